@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+# SPDX-License-Identifier: MIT OR Apache-2.0
+
+# How everything here is compiled. Each target of ours links `project-options`; nothing is set globally.
+
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+add_library(project-options INTERFACE)
+target_compile_features(project-options INTERFACE cxx_std_20)
+target_compile_options(project-options INTERFACE
+    $<$<COMPILE_LANGUAGE:CXX>:
+        -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+        -Werror=switch -Werror=return-type -fno-strict-aliasing>
+    # Line tables are enough for a back trace and halve the size of the build.
+    $<$<CONFIG:RelWithDebInfo>:-g1 -UNDEBUG>)
+target_compile_definitions(project-options INTERFACE
+    $<$<CONFIG:RelWithDebInfo,Debug>:QT_FORCE_ASSERTS>
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
+    QT_STRICT_ITERATORS QT_MESSAGELOGCONTEXT QT_NO_CONTEXTLESS_CONNECT
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+# Faster builds where the tools are there; the result is the same without them.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(project-options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+    endif()
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_link_options(project-options INTERFACE -fuse-ld=mold)
+endif()

@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+# SPDX-License-Identifier: MIT OR Apache-2.0
+
+# explorer_add_test(name SOURCES a.cpp … [LIBS target …] [LABELS label …] [TIMEOUT seconds] [OFFSCREEN])
+#
+# A Qt Test program and the ctest entry for it. The wire recordings and other fixtures are at TEST_DATA_DIR.
+# Each test gets a home of its own, so none can touch the settings or tokens of the person who runs it.
+function(explorer_add_test name)
+    cmake_parse_arguments(arg "OFFSCREEN" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE project-options test-support Qt6::Test ${arg_LIBS})
+    target_compile_definitions(${name} PRIVATE TEST_DATA_DIR="${CMAKE_SOURCE_DIR}/tests/data")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    set(home "${CMAKE_BINARY_DIR}/test-home/${name}")
+    file(MAKE_DIRECTORY "${home}")
+    set(environment
+        "HOME=${home}" "XDG_CONFIG_HOME=${home}/config" "XDG_DATA_HOME=${home}/data"
+        "XDG_CACHE_HOME=${home}/cache" "XDG_STATE_HOME=${home}/state" "XDG_RUNTIME_DIR=${home}"
+        "DBUS_SESSION_BUS_ADDRESS=" "no_proxy=*" "LC_ALL=C.UTF-8"
+        "DEMO_NODE_PROGRAM=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/calimero-demo-node"
+        "EXPLORER_PROGRAM=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/calimero-explorer")
+    if(arg_OFFSCREEN)
+        list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+    endif()
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT "${environment}")
+endfunction()

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/base/hash.h"
+#include "core/base/id.h"
+#include "tests/support/recording.h"
+
+#include <QTest>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class BaseTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void base58RoundTrip_data();
+    void base58RoundTrip();
+    void idsRefuse_data();
+    void idsRefuse();
+    void hexTakesEitherCase();
+    void recordedIdsSurvive();
+    void blobIds_data();
+    void blobIds();
+    void blobIdDoesNotDependOnPieces();
+};
+
+void BaseTest::base58RoundTrip_data()
+{
+    QTest::addColumn<QByteArray>("hex");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("all zero is 32 ones") << QByteArray(64, '0') << QByteArray(32, '1');
+    QTest::newRow("all ff is the largest")
+        << QByteArray(64, 'f') << QByteArray("JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFG");
+    QTest::newRow("one") << QByteArray(62, '0') + "01" << QByteArray(31, '1') + "2";
+    QTest::newRow("app key of the recording is its blob id")
+        << QByteArray("53772643174347dd2796390700858eb92b015ca13290be112e3447e9173cfabf")
+        << QByteArray("6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycPvE");
+}
+
+void BaseTest::base58RoundTrip()
+{
+    QFETCH(QByteArray, hex);
+    QFETCH(QByteArray, text);
+    const auto bytes = fromHex({hex.constData(), size_t(hex.size())});
+    QVERIFY(bytes);
+    QCOMPARE(toBase58(*bytes), text);
+    const auto back = fromBase58({text.constData(), size_t(text.size())});
+    QVERIFY(back);
+    QCOMPARE(toHex(*back), hex);
+}
+
+void BaseTest::idsRefuse_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("empty") << QString() << u"length"_s;
+    QTest::newRow("31 characters") << QString(31, u'1') << u"length"_s;
+    QTest::newRow("45 characters") << QString(45, u'1') << u"length"_s;
+    QTest::newRow("33 ones are 33 bytes") << QString(33, u'1') << u"alphabet"_s;
+    QTest::newRow("zero is not in the alphabet") << u"0"_s + QString(43, u'2') << u"alphabet"_s;
+    QTest::newRow("one above the largest")
+        << u"JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFH"_s << u"alphabet"_s;
+    QTest::newRow("44 times z") << QString(44, u'z') << u"alphabet"_s;
+    QTest::newRow("blank in front") << u" FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"_s << u"length"_s;
+    QTest::newRow("not ASCII") << u"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kp\u00e9"_s << u"length"_s;
+}
+
+void BaseTest::idsRefuse()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, reason);
+    const auto id = ContextId::parse(text);
+    QVERIFY(!id);
+    QCOMPARE(id.error().kind, Error::Kind::BadInput);
+    QCOMPARE(id.error().message, reason);
+}
+
+void BaseTest::hexTakesEitherCase()
+{
+    const QString upper = u"2114C8BFF92DD2738ABA6D963DCA0890E477FC7331C10668A7481835BF55E96F"_s;
+    const auto id = NamespaceId::parse(upper);
+    QVERIFY(id);
+    QCOMPARE(id->toString(), upper.toLower());
+    QVERIFY(!NamespaceId::parse(upper.chopped(1)));
+    QVERIFY(!NamespaceId::parse(upper.chopped(1) + u'g'));
+}
+
+void BaseTest::recordedIdsSurvive()
+{
+    int count = 0;
+    const auto recordings = Recording::all(u"blobs"_s);
+    for (const Recording &recording : recordings) {
+        const QByteArray id = recording.headers.value("x-blob-id");
+        if (id.isEmpty())
+            continue;
+        ++count;
+        const auto parsed = BlobId::parse(QString::fromLatin1(id));
+        QVERIFY(parsed);
+        QCOMPARE(parsed->toUtf8(), id);
+    }
+    QVERIFY(count >= 3);
+}
+
+void BaseTest::blobIds_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("id");
+    QTest::newRow("recorded: nothing at all")
+        << QByteArray() << u"GKot5hBsd81kMupNCXHaqbhv3huEbxAFMLnpcX2hniwn"_s;
+    QTest::newRow("recorded: hello") << QByteArray("hello blob\n")
+                                     << u"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"_s;
+}
+
+void BaseTest::blobIds()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, id);
+    QCOMPARE(BlobHasher::of(content).toString(), id);
+}
+
+void BaseTest::blobIdDoesNotDependOnPieces()
+{
+    QByteArray content(3 * 1024 * 1024 + 5, '\0');
+    for (qsizetype i = 0; i < content.size(); ++i)
+        content[i] = char(i * 7 + (i >> 12));
+    BlobHasher hasher;
+    for (qsizetype at = 0, step = 1; at < content.size(); at += step, step = step * 3 % 700001 + 1)
+        hasher.add(QByteArrayView(content).sliced(at, qMin(step, content.size() - at)));
+    QCOMPARE(hasher.size(), content.size());
+    const BlobId inPieces = hasher.finish();
+    QCOMPARE(inPieces, BlobHasher::of(content));
+    // What http-api.md §6.1 says, written out.
+    QByteArray digests;
+    for (qsizetype at = 0; at < content.size(); at += BlobHasher::chunkSize) {
+        const Bytes32 digest = Sha256::of(
+            QByteArrayView(content).sliced(at, qMin<qsizetype>(BlobHasher::chunkSize, content.size() - at)));
+        digests.append(reinterpret_cast<const char *>(digest.data()), 32);
+    }
+    QCOMPARE(inPieces, BlobId(Sha256::of(digests)));
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(BaseTest)
+#include "base_test.moc"
