@@ -28,12 +28,11 @@ need_packages() {
     wanted=$(awk -v groups=" $* " '
         /^\[/ { name = substr($1, 2, length($1) - 2); use = index(groups, " " name " "); next }
         use && !/^#/ && NF { print $1 }' "$root/cmake/packages.txt")
-    # shellcheck disable=SC2086  # one name a word
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null |
-        sed -n 's/^installed //p')
+    # dpkg-query fails for names it has never heard of; those are missing.
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null || true)
     local package
     for package in $wanted; do
-        grep -qxF -- "$package" <<<"$installed" || missing+=("$package")
+        grep -qxF -- "installed $package" <<<"$installed" || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
 
