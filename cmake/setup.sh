@@ -45,7 +45,7 @@ need_packages() {
         [ -t 0 ] && [ -z "${CI:-}" ] || as_root+=(-n)
     fi
     local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3)
-    say "Installing them: ${as_root[*]} apt-get install"
+    say "Installing them with apt-get."
     "${apt[@]}" update </dev/null >&2 || say "apt-get update failed; going on with the lists that are here."
     "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >&2 ||
         fail "Could not install them. Install them as root: apt-get install ${missing[*]}"
