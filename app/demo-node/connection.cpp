@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/demo-node/connection.h"
+
+#include "app/demo-node/upload.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QTcpSocket>
+
+using namespace Qt::StringLiterals;
+
+namespace demonode {
+
+namespace {
+
+constexpr qint64 readBufferBytes = 1024 * 1024;
+constexpr qint64 sendAheadBytes = 256 * 1024; ///< how much may wait in the socket before we ask for more
+constexpr qsizetype headLimit = 64 * 1024;
+
+Connection *of(http_parser *parser)
+{
+    return static_cast<Connection *>(parser->data);
+}
+
+QByteArray httpDate()
+{
+    return QLocale::c()
+        .toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+        .toLatin1();
+}
+
+QByteArray reason(int status)
+{
+    return http_status_str(static_cast<http_status>(status));
+}
+
+} // namespace
+
+const http_parser_settings Connection::callbacks = [] {
+    http_parser_settings settings;
+    http_parser_settings_init(&settings);
+    settings.on_message_begin = [](http_parser *parser) {
+        of(parser)->resetRequest();
+        return 0;
+    };
+    settings.on_url = [](http_parser *parser, const char *at, size_t length) {
+        of(parser)->m_target.append(at, static_cast<qsizetype>(length));
+        return of(parser)->m_target.size() > headLimit ? 1 : 0;
+    };
+    settings.on_header_field = [](http_parser *parser, const char *at, size_t length) {
+        Connection *self = of(parser);
+        if (self->m_inHeaderValue)
+            self->storeHeader();
+        self->m_headerName.append(at, static_cast<qsizetype>(length));
+        return 0;
+    };
+    settings.on_header_value = [](http_parser *parser, const char *at, size_t length) {
+        of(parser)->m_inHeaderValue = true;
+        of(parser)->m_headerValue.append(at, static_cast<qsizetype>(length));
+        return 0;
+    };
+    settings.on_headers_complete = [](http_parser *parser) { return of(parser)->headersComplete(); };
+    settings.on_body = [](http_parser *parser, const char *at, size_t length) {
+        return of(parser)->bodyPiece(QByteArrayView(at, static_cast<qsizetype>(length)));
+    };
+    settings.on_message_complete = [](http_parser *parser) { return of(parser)->messageComplete(); };
+    return settings;
+}();
+
+Connection::Connection(QTcpSocket *socket, Dispatch dispatch, QObject *parent)
+    : QObject(parent), m_socket(socket), m_dispatch(std::move(dispatch))
+{
+    m_socket->setParent(this);
+    m_socket->setReadBufferSize(readBufferBytes);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    http_parser_init(&m_parser, HTTP_REQUEST);
+    m_parser.data = this;
+    connect(m_socket, &QTcpSocket::readyRead, this, &Connection::read);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &Connection::pump);
+    connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+}
+
+Connection::~Connection() = default;
+
+void Connection::read()
+{
+    if (m_reading)
+        return;
+    m_reading = true;
+    // While an answer goes out nothing more is parsed, but what is left of the answered request's own body.
+    while (m_socket->state() == QAbstractSocket::ConnectedState && !(m_sending && m_complete)) {
+        QByteArray bytes = m_unread.isEmpty() ? m_socket->read(readBufferBytes) : std::exchange(m_unread, {});
+        if (bytes.isEmpty())
+            break;
+        const size_t parsed =
+            http_parser_execute(&m_parser, &callbacks, bytes.constData(), static_cast<size_t>(bytes.size()));
+        if (m_parser.upgrade) {
+            // Nothing here speaks another protocol: the answer is given like any other, then we hang up.
+            m_keepAlive = false;
+            break;
+        }
+        const auto error = static_cast<http_errno>(m_parser.http_errno);
+        if (error == HPE_PAUSED) {
+            http_parser_pause(&m_parser, 0);
+            m_unread = bytes.mid(static_cast<qsizetype>(parsed));
+        } else if (error != HPE_OK) {
+            refuseMalformed();
+            break;
+        }
+    }
+    m_reading = false;
+}
+
+void Connection::resetRequest()
+{
+    m_target.clear();
+    m_headerName.clear();
+    m_headerValue.clear();
+    m_inHeaderValue = false;
+    m_request = {};
+    m_plan = {};
+    m_complete = false;
+    m_answered = false;
+}
+
+void Connection::storeHeader()
+{
+    m_request.headers.insert(m_headerName.toLower(), m_headerValue.trimmed());
+    m_headerName.clear();
+    m_headerValue.clear();
+    m_inHeaderValue = false;
+}
+
+int Connection::headersComplete()
+{
+    if (m_inHeaderValue)
+        storeHeader();
+    m_keepAlive = http_should_keep_alive(&m_parser) != 0;
+    m_request.method = http_method_str(static_cast<http_method>(m_parser.method));
+    m_request.head = m_request.method == "HEAD";
+    const qsizetype question = m_target.indexOf('?');
+    m_request.path = question < 0 ? m_target : m_target.left(question);
+    m_request.query = question < 0 ? QByteArray() : m_target.mid(question + 1);
+
+    m_plan = m_dispatch(m_request);
+    if (m_plan.refusal) {
+        answer(std::move(*m_plan.refusal));
+    } else if (m_request.header("expect").toLower() == "100-continue") {
+        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    return 0;
+}
+
+int Connection::bodyPiece(QByteArrayView piece)
+{
+    if (m_answered)
+        return 0; // refused already: the rest of the body is read and forgotten
+    switch (m_plan.body) {
+    case BodyKind::Ignored:
+        break;
+    case BodyKind::Buffered:
+        if (m_request.body.size() + piece.size() > m_plan.limit) {
+            m_request.body.clear();
+            m_request.bodyTooLarge = true;
+            answer(m_plan.handler(m_request));
+        } else {
+            m_request.body.append(piece);
+        }
+        break;
+    case BodyKind::Streamed:
+        if (!m_request.upload->add(piece))
+            answer(m_plan.handler(m_request));
+        break;
+    }
+    return 0;
+}
+
+int Connection::messageComplete()
+{
+    m_complete = true;
+    if (!m_answered)
+        answer(m_plan.handler(m_request));
+    else if (!m_sending)
+        finish();
+    // Read on once this answer is out; m_unread keeps what came with it.
+    http_parser_pause(&m_parser, 1);
+    return 0;
+}
+
+void Connection::answer(Response response)
+{
+    m_answered = true;
+    m_sending = true;
+    m_response = std::move(response);
+    m_request.upload.reset();
+    const qint64 length = m_response.more ? m_response.length : m_response.body.size();
+    QByteArray head =
+        "HTTP/1.1 " + QByteArray::number(m_response.status) + ' ' + reason(m_response.status) + "\r\n";
+    for (const auto &[name, value] : std::as_const(m_response.headers))
+        head += name + ": " + value + "\r\n";
+    head += "content-length: " + QByteArray::number(length) + "\r\ndate: " + httpDate() + "\r\n";
+    if (!m_keepAlive)
+        head += "connection: close\r\n";
+    head += "\r\n";
+    m_socket->write(head);
+    if (m_request.head) {
+        m_left = 0;
+    } else if (m_response.more) {
+        m_left = length;
+    } else {
+        m_socket->write(m_response.body);
+        m_left = 0;
+    }
+    m_response.body.clear();
+    QMetaObject::invokeMethod(this, &Connection::pump, Qt::QueuedConnection);
+}
+
+void Connection::pump()
+{
+    if (!m_sending)
+        return;
+    while (m_left > 0 && m_socket->bytesToWrite() < sendAheadBytes) {
+        const QByteArray piece = m_response.more();
+        if (piece.isEmpty()) { // the source dried up: a cut answer is the only honest end
+            m_socket->disconnectFromHost();
+            return;
+        }
+        m_left -= piece.size();
+        m_socket->write(piece);
+    }
+    if (m_left > 0)
+        return;
+    m_sending = false;
+    m_response = {};
+    if (m_complete)
+        finish();
+    else
+        read();
+}
+
+void Connection::finish()
+{
+    if (!m_keepAlive) {
+        m_socket->disconnectFromHost();
+        return;
+    }
+    QMetaObject::invokeMethod(this, &Connection::read, Qt::QueuedConnection);
+}
+
+void Connection::refuseMalformed()
+{
+    m_keepAlive = false;
+    m_complete = true;
+    if (m_answered)
+        m_socket->disconnectFromHost();
+    else
+        answer(emptyResponse(400));
+}
+
+} // namespace demonode

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "app/demo-node/http.h"
+
+#include <QObject>
+
+#include <http_parser.h>
+
+class QTcpSocket;
+
+namespace demonode {
+
+/// One client: reads requests one after the other (keep-alive, also pipelined), answers each before it
+/// reads the next. Bodies never pile up: they are limited, streamed on or thrown away.
+class Connection : public QObject {
+    Q_OBJECT
+public:
+    Connection(QTcpSocket *socket, Dispatch dispatch, QObject *parent);
+    ~Connection() override;
+
+private:
+    void read();
+    void pump();
+    void answer(Response response);
+    void finish();
+    void refuseMalformed();
+
+    int headersComplete();
+    int bodyPiece(QByteArrayView piece);
+    int messageComplete();
+    void storeHeader();
+    void resetRequest();
+
+    static const http_parser_settings callbacks;
+
+    QTcpSocket *m_socket;
+    Dispatch m_dispatch;
+    http_parser m_parser;
+
+    // The request that is coming in
+    QByteArray m_target;
+    QByteArray m_headerName;
+    QByteArray m_headerValue;
+    bool m_inHeaderValue = false;
+    Request m_request;
+    Plan m_plan;
+    bool m_complete = false; ///< the whole request was read
+    bool m_answered = false; ///< the answer was begun, perhaps before the body was complete
+
+    // The answer that is going out
+    Response m_response;
+    qint64 m_left = 0; ///< bytes of the body still to be asked for
+    bool m_sending = false;
+    bool m_keepAlive = true;
+    bool m_reading = false;
+    QByteArray m_unread; ///< bytes of requests that have to wait
+};
+
+} // namespace demonode

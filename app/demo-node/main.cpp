@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/demo-node/node.h"
+#include "app/demo-node/options.h"
+#include "app/demo-node/server.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+#include <csignal>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace {
+
+/// Asks the system to end this process together with its parent. The parent may have gone before the
+/// system knew, so the caller compares getppid() with what it was at the start.
+bool endWithParent(pid_t parent)
+{
+    return ::prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && ::getppid() == parent;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const pid_t parent = ::getppid();
+    const QCoreApplication application(argc, argv);
+    QString problem;
+    const auto options = demonode::Options::parse(QCoreApplication::arguments().mid(1), problem);
+    if (!options) {
+        std::fprintf(stderr, "calimero-demo-node: %s\n\n%s", qPrintable(problem),
+                     demonode::Options::usage().constData());
+        return 2;
+    }
+    if (options->help) {
+        std::fputs(demonode::Options::usage().constData(), stdout);
+        return 0;
+    }
+    if (options->withParent && !endWithParent(parent))
+        return 0;
+
+    demonode::Node node(*options);
+    demonode::Server server([&node](demonode::Request &request) { return node.dispatch(request); });
+    if (!server.start(options->port)) {
+        std::fprintf(stderr, "calimero-demo-node: can not listen on port %d: %s\n", int(options->port),
+                     qPrintable(server.errorString()));
+        return 1;
+    }
+    std::printf("%s\n", server.url().constData());
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}

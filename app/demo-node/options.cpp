@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/demo-node/options.h"
+
+using namespace Qt::StringLiterals;
+
+namespace demonode {
+
+namespace {
+
+constexpr qint64 maximumRows = 5'000'000;
+
+bool readNumber(const QString &text, qint64 maximum, qint64 &number)
+{
+    bool good = false;
+    const qulonglong value = text.toULongLong(&good);
+    if (!good || text.startsWith('+'_L1) || value > static_cast<qulonglong>(maximum))
+        return false;
+    number = static_cast<qint64>(value);
+    return true;
+}
+
+bool readRows(const QString &text, Options &options)
+{
+    const QStringList parts = text.split(','_L1);
+    for (const QString &part : parts) {
+        const qsizetype equals = part.indexOf('='_L1);
+        const QString name = part.left(equals);
+        qint64 *target = name == "contexts"_L1 ? &options.extraContexts
+            : name == "blobs"_L1               ? &options.extraBlobs
+                                               : nullptr;
+        if (equals < 0 || !target || !readNumber(part.mid(equals + 1), maximumRows, *target))
+            return false;
+    }
+    return true;
+}
+
+bool readValue(const QString &name, const QString &value, Options &options)
+{
+    qint64 number = 0;
+    if (name == "--port"_L1) {
+        const bool good = readNumber(value, 65535, number);
+        options.port = static_cast<quint16>(number);
+        return good;
+    }
+    if (name == "--token-expiry"_L1)
+        return readNumber(value, 1'000'000'000, options.tokenExpirySeconds);
+    if (name == "--leeway"_L1)
+        return readNumber(value, 1'000'000'000, options.leewaySeconds);
+    if (name == "--rows"_L1)
+        return readRows(value, options);
+    if (name == "--seed"_L1) {
+        bool good = false;
+        options.seed = value.toULongLong(&good);
+        return good;
+    }
+    const qsizetype colon = value.indexOf(':'_L1); // --auth
+    options.user = value.left(colon).toUtf8();
+    options.password = value.mid(colon + 1).toUtf8();
+    return colon > 0 && !options.password.isEmpty();
+}
+
+} // namespace
+
+std::optional<Options> Options::parse(const QStringList &arguments, QString &problem)
+{
+    static const QStringList withValue{u"--port"_s,   u"--auth"_s, u"--token-expiry"_s,
+                                       u"--leeway"_s, u"--seed"_s, u"--rows"_s};
+    Options options;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        const qsizetype equals = argument.indexOf('='_L1);
+        // Both --port 80 and --port=80; the value of --rows has equals signs of its own.
+        const QString name = equals < 0 ? argument : argument.left(equals);
+        if (argument == "--empty"_L1) {
+            options.empty = true;
+        } else if (argument == "--with-parent"_L1) {
+            options.withParent = true;
+        } else if (argument == "--help"_L1) {
+            options.help = true;
+        } else if (!withValue.contains(name)) {
+            problem = u"unknown option '%1'"_s.arg(argument);
+            return std::nullopt;
+        } else if (equals < 0 && i + 1 >= arguments.size()) {
+            problem = u"option '%1' needs a value"_s.arg(name);
+            return std::nullopt;
+        } else {
+            const QString value = equals < 0 ? arguments.at(++i) : argument.mid(equals + 1);
+            if (!readValue(name, value, options)) {
+                problem = u"'%1' is no value for option '%2'"_s.arg(value, name);
+                return std::nullopt;
+            }
+        }
+    }
+    return options;
+}
+
+QByteArray Options::usage()
+{
+    return "usage: calimero-demo-node [options]\n"
+           "A node to practise on. It listens on 127.0.0.1 only, keeps everything in memory and forgets it\n"
+           "when it ends. Its address is the first line it prints.\n\n"
+           "  --port N                  the port; 0 or none: a free one\n"
+           "  --auth USER:PASSWORD      ask for a log-in\n"
+           "  --token-expiry S          seconds an access token lives (3600)\n"
+           "  --leeway S                seconds an expired token is still taken (60)\n"
+           "  --seed N                  makes other ids and keys, the same ones each time (1)\n"
+           "  --empty                   a node just set up: nothing in it\n"
+           "  --rows contexts=N,blobs=N so many more rows\n"
+           "  --with-parent             end when the process that started it ends\n";
+}
+
+} // namespace demonode

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/demo-node/router.h"
+
+#include "app/demo-node/upload.h"
+
+namespace demonode {
+
+namespace {
+
+/// The captures when the path fits. A variable segment never stands for an empty one, and a literal one is
+/// compared as sent: so there are no trailing slashes and no "//".
+std::optional<QList<QByteArray>> match(const QList<QByteArray> &pattern, const QList<QByteArray> &path)
+{
+    if (pattern.size() != path.size())
+        return std::nullopt;
+    QList<QByteArray> captures;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        if (!pattern.at(i).startsWith(':')) {
+            if (pattern.at(i) != path.at(i))
+                return std::nullopt;
+        } else if (path.at(i).isEmpty()) {
+            return std::nullopt;
+        } else {
+            captures.append(QByteArray::fromPercentEncoding(path.at(i)));
+        }
+    }
+    return captures;
+}
+
+} // namespace
+
+void Router::add(Route route)
+{
+    m_entries.push_back({route.pattern.split('/'), std::move(route)});
+}
+
+void Router::add(const QByteArray &method, const QByteArray &pattern, Handler handler,
+                 const QByteArray &permission)
+{
+    add(Route{.method = method, .pattern = pattern, .handler = std::move(handler), .permission = permission});
+}
+
+Plan Router::dispatch(Request &request) const
+{
+    const QList<QByteArray> path = request.path.split('/');
+    const QByteArray method = request.head ? QByteArray("GET") : request.method;
+    const Route *found = nullptr;
+    qsizetype foundVariables = -1;
+    QByteArray pattern;
+    for (const Entry &entry : m_entries) {
+        const auto captures = match(entry.segments, path);
+        if (!captures)
+            continue;
+        // Literal segments win over variable ones, whatever the order the routes were added in.
+        const bool better = foundVariables < 0 || captures->size() < foundVariables;
+        if (!better && entry.route.pattern != pattern)
+            continue;
+        if (better) {
+            found = nullptr;
+            foundVariables = captures->size();
+            pattern = entry.route.pattern;
+            request.captures = *captures;
+        }
+        if (entry.route.method == method)
+            found = &entry.route;
+    }
+
+    Plan plan;
+    if (foundVariables < 0) {
+        plan.refusal = emptyResponse(404);
+        return plan;
+    }
+    if (m_guard)
+        plan.refusal = m_guard(request, found);
+    if (!plan.refusal && !found)
+        plan.refusal = emptyResponse(405);
+    if (!plan.refusal && found->before)
+        plan.refusal = found->before(request);
+    if (plan.refusal)
+        return plan;
+    plan.body = found->body;
+    plan.limit = found->limit;
+    plan.handler = found->handler;
+    if (plan.body == BodyKind::Streamed)
+        request.upload = std::make_shared<Upload>();
+    return plan;
+}
+
+} // namespace demonode

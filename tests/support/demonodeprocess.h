@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QObject>
+#include <QProcess>
+#include <QUrl>
+
+/// The demo node as a process of its own, for the length of a test.
+///
+///     DemoNodeProcess node;
+///     QVERIFY2(node.start({u"--auth"_s, u"alice:secret"_s}), qPrintable(node.problem()));
+///     node.url(); // http://127.0.0.1:41234
+class DemoNodeProcess : public QObject {
+    Q_OBJECT
+public:
+    explicit DemoNodeProcess(QObject *parent = nullptr);
+    ~DemoNodeProcess() override; ///< stops it
+
+    /// Starts it (with --with-parent, so that it never outlives the test) and waits until it has told its
+    /// address. False when it ended or did not within `timeout`.
+    [[nodiscard]] bool start(const QStringList &arguments = {}, int timeoutMs = 30000);
+    /// Ends it and waits for that.
+    void stop();
+
+    [[nodiscard]] QUrl url() const { return m_url; } ///< without a slash at the end
+    [[nodiscard]] quint16 port() const { return static_cast<quint16>(m_url.port()); }
+    /// The URL of a path as it goes out: "/admin-api/contexts?limit=5".
+    [[nodiscard]] QUrl url(const QString &pathAndQuery) const;
+    [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
+    [[nodiscard]] QString problem() const
+    {
+        return m_problem;
+    } ///< why start() failed, with what it printed on stderr
+
+    /// The program: DEMO_NODE_PROGRAM in the environment, or beside the test's own.
+    [[nodiscard]] static QString program();
+
+private:
+    QProcess m_process;
+    QUrl m_url;
+    QString m_problem;
+};
