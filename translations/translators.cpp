@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "translations/translators.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+using namespace Qt::StringLiterals;
+
+namespace explorer {
+
+void installTranslators(QCoreApplication &application, const QLocale &locale)
+{
+    auto *ours = new QTranslator(&application);
+    if (ours->load(locale, u"calimero-explorer"_s, u"_"_s, u":/i18n"_s)) {
+        auto *qts = new QTranslator(&application);
+        if (qts->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+            application.installTranslator(qts);
+    } else if (!ours->load(u":/i18n/calimero-explorer_en.qm"_s)) {
+        return;
+    }
+    application.installTranslator(ours);
+}
+
+} // namespace explorer

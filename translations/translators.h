@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#pragma once
+
+class QCoreApplication;
+class QLocale;
+
+namespace explorer {
+
+/// Installs our texts, and Qt's own, in the language of `locale`. To be called once, before the first window.
+///
+/// Languages we have no translation for, and "C", get English: the sources hold texts like "%n file(s)",
+/// which only a translation turns into "1 file" and "2 files". Qt's texts are then English too.
+void installTranslators(QCoreApplication &application, const QLocale &locale);
+
+} // namespace explorer
