@@ -6,7 +6,7 @@
 include(FeatureSummary)
 find_package(PkgConfig REQUIRED)
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Network Widgets Concurrent Svg Sql WebSockets LinguistTools Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus Gui Network Widgets Concurrent Svg Sql WebSockets LinguistTools Test)
 set_package_properties(Qt6 PROPERTIES TYPE REQUIRED
     PURPOSE "windows, HTTP, history (Sql), icons (Svg), translations, tests")
 

@@ -13,7 +13,7 @@ target_compile_features(project-options INTERFACE cxx_std_20)
 target_compile_options(project-options INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:
         -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
-        -Werror=switch -Werror=return-type -fno-strict-aliasing>
+        -Wno-missing-field-initializers -Werror=switch -Werror=return-type -fno-strict-aliasing>
     # Line tables are enough for a back trace and halve the size of the build.
     $<$<CONFIG:RelWithDebInfo>:-g1 -UNDEBUG>)
 target_compile_definitions(project-options INTERFACE

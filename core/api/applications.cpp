@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/applications.h"
+
+#include "core/api/registry.h"
+#include "core/json/writer.h"
+
+namespace calimero::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Named {
+    std::optional<QString> name;
+    static constexpr auto fields() { return std::tuple(json::optional("name", &Named::name)); }
+};
+
+} // namespace
+
+QString Application::displayName() const
+{
+    if (metadata && metadata->data.startsWith('{')) {
+        json::Findings ignored;
+        const auto named = json::readAt<Named>(metadata->data, {}, ignored);
+        if (named && named->name && !named->name->isEmpty())
+            return *named->name;
+    }
+    return package.value_or(QString()) == "unknown"_L1 ? QString() : package.value_or(QString());
+}
+
+Request ListApplications::request() const
+{
+    return requestFor("list-applications");
+}
+
+Result<QList<Application>> ListApplications::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QList<Application>>(answer.body, {"data", "apps"}, findings);
+}
+
+Request GetApplication::request() const
+{
+    return requestFor("get-application", {{"application_id", id.toString()}});
+}
+
+Result<Application> GetApplication::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<Application>(answer.body, {"data", "application"}, findings);
+}
+
+Request ListApplicationVersions::request() const
+{
+    return requestFor("list-application-versions", {{"application_id", id.toString()}});
+}
+
+Result<QList<ApplicationVersion>> ListApplicationVersions::read(const Answer &answer,
+                                                                json::Findings &findings)
+{
+    return json::readAt<QList<ApplicationVersion>>(answer.body, {"data"}, findings);
+}
+
+Request GetApplicationAbi::request() const
+{
+    Request request = requestFor("get-application-abi", {{"application_id", id.toString()}});
+    if (!serviceName.isEmpty())
+        request.query.append({"service_name", serviceName});
+    return request;
+}
+
+Result<json::Raw> GetApplicationAbi::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<json::Raw>(answer.body, {"data"}, findings);
+}
+
+Request InstallApplication::request() const
+{
+    return requestFor("install-application", {}, {},
+                      json::object({{"url", json::text(url)},
+                                    {"hash", hash ? json::text(hash->toString()) : QByteArray()},
+                                    {"metadata", json::bytes(metadata)}}));
+}
+
+Result<ApplicationId> InstallApplication::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
+}
+
+Request InstallDevApplication::request() const
+{
+    return requestFor("install-dev-application", {}, {},
+                      json::object({{"path", json::text(path)},
+                                    {"metadata", json::bytes(metadata)},
+                                    {"package", package.isEmpty() ? QByteArray() : json::text(package)},
+                                    {"version", version.isEmpty() ? QByteArray() : json::text(version)}}));
+}
+
+Result<ApplicationId> InstallDevApplication::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
+}
+
+Request UninstallApplication::request() const
+{
+    return requestFor("uninstall-application", {{"application_id", id.toString()}});
+}
+
+Result<ApplicationId> UninstallApplication::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
+}
+
+Request ListPackages::request() const
+{
+    return requestFor("list-packages");
+}
+
+Result<QStringList> ListPackages::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QStringList>(answer.body, {"packages"}, findings);
+}
+
+Request ListPackageVersions::request() const
+{
+    return requestFor("list-package-versions", {{"package", package}});
+}
+
+Result<QStringList> ListPackageVersions::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QStringList>(answer.body, {"versions"}, findings);
+}
+
+Request GetLatestVersion::request() const
+{
+    return requestFor("get-latest-package-version", {{"package", package}});
+}
+
+Result<LatestVersion> GetLatestVersion::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<LatestVersion>(answer.body, {}, findings);
+}
+
+} // namespace calimero::api

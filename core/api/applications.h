@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace calimero::api {
+
+/// The two blobs of a build: what was installed, and what the node compiled from it (all zero when not kept).
+struct ApplicationBlob {
+    std::optional<BlobId> bytecode;
+    std::optional<BlobId> compiled;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("bytecode", &ApplicationBlob::bytecode),
+                          json::always("compiled", &ApplicationBlob::compiled));
+    }
+};
+
+/// An installed application (http-api.md §1.10).
+struct Application {
+    std::optional<ApplicationId> id;
+    std::optional<ApplicationBlob> blob;
+    std::optional<quint64> sizeBytes;
+    std::optional<QString>
+        source; ///< URL it came from; "calimero://pending-blob-share": from a peer, code still on its way
+    std::optional<json::Bytes>
+        metadata; ///< of a bundle: UTF-8 JSON {package, version, name, …}; of raw wasm: anything
+    std::optional<QString> signerId; ///< "did:key:…"; absent for raw wasm
+    std::optional<QString> package; ///< "unknown" for raw wasm
+    std::optional<QString> version; ///< of the build installed last; "" until its code is here
+    std::optional<json::Dictionary<ApplicationBlob>> services; ///< by name; only from GetApplication
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("id", &Application::id), json::always("blob", &Application::blob),
+                          json::always("size", &Application::sizeBytes),
+                          json::always("source", &Application::source),
+                          json::always("metadata", &Application::metadata),
+                          json::optional("signer_id", &Application::signerId),
+                          json::optional("package", &Application::package),
+                          json::optional("version", &Application::version),
+                          json::optional("services", &Application::services));
+    }
+
+    /// The `name` of the metadata, where it is JSON and has one; else the package; else nothing.
+    [[nodiscard]] QString displayName() const;
+};
+
+/// GET /admin-api/applications. Not paged; up to 256 MiB. Source: http-api.md §2.3.
+struct ListApplications {
+    using Response = QList<Application>;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/applications/{application_id}. 404: not installed.
+struct GetApplication {
+    using Response = Application;
+    ApplicationId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// A build of an application kept on the node; it is also a blob.
+struct ApplicationVersion {
+    std::optional<QString> version;
+    std::optional<BlobId> blobId;
+    std::optional<quint64> sizeBytes;
+    std::optional<QString> package;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("version", &ApplicationVersion::version),
+                          json::always("blobId", &ApplicationVersion::blobId),
+                          json::always("size", &ApplicationVersion::sizeBytes),
+                          json::always("package", &ApplicationVersion::package));
+    }
+};
+
+/// GET /admin-api/applications/{application_id}/versions. An unknown application is a bare 500, not a 404.
+struct ListApplicationVersions {
+    using Response = QList<ApplicationVersion>;
+    ApplicationId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/applications/{application_id}/abi[?service_name=]. The manifest as sent; core/rpc/abi.h
+/// reads it. 404: no such application, or its code is not here yet. 400: no usable ABI, or several services
+/// and none named.
+struct GetApplicationAbi {
+    using Response = json::Raw;
+    ApplicationId id;
+    QString serviceName;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// POST /admin-api/install-application. The node downloads `url` (http or https, public hosts only, at most
+/// 512 MiB). 400: URL refused, with the reason. 500 with plain text: the cause of a failed install.
+struct InstallApplication {
+    using Response = ApplicationId;
+    QString url; ///< at most 2048 bytes
+    std::optional<StateHash> hash; ///< SHA-256 the download must have; base58 on the wire
+    QByteArray metadata; ///< at most 64 KiB; ignored for bundles
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// POST /admin-api/install-dev-application: a file on the node's own disk, of at most 4096 bytes of path.
+/// 403: outside the folder the node allows. 500 with plain text: the cause.
+struct InstallDevApplication {
+    using Response = ApplicationId;
+    QString path;
+    QByteArray metadata;
+    QString package; ///< for raw wasm only; at most 128 bytes
+    QString version; ///< for raw wasm only; at most 64 bytes
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// DELETE /admin-api/applications/{application_id}. Removes the record only; contexts keep pointing at it.
+/// Also 200 for one that is in use or not there: warn before (domain.md §2.2).
+struct UninstallApplication {
+    using Response = ApplicationId;
+    ApplicationId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/packages. In no order; "unknown" stands for raw wasm.
+struct ListPackages {
+    using Response = QStringList;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/packages/{package}/versions. An unknown package has none.
+struct ListPackageVersions {
+    using Response = QStringList;
+    QString package;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// Both are null for a package that is not known.
+struct LatestVersion {
+    std::optional<ApplicationId> applicationId;
+    std::optional<QString> version;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::optional("applicationId", &LatestVersion::applicationId),
+                          json::optional("version", &LatestVersion::version));
+    }
+};
+
+/// GET /admin-api/packages/{package}/latest.
+struct GetLatestVersion {
+    using Response = LatestVersion;
+    QString package;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+} // namespace calimero::api

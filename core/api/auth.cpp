@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/auth.h"
+
+#include "core/api/registry.h"
+#include "core/base/hash.h"
+#include "core/json/writer.h"
+
+namespace calimero::api {
+
+namespace {
+
+/// Printable ASCII goes as it is; for other names an ASCII stand-in, since the node refuses them here
+/// (auth.md §3.1).
+QString publicKeyOf(const QString &user)
+{
+    for (const QChar c : user) {
+        if (c.unicode() < 0x20 || c.unicode() > 0x7e) {
+            const QByteArray hash = toHex(Sha256::of(user.toUtf8()));
+            return QStringLiteral("u-") + QString::fromLatin1(hash);
+        }
+    }
+    return user;
+}
+
+} // namespace
+
+Request LogIn::request() const
+{
+    return requestFor(
+        "log-in", {}, {},
+        json::object({{"auth_method", json::text(u"user_password")},
+                      {"public_key", json::text(publicKeyOf(user))},
+                      {"client_name", json::text(QString::fromLatin1(clientName))},
+                      {"permissions", "[]"},
+                      {"timestamp", json::number(timestamp)},
+                      {"provider_data",
+                       json::object({{"username", json::text(user)}, {"password", json::text(password)}})}}));
+}
+
+Result<TokenAnswer> LogIn::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<TokenAnswer>(answer.body, {"data"}, findings);
+}
+
+Request RefreshToken::request() const
+{
+    return requestFor("refresh-token", {}, {},
+                      json::object({{"access_token", json::text(accessToken)},
+                                    {"refresh_token", json::text(refreshToken)}}));
+}
+
+Result<TokenAnswer> RefreshToken::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<TokenAnswer>(answer.body, {"data"}, findings);
+}
+
+Request ValidateToken::request() const
+{
+    return requestFor("validate-token");
+}
+
+Result<Done> ValidateToken::read(const Answer &answer, json::Findings &findings)
+{
+    const auto data = json::readAt<QString>(answer.body, {"data"}, findings);
+    if (!data)
+        return tl::unexpected(data.error());
+    return Done{};
+}
+
+Request ListAuthProviders::request() const
+{
+    return requestFor("list-auth-providers");
+}
+
+Result<AuthProviders> ListAuthProviders::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<AuthProviders>(answer.body, {"data"}, findings);
+}
+
+} // namespace calimero::api

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace calimero::api {
+
+/// What signs a person in. Both are secrets: wipe them when done (core/auth keeps the one owner).
+struct TokenAnswer {
+    std::optional<QString> accessToken;
+    std::optional<QString> refreshToken;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("access_token", &TokenAnswer::accessToken),
+                          json::always("refresh_token", &TokenAnswer::refreshToken));
+    }
+};
+
+/// POST /auth/token with user name and password (auth.md §3.1). 401: wrong, also when there is no account.
+/// 429 with Retry-After: five failures in 60 s; every try during that time prolongs it, so never try again by
+/// itself.
+struct LogIn {
+    using Response = TokenAnswer;
+    static constexpr auto clientName =
+        "calimero-explorer"; ///< a plain word: a URL would bind the token to that host
+
+    QString user;
+    QString password;
+    quint64 timestamp = 0; ///< Unix seconds; required, its value is ignored
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// POST /auth/refresh (auth.md §4.4). Single use: both new tokens must be stored before the next call. 401
+/// "Access token still valid" until 60 s after expiry; 401 with token_reuse ends the session.
+struct RefreshToken {
+    using Response = TokenAnswer;
+    QString accessToken;
+    QString refreshToken;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /auth/validate with a token: done when it is good. 401 or 403 with X-Auth-Error else.
+struct ValidateToken {
+    using Response = Done;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// A way to sign in; today only "user_password".
+struct AuthProvider {
+    std::optional<QString> name;
+    std::optional<QString> type;
+    std::optional<QString> description;
+    std::optional<bool> configured; ///< false: no account exists yet, the operator has to make one
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("name", &AuthProvider::name),
+                          json::always("type", &AuthProvider::type),
+                          json::always("description", &AuthProvider::description),
+                          json::always("configured", &AuthProvider::configured));
+    }
+};
+
+struct AuthProviders {
+    std::optional<QList<AuthProvider>> providers;
+    std::optional<quint64> count;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("providers", &AuthProviders::providers),
+                          json::always("count", &AuthProviders::count));
+    }
+};
+
+/// GET /auth/providers. 404: no log-in service at this URL. Public.
+struct ListAuthProviders {
+    using Response = AuthProviders;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+} // namespace calimero::api

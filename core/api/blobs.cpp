@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/blobs.h"
+
+#include "core/api/registry.h"
+
+namespace calimero::api {
+
+namespace {
+
+void missingHeader(json::Findings &findings, bool isThere, const char *name)
+{
+    if (!isThere)
+        findings.add(json::Finding::Kind::Missing, QString::fromLatin1(name));
+}
+
+} // namespace
+
+Request ListBlobs::request() const
+{
+    return requestFor("list-blobs");
+}
+
+Result<QList<Blob>> ListBlobs::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QList<Blob>>(answer.body, {"data", "blobs"}, findings);
+}
+
+BlobInfo BlobInfo::fromHeaders(const Answer &answer)
+{
+    BlobInfo info;
+    const auto view = [](const QByteArray &text) {
+        return std::string_view(text.constData(), static_cast<std::size_t>(text.size()));
+    };
+    const QByteArray id = answer.header("x-blob-id");
+    info.id = BlobId::fromUtf8(view(id));
+    const QByteArray hash = answer.header("x-blob-hash");
+    info.hash = ContentHash::fromUtf8(view(hash));
+    bool ok = false;
+    const quint64 size = answer.header("content-length").toULongLong(&ok);
+    if (ok)
+        info.sizeBytes = size;
+    info.mimeType = QString::fromLatin1(answer.header("x-blob-mime-type"));
+    return info;
+}
+
+Request GetBlobInfo::request() const
+{
+    return requestFor("get-blob-info", {{"blob_id", id.toString()}});
+}
+
+Result<BlobInfo> GetBlobInfo::read(const Answer &answer, json::Findings &findings)
+{
+    const BlobInfo info = BlobInfo::fromHeaders(answer);
+    missingHeader(findings, info.id.has_value(), "x-blob-id");
+    missingHeader(findings, info.hash.has_value(), "x-blob-hash");
+    missingHeader(findings, info.sizeBytes.has_value(), "content-length");
+    missingHeader(findings, !info.mimeType.isEmpty(), "x-blob-mime-type");
+    return info;
+}
+
+Request UploadBlob::request() const
+{
+    Request request = requestFor("upload-blob");
+    if (context)
+        request.query.append({"context_id", context->toString()});
+    return request;
+}
+
+Result<Blob> UploadBlob::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<Blob>(answer.body, {"data"}, findings);
+}
+
+Request DownloadBlob::request() const
+{
+    Request request = requestFor("download-blob", {{"blob_id", id.toString()}});
+    if (context)
+        request.query.append({"context_id", context->toString()});
+    return request;
+}
+
+Result<QByteArray> DownloadBlob::read(const Answer &answer, json::Findings &)
+{
+    return answer.body;
+}
+
+Request DeleteBlob::request() const
+{
+    return requestFor("delete-blob", {{"blob_id", id.toString()}});
+}
+
+Result<BlobDeletion> DeleteBlob::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<BlobDeletion>(answer.body, {}, findings);
+}
+
+} // namespace calimero::api

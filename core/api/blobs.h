@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace calimero::api {
+
+/// A blob as the list shows it: no name, no date, no type (http-api.md §6.5).
+struct Blob {
+    std::optional<BlobId> id;
+    std::optional<quint64> sizeBytes;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("blob_id", &Blob::id), json::always("size", &Blob::sizeBytes));
+    }
+};
+
+/// GET /admin-api/blobs. Never paged: 100,000 blobs are one answer of 6.9 MB, so rows are read on a worker
+/// (json::readRows). Order: raw id bytes. Chunks of large blobs are not listed; application builds are.
+struct ListBlobs {
+    using Response = QList<Blob>;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// What the headers of a blob say.
+struct BlobInfo {
+    std::optional<BlobId> id; ///< X-Blob-ID
+    std::optional<quint64> sizeBytes; ///< Content-Length
+    std::optional<ContentHash> hash; ///< X-Blob-Hash: SHA-256 of the content
+    QString mimeType; ///< X-Blob-MIME-Type, guessed by the node from the first bytes
+
+    [[nodiscard]] static BlobInfo fromHeaders(const Answer &answer);
+};
+
+/// HEAD /admin-api/blobs/{blob_id}: local only. 404 and 400 come without a body.
+struct GetBlobInfo {
+    using Response = BlobInfo;
+    BlobId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// PUT /admin-api/blobs[?hash=][&context_id=]: the body is the file, at most 1 GiB, streamed. Send it through
+/// core/transfer. Storing equal content again raises a reference count.
+struct UploadBlob {
+    using Response = Blob;
+    std::optional<ContextId>
+        context; ///< announce it there; skipped without a word when this node has no identity in it
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/blobs/{blob_id}[?context_id=]: the content. No ranges, no resume. With a context the node
+/// searches the network, up to half a minute. Send it with a sink, or for a preview with a size limit.
+struct DownloadBlob {
+    using Response = QByteArray;
+    BlobId id;
+    std::optional<ContextId> context;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+struct BlobDeletion {
+    std::optional<BlobId> id;
+    std::optional<bool> deleted;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("blob_id", &BlobDeletion::id),
+                          json::always("deleted", &BlobDeletion::deleted));
+    }
+};
+
+/// DELETE /admin-api/blobs/{blob_id}: releases one reference; content stored n times needs n of these. 403:
+/// used by an installed application. 500: not there.
+struct DeleteBlob {
+    using Response = BlobDeletion;
+    BlobId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// Largest blob a node takes, in bytes.
+constexpr qint64 blobLimit = qint64(1024) * 1024 * 1024;
+
+} // namespace calimero::api

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/contexts.h"
+
+#include "core/api/registry.h"
+#include "core/json/writer.h"
+
+namespace calimero::api {
+
+namespace {
+
+/// {"data":null}: done.
+Result<Done> readNull(const Answer &answer, json::Findings &findings)
+{
+    const auto data = json::readAt<json::Raw>(answer.body, {"data"}, findings);
+    if (!data)
+        return tl::unexpected(data.error());
+    if (data->json != "null")
+        findings.add(json::Finding::Kind::Odd, QStringLiteral("data"));
+    return Done{};
+}
+
+} // namespace
+
+Request ListContexts::request() const
+{
+    return requestFor("list-contexts", {},
+                      {{"offset", QString::number(offset)}, {"limit", QString::number(limit)}});
+}
+
+Result<QList<Context>> ListContexts::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QList<Context>>(answer.body, {"data", "contexts"}, findings);
+}
+
+Request GetContext::request() const
+{
+    return requestFor("get-context", {{"context_id", id.toString()}});
+}
+
+Result<Context> GetContext::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<Context>(answer.body, {"data"}, findings);
+}
+
+Request CreateContext::request() const
+{
+    return requestFor(
+        "create-context", {}, {},
+        json::object({{"applicationId", json::text(applicationId.toString())},
+                      {"groupId", json::text(groupId.toString())},
+                      {"initializationParams", json::bytes(initializationParams)},
+                      {"contextSeed", seed ? json::text(seed->toString()) : QByteArray()},
+                      {"serviceName", serviceName.isEmpty() ? QByteArray() : json::text(serviceName)},
+                      {"name", name.isEmpty() ? QByteArray() : json::text(name)}}));
+}
+
+Result<CreatedContext> CreateContext::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<CreatedContext>(answer.body, {"data"}, findings);
+}
+
+Request DeleteContext::request() const
+{
+    return requestFor("delete-context", {{"context_id", id.toString()}});
+}
+
+Result<bool> DeleteContext::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<bool>(answer.body, {"data", "isDeleted"}, findings);
+}
+
+Request GetContextStorage::request() const
+{
+    return requestFor("get-context-storage", {{"context_id", id.toString()}});
+}
+
+Result<quint64> GetContextStorage::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<quint64>(answer.body, {"data", "sizeInBytes"}, findings);
+}
+
+Request GetContextIdentities::request() const
+{
+    return requestFor("get-context-identities", {{"context_id", id.toString()}});
+}
+
+Result<QList<PublicKey>> GetContextIdentities::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QList<PublicKey>>(answer.body, {"data", "identities"}, findings);
+}
+
+Request GetOwnedContextIdentities::request() const
+{
+    return requestFor("get-owned-context-identities", {{"context_id", id.toString()}});
+}
+
+Result<QList<PublicKey>> GetOwnedContextIdentities::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QList<PublicKey>>(answer.body, {"data", "identities"}, findings);
+}
+
+Request GetContextGroup::request() const
+{
+    return requestFor("get-context-group", {{"context_id", id.toString()}});
+}
+
+Result<std::optional<GroupId>> GetContextGroup::read(const Answer &answer, json::Findings &findings)
+{
+    const auto data = json::readAt<json::Raw>(answer.body, {"data"}, findings);
+    if (!data)
+        return tl::unexpected(data.error());
+    if (data->json == "null")
+        return std::optional<GroupId>();
+    const auto id = json::readAt<GroupId>(answer.body, {"data"}, findings);
+    if (!id)
+        return tl::unexpected(id.error());
+    return std::optional(*id);
+}
+
+Request SyncContext::request() const
+{
+    return requestFor("sync-context", {{"context_id", id.toString()}});
+}
+
+Result<Done> SyncContext::read(const Answer &answer, json::Findings &findings)
+{
+    return readNull(answer, findings);
+}
+
+Request SyncAllContexts::request() const
+{
+    return requestFor("sync-all-contexts");
+}
+
+Result<Done> SyncAllContexts::read(const Answer &answer, json::Findings &findings)
+{
+    return readNull(answer, findings);
+}
+
+} // namespace calimero::api

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace calimero::api {
+
+/// A context: one running, shared copy of an application (http-api.md §1.10). Rows of the list also have the
+/// group.
+struct Context {
+    std::optional<ContextId> id;
+    std::optional<ApplicationId> applicationId;
+    std::optional<QString> serviceName; ///< of an application with several services
+    std::optional<StateHash> stateHash; ///< all zero: no state received yet, calls answer "Uninitialized"
+    std::optional<QList<json::Bytes>> dagHeads; ///< each 32 bytes
+    std::optional<QString> applicationVersion; ///< of the running build; "" until the code arrives
+    std::optional<QString> name; ///< from the group's metadata
+    std::optional<GroupId> groupId; ///< only in lists; absent also when the node could not look it up
+
+    static constexpr auto fields()
+    {
+        return std::tuple(
+            json::always("id", &Context::id), json::always("applicationId", &Context::applicationId),
+            json::optional("serviceName", &Context::serviceName),
+            json::always("contextStateHash", &Context::stateHash),
+            json::optional("dagHeads", &Context::dagHeads),
+            json::optional("applicationVersion", &Context::applicationVersion),
+            json::optional("name", &Context::name), json::optional("groupId", &Context::groupId));
+    }
+};
+
+/// GET /admin-api/contexts?offset&limit. Without a limit the node stops at 100 rows without a word; it gives
+/// 1000 at most, and reads any offset over 100,000 as 100,000. No total: a short page is the last. Order: raw
+/// id bytes.
+struct ListContexts {
+    using Response = QList<Context>;
+    static constexpr quint64 pageSize = 1000;
+    static constexpr quint64 lastOffset = 100'000;
+
+    quint64 offset = 0;
+    quint64 limit = pageSize;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/contexts/{context_id}. Without groupId. 404: not on this node.
+struct GetContext {
+    using Response = Context;
+    ContextId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+struct CreatedContext {
+    std::optional<ContextId> contextId;
+    std::optional<PublicKey> memberPublicKey;
+    std::optional<GroupId> groupId;
+    std::optional<bool> groupCreated;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("contextId", &CreatedContext::contextId),
+                          json::always("memberPublicKey", &CreatedContext::memberPublicKey),
+                          json::optional("groupId", &CreatedContext::groupId),
+                          json::always("groupCreated", &CreatedContext::groupCreated));
+    }
+};
+
+/// POST /admin-api/contexts. The node takes the group's application, whatever applicationId says. 400
+/// "application initialization failed: …": the application's own words. A bare 500: unknown group, no right
+/// to create contexts in it, application not installed, seed already used. Waits for peers: up to 120 s.
+struct CreateContext {
+    using Response = CreatedContext;
+    ApplicationId applicationId;
+    GroupId groupId; ///< a namespace's id will do
+    QByteArray initializationParams; ///< UTF-8 JSON for the application's `init`; may be empty; at most 1 MiB
+                                     ///< by rule
+    std::optional<StateHash> seed; ///< base58, 32 bytes: the same seed gives the same context id
+    QString serviceName;
+    QString name;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// DELETE /admin-api/contexts/{context_id}: for the whole group. False: there was none. A bare 500: not a
+/// group admin.
+struct DeleteContext {
+    using Response = bool;
+    ContextId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/contexts/{context_id}/storage: bytes; an estimate, 0 for fresh data and for contexts that
+/// are not there.
+struct GetContextStorage {
+    using Response = quint64;
+    ContextId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/contexts/{context_id}/identities: every identity known there.
+struct GetContextIdentities {
+    using Response = QList<PublicKey>;
+    ContextId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/contexts/{context_id}/identities-owned: those whose key this node holds. None: this node
+/// has left.
+struct GetOwnedContextIdentities {
+    using Response = QList<PublicKey>;
+    ContextId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/contexts/{context_id}/group. Nothing for a context without a group, and for an unknown one.
+struct GetContextGroup {
+    using Response = std::optional<GroupId>;
+    ContextId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// POST /admin-api/contexts/sync/{context_id}: queues a sync and answers before it runs; 200 also for an
+/// unknown id.
+struct SyncContext {
+    using Response = Done;
+    ContextId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// POST /admin-api/contexts/sync: queues a sync of every context.
+struct SyncAllContexts {
+    using Response = Done;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+} // namespace calimero::api

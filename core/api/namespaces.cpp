@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/namespaces.h"
+
+#include "core/api/registry.h"
+#include "core/json/writer.h"
+
+namespace calimero::api {
+
+Request ListNamespaces::request() const
+{
+    return requestFor("list-namespaces", {},
+                      {{"offset", QString::number(offset)}, {"limit", QString::number(limit)}});
+}
+
+Result<QList<Namespace>> ListNamespaces::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<QList<Namespace>>(answer.body, {"data"}, findings);
+}
+
+Request GetNamespace::request() const
+{
+    return requestFor("get-namespace", {{"namespace_id", id.toString()}});
+}
+
+Result<Namespace> GetNamespace::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<Namespace>(answer.body, {"data"}, findings);
+}
+
+Request CreateNamespace::request() const
+{
+    return requestFor("create-namespace", {}, {},
+                      json::object({{"applicationId", json::text(applicationId.toString())},
+                                    {"name", name.isEmpty() ? QByteArray() : json::text(name)},
+                                    {"appKey", appKey ? json::text(appKey->toString()) : QByteArray()}}));
+}
+
+Result<NamespaceId> CreateNamespace::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<NamespaceId>(answer.body, {"data", "namespaceId"}, findings);
+}
+
+} // namespace calimero::api

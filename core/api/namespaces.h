@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace calimero::api {
+
+/// A namespace this node is a member of (http-api.md §1.10). It is also the root group of its tree: same id.
+struct Namespace {
+    std::optional<NamespaceId> id;
+    std::optional<AppKey> appKey; ///< the pinned build: a blob id, in hex
+    std::optional<ApplicationId> applicationId; ///< contexts made in it get this one
+    std::optional<quint64> createdAt; ///< Unix seconds; 0 on nodes that joined: unknown
+    std::optional<QString> name;
+    std::optional<quint64> memberCount; ///< direct members only
+    std::optional<quint64> contextCount;
+    std::optional<quint64> subgroupCount;
+    std::optional<QString> appVersion;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(
+            json::always("namespaceId", &Namespace::id), json::always("appKey", &Namespace::appKey),
+            json::always("targetApplicationId", &Namespace::applicationId),
+            json::always("createdAt", &Namespace::createdAt), json::optional("name", &Namespace::name),
+            json::always("memberCount", &Namespace::memberCount),
+            json::always("contextCount", &Namespace::contextCount),
+            json::always("subgroupCount", &Namespace::subgroupCount),
+            json::optional("appVersion", &Namespace::appVersion));
+    }
+};
+
+/// GET /admin-api/namespaces?offset&limit. Without a limit the node stops at 100 rows; it knows no upper one,
+/// limit 0 gives none.
+struct ListNamespaces {
+    using Response = QList<Namespace>;
+    static constexpr quint64 pageSize = 1000;
+
+    quint64 offset = 0;
+    quint64 limit = pageSize;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/namespaces/{namespace_id}. 404: unknown, not a member, or a subgroup.
+struct GetNamespace {
+    using Response = Namespace;
+    NamespaceId id;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// POST /admin-api/namespaces. Whoever makes it becomes owner and admin. A bare 500: application not
+/// installed, or the build absent or of another package.
+struct CreateNamespace {
+    using Response = NamespaceId;
+    ApplicationId applicationId;
+    QString name; ///< 1 to 64 bytes, or empty for none
+    std::optional<AppKey> appKey; ///< pins an installed build
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+} // namespace calimero::api

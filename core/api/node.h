@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace calimero::api {
+
+/// GET /admin-api/health: "alive"; also while starting. Public. 503 with a status such as
+/// "store_unavailable".
+struct GetHealth {
+    using Response = QString;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/ready: "ready". Public. 503 with "starting", "shutting_down", "store_unavailable".
+struct GetReadiness {
+    using Response = QString;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/is-authed: always "alive"; it says nothing about being signed in (http-api.md §2.1).
+/// Public.
+struct GetIsAuthed {
+    using Response = QString;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// GET /admin-api/peers: how many peers the node is connected to. None is normal for a lone node.
+struct GetPeers {
+    using Response = quint64;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// Who a node is (http-api.md §2.5).
+struct NodeIdentity {
+    std::optional<AccountId> accountId; ///< "me" in member lists
+    std::optional<DeviceId> deviceId;
+    std::optional<PublicKey> publicKey; ///< its key in contexts
+    std::optional<AccountId> accountRootPublicKey; ///< 64 hex, although keys elsewhere are base58
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("accountId", &NodeIdentity::accountId),
+                          json::optional("deviceId", &NodeIdentity::deviceId),
+                          json::always("publicKey", &NodeIdentity::publicKey),
+                          json::always("accountRootPublicKey", &NodeIdentity::accountRootPublicKey));
+    }
+};
+
+/// GET /admin-api/identity. 404 until the node first creates or joins a namespace: it has no identity yet.
+struct GetNodeIdentity {
+    using Response = NodeIdentity;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// POST /admin-api/identity/context: makes a loose key pair inside the node. The key is listed nowhere
+/// afterwards and no group context needs it.
+struct GenerateContextIdentity {
+    using Response = PublicKey;
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+} // namespace calimero::api

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/json/reader.h"
+#include "core/net/request.h"
+
+#include <concepts>
+
+namespace calimero {
+
+/// A good answer: what was read, the bytes as sent, and what was missing or odd in them.
+template<class T>
+struct Reply {
+    T value{};
+    QByteArray raw;
+    json::Findings findings;
+    std::chrono::microseconds elapsed{};
+};
+
+/// A typed request: a value that knows its HTTP form and reads its own answer. Both are pure.
+template<class R>
+concept ApiRequest = requires(const R &request, const Answer &answer, json::Findings &findings)
+{
+    typename R::Response;
+    {
+        request.request()
+        } -> std::same_as<Request>;
+    {
+        R::read(answer, findings)
+        } -> std::same_as<Result<typename R::Response>>;
+};
+
+/// The answer of requests that answer only that it is done.
+struct Done {
+    bool operator==(const Done &) const = default;
+};
+
+/// Reads an answer with R's reader; what can not be read at all carries the raw answer.
+template<ApiRequest R>
+[[nodiscard]] Result<Reply<typename R::Response>> readReply(const Answer &answer)
+{
+    Reply<typename R::Response> reply{.raw = answer.body, .elapsed = answer.elapsed};
+    auto value = R::read(answer, reply.findings);
+    if (!value) {
+        Error error = value.error();
+        if (error.httpStatus == 0)
+            error.httpStatus = answer.status;
+        if (error.raw.isEmpty())
+            error.raw = answer.body.left(64 * 1024);
+        return tl::unexpected(error);
+    }
+    reply.value = std::move(*value);
+    return reply;
+}
+
+} // namespace calimero

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/rpc.h"
+
+#include "core/api/registry.h"
+#include "core/json/bytetext.h"
+#include "core/json/writer.h"
+
+namespace calimero::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct RpcFailure {
+    std::optional<QString> type;
+    std::optional<json::Raw> data; ///< text, an object, or absent
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("type", &RpcFailure::type), json::optional("data", &RpcFailure::data));
+    }
+};
+
+struct RpcEnvelope {
+    std::optional<QString> jsonrpc;
+    std::optional<json::Raw> id;
+    std::optional<json::Raw> result;
+    std::optional<RpcFailure> error;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(
+            json::always("jsonrpc", &RpcEnvelope::jsonrpc), json::always("id", &RpcEnvelope::id),
+            json::optional("result", &RpcEnvelope::result), json::optional("error", &RpcEnvelope::error));
+    }
+};
+
+struct ExecuteResult {
+    std::optional<json::Raw> output;
+    static constexpr auto fields() { return std::tuple(json::optional("output", &ExecuteResult::output)); }
+};
+
+struct SyncState {
+    std::optional<QString> state;
+    static constexpr auto fields() { return std::tuple(json::always("state", &SyncState::state)); }
+};
+
+struct SyncStatus {
+    std::optional<ContextId> contextId;
+    std::optional<bool> isInitialized;
+    std::optional<SyncState> syncState;
+    std::optional<quint64> failureCount;
+    std::optional<QString> lastError;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("contextId", &SyncStatus::contextId),
+                          json::always("isInitialized", &SyncStatus::isInitialized),
+                          json::always("syncState", &SyncStatus::syncState),
+                          json::always("failureCount", &SyncStatus::failureCount),
+                          json::optional("lastError", &SyncStatus::lastError));
+    }
+};
+
+struct Nothing {
+    std::optional<json::Raw> none;
+    static constexpr auto fields() { return std::tuple(json::optional("", &Nothing::none)); }
+};
+
+struct MethodOf {
+    std::optional<QString> method;
+    static constexpr auto fields() { return std::tuple(json::optional("method", &MethodOf::method)); }
+};
+
+QString textOfData(const json::Raw &data)
+{
+    if (data.json.startsWith('"')) {
+        json::Findings ignored;
+        const QByteArray wrapped = "{\"t\":" + data.json + '}';
+        if (const auto text = json::readAt<QString>(wrapped, {"t"}, ignored))
+            return *text;
+    }
+    return data.json == "{}" || data.json == "null" ? QString() : QString::fromUtf8(data.json);
+}
+
+Error rpcError(const RpcFailure &failure, const QByteArray &body)
+{
+    const QString words = failure.data ? textOfData(*failure.data) : QString();
+    return Error{.kind = Error::Kind::Rpc,
+                 .httpStatus = 200,
+                 .message = json::safeText(json::withByteListsAsText(words), 4000),
+                 .rpcType = failure.type.value_or(u"unknown"_s),
+                 .raw = body.left(64 * 1024)};
+}
+
+} // namespace
+
+Request Execute::request() const
+{
+    return requestFor(
+        "json-rpc", {}, {},
+        json::object({{"jsonrpc", "\"2.0\""},
+                      {"id", "1"},
+                      {"method", "\"execute\""},
+                      {"params",
+                       json::object({{"contextId", json::text(context.toString())},
+                                     {"method", json::text(method)},
+                                     {"argsJson", args.isEmpty() ? QByteArray("{}") : args}})}}));
+}
+
+Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
+{
+    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
+    if (!envelope)
+        return tl::unexpected(envelope.error());
+    if (envelope->error)
+        return tl::unexpected(rpcError(*envelope->error, answer.body));
+    const auto result = json::readAt<ExecuteResult>(answer.body, {"result"}, findings);
+    if (!result)
+        return tl::unexpected(result.error());
+    return result->output.value_or(json::Raw{"null"});
+}
+
+std::optional<Error> rpcErrorIn(const QByteArray &body)
+{
+    json::Findings ignored;
+    const auto envelope = json::readAt<RpcEnvelope>(body, {}, ignored);
+    if (!envelope || !envelope->error)
+        return std::nullopt;
+    return rpcError(*envelope->error, body);
+}
+
+json::Findings checkRpc(const QByteArray &requestBody, const Answer &answer)
+{
+    json::Findings findings;
+    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
+    if (!envelope || envelope->error)
+        return findings;
+    json::Findings ignored;
+    const auto call = json::readAt<MethodOf>(requestBody, {}, ignored);
+    const QString method = call && call->method ? *call->method : QString();
+    if (method == "sync_status"_L1)
+        (void)json::readAt<SyncStatus>(answer.body, {"result"}, findings);
+    else if (method == "execute"_L1)
+        (void)json::readAt<ExecuteResult>(answer.body, {"result"}, findings);
+    else
+        (void)json::readAt<Nothing>(answer.body, {"result"}, findings);
+    return findings;
+}
+
+} // namespace calimero::api

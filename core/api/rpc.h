@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace calimero::api {
+
+/// POST /jsonrpc with method "execute": calls a method of the application a context runs (http-api.md §3.1).
+/// Reads and writes look the same; a read-only member's write answers success and is dropped. Errors come
+/// with HTTP 200 as Kind::Rpc; rpcType is "FunctionCallError", "ContextNotFound", "Uninitialized"…, message
+/// the text of its data, with an application's own error decoded (json::byteListIn); raw the whole answer.
+struct Execute {
+    using Response = json::Raw; ///< `output` as sent; "null" for nothing
+
+    ContextId context;
+    QString method; ///< 1 to 256 bytes
+    QByteArray args; ///< JSON as the person wrote it: digits are kept. At most about 2 MiB
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
+
+/// The error of an answer to POST /jsonrpc with status 200; nothing when it has a result.
+[[nodiscard]] std::optional<Error> rpcErrorIn(const QByteArray &body);
+
+/// What is missing or odd in an answer to POST /jsonrpc, by the `method` of the request's body.
+[[nodiscard]] json::Findings checkRpc(const QByteArray &requestBody, const Answer &answer);
+
+} // namespace calimero::api

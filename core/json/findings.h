@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace calimero::json {
+
+/// Something in an answer that is not as the spec says. The answer is used all the same; the field is
+/// unknown.
+struct Finding {
+    enum class Kind {
+        Missing, ///< a field that is always there is not
+        Odd, ///< another JSON type, or an id or integer that does not parse
+    };
+    Kind kind = Kind::Odd;
+    QString path; ///< "data.apps[3].size"
+
+    bool operator==(const Finding &) const = default;
+};
+
+/// The findings of one answer. A list of a million odd rows is not worth a million texts: the first
+/// `kept` are held, all are counted.
+class Findings {
+public:
+    static constexpr qsizetype kept = 1000;
+
+    void add(Finding::Kind kind, const QString &path)
+    {
+        if (++m_count <= kept)
+            m_list.append({kind, path});
+    }
+    [[nodiscard]] bool isFull() const { return m_count >= kept; }
+    /// Counts one more without its path, for when the list is full.
+    void countOnly() { ++m_count; }
+
+    [[nodiscard]] bool isEmpty() const { return m_count == 0; }
+    [[nodiscard]] qsizetype count() const { return m_count; }
+    [[nodiscard]] const QList<Finding> &list() const { return m_list; }
+
+private:
+    QList<Finding> m_list;
+    qsizetype m_count = 0;
+};
+
+} // namespace calimero::json

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/json/reader.h"
+
+namespace calimero::json {
+
+using namespace Qt::StringLiterals;
+
+QString Path::toString() const
+{
+    if (!parent)
+        return {};
+    QString text = parent->toString();
+    if (index >= 0)
+        return text + u'[' + QString::number(index) + u']';
+    if (!text.isEmpty())
+        text += u'.';
+    return text + QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
+}
+
+ondemand::json_type Reader::typeOf(ondemand::value &value)
+{
+    ondemand::json_type type = ondemand::json_type::null;
+    if (failed(value.type().get(type)))
+        return ondemand::json_type::null;
+    return type;
+}
+
+bool Reader::readText(ondemand::value &value, std::string_view &text)
+{
+    if (typeOf(value) != ondemand::json_type::string)
+        return false;
+    const auto error = value.get_string().get(text);
+    // Half a surrogate pair makes this text odd, not the whole answer.
+    return error == simdjson::STRING_ERROR ? false : !failed(error);
+}
+
+bool Reader::read(ondemand::value &value, const Path &, bool &out)
+{
+    return typeOf(value) == ondemand::json_type::boolean && !failed(value.get_bool().get(out));
+}
+
+// An integer that does not fit is odd, but it is JSON all the same: not a syntax error.
+bool Reader::read(ondemand::value &value, const Path &, quint64 &out)
+{
+    std::uint64_t number = 0;
+    if (typeOf(value) != ondemand::json_type::number || value.get_uint64().get(number))
+        return false;
+    out = number;
+    return true;
+}
+
+bool Reader::read(ondemand::value &value, const Path &, qint64 &out)
+{
+    std::int64_t number = 0;
+    if (typeOf(value) != ondemand::json_type::number || value.get_int64().get(number))
+        return false;
+    out = number;
+    return true;
+}
+
+bool Reader::read(ondemand::value &value, const Path &, QString &out)
+{
+    std::string_view text;
+    if (!readText(value, text))
+        return false;
+    out = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return true;
+}
+
+bool Reader::read(ondemand::value &value, const Path &, Raw &out)
+{
+    std::string_view text;
+    if (failed(simdjson::to_json_string(value).get(text)))
+        return false;
+    while (!text.empty()
+           && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
+        text.remove_suffix(1);
+    out.json = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    return true;
+}
+
+bool Reader::read(ondemand::value &value, const Path &path, Bytes &out)
+{
+    return eachElement(value, path, [&](ondemand::value &element, const Path &here) {
+        quint64 number = 0;
+        if (read(element, here, number) && number <= 255)
+            out.data.append(static_cast<char>(number));
+        else
+            add(Finding::Kind::Odd, here);
+    });
+}
+
+Document::Document(const QByteArray &bytes) : m_bytes(bytes)
+{
+    // Reserving detaches from the caller's copy only when there is no room yet.
+    m_bytes.reserve(m_bytes.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
+}
+
+Result<void> Document::finish(Reader &reader, ondemand::document &document)
+{
+    if (reader.syntaxError())
+        return notJson(reader.syntaxError());
+    // Brackets that do not match or text behind the value: the answer was cut or is something else.
+    if (!document.is_alive())
+        return notJson(simdjson::TAPE_ERROR);
+    return {};
+}
+
+Result<void> Document::notJson(simdjson::error_code error)
+{
+    return tl::unexpected(
+        Error{.kind = Error::Kind::BadReply, .message = QString::fromLatin1(simdjson::error_message(error))});
+}
+
+Result<void> Document::badReply(const Path &path)
+{
+    return tl::unexpected(Error{.kind = Error::Kind::BadReply, .path = path.toString()});
+}
+
+QByteArray compacted(const QByteArray &json)
+{
+    QByteArray out(json.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING), Qt::Uninitialized);
+    std::size_t length = 0;
+    if (simdjson::minify(json.constData(), static_cast<std::size_t>(json.size()), out.data(), length))
+        return json;
+    out.truncate(static_cast<qsizetype>(length));
+    return out;
+}
+
+} // namespace calimero::json

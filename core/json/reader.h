@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/json/findings.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <simdjson.h>
+
+#include <concepts>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+/// Reading what a node says, tolerantly (design.md decisions 5 and 6). One reader for a small answer and for
+/// a list of a million rows: it walks the bytes once with simdjson's on-demand parser and makes no tree.
+///
+/// A type names its fields once:
+/// \code
+/// struct Blob {
+///     std::optional<BlobId> id;
+///     std::optional<quint64> sizeBytes;
+///     static constexpr auto fields() {
+///         return std::tuple(json::always("blob_id", &Blob::id), json::always("size", &Blob::sizeBytes));
+///     }
+/// };
+/// \endcode
+/// A field that is missing though it is always there, or that is odd, stays empty and is named in the
+/// findings; the rest of the value is read. Unknown fields are passed over (they stay in the raw bytes).
+namespace calimero::json {
+
+namespace ondemand = simdjson::ondemand;
+
+/// Where in the answer we are; lives on the stack while reading.
+struct Path {
+    const Path *parent = nullptr;
+    std::string_view key = {};
+    qint64 index = -1;
+
+    [[nodiscard]] QString toString() const;
+};
+
+/// Any JSON value, as the bytes the node sent: digits stay digits.
+struct Raw {
+    QByteArray json;
+    bool operator==(const Raw &) const = default;
+};
+
+/// A byte string, which the node spells as an array of integers 0–255.
+struct Bytes {
+    QByteArray data;
+    bool operator==(const Bytes &) const = default;
+};
+
+/// A JSON object used as a dictionary: keys in the order sent.
+template<class T>
+using Dictionary = QList<std::pair<QString, T>>;
+
+enum class Presence {
+    Always, ///< missing, or null, is a finding
+    Optional, ///< may be missing or null
+};
+
+template<class Owner, class Member>
+struct Field {
+    std::string_view name;
+    Member Owner::*member;
+    Presence presence;
+};
+
+template<class Owner, class Member>
+constexpr auto always(std::string_view name, Member Owner::*member)
+{
+    return Field<Owner, Member>{name, member, Presence::Always};
+}
+
+template<class Owner, class Member>
+constexpr auto optional(std::string_view name, Member Owner::*member)
+{
+    return Field<Owner, Member>{name, member, Presence::Optional};
+}
+
+template<class T>
+concept Record = requires
+{
+    T::fields();
+};
+
+/// Reads values at a place of a document. Each `read` says whether the value was of the right kind; when it
+/// was not, nothing of it is used and the caller adds the finding.
+class Reader {
+public:
+    explicit Reader(Findings &findings) : m_findings(findings) { }
+
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, bool &out);
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, quint64 &out);
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, qint64 &out);
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, QString &out);
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, Raw &out);
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, Bytes &out);
+
+    template<class Tag>
+    [[nodiscard]] bool read(ondemand::value &value, const Path &, Id<Tag> &out)
+    {
+        std::string_view text;
+        if (!readText(value, text))
+            return false;
+        const auto id = Id<Tag>::fromUtf8(text);
+        if (id)
+            out = *id;
+        return id.has_value();
+    }
+
+    template<class T>
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, std::optional<T> &out)
+    {
+        if constexpr (std::is_default_constructible_v<T>) {
+            if (!out)
+                out.emplace();
+            if (read(value, path, *out))
+                return true;
+        }
+        out.reset();
+        return false;
+    }
+
+    template<class T>
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, QList<T> &out)
+    {
+        return eachElement(value, path, [&](ondemand::value &element, const Path &here) {
+            T item{};
+            if (read(element, here, item))
+                out.append(std::move(item));
+            else
+                add(Finding::Kind::Odd, here);
+        });
+    }
+
+    template<class T>
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, Dictionary<T> &out)
+    {
+        return eachMember(value, path, [&](std::string_view key, ondemand::value &member, const Path &here) {
+            const QString name = QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
+            T item{};
+            if (read(member, here, item))
+                out.append({name, std::move(item)});
+            else
+                add(Finding::Kind::Odd, here);
+        });
+    }
+
+    template<Record T>
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, T &out)
+    {
+        constexpr auto fields = T::fields();
+        quint64 seen = 0;
+        const bool isObject =
+            eachMember(value, path, [&](std::string_view key, ondemand::value &member, const Path &here) {
+                std::apply(
+                    [&](const auto &...field) {
+                        std::size_t i = 0;
+                        (readField(field, i++, key, member, here, out, seen) || ...);
+                    },
+                    fields);
+            });
+        if (!isObject)
+            return false;
+        std::apply(
+            [&](const auto &...field) {
+                std::size_t i = 0;
+                (checkSeen(field, i++, path, seen), ...);
+            },
+            fields);
+        return true;
+    }
+
+    /// Calls `visit(value, path)` for each element; false when `value` is no array. After a syntax error the
+    /// rest is not visited and `syntaxError` tells.
+    template<class F>
+    [[nodiscard]] bool eachElement(ondemand::value &value, const Path &path, F visit)
+    {
+        ondemand::array array;
+        if (typeOf(value) != ondemand::json_type::array || failed(value.get_array().get(array)))
+            return false;
+        Path here{.parent = &path, .index = 0};
+        for (auto element : array) {
+            ondemand::value item;
+            if (failed(element.get(item)))
+                return true;
+            visit(item, here);
+            if (m_error)
+                return true;
+            ++here.index;
+        }
+        return true;
+    }
+
+    template<class F>
+    [[nodiscard]] bool eachMember(ondemand::value &value, const Path &path, F visit)
+    {
+        ondemand::object object;
+        if (typeOf(value) != ondemand::json_type::object || failed(value.get_object().get(object)))
+            return false;
+        for (auto member : object) {
+            ondemand::field field;
+            std::string_view key;
+            if (failed(std::move(member).get(field)) || failed(field.unescaped_key().get(key)))
+                return true;
+            Path here{.parent = &path, .key = key};
+            visit(key, field.value(), here);
+            if (m_error)
+                return true;
+        }
+        return true;
+    }
+
+    void add(Finding::Kind kind, const Path &path)
+    {
+        if (m_findings.isFull())
+            m_findings.countOnly();
+        else
+            m_findings.add(kind, path.toString());
+    }
+
+    /// The text is not JSON. What was read before that point must not be used.
+    [[nodiscard]] simdjson::error_code syntaxError() const { return m_error; }
+    [[nodiscard]] bool failed(simdjson::error_code error)
+    {
+        if (error && !m_error)
+            m_error = error;
+        return error != simdjson::SUCCESS;
+    }
+    [[nodiscard]] ondemand::json_type typeOf(ondemand::value &value);
+
+private:
+    [[nodiscard]] bool readText(ondemand::value &value, std::string_view &text);
+
+    template<class F, class T>
+    bool readField(const F &field, std::size_t index, std::string_view key, ondemand::value &value,
+                   const Path &here, T &out, quint64 &seen)
+    {
+        if (key != field.name)
+            return false;
+        seen |= quint64(1) << index;
+        if (!read(value, here, out.*field.member) && !m_error) {
+            const bool absent =
+                field.presence == Presence::Optional && typeOf(value) == ondemand::json_type::null;
+            if (!absent)
+                add(Finding::Kind::Odd, here);
+        }
+        return true;
+    }
+
+    template<class F>
+    void checkSeen(const F &field, std::size_t index, const Path &path, quint64 seen)
+    {
+        if (field.presence == Presence::Always && !(seen & quint64(1) << index))
+            add(Finding::Kind::Missing, Path{.parent = &path, .key = field.name});
+    }
+
+    Findings &m_findings;
+    simdjson::error_code m_error = simdjson::SUCCESS;
+};
+
+/// The bytes of an answer with the room behind them that simdjson wants, and the parser over them.
+class Document {
+public:
+    explicit Document(const QByteArray &bytes);
+
+    /// Calls `visit(value, path)` with the value at `envelope` ({"data", "apps"}); {} is the whole answer.
+    /// When it can not be reached the missing or odd step is a finding and the error is Kind::BadReply with
+    /// its path. The same when the bytes turn out not to be JSON, before or after the value.
+    template<class F>
+    [[nodiscard]] Result<void> visitAt(std::initializer_list<std::string_view> envelope, Findings &findings,
+                                       F visit)
+    {
+        Reader reader(findings);
+        ondemand::document document;
+        if (reader.failed(
+                m_parser.iterate(m_bytes.constData(), static_cast<std::size_t>(m_bytes.size()), capacity())
+                    .get(document)))
+            return notJson(reader.syntaxError());
+        ondemand::value value;
+        if (const auto error = document.get_value().get(value)) {
+            if (error != simdjson::SCALAR_DOCUMENT_AS_VALUE)
+                return notJson(error);
+            reader.add(Finding::Kind::Odd, Path{});
+            return badReply(Path{});
+        }
+        return descend(reader, document, value, Path{}, envelope.begin(), envelope.end(), visit);
+    }
+
+private:
+    using Step = const std::string_view *;
+
+    template<class F>
+    [[nodiscard]] Result<void> descend(Reader &reader, ondemand::document &document, ondemand::value &value,
+                                       const Path &path, Step step, Step end, F &visit)
+    {
+        if (step == end) {
+            if (!visit(reader, value, path) && !reader.syntaxError()) {
+                reader.add(Finding::Kind::Odd, path);
+                return badReply(path);
+            }
+            return finish(reader, document);
+        }
+        Result<void> outcome;
+        bool found = false;
+        const bool isObject =
+            reader.eachMember(value, path, [&](std::string_view key, ondemand::value &member, const Path &) {
+                if (key != *step || found)
+                    return;
+                found = true;
+                // The key's text lives in the parser's buffer; the path outlives it in the error only as a
+                // QString.
+                const Path here{.parent = &path, .key = *step};
+                if (step + 1 == end) {
+                    if (!visit(reader, member, here) && !reader.syntaxError()) {
+                        reader.add(Finding::Kind::Odd, here);
+                        outcome = badReply(here);
+                    }
+                } else {
+                    outcome = descend(reader, document, member, here, step + 1, end, visit);
+                }
+            });
+        if (reader.syntaxError())
+            return notJson(reader.syntaxError());
+        if (!isObject) {
+            reader.add(Finding::Kind::Odd, path);
+            return badReply(path);
+        }
+        if (!found) {
+            const Path missing{.parent = &path, .key = *step};
+            reader.add(Finding::Kind::Missing, missing);
+            return badReply(missing);
+        }
+        return outcome ? finish(reader, document) : outcome;
+    }
+
+    [[nodiscard]] std::size_t capacity() const { return static_cast<std::size_t>(m_bytes.capacity()); }
+    [[nodiscard]] static Result<void> finish(Reader &reader, ondemand::document &document);
+    [[nodiscard]] static Result<void> notJson(simdjson::error_code error);
+    [[nodiscard]] static Result<void> badReply(const Path &path);
+
+    QByteArray m_bytes;
+    ondemand::parser m_parser;
+};
+
+/// Reads a T from the value at `envelope`.
+template<class T>
+[[nodiscard]] Result<T> readAt(const QByteArray &bytes, std::initializer_list<std::string_view> envelope,
+                               Findings &findings)
+{
+    T out{};
+    Document document(bytes);
+    const auto outcome =
+        document.visitAt(envelope, findings, [&](Reader &reader, ondemand::value &value, const Path &path) {
+            return reader.read(value, path, out);
+        });
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    return out;
+}
+
+/// Reads the array at `envelope` row by row into one T that is used again: `row(T &, std::string_view raw)`,
+/// where `raw` is the row as sent (valid during the call). Rows that are no objects are findings and are left
+/// out. For lists of any size; call it on a worker when the answer is large.
+template<Record T, class F>
+[[nodiscard]] Result<void> readRows(const QByteArray &bytes, std::initializer_list<std::string_view> envelope,
+                                    Findings &findings, F row)
+{
+    Document document(bytes);
+    T item;
+    return document.visitAt(
+        envelope, findings, [&](Reader &reader, ondemand::value &value, const Path &path) {
+            return reader.eachElement(value, path, [&](ondemand::value &element, const Path &here) {
+                item = T{};
+                if (reader.read(element, here, item)) {
+                    if (!reader.syntaxError())
+                        row(item);
+                } else {
+                    reader.add(Finding::Kind::Odd, here);
+                }
+            });
+        });
+}
+
+/// The same JSON without the white space between its tokens; what is not JSON comes back as it is.
+[[nodiscard]] QByteArray compacted(const QByteArray &json);
+
+} // namespace calimero::json

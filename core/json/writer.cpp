@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/json/writer.h"
+
+namespace calimero::json {
+
+QByteArray text(QStringView value)
+{
+    QByteArray out;
+    out.reserve(value.size() + 2);
+    out += '"';
+    const QByteArray utf8 = value.toUtf8();
+    for (const char c : utf8) {
+        switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20)
+                out += "\\u00" + QByteArray::number(c, 16).rightJustified(2, '0');
+            else
+                out += c;
+        }
+    }
+    return out + '"';
+}
+
+QByteArray number(quint64 value)
+{
+    return QByteArray::number(value);
+}
+
+QByteArray boolean(bool value)
+{
+    return value ? "true" : "false";
+}
+
+QByteArray null()
+{
+    return "null";
+}
+
+QByteArray bytes(const QByteArray &value)
+{
+    QByteArray out = "[";
+    for (const char c : value) {
+        if (out.size() > 1)
+            out += ',';
+        out += QByteArray::number(static_cast<unsigned char>(c));
+    }
+    return out + ']';
+}
+
+QByteArray object(std::initializer_list<std::pair<QByteArray, QByteArray>> members)
+{
+    QByteArray out = "{";
+    for (const auto &[name, value] : members) {
+        if (value.isEmpty())
+            continue;
+        if (out.size() > 1)
+            out += ',';
+        out += text(QString::fromUtf8(name)) + ':' + value;
+    }
+    return out + '}';
+}
+
+} // namespace calimero::json

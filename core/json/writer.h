@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <initializer_list>
+#include <utility>
+
+/// Writing request bodies. Values are pieces of JSON text, so that what a person typed goes out with its own
+/// digits.
+namespace calimero::json {
+
+[[nodiscard]] QByteArray text(QStringView value); ///< quoted and escaped
+[[nodiscard]] QByteArray number(quint64 value);
+[[nodiscard]] QByteArray boolean(bool value);
+[[nodiscard]] QByteArray null();
+[[nodiscard]] QByteArray bytes(const QByteArray &value); ///< as the node wants byte strings: [1,2,3]
+
+/// An object of name and JSON text. Members with an empty text are left out.
+[[nodiscard]] QByteArray object(std::initializer_list<std::pair<QByteArray, QByteArray>> members);
+
+} // namespace calimero::json

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/net/answererror.h"
+
+#include "core/json/bytetext.h"
+#include "core/json/reader.h"
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ErrorObject {
+    std::optional<QString> message;
+    std::optional<QString> type;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::optional("message", &ErrorObject::message),
+                          json::optional("type", &ErrorObject::type));
+    }
+};
+
+struct ErrorText {
+    std::optional<QString> error;
+    std::optional<QString> message;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::optional("error", &ErrorText::error),
+                          json::optional("message", &ErrorText::message));
+    }
+};
+
+bool isJson(const QByteArray &contentType)
+{
+    return contentType.startsWith("application/json");
+}
+
+Error::Kind kindOf(const Answer &answer)
+{
+    switch (answer.status) {
+    case 401:
+        return Error::Kind::SignInNeeded;
+    case 403:
+        return Error::Kind::Forbidden;
+    case 404:
+    case 410:
+        return Error::Kind::NotFound;
+    case 409:
+        return Error::Kind::Conflict;
+    case 429:
+        return Error::Kind::TooManyAttempts;
+    case 503:
+    case 504:
+        return Error::Kind::NotReady;
+    default:
+        break;
+    }
+    if (answer.status >= 300 && answer.status < 400)
+        return Error::Kind::NotANode;
+    return answer.status >= 500 ? Error::Kind::NodeFault : Error::Kind::Refused;
+}
+
+} // namespace
+
+QString messageIn(const QByteArray &body, const QByteArray &contentType)
+{
+    if (body.isEmpty())
+        return {};
+    if (isJson(contentType) || body.startsWith('{')) {
+        json::Findings ignored;
+        if (const auto nested = json::readAt<ErrorObject>(body, {"error"}, ignored)) {
+            if (nested->message || nested->type)
+                return json::safeText(nested->message.value_or(nested->type.value_or(QString())));
+        }
+        if (const auto flat = json::readAt<ErrorText>(body, {}, ignored))
+            return json::safeText(flat->error.value_or(flat->message.value_or(QString())));
+        return {};
+    }
+    if (contentType.startsWith("text/html"))
+        return {};
+    return json::safeText(QString::fromUtf8(body.first(qMin<qsizetype>(body.size(), 4096))));
+}
+
+Error errorOf(const Answer &answer)
+{
+    Error error{.kind = kindOf(answer), .httpStatus = answer.status};
+    error.message = messageIn(answer.body, answer.header("content-type"));
+    // "Authentication failed: Authentication failed: …" comes doubled (auth.md §3.1).
+    const QString doubled = u"Authentication failed: "_s;
+    while (error.message.startsWith(doubled))
+        error.message.remove(0, doubled.size());
+    error.authError = QString::fromLatin1(answer.header("x-auth-error").left(64));
+    error.raw = answer.body.left(errorSizeLimit);
+    if (answer.header("content-type").startsWith("text/html"))
+        error.kind = Error::Kind::NotANode;
+    if (answer.status >= 300 && answer.status < 400)
+        error.message = json::safeText(QString::fromUtf8(answer.header("location")));
+    bool ok = false;
+    const int seconds = answer.header("retry-after").toInt(&ok);
+    if (ok && seconds >= 0)
+        error.retryAfter = std::chrono::seconds(seconds);
+    return error;
+}
+
+Error errorOf(QNetworkReply::NetworkError error, const QString &text)
+{
+    const auto kind = [error] {
+        switch (error) {
+        case QNetworkReply::SslHandshakeFailedError:
+            return Error::Kind::Tls;
+        case QNetworkReply::OperationCanceledError:
+        case QNetworkReply::TimeoutError:
+        case QNetworkReply::ProxyTimeoutError:
+            return Error::Kind::TimedOut;
+        case QNetworkReply::ProtocolFailure:
+        case QNetworkReply::ProtocolUnknownError:
+        case QNetworkReply::ProtocolInvalidOperationError:
+            return Error::Kind::NotANode;
+        default:
+            return Error::Kind::Unreachable;
+        }
+    }();
+    return Error{.kind = kind, .message = json::safeText(text)};
+}
+
+} // namespace calimero

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/net/paths.h"
+
+#include <QHostAddress>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> badInput(const QString &reason)
+{
+    return tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = reason});
+}
+
+bool leavesTheNode(const QString &segment)
+{
+    const QString decoded = QString::fromUtf8(QByteArray::fromPercentEncoding(segment.toUtf8()));
+    for (const QString &form : {segment, decoded}) {
+        if (form.isEmpty() || form == u"."_s || form == u".."_s)
+            return true;
+        for (const QChar c : form) {
+            if (c.category() == QChar::Other_Control)
+                return true;
+        }
+    }
+    return false;
+}
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == "https"_L1 ? 443 : 80);
+}
+
+} // namespace
+
+QByteArray verbName(Verb verb)
+{
+    switch (verb) {
+    case Verb::Get:
+        return "GET";
+    case Verb::Head:
+        return "HEAD";
+    case Verb::Post:
+        return "POST";
+    case Verb::Put:
+        return "PUT";
+    case Verb::Delete:
+        return "DELETE";
+    }
+    return {};
+}
+
+Result<QUrl> nodeUrl(const QString &typed)
+{
+    QString text = typed.trimmed();
+    if (text.isEmpty())
+        return badInput(u"empty"_s);
+    if (!text.contains("://"_L1))
+        text.prepend("http://"_L1);
+    QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid())
+        return badInput(u"invalid"_s);
+    if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
+        return badInput(u"scheme"_s);
+    if (url.host().isEmpty())
+        return badInput(u"host"_s);
+    if (!url.userInfo().isEmpty())
+        return badInput(u"userinfo"_s);
+    if (url.hasQuery() || url.hasFragment())
+        return badInput(u"query"_s);
+    QString path = url.path(QUrl::FullyEncoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path, QUrl::StrictMode);
+    return url;
+}
+
+Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,
+                   const QList<std::pair<QByteArray, QString>> &query)
+{
+    QByteArray text = base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+    while (text.endsWith('/'))
+        text.chop(1);
+    for (const QString &segment : segments) {
+        if (leavesTheNode(segment))
+            return badInput(u"segment"_s);
+        text += '/' + QUrl::toPercentEncoding(segment, ":@");
+    }
+    QByteArray separator = "?";
+    for (const auto &[name, value] : query) {
+        text += separator + QUrl::toPercentEncoding(QString::fromUtf8(name)) + '='
+            + QUrl::toPercentEncoding(value);
+        separator = "&";
+    }
+    const QUrl url = QUrl::fromEncoded(text, QUrl::StrictMode);
+    if (!url.isValid())
+        return badInput(u"invalid"_s);
+    return url;
+}
+
+Result<Request> requestForPath(const QString &path)
+{
+    const qsizetype question = path.indexOf(u'?');
+    const QString before = question < 0 ? path : path.first(question);
+    if (before.contains("://"_L1) || before.startsWith("//"_L1) || before.contains(u'\\')
+        || path.contains(u'#'))
+        return badInput(u"leaves the node"_s);
+    Request request{.name = "get"};
+    const auto parts = before.split(u'/', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (leavesTheNode(part))
+            return badInput(u"segment"_s);
+        request.segments += QString::fromUtf8(QByteArray::fromPercentEncoding(part.toUtf8()));
+    }
+    if (request.segments.isEmpty())
+        return badInput(u"empty"_s);
+    if (question >= 0) {
+        const auto pairs = path.sliced(question + 1).split(u'&', Qt::SkipEmptyParts);
+        for (const QString &pair : pairs) {
+            const qsizetype equals = pair.indexOf(u'=');
+            const auto decode = [](QStringView text) {
+                return QString::fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8()));
+            };
+            request.query.append(
+                {decode(equals < 0 ? QStringView(pair) : QStringView(pair).first(equals)).toUtf8(),
+                 equals < 0 ? QString() : decode(QStringView(pair).sliced(equals + 1))});
+        }
+    }
+    return request;
+}
+
+QString originOf(const QUrl &url)
+{
+    return url.scheme() + "://"_L1 + url.host() + u':' + QString::number(portOf(url));
+}
+
+bool sameOrigin(const QUrl &left, const QUrl &right)
+{
+    return left.scheme() == right.scheme() && left.host().compare(right.host(), Qt::CaseInsensitive) == 0
+        && portOf(left) == portOf(right);
+}
+
+bool isLoopback(const QUrl &url)
+{
+    const QString host = url.host();
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+} // namespace calimero

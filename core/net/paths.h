@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/net/request.h"
+
+#include <QUrl>
+
+namespace calimero {
+
+/// What a person typed as a node's address, made a URL: "host:2528" gets http://, white space is cut.
+/// Kind::BadInput with `message` "empty", "scheme", "host", "userinfo", "query" or "invalid" when it can not
+/// be one. The path stays: a reverse proxy may have the node below it.
+[[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
+
+/// The URL of a request below a base, whose path is kept with or without a trailing slash. Each segment is
+/// escaped. A segment that is empty, "." or "..", or holds a control character, also when it was
+/// percent-encoded, is Kind::BadInput: it could leave the node.
+[[nodiscard]] Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,
+                                 const QList<std::pair<QByteArray, QString>> &query);
+
+/// A path as typed, with its query ("admin-api/contexts?limit=1"), split into segments and query. Absolute
+/// URLs,
+/// "//host" and what urlOf refuses are Kind::BadInput.
+[[nodiscard]] Result<Request> requestForPath(const QString &path);
+
+/// Scheme, host and port.
+[[nodiscard]] QString originOf(const QUrl &url);
+[[nodiscard]] bool sameOrigin(const QUrl &left, const QUrl &right);
+
+/// 127.0.0.0/8, ::1 or localhost.
+[[nodiscard]] bool isLoopback(const QUrl &url);
+
+} // namespace calimero

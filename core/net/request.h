@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <chrono>
+#include <utility>
+
+namespace calimero {
+
+enum class Verb { Get, Head, Post, Put, Delete };
+
+[[nodiscard]] QByteArray verbName(Verb verb); ///< "GET"…
+
+/// Repeating it changes nothing more: all but POST.
+[[nodiscard]] inline bool isIdempotent(Verb verb)
+{
+    return verb != Verb::Post;
+}
+
+/// One HTTP request to a node, as a value. Made by the typed requests in `core/api`, sent by Transport.
+struct Request {
+    /// Where the path begins: the node's own URL, or the URL of its log-in service (the same unless the
+    /// profile says otherwise).
+    enum class Base { Node, Auth };
+
+    QByteArray name; ///< of the registry entry ("list-contexts"); for logs and the activity panel
+    Verb verb = Verb::Get;
+    Base base = Base::Node;
+    QStringList segments; ///< of the path, not encoded: {"admin-api", "contexts", "<id>"}
+    QList<std::pair<QByteArray, QString>> query;
+    QByteArray body;
+    QByteArray contentType; ///< sent when there is a body
+    bool anonymous = false; ///< never with a token: log-in, probe, public routes
+    std::chrono::milliseconds timeout{30'000}; ///< without a byte in either direction
+    qint64 sizeLimit =
+        16 * 1024 * 1024; ///< of the answer's body in bytes; more ends the call with Kind::TooLarge
+};
+
+/// What a node answered, whatever the status.
+struct Answer {
+    int status = 0;
+    QMap<QByteArray, QByteArray> headers; ///< names in lower case
+    QByteArray body; ///< empty when it went to a sink
+    std::chrono::microseconds elapsed{};
+
+    [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name); }
+    [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
+};
+
+} // namespace calimero

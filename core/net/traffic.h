@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/net/request.h"
+
+#include <QDateTime>
+
+namespace calimero {
+
+/// One request and its answer as they went over the wire, with every secret already masked: what the activity
+/// panel shows and the log writes.
+struct Exchange {
+    static constexpr qsizetype keptBody = 64 * 1024; ///< of each body; more is counted only
+
+    quint64 id = 0; ///< rising, unique in one process
+    QByteArray name; ///< registry entry
+    QByteArray method;
+    QString url; ///< whole, without any token
+    QDateTime startedAt;
+    QList<std::pair<QByteArray, QByteArray>> requestHeaders; ///< `Authorization` as "Bearer …"
+    QByteArray requestBody; ///< cut to keptBody; tokens and passwords masked
+    qint64 requestBytes = 0;
+
+    bool finished = false;
+    int status = 0; ///< 0 while running and when nothing came
+    QMap<QByteArray, QByteArray> answerHeaders;
+    QByteArray answerBody; ///< cut to keptBody; tokens masked
+    qint64 answerBytes = 0;
+    std::chrono::microseconds elapsed{};
+    Error error; ///< when status is 0: why
+};
+
+/// The body with the values of access_token, refresh_token and password masked, and everything that looks
+/// like a JWT.
+[[nodiscard]] QByteArray maskedBody(const QByteArray &body);
+
+/// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD. Quoted for a
+/// POSIX shell.
+[[nodiscard]] QString curlCommand(const Exchange &exchange);
+
+/// One line of JSON for the log: id, name, method, path, status, ms, bytes. Never a header or body.
+[[nodiscard]] QByteArray logLine(const Exchange &exchange);
+
+} // namespace calimero
+
+Q_DECLARE_METATYPE(calimero::Exchange)

@@ -1,0 +1,396 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/net/transport.h"
+
+#include "core/base/log.h"
+#include "core/net/answererror.h"
+#include "core/net/paths.h"
+
+#include <QElapsedTimer>
+#include <QIODevice>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QSslError>
+#include <QTimer>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 pieceSize = 1024 * 1024;
+quint64 lastExchangeId = 0;
+
+} // namespace
+
+/// One call through all its tries.
+class Transport::HttpJob : public Job<Answer> {
+public:
+    HttpJob(Transport *transport, Request request, Streams streams, bool refusalsAreErrors)
+        : Job(transport),
+          m_transport(transport),
+          m_request(std::move(request)),
+          m_streams(streams),
+          m_refusalsAreErrors(refusalsAreErrors)
+    {
+        connect(this, &CallJob::aborted, this, &HttpJob::drop);
+    }
+
+    ~HttpJob() override { drop(); }
+
+    void begin()
+    {
+        const QUrl base = m_request.base == Request::Base::Auth ? m_transport->m_auth : m_transport->m_node;
+        const auto url = urlOf(base, m_request.segments, m_request.query);
+        if (!url) {
+            finish(tl::unexpected(url.error()));
+            return;
+        }
+        m_url = *url;
+        authorizeAndSend();
+    }
+
+    void readMore()
+    {
+        if (m_reply)
+            receive();
+    }
+
+private:
+    void authorizeAndSend()
+    {
+        if (!m_transport->m_authorizer || m_request.anonymous) {
+            post({});
+            return;
+        }
+        m_transport->m_authorizer->authorize(m_request, this, [this](const QByteArray &authorization) {
+            if (!isFinished())
+                post(authorization);
+        });
+    }
+
+    void post(const QByteArray &authorization)
+    {
+        m_authorization = authorization;
+        m_answer = {};
+        m_received = 0;
+        m_headSeen = false;
+
+        QNetworkRequest request(m_url);
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+        request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+        request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+        request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, m_streams.body != nullptr);
+        request.setTransferTimeout(static_cast<int>(m_request.timeout.count()));
+        // No compression: a small answer could otherwise unpack to any size.
+        request.setRawHeader("Accept-Encoding", "identity");
+        if (!authorization.isEmpty())
+            request.setRawHeader("Authorization", authorization);
+        const bool hasBody = m_streams.body || !m_request.body.isEmpty();
+        if (hasBody && !m_request.contentType.isEmpty())
+            request.setRawHeader("Content-Type", m_request.contentType);
+        if (m_streams.body) {
+            m_streams.body->seek(0);
+            request.setHeader(QNetworkRequest::ContentLengthHeader, m_streams.body->size());
+        }
+
+        startExchange(authorization);
+        m_clock.start();
+        const QByteArray verb = verbName(m_request.verb);
+        // As a custom verb even for GET with a body or POST without one: QNetworkAccessManager's own
+        // functions for these add headers or drop the body.
+        if (m_streams.body)
+            m_reply = m_transport->m_network->sendCustomRequest(request, verb, m_streams.body);
+        else if (m_request.verb == Verb::Get && !hasBody)
+            m_reply = m_transport->m_network->get(request);
+        else if (m_request.verb == Verb::Head)
+            m_reply = m_transport->m_network->head(request);
+        else
+            m_reply = m_transport->m_network->sendCustomRequest(request, verb, m_request.body);
+        m_reply->setParent(this);
+        if (m_streams.sink)
+            m_reply->setReadBufferSize(4 * pieceSize);
+        connect(m_reply, &QNetworkReply::readyRead, this, &HttpJob::receive);
+        connect(m_reply, &QNetworkReply::finished, this, &HttpJob::replyFinished);
+        connect(m_reply, &QNetworkReply::sslErrors, this, &HttpJob::judgeCertificate);
+        connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 done, qint64 total) {
+            if (m_streams.body && total > 0)
+                Q_EMIT progressed(done, total);
+        });
+    }
+
+    void receive()
+    {
+        if (!m_reply)
+            return;
+        if (!m_headSeen)
+            readHead();
+        const bool toSink = m_streams.sink && m_answer.isSuccess();
+        const qint64 limit = m_answer.isSuccess() ? m_request.sizeLimit : errorSizeLimit;
+        while (m_reply && m_reply->bytesAvailable() > 0) {
+            if (toSink && m_streams.sink->isFull())
+                return;
+            QByteArray piece = m_reply->read(toSink ? pieceSize : m_reply->bytesAvailable());
+            m_received += piece.size();
+            if (toSink) {
+                if (m_exchange.answerBody.size() < Exchange::keptBody)
+                    m_exchange.answerBody += piece.left(Exchange::keptBody - m_exchange.answerBody.size());
+                m_streams.sink->write(piece);
+                Q_EMIT progressed(m_received, expectedSize());
+            } else if (m_answer.isSuccess() && m_received > limit) {
+                tooLarge();
+            } else {
+                // Of a refusal only so much is kept; its status is what counts.
+                m_answer.body += m_answer.isSuccess() ? piece : piece.left(limit - m_answer.body.size());
+            }
+        }
+        if (toSink && m_replyFinished && m_reply && m_reply->bytesAvailable() == 0)
+            complete();
+    }
+
+    void readHead()
+    {
+        m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (m_answer.status == 0)
+            return;
+        m_headSeen = true;
+        const auto headers = m_reply->rawHeaderPairs();
+        for (const auto &[name, value] : headers)
+            m_answer.headers.insert(name.toLower(), value);
+        if (m_answer.isSuccess() && m_request.verb != Verb::Head && !m_streams.sink
+            && expectedSize() > m_request.sizeLimit) {
+            tooLarge();
+            return;
+        }
+        if (m_streams.sink && m_answer.isSuccess())
+            m_streams.sink->begin(m_answer);
+    }
+
+    [[nodiscard]] qint64 expectedSize() const
+    {
+        bool ok = false;
+        const qint64 size = m_answer.header("content-length").toLongLong(&ok);
+        return ok ? size : -1;
+    }
+
+    void tooLarge()
+    {
+        const Error error{.kind = Error::Kind::TooLarge,
+                          .httpStatus = m_answer.status,
+                          .message = QString::number(m_request.sizeLimit)};
+        endExchange(error);
+        drop();
+        finish(tl::unexpected(error));
+    }
+
+    void judgeCertificate(const QList<QSslError> &errors)
+    {
+        const QSslCertificate leaf = m_reply->sslConfiguration().peerCertificate();
+        if (!leaf.isNull() && leaf == m_transport->m_trusted) {
+            m_reply->ignoreSslErrors(errors);
+            return;
+        }
+        QStringList reasons;
+        for (const QSslError &error : errors)
+            reasons += error.errorString();
+        Q_EMIT m_transport->certificateRefused(leaf, reasons);
+    }
+
+    void replyFinished()
+    {
+        m_replyFinished = true;
+        receive();
+        if (!m_reply)
+            return; // ended while reading: too large
+        if (m_streams.sink && m_answer.isSuccess() && m_reply->bytesAvailable() > 0)
+            return; // the sink is full; readMore goes on
+        complete();
+    }
+
+    void complete()
+    {
+        QNetworkReply *reply = std::exchange(m_reply, nullptr);
+        m_replyFinished = false;
+        reply->deleteLater();
+        m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
+        const auto networkError = reply->error();
+        // Qt reports each status from 400 on as an error of its own; only where there is no status, or the
+        // body broke off, is it one of the connection.
+        const bool brokeOff = networkError == QNetworkReply::RemoteHostClosedError
+            || networkError == QNetworkReply::OperationCanceledError
+            || networkError == QNetworkReply::TimeoutError
+            || networkError == QNetworkReply::UnknownNetworkError
+            || networkError == QNetworkReply::ProtocolFailure;
+        if (m_answer.status == 0 || (brokeOff && m_answer.isSuccess())) {
+            Error error = errorOf(networkError == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure
+                                                                         : networkError,
+                                  reply->errorString());
+            error.httpStatus = m_answer.status;
+            endExchange(error);
+            finish(tl::unexpected(error));
+            return;
+        }
+        const qint64 expected = expectedSize();
+        if (m_answer.isSuccess() && m_request.verb != Verb::Head && expected >= 0 && m_received < expected) {
+            const Error error{.kind = Error::Kind::Unreachable,
+                              .httpStatus = m_answer.status,
+                              .message = u"the answer broke off"_s};
+            endExchange(error);
+            finish(tl::unexpected(error));
+            return;
+        }
+        endExchange({});
+        if (m_transport->m_authorizer) {
+            m_transport->m_authorizer->seen(m_answer);
+            if ((m_answer.status == 401 || m_answer.status == 403) && !m_request.anonymous && !m_replayed) {
+                m_transport->m_authorizer->refused(m_request, m_answer, m_authorization, this,
+                                                   [this](Authorizer::Verdict verdict) { judged(verdict); });
+                return;
+            }
+        }
+        deliver();
+    }
+
+    void judged(Authorizer::Verdict verdict)
+    {
+        if (isFinished())
+            return;
+        switch (verdict) {
+        case Authorizer::Verdict::Deliver:
+            deliver();
+            return;
+        case Authorizer::Verdict::Replay:
+            m_replayed = true;
+            authorizeAndSend();
+            return;
+        case Authorizer::Verdict::Renewed: {
+            Error error = errorOf(m_answer);
+            error.kind = Error::Kind::SessionRenewed;
+            finish(tl::unexpected(error));
+            return;
+        }
+        }
+    }
+
+    void deliver()
+    {
+        if (m_refusalsAreErrors && !m_answer.isSuccess())
+            finish(tl::unexpected(errorOf(m_answer)));
+        else
+            finish(m_answer);
+    }
+
+    void drop()
+    {
+        if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
+            reply->disconnect(this);
+            reply->abort();
+            reply->deleteLater();
+            if (!m_exchange.finished)
+                endExchange(Error{.kind = Error::Kind::Aborted});
+        }
+    }
+
+    void startExchange(const QByteArray &authorization)
+    {
+        m_exchange = {};
+        m_exchange.id = ++lastExchangeId;
+        m_exchange.name = m_request.name;
+        m_exchange.method = verbName(m_request.verb);
+        m_exchange.url = m_url.toString(QUrl::FullyEncoded);
+        m_exchange.startedAt = QDateTime::currentDateTimeUtc();
+        if (!authorization.isEmpty())
+            m_exchange.requestHeaders.emplace_back("Authorization", "Bearer …");
+        const bool hasBody = m_streams.body || !m_request.body.isEmpty();
+        if (hasBody && !m_request.contentType.isEmpty())
+            m_exchange.requestHeaders.emplace_back("Content-Type", m_request.contentType);
+        m_exchange.requestBytes = m_streams.body ? m_streams.body->size() : m_request.body.size();
+        m_exchange.requestBody = maskedBody(m_request.body).left(Exchange::keptBody);
+        Q_EMIT m_transport->exchangeStarted(m_exchange);
+    }
+
+    void endExchange(const Error &error)
+    {
+        m_exchange.finished = true;
+        m_exchange.status = m_answer.status;
+        m_exchange.answerHeaders = m_answer.headers;
+        m_exchange.answerBytes = m_received;
+        if (!m_streams.sink)
+            m_exchange.answerBody = m_answer.body.left(Exchange::keptBody);
+        m_exchange.answerBody = maskedBody(m_exchange.answerBody);
+        m_exchange.elapsed = std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);
+        m_exchange.error = error;
+        qCDebug(lcHttp, "%s", logLine(m_exchange).constData());
+        Q_EMIT m_transport->exchangeFinished(m_exchange);
+    }
+
+    Transport *m_transport;
+    Request m_request;
+    Streams m_streams;
+    bool m_refusalsAreErrors;
+    QUrl m_url;
+    QByteArray m_authorization;
+    QNetworkReply *m_reply = nullptr;
+    QElapsedTimer m_clock;
+    Answer m_answer;
+    Exchange m_exchange;
+    qint64 m_received = 0;
+    bool m_headSeen = false;
+    bool m_replyFinished = false;
+    bool m_replayed = false;
+};
+
+Transport::Transport(QUrl node, QObject *parent)
+    : QObject(parent), m_node(std::move(node)), m_auth(m_node), m_network(new QNetworkAccessManager(this))
+{
+    // A node on this computer is never behind a proxy, whatever the environment says.
+    if (isLoopback(m_node))
+        m_network->setProxy(QNetworkProxy::NoProxy);
+    m_network->setStrictTransportSecurityEnabled(
+        false); // log-in routes send HSTS over plain http (auth.md §8.30)
+}
+
+Transport::~Transport()
+{
+    // Calls are children, and they abort their replies: before the manager goes.
+    const auto jobs = findChildren<CallJob *>(Qt::FindDirectChildrenOnly);
+    for (CallJob *job : jobs)
+        delete job;
+}
+
+void Transport::setTrustedCertificate(const QSslCertificate &certificate)
+{
+    m_trusted = certificate;
+}
+
+Call<Answer> Transport::send(const Request &request, Streams streams)
+{
+    return start(request, streams, true);
+}
+
+Call<Answer> Transport::exchange(const Request &request, Streams streams)
+{
+    return start(request, streams, false);
+}
+
+void Transport::resume(CallJob *call)
+{
+    if (auto *job = dynamic_cast<HttpJob *>(call))
+        job->readMore();
+}
+
+Call<Answer> Transport::start(const Request &request, Streams streams, bool refusalsAreErrors)
+{
+    auto *job = new HttpJob(this, request, streams, refusalsAreErrors);
+    job->begin();
+    return Call<Answer>(job);
+}
+
+} // namespace calimero

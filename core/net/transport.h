@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/net/authorizer.h"
+#include "core/net/call.h"
+#include "core/net/request.h"
+#include "core/net/traffic.h"
+
+#include <QSslCertificate>
+#include <QUrl>
+
+class QIODevice;
+class QNetworkAccessManager;
+
+namespace calimero {
+
+/// Takes the body of a successful answer as it comes, instead of collecting it. Called on the GUI thread with
+/// pieces of at most 1 MiB: hand them on. While `isFull` says so nothing more is read from the network; call
+/// Transport::resume(job) when there is room again.
+class BodySink {
+public:
+    virtual ~BodySink() = default;
+    virtual void begin(const Answer &head) = 0; ///< status and headers, before the first byte
+    virtual void write(const QByteArray &piece) = 0;
+    [[nodiscard]] virtual bool isFull() const { return false; }
+};
+
+/// What flows past memory in a call; both must outlive it.
+struct Streams
+{
+    QIODevice *body = nullptr; ///< sent as the body with its size(); read from the start again for a replay
+    BodySink *sink = nullptr;
+};
+
+/// The one place that speaks HTTP. It never follows a redirect (Qt would send the token along), bounds sizes
+/// and times, and reports each exchange with its secrets masked.
+class Transport : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Transport(QUrl node, QObject *parent = nullptr);
+    ~Transport() override;
+
+    [[nodiscard]] QUrl nodeUrl() const { return m_node; }
+    /// Where /auth lives when it is not below the node's URL.
+    void setAuthUrl(const QUrl &url) { m_auth = url; }
+    void setAuthorizer(Authorizer *authorizer) { m_authorizer = authorizer; }
+    /// The only certificate that is accepted although nobody vouches for it; null: none.
+    void setTrustedCertificate(const QSslCertificate &certificate);
+
+    /// Sends one request. Result: what the node answered with a status below 300, else the error with the raw
+    /// answer. With Verdict::Replay it is sent once more.
+    Call<Answer> send(const Request &request, Streams streams = {});
+    /// The answer whatever its status; an error only when there was none. For the command line and the probe.
+    Call<Answer> exchange(const Request &request, Streams streams = {});
+
+    /// A sink has room again.
+    void resume(CallJob *call);
+
+Q_SIGNALS:
+    void exchangeStarted(const calimero::Exchange &exchange);
+    void exchangeFinished(const calimero::Exchange &exchange);
+    /// A certificate nobody vouches for ended a call with Kind::Tls. Shown, and asked about, by `ui`.
+    void certificateRefused(const QSslCertificate &certificate, const QStringList &reasons);
+
+private:
+    class HttpJob;
+    friend class HttpJob;
+
+    Call<Answer> start(const Request &request, Streams streams, bool refusalsAreErrors);
+
+    QUrl m_node;
+    QUrl m_auth;
+    Authorizer *m_authorizer = nullptr;
+    QSslCertificate m_trusted;
+    QNetworkAccessManager *m_network;
+};
+
+} // namespace calimero
