@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/support/icons.h"
+
+#include <QDir>
+#include <QIconEngine>
+#include <QLoggingCategory>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+using namespace Qt::StringLiterals;
+
+// The resources are in a static library, where nothing would pull them in. The macro wants the global
+// namespace.
+static void loadResources()
+{
+    Q_INIT_RESOURCE(explorer);
+}
+
+namespace explorer {
+namespace {
+
+Q_LOGGING_CATEGORY(lcIcons, "explorer.ui.icons", QtWarningMsg)
+
+QString pathOf(QStringView name)
+{
+    return u":/icons/%1.svg"_s.arg(name);
+}
+
+// `size` in pixels of the device.
+QPixmap tinted(const QString &name, const QColor &color, QSize size)
+{
+    if (size.isEmpty())
+        return {};
+    const QString key = u"explorer-icon/%1/%2/%3x%4"_s.arg(name, color.name(QColor::HexArgb))
+                            .arg(size.width())
+                            .arg(size.height());
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    pixmap = QPixmap(size);
+    pixmap.fill(Qt::transparent);
+    QSvgRenderer svg(pathOf(name));
+    if (!svg.isValid()) {
+        qCWarning(lcIcons) << "no such icon:" << name;
+    } else {
+        QPainter painter(&pixmap);
+        svg.setAspectRatioMode(Qt::KeepAspectRatio);
+        svg.render(&painter, QRectF(QPointF(), QSizeF(size)));
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(pixmap.rect(), color);
+    }
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
+class ThemedIcon final : public QIconEngine {
+public:
+    ThemedIcon(QString name, Color color) : m_name(std::move(name)), m_color(color) { }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    {
+        const QPalette palette = QGuiApplication::palette();
+        if (mode == QIcon::Disabled) {
+            const QColor half = mixed(themeColor(Color::Window, palette), themeColor(m_color, palette), 0.45);
+            return tinted(m_name, half, size);
+        }
+        return tinted(m_name, themeColor(m_color, palette), size);
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        QPixmap pixmap = scaledPixmap((QSizeF(rect.size()) * ratio).toSize(), mode, state, ratio);
+        pixmap.setDevicePixelRatio(ratio);
+        painter->drawPixmap(rect.topLeft(), pixmap);
+    }
+
+    QString key() const override { return u"explorer"_s; }
+    QString iconName() override { return m_name; }
+    bool isNull() override { return false; }
+    QIconEngine *clone() const override { return new ThemedIcon(*this); }
+
+private:
+    QString m_name;
+    Color m_color;
+};
+
+} // namespace
+
+QIcon Icons::get(QStringView name, Color color)
+{
+    loadResources();
+    return QIcon(new ThemedIcon(name.toString(), color));
+}
+
+void Icons::paint(QPainter *painter, const QRect &rect, QStringView name, const QColor &color)
+{
+    loadResources();
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    QPixmap pixmap = tinted(name.toString(), color, (QSizeF(rect.size()) * ratio).toSize());
+    pixmap.setDevicePixelRatio(ratio);
+    painter->drawPixmap(rect.topLeft(), pixmap);
+}
+
+void Icons::paint(QPainter *painter, const QRect &rect, const QIcon &icon, const QColor &color)
+{
+    const QString name = icon.name();
+    loadResources();
+    if (!name.isEmpty() && QFile::exists(pathOf(name)))
+        paint(painter, rect, name, color);
+    else
+        icon.paint(painter, rect);
+}
+
+QIcon Icons::application()
+{
+    loadResources();
+    return QIcon(u":/app/calimero-explorer.svg"_s);
+}
+
+QStringList Icons::names()
+{
+    loadResources();
+    QStringList names = QDir(u":/icons"_s).entryList({u"*.svg"_s});
+    for (QString &name : names)
+        name.chop(4);
+    return names;
+}
+
+} // namespace explorer

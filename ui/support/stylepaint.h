@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#pragma once
+
+#include "ui/support/theme.h"
+
+#include <QRectF>
+
+class QPainter;
+class QStyleOption;
+class QWidget;
+
+// What the elements of our style are put together from.
+namespace explorer::StylePaint {
+
+void roundedPanel(QPainter *painter, const QRect &rect, const QColor &ground, const QColor &edge);
+
+// Two pixels of accent, just inside `rect`.
+void focusRing(QPainter *painter, const QRect &rect, const QPalette &palette);
+
+void field(const QStyleOption *option, QPainter *painter, const QRect &rect, const QWidget *widget);
+void button(const QStyleOption *option, QPainter *painter, const QWidget *widget);
+void toolButton(const QStyleOption *option, QPainter *painter, const QWidget *widget);
+void checkBox(const QStyleOption *option, QPainter *painter);
+void radioButton(const QStyleOption *option, QPainter *painter);
+void itemRow(const QStyleOption *option, QPainter *painter, const QWidget *widget, bool wholeRow);
+
+// An open arrow in the middle of `rect`, as large as it looks good beside text.
+void chevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, const QColor &color);
+
+void hairline(QPainter *painter, const QRect &rect, Qt::Edge edge, const QColor &color);
+
+bool isFlagged(const QWidget *widget, const char *property);
+
+} // namespace explorer::StylePaint

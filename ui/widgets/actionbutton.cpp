@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/widgets/actionbutton.h"
+
+#include <QAction>
+
+namespace explorer {
+
+ActionButton::ActionButton(QAction *action, QWidget *parent) : QPushButton(parent), m_action(action)
+{
+    connect(action, &QAction::changed, this, &ActionButton::follow);
+    connect(action, &QObject::destroyed, this, &QObject::deleteLater);
+    connect(this, &QPushButton::clicked, action, &QAction::trigger);
+    follow();
+}
+
+void ActionButton::follow()
+{
+    setText(m_action->text());
+    setIcon(m_action->icon());
+    setToolTip(m_action->toolTip() == m_action->text() ? QString() : m_action->toolTip());
+    setStatusTip(m_action->statusTip());
+    setEnabled(m_action->isEnabled());
+    if (parentWidget())
+        setVisible(m_action->isVisible());
+}
+
+} // namespace explorer

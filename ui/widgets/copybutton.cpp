@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/widgets/copybutton.h"
+
+#include "ui/support/icons.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace std::chrono_literals;
+
+namespace explorer {
+
+CopyButton::CopyButton(const QString &what, QWidget *parent) : QToolButton(parent)
+{
+    setAutoRaise(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setWhat(what);
+    m_done.setSingleShot(true);
+    m_done.setInterval(1s);
+    connect(&m_done, &QTimer::timeout, this, [this] { showDone(false); });
+    connect(this, &QToolButton::clicked, this, &CopyButton::copy);
+    showDone(false);
+}
+
+void CopyButton::setWhat(const QString &what)
+{
+    m_what = what;
+    setAccessibleName(what.isEmpty() ? tr("Copy") : tr("Copy %1").arg(what));
+    showDone(m_done.isActive());
+}
+
+void CopyButton::setValue(const QString &value)
+{
+    setSource([value] { return value; });
+}
+
+void CopyButton::setSource(std::function<QString()> source)
+{
+    m_source = std::move(source);
+    m_done.stop();
+    showDone(false);
+}
+
+void CopyButton::copy()
+{
+    if (!m_source)
+        return;
+    const QString text = m_source();
+    QGuiApplication::clipboard()->setText(text);
+    showDone(true);
+    m_done.start();
+    Q_EMIT copied(text);
+}
+
+void CopyButton::showDone(bool done)
+{
+    setIcon(done ? Icons::get(u"check", Color::Ok) : Icons::get(u"copy", Color::Muted));
+    setToolTip(done ? tr("Copied") : accessibleName());
+}
+
+} // namespace explorer

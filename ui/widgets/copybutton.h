@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#pragma once
+
+#include <QTimer>
+#include <QToolButton>
+
+#include <functional>
+
+namespace explorer {
+
+// Puts a text on the clipboard and shows for a second that it did.
+class CopyButton : public QToolButton {
+    Q_OBJECT
+
+public:
+    // `what` is the thing copied ("context id"), for the tooltip and for screen readers.
+    explicit CopyButton(const QString &what, QWidget *parent = nullptr);
+
+    void setWhat(const QString &what);
+    void setValue(const QString &value);
+    // Asked when the button is pressed; for texts that are costly to keep.
+    void setSource(std::function<QString()> source);
+
+Q_SIGNALS:
+    void copied(const QString &text);
+
+private:
+    void copy();
+    void showDone(bool done);
+
+    QString m_what;
+    std::function<QString()> m_source;
+    QTimer m_done;
+};
+
+} // namespace explorer

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/widgets/elidedlabel.h"
+
+#include "ui/support/metrics.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+
+namespace explorer {
+
+ElidedLabel::ElidedLabel(QWidget *parent) : QFrame(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : ElidedLabel(parent)
+{
+    setText(text);
+}
+
+void ElidedLabel::setText(const QString &text)
+{
+    if (m_text == text)
+        return;
+    m_text = text;
+    m_selected = false;
+    setAccessibleName(text);
+    updateGeometry();
+    update();
+}
+
+QString ElidedLabel::shownText() const
+{
+    // A line break would make two lines of one.
+    QString line = m_text;
+    line.replace(u'\n', QChar(0x21b5));
+    return fontMetrics().elidedText(line, m_mode, textRect().width());
+}
+
+void ElidedLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_mode = mode;
+    update();
+}
+
+void ElidedLabel::setMonospace(bool monospace)
+{
+    setFont(monospace ? monospaceFont() : QFont());
+}
+
+void ElidedLabel::setColor(Color color)
+{
+    m_color = color;
+    update();
+}
+
+void ElidedLabel::setLink(bool link)
+{
+    m_link = link;
+    updateFocus();
+    if (link)
+        setCursor(Qt::PointingHandCursor);
+    else
+        unsetCursor();
+    update();
+}
+
+void ElidedLabel::setSelectable(bool selectable)
+{
+    m_selectable = selectable;
+    updateFocus();
+}
+
+void ElidedLabel::updateFocus()
+{
+    setFocusPolicy(m_link || m_selectable ? Qt::StrongFocus : Qt::NoFocus);
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    const QMargins margins = contentsMargins();
+    // Two more: rounding must not shorten a text that was given the width it asked for.
+    return {fontMetrics().horizontalAdvance(m_text) + 2 + margins.left() + margins.right(),
+            fontMetrics().height() + scaled(2) + margins.top() + margins.bottom()};
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    const int least = fontMetrics().horizontalAdvance(u'…') * 4;
+    return {std::min(sizeHint().width(), least), sizeHint().height()};
+}
+
+QRect ElidedLabel::textRect() const
+{
+    return contentsRect();
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QPalette look = palette();
+    const QString shown = shownText();
+    const QRect rect = textRect();
+    const QRect used = QStyle::visualRect(
+        layoutDirection(), rect,
+        QRect(rect.left(), rect.top(), std::min(fontMetrics().horizontalAdvance(shown), rect.width()),
+              rect.height()));
+    const QColor accent = themeColor(Color::Accent, look);
+    if (m_selected)
+        painter.fillRect(used, mixed(themeColor(Color::Base, look), accent, 0.35));
+    QColor color = themeColor(m_link ? Color::Accent : m_color, look);
+    if (!isEnabled())
+        color = look.color(QPalette::Disabled, QPalette::WindowText);
+    painter.setPen(m_selected ? themeColor(Color::Text, look) : color);
+    painter.drawText(rect,
+                     Qt::AlignVCenter | Qt::TextSingleLine
+                         | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
+                     shown);
+    if (m_link && hasFocus()) {
+        painter.setPen(QPen(accent, 2));
+        painter.drawLine(used.left(), used.bottom(), used.right(), used.bottom());
+    }
+}
+
+void ElidedLabel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        updateGeometry();
+    QFrame::changeEvent(event);
+}
+
+void ElidedLabel::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || (!m_link && !m_selectable)) {
+        QFrame::mousePressEvent(event);
+        return;
+    }
+    m_selected = m_selectable && !m_link;
+    update();
+}
+
+void ElidedLabel::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_link && event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT activated();
+}
+
+void ElidedLabel::keyPressEvent(QKeyEvent *event)
+{
+    if (m_link
+        && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
+            || event->key() == Qt::Key_Space)) {
+        Q_EMIT activated();
+    } else if (event->matches(QKeySequence::Copy) && (m_selectable || m_link)) {
+        copy();
+    } else if (event->matches(QKeySequence::SelectAll) && m_selectable) {
+        m_selected = true;
+        update();
+    } else {
+        QFrame::keyPressEvent(event);
+    }
+}
+
+void ElidedLabel::focusInEvent(QFocusEvent *event)
+{
+    m_selected = m_selectable && !m_link;
+    update();
+    QFrame::focusInEvent(event);
+}
+
+void ElidedLabel::focusOutEvent(QFocusEvent *event)
+{
+    // The menu takes the focus for as long as it is open, and is about this very text.
+    if (event->reason() != Qt::PopupFocusReason)
+        m_selected = false;
+    update();
+    QFrame::focusOutEvent(event);
+}
+
+void ElidedLabel::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_selectable && !m_link) {
+        QFrame::contextMenuEvent(event);
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_link)
+        connect(menu->addAction(tr("Open")), &QAction::triggered, this, &ElidedLabel::activated);
+    connect(menu->addAction(tr("Copy")), &QAction::triggered, this, &ElidedLabel::copy);
+    menu->popup(event->globalPos());
+}
+
+bool ElidedLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        if (fontMetrics().horizontalAdvance(m_text) > textRect().width())
+            // Escaped, since a tooltip guesses whether it is HTML.
+            QToolTip::showText(help->globalPos(), u"<span>%1</span>"_s.arg(m_text.toHtmlEscaped()), this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QFrame::event(event);
+}
+
+void ElidedLabel::copy() const
+{
+    QGuiApplication::clipboard()->setText(m_text);
+}
+
+} // namespace explorer

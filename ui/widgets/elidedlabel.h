@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#pragma once
+
+#include "ui/support/theme.h"
+
+#include <QFrame>
+
+namespace explorer {
+
+// One line of plain text that shortens itself in the middle or at the end and keeps all of it at hand: in the
+// tooltip (only while shortened), for screen readers, and for copying. Never reads its text as HTML, so what
+// a node said may stand in it.
+class ElidedLabel : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(QWidget *parent = nullptr);
+    explicit ElidedLabel(const QString &text, QWidget *parent = nullptr);
+
+    QString text() const { return m_text; }
+    void setText(const QString &text);
+
+    // What is shown, as shortened for the present width.
+    QString shownText() const;
+
+    // Middle for ids and paths, Right (the usual) for names.
+    void setElideMode(Qt::TextElideMode mode);
+    void setMonospace(bool monospace);
+    void setColor(Color color);
+
+    // With a link the text is in the accent colour and emits activated() on click, Enter or Space.
+    void setLink(bool link);
+    bool isLink() const { return m_link; }
+
+    // Focusable; a click, Ctrl+A or the focus selects the whole text and Ctrl+C copies it.
+    void setSelectable(bool selectable);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void activated();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    QRect textRect() const;
+    void copy() const;
+    void updateFocus();
+
+    QString m_text;
+    Qt::TextElideMode m_mode = Qt::ElideRight;
+    Color m_color = Color::Text;
+    bool m_link = false;
+    bool m_selectable = false;
+    bool m_selected = false;
+};
+
+} // namespace explorer

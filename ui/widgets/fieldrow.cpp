@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/widgets/fieldrow.h"
+
+#include "ui/support/metrics.h"
+#include "ui/widgets/copybutton.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QGridLayout>
+
+namespace explorer {
+
+FieldRow::FieldRow(QWidget *parent)
+    : QWidget(parent),
+      m_caption(new TextLabel(TextLabel::Kind::Caption, this)),
+      m_value(new ElidedLabel(this)),
+      m_note(new ElidedLabel(this)),
+      m_state(new StateLabel(this)),
+      m_copy(new CopyButton({}, this))
+{
+    m_value->setElideMode(Qt::ElideMiddle);
+    m_note->setColor(Color::Muted);
+    m_value->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_note->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+
+    auto *value = new QHBoxLayout;
+    value->setSpacing(scaled(8));
+    value->addWidget(m_state);
+    value->addWidget(m_value, 1);
+    value->addWidget(m_note);
+    value->addStretch(0);
+
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(scaled(pageMargin), scaled(2), scaled(12), scaled(2));
+    grid->setHorizontalSpacing(scaled(8));
+    grid->setVerticalSpacing(0);
+    grid->addWidget(m_caption, 0, 0);
+    grid->addLayout(value, 1, 0);
+    // Low beside the value, over both lines: a row is then no taller for its button.
+    grid->addWidget(m_copy, 0, 1, 2, 1, Qt::AlignBottom);
+    grid->setColumnStretch(0, 1);
+
+    connect(m_value, &ElidedLabel::activated, this, [this] { Q_EMIT linkActivated(m_field.link); });
+}
+
+void FieldRow::setField(const Field &field)
+{
+    m_field = field;
+    m_caption->setKind(field.heading ? TextLabel::Kind::Strong : TextLabel::Kind::Caption);
+    m_caption->setText(field.caption);
+
+    m_state->setVisible(field.state != State::None && !field.heading);
+    m_state->setState(field.state, {});
+    m_value->setVisible(!field.heading);
+    m_value->setMonospace(field.monospace);
+    m_value->setText(field.value);
+    m_value->setColor(field.color);
+    m_value->setLink(!field.link.isEmpty());
+    m_value->setSelectable(true);
+    m_value->setToolTip(field.toolTip);
+    // A reader hears what the value is of, not just the value.
+    m_value->setAccessibleName(field.value.isEmpty() ? field.caption
+                                                     : tr("%1: %2").arg(field.caption, field.value));
+    m_note->setVisible(!field.note.isEmpty() && !field.heading);
+    m_note->setText(field.note);
+
+    const QString copy = field.copy.isEmpty() ? field.value : field.copy;
+    m_copy->setVisible(field.copyable && !copy.isEmpty() && !field.heading);
+    m_copy->setWhat(field.caption);
+    m_copy->setValue(copy);
+}
+
+} // namespace explorer

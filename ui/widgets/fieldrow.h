@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#pragma once
+
+#include "ui/widgets/statedot.h"
+
+#include <QWidget>
+
+namespace explorer {
+
+class CopyButton;
+class ElidedLabel;
+class TextLabel;
+
+// What one row of the inspector shows.
+struct Field {
+    QString caption;
+    QString value; // as shown: whole ids (shortened in the middle when there is no room), "1.1 MB"
+    QString copy; // what the copy button takes when it is not `value`: "1123456"
+    QString toolTip; // exact value, where `value` is rounded
+    QString link; // handed out by linkActivated(); empty for none
+    QString note; // muted, after the value: "(owned)", "kv-store 1.2.0"
+    Color color = Color::Text;
+    State state = State::None;
+    bool monospace = false;
+    bool copyable = true;
+    bool heading = false; // only a caption, to part groups of fields
+    bool operator==(const Field &) const = default;
+};
+
+// Caption above, value below, copy at the right.
+class FieldRow : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FieldRow(QWidget *parent = nullptr);
+
+    void setField(const Field &field);
+    const Field &field() const { return m_field; }
+
+Q_SIGNALS:
+    void linkActivated(const QString &link);
+
+private:
+    Field m_field;
+    TextLabel *m_caption;
+    ElidedLabel *m_value;
+    ElidedLabel *m_note;
+    StateLabel *m_state;
+    CopyButton *m_copy;
+};
+
+} // namespace explorer

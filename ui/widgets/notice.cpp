@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/widgets/notice.h"
+
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/support/stylepaint.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QAccessible>
+#include <QBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace explorer {
+namespace {
+
+Color colorOf(Notice::Severity severity)
+{
+    switch (severity) {
+    case Notice::Severity::Ok:
+        return Color::Ok;
+    case Notice::Severity::Warn:
+        return Color::Warn;
+    case Notice::Severity::Bad:
+        return Color::Bad;
+    case Notice::Severity::Info:
+        break;
+    }
+    return Color::Accent;
+}
+
+QString iconOf(Notice::Severity severity)
+{
+    switch (severity) {
+    case Notice::Severity::Ok:
+        return u"check"_s;
+    case Notice::Severity::Warn:
+    case Notice::Severity::Bad:
+        return u"warning"_s;
+    case Notice::Severity::Info:
+        break;
+    }
+    return u"info"_s;
+}
+
+} // namespace
+
+Notice::Notice(QWidget *parent) : Notice(Shape::Inline, parent) { }
+
+Notice::Notice(Shape shape, QWidget *parent)
+    : QWidget(parent),
+      m_shape(shape),
+      m_icon(new IconLabel(scaled(iconSize), this)),
+      m_text(new TextLabel(TextLabel::Kind::Body, this)),
+      m_showAnswer(new QPushButton(tr("Show the answer"), this)),
+      m_action(new QPushButton(this)),
+      m_close(new QToolButton(this))
+{
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_close->setAutoRaise(true);
+    m_close->setIcon(Icons::get(u"close", Color::Muted));
+    m_close->setAccessibleName(tr("Close this message"));
+    m_close->setToolTip(tr("Close"));
+    m_close->setFocusPolicy(Qt::StrongFocus);
+    m_close->setVisible(shape == Shape::Bar);
+
+    auto *row = new QHBoxLayout(this);
+    row->setSpacing(scaled(8));
+    if (shape == Shape::Bar)
+        row->setContentsMargins(scaled(pageMargin), scaled(6), scaled(8), scaled(6));
+    else
+        row->setContentsMargins(0, scaled(2), 0, scaled(2));
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_showAnswer);
+    row->addWidget(m_action);
+    row->addWidget(m_close);
+
+    connect(m_action, &QPushButton::clicked, this, &Notice::actionTriggered);
+    connect(m_showAnswer, &QPushButton::clicked, this, [this] { Q_EMIT answerRequested(m_answer); });
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        clear();
+        Q_EMIT closed();
+    });
+    clear();
+}
+
+void Notice::setMessage(Severity severity, const QString &text)
+{
+    m_severity = severity;
+    m_icon->setIcon(iconOf(severity), colorOf(severity));
+    m_text->setText(text);
+    m_text->setColor(m_shape == Shape::Inline && severity == Severity::Bad ? Color::Bad : Color::Text);
+    setAccessibleName(text);
+    setAction({});
+    setAnswer({});
+    setVisible(!text.isEmpty());
+    update();
+    if (!text.isEmpty()) {
+        // Read out at once: it may stand far from where the focus is.
+        QAccessibleEvent event(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void Notice::setAction(const QString &text)
+{
+    m_action->setText(text);
+    m_action->setVisible(!text.isEmpty());
+}
+
+void Notice::setAnswer(const QString &answer)
+{
+    m_answer = answer;
+    m_showAnswer->setVisible(!answer.isEmpty());
+}
+
+void Notice::clear()
+{
+    m_text->clear();
+    setAction({});
+    setAnswer({});
+    hide();
+}
+
+QString Notice::text() const
+{
+    return m_text->text();
+}
+
+void Notice::paintEvent(QPaintEvent *)
+{
+    if (m_shape != Shape::Bar)
+        return;
+    QPainter painter(this);
+    const QColor color = themeColor(colorOf(m_severity), palette());
+    painter.fillRect(rect(), mixed(themeColor(Color::Base, palette()), color, 0.1));
+    StylePaint::hairline(&painter, rect(), Qt::BottomEdge,
+                         mixed(themeColor(Color::Line, palette()), color, 0.3));
+}
+
+} // namespace explorer

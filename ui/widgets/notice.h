@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+class QToolButton;
+
+namespace explorer {
+
+class IconLabel;
+class TextLabel;
+
+// A message that stands where the person looks: below a field, over a table, in a dialog. Icon, text, at most
+// one action, and the node's raw answer at hand where there is one. Hidden while it has nothing to say.
+class Notice : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Severity { Info, Ok, Warn, Bad };
+
+    // Inline is icon and text on the ground it stands on. Bar has a tinted ground, takes the whole width of
+    // its region and can be closed.
+    enum class Shape { Inline, Bar };
+
+    explicit Notice(QWidget *parent = nullptr);
+    explicit Notice(Shape shape, QWidget *parent = nullptr);
+
+    // Shows it. Takes off the action and the answer of the message before.
+    void setMessage(Severity severity, const QString &text);
+    void setAction(const QString &text);
+    // What the node really said; gives the button "Show the answer". Empty takes it off.
+    void setAnswer(const QString &answer);
+    void clear();
+
+    QString text() const;
+    QString answer() const { return m_answer; }
+    Severity severity() const { return m_severity; }
+
+Q_SIGNALS:
+    void actionTriggered();
+    void answerRequested(const QString &answer);
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Shape m_shape;
+    Severity m_severity = Severity::Info;
+    QString m_answer;
+    IconLabel *m_icon;
+    TextLabel *m_text;
+    QPushButton *m_showAnswer;
+    QPushButton *m_action;
+    QToolButton *m_close;
+};
+
+} // namespace explorer

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/widgets/placeholder.h"
+
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/support/style.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QBoxLayout>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace explorer {
+namespace {
+
+void fill(QPushButton *button, const QString &text, const QString &icon)
+{
+    button->setText(text);
+    button->setIcon(icon.isEmpty() ? QIcon() : Icons::get(icon));
+    button->setVisible(!text.isEmpty());
+}
+
+} // namespace
+
+Placeholder::Placeholder(QWidget *parent)
+    : QWidget(parent),
+      m_icon(new IconLabel(scaled(40), this)),
+      m_title(new TextLabel(TextLabel::Kind::Heading, this)),
+      m_text(new TextLabel(TextLabel::Kind::Body, this)),
+      m_progress(new QProgressBar(this)),
+      m_primary(new QPushButton(this)),
+      m_secondary(new QPushButton(this))
+{
+    m_title->setAlignment(Qt::AlignHCenter);
+    m_title->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_text->setWordWrap(true);
+    m_text->setColor(Color::Muted);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setRange(0, 1000);
+    explorer::setPrimary(m_primary);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(scaled(8));
+    buttons->addStretch();
+    buttons->addWidget(m_secondary);
+    buttons->addWidget(m_primary);
+    buttons->addStretch();
+
+    // Lines of text are read best when short, so the column has a width of its own.
+    auto *column = new QWidget(this);
+    column->setFixedWidth(scaled(300));
+    auto *inner = new QVBoxLayout(column);
+    inner->setContentsMargins({});
+    inner->setSpacing(scaled(12));
+    inner->addWidget(m_icon, 0, Qt::AlignHCenter);
+    inner->addWidget(m_title);
+    inner->addWidget(m_text);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(scaled(40), 0, scaled(40), 0);
+    bar->addWidget(m_progress);
+    inner->addLayout(bar);
+
+    auto *outer = new QVBoxLayout(this);
+    outer->setSpacing(scaled(12));
+    outer->addStretch(4);
+    outer->addWidget(column, 0, Qt::AlignHCenter);
+    outer->addLayout(buttons);
+    outer->addStretch(5);
+
+    connect(m_primary, &QPushButton::clicked, this, &Placeholder::primaryTriggered);
+    connect(m_secondary, &QPushButton::clicked, this, &Placeholder::secondaryTriggered);
+    setContent({});
+}
+
+void Placeholder::setContent(const Content &content)
+{
+    m_content = content;
+    m_icon->setIcon(content.icon, content.iconColor);
+    m_title->setText(content.title);
+    m_title->setVisible(!content.title.isEmpty());
+    m_text->setText(content.text);
+    m_text->setVisible(!content.text.isEmpty());
+    fill(m_primary, content.primary, content.primaryIcon);
+    fill(m_secondary, content.secondary, content.secondaryIcon);
+    setAccessibleName(content.title);
+    setAccessibleDescription(content.text);
+    setProgress(content.progress);
+}
+
+void Placeholder::setProgress(std::optional<double> progress)
+{
+    m_content.progress = progress;
+    m_progress->setVisible(progress.has_value());
+    if (!progress)
+        return;
+    m_progress->setRange(0, *progress < 0 ? 0 : 1000);
+    m_progress->setValue(int(std::clamp(*progress, 0.0, 1.0) * 1000));
+}
+
+} // namespace explorer

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#include "ui/widgets/textlabel.h"
+
+#include "ui/support/metrics.h"
+
+namespace explorer {
+
+TextLabel::TextLabel(Kind kind, QWidget *parent) : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setKind(kind);
+}
+
+TextLabel::TextLabel(Kind kind, const QString &text, QWidget *parent) : TextLabel(kind, parent)
+{
+    setText(text);
+}
+
+void TextLabel::setKind(Kind kind)
+{
+    switch (kind) {
+    case Kind::Body:
+        setFont(QFont());
+        break;
+    case Kind::Caption:
+        setFont(captionFont());
+        break;
+    case Kind::Strong:
+        setFont(strongFont());
+        break;
+    case Kind::Heading:
+        setFont(headingFont());
+        break;
+    case Kind::Title:
+        setFont(titleFont());
+        break;
+    }
+    setColor(kind == Kind::Caption ? Color::Muted : Color::Text);
+}
+
+void TextLabel::setColor(Color color)
+{
+    setForegroundRole(paletteRole(color));
+}
+
+} // namespace explorer

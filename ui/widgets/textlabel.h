@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#pragma once
+
+#include "ui/support/theme.h"
+
+#include <QLabel>
+
+namespace explorer {
+
+// A label for text that wraps, in one of our colours. Always plain text: what a node said may stand in it.
+class TextLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    enum class Kind { Body, Caption, Strong, Heading, Title };
+
+    explicit TextLabel(Kind kind, QWidget *parent = nullptr);
+    TextLabel(Kind kind, const QString &text, QWidget *parent = nullptr);
+
+    void setKind(Kind kind);
+    // Captions are muted and all others in the text colour unless told.
+    void setColor(Color color);
+};
+
+} // namespace explorer
