@@ -3,12 +3,26 @@
 
 #include "app/demo-node/node.h"
 
+#include "app/demo-node/auth.h"
+#include "app/demo-node/routes.h"
+
 namespace demonode {
 
-Node::Node(const Options &)
+Node::Node(const Options &options) : m_world(options.seed)
 {
-    m_router.add("GET", "/admin-api/health",
-                 [](Request &) { return jsonResponse("{\"data\":{\"status\":\"alive\"}}"); });
+    addStatusRoutes(m_router, m_world);
+    addApplicationRoutes(m_router, m_world);
+    addContextRoutes(m_router, m_world);
+    addNamespaceRoutes(m_router, m_world);
+    addBlobRoutes(m_router, m_world);
+    addAliasRoutes(m_router, m_world);
+    addRpcRoutes(m_router, m_world);
+    if (!options.empty)
+        furnish(m_world);
+    addRows(m_world, options.extraContexts, options.extraBlobs, options.seed);
+    // Last, so that the world is the same with and without a log-in.
+    if (options.asksForLogin())
+        m_auth = std::make_unique<Auth>(options, m_world, m_router);
 }
 
 Node::~Node() = default;

@@ -3,22 +3,27 @@
 
 #pragma once
 
-#include "app/demo-node/http.h"
 #include "app/demo-node/options.h"
 #include "app/demo-node/router.h"
+#include "app/demo-node/world.h"
 
 namespace demonode {
+
+class Auth;
 
 /// The whole demo node but its sockets: what it knows and what it answers.
 class Node {
 public:
     explicit Node(const Options &options);
     ~Node();
+    Q_DISABLE_COPY_MOVE(Node)
 
     [[nodiscard]] Plan dispatch(Request &request);
 
 private:
+    World m_world;
     Router m_router;
+    std::unique_ptr<Auth> m_auth; ///< only when a log-in is asked for
 };
 
 } // namespace demonode
