@@ -41,10 +41,10 @@ QPixmap tinted(const QString &name, const QColor &color, QSize size)
         return pixmap;
     pixmap = QPixmap(size);
     pixmap.fill(Qt::transparent);
-    QSvgRenderer svg(pathOf(name));
-    if (!svg.isValid()) {
+    if (!QFile::exists(pathOf(name))) {
         qCWarning(lcIcons) << "no such icon:" << name;
     } else {
+        QSvgRenderer svg(pathOf(name));
         QPainter painter(&pixmap);
         svg.setAspectRatioMode(Qt::KeepAspectRatio);
         svg.render(&painter, QRectF(QPointF(), QSizeF(size)));

@@ -8,7 +8,10 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QFormLayout>
 #include <QHeaderView>
+#include <QLabel>
+
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -29,6 +32,31 @@ bool isTextArea(const QWidget *widget)
     return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
 }
 
+bool isFormLabel(QLayout *layout, QWidget *widget)
+{
+    if (!layout)
+        return false;
+    if (auto *form = qobject_cast<QFormLayout *>(layout)) {
+        int row = -1;
+        QFormLayout::ItemRole role{};
+        form->getWidgetPosition(widget, &row, &role);
+        return row >= 0 && role == QFormLayout::LabelRole;
+    }
+    for (int i = 0; i < layout->count(); ++i) {
+        if (isFormLabel(layout->itemAt(i)->layout(), widget))
+            return true;
+    }
+    return false;
+}
+
+void fitFormLabel(QLabel *label)
+{
+    if (label->wordWrap() || label->text().contains(u'\n'))
+        label->setMinimumHeight(scaled(controlHeight));
+    else
+        label->setFixedHeight(scaled(controlHeight));
+}
+
 } // namespace
 
 Style::Style() : QProxyStyle(u"fusion"_s) { }
@@ -36,6 +64,11 @@ Style::Style() : QProxyStyle(u"fusion"_s) { }
 void Style::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    // A form puts its labels a little above the middle of their fields unless they are as tall.
+    if (qobject_cast<QLabel *>(widget) && widget->parentWidget()
+        && isFormLabel(widget->parentWidget()->layout(), widget))
+        fitFormLabel(static_cast<QLabel *>(widget));
+
     if (qobject_cast<QPushButton *>(widget) || qobject_cast<QLineEdit *>(widget)
         || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractSpinBox *>(widget)
         || qobject_cast<QToolButton *>(widget))
@@ -109,11 +142,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorArrowRight:
         StylePaint::chevron(painter, option->rect, Qt::RightArrow, muted);
         return;
-    case PE_IndicatorHeaderArrow:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
-            StylePaint::chevron(
-                painter, option->rect,
-                header->sortIndicator == QStyleOptionHeader::SortUp ? Qt::DownArrow : Qt::UpArrow, muted);
+    case PE_IndicatorHeaderArrow: // drawn beside the text of the header
         return;
     case PE_IndicatorBranch:
         if (option->state & State_Children) {
@@ -277,6 +306,9 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     case CC_ComboBox:
         drawComboBox(option, painter, widget);
         return;
+    case CC_ToolButton:
+        drawToolButton(option, painter, widget);
+        return;
     case CC_SpinBox:
         drawSpinBox(option, painter, widget);
         return;
@@ -304,12 +336,16 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
     case SE_TabWidgetTabContents:
         return QProxyStyle::subElementRect(SE_TabWidgetTabPane, option, widget);
     case SE_HeaderLabel:
-        return option->rect.adjusted(scaled(8), 0, -scaled(8), 0);
-    case SE_HeaderArrow: {
-        const int side = scaled(14);
-        const QRect rect(option->rect.right() - scaled(4) - side, option->rect.top(), side,
-                         option->rect.height());
-        return visualRect(option->direction, option->rect, rect);
+        return option->rect.adjusted(scaled(10), 0, -scaled(10), 0);
+    case SE_ItemViewItemText: {
+        // Fusion leaves the space beside a text twice between it and the icon.
+        const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+        const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        if (!item || item->icon.isNull() || item->decorationPosition != QStyleOptionViewItem::Left)
+            return rect;
+        const int gap = scaled(8);
+        return option->direction == Qt::RightToLeft ? rect.adjusted(0, 0, gap, 0)
+                                                    : rect.adjusted(-gap, 0, 0, 0);
     }
     default:
         break;
@@ -409,7 +445,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
             return {size.width() + 2 * scaled(8), std::max(size.height() + scaled(8), scaled(controlHeight))};
         return size;
     case CT_ComboBox:
-        return {size.width() + scaled(10) + scaled(26),
+        return {size.width() + scaled(16) + scaled(26),
                 std::max(size.height() + scaled(8), scaled(controlHeight))};
     case CT_SpinBox:
         return {size.width() + scaled(8) + scaled(22), std::max(size.height(), scaled(controlHeight))};
@@ -433,6 +469,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     }
     case CT_MenuBarItem:
         return {size.width() + scaled(16), scaled(toolHeight)};
+    case CT_CheckBox:
+    case CT_RadioButton: {
+        const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
+        return {base.width(), std::max(base.height(), scaled(toolHeight))};
+    }
     case CT_ProgressBar:
         return {size.width(), scaled(6)};
     case CT_GroupBox:

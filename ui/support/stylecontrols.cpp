@@ -11,7 +11,9 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOption>
+#include <QTextEdit>
 
 namespace explorer {
 namespace {
@@ -35,6 +37,11 @@ void drawCentered(QPainter *painter, const QRect &rect, const QIcon &icon, const
     const QRect place(left + iconWidth + gap, rect.top(), textWidth + 1, rect.height());
     painter->drawText(QStyle::visualRect(direction, rect, place), flags | Qt::AlignVCenter | Qt::AlignLeft,
                       text);
+}
+
+bool isTextArea(const QWidget *widget)
+{
+    return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
 }
 
 int mnemonicFlag(const QStyle *style, const QStyleOption *option, const QWidget *widget)
@@ -115,23 +122,29 @@ void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
     if (!header)
         return;
-    const QColor color = header->sortIndicator == QStyleOptionHeader::None
-        ? themeColor(Color::Muted, option->palette)
-        : themeColor(Color::Text, option->palette);
+    const bool sorted = header->sortIndicator != QStyleOptionHeader::None;
+    const QColor color = themeColor(sorted ? Color::Text : Color::Muted, option->palette);
+    const int arrow = sorted ? scaled(16) : 0;
+    const Qt::Alignment side =
+        visualAlignment(option->direction, header->textAlignment) & Qt::AlignHorizontal_Mask;
+    // The arrow stands after the text, before it where the text is at the right.
     QRect rect = option->rect;
-    if (header->sortIndicator != QStyleOptionHeader::None) {
-        const QRect narrower = rect.adjusted(0, 0, -scaled(12), 0);
-        rect = visualRect(option->direction, rect, narrower);
-    }
+    if (side & Qt::AlignRight)
+        rect.setLeft(rect.left() + arrow);
+    else
+        rect.setRight(rect.right() - arrow);
     painter->save();
     painter->setPen(color);
     const QString text = painter->fontMetrics().elidedText(header->text, Qt::ElideRight, rect.width());
-    painter->drawText(
-        rect,
-        int(visualAlignment(option->direction, header->textAlignment) & Qt::AlignHorizontal_Mask)
-            | Qt::AlignVCenter | Qt::TextSingleLine,
-        text);
+    QRect used;
+    painter->drawText(rect, int(side) | Qt::AlignVCenter | Qt::TextSingleLine, text, &used);
     painter->restore();
+    if (!sorted)
+        return;
+    const int left = side & Qt::AlignRight ? used.left() - arrow : used.right() + 1;
+    StylePaint::chevron(painter, QRect(left, rect.top(), arrow, rect.height()),
+                        header->sortIndicator == QStyleOptionHeader::SortUp ? Qt::DownArrow : Qt::UpArrow,
+                        color);
 }
 
 void Style::drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
@@ -236,6 +249,47 @@ void Style::drawComboBox(const QStyleOptionComplex *option, QPainter *painter, c
     StylePaint::chevron(painter, arrow, Qt::DownArrow, themeColor(Color::Muted, option->palette));
 }
 
+void Style::drawToolButton(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!button)
+        return;
+    StylePaint::toolButton(option, painter, widget);
+    const bool enabled = option->state & State_Enabled;
+    const QColor color =
+        option->palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText);
+    const bool menu =
+        button->features & (QStyleOptionToolButton::HasMenu | QStyleOptionToolButton::MenuButtonPopup)
+        && !button->text.isEmpty() && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+    QRect rect = option->rect;
+    if (menu) {
+        const QRect arrow(rect.right() - scaled(20), rect.top(), scaled(16), rect.height());
+        StylePaint::chevron(painter, visualRect(option->direction, rect, arrow), Qt::DownArrow, color);
+        rect = visualRect(option->direction, rect, rect.adjusted(scaled(4), 0, -scaled(18), 0));
+    }
+    if (button->features & QStyleOptionToolButton::Arrow && button->arrowType != Qt::NoArrow) {
+        StylePaint::chevron(painter, rect, button->arrowType, color);
+        return;
+    }
+    const bool icon = button->toolButtonStyle != Qt::ToolButtonTextOnly && !button->icon.isNull();
+    const bool text = !button->text.isEmpty()
+        && (button->toolButtonStyle != Qt::ToolButtonIconOnly || button->icon.isNull());
+    painter->save();
+    painter->setFont(button->font);
+    if (icon && !text) {
+        const QSize size = button->iconSize;
+        const QRect place(rect.left() + (rect.width() - size.width()) / 2,
+                          rect.top() + (rect.height() - size.height()) / 2, size.width(), size.height());
+        button->icon.paint(painter, place, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled,
+                           option->state & State_On ? QIcon::On : QIcon::Off);
+    } else {
+        drawCentered(painter, rect, icon ? button->icon : QIcon(), button->iconSize, button->text,
+                     Qt::TextSingleLine | mnemonicFlag(proxy(), option, widget), color,
+                     enabled ? themeColor(Color::Muted, option->palette) : color, option->direction);
+    }
+    painter->restore();
+}
+
 void Style::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
@@ -283,7 +337,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 {
     switch (metric) {
     case PM_DefaultFrameWidth:
-        return qobject_cast<const QAbstractItemView *>(widget) ? 0 : 1;
+        if (qobject_cast<const QAbstractItemView *>(widget))
+            return 0;
+        // The corners of a text area are round, those of the paper inside are not.
+        return isTextArea(widget) ? (StylePaint::isFlagged(widget, "plain") ? 0 : 3) : 1;
     case PM_ComboBoxFrameWidth:
     case PM_SpinBoxFrameWidth:
     case PM_SplitterWidth:

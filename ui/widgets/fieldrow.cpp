@@ -19,6 +19,8 @@ FieldRow::FieldRow(QWidget *parent)
       m_state(new StateLabel(this)),
       m_copy(new CopyButton({}, this))
 {
+    // Smaller than elsewhere: a column of them must not set the rows apart.
+    m_copy->setFixedSize(scaled(24), scaled(24));
     m_value->setElideMode(Qt::ElideMiddle);
     m_note->setColor(Color::Muted);
     m_value->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -37,8 +39,7 @@ FieldRow::FieldRow(QWidget *parent)
     grid->setVerticalSpacing(0);
     grid->addWidget(m_caption, 0, 0);
     grid->addLayout(value, 1, 0);
-    // Low beside the value, over both lines: a row is then no taller for its button.
-    grid->addWidget(m_copy, 0, 1, 2, 1, Qt::AlignBottom);
+    grid->addWidget(m_copy, 1, 1);
     grid->setColumnStretch(0, 1);
 
     connect(m_value, &ElidedLabel::activated, this, [this] { Q_EMIT linkActivated(m_field.link); });

@@ -97,7 +97,10 @@ void Notice::setMessage(Severity severity, const QString &text)
     m_severity = severity;
     m_icon->setIcon(iconOf(severity), colorOf(severity));
     m_text->setText(text);
-    m_text->setColor(m_shape == Shape::Inline && severity == Severity::Bad ? Color::Bad : Color::Text);
+    const bool inlined = m_shape == Shape::Inline;
+    m_text->setColor(inlined && severity == Severity::Bad        ? Color::Bad
+                         : inlined && severity == Severity::Warn ? Color::Muted
+                                                                 : Color::Text);
     setAccessibleName(text);
     setAction({});
     setAnswer({});

@@ -9,6 +9,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -33,6 +34,8 @@ Placeholder::Placeholder(QWidget *parent)
       m_primary(new QPushButton(this)),
       m_secondary(new QPushButton(this))
 {
+    setBackgroundRole(paletteRole(Color::Base));
+    setAutoFillBackground(true);
     m_title->setAlignment(Qt::AlignHCenter);
     m_title->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -50,26 +53,15 @@ Placeholder::Placeholder(QWidget *parent)
     buttons->addWidget(m_primary);
     buttons->addStretch();
 
-    // Lines of text are read best when short, so the column has a width of its own.
-    auto *column = new QWidget(this);
-    column->setFixedWidth(scaled(300));
-    auto *inner = new QVBoxLayout(column);
-    inner->setContentsMargins({});
-    inner->setSpacing(scaled(12));
-    inner->addWidget(m_icon, 0, Qt::AlignHCenter);
-    inner->addWidget(m_title);
-    inner->addWidget(m_text);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(scaled(40), 0, scaled(40), 0);
-    bar->addWidget(m_progress);
-    inner->addLayout(bar);
-
-    auto *outer = new QVBoxLayout(this);
-    outer->setSpacing(scaled(12));
-    outer->addStretch(4);
-    outer->addWidget(column, 0, Qt::AlignHCenter);
-    outer->addLayout(buttons);
-    outer->addStretch(5);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(scaled(12));
+    column->addStretch(4);
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addWidget(m_title, 0, Qt::AlignHCenter);
+    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    column->addWidget(m_progress, 0, Qt::AlignHCenter);
+    column->addLayout(buttons);
+    column->addStretch(5);
 
     connect(m_primary, &QPushButton::clicked, this, &Placeholder::primaryTriggered);
     connect(m_secondary, &QPushButton::clicked, this, &Placeholder::secondaryTriggered);
@@ -86,9 +78,31 @@ void Placeholder::setContent(const Content &content)
     m_text->setVisible(!content.text.isEmpty());
     fill(m_primary, content.primary, content.primaryIcon);
     fill(m_secondary, content.secondary, content.secondaryIcon);
+    fit();
     setAccessibleName(content.title);
     setAccessibleDescription(content.text);
     setProgress(content.progress);
+}
+
+// Lines of text are read best when short, so the column has a width of its own. A layout gives a label that
+// wraps too little height when the width isn't its to choose; it is told here.
+void Placeholder::fit()
+{
+    const int width = scaled(300);
+    for (TextLabel *label : {m_title, m_text}) {
+        label->setFixedWidth(width);
+        label->setFixedHeight(std::max(0, label->heightForWidth(width)));
+    }
+    m_progress->setFixedWidth(scaled(220));
+}
+
+bool Placeholder::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::Polish || event->type() == QEvent::FontChange
+        || event->type() == QEvent::StyleChange)
+        fit();
+    return handled;
 }
 
 void Placeholder::setProgress(std::optional<double> progress)

@@ -49,7 +49,12 @@ Q_SIGNALS:
     void primaryTriggered();
     void secondaryTriggered();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void fit();
+
     Content m_content;
     IconLabel *m_icon;
     TextLabel *m_title;

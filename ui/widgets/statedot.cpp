@@ -83,6 +83,8 @@ void StateLabel::setState(State state, const QString &word, bool colored)
     m_state = state;
     m_word = word;
     m_colored = colored;
+    setSizePolicy(word.isEmpty() ? QSizePolicy::Fixed : QSizePolicy::Preferred, QSizePolicy::Fixed);
+
     setAccessibleName(word);
     updateGeometry();
     update();
@@ -91,12 +93,14 @@ void StateLabel::setState(State state, const QString &word, bool colored)
 QSize StateLabel::sizeHint() const
 {
     const int dot = m_state == State::None ? 0 : scaled(16);
+    if (m_word.isEmpty())
+        return {scaled(10), fontMetrics().height() + scaled(2)};
     return {dot + fontMetrics().horizontalAdvance(m_word) + 2, fontMetrics().height() + scaled(2)};
 }
 
 QSize StateLabel::minimumSizeHint() const
 {
-    return {scaled(32), sizeHint().height()};
+    return {std::min(scaled(32), sizeHint().width()), sizeHint().height()};
 }
 
 void StateLabel::paintEvent(QPaintEvent *)
