@@ -13,8 +13,9 @@ namespace demonode {
 
 namespace {
 
-constexpr const char *publicPaths[] = {"/admin-api/health", "/admin-api/ready", "/admin-api/is-authed",
-                                       "/admin-api/certificate", "/admin-api/tee/info"};
+constexpr const char *publicPaths[] = {"/admin-api/health",    "/admin-api/ready",
+                                       "/admin-api/is-authed", "/admin-api/certificate",
+                                       "/admin-api/tee/info",  "/admin-api/tee/attest"};
 
 bool isGuarded(const QByteArray &path)
 {

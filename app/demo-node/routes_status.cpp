@@ -109,6 +109,9 @@ void addStatusRoutes(Router &router, World &world)
                                  "device is not supported");
         },
         publicRoute);
+    // There is no such hardware in a demo.
+    router.add(
+        "POST", "/admin-api/tee/attest", [](Request &) { return maskedError(); }, publicRoute);
     router.add(
         "GET", "/metrics", [&world](Request &) { return metrics(world); }, publicRoute);
     router.add("GET", "/admin-api/peers", constant(R"({"count":0})"), admin);

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "tests/support/plainhttp.h"
+
+#include <QHostAddress>
+
+bool PlainHttp::connected()
+{
+    if (m_socket.state() == QAbstractSocket::ConnectedState)
+        m_socket.waitForReadyRead(0); // notices an end that came meanwhile
+    if (m_socket.state() == QAbstractSocket::ConnectedState)
+        return true;
+    m_socket.abort();
+    m_buffer.clear();
+    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+    return m_socket.waitForConnected(m_timeoutMs);
+}
+
+bool PlainHttp::write(const QByteArray &bytes)
+{
+    if (!connected())
+        return false;
+    m_socket.write(bytes);
+    while (m_socket.bytesToWrite() > 0) {
+        if (!m_socket.waitForBytesWritten(m_timeoutMs))
+            return false;
+    }
+    return true;
+}
+
+bool PlainHttp::more()
+{
+    if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(m_timeoutMs))
+        return false;
+    m_buffer += m_socket.readAll();
+    return true;
+}
+
+PlainAnswer PlainHttp::read(bool head)
+{
+    qsizetype headEnd = -1;
+    while ((headEnd = m_buffer.indexOf("\r\n\r\n")) < 0) {
+        if (!more())
+            return {};
+    }
+    PlainAnswer answer;
+    const QList<QByteArray> lines = m_buffer.left(headEnd).split('\n');
+    const int status = lines.first().mid(9, 3).toInt();
+    for (const QByteArray &line : lines.mid(1)) {
+        const qsizetype colon = line.indexOf(':');
+        answer.headers.insert(line.left(colon).toLower(), line.mid(colon + 1).trimmed());
+    }
+    const qsizetype length = head || status < 200 ? 0 : answer.headers.value("content-length").toLongLong();
+    const qsizetype bodyStart = headEnd + 4;
+    while (m_buffer.size() < bodyStart + length) {
+        if (!more())
+            return {};
+    }
+    answer.body = m_buffer.mid(bodyStart, length);
+    m_buffer.remove(0, bodyStart + length);
+    answer.status = status;
+    return answer;
+}
+
+PlainAnswer PlainHttp::send(const QByteArray &method, const QByteArray &path, const Headers &headers,
+                            const QByteArray &body)
+{
+    QByteArray head =
+        method + ' ' + path + " HTTP/1.1\r\nhost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
+    for (auto it = headers.begin(); it != headers.end(); ++it)
+        head += it.key() + ": " + it.value() + "\r\n";
+    if (method != "GET" && method != "HEAD" && method != "DELETE")
+        head += "content-length: " + QByteArray::number(body.size()) + "\r\n";
+    if (!write(head + "\r\n" + body))
+        return {};
+    return read(method == "HEAD");
+}
+
+bool PlainHttp::canConnect(quint16 port)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    return socket.waitForConnected(1000);
+}
