@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/auth/keychain.h"
+
+#include "core/auth/tokenstore.h"
+#include "core/base/log.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QUuid>
+
+#include <qt6keychain/keychain.h>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+/// One job for QtKeychain, and who waits for it.
+struct Keychain::Task {
+    enum class Kind { Read, Write, Remove };
+    Kind kind = Kind::Read;
+    QString key;
+    QString value;
+    std::function<void(const Outcome &)> finish; ///< not after the receiver has died
+    quint64 number = 0;
+    bool late = false; ///< its time is over; only its answer is still of use
+};
+
+namespace {
+
+Error errorOf(const QKeychain::Job &job)
+{
+    switch (job.error()) {
+    case QKeychain::AccessDeniedByUser:
+    case QKeychain::AccessDenied:
+        return storageError(storage::keychainDenied, {}, job.errorString());
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        return storageError(storage::keychainAbsent, {}, job.errorString());
+    default:
+        return storageError(storage::system, {}, job.errorString());
+    }
+}
+
+} // namespace
+
+Keychain::Keychain(QObject *parent) : QObject(parent) { }
+Keychain::~Keychain() = default;
+
+Call<std::optional<QByteArray>> Keychain::read(const QString &key)
+{
+    auto *job = new Job<std::optional<QByteArray>>(this);
+    auto task = std::make_unique<Task>();
+    task->kind = Task::Kind::Read;
+    task->key = key;
+    task->finish = [job = QPointer(job)](const Outcome &outcome) {
+        if (job)
+            job->finish(outcome);
+    };
+    enqueue(std::move(task));
+    return Call(job);
+}
+
+Call<Done> Keychain::write(const QString &key, const QByteArray &value)
+{
+    auto *job = new Job<Done>(this);
+    auto task = std::make_unique<Task>();
+    task->kind = Task::Kind::Write;
+    task->key = key;
+    task->value = QString::fromUtf8(value);
+    task->finish = [job = QPointer(job)](const Outcome &outcome) {
+        if (job)
+            job->finish(outcome.map([](const auto &) { return Done{}; }));
+    };
+    enqueue(std::move(task));
+    return Call(job);
+}
+
+Call<Done> Keychain::remove(const QString &key)
+{
+    auto *job = new Job<Done>(this);
+    auto task = std::make_unique<Task>();
+    task->kind = Task::Kind::Remove;
+    task->key = key;
+    task->finish = [job = QPointer(job)](const Outcome &outcome) {
+        if (job)
+            job->finish(outcome.map([](const auto &) { return Done{}; }));
+    };
+    enqueue(std::move(task));
+    return Call(job);
+}
+
+void Keychain::enqueue(std::unique_ptr<Task> task)
+{
+    if (m_state == State::Silent) {
+        task->finish(tl::unexpected(storageError(storage::keychainSilent)));
+        return;
+    }
+    task->number = ++m_lastTask;
+    m_waiting.push_back(std::move(task));
+    startNext();
+}
+
+void Keychain::startNext()
+{
+    if (m_running || m_waiting.empty())
+        return;
+    m_running = std::move(m_waiting.front());
+    m_waiting.pop_front();
+
+    // Without a parent and never deleted by us: the service may answer into the job at any time, also after
+    // this object is gone. It deletes itself when it has ended.
+    QKeychain::Job *job = nullptr;
+    const QString name = QString::fromLatin1(service);
+    switch (m_running->kind) {
+    case Task::Kind::Read:
+        job = new QKeychain::ReadPasswordJob(name);
+        break;
+    case Task::Kind::Write: {
+        auto *write = new QKeychain::WritePasswordJob(name);
+        write->setTextData(m_running->value);
+        job = write;
+        break;
+    }
+    case Task::Kind::Remove:
+        job = new QKeychain::DeletePasswordJob(name);
+        break;
+    }
+    job->setKey(m_running->key);
+    const quint64 number = m_running->number;
+    connect(job, &QKeychain::Job::finished, this, [this, number](QKeychain::Job *done) {
+        Outcome outcome = std::optional<QByteArray>();
+        if (done->error() == QKeychain::NoError) {
+            if (const auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(done))
+                outcome = std::optional(read->textData().toUtf8());
+        } else if (done->error() != QKeychain::EntryNotFound) {
+            outcome = tl::unexpected(errorOf(*done));
+        }
+        ended(number, outcome);
+    });
+    QTimer::singleShot(m_limit, this, [this, number] { timedOut(number); });
+    job->start();
+}
+
+void Keychain::ended(quint64 number, const Outcome &outcome)
+{
+    if (!m_running || m_running->number != number)
+        return;
+    const std::unique_ptr<Task> task = std::move(m_running);
+    if (task->late) {
+        qCInfo(lcKeychain, "the keychain answers again");
+        // Its queue goes on, so ours can.
+        setState(State::Works);
+        if (task->kind == Task::Kind::Read && outcome && *outcome)
+            Q_EMIT arrivedLate(task->key, **outcome);
+    } else {
+        task->finish(outcome);
+    }
+    Q_EMIT idle();
+    startNext();
+}
+
+void Keychain::timedOut(quint64 number)
+{
+    if (!m_running || m_running->number != number)
+        return;
+    qCWarning(lcKeychain, "the keychain does not answer; it is not asked again until it does");
+    m_running->late = true;
+    setState(State::Silent);
+    const Outcome silent = tl::unexpected(storageError(storage::keychainSilent));
+    m_running->finish(silent);
+    // QtKeychain has one queue for the whole process: what waits behind that job would wait for ever.
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &task : waiting)
+        task->finish(silent);
+}
+
+void Keychain::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+Call<Done> Keychain::probe()
+{
+    auto *job = new Job<Done>(this);
+    const QString key = "calimero-explorer/probe/"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    probeStep(job, 0, key);
+    return Call(job);
+}
+
+/// Writes, reads back, deletes.
+void Keychain::probeStep(Job<Done> *job, int step, const QString &key)
+{
+    const QByteArray value = "probe";
+    const auto fail = [this, job](const Error &error) {
+        if (m_state != State::Silent)
+            setState(State::Absent);
+        job->finish(tl::unexpected(error));
+    };
+    if (step == 1) {
+        read(key).then(job, [=, this](const Result<std::optional<QByteArray>> &result) {
+            if (!result)
+                fail(result.error());
+            else if (*result != value)
+                fail(storageError(storage::notKept));
+            else
+                probeStep(job, 2, key);
+        });
+        return;
+    }
+    Call<Done> call = step == 0 ? write(key, value) : remove(key);
+    call.then(job, [=, this](const Result<Done> &result) {
+        if (!result) {
+            fail(result.error());
+        } else if (step == 0) {
+            probeStep(job, 1, key);
+        } else {
+            setState(State::Works);
+            job->finish(Done{});
+        }
+    });
+}
+
+Call<Done> Keychain::settle(std::chrono::milliseconds most)
+{
+    auto *job = new Job<Done>(this);
+    if (!m_running && m_waiting.empty()) {
+        job->finish(Done{});
+        return Call(job);
+    }
+    connect(this, &Keychain::idle, job, [this, job] {
+        if (!m_running && m_waiting.empty())
+            job->finish(Done{});
+    });
+    QTimer::singleShot(most, job, [job] { job->finish(Done{}); });
+    return Call(job);
+}
+
+} // namespace calimero

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+#include "core/net/call.h"
+
+#include <QObject>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace calimero {
+
+/// The keychain of the desktop, made safe to use (platform.md §2): one job at a time, each with a time limit,
+/// none ever deleted by us, since the service may still answer into it. One object for the whole program:
+/// QtKeychain has one queue, and a job that never ends blocks it.
+///
+/// Errors are Kind::Storage with the reasons in `storage`. Nothing here runs before it is asked for, so a
+/// node that needs no token never makes the keychain show a prompt.
+class Keychain : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr auto service = "network.calimero.explorer";
+    static constexpr std::chrono::milliseconds timeLimit{5'000};
+
+    enum class State {
+        Untried,
+        Works,
+        Absent, ///< the probe failed; it may be tried again
+        Silent, ///< did not answer in time: all calls fail at once, until that answer comes after all
+    };
+
+    explicit Keychain(QObject *parent = nullptr);
+    ~Keychain() override;
+
+    [[nodiscard]] State state() const { return m_state; }
+    void setTimeLimit(std::chrono::milliseconds limit) { m_limit = limit; }
+
+    /// Writes, reads and deletes an entry of its own. Before the keychain is offered for the first time: that
+    /// a library was loaded does not say that a service runs.
+    Call<Done> probe();
+
+    /// Nothing when there is no such entry. A locked keychain may ask the person; what comes after the time
+    /// limit is handed out by arrivedLate.
+    Call<std::optional<QByteArray>> read(const QString &key);
+    Call<Done> write(const QString &key, const QByteArray &value);
+    /// Done too when there was none.
+    Call<Done> remove(const QString &key);
+
+    /// Before the program ends: done when the job under way has ended, or after `most`. What runs longer is
+    /// left behind on purpose.
+    Call<Done> settle(std::chrono::milliseconds most = std::chrono::seconds(1));
+
+Q_SIGNALS:
+    void stateChanged();
+    void arrivedLate(const QString &key, const QByteArray &value);
+    void idle(); ///< a job has ended
+
+private:
+    struct Task;
+    using Outcome = Result<std::optional<QByteArray>>;
+
+    void enqueue(std::unique_ptr<Task> task);
+    void startNext();
+    void ended(quint64 task, const Outcome &outcome);
+    void timedOut(quint64 task);
+    void setState(State state);
+    void probeStep(Job<Done> *job, int step, const QString &key);
+
+    std::chrono::milliseconds m_limit = timeLimit;
+    State m_state = State::Untried;
+    std::deque<std::unique_ptr<Task>> m_waiting;
+    std::unique_ptr<Task> m_running;
+    quint64 m_lastTask = 0;
+};
+
+} // namespace calimero

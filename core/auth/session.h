@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/auth/tokenstore.h"
+#include "core/net/authorizer.h"
+
+#include <QPointer>
+
+#include <functional>
+#include <list>
+#include <memory>
+
+namespace calimero {
+
+class Transport;
+
+/// Who is signed in at one node, and the tokens for it. Gives Transport the Authorization header, renews the
+/// pair by the node's rule (auth.md §4.3, §5.2), one refresh at a time with all others waiting, and never
+/// opens a dialog: it says signInNeeded, and whoever hears it asks the person.
+///
+/// The pair is used only for the origin it belongs to. A new pair is stored before the next call goes out.
+class Session : public QObject, public Authorizer {
+    Q_OBJECT
+
+public:
+    enum class State {
+        Closed, ///< open() was not called
+        Opening, ///< reading the store; calls wait
+        SignedOut,
+        SignedIn,
+    };
+    Q_ENUM(State)
+
+    /// Why nobody is signed in.
+    enum class Ended {
+        No, ///< somebody is, or the person signed out
+        NoTokens, ///< the store has none
+        StoreFailed, ///< the store could not be read: storeError()
+        OtherNode, ///< the stored pair belongs to another address; it was left where it is
+        NotAccepted, ///< the node does not take the token (a bare 401)
+        Expired, ///< it can not be renewed
+        Revoked, ///< 403 token_revoked
+        Reused, ///< 401 token_reuse: somebody else renewed the same pair
+    };
+    Q_ENUM(Ended)
+
+    enum class Renewal {
+        Automatic,
+        /// Only by refreshIfDue(): each request goes out once, and a refusal is delivered as it came. For the
+        /// command line.
+        OnRequest,
+    };
+
+    using Clock = std::function<qint64()>; ///< milliseconds since 1970, UTC
+
+    /// Becomes the authorizer of `transport`. `store` may be null: then the pair lives in memory only. Both
+    /// must outlive the session.
+    Session(Transport &transport, TokenStore *store, Clock clock = {}, QObject *parent = nullptr);
+    ~Session() override;
+
+    void setRenewal(Renewal renewal) { m_renewal = renewal; }
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] Ended ended() const { return m_ended; }
+    [[nodiscard]] bool isSignedIn() const { return m_state == State::SignedIn; }
+    [[nodiscard]] QString userName() const { return m_tokens.userName; } ///< empty: not known
+    /// Unix seconds of the access token; for showing only.
+    [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.pair.claims().expiresAt; }
+    [[nodiscard]] bool canRenew() const { return !m_tokens.pair.refreshToken().isEmpty(); }
+    /// What the store last failed with; nothing when the stored pair is the one in use.
+    [[nodiscard]] const std::optional<Error> &storeError() const { return m_storeError; }
+
+    /// Reads the store. Done also when there is nothing in it: see state() and ended(). The error is the
+    /// store's.
+    Call<Done> open();
+
+    /// POST /auth/token. Nothing is tried again by itself: each failure counts (Kind::TooManyAttempts says
+    /// with retryAfter when to). Kind::SignInNeeded: wrong name or password. The pair that was there before
+    /// stays in use until this one is good. `password` is overwritten.
+    Call<Done> logIn(const QString &user, QString password);
+    /// A pair that a person pasted, checked with GET /auth/validate, or by renewing it when it has run out.
+    Call<Done> logIn(const TokenPair &pair);
+    /// A pair from elsewhere that the person agreed to use, like a found token file. Not stored again.
+    void adopt(const StoredTokens &tokens);
+    /// Deletes the pair here and from the store. The error is the store's; signed out in any case.
+    Call<Done> signOut();
+
+    /// Renews the pair when its time has passed, by the node's clock or, when that is not known yet, by ours.
+    /// Done when it is good or not due; else why it could not be renewed (Kind::SignInNeeded: sign in again).
+    Call<Done> refreshIfDue();
+
+    // Authorizer
+    void authorize(const Request &request, QObject *context, std::function<void(QByteArray)> ready) override;
+    void refused(const Request &request, const Answer &answer, const QByteArray &authorization,
+                 QObject *context, std::function<void(Verdict)> decided) override;
+    void seen(const Answer &answer) override;
+
+Q_SIGNALS:
+    void stateChanged();
+    void signedIn(const QString &user);
+    void signedOut(); ///< by the person
+    /// A call was refused or a session ended; once until somebody signs in. Not a reason to open a dialog for
+    /// what runs in the background.
+    void signInNeeded(calimero::Session::Ended reason);
+    /// The new pair could not be stored: it is used, but the next start needs a log-in.
+    void storeWarning(const calimero::Error &error);
+
+private:
+    struct Waiting;
+    struct Refresh;
+    enum class Outcome { Renewed, StillValid, Failed, Ended };
+
+    [[nodiscard]] QByteArray header() const { return m_tokens.header(); }
+    [[nodiscard]] bool isMine(const StoredTokens &tokens) const;
+    [[nodiscard]] bool isDue(const TokenPair &pair, bool byOurClock) const;
+    void wait(QObject *context, std::function<void(Outcome)> then);
+    void setTokens(const StoredTokens &tokens);
+    void end(Ended reason, bool forget);
+    void become(State state, Ended ended);
+    void store(const StoredTokens &tokens, TokenStore::Write write, QObject *context,
+               std::function<void()> then);
+    void accept(Job<Done> *job, const StoredTokens &tokens);
+    void validated(Job<Done> *job, const TokenPair &pair, const Result<Done> &result);
+
+    void startRefresh();
+    void sendRefresh();
+    void refreshAnswered(const Result<TokenPair> &result);
+    void refreshRefused(const Error &error);
+    void rereadStore(Ended reason);
+    void finishRefresh(Outcome outcome);
+
+    Transport &m_transport;
+    QPointer<TokenStore> m_store;
+    Clock m_clock;
+    Renewal m_renewal = Renewal::Automatic;
+    State m_state = State::Closed;
+    Ended m_ended = Ended::No;
+    bool m_asked = false; ///< signInNeeded was said
+    StoredTokens m_tokens;
+    QByteArray m_candidate; ///< the header of a pasted pair while its check is being sent
+    std::optional<Error> m_storeError;
+    std::optional<Error> m_refreshError;
+    std::optional<qint64> m_nodeOffset; ///< of the node's clock from ours, in milliseconds
+    std::unique_ptr<Refresh> m_refresh;
+    std::list<Waiting> m_waiting;
+};
+
+} // namespace calimero

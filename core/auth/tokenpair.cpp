@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/auth/tokenpair.h"
+
+#include "core/base/hash.h"
+#include "core/json/reader.h"
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Payload {
+    std::optional<QString> subject;
+    std::optional<QString> tokenType;
+    std::optional<qint64> issuedAt;
+    std::optional<qint64> expiresAt;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(
+            json::optional("sub", &Payload::subject), json::optional("token_type", &Payload::tokenType),
+            json::optional("iat", &Payload::issuedAt), json::optional("exp", &Payload::expiresAt));
+    }
+};
+
+} // namespace
+
+std::optional<TokenClaims> TokenClaims::of(const QByteArray &token)
+{
+    const auto parts = token.split('.');
+    if (parts.size() != 3 || parts.contains(QByteArray()))
+        return {};
+    const auto payload =
+        QByteArray::fromBase64Encoding(parts[1],
+                                       QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals
+                                           | QByteArray::AbortOnBase64DecodingErrors);
+    if (!payload)
+        return {};
+    json::Findings ignored;
+    const auto read = json::readAt<Payload>(*payload, {}, ignored);
+    if (!read)
+        return {};
+    return TokenClaims{.subject = read->subject,
+                       .tokenType = read->tokenType,
+                       .issuedAt = read->issuedAt,
+                       .expiresAt = read->expiresAt};
+}
+
+struct TokenPair::Secret {
+    QByteArray accessToken;
+    QByteArray refreshToken;
+    TokenClaims claims;
+
+    ~Secret()
+    {
+        wipe(accessToken);
+        wipe(refreshToken);
+        if (claims.subject)
+            wipe(*claims.subject);
+    }
+};
+
+TokenPair::TokenPair(const QByteArray &accessToken, const QByteArray &refreshToken)
+{
+    if (accessToken.isEmpty())
+        return;
+    auto secret = std::make_shared<Secret>();
+    // Copies of their own, so that nobody else's array keeps these from being overwritten.
+    secret->accessToken = QByteArray(accessToken.constData(), accessToken.size());
+    secret->refreshToken = QByteArray(refreshToken.constData(), refreshToken.size());
+    secret->claims = TokenClaims::of(accessToken).value_or(TokenClaims{});
+    m_secret = std::move(secret);
+}
+
+Result<TokenPair> TokenPair::fromText(const QString &accessToken, const QString &refreshToken)
+{
+    const auto refuse = [](const QString &why) {
+        return tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = why});
+    };
+    QByteArray access = accessToken.trimmed().toUtf8();
+    QByteArray refresh = refreshToken.trimmed().toUtf8();
+    if (access.startsWith("temp_") || refresh.startsWith("temp_"))
+        return refuse(u"temporary"_s);
+    const auto accessClaims = TokenClaims::of(access);
+    if (!accessClaims || accessClaims->tokenType != u"access"_s)
+        return refuse(u"access"_s);
+    const auto refreshClaims = TokenClaims::of(refresh);
+    if (!refreshClaims || refreshClaims->tokenType != u"refresh"_s)
+        return refuse(u"refresh"_s);
+    if (!accessClaims->subject || accessClaims->subject != refreshClaims->subject)
+        return refuse(u"subject"_s);
+    const TokenPair pair(access, refresh);
+    wipe(access);
+    wipe(refresh);
+    return pair;
+}
+
+const QByteArray &TokenPair::accessToken() const
+{
+    static const QByteArray none;
+    return m_secret ? m_secret->accessToken : none;
+}
+
+const QByteArray &TokenPair::refreshToken() const
+{
+    static const QByteArray none;
+    return m_secret ? m_secret->refreshToken : none;
+}
+
+const TokenClaims &TokenPair::claims() const
+{
+    static const TokenClaims none;
+    return m_secret ? m_secret->claims : none;
+}
+
+} // namespace calimero

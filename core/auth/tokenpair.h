@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace calimero {
+
+/// What a token says about itself. Read from the payload without checking the signature: for showing and for
+/// knowing when to renew, never for trust.
+struct TokenClaims {
+    std::optional<QString>
+        subject; ///< id of the key; of a root key it is as secret as a password (auth.md §7.4)
+    std::optional<QString> tokenType; ///< "access" or "refresh"
+    std::optional<qint64> issuedAt; ///< Unix seconds
+    std::optional<qint64> expiresAt; ///< Unix seconds; the node takes the token for 60 s more (auth.md §4.3)
+
+    /// Nothing when it is no JWT: three parts, the second base64url without padding and a JSON object. A
+    /// claim of another type than it should have is unknown.
+    [[nodiscard]] static std::optional<TokenClaims> of(const QByteArray &token);
+};
+
+/// The two tokens that sign a person in. Copies share one secret, which is overwritten when the last of them
+/// goes. Equal when the access tokens are.
+class TokenPair {
+public:
+    TokenPair() = default; ///< none
+    explicit TokenPair(const QByteArray &accessToken, const QByteArray &refreshToken = {});
+
+    /// A pair that a person pasted. Kind::BadInput with `message` "access" or "refresh" for what is no JWT of
+    /// that kind, "temporary" for the fake tokens of /auth/callback (auth.md §8.1), "subject" when they do
+    /// not belong together. Surrounding blanks are cut.
+    [[nodiscard]] static Result<TokenPair> fromText(const QString &accessToken, const QString &refreshToken);
+
+    [[nodiscard]] bool isEmpty() const { return accessToken().isEmpty(); }
+    [[nodiscard]] const QByteArray &accessToken() const;
+    [[nodiscard]] const QByteArray &refreshToken() const; ///< empty: can not be renewed
+    [[nodiscard]] const TokenClaims &claims() const; ///< of the access token; all unknown when it is no JWT
+
+    bool operator==(const TokenPair &other) const { return accessToken() == other.accessToken(); }
+
+private:
+    struct Secret;
+    std::shared_ptr<const Secret> m_secret;
+};
+
+} // namespace calimero

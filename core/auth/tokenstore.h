@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/reply.h"
+#include "core/auth/tokenpair.h"
+#include "core/net/call.h"
+
+#include <QObject>
+
+namespace calimero {
+
+/// Where a node's tokens are. Exactly one place has them: a refresh token works once, so two copies end in
+/// `token_reuse` (auth.md §7.3).
+enum class TokenPlace {
+    Undecided, ///< nobody signed in yet
+    Keychain, ///< of the desktop
+    File, ///< the cache shared with merobox and the Python client
+    Memory, ///< gone when the explorer ends
+};
+
+/// What a store holds for one node.
+struct StoredTokens {
+    TokenPair pair;
+    QByteArray tokenType = "Bearer"; ///< first word of the Authorization header
+    QString nodeUrl; ///< whose tokens; empty: not said (files of the Python client)
+    QString userName; ///< for showing; empty: unknown
+
+    [[nodiscard]] bool isEmpty() const { return pair.isEmpty(); }
+    /// The Authorization header; empty without tokens.
+    [[nodiscard]] QByteArray header() const
+    {
+        return isEmpty() ? QByteArray() : tokenType + ' ' + pair.accessToken();
+    }
+};
+
+/// Why a store failed: the `message` of a Kind::Storage error. `path` names the file, `raw` has the system's
+/// words.
+namespace storage {
+constexpr auto corrupt = "corrupt"; ///< not readable as tokens; left alone until the next log-in
+constexpr auto unsafeFolder = "unsafe-folder"; ///< others could write it, or it belongs to another user
+constexpr auto unsafeFile = "unsafe-file"; ///< belongs to another user, or is no plain file
+constexpr auto system = "system"; ///< the operating system refused: no space, no permission…
+constexpr auto inUse = "in-use"; ///< another program holds the lock for too long
+constexpr auto keychainSilent = "keychain-silent"; ///< does not answer; not tried again in this run
+constexpr auto keychainAbsent = "keychain-absent"; ///< there is none
+constexpr auto keychainDenied = "keychain-denied"; ///< locked, or the person said no
+constexpr auto keychainEntryGone =
+    "keychain-entry-gone"; ///< not found, though it was stored: offer to unlock
+constexpr auto otherNode = "other-node"; ///< the file holds tokens of a node at another address
+constexpr auto notKept = "not-kept"; ///< reading back gave something else
+} // namespace storage
+
+[[nodiscard]] Error storageError(const char *reason, const QString &path = {}, const QString &words = {});
+
+/// Keeps the tokens of one node. All calls end (a keychain within its time limit) and run in the order they
+/// were made.
+class TokenStore : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    enum class Write {
+        LogIn, ///< replaces what is there, also when that can not be read
+        Refresh, ///< keeps what the new tokens do not say (auth.md §6.5)
+    };
+
+    /// Nothing when there are none. Kind::Storage when it can not be known.
+    [[nodiscard]] virtual Call<std::optional<StoredTokens>> load() = 0;
+    virtual Call<Done> save(const StoredTokens &tokens, Write write) = 0;
+    /// Done too when there was nothing.
+    virtual Call<Done> remove() = 0;
+
+    /// Before a refresh: keeps other explorers from refreshing the same pair until endRefresh(), and reads
+    /// again what is stored, since another program may have done it already (auth.md §6.6). Nothing where
+    /// nobody else has the pair. Kind::Storage with storage::inUse: do not refresh.
+    [[nodiscard]] virtual Call<std::optional<StoredTokens>> beginRefresh();
+    virtual void endRefresh() { }
+
+Q_SIGNALS:
+    /// A keychain answered load() after its time limit.
+    void arrivedLate(const calimero::StoredTokens &tokens);
+};
+
+/// A call whose result is known already.
+template<class T>
+[[nodiscard]] Call<T> finishedCall(QObject *parent, Result<T> result)
+{
+    auto *job = new Job<T>(parent);
+    job->finish(std::move(result));
+    return Call<T>(job);
+}
+
+} // namespace calimero
+
+Q_DECLARE_METATYPE(calimero::StoredTokens)

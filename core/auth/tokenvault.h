@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/auth/tokenstore.h"
+
+#include <QPointer>
+
+#include <functional>
+
+namespace calimero {
+
+class FileTokenStore;
+class Keychain;
+class KeychainTokenStore;
+class MemoryTokenStore;
+
+/// What a profile remembers about its tokens. Never the tokens.
+struct TokenRecord {
+    TokenPlace place = TokenPlace::Undecided; ///< the one place that has them; Undecided: nobody is signed in
+    /// During a move, and after one that was cut off: the place that may have a copy too.
+    TokenPlace also = TokenPlace::Undecided;
+    TokenPlace preferred = TokenPlace::Undecided; ///< what was chosen last; kept when signing out
+
+    bool operator==(const TokenRecord &) const = default;
+};
+
+/// A token file of the profile's node name that the explorer did not write. It is offered to the person,
+/// never taken by itself.
+struct FoundFile {
+    enum class Origin {
+        Same, ///< it says that it belongs to this node
+        Unknown, ///< it does not say
+        Other, ///< it belongs to a node at another address: never used
+    };
+    StoredTokens tokens;
+    Origin origin = Origin::Unknown;
+    QString path;
+};
+
+/// The tokens of one profile in exactly one place (auth.md §7.3). Another choice moves them: written there,
+/// read back, remembered, and only then deleted here. When the explorer dies in between, the next load()
+/// finds both copies, keeps the one issued later and deletes the other.
+class TokenVault : public TokenStore {
+    Q_OBJECT
+
+public:
+    struct Setup {
+        Keychain *keychain = nullptr; ///< must outlive the vault
+        QString folder; ///< TokenFile::defaultFolder()
+        QString nodeName; ///< names the file
+        QString profileId; ///< names the entry in the keychain
+        QUrl nodeUrl;
+    };
+    /// Writes the record where the profile is kept; a move goes on when it is done. ProfileStore::remember.
+    using Remember = std::function<Call<Done>(const TokenRecord &)>;
+
+    TokenVault(const Setup &setup, const TokenRecord &record, Remember remember, QObject *parent = nullptr);
+    ~TokenVault() override;
+
+    [[nodiscard]] const TokenRecord &record() const { return m_record; }
+    [[nodiscard]] TokenPlace place() const { return m_record.place; }
+
+    /// Where the next log-in puts its tokens. Without it: where they are, or where they were last; Memory
+    /// when nothing was ever chosen.
+    void choose(TokenPlace place) { m_chosen = place; }
+    /// Moves what is stored. Kind::Storage leaves all as it was. storage::otherNode when the file is that of
+    /// another node: choose another node name.
+    Call<Done> moveTo(TokenPlace place);
+
+    /// A file of the node name that the explorer did not write; nothing when there is none, or when it is
+    /// ours.
+    [[nodiscard]] Call<std::optional<FoundFile>> findFile();
+    /// From now on that file is where the tokens are: the person accepted the offer.
+    Call<Done> takeFile();
+
+    [[nodiscard]] Call<std::optional<StoredTokens>> load() override;
+    Call<Done> save(const StoredTokens &tokens, Write write) override;
+    /// Deletes the tokens where they are, and nowhere else.
+    Call<Done> remove() override;
+    [[nodiscard]] Call<std::optional<StoredTokens>> beginRefresh() override;
+    void endRefresh() override;
+
+Q_SIGNALS:
+    void placeChanged();
+
+private:
+    using Tokens = std::optional<StoredTokens>;
+
+    [[nodiscard]] TokenStore *store(TokenPlace place) const;
+    [[nodiscard]] TokenPlace nextPlace() const;
+    void loadBoth(Job<Tokens> *job);
+    void settle(Job<Tokens> *job, const Result<Tokens> &here, const Result<Tokens> &there);
+    void checkFile(Job<Done> *job, TokenPlace to, std::function<void()> next);
+    void relocate(Job<Done> *job, const StoredTokens &tokens, TokenPlace to);
+    void dropOld(Job<Done> *job, TokenPlace from);
+    void remember(const TokenRecord &record, QObject *context,
+                  std::function<void(const Result<Done> &)> next);
+
+    Setup m_setup;
+    TokenRecord m_record;
+    Remember m_remember;
+    TokenPlace m_chosen = TokenPlace::Undecided;
+    KeychainTokenStore *m_keychain = nullptr;
+    FileTokenStore *m_file;
+    MemoryTokenStore *m_memory;
+    QPointer<TokenStore> m_refreshing;
+};
+
+} // namespace calimero
