@@ -37,11 +37,10 @@ int main(int argc, char **argv)
         }
     }
 
-    const std::pair<QString, QWidget *> windows[] = {{u"window"_s, gallery::makeMainWindow()},
-                                                     {u"states"_s, gallery::makeStates()},
-                                                     {u"controls"_s, gallery::makeControls()},
-                                                     {u"icons"_s, gallery::makeIcons()},
-                                                     {u"dialog"_s, gallery::makeDialog()}};
+    const std::pair<QString, QWidget *> windows[] = {
+        {u"window"_s, gallery::makeMainWindow()}, {u"states"_s, gallery::makeStates()},
+        {u"controls"_s, gallery::makeControls()}, {u"icons"_s, gallery::makeIcons()},
+        {u"frame"_s, gallery::makeFrame()},       {u"dialog"_s, gallery::makeDialog()}};
     for (const auto &[name, window] : windows)
         window->show();
     if (!parser.isSet(u"shot"_s)) {
@@ -64,6 +63,12 @@ int main(int argc, char **argv)
             field->setFocus(Qt::TabFocusReason);
         QCoreApplication::processEvents();
         save(window, name);
+        if (auto *combo = window->findChild<QComboBox *>(u"combo"_s)) {
+            combo->showPopup();
+            QCoreApplication::processEvents();
+            save(combo->view()->window(), u"popup"_s);
+            combo->hidePopup();
+        }
         if (auto *menu = window->findChild<QMenu *>(u"menu"_s)) {
             menu->popup(window->mapToGlobal(QPoint()));
             menu->setActiveAction(menu->actions().value(1));
@@ -72,7 +77,13 @@ int main(int argc, char **argv)
             menu->close();
         }
     }
+    // Too small for what is in it: the scroll bars and shortened texts.
     QWidget *main = windows[0].second;
+    main->resize(820, 560);
+    QCoreApplication::processEvents();
+    save(main, u"small"_s);
+    main->resize(1440, 880);
+    QCoreApplication::processEvents();
     auto *overlay = new DropOverlay(main);
     overlay->showMessage(DropOverlay::Kind::Accepts, u"Drop 3 files to store them on Local node"_s,
                          u"983 MB in all. They are announced to no context."_s);

@@ -13,12 +13,10 @@
 #include <QLabel>
 
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStyleOption>
 #include <QTableView>
-#include <QTextEdit>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -26,11 +24,6 @@ using namespace Qt::StringLiterals;
 
 namespace explorer {
 namespace {
-
-bool isTextArea(const QWidget *widget)
-{
-    return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
-}
 
 bool isFormLabel(QLayout *layout, QWidget *widget)
 {
@@ -83,6 +76,8 @@ void Style::polish(QWidget *widget)
         view->viewport()->setBackgroundRole(paletteRole(Color::Side));
     if (auto *table = qobject_cast<QTableView *>(view)) {
         table->setShowGrid(false);
+        // The least would be what a header with text in it needs.
+        table->verticalHeader()->setMinimumSectionSize(scaled(toolHeight));
         table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
     }
 }
@@ -109,19 +104,28 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         StylePaint::field(option, painter, option->rect, widget);
         return;
     case PE_Frame:
-        if (isTextArea(widget) && !StylePaint::isFlagged(widget, "plain")) {
+        if (widget && widget->windowType() == Qt::Popup) {
+            proxy()->drawPrimitive(PE_FrameMenu, option, painter, widget);
+            return;
+        }
+
+        if (StylePaint::isTextArea(widget) && !StylePaint::isFlagged(widget, "plain")) {
             QStyleOption frame(*option);
             frame.state.setFlag(State_HasFocus, widget->hasFocus());
             StylePaint::field(&frame, painter, option->rect, widget);
         }
         return;
     case PE_FrameFocusRect:
-        // Buttons and tabs draw theirs with the panel.
-        if (qobject_cast<const QAbstractItemView *>(widget))
-            StylePaint::roundedPanel(painter, option->rect.adjusted(1, 1, -1, -1), QColor(),
-                                     themeColor(Color::Accent, palette));
-        else
+        // Buttons and tabs draw theirs with the panel. In a view it is for those who came by keyboard: a
+        // click is answered by the selection.
+        if (qobject_cast<const QAbstractItemView *>(widget)) {
+            const QWidget *window = widget->window();
+            if (window->windowType() != Qt::Popup && window->testAttribute(Qt::WA_KeyboardFocusChange))
+                StylePaint::roundedPanel(painter, option->rect.adjusted(1, 1, -1, -1), QColor(),
+                                         themeColor(Color::Accent, palette));
+        } else {
             StylePaint::focusRing(painter, option->rect, palette);
+        }
         return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
@@ -320,167 +324,18 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     }
 }
 
-QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+void setInvalid(QWidget *field, const QString &reason)
 {
-    switch (element) {
-    case SE_LineEditContents:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-            frame && frame->lineWidth > 0)
-            return option->rect.adjusted(scaled(8), 1, -scaled(8), -1);
-        break;
-    case SE_PushButtonFocusRect:
-        return option->rect;
-    case SE_ProgressBarGroove:
-    case SE_ProgressBarContents:
-        return option->rect;
-    case SE_TabWidgetTabContents:
-        return QProxyStyle::subElementRect(SE_TabWidgetTabPane, option, widget);
-    case SE_HeaderLabel:
-        return option->rect.adjusted(scaled(10), 0, -scaled(10), 0);
-    case SE_ItemViewItemText: {
-        // Fusion leaves the space beside a text twice between it and the icon.
-        const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-        const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
-        if (!item || item->icon.isNull() || item->decorationPosition != QStyleOptionViewItem::Left)
-            return rect;
-        const int gap = scaled(8);
-        return option->direction == Qt::RightToLeft ? rect.adjusted(0, 0, gap, 0)
-                                                    : rect.adjusted(-gap, 0, 0, 0);
-    }
-    default:
-        break;
-    }
-    return QProxyStyle::subElementRect(element, option, widget);
+    field->setProperty("invalid", !reason.isEmpty());
+    field->setToolTip(reason);
+    field->setAccessibleDescription(reason);
+    field->update();
 }
 
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
-                            const QWidget *widget) const
+void setPrimary(QWidget *button, bool primary)
 {
-    const QRect whole = option->rect;
-    const auto visual = [option, &whole](const QRect &rect) {
-        return visualRect(option->direction, whole, rect);
-    };
-    if (control == CC_ComboBox) {
-        const int arrow = scaled(26);
-        if (part == SC_ComboBoxArrow)
-            return visual(QRect(whole.right() - arrow + 1, whole.top(), arrow, whole.height()));
-        if (part == SC_ComboBoxEditField)
-            return visual(whole.adjusted(scaled(10), 1, -arrow, -1));
-    }
-    if (control == CC_SpinBox) {
-        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
-        const bool buttons = spin && spin->buttonSymbols != QAbstractSpinBox::NoButtons;
-        const int arrow = buttons ? scaled(22) : 0;
-        const int half = whole.height() / 2;
-        if (part == SC_SpinBoxUp)
-            return visual(QRect(whole.right() - arrow + 1, whole.top(), arrow, half));
-        if (part == SC_SpinBoxDown)
-            return visual(QRect(whole.right() - arrow + 1, whole.top() + half, arrow, whole.height() - half));
-        if (part == SC_SpinBoxEditField)
-            return visual(whole.adjusted(scaled(8), 1, -std::max(arrow, scaled(8)), -1));
-        if (part == SC_SpinBoxFrame)
-            return whole;
-    }
-    if (control == CC_ScrollBar) {
-        if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine)
-            return {};
-        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
-        if (!bar)
-            return {};
-        if (part == SC_ScrollBarGroove)
-            return whole;
-        const bool flat = bar->orientation == Qt::Horizontal;
-        const int length = flat ? whole.width() : whole.height();
-        const qint64 range = qint64(bar->maximum) - bar->minimum;
-        const int least = std::min(scaled(28), length);
-        const int slider = range > 0
-            ? std::max(least, int(qint64(bar->pageStep) * length / (range + bar->pageStep)))
-            : length;
-        const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
-                                                  length - slider, bar->upsideDown);
-        int from = 0;
-        int to = length;
-        if (part == SC_ScrollBarSlider) {
-            from = start;
-            to = start + slider;
-        } else if (part == SC_ScrollBarSubPage) {
-            to = start;
-        } else if (part == SC_ScrollBarAddPage) {
-            from = start + slider;
-        }
-        return visual(flat ? QRect(whole.left() + from, whole.top(), to - from, whole.height())
-                           : QRect(whole.left(), whole.top() + from, whole.width(), to - from));
-    }
-    if (control == CC_GroupBox && part == SC_GroupBoxContents)
-        return whole.adjusted(0, option->fontMetrics.height() + scaled(8), 0, 0);
-    return QProxyStyle::subControlRect(control, option, part, widget);
-}
-
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
-                              const QWidget *widget) const
-{
-    switch (type) {
-    case CT_PushButton: {
-        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        const bool icon = button && !button->icon.isNull();
-        const bool text = button && !button->text.isEmpty();
-        const int width = size.width() + (icon && text ? scaled(2) : 0) + 2 * scaled(text ? 13 : 7);
-        return {text ? std::max(width, scaled(64)) : width,
-                std::max(size.height() + scaled(8), scaled(controlHeight))};
-    }
-    case CT_ToolButton: {
-        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-        const bool text =
-            button && button->toolButtonStyle != Qt::ToolButtonIconOnly && !button->text.isEmpty();
-        const int menu = button && button->features & QStyleOptionToolButton::MenuButtonPopup ? scaled(16)
-            : button && button->features & QStyleOptionToolButton::HasMenu && text            ? scaled(14)
-                                                                                              : 0;
-        const int side = scaled(toolHeight);
-        return {std::max(size.width() + (text ? scaled(16) : scaled(8)) + menu, side),
-                std::max(size.height() + scaled(6), side)};
-    }
-    case CT_LineEdit:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-            frame && frame->lineWidth > 0)
-            return {size.width() + 2 * scaled(8), std::max(size.height() + scaled(8), scaled(controlHeight))};
-        return size;
-    case CT_ComboBox:
-        return {size.width() + scaled(16) + scaled(26),
-                std::max(size.height() + scaled(8), scaled(controlHeight))};
-    case CT_SpinBox:
-        return {size.width() + scaled(8) + scaled(22), std::max(size.height(), scaled(controlHeight))};
-    case CT_TabBarTab:
-        // Fusion already added the space around the text.
-        return {size.width() + scaled(4), std::max(size.height(), scaled(32))};
-    case CT_ItemViewItem: {
-        const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {base.width(), std::max(base.height(), scaled(rowHeight))};
-    }
-    case CT_HeaderSection: {
-        const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {base.width() + scaled(8), std::max(base.height(), scaled(rowHeight))};
-    }
-    case CT_MenuItem: {
-        const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-        if (item && item->menuItemType == QStyleOptionMenuItem::Separator)
-            return {size.width(), scaled(9)};
-        const bool shortcut = item && item->text.contains(u'\t');
-        return {size.width() + scaled(28) + scaled(28) + (shortcut ? scaled(24) : 0), scaled(toolHeight)};
-    }
-    case CT_MenuBarItem:
-        return {size.width() + scaled(16), scaled(toolHeight)};
-    case CT_CheckBox:
-    case CT_RadioButton: {
-        const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {base.width(), std::max(base.height(), scaled(toolHeight))};
-    }
-    case CT_ProgressBar:
-        return {size.width(), scaled(6)};
-    case CT_GroupBox:
-        return size + QSize(0, option->fontMetrics.height() + scaled(8));
-    default:
-        return QProxyStyle::sizeFromContents(type, option, size, widget);
-    }
+    button->setProperty("primary", primary);
+    button->update();
 }
 
 } // namespace explorer

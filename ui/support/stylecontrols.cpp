@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// The controls of our style that take more than a few lines to draw, and its lengths and habits.
+// The controls of our style that take more than a few lines to draw.
 #include "ui/support/style.h"
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/stylepaint.h"
 
-#include <QAbstractItemView>
 #include <QComboBox>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QStyleOption>
-#include <QTextEdit>
 
 namespace explorer {
 namespace {
@@ -37,11 +34,6 @@ void drawCentered(QPainter *painter, const QRect &rect, const QIcon &icon, const
     const QRect place(left + iconWidth + gap, rect.top(), textWidth + 1, rect.height());
     painter->drawText(QStyle::visualRect(direction, rect, place), flags | Qt::AlignVCenter | Qt::AlignLeft,
                       text);
-}
-
-bool isTextArea(const QWidget *widget)
-{
-    return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
 }
 
 int mnemonicFlag(const QStyle *style, const QStyleOption *option, const QWidget *widget)
@@ -213,7 +205,7 @@ void Style::drawProgress(const QStyleOption *option, QPainter *painter) const
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(themeColor(Color::Line, palette));
+    painter->setBrush(mixed(themeColor(Color::Window, palette), themeColor(Color::Text, palette), 0.12));
     painter->drawRoundedRect(groove, height / 2.0, height / 2.0);
 
     // Without a known end a third of the groove is filled, and stands still: nothing moves by itself.
@@ -331,134 +323,6 @@ void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, 
         mixed(themeColor(Color::Edge, palette), themeColor(Color::Muted, palette), busy ? 0.6 : 0.1));
     painter->drawRoundedRect(slider, thickness / 2, thickness / 2);
     painter->restore();
-}
-
-int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
-{
-    switch (metric) {
-    case PM_DefaultFrameWidth:
-        if (qobject_cast<const QAbstractItemView *>(widget))
-            return 0;
-        // The corners of a text area are round, those of the paper inside are not.
-        return isTextArea(widget) ? (StylePaint::isFlagged(widget, "plain") ? 0 : 3) : 1;
-    case PM_ComboBoxFrameWidth:
-    case PM_SpinBoxFrameWidth:
-    case PM_SplitterWidth:
-    case PM_DockWidgetSeparatorExtent:
-    case PM_DockWidgetFrameWidth:
-    case PM_MenuPanelWidth:
-        // Qt itself widens the area to grab of a separator that is one pixel wide.
-        return 1;
-    case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-    case PM_TabBarTabShiftHorizontal:
-    case PM_TabBarTabShiftVertical:
-    case PM_TabBarTabOverlap:
-    case PM_TabBarBaseOverlap:
-    case PM_MenuHMargin:
-    case PM_MenuBarPanelWidth:
-    case PM_ToolBarFrameWidth:
-    case PM_ScrollView_ScrollBarSpacing:
-    case PM_DockWidgetTitleBarButtonMargin:
-        return 0;
-    case PM_MenuVMargin:
-        return scaled(4);
-    case PM_TabBarBaseHeight:
-        return 1;
-    case PM_TabBarTabHSpace:
-        return scaled(20);
-    case PM_TabBarTabVSpace:
-        return scaled(12);
-    case PM_TabBarScrollButtonWidth:
-        return scaled(20);
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-    case PM_TabBarIconSize:
-    case PM_ListViewIconSize:
-    case PM_ToolBarIconSize:
-    case PM_LineEditIconSize:
-        return scaled(iconSize);
-    case PM_MessageBoxIconSize:
-        return scaled(32);
-    case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return scaled(6);
-    case PM_ScrollBarExtent:
-        return scaled(12);
-    case PM_ScrollBarSliderMin:
-        return scaled(28);
-    case PM_HeaderMargin:
-        return scaled(6);
-    case PM_HeaderMarkSize:
-        return scaled(12);
-    case PM_FocusFrameHMargin:
-        // The space beside the text of a cell; the base adds 1.
-        return scaled(8) - 1;
-    case PM_LayoutLeftMargin:
-    case PM_LayoutTopMargin:
-    case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin:
-        return scaled(pageMargin);
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return scaled(8);
-    case PM_ToolBarItemSpacing:
-        return scaled(4);
-    case PM_ToolBarItemMargin:
-        return scaled(4);
-    case PM_DockWidgetTitleMargin:
-        return scaled(8);
-    case PM_ToolTipLabelFrameWidth:
-        return scaled(6);
-    case PM_TreeViewIndentation:
-        return scaled(18);
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
-}
-
-int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                     QStyleHintReturn *returned) const
-{
-    switch (hint) {
-    case SH_EtchDisabledText:
-    case SH_DialogButtonBox_ButtonsHaveIcons:
-    case SH_Widget_Animation_Duration:
-    case SH_ScrollBar_Transient:
-    case SH_ComboBox_Popup:
-    case SH_ItemView_PaintAlternatingRowColorsForEmptyArea:
-    case SH_ScrollView_FrameOnlyAroundContents:
-        return 0;
-    case SH_ItemView_ShowDecorationSelected:
-    case SH_ScrollBar_MiddleClickAbsolutePosition:
-    case SH_Menu_MouseTracking:
-    case SH_MenuBar_MouseTracking:
-        return 1;
-    case SH_DialogButtonLayout:
-        return 3; // Gnome's: Cancel, then what goes on, at the right
-    case SH_GroupBox_TextLabelColor:
-        return int(option ? option->palette.color(QPalette::WindowText).rgba() : 0);
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, returned);
-    }
-}
-
-void setInvalid(QWidget *field, const QString &reason)
-{
-    field->setProperty("invalid", !reason.isEmpty());
-    field->setToolTip(reason);
-    field->setAccessibleDescription(reason);
-    field->update();
-}
-
-void setPrimary(QWidget *button, bool primary)
-{
-    button->setProperty("primary", primary);
-    button->update();
 }
 
 } // namespace explorer

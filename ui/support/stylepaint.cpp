@@ -8,8 +8,10 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOption>
 #include <QTableView>
+#include <QTextEdit>
 
 namespace explorer {
 namespace {
@@ -38,6 +40,12 @@ bool isFirstCell(const QStyleOptionViewItem &item, const QWidget *widget)
     return false;
 }
 
+QColor markColor(bool enabled, const QPalette &palette)
+{
+    return enabled ? themeColor(Color::Accent, palette)
+                   : mixed(themeColor(Color::Window, palette), themeColor(Color::Muted, palette), 0.4);
+}
+
 bool isPopup(const QWidget *widget)
 {
     return widget && widget->window()->windowType() == Qt::Popup;
@@ -48,6 +56,11 @@ bool isPopup(const QWidget *widget)
 bool StylePaint::isFlagged(const QWidget *widget, const char *property)
 {
     return widget && widget->property(property).toBool();
+}
+
+bool StylePaint::isTextArea(const QWidget *widget)
+{
+    return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
 }
 
 void StylePaint::roundedPanel(QPainter *painter, const QRect &rect, const QColor &ground, const QColor &edge)
@@ -148,7 +161,7 @@ void StylePaint::checkBox(const QStyleOption *option, QPainter *painter)
     const bool enabled = option->state & QStyle::State_Enabled;
     const bool marked = option->state & (QStyle::State_On | QStyle::State_NoChange);
     const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    const QColor accent = enabled ? themeColor(Color::Accent, palette) : themeColor(Color::Edge, palette);
+    const QColor accent = markColor(enabled, palette);
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -178,7 +191,7 @@ void StylePaint::radioButton(const QStyleOption *option, QPainter *painter)
     const bool enabled = option->state & QStyle::State_Enabled;
     const bool on = option->state & QStyle::State_On;
     const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    const QColor accent = enabled ? themeColor(Color::Accent, palette) : themeColor(Color::Edge, palette);
+    const QColor accent = markColor(enabled, palette);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(on ? accent : themeColor(Color::Edge, palette));
@@ -217,7 +230,10 @@ void StylePaint::itemRow(const QStyleOption *option, QPainter *painter, const QW
                              width, item->rect.height());
             painter->fillRect(edge, themeColor(Color::Accent, palette));
         }
-    } else if (option->state & QStyle::State_MouseOver && option->state & QStyle::State_Enabled) {
+    } else if (option->state & QStyle::State_MouseOver && option->state & QStyle::State_Enabled
+               && !qobject_cast<const QTableView *>(widget)) {
+        // A table knows of one cell that the mouse is over it, and a single lit cell is a spot.
+
         const Color ground = isFlagged(widget, "side") ? Color::Side : Color::Base;
         painter->fillRect(item->rect,
                           mixed(themeColor(ground, palette), themeColor(Color::Text, palette), 0.035));

@@ -30,6 +30,9 @@ void chevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, cons
 
 void hairline(QPainter *painter, const QRect &rect, Qt::Edge edge, const QColor &color);
 
+// Multi-line fields, which get the border of a field although they are frames to Qt.
+bool isTextArea(const QWidget *widget);
+
 bool isFlagged(const QWidget *widget, const char *property);
 
 } // namespace explorer::StylePaint

@@ -4,6 +4,8 @@
 
 #include <QAction>
 
+using namespace Qt::StringLiterals;
+
 namespace explorer {
 
 ActionButton::ActionButton(QAction *action, QWidget *parent) : QPushButton(parent), m_action(action)
@@ -18,7 +20,11 @@ void ActionButton::follow()
 {
     setText(m_action->text());
     setIcon(m_action->icon());
-    setToolTip(m_action->toolTip() == m_action->text() ? QString() : m_action->toolTip());
+    // An action without a tooltip gives its text without marks for one, which says nothing new.
+    QString text = m_action->text();
+    text.remove(u'&').remove(u'…').remove("..."_L1);
+    QString tip = m_action->toolTip();
+    setToolTip(tip.remove(u'…') == text ? QString() : m_action->toolTip());
     setStatusTip(m_action->statusTip());
     setEnabled(m_action->isEnabled());
     if (parentWidget())

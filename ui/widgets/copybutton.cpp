@@ -57,6 +57,7 @@ void CopyButton::showDone(bool done)
 {
     setIcon(done ? Icons::get(u"check", Color::Ok) : Icons::get(u"copy", Color::Muted));
     setToolTip(done ? tr("Copied") : accessibleName());
+    setAccessibleDescription(done ? tr("Copied") : QString());
 }
 
 } // namespace explorer

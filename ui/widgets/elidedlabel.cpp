@@ -3,6 +3,7 @@
 #include "ui/widgets/elidedlabel.h"
 
 #include "ui/support/metrics.h"
+#include "ui/widgets/accessibletext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -19,6 +20,7 @@ namespace explorer {
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QFrame(parent)
 {
+    installAccessibleText();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 

@@ -10,6 +10,8 @@
 
 #include <QAccessible>
 #include <QBoxLayout>
+#include <QEvent>
+
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -104,7 +106,9 @@ void Notice::setMessage(Severity severity, const QString &text)
     setAccessibleName(text);
     setAction({});
     setAnswer({});
-    setVisible(!text.isEmpty());
+    // Without a parent it would become a window.
+    if (parentWidget() || text.isEmpty())
+        setVisible(!text.isEmpty());
     update();
     if (!text.isEmpty()) {
         // Read out at once: it may stand far from where the focus is.
@@ -123,6 +127,14 @@ void Notice::setAnswer(const QString &answer)
 {
     m_answer = answer;
     m_showAnswer->setVisible(!answer.isEmpty());
+}
+
+bool Notice::event(QEvent *event)
+{
+    // Put into a layout only after it was given its message.
+    if (event->type() == QEvent::ParentChange && parentWidget() && !m_text->text().isEmpty())
+        setVisible(true);
+    return QWidget::event(event);
 }
 
 void Notice::clear()

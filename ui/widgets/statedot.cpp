@@ -3,6 +3,7 @@
 #include "ui/widgets/statedot.h"
 
 #include "ui/support/metrics.h"
+#include "ui/widgets/accessibletext.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -75,6 +76,7 @@ void paintState(QPainter *painter, const QRectF &rect, State state, const QPalet
 
 StateLabel::StateLabel(QWidget *parent) : QFrame(parent)
 {
+    installAccessibleText();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
