@@ -10,6 +10,7 @@
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/placeholder.h"
 #include "ui/widgets/searchline.h"
+#include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QtWidgets>

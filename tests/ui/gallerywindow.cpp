@@ -9,6 +9,7 @@
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/placeholder.h"
 #include "ui/widgets/searchline.h"
