@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/transfer/blobnotes.h"
+
+#include "core/base/log.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QThread>
+#include <QUuid>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray bytesOf(const BlobId &blob)
+{
+    return {reinterpret_cast<const char *>(blob.bytes().data()), qsizetype(blob.bytes().size())};
+}
+
+std::optional<BlobId> idOf(const QByteArray &bytes)
+{
+    Bytes32 id;
+    if (bytes.size() != qsizetype(id.size()))
+        return {};
+    std::copy(bytes.begin(), bytes.end(), id.begin());
+    return BlobId(id);
+}
+
+} // namespace
+
+/// The file, on its own thread. Answers to `notes`, which outlives that thread.
+class BlobNotes::Store : public QObject {
+public:
+    Store(QString file, QString node, BlobNotes *notes)
+        : m_file(std::move(file)), m_node(std::move(node)), m_notes(notes)
+    {
+    }
+    ~Store() override
+    {
+        if (m_name.isEmpty())
+            return;
+        m_database = {};
+        QSqlDatabase::removeDatabase(m_name);
+    }
+
+    void open()
+    {
+        QDir().mkpath(QFileInfo(m_file).absolutePath());
+        // Names and folders of a person's files are nobody else's business.
+        QFile made(m_file);
+        if (!made.exists() && made.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+            made.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        made.close();
+        m_name = u"blob-notes-"_s + QUuid::createUuid().toString(QUuid::Id128);
+        m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+        m_database.setDatabaseName(m_file);
+        if (!m_database.open()) {
+            fail(m_database.lastError());
+            return;
+        }
+        QSqlQuery query(m_database);
+        const auto run = [&](const QString &statement) {
+            if (query.exec(statement))
+                return true;
+            fail(query.lastError());
+            return false;
+        };
+        if (!run(u"PRAGMA journal_mode=WAL"_s) || !run(u"PRAGMA synchronous=NORMAL"_s)
+            || !run(u"CREATE TABLE IF NOT EXISTS stored_blobs (node TEXT NOT NULL, blob BLOB NOT NULL,"
+                    " file_name TEXT NOT NULL, folder TEXT NOT NULL, size INTEGER NOT NULL,"
+                    " stored_at INTEGER NOT NULL, PRIMARY KEY (node, blob)) WITHOUT ROWID"_s))
+            return;
+        m_isOpen = true;
+        load();
+    }
+
+    void write(const BlobId &blob, const BlobNote &note)
+    {
+        // Not REPLACE: that would empty columns which a later version has added.
+        QSqlQuery query(m_database);
+        if (!prepare(query,
+                     u"INSERT INTO stored_blobs (node, blob, file_name, folder, size, stored_at)"
+                     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (node, blob) DO UPDATE SET"
+                     " file_name = excluded.file_name, folder = excluded.folder, size = excluded.size,"
+                     " stored_at = excluded.stored_at"_s))
+            return;
+        query.addBindValue(m_node);
+        query.addBindValue(bytesOf(blob));
+        query.addBindValue(note.fileName);
+        query.addBindValue(note.folder);
+        query.addBindValue(note.size);
+        query.addBindValue(note.storedAt.toMSecsSinceEpoch());
+        finish(query);
+    }
+
+    void remove(const BlobId &blob)
+    {
+        QSqlQuery query(m_database);
+        if (!prepare(query, u"DELETE FROM stored_blobs WHERE node = ? AND blob = ?"_s))
+            return;
+        query.addBindValue(m_node);
+        query.addBindValue(bytesOf(blob));
+        finish(query);
+    }
+
+private:
+    void load()
+    {
+        QSqlQuery query(m_database);
+        query.setForwardOnly(true);
+        if (!prepare(query,
+                     u"SELECT blob, file_name, folder, size, stored_at FROM stored_blobs WHERE node = ?"_s))
+            return;
+        query.addBindValue(m_node);
+        if (!query.exec()) {
+            fail(query.lastError());
+            return;
+        }
+        QHash<BlobId, BlobNote> found;
+        while (query.next()) {
+            if (const auto blob = idOf(query.value(0).toByteArray()))
+                found.insert(*blob,
+                             {query.value(1).toString(), query.value(2).toString(),
+                              query.value(3).toLongLong(),
+                              QDateTime::fromMSecsSinceEpoch(query.value(4).toLongLong(), Qt::UTC)});
+        }
+        tell([notes = m_notes, found] { notes->take(found); });
+    }
+
+    bool prepare(QSqlQuery &query, const QString &statement)
+    {
+        if (!m_isOpen)
+            return false;
+        if (query.prepare(statement))
+            return true;
+        fail(query.lastError());
+        return false;
+    }
+
+    void finish(QSqlQuery &query)
+    {
+        if (query.exec())
+            tell([notes = m_notes] { Q_EMIT notes->written(); });
+        else
+            fail(query.lastError());
+    }
+
+    void fail(const QSqlError &problem)
+    {
+        qCWarning(lcStorage, "notes on blobs: %s", qUtf8Printable(problem.text()));
+        const Error error{.kind = Error::Kind::Storage, .message = problem.text().left(300)};
+        tell([notes = m_notes, error] { Q_EMIT notes->failed(error); });
+    }
+
+    template<class F>
+    void tell(F what)
+    {
+        QMetaObject::invokeMethod(m_notes, std::move(what), Qt::QueuedConnection);
+    }
+
+    const QString m_file;
+    const QString m_node;
+    BlobNotes *m_notes;
+    QString m_name;
+    QSqlDatabase m_database;
+    bool m_isOpen = false;
+};
+
+BlobNotes::BlobNotes(const QString &file, const QString &node, QObject *parent)
+    : QObject(parent), m_thread(new QThread(this)), m_store(new Store(file, node, this))
+{
+    m_thread->setObjectName(u"blob-notes"_s);
+    m_store->moveToThread(m_thread);
+    connect(m_thread, &QThread::finished, m_store, &QObject::deleteLater);
+    m_thread->start();
+    QMetaObject::invokeMethod(
+        m_store, [store = m_store] { store->open(); }, Qt::QueuedConnection);
+}
+
+BlobNotes::~BlobNotes()
+{
+    // The quit takes its turn behind what is still to be written.
+    QMetaObject::invokeMethod(
+        m_store, [thread = m_thread] { thread->quit(); }, Qt::QueuedConnection);
+    m_thread->wait();
+}
+
+std::optional<BlobNote> BlobNotes::find(const BlobId &blob) const
+{
+    const auto found = m_notes.constFind(blob);
+    return found == m_notes.cend() ? std::nullopt : std::optional(*found);
+}
+
+void BlobNotes::add(const BlobId &blob, const BlobNote &note)
+{
+    m_notes.insert(blob, note);
+    m_touched.insert(blob);
+    QMetaObject::invokeMethod(
+        m_store, [store = m_store, blob, note] { store->write(blob, note); }, Qt::QueuedConnection);
+    Q_EMIT changed(blob);
+}
+
+void BlobNotes::remove(const BlobId &blob)
+{
+    if (!m_notes.remove(blob) && m_isLoaded)
+        return;
+    m_touched.insert(blob);
+    QMetaObject::invokeMethod(
+        m_store, [store = m_store, blob] { store->remove(blob); }, Qt::QueuedConnection);
+    Q_EMIT changed(blob);
+}
+
+void BlobNotes::take(const QHash<BlobId, BlobNote> &notes)
+{
+    for (auto note = notes.cbegin(); note != notes.cend(); ++note) {
+        if (!m_touched.contains(note.key()))
+            m_notes.insert(note.key(), note.value());
+    }
+    m_touched.clear();
+    m_isLoaded = true;
+    Q_EMIT loaded();
+}
+
+} // namespace calimero

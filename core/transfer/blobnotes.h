@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/id.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+class QThread;
+
+namespace calimero {
+
+/// What this computer knows of a blob that was stored from it: a node keeps neither name nor date.
+struct BlobNote {
+    QString fileName;
+    QString folder; ///< where the file was, without its name
+    qint64 size = 0; ///< in bytes
+    QDateTime storedAt; ///< UTC, to the millisecond
+
+    bool operator==(const BlobNote &) const = default;
+};
+
+/// The notes of one node, in an SQLite file that all nodes share (WAL: a killed process loses nothing that
+/// was written). Looked up in memory; the file is read and written by a thread of its own. Storing the same
+/// content again replaces its note. Rows of other nodes and columns of later versions are left alone.
+class BlobNotes : public QObject {
+    Q_OBJECT
+
+public:
+    /// `file` is made, mode 0600, when it is not there; `node` is what tells nodes apart (a profile's id).
+    BlobNotes(const QString &file, const QString &node, QObject *parent = nullptr);
+    /// Waits until what was added is written.
+    ~BlobNotes() override;
+
+    [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    [[nodiscard]] const QHash<BlobId, BlobNote> &all() const { return m_notes; }
+    [[nodiscard]] std::optional<BlobNote> find(const BlobId &blob) const;
+
+    void add(const BlobId &blob, const BlobNote &note);
+    void remove(const BlobId &blob); ///< its last reference was deleted
+
+Q_SIGNALS:
+    void loaded(); ///< what earlier sessions left is there
+    void changed(const calimero::BlobId &blob);
+    void written(); ///< the last add or remove is in the file
+    /// Kind::Storage: the file can not be read or written. Notes are then kept in memory only.
+    void failed(const calimero::Error &error);
+
+private:
+    class Store;
+
+    void take(const QHash<BlobId, BlobNote> &notes);
+
+    QHash<BlobId, BlobNote> m_notes;
+    QSet<BlobId> m_touched; ///< added or removed here: newer than what the file says
+    bool m_isLoaded = false;
+    QThread *m_thread;
+    Store *m_store; ///< lives in that thread
+};
+
+} // namespace calimero

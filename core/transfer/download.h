@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/net/call.h"
+#include "core/net/transport.h"
+
+#include <optional>
+
+class QThreadPool;
+
+namespace calimero {
+
+struct DownloadOrder {
+    BlobId blob;
+    QString path; ///< of the file to be; its folder must exist
+    bool replace = false; ///< the person agreed that a file of this name goes
+    std::optional<ContextId> searchIn = {}; ///< a context whose members are asked, up to half a minute
+};
+
+struct SavedBlob {
+    QString path;
+    qint64 size = 0; ///< in bytes
+};
+
+/// Saves a blob as a file: GET /admin-api/blobs/{blob_id} (http-api.md §6.3). The file appears under its name
+/// only when its length, its `X-Blob-Hash` and its blob id are right; in every other case nothing is left. A
+/// node sends whole blobs only: to try again is to call it again.
+///
+/// Errors found here: Kind::File (`exists` without `replace`; no such folder, not allowed, no space: the
+/// system's words), Kind::Integrity (length, hash or id), Kind::TooLarge (over 2 GiB). `transferreason.h`
+/// names them. `workers` write and hash; the pool must outlive the call.
+Call<SavedBlob> download(Transport &transport, QThreadPool &workers, const DownloadOrder &order);
+
+} // namespace calimero

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/transfer/filename.h"
+
+#include <QStringList>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype byteLimit = 200; // file systems take 255; a copy's " (2)" must fit too
+
+bool isUnfit(QChar character)
+{
+    switch (character.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Format: // also what turns the direction of writing: "exe.gpj"
+    case QChar::Other_Surrogate:
+    case QChar::Other_NotAssigned:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QString shortened(const QString &name)
+{
+    QString ending = name.mid(name.lastIndexOf(u'.'));
+    if (!name.contains(u'.') || ending.toUtf8().size() > 20)
+        ending.clear();
+    QString stem = name.chopped(ending.size());
+    while (stem.toUtf8().size() + ending.toUtf8().size() > byteLimit)
+        stem.chop(stem.back().isLowSurrogate() ? 2 : 1);
+    return stem + ending;
+}
+
+} // namespace
+
+QString safeFileName(const QString &name, const QString &fallback)
+{
+    QString safe;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const QChar character = name.at(i);
+        if (character.isHighSurrogate() && i + 1 < name.size() && name.at(i + 1).isLowSurrogate()) {
+            safe += character;
+            safe += name.at(++i);
+        } else if (isUnfit(character)) {
+            continue;
+        } else if (u"/\\<>:\"|?*"_s.contains(character)) {
+            safe += u'_';
+        } else {
+            safe += character;
+        }
+    }
+    while (!safe.isEmpty() && (safe.front() == u'.' || safe.front().isSpace()))
+        safe.remove(0, 1);
+    while (!safe.isEmpty() && (safe.back() == u'.' || safe.back().isSpace()))
+        safe.chop(1);
+    if (safe.isEmpty())
+        return fallback;
+    static const QStringList devices{u"con"_s, u"prn"_s, u"aux"_s, u"nul"_s};
+    if (devices.contains(safe.section(u'.', 0, 0).toLower()))
+        safe.prepend(u'_');
+    return shortened(safe);
+}
+
+} // namespace calimero

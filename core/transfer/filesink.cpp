@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/transfer/filesink.h"
+
+#include "core/api/blobs.h"
+#include "core/base/hash.h"
+#include "core/transfer/serialworker.h"
+#include "core/transfer/transferreason.h"
+
+#include <QFileInfo>
+#include <QMutex>
+#include <QSaveFile>
+#include <QStorageInfo>
+
+#include <atomic>
+
+namespace calimero {
+
+namespace {
+
+Error errorOf(Error::Kind kind, const QString &message)
+{
+    return {.kind = kind, .message = message};
+}
+
+} // namespace
+
+/// One try. Shared by the sink and its workers.
+struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
+    Writing(SaveTarget wanted, QThreadPool &pool)
+        : target(std::move(wanted)),
+          disk(std::make_shared<SerialWorker>(pool)),
+          contents(std::make_shared<SerialWorker>(pool)),
+          ids(std::make_shared<SerialWorker>(pool))
+    {
+    }
+
+    // On the worker `disk`.
+    void open();
+    void write(const QByteArray &piece);
+    void conclude();
+    void remove();
+    [[nodiscard]] std::optional<Error> verify() const;
+
+    void release(qint64 bytes);
+    void fail(const Error &problem); ///< the first one counts
+    void ring(); ///< with the mutex held: the listener lives as long as it stands here
+    [[nodiscard]] bool isOver() const { return over.load(std::memory_order_relaxed); }
+
+    const SaveTarget target;
+    const std::shared_ptr<SerialWorker> disk;
+    const std::shared_ptr<SerialWorker> contents;
+    const std::shared_ptr<SerialWorker> ids;
+
+    // Set before the workers begin.
+    std::optional<quint64> expectedSize;
+    std::optional<ContentHash> expectedHash;
+
+    std::unique_ptr<QSaveFile> file; // disk
+    qint64 written = 0; // disk
+    Sha256 content; // contents, in the end disk
+    BlobHasher hasher; // ids, in the end disk
+
+    std::atomic<qint64> held = 0;
+    std::atomic<bool> full = false;
+    std::atomic<bool> over = false; ///< failed, discarded or done: what still waits is dropped
+    std::atomic<int> unfinished = 2;
+
+    QMutex mutex;
+    FileSink *listener = nullptr;
+    std::optional<Error> error;
+    bool done = false;
+    bool room = false;
+};
+
+/// Keeps count of what is in memory: goes when the last of the three workers is through with it.
+struct FileSink::Piece {
+    Piece(QByteArray data, std::shared_ptr<Writing> owner) : bytes(std::move(data)), m_owner(std::move(owner))
+    {
+    }
+    ~Piece() { m_owner->release(bytes.size()); }
+    Q_DISABLE_COPY_MOVE(Piece)
+
+    const QByteArray bytes;
+
+private:
+    std::shared_ptr<Writing> m_owner;
+};
+
+void FileSink::Writing::open()
+{
+    if (isOver())
+        return;
+    const QFileInfo info(target.path);
+    if (info.isDir()) {
+        fail(errorOf(Error::Kind::File, transferreason::isFolder));
+        return;
+    }
+    if (!target.replace && (info.exists() || info.isSymLink())) {
+        fail(errorOf(Error::Kind::File, transferreason::exists));
+        return;
+    }
+    const QStorageInfo storage(info.absolutePath());
+    if (expectedSize && storage.isValid() && storage.bytesAvailable() >= 0
+        && quint64(storage.bytesAvailable()) < *expectedSize) {
+        fail(errorOf(Error::Kind::File, transferreason::noSpace));
+        return;
+    }
+    file = std::make_unique<QSaveFile>(target.path);
+    if (!file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        fail(errorOf(Error::Kind::File, file->errorString()));
+}
+
+void FileSink::Writing::write(const QByteArray &piece)
+{
+    if (isOver() || !file)
+        return;
+    // A disk that becomes full takes a part first; only the next write says why.
+    for (qsizetype taken = 0; taken < piece.size();) {
+        const qint64 count = file->write(piece.constData() + taken, piece.size() - taken);
+        if (count <= 0) {
+            fail(errorOf(Error::Kind::File, file->errorString()));
+            return;
+        }
+        taken += static_cast<qsizetype>(count);
+    }
+    written += piece.size();
+}
+
+std::optional<Error> FileSink::Writing::verify() const
+{
+    if (expectedSize && quint64(written) != *expectedSize)
+        return errorOf(Error::Kind::Integrity, transferreason::tooShort);
+    return {};
+}
+
+void FileSink::Writing::conclude()
+{
+    if (isOver() || !file)
+        return;
+    auto problem = verify();
+    if (!problem && expectedHash && ContentHash(content.finish()) != *expectedHash)
+        problem = errorOf(Error::Kind::Integrity, transferreason::otherHash);
+    if (!problem && hasher.finish() != target.blob)
+        problem = errorOf(Error::Kind::Integrity, transferreason::otherId);
+    if (!problem && !target.replace && QFileInfo::exists(target.path))
+        problem = errorOf(Error::Kind::File, transferreason::exists);
+    if (problem) {
+        fail(*problem);
+        return;
+    }
+    // From here on it can not be discarded any more; what was discarded before gets no name.
+    if (over.exchange(true)) {
+        remove();
+        return;
+    }
+    if (!file->commit())
+        problem = errorOf(Error::Kind::File, file->errorString());
+    file.reset();
+    QMutexLocker lock(&mutex);
+    error = problem;
+    done = !problem;
+    ring();
+}
+
+void FileSink::Writing::remove()
+{
+    if (file)
+        file->cancelWriting();
+    file.reset();
+}
+
+void FileSink::Writing::release(qint64 bytes)
+{
+    const qint64 left = held.fetch_sub(bytes) - bytes;
+    if (left <= heldLimit / 2 && full.exchange(false)) {
+        QMutexLocker lock(&mutex);
+        room = true;
+        ring();
+    }
+}
+
+void FileSink::Writing::fail(const Error &problem)
+{
+    if (over.exchange(true))
+        return;
+    remove();
+    QMutexLocker lock(&mutex);
+    error = problem;
+    ring();
+}
+
+void FileSink::Writing::ring()
+{
+    if (listener)
+        QMetaObject::invokeMethod(listener, &FileSink::hear, Qt::QueuedConnection);
+}
+
+FileSink::FileSink(SaveTarget target, QThreadPool &workers, QObject *parent)
+    : QObject(parent), m_target(std::move(target)), m_workers(workers)
+{
+}
+
+FileSink::~FileSink()
+{
+    discard();
+}
+
+void FileSink::begin(const Answer &head)
+{
+    discard();
+    m_isOver = false;
+    m_writing = std::make_shared<Writing>(m_target, m_workers);
+    m_writing->listener = this;
+    const api::BlobInfo info = api::BlobInfo::fromHeaders(head);
+    m_writing->expectedSize = info.sizeBytes;
+    m_writing->expectedHash = info.hash;
+    std::optional<Error> problem;
+    if (info.id && *info.id != m_target.blob)
+        problem = errorOf(Error::Kind::Integrity, transferreason::otherId);
+    else if (info.sizeBytes && *info.sizeBytes > quint64(m_target.sizeLimit))
+        problem = errorOf(Error::Kind::TooLarge, QString::number(m_target.sizeLimit));
+    if (problem)
+        m_writing->fail(*problem);
+    else
+        m_writing->disk->post([writing = m_writing] { writing->open(); });
+}
+
+void FileSink::write(const QByteArray &bytes)
+{
+    if (!m_writing || m_writing->isOver())
+        return;
+    Writing &writing = *m_writing;
+    const qint64 held = writing.held.fetch_add(bytes.size()) + bytes.size();
+    m_mostHeld = qMax(m_mostHeld, held);
+    if (held >= heldLimit)
+        writing.full = true;
+    const auto piece = std::make_shared<const Piece>(bytes, m_writing);
+    writing.disk->post([writing = m_writing, piece] {
+        if (writing->written + piece->bytes.size() > writing->target.sizeLimit)
+            writing->fail(errorOf(Error::Kind::TooLarge, QString::number(writing->target.sizeLimit)));
+        else
+            writing->write(piece->bytes);
+    });
+    if (writing.expectedHash) {
+        writing.contents->post([writing = m_writing, piece] {
+            if (!writing->isOver())
+                writing->content.add(piece->bytes);
+        });
+    }
+    writing.ids->post([writing = m_writing, piece] {
+        if (!writing->isOver())
+            writing->hasher.add(piece->bytes);
+    });
+}
+
+bool FileSink::isFull() const
+{
+    return m_writing && m_writing->full;
+}
+
+void FileSink::complete()
+{
+    if (!m_writing)
+        return;
+    // Both hashes must be through before the file is looked at; the one that comes last says so.
+    const auto hashed = [writing = m_writing] {
+        if (--writing->unfinished == 0)
+            writing->disk->post([writing] { writing->conclude(); });
+    };
+    m_writing->contents->post(hashed);
+    m_writing->ids->post(hashed);
+}
+
+void FileSink::discard()
+{
+    if (!m_writing)
+        return;
+    {
+        QMutexLocker lock(&m_writing->mutex);
+        m_writing->listener = nullptr;
+    }
+    if (!m_writing->over.exchange(true))
+        m_writing->disk->post([writing = m_writing] { writing->remove(); });
+    m_writing.reset();
+}
+
+void FileSink::hear()
+{
+    if (!m_writing || m_isOver)
+        return;
+    std::optional<Error> error;
+    bool done = false;
+    bool room = false;
+    {
+        QMutexLocker lock(&m_writing->mutex);
+        error = m_writing->error;
+        done = m_writing->done;
+        room = std::exchange(m_writing->room, false);
+    }
+    m_isOver = error || done;
+    if (error)
+        Q_EMIT failed(*error);
+    else if (done)
+        Q_EMIT completed(m_writing->written);
+    else if (room)
+        Q_EMIT roomAgain();
+}
+
+} // namespace calimero

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/net/transport.h"
+
+#include <memory>
+#include <optional>
+
+class QThreadPool;
+
+namespace calimero {
+
+/// Where a download goes and what is known of it before.
+struct SaveTarget {
+    QString path; ///< whole path of the file to be
+    bool replace = false; ///< without it a file that is there already is Kind::File, `exists`
+    BlobId blob; ///< what must come
+    qint64 sizeLimit = 0; ///< in bytes; more is Kind::TooLarge
+};
+
+/// A file as the target of a download. Three workers take each piece at the same time: one writes it, one
+/// hashes the content, one works out the blob id. The file has no name until all of it was checked against
+/// the announced length, `X-Blob-Hash` and the blob id, so nothing half-written is ever seen, and where the
+/// system can do it (Linux) not even a killed process leaves anything behind.
+class FileSink : public QObject, public BodySink {
+    Q_OBJECT
+
+public:
+    /// In bytes: from here on nothing more is taken from the network until half of it is worked off.
+    static constexpr qint64 heldLimit = 8 * 1024 * 1024;
+
+    /// The pool must outlive begin(), write(), complete() and discard().
+    FileSink(SaveTarget target, QThreadPool &workers, QObject *parent = nullptr);
+    ~FileSink() override;
+
+    void begin(const Answer &head) override;
+    void write(const QByteArray &piece) override;
+    [[nodiscard]] bool isFull() const override;
+
+    /// All pieces were given: check, give the file its name, then `completed` or `failed`.
+    void complete();
+    /// Removes what was written; nothing is reported any more. May be called again.
+    void discard();
+
+    /// The most bytes of the content there were in memory at once.
+    [[nodiscard]] qint64 mostHeld() const { return m_mostHeld; }
+
+Q_SIGNALS:
+    void roomAgain();
+    void completed(qint64 size);
+    /// Kind::File with the system's words (no space, not allowed, no such folder), Kind::Integrity,
+    /// Kind::TooLarge. What was written is gone.
+    void failed(const calimero::Error &error);
+
+private:
+    struct Writing;
+    struct Piece;
+
+    void hear();
+
+    SaveTarget m_target;
+    QThreadPool &m_workers;
+    std::shared_ptr<Writing> m_writing;
+    qint64 m_mostHeld = 0;
+    bool m_isOver = false;
+};
+
+} // namespace calimero

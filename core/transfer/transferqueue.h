@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/transfer/download.h"
+#include "core/transfer/droppedfiles.h"
+#include "core/transfer/upload.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace calimero {
+
+/// One upload or download as it stands.
+struct Transfer {
+    enum class Direction { Up, Down };
+    enum class State { Waiting, Running, Done, Failed, Cancelled };
+
+    quint64 id = 0; ///< rising; stays with it through a retry
+    Direction direction = Direction::Up;
+    State state = State::Waiting;
+    QString path; ///< of the file on this computer
+    qint64 size = -1; ///< in bytes; -1: not known yet
+    qint64 done = 0; ///< in bytes
+    double bytesPerSecond = 0; ///< 0: not known yet
+    std::optional<qint64> secondsLeft; ///< while it runs and is known
+    std::optional<BlobId> blob; ///< of a download from the start, of an upload once it is stored
+    Error error; ///< when Failed
+
+    [[nodiscard]] QString fileName() const; ///< last part of `path`
+    [[nodiscard]] bool isUnderWay() const { return state == State::Waiting || state == State::Running; }
+};
+
+/// All of a queue together. Bytes are of what was given since the queue last stood still, without what failed
+/// or was cancelled.
+struct TransferTotals {
+    int waiting = 0;
+    int running = 0;
+    int done = 0;
+    int failed = 0;
+    int cancelled = 0;
+    qint64 bytesDone = 0;
+    qint64 bytesInAll = 0; ///< of those whose size is known
+    double bytesPerSecond = 0;
+};
+
+/// Uploads and downloads of one node, a few at once, begun in the order given. Rows are only appended and
+/// removed; signals are made for an item model. Progress of what runs is told ten times a second, a change of
+/// state at once. Its end cancels what is under way.
+class TransferQueue : public QObject {
+    Q_OBJECT
+
+public:
+    /// Qt opens six connections to a host: two are left for the pages.
+    static constexpr int usualAtOnce = 4;
+
+    explicit TransferQueue(Transport &transport, int atOnce = usualAtOnce, QObject *parent = nullptr);
+    ~TransferQueue() override;
+
+    void upload(const QList<FoundFile> &files);
+    /// `size` in bytes where it is known, for the progress shown before the first byte.
+    quint64 download(const DownloadOrder &order, qint64 size = -1);
+
+    [[nodiscard]] qsizetype count() const { return static_cast<qsizetype>(m_items.size()); }
+    [[nodiscard]] const Transfer &at(qsizetype row) const;
+    [[nodiscard]] qsizetype rowOf(quint64 id) const; ///< -1: gone
+    [[nodiscard]] TransferTotals totals() const;
+    [[nodiscard]] bool isBusy() const;
+
+    void cancel(quint64 id); ///< what is under way; nothing happens to what has ended
+    void cancelAll();
+    /// From the start, in its old row. `replace`: a download may now replace the file that is there.
+    void retry(quint64 id, bool replace = false);
+    void retryFailed(); ///< all that failed
+    void remove(quint64 id); ///< from the list; cancels it first
+    void clearFinished(); ///< all that is not under way
+
+Q_SIGNALS:
+    void rowsAboutToBeAppended(qsizetype count);
+    void rowsAppended();
+    void rowsAboutToBeRemoved(qsizetype first, qsizetype last);
+    void rowsRemoved();
+    void rowChanged(qsizetype row);
+    /// Ended as Done, Failed or Cancelled.
+    void ended(const calimero::Transfer &transfer);
+    /// Counts, bytes or speed; at most ten times a second while busy, and when busy begins or ends.
+    void totalsChanged();
+
+private:
+    struct Item;
+
+    void append(std::vector<std::unique_ptr<Item>> items);
+    void pump();
+    void begin(Item &item);
+    void setState(Item &item, Transfer::State state);
+    void end(Item &item, Transfer::State state, const Error &error = {});
+    void tick();
+    void removeRows(qsizetype first, qsizetype last);
+    [[nodiscard]] Item *find(quint64 id) const;
+
+    template<class T>
+    void follow(Item &item, Call<T> call);
+
+    Transport &m_transport;
+    const int m_atOnce;
+    QThreadPool m_workers;
+    std::vector<std::unique_ptr<Item>> m_items; ///< ids rise
+    std::array<int, 5> m_counts{}; ///< by state
+    quint64 m_lastId = 0;
+    quint64 m_nextWaiting = 0; ///< nothing before this id is waiting
+    QTimer m_tick;
+};
+
+} // namespace calimero
+
+Q_DECLARE_METATYPE(calimero::Transfer)

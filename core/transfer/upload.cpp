@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/transfer/upload.h"
+
+#include "core/api/blobs.h"
+#include "core/base/log.h"
+#include "core/transfer/filesource.h"
+#include "core/transfer/transferreason.h"
+
+namespace calimero {
+
+namespace {
+
+class UploadJob : public Job<StoredBlob> {
+public:
+    UploadJob(Transport &transport, QThreadPool &workers, const QString &path,
+              std::optional<ContextId> announceTo)
+        : Job(&transport),
+          m_transport(transport),
+          m_source(new FileSource(path, workers)),
+          m_request{.context = std::move(announceTo)}
+    {
+        connect(this, &CallJob::aborted, this, &UploadJob::stop);
+        connect(m_source, &FileSource::ready, this, &UploadJob::send);
+        connect(m_source, &FileSource::failed, this, [this](const Error &error) { end(error); });
+        m_source->start();
+    }
+
+    ~UploadJob() override
+    {
+        stop();
+        // Not at once: the reply still has it in its hands until the event loop has seen it off.
+        m_source->deleteLater();
+    }
+
+private:
+    void send()
+    {
+        Q_EMIT progressed(0, m_source->size());
+        m_call = m_transport.send(m_request.request(), {.body = m_source});
+        connect(m_call.job(), &CallJob::progressed, this, &CallJob::progressed);
+        m_call.then(this, [this](const Result<Answer> &answer) { judge(answer); });
+    }
+
+    void judge(const Result<Answer> &answer)
+    {
+        const auto reply = answer ? readReply<api::UploadBlob>(*answer) : tl::unexpected(answer.error());
+        if (!reply) {
+            end(reply.error());
+            return;
+        }
+        const auto id = m_source->blobId();
+        Error error{.kind = Error::Kind::Integrity, .httpStatus = answer->status, .raw = reply->raw};
+        if (!reply->value.id || !reply->value.sizeBytes) {
+            error.kind = Error::Kind::BadReply;
+            error.path = reply->value.id ? QStringLiteral("data.size") : QStringLiteral("data.blob_id");
+        } else if (!id) {
+            error.message = transferreason::answeredEarly;
+        } else if (*reply->value.id != *id) {
+            error.message = transferreason::otherId;
+        } else if (*reply->value.sizeBytes != quint64(m_source->size())) {
+            error.message = transferreason::otherSize;
+        } else {
+            const StoredBlob stored{*id, m_source->size()};
+            stop();
+            finish(stored);
+            return;
+        }
+        end(error);
+    }
+
+    void end(const Error &error)
+    {
+        qCInfo(lcTransfer, "an upload failed: %s", kindName(error.kind).data());
+        stop();
+        finish(tl::unexpected(error));
+    }
+
+    void stop()
+    {
+        m_call.abort();
+        m_source->stop();
+    }
+
+    Transport &m_transport;
+    FileSource *m_source;
+    api::UploadBlob m_request;
+    Call<Answer> m_call;
+};
+
+} // namespace
+
+Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const QString &path,
+                        const std::optional<ContextId> &announceTo)
+{
+    return Call<StoredBlob>(new UploadJob(transport, workers, path, announceTo));
+}
+
+} // namespace calimero

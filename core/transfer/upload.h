@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/net/call.h"
+#include "core/net/transport.h"
+
+#include <optional>
+
+class QThreadPool;
+
+namespace calimero {
+
+/// What an upload left on the node.
+struct StoredBlob {
+    BlobId id; ///< worked out here and said by the node: the same
+    qint64 size = 0; ///< in bytes
+};
+
+/// Stores a file as a blob: PUT /admin-api/blobs (http-api.md §6.2), streamed from disk. It has worked only
+/// when the node's `blob_id` and `size` are those of the bytes that were read. `hash` is not sent: it needs a
+/// second read, and a mismatch leaves garbage on the node. A node can not go on in the middle: to try again
+/// is to call it again.
+///
+/// Errors found here: Kind::File (no such file, not readable, a folder, not a regular file), Kind::TooLarge
+/// (over api::blobLimit; nothing is sent), Kind::Integrity (the file changed while it was read, or the node
+/// answered another id or size). `transferreason.h` names them. `progressed` comes first with (0, size).
+///
+/// `announceTo`: a context that hears of the blob; skipped without a word by a node that is not in it.
+/// `workers` read and hash; the pool must outlive the call.
+Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const QString &path,
+                        const std::optional<ContextId> &announceTo = {});
+
+} // namespace calimero
