@@ -20,6 +20,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
+
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +71,7 @@ private Q_SLOTS:
     void focusIsSeen();
     void invalidFieldSaysWhy();
     void selectedRowHasAnEdge();
+    void selectedTreeRowHasAnEdge();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -330,6 +333,19 @@ void LookTest::invalidFieldSaysWhy()
     explorer::setInvalid(&line, {});
     QVERIFY(line.accessibleDescription().isEmpty());
     QCOMPARE(pixelsOf(shot(&line), m_theme->color(Tint::Bad)), 0);
+}
+
+void LookTest::selectedTreeRowHasAnEdge()
+{
+    const std::unique_ptr<QWidget> window(gallery::makeFrame());
+    auto *tree = window->findChild<QTreeWidget *>();
+    QVERIFY(tree);
+    window->show();
+    const QRect row = tree->visualItemRect(tree->currentItem());
+    QVERIFY(row.left() > 20);
+    const QImage image = shot(tree->viewport());
+    QCOMPARE(image.pixelColor(1, row.center().y()), m_theme->color(Tint::Accent));
+    QCOMPARE(image.pixelColor(row.left() + 1, row.bottom() - 3), m_theme->color(Tint::Selection));
 }
 
 void LookTest::selectedRowHasAnEdge()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/support/style.h"
 
+#include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/stylepaint.h"
 
@@ -286,7 +287,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *dock = qstyleoption_cast<const QStyleOptionDockWidget *>(option)) {
             painter->fillRect(dock->rect, themeColor(Color::Base, palette));
             StylePaint::hairline(painter, dock->rect, Qt::BottomEdge, themeColor(Color::Line, palette));
-            const QRect text = proxy()->subElementRect(SE_DockWidgetTitleBarText, option, widget);
+            const QRect title = proxy()->subElementRect(SE_DockWidgetTitleBarText, option, widget);
+            const QRect text = title.adjusted(scaled(8), 0, -scaled(8), 0);
             const QFont before = painter->font();
             painter->setFont(strongFont());
             proxy()->drawItemText(
@@ -321,6 +323,27 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         return;
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+    }
+}
+
+QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (icon) {
+    case SP_TitleBarCloseButton:
+    case SP_DockWidgetCloseButton:
+    case SP_LineEditClearButton:
+        return Icons::get(u"close", Color::Muted);
+    case SP_TitleBarNormalButton:
+        return Icons::get(u"external", Color::Muted);
+    case SP_MessageBoxInformation:
+    case SP_MessageBoxQuestion:
+        return Icons::get(u"info", Color::Accent);
+    case SP_MessageBoxWarning:
+        return Icons::get(u"warning", Color::Warn);
+    case SP_MessageBoxCritical:
+        return Icons::get(u"error", Color::Bad);
+    default:
+        return QProxyStyle::standardIcon(icon, option, widget);
     }
 }
 

@@ -39,8 +39,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_MenuBarPanelWidth:
     case PM_ToolBarFrameWidth:
     case PM_ScrollView_ScrollBarSpacing:
-    case PM_DockWidgetTitleBarButtonMargin:
         return 0;
+    case PM_DockWidgetTitleBarButtonMargin:
+        return scaled(4);
     case PM_MenuVMargin:
         return scaled(4);
     case PM_TabBarBaseHeight:
@@ -61,6 +62,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ListViewIconSize:
     case PM_ToolBarIconSize:
     case PM_LineEditIconSize:
+    case PM_TitleBarButtonIconSize:
         return scaled(iconSize);
     case PM_MessageBoxIconSize:
         return scaled(32);

@@ -12,6 +12,7 @@
 #include <QStyleOption>
 #include <QTableView>
 #include <QTextEdit>
+#include <QTreeView>
 
 namespace explorer {
 namespace {
@@ -24,13 +25,16 @@ void strokeRounded(QPainter *painter, const QRect &rect, const QColor &color, qr
     painter->drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius - half, radius - half);
 }
 
-// The accent edge of a selection belongs to the first cell of the row. A table doesn't say which one that is.
+// The accent edge of a selection belongs to the outer end of the row. A table doesn't say which cell that is,
+// and in a tree it may be the space before the first cell.
 bool isFirstCell(const QStyleOptionViewItem &item, const QWidget *widget)
 {
     const auto *table = qobject_cast<const QTableView *>(widget);
-    if (!table)
-        return item.viewItemPosition != QStyleOptionViewItem::Middle
-            && item.viewItemPosition != QStyleOptionViewItem::End;
+    if (!table) {
+        const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+        return item.direction == Qt::RightToLeft ? view && item.rect.right() >= view->viewport()->width() - 1
+                                                 : item.rect.left() <= 0;
+    }
     const QHeaderView *header = table->horizontalHeader();
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
@@ -223,7 +227,9 @@ void StylePaint::itemRow(const QStyleOption *option, QPainter *painter, const QW
     if (selected) {
         painter->fillRect(item->rect, themeColor(Color::Selection, palette));
         const bool sidebar = isFlagged(widget, "side");
-        if (!sidebar && !wholeRow && isFirstCell(*item, widget)) {
+        // A table draws its rows behind its cells, which then draw the edge.
+        const bool behind = wholeRow && !qobject_cast<const QTreeView *>(widget);
+        if (!sidebar && !behind && isFirstCell(*item, widget)) {
             const int width = scaled(3);
             const bool mirrored = item->direction == Qt::RightToLeft;
             const QRect edge(mirrored ? item->rect.right() - width + 1 : item->rect.left(), item->rect.top(),
