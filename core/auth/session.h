@@ -108,27 +108,35 @@ Q_SIGNALS:
     void storeWarning(const calimero::Error &error);
 
 private:
-    struct Waiting;
-    struct Refresh;
     enum class Outcome { Renewed, StillValid, Failed, Ended };
+    struct Waiting {
+        QPointer<QObject> context;
+        std::function<void(Outcome)> then;
+    };
+    struct Refresh {
+        TokenPair pair; ///< the one that is being renewed
+    };
 
     [[nodiscard]] QByteArray header() const { return m_tokens.header(); }
     [[nodiscard]] bool isMine(const StoredTokens &tokens) const;
-    [[nodiscard]] bool isDue(const TokenPair &pair, bool byOurClock) const;
+    [[nodiscard]] bool isDue(bool byOurClock) const;
+    [[nodiscard]] bool isSuperseded();
     void wait(QObject *context, std::function<void(Outcome)> then);
-    void setTokens(const StoredTokens &tokens);
-    void end(Ended reason, bool forget);
+    void release(Outcome outcome);
     void become(State state, Ended ended);
-    void store(const StoredTokens &tokens, TokenStore::Write write, QObject *context,
-               std::function<void()> then);
-    void accept(Job<Done> *job, const StoredTokens &tokens);
-    void validated(Job<Done> *job, const TokenPair &pair, const Result<Done> &result);
+    void ask();
+    void end(Ended reason, bool forget);
+    void takeOver(Job<Done> *job, const StoredTokens &tokens);
+    void checkPasted(Job<Done> *job, const TokenPair &pair);
+    void renewPasted(Job<Done> *job, const TokenPair &pair);
+    void store(TokenStore::Write write, std::function<void()> then);
+    void storeAgain();
 
     void startRefresh();
     void sendRefresh();
     void refreshAnswered(const Result<TokenPair> &result);
     void refreshRefused(const Error &error);
-    void rereadStore(Ended reason);
+    void readAgainOrEnd(Ended reason);
     void finishRefresh(Outcome outcome);
 
     Transport &m_transport;
@@ -139,9 +147,11 @@ private:
     Ended m_ended = Ended::No;
     bool m_asked = false; ///< signInNeeded was said
     StoredTokens m_tokens;
-    QByteArray m_candidate; ///< the header of a pasted pair while its check is being sent
+    QByteArray m_candidate; ///< the header of a pasted pair that is being checked
     std::optional<Error> m_storeError;
     std::optional<Error> m_refreshError;
+    bool m_unstored = false; ///< the pair in use is not in the store
+    qint64 m_storeTried = 0; ///< when that was last tried, in milliseconds
     std::optional<qint64> m_nodeOffset; ///< of the node's clock from ours, in milliseconds
     std::unique_ptr<Refresh> m_refresh;
     std::list<Waiting> m_waiting;

@@ -6,6 +6,8 @@
 #include "core/base/hash.h"
 #include "core/json/reader.h"
 
+#include <algorithm>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -96,6 +98,13 @@ Result<TokenPair> TokenPair::fromText(const QString &accessToken, const QString 
     wipe(access);
     wipe(refresh);
     return pair;
+}
+
+bool TokenPair::isSound() const
+{
+    const auto visible = [](char c) { return c > 0x20 && c < 0x7f; };
+    return std::all_of(accessToken().begin(), accessToken().end(), visible)
+        && std::all_of(refreshToken().begin(), refreshToken().end(), visible);
 }
 
 const QByteArray &TokenPair::accessToken() const

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] static Result<TokenPair> fromText(const QString &accessToken, const QString &refreshToken);
 
     [[nodiscard]] bool isEmpty() const { return accessToken().isEmpty(); }
+    /// Visible ASCII only: can stand in a header.
+    [[nodiscard]] bool isSound() const;
     [[nodiscard]] const QByteArray &accessToken() const;
     [[nodiscard]] const QByteArray &refreshToken() const; ///< empty: can not be renewed
     [[nodiscard]] const TokenClaims &claims() const; ///< of the access token; all unknown when it is no JWT

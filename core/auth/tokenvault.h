@@ -7,6 +7,7 @@
 
 #include <QPointer>
 
+#include <deque>
 #include <functional>
 
 namespace calimero {
@@ -28,7 +29,7 @@ struct TokenRecord {
 
 /// A token file of the profile's node name that the explorer did not write. It is offered to the person,
 /// never taken by itself.
-struct FoundFile {
+struct FoundTokenFile {
     enum class Origin {
         Same, ///< it says that it belongs to this node
         Unknown, ///< it does not say
@@ -71,7 +72,7 @@ public:
 
     /// A file of the node name that the explorer did not write; nothing when there is none, or when it is
     /// ours.
-    [[nodiscard]] Call<std::optional<FoundFile>> findFile();
+    [[nodiscard]] Call<std::optional<FoundTokenFile>> findFile();
     /// From now on that file is where the tokens are: the person accepted the offer.
     Call<Done> takeFile();
 
@@ -87,16 +88,18 @@ Q_SIGNALS:
 
 private:
     using Tokens = std::optional<StoredTokens>;
+    using Finish = std::function<void(const Result<Done> &)>;
 
     [[nodiscard]] TokenStore *store(TokenPlace place) const;
     [[nodiscard]] TokenPlace nextPlace() const;
-    void loadBoth(Job<Tokens> *job);
-    void settle(Job<Tokens> *job, const Result<Tokens> &here, const Result<Tokens> &there);
-    void checkFile(Job<Done> *job, TokenPlace to, std::function<void()> next);
-    void relocate(Job<Done> *job, const StoredTokens &tokens, TokenPlace to);
-    void dropOld(Job<Done> *job, TokenPlace from);
-    void remember(const TokenRecord &record, QObject *context,
-                  std::function<void(const Result<Done> &)> next);
+    void whenFree(bool isMove, std::function<void()> work);
+    void runDeferred();
+    void moved();
+    void remember(const TokenRecord &record, Finish next);
+    void settle(QPointer<Job<Tokens>> job, const Result<Tokens> &here, const Result<Tokens> &there);
+    void relocate(const StoredTokens &tokens, TokenPlace to, const Finish &finish);
+    void writeThere(const StoredTokens &tokens, TokenPlace to, const Finish &finish);
+    void dropOld(TokenPlace from, TokenPlace to, const Finish &finish);
 
     Setup m_setup;
     TokenRecord m_record;
@@ -105,7 +108,9 @@ private:
     KeychainTokenStore *m_keychain = nullptr;
     FileTokenStore *m_file;
     MemoryTokenStore *m_memory;
-    QPointer<TokenStore> m_refreshing;
+    TokenStore *m_refreshing = nullptr; ///< between beginRefresh and endRefresh
+    bool m_moving = false;
+    std::deque<std::pair<bool, std::function<void()>>> m_deferred; ///< true: a move
 };
 
 } // namespace calimero

@@ -1,0 +1,520 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/auth/session.h"
+
+#include "core/api/auth.h"
+#include "core/api/send.h"
+#include "core/base/hash.h"
+#include "core/base/log.h"
+#include "core/net/paths.h"
+#include "core/net/transport.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// So long after its expiry a node still takes an access token, and refuses to renew it (auth.md §4.3).
+constexpr qint64 leewaySeconds = 60;
+constexpr qint64 storeAgainAfter = 60'000;
+
+/// "Mon, 23 Nov 2026 12:30:22 GMT" as milliseconds since 1970.
+std::optional<qint64> httpDate(const QByteArray &text)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return {};
+    date.setTimeSpec(Qt::UTC);
+    return date.toMSecsSinceEpoch();
+}
+
+/// The pair in an answer of /auth/token or /auth/refresh. Its error never holds the answer's bytes: they may
+/// be tokens.
+Result<TokenPair> pairIn(const Result<Reply<api::TokenAnswer>> &result)
+{
+    if (!result) {
+        Error error = result.error();
+        if (error.httpStatus >= 200 && error.httpStatus < 300)
+            error.raw.clear();
+        return tl::unexpected(error);
+    }
+    const api::TokenAnswer &answer = result->value;
+    const TokenPair pair(answer.accessToken.value_or(QString()).toUtf8(),
+                         answer.refreshToken.value_or(QString()).toUtf8());
+    if (pair.isEmpty() || pair.refreshToken().isEmpty() || !pair.isSound()) {
+        return tl::unexpected(
+            Error{.kind = Error::Kind::BadReply,
+                  .httpStatus = 200,
+                  .path = pair.isEmpty() ? u"data.access_token"_s : u"data.refresh_token"_s});
+    }
+    return pair;
+}
+
+Call<Reply<api::TokenAnswer>> sendRefreshOf(Transport &transport, const TokenPair &pair)
+{
+    api::RefreshToken request{.accessToken = QString::fromLatin1(pair.accessToken()),
+                              .refreshToken = QString::fromLatin1(pair.refreshToken())};
+    const auto call = api::send(transport, request);
+    wipe(request.accessToken);
+    wipe(request.refreshToken);
+    return call;
+}
+
+} // namespace
+
+Session::Session(Transport &transport, TokenStore *store, Clock clock, QObject *parent)
+    : QObject(parent),
+      m_transport(transport),
+      m_store(store),
+      m_clock(clock ? std::move(clock) : Clock(&QDateTime::currentMSecsSinceEpoch))
+{
+    transport.setAuthorizer(this);
+    if (!store)
+        return;
+    connect(store, &TokenStore::arrivedLate, this, [this](const StoredTokens &tokens) {
+        if (m_state == State::SignedOut && m_ended == Ended::StoreFailed && isMine(tokens))
+            adopt(tokens);
+    });
+}
+
+Session::~Session()
+{
+    m_transport.setAuthorizer(nullptr);
+}
+
+Call<Done> Session::open()
+{
+    auto *job = new Job<Done>(this);
+    if (!m_store) {
+        become(State::SignedOut, Ended::NoTokens);
+        job->finish(Done{});
+        return Call(job);
+    }
+    become(State::Opening, Ended::No);
+    const QPointer guarded(job);
+    m_store->load().then(this, [this, guarded](const Result<std::optional<StoredTokens>> &result) {
+        if (m_state == State::Opening) {
+            m_storeError = result ? std::nullopt : std::optional(result.error());
+            if (!result)
+                become(State::SignedOut, Ended::StoreFailed);
+            else if (!*result)
+                become(State::SignedOut, Ended::NoTokens);
+            else if (!isMine(**result))
+                become(State::SignedOut, Ended::OtherNode);
+            else
+                adopt(**result);
+            release(Outcome::Failed);
+        }
+        if (guarded)
+            guarded->finish(result ? Result<Done>(Done{}) : tl::unexpected(result.error()));
+    });
+    return Call(job);
+}
+
+Call<Done> Session::logIn(const QString &user, QString password)
+{
+    auto *job = new Job<Done>(this);
+    api::LogIn request{
+        .user = user, .password = std::move(password), .timestamp = static_cast<quint64>(m_clock() / 1000)};
+    auto call = api::send(m_transport, request);
+    wipe(request.password);
+    connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
+    call.then(job, [this, job, user](const Result<Reply<api::TokenAnswer>> &result) {
+        const auto pair = pairIn(result);
+        if (!pair) {
+            job->finish(tl::unexpected(pair.error()));
+            return;
+        }
+        qCInfo(lcAuth, "signed in");
+        takeOver(job, StoredTokens{.pair = *pair, .userName = user});
+    });
+    return Call(job);
+}
+
+Call<Done> Session::logIn(const TokenPair &pair)
+{
+    auto *job = new Job<Done>(this);
+    if (pair.isEmpty() || !pair.isSound())
+        job->finish(tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = u"access"_s}));
+    else
+        checkPasted(job, pair);
+    return Call(job);
+}
+
+void Session::checkPasted(Job<Done> *job, const TokenPair &pair)
+{
+    m_candidate = StoredTokens{.pair = pair}.header();
+    auto call = api::send(m_transport, api::ValidateToken{});
+    connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
+    connect(call.job(), &CallJob::finished, this, [this] { m_candidate.clear(); });
+    call.then(job, [this, job, pair](const Result<Reply<Done>> &result) {
+        if (result)
+            takeOver(job, StoredTokens{.pair = pair});
+        else if (result.error().authError == "token_expired"_L1 && !pair.refreshToken().isEmpty())
+            renewPasted(job, pair);
+        else
+            job->finish(tl::unexpected(result.error()));
+    });
+}
+
+void Session::renewPasted(Job<Done> *job, const TokenPair &pair)
+{
+    auto call = sendRefreshOf(m_transport, pair);
+    connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
+    call.then(job, [this, job](const Result<Reply<api::TokenAnswer>> &result) {
+        const auto renewed = pairIn(result);
+        if (renewed)
+            takeOver(job, StoredTokens{.pair = *renewed});
+        else
+            job->finish(tl::unexpected(renewed.error()));
+    });
+}
+
+/// A new pair takes the place of what was there; calls wait until it is stored.
+void Session::takeOver(Job<Done> *job, const StoredTokens &tokens)
+{
+    m_tokens = tokens;
+    m_tokens.nodeUrl = m_transport.nodeUrl().toString();
+    become(State::Opening, Ended::No);
+    const QPointer guarded(job);
+    store(TokenStore::Write::LogIn, [this, guarded, pair = tokens.pair] {
+        if (m_tokens.pair == pair && m_state == State::Opening) {
+            become(State::SignedIn, Ended::No);
+            Q_EMIT signedIn(userName());
+            release(Outcome::Renewed);
+        }
+        if (guarded)
+            guarded->finish(Done{});
+    });
+}
+
+void Session::adopt(const StoredTokens &tokens)
+{
+    m_tokens = tokens;
+    m_storeError.reset();
+    m_unstored = false;
+    become(State::SignedIn, Ended::No);
+    Q_EMIT signedIn(userName());
+}
+
+Call<Done> Session::signOut()
+{
+    m_tokens = {};
+    m_unstored = false;
+    m_asked = true; // nobody has to be told
+    become(State::SignedOut, Ended::No);
+    Q_EMIT signedOut();
+    // Without a refresh under way nobody else lets go of those who wait for a pair.
+    if (!m_refresh)
+        release(Outcome::Ended);
+    qCInfo(lcAuth, "signed out");
+    return m_store ? m_store->remove() : finishedCall<Done>(this, Done{});
+}
+
+void Session::authorize(const Request &request, QObject *context, std::function<void(QByteArray)> ready)
+{
+    if (!m_candidate.isEmpty() && request.name == "validate-token") {
+        ready(m_candidate);
+        return;
+    }
+    storeAgain();
+    // The node refuses to repeat a POST, so a pair whose time has passed is renewed before one.
+    const bool due = m_renewal == Renewal::Automatic && request.verb == Verb::Post && isSignedIn()
+        && canRenew() && isDue(false);
+    if (m_state != State::Opening && !m_refresh && !due) {
+        ready(header());
+        return;
+    }
+    wait(context, [this, ready = std::move(ready)](Outcome) { ready(header()); });
+    if (due && !m_refresh)
+        startRefresh();
+}
+
+void Session::refused(const Request &request, const Answer &answer, const QByteArray &authorization,
+                      QObject *context, std::function<void(Verdict)> decided)
+{
+    const QByteArray reason = answer.header("x-auth-error");
+    const bool revoked = answer.status == 403 && reason == "token_revoked";
+    const bool isCandidate = !m_candidate.isEmpty() && authorization == m_candidate;
+    if (m_renewal == Renewal::OnRequest || isCandidate || (answer.status == 403 && !revoked)) {
+        decided(Verdict::Deliver);
+        return;
+    }
+    const Verdict again = isIdempotent(request.verb) ? Verdict::Replay : Verdict::Renewed;
+    const auto settled = [again, decided](Outcome outcome) {
+        const bool useful = outcome == Outcome::Renewed || outcome == Outcome::StillValid;
+        decided(useful ? again : Verdict::Deliver);
+    };
+    if (m_refresh || m_state == State::Opening) {
+        wait(context, settled);
+    } else if (header().isEmpty()) {
+        ask();
+        decided(Verdict::Deliver);
+    } else if (authorization != header()) {
+        settled(Outcome::Renewed); // another call's refusal has renewed it meanwhile
+    } else if (revoked) {
+        wait(context, settled);
+        m_refresh = std::make_unique<Refresh>(Refresh{m_tokens.pair});
+        readAgainOrEnd(Ended::Revoked);
+    } else if (reason == "token_expired" || (reason.isEmpty() && isDue(false))) {
+        if (canRenew()) {
+            wait(context, settled);
+            startRefresh();
+        } else {
+            end(Ended::Expired, true);
+            decided(Verdict::Deliver);
+        }
+    } else {
+        // Any other reason: signed by another secret, key gone, host mismatch. The stored pair may be good
+        // again once the node is, so it stays until the next log-in.
+        end(Ended::NotAccepted, false);
+        decided(Verdict::Deliver);
+    }
+}
+
+void Session::seen(const Answer &answer)
+{
+    // Rounded down to seconds: we think the node a little younger than it is, and never renew too early.
+    if (const auto date = httpDate(answer.header("date")))
+        m_nodeOffset = *date - m_clock();
+}
+
+bool Session::isMine(const StoredTokens &tokens) const
+{
+    return tokens.nodeUrl.isEmpty() || sameOrigin(QUrl(tokens.nodeUrl), m_transport.nodeUrl());
+}
+
+bool Session::isDue(bool byOurClock) const
+{
+    const auto expires = expiresAt();
+    if (!expires || (!m_nodeOffset && !byOurClock))
+        return false;
+    return m_clock() + m_nodeOffset.value_or(0) > (*expires + leewaySeconds) * 1000;
+}
+
+void Session::wait(QObject *context, std::function<void(Outcome)> then)
+{
+    m_waiting.push_back({context, std::move(then)});
+}
+
+void Session::release(Outcome outcome)
+{
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const Waiting &one : waiting) {
+        if (one.context)
+            one.then(outcome);
+    }
+}
+
+void Session::become(State state, Ended ended)
+{
+    if (state == State::SignedIn)
+        m_asked = false;
+    if (m_state == state && m_ended == ended)
+        return;
+    m_state = state;
+    m_ended = ended;
+    Q_EMIT stateChanged();
+}
+
+void Session::ask()
+{
+    if (std::exchange(m_asked, true))
+        return;
+    Q_EMIT signInNeeded(m_ended == Ended::No ? Ended::NoTokens : m_ended);
+}
+
+void Session::end(Ended reason, bool forget)
+{
+    qCWarning(lcAuth, "the session has ended (%d)", static_cast<int>(reason));
+    m_tokens = {};
+    m_unstored = false;
+    if (forget && m_store)
+        m_store->remove();
+    become(State::SignedOut, reason);
+    ask();
+}
+
+/// Stores the pair in use, and goes on whether that worked or not.
+void Session::store(TokenStore::Write write, std::function<void()> then)
+{
+    if (!m_store) {
+        then();
+        return;
+    }
+    m_storeTried = m_clock();
+    const TokenPair pair = m_tokens.pair;
+    m_store->save(m_tokens, write)
+        .then(this, [this, pair, then = std::move(then)](const Result<Done> &result) {
+            if (m_tokens.pair == pair) {
+                m_unstored = !result;
+                m_storeError = result ? std::nullopt : std::optional(result.error());
+                if (!result)
+                    Q_EMIT storeWarning(result.error());
+            }
+            then();
+        });
+}
+
+/// A pair that could not be stored is tried again now and then: a full disk or a locked keychain may be over.
+void Session::storeAgain()
+{
+    if (m_unstored && m_clock() - m_storeTried >= storeAgainAfter)
+        store(TokenStore::Write::Refresh, [] {});
+}
+
+Call<Done> Session::refreshIfDue()
+{
+    auto *job = new Job<Done>(this);
+    if (!isSignedIn()) {
+        job->finish(tl::unexpected(Error{.kind = Error::Kind::SignInNeeded}));
+    } else if (!canRenew() || !isDue(true)) {
+        job->finish(Done{});
+    } else {
+        wait(job, [this, job](Outcome outcome) {
+            if (outcome == Outcome::Renewed || outcome == Outcome::StillValid)
+                job->finish(Done{});
+            else
+                job->finish(
+                    tl::unexpected(m_refreshError.value_or(Error{.kind = Error::Kind::SignInNeeded})));
+        });
+        if (!m_refresh)
+            startRefresh();
+    }
+    return Call(job);
+}
+
+void Session::startRefresh()
+{
+    m_refresh = std::make_unique<Refresh>(Refresh{m_tokens.pair});
+    m_refreshError.reset();
+    if (!m_store) {
+        sendRefresh();
+        return;
+    }
+    m_store->beginRefresh().then(this, [this](const Result<std::optional<StoredTokens>> &result) {
+        if (isSuperseded())
+            return;
+        if (!result && result.error().message == QLatin1String(storage::inUse)) {
+            m_refreshError = result.error();
+            finishRefresh(Outcome::Failed);
+            return;
+        }
+        // Another program may have renewed the pair: two refreshes with one token would end both sessions.
+        if (result && *result && !((*result)->pair == m_refresh->pair) && isMine(**result)) {
+            m_tokens = **result;
+            m_refresh->pair = m_tokens.pair;
+            if (!isDue(false)) {
+                finishRefresh(Outcome::Renewed);
+                return;
+            }
+        }
+        sendRefresh();
+    });
+}
+
+void Session::sendRefresh()
+{
+    sendRefreshOf(m_transport, m_refresh->pair)
+        .then(this,
+              [this](const Result<Reply<api::TokenAnswer>> &result) { refreshAnswered(pairIn(result)); });
+}
+
+/// Somebody signed in or out while the refresh was under way: its outcome counts no more.
+bool Session::isSuperseded()
+{
+    if (m_tokens.pair == m_refresh->pair)
+        return false;
+    finishRefresh(m_tokens.isEmpty() ? Outcome::Ended : Outcome::Renewed);
+    return true;
+}
+
+void Session::refreshAnswered(const Result<TokenPair> &result)
+{
+    if (isSuperseded())
+        return;
+    if (!result) {
+        refreshRefused(result.error());
+        return;
+    }
+    qCInfo(lcAuth, "the token was renewed");
+    m_tokens.pair = *result;
+    m_refresh->pair = *result;
+    // The old refresh token is spent. All calls wait until the new one is safe.
+    store(TokenStore::Write::Refresh, [this] { finishRefresh(Outcome::Renewed); });
+}
+
+/// What the answers mean: auth.md §4.4.
+void Session::refreshRefused(const Error &error)
+{
+    m_refreshError = error;
+    switch (error.httpStatus) {
+    case 401:
+        if (error.message.contains("still valid"_L1))
+            finishRefresh(Outcome::StillValid); // our clock is ahead of the node's
+        else
+            readAgainOrEnd(error.authError == "token_reuse"_L1 ? Ended::Reused : Ended::Expired);
+        return;
+    case 403:
+        if (error.authError == "token_revoked"_L1)
+            readAgainOrEnd(Ended::Revoked);
+        else
+            finishRefresh(Outcome::Failed);
+        return;
+    case 500:
+        // The key is gone, or its parent is: the token is spent. Any other 500 may be over next time.
+        if (error.message.contains("Failed to refresh token"_L1))
+            readAgainOrEnd(Ended::Expired);
+        else
+            finishRefresh(Outcome::Failed);
+        return;
+    case 400:
+    case 404:
+    case 422:
+        end(Ended::Expired, false);
+        finishRefresh(Outcome::Ended);
+        return;
+    default:
+        finishRefresh(Outcome::Failed);
+    }
+}
+
+/// The pair is dead, unless another program has put a newer one into the store (auth.md §6.6).
+void Session::readAgainOrEnd(Ended reason)
+{
+    const auto over = [this, reason] {
+        end(reason, true);
+        finishRefresh(Outcome::Ended);
+    };
+    if (!m_store) {
+        over();
+        return;
+    }
+    m_store->load().then(this, [this, over](const Result<std::optional<StoredTokens>> &result) {
+        if (isSuperseded())
+            return;
+        if (result && *result && !((*result)->pair == m_refresh->pair) && isMine(**result)) {
+            m_tokens = **result;
+            finishRefresh(Outcome::Renewed);
+        } else {
+            over();
+        }
+    });
+}
+
+void Session::finishRefresh(Outcome outcome)
+{
+    m_refresh.reset();
+    if (m_store)
+        m_store->endRefresh();
+    // A log-in that is being stored lets go of them itself.
+    if (m_state != State::Opening)
+        release(outcome);
+}
+
+} // namespace calimero

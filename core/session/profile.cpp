@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/session/profile.h"
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::pair<TokenPlace, const char *> placeNames[] = {
+    {TokenPlace::Keychain, "keychain"}, {TokenPlace::File, "file"}, {TokenPlace::Memory, "memory"}};
+
+QString nameOf(TokenPlace place)
+{
+    for (const auto &[value, name] : placeNames) {
+        if (value == place)
+            return QString::fromLatin1(name);
+    }
+    return {};
+}
+
+TokenPlace placeIn(const QJsonValue &json)
+{
+    for (const auto &[value, name] : placeNames) {
+        if (json.toString() == QLatin1String(name))
+            return value;
+    }
+    return TokenPlace::Undecided;
+}
+
+const auto keyId = u"id"_s;
+const auto keyName = u"name"_s;
+const auto keyUrl = u"url"_s;
+const auto keyAuthUrl = u"auth_url"_s;
+const auto keyColour = u"colour"_s;
+const auto keyNodeName = u"node_name"_s;
+const auto keyPlace = u"tokens_in"_s;
+const auto keyAlso = u"tokens_also_in"_s;
+const auto keyPreferred = u"tokens_preferred"_s;
+const auto keyUser = u"user"_s;
+const auto keyCertificate = u"trusted_certificate"_s;
+
+} // namespace
+
+Profile Profile::fromJson(const QJsonObject &json)
+{
+    Profile profile{.unknown = json};
+    const auto take = [&profile](const QString &key) { return profile.unknown.take(key); };
+    profile.id = take(keyId).toString();
+    profile.name = take(keyName).toString();
+    profile.url = QUrl(take(keyUrl).toString(), QUrl::StrictMode);
+    profile.authUrl = QUrl(take(keyAuthUrl).toString(), QUrl::StrictMode);
+    profile.colour = take(keyColour).toString();
+    profile.nodeName = take(keyNodeName).toString();
+    profile.tokens = {.place = placeIn(take(keyPlace)),
+                      .also = placeIn(take(keyAlso)),
+                      .preferred = placeIn(take(keyPreferred))};
+    profile.userName = take(keyUser).toString();
+    profile.trustedCertificate = take(keyCertificate).toString().toLatin1();
+    return profile;
+}
+
+QJsonObject Profile::toJson() const
+{
+    QJsonObject json = unknown;
+    const auto put = [&json](const QString &key, const QString &text) {
+        if (!text.isEmpty())
+            json.insert(key, text);
+    };
+    put(keyId, id);
+    put(keyName, name);
+    put(keyUrl, url.toString());
+    put(keyAuthUrl, authUrl.toString());
+    put(keyColour, colour);
+    put(keyNodeName, nodeName);
+    put(keyPlace, nameOf(tokens.place));
+    put(keyAlso, nameOf(tokens.also));
+    put(keyPreferred, nameOf(tokens.preferred));
+    put(keyUser, userName);
+    put(keyCertificate, QString::fromLatin1(trustedCertificate));
+    return json;
+}
+
+} // namespace calimero

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/auth/tokenvault.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+#include <QUrl>
+
+namespace calimero {
+
+/// A saved connection. No secret is in it.
+struct Profile {
+    QString id; ///< UUID without braces; made by ProfileStore; names the entry in the keychain
+    QString name; ///< what the person calls it
+    QUrl url; ///< as nodeUrl() makes it
+    QUrl authUrl; ///< where its log-in service lives; empty: below `url`
+    QString colour; ///< a name of the palette of `ui`; empty: none
+    QString nodeName; ///< names the shared token file; preset to `name`
+    TokenRecord tokens; ///< where its tokens are
+    QString userName; ///< who signed in last; for showing and as preset
+    QByteArray trustedCertificate; ///< PEM of the one certificate accepted without an authority; empty: none
+    QJsonObject unknown; ///< members of a later version; written back as they are
+
+    [[nodiscard]] static Profile fromJson(const QJsonObject &json);
+    [[nodiscard]] QJsonObject toJson() const;
+
+    bool operator==(const Profile &) const = default;
+};
+
+} // namespace calimero
+
+Q_DECLARE_METATYPE(calimero::Profile)
