@@ -126,10 +126,11 @@ Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
 std::optional<Error> rpcErrorIn(const QByteArray &body)
 {
     json::Findings ignored;
-    const auto envelope = json::readAt<RpcEnvelope>(body, {}, ignored);
-    if (!envelope || !envelope->error)
+    const auto error = json::readAt<json::Raw>(body, {"error"}, ignored);
+    if (!error || error->json == "null")
         return std::nullopt;
-    return rpcError(*envelope->error, body);
+    // An error all the same when it has another shape.
+    return rpcError(json::readAt<RpcFailure>(body, {"error"}, ignored).value_or(RpcFailure{}), body);
 }
 
 json::Findings checkRpc(const QByteArray &requestBody, const Answer &answer)

@@ -23,6 +23,12 @@ struct ErrorObject {
     }
 };
 
+struct StatusText {
+    std::optional<QString> status;
+
+    static constexpr auto fields() { return std::tuple(json::optional("status", &StatusText::status)); }
+};
+
 struct ErrorText {
     std::optional<QString> error;
     std::optional<QString> message;
@@ -68,21 +74,26 @@ Error::Kind kindOf(const Answer &answer)
 
 QString messageIn(const QByteArray &body, const QByteArray &contentType)
 {
+    // Lists of bytes first: cut to 300 characters they could not be read any more.
+    const auto shown = [](const QString &text) { return json::safeText(json::withByteListsAsText(text)); };
     if (body.isEmpty())
         return {};
     if (isJson(contentType) || body.startsWith('{')) {
         json::Findings ignored;
         if (const auto nested = json::readAt<ErrorObject>(body, {"error"}, ignored)) {
             if (nested->message || nested->type)
-                return json::safeText(nested->message.value_or(nested->type.value_or(QString())));
+                return shown(nested->message.value_or(nested->type.value_or(QString())));
         }
-        if (const auto flat = json::readAt<ErrorText>(body, {}, ignored))
-            return json::safeText(flat->error.value_or(flat->message.value_or(QString())));
-        return {};
+        const auto flat = json::readAt<ErrorText>(body, {}, ignored);
+        if (flat && (flat->error || flat->message))
+            return shown(flat->error.value_or(flat->message.value_or(QString())));
+        // A node that is not ready: {"data":{"status":"starting"}}.
+        const auto status = json::readAt<StatusText>(body, {"data"}, ignored);
+        return status ? shown(status->status.value_or(QString())) : QString();
     }
     if (contentType.startsWith("text/html"))
         return {};
-    return json::safeText(QString::fromUtf8(body.first(qMin<qsizetype>(body.size(), 4096))));
+    return shown(QString::fromUtf8(body.first(qMin<qsizetype>(body.size(), 16 * 1024))));
 }
 
 Error errorOf(const Answer &answer)

@@ -5,6 +5,8 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -16,18 +18,23 @@ tl::unexpected<Error> badInput(const QString &reason)
     return tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = reason});
 }
 
+bool hasControlCharacter(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
 bool leavesTheNode(const QString &segment)
 {
-    const QString decoded = QString::fromUtf8(QByteArray::fromPercentEncoding(segment.toUtf8()));
-    for (const QString &form : {segment, decoded}) {
-        if (form.isEmpty() || form == u"."_s || form == u".."_s)
-            return true;
-        for (const QChar c : form) {
-            if (c.category() == QChar::Other_Control)
-                return true;
-        }
-    }
-    return false;
+    QString decoded = QString::fromUtf8(QByteArray::fromPercentEncoding(segment.toUtf8()));
+    if (segment.isEmpty() || decoded.isEmpty() || hasControlCharacter(segment)
+        || hasControlCharacter(decoded))
+        return true;
+    // A proxy in between may decode %2F before it looks at the path.
+    decoded.replace(u'\\', u'/');
+    const auto parts = QStringView(decoded).split(u'/');
+    return std::any_of(parts.begin(), parts.end(),
+                       [](QStringView part) { return part == "."_L1 || part == ".."_L1; });
 }
 
 int portOf(const QUrl &url)
@@ -102,6 +109,16 @@ Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,
     return url;
 }
 
+Result<QUrl> urlOf(const QUrl &base, const Request &request)
+{
+    auto url = urlOf(base, request.segments, request.query);
+    if (url && !request.encodedQuery.isEmpty())
+        url->setQuery(QString::fromUtf8(request.encodedQuery), QUrl::StrictMode);
+    if (url && !url->isValid())
+        return badInput(u"invalid"_s);
+    return url;
+}
+
 Result<Request> requestForPath(const QString &path)
 {
     const qsizetype question = path.indexOf(u'?');
@@ -119,15 +136,14 @@ Result<Request> requestForPath(const QString &path)
     if (request.segments.isEmpty())
         return badInput(u"empty"_s);
     if (question >= 0) {
-        const auto pairs = path.sliced(question + 1).split(u'&', Qt::SkipEmptyParts);
-        for (const QString &pair : pairs) {
-            const qsizetype equals = pair.indexOf(u'=');
-            const auto decode = [](QStringView text) {
-                return QString::fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8()));
-            };
-            request.query.append(
-                {decode(equals < 0 ? QStringView(pair) : QStringView(pair).first(equals)).toUtf8(),
-                 equals < 0 ? QString() : decode(QStringView(pair).sliced(equals + 1))});
+        const QString query = path.sliced(question + 1);
+        if (hasControlCharacter(query))
+            return badInput(u"query"_s);
+        // Blanks and letters beyond ASCII are escaped; what is escaped already stays, and so does "+".
+        const QByteArray bytes = query.toUtf8();
+        for (const char c : bytes) {
+            const bool plain = c > ' ' && c < '\x7f' && !QByteArrayView("\"<>\\^`{|}").contains(c);
+            request.encodedQuery += plain ? QByteArray(1, c) : QByteArray(1, c).toPercentEncoding();
         }
     }
     return request;

@@ -34,10 +34,14 @@ struct Request {
     Base base = Base::Node;
     QStringList segments; ///< of the path, not encoded: {"admin-api", "contexts", "<id>"}
     QList<std::pair<QByteArray, QString>> query;
+    QByteArray encodedQuery = {}; ///< as a person typed it, instead of `query`; percent-encoded
     QByteArray body;
     QByteArray contentType; ///< sent when there is a body
     bool anonymous = false; ///< never with a token: log-in, probe, public routes
-    std::chrono::milliseconds timeout{30'000}; ///< without a byte in either direction
+    /// Qt repeats a GET or HEAD when the connection closes before the answer. With this it does not; other
+    /// verbs are never repeated.
+    bool exactlyOnce = false;
+    std::chrono::milliseconds timeout{30'000}; ///< without a byte in either direction; 0: no limit
     qint64 sizeLimit =
         16 * 1024 * 1024; ///< of the answer's body in bytes; more ends the call with Kind::TooLarge
 };

@@ -6,7 +6,7 @@
 #include "core/json/writer.h"
 
 #include <QRegularExpression>
-#include <QUrl>
+#include <QUrlQuery>
 
 namespace calimero {
 
@@ -26,6 +26,27 @@ QByteArray maskedBody(const QByteArray &body)
     return text.toUtf8();
 }
 
+QString maskedUrl(const QUrl &url)
+{
+    QUrlQuery query(url);
+    if (!query.hasQueryItem(u"token"_s))
+        return url.toString(QUrl::FullyEncoded);
+    query.removeAllQueryItems(u"token"_s);
+    query.addQueryItem(u"token"_s, u"…"_s);
+    QUrl masked = url;
+    masked.setQuery(query);
+    return masked.toString(QUrl::FullyEncoded);
+}
+
+QMap<QByteArray, QByteArray> maskedHeaders(QMap<QByteArray, QByteArray> headers)
+{
+    for (const QByteArray &name : {QByteArray("x-auth-user"), QByteArray("set-cookie")}) {
+        if (headers.contains(name))
+            headers.insert(name, "…");
+    }
+    return headers;
+}
+
 QString curlCommand(const Exchange &exchange)
 {
     const auto quoted = [](QString text) { return u"'"_s + text.replace(u"'"_s, u"'\\''"_s) + u"'"_s; };
@@ -40,10 +61,24 @@ QString curlCommand(const Exchange &exchange)
         else
             parts += u"--header "_s + quoted(QString::fromUtf8(name + ": " + value));
     }
-    if (exchange.requestBytes > exchange.requestBody.size())
+    // A masked body is shorter than what was sent, so its size tells nothing.
+    const bool isCut = exchange.requestBody.size() >= Exchange::keptBody;
+    if (isCut || (exchange.requestBody.isEmpty() && exchange.requestBytes > 0)) {
         parts += u"--upload-file FILE"_s;
-    else if (!exchange.requestBody.isEmpty())
-        parts += u"--data-raw "_s + quoted(QString::fromUtf8(exchange.requestBody));
+    } else if (!exchange.requestBody.isEmpty()) {
+        QString body = quoted(QString::fromUtf8(exchange.requestBody));
+        static const QRegularExpression masked(
+            uR"re("(access_token|refresh_token|password)"(\s*:\s*)"…")re"_s);
+        for (auto match = masked.match(body); match.hasMatch(); match = masked.match(body)) {
+            // Outside of the single quotes, where the shell puts the value in.
+            const QString variable = match.captured(1) == "password"_L1 ? u"$PASSWORD"_s
+                : match.captured(1) == "access_token"_L1                ? u"$TOKEN"_s
+                                                                        : u"$REFRESH_TOKEN"_s;
+            body.replace(match.capturedStart(), match.capturedLength(),
+                         uR"("%1"%2"'"%3"'")"_s.arg(match.captured(1), match.captured(2), variable));
+        }
+        parts += u"--data-raw "_s + body;
+    }
     parts += quoted(exchange.url);
     return parts.join(u' ');
 }

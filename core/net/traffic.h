@@ -7,6 +7,7 @@
 #include "core/net/request.h"
 
 #include <QDateTime>
+#include <QUrl>
 
 namespace calimero {
 
@@ -36,6 +37,10 @@ struct Exchange {
 /// The body with the values of access_token, refresh_token and password masked, and everything that looks
 /// like a JWT.
 [[nodiscard]] QByteArray maskedBody(const QByteArray &body);
+/// The URL, encoded, with the value of a `token` in its query masked.
+[[nodiscard]] QString maskedUrl(const QUrl &url);
+/// Without what is as good as a secret: `X-Auth-User` is the id of a root key (auth.md §5.3).
+[[nodiscard]] QMap<QByteArray, QByteArray> maskedHeaders(QMap<QByteArray, QByteArray> headers);
 
 /// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD. Quoted for a
 /// POSIX shell.

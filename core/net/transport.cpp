@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/net/answererror.h"
+#include "core/net/oncebody.h"
 #include "core/net/paths.h"
 
 #include <QElapsedTimer>
@@ -44,7 +45,7 @@ public:
     void begin()
     {
         const QUrl base = m_request.base == Request::Base::Auth ? m_transport->m_auth : m_transport->m_node;
-        const auto url = urlOf(base, m_request.segments, m_request.query);
+        const auto url = urlOf(base, m_request);
         if (!url) {
             finish(tl::unexpected(url.error()));
             return;
@@ -81,13 +82,13 @@ private:
 
         QNetworkRequest request(m_url);
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-        request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-        request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
         request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, m_streams.body != nullptr);
+        // Else Qt reads the whole body into memory first, and OnceBody could not keep it from going out
+        // twice.
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         request.setTransferTimeout(static_cast<int>(m_request.timeout.count()));
         // No compression: a small answer could otherwise unpack to any size.
         request.setRawHeader("Accept-Encoding", "identity");
@@ -96,24 +97,24 @@ private:
         const bool hasBody = m_streams.body || !m_request.body.isEmpty();
         if (hasBody && !m_request.contentType.isEmpty())
             request.setRawHeader("Content-Type", m_request.contentType);
-        if (m_streams.body) {
-            m_streams.body->seek(0);
-            request.setHeader(QNetworkRequest::ContentLengthHeader, m_streams.body->size());
-        }
 
         startExchange(authorization);
         m_clock.start();
-        const QByteArray verb = verbName(m_request.verb);
-        // As a custom verb even for GET with a body or POST without one: QNetworkAccessManager's own
-        // functions for these add headers or drop the body.
-        if (m_streams.body)
-            m_reply = m_transport->m_network->sendCustomRequest(request, verb, m_streams.body);
-        else if (m_request.verb == Verb::Get && !hasBody)
+        const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
+        if (m_request.verb == Verb::Get && mayRepeat) {
             m_reply = m_transport->m_network->get(request);
-        else if (m_request.verb == Verb::Head)
+        } else if (m_request.verb == Verb::Head && mayRepeat) {
             m_reply = m_transport->m_network->head(request);
-        else
-            m_reply = m_transport->m_network->sendCustomRequest(request, verb, m_request.body);
+        } else {
+            // As a custom verb: QNetworkAccessManager's own functions add a content type or drop the body.
+            OnceBody *body = onceBody();
+            request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
+            m_reply = m_transport->m_network->sendCustomRequest(request, verbName(m_request.verb), body);
+            body->setParent(m_reply);
+            // Of a verb it does not know Qt expects a body, whatever the length announced.
+            if (m_request.verb == Verb::Head)
+                connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpJob::headArrived);
+        }
         m_reply->setParent(this);
         if (m_streams.sink)
             m_reply->setReadBufferSize(4 * pieceSize);
@@ -126,13 +127,28 @@ private:
         });
     }
 
+    [[nodiscard]] OnceBody *onceBody()
+    {
+        if (!m_streams.body)
+            return new OnceBody(m_request.body, this);
+        m_streams.body->seek(0);
+        return new OnceBody(m_streams.body, this);
+    }
+
+    void headArrived()
+    {
+        readHead();
+        if (m_reply && m_headSeen)
+            complete();
+    }
+
     void receive()
     {
         if (!m_reply)
             return;
         if (!m_headSeen)
             readHead();
-        const bool toSink = m_streams.sink && m_answer.isSuccess();
+        const bool toSink = goesToSink();
         const qint64 limit = m_answer.isSuccess() ? m_request.sizeLimit : errorSizeLimit;
         while (m_reply && m_reply->bytesAvailable() > 0) {
             if (toSink && m_streams.sink->isFull())
@@ -169,8 +185,13 @@ private:
             tooLarge();
             return;
         }
-        if (m_streams.sink && m_answer.isSuccess())
+        if (goesToSink())
             m_streams.sink->begin(m_answer);
+    }
+
+    [[nodiscard]] bool goesToSink() const
+    {
+        return m_streams.sink && m_headSeen && (m_answer.isSuccess() || m_streams.sink->takesRefusals());
     }
 
     [[nodiscard]] qint64 expectedSize() const
@@ -209,7 +230,7 @@ private:
         receive();
         if (!m_reply)
             return; // ended while reading: too large
-        if (m_streams.sink && m_answer.isSuccess() && m_reply->bytesAvailable() > 0)
+        if (goesToSink() && m_reply->bytesAvailable() > 0)
             return; // the sink is full; readMore goes on
         complete();
     }
@@ -218,6 +239,7 @@ private:
     {
         QNetworkReply *reply = std::exchange(m_reply, nullptr);
         m_replyFinished = false;
+        reply->disconnect(this);
         reply->deleteLater();
         m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
         const auto networkError = reply->error();
@@ -227,11 +249,14 @@ private:
             || networkError == QNetworkReply::OperationCanceledError
             || networkError == QNetworkReply::TimeoutError
             || networkError == QNetworkReply::UnknownNetworkError
+            || networkError == QNetworkReply::ContentReSendError
             || networkError == QNetworkReply::ProtocolFailure;
         if (m_answer.status == 0 || (brokeOff && m_answer.isSuccess())) {
             Error error = errorOf(networkError == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure
                                                                          : networkError,
                                   reply->errorString());
+            if (networkError == QNetworkReply::ContentReSendError)
+                error.message = u"Connection closed"_s; // Qt has no words for it
             error.httpStatus = m_answer.status;
             endExchange(error);
             finish(tl::unexpected(error));
@@ -304,7 +329,7 @@ private:
         m_exchange.id = ++lastExchangeId;
         m_exchange.name = m_request.name;
         m_exchange.method = verbName(m_request.verb);
-        m_exchange.url = m_url.toString(QUrl::FullyEncoded);
+        m_exchange.url = maskedUrl(m_url);
         m_exchange.startedAt = QDateTime::currentDateTimeUtc();
         if (!authorization.isEmpty())
             m_exchange.requestHeaders.emplace_back("Authorization", "Bearer …");
@@ -320,9 +345,9 @@ private:
     {
         m_exchange.finished = true;
         m_exchange.status = m_answer.status;
-        m_exchange.answerHeaders = m_answer.headers;
+        m_exchange.answerHeaders = maskedHeaders(m_answer.headers);
         m_exchange.answerBytes = m_received;
-        if (!m_streams.sink)
+        if (!goesToSink())
             m_exchange.answerBody = m_answer.body.left(Exchange::keptBody);
         m_exchange.answerBody = maskedBody(m_exchange.answerBody);
         m_exchange.elapsed = std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);

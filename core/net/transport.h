@@ -16,7 +16,7 @@ class QNetworkAccessManager;
 
 namespace calimero {
 
-/// Takes the body of a successful answer as it comes, instead of collecting it. Called on the GUI thread with
+/// Takes the body of a good answer as it comes, instead of collecting it. Called on the GUI thread with
 /// pieces of at most 1 MiB: hand them on. While `isFull` says so nothing more is read from the network; call
 /// Transport::resume(job) when there is room again.
 class BodySink {
@@ -25,11 +25,12 @@ public:
     virtual void begin(const Answer &head) = 0; ///< status and headers, before the first byte
     virtual void write(const QByteArray &piece) = 0;
     [[nodiscard]] virtual bool isFull() const { return false; }
+    /// Whether it also wants the bodies of refusals; else these are collected, up to errorSizeLimit.
+    [[nodiscard]] virtual bool takesRefusals() const { return false; }
 };
 
 /// What flows past memory in a call; both must outlive it.
-struct Streams
-{
+struct Streams {
     QIODevice *body = nullptr; ///< sent as the body with its size(); read from the start again for a replay
     BodySink *sink = nullptr;
 };

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QIODevice>
+
+namespace calimero {
+
+/// The body of a request that goes over the wire at most once. When a connection closes before the answer,
+/// QNetworkAccessManager sends the whole request again on a new one, a POST too (seen on the wire with Qt
+/// 6.4.2: two contexts instead of one). It first rewinds the body; this one refuses, and the call ends with
+/// QNetworkReply::ContentReSendError instead.
+class OnceBody : public QIODevice {
+public:
+    /// `source` is open, at its start, and outlives this.
+    OnceBody(QIODevice *source, QObject *parent);
+    OnceBody(QByteArray bytes, QObject *parent);
+
+    [[nodiscard]] qint64 size() const override { return m_size; }
+    [[nodiscard]] qint64 bytesAvailable() const override;
+    [[nodiscard]] bool atEnd() const override { return bytesAvailable() == 0; }
+    bool seek(qint64) override { return false; }
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override;
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QIODevice *m_source = nullptr;
+    QByteArray m_bytes;
+    qint64 m_size = 0;
+    qint64 m_read = 0;
+};
+
+} // namespace calimero
