@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/apicall.h"
+
+#include "app/cli/input.h"
+#include "core/api/rpc.h"
+#include "core/base/hash.h"
+#include "core/net/answererror.h"
+#include "core/net/paths.h"
+
+namespace explorer::cli {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString namesOf(const QList<api::Parameter> &parameters)
+{
+    QStringList names;
+    for (const api::Parameter &parameter : parameters) {
+        if (parameter.in != api::Parameter::In::Body)
+            names += QString::fromUtf8(parameter.name);
+    }
+    return names.join(u", "_s);
+}
+
+} // namespace
+
+ApiCall::ApiCall(Arguments arguments, QObject *parent)
+    : QObject(parent),
+      m_arguments(std::move(arguments)),
+      m_transport(m_arguments.node),
+      m_signIn(m_transport, m_arguments.nodeName)
+{
+    connect(&m_signIn, &SignIn::ready, this, &ApiCall::send);
+    connect(&m_signIn, &SignIn::failed, this, &ApiCall::fail);
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, [this] {
+        fail({.kind = Error::Kind::TimedOut, .message = tr("no answer for %1 s").arg(m_patience / 1s)});
+    });
+}
+
+ApiCall::~ApiCall()
+{
+    // The call reads from the body and writes to the sink.
+    m_call.abort();
+}
+
+QString ApiCall::prepare()
+{
+    QString problem = m_arguments.command == Arguments::Command::ApiGet ? preparePath() : prepareCall();
+    if (!problem.isEmpty())
+        return problem;
+    m_request.exactlyOnce = true;
+    m_patience = m_request.timeout;
+    m_request.timeout = 0ms;
+    if (const auto url = urlOf(m_arguments.node, m_request); !url)
+        return tr("the path would not lead to a place on this node; parts such as \"..\" are refused");
+
+    if (m_arguments.bodyFile) {
+        m_body = openBody(*m_arguments.bodyFile, problem);
+        if (!m_body)
+            return tr("can not read %1: %2").arg(*m_arguments.bodyFile, problem);
+    }
+    if (m_arguments.user) {
+        const auto password = readPassword();
+        if (!password)
+            return tr("there is no password on standard input");
+        m_password = *password;
+    }
+    return {};
+}
+
+QString ApiCall::prepareCall()
+{
+    m_entry = api::findEntry(m_arguments.name);
+    if (!m_entry)
+        return tr("there is no request \"%1\"; \"api list\" shows them")
+            .arg(QString::fromUtf8(m_arguments.name));
+    QList<std::pair<QByteArray, QString>> path;
+    QList<std::pair<QByteArray, QString>> query;
+    QByteArrayList given;
+    for (const auto &[name, value] : std::as_const(m_arguments.values)) {
+        // The same name can be one thing in the path and another in the body.
+        const auto known = std::find_if(
+            m_entry->parameters.begin(), m_entry->parameters.end(),
+            [&, wanted = name](const api::Parameter &parameter) { return parameter.name == wanted; });
+        const QString shown = QString::fromUtf8(name);
+        if (known == m_entry->parameters.end()) {
+            const QString names = namesOf(m_entry->parameters);
+            return names.isEmpty() ? tr("this request has no parameter \"%1\"").arg(shown)
+                                   : tr("this request has no parameter \"%1\", but %2").arg(shown, names);
+        }
+        if (known->in == api::Parameter::In::Body)
+            return tr("\"%1\" belongs in the body; give it with --body").arg(shown);
+        if (given.contains(name))
+            return tr("\"%1\" is given twice").arg(shown);
+        given += name;
+        (known->in == api::Parameter::In::Path ? path : query).emplaceBack(name, value);
+    }
+    for (const api::Parameter &parameter : m_entry->parameters) {
+        if (parameter.in != api::Parameter::In::Body && parameter.required && !given.contains(parameter.name))
+            return tr("%1=... is missing").arg(QString::fromUtf8(parameter.name));
+    }
+    m_request = api::requestFor(m_entry->name, path, query);
+    return {};
+}
+
+QString ApiCall::preparePath()
+{
+    const auto request = requestForPath(m_arguments.path);
+    if (!request)
+        return tr("\"%1\" is not a path on this node").arg(m_arguments.path);
+    m_request = *request;
+    m_request.timeout = 120s;
+    // Routes that need no token get none, by whatever name they are asked for.
+    const QByteArray path = '/' + m_request.segments.join(u'/').toUtf8();
+    for (const api::Entry &entry : api::registry()) {
+        if (entry.verb == Verb::Get && entry.path == path)
+            m_request.anonymous = entry.isPublic();
+    }
+    return {};
+}
+
+void ApiCall::start()
+{
+    m_transport.setAuthorizer(&m_signIn);
+    if (m_arguments.user) {
+        m_signIn.logIn(*m_arguments.user, QString::fromUtf8(m_password));
+        wipe(m_password);
+    } else {
+        m_signIn.useStored();
+    }
+}
+
+void ApiCall::send()
+{
+    const bool isRead = m_arguments.check || m_request.name == "json-rpc";
+    m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0);
+    m_sink->written = [this] { m_silence.start(); };
+    m_sink->broken = [this] {
+        fail({.kind = Error::Kind::File, .message = tr("standard output was closed")});
+    };
+    m_silence.start(m_patience);
+    m_call = m_transport.exchange(m_request, {.body = m_body.get(), .sink = m_sink.get()});
+    connect(m_call.job(), &CallJob::progressed, this, [this] {
+        if (!m_ended)
+            m_silence.start();
+    });
+    m_call.then(this, [this](const Result<Answer> &result) { receive(result); });
+}
+
+void ApiCall::receive(const Result<Answer> &result)
+{
+    if (!result) {
+        fail(result.error());
+        return;
+    }
+    Answer answer = *result;
+    answer.body = m_sink->kept();
+    if (!answer.isSuccess()) {
+        fail(errorOf(answer));
+        return;
+    }
+    const bool isRpc = m_request.name == "json-rpc";
+    if (m_sink->isCut() && (isRpc || m_arguments.check)) {
+        fail({.kind = Error::Kind::TooLarge,
+              .httpStatus = answer.status,
+              .message = tr("the answer is too large to be read")});
+        return;
+    }
+    json::Findings findings;
+    if (m_arguments.check) {
+        QByteArray sent;
+        if (isRpc && m_body && m_body->seek(0))
+            sent = m_body->readAll();
+        findings = m_entry->check(sent, answer);
+        writeFindings(findings);
+    }
+    if (const auto error = isRpc ? api::rpcErrorIn(answer.body) : std::nullopt) {
+        fail(*error);
+        return;
+    }
+    end(findings.isEmpty() ? Done : Odd);
+}
+
+void ApiCall::interrupt()
+{
+    fail({.kind = Error::Kind::Aborted, .message = tr("interrupted")});
+}
+
+void ApiCall::fail(const Error &error)
+{
+    if (m_ended)
+        return;
+    writeError(errorLine(error));
+    end(Failed);
+}
+
+void ApiCall::end(int exitCode)
+{
+    m_ended = true;
+    m_silence.stop();
+    m_call.abort();
+    Q_EMIT ended(exitCode);
+}
+
+} // namespace explorer::cli

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "app/cli/output.h"
+#include "app/cli/signin.h"
+#include "core/api/registry.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace explorer::cli {
+
+/// `api call` and `api get`: signs in if told to, sends one request with only what was given, and prints the
+/// answer as it comes.
+class ApiCall : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ApiCall(Arguments arguments, QObject *parent = nullptr);
+    ~ApiCall() override;
+
+    /// What is wrong with the arguments, read against the registry; empty when nothing is. Sends nothing.
+    [[nodiscard]] QString prepare();
+    void start();
+    /// By the person: stops, and says so.
+    void interrupt();
+
+Q_SIGNALS:
+    void ended(int exitCode);
+
+private:
+    [[nodiscard]] QString prepareCall();
+    [[nodiscard]] QString preparePath();
+    void send();
+    void receive(const calimero::Result<calimero::Answer> &result);
+    void fail(const calimero::Error &error);
+    void end(int exitCode);
+
+    Arguments m_arguments;
+    const calimero::api::Entry *m_entry = nullptr; ///< null for a path
+    calimero::Request m_request;
+    std::chrono::milliseconds m_patience{};
+    std::unique_ptr<QIODevice> m_body;
+    QByteArray m_password;
+    std::unique_ptr<OutputSink> m_sink;
+    calimero::Transport m_transport;
+    SignIn m_signIn;
+    calimero::Call<calimero::Answer> m_call;
+    /// Our own instead of the transport's: while standard output is not read there is no progress either.
+    QTimer m_silence;
+    bool m_ended = false;
+};
+
+} // namespace explorer::cli

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/arguments.h"
+
+#include "core/net/paths.h"
+
+#include <QCoreApplication>
+#include <QMap>
+
+namespace explorer::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(explorer::cli)
+};
+
+using Command = Arguments::Command;
+
+/// Options that are followed by a value; the window's too, so that their values are not taken for commands.
+const QStringList valued{u"--node"_s, u"--base-url"_s,  u"--node-name"_s, u"--user"_s,
+                         u"--body"_s, u"--auth-mode"_s, u"--open"_s};
+const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s};
+
+struct Split {
+    QMap<QString, QString> options; ///< flags have no value
+    QStringList words;
+    QString wrong; ///< why it could not be split
+    bool version = false;
+    bool help = false;
+};
+
+Split split(const QStringList &arguments)
+{
+    Split out;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments[i];
+        if (argument == "--version"_L1 || argument == "-v"_L1) {
+            out.version = true;
+        } else if (argument == "--help"_L1 || argument == "-h"_L1) {
+            out.help = true;
+        } else if (!argument.startsWith("--"_L1)) {
+            out.words += argument;
+        } else {
+            const qsizetype equals = argument.indexOf(u'=');
+            const QString name = equals < 0 ? argument : argument.first(equals);
+            if (out.options.contains(name)) {
+                out.wrong = Text::tr("%1 is given twice").arg(name);
+            } else if (flags.contains(name) && equals < 0) {
+                out.options.insert(name, {});
+            } else if (!valued.contains(name)) {
+                out.wrong = Text::tr("there is no option %1").arg(argument);
+            } else if (equals >= 0) {
+                out.options.insert(name, argument.sliced(equals + 1));
+            } else if (i + 1 < arguments.size()) {
+                out.options.insert(name, arguments[++i]);
+            } else {
+                out.wrong = Text::tr("%1 needs a value").arg(name);
+            }
+        }
+    }
+    return out;
+}
+
+std::optional<Command> commandOf(const QStringList &words)
+{
+    if (words.value(0) == "list-contexts"_L1)
+        return Command::ListContexts;
+    if (words.value(0) != "api"_L1)
+        return std::nullopt;
+    if (words.value(1) == "list"_L1)
+        return Command::ApiList;
+    if (words.value(1) == "call"_L1)
+        return Command::ApiCall;
+    if (words.value(1) == "get"_L1)
+        return Command::ApiGet;
+    return std::nullopt;
+}
+
+QStringList optionsOf(Command command)
+{
+    switch (command) {
+    case Command::ApiList:
+        return {u"--json"_s};
+    case Command::ApiCall:
+        return {u"--node"_s, u"--node-name"_s, u"--user"_s, u"--body"_s, u"--password-stdin"_s, u"--check"_s};
+    case Command::ApiGet:
+        return {u"--node"_s, u"--node-name"_s, u"--user"_s, u"--password-stdin"_s};
+    case Command::ListContexts:
+        return {u"--base-url"_s, u"--node-name"_s, u"--auth-mode"_s};
+    case Command::Version:
+    case Command::Help:
+        break;
+    }
+    return {};
+}
+
+/// Reads the words behind the command; says what is wrong with them.
+QString readWords(const QStringList &words, Arguments &out)
+{
+    if (out.command == Command::ApiCall) {
+        if (words.size() < 3)
+            return Text::tr("api call needs the name of a request; \"api list\" shows them");
+        out.name = words[2].toUtf8();
+        for (const QString &word : words.sliced(3)) {
+            const qsizetype equals = word.indexOf(u'=');
+            if (equals < 1)
+                return Text::tr("\"%1\" is no parameter; write name=value").arg(word);
+            out.values.emplaceBack(word.first(equals).toUtf8(), word.sliced(equals + 1));
+        }
+        return {};
+    }
+    const qsizetype expected = out.command == Command::ApiGet ? 3 : out.command == Command::ApiList ? 2 : 1;
+    if (words.size() < expected)
+        return Text::tr("api get needs a path, such as admin-api/contexts");
+    if (words.size() > expected)
+        return Text::tr("\"%1\" is too much").arg(words[expected]);
+    if (out.command == Command::ApiGet)
+        out.path = words[2];
+    return {};
+}
+
+QString readOptions(const Split &typed, Arguments &out)
+{
+    const QStringList allowed = optionsOf(out.command);
+    for (const QString &name : typed.options.keys()) {
+        if (!allowed.contains(name))
+            return Text::tr("%1 does not go with this command").arg(name);
+    }
+    const auto value = [&](const QString &name) {
+        const auto found = typed.options.find(name);
+        return found == typed.options.end() ? std::nullopt : std::optional(*found);
+    };
+    out.json = value(u"--json"_s).has_value();
+    out.check = value(u"--check"_s).has_value();
+    out.bodyFile = value(u"--body"_s);
+    out.nodeName = value(u"--node-name"_s);
+    out.user = value(u"--user"_s);
+    out.expectedMode = value(u"--auth-mode"_s);
+    if (out.command == Command::ApiList)
+        return {};
+
+    const QString nodeOption = out.command == Command::ListContexts ? u"--base-url"_s : u"--node"_s;
+    const auto typedNode = value(nodeOption);
+    if (!typedNode)
+        return Text::tr("%1 URL is missing").arg(nodeOption);
+    const auto node = calimero::nodeUrl(*typedNode);
+    if (!node)
+        return Text::tr("\"%1\" is not the address of a node; write http://host:port").arg(*typedNode);
+    out.node = *node;
+
+    const bool passwordFollows = value(u"--password-stdin"_s).has_value();
+    if (out.user && !passwordFollows)
+        return Text::tr("--user needs --password-stdin: the password is read from standard input");
+    if (passwordFollows && !out.user)
+        return Text::tr("--password-stdin needs --user NAME");
+    if (out.user && out.user->isEmpty())
+        return Text::tr("--user needs a name");
+    if (passwordFollows && out.bodyFile == u"-"_s)
+        return Text::tr("standard input can not be both the password and the body");
+    if (out.expectedMode && *out.expectedMode != "none"_L1 && *out.expectedMode != "required"_L1)
+        return Text::tr("--auth-mode is none or required");
+    return {};
+}
+
+} // namespace
+
+bool isCommand(const QStringList &arguments)
+{
+    const Split typed = split(arguments);
+    return typed.version || typed.help || typed.words.value(0) == "api"_L1
+        || typed.words.value(0) == "list-contexts"_L1;
+}
+
+tl::expected<Arguments, QString> parse(const QStringList &arguments)
+{
+    const Split typed = split(arguments);
+    Arguments out;
+    if (typed.help)
+        return out;
+    if (typed.version) {
+        out.command = Command::Version;
+        return out;
+    }
+    if (!typed.wrong.isEmpty())
+        return tl::unexpected(typed.wrong);
+    const auto command = commandOf(typed.words);
+    if (!command)
+        return tl::unexpected(Text::tr("write api list, api call, api get or list-contexts"));
+    out.command = *command;
+    QString wrong = readWords(typed.words, out);
+    if (wrong.isEmpty())
+        wrong = readOptions(typed, out);
+    if (!wrong.isEmpty())
+        return tl::unexpected(wrong);
+    return out;
+}
+
+QString helpText()
+{
+    return Text::tr(
+        "Calimero Explorer: see into a Calimero node and act on it.\n"
+        "\n"
+        "  calimero-explorer [--demo] [--node URL] [--open context:ID]\n"
+        "      Opens the window: on a node to practise with, on this node, or at this context.\n"
+        "  calimero-explorer api list [--json]\n"
+        "      The requests it can make.\n"
+        "  calimero-explorer api call NAME [param=value ...] [--body FILE|-] --node URL\n"
+        "                    [--node-name NAME] [--user NAME --password-stdin] [--check]\n"
+        "      Sends exactly one request and prints the answer as the node sent it.\n"
+        "  calimero-explorer api get PATH --node URL\n"
+        "                    [--node-name NAME] [--user NAME --password-stdin]\n"
+        "      The same for any path below the node's address.\n"
+        "  calimero-explorer --base-url URL [--node-name NAME] [--auth-mode none|required] list-contexts\n"
+        "      All contexts of a node, as it sent them.\n"
+        "  calimero-explorer --version, --help\n"
+        "\n"
+        "  --body FILE        sent byte for byte; - is standard input\n"
+        "  --node-name NAME   use and write this entry of ~/.merobox/auth_cache, as the Python client does\n"
+        "  --user NAME        log in first, with the password on the first line of standard input\n"
+        "                     (--password-stdin); without --node-name nothing of it is kept\n"
+        "  --check            name each field that is missing or odd, one JSON path a line, on standard "
+        "error\n"
+        "\n"
+        "Ends with 0 when the node did it; 1 when it did not, with a line of JSON on standard error;\n"
+        "2 when nothing was sent because the command was wrong; 3 when --check found something.\n");
+}
+
+} // namespace explorer::cli

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QStringList>
+#include <QUrl>
+
+#include <tl/expected.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace explorer::cli {
+
+/// What was typed behind the program's name, for the commands that need no window.
+struct Arguments {
+    enum class Command { Version, Help, ApiList, ApiCall, ApiGet, ListContexts };
+
+    Command command = Command::Help;
+    bool json = false; ///< api list
+    QByteArray name; ///< api call: of the registry entry
+    QList<std::pair<QByteArray, QString>> values; ///< api call: param=value, in the order typed
+    QString path; ///< api get: with its query
+    std::optional<QString> bodyFile; ///< "-" is standard input
+    QUrl node; ///< without a slash at the end
+    std::optional<QString> nodeName; ///< of the entry in the token file cache
+    std::optional<QString> user;
+    bool check = false;
+    std::optional<QString> expectedMode; ///< list-contexts: "none" or "required"
+};
+
+/// Whether the arguments (without the program's name) name one of these commands. If not, they are for the
+/// window.
+[[nodiscard]] bool isCommand(const QStringList &arguments);
+
+/// The arguments, or what is wrong with them: a sentence for people.
+[[nodiscard]] tl::expected<Arguments, QString> parse(const QStringList &arguments);
+
+[[nodiscard]] QString helpText();
+
+} // namespace explorer::cli

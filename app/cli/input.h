@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QIODevice>
+
+#include <memory>
+#include <optional>
+
+namespace explorer::cli {
+
+/// The first line of standard input without its end; nothing when there is none. Reads not a byte more, and
+/// waits for it: only before anything is sent.
+[[nodiscard]] std::optional<QByteArray> readPassword();
+
+/// A body, open at its start and with a known size: the file itself, or what comes from standard input ("-")
+/// or a pipe, put by in a temporary file since its length has to be sent first. Null when it can not be read;
+/// `problem` says why.
+[[nodiscard]] std::unique_ptr<QIODevice> openBody(const QString &name, QString &problem);
+
+} // namespace explorer::cli

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/listcontexts.h"
+
+#include "app/cli/output.h"
+#include "core/api/contexts.h"
+#include "core/api/registry.h"
+#include "core/net/answererror.h"
+
+namespace explorer::cli {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+ListContexts::ListContexts(Arguments arguments, QObject *parent)
+    : QObject(parent),
+      m_arguments(std::move(arguments)),
+      m_transport(m_arguments.node),
+      m_signIn(m_transport, m_arguments.nodeName)
+{
+    m_transport.setAuthorizer(&m_signIn);
+    connect(&m_signIn, &SignIn::failed, this, &ListContexts::fail);
+    connect(&m_signIn, &SignIn::ready, this, [this] {
+        // Without a token the first page itself tells whether one is needed.
+        if (m_arguments.expectedMode && m_signIn.hasToken())
+            probe();
+        else
+            askPage();
+    });
+}
+
+void ListContexts::start()
+{
+    m_signIn.useStored();
+}
+
+void ListContexts::probe()
+{
+    Request request = api::requestFor("list-contexts");
+    request.anonymous = true;
+    m_call = m_transport.exchange(request);
+    m_call.then(this, [this](const Result<Answer> &answer) {
+        if (!answer) {
+            fail(answer.error());
+            return;
+        }
+        compareMode(answer->isSuccess() ? u"none"_s : u"required"_s);
+        askPage();
+    });
+}
+
+void ListContexts::compareMode(const QString &found)
+{
+    m_modeCompared = true;
+    if (m_arguments.expectedMode && *m_arguments.expectedMode != found)
+        writeError(tr("calimero-explorer: warning: the node's log-in mode is \"%1\", not \"%2\"")
+                       .arg(found, *m_arguments.expectedMode)
+                       .toUtf8());
+}
+
+void ListContexts::askPage()
+{
+    m_call = m_transport.exchange(api::ListContexts{.offset = m_offset}.request());
+    m_call.then(this, [this](const Result<Answer> &result) { takePage(result); });
+}
+
+void ListContexts::takePage(const Result<Answer> &result)
+{
+    if (!result) {
+        fail(result.error());
+        return;
+    }
+    if (!m_modeCompared && (result->isSuccess() || result->status == 401 || result->status == 403))
+        compareMode(result->isSuccess() ? u"none"_s : u"required"_s);
+    if (!result->isSuccess()) {
+        fail(errorOf(*result));
+        return;
+    }
+    json::Findings findings;
+    const auto rows = json::readAt<QList<json::Raw>>(result->body, {"data", "contexts"}, findings);
+    if (!rows) {
+        Error error = rows.error();
+        error.httpStatus = result->status;
+        if (error.message.isEmpty())
+            error.message = tr("this is not a list of contexts: %1").arg(error.path);
+        fail(error);
+        return;
+    }
+    for (const json::Raw &row : *rows) {
+        if (!m_rows.isEmpty())
+            m_rows += ',';
+        m_rows += row.json;
+    }
+    if (rows->size() < static_cast<qsizetype>(api::ListContexts::pageSize)) {
+        print();
+    } else if (m_offset + api::ListContexts::pageSize > api::ListContexts::lastOffset) {
+        writeError(
+            tr("calimero-explorer: warning: the node gives no contexts behind these; there may be more")
+                .toUtf8());
+        print();
+    } else {
+        m_offset += api::ListContexts::pageSize;
+        askPage();
+    }
+}
+
+void ListContexts::print()
+{
+    m_ended = true;
+    if (writeOut("{\"data\":{\"contexts\":[" + m_rows + "]}}\n")) {
+        Q_EMIT ended(Done);
+        return;
+    }
+    writeError(errorLine({.kind = Error::Kind::File, .message = tr("standard output was closed")}));
+    Q_EMIT ended(Failed);
+}
+
+void ListContexts::interrupt()
+{
+    fail({.kind = Error::Kind::Aborted, .message = tr("interrupted")});
+}
+
+void ListContexts::fail(const Error &error)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    m_call.abort();
+    writeError(errorLine(error));
+    Q_EMIT ended(Failed);
+}
+
+} // namespace explorer::cli

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/json/findings.h"
+#include "core/net/transport.h"
+
+#include <functional>
+
+namespace explorer::cli {
+
+/// How a command ends; scripts rely on it.
+enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Odd = 3 };
+
+/// Writes all of it to standard output, past any buffer. False when nobody reads it any more.
+[[nodiscard]] bool writeOut(const QByteArray &bytes);
+/// A line on standard error.
+void writeError(const QByteArray &line);
+
+/// {"kind":"not_found","status":404,"message":"…"}
+[[nodiscard]] QByteArray errorLine(const calimero::Error &error);
+/// One line each: the path, a tab, "missing" or "odd". The whole answer is the path "$".
+void writeFindings(const calimero::json::Findings &findings);
+
+/// Passes an answer's body on to standard output as it comes, and keeps so much of it as the command has to
+/// read itself.
+class OutputSink : public calimero::BodySink {
+public:
+    /// `kept`: how much of a good answer; of a refusal it is errorSizeLimit.
+    explicit OutputSink(qint64 kept) : m_limit(kept) { }
+
+    void begin(const calimero::Answer &head) override;
+    void write(const QByteArray &piece) override;
+    [[nodiscard]] bool takesRefusals() const override { return true; }
+
+    [[nodiscard]] const QByteArray &kept() const { return m_kept; }
+    [[nodiscard]] bool isCut() const { return m_total > m_kept.size(); }
+
+    std::function<void()> written; ///< after each piece
+    std::function<void()> broken; ///< nobody reads it any more; called once
+
+private:
+    qint64 m_limit;
+    qint64 m_total = 0;
+    QByteArray m_kept;
+    bool m_broken = false;
+};
+
+} // namespace explorer::cli
