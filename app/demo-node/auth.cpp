@@ -252,19 +252,25 @@ Response Auth::refresh(const Request &request)
     if (!hostFits(*renewal.claims, request))
         return authError(403, "Token is not valid for this host", "invalid_node");
 
-    Key *holder = key(renewal.claims->subject);
+    const QByteArray subject = renewal.claims->subject;
     if (m_spent.contains(renewal.claims->id)) {
-        // A client key is given up when somebody used its token twice; a root key only refuses.
-        const bool client = holder && !holder->parent.isEmpty();
-        if (client && holder->revokedAt == 0)
-            holder->revokedAt = now();
+        // A client key is given up, under whatever id it goes now, when somebody used its token twice; a root
+        // key only refuses.
+        for (Key &one : m_keys) {
+            if (!one.parent.isEmpty() && one.revokedAt == 0
+                && (one.id == subject || one.formerIds.contains(subject)))
+                one.revokedAt = now();
+        }
         return authError(401, "Refresh token reuse detected; re-authentication required", "token_reuse");
     }
     m_spent.insert(renewal.claims->id);
+    Key *holder = key(subject);
     if (!holder || holder->revokedAt > 0)
         return authError(500, "Failed to refresh token: Invalid token: Key not found");
-    if (!holder->parent.isEmpty())
-        holder->id = uuid(); // a client key goes on under a new id
+    if (!holder->parent.isEmpty()) {
+        holder->formerIds.append(holder->id);
+        holder->id = uuid();
+    }
     return pairFor(*holder, renewal.claims->nodeUrl);
 }
 

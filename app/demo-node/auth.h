@@ -29,6 +29,7 @@ private:
         QList<QByteArray> permissions;
         qint64 createdAt = 0;
         qint64 revokedAt = 0; ///< 0: good
+        QList<QByteArray> formerIds = {}; ///< a client key changes its id with every refresh
     };
     /// Who a bearer is, or the reason why nobody.
     struct Bearer {

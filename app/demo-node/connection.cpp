@@ -242,6 +242,7 @@ void Connection::pump()
 
 void Connection::finish()
 {
+    m_answered = false;
     if (!m_keepAlive) {
         m_socket->disconnectFromHost();
         return;

@@ -60,6 +60,8 @@ PlainAnswer PlainHttp::read(bool head)
     answer.body = m_buffer.mid(bodyStart, length);
     m_buffer.remove(0, bodyStart + length);
     answer.status = status;
+    if (answer.headers.value("connection") == "close")
+        m_socket.abort(); // the next request goes over a new one
     return answer;
 }
 
