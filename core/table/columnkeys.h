@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/table/chunk.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace calimero::table {
+
+/// What filter and sort need of one column on screen. Read on workers: what the functions hold must not
+/// change.
+struct ColumnKeys {
+    enum class Order {
+        None, ///< the column can not be sorted
+        Id, ///< by the bytes of the stored id `field`
+        Number, ///< by `number`
+        Text, ///< by `text`, without regard to case, in the order of the person's language
+    };
+
+    Order order = Order::None;
+    int field = 0;
+    std::function<std::optional<quint64>(const Chunk &, quint32 row)> number = {}; ///< nothing: sorts last
+    /// What the cell says; empty sorts last.
+    std::function<QString(const Chunk &, quint32 row)> text = {};
+    bool isFiltered = false; ///< the filter looks into `text`
+
+    [[nodiscard]] static ColumnKeys byId(int field) { return {.order = Order::Id, .field = field}; }
+    [[nodiscard]] static ColumnKeys byNumber(int field)
+    {
+        return {.order = Order::Number,
+                .number = [field](const Chunk &chunk, quint32 row) { return chunk.number(field, row); }};
+    }
+    [[nodiscard]] static ColumnKeys byText(int field)
+    {
+        return byText(
+            [field](const Chunk &chunk, quint32 row) { return QString::fromUtf8(chunk.text(field, row)); });
+    }
+    [[nodiscard]] static ColumnKeys byText(std::function<QString(const Chunk &, quint32)> text)
+    {
+        return {.order = Order::Text, .text = std::move(text), .isFiltered = true};
+    }
+};
+
+} // namespace calimero::table

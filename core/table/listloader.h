@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/net/transport.h"
+#include "core/table/lists.h"
+
+#include <QElapsedTimer>
+#include <QFutureWatcher>
+#include <QMap>
+#include <QPointer>
+
+namespace calimero::table {
+
+/// Loads one of the node's lists to its end (design.md decision 4): all pages, several under way at once,
+/// read on workers. Each load makes a table of its own; rows come in the node's order, those a list repeats
+/// because it shifted while it was paged come once.
+class ListLoader : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State {
+        Idle, ///< never loaded, or aborted
+        Loading, ///< table() has the rows so far
+        Complete,
+        Failed, ///< error() says why; table() keeps the rows before
+    };
+    Q_ENUM(State)
+
+    /// Without a transport load() fails with Kind::Unreachable; `source` must outlive this.
+    ListLoader(Transport *transport, const ListSource &source, QObject *parent = nullptr);
+    ~ListLoader() override;
+
+    /// Begins anew; a load under way is given up.
+    void load();
+    void abort();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] TablePtr table() const { return m_table; }
+    [[nodiscard]] const Error &error() const { return m_error; }
+    /// What was missing or odd; paths count rows from the start of their page.
+    [[nodiscard]] const json::Findings &findings() const { return m_findings; }
+    /// Complete, but the node has more and can not list it (contexts beyond offset 100,000).
+    [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
+    /// Between the first request and the last row.
+    [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_elapsed; }
+    [[nodiscard]] const Schema &schema() const { return *m_source.schema; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void tableGrew();
+
+private:
+    struct Work;
+    struct Progress;
+
+    void ask(quint64 offset);
+    void askAhead();
+    void readNext();
+    void readDone(const Result<qsizetype> &rows);
+    void stop();
+    void end(State state, const Error &error = {});
+
+    QPointer<Transport> m_transport;
+    const ListSource &m_source;
+    State m_state = State::Idle;
+    TablePtr m_table;
+    Error m_error;
+    json::Findings m_findings;
+    bool m_isCutOff = false;
+    QElapsedTimer m_clock;
+    std::chrono::milliseconds m_elapsed{};
+
+    QMap<quint64, Call<Answer>> m_asked; ///< by offset
+    QMap<quint64, Result<Answer>> m_arrived; ///< not read yet
+    quint64 m_nextToAsk = 0;
+    quint64 m_nextToRead = 0;
+    qsizetype m_pagesAhead = 1; ///< asked or arrived at once; more when the first page was full
+    std::shared_ptr<Work> m_work; ///< shared with the worker that reads
+    std::unique_ptr<QFutureWatcher<Progress>> m_reading;
+    quint32 m_rowsBeforePage = 0;
+};
+
+} // namespace calimero::table

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/table/lists.h"
+
+#include "core/api/applications.h"
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "core/json/writer.h"
+#include "core/table/rowreader.h"
+
+namespace calimero::table {
+
+namespace {
+
+using Kind = FieldSpec::Kind;
+
+// Rows between two calls of `grown`: what the eye sees at once, and no partly filled chunk to copy.
+constexpr quint32 rowsAtOnce = 8 * Chunk::capacity;
+
+template<class T, class F>
+Result<qsizetype> readInto(const QByteArray &answer, std::initializer_list<std::string_view> envelope,
+                           Builder &builder, json::Findings &findings, const std::function<void()> &grown,
+                           F setFields)
+{
+    return readTableRows<T>(answer, envelope, findings, [&](const ReadRow<T> &row) {
+        setFields(row.value);
+        const bool isNew = row.findings.isEmpty()
+            ? builder.endRow(row.raw)
+            : builder.endRow(row.raw, row.findings, row.path.toString());
+        if (isNew && builder.rows() % rowsAtOnce == 0)
+            grown();
+    });
+}
+
+void composeBlob(const Chunk &chunk, quint32 row, QByteArray &out)
+{
+    const auto size = chunk.number(blobs::Size, row);
+    if (!size || !chunk.isKnown(blobs::Id, row))
+        return;
+    out += R"({"blob_id":")";
+    out += chunk.idText(blobs::Id, row);
+    out += R"(","size":)";
+    out += QByteArray::number(*size);
+    out += '}';
+}
+
+void composeHeads(QByteArrayView heads, QByteArray &out)
+{
+    out += '[';
+    for (qsizetype i = 0; i < heads.size(); ++i) {
+        if (i % 32 == 0)
+            out += i == 0 ? "[" : "],[";
+        else
+            out += ',';
+        out += QByteArray::number(static_cast<unsigned char>(heads[i]));
+    }
+    out += heads.isEmpty() ? "]" : "]]";
+}
+
+void composeContext(const Chunk &chunk, quint32 row, QByteArray &out)
+{
+    using namespace contexts;
+    const auto member = [&](const char *name, const QByteArray &value) {
+        out += out.isEmpty() ? '{' : ',';
+        out += '"';
+        out += name;
+        out += "\":";
+        out += value;
+    };
+    const auto id = [&](const char *name, Field field) {
+        if (chunk.isKnown(field, row))
+            member(name, '"' + chunk.idText(field, row) + '"');
+    };
+    const auto text = [&](const char *name, Field field) {
+        if (chunk.isKnown(field, row))
+            member(name, json::text(QString::fromUtf8(chunk.text(field, row))));
+    };
+    id("id", Id);
+    id("applicationId", Application);
+    text("serviceName", Service);
+    id("contextStateHash", StateHash);
+    if (chunk.isKnown(DagHeads, row)) {
+        member("dagHeads", {});
+        composeHeads(chunk.text(DagHeads, row), out);
+    }
+    text("applicationVersion", Version);
+    text("name", Name);
+    id("groupId", Group);
+    out += '}';
+}
+
+std::optional<QByteArray> joined(const std::optional<QList<json::Bytes>> &heads)
+{
+    if (!heads)
+        return std::nullopt;
+    QByteArray all;
+    for (const json::Bytes &head : *heads)
+        all += head.data;
+    return all;
+}
+
+} // namespace
+
+const ListSource &contextList()
+{
+    using namespace contexts;
+    static const Schema schema{
+        .fields = {{.path = "id", .kind = Kind::Id, .searchable = true},
+                   {.path = "applicationId", .kind = Kind::PooledId},
+                   {.path = "contextStateHash", .kind = Kind::Id},
+                   {.path = "groupId", .kind = Kind::PooledId, .encoding = IdEncoding::Hex},
+                   {.path = "name", .kind = Kind::Text},
+                   {.path = "applicationVersion", .kind = Kind::PooledText},
+                   {.path = "serviceName", .kind = Kind::PooledText},
+                   {.path = "dagHeads", .kind = Kind::Bytes}},
+        .compose = composeContext};
+    static const ListSource source{
+        .schema = &schema,
+        .pageSize = api::ListContexts::pageSize,
+        .lastOffset = api::ListContexts::lastOffset,
+        .request = [](quint64 offset) { return api::ListContexts{.offset = offset}.request(); },
+        .read =
+            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
+               const std::function<void()> &grown) {
+                return readInto<api::Context>(answer, {"data", "contexts"}, builder, findings, grown,
+                                              [&](const api::Context &context) {
+                                                  builder.set(Id, context.id);
+                                                  builder.set(Application, context.applicationId);
+                                                  builder.set(StateHash, context.stateHash);
+                                                  builder.set(Group, context.groupId);
+                                                  builder.setText(Name, context.name);
+                                                  builder.setText(Version, context.applicationVersion);
+                                                  builder.setText(Service, context.serviceName);
+                                                  builder.setBytes(DagHeads, joined(context.dagHeads));
+                                              });
+            },
+    };
+    return source;
+}
+
+const ListSource &blobList()
+{
+    using namespace blobs;
+    static const Schema schema{.fields = {{.path = "blob_id", .kind = Kind::Id, .searchable = true},
+                                          {.path = "size", .kind = Kind::Number}},
+                               .compose = composeBlob};
+    static const ListSource source{
+        .schema = &schema,
+        .request = [](quint64) { return api::ListBlobs{}.request(); },
+        .read =
+            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
+               const std::function<void()> &grown) {
+                return readInto<api::Blob>(answer, {"data", "blobs"}, builder, findings, grown,
+                                           [&](const api::Blob &blob) {
+                                               builder.set(Id, blob.id);
+                                               builder.setNumber(Size, blob.sizeBytes);
+                                           });
+            },
+    };
+    return source;
+}
+
+const ListSource &applicationList()
+{
+    using namespace applications;
+    static const Schema schema{.fields = {{.path = "id", .kind = Kind::Id, .searchable = true},
+                                          {.path = "blob.bytecode", .kind = Kind::Id},
+                                          {.path = "blob.compiled", .kind = Kind::Id},
+                                          {.path = "size", .kind = Kind::Number},
+                                          {.path = "source", .kind = Kind::Text},
+                                          {.path = "metadata", .kind = Kind::Bytes},
+                                          {.path = "", .kind = Kind::Text},
+                                          {.path = "signer_id", .kind = Kind::Text},
+                                          {.path = "package", .kind = Kind::Text},
+                                          {.path = "version", .kind = Kind::Text}}};
+    static const ListSource source{
+        .schema = &schema,
+        .request = [](quint64) { return api::ListApplications{}.request(); },
+        .read =
+            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
+               const std::function<void()> &grown) {
+                return readInto<api::Application>(
+                    answer, {"data", "apps"}, builder, findings, grown, [&](const api::Application &app) {
+                        const QString name = app.displayName();
+                        builder.set(Id, app.id);
+                        builder.set(Bytecode, app.blob ? app.blob->bytecode : std::nullopt);
+                        builder.set(Compiled, app.blob ? app.blob->compiled : std::nullopt);
+                        builder.setNumber(Size, app.sizeBytes);
+                        builder.setText(Source, app.source);
+                        builder.setBytes(Metadata,
+                                         app.metadata ? std::optional(app.metadata->data) : std::nullopt);
+                        builder.setText(Name, name.isEmpty() ? std::nullopt : std::optional(name));
+                        builder.setText(Signer, app.signerId);
+                        builder.setText(Package, app.package);
+                        builder.setText(Version, app.version);
+                    });
+            },
+    };
+    return source;
+}
+
+const ListSource &namespaceList()
+{
+    using namespace namespaces;
+    static const Schema schema{
+        .fields = {{.path = "namespaceId", .kind = Kind::Id, .encoding = IdEncoding::Hex, .searchable = true},
+                   {.path = "appKey", .kind = Kind::Id, .encoding = IdEncoding::Hex},
+                   {.path = "targetApplicationId", .kind = Kind::PooledId},
+                   {.path = "createdAt", .kind = Kind::Number},
+                   {.path = "name", .kind = Kind::Text},
+                   {.path = "memberCount", .kind = Kind::Number},
+                   {.path = "contextCount", .kind = Kind::Number},
+                   {.path = "subgroupCount", .kind = Kind::Number},
+                   {.path = "appVersion", .kind = Kind::PooledText}}};
+    static const ListSource source{
+        .schema = &schema,
+        .pageSize = api::ListNamespaces::pageSize,
+        .request = [](quint64 offset) { return api::ListNamespaces{.offset = offset}.request(); },
+        .read =
+            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
+               const std::function<void()> &grown) {
+                return readInto<api::Namespace>(answer, {"data"}, builder, findings, grown,
+                                                [&](const api::Namespace &space) {
+                                                    builder.set(Id, space.id);
+                                                    builder.set(AppKey, space.appKey);
+                                                    builder.set(Application, space.applicationId);
+                                                    builder.setNumber(CreatedAt, space.createdAt);
+                                                    builder.setText(Name, space.name);
+                                                    builder.setNumber(Members, space.memberCount);
+                                                    builder.setNumber(Contexts, space.contextCount);
+                                                    builder.setNumber(Subgroups, space.subgroupCount);
+                                                    builder.setText(Version, space.appVersion);
+                                                });
+            },
+    };
+    return source;
+}
+
+} // namespace calimero::table

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/table/rowindex.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace calimero::table {
+
+namespace {
+
+constexpr quint32 none = std::numeric_limits<quint32>::max();
+
+using Rows = std::vector<quint32>;
+
+bool isSameWork(const Wish &left, const Wish &right)
+{
+    return left.table->lineage() == right.table->lineage() && left.columnsVersion == right.columnsVersion;
+}
+
+/// Chunks that both tables share keep what was worked out for them.
+bool sharesChunk(const Wish &last, const Wish &wish, std::size_t index)
+{
+    return isSameWork(last, wish) && index < last.table->chunks().size()
+        && last.table->chunks()[index] == wish.table->chunks()[index];
+}
+
+bool filterRows(Worked &work, const Worked *last, const Wanted &wanted)
+{
+    const Wish &wish = work.wish;
+    const bool isNarrower = last && !last->matches.empty() && wish.filter.narrows(last->wish.filter);
+    for (std::size_t i = 0; i < wish.table->chunks().size(); ++i) {
+        if (wanted.isStale())
+            return false;
+        const Chunk &chunk = *wish.table->chunks()[i];
+        const bool isShared = last && sharesChunk(last->wish, wish, i);
+        const bool hasText = isShared && i < last->texts.size();
+        work.texts.push_back(hasText ? last->texts[i]
+                                     : std::make_shared<const SearchText>(chunk, wish.columns));
+        const RowBits *among =
+            isShared && isNarrower && i < last->matches.size() ? last->matches[i].get() : nullptr;
+        if (among && wish.filter == last->wish.filter)
+            work.matches.push_back(last->matches[i]);
+        else
+            work.matches.push_back(
+                std::make_shared<const RowBits>(matchesIn(chunk, *work.texts.back(), wish.filter, among)));
+    }
+    return true;
+}
+
+bool sort(Worked &work, const Worked *last, const Wanted &wanted)
+{
+    const Wish &wish = work.wish;
+    const ColumnKeys &column = wish.columns[static_cast<std::size_t>(wish.sortColumn)];
+    const bool isSameSort = last && last->sorted && isSameWork(last->wish, wish)
+        && last->wish.sortColumn == wish.sortColumn && last->wish.sortOrder == wish.sortOrder;
+    if (isSameSort && last->sorted->rows.size() == wish.table->rows())
+        work.sorted = last->sorted;
+    else
+        work.sorted =
+            sortRows(*wish.table, column, wish.sortOrder, isSameSort ? last->sorted.get() : nullptr, wanted);
+    return work.sorted != nullptr;
+}
+
+View viewOf(const Worked &work)
+{
+    View view{.table = work.wish.table, .shown = work.wish.table->rows()};
+    if (!work.sorted && work.matches.empty())
+        return view;
+    if (work.matches.empty()) {
+        view.order = RowOrder(work.sorted, &work.sorted->rows);
+        return view;
+    }
+    Rows rows;
+    quint32 count = 0;
+    for (const auto &bits : work.matches)
+        count += bits->count();
+    rows.reserve(count);
+    if (work.sorted) {
+        for (const quint32 row : work.sorted->rows) {
+            if (work.matches[row / Chunk::capacity]->test(row % Chunk::capacity))
+                rows.push_back(row);
+        }
+    } else {
+        for (std::size_t i = 0; i < work.matches.size(); ++i) {
+            const auto begin = static_cast<quint32>(i) * Chunk::capacity;
+            work.matches[i]->each([&](quint32 row) { rows.push_back(begin + row); });
+        }
+    }
+    view.shown = count;
+    view.order = std::make_shared<const Rows>(std::move(rows));
+    return view;
+}
+
+/// For each row of the table before the row with the same id in the table after.
+Rows rowsAfter(const Table &before, const Table &after)
+{
+    Rows map(before.rows(), none);
+    if (before.isSortedById() && after.isSortedById()) {
+        quint32 there = 0;
+        for (quint32 row = 0; row < before.rows(); ++row) {
+            const Bytes32 &id = *before.idAt(row);
+            while (there < after.rows() && *after.idAt(there) < id)
+                ++there;
+            if (there < after.rows() && *after.idAt(there) == id)
+                map[row] = there;
+        }
+        return map;
+    }
+    for (quint32 row = 0; row < before.rows(); ++row) {
+        if (const Bytes32 *id = before.idAt(row))
+            map[row] = after.rowOf(*id).value_or(none);
+    }
+    return map;
+}
+
+void extend(std::vector<Range> &ranges, quint32 position)
+{
+    if (!ranges.empty() && ranges.back().first + ranges.back().count == position)
+        ++ranges.back().count;
+    else
+        ranges.push_back({position, 1});
+}
+
+/// Compares two views position by position.
+class Comparison {
+public:
+    Comparison(const View &before, const View &after)
+        : m_before(before),
+          m_after(after),
+          m_isGrown(before.table->lineage() == after.table->lineage()),
+          m_placeAfter(after.table->rows(), none),
+          m_rowBefore(after.table->rows(), none)
+    {
+        if (!m_isGrown)
+            m_map = rowsAfter(*before.table, *after.table);
+        for (quint32 i = 0; i < after.shown; ++i)
+            m_placeAfter[rowAt(after.order, i)] = i;
+        bool isFirst = true;
+        quint32 lastPlace = 0;
+        for (quint32 i = 0; i < before.shown; ++i) {
+            const quint32 row = rowAt(before.order, i);
+            const quint32 now = m_isGrown ? row : m_map[row];
+            const quint32 place = now == none ? none : m_placeAfter[now];
+            if (place == none) {
+                m_gone.push_back(row);
+                extend(m_removals, i);
+                continue;
+            }
+            m_rowBefore[now] = row;
+            if (!std::exchange(isFirst, false) && place < lastPlace)
+                m_isSameOrder = false;
+            lastPlace = place;
+        }
+        for (quint32 i = 0; i < after.shown; ++i) {
+            if (m_rowBefore[rowAt(after.order, i)] == none)
+                extend(m_insertions, i);
+        }
+    }
+
+    [[nodiscard]] bool isDirect() const
+    {
+        // Every single range costs the view's header a walk over its sections.
+        const std::size_t ranges = m_removals.size() + m_insertions.size();
+        const std::size_t rows = std::max(m_before.shown, m_after.shown);
+        return m_isSameOrder && (ranges <= 2 || (ranges <= 200 && ranges * rows <= 4'000'000));
+    }
+
+    void describe(Transition &out)
+    {
+        Rows kept; // by the numbers before, in the order after
+        Rows stayed;
+        Rows added;
+        for (quint32 i = 0; i < m_after.shown; ++i) {
+            const quint32 row = rowAt(m_after.order, i);
+            if (m_rowBefore[row] == none) {
+                added.push_back(row);
+            } else {
+                kept.push_back(m_rowBefore[row]);
+                stayed.push_back(row);
+            }
+        }
+        out.stayedCount = static_cast<quint32>(stayed.size());
+        if (!m_isGrown)
+            findChanged(out.changed);
+        out.isDirect = isDirect();
+        if (out.isDirect) {
+            out.removals = std::move(m_removals);
+            out.insertions = std::move(m_insertions);
+            const bool isTail = out.insertions.empty()
+                || (out.insertions.size() == 1 && out.insertions.front().first == out.stayedCount);
+            // What is only appended to, or left as it is, can take the final order from the start.
+            out.stayed = isTail ? m_after.order : std::make_shared<const Rows>(std::move(stayed));
+            return;
+        }
+        kept.insert(kept.end(), m_gone.begin(), m_gone.end());
+        for (quint32 i = 0; i < m_before.shown && !out.isPermutedFirst; ++i)
+            out.isPermutedFirst = kept[i] != rowAt(m_before.order, i);
+        if (out.isPermutedFirst) {
+            out.placeInFirst = inverse(kept, m_before.table->rows());
+            out.first = std::make_shared<const Rows>(std::move(kept));
+        }
+        if (added.empty()) {
+            out.grown = m_after.order;
+        } else {
+            stayed.insert(stayed.end(), added.begin(), added.end());
+            for (quint32 i = 0; i < m_after.shown && !out.isPermutedLast; ++i)
+                out.isPermutedLast = stayed[i] != rowAt(m_after.order, i);
+            out.grown = std::make_shared<const Rows>(std::move(stayed));
+            if (out.isPermutedLast)
+                out.placeInAfter = std::move(m_placeAfter);
+        }
+        out.stayed = out.grown;
+    }
+
+private:
+    static Rows inverse(const Rows &order, quint32 rows)
+    {
+        Rows place(rows, none);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            place[order[i]] = static_cast<quint32>(i);
+        return place;
+    }
+
+    void findChanged(std::vector<Range> &changed) const
+    {
+        for (quint32 i = 0; i < m_after.shown; ++i) {
+            const quint32 row = rowAt(m_after.order, i);
+            if (m_rowBefore[row] == none)
+                continue;
+            const auto old = m_before.table->at(m_rowBefore[row]);
+            const auto now = m_after.table->at(row);
+            if (!old.chunk->equals(old.row, *now.chunk, now.row))
+                extend(changed, i);
+        }
+    }
+
+    const View &m_before;
+    const View &m_after;
+    bool m_isGrown;
+    bool m_isSameOrder = true;
+    Rows m_map; ///< row before → row after; empty when they are the same
+    Rows m_placeAfter; ///< row after → position after
+    Rows m_rowBefore; ///< row after → row before, where it was shown
+    Rows m_gone; ///< by the numbers before
+    std::vector<Range> m_removals;
+    std::vector<Range> m_insertions;
+};
+
+} // namespace
+
+std::optional<Outcome> workOut(const View &before, const std::shared_ptr<const Worked> &last, Wish wish,
+                               const Wanted &wanted)
+{
+    auto work = std::make_shared<Worked>();
+    work->wish = std::move(wish);
+    if (!work->wish.filter.isEmpty() && !filterRows(*work, last.get(), wanted))
+        return std::nullopt;
+    if (work->wish.sortColumn >= 0 && !sort(*work, last.get(), wanted))
+        return std::nullopt;
+
+    Outcome outcome;
+    outcome.transition.after = viewOf(*work);
+    const View &after = outcome.transition.after;
+    outcome.worked = std::move(work);
+    const bool isGrown = before.table->lineage() == after.table->lineage();
+    if (isGrown && !before.order && !after.order) {
+        outcome.transition.stayedCount = before.shown;
+        if (after.shown > before.shown)
+            outcome.transition.insertions = {{before.shown, after.shown - before.shown}};
+        return outcome;
+    }
+    if (wanted.isStale())
+        return std::nullopt;
+    Comparison(before, after).describe(outcome.transition);
+    return outcome;
+}
+
+} // namespace calimero::table

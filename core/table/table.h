@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/table/chunk.h"
+
+#include <QMetaType>
+
+#include <memory>
+
+namespace calimero::table {
+
+/// Finds rows by id: 4 bytes for each of at most 3 places a row. The ids stay where they are.
+class IdIndex {
+public:
+    /// `idOf(row)` gives the id of a row that was added.
+    template<class IdOf>
+    [[nodiscard]] std::optional<quint32> find(const Bytes32 &id, IdOf idOf) const
+    {
+        if (m_slots.empty())
+            return std::nullopt;
+        for (std::size_t slot = first(id);; slot = (slot + 1) & (m_slots.size() - 1)) {
+            if (m_slots[slot] == 0)
+                return std::nullopt;
+            if (*idOf(m_slots[slot] - 1) == id)
+                return m_slots[slot] - 1;
+        }
+    }
+
+    template<class IdOf>
+    void add(quint32 row, IdOf idOf)
+    {
+        if ((m_count + 1) * 3 > m_slots.size() * 2) {
+            const std::vector<quint32> before =
+                std::exchange(m_slots, std::vector<quint32>(m_slots.empty() ? 1024 : m_slots.size() * 2));
+            for (const quint32 entry : before) {
+                if (entry)
+                    put(entry - 1, *idOf(entry - 1));
+            }
+        }
+        put(row, *idOf(row));
+        ++m_count;
+    }
+
+private:
+    // Seeded: a node can not choose ids that all fall into one place.
+    [[nodiscard]] std::size_t first(const Bytes32 &id) const
+    {
+        return qHashBits(id.data(), id.size(), QHashSeed::globalSeed()) & (m_slots.size() - 1);
+    }
+    void put(quint32 row, const Bytes32 &id)
+    {
+        std::size_t slot = first(id);
+        while (m_slots[slot])
+            slot = (slot + 1) & (m_slots.size() - 1);
+        m_slots[slot] = row + 1;
+    }
+
+    std::vector<quint32> m_slots; ///< row + 1, or 0; a power of two
+    std::size_t m_count = 0;
+};
+
+/// Rows that do not change any more, in the order they came. Cheap to hold and to share with workers: a
+/// table that grew shares its full chunks with the one before.
+class Table {
+public:
+    struct Place {
+        const Chunk *chunk;
+        quint32 row;
+    };
+
+    [[nodiscard]] quint32 rows() const { return m_rows; }
+    [[nodiscard]] const std::vector<std::shared_ptr<const Chunk>> &chunks() const { return m_chunks; }
+    [[nodiscard]] Place at(quint32 row) const
+    {
+        return {m_chunks[row / Chunk::capacity].get(), row % Chunk::capacity};
+    }
+    /// Null when the row's id is unknown.
+    [[nodiscard]] const Bytes32 *idAt(quint32 row) const
+    {
+        const Place place = at(row);
+        return place.chunk->idBytes(0, place.row);
+    }
+    /// Quick in tables in the order of ids, as nodes send them, and in those that are complete.
+    [[nodiscard]] std::optional<quint32> rowOf(const Bytes32 &id) const;
+    [[nodiscard]] bool isSortedById() const { return m_sortedById; }
+    /// The same in tables of which one is the other grown.
+    [[nodiscard]] quint64 lineage() const { return m_lineage; }
+
+private:
+    friend class Builder;
+
+    std::vector<std::shared_ptr<const Chunk>> m_chunks; ///< all full but the last
+    quint32 m_rows = 0;
+    bool m_sortedById = true;
+    quint64 m_lineage = 0;
+    std::shared_ptr<const IdIndex> m_index;
+};
+
+using TablePtr = std::shared_ptr<const Table>;
+
+} // namespace calimero::table
+
+Q_DECLARE_METATYPE(calimero::table::TablePtr)

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/net/traffic.h"
+#include "ui/models/roles.h"
+
+#include <QAbstractTableModel>
+
+#include <deque>
+
+namespace calimero {
+class Transport;
+}
+
+namespace explorer {
+
+/// The requests made lately, the newest first. Secrets are masked where they are recorded, before this.
+class ActivityModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Time, Name, Method, Path, Status, Milliseconds, Bytes };
+    static constexpr int mostRows = 5000; ///< older ones are forgotten
+
+    explicit ActivityModel(QObject *parent = nullptr);
+
+    /// Listens to a transport; several may be heard at once.
+    void listenTo(calimero::Transport *transport);
+    void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
+    void clear();
+    [[nodiscard]] const calimero::Exchange &exchangeAt(int row) const
+    {
+        return m_exchanges[static_cast<std::size_t>(row)];
+    }
+    [[nodiscard]] static const char *columnId(int column); ///< for saved layouts: never changes
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    /// IdRole: the exchange's number. CellStateRole: int of table::CellState.
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+private:
+    [[nodiscard]] QString shownText(const calimero::Exchange &exchange, int column) const;
+    [[nodiscard]] QString exactText(const calimero::Exchange &exchange, int column) const;
+    [[nodiscard]] static QVariant sortValue(const calimero::Exchange &exchange, int column);
+
+    std::deque<calimero::Exchange> m_exchanges; ///< newest first
+};
+
+} // namespace explorer

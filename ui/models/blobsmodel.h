@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/table/lookups.h"
+#include "core/transfer/blobnotes.h"
+#include "ui/models/tablemodel.h"
+
+namespace explorer {
+
+/// The blobs of a node. Rows: BlobId. Name, date and folder are what this computer remembers of its own
+/// uploads: the node keeps none.
+class BlobsModel : public TableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Name, Id, Size, StoredAt, Source, UsedBy };
+    using Notes = QHash<calimero::BlobId, calimero::BlobNote>;
+
+    explicit BlobsModel(QObject *parent = nullptr);
+
+    void setNotes(const Notes &notes);
+    void setUsers(const calimero::table::BlobUsers &users);
+    /// Sum of the sizes that are known, of all rows.
+    [[nodiscard]] quint64 totalBytes() const;
+
+protected:
+    [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;
+    [[nodiscard]] CellState cellState(const Place &place, int column) const override;
+    [[nodiscard]] QString shownText(const Place &place, int column) const override;
+    [[nodiscard]] QString exactText(const Place &place, int column) const override;
+    [[nodiscard]] QVariant sortValue(const Place &place, int column) const override;
+    [[nodiscard]] QVariant rowId(const Place &place) const override;
+    [[nodiscard]] QVariant extra(const Place &place, int column, int role) const override;
+
+private:
+    [[nodiscard]] calimero::BlobNote noteOf(const Place &place) const;
+
+    Notes m_notes;
+    calimero::table::BlobUsers m_users;
+};
+
+} // namespace explorer

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/models/celltext.h"
+
+#include "core/json/bytetext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <limits>
+
+namespace explorer {
+
+namespace {
+
+QString translated(const char *text, int number = -1)
+{
+    return QCoreApplication::translate("explorer::CellText", text, nullptr, number);
+}
+
+constexpr qsizetype longestCell = 500;
+
+} // namespace
+
+QString numberText(std::optional<quint64> number)
+{
+    return number ? QLocale().toString(*number) : QString();
+}
+
+QString sizeText(std::optional<quint64> bytes)
+{
+    if (!bytes)
+        return {};
+    if (*bytes < 1000)
+        return translated(QT_TRANSLATE_NOOP("explorer::CellText", "%1 B")).arg(numberText(bytes));
+    if (*bytes > quint64(std::numeric_limits<qint64>::max()))
+        return exactSizeText(bytes);
+    return QLocale().formattedDataSize(static_cast<qint64>(*bytes), 1, QLocale::DataSizeSIFormat);
+}
+
+QString exactSizeText(std::optional<quint64> bytes)
+{
+    if (!bytes)
+        return {};
+    // The plural form only asks for one, few or many.
+    const int form = static_cast<int>(*bytes < 100 ? *bytes : 100 + *bytes % 100);
+    return translated(QT_TRANSLATE_N_NOOP("explorer::CellText", "%1 byte(s)"), form).arg(numberText(bytes));
+}
+
+QString dateText(const QDateTime &date)
+{
+    return date.isValid() ? QLocale().toString(date.toLocalTime(), QLocale::ShortFormat) : QString();
+}
+
+QString exactDateText(const QDateTime &date)
+{
+    const QDateTime local = date.toLocalTime();
+    return date.isValid() ? local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate) : QString();
+}
+
+QString cellText(QByteArrayView utf8)
+{
+    QString text = calimero::json::safeText(QString::fromUtf8(utf8.first(qMin(utf8.size(), 4 * longestCell))),
+                                            longestCell);
+    text.replace(u'\n', u' ');
+    text.replace(u'\t', u' ');
+    return text;
+}
+
+} // namespace explorer

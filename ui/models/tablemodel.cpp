@@ -1,0 +1,410 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/models/tablemodel.h"
+
+#include <QCoreApplication>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <numeric>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace calimero::table;
+
+namespace {
+
+// Up to so many rows are worked on at once: quicker than the way to a worker and back.
+constexpr quint32 workInPlace = 1000;
+// A view's header needs about 0.1 µs for each row that is put in.
+constexpr quint32 insertedAtOnce = 32 * 1024;
+constexpr std::size_t changesOneByOne = 50;
+
+} // namespace
+
+TableModel::TableModel(std::span<const ColumnInfo> columns, const char *context, QObject *parent)
+    : QAbstractTableModel(parent),
+      m_columns(columns),
+      m_context(context),
+      m_offered(m_view.table),
+      m_latest(std::make_shared<std::atomic<quint64>>(0))
+{
+    m_nextStep.setSingleShot(true);
+    connect(&m_nextStep, &QTimer::timeout, this, &TableModel::insertMore);
+    connect(&m_work, &QFutureWatcherBase::finished, this, &TableModel::workDone);
+}
+
+TableModel::~TableModel()
+{
+    ++*m_latest;
+}
+
+void TableModel::setLoader(ListLoader *loader)
+{
+    if (m_loader)
+        m_loader->disconnect(this);
+    m_loader = loader;
+    if (!loader)
+        return;
+    connect(loader, &ListLoader::tableGrew, this, &TableModel::takeFromLoader);
+    connect(loader, &ListLoader::stateChanged, this, &TableModel::takeFromLoader);
+    takeFromLoader();
+}
+
+void TableModel::reload()
+{
+    if (m_loader)
+        m_loader->load();
+}
+
+bool TableModel::isCutOff() const
+{
+    return m_loader && m_state == LoadState::Complete && m_loader->isCutOff();
+}
+
+void TableModel::takeFromLoader()
+{
+    const LoadState state = m_loader->state();
+    const TablePtr table = m_loader->table();
+    // A reload is compared when it is complete: half of it would look like rows that went.
+    const bool isFirst = m_offered->rows() == 0 || m_offered->lineage() == table->lineage();
+    if (state == LoadState::Complete || isFirst)
+        m_offered = table;
+    m_error = m_loader->error();
+    m_stateToCome = state;
+    if (state == LoadState::Loading || state == LoadState::Idle) {
+        m_stateToCome.reset();
+        if (m_state != state) {
+            m_state = state;
+            Q_EMIT stateChanged();
+        }
+    }
+    update();
+}
+
+void TableModel::setTable(const TablePtr &table)
+{
+    m_offered = table;
+    m_stateToCome = LoadState::Complete;
+    update();
+}
+
+void TableModel::setFilter(const QString &typed)
+{
+    m_filterText = typed;
+    Filter filter(typed);
+    if (filter == m_filter)
+        return;
+    m_filter = std::move(filter);
+    ++*m_latest;
+    update();
+}
+
+void TableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCount() || keys(column).order == ColumnKeys::Order::None)
+        column = -1;
+    if (column == m_sortColumn && order == m_sortOrder)
+        return;
+    m_sortColumn = column;
+    m_sortOrder = order;
+    ++*m_latest;
+    update();
+}
+
+void TableModel::columnsChanged(const QList<int> &columns)
+{
+    ++m_columnsVersion;
+    if (m_view.shown > 0) {
+        for (const int column : columns)
+            Q_EMIT dataChanged(index(0, column), index(shownRows() - 1, column));
+    }
+    if (!m_filter.isEmpty() || columns.contains(m_sortColumn)) {
+        ++*m_latest;
+        update();
+    }
+}
+
+Wish TableModel::wish() const
+{
+    Wish wish{.table = m_offered,
+              .columnsVersion = m_columnsVersion,
+              .filter = m_filter,
+              .sortColumn = m_sortColumn,
+              .sortOrder = m_sortOrder};
+    for (int column = 0; column < columnCount(); ++column)
+        wish.columns.push_back(keys(column));
+    return wish;
+}
+
+bool TableModel::isAsWished() const
+{
+    if (m_view.table != m_offered && !(m_view.table->rows() == 0 && m_offered->rows() == 0))
+        return false;
+    if (!m_worked)
+        return m_filter.isEmpty() && m_sortColumn < 0;
+    const Wish &last = m_worked->wish;
+    const bool dependsOnTexts = !m_filter.isEmpty() || m_sortColumn >= 0;
+    return last.filter == m_filter && last.sortColumn == m_sortColumn && last.sortOrder == m_sortOrder
+        && (!dependsOnTexts || last.columnsVersion == m_columnsVersion);
+}
+
+bool TableModel::isSettled() const
+{
+    return !m_isWorking && !m_applying && isAsWished();
+}
+
+// One thing at a time: what comes meanwhile is looked at when that is done.
+void TableModel::update()
+{
+    if (m_isWorking || m_applying)
+        return;
+    if (isAsWished()) {
+        settle();
+        return;
+    }
+    m_isUnsettled = true;
+    const bool isOnlyAppended = m_filter.isEmpty() && m_sortColumn < 0 && !m_view.order
+        && (m_view.table->rows() == 0 || m_view.table->lineage() == m_offered->lineage());
+    if (isOnlyAppended || m_offered->rows() + m_view.table->rows() <= workInPlace) {
+        apply(*workOut(m_view, m_worked, wish(), {}));
+        return;
+    }
+    m_isWorking = true;
+    m_work.setFuture(QtConcurrent::run(
+        [before = m_view, last = m_worked, wish = wish(), latest = m_latest, mine = m_latest->load()] {
+            return workOut(before, last, wish, Wanted(*latest, mine));
+        }));
+}
+
+void TableModel::workDone()
+{
+    m_isWorking = false;
+    std::optional<Outcome> outcome = m_work.future().takeResult();
+    if (outcome)
+        apply(std::move(*outcome));
+    else
+        update();
+}
+
+void TableModel::apply(Outcome outcome)
+{
+    m_applying = std::move(outcome);
+    m_nextInsertion = 0;
+    removeGone();
+    const Transition &change = m_applying->transition;
+    m_ownOrder.reset();
+    m_view.table = change.after.table;
+    m_view.order = change.stayed;
+    insertMore();
+}
+
+void TableModel::removeGone()
+{
+    const Transition &change = m_applying->transition;
+    if (!change.isDirect) {
+        if (change.isPermutedFirst)
+            permute(change.first, change.placeInFirst);
+        if (change.stayedCount < m_view.shown) {
+            beginRemoveRows({}, static_cast<int>(change.stayedCount), shownRows() - 1);
+            m_view.shown = change.stayedCount;
+            endRemoveRows();
+        }
+        return;
+    }
+    for (auto range = change.removals.rbegin(); range != change.removals.rend(); ++range) {
+        const auto first = static_cast<std::ptrdiff_t>(range->first);
+        const bool isTail = range->first + range->count == m_view.shown;
+        beginRemoveRows({}, static_cast<int>(range->first),
+                        static_cast<int>(range->first + range->count) - 1);
+        if (!isTail) {
+            auto &order = ownOrder();
+            order.erase(order.begin() + first, order.begin() + first + range->count);
+        }
+        m_view.shown -= range->count;
+        endRemoveRows();
+    }
+}
+
+// Puts in some of the rows and comes back for the rest when the window has had its turn.
+void TableModel::insertMore()
+{
+    const Transition &change = m_applying->transition;
+    quint32 budget = insertedAtOnce;
+    while (m_view.shown < change.after.shown && budget > 0) {
+        quint32 position = m_view.shown;
+        quint32 count = qMin(budget, change.after.shown - m_view.shown);
+        if (change.isDirect) {
+            const Range &range = change.insertions[m_nextInsertion];
+            // Rows before this range are all in already, so positions are those of the result.
+            const quint32 done = m_view.shown - change.stayedCount
+                - std::accumulate(change.insertions.begin(),
+                                  change.insertions.begin() + static_cast<std::ptrdiff_t>(m_nextInsertion),
+                                  0U, [](quint32 sum, const Range &before) { return sum + before.count; });
+            position = range.first + done;
+            count = qMin(budget, range.count - done);
+            if (done + count == range.count)
+                ++m_nextInsertion;
+        }
+        beginInsertRows({}, static_cast<int>(position), static_cast<int>(position + count) - 1);
+        if (position < m_view.shown || m_ownOrder) {
+            auto &order = ownOrder();
+            std::vector<quint32> rows(count);
+            for (quint32 i = 0; i < count; ++i)
+                rows[i] = rowAt(change.after.order, position + i);
+            order.insert(order.begin() + static_cast<std::ptrdiff_t>(position), rows.begin(), rows.end());
+        }
+        m_view.shown += count;
+        endInsertRows();
+        budget -= count;
+    }
+    if (m_view.shown < change.after.shown)
+        m_nextStep.start(0);
+    else
+        finishTransition();
+}
+
+void TableModel::finishTransition()
+{
+    const Transition &change = m_applying->transition;
+    if (change.isPermutedLast)
+        permute(change.after.order, change.placeInAfter);
+    m_ownOrder.reset();
+    m_view = change.after;
+    const auto tell = [this](quint32 first, quint32 last) {
+        Q_EMIT dataChanged(index(static_cast<int>(first), 0),
+                           index(static_cast<int>(last), columnCount() - 1));
+    };
+    if (change.changed.size() > changesOneByOne) {
+        tell(change.changed.front().first, change.changed.back().first + change.changed.back().count - 1);
+    } else {
+        for (const Range &range : change.changed)
+            tell(range.first, range.first + range.count - 1);
+    }
+    m_worked = m_applying->worked;
+    m_applying.reset();
+    Q_EMIT countsChanged();
+    update();
+}
+
+void TableModel::permute(const RowOrder &order, const std::vector<quint32> &place)
+{
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &at : before) {
+        const quint32 row = rowAt(m_view.order, static_cast<quint32>(at.row()));
+        after.append(index(static_cast<int>(place[row]), at.column()));
+    }
+    m_view.order = order;
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+std::vector<quint32> &TableModel::ownOrder()
+{
+    if (!m_ownOrder) {
+        m_ownOrder = std::make_shared<std::vector<quint32>>(m_view.shown);
+        for (quint32 i = 0; i < m_view.shown; ++i)
+            (*m_ownOrder)[i] = rowAt(m_view.order, i);
+        m_view.order = m_ownOrder;
+    }
+    return *m_ownOrder;
+}
+
+void TableModel::settle()
+{
+    if (const auto state = std::exchange(m_stateToCome, std::nullopt); state && *state != m_state) {
+        m_state = *state;
+        Q_EMIT stateChanged();
+    }
+    if (std::exchange(m_isUnsettled, false))
+        Q_EMIT settled();
+}
+
+int TableModel::rowOfBytes(const Bytes32 &id) const
+{
+    const auto row = m_view.table->rowOf(id);
+    if (!row)
+        return -1;
+    if (!m_view.order)
+        return *row < m_view.shown ? static_cast<int>(*row) : -1;
+    const auto begin = m_view.order->begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(m_view.shown);
+    const auto found = std::find(begin, end, *row);
+    return found == end ? -1 : static_cast<int>(found - begin);
+}
+
+int TableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : shownRows();
+}
+
+int TableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant TableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Place place = placeOf(index.row());
+    const int column = index.column();
+    const auto isUnknown = [&] { return cellState(place, column) == CellState::Unknown; };
+    switch (role) {
+    case Qt::DisplayRole:
+        return isUnknown() ? tr("unknown") : shownText(place, column);
+    case Qt::ToolTipRole: {
+        if (isUnknown())
+            return tr(
+                "The node’s answer has no value here that can be read. The raw view shows what it sent.");
+        const QVariant own = extra(place, column, role);
+        return own.isValid() ? own : exactText(place, column);
+    }
+    case Qt::AccessibleTextRole:
+    case ExactTextRole:
+        return isUnknown() ? tr("unknown") : exactText(place, column);
+    case Qt::TextAlignmentRole:
+        return QVariant(m_columns[static_cast<std::size_t>(column)].alignment | Qt::AlignVCenter);
+    case SortRole:
+        return isUnknown() ? QVariant() : sortValue(place, column);
+    case IdRole:
+        return rowId(place);
+    case IdTextRole:
+        return QString::fromLatin1(place.chunk->idText(idField(), place.row));
+    case JsonRole:
+        return QString::fromUtf8(place.chunk->json(place.row));
+    case CellStateRole:
+        return static_cast<int>(cellState(place, column));
+    default:
+        return extra(place, column, role);
+    }
+}
+
+QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const ColumnInfo &column = m_columns[static_cast<std::size_t>(section)];
+    if (role == Qt::DisplayRole)
+        return QCoreApplication::translate(m_context, column.title);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(column.alignment | Qt::AlignVCenter);
+    return {};
+}
+
+QString TableModel::exactText(const Place &place, int column) const
+{
+    return shownText(place, column);
+}
+
+QVariant TableModel::extra(const Place &, int, int) const
+{
+    return {};
+}
+
+} // namespace explorer
