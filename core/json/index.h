@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/json/search.h"
+
+#include <QObject>
+
+#include <atomic>
+
+namespace calimero::json {
+
+/// A JSON text of any size up to Tape::largest, to be looked at without waiting: its beginning is indexed at
+/// once, the rest on a worker. Entries keep their numbers when the whole tape takes the place of the first
+/// one.
+class Index : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr Tape::Index atOnce = 8000; ///< entries indexed before the constructor returns
+
+    explicit Index(const QByteArray &bytes, QObject *parent = nullptr);
+    ~Index() override; ///< a worker under way stops soon; nothing waits for it
+
+    [[nodiscard]] const QByteArray &bytes() const { return m_tape->bytes(); }
+    [[nodiscard]] const std::shared_ptr<const Tape> &tape() const { return m_tape; }
+    /// Nothing is under way any more: the tape is whole, or says where the text is no JSON.
+    [[nodiscard]] bool isFinished() const { return m_finished; }
+
+    /// Looks for `text` in all of the bytes, on a worker; ends the search before. "" only does that.
+    void search(const QString &text);
+    [[nodiscard]] QString searchText() const { return m_searchText; }
+    [[nodiscard]] const QList<Match> &matches() const { return m_matches; } ///< in order of the text
+    [[nodiscard]] bool isSearching() const { return m_searching; }
+
+Q_SIGNALS:
+    void finished();
+    void matchesChanged(); ///< several times while searching, and at its end
+
+private:
+    void startSearch();
+
+    using Stop = std::shared_ptr<std::atomic_bool>;
+
+    std::shared_ptr<const Tape> m_tape;
+    bool m_finished = false;
+    bool m_searching = false;
+    QString m_searchText;
+    QList<Match> m_matches;
+    Stop m_stopIndexing;
+    Stop m_stopSearch;
+};
+
+} // namespace calimero::json

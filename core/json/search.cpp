@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/json/search.h"
+
+#include "core/json/syntax.h"
+
+#include <cstring>
+
+namespace calimero::json {
+
+namespace {
+
+constexpr qsizetype blockSize = 1024 * 1024;
+
+void lower(char *text, qsizetype size)
+{
+    // Without a branch, so that the compiler does many at once.
+    for (qsizetype i = 0; i < size; ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        text[i] = static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));
+    }
+}
+
+QByteArray lowered(QByteArray text)
+{
+    lower(text.data(), text.size());
+    return text;
+}
+
+qsizetype find(const QByteArray &hay, qsizetype from, const QByteArray &needle)
+{
+    const void *at = memmem(hay.constData() + from, static_cast<std::size_t>(hay.size() - from),
+                            needle.constData(), static_cast<std::size_t>(needle.size()));
+    return at ? static_cast<const char *>(at) - hay.constData() : -1;
+}
+
+class Search {
+public:
+    Search(const Tape &tape, const QString &text) : m_tape(tape), m_needle(lowered(text.toUtf8())) { }
+
+    void run(const std::function<bool(const QList<Match> &, qsizetype)> &found)
+    {
+        const qsizetype size = m_tape.bytes().size();
+        qsizetype at = 0;
+        for (qsizetype from = 0; from < size; from += blockSize) {
+            const qsizetype end = std::min(from + blockSize, size);
+            if (at < end)
+                at = block(std::max(from, at), end);
+            if (!found(std::exchange(m_matches, {}), end))
+                return;
+        }
+    }
+
+private:
+    /// Goes through the matches that begin in [from, end) and returns where to go on.
+    qsizetype block(qsizetype from, qsizetype end)
+    {
+        const QByteArray &bytes = m_tape.bytes();
+        const qsizetype overlap = std::min(end + m_needle.size() - 1, bytes.size());
+        m_block = lowered(QByteArray(bytes.constData() + from, overlap - from));
+        qsizetype plain = -2;
+        qsizetype slash = -2;
+        const auto advance = [&](qsizetype &place, qsizetype at, const QByteArray &what) {
+            if (place != -1 && place < at) {
+                const qsizetype next = find(m_block, at - from, what);
+                place = next < 0 || from + next >= end ? -1 : from + next;
+            }
+        };
+        for (qsizetype at = from; at < end;) {
+            advance(plain, at, m_needle);
+            advance(slash, at, QByteArrayLiteral("\\"));
+            if (plain < 0 && slash < 0)
+                return end;
+            at = part(slash < 0 || (plain >= 0 && plain < slash) ? plain : slash);
+            if (at >= end)
+                return at;
+        }
+        return end;
+    }
+
+    /// Looks into the key or value that holds the byte at `at`; returns where to go on.
+    qsizetype part(qsizetype at)
+    {
+        m_entry = m_tape.at(at, m_tape.offset(m_entry) <= at ? m_entry : 0);
+        if (m_tape.isContainer(m_entry) || m_tape.isClose(m_entry)) {
+            const std::string_view key = m_tape.key(m_entry);
+            const qsizetype keyEnd = m_tape.offset(m_entry) + static_cast<qsizetype>(key.size());
+            return at < keyEnd ? look(key, m_tape.offset(m_entry), true) : at + 1;
+        }
+        const std::string_view key = m_tape.key(m_entry);
+        const qsizetype keyEnd = m_tape.offset(m_entry) + static_cast<qsizetype>(key.size());
+        if (at < keyEnd)
+            return look(key, m_tape.offset(m_entry), true);
+        const std::string_view value = m_tape.value(m_entry);
+        const qsizetype valueBegin = m_tape.valueOffset(m_entry);
+        if (at < valueBegin)
+            return at + 1;
+        if (at < valueBegin + static_cast<qsizetype>(value.size()))
+            return look(value, valueBegin, false);
+        return at + 1;
+    }
+
+    qsizetype look(std::string_view token, qsizetype begin, bool inKey)
+    {
+        const QByteArray raw = lowered(QByteArray(token.data(), static_cast<qsizetype>(token.size())));
+        bool here = false;
+        if (raw.contains('\\') && raw.startsWith('"')) {
+            const QByteArray text = '"' + lowered(unescaped(token)) + '"';
+            here = text.contains(m_needle);
+        } else {
+            here = raw.contains(m_needle);
+        }
+        if (here)
+            m_matches.append({m_entry, inKey});
+        return begin + static_cast<qsizetype>(token.size());
+    }
+
+    const Tape &m_tape;
+    const QByteArray m_needle;
+    QByteArray m_block; // lowered
+    Tape::Index m_entry = 0;
+    QList<Match> m_matches;
+};
+
+} // namespace
+
+void searchTape(const Tape &tape, const QString &text,
+                const std::function<bool(const QList<Match> &, qsizetype)> &found)
+{
+    if (!text.isEmpty() && !tape.isEmpty())
+        Search(tape, text).run(found);
+}
+
+} // namespace calimero::json

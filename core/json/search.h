@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/json/tape.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+namespace calimero::json {
+
+/// A key or a value in which a text was found (once or several times).
+struct Match {
+    Tape::Index entry = 0;
+    bool inKey = false;
+    bool operator==(const Match &) const = default;
+};
+
+/// Finds `text` in all keys, strings, numbers and words of a tape, in order. Letters of ASCII are found in
+/// either case. Strings are searched as what they stand for (`\n`, `\u00e9`) and, with its quotes, as they
+/// stand in the text. `found` gets the matches of each mebibyte or so and how far the search is; it returns
+/// false to stop.
+void searchTape(const Tape &tape, const QString &text,
+                const std::function<bool(const QList<Match> &matches, qsizetype upTo)> &found);
+
+} // namespace calimero::json

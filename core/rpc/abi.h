@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/json/findings.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+/// What an application says about its methods (abi.md §1). It is advice: the node checks no call against it,
+/// and the application may take more or less than it says.
+namespace calimero::rpc {
+
+/// Types whose values a person writes in one field (abi.md §4.1).
+enum class Plain { Bool, I32, I64, U32, U64, F32, F64, String };
+
+struct Parameter {
+    QString name;
+    QString type; ///< as people read it: "u64", "list<string>", "map<string, u64>", "Person"; without "?"
+    bool nullable = false;
+    std::optional<Plain> plain; ///< nothing: its value is written as JSON
+
+    bool operator==(const Parameter &) const = default;
+};
+
+struct Method {
+    enum class Intent {
+        Undeclared, ///< most methods, also those that only read (abi.md §5)
+        ReadOnly, ///< a view: the node drops what it writes
+        Mutating,
+    };
+
+    QString name;
+    QList<Parameter> parameters;
+    QString returns; ///< "unit" for nothing; empty: not said
+    bool returnsNullable = false;
+    Intent intent = Intent::Undeclared;
+    bool crossContext = false; ///< other contexts may call it
+
+    /// `init` runs only while a context is made; `migrate…` and `__calimero…` are not for calling (abi.md
+    /// §1.4).
+    [[nodiscard]] bool isHidden() const;
+    /// "set(key: string, ttl: u64?) → unit"
+    [[nodiscard]] QString signature() const;
+
+    bool operator==(const Method &) const = default;
+};
+
+/// An event, a record field, a variant of a type.
+struct Member {
+    QString name;
+    QString type; ///< empty: has no value
+    bool nullable = false;
+
+    bool operator==(const Member &) const = default;
+};
+
+struct NamedType {
+    QString name;
+    QString kind; ///< "record", "variant", "bytes", "alias", or a word nobody knew
+    QString target; ///< of bytes and alias: "bytes[32]"
+    QList<Member> members; ///< fields of a record, variants of a variant
+
+    bool operator==(const NamedType &) const = default;
+};
+
+struct Manifest {
+    QString schemaVersion; ///< "wasm-abi/1"
+    QList<Method> methods; ///< all, in order of the manifest; may be empty (abi.md §1.6)
+    QList<Member> events;
+    QList<NamedType> types;
+    QString stateRoot;
+    quint32 stateVersion = 1;
+
+    [[nodiscard]] const Method *method(const QString &name) const;
+    /// Those a person can call, sorted by name.
+    [[nodiscard]] QList<Method> callableMethods() const;
+};
+
+/// Reads a manifest tolerantly: what is odd is a finding, an unknown kind of type is shown as its word.
+/// Kind:: BadReply when it is no object; Kind::NotReady with the version in `message` when the schema's major
+/// is not 1: then only the names in it could be trusted, so nothing is read.
+[[nodiscard]] Result<Manifest> readManifest(const QByteArray &manifest, json::Findings &findings);
+
+} // namespace calimero::rpc

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/send.h"
+#include "core/rpc/abi.h"
+
+#include <QHash>
+
+#include <functional>
+
+namespace calimero::rpc {
+
+/// Manifests of the applications of one node, asked for once (GET /admin-api/applications/{id}/abi).
+class AbiLoader : public QObject {
+    Q_OBJECT
+
+public:
+    struct Key {
+        ApplicationId application;
+        QString version; ///< of the running build: another build is asked for anew
+        QString service; ///< of an application with several
+
+        bool operator==(const Key &) const = default;
+        friend size_t qHash(const Key &key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.application, key.version, key.service);
+        }
+    };
+
+    explicit AbiLoader(Transport &transport, QObject *parent = nullptr)
+        : QObject(parent), m_transport(transport)
+    {
+    }
+
+    /// What is known, without asking.
+    [[nodiscard]] std::optional<Manifest> known(const Key &key) const;
+
+    /// `loaded` comes later, once, unless `context` has died. A failure (404: no code here; 400: none in it,
+    /// or one of another schema; 401, 403: no right to) is not remembered. Errors of readManifest as they
+    /// are.
+    using Loaded = std::function<void(const Result<Manifest> &manifest)>;
+    void load(const Key &key, QObject *context, Loaded loaded);
+
+    /// Asks anew at the next load: the code and what is known of it differ.
+    void forget(const Key &key) { m_known.remove(key); }
+
+private:
+    Transport &m_transport;
+    QHash<Key, Manifest> m_known;
+};
+
+} // namespace calimero::rpc

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+
+namespace calimero::rpc {
+
+/// A call that was made. Lists have it without `args` and `result`; History::load gives them.
+struct HistoryEntry {
+    qint64 id = 0; ///< rising; 0: not stored yet
+    QString node; ///< whose history it is in: the profile's id
+    QDateTime time; ///< when it was answered; milliseconds, UTC
+    ContextId context;
+    QString contextName;
+    QString method;
+    QByteArray args; ///< as typed; longer than History::keptBytes: cut, then argsBytes is larger
+    qint64 argsBytes = 0;
+    bool ok = false;
+    QByteArray result; ///< the output, or the raw answer of a failure; cut likewise
+    qint64 resultBytes = 0;
+    QString errorText; ///< the node's words
+    std::chrono::microseconds elapsed{};
+    QString channel;
+};
+
+/// The console's memory, in an SQLite file of its own; all work is done by one thread with its own
+/// connection. What was added is there after a crash or kill −9 as soon as `added` was emitted (write-ahead
+/// log). Tokens, passwords and what looks like one are masked before they are written. The newest
+/// `keptEntries` of each node are kept. A file that is no database is moved aside, never overwritten, and
+/// `movedAside` says so; a file that can not be opened or written gives `failed` (Kind::Storage) and the
+/// console works without a memory.
+class History : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype keptBytes = 256 * 1024; ///< of arguments and result, each
+    static constexpr int keptEntries = 2000;
+
+    explicit History(const QString &file, QObject *parent = nullptr);
+    ~History() override; ///< waits until what was asked for is written
+
+    void add(const HistoryEntry &entry);
+
+    /// Newest first, `limit` at most, older than the entry `before` (0: from the newest). `text` is looked
+    /// for in method, context name and id, arguments, result and error; in either case of ASCII.
+    using Listed = std::function<void(const QList<HistoryEntry> &entries)>;
+    void list(const QString &node, const QString &text, int limit, qint64 before, QObject *context,
+              Listed listed);
+
+    /// One whole entry; id 0 when it is not there.
+    using Loaded = std::function<void(const HistoryEntry &entry)>;
+    void load(qint64 id, QObject *context, Loaded loaded);
+
+    void remove(const QList<qint64> &ids);
+    void clear(const QString &node);
+
+Q_SIGNALS:
+    void added(const calimero::rpc::HistoryEntry &entry); ///< stored; without args and result
+    void removed(); ///< entries are gone: list again
+    void failed(const calimero::Error &error);
+    void movedAside(const QString &file, const QString &movedTo);
+
+private:
+    class Store;
+    /// Runs `work` on the store's thread.
+    void post(std::function<void(Store &)> work);
+    template<class T>
+    void answer(QObject *context, std::function<void(const T &)> receive, std::function<T(Store &)> work);
+
+    QThread m_thread;
+    Store *m_store;
+};
+
+} // namespace calimero::rpc
+
+Q_DECLARE_METATYPE(calimero::rpc::HistoryEntry)
