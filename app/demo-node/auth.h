@@ -69,7 +69,7 @@ private:
     const Options m_options;
     World &m_world;
     TokenMint m_mint;
-    QList<Key> m_keys;
+    QList<Key> m_keys; ///< the first one is the user's root key
     QSet<QByteArray> m_spent; ///< ids of refresh tokens that were used
     QMap<QByteArray, QList<qint64>> m_failures; ///< times of failed log-ins, by method and user
     QElapsedTimer m_uptime;

@@ -67,6 +67,7 @@ BlobId Blobs::add(Upload::Result upload)
     }
     const Row row{upload.id, upload.content->size(), static_cast<qint32>(m_stored.size())};
     m_stored.push_back({std::move(upload.content), upload.hash, 1});
+    m_textBytes += rowText(row.id, row.size).size();
     m_rows.insert(std::lower_bound(m_rows.begin(), m_rows.end(), row.id,
                                    [](const Row &other, const BlobId &wanted) { return other.id < wanted; }),
                   row);
@@ -89,6 +90,7 @@ void Blobs::addGenerated(qint64 count, quint64 seed)
         const QByteArray bytes = generated(number);
         hasher.add(bytes);
         m_rows.push_back({hasher.finish(), bytes.size(), -1 - number});
+        m_textBytes += rowText(m_rows.back().id, bytes.size()).size();
     }
     std::sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) { return a.id < b.id; });
 }
@@ -104,6 +106,7 @@ bool Blobs::release(const BlobId &id)
             return true;
         stored.content.reset();
     }
+    m_textBytes -= rowText(row->id, row->size).size();
     m_rows.erase(m_rows.begin() + (row - m_rows.data()));
     return true;
 }
@@ -142,9 +145,8 @@ Response Blobs::listResponse() const
     static const QByteArray before = "{\"data\":{\"blobs\":[";
     static const QByteArray after = "]}}";
     Response response = jsonResponse({});
-    response.length = before.size() + after.size() + qMax<qint64>(0, qint64(m_rows.size()) - 1);
-    for (const Row &row : m_rows)
-        response.length += rowText(row.id, row.size).size();
+    const auto commas = qMax<qint64>(0, qint64(m_rows.size()) - 1);
+    response.length = before.size() + m_textBytes + commas + after.size();
 
     // A copy of the ids and sizes: what is announced is what is sent, whatever else happens meanwhile.
     const auto rows = std::make_shared<std::vector<Row>>(m_rows);

@@ -56,6 +56,7 @@ private:
 
     std::vector<Row> m_rows;
     std::vector<Stored> m_stored;
+    qint64 m_textBytes = 0; ///< of all rows in the list's answer, which announces its length
     quint64 m_seed = 0;
 };
 

@@ -15,8 +15,8 @@
 
 namespace {
 
-/// Asks the system to end this process together with its parent. The parent may have gone before the
-/// system knew, so the caller compares getppid() with what it was at the start.
+/// Asks the system to end this process together with its parent (on Linux: with the thread that started it).
+/// False when the parent had gone before the system knew.
 bool endWithParent(pid_t parent)
 {
     return ::prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && ::getppid() == parent;

@@ -120,7 +120,6 @@ void World::removeContext(const ContextId &id)
         return;
     --m_contextCounts[(*at)->group];
     m_contexts.erase(at);
-    std::erase_if(contextAliases, [&id](const auto &alias) { return alias.second == id; });
 }
 
 void World::commit(Context &context)
