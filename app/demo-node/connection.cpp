@@ -144,10 +144,16 @@ int Connection::headersComplete()
     m_request.path = question < 0 ? m_target : m_target.left(question);
     m_request.query = question < 0 ? QByteArray() : m_target.mid(question + 1);
 
+    const bool expects = m_request.header("expect").toLower() == "100-continue";
     m_plan = m_dispatch(m_request);
     if (m_plan.refusal) {
+        if (expects) {
+            // Nobody knows whether the body still comes, so nothing can follow on this connection.
+            m_keepAlive = false;
+            m_complete = true;
+        }
         answer(std::move(*m_plan.refusal));
-    } else if (m_request.header("expect").toLower() == "100-continue") {
+    } else if (expects) {
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     }
     return 0;

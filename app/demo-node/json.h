@@ -50,10 +50,8 @@ public:
 
     [[nodiscard]] QByteArray toText() const; ///< without white space
 
-    [[nodiscard]] qsizetype end() const
-    {
-        return m_end;
-    } ///< offset behind the value in the text it came from
+    /// Where the value began, and the offset behind it, in the text it came from.
+    [[nodiscard]] qsizetype end() const { return m_end; }
     [[nodiscard]] qsizetype start() const { return m_start; }
 
 private:
@@ -70,8 +68,7 @@ private:
 
 struct ParsedJson {
     Json value;
-    QByteArray
-        error; ///< empty when the text was JSON; otherwise in the words of the node, with line and column
+    QByteArray error; ///< what is wrong, in the node's words, with line and column; empty when it is JSON
 };
 
 [[nodiscard]] ParsedJson parseJson(const QByteArray &text);
