@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include <array>
+#include <cstring>
 
 namespace demonode {
 

@@ -3,6 +3,8 @@
 
 #include "app/demo-node/json.h"
 
+#include <algorithm>
+
 namespace demonode {
 
 namespace {

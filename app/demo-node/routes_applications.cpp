@@ -91,13 +91,16 @@ Response versions(World &world, const Request &request)
     if (!application)
         return maskedError();
     QList<QByteArray> rows;
-    for (const Build &build : application->builds)
+    for (const Build &build : application->builds) {
+        if (!world.blobs.contains(build.blob))
+            continue; // only builds that are still kept
         rows.prepend(JsonObject()
                          .addString("version", build.version)
                          .addString("blobId", build.blob.toUtf8())
                          .add("size", QByteArray::number(build.size))
                          .addString("package", application->package)
                          .text());
+    }
     return jsonResponse(inData(jsonArray(rows)));
 }
 

@@ -108,6 +108,7 @@ class DemoNodeTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { m_empty = std::make_unique<Running>(QStringList{u"--empty"_s}); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void cleanupTestCase() { m_empty.reset(); }
 
     void badOptionsAreRefused_data();
@@ -123,6 +124,7 @@ private Q_SLOTS:
     void leavingTakesTheIdentity();
     void identityComesWithTheFirstNamespace();
     void filesOnDiskAreInstalled();
+    void olderBuildsCanBeLetGo();
 
     void blobsCountReferences();
     void largeBlobsHaveTheIdOfTheirPieces();
@@ -416,6 +418,25 @@ void DemoNodeTest::filesOnDiskAreInstalled()
     QCOMPARE(node->postJson("/admin-api/install-dev-application", R"({"path":"/a/../b.wasm","metadata":[]})")
                  .status,
              400);
+}
+
+void DemoNodeTest::olderBuildsCanBeLetGo()
+{
+    const Running node;
+    const QByteArray id = node.contextNamed(u"notes"_s)["applicationId"_L1].toString().toLatin1();
+    const auto versions = [&] {
+        return node->get("/admin-api/applications/" + id + "/versions").json()["data"_L1].toArray();
+    };
+    QCOMPARE(versions().size(), 2);
+    QCOMPARE(versions().at(0)["version"_L1].toString(), u"1.1.0"_s); // the last installed first
+    const auto path = [&](int row) {
+        return "/admin-api/blobs/" + versions().at(row)["blobId"_L1].toString().toLatin1();
+    };
+    QCOMPARE(node->send("DELETE", path(0)).status, 403);
+    QCOMPARE(node->send("DELETE", path(1)).status, 200);
+    QCOMPARE(versions().size(), 1);
+    QCOMPARE(node->get("/admin-api/packages/com.calimero.demo-kv/latest").json()["version"_L1].toString(),
+             u"1.1.0"_s);
 }
 
 void DemoNodeTest::blobsCountReferences()

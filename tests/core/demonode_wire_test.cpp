@@ -96,6 +96,7 @@ class DemoNodeWireTest : public QObject {
 private Q_SLOTS:
     void init()
     {
+        QTest::failOnWarning(QRegularExpression(u".?"_s));
         m_compared.clear();
         m_problems.clear();
     }
