@@ -276,6 +276,10 @@ void TokenVault::dropOld(TokenPlace from, TokenPlace to, const Finish &finish)
             finish(noted);
             return;
         }
+        if (store(from) == store(to)) {
+            remember({.place = to, .preferred = to}, finish); // nobody was signed in before
+            return;
+        }
         store(from)->remove().then(this, [=, this](const Result<Done> &removed) {
             TokenRecord record = both;
             // What could not be deleted is looked at again at the next start.

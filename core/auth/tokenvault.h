@@ -6,6 +6,7 @@
 #include "core/auth/tokenstore.h"
 
 #include <QPointer>
+#include <QUrl>
 
 #include <deque>
 #include <functional>
