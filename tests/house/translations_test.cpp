@@ -109,8 +109,10 @@ void TranslationsTest::fileIsUpToDateWithTheSources()
     QVERIFY(lupdate.waitForFinished(60'000));
     const QByteArray said = lupdate.readAll();
     QVERIFY2(lupdate.exitCode() == 0, said.constData());
-    // A class without Q_OBJECT would look for its texts under another name than the file has them.
+    // Texts of such a class would be looked for under another name than the file has them. lupdate also loses
+    // its way after "template<…, class T>" ("typename" helps) and after functions that return an "A::B".
     QVERIFY2(!said.contains("lacks Q_OBJECT"), said.constData());
+    QVERIFY2(!said.contains("Qualifying with unknown"), said.constData());
     QVERIFY2(contentOf(copy) == contentOf(m_file), "cmake --build build/main --target update-translations");
 }
 
