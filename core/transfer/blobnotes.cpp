@@ -4,6 +4,7 @@
 #include "core/transfer/blobnotes.h"
 
 #include "core/base/log.h"
+#include "core/transfer/transferqueue.h"
 
 #include <QDir>
 #include <QFile>
@@ -228,6 +229,19 @@ void BlobNotes::take(const QHash<BlobId, BlobNote> &notes)
     m_touched.clear();
     m_isLoaded = true;
     Q_EMIT loaded();
+}
+
+void rememberUploads(const TransferQueue &queue, BlobNotes &notes)
+{
+    QObject::connect(&queue, &TransferQueue::ended, &notes, [&notes](const Transfer &transfer) {
+        if (transfer.direction != Transfer::Direction::Up || transfer.state != Transfer::State::Done)
+            return;
+        notes.add(*transfer.blob,
+                  {.fileName = transfer.fileName(),
+                   .folder = transfer.path.left(transfer.path.lastIndexOf(u'/')),
+                   .size = transfer.size,
+                   .storedAt = QDateTime::currentDateTimeUtc()});
+    });
 }
 
 } // namespace calimero

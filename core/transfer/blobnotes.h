@@ -15,6 +15,8 @@ class QThread;
 
 namespace calimero {
 
+class TransferQueue;
+
 /// What this computer knows of a blob that was stored from it: a node keeps neither name nor date.
 struct BlobNote {
     QString fileName;
@@ -62,5 +64,8 @@ private:
     QThread *m_thread;
     Store *m_store; ///< lives in that thread
 };
+
+/// Notes each file the queue has stored, for as long as both live.
+void rememberUploads(const TransferQueue &queue, BlobNotes &notes);
 
 } // namespace calimero

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/transfer/droppedfiles.h"
+
+#include <QPointer>
+#include <QTimer>
+
+class QDropEvent;
+class QMimeData;
+class QWidget;
+
+namespace calimero {
+class TransferQueue;
+}
+
+namespace explorer {
+
+class DropOverlay;
+class FileChooser;
+
+// Takes files that are dropped on any part of a window, or chosen in a dialog, and hands them to the queue of
+// the node that is open. While they are held over the window it says what letting go would do.
+class DropZone : public QObject {
+    Q_OBJECT
+
+public:
+    // `chooser` must outlive this.
+    DropZone(QWidget *window, FileChooser &chooser, QObject *parent = nullptr);
+    ~DropZone() override;
+
+    // Where files go from now on.
+    void setTarget(const QString &node, calimero::TransferQueue *queue);
+    // Why there is nowhere to go: "Local node asks you to sign in", "Sign in, then drop the files again."
+    void setRefusal(const QString &title, const QString &advice);
+
+    // The keyboard's way.
+    void chooseFiles();
+    // Files and folders of this computer: folders are asked about first.
+    void take(const QStringList &paths);
+
+    DropOverlay *overlay() const { return m_overlay; }
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+Q_SIGNALS:
+    void uploadsAdded(int count);
+    // Nothing, or not all, could be taken; a sentence or two.
+    void problem(const QString &text);
+
+private:
+    struct Target {
+        QString node;
+        QPointer<calimero::TransferQueue> queue;
+    };
+
+    bool enter(QDropEvent *event);
+    void drop(QDropEvent *event);
+    void show();
+    void offer(const calimero::FoundFiles &found, const Target &target);
+    void add(const calimero::FoundFiles &found, const Target &target);
+    [[nodiscard]] bool isOpen() const { return !m_target.queue.isNull(); }
+
+    QWidget *m_window;
+    FileChooser &m_chooser;
+    DropOverlay *m_overlay;
+    Target m_target;
+    QString m_refusal;
+    QString m_refusalAdvice;
+
+    // What is held over the window.
+    bool m_isHeld = false;
+    QStringList m_heldPaths; // empty while only the portal knows them
+    std::optional<calimero::FoundFiles> m_held;
+    calimero::ScopedCall<calimero::FoundFiles> m_looking;
+    QTimer m_left;
+};
+
+} // namespace explorer

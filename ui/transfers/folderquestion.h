@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/transfer/droppedfiles.h"
+
+#include <QDialog>
+
+class QAbstractButton;
+
+namespace explorer {
+
+// Asked before the files of a dropped folder are sent: how many, how large, to which node, what is left out.
+// "Cancel" is the default. Use open() and connect `accepted`.
+class FolderQuestion : public QDialog {
+    Q_OBJECT
+
+public:
+    FolderQuestion(const calimero::FoundFiles &found, const QString &node, QWidget *parent);
+
+    static QString question(const calimero::FoundFiles &found, const QString &node);
+    // What is left out and why; empty for nothing.
+    static QString leftOut(const calimero::FoundFiles &found);
+
+    QAbstractButton *sendButton() const { return m_send; }
+
+private:
+    QAbstractButton *m_send;
+};
+
+} // namespace explorer

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/transfers/transferdelegate.h"
+
+#include "core/transfer/transferreason.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/transfers/transfersmodel.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+using calimero::Transfer;
+
+namespace {
+
+Transfer::State stateOf(const QModelIndex &index)
+{
+    return Transfer::State(index.data(TransfersModel::StateRole).toInt());
+}
+
+bool isUp(const QModelIndex &index)
+{
+    return index.data(TransfersModel::DirectionRole).toInt() == int(Transfer::Direction::Up);
+}
+
+Color colorOf(Transfer::State state)
+{
+    switch (state) {
+    case Transfer::State::Running:
+        return Color::Accent;
+    case Transfer::State::Done:
+        return Color::Ok;
+    case Transfer::State::Failed:
+        return Color::Bad;
+    default:
+        return Color::Muted;
+    }
+}
+
+QString iconOf(TransferDelegate::Button button)
+{
+    switch (button) {
+    case TransferDelegate::Button::Copy:
+        return u"copy"_s;
+    case TransferDelegate::Button::Retry:
+        return u"reload"_s;
+    case TransferDelegate::Button::Show:
+        return u"external"_s;
+    case TransferDelegate::Button::Answer:
+        return u"info"_s;
+    default:
+        return u"close"_s;
+    }
+}
+
+void paintBar(QPainter *painter, const QRect &rect, double share, const QPalette &palette)
+{
+    const qreal radius = rect.height() / 2.0;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(themeColor(Color::Line, palette));
+    painter->drawRoundedRect(rect, radius, radius);
+    QRectF filled(rect);
+    if (share < 0) // no knowing how far: a third in the middle
+        filled.adjust(rect.width() / 3.0, 0, -rect.width() / 3.0, 0);
+    else
+        filled.setWidth(qMax<qreal>(rect.height(), rect.width() * qMin(share, 1.0)));
+    painter->setBrush(themeColor(Color::Accent, palette));
+    painter->drawRoundedRect(filled, radius, radius);
+}
+
+} // namespace
+
+QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &index)
+{
+    QList<Button> buttons{Button::Close};
+    switch (stateOf(index)) {
+    case Transfer::State::Done:
+        if (isUp(index))
+            buttons << Button::Copy;
+        buttons << Button::Show;
+        break;
+    case Transfer::State::Failed:
+        buttons << Button::Retry;
+        if (!index.data(TransfersModel::AnswerRole).toString().isEmpty())
+            buttons << Button::Answer;
+        break;
+    case Transfer::State::Cancelled:
+        buttons << Button::Retry;
+        break;
+    default:
+        break;
+    }
+    return buttons;
+}
+
+QRect TransferDelegate::buttonRect(const QRect &row, qsizetype place)
+{
+    const int side = scaled(28);
+    const int right = row.right() - scaled(12) - int(place) * (side + scaled(8));
+    return {right - side + 1, row.center().y() - side / 2, side, side};
+}
+
+TransferDelegate::Button TransferDelegate::buttonAt(const QRect &row, const QModelIndex &index,
+                                                    QPoint position)
+{
+    const QList<Button> all = buttons(index);
+    for (qsizetype place = 0; place < all.size(); ++place) {
+        if (buttonRect(row, place).contains(position))
+            return all[place];
+    }
+    return Button::None;
+}
+
+QString TransferDelegate::toolTip(Button button, const QModelIndex &index)
+{
+    const bool underWay =
+        stateOf(index) == Transfer::State::Running || stateOf(index) == Transfer::State::Waiting;
+    switch (button) {
+    case Button::Close:
+        return underWay ? tr("Cancel") : tr("Remove from the list");
+    case Button::Copy:
+        return tr("Copy the blob id");
+    case Button::Retry:
+        return tr("Try again from the start");
+    case Button::Show:
+        return isUp(index) ? tr("Show in Blobs") : tr("Show in its folder");
+    case Button::Answer:
+        return tr("Show the answer");
+    case Button::None:
+        break;
+    }
+    return {};
+}
+
+void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
+                             const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = given;
+    initStyleOption(&option, index);
+    const QStyle *style = option.widget->style();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+
+    const QRect row = option.rect;
+    const QPalette &palette = option.palette;
+    const Transfer::State state = stateOf(index);
+    const QColor color = themeColor(colorOf(state), palette);
+    const QColor text = themeColor(Color::Text, palette);
+    const QColor muted = themeColor(Color::Muted, palette);
+    painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), themeColor(Color::Line, palette));
+
+    const int icon = scaled(16);
+    Icons::paint(painter, QRect(row.left() + scaled(14), row.center().y() - icon / 2, icon, icon),
+                 isUp(index) ? u"upload" : u"download", color);
+
+    const QPoint mouse = option.widget->mapFromGlobal(QCursor::pos());
+    const QList<Button> all = buttons(index);
+    for (qsizetype place = 0; place < all.size(); ++place) {
+        const QRect rect = buttonRect(row, place);
+        const bool hovered = (option.state & QStyle::State_MouseOver) && rect.contains(mouse);
+        if (hovered) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(mixed(themeColor(Color::Base, palette), text, 0.1));
+            painter->drawRoundedRect(rect, cornerRadius, cornerRadius);
+        }
+        Icons::paint(painter, QRect(rect.center() - QPoint(icon / 2 - 1, icon / 2 - 1), QSize(icon, icon)),
+                     iconOf(all[place]), hovered ? text : muted);
+    }
+
+    // From the right: amount, what is going on, name.
+    const QFontMetrics metrics(option.font);
+    const int gap = scaled(12);
+    const int left = row.left() + scaled(40);
+    int right = buttonRect(row, all.size() - 1).left() - gap;
+    const QString amount = index.data(TransfersModel::AmountRole).toString();
+    painter->setFont(option.font);
+    painter->setPen(muted);
+    painter->drawText(QRect(left, row.top(), right - left, row.height()), Qt::AlignRight | Qt::AlignVCenter,
+                      amount);
+    if (!amount.isEmpty())
+        right -= metrics.horizontalAdvance(amount) + gap;
+
+    const QVariant share = index.data(TransfersModel::ProgressRole);
+    QRect line(left, row.top(), right - left, row.height());
+    if (share.isValid()) {
+        const int bar = scaled(4);
+        const int height = metrics.height() + scaled(4) + bar;
+        const int top = row.top() + (row.height() - height) / 2;
+        line = QRect(left, top, right - left, metrics.height());
+        paintBar(painter, QRect(left, line.bottom() + scaled(4), right - left, bar), share.toDouble(),
+                 palette);
+    }
+    const QString name = index.data(Qt::DisplayRole).toString();
+    const QString status = index.data(TransfersModel::StatusRole).toString();
+    // The name keeps at least a third; the status what it needs of the rest.
+    const int nameNeeds = qMin(metrics.horizontalAdvance(name), line.width());
+    const int statusWidth =
+        qBound(0, line.width() - gap - qMin(nameNeeds, line.width() / 3), metrics.horizontalAdvance(status));
+    const int nameWidth = qMax(0, line.width() - statusWidth - gap);
+    const bool colored = state == Transfer::State::Done || state == Transfer::State::Failed;
+    painter->setPen(colored ? color : muted);
+    painter->drawText(QRect(line.right() - statusWidth + 1, line.top(), statusWidth, line.height()),
+                      Qt::AlignRight | Qt::AlignVCenter,
+                      metrics.elidedText(status, Qt::ElideRight, statusWidth));
+    painter->setPen(text);
+    painter->drawText(QRect(left, line.top(), nameWidth, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                      metrics.elidedText(name, Qt::ElideMiddle, nameWidth));
+    painter->restore();
+}
+
+QSize TransferDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {scaled(320), qMax(scaled(42), option.fontMetrics.height() + scaled(20))};
+}
+
+bool TransferDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index)
+{
+    if (event->type() != QEvent::MouseButtonPress && event->type() != QEvent::MouseButtonRelease
+        && event->type() != QEvent::MouseButtonDblClick)
+        return false;
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    const Button button = buttonAt(option.rect, index, mouse->position().toPoint());
+    if (button == Button::None || mouse->button() != Qt::LeftButton)
+        return false;
+    if (event->type() == QEvent::MouseButtonRelease)
+        Q_EMIT pressed(button, index);
+    return true;
+}
+
+bool TransferDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                 const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const Button button = buttonAt(option.rect, index, event->pos());
+    if (event->type() != QEvent::ToolTip || button == Button::None)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), toolTip(button, index), view);
+    return true;
+}
+
+} // namespace explorer

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/transfers/transferswidget.h"
+
+#include "core/transfer/transferqueue.h"
+#include "core/transfer/transferreason.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/transfers/transferdelegate.h"
+#include "ui/transfers/transfersmodel.h"
+#include "ui/transfers/transfertext.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/placeholder.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QItemSelectionModel>
+#include <QListView>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+using calimero::Error;
+using calimero::Transfer;
+using calimero::TransferQueue;
+
+namespace {
+
+bool mayReplace(const Transfer &transfer)
+{
+    return transfer.error.kind == Error::Kind::File
+        && transfer.error.message == calimero::transferreason::exists;
+}
+
+QToolButton *buttonOf(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+TransfersWidget::TransfersWidget(QWidget *parent)
+    : QWidget(parent),
+      m_model(new TransfersModel(this)),
+      m_delegate(new TransferDelegate(this)),
+      m_list(new QListView(this)),
+      m_empty(new Placeholder(this)),
+      m_stack(new QStackedWidget(this)),
+      m_problem(new Notice(Notice::Shape::Bar, this))
+{
+    createActions();
+    setBackgroundRole(paletteRole(Color::Base));
+    setAutoFillBackground(true);
+
+    m_list->setObjectName(u"transfers"_s);
+    m_list->setAccessibleName(tr("Transfers"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(m_delegate);
+    m_list->setUniformItemSizes(true); // else a thousand rows are measured at each change
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->addActions({m_cancel, m_retry, m_copy, m_show, m_answer});
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_list);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(4));
+    bar->setSpacing(scaled(4));
+    bar->addWidget(buttonOf(m_upload, this));
+    bar->addStretch();
+    for (QAction *action : {m_retryFailed, m_cancelAll, m_clear})
+        bar->addWidget(buttonOf(action, this));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(new Hairline(Qt::Horizontal, this));
+    column->addWidget(m_problem);
+    column->addWidget(m_stack, 1);
+
+    connect(m_empty, &Placeholder::primaryTriggered, m_upload, &QAction::trigger);
+    connect(m_problem, &Notice::closed, m_problem, &Notice::clear);
+    connect(m_list, &QListView::customContextMenuRequested, this, &TransfersWidget::openMenu);
+    connect(m_list, &QListView::activated, this, &TransfersWidget::showCurrent);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TransfersWidget::updateActions);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TransfersWidget::updatePlace);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &TransfersWidget::updatePlace);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TransfersWidget::updatePlace);
+    connect(m_delegate, &TransferDelegate::pressed, this,
+            [this](TransferDelegate::Button button, const QModelIndex &index) {
+                using Button = TransferDelegate::Button;
+                choose(index);
+                if (button == Button::Close)
+                    cancelOrRemove();
+                else if (button == Button::Copy)
+                    copyIds();
+                else if (button == Button::Retry)
+                    retry();
+                else if (button == Button::Show)
+                    showCurrent();
+                else if (button == Button::Answer)
+                    showAnswer();
+            });
+    updatePlace();
+}
+
+void TransfersWidget::createActions()
+{
+    const auto make = [this](const QString &name, const QString &icon, const QString &text, auto slot) {
+        auto *action = new QAction(Icons::get(icon), text, this);
+        action->setObjectName(name);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, slot);
+        return action;
+    };
+    m_upload =
+        make(u"transfers-upload"_s, u"upload"_s, tr("&Upload files…"), &TransfersWidget::uploadRequested);
+    m_cancel = make(u"transfers-cancel"_s, u"close"_s, tr("&Cancel"), &TransfersWidget::cancelOrRemove);
+    m_cancel->setShortcuts({QKeySequence::Delete, QKeySequence(Qt::Key_Backspace)});
+    m_retry = make(u"transfers-retry"_s, u"reload"_s, tr("&Try again"), &TransfersWidget::retry);
+    m_retry->setShortcut(Qt::Key_R);
+    m_copy = make(u"transfers-copy"_s, u"copy"_s, tr("Copy &blob id"), &TransfersWidget::copyIds);
+    m_copy->setShortcut(QKeySequence::Copy);
+    m_show = make(u"transfers-show"_s, u"external"_s, tr("&Show in Blobs"), &TransfersWidget::showCurrent);
+    m_answer = make(u"transfers-answer"_s, u"info"_s, tr("Show the &answer"), &TransfersWidget::showAnswer);
+    const auto onQueue = [this](auto function) {
+        return [this, function] {
+            if (TransferQueue *queue = m_model->queue())
+                (queue->*function)();
+        };
+    };
+    m_retryFailed = make(u"transfers-retry-failed"_s, u"reload"_s, tr("Try &failed again"),
+                         onQueue(&TransferQueue::retryFailed));
+    m_cancelAll =
+        make(u"transfers-cancel-all"_s, u"close"_s, tr("Cancel a&ll"), onQueue(&TransferQueue::cancelAll));
+    m_clear =
+        make(u"transfers-clear"_s, u"check"_s, tr("Clear finishe&d"), onQueue(&TransferQueue::clearFinished));
+}
+
+void TransfersWidget::setQueue(TransferQueue *queue)
+{
+    if (queue == m_model->queue())
+        return;
+    if (TransferQueue *before = m_model->queue())
+        before->disconnect(this);
+    m_problem->clear();
+    m_model->setQueue(queue);
+    if (queue) {
+        connect(queue, &TransferQueue::totalsChanged, this, [this] {
+            updateActions();
+            Q_EMIT summaryChanged();
+        });
+        connect(queue, &TransferQueue::ended, this, &TransfersWidget::updateActions);
+    }
+    updateActions();
+    Q_EMIT summaryChanged();
+}
+
+void TransfersWidget::showProblem(const QString &text)
+{
+    m_problem->setMessage(Notice::Severity::Bad, text);
+}
+
+QString TransfersWidget::summary() const
+{
+    const TransferQueue *queue = m_model->queue();
+    return queue ? TransferText::summary(queue->totals()) : QString();
+}
+
+double TransfersWidget::progress() const
+{
+    const TransferQueue *queue = m_model->queue();
+    if (!queue || !queue->isBusy())
+        return -1;
+    const calimero::TransferTotals totals = queue->totals();
+    return totals.bytesInAll == 0 ? 0 : double(totals.bytesDone) / double(totals.bytesInAll);
+}
+
+void TransfersWidget::updatePlace()
+{
+    const bool open = m_model->queue() != nullptr;
+    Placeholder::Content content{.icon = u"transfers"_s,
+                                 .title = open ? tr("Nothing is under way") : tr("No node is open"),
+                                 .text = open
+                                     ? tr("Drop files anywhere on the window to store them as blobs.")
+                                     : tr("Open a node to send files to it or to save its blobs.")};
+    if (open) {
+        content.primary = tr("Upload files…");
+        content.primaryIcon = u"upload"_s;
+    }
+    m_empty->setContent(content);
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    updateActions();
+}
+
+QList<quint64> TransfersWidget::selectedIds() const
+{
+    QList<quint64> ids;
+    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected)
+        ids += index.data(TransfersModel::IdRole).toULongLong();
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+void TransfersWidget::updateActions()
+{
+    const TransferQueue *queue = m_model->queue();
+    const calimero::TransferTotals totals = queue ? queue->totals() : calimero::TransferTotals{};
+    m_upload->setEnabled(queue != nullptr);
+    m_retryFailed->setVisible(totals.failed > 0);
+    m_cancelAll->setEnabled(totals.running + totals.waiting > 0);
+    m_clear->setEnabled(totals.done + totals.failed + totals.cancelled > 0);
+
+    bool underWay = false;
+    bool retryable = false;
+    bool hasBlob = false;
+    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected) {
+        if (const Transfer *transfer = m_model->transfer(index)) {
+            underWay = underWay || transfer->isUnderWay();
+            retryable = retryable || transfer->state == Transfer::State::Failed
+                || transfer->state == Transfer::State::Cancelled;
+            hasBlob = hasBlob || transfer->blob;
+        }
+    }
+    const QModelIndex current = selected.size() == 1 ? selected.first() : QModelIndex();
+    const Transfer *one = m_model->transfer(current);
+    m_cancel->setText(underWay ? tr("&Cancel") : tr("&Remove from the list"));
+    m_cancel->setEnabled(!selected.isEmpty());
+    m_retry->setText(one && mayReplace(*one) ? tr("&Replace it") : tr("&Try again"));
+    m_retry->setEnabled(retryable);
+    m_copy->setEnabled(hasBlob);
+    m_show->setText(one && one->direction == Transfer::Direction::Down ? tr("&Show in its folder")
+                                                                       : tr("&Show in Blobs"));
+    m_show->setEnabled(one && one->state == Transfer::State::Done);
+    m_answer->setEnabled(!current.data(TransfersModel::AnswerRole).toString().isEmpty());
+}
+
+void TransfersWidget::choose(const QModelIndex &index)
+{
+    if (!m_list->selectionModel()->isSelected(index))
+        m_list->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+    m_list->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+}
+
+void TransfersWidget::openMenu(const QPoint &position)
+{
+    if (m_list->selectionModel()->selectedRows().isEmpty())
+        return;
+    updateActions();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_show, m_copy, m_retry, m_answer});
+    menu->addSeparator();
+    menu->addAction(m_cancel);
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+void TransfersWidget::cancelOrRemove()
+{
+    TransferQueue *queue = m_model->queue();
+    if (!queue)
+        return;
+    const QList<quint64> ids = selectedIds();
+    // What is under way is cancelled and stays to be seen; a second time removes it.
+    bool cancelled = false;
+    for (const quint64 id : ids) {
+        const qsizetype row = queue->rowOf(id);
+        if (row >= 0 && queue->at(row).isUnderWay()) {
+            queue->cancel(id);
+            cancelled = true;
+        }
+    }
+    if (!cancelled) {
+        for (const quint64 id : ids)
+            queue->remove(id);
+    }
+    updateActions();
+}
+
+void TransfersWidget::retry()
+{
+    TransferQueue *queue = m_model->queue();
+    const QList<quint64> ids = selectedIds();
+    for (const quint64 id : ids) {
+        const qsizetype row = queue->rowOf(id);
+        if (row >= 0)
+            queue->retry(id, ids.size() == 1 && mayReplace(queue->at(row)));
+    }
+    updateActions();
+}
+
+void TransfersWidget::copyIds()
+{
+    QStringList ids;
+    const TransferQueue *queue = m_model->queue();
+    const QList<quint64> selected = selectedIds();
+    for (const quint64 id : selected) {
+        const Transfer &transfer = queue->at(queue->rowOf(id));
+        if (transfer.blob)
+            ids += transfer.blob->toString();
+    }
+    if (!ids.isEmpty())
+        QApplication::clipboard()->setText(ids.join(u'\n'));
+}
+
+void TransfersWidget::showCurrent()
+{
+    const Transfer *transfer = m_model->transfer(m_list->currentIndex());
+    if (!transfer || transfer->state != Transfer::State::Done)
+        return;
+    if (transfer->direction == Transfer::Direction::Down)
+        Q_EMIT showFileRequested(transfer->path);
+    else
+        Q_EMIT showBlobRequested(*transfer->blob);
+}
+
+void TransfersWidget::showAnswer()
+{
+    const QString answer = m_list->currentIndex().data(TransfersModel::AnswerRole).toString();
+    if (!answer.isEmpty())
+        Q_EMIT answerRequested(answer);
+}
+
+} // namespace explorer

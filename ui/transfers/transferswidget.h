@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+
+#include <QWidget>
+
+class QAction;
+class QListView;
+class QStackedWidget;
+
+namespace calimero {
+class TransferQueue;
+}
+
+namespace explorer {
+
+class Notice;
+class Placeholder;
+class TransferDelegate;
+class TransfersModel;
+
+// What the transfers dock holds: the list of one node's uploads and downloads and what can be done with them.
+// In the list: Delete cancels or removes, Enter shows what is stored or saved, Ctrl+C copies blob ids.
+class TransfersWidget : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TransfersWidget(QWidget *parent = nullptr);
+
+    // Null: no node is open.
+    void setQueue(calimero::TransferQueue *queue);
+    // What could not even become a transfer: "None of these files can be read".
+    void showProblem(const QString &text);
+
+    // "2 running · 118 MB/s", for the dock's head.
+    QString summary() const;
+    // Of the whole queue, 0…1; below 0 while nothing is under way.
+    double progress() const;
+
+    // Asks for files; triggered by the button here, to be put into menus too.
+    QAction *uploadAction() const { return m_upload; }
+    QListView *list() const { return m_list; }
+
+Q_SIGNALS:
+    void uploadRequested();
+    void summaryChanged();
+    void showBlobRequested(const calimero::BlobId &blob);
+    void showFileRequested(const QString &path);
+    // What the node really said, to be shown as text.
+    void answerRequested(const QString &answer);
+
+private:
+    void createActions();
+    void updateActions();
+    void updatePlace();
+    void openMenu(const QPoint &position);
+    void cancelOrRemove();
+    void retry();
+    void copyIds();
+    void showCurrent();
+    void showAnswer();
+    QList<quint64> selectedIds() const;
+    void choose(const QModelIndex &index);
+
+    TransfersModel *m_model;
+    TransferDelegate *m_delegate;
+    QListView *m_list;
+    Placeholder *m_empty;
+    QStackedWidget *m_stack;
+    Notice *m_problem;
+
+    QAction *m_upload;
+    QAction *m_cancel;
+    QAction *m_retry;
+    QAction *m_copy;
+    QAction *m_show;
+    QAction *m_answer;
+    QAction *m_retryFailed;
+    QAction *m_cancelAll;
+    QAction *m_clear;
+};
+
+} // namespace explorer
