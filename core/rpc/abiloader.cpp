@@ -3,6 +3,8 @@
 
 #include "core/rpc/abiloader.h"
 
+#include "core/api/applications.h"
+
 namespace calimero::rpc {
 
 std::optional<Manifest> AbiLoader::known(const Key &key) const

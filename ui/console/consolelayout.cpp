@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// The parts of the console and how they stand.
+#include "ui/console/argumentsform.h"
+#include "ui/console/consolewidget.h"
+#include "ui/console/historypane.h"
+#include "ui/console/jsoneditor.h"
+#include "ui/console/resultview.h"
+#include "ui/console/runningcalls.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/support/style.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
+{
+    setBackgroundRole(paletteRole(Color::Base));
+    setAutoFillBackground(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    column->addWidget(m_splitter);
+    m_splitter->addWidget(makeCallPane());
+    m_result = new ResultView(m_splitter);
+    m_result->setMinimumWidth(scaled(240));
+    m_history = new HistoryPane(m_splitter);
+    m_history->setMinimumWidth(scaled(160));
+    m_splitter->addWidget(m_result);
+    m_splitter->addWidget(m_history);
+    m_splitter->setStretchFactor(0, 6);
+    m_splitter->setStretchFactor(1, 5);
+    m_splitter->setStretchFactor(2, 2);
+    m_splitter->setSizes({scaled(560), scaled(400), scaled(220)});
+    connectParts();
+    showMethod();
+}
+
+ConsoleWidget::~ConsoleWidget()
+{
+    m_running->cancelAll();
+}
+
+QWidget *ConsoleWidget::makeCallPane()
+{
+    auto *pane = new QWidget(m_splitter);
+    pane->setMinimumWidth(scaled(360));
+    auto *column = new QVBoxLayout(pane);
+    column->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(8));
+    column->setSpacing(scaled(4));
+    column->addWidget(makeHead());
+    m_signature = new ElidedLabel(pane);
+    m_signature->setFont(smallMonospaceFont());
+    m_signature->setColor(Color::Muted);
+    m_signature->setSelectable(true);
+    m_signature->setAccessibleName(tr("Signature of the method"));
+    column->addWidget(m_signature);
+
+    m_pages = new QStackedWidget(pane);
+    m_form = new ArgumentsForm(m_pages);
+    m_editor = new JsonEditor(m_pages);
+    m_pages->addWidget(m_form);
+    m_pages->addWidget(m_editor);
+    column->addWidget(m_pages, 1);
+    m_notice = new Notice(pane);
+    column->addWidget(m_notice);
+    m_running = new RunningCalls(pane);
+    column->addWidget(m_running);
+    column->addWidget(makeFoot());
+    return pane;
+}
+
+QWidget *ConsoleWidget::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    m_chooser = new ContextChooser(head);
+    m_methods = new QComboBox(head);
+    m_methods->setEditable(true);
+    m_methods->setInsertPolicy(QComboBox::NoInsert);
+    m_methods->setFont(monospaceFont());
+    m_methods->setMinimumWidth(scaled(150));
+    m_methods->setMaxVisibleItems(20);
+    m_methods->setAccessibleName(tr("Method"));
+    m_methods->lineEdit()->setAccessibleName(tr("Method"));
+    m_methods->lineEdit()->setPlaceholderText(tr("Method"));
+    m_methods->lineEdit()->setMaxLength(256); // what a node takes (abi.md §3.1)
+    m_methods->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_methods->completer()->setFilterMode(Qt::MatchContains);
+    m_badge = new TextLabel(TextLabel::Kind::Caption, head);
+    m_tabs = new QTabBar(head);
+    m_tabs->setAccessibleName(tr("How the arguments are given"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Form"));
+    m_tabs->addTab(tr("JSON"));
+    row->addWidget(m_chooser, 2);
+    row->addWidget(m_methods, 2);
+    row->addWidget(m_badge);
+    row->addStretch(1);
+    row->addWidget(m_tabs);
+    return head;
+}
+
+QWidget *ConsoleWidget::makeFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    m_copyAs = new QPushButton(Icons::get(u"copy", Color::Text), tr("Copy as"), foot);
+    makeCopyMenu(m_copyAs);
+    auto *hint =
+        new TextLabel(TextLabel::Kind::Caption,
+                      QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText), foot);
+    hint->setText(tr("Ctrl+Enter"));
+    m_run = new QPushButton(Icons::get(u"play", Color::OnAccent), tr("Run"), foot);
+    m_run->setToolTip(tr("Call the method (Ctrl+Enter)"));
+    m_run->setAccessibleName(tr("Run the call"));
+    setPrimary(m_run);
+    row->addWidget(m_copyAs);
+    row->addStretch();
+    row->addWidget(hint);
+    row->addWidget(m_run);
+    return foot;
+}
+
+void ConsoleWidget::makeCopyMenu(QPushButton *button)
+{
+    auto *menu = new QMenu(button);
+    menu->addAction(tr("JSON-RPC request"), this,
+                    [this] { QApplication::clipboard()->setText(copiedAs(false)); });
+    menu->addAction(tr("curl command"), this, [this] { QApplication::clipboard()->setText(copiedAs(true)); });
+    button->setMenu(menu);
+}
+
+void ConsoleWidget::connectParts()
+{
+    connect(m_chooser, &ContextChooser::chosen, this, [this](const ConsoleContext &context) {
+        chooseContext(context);
+        m_methods->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_methods, &QComboBox::activated, this, &ConsoleWidget::methodChosen);
+    connect(m_methods->lineEdit(), &QLineEdit::editingFinished, this, &ConsoleWidget::methodChosen);
+    connect(m_methods, &QComboBox::editTextChanged, this, [this](const QString &text) {
+        // A name that is known is shown at once, any other when it is typed to its end.
+        if (m_manifest && m_manifest->method(text.trimmed()))
+            methodChosen();
+        updateActions();
+    });
+    connect(m_tabs, &QTabBar::currentChanged, this, &ConsoleWidget::tabChosen);
+    connect(m_form, &ArgumentsForm::edited, this, &ConsoleWidget::formEdited);
+    connect(m_form, &ArgumentsForm::runRequested, this, &ConsoleWidget::run);
+    connect(m_editor, &JsonEditor::runRequested, this, &ConsoleWidget::run);
+    connect(m_editor, &JsonEditor::errorChanged, this, [this] {
+        m_misfit.clear();
+        updateNotice();
+    });
+    connect(m_editor, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_misfit.isEmpty())
+            return;
+        m_misfit.clear();
+        updateNotice();
+    });
+    connect(m_notice, &Notice::actionTriggered, this, &ConsoleWidget::loadManifest);
+    connect(m_notice, &Notice::answerRequested, this, &ConsoleWidget::answerRequested);
+    connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::run);
+    connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });
+    connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) { loadFromHistory(id, true); });
+    connect(m_splitter, &QSplitter::splitterMoved, this, &ConsoleWidget::splitterMoved);
+}
+
+void ConsoleWidget::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers().testFlag(Qt::ControlModifier))
+        run();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+QList<int> ConsoleWidget::splitterSizes() const
+{
+    return m_splitter->sizes();
+}
+
+void ConsoleWidget::setSplitterSizes(const QList<int> &sizes)
+{
+    if (sizes.size() == m_splitter->count())
+        m_splitter->setSizes(sizes);
+}
+
+} // namespace explorer

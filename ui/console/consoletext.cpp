@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/console/consoletext.h"
+
+#include "core/json/bytetext.h"
+#include "ui/support/errortext.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(explorer::ConsoleText)
+
+public:
+    static QString reason(json::SyntaxError::Reason reason)
+    {
+        using Reason = json::SyntaxError::Reason;
+        switch (reason) {
+        case Reason::Empty:
+            return tr("there is nothing here");
+        case Reason::UnexpectedEnd:
+            return tr("the text ends too early, a bracket is still open");
+        case Reason::ValueExpected:
+            return tr("a value belongs here");
+        case Reason::KeyExpected:
+            return tr("a name in double quotes belongs here");
+        case Reason::ColonExpected:
+            return tr("a colon belongs here");
+        case Reason::CommaExpected:
+            return tr("a comma or the closing bracket belongs here");
+        case Reason::TrailingComma:
+            return tr("a comma too many before the closing bracket");
+        case Reason::WrongBracket:
+            return tr("this bracket does not close the one that is open");
+        case Reason::TextBehind:
+            return tr("nothing may follow the value");
+        case Reason::OpenString:
+            return tr("the closing quote is missing");
+        case Reason::ControlCharacter:
+            return tr("a line break or control character in a string is written \\n or \\u000a");
+        case Reason::BadEscape:
+            return tr("this escape does not exist");
+        case Reason::LoneSurrogate:
+            return tr("half of a surrogate pair; the node refuses it");
+        case Reason::BadNumber:
+            return tr("this is no number");
+        case Reason::LeadingZero:
+            return tr("a number does not begin with a zero");
+        case Reason::UnknownWord:
+            return tr("only true, false and null need no quotes");
+        case Reason::SingleQuotes:
+            return tr("strings have double quotes");
+        }
+        return {};
+    }
+
+    static QString problem(const rpc::Parameter &parameter, rpc::FieldProblem problem)
+    {
+        using rpc::FieldProblem;
+        const rpc::Plain plain = parameter.plain.value_or(rpc::Plain::String);
+        switch (problem) {
+        case FieldProblem::None:
+            return {};
+        case FieldProblem::Missing:
+            return tr("a value is needed");
+        case FieldProblem::NotABool:
+            return tr("true or false");
+        case FieldProblem::NotAnInteger:
+            return tr("a whole number, digits only");
+        case FieldProblem::NotANumber:
+            return tr("a number, with a point and no spaces");
+        case FieldProblem::TooLarge:
+            return tr("largest %1 is %2").arg(parameter.type, QString(rpc::largestOf(plain)));
+        case FieldProblem::TooSmall:
+            return tr("smallest %1 is %2").arg(parameter.type, QString(rpc::smallestOf(plain)));
+        case FieldProblem::NotJson:
+            return tr("this is not JSON");
+        }
+        return {};
+    }
+
+    static QString misfit(const rpc::FormContent &content)
+    {
+        using rpc::FormMisfit;
+        switch (content.misfit) {
+        case FormMisfit::None:
+            return {};
+        case FormMisfit::NotJson:
+            return tr("The form can show the arguments once they are JSON.");
+        case FormMisfit::NotAnObject:
+            return tr("The form can show only an object of named arguments.");
+        case FormMisfit::UnknownName:
+            return tr("The form has no field for “%1”.").arg(json::safeText(content.name, 60));
+        case FormMisfit::TwiceTheSame:
+            return tr("The form can not show “%1” twice.").arg(json::safeText(content.name, 60));
+        case FormMisfit::OtherType:
+            return tr("The value of “%1” does not fit into its field.").arg(json::safeText(content.name, 60));
+        }
+        return {};
+    }
+
+    static ConsoleText::Failure failure(const Error &error, const rpc::Explanation &e)
+    {
+        using Kind = rpc::Explanation::Kind;
+        switch (e.kind) {
+        case Kind::Application:
+            if (e.title.isEmpty())
+                return {tr("The application answered with an error of its own"), {}};
+            return {tr("The application answered with an error: %1").arg(e.title), {}};
+        case Kind::ArgumentsRefused:
+            if (e.expected.isEmpty())
+                return {tr("The application refused the arguments"), e.words};
+            return {tr("The application refused the arguments"),
+                    tr("%1. It expects %2.").arg(e.words, e.expected)};
+        case Kind::Crashed:
+            if (e.place.isEmpty())
+                return {tr("The application crashed"), e.words};
+            return {tr("The application crashed"), tr("%1 (at %2)").arg(e.words, e.place)};
+        case Kind::NoSuchMethod:
+            return {tr("The application has no such method"),
+                    tr("What is known of its methods may belong to another version. Reload the methods.")};
+        case Kind::OutOfGas:
+            return {tr("The call took too long and was stopped by the node"), e.words};
+        case Kind::AlreadyInitialized:
+            return {tr("The context has been initialized before"),
+                    tr("init runs only while a context is created.")};
+        case Kind::NotAMember:
+            return {tr("This node is not a member of the context"),
+                    tr("It has left the context or never joined it, so it can call nothing there.")};
+        case Kind::ContextNotFound:
+            return {tr("The node does not know this context"),
+                    tr("It may have been deleted. Reload the contexts.")};
+        case Kind::Unauthorized:
+            return {tr("The node may not call in this context"),
+                    tr("It holds no key for its member identity there.")};
+        case Kind::NoStateYet:
+            return {tr("The context has no state yet"),
+                    tr("The node is still waiting for peers to send it. Sync the context, then call again.")};
+        case Kind::ApplicationMissing:
+            return {
+                tr("The application's code is not on this node yet"),
+                tr("It comes from a peer or is installed on the Applications page. Call again after that.")};
+        case Kind::KeyPending:
+            return {tr("The node is waiting for a key of the group"), tr("Call again in a moment.")};
+        case Kind::UpgradeInProgress:
+            return {tr("The application is being upgraded"),
+                    tr("Views still work; call again after the upgrade.")};
+        case Kind::NotPermitted:
+            return {tr("Another context is not permitted to call this"), e.words};
+        case Kind::OutputNotJson:
+            return {tr("The application answered with something that is not JSON"), e.words};
+        case Kind::NodeInternal:
+            return {tr("The node failed while it ran the call"), e.words};
+        case Kind::Other:
+            if (!error.rpcType.isEmpty() && error.rpcType != "FunctionCallError"_L1)
+                return {tr("The node answered with an error: %1").arg(json::safeText(error.rpcType, 60)),
+                        e.words};
+            return {tr("The call failed"), e.words};
+        case Kind::NotRpc:
+            return {ErrorText::title(error), ErrorText::advice(error)};
+        }
+        return {};
+    }
+
+    static QString noMethods(const Error &error)
+    {
+        switch (error.kind) {
+        case Error::Kind::NotReady:
+            if (error.httpStatus == 0)
+                return tr("The application describes its methods in %1, which is newer than this program. "
+                          "Type the "
+                          "name of a method.")
+                    .arg(json::safeText(error.message, 40));
+            break;
+        case Error::Kind::NotFound:
+            return tr("The application's code is not on this node, so its methods are not known. Type the "
+                      "name of one.");
+        case Error::Kind::Refused:
+            return tr("The application does not say which methods it has. Type the name of one.");
+        case Error::Kind::Forbidden:
+        case Error::Kind::SignInNeeded:
+            return tr("You have no right to read the application's methods. Type the name of one.");
+        default:
+            break;
+        }
+        return tr("The application's methods could not be read: %1 Type the name of one.")
+            .arg(ErrorText::sentence(error));
+    }
+
+    static QString age(qint64 seconds)
+    {
+        if (seconds < 5)
+            return tr("now");
+        if (seconds < 60)
+            return tr("%1 s").arg(seconds);
+        if (seconds < 3600)
+            return tr("%1 min").arg(seconds / 60);
+        if (seconds < 48 * 3600)
+            return tr("%1 h").arg(seconds / 3600);
+        return tr("%1 d").arg(seconds / 86400);
+    }
+
+    static QString place(const json::SyntaxError &error)
+    {
+        return tr("Line %1, column %2: %3")
+            .arg(QString::number(error.line), QString::number(error.column), reason(error.reason));
+    }
+};
+
+} // namespace
+
+QString ConsoleText::syntaxError(const json::SyntaxError &error)
+{
+    return Words::place(error);
+}
+
+QString ConsoleText::fieldProblem(const rpc::Parameter &parameter, rpc::FieldProblem problem)
+{
+    return Words::problem(parameter, problem);
+}
+
+QString ConsoleText::misfit(const rpc::FormContent &content)
+{
+    return Words::misfit(content);
+}
+
+ConsoleText::Failure ConsoleText::failure(const Error &error)
+{
+    return Words::failure(error, rpc::explain(error));
+}
+
+QString ConsoleText::noMethods(const Error &error)
+{
+    return Words::noMethods(error);
+}
+
+QString ConsoleText::age(const QDateTime &time)
+{
+    return Words::age(std::max<qint64>(0, time.secsTo(QDateTime::currentDateTimeUtc())));
+}
+
+} // namespace explorer

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/json/syntax.h"
+#include "core/rpc/explain.h"
+#include "core/rpc/form.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+// Sentences of the console.
+namespace explorer::ConsoleText {
+
+// "Line 2, column 9: a comma too many before the closing bracket"
+QString syntaxError(const calimero::json::SyntaxError &error);
+
+// "largest u64 is 18446744073709551615"; empty when nothing is wrong.
+QString fieldProblem(const calimero::rpc::Parameter &parameter, calimero::rpc::FieldProblem problem);
+
+// Why JSON does not fit into the form.
+QString misfit(const calimero::rpc::FormContent &content);
+
+// What a failed call means and what to do.
+struct Failure {
+    QString headline; // "The application answered with an error: NotFound"
+    QString details; // one to three sentences; may be empty
+};
+Failure failure(const calimero::Error &error);
+
+// Why there is no list of methods.
+QString noMethods(const calimero::Error &error);
+
+// "now", "12 s", "4 min", "1 h", "3 d"
+QString age(const QDateTime &time);
+
+} // namespace explorer::ConsoleText

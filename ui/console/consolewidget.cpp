@@ -1,0 +1,410 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the console does; how it is put together is in consolelayout.cpp.
+#include "ui/console/consolewidget.h"
+
+#include "core/net/traffic.h"
+#include "core/rpc/explain.h"
+#include "ui/console/argumentsform.h"
+#include "ui/console/consoletext.h"
+#include "ui/console/historypane.h"
+#include "ui/console/jsoneditor.h"
+#include "ui/console/resultview.h"
+#include "ui/console/runningcalls.h"
+#include "ui/support/theme.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+void ConsoleWidget::setNode(const Node &node)
+{
+    remember();
+    m_running->cancelAll();
+    m_node = node;
+    m_ownChannel.reset();
+    m_loader.reset();
+    if (node.transport) {
+        m_loader = std::make_unique<rpc::AbiLoader>(*node.transport);
+        if (!node.channel) {
+            m_ownChannel = std::make_unique<rpc::HttpChannel>(*node.transport);
+            m_node.channel = m_ownChannel.get();
+        }
+    }
+    m_context.reset();
+    m_manifest.reset();
+    m_typed.clear();
+    m_chooser->setContexts({});
+    m_chooser->setCurrent(std::nullopt);
+    m_history->setSource(node.history, node.historyKey);
+    m_result->clear();
+    fillMethods();
+    m_methods->clearEditText();
+    showMethod();
+}
+
+void ConsoleWidget::setContexts(const QList<ConsoleContext> &contexts)
+{
+    m_chooser->setContexts(contexts);
+    const auto known = m_context ? m_chooser->find(m_context->id) : std::nullopt;
+    if (known && *known != *m_context)
+        chooseContext(*known);
+}
+
+void ConsoleWidget::openCall(const ContextId &context, const QString &method, const QByteArray &arguments)
+{
+    chooseContext(m_chooser->find(context).value_or(ConsoleContext{.id = context}));
+    if (!method.isEmpty()) {
+        m_methods->setEditText(method);
+        methodChosen();
+    }
+    if (!arguments.isEmpty())
+        setArguments(arguments);
+    m_methods->setFocus(Qt::OtherFocusReason);
+}
+
+void ConsoleWidget::chooseContext(const ConsoleContext &context)
+{
+    remember();
+    const bool sameMethods = m_context && m_context->application == context.application
+        && m_context->version == context.version && m_context->service == context.service && m_manifest;
+    m_context = context;
+    m_chooser->setCurrent(context);
+    if (!sameMethods) {
+        m_manifest.reset();
+        m_manifestProblem.reset();
+        fillMethods();
+        m_shownMethod.clear();
+        showMethod();
+        loadManifest();
+    }
+    updateActions();
+}
+
+void ConsoleWidget::loadManifest()
+{
+    if (!m_loader || !m_context)
+        return;
+    if (m_context->application.isZero()) {
+        m_manifestProblem = Error{.kind = Error::Kind::NotFound};
+        updateNotice();
+        return;
+    }
+    const rpc::AbiLoader::Key key{m_context->application, m_context->version, m_context->service};
+    if (const auto known = m_loader->known(key)) {
+        takeManifest(*known);
+        return;
+    }
+    m_loader->load(key, this, [this, key](const Result<rpc::Manifest> &manifest) {
+        const bool stillWanted = m_context && m_context->application == key.application
+            && m_context->version == key.version && m_context->service == key.service;
+        if (stillWanted)
+            takeManifest(manifest);
+    });
+}
+
+void ConsoleWidget::takeManifest(const Result<rpc::Manifest> &manifest)
+{
+    remember();
+    m_manifest = manifest ? std::optional(*manifest) : std::nullopt;
+    m_manifestProblem = manifest ? std::nullopt : std::optional(manifest.error());
+    fillMethods();
+    m_shownMethod.clear();
+    showMethod();
+}
+
+void ConsoleWidget::fillMethods()
+{
+    const QString typed = m_methods->currentText();
+    const QSignalBlocker quiet(m_methods);
+    m_methods->clear();
+    const QList<rpc::Method> methods = m_manifest ? m_manifest->callableMethods() : QList<rpc::Method>();
+    for (const rpc::Method &method : methods) {
+        m_methods->addItem(method.name);
+        m_methods->setItemData(m_methods->count() - 1, method.signature(), Qt::ToolTipRole);
+    }
+    if (typed.isEmpty() && !methods.isEmpty())
+        m_methods->setCurrentIndex(0);
+    else
+        m_methods->setEditText(typed);
+}
+
+QString ConsoleWidget::method() const
+{
+    return m_methods->currentText().trimmed();
+}
+
+void ConsoleWidget::methodChosen()
+{
+    if (method() == m_shownMethod)
+        return;
+    remember();
+    showMethod();
+}
+
+void ConsoleWidget::showMethod()
+{
+    m_shownMethod = method();
+    const rpc::Method *known = m_manifest ? m_manifest->method(m_shownMethod) : nullptr;
+    m_method = known ? std::optional(*known) : std::nullopt;
+    const bool view = known && known->intent == rpc::Method::Intent::ReadOnly;
+    m_badge->setText(!known ? QString() : view ? tr("view") : tr("may change state"));
+    m_badge->setColor(view ? Color::Ok : Color::Warn);
+    m_badge->setToolTip(view ? tr("The node drops whatever this method writes.")
+                             : tr("The application does not say that this method only reads."));
+    m_signature->setText(known ? known->signature() : QString());
+    m_signature->setVisible(known);
+    m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
+    m_tabs->setTabEnabled(FormTab, known);
+    restore();
+    updateActions();
+}
+
+QString ConsoleWidget::typedKey(const QString &method) const
+{
+    if (!m_context)
+        return method;
+    const bool known = !m_context->application.isZero();
+    return (known ? m_context->application.toString() : m_context->id.toString()) + u'/' + m_context->service
+        + u'/' + method;
+}
+
+void ConsoleWidget::remember()
+{
+    if (m_shownMethod.isEmpty())
+        return;
+    const QByteArray typed = arguments();
+    if (m_method || !typed.trimmed().isEmpty())
+        m_typed.insert(typedKey(m_shownMethod), {typed, m_tabs->currentIndex() == JsonTab});
+}
+
+void ConsoleWidget::restore()
+{
+    m_misfit.clear();
+    const auto typed = m_typed.constFind(typedKey(m_shownMethod));
+    if (typed != m_typed.constEnd()) {
+        m_editor->setJson(typed->arguments);
+        m_formText.clear();
+        setTab(m_method && !typed->json && fillForm() ? FormTab : JsonTab);
+        return;
+    }
+    m_formText = m_method ? rpc::argumentsOf(m_method->parameters, m_form->values()) : QByteArray();
+    m_editor->setJson(m_formText);
+    setTab(m_method ? FormTab : JsonTab);
+}
+
+QByteArray ConsoleWidget::arguments() const
+{
+    if (m_tabs->currentIndex() == FormTab && m_method)
+        return rpc::argumentsOf(m_method->parameters, m_form->values());
+    return m_editor->json();
+}
+
+void ConsoleWidget::setArguments(const QByteArray &arguments)
+{
+    m_editor->setJson(arguments);
+    m_formText.clear();
+    const bool form = m_tabs->currentIndex() == FormTab;
+    setTab(form && m_method && fillForm() ? FormTab : JsonTab);
+}
+
+bool ConsoleWidget::fillForm()
+{
+    if (!m_method)
+        return false;
+    const QByteArray json = m_editor->json();
+    if (!m_formText.isEmpty() && json == m_formText)
+        return true; // the form wrote it: what is typed there is still there
+    const rpc::FormContent content = rpc::formOf(m_method->parameters, json);
+    m_misfit = ConsoleText::misfit(content);
+    if (content.misfit != rpc::FormMisfit::None)
+        return false;
+    m_form->setValues(content.values);
+    m_formText = json;
+    return true;
+}
+
+void ConsoleWidget::formEdited()
+{
+    if (!m_method)
+        return;
+    m_formText = rpc::argumentsOf(m_method->parameters, m_form->values());
+    m_editor->setJson(m_formText);
+}
+
+void ConsoleWidget::tabChosen(int tab)
+{
+    if (tab == FormTab && m_method && !fillForm()) {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(JsonTab);
+        tab = JsonTab;
+        updateNotice();
+        return;
+    }
+    m_misfit.clear();
+    setTab(tab);
+}
+
+void ConsoleWidget::setTab(int tab)
+{
+    const QSignalBlocker quiet(m_tabs);
+    m_tabs->setCurrentIndex(tab);
+    m_pages->setCurrentWidget(tab == FormTab ? static_cast<QWidget *>(m_form) : m_editor);
+    updateNotice();
+}
+
+void ConsoleWidget::updateNotice()
+{
+    const bool json = m_tabs->currentIndex() == JsonTab;
+    if (json && m_editor->error()) {
+        m_notice->setMessage(Notice::Severity::Bad, ConsoleText::syntaxError(*m_editor->error()));
+    } else if (json && !m_misfit.isEmpty()) {
+        m_notice->setMessage(Notice::Severity::Warn, m_misfit);
+    } else if (m_context && m_manifestProblem) {
+        m_notice->setMessage(Notice::Severity::Info, ConsoleText::noMethods(*m_manifestProblem));
+        m_notice->setAction(m_context->application.isZero() ? QString() : tr("Reload"));
+        m_notice->setAnswer(QString::fromUtf8(m_manifestProblem->raw));
+    } else {
+        m_notice->clear();
+    }
+}
+
+void ConsoleWidget::updateActions()
+{
+    m_run->setEnabled(m_node.channel && m_context && !method().isEmpty());
+    m_copyAs->setEnabled(m_context && !method().isEmpty());
+}
+
+std::optional<QByteArray> ConsoleWidget::checkedArguments()
+{
+    if (m_tabs->currentIndex() == FormTab && m_method)
+        return m_form->check() ? std::optional(arguments()) : std::nullopt;
+    m_editor->check();
+    if (m_editor->error()) {
+        m_editor->goToError();
+        return std::nullopt;
+    }
+    const QByteArray json = m_editor->json();
+    return json.trimmed().isEmpty() ? QByteArray("{}") : json;
+}
+
+void ConsoleWidget::run()
+{
+    methodChosen();
+    updateActions();
+    if (!m_run->isEnabled())
+        return;
+    const auto arguments = checkedArguments();
+    if (!arguments)
+        return;
+    remember();
+    start({.context = m_context->id, .method = method(), .args = *arguments}, m_context->name);
+}
+
+void ConsoleWidget::start(const api::Execute &call, const QString &contextName)
+{
+    if (!m_node.channel)
+        return;
+    auto *running = new rpc::ConsoleCall(*m_node.channel, call, this);
+    connect(
+        running, &rpc::ConsoleCall::finished, this,
+        [this, call, contextName](const rpc::CallOutcome &outcome) { finished(outcome, call, contextName); });
+    connect(running, &rpc::ConsoleCall::cancelled, this,
+            [this, call] { m_result->setCancelled(call.method); });
+    m_result->setRunning(call.method);
+    m_running->add(running);
+}
+
+void ConsoleWidget::finished(const rpc::CallOutcome &outcome, const api::Execute &call,
+                             const QString &contextName)
+{
+    m_result->setOutcome(outcome);
+    if (!outcome.ok && rpc::explain(outcome.error).kind == rpc::Explanation::Kind::NoSuchMethod && m_loader
+        && m_context)
+        m_loader->forget({m_context->application, m_context->version, m_context->service});
+    if (!m_node.history)
+        return;
+    m_node.history->add({.node = m_node.historyKey,
+                         .time = QDateTime::currentDateTimeUtc(),
+                         .context = call.context,
+                         .contextName = contextName,
+                         .method = call.method,
+                         .args = call.args,
+                         .ok = outcome.ok,
+                         .result = outcome.ok ? outcome.output : outcome.error.raw,
+                         .resultBytes = outcome.sizeBytes,
+                         .errorText = outcome.error.message,
+                         .elapsed = outcome.elapsed,
+                         .channel = outcome.channel});
+}
+
+void ConsoleWidget::loadFromHistory(qint64 id, bool again)
+{
+    if (!m_node.history || id == 0)
+        return;
+    m_node.history->load(id, this, [this, again](const rpc::HistoryEntry &entry) {
+        if (entry.id == 0)
+            return;
+        const auto known = m_chooser->find(entry.context);
+        chooseContext(known.value_or(ConsoleContext{.id = entry.context, .name = entry.contextName}));
+        m_methods->setEditText(entry.method);
+        methodChosen();
+        setArguments(entry.args);
+        const bool whole = entry.argsBytes <= rpc::History::keptBytes;
+        if (!whole)
+            m_notice->setMessage(Notice::Severity::Warn,
+                                 tr("The arguments were too long to be remembered in full."));
+        if (again && whole) {
+            start({.context = entry.context, .method = entry.method, .args = entry.args}, entry.contextName);
+            return;
+        }
+        rpc::CallOutcome outcome{.ok = entry.ok,
+                                 .output = entry.result,
+                                 .elapsed = entry.elapsed,
+                                 .sizeBytes = entry.resultBytes,
+                                 .channel = entry.channel};
+        if (!entry.ok)
+            outcome.error = api::rpcErrorIn(entry.result)
+                                .value_or(Error{.message = entry.errorText, .raw = entry.result});
+        const QString age = ConsoleText::age(entry.time);
+        m_result->setOutcome(outcome,
+                             entry.ok && entry.resultBytes > rpc::History::keptBytes
+                                 ? tr("from the history, %1, its beginning only").arg(age)
+                                 : tr("from the history, %1").arg(age));
+    });
+}
+
+QString ConsoleWidget::copiedAs(bool curl) const
+{
+    if (!m_context)
+        return {};
+    const Request request =
+        api::Execute{.context = m_context->id, .method = method(), .args = arguments()}.request();
+    if (!curl)
+        return QString::fromUtf8(request.body);
+    Exchange exchange;
+    exchange.method = "POST";
+    QString base = m_node.url.toString();
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    exchange.url = base + u"/jsonrpc"_s;
+    exchange.requestHeaders = {{"Content-Type", "application/json"}};
+    if (m_node.withToken)
+        exchange.requestHeaders.emplaceBack("Authorization", "Bearer");
+    exchange.requestBody = request.body;
+    exchange.requestBytes = request.body.size();
+    return curlCommand(exchange);
+}
+
+} // namespace explorer

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/rpc/abiloader.h"
+#include "core/rpc/consolecall.h"
+#include "core/rpc/history.h"
+#include "ui/console/contextchooser.h"
+
+#include <QUrl>
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+
+namespace explorer {
+
+class ArgumentsForm;
+class ElidedLabel;
+class HistoryPane;
+class JsonEditor;
+class Notice;
+class ResultView;
+class RunningCalls;
+class TextLabel;
+
+// The console dock: choose a context and a method, give the arguments in a form or as JSON, run, look at the
+// answer, find earlier calls again. Everything typed stays: per application and method while the program
+// runs, and in the history.
+class ConsoleWidget : public QWidget {
+    Q_OBJECT
+
+public:
+    // One open node. What it points to must outlive the widget, or be taken away by setNode({}).
+    struct Node {
+        QString historyKey; // the profile's id
+        QUrl url; // for "copy as curl"
+        bool withToken = false; // the same
+        calimero::Transport *transport = nullptr;
+        calimero::rpc::CallChannel *channel = nullptr; // null: HTTP over `transport`
+        calimero::rpc::History *history = nullptr; // null: calls are not remembered
+    };
+
+    explicit ConsoleWidget(QWidget *parent = nullptr);
+    ~ConsoleWidget() override;
+
+    void setNode(const Node &node);
+    // All contexts of the node, in the order they are offered. Cheap to call again when the list has grown.
+    void setContexts(const QList<ConsoleContext> &contexts);
+
+    // "Call a method…": the context is chosen and the method waits for its arguments. Empty `arguments` take
+    // what was typed last.
+    void openCall(const calimero::ContextId &context, const QString &method = {},
+                  const QByteArray &arguments = {});
+    // Calls the chosen method, or says beside the field why it can not.
+    void run();
+
+    QByteArray arguments() const;
+    QString method() const;
+    QList<int> splitterSizes() const;
+    void setSplitterSizes(const QList<int> &sizes);
+
+Q_SIGNALS:
+    void splitterMoved();
+    // "Show the answer": what the node said to the question for the application's methods.
+    void answerRequested(const QString &answer);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum Tab { FormTab, JsonTab };
+    struct Typed { // of one method
+        QByteArray arguments;
+        bool json = false;
+    };
+
+    QWidget *makeCallPane();
+    QWidget *makeHead();
+    QWidget *makeFoot();
+    void makeCopyMenu(QPushButton *button);
+    void connectParts();
+
+    void chooseContext(const ConsoleContext &context);
+    void loadManifest();
+    void takeManifest(const calimero::Result<calimero::rpc::Manifest> &manifest);
+    void fillMethods();
+    void methodChosen();
+    void showMethod();
+    void remember();
+    void restore();
+    QString typedKey(const QString &method) const;
+
+    void tabChosen(int tab);
+    void setTab(int tab);
+    void setArguments(const QByteArray &arguments);
+    bool fillForm();
+    void formEdited();
+    void updateNotice();
+    void updateActions();
+
+    std::optional<QByteArray> checkedArguments();
+    void start(const calimero::api::Execute &call, const QString &contextName);
+    void finished(const calimero::rpc::CallOutcome &outcome, const calimero::api::Execute &call,
+                  const QString &contextName);
+    void loadFromHistory(qint64 id, bool run);
+    QString copiedAs(bool curl) const;
+
+    Node m_node;
+    std::unique_ptr<calimero::rpc::CallChannel> m_ownChannel;
+    std::unique_ptr<calimero::rpc::AbiLoader> m_loader;
+    std::optional<ConsoleContext> m_context;
+    std::optional<calimero::rpc::Manifest> m_manifest;
+    std::optional<calimero::rpc::Method> m_method; // as the ABI has it
+    QString m_shownMethod; // whose arguments are shown
+    QHash<QString, Typed> m_typed;
+    QByteArray m_formText; // what the form wrote into the editor last
+    QString m_misfit; // why the form can not show the JSON
+    std::optional<calimero::Error> m_manifestProblem;
+
+    QSplitter *m_splitter;
+    ContextChooser *m_chooser;
+    QComboBox *m_methods;
+    TextLabel *m_badge;
+    QTabBar *m_tabs;
+    ElidedLabel *m_signature;
+    Notice *m_notice;
+    QStackedWidget *m_pages;
+    ArgumentsForm *m_form;
+    JsonEditor *m_editor;
+    RunningCalls *m_running;
+    QPushButton *m_copyAs;
+    QPushButton *m_run;
+    ResultView *m_result;
+    HistoryPane *m_history;
+};
+
+} // namespace explorer

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/console/historypane.h"
+
+#include "core/json/bytetext.h"
+#include "ui/console/consoletext.h"
+#include "ui/support/format.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/searchline.h"
+#include "ui/widgets/statedot.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QListView>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyledItemDelegate>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// State, method, time taken and age in one row.
+class HistoryDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {scaled(120), scaled(rowHeight)};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem option = given;
+        initStyleOption(&option, index);
+        option.text.clear();
+        const QWidget *view = option.widget;
+        QStyle *style = view ? view->style() : QApplication::style();
+        style->drawControl(QStyle::CE_ItemViewItem, &option, painter, view);
+        const int dot = scaled(18);
+        const QRect row = option.rect.adjusted(scaled(8), 0, -scaled(10), 0);
+        const bool ok = index.data(HistoryModel::OkRole).toBool();
+        paintState(painter, QRectF(row.left(), row.top(), dot, row.height()), ok ? State::Ok : State::Failed,
+                   option.palette);
+        const QFontMetrics metrics(option.font);
+        const int age = metrics.horizontalAdvance(u"59 min"_s) + scaled(4);
+        const int duration = metrics.horizontalAdvance(u"999 ms"_s) + scaled(4);
+        painter->setFont(option.font);
+        painter->setPen(themeColor(Color::Text, option.palette));
+        const QRect name(row.left() + dot, row.top(), row.width() - dot - age - duration, row.height());
+        painter->drawText(
+            name, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+            metrics.elidedText(index.data().toString(), Qt::ElideRight, name.width() - scaled(6)));
+        painter->setPen(themeColor(Color::Muted, option.palette));
+        painter->drawText(QRect(name.right(), row.top(), duration, row.height()),
+                          Qt::AlignVCenter | Qt::AlignRight,
+                          index.data(HistoryModel::DurationRole).toString());
+        painter->drawText(QRect(row.right() - age, row.top(), age, row.height()),
+                          Qt::AlignVCenter | Qt::AlignRight, index.data(HistoryModel::AgeRole).toString());
+    }
+};
+
+} // namespace
+
+void HistoryModel::setSource(rpc::History *history, const QString &node)
+{
+    if (m_history)
+        m_history->disconnect(this);
+    m_history = history;
+    m_node = node;
+    if (history) {
+        connect(history, &rpc::History::added, this,
+                [this](const rpc::HistoryEntry &entry) { prepend(entry); });
+        connect(history, &rpc::History::removed, this, &HistoryModel::reload);
+    }
+    reload();
+}
+
+void HistoryModel::setSearch(const QString &text)
+{
+    m_search = text;
+    reload();
+}
+
+void HistoryModel::reload()
+{
+    ++m_generation;
+    m_loading = m_history != nullptr;
+    if (!m_history) {
+        beginResetModel();
+        m_entries.clear();
+        m_more = false;
+        endResetModel();
+        Q_EMIT loaded();
+        return;
+    }
+    const int generation = m_generation;
+    m_history->list(m_node, m_search, pageSize, 0, this, [this, generation](const auto &entries) {
+        if (generation != m_generation)
+            return;
+        beginResetModel();
+        m_entries = entries;
+        m_more = entries.size() == pageSize;
+        m_loading = false;
+        endResetModel();
+        Q_EMIT loaded();
+    });
+}
+
+void HistoryModel::prepend(const rpc::HistoryEntry &entry)
+{
+    if (entry.node != m_node)
+        return;
+    if (!m_search.isEmpty() || m_loading) {
+        reload(); // the database knows whether it fits
+        return;
+    }
+    beginInsertRows({}, 0, 0);
+    m_entries.prepend(entry);
+    endInsertRows();
+    Q_EMIT loaded();
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    const rpc::HistoryEntry &entry = m_entries.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return entry.method;
+    case DurationRole:
+        return Format::duration(entry.elapsed);
+    case AgeRole:
+        return ConsoleText::age(entry.time);
+    case OkRole:
+        return entry.ok;
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole: {
+        const QString where = entry.contextName.isEmpty() ? entry.context.toShortString() : entry.contextName;
+        QString text =
+            tr("%1 in %2, %3")
+                .arg(entry.method, where, QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat));
+        if (!entry.errorText.isEmpty())
+            text += u'\n' + json::safeText(entry.errorText);
+        return text;
+    }
+    case Qt::AccessibleTextRole:
+        return tr("%1, %2, %3, %4")
+            .arg(entry.method, entry.ok ? tr("answered") : tr("failed"), Format::duration(entry.elapsed),
+                 ConsoleText::age(entry.time));
+    default:
+        return {};
+    }
+}
+
+bool HistoryModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_more && !m_loading && m_history;
+}
+
+void HistoryModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent) || m_entries.isEmpty())
+        return;
+    m_loading = true;
+    const int generation = m_generation;
+    m_history->list(
+        m_node, m_search, pageSize, m_entries.last().id, this, [this, generation](const auto &entries) {
+            if (generation != m_generation)
+                return;
+            m_loading = false;
+            m_more = entries.size() == pageSize;
+            if (entries.isEmpty())
+                return;
+            beginInsertRows({}, int(m_entries.size()), int(m_entries.size() + entries.size()) - 1);
+            m_entries += entries;
+            endInsertRows();
+        });
+}
+
+HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new HistoryModel(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(scaled(10), scaled(6), scaled(8), scaled(6));
+    m_search = new SearchLine(this);
+    m_search->setPlaceholderText(tr("Search earlier calls…"));
+    m_search->setAccessibleName(tr("Search earlier calls"));
+    head->addWidget(m_search);
+    column->addLayout(head);
+
+    m_list = new QListView(this);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new HistoryDelegate(m_list));
+    m_list->setAccessibleName(tr("Earlier calls"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->installEventFilter(this);
+    column->addWidget(m_list, 1);
+    m_hint = new TextLabel(TextLabel::Kind::Caption, this);
+    m_hint->setWordWrap(true);
+    m_hint->setContentsMargins(scaled(12), scaled(4), scaled(12), scaled(4));
+    column->addWidget(m_hint);
+    column->setStretchFactor(m_hint, 0);
+
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(scaled(8), scaled(6), scaled(8), scaled(8));
+    m_again = new QPushButton(Icons::get(u"reload", Color::Text), tr("Run again"), this);
+    m_forget = new QToolButton(this);
+    m_forget->setIcon(Icons::get(u"trash", Color::Muted));
+    m_forget->setAutoRaise(true);
+    m_forget->setToolTip(tr("Forget the selected calls"));
+    m_forget->setAccessibleName(tr("Forget the selected calls"));
+    foot->addWidget(m_again);
+    foot->addStretch();
+    foot->addWidget(m_forget);
+    column->addLayout(foot);
+
+    connect(m_search, &SearchLine::searchChanged, m_model, &HistoryModel::setSearch);
+    connect(m_search, &SearchLine::leftDownwards, m_list, [this] {
+        m_list->setFocus(Qt::TabFocusReason);
+        if (!m_list->currentIndex().isValid())
+            m_list->setCurrentIndex(m_model->index(0));
+    });
+    connect(m_list, &QListView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT chosen(m_model->entry(index.row()).id); });
+    connect(m_list, &QListView::customContextMenuRequested, this, &HistoryPane::showMenu);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &HistoryPane::updateActions);
+    connect(m_model, &HistoryModel::loaded, this, &HistoryPane::updateActions);
+    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT runAgain(selectedIds().value(0)); });
+    connect(m_forget, &QToolButton::clicked, this, &HistoryPane::removeSelected);
+    auto *ages = new QTimer(this);
+    ages->setInterval(std::chrono::seconds(10));
+    connect(ages, &QTimer::timeout, m_list->viewport(), qOverload<>(&QWidget::update));
+    ages->start();
+    updateActions();
+}
+
+void HistoryPane::setSource(rpc::History *history, const QString &node)
+{
+    m_history = history;
+    m_node = node;
+    m_model->setSource(history, node);
+}
+
+QList<qint64> HistoryPane::selectedIds() const
+{
+    QList<qint64> ids;
+    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    for (const QModelIndex &index : rows)
+        ids.append(m_model->entry(index.row()).id);
+    return ids;
+}
+
+void HistoryPane::removeSelected()
+{
+    if (m_history && !selectedIds().isEmpty())
+        m_history->remove(selectedIds());
+}
+
+void HistoryPane::updateActions()
+{
+    const qsizetype selected = selectedIds().size();
+    m_again->setEnabled(selected == 1);
+    m_forget->setEnabled(selected > 0);
+    m_hint->setVisible(m_model->isEmpty());
+    m_hint->setText(m_search->text().isEmpty() ? tr("Calls you run are listed here.")
+                                               : tr("No call has that in it."));
+}
+
+void HistoryPane::showMenu(const QPoint &position)
+{
+    const QList<qint64> ids = selectedIds();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *take =
+        menu->addAction(tr("Take into the console"), this, [this, ids] { Q_EMIT chosen(ids.value(0)); });
+    QAction *again = menu->addAction(tr("Run again"), this, [this, ids] { Q_EMIT runAgain(ids.value(0)); });
+    take->setEnabled(ids.size() == 1);
+    again->setEnabled(ids.size() == 1);
+    menu->addSeparator();
+    menu->addAction(Icons::get(u"trash"), tr("Forget"), this, &HistoryPane::removeSelected)
+        ->setEnabled(!ids.isEmpty());
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+bool HistoryPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() == Qt::Key_Delete) {
+        removeSelected();
+        return true;
+    }
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const QModelIndex current = m_list->currentIndex();
+    if (!enter || !current.isValid())
+        return QWidget::eventFilter(watched, event);
+    const qint64 id = m_model->entry(current.row()).id;
+    if (key->modifiers().testFlag(Qt::ControlModifier))
+        Q_EMIT runAgain(id);
+    else
+        Q_EMIT chosen(id);
+    return true;
+}
+
+} // namespace explorer

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/rpc/history.h"
+
+#include <QAbstractListModel>
+#include <QPointer>
+#include <QWidget>
+
+class QListView;
+class QPushButton;
+class QToolButton;
+
+namespace explorer {
+
+class SearchLine;
+class TextLabel;
+
+// The calls of one node, newest first, read a page at a time as they are scrolled to.
+class HistoryModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Roles { DurationRole = Qt::UserRole, AgeRole, OkRole };
+    static constexpr int pageSize = 100;
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setSource(calimero::rpc::History *history, const QString &node);
+    void setSearch(const QString &text);
+    void reload();
+    void prepend(const calimero::rpc::HistoryEntry &entry);
+
+    const calimero::rpc::HistoryEntry &entry(int row) const { return m_entries.at(row); }
+    bool isEmpty() const { return m_entries.isEmpty(); }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    void loaded();
+
+private:
+    QPointer<calimero::rpc::History> m_history;
+    QString m_node;
+    QString m_search;
+    QList<calimero::rpc::HistoryEntry> m_entries;
+    bool m_more = false;
+    bool m_loading = false;
+    int m_generation = 0; // answers to earlier questions are dropped
+};
+
+// The right of the console: earlier calls, searched as one types. Enter or a double click takes one into the
+// console, Ctrl+Enter runs it again, Delete forgets it.
+class HistoryPane : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit HistoryPane(QWidget *parent = nullptr);
+
+    void setSource(calimero::rpc::History *history, const QString &node);
+    HistoryModel *model() const { return m_model; }
+    QListView *list() const { return m_list; }
+
+Q_SIGNALS:
+    void chosen(qint64 id);
+    void runAgain(qint64 id);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QList<qint64> selectedIds() const;
+    void removeSelected();
+    void updateActions();
+    void showMenu(const QPoint &position);
+
+    QPointer<calimero::rpc::History> m_history;
+    QString m_node;
+    HistoryModel *m_model;
+    SearchLine *m_search;
+    QListView *m_list;
+    TextLabel *m_hint;
+    QPushButton *m_again;
+    QToolButton *m_forget;
+};
+
+} // namespace explorer

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/rpc/consolecall.h"
+
+#include <QWidget>
+
+class QMenu;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace explorer {
+
+class CopyButton;
+class ElidedLabel;
+class IconLabel;
+class JsonView;
+class Placeholder;
+class SearchLine;
+class TextLabel;
+
+// What a call came to: whether it worked, how long it took, how large the answer is; the answer as a tree or
+// as text with a search over all of it; a failure in words, with the application's own error and the raw
+// answer beside it.
+class ResultView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResultView(QWidget *parent = nullptr);
+
+    // `note` stands with the figures: "from the history, 4 min ago".
+    void setOutcome(const calimero::rpc::CallOutcome &outcome, const QString &note = {});
+    void setRunning(const QString &method); // until there is an answer
+    void setCancelled(const QString &method);
+    void clear();
+
+    JsonView *view() const { return m_view; }
+    QString headline() const;
+    QString figures() const;
+    QString details() const;
+    // What is shown, laid out; for copying.
+    QByteArray shownText() const;
+
+    void openSearch();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum Tab { TreeTab, TextTab, RawTab };
+
+    QWidget *makeHead();
+    QWidget *makeSearch();
+    void showFailure(const calimero::Error &error);
+    void showTabs(bool json, bool raw);
+    void tabChosen(int tab);
+    void showJson(const QByteArray &json);
+    void openInner();
+    void closeInner();
+    void closeSearch();
+    void step(int by);
+    void updateCount();
+    void fillMenu(QMenu *menu);
+
+    IconLabel *m_icon;
+    TextLabel *m_headline;
+    ElidedLabel *m_figures;
+    QTabBar *m_tabs;
+    QToolButton *m_find;
+    CopyButton *m_copy;
+    QWidget *m_searchBar;
+    SearchLine *m_search;
+    TextLabel *m_count;
+    TextLabel *m_details;
+    QWidget *m_innerBar;
+    TextLabel *m_innerTitle;
+    QStackedWidget *m_stack;
+    Placeholder *m_empty;
+    JsonView *m_view;
+    QPlainTextEdit *m_raw;
+    QByteArray m_json; // the outermost of what is shown
+};
+
+} // namespace explorer

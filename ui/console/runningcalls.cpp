@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/console/runningcalls.h"
+
+#include "ui/support/format.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/statedot.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+
+RunningCalls::RunningCalls(QWidget *parent) : QScrollArea(parent)
+{
+    setFrameShape(NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *page = new QWidget;
+    page->setBackgroundRole(paletteRole(Color::Base));
+    page->setAutoFillBackground(true);
+    m_column = new QVBoxLayout(page);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(scaled(2));
+    setWidget(page);
+    hide();
+    m_timer.setInterval(shownAfter / 2);
+    connect(&m_timer, &QTimer::timeout, this, &RunningCalls::tick);
+}
+
+void RunningCalls::add(rpc::ConsoleCall *call)
+{
+    auto *widget = new QWidget(this->widget());
+    auto *line = new QHBoxLayout(widget);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *state = new StateLabel(widget);
+    state->setState(State::Running, call->call().method);
+    auto *time = new TextLabel(TextLabel::Kind::Caption, widget);
+    auto *cancel = new QPushButton(tr("Cancel"), widget);
+    cancel->setAccessibleName(tr("Cancel the call of %1").arg(call->call().method));
+    cancel->setToolTip(tr("Stop waiting. What the call changes on the node may happen all the same."));
+    line->addWidget(state, 1);
+    line->addWidget(time);
+    line->addWidget(cancel);
+    widget->hide();
+    m_column->addWidget(widget);
+    m_rows.append({call, widget, time});
+    connect(cancel, &QPushButton::clicked, call, &rpc::ConsoleCall::cancel);
+    connect(call, &rpc::ConsoleCall::finished, this, [this, call] { remove(call); });
+    connect(call, &rpc::ConsoleCall::cancelled, this, [this, call] { remove(call); });
+    connect(call, &QObject::destroyed, this, &RunningCalls::remove);
+    m_timer.start();
+    Q_EMIT countChanged(count());
+}
+
+void RunningCalls::cancelAll()
+{
+    const QList<Row> rows = m_rows;
+    for (const Row &row : rows)
+        row.call->cancel();
+}
+
+void RunningCalls::remove(QObject *call)
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        if (m_rows.at(i).call != call)
+            continue;
+        delete m_rows.takeAt(i).widget;
+        if (m_rows.isEmpty())
+            m_timer.stop();
+        tick();
+        Q_EMIT countChanged(count());
+        return;
+    }
+}
+
+void RunningCalls::tick()
+{
+    int shown = 0;
+    for (const Row &row : std::as_const(m_rows)) {
+        const auto elapsed = row.call->elapsed();
+        if (elapsed < shownAfter)
+            continue;
+        row.time->setText(Format::duration(elapsed));
+        row.widget->show();
+        ++shown;
+    }
+    constexpr int most = 3; // rows before it scrolls
+    setFixedHeight(std::min(shown, most) * scaled(controlHeight + 2));
+    setVisible(shown > 0);
+}
+
+} // namespace explorer
