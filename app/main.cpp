@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "app/application.h"
 #include "app/cli/arguments.h"
 #include "app/cli/commandline.h"
 #include "app/cli/output.h"
@@ -17,6 +18,11 @@ int main(int argc, char **argv)
         QCoreApplication application(argc, argv);
         return explorer::runCommandLine(application);
     }
-    explorer::cli::writeError("calimero-explorer: this build has no window; --help shows what it can do");
-    return explorer::cli::WrongUsage;
+    QString problem;
+    const auto options = explorer::WindowOptions::parse(arguments, problem);
+    if (!options) {
+        explorer::cli::writeError("calimero-explorer: " + problem.toUtf8());
+        return explorer::cli::WrongUsage;
+    }
+    return explorer::runWindow(argc, argv, *options);
 }

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/application.h"
+
+#include "app/demoprocess.h"
+#include "app/localnodes.h"
+#include "core/auth/keychain.h"
+#include "core/auth/tokenfile.h"
+#include "core/base/log.h"
+#include "core/net/paths.h"
+#include "core/rpc/history.h"
+#include "core/session/profilestore.h"
+#include "translations/translators.h"
+#include "ui/dialogs/settingsdialog.h"
+#include "ui/support/icons.h"
+#include "ui/support/style.h"
+#include "ui/support/theme.h"
+#include "ui/support/uistate.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/welcomepage.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLocale>
+#include <QStandardPaths>
+
+#include <sys/resource.h>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Tokens are in memory: no core file of it on a disk. (Not PR_SET_DUMPABLE: the desktop's portals would
+// refuse us then.)
+void keepMemoryPrivate()
+{
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
+QString folderOf(QStandardPaths::StandardLocation location)
+{
+    const QString folder = QStandardPaths::writableLocation(location);
+    QDir().mkpath(folder);
+    return folder;
+}
+
+// Qt 6.4 does not know the place for state yet (XDG Base Directory 0.8).
+QString stateFolder()
+{
+    QString base = qEnvironmentVariable("XDG_STATE_HOME");
+    if (!QDir::isAbsolutePath(base))
+        base = QDir::homePath() + "/.local/state"_L1;
+    const QString folder = base + "/calimero-explorer"_L1;
+    QDir().mkpath(folder);
+    return folder;
+}
+
+} // namespace
+
+std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, QString &problem)
+{
+    WindowOptions options;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        const auto value = [&]() -> QString {
+            const qsizetype equals = argument.indexOf(u'=');
+            if (equals > 0)
+                return argument.sliced(equals + 1);
+            return i + 1 < arguments.size() ? arguments.at(++i) : QString();
+        };
+        const QString name = argument.section(u'=', 0, 0);
+        if (name == "--demo"_L1) {
+            options.demo = true;
+        } else if (name == "--no-discovery"_L1) {
+            options.lookForNodes = false;
+        } else if (name == "--node"_L1) {
+            const auto url = nodeUrl(value());
+            if (!url) {
+                problem = u"--node wants the address of a node, like http://127.0.0.1:2528"_s;
+                return std::nullopt;
+            }
+            options.node = *url;
+        } else if (name == "--open"_L1) {
+            options.open = value();
+            const Link link = Link::parse(options.open);
+            if (link.kind != "context"_L1 || !ContextId::parse(link.id)) {
+                problem = u"--open wants context:ID"_s;
+                return std::nullopt;
+            }
+        } else {
+            problem = argument + u" is not an option; --help shows what there is"_s;
+            return std::nullopt;
+        }
+    }
+    if (options.demo && options.node) {
+        problem = u"--demo and --node are two different nodes; give one of them"_s;
+        return std::nullopt;
+    }
+    return options;
+}
+
+int runWindow(int argc, char **argv, const WindowOptions &options)
+{
+    keepMemoryPrivate();
+    QApplication::setDesktopFileName(u"io.github.calimero_explorer.Explorer"_s);
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(u"Calimero Explorer"_s);
+    QApplication::setApplicationVersion(QStringLiteral(CALIMERO_EXPLORER_VERSION));
+    installTranslators(application, QLocale());
+    QApplication::setStyle(new Style);
+    QApplication::setWindowIcon(Icons::application());
+
+    UiState state(stateFolder() + "/window.json"_L1);
+    Theme theme;
+    SettingsDialog::restore(&theme, &state);
+    ProfileStore profiles(folderOf(QStandardPaths::AppConfigLocation) + "/profiles.json"_L1);
+    const auto loaded = profiles.load();
+    Keychain keychain;
+    const QString data = folderOf(QStandardPaths::AppDataLocation);
+    rpc::History history(data + "/history.sqlite"_L1);
+
+    MainWindow window({.theme = &theme,
+                       .state = &state,
+                       .profiles = &profiles,
+                       .keychain = &keychain,
+                       .history = &history,
+                       .tokenFolder = TokenFile::defaultFolder(),
+                       .notesFile = data + "/blobs.sqlite"_L1});
+    if (!loaded)
+        window.sayProfilesBroken(loaded.error());
+
+    DemoProcess demo;
+    QObject::connect(&window, &MainWindow::demoRequested, &demo, [&] {
+        window.welcome()->setDemoStarting(true);
+        demo.start();
+    });
+    QObject::connect(&demo, &DemoProcess::failed, &window,
+                     [&](const QString &reason) { window.welcome()->showDemoProblem(reason); });
+    QObject::connect(&demo, &DemoProcess::started, &window, [&](const QUrl &url) {
+        window.welcome()->setDemoStarting(false);
+        Profile profile;
+        profile.id = u"demo"_s;
+        profile.name = DemoProcess::tr("Demo node");
+        profile.nodeName = u"calimero-explorer-demo"_s;
+        profile.url = url;
+        window.openUnsaved(profile);
+    });
+
+    LocalNodes local;
+    QObject::connect(
+        &local, &LocalNodes::found, window.welcome(),
+        [&](const QList<WelcomePage::Found> &found) { window.welcome()->setFound(found, true); });
+    window.show();
+    if (!options.open.isEmpty())
+        window.openLink(Link::parse(options.open));
+    if (options.demo)
+        demo.start();
+    else if (options.node)
+        window.openUrl(*options.node);
+    else if (const QString last = state.value(u"lastNode"_s).toString(); profiles.find(last))
+        window.openProfile(last);
+    if (options.lookForNodes && state.value(u"lookForNodes"_s, true).toBool())
+        local.look();
+    else
+        window.welcome()->setFound({}, false);
+
+    const int code = QApplication::exec();
+    keychain.settle();
+    return code;
+}
+
+} // namespace explorer

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/demoprocess.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+
+DemoProcess::DemoProcess(QObject *parent) : QObject(parent)
+{
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &DemoProcess::readUrl);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            Q_EMIT failed(tr("The demo node can't be started: %1.").arg(m_process.errorString()));
+    });
+    connect(&m_process, &QProcess::finished, this, [this] {
+        if (m_url.isEmpty())
+            Q_EMIT failed(tr("The demo node stopped at once: %1")
+                              .arg(QString::fromUtf8(m_process.readAllStandardError().left(300)).trimmed()));
+        m_url.clear();
+    });
+}
+
+DemoProcess::~DemoProcess()
+{
+    m_process.disconnect(this);
+    m_process.terminate();
+    m_process.waitForFinished(500);
+}
+
+void DemoProcess::start()
+{
+    if (!m_url.isEmpty()) {
+        Q_EMIT started(m_url);
+        return;
+    }
+    if (m_process.state() != QProcess::NotRunning)
+        return;
+    // Beside the explorer, wherever that is installed; else on the PATH.
+    QString program = QDir(QCoreApplication::applicationDirPath()).filePath(u"calimero-demo-node"_s);
+    if (!QFileInfo(program).isExecutable())
+        program = QStandardPaths::findExecutable(u"calimero-demo-node"_s);
+    if (program.isEmpty()) {
+        Q_EMIT failed(
+            tr("The demo node is not installed: calimero-demo-node was not found beside the explorer."));
+        return;
+    }
+    m_process.setProgram(program);
+    m_process.setArguments({u"--with-parent"_s});
+    m_process.start();
+}
+
+void DemoProcess::readUrl()
+{
+    if (!m_url.isEmpty() || !m_process.canReadLine())
+        return;
+    m_url = QUrl(QString::fromUtf8(m_process.readLine()).trimmed());
+    Q_EMIT started(m_url);
+}
+
+} // namespace explorer

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/localnodes.h"
+
+#include "core/auth/modeprobe.h"
+
+namespace explorer {
+
+using namespace calimero;
+
+void LocalNodes::look()
+{
+    // 2528 is the port a node gets by itself, 2428 the one most guides use.
+    constexpr int ports[] = {2428, 2528};
+    m_found.clear();
+    m_left = 2;
+    for (const int port : ports) {
+        const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(port));
+        auto *transport = new Transport(url, this);
+        probeAuthMode(*transport).then(this, [this, transport, url](const Result<AuthMode> &mode) {
+            transport->deleteLater();
+            if (mode && (mode->need == AuthMode::Need::None || mode->need == AuthMode::Need::Required)
+                && !mode->retryable)
+                m_found += WelcomePage::Found{url.toString(), mode->need == AuthMode::Need::Required};
+            if (--m_left > 0)
+                return;
+            std::sort(m_found.begin(), m_found.end(),
+                      [](const auto &a, const auto &b) { return a.url < b.url; });
+            Q_EMIT found(m_found);
+        });
+    }
+}
+
+} // namespace explorer

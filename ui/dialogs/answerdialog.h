@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QDialog>
+
+namespace explorer {
+
+// What a node really answered, laid out, with search and copy. Opened by every "Show the answer".
+class AnswerDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    AnswerDialog(const QString &title, const QList<std::pair<QString, QByteArray>> &parts, QWidget *parent);
+};
+
+} // namespace explorer

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "ui/widgets/notice.h"
+
+#include <QDialog>
+
+class QFormLayout;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace explorer {
+
+class IconLabel;
+class TextLabel;
+
+// A dialog that collects a value: head, fields, a place for what is wrong, Cancel and one main button. It
+// stays open while the call it leads to runs and when that fails, so nothing typed is lost. Opened with
+// open(), never waited for.
+class FormDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent);
+
+    // While busy the fields and the main button are off and Cancel stays.
+    void setBusy(bool busy, const QString &what = {});
+    bool isBusy() const { return m_busy; }
+    // Stands above the buttons until the next attempt.
+    void showError(const calimero::Error &error);
+    void showProblem(const QString &text);
+    void clearProblem();
+    Notice *notice() const { return m_notice; }
+
+    QPushButton *mainButton() const { return m_main; }
+
+Q_SIGNALS:
+    // The main button, with all fields fit to be sent.
+    void submitted();
+    void answerRequested(const QString &answer);
+
+protected:
+    QVBoxLayout *body() const { return m_body; }
+    QFormLayout *addForm();
+    void setSubtitle(const QString &subtitle);
+    void setMainText(const QString &text);
+    // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit.
+    virtual QString problem() { return {}; }
+    // A caption for a screen reader and its field.
+    static void name(QWidget *field, const QString &text);
+
+    void submit();
+
+private:
+    TextLabel *m_subtitle;
+    QWidget *m_fields;
+    QVBoxLayout *m_body;
+    Notice *m_notice;
+    QProgressBar *m_progress;
+    TextLabel *m_busyText;
+    QPushButton *m_cancel;
+    QPushButton *m_main;
+    bool m_busy = false;
+};
+
+} // namespace explorer

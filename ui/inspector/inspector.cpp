@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/inspector/inspector.h"
+
+#include "ui/inspector/rawview.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/actionbutton.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/fieldlist.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/iconlabel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+namespace {
+
+enum Tab { Details, Preview, Raw };
+
+} // namespace
+
+Inspector::Inspector(QWidget *parent)
+    : QWidget(parent),
+      m_icon(new IconLabel(scaled(20))),
+      m_title(new ElidedLabel),
+      m_subtitle(new ElidedLabel),
+      m_tabs(new QTabBar),
+      m_pages(new QStackedWidget),
+      m_fields(new FieldList),
+      m_previewPage(new QWidget),
+      m_raw(new RawView),
+      m_actionBar(new QWidget),
+      m_actionRow(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("inspector"));
+    setAutoFillBackground(true);
+    setBackgroundRole(paletteRole(Color::Base));
+    setAccessibleName(tr("Inspector"));
+
+    m_title->setFont(headingFont());
+    m_title->setElideMode(Qt::ElideMiddle);
+    m_subtitle->setColor(Color::Muted);
+
+    auto *close = new QToolButton;
+    close->setIcon(Icons::get(u"close", Color::Muted));
+    close->setToolTip(tr("Close the inspector (Esc)"));
+    close->setAccessibleName(tr("Close the inspector"));
+    connect(close, &QToolButton::clicked, this, &Inspector::closeRequested);
+
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_title);
+    names->addWidget(m_subtitle);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(scaled(pageMargin), scaled(12), scaled(8), scaled(4));
+    head->setSpacing(scaled(8));
+    head->addWidget(m_icon, 0, Qt::AlignVCenter);
+    head->addLayout(names, 1);
+    head->addWidget(close, 0, Qt::AlignTop);
+
+    m_tabs->addTab(tr("Details"));
+    m_tabs->addTab(tr("Preview"));
+    m_tabs->addTab(tr("Raw"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Parts of the inspector"));
+    connect(m_tabs, &QTabBar::currentChanged, this, &Inspector::showTab);
+
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_fields);
+    scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
+    m_fields->setBackgroundRole(paletteRole(Color::Base));
+    auto *previewColumn = new QVBoxLayout(m_previewPage);
+    previewColumn->setContentsMargins(0, 0, 0, 0);
+    m_pages->addWidget(scroll);
+    m_pages->addWidget(m_previewPage);
+    m_pages->addWidget(m_raw);
+
+    auto *bar = new QVBoxLayout(m_actionBar);
+    bar->setContentsMargins(0, 0, 0, 0);
+    bar->setSpacing(0);
+    bar->addWidget(new Hairline);
+    m_actionRow->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
+    m_actionRow->setSpacing(scaled(8));
+    bar->addLayout(m_actionRow);
+
+    auto *tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(scaled(8), 0, scaled(8), 0);
+    tabRow->addWidget(m_tabs);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addLayout(tabRow);
+    column->addWidget(new Hairline);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_actionBar);
+
+    connect(m_fields, &FieldList::linkActivated, this, &Inspector::linkActivated);
+}
+
+Inspector::~Inspector() = default;
+
+void Inspector::show(std::unique_ptr<Subject> subject)
+{
+    const bool sameKind = m_subject && subject && m_subject->link().kind == subject->link().kind;
+    m_subject = std::move(subject);
+    m_previewMade = false;
+    m_rawStale = true;
+    if (!m_subject)
+        return;
+    connect(m_subject.get(), &Subject::changed, this, &Inspector::refresh);
+    m_tabs->setTabVisible(Preview, m_subject->link().kind == QStringLiteral("blob"));
+    if (!sameKind || !m_tabs->isTabVisible(m_tabs->currentIndex()))
+        m_tabs->setCurrentIndex(Details);
+    refresh();
+    showTab(m_tabs->currentIndex());
+    m_subject->load();
+}
+
+void Inspector::clear()
+{
+    m_subject.reset();
+    m_fields->setFields({});
+    m_raw->setParts({});
+}
+
+void Inspector::refresh()
+{
+    m_icon->setIcon(m_subject->icon(), Color::Accent);
+    m_title->setText(m_subject->title());
+    m_subtitle->setText(m_subject->subtitle());
+    m_fields->setFields(m_subject->fields());
+    m_rawStale = true;
+    if (m_tabs->currentIndex() == Raw)
+        showTab(Raw);
+    if (m_shownActions == m_subject->actions())
+        return;
+    m_shownActions = m_subject->actions();
+    while (QLayoutItem *item = m_actionRow->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (QAction *action : std::as_const(m_shownActions))
+        m_actionRow->addWidget(new ActionButton(action));
+    m_actionRow->addStretch();
+    m_actionBar->setVisible(!m_shownActions.isEmpty());
+}
+
+void Inspector::showTab(int index)
+{
+    m_pages->setCurrentIndex(index);
+    if (!m_subject)
+        return;
+    if (index == Raw && m_rawStale) {
+        m_rawStale = false;
+        m_raw->setParts(m_subject->raw());
+    }
+    if (index == Preview && !m_previewMade) {
+        m_previewMade = true;
+        while (QLayoutItem *item = m_previewPage->layout()->takeAt(0)) {
+            delete item->widget();
+            delete item;
+        }
+        if (QWidget *preview = m_subject->makePreview(m_previewPage))
+            m_previewPage->layout()->addWidget(preview);
+    }
+}
+
+void Inspector::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closeRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace explorer

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/inspector/subject.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QTabBar;
+class QStackedWidget;
+class QHBoxLayout;
+class QScrollArea;
+
+namespace explorer {
+
+class ElidedLabel;
+class FieldList;
+class IconLabel;
+class RawView;
+class TextLabel;
+
+// The pane at the right: one item with every field, links to others, its actions, and the raw JSON. Back and
+// forward are the window's, since they also move the page.
+class Inspector : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Inspector(QWidget *parent = nullptr);
+    ~Inspector() override;
+
+    void show(std::unique_ptr<Subject> subject);
+    void clear();
+    Subject *subject() const { return m_subject.get(); }
+
+Q_SIGNALS:
+    void linkActivated(const QString &link);
+    void closeRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void refresh();
+    void showTab(int index);
+
+    std::unique_ptr<Subject> m_subject;
+    IconLabel *m_icon;
+    ElidedLabel *m_title;
+    ElidedLabel *m_subtitle;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    FieldList *m_fields;
+    QWidget *m_previewPage;
+    RawView *m_raw;
+    QWidget *m_actionBar;
+    QHBoxLayout *m_actionRow;
+    QList<QAction *> m_shownActions;
+    bool m_previewMade = false;
+    bool m_rawStale = true;
+};
+
+} // namespace explorer

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QWidget>
+
+class QPlainTextEdit;
+
+namespace explorer {
+
+class SearchLine;
+class TextLabel;
+
+// Text of a node as it was sent, laid out but with every digit kept, with a search in it.
+class RawView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RawView(QWidget *parent = nullptr);
+
+    // One part after the other, each below its heading.
+    void setParts(const QList<std::pair<QString, QByteArray>> &parts);
+    QString text() const;
+
+private:
+    void find(bool forward);
+    void search(const QString &text);
+
+    SearchLine *m_search;
+    TextLabel *m_count;
+    QPlainTextEdit *m_text;
+};
+
+} // namespace explorer

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/widgets/fieldrow.h"
+
+#include <QAction>
+#include <QObject>
+#include <QPointer>
+
+namespace explorer {
+
+// Names one thing on a node, as links and the command line do: "context:8G9f…", "blob:FFXx…".
+struct Link {
+    QString kind; // "context", "application", "blob", "namespace", "identity", "node"
+    QString id;
+
+    static Link parse(const QString &text);
+    QString toString() const { return kind + u':' + id; }
+    bool isValid() const { return !kind.isEmpty() && !id.isEmpty(); }
+    bool operator==(const Link &) const = default;
+};
+
+// One item as the inspector shows it: what is known at once, then what the node says about it. A page makes
+// it; the inspector deletes it when another takes its place.
+class Subject : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Subject(Link link, QObject *parent = nullptr) : QObject(parent), m_link(std::move(link)) { }
+
+    const Link &link() const { return m_link; }
+
+    virtual QString icon() const = 0;
+    virtual QString title() const = 0;
+    virtual QString subtitle() const = 0;
+    virtual QList<Field> fields() const = 0;
+    // JSON as the node sent it, parted by the request it came from: {"GET …", "{…}"}.
+    virtual QList<std::pair<QString, QByteArray>> raw() const = 0;
+    // Something to look at (a blob's content); made anew on each call, null for none.
+    virtual QWidget *makePreview(QWidget *) { return nullptr; }
+
+    const QList<QAction *> &actions() const { return m_actions; }
+    void setActions(const QList<QAction *> &actions) { m_actions = actions; }
+
+    // Asks the node for what is not known yet.
+    virtual void load() = 0;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Link m_link;
+    QList<QAction *> m_actions;
+};
+
+} // namespace explorer

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/blobactions.h"
+
+#include "core/api/blobs.h"
+#include "core/api/send.h"
+#include "core/transfer/filename.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/models/blobsmodel.h"
+#include "ui/support/errortext.h"
+#include "ui/support/icons.h"
+#include "ui/window/opennode.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QStandardPaths>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+BlobActions::BlobActions(OpenNode *node, QWidget *window)
+    : QObject(window),
+      upload(new QAction(Icons::get(u"upload"), tr("Upload files"), this)),
+      download(new QAction(Icons::get(u"download"), tr("Save as…"), this)),
+      remove(new QAction(Icons::get(u"trash"), tr("Delete…"), this)),
+      m_node(node),
+      m_window(window)
+{
+    download->setShortcut(QKeySequence::Save);
+    download->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(upload, &QAction::triggered, this, &BlobActions::uploadRequested);
+    connect(download, &QAction::triggered, this, &BlobActions::askWhere);
+    connect(remove, &QAction::triggered, this, &BlobActions::askRemove);
+}
+
+QList<BlobId> BlobActions::selected() const
+{
+    QList<BlobId> ids;
+    for (const QString &text : m_selection) {
+        if (const auto id = BlobId::parse(text))
+            ids += *id;
+    }
+    return ids;
+}
+
+void BlobActions::askWhere()
+{
+    const auto ids = selected();
+    if (ids.isEmpty())
+        return;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    auto *dialog = new QFileDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setDirectory(folder.isEmpty() ? QDir::homePath() : folder);
+    const auto nameOf = [this](const BlobId &id) {
+        return safeFileName(m_node->blobName(id), id.toString());
+    };
+    if (ids.size() == 1) {
+        dialog->setWindowTitle(tr("Save the blob"));
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->selectFile(nameOf(ids.first()));
+        // The dialog has asked about a file that is there.
+        connect(dialog, &QFileDialog::fileSelected, this,
+                [this, id = ids.first()](const QString &path) { downloadTo(path, id, true); });
+    } else {
+        dialog->setWindowTitle(tr("Save %n blobs in a folder", nullptr, int(ids.size())));
+        dialog->setFileMode(QFileDialog::Directory);
+        connect(dialog, &QFileDialog::fileSelected, this, [this, ids, nameOf](const QString &path) {
+            for (const BlobId &id : ids)
+                downloadTo(QDir(path).filePath(nameOf(id)), id, false);
+        });
+    }
+    dialog->open();
+}
+
+void BlobActions::downloadTo(const QString &path, const BlobId &id, bool replace)
+{
+    m_node->transfers().download({.blob = id, .path = path, .replace = replace});
+    Q_EMIT transfersRequested();
+}
+
+void BlobActions::askRemove()
+{
+    const auto ids = selected();
+    if (ids.isEmpty())
+        return;
+    const QString name = m_node->blobName(ids.first());
+    const QString title = ids.size() == 1
+        ? tr("Delete the blob %1?").arg(name.isEmpty() ? ids.first().toShortString() : name)
+        : tr("Delete %n blobs?", nullptr, int(ids.size()));
+    QStringList consequences{tr("This releases one reference. Content that was stored more than once stays "
+                                "until each is released."),
+                             tr("Other nodes keep their copies.")};
+    qsizetype used = 0;
+    for (const BlobId &id : ids)
+        used += m_node->blobUsedBy(id) ? 1 : 0;
+    if (used > 0)
+        consequences.prepend(tr("%n of them are code of an installed application: the node refuses those.",
+                                nullptr, int(used)));
+    auto *question = new ConfirmDialog({.title = title,
+                                        .text = tr("This can't be undone."),
+                                        .consequences = consequences,
+                                        .action = tr("Delete")},
+                                       m_window);
+    connect(question, &FormDialog::answerRequested, this, &BlobActions::answerRequested);
+    connect(question, &FormDialog::submitted, this, [this, question, ids] {
+        question->setBusy(true, tr("Deleting…"));
+        auto left = std::make_shared<qsizetype>(ids.size());
+        auto failed = std::make_shared<int>(0);
+        for (const BlobId &id : ids) {
+            api::send(m_node->transport(), api::DeleteBlob{id})
+                .then(question, [this, question, left, failed, id](const auto &result) {
+                    if (!result) {
+                        ++*failed;
+                        question->showError(result.error());
+                        if (result.error().kind == Error::Kind::Forbidden)
+                            question->showProblem(tr("The node keeps %1: an installed application uses it.")
+                                                      .arg(id.toShortString()));
+                    }
+                    if (--*left > 0)
+                        return;
+                    m_node->blobs()->reload();
+                    question->setBusy(false);
+                    if (*failed == 0)
+                        question->accept();
+                });
+        }
+    });
+    question->open();
+}
+
+} // namespace explorer

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "ui/inspector/subject.h"
+
+#include <QAction>
+#include <QObject>
+
+namespace explorer {
+
+class OpenNode;
+
+// What can be done with blobs.
+class BlobActions : public QObject {
+    Q_OBJECT
+
+public:
+    BlobActions(OpenNode *node, QWidget *window);
+
+    QAction *upload;
+    // Of the selection:
+    QAction *download;
+    QAction *remove;
+
+    void setSelection(const QStringList &ids) { m_selection = ids; }
+
+Q_SIGNALS:
+    void uploadRequested();
+    void transfersRequested();
+    void answerRequested(const QString &answer);
+
+private:
+    void askWhere();
+    void downloadTo(const QString &path, const calimero::BlobId &id, bool replace);
+    void askRemove();
+    QList<calimero::BlobId> selected() const;
+
+    OpenNode *m_node;
+    QWidget *m_window;
+    QStringList m_selection;
+};
+
+} // namespace explorer

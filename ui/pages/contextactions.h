@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "core/net/call.h"
+#include "ui/inspector/subject.h"
+
+#include <QAction>
+#include <QObject>
+
+namespace explorer {
+
+class CreateContextDialog;
+class OpenNode;
+
+// What can be done with contexts: one QAction a verb, used by the page's head, its context menu and the
+// inspector.
+class ContextActions : public QObject {
+    Q_OBJECT
+
+public:
+    ContextActions(OpenNode *node, QWidget *window);
+
+    QAction *create;
+    QAction *syncAll;
+    // Of the selection:
+    QAction *call; // exactly one
+    QAction *sync;
+    QAction *remove;
+
+    void setSelection(const QStringList &ids) { m_selection = ids; }
+    bool isBusy() const { return m_left > 0; }
+
+Q_SIGNALS:
+    void callRequested(const calimero::ContextId &id);
+    void made(const explorer::Link &link);
+    void said(const QString &text, bool bad, const QString &answer);
+    void answerRequested(const QString &answer);
+
+private:
+    void openCreate();
+    void submitCreate();
+    void sendCreate();
+    void syncSelected();
+    void askRemove();
+    QList<calimero::ContextId> selected() const;
+
+    OpenNode *m_node;
+    QWidget *m_window;
+    QStringList m_selection;
+    QPointer<CreateContextDialog> m_dialog;
+    qsizetype m_left = 0;
+};
+
+} // namespace explorer

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+namespace explorer {
+
+class OpenNode;
+
+// What can be done with identities: little. A loose key pair can be made, for those who know what for.
+class IdentityActions : public QObject {
+    Q_OBJECT
+
+public:
+    IdentityActions(OpenNode *node, QWidget *window);
+
+    QAction *advanced;
+
+Q_SIGNALS:
+    void answerRequested(const QString &answer);
+
+private:
+    void openAdvanced();
+
+    OpenNode *m_node;
+    QWidget *m_window;
+};
+
+} // namespace explorer

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QMap>
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QStackedWidget;
+
+namespace explorer {
+
+class FieldList;
+class OpenNode;
+class PageHeader;
+class Placeholder;
+
+// What a person wants to know first of a node: is it well, who am I on it, what is there.
+class OverviewPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(OpenNode *node, QWidget *parent = nullptr);
+
+    void setCount(const QString &page, const QString &count);
+    void setActions(const QList<QAction *> &actions, QAction *primary);
+    // Stands in the page's place while the node is not open; null shows the facts.
+    Placeholder *placeholder() const { return m_placeholder; }
+    void showPlaceholder(bool shown);
+
+Q_SIGNALS:
+    void pageRequested(const QString &page);
+    void linkActivated(const QString &link);
+
+private:
+    void update();
+    QWidget *tile(const QString &page, const QString &icon, const QString &title);
+
+    OpenNode *m_node;
+    PageHeader *m_header;
+    QStackedWidget *m_stack;
+    Placeholder *m_placeholder;
+    FieldList *m_fields;
+    QMap<QString, QLabel *> m_counts;
+};
+
+} // namespace explorer

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/support/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace explorer::Format {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
+
+} // namespace
+
+QString size(quint64 bytes)
+{
+    return QLocale()
+        .formattedDataSize(qint64(bytes), 1, QLocale::DataSizeSIFormat)
+        .replace(QStringLiteral("bytes"), QStringLiteral("B"));
+}
+
+QString exactSize(quint64 bytes)
+{
+    return Words::tr("%1 bytes").arg(QLocale().toString(bytes));
+}
+
+QString duration(std::chrono::microseconds time)
+{
+    const QLocale locale;
+    const double ms = double(time.count()) / 1000.0;
+    if (ms < 10)
+        return Words::tr("%1 ms").arg(locale.toString(ms, 'f', 1));
+    if (ms < 1000)
+        return Words::tr("%1 ms").arg(locale.toString(ms, 'f', 0));
+    return Words::tr("%1 s").arg(locale.toString(ms / 1000, 'f', 1));
+}
+
+QString date(qint64 unixSeconds)
+{
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(unixSeconds), QLocale::ShortFormat);
+}
+
+QString count(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+QString unknown()
+{
+    return Words::tr("unknown");
+}
+
+} // namespace explorer::Format

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace explorer::Format {
+
+// "1.1 MB", "11 B"; decimal units.
+QString size(quint64 bytes);
+// "1,234,567 bytes", for tooltips and copies.
+QString exactSize(quint64 bytes);
+// "3.1 ms", "42 ms", "1.2 s".
+QString duration(std::chrono::microseconds time);
+// Local date and time of Unix seconds.
+QString date(qint64 unixSeconds);
+// "1,204".
+QString count(qint64 number);
+// What stands for a value the node did not give or that could not be read.
+QString unknown();
+
+} // namespace explorer::Format

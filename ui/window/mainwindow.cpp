@@ -1,0 +1,647 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/mainwindow.h"
+
+#include "core/net/paths.h"
+#include "core/rpc/history.h"
+#include "core/session/profilestore.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/answerdialog.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/dialogs/profiledialog.h"
+#include "ui/dialogs/settingsdialog.h"
+#include "ui/support/format.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/support/uistate.h"
+#include "ui/transfers/dropzone.h"
+#include "ui/transfers/filechooser.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/statedot.h"
+#include "ui/widgets/textlabel.h"
+#include "ui/window/bottompanel.h"
+#include "ui/window/opennode.h"
+#include "ui/window/sidebar.h"
+#include "ui/window/welcomepage.h"
+#include "ui/window/workspace.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QScreen>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(const Services &services, QWidget *parent)
+    : QMainWindow(parent),
+      m_services(services),
+      m_sidebar(new Sidebar),
+      m_center(new QStackedWidget),
+      m_welcome(new WelcomePage),
+      m_profileButton(new QToolButton),
+      m_health(new StateLabel),
+      m_facts(new TextLabel(TextLabel::Kind::Caption)),
+      m_address(new TextLabel(TextLabel::Kind::Caption)),
+      m_banner(new Banner),
+      m_chooser(std::make_unique<FileChooser>())
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Calimero Explorer"));
+    setAcceptDrops(true);
+    makeActions();
+
+    auto *across = new QSplitter(Qt::Horizontal);
+    across->setChildrenCollapsible(false);
+    across->setHandleWidth(1);
+    across->addWidget(m_sidebar);
+    across->addWidget(m_center);
+    across->setStretchFactor(1, 1);
+    m_sidebar->setMinimumWidth(scaled(140));
+    across->setSizes({m_services.state->value(u"window/sidebar"_s, scaled(216)).toInt(), scaled(1200)});
+    connect(across, &QSplitter::splitterMoved, this, [this, across] {
+        m_services.state->setValue(u"window/sidebar"_s, across->sizes().constFirst());
+    });
+    m_center->addWidget(m_welcome);
+
+    auto *central = new QWidget;
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeTopBar());
+    column->addWidget(new Hairline);
+    column->addWidget(m_banner);
+    column->addWidget(across, 1);
+    column->addWidget(new Hairline);
+    setCentralWidget(central);
+    makeStatusBar();
+
+    connect(m_sidebar, &Sidebar::nodeChosen, this, &MainWindow::openProfile);
+    connect(m_sidebar, &Sidebar::pageChosen, this, [this](const QString &page) {
+        if (m_workspace)
+            m_workspace->showPage(page);
+    });
+    connect(m_sidebar, &Sidebar::addRequested, this, &MainWindow::addProfile);
+    connect(m_sidebar, &Sidebar::nodeMenuRequested, this, [this](const QString &id, const QPoint &at) {
+        if (!m_services.profiles->find(id))
+            return;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, id] { openProfile(id); });
+        connect(menu->addAction(tr("Edit…")), &QAction::triggered, this, [this, id] { editProfile(id); });
+        connect(menu->addAction(tr("Remove…")), &QAction::triggered, this, [this, id] { removeProfile(id); });
+        menu->popup(at);
+    });
+    connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openUrl);
+    connect(m_services.profiles, &ProfileStore::added, this, &MainWindow::updateNodes);
+    connect(m_services.profiles, &ProfileStore::changed, this, &MainWindow::updateNodes);
+    connect(m_services.profiles, &ProfileStore::removed, this, &MainWindow::updateNodes);
+
+    m_dropZone = new DropZone(this, *m_chooser, this);
+    connect(m_dropZone, &DropZone::uploadsAdded, this, [this] {
+        if (m_workspace)
+            m_workspace->docks()->showDock(u"transfers"_s);
+    });
+    connect(m_dropZone, &DropZone::problem, this, [this](const QString &text) {
+        if (m_workspace)
+            m_workspace->showTransferProblem(text);
+        else
+            m_banner->setMessage(Notice::Severity::Warn, text);
+    });
+
+    restoreGeometryFromState();
+    updateNodes();
+    updateStatus();
+}
+
+MainWindow::~MainWindow()
+{
+    // The workspace looks at the node: it goes first.
+    delete m_workspace;
+    delete m_node;
+}
+
+OpenNode *MainWindow::node() const
+{
+    return m_node;
+}
+
+Workspace *MainWindow::workspace() const
+{
+    return m_workspace;
+}
+
+QAction *MainWindow::action(const QString &name, const QString &text, const QString &icon,
+                            const QList<QKeySequence> &keys, const std::function<void()> &run)
+{
+    auto *action = new QAction(icon.isEmpty() ? QIcon() : Icons::get(icon), text, this);
+    action->setObjectName(name);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    m_actions += action;
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    const auto withWorkspace = [this](auto &&run) {
+        return [this, run] {
+            if (m_workspace)
+                run(m_workspace.data());
+        };
+    };
+    m_back = action(u"back"_s, tr("Back"), u"back"_s, {QKeySequence::Back},
+                    withWorkspace([](Workspace *w) { w->goBack(); }));
+    m_forward = action(u"forward"_s, tr("Forward"), u"forward"_s, {QKeySequence::Forward},
+                       withWorkspace([](Workspace *w) { w->goForward(); }));
+    m_reload = action(u"reload"_s, tr("Reload"), u"reload"_s,
+                      {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)},
+                      withWorkspace([](Workspace *w) { w->reload(); }));
+    action(u"filter"_s, tr("Filter the table"), u"filter"_s, {QKeySequence::Find},
+           withWorkspace([](Workspace *w) { w->focusFilter(); }));
+    action(u"upload"_s, tr("Upload files…"), u"upload"_s, {QKeySequence(Qt::CTRL | Qt::Key_U)},
+           [this] { m_dropZone->chooseFiles(); });
+    action(u"showConsole"_s, tr("Console"), u"console"_s, {QKeySequence(Qt::CTRL | Qt::Key_1)},
+           withWorkspace([](Workspace *w) { w->toggleDock(u"console"_s); }));
+    action(u"showTransfers"_s, tr("Transfers"), u"transfers"_s, {QKeySequence(Qt::CTRL | Qt::Key_2)},
+           withWorkspace([](Workspace *w) { w->toggleDock(u"transfers"_s); }));
+    action(u"showActivity"_s, tr("Activity"), u"activity"_s, {QKeySequence(Qt::CTRL | Qt::Key_3)},
+           withWorkspace([](Workspace *w) { w->toggleDock(u"activity"_s); }));
+    int key = Qt::Key_1;
+    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
+        action(u"page-"_s + page.id, tr("Go to %1").arg(page.title), page.icon,
+               {QKeySequence(Qt::ALT | Qt::Key(key++))},
+               withWorkspace([id = page.id](Workspace *w) { w->showPage(id); }));
+    }
+    action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
+    action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
+           [this] { closeNode(); });
+    action(u"signIn"_s, tr("Sign in…"), u"lock"_s, {}, withWorkspace([](Workspace *w) { w->signIn(); }));
+    action(u"signOut"_s, tr("Sign out"), u"unlock"_s, {}, [this] {
+        if (m_node)
+            m_node->signOut();
+    });
+    action(u"settings"_s, tr("Settings…"), u"settings"_s, {QKeySequence::Preferences},
+           [this] { openSettings(); });
+    action(u"shortcuts"_s, tr("Shortcuts"), u"info"_s,
+           {QKeySequence(Qt::Key_Question), QKeySequence::HelpContents}, [this] { showShortcuts(); });
+    action(u"about"_s, tr("About"), u"info"_s, {}, [this] { (new AboutDialog(this))->open(); });
+    action(u"quit"_s, tr("Quit"), {}, {QKeySequence::Quit}, [this] { close(); });
+}
+
+QWidget *MainWindow::makeTopBar()
+{
+    auto *bar = new QWidget;
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+    row->setSpacing(scaled(4));
+    m_profileButton->setFont(strongFont());
+    m_profileButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_profileButton->setAccessibleName(tr("Nodes"));
+    connect(m_profileButton, &QToolButton::clicked, this, &MainWindow::showProfileMenu);
+    row->addWidget(m_profileButton);
+    row->addSpacing(scaled(8));
+    for (QAction *item : {m_back, m_forward, m_reload}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(item);
+        button->setAccessibleName(item->text());
+        row->addWidget(button);
+    }
+    row->addStretch();
+    auto *menu = new QToolButton;
+    menu->setIcon(Icons::get(u"settings", Color::Muted));
+    menu->setToolTip(tr("Settings and help"));
+    menu->setAccessibleName(tr("Settings and help"));
+    connect(menu, &QToolButton::clicked, this, &MainWindow::showMainMenu);
+    row->addWidget(menu);
+    return bar;
+}
+
+void MainWindow::makeStatusBar()
+{
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(scaled(8), 0, scaled(8), 0);
+    statusBar()->addWidget(m_health);
+    statusBar()->addWidget(m_facts, 1);
+    m_address->setFont(smallMonospaceFont());
+    statusBar()->addPermanentWidget(m_address);
+}
+
+void MainWindow::showProfileMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Profile &profile : m_services.profiles->profiles()) {
+        QAction *item = menu->addAction(profile.name);
+        item->setCheckable(true);
+        item->setChecked(m_node && m_node->profile().id == profile.id);
+        connect(item, &QAction::triggered, this, [this, id = profile.id] { openProfile(id); });
+    }
+    if (!m_services.profiles->profiles().isEmpty())
+        menu->addSeparator();
+    menu->addAction(findChild<QAction *>(u"addNode"_s));
+    if (m_node && m_services.profiles->find(m_node->profile().id)) {
+        connect(menu->addAction(tr("Edit %1…").arg(m_node->profile().name)), &QAction::triggered, this,
+                [this] { editProfile(m_node->profile().id); });
+        connect(menu->addAction(tr("Remove %1…").arg(m_node->profile().name)), &QAction::triggered, this,
+                [this] { removeProfile(m_node->profile().id); });
+    }
+    if (m_node) {
+        menu->addSeparator();
+        menu->addAction(findChild<QAction *>(m_node->session().isSignedIn() ? u"signOut"_s : u"signIn"_s));
+        menu->addAction(findChild<QAction *>(u"closeNode"_s));
+    }
+    menu->popup(m_profileButton->mapToGlobal(QPoint(0, m_profileButton->height())));
+}
+
+void MainWindow::showMainMenu()
+{
+    auto *button = qobject_cast<QWidget *>(sender());
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto &name : {u"settings"_s, u"shortcuts"_s, u"about"_s, u"quit"_s})
+        menu->addAction(findChild<QAction *>(name));
+    menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height())));
+}
+
+void MainWindow::showShortcuts()
+{
+    QByteArray text;
+    for (const QAction *item : std::as_const(m_actions)) {
+        QStringList keys;
+        const auto shortcuts = item->shortcuts();
+        for (const QKeySequence &key : shortcuts)
+            keys += key.toString(QKeySequence::NativeText);
+        if (!keys.isEmpty())
+            text += (keys.join(tr(" or ")).leftJustified(24) + item->text() + u'\n').toUtf8();
+    }
+    text += (tr("Ctrl+Enter").leftJustified(24) + tr("Run the call in the console") + u'\n').toUtf8();
+    text += (tr("Esc").leftJustified(24)
+             + tr("Clear the filter, then the selection, then close the inspector") + u'\n')
+                .toUtf8();
+    (new AnswerDialog(tr("Shortcuts"), {{tr("Typing in a table filters it."), text}}, this))->open();
+}
+
+void MainWindow::openSettings()
+{
+    auto *dialog = new SettingsDialog(m_services.theme, m_services.state, this);
+    connect(dialog, &SettingsDialog::historyClearRequested, this, &MainWindow::forgetCalls);
+    dialog->open();
+}
+
+void MainWindow::forgetCalls()
+{
+    auto *question = new ConfirmDialog({.title = tr("Forget all calls of the console?"),
+                                        .text = tr("The history of every node is deleted from this computer. "
+                                                   "The nodes are not changed. This can't be undone."),
+                                        .action = tr("Forget all calls")},
+                                       this);
+    connect(question, &FormDialog::submitted, this, [this, question] {
+        for (const Profile &profile : m_services.profiles->profiles())
+            m_services.history->clear(profile.id);
+        if (m_node)
+            m_services.history->clear(m_node->profile().id);
+        question->accept();
+    });
+    question->open();
+}
+
+void MainWindow::openProfile(const QString &profileId)
+{
+    if (m_node && m_node->profile().id == profileId) {
+        if (m_node->phase() != OpenNode::Phase::Open)
+            m_node->open();
+        return;
+    }
+    if (m_unsaved && m_unsaved->id == profileId)
+        open(*m_unsaved);
+    else if (const auto profile = m_services.profiles->find(profileId))
+        open(*profile);
+}
+
+void MainWindow::openUrl(const QUrl &url)
+{
+    for (const Profile &profile : m_services.profiles->profiles()) {
+        if (sameOrigin(profile.url, url) && profile.url.path() == url.path()) {
+            openProfile(profile.id);
+            return;
+        }
+    }
+    Profile profile;
+    profile.url = url;
+    profile.name = isLoopback(url) ? tr("Local node %1").arg(url.port(url.scheme() == "https"_L1 ? 443 : 80))
+                                   : url.host();
+    QStringList taken;
+    for (const Profile &other : m_services.profiles->profiles())
+        taken += other.name;
+    const QString base = profile.name;
+    for (int i = 2; taken.contains(profile.name); ++i)
+        profile.name = base + u' ' + QString::number(i);
+    open(m_services.profiles->add(profile));
+}
+
+void MainWindow::openUnsaved(const Profile &profile)
+{
+    m_unsaved = profile;
+    open(profile);
+}
+
+void MainWindow::open(const Profile &profile)
+{
+    closeNode();
+    OpenNode::Shared shared;
+    shared.keychain = m_services.keychain;
+    shared.tokenFolder = m_services.tokenFolder;
+    shared.notesFile = m_services.notesFile;
+    shared.history = m_services.history;
+    if (m_services.profiles->find(profile.id))
+        shared.remember = [store = m_services.profiles, id = profile.id](const TokenRecord &record) {
+            return store->remember(id, record);
+        };
+    m_node = new OpenNode(profile, shared, this);
+    m_workspace = new Workspace(m_node, m_services.state);
+    m_center->addWidget(m_workspace);
+    m_center->setCurrentWidget(m_workspace);
+    m_sidebar->setPages(Workspace::pageRows());
+    m_services.state->setValue(u"lastNode"_s, profile.id);
+
+    connect(m_node, &OpenNode::phaseChanged, this, [this] {
+        updateNodes();
+        updateStatus();
+        if (m_node->phase() == OpenNode::Phase::Open && m_wantedLink.isValid())
+            m_workspace->showLink(std::exchange(m_wantedLink, {}));
+    });
+    connect(m_node, &OpenNode::factsChanged, this, &MainWindow::updateStatus);
+    connect(&m_node->session(), &Session::stateChanged, this, &MainWindow::updateStatus);
+    connect(&m_node->session(), &Session::signedIn, this, [this](const QString &user) {
+        if (auto saved = m_services.profiles->find(m_node->profile().id); saved && !user.isEmpty()) {
+            saved->userName = user;
+            m_services.profiles->update(*saved);
+        }
+    });
+    connect(m_workspace, &Workspace::filesRequested, m_dropZone, &DropZone::chooseFiles);
+    connect(m_workspace, &Workspace::pageChanged, m_sidebar, &Sidebar::setCurrentPage);
+    connect(m_workspace, &Workspace::countChanged, m_sidebar, &Sidebar::setCount);
+    const auto updateTrail = [this] {
+        m_back->setEnabled(m_workspace && m_workspace->canGoBack());
+        m_forward->setEnabled(m_workspace && m_workspace->canGoForward());
+    };
+    connect(m_workspace, &Workspace::trailChanged, this, updateTrail);
+    m_workspace->showPage(
+        m_services.state->value("node/"_L1 + profile.id + "/page"_L1, u"overview"_s).toString());
+    connect(m_workspace, &Workspace::pageChanged, this, [this, id = profile.id](const QString &page) {
+        m_services.state->setValue("node/"_L1 + id + "/page"_L1, page);
+    });
+    m_sidebar->setCurrentPage(m_workspace->currentPage());
+    m_reload->setEnabled(true);
+    updateNodes();
+    updateStatus();
+    m_node->open();
+}
+
+void MainWindow::closeNode()
+{
+    delete m_workspace;
+    delete m_node;
+    m_center->setCurrentWidget(m_welcome);
+    m_sidebar->setPages({});
+    m_back->setEnabled(false);
+    m_forward->setEnabled(false);
+    m_reload->setEnabled(false);
+    updateNodes();
+    updateStatus();
+}
+
+void MainWindow::openLink(const Link &link)
+{
+    if (m_node && m_node->phase() == OpenNode::Phase::Open)
+        m_workspace->showLink(link);
+    else
+        m_wantedLink = link;
+}
+
+void MainWindow::sayProfilesBroken(const Error &error)
+{
+    m_banner->setMessage(
+        Notice::Severity::Bad,
+        tr("The saved nodes can't be read. The file was put aside as %1 and nothing in it is lost.")
+            .arg(error.path));
+}
+
+void MainWindow::addProfile()
+{
+    QStringList taken;
+    for (const Profile &other : m_services.profiles->profiles())
+        taken += other.name;
+    auto *dialog = new ProfileDialog({}, taken, this);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog] {
+        const Profile profile = m_services.profiles->add(dialog->profile());
+        dialog->accept();
+        openProfile(profile.id);
+    });
+    dialog->open();
+}
+
+void MainWindow::editProfile(const QString &profileId)
+{
+    const auto profile = m_services.profiles->find(profileId);
+    if (!profile)
+        return;
+    QStringList taken;
+    for (const Profile &other : m_services.profiles->profiles()) {
+        if (other.id != profileId)
+            taken += other.name;
+    }
+    auto *dialog = new ProfileDialog(*profile, taken, this);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, before = *profile] {
+        const Profile after = dialog->profile();
+        m_services.profiles->update(after);
+        dialog->accept();
+        const bool moved =
+            after.url != before.url || after.authUrl != before.authUrl || after.nodeName != before.nodeName;
+        if (m_node && m_node->profile().id == after.id) {
+            if (moved)
+                open(after);
+            else
+                m_node->setProfile(after);
+        }
+        updateNodes();
+    });
+    dialog->open();
+}
+
+void MainWindow::removeProfile(const QString &profileId)
+{
+    const auto profile = m_services.profiles->find(profileId);
+    if (!profile)
+        return;
+    auto *question = new ConfirmDialog(
+        {.title = tr("Remove %1?").arg(profile->name),
+         .text = tr(
+             "The saved connection and its tokens are removed from this computer. The node is not changed."),
+         .action = tr("Remove")},
+        this);
+    connect(question, &FormDialog::submitted, this, [this, question, profile = *profile] {
+        if (m_node && m_node->profile().id == profile.id)
+            closeNode();
+        // Its tokens are deleted where they are, and only there.
+        auto *vault = new TokenVault({.keychain = m_services.keychain,
+                                      .folder = m_services.tokenFolder,
+                                      .nodeName = profile.nodeName,
+                                      .profileId = profile.id,
+                                      .nodeUrl = profile.url},
+                                     profile.tokens, {}, m_services.profiles);
+        if (profile.tokens.place == TokenPlace::Undecided) {
+            delete vault;
+        } else {
+            Call<Done> removal = vault->remove();
+            if (removal.job())
+                connect(removal.job(), &CallJob::finished, vault, &QObject::deleteLater);
+        }
+        m_services.history->clear(profile.id);
+        m_services.profiles->remove(profile.id);
+        question->accept();
+    });
+    question->open();
+}
+
+void MainWindow::updateNodes()
+{
+    QList<Profile> profiles = m_services.profiles->profiles();
+    if (m_unsaved && m_node && m_node->profile().id == m_unsaved->id)
+        profiles.prepend(*m_unsaved);
+    QList<Sidebar::NodeRow> rows;
+    for (const Profile &profile : std::as_const(profiles)) {
+        Sidebar::NodeRow row{
+            .profileId = profile.id, .name = profile.name, .mark = ProfileDialog::markOf(profile.colour)};
+        row.state = State::Waiting;
+        row.word = tr("not open");
+        if (m_node && m_node->profile().id == profile.id) {
+            row.open = true;
+            switch (m_node->phase()) {
+            case OpenNode::Phase::Connecting:
+                row.state = State::Running;
+                row.word = tr("connecting");
+                break;
+            case OpenNode::Phase::Open:
+                row.state = State::Ok;
+                row.word = tr("open");
+                break;
+            case OpenNode::Phase::NeedsSignIn:
+                row.state = State::Retry;
+                row.word = tr("needs sign-in");
+                break;
+            case OpenNode::Phase::Unreachable:
+                row.state = State::Failed;
+                row.word = tr("unreachable");
+                break;
+            case OpenNode::Phase::NotANode:
+                row.state = State::Failed;
+                row.word = tr("not a node");
+                break;
+            }
+        }
+        rows += row;
+    }
+    m_sidebar->setNodes(rows);
+    const QString name = m_node ? m_node->profile().name : tr("Nodes");
+    m_profileButton->setText(name + u"  ▾"_s);
+    setWindowTitle(m_node ? tr("%1 – Calimero Explorer").arg(name) : tr("Calimero Explorer"));
+}
+
+void MainWindow::updateDropTarget()
+{
+    if (!m_node)
+        m_dropZone->setRefusal(tr("No node is open"), tr("Open a node, then drop the files again."));
+    else if (m_node->phase() == OpenNode::Phase::Open)
+        m_dropZone->setTarget(m_node->profile().name, &m_node->transfers());
+    else if (m_node->phase() == OpenNode::Phase::NeedsSignIn)
+        m_dropZone->setRefusal(tr("%1 asks who you are").arg(m_node->profile().name),
+                               tr("Sign in, then drop the files again."));
+    else
+        m_dropZone->setRefusal(tr("%1 is not open").arg(m_node->profile().name),
+                               tr("When it is, drop the files again."));
+}
+
+void MainWindow::updateStatus()
+{
+    updateDropTarget();
+    if (!m_node) {
+        m_health->setState(State::None, tr("No node is open"));
+        m_facts->setText({});
+        m_address->setText({});
+        return;
+    }
+    switch (m_node->phase()) {
+    case OpenNode::Phase::Connecting:
+        m_health->setState(State::Running, tr("Connecting"));
+        break;
+    case OpenNode::Phase::Open:
+        if (m_node->readiness() == "ready"_L1 || m_node->readiness().isEmpty())
+            m_health->setState(State::Ok, tr("Healthy"));
+        else
+            m_health->setState(State::Retry, tr("Not ready: %1").arg(m_node->readiness()));
+        break;
+    case OpenNode::Phase::NeedsSignIn:
+        m_health->setState(State::Retry, tr("Needs sign-in"));
+        break;
+    case OpenNode::Phase::Unreachable:
+        m_health->setState(State::Failed, tr("Unreachable"));
+        break;
+    case OpenNode::Phase::NotANode:
+        m_health->setState(State::Failed, tr("Not a node"));
+        break;
+    }
+    QStringList facts;
+    if (m_node->phase() == OpenNode::Phase::Open) {
+        if (m_node->mode().need == AuthMode::Need::None)
+            facts += tr("no log-in needed");
+        else if (m_node->session().isSignedIn())
+            facts += m_node->session().userName().isEmpty()
+                ? tr("signed in")
+                : tr("signed in as %1").arg(m_node->session().userName());
+        if (const auto peers = m_node->peers())
+            facts += tr("%n peers", nullptr, int(*peers));
+    }
+    m_facts->setText(facts.isEmpty() ? QString() : u"·  "_s + facts.join(u"  ·  "_s));
+    QString address = m_node->profile().url.authority();
+    if (m_node->phase() == OpenNode::Phase::Open && m_node->answerTime().count() > 0)
+        address += u"  "_s + Format::duration(m_node->answerTime());
+    m_address->setText(address);
+}
+
+void MainWindow::restoreGeometryFromState()
+{
+    const QSize fallback(scaled(1280), scaled(800));
+    QSize size(m_services.state->value(u"window/width"_s, fallback.width()).toInt(),
+               m_services.state->value(u"window/height"_s, fallback.height()).toInt());
+    if (const QScreen *on = screen())
+        size = size.boundedTo(on->availableSize());
+    resize(size.expandedTo(QSize(scaled(640), scaled(420))));
+    if (m_services.state->value(u"window/maximized"_s).toBool())
+        setWindowState(windowState() | Qt::WindowMaximized);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_services.state->setValue(u"window/maximized"_s, isMaximized());
+    if (!isMaximized()) {
+        m_services.state->setValue(u"window/width"_s, width());
+        m_services.state->setValue(u"window/height"_s, height());
+    }
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace explorer

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/inspector/subject.h"
+#include "ui/pages/tablepage.h"
+#include "ui/window/sidebar.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace explorer {
+
+class ApplicationActions;
+class BlobActions;
+class BottomPanel;
+class ConsoleWidget;
+class ContextActions;
+class IdentityActions;
+class Inspector;
+class LogInFlow;
+class OpenNode;
+class OverviewPage;
+class TransfersWidget;
+class UiState;
+
+// Everything of one open node: its pages, the inspector, the docks, and the way back and forward between what
+// was looked at.
+class Workspace : public QWidget {
+    Q_OBJECT
+
+public:
+    Workspace(OpenNode *node, UiState *state, QWidget *parent = nullptr);
+    ~Workspace() override;
+
+    OpenNode *node() const { return m_node; }
+    static QList<Sidebar::PageRow> pageRows();
+
+    QString currentPage() const { return m_page; }
+    void showPage(const QString &page);
+    // The page of its kind with the item selected, and the inspector.
+    void showLink(const Link &link);
+    void reload();
+
+    bool canGoBack() const { return m_at > 0; }
+    bool canGoForward() const { return m_at + 1 < m_trail.size(); }
+    void goBack();
+    void goForward();
+
+    BottomPanel *docks() const { return m_docks; }
+    TablePage *tablePage(const QString &page) const;
+    void focusFilter();
+    void toggleDock(const QString &id);
+    void showTransferProblem(const QString &text);
+    void signIn();
+
+Q_SIGNALS:
+    void pageChanged(const QString &page);
+    void trailChanged();
+    void filesRequested(); // to be chosen and uploaded
+    void countChanged(const QString &page, const QString &count);
+
+private:
+    struct Place {
+        QString page;
+        Link link;
+        bool operator==(const Place &) const = default;
+    };
+
+    void makePages();
+    void makeContextsPage();
+    void makeApplicationsPage();
+    void makeBlobsPage();
+    void makeIdentitiesPage();
+    void makeDocks();
+    void addPage(const QString &id, QWidget *page);
+    TablePage *addTable(const QString &id, const QString &title, TableModel *model);
+    void fillConsole();
+    void inspect(const Link &link);
+    void updatePhase();
+    void remember(const Place &place);
+    void goTo(const Place &place);
+    QList<QAction *> actionsFor(const Link &link) const;
+    void showAnswer(const QString &title, const QString &answer);
+
+    OpenNode *m_node;
+    UiState *m_state;
+    QStackedWidget *m_pages;
+    QMap<QString, QWidget *> m_byId;
+    QMap<QString, TablePage *> m_tables;
+    Inspector *m_inspector;
+    QSplitter *m_across;
+    QSplitter *m_down;
+    BottomPanel *m_docks;
+    ConsoleWidget *m_console = nullptr;
+    TransfersWidget *m_transfers = nullptr;
+    LogInFlow *m_logIn;
+    QString m_page;
+    QList<Place> m_trail;
+    qsizetype m_at = -1;
+    bool m_moving = false;
+
+    ContextActions *m_contextActions = nullptr;
+    ApplicationActions *m_applicationActions = nullptr;
+    BlobActions *m_blobActions = nullptr;
+    IdentityActions *m_identityActions = nullptr;
+    OverviewPage *m_overview = nullptr;
+    TablePage::Away m_away;
+    QTimer m_reloadBlobs;
+};
+
+} // namespace explorer
