@@ -57,13 +57,15 @@ struct AuthProvider {
     std::optional<QString> type;
     std::optional<QString> description;
     std::optional<bool> configured; ///< false: no account exists yet, the operator has to make one
+    std::optional<json::Dictionary<json::Raw>> config; ///< its own settings, of no use to us
 
     static constexpr auto fields()
     {
         return std::tuple(json::always("name", &AuthProvider::name),
                           json::always("type", &AuthProvider::type),
                           json::always("description", &AuthProvider::description),
-                          json::always("configured", &AuthProvider::configured));
+                          json::always("configured", &AuthProvider::configured),
+                          json::always("config", &AuthProvider::config));
     }
 };
 

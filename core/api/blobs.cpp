@@ -9,10 +9,11 @@ namespace calimero::api {
 
 namespace {
 
-void missingHeader(json::Findings &findings, bool isThere, const char *name)
+void checkHeader(const Answer &answer, json::Findings &findings, bool isRead, const char *name)
 {
-    if (!isThere)
-        findings.add(json::Finding::Kind::Missing, QString::fromLatin1(name));
+    using Kind = json::Finding::Kind;
+    if (!isRead)
+        findings.add(answer.headers.contains(name) ? Kind::Odd : Kind::Missing, QString::fromLatin1(name));
 }
 
 } // namespace
@@ -53,10 +54,10 @@ Request GetBlobInfo::request() const
 Result<BlobInfo> GetBlobInfo::read(const Answer &answer, json::Findings &findings)
 {
     const BlobInfo info = BlobInfo::fromHeaders(answer);
-    missingHeader(findings, info.id.has_value(), "x-blob-id");
-    missingHeader(findings, info.hash.has_value(), "x-blob-hash");
-    missingHeader(findings, info.sizeBytes.has_value(), "content-length");
-    missingHeader(findings, !info.mimeType.isEmpty(), "x-blob-mime-type");
+    checkHeader(answer, findings, info.id.has_value(), "x-blob-id");
+    checkHeader(answer, findings, info.hash.has_value(), "x-blob-hash");
+    checkHeader(answer, findings, info.sizeBytes.has_value(), "content-length");
+    checkHeader(answer, findings, !info.mimeType.isEmpty(), "x-blob-mime-type");
     return info;
 }
 

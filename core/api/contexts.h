@@ -63,7 +63,7 @@ struct CreatedContext {
     {
         return std::tuple(json::always("contextId", &CreatedContext::contextId),
                           json::always("memberPublicKey", &CreatedContext::memberPublicKey),
-                          json::optional("groupId", &CreatedContext::groupId),
+                          json::always("groupId", &CreatedContext::groupId),
                           json::always("groupCreated", &CreatedContext::groupCreated));
     }
 };

@@ -3,6 +3,7 @@
 
 #include "core/api/registry.h"
 
+#include "core/api/abicheck.h"
 #include "core/api/applications.h"
 #include "core/api/auth.h"
 #include "core/api/blobs.h"
@@ -61,7 +62,7 @@ QList<Entry> makeRegistry()
          checkWith<ListApplicationVersions>},
         {"get-application-abi", Verb::Get, "/admin-api/applications/{application_id}/abi", {applicationId,
          {"service_name", In::Query, "string", false}}, false, "admin", "{data:manifest}", 60s, jsonLimit,
-         checkWith<GetApplicationAbi>},
+         checkAbi},
         {"install-application", Verb::Post, "/admin-api/install-application", {{"url", In::Body, "string"}, {"hash",
          In::Body, "sha256", false}, {"metadata", In::Body, "bytes"}, {"package", In::Body, "string", false},
          {"version", In::Body, "string", false}}, true, "application:install", "{data:{applicationId}}", 300s,

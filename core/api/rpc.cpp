@@ -44,7 +44,19 @@ struct ExecuteResult {
 
 struct SyncState {
     std::optional<QString> state;
-    static constexpr auto fields() { return std::tuple(json::always("state", &SyncState::state)); }
+    std::optional<quint64> recordsReceived; ///< while receiving a snapshot
+    std::optional<quint64> percent;
+    std::optional<quint64> etaSecs;
+    std::optional<quint64> retryInSecs; ///< while backing off
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::always("state", &SyncState::state),
+                          json::optional("records_received", &SyncState::recordsReceived),
+                          json::optional("percent", &SyncState::percent),
+                          json::optional("eta_secs", &SyncState::etaSecs),
+                          json::optional("retry_in_secs", &SyncState::retryInSecs));
+    }
 };
 
 struct SyncStatus {
@@ -69,9 +81,13 @@ struct Nothing {
     static constexpr auto fields() { return std::tuple(json::optional("", &Nothing::none)); }
 };
 
-struct MethodOf {
+struct RpcCall {
     std::optional<QString> method;
-    static constexpr auto fields() { return std::tuple(json::optional("method", &MethodOf::method)); }
+    std::optional<json::Raw> id;
+    static constexpr auto fields()
+    {
+        return std::tuple(json::optional("method", &RpcCall::method), json::optional("id", &RpcCall::id));
+    }
 };
 
 QString textOfData(const json::Raw &data)
@@ -137,10 +153,18 @@ json::Findings checkRpc(const QByteArray &requestBody, const Answer &answer)
 {
     json::Findings findings;
     const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
-    if (!envelope || envelope->error)
+    if (!envelope) {
+        if (findings.isEmpty())
+            findings.add(json::Finding::Kind::Odd, envelope.error().path);
         return findings;
+    }
     json::Findings ignored;
-    const auto call = json::readAt<MethodOf>(requestBody, {}, ignored);
+    const auto call = json::readAt<RpcCall>(requestBody, {}, ignored);
+    // The node gives the id back as it came.
+    if (call && call->id && envelope->id && *call->id != *envelope->id)
+        findings.add(json::Finding::Kind::Odd, u"id"_s);
+    if (rpcErrorIn(answer.body))
+        return findings;
     const QString method = call && call->method ? *call->method : QString();
     if (method == "sync_status"_L1)
         (void)json::readAt<SyncStatus>(answer.body, {"result"}, findings);

@@ -52,8 +52,11 @@ QString safeText(const QString &text, qsizetype most)
             (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
         if (direction || (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t'))
             continue;
-        if (out.size() == most)
+        if (out.size() == most) {
+            if (out.back().isHighSurrogate())
+                out.chop(1);
             return out + QChar(0x2026);
+        }
         out += c;
     }
     return out.trimmed();

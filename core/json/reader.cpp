@@ -24,6 +24,9 @@ ondemand::json_type Reader::typeOf(ondemand::value &value)
     ondemand::json_type type = ondemand::json_type::null;
     if (failed(value.type().get(type)))
         return ondemand::json_type::null;
+    // simdjson looks at the first letter only: "none" is no JSON.
+    if (type == ondemand::json_type::null && !value.raw_json_token().starts_with("null"))
+        (void)failed(simdjson::N_ATOM_ERROR);
     return type;
 }
 
@@ -103,7 +106,7 @@ Result<void> Document::finish(Reader &reader, ondemand::document &document)
     if (reader.syntaxError())
         return notJson(reader.syntaxError());
     // Brackets that do not match or text behind the value: the answer was cut or is something else.
-    if (!document.is_alive())
+    if (!document.is_alive() || document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         return notJson(simdjson::TAPE_ERROR);
     return {};
 }

@@ -122,8 +122,8 @@ public:
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, std::optional<T> &out)
     {
         if constexpr (std::is_default_constructible_v<T>) {
-            if (!out)
-                out.emplace();
+            // A key that comes twice: the last one counts, and a list does not grow.
+            out.emplace();
             if (read(value, path, *out))
                 return true;
         }
@@ -294,22 +294,23 @@ public:
             reader.add(Finding::Kind::Odd, Path{});
             return badReply(Path{});
         }
-        return descend(reader, document, value, Path{}, envelope.begin(), envelope.end(), visit);
+        const auto outcome = descend(reader, value, Path{}, envelope.begin(), envelope.end(), visit);
+        return outcome ? finish(reader, document) : outcome;
     }
 
 private:
     using Step = const std::string_view *;
 
     template<class F>
-    [[nodiscard]] Result<void> descend(Reader &reader, ondemand::document &document, ondemand::value &value,
-                                       const Path &path, Step step, Step end, F &visit)
+    [[nodiscard]] Result<void> descend(Reader &reader, ondemand::value &value, const Path &path, Step step,
+                                       Step end, F &visit)
     {
         if (step == end) {
             if (!visit(reader, value, path) && !reader.syntaxError()) {
                 reader.add(Finding::Kind::Odd, path);
                 return badReply(path);
             }
-            return finish(reader, document);
+            return {};
         }
         Result<void> outcome;
         bool found = false;
@@ -327,7 +328,7 @@ private:
                         outcome = badReply(here);
                     }
                 } else {
-                    outcome = descend(reader, document, member, here, step + 1, end, visit);
+                    outcome = descend(reader, member, here, step + 1, end, visit);
                 }
             });
         if (reader.syntaxError())
@@ -341,7 +342,7 @@ private:
             reader.add(Finding::Kind::Missing, missing);
             return badReply(missing);
         }
-        return outcome ? finish(reader, document) : outcome;
+        return outcome;
     }
 
     [[nodiscard]] std::size_t capacity() const { return static_cast<std::size_t>(m_bytes.capacity()); }

@@ -1,0 +1,631 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/applications.h"
+#include "core/api/auth.h"
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "core/api/node.h"
+#include "core/api/registry.h"
+#include "core/api/rpc.h"
+#include "core/net/paths.h"
+#include "tests/support/recording.h"
+#include "tests/support/routes.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the spec (http-api.md, auth.md, abi.md) gives as always there, by registry entry. "[]" is each
+/// element of an array, "*" each member of an object; what ends in "?" may be null but not of another type.
+const QMap<QByteArray, QStringList> &alwaysThere()
+{
+    static const QStringList application{u"blob"_s, u"blob.bytecode"_s, u"blob.compiled"_s, u"id"_s,
+                                         u"size"_s, u"source"_s,        u"metadata"_s};
+    static const QStringList context{u"id"_s, u"applicationId"_s, u"contextStateHash"_s};
+    static const QStringList nameSpace{u"namespaceId"_s,  u"appKey"_s,      u"targetApplicationId"_s,
+                                       u"createdAt"_s,    u"memberCount"_s, u"contextCount"_s,
+                                       u"subgroupCount"_s};
+    static const auto below = [](const QString &parent, const QStringList &names) {
+        QStringList paths;
+        for (const QString &name : names)
+            paths += parent + u'.' + name;
+        return paths;
+    };
+    static const QStringList status{u"data"_s, u"data.status"_s};
+    static const QStringList installed{u"data"_s, u"data.applicationId"_s};
+    static const QStringList identities{u"data"_s, u"data.identities"_s, u"data.identities[]"_s};
+    static const QStringList tokens{u"data"_s, u"data.access_token"_s, u"data.refresh_token"_s};
+    static const QMap<QByteArray, QStringList> table{
+        {"get-health", status},
+        {"get-readiness", status},
+        {"is-authed", status},
+        {"get-peers", {u"count"_s}},
+        {"list-applications",
+         QStringList{u"data"_s, u"data.apps"_s, u"data.apps[]"_s} + below(u"data.apps[]"_s, application)},
+        {"get-application",
+         QStringList{u"data"_s, u"data.application"_s} + below(u"data.application"_s, application)},
+        {"list-application-versions",
+         {u"data"_s, u"data[]"_s, u"data[].version"_s, u"data[].blobId"_s, u"data[].size"_s,
+          u"data[].package"_s}},
+        {"get-application-abi",
+         {u"data"_s, u"data.schema_version"_s, u"data.types"_s, u"data.types.*"_s, u"data.types.*.kind"_s,
+          u"data.types.*.fields"_s, u"data.types.*.fields[]"_s, u"data.types.*.fields[].name"_s,
+          u"data.types.*.fields[].type"_s, u"data.methods"_s, u"data.methods[]"_s, u"data.methods[].name"_s,
+          u"data.methods[].params"_s, u"data.methods[].params[]"_s, u"data.methods[].params[].name"_s,
+          u"data.methods[].params[].type"_s, u"data.events"_s, u"data.events[]"_s, u"data.events[].name"_s}},
+        {"install-application", installed},
+        {"install-dev-application", installed},
+        {"uninstall-application", installed},
+        {"list-packages", {u"packages"_s, u"packages[]"_s}},
+        {"list-package-versions", {u"versions"_s, u"versions[]"_s}},
+        {"get-latest-package-version", {}},
+        {"list-contexts",
+         QStringList{u"data"_s, u"data.contexts"_s, u"data.contexts[]"_s}
+             + below(u"data.contexts[]"_s, context)},
+        {"get-context", QStringList{u"data"_s} + below(u"data"_s, context)},
+        {"create-context",
+         {u"data"_s, u"data.contextId"_s, u"data.memberPublicKey"_s, u"data.groupId"_s,
+          u"data.groupCreated"_s}},
+        {"delete-context", {u"data"_s, u"data.isDeleted"_s}},
+        {"get-context-storage", {u"data"_s, u"data.sizeInBytes"_s}},
+        {"get-context-identities", identities},
+        {"get-owned-context-identities", identities},
+        {"get-context-group", {u"data"_s}},
+        {"sync-context", {u"data"_s}},
+        {"sync-all-contexts", {u"data"_s}},
+        {"get-node-identity",
+         {u"data"_s, u"data.accountId"_s, u"data.publicKey"_s, u"data.accountRootPublicKey"_s}},
+        {"generate-context-identity", {u"data"_s, u"data.publicKey"_s}},
+        {"list-namespaces", QStringList{u"data"_s, u"data[]"_s} + below(u"data[]"_s, nameSpace)},
+        {"get-namespace", QStringList{u"data"_s} + below(u"data"_s, nameSpace)},
+        {"create-namespace", {u"data"_s, u"data.namespaceId"_s}},
+        {"list-blobs",
+         {u"data"_s, u"data.blobs"_s, u"data.blobs[]"_s, u"data.blobs[].blob_id"_s, u"data.blobs[].size"_s}},
+        {"get-blob-info", {}},
+        {"upload-blob", {u"data"_s, u"data.blob_id"_s, u"data.size"_s}},
+        {"download-blob", {}},
+        {"delete-blob", {u"blob_id"_s, u"deleted"_s}},
+        {"list-auth-providers",
+         {u"data"_s, u"data.count"_s, u"data.providers"_s, u"data.providers[]"_s, u"data.providers[].name"_s,
+          u"data.providers[].type"_s, u"data.providers[].description"_s, u"data.providers[].configured"_s,
+          u"data.providers[].config"_s}},
+        {"log-in", tokens},
+        {"refresh-token", tokens},
+        {"validate-token", {u"data"_s}},
+        {"json-rpc", {u"jsonrpc"_s, u"id"_s, u"result"_s}},
+    };
+    return table;
+}
+
+/// Of JSON-RPC, by what was asked and what came.
+QStringList alwaysThere(const QByteArray &entry, const Recording &recording)
+{
+    QStringList paths = alwaysThere().value(entry);
+    if (entry != "json-rpc")
+        return paths;
+    if (recording.body.contains("\"error\""))
+        return {u"jsonrpc"_s, u"id"_s, u"error.type"_s};
+    if (recording.requestBody.contains("\"sync_status\""))
+        paths += {u"result.contextId"_s, u"result.isInitialized"_s, u"result.syncState"_s,
+                  u"result.syncState.state"_s, u"result.failureCount"_s};
+    return paths;
+}
+
+/// One step of a path: a member, or an element when the name is empty.
+struct Step {
+    QString name;
+    qsizetype index = -1;
+};
+using Place = QList<Step>;
+
+QString shown(const Place &place)
+{
+    QString text;
+    for (const Step &step : place) {
+        if (step.index >= 0)
+            text += u'[' + QString::number(step.index) + u']';
+        else
+            text += (text.isEmpty() ? u""_s : u"."_s) + step.name;
+    }
+    return text;
+}
+
+/// The places in `value` that a pattern such as "data.apps[].id" names.
+QList<Place> placesOf(const QJsonValue &value, const QString &pattern)
+{
+    QList<std::pair<Place, QJsonValue>> at{{{}, value}};
+    QString tokens = pattern;
+    for (const QString &token : tokens.replace(u"[]"_s, u".[]"_s).split(u'.')) {
+        QList<std::pair<Place, QJsonValue>> next;
+        for (const auto &[place, here] : std::as_const(at)) {
+            if (token == "[]"_L1) {
+                const QJsonArray array = here.toArray();
+                for (qsizetype i = 0; i < array.size(); ++i)
+                    next.append({place + Place{{.index = i}}, array[i]});
+            } else if (token == "*"_L1) {
+                const QJsonObject object = here.toObject();
+                for (auto it = object.begin(); it != object.end(); ++it)
+                    next.append({place + Place{{.name = it.key()}}, it.value()});
+            } else if (here.isObject() && here.toObject().contains(token)) {
+                next.append({place + Place{{.name = token}}, here.toObject()[token]});
+            }
+        }
+        at = next;
+    }
+    QList<Place> places;
+    for (const auto &[place, here] : std::as_const(at))
+        places += place;
+    return places;
+}
+
+/// `value` with what is at `place` changed; nothing: taken away.
+QJsonValue changed(const QJsonValue &value, const Place &place, const std::optional<QJsonValue> &by)
+{
+    if (place.isEmpty())
+        return *by;
+    const Step &step = place.first();
+    const Place rest = place.sliced(1);
+    if (step.index >= 0) {
+        QJsonArray array = value.toArray();
+        array[step.index] = changed(array.at(step.index), rest, by);
+        return array;
+    }
+    QJsonObject object = value.toObject();
+    if (rest.isEmpty() && !by)
+        object.remove(step.name);
+    else
+        object[step.name] = changed(object.value(step.name), rest, by);
+    return object;
+}
+
+QJsonValue valueAt(QJsonValue value, const Place &place)
+{
+    for (const Step &step : place)
+        value = step.index >= 0 ? value.toArray().at(step.index) : value.toObject().value(step.name);
+    return value;
+}
+
+/// Values of other types than `value` has.
+QList<QJsonValue> otherTypes(const QJsonValue &value)
+{
+    QList<QJsonValue> others;
+    for (const QJsonValue &candidate :
+         {QJsonValue(u"no id, no number"_s), QJsonValue(17), QJsonValue(true),
+          QJsonValue(QJsonArray{QJsonArray{}}), QJsonValue(QJsonObject{{u"unknown"_s, 1}})}) {
+        if (candidate.type() != value.type())
+            others += candidate;
+    }
+    return others;
+}
+
+QByteArray textOf(const QJsonValue &value)
+{
+    // QJsonDocument writes no bare values.
+    if (value.isArray())
+        return QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
+    return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
+}
+
+QStringList check(const api::Entry &entry, const Recording &recording, const QByteArray &body)
+{
+    const json::Findings findings =
+        entry.check(recording.requestBody,
+                    Answer{.status = recording.status, .headers = recording.headers, .body = body});
+    QStringList texts;
+    for (const json::Finding &finding : findings.list())
+        texts += (finding.kind == json::Finding::Kind::Missing ? u"missing "_s : u"odd "_s) + finding.path;
+    return texts;
+}
+
+class ApiTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void registryIsWhole();
+    void registryIsConsistent();
+    void recordedAnswersAreAsTheSpecSays_data();
+    void recordedAnswersAreAsTheSpecSays();
+    void eachFieldIsWatched_data();
+    void eachFieldIsWatched();
+    void optionalFieldsAreNot_data();
+    void optionalFieldsAreNot();
+    void idsAndIntegersAreParsed_data();
+    void idsAndIntegersAreParsed();
+    void headersOfABlobAreWatched();
+    void rpcAnswers_data();
+    void rpcAnswers();
+    void requestsAreAsRecorded_data();
+    void requestsAreAsRecorded();
+    void valuesAreRead();
+};
+
+/// Every recording of the routes of this release, with the entry that makes its request.
+void addRecordings()
+{
+    QTest::addColumn<QByteArray>("entry");
+    QTest::addColumn<QString>("recording");
+    for (const Recording &recording : Recording::all()) {
+        const Route route = routeOf(recording);
+        if (!route.entry.isEmpty() && recording.status == 200 && recording.bodyIsJson)
+            QTest::newRow(qPrintable(recording.name)) << route.entry << recording.name;
+    }
+}
+
+void ApiTest::registryIsWhole()
+{
+    // name, verb and path as http-api.md §2, §3, §6 and auth.md §2.1 give them
+    const QMap<QByteArray, QByteArray> expected{
+        {"get-health", "GET /admin-api/health"},
+        {"get-readiness", "GET /admin-api/ready"},
+        {"is-authed", "GET /admin-api/is-authed"},
+        {"get-peers", "GET /admin-api/peers"},
+        {"list-applications", "GET /admin-api/applications"},
+        {"get-application", "GET /admin-api/applications/{application_id}"},
+        {"list-application-versions", "GET /admin-api/applications/{application_id}/versions"},
+        {"get-application-abi", "GET /admin-api/applications/{application_id}/abi"},
+        {"install-application", "POST /admin-api/install-application"},
+        {"install-dev-application", "POST /admin-api/install-dev-application"},
+        {"uninstall-application", "DELETE /admin-api/applications/{application_id}"},
+        {"list-packages", "GET /admin-api/packages"},
+        {"list-package-versions", "GET /admin-api/packages/{package}/versions"},
+        {"get-latest-package-version", "GET /admin-api/packages/{package}/latest"},
+        {"list-contexts", "GET /admin-api/contexts"},
+        {"get-context", "GET /admin-api/contexts/{context_id}"},
+        {"create-context", "POST /admin-api/contexts"},
+        {"delete-context", "DELETE /admin-api/contexts/{context_id}"},
+        {"get-context-storage", "GET /admin-api/contexts/{context_id}/storage"},
+        {"get-context-identities", "GET /admin-api/contexts/{context_id}/identities"},
+        {"get-owned-context-identities", "GET /admin-api/contexts/{context_id}/identities-owned"},
+        {"get-context-group", "GET /admin-api/contexts/{context_id}/group"},
+        {"sync-context", "POST /admin-api/contexts/sync/{context_id}"},
+        {"sync-all-contexts", "POST /admin-api/contexts/sync"},
+        {"get-node-identity", "GET /admin-api/identity"},
+        {"generate-context-identity", "POST /admin-api/identity/context"},
+        {"list-namespaces", "GET /admin-api/namespaces"},
+        {"get-namespace", "GET /admin-api/namespaces/{namespace_id}"},
+        {"create-namespace", "POST /admin-api/namespaces"},
+        {"list-blobs", "GET /admin-api/blobs"},
+        {"get-blob-info", "HEAD /admin-api/blobs/{blob_id}"},
+        {"upload-blob", "PUT /admin-api/blobs"},
+        {"download-blob", "GET /admin-api/blobs/{blob_id}"},
+        {"delete-blob", "DELETE /admin-api/blobs/{blob_id}"},
+        {"list-auth-providers", "GET /auth/providers"},
+        {"log-in", "POST /auth/token"},
+        {"refresh-token", "POST /auth/refresh"},
+        {"validate-token", "GET /auth/validate"},
+        {"json-rpc", "POST /jsonrpc"},
+    };
+    QMap<QByteArray, QByteArray> found;
+    for (const api::Entry &entry : api::registry())
+        found.insert(entry.name, verbName(entry.verb) + ' ' + entry.path);
+    QCOMPARE(found, expected);
+    QCOMPARE(api::registry().size(), expected.size());
+    QCOMPARE(QSet<QByteArray>(found.keyBegin(), found.keyEnd()),
+             QSet<QByteArray>(alwaysThere().keyBegin(), alwaysThere().keyEnd()));
+}
+
+void ApiTest::registryIsConsistent()
+{
+    static const QRegularExpression variable(u"\\{([A-Za-z0-9_]+)\\}"_s);
+    for (const api::Entry &entry : api::registry()) {
+        const QString path = QString::fromLatin1(entry.path);
+        QVERIFY(path.startsWith(u'/'));
+        QVERIFY(!path.endsWith(u'/'));
+        QByteArrayList inPath;
+        for (auto it = variable.globalMatch(path); it.hasNext();)
+            inPath += it.next().captured(1).toLatin1();
+        QByteArrayList declared;
+        for (const api::Parameter &parameter : entry.parameters) {
+            QVERIFY(!parameter.type.isEmpty());
+            if (parameter.in == api::Parameter::In::Path) {
+                declared += parameter.name;
+                QVERIFY(parameter.required);
+            }
+        }
+        QCOMPARE(declared, inPath);
+        QVERIFY(entry.check);
+        QVERIFY(!entry.returns.isEmpty());
+        QCOMPARE(entry.changes, entry.verb != Verb::Get && entry.verb != Verb::Head);
+        QCOMPARE(api::findEntry(entry.name), &entry);
+    }
+    QVERIFY(!api::findEntry("nope"));
+}
+
+void ApiTest::recordedAnswersAreAsTheSpecSays_data()
+{
+    addRecordings();
+}
+
+void ApiTest::recordedAnswersAreAsTheSpecSays()
+{
+    QFETCH(QByteArray, entry);
+    QFETCH(QString, recording);
+    const Recording recorded = Recording::load(recording);
+    QCOMPARE(check(*api::findEntry(entry), recorded, recorded.body), QStringList());
+}
+
+void ApiTest::eachFieldIsWatched_data()
+{
+    addRecordings();
+}
+
+/// Takes away and retypes each field that is always there, in turn: that path is found and no other.
+void ApiTest::eachFieldIsWatched()
+{
+    QFETCH(QByteArray, entry);
+    QFETCH(QString, recording);
+    const Recording recorded = Recording::load(recording);
+    const api::Entry &known = *api::findEntry(entry);
+    const QJsonDocument document = QJsonDocument::fromJson(recorded.body);
+    const QJsonValue whole =
+        document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+    QCOMPARE(check(known, recorded, textOf(whole)), QStringList());
+    int tried = 0;
+    for (const QString &pattern : alwaysThere(entry, recorded)) {
+        for (const Place &place : placesOf(whole, pattern)) {
+            ++tried;
+            if (!pattern.endsWith(u"[]"_s) && !pattern.endsWith(u'*'))
+                QCOMPARE(check(known, recorded, textOf(changed(whole, place, std::nullopt))),
+                         QStringList{u"missing "_s + shown(place)});
+            for (const QJsonValue &other : otherTypes(valueAt(whole, place)))
+                QCOMPARE(check(known, recorded, textOf(changed(whole, place, other))),
+                         QStringList{u"odd "_s + shown(place)});
+        }
+    }
+    QVERIFY(tried > 0 || alwaysThere(entry, recorded).isEmpty());
+}
+
+void ApiTest::optionalFieldsAreNot_data()
+{
+    QTest::addColumn<QString>("recording");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("device") << u"identity/node"_s << u"data.deviceId"_s;
+    QTest::newRow("group of a row") << u"contexts/list"_s << u"data.contexts[].groupId"_s;
+    QTest::newRow("heads") << u"contexts/get"_s << u"data.dagHeads"_s;
+    QTest::newRow("version") << u"contexts/get"_s << u"data.applicationVersion"_s;
+    QTest::newRow("name") << u"namespaces/get"_s << u"data.name"_s;
+    QTest::newRow("package") << u"apps/get"_s << u"data.application.package"_s;
+    QTest::newRow("signer") << u"apps/get"_s << u"data.application.signer_id"_s;
+    QTest::newRow("latest version") << u"apps/package_latest"_s << u"version"_s;
+    QTest::newRow("latest application") << u"apps/package_latest"_s << u"applicationId"_s;
+    QTest::newRow("what a method gives back") << u"apps/abi"_s << u"data.methods[].returns"_s;
+    QTest::newRow("state root") << u"apps/abi"_s << u"data.state_root"_s;
+    QTest::newRow("error beside a token") << u"auth/login"_s << u"data.error"_s;
+}
+
+void ApiTest::optionalFieldsAreNot()
+{
+    QFETCH(QString, recording);
+    QFETCH(QString, field);
+    const Recording recorded = Recording::load(recording);
+    const api::Entry &entry = *api::findEntry(routeOf(recorded).entry);
+    const QJsonValue whole = QJsonDocument::fromJson(recorded.body).object();
+    const auto places = placesOf(whole, field);
+    QVERIFY(!places.isEmpty());
+    for (const Place &place : places) {
+        QCOMPARE(check(entry, recorded, textOf(changed(whole, place, std::nullopt))), QStringList());
+        QCOMPARE(check(entry, recorded, textOf(changed(whole, place, QJsonValue::Null))), QStringList());
+        if (valueAt(whole, place).isString() && field != "data.error"_L1)
+            QCOMPARE(check(entry, recorded, textOf(changed(whole, place, 17))),
+                     QStringList{u"odd "_s + shown(place)});
+    }
+}
+
+void ApiTest::idsAndIntegersAreParsed_data()
+{
+    QTest::addColumn<QString>("recording");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::newRow("hex where base58 belongs")
+        << u"contexts/get"_s << u"data.id"_s
+        << QJsonValue(u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s);
+    QTest::newRow("base58 where hex belongs")
+        << u"namespaces/get"_s << u"data.namespaceId"_s
+        << QJsonValue(u"FiJufvys6MFUtXyxZdiX3EGNUSs1tpcxypwYQtUTdBen"_s);
+    QTest::newRow("optional id") << u"contexts/list"_s << u"data.contexts[].groupId"_s << QJsonValue(u"zz"_s);
+    QTest::newRow("empty id") << u"blobs/list"_s << u"data.blobs[].blob_id"_s << QJsonValue(u""_s);
+    QTest::newRow("negative size") << u"blobs/list"_s << u"data.blobs[].size"_s << QJsonValue(-1);
+    QTest::newRow("half a byte") << u"contexts/storage"_s << u"data.sizeInBytes"_s << QJsonValue(0.5);
+    QTest::newRow("byte over 255") << u"apps/get"_s << u"data.application.metadata[]"_s << QJsonValue(256);
+}
+
+void ApiTest::idsAndIntegersAreParsed()
+{
+    QFETCH(QString, recording);
+    QFETCH(QString, field);
+    QFETCH(QJsonValue, value);
+    const Recording recorded = Recording::load(recording);
+    const QJsonValue whole = QJsonDocument::fromJson(recorded.body).object();
+    const auto places = placesOf(whole, field);
+    QVERIFY(!places.isEmpty());
+    for (const Place &place : places)
+        QCOMPARE(
+            check(*api::findEntry(routeOf(recorded).entry), recorded, textOf(changed(whole, place, value))),
+            QStringList{u"odd "_s + shown(place)});
+}
+
+void ApiTest::headersOfABlobAreWatched()
+{
+    Recording recorded = Recording::load(u"blobs/head"_s);
+    const api::Entry &entry = *api::findEntry("get-blob-info");
+    QCOMPARE(check(entry, recorded, {}), QStringList());
+    for (const QByteArray &name : {QByteArray("x-blob-id"), QByteArray("x-blob-hash"),
+                                   QByteArray("content-length"), QByteArray("x-blob-mime-type")}) {
+        Recording without = recorded;
+        without.headers.remove(name);
+        QCOMPARE(check(entry, without, {}), QStringList{u"missing "_s + QString::fromLatin1(name)});
+    }
+    recorded.headers["x-blob-hash"] = "FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc";
+    QCOMPARE(check(entry, recorded, {}), QStringList{u"odd x-blob-hash"_s});
+}
+
+void ApiTest::rpcAnswers_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("findings");
+    QTest::addColumn<QString>("errorType"); ///< "-": none
+    QTest::newRow("output of any kind")
+        << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{"output":[1]}})") << QString() << u"-"_s;
+    QTest::newRow("nothing given back")
+        << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{}})") << QString() << u"-"_s;
+    QTest::newRow("error is null") << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{},"error":null})")
+                                   << QString() << u"-"_s;
+    QTest::newRow("neither") << QByteArray(R"({"jsonrpc":"2.0","id":1})") << u"missing result"_s << u"-"_s;
+    QTest::newRow("another id") << QByteArray(R"({"jsonrpc":"2.0","id":"1","result":{}})") << u"odd id"_s
+                                << u"-"_s;
+    QTest::newRow("error without a type")
+        << QByteArray(R"({"jsonrpc":"2.0","id":1,"error":{}})") << u"missing error.type"_s << u"unknown"_s;
+    QTest::newRow("error that is a text")
+        << QByteArray(R"({"jsonrpc":"2.0","id":1,"error":"no"})") << u"odd error"_s << u"unknown"_s;
+    QTest::newRow("no JSON") << QByteArray("<html>") << u"odd "_s << u"-"_s;
+}
+
+void ApiTest::rpcAnswers()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, findings);
+    QFETCH(QString, errorType);
+    Recording asked = Recording::load(u"rpc/set"_s);
+    QCOMPARE(check(*api::findEntry("json-rpc"), asked, answer).join(u'|'), findings);
+    const auto error = api::rpcErrorIn(answer);
+    QCOMPARE(error ? error->rpcType : u"-"_s, errorType);
+}
+
+template<class R>
+Request requestOf(const R &request)
+{
+    return request.request();
+}
+
+void ApiTest::requestsAreAsRecorded_data()
+{
+    QTest::addColumn<QString>("recording");
+    QTest::addColumn<Request>("request");
+    const auto context = *ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s);
+    const auto application = *ApplicationId::parse(u"Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc"_s);
+    const auto group = *GroupId::parse(u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s);
+    const auto blob = *BlobId::parse(u"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"_s);
+    const auto row = [](const char *name, const Request &request) {
+        QTest::newRow(name) << QString::fromLatin1(name) << request;
+    };
+    row("empty/health", requestOf(api::GetHealth{}));
+    row("empty/ready", requestOf(api::GetReadiness{}));
+    row("empty/is-authed", requestOf(api::GetIsAuthed{}));
+    row("empty/peers", requestOf(api::GetPeers{}));
+    row("apps/list", requestOf(api::ListApplications{}));
+    row("apps/get", requestOf(api::GetApplication{application}));
+    row("apps/versions", requestOf(api::ListApplicationVersions{application}));
+    row("apps/abi", requestOf(api::GetApplicationAbi{.id = application}));
+    row("apps/install_unreachable_url",
+        requestOf(api::InstallApplication{.url = u"http://127.0.0.1:9/app.mpk"_s}));
+    row("apps/install_dev_wasm",
+        requestOf(api::InstallDevApplication{.path = u"/home/user/apps/kv_store.wasm"_s,
+                                             .metadata = "hello",
+                                             .package = u"com.example.kv"_s,
+                                             .version = u"1.0.0"_s}));
+    row("apps/packages", requestOf(api::ListPackages{}));
+    row("apps/package_versions", requestOf(api::ListPackageVersions{u"com.calimero.kv-store"_s}));
+    row("apps/package_latest", requestOf(api::GetLatestVersion{u"com.calimero.kv-store"_s}));
+    row("contexts/list_paged", requestOf(api::ListContexts{.offset = 0, .limit = 1}));
+    row("contexts/get", requestOf(api::GetContext{context}));
+    row("contexts/create",
+        requestOf(api::CreateContext{.applicationId = application,
+                                     .groupId = group,
+                                     .initializationParams = "{}",
+                                     .name = u"notes"_s}));
+    row("contexts/storage", requestOf(api::GetContextStorage{context}));
+    row("contexts/identities", requestOf(api::GetContextIdentities{context}));
+    row("contexts/identities-owned", requestOf(api::GetOwnedContextIdentities{context}));
+    row("contexts/group", requestOf(api::GetContextGroup{context}));
+    row("contexts/sync", requestOf(api::SyncContext{context}));
+    row("contexts/sync_all", requestOf(api::SyncAllContexts{}));
+    row("identity/node", requestOf(api::GetNodeIdentity{}));
+    row("identity/generate", requestOf(api::GenerateContextIdentity{}));
+    row("namespaces/create",
+        requestOf(api::CreateNamespace{.applicationId = application, .name = u"Team space"_s}));
+    row("namespaces/get", requestOf(api::GetNamespace{NamespaceId(group.bytes())}));
+    row("blobs/list", requestOf(api::ListBlobs{}));
+    row("blobs/head", requestOf(api::GetBlobInfo{blob}));
+    row("blobs/download", requestOf(api::DownloadBlob{.id = blob}));
+    row("blobs/delete", requestOf(api::DeleteBlob{blob}));
+    row("blobs/upload_empty", requestOf(api::UploadBlob{}));
+    row("auth/providers", requestOf(api::ListAuthProviders{}));
+    row("auth/validate", requestOf(api::ValidateToken{}));
+    row("auth/refresh_garbage", requestOf(api::RefreshToken{.accessToken = u"x"_s, .refreshToken = u"y"_s}));
+    row("rpc/set",
+        requestOf(
+            api::Execute{.context = context, .method = u"set"_s, .args = R"({"key":"name","value":"Ada"})"}));
+}
+
+void ApiTest::requestsAreAsRecorded()
+{
+    QFETCH(QString, recording);
+    QFETCH(Request, request);
+    const Recording recorded = Recording::load(recording);
+    QCOMPARE(verbName(request.verb), recorded.method);
+    const auto url = urlOf(QUrl(u"http://node"_s), request);
+    QVERIFY(url);
+    QCOMPARE(url->toEncoded(), "http://node" + recorded.path);
+    QCOMPARE(request.name, routeOf(recorded).entry);
+    QCOMPARE(request.body.isEmpty(), recorded.requestBody.isEmpty());
+    if (request.body.isEmpty())
+        return;
+    QCOMPARE(request.contentType, recorded.requestHeaders.value("content-type"));
+    // A member that is null in the recording is left out by us, which means the same (http-api.md §8.1).
+    QJsonObject expected = QJsonDocument::fromJson(recorded.requestBody).object();
+    for (const QString &name : expected.keys()) {
+        if (expected[name].isNull())
+            expected.remove(name);
+    }
+    QCOMPARE(QJsonDocument::fromJson(request.body).object(), expected);
+}
+
+/// A few values through and through, so that fields are not only found but end where they belong.
+void ApiTest::valuesAreRead()
+{
+    const auto read = []<class R>(const R *, const QString &name) {
+        const Recording recorded = Recording::load(name);
+        return readReply<R>(
+            Answer{.status = recorded.status, .headers = recorded.headers, .body = recorded.body});
+    };
+    const auto contexts = read(static_cast<api::ListContexts *>(nullptr), u"contexts/list"_s);
+    QVERIFY(contexts);
+    QCOMPARE(contexts->value.size(), 2);
+    QCOMPARE(contexts->value[0].id->toString(), u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s);
+    QCOMPARE(contexts->value[0].dagHeads->at(0).data.size(), 32);
+    QCOMPARE(contexts->value[0].groupId->toString(),
+             u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s);
+    const auto application = read(static_cast<api::GetApplication *>(nullptr), u"apps/get"_s);
+    QVERIFY(application);
+    QCOMPARE(application->value.sizeBytes, std::optional<quint64>(204297));
+    QVERIFY(application->value.metadata->data.startsWith("{\"package\""));
+    QVERIFY(application->value.blob->compiled->isZero());
+    const auto group = read(static_cast<api::GetContextGroup *>(nullptr), u"contexts/group"_s);
+    QVERIFY(group && group->value);
+    const auto output = read(static_cast<api::Execute *>(nullptr), u"rpc/entries"_s);
+    QVERIFY(output);
+    QCOMPARE(output->value.json, QByteArray(R"({"name":"Ada"})"));
+    const auto refused = read(static_cast<api::Execute *>(nullptr), u"rpc/get_result_error"_s);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().kind == Error::Kind::Rpc);
+    QCOMPARE(refused.error().rpcType, u"FunctionCallError"_s);
+    QCOMPARE(refused.error().message,
+             uR"(the method call returned an error: {"data":"none","kind":"NotFound"})"_s);
+    const auto info = read(static_cast<api::GetBlobInfo *>(nullptr), u"blobs/head"_s);
+    QVERIFY(info);
+    QCOMPARE(info->value.sizeBytes, std::optional<quint64>(11));
+    QCOMPARE(info->value.mimeType, u"application/octet-stream"_s);
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(ApiTest)
+#include "api_test.moc"
