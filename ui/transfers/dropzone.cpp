@@ -121,7 +121,7 @@ bool DropZone::eventFilter(QObject *watched, QEvent *event)
     return true;
 }
 
-bool DropZone::enter(QDropEvent *event)
+void DropZone::enter(QDropEvent *event)
 {
     m_left.stop();
     const QStringList paths = needsPortal(event->mimeData()) ? QStringList() : localPaths(event->mimeData());
@@ -139,13 +139,9 @@ bool DropZone::enter(QDropEvent *event)
         }
         show();
     }
-    if (isOpen()) {
-        event->setDropAction(Qt::CopyAction);
-        event->accept();
-    } else {
-        event->ignore();
-    }
-    return isOpen();
+    // The enter is always accepted: else Qt never tells when it leaves again. The move says no.
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(isOpen() || event->type() == QEvent::DragEnter);
 }
 
 void DropZone::show()

@@ -56,7 +56,7 @@ private:
         QPointer<calimero::TransferQueue> queue;
     };
 
-    bool enter(QDropEvent *event);
+    void enter(QDropEvent *event);
     void drop(QDropEvent *event);
     void show();
     void offer(const calimero::FoundFiles &found, const Target &target);
