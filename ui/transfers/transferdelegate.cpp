@@ -203,8 +203,8 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     const QString status = index.data(TransfersModel::StatusRole).toString();
     // The name keeps at least a third; the status what it needs of the rest.
     const int nameNeeds = qMin(metrics.horizontalAdvance(name), line.width());
-    const int statusWidth =
-        qBound(0, line.width() - gap - qMin(nameNeeds, line.width() / 3), metrics.horizontalAdvance(status));
+    const int statusWidth = qBound(0, line.width() - gap - qMin(nameNeeds, line.width() / 3),
+                                   status.isEmpty() ? 0 : metrics.horizontalAdvance(status) + 2);
     const int nameWidth = qMax(0, line.width() - statusWidth - gap);
     const bool colored = state == Transfer::State::Done || state == Transfer::State::Failed;
     painter->setPen(colored ? color : muted);

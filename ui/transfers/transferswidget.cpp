@@ -46,6 +46,9 @@ QToolButton *buttonOf(QAction *action, QWidget *parent)
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
+    const auto follow = [action, button] { button->setVisible(action->isVisible()); };
+    QObject::connect(action, &QAction::visibleChanged, button, follow);
+    follow();
     return button;
 }
 
