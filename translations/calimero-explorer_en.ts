@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ErrorText</name>
+    <message numerus="yes">
+        <source>in %n s</source>
+        <translation>
+            <numerusform>in %n s</numerusform>
+            <numerusform>in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>in %n min</numerusform>
+            <numerusform>in %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SaveBlobs</name>
     <message numerus="yes">
         <source>Save %n blob(s) to a folder</source>
@@ -39,6 +56,101 @@
         <translation>
             <numerusform>%n done</numerusform>
             <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ApplicationActions</name>
+    <message numerus="yes">
+        <source>Uninstall %n applications?</source>
+        <translation>
+            <numerusform>Uninstall %n application?</numerusform>
+            <numerusform>Uninstall %n applications?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used by %n contexts on this node.</source>
+        <translation>
+            <numerusform>Used by %n context on this node.</numerusform>
+            <numerusform>Used by %n contexts on this node.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ApplicationSubject</name>
+    <message numerus="yes">
+        <source>%n contexts</source>
+        <translation>
+            <numerusform>%n context</numerusform>
+            <numerusform>%n contexts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::BlobActions</name>
+    <message numerus="yes">
+        <source>Save %n blobs in a folder</source>
+        <translation>
+            <numerusform>Save %n blob in a folder</numerusform>
+            <numerusform>Save %n blobs in a folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n blobs?</source>
+        <translation>
+            <numerusform>Delete %n blob?</numerusform>
+            <numerusform>Delete %n blobs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are code of an installed application: the node refuses those.</source>
+        <translation>
+            <numerusform>%n of them is code of an installed application: the node refuses it.</numerusform>
+            <numerusform>%n of them are code of an installed application: the node refuses those.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::CellText</name>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ContextActions</name>
+    <message numerus="yes">
+        <source>The node has queued a sync of %n contexts. Changes arrive as peers answer.</source>
+        <translation>
+            <numerusform>The node has queued a sync of %n context. Changes arrive as peers answer.</numerusform>
+            <numerusform>The node has queued a sync of %n contexts. Changes arrive as peers answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n contexts?</source>
+        <translation>
+            <numerusform>Delete %n context?</numerusform>
+            <numerusform>Delete %n contexts?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n contexts</source>
+        <translation>
+            <numerusform>Delete %n context</numerusform>
+            <numerusform>Delete %n contexts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ContextChooser</name>
+    <message numerus="yes">
+        <source>%n context(s)</source>
+        <translation>
+            <numerusform>%n context</numerusform>
+            <numerusform>%n contexts</numerusform>
         </translation>
     </message>
 </context>
@@ -101,6 +213,87 @@
         <translation>
             <numerusform>%n can&apos;t be read and is left out.</numerusform>
             <numerusform>%n can&apos;t be read and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::JsonView</name>
+    <message numerus="yes">
+        <source>{%n field(s)}</source>
+        <translation>
+            <numerusform>{%n field}</numerusform>
+            <numerusform>{%n fields}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[%n item(s)]</source>
+        <translation>
+            <numerusform>[%n item]</numerusform>
+            <numerusform>[%n items]</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::MainWindow</name>
+    <message numerus="yes">
+        <source>%n peers</source>
+        <translation>
+            <numerusform>%n peer</numerusform>
+            <numerusform>%n peers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n connected</source>
+        <translation>
+            <numerusform>%n connected</numerusform>
+            <numerusform>%n connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::RawView</name>
+    <message numerus="yes">
+        <source>… %n more bytes</source>
+        <translation>
+            <numerusform>… %n more byte</numerusform>
+            <numerusform>… %n more bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ResultView</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::Workspace</name>
+    <message numerus="yes">
+        <source>%n contexts did not tell their identities. %1</source>
+        <translation>
+            <numerusform>%n context did not tell its identities. %1</numerusform>
+            <numerusform>%n contexts did not tell their identities. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Identities of the first %n contexts.</source>
+        <translation>
+            <numerusform>Identities of the first context.</numerusform>
+            <numerusform>Identities of the first %n contexts.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Failure = ConsoleText::Failure;
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(explorer::ConsoleText)
 
@@ -104,7 +106,7 @@ public:
         return {};
     }
 
-    static ConsoleText::Failure failure(const Error &error, const rpc::Explanation &e)
+    static Failure failure(const Error &error, const rpc::Explanation &e)
     {
         using Kind = rpc::Explanation::Kind;
         switch (e.kind) {

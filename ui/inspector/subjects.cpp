@@ -83,7 +83,7 @@ Field loading(const QString &caption)
 
 } // namespace
 
-template<ApiRequest R, class F>
+template<ApiRequest R, typename F>
 void NodeSubject::ask(const R &request, F take)
 {
     api::send(m_node.transport(), request).then(this, [this, request, take](const auto &result) {

@@ -32,7 +32,7 @@ public:
 protected:
     OpenNode &node() const { return m_node; }
     // Sends it and hands the value to `take`; the answer joins the raw view, an error the fields.
-    template<calimero::ApiRequest R, class F>
+    template<calimero::ApiRequest R, typename F>
     void ask(const R &request, F take);
     // Errors and findings, as fields at the end.
     QList<Field> trouble() const;
