@@ -189,9 +189,7 @@ json::Findings checkAbi(const QByteArray &, const Answer &answer)
         document.visitAt({"data"}, findings, [](Reader &reader, value &manifest, const Path &path) {
             return Walker(reader).manifest(manifest, path);
         });
-    if (!outcome && findings.isEmpty())
-        findings.add(Finding::Kind::Odd, outcome.error().path);
-    return findings;
+    return outcome ? findings : json::findingsOf(outcome.error(), findings);
 }
 
 } // namespace calimero::api

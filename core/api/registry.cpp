@@ -24,10 +24,7 @@ json::Findings checkWith(const QByteArray &, const Answer &answer)
 {
     json::Findings findings;
     const auto outcome = R::read(answer, findings);
-    // Not even JSON: there is no path to name.
-    if (!outcome && findings.isEmpty())
-        findings.add(json::Finding::Kind::Odd, outcome.error().path);
-    return findings;
+    return outcome ? findings : json::findingsOf(outcome.error(), findings);
 }
 
 const Parameter contextId{"context_id", In::Path, "context_id"};

@@ -146,18 +146,16 @@ std::optional<Error> rpcErrorIn(const QByteArray &body)
     if (!error || error->json == "null")
         return std::nullopt;
     // An error all the same when it has another shape.
-    return rpcError(json::readAt<RpcFailure>(body, {"error"}, ignored).value_or(RpcFailure{}), body);
+    const auto failure = json::readAt<RpcFailure>(body, {"error"}, ignored);
+    return rpcError(failure ? *failure : RpcFailure{.data = *error}, body);
 }
 
 json::Findings checkRpc(const QByteArray &requestBody, const Answer &answer)
 {
     json::Findings findings;
     const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
-    if (!envelope) {
-        if (findings.isEmpty())
-            findings.add(json::Finding::Kind::Odd, envelope.error().path);
-        return findings;
-    }
+    if (!envelope)
+        return json::findingsOf(envelope.error(), findings);
     json::Findings ignored;
     const auto call = json::readAt<RpcCall>(requestBody, {}, ignored);
     // The node gives the id back as it came.

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QList>
 #include <QString>
 
@@ -44,5 +46,17 @@ private:
     QList<Finding> m_list;
     qsizetype m_count = 0;
 };
+
+/// What is to be said of an answer that could not be read: what was found on the way; of one that is not even
+/// JSON only that, with an empty path, since what stood before the break means nothing.
+[[nodiscard]] inline Findings findingsOf(const Error &error, const Findings &findings)
+{
+    const bool isJson = error.message.isEmpty();
+    if (isJson && !findings.isEmpty())
+        return findings;
+    Findings whole;
+    whole.add(Finding::Kind::Odd, error.path);
+    return whole;
+}
 
 } // namespace calimero::json
