@@ -199,7 +199,12 @@ void Keychain::probeStep(Job<Done> *job, int step, const QString &key)
     const auto fail = [this, job](const Error &error) {
         if (m_state != State::Silent)
             setState(State::Absent);
-        job->finish(tl::unexpected(error));
+        // Without a bus or a service QtKeychain only says that something went wrong: here it means there is
+        // none.
+        Error reason = error;
+        if (reason.message == QLatin1String(storage::system))
+            reason.message = QString::fromLatin1(storage::keychainAbsent);
+        job->finish(tl::unexpected(reason));
     };
     if (step == 1) {
         read(key).then(job, [=, this](const Result<std::optional<QByteArray>> &result) {

@@ -1,0 +1,469 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// The keychain of the desktop: a real gnome-keyring on a bus of our own. The program starts itself again
+// inside dbus-run-session, and once more for each state that a process can only be in once: no bus, a locked
+// keyring, quitting while the keyring works.
+#include "core/auth/keychain.h"
+#include "core/auth/keychaintokenstore.h"
+#include "core/auth/tokenfile.h"
+#include "core/auth/tokenvault.h"
+#include "tests/support/tokens.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <cstdio>
+
+#include <csignal>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace calimero;
+
+namespace {
+
+constexpr auto insideVariable = "EXPLORER_KEYCHAIN_TEST_INSIDE";
+
+const QByteArray access1 = madeToken("access", 1000, 4600, 1);
+const QByteArray refresh1 = madeToken("refresh", 1000, 9000, 2);
+const QByteArray access2 = madeToken("access", 5000, 8600, 3);
+const QByteArray refresh2 = madeToken("refresh", 5000, 13000, 4);
+
+StoredTokens first()
+{
+    return {.pair = TokenPair(access1, refresh1),
+            .nodeUrl = u"http://127.0.0.1:2428"_s,
+            .userName = u"alice ü"_s};
+}
+
+StoredTokens second()
+{
+    return {.pair = TokenPair(access2, refresh2),
+            .nodeUrl = u"http://127.0.0.1:2428"_s,
+            .userName = u"alice ü"_s};
+}
+
+template<class T>
+Result<T> resultOf(Call<T> call)
+{
+    Result<T> outcome = tl::unexpected(Error{.kind = Error::Kind::Aborted, .message = u"no answer"_s});
+    bool done = false;
+    QObject context;
+    call.then(&context, [&](const Result<T> &result) {
+        outcome = result;
+        done = true;
+    });
+    if (!QTest::qWaitFor([&] { return done; }, 20000))
+        qWarning("a call never ended");
+    return outcome;
+}
+
+QString messageOf(const auto &result)
+{
+    return result ? u"no error"_s : result.error().message;
+}
+
+/// What the entry of a profile holds, asked with a program that is not ours.
+QByteArray lookUp(const QString &profile)
+{
+    QProcess tool;
+    tool.start(u"secret-tool"_s,
+               {u"lookup"_s, u"user"_s, KeychainTokenStore::keyOf(profile), u"server"_s,
+                QString::fromLatin1(Keychain::service)});
+    return tool.waitForFinished() ? tool.readAllStandardOutput() : QByteArray("secret-tool does not end");
+}
+
+/// One state, in a process of its own: what a read and a write end with, one line each.
+int runChild(const QString &what)
+{
+    Keychain keychain;
+    if (what == "quit"_L1) {
+        // Quits while the service works on the job, at a moment that differs from run to run.
+        keychain.read(u"calimero-explorer/token/quit"_s);
+        QTimer::singleShot(std::chrono::milliseconds(::getpid() % 12), qApp, &QCoreApplication::quit);
+        return QCoreApplication::exec();
+    }
+    if (what == "settle"_L1) {
+        keychain.read(u"calimero-explorer/token/quit"_s);
+        keychain.settle(std::chrono::milliseconds(100)).then(qApp, [](const Result<Done> &) {
+            std::puts("settled");
+            QCoreApplication::quit();
+        });
+        return QCoreApplication::exec();
+    }
+    if (what == "gone"_L1) {
+        // Deleted while the job runs, and the answer comes afterwards.
+        auto owned = std::make_unique<Keychain>();
+        owned->read(u"calimero-explorer/token/quit"_s);
+        QTimer::singleShot(0, qApp, [&] { owned.reset(); });
+        QTimer::singleShot(200, qApp, &QCoreApplication::quit);
+        return QCoreApplication::exec();
+    }
+    keychain.setTimeLimit(std::chrono::seconds(15));
+    const auto probe = resultOf(keychain.probe());
+    std::printf("probe: %s\n", qPrintable(messageOf(probe)));
+    KeychainTokenStore store(&keychain, u"stored"_s, true);
+    std::printf("load: %s\n", qPrintable(messageOf(resultOf(store.load()))));
+    std::printf("save: %s\n",
+                qPrintable(messageOf(resultOf(store.save(first(), TokenStore::Write::Refresh)))));
+    return 0;
+}
+
+} // namespace
+
+class KeychainTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!the keychain does not answer)"_s)); }
+
+    void touchesNothingBeforeItIsAsked();
+    void probeLeavesNothing();
+    void roundTrip();
+    void notFound();
+    void queueKeepsOrder();
+    void vaultMoves();
+    void vaultAfterACrash_data();
+    void vaultAfterACrash();
+    void silentKeychain();
+    void lateAnswerSignsIn();
+    void absentKeychain();
+    void quitsDuringAJob_data();
+    void quitsDuringAJob();
+    void lockedKeychain(); // last: the daemon stays locked
+
+private:
+    [[nodiscard]] QString runAgain(const QString &what, const QProcessEnvironment &environment);
+
+    QProcess m_daemon;
+    QTemporaryDir m_home;
+};
+
+void KeychainTest::initTestCase()
+{
+    m_daemon.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_daemon.start(u"gnome-keyring-daemon"_s, {u"--foreground"_s, u"--unlock"_s, u"--components=secrets"_s});
+    QVERIFY2(m_daemon.waitForStarted(), "gnome-keyring is not installed");
+    m_daemon.write("the login password");
+    m_daemon.closeWriteChannel();
+    // It is there as soon as somebody else can use it.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [] {
+            QProcess tool;
+            tool.start(u"secret-tool"_s, {u"store"_s, u"--label=ready"_s, u"ready"_s, u"yes"_s});
+            tool.write("x");
+            tool.closeWriteChannel();
+            return tool.waitForFinished() && tool.exitCode() == 0;
+        }(),
+        20000);
+}
+
+void KeychainTest::cleanupTestCase()
+{
+    m_daemon.terminate();
+    if (!m_daemon.waitForFinished(5000))
+        m_daemon.kill();
+    m_daemon.waitForFinished();
+}
+
+void KeychainTest::touchesNothingBeforeItIsAsked()
+{
+    Keychain keychain;
+    TokenVault vault(
+        {.keychain = &keychain, .folder = m_home.path(), .nodeName = u"n"_s, .profileId = u"p"_s},
+        {.place = TokenPlace::File}, {});
+    QVERIFY(resultOf(vault.load()));
+    QCOMPARE(keychain.state(), Keychain::State::Untried);
+}
+
+void KeychainTest::probeLeavesNothing()
+{
+    Keychain keychain;
+    QSignalSpy changed(&keychain, &Keychain::stateChanged);
+    QVERIFY(resultOf(keychain.probe()));
+    QCOMPARE(keychain.state(), Keychain::State::Works);
+    QCOMPARE(changed.size(), 1);
+    QProcess tool;
+    tool.start(u"secret-tool"_s,
+               {u"search"_s, u"--all"_s, u"server"_s, QString::fromLatin1(Keychain::service)});
+    QVERIFY(tool.waitForFinished());
+    QCOMPARE(tool.readAllStandardOutput(), QByteArray());
+}
+
+void KeychainTest::roundTrip()
+{
+    Keychain keychain;
+    KeychainTokenStore store(&keychain, u"p1"_s, false);
+    QVERIFY(resultOf(store.save(first(), TokenStore::Write::LogIn)));
+    const QByteArray entry = lookUp(u"p1"_s);
+    QVERIFY2(entry.startsWith("{\"access_token\":\"" + access1 + "\",\"refresh_token\":\"" + refresh1 + '"'),
+             entry.constData());
+    QVERIFY(!entry.contains('\n'));
+
+    Keychain another;
+    KeychainTokenStore reader(&another, u"p1"_s, true);
+    auto tokens = resultOf(reader.load());
+    QVERIFY2(tokens && *tokens, qPrintable(messageOf(tokens)));
+    QCOMPARE((*tokens)->pair.accessToken(), access1);
+    QCOMPARE((*tokens)->pair.refreshToken(), refresh1);
+    QCOMPARE((*tokens)->nodeUrl, u"http://127.0.0.1:2428"_s);
+    QCOMPARE((*tokens)->userName, u"alice ü"_s);
+
+    QVERIFY(resultOf(store.save(second(), TokenStore::Write::Refresh)));
+    tokens = resultOf(reader.load());
+    QCOMPARE((*tokens)->pair.accessToken(), access2);
+    QVERIFY(resultOf(store.remove()));
+    QVERIFY(resultOf(store.remove())); // nothing there any more
+    QCOMPARE(lookUp(u"p1"_s), QByteArray());
+}
+
+void KeychainTest::notFound()
+{
+    Keychain keychain;
+    KeychainTokenStore fresh(&keychain, u"never"_s, false);
+    const auto nothing = resultOf(fresh.load());
+    QVERIFY(nothing && !*nothing);
+    // A prompt that was sent away looks the same: not to be taken for signed out.
+    KeychainTokenStore used(&keychain, u"never"_s, true);
+    QCOMPARE(messageOf(resultOf(used.load())), QLatin1String(storage::keychainEntryGone));
+}
+
+void KeychainTest::queueKeepsOrder()
+{
+    Keychain keychain;
+    KeychainTokenStore store(&keychain, u"p2"_s, false);
+    store.save(first(), TokenStore::Write::LogIn);
+    store.save(second(), TokenStore::Write::Refresh);
+    const auto tokens = resultOf(store.load());
+    QVERIFY(tokens && *tokens);
+    QCOMPARE((*tokens)->pair.accessToken(), access2);
+    QVERIFY(resultOf(store.remove()));
+}
+
+void KeychainTest::vaultMoves()
+{
+    Keychain keychain;
+    QList<TokenRecord> remembered;
+    TokenVault vault({.keychain = &keychain,
+                      .folder = m_home.filePath(u"cache"_s),
+                      .nodeName = u"n"_s,
+                      .profileId = u"p3"_s,
+                      .nodeUrl = QUrl(u"http://127.0.0.1:2428"_s)},
+                     {}, [&](const TokenRecord &record) {
+                         remembered.append(record);
+                         return finishedCall<Done>(this, Done{});
+                     });
+    const TokenFile file(m_home.filePath(u"cache"_s), u"n"_s);
+    vault.choose(TokenPlace::Keychain);
+    QVERIFY(resultOf(vault.save(first(), TokenStore::Write::LogIn)));
+    QVERIFY(lookUp(u"p3"_s).contains(access1));
+    QVERIFY(!QFile::exists(file.path()));
+
+    QVERIFY(resultOf(vault.moveTo(TokenPlace::File)));
+    QCOMPARE(lookUp(u"p3"_s), QByteArray());
+    QCOMPARE(file.read().value()->pair.accessToken(), access1);
+
+    QVERIFY(resultOf(vault.moveTo(TokenPlace::Keychain)));
+    QVERIFY(lookUp(u"p3"_s).contains(access1));
+    QVERIFY(!QFile::exists(file.path()));
+    QCOMPARE(remembered.last(),
+             (TokenRecord{.place = TokenPlace::Keychain, .preferred = TokenPlace::Keychain}));
+
+    QVERIFY(resultOf(vault.remove()));
+    QCOMPARE(lookUp(u"p3"_s), QByteArray());
+    QCOMPARE(vault.place(), TokenPlace::Undecided);
+}
+
+void KeychainTest::vaultAfterACrash_data()
+{
+    QTest::addColumn<bool>("fileIsNewer");
+    QTest::addColumn<TokenPlace>("place");
+    QTest::newRow("to the keychain, before the profile said so") << false << TokenPlace::File;
+    QTest::newRow("to the keychain, before the file was deleted") << false << TokenPlace::Keychain;
+    QTest::newRow("to the file, before the profile said so") << true << TokenPlace::Keychain;
+    QTest::newRow("to the file, before the entry was deleted") << true << TokenPlace::File;
+}
+
+void KeychainTest::vaultAfterACrash()
+{
+    QFETCH(bool, fileIsNewer);
+    QFETCH(TokenPlace, place);
+    Keychain keychain;
+    KeychainTokenStore entry(&keychain, u"p4"_s, false);
+    const TokenFile file(m_home.filePath(u"cache"_s), u"n4"_s);
+    QVERIFY(file.write(fileIsNewer ? second() : first(), TokenStore::Write::LogIn));
+    QVERIFY(resultOf(entry.save(fileIsNewer ? first() : second(), TokenStore::Write::LogIn)));
+    const TokenPlace other = place == TokenPlace::File ? TokenPlace::Keychain : TokenPlace::File;
+    TokenRecord kept;
+    TokenVault vault({.keychain = &keychain,
+                      .folder = m_home.filePath(u"cache"_s),
+                      .nodeName = u"n4"_s,
+                      .profileId = u"p4"_s,
+                      .nodeUrl = QUrl(u"http://127.0.0.1:2428"_s)},
+                     {.place = place, .also = other}, [&](const TokenRecord &record) {
+                         kept = record;
+                         return finishedCall<Done>(this, Done{});
+                     });
+    const auto tokens = resultOf(vault.load());
+    QVERIFY2(tokens && *tokens, qPrintable(messageOf(tokens)));
+    QCOMPARE((*tokens)->pair.accessToken(), access2);
+    QCOMPARE(kept.place, fileIsNewer ? TokenPlace::File : TokenPlace::Keychain);
+    QCOMPARE(kept.also, TokenPlace::Undecided);
+    QCOMPARE(QFile::exists(file.path()), fileIsNewer);
+    QCOMPARE(lookUp(u"p4"_s).isEmpty(), fileIsNewer);
+    QVERIFY(resultOf(vault.remove()));
+}
+
+void KeychainTest::silentKeychain()
+{
+    Keychain keychain;
+    keychain.setTimeLimit(std::chrono::milliseconds(150));
+    QSignalSpy late(&keychain, &Keychain::arrivedLate);
+    KeychainTokenStore store(&keychain, u"p5"_s, false);
+    QVERIFY(resultOf(keychain.write(u"kept"_s, "value")));
+    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGSTOP);
+    auto reading = keychain.read(u"kept"_s);
+    auto behind = store.save(first(), TokenStore::Write::LogIn);
+    const auto read = resultOf(reading);
+    const auto saved = resultOf(behind);
+    const auto probe = resultOf(keychain.probe());
+    const auto state = keychain.state();
+    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGCONT);
+    QCOMPARE(messageOf(read), QLatin1String(storage::keychainSilent));
+    QCOMPARE(messageOf(probe), QLatin1String(storage::keychainSilent));
+    QCOMPARE(state, Keychain::State::Silent);
+    // What waited behind it was given up with it, not sent later.
+    QVERIFY(!saved);
+    QTRY_COMPARE(late.size(), 1);
+    QCOMPARE(late[0][1].toByteArray(), "value");
+    QCOMPARE(keychain.state(), Keychain::State::Works);
+    QCOMPARE(lookUp(u"p5"_s), QByteArray());
+    QVERIFY(resultOf(keychain.remove(u"kept"_s)));
+}
+
+void KeychainTest::lateAnswerSignsIn()
+{
+    Keychain keychain;
+    KeychainTokenStore store(&keychain, u"p6"_s, true);
+    QVERIFY(resultOf(store.save(first(), TokenStore::Write::LogIn)));
+    keychain.setTimeLimit(std::chrono::milliseconds(100));
+    QByteArray arrived;
+    connect(&store, &TokenStore::arrivedLate, this,
+            [&](const StoredTokens &tokens) { arrived = tokens.pair.accessToken(); });
+    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGSTOP);
+    const auto loaded = resultOf(store.load());
+    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGCONT);
+    QCOMPARE(messageOf(loaded), QLatin1String(storage::keychainSilent));
+    QTRY_COMPARE(arrived, access1);
+    QVERIFY(resultOf(store.remove()));
+}
+
+QString KeychainTest::runAgain(const QString &what, const QProcessEnvironment &environment)
+{
+    QProcess child;
+    child.setProcessEnvironment(environment);
+    child.setProcessChannelMode(QProcess::MergedChannels);
+    child.start(QCoreApplication::applicationFilePath(), {u"--child"_s, what});
+    if (!child.waitForFinished(40000)) {
+        child.kill();
+        child.waitForFinished();
+        return u"does not end"_s;
+    }
+    if (child.exitStatus() != QProcess::NormalExit || child.exitCode() != 0)
+        return u"crashed: "_s + QString::fromUtf8(child.readAll());
+    return QString::fromUtf8(child.readAll());
+}
+
+void KeychainTest::absentKeychain()
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);
+    const QString said = runAgain(u"absent"_s, environment);
+    QCOMPARE(said, u"probe: keychain-absent\nload: system\nsave: system\n"_s);
+}
+
+void KeychainTest::quitsDuringAJob_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<bool>("silent");
+    QTest::addColumn<int>("times");
+    QTest::newRow("while it answers") << u"quit"_s << false << 40;
+    QTest::newRow("while it does not answer") << u"quit"_s << true << 5;
+    QTest::newRow("waiting a little") << u"settle"_s << false << 5;
+    QTest::newRow("waiting a little for nothing") << u"settle"_s << true << 2;
+    QTest::newRow("the keychain object dies first") << u"gone"_s << false << 5;
+}
+
+void KeychainTest::quitsDuringAJob()
+{
+    QFETCH(QString, what);
+    QFETCH(bool, silent);
+    QFETCH(int, times);
+    if (silent)
+        ::kill(static_cast<pid_t>(m_daemon.processId()), SIGSTOP);
+    QString said;
+    for (int i = 0; i < times && !said.contains("crashed"_L1) && !said.contains("does not end"_L1); ++i)
+        said = runAgain(what, QProcessEnvironment::systemEnvironment());
+    if (silent)
+        ::kill(static_cast<pid_t>(m_daemon.processId()), SIGCONT);
+    QCOMPARE(said, what == "settle"_L1 ? u"settled\n"_s : QString());
+}
+
+void KeychainTest::lockedKeychain()
+{
+    QProcess tool;
+    tool.start(u"secret-tool"_s, {u"lock"_s});
+    QVERIFY(tool.waitForFinished());
+    const QString said = runAgain(u"locked"_s, QProcessEnvironment::systemEnvironment());
+    // Nobody can be asked here, which is the same as a prompt that is sent away: to QtKeychain the entry is
+    // then not there, and only the profile knows better.
+    QCOMPARE(said, u"probe: keychain-denied\nload: keychain-entry-gone\nsave: keychain-denied\n"_s);
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = app.arguments();
+    if (arguments.value(1) == "--child"_L1)
+        return runChild(arguments.value(2));
+    if (!qEnvironmentVariableIsSet(insideVariable)) {
+        // A bus, a home and no display of our own: no prompt can show up, and no keyring of the person is
+        // touched.
+        const QTemporaryDir home;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const auto &name :
+             {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_CACHE_HOME"_s, u"XDG_RUNTIME_DIR"_s})
+            environment.insert(name, home.path());
+        for (const auto &name :
+             {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"DBUS_SESSION_BUS_ADDRESS"_s, u"GNOME_KEYRING_CONTROL"_s,
+              u"XDG_CURRENT_DESKTOP"_s, u"DESKTOP_SESSION"_s, u"KDE_FULL_SESSION"_s})
+            environment.remove(name);
+        environment.insert(QString::fromLatin1(insideVariable), u"1"_s);
+        const QString configuration = QStringLiteral(TEST_DATA_DIR "/bus.conf");
+        QProcess inside;
+        inside.setProcessEnvironment(environment);
+        inside.setProcessChannelMode(QProcess::ForwardedChannels);
+        inside.start(u"dbus-run-session"_s,
+                     QStringList{u"--config-file"_s, configuration, u"--"_s, app.applicationFilePath()}
+                         + arguments.sliced(1));
+        if (!inside.waitForFinished(-1) || inside.error() == QProcess::FailedToStart) {
+            std::fputs("dbus-run-session is not installed\n", stderr);
+            return 1;
+        }
+        return inside.exitStatus() == QProcess::NormalExit ? inside.exitCode() : 1;
+    }
+    KeychainTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "keychain_test.moc"
