@@ -116,6 +116,8 @@ bool Filter::narrows(const Filter &before) const
 
 SearchText::SearchText(const Chunk &chunk, const std::vector<ColumnKeys> &columns)
 {
+    if (std::none_of(columns.begin(), columns.end(), [](const auto &column) { return column.isFiltered; }))
+        return;
     m_ends.reserve(chunk.rows());
     for (quint32 row = 0; row < chunk.rows(); ++row) {
         for (const ColumnKeys &column : columns) {

@@ -21,6 +21,41 @@ struct ListLoader::Work {
     json::Findings findings;
 };
 
+/// Collects a body as it comes. A list of 100 MB handed over in one piece would hold up the GUI thread.
+class ListLoader::Collector : public BodySink {
+public:
+    Collector(qint64 limit, std::function<void()> tooLarge) : m_limit(limit), m_tooLarge(std::move(tooLarge))
+    {
+    }
+
+    void begin(const Answer &head) override
+    {
+        bool ok = false;
+        const qint64 size = head.header("content-length").toLongLong(&ok);
+        m_body.clear();
+        // Room for what simdjson wants behind the text, so that reading it needs no copy.
+        if (ok && size <= m_limit)
+            m_body.reserve(size + 64);
+    }
+
+    void write(const QByteArray &piece) override
+    {
+        if (m_body.size() + piece.size() > m_limit) {
+            if (const auto tooLarge = std::exchange(m_tooLarge, nullptr))
+                tooLarge();
+            return;
+        }
+        m_body += piece;
+    }
+
+    [[nodiscard]] QByteArray take() { return std::exchange(m_body, {}); }
+
+private:
+    qint64 m_limit;
+    std::function<void()> m_tooLarge;
+    QByteArray m_body;
+};
+
 struct ListLoader::Progress {
     TablePtr table;
     std::optional<Result<qsizetype>> end; ///< rows in the answer, when it was read
@@ -65,8 +100,8 @@ void ListLoader::abort()
 void ListLoader::stop()
 {
     const auto asked = std::exchange(m_asked, {});
-    for (Call<Answer> call : asked)
-        call.abort();
+    for (Page page : asked)
+        page.call.abort();
     m_arrived.clear();
     if (m_reading) {
         m_reading->disconnect(this);
@@ -78,13 +113,38 @@ void ListLoader::stop()
 
 void ListLoader::ask(quint64 offset)
 {
-    Call<Answer> call = m_transport->send(m_source.request(offset));
-    call.then(this, [this, offset](const Result<Answer> &answer) {
-        m_asked.remove(offset);
-        m_arrived.insert(offset, answer);
-        readNext();
+    const Request request = m_source.request(offset);
+    // From the event loop: the call can not be ended while it hands over a piece.
+    const auto tooLarge = [this, offset, limit = request.sizeLimit, work = std::weak_ptr(m_work)] {
+        QMetaObject::invokeMethod(
+            this,
+            [this, offset, limit, work] {
+                if (work.expired() || !m_asked.contains(offset))
+                    return;
+                m_asked[offset].call.abort();
+                arrived(
+                    offset,
+                    tl::unexpected(Error{.kind = Error::Kind::TooLarge, .message = QString::number(limit)}));
+            },
+            Qt::QueuedConnection);
+    };
+    auto body = std::make_shared<Collector>(request.sizeLimit, tooLarge);
+    Call<Answer> call = m_transport->send(request, {.sink = body.get()});
+    // The call holds on to the body for as long as it may write into it.
+    connect(call.job(), &QObject::destroyed, call.job(), [body] {});
+    call.then(this, [this, offset, body](Result<Answer> answer) {
+        if (answer)
+            answer->body = body->take();
+        arrived(offset, std::move(answer));
     });
-    m_asked.insert(offset, call);
+    m_asked.insert(offset, {call, body});
+}
+
+void ListLoader::arrived(quint64 offset, Result<Answer> answer)
+{
+    m_asked.remove(offset);
+    m_arrived.insert(offset, std::move(answer));
+    readNext();
 }
 
 void ListLoader::askAhead()

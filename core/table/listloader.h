@@ -54,8 +54,14 @@ Q_SIGNALS:
 private:
     struct Work;
     struct Progress;
+    class Collector;
+    struct Page {
+        Call<Answer> call;
+        std::shared_ptr<Collector> body;
+    };
 
     void ask(quint64 offset);
+    void arrived(quint64 offset, Result<Answer> answer);
     void askAhead();
     void readNext();
     void readDone(const Result<qsizetype> &rows);
@@ -72,7 +78,7 @@ private:
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_elapsed{};
 
-    QMap<quint64, Call<Answer>> m_asked; ///< by offset
+    QMap<quint64, Page> m_asked; ///< by offset
     QMap<quint64, Result<Answer>> m_arrived; ///< not read yet
     quint64 m_nextToAsk = 0;
     quint64 m_nextToRead = 0;

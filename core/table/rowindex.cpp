@@ -172,6 +172,8 @@ public:
         Rows kept; // by the numbers before, in the order after
         Rows stayed;
         Rows added;
+        kept.reserve(m_before.shown);
+        stayed.reserve(m_after.shown);
         for (quint32 i = 0; i < m_after.shown; ++i) {
             const quint32 row = rowAt(m_after.order, i);
             if (m_rowBefore[row] == none) {

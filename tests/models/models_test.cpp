@@ -109,6 +109,8 @@ private Q_SLOTS:
     void failedPageKeepsRows();
     void failedReloadKeepsRows();
     void abortedAndLoadedAgain();
+    void tooLargeAnswerFails_data();
+    void tooLargeAnswerFails();
     void noNode();
     void rowsWhileLoading();
 
@@ -508,6 +510,34 @@ void ModelsTest::abortedAndLoadedAgain()
     model.reload(); // the one under way is given up
     QTRY_COMPARE(model.loadState(), State::Complete);
     QCOMPARE(model.rowCount(), 4);
+}
+
+void ModelsTest::tooLargeAnswerFails_data()
+{
+    QTest::addColumn<std::optional<qint64>>("contentLength");
+    QTest::newRow("with its length") << std::optional<qint64>();
+    QTest::newRow("without a length") << std::optional<qint64>(-1);
+}
+
+void ModelsTest::tooLargeAnswerFails()
+{
+    QFETCH(std::optional<qint64>, contentLength);
+    FakeAnswer endless = FakeAnswer::json({});
+    endless.filler = 20 * 1024 * 1024;
+    endless.contentLength = contentLength;
+    m_node->on("GET", "/admin-api/contexts", endless);
+    ListSource source = contextList();
+    source.request = [](quint64 offset) {
+        Request request = contextList().request(offset);
+        request.sizeLimit = 10 * 1024 * 1024;
+        return request;
+    };
+    ListLoader loader(m_transport.get(), source);
+    ContextsModel model;
+    model.setLoader(&loader);
+    model.reload();
+    QTRY_COMPARE(model.loadState(), State::Failed);
+    QCOMPARE(model.error().kind, Error::Kind::TooLarge);
 }
 
 void ModelsTest::noNode()

@@ -27,13 +27,13 @@ constexpr std::array<TableModel::ColumnInfo, 6> blobColumns{{
 /// What a note says in a column, for the filter and for sorting.
 ColumnKeys keysOfNotes(const BlobsModel::Notes &notes, QString BlobNote::*text)
 {
-    return ColumnKeys::byText([notes, text](const Chunk &chunk, quint32 row) {
-        if (notes.isEmpty())
-            return QString();
+    ColumnKeys keys = ColumnKeys::byText([notes, text](const Chunk &chunk, quint32 row) {
         const auto id = chunk.id<BlobId>(blobs::Id, row);
         const auto note = id ? notes.constFind(*id) : notes.constEnd();
         return note == notes.constEnd() ? QString() : (*note).*text;
     });
+    keys.isFiltered = !notes.isEmpty(); // a million rows need not be asked for nothing
+    return keys;
 }
 
 } // namespace
@@ -84,11 +84,14 @@ ColumnKeys BlobsModel::keys(int column) const
                         return std::nullopt;
                     return static_cast<quint64>(qMax<qint64>(0, note->storedAt.toMSecsSinceEpoch()));
                 }};
-    case UsedBy:
-        return ColumnKeys::byText([users = m_users](const Chunk &chunk, quint32 row) {
-            const auto id = users.isEmpty() ? std::nullopt : chunk.id<BlobId>(blobs::Id, row);
+    case UsedBy: {
+        ColumnKeys keys = ColumnKeys::byText([users = m_users](const Chunk &chunk, quint32 row) {
+            const auto id = chunk.id<BlobId>(blobs::Id, row);
             return id ? users.value(*id) : QString();
         });
+        keys.isFiltered = !m_users.isEmpty();
+        return keys;
+    }
     default:
         return ColumnKeys::byId(blobs::Id);
     }
