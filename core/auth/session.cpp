@@ -5,6 +5,7 @@
 
 #include "core/api/auth.h"
 #include "core/api/send.h"
+#include "core/auth/tokencalls.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
 #include "core/net/paths.h"
@@ -31,38 +32,6 @@ std::optional<qint64> httpDate(const QByteArray &text)
         return {};
     date.setTimeSpec(Qt::UTC);
     return date.toMSecsSinceEpoch();
-}
-
-/// The pair in an answer of /auth/token or /auth/refresh. Its error never holds the answer's bytes: they may
-/// be tokens.
-Result<TokenPair> pairIn(const Result<Reply<api::TokenAnswer>> &result)
-{
-    if (!result) {
-        Error error = result.error();
-        if (error.httpStatus >= 200 && error.httpStatus < 300)
-            error.raw.clear();
-        return tl::unexpected(error);
-    }
-    const api::TokenAnswer &answer = result->value;
-    const TokenPair pair(answer.accessToken.value_or(QString()).toUtf8(),
-                         answer.refreshToken.value_or(QString()).toUtf8());
-    if (pair.isEmpty() || pair.refreshToken().isEmpty() || !pair.isSound()) {
-        return tl::unexpected(
-            Error{.kind = Error::Kind::BadReply,
-                  .httpStatus = 200,
-                  .path = pair.isEmpty() ? u"data.access_token"_s : u"data.refresh_token"_s});
-    }
-    return pair;
-}
-
-Call<Reply<api::TokenAnswer>> sendRefreshOf(Transport &transport, const TokenPair &pair)
-{
-    api::RefreshToken request{.accessToken = QString::fromLatin1(pair.accessToken()),
-                              .refreshToken = QString::fromLatin1(pair.refreshToken())};
-    const auto call = api::send(transport, request);
-    wipe(request.accessToken);
-    wipe(request.refreshToken);
-    return call;
 }
 
 } // namespace
@@ -387,134 +356,6 @@ Call<Done> Session::refreshIfDue()
             startRefresh();
     }
     return Call(job);
-}
-
-void Session::startRefresh()
-{
-    m_refresh = std::make_unique<Refresh>(Refresh{m_tokens.pair});
-    m_refreshError.reset();
-    if (!m_store) {
-        sendRefresh();
-        return;
-    }
-    m_store->beginRefresh().then(this, [this](const Result<std::optional<StoredTokens>> &result) {
-        if (isSuperseded())
-            return;
-        if (!result && result.error().message == QLatin1String(storage::inUse)) {
-            m_refreshError = result.error();
-            finishRefresh(Outcome::Failed);
-            return;
-        }
-        // Another program may have renewed the pair: two refreshes with one token would end both sessions.
-        if (result && *result && !((*result)->pair == m_refresh->pair) && isMine(**result)) {
-            m_tokens = **result;
-            m_refresh->pair = m_tokens.pair;
-            if (!isDue(false)) {
-                finishRefresh(Outcome::Renewed);
-                return;
-            }
-        }
-        sendRefresh();
-    });
-}
-
-void Session::sendRefresh()
-{
-    sendRefreshOf(m_transport, m_refresh->pair)
-        .then(this,
-              [this](const Result<Reply<api::TokenAnswer>> &result) { refreshAnswered(pairIn(result)); });
-}
-
-/// Somebody signed in or out while the refresh was under way: its outcome counts no more.
-bool Session::isSuperseded()
-{
-    if (m_tokens.pair == m_refresh->pair)
-        return false;
-    finishRefresh(m_tokens.isEmpty() ? Outcome::Ended : Outcome::Renewed);
-    return true;
-}
-
-void Session::refreshAnswered(const Result<TokenPair> &result)
-{
-    if (isSuperseded())
-        return;
-    if (!result) {
-        refreshRefused(result.error());
-        return;
-    }
-    qCInfo(lcAuth, "the token was renewed");
-    m_tokens.pair = *result;
-    m_refresh->pair = *result;
-    // The old refresh token is spent. All calls wait until the new one is safe.
-    store(TokenStore::Write::Refresh, [this] { finishRefresh(Outcome::Renewed); });
-}
-
-/// What the answers mean: auth.md §4.4.
-void Session::refreshRefused(const Error &error)
-{
-    m_refreshError = error;
-    switch (error.httpStatus) {
-    case 401:
-        if (error.message.contains("still valid"_L1))
-            finishRefresh(Outcome::StillValid); // our clock is ahead of the node's
-        else
-            readAgainOrEnd(error.authError == "token_reuse"_L1 ? Ended::Reused : Ended::Expired);
-        return;
-    case 403:
-        if (error.authError == "token_revoked"_L1)
-            readAgainOrEnd(Ended::Revoked);
-        else
-            finishRefresh(Outcome::Failed);
-        return;
-    case 500:
-        // The key is gone, or its parent is: the token is spent. Any other 500 may be over next time.
-        if (error.message.contains("Failed to refresh token"_L1))
-            readAgainOrEnd(Ended::Expired);
-        else
-            finishRefresh(Outcome::Failed);
-        return;
-    case 400:
-    case 404:
-    case 422:
-        end(Ended::Expired, false);
-        finishRefresh(Outcome::Ended);
-        return;
-    default:
-        finishRefresh(Outcome::Failed);
-    }
-}
-
-/// The pair is dead, unless another program has put a newer one into the store (auth.md §6.6).
-void Session::readAgainOrEnd(Ended reason)
-{
-    const auto over = [this, reason] {
-        end(reason, true);
-        finishRefresh(Outcome::Ended);
-    };
-    if (!m_store) {
-        over();
-        return;
-    }
-    m_store->load().then(this, [this, over](const Result<std::optional<StoredTokens>> &result) {
-        if (isSuperseded())
-            return;
-        if (result && *result && !((*result)->pair == m_refresh->pair) && isMine(**result)) {
-            m_tokens = **result;
-            finishRefresh(Outcome::Renewed);
-        } else {
-            over();
-        }
-    });
-}
-
-void Session::finishRefresh(Outcome outcome)
-{
-    m_refresh.reset();
-    if (m_store)
-        m_store->endRefresh();
-    // A log-in that is being stored lets go of them itself.
-    if (m_state != State::Opening)
-        release(outcome);
 }
 
 } // namespace calimero
