@@ -41,7 +41,7 @@ void ArgumentsForm::setParameters(const QList<rpc::Parameter> &parameters)
     m_grid = new QGridLayout(m_page);
     m_grid->setContentsMargins(0, scaled(4), scaled(4), scaled(4));
     m_grid->setHorizontalSpacing(scaled(12));
-    m_grid->setVerticalSpacing(0);
+    m_grid->setVerticalSpacing(scaled(4));
     m_grid->setColumnStretch(1, 1);
     m_setting = true;
     for (int i = 0; i < m_parameters.size(); ++i)
@@ -93,8 +93,10 @@ void ArgumentsForm::addRow(int index)
     row.null->setVisible(parameter.nullable);
     connect(row.null, &QToolButton::toggled, this, [this, index](bool null) { setNull(index, null); });
     line->addWidget(row.null);
-    if (isBool)
+    if (isBool) {
+        line->addWidget(new TextLabel(TextLabel::Kind::Caption, type, field));
         line->addStretch();
+    }
 
     auto *label = new QWidget(m_page);
     auto *words = new QHBoxLayout(label);
@@ -105,13 +107,13 @@ void ArgumentsForm::addRow(int index)
         name->setFont(monospaceFont());
         name->setBuddy(input);
         words->addWidget(name);
+        words->addWidget(new TextLabel(TextLabel::Kind::Caption, type, label));
     }
-    words->addWidget(new TextLabel(TextLabel::Kind::Caption, type, label));
     words->addStretch();
 
     row.problem = new TextLabel(TextLabel::Kind::Caption, field);
     row.problem->setColor(Color::Bad);
-    row.problem->setMinimumHeight(scaled(8));
+    row.problem->hide();
     row.problem->setAccessibleName(tr("Problem of %1").arg(parameter.name));
     m_grid->addWidget(label, index * 2, 0);
     m_grid->addWidget(field, index * 2, 1);
@@ -200,6 +202,7 @@ void ArgumentsForm::showProblem(int index)
     const Row &row = m_rows.at(index);
     const QString text = row.touched ? problemText(index) : QString();
     row.problem->setText(text);
+    row.problem->setVisible(!text.isEmpty());
     if (row.line)
         setInvalid(row.line, text);
 }

@@ -53,13 +53,17 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
     m_splitter->setStretchFactor(0, 6);
     m_splitter->setStretchFactor(1, 5);
     m_splitter->setStretchFactor(2, 2);
-    m_splitter->setSizes({scaled(560), scaled(400), scaled(220)});
+    m_splitter->setSizes({scaled(540), scaled(460), scaled(210)});
     connectParts();
     showMethod();
 }
 
 ConsoleWidget::~ConsoleWidget()
 {
+    // A field that loses the focus while it is destroyed says so; this is no console any more then.
+    const auto parts = findChildren<QObject *>();
+    for (QObject *part : parts)
+        part->disconnect(this);
     m_running->cancelAll();
 }
 
@@ -103,7 +107,7 @@ QWidget *ConsoleWidget::makeHead()
     m_methods->setEditable(true);
     m_methods->setInsertPolicy(QComboBox::NoInsert);
     m_methods->setFont(monospaceFont());
-    m_methods->setMinimumWidth(scaled(150));
+    m_methods->setMinimumWidth(scaled(130));
     m_methods->setMaxVisibleItems(20);
     m_methods->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setAccessibleName(tr("Method"));
@@ -121,7 +125,7 @@ QWidget *ConsoleWidget::makeHead()
     row->addWidget(m_chooser, 2);
     row->addWidget(m_methods, 2);
     row->addWidget(m_badge);
-    row->addStretch(1);
+    row->addStretch();
     row->addWidget(m_tabs);
     return head;
 }

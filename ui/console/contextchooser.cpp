@@ -26,6 +26,7 @@ ContextChooser::ContextChooser(QWidget *parent) : QPushButton(parent)
 {
     setAccessibleName(tr("Context"));
     setToolTip(tr("Choose a context"));
+    setMinimumWidth(scaled(150));
     m_popup = new QFrame(this, Qt::Popup);
     m_popup->setFrameShape(QFrame::StyledPanel);
     auto *column = new QVBoxLayout(m_popup);
@@ -124,7 +125,7 @@ void ContextChooser::paintEvent(QPaintEvent *event)
                      height());
     painter.setPen(themeColor(m_current ? Color::Text : Color::Muted, palette()));
     painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     fontMetrics().elidedText(shownText(), Qt::ElideMiddle, text.width()));
+                     fontMetrics().elidedText(shownText(), Qt::ElideRight, text.width()));
     if (hasFocus() && (option.state & QStyle::State_KeyboardFocusChange))
         StylePaint::focusRing(&painter, rect(), palette());
 }
@@ -140,6 +141,7 @@ void ContextChooser::keyPressEvent(QKeyEvent *event)
 void ContextChooser::openList()
 {
     m_search->clear();
+    m_search->flush(); // else the same text typed again would not count as new
     m_popup->resize(std::max(width(), scaled(380)), scaled(300));
     // Above the button where there is more room: the console stands at the foot of the window.
     const QPoint below = mapToGlobal(QPoint(0, height()));

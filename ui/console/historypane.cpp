@@ -220,8 +220,8 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     m_hint = new TextLabel(TextLabel::Kind::Caption, this);
     m_hint->setWordWrap(true);
     m_hint->setContentsMargins(scaled(12), scaled(4), scaled(12), scaled(4));
-    column->addWidget(m_hint);
-    column->setStretchFactor(m_hint, 0);
+    m_hint->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    column->addWidget(m_hint, 1);
 
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(scaled(8), scaled(6), scaled(8), scaled(8));
@@ -285,6 +285,7 @@ void HistoryPane::updateActions()
     m_again->setEnabled(selected == 1);
     m_forget->setEnabled(selected > 0);
     m_hint->setVisible(m_model->isEmpty());
+    m_list->setVisible(!m_model->isEmpty());
     m_hint->setText(m_search->text().isEmpty() ? tr("Calls you run are listed here.")
                                                : tr("No call has that in it."));
 }

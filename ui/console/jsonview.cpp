@@ -99,12 +99,14 @@ void JsonView::setMode(Mode mode)
 {
     if (mode == m_mode)
         return;
-    const Tape::Index entry = rowCount() > 0 ? entryOf(m_current) : 0;
+    const bool any = rowCount() > 0;
+    const Tape::Index entry = any ? entryOf(m_current) : 0;
     m_mode = mode;
     m_widest = 0;
+    // What was looked at is looked at further, also where the tree had it closed.
+    const qsizetype row = !any ? 0 : mode == Mode::Tree ? m_rows.reveal(entry) : qsizetype(entry);
     updateBars();
-    if (rowCount() > 0)
-        setCurrentRow(rowOf(entry));
+    setCurrentRow(row);
     viewport()->update();
 }
 

@@ -117,7 +117,6 @@ QWidget *ResultView::makeHead()
     m_tabs->setAccessibleName(tr("How the answer is shown"));
     m_tabs->addTab(tr("Tree"));
     m_tabs->addTab(tr("Text"));
-    m_tabs->addTab(tr("Raw"));
     m_tabs->setCurrentIndex(TextTab);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -246,16 +245,22 @@ void ResultView::clear()
 
 void ResultView::showTabs(bool json, bool raw)
 {
+    {
+        const QSignalBlocker quiet(m_tabs);
+        if (!raw && m_tabs->count() > RawTab)
+            m_tabs->removeTab(RawTab);
+        else if (raw && m_tabs->count() == RawTab)
+            m_tabs->addTab(tr("Raw"));
+        m_tabs->setTabEnabled(TreeTab, json);
+        m_tabs->setTabEnabled(TextTab, json);
+        if (json)
+            m_tabs->setCurrentIndex(m_view->mode() == JsonView::Mode::Tree ? TreeTab : TextTab);
+    }
     m_tabs->setVisible(json || raw);
-    m_tabs->setTabVisible(TreeTab, json);
-    m_tabs->setTabVisible(TextTab, json);
-    m_tabs->setTabVisible(RawTab, raw);
     m_find->setEnabled(json);
     m_copy->setEnabled(json || raw);
     if (!json)
         closeSearch();
-    if (json && m_tabs->currentIndex() == RawTab)
-        m_tabs->setCurrentIndex(m_view->mode() == JsonView::Mode::Tree ? TreeTab : TextTab);
 }
 
 void ResultView::showJson(const QByteArray &json)
