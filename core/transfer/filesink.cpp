@@ -8,20 +8,52 @@
 #include "core/transfer/serialworker.h"
 #include "core/transfer/transferreason.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QMutex>
-#include <QSaveFile>
 #include <QStorageInfo>
+#include <QTemporaryFile>
+#include <QUuid>
 
 #include <atomic>
+#include <cerrno>
+#include <cstdio>
 
 namespace calimero {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 Error errorOf(Error::Kind kind, const QString &message)
 {
     return {.kind = kind, .message = message};
+}
+
+/// Those of a file made in the usual way. A temporary file is its owner's alone. The mask is read where Linux
+/// shows it, since to ask for it is to change it for all threads.
+QFile::Permissions usualPermissions()
+{
+    int mask = 022;
+    QFile status(u"/proc/self/status"_s);
+    if (status.open(QIODevice::ReadOnly)) {
+        const QByteArray text = status.readAll();
+        const qsizetype line = text.indexOf("\nUmask:");
+        if (line >= 0)
+            mask = text.sliced(line + 7, text.indexOf('\n', line + 1) - line - 7).trimmed().toInt(nullptr, 8);
+    }
+    QFile::Permissions permissions;
+    const auto allow = [&](int bit, QFile::Permissions which) {
+        if (!(mask & bit))
+            permissions |= which;
+    };
+    allow(0400, QFile::ReadOwner | QFile::ReadUser);
+    allow(0200, QFile::WriteOwner | QFile::WriteUser);
+    allow(0040, QFile::ReadGroup);
+    allow(0020, QFile::WriteGroup);
+    allow(0004, QFile::ReadOther);
+    allow(0002, QFile::WriteOther);
+    return permissions;
 }
 
 } // namespace
@@ -42,6 +74,7 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     void conclude();
     void remove();
     [[nodiscard]] std::optional<Error> verify() const;
+    [[nodiscard]] std::optional<Error> giveName();
 
     void release(qint64 bytes);
     void fail(const Error &problem); ///< the first one counts
@@ -57,7 +90,8 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     std::optional<quint64> expectedSize;
     std::optional<ContentHash> expectedHash;
 
-    std::unique_ptr<QSaveFile> file; // disk
+    std::unique_ptr<QTemporaryFile> file; // disk
+    QString finalPath; // disk
     qint64 written = 0; // disk
     Sha256 content; // contents, in the end disk
     BlobHasher hasher; // ids, in the end disk
@@ -107,8 +141,12 @@ void FileSink::Writing::open()
         fail(errorOf(Error::Kind::File, transferreason::noSpace));
         return;
     }
-    file = std::make_unique<QSaveFile>(target.path);
-    if (!file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+    // Not QSaveFile: it waits until the disk has everything, which takes longer than all the rest.
+    finalPath = info.isSymLink() && info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
+    const QFileInfo place(finalPath);
+    file =
+        std::make_unique<QTemporaryFile>(place.path() + u"/."_s + place.fileName().left(100) + u".XXXXXX"_s);
+    if (!file->open())
         fail(errorOf(Error::Kind::File, file->errorString()));
 }
 
@@ -144,8 +182,6 @@ void FileSink::Writing::conclude()
         problem = errorOf(Error::Kind::Integrity, transferreason::otherHash);
     if (!problem && hasher.finish() != target.blob)
         problem = errorOf(Error::Kind::Integrity, transferreason::otherId);
-    if (!problem && !target.replace && QFileInfo::exists(target.path))
-        problem = errorOf(Error::Kind::File, transferreason::exists);
     if (problem) {
         fail(*problem);
         return;
@@ -155,8 +191,7 @@ void FileSink::Writing::conclude()
         remove();
         return;
     }
-    if (!file->commit())
-        problem = errorOf(Error::Kind::File, file->errorString());
+    problem = giveName();
     file.reset();
     QMutexLocker lock(&mutex);
     error = problem;
@@ -164,10 +199,32 @@ void FileSink::Writing::conclude()
     ring();
 }
 
+std::optional<Error> FileSink::Writing::giveName()
+{
+    if (!file->flush())
+        return errorOf(Error::Kind::File, file->errorString());
+    const QFileInfo before(finalPath);
+    file->setPermissions(before.exists() ? before.permissions() : usualPermissions());
+    const bool replaces = target.replace && before.exists();
+    const QString name = replaces
+        ? before.path() + u"/."_s + QUuid::createUuid().toString(QUuid::Id128) + u".part"_s
+        : finalPath;
+    // Fails where there is a file of that name by now.
+    if (!file->rename(name))
+        return errorOf(Error::Kind::File,
+                       QFileInfo::exists(name) ? QString(transferreason::exists) : file->errorString());
+    file->setAutoRemove(false);
+    if (replaces
+        && std::rename(QFile::encodeName(name).constData(), QFile::encodeName(finalPath).constData()) != 0) {
+        const Error error = errorOf(Error::Kind::File, qt_error_string(errno));
+        QFile::remove(name);
+        return error;
+    }
+    return {};
+}
+
 void FileSink::Writing::remove()
 {
-    if (file)
-        file->cancelWriting();
     file.reset();
 }
 

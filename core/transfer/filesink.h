@@ -30,7 +30,7 @@ class FileSink : public QObject, public BodySink {
 
 public:
     /// In bytes: from here on nothing more is taken from the network until half of it is worked off.
-    static constexpr qint64 heldLimit = 8 * 1024 * 1024;
+    static constexpr qint64 heldLimit = 4 * 1024 * 1024;
 
     /// The pool must outlive begin(), write(), complete() and discard().
     FileSink(SaveTarget target, QThreadPool &workers, QObject *parent = nullptr);
