@@ -169,9 +169,12 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     else
         window.welcome()->setFound({}, false);
 
-    const int code = QApplication::exec();
-    keychain.settle();
-    return code;
+    // A keychain may still be asked for something: a second at most, then what runs longer is left behind.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&application, &QGuiApplication::lastWindowClosed, &keychain, [&] {
+        keychain.settle().then(&application, [](const auto &) { QApplication::quit(); });
+    });
+    return QApplication::exec();
 }
 
 } // namespace explorer

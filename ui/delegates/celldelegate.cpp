@@ -42,12 +42,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
         return;
     }
+    // Where an ordinary text of this cell would begin: names line up with the cells below other heads.
+    QRect rect = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &cell, cell.widget) + 1;
+    rect.adjust(margin, 0, 0, 0);
     cell.text.clear();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
     const QString name = index.data(NameRole).toString();
-    QRect rect = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
-    if (rect.isEmpty() || rect.width() < cell.rect.width() / 2)
-        rect = cell.rect.adjusted(scaled(8), 0, -scaled(4), 0);
     rect.setRight(cell.rect.right() - scaled(4));
     painter->save();
     painter->setClipRect(cell.rect);

@@ -78,6 +78,25 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_main, &QPushButton::clicked, this, &FormDialog::submit);
     connect(m_notice, &Notice::answerRequested, this, &FormDialog::answerRequested);
+    // What is wrong needs room of its own; the fields keep theirs.
+    m_fields->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    m_notice->installEventFilter(this);
+    m_fields->installEventFilter(this);
+}
+
+bool FormDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show || event->type() == QEvent::Hide) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+                if (wanted > height())
+                    resize(width(), wanted);
+            },
+            Qt::QueuedConnection);
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 QFormLayout *FormDialog::addForm()

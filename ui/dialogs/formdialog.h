@@ -54,6 +54,7 @@ protected:
     static void name(QWidget *field, const QString &text);
 
     void submit();
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     TextLabel *m_subtitle;

@@ -170,11 +170,16 @@ void LogInFlow::submit()
     m_node->vault().choose(placeOf(*m_dialog->keep()));
     m_dialog->setBusy(true, tr("Signing in…"));
     Call<Done> call;
-    if (m_dialog->isPasted())
-        call = m_node->session().logIn(
-            TokenPair(m_dialog->accessToken().toUtf8(), m_dialog->refreshToken().toUtf8()));
-    else
+    if (m_dialog->isPasted()) {
+        const auto pair = TokenPair::fromText(m_dialog->accessToken(), m_dialog->refreshToken());
+        if (!pair) {
+            ended(tl::unexpected(pair.error()));
+            return;
+        }
+        call = m_node->session().logIn(*pair);
+    } else {
         call = m_node->session().logIn(m_dialog->user(), m_dialog->password());
+    }
     call.then(m_dialog, [this](const Result<Done> &result) { ended(result); });
 }
 
@@ -219,6 +224,9 @@ void LogInFlow::ended(const Result<Done> &result)
     else if (error.kind == Error::Kind::NotFound)
         m_dialog->showProblem(tr("There is no log-in service at this address. It may have one of its own: "
                                  "set it in the node's profile."));
+    else if (error.kind == Error::Kind::Storage && error.message == QLatin1String(storage::otherNode))
+        m_dialog->showProblem(tr("The token file of this node name belongs to another node. Give this node "
+                                 "another node name in its profile, or keep the tokens elsewhere."));
     else if (error.kind == Error::Kind::Storage)
         m_dialog->showProblem(
             tr("Signed in, but the tokens can't be kept there. Choose another place. %1").arg(error.path));

@@ -37,6 +37,7 @@ OverviewPage::OverviewPage(OpenNode *node, QWidget *parent)
       m_fields(new FieldList)
 {
     setObjectName(u"overviewPage"_s);
+    m_header->layout()->setContentsMargins(0, 0, 0, 0);
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
 

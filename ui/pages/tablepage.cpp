@@ -38,6 +38,7 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
       m_model(model),
       m_state(state),
       m_header(new PageHeader(title)),
+      m_top(new QVBoxLayout),
       m_filter(new SearchLine),
       m_shown(new ElidedLabel),
       m_columns(new QToolButton),
@@ -47,6 +48,7 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
       m_placeholder(new Placeholder)
 {
     setObjectName(name + "Page"_L1);
+    m_header->layout()->setContentsMargins(0, 0, 0, 0);
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
 
@@ -91,7 +93,7 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     tools->addWidget(m_shown);
     tools->addWidget(m_columns);
     tools->addWidget(copy);
-    auto *top = new QVBoxLayout;
+    QVBoxLayout *top = m_top;
     top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
     top->setSpacing(scaled(10));
     top->addWidget(m_header);
@@ -135,6 +137,11 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     m_filter->installEventFilter(this);
     updateState();
     updateActions();
+}
+
+void TablePage::addTopWidget(QWidget *widget)
+{
+    m_top->insertWidget(1, widget);
 }
 
 void TablePage::setThing(const QString &icon, const QString &loading, const QString &filterHint)
@@ -468,7 +475,8 @@ void TablePage::restoreLayout()
     QHeaderView *header = m_table->horizontalHeader();
     for (int column = 0; column < m_model->columnCount({}); ++column) {
         const auto &info = m_model->columns()[std::size_t(column)];
-        m_table->setColumnWidth(column, info.width * m_table->fontMetrics().averageCharWidth() + scaled(16));
+        m_table->setColumnWidth(column,
+                                info.width * m_table->fontMetrics().averageCharWidth() * 6 / 5 + scaled(16));
         m_table->setColumnHidden(column, !info.isVisible);
         header->moveSection(header->visualIndex(column), column);
     }

@@ -17,6 +17,7 @@ class QMenu;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
+class QVBoxLayout;
 
 namespace explorer {
 
@@ -62,6 +63,8 @@ public:
     // Over the table, below the head.
     Notice *notice() const { return m_notice; }
 
+    // Between the head and the filter line.
+    void addTopWidget(QWidget *widget);
     // "Blobs" in "Loading blobs".
     void setThing(const QString &icon, const QString &loading, const QString &filterHint);
     // What an empty node shows here: what these things are and the next step.
@@ -116,6 +119,7 @@ private:
     TableModel *m_model;
     UiState *m_state;
     PageHeader *m_header;
+    QVBoxLayout *m_top;
     SearchLine *m_filter;
     ElidedLabel *m_shown;
     QToolButton *m_columns;

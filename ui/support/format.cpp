@@ -3,6 +3,8 @@
 
 #include "ui/support/format.h"
 
+#include "ui/models/celltext.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -19,14 +21,12 @@ struct Words {
 
 QString size(quint64 bytes)
 {
-    return QLocale()
-        .formattedDataSize(qint64(bytes), 1, QLocale::DataSizeSIFormat)
-        .replace(QStringLiteral("bytes"), QStringLiteral("B"));
+    return sizeText(bytes);
 }
 
 QString exactSize(quint64 bytes)
 {
-    return Words::tr("%1 bytes").arg(QLocale().toString(bytes));
+    return exactSizeText(bytes);
 }
 
 QString duration(std::chrono::microseconds time)

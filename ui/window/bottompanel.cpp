@@ -35,8 +35,7 @@ BottomPanel::BottomPanel(QWidget *parent)
 
     auto *row = new QHBoxLayout;
     row->setContentsMargins(scaled(8), 0, scaled(8), 0);
-    row->addWidget(m_tabs);
-    row->addStretch();
+    row->addWidget(m_tabs, 1);
     row->addWidget(m_note);
     row->addSpacing(scaled(8));
     row->addWidget(close);
@@ -64,6 +63,8 @@ void BottomPanel::addDock(const QString &id, const QString &icon, const QString 
     m_ids += id;
     m_docks->addWidget(dock);
     m_tabs->addTab(Icons::get(icon, Color::Muted), title);
+    // A tab bar that is not shown yet does not say that it has grown, and a layout may have asked it before.
+    m_tabs->updateGeometry();
 }
 
 void BottomPanel::showDock(const QString &id)

@@ -385,9 +385,24 @@ void MainWindow::open(const Profile &profile)
     });
     connect(m_node, &OpenNode::factsChanged, this, &MainWindow::updateStatus);
     connect(&m_node->session(), &Session::stateChanged, this, &MainWindow::updateStatus);
+    connect(&m_node->session(), &Session::storeWarning, this, [this](const Error &error) {
+        QString text = tr("You are signed in, but the tokens could not be kept: sign in again next time.");
+        if (error.message == QLatin1String(storage::otherNode))
+            text = tr("You are signed in, but the token file of this node name belongs to another node and "
+                      "was left as it is. Give this node another node name in its profile.");
+        else if (!error.path.isEmpty())
+            text += u' ' + error.path;
+        m_banner->setMessage(Notice::Severity::Warn, text);
+    });
     connect(&m_node->session(), &Session::signedIn, this, [this](const QString &user) {
         if (auto saved = m_services.profiles->find(m_node->profile().id); saved && !user.isEmpty()) {
             saved->userName = user;
+            m_services.profiles->update(*saved);
+        }
+    });
+    connect(m_workspace, &Workspace::certificateTrusted, this, [this](const QSslCertificate &certificate) {
+        if (auto saved = m_services.profiles->find(m_node->profile().id)) {
+            saved->trustedCertificate = certificate.toPem();
             m_services.profiles->update(*saved);
         }
     });

@@ -95,6 +95,11 @@ OpenNode::OpenNode(const Profile &profile, const Shared &shared, QObject *parent
         m_signInReason = Session::Ended::No;
         setPhase(Phase::NeedsSignIn);
     });
+    connect(&m_transport, &Transport::certificateRefused, this,
+            [this](const QSslCertificate &certificate, const QStringList &reasons) {
+                m_refusedCertificate = certificate;
+                m_certificateReasons = reasons;
+            });
     m_watch.setSingleShot(true);
     connect(&m_watch, &QTimer::timeout, this, &OpenNode::look);
 }
@@ -129,6 +134,13 @@ void OpenNode::open()
     });
 }
 
+void OpenNode::trust(const QSslCertificate &certificate)
+{
+    m_profile.trustedCertificate = certificate.toPem();
+    m_transport.setTrustedCertificate(certificate);
+    open();
+}
+
 void OpenNode::probed(const AuthMode &mode)
 {
     m_mode = mode;
@@ -138,7 +150,9 @@ void OpenNode::probed(const AuthMode &mode)
         return;
     case AuthMode::Need::Unreachable:
         setPhase(Phase::Unreachable);
-        m_watch.start(watchGone);
+        // A certificate does not mend itself in seconds; the person decides.
+        if (mode.error.kind != Error::Kind::Tls)
+            m_watch.start(watchGone);
         return;
     case AuthMode::Need::NotANode:
         setPhase(Phase::NotANode);
@@ -354,7 +368,8 @@ QList<Field> OpenNode::blobNoteFields(const BlobId &id) const
     const auto note = m_notes->find(id);
     if (!note)
         return {{.caption = tr("Name"),
-                 .value = tr("unknown: a node keeps no names, and it was not stored from this computer"),
+                 .value = tr("not known on this computer"),
+                 .toolTip = tr("A node keeps no names, and this blob was not stored from here."),
                  .color = Color::Muted,
                  .copyable = false}};
     return {{.caption = tr("Stored from this computer"), .copyable = false, .heading = true},

@@ -18,6 +18,7 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/widgets/fieldrow.h"
 
+#include <QSslCertificate>
 #include <QTimer>
 
 namespace explorer {
@@ -82,6 +83,12 @@ public:
     const calimero::AuthMode &mode() const { return m_mode; }
     const calimero::Error &error() const { return m_mode.error; }
     calimero::Session::Ended signInReason() const { return m_signInReason; }
+
+    // The certificate that ended the last attempt with Kind::Tls, and what was wrong with it.
+    const QSslCertificate &refusedCertificate() const { return m_refusedCertificate; }
+    const QStringList &certificateReasons() const { return m_certificateReasons; }
+    // From now on this one certificate is accepted for this node, and it is opened.
+    void trust(const QSslCertificate &certificate);
 
     // Looks who answers, and opens or asks for a log-in. Also "Try again".
     void open();
@@ -151,6 +158,8 @@ private:
     calimero::AuthMode m_mode;
     calimero::Session::Ended m_signInReason = calimero::Session::Ended::No;
     calimero::ScopedCall<calimero::AuthMode> m_probe;
+    QSslCertificate m_refusedCertificate;
+    QStringList m_certificateReasons;
     QTimer m_watch;
     std::optional<calimero::api::NodeIdentity> m_identity;
     std::optional<calimero::Error> m_identityError;

@@ -29,15 +29,19 @@
 #include "ui/support/metrics.h"
 #include "ui/support/uistate.h"
 #include "ui/transfers/transferswidget.h"
+#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/identitylists.h"
 #include "ui/window/opennode.h"
 
+#include <QCryptographicHash>
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QJsonArray>
+#include <QLocale>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -324,6 +328,31 @@ void Workspace::makeIdentitiesPage()
                                 .primaryIcon = u"plus"_s},
                     .primary = [this] { m_contextActions->create->trigger(); }});
     page->header()->addButton(m_identityActions->advanced);
+    // Who the node is, over the keys it has in contexts.
+    auto *account = new FieldRow;
+    auto *device = new FieldRow;
+    auto *who = new QWidget;
+    auto *row = new QHBoxLayout(who);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(24));
+    row->addWidget(account, 1);
+    row->addWidget(device, 1);
+    page->addTopWidget(who);
+    const auto show = [this, account, device, who] {
+        const auto &identity = m_node->identity();
+        who->setVisible(identity.has_value());
+        if (!identity)
+            return;
+        const auto field = [](const QString &caption, const auto &id) {
+            return id
+                ? Field{.caption = caption, .value = id->toString(), .monospace = true}
+                : Field{.caption = caption, .value = tr("none"), .color = Color::Muted, .copyable = false};
+        };
+        account->setField(field(tr("Account of this node"), identity->accountId));
+        device->setField(field(tr("Device"), identity->deviceId));
+    };
+    connect(m_node, &OpenNode::factsChanged, who, show);
+    show();
     connect(m_identityActions, &IdentityActions::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
     connect(m_node->identityLists(), &IdentityLists::changed, page, [this, page] {
@@ -576,6 +605,37 @@ void Workspace::showAnswer(const QString &title, const QString &answer)
     (new AnswerDialog(title, {{tr("As the node sent it"), answer.toUtf8()}}, this))->open();
 }
 
+void Workspace::askAboutCertificate()
+{
+    const QSslCertificate certificate = m_node->refusedCertificate();
+    const QString fingerprint =
+        QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'));
+    QStringList facts;
+    const auto &reasons = m_node->certificateReasons();
+    for (const QString &reason : reasons)
+        facts += reason;
+    facts +=
+        tr("Made out to %1 by %2").arg(certificate.subjectDisplayName(), certificate.issuerDisplayName());
+    facts += tr("Valid from %1 to %2")
+                 .arg(QLocale().toString(certificate.effectiveDate(), QLocale::ShortFormat),
+                      QLocale().toString(certificate.expiryDate(), QLocale::ShortFormat));
+    facts += tr("SHA-256 %1").arg(fingerprint);
+    auto *question = new ConfirmDialog(
+        {.title = tr("Trust this certificate for %1?").arg(m_node->profile().url.authority()),
+         .text = tr("Compare its SHA-256 with the one the node's operator gives you. Who shows you another "
+                    "one can read your password and tokens."),
+         .consequences = facts,
+         .action = tr("Trust it for this node"),
+         .typedName = {}},
+        this);
+    connect(question, &FormDialog::submitted, this, [this, question, certificate] {
+        question->accept();
+        m_node->trust(certificate);
+        Q_EMIT certificateTrusted(certificate);
+    });
+    question->open();
+}
+
 void Workspace::updatePhase()
 {
     const QString name = m_node->profile().name;
@@ -599,14 +659,20 @@ void Workspace::updatePhase()
         break;
     case OpenNode::Phase::Unreachable: {
         const Error error = m_node->error();
+        const bool certificate = error.kind == Error::Kind::Tls && !m_node->refusedCertificate().isNull();
+        QString text = ErrorText::advice(error);
+        if (error.kind != Error::Kind::Tls)
+            text += u' ' + tr("It is tried again every few seconds.");
         away = TablePage::Away{
             .content = {.icon = u"warning"_s,
                         .iconColor = Color::Bad,
                         .title = ErrorText::title(error),
-                        .text = ErrorText::advice(error) + u' ' + tr("It is tried again every few seconds."),
+                        .text = text,
                         .primary = tr("Try again"),
-                        .primaryIcon = u"reload"_s},
-            .primary = [this] { m_node->open(); }};
+                        .primaryIcon = u"reload"_s,
+                        .secondary = certificate ? tr("Look at the certificate…") : QString()},
+            .primary = [this] { m_node->open(); },
+            .secondary = [this] { askAboutCertificate(); }};
         break;
     }
     case OpenNode::Phase::NotANode: {

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 class QSplitter;
+class QSslCertificate;
 class QStackedWidget;
 
 namespace explorer {
@@ -62,6 +63,7 @@ Q_SIGNALS:
     void pageChanged(const QString &page);
     void trailChanged();
     void filesRequested(); // to be chosen and uploaded
+    void certificateTrusted(const QSslCertificate &certificate);
     void countChanged(const QString &page, const QString &count);
 
 private:
@@ -82,6 +84,7 @@ private:
     void fillConsole();
     void inspect(const Link &link);
     void updatePhase();
+    void askAboutCertificate();
     void remember(const Place &place);
     void goTo(const Place &place);
     QList<QAction *> actionsFor(const Link &link) const;
