@@ -86,34 +86,32 @@ private:
         if (m_tape.isContainer(m_entry) || m_tape.isClose(m_entry)) {
             const std::string_view key = m_tape.key(m_entry);
             const qsizetype keyEnd = m_tape.offset(m_entry) + static_cast<qsizetype>(key.size());
-            return at < keyEnd ? look(key, m_tape.offset(m_entry), true) : at + 1;
+            return at < keyEnd ? look(key, m_tape.offset(m_entry), true, at) : at + 1;
         }
         const std::string_view key = m_tape.key(m_entry);
         const qsizetype keyEnd = m_tape.offset(m_entry) + static_cast<qsizetype>(key.size());
         if (at < keyEnd)
-            return look(key, m_tape.offset(m_entry), true);
+            return look(key, m_tape.offset(m_entry), true, at);
         const std::string_view value = m_tape.value(m_entry);
         const qsizetype valueBegin = m_tape.valueOffset(m_entry);
         if (at < valueBegin)
             return at + 1;
         if (at < valueBegin + static_cast<qsizetype>(value.size()))
-            return look(value, valueBegin, false);
+            return look(value, valueBegin, false, at);
         return at + 1;
     }
 
-    qsizetype look(std::string_view token, qsizetype begin, bool inKey)
+    qsizetype look(std::string_view token, qsizetype begin, bool inKey, qsizetype at)
     {
-        const QByteArray raw = lowered(QByteArray(token.data(), static_cast<qsizetype>(token.size())));
+        const qsizetype end = begin + static_cast<qsizetype>(token.size());
         bool here = false;
-        if (raw.contains('\\') && raw.startsWith('"')) {
-            const QByteArray text = '"' + lowered(unescaped(token)) + '"';
-            here = text.contains(m_needle);
-        } else {
-            here = raw.contains(m_needle);
-        }
+        if (token.find('\\') != std::string_view::npos)
+            here = ('"' + lowered(unescaped(token)) + '"').contains(m_needle);
+        else // found at `at`, or only further on, which is beyond the token as well
+            here = at + m_needle.size() <= end;
         if (here)
             m_matches.append({m_entry, inKey});
-        return begin + static_cast<qsizetype>(token.size());
+        return end;
     }
 
     const Tape &m_tape;
