@@ -125,7 +125,10 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     connect(m_table, &QWidget::customContextMenuRequested, this, &TablePage::showContextMenu);
     connect(m_table, &QAbstractItemView::activated, this, [this] { Q_EMIT activated(currentId()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this] { Q_EMIT currentChanged(currentId()); });
+            &TablePage::tellCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellCurrent);
+    // A click on the row that is selected already opens a closed inspector again.
+    connect(m_table, &QAbstractItemView::clicked, this, [this] { Q_EMIT currentChanged(currentId()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TablePage::updateActions);
     connect(columns, &QHeaderView::sectionResized, this, &TablePage::saveLayout);
@@ -226,8 +229,21 @@ int TablePage::columnOf(const QString &id) const
 
 QString TablePage::currentId() const
 {
+    // A table that gets the focus makes its first row the current one; only a selected row was chosen by
+    // somebody.
     const QModelIndex index = m_table->currentIndex();
-    return index.isValid() ? idText(index.row()) : QString();
+    if (!index.isValid() || !m_table->selectionModel()->isRowSelected(index.row(), {}))
+        return {};
+    return idText(index.row());
+}
+
+void TablePage::tellCurrent()
+{
+    const QString id = currentId();
+    if (id == m_toldId)
+        return;
+    m_toldId = id;
+    Q_EMIT currentChanged(id);
 }
 
 bool TablePage::select(const QString &id)

@@ -101,6 +101,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void tellCurrent();
     void updateState();
     void updateCounts();
     void updateActions();
@@ -133,6 +134,7 @@ private:
     QString m_loading;
     QString m_countNote;
     QString m_awaited;
+    QString m_toldId;
     Away m_empty;
     Away m_shownAway;
     std::optional<Away> m_away;
