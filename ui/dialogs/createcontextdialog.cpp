@@ -177,11 +177,18 @@ QString CreateContextDialog::applicationName(const ApplicationId &id) const
     return id.toShortString();
 }
 
+const api::Namespace *CreateContextDialog::chosenNamespace() const
+{
+    const int index = m_namespace->currentIndex();
+    return index >= 0 && index < m_namespaces.size() ? &m_namespaces.at(index) : nullptr;
+}
+
 ApplicationId CreateContextDialog::chosenApplication() const
 {
     switch (m_where->currentIndex()) {
     case InNamespace:
-        return m_namespaces.value(m_namespace->currentIndex()).applicationId.value_or(ApplicationId());
+        return chosenNamespace() ? chosenNamespace()->applicationId.value_or(ApplicationId())
+                                 : ApplicationId();
     case InNewNamespace:
         return m_applications.value(m_newApplication->currentIndex()).id;
     default:
@@ -251,8 +258,7 @@ CreateContextDialog::Order CreateContextDialog::order() const
     } else if (m_where->currentIndex() == InGroup) {
         order.context.groupId = GroupId::parse(m_group->text().trimmed()).value_or(GroupId());
     } else {
-        order.context.groupId =
-            GroupId(m_namespaces.value(m_namespace->currentIndex()).id.value_or(NamespaceId()).bytes());
+        order.context.groupId = GroupId(chosenNamespace() ? chosenNamespace()->id->bytes() : Bytes32{});
     }
     order.context.initializationParams = m_params->toPlainText().trimmed().toUtf8();
     order.context.name = m_name->text().trimmed();

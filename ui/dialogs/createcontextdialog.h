@@ -57,6 +57,7 @@ private:
     void updateServices();
     QString applicationName(const calimero::ApplicationId &id) const;
     calimero::ApplicationId chosenApplication() const;
+    const calimero::api::Namespace *chosenNamespace() const; // null: none
 
     QList<calimero::api::Namespace> m_namespaces;
     QList<ApplicationChoice> m_applications;

@@ -120,6 +120,19 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
             m_banner->setMessage(Notice::Severity::Warn, text);
     });
 
+    connect(m_services.history, &rpc::History::failed, this, [this] {
+        m_banner->setMessage(
+            Notice::Severity::Warn,
+            tr("Calls of the console can't be remembered: the file for them can't be read or written."));
+    });
+    connect(m_services.history, &rpc::History::movedAside, this,
+            [this](const QString &, const QString &movedTo) {
+                m_banner->setMessage(
+                    Notice::Severity::Warn,
+                    tr("The history of the console could not be read. The file was put aside as %1.")
+                        .arg(movedTo));
+            });
+
     restoreGeometryFromState();
     updateNodes();
     updateStatus();

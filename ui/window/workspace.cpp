@@ -382,6 +382,8 @@ void Workspace::makeDocks()
     m_docks->addDock(u"transfers"_s, u"transfers"_s, tr("Transfers"), m_transfers);
     m_docks->addDock(u"activity"_s, u"activity"_s, tr("Activity"), new ActivityPanel(m_node->activity()));
 
+    connect(m_console, &ConsoleWidget::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
     connect(m_transfers, &TransfersWidget::uploadRequested, this, &Workspace::filesRequested);
     connect(m_transfers, &TransfersWidget::summaryChanged, this,
             [this] { m_docks->setNote(m_transfers->summary()); });
