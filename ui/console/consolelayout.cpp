@@ -80,7 +80,11 @@ QWidget *ConsoleWidget::makeCallPane()
     m_signature->setColor(Color::Muted);
     m_signature->setSelectable(true);
     m_signature->setAccessibleName(tr("Signature of the method"));
-    column->addWidget(m_signature);
+    auto *about = new QHBoxLayout;
+    about->setSpacing(scaled(8));
+    about->addWidget(m_signature, 1);
+    about->addWidget(m_badge);
+    column->addLayout(about);
 
     m_pages = new QStackedWidget(pane);
     m_form = new ArgumentsForm(m_pages);
@@ -124,8 +128,6 @@ QWidget *ConsoleWidget::makeHead()
     m_tabs->addTab(tr("JSON"));
     row->addWidget(m_chooser, 2);
     row->addWidget(m_methods, 2);
-    row->addWidget(m_badge);
-    row->addStretch();
     row->addWidget(m_tabs);
     return head;
 }

@@ -134,10 +134,9 @@ void ConsoleWidget::fillMethods()
         m_methods->addItem(method.name);
         m_methods->setItemData(m_methods->count() - 1, method.signature(), Qt::ToolTipRole);
     }
-    if (typed.isEmpty() && !methods.isEmpty())
-        m_methods->setCurrentIndex(0);
-    else
-        m_methods->setEditText(typed);
+    // None is chosen for the person: the first of the alphabet may well be the one that clears everything.
+    m_methods->setCurrentIndex(-1);
+    m_methods->setEditText(typed);
 }
 
 QString ConsoleWidget::method() const

@@ -107,7 +107,6 @@ Workspace::Workspace(OpenNode *node, UiState *state, QWidget *parent)
     m_across->addWidget(m_pages);
     m_across->addWidget(m_inspector);
     m_across->setStretchFactor(0, 1);
-    m_inspector->setMinimumWidth(scaled(220));
     m_inspector->hide();
     m_down->setHandleWidth(1);
     m_down->setChildrenCollapsible(false);
