@@ -86,11 +86,13 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
 
 bool FormDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show || event->type() == QEvent::Hide) {
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show
+        || event->type() == QEvent::Hide) {
         QMetaObject::invokeMethod(
             this,
             [this] {
-                const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+                const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                                 : sizeHint().height();
                 if (wanted > height())
                     resize(width(), wanted);
             },
