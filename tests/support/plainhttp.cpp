@@ -4,26 +4,46 @@
 #include "tests/support/plainhttp.h"
 
 #include <QHostAddress>
+#include <QSslSocket>
+
+PlainHttp::PlainHttp(quint16 port, int timeoutMs)
+    : PlainHttp(QStringLiteral("127.0.0.1"), port, false, timeoutMs)
+{
+}
+
+PlainHttp::PlainHttp(const QString &host, quint16 port, bool encrypted, int timeoutMs)
+    : m_host(host),
+      m_port(port),
+      m_encrypted(encrypted),
+      m_timeoutMs(timeoutMs),
+      m_socket(encrypted ? std::make_unique<QSslSocket>() : std::make_unique<QTcpSocket>())
+{
+}
 
 bool PlainHttp::connected()
 {
-    if (m_socket.state() == QAbstractSocket::ConnectedState)
-        m_socket.waitForReadyRead(0); // notices an end that came meanwhile
-    if (m_socket.state() == QAbstractSocket::ConnectedState)
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->waitForReadyRead(0); // notices an end that came meanwhile
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
         return true;
-    m_socket.abort();
+    m_socket->abort();
     m_buffer.clear();
-    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
-    return m_socket.waitForConnected(m_timeoutMs);
+    if (m_encrypted) {
+        auto *socket = static_cast<QSslSocket *>(m_socket.get());
+        socket->connectToHostEncrypted(m_host, m_port);
+        return socket->waitForEncrypted(m_timeoutMs);
+    }
+    m_socket->connectToHost(m_host, m_port);
+    return m_socket->waitForConnected(m_timeoutMs);
 }
 
 bool PlainHttp::write(const QByteArray &bytes)
 {
     if (!connected())
         return false;
-    m_socket.write(bytes);
-    while (m_socket.bytesToWrite() > 0) {
-        if (!m_socket.waitForBytesWritten(m_timeoutMs))
+    m_socket->write(bytes);
+    while (m_socket->bytesToWrite() > 0) {
+        if (!m_socket->waitForBytesWritten(m_timeoutMs))
             return false;
     }
     return true;
@@ -31,10 +51,38 @@ bool PlainHttp::write(const QByteArray &bytes)
 
 bool PlainHttp::more()
 {
-    if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(m_timeoutMs))
+    if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(m_timeoutMs))
         return false;
-    m_buffer += m_socket.readAll();
+    m_buffer += m_socket->readAll();
     return true;
+}
+
+bool PlainHttp::hasBytes(qsizetype count)
+{
+    while (m_buffer.size() < count) {
+        if (!more())
+            return false;
+    }
+    return true;
+}
+
+bool PlainHttp::readChunks(qsizetype &at, QByteArray &body)
+{
+    while (true) {
+        qsizetype end = -1;
+        while ((end = m_buffer.indexOf("\r\n", at)) < 0) {
+            if (!more())
+                return false;
+        }
+        const qsizetype size =
+            m_buffer.mid(at, end - at).split(';').first().trimmed().toLongLong(nullptr, 16);
+        if (!hasBytes(end + 2 + size + 2))
+            return false;
+        body += m_buffer.mid(end + 2, size);
+        at = end + 2 + size + 2;
+        if (size == 0)
+            return true;
+    }
 }
 
 PlainAnswer PlainHttp::read(bool head)
@@ -52,24 +100,28 @@ PlainAnswer PlainHttp::read(bool head)
         answer.headers.insert(line.left(colon).toLower(), line.mid(colon + 1).trimmed());
     }
     const qsizetype length = head || status < 200 ? 0 : answer.headers.value("content-length").toLongLong();
-    const qsizetype bodyStart = headEnd + 4;
-    while (m_buffer.size() < bodyStart + length) {
-        if (!more())
+    qsizetype end = headEnd + 4;
+    if (!head && answer.headers.value("transfer-encoding").toLower() == "chunked") {
+        if (!readChunks(end, answer.body))
             return {};
+    } else {
+        if (!hasBytes(end + length))
+            return {};
+        answer.body = m_buffer.mid(end, length);
+        end += length;
     }
-    answer.body = m_buffer.mid(bodyStart, length);
-    m_buffer.remove(0, bodyStart + length);
+    m_buffer.remove(0, end);
     answer.status = status;
     if (answer.headers.value("connection") == "close")
-        m_socket.abort(); // the next request goes over a new one
+        m_socket->abort(); // the next request goes over a new one
     return answer;
 }
 
 PlainAnswer PlainHttp::send(const QByteArray &method, const QByteArray &path, const Headers &headers,
                             const QByteArray &body)
 {
-    QByteArray head =
-        method + ' ' + path + " HTTP/1.1\r\nhost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
+    QByteArray head = method + ' ' + path + " HTTP/1.1\r\nhost: " + m_host.toLatin1() + ':'
+        + QByteArray::number(m_port) + "\r\n";
     for (auto it = headers.begin(); it != headers.end(); ++it)
         head += it.key() + ": " + it.value() + "\r\n";
     if (method != "GET" && method != "HEAD" && method != "DELETE")

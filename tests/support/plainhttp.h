@@ -9,6 +9,8 @@
 #include <QMap>
 #include <QTcpSocket>
 
+#include <memory>
+
 /// An answer as it came over the wire.
 struct PlainAnswer {
     int status = 0; ///< 0: no whole answer came
@@ -24,7 +26,9 @@ class PlainHttp {
 public:
     using Headers = QMap<QByteArray, QByteArray>;
 
-    explicit PlainHttp(quint16 port, int timeoutMs = 20000) : m_port(port), m_timeoutMs(timeoutMs) { }
+    /// Of this computer.
+    explicit PlainHttp(quint16 port, int timeoutMs = 20000);
+    PlainHttp(const QString &host, quint16 port, bool encrypted, int timeoutMs = 20000);
 
     /// Sends one request and waits for its answer; connects (again) when needed. A content-length is added
     /// when there is a body or the method wants one.
@@ -46,9 +50,13 @@ public:
 private:
     [[nodiscard]] bool connected();
     [[nodiscard]] bool more();
+    [[nodiscard]] bool hasBytes(qsizetype count);
+    [[nodiscard]] bool readChunks(qsizetype &at, QByteArray &body);
 
+    QString m_host;
     quint16 m_port;
+    bool m_encrypted;
     int m_timeoutMs;
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_buffer;
 };

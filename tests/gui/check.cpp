@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// explorer-check [--pictures FOLDER] [--light-only] [--node URL [--user NAME --password-stdin]]
+//
+// The explorer itself, as `calimero-explorer` runs it, with somebody in front of it who does the
+// main job and compares what is shown with what the node says. Without --node on a demo node that asks for a
+// log-in.
+#include "app/application.h"
+#include "tests/gui/tour.h"
+#include "tests/support/demonodeprocess.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLocale>
+#include <QMainWindow>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int wrongUsage = 2;
+
+struct CheckOptions {
+    guicheck::TourOptions tour;
+    bool passwordFromStdin = false;
+};
+
+std::optional<CheckOptions> parse(const QStringList &arguments, QString &problem)
+{
+    CheckOptions options;
+    options.tour.pictures = QDir::current().filePath(u"check-pictures"_s);
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        const bool last = i + 1 >= arguments.size();
+        if (argument == "--light-only"_L1) {
+            options.tour.darkToo = false;
+        } else if (argument == "--password-stdin"_L1) {
+            options.passwordFromStdin = true;
+        } else if (argument == "--pictures"_L1 && !last) {
+            options.tour.pictures = QDir().absoluteFilePath(arguments.at(++i));
+        } else if (argument == "--user"_L1 && !last) {
+            options.tour.user = arguments.at(++i);
+        } else if (argument == "--node"_L1 && !last) {
+            options.tour.node = QUrl(arguments.at(++i), QUrl::StrictMode);
+            if (!options.tour.node.isValid() || options.tour.node.host().isEmpty()) {
+                problem = u"--node wants the address of a node, like http://127.0.0.1:2528"_s;
+                return std::nullopt;
+            }
+        } else {
+            problem = u"what is “%1”? --node URL [--user NAME --password-stdin]"_s.arg(argument);
+            return std::nullopt;
+        }
+    }
+    if (options.passwordFromStdin == options.tour.user.isEmpty())
+        problem = u"--user and --password-stdin go together"_s;
+    else if (!options.tour.user.isEmpty() && options.tour.node.isEmpty())
+        problem = u"--user is for --node URL"_s;
+    return problem.isEmpty() ? std::optional(options) : std::nullopt;
+}
+
+QString lineFromStdin()
+{
+    QFile in;
+    if (!in.open(stdin, QIODevice::ReadOnly))
+        return {};
+    QByteArray line = in.readLine();
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return QString::fromUtf8(line);
+}
+
+// Settings, tokens and remembered calls of the person who runs this are neither read nor touched.
+void useHome(const QString &folder)
+{
+    qputenv("HOME", folder.toLocal8Bit());
+    for (const auto &[name, below] : {std::pair("XDG_CONFIG_HOME", "/config"),
+                                      {"XDG_DATA_HOME", "/data"},
+                                      {"XDG_CACHE_HOME", "/cache"},
+                                      {"XDG_STATE_HOME", "/state"}})
+        qputenv(name, (folder + QLatin1String(below)).toLocal8Bit());
+}
+
+guicheck::TourOptions tourOptions;
+
+// Runs once the application's loop does, in its place: from here on somebody sits in front of the window.
+void sitDown()
+{
+    QWidget *window = nullptr;
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *top : windows) {
+        if (auto *main = qobject_cast<QMainWindow *>(top))
+            window = main;
+    }
+    if (!window) {
+        std::fputs("FAILED  the application opened no window\n", stdout);
+        QCoreApplication::exit(1);
+        return;
+    }
+    DemoNodeProcess demo;
+    if (tourOptions.node.isEmpty()) {
+        tourOptions.user = u"ada"_s;
+        tourOptions.password = u"correct horse battery"_s;
+        tourOptions.name = u"Demo node"_s;
+        if (!demo.start({u"--auth"_s, tourOptions.user + u':' + tourOptions.password})) {
+            std::printf("FAILED  the demo node did not start: %s\n", demo.problem().toUtf8().constData());
+            QCoreApplication::exit(1);
+            return;
+        }
+        tourOptions.node = demo.url();
+    }
+    guicheck::Tour tour(tourOptions, window);
+    QCoreApplication::exit(tour.run() ? 0 : 1);
+}
+
+void whenTheApplicationIsThere()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QTimer::singleShot(0, qApp, &sitDown);
+}
+Q_COREAPP_STARTUP_FUNCTION(whenTheApplicationIsThere)
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    QString problem;
+    auto options = parse(arguments, problem);
+    if (!options) {
+        std::fprintf(stderr, "explorer-check: %s\n", problem.toUtf8().constData());
+        return wrongUsage;
+    }
+    if (options->passwordFromStdin)
+        options->tour.password = lineFromStdin();
+    const QTemporaryDir home;
+    useHome(home.path());
+    QCoreApplication::setApplicationName(u"calimero-explorer"_s);
+
+    tourOptions = options->tour;
+    explorer::WindowOptions window;
+    window.lookForNodes = false;
+    int count = 1; // the options are ours, not Qt's
+    return explorer::runWindow(count, argv, window);
+}
