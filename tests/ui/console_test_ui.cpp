@@ -68,6 +68,8 @@ private Q_SLOTS:
     void cleanup();
 
     void callsWithAForm();
+    void tabGoesThroughTheFields();
+    void choosesNoMethodByItself();
     void digitsGoThere();
     void sayRangesBesideTheField();
     void formAndJsonAreOne();
@@ -190,6 +192,26 @@ void ConsoleUiTest::runAndWait()
     QWidget *focused = m_console->focusWidget() ? m_console->focusWidget() : m_console.get();
     QTest::keyClick(focused, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(added.size(), 1);
+}
+
+void ConsoleUiTest::tabGoesThroughTheFields()
+{
+    open(u"inventory"_s, u"set"_s);
+    auto *tabs = named<QTabBar>(*m_console, u"How the arguments are given"_s);
+    tabs->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(tabs, Qt::Key_Tab);
+    QCOMPARE(m_console->focusWidget()->objectName(), u"argument-key"_s);
+    QTest::keyClick(m_console->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_console->focusWidget()->objectName(), u"argument-value"_s);
+}
+
+void ConsoleUiTest::choosesNoMethodByItself()
+{
+    m_console->openCall(context(u"inventory"_s).id);
+    auto *methods = named<QComboBox>(*m_console, u"Method"_s);
+    QTRY_VERIFY(methods->count() > 5);
+    QCOMPARE(m_console->method(), QString());
+    QVERIFY(!named<QPushButton>(*m_console, u"Run the call"_s)->isEnabled());
 }
 
 void ConsoleUiTest::callsWithAForm()

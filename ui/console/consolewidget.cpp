@@ -17,6 +17,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QPushButton>
 #include <QSplitter>
@@ -165,6 +166,16 @@ void ConsoleWidget::showMethod()
     m_signature->setText(known ? known->signature() : QString());
     m_signature->setVisible(known);
     m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
+    // The fields are younger than what stands around them: Tab has to be told where they are.
+    QWidget *before = m_tabs;
+    const auto fields = m_form->findChildren<QWidget *>();
+    for (QWidget *field : fields) {
+        if (!(field->focusPolicy() & Qt::TabFocus) || qobject_cast<QAbstractScrollArea *>(field))
+            continue;
+        setTabOrder(before, field);
+        before = field;
+    }
+    setTabOrder(before, m_editor);
     m_tabs->setTabEnabled(FormTab, known);
     restore();
     updateActions();
