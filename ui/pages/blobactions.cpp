@@ -5,28 +5,25 @@
 
 #include "core/api/blobs.h"
 #include "core/api/send.h"
-#include "core/transfer/filename.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/blobsmodel.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
+#include "ui/transfers/saveblobs.h"
 #include "ui/window/opennode.h"
-
-#include <QDir>
-#include <QFileDialog>
-#include <QStandardPaths>
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-BlobActions::BlobActions(OpenNode *node, QWidget *window)
+BlobActions::BlobActions(OpenNode *node, FileChooser &chooser, QWidget *window)
     : QObject(window),
       upload(new QAction(Icons::get(u"upload"), tr("Upload files"), this)),
       download(new QAction(Icons::get(u"download"), tr("Save as…"), this)),
       remove(new QAction(Icons::get(u"trash"), tr("Delete…"), this)),
       m_node(node),
+      m_chooser(chooser),
       m_window(window)
 {
     download->setShortcut(QKeySequence::Save);
@@ -50,37 +47,14 @@ QList<BlobId> BlobActions::selected() const
 
 void BlobActions::askWhere()
 {
+    QList<BlobToSave> blobs;
     const auto ids = selected();
-    if (ids.isEmpty())
+    for (const BlobId &id : ids)
+        blobs +=
+            BlobToSave{.id = id, .size = m_node->blobSize(id), .name = m_node->blobName(id), .mimeType = {}};
+    if (blobs.isEmpty())
         return;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
-    auto *dialog = new QFileDialog(m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setDirectory(folder.isEmpty() ? QDir::homePath() : folder);
-    const auto nameOf = [this](const BlobId &id) {
-        return safeFileName(m_node->blobName(id), id.toString());
-    };
-    if (ids.size() == 1) {
-        dialog->setWindowTitle(tr("Save the blob"));
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->selectFile(nameOf(ids.first()));
-        // The dialog has asked about a file that is there.
-        connect(dialog, &QFileDialog::fileSelected, this,
-                [this, id = ids.first()](const QString &path) { downloadTo(path, id, true); });
-    } else {
-        dialog->setWindowTitle(tr("Save %n blobs in a folder", nullptr, int(ids.size())));
-        dialog->setFileMode(QFileDialog::Directory);
-        connect(dialog, &QFileDialog::fileSelected, this, [this, ids, nameOf](const QString &path) {
-            for (const BlobId &id : ids)
-                downloadTo(QDir(path).filePath(nameOf(id)), id, false);
-        });
-    }
-    dialog->open();
-}
-
-void BlobActions::downloadTo(const QString &path, const BlobId &id, bool replace)
-{
-    m_node->transfers().download({.blob = id, .path = path, .replace = replace});
+    saveBlobs(m_window, m_chooser, &m_node->transfers(), blobs);
     Q_EMIT transfersRequested();
 }
 

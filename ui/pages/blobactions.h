@@ -11,6 +11,7 @@
 
 namespace explorer {
 
+class FileChooser;
 class OpenNode;
 
 // What can be done with blobs.
@@ -18,7 +19,7 @@ class BlobActions : public QObject {
     Q_OBJECT
 
 public:
-    BlobActions(OpenNode *node, QWidget *window);
+    BlobActions(OpenNode *node, FileChooser &chooser, QWidget *window);
 
     QAction *upload;
     // Of the selection:
@@ -34,11 +35,11 @@ Q_SIGNALS:
 
 private:
     void askWhere();
-    void downloadTo(const QString &path, const calimero::BlobId &id, bool replace);
     void askRemove();
     QList<calimero::BlobId> selected() const;
 
     OpenNode *m_node;
+    FileChooser &m_chooser;
     QWidget *m_window;
     QStringList m_selection;
 };

@@ -133,6 +133,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
                         .arg(movedTo));
             });
 
+    for (QAction *item : {m_back, m_forward, m_reload})
+        item->setEnabled(false);
     restoreGeometryFromState();
     updateNodes();
     updateStatus();
@@ -384,7 +386,7 @@ void MainWindow::open(const Profile &profile)
             return store->remember(id, record);
         };
     m_node = new OpenNode(profile, shared, this);
-    m_workspace = new Workspace(m_node, m_services.state);
+    m_workspace = new Workspace(m_node, m_services.state, *m_chooser);
     m_center->addWidget(m_workspace);
     m_center->setCurrentWidget(m_workspace);
     m_sidebar->setPages(Workspace::pageRows());

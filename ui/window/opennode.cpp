@@ -352,6 +352,17 @@ QString OpenNode::blobName(const BlobId &id) const
     return note ? note->fileName : QString();
 }
 
+qint64 OpenNode::blobSize(const BlobId &id) const
+{
+    const table::TablePtr rows = m_blobs->loader()->table();
+    const auto row = rows ? rows->rowOf(id.bytes()) : std::nullopt;
+    if (!row)
+        return -1;
+    const auto place = rows->at(*row);
+    const auto size = place.chunk->number(table::blobs::Size, place.row);
+    return size ? qint64(*size) : -1;
+}
+
 std::optional<ApplicationId> OpenNode::blobUsedBy(const BlobId &id) const
 {
     const auto found = m_blobApplications.constFind(id);

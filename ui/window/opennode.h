@@ -113,6 +113,7 @@ public:
     QString contextName(const calimero::ContextId &id) const;
     qsizetype contextsUsing(const calimero::ApplicationId &id) const;
     QString blobName(const calimero::BlobId &id) const;
+    qint64 blobSize(const calimero::BlobId &id) const; // -1: not known
     std::optional<calimero::ApplicationId> blobUsedBy(const calimero::BlobId &id) const;
     QString blobUsedByText(const calimero::BlobId &id) const;
     QList<Field> blobNoteFields(const calimero::BlobId &id) const;

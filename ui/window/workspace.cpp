@@ -91,10 +91,11 @@ QList<Sidebar::PageRow> Workspace::pageRows()
             {u"identities"_s, tr("Identities"), u"identity"_s, {}}};
 }
 
-Workspace::Workspace(OpenNode *node, UiState *state, QWidget *parent)
+Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidget *parent)
     : QWidget(parent),
       m_node(node),
       m_state(state),
+      m_chooser(chooser),
       m_pages(new QStackedWidget),
       m_inspector(new Inspector),
       m_across(new QSplitter(Qt::Horizontal)),
@@ -285,7 +286,7 @@ void Workspace::makeApplicationsPage()
 
 void Workspace::makeBlobsPage()
 {
-    m_blobActions = new BlobActions(m_node, this);
+    m_blobActions = new BlobActions(m_node, m_chooser, this);
     TablePage *page = addTable(u"blobs"_s, tr("Blobs"), m_node->blobs());
     page->setIdType<BlobId>();
     page->setThing(u"blob"_s, tr("Loading blobs"), tr("Filter by name, id, size…"));
@@ -394,17 +395,10 @@ void Workspace::makeDocks()
     });
     connect(m_transfers, &TransfersWidget::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    rememberUploads(m_node->transfers(), m_node->notes());
     connect(&m_node->transfers(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
-        if (transfer.direction != Transfer::Direction::Up || transfer.state != Transfer::State::Done
-            || !transfer.blob)
-            return;
-        const QFileInfo file(transfer.path);
-        m_node->notes().add(*transfer.blob,
-                            {.fileName = file.fileName(),
-                             .folder = file.path(),
-                             .size = transfer.size,
-                             .storedAt = QDateTime::currentDateTimeUtc()});
-        m_reloadBlobs.start();
+        if (transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done)
+            m_reloadBlobs.start();
     });
     m_reloadBlobs.setSingleShot(true);
     m_reloadBlobs.setInterval(300);

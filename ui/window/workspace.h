@@ -21,6 +21,7 @@ class BlobActions;
 class BottomPanel;
 class ConsoleWidget;
 class ContextActions;
+class FileChooser;
 class IdentityActions;
 class Inspector;
 class LogInFlow;
@@ -35,7 +36,7 @@ class Workspace : public QWidget {
     Q_OBJECT
 
 public:
-    Workspace(OpenNode *node, UiState *state, QWidget *parent = nullptr);
+    Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidget *parent = nullptr);
     ~Workspace() override;
 
     OpenNode *node() const { return m_node; }
@@ -92,6 +93,7 @@ private:
 
     OpenNode *m_node;
     UiState *m_state;
+    FileChooser &m_chooser;
     QStackedWidget *m_pages;
     QMap<QString, QWidget *> m_byId;
     QMap<QString, TablePage *> m_tables;
