@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/workspace.h"
+
+#include "core/table/lists.h"
+#include "ui/activity/activitypanel.h"
+#include "ui/console/consolewidget.h"
+#include "ui/models/activitymodel.h"
+#include "ui/models/blobsmodel.h"
+#include "ui/models/contextsmodel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/support/uistate.h"
+#include "ui/transfers/transferswidget.h"
+#include "ui/window/bottompanel.h"
+#include "ui/window/opennode.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTableView>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+void Workspace::makeDocks()
+{
+    m_console = new ConsoleWidget;
+    m_transfers = new TransfersWidget;
+    m_transfers->setQueue(&m_node->transfers());
+    m_docks->addDock(u"console"_s, u"console"_s, tr("Console"), m_console);
+    m_docks->addDock(u"transfers"_s, u"transfers"_s, tr("Transfers"), m_transfers);
+    m_docks->addDock(u"activity"_s, u"activity"_s, tr("Activity"), new ActivityPanel(m_node->activity()));
+
+    connect(m_console, &ConsoleWidget::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    connect(m_transfers, &TransfersWidget::uploadRequested, this, &Workspace::filesRequested);
+    connect(m_transfers, &TransfersWidget::summaryChanged, this,
+            [this] { m_docks->setNote(m_transfers->summary()); });
+    connect(m_transfers, &TransfersWidget::showFileRequested, this, [](const QString &path) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path()));
+    });
+    connect(m_transfers, &TransfersWidget::showBlobRequested, this, [this](const BlobId &id) {
+        showLink({u"blob"_s, id.toString()});
+    });
+    connect(m_transfers, &TransfersWidget::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    rememberUploads(m_node->transfers(), m_node->notes());
+    connect(&m_node->transfers(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
+        if (transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done)
+            m_reloadBlobs.start();
+    });
+    m_reloadBlobs.setSingleShot(true);
+    m_reloadBlobs.setInterval(300);
+    connect(&m_reloadBlobs, &QTimer::timeout, this, [this] { m_node->blobs()->reload(); });
+    connect(m_node->contexts(), &TableModel::stateChanged, this, &Workspace::fillConsole);
+    connect(m_node, &OpenNode::namesChanged, this, &Workspace::fillConsole);
+    const QJsonArray sizes = m_state->value(u"console/sizes"_s).toArray();
+    if (!sizes.isEmpty()) {
+        QList<int> list;
+        for (const QJsonValue &size : sizes)
+            list += size.toInt();
+        m_console->setSplitterSizes(list);
+    }
+    connect(m_console, &ConsoleWidget::splitterMoved, this, [this] {
+        QJsonArray list;
+        for (const int size : m_console->splitterSizes())
+            list += size;
+        m_state->setValue(u"console/sizes"_s, list);
+    });
+}
+
+void Workspace::fillConsole()
+{
+    if (m_node->contexts()->loadState() == TableModel::LoadState::Loading)
+        return;
+    const table::TablePtr rows = m_node->contexts()->loader()->table();
+    QList<ConsoleContext> contexts;
+    using namespace table::contexts;
+    for (quint32 row = 0; rows && row < rows->rows(); ++row) {
+        const auto place = rows->at(row);
+        const auto id = place.chunk->id<ContextId>(table::contexts::Id, place.row);
+        const auto application = place.chunk->id<ApplicationId>(Application, place.row);
+        if (!id)
+            continue;
+        contexts += ConsoleContext{.id = *id,
+                                   .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
+                                   .application = application.value_or(ApplicationId()),
+                                   .version = QString::fromUtf8(place.chunk->text(Version, place.row)),
+                                   .service = QString::fromUtf8(place.chunk->text(Service, place.row))};
+    }
+    m_console->setContexts(contexts);
+}
+
+} // namespace explorer

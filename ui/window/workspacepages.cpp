@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/workspace.h"
+
+#include "ui/console/consolewidget.h"
+#include "ui/models/applicationsmodel.h"
+#include "ui/models/blobsmodel.h"
+#include "ui/models/contextsmodel.h"
+#include "ui/models/identitiesmodel.h"
+#include "ui/pages/applicationactions.h"
+#include "ui/pages/blobactions.h"
+#include "ui/pages/contextactions.h"
+#include "ui/pages/identityactions.h"
+#include "ui/pages/tablepage.h"
+#include "ui/support/errortext.h"
+#include "ui/support/format.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/window/bottompanel.h"
+#include "ui/window/identitylists.h"
+#include "ui/window/opennode.h"
+
+#include <QHBoxLayout>
+#include <QTableView>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+void Workspace::makeContextsPage()
+{
+    m_contextActions = new ContextActions(m_node, this);
+    TablePage *page = addTable(u"contexts"_s, tr("Contexts"), m_node->contexts());
+    page->setIdType<ContextId>();
+    page->setThing(u"context"_s, tr("Loading contexts"), tr("Filter by name, id, application…"));
+    page->setEmpty({.content = {.icon = u"context"_s,
+                                .title = tr("No contexts yet"),
+                                .text = tr("A context is one running copy of an application, shared by its "
+                                           "members. Install an application first, then create one here."),
+                                .primary = tr("New context"),
+                                .primaryIcon = u"plus"_s,
+                                .secondary = tr("Install an application")},
+                    .primary = [this] { m_contextActions->create->trigger(); },
+                    .secondary = [this] { m_applicationActions->install->trigger(); }});
+    page->header()->addButton(m_contextActions->syncAll);
+    page->header()->setPrimaryButton(m_contextActions->create);
+    page->addItemAction(m_contextActions->call, true);
+    page->addItemAction(m_contextActions->sync, false);
+    page->addItemAction(m_contextActions->remove, false);
+    page->table()->addAction(m_contextActions->remove);
+    connect(page->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this, page] { m_contextActions->setSelection(page->selectedIds()); });
+    connect(m_contextActions, &ContextActions::callRequested, this, [this](const ContextId &id) {
+        m_docks->showDock(u"console"_s);
+        m_console->openCall(id);
+    });
+    connect(m_contextActions, &ContextActions::made, this, [this](const Link &link) { showLink(link); });
+    connect(m_contextActions, &ContextActions::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    connect(m_contextActions, &ContextActions::said, page,
+            [page](const QString &text, bool bad, const QString &answer) {
+                page->notice()->setMessage(bad ? Notice::Severity::Bad : Notice::Severity::Ok, text);
+                page->notice()->setAnswer(answer);
+            });
+}
+
+void Workspace::makeApplicationsPage()
+{
+    m_applicationActions = new ApplicationActions(m_node, this);
+    TablePage *page = addTable(u"applications"_s, tr("Applications"), m_node->applications());
+    page->setIdType<ApplicationId>();
+    page->setThing(u"application"_s, tr("Loading applications"), tr("Filter by name, package, version…"));
+    page->setEmpty({.content = {.icon = u"application"_s,
+                                .title = tr("No applications yet"),
+                                .text = tr("An application is the program that contexts run. The node gets "
+                                           "one from a URL, or from its own disk."),
+                                .primary = tr("Install…"),
+                                .primaryIcon = u"plus"_s},
+                    .primary = [this] { m_applicationActions->install->trigger(); }});
+    page->header()->setPrimaryButton(m_applicationActions->install);
+    page->addItemAction(m_applicationActions->uninstall, false);
+    connect(page->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this, page] { m_applicationActions->setSelection(page->selectedIds()); });
+    connect(m_applicationActions, &ApplicationActions::made, this,
+            [this](const Link &link) { showLink(link); });
+    connect(m_applicationActions, &ApplicationActions::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+}
+
+void Workspace::makeBlobsPage()
+{
+    m_blobActions = new BlobActions(m_node, m_chooser, this);
+    TablePage *page = addTable(u"blobs"_s, tr("Blobs"), m_node->blobs());
+    page->setIdType<BlobId>();
+    page->setThing(u"blob"_s, tr("Loading blobs"), tr("Filter by name, id, size…"));
+    page->setEmpty({.content = {.icon = u"blob"_s,
+                                .title = tr("No blobs yet"),
+                                .text = tr("A blob is any file, kept by its content. Drop files anywhere on "
+                                           "this window to store them."),
+                                .primary = tr("Upload files"),
+                                .primaryIcon = u"upload"_s},
+                    .primary = [this] { Q_EMIT filesRequested(); }});
+    page->header()->addButton(m_blobActions->download);
+    page->header()->setPrimaryButton(m_blobActions->upload);
+    page->addItemAction(m_blobActions->download, false);
+    page->addItemAction(m_blobActions->remove, false);
+    page->table()->addAction(m_blobActions->download);
+    page->table()->addAction(m_blobActions->remove);
+    connect(page->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this, page] { m_blobActions->setSelection(page->selectedIds()); });
+    connect(m_node->blobs(), &TableModel::countsChanged, this,
+            [this, page] { page->setCountNote(Format::size(m_node->blobs()->totalBytes())); });
+    connect(m_blobActions, &BlobActions::uploadRequested, this, &Workspace::filesRequested);
+    connect(m_blobActions, &BlobActions::transfersRequested, this,
+            [this] { m_docks->showDock(u"transfers"_s); });
+    connect(m_blobActions, &BlobActions::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+}
+
+void Workspace::makeIdentitiesPage()
+{
+    m_identityActions = new IdentityActions(m_node, this);
+    TablePage *page = addTable(u"identities"_s, tr("Identities"), m_node->identities());
+    page->setIdType<PublicKey>();
+    page->setThing(u"identity"_s, tr("Loading identities"), tr("Filter by key, context…"));
+    page->setEmpty({.content = {.icon = u"identity"_s,
+                                .title = tr("No identity yet"),
+                                .text = tr("The node gets its identity with its first namespace. Create a "
+                                           "context, and it is made on the way."),
+                                .primary = tr("New context"),
+                                .primaryIcon = u"plus"_s},
+                    .primary = [this] { m_contextActions->create->trigger(); }});
+    page->header()->addButton(m_identityActions->advanced);
+    // Who the node is, over the keys it has in contexts.
+    auto *account = new FieldRow;
+    auto *device = new FieldRow;
+    auto *who = new QWidget;
+    auto *row = new QHBoxLayout(who);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(24));
+    row->addWidget(account, 1);
+    row->addWidget(device, 1);
+    page->addTopWidget(who);
+    const auto show = [this, account, device, who] {
+        const auto &identity = m_node->identity();
+        who->setVisible(identity.has_value());
+        if (!identity)
+            return;
+        const auto field = [](const QString &caption, const auto &id) {
+            return id
+                ? Field{.caption = caption, .value = id->toString(), .monospace = true}
+                : Field{.caption = caption, .value = tr("none"), .color = Color::Muted, .copyable = false};
+        };
+        account->setField(field(tr("Account of this node"), identity->accountId));
+        device->setField(field(tr("Device"), identity->deviceId));
+    };
+    connect(m_node, &OpenNode::factsChanged, who, show);
+    show();
+    connect(m_identityActions, &IdentityActions::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    connect(m_node->identityLists(), &IdentityLists::changed, page, [this, page] {
+        const IdentityLists &lists = *m_node->identityLists();
+        if (lists.isLoading())
+            return;
+        if (lists.failures() > 0)
+            page->notice()->setMessage(
+                Notice::Severity::Warn,
+                tr("%n contexts did not tell their identities. %1", nullptr, lists.failures())
+                    .arg(ErrorText::sentence(lists.error())));
+        else if (lists.isCutOff())
+            page->notice()->setMessage(
+                Notice::Severity::Info,
+                tr("Identities of the first %n contexts.", nullptr, IdentityLists::mostContexts));
+        else
+            page->notice()->clear();
+    });
+}
+
+} // namespace explorer

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/workspace.h"
+
+#include "ui/console/consolewidget.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/inspector/inspector.h"
+#include "ui/pages/applicationactions.h"
+#include "ui/pages/blobactions.h"
+#include "ui/pages/contextactions.h"
+#include "ui/pages/identityactions.h"
+#include "ui/pages/overviewpage.h"
+#include "ui/pages/tablepage.h"
+#include "ui/support/errortext.h"
+#include "ui/window/identitylists.h"
+#include "ui/window/opennode.h"
+
+#include <QCryptographicHash>
+#include <QLocale>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+void Workspace::askAboutCertificate()
+{
+    const QSslCertificate certificate = m_node->refusedCertificate();
+    const QString fingerprint =
+        QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'));
+    QStringList facts;
+    const auto &reasons = m_node->certificateReasons();
+    for (const QString &reason : reasons)
+        facts += reason;
+    facts +=
+        tr("Made out to %1 by %2").arg(certificate.subjectDisplayName(), certificate.issuerDisplayName());
+    facts += tr("Valid from %1 to %2")
+                 .arg(QLocale().toString(certificate.effectiveDate(), QLocale::ShortFormat),
+                      QLocale().toString(certificate.expiryDate(), QLocale::ShortFormat));
+    facts += tr("SHA-256 %1").arg(fingerprint);
+    auto *question = new ConfirmDialog(
+        {.title = tr("Trust this certificate for %1?").arg(m_node->profile().url.authority()),
+         .text = tr("Compare its SHA-256 with the one the node's operator gives you. Who shows you another "
+                    "one can read your password and tokens."),
+         .consequences = facts,
+         .action = tr("Trust it for this node"),
+         .typedName = {}},
+        this);
+    connect(question, &FormDialog::submitted, this, [this, question, certificate] {
+        question->accept();
+        m_node->trust(certificate);
+        Q_EMIT certificateTrusted(certificate);
+    });
+    question->open();
+}
+
+void Workspace::updatePhase()
+{
+    const QString name = m_node->profile().name;
+    std::optional<TablePage::Away> away;
+    switch (m_node->phase()) {
+    case OpenNode::Phase::Open:
+        break;
+    case OpenNode::Phase::Connecting:
+        away = TablePage::Away{.content = {.icon = u"node"_s,
+                                           .iconColor = Color::Accent,
+                                           .title = tr("Connecting to %1").arg(name),
+                                           .progress = -1}};
+        break;
+    case OpenNode::Phase::NeedsSignIn:
+        away = TablePage::Away{.content = {.icon = u"lock"_s,
+                                           .iconColor = Color::Warn,
+                                           .title = tr("%1 asks who you are").arg(name),
+                                           .text = tr("Sign in to see what is on it."),
+                                           .primary = tr("Sign in")},
+                               .primary = [this] { signIn(); }};
+        break;
+    case OpenNode::Phase::Unreachable: {
+        const Error error = m_node->error();
+        const bool certificate = error.kind == Error::Kind::Tls && !m_node->refusedCertificate().isNull();
+        QString text = ErrorText::advice(error);
+        if (error.kind != Error::Kind::Tls)
+            text += u' ' + tr("It is tried again every few seconds.");
+        away = TablePage::Away{
+            .content = {.icon = u"warning"_s,
+                        .iconColor = Color::Bad,
+                        .title = ErrorText::title(error),
+                        .text = text,
+                        .primary = tr("Try again"),
+                        .primaryIcon = u"reload"_s,
+                        .secondary = certificate ? tr("Look at the certificate…") : QString()},
+            .primary = [this] { m_node->open(); },
+            .secondary = [this] { askAboutCertificate(); }};
+        break;
+    }
+    case OpenNode::Phase::NotANode: {
+        const Error error = m_node->error();
+        const AuthMode &mode = m_node->mode();
+        QString text = ErrorText::advice(error);
+        if (mode.oddity == AuthMode::Oddity::WebPage)
+            text = tr("A web page answers at %1. Check the address and its path.")
+                       .arg(m_node->profile().url.toString());
+        else if (mode.oddity == AuthMode::Oddity::Redirect)
+            text = tr("%1 sends callers to %2. Nothing was sent there; use that address if you trust it.")
+                       .arg(m_node->profile().url.authority(), mode.redirectOrigin);
+        else if (mode.oddity == AuthMode::Oddity::WrongPath)
+            text = tr("Something answers at this address, but it has no node's pages. Check the path; the "
+                      "node's administration may be switched off.");
+        else if (mode.oddity == AuthMode::Oddity::NoHttp)
+            text = tr("What answers at this address does not speak HTTP. Check the port.");
+        const QString raw = ErrorText::rawAnswer(error);
+        away = TablePage::Away{.content = {.icon = u"warning"_s,
+                                           .iconColor = Color::Bad,
+                                           .title = tr("This is not a Calimero node"),
+                                           .text = text,
+                                           .primary = tr("Try again"),
+                                           .primaryIcon = u"reload"_s,
+                                           .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
+                               .primary = [this] { m_node->open(); },
+                               .secondary = [this, raw] { showAnswer(tr("What answered"), raw); }};
+        break;
+    }
+    }
+    m_away = away.value_or(TablePage::Away());
+    for (TablePage *page : std::as_const(m_tables))
+        page->setAway(away);
+    m_overview->showPlaceholder(away.has_value());
+    if (away) {
+        m_overview->placeholder()->setContent(away->content);
+        m_inspector->hide();
+        m_inspector->clear();
+    }
+    const bool open = m_node->phase() == OpenNode::Phase::Open;
+    for (QAction *action :
+         {m_contextActions->create, m_contextActions->syncAll, m_applicationActions->install,
+          m_blobActions->upload, m_identityActions->advanced})
+        action->setEnabled(open);
+    ConsoleWidget::Node node;
+    if (open) {
+        node.historyKey = m_node->profile().id;
+        node.url = m_node->profile().url;
+        node.withToken = m_node->session().isSignedIn();
+        node.transport = &m_node->transport();
+        node.history = &m_node->history();
+    }
+    m_console->setNode(node);
+    fillConsole();
+    if (open && m_page == "identities"_L1)
+        m_node->identityLists()->load();
+}
+
+} // namespace explorer
