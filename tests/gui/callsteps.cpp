@@ -105,8 +105,9 @@ void Tour::openConsole()
 
 void Tour::chooseMethod(const QString &method)
 {
-    m_window.type(m_window.find<QLineEdit>(u"Method"_s), method);
-    m_window.key(Qt::Key_Tab);
+    auto *field = m_window.find<QLineEdit>(u"Method"_s);
+    m_window.type(field, method);
+    m_window.key(field, Qt::Key_Tab);
 }
 
 QString Tour::runInConsole(const QString &outcome)
@@ -197,21 +198,20 @@ void Tour::callAgainFromHistory()
     const QString looked = m_canSet ? u"get"_s : m_view;
     if (looked.isEmpty())
         return;
-    QModelIndex found;
+    // The list may still grow at its head: rows are followed, not counted.
+    QPersistentModelIndex found;
     Driver::waitFor(
         [&] {
             for (int row = 0; row < list->model()->rowCount() && !found.isValid(); ++row) {
                 const QModelIndex index = list->model()->index(row, 0);
-                const QString text = index.data(Qt::AccessibleTextRole).toString() + u' '
-                    + index.data(Qt::DisplayRole).toString();
-                if (text.contains(looked) && !text.contains(u"get_result"_s))
+                if (index.data(Qt::AccessibleTextRole).toString().startsWith(looked + u", answered"_s))
                     found = index;
             }
             return found.isValid();
         },
         u"the call of %1 among the earlier calls"_s.arg(looked), 10);
     m_window.chooseRow(list, found);
-    m_window.key(Qt::Key_Return);
+    m_window.key(list, Qt::Key_Return);
     m_window.waitForWords(u"from the history"_s, nullptr, 10);
     expectSame(m_window.find<QLabel>(u"Outcome of the call"_s)->text(), u"Answered"_s,
                u"the outcome of the earlier call"_s);

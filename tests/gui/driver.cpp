@@ -153,14 +153,10 @@ void Driver::type(QWidget *field, const QString &text) const
         QTest::keyClick(popup, Qt::Key_Escape);
 }
 
-void Driver::key(Qt::Key key, Qt::KeyboardModifiers modifiers) const
+void Driver::key(QWidget *at, Qt::Key key, Qt::KeyboardModifiers modifiers) const
 {
-    QWidget *target = QApplication::activePopupWidget();
-    if (target && target->focusWidget())
-        target = target->focusWidget();
-    if (!target)
-        target = QApplication::focusWidget();
-    QTest::keyClick(target ? target : m_window, key, modifiers);
+    expectReachable(at);
+    QTest::keyClick(at, key, modifiers);
 }
 
 void Driver::chooseTab(const QString &tabs, const QString &tab, QWidget *in) const
@@ -211,11 +207,18 @@ void Driver::chooseRow(QAbstractItemView *view, const QModelIndex &index,
                        Qt::KeyboardModifiers modifiers) const
 {
     expectReachable(view);
-    view->scrollTo(index);
-    const QRect rect = view->visualRect(index);
-    const QPoint at(rect.left() + qMin(24, rect.width() / 2), rect.center().y());
-    QTest::mouseMove(view->viewport(), at);
-    QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers, at);
+    // Moving the mouse lets events through, and with them new rows.
+    const QPersistentModelIndex row(index);
+    const auto place = [&] {
+        view->scrollTo(row);
+        const QRect rect = view->visualRect(row);
+        return QPoint(rect.left() + qMin(24, rect.width() / 2), rect.center().y());
+    };
+    QTest::mouseMove(view->viewport(), place());
+    expect(row.isValid(), u"the row to choose in “%1” is gone"_s.arg(nameOf(view)));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers, place());
+    expect(view->selectionModel()->isSelected(row),
+           u"“%1” in “%2” can't be chosen"_s.arg(row.data().toString(), nameOf(view)));
 }
 
 void Driver::hold(QWidget *over, const QMimeData *files) const

@@ -71,8 +71,7 @@ public:
     void press(const QString &button, QWidget *in = nullptr) const;
     /// In place of what stands in the field.
     void type(QWidget *field, const QString &text) const;
-    /// To whatever has the focus; a popup goes first.
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const;
+    void key(QWidget *at, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const;
     void chooseTab(const QString &tabs, const QString &tab, QWidget *in = nullptr) const;
     void chooseIn(QComboBox *box, const QString &text) const;
     void chooseInMenu(const QString &item) const;
