@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/mainwindow.h"
+
+#include "core/rpc/history.h"
+#include "core/session/profilestore.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/answerdialog.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/dialogs/settingsdialog.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/transfers/dropzone.h"
+#include "ui/widgets/statedot.h"
+#include "ui/widgets/textlabel.h"
+#include "ui/window/opennode.h"
+#include "ui/window/sidebar.h"
+#include "ui/window/workspace.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QStatusBar>
+#include <QToolButton>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+QAction *MainWindow::action(const QString &name, const QString &text, const QString &icon,
+                            const QList<QKeySequence> &keys, const std::function<void()> &run)
+{
+    auto *action = new QAction(icon.isEmpty() ? QIcon() : Icons::get(icon), text, this);
+    action->setObjectName(name);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    m_actions += action;
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    const auto withWorkspace = [this](auto &&run) {
+        return [this, run] {
+            if (m_workspace)
+                run(m_workspace.data());
+        };
+    };
+    m_back = action(u"back"_s, tr("Back"), u"back"_s, {QKeySequence::Back},
+                    withWorkspace([](Workspace *w) { w->goBack(); }));
+    m_forward = action(u"forward"_s, tr("Forward"), u"forward"_s, {QKeySequence::Forward},
+                       withWorkspace([](Workspace *w) { w->goForward(); }));
+    m_reload = action(u"reload"_s, tr("Reload"), u"reload"_s,
+                      {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)},
+                      withWorkspace([](Workspace *w) { w->reload(); }));
+    action(u"filter"_s, tr("Filter the table"), u"filter"_s, {QKeySequence::Find},
+           withWorkspace([](Workspace *w) { w->focusFilter(); }));
+    action(u"upload"_s, tr("Upload files…"), u"upload"_s, {QKeySequence(Qt::CTRL | Qt::Key_U)},
+           [this] { m_dropZone->chooseFiles(); });
+    action(u"showConsole"_s, tr("Console"), u"console"_s, {QKeySequence(Qt::CTRL | Qt::Key_1)},
+           withWorkspace([](Workspace *w) { w->toggleDock(u"console"_s); }));
+    action(u"showTransfers"_s, tr("Transfers"), u"transfers"_s, {QKeySequence(Qt::CTRL | Qt::Key_2)},
+           withWorkspace([](Workspace *w) { w->toggleDock(u"transfers"_s); }));
+    action(u"showActivity"_s, tr("Activity"), u"activity"_s, {QKeySequence(Qt::CTRL | Qt::Key_3)},
+           withWorkspace([](Workspace *w) { w->toggleDock(u"activity"_s); }));
+    int key = Qt::Key_1;
+    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
+        action(u"page-"_s + page.id, tr("Go to %1").arg(page.title), page.icon,
+               {QKeySequence(Qt::ALT | Qt::Key(key++))},
+               withWorkspace([id = page.id](Workspace *w) { w->showPage(id); }));
+    }
+    action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
+    action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
+           [this] { closeNode(); });
+    action(u"signIn"_s, tr("Sign in…"), u"lock"_s, {}, withWorkspace([](Workspace *w) { w->signIn(); }));
+    action(u"signOut"_s, tr("Sign out"), u"unlock"_s, {}, [this] {
+        if (m_node)
+            m_node->signOut();
+    });
+    action(u"settings"_s, tr("Settings…"), u"settings"_s, {QKeySequence::Preferences},
+           [this] { openSettings(); });
+    action(u"shortcuts"_s, tr("Shortcuts"), u"info"_s,
+           {QKeySequence(Qt::Key_Question), QKeySequence::HelpContents}, [this] { showShortcuts(); });
+    action(u"about"_s, tr("About"), u"info"_s, {}, [this] { (new AboutDialog(this))->open(); });
+    action(u"quit"_s, tr("Quit"), {}, {QKeySequence::Quit}, [this] { close(); });
+}
+
+QWidget *MainWindow::makeTopBar()
+{
+    auto *bar = new QWidget;
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+    row->setSpacing(scaled(4));
+    m_profileButton->setFont(strongFont());
+    m_profileButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_profileButton->setAccessibleName(tr("Nodes"));
+    connect(m_profileButton, &QToolButton::clicked, this, &MainWindow::showProfileMenu);
+    row->addWidget(m_profileButton);
+    row->addSpacing(scaled(8));
+    for (QAction *item : {m_back, m_forward, m_reload}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(item);
+        button->setAccessibleName(item->text());
+        row->addWidget(button);
+    }
+    row->addStretch();
+    auto *menu = new QToolButton;
+    menu->setIcon(Icons::get(u"settings", Color::Muted));
+    menu->setToolTip(tr("Settings and help"));
+    menu->setAccessibleName(tr("Settings and help"));
+    connect(menu, &QToolButton::clicked, this, &MainWindow::showMainMenu);
+    row->addWidget(menu);
+    return bar;
+}
+
+void MainWindow::makeStatusBar()
+{
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(scaled(8), 0, scaled(8), 0);
+    statusBar()->addWidget(m_health);
+    statusBar()->addWidget(m_facts, 1);
+    m_address->setFont(smallMonospaceFont());
+    statusBar()->addPermanentWidget(m_address);
+}
+
+void MainWindow::showProfileMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Profile &profile : m_services.profiles->profiles()) {
+        QAction *item = menu->addAction(profile.name);
+        item->setCheckable(true);
+        item->setChecked(m_node && m_node->profile().id == profile.id);
+        connect(item, &QAction::triggered, this, [this, id = profile.id] { openProfile(id); });
+    }
+    if (!m_services.profiles->profiles().isEmpty())
+        menu->addSeparator();
+    menu->addAction(findChild<QAction *>(u"addNode"_s));
+    if (m_node && m_services.profiles->find(m_node->profile().id)) {
+        connect(menu->addAction(tr("Edit %1…").arg(m_node->profile().name)), &QAction::triggered, this,
+                [this] { editProfile(m_node->profile().id); });
+        connect(menu->addAction(tr("Remove %1…").arg(m_node->profile().name)), &QAction::triggered, this,
+                [this] { removeProfile(m_node->profile().id); });
+    }
+    if (m_node) {
+        menu->addSeparator();
+        menu->addAction(findChild<QAction *>(m_node->session().isSignedIn() ? u"signOut"_s : u"signIn"_s));
+        menu->addAction(findChild<QAction *>(u"closeNode"_s));
+    }
+    menu->popup(m_profileButton->mapToGlobal(QPoint(0, m_profileButton->height())));
+}
+
+void MainWindow::showMainMenu()
+{
+    auto *button = qobject_cast<QWidget *>(sender());
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto &name : {u"settings"_s, u"shortcuts"_s, u"about"_s, u"quit"_s})
+        menu->addAction(findChild<QAction *>(name));
+    menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height())));
+}
+
+void MainWindow::showShortcuts()
+{
+    QByteArray text;
+    for (const QAction *item : std::as_const(m_actions)) {
+        QStringList keys;
+        const auto shortcuts = item->shortcuts();
+        for (const QKeySequence &key : shortcuts)
+            keys += key.toString(QKeySequence::NativeText);
+        if (!keys.isEmpty())
+            text += (keys.join(tr(" or ")).leftJustified(24) + item->text() + u'\n').toUtf8();
+    }
+    text += (tr("Ctrl+Enter").leftJustified(24) + tr("Run the call in the console") + u'\n').toUtf8();
+    text += (tr("Esc").leftJustified(24)
+             + tr("Clear the filter, then the selection, then close the inspector") + u'\n')
+                .toUtf8();
+    (new AnswerDialog(tr("Shortcuts"), {{tr("Typing in a table filters it."), text}}, this))->open();
+}
+
+void MainWindow::openSettings()
+{
+    auto *dialog = new SettingsDialog(m_services.theme, m_services.state, this);
+    connect(dialog, &SettingsDialog::historyClearRequested, this, &MainWindow::forgetCalls);
+    dialog->open();
+}
+
+void MainWindow::forgetCalls()
+{
+    auto *question = new ConfirmDialog({.title = tr("Forget all calls of the console?"),
+                                        .text = tr("The history of every node is deleted from this computer. "
+                                                   "The nodes are not changed. This can't be undone."),
+                                        .action = tr("Forget all calls")},
+                                       this);
+    connect(question, &FormDialog::submitted, this, [this, question] {
+        for (const Profile &profile : m_services.profiles->profiles())
+            m_services.history->clear(profile.id);
+        if (m_node)
+            m_services.history->clear(m_node->profile().id);
+        question->accept();
+    });
+    question->open();
+}
+
+} // namespace explorer
