@@ -8,7 +8,7 @@
 #include "ui/dialogs/logindialog.h"
 #include "ui/dialogs/loginflow.h"
 #include "ui/inspector/inspector.h"
-#include "ui/inspector/subjects.h"
+#include "ui/inspector/nodesubject.h"
 #include "ui/pages/applicationactions.h"
 #include "ui/pages/blobactions.h"
 #include "ui/pages/contextactions.h"

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/applications.h"
+#include "core/rpc/abi.h"
+#include "ui/inspector/nodesubject.h"
+
+namespace explorer {
+
+class ApplicationSubject : public NodeSubject {
+    Q_OBJECT
+
+public:
+    ApplicationSubject(OpenNode &node, const calimero::ApplicationId &id);
+    QString icon() const override;
+    QString title() const override;
+    QString subtitle() const override;
+    QList<Field> fields() const override;
+    void load() override;
+
+private:
+    void loadAbi(const QString &service);
+
+    calimero::ApplicationId m_id;
+    std::optional<calimero::api::Application> m_application;
+    std::optional<QList<calimero::api::ApplicationVersion>> m_versions;
+    QList<std::pair<QString, calimero::rpc::Manifest>> m_abis; // by service; "" for the only one
+};
+
+} // namespace explorer

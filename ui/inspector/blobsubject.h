@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/net/request.h"
+#include "ui/inspector/nodesubject.h"
+
+namespace explorer {
+
+class BlobSubject : public NodeSubject {
+    Q_OBJECT
+
+public:
+    BlobSubject(OpenNode &node, const calimero::BlobId &id);
+    QString icon() const override;
+    QString title() const override;
+    QString subtitle() const override;
+    QList<Field> fields() const override;
+    QWidget *makePreview(QWidget *parent) override;
+    void load() override;
+
+private:
+    calimero::BlobId m_id;
+    std::optional<calimero::Answer> m_head;
+};
+
+} // namespace explorer

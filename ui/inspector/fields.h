@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "ui/support/format.h"
+#include "ui/widgets/fieldrow.h"
+
+#include <QCoreApplication>
+
+#include <optional>
+
+// Fields of the inspector from what a node said. A value that was missing or odd is "unknown", never empty.
+namespace explorer::Fields {
+
+using calimero::Id;
+
+inline Field plain(const QString &caption, const QString &value)
+{
+    return {.caption = caption, .value = value};
+}
+
+template<class T>
+Field text(const QString &caption, const std::optional<T> &value)
+{
+    if (!value)
+        return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
+    return plain(caption, QString(*value));
+}
+
+inline Field number(const QString &caption, const std::optional<quint64> &value)
+{
+    if (!value)
+        return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
+    return {.caption = caption, .value = Format::count(qint64(*value)), .copy = QString::number(*value)};
+}
+
+inline Field bytes(const QString &caption, const std::optional<quint64> &value)
+{
+    if (!value)
+        return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
+    return {.caption = caption,
+            .value = Format::size(*value),
+            .copy = QString::number(*value),
+            .toolTip = Format::exactSize(*value)};
+}
+
+template<class Tag>
+Field idField(const QString &caption, const std::optional<Id<Tag>> &id, const QString &linkKind = {},
+              const QString &note = {})
+{
+    if (!id)
+        return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
+    return {.caption = caption,
+            .value = id->toString(),
+            .link = linkKind.isEmpty() ? QString() : linkKind + u':' + id->toString(),
+            .note = note,
+            .monospace = true};
+}
+
+inline Field named(const QString &caption, const QString &value, const QString &link)
+{
+    return {.caption = caption, .value = value, .link = link};
+}
+
+inline Field heading(const QString &caption)
+{
+    return {.caption = caption, .copyable = false, .heading = true};
+}
+
+inline Field loading(const QString &caption)
+{
+    return {.caption = caption,
+            .value = QCoreApplication::translate("Subject", "loading…"),
+            .color = Color::Muted,
+            .copyable = false};
+}
+
+} // namespace explorer::Fields

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+#include "ui/inspector/nodesubject.h"
+
+namespace explorer {
+
+class IdentitySubject : public NodeSubject {
+    Q_OBJECT
+
+public:
+    IdentitySubject(OpenNode &node, const calimero::PublicKey &key);
+    QString icon() const override;
+    QString title() const override;
+    QString subtitle() const override;
+    QList<Field> fields() const override;
+    void load() override;
+
+private:
+    calimero::PublicKey m_key;
+};
+
+} // namespace explorer

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/inspector/nodesubject.h"
+
+#include "ui/inspector/applicationsubject.h"
+#include "ui/inspector/blobsubject.h"
+#include "ui/inspector/contextsubject.h"
+#include "ui/inspector/identitysubject.h"
+#include "ui/inspector/namespacesubject.h"
+#include "ui/support/errortext.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+void NodeSubject::addRaw(const QString &heading, const QByteArray &json)
+{
+    for (auto &part : m_raw) {
+        if (part.first == heading) {
+            part.second = json;
+            return;
+        }
+    }
+    m_raw.append({heading, json});
+}
+
+void NodeSubject::note(const Request &request, const QByteArray &raw, const json::Findings &findings)
+{
+    const QString heading =
+        QString::fromLatin1(verbName(request.verb)) + u" /"_s + request.segments.join(u'/');
+    addRaw(heading, raw);
+    for (const json::Finding &finding : findings.list())
+        m_trouble += {.caption = finding.kind == json::Finding::Kind::Missing ? tr("Missing in the answer")
+                                                                              : tr("Odd in the answer"),
+                      .value = finding.path,
+                      .color = Color::Warn,
+                      .monospace = true};
+}
+
+void NodeSubject::failed(const Request &request, const Error &error)
+{
+    const QString heading =
+        QString::fromLatin1(verbName(request.verb)) + u" /"_s + request.segments.join(u'/');
+    if (!error.raw.isEmpty())
+        addRaw(heading, error.raw);
+    m_trouble += {
+        .caption = heading, .value = ErrorText::sentence(error), .color = Color::Bad, .state = State::Failed};
+}
+
+QList<Field> NodeSubject::trouble() const
+{
+    return m_trouble;
+}
+
+std::unique_ptr<Subject> makeSubject(OpenNode &node, const Link &link)
+{
+    if (link.kind == "context"_L1) {
+        if (const auto id = ContextId::parse(link.id))
+            return std::make_unique<ContextSubject>(node, *id);
+    } else if (link.kind == "application"_L1) {
+        if (const auto id = ApplicationId::parse(link.id))
+            return std::make_unique<ApplicationSubject>(node, *id);
+    } else if (link.kind == "blob"_L1) {
+        if (const auto id = BlobId::parse(link.id))
+            return std::make_unique<BlobSubject>(node, *id);
+    } else if (link.kind == "identity"_L1) {
+        if (const auto id = PublicKey::parse(link.id))
+            return std::make_unique<IdentitySubject>(node, *id);
+    } else if (link.kind == "namespace"_L1) {
+        if (const auto id = NamespaceId::parse(link.id))
+            return std::make_unique<NamespaceSubject>(node, *id);
+    }
+    return nullptr;
+}
+
+} // namespace explorer

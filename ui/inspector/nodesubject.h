@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/send.h"
+#include "ui/inspector/subject.h"
+#include "ui/window/opennode.h"
+
+#include <memory>
+
+namespace explorer {
+
+// The subject of a link; null when it names nothing this node can have.
+std::unique_ptr<Subject> makeSubject(OpenNode &node, const Link &link);
+
+// What all subjects do: ask, keep the raw answers, say what was missing or odd in them.
+class NodeSubject : public Subject {
+    Q_OBJECT
+
+public:
+    NodeSubject(OpenNode &node, Link link) : Subject(std::move(link)), m_node(node) { }
+
+    QList<std::pair<QString, QByteArray>> raw() const override { return m_raw; }
+
+protected:
+    OpenNode &node() const { return m_node; }
+    // Sends it and hands the value to `take`; the answer joins the raw view, an error the fields.
+    template<calimero::ApiRequest R, typename F>
+    void ask(const R &request, F take);
+    // Errors and findings, as fields at the end.
+    QList<Field> trouble() const;
+    void addRaw(const QString &heading, const QByteArray &json);
+
+private:
+    void note(const calimero::Request &request, const QByteArray &raw,
+              const calimero::json::Findings &findings);
+    void failed(const calimero::Request &request, const calimero::Error &error);
+
+    OpenNode &m_node;
+    QList<std::pair<QString, QByteArray>> m_raw;
+    QList<Field> m_trouble;
+};
+
+template<calimero::ApiRequest R, typename F>
+void NodeSubject::ask(const R &request, F take)
+{
+    calimero::api::send(m_node.transport(), request).then(this, [this, request, take](const auto &result) {
+        if (result) {
+            note(request.request(), result->raw, result->findings);
+            take(*result);
+        } else {
+            failed(request.request(), result.error());
+        }
+        Q_EMIT changed();
+    });
+}
+
+} // namespace explorer
