@@ -116,6 +116,7 @@ private:
     OverviewPage *m_overview = nullptr;
     TablePage::Away m_away;
     QTimer m_reloadBlobs;
+    int m_consoleRound = 0;
 };
 
 } // namespace explorer

@@ -17,13 +17,39 @@
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QFutureWatcher>
 #include <QJsonArray>
 #include <QTableView>
+#include <QtConcurrentRun>
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// What the console has to know of each context; on a worker.
+QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
+{
+    QList<ConsoleContext> contexts;
+    using namespace table::contexts;
+    for (quint32 row = 0; rows && row < rows->rows(); ++row) {
+        const auto place = rows->at(row);
+        const auto id = place.chunk->id<ContextId>(table::contexts::Id, place.row);
+        const auto application = place.chunk->id<ApplicationId>(Application, place.row);
+        if (!id)
+            continue;
+        contexts += ConsoleContext{.id = *id,
+                                   .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
+                                   .application = application.value_or(ApplicationId()),
+                                   .version = QString::fromUtf8(place.chunk->text(Version, place.row)),
+                                   .service = QString::fromUtf8(place.chunk->text(Service, place.row))};
+    }
+    return contexts;
+}
+
+} // namespace
 
 void Workspace::makeDocks()
 {
@@ -56,7 +82,6 @@ void Workspace::makeDocks()
     m_reloadBlobs.setInterval(300);
     connect(&m_reloadBlobs, &QTimer::timeout, this, [this] { m_node->blobs()->reload(); });
     connect(m_node->contexts(), &TableModel::stateChanged, this, &Workspace::fillConsole);
-    connect(m_node, &OpenNode::namesChanged, this, &Workspace::fillConsole);
     const QJsonArray sizes = m_state->value(u"console/sizes"_s).toArray();
     if (!sizes.isEmpty()) {
         QList<int> list;
@@ -76,22 +101,14 @@ void Workspace::fillConsole()
 {
     if (m_node->contexts()->loadState() == TableModel::LoadState::Loading)
         return;
-    const table::TablePtr rows = m_node->contexts()->loader()->table();
-    QList<ConsoleContext> contexts;
-    using namespace table::contexts;
-    for (quint32 row = 0; rows && row < rows->rows(); ++row) {
-        const auto place = rows->at(row);
-        const auto id = place.chunk->id<ContextId>(table::contexts::Id, place.row);
-        const auto application = place.chunk->id<ApplicationId>(Application, place.row);
-        if (!id)
-            continue;
-        contexts += ConsoleContext{.id = *id,
-                                   .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
-                                   .application = application.value_or(ApplicationId()),
-                                   .version = QString::fromUtf8(place.chunk->text(Version, place.row)),
-                                   .service = QString::fromUtf8(place.chunk->text(Service, place.row))};
-    }
-    m_console->setContexts(contexts);
+    // A hundred thousand names are too many to be made between two frames.
+    auto *watcher = new QFutureWatcher<QList<ConsoleContext>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, round = ++m_consoleRound] {
+        watcher->deleteLater();
+        if (round == m_consoleRound)
+            m_console->setContexts(watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run(&consoleContexts, m_node->contexts()->loader()->table()));
 }
 
 } // namespace explorer
