@@ -118,6 +118,7 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
 
     connect(m_filter, &SearchLine::searchChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
+        m_filtered = true;
         m_state->setValue("page/"_L1 + m_name + "/filter"_L1, text);
     });
     connect(m_filter, &SearchLine::leftDownwards, this, [this] { m_table->setFocus(); });
@@ -136,6 +137,11 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     connect(columns, &QHeaderView::sortIndicatorChanged, this, &TablePage::saveLayout);
     connect(m_model, &TableModel::stateChanged, this, &TablePage::updateState);
     connect(m_model, &TableModel::countsChanged, this, &TablePage::updateCounts);
+    connect(m_model, &TableModel::settled, this, [this] {
+        // What was found is read from its beginning, unless a chosen row is among it.
+        if (std::exchange(m_filtered, false) && currentId().isEmpty())
+            m_table->scrollToTop();
+    });
     m_table->installEventFilter(this);
     m_filter->installEventFilter(this);
     updateState();

@@ -141,6 +141,7 @@ private:
     QList<QAction *> m_copyActions;
     QList<std::pair<QAction *, bool>> m_itemActions;
     bool m_restoring = false;
+    bool m_filtered = false;
 };
 
 } // namespace explorer
