@@ -80,12 +80,12 @@ void MainWindow::makeActions()
         if (m_node)
             m_node->signOut();
     });
-    action(u"settings"_s, tr("Settings…"), u"settings"_s, {QKeySequence::Preferences},
+    action(u"settings"_s, tr("Settings…"), u"settings"_s, {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
            [this] { openSettings(); });
     action(u"shortcuts"_s, tr("Shortcuts"), u"info"_s,
            {QKeySequence(Qt::Key_Question), QKeySequence::HelpContents}, [this] { showShortcuts(); });
     action(u"about"_s, tr("About"), u"info"_s, {}, [this] { (new AboutDialog(this))->open(); });
-    action(u"quit"_s, tr("Quit"), {}, {QKeySequence::Quit}, [this] { close(); });
+    action(u"quit"_s, tr("Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
 }
 
 QWidget *MainWindow::makeTopBar()
@@ -120,6 +120,7 @@ void MainWindow::makeStatusBar()
 {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(scaled(8), 0, scaled(8), 0);
+    m_health->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     statusBar()->addWidget(m_health);
     statusBar()->addWidget(m_facts, 1);
     m_address->setFont(smallMonospaceFont());

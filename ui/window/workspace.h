@@ -116,6 +116,7 @@ private:
     OverviewPage *m_overview = nullptr;
     TablePage::Away m_away;
     QTimer m_reloadBlobs;
+    bool m_consoleHasNode = false;
     int m_consoleRound = 0;
 };
 

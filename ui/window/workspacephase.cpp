@@ -136,15 +136,23 @@ void Workspace::updatePhase()
          {m_contextActions->create, m_contextActions->syncAll, m_applicationActions->install,
           m_blobActions->upload, m_identityActions->advanced})
         action->setEnabled(open);
-    ConsoleWidget::Node node;
-    if (open) {
+    // What was typed and answered outlives a connection or a session that was lost; who signs out leaves
+    // nothing behind.
+    const bool signedOut =
+        m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
+    if (open && !m_consoleHasNode) {
+        ConsoleWidget::Node node;
         node.historyKey = m_node->profile().id;
         node.url = m_node->profile().url;
         node.withToken = m_node->session().isSignedIn();
         node.transport = &m_node->transport();
         node.history = &m_node->history();
+        m_console->setNode(node);
+        m_consoleHasNode = true;
+    } else if (signedOut && m_consoleHasNode) {
+        m_console->setNode({});
+        m_consoleHasNode = false;
     }
-    m_console->setNode(node);
     fillConsole();
     if (open && m_page == "identities"_L1)
         m_node->identityLists()->load();
