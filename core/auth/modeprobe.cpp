@@ -15,6 +15,7 @@ namespace {
 
 /// A page of contexts; a web page is rarely larger, and more than this is no node's answer.
 constexpr qint64 probeSizeLimit = 4 * 1024 * 1024;
+constexpr qsizetype shownOfAPage = 64 * 1024;
 
 bool isNodeAnswer(const Answer &answer)
 {
@@ -39,7 +40,9 @@ AuthMode judge(const Answer &answer, const QUrl &node)
             return {.need = Need::None};
         return {.need = Need::NotANode,
                 .oddity = Oddity::WebPage,
-                .error = {.kind = Error::Kind::NotANode, .httpStatus = status}};
+                .error = {.kind = Error::Kind::NotANode,
+                          .httpStatus = status,
+                          .raw = answer.body.left(shownOfAPage)}};
     }
     const Error error = errorOf(answer);
     if (status >= 300 && status < 400)

@@ -88,7 +88,7 @@ QList<Field> ApplicationSubject::fields() const
             fields += Field{.caption = tr("Metadata"),
                             .value = QString::fromUtf8(application.metadata->data),
                             .monospace = true};
-    } else {
+    } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
     if (m_versions && m_versions->size() > 0) {

@@ -77,7 +77,7 @@ QList<Field> BlobSubject::fields() const
         fields += bytes(tr("Size"), info.sizeBytes);
         fields += plain(tr("Type, by its first bytes"),
                         info.mimeType.isEmpty() ? Format::unknown() : info.mimeType);
-    } else {
+    } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
     const QString usedBy = node().blobUsedByText(m_id);

@@ -78,7 +78,7 @@ QList<Field> ContextSubject::fields() const
                             .copy = heads.join(u'\n'),
                             .monospace = true};
         }
-    } else {
+    } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
     if (m_group) {

@@ -63,7 +63,7 @@ QList<Field> NamespaceSubject::fields() const
             fields += plain(tr("Created"),
                             *m_namespace->createdAt == 0 ? tr("unknown: it was joined, not made here")
                                                          : Format::date(qint64(*m_namespace->createdAt)));
-    } else {
+    } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
     return fields + trouble();

@@ -80,7 +80,7 @@ void Workspace::updatePhase()
         const Error error = m_node->error();
         const bool certificate = error.kind == Error::Kind::Tls && !m_node->refusedCertificate().isNull();
         QString text = ErrorText::advice(error);
-        if (error.kind != Error::Kind::Tls)
+        if (m_node->triesByItself())
             text += u' ' + tr("It is tried again every few seconds.");
         away = TablePage::Away{
             .content = {.icon = u"warning"_s,
@@ -141,21 +141,25 @@ void Workspace::updatePhase()
     const bool signedOut =
         m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
     if (open && !m_consoleHasNode) {
-        ConsoleWidget::Node node;
-        node.historyKey = m_node->profile().id;
-        node.url = m_node->profile().url;
-        node.withToken = m_node->session().isSignedIn();
-        node.transport = &m_node->transport();
-        node.history = &m_node->history();
-        m_console->setNode(node);
-        m_consoleHasNode = true;
-    } else if (signedOut && m_consoleHasNode) {
-        m_console->setNode({});
-        m_consoleHasNode = false;
+        // It stays as it is while the node is away or asks for a log-in: what is typed there is no less
+        // wanted
+        // then. Only who signs out leaves nothing behind.
+        const bool left =
+            m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
+        if (left) {
+            m_console->setNode({});
+        } else if (open && m_console->hasNode()) {
+            m_console->setWithToken(m_node->session().isSignedIn());
+        } else if (open) {
+            m_console->setNode({.historyKey = m_node->profile().id,
+                                .url = m_node->profile().url,
+                                .withToken = m_node->session().isSignedIn(),
+                                .transport = &m_node->transport(),
+                                .history = &m_node->history()});
+        }
+        fillConsole();
+        if (open && m_page == "identities"_L1)
+            m_node->identityLists()->load();
     }
-    fillConsole();
-    if (open && m_page == "identities"_L1)
-        m_node->identityLists()->load();
-}
 
 } // namespace explorer
