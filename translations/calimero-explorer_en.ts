@@ -89,13 +89,6 @@
 <context>
     <name>explorer::BlobActions</name>
     <message numerus="yes">
-        <source>Save %n blobs in a folder</source>
-        <translation>
-            <numerusform>Save %n blob in a folder</numerusform>
-            <numerusform>Save %n blobs in a folder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Delete %n blobs?</source>
         <translation>
             <numerusform>Delete %n blob?</numerusform>
