@@ -51,6 +51,8 @@ public:
     ~ConsoleWidget() override;
 
     void setNode(const Node &node);
+    // Of the same node, after somebody signed in.
+    void setWithToken(bool withToken) { m_node.withToken = withToken; }
     // All contexts of the node, in the order they are offered. Cheap to call again when the list has grown.
     void setContexts(const QList<ConsoleContext> &contexts);
 

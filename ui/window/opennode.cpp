@@ -123,15 +123,37 @@ void OpenNode::setPhase(Phase phase)
 
 void OpenNode::open()
 {
-    m_watch.stop();
-    if (m_phase == Phase::Open)
-        m_phase = Phase::Connecting;
     setPhase(Phase::Connecting);
+    probe();
+}
+
+void OpenNode::probe()
+{
+    m_watch.stop();
+    m_refusedCertificate = QSslCertificate();
     m_probe = probeAuthMode(m_transport);
     m_probe->then(this, [this](const Result<AuthMode> &mode) {
         if (mode)
             probed(*mode);
     });
+}
+
+void OpenNode::fail(const Error &error)
+{
+    const bool isNews = m_phase != Phase::Unreachable || m_mode.error.kind != error.kind
+        || m_mode.error.message != error.message;
+    m_mode.error = error;
+    m_phase = Phase::Unreachable;
+    if (isNews)
+        Q_EMIT phaseChanged();
+    if (triesByItself())
+        m_watch.start(watchGone);
+}
+
+bool OpenNode::triesByItself() const
+{
+    return m_phase == Phase::Unreachable && m_mode.error.kind != Error::Kind::Tls
+        && m_mode.error.kind != Error::Kind::TooManyAttempts;
 }
 
 void OpenNode::trust(const QSslCertificate &certificate)
@@ -149,10 +171,7 @@ void OpenNode::probed(const AuthMode &mode)
         signedIn();
         return;
     case AuthMode::Need::Unreachable:
-        setPhase(Phase::Unreachable);
-        // A certificate does not mend itself in seconds; the person decides.
-        if (mode.error.kind != Error::Kind::Tls)
-            m_watch.start(watchGone);
+        fail(mode.error);
         return;
     case AuthMode::Need::NotANode:
         setPhase(Phase::NotANode);
@@ -167,6 +186,11 @@ void OpenNode::probed(const AuthMode &mode)
     m_session->open().then(this, [this](const Result<Done> &result) {
         if (m_session->isSignedIn()) {
             signedIn();
+            return;
+        }
+        // Neither open nor asking for a token: a gateway, a node that is starting, too many requests.
+        if (m_mode.retryable) {
+            fail(m_mode.error);
             return;
         }
         m_signInReason = result ? m_session->ended() : Session::Ended::StoreFailed;
@@ -228,20 +252,19 @@ void OpenNode::readFacts()
 void OpenNode::look()
 {
     if (m_phase == Phase::Unreachable) {
-        open();
+        // Without a word: nobody wants to see every few seconds that it is tried.
+        probe();
         return;
     }
     api::send(m_transport, api::GetReadiness{}).then(this, [this](const auto &result) {
         if (result) {
             m_readiness = result->value;
             m_answerTime = result->elapsed;
-        } else if (result.error().kind == Error::Kind::Unreachable
-                   || result.error().kind == Error::Kind::TimedOut) {
-            m_mode.error = result.error();
-            if (m_phase == Phase::Open) {
-                setPhase(Phase::Unreachable);
-                m_watch.start(watchGone);
-            }
+        } else if (m_phase == Phase::Open
+                   && (result.error().kind == Error::Kind::Unreachable
+                       || result.error().kind == Error::Kind::TimedOut
+                       || result.error().kind == Error::Kind::Tls)) {
+            fail(result.error());
             return;
         }
         Q_EMIT factsChanged();

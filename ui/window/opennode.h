@@ -42,7 +42,7 @@ public:
         Connecting, // looking who answers and whether it wants a token
         Open,
         NeedsSignIn,
-        Unreachable, // error() says why; tried again by itself
+        Unreachable, // or not able to answer now; error() says why
         NotANode,
     };
     Q_ENUM(Phase)
@@ -82,6 +82,9 @@ public:
     Phase phase() const { return m_phase; }
     const calimero::AuthMode &mode() const { return m_mode; }
     const calimero::Error &error() const { return m_mode.error; }
+    // While Unreachable. Not when only a person can decide (a certificate), and not when the node counts
+    // attempts.
+    bool triesByItself() const;
     calimero::Session::Ended signInReason() const { return m_signInReason; }
 
     // The certificate that ended the last attempt with Kind::Tls, and what was wrong with it.
@@ -131,7 +134,9 @@ Q_SIGNALS:
 
 private:
     void setPhase(Phase phase);
+    void probe();
     void probed(const calimero::AuthMode &mode);
+    void fail(const calimero::Error &error);
     void readFacts();
     void look();
     void linkApplications();

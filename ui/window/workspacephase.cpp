@@ -141,25 +141,23 @@ void Workspace::updatePhase()
     const bool signedOut =
         m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
     if (open && !m_consoleHasNode) {
-        // It stays as it is while the node is away or asks for a log-in: what is typed there is no less
-        // wanted
-        // then. Only who signs out leaves nothing behind.
-        const bool left =
-            m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
-        if (left) {
-            m_console->setNode({});
-        } else if (open && m_console->hasNode()) {
-            m_console->setWithToken(m_node->session().isSignedIn());
-        } else if (open) {
-            m_console->setNode({.historyKey = m_node->profile().id,
-                                .url = m_node->profile().url,
-                                .withToken = m_node->session().isSignedIn(),
-                                .transport = &m_node->transport(),
-                                .history = &m_node->history()});
-        }
-        fillConsole();
-        if (open && m_page == "identities"_L1)
-            m_node->identityLists()->load();
+        ConsoleWidget::Node node;
+        node.historyKey = m_node->profile().id;
+        node.url = m_node->profile().url;
+        node.withToken = m_node->session().isSignedIn();
+        node.transport = &m_node->transport();
+        node.history = &m_node->history();
+        m_console->setNode(node);
+        m_consoleHasNode = true;
+    } else if (open) {
+        m_console->setWithToken(m_node->session().isSignedIn());
+    } else if (signedOut && m_consoleHasNode) {
+        m_console->setNode({});
+        m_consoleHasNode = false;
     }
+    fillConsole();
+    if (open && m_page == "identities"_L1)
+        m_node->identityLists()->load();
+}
 
 } // namespace explorer
