@@ -3,6 +3,8 @@
 
 #include "tests/support/fakenode.h"
 
+#include <QSslConfiguration>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -204,7 +206,29 @@ private:
 
 FakeNode::FakeNode(QObject *parent) : QObject(parent), m_server(new QTcpServer(this))
 {
-    connect(m_server, &QTcpServer::newConnection, this, [this] {
+    listen();
+}
+
+FakeNode::FakeNode(const TlsIdentity &identity, QObject *parent)
+    : QObject(parent), m_tls(new QSslServer(this))
+{
+    m_server = m_tls;
+    setIdentity(identity);
+    listen();
+}
+
+void FakeNode::setIdentity(const TlsIdentity &identity)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(identity.certificate);
+    configuration.setPrivateKey(identity.key);
+    m_tls->setSslConfiguration(configuration);
+}
+
+void FakeNode::listen()
+{
+    // A TLS server has a connection pending only once it is encrypted.
+    connect(m_server, &QTcpServer::pendingConnectionAvailable, this, [this] {
         while (QTcpSocket *socket = m_server->nextPendingConnection()) {
             ++m_connections;
             new Connection(this, socket);
@@ -218,7 +242,7 @@ FakeNode::~FakeNode() = default;
 
 QUrl FakeNode::url() const
 {
-    return QUrl(u"http://127.0.0.1:%1"_s.arg(port()));
+    return QUrl(u"%1://127.0.0.1:%2"_s.arg(m_tls ? u"https"_s : u"http"_s).arg(port()));
 }
 
 quint16 FakeNode::port() const

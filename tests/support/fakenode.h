@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tests/support/recording.h"
+#include "tests/support/tlsidentity.h"
 
 #include <QByteArray>
 #include <QList>
@@ -16,6 +17,7 @@
 #include <memory>
 #include <optional>
 
+class QSslServer;
 class QTcpServer;
 class QTcpSocket;
 
@@ -82,9 +84,13 @@ public:
     using Handler = std::function<FakeAnswer(const FakeRequest &)>;
 
     explicit FakeNode(QObject *parent = nullptr);
+    /// One that speaks TLS and shows this certificate.
+    explicit FakeNode(const TlsIdentity &identity, QObject *parent = nullptr);
     ~FakeNode() override;
 
-    [[nodiscard]] QUrl url() const; ///< "http://127.0.0.1:41234"
+    [[nodiscard]] QUrl url() const; ///< "http://127.0.0.1:41234", with TLS "https://…"
+    /// What new connections are shown; for a node that was made with one.
+    void setIdentity(const TlsIdentity &identity);
     [[nodiscard]] quint16 port() const;
 
     /// The standing answer of a route; a later one takes its place. A path with a "?" is compared with the
@@ -128,9 +134,11 @@ private:
         [[nodiscard]] bool matches(const FakeRequest &request) const;
     };
 
+    void listen();
     void answer(Connection *connection, const FakeRequest &request);
 
     QTcpServer *m_server;
+    QSslServer *m_tls = nullptr; ///< the same, when it speaks TLS
     QList<Route> m_routes;
     QMap<QByteArray, QByteArray> m_always;
     QList<FakeRequest> m_requests;
