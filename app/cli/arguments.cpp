@@ -204,8 +204,9 @@ QString helpText()
     return Text::tr(
         "Calimero Explorer: see into a Calimero node and act on it.\n"
         "\n"
-        "  calimero-explorer [--demo] [--node URL] [--open context:ID]\n"
+        "  calimero-explorer [--demo] [--node URL] [--open context:ID] [--no-discovery]\n"
         "      Opens the window: on a node to practise with, on this node, or at this context.\n"
+        "      The welcome page looks for nodes on this computer unless --no-discovery is given.\n"
         "  calimero-explorer api list [--json]\n"
         "      The requests it can make.\n"
         "  calimero-explorer api call NAME [param=value ...] [--body FILE|-] --node URL\n"
