@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "tests/ui/wholewindow.h"
+
+#include "translations/translators.h"
+#include "ui/pages/tablepage.h"
+#include "ui/support/style.h"
+#include "ui/window/welcomepage.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLocale>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+
+void prepareWindows()
+{
+    const QLocale english(QLocale::English, QLocale::UnitedStates);
+    QLocale::setDefault(english);
+    explorer::installTranslators(*qApp, english);
+    QApplication::setStyle(new explorer::Style);
+}
+
+WholeWindow::WholeWindow(const QString &folder)
+    : m_state(folder + "/window.json"_L1),
+      m_profiles(folder + "/profiles.json"_L1),
+      m_history(folder + "/history.sqlite"_L1)
+{
+    const auto loaded = m_profiles.load();
+    m_broken = !loaded;
+    m_window = std::make_unique<explorer::MainWindow>(
+        explorer::MainWindow::Services{.theme = &m_theme,
+                                       .state = &m_state,
+                                       .profiles = &m_profiles,
+                                       .keychain = nullptr,
+                                       .history = &m_history,
+                                       .tokenFolder = folder + "/tokens"_L1,
+                                       .notesFile = folder + "/blobs.sqlite"_L1});
+    if (m_broken)
+        m_window->sayProfilesBroken(loaded.error());
+    m_window->welcome()->setFound({}, false);
+    m_driver = std::make_unique<guicheck::Driver>(m_window.get());
+    m_window->show();
+    m_window->activateWindow();
+}
+
+WholeWindow::~WholeWindow()
+{
+    m_window->close();
+}
+
+QTableView *WholeWindow::table(const QString &page)
+{
+    return workspace().tablePage(page)->table();
+}
+
+QWidget *WholeWindow::inspector()
+{
+    return m_window->findChild<QWidget *>(u"inspector"_s);
+}
+
+void WholeWindow::trigger(const QString &action)
+{
+    m_window->findChild<QAction *>(action)->trigger();
+}

@@ -1,0 +1,522 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the whole window promises: it starts whatever its files hold, remembers, filters, goes back and
+// forward, and says in the page's place what is the matter with a node.
+#include "tests/gui/nodeside.h"
+#include "tests/support/demonodeprocess.h"
+#include "tests/ui/wholewindow.h"
+#include "ui/models/roles.h"
+#include "ui/models/tablemodel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/widgets/searchline.h"
+#include "ui/window/opennode.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QScreen>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace explorer;
+using namespace Qt::StringLiterals;
+using guicheck::NodeSide;
+
+namespace {
+
+// A web page, whatever is asked.
+class WebServer : public QTcpServer {
+public:
+    WebServer()
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                if (!socket->readAll().endsWith("\r\n\r\n"))
+                    return;
+                const QByteArray page = "<!DOCTYPE html><title>Printer</title><h1>Ready</h1>";
+                socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
+                              + QByteArray::number(page.size()) + "\r\n\r\n" + page);
+            });
+        });
+    }
+    [[nodiscard]] QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(serverPort())); }
+};
+
+class WindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void startsWithBrokenFiles_data();
+    void startsWithBrokenFiles();
+    void layoutSurvivesARestart();
+    void typingFilters();
+    void escapeGoesStepByStep();
+    void reloadAsksTheNodeAgain();
+    void backAndForward();
+    void linkIsOpenedOnceTheNodeIs();
+    void deletedElsewhere();
+    void unreachableAndBack();
+    void notANode();
+    void signOutLeavesNothingToSee();
+    void revokedSessionLosesNothing();
+
+private:
+    void write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("can not write a test file");
+    }
+    bool startNode(const QStringList &arguments = {})
+    {
+        m_node = std::make_unique<DemoNodeProcess>();
+        return m_node->start(arguments);
+    }
+    // A window with the demo node open on one page, loaded.
+    void openPage(const QString &page);
+    void signIn(const QString &user, const QString &password);
+    [[nodiscard]] QString idAt(const QString &page, int row)
+    {
+        return m_whole->table(page)->model()->index(row, 0).data(IdTextRole).toString();
+    }
+    [[nodiscard]] OpenNode::Phase phase() { return m_whole->workspace().node()->phase(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DemoNodeProcess> m_node;
+    std::unique_ptr<WholeWindow> m_whole;
+};
+
+void WindowTest::initTestCase()
+{
+    prepareWindows();
+}
+
+void WindowTest::init()
+{
+    // Broken files are warned of, and rightly.
+    if (QByteArray(QTest::currentTestFunction()) != "startsWithBrokenFiles")
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void WindowTest::cleanup()
+{
+    m_whole.reset();
+    m_node.reset();
+}
+
+void WindowTest::openPage(const QString &page)
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->open(m_node->url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    m_whole->workspace().showPage(page);
+    QTRY_VERIFY(m_whole->table(page)->isVisible());
+    QTRY_VERIFY(m_whole->workspace().tablePage(page)->model()->loadState()
+                == TableModel::LoadState::Complete);
+}
+
+// Files of another version, cut off, of another type in each place, and noise.
+void WindowTest::startsWithBrokenFiles_data()
+{
+    QTest::addColumn<QByteArray>("window");
+    QTest::addColumn<QByteArray>("profiles");
+    const QByteArray window =
+        R"({"theme":"dark","window/width":1280,"window/height":800,"window/maximized":false,
+"window/sidebar":216,"window/inspector":[900,330],"window/docks":[520,260],"window/docksOpen":true,"lastNode":"p1",
+"node/p1/page":"contexts","page/contexts/columns":[{"id":"name","width":200,"hidden":false},{"id":"state","width":90,
+"hidden":true}],"page/contexts/sort":"name","page/contexts/descending":true,"page/contexts/filter":"no",
+"console/sizes":[500,400,200]})";
+    const QByteArray profiles =
+        R"({"version":1,"profiles":[{"id":"p1","name":"Local","url":"http://127.0.0.1:1",
+"nodeName":"Local","colour":"green","tokens":{"place":"memory"}}]})";
+    QRandomGenerator random(20260721);
+    const auto cut = [&random](const QByteArray &text) {
+        return text.left(random.bounded(int(text.size())));
+    };
+    const auto noise = [&random](const QByteArray &) {
+        QByteArray bytes(random.bounded(600), Qt::Uninitialized);
+        for (char &byte : bytes)
+            byte = char(random.bounded(256));
+        return bytes;
+    };
+    // One value becomes another, so that it is JSON still.
+    const auto swapped = [&random](QByteArray text) {
+        static const QList<QByteArray> values{
+            "null",  "-1",   "99999999999999999999", "\"\\u0000\"", "[]", "{}", "[[[]]]", "true",
+            "1e308", "\"a\""};
+        QList<qsizetype> starts;
+        for (qsizetype at = text.indexOf(':'); at > 0; at = text.indexOf(':', at + 1)) {
+            if (text.at(at - 1) == '"')
+                starts += at + 1;
+        }
+        const qsizetype from = starts.at(random.bounded(int(starts.size())));
+        qsizetype to = from;
+        for (int depth = 0; to < text.size() && (depth > 0 || (text.at(to) != ',' && text.at(to) != '}'));
+             ++to)
+            depth += QByteArray("[{").contains(text.at(to)) - QByteArray("]}").contains(text.at(to));
+        return text.replace(from, to - from, values.at(random.bounded(int(values.size()))));
+    };
+    QTest::newRow("as they should be") << window << profiles;
+    QTest::newRow("empty") << QByteArray("") << QByteArray("");
+    QTest::newRow("a list") << QByteArray("[1,2]") << QByteArray("[1,2]");
+    for (int i = 0; i < 14; ++i)
+        QTest::addRow("cut %d", i) << cut(window) << cut(profiles);
+    for (int i = 0; i < 8; ++i)
+        QTest::addRow("noise %d", i) << noise(window) << noise(profiles);
+    for (int i = 0; i < 28; ++i)
+        QTest::addRow("swapped %d", i) << swapped(window) << swapped(profiles);
+}
+
+void WindowTest::startsWithBrokenFiles()
+{
+    QFETCH(QByteArray, window);
+    QFETCH(QByteArray, profiles);
+    write(u"window.json"_s, window);
+    write(u"profiles.json"_s, profiles);
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowExposed(&m_whole->window()));
+    QVERIFY(m_whole->window().width() >= 300 && m_whole->window().height() >= 300);
+    // What could not be read was put aside, and the person is told.
+    QCOMPARE(m_whole->isProfilesFileBroken(), m_whole->says(u"The saved nodes can't be read."_s));
+    calimero::Profile profile;
+    profile.id = u"p1"_s;
+    profile.name = u"Local"_s;
+    profile.url = QUrl(u"http://127.0.0.1:1"_s);
+    m_whole->window().openUnsaved(profile);
+    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
+        m_whole->workspace().showPage(page.id);
+        QCOMPARE(m_whole->workspace().currentPage(), page.id);
+    }
+    const QHeaderView *header = m_whole->table(u"contexts"_s)->horizontalHeader();
+    QVERIFY(header->hiddenSectionCount() < header->count());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+}
+
+void WindowTest::layoutSurvivesARestart()
+{
+    openPage(u"contexts"_s);
+    QHeaderView *header = m_whole->table(u"contexts"_s)->horizontalHeader();
+    const auto columnOf = [&](const QString &title) {
+        for (int column = 0; column < header->count(); ++column) {
+            if (header->model()->headerData(column, Qt::Horizontal).toString() == title)
+                return column;
+        }
+        return -1;
+    };
+    const int state = columnOf(u"State"_s);
+    const int version = columnOf(u"Version"_s);
+    const int application = columnOf(u"Application"_s);
+    QVERIFY(state >= 0 && version >= 0 && application >= 0);
+    // Through the menu a person has for it.
+    DRIVE(m_whole->driver().press(u"Choose columns"_s))
+    DRIVE(m_whole->driver().chooseInMenu(u"State"_s))
+    DRIVE(m_whole->driver().press(u"Choose columns"_s))
+    DRIVE(m_whole->driver().chooseInMenu(u"Version"_s))
+    header->moveSection(header->visualIndex(application), 0);
+    header->resizeSection(application, 271);
+    m_whole->table(u"contexts"_s)->sortByColumn(columnOf(u"Name"_s), Qt::DescendingOrder);
+    SearchLine *filter = m_whole->workspace().tablePage(u"contexts"_s)->filterLine();
+    DRIVE(m_whole->driver().type(filter, u"key-value"_s))
+    QTRY_VERIFY(m_whole->says(u" shown"_s));
+    const int shown = m_whole->workspace().tablePage(u"contexts"_s)->model()->shownRows();
+    m_whole->window().resize(781, 655);
+    const QSize size = m_whole->window().size();
+    m_whole.reset(); // the program ends
+
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QCOMPARE(m_whole->window().size(), size.boundedTo(m_whole->window().screen()->availableSize()));
+    m_whole->open(m_node->url());
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    header = m_whole->table(u"contexts"_s)->horizontalHeader();
+    QVERIFY(header->isSectionHidden(state));
+    QVERIFY(!header->isSectionHidden(version));
+    QCOMPARE(header->visualIndex(application), 0);
+    QCOMPARE(header->sectionSize(application), 271);
+    QCOMPARE(header->sortIndicatorSection(), columnOf(u"Name"_s));
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->filterLine()->text(), u"key-value"_s);
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->shownRows(), shown);
+    const QAbstractItemModel *model = m_whole->table(u"contexts"_s)->model();
+    QTRY_VERIFY(model->index(0, 0).data(NameRole).toString() > model->index(1, 0).data(NameRole).toString());
+}
+
+void WindowTest::typingFilters()
+{
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    TablePage *page = m_whole->workspace().tablePage(u"contexts"_s);
+    const int all = page->model()->shownRows();
+    table->setFocus();
+    QTest::keyClick(table, 'n');
+    QCOMPARE(QApplication::focusWidget(), page->filterLine());
+    QTest::keyClicks(QApplication::focusWidget(), u"otes"_s);
+    QTRY_VERIFY(page->model()->shownRows() < all && page->model()->shownRows() > 0);
+    for (int row = 0; row < page->model()->shownRows(); ++row) {
+        QString texts;
+        for (int column = 0; column < page->model()->columnCount(); ++column)
+            texts += page->model()->index(row, column).data().toString();
+        QVERIFY2(texts.contains(u"notes"_s, Qt::CaseInsensitive), qPrintable(texts));
+    }
+    QTest::keyClicks(QApplication::focusWidget(), u"-none-such"_s);
+    QTRY_VERIFY(m_whole->says(u"Nothing fits “notes-none-such”"_s));
+    DRIVE(m_whole->driver().press(u"Clear the filter"_s))
+    QTRY_COMPARE(page->model()->shownRows(), all);
+    QVERIFY(table->isVisible());
+}
+
+void WindowTest::escapeGoesStepByStep()
+{
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    TablePage *page = m_whole->workspace().tablePage(u"contexts"_s);
+    DRIVE(m_whole->driver().type(page->filterLine(), u"notes"_s))
+    QTRY_VERIFY(m_whole->says(u" shown"_s));
+    QTRY_VERIFY(page->model()->isSettled());
+    QTest::keyClick(page->filterLine(), Qt::Key_Down);
+    QCOMPARE(QApplication::focusWidget(), table);
+    table->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(page->filterLine()->text().isEmpty());
+    QVERIFY(table->selectionModel()->hasSelection());
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(!table->selectionModel()->hasSelection());
+    QVERIFY(m_whole->inspector()->isVisible());
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    // Within the inspector Esc closes it and gives the table the keyboard.
+    table->selectRow(1);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    QTest::keyClick(m_whole->inspector(), Qt::Key_Escape);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    QCOMPARE(QApplication::focusWidget(), table);
+}
+
+void WindowTest::reloadAsksTheNodeAgain()
+{
+    openPage(u"blobs"_s);
+    const int before = m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows();
+    QVERIFY(before > 0);
+    NodeSide node(m_node->url());
+    const QString gone = idAt(u"blobs"_s, before - 1);
+    PlainHttp http(m_node->port());
+    // Content of which no application is made, stored elsewhere meanwhile.
+    QCOMPARE(http.send("PUT", "/admin-api/blobs", {}, "stored by somebody else").status, 200);
+    const QString id = NodeSide::blobIdOf("stored by somebody else");
+    QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_F5);
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows(), before + 1);
+    node.deleteBlob(id);
+    m_whole->trigger(u"reload"_s);
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows(), before);
+    QCOMPARE(idAt(u"blobs"_s, before - 1), gone);
+}
+
+void WindowTest::backAndForward()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    const QString first = idAt(u"contexts"_s, 0);
+    m_whole->table(u"contexts"_s)->selectRow(1);
+    const QString second = idAt(u"contexts"_s, 1);
+    QTRY_VERIFY(m_whole->says(u"Context id: "_s + second));
+    m_whole->workspace().showPage(u"blobs"_s);
+    QTRY_VERIFY(m_whole->table(u"blobs"_s)->isVisible());
+    const auto back = [&] { QTest::keyClick(&m_whole->window(), Qt::Key_Left, Qt::AltModifier); };
+    const auto forward = [&] { QTest::keyClick(&m_whole->window(), Qt::Key_Right, Qt::AltModifier); };
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QTRY_VERIFY(m_whole->says(u"Context id: "_s + second));
+    back();
+    QTRY_VERIFY(m_whole->says(u"Context id: "_s + first));
+    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->currentId(), first);
+    forward();
+    QTRY_VERIFY(m_whole->says(u"Context id: "_s + second));
+    forward();
+    QCOMPARE(m_whole->workspace().currentPage(), u"blobs"_s);
+    QVERIFY(!m_whole->workspace().canGoForward());
+}
+
+void WindowTest::linkIsOpenedOnceTheNodeIs()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    const QString id = NodeSide(m_node->url()).contexts().at(3)["id"_L1].toString();
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->window().openLink(Link::parse(u"context:"_s + id));
+    m_whole->open(m_node->url());
+    QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->currentId(), id);
+}
+
+void WindowTest::deletedElsewhere()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(2);
+    const QString id = idAt(u"contexts"_s, 2);
+    const int before = m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows();
+    QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
+    PlainHttp http(m_node->port());
+    QCOMPARE(http.send("DELETE", "/admin-api/contexts/" + id.toLatin1()).status, 200);
+    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows(), before - 1);
+    // The inspector stays on what was looked at and says what became of it.
+    QVERIFY(m_whole->inspector()->isVisible());
+    QTRY_VERIFY(m_whole->driver().isSaid(u"The node does not have this"_s, m_whole->inspector()));
+    QVERIFY(m_whole->driver().isSaid(u"Context id: "_s + id, m_whole->inspector()));
+    QVERIFY(!m_whole->driver().isSaid(u"loading…"_s, m_whole->inspector()));
+}
+
+void WindowTest::unreachableAndBack()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    const QString port = QString::number(m_node->port());
+    const QUrl url = m_node->url();
+    m_node->stop();
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(url);
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(m_whole->says(u"The node can't be reached"_s));
+    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
+        m_whole->workspace().showPage(page.id);
+        QVERIFY(m_whole->driver().look<QAbstractButton>(u"Try again"_s));
+    }
+    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
+    m_whole->workspace().showPage(u"contexts"_s);
+    // By itself.
+    QTRY_COMPARE_WITH_TIMEOUT(phase(), OpenNode::Phase::Open, 20000);
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->model()->rowCount() > 0);
+
+    // It goes while somebody looks at it: what was read stays, and it is said.
+    m_node->stop();
+    const int rows = m_whole->table(u"contexts"_s)->model()->rowCount();
+    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
+    QTRY_VERIFY(m_whole->says(u"can't be reached"_s));
+    QCOMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), rows);
+}
+
+void WindowTest::notANode()
+{
+    WebServer server;
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(server.url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::NotANode);
+    QVERIFY(m_whole->says(u"This is not a Calimero node"_s));
+    QVERIFY(m_whole->says(u"A web page answers at %1."_s.arg(server.url().toString())));
+    DRIVE(m_whole->driver().press(u"Show the answer"_s))
+    QTRY_VERIFY(m_whole->driver().look<QPlainTextEdit>(u"Raw answer of the node"_s));
+    auto *raw = m_whole->driver().look<QPlainTextEdit>(u"Raw answer of the node"_s);
+    QVERIFY(raw->toPlainText().contains(u"<h1>Ready</h1>"_s));
+    raw->window()->close();
+}
+
+void WindowTest::signIn(const QString &user, const QString &password)
+{
+    const auto &driver = m_whole->driver();
+    DRIVE({
+        QDialog *dialog = driver.dialog(u"Sign in to "_s);
+        driver.type(driver.find<QLineEdit>(u"User name"_s, dialog), user);
+        driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), password);
+        driver.chooseIn(driver.find<QComboBox>(u"Keep me signed in"_s, dialog),
+                        u"Only until the explorer closes"_s);
+        driver.press(u"Sign in"_s, dialog);
+    })
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+}
+
+void WindowTest::signOutLeavesNothingToSee()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(m_node->url());
+    signIn(u"ada"_s, u"secret"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    m_whole->trigger(u"signOut"_s);
+    QTRY_COMPARE(phase(), OpenNode::Phase::NeedsSignIn);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
+        m_whole->workspace().showPage(page.id);
+        QVERIFY(m_whole->says(u"asks who you are"_s));
+        QVERIFY(m_whole->driver().look<QAbstractButton>(u"Sign in"_s));
+        if (const TablePage *table = m_whole->workspace().tablePage(page.id))
+            QVERIFY(!table->table()->isVisible());
+    }
+    QVERIFY(!m_whole->says(u"signed in as"_s));
+}
+
+void WindowTest::revokedSessionLosesNothing()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(m_node->url());
+    signIn(u"ada"_s, u"secret"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    const QString id = idAt(u"contexts"_s, 0);
+    DRIVE(m_whole->driver().press(u"Call a method…"_s))
+    QTRY_VERIFY(m_whole->driver().look<QComboBox>(u"Method"_s)
+                && m_whole->driver().look<QComboBox>(u"Method"_s)->count() > 0);
+    DRIVE(m_whole->driver().type(m_whole->driver().look<QLineEdit>(u"Method"_s), u"get"_s))
+    DRIVE(m_whole->driver().chooseTab(u"How the arguments are given"_s, u"JSON"_s))
+    auto *editor = m_whole->driver().look<QPlainTextEdit>(u"Arguments as JSON"_s);
+    QVERIFY(editor);
+    DRIVE(m_whole->driver().type(editor, u"{\"key\": \"typed before\"}"_s))
+
+    // Somebody ends the session at the node.
+    PlainHttp http(m_node->port());
+    const QByteArray logIn = R"({"auth_method":"user_password","public_key":"ada","client_name":"test",
+"permissions":[],"timestamp":0,"provider_data":{"username":"ada","password":"secret"}})";
+    const QString token = http.postJson("/auth/token", logIn).json()["data"_L1]["access_token"_L1].toString();
+    const QByteArray claims =
+        QByteArray::fromBase64(token.section(u'.', 1, 1).toLatin1(), QByteArray::Base64UrlEncoding);
+    const QJsonObject client{{u"client_id"_s, QJsonDocument::fromJson(claims)["sub"_L1]}};
+    QCOMPARE(
+        http.send("POST", "/admin/revoke",
+                  {{"content-type", "application/json"}, {"authorization", "Bearer " + token.toLatin1()}},
+                  QJsonDocument(client).toJson())
+            .status,
+        200);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"^the session has ended"_s));
+    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
+    QTRY_COMPARE(phase(), OpenNode::Phase::NeedsSignIn);
+    QTRY_VERIFY(m_whole->says(u"The node ended this session: its key was revoked."_s));
+    QVERIFY(m_whole->driver().isSaid(u"asks who you are"_s, &m_whole->window()));
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    // What was typed is there still, and the call knows its context.
+    QCOMPARE(editor->toPlainText(), u"{\"key\": \"typed before\"}"_s);
+    const auto *chooser = m_whole->driver().look<QAbstractButton>(u"Context"_s, &m_whole->window());
+    QVERIFY(chooser && chooser->accessibleDescription().contains(id));
+    QCOMPARE(m_whole->driver().look<QLineEdit>(u"Method"_s, &m_whole->window())->text(), u"get"_s);
+}
+
+} // namespace
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"
