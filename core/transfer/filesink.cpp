@@ -216,9 +216,9 @@ std::optional<Error> FileSink::Writing::giveName()
     file->setAutoRemove(false);
     if (replaces
         && std::rename(QFile::encodeName(name).constData(), QFile::encodeName(finalPath).constData()) != 0) {
-        const Error error = errorOf(Error::Kind::File, qt_error_string(errno));
+        const Error problem = errorOf(Error::Kind::File, qt_error_string(errno));
         QFile::remove(name);
-        return error;
+        return problem;
     }
     return {};
 }
