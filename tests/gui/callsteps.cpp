@@ -57,12 +57,16 @@ QString json(const QJsonValue &value)
 
 void Tour::chooseACall()
 {
-    const QList<QJsonObject> contexts = m_node.contexts();
+    QList<QJsonObject> contexts = m_node.contexts();
     if (contexts.isEmpty()) {
         say(u"the node has no contexts, so there is nothing to call"_s);
         return;
     }
-    for (const QJsonObject &context : contexts) {
+    // Named ones first: they make the better pictures.
+    std::stable_partition(contexts.begin(), contexts.end(), [](const QJsonObject &context) {
+        return !context["name"_L1].toString().isEmpty();
+    });
+    for (const QJsonObject &context : std::as_const(contexts)) {
         const auto methods = m_node.methodsOf(context["applicationId"_L1].toString());
         const QStringList set = textParameters(methods, u"set"_s, 2);
         if (!set.isEmpty() && textParameters(methods, u"get"_s, 1) == set.mid(0, 1)) {
@@ -70,6 +74,7 @@ void Tour::chooseACall()
             m_canSet = true;
             m_keyName = set.at(0);
             m_valueName = set.at(1);
+            m_hasEntries = find(methods, u"entries"_s) != nullptr;
             m_canRemove = textParameters(methods, u"remove"_s, 1) == set.mid(0, 1);
             m_canFail = textParameters(methods, u"get_result"_s, 1) == set.mid(0, 1);
             say(u"chose the context %1, which has set and get"_s.arg(context["id"_L1].toString()));
@@ -159,6 +164,20 @@ void Tour::setAndGet()
     picture(u"console-json"_s);
     m_window.chooseTab(u"How the arguments are given"_s, u"Form"_s);
     say(u"get in the console reads it back, with a form and with JSON"_s);
+}
+
+// All that is in the context, for the pictures at the head of the README.
+void Tour::showEntries()
+{
+    openConsole();
+    chooseMethod(u"entries"_s);
+    const QString answer = runInConsole(u"Answered"_s);
+    const QJsonObject shown = QJsonDocument::fromJson(answer.toUtf8()).object();
+    const QJsonObject there = m_node.call(m_context["id"_L1].toString(), u"entries"_s, {});
+    expectSame(json(shown), json(there["result"_L1]["output"_L1]), u"the answer of entries"_s);
+    Driver::waitFor([this] { return !m_window.isSaid(u"loading…"_s); }, u"the inspector"_s);
+    picture(u"explorer"_s);
+    say(u"entries in the console shows the %1 entries of the context"_s.arg(shown.size()));
 }
 
 void Tour::callView()

@@ -74,6 +74,7 @@ private:
     void chooseMethod(const QString &method);
     [[nodiscard]] QString runInConsole(const QString &outcome);
     void setAndGet();
+    void showEntries();
     void callView();
     void failInConsole();
     void callAgainFromHistory();
@@ -109,6 +110,7 @@ private:
     QString m_key;
     QString m_value;
     bool m_isSet = false;
+    bool m_hasEntries = false;
     bool m_canRemove = false;
     bool m_canFail = false;
 
