@@ -162,6 +162,8 @@ void LogInFlow::start()
             break;
         }
     });
+    if (!m_blocked.hasExpired())
+        m_dialog->blockFor(std::chrono::ceil<std::chrono::seconds>(m_blocked.remainingTimeAsDuration()));
     m_dialog->open();
 }
 
@@ -214,9 +216,12 @@ void LogInFlow::ended(const Result<Done> &result)
     }
     const Error &error = result.error();
     m_dialog->showError(error);
-    if (error.kind == Error::Kind::TooManyAttempts)
-        m_dialog->blockFor(error.retryAfter.value_or(std::chrono::seconds(60)));
-    else if (error.kind == Error::Kind::SignInNeeded && !m_dialog->isPasted())
+    if (error.kind == Error::Kind::TooManyAttempts) {
+        const auto time = error.retryAfter.value_or(std::chrono::seconds(60));
+        m_blocked = QDeadlineTimer(time);
+        m_dialog->blockFor(time);
+    }
+    if (error.kind == Error::Kind::SignInNeeded && !m_dialog->isPasted())
         m_dialog->showProblem(tr("The node did not accept this user name and password."));
     else if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::BadInput)
         m_dialog->showProblem(tr("The node did not accept these tokens. Paste an access token and the "

@@ -6,6 +6,7 @@
 #include "core/auth/tokenstore.h"
 #include "core/net/call.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
 
@@ -41,6 +42,7 @@ private:
     OpenNode *m_node;
     QWidget *m_window;
     QPointer<LogInDialog> m_dialog;
+    QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog
 };
 
 } // namespace explorer

@@ -1,0 +1,563 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What goes wrong, seen from the window: each time it is said what happened and what to do, and what was
+// typed stays.
+#include "tests/gui/nodeside.h"
+#include "tests/support/demonodeprocess.h"
+#include "tests/support/fakenode.h"
+#include "tests/support/plainhttp.h"
+#include "tests/ui/wholewindow.h"
+#include "ui/activity/activitypanel.h"
+#include "ui/models/roles.h"
+#include "ui/models/tablemodel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/window/opennode.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QLoggingCategory>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScopeGuard>
+#include <QTableView>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace explorer;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList logged;
+
+void keepLog(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    logged += text;
+}
+
+class BadInputTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void unknownCertificate();
+    void busyNodeIsNotAskedAgain();
+    void notReadyIsNoLogIn();
+    void triesByItselfInSilence();
+    void addresses_data();
+    void addresses();
+    void wrongPasswordKeepsWhatWasTyped();
+    void tooManyAttempts();
+    void contextFields();
+    void applicationFields();
+    void expiredTokenRepeatsNoChange();
+    void deletedElsewhere();
+    void noSecretAnywhere();
+
+private:
+    bool startNode(const QStringList &arguments = {})
+    {
+        m_node = std::make_unique<DemoNodeProcess>();
+        return m_node->start(arguments);
+    }
+    void openWindow(const QUrl &url)
+    {
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        m_whole->open(url);
+    }
+    void signIn(const QString &password, const QString &keep = u"Only until the explorer closes"_s);
+    // The tokens of the only file there is.
+    [[nodiscard]] QStringList storedTokens() const;
+    void showPage(const QString &page)
+    {
+        m_whole->workspace().showPage(page);
+        QTRY_VERIFY(m_whole->table(page)->isVisible());
+    }
+    [[nodiscard]] OpenNode::Phase phase() { return m_whole->workspace().node()->phase(); }
+    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DemoNodeProcess> m_node;
+    std::unique_ptr<WholeWindow> m_whole;
+};
+
+void BadInputTest::initTestCase()
+{
+    prepareWindows();
+}
+
+void BadInputTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void BadInputTest::cleanup()
+{
+    m_whole.reset();
+    m_node.reset();
+}
+
+void BadInputTest::signIn(const QString &password, const QString &keep){DRIVE({
+    QDialog *dialog = driver().dialog(u"Sign in to "_s);
+    driver().type(driver().find<QLineEdit>(u"User name"_s, dialog), u"ada"_s);
+    driver().type(driver().find<QLineEdit>(u"Password"_s, dialog), password);
+    driver().chooseIn(driver().find<QComboBox>(u"Keep me signed in"_s, dialog), keep);
+    driver().press(u"Sign in"_s, dialog);
+})}
+
+QStringList BadInputTest::storedTokens() const
+{
+    const QDir folder(m_folder->filePath(u"tokens"_s));
+    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
+    QFile file(folder.filePath(names.value(0)));
+    if (names.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject tokens = QJsonDocument::fromJson(file.readAll()).object();
+    return {tokens["access_token"_L1].toString(), tokens["refresh_token"_L1].toString()};
+}
+
+// A node that answers as an empty one does.
+void answerAsNode(FakeNode &node)
+{
+    node.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
+    node.on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[]}})"));
+}
+
+void BadInputTest::unknownCertificate()
+{
+    const TlsIdentity first = TlsIdentity::make();
+    FakeNode node(first);
+    answerAsNode(node);
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(node.requests().isEmpty());
+    QVERIFY(m_whole->says(u"The connection is not safe"_s));
+    QVERIFY(m_whole->says(u"Nothing was sent."_s));
+    QVERIFY(!m_whole->says(u"It is tried again every few seconds."_s));
+    const QString digest =
+        QString::fromLatin1(first.certificate.digest(QCryptographicHash::Sha256).toHex(':'));
+    DRIVE(driver().press(u"Look at the certificate…"_s))
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Trust this certificate for "_s);
+        QVERIFY(driver().isSaid(u"SHA-256 "_s + digest, dialog));
+        QVERIFY(driver().isSaid(u"A node of its own"_s, dialog));
+        QVERIFY(driver().isSaid(u"self-signed"_s, dialog));
+        driver().press(u"Cancel"_s, dialog);
+    })
+    DRIVE(driver().waitUntilClosed(u"Trust this certificate for "_s))
+    QCOMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(node.requests().isEmpty());
+    DRIVE(driver().press(u"Look at the certificate…"_s))
+    DRIVE(driver().press(u"Trust it for this node"_s, driver().dialog(u"Trust this certificate for "_s)))
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QVERIFY(node.count("GET", "/admin-api/contexts") > 0);
+
+    // The next start asks no more.
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+
+    // Another certificate is another question.
+    m_whole.reset();
+    // What the closed window had sent is read first.
+    QTRY_VERIFY(node.findChildren<QTcpSocket *>().isEmpty());
+    node.setIdentity(TlsIdentity::make());
+    node.forget();
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(node.requests().isEmpty());
+    DRIVE(driver().press(u"Look at the certificate…"_s))
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Trust this certificate for "_s);
+        QVERIFY(!driver().isSaid(digest, dialog));
+        driver().press(u"Cancel"_s, dialog);
+    })
+}
+
+void BadInputTest::busyNodeIsNotAskedAgain()
+{
+    FakeNode node;
+    node.on("GET", "/admin-api/contexts",
+            FakeAnswer::text("Too many requests", 429).with("Retry-After", "90"));
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(m_whole->says(u"Too many attempts"_s));
+    QVERIFY(m_whole->says(u"in 90 s"_s));
+    QVERIFY(!m_whole->says(u"It is tried again every few seconds."_s));
+    QVERIFY(!m_whole->workspace().node()->triesByItself());
+    QVERIFY(!m_whole->says(u"asks who you are"_s));
+    QCOMPARE(node.requests().size(), 1);
+}
+
+void BadInputTest::notReadyIsNoLogIn()
+{
+    FakeNode node;
+    node.on("GET", "/admin-api/contexts", FakeAnswer::text("<html>Bad Gateway</html>", 502, "text/html"));
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(!m_whole->says(u"asks who you are"_s));
+    QVERIFY(m_whole->says(u"It is tried again every few seconds."_s));
+    answerAsNode(node);
+    DRIVE(driver().press(u"Try again"_s))
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+}
+
+void BadInputTest::triesByItselfInSilence()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    const QUrl url = m_node->url();
+    const QString port = QString::number(m_node->port());
+    m_node->stop();
+    openWindow(url);
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QList<OpenNode::Phase> phases;
+    connect(m_whole->workspace().node(), &OpenNode::phaseChanged, this, [&] { phases += phase(); });
+    auto *again = driver().look<QAbstractButton>(u"Try again"_s);
+    QVERIFY(again);
+    again->setFocus();
+    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
+    QTRY_COMPARE_WITH_TIMEOUT(phase(), OpenNode::Phase::Open, 20'000);
+    QCOMPARE(phases, QList<OpenNode::Phase>{OpenNode::Phase::Open});
+}
+
+void BadInputTest::addresses_data()
+{
+    QTest::addColumn<QString>("address");
+    for (const char *address : {"", "http://", "ftp://127.0.0.1", "http://127.0.0.1:99999", "two words",
+                                "http://ada:secret@127.0.0.1:2528", "javascript:alert(1)"})
+        QTest::addRow("“%s”", address) << QString::fromLatin1(address);
+}
+
+void BadInputTest::addresses()
+{
+    QFETCH(QString, address);
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->trigger(u"addNode"_s);
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Add a node"_s);
+        driver().type(driver().find<QLineEdit>(u"Name"_s, dialog), u"mine"_s);
+        auto *field = driver().find<QLineEdit>(u"Address"_s, dialog);
+        driver().type(field, address);
+        driver().press(u"Add"_s, dialog);
+        driver().waitForWords(u"An address looks like"_s, dialog);
+        QCOMPARE(field->text(), address);
+        QCOMPARE(driver().find<QLineEdit>(u"Name"_s, dialog)->text(), u"mine"_s);
+        QVERIFY(dialog->isVisible());
+        driver().press(u"Cancel"_s, dialog);
+    })
+    QVERIFY(!m_whole->window().node());
+}
+
+void BadInputTest::wrongPasswordKeepsWhatWasTyped()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:right"_s}), qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    signIn(u"wrong"_s);
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Sign in to "_s);
+        driver().waitForWords(u"The node did not accept this user name and password."_s, dialog);
+        QCOMPARE(driver().find<QLineEdit>(u"User name"_s, dialog)->text(), u"ada"_s);
+        QCOMPARE(driver().find<QLineEdit>(u"Password"_s, dialog)->text(), u"wrong"_s);
+    })
+    signIn(u"right"_s);
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+}
+
+void BadInputTest::tooManyAttempts()
+{
+    FakeNode node;
+    node.on("GET", "/admin-api/*",
+            FakeAnswer::text("Unauthorized", 401).with("X-Auth-Error", "missing_token"));
+    node.on(
+        "GET", "/auth/providers",
+        FakeAnswer::json(
+            R"({"data":{"providers":[{"name":"user_password","configured":true}],"count":1},"error":null})"));
+    node.on("POST", "/auth/token",
+            FakeAnswer::json(R"({"data":null,"error":"Too many attempts"})", 429).with("Retry-After", "90"));
+    openWindow(node.url());
+    signIn(u"guess"_s);
+    QTRY_COMPARE(node.count("POST", "/auth/token"), 1);
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Sign in to "_s);
+        driver().waitForWords(u"Too many attempts. The node takes the next one in 90 s"_s, dialog);
+        auto *button = driver().look<QPushButton>(u"Sign in"_s, dialog);
+        QVERIFY(button && !button->isEnabled());
+        QCOMPARE(driver().find<QLineEdit>(u"Password"_s, dialog)->text(), u"guess"_s);
+        // It counts down.
+        driver().waitForWords(u"in 89 s"_s, dialog);
+        // Enter is no way around it, nor is a new dialog.
+        QTest::keyClick(driver().find<QLineEdit>(u"Password"_s, dialog), Qt::Key_Return);
+        driver().press(u"Cancel"_s, dialog);
+        driver().waitUntilClosed(u"Sign in to "_s);
+        driver().press(u"Sign in"_s);
+        QDialog *next = driver().dialog(u"Sign in to "_s);
+        driver().waitForWords(u"Too many attempts."_s, next);
+        auto *nextButton = driver().look<QPushButton>(u"Sign in"_s, next);
+        QVERIFY(nextButton && !nextButton->isEnabled());
+        driver().press(u"Cancel"_s, next);
+    })
+    QCOMPARE(node.count("POST", "/auth/token"), 1);
+}
+
+void BadInputTest::contextFields()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    showPage(u"contexts"_s);
+    const int before = m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows();
+    DRIVE({
+        driver().press(u"New context"_s);
+        QDialog *dialog = driver().dialog(u"New context"_s);
+        auto *where = driver().find<QComboBox>(u"Where"_s, dialog);
+        driver().chooseIn(where, u"In a group, by its id"_s);
+        auto *name = driver().find<QLineEdit>(u"Name"_s, dialog);
+        driver().type(name, u"typed"_s);
+        auto *group = driver().find<QLineEdit>(u"Group id"_s, dialog);
+        auto *seed = driver().find<QLineEdit>(u"Seed"_s, dialog);
+        auto *params = driver().find<QPlainTextEdit>(u"Initialisation"_s, dialog);
+
+        driver().type(group, u"nonsense"_s);
+        driver().press(u"Create"_s, dialog);
+        driver().waitForWords(u"A group id has 64 hexadecimal digits."_s, dialog);
+        QCOMPARE(group->text(), u"nonsense"_s);
+
+        // Well formed, but nobody's.
+        driver().type(group, QString(64, u'a'));
+        driver().type(params, u"{\"a\": }"_s);
+        driver().press(u"Create"_s, dialog);
+        driver().waitForWords(u"The initialisation is not JSON."_s, dialog);
+        QVERIFY(driver().isSaid(u"Not JSON: line 1, column 7"_s, dialog));
+        driver().type(params, u"{}"_s);
+
+        driver().type(seed, u"0OIl"_s);
+        driver().press(u"Create"_s, dialog);
+        driver().waitForWords(u"A seed is 32 bytes in base58"_s, dialog);
+        QCOMPARE(seed->text(), u"0OIl"_s);
+        driver().type(seed, {});
+
+        driver().press(u"Create"_s, dialog);
+        driver().waitForWords(u"The node "_s, dialog);
+        guicheck::Driver::waitFor([&] { return dialog->isVisible() && group->isEnabled(); }, u"the dialog"_s);
+        QCOMPARE(name->text(), u"typed"_s);
+        QCOMPARE(group->text(), QString(64, u'a'));
+        QCOMPARE(params->toPlainText(), u"{}"_s);
+        driver().press(u"Cancel"_s, dialog);
+    })
+    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows(), before);
+}
+
+void BadInputTest::applicationFields()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    showPage(u"applications"_s);
+    DRIVE({
+        driver().press(u"Install…"_s);
+        QDialog *dialog = driver().dialog(u"Install"_s);
+        auto *url = driver().find<QLineEdit>(u"URL of the application"_s, dialog);
+        auto *hash = driver().find<QLineEdit>(u"SHA-256"_s, dialog);
+        driver().type(url, u"file:///etc/passwd"_s);
+        driver().press(u"Install"_s, dialog);
+        driver().waitForWords(u"Give a URL that starts with http:// or https://."_s, dialog);
+        QCOMPARE(url->text(), u"file:///etc/passwd"_s);
+        driver().type(url, u"http://10.0.0.1/a.mpk"_s);
+        driver().type(hash, u"123"_s);
+        driver().press(u"Install"_s, dialog);
+        driver().waitForWords(u"A SHA-256 has 64 hexadecimal digits"_s, dialog);
+        QCOMPARE(hash->text(), u"123"_s);
+        driver().type(hash, {});
+        // The node refuses private addresses, in its own words.
+        driver().press(u"Install"_s, dialog);
+        guicheck::Driver::waitFor([&] { return url->isEnabled(); }, u"the node's refusal"_s);
+        driver().waitForWords(u"The node "_s, dialog);
+        QCOMPARE(url->text(), u"http://10.0.0.1/a.mpk"_s);
+
+        driver().chooseTab(u"Where the application comes from"_s, u"From the node's disk"_s, dialog);
+        auto *path = driver().find<QLineEdit>(u"Path on the node's disk"_s, dialog);
+        driver().type(path, u"app.mpk"_s);
+        driver().press(u"Install"_s, dialog);
+        driver().waitForWords(u"Give the whole path"_s, dialog);
+        driver().type(path, u"/nowhere/app.mpk"_s);
+        driver().press(u"Install"_s, dialog);
+        guicheck::Driver::waitFor([&] { return path->isEnabled(); }, u"the node's refusal"_s);
+        driver().waitForWords(u"The node "_s, dialog);
+        QCOMPARE(path->text(), u"/nowhere/app.mpk"_s);
+        driver().press(u"Cancel"_s, dialog);
+    })
+}
+
+void BadInputTest::expiredTokenRepeatsNoChange()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:right"_s, u"--token-expiry"_s, u"1"_s, u"--leeway"_s, u"0"_s}),
+             qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    signIn(u"right"_s);
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    showPage(u"contexts"_s);
+    auto *model = m_whole->workspace().tablePage(u"contexts"_s)->model();
+    QTRY_VERIFY(model->loadState() == TableModel::LoadState::Complete && model->totalRows() > 0);
+    const int before = model->totalRows();
+    calimero::Session &session = m_whole->workspace().node()->session();
+    const auto isOver = [&session] {
+        return session.expiresAt() && QDateTime::currentSecsSinceEpoch() > *session.expiresAt() + 1;
+    };
+
+    DRIVE(driver().press(u"New context"_s))
+    QDialog *dialog = nullptr;
+    DRIVE({
+        dialog = driver().dialog(u"New context"_s);
+        driver().type(driver().find<QLineEdit>(u"Name"_s, dialog), u"typed"_s);
+    })
+    auto *space = driver().find<QComboBox>(u"Namespace"_s, dialog);
+    QTRY_VERIFY(space->count() > 0);
+    QTRY_VERIFY(isOver());
+    DRIVE({
+        driver().press(u"Create"_s, dialog);
+        // The pair was renewed, the change was not sent twice, and that is said.
+        driver().waitForWords(u"The session was renewed"_s, dialog);
+        QVERIFY(driver().isSaid(u"Send it again."_s, dialog));
+        QCOMPARE(driver().find<QLineEdit>(u"Name"_s, dialog)->text(), u"typed"_s);
+        QVERIFY(!driver().isSaid(u"asks who you are"_s));
+    })
+    QCOMPARE(model->totalRows(), before);
+    DRIVE(driver().press(u"Cancel"_s, dialog))
+    // Reading goes on without a word.
+    QTRY_VERIFY(isOver());
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(model->loadState() == TableModel::LoadState::Loading);
+    QTRY_COMPARE(model->loadState(), TableModel::LoadState::Complete);
+    QCOMPARE(model->totalRows(), before);
+    QCOMPARE(phase(), OpenNode::Phase::Open);
+}
+
+void BadInputTest::deletedElsewhere()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    showPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    QTRY_VERIFY(table->model()->rowCount() > 1);
+    table->selectRow(0);
+    const QString id = table->model()->index(0, 0).data(IdTextRole).toString();
+    PlainHttp http(m_node->port());
+    QCOMPARE(http.send("DELETE", "/admin-api/contexts/" + id.toLatin1()).status, 200);
+
+    DRIVE({
+        driver().press(u"Delete…"_s);
+        QDialog *dialog = driver().dialog(u"Delete the context"_s);
+        driver().press(u"Delete the context"_s, dialog);
+        driver().waitForWords(u"was not there any more."_s, dialog);
+        driver().press(u"Cancel"_s, dialog);
+    })
+    // It is gone from the list, and that is all that happened.
+    QTRY_VERIFY(!m_whole->workspace().tablePage(u"contexts"_s)->select(id));
+}
+
+// Every text of every widget and view, wherever it hides.
+QStringList allTexts()
+{
+    QStringList texts;
+    const auto widgets = QApplication::allWidgets();
+    for (QWidget *widget : widgets) {
+        texts << widget->windowTitle() << widget->toolTip() << widget->accessibleName()
+              << widget->accessibleDescription() << widget->property("text").toString()
+              << widget->property("plainText").toString();
+        if (auto *view = qobject_cast<QAbstractItemView *>(widget); view && view->model()) {
+            for (int row = 0; row < view->model()->rowCount(); ++row) {
+                for (int column = 0; column < view->model()->columnCount(); ++column) {
+                    const QModelIndex index = view->model()->index(row, column);
+                    for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
+                        texts += index.data(role).toString();
+                }
+            }
+        }
+    }
+    return texts;
+}
+
+void BadInputTest::noSecretAnywhere()
+{
+    const QString password = u"pass-that-nobody-sees"_s;
+    logged.clear();
+    QLoggingCategory::setFilterRules(u"explorer.*=true"_s);
+    const auto before = qInstallMessageHandler(keepLog);
+    const auto restore = qScopeGuard([before] {
+        qInstallMessageHandler(before);
+        QLoggingCategory::setFilterRules({});
+    });
+    QVERIFY2(
+        startNode({u"--auth"_s, u"ada:"_s + password, u"--token-expiry"_s, u"1"_s, u"--leeway"_s, u"0"_s}),
+        qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    signIn(password, u"In a file other tools share"_s);
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    const QStringList first = storedTokens();
+    QStringList secrets = first + QStringList{password};
+    showPage(u"contexts"_s);
+    // A renewal has both pairs in its bodies.
+    calimero::Session &session = m_whole->workspace().node()->session();
+    QTRY_VERIFY(QDateTime::currentSecsSinceEpoch() > *session.expiresAt() + 1);
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(storedTokens() != first);
+    secrets += storedTokens();
+    QCOMPARE(secrets.size(), 5);
+    for (const QString &secret : std::as_const(secrets))
+        QVERIFY(secret.size() > 10);
+
+    m_whole->workspace().toggleDock(u"activity"_s);
+    auto *panel = m_whole->window().findChild<ActivityPanel *>();
+    QVERIFY(panel && panel->isVisible());
+    auto *view = panel->findChild<QAbstractItemView *>();
+    QVERIFY(view);
+    QTRY_VERIFY(view->model()->rowCount() > 5);
+    QStringList seen;
+    int logIns = 0;
+    for (int row = 0; row < view->model()->rowCount(); ++row) {
+        view->setCurrentIndex(view->model()->index(row, 0));
+        QGuiApplication::clipboard()->clear();
+        DRIVE(driver().press(u"Copy as curl"_s, panel))
+        const QString command = QGuiApplication::clipboard()->text();
+        QVERIFY(command.startsWith("curl "_L1));
+        logIns += command.contains("/auth/token"_L1) || command.contains("/auth/refresh"_L1) ? 1 : 0;
+        seen += command;
+        seen += allTexts();
+    }
+    QVERIFY(logIns >= 2);
+    QVERIFY(!logged.isEmpty());
+    seen += logged;
+    for (const QString &text : std::as_const(seen)) {
+        for (const QString &secret : std::as_const(secrets))
+            QVERIFY2(!text.contains(secret), qPrintable(text.left(300)));
+    }
+    // Nor on the disk, but for the one file that was chosen for it.
+    QDirIterator files(m_folder->path(), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.fileName().contains("/tokens/"_L1))
+            continue;
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        for (const QString &secret : std::as_const(secrets))
+            QVERIFY2(!bytes.contains(secret.toLatin1()), qPrintable(file.fileName()));
+    }
+}
+
+} // namespace
+
+QTEST_MAIN(BadInputTest)
+#include "badinput_test.moc"
