@@ -62,6 +62,10 @@ ActivityPanel::ActivityPanel(ActivityModel *model, QWidget *parent)
                                           {ActivityModel::Bytes, 9}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, characters * letter + scaled(16));
+    // What came of it stands beside what was asked; paths may be as long as they like at the end.
+    QHeaderView *header = m_table->horizontalHeader();
+    header->moveSection(header->visualIndex(ActivityModel::Path), header->count() - 1);
+    header->setStretchLastSection(true);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
 
     m_copyCurl->setShortcut(QKeySequence::Copy);

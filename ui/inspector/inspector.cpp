@@ -126,6 +126,7 @@ void Inspector::show(std::unique_ptr<Subject> subject)
     m_tabs->setTabVisible(Preview, m_subject->link().kind == QStringLiteral("blob"));
     if (!sameKind || !m_tabs->isTabVisible(m_tabs->currentIndex()))
         m_tabs->setCurrentIndex(Details);
+    showActions();
     refresh();
     showTab(m_tabs->currentIndex());
     m_subject->load();
@@ -134,6 +135,7 @@ void Inspector::show(std::unique_ptr<Subject> subject)
 void Inspector::clear()
 {
     m_subject.reset();
+    showActions();
     m_fields->setFields({});
     m_raw->setParts({});
 }
@@ -147,17 +149,19 @@ void Inspector::refresh()
     m_rawStale = true;
     if (m_tabs->currentIndex() == Raw)
         showTab(Raw);
-    if (m_shownActions == m_subject->actions())
-        return;
-    m_shownActions = m_subject->actions();
+}
+
+void Inspector::showActions()
+{
     while (QLayoutItem *item = m_actionRow->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    for (QAction *action : std::as_const(m_shownActions))
+    const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
+    for (QAction *action : actions)
         m_actionRow->addWidget(new ActionButton(action));
     m_actionRow->addStretch();
-    m_actionBar->setVisible(!m_shownActions.isEmpty());
+    m_actionBar->setVisible(!actions.isEmpty());
 }
 
 void Inspector::showTab(int index)

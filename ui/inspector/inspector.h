@@ -44,6 +44,7 @@ protected:
 
 private:
     void refresh();
+    void showActions();
     void showTab(int index);
 
     std::unique_ptr<Subject> m_subject;
@@ -57,7 +58,6 @@ private:
     RawView *m_raw;
     QWidget *m_actionBar;
     QHBoxLayout *m_actionRow;
-    QList<QAction *> m_shownActions;
     bool m_previewMade = false;
     bool m_rawStale = true;
 };

@@ -19,7 +19,11 @@ class NodeSubject : public Subject {
     Q_OBJECT
 
 public:
-    NodeSubject(OpenNode &node, Link link) : Subject(std::move(link)), m_node(node) { }
+    NodeSubject(OpenNode &node, Link link) : Subject(std::move(link)), m_node(node)
+    {
+        // Names of applications and namespaces may come after what bears them.
+        connect(&node, &OpenNode::namesChanged, this, &Subject::changed);
+    }
 
     QList<std::pair<QString, QByteArray>> raw() const override { return m_raw; }
 

@@ -24,7 +24,7 @@ constexpr std::array<TableModel::ColumnInfo, 8> applicationColumns{{
     {"signer", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Signer"), 18, Qt::AlignLeft, false},
     {"source", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Source"), 28},
     {"contexts", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Contexts"), 9, Qt::AlignRight},
-    {"id", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Id"), 14},
+    {"id", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Id"), 14, Qt::AlignLeft, false},
 }};
 
 constexpr auto pendingSource = "calimero://pending-blob-share"_L1;

@@ -17,7 +17,7 @@ namespace {
 constexpr const char *titles = "explorer::BlobsModel";
 constexpr std::array<TableModel::ColumnInfo, 6> blobColumns{{
     {"name", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Name"), 26},
-    {"id", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Id"), 14},
+    {"id", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Id"), 14, Qt::AlignLeft, false},
     {"size", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Size"), 10, Qt::AlignRight},
     {"stored-at", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Stored at"), 18},
     {"source", QT_TRANSLATE_NOOP("explorer::BlobsModel", "From folder"), 24},

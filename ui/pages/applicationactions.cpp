@@ -28,6 +28,14 @@ ApplicationActions::ApplicationActions(OpenNode *node, QWidget *window)
     connect(uninstall, &QAction::triggered, this, &ApplicationActions::askUninstall);
 }
 
+void ApplicationActions::runFor(QAction *what, const QStringList &ids)
+{
+    const QStringList selection = std::exchange(m_selection, ids);
+    if (what == uninstall)
+        askUninstall();
+    m_selection = selection;
+}
+
 void ApplicationActions::openInstall()
 {
     if (m_dialog) {

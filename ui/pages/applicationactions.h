@@ -25,6 +25,8 @@ public:
     QAction *uninstall; // of the selection
 
     void setSelection(const QStringList &ids) { m_selection = ids; }
+    // One of the actions above for these items, whatever is selected.
+    void runFor(QAction *what, const QStringList &ids);
 
 Q_SIGNALS:
     void made(const explorer::Link &link);

@@ -35,6 +35,16 @@ BlobActions::BlobActions(OpenNode *node, FileChooser &chooser, QWidget *window)
     connect(remove, &QAction::triggered, this, &BlobActions::askRemove);
 }
 
+void BlobActions::runFor(QAction *what, const QStringList &ids)
+{
+    const QStringList selection = std::exchange(m_selection, ids);
+    if (what == download)
+        askWhere();
+    else if (what == remove)
+        askRemove();
+    m_selection = selection;
+}
+
 QList<BlobId> BlobActions::selected() const
 {
     QList<BlobId> ids;

@@ -27,6 +27,8 @@ public:
     QAction *remove;
 
     void setSelection(const QStringList &ids) { m_selection = ids; }
+    // One of the actions above for these items, whatever is selected.
+    void runFor(QAction *what, const QStringList &ids);
 
 Q_SIGNALS:
     void uploadRequested();

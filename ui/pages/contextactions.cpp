@@ -44,13 +44,28 @@ ContextActions::ContextActions(OpenNode *node, QWidget *window)
                 Q_EMIT said(ErrorText::sentence(result.error()), true, ErrorText::rawAnswer(result.error()));
         });
     });
-    connect(call, &QAction::triggered, this, [this] {
-        const auto ids = selected();
-        if (!ids.isEmpty())
-            Q_EMIT callRequested(ids.first());
-    });
+    connect(call, &QAction::triggered, this, &ContextActions::callSelected);
     connect(sync, &QAction::triggered, this, &ContextActions::syncSelected);
     connect(remove, &QAction::triggered, this, &ContextActions::askRemove);
+}
+
+void ContextActions::runFor(QAction *what, const QStringList &ids)
+{
+    const QStringList selection = std::exchange(m_selection, ids);
+    if (what == call)
+        callSelected();
+    else if (what == sync)
+        syncSelected();
+    else if (what == remove)
+        askRemove();
+    m_selection = selection;
+}
+
+void ContextActions::callSelected()
+{
+    const auto ids = selected();
+    if (!ids.isEmpty())
+        Q_EMIT callRequested(ids.first());
 }
 
 QList<ContextId> ContextActions::selected() const

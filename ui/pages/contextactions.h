@@ -31,6 +31,8 @@ public:
     QAction *remove;
 
     void setSelection(const QStringList &ids) { m_selection = ids; }
+    // One of the actions above for these items, whatever is selected.
+    void runFor(QAction *what, const QStringList &ids);
     bool isBusy() const { return m_left > 0; }
 
 Q_SIGNALS:
@@ -43,6 +45,7 @@ private:
     void openCreate();
     void submitCreate();
     void sendCreate();
+    void callSelected();
     void syncSelected();
     void askRemove();
     QList<calimero::ContextId> selected() const;

@@ -127,7 +127,7 @@ QString whatToDo(const Error &error)
     case Error::Kind::TimedOut:
         return Words::tr("It may be busy or gone. Try again.");
     case Error::Kind::Tls:
-        return Words::tr("Nobody this computer trusts vouches for the node's certificate. Nothing was sent.");
+        return Words::tr("The connection could not be made safe. Nothing was sent.");
     case Error::Kind::NotANode:
         if (error.httpStatus >= 300 && error.httpStatus < 400)
             return Words::tr("It sends callers elsewhere. Use the address it names, if you know it.");

@@ -328,7 +328,7 @@ void MainWindow::updateNodes()
     m_sidebar->setNodes(rows);
     const QString name = m_node ? m_node->profile().name : tr("Nodes");
     m_profileButton->setText(name + u"  ▾"_s);
-    setWindowTitle(m_node ? tr("%1 – Calimero Explorer").arg(name) : tr("Calimero Explorer"));
+    setWindowTitle(m_node ? tr("%1 — Calimero Explorer").arg(name) : tr("Calimero Explorer"));
 }
 
 void MainWindow::updateDropTarget()

@@ -194,7 +194,11 @@ TablePage *Workspace::addTable(const QString &id, const QString &title, TableMod
     connect(page->notice(), &Notice::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
     const auto count = [this, id, model] {
-        const bool known = model->totalRows() > 0 || model->loadState() == TableModel::LoadState::Complete;
+        bool known = model->totalRows() > 0 || model->loadState() == TableModel::LoadState::Complete;
+        // Identities are put together context by context: a part is no count.
+        if (id == "identities"_L1)
+            known = m_node->identityLists()->isWanted() && !m_node->identityLists()->isLoading()
+                && !m_node->identityLists()->isCutOff();
         const QString text =
             known && m_node->phase() == OpenNode::Phase::Open ? Format::count(model->totalRows()) : QString();
         m_overview->setCount(id, text);
@@ -203,6 +207,8 @@ TablePage *Workspace::addTable(const QString &id, const QString &title, TableMod
     connect(model, &TableModel::countsChanged, this, count);
     connect(model, &TableModel::stateChanged, this, count);
     connect(m_node, &OpenNode::phaseChanged, this, count);
+    if (id == "identities"_L1)
+        connect(m_node->identityLists(), &IdentityLists::changed, this, count);
     return page;
 }
 
@@ -266,24 +272,34 @@ void Workspace::inspect(const Link &link)
     auto subject = makeSubject(*m_node, link);
     if (!subject)
         return;
-    subject->setActions(actionsFor(link));
+    giveActions(subject.get());
     m_inspector->show(std::move(subject));
     m_inspector->setVisible(true);
 }
 
-QList<QAction *> Workspace::actionsFor(const Link &link) const
+void Workspace::giveActions(Subject *subject)
 {
-    // They act on the selection of the page; the inspector shows it.
-    const TablePage *page = tablePage(pageOfKind(link.kind));
-    if (!page || page->currentId() != link.id)
-        return {};
-    if (link.kind == "context"_L1)
-        return {m_contextActions->call, m_contextActions->sync, m_contextActions->remove};
-    if (link.kind == "application"_L1)
-        return {m_applicationActions->uninstall};
-    if (link.kind == "blob"_L1)
-        return {m_blobActions->download, m_blobActions->remove};
-    return {};
+    // They act on what the inspector shows, also when nothing or something else is selected in the table.
+    QList<QAction *> shown;
+    const auto add = [&](auto *actions, QAction *what) {
+        auto *action = new QAction(what->icon(), what->text(), subject);
+        action->setToolTip(what->toolTip());
+        connect(action, &QAction::triggered, actions,
+                [actions, what, id = subject->link().id] { actions->runFor(what, {id}); });
+        shown += action;
+    };
+    const QString &kind = subject->link().kind;
+    if (kind == "context"_L1) {
+        add(m_contextActions, m_contextActions->call);
+        add(m_contextActions, m_contextActions->sync);
+        add(m_contextActions, m_contextActions->remove);
+    } else if (kind == "application"_L1) {
+        add(m_applicationActions, m_applicationActions->uninstall);
+    } else if (kind == "blob"_L1) {
+        add(m_blobActions, m_blobActions->download);
+        add(m_blobActions, m_blobActions->remove);
+    }
+    subject->setActions(shown);
 }
 
 void Workspace::remember(const Place &place)

@@ -88,7 +88,7 @@ private:
     void askAboutCertificate();
     void remember(const Place &place);
     void goTo(const Place &place);
-    QList<QAction *> actionsFor(const Link &link) const;
+    void giveActions(Subject *subject);
     void showAnswer(const QString &title, const QString &answer);
 
     OpenNode *m_node;

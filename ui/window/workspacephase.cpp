@@ -80,6 +80,12 @@ void Workspace::updatePhase()
         const Error error = m_node->error();
         const bool certificate = error.kind == Error::Kind::Tls && !m_node->refusedCertificate().isNull();
         QString text = ErrorText::advice(error);
+        if (certificate)
+            text = tr("Nobody this computer trusts vouches for the node's certificate. Nothing was sent.");
+        else if (error.kind == Error::Kind::Tls)
+            text = tr("What answers at this address does not speak TLS, or none that this computer accepts. "
+                      "Nothing was sent. If the node has no TLS, its "
+                      "address begins with http://.");
         if (m_node->triesByItself())
             text += u' ' + tr("It is tried again every few seconds.");
         away = TablePage::Away{
