@@ -270,6 +270,13 @@ void BadInputTest::wrongPasswordKeepsWhatWasTyped()
         driver().waitForWords(u"The node did not accept this user name and password."_s, dialog);
         QCOMPARE(driver().find<QLineEdit>(u"User name"_s, dialog)->text(), u"ada"_s);
         QCOMPARE(driver().find<QLineEdit>(u"Password"_s, dialog)->text(), u"wrong"_s);
+        // And where it is needed next the cursor is.
+        auto *field = driver().find<QLineEdit>(u"Password"_s, dialog);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Return);
+        driver().waitFor([&] { return !field->isEnabled(); }, u"the attempt"_s);
+        driver().waitFor([&] { return field->isEnabled(); }, u"the refusal"_s);
+        QCOMPARE(dialog->focusWidget(), field);
     })
     signIn(u"right"_s);
     QTRY_COMPARE(phase(), OpenNode::Phase::Open);

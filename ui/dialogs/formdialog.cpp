@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace explorer {
 
 FormDialog::FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent)
@@ -130,9 +132,14 @@ void FormDialog::name(QWidget *field, const QString &text)
 
 void FormDialog::setBusy(bool busy, const QString &what)
 {
-    m_busy = busy;
+    if (busy && !m_busy)
+        m_focus = focusWidget();
+    const bool wasBusy = std::exchange(m_busy, busy);
     m_fields->setEnabled(!busy);
     m_main->setEnabled(!busy);
+    // Disabling took the focus to the only button left, Cancel.
+    if (wasBusy && !busy && m_focus)
+        m_focus->setFocus(Qt::OtherFocusReason);
     m_progress->setVisible(busy);
     m_busyText->setText(what);
     m_busyText->setVisible(busy && !what.isEmpty());

@@ -7,6 +7,7 @@
 #include "ui/widgets/notice.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QFormLayout;
 class QProgressBar;
@@ -66,6 +67,7 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_main;
     bool m_busy = false;
+    QPointer<QWidget> m_focus; // before it was busy
 };
 
 } // namespace explorer
