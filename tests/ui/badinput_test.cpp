@@ -12,6 +12,7 @@
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
+#include "ui/support/errortext.h"
 #include "ui/window/opennode.h"
 
 #include <QApplication>
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void cleanup();
 
     void unknownCertificate();
+    void trustStaysWithTheAddress();
+    void silenceIsNotCancelled();
     void busyNodeIsNotAskedAgain();
     void notReadyIsNoLogIn();
     void triesByItselfInSilence();
@@ -184,6 +187,34 @@ void BadInputTest::unknownCertificate()
         QVERIFY(!driver().isSaid(digest, dialog));
         driver().press(u"Cancel"_s, dialog);
     })
+}
+
+void BadInputTest::trustStaysWithTheAddress()
+{
+    const TlsIdentity identity = TlsIdentity::make();
+    FakeNode node(identity);
+    FakeNode moved(identity);
+    answerAsNode(node);
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    DRIVE(driver().press(u"Look at the certificate…"_s))
+    DRIVE(driver().press(u"Trust it for this node"_s, driver().dialog(u"Trust this certificate for "_s)))
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    m_whole->window().editProfile(m_whole->workspace().node()->profile().id);
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Edit "_s);
+        driver().type(driver().find<QLineEdit>(u"Address"_s, dialog), moved.url().toString());
+        driver().press(u"Save"_s, dialog);
+    })
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(driver().look<QAbstractButton>(u"Look at the certificate…"_s));
+    QVERIFY(moved.requests().isEmpty());
+}
+
+void BadInputTest::silenceIsNotCancelled()
+{
+    const calimero::Error error{.kind = calimero::Error::Kind::TimedOut, .message = u"Operation canceled"_s};
+    QCOMPARE(ErrorText::sentence(error), u"The node gave no answer: It may be busy or gone. Try again."_s);
 }
 
 void BadInputTest::busyNodeIsNotAskedAgain()

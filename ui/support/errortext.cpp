@@ -179,7 +179,8 @@ QString advice(const Error &error)
     QStringList sentences;
     // Words that say no more than the title would only be in the way.
     const bool hollow = error.message == "Internal server error"_L1 || error.kind == Error::Kind::BadReply
-        || error.kind == Error::Kind::TooManyAttempts;
+        || error.kind == Error::Kind::TooManyAttempts
+        || error.kind == Error::Kind::TimedOut; // "Operation canceled": by nobody
     if (!error.message.isEmpty() && !hollow) {
         QString words = error.message;
         if (!words.endsWith(u'.') && !words.endsWith(u'}') && !words.endsWith(u']')

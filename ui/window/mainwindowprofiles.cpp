@@ -3,6 +3,7 @@
 
 #include "ui/window/mainwindow.h"
 
+#include "core/net/paths.h"
 #include "core/rpc/history.h"
 #include "core/session/profilestore.h"
 #include "ui/dialogs/confirmdialog.h"
@@ -40,7 +41,10 @@ void MainWindow::editProfile(const QString &profileId)
     }
     auto *dialog = new ProfileDialog(*profile, taken, this);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, before = *profile] {
-        const Profile after = dialog->profile();
+        Profile after = dialog->profile();
+        // Somebody looked at the certificate of the other address, not of this one.
+        if (!sameOrigin(after.url, before.url))
+            after.trustedCertificate.clear();
         m_services.profiles->update(after);
         dialog->accept();
         const bool moved =
