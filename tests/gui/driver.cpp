@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QDragEnterEvent>
 #include <QLineEdit>
@@ -219,6 +220,15 @@ void Driver::chooseRow(QAbstractItemView *view, const QModelIndex &index,
     QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers, place());
     expect(view->selectionModel()->isSelected(row),
            u"“%1” in “%2” can't be chosen"_s.arg(row.data().toString(), nameOf(view)));
+}
+
+void Driver::openMenuOf(QAbstractItemView *view, const QModelIndex &index) const
+{
+    expectReachable(view);
+    view->scrollTo(index);
+    const QPoint at = view->visualRect(index).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, view->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(view->viewport(), &event);
 }
 
 void Driver::hold(QWidget *over, const QMimeData *files) const

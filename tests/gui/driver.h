@@ -78,6 +78,8 @@ public:
     void chooseRow(QAbstractItemView *view, const QModelIndex &index,
                    Qt::KeyboardModifiers modifiers = {}) const;
 
+    void openMenuOf(QAbstractItemView *view, const QModelIndex &index) const;
+
     void hold(QWidget *over, const QMimeData *files) const;
     void letGo(QWidget *over, const QMimeData *files) const;
 
