@@ -84,8 +84,10 @@ void BlobActions::askRemove()
     for (const BlobId &id : ids)
         used += m_node->blobUsedBy(id) ? 1 : 0;
     if (used > 0)
-        consequences.prepend(tr("%n of them are code of an installed application: the node refuses those.",
-                                nullptr, int(used)));
+        consequences.prepend(
+            ids.size() == 1 ? tr("It is code of an installed application: the node refuses to delete it.")
+                            : tr("%n of them are code of an installed application: the node refuses those.",
+                                 nullptr, int(used)));
     auto *question = new ConfirmDialog({.title = title,
                                         .text = tr("This can't be undone."),
                                         .consequences = consequences,
