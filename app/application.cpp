@@ -167,7 +167,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     if (options.lookForNodes && state.value(u"lookForNodes"_s, true).toBool())
         local.look();
     else
-        window.welcome()->setFound({}, false);
+        window.welcome()->setNotLooking();
 
     // A keychain may still be asked for something: a second at most, then what runs longer is left behind.
     QApplication::setQuitOnLastWindowClosed(false);

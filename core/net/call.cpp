@@ -27,9 +27,10 @@ void CallJob::deliverLater()
         [this] {
             if (m_finished)
                 return;
+            const QPointer<CallJob> alive(this);
             Q_EMIT delivered();
-            if (m_finished)
-                return; // aborted by the receiver
+            if (!alive || m_finished)
+                return; // deleted or aborted by the receiver
             m_finished = true;
             Q_EMIT finished();
             deleteLater();

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void callsWithAForm();
     void tabGoesThroughTheFields();
     void choosesNoMethodByItself();
+    void argumentsMayComeFirst();
     void digitsGoThere();
     void sayRangesBesideTheField();
     void formAndJsonAreOne();
@@ -212,6 +213,23 @@ void ConsoleUiTest::choosesNoMethodByItself()
     QTRY_VERIFY(methods->count() > 5);
     QCOMPARE(m_console->method(), QString());
     QVERIFY(!named<QPushButton>(*m_console, u"Run the call"_s)->isEnabled());
+}
+
+void ConsoleUiTest::argumentsMayComeFirst()
+{
+    m_console->openCall(context(u"inventory"_s).id);
+    auto *methods = named<QComboBox>(*m_console, u"Method"_s);
+    QTRY_VERIFY(methods->count() > 5);
+    const QByteArray written = R"({"key":"before","value":"the name"})";
+    editor()->setPlainText(QString::fromUtf8(written));
+    methods->lineEdit()->setFocus();
+    QTest::keyClicks(methods->lineEdit(), u"set"_s);
+    if (QWidget *popup = QApplication::activePopupWidget())
+        popup->hide();
+    QTest::keyClick(methods->lineEdit(), Qt::Key_Tab);
+    QCOMPARE(m_console->method(), u"set"_s);
+    QCOMPARE(m_console->findChild<QLineEdit *>(u"argument-key"_s)->text(), u"before"_s);
+    QCOMPARE(json::compacted(m_console->arguments()), written);
 }
 
 void ConsoleUiTest::callsWithAForm()

@@ -121,8 +121,9 @@ void ConsoleWidget::takeManifest(const Result<rpc::Manifest> &manifest)
     m_manifest = manifest ? std::optional(*manifest) : std::nullopt;
     m_manifestProblem = manifest ? std::nullopt : std::optional(manifest.error());
     fillMethods();
+    const bool unnamed = m_shownMethod.isEmpty();
     m_shownMethod.clear();
-    showMethod();
+    showMethod(unnamed);
 }
 
 void ConsoleWidget::fillMethods()
@@ -150,11 +151,13 @@ void ConsoleWidget::methodChosen()
     if (method() == m_shownMethod)
         return;
     remember();
-    showMethod();
+    showMethod(m_shownMethod.isEmpty());
 }
 
-void ConsoleWidget::showMethod()
+void ConsoleWidget::showMethod(bool unnamed)
 {
+    // Arguments may be written before the method they are for is named.
+    const QByteArray before = unnamed ? m_editor->json().trimmed() : QByteArray();
     m_shownMethod = method();
     const rpc::Method *known = m_manifest ? m_manifest->method(m_shownMethod) : nullptr;
     m_method = known ? std::optional(*known) : std::nullopt;
@@ -167,17 +170,19 @@ void ConsoleWidget::showMethod()
     m_signature->setVisible(known);
     m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
     // The fields are younger than what stands around them: Tab has to be told where they are.
-    QWidget *before = m_tabs;
+    QWidget *last = m_tabs;
     const auto fields = m_form->findChildren<QWidget *>();
     for (QWidget *field : fields) {
         if (!(field->focusPolicy() & Qt::TabFocus) || qobject_cast<QAbstractScrollArea *>(field))
             continue;
-        setTabOrder(before, field);
-        before = field;
+        setTabOrder(last, field);
+        last = field;
     }
-    setTabOrder(before, m_editor);
+    setTabOrder(last, m_editor);
     m_tabs->setTabEnabled(FormTab, known);
     restore();
+    if (!before.isEmpty() && before != "{}" && !m_typed.contains(typedKey(m_shownMethod)))
+        setArguments(before);
     updateActions();
 }
 

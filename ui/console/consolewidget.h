@@ -94,7 +94,7 @@ private:
     void takeManifest(const calimero::Result<calimero::rpc::Manifest> &manifest);
     void fillMethods();
     void methodChosen();
-    void showMethod();
+    void showMethod(bool unnamed = false); // unnamed: no method was named before this one
     void remember();
     void restore();
     QString typedKey(const QString &method) const;

@@ -215,27 +215,31 @@ void ContextActions::askRemove()
         },
         m_window);
     connect(question, &FormDialog::answerRequested, this, &ContextActions::answerRequested);
-    connect(question, &FormDialog::submitted, this, [this, question, ids] {
+    connect(question, &FormDialog::submitted, this, [this, question = QPointer(question), ids] {
         question->setBusy(true, tr("Deleting…"));
         m_left = ids.size();
+        // What was begun is told to the end, also when the question is closed meanwhile.
         for (const ContextId &id : ids) {
             api::send(m_node->transport(), api::DeleteContext{id})
-                .then(question, [this, question, id](const auto &result) {
+                .then(this, [this, question, id](const auto &result) {
                     --m_left;
-                    if (!result) {
+                    if (!result && question) {
                         question->showError(result.error());
                         if (result.error().kind == Error::Kind::NodeFault)
                             question->showProblem(tr("The node refused to delete %1 and gives no reason. "
                                                      "Most often you are not an admin of its group.")
                                                       .arg(id.toShortString()));
-                    } else if (!result->value) {
+                    } else if (result && !result->value && question) {
                         question->showProblem(tr("%1 was not there any more.").arg(id.toShortString()));
                     }
+                    if (result)
+                        Q_EMIT removed({u"context"_s, id.toString()});
+                    if (question)
+                        question->setBusy(m_left > 0, tr("Deleting…"));
                     if (m_left > 0)
                         return;
                     m_node->contexts()->reload();
-                    question->setBusy(false);
-                    if (question->notice()->text().isEmpty())
+                    if (question && question->notice()->text().isEmpty())
                         question->accept();
                 });
         }

@@ -38,6 +38,7 @@ public:
 Q_SIGNALS:
     void callRequested(const calimero::ContextId &id);
     void made(const explorer::Link &link);
+    void removed(const explorer::Link &link); // or found to be gone
     void said(const QString &text, bool bad, const QString &answer);
     void answerRequested(const QString &answer);
 

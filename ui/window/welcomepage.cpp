@@ -148,6 +148,12 @@ void WelcomePage::setFound(const QList<Found> &found, bool looked)
     m_foundText->setText(lines.join(u'\n'));
 }
 
+void WelcomePage::setNotLooking()
+{
+    m_foundText->setText(
+        tr("The explorer does not look for nodes on this computer. The settings can change that."));
+}
+
 void WelcomePage::showDemoProblem(const QString &text)
 {
     m_demoNotice->setMessage(Notice::Severity::Bad, text);

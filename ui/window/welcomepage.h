@@ -28,6 +28,8 @@ public:
     };
     // What answered on this computer; empty with `looked`: nothing did.
     void setFound(const QList<Found> &found, bool looked);
+    // Looking is switched off.
+    void setNotLooking();
     void showDemoProblem(const QString &text);
     void setDemoStarting(bool starting);
 

@@ -4,6 +4,7 @@
 #include "ui/window/workspace.h"
 
 #include "ui/console/consolewidget.h"
+#include "ui/inspector/inspector.h"
 #include "ui/models/applicationsmodel.h"
 #include "ui/models/blobsmodel.h"
 #include "ui/models/contextsmodel.h"
@@ -57,6 +58,12 @@ void Workspace::makeContextsPage()
     connect(m_contextActions, &ContextActions::callRequested, this, [this](const ContextId &id) {
         m_docks->showDock(u"console"_s);
         m_console->openCall(id);
+    });
+    connect(m_contextActions, &ContextActions::removed, this, [this](const Link &link) {
+        if (m_inspector->subject() && m_inspector->subject()->link() == link) {
+            m_inspector->hide();
+            m_inspector->clear();
+        }
     });
     connect(m_contextActions, &ContextActions::made, this, [this](const Link &link) { showLink(link); });
     connect(m_contextActions, &ContextActions::answerRequested, this,
