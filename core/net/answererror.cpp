@@ -72,6 +72,13 @@ Error::Kind kindOf(const Answer &answer)
 
 } // namespace
 
+bool isWebPage(const QByteArray &body, const QByteArray &contentType)
+{
+    const QByteArray start = body.left(256).trimmed().toLower();
+    return contentType.startsWith("text/html") || start.startsWith("<!doctype html")
+        || start.startsWith("<html");
+}
+
 QString messageIn(const QByteArray &body, const QByteArray &contentType)
 {
     // Lists of bytes first: cut to 300 characters they could not be read any more.
@@ -91,7 +98,7 @@ QString messageIn(const QByteArray &body, const QByteArray &contentType)
         const auto status = json::readAt<StatusText>(body, {"data"}, ignored);
         return status ? shown(status->status.value_or(QString())) : QString();
     }
-    if (contentType.startsWith("text/html"))
+    if (isWebPage(body, contentType))
         return {};
     return shown(QString::fromUtf8(body.first(qMin<qsizetype>(body.size(), 16 * 1024))));
 }

@@ -23,6 +23,9 @@ constexpr qint64 errorSizeLimit = 64 * 1024;
 /// What it means that there was no answer.
 [[nodiscard]] Error errorOf(QNetworkReply::NetworkError error, const QString &text);
 
+/// By its type, or by how it begins.
+[[nodiscard]] bool isWebPage(const QByteArray &body, const QByteArray &contentType);
+
 /// The node's words in a body of any of those shapes; empty when it holds none.
 [[nodiscard]] QString messageIn(const QByteArray &body, const QByteArray &contentType);
 

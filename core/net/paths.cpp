@@ -4,6 +4,7 @@
 #include "core/net/paths.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -35,6 +36,12 @@ bool leavesTheNode(const QString &segment)
     const auto parts = QStringView(decoded).split(u'/');
     return std::any_of(parts.begin(), parts.end(),
                        [](QStringView part) { return part == "."_L1 || part == ".."_L1; });
+}
+
+bool hasBrokenEscape(const QString &text)
+{
+    static const QRegularExpression broken(u"%(?![0-9A-Fa-f]{2})"_s);
+    return text.contains(broken);
 }
 
 int portOf(const QUrl &url)
@@ -92,6 +99,8 @@ Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,
     QByteArray text = base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
     while (text.endsWith('/'))
         text.chop(1);
+    if (segments.isEmpty())
+        text += '/';
     for (const QString &segment : segments) {
         if (leavesTheNode(segment))
             return badInput(u"segment"_s);
@@ -126,6 +135,9 @@ Result<Request> requestForPath(const QString &path)
     if (before.contains("://"_L1) || before.startsWith("//"_L1) || before.contains(u'\\')
         || path.contains(u'#'))
         return badInput(u"leaves the node"_s);
+    // Not in the query either: QUrl would send "%25zz" for "%zz".
+    if (hasBrokenEscape(path))
+        return badInput(u"escape"_s);
     Request request{.name = "get"};
     const auto parts = before.split(u'/', Qt::SkipEmptyParts);
     for (const QString &part : parts) {
@@ -133,8 +145,6 @@ Result<Request> requestForPath(const QString &path)
             return badInput(u"segment"_s);
         request.segments += QString::fromUtf8(QByteArray::fromPercentEncoding(part.toUtf8()));
     }
-    if (request.segments.isEmpty())
-        return badInput(u"empty"_s);
     if (question >= 0) {
         const QString query = path.sliced(question + 1);
         if (hasControlCharacter(query))

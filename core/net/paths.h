@@ -16,16 +16,17 @@ namespace calimero {
 [[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
 
 /// The URL of a request below a base, whose path is kept with or without a trailing slash. Each segment is
-/// escaped. A segment that is empty, has a part between slashes that is "." or "..", or holds a control
-/// character, also when it was percent-encoded, is Kind::BadInput: it could leave the node.
+/// escaped; without any it ends in a slash. A segment that is empty, has a part between slashes that is "."
+/// or "..", or holds a control character, also when it was percent-encoded, is Kind::BadInput: it could leave
+/// the node.
 [[nodiscard]] Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,
                                  const QList<std::pair<QByteArray, QString>> &query);
 
 [[nodiscard]] Result<QUrl> urlOf(const QUrl &base, const Request &request);
 
 /// A GET of a path as typed, with its query ("admin-api/contexts?limit=1"). The query goes out as it is;
-/// empty parts of the path are passed over. Absolute URLs, "//host" and what urlOf refuses are
-/// Kind::BadInput.
+/// empty parts of the path are passed over, and nothing at all is the node's root. Absolute URLs, "//host"
+/// and what urlOf refuses are Kind::BadInput; with `message` "escape" what has a "%" without two hex digits.
 [[nodiscard]] Result<Request> requestForPath(const QString &path);
 
 /// Scheme, host and port.

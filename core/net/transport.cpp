@@ -92,6 +92,8 @@ private:
         request.setTransferTimeout(static_cast<int>(m_request.timeout.count()));
         // No compression: a small answer could otherwise unpack to any size.
         request.setRawHeader("Accept-Encoding", "identity");
+        // Else Qt calls itself a browser.
+        request.setRawHeader("User-Agent", "calimero-explorer");
         if (!authorization.isEmpty())
             request.setRawHeader("Authorization", authorization);
         const bool hasBody = m_streams.body || !m_request.body.isEmpty();
@@ -201,6 +203,19 @@ private:
         return ok ? size : -1;
     }
 
+    /// Whether an answer is complete although Qt says that the connection closed. At times Qt takes the end
+    /// of a body that ends with the connection for a break; and it tries to send the request again, which
+    /// OnceBody refuses, though the answer is there, always after 307 and 308.
+    [[nodiscard]] bool isWhole() const
+    {
+        if (m_answer.status == 0)
+            return false;
+        if (m_answer.headers.contains("content-length"))
+            return m_received >= expectedSize();
+        return m_answer.status == 307 || m_answer.status == 308
+            || !m_answer.header("transfer-encoding").toLower().contains("chunked");
+    }
+
     void tooLarge()
     {
         const Error error{.kind = Error::Kind::TooLarge,
@@ -245,13 +260,15 @@ private:
         const auto networkError = reply->error();
         // Qt reports each status from 400 on as an error of its own; only where there is no status, or the
         // body broke off, is it one of the connection.
-        const bool brokeOff = networkError == QNetworkReply::RemoteHostClosedError
-            || networkError == QNetworkReply::OperationCanceledError
+        const bool closed = networkError == QNetworkReply::RemoteHostClosedError
+            || networkError == QNetworkReply::ContentReSendError;
+        const bool brokeOff = (closed && !isWhole()) || networkError == QNetworkReply::OperationCanceledError
             || networkError == QNetworkReply::TimeoutError
             || networkError == QNetworkReply::UnknownNetworkError
-            || networkError == QNetworkReply::ContentReSendError
             || networkError == QNetworkReply::ProtocolFailure;
-        if (m_answer.status == 0 || (brokeOff && m_answer.isSuccess())) {
+        // Of a refusal the status is what counts.
+        const bool isRefusal = m_answer.status >= 400;
+        if (m_answer.status == 0 || (brokeOff && !isRefusal)) {
             Error error = errorOf(networkError == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure
                                                                          : networkError,
                                   reply->errorString());
@@ -263,7 +280,8 @@ private:
             return;
         }
         const qint64 expected = expectedSize();
-        if (m_answer.isSuccess() && m_request.verb != Verb::Head && expected >= 0 && m_received < expected) {
+        const bool hasBody = m_request.verb != Verb::Head && m_answer.status != 204 && m_answer.status != 304;
+        if (!isRefusal && hasBody && expected >= 0 && m_received < expected) {
             const Error error{.kind = Error::Kind::Unreachable,
                               .httpStatus = m_answer.status,
                               .message = u"the answer broke off"_s};

@@ -10,8 +10,12 @@
 
 #include <QBuffer>
 #include <QLoggingCategory>
+#include <QSemaphore>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
+#include <QThread>
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -61,6 +65,55 @@ public:
     bool refusals = false;
 };
 
+/// Answers each connection with the same head and body, one after the other, and closes it. In a thread of
+/// its own, so that they race with the reading as those of another program do.
+class ClosingServer : public QThread {
+public:
+    ClosingServer(QByteArray head, QByteArray body) : m_head(std::move(head)), m_body(std::move(body))
+    {
+        start();
+        m_listening.acquire();
+    }
+
+    ~ClosingServer() override
+    {
+        requestInterruption();
+        wait();
+    }
+
+    [[nodiscard]] QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port)); }
+
+protected:
+    void run() override
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        m_port = server.serverPort();
+        m_listening.release();
+        while (!isInterruptionRequested()) {
+            if (!server.waitForNewConnection(20))
+                continue;
+            const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
+            QByteArray request;
+            while (!request.contains("\r\n\r\n") && socket->waitForReadyRead(10'000))
+                request += socket->readAll();
+            for (const QByteArray &part : {m_head, m_body}) {
+                socket->write(part);
+                socket->flush();
+            }
+            socket->disconnectFromHost();
+            if (socket->state() != QAbstractSocket::UnconnectedState)
+                socket->waitForDisconnected(10'000);
+        }
+    }
+
+private:
+    QByteArray m_head;
+    QByteArray m_body;
+    quint16 m_port = 0;
+    QSemaphore m_listening;
+};
+
 class NetTest : public QObject {
     Q_OBJECT
 
@@ -85,6 +138,9 @@ private Q_SLOTS:
     void silenceEnds();
     void answersThatBreakOff_data();
     void answersThatBreakOff();
+    void answersThatEndWithTheConnection_data();
+    void answersThatEndWithTheConnection();
+    void saysWhoAsks();
     void nobodyThere();
     void sinksPauseTheNetwork();
     void sinksTakeRefusalsWhenTheyWant();
@@ -426,6 +482,62 @@ void NetTest::answersThatBreakOff()
     QCOMPARE(int(outcome.result->error().kind), kind);
 }
 
+void NetTest::answersThatEndWithTheConnection_data()
+{
+    QTest::addColumn<int>("verb");
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("whole");
+    const auto rows = [](const char *name, const QByteArray &head, bool whole) {
+        QTest::newRow(qPrintable(u"GET, %1"_s.arg(QLatin1String(name)))) << int(Verb::Get) << head << whole;
+        QTest::newRow(qPrintable(u"POST, %1"_s.arg(QLatin1String(name)))) << int(Verb::Post) << head << whole;
+    };
+    rows("HTTP/1.0", "HTTP/1.0 200 OK\r\n", true);
+    rows("said", "HTTP/1.1 200 OK\r\nConnection: close\r\n", true);
+    rows("short of its length", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 200000\r\n", false);
+    rows("within a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n", false);
+}
+
+/// Whether the end of the connection is the end of the body or a break, each time.
+void NetTest::answersThatEndWithTheConnection()
+{
+    QFETCH(int, verb);
+    QFETCH(QByteArray, head);
+    QFETCH(bool, whole);
+    for (const qsizetype size : {11, 100'000}) {
+        const QByteArray body(size, 'b');
+        const bool chunked = head.contains("Chunked");
+        ClosingServer server(head + "\r\n", (chunked ? "30d40\r\n" : "") + body);
+        for (int i = 0; i < 50; ++i) {
+            Transport transport(server.url());
+            TestSink sink;
+            Outcome outcome;
+            const Request request{
+                .name = "test", .verb = Verb(verb), .segments = {u"x"_s}, .exactlyOnce = true};
+            const bool sunk = i % 2 == 1;
+            outcome.follow(transport.send(request, {.sink = sunk ? &sink : nullptr}), this);
+            QTRY_VERIFY(outcome.isThere());
+            QCOMPARE(outcome.result->has_value(), whole);
+            if (whole && sunk)
+                QCOMPARE(sink.total, size);
+            else if (whole)
+                QCOMPARE((*outcome.result)->body, body);
+            else
+                QVERIFY(outcome.result->error().kind == Error::Kind::Unreachable);
+        }
+    }
+}
+
+void NetTest::saysWhoAsks()
+{
+    FakeNode node;
+    node.on("GET", "/x", FakeAnswer::json("{}"));
+    Transport transport(node.url());
+    Outcome outcome;
+    outcome.follow(transport.send(getOf({u"x"_s})), this);
+    QTRY_VERIFY(outcome.isThere());
+    QCOMPARE(node.requests()[0].header("user-agent"), QByteArray("calimero-explorer"));
+}
+
 void NetTest::nobodyThere()
 {
     QUrl url;
@@ -568,8 +680,14 @@ void NetTest::typedPaths_data()
     QTest::newRow("other host, short") << u"//evil/x"_s << QByteArray();
     QTest::newRow("backslashes") << u"\\\\evil\\x"_s << QByteArray();
     QTest::newRow("fragment") << u"a#b"_s << QByteArray();
-    QTest::newRow("nothing") << u""_s << QByteArray();
-    QTest::newRow("only a query") << u"?a=b"_s << QByteArray();
+    QTest::newRow("nothing") << u""_s << QByteArray("http://h/p/");
+    QTest::newRow("the root") << u"/"_s << QByteArray("http://h/p/");
+    QTest::newRow("only a query") << u"?a=b"_s << QByteArray("http://h/p/?a=b");
+    QTest::newRow("query with marks")
+        << u"a?b='c',(d)[e]/f?g:@!$*;~%7E"_s << QByteArray("http://h/p/a?b='c',(d)[e]/f?g:@!$*;~~");
+    QTest::newRow("no escape") << u"a/%zz"_s << QByteArray();
+    QTest::newRow("half an escape") << u"a%4"_s << QByteArray();
+    QTest::newRow("no escape in the query") << u"a?b=%zz"_s << QByteArray();
     QTest::newRow("control character in the query") << u"a?b=\n"_s << QByteArray();
     QTest::newRow("up") << u"admin-api/../../x"_s << QByteArray();
 }
@@ -585,6 +703,8 @@ void NetTest::typedPaths()
     const auto whole = urlOf(QUrl(u"http://h/p"_s), *request);
     QVERIFY(whole);
     QCOMPARE(whole->toEncoded(), url);
+    if (path.isEmpty())
+        QCOMPARE(urlOf(QUrl(u"http://h"_s), *request)->toEncoded(), QByteArray("http://h/"));
 }
 
 void NetTest::typedNodes_data()
@@ -688,6 +808,9 @@ void NetTest::otherRefusals_data()
     const QByteArray json = "application/json";
     QTest::newRow("a web page") << 404 << QByteArray("text/html; charset=utf-8")
                                 << QByteArray("<html>Not found</html>") << u"not_a_node"_s << QString();
+    QTest::newRow("a web page that does not say so")
+        << 502 << QByteArray() << QByteArray("\n<!DOCTYPE html><title>x</title>") << u"node_fault"_s
+        << QString();
     QTest::newRow("503 with a status")
         << 503 << json << QByteArray(R"({"data":{"status":"starting"}})") << u"not_ready"_s << u"starting"_s;
     QTest::newRow("504") << 504 << json << QByteArray(R"({"error":"no peer"})") << u"not_ready"_s
