@@ -11,11 +11,13 @@ namespace calimero::api {
 struct TokenAnswer {
     std::optional<QString> accessToken;
     std::optional<QString> refreshToken;
+    std::optional<QString> error; ///< null when it went well
 
     static constexpr auto fields()
     {
         return std::tuple(json::always("access_token", &TokenAnswer::accessToken),
-                          json::always("refresh_token", &TokenAnswer::refreshToken));
+                          json::always("refresh_token", &TokenAnswer::refreshToken),
+                          json::optional("error", &TokenAnswer::error));
     }
 };
 

@@ -17,7 +17,8 @@ struct Parameter {
     QByteArray name; ///< the wire's own name; for a path segment the name in {braces}
     In in = In::Path;
     QByteArray type; ///< "context_id", "application_id", "blob_id", "namespace_id", "group_id", "public_key",
-                     ///< "sha256", "string", "u64", "bool", "json", "bytes" (an array of 0–255), "file"
+                     ///< "blob_id_hex" (the same 32 bytes in hex), "sha256_base58", "bytes32_base58",
+                     ///< "string", "u64", "bool", "json", "bytes" (an array of 0–255), "file"
     bool required = true;
 };
 

@@ -235,6 +235,9 @@ private Q_SLOTS:
     void recordedAnswersAreAsTheSpecSays();
     void eachFieldIsWatched_data();
     void eachFieldIsWatched();
+    void errorsBesideAnswersAreText_data();
+    void errorsBesideAnswersAreText();
+    void registryTypesSayTheSpelling();
     void optionalFieldsAreNot_data();
     void optionalFieldsAreNot();
     void idsAndIntegersAreParsed_data();
@@ -381,6 +384,57 @@ void ApiTest::eachFieldIsWatched()
         }
     }
     QVERIFY(tried > 0 || alwaysThere(entry, recorded).isEmpty());
+}
+
+void ApiTest::errorsBesideAnswersAreText_data()
+{
+    QTest::addColumn<QByteArray>("entry");
+    QTest::addColumn<QString>("recording");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("log-in") << QByteArray("log-in") << u"auth/login"_s << u"error"_s;
+    QTest::newRow("log-in, inside") << QByteArray("log-in") << u"auth/login"_s << u"data.error"_s;
+    QTest::newRow("refresh") << QByteArray("refresh-token") << u"auth/login"_s << u"error"_s;
+    QTest::newRow("refresh, inside") << QByteArray("refresh-token") << u"auth/login"_s << u"data.error"_s;
+    QTest::newRow("providers") << QByteArray("list-auth-providers") << u"auth/providers"_s << u"error"_s;
+    QTest::newRow("validate") << QByteArray("validate-token") << u"auth/validate"_s << u"error"_s;
+}
+
+/// The log-in service's `error`: text, null or nothing.
+void ApiTest::errorsBesideAnswersAreText()
+{
+    QFETCH(QByteArray, entry);
+    QFETCH(QString, recording);
+    QFETCH(QString, field);
+    const Recording recorded = Recording::load(recording);
+    const api::Entry &known = *api::findEntry(entry);
+    const QJsonValue whole = QJsonDocument::fromJson(recorded.body).object();
+    Place place;
+    for (const QString &name : field.split(u'.'))
+        place.append({.name = name});
+    const QStringList odd{u"odd "_s + field};
+    QCOMPARE(check(known, recorded, textOf(changed(whole, place, std::nullopt))), QStringList());
+    QCOMPARE(check(known, recorded, textOf(changed(whole, place, QJsonValue()))), QStringList());
+    QCOMPARE(check(known, recorded, textOf(changed(whole, place, u"why"_s))), QStringList());
+    QCOMPARE(check(known, recorded, textOf(changed(whole, place, 1))), odd);
+    QCOMPARE(check(known, recorded, textOf(changed(whole, place, false))), odd);
+    QCOMPARE(check(known, recorded, textOf(changed(whole, place, QJsonObject()))), odd);
+    QCOMPARE(check(known, recorded, textOf(changed(whole, place, QJsonArray()))), odd);
+}
+
+void ApiTest::registryTypesSayTheSpelling()
+{
+    const auto typeOf = [](QByteArrayView entry, const QByteArray &parameter) {
+        const auto &all = api::findEntry(entry)->parameters;
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const api::Parameter &one) { return one.name == parameter; });
+        return found == all.end() ? QByteArray() : found->type;
+    };
+    QCOMPARE(typeOf("install-application", "hash"), QByteArray("sha256_base58"));
+    QCOMPARE(typeOf("upload-blob", "hash"), QByteArray("sha256_base58"));
+    QCOMPARE(typeOf("create-context", "contextSeed"), QByteArray("bytes32_base58"));
+    QCOMPARE(typeOf("create-namespace", "appKey"), QByteArray("blob_id_hex"));
+    QCOMPARE(api::findEntry("create-context")->returns,
+             QByteArray("{data:{contextId,memberPublicKey,groupId,groupCreated}}"));
 }
 
 void ApiTest::optionalFieldsAreNot_data()
