@@ -67,7 +67,7 @@ public:
     [[nodiscard]] bool isSignedIn() const { return m_state == State::SignedIn; }
     [[nodiscard]] QString userName() const { return m_tokens.userName; } ///< empty: not known
     /// Unix seconds of the access token; for showing only.
-    [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.pair.claims().expiresAt; }
+    [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.expiresAt(); }
     [[nodiscard]] bool canRenew() const { return !m_tokens.pair.refreshToken().isEmpty(); }
     /// What the store last failed with; nothing when the stored pair is the one in use.
     [[nodiscard]] const std::optional<Error> &storeError() const { return m_storeError; }

@@ -5,6 +5,7 @@
 #include "core/auth/session.h"
 #include "core/auth/tokencalls.h"
 #include "core/base/log.h"
+#include "core/net/transport.h"
 
 namespace calimero {
 
@@ -64,7 +65,7 @@ void Session::refreshAnswered(const Result<TokenPair> &result)
         return;
     }
     qCInfo(lcAuth, "the token was renewed");
-    m_tokens.pair = *result;
+    m_tokens.renew(*result, m_transport.nodeUrl().toString());
     m_refresh->pair = *result;
     // The old refresh token is spent. All calls wait until the new one is safe.
     store(TokenStore::Write::Refresh, [this] { finishRefresh(Outcome::Renewed); });

@@ -137,6 +137,10 @@ Result<std::optional<StoredTokens>> readTokens(const QByteArray &json)
     StoredTokens tokens{.pair = TokenPair(access->toLatin1(), texts[0].toLatin1()),
                         .nodeUrl = anywhere(u"node_url"),
                         .userName = anywhere(u"username")};
+    if (!isAbsent(expires)) {
+        const qint64 at = expires.toLongLong();
+        tokens.storedExpiry = at > largestSeconds ? at / 1000 : at;
+    }
     if (!texts[1].isEmpty())
         tokens.tokenType = texts[1].toLatin1();
     return tokens;
@@ -157,7 +161,7 @@ QByteArray writeTokens(const StoredTokens &tokens, TokenStore::Write write, cons
     const QByteArray refreshJson = !refresh.isEmpty() ? json::text(QString::fromLatin1(refresh))
         : keep                                        ? oldOr(u"refresh_token", json::null())
                                                       : json::null();
-    const auto expires = tokens.pair.claims().expiresAt;
+    const auto expires = tokens.expiresAt();
     const QByteArray expiresJson = expires ? QByteArray::number(*expires) : json::null();
     const QByteArray nodeUrl =
         tokens.nodeUrl.isEmpty() ? valueOf(before, u"node_url") : json::text(tokens.nodeUrl);

@@ -26,6 +26,22 @@ struct StoredTokens {
     QByteArray tokenType = "Bearer"; ///< first word of the Authorization header
     QString nodeUrl; ///< whose tokens; empty: not said (files of the Python client)
     QString userName; ///< for showing; empty: unknown
+    std::optional<qint64> storedExpiry = {}; ///< Unix seconds, of the store; for tokens that do not say
+
+    /// When the access token runs out, in Unix seconds: as it says itself, else as the store does.
+    [[nodiscard]] std::optional<qint64> expiresAt() const
+    {
+        const auto said = pair.claims().expiresAt;
+        return said ? said : storedExpiry;
+    }
+    /// A newer pair of the same person takes the place of this one; `node` gave it.
+    void renew(const TokenPair &newer, const QString &node)
+    {
+        pair = newer;
+        storedExpiry.reset();
+        if (nodeUrl.isEmpty())
+            nodeUrl = node;
+    }
 
     [[nodiscard]] bool isEmpty() const { return pair.isEmpty(); }
     /// The Authorization header; empty without tokens.

@@ -173,6 +173,7 @@ private Q_SLOTS:
     void notBeforeTheNodesClockSaysSo();
     void bareRefusalWhenDue();
     void newPairIsStoredFirst();
+    void newPairSaysWhoseItIs();
     void newPairThatCanNotBeStored();
     void stillValid();
     void refreshFails_data();
@@ -671,6 +672,23 @@ void AuthTest::newPairIsStoredFirst()
     QTRY_VERIFY(call.isThere());
     QCOMPARE(sentBefore, QByteArrayList{bearer1});
     QCOMPARE(sentTokens().size(), 2);
+}
+
+/// A pair without an address, as the Python client stores it: the node that renews it is its node.
+void AuthTest::newPairSaysWhoseItIs()
+{
+    StoredTokens theirs = tokens(1);
+    theirs.storedExpiry = 1;
+    m_session->adopt(theirs);
+    m_node->once("GET", "/admin-api/contexts", expired());
+    m_node->on("POST", "/auth/refresh", pairAnswer(2));
+    Kept call(m_transport->send(get()));
+    QTRY_VERIFY(call.isThere());
+    Kept stored(m_store->load());
+    QTRY_VERIFY(stored.isThere());
+    QCOMPARE((**stored.result)->header(), bearer2);
+    QCOMPARE((**stored.result)->nodeUrl, m_node->url().toString());
+    QVERIFY(!(**stored.result)->storedExpiry);
 }
 
 void AuthTest::newPairThatCanNotBeStored()

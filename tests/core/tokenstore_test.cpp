@@ -125,6 +125,7 @@ private Q_SLOTS:
     void defaultFolder();
     void readsWhatOthersWrote_data();
     void readsWhatOthersWrote();
+    void expiryOfOpaqueTokens();
     void isCorrupt_data();
     void isCorrupt();
     void writesByteForByte();
@@ -397,6 +398,25 @@ void TokenStoreTest::readsWhatOthersWrote()
     QTEST((*tokens)->nodeUrl, "nodeUrl");
     QTEST((*tokens)->userName, "user");
     QCOMPARE(contentOf(filePath()), file);
+}
+
+/// What the file says counts for tokens that do not say it themselves.
+void TokenStoreTest::expiryOfOpaqueTokens()
+{
+    const auto expiryOf = [](const QByteArray &file) {
+        const auto tokens = readTokens(file);
+        return tokens && *tokens ? (*tokens)->expiresAt() : std::nullopt;
+    };
+    const std::optional<qint64> at = 1795404120;
+    QCOMPARE(expiryOf(R"({"access_token":"aaa","expires_at":1795404120})"), at);
+    QCOMPARE(expiryOf(R"({"access_token":"aaa","expires_at":1795404120000})"), at);
+    QCOMPARE(expiryOf(R"({"access_token":"aaa","expires_at":null})"), std::nullopt);
+    QCOMPARE(expiryOf(R"({"access_token":"aaa"})"), std::nullopt);
+    const StoredTokens said{.pair = TokenPair(access1), .storedExpiry = 1};
+    QCOMPARE(said.expiresAt(), TokenPair(access1).claims().expiresAt);
+    // It is kept when the same pair moves to another place.
+    const StoredTokens moved{.pair = TokenPair("aaa"), .storedExpiry = at};
+    QCOMPARE(expiryOf(writeTokens(moved, TokenStore::Write::LogIn, {}, TokenLayout::Compact)), at);
 }
 
 void TokenStoreTest::isCorrupt_data()
