@@ -112,6 +112,9 @@ QString ApiCall::prepareCall()
 QString ApiCall::preparePath()
 {
     const auto request = requestForPath(m_arguments.path);
+    if (!request && request.error().message == "escape"_L1)
+        return tr("\"%1\" has a % without two hex digits; a percent sign itself is written %25")
+            .arg(m_arguments.path);
     if (!request)
         return tr("\"%1\" is not a path on this node").arg(m_arguments.path);
     m_request = *request;
@@ -131,6 +134,8 @@ void ApiCall::start()
     if (m_arguments.user) {
         m_signIn.logIn(*m_arguments.user, QString::fromUtf8(m_password));
         wipe(m_password);
+    } else if (m_request.anonymous) {
+        send(); // without a token none has to be renewed
     } else {
         m_signIn.useStored();
     }
@@ -161,8 +166,12 @@ void ApiCall::receive(const Result<Answer> &result)
     }
     Answer answer = *result;
     answer.body = m_sink->kept();
-    if (!answer.isSuccess()) {
+    if (answer.status >= 400) {
         fail(errorOf(answer));
+        return;
+    }
+    if (!answer.isSuccess()) {
+        receiveRedirect();
         return;
     }
     const bool isRpc = m_request.name == "json-rpc";
@@ -183,6 +192,17 @@ void ApiCall::receive(const Result<Answer> &result)
     if (const auto error = isRpc ? api::rpcErrorIn(answer.body) : std::nullopt) {
         fail(*error);
         return;
+    }
+    end(findings.isEmpty() ? Done : Odd);
+}
+
+/// It was answered, and the answer shown; that it is no answer of a node only --check says.
+void ApiCall::receiveRedirect()
+{
+    json::Findings findings;
+    if (m_arguments.check) {
+        findings.add(json::Finding::Kind::Odd, {});
+        writeFindings(findings);
     }
     end(findings.isEmpty() ? Done : Odd);
 }

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] QString preparePath();
     void send();
     void receive(const calimero::Result<calimero::Answer> &result);
+    void receiveRedirect();
     void fail(const calimero::Error &error);
     void end(int exitCode);
 

@@ -214,7 +214,7 @@ QString helpText()
         "      Sends exactly one request and prints the answer as the node sent it.\n"
         "  calimero-explorer api get PATH --node URL\n"
         "                    [--node-name NAME] [--user NAME --password-stdin]\n"
-        "      The same for any path below the node's address.\n"
+        "      The same for any path below the node's address; / is the address itself.\n"
         "  calimero-explorer --base-url URL [--node-name NAME] [--auth-mode none|required] list-contexts\n"
         "      All contexts of a node, as it sent them.\n"
         "  calimero-explorer --version, --help\n"
@@ -226,7 +226,9 @@ QString helpText()
         "  --check            name each field that is missing or odd, one JSON path a line, on standard "
         "error\n"
         "\n"
-        "Ends with 0 when the node did it; 1 when it did not, with a line of JSON on standard error;\n"
+        "Ends with 0 when the node did it or answered with a redirect, which is not followed;\n"
+        "1 when it did not (no answer, a status of 400 or more, a JSON-RPC error), with a line of JSON on\n"
+        "standard error;\n"
         "2 when nothing was sent because the command was wrong; 3 when --check found something.\n");
 }
 

@@ -45,13 +45,23 @@ void ListContexts::probe()
             fail(answer.error());
             return;
         }
-        compareMode(answer->isSuccess() ? u"none"_s : u"required"_s);
+        compareMode(*answer);
         askPage();
     });
 }
 
-void ListContexts::compareMode(const QString &found)
+/// A warning only after an answer that is a node's: a web page or a proxy's refusal has no log-in mode.
+void ListContexts::compareMode(const Answer &answer)
 {
+    QString found;
+    json::Findings ignored;
+    if (answer.isSuccess() && json::readAt<QList<json::Raw>>(answer.body, {"data", "contexts"}, ignored))
+        found = u"none"_s;
+    else if ((answer.status == 401 || answer.status == 403) && !answer.headers.contains("www-authenticate")
+             && !isWebPage(answer.body, answer.header("content-type")))
+        found = u"required"_s;
+    else
+        return;
     m_modeCompared = true;
     if (m_arguments.expectedMode && *m_arguments.expectedMode != found)
         writeError(tr("calimero-explorer: warning: the node's log-in mode is \"%1\", not \"%2\"")
@@ -71,8 +81,9 @@ void ListContexts::takePage(const Result<Answer> &result)
         fail(result.error());
         return;
     }
-    if (!m_modeCompared && (result->isSuccess() || result->status == 401 || result->status == 403))
-        compareMode(result->isSuccess() ? u"none"_s : u"required"_s);
+    // With a token a page says nothing of the mode; the probe did.
+    if (m_arguments.expectedMode && !m_modeCompared && !m_signIn.hasToken())
+        compareMode(*result);
     if (!result->isSuccess()) {
         fail(errorOf(*result));
         return;

@@ -24,7 +24,7 @@ Q_SIGNALS:
 
 private:
     void probe();
-    void compareMode(const QString &found);
+    void compareMode(const calimero::Answer &answer);
     void askPage();
     void takePage(const calimero::Result<calimero::Answer> &result);
     void print();

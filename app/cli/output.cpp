@@ -6,6 +6,8 @@
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
 
+#include <QHash>
+
 #include <cerrno>
 
 #include <unistd.h>
@@ -13,6 +15,7 @@
 namespace explorer::cli {
 
 using namespace calimero;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -43,6 +46,73 @@ void writeError(const QByteArray &line)
     (void)writeAll(STDERR_FILENO, line + '\n');
 }
 
+namespace {
+
+/// "401 Unauthorized"
+QString statusPhrase(int status)
+{
+    static const QHash<int, QString> phrases{
+        {300, u"Multiple Choices"_s},
+        {301, u"Moved Permanently"_s},
+        {302, u"Found"_s},
+        {303, u"See Other"_s},
+        {304, u"Not Modified"_s},
+        {307, u"Temporary Redirect"_s},
+        {308, u"Permanent Redirect"_s},
+        {400, u"Bad Request"_s},
+        {401, u"Unauthorized"_s},
+        {402, u"Payment Required"_s},
+        {403, u"Forbidden"_s},
+        {404, u"Not Found"_s},
+        {405, u"Method Not Allowed"_s},
+        {406, u"Not Acceptable"_s},
+        {407, u"Proxy Authentication Required"_s},
+        {408, u"Request Timeout"_s},
+        {409, u"Conflict"_s},
+        {410, u"Gone"_s},
+        {411, u"Length Required"_s},
+        {412, u"Precondition Failed"_s},
+        {413, u"Content Too Large"_s},
+        {414, u"URI Too Long"_s},
+        {415, u"Unsupported Media Type"_s},
+        {421, u"Misdirected Request"_s},
+        {422, u"Unprocessable Content"_s},
+        {425, u"Too Early"_s},
+        {426, u"Upgrade Required"_s},
+        {428, u"Precondition Required"_s},
+        {429, u"Too Many Requests"_s},
+        {431, u"Request Header Fields Too Large"_s},
+        {451, u"Unavailable For Legal Reasons"_s},
+        {500, u"Internal Server Error"_s},
+        {501, u"Not Implemented"_s},
+        {502, u"Bad Gateway"_s},
+        {503, u"Service Unavailable"_s},
+        {504, u"Gateway Timeout"_s},
+        {505, u"HTTP Version Not Supported"_s},
+        {507, u"Insufficient Storage"_s},
+        {511, u"Network Authentication Required"_s},
+    };
+    const QString phrase = phrases.value(status);
+    return phrase.isEmpty() ? u"status %1"_s.arg(status) : u"%1 %2"_s.arg(status).arg(phrase);
+}
+
+/// For when the node said nothing.
+QString wordsFor(const Error &error)
+{
+    if (!error.authError.isEmpty())
+        return error.authError;
+    if (error.kind == Error::Kind::BadReply)
+        return u"this is not the answer that was asked for: "_s
+            + (error.path.isEmpty() ? u"$"_s : error.path);
+    if (isWebPage(error.raw, {}) || (error.kind == Error::Kind::NotANode && error.httpStatus >= 400))
+        return u"a web page"_s;
+    if (error.httpStatus > 0)
+        return statusPhrase(error.httpStatus);
+    return QString(kindName(error.kind)).replace(u'_', u' ');
+}
+
+} // namespace
+
 QByteArray errorLine(const Error &error)
 {
     QString message = error.message;
@@ -52,6 +122,10 @@ QByteArray errorLine(const Error &error)
     // The message is the reason by name; the rest says where and in the system's words.
     if (error.kind == Error::Kind::Storage && !error.path.isEmpty())
         message += QStringLiteral(": ") + error.path + u' ' + QString::fromUtf8(error.raw);
+    if (message.trimmed().isEmpty())
+        message = wordsFor(error);
+    if (error.httpStatus == 429 && error.retryAfter)
+        message = u"%1; try again after %2 s"_s.arg(message.trimmed()).arg(error.retryAfter->count());
     return json::object({{"kind", json::text(QString(kindName(error.kind)))},
                          {"status", json::number(static_cast<quint64>(error.httpStatus))},
                          {"message", json::text(message.trimmed())}});

@@ -19,7 +19,8 @@ enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Odd = 3 };
 /// A line on standard error.
 void writeError(const QByteArray &line);
 
-/// {"kind":"not_found","status":404,"message":"…"}
+/// {"kind":"not_found","status":404,"message":"…"}. The message is never empty: without the node's own words
+/// it is the reason it gave in a header, "a web page", or what the status means.
 [[nodiscard]] QByteArray errorLine(const calimero::Error &error);
 /// One line each: the path, a tab, "missing" or "odd". The whole answer is the path "$".
 void writeFindings(const calimero::json::Findings &findings);

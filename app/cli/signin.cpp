@@ -22,9 +22,21 @@ namespace {
 bool isDue(const StoredTokens &tokens)
 {
     constexpr qint64 leeway = 60;
-    const auto expiry = tokens.pair.claims().expiresAt;
+    const auto expiry = tokens.expiresAt();
     return expiry && !tokens.pair.refreshToken().isEmpty()
         && QDateTime::currentSecsSinceEpoch() > *expiry + leeway;
+}
+
+/// Whether the entry's tokens may be sent to this node: those that do not say whose they are may.
+bool isOf(const QUrl &node, const StoredTokens &tokens)
+{
+    return tokens.nodeUrl.isEmpty() || sameOrigin(QUrl(tokens.nodeUrl), node);
+}
+
+/// The pair can never be renewed any more (auth.md §4.4).
+bool isOver(const Error &error)
+{
+    return error.authError == "token_reuse"_L1 || error.authError == "token_revoked"_L1;
 }
 
 } // namespace
@@ -67,7 +79,7 @@ void SignIn::useStored()
         return;
     }
     const StoredTokens &tokens = **stored;
-    if (!tokens.nodeUrl.isEmpty() && !sameOrigin(QUrl(tokens.nodeUrl), m_transport.nodeUrl())) {
+    if (!isOf(m_transport.nodeUrl(), tokens)) {
         Q_EMIT failed(Error{.kind = Error::Kind::Storage,
                             .message = u"the tokens in this entry are of another node: "_s + tokens.nodeUrl});
         return;
@@ -103,9 +115,30 @@ void SignIn::refresh(const StoredTokens &stored)
               api::RefreshToken{.accessToken = QString::fromUtf8(tokens.pair.accessToken()),
                                 .refreshToken = QString::fromUtf8(tokens.pair.refreshToken())})
         .then(this, [this, tokens](const Result<Reply<api::TokenAnswer>> &answer) {
-            finish(answer, tokens, TokenStore::Write::Refresh);
+            if (!answer && isOver(answer.error()))
+                takeNewerOrForget(answer.error(), tokens);
+            else
+                finish(answer, tokens, TokenStore::Write::Refresh);
             m_lock.reset();
         });
+}
+
+/// The pair is dead, unless another program, which need not know our lock, has put a newer one into the file.
+void SignIn::takeNewerOrForget(const Error &error, const StoredTokens &refused)
+{
+    const auto again = m_file->read();
+    if (again && *again && !((*again)->pair == refused.pair) && isOf(m_transport.nodeUrl(), **again)) {
+        m_header = (*again)->header();
+        Q_EMIT ready();
+        return;
+    }
+    // What can not be read, or is another's by now, is left alone.
+    if (again && (!*again || (*again)->pair == refused.pair))
+        (void)m_file->remove();
+    Error last = error;
+    last.message = (last.message.isEmpty() ? last.authError : last.message)
+        + tr("; log in again with --user NAME --password-stdin");
+    Q_EMIT failed(last);
 }
 
 void SignIn::finish(const Result<Reply<api::TokenAnswer>> &answer, StoredTokens tokens,
@@ -122,7 +155,8 @@ void SignIn::finish(const Result<Reply<api::TokenAnswer>> &answer, StoredTokens 
                             .message = u"the log-in service sent no token"_s});
         return;
     }
-    tokens.pair = TokenPair(access.toUtf8(), answer->value.refreshToken.value_or(QString()).toUtf8());
+    tokens.renew(TokenPair(access.toUtf8(), answer->value.refreshToken.value_or(QString()).toUtf8()),
+                 m_transport.nodeUrl().toString(QUrl::FullyEncoded));
     if (m_file) {
         // Before it is used: the old pair is worth nothing any more.
         const auto written = m_file->write(tokens, write);

@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void refresh(const calimero::StoredTokens &stored);
+    void takeNewerOrForget(const calimero::Error &error, const calimero::StoredTokens &refused);
     void finish(const calimero::Result<calimero::Reply<calimero::api::TokenAnswer>> &answer,
                 calimero::StoredTokens tokens, calimero::TokenStore::Write write);
 

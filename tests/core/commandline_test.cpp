@@ -85,6 +85,10 @@ private Q_SLOTS:
     void noIsNoError();
     void paths_data();
     void paths();
+    void brokenEscapesAreNamed();
+    void messages_data();
+    void messages();
+    void bodiesThatEndWithTheConnection();
     void basePathIsKept();
     void logIn();
     void logInIsRefused_data();
@@ -92,7 +96,12 @@ private Q_SLOTS:
     void logInIsKeptUnderTheName();
     void storedTokensAreUsed();
     void storedTokensThatRanOutAreRenewed();
+    void renewalIsRefused_data();
     void renewalIsRefused();
+    void renewedElsewhere();
+    void opaqueTokensAreDueByTheFile_data();
+    void opaqueTokensAreDueByTheFile();
+    void publicRoutesRenewNothing();
     void stillGoodForAMinute();
     void expiredIsNotTriedAgain();
     void brokenEntries();
@@ -105,6 +114,8 @@ private Q_SLOTS:
     void listContextsFails();
     void expectedMode_data();
     void expectedMode();
+    void modeOfNoNode_data();
+    void modeOfNoNode();
     void closedOutput();
     void interrupted();
     void nothingIsLeftAtHome();
@@ -248,7 +259,7 @@ void CommandLineTest::registryAsJson()
     const QByteArray parameters =
         QJsonDocument((*found)["params"_L1].toArray()).toJson(QJsonDocument::Compact);
     QCOMPARE(parameters,
-             QByteArray(R"([{"in":"query","name":"hash","required":false,"type":"sha256"},)"
+             QByteArray(R"([{"in":"query","name":"hash","required":false,"type":"sha256_base58"},)"
                         R"({"in":"query","name":"context_id","required":false,"type":"context_id"},)"
                         R"({"in":"body","name":"file","required":true,"type":"file"}])"));
 }
@@ -317,6 +328,7 @@ void CommandLineTest::recordedExchanges()
     QCOMPARE(result.error().keys(), (QStringList{u"kind"_s, u"message"_s, u"status"_s}));
     QCOMPARE(result.error()["status"_L1].toInt(), recorded.status);
     QVERIFY(!result.error()["kind"_L1].toString().isEmpty());
+    QVERIFY(!result.error()["message"_L1].toString().isEmpty());
 }
 
 void CommandLineTest::findings_data()
@@ -401,6 +413,8 @@ void CommandLineTest::wrongUsage_data()
     row("path that leaves", u"api get ../x --node NODE"_s);
     row("path that leaves, escaped", u"api get admin-api/%2e%2e/%2e%2e/x --node NODE"_s);
     row("path that leaves behind a proxy", u"api get admin-api/..%2f..%2fx --node NODE"_s);
+    row("path with a broken escape", u"api get admin-api/%zz --node NODE"_s);
+    row("path with half an escape", u"api get admin-api/%4 --node NODE"_s);
     row("path with check", u"api get admin-api/contexts --check --node NODE"_s);
     row("list-contexts without a node", u"list-contexts"_s);
     row("list-contexts with another mode", u"--base-url NODE --auth-mode maybe list-contexts"_s);
@@ -550,11 +564,22 @@ void CommandLineTest::redirectsAreShown()
     m_node->on("GET", "/admin-api/health",
                FakeAnswer::text("moved", 302).with("Location", other.url().toEncoded()));
     const Run result = call({u"get-health"_s});
-    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.out, QByteArray("moved"));
-    QCOMPARE(result.error()["kind"_L1].toString(), u"not_a_node"_s);
-    QCOMPARE(result.error()["status"_L1].toInt(), 302);
+    QCOMPARE(result.err, QByteArray());
+    const Run checked = call({u"get-health"_s, u"--check"_s});
+    QCOMPARE(checked.exitCode, 3);
+    QCOMPARE(checked.out, QByteArray("moved"));
+    QCOMPARE(checked.err, QByteArray("$\todd\n"));
     QCOMPARE(other.connections(), 0);
+
+    m_node->on("POST", "/jsonrpc", FakeAnswer::json(R"({"error":{"type":"x"}})", 307));
+    const Run rpc = call({u"json-rpc"_s, u"--body"_s, u"-"_s, u"--check"_s}, "{}");
+    QCOMPARE(rpc.exitCode, 3);
+    QCOMPARE(rpc.err, QByteArray("$\todd\n"));
+    m_node->on("GET", "/admin-api/health",
+               FakeAnswer::text("moved", 302).withFault(FakeAnswer::Fault::CutBody));
+    QCOMPARE(call({u"get-health"_s}).exitCode, 1);
 }
 
 void CommandLineTest::noAnswer_data()
@@ -676,6 +701,9 @@ void CommandLineTest::paths_data()
     QTest::newRow("slash") << u"/metrics"_s << QByteArray("/metrics");
     QTest::newRow("query") << u"admin-api/contexts?offset=0&limit=2&x=a+b%20c"_s
                            << QByteArray("/admin-api/contexts?offset=0&limit=2&x=a+b%20c");
+    QTest::newRow("root") << u"/"_s << QByteArray("/");
+    QTest::newRow("nothing") << QString() << QByteArray("/");
+    QTest::newRow("root with a query") << u"/?a=b"_s << QByteArray("/?a=b");
     QTest::newRow("escaped") << u"admin-api/packages/a%2Fb/latest"_s
                              << QByteArray("/admin-api/packages/a%2Fb/latest");
 }
@@ -691,6 +719,61 @@ void CommandLineTest::paths()
     QCOMPARE(m_node->requests().size(), 1);
     QCOMPARE(m_node->requests()[0].target, target);
     QVERIFY(!m_node->requests()[0].headers.contains("accept"));
+}
+
+void CommandLineTest::brokenEscapesAreNamed()
+{
+    const Run result = run({u"api"_s, u"get"_s, u"admin-api/%zz"_s, u"--node"_s, m_node->url().toString()});
+    QVERIFY2(result.err.contains("%25"), result.err.constData());
+}
+
+void CommandLineTest::messages_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("nothing") << FakeAnswer::empty(401) << u"401 Unauthorized"_s;
+    QTest::newRow("nothing of a fault") << FakeAnswer::empty(503) << u"503 Service Unavailable"_s;
+    QTest::newRow("nobody's status") << FakeAnswer::empty(499) << u"status 499"_s;
+    QTest::newRow("only a reason") << FakeAnswer::empty(401).with("X-Auth-Error", "token_expired")
+                                   << u"token_expired"_s;
+    QTest::newRow("words and a reason")
+        << FakeAnswer::json(R"({"error":"why"})", 403).with("X-Auth-Error", "permission_denied") << u"why"_s;
+    QTest::newRow("JSON without words") << FakeAnswer::json("{}", 500) << u"500 Internal Server Error"_s;
+    QTest::newRow("blanks") << FakeAnswer::json(R"({"error":" "})", 500) << u"500 Internal Server Error"_s;
+    QTest::newRow("too many") << FakeAnswer::json(R"({"error":"slowly"})", 429).with("Retry-After", "42")
+                              << u"slowly; try again after 42 s"_s;
+    QTest::newRow("too many, no words") << FakeAnswer::empty(429).with("Retry-After", "42")
+                                        << u"429 Too Many Requests; try again after 42 s"_s;
+    QTest::newRow("too many, no time") << FakeAnswer::empty(429) << u"429 Too Many Requests"_s;
+    QTest::newRow("page") << FakeAnswer::text("<html>secret stuff</html>", 404, "text/html")
+                          << u"a web page"_s;
+    QTest::newRow("page that does not say so")
+        << FakeAnswer::text("<!doctype html><p>stuff", 502) << u"a web page"_s;
+}
+
+/// The error line always has words.
+void CommandLineTest::messages()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(QString, message);
+    m_node->on("GET", "/admin-api/peers", answer);
+    const Run result = call({u"get-peers"_s});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, answer.body);
+    QCOMPARE(result.error()["message"_L1].toString(), message);
+}
+
+void CommandLineTest::bodiesThatEndWithTheConnection()
+{
+    FakeAnswer answer = FakeAnswer::json(R"({"count":2})");
+    answer.contentLength = -1;
+    m_node->on("GET", "/admin-api/peers", answer);
+    for (int i = 0; i < 20; ++i) {
+        const Run result = call({u"get-peers"_s});
+        QCOMPARE(result.err, QByteArray());
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.out, answer.body);
+    }
 }
 
 void CommandLineTest::basePathIsKept()
@@ -837,20 +920,115 @@ void CommandLineTest::storedTokensThatRanOutAreRenewed()
     QCOMPARE(entry["refresh_token"_L1].toString(), u"twice"_s);
     QCOMPARE(entry["mine"_L1].toBool(), true);
     QCOMPARE(entry["metadata"_L1]["a"_L1].toInt(), 1);
+    // Now it is known whose they are; without this merobox does not read the file.
+    QCOMPARE(entry["node_url"_L1].toString(), m_node->url().toString());
+    QCOMPARE(entry["auth_method"_L1].toString(), u"user_password"_s);
 }
 
+void CommandLineTest::renewalIsRefused_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("isOver");
+    QTest::newRow("reused") << FakeAnswer::recorded(u"auth/refresh_reused"_s) << u"sign_in_needed"_s << true;
+    QTest::newRow("revoked")
+        << FakeAnswer::json(R"({"error":"Key revoked"})", 403).with("X-Auth-Error", "token_revoked")
+        << u"forbidden"_s << true;
+    QTest::newRow("not yet") << FakeAnswer::json(R"({"error":"Access token still valid"})", 401)
+                             << u"sign_in_needed"_s << false;
+    QTest::newRow("node in trouble") << FakeAnswer::empty(500) << u"node_fault"_s << false;
+}
+
+/// A pair that is dead goes from the file; one that may be good again stays.
 void CommandLineTest::renewalIsRefused()
 {
-    const QByteArray content = R"({"access_token":")" + tokenUntil(QDateTime::currentSecsSinceEpoch() - 3600)
-        + R"(","refresh_token":"once"})";
-    writeEntry(u"n"_s, content);
-    m_node->on("POST", "/auth/refresh", FakeAnswer::recorded(u"auth/refresh_reused"_s));
+    QFETCH(FakeAnswer, answer);
+    QFETCH(QString, kind);
+    QFETCH(bool, isOver);
+    writeEntry(u"n"_s,
+               R"({"access_token":")" + tokenUntil(QDateTime::currentSecsSinceEpoch() - 3600)
+                   + R"(","refresh_token":"once"})");
+    m_node->on("POST", "/auth/refresh", answer);
     const Run result = call({u"get-peers"_s, u"--node-name"_s, u"n"_s});
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
-    QCOMPARE(result.error()["kind"_L1].toString(), u"sign_in_needed"_s);
-    QCOMPARE(result.error()["status"_L1].toInt(), 401);
+    QCOMPARE(result.err.count('\n'), 1);
+    QCOMPARE(result.error()["kind"_L1].toString(), kind);
+    QCOMPARE(result.error()["status"_L1].toInt(), answer.status);
+    QCOMPARE(result.error()["message"_L1].toString().contains("--user"_L1), isOver);
     QCOMPARE(m_node->requests().size(), 1);
+    QCOMPARE(QFile::exists(entryFile(u"n"_s)), !isOver);
+}
+
+/// Another program renewed the pair in the meantime: its tokens are used.
+void CommandLineTest::renewedElsewhere()
+{
+    const QByteArray newer = tokenUntil(4'000'000'000);
+    writeEntry(u"n"_s,
+               R"({"access_token":")" + tokenUntil(QDateTime::currentSecsSinceEpoch() - 3600)
+                   + R"(","refresh_token":"once"})");
+    const QByteArray theirs = R"({"access_token":")" + newer + R"(","refresh_token":"twice"})";
+    m_node->on("POST", "/auth/refresh", [&](const FakeRequest &) {
+        writeEntry(u"n"_s, theirs);
+        return FakeAnswer::recorded(u"auth/refresh_reused"_s);
+    });
+    m_node->on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":2})"));
+    const Run result = call({u"get-peers"_s, u"--node-name"_s, u"n"_s});
+    QCOMPARE(result.err, QByteArray());
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(m_node->requests().size(), 2);
+    QCOMPARE(m_node->requests()[1].header("authorization"), "Bearer " + newer);
+    QFile file(entryFile(u"n"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), theirs);
+}
+
+void CommandLineTest::opaqueTokensAreDueByTheFile_data()
+{
+    QTest::addColumn<qint64>("expiry");
+    QTest::addColumn<bool>("isDue");
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    QTest::newRow("past") << now - 3600 << true;
+    QTest::newRow("past, in milliseconds") << (now - 3600) * 1000 << true;
+    QTest::newRow("still taken") << now - 30 << false;
+    QTest::newRow("to come") << now + 3600 << false;
+    QTest::newRow("to come, in milliseconds") << (now + 3600) * 1000 << false;
+}
+
+/// A token that does not say when it ends; the file does.
+void CommandLineTest::opaqueTokensAreDueByTheFile()
+{
+    QFETCH(qint64, expiry);
+    QFETCH(bool, isDue);
+    writeEntry(u"n"_s,
+               R"({"access_token":"opaque","refresh_token":"once","expires_at":)" + QByteArray::number(expiry)
+                   + '}');
+    m_node->on("POST", "/auth/refresh",
+               FakeAnswer::json(R"({"data":{"access_token":"new","refresh_token":"twice"}})"));
+    m_node->on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":2})"));
+    QCOMPARE(call({u"get-peers"_s, u"--node-name"_s, u"n"_s}).exitCode, 0);
+    QCOMPARE(m_node->count("POST", "/auth/refresh"), isDue ? 1 : 0);
+    QCOMPARE(m_node->requests().last().header("authorization"),
+             isDue ? QByteArray("Bearer new") : QByteArray("Bearer opaque"));
+    // What the old token's end was says nothing of the new one's.
+    if (isDue)
+        QVERIFY(readEntry(u"n"_s)["expires_at"_L1].isNull());
+}
+
+/// A request that carries no token does not renew one.
+void CommandLineTest::publicRoutesRenewNothing()
+{
+    writeEntry(u"n"_s,
+               R"({"access_token":")" + tokenUntil(QDateTime::currentSecsSinceEpoch() - 3600)
+                   + R"(","refresh_token":"once"})");
+    m_node->on("GET", "/*", FakeAnswer::json("{}"));
+    QCOMPARE(call({u"get-health"_s, u"--node-name"_s, u"n"_s}).exitCode, 0);
+    QCOMPARE(run({u"api"_s, u"get"_s, u"/auth/providers"_s, u"--node-name"_s, u"n"_s, u"--node"_s,
+                  m_node->url().toString()})
+                 .exitCode,
+             0);
+    QCOMPARE(m_node->requests().size(), 2);
+    QCOMPARE(readEntry(u"n"_s)["refresh_token"_L1].toString(), u"once"_s);
 }
 
 void CommandLineTest::stillGoodForAMinute()
@@ -1038,6 +1216,41 @@ void CommandLineTest::expectedMode()
     QCOMPARE(result.out.count("\"id\":"), exitCode == 0 ? 3 : 0);
     if (exitCode)
         QCOMPARE(result.lastError()["kind"_L1].toString(), u"sign_in_needed"_s);
+}
+
+void CommandLineTest::modeOfNoNode_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<bool>("named");
+    const auto rows = [](const char *name, const FakeAnswer &answer) {
+        QTest::newRow(name) << answer << false;
+        QTest::newRow((QByteArray(name) + ", with a token").constData()) << answer << true;
+    };
+    rows("web page", FakeAnswer::text("<html>", 200, "text/html"));
+    rows("another shape", FakeAnswer::json(R"({"data":{}})"));
+    rows("in trouble", FakeAnswer::empty(502));
+    rows("redirect", FakeAnswer::empty(302));
+    rows("a proxy's log-in",
+         FakeAnswer::text("<html>", 401, "text/html").with("WWW-Authenticate", "Basic realm=x"));
+}
+
+/// What is no node has no log-in mode to warn of.
+void CommandLineTest::modeOfNoNode()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(bool, named);
+    m_node->on("GET", "/admin-api/contexts", answer);
+    if (named)
+        writeEntry(u"n"_s, R"({"access_token":")" + tokenUntil(4'000'000'000) + R"("})");
+    for (const QString &mode : {u"none"_s, u"required"_s}) {
+        QStringList arguments{u"--base-url"_s, m_node->url().toString(), u"--auth-mode"_s, mode};
+        if (named)
+            arguments += {u"--node-name"_s, u"n"_s};
+        const Run result = run(arguments + QStringList{u"list-contexts"_s});
+        QCOMPARE(result.exitCode, 1);
+        QVERIFY2(!result.err.contains("warning"), result.err.constData());
+        QCOMPARE(result.err.count('\n'), 1);
+    }
 }
 
 void CommandLineTest::closedOutput()
