@@ -514,8 +514,11 @@ void NetTest::answersThatEndWithTheConnection()
             const Request request{
                 .name = "test", .verb = Verb(verb), .segments = {u"x"_s}, .exactlyOnce = true};
             const bool sunk = i % 2 == 1;
-            outcome.follow(transport.send(request, {.sink = sunk ? &sink : nullptr}), this);
-            QTRY_VERIFY(outcome.isThere());
+            auto call = transport.send(request, {.sink = sunk ? &sink : nullptr});
+            outcome.follow(call, this);
+            // Not QTRY_VERIFY, which looks only each 50 ms.
+            QVERIFY(QSignalSpy(call.job(), &CallJob::finished).wait());
+            QVERIFY(outcome.isThere());
             QCOMPARE(outcome.result->has_value(), whole);
             if (whole && sunk)
                 QCOMPARE(sink.total, size);
