@@ -108,19 +108,23 @@ void ApplicationActions::askUninstall()
                            .action = tr("Uninstall")},
                           m_window);
     connect(question, &FormDialog::answerRequested, this, &ApplicationActions::answerRequested);
-    connect(question, &FormDialog::submitted, this, [this, question, ids] {
+    connect(question, &FormDialog::submitted, this, [this, question = QPointer(question), ids] {
         question->setBusy(true, tr("Uninstalling…"));
         auto left = std::make_shared<qsizetype>(ids.size());
         for (const ApplicationId &id : ids) {
             api::send(m_node->transport(), api::UninstallApplication{id})
-                .then(question, [this, question, left](const auto &result) {
-                    if (!result)
+                .then(this, [this, question, left, id](const auto &result) {
+                    if (result)
+                        Q_EMIT removed({u"application"_s, id.toString()});
+                    else if (question)
                         question->showError(result.error());
-                    if (--*left > 0)
+                    --*left;
+                    if (question)
+                        question->setBusy(*left > 0, tr("Uninstalling…"));
+                    if (*left > 0)
                         return;
                     m_node->applications()->reload();
-                    question->setBusy(false);
-                    if (question->notice()->text().isEmpty())
+                    if (question && question->notice()->text().isEmpty())
                         question->accept();
                 });
         }

@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void made(const explorer::Link &link);
+    void removed(const explorer::Link &link);
     void answerRequested(const QString &answer);
 
 private:

@@ -94,25 +94,29 @@ void BlobActions::askRemove()
                                         .action = tr("Delete")},
                                        m_window);
     connect(question, &FormDialog::answerRequested, this, &BlobActions::answerRequested);
-    connect(question, &FormDialog::submitted, this, [this, question, ids] {
+    connect(question, &FormDialog::submitted, this, [this, question = QPointer(question), ids] {
         question->setBusy(true, tr("Deleting…"));
         auto left = std::make_shared<qsizetype>(ids.size());
         auto failed = std::make_shared<int>(0);
         for (const BlobId &id : ids) {
             api::send(m_node->transport(), api::DeleteBlob{id})
-                .then(question, [this, question, left, failed, id](const auto &result) {
-                    if (!result) {
+                .then(this, [this, question, left, failed, id](const auto &result) {
+                    if (result) {
+                        Q_EMIT removed({u"blob"_s, id.toString()});
+                    } else if (question) {
                         ++*failed;
                         question->showError(result.error());
                         if (result.error().kind == Error::Kind::Forbidden)
                             question->showProblem(tr("The node keeps %1: an installed application uses it.")
                                                       .arg(id.toShortString()));
                     }
-                    if (--*left > 0)
+                    --*left;
+                    if (question)
+                        question->setBusy(*left > 0, tr("Deleting…"));
+                    if (*left > 0)
                         return;
                     m_node->blobs()->reload();
-                    question->setBusy(false);
-                    if (*failed == 0)
+                    if (question && *failed == 0)
                         question->accept();
                 });
         }

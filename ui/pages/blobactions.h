@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void uploadRequested();
     void transfersRequested();
+    void removed(const explorer::Link &link); // one reference of it
     void answerRequested(const QString &answer);
 
 private:

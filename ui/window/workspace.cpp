@@ -277,6 +277,14 @@ void Workspace::inspect(const Link &link)
     m_inspector->setVisible(true);
 }
 
+void Workspace::dropRemoved(const Link &link)
+{
+    if (!m_inspector->subject() || m_inspector->subject()->link() != link)
+        return;
+    m_inspector->hide();
+    m_inspector->clear();
+}
+
 void Workspace::giveActions(Subject *subject)
 {
     // They act on what the inspector shows, also when nothing or something else is selected in the table.

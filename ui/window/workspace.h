@@ -89,6 +89,7 @@ private:
     void remember(const Place &place);
     void goTo(const Place &place);
     void giveActions(Subject *subject);
+    void dropRemoved(const Link &link);
     void showAnswer(const QString &title, const QString &answer);
 
     OpenNode *m_node;

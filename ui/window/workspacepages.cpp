@@ -4,7 +4,6 @@
 #include "ui/window/workspace.h"
 
 #include "ui/console/consolewidget.h"
-#include "ui/inspector/inspector.h"
 #include "ui/models/applicationsmodel.h"
 #include "ui/models/blobsmodel.h"
 #include "ui/models/contextsmodel.h"
@@ -59,12 +58,7 @@ void Workspace::makeContextsPage()
         m_docks->showDock(u"console"_s);
         m_console->openCall(id);
     });
-    connect(m_contextActions, &ContextActions::removed, this, [this](const Link &link) {
-        if (m_inspector->subject() && m_inspector->subject()->link() == link) {
-            m_inspector->hide();
-            m_inspector->clear();
-        }
-    });
+    connect(m_contextActions, &ContextActions::removed, this, &Workspace::dropRemoved);
     connect(m_contextActions, &ContextActions::made, this, [this](const Link &link) { showLink(link); });
     connect(m_contextActions, &ContextActions::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
@@ -92,6 +86,7 @@ void Workspace::makeApplicationsPage()
     page->addItemAction(m_applicationActions->uninstall, false);
     connect(page->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this, page] { m_applicationActions->setSelection(page->selectedIds()); });
+    connect(m_applicationActions, &ApplicationActions::removed, this, &Workspace::dropRemoved);
     connect(m_applicationActions, &ApplicationActions::made, this,
             [this](const Link &link) { showLink(link); });
     connect(m_applicationActions, &ApplicationActions::answerRequested, this,
@@ -121,6 +116,7 @@ void Workspace::makeBlobsPage()
             [this, page] { m_blobActions->setSelection(page->selectedIds()); });
     connect(m_node->blobs(), &TableModel::countsChanged, this,
             [this, page] { page->setCountNote(Format::size(m_node->blobs()->totalBytes())); });
+    connect(m_blobActions, &BlobActions::removed, this, &Workspace::dropRemoved);
     connect(m_blobActions, &BlobActions::uploadRequested, this, &Workspace::filesRequested);
     connect(m_blobActions, &BlobActions::transfersRequested, this,
             [this] { m_docks->showDock(u"transfers"_s); });
