@@ -74,6 +74,7 @@ private Q_SLOTS:
     void backAndForward();
     void linkIsOpenedOnceTheNodeIs();
     void deletedElsewhere();
+    void deletedHereLeavesTheInspector();
     void unreachableAndBack();
     void notANode();
     void signOutLeavesNothingToSee();
@@ -387,6 +388,23 @@ void WindowTest::deletedElsewhere()
     QTRY_VERIFY(m_whole->driver().isSaid(u"The node does not have this"_s, m_whole->inspector()));
     QVERIFY(m_whole->driver().isSaid(u"Context id: "_s + id, m_whole->inspector()));
     QVERIFY(!m_whole->driver().isSaid(u"loading…"_s, m_whole->inspector()));
+}
+
+void WindowTest::deletedHereLeavesTheInspector()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(2);
+    const QString id = idAt(u"contexts"_s, 2);
+    const int before = m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows();
+    QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
+    // Its button acts on what the inspector shows, also when nothing is selected any more.
+    m_whole->table(u"contexts"_s)->clearSelection();
+    DRIVE(m_whole->driver().press(u"Delete…"_s, m_whole->inspector()))
+    DRIVE(m_whole->driver().press(u"Delete the context"_s, m_whole->driver().dialog(u"Delete the context"_s)))
+    QTRY_VERIFY(!m_whole->inspector()->isVisible());
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows(), before - 1);
+    PlainHttp http(m_node->port());
+    QCOMPARE(http.get("/admin-api/contexts/" + id.toLatin1()).status, 404);
 }
 
 void WindowTest::unreachableAndBack()
