@@ -144,8 +144,9 @@ void FileSink::Writing::open()
     // Not QSaveFile: it waits until the disk has everything, which takes longer than all the rest.
     finalPath = info.isSymLink() && info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
     const QFileInfo place(finalPath);
-    file =
-        std::make_unique<QTemporaryFile>(place.path() + u"/."_s + place.fileName().left(100) + u".XXXXXX"_s);
+    // A short name of its own, to which Qt adds what makes it unique: the final one may be as long as a name
+    // can be.
+    file = std::make_unique<QTemporaryFile>(place.path() + u"/.calimero-download"_s);
     if (!file->open())
         fail(errorOf(Error::Kind::File, file->errorString()));
 }
