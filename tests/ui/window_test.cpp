@@ -3,12 +3,15 @@
 
 // What the whole window promises: it starts whatever its files hold, remembers, filters, goes back and
 // forward, and says in the page's place what is the matter with a node.
+#include "core/json/reader.h"
 #include "tests/gui/nodeside.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/console/consolewidget.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
+#include "ui/transfers/dropzone.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/opennode.h"
 
@@ -75,6 +78,8 @@ private Q_SLOTS:
     void linkIsOpenedOnceTheNodeIs();
     void deletedElsewhere();
     void deletedHereLeavesTheInspector();
+    void callsADeletedContext();
+    void storesAnEmptyFile();
     void unreachableAndBack();
     void notANode();
     void signOutLeavesNothingToSee();
@@ -405,6 +410,34 @@ void WindowTest::deletedHereLeavesTheInspector()
     QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows(), before - 1);
     PlainHttp http(m_node->port());
     QCOMPARE(http.get("/admin-api/contexts/" + id.toLatin1()).status, 404);
+}
+
+void WindowTest::callsADeletedContext()
+{
+    openPage(u"contexts"_s);
+    const QString id = idAt(u"contexts"_s, 2);
+    PlainHttp http(m_node->port());
+    QCOMPARE(http.send("DELETE", "/admin-api/contexts/" + id.toLatin1()).status, 200);
+    auto *console = m_whole->workspace().findChild<ConsoleWidget *>();
+    const QByteArray written = R"({"key":"kept"})";
+    console->openCall(*calimero::ContextId::parse(id), u"get"_s, written);
+    console->run();
+    QTRY_VERIFY(m_whole->says(u"The node does not know this context"_s));
+    QCOMPARE(calimero::json::compacted(console->arguments()), written);
+}
+
+void WindowTest::storesAnEmptyFile()
+{
+    openPage(u"blobs"_s);
+    const int before = m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows();
+    write(u"nothing.txt"_s, {});
+    m_whole->window().findChild<DropZone *>()->take({m_folder->filePath(u"nothing.txt"_s)});
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows(), before + 1);
+    // The id of no bytes at all, as a real node gave it.
+    const auto id = calimero::BlobId::parse(u"GKot5hBsd81kMupNCXHaqbhv3huEbxAFMLnpcX2hniwn"_s);
+    QTRY_VERIFY(m_whole->workspace().tablePage(u"blobs"_s)->model()->rowOfId(*id) >= 0);
+    m_whole->workspace().showLink({u"blob"_s, id->toString()});
+    QTRY_VERIFY(m_whole->says(u"nothing.txt"_s));
 }
 
 void WindowTest::unreachableAndBack()
