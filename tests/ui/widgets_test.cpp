@@ -89,6 +89,7 @@ private Q_SLOTS:
     void pageHeader();
     void actionButtonFollows();
     void fieldRow();
+    void fieldRowShowsIdsWhole();
     void fieldListKeepsRows();
     void noticeAndAnswer();
     void stateShapesDiffer();
@@ -382,6 +383,58 @@ void WidgetsTest::fieldRow()
     }
     QCOMPARE(link.size(), 1);
     QCOMPARE(link[0][0].toString(), u"application:abc"_s);
+}
+
+// An id is read whole, however narrow the pane is; what stands beside it goes below.
+void WidgetsTest::fieldRowShowsIdsWhole()
+{
+    const QString id = u"8G9fo6zH9p54kDvM83nzubTqZ4YQWvGmVbnXc4D3UJkP"_s;
+    explorer::FieldRow row;
+    row.setField({.caption = u"Application id"_s,
+                  .value = id,
+                  .link = u"application:"_s + id,
+                  .note = u"kv-store 1.2.0"_s,
+                  .monospace = true});
+    const auto labels = row.findChildren<explorer::ElidedLabel *>();
+    const auto named = [&labels](const QString &text) {
+        return *std::find_if(labels.begin(), labels.end(), [&](auto *one) { return one->text() == text; });
+    };
+    explorer::ElidedLabel *value = named(id);
+    explorer::ElidedLabel *note = named(u"kv-store 1.2.0"_s);
+
+    row.resize(row.sizeHint().width() + 40, row.sizeHint().height());
+    row.show();
+    QCOMPARE(value->shownLines(), QStringList{id});
+    QVERIFY(note->x() > value->geometry().right());
+    QCOMPARE(note->y(), value->y());
+
+    // As narrow as a person can make the pane.
+    const int width = 200;
+    QVERIFY(row.minimumSizeHint().width() <= width);
+    QVERIFY(row.hasHeightForWidth());
+    row.resize(width, row.heightForWidth(width));
+    const QStringList lines = value->shownLines();
+    QVERIFY(lines.size() >= 2);
+    QCOMPARE(lines.join(QString()), id);
+    for (const QString &line : lines)
+        QVERIFY(value->fontMetrics().horizontalAdvance(line) <= value->width());
+    QVERIFY(value->height() >= lines.size() * value->fontMetrics().height());
+    QVERIFY(row.contentsRect().contains(value->geometry()));
+    QVERIFY(row.contentsRect().contains(note->geometry()));
+    QVERIFY(note->y() > value->geometry().bottom());
+    auto *copy = row.findChild<explorer::CopyButton *>();
+    QVERIFY(copy->x() > value->geometry().right());
+    QVERIFY(std::abs(copy->geometry().center().y() - (value->y() + value->fontMetrics().height() / 2)) < 6);
+
+    // All that could be done with a line can be done with several.
+    QSignalSpy link(&row, &explorer::FieldRow::linkActivated);
+    QTest::mouseClick(value, Qt::LeftButton, {},
+                      {value->width() / 2, value->height() - value->fontMetrics().height() / 2});
+    QTest::keyClick(value, Qt::Key_Return);
+    QCOMPARE(link.size(), 2);
+    QTest::keySequence(value, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), id);
+    QCOMPARE(value->accessibleName(), u"Application id: "_s + id);
 }
 
 void WidgetsTest::fieldListKeepsRows()

@@ -12,11 +12,21 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolTip>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace explorer {
+
+namespace {
+
+// Laying out more than this for one field would be felt, and nobody reads it there.
+constexpr qsizetype mostWrapped = 4000;
+
+} // namespace
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QFrame(parent)
 {
@@ -40,17 +50,74 @@ void ElidedLabel::setText(const QString &text)
     update();
 }
 
+QString ElidedLabel::plainText() const
+{
+    QString line = m_text;
+    if (m_wrapping) {
+        if (line.size() > mostWrapped)
+            line = line.first(mostWrapped) + u'…';
+        return line;
+    }
+    // A line break would make two lines of one.
+    return line.replace(u'\n', QChar(0x21b5));
+}
+
 QString ElidedLabel::shownText() const
 {
-    // A line break would make two lines of one.
-    QString line = m_text;
-    line.replace(u'\n', QChar(0x21b5));
-    return fontMetrics().elidedText(line, m_mode, textRect().width());
+    return m_wrapping ? plainText() : fontMetrics().elidedText(plainText(), m_mode, contentsRect().width());
+}
+
+QStringList ElidedLabel::shownLines() const
+{
+    QTextLayout layout(QString(), font());
+    layOut(&layout, contentsRect().width());
+    QStringList lines;
+    for (int i = 0; i < layout.lineCount(); ++i)
+        lines += layout.text().mid(layout.lineAt(i).textStart(), layout.lineAt(i).textLength());
+    return lines;
+}
+
+void ElidedLabel::layOut(QTextLayout *layout, int width) const
+{
+    QTextOption option(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
+    option.setTextDirection(layoutDirection());
+    option.setWrapMode(m_wrapping ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::NoWrap);
+    layout->setTextOption(option);
+    QString text = m_wrapping ? plainText() : fontMetrics().elidedText(plainText(), m_mode, width);
+    layout->setText(text.replace(u'\n', QChar::LineSeparator));
+    layout->beginLayout();
+    for (int y = 0;; y += fontMetrics().height()) {
+        QTextLine next = layout->createLine();
+        if (!next.isValid())
+            break;
+        next.setLineWidth(width);
+        next.setPosition({0, qreal(y)});
+    }
+    layout->endLayout();
+}
+
+bool ElidedLabel::isShortened() const
+{
+    if (m_wrapping)
+        return m_text.size() > mostWrapped;
+    return fontMetrics().horizontalAdvance(m_text) > contentsRect().width();
 }
 
 void ElidedLabel::setElideMode(Qt::TextElideMode mode)
 {
     m_mode = mode;
+    update();
+}
+
+void ElidedLabel::setWrapping(bool wrapping)
+{
+    m_wrapping = wrapping;
+    QSizePolicy policy = sizePolicy();
+    policy.setHeightForWidth(wrapping);
+    // With Fixed a layout would never give more than the one line of sizeHint().
+    policy.setVerticalPolicy(wrapping ? QSizePolicy::Preferred : QSizePolicy::Fixed);
+    setSizePolicy(policy);
+    updateGeometry();
     update();
 }
 
@@ -91,7 +158,9 @@ QSize ElidedLabel::sizeHint() const
 {
     const QMargins margins = contentsMargins();
     // Two more: rounding must not shorten a text that was given the width it asked for.
-    return {fontMetrics().horizontalAdvance(m_text) + 2 + margins.left() + margins.right(),
+    const int width = m_wrapping ? fontMetrics().size(0, plainText()).width()
+                                 : fontMetrics().horizontalAdvance(plainText());
+    return {width + 2 + margins.left() + margins.right(),
             fontMetrics().height() + scaled(2) + margins.top() + margins.bottom()};
 }
 
@@ -101,35 +170,40 @@ QSize ElidedLabel::minimumSizeHint() const
     return {std::min(sizeHint().width(), least), sizeHint().height()};
 }
 
-QRect ElidedLabel::textRect() const
+int ElidedLabel::heightForWidth(int width) const
 {
-    return contentsRect();
+    if (!m_wrapping)
+        return -1;
+    const QMargins margins = contentsMargins();
+    QTextLayout layout(QString(), font());
+    layOut(&layout, width - margins.left() - margins.right());
+    return std::max(1, layout.lineCount()) * fontMetrics().height() + scaled(2) + margins.top()
+        + margins.bottom();
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QPalette look = palette();
-    const QString shown = shownText();
-    const QRect rect = textRect();
-    const QRect used = QStyle::visualRect(
-        layoutDirection(), rect,
-        QRect(rect.left(), rect.top(), std::min(fontMetrics().horizontalAdvance(shown), rect.width()),
-              rect.height()));
+    const QRect rect = contentsRect();
+    QTextLayout layout(QString(), font());
+    layOut(&layout, rect.width());
+    const qreal height = layout.lineCount() * fontMetrics().height();
+    const QPointF origin(rect.left(), rect.top() + std::floor((rect.height() - height) / 2));
+
     const QColor accent = themeColor(Color::Accent, look);
-    if (m_selected)
-        painter.fillRect(used, mixed(themeColor(Color::Base, look), accent, 0.35));
     QColor color = themeColor(m_link ? Color::Accent : m_color, look);
     if (!isEnabled())
         color = look.color(QPalette::Disabled, QPalette::WindowText);
     painter.setPen(m_selected ? themeColor(Color::Text, look) : color);
-    painter.drawText(rect,
-                     Qt::AlignVCenter | Qt::TextSingleLine
-                         | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
-                     shown);
-    if (m_link && hasFocus()) {
-        painter.setPen(QPen(accent, 2));
-        painter.drawLine(used.left(), used.bottom(), used.right(), used.bottom());
+    for (int i = 0; i < layout.lineCount(); ++i) {
+        const QTextLine line = layout.lineAt(i);
+        const QRectF used = line.naturalTextRect().translated(origin);
+        if (m_selected)
+            painter.fillRect(used, mixed(themeColor(Color::Base, look), accent, 0.35));
+        line.draw(&painter, origin);
+        if (m_link && hasFocus())
+            painter.fillRect(QRectF(used.left(), used.bottom() - 1, used.width(), 2), accent);
     }
 }
 
@@ -206,7 +280,7 @@ bool ElidedLabel::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        if (fontMetrics().horizontalAdvance(m_text) > textRect().width())
+        if (isShortened())
             // Escaped, since a tooltip guesses whether it is HTML.
             QToolTip::showText(help->globalPos(), u"<span>%1</span>"_s.arg(m_text.toHtmlEscaped()), this);
         else

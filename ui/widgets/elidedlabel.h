@@ -6,11 +6,13 @@
 
 #include <QFrame>
 
+class QTextLayout;
+
 namespace explorer {
 
 // One line of plain text that shortens itself in the middle or at the end and keeps all of it at hand: in the
-// tooltip (only while shortened), for screen readers, and for copying. Never reads its text as HTML, so what
-// a node said may stand in it.
+// tooltip (only while shortened), for screen readers, and for copying. Or, wrapping, as many lines as it
+// takes to show all of it. Never reads its text as HTML, so what a node said may stand in it.
 class ElidedLabel : public QFrame {
     Q_OBJECT
 
@@ -23,9 +25,14 @@ public:
 
     // What is shown, as shortened for the present width.
     QString shownText() const;
+    // The same line by line; more than one only while wrapping.
+    QStringList shownLines() const;
 
     // Middle for ids and paths, Right (the usual) for names.
     void setElideMode(Qt::TextElideMode mode);
+    // Goes on below instead of being shortened: between words, and inside one that is wider than the line
+    // (ids). Only a text no person reads as a field (thousands of letters) still ends early.
+    void setWrapping(bool wrapping);
     void setMonospace(bool monospace);
     void setColor(Color color);
 
@@ -38,6 +45,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     void activated();
@@ -54,13 +62,16 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    QRect textRect() const;
+    QString plainText() const;
+    void layOut(QTextLayout *layout, int width) const;
+    bool isShortened() const;
     void copy() const;
     void updateFocus();
 
     QString m_text;
     Qt::TextElideMode m_mode = Qt::ElideRight;
     Color m_color = Color::Text;
+    bool m_wrapping = false;
     bool m_link = false;
     bool m_selectable = false;
     bool m_selected = false;

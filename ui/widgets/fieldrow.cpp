@@ -5,6 +5,7 @@
 #include "ui/support/metrics.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QGridLayout>
@@ -21,17 +22,18 @@ FieldRow::FieldRow(QWidget *parent)
 {
     // Smaller than elsewhere: a column of them must not set the rows apart.
     m_copy->setFixedSize(scaled(24), scaled(24));
-    m_value->setElideMode(Qt::ElideMiddle);
+    m_value->setWrapping(true);
+    m_note->setWrapping(true);
     m_note->setColor(Color::Muted);
-    m_value->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_note->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 
+    // The note goes below a value that needs the width.
+    auto *texts = new FlowLayout(scaled(8));
+    texts->addWidget(m_value);
+    texts->addWidget(m_note);
     auto *value = new QHBoxLayout;
     value->setSpacing(scaled(8));
-    value->addWidget(m_state);
-    value->addWidget(m_value, 1);
-    value->addWidget(m_note);
-    value->addStretch(0);
+    value->addWidget(m_state, 0, Qt::AlignTop);
+    value->addLayout(texts, 1);
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(scaled(pageMargin), scaled(2), scaled(12), scaled(2));
@@ -39,7 +41,7 @@ FieldRow::FieldRow(QWidget *parent)
     grid->setVerticalSpacing(0);
     grid->addWidget(m_caption, 0, 0);
     grid->addLayout(value, 1, 0);
-    grid->addWidget(m_copy, 1, 1);
+    grid->addWidget(m_copy, 1, 1, Qt::AlignTop);
     grid->setColumnStretch(0, 1);
 
     connect(m_value, &ElidedLabel::activated, this, [this] { Q_EMIT linkActivated(m_field.link); });

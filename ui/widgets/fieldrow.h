@@ -15,7 +15,7 @@ class TextLabel;
 // What one row of the inspector shows.
 struct Field {
     QString caption;
-    QString value; // as shown: whole ids (shortened in the middle when there is no room), "1.1 MB"
+    QString value; // as shown, over as many lines as it takes: whole ids, "1.1 MB"
     QString copy; // what the copy button takes when it is not `value`: "1123456"
     QString toolTip; // exact value, where `value` is rounded
     QString link; // handed out by linkActivated(); empty for none
