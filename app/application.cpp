@@ -17,6 +17,7 @@
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
 #include "ui/support/uistate.h"
+#include "ui/support/watchdog.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/welcomepage.h"
 
@@ -109,6 +110,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     keepMemoryPrivate();
     QApplication::setDesktopFileName(u"io.github.calimero_explorer.Explorer"_s);
     QApplication application(argc, argv);
+    Watchdog::install(application);
     QApplication::setApplicationDisplayName(u"Calimero Explorer"_s);
     QApplication::setApplicationVersion(QStringLiteral(CALIMERO_EXPLORER_VERSION));
     installTranslators(application, QLocale());
