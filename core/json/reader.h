@@ -281,6 +281,12 @@ public:
     [[nodiscard]] Result<void> visitAt(std::initializer_list<std::string_view> envelope, Findings &findings,
                                        F visit)
     {
+        return visitAt(envelope.begin(), envelope.end(), findings, visit);
+    }
+    template<class F>
+    [[nodiscard]] Result<void> visitAt(const std::string_view *step, const std::string_view *end,
+                                       Findings &findings, F visit)
+    {
         Reader reader(findings);
         ondemand::document document;
         if (reader.failed(
@@ -294,9 +300,13 @@ public:
             reader.add(Finding::Kind::Odd, Path{});
             return badReply(Path{});
         }
-        const auto outcome = descend(reader, value, Path{}, envelope.begin(), envelope.end(), visit);
+        const auto outcome = descend(reader, value, Path{}, step, end, visit);
         return outcome ? finish(reader, document) : outcome;
     }
+
+    /// Whether all of a document that was walked through was JSON, up to its last byte.
+    [[nodiscard]] static Result<void> finish(Reader &reader, ondemand::document &document);
+    [[nodiscard]] static Result<void> notJson(simdjson::error_code error);
 
 private:
     using Step = const std::string_view *;
@@ -346,8 +356,6 @@ private:
     }
 
     [[nodiscard]] std::size_t capacity() const { return static_cast<std::size_t>(m_bytes.capacity()); }
-    [[nodiscard]] static Result<void> finish(Reader &reader, ondemand::document &document);
-    [[nodiscard]] static Result<void> notJson(simdjson::error_code error);
     [[nodiscard]] static Result<void> badReply(const Path &path);
 
     QByteArray m_bytes;

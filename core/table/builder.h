@@ -32,8 +32,10 @@ public:
     bool endRow(std::string_view raw, const json::Findings &findings = {}, const QString &rowPath = {});
 
     [[nodiscard]] quint32 rows() const { return m_table.m_rows + m_chunk->rows(); }
-    /// What is there so far. Cheapest at multiples of Chunk::capacity rows: a chunk begun is copied.
+    /// What is there so far; a chunk begun is copied.
     [[nodiscard]] TablePtr snapshot() const;
+    /// The same without the chunk begun, which costs next to nothing.
+    [[nodiscard]] TablePtr fullChunks() const { return std::make_shared<Table>(m_table); }
     /// All there is; nothing can be added after it.
     [[nodiscard]] TablePtr finish();
 

@@ -11,6 +11,9 @@ namespace {
 
 // Enough to keep the node busy while pages are read; Qt opens six connections to a host.
 constexpr qsizetype pagesAtOnce = 4;
+// More than this waits in the network, not in memory.
+constexpr qint64 mostUnread = 8 * 1024 * 1024;
+constexpr qsizetype keptOfAnswer = 64 * 1024;
 
 } // namespace
 
@@ -19,41 +22,51 @@ struct ListLoader::Work {
     explicit Work(const Schema &schema) : builder(schema) { }
     Builder builder;
     json::Findings findings;
+    std::unique_ptr<AnswerReader> page; ///< the one being read
+    QByteArray beginning; ///< of that page's answer, to be shown when it can not be read
 };
 
-/// Collects a body as it comes. A list of 100 MB handed over in one piece would hold up the GUI thread.
-class ListLoader::Collector : public BodySink {
+/// Pieces of a body that no worker has taken yet.
+class ListLoader::Inbox : public BodySink {
 public:
-    Collector(qint64 limit, std::function<void()> tooLarge) : m_limit(limit), m_tooLarge(std::move(tooLarge))
+    Inbox(qint64 limit, std::function<void()> arrived, std::function<void()> tooLarge)
+        : m_limit(limit), m_arrived(std::move(arrived)), m_tooLarge(std::move(tooLarge))
     {
     }
 
-    void begin(const Answer &head) override
-    {
-        bool ok = false;
-        const qint64 size = head.header("content-length").toLongLong(&ok);
-        m_body.clear();
-        // Room for what simdjson wants behind the text, so that reading it needs no copy.
-        if (ok && size <= m_limit)
-            m_body.reserve(size + 64);
-    }
+    void begin(const Answer &head) override { m_status = head.status; }
 
     void write(const QByteArray &piece) override
     {
-        if (m_body.size() + piece.size() > m_limit) {
+        m_received += piece.size();
+        if (m_received > m_limit) {
             if (const auto tooLarge = std::exchange(m_tooLarge, nullptr))
                 tooLarge();
             return;
         }
-        m_body += piece;
+        m_unread += piece.size();
+        m_pieces.append(piece);
+        m_arrived();
     }
 
-    [[nodiscard]] QByteArray take() { return std::exchange(m_body, {}); }
+    bool isFull() const override { return m_unread > mostUnread; }
+
+    [[nodiscard]] int status() const { return m_status; }
+    [[nodiscard]] bool isEmpty() const { return m_pieces.isEmpty(); }
+    [[nodiscard]] QList<QByteArray> take()
+    {
+        m_unread = 0;
+        return std::exchange(m_pieces, {});
+    }
 
 private:
     qint64 m_limit;
+    std::function<void()> m_arrived;
     std::function<void()> m_tooLarge;
-    QByteArray m_body;
+    int m_status = 0;
+    qint64 m_received = 0;
+    qint64 m_unread = 0;
+    QList<QByteArray> m_pieces;
 };
 
 struct ListLoader::Progress {
@@ -99,10 +112,9 @@ void ListLoader::abort()
 
 void ListLoader::stop()
 {
-    const auto asked = std::exchange(m_asked, {});
-    for (Page page : asked)
+    const auto pages = std::exchange(m_pages, {});
+    for (Page page : pages)
         page.call.abort();
-    m_arrived.clear();
     if (m_reading) {
         m_reading->disconnect(this);
         m_reading->cancel();
@@ -119,40 +131,35 @@ void ListLoader::ask(quint64 offset)
         QMetaObject::invokeMethod(
             this,
             [this, offset, limit, work] {
-                if (work.expired() || !m_asked.contains(offset))
+                if (work.expired() || !m_pages.contains(offset))
                     return;
-                m_asked[offset].call.abort();
+                m_pages[offset].call.abort();
                 arrived(
                     offset,
                     tl::unexpected(Error{.kind = Error::Kind::TooLarge, .message = QString::number(limit)}));
             },
             Qt::QueuedConnection);
     };
-    auto body = std::make_shared<Collector>(request.sizeLimit, tooLarge);
-    Call<Answer> call = m_transport->send(request, {.sink = body.get()});
-    // The call holds on to the body for as long as it may write into it.
-    connect(call.job(), &QObject::destroyed, call.job(), [body] {});
-    call.then(this, [this, offset, body](Result<Answer> answer) {
-        if (answer)
-            answer->body = body->take();
-        arrived(offset, std::move(answer));
-    });
-    m_asked.insert(offset, {call, body});
+    auto inbox = std::make_shared<Inbox>(
+        request.sizeLimit, [this] { readSome(); }, tooLarge);
+    Call<Answer> call = m_transport->send(request, {.sink = inbox.get()});
+    // The call holds on to the inbox for as long as it may write into it.
+    connect(call.job(), &QObject::destroyed, call.job(), [inbox] {});
+    call.then(this, [this, offset](Result<Answer> answer) { arrived(offset, std::move(answer)); });
+    m_pages.insert(offset, {call, inbox, std::nullopt});
 }
 
 void ListLoader::arrived(quint64 offset, Result<Answer> answer)
 {
-    m_asked.remove(offset);
-    m_arrived.insert(offset, std::move(answer));
-    readNext();
+    m_pages[offset].answer = std::move(answer);
+    readSome();
 }
 
 void ListLoader::askAhead()
 {
     if (!m_transport)
         return;
-    while (m_asked.size() + m_arrived.size() < m_pagesAhead
-           && (!m_source.lastOffset || m_nextToAsk <= *m_source.lastOffset)) {
+    while (m_pages.size() < m_pagesAhead && (!m_source.lastOffset || m_nextToAsk <= *m_source.lastOffset)) {
         ask(m_nextToAsk);
         if (m_source.pageSize == 0)
             return;
@@ -160,47 +167,77 @@ void ListLoader::askAhead()
     }
 }
 
-void ListLoader::readNext()
+// Pages are read in their order, and each in the pieces it comes in.
+void ListLoader::readSome()
 {
-    if (m_reading || !m_arrived.contains(m_nextToRead))
+    const auto page = m_pages.constFind(m_nextToRead);
+    if (m_reading || page == m_pages.constEnd())
         return;
-    const Result<Answer> answer = m_arrived.take(m_nextToRead);
-    if (!answer) {
-        end(State::Failed, answer.error());
+    if (page->answer && !*page->answer) {
+        m_table = m_work->builder.snapshot();
+        const Error error = page->answer->error(); // the page goes before it is told
+        end(State::Failed, error);
         return;
     }
-    m_rowsBeforePage = m_table->rows();
-    m_reading = std::make_unique<QFutureWatcher<Progress>>();
-    connect(m_reading.get(), &QFutureWatcherBase::resultReadyAt, this, [this](int index) {
-        const Progress progress = m_reading->resultAt(index);
-        if (progress.table->rows() != m_table->rows()) {
-            m_table = progress.table;
-            Q_EMIT tableGrew();
+    const bool isWhole = page->answer.has_value();
+    if (page->inbox->isEmpty() && !isWhole)
+        return;
+    if (!m_work->page) {
+        m_rowsBeforePage = m_table->rows();
+        m_work->page = m_source.reader(m_work->builder, m_work->findings);
+        m_work->beginning.clear();
+    }
+    const bool wasFull = page->inbox->isFull();
+    const auto read = [work = m_work, isWhole](const QList<QByteArray> &pieces) {
+        Result<void> soFar;
+        for (const QByteArray &piece : pieces) {
+            work->beginning += piece.left(keptOfAnswer - work->beginning.size());
+            soFar = work->page->add(piece);
+            if (!soFar)
+                break;
         }
-        if (progress.end)
-            readDone(*progress.end);
-    });
-    const auto read = [source = &m_source, work = m_work](QPromise<Progress> &promise, const Answer &page) {
-        const auto grown = [&] { promise.addResult(Progress{work->builder.snapshot(), std::nullopt}); };
-        auto rows = source->read(page.body, work->builder, work->findings, grown);
-        if (!rows) {
-            rows.error().httpStatus = page.status;
-            rows.error().raw = page.body.left(64 * 1024);
-        }
-        promise.addResult(Progress{work->builder.snapshot(), rows});
+        if (soFar && !isWhole)
+            return Progress{work->builder.fullChunks(), std::nullopt};
+        Result<qsizetype> rows = soFar ? work->page->finish() : tl::unexpected(soFar.error());
+        work->page.reset();
+        if (!rows)
+            rows.error().raw = work->beginning;
+        return Progress{work->builder.snapshot(), std::move(rows)};
     };
-    m_reading->setFuture(QtConcurrent::run(read, *answer));
+    m_reading = std::make_unique<QFutureWatcher<Progress>>();
+    connect(m_reading.get(), &QFutureWatcherBase::finished, this, &ListLoader::readDone);
+    m_reading->setFuture(QtConcurrent::run(read, page->inbox->take()));
+    if (wasFull)
+        m_transport->resume(page->call.job());
 }
 
-void ListLoader::readDone(const Result<qsizetype> &rows)
+void ListLoader::readDone()
+{
+    const Progress progress = m_reading->result();
+    m_reading.release()->deleteLater();
+    if (progress.table->rows() > m_table->rows()) {
+        m_table = progress.table;
+        const auto work = m_work;
+        Q_EMIT tableGrew();
+        if (m_work != work)
+            return; // who heard of it has ended this load
+    }
+    if (progress.end)
+        pageDone(*progress.end);
+    else
+        readSome();
+}
+
+void ListLoader::pageDone(const Result<qsizetype> &rows)
 {
     m_findings = m_work->findings;
-    m_reading->disconnect(this);
-    m_reading.release()->deleteLater();
     if (!rows) {
-        end(State::Failed, rows.error());
+        Error error = rows.error();
+        error.httpStatus = m_pages[m_nextToRead].inbox->status();
+        end(State::Failed, error);
         return;
     }
+    m_pages.remove(m_nextToRead);
     const quint64 offset = m_nextToRead;
     const bool isLast = m_source.pageSize == 0 || *rows < static_cast<qsizetype>(m_source.pageSize);
     m_isCutOff = !isLast && m_source.lastOffset && offset >= *m_source.lastOffset;
@@ -214,7 +251,7 @@ void ListLoader::readDone(const Result<qsizetype> &rows)
     m_nextToRead += m_source.pageSize;
     m_pagesAhead = pagesAtOnce;
     askAhead();
-    readNext();
+    readSome();
 }
 
 void ListLoader::end(State state, const Error &error)

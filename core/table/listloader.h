@@ -14,8 +14,8 @@
 namespace calimero::table {
 
 /// Loads one of the node's lists to its end (design.md decision 4): all pages, several under way at once,
-/// read on workers. Each load makes a table of its own; rows come in the node's order, those a list repeats
-/// because it shifted while it was paged come once.
+/// read on workers while their bytes arrive. Each load makes a table of its own; rows come in the node's
+/// order, those a list repeats because it shifted while it was paged come once.
 class ListLoader : public QObject {
     Q_OBJECT
 
@@ -54,17 +54,19 @@ Q_SIGNALS:
 private:
     struct Work;
     struct Progress;
-    class Collector;
+    class Inbox;
     struct Page {
         Call<Answer> call;
-        std::shared_ptr<Collector> body;
+        std::shared_ptr<Inbox> inbox;
+        std::optional<Result<Answer>> answer; ///< once all of it came
     };
 
     void ask(quint64 offset);
     void arrived(quint64 offset, Result<Answer> answer);
     void askAhead();
-    void readNext();
-    void readDone(const Result<qsizetype> &rows);
+    void readSome();
+    void readDone();
+    void pageDone(const Result<qsizetype> &rows);
     void stop();
     void end(State state, const Error &error = {});
 
@@ -78,11 +80,10 @@ private:
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_elapsed{};
 
-    QMap<quint64, Page> m_asked; ///< by offset
-    QMap<quint64, Result<Answer>> m_arrived; ///< not read yet
+    QMap<quint64, Page> m_pages; ///< asked for and not read to the end, by offset
     quint64 m_nextToAsk = 0;
     quint64 m_nextToRead = 0;
-    qsizetype m_pagesAhead = 1; ///< asked or arrived at once; more when the first page was full
+    qsizetype m_pagesAhead = 1; ///< asked for at once; more when the first page was full
     std::shared_ptr<Work> m_work; ///< shared with the worker that reads
     std::unique_ptr<QFutureWatcher<Progress>> m_reading;
     quint32 m_rowsBeforePage = 0;

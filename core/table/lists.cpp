@@ -16,22 +16,21 @@ namespace {
 
 using Kind = FieldSpec::Kind;
 
-// Rows between two calls of `grown`: what the eye sees at once, and no partly filled chunk to copy.
-constexpr quint32 rowsAtOnce = 8 * Chunk::capacity;
-
+/// `setFields(builder, value)` hands the fields of a row to the builder.
 template<class T, class F>
-Result<qsizetype> readInto(const QByteArray &answer, std::initializer_list<std::string_view> envelope,
-                           Builder &builder, json::Findings &findings, const std::function<void()> &grown,
-                           F setFields)
+auto readerOf(std::vector<std::string_view> path, F setFields)
 {
-    return readTableRows<T>(answer, envelope, findings, [&](const ReadRow<T> &row) {
-        setFields(row.value);
-        const bool isNew = row.findings.isEmpty()
-            ? builder.endRow(row.raw)
-            : builder.endRow(row.raw, row.findings, row.path.toString());
-        if (isNew && builder.rows() % rowsAtOnce == 0)
-            grown();
-    });
+    return [path = std::move(path), setFields](Builder &builder,
+                                               json::Findings &findings) -> std::unique_ptr<AnswerReader> {
+        const auto addRow = [&builder, setFields](const ReadRow<T> &row) {
+            setFields(builder, row.value);
+            if (row.findings.isEmpty())
+                builder.endRow(row.raw);
+            else
+                builder.endRow(row.raw, row.findings, row.path.toString());
+        };
+        return std::make_unique<RowReader<T, decltype(addRow)>>(path, findings, addRow);
+    };
 }
 
 void composeBlob(const Chunk &chunk, quint32 row, QByteArray &out)
@@ -121,21 +120,17 @@ const ListSource &contextList()
         .pageSize = api::ListContexts::pageSize,
         .lastOffset = api::ListContexts::lastOffset,
         .request = [](quint64 offset) { return api::ListContexts{.offset = offset}.request(); },
-        .read =
-            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
-               const std::function<void()> &grown) {
-                return readInto<api::Context>(answer, {"data", "contexts"}, builder, findings, grown,
-                                              [&](const api::Context &context) {
-                                                  builder.set(Id, context.id);
-                                                  builder.set(Application, context.applicationId);
-                                                  builder.set(StateHash, context.stateHash);
-                                                  builder.set(Group, context.groupId);
-                                                  builder.setText(Name, context.name);
-                                                  builder.setText(Version, context.applicationVersion);
-                                                  builder.setText(Service, context.serviceName);
-                                                  builder.setBytes(DagHeads, joined(context.dagHeads));
-                                              });
-            },
+        .reader = readerOf<api::Context>({"data", "contexts"},
+                                         [](Builder &builder, const api::Context &context) {
+                                             builder.set(Id, context.id);
+                                             builder.set(Application, context.applicationId);
+                                             builder.set(StateHash, context.stateHash);
+                                             builder.set(Group, context.groupId);
+                                             builder.setText(Name, context.name);
+                                             builder.setText(Version, context.applicationVersion);
+                                             builder.setText(Service, context.serviceName);
+                                             builder.setBytes(DagHeads, joined(context.dagHeads));
+                                         }),
     };
     return source;
 }
@@ -149,15 +144,11 @@ const ListSource &blobList()
     static const ListSource source{
         .schema = &schema,
         .request = [](quint64) { return api::ListBlobs{}.request(); },
-        .read =
-            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
-               const std::function<void()> &grown) {
-                return readInto<api::Blob>(answer, {"data", "blobs"}, builder, findings, grown,
-                                           [&](const api::Blob &blob) {
-                                               builder.set(Id, blob.id);
-                                               builder.setNumber(Size, blob.sizeBytes);
-                                           });
-            },
+        .reader = readerOf<api::Blob>({"data", "blobs"},
+                                      [](Builder &builder, const api::Blob &blob) {
+                                          builder.set(Id, blob.id);
+                                          builder.setNumber(Size, blob.sizeBytes);
+                                      }),
     };
     return source;
 }
@@ -178,25 +169,21 @@ const ListSource &applicationList()
     static const ListSource source{
         .schema = &schema,
         .request = [](quint64) { return api::ListApplications{}.request(); },
-        .read =
-            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
-               const std::function<void()> &grown) {
-                return readInto<api::Application>(
-                    answer, {"data", "apps"}, builder, findings, grown, [&](const api::Application &app) {
-                        const QString name = app.displayName();
-                        builder.set(Id, app.id);
-                        builder.set(Bytecode, app.blob ? app.blob->bytecode : std::nullopt);
-                        builder.set(Compiled, app.blob ? app.blob->compiled : std::nullopt);
-                        builder.setNumber(Size, app.sizeBytes);
-                        builder.setText(Source, app.source);
-                        builder.setBytes(Metadata,
-                                         app.metadata ? std::optional(app.metadata->data) : std::nullopt);
-                        builder.setText(Name, name.isEmpty() ? std::nullopt : std::optional(name));
-                        builder.setText(Signer, app.signerId);
-                        builder.setText(Package, app.package);
-                        builder.setText(Version, app.version);
-                    });
-            },
+        .reader = readerOf<api::Application>(
+            {"data", "apps"},
+            [](Builder &builder, const api::Application &app) {
+                const QString name = app.displayName();
+                builder.set(Id, app.id);
+                builder.set(Bytecode, app.blob ? app.blob->bytecode : std::nullopt);
+                builder.set(Compiled, app.blob ? app.blob->compiled : std::nullopt);
+                builder.setNumber(Size, app.sizeBytes);
+                builder.setText(Source, app.source);
+                builder.setBytes(Metadata, app.metadata ? std::optional(app.metadata->data) : std::nullopt);
+                builder.setText(Name, name.isEmpty() ? std::nullopt : std::optional(name));
+                builder.setText(Signer, app.signerId);
+                builder.setText(Package, app.package);
+                builder.setText(Version, app.version);
+            }),
     };
     return source;
 }
@@ -218,24 +205,29 @@ const ListSource &namespaceList()
         .schema = &schema,
         .pageSize = api::ListNamespaces::pageSize,
         .request = [](quint64 offset) { return api::ListNamespaces{.offset = offset}.request(); },
-        .read =
-            [](const QByteArray &answer, Builder &builder, json::Findings &findings,
-               const std::function<void()> &grown) {
-                return readInto<api::Namespace>(answer, {"data"}, builder, findings, grown,
-                                                [&](const api::Namespace &space) {
-                                                    builder.set(Id, space.id);
-                                                    builder.set(AppKey, space.appKey);
-                                                    builder.set(Application, space.applicationId);
-                                                    builder.setNumber(CreatedAt, space.createdAt);
-                                                    builder.setText(Name, space.name);
-                                                    builder.setNumber(Members, space.memberCount);
-                                                    builder.setNumber(Contexts, space.contextCount);
-                                                    builder.setNumber(Subgroups, space.subgroupCount);
-                                                    builder.setText(Version, space.appVersion);
-                                                });
-            },
+        .reader = readerOf<api::Namespace>({"data"},
+                                           [](Builder &builder, const api::Namespace &space) {
+                                               builder.set(Id, space.id);
+                                               builder.set(AppKey, space.appKey);
+                                               builder.set(Application, space.applicationId);
+                                               builder.setNumber(CreatedAt, space.createdAt);
+                                               builder.setText(Name, space.name);
+                                               builder.setNumber(Members, space.memberCount);
+                                               builder.setNumber(Contexts, space.contextCount);
+                                               builder.setNumber(Subgroups, space.subgroupCount);
+                                               builder.setText(Version, space.appVersion);
+                                           }),
     };
     return source;
+}
+
+Result<qsizetype> readAnswer(const ListSource &source, const QByteArray &answer, Builder &builder,
+                             json::Findings &findings)
+{
+    const auto reader = source.reader(builder, findings);
+    if (const auto added = reader->add(answer); !added)
+        return tl::unexpected(added.error());
+    return reader->finish();
 }
 
 } // namespace calimero::table

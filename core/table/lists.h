@@ -5,9 +5,11 @@
 
 #include "core/base/result.h"
 #include "core/net/request.h"
+#include "core/table/answerreader.h"
 #include "core/table/builder.h"
 
 #include <functional>
+#include <memory>
 
 namespace calimero::table {
 
@@ -18,11 +20,8 @@ struct ListSource {
     quint32 pageSize = 0; ///< 0: the list is one answer
     std::optional<quint64> lastOffset; ///< the node reads any offset beyond as this one
     std::function<Request(quint64 offset)> request;
-    /// Adds the rows of an answer to the table; `grown` is called now and then in between. The number of rows
-    /// in the answer, also those left out as known already; Kind::BadReply when it is no such list.
-    std::function<Result<qsizetype>(const QByteArray &answer, Builder &builder, json::Findings &findings,
-                                    const std::function<void()> &grown)>
-        read;
+    /// Adds the rows of an answer to the table while it arrives. Both must outlive the reader.
+    std::function<std::unique_ptr<AnswerReader>(Builder &builder, json::Findings &findings)> reader;
 };
 
 namespace contexts {
@@ -48,5 +47,9 @@ enum Field { Id, AppKey, Application, CreatedAt, Name, Members, Contexts, Subgro
 }
 /// GET /admin-api/namespaces, in pages.
 [[nodiscard]] const ListSource &namespaceList();
+
+/// A whole answer at once.
+[[nodiscard]] Result<qsizetype> readAnswer(const ListSource &source, const QByteArray &answer,
+                                           Builder &builder, json::Findings &findings);
 
 } // namespace calimero::table

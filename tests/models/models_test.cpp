@@ -80,7 +80,7 @@ public:
     {
         Builder builder(*blobList().schema);
         json::Findings findings;
-        if (!blobList().read(madeup::blobsAnswer(rows), builder, findings, [] {}))
+        if (!readAnswer(blobList(), madeup::blobsAnswer(rows), builder, findings))
             qFatal("made up rows can not be read");
         setTable(builder.finish());
     }

@@ -27,7 +27,7 @@ TablePtr tableOf(const ListSource &source, const QList<QByteArray> &answers,
     Builder builder(*source.schema);
     json::Findings own;
     for (const QByteArray &answer : answers) {
-        const auto rows = source.read(answer, builder, findings ? *findings : own, [] {});
+        const auto rows = readAnswer(source, answer, builder, findings ? *findings : own);
         if (!rows)
             qFatal("the answer can not be read: %s", qPrintable(rows.error().path));
     }
@@ -186,7 +186,7 @@ void TableTest::whatIsNoListFails()
     QFETCH(QByteArray, answer);
     Builder builder(*blobList().schema);
     json::Findings findings;
-    const auto rows = blobList().read(answer, builder, findings, [] {});
+    const auto rows = readAnswer(blobList(), answer, builder, findings);
     QVERIFY(!rows);
     QCOMPARE(rows.error().kind, Error::Kind::BadReply);
 }
@@ -230,9 +230,9 @@ void TableTest::snapshotsDoNotChange()
     const QList<madeup::Blob> rows = madeup::blobs(random, 5000);
     Builder builder(*blobList().schema);
     json::Findings findings;
-    QVERIFY(blobList().read(madeup::blobsAnswer(rows.first(4500)), builder, findings, [] {}));
+    QVERIFY(readAnswer(blobList(), madeup::blobsAnswer(rows.first(4500)), builder, findings));
     const TablePtr early = builder.snapshot();
-    QVERIFY(blobList().read(madeup::blobsAnswer(rows.mid(4500)), builder, findings, [] {}));
+    QVERIFY(readAnswer(blobList(), madeup::blobsAnswer(rows.mid(4500)), builder, findings));
     const TablePtr late = builder.finish();
     QCOMPARE(early->rows(), 4500U);
     QCOMPARE(late->rows(), 5000U);
@@ -380,7 +380,7 @@ void TableTest::grownTablesStaySorted()
         View view;
         std::shared_ptr<const Worked> worked;
         for (int from = 0; from < rows.size(); from += 3700) {
-            QVERIFY(blobList().read(madeup::blobsAnswer(rows.mid(from, 3700)), builder, findings, [] {}));
+            QVERIFY(readAnswer(blobList(), madeup::blobsAnswer(rows.mid(from, 3700)), builder, findings));
             const Wish wish{.table = builder.snapshot(),
                             .columns = blobColumns(),
                             .filter = Filter(u"a"_s),
