@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/table/arraycutter.h"
 #include "core/table/lists.h"
 #include "core/table/rowindex.h"
 #include "tests/models/madeuprows.h"
@@ -74,6 +75,12 @@ private Q_SLOTS:
     void unknownIsNotEmpty();
     void whatIsNoListFails_data();
     void whatIsNoListFails();
+    void answersInPieces_data();
+    void answersInPieces();
+    void rowsComeBeforeTheEnd();
+    void randomAnswersInPieces();
+    void elementsAreCutOut_data();
+    void elementsAreCutOut();
     void repeatedRowsComeOnce();
     void rowsAreFoundById();
     void snapshotsDoNotChange();
@@ -189,6 +196,183 @@ void TableTest::whatIsNoListFails()
     const auto rows = readAnswer(blobList(), answer, builder, findings);
     QVERIFY(!rows);
     QCOMPARE(rows.error().kind, Error::Kind::BadReply);
+}
+
+/// What came of an answer that was read in pieces.
+struct ReadOutcome {
+    QStringList rows;
+    QStringList findings;
+    qsizetype elements = -1; ///< -1: it was no list
+    QString error;
+    bool operator==(const ReadOutcome &) const = default;
+};
+
+ReadOutcome outcomeOf(const ListSource &source, const QList<QByteArray> &pieces)
+{
+    Builder builder(*source.schema);
+    json::Findings findings;
+    const auto reader = source.reader(builder, findings);
+    ReadOutcome outcome;
+    Result<qsizetype> elements = 0;
+    for (const QByteArray &piece : pieces) {
+        if (const auto added = reader->add(piece); !added) {
+            elements = tl::unexpected(added.error());
+            break;
+        }
+    }
+    if (elements)
+        elements = reader->finish();
+    if (elements)
+        outcome.elements = *elements;
+    else
+        outcome.error = elements.error().path + u'|' + elements.error().message;
+    const TablePtr table = builder.finish();
+    for (quint32 row = 0; row < table->rows(); ++row)
+        outcome.rows += QString::fromUtf8(table->at(row).chunk->json(table->at(row).row));
+    for (const json::Finding &finding : findings.list())
+        outcome.findings += finding.path;
+    return outcome;
+}
+
+void TableTest::answersInPieces_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<qsizetype>("elements");
+    const QByteArray one = R"({"blob_id":")" + BlobId(Bytes32{1}).toUtf8() + R"(","size":1})";
+    const QByteArray two =
+        R"({ "size" : 2, "blob_id":")" + BlobId(Bytes32{2}).toUtf8() + R"(", "note":"a\"]},{\\" })";
+    const QByteArray odd = R"({"blob_id":7,"size":[[1,"]"],{"a":[]}],"\u0041":"\ud83d\ude00"})";
+    const auto list = [](const QByteArray &elements) { return R"({"data":{"blobs":[)" + elements + "]}}"; };
+    QTest::newRow("none") << list({}) << qsizetype(0);
+    QTest::newRow("none but blanks") << list(" \n ") << qsizetype(0);
+    QTest::newRow("one") << list(one) << qsizetype(1);
+    QTest::newRow("three") << list(one + " , " + two + ",\n" + odd) << qsizetype(3);
+    QTest::newRow("what are no rows") << list("7,[[]],null,\"],[\"," + one) << qsizetype(5);
+    QTest::newRow("around it") << R"({"a":[1,{"blobs":[2]}],"data":{"b":"\"blobs\":[","blobs":[)" + one
+            + R"(],"c":{"blobs":[3]}},"d":["]"]})"
+                               << qsizetype(1);
+    QTest::newRow("blanks around it") << " { \"data\" : { \"blobs\" : [ " + one + " ] } } \n" << qsizetype(1);
+    QTest::newRow("a name with an escape") << R"({"data":{"bl\u006fbs":[)" + one + "]}}" << qsizetype(1);
+    QTest::newRow("twice") << R"({"data":{"blobs":[)" + one + R"(],"blobs":[)" + two + "]}}" << qsizetype(1);
+    QTest::newRow("first no list") << R"({"data":{"blobs":5,"blobs":[)" + two + "]}}" << qsizetype(-1);
+    QTest::newRow("elsewhere") << R"({"data":{"x":{"blobs":[)" + one + "]}}}" << qsizetype(-1);
+    QTest::newRow("too high") << R"({"blobs":[)" + one + "]}" << qsizetype(-1);
+    QTest::newRow("an array around") << "[" + list(one) + "]" << qsizetype(-1);
+    QTest::newRow("an object") << QByteArray(R"({"data":{"blobs":{"a":1}}})") << qsizetype(-1);
+    QTest::newRow("no object") << QByteArray(R"("data")") << qsizetype(-1);
+    QTest::newRow("a web page") << QByteArray("<html>[</html>") << qsizetype(-1);
+    QTest::newRow("no comma") << list(one + two) << qsizetype(-1);
+    QTest::newRow("comma at the end") << list(one + ",") << qsizetype(-1);
+    QTest::newRow("comma at the beginning") << list("," + one) << qsizetype(-1);
+    QTest::newRow("a comma alone") << list(",") << qsizetype(-1);
+    QTest::newRow("cut in a row") << list(one + ",{\"blob_").chopped(3) << qsizetype(-1);
+    QTest::newRow("cut in a text") << QByteArray(R"({"data":{"blobs":[{"blob_id":"abc)") << qsizetype(-1);
+    QTest::newRow("cut behind the rows") << list(one).chopped(1) << qsizetype(-1);
+    QTest::newRow("cut before the rows") << QByteArray(R"({"data":{"blo)") << qsizetype(-1);
+    QTest::newRow("another bracket") << R"({"data":{"blobs":[)" + one + "}}}" << qsizetype(-1);
+    QTest::newRow("text behind") << list(one) + "x" << qsizetype(-1);
+    QTest::newRow("two answers") << list(one) + list(two) << qsizetype(-1);
+    QTest::newRow("no UTF-8") << list("{\"a\":\"\xff\"}") << qsizetype(-1);
+}
+
+// Cut at each byte, and byte by byte.
+void TableTest::answersInPieces()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(qsizetype, elements);
+    const ReadOutcome whole = outcomeOf(blobList(), {answer});
+    QCOMPARE(whole.elements, elements);
+    QVERIFY(elements >= 0 || !whole.error.isEmpty());
+    for (qsizetype at = 0; at <= answer.size(); ++at)
+        QVERIFY2(outcomeOf(blobList(), {answer.first(at), answer.mid(at)}) == whole,
+                 qPrintable(QString::number(at)));
+    QList<QByteArray> bytes;
+    for (const char byte : answer)
+        bytes += QByteArray(1, byte);
+    QVERIFY(outcomeOf(blobList(), bytes) == whole);
+}
+
+void TableTest::rowsComeBeforeTheEnd()
+{
+    QRandomGenerator random(21);
+    const QList<madeup::Blob> rows = madeup::blobs(random, 30'000);
+    const QByteArray answer = madeup::blobsAnswer(rows);
+    Builder builder(*blobList().schema);
+    json::Findings findings;
+    const auto reader = blobList().reader(builder, findings);
+    QVERIFY(reader->add(answer.first(answer.size() / 2)));
+    QVERIFY(builder.rows() > 10'000);
+    QVERIFY(reader->add(answer.mid(answer.size() / 2)));
+    const auto elements = reader->finish();
+    QVERIFY(elements);
+    QCOMPARE(*elements, 30'000);
+    QCOMPARE(builder.rows(), 30'000U);
+    // Rows are numbered through, whatever was read at once.
+    for (const json::Finding &finding : findings.list()) {
+        const qsizetype row = finding.path.sliced(11).split(u']').first().toLongLong();
+        QVERIFY(!rows[row].size);
+        QCOMPARE(finding.path, u"data.blobs[%1].size"_s.arg(row));
+    }
+    QVERIFY(!findings.isEmpty());
+}
+
+void TableTest::randomAnswersInPieces()
+{
+    QRandomGenerator random(22);
+    const QByteArray answer = madeup::contextsAnswer(madeup::contexts(random, 3000));
+    const ReadOutcome whole = outcomeOf(contextList(), {answer});
+    QCOMPARE(whole.elements, 3000);
+    for (int round = 0; round < 20; ++round) {
+        // Now and then a byte is another one: then all that counts is that it does not matter where it was
+        // cut.
+        QByteArray text = answer;
+        if (round >= 10)
+            text[random.bounded(text.size())] = "{}[]\",:\\x"[random.bounded(9)];
+        QList<QByteArray> pieces;
+        for (qsizetype at = 0; at < text.size();) {
+            const qsizetype size = 1 + random.bounded(random.bounded(3) ? 100 : 300'000);
+            pieces += text.mid(at, size);
+            at += size;
+        }
+        const ReadOutcome inPieces = outcomeOf(contextList(), pieces);
+        QVERIFY(inPieces == outcomeOf(contextList(), {text}));
+        QVERIFY(round >= 10 || inPieces == whole);
+    }
+}
+
+void TableTest::elementsAreCutOut_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QList<QByteArray>>("batches");
+    QTest::addColumn<QByteArray>("rest");
+    using Batches = QList<QByteArray>;
+    QTest::newRow("batches") << QByteArray(R"({"a":{"b":[1,2222,3,[4,5],"6,\",",7]},"c":[8,9]})")
+                             << Batches{"[1,2222]", "[3,[4,5]]", R"(["6,\","])", "[7]"}
+                             << QByteArray(R"({"a":{"b":[]},"c":[8,9]})");
+    QTest::newRow("another name") << QByteArray(R"({"a":{"c":[1,2222]},"b":[3]})") << Batches()
+                                  << QByteArray(R"({"a":{"c":[1,2222]},"b":[3]})");
+    QTest::newRow("value, not name") << QByteArray(R"({"x":"a","a":{"x":["b"],"b":[1]}})") << Batches{"[1]"}
+                                     << QByteArray(R"({"x":"a","a":{"x":["b"],"b":[]}})");
+}
+
+void TableTest::elementsAreCutOut()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QList<QByteArray>, batches);
+    QFETCH(QByteArray, rest);
+    for (const int piece : {1, 2, 7, 1000}) {
+        QList<QByteArray> taken;
+        ArrayCutter cutter({"a", "b"}, 5, [&](const ArrayCutter::Batch &batch) {
+            taken += QByteArray(batch.array.constData(), batch.array.size());
+            QVERIFY(batch.array.capacity() >= batch.array.size() + 32);
+        });
+        for (qsizetype at = 0; at < text.size(); at += piece) {
+            const QByteArray bytes = text.mid(at, piece);
+            cutter.add({bytes.constData(), std::size_t(bytes.size())});
+        }
+        QCOMPARE(taken, batches);
+        QCOMPARE(cutter.rest(), rest);
+    }
 }
 
 void TableTest::repeatedRowsComeOnce()
