@@ -118,9 +118,8 @@ Auth::Auth(const Options &options, World &world, Router &router)
                             .add("uptime_seconds", QByteArray::number(m_uptime.elapsed() / 1000))
                             .text());
     });
-    // The streams are switched off on this node; the guard is asked before that shows.
-    for (const char *path : {"/ws", "/sse"})
-        router.add("GET", path, [](Request &) { return emptyResponse(404); });
+    // The event stream is switched off on this node; the guard is asked before that shows.
+    router.add("GET", "/sse", [](Request &) { return emptyResponse(404); });
     addKeyRoutes(router);
     router.setGuard([this](Request &request, const Route *route) { return guard(request, route); });
 }

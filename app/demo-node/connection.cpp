@@ -18,6 +18,8 @@ namespace {
 constexpr qint64 readBufferBytes = 1024 * 1024;
 constexpr qint64 sendAheadBytes = 256 * 1024; ///< how much may wait in the socket before we ask for more
 constexpr qsizetype headLimit = 64 * 1024;
+constexpr QByteArrayView upgradeStart = "GET /ws";
+constexpr std::chrono::milliseconds tick{1}; ///< how evenly an answer with a pace goes out
 
 Connection *of(http_parser *parser)
 {
@@ -91,11 +93,22 @@ void Connection::read()
     m_reading = true;
     // While an answer goes out nothing more is parsed, but what is left of the answered request's own body.
     while (m_socket->state() == QAbstractSocket::ConnectedState && !(m_sending && m_complete)) {
+        // Whoever takes the connection over reads the request himself.
+        const bool isBetween = m_unread.isEmpty() && (m_complete || m_target.isEmpty());
+        if (isBetween && !m_socket->isTransactionStarted()
+            && m_socket->peek(upgradeStart.size()) == upgradeStart)
+            m_socket->startTransaction();
         QByteArray bytes = m_unread.isEmpty() ? m_socket->read(readBufferBytes) : std::exchange(m_unread, {});
         if (bytes.isEmpty())
             break;
         const size_t parsed =
             http_parser_execute(&m_parser, &callbacks, bytes.constData(), static_cast<size_t>(bytes.size()));
+        if (m_plan.takeOver && m_socket->isTransactionStarted()) {
+            handOver();
+            return;
+        }
+        if (m_complete && m_socket->isTransactionStarted())
+            m_socket->commitTransaction();
         if (m_parser.upgrade) {
             // Nothing here speaks another protocol: the answer is given like any other, then we hang up.
             m_keepAlive = false;
@@ -186,6 +199,8 @@ int Connection::bodyPiece(QByteArrayView piece)
 int Connection::messageComplete()
 {
     m_complete = true;
+    if (m_plan.takeOver)
+        return 0;
     if (!m_answered)
         answer(m_plan.handler(m_request));
     else if (!m_sending)
@@ -254,6 +269,14 @@ void Connection::finish()
         return;
     }
     QMetaObject::invokeMethod(this, &Connection::read, Qt::QueuedConnection);
+}
+
+void Connection::handOver()
+{
+    m_socket->disconnect(this);
+    m_socket->rollbackTransaction();
+    m_plan.takeOver(std::exchange(m_socket, nullptr));
+    deleteLater();
 }
 
 void Connection::refuseMalformed()

@@ -26,6 +26,7 @@ private:
     void pump();
     void answer(Response response);
     void finish();
+    void handOver();
     void refuseMalformed();
 
     int headersComplete();

@@ -8,10 +8,13 @@
 #include <QList>
 #include <QMap>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
+
+class QTcpSocket;
 
 namespace demonode {
 
@@ -69,6 +72,8 @@ struct Plan {
     BodyKind body = BodyKind::Ignored;
     qint64 limit = 0;
     std::function<Response(Request &)> handler;
+    /// Instead of `handler`: becomes the owner of the connection, with the request in it unread once more.
+    std::function<void(QTcpSocket *)> takeOver;
 };
 
 /// Decides about a request when its head is complete. May fill in `captures` and `upload`.

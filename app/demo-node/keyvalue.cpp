@@ -39,7 +39,7 @@ protected:
     {
         if (method == "clear") {
             state.clear();
-            return {};
+            return CallResult().with({"Cleared"});
         }
         if (method == "entries")
             return entries(state);
@@ -74,17 +74,23 @@ private:
         if (method == "get_unchecked")
             return exists ? current : CallResult::failure("Key not found.");
         if (method == "remove") {
-            state.erase(key);
-            return current;
+            if (!exists)
+                return current;
+            CallResult removed = current;
+            state.erase(found);
+            return std::move(removed).with({"Removed", JsonObject().addString("key", key).text()});
         }
         if (method == "get_or_insert" && exists)
             return current;
         if (method == "update_if_exists" && !exists)
             return CallResult::output("false");
-        state[key] = Json::string(arguments.at(1).text());
-        if (method == "get_or_insert")
-            return CallResult::output(quoted(arguments.at(1).text()));
-        return method == "update_if_exists" ? CallResult::output("true") : CallResult();
+        const QByteArray &value = arguments.at(1).text();
+        state[key] = Json::string(value);
+        const CallResult result = method == "get_or_insert" ? CallResult::output(quoted(value))
+            : method == "update_if_exists"                  ? CallResult::output("true")
+                                                            : CallResult();
+        return CallResult(result).with({exists ? "Updated" : "Inserted",
+                                        JsonObject().addString("key", key).addString("value", value).text()});
     }
 };
 

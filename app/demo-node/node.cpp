@@ -5,6 +5,7 @@
 
 #include "app/demo-node/auth.h"
 #include "app/demo-node/routes.h"
+#include "app/demo-node/sockets.h"
 
 namespace demonode {
 
@@ -17,6 +18,8 @@ Node::Node(const Options &options) : m_world(options.seed)
     addBlobRoutes(m_router, m_world);
     addAliasRoutes(m_router, m_world);
     addRpcRoutes(m_router, m_world);
+    if (options.webSocket)
+        m_sockets = std::make_unique<Sockets>(m_world, m_router);
     if (!options.empty)
         furnish(m_world);
     addRows(m_world, options.extraContexts, options.extraBlobs, options.seed);

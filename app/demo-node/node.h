@@ -10,6 +10,7 @@
 namespace demonode {
 
 class Auth;
+class Sockets;
 
 /// The whole demo node but its sockets: what it knows and what it answers.
 class Node {
@@ -23,6 +24,7 @@ public:
 private:
     World m_world;
     Router m_router;
+    std::unique_ptr<Sockets> m_sockets;
     std::unique_ptr<Auth> m_auth; ///< only when a log-in is asked for
 };
 

@@ -75,6 +75,8 @@ std::optional<Options> Options::parse(const QStringList &arguments, QString &pro
         const QString name = equals < 0 ? argument : argument.left(equals);
         if (argument == "--empty"_L1) {
             options.empty = true;
+        } else if (argument == "--no-websocket"_L1) {
+            options.webSocket = false;
         } else if (argument == "--with-parent"_L1) {
             options.withParent = true;
         } else if (argument == "--help"_L1) {
@@ -107,6 +109,7 @@ QByteArray Options::usage()
            "  --leeway S                seconds an expired token is still taken (60)\n"
            "  --seed N                  makes other ids and keys, the same ones each time (1)\n"
            "  --empty                   a node just set up: nothing in it\n"
+           "  --no-websocket            /ws is switched off\n"
            "  --rows contexts=N,blobs=N so many more rows\n"
            "  --with-parent             end when the process that started it ends\n";
 }

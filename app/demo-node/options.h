@@ -19,6 +19,7 @@ struct Options {
     qint64 leewaySeconds = 60;
     quint64 seed = 1;
     bool empty = false;
+    bool webSocket = true;
     qint64 extraContexts = 0;
     qint64 extraBlobs = 0;
     bool withParent = false;

@@ -5,6 +5,8 @@
 
 #include "app/demo-node/body.h"
 
+#include <algorithm>
+
 namespace demonode {
 
 namespace {
@@ -141,6 +143,13 @@ std::optional<FieldFault> readArguments(const Json &arguments, const QList<Json>
     return std::nullopt;
 }
 
+bool same(const State &left, const State &right)
+{
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto &a, const auto &b) {
+        return a.first == b.first && a.second.toText() == b.second.toText();
+    });
+}
+
 } // namespace
 
 Program::Program(QByteArray name, const QByteArray &abi)
@@ -181,34 +190,42 @@ CallResult Program::init(State &state, const Json &arguments) const
 
 CallResult Program::checkedCall(State &state, const Json &method, const Json &sent) const
 {
-    const QByteArray name = method["name"].text();
-    const QList<Json> parameters = method["params"].items();
-    // Positions in the complaints count from the beginning of the arguments, so they are read once more
-    // alone.
-    const QByteArray text = sent.toText();
-    const Json arguments = parseJson(text).value;
+    const QByteArray &name = method["name"].text();
+    const QList<Json> &parameters = method["params"].items();
     Arguments values;
     if (parameters.isEmpty()) {
         QList<QByteArray> extra;
-        for (const auto &member : arguments.members())
+        for (const auto &member : sent.members())
             extra += quoted(member.first);
         if (!extra.isEmpty())
             return panic(name + ": takes no arguments, but the call sent unknown field(s): ["
                          + extra.join(", ") + ']');
-    } else if (const auto fault = readArguments(arguments, parameters, values)) {
-        QByteArray place = placeInText(text, fault->offset); // " at line 1 column 8"
-        place.replace(" at line ", ", line: ").replace(" column ", ", column: ");
-        return panic(name + ": failed to deserialize arguments (expected " + signatureOf(parameters)
-                     + "): Error(" + quoted(fault->message) + place + ')');
+    } else if (readArguments(sent, parameters, values)) {
+        return refused(method, sent);
     }
     State changed = state;
     CallResult result = run(changed, name, values);
     if (result.kind == CallResult::Kind::Failure)
         return panic(result.text);
     // A method marked as a view may write as it likes: nothing of it is kept (abi.md §1.4).
-    if (result.kind == CallResult::Kind::Output && method["intent"].text() != "read_only")
+    if (result.kind == CallResult::Kind::Output && method["intent"].text() != "read_only") {
+        result.changed = !same(state, changed);
         state = std::move(changed);
+    }
     return result;
+}
+
+/// Positions in the complaint count from the beginning of the arguments, so they are read once more alone.
+CallResult Program::refused(const Json &method, const Json &sent) const
+{
+    const QList<Json> &parameters = method["params"].items();
+    const QByteArray text = sent.toText();
+    Arguments values;
+    const auto fault = readArguments(parseJson(text).value, parameters, values);
+    QByteArray place = placeInText(text, fault->offset); // " at line 1 column 8"
+    place.replace(" at line ", ", line: ").replace(" column ", ", column: ");
+    return panic(method["name"].text() + ": failed to deserialize arguments (expected "
+                 + signatureOf(parameters) + "): Error(" + quoted(fault->message) + place + ')');
 }
 
 const Program *Program::named(const QByteArray &name)

@@ -13,6 +13,12 @@ namespace demonode {
 /// What a context remembers: values by key, in order of the key.
 using State = std::map<QByteArray, Json>;
 
+/// What an application tells those who listen to its context.
+struct Event {
+    QByteArray kind;
+    QByteArray data = {}; ///< JSON, or nothing
+};
+
 /// How a method call ended.
 struct CallResult {
     enum class Kind {
@@ -22,10 +28,23 @@ struct CallResult {
     };
     Kind kind = Kind::Output;
     QByteArray text = "null";
+    QList<Event> events = {};
+    bool changed = false; ///< the state is another one now
 
-    [[nodiscard]] static CallResult output(const QByteArray &json) { return {Kind::Output, json}; }
-    [[nodiscard]] static CallResult appError(const QByteArray &json) { return {Kind::AppError, json}; }
-    [[nodiscard]] static CallResult failure(const QByteArray &text) { return {Kind::Failure, text}; }
+    [[nodiscard]] CallResult with(Event event) &&
+    {
+        events += std::move(event);
+        return std::move(*this);
+    }
+    [[nodiscard]] static CallResult output(const QByteArray &json) { return {.text = json}; }
+    [[nodiscard]] static CallResult appError(const QByteArray &json)
+    {
+        return {.kind = Kind::AppError, .text = json};
+    }
+    [[nodiscard]] static CallResult failure(const QByteArray &text)
+    {
+        return {.kind = Kind::Failure, .text = text};
+    }
 };
 
 /// An application's code: what stands in for WebAssembly here. Its ABI is the truth about its methods; the
@@ -55,6 +74,7 @@ protected:
 private:
     [[nodiscard]] const Json *methodOf(const QByteArray &name) const;
     [[nodiscard]] CallResult checkedCall(State &state, const Json &method, const Json &arguments) const;
+    [[nodiscard]] CallResult refused(const Json &method, const Json &arguments) const;
     [[nodiscard]] CallResult panic(const QByteArray &message) const;
 
     QByteArray m_name;

@@ -83,6 +83,8 @@ Plan Router::dispatch(Request &request) const
     plan.body = found->body;
     plan.limit = found->limit;
     plan.handler = found->handler;
+    if (request.method == "GET")
+        plan.takeOver = found->takeOver;
     if (plan.body == BodyKind::Streamed)
         request.upload = std::make_shared<Upload>();
     return plan;

@@ -20,6 +20,7 @@ struct Route {
     qint64 limit = 0;
     /// Looks at the head before a body is taken; an answer refuses it.
     std::function<std::optional<Response>(Request &)> before = {};
+    std::function<void(QTcpSocket *)> takeOver = {}; ///< of GET: see Plan
 };
 
 /// Finds the route for a request: 404 when no pattern fits, then what the guard says, then 405 (the order a

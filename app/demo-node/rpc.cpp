@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "app/demo-node/rpc.h"
+
 #include "app/demo-node/body.h"
-#include "app/demo-node/json.h"
 #include "app/demo-node/routes.h"
 
 namespace demonode {
@@ -27,11 +28,6 @@ QByteArray rpcError(const QByteArray &type, const QByteArray &data = {})
     if (!data.isEmpty())
         error.add("data", data);
     return JsonObject().add("error", error.text()).text();
-}
-
-QByteArray parseError(const QByteArray &text)
-{
-    return rpcError("ParseError", quoted(text));
 }
 
 QByteArray functionCallError(const QByteArray &text)
@@ -88,7 +84,6 @@ QByteArray execute(World &world, const Json &params)
     if (!world.application(context->application) && !context->program)
         return rpcError("ApplicationNotInstalled",
                         JsonObject().addString("application_id", context->application.toUtf8()).text());
-    const State before = context->state;
     const CallResult result = context->program->call(context->state, method, params["argsJson"]);
     switch (result.kind) {
     case CallResult::Kind::Failure:
@@ -99,13 +94,9 @@ QByteArray execute(World &world, const Json &params)
     case CallResult::Kind::Output:
         break;
     }
-    const bool same = std::equal(before.begin(), before.end(), context->state.begin(), context->state.end(),
-                                 [](const auto &a, const auto &b) {
-                                     return a.first == b.first && a.second.toText() == b.second.toText();
-                                 });
-    if (!same)
-        world.commit(*context);
-    return JsonObject().add("result", JsonObject().add("output", result.text).text()).text();
+    if (result.changed)
+        world.commit(*context, result.events);
+    return rpcResult("{\"output\":" + result.text + '}');
 }
 
 QByteArray syncStatus(World &world, const Json &params)
@@ -113,15 +104,12 @@ QByteArray syncStatus(World &world, const Json &params)
     const Context *context = contextOf(world, params);
     if (!context)
         return rpcError("ContextNotFound");
-    return JsonObject()
-        .add("result",
-             JsonObject()
-                 .addString("contextId", context->id.toUtf8())
-                 .add("isInitialized", "true")
-                 .add("syncState", R"({"state":"idle"})")
-                 .add("failureCount", "0")
-                 .text())
-        .text();
+    return rpcResult(JsonObject()
+                         .addString("contextId", context->id.toUtf8())
+                         .add("isInitialized", "true")
+                         .add("syncState", R"({"state":"idle"})")
+                         .add("failureCount", "0")
+                         .text());
 }
 
 QByteArray setEphemeral(World &world, const Json &params)
@@ -133,58 +121,79 @@ QByteArray setEphemeral(World &world, const Json &params)
     const Context *context = contextOf(world, params);
     if (!context || context->left)
         return rpcError("NoOwnedIdentity");
-    return JsonObject().add("result", "{}").text();
+    return rpcResult("{}");
 }
 
-QByteArray perform(World &world, const Json &request)
+/// `perform` after a look at the parameters.
+template<QByteArray (*perform)(World &, const Json &), const QList<Field> &fields>
+QByteArray checked(World &world, const Json &params)
 {
-    static const QByteArray known = "`execute`, `sync_status`, `set_ephemeral`";
-    if (!request.contains("method"))
-        return parseError("missing field `method`");
-    const Json &method = request["method"];
-    if (!method.isString())
-        return parseError("invalid type: " + unexpectedValue(method) + ", expected variant identifier");
-    const QByteArray &name = method.text();
-    const QList<Field> *fields = name == "execute" ? &executeFields
-        : name == "sync_status"                    ? &statusFields
-        : name == "set_ephemeral"                  ? &ephemeralFields
-                                                   : nullptr;
-    if (!fields)
-        return parseError("unknown variant `" + name + "`, expected one of " + known);
-    if (!request.contains("params"))
-        return parseError("missing field `params`");
-    const Json &params = request["params"];
-    if (const auto fault = paramsFault(params, *fields))
-        return parseError(*fault);
-    if (fields == &executeFields)
-        return execute(world, params);
-    return fields == &statusFields ? syncStatus(world, params) : setEphemeral(world, params);
+    const auto fault = paramsFault(params, fields);
+    return fault ? parseError(*fault) : perform(world, params);
 }
 
 Response handle(World &world, const Request &request)
 {
-    const CheckedBody checked = checkBody(request, envelope);
-    if (checked.refusal)
-        return *checked.refusal;
+    const CheckedBody body = checkBody(request, envelope);
+    if (body.refusal)
+        return *body.refusal;
     const auto refuse = [&request](const QByteArray &what, const Json &where) {
         return textResponse(422,
                             "Failed to deserialize the JSON body into the target type: " + what
                                 + placeInText(request.body, where.end()));
     };
-    const Json &version = checked.json["jsonrpc"];
+    const Json &version = body.json["jsonrpc"];
     if (!version.isString())
         return refuse("jsonrpc: invalid type: " + unexpectedValue(version) + ", expected a string", version);
     if (version.text() != "2.0")
         return refuse("jsonrpc: Invalid JSON-RPC version", version);
-    const Json &id = checked.json["id"];
+    const Json &id = body.json["id"];
     if (!id.isNull() && !id.isString() && !id.isUnsigned())
         return refuse("id: data did not match any variant of untagged enum RequestId", id);
     // {"result":…} or {"error":…} goes behind the other members of the same object.
-    const QByteArray outcome = perform(world, checked.json);
+    static const QList<RpcMethod> methods{{"execute", performExecute},
+                                          {"sync_status", checked<syncStatus, statusFields>},
+                                          {"set_ephemeral", checked<setEphemeral, ephemeralFields>}};
+    const QByteArray outcome = performOneOf(methods, world, body.json);
     return jsonResponse("{\"jsonrpc\":\"2.0\",\"id\":" + id.toText() + ',' + outcome.mid(1));
 }
 
 } // namespace
+
+QByteArray parseError(const QByteArray &text)
+{
+    return rpcError("ParseError", quoted(text));
+}
+
+QByteArray rpcResult(const QByteArray &json)
+{
+    return "{\"result\":" + json + '}';
+}
+
+QByteArray performExecute(World &world, const Json &params)
+{
+    return checked<execute, executeFields>(world, params);
+}
+
+QByteArray performOneOf(const QList<RpcMethod> &methods, World &world, const Json &request)
+{
+    if (!request.contains("method"))
+        return parseError("missing field `method`");
+    const Json &method = request["method"];
+    if (!method.isString())
+        return parseError("invalid type: " + unexpectedValue(method) + ", expected variant identifier");
+    const auto found = std::find_if(methods.begin(), methods.end(),
+                                    [&](const RpcMethod &known) { return known.name == method.text(); });
+    if (found == methods.end()) {
+        QList<QByteArray> names;
+        for (const RpcMethod &known : methods)
+            names += '`' + known.name + '`';
+        return parseError("unknown variant `" + method.text() + "`, expected one of " + names.join(", "));
+    }
+    if (!request.contains("params"))
+        return parseError("missing field `params`");
+    return found->perform(world, request["params"]);
+}
 
 void addRpcRoutes(Router &router, World &world)
 {

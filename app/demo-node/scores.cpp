@@ -12,7 +12,7 @@ namespace demonode {
 
 namespace {
 
-constexpr quint32 mostSamples = 200'000;
+constexpr quint32 mostSamples = 500'000;
 
 // A score board: every plain type a form can have, views marked as such, nullable values, records in lists.
 const char abiText[] = R"json({
@@ -85,7 +85,7 @@ protected:
             return change(state, method, arguments);
         if (method == "set_open") {
             state[openKey] = arguments.first();
-            return {};
+            return arguments.first().toBool() ? CallResult() : CallResult().with({"Closed"});
         }
         if (method == "is_open")
             return CallResult::output(state[openKey].toText());
@@ -121,7 +121,12 @@ private:
         if (__builtin_add_overflow(points.text().toLongLong(), arguments.at(1).text().toLongLong(), &sum))
             return CallResult::failure("attempt to add with overflow");
         points = Json::number(sum);
-        return CallResult::output(points.text());
+        return CallResult::output(points.text())
+            .with({"Scored",
+                   JsonObject()
+                       .addString("player", arguments.first().text())
+                       .add("points", arguments.at(1).text())
+                       .text()});
     }
 
     static CallResult view(const State &state, const QByteArray &method, const Arguments &arguments)
@@ -158,7 +163,7 @@ private:
     static CallResult samples(quint32 rows)
     {
         if (rows > mostSamples)
-            return CallResult::appError(R"({"kind":"TooMany","data":200000})");
+            return CallResult::appError(R"({"kind":"TooMany","data":500000})");
         QByteArray text = "[";
         for (quint32 i = 0; i < rows; ++i) {
             if (i > 0)

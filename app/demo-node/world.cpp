@@ -122,7 +122,7 @@ void World::removeContext(const ContextId &id)
     m_contexts.erase(at);
 }
 
-void World::commit(Context &context)
+void World::commit(Context &context, const QList<Event> &events)
 {
     Sha256 state;
     state.add(viewOf(context.id.bytes()));
@@ -136,6 +136,9 @@ void World::commit(Context &context)
     change.add(viewOf(context.stateHash));
     change.add(QByteArray::number(++context.changes));
     context.head = change.finish();
+    context.rowText.clear();
+    if (mutated)
+        mutated(context, events);
 }
 
 std::vector<PublicKey> World::identities(const Context &context)

@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -74,6 +75,8 @@ struct Context {
     quint64 changes = 0;
     qint64 flushedBytes = 0; ///< what `storage` tells: a node estimates it, zero for fresh data
     bool left = false; ///< this node left it: it owns no identity there until it joins again
+    QByteArray rowText; ///< what the list says of it, once somebody asked
+    QByteArray rowVersion; ///< the version in that text
 };
 
 /// Who this node is. It exists once the node takes part in a namespace.
@@ -107,7 +110,7 @@ public:
     Context &addContext(Context context);
     void removeContext(const ContextId &id);
     /// After a change of state: a new hash and a new tip.
-    void commit(Context &context);
+    void commit(Context &context, const QList<Event> &events = {});
     /// The keys of all who are members of the context's group.
     [[nodiscard]] std::vector<PublicKey> identities(const Context &context);
 
@@ -119,6 +122,9 @@ public:
 
     [[nodiscard]] bool hasIdentity() const { return !m_groups.empty(); }
     [[nodiscard]] const NodeIdentity &identity() const { return m_identity; }
+
+    /// Called with each change of a context's state; may be empty.
+    std::function<void(const Context &context, const QList<Event> &events)> mutated;
 
     Blobs blobs;
     std::map<QByteArray, ContextId> contextAliases;

@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWebSocket>
 
 #include <memory>
 
@@ -130,6 +131,7 @@ private:
     void walkBlobs();
     void walkAliases();
     void walkOthers();
+    void walkSocket();
     void walkLogin();
     void walkExpiry();
 
@@ -379,6 +381,58 @@ void DemoNodeWireTest::walkOthers()
                 u"apps/install_dev_junk"_s, u"apps/list_many"_s, u"apps/package_versions_kv"_s});
 }
 
+/// Frame by frame, each answer awaited before the next one is sent, as it was recorded.
+void DemoNodeWireTest::walkSocket()
+{
+    const QString name = u"live/websocket_session"_s;
+    m_compared.insert(name);
+    QFile file(QStringLiteral(TEST_DATA_DIR "/wire/%1.json").arg(name));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray frames = QJsonDocument::fromJson(file.readAll())["frames"_L1].toArray();
+    QVERIFY(!frames.isEmpty());
+
+    QWebSocket socket;
+    QList<QByteArray> received;
+    connect(&socket, &QWebSocket::textMessageReceived, this,
+            [&received](const QString &text) { received += text.toUtf8(); });
+    QUrl url = m_stage->process.url(u"/ws"_s);
+    url.setScheme(u"ws"_s);
+    socket.open(url);
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    int position = 0;
+    for (const QJsonValue &frame : frames) {
+        const QJsonValue value = frame["text"_L1];
+        const QByteArray text = value.isString()
+            ? value.toString().toUtf8()
+            : QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
+        ++position;
+        if (frame["from"_L1] == "client"_L1) {
+            socket.sendTextMessage(QString::fromUtf8(translated(text)));
+            continue;
+        }
+        // Told of a sync with a peer, which the demo node does not have.
+        if (value["result"_L1]["type"_L1] == "SyncStatus"_L1)
+            continue;
+        QTRY_VERIFY2(!received.isEmpty(), qPrintable(u"no frame %1"_s.arg(position)));
+        const QByteArray answer = received.takeFirst();
+        const Recording recorded{
+            .name = name + u" frame "_s + QString::number(position), .body = text, .bodyIsJson = true};
+        const QJsonValue here = valueOf(backTranslated(answer));
+        compareBody(recorded, {.body = answer});
+        // All but what the state's hash depends on is the same to the letter.
+        QJsonObject same = here.toObject();
+        if (value["result"_L1]["type"_L1] == "StateMutation"_L1) {
+            QCOMPARE(here["result"_L1]["data"_L1]["events"_L1], value["result"_L1]["data"_L1]["events"_L1]);
+            same = {{u"id"_s, here["id"_L1]}, {u"type"_s, here["result"_L1]["type"_L1]}};
+            QCOMPARE(same, (QJsonObject{{u"id"_s, QJsonValue::Null}, {u"type"_s, u"StateMutation"_s}}));
+        } else {
+            QCOMPARE(same, value.toObject());
+        }
+    }
+    // Neither was it answered what is no JSON, nor anything twice.
+    QCOMPARE(received.size(), 0);
+}
+
 void DemoNodeWireTest::walkLogin()
 {
     Stage stage;
@@ -442,6 +496,7 @@ void DemoNodeWireTest::everyRecording()
     walkBlobs();
     walkAliases();
     walkOthers();
+    walkSocket();
     walkLogin();
     walkExpiry();
 

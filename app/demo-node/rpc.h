@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "app/demo-node/json.h"
+#include "app/demo-node/world.h"
+
+namespace demonode {
+
+// What /jsonrpc and /ws have in common (http-api.md §3 and §4.2). Answers are {"result":…} or {"error":…},
+// without the members around them.
+
+/// {"error":{"type":"ParseError","data":"…"}}
+[[nodiscard]] QByteArray parseError(const QByteArray &text);
+/// {"result":…}
+[[nodiscard]] QByteArray rpcResult(const QByteArray &json);
+
+/// Performs one of these methods, all of which have `contextId` among their parameters.
+struct RpcMethod {
+    QByteArray name;
+    QByteArray (*perform)(World &world, const Json &params) = nullptr;
+};
+/// Calls a method of a context's application, after a look at the parameters.
+[[nodiscard]] QByteArray performExecute(World &world, const Json &params);
+
+/// The one of `methods` that the request names, performed; else what is wrong with the request.
+[[nodiscard]] QByteArray performOneOf(const QList<RpcMethod> &methods, World &world, const Json &request);
+
+} // namespace demonode
