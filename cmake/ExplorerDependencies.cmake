@@ -8,7 +8,7 @@ find_package(PkgConfig REQUIRED)
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus Gui Network Widgets Concurrent Svg Sql WebSockets LinguistTools Test)
 set_package_properties(Qt6 PROPERTIES TYPE REQUIRED
-    PURPOSE "windows, HTTP, history (Sql), icons (Svg), translations, tests")
+    PURPOSE "windows, HTTP, history (Sql), icons (Svg), translations, the demo node's WebSocket, tests")
 
 find_package(Qt6Keychain REQUIRED)
 set_package_properties(Qt6Keychain PROPERTIES TYPE REQUIRED

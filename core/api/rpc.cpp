@@ -42,6 +42,18 @@ struct ExecuteResult {
     static constexpr auto fields() { return std::tuple(json::optional("output", &ExecuteResult::output)); }
 };
 
+/// The whole answer over the WebSocket, read in one go.
+struct ExecuteMessage {
+    std::optional<ExecuteResult> result;
+    std::optional<RpcFailure> error;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::optional("result", &ExecuteMessage::result),
+                          json::optional("error", &ExecuteMessage::error));
+    }
+};
+
 struct SyncState {
     std::optional<QString> state;
     std::optional<quint64> recordsReceived; ///< while receiving a snapshot
@@ -117,13 +129,14 @@ Request Execute::request() const
 {
     return requestFor(
         "json-rpc", {}, {},
-        json::object({{"jsonrpc", "\"2.0\""},
-                      {"id", "1"},
-                      {"method", "\"execute\""},
-                      {"params",
-                       json::object({{"contextId", json::text(context.toString())},
-                                     {"method", json::text(method)},
-                                     {"argsJson", args.isEmpty() ? QByteArray("{}") : args}})}}));
+        json::object({{"jsonrpc", "\"2.0\""}, {"id", "1"}, {"method", "\"execute\""}, {"params", params()}}));
+}
+
+QByteArray Execute::params() const
+{
+    return json::object({{"contextId", json::text(context.toString())},
+                         {"method", json::text(method)},
+                         {"argsJson", args.isEmpty() ? QByteArray("{}") : args}});
 }
 
 Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
@@ -137,6 +150,18 @@ Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
     if (!result)
         return tl::unexpected(result.error());
     return result->output.value_or(json::Raw{"null"});
+}
+
+Result<json::Raw> Execute::readMessage(const Answer &answer, json::Findings &findings)
+{
+    const auto message = json::readAt<ExecuteMessage>(answer.body, {}, findings);
+    if (!message)
+        return tl::unexpected(message.error());
+    if (message->error)
+        return tl::unexpected(rpcError(*message->error, answer.body));
+    if (!message->result)
+        return tl::unexpected(Error{.kind = Error::Kind::BadReply, .path = u"result"_s});
+    return message->result->output.value_or(json::Raw{"null"});
 }
 
 std::optional<Error> rpcErrorIn(const QByteArray &body)

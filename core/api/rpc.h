@@ -19,6 +19,11 @@ struct Execute {
     QByteArray args; ///< JSON as the person wrote it: digits are kept. At most about 2 MiB
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+
+    /// The same over the WebSocket (http-api.md §4.2): the `params` of a message with method "execute", and
+    /// its answer {"id":…,"result":…} or {"id":…,"error":…}.
+    [[nodiscard]] QByteArray params() const;
+    [[nodiscard]] static Result<Response> readMessage(const Answer &answer, json::Findings &findings);
 };
 
 /// The error of an answer to POST /jsonrpc with status 200; nothing when it has a result.

@@ -16,6 +16,8 @@ QLatin1String kindName(Error::Kind kind)
         return "unreachable"_L1;
     case Error::Kind::TimedOut:
         return "timed_out"_L1;
+    case Error::Kind::Interrupted:
+        return "interrupted"_L1;
     case Error::Kind::Tls:
         return "tls"_L1;
     case Error::Kind::NotANode:

@@ -19,9 +19,10 @@ struct Error {
         BadInput, ///< found before anything was sent: an id, a URL, JSON, a file
         Unreachable, ///< no connection: wrong address, node down, cable out
         TimedOut, ///< connected, but no answer in time
+        Interrupted, ///< sent, then the connection ended: nobody knows whether it was done
         Tls, ///< the certificate or the hand-shake
         NotANode, ///< something answered, but not a Calimero node (a web page, a redirect)
-        SignInNeeded, ///< 401: no token, or one the node does not take
+        SignInNeeded, ///< 401: no token, or one the node does not take; 403 when its key was revoked
         SessionRenewed, ///< the token had expired and was renewed; the call was not repeated: send it again
         Forbidden, ///< 403
         NotFound, ///< 404

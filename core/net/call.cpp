@@ -23,19 +23,21 @@ void CallJob::deliverLater()
     // Always through the event loop: a result that is known at once must not arrive before the caller has the
     // handle.
     QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_finished)
-                return;
-            const QPointer<CallJob> alive(this);
-            Q_EMIT delivered();
-            if (!alive || m_finished)
-                return; // deleted or aborted by the receiver
-            m_finished = true;
-            Q_EMIT finished();
-            deleteLater();
-        },
-        Qt::QueuedConnection);
+        this, [this] { deliver(); }, Qt::QueuedConnection);
+}
+
+void CallJob::deliver()
+{
+    if (m_finished)
+        return;
+    m_delivering = true;
+    const QPointer<CallJob> alive(this);
+    Q_EMIT delivered();
+    if (!alive || m_finished)
+        return; // deleted or aborted by the receiver
+    m_finished = true;
+    Q_EMIT finished();
+    deleteLater();
 }
 
 } // namespace calimero

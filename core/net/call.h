@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void deliverLater();
+    void deliver();
 
 private:
     bool m_finished = false;
@@ -53,6 +54,16 @@ public:
             return;
         result.emplace(std::move(value));
         deliverLater();
+    }
+
+    /// The same for a result that comes out of the event loop, long after the call was started: it is
+    /// delivered before this returns.
+    void finishNow(Result<T> value)
+    {
+        if (result || isFinished())
+            return;
+        result.emplace(std::move(value));
+        deliver();
     }
 
     std::optional<Result<T>> result;

@@ -47,8 +47,35 @@ QMap<QByteArray, QByteArray> maskedHeaders(QMap<QByteArray, QByteArray> headers)
     return headers;
 }
 
+quint64 nextExchangeId()
+{
+    static quint64 last = 0; // of the GUI thread, as all that makes exchanges
+    return ++last;
+}
+
+namespace {
+
+Exchange asPost(const Exchange &message)
+{
+    Exchange post = message;
+    post.method = "POST";
+    QUrl url(message.url);
+    url.setPath(url.path(QUrl::FullyEncoded).chopped(qstrlen("ws")) + u"jsonrpc"_s);
+    post.url = url.toString(QUrl::FullyEncoded);
+    post.requestHeaders = {{"Content-Type", "application/json"}};
+    if (message.authorized)
+        post.requestHeaders.emplaceBack("Authorization", "Bearer …");
+    if (message.requestBody.startsWith('{'))
+        post.requestBody = R"({"jsonrpc":"2.0",)" + message.requestBody.sliced(1);
+    return post;
+}
+
+} // namespace
+
 QString curlCommand(const Exchange &exchange)
 {
+    if (exchange.isMessage())
+        return curlCommand(asPost(exchange));
     const auto quoted = [](QString text) { return u"'"_s + text.replace(u"'"_s, u"'\\''"_s) + u"'"_s; };
     QStringList parts{u"curl"_s};
     if (exchange.method == "HEAD")

@@ -12,27 +12,35 @@
 namespace calimero {
 
 /// One request and its answer as they went over the wire, with every secret already masked: what the activity
-/// panel shows and the log writes.
+/// panel shows and the log writes. Also a message to the node's WebSocket and the one that answers it.
 struct Exchange {
     static constexpr qsizetype keptBody = 64 * 1024; ///< of each body; more is counted only
 
     quint64 id = 0; ///< rising, unique in one process
     QByteArray name; ///< registry entry
-    QByteArray method;
+    QByteArray method; ///< "GET"…, or "WS": a message, which has no status and no headers
     QString url; ///< whole, without any token
     QDateTime startedAt;
     QList<std::pair<QByteArray, QByteArray>> requestHeaders; ///< `Authorization` as "Bearer …"
     QByteArray requestBody; ///< cut to keptBody; tokens and passwords masked
     qint64 requestBytes = 0;
 
+    bool authorized = false; ///< a token went with it, or with the upgrade of the WebSocket it went over
+
     bool finished = false;
-    int status = 0; ///< 0 while running and when nothing came
+    int status = 0; ///< 0 while running and when nothing came, and of messages
     QMap<QByteArray, QByteArray> answerHeaders;
     QByteArray answerBody; ///< cut to keptBody; tokens masked
     qint64 answerBytes = 0;
     std::chrono::microseconds elapsed{};
-    Error error; ///< when status is 0: why
+    Error error; ///< when nothing came: why
+
+    [[nodiscard]] bool isMessage() const { return method == "WS"; }
+    [[nodiscard]] bool isAnswered() const { return status > 0 || (isMessage() && answerBytes > 0); }
 };
+
+/// For Exchange::id.
+[[nodiscard]] quint64 nextExchangeId();
 
 /// The body with the values of access_token, refresh_token and password masked, and everything that looks
 /// like a JWT.
@@ -43,7 +51,7 @@ struct Exchange {
 [[nodiscard]] QMap<QByteArray, QByteArray> maskedHeaders(QMap<QByteArray, QByteArray> headers);
 
 /// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD. Quoted for a
-/// POSIX shell.
+/// POSIX shell. Of a message the POST to /jsonrpc that does the same.
 [[nodiscard]] QString curlCommand(const Exchange &exchange);
 
 /// One line of JSON for the log: id, name, method, path, status, ms, bytes. Never a header or body.

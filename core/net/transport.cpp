@@ -23,7 +23,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 pieceSize = 1024 * 1024;
-quint64 lastExchangeId = 0;
 
 } // namespace
 
@@ -344,12 +343,13 @@ private:
     void startExchange(const QByteArray &authorization)
     {
         m_exchange = {};
-        m_exchange.id = ++lastExchangeId;
+        m_exchange.id = nextExchangeId();
         m_exchange.name = m_request.name;
         m_exchange.method = verbName(m_request.verb);
         m_exchange.url = maskedUrl(m_url);
         m_exchange.startedAt = QDateTime::currentDateTimeUtc();
-        if (!authorization.isEmpty())
+        m_exchange.authorized = !authorization.isEmpty();
+        if (m_exchange.authorized)
             m_exchange.requestHeaders.emplace_back("Authorization", "Bearer …");
         const bool hasBody = m_streams.body || !m_request.body.isEmpty();
         if (hasBody && !m_request.contentType.isEmpty())

@@ -48,8 +48,10 @@ public:
     /// Where /auth lives when it is not below the node's URL.
     void setAuthUrl(const QUrl &url) { m_auth = url; }
     void setAuthorizer(Authorizer *authorizer) { m_authorizer = authorizer; }
+    [[nodiscard]] Authorizer *authorizer() const { return m_authorizer; } ///< null: none
     /// The only certificate that is accepted although nobody vouches for it; null: none.
     void setTrustedCertificate(const QSslCertificate &certificate);
+    [[nodiscard]] QSslCertificate trustedCertificate() const { return m_trusted; }
 
     /// Sends one request. Result: what the node answered with a status below 300, else the error with the raw
     /// answer. With Verdict::Replay it is sent once more.

@@ -3,20 +3,74 @@
 
 #include "core/rpc/consolecall.h"
 
+#include "core/api/registry.h"
 #include "core/api/send.h"
+#include "core/net/answererror.h"
+#include "core/socket/nodesocket.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
 
 namespace calimero::rpc {
 
-Call<Reply<json::Raw>> HttpChannel::execute(const api::Execute &call)
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<Reply<json::Raw>> readMessage(const Answer &answer)
 {
-    return api::send(m_transport, call);
+    Reply<json::Raw> reply{.raw = answer.body, .elapsed = answer.elapsed};
+    auto output = api::Execute::readMessage(answer, reply.findings);
+    if (!output) {
+        Error error = output.error();
+        if (error.raw.isEmpty())
+            error.raw = answer.body.left(errorSizeLimit);
+        return tl::unexpected(error);
+    }
+    reply.value = std::move(*output);
+    return reply;
+}
+
+} // namespace
+
+CallChannel::Started HttpChannel::execute(const api::Execute &call)
+{
+    return {api::send(m_transport, call), u"HTTP"_s};
+}
+
+CallChannel::Started SocketChannel::execute(const api::Execute &call)
+{
+    constexpr qsizetype envelope = 1024; // what stands around the parameters, more than enough
+    if (!m_socket.isUp() || call.args.size() > NodeSocket::sendLimit - envelope)
+        return m_http.execute(call);
+    auto *job = new Job<Reply<json::Raw>>(&m_socket);
+    static const std::chrono::milliseconds timeout = api::findEntry("json-rpc")->timeout;
+    m_socket.send({.name = "json-rpc", .method = "execute", .params = call.params(), .timeout = timeout}, job,
+                  [job](Result<Answer> &&answer) {
+                      if (!answer) {
+                          job->finishNow(tl::unexpected(answer.error()));
+                      } else if (answer->body.size() <= api::readInPlace) {
+                          job->finishNow(readMessage(*answer));
+                      } else {
+                          using Read = Result<Reply<json::Raw>>;
+                          auto *watcher = new QFutureWatcher<Read>(job);
+                          QObject::connect(watcher, &QFutureWatcherBase::finished, job, [job, watcher] {
+                              job->finishNow(watcher->future().takeResult());
+                          });
+                          watcher->setFuture(QtConcurrent::run(
+                              [answer = std::move(*answer)] { return readMessage(answer); }));
+                      }
+                  });
+    return {Call<Reply<json::Raw>>(job), u"WebSocket"_s};
 }
 
 ConsoleCall::ConsoleCall(CallChannel &channel, const api::Execute &call, QObject *parent)
-    : QObject(parent), m_call(call), m_channel(channel.name())
+    : QObject(parent), m_call(call)
 {
     m_clock.start();
-    m_job = channel.execute(call);
+    auto started = channel.execute(call);
+    m_job = started.call;
+    m_channel = started.channel;
     m_job.then(this, [this](const Result<Reply<json::Raw>> &result) { take(result); });
 }
 

@@ -8,6 +8,10 @@
 
 #include <QElapsedTimer>
 
+namespace calimero {
+class NodeSocket;
+}
+
 namespace calimero::rpc {
 
 /// What came of a call, in the form the console shows and remembers.
@@ -17,26 +21,41 @@ struct CallOutcome {
     Error error; ///< when not ok; its `raw` is the answer
     std::chrono::microseconds elapsed{};
     qint64 sizeBytes = 0; ///< of the whole answer
-    QString channel; ///< "HTTP"
+    QString channel; ///< "HTTP" or "WebSocket"
 };
 
 /// A way to the node for calls. Must outlive the calls it started.
 class CallChannel {
 public:
+    struct Started {
+        Call<Reply<json::Raw>> call;
+        QString channel; ///< a proper name: not translated
+    };
+
     virtual ~CallChannel() = default;
-    [[nodiscard]] virtual QString name() const = 0; ///< a proper name: not translated
-    virtual Call<Reply<json::Raw>> execute(const api::Execute &call) = 0;
+    [[nodiscard]] virtual Started execute(const api::Execute &call) = 0;
 };
 
 /// POST /jsonrpc.
 class HttpChannel : public CallChannel {
 public:
     explicit HttpChannel(Transport &transport) : m_transport(transport) { }
-    [[nodiscard]] QString name() const override { return QStringLiteral("HTTP"); }
-    Call<Reply<json::Raw>> execute(const api::Execute &call) override;
+    Started execute(const api::Execute &call) override;
 
 private:
     Transport &m_transport;
+};
+
+/// The node's WebSocket when it is up at that moment, else POST /jsonrpc; also for arguments longer than the
+/// WebSocket takes. A call that was started on one is never repeated on the other.
+class SocketChannel : public CallChannel {
+public:
+    SocketChannel(NodeSocket &socket, Transport &transport) : m_socket(socket), m_http(transport) { }
+    Started execute(const api::Execute &call) override;
+
+private:
+    NodeSocket &m_socket;
+    HttpChannel m_http;
 };
 
 /// One call under way; it deletes itself after `finished` or `cancel`.

@@ -280,13 +280,17 @@ bool FakeNode::Route::matches(const FakeRequest &request) const
 
 void FakeNode::answer(Connection *connection, const FakeRequest &request)
 {
-    m_requests.append(request);
-    Q_EMIT asked(request);
     Route *found = nullptr;
     for (Route &route : m_routes) {
         if (route.matches(request) && (!found || (found->left < 0 && route.left > 0)))
             found = &route;
     }
+    if (!found && request.path().endsWith("/ws")) {
+        connection->send(FakeAnswer::empty(404));
+        return;
+    }
+    m_requests.append(request);
+    Q_EMIT asked(request);
     if (!found) {
         const QByteArray what = "not scripted: " + request.method + ' ' + request.target;
         QTest::qFail(what.constData(), __FILE__, __LINE__);

@@ -129,8 +129,9 @@ void ActivityPanel::showCurrent()
     QString head = tr("%1 %2").arg(QString::fromLatin1(exchange.method), QString::fromUtf8(exchange.name));
     if (!exchange.finished)
         head += u" · "_s + tr("running");
-    else if (exchange.status > 0)
-        head += u" · "_s + QString::number(exchange.status) + u" · "_s + Format::duration(exchange.elapsed);
+    else if (exchange.isAnswered())
+        head += u" · "_s + (exchange.isMessage() ? tr("answered") : QString::number(exchange.status))
+            + u" · "_s + Format::duration(exchange.elapsed);
     else
         head += u" · "_s + ErrorText::title(exchange.error);
     m_head->setText(head);
@@ -144,11 +145,12 @@ void ActivityPanel::showCurrent()
     else if (exchange.requestBytes > 0)
         parts.append({tr("Body sent"),
                       tr("%1 from a file").arg(Format::size(quint64(exchange.requestBytes))).toUtf8()});
-    if (exchange.status > 0) {
+    if (exchange.isAnswered()) {
         QByteArray answer = QByteArray::number(exchange.status) + '\n';
         for (auto it = exchange.answerHeaders.begin(); it != exchange.answerHeaders.end(); ++it)
             answer += it.key() + ": " + it.value() + '\n';
-        parts.append({tr("Answer"), answer});
+        if (!exchange.isMessage())
+            parts.append({tr("Answer"), answer});
         if (!exchange.answerBody.isEmpty())
             parts.append({exchange.answerBytes > exchange.answerBody.size()
                               ? tr("Body received, the first %1 of %2")

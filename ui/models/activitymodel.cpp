@@ -4,6 +4,7 @@
 #include "ui/models/activitymodel.h"
 
 #include "core/net/transport.h"
+#include "core/socket/nodesocket.h"
 #include "ui/models/celltext.h"
 
 #include <QCoreApplication>
@@ -50,33 +51,91 @@ QString pathOf(const Exchange &exchange)
 
 } // namespace
 
-ActivityModel::ActivityModel(QObject *parent) : QAbstractTableModel(parent) { }
+ActivityModel::ActivityModel(QObject *parent) : QAbstractTableModel(parent)
+{
+    m_step.setSingleShot(true);
+    m_step.setInterval(50);
+    connect(&m_step, &QTimer::timeout, this, &ActivityModel::takeWaiting);
+}
 
 void ActivityModel::listenTo(Transport *transport)
 {
-    connect(transport, &Transport::exchangeStarted, this, &ActivityModel::add);
-    connect(transport, &Transport::exchangeFinished, this, &ActivityModel::add);
+    connect(transport, &Transport::exchangeStarted, this, &ActivityModel::take);
+    connect(transport, &Transport::exchangeFinished, this, &ActivityModel::take);
+}
+
+void ActivityModel::listenTo(NodeSocket *socket)
+{
+    connect(socket, &NodeSocket::exchangeStarted, this, &ActivityModel::take);
+    connect(socket, &NodeSocket::exchangeFinished, this, &ActivityModel::take);
+}
+
+// The first one at once, the next ones together a little later.
+void ActivityModel::take(const Exchange &exchange)
+{
+    const auto known = std::find_if(m_waiting.rbegin(), m_waiting.rend(),
+                                    [&](const Exchange &other) { return other.id == exchange.id; });
+    if (known != m_waiting.rend())
+        *known = exchange;
+    else
+        m_waiting.append(exchange);
+    if (!m_step.isActive())
+        takeWaiting();
+}
+
+void ActivityModel::takeWaiting()
+{
+    if (m_waiting.isEmpty())
+        return;
+    m_step.start();
+    const QList<Exchange> waiting = std::exchange(m_waiting, {});
+    QList<Exchange> fresh;
+    for (const Exchange &exchange : waiting) {
+        if (m_exchanges.empty() || exchange.id > m_exchanges.front().id)
+            fresh.append(exchange);
+        else
+            add(exchange);
+    }
+    prepend(fresh);
 }
 
 void ActivityModel::add(const Exchange &exchange)
 {
-    // Whatever ends now began lately: it is near the front.
-    const auto known = std::find_if(m_exchanges.begin(), m_exchanges.end(),
-                                    [&](const Exchange &other) { return other.id == exchange.id; });
-    if (known != m_exchanges.end()) {
-        const auto row = static_cast<int>(known - m_exchanges.begin());
-        *known = exchange;
-        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+    // Rising numbers, the highest in front.
+    const auto place = std::lower_bound(m_exchanges.begin(), m_exchanges.end(), exchange.id,
+                                        [](const Exchange &other, quint64 id) { return other.id > id; });
+    if (place == m_exchanges.end() || place->id != exchange.id) {
+        const auto row = static_cast<int>(place - m_exchanges.begin());
+        beginInsertRows({}, row, row);
+        m_exchanges.insert(place, exchange);
+        endInsertRows();
+        forgetOld();
         return;
     }
-    beginInsertRows({}, 0, 0);
-    m_exchanges.push_front(exchange);
+    const auto row = static_cast<int>(place - m_exchanges.begin());
+    *place = exchange;
+    Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
+/// Later than all others; the last of them is the latest.
+void ActivityModel::prepend(const QList<Exchange> &exchanges)
+{
+    if (exchanges.isEmpty())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(exchanges.size()) - 1);
+    for (const Exchange &exchange : exchanges)
+        m_exchanges.push_front(exchange);
     endInsertRows();
-    if (rowCount() > mostRows) {
-        beginRemoveRows({}, mostRows, rowCount() - 1);
-        m_exchanges.resize(mostRows);
-        endRemoveRows();
-    }
+    forgetOld();
+}
+
+void ActivityModel::forgetOld()
+{
+    if (rowCount() <= mostRows)
+        return;
+    beginRemoveRows({}, mostRows, rowCount() - 1);
+    m_exchanges.resize(mostRows);
+    endRemoveRows();
 }
 
 void ActivityModel::clear()
@@ -139,9 +198,9 @@ QString ActivityModel::shownText(const Exchange &exchange, int column) const
     case Status:
         if (!exchange.finished)
             return tr("under way");
-        if (exchange.status == 0)
+        if (!exchange.isAnswered())
             return exchange.error.kind == Error::Kind::Aborted ? tr("given up") : tr("no answer");
-        return QString::number(exchange.status);
+        return exchange.isMessage() ? tr("answered") : QString::number(exchange.status);
     case Milliseconds:
         return exchange.finished ? tr("%1 ms").arg(QLocale().toString(millisecondsOf(exchange), 'f', 1))
                                  : QString();

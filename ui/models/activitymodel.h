@@ -7,12 +7,14 @@
 #include "ui/models/roles.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 #include <deque>
 
 namespace calimero {
+class NodeSocket;
 class Transport;
-}
+} // namespace calimero
 
 namespace explorer {
 
@@ -26,8 +28,9 @@ public:
 
     explicit ActivityModel(QObject *parent = nullptr);
 
-    /// Listens to a transport; several may be heard at once.
+    /// Listens to a transport or a socket; several may be heard at once.
     void listenTo(calimero::Transport *transport);
+    void listenTo(calimero::NodeSocket *socket);
     void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
     void clear();
     [[nodiscard]] const calimero::Exchange &exchangeAt(int row) const
@@ -48,7 +51,15 @@ private:
     [[nodiscard]] QString exactText(const calimero::Exchange &exchange, int column) const;
     [[nodiscard]] static QVariant sortValue(const calimero::Exchange &exchange, int column);
 
+    void take(const calimero::Exchange &exchange);
+    void takeWaiting();
+    void prepend(const QList<calimero::Exchange> &exchanges);
+    void forgetOld();
+
     std::deque<calimero::Exchange> m_exchanges; ///< newest first
+    // Thousands of calls a second are told of in a few steps, not one by one.
+    QList<calimero::Exchange> m_waiting; ///< in the order they came, each once
+    QTimer m_step;
 };
 
 } // namespace explorer

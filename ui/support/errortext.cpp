@@ -77,6 +77,8 @@ QString title(const Error &error)
         return Words::tr("The node can't be reached");
     case Error::Kind::TimedOut:
         return Words::tr("The node gave no answer");
+    case Error::Kind::Interrupted:
+        return Words::tr("The connection ended before the answer came");
     case Error::Kind::Tls:
         return Words::tr("The connection is not safe");
     case Error::Kind::NotANode:
@@ -126,6 +128,9 @@ QString whatToDo(const Error &error)
         return Words::tr("Check that it runs and that the address is right, then try again.");
     case Error::Kind::TimedOut:
         return Words::tr("It may be busy or gone. Try again.");
+    case Error::Kind::Interrupted:
+        return Words::tr("Nobody knows whether the node did it, and it was not sent again. Look before you "
+                         "repeat it.");
     case Error::Kind::Tls:
         return Words::tr("The connection could not be made safe. Nothing was sent.");
     case Error::Kind::NotANode:
@@ -136,6 +141,8 @@ QString whatToDo(const Error &error)
                              "address and its path.");
         return Words::tr("Something else answers at this address. Check the address and its path.");
     case Error::Kind::SignInNeeded:
+        if (error.authError == "token_revoked"_L1)
+            return Words::tr("It ended your session: the key was revoked. Sign in and try again.");
         return Words::tr("Sign in and try again.");
     case Error::Kind::SessionRenewed:
         return Words::tr("The request was not repeated, since it may change something. Send it again.");

@@ -58,6 +58,8 @@ OpenNode::OpenNode(const Profile &profile, const Shared &shared, QObject *parent
                               .nodeUrl = profile.url},
                              profile.tokens, shared.remember, this)),
       m_session(new Session(m_transport, m_vault, {}, this)),
+      m_socket(new NodeSocket(m_transport, this)),
+      m_calls(*m_socket, m_transport),
       m_transfers(new TransferQueue(m_transport, TransferQueue::usualAtOnce, this)),
       m_notes(new BlobNotes(shared.notesFile, profile.id, this)),
       m_contexts(new ContextsModel(this)),
@@ -73,6 +75,8 @@ OpenNode::OpenNode(const Profile &profile, const Shared &shared, QObject *parent
     if (!profile.trustedCertificate.isEmpty())
         m_transport.setTrustedCertificate(QSslCertificate(profile.trustedCertificate, QSsl::Pem));
     m_activity->listenTo(&m_transport);
+    m_activity->listenTo(m_socket);
+    m_socket->follow(*m_session);
 
     connect(loaderOf(table::applicationList(), m_applications), &ListLoader::stateChanged, this,
             &OpenNode::linkApplications);
@@ -203,6 +207,8 @@ void OpenNode::signedIn()
 {
     m_signInReason = Session::Ended::No;
     setPhase(Phase::Open);
+    // Without it calls go over HTTP: nobody has to be told when it can't be opened.
+    m_socket->open();
     reloadAll();
 }
 

@@ -10,8 +10,10 @@
 #include "core/auth/session.h"
 #include "core/auth/tokenvault.h"
 #include "core/net/transport.h"
+#include "core/rpc/consolecall.h"
 #include "core/rpc/history.h"
 #include "core/session/profile.h"
+#include "core/socket/nodesocket.h"
 #include "core/table/listloader.h"
 #include "core/table/lookups.h"
 #include "core/transfer/blobnotes.h"
@@ -67,6 +69,8 @@ public:
     calimero::TransferQueue &transfers() { return *m_transfers; }
     calimero::BlobNotes &notes() { return *m_notes; }
     calimero::rpc::History &history() { return *m_shared.history; }
+    // For the console: over the WebSocket when it is up.
+    calimero::rpc::CallChannel &calls() { return m_calls; }
     calimero::Keychain *keychain() const { return m_shared.keychain; }
     const QString &tokenFolder() const { return m_shared.tokenFolder; }
 
@@ -150,6 +154,8 @@ private:
     calimero::Transport m_transport;
     calimero::TokenVault *m_vault;
     calimero::Session *m_session;
+    calimero::NodeSocket *m_socket;
+    calimero::rpc::SocketChannel m_calls;
     calimero::TransferQueue *m_transfers;
     calimero::BlobNotes *m_notes;
     ContextsModel *m_contexts;

@@ -132,26 +132,33 @@ void Workspace::updatePhase()
     for (TablePage *page : std::as_const(m_tables))
         page->setAway(away);
     m_overview->showPlaceholder(away.has_value());
+    // What was typed and answered outlives a connection or a session that was lost; who signs out leaves
+    // nothing behind.
+    const bool signedOut =
+        m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
     if (away) {
         m_overview->placeholder()->setContent(away->content);
+        if (signedOut)
+            m_lost = {};
+        else if (!m_inspector->isHidden() && m_inspector->subject())
+            m_lost = m_inspector->subject()->link();
         m_inspector->hide();
         m_inspector->clear();
+    } else if (m_lost.isValid()) {
+        inspect(std::exchange(m_lost, {}));
     }
     const bool open = m_node->phase() == OpenNode::Phase::Open;
     for (QAction *action :
          {m_contextActions->create, m_contextActions->syncAll, m_applicationActions->install,
           m_blobActions->upload, m_identityActions->advanced})
         action->setEnabled(open);
-    // What was typed and answered outlives a connection or a session that was lost; who signs out leaves
-    // nothing behind.
-    const bool signedOut =
-        m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
     if (open && !m_consoleHasNode) {
         ConsoleWidget::Node node;
         node.historyKey = m_node->profile().id;
         node.url = m_node->profile().url;
         node.withToken = m_node->session().isSignedIn();
         node.transport = &m_node->transport();
+        node.channel = &m_node->calls();
         node.history = &m_node->history();
         m_console->setNode(node);
         m_consoleHasNode = true;

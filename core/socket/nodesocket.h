@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/net/call.h"
+#include "core/net/traffic.h"
+#include "core/socket/backoff.h"
+#include "core/socket/websocket.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <functional>
+#include <unordered_map>
+
+namespace calimero {
+
+class Session;
+class Transport;
+
+/// The WebSocket of a node, /ws below its URL (http-api.md §4): kept open while somebody wants it, and never
+/// needed, since each call can go over HTTP as well. That it can not be opened is no error: a node may have
+/// it switched off, and a proxy may not let it through.
+///
+/// The token goes into the header of the upgrade and nowhere else. Who is signed in is asked only then: a
+/// connection outlives its token, so it is closed when the person signs out or another one signs in (follow).
+class NodeSocket : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::chrono::milliseconds firstDelay{1'000}; ///< before it is tried again; then twice as long, up to…
+        std::chrono::milliseconds longestDelay{30'000};
+        /// After an answer that says that there is no such service, or none for us.
+        std::chrono::milliseconds rareDelay{600'000};
+        std::chrono::milliseconds keepAlive{30'000}; ///< of silence, then a ping; twice that ends it
+        std::function<double()> random = {}; ///< 0 to 1; null: the system's
+        qint64 messageLimit = WebSocket::messageLimit;
+    };
+
+    /// Of a message to the node; a longer one makes it drop the connection (http-api.md §1.7).
+    static constexpr qsizetype sendLimit = 16 * 1024 * 1024;
+
+    /// Uses the URL, the tokens and the trusted certificate of `transport`, which must outlive it.
+    explicit NodeSocket(Transport &transport, Options options, QObject *parent = nullptr);
+    explicit NodeSocket(Transport &transport, QObject *parent = nullptr);
+    ~NodeSocket() override;
+
+    /// Closes it when the session ends, and opens it anew for whoever signs in.
+    void follow(Session &session);
+
+    /// From now on it is kept open. Also "try again now".
+    void open();
+    /// Calls under way end with Kind::Interrupted.
+    void close();
+    [[nodiscard]] bool isUp() const { return m_socket && m_socket->isOpen(); }
+    [[nodiscard]] std::size_t callsUnderWay() const { return m_calls.size(); }
+
+    /// A message {"id":…,"method":…,"params":…} and the one that answers it. `params` is JSON and goes out
+    /// as it is.
+    struct Message {
+        QByteArray name; ///< registry entry, for the activity panel
+        QByteArray method;
+        QByteArray params;
+        std::chrono::milliseconds timeout{30'000}; ///< a node says nothing to what it can not read
+    };
+    /// While isUp. `done` is called once from the event loop: with the answer (its body is the whole text, it
+    /// has no status), with Kind::TimedOut, or when the connection ends with Kind::Interrupted, since nobody
+    /// knows then whether the node did it; nothing is sent twice. Not when `job` was aborted.
+    using Done = std::function<void(Result<Answer> &&answer)>;
+    void send(const Message &message, CallJob *job, Done done);
+
+Q_SIGNALS:
+    void upChanged(bool up);
+    /// What the node says unasked, and the answers to what had no id: {"id":null,…}.
+    void pushed(const QByteArray &text);
+    void exchangeStarted(const calimero::Exchange &exchange);
+    void exchangeFinished(const calimero::Exchange &exchange);
+
+private:
+    struct Pending {
+        QPointer<CallJob> job;
+        Done done;
+        Exchange exchange;
+        std::chrono::nanoseconds sentAt;
+        std::chrono::nanoseconds timeout;
+    };
+
+    void tryNow();
+    void connectWith(const QByteArray &authorization);
+    void opened(const Answer &answer);
+    void refused(const Answer &answer);
+    void lost(const Error &error);
+    void drop(const Error &error);
+    void retryIn(std::chrono::milliseconds delay);
+    [[nodiscard]] Request upgradeRequest() const;
+    void finishUpgrade(const Answer &answer, const Error &error);
+
+    void received(const QByteArray &text);
+    void take(std::optional<quint64> id, const QByteArray &text);
+    [[nodiscard]] std::optional<Pending> forget(quint64 id);
+    void finishCall(Pending &call, const QByteArray &text, const Error &error);
+    void interruptAll(const Error &error);
+    void watch(std::chrono::nanoseconds deadline);
+    void checkDeadlines();
+    void keepAlive();
+    [[nodiscard]] std::chrono::nanoseconds now() const
+    {
+        return std::chrono::nanoseconds(m_clock.nsecsElapsed());
+    }
+
+    Transport &m_transport;
+    Options m_options;
+    Backoff m_backoff;
+    bool m_wanted = false;
+    quint64 m_attempt = 0; ///< tells answers about the token that come too late
+    QByteArray m_authorization; ///< of the connection that is, or is being made
+    std::optional<QByteArray> m_refusedAuthorization; ///< the node does not take it: no use to try it again
+    WebSocket *m_socket = nullptr;
+    Exchange m_upgrade;
+    QElapsedTimer m_clock;
+    std::chrono::nanoseconds m_openedAt{};
+    QTimer m_retry;
+    QTimer m_keepAlive;
+
+    QString m_url; ///< as shown
+    quint64 m_lastId = 0;
+    std::unordered_map<quint64, Pending> m_calls;
+    QTimer m_deadline; ///< one for all calls
+    std::chrono::nanoseconds m_deadlineAt{};
+};
+
+} // namespace calimero

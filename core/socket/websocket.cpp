@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/socket/websocket.h"
+
+#include "core/json/bytetext.h"
+#include "core/net/answererror.h"
+#include "core/net/paths.h"
+
+#include <QCryptographicHash>
+#include <QNetworkProxy>
+#include <QRandomGenerator>
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+using socket::CloseCode;
+using socket::FrameReader;
+using socket::Opcode;
+
+namespace {
+
+constexpr qint64 pieceSize = 1024 * 1024; ///< read in one turn of the event loop
+constexpr qsizetype headLimit = 64 * 1024;
+
+/// What the node has to make of our key (RFC 6455 §4.2.2).
+QByteArray acceptOf(const QByteArray &key)
+{
+    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
+        .toBase64();
+}
+
+QByteArray randomKey()
+{
+    QByteArray bytes(16, Qt::Uninitialized);
+    QRandomGenerator::system()->fillRange(reinterpret_cast<quint32 *>(bytes.data()), 4);
+    return bytes.toBase64();
+}
+
+/// "HTTP/1.1 101 Switching Protocols" and the lines after it; status 0 when it is something else.
+Answer answerOf(const QByteArray &head)
+{
+    Answer answer;
+    const QList<QByteArray> lines = head.split('\n');
+    const QList<QByteArray> first = lines.first().trimmed().split(' ');
+    if (first.size() < 2 || !first.at(0).startsWith("HTTP/1."))
+        return answer;
+    answer.status = first.at(1).toInt();
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const qsizetype colon = lines.at(i).indexOf(':');
+        if (colon > 0)
+            answer.headers.insert(lines.at(i).first(colon).trimmed().toLower(),
+                                  lines.at(i).sliced(colon + 1).trimmed());
+    }
+    return answer;
+}
+
+} // namespace
+
+WebSocket::WebSocket(const Target &target, QObject *parent)
+    : QObject(parent), m_target(target), m_key(randomKey()), m_frames(target.limit)
+{
+    if (target.url.scheme() == "https"_L1) {
+        auto *tls = new QSslSocket(this);
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
+        tls->setSslConfiguration(configuration);
+        connect(tls, &QSslSocket::sslErrors, this, &WebSocket::judgeCertificate);
+        connect(tls, &QSslSocket::encrypted, this, &WebSocket::connected);
+        m_tcp = tls;
+    } else {
+        m_tcp = new QTcpSocket(this);
+        connect(m_tcp, &QTcpSocket::connected, this, &WebSocket::connected);
+    }
+    // As in Transport: a node on this computer is never behind a proxy.
+    if (isLoopback(target.url))
+        m_tcp->setProxy(QNetworkProxy::NoProxy);
+    m_tcp->setReadBufferSize(pieceSize);
+    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocket::read);
+    connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocket::disconnected);
+    connect(m_tcp, &QTcpSocket::errorOccurred, this, &WebSocket::disconnected);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this,
+            [this] { end(Error::Kind::TimedOut, u"no answer to the upgrade"_s); });
+}
+
+WebSocket::~WebSocket()
+{
+    m_tcp->disconnect(this);
+}
+
+void WebSocket::open()
+{
+    m_state = State::Connecting;
+    m_clock.start();
+    m_deadline.start(m_target.timeout);
+    const bool encrypted = m_target.url.scheme() == "https"_L1;
+    const auto port = quint16(m_target.url.port(encrypted ? 443 : 80));
+    if (encrypted)
+        static_cast<QSslSocket *>(m_tcp)->connectToHostEncrypted(m_target.url.host(), port);
+    else
+        m_tcp->connectToHost(m_target.url.host(), port);
+}
+
+void WebSocket::judgeCertificate()
+{
+    auto *tls = static_cast<QSslSocket *>(m_tcp);
+    const QSslCertificate leaf = tls->peerCertificate();
+    // Nobody is asked about a certificate here: HTTP has done that before.
+    if (!leaf.isNull() && leaf == m_target.trusted)
+        tls->ignoreSslErrors();
+}
+
+void WebSocket::connected()
+{
+    m_state = State::Upgrading;
+    m_tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_lastBytes.start();
+    const QUrl &url = m_target.url;
+    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    if (host.contains(':'))
+        host = '[' + host + ']';
+    if (url.port() > 0)
+        host += ':' + QByteArray::number(url.port());
+    QByteArray head = "GET " + url.path(QUrl::FullyEncoded).toLatin1()
+        + " HTTP/1.1\r\n"
+          "Host: "
+        + host
+        + "\r\n"
+          "Connection: Upgrade\r\n"
+          "Upgrade: websocket\r\n"
+          "Sec-WebSocket-Version: 13\r\n"
+          "Sec-WebSocket-Key: "
+        + m_key
+        + "\r\n"
+          "User-Agent: calimero-explorer\r\n";
+    if (!m_target.authorization.isEmpty())
+        head += "Authorization: " + m_target.authorization + "\r\n";
+    m_tcp->write(head + "\r\n");
+}
+
+void WebSocket::read()
+{
+    if (m_state == State::Upgrading || m_state == State::Refusing)
+        readHead();
+    else if (m_state == State::Open)
+        readFrames();
+}
+
+void WebSocket::readHead()
+{
+    m_head += m_tcp->readAll();
+    if (m_state == State::Upgrading) {
+        const qsizetype end = m_head.indexOf("\r\n\r\n");
+        if (end < 0) {
+            if (m_head.size() > headLimit)
+                this->end(Error::Kind::NotANode, u"the answer has no end"_s);
+            return;
+        }
+        m_answer = answerOf(m_head.first(end));
+        m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
+        const QByteArray rest = m_head.sliced(end + 4);
+        m_head.clear();
+        if (m_answer.status == 101) {
+            upgrade(rest);
+            return;
+        }
+        if (m_answer.status < 200) {
+            this->end(Error::Kind::NotANode, u"this is not HTTP"_s);
+            return;
+        }
+        m_state = State::Refusing;
+        m_bodyLeft = qBound<qint64>(0, m_answer.header("content-length").toLongLong(), errorSizeLimit);
+        m_head = rest;
+    }
+    const QByteArray piece = std::exchange(m_head, {}).left(m_bodyLeft);
+    m_answer.body += piece;
+    m_bodyLeft -= piece.size();
+    if (m_bodyLeft == 0)
+        finish();
+}
+
+void WebSocket::upgrade(const QByteArray &rest)
+{
+    // No extension and no sub-protocol was asked for, so none may be there.
+    if (m_answer.header("sec-websocket-accept") != acceptOf(m_key)
+        || !m_answer.header("sec-websocket-extensions").isEmpty()
+        || !m_answer.header("sec-websocket-protocol").isEmpty()) {
+        end(Error::Kind::NotANode, u"the upgrade was answered wrongly"_s);
+        return;
+    }
+    m_deadline.stop();
+    m_state = State::Open;
+    m_frames.add(rest);
+    Q_EMIT opened(m_answer);
+    readFrames();
+}
+
+void WebSocket::readFrames()
+{
+    const QPointer<WebSocket> alive(this);
+    while (alive && m_state == State::Open) {
+        // Also what came together with the 101.
+        while (const auto message = m_frames.next()) {
+            take(*message);
+            if (!alive || m_state != State::Open)
+                return;
+        }
+        if (m_frames.fault() == FrameReader::Fault::TooLarge) {
+            send(Opcode::Close, socket::closePayload(CloseCode::TooLarge));
+            end(Error::Kind::TooLarge, QString::number(m_target.limit));
+            return;
+        }
+        if (m_frames.fault() == FrameReader::Fault::Protocol) {
+            send(Opcode::Close, socket::closePayload(CloseCode::ProtocolError));
+            end(Error::Kind::NotANode, u"this is not the WebSocket protocol"_s);
+            return;
+        }
+        const QByteArray bytes = m_tcp->read(pieceSize);
+        if (bytes.isEmpty())
+            return;
+        m_lastBytes.start();
+        m_frames.add(bytes);
+    }
+}
+
+void WebSocket::take(const FrameReader::Message &message)
+{
+    switch (message.opcode) {
+    case Opcode::Text:
+        Q_EMIT received(message.payload);
+        return;
+    case Opcode::Ping:
+        send(Opcode::Pong, message.payload);
+        return;
+    case Opcode::Close: {
+        send(Opcode::Close, message.payload.first(qMin<qsizetype>(message.payload.size(), 2)));
+        const QString words = message.payload.size() > 2 ? QString::fromUtf8(message.payload.sliced(2))
+                                                         : u"the node closed the connection"_s;
+        end(Error::Kind::Unreachable, words);
+        return;
+    }
+    default:
+        return;
+    }
+}
+
+void WebSocket::send(Opcode opcode, QByteArrayView payload)
+{
+    m_tcp->write(socket::maskedFrame(opcode, payload, QRandomGenerator::global()->generate()));
+    m_tcp->flush();
+}
+
+void WebSocket::sendText(QByteArrayView text)
+{
+    if (isOpen())
+        send(Opcode::Text, text);
+}
+
+void WebSocket::ping()
+{
+    if (isOpen())
+        send(Opcode::Ping, {});
+}
+
+void WebSocket::close()
+{
+    if (isOpen())
+        send(Opcode::Close, socket::closePayload(CloseCode::Normal));
+    m_state = State::Ended;
+    m_deadline.stop();
+    m_tcp->disconnectFromHost();
+}
+
+void WebSocket::disconnected()
+{
+    if (m_state == State::Ended || m_state == State::Closed)
+        return;
+    if (m_state == State::Refusing) {
+        finish();
+        return;
+    }
+    // What came last may still lie in the buffer.
+    if (m_state == State::Open)
+        readFrames();
+    if (m_state == State::Ended)
+        return;
+    const bool tls = m_tcp->error() == QAbstractSocket::SslHandshakeFailedError
+        || m_tcp->error() == QAbstractSocket::SslInvalidUserDataError
+        || m_tcp->error() == QAbstractSocket::SslInternalError;
+    end(tls ? Error::Kind::Tls : Error::Kind::Unreachable, m_tcp->errorString());
+}
+
+void WebSocket::end(Error::Kind kind, const QString &words)
+{
+    if (m_state == State::Ended)
+        return;
+    m_state = State::Ended;
+    m_deadline.stop();
+    m_tcp->disconnectFromHost();
+    Q_EMIT ended(Error{.kind = kind, .message = json::safeText(words)});
+}
+
+/// The whole refusal is there.
+void WebSocket::finish()
+{
+    m_state = State::Ended;
+    m_deadline.stop();
+    m_tcp->disconnectFromHost();
+    Q_EMIT refused(m_answer);
+}
+
+} // namespace calimero

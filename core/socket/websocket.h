@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/net/request.h"
+#include "core/socket/frames.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSslCertificate>
+#include <QTimer>
+#include <QUrl>
+
+class QTcpSocket;
+
+namespace calimero {
+
+/// One WebSocket connection (RFC 6455) as a client, from the upgrade to the end; it is not used again.
+///
+/// Not QWebSocket: that one turns each text into UTF-16 on the GUI thread, which holds the window for 16 MiB
+/// of answer, tells the status of a refused upgrade only inside a translated sentence, and tells nothing of
+/// its headers, where a node says that a token has expired. Here the bytes of a message stay as they came.
+class WebSocket : public QObject {
+    Q_OBJECT
+
+public:
+    /// Largest message that is taken, of one or of several frames; a longer one ends the connection. The same
+    /// as for an answer to POST /jsonrpc.
+    static constexpr qint64 messageLimit = 256 * 1024 * 1024;
+
+    struct Target {
+        QUrl url; ///< http or https, with the path of the service; without user, query and fragment
+        QByteArray authorization = {}; ///< value of the header, empty for none; it goes nowhere else
+        QSslCertificate trusted = QSslCertificate(); ///< accepted although nobody vouches for it; null: none
+        std::chrono::milliseconds timeout{30'000}; ///< for the connection and the upgrade together
+        qint64 limit = messageLimit;
+    };
+
+    explicit WebSocket(const Target &target, QObject *parent = nullptr);
+    ~WebSocket() override;
+
+    void open();
+    [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
+    void sendText(QByteArrayView text);
+    void ping();
+    /// Says goodbye and closes TCP; a node leaves that to its client (http-api.md §4.4). `ended` does not
+    /// follow.
+    void close();
+
+    /// How long nothing has come. Parts of a message count, and so do pongs.
+    [[nodiscard]] std::chrono::milliseconds silence() const
+    {
+        return std::chrono::milliseconds(m_lastBytes.elapsed());
+    }
+    [[nodiscard]] bool isWithinMessage() const { return m_frames.isWithinMessage(); }
+
+Q_SIGNALS:
+    void opened(const calimero::Answer &answer); ///< the 101
+    void received(const QByteArray &text); ///< binary messages are passed over
+    void refused(const calimero::Answer &answer); ///< any status but 101; the end
+    /// The connection could not be made, or has ended. Kind::TooLarge: a message over the limit.
+    void ended(const calimero::Error &error);
+
+private:
+    enum class State { Closed, Connecting, Upgrading, Refusing, Open, Ended };
+
+    void connected();
+    void read();
+    void readHead();
+    void upgrade(const QByteArray &rest);
+    void readFrames();
+    void take(const socket::FrameReader::Message &message);
+    void send(socket::Opcode opcode, QByteArrayView payload);
+    void judgeCertificate();
+    void disconnected();
+    void end(Error::Kind kind, const QString &words);
+    void finish();
+
+    Target m_target;
+    QTcpSocket *m_tcp;
+    State m_state = State::Closed;
+    QByteArray m_key;
+    QByteArray m_head; ///< of the node's answer, until it is whole
+    Answer m_answer;
+    qint64 m_bodyLeft = 0; ///< of a refusal
+    socket::FrameReader m_frames;
+    QElapsedTimer m_clock;
+    QElapsedTimer m_lastBytes;
+    QTimer m_deadline; ///< for the upgrade
+};
+
+} // namespace calimero
