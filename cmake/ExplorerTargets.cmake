@@ -3,6 +3,7 @@
 
 # explorer_add_test(name SOURCES a.cpp … [LIBS target …] [LABELS label …] [TIMEOUT seconds] [OFFSCREEN])
 #
+# OFFSCREEN: it has windows, on Qt's platform without a display.
 # A Qt Test program and the ctest entry for it. The wire recordings and other fixtures are at TEST_DATA_DIR.
 # Each test gets a home of its own, so none can touch the settings or tokens of the person who runs it.
 function(explorer_add_test name)
@@ -24,6 +25,10 @@ function(explorer_add_test name)
         "EXPLORER_PROGRAM=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/calimero-explorer")
     if(arg_OFFSCREEN)
         list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+        target_link_libraries(${name} PRIVATE gui-driver)
+        target_precompile_headers(${name} REUSE_FROM window-test-headers)
+    else()
+        target_precompile_headers(${name} REUSE_FROM test-headers)
     endif()
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT "${environment}")

@@ -6,37 +6,33 @@
 #include "core/api/reply.h"
 #include "core/net/transport.h"
 
-#include <QFutureWatcher>
-#include <QtConcurrentRun>
+#include <functional>
 
 namespace calimero::api {
 
 /// Answers up to this size are read at once, larger ones on a worker.
 constexpr qsizetype readInPlace = 32 * 1024;
 
+/// Calls `read` with the answer, at once or on a worker, and then `done` where `job` lives: with the error when
+/// there was no good answer. Neither is called any more when the job was aborted or has died.
+void sendAndRead(Transport &transport, const Request &request, CallJob *job,
+                 std::function<void(const Answer &answer)> read,
+                 std::function<void(const Error *error)> done);
+
 /// Sends a typed request: `send(transport, api::GetContext{id}).then(this, [](const Result<Reply<Context>>
 /// &r) { … })`.
 template<ApiRequest R>
 Call<Reply<typename R::Response>> send(Transport &transport, const R &request)
 {
-    using Read = Reply<typename R::Response>;
-    auto *job = new Job<Read>(&transport);
-    Call<Answer> answer = transport.send(request.request());
-    QObject::connect(job, &CallJob::aborted, answer.job(), &CallJob::abort);
-    QObject::connect(answer.job(), &CallJob::progressed, job, &CallJob::progressed);
-    answer.then(job, [job](const Result<Answer> &result) {
-        if (!result) {
-            job->finish(tl::unexpected(result.error()));
-        } else if (result->body.size() <= readInPlace) {
-            job->finish(readReply<R>(*result));
-        } else {
-            auto *watcher = new QFutureWatcher<Result<Read>>(job);
-            QObject::connect(watcher, &QFutureWatcherBase::finished, job,
-                             [job, watcher] { job->finish(watcher->future().takeResult()); });
-            watcher->setFuture(QtConcurrent::run([answer = *result] { return readReply<R>(answer); }));
-        }
-    });
-    return Call<Read>(job);
+    using Read = Result<Reply<typename R::Response>>;
+    auto *job = new Job<Reply<typename R::Response>>(&transport);
+    const auto reply = std::make_shared<Read>();
+    sendAndRead(
+        transport, request.request(), job, [reply](const Answer &answer) { *reply = readReply<R>(answer); },
+        [reply, job](const Error *error) {
+            job->finish(error ? Read(tl::unexpected(*error)) : std::move(*reply));
+        });
+    return Call<Reply<typename R::Response>>(job);
 }
 
 } // namespace calimero::api
