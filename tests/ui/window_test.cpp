@@ -12,6 +12,7 @@
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/transfers/dropzone.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/opennode.h"
 
@@ -23,6 +24,7 @@
 #include <QFile>
 #include <QHeaderView>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QRandomGenerator>
@@ -76,6 +78,7 @@ private Q_SLOTS:
     void reloadAsksTheNodeAgain();
     void backAndForward();
     void linkIsOpenedOnceTheNodeIs();
+    void contextsOfAnApplication();
     void deletedElsewhere();
     void deletedHereLeavesTheInspector();
     void callsADeletedContext();
@@ -377,6 +380,43 @@ void WindowTest::linkIsOpenedOnceTheNodeIs()
     QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->currentId(), id);
 }
 
+void WindowTest::contextsOfAnApplication()
+{
+    openPage(u"applications"_s);
+    // One that runs in some of the contexts, and in the inspector.
+    QTableView *table = m_whole->table(u"applications"_s);
+    const QList<QJsonObject> contexts = NodeSide(m_node->url()).contexts();
+    const QString id = contexts.at(0)["applicationId"_L1].toString();
+    QStringList expected;
+    for (const QJsonObject &context : contexts) {
+        if (context["applicationId"_L1] == id)
+            expected += context["id"_L1].toString();
+    }
+    QVERIFY(expected.size() > 0 && expected.size() < contexts.size());
+    QVERIFY(m_whole->workspace().tablePage(u"applications"_s)->select(id));
+    const QString name = table->currentIndex().siblingAtColumn(0).data().toString();
+    const QString words = u"Used by: %1 context"_s.arg(expected.size());
+    QTRY_VERIFY(m_whole->driver().isSaid(words, m_whole->inspector()));
+    for (auto *label : m_whole->inspector()->findChildren<ElidedLabel *>()) {
+        if (label->accessibleName().startsWith(words))
+            QTest::keyClick(label, Qt::Key_Return);
+    }
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->filterLine()->text(), name);
+    const QAbstractItemModel *model = m_whole->table(u"contexts"_s)->model();
+    QTRY_COMPARE(model->rowCount(), int(expected.size()));
+    QStringList shown;
+    for (int row = 0; row < model->rowCount(); ++row)
+        shown += idAt(u"contexts"_s, row);
+    shown.sort();
+    expected.sort();
+    QCOMPARE(shown, expected);
+    // The way back leads to the application.
+    m_whole->workspace().goBack();
+    QCOMPARE(m_whole->workspace().currentPage(), u"applications"_s);
+    QTRY_VERIFY(m_whole->driver().isSaid(words, m_whole->inspector()));
+}
+
 void WindowTest::deletedElsewhere()
 {
     openPage(u"contexts"_s);
@@ -467,6 +507,19 @@ void WindowTest::unreachableAndBack()
     QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
     QTRY_VERIFY(m_whole->says(u"can't be reached"_s));
     QCOMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), rows);
+
+    // And when it is back, so is what was being read.
+    m_whole->table(u"contexts"_s)->selectRow(1);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    const QString id = idAt(u"contexts"_s, 1);
+    m_whole->workspace().node()->open();
+    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
+    DRIVE(m_whole->driver().press(u"Try again"_s))
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QVERIFY(m_whole->inspector()->isVisible());
+    QTRY_VERIFY(m_whole->driver().isSaid(u"Context id: "_s + id, m_whole->inspector()));
 }
 
 void WindowTest::notANode()

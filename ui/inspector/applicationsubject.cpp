@@ -61,7 +61,10 @@ QList<Field> ApplicationSubject::fields() const
 {
     QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
     const qsizetype used = node().contextsUsing(m_id);
-    fields += plain(tr("Used by"), tr("%n contexts", nullptr, int(used)));
+    fields += Field{.caption = tr("Used by"),
+                    .value = tr("%n contexts", nullptr, int(used)),
+                    .link = used > 0 ? u"contexts-of:"_s + m_id.toString() : QString(),
+                    .copyable = false};
     if (m_application) {
         const api::Application &application = *m_application;
         if (application.package)

@@ -13,7 +13,8 @@ namespace explorer {
 
 // Names one thing on a node, as links and the command line do: "context:8G9f…", "blob:FFXx…".
 struct Link {
-    QString kind; // "context", "application", "blob", "namespace", "identity", "node"
+    QString kind; // "context", "application", "blob", "namespace", "identity", "node"; "contexts-of": those
+                  // that run an application, in the table
     QString id;
 
     static Link parse(const QString &text);

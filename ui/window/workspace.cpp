@@ -19,6 +19,7 @@
 #include "ui/support/uistate.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/identitylists.h"
 #include "ui/window/opennode.h"
@@ -243,14 +244,20 @@ void Workspace::showPage(const QString &page)
         m_inspector->clear();
     }
     remember({page, link});
-    if (changed)
+    if (changed) {
+        m_lost = {};
         Q_EMIT pageChanged(page);
+    }
 }
 
 void Workspace::showLink(const Link &link)
 {
     if (!link.isValid())
         return;
+    if (link.kind == "contexts-of"_L1) {
+        showContextsOf(link.id);
+        return;
+    }
     const QString page = pageOfKind(link.kind);
     m_moving = true;
     if (!page.isEmpty()) {
@@ -261,6 +268,19 @@ void Workspace::showLink(const Link &link)
     m_moving = false;
     remember({m_page, link});
     inspect(link);
+}
+
+void Workspace::showContextsOf(const QString &application)
+{
+    const auto id = ApplicationId::parse(application);
+    TablePage *page = tablePage(u"contexts"_s);
+    if (!id || !page)
+        return;
+    // By what the table calls it, as a person would; the filter line shows what was done and takes it back.
+    const QString name = m_node->applicationName(*id);
+    page->filterLine()->setText(name.isEmpty() ? id->toShortString() : name);
+    page->filterLine()->flush();
+    showPage(u"contexts"_s);
 }
 
 void Workspace::inspect(const Link &link)

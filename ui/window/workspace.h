@@ -84,6 +84,7 @@ private:
     TablePage *addTable(const QString &id, const QString &title, TableModel *model);
     void fillConsole();
     void inspect(const Link &link);
+    void showContextsOf(const QString &application);
     void updatePhase();
     void askAboutCertificate();
     void remember(const Place &place);
@@ -109,6 +110,7 @@ private:
     QList<Place> m_trail;
     qsizetype m_at = -1;
     bool m_moving = false;
+    Link m_lost; // what the inspector showed when the node went away; shown again when it is back
 
     ContextActions *m_contextActions = nullptr;
     ApplicationActions *m_applicationActions = nullptr;
