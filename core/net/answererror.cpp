@@ -51,7 +51,9 @@ Error::Kind kindOf(const Answer &answer)
     case 401:
         return Error::Kind::SignInNeeded;
     case 403:
-        return Error::Kind::Forbidden;
+        // The one 403 that a new log-in helps against (auth.md §5).
+        return answer.header("x-auth-error") == "token_revoked" ? Error::Kind::SignInNeeded
+                                                                : Error::Kind::Forbidden;
     case 404:
     case 410:
         return Error::Kind::NotFound;

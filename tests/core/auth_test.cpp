@@ -817,7 +817,7 @@ void AuthTest::revoked()
     QSignalSpy needed(m_session.get(), &Session::signInNeeded);
     Kept call(m_transport->send(get()));
     QTRY_VERIFY(call.isThere());
-    QCOMPARE(call.error()->kind, Error::Kind::Forbidden);
+    QCOMPARE(call.error()->kind, Error::Kind::SignInNeeded);
     QCOMPARE(call.error()->authError, u"token_revoked"_s);
     QCOMPARE(m_session->ended(), Session::Ended::Revoked);
     QCOMPARE(m_store->removed, 1);

@@ -933,7 +933,7 @@ void CommandLineTest::renewalIsRefused_data()
     QTest::newRow("reused") << FakeAnswer::recorded(u"auth/refresh_reused"_s) << u"sign_in_needed"_s << true;
     QTest::newRow("revoked")
         << FakeAnswer::json(R"({"error":"Key revoked"})", 403).with("X-Auth-Error", "token_revoked")
-        << u"forbidden"_s << true;
+        << u"sign_in_needed"_s << true;
     QTest::newRow("not yet") << FakeAnswer::json(R"({"error":"Access token still valid"})", 401)
                              << u"sign_in_needed"_s << false;
     QTest::newRow("node in trouble") << FakeAnswer::empty(500) << u"node_fault"_s << false;
