@@ -41,7 +41,7 @@ CallChannel::Started HttpChannel::execute(const api::Execute &call)
 CallChannel::Started SocketChannel::execute(const api::Execute &call)
 {
     constexpr qsizetype envelope = 1024; // what stands around the parameters, more than enough
-    if (!m_socket.isUp() || call.args.size() > NodeSocket::sendLimit - envelope)
+    if (!m_socket.isUp() || call.args.size() > m_socket.sendLimit() - envelope)
         return m_http.execute(call);
     auto *job = new Job<Reply<json::Raw>>(&m_socket);
     static const std::chrono::milliseconds timeout = api::findEntry("json-rpc")->timeout;

@@ -36,11 +36,10 @@ public:
         std::chrono::milliseconds rareDelay{600'000};
         std::chrono::milliseconds keepAlive{30'000}; ///< of silence, then a ping; twice that ends it
         std::function<double()> random = {}; ///< 0 to 1; null: the system's
-        qint64 messageLimit = WebSocket::messageLimit;
+        qint64 messageLimit = WebSocket::messageLimit; ///< of what comes
+        /// Of what goes; over a longer message a node drops the connection (http-api.md §1.7).
+        qsizetype sendLimit = 16 * 1024 * 1024;
     };
-
-    /// Of a message to the node; a longer one makes it drop the connection (http-api.md §1.7).
-    static constexpr qsizetype sendLimit = 16 * 1024 * 1024;
 
     /// Uses the URL, the tokens and the trusted certificate of `transport`, which must outlive it.
     explicit NodeSocket(Transport &transport, Options options, QObject *parent = nullptr);
@@ -55,6 +54,7 @@ public:
     /// Calls under way end with Kind::Interrupted.
     void close();
     [[nodiscard]] bool isUp() const { return m_socket && m_socket->isOpen(); }
+    [[nodiscard]] qsizetype sendLimit() const { return m_options.sendLimit; }
     [[nodiscard]] std::size_t callsUnderWay() const { return m_calls.size(); }
 
     /// A message {"id":…,"method":…,"params":…} and the one that answers it. `params` is JSON and goes out
