@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QTcpSocket>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace demonode {
@@ -36,6 +38,20 @@ QByteArray httpDate()
 QByteArray reason(int status)
 {
     return http_status_str(static_cast<http_status>(status));
+}
+
+/// Its length, when the bytes begin with a method that the parser does not know by name; else 0.
+qsizetype strangeMethod(QByteArrayView bytes)
+{
+    const qsizetype length = bytes.indexOf(' ');
+    const auto isLetter = [](char one) { return (one >= 'A' && one <= 'Z') || one == '-'; };
+    if (length <= 0 || length > 32 || !std::all_of(bytes.begin(), bytes.begin() + length, isLetter))
+        return 0;
+    for (int method = HTTP_DELETE; method <= HTTP_SOURCE; ++method) {
+        if (bytes.first(length) == QByteArrayView(http_method_str(static_cast<http_method>(method))))
+            return 0;
+    }
+    return length;
 }
 
 } // namespace
@@ -94,13 +110,18 @@ void Connection::read()
     // While an answer goes out nothing more is parsed, but what is left of the answered request's own body.
     while (m_socket->state() == QAbstractSocket::ConnectedState && !(m_sending && m_complete)) {
         // Whoever takes the connection over reads the request himself.
-        const bool isBetween = m_unread.isEmpty() && (m_complete || m_target.isEmpty());
-        if (isBetween && !m_socket->isTransactionStarted()
+        const bool isBetween = m_complete || m_target.isEmpty();
+        if (isBetween && m_unread.isEmpty() && !m_socket->isTransactionStarted()
             && m_socket->peek(upgradeStart.size()) == upgradeStart)
             m_socket->startTransaction();
         QByteArray bytes = m_unread.isEmpty() ? m_socket->read(readBufferBytes) : std::exchange(m_unread, {});
         if (bytes.isEmpty())
             break;
+        // A node takes any word for a method and has no route for it; the parser only those of its list.
+        if (const qsizetype length = isBetween ? strangeMethod(bytes) : 0; length > 0) {
+            m_strangeMethod = bytes.first(length);
+            bytes.replace(0, length, "UNLINK");
+        }
         const size_t parsed =
             http_parser_execute(&m_parser, &callbacks, bytes.constData(), static_cast<size_t>(bytes.size()));
         if (m_plan.takeOver && m_socket->isTransactionStarted()) {
@@ -152,6 +173,8 @@ int Connection::headersComplete()
         storeHeader();
     m_keepAlive = http_should_keep_alive(&m_parser) != 0;
     m_request.method = http_method_str(static_cast<http_method>(m_parser.method));
+    if (!m_strangeMethod.isEmpty())
+        m_request.method = std::exchange(m_strangeMethod, {});
     m_request.head = m_request.method == "HEAD";
     const qsizetype question = m_target.indexOf('?');
     m_request.path = question < 0 ? m_target : m_target.left(question);

@@ -42,6 +42,7 @@ private:
     http_parser m_parser;
 
     // The request that is coming in
+    QByteArray m_strangeMethod; ///< what stood in place of the method the parser was shown
     QByteArray m_target;
     QByteArray m_headerName;
     QByteArray m_headerValue;

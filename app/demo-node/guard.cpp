@@ -102,8 +102,6 @@ Auth::Bearer Auth::examine(const QByteArray &token, const Request &request) cons
 
 std::optional<Response> Auth::guard(Request &request, const Route *route)
 {
-    if (request.method == "OPTIONS")
-        return std::nullopt;
     if (request.path.startsWith("/admin/"))
         return guardKeys(request, route);
     return isGuarded(request.path) ? guardNode(request, route) : std::nullopt;

@@ -29,6 +29,17 @@ std::optional<QList<QByteArray>> match(const QList<QByteArray> &pattern, const Q
     return captures;
 }
 
+/// What a node's browser rules say to any path, known or not.
+Response optionsResponse()
+{
+    Response response;
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("vary", "origin, access-control-request-method, access-control-request-headers");
+    response.setHeader("access-control-allow-methods", "POST,GET,DELETE,PUT,OPTIONS");
+    response.setHeader("access-control-allow-headers", "*");
+    return response;
+}
+
 } // namespace
 
 void Router::add(Route route)
@@ -49,6 +60,7 @@ Plan Router::dispatch(Request &request) const
     const Route *found = nullptr;
     qsizetype foundVariables = -1;
     QByteArray pattern;
+    QByteArrayList allowed;
     for (const Entry &entry : m_entries) {
         const auto captures = match(entry.segments, path);
         if (!captures)
@@ -62,20 +74,26 @@ Plan Router::dispatch(Request &request) const
             foundVariables = captures->size();
             pattern = entry.route.pattern;
             request.captures = *captures;
+            allowed.clear();
         }
+        allowed += entry.route.method == "GET" ? "GET,HEAD" : entry.route.method;
         if (entry.route.method == method)
             found = &entry.route;
     }
 
     Plan plan;
-    if (foundVariables < 0) {
+    const bool isOptions = request.method == "OPTIONS";
+    if (isOptions)
+        plan.refusal = optionsResponse();
+    else if (foundVariables < 0)
         plan.refusal = emptyResponse(404);
-        return plan;
-    }
-    if (m_guard)
+    else if (m_guard)
         plan.refusal = m_guard(request, found);
     if (!plan.refusal && !found)
         plan.refusal = emptyResponse(405);
+    // A guard that refuses a wrong method keeps the header of the 405 it stands before.
+    if (foundVariables >= 0 && !found)
+        plan.refusal->setHeader("allow", allowed.join(','));
     if (!plan.refusal && found->before)
         plan.refusal = found->before(request);
     if (plan.refusal)

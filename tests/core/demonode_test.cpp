@@ -109,7 +109,11 @@ class DemoNodeTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { m_empty = std::make_unique<Running>(QStringList{u"--empty"_s}); }
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
-    void cleanupTestCase() { m_empty.reset(); }
+    void cleanupTestCase()
+    {
+        m_empty.reset();
+        m_guarded.reset();
+    }
 
     void badOptionsAreRefused_data();
     void badOptionsAreRefused();
@@ -141,6 +145,8 @@ private Q_SLOTS:
     void rpcRefusesMalformedEnvelopes();
     void routesAnswerLikeANode_data();
     void routesAnswerLikeANode();
+    void methodsAnswerLikeANode_data();
+    void methodsAnswerLikeANode();
     void requestsFollowOneAnother();
     void refusesBeforeTheBodyIsSent();
 
@@ -155,6 +161,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<Running> m_empty; ///< for what leaves nothing behind
+    std::unique_ptr<Running> m_guarded; ///< the same with a log-in
 };
 
 void DemoNodeTest::badOptionsAreRefused_data()
@@ -695,6 +702,68 @@ void DemoNodeTest::routesAnswerLikeANode()
     const PlainAnswer answer = node->send(method, path);
     QCOMPARE(answer.status, status);
     QCOMPARE(answer.body, body);
+}
+
+void DemoNodeTest::methodsAnswerLikeANode_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("open"); // status without a log-in
+    QTest::addColumn<int>("guarded"); // and of a node that wants one, without a token
+    QTest::addColumn<QByteArray>("allow");
+    const auto row = [](const char *method, const char *path, int open, int guarded, const char *allow) {
+        QTest::addRow("%s %s", method, path)
+            << QByteArray(method) << QByteArray(path) << open << guarded << QByteArray(allow);
+    };
+    row("OPTIONS", "/", 200, 200, "");
+    row("OPTIONS", "/nothing", 200, 200, "");
+    row("OPTIONS", "/admin-api/nothing", 200, 200, "");
+    row("OPTIONS", "/admin-api/health", 200, 200, "GET,HEAD");
+    row("OPTIONS", "/admin-api/contexts", 200, 200, "GET,HEAD,POST");
+    row("OPTIONS", "/admin-api/contexts/x", 200, 200, "GET,HEAD,DELETE");
+    row("OPTIONS", "/admin-api/contexts/sync", 200, 200, "POST");
+    row("OPTIONS", "/admin-api/blobs", 200, 200, "PUT,GET,HEAD");
+    row("OPTIONS", "/admin-api/namespaces", 200, 200, "GET,HEAD,POST");
+    row("OPTIONS", "/jsonrpc", 200, 200, "POST");
+    row("OPTIONS", "/ws", 200, 200, "GET,HEAD");
+    row("PATCH", "/", 404, 404, "");
+    row("PATCH", "/admin-api/nothing", 404, 404, "");
+    row("PATCH", "/admin-api/health", 405, 405, "GET,HEAD");
+    row("POST", "/admin-api/health", 405, 405, "GET,HEAD");
+    row("PATCH", "/admin-api/contexts", 405, 401, "GET,HEAD,POST");
+    row("DELETE", "/admin-api/contexts", 405, 401, "GET,HEAD,POST");
+    row("GET", "/jsonrpc", 405, 401, "POST");
+    row("HEAD", "/jsonrpc", 405, 401, "POST");
+    row("BREW", "/jsonrpc", 405, 401, "POST");
+    row("BREW", "/nothing", 404, 404, "");
+    row("GET", "/admin-api/install-application", 405, 401, "POST");
+    row("GET", "/admin-api/contexts", 200, 401, "");
+}
+
+void DemoNodeTest::methodsAnswerLikeANode()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    QFETCH(int, open);
+    QFETCH(int, guarded);
+    QFETCH(QByteArray, allow);
+    if (!m_guarded)
+        m_guarded = std::make_unique<Running>(QStringList{u"--empty"_s, u"--auth"_s, u"ada:secret words"_s});
+    const Running &logIn = *m_guarded;
+    for (const auto &[node, status] : {std::pair(m_empty.get(), open), {m_guarded.get(), guarded}}) {
+        const PlainAnswer answer = (*node)->send(method, path);
+        QCOMPARE(answer.status, status);
+        QCOMPARE(answer.headers.value("allow"), allow);
+        QCOMPARE(answer.headers.contains("allow"), !allow.isEmpty());
+        const bool options = method == "OPTIONS";
+        QCOMPARE(answer.headers.value("access-control-allow-origin"), options ? "*"_ba : ""_ba);
+        QCOMPARE(answer.headers.value("access-control-allow-methods"),
+                 options ? "POST,GET,DELETE,PUT,OPTIONS"_ba : ""_ba);
+        if (status != 200 || options)
+            QCOMPARE(answer.body, QByteArray());
+    }
+    QCOMPARE(logIn->send(method, "/auth/nothing").status, method == "OPTIONS" ? 200 : 404);
+    QCOMPARE(logIn->send("PATCH", "/auth/token").headers.value("allow"), "POST"_ba);
 }
 
 void DemoNodeTest::requestsFollowOneAnother()
