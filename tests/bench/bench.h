@@ -87,6 +87,7 @@ struct Measurement {
 
 // One function for each area, in its own file.
 std::vector<Measurement> startMeasurements();
+std::vector<Measurement> jsonMeasurements();
 
 /// "≤ 2.5×", and whether a ratio keeps it.
 [[nodiscard]] Row atMost(const QByteArray &id, const QByteArray &unit, const Pair &pair, double goal);

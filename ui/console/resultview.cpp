@@ -142,6 +142,7 @@ QWidget *ResultView::makeSearch()
     row->setContentsMargins(scaled(8), 0, scaled(8), scaled(6));
     row->setSpacing(scaled(4));
     m_search = new SearchLine(m_searchBar);
+    m_search->setPause(std::chrono::milliseconds(0)); // a search gives way to the next at once
     m_search->setPlaceholderText(tr("Search keys and values…"));
     m_search->setAccessibleName(tr("Search in the answer"));
     m_count = new TextLabel(TextLabel::Kind::Caption, m_searchBar);

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Calls from the window: one after the other, many at once, and from the button to the screen.
+#include "tests/bench/scenario.h"
+#include "ui/console/consolewidget.h"
+#include "ui/console/jsonview.h"
+#include "ui/models/contextsmodel.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/opennode.h"
+
+#include <QEventLoop>
+#include <QJsonArray>
+#include <QLabel>
+#include <QPushButton>
+
+namespace bench {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+explorer::OpenNode &openNode(const Seat &seat)
+{
+    auto *window = qobject_cast<explorer::MainWindow *>(seat.driver.window());
+    Seat::until([&] { return window->node() && window->node()->phase() == explorer::OpenNode::Phase::Open; },
+                u"the node to open"_s);
+    explorer::OpenNode &node = *window->node();
+    Seat::until([&] { return node.contexts()->loadState() == calimero::table::ListLoader::State::Complete; },
+                u"the contexts"_s);
+    if (seat.setting(u"channel"_s) == "WebSocket"_L1)
+        Seat::until([&] { return node.socket().isUp(); }, u"the WebSocket"_s);
+    return node;
+}
+
+/// So many calls through the console's way to the node, with `atOnce` of them under way all the time, in the
+/// event loop of the program.
+class Calls : public QObject {
+public:
+    Calls(calimero::rpc::CallChannel &channel, const calimero::api::Execute &call)
+        : m_channel(channel), m_call(call)
+    {
+    }
+
+    /// Milliseconds from the first call to the last answer.
+    double make(int times, int atOnce)
+    {
+        m_left = times;
+        m_toStart = times;
+        m_clock.start();
+        for (int i = 0; i < qMin(times, atOnce); ++i)
+            startOne();
+        if (m_left > 0)
+            m_loop.exec();
+        guicheck::expect(m_failed.isEmpty(), u"a call failed: "_s + m_failed);
+        return m_milliseconds;
+    }
+
+    [[nodiscard]] QString channel() const { return m_channelName; }
+
+private:
+    void startOne()
+    {
+        --m_toStart;
+        auto started = m_channel.execute(m_call);
+        m_channelName = started.channel;
+        started.call.then(this, [this](const calimero::Result<calimero::Reply<calimero::json::Raw>> &reply) {
+            if (!reply && reply.error().kind != calimero::Error::Kind::Rpc)
+                m_failed = reply.error().message;
+            if (m_toStart > 0)
+                startOne();
+            if (--m_left == 0) {
+                m_milliseconds = milliseconds(m_clock);
+                m_loop.quit();
+            }
+        });
+    }
+
+    calimero::rpc::CallChannel &m_channel;
+    calimero::api::Execute m_call;
+    QEventLoop m_loop;
+    QElapsedTimer m_clock;
+    double m_milliseconds = 0;
+    int m_toStart = 0;
+    int m_left = 0;
+    QString m_channelName;
+    QString m_failed;
+};
+
+calimero::api::Execute callOf(const Seat &seat)
+{
+    return {.context = *calimero::ContextId::parse(seat.setting(u"context"_s)),
+            .method = seat.setting(u"method"_s),
+            .args = seat.setting(u"args"_s).toUtf8()};
+}
+
+/// One call's time, in µs; and how many a second with 32 at once.
+void calls(Seat &seat)
+{
+    explorer::OpenNode &node = openNode(seat);
+    Seat::rest(1000); // what opens with the window is not of this measurement
+    seat.forgetStops();
+    Calls calls(node.calls(), callOf(seat));
+    const auto times = int(seat.number(u"times"_s));
+    const auto atOnce = int(seat.number(u"atOnce"_s, 1));
+    calls.make(qMin(times, 500), atOnce);
+    seat.say(u"milliseconds"_s, calls.make(times, atOnce));
+    seat.say(u"channel"_s, calls.channel());
+}
+
+/// From the press of the button to the painted answer, in ms; the same call again and again.
+void callsOnScreen(Seat &seat)
+{
+    explorer::OpenNode &node = openNode(seat);
+    auto *console = seat.driver.window()->findChild<explorer::ConsoleWidget *>();
+    const calimero::api::Execute call = callOf(seat);
+    console->openCall(call.context, call.method, call.args);
+    Seat::until([&] { return console->isVisible() && console->method() == call.method; }, u"the console"_s);
+    Seat::rest(1000);
+    seat.forgetStops();
+    Q_UNUSED(node)
+
+    auto *run = seat.driver.find<QPushButton>(u"Run the call"_s, console);
+    auto *outcome = seat.driver.find<QLabel>(u"Outcome of the call"_s, console);
+    auto *view = seat.driver.find<explorer::JsonView>(u"Answer"_s, console);
+    QElapsedTimer clock;
+    QObject::connect(run, &QPushButton::released, outcome, [&clock] { clock.start(); });
+    QJsonArray all;
+    for (qint64 i = 0; i < seat.number(u"times"_s); ++i) {
+        clock.invalidate();
+        bool running = false;
+        bool painted = false;
+        Watch watch([&](QEvent *event) {
+            running = running || outcome->text() != "Answered"_L1;
+            painted = painted || (event->type() == QEvent::Paint && running && outcome->text() == "Answered"_L1);
+        });
+        view->viewport()->installEventFilter(&watch);
+        outcome->installEventFilter(&watch);
+        seat.driver.press(u"Run the call"_s);
+        Seat::until([&] { return painted; }, u"the answer on the screen"_s);
+        all.append(milliseconds(clock));
+    }
+    seat.say(u"milliseconds"_s, all);
+}
+
+} // namespace
+
+Scenarios callScenarios()
+{
+    return {{u"calls"_s, &calls}, {u"calls-on-screen"_s, &callsOnScreen}};
+}
+
+} // namespace bench
