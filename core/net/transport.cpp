@@ -77,6 +77,7 @@ private:
         m_authorization = authorization;
         m_answer = {};
         m_received = 0;
+        m_sent = 0;
         m_headSeen = false;
 
         QNetworkRequest request(m_url);
@@ -112,6 +113,7 @@ private:
             request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
             m_reply = m_transport->m_network->sendCustomRequest(request, verbName(m_request.verb), body);
             body->setParent(m_reply);
+            body->sentWith(m_reply);
             // Of a verb it does not know Qt expects a body, whatever the length announced.
             if (m_request.verb == Verb::Head)
                 connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpJob::headArrived);
@@ -123,8 +125,11 @@ private:
         connect(m_reply, &QNetworkReply::finished, this, &HttpJob::replyFinished);
         connect(m_reply, &QNetworkReply::sslErrors, this, &HttpJob::judgeCertificate);
         connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 done, qint64 total) {
-            if (m_streams.body && total > 0)
+            // Not backwards: of a body sent in blocks Qt also tells what it read itself, nothing.
+            if (m_streams.body && total > 0 && done > m_sent) {
+                m_sent = done;
                 Q_EMIT progressed(done, total);
+            }
         });
     }
 
@@ -154,14 +159,13 @@ private:
         while (m_reply && m_reply->bytesAvailable() > 0) {
             if (toSink && m_streams.sink->isFull())
                 return;
-            QByteArray piece = m_reply->read(toSink ? pieceSize : m_reply->bytesAvailable());
-            m_received += piece.size();
             if (toSink) {
-                if (m_exchange.answerBody.size() < Exchange::keptBody)
-                    m_exchange.answerBody += piece.left(Exchange::keptBody - m_exchange.answerBody.size());
-                m_streams.sink->write(piece);
-                Q_EMIT progressed(m_received, expectedSize());
-            } else if (m_answer.isSuccess() && m_received > limit) {
+                receiveInto(*m_streams.sink);
+                continue;
+            }
+            const QByteArray piece = m_reply->read(m_reply->bytesAvailable());
+            m_received += piece.size();
+            if (m_answer.isSuccess() && m_received > limit) {
                 tooLarge();
             } else {
                 // Of a refusal only so much is kept; its status is what counts.
@@ -170,6 +174,29 @@ private:
         }
         if (toSink && m_replyFinished && m_reply && m_reply->bytesAvailable() == 0)
             complete();
+    }
+
+    void receiveInto(BodySink &sink)
+    {
+        QByteArray piece;
+        std::span<char> room = sink.room();
+        const bool isSinks = !room.empty();
+        if (isSinks) {
+            room = room.first(static_cast<std::size_t>(
+                qMax<qint64>(0, m_reply->read(room.data(), static_cast<qint64>(room.size())))));
+        } else {
+            piece = m_reply->read(pieceSize);
+            room = {piece.data(), static_cast<std::size_t>(piece.size())};
+        }
+        const auto count = static_cast<qsizetype>(room.size());
+        m_received += count;
+        if (const qsizetype missing = Exchange::keptBody - m_exchange.answerBody.size(); missing > 0)
+            m_exchange.answerBody.append(room.data(), qMin(missing, count));
+        if (isSinks)
+            sink.filled(count);
+        else
+            sink.write(piece);
+        Q_EMIT progressed(m_received, expectedSize());
     }
 
     void readHead()
@@ -385,6 +412,7 @@ private:
     Answer m_answer;
     Exchange m_exchange;
     qint64 m_received = 0;
+    qint64 m_sent = 0;
     bool m_headSeen = false;
     bool m_replyFinished = false;
     bool m_replayed = false;

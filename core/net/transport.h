@@ -11,6 +11,8 @@
 #include <QSslCertificate>
 #include <QUrl>
 
+#include <span>
+
 class QIODevice;
 class QNetworkAccessManager;
 
@@ -24,6 +26,10 @@ public:
     virtual ~BodySink() = default;
     virtual void begin(const Answer &head) = 0; ///< status and headers, before the first byte
     virtual void write(const QByteArray &piece) = 0;
+    /// Memory of its own for the next bytes, which saves a copy; then `filled` is called in place of write().
+    /// None: write().
+    [[nodiscard]] virtual std::span<char> room() { return {}; }
+    virtual void filled(qsizetype) { }
     [[nodiscard]] virtual bool isFull() const { return false; }
     /// Whether it also wants the bodies of refusals; else these are collected, up to errorSizeLimit.
     [[nodiscard]] virtual bool takesRefusals() const { return false; }

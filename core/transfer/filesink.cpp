@@ -18,12 +18,20 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace calimero {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Of one write to the disk. For larger ones the kernel looks for memory in one large piece, which a virtual
+/// machine often has to ask its host for; that takes longer than the writing.
+constexpr qsizetype writeSize = 16 * 1024;
 
 Error errorOf(Error::Kind kind, const QString &message)
 {
@@ -70,13 +78,15 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
 
     // On the worker `disk`.
     void open();
-    void write(const QByteArray &piece);
+    void reserve();
+    void write(QByteArrayView piece);
     void conclude();
     void remove();
     [[nodiscard]] std::optional<Error> verify() const;
     [[nodiscard]] std::optional<Error> giveName();
 
-    void release(qint64 bytes);
+    [[nodiscard]] QByteArray block();
+    void release(QByteArray &&block);
     void fail(const Error &problem); ///< the first one counts
     void ring(); ///< with the mutex held: the listener lives as long as it stands here
     [[nodiscard]] bool isOver() const { return over.load(std::memory_order_relaxed); }
@@ -102,23 +112,26 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     std::atomic<int> unfinished = 2;
 
     QMutex mutex;
+    std::vector<QByteArray> spare; ///< used blocks: no allocation per block
     FileSink *listener = nullptr;
     std::optional<Error> error;
     bool done = false;
     bool room = false;
 };
 
-/// Keeps count of what is in memory: goes when the last of the three workers is through with it.
+/// A block on its way: goes back when the last of the three workers is through with it.
 struct FileSink::Piece {
-    Piece(QByteArray data, std::shared_ptr<Writing> owner) : bytes(std::move(data)), m_owner(std::move(owner))
+    Piece(QByteArray memory, qsizetype filled, std::shared_ptr<Writing> owner)
+        : bytes(memory.constData(), filled), m_memory(std::move(memory)), m_owner(std::move(owner))
     {
     }
-    ~Piece() { m_owner->release(bytes.size()); }
+    ~Piece() { m_owner->release(std::move(m_memory)); }
     Q_DISABLE_COPY_MOVE(Piece)
 
-    const QByteArray bytes;
+    const QByteArrayView bytes;
 
 private:
+    QByteArray m_memory;
     std::shared_ptr<Writing> m_owner;
 };
 
@@ -149,22 +162,45 @@ void FileSink::Writing::open()
     file = std::make_unique<QTemporaryFile>(place.path() + u"/.calimero-download"_s);
     if (!file->open())
         fail(errorOf(Error::Kind::File, file->errorString()));
+    else
+        reserve();
 }
 
-void FileSink::Writing::write(const QByteArray &piece)
+void FileSink::Writing::reserve()
+{
+#ifdef Q_OS_LINUX
+    // Space that is there already is written several times as fast as space that has to be found, and a disk
+    // that is too small is known before the first byte. Not posix_fallocate(), which where the file system
+    // can't do it writes zeros instead.
+    if (!expectedSize || *expectedSize == 0)
+        return;
+    if (::fallocate(file->handle(), 0, 0, static_cast<off_t>(*expectedSize)) != 0
+        && (errno == ENOSPC || errno == EDQUOT))
+        fail(errorOf(Error::Kind::File, qt_error_string(errno)));
+#endif
+}
+
+void FileSink::Writing::write(QByteArrayView piece)
 {
     if (isOver() || !file)
         return;
+    if (written + piece.size() > target.sizeLimit) {
+        fail(errorOf(Error::Kind::TooLarge, QString::number(target.sizeLimit)));
+        return;
+    }
     // A disk that becomes full takes a part first; only the next write says why.
-    for (qsizetype taken = 0; taken < piece.size();) {
-        const qint64 count = file->write(piece.constData() + taken, piece.size() - taken);
+    while (!piece.isEmpty()) {
+        const auto count =
+            ::write(file->handle(), piece.data(), static_cast<std::size_t>(qMin(piece.size(), writeSize)));
+        if (count < 0 && errno == EINTR)
+            continue;
         if (count <= 0) {
-            fail(errorOf(Error::Kind::File, file->errorString()));
+            fail(errorOf(Error::Kind::File, qt_error_string(count < 0 ? errno : ENOSPC)));
             return;
         }
-        taken += static_cast<qsizetype>(count);
+        piece = piece.sliced(count);
+        written += count;
     }
-    written += piece.size();
 }
 
 std::optional<Error> FileSink::Writing::verify() const
@@ -202,8 +238,6 @@ void FileSink::Writing::conclude()
 
 std::optional<Error> FileSink::Writing::giveName()
 {
-    if (!file->flush())
-        return errorOf(Error::Kind::File, file->errorString());
     const QFileInfo before(finalPath);
     file->setPermissions(before.exists() ? before.permissions() : usualPermissions());
     const bool replaces = target.replace && before.exists();
@@ -229,11 +263,23 @@ void FileSink::Writing::remove()
     file.reset();
 }
 
-void FileSink::Writing::release(qint64 bytes)
+QByteArray FileSink::Writing::block()
 {
-    const qint64 left = held.fetch_sub(bytes) - bytes;
-    if (left <= heldLimit / 2 && full.exchange(false)) {
-        QMutexLocker lock(&mutex);
+    QMutexLocker lock(&mutex);
+    if (spare.empty())
+        return QByteArray(blockSize, Qt::Uninitialized);
+    QByteArray block = std::move(spare.back());
+    spare.pop_back();
+    return block;
+}
+
+void FileSink::Writing::release(QByteArray &&block)
+{
+    const qint64 left = held.fetch_sub(blockSize) - blockSize;
+    const bool hasRoom = left <= heldLimit / 2 && full.exchange(false);
+    QMutexLocker lock(&mutex);
+    spare.push_back(std::move(block));
+    if (hasRoom) {
         room = true;
         ring();
     }
@@ -285,22 +331,43 @@ void FileSink::begin(const Answer &head)
         m_writing->disk->post([writing = m_writing] { writing->open(); });
 }
 
+std::span<char> FileSink::room()
+{
+    if (!m_writing)
+        return {};
+    if (m_block.isNull())
+        m_block = m_writing->block();
+    return std::span(m_block.data(), static_cast<std::size_t>(blockSize)).subspan(std::size_t(m_filled));
+}
+
+void FileSink::filled(qsizetype count)
+{
+    m_filled += count;
+    if (m_filled == blockSize)
+        handOn();
+}
+
 void FileSink::write(const QByteArray &bytes)
 {
-    if (!m_writing || m_writing->isOver())
-        return;
+    for (QByteArrayView left(bytes); !left.isEmpty() && m_writing;) {
+        const auto to = room();
+        const auto count = qMin(left.size(), static_cast<qsizetype>(to.size()));
+        std::copy_n(left.begin(), count, to.begin());
+        filled(count);
+        left = left.sliced(count);
+    }
+}
+
+void FileSink::handOn()
+{
     Writing &writing = *m_writing;
-    const qint64 held = writing.held.fetch_add(bytes.size()) + bytes.size();
+    const qint64 held = writing.held.fetch_add(blockSize) + blockSize;
     m_mostHeld = qMax(m_mostHeld, held);
     if (held >= heldLimit)
         writing.full = true;
-    const auto piece = std::make_shared<const Piece>(bytes, m_writing);
-    writing.disk->post([writing = m_writing, piece] {
-        if (writing->written + piece->bytes.size() > writing->target.sizeLimit)
-            writing->fail(errorOf(Error::Kind::TooLarge, QString::number(writing->target.sizeLimit)));
-        else
-            writing->write(piece->bytes);
-    });
+    const auto piece =
+        std::make_shared<const Piece>(std::exchange(m_block, {}), std::exchange(m_filled, 0), m_writing);
+    writing.disk->post([writing = m_writing, piece] { writing->write(piece->bytes); });
     if (writing.expectedHash) {
         writing.contents->post([writing = m_writing, piece] {
             if (!writing->isOver())
@@ -322,6 +389,8 @@ void FileSink::complete()
 {
     if (!m_writing)
         return;
+    if (m_filled > 0)
+        handOn();
     // Both hashes must be through before the file is looked at; the one that comes last says so.
     const auto hashed = [writing = m_writing] {
         if (--writing->unfinished == 0)
@@ -342,6 +411,8 @@ void FileSink::discard()
     if (!m_writing->over.exchange(true))
         m_writing->disk->post([writing = m_writing] { writing->remove(); });
     m_writing.reset();
+    m_block.clear();
+    m_filled = 0;
 }
 
 void FileSink::hear()

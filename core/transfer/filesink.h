@@ -21,16 +21,18 @@ struct SaveTarget {
     qint64 sizeLimit = 0; ///< in bytes; more is Kind::TooLarge
 };
 
-/// A file as the target of a download. Three workers take each piece at the same time: one writes it, one
-/// hashes the content, one works out the blob id. The file has no name until all of it was checked against
-/// the announced length, `X-Blob-Hash` and the blob id, so nothing half-written is ever seen, and where the
-/// system can do it (Linux) not even a killed process leaves anything behind.
+/// A file as the target of a download. What comes is gathered in blocks, and three workers take each block at
+/// the same time: one writes it, one hashes the content, one works out the blob id. The file has no name
+/// until all of it was checked against the announced length, `X-Blob-Hash` and the blob id, so nothing
+/// half-written is ever seen, and where the system can do it (Linux) not even a killed process leaves
+/// anything behind.
 class FileSink : public QObject, public BodySink {
     Q_OBJECT
 
 public:
+    static constexpr qsizetype blockSize = 1024 * 1024;
     /// In bytes: from here on nothing more is taken from the network until half of it is worked off.
-    static constexpr qint64 heldLimit = 4 * 1024 * 1024;
+    static constexpr qint64 heldLimit = 6 * blockSize;
 
     /// The pool must outlive begin(), write(), complete() and discard().
     FileSink(SaveTarget target, QThreadPool &workers, QObject *parent = nullptr);
@@ -38,6 +40,8 @@ public:
 
     void begin(const Answer &head) override;
     void write(const QByteArray &piece) override;
+    [[nodiscard]] std::span<char> room() override;
+    void filled(qsizetype count) override;
     [[nodiscard]] bool isFull() const override;
 
     /// All pieces were given: check, give the file its name, then `completed` or `failed`.
@@ -60,10 +64,13 @@ private:
     struct Piece;
 
     void hear();
+    void handOn();
 
     SaveTarget m_target;
     QThreadPool &m_workers;
     std::shared_ptr<Writing> m_writing;
+    QByteArray m_block; ///< being filled; null: none
+    qsizetype m_filled = 0;
     qint64 m_mostHeld = 0;
     bool m_isOver = false;
 };

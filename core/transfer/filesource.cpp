@@ -14,7 +14,6 @@
 #include <cerrno>
 #include <cstring>
 #include <deque>
-#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -79,7 +78,7 @@ struct FileSource::Reading {
     QMutex mutex;
     FileSource *listener = nullptr;
     std::deque<QByteArray> blocks;
-    std::vector<QByteArray> spare; ///< used blocks: no allocation per block
+    std::deque<QByteArray> spare; ///< used blocks, so that few are allocated; Qt may still have the last ones
     std::optional<Stamp> expected; ///< set when the file was first opened
     std::optional<Error> error;
     std::optional<BlobId> id;
@@ -122,7 +121,11 @@ std::optional<Error> FileSource::Reading::open()
 
 std::optional<Error> FileSource::Reading::readInto(QByteArray &block)
 {
-    block.resize(static_cast<qsizetype>(qMin(blockSize, expected->size - read)));
+    const auto wanted = static_cast<qsizetype>(qMin(blockSize, expected->size - read));
+    if (block.isDetached() && block.capacity() >= wanted)
+        block.resize(wanted);
+    else
+        block = QByteArray(wanted, Qt::Uninitialized);
     qsizetype got = 0;
     while (got < block.size()) {
         const qint64 more = file.read(block.data() + got, block.size() - got);
@@ -164,8 +167,8 @@ void FileSource::Reading::fill()
                 return;
             }
             if (!spare.empty()) {
-                block = std::move(spare.back());
-                spare.pop_back();
+                block = std::move(spare.front());
+                spare.pop_front();
             }
         }
         if (read < expected->size) {
@@ -305,6 +308,19 @@ bool FileSource::nextBlock()
         reading.worker->post([shared = m_reading] { shared->fill(); });
     }
     return true;
+}
+
+QByteArray FileSource::takeBlock()
+{
+    if (!m_reading || m_hasFailed)
+        return {};
+    // What read() has left of a block goes first.
+    if (m_inBlock == m_block.size() && !nextBlock())
+        return {};
+    const QByteArray block = m_inBlock == 0 ? m_block : m_block.sliced(m_inBlock);
+    m_inBlock = m_block.size();
+    m_taken += block.size();
+    return block;
 }
 
 qint64 FileSource::readData(char *data, qint64 maxSize)

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/id.h"
+#include "core/net/oncebody.h"
 
 #include <QIODevice>
 
@@ -16,17 +17,18 @@ class QThreadPool;
 namespace calimero {
 
 /// A file as the body of an upload. Workers read ahead and work out the blob id; the GUI thread, from which
-/// QNetworkAccessManager reads, only ever copies from memory. Holds at most `heldLimit` bytes.
+/// QNetworkAccessManager reads, only ever hands on blocks, or copies them. Holds at most `heldLimit` bytes,
+/// and the block that was taken last.
 ///
 /// It is a random-access device whose read() may give nothing for the moment: Qt then waits for readyRead().
 /// seek(0) begins anew, also in the middle (a replay after a token refresh, a kept connection that turned out
 /// to be closed). No other place can be sought.
-class FileSource : public QIODevice {
+class FileSource : public QIODevice, public BlockSource {
     Q_OBJECT
 
 public:
-    static constexpr qint64 blockSize = 256 * 1024;
-    static constexpr qint64 heldLimit = 9 * blockSize; ///< eight read ahead and the one being sent
+    static constexpr qint64 blockSize = 1024 * 1024;
+    static constexpr qint64 heldLimit = 4 * blockSize; ///< three read ahead and the one being sent
 
     /// Reads nothing yet. The pool must outlive start(), seek() and stop().
     FileSource(QString path, QThreadPool &workers, QObject *parent = nullptr);
@@ -45,6 +47,7 @@ public:
 
     [[nodiscard]] bool isSequential() const override { return false; }
     bool seek(qint64 position) override;
+    [[nodiscard]] QByteArray takeBlock() override;
 
 Q_SIGNALS:
     void ready();

@@ -127,6 +127,8 @@ private Q_SLOTS:
     void uploadIsRefusedInTheNodesWords();
     void cancelledUploadDeliversNothing();
     void readsAheadOnlySoMuch();
+    void blocksAreSentWhole();
+    void blocksAndPiecesOfOneFile();
 
     void savesWhatTheNodeHas_data();
     void savesWhatTheNodeHas();
@@ -471,6 +473,85 @@ void TransferTest::readsAheadOnlySoMuch()
     QCOMPARE(*source.blobId(), BlobHasher::of(bytes));
     QVERIFY(source.mostHeld() > 0);
     QVERIFY2(source.mostHeld() <= FileSource::heldLimit, qPrintable(QString::number(source.mostHeld())));
+}
+
+/// Gives blocks of the sizes it is told, the first of them only later.
+class Blocks : public QIODevice, public BlockSource {
+public:
+    Blocks(QByteArray bytes, QList<qsizetype> sizes) : m_bytes(std::move(bytes)), m_sizes(std::move(sizes))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    [[nodiscard]] qint64 size() const override { return m_bytes.size(); }
+    [[nodiscard]] QByteArray takeBlock() override
+    {
+        ++asked;
+        if (!goesOn || m_sizes.isEmpty())
+            return {};
+        const QByteArray block = m_bytes.sliced(m_taken, m_sizes.takeFirst());
+        m_taken += block.size();
+        goesOn = block.size() != 7; // after this one it has to be told
+        return block;
+    }
+
+    bool goesOn = false;
+    int asked = 0;
+    int pieces = 0;
+
+protected:
+    qint64 readData(char *, qint64) override { return ++pieces, -1; }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+    QList<qsizetype> m_sizes;
+    qsizetype m_taken = 0;
+};
+
+void TransferTest::blocksAreSentWhole()
+{
+    const QByteArray bytes = content(3 * mebi + 9);
+    Blocks source(bytes, {mebi, 1, mebi / 2, 7, 3 * mebi / 2, 1});
+    FakeNode node;
+    node.on("PUT", "/admin-api/blobs", FakeAnswer::json(storedAnswer(bytes)));
+    Transport transport(node.url());
+    auto call = transport.send(api::UploadBlob{}.request(), {.body = &source});
+    QList<qint64> progress;
+    connect(call.job(), &CallJob::progressed, this, [&](qint64 done, qint64) { progress += done; });
+    Outcome outcome(call, this);
+    QTRY_COMPARE(source.asked, 1);
+    source.goesOn = true;
+    Q_EMIT source.readyRead();
+    QTRY_COMPARE(source.asked, 6); // the 7 bytes are through, and there is nothing
+    QVERIFY(!outcome.isThere());
+    source.goesOn = true;
+    Q_EMIT source.readyRead();
+    Q_EMIT source.readyRead(); // more often than it has blocks
+    QVERIFY(outcome.wait());
+    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
+    QCOMPARE(source.pieces, 0);
+    QVERIFY(node.requests().value(0).body == bytes);
+    QVERIFY(std::is_sorted(progress.begin(), progress.end()));
+    QVERIFY(progress.value(progress.size() - 1) == bytes.size());
+}
+
+void TransferTest::blocksAndPiecesOfOneFile()
+{
+    const QByteArray bytes = content(3 * mebi + 5);
+    FileSource source(write(u"file"_s, bytes), m_workers);
+    QSignalSpy ready(&source, &FileSource::ready);
+    source.start();
+    QTRY_COMPARE(ready.count(), 1);
+    QByteArray got;
+    for (int turn = 0; got.size() < bytes.size(); ++turn) {
+        const qsizetype before = got.size();
+        got += turn % 2 == 0 ? source.read(300'000) : source.takeBlock();
+        if (got.size() == before)
+            QVERIFY(QSignalSpy(&source, &QIODevice::readyRead).wait());
+    }
+    QVERIFY(got == bytes);
+    QTRY_COMPARE(source.blobId(), BlobHasher::of(bytes));
+    QVERIFY(source.takeBlock().isEmpty());
 }
 
 void TransferTest::savesWhatTheNodeHas_data()
