@@ -86,7 +86,9 @@ struct Measurement {
 };
 
 // One function for each area, in its own file.
+std::vector<Measurement> callMeasurements();
 std::vector<Measurement> startMeasurements();
+std::vector<Measurement> listMeasurements();
 std::vector<Measurement> jsonMeasurements();
 
 /// "≤ 2.5×", and whether a ratio keeps it.

@@ -108,9 +108,11 @@ void largeAnswer(Seat &seat)
 
     seat.driver.chooseTab(u"How the answer is shown"_s, u"Tree"_s, console);
     view->setFocus();
+    const qsizetype closed = view->rowCount();
     clock.restart();
     seat.driver.key(view, Qt::Key_Asterisk);
-    Seat::untilPainted(view->viewport(), u"the open tree"_s);
+    Seat::until([&] { return view->rowCount() > closed; }, u"the open tree"_s);
+    Seat::untilPainted(view->viewport(), u"the open tree on the screen"_s);
     seat.say(u"expanded"_s, milliseconds(clock));
     seat.say(u"rows"_s, view->rowCount());
     for (const Qt::Key key : {Qt::Key_End, Qt::Key_PageUp, Qt::Key_Home, Qt::Key_PageDown}) {

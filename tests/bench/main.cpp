@@ -53,7 +53,8 @@ std::optional<Options> parse(const QStringList &arguments, QString &problem)
 std::vector<bench::Measurement> allMeasurements()
 {
     std::vector<bench::Measurement> all;
-    for (auto &&area : {bench::startMeasurements(), bench::jsonMeasurements()}) {
+    for (auto &&area : {bench::startMeasurements(), bench::listMeasurements(), bench::callMeasurements(),
+                        bench::jsonMeasurements()}) {
         for (const bench::Measurement &measurement : area)
             all.push_back(measurement);
     }

@@ -67,6 +67,7 @@ using Scenarios = QMap<QString, Scenario>;
 
 // One function for each area, in its own file. A scenario begins with the window as it opens on the setting
 // "node", and throws guicheck::Failed.
+Scenarios callScenarios();
 Scenarios jsonScenarios();
 Scenarios listScenarios();
 

@@ -71,6 +71,7 @@ public:
     calimero::rpc::History &history() { return *m_shared.history; }
     // For the console: over the WebSocket when it is up.
     calimero::rpc::CallChannel &calls() { return m_calls; }
+    calimero::NodeSocket &socket() { return *m_socket; }
     calimero::Keychain *keychain() const { return m_shared.keychain; }
     const QString &tokenFolder() const { return m_shared.tokenFolder; }
 
