@@ -13,7 +13,8 @@ namespace demonode {
 
 namespace {
 
-constexpr qsizetype rowsPerPiece = 2000;
+constexpr qsizetype pieceBytes = 256 * 1024;
+constexpr std::chrono::microseconds paceOfRow{3};
 
 struct Signature {
     QByteArrayView start;
@@ -44,11 +45,6 @@ QByteArray guessType(const QByteArray &start)
     return "application/octet-stream";
 }
 
-QByteArray rowText(const BlobId &id, qint64 size)
-{
-    return "{\"blob_id\":\"" + id.toUtf8() + "\",\"size\":" + QByteArray::number(size) + '}';
-}
-
 } // namespace
 
 const Blobs::Row *Blobs::find(const BlobId &id) const
@@ -67,7 +63,7 @@ BlobId Blobs::add(Upload::Result upload)
     }
     const Row row{upload.id, upload.content->size(), static_cast<qint32>(m_stored.size())};
     m_stored.push_back({std::move(upload.content), upload.hash, 1});
-    m_textBytes += rowText(row.id, row.size).size();
+    m_listText.clear();
     m_rows.insert(std::lower_bound(m_rows.begin(), m_rows.end(), row.id,
                                    [](const Row &other, const BlobId &wanted) { return other.id < wanted; }),
                   row);
@@ -90,9 +86,9 @@ void Blobs::addGenerated(qint64 count, quint64 seed)
         const QByteArray bytes = generated(number);
         hasher.add(bytes);
         m_rows.push_back({hasher.finish(), bytes.size(), -1 - number});
-        m_textBytes += rowText(m_rows.back().id, bytes.size()).size();
     }
     std::sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) { return a.id < b.id; });
+    writeList(); // now, and not while somebody waits for the first answer
 }
 
 bool Blobs::release(const BlobId &id)
@@ -106,7 +102,7 @@ bool Blobs::release(const BlobId &id)
             return true;
         stored.content.reset();
     }
-    m_textBytes -= rowText(row->id, row->size).size();
+    m_listText.clear();
     m_rows.erase(m_rows.begin() + (row - m_rows.data()));
     return true;
 }
@@ -140,28 +136,33 @@ std::shared_ptr<Content> Blobs::content(const BlobId &id) const
                              : Upload::of(generated(-1 - row->content)).content;
 }
 
-Response Blobs::listResponse() const
+void Blobs::writeList()
 {
-    static const QByteArray before = "{\"data\":{\"blobs\":[";
-    static const QByteArray after = "]}}";
-    Response response = jsonResponse({});
-    const auto commas = qMax<qint64>(0, qint64(m_rows.size()) - 1);
-    response.length = before.size() + m_textBytes + commas + after.size();
+    m_listText = "{\"data\":{\"blobs\":[";
+    m_listText.reserve(qsizetype(m_rows.size()) * 90 + 32);
+    for (const Row &row : m_rows) {
+        if (&row != &m_rows.front())
+            m_listText += ',';
+        m_listText += "{\"blob_id\":\"";
+        m_listText += row.id.toUtf8();
+        m_listText += "\",\"size\":";
+        m_listText += QByteArray::number(row.size);
+        m_listText += '}';
+    }
+    m_listText += "]}}";
+}
 
-    // A copy of the ids and sizes: what is announced is what is sent, whatever else happens meanwhile.
-    const auto rows = std::make_shared<std::vector<Row>>(m_rows);
-    response.more = [rows, next = size_t(0), done = false]() mutable {
-        QByteArray piece = next == 0 ? before : QByteArray();
-        const size_t last = qMin(rows->size(), next + rowsPerPiece);
-        for (; next < last; ++next) {
-            if (next > 0)
-                piece += ',';
-            piece += rowText(rows->at(next).id, rows->at(next).size);
-        }
-        if (next == rows->size() && !done) {
-            piece += after;
-            done = true;
-        }
+Response Blobs::listResponse()
+{
+    if (m_listText.isEmpty())
+        writeList();
+    Response response = jsonResponse({});
+    response.length = m_listText.size();
+    response.pace = paceOfRow * qint64(m_rows.size());
+    // Another change makes a new text: what is announced is what is sent.
+    response.more = [text = m_listText, at = qsizetype(0)]() mutable {
+        const QByteArray piece = text.mid(at, pieceBytes);
+        at += piece.size();
         return piece;
     };
     return response;

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] QByteArray read(const calimero::BlobId &id, qint64 offset, qint64 bytes) const;
     [[nodiscard]] std::shared_ptr<Content> content(const calimero::BlobId &id) const;
 
-    /// {"data":{"blobs":[…]}}, written row by row while it goes out.
-    [[nodiscard]] Response listResponse() const;
+    /// {"data":{"blobs":[…]}}
+    [[nodiscard]] Response listResponse();
 
 private:
     struct Stored {
@@ -53,10 +53,11 @@ private:
 
     [[nodiscard]] const Row *find(const calimero::BlobId &id) const;
     [[nodiscard]] QByteArray generated(qint32 number) const;
+    void writeList();
 
     std::vector<Row> m_rows;
     std::vector<Stored> m_stored;
-    qint64 m_textBytes = 0; ///< of all rows in the list's answer, which announces its length
+    QByteArray m_listText; ///< the list's answer; empty once it is another
     quint64 m_seed = 0;
 };
 

@@ -98,6 +98,9 @@ Connection::Connection(QTcpSocket *socket, Dispatch dispatch, QObject *parent)
     connect(m_socket, &QTcpSocket::readyRead, this, &Connection::read);
     connect(m_socket, &QTcpSocket::bytesWritten, this, &Connection::pump);
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+    m_tick.setTimerType(Qt::PreciseTimer);
+    m_tick.setInterval(tick);
+    connect(&m_tick, &QTimer::timeout, this, &Connection::pump);
 }
 
 Connection::~Connection() = default;
@@ -249,33 +252,45 @@ void Connection::answer(Response response)
         head += "connection: close\r\n";
     head += "\r\n";
     m_socket->write(head);
-    if (m_request.head) {
-        m_left = 0;
-    } else if (m_response.more) {
-        m_left = length;
-    } else {
-        m_socket->write(m_response.body);
-        m_left = 0;
-    }
-    m_response.body.clear();
+    m_length = length;
+    m_left = m_request.head ? 0 : length;
+    m_piece.clear();
+    if (!m_response.more)
+        m_piece = std::exchange(m_response.body, {});
+    m_clock.start();
+    if (m_left > 0 && m_response.pace.count() > 0)
+        m_tick.start();
     QMetaObject::invokeMethod(this, &Connection::pump, Qt::QueuedConnection);
+}
+
+// How much of the body may have gone out by now.
+qint64 Connection::dueBytes() const
+{
+    const qint64 pace = std::chrono::nanoseconds(m_response.pace).count();
+    const qint64 passed = m_clock.nsecsElapsed();
+    return passed >= pace ? m_length : qint64(double(m_length) * double(passed) / double(pace));
 }
 
 void Connection::pump()
 {
     if (!m_sending)
         return;
-    while (m_left > 0 && m_socket->bytesToWrite() < sendAheadBytes) {
-        const QByteArray piece = m_response.more();
-        if (piece.isEmpty()) { // the source dried up: a cut answer is the only honest end
+    const qint64 due = dueBytes();
+    while (m_left > m_length - due && m_socket->bytesToWrite() < sendAheadBytes) {
+        if (m_piece.isEmpty() && m_response.more)
+            m_piece = m_response.more();
+        if (m_piece.isEmpty()) { // the source dried up: a cut answer is the only honest end
             m_socket->disconnectFromHost();
             return;
         }
-        m_left -= piece.size();
-        m_socket->write(piece);
+        const qsizetype size = qMin<qint64>(m_piece.size(), m_left - (m_length - due));
+        m_socket->write(size == m_piece.size() ? std::exchange(m_piece, {}) : m_piece.first(size));
+        m_piece.remove(0, qMin(size, m_piece.size()));
+        m_left -= size;
     }
     if (m_left > 0)
         return;
+    m_tick.stop();
     m_sending = false;
     m_response = {};
     if (m_complete)

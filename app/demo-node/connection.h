@@ -5,7 +5,9 @@
 
 #include "app/demo-node/http.h"
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <http_parser.h>
 
@@ -24,6 +26,7 @@ public:
 private:
     void read();
     void pump();
+    [[nodiscard]] qint64 dueBytes() const;
     void answer(Response response);
     void finish();
     void handOver();
@@ -54,7 +57,11 @@ private:
 
     // The answer that is going out
     Response m_response;
-    qint64 m_left = 0; ///< bytes of the body still to be asked for
+    qint64 m_length = 0;
+    qint64 m_left = 0; ///< bytes of the body still to be written
+    QByteArray m_piece; ///< asked for, and not written yet
+    QElapsedTimer m_clock; ///< since the head of the answer went out
+    QTimer m_tick; ///< while the answer keeps a pace
     bool m_sending = false;
     bool m_keepAlive = true;
     bool m_reading = false;

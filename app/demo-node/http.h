@@ -47,6 +47,8 @@ struct Response {
 
     qint64 length = -1; ///< only with `more`
     std::function<QByteArray()> more; ///< the next piece; an empty one means that there is no more
+    /// The body goes out evenly over this time; zero: as fast as it can.
+    std::chrono::microseconds pace{0};
 
     void setHeader(const QByteArray &name, const QByteArray &value) { headers.append({name, value}); }
 };

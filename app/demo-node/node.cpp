@@ -9,7 +9,7 @@
 
 namespace demonode {
 
-Node::Node(const Options &options) : m_world(options.seed)
+Node::Node(const Options &options) : m_realPace(options.realPace), m_world(options.seed)
 {
     addStatusRoutes(m_router, m_world);
     addApplicationRoutes(m_router, m_world);
@@ -32,7 +32,15 @@ Node::~Node() = default;
 
 Plan Node::dispatch(Request &request)
 {
-    return m_router.dispatch(request);
+    Plan plan = m_router.dispatch(request);
+    if (plan.handler && !m_realPace) {
+        plan.handler = [handler = std::move(plan.handler)](Request &asked) {
+            Response response = handler(asked);
+            response.pace = {};
+            return response;
+        };
+    }
+    return plan;
 }
 
 } // namespace demonode

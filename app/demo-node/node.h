@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Plan dispatch(Request &request);
 
 private:
+    bool m_realPace;
     World m_world;
     Router m_router;
     std::unique_ptr<Sockets> m_sockets;

@@ -55,6 +55,10 @@ bool readValue(const QString &name, const QString &value, Options &options)
         options.seed = value.toULongLong(&good);
         return good;
     }
+    if (name == "--pace"_L1) {
+        options.realPace = value == "real"_L1;
+        return options.realPace;
+    }
     const qsizetype colon = value.indexOf(':'_L1); // --auth
     options.user = value.left(colon).toUtf8();
     options.password = value.mid(colon + 1).toUtf8();
@@ -65,8 +69,8 @@ bool readValue(const QString &name, const QString &value, Options &options)
 
 std::optional<Options> Options::parse(const QStringList &arguments, QString &problem)
 {
-    static const QStringList withValue{u"--port"_s,   u"--auth"_s, u"--token-expiry"_s,
-                                       u"--leeway"_s, u"--seed"_s, u"--rows"_s};
+    static const QStringList withValue{u"--port"_s, u"--auth"_s, u"--token-expiry"_s, u"--leeway"_s,
+                                       u"--seed"_s, u"--rows"_s, u"--pace"_s};
     Options options;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
@@ -111,6 +115,9 @@ QByteArray Options::usage()
            "  --empty                   a node just set up: nothing in it\n"
            "  --no-websocket            /ws is switched off\n"
            "  --rows contexts=N,blobs=N so many more rows\n"
+           "  --pace real               send the lists of blobs and contexts as slowly as a real node: 3 µs "
+           "a\n"
+           "                            blob, 5 µs a context\n"
            "  --with-parent             end when the process that started it ends\n";
 }
 

@@ -22,6 +22,7 @@ struct Options {
     bool webSocket = true;
     qint64 extraContexts = 0;
     qint64 extraBlobs = 0;
+    bool realPace = false;
     bool withParent = false;
     bool help = false;
 

@@ -5,6 +5,7 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/plainhttp.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -139,6 +140,8 @@ private Q_SLOTS:
     void pagingOfContexts();
     void pagingOfNamespaces();
     void extraRowsAreReal();
+    void listsKeepARealPace();
+    void rowsOfTheListFollowChanges();
 
     void bodiesHaveLimits();
     void rpcRefusesMalformedEnvelopes_data();
@@ -174,6 +177,7 @@ void DemoNodeTest::badOptionsAreRefused_data()
     QTest::newRow("no password") << QStringList{u"--auth"_s, u"ada"_s};
     QTest::newRow("empty user") << QStringList{u"--auth"_s, u":secret"_s};
     QTest::newRow("rows of what") << QStringList{u"--rows"_s, u"peers=3"_s};
+    QTest::newRow("pace of what") << QStringList{u"--pace"_s, u"slow"_s};
     QTest::newRow("negative expiry") << QStringList{u"--token-expiry"_s, u"-1"_s};
     QTest::newRow("stray word") << QStringList{u"start"_s};
 }
@@ -575,6 +579,38 @@ void DemoNodeTest::extraRowsAreReal()
     const QByteArray context = node.contexts().at(3)["id"_L1].toString().toLatin1();
     QCOMPARE(node.execute(context, "set", R"({"key":"a","value":"b"})").status, 200);
     QVERIFY(node.execute(context, "entries", "{}").body.contains(R"({"a":"b"})"));
+}
+
+void DemoNodeTest::listsKeepARealPace()
+{
+    const QStringList rows{u"--rows"_s, u"contexts=1000,blobs=20000"_s};
+    const Running quick(rows);
+    const Running paced(rows + QStringList{u"--pace"_s, u"real"_s});
+    for (const auto &[target, least] :
+         {std::pair("/admin-api/blobs", 60), {"/admin-api/contexts?limit=1000", 5}}) {
+        QElapsedTimer clock;
+        clock.start();
+        const PlainAnswer answer = paced->get(target);
+        QVERIFY(clock.elapsed() >= least); // never sooner than a real node
+        QCOMPARE(answer.body, quick->get(target).body);
+    }
+    // Shorter than what is sent at once, and on the same connection.
+    QCOMPARE(paced->get("/admin-api/contexts?limit=1&offset=3").body,
+             quick->get("/admin-api/contexts?limit=1&offset=3").body);
+}
+
+void DemoNodeTest::rowsOfTheListFollowChanges()
+{
+    const Running node;
+    const QByteArray context = node.contextNamed(u"notes"_s)["id"_L1].toString().toLatin1();
+    const QString before = node.contextNamed(u"notes"_s)["contextStateHash"_L1].toString();
+    QCOMPARE(node.execute(context, "set", R"({"key":"a","value":"b"})").status, 200);
+    QVERIFY(node.contextNamed(u"notes"_s)["contextStateHash"_L1].toString() != before);
+    const QByteArray list = node->get("/admin-api/blobs").body;
+    const PlainAnswer stored = node->send("PUT", "/admin-api/blobs", {}, "quite new");
+    QVERIFY(node->get("/admin-api/blobs").body.contains(idOf(stored)));
+    QCOMPARE(node->send("DELETE", "/admin-api/blobs/" + idOf(stored)).status, 200);
+    QCOMPARE(node->get("/admin-api/blobs").body, list);
 }
 
 void DemoNodeTest::bodiesHaveLimits()
