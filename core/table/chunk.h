@@ -75,6 +75,21 @@ public:
     [[nodiscard]] std::optional<quint64> number(int field, quint32 row) const;
     /// UTF-8, or the bytes; empty unless known. Lives as long as the chunk.
     [[nodiscard]] QByteArrayView text(int field, quint32 row) const;
+    /// Calls visit(id, rows) for each different id of a pool and how many rows have it.
+    template<class F>
+    void countPooledIds(int field, F visit) const
+    {
+        const Column &cells = column(field);
+        std::vector<quint32> counts(cells.ids.size());
+        for (quint32 row = 0; row < m_rows; ++row) {
+            if (isKnown(field, row))
+                ++counts[cells.pooled[row]];
+        }
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            if (counts[i] > 0)
+                visit(cells.ids[i], counts[i]);
+        }
+    }
     /// The row as the node sent it.
     [[nodiscard]] QByteArray json(quint32 row) const;
 

@@ -3,6 +3,8 @@
 
 #include "core/table/rowindex.h"
 
+#include "core/table/parallel.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -30,23 +32,28 @@ bool filterRows(Worked &work, const Worked *last, const Wanted &wanted)
 {
     const Wish &wish = work.wish;
     const bool isNarrower = last && !last->matches.empty() && wish.filter.narrows(last->wish.filter);
-    for (std::size_t i = 0; i < wish.table->chunks().size(); ++i) {
-        if (wanted.isStale())
-            return false;
+    const std::size_t chunks = wish.table->chunks().size();
+    work.texts.resize(chunks);
+    work.matches.resize(chunks);
+    const auto look = [&](std::size_t i) {
         const Chunk &chunk = *wish.table->chunks()[i];
         const bool isShared = last && sharesChunk(last->wish, wish, i);
         const bool hasText = isShared && i < last->texts.size();
-        work.texts.push_back(hasText ? last->texts[i]
-                                     : std::make_shared<const SearchText>(chunk, wish.columns));
+        work.texts[i] = hasText ? last->texts[i] : std::make_shared<const SearchText>(chunk, wish.columns);
         const RowBits *among =
             isShared && isNarrower && i < last->matches.size() ? last->matches[i].get() : nullptr;
         if (among && wish.filter == last->wish.filter)
-            work.matches.push_back(last->matches[i]);
+            work.matches[i] = last->matches[i];
         else
-            work.matches.push_back(
-                std::make_shared<const RowBits>(matchesIn(chunk, *work.texts.back(), wish.filter, among)));
-    }
-    return true;
+            work.matches[i] =
+                std::make_shared<const RowBits>(matchesIn(chunk, *work.texts[i], wish.filter, among));
+    };
+    struct Nothing { };
+    (void)inParts<Nothing>(chunks, [&](Nothing &, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end && !wanted.isStale(); ++i)
+            look(i);
+    });
+    return !wanted.isStale();
 }
 
 bool sort(Worked &work, const Worked *last, const Wanted &wanted)
@@ -123,6 +130,126 @@ void extend(std::vector<Range> &ranges, quint32 position)
         ranges.push_back({position, 1});
 }
 
+/// Every single range costs the view's header a walk over its sections.
+constexpr std::size_t mostRanges = 200;
+bool areFew(std::size_t ranges, std::size_t rows)
+{
+    return ranges <= 2 || (ranges <= mostRanges && ranges * rows <= 4'000'000);
+}
+
+/// Two views of one table in one order, of which the filter shows other rows: which row is in which is known
+/// without looking for any.
+class FilterChange {
+public:
+    using Matches = std::vector<std::shared_ptr<const RowBits>>;
+
+    FilterChange(const View &before, const Matches &was, const View &after, const Matches &is)
+        : m_before(before), m_after(after)
+    {
+        for (quint32 i = 0; i < before.shown && !is.empty(); ++i) {
+            const quint32 row = rowAt(before.order, i);
+            if (isIn(is, row))
+                continue;
+            m_gone.push_back(row);
+            if (m_removals.size() <= mostRanges)
+                extend(m_removals, i);
+        }
+        if (m_gone.size() + after.shown == before.shown)
+            return; // nothing that was not there before
+        m_stayed.reserve(before.shown - m_gone.size());
+        for (quint32 i = 0; i < after.shown; ++i) {
+            const quint32 row = rowAt(after.order, i);
+            if (isIn(was, row)) {
+                m_stayed.push_back(row);
+                continue;
+            }
+            m_added.push_back(row);
+            if (m_insertions.size() <= mostRanges)
+                extend(m_insertions, i);
+        }
+    }
+
+    void describe(Transition &out)
+    {
+        out.stayedCount = m_before.shown - static_cast<quint32>(m_gone.size());
+        out.isDirect =
+            areFew(m_removals.size() + m_insertions.size(), std::max(m_before.shown, m_after.shown));
+        if (!out.isDirect && !m_gone.empty()) {
+            Rows first;
+            first.reserve(m_before.shown);
+            for (quint32 i = 0; i < out.stayedCount; ++i)
+                first.push_back(m_added.empty() ? rowAt(m_after.order, i) : m_stayed[i]);
+            first.insert(first.end(), m_gone.begin(), m_gone.end());
+            out.isPermutedFirst = true;
+            out.first = std::make_shared<const Rows>(std::move(first));
+        }
+        // What is only appended to, or left as it is, can take the final order from the start.
+        const bool isTail = m_added.empty()
+            || (out.isDirect && m_insertions.size() == 1 && m_insertions.front().first == out.stayedCount);
+        if (isTail) {
+            out.stayed = m_after.order;
+        } else {
+            if (!out.isDirect) {
+                m_stayed.insert(m_stayed.end(), m_added.begin(), m_added.end());
+                out.isPermutedLast = true;
+            }
+            out.stayed = std::make_shared<const Rows>(std::move(m_stayed));
+        }
+        out.grown = out.stayed;
+        if (out.isDirect) {
+            out.removals = std::move(m_removals);
+            out.insertions = std::move(m_insertions);
+        }
+    }
+
+private:
+    static bool isIn(const Matches &matches, quint32 row)
+    {
+        return matches.empty() || matches[row / Chunk::capacity]->test(row % Chunk::capacity);
+    }
+
+    const View &m_before;
+    const View &m_after;
+    Rows m_gone;
+    Rows m_stayed; ///< only when some were added
+    Rows m_added;
+    std::vector<Range> m_removals; ///< not all when they are too many
+    std::vector<Range> m_insertions;
+};
+
+quint32 countOf(const Worked &work)
+{
+    quint32 count = 0;
+    for (const auto &bits : work.matches)
+        count += bits->count();
+    return work.matches.empty() ? work.wish.table->rows() : count;
+}
+
+/// The quick ways, for what a person does to a table that stays as it is. False when there is none.
+bool describeSameTable(const View &before, const Worked *last, const Worked &work, Transition &out)
+{
+    const View &after = out.after;
+    if (before.table != after.table)
+        return false;
+    const Worked untouched{.wish = {.table = before.table}};
+    const Worked &was = last ? *last : untouched;
+    if (was.wish.table != before.table || countOf(was) != before.shown)
+        return false;
+    if (was.sorted == work.sorted) {
+        FilterChange(before, was.matches, after, work.matches).describe(out);
+        return true;
+    }
+    if (was.matches != work.matches)
+        return false;
+    out.isDirect = false;
+    out.stayedCount = before.shown;
+    out.isPermutedFirst = true;
+    out.first = after.order;
+    out.stayed = after.order;
+    out.grown = after.order;
+    return true;
+}
+
 /// Compares two views position by position.
 class Comparison {
 public:
@@ -161,10 +288,8 @@ public:
 
     [[nodiscard]] bool isDirect() const
     {
-        // Every single range costs the view's header a walk over its sections.
-        const std::size_t ranges = m_removals.size() + m_insertions.size();
-        const std::size_t rows = std::max(m_before.shown, m_after.shown);
-        return m_isSameOrder && (ranges <= 2 || (ranges <= 200 && ranges * rows <= 4'000'000));
+        return m_isSameOrder
+            && areFew(m_removals.size() + m_insertions.size(), std::max(m_before.shown, m_after.shown));
     }
 
     void describe(Transition &out)
@@ -200,7 +325,6 @@ public:
         for (quint32 i = 0; i < m_before.shown && !out.isPermutedFirst; ++i)
             out.isPermutedFirst = kept[i] != rowAt(m_before.order, i);
         if (out.isPermutedFirst) {
-            out.placeInFirst = inverse(kept, m_before.table->rows());
             out.first = std::make_shared<const Rows>(std::move(kept));
         }
         if (added.empty()) {
@@ -210,21 +334,11 @@ public:
             for (quint32 i = 0; i < m_after.shown && !out.isPermutedLast; ++i)
                 out.isPermutedLast = stayed[i] != rowAt(m_after.order, i);
             out.grown = std::make_shared<const Rows>(std::move(stayed));
-            if (out.isPermutedLast)
-                out.placeInAfter = std::move(m_placeAfter);
         }
         out.stayed = out.grown;
     }
 
 private:
-    static Rows inverse(const Rows &order, quint32 rows)
-    {
-        Rows place(rows, none);
-        for (std::size_t i = 0; i < order.size(); ++i)
-            place[order[i]] = static_cast<quint32>(i);
-        return place;
-    }
-
     void findChanged(std::vector<Range> &changed) const
     {
         for (quint32 i = 0; i < m_after.shown; ++i) {
@@ -275,7 +389,8 @@ std::optional<Outcome> workOut(const View &before, const std::shared_ptr<const W
     }
     if (wanted.isStale())
         return std::nullopt;
-    Comparison(before, after).describe(outcome.transition);
+    if (!describeSameTable(before, last.get(), *outcome.worked, outcome.transition))
+        Comparison(before, after).describe(outcome.transition);
     return outcome;
 }
 

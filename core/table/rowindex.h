@@ -69,10 +69,8 @@ struct Transition {
 
     bool isPermutedFirst = false;
     RowOrder first; ///< kept ++ gone, by the numbers of the table before
-    std::vector<quint32> placeInFirst; ///< by row of the table before
     bool isPermutedLast = false;
     RowOrder grown; ///< stayed ++ new
-    std::vector<quint32> placeInAfter; ///< by row of the table after
 };
 
 struct Outcome {

@@ -3,9 +3,12 @@
 
 #include "core/table/sorting.h"
 
+#include "core/table/parallel.h"
+
 #include <QCollator>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace calimero::table {
@@ -66,46 +69,98 @@ private:
     std::vector<std::pair<quint32, quint32>> m_rows;
 };
 
-/// The keys of the rows from `begin` on; rows without one go to `without`.
-std::vector<Keyed> keysOf(const Table &table, const ColumnKeys &column, quint32 begin,
-                          std::vector<quint32> &without, const Wanted &wanted)
-{
+/// The keys of some rows, in their order.
+struct Keys {
     std::vector<Keyed> keys;
-    TextRanks texts;
+    std::vector<std::pair<QString, quint32>> texts; ///< not ranked yet
+    std::vector<quint32> without;
+};
+
+void takeKeys(const Table &table, const ColumnKeys &column, quint32 begin, quint32 end, Keys &out)
+{
     if (column.order != ColumnKeys::Order::Text)
-        keys.reserve(table.rows() - begin);
-    for (quint32 row = begin; row < table.rows(); ++row) {
-        if (row % Chunk::capacity == 0 && wanted.isStale())
-            return {};
+        out.keys.reserve(end - begin);
+    for (quint32 row = begin; row < end; ++row) {
         const auto [chunk, place] = table.at(row);
         bool hasKey = false;
         switch (column.order) {
         case ColumnKeys::Order::Id:
             if (const Bytes32 *id = chunk->idBytes(column.field, place)) {
-                keys.push_back({firstBytes(*id), row});
+                out.keys.push_back({firstBytes(*id), row});
                 hasKey = true;
             }
             break;
         case ColumnKeys::Order::Number:
             if (const auto number = column.number(*chunk, place)) {
-                keys.push_back({*number, row});
+                out.keys.push_back({*number, row});
                 hasKey = true;
             }
             break;
-        case ColumnKeys::Order::Text: {
-            const QString text = column.text(*chunk, place);
-            hasKey = !text.isEmpty();
-            if (hasKey)
-                texts.add(text, row);
+        case ColumnKeys::Order::Text:
+            if (QString text = column.text(*chunk, place); !text.isEmpty()) {
+                out.texts.emplace_back(std::move(text), row);
+                hasKey = true;
+            }
             break;
-        }
         case ColumnKeys::Order::None:
             break;
         }
         if (!hasKey)
-            without.push_back(row);
+            out.without.push_back(row);
     }
-    return column.order == ColumnKeys::Order::Text ? texts.ranked() : keys;
+}
+
+/// The keys of the rows from `begin` on.
+Keys keysOf(const Table &table, const ColumnKeys &column, quint32 begin, const Wanted &wanted)
+{
+    auto parts = inParts<Keys>(table.rows() - begin, [&](Keys &part, std::size_t from, std::size_t to) {
+        if (!wanted.isStale())
+            takeKeys(table, column, begin + static_cast<quint32>(from), begin + static_cast<quint32>(to),
+                     part);
+    });
+    Keys all = std::move(parts.front());
+    if (wanted.isStale())
+        return all;
+    TextRanks texts;
+    for (const auto &[text, row] : all.texts)
+        texts.add(text, row);
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        all.keys.insert(all.keys.end(), parts[i].keys.begin(), parts[i].keys.end());
+        all.without.insert(all.without.end(), parts[i].without.begin(), parts[i].without.end());
+        for (const auto &[text, row] : parts[i].texts)
+            texts.add(text, row);
+        parts[i] = {};
+    }
+    if (column.order == ColumnKeys::Order::Text)
+        all.keys = texts.ranked();
+    return all;
+}
+
+/// By key, byte by byte from the last; rows with equal keys stay as they are. Bytes in which no two keys
+/// differ, as the high ones of sizes, cost nothing.
+void sortByKey(std::vector<Keyed> &keys, bool descending)
+{
+    const auto digit = [descending](const Keyed &keyed, std::size_t byte) {
+        return static_cast<std::size_t>((descending ? ~keyed.key : keyed.key) >> (8 * byte) & 0xff);
+    };
+    std::array<std::array<quint32, 256>, 8> counts{};
+    for (const Keyed &keyed : keys) {
+        for (std::size_t byte = 0; byte < 8; ++byte)
+            ++counts[byte][digit(keyed, byte)];
+    }
+    std::vector<Keyed> other;
+    for (std::size_t byte = 0; byte < 8; ++byte) {
+        if (keys.empty() || counts[byte][digit(keys.front(), byte)] == keys.size())
+            continue;
+        other.resize(keys.size());
+        std::array<quint32, 256> places;
+        quint32 sum = 0;
+        for (std::size_t value = 0; value < 256; ++value)
+            places[value] = std::exchange(sum, sum + counts[byte][value]);
+        for (const Keyed &keyed : keys)
+            other[places[digit(keyed, byte)]++] = keyed;
+        keys.swap(other);
+    }
 }
 
 /// Less, as a total order: equal keys by row.
@@ -143,21 +198,51 @@ private:
     bool m_descending;
 };
 
+/// The table has its rows in the order of this column already.
+bool isSortedBy(const Table &table, const ColumnKeys &column)
+{
+    return column.order == ColumnKeys::Order::Id && column.field == 0 && table.isSortedById();
+}
+
+/// Ids were sorted by their first bytes; the few that begin alike by all of them.
+void sortWithinEqual(std::vector<Keyed> &keys, const Less &less)
+{
+    for (auto begin = keys.begin(); begin != keys.end();) {
+        auto end = begin + 1;
+        while (end != keys.end() && end->key == begin->key)
+            ++end;
+        if (end - begin > 1)
+            std::sort(begin, end, less);
+        begin = end;
+    }
+}
+
 } // namespace
 
 std::shared_ptr<const Sorted> sortRows(const Table &table, const ColumnKeys &column, Qt::SortOrder order,
                                        const Sorted *before, const Wanted &wanted)
 {
+    auto sorted = std::make_shared<Sorted>();
+    if (isSortedBy(table, column)) {
+        sorted->rows.resize(table.rows());
+        sorted->withKey = table.rows();
+        if (order == Qt::AscendingOrder)
+            std::iota(sorted->rows.begin(), sorted->rows.end(), 0U);
+        else
+            std::iota(sorted->rows.rbegin(), sorted->rows.rend(), 0U);
+        return sorted;
+    }
     // Ranks of texts hold for one run only, so texts are sorted anew.
     if (column.order == ColumnKeys::Order::Text)
         before = nullptr;
     const auto done = static_cast<quint32>(before ? before->rows.size() : 0);
-    std::vector<quint32> without;
-    std::vector<Keyed> keys = keysOf(table, column, done, without, wanted);
+    auto [keys, texts, without] = keysOf(table, column, done, wanted);
     if (wanted.isStale())
         return nullptr;
     const Less less(table, column, order);
-    std::sort(keys.begin(), keys.end(), less);
+    sortByKey(keys, order == Qt::DescendingOrder);
+    if (column.order == ColumnKeys::Order::Id)
+        sortWithinEqual(keys, less);
     if (wanted.isStale())
         return nullptr;
 
@@ -178,7 +263,6 @@ std::shared_ptr<const Sorted> sortRows(const Table &table, const ColumnKeys &col
         keys = std::move(old);
     }
 
-    auto sorted = std::make_shared<Sorted>();
     sorted->withKey = keys.size();
     sorted->rows.reserve(table.rows());
     for (const Keyed &keyed : keys)

@@ -17,7 +17,7 @@ namespace {
 constexpr const char *titles = "explorer::BlobsModel";
 constexpr std::array<TableModel::ColumnInfo, 6> blobColumns{{
     {"name", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Name"), 26},
-    {"id", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Id"), 14, Qt::AlignLeft, false},
+    {"id", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Id"), 14, Qt::AlignLeft, false, true},
     {"size", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Size"), 10, Qt::AlignRight},
     {"stored-at", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Stored at"), 18},
     {"source", QT_TRANSLATE_NOOP("explorer::BlobsModel", "From folder"), 24},
@@ -58,12 +58,22 @@ void BlobsModel::setUsers(const BlobUsers &users)
 
 quint64 BlobsModel::totalBytes() const
 {
-    quint64 sum = 0;
-    for (const auto &chunk : view().table->chunks()) {
-        for (quint32 row = 0; row < chunk->rows(); ++row)
-            sum += chunk->number(blobs::Size, row).value_or(0);
+    // Asked whenever rows came: what is full is counted once.
+    const Table &table = *view().table;
+    if (m_counted.lineage != table.lineage())
+        m_counted = {.lineage = table.lineage()};
+    quint64 begun = 0;
+    for (std::size_t i = m_counted.chunks; i < table.chunks().size(); ++i) {
+        const Chunk &chunk = *table.chunks()[i];
+        quint64 sum = 0;
+        for (quint32 row = 0; row < chunk.rows(); ++row)
+            sum += chunk.number(blobs::Size, row).value_or(0);
+        if (chunk.rows() == Chunk::capacity)
+            m_counted = {table.lineage(), i + 1, m_counted.bytes + sum};
+        else
+            begun = sum;
     }
-    return sum;
+    return m_counted.bytes + begun;
 }
 
 ColumnKeys BlobsModel::keys(int column) const

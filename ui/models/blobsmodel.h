@@ -39,6 +39,12 @@ private:
 
     Notes m_notes;
     calimero::table::BlobUsers m_users;
+    struct Counted { // of the full chunks at the front of one table
+        quint64 lineage = 0;
+        std::size_t chunks = 0;
+        quint64 bytes = 0;
+    };
+    mutable Counted m_counted;
 };
 
 } // namespace explorer

@@ -17,13 +17,14 @@ namespace {
 constexpr const char *titles = "explorer::ContextsModel";
 constexpr std::array<TableModel::ColumnInfo, 8> contextColumns{{
     {"name", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Name"), 28},
-    {"id", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Id"), 14, Qt::AlignLeft, false},
+    {"id", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Id"), 14, Qt::AlignLeft, false, true},
     {"application", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Application"), 20},
     {"namespace", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Namespace"), 16},
     {"state", QT_TRANSLATE_NOOP("explorer::ContextsModel", "State"), 14},
     {"service", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Service"), 12, Qt::AlignLeft, false},
     {"version", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Version"), 10, Qt::AlignLeft, false},
-    {"state-hash", QT_TRANSLATE_NOOP("explorer::ContextsModel", "State hash"), 14, Qt::AlignLeft, false},
+    {"state-hash", QT_TRANSLATE_NOOP("explorer::ContextsModel", "State hash"), 14, Qt::AlignLeft, false,
+     true},
 }};
 
 int fieldOf(int column)
@@ -92,10 +93,8 @@ ContextCounts ContextsModel::countsByApplication() const
 {
     ContextCounts counts;
     for (const auto &chunk : view().table->chunks()) {
-        for (quint32 row = 0; row < chunk->rows(); ++row) {
-            if (const auto id = chunk->id<ApplicationId>(contexts::Application, row))
-                ++counts[*id];
-        }
+        chunk->countPooledIds(contexts::Application,
+                              [&](const Bytes32 &id, quint32 rows) { counts[ApplicationId(id)] += rows; });
     }
     return counts;
 }

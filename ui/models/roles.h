@@ -17,6 +17,7 @@ enum Role {
     ExactTextRole, ///< for copying: whole ids, all digits, ISO dates
     NameRole, ///< of cells that show a name and an id: the name; empty when there is none
     ShortIdRole, ///< and the short id beside it
+    MonospaceRole, ///< true of columns that hold ids and hashes
     CellStateRole, ///< int of table::CellState: an unknown value is not an empty one
 };
 

@@ -21,6 +21,33 @@ constexpr quint32 workInPlace = 1000;
 // A view's header needs about 0.1 µs for each row that is put in.
 constexpr quint32 insertedAtOnce = 32 * 1024;
 constexpr std::size_t changesOneByOne = 50;
+// Up to so many different rows each is looked for by itself.
+constexpr std::size_t fewRows = 8;
+
+/// Where rows of the table, all of them shown, stand in an order.
+std::vector<quint32> placesOf(const std::vector<quint32> &rows, const RowOrder &order)
+{
+    if (!order)
+        return rows;
+    std::vector<quint32> different = rows;
+    std::sort(different.begin(), different.end());
+    different.erase(std::unique(different.begin(), different.end()), different.end());
+    std::vector<quint32> place(different.empty() ? 0 : different.back() + 1);
+    if (different.size() <= fewRows) {
+        for (const quint32 row : different)
+            place[row] = static_cast<quint32>(std::find(order->begin(), order->end(), row) - order->begin());
+    } else {
+        for (std::size_t i = 0; i < order->size(); ++i) {
+            if ((*order)[i] < place.size())
+                place[(*order)[i]] = static_cast<quint32>(i);
+        }
+    }
+    std::vector<quint32> places;
+    places.reserve(rows.size());
+    for (const quint32 row : rows)
+        places.push_back(place[row]);
+    return places;
+}
 
 } // namespace
 
@@ -206,7 +233,7 @@ void TableModel::removeGone()
     const Transition &change = m_applying->transition;
     if (!change.isDirect) {
         if (change.isPermutedFirst)
-            permute(change.first, change.placeInFirst);
+            permute(change.first);
         if (change.stayedCount < m_view.shown) {
             beginRemoveRows({}, static_cast<int>(change.stayedCount), shownRows() - 1);
             m_view.shown = change.stayedCount;
@@ -270,7 +297,7 @@ void TableModel::finishTransition()
 {
     const Transition &change = m_applying->transition;
     if (change.isPermutedLast)
-        permute(change.after.order, change.placeInAfter);
+        permute(change.after.order);
     m_ownOrder.reset();
     m_view = change.after;
     const auto tell = [this](quint32 first, quint32 last) {
@@ -289,16 +316,19 @@ void TableModel::finishTransition()
     update();
 }
 
-void TableModel::permute(const RowOrder &order, const std::vector<quint32> &place)
+void TableModel::permute(const RowOrder &order)
 {
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
+    std::vector<quint32> held;
+    held.reserve(static_cast<std::size_t>(before.size()));
+    for (const QModelIndex &at : before)
+        held.push_back(rowAt(m_view.order, static_cast<quint32>(at.row())));
+    const std::vector<quint32> places = placesOf(held, order);
     QModelIndexList after;
     after.reserve(before.size());
-    for (const QModelIndex &at : before) {
-        const quint32 row = rowAt(m_view.order, static_cast<quint32>(at.row()));
-        after.append(index(static_cast<int>(place[row]), at.column()));
-    }
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(index(static_cast<int>(places[static_cast<std::size_t>(i)]), before[i].column()));
     m_view.order = order;
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
@@ -370,6 +400,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return isUnknown() ? tr("unknown") : exactText(place, column);
     case Qt::TextAlignmentRole:
         return QVariant(m_columns[static_cast<std::size_t>(column)].alignment | Qt::AlignVCenter);
+    case MonospaceRole:
+        return m_columns[static_cast<std::size_t>(column)].isId && !isUnknown();
     case SortRole:
         return isUnknown() ? QVariant() : sortValue(place, column);
     case IdRole:

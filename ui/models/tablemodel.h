@@ -31,6 +31,7 @@ public:
         int width; ///< to begin with, in characters of average width
         Qt::Alignment alignment = Qt::AlignLeft;
         bool isVisible = true; ///< to begin with
+        bool isId = false; ///< ids or hashes, to be read letter by letter
     };
 
     ~TableModel() override;
@@ -71,6 +72,8 @@ public:
         const auto place = placeOf(row);
         return place.chunk->template id<IdType>(0, place.row);
     }
+    /// What filter and sort look at in a column.
+    [[nodiscard]] virtual calimero::table::ColumnKeys keys(int column) const = 0;
     /// What is shown, as a value: for copying and for counting.
     [[nodiscard]] const calimero::table::View &view() const { return m_view; }
 
@@ -92,7 +95,6 @@ protected:
     /// `context` is the translation context of the titles.
     TableModel(std::span<const ColumnInfo> columns, const char *context, QObject *parent);
 
-    [[nodiscard]] virtual calimero::table::ColumnKeys keys(int column) const = 0;
     [[nodiscard]] virtual CellState cellState(const Place &place, int column) const = 0;
     [[nodiscard]] virtual QString shownText(const Place &place, int column) const = 0;
     /// Whole ids, all digits; the shown text unless a model knows better.
@@ -124,7 +126,7 @@ private:
     void removeGone();
     void insertMore();
     void finishTransition();
-    void permute(const calimero::table::RowOrder &order, const std::vector<quint32> &place);
+    void permute(const calimero::table::RowOrder &order);
     std::vector<quint32> &ownOrder();
     void settle();
     [[nodiscard]] int rowOfBytes(const calimero::Bytes32 &id) const;
