@@ -30,7 +30,7 @@ ApplicationActions::ApplicationActions(OpenNode *node, QWidget *window)
 
 void ApplicationActions::runFor(QAction *what, const QStringList &ids)
 {
-    const QStringList selection = std::exchange(m_selection, ids);
+    const auto selection = std::exchange(m_selection, [ids] { return ids; });
     if (what == uninstall)
         askUninstall();
     m_selection = selection;
@@ -80,7 +80,8 @@ void ApplicationActions::installed(const Result<ApplicationId> &result)
 void ApplicationActions::askUninstall()
 {
     QList<ApplicationId> ids;
-    for (const QString &text : std::as_const(m_selection)) {
+    const QStringList texts = m_selection();
+    for (const QString &text : texts) {
         if (const auto id = ApplicationId::parse(text))
             ids += *id;
     }

@@ -9,6 +9,8 @@
 #include <QAction>
 #include <QObject>
 
+#include <functional>
+
 namespace explorer {
 
 class InstallDialog;
@@ -24,7 +26,8 @@ public:
     QAction *install;
     QAction *uninstall; // of the selection
 
-    void setSelection(const QStringList &ids) { m_selection = ids; }
+    // Asked when an action needs it: of a million rows nobody wants the ids at each click.
+    void setSelection(std::function<QStringList()> ids) { m_selection = std::move(ids); }
     // One of the actions above for these items, whatever is selected.
     void runFor(QAction *what, const QStringList &ids);
 
@@ -41,7 +44,7 @@ private:
 
     OpenNode *m_node;
     QWidget *m_window;
-    QStringList m_selection;
+    std::function<QStringList()> m_selection = [] { return QStringList(); };
     QPointer<InstallDialog> m_dialog;
 };
 

@@ -37,7 +37,7 @@ BlobActions::BlobActions(OpenNode *node, FileChooser &chooser, QWidget *window)
 
 void BlobActions::runFor(QAction *what, const QStringList &ids)
 {
-    const QStringList selection = std::exchange(m_selection, ids);
+    const auto selection = std::exchange(m_selection, [ids] { return ids; });
     if (what == download)
         askWhere();
     else if (what == remove)
@@ -48,7 +48,8 @@ void BlobActions::runFor(QAction *what, const QStringList &ids)
 QList<BlobId> BlobActions::selected() const
 {
     QList<BlobId> ids;
-    for (const QString &text : m_selection) {
+    const QStringList texts = m_selection();
+    for (const QString &text : texts) {
         if (const auto id = BlobId::parse(text))
             ids += *id;
     }

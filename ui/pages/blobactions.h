@@ -9,6 +9,8 @@
 #include <QAction>
 #include <QObject>
 
+#include <functional>
+
 namespace explorer {
 
 class FileChooser;
@@ -26,7 +28,8 @@ public:
     QAction *download;
     QAction *remove;
 
-    void setSelection(const QStringList &ids) { m_selection = ids; }
+    // Asked when an action needs it: of a million rows nobody wants the ids at each click.
+    void setSelection(std::function<QStringList()> ids) { m_selection = std::move(ids); }
     // One of the actions above for these items, whatever is selected.
     void runFor(QAction *what, const QStringList &ids);
 
@@ -44,7 +47,7 @@ private:
     OpenNode *m_node;
     FileChooser &m_chooser;
     QWidget *m_window;
-    QStringList m_selection;
+    std::function<QStringList()> m_selection = [] { return QStringList(); };
 };
 
 } // namespace explorer

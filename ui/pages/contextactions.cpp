@@ -51,7 +51,7 @@ ContextActions::ContextActions(OpenNode *node, QWidget *window)
 
 void ContextActions::runFor(QAction *what, const QStringList &ids)
 {
-    const QStringList selection = std::exchange(m_selection, ids);
+    const auto selection = std::exchange(m_selection, [ids] { return ids; });
     if (what == call)
         callSelected();
     else if (what == sync)
@@ -71,7 +71,8 @@ void ContextActions::callSelected()
 QList<ContextId> ContextActions::selected() const
 {
     QList<ContextId> ids;
-    for (const QString &text : m_selection) {
+    const QStringList texts = m_selection();
+    for (const QString &text : texts) {
         if (const auto id = ContextId::parse(text))
             ids += *id;
     }

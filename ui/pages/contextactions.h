@@ -10,6 +10,8 @@
 #include <QAction>
 #include <QObject>
 
+#include <functional>
+
 namespace explorer {
 
 class CreateContextDialog;
@@ -30,7 +32,8 @@ public:
     QAction *sync;
     QAction *remove;
 
-    void setSelection(const QStringList &ids) { m_selection = ids; }
+    // Asked when an action needs it: of a million rows nobody wants the ids at each click.
+    void setSelection(std::function<QStringList()> ids) { m_selection = std::move(ids); }
     // One of the actions above for these items, whatever is selected.
     void runFor(QAction *what, const QStringList &ids);
     bool isBusy() const { return m_left > 0; }
@@ -53,7 +56,7 @@ private:
 
     OpenNode *m_node;
     QWidget *m_window;
-    QStringList m_selection;
+    std::function<QStringList()> m_selection = [] { return QStringList(); };
     QPointer<CreateContextDialog> m_dialog;
     qsizetype m_left = 0;
 };

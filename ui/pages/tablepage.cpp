@@ -116,6 +116,7 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
 
     restoreLayout();
 
+    m_filter->setPause({}); // filtering is quick, and what is typed next takes over at once
     connect(m_filter, &SearchLine::searchChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
         m_filtered = true;
@@ -457,7 +458,7 @@ void TablePage::showColumnsMenu()
 
 void TablePage::showContextMenu(const QPoint &at)
 {
-    if (selectedRows().isEmpty())
+    if (!m_table->selectionModel()->hasSelection())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

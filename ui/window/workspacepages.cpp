@@ -52,8 +52,7 @@ void Workspace::makeContextsPage()
     page->addItemAction(m_contextActions->sync, false);
     page->addItemAction(m_contextActions->remove, false);
     page->table()->addAction(m_contextActions->remove);
-    connect(page->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [this, page] { m_contextActions->setSelection(page->selectedIds()); });
+    m_contextActions->setSelection([page] { return page->selectedIds(); });
     connect(m_contextActions, &ContextActions::callRequested, this, [this](const ContextId &id) {
         m_docks->showDock(u"console"_s);
         m_console->openCall(id);
@@ -84,8 +83,7 @@ void Workspace::makeApplicationsPage()
                     .primary = [this] { m_applicationActions->install->trigger(); }});
     page->header()->setPrimaryButton(m_applicationActions->install);
     page->addItemAction(m_applicationActions->uninstall, false);
-    connect(page->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [this, page] { m_applicationActions->setSelection(page->selectedIds()); });
+    m_applicationActions->setSelection([page] { return page->selectedIds(); });
     connect(m_applicationActions, &ApplicationActions::removed, this, &Workspace::dropRemoved);
     connect(m_applicationActions, &ApplicationActions::made, this,
             [this](const Link &link) { showLink(link); });
@@ -112,8 +110,7 @@ void Workspace::makeBlobsPage()
     page->addItemAction(m_blobActions->remove, false);
     page->table()->addAction(m_blobActions->download);
     page->table()->addAction(m_blobActions->remove);
-    connect(page->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [this, page] { m_blobActions->setSelection(page->selectedIds()); });
+    m_blobActions->setSelection([page] { return page->selectedIds(); });
     connect(m_node->blobs(), &TableModel::countsChanged, this,
             [this, page] { page->setCountNote(Format::size(m_node->blobs()->totalBytes())); });
     connect(m_blobActions, &BlobActions::removed, this, &Workspace::dropRemoved);
