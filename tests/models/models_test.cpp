@@ -157,6 +157,8 @@ void ModelsTest::contextsAsRecorded()
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(column(model, ContextsModel::Name), QStringList({u"notes"_s, u"HboUys…KCLn"_s}));
     QCOMPARE(column(model, ContextsModel::Name, NameRole), QStringList({u"notes"_s, QString()}));
+    QVERIFY(model.index(0, ContextsModel::Id).data(MonospaceRole).toBool());
+    QVERIFY(!model.index(0, ContextsModel::Name).data(MonospaceRole).toBool());
     QCOMPARE(column(model, ContextsModel::Name, ShortIdRole),
              QStringList({u"8G9fo6…JjkP"_s, u"HboUys…KCLn"_s}));
     QCOMPARE(column(model, ContextsModel::Id, Qt::AccessibleTextRole),

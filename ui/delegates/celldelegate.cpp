@@ -37,6 +37,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     initStyleOption(&cell, index);
     QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
     if (!shortId.isValid()) {
+        if (index.data(MonospaceRole).toBool())
+            cell.font = monospaceFont();
         if (unknown)
             cell.palette.setColor(QPalette::Text, themeColor(Color::Muted, cell.palette));
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);

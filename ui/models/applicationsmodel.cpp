@@ -21,10 +21,10 @@ constexpr std::array<TableModel::ColumnInfo, 8> applicationColumns{{
     {"package", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Package"), 24},
     {"version", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Version"), 10},
     {"size", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Size"), 10, Qt::AlignRight},
-    {"signer", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Signer"), 18, Qt::AlignLeft, false},
+    {"signer", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Signer"), 18, Qt::AlignLeft, false, true},
     {"source", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Source"), 28},
     {"contexts", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Contexts"), 9, Qt::AlignRight},
-    {"id", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Id"), 14, Qt::AlignLeft, false},
+    {"id", QT_TRANSLATE_NOOP("explorer::ApplicationsModel", "Id"), 14, Qt::AlignLeft, false, true},
 }};
 
 constexpr auto pendingSource = "calimero://pending-blob-share"_L1;

@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char *titles = "explorer::IdentitiesModel";
 constexpr std::array<TableModel::ColumnInfo, 3> identityColumns{{
-    {"key", QT_TRANSLATE_NOOP("explorer::IdentitiesModel", "Public key"), 18},
+    {"key", QT_TRANSLATE_NOOP("explorer::IdentitiesModel", "Public key"), 18, Qt::AlignLeft, true, true},
     {"context", QT_TRANSLATE_NOOP("explorer::IdentitiesModel", "Context"), 26},
     {"owned", QT_TRANSLATE_NOOP("explorer::IdentitiesModel", "Owned"), 18},
 }};

@@ -17,7 +17,7 @@ namespace {
 constexpr const char *titles = "explorer::NamespacesModel";
 constexpr std::array<TableModel::ColumnInfo, 7> namespaceColumns{{
     {"name", QT_TRANSLATE_NOOP("explorer::NamespacesModel", "Name"), 26},
-    {"id", QT_TRANSLATE_NOOP("explorer::NamespacesModel", "Id"), 14},
+    {"id", QT_TRANSLATE_NOOP("explorer::NamespacesModel", "Id"), 14, Qt::AlignLeft, true, true},
     {"application", QT_TRANSLATE_NOOP("explorer::NamespacesModel", "Application"), 20},
     {"members", QT_TRANSLATE_NOOP("explorer::NamespacesModel", "Members"), 9, Qt::AlignRight},
     {"contexts", QT_TRANSLATE_NOOP("explorer::NamespacesModel", "Contexts"), 9, Qt::AlignRight},
