@@ -33,6 +33,15 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// The least that each part can be used at.
+constexpr int callWidth = 316;
+constexpr int resultWidth = 240;
+constexpr int historyWidth = 160;
+
+} // namespace
+
 ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
 {
     setBackgroundRole(paletteRole(Color::Base));
@@ -45,17 +54,25 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
     column->addWidget(m_splitter);
     m_splitter->addWidget(makeCallPane());
     m_result = new ResultView(m_splitter);
-    m_result->setMinimumWidth(scaled(240));
+    m_result->setMinimumWidth(scaled(resultWidth));
     m_history = new HistoryPane(m_splitter);
-    m_history->setMinimumWidth(scaled(160));
+    m_history->setMinimumWidth(scaled(historyWidth));
+    // Without the history, which gives way first.
+    setMinimumWidth(scaled(callWidth + resultWidth + 4));
     m_splitter->addWidget(m_result);
     m_splitter->addWidget(m_history);
-    m_splitter->setStretchFactor(0, 6);
-    m_splitter->setStretchFactor(1, 5);
+    m_splitter->setStretchFactor(0, 5);
+    m_splitter->setStretchFactor(1, 6);
     m_splitter->setStretchFactor(2, 2);
-    m_splitter->setSizes({scaled(540), scaled(460), scaled(210)});
+    m_splitter->setSizes({scaled(480), scaled(540), scaled(230)});
     connectParts();
     showMethod();
+}
+
+void ConsoleWidget::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_history->setVisible(width() >= scaled(callWidth + resultWidth + historyWidth + 4));
 }
 
 ConsoleWidget::~ConsoleWidget()
@@ -70,7 +87,7 @@ ConsoleWidget::~ConsoleWidget()
 QWidget *ConsoleWidget::makeCallPane()
 {
     auto *pane = new QWidget(m_splitter);
-    pane->setMinimumWidth(scaled(360));
+    pane->setMinimumWidth(scaled(callWidth));
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(8));
     column->setSpacing(scaled(4));
@@ -84,6 +101,7 @@ QWidget *ConsoleWidget::makeCallPane()
     about->setSpacing(scaled(8));
     about->addWidget(m_signature, 1);
     about->addWidget(m_badge);
+    about->addWidget(m_tabs);
     column->addLayout(about);
 
     m_pages = new QStackedWidget(pane);
@@ -126,9 +144,8 @@ QWidget *ConsoleWidget::makeHead()
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("Form"));
     m_tabs->addTab(tr("JSON"));
-    row->addWidget(m_chooser, 2);
-    row->addWidget(m_methods, 2);
-    row->addWidget(m_tabs);
+    row->addWidget(m_chooser, 1);
+    row->addWidget(m_methods, 1);
     return head;
 }
 

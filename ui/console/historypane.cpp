@@ -55,17 +55,21 @@ public:
                    option.palette);
         const QFontMetrics metrics(option.font);
         const int age = metrics.horizontalAdvance(u"59 min"_s) + scaled(4);
-        const int duration = metrics.horizontalAdvance(u"999 ms"_s) + scaled(4);
+        // A long name needs the place more than the time taken, which the tooltip has too.
+        const int free = row.width() - dot - age - scaled(6);
+        const int usual = metrics.horizontalAdvance(u"999 ms"_s) + scaled(4);
+        const QString method = index.data().toString();
+        const int duration = metrics.horizontalAdvance(method) > free - usual ? 0 : usual;
         painter->setFont(option.font);
         painter->setPen(themeColor(Color::Text, option.palette));
         const QRect name(row.left() + dot, row.top(), row.width() - dot - age - duration, row.height());
-        painter->drawText(
-            name, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-            metrics.elidedText(index.data().toString(), Qt::ElideRight, name.width() - scaled(6)));
+        painter->drawText(name, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                          metrics.elidedText(method, Qt::ElideMiddle, name.width() - scaled(6)));
         painter->setPen(themeColor(Color::Muted, option.palette));
-        painter->drawText(QRect(name.right(), row.top(), duration, row.height()),
-                          Qt::AlignVCenter | Qt::AlignRight,
-                          index.data(HistoryModel::DurationRole).toString());
+        if (duration > 0)
+            painter->drawText(QRect(name.right(), row.top(), duration, row.height()),
+                              Qt::AlignVCenter | Qt::AlignRight,
+                              index.data(HistoryModel::DurationRole).toString());
         painter->drawText(QRect(row.right() - age, row.top(), age, row.height()),
                           Qt::AlignVCenter | Qt::AlignRight, index.data(HistoryModel::AgeRole).toString());
     }
@@ -154,7 +158,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         const QString where = entry.contextName.isEmpty() ? entry.context.toShortString() : entry.contextName;
         QString text =
             tr("%1 in %2, %3")
-                .arg(entry.method, where, QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat));
+                .arg(entry.method, where, QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
+            + u" · "_s + Format::duration(entry.elapsed);
         if (!entry.errorText.isEmpty())
             text += u'\n' + json::safeText(entry.errorText);
         return text;
