@@ -424,7 +424,7 @@ void WidgetsTest::fieldRowShowsIdsWhole()
     QVERIFY(note->y() > value->geometry().bottom());
     auto *copy = row.findChild<explorer::CopyButton *>();
     QVERIFY(copy->x() > value->geometry().right());
-    QVERIFY(std::abs(copy->geometry().center().y() - (value->y() + value->fontMetrics().height() / 2)) < 6);
+    QVERIFY(std::abs(copy->geometry().center().y() - (value->y() + value->fontMetrics().height() / 2)) <= 2);
 
     // All that could be done with a line can be done with several.
     QSignalSpy link(&row, &explorer::FieldRow::linkActivated);

@@ -14,6 +14,7 @@
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
+#include "ui/window/bottompanel.h"
 #include "ui/window/opennode.h"
 
 #include <QAbstractButton>
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void startsWithBrokenFiles_data();
     void startsWithBrokenFiles();
     void layoutSurvivesARestart();
+    void fitsASmallScreen();
     void typingFilters();
     void escapeGoesStepByStep();
     void reloadAsksTheNodeAgain();
@@ -269,6 +271,34 @@ void WindowTest::layoutSurvivesARestart()
     QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->shownRows(), shown);
     const QAbstractItemModel *model = m_whole->table(u"contexts"_s)->model();
     QTRY_VERIFY(model->index(0, 0).data(NameRole).toString() > model->index(1, 0).data(NameRole).toString());
+}
+
+// With each dock open, on every page.
+void WindowTest::fitsASmallScreen()
+{
+    openPage(u"contexts"_s);
+    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
+        m_whole->workspace().showPage(page.id);
+        for (const QString &dock : {u"console"_s, u"transfers"_s, u"activity"_s}) {
+            m_whole->workspace().docks()->showDock(dock);
+            m_whole->window().resize(720, 600);
+            QCoreApplication::sendPostedEvents();
+            QVERIFY2(m_whole->window().width() == 720,
+                     qPrintable(page.id + u' ' + dock + u' ' + QString::number(m_whole->window().width())));
+            m_whole->window().resize(1280, 800);
+        }
+        // The inspector needs a little more.
+        if (page.id == "overview"_L1)
+            continue;
+        QTableView *table = m_whole->table(page.id);
+        QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+        table->selectRow(0);
+        QTRY_VERIFY(m_whole->inspector()->isVisible());
+        m_whole->window().resize(800, 600);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(m_whole->window().width(), 800);
+        m_whole->window().resize(1280, 800);
+    }
 }
 
 void WindowTest::typingFilters()

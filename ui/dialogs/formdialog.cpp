@@ -36,7 +36,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     setMinimumWidth(scaled(480));
 
     auto *picture = new IconLabel(scaled(24));
-    picture->setIcon(icon, Color::Accent);
+    picture->setIcon(icon, icon == QLatin1String("warning") ? Color::Warn : Color::Accent);
     auto *names = new QVBoxLayout;
     names->setSpacing(scaled(2));
     names->addWidget(new TextLabel(TextLabel::Kind::Heading, title));

@@ -9,6 +9,7 @@
 #include "ui/widgets/actionbutton.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
 
@@ -39,7 +40,7 @@ Inspector::Inspector(QWidget *parent)
       m_previewPage(new QWidget),
       m_raw(new RawView),
       m_actionBar(new QWidget),
-      m_actionRow(new QHBoxLayout)
+      m_actionRow(new FlowLayout(scaled(8), scaled(8)))
 {
     setObjectName(QStringLiteral("inspector"));
     setAutoFillBackground(true);
@@ -94,7 +95,6 @@ Inspector::Inspector(QWidget *parent)
     bar->setSpacing(0);
     bar->addWidget(new Hairline);
     m_actionRow->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
-    m_actionRow->setSpacing(scaled(8));
     bar->addLayout(m_actionRow);
 
     auto *tabRow = new QHBoxLayout;
@@ -160,7 +160,6 @@ void Inspector::showActions()
     const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
     for (QAction *action : actions)
         m_actionRow->addWidget(new ActionButton(action));
-    m_actionRow->addStretch();
     m_actionBar->setVisible(!actions.isEmpty());
 }
 

@@ -11,13 +11,13 @@
 
 class QTabBar;
 class QStackedWidget;
-class QHBoxLayout;
 class QScrollArea;
 
 namespace explorer {
 
 class ElidedLabel;
 class FieldList;
+class FlowLayout;
 class IconLabel;
 class RawView;
 class TextLabel;
@@ -57,7 +57,7 @@ private:
     QWidget *m_previewPage;
     RawView *m_raw;
     QWidget *m_actionBar;
-    QHBoxLayout *m_actionRow;
+    FlowLayout *m_actionRow;
     bool m_previewMade = false;
     bool m_rawStale = true;
 };

@@ -18,7 +18,8 @@ FieldRow::FieldRow(QWidget *parent)
       m_value(new ElidedLabel(this)),
       m_note(new ElidedLabel(this)),
       m_state(new StateLabel(this)),
-      m_copy(new CopyButton({}, this))
+      m_copy(new CopyButton({}, this)),
+      m_line(new QHBoxLayout)
 {
     // Smaller than elsewhere: a column of them must not set the rows apart.
     m_copy->setFixedSize(scaled(24), scaled(24));
@@ -30,17 +31,16 @@ FieldRow::FieldRow(QWidget *parent)
     auto *texts = new FlowLayout(scaled(8));
     texts->addWidget(m_value);
     texts->addWidget(m_note);
-    auto *value = new QHBoxLayout;
-    value->setSpacing(scaled(8));
-    value->addWidget(m_state, 0, Qt::AlignTop);
-    value->addLayout(texts, 1);
+    m_line->setSpacing(scaled(8));
+    m_line->addWidget(m_state, 0, Qt::AlignTop);
+    m_line->addLayout(texts, 1);
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(scaled(pageMargin), scaled(2), scaled(12), scaled(2));
     grid->setHorizontalSpacing(scaled(8));
     grid->setVerticalSpacing(0);
     grid->addWidget(m_caption, 0, 0);
-    grid->addLayout(value, 1, 0);
+    grid->addLayout(m_line, 1, 0);
     grid->addWidget(m_copy, 1, 1, Qt::AlignTop);
     grid->setColumnStretch(0, 1);
 
@@ -72,6 +72,11 @@ void FieldRow::setField(const Field &field)
     m_copy->setVisible(field.copyable && !copy.isEmpty() && !field.heading);
     m_copy->setWhat(field.caption);
     m_copy->setValue(copy);
+    // The button is higher than a line: the first one stands beside its middle.
+    const int above = m_copy->isVisibleTo(this)
+        ? std::max(0, (m_copy->height() - m_value->minimumSizeHint().height()) / 2)
+        : 0;
+    m_line->setContentsMargins(0, above, 0, above);
 }
 
 } // namespace explorer

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace explorer {
 
 class CopyButton;
@@ -48,6 +50,7 @@ private:
     ElidedLabel *m_note;
     StateLabel *m_state;
     CopyButton *m_copy;
+    QHBoxLayout *m_line; // state, value, note
 };
 
 } // namespace explorer

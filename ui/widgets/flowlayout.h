@@ -15,7 +15,8 @@ class FlowLayout : public QLayout {
     Q_OBJECT
 
 public:
-    explicit FlowLayout(int gap, QWidget *parent = nullptr);
+    // Between neighbours, and between lines.
+    explicit FlowLayout(int gap, int lineGap = 0, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override;
@@ -34,6 +35,7 @@ private:
     int arrange(const QRect &rect, bool apply) const;
 
     int m_gap;
+    int m_lineGap;
     std::vector<std::unique_ptr<QLayoutItem>> m_items;
 };
 

@@ -61,6 +61,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     across->addWidget(m_center);
     across->setStretchFactor(1, 1);
     m_sidebar->setMinimumWidth(scaled(140));
+    m_welcome->setMinimumWidth(scaled(560));
     across->setSizes({m_services.state->value(u"window/sidebar"_s, scaled(216)).toInt(), scaled(1200)});
     connect(across, &QSplitter::splitterMoved, this, [this, across] {
         m_services.state->setValue(u"window/sidebar"_s, across->sizes().constFirst());

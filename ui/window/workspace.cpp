@@ -112,7 +112,7 @@ Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidg
             m_state->setValue(key, QJsonArray{splitter->sizes().value(0), splitter->sizes().value(1)});
         });
     };
-    restore(m_across, u"window/inspector"_s, scaled(900), scaled(330));
+    restore(m_across, u"window/inspector"_s, scaled(870), scaled(362));
     restore(m_down, u"window/docks"_s, scaled(520), scaled(260));
     m_docks->setOpen(m_state->value(u"window/docksOpen"_s, true).toBool());
     connect(m_docks, &BottomPanel::openChanged, this,
