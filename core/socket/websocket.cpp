@@ -201,29 +201,44 @@ void WebSocket::upgrade(const QByteArray &rest)
 void WebSocket::readFrames()
 {
     const QPointer<WebSocket> alive(this);
-    while (alive && m_state == State::Open) {
+    m_inFrames = true;
+    while (m_state == State::Open) {
         // Also what came together with the 101.
         while (const auto message = m_frames.next()) {
             take(*message);
-            if (!alive || m_state != State::Open)
+            if (!alive)
                 return;
+            if (m_state != State::Open)
+                break;
         }
-        if (m_frames.fault() == FrameReader::Fault::TooLarge) {
-            send(Opcode::Close, socket::closePayload(CloseCode::TooLarge));
-            end(Error::Kind::TooLarge, QString::number(m_target.limit));
-            return;
-        }
-        if (m_frames.fault() == FrameReader::Fault::Protocol) {
-            send(Opcode::Close, socket::closePayload(CloseCode::ProtocolError));
-            end(Error::Kind::NotANode, u"this is not the WebSocket protocol"_s);
-            return;
-        }
-        const QByteArray bytes = m_tcp->read(pieceSize);
+        const QByteArray bytes = m_state == State::Open ? checkedRead() : QByteArray();
         if (bytes.isEmpty())
-            return;
+            break;
         m_lastBytes.start();
         m_frames.add(bytes);
     }
+    if (!alive)
+        return;
+    m_inFrames = false;
+    sendWaiting();
+}
+
+/// What has come, unless it is not to be read.
+QByteArray WebSocket::checkedRead()
+{
+    switch (m_frames.fault()) {
+    case FrameReader::Fault::None:
+        return m_tcp->read(pieceSize);
+    case FrameReader::Fault::TooLarge:
+        send(Opcode::Close, socket::closePayload(CloseCode::TooLarge));
+        end(Error::Kind::TooLarge, QString::number(m_target.limit));
+        break;
+    case FrameReader::Fault::Protocol:
+        send(Opcode::Close, socket::closePayload(CloseCode::ProtocolError));
+        end(Error::Kind::NotANode, u"this is not the WebSocket protocol"_s);
+        break;
+    }
+    return {};
 }
 
 void WebSocket::take(const FrameReader::Message &message)
@@ -249,7 +264,16 @@ void WebSocket::take(const FrameReader::Message &message)
 
 void WebSocket::send(Opcode opcode, QByteArrayView payload)
 {
-    m_tcp->write(socket::maskedFrame(opcode, payload, QRandomGenerator::global()->generate()));
+    m_out += socket::maskedFrame(opcode, payload, QRandomGenerator::global()->generate());
+    if (!m_inFrames)
+        sendWaiting();
+}
+
+void WebSocket::sendWaiting()
+{
+    if (m_out.isEmpty())
+        return;
+    m_tcp->write(std::exchange(m_out, {}));
     m_tcp->flush();
 }
 
@@ -269,9 +293,7 @@ void WebSocket::close()
 {
     if (isOpen())
         send(Opcode::Close, socket::closePayload(CloseCode::Normal));
-    m_state = State::Ended;
-    m_deadline.stop();
-    m_tcp->disconnectFromHost();
+    hangUp();
 }
 
 void WebSocket::disconnected()
@@ -293,22 +315,26 @@ void WebSocket::disconnected()
     end(tls ? Error::Kind::Tls : Error::Kind::Unreachable, m_tcp->errorString());
 }
 
+void WebSocket::hangUp()
+{
+    m_state = State::Ended;
+    m_deadline.stop();
+    sendWaiting();
+    m_tcp->disconnectFromHost();
+}
+
 void WebSocket::end(Error::Kind kind, const QString &words)
 {
     if (m_state == State::Ended)
         return;
-    m_state = State::Ended;
-    m_deadline.stop();
-    m_tcp->disconnectFromHost();
+    hangUp();
     Q_EMIT ended(Error{.kind = kind, .message = json::safeText(words)});
 }
 
 /// The whole refusal is there.
 void WebSocket::finish()
 {
-    m_state = State::Ended;
-    m_deadline.stop();
-    m_tcp->disconnectFromHost();
+    hangUp();
     Q_EMIT refused(m_answer);
 }
 

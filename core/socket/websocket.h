@@ -71,10 +71,13 @@ private:
     void readHead();
     void upgrade(const QByteArray &rest);
     void readFrames();
+    [[nodiscard]] QByteArray checkedRead();
     void take(const socket::FrameReader::Message &message);
     void send(socket::Opcode opcode, QByteArrayView payload);
+    void sendWaiting();
     void judgeCertificate();
     void disconnected();
+    void hangUp();
     void end(Error::Kind kind, const QString &words);
     void finish();
 
@@ -86,6 +89,8 @@ private:
     Answer m_answer;
     qint64 m_bodyLeft = 0; ///< of a refusal
     socket::FrameReader m_frames;
+    bool m_inFrames = false; ///< messages are being handed on
+    QByteArray m_out; ///< what was sent meanwhile: it goes out together
     QElapsedTimer m_clock;
     QElapsedTimer m_lastBytes;
     QTimer m_deadline; ///< for the upgrade
