@@ -7,9 +7,15 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/plainhttp.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/activity/activitypanel.h"
+#include "ui/console/consolewidget.h"
+#include "ui/console/resultview.h"
+#include "ui/models/activitymodel.h"
+#include "ui/models/contextsmodel.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
+#include "ui/support/errortext.h"
 #include "ui/transfers/transferdelegate.h"
 #include "ui/window/opennode.h"
 
@@ -50,6 +56,7 @@ private Q_SLOTS:
     void reusedWhileAQuestionIsOpen();
     void diskIsFull();
     void systemTakesNoMore();
+    void callsGoTheWayThatIsThere();
 
 private:
     bool startNode(const QStringList &arguments = {})
@@ -295,6 +302,52 @@ void InterruptionsTest::systemTakesNoMore()
     DRIVE(driver().press(u"Try failed again"_s))
     DRIVE(driver().waitForWords(u"1 done"_s))
     QCOMPARE(QFileInfo(m_folder->filePath(u"files/saved"_s)).size(), 3 * 1024 * 1024);
+}
+
+/// The console uses the WebSocket while there is one, and says each time what it used.
+void InterruptionsTest::callsGoTheWayThatIsThere()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    const QString port = QString::number(m_node->port());
+    openWindow();
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    showPage(u"contexts"_s);
+    OpenNode &node = *m_whole->workspace().node();
+    auto *console = m_whole->window().findChild<ConsoleWidget *>();
+    auto *result = console->findChild<ResultView *>();
+    const auto id = calimero::ContextId::parse(node.contexts()->index(0, 0).data(IdTextRole).toString());
+    QVERIFY(id);
+    const auto run = [&] {
+        console->openCall(*id, u"no_such_method"_s, "{}");
+        DRIVE(driver().press(u"Run the call"_s, console))
+        QTRY_COMPARE(result->headline(), u"Failed"_s);
+    };
+    QTRY_VERIFY(node.socket().isUp());
+    run();
+    QVERIFY2(result->figures().contains(u" ms · WebSocket · "_s), qPrintable(result->figures()));
+    QVERIFY2(result->details().contains(u"no such method"_s), qPrintable(result->details()));
+
+    // The call has its line in the activity, and can be made again from a shell.
+    const ActivityModel *activity = node.activity();
+    QTRY_COMPARE(activity->index(0, ActivityModel::Method).data().toString(), u"WS"_s);
+    QTRY_COMPARE(activity->index(0, ActivityModel::Status).data().toString(), u"answered"_s);
+    QCOMPARE(activity->index(0, ActivityModel::Path).data().toString(), u"/ws"_s);
+    QVERIFY(activity->index(0, ActivityModel::Bytes).data(SortRole).toInt() > 0);
+    QVERIFY(calimero::curlCommand(activity->exchangeAt(0)).endsWith(u"/jsonrpc'"_s));
+
+    // The node comes back without the service. Nobody is told; calls go over HTTP.
+    m_node->stop();
+    QTRY_VERIFY(!node.socket().isUp());
+    QVERIFY2(m_node->start({u"--port"_s, port, u"--no-websocket"_s}), qPrintable(m_node->problem()));
+    node.open();
+    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    run();
+    QVERIFY2(result->figures().contains(u" ms · HTTP · "_s), qPrintable(result->figures()));
+    QVERIFY(!m_whole->says(u"WebSocket"_s));
+    QVERIFY(!node.socket().isUp());
+    // What a person reads when it breaks in the middle.
+    QVERIFY(ErrorText::sentence({.kind = calimero::Error::Kind::Interrupted})
+                .contains(u"Nobody knows whether the node did it"_s));
 }
 
 } // namespace
