@@ -118,6 +118,7 @@ QWidget *ResultView::makeHead()
     m_tabs->addTab(tr("Tree"));
     m_tabs->addTab(tr("Text"));
     m_tabs->setCurrentIndex(TextTab);
+    m_figures->setWrapping(true); // in a narrow pane over two lines
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_find = toolButton(u"search"_s, tr("Search in the answer"), head);

@@ -125,6 +125,12 @@ void FormDialog::setMainText(const QString &text)
     m_main->setText(text);
 }
 
+void FormDialog::setDone()
+{
+    m_main->hide();
+    m_cancel->setText(tr("Close"));
+}
+
 void FormDialog::name(QWidget *field, const QString &text)
 {
     field->setAccessibleName(text);

@@ -49,6 +49,8 @@ protected:
     QFormLayout *addForm();
     void setSubtitle(const QString &subtitle);
     void setMainText(const QString &text);
+    // Nothing is left to be done: the main button goes, and what was "Cancel" is "Close".
+    void setDone();
     // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit.
     virtual QString problem() { return {}; }
     // A caption for a screen reader and its field.

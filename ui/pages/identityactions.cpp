@@ -37,6 +37,7 @@ public:
                                               "with the key of their membership."));
         text->setWordWrap(true);
         body()->addWidget(text);
+        m_row->setIndented(false);
         m_row->hide();
         body()->addWidget(m_row);
     }
@@ -50,7 +51,7 @@ public:
         notice()->setMessage(
             Notice::Severity::Warn,
             IdentityActions::tr("Copy it now. It is listed nowhere, so it can't be shown again."));
-        mainButton()->hide();
+        setDone();
     }
 
 private:

@@ -47,6 +47,13 @@ FieldRow::FieldRow(QWidget *parent)
     connect(m_value, &ElidedLabel::activated, this, [this] { Q_EMIT linkActivated(m_field.link); });
 }
 
+void FieldRow::setIndented(bool indented)
+{
+    QMargins margins = layout()->contentsMargins();
+    margins.setLeft(indented ? scaled(pageMargin) : 0);
+    layout()->setContentsMargins(margins);
+}
+
 void FieldRow::setField(const Field &field)
 {
     m_field = field;

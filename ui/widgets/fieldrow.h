@@ -39,6 +39,8 @@ public:
 
     void setField(const Field &field);
     const Field &field() const { return m_field; }
+    // Without the page's margin at its left, where what it stands in has one.
+    void setIndented(bool indented);
 
 Q_SIGNALS:
     void linkActivated(const QString &link);

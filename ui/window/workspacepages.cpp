@@ -142,6 +142,8 @@ void Workspace::makeIdentitiesPage()
     auto *row = new QHBoxLayout(who);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(24));
+    account->setIndented(false);
+    device->setIndented(false);
     row->addWidget(account, 1);
     row->addWidget(device, 1);
     page->addTopWidget(who);
