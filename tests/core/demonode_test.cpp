@@ -13,6 +13,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWebSocket>
 
 #include <memory>
 
@@ -121,6 +122,11 @@ private Q_SLOTS:
     void sameSeedGivesTheSameWorld();
     void endsWithItsParent();
 
+    void upgradesAreGuarded();
+    void wrongUpgradesAreRefused_data();
+    void wrongUpgradesAreRefused();
+    void whoSubscribedIsTold();
+
     void callsChangeState();
     void plainTypesKeepTheirDigits();
     void viewsAndErrorsChangeNothing();
@@ -226,6 +232,113 @@ void DemoNodeTest::endsWithItsParent()
     shell.kill();
     QTRY_VERIFY(!PlainHttp::canConnect(port));
     shell.waitForFinished();
+}
+
+namespace {
+
+const PlainHttp::Headers upgrade{{"connection", "Upgrade"},
+                                 {"upgrade", "websocket"},
+                                 {"sec-websocket-version", "13"},
+                                 {"sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="}};
+
+PlainAnswer upgradeOf(const Running &node, PlainHttp::Headers headers, const QByteArray &target = "/ws")
+{
+    headers.insert(upgrade);
+    return PlainHttp(node.process.port()).send("GET", target, headers);
+}
+
+} // namespace
+
+void DemoNodeTest::upgradesAreGuarded()
+{
+    const Running node({u"--empty"_s, u"--auth"_s, u"ada:secret words"_s});
+    const Pair pair = logIn(node);
+    const PlainAnswer anonymous = upgradeOf(node, {});
+    QCOMPARE(anonymous.status, 401);
+    QCOMPARE(anonymous.body, QByteArray());
+    QCOMPARE(upgradeOf(node, bearer("not.a.token")).status, 401);
+    const PlainAnswer accepted = upgradeOf(node, bearer(pair.access));
+    QCOMPARE(accepted.status, 101);
+    QCOMPARE(accepted.headers.value("sec-websocket-accept"), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="_ba);
+    QCOMPARE(upgradeOf(node, {}, "/ws?token=" + pair.access).status, 101);
+    // A bad header is not made good by the query.
+    QCOMPARE(upgradeOf(node, bearer("x"), "/ws?token=" + pair.access).status, 401);
+    QCOMPARE(upgradeOf(Running({u"--no-websocket"_s}), {}).status, 404);
+}
+
+void DemoNodeTest::wrongUpgradesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("connection") << "connection"_ba
+                                << "keep-alive"_ba
+                                << "Connection header did not include 'upgrade'"_ba;
+    QTest::newRow("upgrade") << "upgrade"_ba
+                             << "h2c"_ba
+                             << "`Upgrade` header did not include 'websocket'"_ba;
+    QTest::newRow("version") << "sec-websocket-version"_ba
+                             << "8"_ba
+                             << "`Sec-WebSocket-Version` header did not include '13'"_ba;
+    QTest::newRow("key") << "sec-websocket-key"_ba << QByteArray() << "`Sec-WebSocket-Key` header missing"_ba;
+}
+
+void DemoNodeTest::wrongUpgradesAreRefused()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, words);
+    PlainHttp::Headers headers = upgrade;
+    headers.remove(header);
+    if (!value.isEmpty())
+        headers.insert(header, value);
+    const PlainAnswer answer = PlainHttp(m_empty->process.port()).send("GET", "/ws", headers);
+    QCOMPARE(answer.status, 400);
+    QCOMPARE(answer.headers.value("content-type"), "text/plain; charset=utf-8"_ba);
+    QCOMPARE(answer.body, "Invalid WebSocket upgrade request: " + words);
+}
+
+/// Whoever changed it, and only once that was asked for.
+void DemoNodeTest::whoSubscribedIsTold()
+{
+    const Running node;
+    const QByteArray context = node.contextNamed(u"notes"_s)["id"_L1].toString().toLatin1();
+    QWebSocket socket;
+    QStringList received;
+    connect(&socket, &QWebSocket::textMessageReceived, this,
+            [&received](const QString &text) { received += text; });
+    QUrl url = node.process.url(u"/ws"_s);
+    url.setScheme(u"ws"_s);
+    socket.open(url);
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    const auto change = [&](const QByteArray &value) {
+        return node.execute(context, "set", R"({"key":"k","value":")" + value + "\"}").status;
+    };
+    QCOMPARE(change("1"), 200);
+    const QString ids = u"{\"contextIds\":[\"%1\"]}"_s.arg(QLatin1String(context));
+    socket.sendTextMessage(u"{\"id\":1,\"method\":\"subscribe\",\"params\":%1}"_s.arg(ids));
+    QTRY_COMPARE(received, QStringList{u"{\"id\":1,\"result\":%1}"_s.arg(ids)});
+    QCOMPARE(change("2"), 200);
+    QCOMPARE(change("2"), 200); // nothing changes
+    QCOMPARE(node.execute(context, "get", R"({"key":"k"})").status, 200);
+    QCOMPARE(change("3"), 200);
+    QTRY_COMPARE(received.size(), 3);
+    for (const QString &text : received.sliced(1)) {
+        const QJsonDocument push = QJsonDocument::fromJson(text.toUtf8());
+        QVERIFY(push["id"_L1].isNull());
+        QCOMPARE(push["result"_L1]["type"_L1].toString(), u"StateMutation"_s);
+        QCOMPARE(push["result"_L1]["data"_L1]["events"_L1][0]["kind"_L1].toString(), u"Updated"_s);
+    }
+    QCOMPARE(
+        QJsonDocument::fromJson(received.last().toUtf8())["result"_L1]["data"_L1]["newRoot"_L1].toString(),
+        node.contextNamed(u"notes"_s)["contextStateHash"_L1].toString());
+    socket.sendTextMessage(u"{\"id\":2,\"method\":\"unsubscribe\",\"params\":%1}"_s.arg(ids));
+    QTRY_COMPARE(received.size(), 4);
+    QCOMPARE(change("4"), 200);
+    // The answer to this one is the next thing that comes.
+    socket.sendTextMessage(u"{\"id\":3,\"method\":\"nonsense\",\"params\":{}}"_s);
+    QTRY_COMPARE(received.size(), 5);
+    QVERIFY(received.last().startsWith(u"{\"id\":3,\"error\":"_s));
 }
 
 void DemoNodeTest::callsChangeState()
