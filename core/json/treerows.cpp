@@ -113,6 +113,14 @@ qint64 TreeRows::ordinal(Index entry) const
     return number;
 }
 
+void TreeRows::prepare()
+{
+    for (qsizetype row = 0; row < count(); ++row) {
+        if (isExpanded(row) && !m_tape->hasKey(entry(row + 1)))
+            (void)ordinal(entry(row + 1));
+    }
+}
+
 std::vector<TreeRows::Index> TreeRows::childrenOf(Index container) const
 {
     std::vector<Index> children;

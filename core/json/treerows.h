@@ -36,6 +36,9 @@ public:
     void collapse(qsizetype row);
     void expandAll();
     void collapseAll(); ///< all but the outermost value
+    /// Works out what ordinal() needs of the arrays that are open, so that it is quick from the first time
+    /// on.
+    void prepare();
     /// Opens what hides an entry; its row.
     qsizetype reveal(Index entry);
 

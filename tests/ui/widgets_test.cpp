@@ -200,7 +200,7 @@ void WidgetsTest::copyButton()
     QCOMPARE(button.icon().name(), u"check"_s);
     QTRY_COMPARE(button.icon().name(), u"copy"_s);
 
-    button.setSource([] { return u"made when asked"_s; });
+    button.setSource([] { return explorer::TextToCopy{[] { return u"made when asked"_s; }, false}; });
     QTest::keyClick(&button, Qt::Key_Space);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"made when asked"_s);
     // Another value in the same place was not copied.

@@ -80,7 +80,14 @@ void ConsoleWidget::chooseContext(const ConsoleContext &context)
     remember();
     const bool sameMethods = m_context && m_context->application == context.application
         && m_context->version == context.version && m_context->service == context.service && m_manifest;
+    const bool sameContext = m_context && m_context->id == context.id;
+    const auto typed = m_typed.constFind(typedKey(m_shownMethod));
+    const std::optional<Typed> kept =
+        sameContext && typed != m_typed.constEnd() ? std::optional(*typed) : std::nullopt;
     m_context = context;
+    // What was typed before it was known which application the context has is still meant for it.
+    if (kept)
+        m_typed.insert(typedKey(m_shownMethod), *kept);
     m_chooser->setCurrent(context);
     if (!sameMethods) {
         m_manifest.reset();

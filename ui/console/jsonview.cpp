@@ -10,8 +10,10 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QFutureWatcher>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QtConcurrentRun>
 
 namespace explorer {
 
@@ -25,6 +27,8 @@ namespace {
 constexpr qsizetype longestShown = 2000; // characters of one value in a row
 constexpr qsizetype mostCopied = 64 * 1024 * 1024;
 constexpr int deepestIndent = 60;
+constexpr Tape::Index changedAtOnce =
+    20'000; // entries; what is open in a longer text is worked out on a worker
 
 QString textOf(std::string_view bytes)
 {
@@ -65,6 +69,7 @@ JsonView::JsonView(QWidget *parent) : QAbstractScrollArea(parent)
 void JsonView::setJson(const QByteArray &json)
 {
     delete m_index;
+    m_changes.clear();
     m_index = new json::Index(json, this);
     m_rows.reset(m_index->tape());
     m_current = m_anchor = 0;
@@ -90,8 +95,52 @@ QByteArray JsonView::json() const
 
 void JsonView::indexFinished()
 {
-    m_rows.grow(m_index->tape());
     updateBars();
+    viewport()->update();
+    change({[tape = m_index->tape()](json::TreeRows &rows) { rows.grow(tape); }, Tape::none});
+}
+
+Tape::Index JsonView::currentToBe() const
+{
+    if (!m_changes.isEmpty() && m_changes.last().current != Tape::none)
+        return m_changes.last().current;
+    return rowCount() > 0 ? entryOf(m_current) : 0;
+}
+
+void JsonView::change(const Change &change)
+{
+    if (m_changes.isEmpty() && (change.isQuick || tape().size() <= changedAtOnce)) {
+        change.run(m_rows);
+        rowsChanged(change.current);
+        return;
+    }
+    m_changes.append(change);
+    if (m_changes.size() == 1)
+        startChange();
+}
+
+void JsonView::startChange()
+{
+    auto *watcher = new QFutureWatcher<json::TreeRows>(m_index); // another text: nobody waits for it
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        m_rows = watcher->future().takeResult();
+        rowsChanged(m_changes.takeFirst().current);
+        if (!m_changes.isEmpty())
+            startChange();
+    });
+    watcher->setFuture(QtConcurrent::run([rows = m_rows, run = m_changes.first().run]() mutable {
+        run(rows);
+        rows.prepare();
+        return std::move(rows);
+    }));
+}
+
+void JsonView::rowsChanged(Tape::Index current)
+{
+    updateBars();
+    if (m_mode == Mode::Tree && current != Tape::none && rowCount() > 0)
+        setCurrentRow(rowOf(current));
     viewport()->update();
 }
 
@@ -103,10 +152,11 @@ void JsonView::setMode(Mode mode)
     const Tape::Index entry = any ? entryOf(m_current) : 0;
     m_mode = mode;
     m_widest = 0;
-    // What was looked at is looked at further, also where the tree had it closed.
-    const qsizetype row = !any ? 0 : mode == Mode::Tree ? m_rows.reveal(entry) : qsizetype(entry);
     updateBars();
-    setCurrentRow(row);
+    setCurrentRow(any ? rowOf(entry) : 0);
+    // What was looked at is looked at further, also where the tree had it closed.
+    if (any && mode == Mode::Tree)
+        change({[entry](json::TreeRows &rows) { rows.reveal(entry); }, entry});
     viewport()->update();
 }
 
@@ -241,7 +291,7 @@ QByteArray JsonView::currentSubtree() const
         return {};
     const Tape::Index entry = entryOf(m_current);
     const std::string_view raw = tape().value(tape().isClose(entry) ? tape().parent(entry) : entry);
-    return json::pretty(QByteArray(raw.data(), static_cast<qsizetype>(raw.size())));
+    return {raw.data(), static_cast<qsizetype>(raw.size())};
 }
 
 std::optional<QByteArray> JsonView::jsonInString() const
@@ -260,36 +310,30 @@ void JsonView::expandAll()
 {
     if (!m_index)
         return;
-    const Tape::Index entry = rowCount() > 0 ? entryOf(m_current) : 0;
-    m_rows.expandAll();
-    updateBars();
-    if (m_mode == Mode::Tree && rowCount() > 0)
-        setCurrentRow(rowOf(entry));
-    viewport()->update();
+    change({&json::TreeRows::expandAll, currentToBe()});
 }
 
 void JsonView::collapseAll()
 {
     if (!m_index)
         return;
-    m_rows.collapseAll();
-    updateBars();
-    if (m_mode == Mode::Tree)
-        setCurrentRow(0);
-    viewport()->update();
+    change({&json::TreeRows::collapseAll, 0});
 }
 
 void JsonView::toggle(qsizetype row)
 {
     if (m_mode != Mode::Tree || !m_rows.canExpand(row))
         return;
-    if (m_rows.isExpanded(row))
-        m_rows.collapse(row);
-    else
-        m_rows.expand(row);
-    updateBars();
-    viewport()->update();
-    announce();
+    const auto flip = [entry = entryOf(row)](json::TreeRows &rows) {
+        const qsizetype now = rows.rowOf(entry);
+        if (rows.isExpanded(now))
+            rows.collapse(now);
+        else
+            rows.expand(now);
+    };
+    const qint64 children = tape().childCount(entryOf(row));
+    const bool isQuick = m_rows.isExpanded(row) || (children >= 0 && children <= changedAtOnce);
+    change({flip, currentToBe(), isQuick});
 }
 
 void JsonView::search(const QString &text)
@@ -305,12 +349,9 @@ void JsonView::goToMatch(qsizetype number)
         return;
     m_match = number;
     const Tape::Index entry = m_index->matches().at(number).entry;
-    qsizetype row = qsizetype(entry);
-    if (m_mode == Mode::Tree) {
-        row = m_rows.reveal(entry);
-        updateBars();
-    }
-    setCurrentRow(row);
+    setCurrentRow(rowOf(entry));
+    if (m_mode == Mode::Tree)
+        change({[entry](json::TreeRows &rows) { rows.reveal(entry); }, entry});
     viewport()->update();
 }
 

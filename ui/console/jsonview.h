@@ -8,6 +8,8 @@
 
 #include <QAbstractScrollArea>
 
+#include <functional>
+
 namespace explorer {
 
 // JSON of any size as a tree or as text laid out one value a line. Only the rows on the screen are made, from
@@ -37,6 +39,7 @@ public:
     qsizetype currentRow() const { return m_current; }
     void setCurrentRow(qsizetype row, bool extend = false);
 
+    // Of a long text it takes a moment until it is so.
     void expandAll();
     void collapseAll();
 
@@ -48,7 +51,7 @@ public:
     QString currentPath() const;
     // The value at the current row: a string as what it stands for, else as sent.
     QString currentValue() const;
-    // The current value with all in it, laid out.
+    // The current value with all in it, as sent.
     QByteArray currentSubtree() const;
     // The text in the string at the current row, when that is an object or array itself.
     std::optional<QByteArray> jsonInString() const;
@@ -87,6 +90,17 @@ private:
     void paintRow(QPainter &painter, qsizetype row, int depth, int y);
     void paintMatches(QPainter &painter, const Span &span, qsizetype row, const QRect &rect);
 
+    // What the tree has open is changed at once, or of a long text on a worker: one change after the other.
+    // Then `current` is the current row of the tree.
+    struct Change {
+        std::function<void(calimero::json::TreeRows &)> run;
+        calimero::json::Tape::Index current;
+        bool isQuick = false; // also in a long text
+    };
+    void change(const Change &change);
+    calimero::json::Tape::Index currentToBe() const; // when all changes are made
+    void startChange();
+    void rowsChanged(calimero::json::Tape::Index current);
     void toggle(qsizetype row);
     void indexFinished();
     void updateBars();
@@ -99,6 +113,7 @@ private:
 
     calimero::json::Index *m_index = nullptr;
     calimero::json::TreeRows m_rows;
+    QList<Change> m_changes; // the first one is under way
     Mode m_mode = Mode::Text;
     qsizetype m_current = 0;
     qsizetype m_anchor = 0; // the other end of the selected lines

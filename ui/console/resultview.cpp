@@ -45,6 +45,13 @@ QToolButton *toolButton(const QString &icon, const QString &name, QWidget *paren
     return button;
 }
 
+constexpr qsizetype laidOutAtOnce = 64 * 1024; // bytes of JSON; more is laid out on a worker
+
+TextToCopy laidOut(const QByteArray &json)
+{
+    return {[json] { return QString::fromUtf8(json::pretty(json)); }, json.size() > laidOutAtOnce};
+}
+
 } // namespace
 
 ResultView::ResultView(QWidget *parent) : QWidget(parent)
@@ -111,6 +118,7 @@ QWidget *ResultView::makeHead()
     m_headline->setAccessibleName(tr("Outcome of the call"));
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_figures = new ElidedLabel(head);
+    m_figures->setWrapping(true); // in a narrow pane over two lines
     m_figures->setColor(Color::Muted);
     m_figures->setFont(captionFont());
     m_tabs = new QTabBar(head);
@@ -118,12 +126,11 @@ QWidget *ResultView::makeHead()
     m_tabs->addTab(tr("Tree"));
     m_tabs->addTab(tr("Text"));
     m_tabs->setCurrentIndex(TextTab);
-    m_figures->setWrapping(true); // in a narrow pane over two lines
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_find = toolButton(u"search"_s, tr("Search in the answer"), head);
     m_copy = new CopyButton(tr("answer"), head);
-    m_copy->setSource([this] { return QString::fromUtf8(shownText()); });
+    m_copy->setSource([this] { return shownText(); });
     row->addWidget(m_icon);
     row->addWidget(m_headline);
     row->addWidget(m_figures, 1);
@@ -300,11 +307,11 @@ QString ResultView::details() const
     return m_details->isHidden() ? QString() : m_details->text();
 }
 
-QByteArray ResultView::shownText() const
+TextToCopy ResultView::shownText() const
 {
     if (m_stack->currentWidget() == m_raw)
-        return m_raw->toPlainText().toUtf8();
-    return m_stack->currentWidget() == m_view ? json::pretty(m_view->json()) : QByteArray();
+        return {[text = m_raw->toPlainText()] { return text; }};
+    return laidOut(m_stack->currentWidget() == m_view ? m_view->json() : QByteArray());
 }
 
 void ResultView::openInner()
@@ -384,9 +391,9 @@ void ResultView::fillMenu(QMenu *menu)
     }
     menu->addAction(Icons::get(u"copy"), tr("Copy value"), this, [=, this] { copy(m_view->currentValue()); });
     menu->addAction(tr("Copy with all in it"), this,
-                    [=, this] { copy(QString::fromUtf8(m_view->currentSubtree())); });
+                    [this] { copyToClipboard(laidOut(m_view->currentSubtree()), this); });
     menu->addAction(tr("Copy path"), this, [=, this] { copy(m_view->currentPath()); });
-    menu->addAction(tr("Copy the whole answer"), this, [=, this] { copy(QString::fromUtf8(shownText())); });
+    menu->addAction(tr("Copy the whole answer"), this, [this] { copyToClipboard(shownText(), this); });
     menu->addSeparator();
     if (m_view->mode() == JsonView::Mode::Tree) {
         menu->addAction(tr("Expand all"), m_view, &JsonView::expandAll);
@@ -394,6 +401,17 @@ void ResultView::fillMenu(QMenu *menu)
         menu->addSeparator();
     }
     menu->addAction(Icons::get(u"search"), tr("Search…"), this, &ResultView::openSearch);
+}
+
+bool ResultView::event(QEvent *event)
+{
+    // Before the window takes the key for the filter of its table.
+    if (event->type() == QEvent::ShortcutOverride && m_find->isEnabled()
+        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void ResultView::keyPressEvent(QKeyEvent *event)

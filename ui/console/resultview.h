@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/rpc/consolecall.h"
+#include "ui/support/clipboard.h"
 
 #include <QWidget>
 
@@ -43,11 +44,12 @@ public:
     QString figures() const;
     QString details() const;
     // What is shown, laid out; for copying.
-    QByteArray shownText() const;
+    TextToCopy shownText() const;
 
     void openSearch();
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -4,9 +4,6 @@
 
 #include "ui/support/icons.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
-
 using namespace std::chrono_literals;
 
 namespace explorer {
@@ -32,10 +29,10 @@ void CopyButton::setWhat(const QString &what)
 
 void CopyButton::setValue(const QString &value)
 {
-    setSource([value] { return value; });
+    setSource([value] { return TextToCopy{[value] { return value; }}; });
 }
 
-void CopyButton::setSource(std::function<QString()> source)
+void CopyButton::setSource(std::function<TextToCopy()> source)
 {
     m_source = std::move(source);
     m_done.stop();
@@ -46,11 +43,11 @@ void CopyButton::copy()
 {
     if (!m_source)
         return;
-    const QString text = m_source();
-    QGuiApplication::clipboard()->setText(text);
-    showDone(true);
-    m_done.start();
-    Q_EMIT copied(text);
+    copyToClipboard(m_source(), this, [this](const QString &text) {
+        showDone(true);
+        m_done.start();
+        Q_EMIT copied(text);
+    });
 }
 
 void CopyButton::showDone(bool done)

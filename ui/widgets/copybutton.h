@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #pragma once
 
+#include "ui/support/clipboard.h"
+
 #include <QTimer>
 #include <QToolButton>
 
@@ -20,7 +22,7 @@ public:
     void setWhat(const QString &what);
     void setValue(const QString &value);
     // Asked when the button is pressed; for texts that are costly to keep.
-    void setSource(std::function<QString()> source);
+    void setSource(std::function<TextToCopy()> source);
 
 Q_SIGNALS:
     void copied(const QString &text);
@@ -30,7 +32,7 @@ private:
     void showDone(bool done);
 
     QString m_what;
-    std::function<QString()> m_source;
+    std::function<TextToCopy()> m_source;
     QTimer m_done;
 };
 
