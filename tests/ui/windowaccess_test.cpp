@@ -135,6 +135,7 @@ private Q_SLOTS:
     void dialogs_data();
     void dialogs();
     void logInDialog();
+    void tabsLeadToTheirFields();
     void shortcutsDoNotClash();
 
 private:
@@ -314,6 +315,25 @@ void WindowAccessTest::logInDialog()
 }
 
 // Two that are live at the same time: both of the window, or one of a widget inside the other's.
+// Who clicks a tab of a dialog types next.
+void WindowAccessTest::tabsLeadToTheirFields()
+{
+    openNode();
+    QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+    m_whole->workspace().showPage(u"applications"_s);
+    DRIVE({
+        m_whole->driver().press(u"Install…"_s);
+        QDialog *dialog = m_whole->driver().dialog(u"Install an application"_s);
+        const auto focused = [dialog] {
+            return dialog->focusWidget() ? dialog->focusWidget()->accessibleName() : QString();
+        };
+        QCOMPARE(focused(), u"URL of the application"_s);
+        m_whole->driver().chooseTab(u"Where the application comes from"_s, u"From the node's disk"_s, dialog);
+        QCOMPARE(focused(), u"Path on the node's disk"_s);
+        m_whole->driver().press(u"Cancel"_s, dialog);
+    })
+}
+
 void WindowAccessTest::shortcutsDoNotClash()
 {
     openNode();

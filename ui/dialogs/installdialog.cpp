@@ -124,6 +124,12 @@ InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &InstallDialog::clearProblem);
+    // Who chose by the mouse types next; the keyboard goes on from tab to tab.
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (!m_tabs->hasFocus())
+            (tab == Url ? m_url : m_path)->setFocus();
+    });
+    m_url->setFocus();
 }
 
 void InstallDialog::choosePath()

@@ -113,6 +113,11 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &LogInDialog::clearProblem);
+    // Who chose by the mouse types next; the keyboard goes on from tab to tab.
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (!m_tabs->hasFocus())
+            (tab == Paste ? m_access : m_user)->setFocus();
+    });
     connect(m_keep, &QComboBox::currentIndexChanged, this, &LogInDialog::updateKeepText);
     connect(m_keep, &QComboBox::currentIndexChanged, this, &LogInDialog::keepChanged);
     connect(m_offer, &Notice::actionTriggered, this, &LogInDialog::fileAccepted);

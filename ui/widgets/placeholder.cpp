@@ -62,6 +62,7 @@ Placeholder::Placeholder(QWidget *parent)
     column->addWidget(m_progress, 0, Qt::AlignHCenter);
     column->addLayout(buttons);
     column->addStretch(5);
+    setMinimumWidth(scaled(210));
 
     connect(m_primary, &QPushButton::clicked, this, &Placeholder::primaryTriggered);
     connect(m_secondary, &QPushButton::clicked, this, &Placeholder::secondaryTriggered);
@@ -84,23 +85,24 @@ void Placeholder::setContent(const Content &content)
     setProgress(content.progress);
 }
 
-// Lines of text are read best when short, so the column has a width of its own. A layout gives a label that
-// wraps too little height when the width isn't its to choose; it is told here.
+// Lines of text are read best when short, so the column has a width of its own where there is room. A layout
+// gives a label that wraps too little height when the width isn't its to choose; it is told here.
 void Placeholder::fit()
 {
-    const int width = scaled(300);
+    const QMargins margins = layout()->contentsMargins();
+    const int width = std::clamp(this->width() - margins.left() - margins.right(), scaled(180), scaled(300));
     for (TextLabel *label : {m_title, m_text}) {
         label->setFixedWidth(width);
         label->setFixedHeight(std::max(0, label->heightForWidth(width)));
     }
-    m_progress->setFixedWidth(scaled(220));
+    m_progress->setFixedWidth(std::min(width, scaled(220)));
 }
 
 bool Placeholder::event(QEvent *event)
 {
     const bool handled = QWidget::event(event);
     if (event->type() == QEvent::Polish || event->type() == QEvent::FontChange
-        || event->type() == QEvent::StyleChange)
+        || event->type() == QEvent::StyleChange || event->type() == QEvent::Resize)
         fit();
     return handled;
 }
