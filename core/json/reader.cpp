@@ -3,6 +3,9 @@
 
 #include "core/json/reader.h"
 
+#include <array>
+#include <utility>
+
 namespace calimero::json {
 
 using namespace Qt::StringLiterals;
@@ -86,19 +89,31 @@ bool Reader::read(ondemand::value &value, const Path &, Raw &out)
 
 bool Reader::read(ondemand::value &value, const Path &path, Bytes &out)
 {
-    return eachElement(value, path, [&](ondemand::value &element, const Path &here) {
+    // Hashes come by the hundred thousand: bytes are appended by the block.
+    std::array<char, 64> block;
+    std::size_t count = 0;
+    const auto flush = [&] {
+        out.data.append(block.data(), static_cast<qsizetype>(std::exchange(count, 0)));
+    };
+    const bool isArray = eachElement(value, path, [&](ondemand::value &element, const Path &here) {
         quint64 number = 0;
         if (read(element, here, number) && number <= 255)
-            out.data.append(static_cast<char>(number));
+            block[count++] = static_cast<char>(number);
         else
             add(Finding::Kind::Odd, here);
+        if (count == block.size())
+            flush();
     });
+    flush();
+    return isArray;
 }
 
 Document::Document(const QByteArray &bytes) : m_bytes(bytes)
 {
-    // Reserving detaches from the caller's copy only when there is no room yet.
-    m_bytes.reserve(m_bytes.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
+    // To reserve is to copy what the caller has too, so only when there is no room yet.
+    constexpr auto padding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
+    if (m_bytes.data_ptr().freeSpaceAtEnd() < padding)
+        m_bytes.reserve(m_bytes.size() + padding);
 }
 
 Result<void> Document::finish(Reader &reader, ondemand::document &document)

@@ -5,6 +5,7 @@
 
 #include "core/api/registry.h"
 #include "core/api/send.h"
+#include "core/json/cutout.h"
 #include "core/net/answererror.h"
 #include "core/socket/nodesocket.h"
 
@@ -28,6 +29,18 @@ Result<Reply<json::Raw>> readMessage(const Answer &answer)
         return tl::unexpected(error);
     }
     reply.value = std::move(*output);
+    return reply;
+}
+
+/// A long answer: its output takes over the bytes. Whatever else it turns out to be is read as a short one.
+Result<Reply<json::Raw>> readLongMessage(Answer &&answer)
+{
+    Reply<json::Raw> reply{.elapsed = answer.elapsed};
+    auto output = json::cutOut(std::move(answer.body), {"result", "output"}, reply.findings);
+    if (!output)
+        return readMessage(answer);
+    reply.value = std::move(*output);
+    reply.raw = reply.value.json;
     return reply;
 }
 
@@ -57,8 +70,9 @@ CallChannel::Started SocketChannel::execute(const api::Execute &call)
                           QObject::connect(watcher, &QFutureWatcherBase::finished, job, [job, watcher] {
                               job->finishNow(watcher->future().takeResult());
                           });
-                          watcher->setFuture(QtConcurrent::run(
-                              [answer = std::move(*answer)] { return readMessage(answer); }));
+                          watcher->setFuture(QtConcurrent::run([answer = std::move(*answer)]() mutable {
+                              return readLongMessage(std::move(answer));
+                          }));
                       }
                   });
     return {Call<Reply<json::Raw>>(job), u"WebSocket"_s};

@@ -20,7 +20,7 @@ struct CallOutcome {
     QByteArray output; ///< JSON as sent; "null" for nothing
     Error error; ///< when not ok; its `raw` is the answer
     std::chrono::microseconds elapsed{};
-    qint64 sizeBytes = 0; ///< of the whole answer
+    qint64 sizeBytes = 0; ///< of the whole answer; of a long one over the WebSocket, of its output
     QString channel; ///< "HTTP" or "WebSocket"
 };
 

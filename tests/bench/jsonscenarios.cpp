@@ -81,7 +81,8 @@ void largeAnswer(Seat &seat)
     seat.say(u"indexed"_s, milliseconds(clock));
     seat.say(u"bytes"_s, view->json().size());
 
-    Parse parse(view->json());
+    std::optional<Parse> parse;
+    Seat::elsewhere([&, json = view->json()] { parse.emplace(json); });
     QJsonArray searches;
     QJsonArray parses;
     auto *field = seat.driver.look<QLineEdit>(u"Search in the answer"_s, console);
@@ -91,7 +92,7 @@ void largeAnswer(Seat &seat)
     }
     // In every row, in the last row only, nowhere; each from its last key on.
     for (const QString &text : {u"player"_s, seat.setting(u"last"_s), u"nowhere to be found"_s}) {
-        parses.append(parse.milliseconds());
+        Seat::elsewhere([&] { parses.append(parse->milliseconds()); });
         field->setText(text.chopped(1));
         Seat::until([&] { return !view->index()->isSearching(); }, u"the search"_s);
         clock.restart();

@@ -40,6 +40,9 @@ public:
     /// Lets the event loop turn for so long, to let things come to rest.
     static void rest(int milliseconds);
 
+    /// Does work of the measurement itself, of which the window must feel nothing.
+    static void elsewhere(const std::function<void()> &work);
+
     /// What came before does not count as a stop.
     void forgetStops() { m_watchdog->reset(); }
     [[nodiscard]] explorer::Watchdog *watchdog() const { return m_watchdog; }
@@ -70,5 +73,6 @@ using Scenarios = QMap<QString, Scenario>;
 Scenarios callScenarios();
 Scenarios jsonScenarios();
 Scenarios listScenarios();
+Scenarios transferScenarios();
 
 } // namespace bench

@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QTimer>
 
+#include <thread>
+
 namespace bench {
 
 using namespace Qt::StringLiterals;
@@ -74,6 +76,19 @@ void Seat::rest(int milliseconds)
     QTimer tick;
     tick.start(qMax(1, milliseconds));
     until([&] { return clock.elapsed() >= milliseconds; }, u"the time to pass"_s);
+}
+
+void Seat::elsewhere(const std::function<void()> &work)
+{
+    bool done = false;
+    QObject here;
+    std::thread thread([&] {
+        work();
+        QMetaObject::invokeMethod(
+            &here, [&] { done = true; }, Qt::QueuedConnection);
+    });
+    until([&] { return done; }, u"the reference"_s);
+    thread.join();
 }
 
 double Seat::proportionalMemory()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "core/json/bytetext.h"
+#include "core/json/cutout.h"
 #include "core/json/reader.h"
 #include "core/json/writer.h"
 #include "tests/support/recording.h"
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void keysThatComeTwice();
     void rowsAreReadOneByOne();
     void findingsAreBounded();
+    void cutsOutAValue_data();
+    void cutsOutAValue();
     void compacted_data();
     void compacted();
     void byteLists_data();
@@ -445,6 +448,37 @@ void JsonTest::writesWhatReaderReads()
 }
 
 } // namespace
+
+void JsonTest::cutsOutAValue_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("value"); // empty: there is none
+    QTest::newRow("array") << QByteArray(R"({"id":1,"result":{"output":[1, {"a":"]"}]}})")
+                           << QByteArray(R"([1, {"a":"]"}])");
+    QTest::newRow("text") << QByteArray(R"({"result":{"output":"a\"}}"},"id":1})")
+                          << QByteArray(R"("a\"}}")");
+    QTest::newRow("number") << QByteArray(R"({"result":{"output": 18446744073709551615 ,"more":2}})")
+                            << QByteArray("18446744073709551615");
+    QTest::newRow("spaces") << QByteArray("{\"result\" : {\"output\" : [ ] \n } }") << QByteArray("[ ]");
+    QTest::newRow("no such value") << QByteArray(R"({"id":1,"error":{"type":"x"}})") << QByteArray();
+    QTest::newRow("broken behind it") << QByteArray(R"({"result":{"output":[1]})") << QByteArray();
+}
+
+void JsonTest::cutsOutAValue()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, value);
+    json::Findings findings;
+    const QByteArray shared = bytes;
+    QByteArray given = bytes;
+    const auto cut = json::cutOut(std::move(given), {"result", "output"}, findings);
+    QCOMPARE(cut.has_value(), !value.isEmpty());
+    if (cut)
+        QCOMPARE(cut->json, value);
+    else
+        QCOMPARE(given, bytes);
+    QCOMPARE(shared, bytes); // what others hold is not touched
+}
 
 QTEST_GUILESS_MAIN(JsonTest)
 #include "json_test.moc"
