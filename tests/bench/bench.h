@@ -90,6 +90,7 @@ std::vector<Measurement> callMeasurements();
 std::vector<Measurement> startMeasurements();
 std::vector<Measurement> listMeasurements();
 std::vector<Measurement> jsonMeasurements();
+std::vector<Measurement> transferMeasurements();
 
 /// "≤ 2.5×", and whether a ratio keeps it.
 [[nodiscard]] Row atMost(const QByteArray &id, const QByteArray &unit, const Pair &pair, double goal);

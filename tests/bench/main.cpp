@@ -54,7 +54,7 @@ std::vector<bench::Measurement> allMeasurements()
 {
     std::vector<bench::Measurement> all;
     for (auto &&area : {bench::startMeasurements(), bench::listMeasurements(), bench::callMeasurements(),
-                        bench::jsonMeasurements()}) {
+                        bench::jsonMeasurements(), bench::transferMeasurements()}) {
         for (const bench::Measurement &measurement : area)
             all.push_back(measurement);
     }
