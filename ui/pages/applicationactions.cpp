@@ -9,6 +9,7 @@
 #include "ui/dialogs/installdialog.h"
 #include "ui/models/applicationsmodel.h"
 #include "ui/models/blobsmodel.h"
+#include "ui/pages/deleteeach.h"
 #include "ui/support/icons.h"
 #include "ui/window/opennode.h"
 
@@ -109,28 +110,16 @@ void ApplicationActions::askUninstall()
                            .action = tr("Uninstall")},
                           m_window);
     connect(question, &FormDialog::answerRequested, this, &ApplicationActions::answerRequested);
-    connect(question, &FormDialog::submitted, this, [this, question = QPointer(question), ids] {
-        question->setBusy(true, tr("Uninstalling…"));
-        auto left = std::make_shared<qsizetype>(ids.size());
-        for (const ApplicationId &id : ids) {
-            api::send(m_node->transport(), api::UninstallApplication{id})
-                .then(this, [this, question, left, id](const auto &result) {
-                    if (result)
-                        Q_EMIT removed({u"application"_s, id.toString()});
-                    else if (question)
-                        question->showError(result.error());
-                    --*left;
-                    if (question)
-                        question->setBusy(*left > 0, tr("Uninstalling…"));
-                    if (*left > 0)
-                        return;
-                    m_node->applications()->reload();
-                    if (question && question->notice()->text().isEmpty())
-                        question->accept();
-                });
-        }
-    });
-    question->open();
+    deleteEach(
+        question, tr("Uninstalling…"), ids, m_node->transport(), this,
+        [](const ApplicationId &id) { return api::UninstallApplication{id}; },
+        [this](const ApplicationId &id, const auto &result, ConfirmDialog *shown) {
+            if (result)
+                Q_EMIT removed({u"application"_s, id.toString()});
+            else if (shown)
+                shown->showError(result.error());
+        },
+        [this] { m_node->applications()->reload(); });
 }
 
 } // namespace explorer

@@ -7,6 +7,7 @@
 #include "core/api/send.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/blobsmodel.h"
+#include "ui/pages/deleteeach.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/transfers/saveblobs.h"
@@ -95,34 +96,20 @@ void BlobActions::askRemove()
                                         .action = tr("Delete")},
                                        m_window);
     connect(question, &FormDialog::answerRequested, this, &BlobActions::answerRequested);
-    connect(question, &FormDialog::submitted, this, [this, question = QPointer(question), ids] {
-        question->setBusy(true, tr("Deleting…"));
-        auto left = std::make_shared<qsizetype>(ids.size());
-        auto failed = std::make_shared<int>(0);
-        for (const BlobId &id : ids) {
-            api::send(m_node->transport(), api::DeleteBlob{id})
-                .then(this, [this, question, left, failed, id](const auto &result) {
-                    if (result) {
-                        Q_EMIT removed({u"blob"_s, id.toString()});
-                    } else if (question) {
-                        ++*failed;
-                        question->showError(result.error());
-                        if (result.error().kind == Error::Kind::Forbidden)
-                            question->showProblem(tr("The node keeps %1: an installed application uses it.")
-                                                      .arg(id.toShortString()));
-                    }
-                    --*left;
-                    if (question)
-                        question->setBusy(*left > 0, tr("Deleting…"));
-                    if (*left > 0)
-                        return;
-                    m_node->blobs()->reload();
-                    if (question && *failed == 0)
-                        question->accept();
-                });
-        }
-    });
-    question->open();
+    deleteEach(
+        question, tr("Deleting…"), ids, m_node->transport(), this,
+        [](const BlobId &id) { return api::DeleteBlob{id}; },
+        [this](const BlobId &id, const auto &result, ConfirmDialog *shown) {
+            if (result) {
+                Q_EMIT removed({u"blob"_s, id.toString()});
+            } else if (shown) {
+                shown->showError(result.error());
+                if (result.error().kind == Error::Kind::Forbidden)
+                    shown->showProblem(
+                        tr("The node keeps %1: an installed application uses it.").arg(id.toShortString()));
+            }
+        },
+        [this] { m_node->blobs()->reload(); });
 }
 
 } // namespace explorer

@@ -10,6 +10,7 @@
 #include "ui/dialogs/createcontextdialog.h"
 #include "ui/models/contextsmodel.h"
 #include "ui/models/namespacesmodel.h"
+#include "ui/pages/deleteeach.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/window/opennode.h"
@@ -216,36 +217,23 @@ void ContextActions::askRemove()
         },
         m_window);
     connect(question, &FormDialog::answerRequested, this, &ContextActions::answerRequested);
-    connect(question, &FormDialog::submitted, this, [this, question = QPointer(question), ids] {
-        question->setBusy(true, tr("Deleting…"));
-        m_left = ids.size();
-        // What was begun is told to the end, also when the question is closed meanwhile.
-        for (const ContextId &id : ids) {
-            api::send(m_node->transport(), api::DeleteContext{id})
-                .then(this, [this, question, id](const auto &result) {
-                    --m_left;
-                    if (!result && question) {
-                        question->showError(result.error());
-                        if (result.error().kind == Error::Kind::NodeFault)
-                            question->showProblem(tr("The node refused to delete %1 and gives no reason. "
-                                                     "Most often you are not an admin of its group.")
-                                                      .arg(id.toShortString()));
-                    } else if (result && !result->value && question) {
-                        question->showProblem(tr("%1 was not there any more.").arg(id.toShortString()));
-                    }
-                    if (result)
-                        Q_EMIT removed({u"context"_s, id.toString()});
-                    if (question)
-                        question->setBusy(m_left > 0, tr("Deleting…"));
-                    if (m_left > 0)
-                        return;
-                    m_node->contexts()->reload();
-                    if (question && question->notice()->text().isEmpty())
-                        question->accept();
-                });
-        }
-    });
-    question->open();
+    deleteEach(
+        question, tr("Deleting…"), ids, m_node->transport(), this,
+        [](const ContextId &id) { return api::DeleteContext{id}; },
+        [this](const ContextId &id, const auto &result, ConfirmDialog *shown) {
+            if (!result && shown) {
+                shown->showError(result.error());
+                if (result.error().kind == Error::Kind::NodeFault)
+                    shown->showProblem(tr("The node refused to delete %1 and gives no reason. "
+                                          "Most often you are not an admin of its group.")
+                                           .arg(id.toShortString()));
+            } else if (result && !result->value && shown) {
+                shown->showProblem(tr("%1 was not there any more.").arg(id.toShortString()));
+            }
+            if (result)
+                Q_EMIT removed({u"context"_s, id.toString()});
+        },
+        [this] { m_node->contexts()->reload(); });
 }
 
 } // namespace explorer

@@ -36,7 +36,6 @@ public:
     void setSelection(std::function<QStringList()> ids) { m_selection = std::move(ids); }
     // One of the actions above for these items, whatever is selected.
     void runFor(QAction *what, const QStringList &ids);
-    bool isBusy() const { return m_left > 0; }
 
 Q_SIGNALS:
     void callRequested(const calimero::ContextId &id);
@@ -58,7 +57,6 @@ private:
     QWidget *m_window;
     std::function<QStringList()> m_selection = [] { return QStringList(); };
     QPointer<CreateContextDialog> m_dialog;
-    qsizetype m_left = 0;
 };
 
 } // namespace explorer
