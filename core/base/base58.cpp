@@ -17,11 +17,10 @@ constexpr auto digitOfCharacter = [] {
     return table;
 }();
 
-// Ten base58 digits fit in 64 bits, so the long division goes in steps of 58^10 over 32-bit limbs:
-// a million ids are a list the explorer has to bear.
-constexpr quint64 chunkBase = 430804206899405824ULL; // 58^10
-constexpr int chunkDigits = 10;
-__extension__ using Wide = unsigned __int128;
+// The long division goes in steps of 58^5 over 32-bit limbs, so that all of it is 64-bit arithmetic with a
+// constant, which compilers turn into multiplications: a million ids are a list the explorer has to bear.
+constexpr quint64 chunkBase = 656356768; // 58^5
+constexpr int chunkDigits = 5;
 
 } // namespace
 
@@ -32,7 +31,7 @@ QByteArray toBase58(const Bytes32 &bytes)
         limbs[i] = quint32(bytes[4 * i]) << 24 | quint32(bytes[4 * i + 1]) << 16
             | quint32(bytes[4 * i + 2]) << 8 | quint32(bytes[4 * i + 3]);
 
-    std::array<char, 50> digits; // five chunks, least significant digit first
+    std::array<char, 50> digits; // at most nine chunks, least significant digit first
     int count = 0;
     std::size_t first = 0;
     while (first < limbs.size() && limbs[first] == 0)
@@ -40,9 +39,10 @@ QByteArray toBase58(const Bytes32 &bytes)
     while (first < limbs.size()) {
         quint64 rest = 0;
         for (std::size_t i = first; i < limbs.size(); ++i) {
-            const auto value = static_cast<Wide>(rest) << 32 | limbs[i];
-            limbs[i] = static_cast<quint32>(value / chunkBase);
-            rest = static_cast<quint64>(value % chunkBase);
+            const quint64 value = rest << 32 | limbs[i];
+            const quint64 quotient = value / chunkBase;
+            limbs[i] = static_cast<quint32>(quotient);
+            rest = value - quotient * chunkBase;
         }
         while (first < limbs.size() && limbs[first] == 0)
             ++first;

@@ -48,7 +48,7 @@ void Builder::setId(int field, const Bytes32 *id)
     const Bytes32 bytes = id ? *id : Bytes32{};
     if (kind.kind == Kind::PooledId) {
         bool isNew = false;
-        const QByteArray key = QByteArray::fromRawData(reinterpret_cast<const char *>(bytes.data()), 32);
+        const std::string_view key(reinterpret_cast<const char *>(bytes.data()), bytes.size());
         cells.pooled.push_back(pooled(field, key, isNew));
         if (isNew)
             cells.ids.push_back(bytes);
@@ -86,7 +86,8 @@ void Builder::setBytes(int field, const std::optional<QByteArray> &bytes)
     Column &cells = column(field);
     if (spec(field).kind == Kind::PooledText) {
         bool isNew = false;
-        cells.pooled.push_back(pooled(field, value, isNew));
+        cells.pooled.push_back(
+            pooled(field, {value.constData(), static_cast<std::size_t>(value.size())}, isNew));
         if (!isNew)
             return;
     }
@@ -100,12 +101,16 @@ void Builder::setArena(int field, const char *data, std::size_t size)
     cells.ends.push_back(static_cast<quint32>(cells.bytes.size()));
 }
 
-quint16 Builder::pooled(int field, const QByteArray &value, bool &isNew)
+quint16 Builder::pooled(int field, std::string_view value, bool &isNew)
 {
-    auto &pool = m_pools[static_cast<std::size_t>(field)];
-    const auto [entry, inserted] = pool.try_emplace(
-        std::string(value.constData(), static_cast<std::size_t>(value.size())), quint16(pool.size()));
+    Pool &pool = m_pools[static_cast<std::size_t>(field)];
+    isNew = false;
+    if (!pool.numbers.empty() && pool.last == value)
+        return pool.lastNumber;
+    const auto [entry, inserted] = pool.numbers.try_emplace(std::string(value), quint16(pool.numbers.size()));
     isNew = inserted;
+    pool.last = value;
+    pool.lastNumber = entry->second;
     return entry->second;
 }
 

@@ -51,7 +51,7 @@ private:
     void sealChunk();
     void markAbsent(int field);
     void setArena(int field, const char *data, std::size_t size);
-    [[nodiscard]] quint16 pooled(int field, const QByteArray &value, bool &isNew);
+    [[nodiscard]] quint16 pooled(int field, std::string_view value, bool &isNew);
     void markUnknown(const QString &fieldPath);
     [[nodiscard]] bool isDuplicate();
     void dropRow();
@@ -60,7 +60,12 @@ private:
     const Schema *m_schema;
     Table m_table;
     std::shared_ptr<Chunk> m_chunk;
-    std::vector<std::unordered_map<std::string, quint16>> m_pools; ///< of the chunk begun; by field
+    struct Pool {
+        std::unordered_map<std::string, quint16> numbers;
+        std::string last; ///< most rows have what the one before has
+        quint16 lastNumber = 0;
+    };
+    std::vector<Pool> m_pools; ///< of the chunk begun; by field
     std::unique_ptr<IdIndex> m_index; ///< once ids came out of order
     std::optional<Bytes32> m_lastId;
     QByteArray m_composed;

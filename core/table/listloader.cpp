@@ -14,6 +14,7 @@ constexpr qsizetype pagesAtOnce = 4;
 // More than this waits in the network, not in memory.
 constexpr qint64 mostUnread = 8 * 1024 * 1024;
 constexpr qsizetype keptOfAnswer = 64 * 1024;
+constexpr std::chrono::milliseconds betweenGrowths{50};
 
 } // namespace
 
@@ -77,6 +78,12 @@ struct ListLoader::Progress {
 ListLoader::ListLoader(Transport *transport, const ListSource &source, QObject *parent)
     : QObject(parent), m_transport(transport), m_source(source), m_table(std::make_shared<Table>())
 {
+    m_untilTold.setSingleShot(true);
+    m_untilTold.setInterval(betweenGrowths);
+    connect(&m_untilTold, &QTimer::timeout, this, [this] {
+        if (m_hasMore)
+            tellGrowth();
+    });
 }
 
 ListLoader::~ListLoader()
@@ -121,6 +128,8 @@ void ListLoader::stop()
         m_reading.release()->deleteLater(); // it may be the one that is calling us
     }
     m_work.reset();
+    m_untilTold.stop();
+    m_hasMore = false;
 }
 
 void ListLoader::ask(quint64 offset)
@@ -217,8 +226,11 @@ void ListLoader::readDone()
     m_reading.release()->deleteLater();
     if (progress.table->rows() > m_table->rows()) {
         m_table = progress.table;
+        m_hasMore = true;
+    }
+    if (m_hasMore && !m_untilTold.isActive() && !progress.end) {
         const auto work = m_work;
-        Q_EMIT tableGrew();
+        tellGrowth();
         if (m_work != work)
             return; // who heard of it has ended this load
     }
@@ -226,6 +238,13 @@ void ListLoader::readDone()
         pageDone(*progress.end);
     else
         readSome();
+}
+
+void ListLoader::tellGrowth()
+{
+    m_hasMore = false;
+    m_untilTold.start();
+    Q_EMIT tableGrew();
 }
 
 void ListLoader::pageDone(const Result<qsizetype> &rows)
@@ -251,7 +270,11 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
     m_nextToRead += m_source.pageSize;
     m_pagesAhead = pagesAtOnce;
     askAhead();
-    readSome();
+    const auto work = m_work;
+    if (m_hasMore && !m_untilTold.isActive())
+        tellGrowth();
+    if (m_work == work)
+        readSome();
 }
 
 void ListLoader::end(State state, const Error &error)

@@ -10,6 +10,7 @@
 #include <QFutureWatcher>
 #include <QMap>
 #include <QPointer>
+#include <QTimer>
 
 namespace calimero::table {
 
@@ -49,7 +50,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    void tableGrew();
+    void tableGrew(); ///< not for each piece: as often as an eye can follow
 
 private:
     struct Work;
@@ -67,6 +68,7 @@ private:
     void readSome();
     void readDone();
     void pageDone(const Result<qsizetype> &rows);
+    void tellGrowth();
     void stop();
     void end(State state, const Error &error = {});
 
@@ -87,6 +89,8 @@ private:
     std::shared_ptr<Work> m_work; ///< shared with the worker that reads
     std::unique_ptr<QFutureWatcher<Progress>> m_reading;
     quint32 m_rowsBeforePage = 0;
+    QTimer m_untilTold; ///< since rows were told of
+    bool m_hasMore = false; ///< rows that were not
 };
 
 } // namespace calimero::table

@@ -39,12 +39,21 @@ public:
 
     std::vector<Keyed> ranked() const
     {
-        QCollator collator;
-        collator.setCaseSensitivity(Qt::CaseInsensitive);
-        std::vector<std::pair<QCollatorSortKey, quint32>> keys;
-        keys.reserve(m_numbers.size());
+        std::vector<std::pair<const QString *, quint32>> texts;
+        texts.reserve(m_numbers.size());
         for (const auto &[text, number] : m_numbers)
-            keys.emplace_back(collator.sortKey(text), number);
+            texts.emplace_back(&text, number);
+        using SortKeys = std::vector<std::pair<QCollatorSortKey, quint32>>;
+        auto parts = inParts<SortKeys>(texts.size(), [&](SortKeys &part, std::size_t begin, std::size_t end) {
+            QCollator collator;
+            collator.setCaseSensitivity(Qt::CaseInsensitive);
+            part.reserve(end - begin);
+            for (std::size_t i = begin; i < end; ++i)
+                part.emplace_back(collator.sortKey(*texts[i].first), texts[i].second);
+        });
+        SortKeys keys = std::move(parts.front());
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            keys.insert(keys.end(), parts[i].begin(), parts[i].end());
         std::sort(keys.begin(), keys.end(),
                   [](const auto &left, const auto &right) { return left.first.compare(right.first) < 0; });
         std::vector<quint64> ranks(keys.size());

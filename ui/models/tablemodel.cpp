@@ -3,6 +3,8 @@
 
 #include "ui/models/tablemodel.h"
 
+#include "core/table/memory.h"
+
 #include <QCoreApplication>
 #include <QtConcurrentRun>
 
@@ -21,6 +23,9 @@ constexpr quint32 workInPlace = 1000;
 // A view's header needs about 0.1 µs for each row that is put in.
 constexpr quint32 insertedAtOnce = 32 * 1024;
 constexpr std::size_t changesOneByOne = 50;
+// Nothing is tidied up while somebody types.
+constexpr std::chrono::milliseconds atRest{700};
+constexpr quint32 longTable = 20'000;
 // Up to so many different rows each is looked for by itself.
 constexpr std::size_t fewRows = 8;
 
@@ -60,6 +65,9 @@ TableModel::TableModel(std::span<const ColumnInfo> columns, const char *context,
 {
     m_nextStep.setSingleShot(true);
     connect(&m_nextStep, &QTimer::timeout, this, &TableModel::insertMore);
+    m_tidyUp.setSingleShot(true);
+    m_tidyUp.setInterval(atRest);
+    connect(&m_tidyUp, &QTimer::timeout, this, &giveBackMemory);
     connect(&m_work, &QFutureWatcherBase::finished, this, &TableModel::workDone);
 }
 
@@ -351,8 +359,11 @@ void TableModel::settle()
         m_state = *state;
         Q_EMIT stateChanged();
     }
-    if (std::exchange(m_isUnsettled, false))
-        Q_EMIT settled();
+    if (!std::exchange(m_isUnsettled, false))
+        return;
+    if (m_view.table->rows() > longTable)
+        m_tidyUp.start();
+    Q_EMIT settled();
 }
 
 int TableModel::rowOfBytes(const Bytes32 &id) const
@@ -427,6 +438,12 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole)
         return QVariant(column.alignment | Qt::AlignVCenter);
     return {};
+}
+
+QString TableModel::textToCopy(const TablePtr &table, quint32 row, int column) const
+{
+    const Place place = table->at(row);
+    return cellState(place, column) == CellState::Unknown ? tr("unknown") : exactText(place, column);
 }
 
 QString TableModel::exactText(const Place &place, int column) const

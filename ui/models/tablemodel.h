@@ -74,6 +74,10 @@ public:
     }
     /// What filter and sort look at in a column.
     [[nodiscard]] virtual calimero::table::ColumnKeys keys(int column) const = 0;
+    /// The exact text of a cell in a row of a table that is or was shown, numbered as there.
+    [[nodiscard]] QString textToCopy(const calimero::table::TablePtr &table, quint32 row, int column) const;
+    /// The stored id that rowId() is, for IdTextRole.
+    [[nodiscard]] virtual int idField() const { return 0; }
     /// What is shown, as a value: for copying and for counting.
     [[nodiscard]] const calimero::table::View &view() const { return m_view; }
 
@@ -101,8 +105,6 @@ protected:
     [[nodiscard]] virtual QString exactText(const Place &place, int column) const;
     [[nodiscard]] virtual QVariant sortValue(const Place &place, int column) const = 0;
     [[nodiscard]] virtual QVariant rowId(const Place &place) const = 0;
-    /// The stored id that rowId() is, for IdTextRole.
-    [[nodiscard]] virtual int idField() const { return 0; }
     /// Qt::ToolTipRole where it is not the exact text, NameRole, ShortIdRole, LinkRole and any role of the
     /// model's own.
     [[nodiscard]] virtual QVariant extra(const Place &place, int column, int role) const;
@@ -156,6 +158,7 @@ private:
     std::size_t m_nextInsertion = 0;
     std::shared_ptr<std::vector<quint32>> m_ownOrder; ///< m_view.order, while rows are put into its middle
     QTimer m_nextStep;
+    QTimer m_tidyUp; ///< some time after the last change of a long table
     bool m_isUnsettled = false;
 };
 
