@@ -102,6 +102,7 @@ private Q_SLOTS:
     void lookupsChangeTextsAndFilter();
     void notesAreFilteredAndSorted();
     void copying();
+    void copyingManyRows();
 
     void pages_data();
     void pages();
@@ -388,11 +389,48 @@ void ModelsTest::copying()
     model.setNotes({{BlobId(Bytes32{1}), {u"a\tb\nc"_s, u"/tmp"_s, 0, {}}}});
     const QString first = BlobId(Bytes32{1}).toString();
     const QString second = BlobId(Bytes32{2}).toString();
-    QCOMPARE(idsText(model, {1, 0}), first + u'\n' + second);
-    QCOMPARE(rowsAsTsv(model, {1, 0}, {BlobsModel::Name, BlobsModel::Id, BlobsModel::Size}),
-             u"Name\tId\tSize\na b c\t%1\t18446744073709551615\n\t%2\tunknown\n"_s.arg(first, second));
-    QCOMPARE(rowsAsJson(model, {1, 0}), u"[\n"_s + QString::fromUtf8(big + ",\n" + odd) + u"\n]\n"_s);
-    QCOMPARE(rowsAsJson(model, {}), u"[]\n"_s);
+    const RowsToCopy rows(model, {0, 1});
+    QCOMPARE(rows.ids(), first + u'\n' + second);
+    QString tsv;
+    (new TsvOfRows(&model, rows, {BlobsModel::Name, BlobsModel::Id, BlobsModel::Size}))
+        ->make([&](const QString &text) { tsv = text; });
+    QCOMPARE(tsv, u"Name\tId\tSize\na b c\t%1\t18446744073709551615\n\t%2\tunknown\n"_s.arg(first, second));
+    QCOMPARE(rows.json(), u"[\n"_s + QString::fromUtf8(big + ",\n" + odd) + u"\n]\n"_s);
+    QCOMPARE(RowsToCopy(model, {}).json(), u"[]\n"_s);
+}
+
+// What is copied is what was there when somebody asked, whatever changes while it is made.
+void ModelsTest::copyingManyRows()
+{
+    QRandomGenerator random(31);
+    const QList<madeup::Blob> all = madeup::blobs(random, 9000);
+    GivenBlobs model;
+    model.give(all);
+    QTRY_VERIFY(model.isSettled());
+    QList<int> positions(9000);
+    std::iota(positions.begin(), positions.end(), 0);
+    QString text;
+    (new TsvOfRows(&model, RowsToCopy(model, positions), {BlobsModel::Id}, &model))
+        ->make([&](const QString &made) { text = made; });
+    QVERIFY(text.isEmpty());
+    model.setFilter(u"z"_s);
+    model.give(all.mid(100));
+    QTRY_VERIFY(!text.isEmpty());
+    const QStringList lines = text.split(u'\n');
+    QCOMPARE(lines.size(), 9002);
+    for (int row = 0; row < 9000; ++row)
+        QCOMPARE(lines[row + 1], all[row].id.toString());
+    // And nothing comes of it when the model has gone.
+    bool isMade = false;
+    QPointer<TsvOfRows> orphan;
+    {
+        GivenBlobs other;
+        other.give(all);
+        orphan = new TsvOfRows(&other, RowsToCopy(other, positions), {BlobsModel::Id});
+        orphan->make([&](const QString &) { isMade = true; });
+    }
+    QTRY_VERIFY(!orphan);
+    QVERIFY(!isMade);
 }
 
 void ModelsTest::pages_data()

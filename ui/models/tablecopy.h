@@ -3,20 +3,54 @@
 
 #pragma once
 
-#include <QList>
-#include <QString>
+#include "core/table/table.h"
 
-class QAbstractItemModel;
+#include <QList>
+#include <QPointer>
+#include <QString>
+#include <QTimer>
+
+#include <functional>
 
 namespace explorer {
 
-/// What "copy" puts on the clipboard. Ids are whole and numbers have all their digits; rows come in the order
-/// shown, whatever the order of `rows`.
+class TableModel;
 
-[[nodiscard]] QString idsText(const QAbstractItemModel &model, QList<int> rows); ///< one a line
+/// Rows that are copied, held as they were when somebody asked for them. What "copy" puts on the clipboard is
+/// made of them: ids are whole and numbers have all their digits; rows come in the order shown.
+struct RowsToCopy {
+    /// `positions` in the model, rising.
+    RowsToCopy(const TableModel &model, const QList<int> &positions);
+
+    calimero::table::TablePtr table;
+    std::vector<quint32> rows;
+    int idField = 0;
+
+    // May be made on a worker.
+    [[nodiscard]] QString ids() const; ///< one a line
+    [[nodiscard]] QString json() const; ///< an array of the rows as the node sent them
+};
+
 /// A line of titles, then a line a row, cells split by tabs. Tabs and line ends inside a text become blanks.
-[[nodiscard]] QString rowsAsTsv(const QAbstractItemModel &model, QList<int> rows, const QList<int> &columns);
-/// A JSON array of the rows as the node sent them.
-[[nodiscard]] QString rowsAsJson(const QAbstractItemModel &model, QList<int> rows);
+/// Made little by little on the GUI thread, where the model's names are.
+class TsvOfRows : public QObject {
+    Q_OBJECT
+
+public:
+    TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent = nullptr);
+    /// A short text is done at once, in here; a long one a moment later. Deletes itself then.
+    void make(std::function<void(const QString &)> done);
+
+private:
+    void makeSome();
+
+    QPointer<const TableModel> m_model;
+    RowsToCopy m_rows;
+    QList<int> m_columns;
+    std::size_t m_next = 0;
+    QString m_text;
+    std::function<void(const QString &)> m_done;
+    QTimer m_later;
+};
 
 } // namespace explorer

@@ -5,6 +5,7 @@
 
 #include "ui/delegates/celldelegate.h"
 #include "ui/models/tablecopy.h"
+#include "ui/support/clipboard.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -30,6 +31,12 @@
 namespace explorer {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t fewRows = 2000; // copied without a worker
+
+} // namespace
 
 TablePage::TablePage(const QString &name, const QString &title, TableModel *model, UiState *state,
                      QWidget *parent)
@@ -72,6 +79,8 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     m_table->verticalHeader()->setMinimumSectionSize(scaled(rowHeight));
     m_table->verticalHeader()->hide();
     QHeaderView *columns = m_table->horizontalHeader();
+    // One of its own, always empty: to paint a head Qt would ask each row whether it is selected.
+    columns->setSelectionModel(new QItemSelectionModel(model, columns));
     columns->setSectionsMovable(true);
     columns->setHighlightSections(false);
     columns->setStretchLastSection(true);
@@ -199,14 +208,16 @@ void TablePage::addItemAction(QAction *action, bool single)
 
 QList<int> TablePage::selectedRows() const
 {
-    QList<int> rows;
+    // Ranges come in any order, and several for one row where columns are hidden.
+    std::vector<bool> isSelected(std::size_t(m_model->shownRows()));
     const auto ranges = m_table->selectionModel()->selection();
-    for (const QItemSelectionRange &range : ranges) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows += row;
+    for (const QItemSelectionRange &range : ranges)
+        std::fill(isSelected.begin() + range.top(), isSelected.begin() + range.bottom() + 1, true);
+    QList<int> rows;
+    for (std::size_t row = 0; row < isSelected.size(); ++row) {
+        if (isSelected[row])
+            rows += int(row);
     }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
@@ -472,7 +483,8 @@ void TablePage::showContextMenu(const QPoint &at)
 
 void TablePage::copyIds()
 {
-    QApplication::clipboard()->setText(selectedIds().join(u'\n'));
+    const RowsToCopy rows(*m_model, selectedRows());
+    copyToClipboard({.make = [rows] { return rows.ids(); }, .isLarge = rows.rows.size() > fewRows}, this);
 }
 
 void TablePage::copyRows()
@@ -484,12 +496,14 @@ void TablePage::copyRows()
         if (!header->isSectionHidden(column))
             columns += column;
     }
-    QApplication::clipboard()->setText(rowsAsTsv(*m_model, selectedRows(), columns));
+    auto *tsv = new TsvOfRows(m_model, RowsToCopy(*m_model, selectedRows()), columns, this);
+    tsv->make([](const QString &text) { QApplication::clipboard()->setText(text); });
 }
 
 void TablePage::copyJson()
 {
-    QApplication::clipboard()->setText(rowsAsJson(*m_model, selectedRows()));
+    const RowsToCopy rows(*m_model, selectedRows());
+    copyToClipboard({.make = [rows] { return rows.json(); }, .isLarge = rows.rows.size() > fewRows}, this);
 }
 
 void TablePage::restoreLayout()
