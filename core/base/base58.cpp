@@ -20,7 +20,15 @@ constexpr auto digitOfCharacter = [] {
 // The long division goes in steps of 58^5 over 32-bit limbs, so that all of it is 64-bit arithmetic with a
 // constant, which compilers turn into multiplications: a million ids are a list the explorer has to bear.
 constexpr quint64 chunkBase = 656356768; // 58^5
-constexpr int chunkDigits = 5;
+
+// Two digits at once, the less significant one first.
+constexpr quint32 pairBase = 58 * 58;
+constexpr auto pairs = [] {
+    std::array<std::array<char, 2>, pairBase> table{};
+    for (std::size_t i = 0; i < pairBase; ++i)
+        table[i] = {alphabet[i % 58], alphabet[i / 58]};
+    return table;
+}();
 
 } // namespace
 
@@ -46,10 +54,14 @@ QByteArray toBase58(const Bytes32 &bytes)
         }
         while (first < limbs.size() && limbs[first] == 0)
             ++first;
-        for (int i = 0; i < chunkDigits; ++i) {
-            digits[static_cast<std::size_t>(count++)] = alphabet[rest % 58];
-            rest /= 58;
+        auto chunk = static_cast<quint32>(rest);
+        for (int i = 0; i < 2; ++i) {
+            const auto &pair = pairs[chunk % pairBase];
+            digits[static_cast<std::size_t>(count++)] = pair[0];
+            digits[static_cast<std::size_t>(count++)] = pair[1];
+            chunk /= pairBase;
         }
+        digits[static_cast<std::size_t>(count++)] = alphabet[chunk];
     }
     while (count > 0 && digits[static_cast<std::size_t>(count - 1)] == '1')
         --count;

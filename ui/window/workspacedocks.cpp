@@ -33,6 +33,16 @@ namespace {
 QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
 {
     QList<ConsoleContext> contexts;
+    if (rows)
+        contexts.reserve(rows->rows());
+    // Most run the same build: one text for all of them.
+    const auto shared = [](QString &last, QByteArrayView utf8) {
+        if (last.isNull() || last.toUtf8() != utf8)
+            last = QString::fromUtf8(utf8);
+        return last;
+    };
+    QString version;
+    QString service;
     using namespace table::contexts;
     for (quint32 row = 0; rows && row < rows->rows(); ++row) {
         const auto place = rows->at(row);
@@ -43,8 +53,8 @@ QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
         contexts += ConsoleContext{.id = *id,
                                    .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
                                    .application = application.value_or(ApplicationId()),
-                                   .version = QString::fromUtf8(place.chunk->text(Version, place.row)),
-                                   .service = QString::fromUtf8(place.chunk->text(Service, place.row))};
+                                   .version = shared(version, place.chunk->text(Version, place.row)),
+                                   .service = shared(service, place.chunk->text(Service, place.row))};
     }
     return contexts;
 }
