@@ -5,13 +5,16 @@
 
 #include "core/json/syntax.h"
 
+#include <QtConcurrentMap>
+
 #include <cstring>
 
 namespace calimero::json {
 
 namespace {
 
-constexpr qsizetype blockSize = 1024 * 1024;
+constexpr qsizetype blockSize = 512 * 1024;
+constexpr qsizetype blocksAtOnce = 4; // on as many workers as there are cores
 
 void lower(char *text, qsizetype size)
 {
@@ -35,26 +38,13 @@ qsizetype find(const QByteArray &hay, qsizetype from, const QByteArray &needle)
     return at ? static_cast<const char *>(at) - hay.constData() : -1;
 }
 
+/// One block of the text.
 class Search {
 public:
-    Search(const Tape &tape, const QString &text) : m_tape(tape), m_needle(lowered(text.toUtf8())) { }
+    Search(const Tape &tape, QByteArray needle) : m_tape(tape), m_needle(std::move(needle)) { }
 
-    void run(const std::function<bool(const QList<Match> &, qsizetype)> &found)
-    {
-        const qsizetype size = m_tape.bytes().size();
-        qsizetype at = 0;
-        for (qsizetype from = 0; from < size; from += blockSize) {
-            const qsizetype end = std::min(from + blockSize, size);
-            if (at < end)
-                at = block(std::max(from, at), end);
-            if (!found(std::exchange(m_matches, {}), end))
-                return;
-        }
-    }
-
-private:
-    /// Goes through the matches that begin in [from, end) and returns where to go on.
-    qsizetype block(qsizetype from, qsizetype end)
+    /// The keys and values with a match that begins in [from, end).
+    QList<Match> run(qsizetype from, qsizetype end)
     {
         const QByteArray &bytes = m_tape.bytes();
         const qsizetype overlap = std::min(end + m_needle.size() - 1, bytes.size());
@@ -71,14 +61,13 @@ private:
             advance(plain, at, m_needle);
             advance(slash, at, QByteArrayLiteral("\\"));
             if (plain < 0 && slash < 0)
-                return end;
+                break;
             at = part(slash < 0 || (plain >= 0 && plain < slash) ? plain : slash);
-            if (at >= end)
-                return at;
         }
-        return end;
+        return m_matches;
     }
 
+private:
     /// Looks into the key or value that holds the byte at `at`; returns where to go on.
     qsizetype part(qsizetype at)
     {
@@ -126,8 +115,30 @@ private:
 void searchTape(const Tape &tape, const QString &text,
                 const std::function<bool(const QList<Match> &, qsizetype)> &found)
 {
-    if (!text.isEmpty() && !tape.isEmpty())
-        Search(tape, text).run(found);
+    if (text.isEmpty() || tape.isEmpty())
+        return;
+    const QByteArray needle = lowered(text.toUtf8());
+    const qsizetype size = tape.bytes().size();
+    const auto search = [&](qsizetype from) {
+        return Search(tape, needle).run(from, std::min(from + blockSize, size));
+    };
+    Match last{.entry = Tape::none};
+    for (qsizetype from = 0; from < size;) {
+        QList<qsizetype> round;
+        for (; from < size && round.size() < blocksAtOnce; from += blockSize)
+            round.append(from);
+        const QList<QList<Match>> blocks = QtConcurrent::blockingMapped<QList<QList<Match>>>(round, search);
+        QList<Match> matches;
+        for (const QList<Match> &block : blocks) {
+            // A value that reaches from one block into the next is found in both.
+            const bool again = !block.isEmpty() && block.first() == last;
+            matches += again ? block.sliced(1) : block;
+            if (!block.isEmpty())
+                last = block.last();
+        }
+        if (!found(matches, std::min(from, size)))
+            return;
+    }
 }
 
 } // namespace calimero::json

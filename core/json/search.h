@@ -21,8 +21,8 @@ struct Match {
 
 /// Finds `text` in all keys, strings, numbers and words of a tape, in order. Letters of ASCII are found in
 /// either case. Strings are searched as what they stand for (`\n`, `\u00e9`) and, with its quotes, as they
-/// stand in the text. `found` gets the matches of each mebibyte or so and how far the search is; it returns
-/// false to stop.
+/// stand in the text. `found` gets the matches of each two mebibytes or so and how far the search is; it
+/// returns false to stop.
 void searchTape(const Tape &tape, const QString &text,
                 const std::function<bool(const QList<Match> &matches, qsizetype upTo)> &found);
 
