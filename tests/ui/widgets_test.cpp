@@ -390,7 +390,7 @@ void WidgetsTest::fieldRowShowsIdsWhole()
 {
     const QString id = u"8G9fo6zH9p54kDvM83nzubTqZ4YQWvGmVbnXc4D3UJkP"_s;
     explorer::FieldRow row;
-    row.setField({.caption = u"Application id"_s,
+    row.setField({.caption = u"Id of the application that runs here"_s,
                   .value = id,
                   .link = u"application:"_s + id,
                   .note = u"kv-store 1.2.0"_s,
@@ -434,7 +434,7 @@ void WidgetsTest::fieldRowShowsIdsWhole()
     QCOMPARE(link.size(), 2);
     QTest::keySequence(value, QKeySequence::Copy);
     QCOMPARE(QGuiApplication::clipboard()->text(), id);
-    QCOMPARE(value->accessibleName(), u"Application id: "_s + id);
+    QCOMPARE(value->accessibleName(), u"Id of the application that runs here: "_s + id);
 }
 
 void WidgetsTest::fieldListKeepsRows()

@@ -23,6 +23,8 @@ FieldRow::FieldRow(QWidget *parent)
 {
     // Smaller than elsewhere: a column of them must not set the rows apart.
     m_copy->setFixedSize(scaled(24), scaled(24));
+    // Nothing here may ask for more width than the pane has: the rest would be out of sight.
+    m_caption->setWordWrap(true);
     m_value->setWrapping(true);
     m_note->setWrapping(true);
     m_note->setColor(Color::Muted);
