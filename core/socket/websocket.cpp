@@ -13,6 +13,8 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 
+#include <sys/socket.h>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -62,7 +64,8 @@ Answer answerOf(const QByteArray &head)
 WebSocket::WebSocket(const Target &target, QObject *parent)
     : QObject(parent), m_target(target), m_key(randomKey()), m_frames(target.limit)
 {
-    if (target.url.scheme() == "https"_L1) {
+    const bool encrypted = target.url.scheme() == "https"_L1;
+    if (encrypted) {
         auto *tls = new QSslSocket(this);
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
         configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
@@ -75,8 +78,10 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
         connect(m_tcp, &QTcpSocket::connected, this, &WebSocket::connected);
     }
     // As in Transport: a node on this computer is never behind a proxy.
-    if (isLoopback(target.url))
+    if (isLoopback(target.url)) {
         m_tcp->setProxy(QNetworkProxy::NoProxy);
+        m_direct = !encrypted;
+    }
     m_tcp->setReadBufferSize(pieceSize);
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocket::read);
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocket::disconnected);
@@ -273,7 +278,15 @@ void WebSocket::sendWaiting()
 {
     if (m_out.isEmpty())
         return;
-    m_tcp->write(std::exchange(m_out, {}));
+    QByteArray bytes = std::exchange(m_out, {});
+    if (m_direct && m_tcp->bytesToWrite() == 0) {
+        const ssize_t sent = ::send(int(m_tcp->socketDescriptor()), bytes.constData(),
+                                    std::size_t(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+        bytes.remove(0, qMax<ssize_t>(0, sent));
+        if (bytes.isEmpty())
+            return;
+    }
+    m_tcp->write(bytes);
     m_tcp->flush();
 }
 
