@@ -395,6 +395,7 @@ private:
         if (!goesToSink())
             m_exchange.answerBody = m_answer.body.left(Exchange::keptBody);
         m_exchange.answerBody = maskedBody(m_exchange.answerBody);
+        m_exchange.answerBody.squeeze(); // kept for long: not with the room it grew into
         m_exchange.elapsed = std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);
         m_exchange.error = error;
         qCDebug(lcHttp, "%s", logLine(m_exchange).constData());
