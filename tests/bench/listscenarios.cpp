@@ -309,9 +309,7 @@ void walkThroughList(Seat &seat)
     Seat::rest(500);
     seat.forgetStops();
     const auto tell = [&](const QString &what) {
-        seat.say(u"turn: "_s + what, double(seat.watchdog()->longest().elapsed.count()) / 1000);
-        seat.say(u"held: "_s + what, QString::fromLatin1(seat.watchdog()->longest().heldBy));
-        seat.forgetStops();
+        seat.say(u"longest turn up to: "_s + what, double(seat.watchdog()->longest().elapsed.count()) / 1000);
     };
     table->setFocus();
     for (const Qt::Key key : {Qt::Key_End, Qt::Key_PageUp, Qt::Key_Home, Qt::Key_PageDown, Qt::Key_Down}) {
