@@ -29,8 +29,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of one write to the disk. For larger ones the kernel looks for memory in one large piece, which a virtual
-/// machine often has to ask its host for; that takes longer than the writing.
+/// Of one write to the disk. Larger ones were faster at times and much slower at others, in the copy into the
+/// kernel's memory; seen in a virtual machine, where new memory may first have to come from its host.
 constexpr qsizetype writeSize = 16 * 1024;
 
 Error errorOf(Error::Kind kind, const QString &message)
@@ -169,9 +169,8 @@ void FileSink::Writing::open()
 void FileSink::Writing::reserve()
 {
 #ifdef Q_OS_LINUX
-    // Space that is there already is written several times as fast as space that has to be found, and a disk
-    // that is too small is known before the first byte. Not posix_fallocate(), which where the file system
-    // can't do it writes zeros instead.
+    // A disk that is too small is then known before the first byte, whoever else writes meanwhile. Not
+    // posix_fallocate(), which where the file system can't do it writes zeros instead.
     if (!expectedSize || *expectedSize == 0)
         return;
     if (::fallocate(file->handle(), 0, 0, static_cast<off_t>(*expectedSize)) != 0
