@@ -103,7 +103,7 @@ void calls(Seat &seat)
     Calls calls(node.calls(), callOf(seat));
     const auto times = int(seat.number(u"times"_s));
     const auto atOnce = int(seat.number(u"atOnce"_s, 1));
-    calls.make(qMin(times, 500), atOnce);
+    calls.make(qMax(1, times / 10), atOnce); // warm
     seat.say(u"milliseconds"_s, calls.make(times, atOnce));
     seat.say(u"channel"_s, calls.channel());
 }
