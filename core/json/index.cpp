@@ -3,10 +3,17 @@
 
 #include "core/json/index.h"
 
+#include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
 
 namespace calimero::json {
+
+namespace {
+
+constexpr int toldEach = 100; // ms
+
+} // namespace
 
 Index::Index(const QByteArray &bytes, QObject *parent)
     : QObject(parent),
@@ -55,13 +62,18 @@ void Index::startSearch()
 {
     const Stop stop = m_stopSearch = std::make_shared<std::atomic_bool>(false);
     auto *watcher = new QFutureWatcher<QList<Match>>(this);
-    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, stop](int piece) {
+    // The first are told at once; to tell each few more would keep a core busy with painting.
+    const auto told = std::make_shared<QElapsedTimer>();
+    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, stop, told](int piece) {
         if (*stop)
             return;
         const QList<Match> matches = watcher->resultAt(piece);
         if (matches.isEmpty())
             return;
         m_matches += matches;
+        if (told->isValid() && !told->hasExpired(toldEach))
+            return;
+        told->start();
         Q_EMIT matchesChanged();
     });
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop] {
