@@ -121,6 +121,7 @@ private:
     QTimer m_reloadBlobs;
     bool m_consoleHasNode = false;
     int m_consoleRound = 0;
+    bool m_consoleIsStale = true; // it was not told of the contexts there are now
 };
 
 } // namespace explorer

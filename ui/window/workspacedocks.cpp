@@ -92,6 +92,12 @@ void Workspace::makeDocks()
     m_reloadBlobs.setInterval(300);
     connect(&m_reloadBlobs, &QTimer::timeout, this, [this] { m_node->blobs()->reload(); });
     connect(m_node->contexts(), &TableModel::stateChanged, this, &Workspace::fillConsole);
+    const auto fillIfStale = [this] {
+        if (m_consoleIsStale)
+            fillConsole();
+    };
+    connect(m_docks, &BottomPanel::openChanged, this, fillIfStale);
+    connect(m_docks, &BottomPanel::currentChanged, this, fillIfStale);
     const QJsonArray sizes = m_state->value(u"console/sizes"_s).toArray();
     if (!sizes.isEmpty()) {
         QList<int> list;
@@ -109,8 +115,12 @@ void Workspace::makeDocks()
 
 void Workspace::fillConsole()
 {
-    if (m_node->contexts()->loadState() == TableModel::LoadState::Loading)
+    // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
+    m_consoleIsStale = true;
+    if (m_node->contexts()->loadState() == TableModel::LoadState::Loading || !m_docks->isOpen()
+        || m_docks->currentDock() != "console"_L1)
         return;
+    m_consoleIsStale = false;
     // A hundred thousand names are too many to be made between two frames.
     auto *watcher = new QFutureWatcher<QList<ConsoleContext>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, round = ++m_consoleRound] {
