@@ -9,8 +9,7 @@
 namespace calimero::api {
 
 void sendAndRead(Transport &transport, const Request &request, CallJob *job,
-                 std::function<void(const Answer &answer)> read,
-                 std::function<void(const Error *error)> done)
+                 std::function<void(const Answer &answer)> read, std::function<void(const Error *error)> done)
 {
     Call<Answer> answer = transport.send(request);
     QObject::connect(job, &CallJob::aborted, answer.job(), &CallJob::abort);

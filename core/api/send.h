@@ -13,8 +13,8 @@ namespace calimero::api {
 /// Answers up to this size are read at once, larger ones on a worker.
 constexpr qsizetype readInPlace = 32 * 1024;
 
-/// Calls `read` with the answer, at once or on a worker, and then `done` where `job` lives: with the error when
-/// there was no good answer. Neither is called any more when the job was aborted or has died.
+/// Calls `read` with the answer, at once or on a worker, and then `done` where `job` lives: with the error
+/// when there was no good answer. Neither is called any more when the job was aborted or has died.
 void sendAndRead(Transport &transport, const Request &request, CallJob *job,
                  std::function<void(const Answer &answer)> read,
                  std::function<void(const Error *error)> done);

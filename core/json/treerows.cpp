@@ -94,6 +94,13 @@ qint64 TreeRows::ordinal(Index entry) const
     const Index around = m_tape->parent(entry);
     if (around == Tape::none)
         return 0;
+    const qint64 children = m_tape->childCount(around);
+    if (children >= 0 && children <= qint64(markEach)) {
+        qint64 number = 0;
+        for (Index child = around + 1; child < entry; child = m_tape->after(child))
+            ++number;
+        return number;
+    }
     auto found = m_marks.constFind(around);
     if (found == m_marks.constEnd()) {
         std::vector<Index> marks;
@@ -116,7 +123,8 @@ qint64 TreeRows::ordinal(Index entry) const
 void TreeRows::prepare()
 {
     for (qsizetype row = 0; row < count(); ++row) {
-        if (isExpanded(row) && !m_tape->hasKey(entry(row + 1)))
+        if (isExpanded(row) && m_tape->childCount(entry(row)) > qint64(markEach)
+            && !m_tape->hasKey(entry(row + 1)))
             (void)ordinal(entry(row + 1));
     }
 }

@@ -60,7 +60,7 @@ Exchange asPost(const Exchange &message)
     Exchange post = message;
     post.method = "POST";
     QUrl url(message.url);
-    url.setPath(url.path(QUrl::FullyEncoded).chopped(qstrlen("ws")) + u"jsonrpc"_s);
+    url.setPath(url.path(QUrl::FullyEncoded).chopped(qstrlen("ws")) + u"jsonrpc"_s, QUrl::StrictMode);
     post.url = url.toString(QUrl::FullyEncoded);
     post.requestHeaders = {{"Content-Type", "application/json"}};
     if (message.authorized)

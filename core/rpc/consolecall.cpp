@@ -61,7 +61,8 @@ CallChannel::Started SocketChannel::execute(const api::Execute &call)
     m_socket.send({.name = "json-rpc", .method = "execute", .params = call.params(), .timeout = timeout}, job,
                   [job](Result<Answer> &&answer) {
                       if (!answer) {
-                          job->finishNow(tl::unexpected(answer.error()));
+                          // Not now: it may have failed before anybody could listen.
+                          job->finish(tl::unexpected(answer.error()));
                       } else if (answer->body.size() <= api::readInPlace) {
                           job->finishNow(readMessage(*answer));
                       } else {

@@ -46,7 +46,8 @@ public:
     explicit NodeSocket(Transport &transport, QObject *parent = nullptr);
     ~NodeSocket() override;
 
-    /// Closes it when the session ends, and opens it anew for whoever signs in.
+    /// Closes it when the session ends, and anew when another log-in takes its place. After the end of a
+    /// session somebody has to call open() again.
     void follow(Session &session);
 
     /// From now on it is kept open. Also "try again now".

@@ -52,7 +52,7 @@ void NodeSocket::send(const Message &message, CallJob *job, Done done)
     call.exchange.startedAt = QDateTime::currentDateTimeUtc();
     call.exchange.authorized = !m_authorization.isEmpty();
     call.exchange.requestBytes = text.size();
-    call.exchange.requestBody = maskedBody(text).left(Exchange::keptBody);
+    call.exchange.requestBody = maskedBody(text.left(Exchange::keptBody)).left(Exchange::keptBody);
     connect(job, &CallJob::aborted, this, [this, id] {
         if (auto given = forget(id))
             finishCall(*given, {}, {.kind = Error::Kind::Aborted});

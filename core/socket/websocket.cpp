@@ -26,6 +26,7 @@ namespace {
 
 constexpr qint64 pieceSize = 1024 * 1024; ///< read in one turn of the event loop
 constexpr qsizetype headLimit = 64 * 1024;
+constexpr qint64 pongLimit = 64 * 1024; ///< bytes that wait to be sent
 
 /// What the node has to make of our key (RFC 6455 §4.2.2).
 QByteArray acceptOf(const QByteArray &key)
@@ -253,7 +254,9 @@ void WebSocket::take(const FrameReader::Message &message)
         Q_EMIT received(message.payload);
         return;
     case Opcode::Ping:
-        send(Opcode::Pong, message.payload);
+        // Who asks without end and reads nothing gets no more answers.
+        if (m_out.size() + m_tcp->bytesToWrite() < pongLimit)
+            send(Opcode::Pong, message.payload);
         return;
     case Opcode::Close: {
         send(Opcode::Close, message.payload.first(qMin<qsizetype>(message.payload.size(), 2)));

@@ -124,7 +124,8 @@ QString Tour::runInConsole(const QString &outcome)
                     u"the answer to the call"_s);
     expectSame(headline->text(), outcome, u"the outcome of the call"_s);
     m_window.press(u"Copy answer"_s);
-    Driver::waitFor([] { return !QApplication::clipboard()->text().isEmpty(); }, u"the answer to be copied"_s);
+    Driver::waitFor([] { return !QApplication::clipboard()->text().isEmpty(); },
+                    u"the answer to be copied"_s);
     return QApplication::clipboard()->text();
 }
 

@@ -76,8 +76,9 @@ struct FakeRequest {
 ///     node.on("GET", "/admin-api/contexts", FakeAnswer::recorded(u"contexts/list"_s));
 ///     node.once("GET", "/admin-api/contexts", FakeAnswer::empty(401).with("X-Auth-Error", "token_expired"));
 ///
-/// What is not scripted fails the running test and is answered with 501. All that was asked is kept. Only that
-/// the WebSocket is asked for, which nothing needs, is answered with 404 and not kept unless it is scripted.
+/// What is not scripted fails the running test and is answered with 501. All that was asked is kept. Only
+/// that the WebSocket is asked for, which nothing needs, is answered with 404 and not kept unless it is
+/// scripted.
 class FakeNode : public QObject {
     Q_OBJECT
 

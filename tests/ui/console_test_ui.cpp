@@ -32,6 +32,7 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace calimero;
 using namespace explorer;
@@ -574,6 +575,12 @@ void ConsoleUiTest::largeAnswers()
     QVERIFY(QApplication::clipboard()->text().isEmpty());
     QTRY_COMPARE(QApplication::clipboard()->text().size(), json::pretty(json).size());
     QVERIFY(QApplication::clipboard()->text().endsWith(u"\"last\": \"needle\"\n  }\n]"_s));
+    // What was copied meanwhile stays.
+    named<QToolButton>(view, u"Copy answer"_s)->click();
+    QApplication::clipboard()->setText(u"newer"_s);
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(QApplication::clipboard()->text(), u"newer"_s);
     const qsizetype rows = view.view()->rowCount();
     QVERIFY(view.view()->rowText(rows - 2).endsWith(u": {1 field(s)}"_s)
             || view.view()->rowText(rows - 2).endsWith(u": {1 field}"_s));

@@ -183,6 +183,7 @@ void ConsoleWidget::makeCopyMenu(QPushButton *button)
 
 void ConsoleWidget::connectParts()
 {
+    connect(m_chooser, &ContextChooser::listWanted, this, &ConsoleWidget::contextsWanted);
     connect(m_chooser, &ContextChooser::chosen, this, [this](const ConsoleContext &context) {
         chooseContext(context);
         m_methods->setFocus(Qt::OtherFocusReason);

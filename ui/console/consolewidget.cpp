@@ -58,14 +58,25 @@ void ConsoleWidget::setNode(const Node &node)
 void ConsoleWidget::setContexts(const QList<ConsoleContext> &contexts)
 {
     m_chooser->setContexts(contexts);
-    const auto known = m_context ? m_chooser->find(m_context->id) : std::nullopt;
-    if (known && *known != *m_context)
-        chooseContext(*known);
+    if (!m_node.lookUp)
+        contextsChanged();
+}
+
+void ConsoleWidget::contextsChanged()
+{
+    const auto found = m_context ? known(m_context->id) : std::nullopt;
+    if (found && *found != *m_context)
+        chooseContext(*found);
+}
+
+std::optional<ConsoleContext> ConsoleWidget::known(const ContextId &id) const
+{
+    return m_node.lookUp ? m_node.lookUp(id) : m_chooser->find(id);
 }
 
 void ConsoleWidget::openCall(const ContextId &context, const QString &method, const QByteArray &arguments)
 {
-    chooseContext(m_chooser->find(context).value_or(ConsoleContext{.id = context}));
+    chooseContext(known(context).value_or(ConsoleContext{.id = context}));
     if (!method.isEmpty()) {
         m_methods->setEditText(method);
         methodChosen();
@@ -378,8 +389,8 @@ void ConsoleWidget::loadFromHistory(qint64 id, bool again)
     m_node.history->load(id, this, [this, again](const rpc::HistoryEntry &entry) {
         if (entry.id == 0)
             return;
-        const auto known = m_chooser->find(entry.context);
-        chooseContext(known.value_or(ConsoleContext{.id = entry.context, .name = entry.contextName}));
+        chooseContext(
+            known(entry.context).value_or(ConsoleContext{.id = entry.context, .name = entry.contextName}));
         m_methods->setEditText(entry.method);
         methodChosen();
         setArguments(entry.args);

@@ -11,6 +11,7 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QComboBox;
@@ -45,6 +46,8 @@ public:
         calimero::Transport *transport = nullptr;
         calimero::rpc::CallChannel *channel = nullptr; // null: HTTP over `transport`
         calimero::rpc::History *history = nullptr; // null: calls are not remembered
+        // What is known of one context; null: what setContexts told.
+        std::function<std::optional<ConsoleContext>(const calimero::ContextId &)> lookUp = {};
     };
 
     explicit ConsoleWidget(QWidget *parent = nullptr);
@@ -53,8 +56,10 @@ public:
     void setNode(const Node &node);
     // Of the same node, after somebody signed in.
     void setWithToken(bool withToken) { m_node.withToken = withToken; }
-    // All contexts of the node, in the order they are offered. Cheap to call again when the list has grown.
+    // All contexts of the node, in the order they are offered; the answer to contextsWanted.
     void setContexts(const QList<ConsoleContext> &contexts);
+    // More may be known of the chosen context now.
+    void contextsChanged();
 
     // "Call a method…": the context is chosen and the method waits for its arguments. Empty `arguments` take
     // what was typed last.
@@ -70,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void splitterMoved();
+    // Somebody looks at the list to choose from.
+    void contextsWanted();
     // "Show the answer": what the node said to the question for the application's methods.
     void answerRequested(const QString &answer);
 
@@ -90,6 +97,7 @@ private:
     void makeCopyMenu(QPushButton *button);
     void connectParts();
 
+    std::optional<ConsoleContext> known(const calimero::ContextId &id) const;
     void chooseContext(const ConsoleContext &context);
     void loadManifest();
     void takeManifest(const calimero::Result<calimero::rpc::Manifest> &manifest);

@@ -62,18 +62,26 @@ void ContextChooser::setContexts(const QList<ConsoleContext> &contexts)
 {
     m_contexts = contexts;
     m_haystack.clear();
+    if (m_popup->isVisible()) {
+        prepare();
+        fill();
+    }
+    if (m_current) {
+        if (const auto known = find(m_current->id))
+            setCurrent(known);
+    }
+}
+
+void ContextChooser::prepare()
+{
     // 100,000 ids as text take a tenth of a second: not here.
-    m_preparing.setFuture(QtConcurrent::run([contexts] {
+    m_preparing.setFuture(QtConcurrent::run([contexts = m_contexts] {
         QStringList out;
         out.reserve(contexts.size());
         for (const ConsoleContext &context : contexts)
             out.append(context.name.toLower() + u'\n' + context.id.toString().toLower());
         return out;
     }));
-    if (m_current) {
-        if (const auto known = find(m_current->id))
-            setCurrent(known);
-    }
 }
 
 std::optional<ConsoleContext> ContextChooser::find(const ContextId &id) const
@@ -149,7 +157,10 @@ void ContextChooser::openList()
     m_popup->move(up ? mapToGlobal(QPoint(0, -m_popup->height())) : below);
     m_popup->show();
     m_search->setFocus(Qt::PopupFocusReason);
+    if (m_haystack.isEmpty())
+        prepare();
     fill();
+    Q_EMIT listWanted();
 }
 
 void ContextChooser::fill()

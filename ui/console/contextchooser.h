@@ -50,6 +50,7 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
+    void listWanted(); // it is about to be shown; setContexts may follow
     void chosen(const explorer::ConsoleContext &context);
 
 protected:
@@ -58,6 +59,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void prepare();
     void fill();
     void choose(int row);
     QString shownText() const;

@@ -96,6 +96,9 @@ void ActivityModel::takeWaiting()
         else
             add(exchange);
     }
+    // They may have ended in another order than they began in.
+    std::sort(fresh.begin(), fresh.end(),
+              [](const Exchange &one, const Exchange &other) { return one.id < other.id; });
     prepend(fresh);
 }
 
@@ -140,6 +143,7 @@ void ActivityModel::forgetOld()
 
 void ActivityModel::clear()
 {
+    m_waiting.clear();
     if (m_exchanges.empty())
         return;
     beginRemoveRows({}, 0, rowCount() - 1);

@@ -16,7 +16,6 @@
 #include "ui/widgets/searchline.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -497,7 +496,7 @@ void TablePage::copyRows()
             columns += column;
     }
     auto *tsv = new TsvOfRows(m_model, RowsToCopy(*m_model, selectedRows()), columns, this);
-    tsv->make([](const QString &text) { QApplication::clipboard()->setText(text); });
+    tsv->make([put = laterCopy()](const QString &text) { (void)put(text); });
 }
 
 void TablePage::copyJson()

@@ -8,14 +8,29 @@
 #include <QGuiApplication>
 #include <QtConcurrentRun>
 
+#include <memory>
+
 namespace explorer {
+
+std::function<bool(const QString &text)> laterCopy()
+{
+    const auto watch = std::make_shared<QObject>();
+    const auto isLate = std::make_shared<bool>(false);
+    QObject::connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, watch.get(),
+                     [isLate] { *isLate = true; });
+    return [watch, isLate](const QString &text) {
+        if (*isLate)
+            return false;
+        QGuiApplication::clipboard()->setText(text);
+        return true;
+    };
+}
 
 void copyToClipboard(const TextToCopy &text, QObject *context,
                      const std::function<void(const QString &text)> &done)
 {
-    const auto put = [done](const QString &made) {
-        QGuiApplication::clipboard()->setText(made);
-        if (done)
+    const auto put = [put = laterCopy(), done](const QString &made) {
+        if (put(made) && done)
             done(made);
     };
     if (!text.isLarge) {

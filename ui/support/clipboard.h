@@ -17,8 +17,12 @@ struct TextToCopy {
     bool isLarge = false;
 };
 
-// Puts the text on the clipboard: a large one a moment later, and not at all when `context` has died by then.
-// `done` is told when it is there.
+// What puts a text on the clipboard later, when it is made: unless something else was copied by then, here or
+// in another program. Says whether it did.
+std::function<bool(const QString &text)> laterCopy();
+
+// Puts the text on the clipboard: a large one a moment later (see laterCopy), and not at all when `context`
+// has died by then. `done` is told when it is there.
 void copyToClipboard(const TextToCopy &text, QObject *context,
                      const std::function<void(const QString &text)> &done = {});
 

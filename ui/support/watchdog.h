@@ -6,7 +6,6 @@
 #include <QObject>
 
 #include <chrono>
-#include <vector>
 
 class QCoreApplication;
 

@@ -108,7 +108,10 @@ OpenNode::OpenNode(const Profile &profile, const Shared &shared, QObject *parent
     connect(&m_watch, &QTimer::timeout, this, &OpenNode::look);
 }
 
-OpenNode::~OpenNode() = default;
+OpenNode::~OpenNode()
+{
+    delete m_socket; // before the transport it looks at
+}
 
 ListLoader *OpenNode::loaderOf(const table::ListSource &source, TableModel *model)
 {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/console/contextchooser.h"
 #include "ui/inspector/subject.h"
 #include "ui/pages/tablepage.h"
 #include "ui/window/sidebar.h"
@@ -82,6 +83,7 @@ private:
     void makeDocks();
     void addPage(const QString &id, QWidget *page);
     TablePage *addTable(const QString &id, const QString &title, TableModel *model);
+    std::optional<ConsoleContext> consoleContext(const calimero::ContextId &id) const;
     void fillConsole();
     void inspect(const Link &link);
     void showContextsOf(const QString &application);
@@ -121,7 +123,6 @@ private:
     QTimer m_reloadBlobs;
     bool m_consoleHasNode = false;
     int m_consoleRound = 0;
-    bool m_consoleIsStale = true; // it was not told of the contexts there are now
 };
 
 } // namespace explorer

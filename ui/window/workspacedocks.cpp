@@ -29,32 +29,38 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What the console has to know of each context; on a worker.
-QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
+// What the console has to know of a context; nothing when its id is unknown. Most run the same build:
+// `version` and `service` keep one text for all of them.
+std::optional<ConsoleContext> contextOf(const table::Table::Place &place, QString &version, QString &service)
 {
-    QList<ConsoleContext> contexts;
-    if (rows)
-        contexts.reserve(rows->rows());
-    // Most run the same build: one text for all of them.
+    using namespace table::contexts;
     const auto shared = [](QString &last, QByteArrayView utf8) {
         if (last.isNull() || last.toUtf8() != utf8)
             last = QString::fromUtf8(utf8);
         return last;
     };
+    const auto id = place.chunk->id<ContextId>(table::contexts::Id, place.row);
+    if (!id)
+        return std::nullopt;
+    return ConsoleContext{
+        .id = *id,
+        .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
+        .application = place.chunk->id<ApplicationId>(Application, place.row).value_or(ApplicationId()),
+        .version = shared(version, place.chunk->text(Version, place.row)),
+        .service = shared(service, place.chunk->text(Service, place.row))};
+}
+
+// All of them; on a worker.
+QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
+{
+    QList<ConsoleContext> contexts;
+    if (rows)
+        contexts.reserve(rows->rows());
     QString version;
     QString service;
-    using namespace table::contexts;
     for (quint32 row = 0; rows && row < rows->rows(); ++row) {
-        const auto place = rows->at(row);
-        const auto id = place.chunk->id<ContextId>(table::contexts::Id, place.row);
-        const auto application = place.chunk->id<ApplicationId>(Application, place.row);
-        if (!id)
-            continue;
-        contexts += ConsoleContext{.id = *id,
-                                   .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
-                                   .application = application.value_or(ApplicationId()),
-                                   .version = shared(version, place.chunk->text(Version, place.row)),
-                                   .service = shared(service, place.chunk->text(Service, place.row))};
+        if (const auto context = contextOf(rows->at(row), version, service))
+            contexts += *context;
     }
     return contexts;
 }
@@ -91,13 +97,9 @@ void Workspace::makeDocks()
     m_reloadBlobs.setSingleShot(true);
     m_reloadBlobs.setInterval(300);
     connect(&m_reloadBlobs, &QTimer::timeout, this, [this] { m_node->blobs()->reload(); });
-    connect(m_node->contexts(), &TableModel::stateChanged, this, &Workspace::fillConsole);
-    const auto fillIfStale = [this] {
-        if (m_consoleIsStale)
-            fillConsole();
-    };
-    connect(m_docks, &BottomPanel::openChanged, this, fillIfStale);
-    connect(m_docks, &BottomPanel::currentChanged, this, fillIfStale);
+    connect(m_node->contexts(), &TableModel::stateChanged, m_console, &ConsoleWidget::contextsChanged);
+    // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
+    connect(m_console, &ConsoleWidget::contextsWanted, this, &Workspace::fillConsole);
     const QJsonArray sizes = m_state->value(u"console/sizes"_s).toArray();
     if (!sizes.isEmpty()) {
         QList<int> list;
@@ -113,14 +115,19 @@ void Workspace::makeDocks()
     });
 }
 
+std::optional<ConsoleContext> Workspace::consoleContext(const ContextId &id) const
+{
+    const table::TablePtr rows = m_node->contexts()->loader()->table();
+    const auto row = rows ? rows->rowOf(id.bytes()) : std::nullopt;
+    if (!row)
+        return std::nullopt;
+    QString version;
+    QString service;
+    return contextOf(rows->at(*row), version, service);
+}
+
 void Workspace::fillConsole()
 {
-    // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
-    m_consoleIsStale = true;
-    if (m_node->contexts()->loadState() == TableModel::LoadState::Loading || !m_docks->isOpen()
-        || m_docks->currentDock() != "console"_L1)
-        return;
-    m_consoleIsStale = false;
     // A hundred thousand names are too many to be made between two frames.
     auto *watcher = new QFutureWatcher<QList<ConsoleContext>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, round = ++m_consoleRound] {

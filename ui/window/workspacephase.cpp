@@ -160,6 +160,7 @@ void Workspace::updatePhase()
         node.transport = &m_node->transport();
         node.channel = &m_node->calls();
         node.history = &m_node->history();
+        node.lookUp = [this](const ContextId &id) { return consoleContext(id); };
         m_console->setNode(node);
         m_consoleHasNode = true;
     } else if (open) {
@@ -168,7 +169,7 @@ void Workspace::updatePhase()
         m_console->setNode({});
         m_consoleHasNode = false;
     }
-    fillConsole();
+    m_console->contextsChanged();
     if (open && m_page == "identities"_L1)
         m_node->identityLists()->load();
 }
