@@ -183,7 +183,8 @@ void InterruptionsTest::revokedWhileADialogIsFilledIn()
         QDialog *again = driver().dialog(u"Sign in to "_s);
         driver().waitForWords(u"The node ended this session: its key was revoked."_s, again);
         QVERIFY(dialog && dialog->isVisible());
-        driver().waitForWords(u"the key was revoked. Sign in and try again."_s, dialog);
+        // Another request of the window may have met the end of the session first.
+        driver().waitForWords(u"Sign in and try again."_s, dialog);
     })
     signIn(u"Only until the explorer closes"_s);
     QVERIFY(dialog && dialog->isVisible());

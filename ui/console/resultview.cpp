@@ -179,7 +179,7 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
     closeInner();
     QStringList figures{Format::duration(outcome.elapsed), outcome.channel};
     if (outcome.sizeBytes > 0)
-        figures += Format::size(quint64(outcome.sizeBytes));
+        figures += Format::size(quint64(outcome.sizeBytes)).replace(u' ', QChar::Nbsp); // stays together
     if (!note.isEmpty())
         figures += note;
     m_figures->setText(figures.join(u" · "_s));
