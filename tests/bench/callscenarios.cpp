@@ -20,14 +20,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-explorer::OpenNode &openNode(const Seat &seat)
+explorer::OpenNode &nodeWithChannel(const Seat &seat)
 {
-    auto *window = qobject_cast<explorer::MainWindow *>(seat.driver.window());
-    Seat::until([&] { return window->node() && window->node()->phase() == explorer::OpenNode::Phase::Open; },
-                u"the node to open"_s);
-    explorer::OpenNode &node = *window->node();
-    Seat::until([&] { return node.contexts()->loadState() == calimero::table::ListLoader::State::Complete; },
-                u"the contexts"_s);
+    explorer::OpenNode &node = openNode(seat);
     if (seat.setting(u"channel"_s) == "WebSocket"_L1)
         Seat::until([&] { return node.socket().isUp(); }, u"the WebSocket"_s);
     return node;
@@ -97,7 +92,7 @@ calimero::api::Execute callOf(const Seat &seat)
 /// So many calls, so many of them at once.
 void calls(Seat &seat)
 {
-    explorer::OpenNode &node = openNode(seat);
+    explorer::OpenNode &node = nodeWithChannel(seat);
     Seat::rest(1000); // what opens with the window is not of this measurement
     seat.forgetStops();
     Calls calls(node.calls(), callOf(seat));
@@ -135,7 +130,7 @@ private:
 /// From the press of the button to the painted answer, in ms; the same call again and again.
 void callsOnScreen(Seat &seat)
 {
-    openNode(seat);
+    nodeWithChannel(seat);
     auto *console = seat.driver.window()->findChild<explorer::ConsoleWidget *>();
     const calimero::api::Execute call = callOf(seat);
     console->openCall(call.context, call.method, call.args);

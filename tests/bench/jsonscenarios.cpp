@@ -48,12 +48,7 @@ private:
 void largeAnswer(Seat &seat)
 {
     auto *window = qobject_cast<explorer::MainWindow *>(seat.driver.window());
-    Seat::until([&] { return window->node() && window->node()->phase() == explorer::OpenNode::Phase::Open; },
-                u"the node to open"_s);
-    explorer::OpenNode &node = *window->node();
-    Seat::until([&] { return node.contexts()->loadState() == calimero::table::ListLoader::State::Complete; },
-                u"the contexts"_s);
-
+    explorer::OpenNode &node = openNode(seat);
     auto *console = window->findChild<explorer::ConsoleWidget *>();
     console->openCall(*calimero::ContextId::parse(seat.setting(u"context"_s)), u"samples"_s,
                       "{\"rows\":" + seat.setting(u"rows"_s).toLatin1() + '}');

@@ -12,6 +12,10 @@
 
 #include <functional>
 
+namespace explorer {
+class OpenNode;
+}
+
 namespace bench {
 
 /// A person in front of one window of the program, with a stop watch. What is done there is timed from the
@@ -64,6 +68,9 @@ private:
 {
     return double(clock.nsecsElapsed()) / 1e6;
 }
+
+/// The node the window opens on, once it is open and its contexts are there.
+[[nodiscard]] explorer::OpenNode &openNode(const Seat &seat);
 
 using Scenario = std::function<void(Seat &)>;
 using Scenarios = QMap<QString, Scenario>;

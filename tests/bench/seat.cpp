@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "tests/bench/scenario.h"
+#include "ui/models/contextsmodel.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/opennode.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -110,6 +113,17 @@ void Seat::resetPeak()
 {
     QFile file(u"/proc/self/clear_refs"_s);
     guicheck::expect(file.open(QIODevice::WriteOnly) && file.write("5") == 1, u"the peak can't be reset"_s);
+}
+
+explorer::OpenNode &openNode(const Seat &seat)
+{
+    auto *window = qobject_cast<explorer::MainWindow *>(seat.driver.window());
+    Seat::until([&] { return window->node() && window->node()->phase() == explorer::OpenNode::Phase::Open; },
+                u"the node to open"_s);
+    explorer::OpenNode &node = *window->node();
+    Seat::until([&] { return node.contexts()->loadState() == calimero::table::ListLoader::State::Complete; },
+                u"the contexts"_s);
+    return node;
 }
 
 } // namespace bench

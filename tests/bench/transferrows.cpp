@@ -129,7 +129,7 @@ private:
         return m_folder.filePath(name);
     }
 
-    QTemporaryDir m_folder{QCoreApplication::applicationDirPath() + u"/bench-files-XXXXXX"_s};
+    QTemporaryDir m_folder{QCoreApplication::applicationDirPath() + u"/bench-files-"_s};
     QMap<int, Large> m_large;
 };
 

@@ -7,6 +7,7 @@
 // front of it who does one scenario with a stop watch. Prints one JSON object of figures.
 #include "app/application.h"
 #include "tests/bench/scenario.h"
+#include "tests/gui/ownhome.h"
 
 #include <QApplication>
 #include <QJsonDocument>
@@ -25,17 +26,6 @@ constexpr int wrongUsage = 2;
 
 bench::Scenario scenario;
 QMap<QString, QString> settings;
-
-// Settings, tokens and remembered calls of the person who runs this are neither read nor touched.
-void useHome(const QString &folder)
-{
-    qputenv("HOME", folder.toLocal8Bit());
-    for (const auto &[name, below] : {std::pair("XDG_CONFIG_HOME", "/config"),
-                                      {"XDG_DATA_HOME", "/data"},
-                                      {"XDG_CACHE_HOME", "/cache"},
-                                      {"XDG_STATE_HOME", "/state"}})
-        qputenv(name, (folder + QLatin1String(below)).toLocal8Bit());
-}
 
 bool sitDown()
 {
@@ -95,7 +85,7 @@ int main(int argc, char **argv)
         return wrongUsage;
     }
     const QTemporaryDir home;
-    useHome(home.path());
+    guicheck::useHome(home.path());
     QCoreApplication::setApplicationName(u"calimero-explorer"_s);
     qputenv("CALIMERO_WATCHDOG", "1");
 

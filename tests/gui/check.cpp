@@ -7,6 +7,7 @@
 // main job and compares what is shown with what the node says. Without --node on a demo node that asks for a
 // log-in.
 #include "app/application.h"
+#include "tests/gui/ownhome.h"
 #include "tests/gui/tour.h"
 #include "tests/support/demonodeprocess.h"
 
@@ -75,17 +76,6 @@ QString lineFromStdin()
     return QString::fromUtf8(line);
 }
 
-// Settings, tokens and remembered calls of the person who runs this are neither read nor touched.
-void useHome(const QString &folder)
-{
-    qputenv("HOME", folder.toLocal8Bit());
-    for (const auto &[name, below] : {std::pair("XDG_CONFIG_HOME", "/config"),
-                                      {"XDG_DATA_HOME", "/data"},
-                                      {"XDG_CACHE_HOME", "/cache"},
-                                      {"XDG_STATE_HOME", "/state"}})
-        qputenv(name, (folder + QLatin1String(below)).toLocal8Bit());
-}
-
 guicheck::TourOptions tourOptions;
 
 // Runs once the application's loop does, in its place: from here on somebody sits in front of the window.
@@ -141,7 +131,7 @@ int main(int argc, char **argv)
     if (options->passwordFromStdin)
         options->tour.password = lineFromStdin();
     const QTemporaryDir home;
-    useHome(home.path());
+    guicheck::useHome(home.path());
     QCoreApplication::setApplicationName(u"calimero-explorer"_s);
 
     tourOptions = options->tour;
