@@ -3,6 +3,8 @@
 
 #include "core/base/base58.h"
 
+#include <algorithm>
+
 namespace calimero {
 
 namespace {
@@ -17,97 +19,157 @@ constexpr auto digitOfCharacter = [] {
     return table;
 }();
 
-// The long division goes in steps of 58^5 over 32-bit limbs, so that all of it is 64-bit arithmetic with a
-// constant, which compilers turn into multiplications: a million ids are a list the explorer has to bear.
+// Digits in base 58^5 are five letters each, and a number of 32 bytes has nine of them. One base goes over
+// into the other by a table of what each limb is worth in it: sums without a carry in between, instead of a
+// long division. A million ids are a list the explorer has to bear.
 constexpr quint64 chunkBase = 656356768; // 58^5
+constexpr std::size_t chunkCount = 9;
+constexpr std::size_t limbCount = 8;
+constexpr std::size_t mostLetters = 5 * chunkCount; // the first is always '1'
 
-// Two digits at once, the less significant one first.
+using Limbs = std::array<quint64, limbCount>; // base 2^32, the most significant first
+using Chunks = std::array<quint64, chunkCount>; // base 58^5, likewise
+
+// 2^32 times, or 58^5 times.
+template<class Digits>
+constexpr Digits timesBase(Digits digits, quint64 factor, quint64 base)
+{
+    quint64 carry = 0;
+    for (std::size_t i = digits.size(); i-- > 0;) {
+        carry += digits[i] * factor;
+        digits[i] = carry % base;
+        carry /= base;
+    }
+    return digits;
+}
+
+constexpr auto chunksOfLimb = [] {
+    std::array<Chunks, limbCount> table{};
+    table[limbCount - 1].back() = 1;
+    for (std::size_t i = limbCount - 1; i-- > 0;)
+        table[i] = timesBase(table[i + 1], quint64(1) << 32, chunkBase);
+    return table;
+}();
+
+constexpr auto limbsOfChunk = [] {
+    std::array<Limbs, chunkCount> table{};
+    table[chunkCount - 1].back() = 1;
+    for (std::size_t i = chunkCount - 1; i-- > 0;)
+        table[i] = timesBase(table[i + 1], chunkBase, quint64(1) << 32);
+    return table;
+}();
+
+// Whether no sum of a column, with the carry from the one behind it, leaves 64 bits.
+template<class Table>
+constexpr bool fits(const Table &table, quint64 mostOfDigit, quint64 base)
+{
+    for (std::size_t column = 0; column < table[0].size(); ++column) {
+        quint64 left = ~quint64(0) - ~quint64(0) / base;
+        for (const auto &row : table) {
+            if (row[column] > left / mostOfDigit)
+                return false;
+            left -= row[column] * mostOfDigit;
+        }
+    }
+    return true;
+}
+static_assert(fits(chunksOfLimb, 0xffffffff, chunkBase));
+static_assert(fits(limbsOfChunk, chunkBase - 1, quint64(1) << 32));
+
+// Two letters at once.
 constexpr quint32 pairBase = 58 * 58;
 constexpr auto pairs = [] {
     std::array<std::array<char, 2>, pairBase> table{};
     for (std::size_t i = 0; i < pairBase; ++i)
-        table[i] = {alphabet[i % 58], alphabet[i / 58]};
+        table[i] = {alphabet[i / 58], alphabet[i % 58]};
     return table;
 }();
 
+constexpr std::string_view hexDigits = "0123456789abcdef";
+
 } // namespace
+
+std::size_t writeBase58(const Bytes32 &bytes, std::span<char, mostBase58> out)
+{
+    Chunks chunks{};
+    std::size_t zeroBytes = 0;
+    for (std::size_t i = 0; i < limbCount; ++i) {
+        const quint64 limb = quint64(bytes[4 * i]) << 24 | quint64(bytes[4 * i + 1]) << 16
+            | quint64(bytes[4 * i + 2]) << 8 | quint64(bytes[4 * i + 3]);
+        for (std::size_t j = 0; j < chunkCount; ++j)
+            chunks[j] += limb * chunksOfLimb[i][j];
+    }
+    while (zeroBytes < bytes.size() && bytes[zeroBytes] == 0)
+        ++zeroBytes;
+    for (std::size_t j = chunkCount - 1; j > 0; --j) {
+        chunks[j - 1] += chunks[j] / chunkBase;
+        chunks[j] %= chunkBase;
+    }
+
+    std::array<char, mostLetters> letters;
+    for (std::size_t j = 0; j < chunkCount; ++j) {
+        auto chunk = static_cast<quint32>(chunks[j]);
+        const auto &last = pairs[chunk % pairBase];
+        chunk /= pairBase;
+        const auto &middle = pairs[chunk % pairBase];
+        letters[5 * j] = alphabet[chunk / pairBase];
+        letters[5 * j + 1] = middle[0];
+        letters[5 * j + 2] = middle[1];
+        letters[5 * j + 3] = last[0];
+        letters[5 * j + 4] = last[1];
+    }
+    // One '1' for each zero byte at the beginning, whatever the number's own digits there.
+    std::size_t begin = 0;
+    while (begin < letters.size() && letters[begin] == '1')
+        ++begin;
+    std::fill_n(out.begin(), zeroBytes, '1');
+    std::copy(letters.begin() + begin, letters.end(), out.begin() + zeroBytes);
+    return zeroBytes + letters.size() - begin;
+}
 
 QByteArray toBase58(const Bytes32 &bytes)
 {
-    std::array<quint32, 8> limbs;
-    for (std::size_t i = 0; i < 8; ++i)
-        limbs[i] = quint32(bytes[4 * i]) << 24 | quint32(bytes[4 * i + 1]) << 16
-            | quint32(bytes[4 * i + 2]) << 8 | quint32(bytes[4 * i + 3]);
-
-    std::array<char, 50> digits; // at most nine chunks, least significant digit first
-    int count = 0;
-    std::size_t first = 0;
-    while (first < limbs.size() && limbs[first] == 0)
-        ++first;
-    while (first < limbs.size()) {
-        quint64 rest = 0;
-        for (std::size_t i = first; i < limbs.size(); ++i) {
-            const quint64 value = rest << 32 | limbs[i];
-            const quint64 quotient = value / chunkBase;
-            limbs[i] = static_cast<quint32>(quotient);
-            rest = value - quotient * chunkBase;
-        }
-        while (first < limbs.size() && limbs[first] == 0)
-            ++first;
-        auto chunk = static_cast<quint32>(rest);
-        for (int i = 0; i < 2; ++i) {
-            const auto &pair = pairs[chunk % pairBase];
-            digits[static_cast<std::size_t>(count++)] = pair[0];
-            digits[static_cast<std::size_t>(count++)] = pair[1];
-            chunk /= pairBase;
-        }
-        digits[static_cast<std::size_t>(count++)] = alphabet[chunk];
-    }
-    while (count > 0 && digits[static_cast<std::size_t>(count - 1)] == '1')
-        --count;
-
-    qsizetype zeros = 0;
-    while (zeros < 32 && bytes[static_cast<std::size_t>(zeros)] == 0)
-        ++zeros;
-    QByteArray text(zeros + count, '1');
-    for (int i = 0; i < count; ++i)
-        text[zeros + i] = digits[static_cast<std::size_t>(count - 1 - i)];
-    return text;
+    std::array<char, mostBase58> text;
+    return QByteArray(text.data(), static_cast<qsizetype>(writeBase58(bytes, text)));
 }
 
 std::optional<Bytes32> fromBase58(std::string_view text)
 {
-    if (text.size() < 32 || text.size() > 44)
+    if (text.size() < 32 || text.size() > mostBase58)
         return std::nullopt;
+    std::array<quint8, mostLetters> digits{};
+    const std::size_t ahead = mostLetters - text.size();
+    bool isAlphabet = true;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int digit = digitOfCharacter[static_cast<unsigned char>(text[i])];
+        isAlphabet = isAlphabet && digit >= 0;
+        digits[ahead + i] = static_cast<quint8>(digit);
+    }
+    if (!isAlphabet)
+        return std::nullopt;
+
+    Limbs limbs{};
+    for (std::size_t j = 0; j < chunkCount; ++j) {
+        quint64 chunk = 0;
+        for (std::size_t i = 0; i < 5; ++i)
+            chunk = chunk * 58 + digits[5 * j + i];
+        for (std::size_t i = 0; i < limbCount; ++i)
+            limbs[i] += chunk * limbsOfChunk[j][i];
+    }
+    for (std::size_t i = limbCount - 1; i > 0; --i) {
+        limbs[i - 1] += limbs[i] >> 32;
+        limbs[i] &= 0xffffffff;
+    }
+    if (limbs[0] >> 32)
+        return std::nullopt;
+
+    Bytes32 bytes;
+    for (std::size_t i = 0; i < limbCount; ++i)
+        for (std::size_t j = 0; j < 4; ++j)
+            bytes[4 * i + j] = static_cast<unsigned char>(limbs[i] >> (24 - 8 * j));
     std::size_t zeros = 0;
     while (zeros < text.size() && text[zeros] == '1')
         ++zeros;
-
-    std::array<quint32, 8> limbs{}; // big endian
-    for (std::size_t position = zeros; position < text.size();) {
-        quint64 chunk = 0;
-        quint64 scale = 1;
-        for (int i = 0; i < 5 && position < text.size(); ++i, ++position) {
-            const int digit = digitOfCharacter[static_cast<unsigned char>(text[position])];
-            if (digit < 0)
-                return std::nullopt;
-            chunk = chunk * 58 + static_cast<quint64>(digit);
-            scale *= 58;
-        }
-        quint64 carry = chunk;
-        for (auto limb = limbs.rbegin(); limb != limbs.rend(); ++limb) {
-            carry += *limb * scale; // 58^5 < 2^30, so this stays below 2^63
-            *limb = static_cast<quint32>(carry);
-            carry >>= 32;
-        }
-        if (carry != 0)
-            return std::nullopt;
-    }
-
-    Bytes32 bytes;
-    for (std::size_t i = 0; i < 8; ++i)
-        for (std::size_t j = 0; j < 4; ++j)
-            bytes[4 * i + j] = static_cast<unsigned char>(limbs[i] >> (24 - 8 * j));
     std::size_t zeroBytes = 0;
     while (zeroBytes < 32 && bytes[zeroBytes] == 0)
         ++zeroBytes;
@@ -117,9 +179,19 @@ std::optional<Bytes32> fromBase58(std::string_view text)
     return bytes;
 }
 
+void writeHex(const Bytes32 &bytes, std::span<char, hexLength> out)
+{
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        out[2 * i] = hexDigits[bytes[i] >> 4];
+        out[2 * i + 1] = hexDigits[bytes[i] & 15];
+    }
+}
+
 QByteArray toHex(const Bytes32 &bytes)
 {
-    return QByteArray::fromRawData(reinterpret_cast<const char *>(bytes.data()), 32).toHex();
+    std::array<char, hexLength> text;
+    writeHex(bytes, text);
+    return QByteArray(text.data(), hexLength);
 }
 
 std::optional<Bytes32> fromHex(std::string_view text)

@@ -18,11 +18,17 @@ using Bytes32 = std::array<unsigned char, 32>;
 /// 32 to 44 characters; all zero is 32 times '1'.
 [[nodiscard]] QByteArray toBase58(const Bytes32 &bytes);
 
+/// The same into `out`; how many characters it took.
+constexpr std::size_t mostBase58 = 44;
+std::size_t writeBase58(const Bytes32 &bytes, std::span<char, mostBase58> out);
+
 /// Exactly 32 bytes, or nothing: another length or a character outside the alphabet is refused.
 [[nodiscard]] std::optional<Bytes32> fromBase58(std::string_view text);
 
 /// Lower case, 64 characters.
 [[nodiscard]] QByteArray toHex(const Bytes32 &bytes);
+constexpr std::size_t hexLength = 64;
+void writeHex(const Bytes32 &bytes, std::span<char, hexLength> out);
 
 /// Exactly 64 hexadecimal digits, in either case, or nothing.
 [[nodiscard]] std::optional<Bytes32> fromHex(std::string_view text);

@@ -5,6 +5,7 @@
 #include "core/base/id.h"
 #include "tests/support/recording.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace calimero;
@@ -18,6 +19,7 @@ class BaseTest : public QObject {
 private Q_SLOTS:
     void base58RoundTrip_data();
     void base58RoundTrip();
+    void base58AgainstLongDivision();
     void idsRefuse_data();
     void idsRefuse();
     void hexTakesEitherCase();
@@ -50,6 +52,34 @@ void BaseTest::base58RoundTrip()
     const auto back = fromBase58({text.constData(), size_t(text.size())});
     QVERIFY(back);
     QCOMPARE(toHex(*back), hex);
+}
+
+// Digit by digit, as on paper.
+void BaseTest::base58AgainstLongDivision()
+{
+    const QByteArray alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    QRandomGenerator random(58);
+    for (int time = 0; time < 5000; ++time) {
+        Bytes32 bytes{};
+        // Few different bytes, many of them extreme: carries go a long way.
+        for (std::size_t i = random.bounded(33); i < bytes.size(); ++i)
+            bytes[i] = time % 2 ? quint8(random.bounded(256)) : (random.bounded(2) ? 255 : 0);
+        QByteArray expected;
+        auto number = bytes;
+        while (number != Bytes32{}) {
+            int rest = 0;
+            for (unsigned char &byte : number) {
+                rest = rest * 256 + byte;
+                byte = quint8(rest / 58);
+                rest %= 58;
+            }
+            expected.prepend(alphabet[rest]);
+        }
+        for (std::size_t i = 0; i < bytes.size() && bytes[i] == 0; ++i)
+            expected.prepend('1');
+        QCOMPARE(toBase58(bytes), expected);
+        QCOMPARE(fromBase58({expected.constData(), size_t(expected.size())}), std::optional(bytes));
+    }
 }
 
 void BaseTest::idsRefuse_data()
