@@ -87,6 +87,8 @@ class JsonTest : public QObject {
 private Q_SLOTS:
     void readsEachKind();
     void missingFieldsAreNamed();
+    void bytesInAnySpelling_data();
+    void bytesInAnySpelling();
     void oddFieldsAreNamed_data();
     void oddFieldsAreNamed();
     void neverReported_data();
@@ -145,6 +147,56 @@ void JsonTest::missingFieldsAreNamed()
     }
 }
 
+void JsonTest::bytesInAnySpelling_data()
+{
+    QTest::addColumn<QByteArray>("spelled");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QStringList>("odd");
+    const auto row = [](const QByteArray &spelled, const QByteArray &hex, const QStringList &odd = {}) {
+        QTest::addRow("%s", spelled.constData()) << spelled << QByteArray::fromHex(hex) << odd;
+    };
+    row("[]", "");
+    row("[ ]", "");
+    row("[0]", "00");
+    row("[0,9,10,99,100,255]", "00090a6364ff");
+    row("[ 1 , 20,\n300 ]", "0114", {u"odd [2]"_s});
+    row("[1, 2]", "0102");
+    row("[1,2 ]", "0102");
+    row("[1,256,3]", "0103", {u"odd [1]"_s});
+    row("[1000]", "", {u"odd [0]"_s});
+    row("[1.0,1e1,-1,\"1\",null,true,[1],{},7]", "07",
+        {u"odd [0]"_s, u"odd [1]"_s, u"odd [2]"_s, u"odd [3]"_s, u"odd [4]"_s, u"odd [5]"_s, u"odd [6]"_s,
+         u"odd [7]"_s});
+    // Longer than what is put together at once.
+    QByteArray all;
+    QByteArray spelled = "[";
+    for (int i = 0; i < 256; ++i) {
+        all += char(i);
+        spelled += QByteArray::number(i) + (i < 255 ? ',' : ']');
+    }
+    QTest::newRow("each byte") << spelled << all << QStringList();
+}
+
+void JsonTest::bytesInAnySpelling()
+{
+    QFETCH(QByteArray, spelled);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QStringList, odd);
+    json::Findings findings;
+    const auto alone = json::readAt<json::Bytes>(spelled, {}, findings);
+    QVERIFY(alone);
+    QCOMPARE(alone->data, bytes);
+    QCOMPARE(shown(findings), odd);
+    // What stands behind it is read all the same.
+    json::Findings ofList;
+    const auto list = json::readAt<QList<json::Bytes>>("[" + spelled + "," + spelled + ",[5]]", {}, ofList);
+    QVERIFY(list);
+    QCOMPARE(list->size(), 3);
+    QCOMPARE(list->at(1).data, bytes);
+    QCOMPARE(list->at(2).data, QByteArray("\5"));
+    QCOMPARE(ofList.count(), 2 * odd.size());
+}
+
 void JsonTest::oddFieldsAreNamed_data()
 {
     QTest::addColumn<QByteArray>("field");
@@ -171,6 +223,7 @@ void JsonTest::oddFieldsAreNamed_data()
     row("bytes", "[1,256]", u"bytes[1]"_s);
     row("bytes", "[-1]", u"bytes[0]"_s);
     row("bytes", "[0,\"1\",2]", u"bytes[1]"_s);
+    row("bytes", "{\"0\":1}");
     row("list", "[1,\"2\",3]", u"list[1]"_s);
     row("list", "{\"0\":1}");
     row("dictionary", "[]");
