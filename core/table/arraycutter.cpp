@@ -16,21 +16,20 @@ namespace {
 
 constexpr qsizetype roomBehind = 64; ///< what simdjson wants to read beyond the text
 
-/// The first quote or backslash from `at` on, or the end.
-std::size_t endOfPlainText(std::string_view text, std::size_t at)
+/// The first of the wanted bytes from `at` on, or the end.
+template<char... wanted>
+std::size_t next(std::string_view text, std::size_t at)
 {
 #ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
     for (; at + 16 <= text.size(); at += 16) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text.data() + at));
-        const auto found = static_cast<unsigned>(
-            _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash))));
-        if (found)
+        __m128i isWanted = _mm_setzero_si128();
+        ((isWanted = _mm_or_si128(isWanted, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted)))), ...);
+        if (const auto found = static_cast<unsigned>(_mm_movemask_epi8(isWanted)))
             return at + static_cast<std::size_t>(std::countr_zero(found));
     }
 #endif
-    while (at < text.size() && text[at] != '"' && text[at] != '\\')
+    while (at < text.size() && !((text[at] == wanted) || ...))
         ++at;
     return at;
 }
@@ -166,7 +165,7 @@ std::size_t ArrayCutter::elements(std::string_view text)
         at = 1;
     while (at < text.size()) {
         if (m_inString) {
-            at = endOfPlainText(text, at);
+            at = next<'"', '\\'>(text, at);
             if (at == text.size())
                 break;
             if (text[at] == '"')
@@ -176,6 +175,11 @@ std::size_t ArrayCutter::elements(std::string_view text)
             if (at < text.size())
                 ++at;
             continue;
+        }
+        if (m_depth > 0) {
+            at = next<'"', '{', '[', '}', ']'>(text, at);
+            if (at == text.size())
+                break;
         }
         switch (text[at]) {
         case '"':

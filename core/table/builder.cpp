@@ -4,7 +4,6 @@
 #include "core/table/builder.h"
 
 #include <atomic>
-#include <cstring>
 
 namespace calimero::table {
 
@@ -59,10 +58,11 @@ void Builder::setId(int field, const Bytes32 *id)
         const std::size_t stride = Chunk::strideOf(kind.encoding);
         const std::size_t begin = cells.bytes.size();
         cells.bytes.resize(begin + stride);
-        if (id) {
-            const QByteArray text = kind.encoding == IdEncoding::Hex ? toHex(bytes) : toBase58(bytes);
-            std::memcpy(cells.bytes.data() + begin, text.constData(), static_cast<std::size_t>(text.size()));
-        }
+        const std::span<char> text(cells.bytes.data() + begin, stride);
+        if (id && kind.encoding == IdEncoding::Hex)
+            writeHex(bytes, text.first<hexLength>());
+        else if (id)
+            writeBase58(bytes, text.first<mostBase58>());
     }
 }
 
@@ -145,14 +145,8 @@ bool Builder::endRow(std::string_view raw, const json::Findings &findings, const
             markUnknown(finding.path.sliced(qMin(rowPath.size() + 1, finding.path.size())));
     }
     const quint32 row = m_chunk->m_rows++;
-    bool isComposable = false;
-    if (m_schema->compose) {
-        m_composed.resize(0);
-        m_schema->compose(*m_chunk, row, m_composed);
-        isComposable =
-            std::string_view(m_composed.constData(), static_cast<std::size_t>(m_composed.size())) == raw;
-    }
-    if (!isComposable)
+    const auto isComposable = m_schema->text.isComposable;
+    if (!isComposable || !isComposable(*m_chunk, row, raw))
         m_chunk->m_raw.emplace_back(row, QByteArray(raw.data(), static_cast<qsizetype>(raw.size())));
     if (m_index && m_chunk->isKnown(0, row))
         m_index->add(rows() - 1, [this](quint32 at) { return idAt(at); });

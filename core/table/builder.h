@@ -26,9 +26,9 @@ public:
     void setText(int field, const std::optional<QString> &text);
     void setBytes(int field, const std::optional<QByteArray> &bytes);
 
-    /// `raw` is the row as sent. Fields without a value are unknown when a finding names them, else absent;
-    /// `rowPath` is what comes before them there ("data.blobs[3]"). False: a row with this id is there
-    /// already and this one was left out.
+    /// `raw` is the row as sent, which the fields were read from. Fields without a value are unknown when a
+    /// finding names them, else absent; `rowPath` is what comes before them there ("data.blobs[3]"). False: a
+    /// row with this id is there already and this one was left out.
     bool endRow(std::string_view raw, const json::Findings &findings = {}, const QString &rowPath = {});
 
     [[nodiscard]] quint32 rows() const { return m_table.m_rows + m_chunk->rows(); }
@@ -68,7 +68,6 @@ private:
     std::vector<Pool> m_pools; ///< of the chunk begun; by field
     std::unique_ptr<IdIndex> m_index; ///< once ids came out of order
     std::optional<Bytes32> m_lastId;
-    QByteArray m_composed;
 };
 
 } // namespace calimero::table

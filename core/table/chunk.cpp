@@ -71,8 +71,8 @@ QByteArray Chunk::json(quint32 row) const
     if (raw != m_raw.end() && raw->first == row)
         return raw->second;
     QByteArray composed;
-    if (m_schema->compose)
-        m_schema->compose(*this, row, composed);
+    if (m_schema->text.compose)
+        m_schema->text.compose(*this, row, composed);
     return composed;
 }
 

@@ -37,12 +37,19 @@ struct FieldSpec {
     bool searchable = false; ///< of Kind::Id: its text is kept too, for the filter to scan
 };
 
+/// How the node writes a row (core/table/rowspelling.h).
+struct RowText {
+    /// Appends the row.
+    void (*compose)(const Chunk &chunk, quint32 row, QByteArray &out) = nullptr;
+    /// Whether that makes just the text `raw`, which the row's fields were read from.
+    bool (*isComposable)(const Chunk &chunk, quint32 row, std::string_view raw) = nullptr;
+};
+
 /// The fields of a kind of row. The first one is the row's id.
 struct Schema {
     std::vector<FieldSpec> fields;
-    /// Appends the row as the node writes it; null where the text of every row is kept. Rows whose text
-    /// differs from this are kept as they came.
-    void (*compose)(const Chunk &chunk, quint32 row, QByteArray &out) = nullptr;
+    /// Rows whose text is another are kept as they came; empty: the text of every row is.
+    RowText text = {};
 };
 
 /// Rows in columns: at most `capacity`, never changed once it is part of a Table.

@@ -7,12 +7,8 @@
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
-#include "core/json/writer.h"
 #include "core/table/rowreader.h"
-
-#include <algorithm>
-#include <array>
-#include <charconv>
+#include "core/table/rowspelling.h"
 
 namespace calimero::table {
 
@@ -37,115 +33,30 @@ auto readerOf(std::vector<std::string_view> path, F setFields)
     };
 }
 
-// Rows are composed once for each that is read, to see whether that is how it was sent: without temporaries.
-void appendName(const char *name, QByteArray &out)
-{
-    out += out.isEmpty() ? "{\"" : ",\"";
-    out += name;
-    out += "\":";
-}
-
-void appendId(const Chunk &chunk, int field, quint32 row, QByteArray &out)
-{
-    out += '"';
-    out += chunk.idText(field, row);
-    out += '"';
-}
-
-void appendText(QByteArrayView utf8, QByteArray &out)
-{
-    const bool isPlain = std::none_of(utf8.begin(), utf8.end(), [](char c) {
-        return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
-    });
-    if (!isPlain) {
-        out += json::text(QString::fromUtf8(utf8));
-        return;
+struct BlobSpelling {
+    template<class Row>
+    void operator()(Row &row) const
+    {
+        row.id("blob_id", blobs::Id);
+        row.number("size", blobs::Size);
     }
-    out += '"';
-    out.append(utf8.data(), utf8.size());
-    out += '"';
-}
-
-void composeBlob(const Chunk &chunk, quint32 row, QByteArray &out)
-{
-    const auto size = chunk.number(blobs::Size, row);
-    if (!size || !chunk.isKnown(blobs::Id, row))
-        return;
-    appendName("blob_id", out);
-    appendId(chunk, blobs::Id, row, out);
-    appendName("size", out);
-    std::array<char, 20> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *size).ptr;
-    out.append(digits.data(), end - digits.data());
-    out += '}';
-}
-
-/// "0," to "255,".
-struct ByteText {
-    std::array<char, 4> text{};
-    quint8 length = 0;
 };
-constexpr std::array<ByteText, 256> byteTexts = [] {
-    std::array<ByteText, 256> texts;
-    for (std::size_t value = 0; value < texts.size(); ++value) {
-        ByteText &text = texts[value];
-        for (const std::size_t unit : {100U, 10U, 1U}) {
-            if (value >= unit || unit == 1)
-                text.text[text.length++] = static_cast<char>('0' + value / unit % 10);
-        }
-        text.text[text.length++] = ',';
-    }
-    return texts;
-}();
 
-void appendHeads(QByteArrayView heads, QByteArray &out)
-{
-    out += '[';
-    for (qsizetype begin = 0; begin < heads.size(); begin += 32) {
-        std::array<char, 32 * 4 + 2> text;
-        std::size_t length = 0;
-        text[length++] = '[';
-        for (const char byte : heads.sliced(begin, qMin<qsizetype>(32, heads.size() - begin))) {
-            const ByteText &number = byteTexts[static_cast<unsigned char>(byte)];
-            std::copy_n(number.text.begin(), number.length, text.begin() + length);
-            length += number.length;
-        }
-        text[length - 1] = ']';
-        if (begin > 0)
-            out += ',';
-        out.append(text.data(), static_cast<qsizetype>(length));
+struct ContextSpelling {
+    template<class Row>
+    void operator()(Row &row) const
+    {
+        using namespace contexts;
+        row.id("id", Id);
+        row.id("applicationId", Application);
+        row.text("serviceName", Service);
+        row.id("contextStateHash", StateHash);
+        row.byteLists("dagHeads", DagHeads);
+        row.text("applicationVersion", Version);
+        row.text("name", Name);
+        row.id("groupId", Group);
     }
-    out += ']';
-}
-
-void composeContext(const Chunk &chunk, quint32 row, QByteArray &out)
-{
-    using namespace contexts;
-    const auto id = [&](const char *name, Field field) {
-        if (!chunk.isKnown(field, row))
-            return;
-        appendName(name, out);
-        appendId(chunk, field, row, out);
-    };
-    const auto text = [&](const char *name, Field field) {
-        if (!chunk.isKnown(field, row))
-            return;
-        appendName(name, out);
-        appendText(chunk.text(field, row), out);
-    };
-    id("id", Id);
-    id("applicationId", Application);
-    text("serviceName", Service);
-    id("contextStateHash", StateHash);
-    if (chunk.isKnown(DagHeads, row)) {
-        appendName("dagHeads", out);
-        appendHeads(chunk.text(DagHeads, row), out);
-    }
-    text("applicationVersion", Version);
-    text("name", Name);
-    id("groupId", Group);
-    out += '}';
-}
+};
 
 std::optional<QByteArray> joined(const std::optional<QList<json::Bytes>> &heads)
 {
@@ -171,7 +82,7 @@ const ListSource &contextList()
                    {.path = "applicationVersion", .kind = Kind::PooledText},
                    {.path = "serviceName", .kind = Kind::PooledText},
                    {.path = "dagHeads", .kind = Kind::Bytes}},
-        .compose = composeContext};
+        .text = rowText<ContextSpelling>()};
     static const ListSource source{
         .schema = &schema,
         .pageSize = api::ListContexts::pageSize,
@@ -197,7 +108,7 @@ const ListSource &blobList()
     using namespace blobs;
     static const Schema schema{.fields = {{.path = "blob_id", .kind = Kind::Id, .searchable = true},
                                           {.path = "size", .kind = Kind::Number}},
-                               .compose = composeBlob};
+                               .text = rowText<BlobSpelling>()};
     static const ListSource source{
         .schema = &schema,
         .request = [](quint64) { return api::ListBlobs{}.request(); },

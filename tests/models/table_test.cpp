@@ -72,6 +72,8 @@ private Q_SLOTS:
     void recordedContexts();
     void recordedRowsComeBackAsSent_data();
     void recordedRowsComeBackAsSent();
+    void rowsInOtherSpellingsAreKept_data();
+    void rowsInOtherSpellingsAreKept();
     void unknownIsNotEmpty();
     void whatIsNoListFails_data();
     void whatIsNoListFails();
@@ -143,6 +145,51 @@ void TableTest::recordedRowsComeBackAsSent()
             again += (row == 0 ? "" : ",") + table->at(row).chunk->json(table->at(row).row);
         QCOMPARE(compacted(again + end), body);
     }
+}
+
+void TableTest::rowsInOtherSpellingsAreKept_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    const QByteArray id = R"("id":"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP")";
+    const QByteArray application = R"("applicationId":"6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycPvE")";
+    const QByteArray hash = R"("contextStateHash":"AufNP31HxMiPpa8wk8KwaUADUWxws3p5qByMpEmppGi1")";
+    const QByteArray group =
+        R"("groupId":"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f")";
+    QByteArray head = "[";
+    for (int i = 0; i < 32; ++i)
+        head += QByteArray::number(i * 8) + (i < 31 ? ',' : ']');
+    const auto row = [](const char *name, const QByteArrayList &members) {
+        QTest::newRow(name) << '{' + members.join(',') + '}';
+    };
+    const auto headsOf = [](const QByteArray &heads) { return "\"dagHeads\":" + heads; };
+    row("as a node writes it", {id, application, hash, headsOf('[' + head + ']'), R"("name":"n")", group});
+    row("hex in capital letters", {id, application, hash, group.left(11) + group.mid(11).toUpper()});
+    row("an escaped letter in an id", {QByteArray(id).replace("8G", "\\u0038G"), application, hash, group});
+    row("an escaped letter in hex", {id, application, hash, QByteArray(group).replace("2114", "\\u0032114")});
+    row("another order", {application, id, hash, group});
+    row("blanks", {id, ' ' + application, hash, group});
+    row("a member twice", {id, application, hash, R"("name":"n")", R"("name":"m")", group});
+    row("a member more", {id, application, hash, group, R"("more":{"a":[1.50]})"});
+    row("an escape a node does not need", {id, application, hash, R"("name":"a\/b")", group});
+    row("escapes a node needs", {id, application, hash, R"("name":"a\"b\\c\nd")", group});
+    row("a name that ends in a backslash", {id, application, hash, R"("name":"\\")", group});
+    row("letters beyond ASCII", {id, application, hash, "\"name\":\"\xc3\xa9\"", group});
+    row("an escape for them", {id, application, hash, R"("name":"\u00e9")", group});
+    row("null where a node leaves it out", {id, application, hash, R"("name":null)", group});
+    row("heads with blanks",
+        {id, application, hash, headsOf("[" + QByteArray(head).replace(",", ", ") + "]")});
+    row("a short head and a long one",
+        {id, application, hash, headsOf("[[1,2]," + QByteArray(head).replace("]", ",3]") + "]")});
+    row("no head, and an empty one", {id, application, hash, headsOf("[[]]"), group});
+    row("two heads", {id, application, hash, headsOf('[' + head + ',' + head + ']'), group});
+}
+
+void TableTest::rowsInOtherSpellingsAreKept()
+{
+    QFETCH(QByteArray, sent);
+    const TablePtr table = tableOf(contextList(), {R"({"data":{"contexts":[)" + sent + "]}}"});
+    QCOMPARE(table->rows(), 1);
+    QCOMPARE(table->at(0).chunk->json(0), sent);
 }
 
 void TableTest::unknownIsNotEmpty()
