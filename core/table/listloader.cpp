@@ -5,12 +5,16 @@
 
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 namespace calimero::table {
 
 namespace {
 
-// Enough to keep the node busy while pages are read; Qt opens six connections to a host.
+// Enough to keep the node busy; Qt opens six connections to a host.
 constexpr qsizetype pagesAtOnce = 4;
+// Answers wait for the one before them to be read: meanwhile the node is asked on, within limits.
+constexpr qsizetype pagesAhead = 3 * pagesAtOnce;
 // More than this waits in the network, not in memory.
 constexpr qint64 mostUnread = 8 * 1024 * 1024;
 constexpr qsizetype keptOfAnswer = 64 * 1024;
@@ -53,6 +57,7 @@ public:
     bool isFull() const override { return m_unread > mostUnread; }
 
     [[nodiscard]] int status() const { return m_status; }
+    [[nodiscard]] qint64 received() const { return m_received; }
     [[nodiscard]] bool isEmpty() const { return m_pieces.isEmpty(); }
     [[nodiscard]] QList<QByteArray> take()
     {
@@ -101,7 +106,8 @@ void ListLoader::load()
     m_isCutOff = false;
     m_nextToAsk = 0;
     m_nextToRead = 0;
-    m_pagesAhead = 1;
+    m_fullPage = 0;
+    m_seemsToEnd = false;
     m_clock.start();
     m_state = State::Loading;
     Q_EMIT stateChanged();
@@ -160,16 +166,27 @@ void ListLoader::ask(quint64 offset)
 
 void ListLoader::arrived(quint64 offset, Result<Answer> answer)
 {
-    m_pages[offset].answer = std::move(answer);
+    Page &page = m_pages[offset];
+    page.answer = std::move(answer);
+    // A refusal, or less than a full page by far, will end the list when it is read.
+    m_seemsToEnd = m_seemsToEnd || !*page.answer || page.inbox->received() < m_fullPage / 4 * 3;
+    if (m_fullPage > 0)
+        askAhead();
     readSome();
 }
 
 void ListLoader::askAhead()
 {
-    if (!m_transport)
+    if (!m_transport || (m_seemsToEnd && !m_pages.isEmpty()))
         return;
-    while (m_pages.size() < m_pagesAhead && (!m_source.lastOffset || m_nextToAsk <= *m_source.lastOffset)) {
+    m_seemsToEnd = false;
+    const auto isUnderWay = [](const Page &page) { return !page.answer.has_value(); };
+    auto underWay = std::count_if(m_pages.cbegin(), m_pages.cend(), isUnderWay);
+    const qsizetype atOnce = m_fullPage > 0 ? pagesAtOnce : 1;
+    while (underWay < atOnce && m_pages.size() < pagesAhead
+           && (!m_source.lastOffset || m_nextToAsk <= *m_source.lastOffset)) {
         ask(m_nextToAsk);
+        ++underWay;
         if (m_source.pageSize == 0)
             return;
         m_nextToAsk += m_source.pageSize;
@@ -256,7 +273,7 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
         end(State::Failed, error);
         return;
     }
-    m_pages.remove(m_nextToRead);
+    const qint64 bytes = m_pages.take(m_nextToRead).inbox->received();
     const quint64 offset = m_nextToRead;
     const bool isLast = m_source.pageSize == 0 || *rows < static_cast<qsizetype>(m_source.pageSize);
     m_isCutOff = !isLast && m_source.lastOffset && offset >= *m_source.lastOffset;
@@ -268,7 +285,7 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
         return;
     }
     m_nextToRead += m_source.pageSize;
-    m_pagesAhead = pagesAtOnce;
+    m_fullPage = qMax(m_fullPage, bytes);
     askAhead();
     const auto work = m_work;
     if (m_hasMore && !m_untilTold.isActive())

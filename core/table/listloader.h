@@ -85,7 +85,8 @@ private:
     QMap<quint64, Page> m_pages; ///< asked for and not read to the end, by offset
     quint64 m_nextToAsk = 0;
     quint64 m_nextToRead = 0;
-    qsizetype m_pagesAhead = 1; ///< asked for at once; more when the first page was full
+    qint64 m_fullPage = 0; ///< bytes of the largest so far; with it pages are asked for ahead
+    bool m_seemsToEnd = false; ///< by an answer that was not read yet
     std::shared_ptr<Work> m_work; ///< shared with the worker that reads
     std::unique_ptr<QFutureWatcher<Progress>> m_reading;
     quint32 m_rowsBeforePage = 0;

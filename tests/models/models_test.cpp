@@ -106,6 +106,7 @@ private Q_SLOTS:
 
     void pages_data();
     void pages();
+    void pagesAreAskedAheadOfASlowOne();
     void contextsBeyondTheLastOffset();
     void failedPageKeepsRows();
     void failedReloadKeepsRows();
@@ -467,6 +468,32 @@ void ModelsTest::pages()
     for (const FakeRequest &request : asked)
         targets.insert(request.target);
     QCOMPARE(targets.size(), asked.size());
+}
+
+// The node is kept busy while one page is waited for, but what waits to be read has its limit.
+void ModelsTest::pagesAreAskedAheadOfASlowOne()
+{
+    QRandomGenerator random(15);
+    const QList<madeup::Context> all = madeup::contexts(random, 30'500);
+    m_node->on("GET", "/admin-api/contexts", pagesOf(&all));
+    m_node->on(
+        "GET", "/admin-api/contexts?offset=1000&limit=1000",
+        FakeAnswer::json(madeup::contextsAnswer(all.mid(1000, 1000))).withFault(FakeAnswer::Fault::Hold));
+    ListLoader loader(m_transport.get(), contextList());
+    ContextsModel model;
+    model.setLoader(&loader);
+    model.reload();
+    // The first one, which was read, and twelve.
+    QTRY_COMPARE(m_node->requests().size(), 13);
+    QTRY_COMPARE(model.rowCount(), 1000);
+    QCOMPARE(m_node->held(), 1);
+    QCOMPARE(m_node->requests().size(), 13);
+    m_node->release();
+    QTRY_COMPARE(model.loadState(), State::Complete);
+    QCOMPARE(model.rowCount(), 30'500);
+    for (int row = 0; row < 30'500; row += 250)
+        QCOMPARE(model.idAt<ContextId>(row), std::optional(all[row].id));
+    QVERIFY(m_node->requests().size() <= 31 + 3);
 }
 
 void ModelsTest::contextsBeyondTheLastOffset()
