@@ -8,14 +8,18 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
+#include "ui/models/blobsmodel.h"
+#include "ui/models/contextsmodel.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
+#include "ui/support/format.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/opennode.h"
+#include "ui/window/welcomepage.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -75,6 +79,8 @@ private Q_SLOTS:
     void startsWithBrokenFiles();
     void layoutSurvivesARestart();
     void fitsASmallScreen();
+    void pageOfAListThatIsThere();
+    void anotherNodeTakesItsPlace();
     void typingFilters();
     void escapeGoesStepByStep();
     void reloadAsksTheNodeAgain();
@@ -102,7 +108,8 @@ private:
         m_node = std::make_unique<DemoNodeProcess>();
         return m_node->start(arguments);
     }
-    // A window with the demo node open on one page, loaded.
+    // A window with the demo node open; on one page, loaded.
+    void openNode();
     void openPage(const QString &page);
     void signIn(const QString &user, const QString &password);
     [[nodiscard]] QString idAt(const QString &page, int row)
@@ -135,13 +142,18 @@ void WindowTest::cleanup()
     m_node.reset();
 }
 
-void WindowTest::openPage(const QString &page)
+void WindowTest::openNode()
 {
     QVERIFY2(startNode(), qPrintable(m_node->problem()));
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
     m_whole->open(m_node->url());
     QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+}
+
+void WindowTest::openPage(const QString &page)
+{
+    openNode();
     m_whole->workspace().showPage(page);
     QTRY_VERIFY(m_whole->table(page)->isVisible());
     QTRY_VERIFY(m_whole->workspace().tablePage(page)->model()->loadState()
@@ -299,6 +311,71 @@ void WindowTest::fitsASmallScreen()
         QCOMPARE(m_whole->window().width(), 800);
         m_whole->window().resize(1280, 800);
     }
+}
+
+// Pages and docks are made when somebody looks at them: what was loaded before is there at once.
+void WindowTest::pageOfAListThatIsThere()
+{
+    openNode();
+    const OpenNode &node = *m_whole->workspace().node();
+    QTRY_COMPARE(node.blobs()->loadState(), TableModel::LoadState::Complete);
+    QTRY_COMPARE(node.contexts()->loadState(), TableModel::LoadState::Complete);
+    const int blobs = node.blobs()->totalRows();
+    QVERIFY(blobs > 0);
+    // The tile that leads there has the number of rows already.
+    DRIVE(m_whole->driver().press(u"Go to Blobs"_s))
+    QCOMPARE(m_whole->table(u"blobs"_s)->model()->rowCount(), blobs);
+    QVERIFY(m_whole->table(u"blobs"_s)->isVisible());
+    QVERIFY(m_whole->says(u"%1 · %2"_s.arg(blobs).arg(Format::size(node.blobs()->totalBytes()))));
+    DRIVE(m_whole->driver().chooseTab(u"Docks"_s, u"Activity"_s))
+    QTRY_VERIFY(m_whole->driver().look<QTableView>(u"Activity"_s));
+    QVERIFY(m_whole->driver().look<QTableView>(u"Activity"_s)->model()->rowCount() > 0);
+    // A method of a context whose console nobody looked at yet.
+    m_whole->workspace().showPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    DRIVE(m_whole->driver().press(u"Call a method…"_s, m_whole->inspector()))
+    DRIVE((void)m_whole->driver().find<QComboBox>(u"Method"_s))
+    QTRY_VERIFY(m_whole->driver().look<QComboBox>(u"Method"_s)->count() > 0);
+}
+
+// However fast somebody goes from node to node, the last one is open and of the others nothing is left.
+void WindowTest::anotherNodeTakesItsPlace()
+{
+    openPage(u"contexts"_s);
+    DemoNodeProcess other;
+    QVERIFY2(other.start({u"--empty"_s}), qPrintable(other.problem()));
+    const QPointer<OpenNode> first = m_whole->workspace().node();
+    const auto isOnlyOpen = [&](const QUrl &url) {
+        const auto spaces = m_whole->window().findChildren<Workspace *>();
+        return m_whole->window().findChildren<OpenNode *>().size() == 1 && spaces.size() == 1
+            && spaces.first()->isVisible() && spaces.first()->node()->profile().url == url
+            && phase() == OpenNode::Phase::Open;
+    };
+    m_whole->open(other.url());
+    QTRY_VERIFY(isOnlyOpen(other.url()));
+    QVERIFY(!first);
+    for (int time = 0; time < 3; ++time) {
+        m_whole->open(m_node->url());
+        m_whole->open(other.url());
+    }
+    QTRY_VERIFY(isOnlyOpen(other.url()));
+    m_whole->open(m_node->url());
+    QCoreApplication::processEvents();
+    m_whole->open(other.url());
+    QCoreApplication::processEvents();
+    m_whole->open(m_node->url());
+    QTRY_VERIFY(isOnlyOpen(m_node->url()));
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->model()->rowCount() > 0);
+
+    m_whole->open(other.url());
+    m_whole->trigger(u"closeNode"_s);
+    QVERIFY(m_whole->window().findChildren<Workspace *>().isEmpty());
+    QVERIFY(m_whole->window().findChildren<OpenNode *>().isEmpty());
+    QVERIFY(!m_whole->window().node());
+    QVERIFY(m_whole->window().welcome()->isVisible());
+    m_whole->open(other.url());
+    QTRY_VERIFY(isOnlyOpen(other.url()));
 }
 
 void WindowTest::typingFilters()

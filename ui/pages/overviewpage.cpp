@@ -75,6 +75,14 @@ OverviewPage::OverviewPage(OpenNode *node, QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_stack, 1);
 
+    connect(m_placeholder, &Placeholder::primaryTriggered, this, [this] {
+        if (m_away.primary)
+            m_away.primary();
+    });
+    connect(m_placeholder, &Placeholder::secondaryTriggered, this, [this] {
+        if (m_away.secondary)
+            m_away.secondary();
+    });
     connect(m_fields, &FieldList::linkActivated, this, &OverviewPage::linkActivated);
     connect(node, &OpenNode::factsChanged, this, &OverviewPage::update);
     connect(node, &OpenNode::phaseChanged, this, &OverviewPage::update);
@@ -123,9 +131,12 @@ void OverviewPage::setActions(const QList<QAction *> &actions, QAction *primary)
     m_header->setPrimaryButton(primary);
 }
 
-void OverviewPage::showPlaceholder(bool shown)
+void OverviewPage::setAway(const std::optional<TablePage::Away> &away)
 {
-    m_stack->setCurrentIndex(shown ? 1 : 0);
+    m_away = away.value_or(TablePage::Away());
+    if (away)
+        m_placeholder->setContent(m_away.content);
+    m_stack->setCurrentIndex(away ? 1 : 0);
 }
 
 void OverviewPage::update()

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/pages/tablepage.h"
+
 #include <QMap>
 #include <QWidget>
 
@@ -15,7 +17,6 @@ namespace explorer {
 class FieldList;
 class OpenNode;
 class PageHeader;
-class Placeholder;
 
 // What a person wants to know first of a node: is it well, who am I on it, what is there.
 class OverviewPage : public QWidget {
@@ -26,9 +27,8 @@ public:
 
     void setCount(const QString &page, const QString &count);
     void setActions(const QList<QAction *> &actions, QAction *primary);
-    // Stands in the page's place while the node is not open; null shows the facts.
-    Placeholder *placeholder() const { return m_placeholder; }
-    void showPlaceholder(bool shown);
+    // Stands in the page's place while the node is not open; none shows the facts.
+    void setAway(const std::optional<TablePage::Away> &away);
 
 Q_SIGNALS:
     void pageRequested(const QString &page);
@@ -42,6 +42,7 @@ private:
     PageHeader *m_header;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
+    TablePage::Away m_away; // what the placeholder says
     FieldList *m_fields;
     QMap<QString, QLabel *> m_counts;
 };

@@ -153,7 +153,7 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     });
     m_table->installEventFilter(this);
     m_filter->installEventFilter(this);
-    updateState();
+    updateCounts(); // rows may be there already
     updateActions();
 }
 

@@ -5,6 +5,8 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/theme.h"
+#include "ui/support/turns.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -16,13 +18,18 @@
 
 namespace explorer {
 
-BottomPanel::BottomPanel(QWidget *parent)
+BottomPanel::BottomPanel(Turns *turns, QWidget *parent)
     : QWidget(parent),
       m_tabs(new QTabBar),
       m_note(new TextLabel(TextLabel::Kind::Caption)),
       m_close(nullptr),
-      m_docks(new QStackedWidget)
+      m_stack(new QStackedWidget),
+      m_blank(new QWidget),
+      m_turns(turns)
 {
+    m_blank->setAutoFillBackground(true);
+    m_blank->setBackgroundRole(paletteRole(Color::Base));
+    m_stack->addWidget(m_blank);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Docks"));
@@ -45,11 +52,11 @@ BottomPanel::BottomPanel(QWidget *parent)
     column->addWidget(new Hairline);
     column->addLayout(row);
     column->addWidget(new Hairline);
-    column->addWidget(m_docks, 1);
+    column->addWidget(m_stack, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
-        m_docks->setCurrentIndex(index);
-        Q_EMIT currentChanged(m_ids.value(index));
+        showCurrent();
+        Q_EMIT currentChanged(m_docks.value(index).id);
     });
     // A click on any tab of the closed panel opens it.
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int index) {
@@ -58,23 +65,66 @@ BottomPanel::BottomPanel(QWidget *parent)
     });
 }
 
-void BottomPanel::addDock(const QString &id, const QString &icon, const QString &title, QWidget *dock)
+void BottomPanel::addDock(const QString &id, const QString &icon, const QString &title,
+                          std::function<QWidget *()> make)
 {
-    m_ids += id;
-    m_docks->addWidget(dock);
+    m_docks.append({id, std::move(make)});
     m_tabs->addTab(Icons::get(icon, Color::Muted), title);
     // A tab bar that is not shown yet does not say that it has grown, and a layout may have asked it before.
     m_tabs->updateGeometry();
 }
 
+QWidget *BottomPanel::dock(const QString &id)
+{
+    for (int index = 0; index < m_docks.size(); ++index) {
+        if (m_docks.at(index).id == id)
+            return madeDock(index);
+    }
+    return nullptr;
+}
+
+QWidget *BottomPanel::madeDock(int index)
+{
+    Dock &dock = m_docks[index];
+    if (!dock.widget) {
+        dock.widget = dock.make();
+        m_stack->addWidget(dock.widget);
+    }
+    return dock.widget;
+}
+
+void BottomPanel::showCurrent()
+{
+    QWidget *made = m_docks.value(m_tabs->currentIndex()).widget;
+    m_stack->setCurrentWidget(made ? made : m_blank);
+    if (!made)
+        m_turns->add(this, [this] { makeCurrent(); });
+}
+
+void BottomPanel::makeCurrent()
+{
+    if (m_open && isVisible())
+        m_stack->setCurrentWidget(madeDock(m_tabs->currentIndex()));
+}
+
+void BottomPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showCurrent();
+}
+
 void BottomPanel::showDock(const QString &id)
 {
-    const int index = int(m_ids.indexOf(id));
-    if (index < 0)
+    QWidget *wanted = dock(id);
+    if (!wanted)
         return;
-    m_tabs->setCurrentIndex(index);
+    for (int index = 0; index < m_docks.size(); ++index) {
+        if (m_docks.at(index).widget == wanted)
+            m_tabs->setCurrentIndex(index);
+    }
+    m_stack->setCurrentWidget(wanted);
     setOpen(true);
-    m_docks->currentWidget()->setFocus(Qt::OtherFocusReason);
+    wanted->setFocus(Qt::OtherFocusReason);
 }
 
 void BottomPanel::toggleDock(const QString &id)
@@ -90,15 +140,16 @@ void BottomPanel::setOpen(bool open)
     if (m_open == open)
         return;
     m_open = open;
-    m_docks->setVisible(open);
+    m_stack->setVisible(open);
     m_close->setVisible(open);
     setMaximumHeight(open ? QWIDGETSIZE_MAX : sizeHint().height());
+    showCurrent();
     Q_EMIT openChanged(open);
 }
 
 QString BottomPanel::currentDock() const
 {
-    return m_ids.value(m_tabs->currentIndex());
+    return m_docks.value(m_tabs->currentIndex()).id;
 }
 
 void BottomPanel::setNote(const QString &note)

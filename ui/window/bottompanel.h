@@ -5,22 +5,28 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QStackedWidget;
 class QTabBar;
 
 namespace explorer {
 
 class TextLabel;
+class Turns;
 
 // The docks below the pages: console, transfers, activity. One is shown at a time; closed, only the row of
-// tabs stays.
+// tabs stays. A dock is made when somebody first looks at it.
 class BottomPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit BottomPanel(QWidget *parent = nullptr);
+    explicit BottomPanel(Turns *turns, QWidget *parent = nullptr);
 
-    void addDock(const QString &id, const QString &icon, const QString &title, QWidget *dock);
+    void addDock(const QString &id, const QString &icon, const QString &title,
+                 std::function<QWidget *()> make);
+    // Makes it now when it was not looked at yet; null: there is none of this name.
+    QWidget *dock(const QString &id);
     // Opens it and gives it the focus.
     void showDock(const QString &id);
     void toggleDock(const QString &id);
@@ -34,12 +40,27 @@ Q_SIGNALS:
     void openChanged(bool open);
     void currentChanged(const QString &id);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    struct Dock {
+        QString id;
+        std::function<QWidget *()> make;
+        QWidget *widget = nullptr; // once it was made
+    };
+
+    void showCurrent();
+    void makeCurrent();
+    QWidget *madeDock(int index);
+
     QTabBar *m_tabs;
     TextLabel *m_note;
     QWidget *m_close;
-    QStackedWidget *m_docks;
-    QStringList m_ids;
+    QStackedWidget *m_stack;
+    QWidget *m_blank;
+    QList<Dock> m_docks;
+    Turns *m_turns;
     bool m_open = true;
 };
 

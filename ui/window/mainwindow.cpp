@@ -137,6 +137,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 MainWindow::~MainWindow()
 {
     // The workspace looks at the node: it goes first.
+    delete m_leftWorkspace;
+    delete m_leftNode;
     delete m_workspace;
     delete m_node;
 }
@@ -193,7 +195,10 @@ void MainWindow::openUnsaved(const Profile &profile)
 
 void MainWindow::open(const Profile &profile)
 {
-    closeNode();
+    if (m_node && m_node->profile().id != profile.id)
+        leaveNode();
+    else
+        closeNode();
     OpenNode::Shared shared;
     shared.keychain = m_services.keychain;
     shared.tokenFolder = m_services.tokenFolder;
@@ -204,7 +209,7 @@ void MainWindow::open(const Profile &profile)
             return store->remember(id, record);
         };
     m_node = new OpenNode(profile, shared, this);
-    m_workspace = new Workspace(m_node, m_services.state, *m_chooser);
+    m_workspace = new Workspace(m_node, m_services.state, *m_chooser, &m_turns);
     m_center->addWidget(m_workspace);
     m_center->setCurrentWidget(m_workspace);
     m_sidebar->setPages(Workspace::pageRows());
@@ -256,11 +261,40 @@ void MainWindow::open(const Profile &profile)
     m_reload->setEnabled(true);
     updateNodes();
     updateStatus();
-    m_node->open();
+    if (!m_leftNode) {
+        m_node->open();
+        return;
+    }
+    m_turns.add(m_leftWorkspace, [this] { delete m_leftWorkspace; });
+    m_turns.add(m_node, [this, node = m_node] {
+        if (node != m_node)
+            return; // left in its turn
+        delete m_leftNode;
+        node->open();
+    });
+}
+
+// Another node takes its place. Making one workspace and taking another down is more than fits between two
+// frames: what is left goes in turns of its own, and the new node is asked nothing before it is gone.
+void MainWindow::leaveNode()
+{
+    delete m_leftWorkspace;
+    delete m_leftNode;
+    m_leftNode = m_node;
+    m_leftWorkspace = m_workspace;
+    m_leftNode->disconnect(this);
+    m_leftNode->disconnect(m_leftWorkspace);
+    m_leftNode->session().disconnect(this);
+    m_leftWorkspace->disconnect(this);
+    m_leftWorkspace->disconnect(m_sidebar);
+    m_node.clear();
+    m_workspace.clear();
 }
 
 void MainWindow::closeNode()
 {
+    delete m_leftWorkspace;
+    delete m_leftNode;
     delete m_workspace;
     delete m_node;
     m_center->setCurrentWidget(m_welcome);

@@ -5,6 +5,7 @@
 
 #include "core/session/profile.h"
 #include "ui/inspector/subject.h"
+#include "ui/support/turns.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -85,6 +86,7 @@ private:
     QWidget *makeTopBar();
     void makeStatusBar();
     void open(const calimero::Profile &profile);
+    void leaveNode();
     void updateNodes();
     void updateStatus();
     void updateDropTarget();
@@ -114,6 +116,10 @@ private:
     DropZone *m_dropZone = nullptr;
     QPointer<OpenNode> m_node;
     QPointer<Workspace> m_workspace;
+    // What was open before, until the turns that take it down.
+    QPointer<OpenNode> m_leftNode;
+    QPointer<Workspace> m_leftWorkspace;
+    Turns m_turns;
     std::optional<calimero::Profile> m_unsaved;
     Link m_wantedLink;
 };

@@ -91,6 +91,11 @@ public:
     // attempts.
     bool triesByItself() const;
     calimero::Session::Ended signInReason() const { return m_signInReason; }
+    // Somebody signed out; not a session that ended by itself.
+    bool isSignedOut() const
+    {
+        return m_phase == Phase::NeedsSignIn && m_signInReason == calimero::Session::Ended::No;
+    }
 
     // The certificate that ended the last attempt with Kind::Tls, and what was wrong with it.
     const QSslCertificate &refusedCertificate() const { return m_refusedCertificate; }

@@ -9,9 +9,14 @@
 #include "ui/dialogs/loginflow.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/nodesubject.h"
+#include "ui/models/applicationsmodel.h"
+#include "ui/models/blobsmodel.h"
+#include "ui/models/contextsmodel.h"
+#include "ui/models/identitiesmodel.h"
 #include "ui/pages/applicationactions.h"
 #include "ui/pages/blobactions.h"
 #include "ui/pages/contextactions.h"
+#include "ui/pages/identityactions.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/tablepage.h"
 #include "ui/support/format.h"
@@ -39,31 +44,36 @@ namespace {
 
 constexpr qsizetype longestTrail = 200;
 
-QString pageOfKind(const QString &kind)
+} // namespace
+
+const QList<Workspace::PageKind> &Workspace::pageKinds()
 {
-    if (kind == "context"_L1)
-        return u"contexts"_s;
-    if (kind == "application"_L1)
-        return u"applications"_s;
-    if (kind == "blob"_L1)
-        return u"blobs"_s;
-    if (kind == "identity"_L1)
-        return u"identities"_s;
+    static const QList<PageKind> kinds{
+        {u"overview"_s, {}, &Workspace::makeOverview},
+        {u"contexts"_s, u"context"_s, &Workspace::makeContextsPage},
+        {u"applications"_s, u"application"_s, &Workspace::makeApplicationsPage},
+        {u"blobs"_s, u"blob"_s, &Workspace::makeBlobsPage},
+        {u"identities"_s, u"identity"_s, &Workspace::makeIdentitiesPage}};
+    return kinds;
+}
+
+QString Workspace::pageOfKind(const QString &kind)
+{
+    for (const PageKind &page : pageKinds()) {
+        if (!kind.isEmpty() && page.kind == kind)
+            return page.id;
+    }
     return {};
 }
 
-QString kindOfPage(const QString &page)
+QString Workspace::kindOfPage(const QString &id)
 {
-    if (page == "contexts"_L1)
-        return u"context"_s;
-    if (page == "applications"_L1)
-        return u"application"_s;
-    if (page == "blobs"_L1)
-        return u"blob"_s;
-    return page == "identities"_L1 ? u"identity"_s : QString();
+    for (const PageKind &page : pageKinds()) {
+        if (page.id == id)
+            return page.kind;
+    }
+    return {};
 }
-
-} // namespace
 
 QList<Sidebar::PageRow> Workspace::pageRows()
 {
@@ -74,7 +84,7 @@ QList<Sidebar::PageRow> Workspace::pageRows()
             {u"identities"_s, tr("Identities"), u"identity"_s, {}}};
 }
 
-Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidget *parent)
+Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns *turns, QWidget *parent)
     : QWidget(parent),
       m_node(node),
       m_state(state),
@@ -83,8 +93,12 @@ Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidg
       m_inspector(new Inspector),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
-      m_docks(new BottomPanel),
-      m_logIn(new LogInFlow(node, this))
+      m_docks(new BottomPanel(turns)),
+      m_logIn(new LogInFlow(node, this)),
+      m_contextActions(new ContextActions(node, this)),
+      m_applicationActions(new ApplicationActions(node, this)),
+      m_blobActions(new BlobActions(node, chooser, this)),
+      m_identityActions(new IdentityActions(node, this))
 {
     m_across->setHandleWidth(1);
     m_across->setChildrenCollapsible(false);
@@ -101,7 +115,11 @@ Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidg
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_down);
 
-    makePages();
+    connectActions();
+    followCounts(u"contexts"_s, node->contexts());
+    followCounts(u"applications"_s, node->applications());
+    followCounts(u"blobs"_s, node->blobs());
+    followCounts(u"identities"_s, node->identities());
     makeDocks();
 
     const auto restore = [this](QSplitter *splitter, const QString &key, int first, int second) {
@@ -136,64 +154,33 @@ Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidg
 Workspace::~Workspace()
 {
     // The console looks at the transport and the subject at the node, which go after this.
-    m_console->setNode({});
+    if (m_console)
+        m_console->setNode({});
     m_inspector->clear();
 }
 
-void Workspace::addPage(const QString &id, QWidget *page)
+QWidget *Workspace::page(const QString &id)
 {
-    m_byId.insert(id, page);
-    m_pages->addWidget(page);
+    if (QWidget *made = m_made.value(id))
+        return made;
+    for (const PageKind &kind : pageKinds()) {
+        if (kind.id != id)
+            continue;
+        QWidget *page = (this->*kind.make)();
+        m_made.insert(id, page);
+        m_pages->addWidget(page);
+        return page;
+    }
+    return nullptr;
 }
 
-void Workspace::makePages()
+TablePage *Workspace::tablePage(const QString &id)
 {
-    m_overview = new OverviewPage(m_node);
-    addPage(u"overview"_s, m_overview);
-    makeContextsPage();
-    makeApplicationsPage();
-    makeBlobsPage();
-    makeIdentitiesPage();
-    m_overview->setActions({m_contextActions->create}, m_blobActions->upload);
-    connect(m_overview, &OverviewPage::pageRequested, this, &Workspace::showPage);
-    connect(m_overview, &OverviewPage::linkActivated, this,
-            [this](const QString &link) { showLink(Link::parse(link)); });
-    connect(m_overview->placeholder(), &Placeholder::primaryTriggered, this, [this] {
-        if (m_away.primary)
-            m_away.primary();
-    });
-    connect(m_overview->placeholder(), &Placeholder::secondaryTriggered, this, [this] {
-        if (m_away.secondary)
-            m_away.secondary();
-    });
+    return qobject_cast<TablePage *>(page(id));
 }
 
-TablePage *Workspace::addTable(const QString &id, const QString &title, TableModel *model)
+void Workspace::followCounts(const QString &id, TableModel *model)
 {
-    auto *page = new TablePage(id, title, model, m_state);
-    m_tables.insert(id, page);
-    addPage(id, page);
-    const QString kind = kindOfPage(id);
-    connect(page, &TablePage::currentChanged, this, [this, id, kind](const QString &item) {
-        if (item.isEmpty() || m_page != id)
-            return;
-        remember({id, {kind, item}});
-        inspect({kind, item});
-    });
-    connect(page, &TablePage::activated, this, [this, kind](const QString &item) {
-        if (kind == "context"_L1)
-            m_contextActions->call->trigger();
-        else
-            inspect({kind, item});
-    });
-    connect(page, &TablePage::reloadRequested, this, &Workspace::reload);
-    connect(page, &TablePage::escaped, this, [this] {
-        m_inspector->hide();
-        m_inspector->clear();
-    });
-    connect(page->notice(), &Notice::actionTriggered, this, &Workspace::reload);
-    connect(page->notice(), &Notice::answerRequested, this,
-            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
     const auto count = [this, id, model] {
         bool known = model->totalRows() > 0 || model->loadState() == TableModel::LoadState::Complete;
         // Identities are put together context by context: a part is no count.
@@ -202,7 +189,9 @@ TablePage *Workspace::addTable(const QString &id, const QString &title, TableMod
                 && !m_node->identityLists()->isCutOff();
         const QString text =
             known && m_node->phase() == OpenNode::Phase::Open ? Format::count(model->totalRows()) : QString();
-        m_overview->setCount(id, text);
+        m_counts.insert(id, text);
+        if (m_overview)
+            m_overview->setCount(id, text);
         Q_EMIT countChanged(id, text);
     };
     connect(model, &TableModel::countsChanged, this, count);
@@ -210,32 +199,26 @@ TablePage *Workspace::addTable(const QString &id, const QString &title, TableMod
     connect(m_node, &OpenNode::phaseChanged, this, count);
     if (id == "identities"_L1)
         connect(m_node->identityLists(), &IdentityLists::changed, this, count);
-    return page;
 }
 
-TablePage *Workspace::tablePage(const QString &page) const
+void Workspace::showPage(const QString &id)
 {
-    return m_tables.value(page);
-}
-
-void Workspace::showPage(const QString &page)
-{
-    QWidget *widget = m_byId.value(page);
+    QWidget *widget = page(id);
     if (!widget)
         return;
-    const bool changed = m_page != page;
-    m_page = page;
+    const bool changed = m_page != id;
+    m_page = id;
     m_pages->setCurrentWidget(widget);
-    if (page == "identities"_L1 && !m_node->identityLists()->isWanted()
+    if (id == "identities"_L1 && !m_node->identityLists()->isWanted()
         && m_node->phase() == OpenNode::Phase::Open)
         m_node->identityLists()->load();
     Link link;
-    if (TablePage *tableOfPage = tablePage(page)) {
-        const QString id = tableOfPage->currentId();
-        if (!id.isEmpty())
-            link = {kindOfPage(page), id};
+    if (auto *table = qobject_cast<TablePage *>(widget)) {
+        const QString item = table->currentId();
+        if (!item.isEmpty())
+            link = {kindOfPage(id), item};
         if (changed)
-            tableOfPage->table()->setFocus();
+            table->table()->setFocus();
     }
     if (link.isValid()) {
         inspect(link);
@@ -243,10 +226,10 @@ void Workspace::showPage(const QString &page)
         m_inspector->hide();
         m_inspector->clear();
     }
-    remember({page, link});
+    remember({id, link});
     if (changed) {
         m_lost = {};
-        Q_EMIT pageChanged(page);
+        Q_EMIT pageChanged(id);
     }
 }
 
@@ -394,8 +377,8 @@ void Workspace::toggleDock(const QString &id)
 
 void Workspace::showTransferProblem(const QString &text)
 {
-    m_transfers->showProblem(text);
     m_docks->showDock(u"transfers"_s);
+    m_transfers->showProblem(text);
 }
 
 void Workspace::signIn()

@@ -29,22 +29,23 @@ class LogInFlow;
 class OpenNode;
 class OverviewPage;
 class TransfersWidget;
+class Turns;
 class UiState;
 
 // Everything of one open node: its pages, the inspector, the docks, and the way back and forward between what
-// was looked at.
+// was looked at. Pages and docks are made when somebody first looks at them.
 class Workspace : public QWidget {
     Q_OBJECT
 
 public:
-    Workspace(OpenNode *node, UiState *state, FileChooser &chooser, QWidget *parent = nullptr);
+    Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns *turns, QWidget *parent = nullptr);
     ~Workspace() override;
 
     OpenNode *node() const { return m_node; }
     static QList<Sidebar::PageRow> pageRows();
 
     QString currentPage() const { return m_page; }
-    void showPage(const QString &page);
+    void showPage(const QString &id);
     // The page of its kind with the item selected, and the inspector.
     void showLink(const Link &link);
     void reload();
@@ -55,7 +56,8 @@ public:
     void goForward();
 
     BottomPanel *docks() const { return m_docks; }
-    TablePage *tablePage(const QString &page) const;
+    // Made now when it was not looked at yet; null: it has no table.
+    TablePage *tablePage(const QString &id);
     void focusFilter();
     void toggleDock(const QString &id);
     void showTransferProblem(const QString &text);
@@ -75,14 +77,28 @@ private:
         bool operator==(const Place &) const = default;
     };
 
-    void makePages();
-    void makeContextsPage();
-    void makeApplicationsPage();
-    void makeBlobsPage();
-    void makeIdentitiesPage();
+    struct PageKind {
+        QString id;
+        QString kind; // of its items, as links have it; empty: no items
+        QWidget *(Workspace::*make)();
+    };
+    static const QList<PageKind> &pageKinds();
+    static QString pageOfKind(const QString &kind);
+    static QString kindOfPage(const QString &id);
+
+    QWidget *page(const QString &id);
+    QWidget *makeOverview();
+    QWidget *makeContextsPage();
+    QWidget *makeApplicationsPage();
+    QWidget *makeBlobsPage();
+    QWidget *makeIdentitiesPage();
+    TablePage *makeTable(const QString &id, const QString &title, TableModel *model);
+    void connectActions();
+    void followCounts(const QString &id, TableModel *model);
     void makeDocks();
-    void addPage(const QString &id, QWidget *page);
-    TablePage *addTable(const QString &id, const QString &title, TableModel *model);
+    QWidget *makeConsole();
+    QWidget *makeTransfers();
+    void tellConsole();
     std::optional<ConsoleContext> consoleContext(const calimero::ContextId &id) const;
     void fillConsole();
     void inspect(const Link &link);
@@ -99,8 +115,8 @@ private:
     UiState *m_state;
     FileChooser &m_chooser;
     QStackedWidget *m_pages;
-    QMap<QString, QWidget *> m_byId;
-    QMap<QString, TablePage *> m_tables;
+    QMap<QString, QWidget *> m_made; // pages, by id
+    QMap<QString, QString> m_counts; // what is said of each page
     Inspector *m_inspector;
     QSplitter *m_across;
     QSplitter *m_down;
@@ -114,12 +130,12 @@ private:
     bool m_moving = false;
     Link m_lost; // what the inspector showed when the node went away; shown again when it is back
 
-    ContextActions *m_contextActions = nullptr;
-    ApplicationActions *m_applicationActions = nullptr;
-    BlobActions *m_blobActions = nullptr;
-    IdentityActions *m_identityActions = nullptr;
+    ContextActions *m_contextActions;
+    ApplicationActions *m_applicationActions;
+    BlobActions *m_blobActions;
+    IdentityActions *m_identityActions;
     OverviewPage *m_overview = nullptr;
-    TablePage::Away m_away;
+    std::optional<TablePage::Away> m_away; // why there is nothing to show
     QTimer m_reloadBlobs;
     bool m_consoleHasNode = false;
     int m_consoleRound = 0;

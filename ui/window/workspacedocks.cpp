@@ -69,15 +69,28 @@ QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
 
 void Workspace::makeDocks()
 {
-    m_console = new ConsoleWidget;
+    m_docks->addDock(u"console"_s, u"console"_s, tr("Console"), [this] { return makeConsole(); });
+    m_docks->addDock(u"transfers"_s, u"transfers"_s, tr("Transfers"), [this] { return makeTransfers(); });
+    m_docks->addDock(u"activity"_s, u"activity"_s, tr("Activity"),
+                     [this] { return new ActivityPanel(m_node->activity()); });
+
+    rememberUploads(m_node->transfers(), m_node->notes());
+    // It says beside the tabs what is under way, whichever dock is shown.
+    connect(&m_node->transfers(), &TransferQueue::rowsAppended, this,
+            [this] { (void)m_docks->dock(u"transfers"_s); });
+    connect(&m_node->transfers(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
+        if (transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done)
+            m_reloadBlobs.start();
+    });
+    m_reloadBlobs.setSingleShot(true);
+    m_reloadBlobs.setInterval(300);
+    connect(&m_reloadBlobs, &QTimer::timeout, this, [this] { m_node->blobs()->reload(); });
+}
+
+QWidget *Workspace::makeTransfers()
+{
     m_transfers = new TransfersWidget;
     m_transfers->setQueue(&m_node->transfers());
-    m_docks->addDock(u"console"_s, u"console"_s, tr("Console"), m_console);
-    m_docks->addDock(u"transfers"_s, u"transfers"_s, tr("Transfers"), m_transfers);
-    m_docks->addDock(u"activity"_s, u"activity"_s, tr("Activity"), new ActivityPanel(m_node->activity()));
-
-    connect(m_console, &ConsoleWidget::answerRequested, this,
-            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
     connect(m_transfers, &TransfersWidget::uploadRequested, this, &Workspace::filesRequested);
     connect(m_transfers, &TransfersWidget::summaryChanged, this,
             [this] { m_docks->setNote(m_transfers->summary()); });
@@ -89,14 +102,15 @@ void Workspace::makeDocks()
     });
     connect(m_transfers, &TransfersWidget::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
-    rememberUploads(m_node->transfers(), m_node->notes());
-    connect(&m_node->transfers(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
-        if (transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done)
-            m_reloadBlobs.start();
-    });
-    m_reloadBlobs.setSingleShot(true);
-    m_reloadBlobs.setInterval(300);
-    connect(&m_reloadBlobs, &QTimer::timeout, this, [this] { m_node->blobs()->reload(); });
+    m_docks->setNote(m_transfers->summary());
+    return m_transfers;
+}
+
+QWidget *Workspace::makeConsole()
+{
+    m_console = new ConsoleWidget;
+    connect(m_console, &ConsoleWidget::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
     connect(m_node->contexts(), &TableModel::stateChanged, m_console, &ConsoleWidget::contextsChanged);
     // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
     connect(m_console, &ConsoleWidget::contextsWanted, this, &Workspace::fillConsole);
@@ -113,6 +127,34 @@ void Workspace::makeDocks()
             list += size;
         m_state->setValue(u"console/sizes"_s, list);
     });
+    tellConsole();
+    return m_console;
+}
+
+// What was typed and answered outlives a connection or a session that was lost; who signs out leaves nothing
+// behind.
+void Workspace::tellConsole()
+{
+    if (!m_console)
+        return;
+    if (m_node->phase() == OpenNode::Phase::Open && !m_consoleHasNode) {
+        ConsoleWidget::Node node;
+        node.historyKey = m_node->profile().id;
+        node.url = m_node->profile().url;
+        node.withToken = m_node->session().isSignedIn();
+        node.transport = &m_node->transport();
+        node.channel = &m_node->calls();
+        node.history = &m_node->history();
+        node.lookUp = [this](const ContextId &id) { return consoleContext(id); };
+        m_console->setNode(node);
+        m_consoleHasNode = true;
+    } else if (m_node->phase() == OpenNode::Phase::Open) {
+        m_console->setWithToken(m_node->session().isSignedIn());
+    } else if (m_node->isSignedOut() && m_consoleHasNode) {
+        m_console->setNode({});
+        m_consoleHasNode = false;
+    }
+    m_console->contextsChanged();
 }
 
 std::optional<ConsoleContext> Workspace::consoleContext(const ContextId &id) const

@@ -4,6 +4,7 @@
 #include "ui/window/workspace.h"
 
 #include "ui/console/consolewidget.h"
+#include "ui/inspector/inspector.h"
 #include "ui/models/applicationsmodel.h"
 #include "ui/models/blobsmodel.h"
 #include "ui/models/contextsmodel.h"
@@ -12,6 +13,7 @@
 #include "ui/pages/blobactions.h"
 #include "ui/pages/contextactions.h"
 #include "ui/pages/identityactions.h"
+#include "ui/pages/overviewpage.h"
 #include "ui/pages/tablepage.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -31,10 +33,78 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-void Workspace::makeContextsPage()
+void Workspace::connectActions()
 {
-    m_contextActions = new ContextActions(m_node, this);
-    TablePage *page = addTable(u"contexts"_s, tr("Contexts"), m_node->contexts());
+    const auto show = [this](const Link &link) { showLink(link); };
+    const auto answer = [this](const QString &text) { showAnswer(tr("The node's answer"), text); };
+    connect(m_contextActions, &ContextActions::callRequested, this, [this](const ContextId &id) {
+        m_docks->showDock(u"console"_s);
+        m_console->openCall(id);
+    });
+    connect(m_contextActions, &ContextActions::removed, this, &Workspace::dropRemoved);
+    connect(m_contextActions, &ContextActions::made, this, show);
+    connect(m_contextActions, &ContextActions::answerRequested, this, answer);
+    connect(m_contextActions, &ContextActions::said, this,
+            [this](const QString &text, bool bad, const QString &raw) {
+                Notice *notice = tablePage(u"contexts"_s)->notice();
+                notice->setMessage(bad ? Notice::Severity::Bad : Notice::Severity::Ok, text);
+                notice->setAnswer(raw);
+            });
+    connect(m_applicationActions, &ApplicationActions::removed, this, &Workspace::dropRemoved);
+    connect(m_applicationActions, &ApplicationActions::made, this, show);
+    connect(m_applicationActions, &ApplicationActions::answerRequested, this, answer);
+    connect(m_blobActions, &BlobActions::removed, this, &Workspace::dropRemoved);
+    connect(m_blobActions, &BlobActions::uploadRequested, this, &Workspace::filesRequested);
+    connect(m_blobActions, &BlobActions::transfersRequested, this,
+            [this] { m_docks->showDock(u"transfers"_s); });
+    connect(m_blobActions, &BlobActions::answerRequested, this, answer);
+    connect(m_identityActions, &IdentityActions::answerRequested, this, answer);
+}
+
+QWidget *Workspace::makeOverview()
+{
+    m_overview = new OverviewPage(m_node);
+    m_overview->setActions({m_contextActions->create}, m_blobActions->upload);
+    for (auto count = m_counts.cbegin(); count != m_counts.cend(); ++count)
+        m_overview->setCount(count.key(), count.value());
+    m_overview->setAway(m_away);
+    connect(m_overview, &OverviewPage::pageRequested, this, &Workspace::showPage);
+    connect(m_overview, &OverviewPage::linkActivated, this,
+            [this](const QString &link) { showLink(Link::parse(link)); });
+    return m_overview;
+}
+
+TablePage *Workspace::makeTable(const QString &id, const QString &title, TableModel *model)
+{
+    auto *page = new TablePage(id, title, model, m_state);
+    page->setAway(m_away);
+    const QString kind = kindOfPage(id);
+    connect(page, &TablePage::currentChanged, this, [this, id, kind](const QString &item) {
+        if (item.isEmpty() || m_page != id)
+            return;
+        remember({id, {kind, item}});
+        inspect({kind, item});
+    });
+    connect(page, &TablePage::activated, this, [this, kind](const QString &item) {
+        if (kind == "context"_L1)
+            m_contextActions->call->trigger();
+        else
+            inspect({kind, item});
+    });
+    connect(page, &TablePage::reloadRequested, this, &Workspace::reload);
+    connect(page, &TablePage::escaped, this, [this] {
+        m_inspector->hide();
+        m_inspector->clear();
+    });
+    connect(page->notice(), &Notice::actionTriggered, this, &Workspace::reload);
+    connect(page->notice(), &Notice::answerRequested, this,
+            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    return page;
+}
+
+QWidget *Workspace::makeContextsPage()
+{
+    TablePage *page = makeTable(u"contexts"_s, tr("Contexts"), m_node->contexts());
     page->setIdType<ContextId>();
     page->setThing(u"context"_s, tr("Loading contexts"), tr("Filter by name, id, application…"));
     page->setEmpty({.content = {.icon = u"context"_s,
@@ -53,25 +123,12 @@ void Workspace::makeContextsPage()
     page->addItemAction(m_contextActions->remove, false);
     page->table()->addAction(m_contextActions->remove);
     m_contextActions->setSelection([page] { return page->selectedIds(); });
-    connect(m_contextActions, &ContextActions::callRequested, this, [this](const ContextId &id) {
-        m_docks->showDock(u"console"_s);
-        m_console->openCall(id);
-    });
-    connect(m_contextActions, &ContextActions::removed, this, &Workspace::dropRemoved);
-    connect(m_contextActions, &ContextActions::made, this, [this](const Link &link) { showLink(link); });
-    connect(m_contextActions, &ContextActions::answerRequested, this,
-            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
-    connect(m_contextActions, &ContextActions::said, page,
-            [page](const QString &text, bool bad, const QString &answer) {
-                page->notice()->setMessage(bad ? Notice::Severity::Bad : Notice::Severity::Ok, text);
-                page->notice()->setAnswer(answer);
-            });
+    return page;
 }
 
-void Workspace::makeApplicationsPage()
+QWidget *Workspace::makeApplicationsPage()
 {
-    m_applicationActions = new ApplicationActions(m_node, this);
-    TablePage *page = addTable(u"applications"_s, tr("Applications"), m_node->applications());
+    TablePage *page = makeTable(u"applications"_s, tr("Applications"), m_node->applications());
     page->setIdType<ApplicationId>();
     page->setThing(u"application"_s, tr("Loading applications"), tr("Filter by name, package, version…"));
     page->setEmpty({.content = {.icon = u"application"_s,
@@ -84,17 +141,12 @@ void Workspace::makeApplicationsPage()
     page->header()->setPrimaryButton(m_applicationActions->install);
     page->addItemAction(m_applicationActions->uninstall, false);
     m_applicationActions->setSelection([page] { return page->selectedIds(); });
-    connect(m_applicationActions, &ApplicationActions::removed, this, &Workspace::dropRemoved);
-    connect(m_applicationActions, &ApplicationActions::made, this,
-            [this](const Link &link) { showLink(link); });
-    connect(m_applicationActions, &ApplicationActions::answerRequested, this,
-            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    return page;
 }
 
-void Workspace::makeBlobsPage()
+QWidget *Workspace::makeBlobsPage()
 {
-    m_blobActions = new BlobActions(m_node, m_chooser, this);
-    TablePage *page = addTable(u"blobs"_s, tr("Blobs"), m_node->blobs());
+    TablePage *page = makeTable(u"blobs"_s, tr("Blobs"), m_node->blobs());
     page->setIdType<BlobId>();
     page->setThing(u"blob"_s, tr("Loading blobs"), tr("Filter by name, id, size…"));
     page->setEmpty({.content = {.icon = u"blob"_s,
@@ -111,20 +163,15 @@ void Workspace::makeBlobsPage()
     page->table()->addAction(m_blobActions->download);
     page->table()->addAction(m_blobActions->remove);
     m_blobActions->setSelection([page] { return page->selectedIds(); });
-    connect(m_node->blobs(), &TableModel::countsChanged, this,
-            [this, page] { page->setCountNote(Format::size(m_node->blobs()->totalBytes())); });
-    connect(m_blobActions, &BlobActions::removed, this, &Workspace::dropRemoved);
-    connect(m_blobActions, &BlobActions::uploadRequested, this, &Workspace::filesRequested);
-    connect(m_blobActions, &BlobActions::transfersRequested, this,
-            [this] { m_docks->showDock(u"transfers"_s); });
-    connect(m_blobActions, &BlobActions::answerRequested, this,
-            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
+    const auto note = [this, page] { page->setCountNote(Format::size(m_node->blobs()->totalBytes())); };
+    connect(m_node->blobs(), &TableModel::countsChanged, page, note);
+    note();
+    return page;
 }
 
-void Workspace::makeIdentitiesPage()
+QWidget *Workspace::makeIdentitiesPage()
 {
-    m_identityActions = new IdentityActions(m_node, this);
-    TablePage *page = addTable(u"identities"_s, tr("Identities"), m_node->identities());
+    TablePage *page = makeTable(u"identities"_s, tr("Identities"), m_node->identities());
     page->setIdType<PublicKey>();
     page->setThing(u"identity"_s, tr("Loading identities"), tr("Filter by key, context…"));
     page->setEmpty({.content = {.icon = u"identity"_s,
@@ -162,11 +209,9 @@ void Workspace::makeIdentitiesPage()
     };
     connect(m_node, &OpenNode::factsChanged, who, show);
     show();
-    connect(m_identityActions, &IdentityActions::answerRequested, this,
-            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
-    connect(m_node->identityLists(), &IdentityLists::changed, page, [this, page] {
+    const auto tell = [this, page] {
         const IdentityLists &lists = *m_node->identityLists();
-        if (lists.isLoading())
+        if (!lists.isWanted() || lists.isLoading())
             return;
         if (lists.failures() > 0)
             page->notice()->setMessage(
@@ -179,7 +224,10 @@ void Workspace::makeIdentitiesPage()
                 tr("Identities of the first %n contexts.", nullptr, IdentityLists::mostContexts));
         else
             page->notice()->clear();
-    });
+    };
+    connect(m_node->identityLists(), &IdentityLists::changed, page, tell);
+    tell();
+    return page;
 }
 
 } // namespace explorer

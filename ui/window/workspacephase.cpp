@@ -3,7 +3,6 @@
 
 #include "ui/window/workspace.h"
 
-#include "ui/console/consolewidget.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/pages/applicationactions.h"
@@ -128,17 +127,15 @@ void Workspace::updatePhase()
         break;
     }
     }
-    m_away = away.value_or(TablePage::Away());
-    for (TablePage *page : std::as_const(m_tables))
-        page->setAway(away);
-    m_overview->showPlaceholder(away.has_value());
-    // What was typed and answered outlives a connection or a session that was lost; who signs out leaves
-    // nothing behind.
-    const bool signedOut =
-        m_node->phase() == OpenNode::Phase::NeedsSignIn && m_node->signInReason() == Session::Ended::No;
-    if (away) {
-        m_overview->placeholder()->setContent(away->content);
-        if (signedOut)
+    m_away = away;
+    for (QWidget *page : std::as_const(m_made)) {
+        if (auto *table = qobject_cast<TablePage *>(page))
+            table->setAway(m_away);
+    }
+    if (m_overview)
+        m_overview->setAway(m_away);
+    if (m_away) {
+        if (m_node->isSignedOut())
             m_lost = {};
         else if (!m_inspector->isHidden() && m_inspector->subject())
             m_lost = m_inspector->subject()->link();
@@ -152,24 +149,7 @@ void Workspace::updatePhase()
          {m_contextActions->create, m_contextActions->syncAll, m_applicationActions->install,
           m_blobActions->upload, m_identityActions->advanced})
         action->setEnabled(open);
-    if (open && !m_consoleHasNode) {
-        ConsoleWidget::Node node;
-        node.historyKey = m_node->profile().id;
-        node.url = m_node->profile().url;
-        node.withToken = m_node->session().isSignedIn();
-        node.transport = &m_node->transport();
-        node.channel = &m_node->calls();
-        node.history = &m_node->history();
-        node.lookUp = [this](const ContextId &id) { return consoleContext(id); };
-        m_console->setNode(node);
-        m_consoleHasNode = true;
-    } else if (open) {
-        m_console->setWithToken(m_node->session().isSignedIn());
-    } else if (signedOut && m_consoleHasNode) {
-        m_console->setNode({});
-        m_consoleHasNode = false;
-    }
-    m_console->contextsChanged();
+    tellConsole();
     if (open && m_page == "identities"_L1)
         m_node->identityLists()->load();
 }
