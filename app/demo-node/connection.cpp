@@ -20,7 +20,6 @@ namespace {
 constexpr qint64 readBufferBytes = 1024 * 1024;
 constexpr qint64 sendAheadBytes = 256 * 1024; ///< how much may wait in the socket before we ask for more
 constexpr qsizetype headLimit = 64 * 1024;
-constexpr QByteArrayView upgradeStart = "GET /ws";
 constexpr std::chrono::milliseconds tick{1}; ///< how evenly an answer with a pace goes out
 
 Connection *of(http_parser *parser)
@@ -112,27 +111,23 @@ void Connection::read()
     m_reading = true;
     // While an answer goes out nothing more is parsed, but what is left of the answered request's own body.
     while (m_socket->state() == QAbstractSocket::ConnectedState && !(m_sending && m_complete)) {
-        // Whoever takes the connection over reads the request himself.
-        const bool isBetween = m_complete || m_target.isEmpty();
-        if (isBetween && m_unread.isEmpty() && !m_socket->isTransactionStarted()
-            && m_socket->peek(upgradeStart.size()) == upgradeStart)
-            m_socket->startTransaction();
+        const bool isBegin = !m_headSeen && m_head.isEmpty();
         QByteArray bytes = m_unread.isEmpty() ? m_socket->read(readBufferBytes) : std::exchange(m_unread, {});
         if (bytes.isEmpty())
             break;
+        if (!m_headSeen)
+            m_head += bytes;
         // A node takes any word for a method and has no route for it; the parser only those of its list.
-        if (const qsizetype length = isBetween ? strangeMethod(bytes) : 0; length > 0) {
+        if (const qsizetype length = isBegin ? strangeMethod(bytes) : 0; length > 0) {
             m_strangeMethod = bytes.first(length);
             bytes.replace(0, length, "UNLINK");
         }
         const size_t parsed =
             http_parser_execute(&m_parser, &callbacks, bytes.constData(), static_cast<size_t>(bytes.size()));
-        if (m_plan.takeOver && m_socket->isTransactionStarted()) {
+        if (m_plan.takeOver && m_complete) {
             handOver();
             return;
         }
-        if (m_complete && m_socket->isTransactionStarted())
-            m_socket->commitTransaction();
         if (m_parser.upgrade) {
             // Nothing here speaks another protocol: the answer is given like any other, then we hang up.
             m_keepAlive = false;
@@ -185,6 +180,9 @@ int Connection::headersComplete()
 
     const bool expects = m_request.header("expect").toLower() == "100-continue";
     m_plan = m_dispatch(m_request);
+    m_headSeen = true;
+    if (!m_plan.takeOver)
+        m_head.clear();
     if (m_plan.refusal) {
         if (expects) {
             // Nobody knows whether the body still comes, so nothing can follow on this connection.
@@ -225,6 +223,7 @@ int Connection::bodyPiece(QByteArrayView piece)
 int Connection::messageComplete()
 {
     m_complete = true;
+    m_headSeen = false;
     if (m_plan.takeOver)
         return 0;
     if (!m_answered)
@@ -309,10 +308,11 @@ void Connection::finish()
     QMetaObject::invokeMethod(this, &Connection::read, Qt::QueuedConnection);
 }
 
+// Whoever takes the connection over reads the request himself.
 void Connection::handOver()
 {
     m_socket->disconnect(this);
-    m_socket->rollbackTransaction();
+    std::for_each(m_head.crbegin(), m_head.crend(), [this](char byte) { m_socket->ungetChar(byte); });
     m_plan.takeOver(std::exchange(m_socket, nullptr));
     deleteLater();
 }

@@ -45,6 +45,8 @@ private:
     http_parser m_parser;
 
     // The request that is coming in
+    QByteArray m_head; ///< all that was read of it, until it is known that nobody takes the connection over
+    bool m_headSeen = false;
     QByteArray m_strangeMethod; ///< what stood in place of the method the parser was shown
     QByteArray m_target;
     QByteArray m_headerName;

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void endsWithItsParent();
 
     void upgradesAreGuarded();
+    void upgradesMayComeInPieces();
     void wrongUpgradesAreRefused_data();
     void wrongUpgradesAreRefused();
     void whoSubscribedIsTold();
@@ -264,6 +265,22 @@ void DemoNodeTest::upgradesAreGuarded()
     // A bad header is not made good by the query.
     QCOMPARE(upgradeOf(node, bearer("x"), "/ws?token=" + pair.access).status, 401);
     QCOMPARE(upgradeOf(Running({u"--no-websocket"_s}), {}).status, 404);
+}
+
+void DemoNodeTest::upgradesMayComeInPieces()
+{
+    QByteArray request = "GET /ws HTTP/1.1\r\nhost: 127.0.0.1\r\n";
+    for (auto header = upgrade.cbegin(); header != upgrade.cend(); ++header)
+        request += header.key() + ": " + header.value() + "\r\n";
+    request += "\r\n";
+    const QByteArray before = "GET /admin-api/health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
+    for (const qsizetype first : {1, 3, 6, 40}) {
+        PlainHttp http(m_empty->process.port());
+        QVERIFY(http.write(before + request.first(first)));
+        QCOMPARE(http.read().status, 200); // it has come
+        QVERIFY(http.write(request.sliced(first)));
+        QCOMPARE(http.read().status, 101);
+    }
 }
 
 void DemoNodeTest::wrongUpgradesAreRefused_data()
