@@ -115,7 +115,7 @@ void Connection::read()
         QByteArray bytes = m_unread.isEmpty() ? m_socket->read(readBufferBytes) : std::exchange(m_unread, {});
         if (bytes.isEmpty())
             break;
-        if (!m_headSeen)
+        if (!m_headSeen || m_plan.takeOver)
             m_head += bytes;
         // A node takes any word for a method and has no route for it; the parser only those of its list.
         if (const qsizetype length = isBegin ? strangeMethod(bytes) : 0; length > 0) {

@@ -18,8 +18,9 @@ using Bytes32 = std::array<unsigned char, 32>;
 /// 32 to 44 characters; all zero is 32 times '1'.
 [[nodiscard]] QByteArray toBase58(const Bytes32 &bytes);
 
-/// The same into `out`; how many characters it took.
-constexpr std::size_t mostBase58 = 44;
+constexpr std::size_t mostBase58 = 44; ///< characters
+/// The same into the beginning of `out`, and how many characters that are; what is behind them stays as it
+/// is.
 std::size_t writeBase58(const Bytes32 &bytes, std::span<char, mostBase58> out);
 
 /// Exactly 32 bytes, or nothing: another length or a character outside the alphabet is refused.
@@ -27,7 +28,8 @@ std::size_t writeBase58(const Bytes32 &bytes, std::span<char, mostBase58> out);
 
 /// Lower case, 64 characters.
 [[nodiscard]] QByteArray toHex(const Bytes32 &bytes);
-constexpr std::size_t hexLength = 64;
+constexpr std::size_t hexLength = 64; ///< characters
+/// The same into `out`, all of it.
 void writeHex(const Bytes32 &bytes, std::span<char, hexLength> out);
 
 /// Exactly 64 hexadecimal digits, in either case, or nothing.

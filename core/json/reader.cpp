@@ -12,9 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The array that begins here, when it is nothing but bytes and commas, as a node writes it. It ends before
-/// the document does, and room is behind that. Hashes come by the hundred thousand: what is decided for each
-/// digit is decided without a branch, and bytes are appended by the block.
+/// The array that begins here, when it is nothing but bytes and commas, as a node writes it. Hashes come by
+/// the hundred thousand: what is decided for each digit is decided without a branch, and bytes are appended
+/// by the block. At most two bytes behind one that is no digit are looked at: a document has a zero and room
+/// behind its text, also one that was cut.
 bool readPlainBytes(const char *text, QByteArray &out)
 {
     std::array<char, 64> block;
