@@ -6,6 +6,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <numeric>
 
 namespace calimero::table {
 
@@ -58,6 +59,7 @@ public:
 
     [[nodiscard]] int status() const { return m_status; }
     [[nodiscard]] qint64 received() const { return m_received; }
+    [[nodiscard]] qint64 unread() const { return m_unread; }
     [[nodiscard]] bool isEmpty() const { return m_pieces.isEmpty(); }
     [[nodiscard]] QList<QByteArray> take()
     {
@@ -107,7 +109,6 @@ void ListLoader::load()
     m_nextToAsk = 0;
     m_nextToRead = 0;
     m_fullPage = 0;
-    m_seemsToEnd = false;
     m_clock.start();
     m_state = State::Loading;
     Q_EMIT stateChanged();
@@ -168,22 +169,30 @@ void ListLoader::arrived(quint64 offset, Result<Answer> answer)
 {
     Page &page = m_pages[offset];
     page.answer = std::move(answer);
-    // A refusal, or less than a full page by far, will end the list when it is read.
-    m_seemsToEnd = m_seemsToEnd || !*page.answer || page.inbox->received() < m_fullPage / 4 * 3;
     if (m_fullPage > 0)
         askAhead();
     readSome();
 }
 
+/// A refusal, or less than a full page by far, will end the list when it is read.
+bool ListLoader::seemsToEnd() const
+{
+    return std::any_of(m_pages.cbegin(), m_pages.cend(), [this](const Page &page) {
+        return page.answer && (!*page.answer || page.inbox->received() < m_fullPage / 4 * 3);
+    });
+}
+
 void ListLoader::askAhead()
 {
-    if (!m_transport || (m_seemsToEnd && !m_pages.isEmpty()))
+    if (!m_transport || seemsToEnd())
         return;
-    m_seemsToEnd = false;
     const auto isUnderWay = [](const Page &page) { return !page.answer.has_value(); };
     auto underWay = std::count_if(m_pages.cbegin(), m_pages.cend(), isUnderWay);
     const qsizetype atOnce = m_fullPage > 0 ? pagesAtOnce : 1;
-    while (underWay < atOnce && m_pages.size() < pagesAhead
+    const qint64 unread =
+        std::accumulate(m_pages.cbegin(), m_pages.cend(), qint64(0),
+                        [](qint64 sum, const Page &page) { return sum + page.inbox->unread(); });
+    while (underWay < atOnce && m_pages.size() < pagesAhead && unread < mostUnread
            && (!m_source.lastOffset || m_nextToAsk <= *m_source.lastOffset)) {
         ask(m_nextToAsk);
         ++underWay;
@@ -285,7 +294,7 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
         return;
     }
     m_nextToRead += m_source.pageSize;
-    m_fullPage = qMax(m_fullPage, bytes);
+    m_fullPage = m_fullPage > 0 ? qMin(m_fullPage, bytes) : bytes;
     askAhead();
     const auto work = m_work;
     if (m_hasMore && !m_untilTold.isActive())

@@ -65,6 +65,7 @@ private:
     void ask(quint64 offset);
     void arrived(quint64 offset, Result<Answer> answer);
     void askAhead();
+    [[nodiscard]] bool seemsToEnd() const;
     void readSome();
     void readDone();
     void pageDone(const Result<qsizetype> &rows);
@@ -85,8 +86,7 @@ private:
     QMap<quint64, Page> m_pages; ///< asked for and not read to the end, by offset
     quint64 m_nextToAsk = 0;
     quint64 m_nextToRead = 0;
-    qint64 m_fullPage = 0; ///< bytes of the largest so far; with it pages are asked for ahead
-    bool m_seemsToEnd = false; ///< by an answer that was not read yet
+    qint64 m_fullPage = 0; ///< bytes of the smallest full one so far; 0: none was read yet
     std::shared_ptr<Work> m_work; ///< shared with the worker that reads
     std::unique_ptr<QFutureWatcher<Progress>> m_reading;
     quint32 m_rowsBeforePage = 0;
