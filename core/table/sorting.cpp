@@ -87,6 +87,11 @@ struct Keys {
 
 void takeKeys(const Table &table, const ColumnKeys &column, quint32 begin, quint32 end, Keys &out)
 {
+    const auto withoutKey = [&](quint32 row) {
+        if (out.without.empty())
+            out.without.reserve(end - row);
+        out.without.push_back(row);
+    };
     if (column.order != ColumnKeys::Order::Text)
         out.keys.reserve(end - begin);
     for (quint32 row = begin; row < end; ++row) {
@@ -115,7 +120,7 @@ void takeKeys(const Table &table, const ColumnKeys &column, quint32 begin, quint
             break;
         }
         if (!hasKey)
-            out.without.push_back(row);
+            withoutKey(row);
     }
 }
 
@@ -273,6 +278,10 @@ std::shared_ptr<const Sorted> sortRows(const Table &table, const ColumnKeys &col
     }
 
     sorted->withKey = keys.size();
+    if (keys.empty() && !before) {
+        sorted->rows = std::move(without);
+        return sorted;
+    }
     sorted->rows.reserve(table.rows());
     for (const Keyed &keyed : keys)
         sorted->rows.push_back(keyed.row);

@@ -86,6 +86,9 @@ ColumnKeys BlobsModel::keys(int column) const
     case Size:
         return ColumnKeys::byNumber(blobs::Size);
     case StoredAt:
+        if (m_notes.isEmpty()) // a million rows need not be asked for nothing
+            return {.order = ColumnKeys::Order::Number,
+                    .number = [](const Chunk &, quint32) { return std::optional<quint64>(); }};
         return {.order = ColumnKeys::Order::Number,
                 .number = [notes = m_notes](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
                     const auto id = chunk.id<BlobId>(blobs::Id, row);
