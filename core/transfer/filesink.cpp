@@ -31,7 +31,7 @@ namespace {
 
 /// Of one write to the disk. Larger ones were faster at times and much slower at others, in the copy into the
 /// kernel's memory; seen in a virtual machine, where new memory may first have to come from its host.
-constexpr qsizetype writeSize = 16 * 1024;
+constexpr qsizetype writeSize = 32 * 1024;
 
 Error errorOf(Error::Kind kind, const QString &message)
 {
