@@ -138,6 +138,8 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_tree(new QTreeWidget)
 
 void Sidebar::clicked(QTreeWidgetItem *item)
 {
+    if (!item)
+        return; // where one click both clicks and activates, the first may have made the rows anew
     const QString id = item->data(0, IdRole).toString();
     if (item->data(0, KindRole).toInt() == NodeKind)
         Q_EMIT nodeChosen(id);
