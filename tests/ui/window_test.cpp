@@ -81,6 +81,8 @@ private Q_SLOTS:
     void fitsASmallScreen();
     void pageOfAListThatIsThere();
     void anotherNodeTakesItsPlace();
+    void unknownPageIsTheOverview();
+    void linkIntoAListThatIsSorted();
     void typingFilters();
     void escapeGoesStepByStep();
     void reloadAsksTheNodeAgain();
@@ -376,6 +378,54 @@ void WindowTest::anotherNodeTakesItsPlace()
     QVERIFY(m_whole->window().welcome()->isVisible());
     m_whole->open(other.url());
     QTRY_VERIFY(isOnlyOpen(other.url()));
+}
+
+void WindowTest::unknownPageIsTheOverview()
+{
+    openPage(u"blobs"_s);
+    const QString id = m_whole->workspace().node()->profile().id;
+    m_whole.reset();
+    QFile file(m_folder->filePath(u"window.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArray state = file.readAll();
+    file.close();
+    QVERIFY2(state.contains("\"blobs\""), state.constData());
+    write(u"window.json"_s, state.replace("\"blobs\"", "\"of another version\""));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(m_node->url());
+    QCOMPARE(m_whole->workspace().currentPage(), u"overview"_s);
+    QTRY_VERIFY(m_whole->driver().look<QAbstractButton>(u"Go to Blobs"_s));
+}
+
+// The page is made for the link, and its sort is not worked out when the row is looked for.
+void WindowTest::linkIntoAListThatIsSorted()
+{
+    m_node = std::make_unique<DemoNodeProcess>();
+    QVERIFY2(m_node->start({u"--empty"_s, u"--rows"_s, u"blobs=30000"_s}), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->open(m_node->url());
+    const auto settled = [&] {
+        const TableModel &model = *m_whole->workspace().node()->blobs();
+        return model.loadState() == TableModel::LoadState::Complete && model.isSettled();
+    };
+    QTRY_VERIFY(settled());
+    const QString first = idAt(u"blobs"_s, 0);
+    m_whole->table(u"blobs"_s)->sortByColumn(BlobsModel::Id, Qt::DescendingOrder);
+    QTRY_VERIFY(settled());
+    QCOMPARE(idAt(u"blobs"_s, 29999), first);
+
+    m_whole.reset();
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->open(m_node->url());
+    QTRY_VERIFY(settled());
+    m_whole->workspace().showLink({u"blob"_s, first});
+    QTRY_COMPARE(m_whole->workspace().tablePage(u"blobs"_s)->currentId(), first);
+    QTRY_VERIFY(settled());
+    const QTableView *table = m_whole->table(u"blobs"_s);
+    QTRY_COMPARE(table->currentIndex().row(), 29999);
+    QTRY_VERIFY(table->viewport()->rect().intersects(table->visualRect(table->currentIndex())));
 }
 
 void WindowTest::typingFilters()

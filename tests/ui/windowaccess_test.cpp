@@ -4,6 +4,7 @@
 // The whole window with a keyboard and a screen reader: every control of every page and dialog.
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/window/opennode.h"
@@ -130,6 +131,7 @@ private Q_SLOTS:
     void welcome();
     void pages_data();
     void pages();
+    void fromAnyPageIntoTheConsole();
     void docks_data();
     void docks();
     void dialogs_data();
@@ -238,6 +240,26 @@ void WindowAccessTest::pages()
         QTRY_VERIFY(!m_whole->driver().isSaid(u"loading…"_s, m_whole->inspector()));
     }
     walk(&m_whole->window());
+}
+
+// In whichever order they were made.
+void WindowAccessTest::fromAnyPageIntoTheConsole()
+{
+    openNode();
+    QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+    QTRY_VERIFY(m_whole->window().findChild<ConsoleWidget *>());
+    const auto *console = m_whole->window().findChild<ConsoleWidget *>();
+    for (const QString &page : {u"applications"_s, u"contexts"_s, u"identities"_s, u"blobs"_s}) {
+        m_whole->workspace().showPage(page);
+        QTableView *table = m_whole->table(page);
+        QTRY_VERIFY(table->isVisible());
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Tab);
+        QVERIFY2(console->isAncestorOf(QApplication::focusWidget()),
+                 qPrintable(page + u": "_s + guicheck::Driver::nameOf(QApplication::focusWidget())));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(QApplication::focusWidget(), table);
+    }
 }
 
 void WindowAccessTest::docks_data()

@@ -75,14 +75,6 @@ OverviewPage::OverviewPage(OpenNode *node, QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_stack, 1);
 
-    connect(m_placeholder, &Placeholder::primaryTriggered, this, [this] {
-        if (m_away.primary)
-            m_away.primary();
-    });
-    connect(m_placeholder, &Placeholder::secondaryTriggered, this, [this] {
-        if (m_away.secondary)
-            m_away.secondary();
-    });
     connect(m_fields, &FieldList::linkActivated, this, &OverviewPage::linkActivated);
     connect(node, &OpenNode::factsChanged, this, &OverviewPage::update);
     connect(node, &OpenNode::phaseChanged, this, &OverviewPage::update);
@@ -131,11 +123,10 @@ void OverviewPage::setActions(const QList<QAction *> &actions, QAction *primary)
     m_header->setPrimaryButton(primary);
 }
 
-void OverviewPage::setAway(const std::optional<TablePage::Away> &away)
+void OverviewPage::setAway(const std::optional<Placeholder::Offer> &away)
 {
-    m_away = away.value_or(TablePage::Away());
     if (away)
-        m_placeholder->setContent(m_away.content);
+        m_placeholder->setOffer(*away);
     m_stack->setCurrentIndex(away ? 1 : 0);
 }
 

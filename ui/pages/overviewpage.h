@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/pages/tablepage.h"
+#include "ui/widgets/placeholder.h"
 
 #include <QMap>
 #include <QWidget>
@@ -28,7 +28,7 @@ public:
     void setCount(const QString &page, const QString &count);
     void setActions(const QList<QAction *> &actions, QAction *primary);
     // Stands in the page's place while the node is not open; none shows the facts.
-    void setAway(const std::optional<TablePage::Away> &away);
+    void setAway(const std::optional<Placeholder::Offer> &away);
 
 Q_SIGNALS:
     void pageRequested(const QString &page);
@@ -42,7 +42,6 @@ private:
     PageHeader *m_header;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
-    TablePage::Away m_away; // what the placeholder says
     FieldList *m_fields;
     QMap<QString, QLabel *> m_counts;
 };

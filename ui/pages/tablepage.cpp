@@ -59,6 +59,12 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     setBackgroundRole(paletteRole(Color::Base));
 
     m_table->setAccessibleName(title);
+    // Rows all have one height, told once and before there are any: a header that measures would ask for
+    // every row of a million, and one that is told later tells of each.
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
+    m_table->verticalHeader()->setMinimumSectionSize(scaled(rowHeight));
+    m_table->verticalHeader()->hide();
     m_table->setModel(model);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -71,12 +77,9 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     m_table->setCornerButtonEnabled(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    // Else it sorts by the first column before it is told which one.
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    // Rows all have one height, told once: a header that measures would ask for every row of a million.
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
-    m_table->verticalHeader()->setMinimumSectionSize(scaled(rowHeight));
-    m_table->verticalHeader()->hide();
     QHeaderView *columns = m_table->horizontalHeader();
     // One of its own, always empty: to paint a head Qt would ask each row whether it is selected.
     columns->setSelectionModel(new QItemSelectionModel(model, columns));
@@ -147,6 +150,7 @@ TablePage::TablePage(const QString &name, const QString &title, TableModel *mode
     connect(m_model, &TableModel::stateChanged, this, &TablePage::updateState);
     connect(m_model, &TableModel::countsChanged, this, &TablePage::updateCounts);
     connect(m_model, &TableModel::settled, this, [this] {
+        selectAwaited();
         // What was found is read from its beginning, unless a chosen row is among it.
         if (std::exchange(m_filtered, false) && currentId().isEmpty())
             m_table->scrollToTop();
@@ -171,13 +175,13 @@ void TablePage::setThing(const QString &icon, const QString &loading, const QStr
     updateState();
 }
 
-void TablePage::setEmpty(const Away &empty)
+void TablePage::setEmpty(const Placeholder::Offer &empty)
 {
     m_empty = empty;
     updateState();
 }
 
-void TablePage::setAway(const std::optional<Away> &away)
+void TablePage::setAway(const std::optional<Placeholder::Offer> &away)
 {
     m_away = away;
     updateState();
@@ -210,9 +214,13 @@ QList<int> TablePage::selectedRows() const
     // Ranges come in any order, and several for one row where columns are hidden.
     std::vector<bool> isSelected(std::size_t(m_model->shownRows()));
     const auto ranges = m_table->selectionModel()->selection();
-    for (const QItemSelectionRange &range : ranges)
+    int most = 0;
+    for (const QItemSelectionRange &range : ranges) {
         std::fill(isSelected.begin() + range.top(), isSelected.begin() + range.bottom() + 1, true);
+        most += range.height();
+    }
     QList<int> rows;
+    rows.reserve(qMin(most, m_model->shownRows()));
     for (std::size_t row = 0; row < isSelected.size(); ++row) {
         if (isSelected[row])
             rows += int(row);
@@ -272,15 +280,21 @@ bool TablePage::select(const QString &id)
     m_table->selectionModel()->setCurrentIndex(
         index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(index);
-    m_awaited.clear();
     return true;
 }
 
 void TablePage::selectWhenLoaded(const QString &id)
 {
     m_awaited = id;
-    if (!select(id))
-        m_awaited = id;
+    // Where it stands is known when the saved sort and filter have been worked out.
+    if (m_model->isSettled())
+        selectAwaited();
+}
+
+void TablePage::selectAwaited()
+{
+    if (!m_awaited.isEmpty() && select(m_awaited))
+        m_awaited.clear();
 }
 
 void TablePage::focusFilter()
@@ -319,21 +333,9 @@ void TablePage::updateCounts()
     updateState();
 }
 
-void TablePage::showPlaceholder(const Away &away)
+void TablePage::showPlaceholder(const Placeholder::Offer &offer)
 {
-    if (m_shownAway.content != away.content || m_stack->currentWidget() != m_placeholder) {
-        m_placeholder->disconnect(this);
-        connect(m_placeholder, &Placeholder::primaryTriggered, this, [this] {
-            if (m_shownAway.primary)
-                m_shownAway.primary();
-        });
-        connect(m_placeholder, &Placeholder::secondaryTriggered, this, [this] {
-            if (m_shownAway.secondary)
-                m_shownAway.secondary();
-        });
-    }
-    m_shownAway = away;
-    m_placeholder->setContent(away.content);
+    m_placeholder->setOffer(offer);
     m_stack->setCurrentWidget(m_placeholder);
 }
 
@@ -345,8 +347,8 @@ void TablePage::updateState()
         showPlaceholder(*m_away);
         return;
     }
-    if (!m_awaited.isEmpty())
-        select(m_awaited);
+    if (m_model->isSettled())
+        selectAwaited();
     const bool hasRows = m_model->totalRows() > 0;
     switch (m_model->loadState()) {
     case LoadState::Idle:
@@ -482,8 +484,8 @@ void TablePage::showContextMenu(const QPoint &at)
 
 void TablePage::copyIds()
 {
-    const RowsToCopy rows(*m_model, selectedRows());
-    copyToClipboard({.make = [rows] { return rows.ids(); }, .isLarge = rows.rows.size() > fewRows}, this);
+    const auto rows = std::make_shared<const RowsToCopy>(*m_model, selectedRows());
+    copyToClipboard({.make = [rows] { return rows->ids(); }, .isLarge = rows->rows.size() > fewRows}, this);
 }
 
 void TablePage::copyRows()
@@ -501,8 +503,8 @@ void TablePage::copyRows()
 
 void TablePage::copyJson()
 {
-    const RowsToCopy rows(*m_model, selectedRows());
-    copyToClipboard({.make = [rows] { return rows.json(); }, .isLarge = rows.rows.size() > fewRows}, this);
+    const auto rows = std::make_shared<const RowsToCopy>(*m_model, selectedRows());
+    copyToClipboard({.make = [rows] { return rows->json(); }, .isLarge = rows->rows.size() > fewRows}, this);
 }
 
 void TablePage::restoreLayout()

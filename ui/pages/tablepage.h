@@ -34,13 +34,6 @@ class TablePage : public QWidget {
     Q_OBJECT
 
 public:
-    // Why the table has nothing to show although it was not asked for anything.
-    struct Away {
-        Placeholder::Content content;
-        std::function<void()> primary;
-        std::function<void()> secondary;
-    };
-
     TablePage(const QString &name, const QString &title, TableModel *model, UiState *state,
               QWidget *parent = nullptr);
 
@@ -68,9 +61,9 @@ public:
     // "Blobs" in "Loading blobs".
     void setThing(const QString &icon, const QString &loading, const QString &filterHint);
     // What an empty node shows here: what these things are and the next step.
-    void setEmpty(const Away &empty);
+    void setEmpty(const Placeholder::Offer &empty);
     // Takes the table's place whatever the model holds (sign in, unreachable); none goes back to the model.
-    void setAway(const std::optional<Away> &away);
+    void setAway(const std::optional<Placeholder::Offer> &away);
     // More for the count in the head: "3.4 GB".
     void setCountNote(const QString &note);
 
@@ -102,10 +95,11 @@ protected:
 
 private:
     void tellCurrent();
+    void selectAwaited();
     void updateState();
     void updateCounts();
     void updateActions();
-    void showPlaceholder(const Away &away);
+    void showPlaceholder(const Placeholder::Offer &offer);
     void showColumnsMenu();
     void showContextMenu(const QPoint &at);
     void copyIds();
@@ -135,9 +129,8 @@ private:
     QString m_countNote;
     QString m_awaited;
     QString m_toldId;
-    Away m_empty;
-    Away m_shownAway;
-    std::optional<Away> m_away;
+    Placeholder::Offer m_empty;
+    std::optional<Placeholder::Offer> m_away;
     QList<QAction *> m_copyActions;
     QList<std::pair<QAction *, bool>> m_itemActions;
     bool m_restoring = false;

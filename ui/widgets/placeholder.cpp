@@ -66,6 +66,15 @@ Placeholder::Placeholder(QWidget *parent)
 
     connect(m_primary, &QPushButton::clicked, this, &Placeholder::primaryTriggered);
     connect(m_secondary, &QPushButton::clicked, this, &Placeholder::secondaryTriggered);
+    // What is run may put another offer in its place.
+    connect(this, &Placeholder::primaryTriggered, this, [this] {
+        if (const auto run = m_runPrimary)
+            run();
+    });
+    connect(this, &Placeholder::secondaryTriggered, this, [this] {
+        if (const auto run = m_runSecondary)
+            run();
+    });
     setContent({});
 }
 
@@ -83,6 +92,14 @@ void Placeholder::setContent(const Content &content)
     setAccessibleName(content.title);
     setAccessibleDescription(content.text);
     setProgress(content.progress);
+}
+
+void Placeholder::setOffer(const Offer &offer)
+{
+    m_runPrimary = offer.primary;
+    m_runSecondary = offer.secondary;
+    if (m_content != offer.content)
+        setContent(offer.content);
 }
 
 // Lines of text are read best when short, so the column has a width of its own where there is room. A layout

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QProgressBar;
@@ -35,9 +36,17 @@ public:
         bool operator==(const Content &) const = default;
     };
 
+    // With what its buttons do.
+    struct Offer {
+        Content content;
+        std::function<void()> primary;
+        std::function<void()> secondary;
+    };
+
     explicit Placeholder(QWidget *parent = nullptr);
 
     void setContent(const Content &content);
+    void setOffer(const Offer &offer);
     const Content &content() const { return m_content; }
     // Only the bar moves; cheap enough for every packet.
     void setProgress(std::optional<double> progress);
@@ -56,6 +65,8 @@ private:
     void fit();
 
     Content m_content;
+    std::function<void()> m_runPrimary;
+    std::function<void()> m_runSecondary;
     IconLabel *m_icon;
     TextLabel *m_title;
     TextLabel *m_text;

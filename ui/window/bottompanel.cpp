@@ -74,13 +74,13 @@ void BottomPanel::addDock(const QString &id, const QString &icon, const QString 
     m_tabs->updateGeometry();
 }
 
-QWidget *BottomPanel::dock(const QString &id)
+int BottomPanel::indexOf(const QString &id) const
 {
     for (int index = 0; index < m_docks.size(); ++index) {
         if (m_docks.at(index).id == id)
-            return madeDock(index);
+            return index;
     }
-    return nullptr;
+    return -1;
 }
 
 QWidget *BottomPanel::madeDock(int index)
@@ -97,14 +97,19 @@ void BottomPanel::showCurrent()
 {
     QWidget *made = m_docks.value(m_tabs->currentIndex()).widget;
     m_stack->setCurrentWidget(made ? made : m_blank);
-    if (!made)
+    if (!made && isLookedAt())
         m_turns->add(this, [this] { makeCurrent(); });
 }
 
 void BottomPanel::makeCurrent()
 {
-    if (m_open && isVisible())
+    if (isLookedAt())
         m_stack->setCurrentWidget(madeDock(m_tabs->currentIndex()));
+}
+
+bool BottomPanel::isLookedAt() const
+{
+    return m_open && isVisible() && !m_docks.isEmpty();
 }
 
 void BottomPanel::showEvent(QShowEvent *event)
@@ -115,16 +120,13 @@ void BottomPanel::showEvent(QShowEvent *event)
 
 void BottomPanel::showDock(const QString &id)
 {
-    QWidget *wanted = dock(id);
-    if (!wanted)
+    const int index = indexOf(id);
+    if (index < 0)
         return;
-    for (int index = 0; index < m_docks.size(); ++index) {
-        if (m_docks.at(index).widget == wanted)
-            m_tabs->setCurrentIndex(index);
-    }
-    m_stack->setCurrentWidget(wanted);
+    m_tabs->setCurrentIndex(index);
+    m_stack->setCurrentWidget(madeDock(index));
     setOpen(true);
-    wanted->setFocus(Qt::OtherFocusReason);
+    m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void BottomPanel::toggleDock(const QString &id)

@@ -25,14 +25,14 @@ public:
 
     void addDock(const QString &id, const QString &icon, const QString &title,
                  std::function<QWidget *()> make);
-    // Makes it now when it was not looked at yet; null: there is none of this name.
-    QWidget *dock(const QString &id);
     // Opens it and gives it the focus.
     void showDock(const QString &id);
     void toggleDock(const QString &id);
     void setOpen(bool open);
     bool isOpen() const { return m_open; }
     QString currentDock() const;
+    // The last control beside the tabs, before those of the docks.
+    QWidget *lastInHead() const { return m_close; }
     // Muted, at the right of the tabs: "2 running · 118 MB/s".
     void setNote(const QString &note);
 
@@ -50,6 +50,8 @@ private:
         QWidget *widget = nullptr; // once it was made
     };
 
+    [[nodiscard]] int indexOf(const QString &id) const;
+    [[nodiscard]] bool isLookedAt() const;
     void showCurrent();
     void makeCurrent();
     QWidget *madeDock(int index);

@@ -136,9 +136,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    takeDownLeft();
     // The workspace looks at the node: it goes first.
-    delete m_leftWorkspace;
-    delete m_leftNode;
     delete m_workspace;
     delete m_node;
 }
@@ -156,7 +155,7 @@ Workspace *MainWindow::workspace() const
 void MainWindow::openProfile(const QString &profileId)
 {
     if (m_node && m_node->profile().id == profileId) {
-        if (m_node->phase() != OpenNode::Phase::Open)
+        if (m_node->phase() != OpenNode::Phase::Open && !m_leftNode) // else it is opened in its turn
             m_node->open();
         return;
     }
@@ -254,11 +253,13 @@ void MainWindow::open(const Profile &profile)
     connect(m_workspace, &Workspace::trailChanged, this, updateTrail);
     m_workspace->showPage(
         m_services.state->value("node/"_L1 + profile.id + "/page"_L1, u"overview"_s).toString());
+    if (m_workspace->currentPage().isEmpty()) // what is remembered is no page of this version
+        m_workspace->showPage(u"overview"_s);
     connect(m_workspace, &Workspace::pageChanged, this, [this, id = profile.id](const QString &page) {
         m_services.state->setValue("node/"_L1 + id + "/page"_L1, page);
     });
     m_sidebar->setCurrentPage(m_workspace->currentPage());
-    m_reload->setEnabled(true);
+    m_reload->setEnabled(!m_leftNode);
     updateNodes();
     updateStatus();
     if (!m_leftNode) {
@@ -269,7 +270,8 @@ void MainWindow::open(const Profile &profile)
     m_turns.add(m_node, [this, node = m_node] {
         if (node != m_node)
             return; // left in its turn
-        delete m_leftNode;
+        takeDownLeft();
+        m_reload->setEnabled(true);
         node->open();
     });
 }
@@ -278,8 +280,7 @@ void MainWindow::open(const Profile &profile)
 // frames: what is left goes in turns of its own, and the new node is asked nothing before it is gone.
 void MainWindow::leaveNode()
 {
-    delete m_leftWorkspace;
-    delete m_leftNode;
+    takeDownLeft();
     m_leftNode = m_node;
     m_leftWorkspace = m_workspace;
     m_leftNode->disconnect(this);
@@ -291,10 +292,15 @@ void MainWindow::leaveNode()
     m_workspace.clear();
 }
 
-void MainWindow::closeNode()
+void MainWindow::takeDownLeft()
 {
     delete m_leftWorkspace;
     delete m_leftNode;
+}
+
+void MainWindow::closeNode()
+{
+    takeDownLeft();
     delete m_workspace;
     delete m_node;
     m_center->setCurrentWidget(m_welcome);

@@ -87,6 +87,7 @@ private:
     void makeStatusBar();
     void open(const calimero::Profile &profile);
     void leaveNode();
+    void takeDownLeft();
     void updateNodes();
     void updateStatus();
     void updateDropTarget();

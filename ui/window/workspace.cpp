@@ -24,6 +24,7 @@
 #include "ui/support/uistate.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/identitylists.h"
@@ -35,6 +36,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -43,6 +46,29 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestTrail = 200;
+
+// Tab goes from `before` into the page: its head, what stands over its content, its content. What is made
+// last would else come last.
+void tabInto(QWidget *before, QWidget *page)
+{
+    QWidgetList inside;
+    for (QWidget *next = page->nextInFocusChain(); page->isAncestorOf(next);
+         next = next->nextInFocusChain()) {
+        if (next->focusPolicy() & Qt::TabFocus)
+            inside += next;
+    }
+    const auto isIn = [](const QWidget *part, const QWidget *one) { return part && part->isAncestorOf(one); };
+    const auto place = [&, head = page->findChild<PageHeader *>(),
+                        content = page->findChild<QStackedWidget *>()](const QWidget *one) {
+        return isIn(head, one) ? 0 : isIn(content, one) ? 2 : 1;
+    };
+    std::stable_sort(inside.begin(), inside.end(),
+                     [&](const QWidget *left, const QWidget *right) { return place(left) < place(right); });
+    for (QWidget *next : std::as_const(inside)) {
+        QWidget::setTabOrder(before, next);
+        before = next;
+    }
+}
 
 } // namespace
 
@@ -89,6 +115,7 @@ Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns
       m_node(node),
       m_state(state),
       m_chooser(chooser),
+      m_turns(turns),
       m_pages(new QStackedWidget),
       m_inspector(new Inspector),
       m_across(new QSplitter(Qt::Horizontal)),
@@ -169,6 +196,7 @@ QWidget *Workspace::page(const QString &id)
         QWidget *page = (this->*kind.make)();
         m_made.insert(id, page);
         m_pages->addWidget(page);
+        tabInto(m_docks->lastInHead(), page);
         return page;
     }
     return nullptr;

@@ -6,6 +6,7 @@
 #include "ui/console/contextchooser.h"
 #include "ui/inspector/subject.h"
 #include "ui/pages/tablepage.h"
+#include "ui/widgets/placeholder.h"
 #include "ui/window/sidebar.h"
 
 #include <QTimer>
@@ -114,6 +115,7 @@ private:
     OpenNode *m_node;
     UiState *m_state;
     FileChooser &m_chooser;
+    Turns *m_turns;
     QStackedWidget *m_pages;
     QMap<QString, QWidget *> m_made; // pages, by id
     QMap<QString, QString> m_counts; // what is said of each page
@@ -135,7 +137,7 @@ private:
     BlobActions *m_blobActions;
     IdentityActions *m_identityActions;
     OverviewPage *m_overview = nullptr;
-    std::optional<TablePage::Away> m_away; // why there is nothing to show
+    std::optional<Placeholder::Offer> m_away; // why there is nothing to show
     QTimer m_reloadBlobs;
     bool m_consoleHasNode = false;
     int m_consoleRound = 0;

@@ -12,6 +12,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/support/uistate.h"
 #include "ui/transfers/transferswidget.h"
+#include "ui/transfers/transfertext.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/opennode.h"
 
@@ -75,9 +76,9 @@ void Workspace::makeDocks()
                      [this] { return new ActivityPanel(m_node->activity()); });
 
     rememberUploads(m_node->transfers(), m_node->notes());
-    // It says beside the tabs what is under way, whichever dock is shown.
-    connect(&m_node->transfers(), &TransferQueue::rowsAppended, this,
-            [this] { (void)m_docks->dock(u"transfers"_s); });
+    // What is under way is said beside the tabs, whichever dock is shown.
+    connect(&m_node->transfers(), &TransferQueue::totalsChanged, this,
+            [this] { m_docks->setNote(TransferText::summary(m_node->transfers().totals())); });
     connect(&m_node->transfers(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
         if (transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done)
             m_reloadBlobs.start();
@@ -92,8 +93,6 @@ QWidget *Workspace::makeTransfers()
     m_transfers = new TransfersWidget;
     m_transfers->setQueue(&m_node->transfers());
     connect(m_transfers, &TransfersWidget::uploadRequested, this, &Workspace::filesRequested);
-    connect(m_transfers, &TransfersWidget::summaryChanged, this,
-            [this] { m_docks->setNote(m_transfers->summary()); });
     connect(m_transfers, &TransfersWidget::showFileRequested, this, [](const QString &path) {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path()));
     });
@@ -102,7 +101,6 @@ QWidget *Workspace::makeTransfers()
     });
     connect(m_transfers, &TransfersWidget::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
-    m_docks->setNote(m_transfers->summary());
     return m_transfers;
 }
 

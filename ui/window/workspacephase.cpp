@@ -12,6 +12,7 @@
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/tablepage.h"
 #include "ui/support/errortext.h"
+#include "ui/support/turns.h"
 #include "ui/window/identitylists.h"
 #include "ui/window/opennode.h"
 
@@ -57,23 +58,23 @@ void Workspace::askAboutCertificate()
 void Workspace::updatePhase()
 {
     const QString name = m_node->profile().name;
-    std::optional<TablePage::Away> away;
+    std::optional<Placeholder::Offer> away;
     switch (m_node->phase()) {
     case OpenNode::Phase::Open:
         break;
     case OpenNode::Phase::Connecting:
-        away = TablePage::Away{.content = {.icon = u"node"_s,
-                                           .iconColor = Color::Accent,
-                                           .title = tr("Connecting to %1").arg(name),
-                                           .progress = -1}};
+        away = Placeholder::Offer{.content = {.icon = u"node"_s,
+                                              .iconColor = Color::Accent,
+                                              .title = tr("Connecting to %1").arg(name),
+                                              .progress = -1}};
         break;
     case OpenNode::Phase::NeedsSignIn:
-        away = TablePage::Away{.content = {.icon = u"lock"_s,
-                                           .iconColor = Color::Warn,
-                                           .title = tr("%1 asks who you are").arg(name),
-                                           .text = tr("Sign in to see what is on it."),
-                                           .primary = tr("Sign in")},
-                               .primary = [this] { signIn(); }};
+        away = Placeholder::Offer{.content = {.icon = u"lock"_s,
+                                              .iconColor = Color::Warn,
+                                              .title = tr("%1 asks who you are").arg(name),
+                                              .text = tr("Sign in to see what is on it."),
+                                              .primary = tr("Sign in")},
+                                  .primary = [this] { signIn(); }};
         break;
     case OpenNode::Phase::Unreachable: {
         const Error error = m_node->error();
@@ -87,7 +88,7 @@ void Workspace::updatePhase()
                       "address begins with http://.");
         if (m_node->triesByItself())
             text += u' ' + tr("It is tried again every few seconds.");
-        away = TablePage::Away{
+        away = Placeholder::Offer{
             .content = {.icon = u"warning"_s,
                         .iconColor = Color::Bad,
                         .title = ErrorText::title(error),
@@ -115,15 +116,15 @@ void Workspace::updatePhase()
         else if (mode.oddity == AuthMode::Oddity::NoHttp)
             text = tr("What answers at this address does not speak HTTP. Check the port.");
         const QString raw = ErrorText::rawAnswer(error);
-        away = TablePage::Away{.content = {.icon = u"warning"_s,
-                                           .iconColor = Color::Bad,
-                                           .title = tr("This is not a Calimero node"),
-                                           .text = text,
-                                           .primary = tr("Try again"),
-                                           .primaryIcon = u"reload"_s,
-                                           .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
-                               .primary = [this] { m_node->open(); },
-                               .secondary = [this, raw] { showAnswer(tr("What answered"), raw); }};
+        away = Placeholder::Offer{.content = {.icon = u"warning"_s,
+                                              .iconColor = Color::Bad,
+                                              .title = tr("This is not a Calimero node"),
+                                              .text = text,
+                                              .primary = tr("Try again"),
+                                              .primaryIcon = u"reload"_s,
+                                              .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
+                                  .primary = [this] { m_node->open(); },
+                                  .secondary = [this, raw] { showAnswer(tr("What answered"), raw); }};
         break;
     }
     }
@@ -150,6 +151,11 @@ void Workspace::updatePhase()
           m_blobActions->upload, m_identityActions->advanced})
         action->setEnabled(open);
     tellConsole();
+    // A table that is there before its rows are takes them as they come; a million at once take long.
+    for (const QString &id : {u"contexts"_s, u"blobs"_s}) {
+        if (open && !m_made.contains(id))
+            m_turns->add(this, [this, id] { (void)page(id); });
+    }
     if (open && m_page == "identities"_L1)
         m_node->identityLists()->load();
 }
