@@ -4,6 +4,7 @@
 #include "tests/gui/pictures.h"
 
 #include "tests/gui/failed.h"
+#include "ui/support/watchdog.h"
 
 #include <QApplication>
 #include <QDir>
@@ -14,6 +15,12 @@ namespace guicheck {
 
 using namespace Qt::StringLiterals;
 
+void isOwnWork()
+{
+    if (auto *watchdog = qApp->findChild<explorer::Watchdog *>())
+        watchdog->skipTurn();
+}
+
 Pictures::Pictures(QString folder) : m_folder(std::move(folder))
 {
     QDir().mkpath(m_folder);
@@ -22,6 +29,7 @@ Pictures::Pictures(QString folder) : m_folder(std::move(folder))
 void Pictures::save(QWidget *window, const QString &name)
 {
     QCoreApplication::processEvents(); // what was just shown has its place and its looks
+    isOwnWork();
     QPixmap picture = window->grab();
     QPainter painter(&picture);
     const QWidgetList all = QApplication::topLevelWidgets();

@@ -9,6 +9,7 @@
 #include <QMetaEnum>
 
 #include <cstdio>
+#include <utility>
 
 namespace explorer {
 
@@ -104,6 +105,7 @@ void Watchdog::reset()
     m_longest = {};
     m_stops = 0;
     m_isAwake = false;
+    m_isSkipped = false;
 }
 
 bool Watchdog::eventFilter(QObject *watched, QEvent *event)
@@ -145,6 +147,8 @@ void Watchdog::goToSleep()
     const auto now = Clock::now();
     endStretch(now);
     m_isAwake = false;
+    if (std::exchange(m_isSkipped, false))
+        return;
     const auto elapsed = std::chrono::duration_cast<Microseconds>(now - m_wokeUp);
     // What comes before there is a window can be felt as the start only.
     if (m_isUsable && elapsed > m_longest.elapsed)
