@@ -55,9 +55,10 @@ public:
     void setAuthUrl(const QUrl &url) { m_auth = url; }
     void setAuthorizer(Authorizer *authorizer) { m_authorizer = authorizer; }
     [[nodiscard]] Authorizer *authorizer() const { return m_authorizer; } ///< null: none
-    /// The only certificate that is accepted although nobody vouches for it; null: none.
+    /// The only certificate that is accepted although nobody vouches for it. Optional all along: to make even
+    /// an empty one Qt loads TLS, which takes some ms and MB, and most nodes are reached without.
     void setTrustedCertificate(const QSslCertificate &certificate);
-    [[nodiscard]] QSslCertificate trustedCertificate() const { return m_trusted; }
+    [[nodiscard]] const std::optional<QSslCertificate> &trustedCertificate() const { return m_trusted; }
 
     /// Sends one request. Result: what the node answered with a status below 300, else the error with the raw
     /// answer. With Verdict::Replay it is sent once more.
@@ -83,7 +84,7 @@ private:
     QUrl m_node;
     QUrl m_auth;
     Authorizer *m_authorizer = nullptr;
-    QSslCertificate m_trusted;
+    std::optional<QSslCertificate> m_trusted;
     QNetworkAccessManager *m_network;
 };
 

@@ -101,7 +101,8 @@ OpenNode::OpenNode(const Profile &profile, const Shared &shared, QObject *parent
     });
     connect(&m_transport, &Transport::certificateRefused, this,
             [this](const QSslCertificate &certificate, const QStringList &reasons) {
-                m_refusedCertificate = certificate;
+                if (!certificate.isNull())
+                    m_refusedCertificate = certificate;
                 m_certificateReasons = reasons;
             });
     m_watch.setSingleShot(true);
@@ -137,7 +138,7 @@ void OpenNode::open()
 void OpenNode::probe()
 {
     m_watch.stop();
-    m_refusedCertificate = QSslCertificate();
+    m_refusedCertificate.reset();
     m_probe = probeAuthMode(m_transport);
     m_probe->then(this, [this](const Result<AuthMode> &mode) {
         if (mode)

@@ -98,7 +98,7 @@ public:
     }
 
     // The certificate that ended the last attempt with Kind::Tls, and what was wrong with it.
-    const QSslCertificate &refusedCertificate() const { return m_refusedCertificate; }
+    const std::optional<QSslCertificate> &refusedCertificate() const { return m_refusedCertificate; }
     const QStringList &certificateReasons() const { return m_certificateReasons; }
     // From now on this one certificate is accepted for this node, and it is opened.
     void trust(const QSslCertificate &certificate);
@@ -176,7 +176,7 @@ private:
     calimero::AuthMode m_mode;
     calimero::Session::Ended m_signInReason = calimero::Session::Ended::No;
     calimero::ScopedCall<calimero::AuthMode> m_probe;
-    QSslCertificate m_refusedCertificate;
+    std::optional<QSslCertificate> m_refusedCertificate;
     QStringList m_certificateReasons;
     QTimer m_watch;
     std::optional<calimero::api::NodeIdentity> m_identity;

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 void Workspace::askAboutCertificate()
 {
-    const QSslCertificate certificate = m_node->refusedCertificate();
+    const QSslCertificate certificate = m_node->refusedCertificate().value_or(QSslCertificate());
     const QString fingerprint =
         QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'));
     QStringList facts;
@@ -78,7 +78,7 @@ void Workspace::updatePhase()
         break;
     case OpenNode::Phase::Unreachable: {
         const Error error = m_node->error();
-        const bool certificate = error.kind == Error::Kind::Tls && !m_node->refusedCertificate().isNull();
+        const bool certificate = error.kind == Error::Kind::Tls && m_node->refusedCertificate();
         QString text = ErrorText::advice(error);
         if (certificate)
             text = tr("Nobody this computer trusts vouches for the node's certificate. Nothing was sent.");
