@@ -7,6 +7,7 @@
 #include <QAccessible>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDeadlineTimer>
 #include <QDialog>
 #include <QDragEnterEvent>
 #include <QLineEdit>
@@ -14,14 +15,35 @@
 #include <QMimeData>
 #include <QTabBar>
 #include <QTest>
+#include <QTimer>
 
 namespace guicheck {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Waits in the event loop and nowhere else: QTest sleeps between two looks, and while it does the window
+// stands still, which the watchdog would tell of.
+bool comesTrue(const std::function<bool()> &holds, int seconds)
+{
+    const QDeadlineTimer end(seconds * 1000);
+    QTimer look;
+    look.start(10);
+    while (!holds()) {
+        if (end.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return true;
+}
+
+} // namespace
+
 void Driver::waitFor(const std::function<bool()> &holds, const QString &what, int seconds)
 {
-    if (!QTest::qWaitFor(holds, seconds * 1000))
+    if (!comesTrue(holds, seconds))
         fail(u"waited %1 s in vain for %2"_s.arg(seconds).arg(what));
 }
 
@@ -37,7 +59,7 @@ void Driver::eventually(const std::function<void()> &run, int seconds)
             return false;
         }
     };
-    expect(QTest::qWaitFor(holds, seconds * 1000), reason);
+    expect(comesTrue(holds, seconds), reason);
 }
 
 QString Driver::nameOf(QWidget *widget)
