@@ -34,7 +34,8 @@ class Turns;
 class UiState;
 
 // Everything of one open node: its pages, the inspector, the docks, and the way back and forward between what
-// was looked at. Pages and docks are made when somebody first looks at them.
+// was looked at. Pages and docks are made when somebody first looks at them, the pages of long lists once the
+// node is open.
 class Workspace : public QWidget {
     Q_OBJECT
 
