@@ -10,8 +10,8 @@
 #include "tests/bench/report.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QRegularExpression>
+#include <QSaveFile>
 
 #include <cstdio>
 
@@ -83,6 +83,14 @@ int main(int argc, char **argv)
         return wrongUsage;
     }
 
+    // Before minutes of measuring, not after; what is there already stays until the table is whole.
+    QSaveFile file(options->json);
+    if (!options->json.isEmpty() && !file.open(QIODevice::WriteOnly)) {
+        std::fprintf(stderr, "explorer-bench: %s: %s\n", qPrintable(options->json),
+                     qPrintable(file.errorString()));
+        return wrongUsage;
+    }
+
     bench::Bench bench(options->node);
     bench::Report report;
     int code = 0;
@@ -109,9 +117,8 @@ int main(int argc, char **argv)
     std::fputs(report.table().constData(), stdout);
     if (options->json.isEmpty())
         return code;
-    QFile file(options->json);
     const QByteArray json = report.json();
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.flush()) {
+    if (file.write(json) != json.size() || !file.commit()) {
         std::fprintf(stderr, "%s: %s\n", qPrintable(options->json), qPrintable(file.errorString()));
         return 1;
     }

@@ -23,7 +23,6 @@ using namespace Qt::StringLiterals;
 
 void Tour::dropFiles()
 {
-    isOwnWork();
     // Content that no node has yet: of what is stored twice, a node releases only one.
     const QByteArray stamp = QUuid::createUuid().toByteArray();
     QByteArray large;

@@ -4,6 +4,7 @@
 #include "tests/gui/nodeside.h"
 
 #include "tests/gui/failed.h"
+#include "tests/gui/ownwork.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -64,6 +65,7 @@ PlainAnswer NodeSide::send(const QByteArray &method, const QString &path, const 
     QString base = m_url.path(QUrl::FullyEncoded);
     while (base.endsWith(u'/'))
         base.chop(1);
+    isOwnWork(); // it blocks
     PlainAnswer answer = m_http.send(method, (base + path).toLatin1(), headers, body);
     expect(answer.status != 0, u"the node gave no answer to "_s + QString::fromLatin1(method) + u' ' + path);
     return answer;
@@ -203,6 +205,7 @@ void NodeSide::deleteBlob(const QString &id)
 
 QString NodeSide::blobIdOf(const QByteArray &content)
 {
+    isOwnWork();
     constexpr qsizetype chunk = 1024 * 1024;
     QCryptographicHash all(QCryptographicHash::Sha256);
     for (qsizetype at = 0; at < content.size(); at += chunk)

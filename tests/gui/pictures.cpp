@@ -4,7 +4,7 @@
 #include "tests/gui/pictures.h"
 
 #include "tests/gui/failed.h"
-#include "ui/support/watchdog.h"
+#include "tests/gui/ownwork.h"
 
 #include <QApplication>
 #include <QDir>
@@ -14,12 +14,6 @@
 namespace guicheck {
 
 using namespace Qt::StringLiterals;
-
-void isOwnWork()
-{
-    if (auto *watchdog = qApp->findChild<explorer::Watchdog *>())
-        watchdog->skipTurn();
-}
 
 Pictures::Pictures(QString folder) : m_folder(std::move(folder))
 {

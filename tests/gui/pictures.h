@@ -8,9 +8,6 @@
 
 namespace guicheck {
 
-/// What holds the window in this turn of the event loop is the check itself: the watchdog shall not count it.
-void isOwnWork();
-
 /// Pictures of what a person sees: the window with the dialogs over it.
 class Pictures {
 public:
