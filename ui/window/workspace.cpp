@@ -72,20 +72,19 @@ void tabInto(QWidget *before, QWidget *page)
 
 } // namespace
 
-const QList<Workspace::PageKind> &Workspace::pageKinds()
+QList<Workspace::PageKind> Workspace::pageKinds()
 {
-    static const QList<PageKind> kinds{
-        {u"overview"_s, {}, &Workspace::makeOverview},
-        {u"contexts"_s, u"context"_s, &Workspace::makeContextsPage},
-        {u"applications"_s, u"application"_s, &Workspace::makeApplicationsPage},
-        {u"blobs"_s, u"blob"_s, &Workspace::makeBlobsPage},
-        {u"identities"_s, u"identity"_s, &Workspace::makeIdentitiesPage}};
-    return kinds;
+    return {{u"overview"_s, {}, tr("Overview"), &Workspace::makeOverview},
+            {u"contexts"_s, u"context"_s, tr("Contexts"), &Workspace::makeContextsPage},
+            {u"applications"_s, u"application"_s, tr("Applications"), &Workspace::makeApplicationsPage},
+            {u"blobs"_s, u"blob"_s, tr("Blobs"), &Workspace::makeBlobsPage},
+            {u"identities"_s, u"identity"_s, tr("Identities"), &Workspace::makeIdentitiesPage}};
 }
 
 QString Workspace::pageOfKind(const QString &kind)
 {
-    for (const PageKind &page : pageKinds()) {
+    const auto kinds = pageKinds();
+    for (const PageKind &page : kinds) {
         if (!kind.isEmpty() && page.kind == kind)
             return page.id;
     }
@@ -94,7 +93,8 @@ QString Workspace::pageOfKind(const QString &kind)
 
 QString Workspace::kindOfPage(const QString &id)
 {
-    for (const PageKind &page : pageKinds()) {
+    const auto kinds = pageKinds();
+    for (const PageKind &page : kinds) {
         if (page.id == id)
             return page.kind;
     }
@@ -103,11 +103,11 @@ QString Workspace::kindOfPage(const QString &id)
 
 QList<Sidebar::PageRow> Workspace::pageRows()
 {
-    return {{u"overview"_s, tr("Overview"), u"overview"_s, {}},
-            {u"contexts"_s, tr("Contexts"), u"context"_s, {}},
-            {u"applications"_s, tr("Applications"), u"application"_s, {}},
-            {u"blobs"_s, tr("Blobs"), u"blob"_s, {}},
-            {u"identities"_s, tr("Identities"), u"identity"_s, {}}};
+    QList<Sidebar::PageRow> rows;
+    const auto kinds = pageKinds();
+    for (const PageKind &page : kinds)
+        rows += {page.id, page.title, page.kind.isEmpty() ? page.id : page.kind, {}};
+    return rows;
 }
 
 Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns *turns, QWidget *parent)
@@ -190,7 +190,8 @@ QWidget *Workspace::page(const QString &id)
 {
     if (QWidget *made = m_made.value(id))
         return made;
-    for (const PageKind &kind : pageKinds()) {
+    const auto kinds = pageKinds();
+    for (const PageKind &kind : kinds) {
         if (kind.id != id)
             continue;
         QWidget *page = (this->*kind.make)();

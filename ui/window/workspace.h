@@ -81,10 +81,11 @@ private:
 
     struct PageKind {
         QString id;
-        QString kind; // of its items, as links have it; empty: no items
+        QString kind; // of its items, as links and icons have it; empty: no items
+        QString title;
         QWidget *(Workspace::*make)();
     };
-    static const QList<PageKind> &pageKinds();
+    static QList<PageKind> pageKinds();
     static QString pageOfKind(const QString &kind);
     static QString kindOfPage(const QString &id);
 
