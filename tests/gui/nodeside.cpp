@@ -65,7 +65,7 @@ PlainAnswer NodeSide::send(const QByteArray &method, const QString &path, const 
     QString base = m_url.path(QUrl::FullyEncoded);
     while (base.endsWith(u'/'))
         base.chop(1);
-    isOwnWork(); // it blocks
+    const OwnWork work; // it blocks
     PlainAnswer answer = m_http.send(method, (base + path).toLatin1(), headers, body);
     expect(answer.status != 0, u"the node gave no answer to "_s + QString::fromLatin1(method) + u' ' + path);
     return answer;
@@ -205,7 +205,7 @@ void NodeSide::deleteBlob(const QString &id)
 
 QString NodeSide::blobIdOf(const QByteArray &content)
 {
-    isOwnWork();
+    const OwnWork work;
     constexpr qsizetype chunk = 1024 * 1024;
     QCryptographicHash all(QCryptographicHash::Sha256);
     for (qsizetype at = 0; at < content.size(); at += chunk)

@@ -9,11 +9,23 @@
 
 namespace guicheck {
 
-/// What holds the window in this turn of the event loop is the check itself: the watchdog shall not count it.
-inline void isOwnWork()
-{
-    if (auto *watchdog = QCoreApplication::instance()->findChild<explorer::Watchdog *>())
-        watchdog->skipTurn();
-}
+/// While it exists the check itself holds the window, which the watchdog shall not count.
+class OwnWork {
+public:
+    OwnWork()
+    {
+        if (m_watchdog)
+            m_watchdog->pause();
+    }
+    ~OwnWork()
+    {
+        if (m_watchdog)
+            m_watchdog->resume();
+    }
+    Q_DISABLE_COPY_MOVE(OwnWork)
+
+private:
+    explorer::Watchdog *m_watchdog = QCoreApplication::instance()->findChild<explorer::Watchdog *>();
+};
 
 } // namespace guicheck

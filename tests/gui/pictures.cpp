@@ -23,7 +23,7 @@ Pictures::Pictures(QString folder) : m_folder(std::move(folder))
 void Pictures::save(QWidget *window, const QString &name)
 {
     QCoreApplication::processEvents(); // what was just shown has its place and its looks
-    isOwnWork();
+    const OwnWork work;
     QPixmap picture = window->grab();
     QPainter painter(&picture);
     const QWidgetList all = QApplication::topLevelWidgets();

@@ -123,6 +123,15 @@ private Q_SLOTS:
     void activity();
 
 private:
+    // The second page comes when the node is told to release it.
+    void answerPagesHoldingTheSecond(const QList<madeup::Context> &all)
+    {
+        m_node->on("GET", "/admin-api/contexts", pagesOf(&all));
+        m_node->on(
+            "GET", "/admin-api/contexts?offset=1000&limit=1000",
+            FakeAnswer::json(madeup::contextsAnswer(all.mid(1000, 1000))).withFault(FakeAnswer::Fault::Hold));
+    }
+
     std::unique_ptr<FakeNode> m_node;
     std::unique_ptr<Transport> m_transport;
 };
@@ -475,10 +484,7 @@ void ModelsTest::pagesAreAskedAheadOfASlowOne()
 {
     QRandomGenerator random(15);
     const QList<madeup::Context> all = madeup::contexts(random, 30'500);
-    m_node->on("GET", "/admin-api/contexts", pagesOf(&all));
-    m_node->on(
-        "GET", "/admin-api/contexts?offset=1000&limit=1000",
-        FakeAnswer::json(madeup::contextsAnswer(all.mid(1000, 1000))).withFault(FakeAnswer::Fault::Hold));
+    answerPagesHoldingTheSecond(all);
     ListLoader loader(m_transport.get(), contextList());
     ContextsModel model;
     model.setLoader(&loader);
@@ -621,10 +627,7 @@ void ModelsTest::rowsWhileLoading()
 {
     QRandomGenerator random(14);
     const QList<madeup::Context> all = madeup::contexts(random, 2500);
-    m_node->on("GET", "/admin-api/contexts", pagesOf(&all));
-    m_node->on(
-        "GET", "/admin-api/contexts?offset=1000&limit=1000",
-        FakeAnswer::json(madeup::contextsAnswer(all.mid(1000, 1000))).withFault(FakeAnswer::Fault::Hold));
+    answerPagesHoldingTheSecond(all);
     ListLoader loader(m_transport.get(), contextList());
     ContextsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);

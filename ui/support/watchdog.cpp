@@ -9,7 +9,6 @@
 #include <QMetaEnum>
 
 #include <cstdio>
-#include <utility>
 
 namespace explorer {
 
@@ -105,11 +104,24 @@ void Watchdog::reset()
     m_longest = {};
     m_stops = 0;
     m_isAwake = false;
-    m_isSkipped = false;
+}
+
+void Watchdog::pause()
+{
+    goToSleep();
+    m_isPaused = true;
+}
+
+void Watchdog::resume()
+{
+    m_isPaused = false;
+    wakeUp();
 }
 
 bool Watchdog::eventFilter(QObject *watched, QEvent *event)
 {
+    if (m_isPaused)
+        return false;
     if (!m_isAwake)
         wakeUp();
     endStretch(Clock::now());
@@ -123,6 +135,8 @@ bool Watchdog::eventFilter(QObject *watched, QEvent *event)
 
 void Watchdog::wakeUp()
 {
+    if (m_isPaused)
+        return;
     m_isAwake = true;
     m_wokeUp = m_stretchBegan = Clock::now();
     m_stretch = {};
@@ -147,8 +161,6 @@ void Watchdog::goToSleep()
     const auto now = Clock::now();
     endStretch(now);
     m_isAwake = false;
-    if (std::exchange(m_isSkipped, false))
-        return;
     const auto elapsed = std::chrono::duration_cast<Microseconds>(now - m_wokeUp);
     // What comes before there is a window can be felt as the start only.
     if (m_isUsable && elapsed > m_longest.elapsed)

@@ -41,8 +41,10 @@ public:
     int stops() const { return m_stops; }
     // Forgets what was; the turn under way counts as none.
     void reset();
-    // The turn under way counts as none: somebody who only looks on holds the window.
-    void skipTurn() { m_isSkipped = true; }
+    // Somebody who only looks on holds the window until resume(): what came before in this turn, and what
+    // comes after, count as turns of their own.
+    void pause();
+    void resume();
     // The first window was painted and the loop had nothing left to do.
     bool isUsable() const { return m_isUsable; }
 
@@ -69,7 +71,7 @@ private:
     QByteArray nameOf(const Stretch &stretch) const;
 
     bool m_isAwake = false;
-    bool m_isSkipped = false;
+    bool m_isPaused = false;
     bool m_hasPainted = false;
     bool m_isUsable = false;
     Clock::time_point m_wokeUp;

@@ -277,7 +277,7 @@ void MainWindow::open(const Profile &profile)
 }
 
 // Another node takes its place. Making one workspace and taking another down is more than fits between two
-// frames: what is left goes in turns of its own, and the new node is asked nothing before it is gone.
+// frames: what is left goes in turns of its own, and the new node is opened when it is gone.
 void MainWindow::leaveNode()
 {
     takeDownLeft();
