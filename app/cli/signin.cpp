@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The node takes a token until a minute after it ran out, and refuses to renew it before (auth.md §4.3). Its
-/// clock is not known before the first answer, so ours has to do.
+/// The node takes a token until a minute after it ran out, and refuses to renew it before
+/// (docs/node/signing-in.md#expiry). Its clock is not known before the first answer, so ours has to do.
 bool isDue(const StoredTokens &tokens)
 {
     constexpr qint64 leeway = 60;
@@ -33,7 +33,7 @@ bool isOf(const QUrl &node, const StoredTokens &tokens)
     return tokens.nodeUrl.isEmpty() || sameOrigin(QUrl(tokens.nodeUrl), node);
 }
 
-/// The pair can never be renewed any more (auth.md §4.4).
+/// The pair can never be renewed any more (docs/node/signing-in.md#refresh).
 bool isOver(const Error &error)
 {
     return error.authError == "token_reuse"_L1 || error.authError == "token_revoked"_L1;
@@ -94,7 +94,8 @@ void SignIn::useStored()
 
 void SignIn::refresh(const StoredTokens &stored)
 {
-    // A refresh token works once. Another program that uses this entry may just be at it (auth.md §6.6).
+    // A refresh token works once. Another program that uses this entry may just be at it
+    // (docs/node/signing-in.md#several-programs).
     m_lock = std::make_unique<QLockFile>(m_file->lockPath());
     StoredTokens tokens = stored;
     if (!m_lock->tryLock(std::chrono::milliseconds(15'000).count())) {

@@ -13,7 +13,8 @@ namespace demonode {
 
 using ArchiveFiles = QList<std::pair<QByteArray, QByteArray>>; ///< name and content
 
-/// A gzip-compressed tar, as application bundles are (abi.md §8.1). The same files give the same bytes.
+/// A gzip-compressed tar, as application bundles are (docs/node/abi.md#bundles). The same files give the same
+/// bytes.
 [[nodiscard]] QByteArray packBundle(const ArchiveFiles &files);
 /// Nothing when it is not one, or unpacks to more than 64 MiB.
 [[nodiscard]] std::optional<ArchiveFiles> unpackBundle(const QByteArray &bytes);

@@ -24,7 +24,7 @@ qint64 now()
     return QDateTime::currentSecsSinceEpoch();
 }
 
-/// The id a node gives the key of that user and password (auth.md §4.1).
+/// The id a node gives the key of that user and password (docs/node/signing-in.md#tokens).
 QByteArray rootKeyId(const QByteArray &user, const QByteArray &password)
 {
     constexpr int iterations = 100'000;

@@ -15,7 +15,7 @@
 namespace demonode {
 
 /// The log-in mode: a guard in front of the routes, tokens with the node's own rules of expiry and refresh,
-/// and the list of keys (auth.md §2 to §4).
+/// and the list of keys (docs/node/signing-in.md).
 class Auth {
 public:
     /// Adds its routes to the router and becomes its guard.

@@ -10,8 +10,8 @@
 
 namespace demonode {
 
-/// The blobs of the node: content by id, with a count of references (http-api.md §6). In order of the raw
-/// bytes of the ids, as a node lists them.
+/// The blobs of the node: content by id, with a count of references (docs/node/http.md#blobs). In order of
+/// the raw bytes of the ids, as a node lists them.
 class Blobs {
 public:
     struct Info {

@@ -10,7 +10,7 @@
 
 namespace demonode {
 
-constexpr qint64 jsonBodyLimit = 2 * 1024 * 1024; ///< http-api.md §1.7
+constexpr qint64 jsonBodyLimit = 2 * 1024 * 1024; ///< docs/node/http.md#limits
 
 /// A field of a request body.
 struct Field {
@@ -20,8 +20,8 @@ struct Field {
     bool required = false; ///< the others may be absent or null
 };
 
-/// What a route's body has to be, and how the route complains (http-api.md §1.5): validating routes fold all
-/// faults into a 400 in JSON, raw ones tell 400, 413, 415 and 422 apart in plain text.
+/// What a route's body has to be, and how the route complains (docs/node/http.md#request-bodies): validating
+/// routes fold all faults into a 400 in JSON, raw ones tell 400, 413, 415 and 422 apart in plain text.
 struct BodyShape {
     QByteArray name; ///< the node's name of the type, which its messages mention
     QList<Field> fields;

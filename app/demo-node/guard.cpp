@@ -67,7 +67,7 @@ bool Auth::hostFits(const Claims &claims, const Request &request)
 {
     const QUrl bound(QString::fromUtf8(claims.nodeUrl), QUrl::StrictMode);
     if (bound.scheme().isEmpty() || bound.host().isEmpty())
-        return true; // a plain word binds nothing (auth.md §4.5)
+        return true; // a plain word binds nothing (docs/node/signing-in.md#bound-to-a-host)
     const QByteArray forwarded = request.header("x-forwarded-host");
     const QByteArray host = hostOf(forwarded.isEmpty() ? request.header("host") : forwarded);
     return host == bound.host().toUtf8().toLower() || host == "auth";

@@ -19,7 +19,8 @@ namespace {
 
 const QByteArray abiSection = "calimero_abi_v1";
 const QByteArray programSection = "calimero_demo_program";
-// The key all development bundles are signed with, as the node's own tools do (abi.md §8.5).
+// The key all development bundles are signed with, as the node's own tools do
+// (docs/node/abi.md#development-signer).
 const QByteArray developmentSigner = "did:key:z6MknF3p5L5FDHJQ7FREUapuX4Wmp4MtF6WrHYaXS2B3eZQd";
 
 QByteArray length32(qsizetype number)
@@ -36,13 +37,13 @@ QByteArray length64(qint64 number)
     return bytes;
 }
 
-/// abi.md §8.4: the same for all versions of one signer's package.
+/// docs/node/abi.md#ids-of-applications: the same for all versions of one signer's package.
 ApplicationId bundleId(const QByteArray &package, const QByteArray &signer)
 {
     return ApplicationId(Sha256::of(length32(package.size()) + package + length32(signer.size()) + signer));
 }
 
-/// abi.md §8.4: changes with the path and the metadata.
+/// docs/node/abi.md#ids-of-applications: changes with the path and the metadata.
 ApplicationId codeId(const Build &build, const QByteArray &source, const QByteArray &metadata)
 {
     const QByteArray blob(reinterpret_cast<const char *>(build.blob.bytes().data()), 32);

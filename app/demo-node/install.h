@@ -21,7 +21,7 @@ struct Installed {
 };
 
 /// Stores the file as a blob and puts the application in. A name that ends in .mpk is a bundle, anything else
-/// is taken for bare code, whatever it is (abi.md §1.6).
+/// is taken for bare code, whatever it is (docs/node/abi.md#what-files-hold).
 [[nodiscard]] Installed installFile(World &world, const QString &path, const InstallNotes &notes);
 [[nodiscard]] Installed installBundle(World &world, const QByteArray &bytes, const QByteArray &source);
 

@@ -7,7 +7,7 @@ namespace demonode {
 
 namespace {
 
-// The shape of the key-value store that comes with the node (abi.md §7.1).
+// The shape of the key-value store that comes with the node (docs/node/abi.md#key-value-store).
 const char abiText[] = R"json({
 "schema_version":"wasm-abi/1",
 "types":{

@@ -8,7 +8,8 @@
 
 namespace demonode {
 
-/// Whether one of the permissions held opens what is required, by the node's rules (auth.md §4.6).
+/// Whether one of the permissions held opens what is required, by the node's rules
+/// (docs/node/signing-in.md#permissions).
 [[nodiscard]] bool permits(const QList<QByteArray> &held, const QByteArray &required);
 
 } // namespace demonode

@@ -207,7 +207,7 @@ CallResult Program::checkedCall(State &state, const Json &method, const Json &se
     CallResult result = run(changed, name, values);
     if (result.kind == CallResult::Kind::Failure)
         return panic(result.text);
-    // A method marked as a view may write as it likes: nothing of it is kept (abi.md §1.4).
+    // A method marked as a view may write as it likes: nothing of it is kept (docs/node/abi.md#methods).
     if (result.kind == CallResult::Kind::Output && method["intent"].text() != "read_only") {
         result.changed = !same(state, changed);
         state = std::move(changed);

@@ -8,7 +8,7 @@
 namespace demonode {
 
 /// Why a node would not fetch from that URL, in its words; empty when it would try: only http and https, only
-/// public hosts (http-api.md §2.3).
+/// public hosts (docs/node/http.md#applications).
 [[nodiscard]] QByteArray notFetchable(const QByteArray &url);
 
 } // namespace demonode

@@ -24,7 +24,8 @@ struct Route {
 };
 
 /// Finds the route for a request: 404 when no pattern fits, then what the guard says, then 405 (the order a
-/// node has, http-api.md §1.5). GET routes answer HEAD as well, and every path OPTIONS.
+/// node has, docs/node/http.md#which-refusal-comes-first). GET routes answer HEAD as well, and every path
+/// OPTIONS.
 class Router {
 public:
     /// An answer refuses the request; the route is null when the path is known but not the method.

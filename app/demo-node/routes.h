@@ -8,7 +8,7 @@
 
 namespace demonode {
 
-// The routes by what they are about (http-api.md §2 and §3). Each knows the world and nothing of the others.
+// The routes by what they are about (docs/node/http.md). Each knows the world and nothing of the others.
 void addStatusRoutes(Router &router, World &world);
 void addApplicationRoutes(Router &router, World &world);
 void addContextRoutes(Router &router, World &world);

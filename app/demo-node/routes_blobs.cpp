@@ -36,7 +36,7 @@ Response upload(World &world, Request &request)
     const auto wanted = request.parameter("hash");
     const bool mismatch = wanted && calimero::toBase58(result.hash) != *wanted;
     const qint64 size = result.content->size();
-    // A node stores the content even when the hash does not fit (http-api.md §6.2).
+    // A node stores the content even when the hash does not fit (docs/node/http.md#upload).
     const BlobId id = world.blobs.add(std::move(result));
     if (mismatch)
         return errorResponse(500, "Failed to store blob: fatal: blob hash mismatch");

@@ -160,7 +160,7 @@ Response create(World &world, const Request &request)
         return *refusal;
 
     const Group *group = world.group(GroupId(*groupBytes));
-    // The group decides which application it is, whatever was sent (http-api.md §2.4).
+    // The group decides which application it is, whatever was sent (docs/node/http.md#contexts).
     const Application *application = group ? world.application(group->application) : nullptr;
     if (!application || body["serviceName"].isString())
         return maskedError();
@@ -277,7 +277,7 @@ void addContextRoutes(Router &router, World &world)
             return refusal ? *refusal : function(world, request);
         };
     };
-    // An unknown id is fine too; one that can not be read asks for all (http-api.md §2.4).
+    // An unknown id is fine too; one that can not be read asks for all (docs/node/http.md#contexts).
     const auto sync = [](Request &) { return jsonResponse(inData("null")); };
     const QByteArray base = "/admin-api/contexts";
     router.add("GET", base, own(list), "context:list");

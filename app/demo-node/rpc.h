@@ -8,7 +8,7 @@
 
 namespace demonode {
 
-// What /jsonrpc and /ws have in common (http-api.md §3 and §4.2). Answers are {"result":…} or {"error":…},
+// What /jsonrpc and /ws have in common (docs/node/http.md#calls). Answers are {"result":…} or {"error":…},
 // without the members around them.
 
 /// {"error":{"type":"ParseError","data":"…"}}

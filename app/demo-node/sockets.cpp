@@ -15,7 +15,7 @@ namespace demonode {
 
 namespace {
 
-constexpr quint64 largestMessage = 16 * 1024 * 1024; // http-api.md §1.7
+constexpr quint64 largestMessage = 16 * 1024 * 1024; // docs/node/http.md#limits
 constexpr std::chrono::seconds pingInterval{30};
 
 bool equalWords(const QByteArray &left, QByteArrayView right)

@@ -14,8 +14,8 @@
 
 namespace demonode {
 
-/// /ws (http-api.md §4): performs requests, and tells those who subscribed to a context when its state
-/// changes, whoever changed it and before the one who did gets his answer.
+/// /ws (docs/node/http.md#websocket): performs requests, and tells those who subscribed to a context when its
+/// state changes, whoever changed it and before the one who did gets his answer.
 class Sockets : public QObject {
     Q_OBJECT
 public:

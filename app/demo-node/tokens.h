@@ -10,7 +10,7 @@
 
 namespace demonode {
 
-/// What a token says (auth.md §4.1). Times are Unix seconds.
+/// What a token says (docs/node/signing-in.md#tokens). Times are Unix seconds.
 struct Claims {
     QByteArray subject; ///< the id of the key it belongs to
     qint64 issuedAt = 0;

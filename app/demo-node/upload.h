@@ -34,7 +34,7 @@ private:
 /// A body that is being received: written away and hashed piece by piece.
 class Upload {
 public:
-    static constexpr qint64 limit = 1024LL * 1024 * 1024; ///< what a node takes (http-api.md §6.2)
+    static constexpr qint64 limit = 1024LL * 1024 * 1024; ///< what a node takes (docs/node/http.md#upload)
 
     Upload();
     ~Upload();

@@ -8,8 +8,9 @@
 
 namespace calimero::api {
 
-/// What is missing or odd in an answer with an ABI manifest, measured against the whole grammar of abi.md §1.
-/// For finding out what a node says; what reads a manifest to use it (core/rpc) asks for less.
+/// What is missing or odd in an answer with an ABI manifest, measured against the whole grammar
+/// (docs/node/abi.md#manifest). For finding out what a node says; what reads a manifest to use it (core/rpc)
+/// asks for less.
 [[nodiscard]] json::Findings checkAbi(const QByteArray &requestBody, const Answer &answer);
 
 } // namespace calimero::api

@@ -19,7 +19,7 @@ struct ApplicationBlob {
     }
 };
 
-/// An installed application (http-api.md §1.10).
+/// An installed application (docs/node/http.md#objects).
 struct Application {
     std::optional<ApplicationId> id;
     std::optional<ApplicationBlob> blob;
@@ -49,7 +49,7 @@ struct Application {
     [[nodiscard]] QString displayName() const;
 };
 
-/// GET /admin-api/applications. Not paged; up to 256 MiB. Source: http-api.md §2.3.
+/// GET /admin-api/applications. Not paged; up to 256 MiB. See docs/node/http.md#applications.
 struct ListApplications {
     using Response = QList<Application>;
     [[nodiscard]] Request request() const;
@@ -123,7 +123,7 @@ struct InstallDevApplication {
 };
 
 /// DELETE /admin-api/applications/{application_id}. Removes the record only; contexts keep pointing at it.
-/// Also 200 for one that is in use or not there: warn before (domain.md §2.2).
+/// Also 200 for one that is in use or not there: warn before (docs/node/words.md#uninstalling).
 struct UninstallApplication {
     using Response = ApplicationId;
     ApplicationId id;

@@ -12,7 +12,7 @@ namespace calimero::api {
 namespace {
 
 /// Printable ASCII goes as it is; for other names an ASCII stand-in, since the node refuses them here
-/// (auth.md §3.1).
+/// (docs/node/signing-in.md#log-in).
 QString publicKeyOf(const QString &user)
 {
     for (const QChar c : user) {

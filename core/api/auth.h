@@ -21,9 +21,9 @@ struct TokenAnswer {
     }
 };
 
-/// POST /auth/token with user name and password (auth.md §3.1). 401: wrong, also when there is no account.
-/// 429 with Retry-After: five failures in 60 s; every try during that time prolongs it, so never try again by
-/// itself.
+/// POST /auth/token with user name and password (docs/node/signing-in.md#log-in). 401: wrong, also when there
+/// is no account. 429 with Retry-After: five failures in 60 s; every try during that time prolongs it, so
+/// never try again by itself.
 struct LogIn {
     using Response = TokenAnswer;
     static constexpr auto clientName =
@@ -36,8 +36,9 @@ struct LogIn {
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
 
-/// POST /auth/refresh (auth.md §4.4). Single use: both new tokens must be stored before the next call. 401
-/// "Access token still valid" until 60 s after expiry; 401 with token_reuse ends the session.
+/// POST /auth/refresh (docs/node/signing-in.md#refresh). Single use: both new tokens must be stored before
+/// the next call. 401 "Access token still valid" until 60 s after expiry; 401 with token_reuse ends the
+/// session.
 struct RefreshToken {
     using Response = TokenAnswer;
     QString accessToken;

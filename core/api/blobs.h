@@ -7,7 +7,7 @@
 
 namespace calimero::api {
 
-/// A blob as the list shows it: no name, no date, no type (http-api.md §6.5).
+/// A blob as the list shows it: no name, no date, no type (docs/node/http.md#list-of-blobs).
 struct Blob {
     std::optional<BlobId> id;
     std::optional<quint64> sizeBytes;

@@ -7,8 +7,8 @@
 
 namespace calimero::api {
 
-/// A context: one running, shared copy of an application (http-api.md §1.10). Rows of the list also have the
-/// group.
+/// A context: one running, shared copy of an application (docs/node/words.md#words). Rows of the list also
+/// have the group.
 struct Context {
     std::optional<ContextId> id;
     std::optional<ApplicationId> applicationId;

@@ -7,7 +7,8 @@
 
 namespace calimero::api {
 
-/// A namespace this node is a member of (http-api.md §1.10). It is also the root group of its tree: same id.
+/// A namespace this node is a member of (docs/node/words.md#groups). It is also the root group of its tree:
+/// same id.
 struct Namespace {
     std::optional<NamespaceId> id;
     std::optional<AppKey> appKey; ///< the pinned build: a blob id, in hex

@@ -22,8 +22,8 @@ struct GetReadiness {
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
 
-/// GET /admin-api/is-authed: always "alive"; it says nothing about being signed in (http-api.md §2.1).
-/// Public.
+/// GET /admin-api/is-authed: always "alive"; it says nothing about being signed in
+/// (docs/node/http.md#status). Public.
 struct GetIsAuthed {
     using Response = QString;
     [[nodiscard]] Request request() const;
@@ -37,7 +37,7 @@ struct GetPeers {
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
 
-/// Who a node is (http-api.md §2.5).
+/// Who a node is (docs/node/http.md#identity).
 struct NodeIdentity {
     std::optional<AccountId> accountId; ///< "me" in member lists
     std::optional<DeviceId> deviceId;

@@ -34,7 +34,7 @@ const Parameter offset{"offset", In::Query, "u64", false};
 const Parameter limit{"limit", In::Query, "u64", false};
 const Parameter announceIn{"context_id", In::Query, "context_id", false};
 
-// Each governance change waits for acknowledgements of peers (http-api.md §1.7).
+// Each governance change waits for acknowledgements of peers (docs/node/http.md#slow-calls).
 constexpr auto slow = 120s;
 
 QList<Entry> makeRegistry()

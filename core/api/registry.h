@@ -23,14 +23,15 @@ struct Parameter {
 };
 
 /// A request the explorer can make. From this table come the command line, "copy as…", the names in the
-/// activity panel and the documentation (design.md decision 8); typed requests fill it in.
+/// activity panel and the documentation; typed requests fill it in.
 struct Entry {
     QByteArray name; ///< "list-contexts"
     Verb verb = Verb::Get;
     QByteArray path; ///< whole, below the node's URL: "/admin-api/contexts/{context_id}"
     QList<Parameter> parameters;
     bool changes = false; ///< whether it changes anything on the node
-    QByteArray permission; ///< what the node's log-in asks for; "public" for none (http-api.md §2)
+    QByteArray permission; ///< what the node's log-in asks for; "public" for none
+                           ///< (docs/node/signing-in.md#permissions)
     QByteArray returns; ///< the shape of a good answer
     std::chrono::milliseconds timeout{30'000};
     qint64 sizeLimit = 16 * 1024 * 1024;

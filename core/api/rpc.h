@@ -7,10 +7,11 @@
 
 namespace calimero::api {
 
-/// POST /jsonrpc with method "execute": calls a method of the application a context runs (http-api.md §3.1).
-/// Reads and writes look the same; a read-only member's write answers success and is dropped. Errors come
-/// with HTTP 200 as Kind::Rpc; rpcType is "FunctionCallError", "ContextNotFound", "Uninitialized"…, message
-/// the text of its data, with an application's own error decoded (json::byteListIn); raw the whole answer.
+/// POST /jsonrpc with method "execute": calls a method of the application a context runs
+/// (docs/node/http.md#calls). Reads and writes look the same; a read-only member's write answers success and
+/// is dropped. Errors come with HTTP 200 as Kind::Rpc; rpcType is "FunctionCallError", "ContextNotFound",
+/// "Uninitialized"…, message the text of its data, with an application's own error decoded
+/// (json::byteListIn); raw the whole answer.
 struct Execute {
     using Response = json::Raw; ///< `output` as sent; "null" for nothing
 
@@ -20,8 +21,8 @@ struct Execute {
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 
-    /// The same over the WebSocket (http-api.md §4.2): the `params` of a message with method "execute", and
-    /// its answer {"id":…,"result":…} or {"id":…,"error":…}.
+    /// The same over the WebSocket (docs/node/http.md#messages): the `params` of a message with method
+    /// "execute", and its answer {"id":…,"result":…} or {"id":…,"error":…}.
     [[nodiscard]] QByteArray params() const;
     [[nodiscard]] static Result<Response> readMessage(const Answer &answer, json::Findings &findings);
 };

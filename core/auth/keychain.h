@@ -15,9 +15,9 @@
 
 namespace calimero {
 
-/// The keychain of the desktop, made safe to use (platform.md §2): one job at a time, each with a time limit,
-/// none ever deleted by us, since the service may still answer into it. One object for the whole program:
-/// QtKeychain has one queue, and a job that never ends blocks it.
+/// The keychain of the desktop, made safe to use (docs/node/signing-in.md#keychain): one job at a time, each
+/// with a time limit, none ever deleted by us, since the service may still answer into it. One object for the
+/// whole program: QtKeychain has one queue, and a job that never ends blocks it.
 ///
 /// Errors are Kind::Storage with the reasons in `storage`. Nothing here runs before it is asked for, so a
 /// node that needs no token never makes the keychain show a prompt.

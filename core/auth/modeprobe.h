@@ -9,7 +9,7 @@
 
 namespace calimero {
 
-/// Whether a node wants a token (auth.md §1.1), and how to get one.
+/// Whether a node wants a token (docs/node/signing-in.md#does-it-need-a-token), and how to get one.
 struct AuthMode {
     enum class Need {
         None, ///< answers without a token

@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// So long after its expiry a node still takes an access token, and refuses to renew it (auth.md §4.3).
+/// So long after its expiry a node still takes an access token, and refuses to renew it
+/// (docs/node/signing-in.md#expiry).
 constexpr qint64 leewaySeconds = 60;
 constexpr qint64 storeAgainAfter = 60'000;
 

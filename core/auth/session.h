@@ -17,8 +17,8 @@ namespace calimero {
 class Transport;
 
 /// Who is signed in at one node, and the tokens for it. Gives Transport the Authorization header, renews the
-/// pair by the node's rule (auth.md §4.3, §5.2), one refresh at a time with all others waiting, and never
-/// opens a dialog: it says signInNeeded, and whoever hears it asks the person.
+/// pair by the node's rule (docs/node/signing-in.md#refresh), one refresh at a time with all others waiting,
+/// and never opens a dialog: it says signInNeeded, and whoever hears it asks the person.
 ///
 /// The pair is used only for the origin it belongs to. A new pair is stored before the next call goes out.
 class Session : public QObject, public Authorizer {

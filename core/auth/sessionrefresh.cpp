@@ -71,7 +71,7 @@ void Session::refreshAnswered(const Result<TokenPair> &result)
     store(TokenStore::Write::Refresh, [this] { finishRefresh(Outcome::Renewed); });
 }
 
-/// What the answers mean: auth.md §4.4.
+/// What the answers mean: docs/node/signing-in.md#refresh.
 void Session::refreshRefused(const Error &error)
 {
     m_refreshError = error;
@@ -106,7 +106,8 @@ void Session::refreshRefused(const Error &error)
     }
 }
 
-/// The pair is dead, unless another program has put a newer one into the store (auth.md §6.6).
+/// The pair is dead, unless another program has put a newer one into the store
+/// (docs/node/signing-in.md#several-programs).
 void Session::readAgainOrEnd(Ended reason)
 {
     const auto over = [this, reason] {

@@ -10,8 +10,8 @@
 namespace calimero {
 
 /// The file in which calimero-client-py, merobox and the explorer keep the tokens of a node, found by the
-/// node's *name* (auth.md §6): `<folder>/<slug>-<hash>.json`, 0600 in a folder of 0700. Blocking, a value:
-/// use it on a worker or from a program without windows. POSIX.
+/// node's *name* (docs/node/signing-in.md#token-file): `<folder>/<slug>-<hash>.json`, 0600 in a folder of
+/// 0700. Blocking, a value: use it on a worker or from a program without windows. POSIX.
 ///
 /// Nothing is read from or written to a folder that belongs to another user or that others may write, nor a
 /// file that is no plain file of ours. What others could only read is tightened.

@@ -16,7 +16,7 @@ namespace {
 
 using Members = json::Dictionary<json::Raw>;
 
-/// mero-js writes milliseconds (auth.md §8.22).
+/// mero-js writes milliseconds (docs/node/signing-in.md#content-of-the-file).
 constexpr qint64 largestSeconds = 100'000'000'000;
 
 std::optional<Members> membersOf(const QByteArray &object)

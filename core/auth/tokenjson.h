@@ -8,8 +8,8 @@
 namespace calimero {
 
 enum class TokenLayout {
-    File, ///< two spaces, one member a line, no newline at the end: as the Python client writes (auth.md
-          ///< §6.3)
+    File, ///< two spaces, one member a line, no newline at the end: as the Python client writes
+          ///< (docs/node/signing-in.md#content-of-the-file)
     Compact, ///< for the keychain
 };
 

@@ -16,11 +16,11 @@ namespace calimero {
 /// What a token says about itself. Read from the payload without checking the signature: for showing and for
 /// knowing when to renew, never for trust.
 struct TokenClaims {
-    std::optional<QString>
-        subject; ///< id of the key; of a root key it is as secret as a password (auth.md §7.4)
+    std::optional<QString> subject; ///< id of the key; of a root key it is as secret as a password
+                                    ///< (docs/node/signing-in.md#secrets)
     std::optional<QString> tokenType; ///< "access" or "refresh"
     std::optional<qint64> issuedAt; ///< Unix seconds
-    std::optional<qint64> expiresAt; ///< Unix seconds; the node takes the token for 60 s more (auth.md §4.3)
+    std::optional<qint64> expiresAt; ///< Unix seconds; taken for 60 s more (docs/node/signing-in.md#expiry)
 
     /// Nothing when it is no JWT: three parts, the second base64url without padding and a JSON object. A
     /// claim of another type than it should have is unknown.
@@ -35,8 +35,8 @@ public:
     explicit TokenPair(const QByteArray &accessToken, const QByteArray &refreshToken = {});
 
     /// A pair that a person pasted. Kind::BadInput with `message` "access" or "refresh" for what is no JWT of
-    /// that kind, "temporary" for the fake tokens of /auth/callback (auth.md §8.1), "subject" when they do
-    /// not belong together. Surrounding blanks are cut.
+    /// that kind, "temporary" for the fake tokens of /auth/callback (docs/node/signing-in.md#log-in-page),
+    /// "subject" when they do not belong together. Surrounding blanks are cut.
     [[nodiscard]] static Result<TokenPair> fromText(const QString &accessToken, const QString &refreshToken);
 
     [[nodiscard]] bool isEmpty() const { return accessToken().isEmpty(); }

@@ -12,7 +12,7 @@
 namespace calimero {
 
 /// Where a node's tokens are. Exactly one place has them: a refresh token works once, so two copies end in
-/// `token_reuse` (auth.md §7.3).
+/// `token_reuse` (docs/node/signing-in.md#one-place).
 enum class TokenPlace {
     Undecided, ///< nobody signed in yet
     Keychain, ///< of the desktop
@@ -80,7 +80,7 @@ public:
 
     enum class Write {
         LogIn, ///< replaces what is there, also when that can not be read
-        Refresh, ///< keeps what the new tokens do not say (auth.md §6.5)
+        Refresh, ///< keeps what the new tokens do not say (docs/node/signing-in.md#writing-and-merging)
     };
 
     /// Nothing when there are none. Kind::Storage when it can not be known.
@@ -90,8 +90,9 @@ public:
     virtual Call<Done> remove() = 0;
 
     /// Before a refresh: keeps other explorers from refreshing the same pair until endRefresh(), and reads
-    /// again what is stored, since another program may have done it already (auth.md §6.6). Nothing where
-    /// nobody else has the pair. Kind::Storage with storage::inUse: do not refresh.
+    /// again what is stored, since another program may have done it already
+    /// (docs/node/signing-in.md#several-programs). Nothing where nobody else has the pair. Kind::Storage with
+    /// storage::inUse: do not refresh.
     [[nodiscard]] virtual Call<std::optional<StoredTokens>> beginRefresh();
     virtual void endRefresh() { }
 

@@ -223,7 +223,8 @@ void TokenVault::relocate(const StoredTokens &tokens, TokenPlace to, const Finis
         writeThere(tokens, to, finish);
         return;
     }
-    // The name of a node is all that names the file: it may be another node's (auth.md §6.7).
+    // The name of a node is all that names the file: it may be another node's
+    // (docs/node/signing-in.md#one-name-two-nodes).
     m_file->load().then(this, [this, tokens, to, finish](const Result<Tokens> &found) {
         if (found && *found && !(*found)->nodeUrl.isEmpty()
             && !sameOrigin(QUrl((*found)->nodeUrl), m_setup.nodeUrl))

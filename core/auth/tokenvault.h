@@ -41,9 +41,9 @@ struct FoundTokenFile {
     QString path;
 };
 
-/// The tokens of one profile in exactly one place (auth.md §7.3). Another choice moves them: written there,
-/// read back, remembered, and only then deleted here. When the explorer dies in between, the next load()
-/// finds both copies, keeps the one issued later and deletes the other.
+/// The tokens of one profile in exactly one place (docs/node/signing-in.md#one-place). Another choice moves
+/// them: written there, read back, remembered, and only then deleted here. When the explorer dies in between,
+/// the next load() finds both copies, keeps the one issued later and deletes the other.
 class TokenVault : public TokenStore {
     Q_OBJECT
 

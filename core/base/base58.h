@@ -14,7 +14,7 @@ namespace calimero {
 
 using Bytes32 = std::array<unsigned char, 32>;
 
-/// Base58 with the Bitcoin alphabet and no checksum, as the node writes 32-byte ids (http-api.md §1.2):
+/// Base58 with the Bitcoin alphabet and no checksum, as the node writes 32-byte ids (docs/node/http.md#ids):
 /// 32 to 44 characters; all zero is 32 times '1'.
 [[nodiscard]] QByteArray toBase58(const Bytes32 &bytes);
 

@@ -68,7 +68,7 @@ bool isRetryable(const Error &error)
     case Error::Kind::TooManyAttempts:
         return true;
     case Error::Kind::Rpc:
-        // The node says "not yet" in these (http-api.md §3.1).
+        // The node says "not yet" in these (docs/node/http.md#calls).
         return error.rpcType == "Uninitialized"_L1 || error.rpcType == "GroupKeyPending"_L1
             || error.rpcType == "UpgradeInProgress"_L1;
     default:

@@ -30,7 +30,7 @@ struct Error {
         Refused, ///< 400, 413, 415, 422: the node did not accept what was sent
         TooManyAttempts, ///< 429: see retryAfter
         NotReady, ///< 503, 504: the node can not yet; the same request may work later
-        NodeFault, ///< any other 5xx; often a refusal without a reason (http-api.md §1.4)
+        NodeFault, ///< any other 5xx; often a refusal without a reason (docs/node/http.md#refusals)
         Rpc, ///< a JSON-RPC error inside a 200; rpcType names it
         BadReply, ///< an answer that is not what was asked for
         TooLarge, ///< an answer or a file over its limit

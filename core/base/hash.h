@@ -31,7 +31,7 @@ private:
 };
 
 /// A blob's id, worked out while its bytes pass by: SHA-256 over the SHA-256 digests of its 1 MiB pieces
-/// (http-api.md §6.1). Nothing at all was added: the hash of nothing.
+/// (docs/node/http.md#blob-ids). Nothing at all was added: the hash of nothing.
 class BlobHasher {
 public:
     static constexpr qint64 chunkSize = 1024 * 1024;

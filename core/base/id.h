@@ -15,7 +15,7 @@ namespace calimero {
 enum class IdEncoding { Base58, Hex };
 
 /// A 32-byte id of one kind. Kinds do not convert into each other, so an application id can not be sent where
-/// a context id belongs. The text form is the node's own (http-api.md §1.2).
+/// a context id belongs. The text form is the node's own (docs/node/http.md#ids).
 template<class Tag>
 class Id {
 public:

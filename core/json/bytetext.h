@@ -11,7 +11,7 @@
 namespace calimero::json {
 
 /// A message of the node that ends in a list of decimal byte values: an application's own error
-/// ("the method call returned an error: [123, 34, …]", abi.md §3.2).
+/// ("the method call returned an error: [123, 34, …]", docs/node/abi.md#answers).
 struct ByteListMessage {
     QString before; ///< the text in front of the list, without the colon
     QByteArray bytes; ///< what the list spells; usually JSON
@@ -24,7 +24,7 @@ struct ByteListMessage {
 [[nodiscard]] QString withByteListsAsText(const QString &message);
 
 /// At most 300 characters, without control characters or marks that turn the direction of text: the words of
-/// a node that is not trusted are shown as data (auth.md §7.4).
+/// a node that is not trusted are shown as data (docs/node/words.md#what-a-node-says-is-data).
 [[nodiscard]] QString safeText(const QString &text, qsizetype most = 300);
 
 } // namespace calimero::json

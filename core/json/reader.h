@@ -19,8 +19,9 @@
 #include <string_view>
 #include <tuple>
 
-/// Reading what a node says, tolerantly (design.md decisions 5 and 6). One reader for a small answer and for
-/// a list of a million rows: it walks the bytes once with simdjson's on-demand parser and makes no tree.
+/// Reading what a node says, tolerantly (docs/node/words.md#fields-change) and to the digit
+/// (docs/node/words.md#numbers). One reader for a small answer and for a list of a million rows: it walks the
+/// bytes once with simdjson's on-demand parser and makes no tree.
 ///
 /// A type names its fields once:
 /// \code

@@ -28,7 +28,7 @@ struct SyntaxError {
         OpenString, ///< a string without its closing quote
         ControlCharacter, ///< a line break or another control character inside a string
         BadEscape, ///< `\x`, or `\u` without four hex digits
-        LoneSurrogate, ///< half of a pair; the node answers 400 (abi.md §4.1)
+        LoneSurrogate, ///< half of a pair; the node answers 400 (docs/node/abi.md#values)
         BadNumber, ///< `1.`, `.5`, `+1`, `1e`
         LeadingZero, ///< `01`
         UnknownWord, ///< neither true, false nor null

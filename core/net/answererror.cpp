@@ -51,7 +51,7 @@ Error::Kind kindOf(const Answer &answer)
     case 401:
         return Error::Kind::SignInNeeded;
     case 403:
-        // The one 403 that a new log-in helps against (auth.md §5).
+        // The one 403 that a new log-in helps against (docs/node/signing-in.md#refused-with-a-token).
         return answer.header("x-auth-error") == "token_revoked" ? Error::Kind::SignInNeeded
                                                                 : Error::Kind::Forbidden;
     case 404:
@@ -109,7 +109,7 @@ Error errorOf(const Answer &answer)
 {
     Error error{.kind = kindOf(answer), .httpStatus = answer.status};
     error.message = messageIn(answer.body, answer.header("content-type"));
-    // "Authentication failed: Authentication failed: …" comes doubled (auth.md §3.1).
+    // "Authentication failed: Authentication failed: …" comes doubled (docs/node/signing-in.md#log-in).
     const QString doubled = u"Authentication failed: "_s;
     while (error.message.startsWith(doubled))
         error.message.remove(0, doubled.size());

@@ -10,10 +10,10 @@
 
 namespace calimero {
 
-/// Largest body of a refusal that is read; more is cut off, the status still counts (client-parity.md).
+/// Largest body of a refusal that is read; more is cut off, the status still counts.
 constexpr qint64 errorSizeLimit = 64 * 1024;
 
-/// What a refusal (status 300 and more) means. Reads every shape the node uses (http-api.md §1.4):
+/// What a refusal (status 300 and more) means. Reads every shape the node uses (docs/node/http.md#refusals):
 /// {"error":"…"},
 /// {"error":…,"status":…}, {"data":null,"error":"…"}, {"error":{"message"/"type"/"data"}}, plain text,
 /// nothing. A web page, a redirect and a bare 404 without the node's manner are Kind::NotANode where that is

@@ -47,7 +47,8 @@ struct Exchange {
 [[nodiscard]] QByteArray maskedBody(const QByteArray &body);
 /// The URL, encoded, with the value of a `token` in its query masked.
 [[nodiscard]] QString maskedUrl(const QUrl &url);
-/// Without what is as good as a secret: `X-Auth-User` is the id of a root key (auth.md §5.3).
+/// Without what is as good as a secret: `X-Auth-User` is the id of a root key
+/// (docs/node/signing-in.md#secrets).
 [[nodiscard]] QMap<QByteArray, QByteArray> maskedHeaders(QMap<QByteArray, QByteArray> headers);
 
 /// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD. Quoted for a

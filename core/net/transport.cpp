@@ -426,7 +426,7 @@ Transport::Transport(QUrl node, QObject *parent)
     if (isLoopback(m_node))
         m_network->setProxy(QNetworkProxy::NoProxy);
     m_network->setStrictTransportSecurityEnabled(
-        false); // log-in routes send HSTS over plain http (auth.md §8.30)
+        false); // log-in routes send HSTS over plain http (docs/node/signing-in.md#headers-besides)
 }
 
 Transport::~Transport()

@@ -14,7 +14,7 @@ using json::Raw;
 
 namespace {
 
-constexpr int deepestType = 32; // abi.md §6; types may be nested without end
+constexpr int deepestType = 32; // docs/node/abi.md#types; types may be nested without end
 
 struct TypeShape {
     std::optional<QString> kind;
@@ -123,7 +123,7 @@ QString recordText(const QList<Raw> &fields, int depth)
     return u"{ "_s + parts.join(u", "_s) + u" }"_s;
 }
 
-/// What a person reads for a TypeRef (abi.md §1.2).
+/// What a person reads for a TypeRef (docs/node/abi.md#types).
 QString typeText(const Raw &raw, int depth)
 {
     if (depth > deepestType)

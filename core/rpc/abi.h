@@ -12,11 +12,11 @@
 
 #include <optional>
 
-/// What an application says about its methods (abi.md §1). It is advice: the node checks no call against it,
-/// and the application may take more or less than it says.
+/// What an application says about its methods (docs/node/abi.md#manifest). It is advice: the node checks no
+/// call against it, and the application may take more or less than it says.
 namespace calimero::rpc {
 
-/// Types whose values a person writes in one field (abi.md §4.1).
+/// Types whose values a person writes in one field (docs/node/abi.md#values).
 enum class Plain { Bool, I32, I64, U32, U64, F32, F64, String };
 
 struct Parameter {
@@ -30,7 +30,7 @@ struct Parameter {
 
 struct Method {
     enum class Intent {
-        Undeclared, ///< most methods, also those that only read (abi.md §5)
+        Undeclared, ///< most methods, also those that only read (docs/node/abi.md#what-it-does-not-say)
         ReadOnly, ///< a view: the node drops what it writes
         Mutating,
     };
@@ -42,8 +42,8 @@ struct Method {
     Intent intent = Intent::Undeclared;
     bool crossContext = false; ///< other contexts may call it
 
-    /// `init` runs only while a context is made; `migrate…` and `__calimero…` are not for calling (abi.md
-    /// §1.4).
+    /// `init` runs only while a context is made; `migrate…` and `__calimero…` are not for calling
+    /// (docs/node/abi.md#methods).
     [[nodiscard]] bool isHidden() const;
     /// "set(key: string, ttl: u64?) → unit"
     [[nodiscard]] QString signature() const;
@@ -71,7 +71,7 @@ struct NamedType {
 
 struct Manifest {
     QString schemaVersion; ///< "wasm-abi/1"
-    QList<Method> methods; ///< all, in order of the manifest; may be empty (abi.md §1.6)
+    QList<Method> methods; ///< all, in order of the manifest; may be empty (docs/node/abi.md#what-files-hold)
     QList<Member> events;
     QList<NamedType> types;
     QString stateRoot;

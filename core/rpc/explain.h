@@ -7,8 +7,9 @@
 
 namespace calimero::rpc {
 
-/// What a failed call means, taken from the node's texts (abi.md §3.2, http-api.md §3.1). The texts come from
-/// inside the application and are not fixed: what is not known stays Kind::Other with the node's words.
+/// What a failed call means, taken from the node's texts (docs/node/abi.md#answers, docs/node/http.md#calls).
+/// The texts come from inside the application and are not fixed: what is not known stays Kind::Other with the
+/// node's words.
 struct Explanation {
     enum class Kind {
         Application, ///< the application's own error: `title` and `body`

@@ -38,7 +38,7 @@ FieldProblem integerProblem(Plain type, const QString &text)
     if (!text.startsWith(u'-'))
         return isGreater(text, largestOf(type)) ? FieldProblem::TooLarge : FieldProblem::None;
     const QLatin1String smallest = smallestOf(type);
-    if (smallest == "0"_L1) // also for -0, which the node reads as a float (abi.md §4.2)
+    if (smallest == "0"_L1) // also for -0, which the node reads as a float (docs/node/abi.md#integers)
         return FieldProblem::TooSmall;
     if (text == "-0"_L1)
         return FieldProblem::NotAnInteger;
@@ -127,7 +127,8 @@ QLatin1String smallestOf(Plain type)
 FieldProblem problemOf(const Parameter &parameter, const FieldValue &value)
 {
     if (value.state == State::Null)
-        return FieldProblem::None; // legal anywhere: the mark is incomplete (abi.md §5)
+        return FieldProblem::None; // legal anywhere: the mark is incomplete
+                                   // (docs/node/abi.md#what-it-does-not-say)
     if (value.state == State::Unset)
         return parameter.nullable ? FieldProblem::None : FieldProblem::Missing;
     if (!parameter.plain)

@@ -30,7 +30,7 @@ enum class FieldProblem {
     None,
     Missing, ///< a value is needed
     NotABool,
-    NotAnInteger, ///< "1.0", "1e2", "+1", "01" are none (abi.md §4.1)
+    NotAnInteger, ///< "1.0", "1e2", "+1", "01" are none (docs/node/abi.md#values)
     NotANumber,
     TooLarge, ///< over largestOf
     TooSmall,

@@ -19,9 +19,9 @@ namespace calimero {
 class Session;
 class Transport;
 
-/// The WebSocket of a node, /ws below its URL (http-api.md §4): kept open while somebody wants it, and never
-/// needed, since each call can go over HTTP as well. That it can not be opened is no error: a node may have
-/// it switched off, and a proxy may not let it through.
+/// The WebSocket of a node, /ws below its URL (docs/node/http.md#websocket): kept open while somebody wants
+/// it, and never needed, since each call can go over HTTP as well. That it can not be opened is no error: a
+/// node may have it switched off, and a proxy may not let it through.
 ///
 /// The token goes into the header of the upgrade and nowhere else. Who is signed in is asked only then: a
 /// connection outlives its token, so it is closed when the person signs out or another one signs in (follow).
@@ -37,7 +37,7 @@ public:
         std::chrono::milliseconds keepAlive{30'000}; ///< of silence, then a ping; twice that ends it
         std::function<double()> random = {}; ///< 0 to 1; null: the system's
         qint64 messageLimit = WebSocket::messageLimit; ///< of what comes
-        /// Of what goes; over a longer message a node drops the connection (http-api.md §1.7).
+        /// Of what goes; over a longer message a node drops the connection (docs/node/http.md#limits).
         qsizetype sendLimit = 16 * 1024 * 1024;
     };
 

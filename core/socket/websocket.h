@@ -45,8 +45,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
     void sendText(QByteArrayView text);
     void ping();
-    /// Says goodbye and closes TCP; a node leaves that to its client (http-api.md §4.4). `ended` does not
-    /// follow.
+    /// Says goodbye and closes TCP; a node leaves that to its client (docs/node/http.md#staying-connected).
+    /// `ended` does not follow.
     void close();
 
     /// How long nothing has come. Parts of a message count, and so do pongs.

@@ -17,7 +17,7 @@ namespace calimero::table {
 class Chunk;
 
 /// What is known of one value. A missing optional field is absent; a missing field that is always there, or
-/// an odd one, is unknown (design.md decision 5).
+/// an odd one, is unknown (docs/node/words.md#fields-change).
 enum class CellState : quint8 { Known, Absent, Unknown };
 
 /// One stored value of each row.

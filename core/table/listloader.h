@@ -14,7 +14,7 @@
 
 namespace calimero::table {
 
-/// Loads one of the node's lists to its end (design.md decision 4): all pages, several under way at once,
+/// Loads one of the node's lists to its end (docs/node/http.md#pages): all pages, several under way at once,
 /// read on workers while their bytes arrive. Each load makes a table of its own; rows come in the node's
 /// order, those a list repeats because it shifted while it was paged come once.
 class ListLoader : public QObject {

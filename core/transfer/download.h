@@ -25,9 +25,9 @@ struct SavedBlob {
     qint64 size = 0; ///< in bytes
 };
 
-/// Saves a blob as a file: GET /admin-api/blobs/{blob_id} (http-api.md §6.3). The file appears under its name
-/// only when its length, its `X-Blob-Hash` and its blob id are right; in every other case nothing is left. A
-/// node sends whole blobs only: to try again is to call it again.
+/// Saves a blob as a file: GET /admin-api/blobs/{blob_id} (docs/node/http.md#download). The file appears
+/// under its name only when its length, its `X-Blob-Hash` and its blob id are right; in every other case
+/// nothing is left. A node sends whole blobs only: to try again is to call it again.
 ///
 /// Errors found here: Kind::File (`exists` without `replace`; no such folder, not allowed, no space: the
 /// system's words), Kind::Integrity (length, hash or id), Kind::TooLarge (over 2 GiB). `transferreason.h`

@@ -19,10 +19,10 @@ struct StoredBlob {
     qint64 size = 0; ///< in bytes
 };
 
-/// Stores a file as a blob: PUT /admin-api/blobs (http-api.md §6.2), streamed from disk. It has worked only
-/// when the node's `blob_id` and `size` are those of the bytes that were read. `hash` is not sent: it needs a
-/// second read, and a mismatch leaves garbage on the node. A node can not go on in the middle: to try again
-/// is to call it again.
+/// Stores a file as a blob: PUT /admin-api/blobs (docs/node/http.md#upload), streamed from disk. It has
+/// worked only when the node's `blob_id` and `size` are those of the bytes that were read. `hash` is not
+/// sent: it needs a second read, and a mismatch leaves garbage on the node. A node can not go on in the
+/// middle: to try again is to call it again.
 ///
 /// Errors found here: Kind::File (no such file, not readable, a folder, not a regular file), Kind::TooLarge
 /// (over api::blobLimit; nothing is sent), Kind::Integrity (the file changed while it was read, or the node

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the spec (http-api.md, auth.md, abi.md) gives as always there, by registry entry. "[]" is each
+/// What a node always sends, by registry entry. "[]" is each
 /// element of an array, "*" each member of an object; what ends in "?" may be null but not of another type.
 const QMap<QByteArray, QStringList> &alwaysThere()
 {
@@ -264,7 +264,7 @@ void addRecordings()
 
 void ApiTest::registryIsWhole()
 {
-    // name, verb and path as http-api.md §2, §3, §6 and auth.md §2.1 give them
+    // name, verb and path as a node has them
     const QMap<QByteArray, QByteArray> expected{
         {"get-health", "GET /admin-api/health"},
         {"get-readiness", "GET /admin-api/ready"},
@@ -633,7 +633,8 @@ void ApiTest::requestsAreAsRecorded()
     if (request.body.isEmpty())
         return;
     QCOMPARE(request.contentType, recorded.requestHeaders.value("content-type"));
-    // A member that is null in the recording is left out by us, which means the same (http-api.md §8.1).
+    // A member that is null in the recording is left out by us, which means the same
+    // (docs/node/http.md#null-and-missing).
     QJsonObject expected = QJsonDocument::fromJson(recorded.requestBody).object();
     for (const QString &name : expected.keys()) {
         if (expected[name].isNull())

@@ -162,7 +162,7 @@ void BaseTest::blobIdDoesNotDependOnPieces()
     QCOMPARE(hasher.size(), content.size());
     const BlobId inPieces = hasher.finish();
     QCOMPARE(inPieces, BlobHasher::of(content));
-    // What http-api.md §6.1 says, written out.
+    // What docs/node/http.md#blob-ids says, written out.
     QByteArray digests;
     for (qsizetype at = 0; at < content.size(); at += BlobHasher::chunkSize) {
         const Bytes32 digest = Sha256::of(

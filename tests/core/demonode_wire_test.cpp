@@ -241,8 +241,8 @@ void DemoNodeWireTest::compareHeaders(const Recording &recording, const PlainAns
                 QByteArray::number(answer.body.size()));
     if (!date.match(QString::fromLatin1(answer.headers.value("date"))).hasMatch())
         problem(recording, u"date"_s, answer.headers.value("date"), {});
-    // A real node sends these with some answers (auth.md §2; `allow` with a 405); the recordings leave them
-    // out.
+    // A real node sends these with some answers (docs/node/signing-in.md#headers-besides; `allow` with a
+    // 405); the recordings leave them out.
     static const QSet<QByteArray> besides{"date", "x-auth-user", "x-auth-permissions", "allow"};
     for (auto it = answer.headers.begin(); it != answer.headers.end(); ++it) {
         if (!recording.headers.contains(it.key()) && !besides.contains(it.key()))

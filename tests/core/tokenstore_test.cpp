@@ -549,7 +549,7 @@ void TokenStoreTest::readableByMerobox()
 {
     QVERIFY(TokenFile(m_folder, u"test-node"_s).write(first(), TokenStore::Write::LogIn));
     const QJsonObject json = QJsonDocument::fromJson(contentOf(filePath())).object();
-    // What merobox wants, or it acts as if there were no token (auth.md §6.3).
+    // What merobox wants, or it acts as if there were no token (docs/node/signing-in.md#content-of-the-file).
     QCOMPARE(json[u"node_url"_s].toString(), u"http://127.0.0.1:2428"_s);
     QCOMPARE(json[u"auth_method"_s].toString(), u"user_password"_s);
     QCOMPARE(json[u"access_token"_s].toString().toLatin1(), access1);

@@ -134,7 +134,7 @@ QWidget *ConsoleWidget::makeHead()
     m_methods->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setPlaceholderText(tr("Method"));
-    m_methods->lineEdit()->setMaxLength(256); // what a node takes (abi.md §3.1)
+    m_methods->lineEdit()->setMaxLength(256); // what a node takes (docs/node/abi.md#arguments)
     m_methods->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_methods->completer()->setFilterMode(Qt::MatchContains);
     m_badge = new TextLabel(TextLabel::Kind::Caption, head);
