@@ -12,13 +12,13 @@
 #include "core/rpc/history.h"
 #include "core/session/profilestore.h"
 #include "translations/translators.h"
-#include "ui/dialogs/settingsdialog.h"
 #include "ui/support/icons.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
 #include "ui/support/uistate.h"
 #include "ui/support/watchdog.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/settingsdialog.h"
 #include "ui/window/welcomepage.h"
 
 #include <QApplication>

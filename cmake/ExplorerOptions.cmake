@@ -23,6 +23,17 @@ target_compile_definitions(project-options INTERFACE
     QT_STRICT_ITERATORS QT_MESSAGELOGCONTEXT QT_NO_CONTEXTLESS_CONNECT
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
+# A dozen sources of a target are compiled in one go where the target says UNITY_BUILD: reading headers and
+# instantiating templates is most of the work.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
+
+# Nobody waits for the code of a test: it is built without optimising it. Not for what is measured: of an inline
+# function the linker keeps one copy for the whole program.
+add_library(test-options INTERFACE)
+target_compile_options(test-options INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>:-O0>)
+# Without optimising simdjson adds members for its own checks, and fits nothing that was compiled with it.
+target_compile_definitions(test-options INTERFACE SIMDJSON_DEVELOPMENT_CHECKS=0)
+
 # Faster builds where the tools are there; the result is the same without them.
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

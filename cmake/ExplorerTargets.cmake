@@ -4,13 +4,13 @@
 # explorer_add_test(name SOURCES a.cpp … [LIBS target …] [LABELS label …] [TIMEOUT seconds] [OFFSCREEN])
 #
 # OFFSCREEN: it has windows, on Qt's platform without a display.
-# A Qt Test program and the ctest entry for it. The wire recordings and other fixtures are at TEST_DATA_DIR.
+# A Qt Test program and the ctest entry for it. The wire recordings and other fixtures are in tests/data:
+# testData() knows where.
 # Each test gets a home of its own, so none can touch the settings or tokens of the person who runs it.
 function(explorer_add_test name)
     cmake_parse_arguments(arg "OFFSCREEN" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
-    target_link_libraries(${name} PRIVATE project-options test-support Qt6::Test ${arg_LIBS})
-    target_compile_definitions(${name} PRIVATE TEST_DATA_DIR="${CMAKE_SOURCE_DIR}/tests/data")
+    target_link_libraries(${name} PRIVATE project-options test-options test-support Qt6::Test ${arg_LIBS})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)

@@ -24,7 +24,7 @@ using socket::Opcode;
 
 namespace {
 
-constexpr qint64 pieceSize = 1024 * 1024; ///< read in one turn of the event loop
+constexpr qint64 readSize = 1024 * 1024; ///< read in one turn of the event loop
 constexpr qsizetype headLimit = 64 * 1024;
 constexpr qint64 pongLimit = 64 * 1024; ///< bytes that wait to be sent
 
@@ -83,7 +83,7 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
         m_tcp->setProxy(QNetworkProxy::NoProxy);
         m_direct = !encrypted;
     }
-    m_tcp->setReadBufferSize(pieceSize);
+    m_tcp->setReadBufferSize(readSize);
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocket::read);
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocket::disconnected);
     connect(m_tcp, &QTcpSocket::errorOccurred, this, &WebSocket::disconnected);
@@ -234,7 +234,7 @@ QByteArray WebSocket::checkedRead()
 {
     switch (m_frames.fault()) {
     case FrameReader::Fault::None:
-        return m_tcp->read(pieceSize);
+        return m_tcp->read(readSize);
     case FrameReader::Fault::TooLarge:
         send(Opcode::Close, socket::closePayload(CloseCode::TooLarge));
         end(Error::Kind::TooLarge, QString::number(m_target.limit));

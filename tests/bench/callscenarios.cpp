@@ -5,7 +5,7 @@
 #include "tests/bench/scenario.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/jsonview.h"
-#include "ui/models/contextsmodel.h"
+#include "ui/contexts/contextsmodel.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/opennode.h"
 

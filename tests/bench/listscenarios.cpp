@@ -8,8 +8,8 @@
 #include "core/base/base58.h"
 #include "core/table/listloader.h"
 #include "tests/bench/scenario.h"
-#include "ui/models/blobsmodel.h"
-#include "ui/models/contextsmodel.h"
+#include "ui/blobs/blobsmodel.h"
+#include "ui/contexts/contextsmodel.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/opennode.h"
 

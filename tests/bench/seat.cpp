@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "tests/bench/scenario.h"
-#include "ui/models/contextsmodel.h"
+#include "ui/contexts/contextsmodel.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/opennode.h"
 

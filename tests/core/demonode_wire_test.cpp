@@ -5,6 +5,7 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/plainhttp.h"
 #include "tests/support/recording.h"
+#include "tests/support/testdata.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -387,7 +388,7 @@ void DemoNodeWireTest::walkSocket()
 {
     const QString name = u"live/websocket_session"_s;
     m_compared.insert(name);
-    QFile file(QStringLiteral(TEST_DATA_DIR "/wire/%1.json").arg(name));
+    QFile file(testData(u"wire/%1.json"_s.arg(name)));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonArray frames = QJsonDocument::fromJson(file.readAll())["frames"_L1].toArray();
     QVERIFY(!frames.isEmpty());
@@ -506,7 +507,7 @@ void DemoNodeWireTest::everyRecording()
         all.insert(recording.name);
     all += {u"live/websocket_session"_s, u"live/sse_stream"_s}; // frames and lines, not exchanges
     QSet<QString> leftOut;
-    QFile file(QStringLiteral(TEST_DATA_DIR "/demo-node-left-out.txt"));
+    QFile file(testData(u"demo-node-left-out.txt"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     while (!file.atEnd()) {
         const QString line = QString::fromUtf8(file.readLine()).trimmed();

@@ -8,6 +8,7 @@
 #include "core/auth/keychaintokenstore.h"
 #include "core/auth/tokenfile.h"
 #include "core/auth/tokenvault.h"
+#include "tests/support/testdata.h"
 #include "tests/support/tokens.h"
 
 #include <QCoreApplication>
@@ -449,7 +450,7 @@ int main(int argc, char **argv)
               u"XDG_CURRENT_DESKTOP"_s, u"DESKTOP_SESSION"_s, u"KDE_FULL_SESSION"_s})
             environment.remove(name);
         environment.insert(QString::fromLatin1(insideVariable), u"1"_s);
-        const QString configuration = QStringLiteral(TEST_DATA_DIR "/bus.conf");
+        const QString configuration = testData(u"bus.conf"_s);
         QProcess inside;
         inside.setProcessEnvironment(environment);
         inside.setProcessChannelMode(QProcess::ForwardedChannels);

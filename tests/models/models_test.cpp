@@ -4,13 +4,13 @@
 #include "core/table/builder.h"
 #include "tests/models/madeuprows.h"
 #include "tests/support/fakenode.h"
-#include "ui/models/activitymodel.h"
-#include "ui/models/applicationsmodel.h"
-#include "ui/models/blobsmodel.h"
-#include "ui/models/contextsmodel.h"
-#include "ui/models/identitiesmodel.h"
-#include "ui/models/namespacesmodel.h"
+#include "ui/activity/activitymodel.h"
+#include "ui/applications/applicationsmodel.h"
+#include "ui/blobs/blobsmodel.h"
+#include "ui/contexts/contextsmodel.h"
+#include "ui/identities/identitiesmodel.h"
 #include "ui/models/tablecopy.h"
+#include "ui/namespaces/namespacesmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>

@@ -3,6 +3,8 @@
 
 #include "tests/support/recording.h"
 
+#include "tests/support/testdata.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -125,7 +127,7 @@ Recording read(const QString &fileName, const QString &name)
 
 QList<Recording> Recording::all(const QString &folder)
 {
-    const QDir root(QStringLiteral(TEST_DATA_DIR "/wire"));
+    const QDir root(testData(u"wire"_s));
     QStringList names;
     QDirIterator it(folder.isEmpty() ? root.path() : root.filePath(folder), {u"*.json"_s}, QDir::Files,
                     QDirIterator::Subdirectories);
@@ -143,5 +145,5 @@ QList<Recording> Recording::all(const QString &folder)
 
 Recording Recording::load(const QString &name)
 {
-    return read(QStringLiteral(TEST_DATA_DIR "/wire/%1.json").arg(name), name);
+    return read(testData(u"wire/%1.json"_s.arg(name)), name);
 }

@@ -4,13 +4,13 @@
 #include "ui/activity/activitypanel.h"
 
 #include "core/net/traffic.h"
-#include "ui/delegates/celldelegate.h"
+#include "ui/activity/activitymodel.h"
 #include "ui/inspector/rawview.h"
-#include "ui/models/activitymodel.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAction>

@@ -19,7 +19,7 @@ namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-using State = rpc::FieldValue::State;
+using FieldState = rpc::FieldValue::State;
 
 ArgumentsForm::ArgumentsForm(QWidget *parent) : QScrollArea(parent)
 {
@@ -129,10 +129,10 @@ void ArgumentsForm::setValues(const QList<rpc::FieldValue> &values)
     for (int i = 0; i < m_rows.size(); ++i) {
         const rpc::FieldValue value = values.value(i);
         Row &row = m_rows[i];
-        row.touched = value.state == State::Value;
+        row.touched = value.state == FieldState::Value;
         // Null is legal everywhere; a field that has it shows the way back to a value.
-        const bool null =
-            value.state == State::Null || (value.state == State::Unset && m_parameters.at(i).nullable);
+        const bool null = value.state == FieldState::Null
+            || (value.state == FieldState::Unset && m_parameters.at(i).nullable);
         row.null->setVisible(null || m_parameters.at(i).nullable);
         if (row.line && row.line->text() != value.text)
             row.line->setText(value.text);
@@ -149,13 +149,13 @@ rpc::FieldValue ArgumentsForm::value(int index) const
 {
     const Row &row = m_rows.at(index);
     if (row.null->isChecked())
-        return {State::Null, {}};
+        return {FieldState::Null, {}};
     if (row.box)
-        return {State::Value, row.box->isChecked() ? u"true"_s : u"false"_s};
+        return {FieldState::Value, row.box->isChecked() ? u"true"_s : u"false"_s};
     const bool string = m_parameters.at(index).plain == rpc::Plain::String;
     if (row.line->text().isEmpty() && !string)
         return {};
-    return {State::Value, row.line->text()};
+    return {FieldState::Value, row.line->text()};
 }
 
 QList<rpc::FieldValue> ArgumentsForm::values() const

@@ -26,7 +26,7 @@ namespace {
 
 constexpr qsizetype longestShown = 2000; // characters of one value in a row
 constexpr qsizetype mostCopied = 64 * 1024 * 1024;
-constexpr int deepestIndent = 60;
+constexpr int deepestCopiedIndent = 60;
 constexpr Tape::Index changedAtOnce =
     20'000; // entries; what is open in a longer text is worked out on a worker
 
@@ -377,7 +377,7 @@ void JsonView::copySelection()
         const auto [first, last] = std::minmax(m_anchor, m_current);
         const std::vector<int> depths = depthsOf(first, last - first + 1);
         for (qsizetype row = first; row <= last && text.size() < mostCopied; ++row)
-            text += QString(2 * std::min(depths[std::size_t(row - first)], deepestIndent), u' ')
+            text += QString(2 * std::min(depths[std::size_t(row - first)], deepestCopiedIndent), u' ')
                 + rowText(row) + u'\n';
     }
     QApplication::clipboard()->setText(text);

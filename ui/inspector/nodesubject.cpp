@@ -3,11 +3,11 @@
 
 #include "ui/inspector/nodesubject.h"
 
-#include "ui/inspector/applicationsubject.h"
-#include "ui/inspector/blobsubject.h"
-#include "ui/inspector/contextsubject.h"
-#include "ui/inspector/identitysubject.h"
-#include "ui/inspector/namespacesubject.h"
+#include "ui/applications/applicationsubject.h"
+#include "ui/blobs/blobsubject.h"
+#include "ui/contexts/contextsubject.h"
+#include "ui/identities/identitysubject.h"
+#include "ui/namespaces/namespacesubject.h"
 #include "ui/support/errortext.h"
 
 namespace explorer {

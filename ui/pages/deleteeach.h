@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/api/send.h"
-#include "ui/dialogs/confirmdialog.h"
+#include "ui/widgets/confirmdialog.h"
 
 #include <QPointer>
 

@@ -3,13 +3,13 @@
 
 #include "ui/pages/tablepage.h"
 
-#include "ui/delegates/celldelegate.h"
 #include "ui/models/tablecopy.h"
 #include "ui/support/clipboard.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/uistate.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"

@@ -6,9 +6,9 @@
 #include "core/net/paths.h"
 #include "core/rpc/history.h"
 #include "core/session/profilestore.h"
-#include "ui/dialogs/confirmdialog.h"
-#include "ui/dialogs/profiledialog.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/window/opennode.h"
+#include "ui/window/profiledialog.h"
 
 namespace explorer {
 

@@ -5,14 +5,14 @@
 
 #include "core/api/send.h"
 #include "core/net/paths.h"
-#include "ui/models/activitymodel.h"
-#include "ui/models/applicationsmodel.h"
-#include "ui/models/blobsmodel.h"
-#include "ui/models/contextsmodel.h"
-#include "ui/models/identitiesmodel.h"
-#include "ui/models/namespacesmodel.h"
+#include "ui/activity/activitymodel.h"
+#include "ui/applications/applicationsmodel.h"
+#include "ui/blobs/blobsmodel.h"
+#include "ui/contexts/contextsmodel.h"
+#include "ui/identities/identitiesmodel.h"
+#include "ui/identities/identitylists.h"
+#include "ui/namespaces/namespacesmodel.h"
 #include "ui/support/format.h"
-#include "ui/window/identitylists.h"
 
 #include <QSslCertificate>
 

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Role { KindRole = Qt::UserRole, IdRole, StateRole, WordRole, CountRole, IconRole, ColorRole };
+enum Role { KindRole = Qt::UserRole, RowIdRole, StateRole, WordRole, CountRole, IconRole, ColorRole };
 enum Kind { NodeKind, PageKind };
 
 // A node: dot and name in bold. A page: icon, title, count at the right.
@@ -132,7 +132,8 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_tree(new QTreeWidget)
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         const QTreeWidgetItem *item = m_tree->itemAt(at);
         if (item && item->data(0, KindRole).toInt() == NodeKind)
-            Q_EMIT nodeMenuRequested(item->data(0, IdRole).toString(), m_tree->viewport()->mapToGlobal(at));
+            Q_EMIT nodeMenuRequested(item->data(0, RowIdRole).toString(),
+                                     m_tree->viewport()->mapToGlobal(at));
     });
 }
 
@@ -140,7 +141,7 @@ void Sidebar::clicked(QTreeWidgetItem *item)
 {
     if (!item)
         return; // where one click both clicks and activates, the first may have made the rows anew
-    const QString id = item->data(0, IdRole).toString();
+    const QString id = item->data(0, RowIdRole).toString();
     if (item->data(0, KindRole).toInt() == NodeKind)
         Q_EMIT nodeChosen(id);
     else
@@ -169,7 +170,7 @@ void Sidebar::rebuild()
     for (const NodeRow &node : std::as_const(m_nodes)) {
         auto *item = new QTreeWidgetItem(m_tree, {node.name});
         item->setData(0, KindRole, NodeKind);
-        item->setData(0, IdRole, node.profileId);
+        item->setData(0, RowIdRole, node.profileId);
         item->setData(0, StateRole, int(node.state));
         if (node.mark)
             item->setData(0, ColorRole, int(*node.mark));
@@ -180,7 +181,7 @@ void Sidebar::rebuild()
         for (const PageRow &page : std::as_const(m_pages)) {
             auto *row = new QTreeWidgetItem(m_tree, {page.title});
             row->setData(0, KindRole, PageKind);
-            row->setData(0, IdRole, page.id);
+            row->setData(0, RowIdRole, page.id);
             row->setData(0, IconRole, page.icon);
             row->setData(0, CountRole, page.count);
             row->setData(0, Qt::AccessibleTextRole,
@@ -198,7 +199,7 @@ void Sidebar::setCount(const QString &page, const QString &count)
     }
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_tree->topLevelItem(i);
-        if (item->data(0, KindRole).toInt() == PageKind && item->data(0, IdRole).toString() == page) {
+        if (item->data(0, KindRole).toInt() == PageKind && item->data(0, RowIdRole).toString() == page) {
             item->setData(0, CountRole, count);
             item->setData(0, Qt::AccessibleTextRole,
                           count.isEmpty() ? item->text(0) : tr("%1, %2").arg(item->text(0), count));
@@ -211,7 +212,7 @@ void Sidebar::setCurrentPage(const QString &page)
     m_currentPage = page;
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_tree->topLevelItem(i);
-        if (item->data(0, KindRole).toInt() == PageKind && item->data(0, IdRole).toString() == page)
+        if (item->data(0, KindRole).toInt() == PageKind && item->data(0, RowIdRole).toString() == page)
             m_tree->setCurrentItem(item);
     }
 }

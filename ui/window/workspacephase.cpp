@@ -3,17 +3,17 @@
 
 #include "ui/window/workspace.h"
 
-#include "ui/dialogs/confirmdialog.h"
+#include "ui/applications/applicationactions.h"
+#include "ui/blobs/blobactions.h"
+#include "ui/contexts/contextactions.h"
+#include "ui/identities/identityactions.h"
+#include "ui/identities/identitylists.h"
 #include "ui/inspector/inspector.h"
-#include "ui/pages/applicationactions.h"
-#include "ui/pages/blobactions.h"
-#include "ui/pages/contextactions.h"
-#include "ui/pages/identityactions.h"
-#include "ui/pages/overviewpage.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/pages/tablepage.h"
 #include "ui/support/errortext.h"
 #include "ui/support/turns.h"
-#include "ui/window/identitylists.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/window/opennode.h"
 
 #include <QCryptographicHash>

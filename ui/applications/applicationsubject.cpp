@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/applications/applicationsubject.h"
+
+#include "ui/inspector/fields.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Fields;
+using namespace Qt::StringLiterals;
+
+ApplicationSubject::ApplicationSubject(OpenNode &node, const ApplicationId &id)
+    : NodeSubject(node, {u"application"_s, id.toString()}), m_id(id)
+{
+}
+
+QString ApplicationSubject::icon() const
+{
+    return u"application"_s;
+}
+
+QString ApplicationSubject::title() const
+{
+    const QString name = m_application ? m_application->displayName() : node().applicationName(m_id);
+    return name.isEmpty() ? m_id.toShortString() : name;
+}
+
+QString ApplicationSubject::subtitle() const
+{
+    if (m_application && m_application->version && !m_application->version->isEmpty())
+        return tr("Application · version %1").arg(*m_application->version);
+    return tr("Application");
+}
+
+void ApplicationSubject::load()
+{
+    ask(api::GetApplication{m_id}, [this](const auto &reply) {
+        m_application = reply.value;
+        if (reply.value.services && !reply.value.services->isEmpty()) {
+            for (const auto &[service, blob] : *reply.value.services)
+                loadAbi(service);
+        } else {
+            loadAbi({});
+        }
+    });
+    ask(api::ListApplicationVersions{m_id}, [this](const auto &reply) { m_versions = reply.value; });
+}
+
+void ApplicationSubject::loadAbi(const QString &service)
+{
+    ask(api::GetApplicationAbi{m_id, service}, [this, service](const auto &reply) {
+        json::Findings findings;
+        if (const auto manifest = rpc::readManifest(reply.value.json, findings))
+            m_abis.append({service, *manifest});
+    });
+}
+
+QList<Field> ApplicationSubject::fields() const
+{
+    QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
+    const qsizetype used = node().contextsUsing(m_id);
+    fields += Field{.caption = tr("Used by"),
+                    .value = tr("%n contexts", nullptr, int(used)),
+                    .link = used > 0 ? u"contexts-of:"_s + m_id.toString() : QString(),
+                    .copyable = false};
+    if (m_application) {
+        const api::Application &application = *m_application;
+        if (application.package)
+            fields += text(tr("Package"), application.package);
+        if (application.version)
+            fields += text(tr("Version"), application.version);
+        fields += bytes(tr("Size"), application.sizeBytes);
+        if (application.source == u"calimero://pending-blob-share"_s)
+            fields += plain(tr("Source"), tr("from a peer"));
+        else
+            fields += text(tr("Source"), application.source);
+        if (application.signerId)
+            fields += Field{.caption = tr("Signed by"), .value = *application.signerId, .monospace = true};
+        if (application.blob) {
+            fields += idField(tr("Code"), application.blob->bytecode, u"blob"_s);
+            if (application.blob->compiled && !application.blob->compiled->isZero())
+                fields += idField(tr("Compiled code"), application.blob->compiled, u"blob"_s);
+        }
+        if (application.services) {
+            for (const auto &[service, blob] : *application.services)
+                fields += idField(tr("Service %1").arg(service), blob.bytecode, u"blob"_s);
+        }
+        if (application.metadata && !application.metadata->data.isEmpty())
+            fields += Field{.caption = tr("Metadata"),
+                            .value = QString::fromUtf8(application.metadata->data),
+                            .monospace = true};
+    } else if (trouble().isEmpty()) {
+        fields += loading(tr("Details"));
+    }
+    if (m_versions && m_versions->size() > 0) {
+        fields += heading(tr("Builds kept on the node"));
+        for (const api::ApplicationVersion &version : *m_versions)
+            fields +=
+                idField(tr("Version %1").arg(version.version.value_or(Format::unknown())), version.blobId,
+                        u"blob"_s, version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
+    }
+    for (const auto &[service, abi] : m_abis) {
+        fields += heading(service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(service));
+        if (abi.methods.isEmpty())
+            fields += Field{.caption = tr("Methods"),
+                            .value = tr("The application names none."),
+                            .color = Color::Muted,
+                            .copyable = false};
+        for (const rpc::Method &method : abi.methods) {
+            QString caption = tr("may change state");
+            if (method.intent == rpc::Method::Intent::ReadOnly)
+                caption = tr("view");
+            else if (method.name == "init"_L1)
+                caption = tr("runs once, when a context is made");
+            fields += Field{.caption = caption, .value = method.signature(), .monospace = true};
+        }
+        if (!abi.events.isEmpty())
+            fields += heading(tr("Events"));
+        for (const rpc::Member &event : abi.events)
+            fields += Field{.caption = event.type.isEmpty() ? tr("without content") : event.type,
+                            .value = event.name,
+                            .monospace = true};
+        if (!abi.types.isEmpty())
+            fields += heading(tr("Types"));
+        for (const rpc::NamedType &type : abi.types) {
+            QStringList members;
+            for (const rpc::Member &member : type.members)
+                members += member.type.isEmpty()
+                    ? member.name
+                    : member.name + u": "_s + member.type + (member.nullable ? u"?"_s : QString());
+            fields +=
+                Field{.caption = type.kind,
+                      .value = type.name + u" "_s
+                          + (members.isEmpty() ? type.target : u"{ "_s + members.join(u", "_s) + u" }"_s),
+                      .monospace = true};
+        }
+    }
+    return fields + trouble();
+}
+
+} // namespace explorer

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/applications/installdialog.h"
+
+#include "ui/support/metrics.h"
+#include "ui/support/style.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Tab { Url, Path };
+
+TextLabel *explanation(const QString &text)
+{
+    auto *label = new TextLabel(TextLabel::Kind::Caption, text);
+    label->setWordWrap(true);
+    return label;
+}
+
+// A SHA-256 as people have it: 64 hex digits, or base58 as the node writes it.
+std::optional<StateHash> parseHash(const QString &text)
+{
+    if (const auto hex = ContentHash::parse(text))
+        return StateHash(hex->bytes());
+    if (const auto base58 = StateHash::parse(text))
+        return *base58;
+    return std::nullopt;
+}
+
+} // namespace
+
+InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
+    : FormDialog(u"application"_s, tr("Install an application"),
+                 tr("The node will keep its code and run it."), parent),
+      m_nodeIsHere(nodeIsHere),
+      m_tabs(new QTabBar),
+      m_pages(new QStackedWidget),
+      m_url(new QLineEdit),
+      m_hash(new QLineEdit),
+      m_path(new QLineEdit),
+      m_package(new QLineEdit),
+      m_version(new QLineEdit)
+{
+    setMainText(tr("Install"));
+    m_tabs->addTab(tr("From a URL"));
+    m_tabs->addTab(tr("From the node's disk"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    name(m_tabs, tr("Where the application comes from"));
+    body()->setSpacing(scaled(8));
+    body()->addWidget(m_tabs);
+    body()->addWidget(new Hairline);
+
+    auto *urlPage = new QWidget;
+    auto *urlColumn = new QVBoxLayout(urlPage);
+    urlColumn->setContentsMargins(0, 0, 0, 0);
+    auto *urlForm = new QFormLayout;
+    urlForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_url->setPlaceholderText(u"https://"_s);
+    m_url->setMaxLength(2048);
+    name(m_url, tr("URL of the application"));
+    m_hash->setPlaceholderText(tr("Optional SHA-256, in hex or base58"));
+    name(m_hash, tr("SHA-256"));
+    urlForm->addRow(tr("URL"), m_url);
+    urlForm->addRow(tr("SHA-256"), m_hash);
+    urlColumn->addLayout(urlForm);
+    urlColumn->addWidget(
+        explanation(tr("The node downloads it, not this computer. It takes .mpk bundles and .wasm files of "
+                       "up to 512 MiB from public hosts; "
+                       "addresses of private networks and of the node's own computer are refused.")));
+    urlColumn->addStretch();
+    m_pages->addWidget(urlPage);
+
+    auto *pathPage = new QWidget;
+    auto *pathColumn = new QVBoxLayout(pathPage);
+    pathColumn->setContentsMargins(0, 0, 0, 0);
+    auto *pathForm = new QFormLayout;
+    pathForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto *pathRow = new QHBoxLayout;
+    pathRow->setSpacing(scaled(8));
+    m_path->setPlaceholderText(u"/…/application.mpk"_s);
+    m_path->setMaxLength(4096);
+    name(m_path, tr("Path on the node's disk"));
+    auto *choose = new QPushButton(tr("Choose…"));
+    choose->setAutoDefault(false);
+    choose->setVisible(nodeIsHere);
+    connect(choose, &QPushButton::clicked, this, &InstallDialog::choosePath);
+    pathRow->addWidget(m_path, 1);
+    pathRow->addWidget(choose);
+    m_package->setPlaceholderText(tr("For .wasm files only, like com.example.notes"));
+    m_package->setMaxLength(128);
+    name(m_package, tr("Package"));
+    m_version->setPlaceholderText(tr("For .wasm files only, like 1.0.0"));
+    m_version->setMaxLength(64);
+    name(m_version, tr("Version"));
+    pathForm->addRow(tr("Path"), pathRow);
+    pathForm->addRow(tr("Package"), m_package);
+    pathForm->addRow(tr("Version"), m_version);
+    pathColumn->addLayout(pathForm);
+    pathColumn->addWidget(explanation(
+        nodeIsHere ? tr("The node reads the file itself, so it must be one that the node's process may read.")
+                   : tr("This node runs on another computer, and nodes take no application file from here. "
+                        "Put the file on that computer's "
+                        "disk and give its path there, or offer it at a public URL.")));
+    pathColumn->addStretch();
+    m_pages->addWidget(pathPage);
+    body()->addWidget(m_pages);
+
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &InstallDialog::clearProblem);
+    // Who chose by the mouse types next; the keyboard goes on from tab to tab.
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (!m_tabs->hasFocus())
+            (tab == Url ? m_url : m_path)->setFocus();
+    });
+    m_url->setFocus();
+}
+
+void InstallDialog::choosePath()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose an application"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Applications (*.mpk *.wasm)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, m_path, &QLineEdit::setText);
+    dialog->open();
+}
+
+bool InstallDialog::isFromPath() const
+{
+    return m_tabs->currentIndex() == Path;
+}
+
+QString InstallDialog::problem()
+{
+    setInvalid(m_url, {});
+    setInvalid(m_hash, {});
+    setInvalid(m_path, {});
+    if (isFromPath()) {
+        if (m_path->text().trimmed().isEmpty()) {
+            setInvalid(m_path, tr("A path is needed."));
+            return tr("Give the path of the file on the node's disk.");
+        }
+        if (!m_path->text().trimmed().startsWith(u'/')) {
+            setInvalid(m_path, tr("Not a whole path."));
+            return tr("Give the whole path, from the root of the disk on.");
+        }
+        return {};
+    }
+    const QUrl url(m_url->text().trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)) {
+        setInvalid(m_url, tr("Not an http or https URL."));
+        return tr("Give a URL that starts with http:// or https://.");
+    }
+    const QString hash = m_hash->text().trimmed();
+    if (!hash.isEmpty() && !parseHash(hash)) {
+        setInvalid(m_hash, tr("Not a SHA-256."));
+        return tr("A SHA-256 has 64 hexadecimal digits, or 32 to 44 characters in base58.");
+    }
+    return {};
+}
+
+api::InstallApplication InstallDialog::fromUrl() const
+{
+    api::InstallApplication request;
+    request.url = m_url->text().trimmed();
+    request.hash = parseHash(m_hash->text().trimmed());
+    return request;
+}
+
+api::InstallDevApplication InstallDialog::fromPath() const
+{
+    api::InstallDevApplication request;
+    request.path = m_path->text().trimmed();
+    request.package = m_package->text().trimmed();
+    request.version = m_version->text().trimmed();
+    return request;
+}
+
+} // namespace explorer

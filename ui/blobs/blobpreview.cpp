@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/blobs/blobpreview.h"
+
+#include "core/api/blobs.h"
+#include "core/json/syntax.h"
+#include "core/net/transport.h"
+#include "ui/support/errortext.h"
+#include "ui/support/format.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/placeholder.h"
+
+#include <QBuffer>
+#include <QFutureWatcher>
+#include <QImageReader>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QStringDecoder>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostText = 256 * 1024;
+constexpr qsizetype mostHex = 16 * 1024;
+
+// A picture of a hostile node may claim any size; what is decoded is bounded and made smaller while it is
+// read.
+constexpr int imageSide = 1024;
+constexpr qint64 mostPixels = 64 * 1024 * 1024;
+
+QString hexDump(const QByteArray &bytes)
+{
+    QString text;
+    for (qsizetype at = 0; at < bytes.size(); at += 16) {
+        const QByteArray row = bytes.mid(at, 16);
+        QString printable;
+        for (const char c : row)
+            printable += c >= 0x20 && c < 0x7f ? QChar::fromLatin1(c) : u'·';
+        text += QString::number(at, 16).rightJustified(8, u'0') + u"  "_s
+            + QString::fromLatin1(row.toHex(' ')).leftJustified(47) + u"  "_s + printable + u'\n';
+    }
+    return text;
+}
+
+// The longest part that is whole UTF-8, and whether all of it reads as text.
+std::optional<QString> asText(const QByteArray &bytes)
+{
+    if (bytes.contains('\0'))
+        return std::nullopt;
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder(bytes);
+    if (decoder.hasError())
+        return std::nullopt;
+    int odd = 0;
+    for (const QChar c : std::as_const(text)) {
+        if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t')
+            ++odd;
+    }
+    if (odd > text.size() / 100)
+        return std::nullopt;
+    return text;
+}
+
+} // namespace
+
+BlobPreview::Content BlobPreview::contentOf(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return {};
+    QBuffer buffer;
+    buffer.setData(bytes);
+    QImageReader reader(&buffer);
+    // Text formats (SVG, XPM…) would run a parser of their own over it: they are shown as text.
+    const QByteArray format = reader.format();
+    if (reader.canRead() && !format.startsWith("svg") && format != "xpm" && format != "xbm" && format != "pbm"
+        && format != "pgm" && format != "ppm") {
+        const QSize size = reader.size();
+        if (size.isValid() && qint64(size.width()) * size.height() <= mostPixels) {
+            if (size.width() > imageSide || size.height() > imageSide)
+                reader.setScaledSize(size.scaled(imageSide, imageSide, Qt::KeepAspectRatio));
+            const QImage image = reader.read();
+            if (!image.isNull())
+                return {.kind = Kind::Image, .image = image};
+        }
+    }
+    if (const auto text = asText(bytes)) {
+        const bool isJson = (bytes.trimmed().startsWith('{') || bytes.trimmed().startsWith('['))
+            && !json::syntaxErrorIn(bytes);
+        const QString shown = isJson ? QString::fromUtf8(json::pretty(bytes)) : *text;
+        return {.kind = isJson ? Kind::Json : Kind::Text,
+                .text = shown.left(mostText),
+                .cut = shown.size() > mostText};
+    }
+    return {.kind = Kind::Hex, .text = hexDump(bytes.left(mostHex)), .cut = bytes.size() > mostHex};
+}
+
+BlobPreview::BlobPreview(Transport &transport, const BlobId &id, QWidget *parent)
+    : QWidget(parent),
+      m_transport(transport),
+      m_id(id),
+      m_stack(new QStackedWidget),
+      m_placeholder(new Placeholder)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+    m_stack->addWidget(m_placeholder);
+    connect(m_placeholder, &Placeholder::primaryTriggered, this, &BlobPreview::load);
+    load();
+}
+
+void BlobPreview::load()
+{
+    m_placeholder->setContent(
+        {.icon = u"blob"_s, .iconColor = Color::Accent, .title = tr("Loading the blob"), .progress = -1});
+    Request request = api::DownloadBlob{.id = m_id, .context = {}}.request();
+    request.sizeLimit = limit;
+    m_call = m_transport.send(request);
+    m_call->then(this, [this](const Result<Answer> &result) {
+        if (!result) {
+            if (result.error().kind == Error::Kind::TooLarge)
+                m_placeholder->setContent(
+                    {.icon = u"blob"_s,
+                     .title = tr("Too large to show here"),
+                     .text = tr("The preview fetches at most %1. Save the blob to look into it.")
+                                 .arg(Format::size(limit))});
+            else
+                m_placeholder->setContent({.icon = u"warning"_s,
+                                           .iconColor = Color::Bad,
+                                           .title = ErrorText::title(result.error()),
+                                           .text = ErrorText::advice(result.error()),
+                                           .primary = tr("Try again"),
+                                           .primaryIcon = u"reload"_s});
+            return;
+        }
+        auto *watcher = new QFutureWatcher<Content>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+            watcher->deleteLater();
+            show(watcher->result());
+        });
+        watcher->setFuture(QtConcurrent::run(&BlobPreview::contentOf, result->body));
+    });
+}
+
+void BlobPreview::show(const Content &content)
+{
+    switch (content.kind) {
+    case Kind::Empty:
+        m_placeholder->setContent(
+            {.icon = u"blob"_s, .title = tr("The blob is empty"), .text = tr("It has no bytes at all.")});
+        return;
+    case Kind::Image: {
+        auto *label = new QLabel;
+        label->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
+        label->setContentsMargins(scaled(pageMargin), scaled(pageMargin), scaled(pageMargin),
+                                  scaled(pageMargin));
+        label->setAccessibleName(tr("Picture in the blob"));
+        const int width = qMax(
+            scaled(120), parentWidget() ? parentWidget()->width() - 2 * scaled(pageMargin) : scaled(300));
+        label->setPixmap(QPixmap::fromImage(content.image.width() > width
+                                                ? content.image.scaledToWidth(width, Qt::SmoothTransformation)
+                                                : content.image));
+        m_stack->setCurrentIndex(m_stack->addWidget(label));
+        return;
+    }
+    case Kind::Text:
+    case Kind::Json:
+    case Kind::Hex: {
+        auto *text = new QPlainTextEdit;
+        text->setReadOnly(true);
+        text->setProperty("plain", true);
+        text->setFont(monospaceFont());
+        text->setAccessibleName(tr("Content of the blob"));
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        text->setLineWrapMode(content.kind == Kind::Hex ? QPlainTextEdit::NoWrap
+                                                        : QPlainTextEdit::WidgetWidth);
+        text->setPlainText(content.cut
+                               ? content.text + u'\n' + tr("… there is more; save the blob to see all of it.")
+                               : content.text);
+        m_stack->setCurrentIndex(m_stack->addWidget(text));
+        return;
+    }
+    }
+}
+
+} // namespace explorer

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/blobs/blobsubject.h"
+
+#include "core/api/blobs.h"
+#include "ui/blobs/blobpreview.h"
+#include "ui/inspector/fields.h"
+#include "ui/support/errortext.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Fields;
+using namespace Qt::StringLiterals;
+
+BlobSubject::BlobSubject(OpenNode &node, const BlobId &id)
+    : NodeSubject(node, {u"blob"_s, id.toString()}), m_id(id)
+{
+    const QByteArray row = node.blobJson(id);
+    if (!row.isEmpty())
+        addRaw(tr("In the list"), row);
+}
+
+QString BlobSubject::icon() const
+{
+    return u"blob"_s;
+}
+
+QString BlobSubject::title() const
+{
+    const QString name = node().blobName(m_id);
+    return name.isEmpty() ? m_id.toShortString() : name;
+}
+
+QString BlobSubject::subtitle() const
+{
+    if (!m_head)
+        return tr("Blob");
+    const api::BlobInfo info = api::BlobInfo::fromHeaders(*m_head);
+    QStringList parts{tr("Blob")};
+    if (info.sizeBytes)
+        parts += Format::size(*info.sizeBytes);
+    if (!info.mimeType.isEmpty())
+        parts += info.mimeType;
+    return parts.join(u" · "_s);
+}
+
+void BlobSubject::load()
+{
+    node()
+        .transport()
+        .send(api::GetBlobInfo{m_id}.request())
+        .then(this, [this](const Result<Answer> &result) {
+            if (result) {
+                m_head = *result;
+                QByteArray lines;
+                for (auto it = result->headers.begin(); it != result->headers.end(); ++it)
+                    lines += it.key() + ": " + it.value() + '\n';
+                addRaw(tr("Headers of HEAD /admin-api/blobs/%1").arg(m_id.toString()), lines);
+            } else {
+                m_head.reset();
+                Answer none;
+                addRaw(tr("HEAD /admin-api/blobs/%1").arg(m_id.toString()),
+                       ErrorText::sentence(result.error()).toUtf8());
+            }
+            Q_EMIT changed();
+        });
+}
+
+QList<Field> BlobSubject::fields() const
+{
+    QList<Field> fields{idField(tr("Blob id"), std::optional(m_id))};
+    if (m_head) {
+        const api::BlobInfo info = api::BlobInfo::fromHeaders(*m_head);
+        fields += idField(tr("SHA-256"), info.hash);
+        fields += bytes(tr("Size"), info.sizeBytes);
+        fields += plain(tr("Type, by its first bytes"),
+                        info.mimeType.isEmpty() ? Format::unknown() : info.mimeType);
+    } else if (trouble().isEmpty()) {
+        fields += loading(tr("Details"));
+    }
+    const QString usedBy = node().blobUsedByText(m_id);
+    const auto application = node().blobUsedBy(m_id);
+    fields += application ? named(tr("Used by"), usedBy, u"application:"_s + application->toString())
+                          : Field{.caption = tr("Used by"),
+                                  .value = tr("no installed application"),
+                                  .color = Color::Muted,
+                                  .copyable = false};
+    fields += node().blobNoteFields(m_id);
+    return fields + trouble();
+}
+
+QWidget *BlobSubject::makePreview(QWidget *parent)
+{
+    return new BlobPreview(node().transport(), m_id, parent);
+}
+
+} // namespace explorer

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/contexts/contextsubject.h"
+
+#include "ui/inspector/fields.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Fields;
+using namespace Qt::StringLiterals;
+
+ContextSubject::ContextSubject(OpenNode &node, const ContextId &id)
+    : NodeSubject(node, {u"context"_s, id.toString()}), m_id(id)
+{
+    const QByteArray row = node.contextJson(id);
+    if (!row.isEmpty())
+        addRaw(tr("In the list"), row);
+}
+
+QString ContextSubject::icon() const
+{
+    return u"context"_s;
+}
+
+QString ContextSubject::title() const
+{
+    const QString name = m_context ? m_context->name.value_or(QString()) : node().contextName(m_id);
+    return name.isEmpty() ? m_id.toShortString() : name;
+}
+
+QString ContextSubject::subtitle() const
+{
+    return tr("Context");
+}
+
+void ContextSubject::load()
+{
+    ask(api::GetContext{m_id}, [this](const auto &reply) { m_context = reply.value; });
+    ask(api::GetContextGroup{m_id}, [this](const auto &reply) { m_group = reply.value; });
+    ask(api::GetContextIdentities{m_id}, [this](const auto &reply) { m_identities = reply.value; });
+    ask(api::GetOwnedContextIdentities{m_id}, [this](const auto &reply) { m_owned = reply.value; });
+    ask(api::GetContextStorage{m_id}, [this](const auto &reply) { m_storage = reply.value; });
+}
+
+QList<Field> ContextSubject::fields() const
+{
+    QList<Field> fields{idField(tr("Context id"), std::optional(m_id))};
+    if (m_context) {
+        fields += text(tr("Name"), std::optional(m_context->name.value_or(tr("none"))));
+        if (m_context->applicationId) {
+            const QString name = node().applicationText(*m_context->applicationId);
+            if (!name.isEmpty())
+                fields +=
+                    named(tr("Application"), name, u"application:"_s + m_context->applicationId->toString());
+        }
+        fields += idField(tr("Application id"), m_context->applicationId, u"application"_s);
+        if (m_context->applicationVersion)
+            fields += plain(tr("Running version"),
+                            m_context->applicationVersion->isEmpty() ? tr("code not here yet")
+                                                                     : *m_context->applicationVersion);
+        if (m_context->serviceName)
+            fields += plain(tr("Service"), *m_context->serviceName);
+        if (m_context->stateHash && m_context->stateHash->isZero())
+            fields += Field{.caption = tr("State"),
+                            .value = tr("No state received yet"),
+                            .color = Color::Muted,
+                            .state = State::Waiting,
+                            .copyable = false};
+        fields += idField(tr("State hash"), m_context->stateHash);
+        if (m_context->dagHeads) {
+            QStringList heads;
+            for (const json::Bytes &head : *m_context->dagHeads)
+                heads += QString::fromLatin1(head.data.toHex());
+            fields += Field{.caption = tr("Heads of its history"),
+                            .value = heads.join(u' '),
+                            .copy = heads.join(u'\n'),
+                            .monospace = true};
+        }
+    } else if (trouble().isEmpty()) {
+        fields += loading(tr("Details"));
+    }
+    if (m_group) {
+        if (*m_group) {
+            const QString name = node().namespaceName(**m_group);
+            // A group that is a namespace has a page of fields of its own; others come later.
+            fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
+                            .value = name.isEmpty() ? (**m_group).toString() : name,
+                            .link = name.isEmpty() ? QString() : u"namespace:"_s + (**m_group).toString(),
+                            .monospace = name.isEmpty()};
+            if (!name.isEmpty())
+                fields += idField(tr("Group id"), std::optional(**m_group), u"namespace"_s);
+        } else {
+            fields += Field{.caption = tr("Group"),
+                            .value = tr("none: it can't be used any more"),
+                            .color = Color::Warn,
+                            .copyable = false};
+        }
+    }
+    if (m_storage)
+        fields +=
+            Field{.caption = tr("Storage"),
+                  .value = *m_storage == 0 ? tr("less than 1 kB, by the node's estimate")
+                                           : tr("%1, by the node's estimate").arg(Format::size(*m_storage)),
+                  .copy = QString::number(*m_storage)};
+    if (m_identities) {
+        fields += heading(tr("Identities"));
+        const QList<PublicKey> owned = m_owned.value_or(QList<PublicKey>());
+        for (const PublicKey &key : *m_identities)
+            fields +=
+                idField(owned.contains(key) ? tr("Your identity here") : tr("Identity"), std::optional(key),
+                        u"identity"_s, owned.contains(key) ? tr("(owned)") : QString());
+        if (m_owned && owned.isEmpty())
+            fields += Field{.caption = tr("Your identity here"),
+                            .value = tr("none: this node has left or never joined"),
+                            .color = Color::Warn,
+                            .copyable = false};
+    }
+    return fields + trouble();
+}
+
+} // namespace explorer

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/contexts/createcontextdialog.h"
+
+#include "core/json/syntax.h"
+#include "ui/support/metrics.h"
+#include "ui/support/style.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+
+namespace {
+
+enum Where { InNamespace, InNewNamespace, InGroup };
+
+} // namespace
+
+CreateContextDialog::CreateContextDialog(QWidget *parent)
+    : FormDialog(QStringLiteral("context"), tr("New context"),
+                 tr("A running copy of an application, shared by the members of a namespace."), parent),
+      m_where(new QComboBox),
+      m_choice(new QStackedWidget),
+      m_namespace(new QComboBox),
+      m_newName(new QLineEdit),
+      m_newApplication(new QComboBox),
+      m_group(new QLineEdit),
+      m_application(new TextLabel(TextLabel::Kind::Body)),
+      m_name(new QLineEdit),
+      m_params(new QPlainTextEdit),
+      m_paramsProblem(new TextLabel(TextLabel::Kind::Caption)),
+      m_service(new QComboBox),
+      m_seed(new QLineEdit)
+{
+    setMainText(tr("Create"));
+    m_where->addItems({tr("In a namespace"), tr("In a new namespace"), tr("In a group, by its id")});
+    name(m_where, tr("Where"));
+
+    name(m_namespace, tr("Namespace"));
+    auto *fresh = new QWidget;
+    auto *freshRow = new QHBoxLayout(fresh);
+    freshRow->setContentsMargins(0, 0, 0, 0);
+    freshRow->setSpacing(scaled(8));
+    m_newName->setPlaceholderText(tr("Name of the namespace"));
+    m_newName->setMaxLength(64);
+    name(m_newName, tr("Name of the new namespace"));
+    name(m_newApplication, tr("Application of the new namespace"));
+    freshRow->addWidget(m_newName, 1);
+    freshRow->addWidget(m_newApplication, 1);
+    m_group->setPlaceholderText(tr("64 hexadecimal digits"));
+    name(m_group, tr("Group id"));
+    m_choice->addWidget(m_namespace);
+    m_choice->addWidget(fresh);
+    m_choice->addWidget(m_group);
+    m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+
+    m_name->setPlaceholderText(tr("Optional; everyone in the group sees it"));
+    m_name->setMaxLength(64);
+    name(m_name, tr("Name"));
+    m_params->setFont(monospaceFont());
+    m_params->setPlaceholderText(QStringLiteral("{ }"));
+    m_params->setTabChangesFocus(true);
+    m_params->setFixedHeight(scaled(84));
+    name(m_params, tr("Initialisation"));
+    m_paramsProblem->setColor(Color::Bad);
+    m_paramsProblem->setVisible(false);
+    m_service->setEditable(true);
+    m_service->lineEdit()->setPlaceholderText(tr("Only for applications with several services"));
+    name(m_service, tr("Service"));
+    m_seed->setPlaceholderText(tr("Optional; 32 bytes in base58. The same seed gives the same context id"));
+    name(m_seed, tr("Seed"));
+
+    QFormLayout *form = addForm();
+    form->addRow(tr("Where"), m_where);
+    form->addRow(QString(), m_choice);
+    form->addRow(tr("Application"), m_application);
+    form->addRow(tr("Name"), m_name);
+    auto *params = new QVBoxLayout;
+    params->setSpacing(scaled(2));
+    params->addWidget(m_params);
+    params->addWidget(m_paramsProblem);
+    form->addRow(tr("Initialisation"), params);
+    form->addRow(tr("Service"), m_service);
+    form->addRow(tr("Seed"), m_seed);
+    for (int row = 0; row < form->rowCount(); ++row) {
+        auto *label = qobject_cast<QLabel *>(form->itemAt(row, QFormLayout::LabelRole)
+                                                 ? form->itemAt(row, QFormLayout::LabelRole)->widget()
+                                                 : nullptr);
+        if (label)
+            label->setTextFormat(Qt::PlainText);
+    }
+
+    connect(m_where, &QComboBox::currentIndexChanged, this, &CreateContextDialog::updateChoice);
+    connect(m_namespace, &QComboBox::currentIndexChanged, this, &CreateContextDialog::updateChoice);
+    connect(m_newApplication, &QComboBox::currentIndexChanged, this, &CreateContextDialog::updateChoice);
+    connect(m_params, &QPlainTextEdit::textChanged, this, [this] {
+        const QByteArray text = m_params->toPlainText().toUtf8();
+        const auto wrong = text.trimmed().isEmpty() ? std::nullopt : json::syntaxErrorIn(text);
+        m_paramsProblem->setVisible(wrong.has_value());
+        if (wrong)
+            m_paramsProblem->setText(tr("Not JSON: line %1, column %2").arg(wrong->line).arg(wrong->column));
+        setInvalid(m_params, wrong ? m_paramsProblem->text() : QString());
+    });
+    updateChoice();
+}
+
+void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
+{
+    m_namespaces.clear();
+    m_namespace->clear();
+    for (const api::Namespace &ns : namespaces) {
+        if (!ns.id)
+            continue;
+        m_namespaces += ns;
+        const QString shortId = ns.id->toShortString();
+        m_namespace->addItem(ns.name && !ns.name->isEmpty() ? QStringLiteral("%1   %2").arg(*ns.name, shortId)
+                                                            : shortId);
+    }
+    if (m_namespaces.isEmpty() && m_where->currentIndex() == InNamespace)
+        m_where->setCurrentIndex(InNewNamespace);
+    updateChoice();
+}
+
+void CreateContextDialog::setApplications(const QList<ApplicationChoice> &applications)
+{
+    m_applications = applications;
+    m_newApplication->clear();
+    for (const ApplicationChoice &application : applications)
+        m_newApplication->addItem(application.name);
+    updateChoice();
+}
+
+void CreateContextDialog::setServices(const ApplicationId &application, const QStringList &services)
+{
+    for (ApplicationChoice &choice : m_applications) {
+        if (choice.id == application)
+            choice.services = services;
+    }
+    updateServices();
+}
+
+void CreateContextDialog::setListProblem(const QString &text)
+{
+    notice()->setMessage(Notice::Severity::Warn, text);
+}
+
+void CreateContextDialog::namespaceMade(const NamespaceId &id, const QString &namespaceName,
+                                        const ApplicationId &application)
+{
+    api::Namespace made;
+    made.id = id;
+    made.name = namespaceName;
+    made.applicationId = application;
+    QList<api::Namespace> all = m_namespaces;
+    all += made;
+    setNamespaces(all);
+    m_where->setCurrentIndex(InNamespace);
+    m_namespace->setCurrentIndex(m_namespace->count() - 1);
+}
+
+QString CreateContextDialog::applicationName(const ApplicationId &id) const
+{
+    for (const ApplicationChoice &application : m_applications) {
+        if (application.id == id)
+            return application.name;
+    }
+    return id.toShortString();
+}
+
+const api::Namespace *CreateContextDialog::chosenNamespace() const
+{
+    const int index = m_namespace->currentIndex();
+    return index >= 0 && index < m_namespaces.size() ? &m_namespaces.at(index) : nullptr;
+}
+
+ApplicationId CreateContextDialog::chosenApplication() const
+{
+    switch (m_where->currentIndex()) {
+    case InNamespace:
+        return chosenNamespace() ? chosenNamespace()->applicationId.value_or(ApplicationId())
+                                 : ApplicationId();
+    case InNewNamespace:
+        return m_applications.value(m_newApplication->currentIndex()).id;
+    default:
+        return m_applications.isEmpty() ? ApplicationId() : m_applications.first().id;
+    }
+}
+
+void CreateContextDialog::updateChoice()
+{
+    m_choice->setCurrentIndex(m_where->currentIndex());
+    if (m_where->currentIndex() == InGroup)
+        m_application->setText(tr("The node takes the group's application."));
+    else if (chosenApplication().isZero())
+        m_application->setText(m_applications.isEmpty() ? tr("None is installed on this node.")
+                                                        : tr("Choose a namespace."));
+    else
+        m_application->setText(applicationName(chosenApplication()));
+    updateServices();
+}
+
+void CreateContextDialog::updateServices()
+{
+    const QString typed = m_service->currentText();
+    m_service->clear();
+    const ApplicationId id = chosenApplication();
+    for (const ApplicationChoice &application : std::as_const(m_applications)) {
+        if (application.id == id && m_where->currentIndex() != InGroup)
+            m_service->addItems(application.services);
+    }
+    m_service->setCurrentText(typed);
+}
+
+QString CreateContextDialog::problem()
+{
+    setInvalid(m_group, {});
+    setInvalid(m_seed, {});
+    if (m_where->currentIndex() == InNamespace && m_namespace->currentIndex() < 0)
+        return tr("This node has no namespace yet. Make one here.");
+    if (m_where->currentIndex() == InNewNamespace && m_newApplication->currentIndex() < 0)
+        return tr("A namespace needs an application. Install one first.");
+    if (m_where->currentIndex() == InGroup && !GroupId::parse(m_group->text().trimmed())) {
+        const QString reason = tr("A group id has 64 hexadecimal digits.");
+        setInvalid(m_group, reason);
+        return reason;
+    }
+    if (m_paramsProblem->isVisibleTo(this))
+        return tr("The initialisation is not JSON.");
+    const QString seed = m_seed->text().trimmed();
+    if (!seed.isEmpty() && !StateHash::parse(seed)) {
+        const QString reason = tr("A seed is 32 bytes in base58: 32 to 44 letters and digits.");
+        setInvalid(m_seed, reason);
+        return reason;
+    }
+    if (m_name->text().toUtf8().size() > 64 || m_newName->text().toUtf8().size() > 64)
+        return tr("A name has at most 64 bytes.");
+    return {};
+}
+
+CreateContextDialog::Order CreateContextDialog::order() const
+{
+    Order order;
+    order.newNamespace = m_where->currentIndex() == InNewNamespace;
+    order.context.applicationId = chosenApplication();
+    if (order.newNamespace) {
+        order.ns.applicationId = chosenApplication();
+        order.ns.name = m_newName->text().trimmed();
+    } else if (m_where->currentIndex() == InGroup) {
+        order.context.groupId = GroupId::parse(m_group->text().trimmed()).value_or(GroupId());
+    } else {
+        order.context.groupId = GroupId(chosenNamespace() ? chosenNamespace()->id->bytes() : Bytes32{});
+    }
+    order.context.initializationParams = m_params->toPlainText().trimmed().toUtf8();
+    order.context.name = m_name->text().trimmed();
+    order.context.serviceName = m_service->currentText().trimmed();
+    if (const auto seed = StateHash::parse(m_seed->text().trimmed()))
+        order.context.seed = *seed;
+    return order;
+}
+
+} // namespace explorer

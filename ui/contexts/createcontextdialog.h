@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "ui/widgets/formdialog.h"
+
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+
+namespace explorer {
+
+class TextLabel;
+
+// Collects what a new context needs. A namespace comes first: chosen from the node's list, made here, or a
+// group given by its id. The node takes the namespace's application whatever is asked, so that is shown, not
+// chosen.
+class CreateContextDialog : public FormDialog {
+    Q_OBJECT
+
+public:
+    struct ApplicationChoice {
+        calimero::ApplicationId id;
+        QString name; // "kv-store 1.2.0"
+        QStringList services;
+    };
+
+    // What to make. Either `newNamespace` is set, or `group`.
+    struct Order {
+        bool newNamespace = false;
+        calimero::api::CreateNamespace ns;
+        calimero::api::CreateContext context;
+    };
+
+    explicit CreateContextDialog(QWidget *parent);
+
+    void setNamespaces(const QList<calimero::api::Namespace> &namespaces);
+    void setApplications(const QList<ApplicationChoice> &applications);
+    void setServices(const calimero::ApplicationId &application, const QStringList &services);
+    // Shown while the lists are on their way, or when one can't be had.
+    void setListProblem(const QString &text);
+    // The namespace was made but the context was refused: the next attempt uses it instead of making another.
+    void namespaceMade(const calimero::NamespaceId &id, const QString &name,
+                       const calimero::ApplicationId &application);
+
+    Order order() const;
+
+protected:
+    QString problem() override;
+
+private:
+    void updateChoice();
+    void updateServices();
+    QString applicationName(const calimero::ApplicationId &id) const;
+    calimero::ApplicationId chosenApplication() const;
+    const calimero::api::Namespace *chosenNamespace() const; // null: none
+
+    QList<calimero::api::Namespace> m_namespaces;
+    QList<ApplicationChoice> m_applications;
+    QComboBox *m_where;
+    QStackedWidget *m_choice;
+    QComboBox *m_namespace;
+    QLineEdit *m_newName;
+    QComboBox *m_newApplication;
+    QLineEdit *m_group;
+    TextLabel *m_application;
+    QLineEdit *m_name;
+    QPlainTextEdit *m_params;
+    TextLabel *m_paramsProblem;
+    QComboBox *m_service;
+    QLineEdit *m_seed;
+};
+
+} // namespace explorer

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/namespaces/namespacesubject.h"
+
+#include "ui/inspector/fields.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Fields;
+using namespace Qt::StringLiterals;
+
+NamespaceSubject::NamespaceSubject(OpenNode &node, const NamespaceId &id)
+    : NodeSubject(node, {u"namespace"_s, id.toString()}), m_id(id)
+{
+}
+
+QString NamespaceSubject::icon() const
+{
+    return u"namespace"_s;
+}
+
+QString NamespaceSubject::title() const
+{
+    const QString name =
+        m_namespace ? m_namespace->name.value_or(QString()) : node().namespaceName(GroupId(m_id.bytes()));
+    return name.isEmpty() ? m_id.toShortString() : name;
+}
+
+QString NamespaceSubject::subtitle() const
+{
+    return tr("Namespace");
+}
+
+void NamespaceSubject::load()
+{
+    ask(api::GetNamespace{m_id}, [this](const auto &reply) { m_namespace = reply.value; });
+}
+
+QList<Field> NamespaceSubject::fields() const
+{
+    QList<Field> fields{idField(tr("Namespace id"), std::optional(m_id))};
+    if (m_namespace) {
+        fields += text(tr("Name"), std::optional(m_namespace->name.value_or(tr("none"))));
+        if (m_namespace->applicationId) {
+            const QString name = node().applicationText(*m_namespace->applicationId);
+            if (!name.isEmpty())
+                fields += named(tr("Application"), name,
+                                u"application:"_s + m_namespace->applicationId->toString());
+        }
+        fields += idField(tr("Application id"), m_namespace->applicationId, u"application"_s);
+        if (m_namespace->appVersion)
+            fields += text(tr("Version"), m_namespace->appVersion);
+        // The same 32 bytes are a blob id, which is written in base58.
+        if (m_namespace->appKey)
+            fields +=
+                idField(tr("Pinned build"), std::optional(BlobId(m_namespace->appKey->bytes())), u"blob"_s);
+        fields += number(tr("Direct members"), m_namespace->memberCount);
+        fields += number(tr("Contexts"), m_namespace->contextCount);
+        fields += number(tr("Subgroups"), m_namespace->subgroupCount);
+        if (m_namespace->createdAt)
+            fields += plain(tr("Created"),
+                            *m_namespace->createdAt == 0 ? tr("unknown: it was joined, not made here")
+                                                         : Format::date(qint64(*m_namespace->createdAt)));
+    } else if (trouble().isEmpty()) {
+        fields += loading(tr("Details"));
+    }
+    return fields + trouble();
+}
+
+} // namespace explorer

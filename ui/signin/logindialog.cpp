@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/signin/logindialog.h"
+
+#include "core/net/paths.h"
+#include "ui/support/errortext.h"
+#include "ui/support/metrics.h"
+#include "ui/support/style.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Way { PasswordTab, PasteTab };
+
+QLineEdit *secretField()
+{
+    auto *field = new QLineEdit;
+    field->setEchoMode(QLineEdit::Password);
+    field->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    return field;
+}
+
+} // namespace
+
+LogInDialog::LogInDialog(const Node &node, QWidget *parent)
+    : FormDialog(u"lock"_s, tr("Sign in to %1").arg(node.name), node.url.toString(), parent),
+      m_node(node),
+      m_tabs(new QTabBar),
+      m_pages(new QStackedWidget),
+      m_user(new QLineEdit),
+      m_password(secretField()),
+      m_access(secretField()),
+      m_refresh(secretField()),
+      m_keep(new QComboBox),
+      m_keepText(new TextLabel(TextLabel::Kind::Caption)),
+      m_reason(new Notice),
+      m_offer(new Notice)
+{
+    setObjectName(u"logInDialog"_s);
+    setMainText(tr("Sign in"));
+    m_tabs->addTab(tr("Password"));
+    m_tabs->addTab(tr("Paste a token"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    name(m_tabs, tr("How to sign in"));
+    body()->setSpacing(scaled(8));
+    body()->addWidget(m_reason);
+    body()->addWidget(m_tabs);
+    body()->addWidget(new Hairline);
+
+    auto *passwordPage = new QWidget;
+    auto *passwordForm = new QFormLayout(passwordPage);
+    passwordForm->setContentsMargins(0, scaled(4), 0, 0);
+    passwordForm->setHorizontalSpacing(scaled(16));
+    m_user->setText(node.user);
+    name(m_user, tr("User name"));
+    name(m_password, tr("Password"));
+    m_password->setMaxLength(1024);
+    passwordForm->addRow(tr("User name"), m_user);
+    passwordForm->addRow(tr("Password"), m_password);
+    m_pages->addWidget(passwordPage);
+
+    auto *pastePage = new QWidget;
+    auto *pasteForm = new QFormLayout(pastePage);
+    pasteForm->setContentsMargins(0, scaled(4), 0, 0);
+    pasteForm->setHorizontalSpacing(scaled(16));
+    name(m_access, tr("Access token"));
+    name(m_refresh, tr("Refresh token"));
+    pasteForm->addRow(tr("Access token"), m_access);
+    pasteForm->addRow(tr("Refresh token"), m_refresh);
+    m_pages->addWidget(pastePage);
+    body()->addWidget(m_pages);
+
+    auto *keepForm = new QFormLayout;
+    keepForm->setHorizontalSpacing(scaled(16));
+    m_keep->addItem(tr("In this computer's keychain"), int(Keep::Keychain));
+    m_keep->addItem(tr("In a file other tools share"), int(Keep::File));
+    m_keep->addItem(tr("Only until the explorer closes"), int(Keep::Memory));
+    name(m_keep, tr("Keep me signed in"));
+    m_keep->setCurrentIndex(m_keep->findData(int(node.keep.value_or(Keep::Keychain))));
+    m_keepText->setWordWrap(true);
+    keepForm->addRow(tr("Keep me signed in"), m_keep);
+    body()->addLayout(keepForm);
+    body()->addWidget(m_keepText);
+    body()->addWidget(m_offer);
+    // One column of captions for both forms.
+    const int width = m_keep->fontMetrics().horizontalAdvance(tr("Keep me signed in"));
+    for (QFormLayout *form : {passwordForm, pasteForm})
+        form->itemAt(0, QFormLayout::LabelRole)->widget()->setMinimumWidth(width);
+
+    if (m_node.url.scheme() == "http"_L1) {
+        auto *line = new Notice;
+        line->setMessage(Notice::Severity::Warn,
+                         calimero::isLoopback(m_node.url)
+                             ? tr("Not encrypted. Fine on this computer, not across a network.")
+                             : tr("Not encrypted: anyone on the way can read your password and tokens."));
+        body()->addWidget(line);
+    }
+
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &LogInDialog::clearProblem);
+    // Who chose by the mouse types next; the keyboard goes on from tab to tab.
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (!m_tabs->hasFocus())
+            (tab == PasteTab ? m_access : m_user)->setFocus();
+    });
+    connect(m_keep, &QComboBox::currentIndexChanged, this, &LogInDialog::updateKeepText);
+    connect(m_keep, &QComboBox::currentIndexChanged, this, &LogInDialog::keepChanged);
+    connect(m_offer, &Notice::actionTriggered, this, &LogInDialog::fileAccepted);
+    m_countdown.setInterval(1000);
+    connect(&m_countdown, &QTimer::timeout, this, &LogInDialog::tick);
+    updateKeepText();
+    (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
+}
+
+LogInDialog::~LogInDialog()
+{
+    m_password->clear();
+    m_access->clear();
+    m_refresh->clear();
+}
+
+QString LogInDialog::user() const
+{
+    return m_user->text();
+}
+
+QString LogInDialog::password() const
+{
+    return m_password->text();
+}
+
+bool LogInDialog::isPasted() const
+{
+    return m_tabs->currentIndex() == PasteTab;
+}
+
+QString LogInDialog::accessToken() const
+{
+    return m_access->text().trimmed();
+}
+
+QString LogInDialog::refreshToken() const
+{
+    return m_refresh->text().trimmed();
+}
+
+std::optional<LogInDialog::Keep> LogInDialog::keep() const
+{
+    if (m_keep->currentIndex() < 0)
+        return std::nullopt;
+    return Keep(m_keep->currentData().toInt());
+}
+
+void LogInDialog::setKeychainProblem(const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    notice()->setMessage(Notice::Severity::Warn, text);
+    const int keychain = m_keep->findData(int(Keep::Keychain));
+    if (keychain < 0)
+        return;
+    // A question to the person: nothing is picked in its place.
+    const bool wasChosen = m_keep->currentIndex() == keychain;
+    m_keep->removeItem(keychain);
+    if (wasChosen)
+        m_keep->setCurrentIndex(-1);
+    updateKeepText();
+}
+
+void LogInDialog::offerFile(const QString &text, bool usable)
+{
+    m_offer->setMessage(Notice::Severity::Info, text);
+    if (usable)
+        m_offer->setAction(tr("Use it"));
+}
+
+void LogInDialog::setReason(const QString &text)
+{
+    if (text.isEmpty())
+        m_reason->clear();
+    else
+        m_reason->setMessage(Notice::Severity::Info, text);
+}
+
+void LogInDialog::blockFor(std::chrono::seconds time)
+{
+    m_left = time;
+    m_countdown.start();
+    tick();
+}
+
+void LogInDialog::tick()
+{
+    if (m_left.count() <= 0) {
+        m_countdown.stop();
+        mainButton()->setEnabled(!isBusy());
+        notice()->setMessage(Notice::Severity::Info, tr("You can try again now."));
+        return;
+    }
+    mainButton()->setEnabled(false);
+    notice()->setMessage(
+        Notice::Severity::Bad,
+        tr("Too many attempts. The node takes the next one %1; trying earlier makes the wait longer.")
+            .arg(ErrorText::waitingTime(m_left)));
+    m_left -= std::chrono::seconds(1);
+}
+
+void LogInDialog::updateKeepText()
+{
+    if (!keep()) {
+        m_keepText->setText(tr("Choose where the tokens may be kept."));
+        return;
+    }
+    switch (*keep()) {
+    case Keep::Keychain:
+        m_keepText->setText(tr("The tokens go into the keychain of this desktop, which it locks with your "
+                               "session. The password is kept nowhere."));
+        break;
+    case Keep::File:
+        m_keepText->setText(tr("The tokens go into %1, readable by you alone. The Python client and merobox "
+                               "use the same file. The password is kept nowhere.")
+                                .arg(m_node.fileName));
+        break;
+    case Keep::Memory:
+        m_keepText->setText(tr("The tokens stay in memory. You sign in again next time."));
+        break;
+    }
+}
+
+QString LogInDialog::problem()
+{
+    if (!keep())
+        return tr("Choose where the tokens may be kept.");
+    if (isPasted()) {
+        if (accessToken().isEmpty() || refreshToken().isEmpty())
+            return tr("Paste both the access token and the refresh token.");
+        return {};
+    }
+    if (m_user->text().isEmpty())
+        return tr("Give the user name.");
+    if (m_password->text().isEmpty())
+        return tr("Give the password.");
+    if (m_password->text().size() > 128)
+        return tr("A password has at most 128 characters.");
+    return {};
+}
+
+} // namespace explorer

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/widgets/formdialog.h"
+
+#include <QTimer>
+#include <QUrl>
+
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace explorer {
+
+class TextLabel;
+
+// Stands where a command line client asks in the terminal. Says which node asks and whether the line is
+// encrypted, and in plain words where the tokens will be kept. It belongs to the window and blocks nothing
+// but this node's pages.
+class LogInDialog : public FormDialog {
+    Q_OBJECT
+
+public:
+    enum class Keep { Keychain, File, Memory };
+
+    struct Node {
+        QString name;
+        QUrl url;
+        QString user; // used last
+        QString fileName; // of the token file that would be written, with its folder
+        std::optional<Keep> keep; // chosen before; none: a choice has to be made
+    };
+
+    LogInDialog(const Node &node, QWidget *parent);
+    ~LogInDialog() override;
+
+    QString user() const;
+    QString password() const;
+    bool isPasted() const;
+    QString accessToken() const;
+    QString refreshToken() const;
+    std::optional<Keep> keep() const;
+
+    // The keychain was tried: what the person should know ("There is no keychain on this desktop").
+    void setKeychainProblem(const QString &text);
+    // A token file of that name which the explorer did not write is there. Offered, never taken silently.
+    void offerFile(const QString &text, bool usable);
+    // Why it opened by itself: "Its tokens ended and could not be renewed."
+    void setReason(const QString &text);
+    // 429: no new attempt before this has passed; the dialog counts down.
+    void blockFor(std::chrono::seconds time);
+
+Q_SIGNALS:
+    void keepChanged();
+    void fileAccepted(); // use the offered token file
+
+protected:
+    QString problem() override;
+
+private:
+    void updateKeepText();
+    void tick();
+
+    Node m_node;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    QLineEdit *m_user;
+    QLineEdit *m_password;
+    QLineEdit *m_access;
+    QLineEdit *m_refresh;
+    QComboBox *m_keep;
+    TextLabel *m_keepText;
+    Notice *m_reason;
+    Notice *m_offer;
+    QTimer m_countdown;
+    std::chrono::seconds m_left{0};
+};
+
+} // namespace explorer

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/widgets/celldelegate.h"
+
+#include "core/table/chunk.h"
+#include "ui/models/roles.h"
+#include "ui/support/metrics.h"
+#include "ui/support/theme.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace explorer {
+
+namespace {
+
+void drawPart(QPainter *painter, const QFont &font, const QColor &color, QRect &rect, const QString &text,
+              Qt::TextElideMode elide)
+{
+    painter->setFont(font);
+    painter->setPen(color);
+    const QString shown = painter->fontMetrics().elidedText(text, elide, rect.width());
+    painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, shown);
+    rect.setLeft(rect.left() + painter->fontMetrics().horizontalAdvance(shown) + scaled(8));
+}
+
+} // namespace
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const QVariant shortId = index.data(ShortIdRole);
+    const QVariant state = index.data(CellStateRole);
+    const bool unknown = state.isValid() && state.toInt() != int(calimero::table::CellState::Known);
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
+    if (!shortId.isValid()) {
+        if (index.data(MonospaceRole).toBool())
+            cell.font = monospaceFont();
+        if (unknown)
+            cell.palette.setColor(QPalette::Text, themeColor(Color::Muted, cell.palette));
+        style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+        return;
+    }
+    // Where an ordinary text of this cell would begin: names line up with the cells below other heads.
+    QRect rect = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &cell, cell.widget) + 1;
+    rect.adjust(margin, 0, 0, 0);
+    cell.text.clear();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    const QString name = index.data(NameRole).toString();
+    rect.setRight(cell.rect.right() - scaled(4));
+    painter->save();
+    painter->setClipRect(cell.rect);
+    if (!name.isEmpty())
+        drawPart(painter, cell.font, themeColor(Color::Text, cell.palette), rect, name, Qt::ElideRight);
+    if (rect.width() > scaled(24))
+        drawPart(painter, smallMonospaceFont(), themeColor(Color::Muted, cell.palette), rect,
+                 shortId.toString(), Qt::ElideMiddle);
+    painter->restore();
+}
+
+QString CellDelegate::displayText(const QVariant &value, const QLocale &) const
+{
+    // The models format for the person's locale themselves; a number must not be grouped a second time.
+    return value.toString();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {option.rect.width(), scaled(rowHeight)};
+}
+
+} // namespace explorer

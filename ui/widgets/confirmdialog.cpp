@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/widgets/confirmdialog.h"
+
+#include "ui/support/style.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
+    : FormDialog(QStringLiteral("warning"), question.title, {}, parent), m_typedName(question.typedName)
+{
+    setMainText(question.action);
+    // Destructive: never the one that Enter reaches.
+    setPrimary(mainButton(), false);
+    mainButton()->setDefault(false);
+    mainButton()->setAutoDefault(false);
+    auto *text = new TextLabel(TextLabel::Kind::Body, question.text);
+    text->setWordWrap(true);
+    body()->addWidget(text);
+    for (const QString &line : question.consequences) {
+        auto *row = new TextLabel(TextLabel::Kind::Body, QStringLiteral("•  ") + line);
+        row->setWordWrap(true);
+        body()->addWidget(row);
+    }
+    if (!m_typedName.isEmpty()) {
+        m_name = new QLineEdit;
+        m_name->setPlaceholderText(m_typedName);
+        name(m_name, tr("Type %1 to confirm").arg(m_typedName));
+        body()->addWidget(new TextLabel(TextLabel::Kind::Body, tr("Type “%1” to confirm.").arg(m_typedName)));
+        body()->addWidget(m_name);
+    }
+    const auto buttons = findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->text() == tr("Cancel")) {
+            button->setDefault(true);
+            button->setFocus();
+        }
+    }
+}
+
+QString ConfirmDialog::problem()
+{
+    if (m_name && m_name->text() != m_typedName)
+        return tr("This is not the name.");
+    return {};
+}
+
+} // namespace explorer

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/widgets/formdialog.h"
+
+class QLineEdit;
+
+namespace explorer {
+
+// Asks before something is destroyed: names the item, says what goes with it and whether it can be undone.
+// Cancel is the default.
+class ConfirmDialog : public FormDialog {
+    Q_OBJECT
+
+public:
+    struct Question {
+        QString title; // "Delete the context “notes”?"
+        QString text; // what goes with it, whether it can be undone
+        QStringList consequences; // one line each
+        QString action; // "Delete the context"
+        QString typedName; // has to be typed when not empty
+    };
+
+    ConfirmDialog(const Question &question, QWidget *parent);
+
+protected:
+    QString problem() override;
+
+private:
+    QString m_typedName;
+    QLineEdit *m_name = nullptr;
+};
+
+} // namespace explorer

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/widgets/formdialog.h"
+
+#include "ui/support/errortext.h"
+#include "ui/support/metrics.h"
+#include "ui/support/style.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace explorer {
+
+FormDialog::FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent)
+    : QDialog(parent),
+      m_subtitle(new TextLabel(TextLabel::Kind::Caption, subtitle)),
+      m_fields(new QWidget),
+      m_body(new QVBoxLayout(m_fields)),
+      m_notice(new Notice),
+      m_progress(new QProgressBar),
+      m_busyText(new TextLabel(TextLabel::Kind::Caption)),
+      m_cancel(new QPushButton(tr("Cancel"))),
+      m_main(new QPushButton(tr("OK")))
+{
+    setWindowTitle(title);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(scaled(480));
+
+    auto *picture = new IconLabel(scaled(24));
+    picture->setIcon(icon, icon == QLatin1String("warning") ? Color::Warn : Color::Accent);
+    auto *names = new QVBoxLayout;
+    names->setSpacing(scaled(2));
+    names->addWidget(new TextLabel(TextLabel::Kind::Heading, title));
+    names->addWidget(m_subtitle);
+    m_subtitle->setVisible(!subtitle.isEmpty());
+    auto *head = new QHBoxLayout;
+    head->setSpacing(scaled(12));
+    head->addWidget(picture, 0, Qt::AlignVCenter);
+    head->addLayout(names, 1);
+
+    m_body->setContentsMargins(0, 0, 0, 0);
+    m_body->setSpacing(scaled(12));
+
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setVisible(false);
+    m_progress->setAccessibleName(tr("Waiting for the node"));
+    m_busyText->setVisible(false);
+
+    setPrimary(m_main);
+    m_main->setDefault(true);
+    m_cancel->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(scaled(8));
+    buttons->addWidget(m_busyText, 1);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_main);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(16));
+    column->setSpacing(scaled(14));
+    column->addLayout(head);
+    column->addWidget(m_fields);
+    column->addWidget(m_notice);
+    column->addStretch();
+    column->addWidget(m_progress);
+    column->addWidget(new Hairline);
+    column->addLayout(buttons);
+
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_main, &QPushButton::clicked, this, &FormDialog::submit);
+    connect(m_notice, &Notice::answerRequested, this, &FormDialog::answerRequested);
+    // What is wrong needs room of its own; the fields keep theirs.
+    m_fields->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    m_notice->installEventFilter(this);
+    m_fields->installEventFilter(this);
+}
+
+bool FormDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show
+        || event->type() == QEvent::Hide) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                                 : sizeHint().height();
+                if (wanted > height())
+                    resize(width(), wanted);
+            },
+            Qt::QueuedConnection);
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+QFormLayout *FormDialog::addForm()
+{
+    auto *form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setHorizontalSpacing(scaled(16));
+    form->setVerticalSpacing(scaled(10));
+    m_body->addLayout(form);
+    return form;
+}
+
+void FormDialog::setSubtitle(const QString &subtitle)
+{
+    m_subtitle->setText(subtitle);
+    m_subtitle->setVisible(!subtitle.isEmpty());
+}
+
+void FormDialog::setMainText(const QString &text)
+{
+    m_main->setText(text);
+}
+
+void FormDialog::setDone()
+{
+    m_main->hide();
+    m_cancel->setText(tr("Close"));
+}
+
+void FormDialog::name(QWidget *field, const QString &text)
+{
+    field->setAccessibleName(text);
+}
+
+void FormDialog::setBusy(bool busy, const QString &what)
+{
+    if (busy && !m_busy)
+        m_focus = focusWidget();
+    const bool wasBusy = std::exchange(m_busy, busy);
+    m_fields->setEnabled(!busy);
+    m_main->setEnabled(!busy);
+    // Disabling took the focus to the only button left, Cancel.
+    if (wasBusy && !busy && m_focus)
+        m_focus->setFocus(Qt::OtherFocusReason);
+    m_progress->setVisible(busy);
+    m_busyText->setText(what);
+    m_busyText->setVisible(busy && !what.isEmpty());
+}
+
+void FormDialog::showError(const calimero::Error &error)
+{
+    setBusy(false);
+    m_notice->setMessage(Notice::Severity::Bad, ErrorText::sentence(error));
+    m_notice->setAnswer(ErrorText::rawAnswer(error));
+}
+
+void FormDialog::showProblem(const QString &text)
+{
+    m_notice->setMessage(Notice::Severity::Bad, text);
+}
+
+void FormDialog::clearProblem()
+{
+    m_notice->clear();
+}
+
+void FormDialog::submit()
+{
+    if (m_busy)
+        return;
+    const QString wrong = problem();
+    if (!wrong.isEmpty()) {
+        showProblem(wrong);
+        return;
+    }
+    clearProblem();
+    Q_EMIT submitted();
+}
+
+} // namespace explorer

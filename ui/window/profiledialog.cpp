@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/profiledialog.h"
+
+#include "core/net/paths.h"
+#include "ui/support/style.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::pair<QLatin1String, Color> marks[] = {{"blue"_L1, Color::Accent},
+                                                     {"green"_L1, Color::Ok},
+                                                     {"amber"_L1, Color::Warn},
+                                                     {"red"_L1, Color::Bad},
+                                                     {"grey"_L1, Color::Muted}};
+
+} // namespace
+
+std::optional<Color> ProfileDialog::markOf(const QString &colour)
+{
+    for (const auto &[name, color] : marks) {
+        if (colour == name)
+            return color;
+    }
+    return std::nullopt;
+}
+
+ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNames, QWidget *parent)
+    : FormDialog(u"node"_s, profile.id.isEmpty() ? tr("Add a node") : tr("Edit %1").arg(profile.name), {},
+                 parent),
+      m_profile(profile),
+      m_takenNames(takenNames),
+      m_name(new QLineEdit(profile.name)),
+      m_url(new QLineEdit(profile.url.toString())),
+      m_authUrl(new QLineEdit(profile.authUrl.toString())),
+      m_nodeName(new QLineEdit(profile.nodeName)),
+      m_colour(new QComboBox),
+      m_nodeNameFollows(profile.nodeName.isEmpty() || profile.nodeName == profile.name)
+{
+    setMainText(profile.id.isEmpty() ? tr("Add") : tr("Save"));
+    m_name->setPlaceholderText(tr("What you call it"));
+    m_name->setMaxLength(100);
+    name(m_name, tr("Name"));
+    m_url->setPlaceholderText(u"http://127.0.0.1:2528"_s);
+    name(m_url, tr("Address"));
+    m_authUrl->setPlaceholderText(tr("Only when its log-in service is elsewhere"));
+    name(m_authUrl, tr("Log-in address"));
+    name(m_nodeName, tr("Node name"));
+    m_nodeName->setMaxLength(200);
+    m_colour->addItem(tr("None"), QString());
+    const QStringList words{tr("Blue"), tr("Green"), tr("Amber"), tr("Red"), tr("Grey")};
+    for (int i = 0; i < words.size(); ++i)
+        m_colour->addItem(words.at(i), QString(marks[i].first));
+    m_colour->setCurrentIndex(qMax(0, m_colour->findData(profile.colour)));
+    name(m_colour, tr("Colour"));
+    QFormLayout *form = addForm();
+    form->addRow(tr("Name"), m_name);
+    form->addRow(tr("Address"), m_url);
+    form->addRow(tr("Log-in address"), m_authUrl);
+    form->addRow(tr("Node name"), m_nodeName);
+    form->addRow(tr("Colour"), m_colour);
+    auto *words2 = new TextLabel(TextLabel::Kind::Caption,
+                                 tr("The node name is what the Python client and merobox call this node: it "
+                                    "names the token file they share."));
+    words2->setWordWrap(true);
+    body()->addWidget(words2);
+    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {
+        if (m_nodeNameFollows)
+            m_nodeName->setText(text.trimmed());
+    });
+    connect(m_nodeName, &QLineEdit::textEdited, this, [this] { m_nodeNameFollows = false; });
+}
+
+QString ProfileDialog::problem()
+{
+    for (QLineEdit *field : {m_name, m_url, m_authUrl, m_nodeName})
+        setInvalid(field, {});
+    if (m_name->text().trimmed().isEmpty()) {
+        setInvalid(m_name, tr("A name is needed."));
+        return tr("Give the node a name.");
+    }
+    if (m_takenNames.contains(m_name->text().trimmed())) {
+        setInvalid(m_name, tr("Taken."));
+        return tr("Another node has this name already.");
+    }
+    for (QLineEdit *field : {m_url, m_authUrl}) {
+        if (field == m_authUrl && field->text().trimmed().isEmpty())
+            continue;
+        if (!nodeUrl(field->text())) {
+            setInvalid(field, tr("Not an address."));
+            return tr("An address looks like http://host:port, with a path when the node is behind a proxy.");
+        }
+    }
+    return {};
+}
+
+Profile ProfileDialog::profile() const
+{
+    Profile profile = m_profile;
+    profile.name = m_name->text().trimmed();
+    profile.url = nodeUrl(m_url->text()).value_or(QUrl());
+    profile.authUrl =
+        m_authUrl->text().trimmed().isEmpty() ? QUrl() : nodeUrl(m_authUrl->text()).value_or(QUrl());
+    profile.nodeName = m_nodeName->text().isEmpty() ? profile.name : m_nodeName->text();
+    profile.colour = m_colour->currentData().toString();
+    return profile;
+}
+
+} // namespace explorer

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/profile.h"
+#include "ui/support/theme.h"
+#include "ui/widgets/formdialog.h"
+
+class QComboBox;
+class QLineEdit;
+
+namespace explorer {
+
+// Adds or edits a saved connection.
+class ProfileDialog : public FormDialog {
+    Q_OBJECT
+
+public:
+    // A profile without an id is new.
+    ProfileDialog(const calimero::Profile &profile, const QStringList &takenNames, QWidget *parent);
+
+    calimero::Profile profile() const;
+
+    // The colours a profile can have, by the name kept in it.
+    static std::optional<Color> markOf(const QString &colour);
+
+protected:
+    QString problem() override;
+
+private:
+    calimero::Profile m_profile;
+    QStringList m_takenNames;
+    QLineEdit *m_name;
+    QLineEdit *m_url;
+    QLineEdit *m_authUrl;
+    QLineEdit *m_nodeName;
+    QComboBox *m_colour;
+    bool m_nodeNameFollows;
+};
+
+} // namespace explorer
