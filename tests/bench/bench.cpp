@@ -35,6 +35,7 @@ Bench::~Bench() = default;
 void Bench::begin(const QString &measurement)
 {
     m_nodes.clear();
+    m_turns.remove(measurement);
     m_measurement = measurement;
 }
 

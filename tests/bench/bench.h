@@ -27,7 +27,8 @@ public:
     explicit Bench(const QUrl &node);
     ~Bench();
 
-    /// A measurement begins: nodes of the one before are stopped. Its name stands in what is said of stops.
+    /// A measurement begins, or begins anew: nodes of the one before are stopped, what was counted of this
+    /// one is forgotten. Its name stands in what is said of stops.
     void begin(const QString &measurement);
 
     /// Of --node; empty without it.

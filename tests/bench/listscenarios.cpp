@@ -14,6 +14,7 @@
 #include "ui/window/opennode.h"
 
 #include <QClipboard>
+#include <QDialog>
 #include <QFutureWatcher>
 #include <QHeaderView>
 #include <QJsonArray>

@@ -7,12 +7,14 @@
 // turns, and prints a table. docs/performance.md says how to read it. PATTERN is a regular expression for the
 // names of rows.
 #include "tests/bench/bench.h"
+#include "tests/bench/machine.h"
 #include "tests/bench/report.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int wrongUsage = 2;
+constexpr int mostRuns = 3; // of a measurement
 
 struct Options {
     QString json;
@@ -71,6 +74,27 @@ bool isWanted(const bench::Measurement &measurement, const QRegularExpression &p
     });
 }
 
+// Measures, and again while the machine was not ours meanwhile.
+std::vector<bench::Row> measured(const bench::Measurement &measurement, bench::Bench &bench,
+                                 bench::Machine &machine)
+{
+    const QByteArray ids = measurement.ids.join(", ");
+    std::vector<bench::Row> rows;
+    for (int run = 1; run <= mostRuns; ++run) {
+        std::fprintf(stderr, "measuring %s%s\n", ids.constData(),
+                     run > 1 ? " again: the machine was busy" : "");
+        bench.begin(QString::fromLatin1(measurement.ids.first()));
+        const double before = machine.waitUntilCalm();
+        rows = measurement.run(bench);
+        const double felt = std::max(before, machine.feel());
+        for (bench::Row &row : rows)
+            row.felt = felt;
+        if (!machine.isBusy(felt))
+            break;
+    }
+    return rows;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -92,16 +116,14 @@ int main(int argc, char **argv)
     }
 
     bench::Bench bench(options->node);
-    bench::Report report;
+    bench::Machine machine;
+    bench::Report report(machine);
     int code = 0;
     for (const bench::Measurement &measurement : allMeasurements()) {
         if (!isWanted(measurement, options->pattern))
             continue;
-        const QString name = QString::fromLatin1(measurement.ids.first());
-        std::fprintf(stderr, "measuring %s\n", measurement.ids.join(", ").constData());
-        bench.begin(name);
         try {
-            for (const bench::Row &row : measurement.run(bench))
+            for (const bench::Row &row : measured(measurement, bench, machine))
                 report.add(row);
         } catch (const bench::Missing &missing) {
             for (const QByteArray &id : measurement.ids)

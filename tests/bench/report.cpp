@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace bench {
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,8 @@ void Report::addStops(const QMap<QString, Bench::Turns> &turns)
     }
     row.ratio = row.ours / row.reference;
     row.met = row.ours <= frame;
+    for (const Row &other : m_rows)
+        row.felt = std::max(row.felt, other.felt);
     add(row);
 }
 
@@ -58,7 +62,8 @@ QByteArray Report::table() const
         text += QString::fromLatin1(row.id).leftJustified(idWidth)
             + withUnit(row.ours, row.unit).rightJustified(width)
             + withUnit(row.reference, row.unit).rightJustified(width) + number(row.ratio).rightJustified(10)
-            + (u"  "_s + row.goal).leftJustified(34) + (row.met ? u"met"_s : u"not met"_s) + u'\n';
+            + (u"  "_s + row.goal).leftJustified(34) + (row.met ? u"met"_s : u"not met"_s)
+            + (m_machine.isBusy(row.felt) ? u"  busy"_s : QString()) + u'\n';
     for (const Skipped &skipped : m_skipped)
         text += QString::fromLatin1(skipped.id).leftJustified(idWidth) + u"skipped: "_s + skipped.why + u'\n';
     for (const Row &row : m_rows) {
@@ -80,7 +85,8 @@ QByteArray Report::json() const
                                 {u"reference"_s, row.reference},
                                 {u"ratio"_s, row.ratio},
                                 {u"goal"_s, row.goal},
-                                {u"met"_s, row.met}});
+                                {u"met"_s, row.met},
+                                {u"busy"_s, m_machine.isBusy(row.felt)}});
     QJsonArray skipped;
     for (const Skipped &row : m_skipped)
         skipped.append(QJsonObject{{u"id"_s, QString::fromLatin1(row.id)}, {u"why"_s, row.why}});

@@ -18,6 +18,8 @@ struct Row {
     double ratio = 0; ///< ours ÷ reference; the worst where one row measures several things
     QString goal; ///< "≤ 2.5×"
     bool met = false;
+    /// The slowest that the machine felt beside it (Machine::feel): the row says nothing when that was busy.
+    double felt = 0;
     QStringList notes = {}; ///< what else the same runs showed; printed below the table
 };
 
