@@ -30,9 +30,11 @@ set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
 # Nobody waits for the code of a test: it is built without optimising it. Not for what is measured: of an inline
 # function the linker keeps one copy for the whole program.
 add_library(test-options INTERFACE)
-target_compile_options(test-options INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>:-O0>)
+target_compile_options(test-options INTERFACE $<$<CONFIG:RelWithDebInfo>:$<$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>:-O0>>)
 # Without optimising simdjson adds members for its own checks, and fits nothing that was compiled with it.
-target_compile_definitions(test-options INTERFACE SIMDJSON_DEVELOPMENT_CHECKS=0)
+if(NOT CMAKE_CXX_FLAGS_RELWITHDEBINFO MATCHES "-O0")
+    target_compile_definitions(test-options INTERFACE $<$<CONFIG:RelWithDebInfo>:SIMDJSON_DEVELOPMENT_CHECKS=0>)
+endif()
 
 # Faster builds where the tools are there; the result is the same without them.
 find_program(CCACHE_PROGRAM ccache)
