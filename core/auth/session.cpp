@@ -296,7 +296,9 @@ void Session::ask()
 {
     if (std::exchange(m_asked, true))
         return;
-    Q_EMIT signInNeeded(m_ended == Ended::No ? Ended::NoTokens : m_ended);
+    if (m_ended == Ended::No)
+        become(State::SignedOut, Ended::NoTokens);
+    Q_EMIT signInNeeded(m_ended);
 }
 
 void Session::end(Ended reason, bool forget)

@@ -62,4 +62,13 @@ QString safeText(const QString &text, qsizetype most)
     return out.trimmed();
 }
 
+QString oneLine(QByteArrayView utf8)
+{
+    constexpr qsizetype longest = 500;
+    QString text = safeText(QString::fromUtf8(utf8.first(qMin(utf8.size(), 4 * longest))), longest);
+    text.replace(u'\n', u' ');
+    text.replace(u'\t', u' ');
+    return text;
+}
+
 } // namespace calimero::json

@@ -27,4 +27,7 @@ struct ByteListMessage {
 /// a node that is not trusted are shown as data (docs/node/words.md#what-a-node-says-is-data).
 [[nodiscard]] QString safeText(const QString &text, qsizetype most = 300);
 
+/// A name from outside as a table cell or a line may show it: safe, one line, at most 500 characters.
+[[nodiscard]] QString oneLine(QByteArrayView utf8);
+
 } // namespace calimero::json

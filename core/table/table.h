@@ -100,6 +100,23 @@ private:
 
 using TablePtr = std::shared_ptr<const Table>;
 
+/// Where the row of an id is; nothing when it is not there. `rows` may be null.
+[[nodiscard]] inline std::optional<Table::Place> placeOf(const TablePtr &rows, const Bytes32 &id)
+{
+    const auto row = rows ? rows->rowOf(id) : std::nullopt;
+    return row ? std::optional(rows->at(*row)) : std::nullopt;
+}
+
+/// Calls `visit(chunk, row)` for each row; `rows` may be null.
+template<class F>
+void eachRow(const TablePtr &rows, F visit)
+{
+    for (quint32 row = 0; rows && row < rows->rows(); ++row) {
+        const Table::Place place = rows->at(row);
+        visit(*place.chunk, place.row);
+    }
+}
+
 } // namespace calimero::table
 
 Q_DECLARE_METATYPE(calimero::table::TablePtr)

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Calls from the window: one after the other, many at once, and from the button to the screen.
+#include "core/session/node.h"
+#include "core/socket/nodesocket.h"
 #include "tests/bench/scenario.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/jsonview.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/opennode.h"
 
 #include <QEventLoop>
 #include <QJsonArray>
@@ -20,9 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-explorer::OpenNode &nodeWithChannel(const Seat &seat)
+calimero::Node &nodeWithChannel(const Seat &seat)
 {
-    explorer::OpenNode &node = openNode(seat);
+    calimero::Node &node = openNode(seat);
     if (seat.setting(u"channel"_s) == "WebSocket"_L1)
         Seat::until([&] { return node.socket().isUp(); }, u"the WebSocket"_s);
     return node;
@@ -92,10 +93,10 @@ calimero::api::Execute callOf(const Seat &seat)
 /// So many calls, so many of them at once.
 void calls(Seat &seat)
 {
-    explorer::OpenNode &node = nodeWithChannel(seat);
+    calimero::Node &node = nodeWithChannel(seat);
     Seat::rest(1000); // what opens with the window is not of this measurement
     seat.forgetStops();
-    Calls calls(node.calls(), callOf(seat));
+    Calls calls(node.channel(), callOf(seat));
     const auto times = int(seat.number(u"times"_s));
     const auto atOnce = int(seat.number(u"atOnce"_s, 1));
     calls.make(qMax(1, times / 10), atOnce); // warm

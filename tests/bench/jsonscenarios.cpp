@@ -3,13 +3,14 @@
 
 // A large answer in the console: until its first rows are painted, until all of it is searched, until all of
 // it is open in the tree.
+#include "core/session/node.h"
+#include "core/socket/nodesocket.h"
 #include "core/table/listloader.h"
 #include "tests/bench/scenario.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/jsonview.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/opennode.h"
 #include "ui/window/workspace.h"
 
 #include <simdjson.h>
@@ -48,7 +49,7 @@ private:
 void largeAnswer(Seat &seat)
 {
     auto *window = qobject_cast<explorer::MainWindow *>(seat.driver.window());
-    explorer::OpenNode &node = openNode(seat);
+    calimero::Node &node = openNode(seat);
     auto *console = window->findChild<explorer::ConsoleWidget *>();
     console->openCall(*calimero::ContextId::parse(seat.setting(u"context"_s)), u"samples"_s,
                       "{\"rows\":" + seat.setting(u"rows"_s).toLatin1() + '}');

@@ -6,12 +6,14 @@
 // Settings: "page" is Blobs or Contexts, "rows" how many the list has, "list" the node that has them where
 // the window opens on another one.
 #include "core/base/base58.h"
+#include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "tests/bench/scenario.h"
 #include "ui/blobs/blobsmodel.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/opennode.h"
+#include "ui/window/nodemodels.h"
+#include "ui/window/workspace.h"
 
 #include <QClipboard>
 #include <QDialog>
@@ -63,13 +65,12 @@ public:
     {
     }
 
-    [[nodiscard]] OpenNode *node() const
-    {
-        return qobject_cast<MainWindow *>(m_seat.driver.window())->node();
-    }
+    [[nodiscard]] MainWindow *window() const { return qobject_cast<MainWindow *>(m_seat.driver.window()); }
+    [[nodiscard]] Node *node() const { return window()->node(); }
     [[nodiscard]] TableModel *model() const
     {
-        return m_page == "Blobs"_L1 ? static_cast<TableModel *>(node()->blobs()) : node()->contexts();
+        const NodeModels &models = *window()->workspace()->models();
+        return m_page == "Blobs"_L1 ? static_cast<TableModel *>(models.blobs()) : models.contexts();
     }
     [[nodiscard]] bool isThere() const
     {

@@ -12,8 +12,11 @@
 
 #include <functional>
 
+namespace calimero {
+class Node;
+}
+
 namespace explorer {
-class OpenNode;
 }
 
 namespace bench {
@@ -70,7 +73,7 @@ private:
 }
 
 /// The node the window opens on, once it is open and its contexts are there.
-[[nodiscard]] explorer::OpenNode &openNode(const Seat &seat);
+[[nodiscard]] calimero::Node &openNode(const Seat &seat);
 
 using Scenario = std::function<void(Seat &)>;
 using Scenarios = QMap<QString, Scenario>;

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/session/node.h"
 #include "tests/bench/scenario.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/opennode.h"
+#include "ui/window/nodemodels.h"
+#include "ui/window/workspace.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -115,14 +117,18 @@ void Seat::resetPeak()
     guicheck::expect(file.open(QIODevice::WriteOnly) && file.write("5") == 1, u"the peak can't be reset"_s);
 }
 
-explorer::OpenNode &openNode(const Seat &seat)
+calimero::Node &openNode(const Seat &seat)
 {
     auto *window = qobject_cast<explorer::MainWindow *>(seat.driver.window());
-    Seat::until([&] { return window->node() && window->node()->phase() == explorer::OpenNode::Phase::Open; },
+    Seat::until([&] { return window->node() && window->node()->phase() == calimero::Node::Phase::Open; },
                 u"the node to open"_s);
-    explorer::OpenNode &node = *window->node();
-    Seat::until([&] { return node.contexts()->loadState() == calimero::table::ListLoader::State::Complete; },
-                u"the contexts"_s);
+    calimero::Node &node = *window->node();
+    Seat::until(
+        [&] {
+            return window->workspace()->models()->contexts()->loadState()
+                == calimero::table::ListLoader::State::Complete;
+        },
+        u"the contexts"_s);
     return node;
 }
 

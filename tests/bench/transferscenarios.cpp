@@ -5,12 +5,12 @@
 //
 // Settings: "files" is a folder of which all files are dropped; "blob" the id of what is saved as the file
 // "into"; "file" what is hashed.
+#include "core/session/node.h"
 #include "core/transfer/filesource.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/bench/scenario.h"
 #include "ui/models/roles.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/opennode.h"
 
 #include <QApplication>
 #include <QDir>
@@ -144,7 +144,7 @@ void open(Seat &seat)
     // One in which a person can be played.
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     auto *window = qobject_cast<explorer::MainWindow *>(seat.driver.window());
-    Seat::until([&] { return window->node() && window->node()->phase() == explorer::OpenNode::Phase::Open; },
+    Seat::until([&] { return window->node() && window->node()->phase() == calimero::Node::Phase::Open; },
                 u"the node"_s);
     Seat::rest(1000);
     seat.forgetStops();

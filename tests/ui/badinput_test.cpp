@@ -3,6 +3,7 @@
 
 // What goes wrong, seen from the window: each time it is said what happened and what to do, and what was
 // typed stays.
+#include "core/session/node.h"
 #include "tests/gui/nodeside.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
@@ -14,7 +15,6 @@
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/support/errortext.h"
-#include "ui/window/opennode.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -36,6 +36,7 @@
 #include <QTreeView>
 
 using namespace explorer;
+using calimero::Node;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -90,7 +91,7 @@ private:
         m_whole->workspace().showPage(page);
         QTRY_VERIFY(m_whole->table(page)->isVisible());
     }
-    [[nodiscard]] OpenNode::Phase phase() { return m_whole->workspace().node()->phase(); }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node()->phase(); }
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -146,7 +147,7 @@ void BadInputTest::unknownCertificate()
     FakeNode node(first);
     answerAsNode(node);
     openWindow(node.url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(node.requests().isEmpty());
     QVERIFY(m_whole->says(u"The connection is not safe"_s));
     QVERIFY(m_whole->says(u"Nothing was sent."_s));
@@ -162,16 +163,16 @@ void BadInputTest::unknownCertificate()
         driver().press(u"Cancel"_s, dialog);
     })
     DRIVE(driver().waitUntilClosed(u"Trust this certificate for "_s))
-    QCOMPARE(phase(), OpenNode::Phase::Unreachable);
+    QCOMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(node.requests().isEmpty());
     DRIVE(driver().press(u"Look at the certificate…"_s))
     DRIVE(driver().press(u"Trust it for this node"_s, driver().dialog(u"Trust this certificate for "_s)))
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     QVERIFY(node.count("GET", "/admin-api/contexts") > 0);
 
     // The next start asks no more.
     openWindow(node.url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
 
     // Another certificate is another question.
     m_whole.reset();
@@ -180,7 +181,7 @@ void BadInputTest::unknownCertificate()
     node.setIdentity(TlsIdentity::make());
     node.forget();
     openWindow(node.url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(node.requests().isEmpty());
     DRIVE(driver().press(u"Look at the certificate…"_s))
     DRIVE({
@@ -197,17 +198,17 @@ void BadInputTest::trustStaysWithTheAddress()
     FakeNode moved(identity);
     answerAsNode(node);
     openWindow(node.url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     DRIVE(driver().press(u"Look at the certificate…"_s))
     DRIVE(driver().press(u"Trust it for this node"_s, driver().dialog(u"Trust this certificate for "_s)))
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     m_whole->window().editProfile(m_whole->workspace().node()->profile().id);
     DRIVE({
         QDialog *dialog = driver().dialog(u"Edit "_s);
         driver().type(driver().find<QLineEdit>(u"Address"_s, dialog), moved.url().toString());
         driver().press(u"Save"_s, dialog);
     })
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(driver().look<QAbstractButton>(u"Look at the certificate…"_s));
     QVERIFY(moved.requests().isEmpty());
 }
@@ -224,7 +225,7 @@ void BadInputTest::busyNodeIsNotAskedAgain()
     node.on("GET", "/admin-api/contexts",
             FakeAnswer::text("Too many requests", 429).with("Retry-After", "90"));
     openWindow(node.url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(m_whole->says(u"Too many attempts"_s));
     QVERIFY(m_whole->says(u"in 90 s"_s));
     QVERIFY(!m_whole->says(u"It is tried again every few seconds."_s));
@@ -238,12 +239,12 @@ void BadInputTest::notReadyIsNoLogIn()
     FakeNode node;
     node.on("GET", "/admin-api/contexts", FakeAnswer::text("<html>Bad Gateway</html>", 502, "text/html"));
     openWindow(node.url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(!m_whole->says(u"asks who you are"_s));
     QVERIFY(m_whole->says(u"It is tried again every few seconds."_s));
     answerAsNode(node);
     DRIVE(driver().press(u"Try again"_s))
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
 }
 
 void BadInputTest::triesByItselfInSilence()
@@ -253,15 +254,15 @@ void BadInputTest::triesByItselfInSilence()
     const QString port = QString::number(m_node->port());
     m_node->stop();
     openWindow(url);
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
-    QList<OpenNode::Phase> phases;
-    connect(m_whole->workspace().node(), &OpenNode::phaseChanged, this, [&] { phases += phase(); });
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    QList<Node::Phase> phases;
+    connect(m_whole->workspace().node(), &Node::phaseChanged, this, [&] { phases += phase(); });
     auto *again = driver().look<QAbstractButton>(u"Try again"_s);
     QVERIFY(again);
     again->setFocus();
     QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
-    QTRY_COMPARE_WITH_TIMEOUT(phase(), OpenNode::Phase::Open, 20'000);
-    QCOMPARE(phases, QList<OpenNode::Phase>{OpenNode::Phase::Open});
+    QTRY_COMPARE_WITH_TIMEOUT(phase(), Node::Phase::Open, 20'000);
+    QCOMPARE(phases, QList<Node::Phase>{Node::Phase::Open});
 }
 
 void BadInputTest::addresses_data()
@@ -311,7 +312,7 @@ void BadInputTest::wrongPasswordKeepsWhatWasTyped()
         QCOMPARE(dialog->focusWidget(), field);
     })
     signIn(u"right"_s);
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
 }
 
 void BadInputTest::tooManyAttempts()
@@ -354,7 +355,7 @@ void BadInputTest::contextFields()
 {
     QVERIFY2(startNode(), qPrintable(m_node->problem()));
     openWindow(m_node->url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
     const int before = m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows();
     DRIVE({
@@ -402,7 +403,7 @@ void BadInputTest::applicationFields()
 {
     QVERIFY2(startNode(), qPrintable(m_node->problem()));
     openWindow(m_node->url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"applications"_s);
     DRIVE({
         driver().press(u"Install…"_s);
@@ -445,7 +446,7 @@ void BadInputTest::expiredTokenRepeatsNoChange()
              qPrintable(m_node->problem()));
     openWindow(m_node->url());
     signIn(u"right"_s);
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
     auto *model = m_whole->workspace().tablePage(u"contexts"_s)->model();
     QTRY_VERIFY(model->loadState() == TableModel::LoadState::Complete && model->totalRows() > 0);
@@ -480,14 +481,14 @@ void BadInputTest::expiredTokenRepeatsNoChange()
     QTRY_VERIFY(model->loadState() == TableModel::LoadState::Loading);
     QTRY_COMPARE(model->loadState(), TableModel::LoadState::Complete);
     QCOMPARE(model->totalRows(), before);
-    QCOMPARE(phase(), OpenNode::Phase::Open);
+    QCOMPARE(phase(), Node::Phase::Open);
 }
 
 void BadInputTest::deletedElsewhere()
 {
     QVERIFY2(startNode(), qPrintable(m_node->problem()));
     openWindow(m_node->url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
     QTableView *table = m_whole->table(u"contexts"_s);
     QTRY_VERIFY(table->model()->rowCount() > 1);
@@ -544,7 +545,7 @@ void BadInputTest::noSecretAnywhere()
         qPrintable(m_node->problem()));
     openWindow(m_node->url());
     signIn(password, u"In a file other tools share"_s);
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     const QStringList first = storedTokens();
     QStringList secrets = first + QStringList{password};
     showPage(u"contexts"_s);

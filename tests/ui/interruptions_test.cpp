@@ -4,6 +4,8 @@
 // What ends in the middle: a session while a dialog is filled in, the space on the disk while a file comes.
 // It is said, nothing typed is lost, and it can be gone on with.
 #include "core/base/hash.h"
+#include "core/session/node.h"
+#include "core/socket/nodesocket.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/plainhttp.h"
 #include "tests/ui/wholewindow.h"
@@ -17,7 +19,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/support/errortext.h"
 #include "ui/transfers/transferdelegate.h"
-#include "ui/window/opennode.h"
+#include "ui/window/nodemodels.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -40,6 +42,7 @@
 #include <sys/resource.h>
 
 using namespace explorer;
+using calimero::Node;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -84,7 +87,7 @@ private:
         auto *list = driver().look<QListView>(u"Transfers"_s);
         return list ? list->model()->index(0, 0) : QModelIndex();
     }
-    [[nodiscard]] OpenNode::Phase phase() { return m_whole->workspace().node()->phase(); }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node()->phase(); }
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -114,7 +117,7 @@ void InterruptionsTest::signIn(const QString &keep)
         driver().press(u"Sign in"_s, dialog);
         driver().waitUntilClosed(u"Sign in to "_s);
     })
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
 }
 
 void InterruptionsTest::showPage(const QString &page)
@@ -162,7 +165,7 @@ void InterruptionsTest::revokedWhileADialogIsFilledIn()
                           u"Only until the explorer closes"_s);
         driver().press(u"Sign in"_s, dialog);
     })
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
     QPointer<QDialog> dialog;
     DRIVE({
@@ -242,7 +245,7 @@ void InterruptionsTest::saveFirstBlobTo(const QString &path)
     PlainHttp http(m_node->port());
     QCOMPARE(http.send("PUT", "/admin-api/blobs", {}, QByteArray(3 * 1024 * 1024, 'x')).status, 200);
     openWindow();
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"blobs"_s);
     m_whole->table(u"blobs"_s)->selectRow(0);
     DRIVE({
@@ -311,12 +314,13 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     QVERIFY2(startNode(), qPrintable(m_node->problem()));
     const QString port = QString::number(m_node->port());
     openWindow();
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
-    OpenNode &node = *m_whole->workspace().node();
+    Node &node = *m_whole->workspace().node();
     auto *console = m_whole->window().findChild<ConsoleWidget *>();
     auto *result = console->findChild<ResultView *>();
-    const auto id = calimero::ContextId::parse(node.contexts()->index(0, 0).data(IdTextRole).toString());
+    const auto id = calimero::ContextId::parse(
+        m_whole->workspace().models()->contexts()->index(0, 0).data(IdTextRole).toString());
     QVERIFY(id);
     const auto run = [&] {
         console->openCall(*id, u"no_such_method"_s, "{}");
@@ -329,7 +333,7 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     QVERIFY2(result->details().contains(u"no such method"_s), qPrintable(result->details()));
 
     // The call has its line in the activity, and can be made again from a shell.
-    const ActivityModel *activity = node.activity();
+    const ActivityModel *activity = m_whole->workspace().models()->activity();
     QTRY_COMPARE(activity->index(0, ActivityModel::Method).data().toString(), u"WS"_s);
     QTRY_COMPARE(activity->index(0, ActivityModel::Status).data().toString(), u"answered"_s);
     QCOMPARE(activity->index(0, ActivityModel::Path).data().toString(), u"/ws"_s);
@@ -341,7 +345,7 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     QTRY_VERIFY(!node.socket().isUp());
     QVERIFY2(m_node->start({u"--port"_s, port, u"--no-websocket"_s}), qPrintable(m_node->problem()));
     node.open();
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     run();
     QVERIFY2(result->figures().contains(u" ms · HTTP · "_s), qPrintable(result->figures()));
     QVERIFY(!m_whole->says(u"WebSocket"_s));

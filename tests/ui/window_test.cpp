@@ -4,6 +4,7 @@
 // What the whole window promises: it starts whatever its files hold, remembers, filters, goes back and
 // forward, and says in the page's place what is the matter with a node.
 #include "core/json/reader.h"
+#include "core/session/node.h"
 #include "tests/gui/nodeside.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/wholewindow.h"
@@ -18,7 +19,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
-#include "ui/window/opennode.h"
+#include "ui/window/nodemodels.h"
 #include "ui/window/welcomepage.h"
 
 #include <QAbstractButton>
@@ -42,6 +43,7 @@
 #include <QTest>
 
 using namespace explorer;
+using calimero::Node;
 using namespace Qt::StringLiterals;
 using calimero::BlobId;
 using guicheck::NodeSide;
@@ -119,7 +121,7 @@ private:
     {
         return m_whole->table(page)->model()->index(row, 0).data(IdTextRole).toString();
     }
-    [[nodiscard]] OpenNode::Phase phase() { return m_whole->workspace().node()->phase(); }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node()->phase(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
@@ -151,7 +153,7 @@ void WindowTest::openNode()
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
     m_whole->open(m_node->url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
 }
 
 void WindowTest::openPage(const QString &page)
@@ -237,7 +239,7 @@ void WindowTest::startsWithBrokenFiles()
     }
     const QHeaderView *header = m_whole->table(u"contexts"_s)->horizontalHeader();
     QVERIFY(header->hiddenSectionCount() < header->count());
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
 }
 
 void WindowTest::layoutSurvivesARestart()
@@ -320,7 +322,7 @@ void WindowTest::fitsASmallScreen()
 void WindowTest::pageOfAListThatIsThere()
 {
     openNode();
-    const OpenNode &node = *m_whole->workspace().node();
+    const NodeModels &node = *m_whole->workspace().models();
     QTRY_COMPARE(node.blobs()->loadState(), TableModel::LoadState::Complete);
     QTRY_COMPARE(node.contexts()->loadState(), TableModel::LoadState::Complete);
     const int blobs = node.blobs()->totalRows();
@@ -347,12 +349,12 @@ void WindowTest::anotherNodeTakesItsPlace()
     openPage(u"contexts"_s);
     DemoNodeProcess other;
     QVERIFY2(other.start({u"--empty"_s}), qPrintable(other.problem()));
-    const QPointer<OpenNode> first = m_whole->workspace().node();
+    const QPointer<Node> first = m_whole->workspace().node();
     const auto isOnlyOpen = [&](const QUrl &url) {
         const auto spaces = m_whole->window().findChildren<Workspace *>();
-        return m_whole->window().findChildren<OpenNode *>().size() == 1 && spaces.size() == 1
+        return m_whole->window().findChildren<Node *>().size() == 1 && spaces.size() == 1
             && spaces.first()->isVisible() && spaces.first()->node()->profile().url == url
-            && phase() == OpenNode::Phase::Open;
+            && phase() == Node::Phase::Open;
     };
     m_whole->open(other.url());
     QTRY_VERIFY(isOnlyOpen(other.url()));
@@ -374,7 +376,7 @@ void WindowTest::anotherNodeTakesItsPlace()
     m_whole->open(other.url());
     m_whole->trigger(u"closeNode"_s);
     QVERIFY(m_whole->window().findChildren<Workspace *>().isEmpty());
-    QVERIFY(m_whole->window().findChildren<OpenNode *>().isEmpty());
+    QVERIFY(m_whole->window().findChildren<Node *>().isEmpty());
     QVERIFY(!m_whole->window().node());
     QVERIFY(m_whole->window().welcome()->isVisible());
     m_whole->open(other.url());
@@ -405,7 +407,7 @@ void WindowTest::linkIntoAListThatIsSorted()
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
     m_whole->open(m_node->url());
-    BlobsModel *model = m_whole->workspace().node()->blobs();
+    BlobsModel *model = m_whole->workspace().models()->blobs();
     const auto isSettled = [&] {
         return model->loadState() == TableModel::LoadState::Complete && model->isSettled();
     };
@@ -645,7 +647,7 @@ void WindowTest::unreachableAndBack()
     m_node->stop();
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     m_whole->open(url);
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(m_whole->says(u"The node can't be reached"_s));
     for (const Sidebar::PageRow &page : Workspace::pageRows()) {
         m_whole->workspace().showPage(page.id);
@@ -654,7 +656,7 @@ void WindowTest::unreachableAndBack()
     QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
     m_whole->workspace().showPage(u"contexts"_s);
     // By itself.
-    QTRY_COMPARE_WITH_TIMEOUT(phase(), OpenNode::Phase::Open, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(phase(), Node::Phase::Open, 20000);
     QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
     QTRY_VERIFY(m_whole->table(u"contexts"_s)->model()->rowCount() > 0);
 
@@ -670,11 +672,11 @@ void WindowTest::unreachableAndBack()
     QTRY_VERIFY(m_whole->inspector()->isVisible());
     const QString id = idAt(u"contexts"_s, 1);
     m_whole->workspace().node()->open();
-    QTRY_COMPARE(phase(), OpenNode::Phase::Unreachable);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(!m_whole->inspector()->isVisible());
     QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
     DRIVE(m_whole->driver().press(u"Try again"_s))
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
     QVERIFY(m_whole->inspector()->isVisible());
     QTRY_VERIFY(m_whole->driver().isSaid(u"Context id: "_s + id, m_whole->inspector()));
 }
@@ -684,7 +686,7 @@ void WindowTest::notANode()
     WebServer server;
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     m_whole->open(server.url());
-    QTRY_COMPARE(phase(), OpenNode::Phase::NotANode);
+    QTRY_COMPARE(phase(), Node::Phase::NotANode);
     QVERIFY(m_whole->says(u"This is not a Calimero node"_s));
     QVERIFY(m_whole->says(u"A web page answers at %1."_s.arg(server.url().toString())));
     DRIVE(m_whole->driver().press(u"Show the answer"_s))
@@ -705,7 +707,7 @@ void WindowTest::signIn(const QString &user, const QString &password)
                         u"Only until the explorer closes"_s);
         driver.press(u"Sign in"_s, dialog);
     })
-    QTRY_COMPARE(phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
 }
 
 void WindowTest::signOutLeavesNothingToSee()
@@ -719,7 +721,7 @@ void WindowTest::signOutLeavesNothingToSee()
     m_whole->table(u"contexts"_s)->selectRow(0);
     QTRY_VERIFY(m_whole->inspector()->isVisible());
     m_whole->trigger(u"signOut"_s);
-    QTRY_COMPARE(phase(), OpenNode::Phase::NeedsSignIn);
+    QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
     QVERIFY(!m_whole->inspector()->isVisible());
     for (const Sidebar::PageRow &page : Workspace::pageRows()) {
         m_whole->workspace().showPage(page.id);
@@ -766,7 +768,7 @@ void WindowTest::revokedSessionLosesNothing()
         200);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"^the session has ended"_s));
     QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
-    QTRY_COMPARE(phase(), OpenNode::Phase::NeedsSignIn);
+    QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
     QTRY_VERIFY(m_whole->says(u"The node ended this session: its key was revoked."_s));
     QVERIFY(m_whole->driver().isSaid(u"asks who you are"_s, &m_whole->window()));
     QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // The whole window with a keyboard and a screen reader: every control of every page and dialog.
+#include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablepage.h"
-#include "ui/window/opennode.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -31,6 +31,7 @@
 #include <set>
 
 using namespace explorer;
+using calimero::Node;
 using namespace Qt::StringLiterals;
 using guicheck::Driver;
 
@@ -231,7 +232,7 @@ void WindowAccessTest::pages()
 {
     QFETCH(QString, page);
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
     m_whole->workspace().showPage(page);
     if (const TablePage *table = m_whole->workspace().tablePage(page)) {
         QTRY_VERIFY(table->model()->shownRows() > 0 && table->table()->isVisible());
@@ -246,7 +247,7 @@ void WindowAccessTest::pages()
 void WindowAccessTest::fromAnyPageIntoTheConsole()
 {
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
     QTRY_VERIFY(m_whole->window().findChild<ConsoleWidget *>());
     const auto *console = m_whole->window().findChild<ConsoleWidget *>();
     for (const QString &page : {u"applications"_s, u"contexts"_s, u"identities"_s, u"blobs"_s}) {
@@ -274,7 +275,7 @@ void WindowAccessTest::docks()
 {
     QFETCH(QString, action);
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
     // The console is the one that is shown first.
     if (action != "showConsole"_L1)
         m_whole->trigger(action);
@@ -306,7 +307,7 @@ void WindowAccessTest::dialogs()
         m_whole->trigger(way);
     } else {
         openNode();
-        QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+        QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
         m_whole->workspace().showPage(page);
         QTRY_VERIFY(m_whole->table(page)->isVisible());
         m_whole->table(page)->selectRow(0);
@@ -341,7 +342,7 @@ void WindowAccessTest::logInDialog()
 void WindowAccessTest::tabsLeadToTheirFields()
 {
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
     m_whole->workspace().showPage(u"applications"_s);
     DRIVE({
         m_whole->driver().press(u"Install…"_s);
@@ -359,7 +360,7 @@ void WindowAccessTest::tabsLeadToTheirFields()
 void WindowAccessTest::shortcutsDoNotClash()
 {
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), OpenNode::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
     struct Use {
         QString text;
         const QWidget *widget;

@@ -5,20 +5,22 @@
 
 #include "core/api/applications.h"
 #include "core/api/send.h"
-#include "ui/applications/applicationsmodel.h"
+#include "core/session/names.h"
+#include "core/session/node.h"
+#include "core/session/uses.h"
+#include "core/table/listloader.h"
 #include "ui/applications/installdialog.h"
-#include "ui/blobs/blobsmodel.h"
+#include "ui/models/nametext.h"
 #include "ui/pages/deleteeach.h"
 #include "ui/support/icons.h"
 #include "ui/widgets/confirmdialog.h"
-#include "ui/window/opennode.h"
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-ApplicationActions::ApplicationActions(OpenNode *node, QWidget *window)
+ApplicationActions::ApplicationActions(Node *node, QWidget *window)
     : QObject(window),
       install(new QAction(Icons::get(u"plus"), tr("Install…"), this)),
       uninstall(new QAction(Icons::get(u"trash"), tr("Uninstall…"), this)),
@@ -73,8 +75,8 @@ void ApplicationActions::installed(const Result<ApplicationId> &result)
         return;
     }
     m_dialog->accept();
-    m_node->applications()->reload();
-    m_node->blobs()->reload();
+    m_node->applications().load();
+    m_node->blobs().load();
     Q_EMIT made({u"application"_s, result->toString()});
 }
 
@@ -90,8 +92,8 @@ void ApplicationActions::askUninstall()
         return;
     qsizetype used = 0;
     for (const ApplicationId &id : std::as_const(ids))
-        used += m_node->contextsUsing(id);
-    const QString name = m_node->applicationText(ids.first());
+        used += m_node->uses().contextsOf(id);
+    const QString name = applicationText(m_node->names().applications(), ids.first());
     const QString title = ids.size() == 1
         ? tr("Uninstall %1?").arg(name.isEmpty() ? ids.first().toShortString() : name)
         : tr("Uninstall %n applications?", nullptr, int(ids.size()));
@@ -119,7 +121,7 @@ void ApplicationActions::askUninstall()
             else if (shown)
                 shown->showError(result.error());
         },
-        [this] { m_node->applications()->reload(); });
+        [this] { m_node->applications().load(); });
 }
 
 } // namespace explorer

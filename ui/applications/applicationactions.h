@@ -11,17 +11,20 @@
 
 #include <functional>
 
+namespace calimero {
+class Node;
+}
+
 namespace explorer {
 
 class InstallDialog;
-class OpenNode;
 
 // What can be done with applications.
 class ApplicationActions : public QObject {
     Q_OBJECT
 
 public:
-    ApplicationActions(OpenNode *node, QWidget *window);
+    ApplicationActions(calimero::Node *node, QWidget *window);
 
     QAction *install;
     QAction *uninstall; // of the selection
@@ -42,7 +45,7 @@ private:
     void installed(const calimero::Result<calimero::ApplicationId> &result);
     void askUninstall();
 
-    OpenNode *m_node;
+    calimero::Node *m_node;
     QWidget *m_window;
     std::function<QStringList()> m_selection = [] { return QStringList(); };
     QPointer<InstallDialog> m_dialog;

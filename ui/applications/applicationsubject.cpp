@@ -3,6 +3,7 @@
 
 #include "ui/applications/applicationsubject.h"
 
+#include "core/session/uses.h"
 #include "ui/inspector/fields.h"
 
 namespace explorer {
@@ -11,9 +12,10 @@ using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
 
-ApplicationSubject::ApplicationSubject(OpenNode &node, const ApplicationId &id)
+ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
     : NodeSubject(node, {u"application"_s, id.toString()}), m_id(id)
 {
+    connect(&node.uses(), &Uses::changed, this, &Subject::changed);
 }
 
 QString ApplicationSubject::icon() const
@@ -23,7 +25,7 @@ QString ApplicationSubject::icon() const
 
 QString ApplicationSubject::title() const
 {
-    const QString name = m_application ? m_application->displayName() : node().applicationName(m_id);
+    const QString name = m_application ? m_application->displayName() : node().names().of(m_id);
     return name.isEmpty() ? m_id.toShortString() : name;
 }
 
@@ -60,7 +62,7 @@ void ApplicationSubject::loadAbi(const QString &service)
 QList<Field> ApplicationSubject::fields() const
 {
     QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
-    const qsizetype used = node().contextsUsing(m_id);
+    const qsizetype used = node().uses().contextsOf(m_id);
     fields += Field{.caption = tr("Used by"),
                     .value = tr("%n contexts", nullptr, int(used)),
                     .link = used > 0 ? u"contexts-of:"_s + m_id.toString() : QString(),

@@ -13,7 +13,7 @@ class ApplicationSubject : public NodeSubject {
     Q_OBJECT
 
 public:
-    ApplicationSubject(OpenNode &node, const calimero::ApplicationId &id);
+    ApplicationSubject(calimero::Node &node, const calimero::ApplicationId &id);
     QString icon() const override;
     QString title() const override;
     QString subtitle() const override;

@@ -5,20 +5,22 @@
 
 #include "core/api/blobs.h"
 #include "core/api/send.h"
-#include "ui/blobs/blobsmodel.h"
+#include "core/session/names.h"
+#include "core/session/node.h"
+#include "core/session/uses.h"
+#include "core/table/listloader.h"
 #include "ui/pages/deleteeach.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/widgets/confirmdialog.h"
-#include "ui/window/opennode.h"
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-BlobActions::BlobActions(OpenNode *node, FileChooser &chooser, QWidget *window)
+BlobActions::BlobActions(Node *node, FileChooser &chooser, QWidget *window)
     : QObject(window),
       upload(new QAction(Icons::get(u"upload"), tr("Upload files"), this)),
       download(new QAction(Icons::get(u"download"), tr("Save as…"), this)),
@@ -59,11 +61,15 @@ QList<BlobId> BlobActions::selected() const
 
 void BlobActions::askWhere()
 {
+    const auto sizeOf = [rows = m_node->blobs().table()](const BlobId &id) {
+        const auto place = table::placeOf(rows, id.bytes());
+        const auto size = place ? place->chunk->number(table::blobs::Size, place->row) : std::nullopt;
+        return size ? qint64(*size) : -1;
+    };
     QList<BlobToSave> blobs;
     const auto ids = selected();
     for (const BlobId &id : ids)
-        blobs +=
-            BlobToSave{.id = id, .size = m_node->blobSize(id), .name = m_node->blobName(id), .mimeType = {}};
+        blobs += BlobToSave{.id = id, .size = sizeOf(id), .name = m_node->names().of(id), .mimeType = {}};
     if (blobs.isEmpty())
         return;
     saveBlobs(m_window, m_chooser, &m_node->transfers(), blobs);
@@ -75,7 +81,7 @@ void BlobActions::askRemove()
     const auto ids = selected();
     if (ids.isEmpty())
         return;
-    const QString name = m_node->blobName(ids.first());
+    const QString name = m_node->names().of(ids.first());
     const QString title = ids.size() == 1
         ? tr("Delete the blob %1?").arg(name.isEmpty() ? ids.first().toShortString() : name)
         : tr("Delete %n blobs?", nullptr, int(ids.size()));
@@ -84,7 +90,7 @@ void BlobActions::askRemove()
                              tr("Other nodes keep their copies.")};
     qsizetype used = 0;
     for (const BlobId &id : ids)
-        used += m_node->blobUsedBy(id) ? 1 : 0;
+        used += m_node->uses().applicationOf(id) ? 1 : 0;
     if (used > 0)
         consequences.prepend(
             ids.size() == 1 ? tr("It is code of an installed application: the node refuses to delete it.")
@@ -109,7 +115,7 @@ void BlobActions::askRemove()
                         tr("The node keeps %1: an installed application uses it.").arg(id.toShortString()));
             }
         },
-        [this] { m_node->blobs()->reload(); });
+        [this] { m_node->blobs().load(); });
 }
 
 } // namespace explorer

@@ -11,17 +11,20 @@
 
 #include <functional>
 
+namespace calimero {
+class Node;
+}
+
 namespace explorer {
 
 class FileChooser;
-class OpenNode;
 
 // What can be done with blobs.
 class BlobActions : public QObject {
     Q_OBJECT
 
 public:
-    BlobActions(OpenNode *node, FileChooser &chooser, QWidget *window);
+    BlobActions(calimero::Node *node, FileChooser &chooser, QWidget *window);
 
     QAction *upload;
     // Of the selection:
@@ -44,7 +47,7 @@ private:
     void askRemove();
     QList<calimero::BlobId> selected() const;
 
-    OpenNode *m_node;
+    calimero::Node *m_node;
     FileChooser &m_chooser;
     QWidget *m_window;
     std::function<QStringList()> m_selection = [] { return QStringList(); };

@@ -4,8 +4,12 @@
 #include "ui/blobs/blobsubject.h"
 
 #include "core/api/blobs.h"
+#include "core/session/uses.h"
+#include "core/table/listloader.h"
+#include "core/transfer/blobnotes.h"
 #include "ui/blobs/blobpreview.h"
 #include "ui/inspector/fields.h"
+#include "ui/models/nametext.h"
 #include "ui/support/errortext.h"
 
 namespace explorer {
@@ -14,12 +18,12 @@ using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
 
-BlobSubject::BlobSubject(OpenNode &node, const BlobId &id)
+BlobSubject::BlobSubject(Node &node, const BlobId &id)
     : NodeSubject(node, {u"blob"_s, id.toString()}), m_id(id)
 {
-    const QByteArray row = node.blobJson(id);
-    if (!row.isEmpty())
-        addRaw(tr("In the list"), row);
+    if (const auto row = table::placeOf(node.blobs().table(), id.bytes()))
+        addRaw(tr("In the list"), row->chunk->json(row->row));
+    connect(&node.uses(), &Uses::changed, this, &Subject::changed);
 }
 
 QString BlobSubject::icon() const
@@ -29,8 +33,7 @@ QString BlobSubject::icon() const
 
 QString BlobSubject::title() const
 {
-    const QString name = node().blobName(m_id);
-    return name.isEmpty() ? m_id.toShortString() : name;
+    return node().names().called(m_id);
 }
 
 QString BlobSubject::subtitle() const
@@ -80,15 +83,32 @@ QList<Field> BlobSubject::fields() const
     } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
-    const QString usedBy = node().blobUsedByText(m_id);
-    const auto application = node().blobUsedBy(m_id);
-    fields += application ? named(tr("Used by"), usedBy, u"application:"_s + application->toString())
+    const auto application = node().uses().applicationOf(m_id);
+    fields += application ? named(tr("Used by"), applicationText(node().names().applications(), *application),
+                                  u"application:"_s + application->toString())
                           : Field{.caption = tr("Used by"),
                                   .value = tr("no installed application"),
                                   .color = Color::Muted,
                                   .copyable = false};
-    fields += node().blobNoteFields(m_id);
+    fields += noteFields();
     return fields + trouble();
+}
+
+QList<Field> BlobSubject::noteFields() const
+{
+    const auto note = node().notes().find(m_id);
+    if (!note)
+        return {{.caption = tr("Name"),
+                 .value = tr("not known on this computer"),
+                 .toolTip = tr("A node keeps no names, and this blob was not stored from here."),
+                 .color = Color::Muted,
+                 .copyable = false}};
+    return {heading(tr("Stored from this computer")),
+            plain(tr("File"), note->fileName),
+            plain(tr("Folder"), note->folder),
+            {.caption = tr("Stored"),
+             .value = Format::date(note->storedAt.toSecsSinceEpoch()),
+             .copy = note->storedAt.toString(Qt::ISODate)}};
 }
 
 QWidget *BlobSubject::makePreview(QWidget *parent)

@@ -12,7 +12,7 @@ class BlobSubject : public NodeSubject {
     Q_OBJECT
 
 public:
-    BlobSubject(OpenNode &node, const calimero::BlobId &id);
+    BlobSubject(calimero::Node &node, const calimero::BlobId &id);
     QString icon() const override;
     QString title() const override;
     QString subtitle() const override;
@@ -21,6 +21,8 @@ public:
     void load() override;
 
 private:
+    QList<Field> noteFields() const;
+
     calimero::BlobId m_id;
     std::optional<calimero::Answer> m_head;
 };

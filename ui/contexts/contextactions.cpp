@@ -3,24 +3,25 @@
 
 #include "ui/contexts/contextactions.h"
 
+#include "core/api/applications.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
 #include "core/api/send.h"
-#include "ui/contexts/contextsmodel.h"
+#include "core/session/names.h"
+#include "core/session/node.h"
+#include "core/table/listloader.h"
 #include "ui/contexts/createcontextdialog.h"
-#include "ui/namespaces/namespacesmodel.h"
 #include "ui/pages/deleteeach.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/widgets/confirmdialog.h"
-#include "ui/window/opennode.h"
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-ContextActions::ContextActions(OpenNode *node, QWidget *window)
+ContextActions::ContextActions(Node *node, QWidget *window)
     : QObject(window),
       create(new QAction(Icons::get(u"plus"), tr("New context"), this)),
       syncAll(new QAction(Icons::get(u"sync"), tr("Sync all"), this)),
@@ -150,7 +151,7 @@ void ContextActions::submitCreate()
         }
         m_dialog->setBusy(false);
         m_dialog->namespaceMade(result->value, order.ns.name, order.ns.applicationId);
-        m_node->namespaces()->reload();
+        m_node->namespaces().load();
         sendCreate();
     });
 }
@@ -169,8 +170,8 @@ void ContextActions::sendCreate()
             return;
         }
         m_dialog->accept();
-        m_node->contexts()->reload();
-        m_node->namespaces()->reload();
+        m_node->contexts().load();
+        m_node->namespaces().load();
         if (result->value.contextId)
             Q_EMIT made({u"context"_s, result->value.contextId->toString()});
     });
@@ -201,7 +202,7 @@ void ContextActions::askRemove()
         return;
     QString title = tr("Delete %n contexts?", nullptr, int(ids.size()));
     if (ids.size() == 1) {
-        const QString name = m_node->contextName(ids.first());
+        const QString name = m_node->names().of(ids.first());
         title = name.isEmpty() ? tr("Delete the context %1?").arg(ids.first().toShortString())
                                : tr("Delete the context “%1”?").arg(name);
     }
@@ -233,7 +234,7 @@ void ContextActions::askRemove()
             if (result)
                 Q_EMIT removed({u"context"_s, id.toString()});
         },
-        [this] { m_node->contexts()->reload(); });
+        [this] { m_node->contexts().load(); });
 }
 
 } // namespace explorer

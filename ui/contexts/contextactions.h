@@ -12,10 +12,13 @@
 
 #include <functional>
 
+namespace calimero {
+class Node;
+}
+
 namespace explorer {
 
 class CreateContextDialog;
-class OpenNode;
 
 // What can be done with contexts: one QAction a verb, used by the page's head, its context menu and the
 // inspector.
@@ -23,7 +26,7 @@ class ContextActions : public QObject {
     Q_OBJECT
 
 public:
-    ContextActions(OpenNode *node, QWidget *window);
+    ContextActions(calimero::Node *node, QWidget *window);
 
     QAction *create;
     QAction *syncAll;
@@ -53,7 +56,7 @@ private:
     void askRemove();
     QList<calimero::ContextId> selected() const;
 
-    OpenNode *m_node;
+    calimero::Node *m_node;
     QWidget *m_window;
     std::function<QStringList()> m_selection = [] { return QStringList(); };
     QPointer<CreateContextDialog> m_dialog;

@@ -3,7 +3,9 @@
 
 #include "ui/contexts/contextsubject.h"
 
+#include "core/table/listloader.h"
 #include "ui/inspector/fields.h"
+#include "ui/models/nametext.h"
 
 namespace explorer {
 
@@ -11,12 +13,11 @@ using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
 
-ContextSubject::ContextSubject(OpenNode &node, const ContextId &id)
+ContextSubject::ContextSubject(Node &node, const ContextId &id)
     : NodeSubject(node, {u"context"_s, id.toString()}), m_id(id)
 {
-    const QByteArray row = node.contextJson(id);
-    if (!row.isEmpty())
-        addRaw(tr("In the list"), row);
+    if (const auto row = table::placeOf(node.contexts().table(), id.bytes()))
+        addRaw(tr("In the list"), row->chunk->json(row->row));
 }
 
 QString ContextSubject::icon() const
@@ -26,7 +27,7 @@ QString ContextSubject::icon() const
 
 QString ContextSubject::title() const
 {
-    const QString name = m_context ? m_context->name.value_or(QString()) : node().contextName(m_id);
+    const QString name = m_context ? m_context->name.value_or(QString()) : node().names().of(m_id);
     return name.isEmpty() ? m_id.toShortString() : name;
 }
 
@@ -50,7 +51,7 @@ QList<Field> ContextSubject::fields() const
     if (m_context) {
         fields += text(tr("Name"), std::optional(m_context->name.value_or(tr("none"))));
         if (m_context->applicationId) {
-            const QString name = node().applicationText(*m_context->applicationId);
+            const QString name = applicationText(node().names().applications(), *m_context->applicationId);
             if (!name.isEmpty())
                 fields +=
                     named(tr("Application"), name, u"application:"_s + m_context->applicationId->toString());
@@ -83,7 +84,8 @@ QList<Field> ContextSubject::fields() const
     }
     if (m_group) {
         if (*m_group) {
-            const QString name = node().namespaceName(**m_group);
+            const bool isNamespace = node().names().groups().contains(**m_group);
+            const QString name = isNamespace ? node().names().called(**m_group) : QString();
             // A group that is a namespace has a page of fields of its own; others come later.
             fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
                             .value = name.isEmpty() ? (**m_group).toString() : name,

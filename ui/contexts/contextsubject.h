@@ -12,7 +12,7 @@ class ContextSubject : public NodeSubject {
     Q_OBJECT
 
 public:
-    ContextSubject(OpenNode &node, const calimero::ContextId &id);
+    ContextSubject(calimero::Node &node, const calimero::ContextId &id);
     QString icon() const override;
     QString title() const override;
     QString subtitle() const override;

@@ -3,18 +3,10 @@
 
 #pragma once
 
-#include "core/table/lookups.h"
+#include "core/session/identitylists.h"
 #include "ui/models/tablemodel.h"
 
 namespace explorer {
-
-/// A public key as one context knows it, or the node's own.
-struct IdentityRow {
-    calimero::PublicKey key;
-    std::optional<calimero::ContextId> context; ///< none: the key of the node itself
-    QString contextName; ///< empty: none
-    bool isOwned = false; ///< this node holds its private key
-};
 
 /// The identities a node knows. Rows: PublicKey; one key may be in several contexts.
 class IdentitiesModel : public TableModel {
@@ -26,7 +18,7 @@ public:
     explicit IdentitiesModel(QObject *parent = nullptr);
 
     /// All rows anew; shown by difference.
-    void setRows(const QList<IdentityRow> &rows);
+    void setRows(const QList<calimero::IdentityRow> &rows);
 
 protected:
     [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;

@@ -5,12 +5,12 @@
 
 #include "core/api/node.h"
 #include "core/api/send.h"
+#include "core/session/node.h"
 #include "ui/support/icons.h"
 #include "ui/support/style.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/formdialog.h"
 #include "ui/widgets/textlabel.h"
-#include "ui/window/opennode.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -60,7 +60,7 @@ private:
 
 } // namespace
 
-IdentityActions::IdentityActions(OpenNode *node, QWidget *window)
+IdentityActions::IdentityActions(Node *node, QWidget *window)
     : QObject(window),
       advanced(new QAction(Icons::get(u"key"), tr("Advanced…"), this)),
       m_node(node),

@@ -6,16 +6,18 @@
 #include <QAction>
 #include <QObject>
 
-namespace explorer {
+namespace calimero {
+class Node;
+}
 
-class OpenNode;
+namespace explorer {
 
 // What can be done with identities: little. A loose key pair can be made, for those who know what for.
 class IdentityActions : public QObject {
     Q_OBJECT
 
 public:
-    IdentityActions(OpenNode *node, QWidget *window);
+    IdentityActions(calimero::Node *node, QWidget *window);
 
     QAction *advanced;
 
@@ -25,7 +27,7 @@ Q_SIGNALS:
 private:
     void openAdvanced();
 
-    OpenNode *m_node;
+    calimero::Node *m_node;
     QWidget *m_window;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/identities/identitysubject.h"
 
 #include "core/api/node.h"
+#include "core/session/identitylists.h"
 #include "ui/inspector/fields.h"
 
 namespace explorer {
@@ -12,7 +13,7 @@ using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
 
-IdentitySubject::IdentitySubject(OpenNode &node, const PublicKey &key)
+IdentitySubject::IdentitySubject(Node &node, const PublicKey &key)
     : NodeSubject(node, {u"identity"_s, key.toString()}), m_key(key)
 {
 }
@@ -47,10 +48,10 @@ QList<Field> IdentitySubject::fields() const
         fields += idField(tr("Device"), identity->deviceId);
         fields += idField(tr("Root key of the account"), identity->accountRootPublicKey);
     }
-    const auto contexts = node().contextsOf(m_key);
+    const auto contexts = node().identityLists().contextsOf(m_key);
     fields += heading(tr("Contexts"));
     for (const auto &[id, owned] : contexts) {
-        const QString name = node().contextName(id);
+        const QString name = node().names().of(id);
         fields += Field{.caption = owned ? tr("owned by this node") : tr("known there"),
                         .value = name.isEmpty() ? id.toString() : name,
                         .copy = id.toString(),

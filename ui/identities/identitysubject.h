@@ -12,7 +12,7 @@ class IdentitySubject : public NodeSubject {
     Q_OBJECT
 
 public:
-    IdentitySubject(OpenNode &node, const calimero::PublicKey &key);
+    IdentitySubject(calimero::Node &node, const calimero::PublicKey &key);
     QString icon() const override;
     QString title() const override;
     QString subtitle() const override;

@@ -54,7 +54,7 @@ QList<Field> NodeSubject::trouble() const
     return m_trouble;
 }
 
-std::unique_ptr<Subject> makeSubject(OpenNode &node, const Link &link)
+std::unique_ptr<Subject> makeSubject(Node &node, const Link &link)
 {
     if (link.kind == "context"_L1) {
         if (const auto id = ContextId::parse(link.id))

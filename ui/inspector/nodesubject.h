@@ -4,31 +4,32 @@
 #pragma once
 
 #include "core/api/send.h"
+#include "core/session/names.h"
+#include "core/session/node.h"
 #include "ui/inspector/subject.h"
-#include "ui/window/opennode.h"
 
 #include <memory>
 
 namespace explorer {
 
 // The subject of a link; null when it names nothing this node can have.
-std::unique_ptr<Subject> makeSubject(OpenNode &node, const Link &link);
+std::unique_ptr<Subject> makeSubject(calimero::Node &node, const Link &link);
 
 // What all subjects do: ask, keep the raw answers, say what was missing or odd in them.
 class NodeSubject : public Subject {
     Q_OBJECT
 
 public:
-    NodeSubject(OpenNode &node, Link link) : Subject(std::move(link)), m_node(node)
+    NodeSubject(calimero::Node &node, Link link) : Subject(std::move(link)), m_node(node)
     {
         // Names of applications and namespaces may come after what bears them.
-        connect(&node, &OpenNode::namesChanged, this, &Subject::changed);
+        connect(&node.names(), &calimero::Names::changed, this, &Subject::changed);
     }
 
     QList<std::pair<QString, QByteArray>> raw() const override { return m_raw; }
 
 protected:
-    OpenNode &node() const { return m_node; }
+    calimero::Node &node() const { return m_node; }
     // Sends it and hands the value to `take`; the answer joins the raw view, an error the fields.
     template<calimero::ApiRequest R, typename F>
     void ask(const R &request, F take);
@@ -41,7 +42,7 @@ private:
               const calimero::json::Findings &findings);
     void failed(const calimero::Request &request, const calimero::Error &error);
 
-    OpenNode &m_node;
+    calimero::Node &m_node;
     QList<std::pair<QString, QByteArray>> m_raw;
     QList<Field> m_trouble;
 };

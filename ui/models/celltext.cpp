@@ -19,8 +19,6 @@ QString translated(const char *text, int number = -1)
     return QCoreApplication::translate("explorer::CellText", text, nullptr, number);
 }
 
-constexpr qsizetype longestCell = 500;
-
 } // namespace
 
 QString numberText(std::optional<quint64> number)
@@ -61,11 +59,7 @@ QString exactDateText(const QDateTime &date)
 
 QString cellText(QByteArrayView utf8)
 {
-    QString text = calimero::json::safeText(QString::fromUtf8(utf8.first(qMin(utf8.size(), 4 * longestCell))),
-                                            longestCell);
-    text.replace(u'\n', u' ');
-    text.replace(u'\t', u' ');
-    return text;
+    return calimero::json::oneLine(utf8);
 }
 
 } // namespace explorer

@@ -4,6 +4,7 @@
 #include "ui/namespaces/namespacesubject.h"
 
 #include "ui/inspector/fields.h"
+#include "ui/models/nametext.h"
 
 namespace explorer {
 
@@ -11,7 +12,7 @@ using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
 
-NamespaceSubject::NamespaceSubject(OpenNode &node, const NamespaceId &id)
+NamespaceSubject::NamespaceSubject(Node &node, const NamespaceId &id)
     : NodeSubject(node, {u"namespace"_s, id.toString()}), m_id(id)
 {
 }
@@ -23,8 +24,7 @@ QString NamespaceSubject::icon() const
 
 QString NamespaceSubject::title() const
 {
-    const QString name =
-        m_namespace ? m_namespace->name.value_or(QString()) : node().namespaceName(GroupId(m_id.bytes()));
+    const QString name = m_namespace ? m_namespace->name.value_or(QString()) : node().names().of(m_id);
     return name.isEmpty() ? m_id.toShortString() : name;
 }
 
@@ -44,7 +44,7 @@ QList<Field> NamespaceSubject::fields() const
     if (m_namespace) {
         fields += text(tr("Name"), std::optional(m_namespace->name.value_or(tr("none"))));
         if (m_namespace->applicationId) {
-            const QString name = node().applicationText(*m_namespace->applicationId);
+            const QString name = applicationText(node().names().applications(), *m_namespace->applicationId);
             if (!name.isEmpty())
                 fields += named(tr("Application"), name,
                                 u"application:"_s + m_namespace->applicationId->toString());

@@ -12,7 +12,7 @@ class NamespaceSubject : public NodeSubject {
     Q_OBJECT
 
 public:
-    NamespaceSubject(OpenNode &node, const calimero::NamespaceId &id);
+    NamespaceSubject(calimero::Node &node, const calimero::NamespaceId &id);
     QString icon() const override;
     QString title() const override;
     QString subtitle() const override;

@@ -4,6 +4,7 @@
 #include "ui/overview/overviewpage.h"
 
 #include "core/net/paths.h"
+#include "core/session/node.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -13,7 +14,6 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/placeholder.h"
 #include "ui/widgets/textlabel.h"
-#include "ui/window/opennode.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -28,7 +28,7 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-OverviewPage::OverviewPage(OpenNode *node, QWidget *parent)
+OverviewPage::OverviewPage(Node *node, QWidget *parent)
     : QWidget(parent),
       m_node(node),
       m_header(new PageHeader(node->profile().name)),
@@ -76,8 +76,8 @@ OverviewPage::OverviewPage(OpenNode *node, QWidget *parent)
     column->addWidget(m_stack, 1);
 
     connect(m_fields, &FieldList::linkActivated, this, &OverviewPage::linkActivated);
-    connect(node, &OpenNode::factsChanged, this, &OverviewPage::update);
-    connect(node, &OpenNode::phaseChanged, this, &OverviewPage::update);
+    connect(node, &Node::factsChanged, this, &OverviewPage::update);
+    connect(node, &Node::phaseChanged, this, &OverviewPage::update);
     connect(&node->session(), &Session::stateChanged, this, &OverviewPage::update);
     update();
 }

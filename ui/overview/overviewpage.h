@@ -12,10 +12,13 @@ class QGridLayout;
 class QLabel;
 class QStackedWidget;
 
+namespace calimero {
+class Node;
+}
+
 namespace explorer {
 
 class FieldList;
-class OpenNode;
 class PageHeader;
 
 // What a person wants to know first of a node: is it well, who am I on it, what is there.
@@ -23,7 +26,7 @@ class OverviewPage : public QWidget {
     Q_OBJECT
 
 public:
-    explicit OverviewPage(OpenNode *node, QWidget *parent = nullptr);
+    explicit OverviewPage(calimero::Node *node, QWidget *parent = nullptr);
 
     void setCount(const QString &page, const QString &count);
     void setActions(const QList<QAction *> &actions, QAction *primary);
@@ -38,7 +41,7 @@ private:
     void update();
     QWidget *tile(const QString &page, const QString &icon, const QString &title);
 
-    OpenNode *m_node;
+    calimero::Node *m_node;
     PageHeader *m_header;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;

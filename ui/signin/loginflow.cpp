@@ -5,9 +5,9 @@
 
 #include "core/auth/keychain.h"
 #include "core/auth/tokenfile.h"
+#include "core/session/node.h"
 #include "ui/signin/logindialog.h"
 #include "ui/support/errortext.h"
-#include "ui/window/opennode.h"
 
 namespace explorer {
 
@@ -46,7 +46,22 @@ TokenPlace placeOf(LogInDialog::Keep keep)
 
 } // namespace
 
-LogInFlow::LogInFlow(OpenNode *node, QWidget *window) : QObject(window), m_node(node), m_window(window) { }
+LogInFlow::LogInFlow(Node *node, QWidget *window) : QObject(window), m_node(node), m_window(window)
+{
+    // Whatever opened the node, a keychain that answered at last too: there is nothing to ask any more.
+    connect(node, &Node::phaseChanged, this, [this] {
+        if (m_node->phase() == Node::Phase::Open)
+            close();
+    });
+}
+
+void LogInFlow::close()
+{
+    if (!m_dialog)
+        return;
+    m_dialog->accept();
+    m_dialog.clear();
+}
 
 QString LogInFlow::reason() const
 {
@@ -209,9 +224,7 @@ void LogInFlow::ended(const Result<Done> &result)
     if (!m_dialog)
         return;
     if (result) {
-        m_dialog->accept();
-        m_dialog.clear();
-        m_node->signedIn();
+        close();
         return;
     }
     const Error &error = result.error();

@@ -12,10 +12,13 @@
 
 class QWidget;
 
+namespace calimero {
+class Node;
+}
+
 namespace explorer {
 
 class LogInDialog;
-class OpenNode;
 
 // Asks a person to sign in at one node: one dialog at a time, whoever asks for it. Tries the keychain before
 // it is offered, offers a token file that other tools left, and keeps the dialog with all that was typed
@@ -24,7 +27,7 @@ class LogInFlow : public QObject {
     Q_OBJECT
 
 public:
-    LogInFlow(OpenNode *node, QWidget *window);
+    LogInFlow(calimero::Node *node, QWidget *window);
 
     // Opens the dialog, or brings the open one to the front. `keychain` may be null.
     void start();
@@ -35,11 +38,12 @@ Q_SIGNALS:
 
 private:
     void submit();
+    void close();
     void tryFile();
     void ended(const calimero::Result<calimero::Done> &result);
     QString reason() const;
 
-    OpenNode *m_node;
+    calimero::Node *m_node;
     QWidget *m_window;
     QPointer<LogInDialog> m_dialog;
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog

@@ -5,6 +5,7 @@
 
 #include "core/net/paths.h"
 #include "core/rpc/history.h"
+#include "core/session/node.h"
 #include "core/session/profilestore.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
@@ -16,7 +17,6 @@
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/bottompanel.h"
-#include "ui/window/opennode.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/welcomepage.h"
@@ -142,7 +142,7 @@ MainWindow::~MainWindow()
     delete m_node;
 }
 
-OpenNode *MainWindow::node() const
+Node *MainWindow::node() const
 {
     return m_node;
 }
@@ -155,7 +155,7 @@ Workspace *MainWindow::workspace() const
 void MainWindow::openProfile(const QString &profileId)
 {
     if (m_node && m_node->profile().id == profileId) {
-        if (m_node->phase() != OpenNode::Phase::Open && !m_leftNode) // else it is opened in its turn
+        if (m_node->phase() != Node::Phase::Open && !m_leftNode) // else it is opened in its turn
             m_node->open();
         return;
     }
@@ -198,7 +198,7 @@ void MainWindow::open(const Profile &profile)
         leaveNode();
     else
         closeNode();
-    OpenNode::Shared shared;
+    Node::Shared shared;
     shared.keychain = m_services.keychain;
     shared.tokenFolder = m_services.tokenFolder;
     shared.notesFile = m_services.notesFile;
@@ -207,20 +207,20 @@ void MainWindow::open(const Profile &profile)
         shared.remember = [store = m_services.profiles, id = profile.id](const TokenRecord &record) {
             return store->remember(id, record);
         };
-    m_node = new OpenNode(profile, shared, this);
+    m_node = new Node(profile, shared, this);
     m_workspace = new Workspace(m_node, m_services.state, *m_chooser, &m_turns);
     m_center->addWidget(m_workspace);
     m_center->setCurrentWidget(m_workspace);
     m_sidebar->setPages(Workspace::pageRows());
     m_services.state->setValue(u"lastNode"_s, profile.id);
 
-    connect(m_node, &OpenNode::phaseChanged, this, [this] {
+    connect(m_node, &Node::phaseChanged, this, [this] {
         updateNodes();
         updateStatus();
-        if (m_node->phase() == OpenNode::Phase::Open && m_wantedLink.isValid())
+        if (m_node->phase() == Node::Phase::Open && m_wantedLink.isValid())
             m_workspace->showLink(std::exchange(m_wantedLink, {}));
     });
-    connect(m_node, &OpenNode::factsChanged, this, &MainWindow::updateStatus);
+    connect(m_node, &Node::factsChanged, this, &MainWindow::updateStatus);
     connect(&m_node->session(), &Session::stateChanged, this, &MainWindow::updateStatus);
     connect(&m_node->session(), &Session::storeWarning, this, [this](const Error &error) {
         QString text = tr("You are signed in, but the tokens could not be kept: sign in again next time.");
@@ -314,7 +314,7 @@ void MainWindow::closeNode()
 
 void MainWindow::openLink(const Link &link)
 {
-    if (m_node && m_node->phase() == OpenNode::Phase::Open)
+    if (m_node && m_node->phase() == Node::Phase::Open)
         m_workspace->showLink(link);
     else
         m_wantedLink = link;
@@ -342,23 +342,23 @@ void MainWindow::updateNodes()
         if (m_node && m_node->profile().id == profile.id) {
             row.open = true;
             switch (m_node->phase()) {
-            case OpenNode::Phase::Connecting:
+            case Node::Phase::Connecting:
                 row.state = State::Running;
                 row.word = tr("connecting");
                 break;
-            case OpenNode::Phase::Open:
+            case Node::Phase::Open:
                 row.state = State::Ok;
                 row.word = tr("open");
                 break;
-            case OpenNode::Phase::NeedsSignIn:
+            case Node::Phase::NeedsSignIn:
                 row.state = State::Retry;
                 row.word = tr("needs sign-in");
                 break;
-            case OpenNode::Phase::Unreachable:
+            case Node::Phase::Unreachable:
                 row.state = State::Failed;
                 row.word = tr("unreachable");
                 break;
-            case OpenNode::Phase::NotANode:
+            case Node::Phase::NotANode:
                 row.state = State::Failed;
                 row.word = tr("not a node");
                 break;
@@ -376,9 +376,9 @@ void MainWindow::updateDropTarget()
 {
     if (!m_node)
         m_dropZone->setRefusal(tr("No node is open"), tr("Open a node, then drop the files again."));
-    else if (m_node->phase() == OpenNode::Phase::Open)
+    else if (m_node->phase() == Node::Phase::Open)
         m_dropZone->setTarget(m_node->profile().name, &m_node->transfers());
-    else if (m_node->phase() == OpenNode::Phase::NeedsSignIn)
+    else if (m_node->phase() == Node::Phase::NeedsSignIn)
         m_dropZone->setRefusal(tr("%1 asks who you are").arg(m_node->profile().name),
                                tr("Sign in, then drop the files again."));
     else
@@ -396,27 +396,27 @@ void MainWindow::updateStatus()
         return;
     }
     switch (m_node->phase()) {
-    case OpenNode::Phase::Connecting:
+    case Node::Phase::Connecting:
         m_health->setState(State::Running, tr("Connecting"));
         break;
-    case OpenNode::Phase::Open:
+    case Node::Phase::Open:
         if (m_node->readiness() == "ready"_L1 || m_node->readiness().isEmpty())
             m_health->setState(State::Ok, tr("Healthy"));
         else
             m_health->setState(State::Retry, tr("Not ready: %1").arg(m_node->readiness()));
         break;
-    case OpenNode::Phase::NeedsSignIn:
+    case Node::Phase::NeedsSignIn:
         m_health->setState(State::Retry, tr("Needs sign-in"));
         break;
-    case OpenNode::Phase::Unreachable:
+    case Node::Phase::Unreachable:
         m_health->setState(State::Failed, tr("Unreachable"));
         break;
-    case OpenNode::Phase::NotANode:
+    case Node::Phase::NotANode:
         m_health->setState(State::Failed, tr("Not a node"));
         break;
     }
     QStringList facts;
-    if (m_node->phase() == OpenNode::Phase::Open) {
+    if (m_node->phase() == Node::Phase::Open) {
         if (m_node->mode().need == AuthMode::Need::None)
             facts += tr("no log-in needed");
         else if (m_node->session().isSignedIn())
@@ -428,7 +428,7 @@ void MainWindow::updateStatus()
     }
     m_facts->setText(facts.isEmpty() ? QString() : u"·  "_s + facts.join(u"  ·  "_s));
     QString address = m_node->profile().url.authority();
-    if (m_node->phase() == OpenNode::Phase::Open && m_node->answerTime().count() > 0)
+    if (m_node->phase() == Node::Phase::Open && m_node->answerTime().count() > 0)
         address += u"  "_s + Format::duration(m_node->answerTime());
     m_address->setText(address);
 }

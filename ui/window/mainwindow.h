@@ -17,6 +17,7 @@ class QToolButton;
 
 namespace calimero {
 class Keychain;
+class Node;
 class ProfileStore;
 namespace rpc {
 class History;
@@ -28,7 +29,6 @@ namespace explorer {
 class Banner;
 class DropZone;
 class FileChooser;
-class OpenNode;
 class Sidebar;
 class StateLabel;
 class TextLabel;
@@ -57,7 +57,7 @@ public:
     ~MainWindow() override;
 
     WelcomePage *welcome() const { return m_welcome; }
-    OpenNode *node() const;
+    calimero::Node *node() const;
     Workspace *workspace() const;
 
     void openProfile(const QString &profileId);
@@ -115,10 +115,10 @@ private:
     Banner *m_banner;
     std::unique_ptr<FileChooser> m_chooser;
     DropZone *m_dropZone = nullptr;
-    QPointer<OpenNode> m_node;
+    QPointer<calimero::Node> m_node;
     QPointer<Workspace> m_workspace;
     // What was open before, until the turns that take it down.
-    QPointer<OpenNode> m_leftNode;
+    QPointer<calimero::Node> m_leftNode;
     QPointer<Workspace> m_leftWorkspace;
     Turns m_turns;
     std::optional<calimero::Profile> m_unsaved;

@@ -4,6 +4,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/rpc/history.h"
+#include "core/session/node.h"
 #include "core/session/profilestore.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -13,7 +14,6 @@
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/aboutdialog.h"
-#include "ui/window/opennode.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/workspace.h"

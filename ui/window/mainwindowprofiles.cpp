@@ -5,9 +5,9 @@
 
 #include "core/net/paths.h"
 #include "core/rpc/history.h"
+#include "core/session/node.h"
 #include "core/session/profilestore.h"
 #include "ui/widgets/confirmdialog.h"
-#include "ui/window/opennode.h"
 #include "ui/window/profiledialog.h"
 
 namespace explorer {

@@ -3,6 +3,9 @@
 
 #include "ui/window/workspace.h"
 
+#include "core/session/identitylists.h"
+#include "core/session/names.h"
+#include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationsmodel.h"
 #include "ui/blobs/blobactions.h"
@@ -12,7 +15,6 @@
 #include "ui/contexts/contextsmodel.h"
 #include "ui/identities/identitiesmodel.h"
 #include "ui/identities/identityactions.h"
-#include "ui/identities/identitylists.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/nodesubject.h"
 #include "ui/overview/overviewpage.h"
@@ -28,7 +30,7 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
-#include "ui/window/opennode.h"
+#include "ui/window/nodemodels.h"
 
 #include <QJsonArray>
 #include <QSplitter>
@@ -110,9 +112,10 @@ QList<Sidebar::PageRow> Workspace::pageRows()
     return rows;
 }
 
-Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns *turns, QWidget *parent)
+Workspace::Workspace(Node *node, UiState *state, FileChooser &chooser, Turns *turns, QWidget *parent)
     : QWidget(parent),
       m_node(node),
+      m_models(new NodeModels(*node, this)),
       m_state(state),
       m_chooser(chooser),
       m_turns(turns),
@@ -143,10 +146,10 @@ Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns
     column->addWidget(m_down);
 
     connectActions();
-    followCounts(u"contexts"_s, node->contexts());
-    followCounts(u"applications"_s, node->applications());
-    followCounts(u"blobs"_s, node->blobs());
-    followCounts(u"identities"_s, node->identities());
+    followCounts(u"contexts"_s, m_models->contexts());
+    followCounts(u"applications"_s, m_models->applications());
+    followCounts(u"blobs"_s, m_models->blobs());
+    followCounts(u"identities"_s, m_models->identities());
     makeDocks();
 
     const auto restore = [this](QSplitter *splitter, const QString &key, int first, int second) {
@@ -173,8 +176,8 @@ Workspace::Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns
     });
     connect(m_logIn, &LogInFlow::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
-    connect(m_node, &OpenNode::signInWanted, this, &Workspace::signIn);
-    connect(m_node, &OpenNode::phaseChanged, this, &Workspace::updatePhase);
+    connect(m_node, &Node::signInWanted, this, &Workspace::signIn);
+    connect(m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
     updatePhase();
 }
 
@@ -184,6 +187,8 @@ Workspace::~Workspace()
     if (m_console)
         m_console->setNode({});
     m_inspector->clear();
+    // Pages look at the models.
+    delete m_down;
 }
 
 QWidget *Workspace::page(const QString &id)
@@ -214,10 +219,10 @@ void Workspace::followCounts(const QString &id, TableModel *model)
         bool known = model->totalRows() > 0 || model->loadState() == TableModel::LoadState::Complete;
         // Identities are put together context by context: a part is no count.
         if (id == "identities"_L1)
-            known = m_node->identityLists()->isWanted() && !m_node->identityLists()->isLoading()
-                && !m_node->identityLists()->isCutOff();
+            known = m_node->identityLists().isWanted() && !m_node->identityLists().isLoading()
+                && !m_node->identityLists().isCutOff();
         const QString text =
-            known && m_node->phase() == OpenNode::Phase::Open ? Format::count(model->totalRows()) : QString();
+            known && m_node->phase() == Node::Phase::Open ? Format::count(model->totalRows()) : QString();
         m_counts.insert(id, text);
         if (m_overview)
             m_overview->setCount(id, text);
@@ -225,9 +230,9 @@ void Workspace::followCounts(const QString &id, TableModel *model)
     };
     connect(model, &TableModel::countsChanged, this, count);
     connect(model, &TableModel::stateChanged, this, count);
-    connect(m_node, &OpenNode::phaseChanged, this, count);
+    connect(m_node, &Node::phaseChanged, this, count);
     if (id == "identities"_L1)
-        connect(m_node->identityLists(), &IdentityLists::changed, this, count);
+        connect(&m_node->identityLists(), &IdentityLists::changed, this, count);
 }
 
 void Workspace::showPage(const QString &id)
@@ -238,9 +243,8 @@ void Workspace::showPage(const QString &id)
     const bool changed = m_page != id;
     m_page = id;
     m_pages->setCurrentWidget(widget);
-    if (id == "identities"_L1 && !m_node->identityLists()->isWanted()
-        && m_node->phase() == OpenNode::Phase::Open)
-        m_node->identityLists()->load();
+    if (id == "identities"_L1 && !m_node->identityLists().isWanted() && m_node->phase() == Node::Phase::Open)
+        m_node->identityLists().load();
     Link link;
     if (auto *table = qobject_cast<TablePage *>(widget)) {
         const QString item = table->currentId();
@@ -289,7 +293,7 @@ void Workspace::showContextsOf(const QString &application)
     if (!id || !page)
         return;
     // By what the table calls it, as a person would; the filter line shows what was done and takes it back.
-    const QString name = m_node->applicationName(*id);
+    const QString name = m_node->names().of(*id);
     page->filterLine()->setText(name.isEmpty() ? id->toShortString() : name);
     page->filterLine()->flush();
     showPage(u"contexts"_s);
@@ -297,7 +301,7 @@ void Workspace::showContextsOf(const QString &application)
 
 void Workspace::inspect(const Link &link)
 {
-    if (m_node->phase() != OpenNode::Phase::Open)
+    if (m_node->phase() != Node::Phase::Open)
         return;
     if (m_inspector->isVisible() && m_inspector->subject() && m_inspector->subject()->link() == link)
         return;
@@ -381,7 +385,7 @@ void Workspace::goForward()
 
 void Workspace::reload()
 {
-    if (m_node->phase() != OpenNode::Phase::Open) {
+    if (m_node->phase() != Node::Phase::Open) {
         m_node->open();
         return;
     }

@@ -9,12 +9,15 @@
 #include "ui/widgets/placeholder.h"
 #include "ui/window/sidebar.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QSplitter;
 class QSslCertificate;
 class QStackedWidget;
+
+namespace calimero {
+class Node;
+}
 
 namespace explorer {
 
@@ -27,7 +30,7 @@ class FileChooser;
 class IdentityActions;
 class Inspector;
 class LogInFlow;
-class OpenNode;
+class NodeModels;
 class OverviewPage;
 class TransfersWidget;
 class Turns;
@@ -40,10 +43,12 @@ class Workspace : public QWidget {
     Q_OBJECT
 
 public:
-    Workspace(OpenNode *node, UiState *state, FileChooser &chooser, Turns *turns, QWidget *parent = nullptr);
+    Workspace(calimero::Node *node, UiState *state, FileChooser &chooser, Turns *turns,
+              QWidget *parent = nullptr);
     ~Workspace() override;
 
-    OpenNode *node() const { return m_node; }
+    calimero::Node *node() const { return m_node; }
+    NodeModels *models() const { return m_models; }
     static QList<Sidebar::PageRow> pageRows();
 
     QString currentPage() const { return m_page; }
@@ -114,7 +119,8 @@ private:
     void dropRemoved(const Link &link);
     void showAnswer(const QString &title, const QString &answer);
 
-    OpenNode *m_node;
+    calimero::Node *m_node;
+    NodeModels *m_models;
     UiState *m_state;
     FileChooser &m_chooser;
     Turns *m_turns;
@@ -140,7 +146,6 @@ private:
     IdentityActions *m_identityActions;
     OverviewPage *m_overview = nullptr;
     std::optional<Placeholder::Offer> m_away; // why there is nothing to show
-    QTimer m_reloadBlobs;
     bool m_consoleHasNode = false;
     int m_consoleRound = 0;
 };

@@ -3,7 +3,8 @@
 
 #include "ui/window/workspace.h"
 
-#include "core/table/lists.h"
+#include "core/session/node.h"
+#include "core/table/listloader.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
 #include "ui/blobs/blobsmodel.h"
@@ -14,7 +15,7 @@
 #include "ui/transfers/transferswidget.h"
 #include "ui/transfers/transfertext.h"
 #include "ui/window/bottompanel.h"
-#include "ui/window/opennode.h"
+#include "ui/window/nodemodels.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -73,19 +74,11 @@ void Workspace::makeDocks()
     m_docks->addDock(u"console"_s, u"console"_s, tr("Console"), [this] { return makeConsole(); });
     m_docks->addDock(u"transfers"_s, u"transfers"_s, tr("Transfers"), [this] { return makeTransfers(); });
     m_docks->addDock(u"activity"_s, u"activity"_s, tr("Activity"),
-                     [this] { return new ActivityPanel(m_node->activity()); });
+                     [this] { return new ActivityPanel(m_models->activity()); });
 
-    rememberUploads(m_node->transfers(), m_node->notes());
     // What is under way is said beside the tabs, whichever dock is shown.
     connect(&m_node->transfers(), &TransferQueue::totalsChanged, this,
             [this] { m_docks->setNote(TransferText::summary(m_node->transfers().totals())); });
-    connect(&m_node->transfers(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
-        if (transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done)
-            m_reloadBlobs.start();
-    });
-    m_reloadBlobs.setSingleShot(true);
-    m_reloadBlobs.setInterval(300);
-    connect(&m_reloadBlobs, &QTimer::timeout, this, [this] { m_node->blobs()->reload(); });
 }
 
 QWidget *Workspace::makeTransfers()
@@ -109,7 +102,7 @@ QWidget *Workspace::makeConsole()
     m_console = new ConsoleWidget;
     connect(m_console, &ConsoleWidget::answerRequested, this,
             [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
-    connect(m_node->contexts(), &TableModel::stateChanged, m_console, &ConsoleWidget::contextsChanged);
+    connect(m_models->contexts(), &TableModel::stateChanged, m_console, &ConsoleWidget::contextsChanged);
     // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
     connect(m_console, &ConsoleWidget::contextsWanted, this, &Workspace::fillConsole);
     const QJsonArray sizes = m_state->value(u"console/sizes"_s).toArray();
@@ -135,18 +128,18 @@ void Workspace::tellConsole()
 {
     if (!m_console)
         return;
-    if (m_node->phase() == OpenNode::Phase::Open && !m_consoleHasNode) {
+    if (m_node->phase() == Node::Phase::Open && !m_consoleHasNode) {
         ConsoleWidget::Node node;
         node.historyKey = m_node->profile().id;
         node.url = m_node->profile().url;
         node.withToken = m_node->session().isSignedIn();
         node.transport = &m_node->transport();
-        node.channel = &m_node->calls();
-        node.history = &m_node->history();
+        node.channel = &m_node->channel();
+        node.history = m_node->history();
         node.lookUp = [this](const ContextId &id) { return consoleContext(id); };
         m_console->setNode(node);
         m_consoleHasNode = true;
-    } else if (m_node->phase() == OpenNode::Phase::Open) {
+    } else if (m_node->phase() == Node::Phase::Open) {
         m_console->setWithToken(m_node->session().isSignedIn());
     } else if (m_node->isSignedOut() && m_consoleHasNode) {
         m_console->setNode({});
@@ -157,7 +150,7 @@ void Workspace::tellConsole()
 
 std::optional<ConsoleContext> Workspace::consoleContext(const ContextId &id) const
 {
-    const table::TablePtr rows = m_node->contexts()->loader()->table();
+    const table::TablePtr rows = m_node->contexts().table();
     const auto row = rows ? rows->rowOf(id.bytes()) : std::nullopt;
     if (!row)
         return std::nullopt;
@@ -175,7 +168,7 @@ void Workspace::fillConsole()
         if (round == m_consoleRound)
             m_console->setContexts(watcher->result());
     });
-    watcher->setFuture(QtConcurrent::run(&consoleContexts, m_node->contexts()->loader()->table()));
+    watcher->setFuture(QtConcurrent::run(&consoleContexts, m_node->contexts().table()));
 }
 
 } // namespace explorer

@@ -3,6 +3,8 @@
 
 #include "ui/window/workspace.h"
 
+#include "core/session/identitylists.h"
+#include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationsmodel.h"
 #include "ui/blobs/blobactions.h"
@@ -12,7 +14,6 @@
 #include "ui/contexts/contextsmodel.h"
 #include "ui/identities/identitiesmodel.h"
 #include "ui/identities/identityactions.h"
-#include "ui/identities/identitylists.h"
 #include "ui/inspector/inspector.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pages/tablepage.h"
@@ -23,7 +24,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/window/bottompanel.h"
-#include "ui/window/opennode.h"
+#include "ui/window/nodemodels.h"
 
 #include <QHBoxLayout>
 #include <QTableView>
@@ -104,7 +105,7 @@ TablePage *Workspace::makeTable(const QString &id, const QString &title, TableMo
 
 QWidget *Workspace::makeContextsPage()
 {
-    TablePage *page = makeTable(u"contexts"_s, tr("Contexts"), m_node->contexts());
+    TablePage *page = makeTable(u"contexts"_s, tr("Contexts"), m_models->contexts());
     page->setIdType<ContextId>();
     page->setThing(u"context"_s, tr("Loading contexts"), tr("Filter by name, id, application…"));
     page->setEmpty({.content = {.icon = u"context"_s,
@@ -128,7 +129,7 @@ QWidget *Workspace::makeContextsPage()
 
 QWidget *Workspace::makeApplicationsPage()
 {
-    TablePage *page = makeTable(u"applications"_s, tr("Applications"), m_node->applications());
+    TablePage *page = makeTable(u"applications"_s, tr("Applications"), m_models->applications());
     page->setIdType<ApplicationId>();
     page->setThing(u"application"_s, tr("Loading applications"), tr("Filter by name, package, version…"));
     page->setEmpty({.content = {.icon = u"application"_s,
@@ -146,7 +147,7 @@ QWidget *Workspace::makeApplicationsPage()
 
 QWidget *Workspace::makeBlobsPage()
 {
-    TablePage *page = makeTable(u"blobs"_s, tr("Blobs"), m_node->blobs());
+    TablePage *page = makeTable(u"blobs"_s, tr("Blobs"), m_models->blobs());
     page->setIdType<BlobId>();
     page->setThing(u"blob"_s, tr("Loading blobs"), tr("Filter by name, id, size…"));
     page->setEmpty({.content = {.icon = u"blob"_s,
@@ -163,15 +164,15 @@ QWidget *Workspace::makeBlobsPage()
     page->table()->addAction(m_blobActions->download);
     page->table()->addAction(m_blobActions->remove);
     m_blobActions->setSelection([page] { return page->selectedIds(); });
-    const auto note = [this, page] { page->setCountNote(Format::size(m_node->blobs()->totalBytes())); };
-    connect(m_node->blobs(), &TableModel::countsChanged, page, note);
+    const auto note = [this, page] { page->setCountNote(Format::size(m_models->blobs()->totalBytes())); };
+    connect(m_models->blobs(), &TableModel::countsChanged, page, note);
     note();
     return page;
 }
 
 QWidget *Workspace::makeIdentitiesPage()
 {
-    TablePage *page = makeTable(u"identities"_s, tr("Identities"), m_node->identities());
+    TablePage *page = makeTable(u"identities"_s, tr("Identities"), m_models->identities());
     page->setIdType<PublicKey>();
     page->setThing(u"identity"_s, tr("Loading identities"), tr("Filter by key, context…"));
     page->setEmpty({.content = {.icon = u"identity"_s,
@@ -207,10 +208,10 @@ QWidget *Workspace::makeIdentitiesPage()
         account->setField(field(tr("Account of this node"), identity->accountId));
         device->setField(field(tr("Device"), identity->deviceId));
     };
-    connect(m_node, &OpenNode::factsChanged, who, show);
+    connect(m_node, &Node::factsChanged, who, show);
     show();
     const auto tell = [this, page] {
-        const IdentityLists &lists = *m_node->identityLists();
+        const IdentityLists &lists = m_node->identityLists();
         if (!lists.isWanted() || lists.isLoading())
             return;
         if (lists.failures() > 0)
@@ -225,7 +226,7 @@ QWidget *Workspace::makeIdentitiesPage()
         else
             page->notice()->clear();
     };
-    connect(m_node->identityLists(), &IdentityLists::changed, page, tell);
+    connect(&m_node->identityLists(), &IdentityLists::changed, page, tell);
     tell();
     return page;
 }

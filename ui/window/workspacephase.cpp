@@ -3,18 +3,18 @@
 
 #include "ui/window/workspace.h"
 
+#include "core/session/identitylists.h"
+#include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/blobs/blobactions.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/identities/identityactions.h"
-#include "ui/identities/identitylists.h"
 #include "ui/inspector/inspector.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pages/tablepage.h"
 #include "ui/support/errortext.h"
 #include "ui/support/turns.h"
 #include "ui/widgets/confirmdialog.h"
-#include "ui/window/opennode.h"
 
 #include <QCryptographicHash>
 #include <QLocale>
@@ -60,15 +60,15 @@ void Workspace::updatePhase()
     const QString name = m_node->profile().name;
     std::optional<Placeholder::Offer> away;
     switch (m_node->phase()) {
-    case OpenNode::Phase::Open:
+    case Node::Phase::Open:
         break;
-    case OpenNode::Phase::Connecting:
+    case Node::Phase::Connecting:
         away = Placeholder::Offer{.content = {.icon = u"node"_s,
                                               .iconColor = Color::Accent,
                                               .title = tr("Connecting to %1").arg(name),
                                               .progress = -1}};
         break;
-    case OpenNode::Phase::NeedsSignIn:
+    case Node::Phase::NeedsSignIn:
         away = Placeholder::Offer{.content = {.icon = u"lock"_s,
                                               .iconColor = Color::Warn,
                                               .title = tr("%1 asks who you are").arg(name),
@@ -76,7 +76,7 @@ void Workspace::updatePhase()
                                               .primary = tr("Sign in")},
                                   .primary = [this] { signIn(); }};
         break;
-    case OpenNode::Phase::Unreachable: {
+    case Node::Phase::Unreachable: {
         const Error error = m_node->error();
         const bool certificate = error.kind == Error::Kind::Tls && m_node->refusedCertificate();
         QString text = ErrorText::advice(error);
@@ -100,7 +100,7 @@ void Workspace::updatePhase()
             .secondary = [this] { askAboutCertificate(); }};
         break;
     }
-    case OpenNode::Phase::NotANode: {
+    case Node::Phase::NotANode: {
         const Error error = m_node->error();
         const AuthMode &mode = m_node->mode();
         QString text = ErrorText::advice(error);
@@ -145,7 +145,7 @@ void Workspace::updatePhase()
     } else if (m_lost.isValid()) {
         inspect(std::exchange(m_lost, {}));
     }
-    const bool open = m_node->phase() == OpenNode::Phase::Open;
+    const bool open = m_node->phase() == Node::Phase::Open;
     for (QAction *action :
          {m_contextActions->create, m_contextActions->syncAll, m_applicationActions->install,
           m_blobActions->upload, m_identityActions->advanced})
@@ -157,7 +157,7 @@ void Workspace::updatePhase()
             m_turns->add(this, [this, id] { (void)page(id); });
     }
     if (open && m_page == "identities"_L1)
-        m_node->identityLists()->load();
+        m_node->identityLists().load();
 }
 
 } // namespace explorer

@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-#include "ui/identities/identitylists.h"
+#include "core/session/identitylists.h"
 
 #include "core/api/contexts.h"
 #include "core/api/send.h"
 #include "core/table/lists.h"
-#include "ui/identities/identitiesmodel.h"
 
-namespace explorer {
-
-using namespace calimero;
+namespace calimero {
 
 namespace {
 
@@ -18,18 +15,20 @@ constexpr int contextsAtOnce = 2; // four requests: two connections are left for
 
 } // namespace
 
-IdentityLists::IdentityLists(Transport &transport, IdentitiesModel *model, QObject *parent)
-    : QObject(parent), m_transport(transport), m_model(model)
+IdentityLists::IdentityLists(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport)
 {
-    m_showSoon.setSingleShot(true);
-    m_showSoon.setInterval(150);
-    connect(&m_showSoon, &QTimer::timeout, this, &IdentityLists::show);
+    m_tellSoon.setSingleShot(true);
+    m_tellSoon.setInterval(150);
+    connect(&m_tellSoon, &QTimer::timeout, this, [this] {
+        Q_EMIT rowsChanged();
+        Q_EMIT changed();
+    });
 }
 
 void IdentityLists::setOwn(const std::optional<PublicKey> &key)
 {
     m_own = key;
-    m_showSoon.start();
+    m_tellSoon.start();
 }
 
 void IdentityLists::setContexts(const table::TablePtr &contexts)
@@ -62,7 +61,7 @@ void IdentityLists::load()
     m_next = 0;
     m_underWay = 0;
     m_failures = 0;
-    m_showSoon.start();
+    m_tellSoon.start();
     askMore();
 }
 
@@ -98,17 +97,17 @@ void IdentityLists::askMore()
 void IdentityLists::answered()
 {
     --m_underWay;
-    if (!m_showSoon.isActive())
-        m_showSoon.start();
+    if (!m_tellSoon.isActive())
+        m_tellSoon.start();
     askMore();
 }
 
-void IdentityLists::show()
+QList<IdentityRow> IdentityLists::rows() const
 {
     QList<IdentityRow> rows;
     if (m_own)
         rows += IdentityRow{.key = *m_own, .context = {}, .contextName = {}, .isOwned = true};
-    for (const ContextId &id : std::as_const(m_contexts)) {
+    for (const ContextId &id : m_contexts) {
         const auto members = m_members.constFind(id);
         if (members == m_members.constEnd())
             continue;
@@ -118,8 +117,7 @@ void IdentityLists::show()
                                 .contextName = m_names.value(id),
                                 .isOwned = members->owned.contains(key)};
     }
-    m_model->setRows(rows);
-    Q_EMIT changed();
+    return rows;
 }
 
 QList<std::pair<ContextId, bool>> IdentityLists::contextsOf(const PublicKey &key) const
@@ -133,4 +131,4 @@ QList<std::pair<ContextId, bool>> IdentityLists::contextsOf(const PublicKey &key
     return found;
 }
 
-} // namespace explorer
+} // namespace calimero

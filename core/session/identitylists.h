@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/id.h"
+#include "core/table/table.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace calimero {
+
+class Transport;
+
+/// A public key as one context knows it, or the node's own.
+struct IdentityRow {
+    PublicKey key;
+    std::optional<ContextId> context; ///< none: the key of the node itself
+    QString contextName; ///< empty: none
+    bool isOwned = false; ///< this node holds its private key
+};
+
+/// Who is in which context. A node has no such list: it is put together from two requests a context, a few at
+/// a time, and only once somebody wants to see it.
+class IdentityLists : public QObject {
+    Q_OBJECT
+
+public:
+    /// Contexts beyond these are not asked for: thousands of requests are no list.
+    static constexpr int mostContexts = 500;
+
+    /// `transport` must outlive it.
+    explicit IdentityLists(Transport &transport, QObject *parent = nullptr);
+
+    /// The node's own key; none: not known.
+    void setOwn(const std::optional<PublicKey> &key);
+    /// Whose identities there are to know. Asks anew once they are wanted.
+    void setContexts(const table::TablePtr &contexts);
+    /// Begins, or begins again.
+    void load();
+    [[nodiscard]] bool isWanted() const { return m_wanted; }
+
+    /// What is known so far; the node's own key first.
+    [[nodiscard]] QList<IdentityRow> rows() const;
+    /// Where a key is, and whether this node owns it there.
+    [[nodiscard]] QList<std::pair<ContextId, bool>> contextsOf(const PublicKey &key) const;
+    [[nodiscard]] bool isLoading() const { return m_underWay > 0 || m_next < m_contexts.size(); }
+    [[nodiscard]] bool isCutOff() const { return m_cutOff; }
+    [[nodiscard]] int failures() const { return m_failures; } ///< contexts that did not tell
+    [[nodiscard]] const Error &error() const { return m_error; } ///< of the last of them
+
+Q_SIGNALS:
+    void changed();
+    void rowsChanged(); ///< as often as an eye can follow
+
+private:
+    struct Members {
+        QList<PublicKey> all;
+        QList<PublicKey> owned;
+    };
+
+    void askMore();
+    void answered();
+
+    Transport &m_transport;
+    std::optional<PublicKey> m_own;
+    QList<ContextId> m_contexts;
+    QHash<ContextId, QString> m_names;
+    QHash<ContextId, Members> m_members;
+    qsizetype m_next = 0;
+    int m_underWay = 0;
+    int m_failures = 0;
+    quint64 m_round = 0;
+    bool m_cutOff = false;
+    bool m_wanted = false;
+    Error m_error;
+    QTimer m_tellSoon;
+};
+
+} // namespace calimero

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/table/lookups.h"
+#include "core/table/table.h"
+#include "core/transfer/blobnotes.h"
+
+#include <QObject>
+
+namespace calimero {
+
+namespace table {
+class ListLoader;
+}
+
+/// How the things of one node are called: the one place that is asked, whoever shows, filters or sorts. The
+/// names come from the node's lists and from what this computer remembers of its uploads; which of several
+/// names wins (an alias, the name, the package) is decided here. A name is one line without control
+/// characters, as long as a cell may be.
+class Names : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Kind { Contexts, Applications, Groups, Blobs };
+    Q_ENUM(Kind)
+
+    /// All must outlive it.
+    Names(const table::ListLoader &contexts, const table::ListLoader &applications,
+          const table::ListLoader &namespaces, const BlobNotes &notes, QObject *parent = nullptr);
+
+    /// Empty: it has no name, or none that is known.
+    [[nodiscard]] QString of(const ContextId &id) const;
+    [[nodiscard]] QString of(const ApplicationId &id) const { return m_applications.value(id).name; }
+    [[nodiscard]] QString of(const GroupId &id) const { return m_groups.value(id); }
+    [[nodiscard]] QString of(const NamespaceId &id) const { return of(GroupId(id.bytes())); }
+    [[nodiscard]] QString of(const BlobId &id) const; ///< the name of the file it was stored from
+
+    /// Its name, else its short id.
+    template<class Tag>
+    [[nodiscard]] QString called(const Id<Tag> &id) const
+    {
+        const QString name = of(id);
+        return name.isEmpty() ? id.toShortString() : name;
+    }
+
+    // As values, for work that goes on elsewhere: cheap to copy, and they do not change any more.
+    [[nodiscard]] const table::ApplicationNames &applications() const { return m_applications; }
+    /// Of all namespaces, also of those without a name.
+    [[nodiscard]] const table::GroupNames &groups() const { return m_groups; }
+    [[nodiscard]] const QHash<BlobId, BlobNote> &blobs() const { return m_notes.all(); }
+
+Q_SIGNALS:
+    /// Some things of this kind may be called otherwise now.
+    void changed(calimero::Names::Kind kind);
+
+private:
+    void readApplications();
+    void readGroups();
+    void readContexts();
+
+    const table::ListLoader &m_contextList;
+    const table::ListLoader &m_applicationList;
+    const table::ListLoader &m_namespaceList;
+    const BlobNotes &m_notes;
+    table::ApplicationNames m_applications;
+    table::GroupNames m_groups;
+    table::TablePtr m_contexts; ///< the last that was complete; null: none was
+};
+
+} // namespace calimero

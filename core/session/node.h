@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/node.h"
+#include "core/auth/modeprobe.h"
+#include "core/auth/session.h"
+#include "core/auth/tokenvault.h"
+#include "core/session/profile.h"
+
+#include <QSslCertificate>
+#include <QTimer>
+
+#include <memory>
+
+namespace calimero {
+
+class BlobNotes;
+class IdentityLists;
+class Keychain;
+class Names;
+class NodeSocket;
+class TransferQueue;
+class Uses;
+
+namespace rpc {
+class AbiLoader;
+class CallChannel;
+class History;
+class SocketChannel;
+} // namespace rpc
+
+namespace table {
+class ListLoader;
+}
+
+/// A profile that is open: its connection, who is signed in, what is under way and what is known of the node.
+/// All work on a node belongs to it and goes on whoever looks; it ends with this object. Several may be open
+/// at once, and share nothing but what `Shared` names.
+///
+/// It owns one phase. Nobody tells it that somebody signed in, that a token ended or that the node went away:
+/// it hears that of its session and of its transport.
+class Node : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Phase {
+        Connecting, ///< looking who answers and whether it wants a token; also before open()
+        Open,
+        NeedsSignIn, ///< signInReason() says why
+        Unreachable, ///< or not able to answer now; error() says why
+        NotANode, ///< mode() says what it is
+    };
+    Q_ENUM(Phase)
+
+    /// What must outlive it and is shared by all nodes. Nothing of it is needed.
+    struct Shared {
+        Keychain *keychain = nullptr;
+        QString tokenFolder; ///< TokenFile::defaultFolder()
+        QString notesFile; ///< remembered blobs, SQLite; empty: they are remembered as long as this lives
+        rpc::History *history = nullptr; ///< of calls; the key of this node's is the profile's id
+        TokenVault::Remember remember; ///< where the profile is kept; none: it is not
+    };
+
+    Node(const Profile &profile, const Shared &shared, QObject *parent = nullptr);
+    ~Node() override;
+
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+    /// Its name, colour and user name; another address or node name wants another Node.
+    void setProfile(const Profile &profile) { m_profile = profile; }
+    [[nodiscard]] Transport &transport() { return *m_transport; }
+    [[nodiscard]] Session &session() { return *m_session; }
+    [[nodiscard]] TokenVault &vault() { return *m_vault; }
+    [[nodiscard]] NodeSocket &socket() { return *m_socket; }
+    [[nodiscard]] TransferQueue &transfers() { return *m_transfers; }
+    [[nodiscard]] BlobNotes &notes() { return *m_notes; }
+    [[nodiscard]] rpc::AbiLoader &abis() { return *m_abis; }
+    /// For calls of methods: over the WebSocket when it is up.
+    [[nodiscard]] rpc::CallChannel &channel();
+    [[nodiscard]] rpc::History *history() const { return m_shared.history; }
+    [[nodiscard]] Keychain *keychain() const { return m_shared.keychain; }
+    [[nodiscard]] const QString &tokenFolder() const { return m_shared.tokenFolder; }
+
+    // The node's lists. They are read when it opens and by reloadAll().
+    [[nodiscard]] table::ListLoader &contexts() { return *m_contexts; }
+    [[nodiscard]] table::ListLoader &applications() { return *m_applications; }
+    [[nodiscard]] table::ListLoader &blobs() { return *m_blobs; }
+    [[nodiscard]] table::ListLoader &namespaces() { return *m_namespaces; }
+    /// Takes two requests a context: read only when somebody looks.
+    [[nodiscard]] IdentityLists &identityLists() { return *m_identityLists; }
+    [[nodiscard]] const Names &names() const { return *m_names; }
+    [[nodiscard]] const Uses &uses() const { return *m_uses; }
+
+    [[nodiscard]] Phase phase() const { return m_phase; }
+    [[nodiscard]] const AuthMode &mode() const { return m_mode; }
+    [[nodiscard]] const Error &error() const { return m_mode.error; }
+    /// While Unreachable. Not when only a person can decide (a certificate), and not when the node counts
+    /// attempts.
+    [[nodiscard]] bool triesByItself() const;
+    [[nodiscard]] Session::Ended signInReason() const { return m_session->ended(); }
+    /// Somebody signed out; not a session that ended by itself.
+    [[nodiscard]] bool isSignedOut() const
+    {
+        return m_phase == Phase::NeedsSignIn && signInReason() == Session::Ended::No;
+    }
+
+    /// The certificate that ended the last attempt with Kind::Tls, and what was wrong with it.
+    [[nodiscard]] const std::optional<QSslCertificate> &refusedCertificate() const
+    {
+        return m_refusedCertificate;
+    }
+    [[nodiscard]] const QStringList &certificateReasons() const { return m_certificateReasons; }
+    /// From now on this one certificate is accepted for this node, and it is opened.
+    void trust(const QSslCertificate &certificate);
+
+    /// Looks who answers, and opens or asks for a log-in. Also "Try again".
+    void open();
+    void signOut();
+    /// Reads the lists again; while Open.
+    void reloadAll();
+
+    // Facts, once they are known.
+    [[nodiscard]] const std::optional<api::NodeIdentity> &identity() const { return m_identity; }
+    [[nodiscard]] const std::optional<Error> &identityError() const { return m_identityError; }
+    [[nodiscard]] std::optional<quint64> peers() const { return m_peers; }
+    /// The node's word: "ready" when it is well; empty: not known yet.
+    [[nodiscard]] const QString &readiness() const { return m_readiness; }
+    [[nodiscard]] std::chrono::microseconds answerTime() const { return m_answerTime; } ///< 0: not known
+    [[nodiscard]] bool isOnThisComputer() const;
+    [[nodiscard]] bool isOwnKey(const PublicKey &key) const;
+
+Q_SIGNALS:
+    void phaseChanged();
+    void factsChanged();
+    /// The node was found to want a log-in, or a session ended by itself.
+    void signInWanted();
+
+private:
+    void setPhase(Phase phase);
+    void probe();
+    void probed(const AuthMode &mode);
+    void enter();
+    void wantSignIn();
+    void fail(const Error &error);
+    void readFacts();
+    void look();
+
+    Profile m_profile;
+    Shared m_shared;
+    // In the order in which each looks at those before it.
+    std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<TokenVault> m_vault;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<NodeSocket> m_socket;
+    std::unique_ptr<rpc::SocketChannel> m_calls;
+    std::unique_ptr<rpc::AbiLoader> m_abis;
+    std::unique_ptr<TransferQueue> m_transfers;
+    std::unique_ptr<BlobNotes> m_notes;
+    std::unique_ptr<table::ListLoader> m_contexts;
+    std::unique_ptr<table::ListLoader> m_applications;
+    std::unique_ptr<table::ListLoader> m_blobs;
+    std::unique_ptr<table::ListLoader> m_namespaces;
+    std::unique_ptr<IdentityLists> m_identityLists;
+    std::unique_ptr<Names> m_names;
+    std::unique_ptr<Uses> m_uses;
+
+    Phase m_phase = Phase::Connecting;
+    AuthMode m_mode;
+    ScopedCall<AuthMode> m_probe;
+    std::optional<QSslCertificate> m_refusedCertificate;
+    QStringList m_certificateReasons;
+    QTimer m_watch;
+    QTimer m_reloadBlobs;
+    std::optional<api::NodeIdentity> m_identity;
+    std::optional<Error> m_identityError;
+    std::optional<quint64> m_peers;
+    QString m_readiness;
+    std::chrono::microseconds m_answerTime{};
+};
+
+} // namespace calimero

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// A live node without a window: one phase, which follows from what the node answers and from its session;
+// nobody has to tell it anything. Two of them know nothing of each other.
+#include "core/session/node.h"
+
+#include "core/auth/tokenfile.h"
+#include "core/base/hash.h"
+#include "core/session/names.h"
+#include "core/session/uses.h"
+#include "core/table/listloader.h"
+#include "core/transfer/blobnotes.h"
+#include "core/transfer/transferqueue.h"
+#include "tests/support/fakenode.h"
+#include "tests/support/tokens.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using Phase = Node::Phase;
+using table::ListLoader;
+
+namespace {
+
+const auto context = ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s).value();
+const auto application = ApplicationId::parse(u"Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc"_s).value();
+const auto bytecode = BlobId::parse(u"6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycPvE"_s).value();
+const auto space =
+    NamespaceId::parse(u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s).value();
+
+/// Its lists and facts, for whoever may see them.
+void answerAsOpenNode(FakeNode &node)
+{
+    node.on("GET", "/admin-api/contexts*", FakeAnswer::recorded(u"contexts/list"_s));
+    node.on("GET", "/admin-api/applications", FakeAnswer::recorded(u"apps/list"_s));
+    node.on("GET", "/admin-api/namespaces*", FakeAnswer::recorded(u"namespaces/list"_s));
+    node.on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"blobs/list"_s));
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
+    node.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"ready"}})"));
+    node.on("GET", "/admin-api/identity", FakeAnswer::recorded(u"identity/node"_s));
+}
+
+QByteArray goodToken(int number = 1)
+{
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    return madeToken("access", now, now + 3600, number);
+}
+
+FakeAnswer pairAnswer(const QByteArray &access)
+{
+    return FakeAnswer::json(R"({"data":{"access_token":")" + access
+                            + R"(","refresh_token":"r"},"error":null})");
+}
+
+/// The same behind a log-in: what comes without this token is refused as a real node refuses it.
+void answerAsLockedNode(FakeNode &node, const QByteArray &token)
+{
+    answerAsOpenNode(node);
+    node.on("GET", "/admin-api/contexts*", [token](const FakeRequest &request) {
+        return request.header("authorization") == "Bearer " + token
+            ? FakeAnswer::recorded(u"contexts/list"_s)
+            : FakeAnswer::recorded(u"auth/anonymous_contexts"_s);
+    });
+    node.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    node.on("POST", "/auth/token", pairAnswer(token));
+}
+
+Profile profileOf(const FakeNode &node, const QString &name = u"A"_s)
+{
+    return {.id = u"id-"_s + name, .name = name, .url = node.url()};
+}
+
+bool isLoaded(const ListLoader &list)
+{
+    return list.state() == ListLoader::State::Complete;
+}
+
+} // namespace
+
+class NodeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void opensWithoutALogIn();
+    void saysWhatAnswers_data();
+    void saysWhatAnswers();
+    void openIsTriedAgain();
+    void aLogInOpensIt();
+    void storedTokensOpenIt();
+    void aSessionThatEnds();
+    void signsOut();
+    void namesAndUses();
+    void namesOutliveAFailedReload();
+    void anUploadBelongsToTheNode();
+    void twoAtOnce();
+
+private:
+    [[nodiscard]] Node::Shared shared() const
+    {
+        return {.tokenFolder = m_folder->filePath(u"tokens"_s),
+                .notesFile = m_folder->filePath(u"notes.sqlite"_s)};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void NodeTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QTest::failOnWarning(QRegularExpression(u"^(?!the session has ended)"_s));
+}
+
+void NodeTest::opensWithoutALogIn()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    QCOMPARE(node.phase(), Phase::Connecting);
+    QSignalSpy phases(&node, &Node::phaseChanged);
+    QSignalSpy wanted(&node, &Node::signInWanted);
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QCOMPARE(phases.size(), 1);
+    QVERIFY(wanted.isEmpty());
+    for (ListLoader *list : {&node.contexts(), &node.applications(), &node.blobs(), &node.namespaces()})
+        QTRY_VERIFY(isLoaded(*list));
+    QTRY_COMPARE(node.peers(), std::optional<quint64>(3));
+    QTRY_COMPARE(node.readiness(), u"ready"_s);
+    QTRY_VERIFY(node.identity());
+    QVERIFY(node.isOnThisComputer());
+}
+
+void NodeTest::saysWhatAnswers_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<Phase>("phase");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::newRow("a web page") << FakeAnswer::text("<html>Welcome</html>", 200, "text/html")
+                                << Phase::NotANode << Error::Kind::NotANode;
+    QTest::newRow("nothing of that name")
+        << FakeAnswer::text("not here", 404) << Phase::NotANode << Error::Kind::NotFound;
+    QTest::newRow("closes the door") << FakeAnswer::failing(FakeAnswer::Fault::Close) << Phase::Unreachable
+                                     << Error::Kind::Unreachable;
+}
+
+void NodeTest::saysWhatAnswers()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(Phase, phase);
+    QFETCH(Error::Kind, kind);
+    FakeNode fake;
+    fake.on("GET", "/admin-api/contexts*", answer);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.phase(), phase);
+    QCOMPARE(node.error().kind, kind);
+    QCOMPARE(node.contexts().state(), ListLoader::State::Idle);
+}
+
+void NodeTest::openIsTriedAgain()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    fake.once("GET", "/admin-api/contexts*", FakeAnswer::text("<html>Bad Gateway</html>", 404, "text/html"));
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NotANode);
+    QVERIFY(!node.triesByItself());
+    node.open();
+    QCOMPARE(node.phase(), Phase::Connecting);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+}
+
+void NodeTest::aLogInOpensIt()
+{
+    FakeNode fake;
+    answerAsLockedNode(fake, goodToken());
+    Node node(profileOf(fake), shared());
+    QSignalSpy wanted(&node, &Node::signInWanted);
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    QCOMPARE(node.signInReason(), Session::Ended::NoTokens);
+    QVERIFY(!node.isSignedOut());
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(node.contexts().state(), ListLoader::State::Idle);
+
+    // Whoever does this, dialog or command: the node hears it of its session.
+    node.session().logIn(u"ann"_s, u"secret"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QTRY_VERIFY(isLoaded(node.contexts()));
+    QCOMPARE(node.contexts().table()->rows(), 2U);
+    QCOMPARE(wanted.size(), 1);
+}
+
+void NodeTest::storedTokensOpenIt()
+{
+    FakeNode fake;
+    const QByteArray token = goodToken();
+    answerAsLockedNode(fake, token);
+    const StoredTokens tokens{.pair = TokenPair(token, "r"), .nodeUrl = fake.url().toString()};
+    QVERIFY(TokenFile(shared().tokenFolder, u"A"_s).write(tokens, TokenStore::Write::LogIn));
+    Profile profile = profileOf(fake);
+    profile.tokens.place = TokenPlace::File;
+    Node node(profile, shared());
+    QSignalSpy wanted(&node, &Node::signInWanted);
+    QSignalSpy phases(&node, &Node::phaseChanged);
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QCOMPARE(phases.size(), 1);
+    QVERIFY(wanted.isEmpty());
+    QCOMPARE(fake.count("POST", "/auth/token"), 0);
+}
+
+void NodeTest::aSessionThatEnds()
+{
+    FakeNode fake;
+    answerAsLockedNode(fake, goodToken());
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    node.session().logIn(u"ann"_s, u"secret"_s);
+    QTRY_VERIFY(isLoaded(node.contexts()));
+
+    // The node takes the token no longer; whoever asks next finds that out for all.
+    fake.on("GET", "/admin-api/contexts*", FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    QSignalSpy wanted(&node, &Node::signInWanted);
+    node.contexts().load();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    QCOMPARE(node.signInReason(), Session::Ended::NotAccepted);
+    QVERIFY(!node.isSignedOut());
+    QCOMPARE(wanted.size(), 1);
+}
+
+void NodeTest::signsOut()
+{
+    FakeNode fake;
+    answerAsLockedNode(fake, goodToken());
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    node.session().logIn(u"ann"_s, u"secret"_s);
+    QTRY_VERIFY(isLoaded(node.contexts()));
+    QSignalSpy wanted(&node, &Node::signInWanted);
+    node.signOut();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    QVERIFY(node.isSignedOut());
+    QVERIFY(wanted.isEmpty());
+}
+
+void NodeTest::namesAndUses()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    QCOMPARE(node.names().called(context), context.toShortString());
+    node.open();
+    QTRY_COMPARE(node.names().of(application), u"KV Store"_s);
+    QTRY_COMPARE(node.names().of(space), u"Team space"_s);
+    QVERIFY(node.names().groups().contains(GroupId(space.bytes())));
+    QTRY_COMPARE(node.uses().contextsOf(application), 2U);
+    QTRY_COMPARE(node.uses().applicationOf(bytecode), std::optional(application));
+    // What is written for "no compiled code" is nobody's code.
+    QVERIFY(!node.uses().applicationOf(BlobId()));
+    QVERIFY(isLoaded(node.contexts()));
+    // A file that was stored from here.
+    QSignalSpy changed(&node.names(), &Names::changed);
+    QCOMPARE(node.names().called(bytecode), bytecode.toShortString());
+    node.notes().add(bytecode, {.fileName = u"kv\u202e\nstore.wasm"_s, .folder = u"/home/ann"_s});
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(changed.last()[0].value<Names::Kind>(), Names::Kind::Blobs);
+    QCOMPARE(node.names().called(bytecode), u"kv store.wasm"_s);
+}
+
+void NodeTest::namesOutliveAFailedReload()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.names().of(application), u"KV Store"_s);
+    fake.on("GET", "/admin-api/applications", FakeAnswer::text("busy", 500));
+    node.applications().load();
+    QTRY_COMPARE(node.applications().state(), ListLoader::State::Failed);
+    QCOMPARE(node.names().of(application), u"KV Store"_s);
+    QCOMPARE(node.uses().applicationOf(bytecode), std::optional(application));
+}
+
+/// Nobody looks at it: the file is stored, remembered, and in the list.
+void NodeTest::anUploadBelongsToTheNode()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_VERIFY(isLoaded(node.blobs()));
+    const QByteArray content("a file");
+    QFile file(m_folder->filePath(u"note.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    QTRY_VERIFY(node.notes().isLoaded());
+    QByteArray id;
+    fake.on("PUT", "/admin-api/blobs*", [&](const FakeRequest &request) {
+        id = BlobHasher::of(request.body).toString().toLatin1();
+        return FakeAnswer::json(R"({"data":{"blob_id":")" + id + R"(","size":)"
+                                + QByteArray::number(request.body.size()) + "}}");
+    });
+    fake.forget();
+    node.transfers().upload({{.path = file.fileName(), .size = content.size()}});
+    QTRY_COMPARE(fake.count("GET", "/admin-api/blobs"), 1);
+    const auto note = node.notes().find(BlobId::parse(QString::fromLatin1(id)).value());
+    QVERIFY(note);
+    QCOMPARE(note->fileName, u"note.txt"_s);
+}
+
+void NodeTest::twoAtOnce()
+{
+    FakeNode first;
+    FakeNode second;
+    answerAsLockedNode(first, goodToken(1));
+    answerAsLockedNode(second, goodToken(2));
+    second.on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
+    Node one(profileOf(first, u"one"_s), shared());
+    Node two(profileOf(second, u"two"_s), shared());
+    one.open();
+    two.open();
+    QTRY_COMPARE(one.phase(), Phase::NeedsSignIn);
+    QTRY_COMPARE(two.phase(), Phase::NeedsSignIn);
+    one.session().logIn(u"ann"_s, u"secret"_s);
+    QTRY_VERIFY(isLoaded(one.contexts()));
+    QCOMPARE(two.phase(), Phase::NeedsSignIn);
+    two.session().logIn(u"bob"_s, u"secret"_s);
+    QTRY_VERIFY(isLoaded(two.contexts()));
+    QTRY_COMPARE(one.names().of(application), u"KV Store"_s);
+    QTRY_VERIFY(isLoaded(two.applications()));
+    QCOMPARE(two.names().of(application), QString());
+
+    // One going away is nothing to the other.
+    first.stop();
+    one.contexts().load();
+    QTRY_COMPARE(one.contexts().state(), ListLoader::State::Failed);
+    two.reloadAll();
+    QTRY_VERIFY(isLoaded(two.contexts()));
+    QCOMPARE(two.phase(), Phase::Open);
+    for (const FakeRequest &request : second.requests())
+        QVERIFY(request.header("authorization") != "Bearer " + goodToken(1));
+}
+
+QTEST_GUILESS_MAIN(NodeTest)
+#include "node_test.moc"
