@@ -26,6 +26,9 @@ target_compile_definitions(project-options INTERFACE
 # A dozen sources of a target are compiled in one go where the target says UNITY_BUILD: reading headers and
 # instantiating templates is most of the work.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
+# To the compiler each of them is a header, and what is meant for headers is not meant for them.
+target_compile_options(project-options INTERFACE
+    $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
 
 # Nobody waits for the code of a test: it is built without optimising it. Not for what is measured: of an inline
 # function the linker keeps one copy for the whole program.
