@@ -3,6 +3,10 @@
 
 #include "core/json/cutout.h"
 
+#include "core/json/syntax.h"
+
+#include <QtConcurrentRun>
+
 namespace calimero::json {
 
 Result<Raw> cutOut(QByteArray &&bytes, std::initializer_list<std::string_view> envelope, Findings &findings)
@@ -10,6 +14,13 @@ Result<Raw> cutOut(QByteArray &&bytes, std::initializer_list<std::string_view> e
     // The document shares them when they have the room it wants.
     bytes.reserve(bytes.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
     std::string_view text;
+    // The reader passes over what nobody asked for, and so over what is no JSON in it: that is looked at
+    // beside it, on another core where there is one.
+    QFuture<bool> check = QtConcurrent::run(
+        [whole = std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size()))] {
+            return isJson(whole);
+        });
+    const auto waited = qScopeGuard([&check] { check.waitForFinished(); });
     {
         Document document(bytes);
         const auto outcome =
@@ -19,6 +30,8 @@ Result<Raw> cutOut(QByteArray &&bytes, std::initializer_list<std::string_view> e
         if (!outcome)
             return tl::unexpected(outcome.error());
     }
+    if (!check.result())
+        return tl::unexpected(Document::notJson(simdjson::TAPE_ERROR).error());
     while (!text.empty() && std::string_view(" \n\r\t").find(text.back()) != std::string_view::npos)
         text.remove_suffix(1);
     const qsizetype at = text.data() - bytes.constData();

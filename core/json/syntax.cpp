@@ -232,6 +232,8 @@ Token Tokens::word()
 
 std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text)
 {
+    if (isJson(viewOf(text)))
+        return std::nullopt;
     enum class Want { Value, ValueOrClose, Key, KeyOrClose, Colon, CommaOrClose, End };
     Tokens tokens(viewOf(text));
     std::vector<bool> open; // true: an object

@@ -85,6 +85,8 @@ private:
 
 /// Nothing when `text` is one JSON value (RFC 8259, names may repeat). Numbers of any size are right.
 [[nodiscard]] std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text);
+/// The same without the place, several times as quick: for answers of megabytes.
+[[nodiscard]] bool isJson(std::string_view text);
 
 /// Line, column and position of a byte.
 void locate(const QByteArray &text, SyntaxError &error);

@@ -227,7 +227,9 @@ qint64 Tape::childCount(Index i) const
     if (!isContainer(i))
         return 0;
     const Index close = closeOf(i);
-    return close == none ? -1 : close == 0 ? 0 : entry(close).link & payload;
+    if (close == none)
+        return -1; // not in one expression with the number: that has no sign
+    return close == 0 ? 0 : entry(close).link & payload;
 }
 
 qint64 Tape::ordinal(Index i) const
