@@ -12,6 +12,7 @@ namespace calimero::api {
 /// is dropped. Errors come with HTTP 200 as Kind::Rpc; rpcType is "FunctionCallError", "ContextNotFound",
 /// "Uninitialized"…, message the text of its data, with an application's own error decoded
 /// (json::byteListIn); raw the whole answer.
+/// An answer that is not JSON to its last byte is Kind::BadReply without a path, wherever it is broken.
 struct Execute {
     using Response = json::Raw; ///< `output` as sent; "null" for nothing
 

@@ -58,6 +58,15 @@ QLatin1String kindName(Error::Kind kind)
     return {};
 }
 
+std::optional<Error::Kind> kindNamed(QStringView name)
+{
+    for (int kind = 0; !kindName(Error::Kind(kind)).isEmpty(); ++kind) {
+        if (name == kindName(Error::Kind(kind)))
+            return Error::Kind(kind);
+    }
+    return std::nullopt;
+}
+
 bool isRetryable(const Error &error)
 {
     switch (error.kind) {

@@ -55,6 +55,7 @@ struct Error {
 
 /// Stable names for scripts: "unreachable", "not_found"… (the `kind` of the command line's error line).
 [[nodiscard]] QLatin1String kindName(Error::Kind kind);
+[[nodiscard]] std::optional<Error::Kind> kindNamed(QStringView name);
 
 /// Whether the very same request may work later without anything being changed.
 [[nodiscard]] bool isRetryable(const Error &error);

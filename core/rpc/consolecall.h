@@ -67,6 +67,7 @@ public:
     ~ConsoleCall() override;
 
     [[nodiscard]] const api::Execute &call() const { return m_call; }
+    [[nodiscard]] const QString &channel() const { return m_channel; } ///< as in the outcome
     [[nodiscard]] std::chrono::milliseconds elapsed() const
     {
         return std::chrono::milliseconds(m_clock.elapsed());

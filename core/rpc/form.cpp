@@ -131,6 +131,8 @@ FieldProblem problemOf(const Parameter &parameter, const FieldValue &value)
                                    // (docs/node/abi.md#what-it-does-not-say)
     if (value.state == State::Unset)
         return parameter.nullable ? FieldProblem::None : FieldProblem::Missing;
+    if (!value.text.isValidUtf16())
+        return FieldProblem::HalfPair;
     if (!parameter.plain)
         return json::syntaxErrorIn(value.text.toUtf8()) ? FieldProblem::NotJson : FieldProblem::None;
     if (*parameter.plain == Plain::String)

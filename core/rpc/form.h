@@ -35,6 +35,7 @@ enum class FieldProblem {
     TooLarge, ///< over largestOf
     TooSmall,
     NotJson, ///< of a field without a plain type
+    HalfPair, ///< half of a surrogate pair: there is no UTF-8 for it, so something else would be sent
 };
 
 [[nodiscard]] FieldProblem problemOf(const Parameter &parameter, const FieldValue &value);

@@ -3,40 +3,49 @@
 
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/id.h"
 
 #include <QDateTime>
 #include <QObject>
+#include <QStringList>
 #include <QThread>
 
 #include <functional>
 
 namespace calimero::rpc {
 
-/// A call that was made. Lists have it without `args` and `result`; History::load gives them.
+/// A call that was made. Lists have it without `args`, `hidden` and `result`; History::load gives them.
 struct HistoryEntry {
     qint64 id = 0; ///< rising; 0: not stored yet
     QString node; ///< whose history it is in: the profile's id
-    QDateTime time; ///< when it was answered; milliseconds, UTC
+    QDateTime time; ///< when it was answered or cancelled; milliseconds, UTC
     ContextId context;
     QString contextName;
     QString method;
     QByteArray args; ///< as typed; longer than History::keptBytes: cut, then argsBytes is larger
     qint64 argsBytes = 0;
+    /// Where in `args` a mask stands for what looked like a secret: "password", "users[2].token"; "" when it
+    /// can not be said. Such arguments must not be sent again as they are: see stillHidden().
+    QStringList hidden;
     bool ok = false;
+    Error::Kind errorKind = Error::Kind::BadReply; ///< when not ok
     QByteArray result; ///< the output, or the raw answer of a failure; cut likewise
     qint64 resultBytes = 0;
     QString errorText; ///< the node's words
     std::chrono::microseconds elapsed{};
     QString channel;
+
+    /// Somebody stopped waiting, or the node was closed meanwhile: nobody knows whether it ran.
+    [[nodiscard]] bool isCancelled() const { return !ok && errorKind == Error::Kind::Aborted; }
 };
 
 /// The console's memory, in an SQLite file of its own; all work is done by one thread with its own
 /// connection. What was added is there after a crash or kill −9 as soon as `added` was emitted (write-ahead
 /// log). Tokens, passwords and what looks like one are masked before they are written. The newest
 /// `keptEntries` of each node are kept. A file that is no database is moved aside, never overwritten, and
-/// `movedAside` says so; a file that can not be opened or written gives `failed` (Kind::Storage) and the
-/// console works without a memory.
+/// `movedAside` says so. A call that can not be stored gives `failed` (Kind::Storage), each time: the console
+/// works without it.
 class History : public QObject {
     Q_OBJECT
 
@@ -61,6 +70,7 @@ public:
 
     void remove(const QList<qint64> &ids);
     void clear(const QString &node);
+    void clearAll(); ///< those of every node there ever was
 
 Q_SIGNALS:
     void added(const calimero::rpc::HistoryEntry &entry); ///< stored; without args and result

@@ -6,7 +6,7 @@
 #include "core/api/send.h"
 #include "core/net/paths.h"
 #include "core/rpc/abiloader.h"
-#include "core/rpc/consolecall.h"
+#include "core/rpc/calls.h"
 #include "core/session/identitylists.h"
 #include "core/session/names.h"
 #include "core/session/uses.h"
@@ -47,6 +47,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_session(std::make_unique<Session>(*m_transport, m_vault.get())),
       m_socket(std::make_unique<NodeSocket>(*m_transport)),
       m_calls(std::make_unique<rpc::SocketChannel>(*m_socket, *m_transport)),
+      m_made(std::make_unique<rpc::Calls>(*m_calls, profile.id, shared.history)),
       m_abis(std::make_unique<rpc::AbiLoader>(*m_transport)),
       m_transfers(std::make_unique<TransferQueue>(*m_transport)),
       m_notes(std::make_unique<BlobNotes>(shared.notesFile, profile.id)),

@@ -26,6 +26,7 @@ class Uses;
 
 namespace rpc {
 class AbiLoader;
+class Calls;
 class CallChannel;
 class History;
 class SocketChannel;
@@ -78,6 +79,8 @@ public:
     [[nodiscard]] rpc::AbiLoader &abis() { return *m_abis; }
     /// For calls of methods: over the WebSocket when it is up.
     [[nodiscard]] rpc::CallChannel &channel();
+    /// Those that were made in its console and are not answered yet; they go on whatever is looked at.
+    [[nodiscard]] rpc::Calls &calls() { return *m_made; }
     [[nodiscard]] rpc::History *history() const { return m_shared.history; }
     [[nodiscard]] Keychain *keychain() const { return m_shared.keychain; }
     [[nodiscard]] const QString &tokenFolder() const { return m_shared.tokenFolder; }
@@ -154,6 +157,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<NodeSocket> m_socket;
     std::unique_ptr<rpc::SocketChannel> m_calls;
+    std::unique_ptr<rpc::Calls> m_made;
     std::unique_ptr<rpc::AbiLoader> m_abis;
     std::unique_ptr<TransferQueue> m_transfers;
     std::unique_ptr<BlobNotes> m_notes;

@@ -8,7 +8,7 @@
 #include "core/auth/keychaintokenstore.h"
 #include "core/auth/tokenfile.h"
 #include "core/auth/tokenvault.h"
-#include "tests/support/testdata.h"
+#include "tests/support/keyring.h"
 #include "tests/support/tokens.h"
 
 #include <QCoreApplication>
@@ -23,15 +23,12 @@
 
 #include <cstdio>
 
-#include <csignal>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
 
 namespace {
-
-constexpr auto insideVariable = "EXPLORER_KEYCHAIN_TEST_INSIDE";
 
 const QByteArray access1 = madeToken("access", 1000, 4600, 1);
 const QByteArray refresh1 = madeToken("refresh", 1000, 9000, 2);
@@ -72,14 +69,9 @@ QString messageOf(const auto &result)
     return result ? u"no error"_s : result.error().message;
 }
 
-/// What the entry of a profile holds, asked with a program that is not ours.
 QByteArray lookUp(const QString &profile)
 {
-    QProcess tool;
-    tool.start(u"secret-tool"_s,
-               {u"lookup"_s, u"user"_s, KeychainTokenStore::keyOf(profile), u"server"_s,
-                QString::fromLatin1(Keychain::service)});
-    return tool.waitForFinished() ? tool.readAllStandardOutput() : QByteArray("secret-tool does not end");
+    return Keyring::lookUp(profile);
 }
 
 /// One state, in a process of its own: what a read and a write end with, one line each.
@@ -146,35 +138,19 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString runAgain(const QString &what, const QProcessEnvironment &environment);
 
-    QProcess m_daemon;
+    Keyring m_keyring;
     QTemporaryDir m_home;
 };
 
 void KeychainTest::initTestCase()
 {
-    m_daemon.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_daemon.start(u"gnome-keyring-daemon"_s, {u"--foreground"_s, u"--unlock"_s, u"--components=secrets"_s});
-    QVERIFY2(m_daemon.waitForStarted(), "gnome-keyring is not installed");
-    m_daemon.write("the login password");
-    m_daemon.closeWriteChannel();
-    // It is there as soon as somebody else can use it.
-    QTRY_VERIFY_WITH_TIMEOUT(
-        [] {
-            QProcess tool;
-            tool.start(u"secret-tool"_s, {u"store"_s, u"--label=ready"_s, u"ready"_s, u"yes"_s});
-            tool.write("x");
-            tool.closeWriteChannel();
-            return tool.waitForFinished() && tool.exitCode() == 0;
-        }(),
-        20000);
+    const QString problem = m_keyring.start();
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
 }
 
 void KeychainTest::cleanupTestCase()
 {
-    m_daemon.terminate();
-    if (!m_daemon.waitForFinished(5000))
-        m_daemon.kill();
-    m_daemon.waitForFinished();
+    m_keyring.stop();
 }
 
 void KeychainTest::touchesNothingBeforeItIsAsked()
@@ -332,14 +308,14 @@ void KeychainTest::silentKeychain()
     QSignalSpy late(&keychain, &Keychain::arrivedLate);
     KeychainTokenStore store(&keychain, u"p5"_s, false);
     QVERIFY(resultOf(keychain.write(u"kept"_s, "value")));
-    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGSTOP);
+    m_keyring.hold();
     auto reading = keychain.read(u"kept"_s);
     auto behind = store.save(first(), TokenStore::Write::LogIn);
     const auto read = resultOf(reading);
     const auto saved = resultOf(behind);
     const auto probe = resultOf(keychain.probe());
     const auto state = keychain.state();
-    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGCONT);
+    m_keyring.letGo();
     QCOMPARE(messageOf(read), QLatin1String(storage::keychainSilent));
     QCOMPARE(messageOf(probe), QLatin1String(storage::keychainSilent));
     QCOMPARE(state, Keychain::State::Silent);
@@ -361,9 +337,9 @@ void KeychainTest::lateAnswerSignsIn()
     QByteArray arrived;
     connect(&store, &TokenStore::arrivedLate, this,
             [&](const StoredTokens &tokens) { arrived = tokens.pair.accessToken(); });
-    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGSTOP);
+    m_keyring.hold();
     const auto loaded = resultOf(store.load());
-    ::kill(static_cast<pid_t>(m_daemon.processId()), SIGCONT);
+    m_keyring.letGo();
     QCOMPARE(messageOf(loaded), QLatin1String(storage::keychainSilent));
     QTRY_COMPARE(arrived, access1);
     QVERIFY(resultOf(store.remove()));
@@ -411,12 +387,12 @@ void KeychainTest::quitsDuringAJob()
     QFETCH(bool, silent);
     QFETCH(int, times);
     if (silent)
-        ::kill(static_cast<pid_t>(m_daemon.processId()), SIGSTOP);
+        m_keyring.hold();
     QString said;
     for (int i = 0; i < times && !said.contains("crashed"_L1) && !said.contains("does not end"_L1); ++i)
         said = runAgain(what, QProcessEnvironment::systemEnvironment());
     if (silent)
-        ::kill(static_cast<pid_t>(m_daemon.processId()), SIGCONT);
+        m_keyring.letGo();
     QCOMPARE(said, what == "settle"_L1 ? u"settled\n"_s : QString());
 }
 
@@ -437,34 +413,10 @@ int main(int argc, char **argv)
     const QStringList arguments = app.arguments();
     if (arguments.value(1) == "--child"_L1)
         return runChild(arguments.value(2));
-    if (!qEnvironmentVariableIsSet(insideVariable)) {
-        // A bus, a home and no display of our own: no prompt can show up, and no keyring of the person is
-        // touched.
-        const QTemporaryDir home;
-        auto environment = QProcessEnvironment::systemEnvironment();
-        for (const auto &name :
-             {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_CACHE_HOME"_s, u"XDG_RUNTIME_DIR"_s})
-            environment.insert(name, home.path());
-        for (const auto &name :
-             {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"DBUS_SESSION_BUS_ADDRESS"_s, u"GNOME_KEYRING_CONTROL"_s,
-              u"XDG_CURRENT_DESKTOP"_s, u"DESKTOP_SESSION"_s, u"KDE_FULL_SESSION"_s})
-            environment.remove(name);
-        environment.insert(QString::fromLatin1(insideVariable), u"1"_s);
-        const QString configuration = testData(u"bus.conf"_s);
-        QProcess inside;
-        inside.setProcessEnvironment(environment);
-        inside.setProcessChannelMode(QProcess::ForwardedChannels);
-        inside.start(u"dbus-run-session"_s,
-                     QStringList{u"--config-file"_s, configuration, u"--"_s, app.applicationFilePath()}
-                         + arguments.sliced(1));
-        if (!inside.waitForFinished(-1) || inside.error() == QProcess::FailedToStart) {
-            std::fputs("dbus-run-session is not installed\n", stderr);
-            return 1;
-        }
-        return inside.exitStatus() == QProcess::NormalExit ? inside.exitCode() : 1;
-    }
-    KeychainTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runOnOwnBus(argc, argv, [&] {
+        KeychainTest test;
+        return QTest::qExec(&test, argc, argv);
+    });
 }
 
 #include "keychain_test.moc"

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/rpc/consolecall.h"
+#include "core/rpc/history.h"
+
+namespace calimero::rpc {
+
+/// What is said of a call beside its outcome.
+struct CallFacts {
+    quint64 number = 0; ///< rising, of one node; 0: none, as of calls from the history
+    api::Execute call;
+    QString contextName;
+    QDateTime startedAt; ///< UTC
+};
+
+/// The calls of one node that are under way. They belong to the node, not to the widget they were started in:
+/// whoever looks may come and go. What comes of each is in the history; so is one that was cancelled, and one
+/// that was under way when this was destroyed.
+class Calls : public QObject {
+    Q_OBJECT
+
+public:
+    /// `node` is whose history it is in; without a history nothing is remembered. Both must outlive this.
+    Calls(CallChannel &channel, QString node, History *history, QObject *parent = nullptr);
+    ~Calls() override;
+
+    /// The call deletes itself at its end.
+    ConsoleCall *start(const api::Execute &call, const QString &contextName);
+
+    [[nodiscard]] const QList<ConsoleCall *> &running() const { return m_running; } ///< the oldest first
+    [[nodiscard]] CallFacts factsOf(const ConsoleCall *call) const { return m_facts.value(call); }
+    /// Nobody waits for them any more; the node is not told.
+    void cancelAll();
+
+Q_SIGNALS:
+    void started(calimero::rpc::ConsoleCall *call);
+    void finished(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome);
+    void cancelled(const calimero::rpc::CallFacts &facts);
+
+private:
+    void ended(ConsoleCall *call, const CallOutcome &outcome);
+    void remember(const CallFacts &facts, const CallOutcome &outcome);
+
+    CallChannel &m_channel;
+    QString m_node;
+    History *m_history;
+    QList<ConsoleCall *> m_running;
+    QHash<const ConsoleCall *, CallFacts> m_facts;
+    quint64 m_last = 0;
+};
+
+} // namespace calimero::rpc

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/rpc/historystore.h"
+
+#include "core/base/log.h"
+#include "core/rpc/hidden.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QUuid>
+
+namespace calimero::rpc {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString summaryColumns =
+    u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
+    "error, elapsed_us, channel, kind"_s;
+
+HistoryEntry entryOf(const QSqlQuery &row)
+{
+    HistoryEntry entry;
+    entry.id = row.value(0).toLongLong();
+    entry.node = row.value(1).toString();
+    entry.time = QDateTime::fromMSecsSinceEpoch(row.value(2).toLongLong(), Qt::UTC);
+    if (const auto id = ContextId::parse(row.value(3).toString()))
+        entry.context = *id;
+    entry.contextName = row.value(4).toString();
+    entry.method = row.value(5).toString();
+    entry.argsBytes = row.value(6).toLongLong();
+    entry.ok = row.value(7).toBool();
+    entry.resultBytes = row.value(8).toLongLong();
+    entry.errorText = row.value(9).toString();
+    entry.elapsed = std::chrono::microseconds(row.value(10).toLongLong());
+    entry.channel = row.value(11).toString();
+    entry.errorKind = kindNamed(row.value(12).toString()).value_or(Error::Kind::BadReply);
+    return entry;
+}
+
+/// Of a row that an earlier version has written: it did not say whether something is hidden.
+constexpr auto notSaid = "?"_L1;
+
+QString spelled(const QStringList &places)
+{
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(places)).toJson(QJsonDocument::Compact));
+}
+
+QStringList placesIn(const QString &spelled, const QByteArray &args)
+{
+    if (spelled == notSaid)
+        return maskedPlaces(args);
+    QStringList places;
+    const QJsonArray list = QJsonDocument::fromJson(spelled.toUtf8()).array();
+    for (const QJsonValue &place : list)
+        places += place.toString();
+    return places;
+}
+
+} // namespace
+
+History::Store::~Store()
+{
+    m_database = QSqlDatabase();
+    if (!m_connection.isEmpty())
+        QSqlDatabase::removeDatabase(m_connection);
+}
+
+qint64 History::Store::add(const HistoryEntry &entry)
+{
+    if (!open())
+        return 0;
+    m_database.transaction();
+    QSqlQuery query(m_database);
+    query.prepare(
+        u"INSERT INTO calls (node, time, context, context_name, method, args, args_bytes, ok, result, "
+        "result_bytes, error, elapsed_us, channel, kind, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    const QVariantList values{entry.node,
+                              entry.time.toMSecsSinceEpoch(),
+                              entry.context.toString(),
+                              entry.contextName,
+                              entry.method,
+                              QString::fromUtf8(entry.args),
+                              entry.argsBytes,
+                              entry.ok,
+                              QString::fromUtf8(entry.result),
+                              entry.resultBytes,
+                              entry.errorText,
+                              qint64(entry.elapsed.count()),
+                              entry.channel,
+                              entry.ok ? QString() : QString(kindName(entry.errorKind)),
+                              spelled(entry.hidden)};
+    // A QString that is null would be NULL.
+    for (const QVariant &value : values)
+        query.addBindValue(value.toString().isNull() ? QVariant(u""_s) : value);
+    const bool inserted = query.exec();
+    const qint64 id = query.lastInsertId().toLongLong();
+    QSqlQuery prune(m_database);
+    prune.prepare(u"DELETE FROM calls WHERE node = ? AND id <= (SELECT id FROM calls WHERE node = ? "
+                  "ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
+    prune.addBindValue(entry.node);
+    prune.addBindValue(entry.node);
+    prune.addBindValue(keptEntries);
+    if (!inserted || !prune.exec() || !m_database.commit()) {
+        report(inserted ? prune.lastError() : query.lastError());
+        m_database.rollback();
+        return 0;
+    }
+    return id;
+}
+
+QList<HistoryEntry> History::Store::list(const QString &node, const QString &text, int limit, qint64 before)
+{
+    QList<HistoryEntry> out;
+    if (!open())
+        return out;
+    QString where = u"node = ?"_s;
+    QVariantList values{node};
+    if (before > 0) {
+        where += u" AND id < ?"_s;
+        values += before;
+    }
+    // The index knows pieces of three characters; shorter texts are looked for row by row.
+    if (m_indexed && text.size() >= 3) {
+        where += u" AND id IN (SELECT rowid FROM calls_text WHERE calls_text MATCH ?)"_s;
+        values += QString(u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"');
+    } else if (!text.isEmpty()) {
+        where += u" AND (method || ' ' || context_name || ' ' || context || ' ' || args || ' ' || result "
+                 u"|| ' ' "
+                 "|| error) LIKE ? ESCAPE '\\'"_s;
+        QString like = text;
+        like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+        values += QString(u'%' + like + u'%');
+    }
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    query.prepare(u"SELECT "_s + summaryColumns + u" FROM calls WHERE "_s + where
+                  + u" ORDER BY id DESC LIMIT ?"_s);
+    for (const QVariant &value : std::as_const(values))
+        query.addBindValue(value);
+    query.addBindValue(limit);
+    if (!query.exec())
+        report(query.lastError());
+    while (query.next())
+        out.append(entryOf(query));
+    return out;
+}
+
+HistoryEntry History::Store::load(qint64 id)
+{
+    if (!open())
+        return {};
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT "_s + summaryColumns + u", args, result, hidden FROM calls WHERE id = ?"_s);
+    query.addBindValue(id);
+    if (!query.exec() || !query.next())
+        return {};
+    HistoryEntry entry = entryOf(query);
+    entry.args = query.value(13).toString().toUtf8();
+    entry.result = query.value(14).toString().toUtf8();
+    entry.hidden = placesIn(query.value(15).toString(), entry.args);
+    return entry;
+}
+
+void History::Store::remove(const QList<qint64> &ids)
+{
+    if (!open())
+        return;
+    m_database.transaction();
+    QSqlQuery query(m_database);
+    query.prepare(u"DELETE FROM calls WHERE id = ?"_s);
+    for (const qint64 id : ids) {
+        query.bindValue(0, id);
+        if (!query.exec())
+            report(query.lastError());
+    }
+    m_database.commit();
+    Q_EMIT m_history.removed();
+}
+
+void History::Store::clear(const QString &node)
+{
+    if (!open())
+        return;
+    QSqlQuery query(m_database);
+    query.prepare(u"DELETE FROM calls WHERE node = ?"_s);
+    query.addBindValue(node);
+    if (!query.exec())
+        report(query.lastError());
+    Q_EMIT m_history.removed();
+}
+
+void History::Store::clearAll()
+{
+    if (!open())
+        return;
+    // Also from the log that stands before the file: what is forgotten is not to be found on the disk.
+    if (!run(u"DELETE FROM calls"_s) || !run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s))
+        report(m_error);
+    Q_EMIT m_history.removed();
+}
+
+bool History::Store::open()
+{
+    if (m_database.isOpen())
+        return true;
+    QDir().mkpath(QFileInfo(m_file).absolutePath());
+    if (connectTo() || (isNoDatabase() && moveAside() && connectTo()))
+        return true;
+    report(m_error);
+    return false;
+}
+
+bool History::Store::connectTo()
+{
+    m_database = QSqlDatabase();
+    if (!m_connection.isEmpty())
+        QSqlDatabase::removeDatabase(m_connection);
+    m_connection = u"history-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    m_database.setDatabaseName(m_file);
+    if (!m_database.open()) {
+        m_error = m_database.lastError();
+        return false;
+    }
+    // Arguments and answers are the person's own: nobody else on this computer may read them.
+    QFile::setPermissions(m_file, QFile::ReadOwner | QFile::WriteOwner);
+    if (!makeTables()) {
+        m_database.close();
+        return false;
+    }
+    m_indexed = makeIndex();
+    return true;
+}
+
+bool History::Store::makeTables()
+{
+    return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s)
+        && run(u"PRAGMA secure_delete=ON"_s)
+        && run(u"CREATE TABLE IF NOT EXISTS calls (id INTEGER PRIMARY KEY AUTOINCREMENT, node TEXT NOT NULL, "
+               "time INTEGER NOT NULL, context TEXT NOT NULL, context_name TEXT NOT NULL, method TEXT NOT "
+               "NULL, args TEXT NOT NULL, args_bytes INTEGER NOT NULL, ok INTEGER NOT NULL, result TEXT NOT "
+               "NULL, result_bytes INTEGER NOT NULL, error TEXT NOT NULL, elapsed_us INTEGER NOT NULL, "
+               "channel TEXT NOT NULL)"_s)
+        && addLaterColumns() && run(u"CREATE INDEX IF NOT EXISTS calls_node ON calls (node, id)"_s);
+}
+
+/// Columns that the first versions did not have; these go on writing rows without them.
+bool History::Store::addLaterColumns()
+{
+    static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {{"kind"_L1, "''"_L1},
+                                                                          {"hidden"_L1, "'?'"_L1}};
+    const auto known = [this](QLatin1String column) {
+        return m_database.record(u"calls"_s).contains(column);
+    };
+    for (const auto &[column, value] : columns) {
+        // Another explorer may have been a moment quicker.
+        if (!known(column)
+            && !run(u"ALTER TABLE calls ADD COLUMN %1 TEXT NOT NULL DEFAULT %2"_s.arg(column, value))
+            && !known(column))
+            return false;
+    }
+    return true;
+}
+
+/// A full-text index kept by triggers, where SQLite has one that finds parts of words.
+bool History::Store::makeIndex()
+{
+    const QString columns = u"method, context_name, context, args, result, error"_s;
+    const auto of = [&](const QString &row) {
+        return columns.split(u", "_s).replaceInStrings(QRegularExpression(u"^"_s), row + u'.').join(u", "_s);
+    };
+    return run(u"CREATE VIRTUAL TABLE IF NOT EXISTS calls_text USING fts5(%1, content='calls', "
+               "content_rowid='id', tokenize='trigram', detail='full')"_s.arg(columns))
+        && run(u"CREATE TRIGGER IF NOT EXISTS calls_added AFTER INSERT ON calls BEGIN INSERT INTO "
+               "calls_text (rowid, %1) VALUES (new.id, %2); END"_s.arg(columns, of(u"new"_s)))
+        && run(u"CREATE TRIGGER IF NOT EXISTS calls_gone AFTER DELETE ON calls BEGIN INSERT INTO "
+               "calls_text (calls_text, rowid, %1) VALUES ('delete', old.id, %2); END"_s.arg(columns,
+                                                                                             of(u"old"_s)));
+}
+
+bool History::Store::run(const QString &statement)
+{
+    QSqlQuery query(m_database);
+    if (query.exec(statement))
+        return true;
+    m_error = query.lastError();
+    return false;
+}
+
+/// SQLITE_CORRUPT or SQLITE_NOTADB.
+bool History::Store::isNoDatabase() const
+{
+    return m_error.nativeErrorCode() == "26"_L1 || m_error.nativeErrorCode() == "11"_L1;
+}
+
+bool History::Store::moveAside()
+{
+    m_database.close();
+    const QString to =
+        m_file + u".broken-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-hhmmss-zzz"_s);
+    if (!QFile::rename(m_file, to))
+        return false;
+    QFile::remove(m_file + u"-wal"_s);
+    QFile::remove(m_file + u"-shm"_s);
+    qCWarning(lcStorage) << "the console's history is no database and was moved to" << to;
+    Q_EMIT m_history.movedAside(m_file, to);
+    return true;
+}
+
+void History::Store::report(const QSqlError &error)
+{
+    qCWarning(lcStorage) << "console history:" << error.text();
+    Q_EMIT m_history.failed(Error{.kind = Error::Kind::Storage, .message = error.text()});
+}
+
+} // namespace calimero::rpc

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/rpc/history.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+
+namespace calimero::rpc {
+
+/// The file behind a History; lives on its thread.
+class History::Store : public QObject {
+public:
+    Store(QString file, History &history) : m_file(std::move(file)), m_history(history) { }
+    ~Store() override;
+
+    /// Its id; 0 when it could not be stored, which `failed` has said.
+    qint64 add(const HistoryEntry &entry);
+    QList<HistoryEntry> list(const QString &node, const QString &text, int limit, qint64 before);
+    HistoryEntry load(qint64 id);
+    void remove(const QList<qint64> &ids);
+    void clear(const QString &node);
+    void clearAll();
+
+private:
+    bool open();
+    bool connectTo();
+    bool makeTables();
+    bool addLaterColumns();
+    bool makeIndex();
+    bool run(const QString &statement);
+    [[nodiscard]] bool isNoDatabase() const;
+    bool moveAside();
+    void report(const QSqlError &error);
+
+    QString m_file;
+    History &m_history;
+    QString m_connection;
+    QSqlDatabase m_database;
+    QSqlError m_error;
+    bool m_indexed = false;
+};
+
+} // namespace calimero::rpc

@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// The console's memory: what it keeps, finds again, hides and forgets.
+#include "core/rpc/hidden.h"
+#include "core/rpc/history.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ContextId contextId()
+{
+    return *ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s);
+}
+
+rpc::HistoryEntry sampleEntry(const QString &method, const QByteArray &args)
+{
+    return {.node = u"node-a"_s,
+            .time = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC),
+            .context = contextId(),
+            .contextName = u"notes"_s,
+            .method = method,
+            .args = args,
+            .ok = true,
+            .result = "{\"revision\":10430530176777135682}",
+            .elapsed = std::chrono::microseconds(3100),
+            .channel = u"HTTP"_s};
+}
+
+QList<rpc::HistoryEntry> listed(rpc::History &history, const QString &text = {}, int limit = 100,
+                                qint64 before = 0, const QString &node = u"node-a"_s)
+{
+    QObject context;
+    std::optional<QList<rpc::HistoryEntry>> out;
+    history.list(node, text, limit, before, &context, [&](const auto &entries) { out = entries; });
+    [&] { QTRY_VERIFY(out.has_value()); }();
+    return out.value_or(QList<rpc::HistoryEntry>());
+}
+
+} // namespace
+
+class HistoryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void historyKeeps();
+    void historySearches();
+    void historyHasNoTokens();
+    void historySurvivesKill();
+    void historyMovesABrokenFileAside();
+    void keepsThatSomethingWasHidden();
+    void saysWhatIsStillHidden_data();
+    void saysWhatIsStillHidden();
+    void rowsOfEarlierVersions();
+    void forgetsAllNodes();
+    void saysEachTimeThatNothingIsKept();
+};
+
+void HistoryTest::historyKeeps()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"deep/history.sqlite"_s);
+    {
+        rpc::History history(file);
+        QSignalSpy added(&history, &rpc::History::added);
+        history.add(sampleEntry(u"set"_s, "{\"n\": 18446744073709551615}"));
+        rpc::HistoryEntry large = sampleEntry(u"entries"_s, "{}");
+        large.result = QByteArray(1024 * 1024, 'x');
+        large.ok = false;
+        large.errorText = u"NotFound"_s;
+        history.add(large);
+        QTRY_COMPARE(added.size(), 2);
+    }
+    rpc::History history(file);
+    const auto entries = listed(history);
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries.at(0).method, u"entries"_s);
+    QCOMPARE(entries.at(0).resultBytes, 1024 * 1024);
+    QVERIFY(!entries.at(0).ok);
+    QCOMPARE(entries.at(1).context, contextId());
+    QCOMPARE(entries.at(1).elapsed.count(), 3100);
+    QCOMPARE(entries.at(1).time, sampleEntry({}, {}).time);
+    QVERIFY(listed(history, {}, 100, 0, u"node-b"_s).isEmpty());
+    QCOMPARE(listed(history, {}, 1, entries.at(0).id).first().id, entries.at(1).id);
+
+    QObject context;
+    std::optional<rpc::HistoryEntry> whole;
+    history.load(entries.at(1).id, &context, [&](const auto &entry) { whole = entry; });
+    QTRY_VERIFY(whole);
+    QCOMPARE(whole->args, "{\"n\": 18446744073709551615}");
+    QCOMPARE(whole->result, "{\"revision\":10430530176777135682}");
+    whole.reset();
+    history.load(entries.at(0).id, &context, [&](const auto &entry) { whole = entry; });
+    QTRY_VERIFY(whole);
+    QCOMPARE(whole->result.size(), rpc::History::keptBytes);
+
+    QSignalSpy removed(&history, &rpc::History::removed);
+    history.remove({entries.at(0).id});
+    QTRY_COMPARE(removed.size(), 1);
+    QCOMPARE(listed(history).size(), 1);
+    history.clear(u"node-a"_s);
+    QVERIFY(listed(history).isEmpty());
+    QVERIFY(listed(history, u"set"_s).isEmpty());
+    QCOMPARE(int(QFile::permissions(file)) & 0x0077, 0);
+}
+
+void HistoryTest::historySearches()
+{
+    QTemporaryDir folder;
+    rpc::History history(folder.filePath(u"history.sqlite"_s));
+    history.add(sampleEntry(u"set_with_expiry"_s, "{\"key\": \"greeting\"}"));
+    history.add(sampleEntry(u"get"_s, "{\"key\": \"100%_sure\"}"));
+    QCOMPARE(listed(history, u"GREET"_s).size(), 1);
+    QCOMPARE(listed(history, u"0%_s"_s).size(), 1);
+    QCOMPARE(listed(history, u"%"_s).size(), 1);
+    QCOMPARE(listed(history, u"_w"_s).size(), 1);
+    QCOMPARE(listed(history, u"1043053017"_s).size(), 2);
+    QCOMPARE(listed(history, u"\" OR \""_s).size(), 0);
+    QCOMPARE(listed(history, u"notes"_s).size(), 2);
+    QCOMPARE(listed(history, u"zebra"_s).size(), 0);
+}
+
+void HistoryTest::historyHasNoTokens()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    const QByteArray token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl";
+    {
+        rpc::History history(file);
+        rpc::HistoryEntry entry =
+            sampleEntry(u"login"_s, "{\"password\": \"hunter22\", \"t\": \"" + token + "\"}");
+        entry.result = "{\"access_token\": \"opaque-secret\"}";
+        history.add(entry);
+        QCOMPARE(listed(history).size(), 1);
+    }
+    for (const QFileInfo &info : QDir(folder.path()).entryInfoList(QDir::Files)) {
+        QFile stored(info.filePath());
+        QVERIFY(stored.open(QFile::ReadOnly));
+        const QByteArray bytes = stored.readAll();
+        for (const QByteArray &secret : {token, QByteArray("hunter22"), QByteArray("opaque-secret")})
+            QVERIFY2(!bytes.contains(secret), qPrintable(info.fileName()));
+    }
+}
+
+void HistoryTest::historySurvivesKill()
+{
+    QTemporaryDir folder;
+    for (int round = 0; round < 5; ++round) {
+        const QString file = folder.filePath(u"history-%1.sqlite"_s.arg(round));
+        QProcess writer;
+        writer.start(QCoreApplication::applicationFilePath(), {u"--write-history"_s, file});
+        QVERIFY(writer.waitForStarted());
+        // What it says is stored must be there, whenever it dies.
+        QByteArray said;
+        while (said.count('\n') < 5 + 17 * round) {
+            QVERIFY(writer.waitForReadyRead(30'000));
+            said += writer.readAllStandardOutput();
+        }
+        QCOMPARE(::kill(pid_t(writer.processId()), SIGKILL), 0);
+        QVERIFY(writer.waitForFinished());
+        said += writer.readAllStandardOutput();
+        rpc::History history(file);
+        QSignalSpy moved(&history, &rpc::History::movedAside);
+        QSet<qint64> stored;
+        for (const rpc::HistoryEntry &entry : listed(history, u"note"_s, 100'000))
+            stored += entry.id;
+        QCOMPARE(moved.size(), 0);
+        const QList<QByteArray> lines = said.left(said.lastIndexOf('\n')).split('\n');
+        for (const QByteArray &line : lines)
+            QVERIFY2(stored.contains(line.toLongLong()), line.constData());
+        history.add(sampleEntry(u"after"_s, "{}"));
+        QCOMPARE(listed(history).first().method, u"after"_s);
+    }
+}
+
+void HistoryTest::historyMovesABrokenFileAside()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    QFile broken(file);
+    QVERIFY(broken.open(QFile::WriteOnly));
+    broken.write(QByteArray(5000, 'Z'));
+    broken.close();
+    rpc::History history(file);
+    QSignalSpy moved(&history, &rpc::History::movedAside);
+    history.add(sampleEntry(u"set"_s, "{}"));
+    QCOMPARE(listed(history).size(), 1);
+    QCOMPARE(moved.size(), 1);
+    QFile aside(moved.first().at(1).toString());
+    QVERIFY(aside.open(QFile::ReadOnly));
+    QCOMPARE(aside.readAll(), QByteArray(5000, 'Z'));
+
+    rpc::History nowhere(u"/proc/no/such/place.sqlite"_s);
+    QSignalSpy failed(&nowhere, &rpc::History::failed);
+    nowhere.add(sampleEntry(u"set"_s, "{}"));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::Storage);
+}
+
+rpc::HistoryEntry loaded(rpc::History &history, qint64 id)
+{
+    QObject context;
+    std::optional<rpc::HistoryEntry> entry;
+    history.load(id, &context, [&](const auto &whole) { entry = whole; });
+    [&] { QTRY_VERIFY(entry.has_value()); }();
+    return entry.value_or(rpc::HistoryEntry());
+}
+
+void HistoryTest::keepsThatSomethingWasHidden()
+{
+    QTemporaryDir folder;
+    rpc::History history(folder.filePath(u"history.sqlite"_s));
+    const QByteArray token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl";
+    history.add(sampleEntry(u"plain"_s, R"({"key": "…", "n": 1})"));
+    history.add(sampleEntry(u"named"_s, R"({"user": "ada", "password": "hunter22"})"));
+    history.add(sampleEntry(u"deep"_s,
+                            R"({"users": [{"name": "a"}, {"access_token": "x", "note": "Bearer )" + token
+                                + R"("}]})"));
+    history.add(sampleEntry(u"text"_s, '"' + token + '"'));
+    history.add(sampleEntry(u"long"_s,
+                            R"({"password": "hunter22", "text": ")" + QByteArray(300 * 1024, 'x') + "\"}"));
+    const auto entries = listed(history);
+    QCOMPARE(entries.size(), 5);
+    const auto hidden = [&](int row) { return loaded(history, entries.at(row).id).hidden; };
+    QCOMPARE(hidden(4), QStringList());
+    QCOMPARE(hidden(3), QStringList{u"password"_s});
+    QCOMPARE(hidden(2), (QStringList{u"users[1].access_token"_s, u"users[1].note"_s}));
+    QCOMPARE(hidden(1), QStringList{QString()});
+    QCOMPARE(hidden(0), QStringList{QString()});
+}
+
+void HistoryTest::saysWhatIsStillHidden_data()
+{
+    QTest::addColumn<QByteArray>("kept");
+    QTest::addColumn<QByteArray>("now");
+    QTest::addColumn<QStringList>("still");
+    const QByteArray one = R"({"user": "…", "password": "…"})";
+    const QStringList password{u"password"_s};
+    QTest::newRow("as it was kept") << one << one << password;
+    QTest::newRow("laid out otherwise") << one << QByteArray(R"({"password":"…",
+        "user":"…"})") << password;
+    QTest::newRow("filled in") << one << QByteArray(R"({"user": "…", "password": "hunter22"})")
+                               << QStringList();
+    QTest::newRow("under another name") << one << QByteArray(R"({"user": "…", "pass": "…"})") << password;
+    QTest::newRow("left out") << one << QByteArray(R"({"user": "…"})") << QStringList();
+    QTest::newRow("something else altogether") << one << QByteArray(R"({"n": 1})") << QStringList();
+    QTest::newRow("empty") << one << QByteArray("{}") << QStringList();
+    const QByteArray two = R"({"a": {"password": "…"}, "b": {"password": "…"}})";
+    QTest::newRow("one of two") << two << QByteArray(R"({"a": {"password": "x"}, "b": {"password": "…"}})")
+                                << QStringList{u"b.password"_s};
+    QTest::newRow("not JSON") << one << QByteArray(R"({"user": "…", "password": "…")") << password;
+    QTest::newRow("a text by itself") << QByteArray("\"…\"") << QByteArray("\"…\"") << QStringList{QString()};
+}
+
+void HistoryTest::saysWhatIsStillHidden()
+{
+    QFETCH(QByteArray, kept);
+    QFETCH(QByteArray, now);
+    const QByteArray whole = QByteArray(kept).replace(R"("password": "…")", R"("password": "hunter22")");
+    const QStringList hidden = kept.startsWith('"') ? QStringList{QString()} : rpc::hiddenPlaces(whole, kept);
+    QTEST(rpc::stillHidden(now, kept, hidden), "still");
+}
+
+// Their rows do not say whether something is hidden; and they may write into the same file.
+void HistoryTest::rowsOfEarlierVersions()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"earlier"_s);
+        database.setDatabaseName(file);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(
+            u"CREATE TABLE calls (id INTEGER PRIMARY KEY AUTOINCREMENT, node TEXT NOT NULL, "
+            "time INTEGER NOT NULL, context TEXT NOT NULL, context_name TEXT NOT NULL, method TEXT NOT NULL, "
+            "args TEXT NOT NULL, args_bytes INTEGER NOT NULL, ok INTEGER NOT NULL, result TEXT NOT NULL, "
+            "result_bytes INTEGER NOT NULL, error TEXT NOT NULL, elapsed_us INTEGER NOT NULL, "
+            "channel TEXT NOT NULL)"_s));
+        rpc::History history(file);
+        history.add(sampleEntry(u"new"_s, "{}"));
+        QCOMPARE(listed(history).size(), 1);
+        for (const QString &args : {u"{\"password\": \"…\"}"_s, u"{\"n\": 1}"_s})
+            QVERIFY2(
+                query.exec(u"INSERT INTO calls (node, time, context, context_name, method, args, "
+                           "args_bytes, ok, result, result_bytes, error, elapsed_us, channel) VALUES "
+                           "('node-a', 1, '', '', 'old', '%1', 9, 0, '', 0, 'words', 5, 'HTTP')"_s.arg(args)),
+                "the earlier version can't write any more");
+        const auto entries = listed(history);
+        QCOMPARE(entries.size(), 3);
+        QCOMPARE(loaded(history, entries.at(1).id).hidden, QStringList{u"password"_s});
+        QCOMPARE(loaded(history, entries.at(0).id).hidden, QStringList());
+        QVERIFY(!entries.at(0).isCancelled());
+        QCOMPARE(entries.at(2).method, u"new"_s);
+    }
+    QSqlDatabase::removeDatabase(u"earlier"_s);
+}
+
+void HistoryTest::forgetsAllNodes()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    rpc::History history(file);
+    for (const QString &node : {u"open"_s, u"saved"_s, u"removed long ago"_s, u"demo"_s}) {
+        rpc::HistoryEntry entry = sampleEntry(u"set"_s, R"({"key": "the words of a person"})");
+        entry.node = node;
+        history.add(entry);
+    }
+    QCOMPARE(listed(history, {}, 100, 0, u"removed long ago"_s).size(), 1);
+    QSignalSpy removed(&history, &rpc::History::removed);
+    history.clearAll();
+    for (const QString &node : {u"open"_s, u"saved"_s, u"removed long ago"_s, u"demo"_s})
+        QVERIFY(listed(history, {}, 100, 0, node).isEmpty());
+    QCOMPARE(removed.size(), 1);
+    QVERIFY(listed(history, u"person"_s, 100, 0, u"open"_s).isEmpty());
+    // Nor is it to be found in the files.
+    const auto files = QDir(folder.path()).entryInfoList(QDir::Files);
+    for (const QFileInfo &info : files) {
+        QFile stored(info.filePath());
+        QVERIFY(stored.open(QFile::ReadOnly));
+        QVERIFY2(!stored.readAll().contains("the words of a person"), qPrintable(info.fileName()));
+    }
+}
+
+void HistoryTest::saysEachTimeThatNothingIsKept()
+{
+    QTemporaryDir folder;
+    const QString place = folder.filePath(u"place"_s);
+    QFile file(place);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.close();
+    rpc::History history(place + u"/history.sqlite"_s);
+    QSignalSpy failed(&history, &rpc::History::failed);
+    QSignalSpy added(&history, &rpc::History::added);
+    history.add(sampleEntry(u"one"_s, "{}"));
+    QTRY_COMPARE(failed.size(), 1);
+    history.add(sampleEntry(u"two"_s, "{}"));
+    QTRY_COMPARE(failed.size(), 2);
+    // Somebody made room.
+    QVERIFY(file.remove());
+    history.add(sampleEntry(u"three"_s, "{}"));
+    QTRY_COMPARE(added.size(), 1);
+    QCOMPARE(failed.size(), 2);
+}
+
+namespace {
+
+/// The other side of historySurvivesKill: stores entries until it is killed and prints the id of each.
+int writeHistory(QCoreApplication &app, const QString &file)
+{
+    rpc::History history(file);
+    QObject::connect(&history, &rpc::History::added, &app, [&history](const rpc::HistoryEntry &entry) {
+        printf("%lld\n", entry.id);
+        fflush(stdout);
+        history.add(sampleEntry(u"note"_s, "{\"n\": " + QByteArray::number(entry.id) + '}'));
+    });
+    history.add(sampleEntry(u"note"_s, "{}"));
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    if (argc == 3 && QByteArray(argv[1]) == "--write-history")
+        return writeHistory(app, QString::fromLocal8Bit(argv[2]));
+    HistoryTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "history_test.moc"
