@@ -4,6 +4,7 @@
 #include "core/session/profilestore.h"
 
 #include "core/base/log.h"
+#include "core/session/profilemerge.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -11,6 +12,7 @@
 #include <QFutureWatcher>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLockFile>
 #include <QSaveFile>
 #include <QUuid>
 #include <QtConcurrentRun>
@@ -37,11 +39,8 @@ TokenRecord afterStart(TokenRecord record)
 
 Result<Done> writeFile(const QString &path, const QByteArray &bytes)
 {
-    // The file tells which nodes somebody uses: not for others to read.
-    const QString folder = QFileInfo(path).absolutePath();
-    if (!QDir().mkpath(folder))
-        return tl::unexpected(storageError(storage::system, folder));
     QSaveFile file(path);
+    // The file tells which nodes somebody uses: not for others to read.
     if (!file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         || file.write(bytes) != bytes.size() || !file.commit())
@@ -49,44 +48,126 @@ Result<Done> writeFile(const QString &path, const QByteArray &bytes)
     return Done{};
 }
 
+/// The file's object; nothing when there is no file. One that is no list of profiles is moved aside, and the
+/// error names its new place.
+Result<std::optional<QJsonObject>> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return std::nullopt;
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(storageError(storage::system, path, file.errorString()));
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    file.close();
+    if (document.isObject() && document.object().value(keyProfiles).isArray())
+        return document.object();
+    const QString aside =
+        path + ".broken-"_L1 + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    const bool moved = QFile::rename(path, aside);
+    qCWarning(lcStorage, "the profiles can not be read; the file is now %s", qPrintable(aside));
+    return tl::unexpected(storageError(storage::corrupt, moved ? aside : path));
+}
+
+/// Does to the file what was done to `base` to make `mine`; what is in it then.
+Result<QJsonObject> change(const QString &path, const QJsonObject &base, const QJsonObject &mine)
+{
+    constexpr int patience = 5000; // ms; others hold the lock for a moment only
+    const QString folder = QFileInfo(path).absolutePath();
+    if (!QDir().mkpath(folder))
+        return tl::unexpected(storageError(storage::system, folder));
+    QLockFile lock(path + ".lock"_L1);
+    if (!lock.tryLock(patience)) {
+        const bool held = lock.error() == QLockFile::LockFailedError;
+        return tl::unexpected(storageError(held ? storage::inUse : storage::system, path));
+    }
+    const auto inFile = readFile(path);
+    if (!inFile && inFile.error().message != QLatin1String(storage::corrupt))
+        return tl::unexpected(inFile.error());
+    // Who deletes the file deletes no profile that is in use.
+    const QJsonObject theirs = inFile && *inFile ? **inFile : base;
+    const QJsonObject merged = mergedProfiles(base, mine, theirs);
+    if (inFile && *inFile == merged)
+        return merged;
+    if (const auto done = writeFile(path, QJsonDocument(merged).toJson()); !done)
+        return tl::unexpected(done.error());
+    return merged;
+}
+
+/// As it is in the file: what is in memory only is nobody's business but this program's.
+QJsonObject spelled(Profile profile)
+{
+    profile.tokens = afterStart(profile.tokens);
+    return profile.toJson();
+}
+
 } // namespace
 
 ProfileStore::ProfileStore(const QString &path, QObject *parent) : QObject(parent), m_path(path)
 {
     m_worker.setMaxThreadCount(1);
+    m_again.setSingleShot(true);
+    m_again.setInterval(pause);
+    connect(&m_again, &QTimer::timeout, this, [this] { save(); });
+    m_base = document();
 }
 
 ProfileStore::~ProfileStore()
 {
-    m_worker.waitForDone();
+    if (m_isSaving) {
+        m_saving.waitForFinished();
+        if (const auto inFile = m_saving.result())
+            takeOver(*inFile);
+    }
+    if (document() != m_base)
+        (void)change(m_path, m_base, document());
+}
+
+ProfileStore::Document ProfileStore::read(QJsonObject root)
+{
+    Document document;
+    const QJsonArray list = root.take(keyProfiles).toArray();
+    document.unknown = root;
+    QStringList ids;
+    for (const QJsonValue &value : list) {
+        Profile profile = Profile::fromJson(value.toObject());
+        if (profile.id.isEmpty() || ids.contains(profile.id))
+            document.named += profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        ids += profile.id;
+        profile.tokens = afterStart(profile.tokens);
+        document.profiles.append(profile);
+    }
+    return document;
 }
 
 Result<Done> ProfileStore::load()
 {
-    QFile file(m_path);
-    if (!file.exists())
+    const auto inFile = readFile(m_path);
+    if (!inFile)
+        return tl::unexpected(inFile.error());
+    if (!*inFile)
         return Done{};
-    if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(storageError(storage::system, m_path, file.errorString()));
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
-    file.close();
-    if (!document.isObject() || !document.object().value(keyProfiles).isArray()) {
-        const QString aside =
-            m_path + ".broken-"_L1 + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
-        const bool moved = QFile::rename(m_path, aside);
-        qCWarning(lcStorage, "the profiles can not be read; the file is now %s", qPrintable(aside));
-        return tl::unexpected(storageError(storage::corrupt, moved ? aside : m_path));
+    const Document read = ProfileStore::read(**inFile);
+    m_profiles = read.profiles;
+    m_unknown = read.unknown;
+    // Those that got an id only now are ours to write.
+    QJsonArray known;
+    for (const Profile &profile : std::as_const(m_profiles)) {
+        if (!read.named.contains(profile.id))
+            known.append(spelled(profile));
     }
-    m_unknown = document.object();
-    const QJsonArray list = m_unknown.take(keyProfiles).toArray();
-    for (const QJsonValue &value : list) {
-        Profile profile = Profile::fromJson(value.toObject());
-        if (profile.id.isEmpty() || indexOf(profile.id) >= 0)
-            profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        profile.tokens = afterStart(profile.tokens);
-        m_profiles.append(profile);
-    }
+    m_base = m_unknown;
+    m_base.insert(keyProfiles, known);
     return Done{};
+}
+
+QJsonObject ProfileStore::document() const
+{
+    QJsonArray list;
+    for (const Profile &profile : m_profiles)
+        list.append(spelled(profile));
+    QJsonObject root = m_unknown;
+    root.insert(keyProfiles, list);
+    return root;
 }
 
 std::optional<Profile> ProfileStore::find(const QString &id) const
@@ -154,37 +235,103 @@ Call<Done> ProfileStore::remember(const QString &id, const TokenRecord &record)
 
 Call<Done> ProfileStore::saved()
 {
-    auto *job = new Job<Done>(this);
-    auto *watcher = new QFutureWatcher<void>(job);
-    connect(watcher, &QFutureWatcherBase::finished, job, [job] { job->finish(Done{}); });
-    // Behind all that was asked for before.
-    watcher->setFuture(QtConcurrent::run(&m_worker, [] {}));
-    return Call(job);
+    if (!m_isSaving && document() == m_base)
+        return finishedCall<Done>(this, Done{});
+    return save();
 }
 
 Call<Done> ProfileStore::save()
 {
     auto *job = new Job<Done>(this);
-    auto *watcher = new QFutureWatcher<Result<Done>>(job);
-    connect(watcher, &QFutureWatcherBase::finished, job, [this, job, watcher] {
-        const auto result = watcher->result();
-        if (!result)
-            Q_EMIT saveFailed(result.error());
-        job->finish(result);
-    });
-    watcher->setFuture(
-        QtConcurrent::run(&m_worker, [path = m_path, bytes = text()] { return writeFile(path, bytes); }));
+    m_next.append(job);
+    if (!m_isSaving)
+        startSaving();
     return Call(job);
 }
 
-QByteArray ProfileStore::text() const
+void ProfileStore::startSaving()
 {
+    m_again.stop();
+    m_isSaving = true;
+    m_waiting = std::exchange(m_next, {});
+    m_sent = document();
+    auto *watcher = new QFutureWatcher<Result<QJsonObject>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        saveEnded(watcher->result());
+    });
+    m_saving = QtConcurrent::run(
+        &m_worker, [path = m_path, base = m_base, mine = m_sent] { return change(path, base, mine); });
+    watcher->setFuture(m_saving);
+}
+
+void ProfileStore::saveEnded(const Result<QJsonObject> &inFile)
+{
+    m_isSaving = false;
+    const auto waiting = std::exchange(m_waiting, {});
+    if (inFile)
+        takeOver(*inFile);
+    for (const auto &job : waiting) {
+        if (job)
+            job->finish(inFile ? Result<Done>(Done{}) : tl::unexpected(inFile.error()));
+    }
+    if (!m_next.isEmpty())
+        startSaving();
+    else if (!inFile)
+        m_again.start();
+    if (!inFile)
+        Q_EMIT saveFailed(inFile.error());
+    else if (!m_isSaving)
+        Q_EMIT written();
+}
+
+/// What others have changed is changed here too, beside what was changed here since it was sent.
+void ProfileStore::takeOver(const QJsonObject &inFile)
+{
+    const QList<Profile> before = m_profiles;
+    Document there = read(inFile);
+    QJsonObject theirs = there.unknown;
     QJsonArray list;
-    for (const Profile &profile : m_profiles)
-        list.append(profile.toJson());
-    QJsonObject root = m_unknown;
-    root.insert(keyProfiles, list);
-    return QJsonDocument(root).toJson();
+    for (const Profile &profile : std::as_const(there.profiles))
+        list.append(spelled(profile));
+    theirs.insert(keyProfiles, list);
+    const QJsonObject merged = mergedProfiles(m_sent, document(), theirs);
+    m_base = theirs;
+    if (merged == document())
+        return;
+    there = read(merged);
+    m_unknown = there.unknown;
+    m_profiles.clear();
+    QList<Profile> added;
+    QList<Profile> changed;
+    for (Profile profile : std::as_const(there.profiles)) {
+        const auto was = std::find_if(before.begin(), before.end(),
+                                      [&](const Profile &other) { return other.id == profile.id; });
+        if (was != before.end() && afterStart(was->tokens) == profile.tokens)
+            profile.tokens = was->tokens; // they may be in memory
+        m_profiles.append(profile);
+        if (was == before.end())
+            added.append(profile);
+        else if (*was != profile)
+            changed.append(profile);
+    }
+    QStringList removed;
+    QStringList order;
+    for (const Profile &profile : before)
+        (indexOf(profile.id) < 0 ? removed : order).append(profile.id);
+    QStringList orderNow;
+    for (const Profile &profile : std::as_const(m_profiles)) {
+        if (order.contains(profile.id))
+            orderNow.append(profile.id);
+    }
+    for (const QString &id : std::as_const(removed))
+        Q_EMIT this->removed(id);
+    for (const Profile &profile : std::as_const(added))
+        Q_EMIT this->added(profile);
+    for (const Profile &profile : std::as_const(changed))
+        Q_EMIT this->changed(profile);
+    if (order != orderNow)
+        Q_EMIT reordered();
 }
 
 qsizetype ProfileStore::indexOf(const QString &id) const

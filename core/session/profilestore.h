@@ -5,15 +5,20 @@
 
 #include "core/session/profile.h"
 
+#include <QFuture>
 #include <QObject>
+#include <QPointer>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <optional>
 
 namespace calimero {
 
 /// The profiles, in the order of the side bar, in a JSON file of our own. Changes are written by a worker, in
-/// one step each, and in the order they were made.
+/// one step each, and in the order they were made. Several explorers may have the same file: each writes
+/// under a lock (a file of its own, `….lock`) and only what it has changed itself (mergedProfiles); what the
+/// others have changed is taken over then, with the signals of a change made here.
 class ProfileStore : public QObject {
     Q_OBJECT
 
@@ -38,8 +43,11 @@ public:
     /// Where a profile's tokens are; done when it is on the disk (TokenVault::Remember).
     Call<Done> remember(const QString &id, const TokenRecord &record);
 
-    /// Done when all changes so far are on the disk.
+    /// Done when all changes so far are on the disk. Kind::Storage when they are not: storage::system, or
+    /// storage::inUse while another program holds the lock. They are tried again with the next change, and
+    /// every `pause` anyway.
     Call<Done> saved();
+    static constexpr auto pause = std::chrono::seconds(15);
 
 Q_SIGNALS:
     void added(const calimero::Profile &profile);
@@ -48,15 +56,33 @@ Q_SIGNALS:
     void reordered();
     /// The changes are in memory only.
     void saveFailed(const calimero::Error &error);
+    void written(); ///< all changes are on the disk
 
 private:
+    struct Document {
+        QList<Profile> profiles;
+        QJsonObject unknown; ///< members of a later version
+        QStringList named; ///< profiles that had no id of their own
+    };
+
+    [[nodiscard]] static Document read(QJsonObject root);
+    [[nodiscard]] QJsonObject document() const;
     Call<Done> save();
-    [[nodiscard]] QByteArray text() const;
+    void startSaving();
+    void saveEnded(const Result<QJsonObject> &inFile);
+    void takeOver(const QJsonObject &inFile);
     [[nodiscard]] qsizetype indexOf(const QString &id) const;
 
     QString m_path;
     QList<Profile> m_profiles;
     QJsonObject m_unknown;
+    QJsonObject m_base; ///< what the file has as far as we know, spelled as document() does
+    QJsonObject m_sent; ///< what is being written
+    QFuture<Result<QJsonObject>> m_saving;
+    bool m_isSaving = false;
+    QList<QPointer<Job<Done>>> m_waiting; ///< for the save under way
+    QList<QPointer<Job<Done>>> m_next; ///< for the one after it
+    QTimer m_again;
     QThreadPool m_worker;
 };
 
