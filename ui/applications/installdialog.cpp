@@ -43,6 +43,17 @@ std::optional<StateHash> parseHash(const QString &text)
     return std::nullopt;
 }
 
+// Fields take what is pasted; what does not fit is said and not cut.
+QString tooLong(QLineEdit *field, int most)
+{
+    const QString reason = field->text().toUtf8().size() > most
+        ? InstallDialog::tr("“%1” takes at most %2 bytes.")
+              .arg(field->accessibleName(), QString::number(most))
+        : QString();
+    setInvalid(field, reason);
+    return reason;
+}
+
 } // namespace
 
 InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
@@ -73,7 +84,6 @@ InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
     auto *urlForm = new QFormLayout;
     urlForm->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_url->setPlaceholderText(u"https://"_s);
-    m_url->setMaxLength(2048);
     name(m_url, tr("URL of the application"));
     m_hash->setPlaceholderText(tr("Optional SHA-256, in hex or base58"));
     name(m_hash, tr("SHA-256"));
@@ -95,7 +105,6 @@ InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
     auto *pathRow = new QHBoxLayout;
     pathRow->setSpacing(scaled(8));
     m_path->setPlaceholderText(u"/…/application.mpk"_s);
-    m_path->setMaxLength(4096);
     name(m_path, tr("Path on the node's disk"));
     auto *choose = new QPushButton(tr("Choose…"));
     choose->setAutoDefault(false);
@@ -104,10 +113,8 @@ InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
     pathRow->addWidget(m_path, 1);
     pathRow->addWidget(choose);
     m_package->setPlaceholderText(tr("For .wasm files only, like com.example.notes"));
-    m_package->setMaxLength(128);
     name(m_package, tr("Package"));
     m_version->setPlaceholderText(tr("For .wasm files only, like 1.0.0"));
-    m_version->setMaxLength(64);
     name(m_version, tr("Version"));
     pathForm->addRow(tr("Path"), pathRow);
     pathForm->addRow(tr("Package"), m_package);
@@ -157,9 +164,14 @@ QString InstallDialog::problem()
             setInvalid(m_path, tr("A path is needed."));
             return tr("Give the path of the file on the node's disk.");
         }
-        if (!m_path->text().trimmed().startsWith(u'/')) {
+        if (!m_path->text().startsWith(u'/')) {
             setInvalid(m_path, tr("Not a whole path."));
             return tr("Give the whole path, from the root of the disk on.");
+        }
+        for (const auto &[field, most] :
+             {std::pair{m_path, 4096}, std::pair{m_package, 128}, std::pair{m_version, 64}}) {
+            if (const QString reason = tooLong(field, most); !reason.isEmpty())
+                return reason;
         }
         return {};
     }
@@ -168,6 +180,8 @@ QString InstallDialog::problem()
         setInvalid(m_url, tr("Not an http or https URL."));
         return tr("Give a URL that starts with http:// or https://.");
     }
+    if (const QString reason = tooLong(m_url, 2048); !reason.isEmpty())
+        return reason;
     const QString hash = m_hash->text().trimmed();
     if (!hash.isEmpty() && !parseHash(hash)) {
         setInvalid(m_hash, tr("Not a SHA-256."));
@@ -187,7 +201,7 @@ api::InstallApplication InstallDialog::fromUrl() const
 api::InstallDevApplication InstallDialog::fromPath() const
 {
     api::InstallDevApplication request;
-    request.path = m_path->text().trimmed();
+    request.path = m_path->text(); // a blank at its end may be of its name
     request.package = m_package->text().trimmed();
     request.version = m_version->text().trimmed();
     return request;

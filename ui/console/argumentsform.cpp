@@ -21,6 +21,13 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 using FieldState = rpc::FieldValue::State;
 
+namespace {
+
+// The usual limit of a field would cut what is pasted without a word; a node takes about 2 MiB.
+constexpr int longestText = 16 * 1024 * 1024;
+
+} // namespace
+
 ArgumentsForm::ArgumentsForm(QWidget *parent) : QScrollArea(parent)
 {
     setWidgetResizable(true);
@@ -75,6 +82,7 @@ void ArgumentsForm::addRow(int index)
     } else {
         input = row.line = new QLineEdit(field);
         row.line->setFont(monospaceFont());
+        row.line->setMaxLength(longestText);
         if (!parameter.plain)
             row.line->setPlaceholderText(tr("JSON"));
         connect(row.line, &QLineEdit::textChanged, this, [this, index] { fieldEdited(index); });

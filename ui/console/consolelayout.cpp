@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // The parts of the console and how they stand.
+#include "ui/console/answers.h"
 #include "ui/console/argumentsform.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/historypane.h"
 #include "ui/console/jsoneditor.h"
-#include "ui/console/resultview.h"
 #include "ui/console/runningcalls.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -53,13 +53,13 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
     m_splitter->setChildrenCollapsible(false);
     column->addWidget(m_splitter);
     m_splitter->addWidget(makeCallPane());
-    m_result = new ResultView(m_splitter);
-    m_result->setMinimumWidth(scaled(resultWidth));
+    m_answers = new Answers(m_splitter);
+    m_answers->setMinimumWidth(scaled(resultWidth));
     m_history = new HistoryPane(m_splitter);
     m_history->setMinimumWidth(scaled(historyWidth));
     // Without the history, which gives way first.
     setMinimumWidth(scaled(callWidth + resultWidth + 4));
-    m_splitter->addWidget(m_result);
+    m_splitter->addWidget(m_answers);
     m_splitter->addWidget(m_history);
     m_splitter->setStretchFactor(0, 5);
     m_splitter->setStretchFactor(1, 6);
@@ -81,7 +81,7 @@ ConsoleWidget::~ConsoleWidget()
     const auto parts = findChildren<QObject *>();
     for (QObject *part : parts)
         part->disconnect(this);
-    m_running->cancelAll();
+    listenTo(nullptr);
 }
 
 QWidget *ConsoleWidget::makeCallPane()
@@ -134,9 +134,10 @@ QWidget *ConsoleWidget::makeHead()
     m_methods->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setPlaceholderText(tr("Method"));
-    m_methods->lineEdit()->setMaxLength(256); // what a node takes (docs/node/abi.md#arguments)
     m_methods->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_methods->completer()->setFilterMode(Qt::MatchContains);
+    // Else the box takes a known method for one that differs in case, and calls it.
+    m_methods->completer()->setCaseSensitivity(Qt::CaseSensitive);
     m_badge = new TextLabel(TextLabel::Kind::Caption, head);
     m_tabs = new QTabBar(head);
     m_tabs->setAccessibleName(tr("How the arguments are given"));
@@ -205,9 +206,14 @@ void ConsoleWidget::connectParts()
         updateNotice();
     });
     connect(m_editor, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_misfit.isEmpty())
+        if (m_misfit.isEmpty() && m_refused.isEmpty() && m_masked.hidden.isEmpty())
             return;
         m_misfit.clear();
+        m_refused.clear();
+        updateNotice();
+    });
+    connect(m_editor, &ExactEdit::refused, this, [this] {
+        m_refused = ExactEdit::refusal();
         updateNotice();
     });
     connect(m_notice, &Notice::actionTriggered, this, &ConsoleWidget::loadManifest);

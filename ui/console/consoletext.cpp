@@ -4,7 +4,10 @@
 #include "ui/console/consoletext.h"
 
 #include "core/json/bytetext.h"
+#include "core/json/reader.h"
+#include "core/net/traffic.h"
 #include "ui/support/errortext.h"
+#include "ui/support/format.h"
 
 namespace explorer {
 
@@ -82,6 +85,8 @@ public:
             return tr("smallest %1 is %2").arg(parameter.type, QString(rpc::smallestOf(plain)));
         case FieldProblem::NotJson:
             return tr("this is not JSON");
+        case FieldProblem::HalfPair:
+            return tr("half of a surrogate pair can not be sent");
         }
         return {};
     }
@@ -207,6 +212,31 @@ public:
         return tr("%1 d").arg(seconds / 86400);
     }
 
+    static QString notJson(const QByteArray &raw, qint64 wholeSize)
+    {
+        const bool isCut = wholeSize > raw.size();
+        const auto error = json::syntaxErrorIn(raw);
+        // The end of the piece that was kept is not where the answer is broken.
+        if (isCut
+            && (!error || error->offset >= raw.size()
+                || error->reason == json::SyntaxError::Reason::OpenString))
+            return tr("It stops being JSON after its first %1, which are shown here.")
+                .arg(Format::size(quint64(raw.size())));
+        return error ? place(*error) : tr("It is JSON, but not an answer to a call.");
+    }
+
+    static QString hidden(const QStringList &places)
+    {
+        if (places.contains(QString()))
+            return tr("What looked like a secret is not remembered: … stands in its place. Fill it in, then "
+                      "run the call.");
+        QStringList names;
+        for (const QString &place : places)
+            names += json::safeText(place, 60);
+        return tr("%1 is not remembered, since it looked like a secret. Fill it in, then run the call.")
+            .arg(QLocale().createSeparatedList(names));
+    }
+
     static QString place(const json::SyntaxError &error)
     {
         return tr("Line %1, column %2: %3")
@@ -229,6 +259,33 @@ QString ConsoleText::fieldProblem(const rpc::Parameter &parameter, rpc::FieldPro
 QString ConsoleText::misfit(const rpc::FormContent &content)
 {
     return Words::misfit(content);
+}
+
+QString ConsoleText::notJson(const QByteArray &raw, qint64 wholeSize)
+{
+    return Words::notJson(raw, wholeSize);
+}
+
+QString ConsoleText::hidden(const QStringList &places)
+{
+    return Words::hidden(places);
+}
+
+QString ConsoleText::methodName(const QString &method)
+{
+    return json::safeText(method, 80);
+}
+
+QString ConsoleText::call(const rpc::CallFacts &facts)
+{
+    constexpr qsizetype most = 200; // characters of the arguments; all of them are where they were typed
+    QStringList parts{methodName(facts.call.method)};
+    parts += facts.contextName.isEmpty() ? facts.call.context.toShortString()
+                                         : json::safeText(facts.contextName, 80);
+    const QByteArray args = json::compacted(maskedBody(facts.call.args.left(16 * 1024)));
+    if (!args.isEmpty() && args != "{}")
+        parts += json::safeText(QString::fromUtf8(args), most);
+    return parts.join(u" · "_s);
 }
 
 ConsoleText::Failure ConsoleText::failure(const Error &error)

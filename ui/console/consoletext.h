@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/json/syntax.h"
+#include "core/rpc/calls.h"
 #include "core/rpc/explain.h"
 #include "core/rpc/form.h"
 
@@ -28,6 +29,18 @@ struct Failure {
     QString details; // one to three sentences; may be empty
 };
 Failure failure(const calimero::Error &error);
+
+// Why an answer can not be read: "Line 1, column 31: only true, false and null need no quotes". Of an answer
+// of `wholeSize` bytes `raw` is the beginning.
+QString notJson(const QByteArray &raw, qint64 wholeSize);
+
+// Which call it is, in one line: "get · inventory · {"key":"apples"}". Secrets are masked.
+QString call(const calimero::rpc::CallFacts &facts);
+// As it was typed, without what would change the line it stands in.
+QString methodName(const QString &method);
+
+// What has to be filled in before remembered arguments can be sent: "password", "users[1].token".
+QString hidden(const QStringList &places);
 
 // Why there is no list of methods.
 QString noMethods(const calimero::Error &error);

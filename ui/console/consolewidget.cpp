@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What the console does; how it is put together is in consolelayout.cpp.
+// Contexts, methods and arguments of the console. How it is put together is in consolelayout.cpp, what it
+// calls in consolecalls.cpp.
 #include "ui/console/consolewidget.h"
 
-#include "core/net/traffic.h"
-#include "core/rpc/explain.h"
+#include "ui/console/answers.h"
 #include "ui/console/argumentsform.h"
 #include "ui/console/consoletext.h"
 #include "ui/console/historypane.h"
 #include "ui/console/jsoneditor.h"
-#include "ui/console/resultview.h"
 #include "ui/console/runningcalls.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -32,7 +31,8 @@ using namespace Qt::StringLiterals;
 void ConsoleWidget::setNode(const Node &node)
 {
     remember();
-    m_running->cancelAll();
+    listenTo(nullptr);
+    m_ownCalls.reset();
     m_node = node;
     m_ownChannel.reset();
     m_loader.reset();
@@ -42,6 +42,9 @@ void ConsoleWidget::setNode(const Node &node)
             m_ownChannel = std::make_unique<rpc::HttpChannel>(*node.transport);
             m_node.channel = m_ownChannel.get();
         }
+        if (!node.calls)
+            m_ownCalls = std::make_unique<rpc::Calls>(*m_node.channel, node.historyKey, node.history);
+        listenTo(node.calls ? node.calls : m_ownCalls.get());
     }
     m_context.reset();
     m_manifest.reset();
@@ -49,7 +52,9 @@ void ConsoleWidget::setNode(const Node &node)
     m_chooser->setContexts({});
     m_chooser->setCurrent(std::nullopt);
     m_history->setSource(node.history, node.historyKey);
-    m_result->clear();
+    m_answers->clear();
+    m_masked = {};
+    m_refused.clear();
     fillMethods();
     m_methods->clearEditText();
     showMethod();
@@ -161,7 +166,9 @@ void ConsoleWidget::fillMethods()
 
 QString ConsoleWidget::method() const
 {
-    return m_methods->currentText().trimmed();
+    // A blank at its ends was not meant; whatever else was typed is.
+    const QByteArray name = m_methods->currentText().toUtf8();
+    return QString::fromUtf8(name.trimmed());
 }
 
 void ConsoleWidget::methodChosen()
@@ -219,14 +226,17 @@ void ConsoleWidget::remember()
         return;
     const QByteArray typed = arguments();
     if (m_method || !typed.trimmed().isEmpty())
-        m_typed.insert(typedKey(m_shownMethod), {typed, m_tabs->currentIndex() == JsonTab});
+        m_typed.insert(typedKey(m_shownMethod), {typed, m_tabs->currentIndex() == JsonTab, m_masked});
 }
 
 void ConsoleWidget::restore()
 {
     m_misfit.clear();
+    m_refused.clear();
+    m_masked = {};
     const auto typed = m_typed.constFind(typedKey(m_shownMethod));
     if (typed != m_typed.constEnd()) {
+        m_masked = typed->masked;
         m_editor->setJson(typed->arguments);
         m_formText.clear();
         setTab(m_method && !typed->json && fillForm() ? FormTab : JsonTab);
@@ -246,6 +256,7 @@ QByteArray ConsoleWidget::arguments() const
 
 void ConsoleWidget::setArguments(const QByteArray &arguments)
 {
+    m_masked = {};
     m_editor->setJson(arguments);
     m_formText.clear();
     const bool form = m_tabs->currentIndex() == FormTab;
@@ -274,6 +285,8 @@ void ConsoleWidget::formEdited()
         return;
     m_formText = rpc::argumentsOf(m_method->parameters, m_form->values());
     m_editor->setJson(m_formText);
+    m_formText = m_editor->json(); // U+2029 is an escape there
+    updateNotice();
 }
 
 void ConsoleWidget::tabChosen(int tab)
@@ -302,8 +315,12 @@ void ConsoleWidget::updateNotice()
     const bool json = m_tabs->currentIndex() == JsonTab;
     if (json && m_editor->error()) {
         m_notice->setMessage(Notice::Severity::Bad, ConsoleText::syntaxError(*m_editor->error()));
+    } else if (json && !m_refused.isEmpty()) {
+        m_notice->setMessage(Notice::Severity::Warn, m_refused);
     } else if (json && !m_misfit.isEmpty()) {
         m_notice->setMessage(Notice::Severity::Warn, m_misfit);
+    } else if (const QStringList hidden = notFilledIn(); !hidden.isEmpty()) {
+        m_notice->setMessage(Notice::Severity::Warn, ConsoleText::hidden(hidden));
     } else if (m_context && m_manifestProblem) {
         m_notice->setMessage(Notice::Severity::Info, ConsoleText::noMethods(*m_manifestProblem));
         m_notice->setAction(m_context->application.isZero() ? QString() : tr("Reload"));
@@ -315,129 +332,8 @@ void ConsoleWidget::updateNotice()
 
 void ConsoleWidget::updateActions()
 {
-    m_run->setEnabled(m_node.channel && m_context && !method().isEmpty());
+    m_run->setEnabled(m_calls && m_context && !method().isEmpty());
     m_copyAs->setEnabled(m_context && !method().isEmpty());
-}
-
-std::optional<QByteArray> ConsoleWidget::checkedArguments()
-{
-    if (m_tabs->currentIndex() == FormTab && m_method)
-        return m_form->check() ? std::optional(arguments()) : std::nullopt;
-    m_editor->check();
-    if (m_editor->error()) {
-        m_editor->goToError();
-        return std::nullopt;
-    }
-    const QByteArray json = m_editor->json();
-    return json.trimmed().isEmpty() ? QByteArray("{}") : json;
-}
-
-void ConsoleWidget::run()
-{
-    methodChosen();
-    updateActions();
-    if (!m_run->isEnabled())
-        return;
-    const auto arguments = checkedArguments();
-    if (!arguments)
-        return;
-    remember();
-    start({.context = m_context->id, .method = method(), .args = *arguments}, m_context->name);
-}
-
-void ConsoleWidget::start(const api::Execute &call, const QString &contextName)
-{
-    if (!m_node.channel)
-        return;
-    auto *running = new rpc::ConsoleCall(*m_node.channel, call, this);
-    connect(
-        running, &rpc::ConsoleCall::finished, this,
-        [this, call, contextName](const rpc::CallOutcome &outcome) { finished(outcome, call, contextName); });
-    connect(running, &rpc::ConsoleCall::cancelled, this,
-            [this, call] { m_result->setCancelled(call.method); });
-    m_result->setRunning(call.method);
-    m_running->add(running);
-}
-
-void ConsoleWidget::finished(const rpc::CallOutcome &outcome, const api::Execute &call,
-                             const QString &contextName)
-{
-    m_result->setOutcome(outcome);
-    if (!outcome.ok && rpc::explain(outcome.error).kind == rpc::Explanation::Kind::NoSuchMethod && m_loader
-        && m_context)
-        m_loader->forget({m_context->application, m_context->version, m_context->service});
-    if (!m_node.history)
-        return;
-    m_node.history->add({.node = m_node.historyKey,
-                         .time = QDateTime::currentDateTimeUtc(),
-                         .context = call.context,
-                         .contextName = contextName,
-                         .method = call.method,
-                         .args = call.args,
-                         .ok = outcome.ok,
-                         .result = outcome.ok ? outcome.output : outcome.error.raw,
-                         .resultBytes = outcome.sizeBytes,
-                         .errorText = outcome.error.message,
-                         .elapsed = outcome.elapsed,
-                         .channel = outcome.channel});
-}
-
-void ConsoleWidget::loadFromHistory(qint64 id, bool again)
-{
-    if (!m_node.history || id == 0)
-        return;
-    m_node.history->load(id, this, [this, again](const rpc::HistoryEntry &entry) {
-        if (entry.id == 0)
-            return;
-        chooseContext(
-            known(entry.context).value_or(ConsoleContext{.id = entry.context, .name = entry.contextName}));
-        m_methods->setEditText(entry.method);
-        methodChosen();
-        setArguments(entry.args);
-        const bool whole = entry.argsBytes <= rpc::History::keptBytes;
-        if (!whole)
-            m_notice->setMessage(Notice::Severity::Warn,
-                                 tr("The arguments were too long to be remembered in full."));
-        if (again && whole) {
-            start({.context = entry.context, .method = entry.method, .args = entry.args}, entry.contextName);
-            return;
-        }
-        rpc::CallOutcome outcome{.ok = entry.ok,
-                                 .output = entry.result,
-                                 .elapsed = entry.elapsed,
-                                 .sizeBytes = entry.resultBytes,
-                                 .channel = entry.channel};
-        if (!entry.ok)
-            outcome.error = api::rpcErrorIn(entry.result)
-                                .value_or(Error{.message = entry.errorText, .raw = entry.result});
-        const QString age = ConsoleText::age(entry.time);
-        m_result->setOutcome(outcome,
-                             entry.ok && entry.resultBytes > rpc::History::keptBytes
-                                 ? tr("from the history, %1, its beginning only").arg(age)
-                                 : tr("from the history, %1").arg(age));
-    });
-}
-
-QString ConsoleWidget::copiedAs(bool curl) const
-{
-    if (!m_context)
-        return {};
-    const Request request =
-        api::Execute{.context = m_context->id, .method = method(), .args = arguments()}.request();
-    if (!curl)
-        return QString::fromUtf8(request.body);
-    Exchange exchange;
-    exchange.method = "POST";
-    QString base = m_node.url.toString();
-    while (base.endsWith(u'/'))
-        base.chop(1);
-    exchange.url = base + u"/jsonrpc"_s;
-    exchange.requestHeaders = {{"Content-Type", "application/json"}};
-    if (m_node.withToken)
-        exchange.requestHeaders.emplaceBack("Authorization", "Bearer");
-    exchange.requestBody = request.body;
-    exchange.requestBytes = request.body.size();
-    return curlCommand(exchange);
 }
 
 } // namespace explorer

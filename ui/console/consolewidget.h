@@ -4,10 +4,10 @@
 #pragma once
 
 #include "core/rpc/abiloader.h"
-#include "core/rpc/consolecall.h"
-#include "core/rpc/history.h"
+#include "core/rpc/calls.h"
 #include "ui/console/contextchooser.h"
 
+#include <QPointer>
 #include <QUrl>
 #include <QWidget>
 
@@ -22,12 +22,12 @@ class QTabBar;
 
 namespace explorer {
 
+class Answers;
 class ArgumentsForm;
 class ElidedLabel;
 class HistoryPane;
 class JsonEditor;
 class Notice;
-class ResultView;
 class RunningCalls;
 class TextLabel;
 
@@ -46,6 +46,8 @@ public:
         calimero::Transport *transport = nullptr;
         calimero::rpc::CallChannel *channel = nullptr; // null: HTTP over `transport`
         calimero::rpc::History *history = nullptr; // null: calls are not remembered
+        // Of the node, so that they go on without this widget; null: its own, which end with it.
+        calimero::rpc::Calls *calls = nullptr;
         // What is known of one context; null: what setContexts told.
         std::function<std::optional<ConsoleContext>(const calimero::ContextId &)> lookUp = {};
     };
@@ -86,9 +88,15 @@ protected:
 
 private:
     enum Tab { FormTab, JsonTab };
+    // Remembered arguments in which a mask stands for what was a secret.
+    struct Masked {
+        QByteArray arguments;
+        QStringList hidden; // empty: nothing is
+    };
     struct Typed { // of one method
         QByteArray arguments;
         bool json = false;
+        Masked masked;
     };
 
     QWidget *makeCallPane();
@@ -117,14 +125,19 @@ private:
     void updateActions();
 
     std::optional<QByteArray> checkedArguments();
-    void start(const calimero::api::Execute &call, const QString &contextName);
-    void finished(const calimero::rpc::CallOutcome &outcome, const calimero::api::Execute &call,
-                  const QString &contextName);
+    bool checkMethod();
+    QStringList notFilledIn() const;
+    void goToHidden(const QString &place);
+    void listenTo(calimero::rpc::Calls *calls);
+    void finished(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome);
     void loadFromHistory(qint64 id, bool run);
+    void takeFromHistory(const calimero::rpc::HistoryEntry &entry, bool run);
     QString copiedAs(bool curl) const;
 
     Node m_node;
     std::unique_ptr<calimero::rpc::CallChannel> m_ownChannel;
+    std::unique_ptr<calimero::rpc::Calls> m_ownCalls;
+    QPointer<calimero::rpc::Calls> m_calls; // those of the node, or our own
     std::unique_ptr<calimero::rpc::AbiLoader> m_loader;
     std::optional<ConsoleContext> m_context;
     std::optional<calimero::rpc::Manifest> m_manifest;
@@ -132,7 +145,9 @@ private:
     QString m_shownMethod; // whose arguments are shown
     QHash<QString, Typed> m_typed;
     QByteArray m_formText; // what the form wrote into the editor last
+    Masked m_masked; // what the arguments that are shown were remembered as
     QString m_misfit; // why the form can not show the JSON
+    QString m_refused; // why something was not taken; until the next edit
     std::optional<calimero::Error> m_manifestProblem;
 
     QSplitter *m_splitter;
@@ -148,7 +163,7 @@ private:
     RunningCalls *m_running;
     QPushButton *m_copyAs;
     QPushButton *m_run;
-    ResultView *m_result;
+    Answers *m_answers;
     HistoryPane *m_history;
 };
 

@@ -51,7 +51,11 @@ public:
         const int dot = scaled(18);
         const QRect row = option.rect.adjusted(scaled(8), 0, -scaled(10), 0);
         const bool ok = index.data(HistoryModel::OkRole).toBool();
-        paintState(painter, QRectF(row.left(), row.top(), dot, row.height()), ok ? State::Ok : State::Failed,
+        const bool cancelled = index.data(HistoryModel::CancelledRole).toBool();
+        paintState(painter, QRectF(row.left(), row.top(), dot, row.height()),
+                   ok              ? State::Ok
+                       : cancelled ? State::Waiting
+                                   : State::Failed,
                    option.palette);
         const QFontMetrics metrics(option.font);
         const int age = metrics.horizontalAdvance(u"59 min"_s) + scaled(4);
@@ -153,6 +157,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return ConsoleText::age(entry.time);
     case OkRole:
         return entry.ok;
+    case CancelledRole:
+        return entry.isCancelled();
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole: {
         const QString where = entry.contextName.isEmpty() ? entry.context.toShortString() : entry.contextName;
@@ -160,14 +166,19 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
             tr("%1 in %2, %3")
                 .arg(entry.method, where, QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
             + u" · "_s + Format::duration(entry.elapsed);
+        if (entry.isCancelled())
+            text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
         if (!entry.errorText.isEmpty())
             text += u'\n' + json::safeText(entry.errorText);
         return text;
     }
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3, %4")
-            .arg(entry.method, entry.ok ? tr("answered") : tr("failed"), Format::duration(entry.elapsed),
-                 ConsoleText::age(entry.time));
+            .arg(entry.method,
+                 entry.ok                  ? tr("answered")
+                     : entry.isCancelled() ? tr("cancelled")
+                                           : tr("failed"),
+                 Format::duration(entry.elapsed), ConsoleText::age(entry.time));
     default:
         return {};
     }

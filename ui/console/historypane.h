@@ -23,7 +23,7 @@ class HistoryModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Roles { DurationRole = Qt::UserRole, AgeRole, OkRole };
+    enum Roles { DurationRole = Qt::UserRole, AgeRole, OkRole, CancelledRole };
     static constexpr int pageSize = 100;
 
     using QAbstractListModel::QAbstractListModel;

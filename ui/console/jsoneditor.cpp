@@ -3,6 +3,7 @@
 
 #include "ui/console/jsoneditor.h"
 
+#include "core/json/typed.h"
 #include "ui/console/jsonhighlighter.h"
 #include "ui/support/metrics.h"
 #include "ui/support/theme.h"
@@ -59,8 +60,7 @@ int otherBracket(const QTextDocument *document, int from)
 
 } // namespace
 
-JsonEditor::JsonEditor(QWidget *parent)
-    : QPlainTextEdit(parent), m_highlighter(new JsonHighlighter(document()))
+JsonEditor::JsonEditor(QWidget *parent) : ExactEdit(parent), m_highlighter(new JsonHighlighter(document()))
 {
     setTabChangesFocus(true);
     setFont(monospaceFont());
@@ -83,18 +83,14 @@ void JsonEditor::setJson(const QByteArray &json)
 {
     if (json == this->json())
         return;
-    QTextCursor cursor(document());
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(QString::fromUtf8(json));
-    moveCursor(QTextCursor::Start);
+    setExactText(QString::fromUtf8(json));
     check();
 }
 
 void JsonEditor::check()
 {
     m_pause.stop();
-    const QByteArray text = json();
-    const auto error = text.trimmed().isEmpty() ? std::nullopt : json::syntaxErrorIn(text);
+    const auto error = json::problemOfTyped(exactText());
     m_highlighter->setError(error ? int(error->position) : -1);
     if (error == m_error)
         return;
@@ -109,6 +105,14 @@ void JsonEditor::goToError()
     QTextCursor cursor = textCursor();
     cursor.setPosition(std::min(int(m_error->position), document()->characterCount() - 1));
     setTextCursor(cursor);
+    setFocus(Qt::OtherFocusReason);
+}
+
+void JsonEditor::select(const QString &text)
+{
+    const QTextCursor found = document()->find(text, 0, QTextDocument::FindCaseSensitively);
+    if (!found.isNull())
+        setTextCursor(found);
     setFocus(Qt::OtherFocusReason);
 }
 
@@ -134,7 +138,7 @@ void JsonEditor::keyPressEvent(QKeyEvent *event)
         typeClosing(event->text().front());
         return;
     }
-    QPlainTextEdit::keyPressEvent(event);
+    ExactEdit::keyPressEvent(event);
 }
 
 void JsonEditor::breakLine()
@@ -199,7 +203,7 @@ void JsonEditor::markBrackets()
 
 void JsonEditor::changeEvent(QEvent *event)
 {
-    QPlainTextEdit::changeEvent(event);
+    ExactEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
         m_highlighter->setPalette(palette());
         markBrackets();

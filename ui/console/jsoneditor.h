@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/json/syntax.h"
+#include "ui/widgets/exactedit.h"
 
-#include <QPlainTextEdit>
 #include <QTimer>
 
 #include <optional>
@@ -17,13 +17,13 @@ class JsonHighlighter;
 // Arguments as JSON: colours, the bracket that belongs to the one at the cursor, indentation by itself, and
 // the first place that is no JSON underlined. Ctrl+Enter runs. Tab goes to the next control, as everywhere in
 // the window; two blanks are typed where they are wanted, and Enter indents.
-class JsonEditor : public QPlainTextEdit {
+class JsonEditor : public ExactEdit {
     Q_OBJECT
 
 public:
     explicit JsonEditor(QWidget *parent = nullptr);
 
-    QByteArray json() const { return toPlainText().toUtf8(); }
+    QByteArray json() const { return exactText().toUtf8(); }
     // Replaces the text in a way that can be undone.
     void setJson(const QByteArray &json);
     // Empty text counts as no arguments, not as an error.
@@ -31,6 +31,8 @@ public:
     // Checks now and not after the pause in typing.
     void check();
     void goToError();
+    // The first place where this text stands.
+    void select(const QString &text);
     void layOut(); // one member a line
 
 Q_SIGNALS:

@@ -60,6 +60,13 @@ ResultView::ResultView(QWidget *parent) : QWidget(parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
+    m_call = new ElidedLabel(this);
+    m_call->setFont(smallMonospaceFont());
+    m_call->setColor(Color::Muted);
+    m_call->setContentsMargins(scaled(12), 0, scaled(12), scaled(6));
+    m_call->setAccessibleName(tr("Call of the answer"));
+    m_call->hide();
+    column->addWidget(m_call);
     m_details = new TextLabel(TextLabel::Kind::Body, this);
     m_details->setWordWrap(true);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -174,10 +181,15 @@ QWidget *ResultView::makeSearch()
     return m_searchBar;
 }
 
-void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note)
+void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note, const QString &call)
 {
     closeInner();
-    QStringList figures{Format::duration(outcome.elapsed), outcome.channel};
+    m_isOutcome = true;
+    m_call->setText(call);
+    m_call->setVisible(!call.isEmpty());
+    QStringList figures{Format::duration(outcome.elapsed)};
+    if (!outcome.channel.isEmpty())
+        figures += outcome.channel;
     if (outcome.sizeBytes > 0)
         figures += Format::size(quint64(outcome.sizeBytes)).replace(u' ', QChar::Nbsp); // stays together
     if (!note.isEmpty())
@@ -186,26 +198,48 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
     m_icon->setIcon(outcome.ok ? u"check"_s : u"error"_s, outcome.ok ? Color::Ok : Color::Bad);
     m_headline->setColor(outcome.ok ? Color::Text : Color::Bad);
     m_details->setVisible(!outcome.ok);
-    if (outcome.ok) {
+    m_raw->clear();
+    m_rawText.clear();
+    if (!outcome.ok) {
+        showFailure(outcome);
+    } else if (outcome.output.size() >= json::Tape::largest) {
         m_headline->setText(tr("Answered"));
-        m_raw->clear();
+        showTabs(false, false);
+        m_json.clear();
+        showNothing(tr("The answer is too long to be shown"));
+    } else {
+        m_headline->setText(tr("Answered"));
         showTabs(true, false);
         showJson(outcome.output);
-    } else {
-        showFailure(outcome.error);
     }
 }
 
-void ResultView::showFailure(const Error &error)
+void ResultView::showFailure(const rpc::CallOutcome &outcome)
 {
-    const ConsoleText::Failure words = ConsoleText::failure(error);
-    m_headline->setText(tr("Failed"));
-    m_details->setText(words.details.isEmpty() ? words.headline
-                                               : QString(words.headline + u". "_s + words.details));
-    m_details->setVisible(true);
-    m_raw->setPlainText(QString::fromUtf8(json::pretty(error.raw)));
+    const Error &error = outcome.error;
     const QByteArray body = rpc::explain(error).body;
     const bool hasBody = !body.isEmpty() && !json::syntaxErrorIn(body);
+    const bool cancelled = error.kind == Error::Kind::Aborted;
+    // An answer that can not be read is no answer, whatever it was to be.
+    const bool notJson = error.kind == Error::Kind::BadReply && error.path.isEmpty() && !error.raw.isEmpty();
+    const ConsoleText::Failure words = ConsoleText::failure(error);
+    QString details = words.headline;
+    if (!words.details.isEmpty())
+        details += u". "_s + words.details;
+    if (notJson)
+        details = tr("The answer is not JSON and is shown as it came. %1")
+                      .arg(ConsoleText::notJson(error.raw, outcome.sizeBytes));
+    else if (cancelled)
+        details = tr("Nobody waited for the answer. The call may have run on the node all the same.");
+    m_headline->setText(notJson ? tr("Not JSON") : cancelled ? tr("Cancelled") : tr("Failed"));
+    if (cancelled) {
+        m_icon->setIcon(u"close"_s, Color::Muted);
+        m_headline->setColor(Color::Text);
+    }
+    m_details->setText(details);
+    m_details->setVisible(true);
+    m_rawText = QString::fromUtf8(json::pretty(error.raw));
+    m_raw->setPlainText(m_rawText);
     showTabs(hasBody, !error.raw.isEmpty());
     if (hasBody) {
         showJson(body);
@@ -215,34 +249,45 @@ void ResultView::showFailure(const Error &error)
         m_stack->setCurrentWidget(m_raw);
     } else {
         m_json.clear();
-        m_empty->setContent({.title = tr("There is no answer to show")});
-        m_stack->setCurrentWidget(m_empty);
+        showNothing(tr("There is no answer to show"));
     }
+}
+
+void ResultView::showNothing(const QString &title)
+{
+    m_empty->setContent({.title = title});
+    m_stack->setCurrentWidget(m_empty);
 }
 
 void ResultView::setRunning(const QString &method)
 {
+    m_isOutcome = false;
     m_icon->setIcon(u"sync"_s, Color::Accent);
     m_headline->setColor(Color::Text);
-    m_headline->setText(tr("Calling %1…").arg(method));
+    m_headline->setText(tr("Calling %1…").arg(ConsoleText::methodName(method)));
     m_figures->setText({});
 }
 
 void ResultView::setCancelled(const QString &method)
 {
+    m_isOutcome = false;
     m_icon->setIcon(u"close"_s, Color::Muted);
-    m_headline->setText(tr("Cancelled %1").arg(method));
+    m_headline->setText(tr("Cancelled %1").arg(ConsoleText::methodName(method)));
     m_figures->setText(tr("it may have run on the node all the same"));
 }
 
 void ResultView::clear()
 {
     closeInner();
+    m_isOutcome = false;
+    m_call->setText({});
+    m_call->hide();
     m_icon->setIcon({});
     m_headline->setText({});
     m_figures->setText({});
     m_details->hide();
     m_raw->clear();
+    m_rawText.clear();
     m_json.clear();
     showTabs(false, false);
     m_empty->setContent(
@@ -297,6 +342,11 @@ QString ResultView::headline() const
     return m_headline->text();
 }
 
+QString ResultView::call() const
+{
+    return m_call->isHidden() ? QString() : m_call->text();
+}
+
 QString ResultView::figures() const
 {
     return m_figures->text();
@@ -310,7 +360,7 @@ QString ResultView::details() const
 TextToCopy ResultView::shownText() const
 {
     if (m_stack->currentWidget() == m_raw)
-        return {[text = m_raw->toPlainText()] { return text; }};
+        return {[text = m_rawText] { return text; }};
     return laidOut(m_stack->currentWidget() == m_view ? m_view->json() : QByteArray());
 }
 

@@ -33,14 +33,18 @@ class ResultView : public QWidget {
 public:
     explicit ResultView(QWidget *parent = nullptr);
 
-    // `note` stands with the figures: "from the history, 4 min ago".
-    void setOutcome(const calimero::rpc::CallOutcome &outcome, const QString &note = {});
-    void setRunning(const QString &method); // until there is an answer
+    // `note` stands with the figures: "from the history, 4 min ago". `call` says whose answer it is.
+    void setOutcome(const calimero::rpc::CallOutcome &outcome, const QString &note = {},
+                    const QString &call = {});
+    // What goes on beside the answer that is still shown, which keeps its call.
+    void setRunning(const QString &method);
     void setCancelled(const QString &method);
     void clear();
 
     JsonView *view() const { return m_view; }
     QString headline() const;
+    QString call() const; // whose answer is shown
+    bool isOutcomeShown() const { return m_isOutcome; }
     QString figures() const;
     QString details() const;
     // What is shown, laid out; for copying.
@@ -57,7 +61,8 @@ private:
 
     QWidget *makeHead();
     QWidget *makeSearch();
-    void showFailure(const calimero::Error &error);
+    void showFailure(const calimero::rpc::CallOutcome &outcome);
+    void showNothing(const QString &title);
     void showTabs(bool json, bool raw);
     void tabChosen(int tab);
     void showJson(const QByteArray &json);
@@ -78,12 +83,15 @@ private:
     SearchLine *m_search;
     TextLabel *m_count;
     TextLabel *m_details;
+    ElidedLabel *m_call;
     QWidget *m_innerBar;
     TextLabel *m_innerTitle;
     QStackedWidget *m_stack;
     Placeholder *m_empty;
     JsonView *m_view;
     QPlainTextEdit *m_raw;
+    QString m_rawText; // what it shows: a text widget changes some of what it is given
+    bool m_isOutcome = false; // the headline is that of the answer
     QByteArray m_json; // the outermost of what is shown
 };
 

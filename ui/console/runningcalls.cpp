@@ -3,6 +3,7 @@
 
 #include "ui/console/runningcalls.h"
 
+#include "ui/console/consoletext.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/elidedlabel.h"
@@ -34,16 +35,36 @@ RunningCalls::RunningCalls(QWidget *parent) : QScrollArea(parent)
     connect(&m_timer, &QTimer::timeout, this, &RunningCalls::tick);
 }
 
+void RunningCalls::setCalls(rpc::Calls *calls)
+{
+    if (m_calls)
+        m_calls->disconnect(this);
+    while (!m_rows.isEmpty()) {
+        m_rows.first().call->disconnect(this);
+        remove(m_rows.first().call);
+    }
+    m_calls = calls;
+    if (!calls)
+        return;
+    connect(calls, &rpc::Calls::started, this, &RunningCalls::add);
+    for (rpc::ConsoleCall *call : calls->running())
+        add(call);
+}
+
 void RunningCalls::add(rpc::ConsoleCall *call)
 {
+    // Two calls of one method are told apart by what stands behind it.
+    const rpc::CallFacts facts = m_calls->factsOf(call);
+    const QString method = ConsoleText::methodName(call->call().method);
     auto *widget = new QWidget(this->widget());
     auto *line = new QHBoxLayout(widget);
     line->setContentsMargins(0, 0, 0, 0);
     auto *state = new StateLabel(widget);
-    state->setState(State::Running, call->call().method);
+    state->setState(State::Running, method);
+    state->setToolTip(ConsoleText::call(facts));
     auto *time = new TextLabel(TextLabel::Kind::Caption, widget);
     auto *cancel = new QPushButton(tr("Cancel"), widget);
-    cancel->setAccessibleName(tr("Cancel the call of %1").arg(call->call().method));
+    cancel->setAccessibleName(tr("Cancel the call of %1").arg(method));
     cancel->setToolTip(tr("Stop waiting. What the call changes on the node may happen all the same."));
     line->addWidget(state, 1);
     line->addWidget(time);
@@ -56,14 +77,6 @@ void RunningCalls::add(rpc::ConsoleCall *call)
     connect(call, &rpc::ConsoleCall::cancelled, this, [this, call] { remove(call); });
     connect(call, &QObject::destroyed, this, &RunningCalls::remove);
     m_timer.start();
-    Q_EMIT countChanged(count());
-}
-
-void RunningCalls::cancelAll()
-{
-    const QList<Row> rows = m_rows;
-    for (const Row &row : rows)
-        row.call->cancel();
 }
 
 void RunningCalls::remove(QObject *call)
@@ -75,7 +88,6 @@ void RunningCalls::remove(QObject *call)
         if (m_rows.isEmpty())
             m_timer.stop();
         tick();
-        Q_EMIT countChanged(count());
         return;
     }
 }

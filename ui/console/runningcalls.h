@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "core/rpc/consolecall.h"
+#include "core/rpc/calls.h"
+
+#include <QPointer>
 
 #include <QScrollArea>
 #include <QTimer>
@@ -24,12 +26,9 @@ public:
 
     explicit RunningCalls(QWidget *parent = nullptr);
 
-    void add(calimero::rpc::ConsoleCall *call);
+    // Those of another node; also those that run already. Null: none.
+    void setCalls(calimero::rpc::Calls *calls);
     int count() const { return int(m_rows.size()); }
-    void cancelAll();
-
-Q_SIGNALS:
-    void countChanged(int count);
 
 private:
     struct Row {
@@ -38,9 +37,11 @@ private:
         TextLabel *time;
     };
 
+    void add(calimero::rpc::ConsoleCall *call);
     void remove(QObject *call);
     void tick();
 
+    QPointer<calimero::rpc::Calls> m_calls;
     QList<Row> m_rows;
     QVBoxLayout *m_column;
     QTimer m_timer;

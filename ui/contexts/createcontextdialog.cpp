@@ -3,15 +3,15 @@
 
 #include "ui/contexts/createcontextdialog.h"
 
-#include "core/json/syntax.h"
+#include "core/json/typed.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
+#include "ui/widgets/exactedit.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -23,6 +23,12 @@ using namespace calimero;
 namespace {
 
 enum Where { InNamespace, InNewNamespace, InGroup };
+
+// A name is what was typed, blanks too; nothing but blanks is no name.
+QString typed(const QLineEdit *field)
+{
+    return field->text().trimmed().isEmpty() ? QString() : field->text();
+}
 
 } // namespace
 
@@ -37,7 +43,7 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
       m_group(new QLineEdit),
       m_application(new TextLabel(TextLabel::Kind::Body)),
       m_name(new QLineEdit),
-      m_params(new QPlainTextEdit),
+      m_params(new ExactEdit),
       m_paramsProblem(new TextLabel(TextLabel::Kind::Caption)),
       m_service(new QComboBox),
       m_seed(new QLineEdit)
@@ -52,7 +58,6 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
     freshRow->setContentsMargins(0, 0, 0, 0);
     freshRow->setSpacing(scaled(8));
     m_newName->setPlaceholderText(tr("Name of the namespace"));
-    m_newName->setMaxLength(64);
     name(m_newName, tr("Name of the new namespace"));
     name(m_newApplication, tr("Application of the new namespace"));
     freshRow->addWidget(m_newName, 1);
@@ -65,7 +70,6 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
     m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     m_name->setPlaceholderText(tr("Optional; everyone in the group sees it"));
-    m_name->setMaxLength(64);
     name(m_name, tr("Name"));
     m_params->setFont(monospaceFont());
     m_params->setPlaceholderText(QStringLiteral("{ }"));
@@ -103,15 +107,22 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
     connect(m_where, &QComboBox::currentIndexChanged, this, &CreateContextDialog::updateChoice);
     connect(m_namespace, &QComboBox::currentIndexChanged, this, &CreateContextDialog::updateChoice);
     connect(m_newApplication, &QComboBox::currentIndexChanged, this, &CreateContextDialog::updateChoice);
-    connect(m_params, &QPlainTextEdit::textChanged, this, [this] {
-        const QByteArray text = m_params->toPlainText().toUtf8();
-        const auto wrong = text.trimmed().isEmpty() ? std::nullopt : json::syntaxErrorIn(text);
-        m_paramsProblem->setVisible(wrong.has_value());
-        if (wrong)
-            m_paramsProblem->setText(tr("Not JSON: line %1, column %2").arg(wrong->line).arg(wrong->column));
-        setInvalid(m_params, wrong ? m_paramsProblem->text() : QString());
+    connect(m_params, &QPlainTextEdit::textChanged, this, &CreateContextDialog::checkParams);
+    connect(m_params, &ExactEdit::refused, this, [this] {
+        m_paramsProblem->setText(ExactEdit::refusal());
+        m_paramsProblem->setVisible(true);
     });
     updateChoice();
+}
+
+void CreateContextDialog::checkParams()
+{
+    const auto wrong = json::problemOfTyped(m_params->exactText());
+    m_paramsProblem->setVisible(wrong.has_value());
+    if (wrong)
+        m_paramsProblem->setText(tr("Not JSON: line %1, column %2")
+                                     .arg(QString::number(wrong->line), QString::number(wrong->column)));
+    setInvalid(m_params, wrong ? m_paramsProblem->text() : QString());
 }
 
 void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
@@ -234,6 +245,7 @@ QString CreateContextDialog::problem()
         setInvalid(m_group, reason);
         return reason;
     }
+    checkParams();
     if (m_paramsProblem->isVisibleTo(this))
         return tr("The initialisation is not JSON.");
     const QString seed = m_seed->text().trimmed();
@@ -254,14 +266,17 @@ CreateContextDialog::Order CreateContextDialog::order() const
     order.context.applicationId = chosenApplication();
     if (order.newNamespace) {
         order.ns.applicationId = chosenApplication();
-        order.ns.name = m_newName->text().trimmed();
+        order.ns.name = typed(m_newName);
     } else if (m_where->currentIndex() == InGroup) {
         order.context.groupId = GroupId::parse(m_group->text().trimmed()).value_or(GroupId());
     } else {
         order.context.groupId = GroupId(chosenNamespace() ? chosenNamespace()->id->bytes() : Bytes32{});
     }
-    order.context.initializationParams = m_params->toPlainText().trimmed().toUtf8();
-    order.context.name = m_name->text().trimmed();
+    // As they were typed; only blanks alone are nothing.
+    order.context.initializationParams = m_params->exactText().toUtf8();
+    if (order.context.initializationParams.trimmed().isEmpty())
+        order.context.initializationParams.clear();
+    order.context.name = typed(m_name);
     order.context.serviceName = m_service->currentText().trimmed();
     if (const auto seed = StateHash::parse(m_seed->text().trimmed()))
         order.context.seed = *seed;

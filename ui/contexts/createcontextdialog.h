@@ -9,11 +9,11 @@
 
 class QComboBox;
 class QLineEdit;
-class QPlainTextEdit;
 class QStackedWidget;
 
 namespace explorer {
 
+class ExactEdit;
 class TextLabel;
 
 // Collects what a new context needs. A namespace comes first: chosen from the node's list, made here, or a
@@ -55,6 +55,7 @@ protected:
 private:
     void updateChoice();
     void updateServices();
+    void checkParams();
     QString applicationName(const calimero::ApplicationId &id) const;
     calimero::ApplicationId chosenApplication() const;
     const calimero::api::Namespace *chosenNamespace() const; // null: none
@@ -69,7 +70,7 @@ private:
     QLineEdit *m_group;
     TextLabel *m_application;
     QLineEdit *m_name;
-    QPlainTextEdit *m_params;
+    ExactEdit *m_params;
     TextLabel *m_paramsProblem;
     QComboBox *m_service;
     QLineEdit *m_seed;

@@ -65,14 +65,11 @@ void RawView::setParts(const QList<std::pair<QString, QByteArray>> &parts)
         if (shown.size() < body.size())
             text += u'\n' + tr("… %n more bytes", nullptr, int(body.size() - shown.size()));
     }
-    if (text != m_text->toPlainText())
+    if (text != m_shown) {
+        m_shown = text;
         m_text->setPlainText(text);
+    }
     search(m_search->text());
-}
-
-QString RawView::text() const
-{
-    return m_text->toPlainText();
 }
 
 void RawView::search(const QString &text)

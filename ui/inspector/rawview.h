@@ -21,7 +21,7 @@ public:
 
     // One part after the other, each below its heading.
     void setParts(const QList<std::pair<QString, QByteArray>> &parts);
-    QString text() const;
+    const QString &text() const { return m_shown; }
 
 private:
     void find(bool forward);
@@ -30,6 +30,7 @@ private:
     SearchLine *m_search;
     TextLabel *m_count;
     QPlainTextEdit *m_text;
+    QString m_shown; // the widget's own text is not quite what it was given
 };
 
 } // namespace explorer

@@ -69,7 +69,6 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     m_user->setText(node.user);
     name(m_user, tr("User name"));
     name(m_password, tr("Password"));
-    m_password->setMaxLength(1024);
     passwordForm->addRow(tr("User name"), m_user);
     passwordForm->addRow(tr("Password"), m_password);
     m_pages->addWidget(passwordPage);

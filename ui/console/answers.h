@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/rpc/calls.h"
+
+#include <QWidget>
+
+class QTabBar;
+
+namespace explorer {
+
+class ResultView;
+
+// The answers to the calls of the console, one of them shown with the call it belongs to. An answer takes the
+// place of the one before it when its call was made by somebody who had that in front of them; one that comes
+// to an earlier call meanwhile waits in a tab of its own, so that nothing is pulled away from under the eyes.
+class Answers : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr int mostKept = 8;
+
+    explicit Answers(QWidget *parent = nullptr);
+
+    void started(const calimero::rpc::CallFacts &facts);
+    void finished(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome);
+    void cancelled(const calimero::rpc::CallFacts &facts);
+    // One that somebody has chosen from the history; `note` stands with its figures.
+    void show(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome,
+              const QString &note);
+    void clear();
+
+    ResultView *view() const { return m_view; }
+    QTabBar *tabs() const { return m_tabs; }
+
+private:
+    struct Answer {
+        calimero::rpc::CallFacts facts;
+        calimero::rpc::CallOutcome outcome;
+        QString note;
+        bool read = false;
+    };
+
+    void add(const Answer &answer);
+    void showAnswer(int index);
+    void forgetRead();
+    void updateTab(int index);
+
+    QTabBar *m_tabs; // one for each answer, in the order they came; seen when there are several
+    ResultView *m_view;
+    QList<Answer> m_answers;
+    int m_shown = -1;
+    quint64 m_lastStarted = 0;
+    quint64 m_startedBeforeShown = 0; // the last call when the answer in front was put there
+};
+
+} // namespace explorer

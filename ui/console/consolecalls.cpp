@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the console calls, and what it takes from the history.
+#include "core/net/traffic.h"
+#include "core/rpc/explain.h"
+#include "core/rpc/hidden.h"
+#include "ui/console/answers.h"
+#include "ui/console/argumentsform.h"
+#include "ui/console/consoletext.h"
+#include "ui/console/consolewidget.h"
+#include "ui/console/jsoneditor.h"
+#include "ui/console/runningcalls.h"
+#include "ui/widgets/notice.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabBar>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+std::optional<QByteArray> ConsoleWidget::checkedArguments()
+{
+    if (m_tabs->currentIndex() == FormTab && m_method)
+        return m_form->check() ? std::optional(arguments()) : std::nullopt;
+    m_editor->check();
+    if (m_editor->error()) {
+        m_editor->goToError();
+        return std::nullopt;
+    }
+    const QByteArray json = m_editor->json();
+    return json.trimmed().isEmpty() ? QByteArray("{}") : json;
+}
+
+/// Which secrets of remembered arguments nobody has typed yet: their masks are not sent.
+QStringList ConsoleWidget::notFilledIn() const
+{
+    return m_masked.hidden.isEmpty() ? QStringList()
+                                     : rpc::stillHidden(arguments(), m_masked.arguments, m_masked.hidden);
+}
+
+void ConsoleWidget::goToHidden(const QString &place)
+{
+    auto *field = m_form->findChild<QLineEdit *>(u"argument-"_s + place);
+    if (m_tabs->currentIndex() == FormTab && field) {
+        field->setFocus(Qt::OtherFocusReason);
+        field->selectAll();
+    } else {
+        m_editor->select(u"…"_s);
+    }
+}
+
+bool ConsoleWidget::checkMethod()
+{
+    constexpr int longest = 256; // what a node takes (docs/node/abi.md#arguments)
+    if (method().toUtf8().size() <= longest)
+        return true;
+    m_notice->setMessage(Notice::Severity::Bad,
+                         tr("The name of a method has at most %1 bytes.").arg(longest));
+    m_methods->setFocus(Qt::OtherFocusReason);
+    return false;
+}
+
+void ConsoleWidget::run()
+{
+    methodChosen();
+    updateActions();
+    if (!m_run->isEnabled() || !checkMethod())
+        return;
+    const auto arguments = checkedArguments();
+    if (!arguments)
+        return;
+    updateNotice();
+    if (const QStringList hidden = notFilledIn(); !hidden.isEmpty()) {
+        goToHidden(hidden.first());
+        return;
+    }
+    remember();
+    m_calls->start({.context = m_context->id, .method = method(), .args = *arguments}, m_context->name);
+}
+
+void ConsoleWidget::listenTo(rpc::Calls *calls)
+{
+    if (m_calls) {
+        m_calls->disconnect(this);
+        m_calls->disconnect(m_answers);
+    }
+    m_calls = calls;
+    m_running->setCalls(calls);
+    if (!calls)
+        return;
+    connect(calls, &rpc::Calls::started, this,
+            [this, calls](rpc::ConsoleCall *call) { m_answers->started(calls->factsOf(call)); });
+    connect(calls, &rpc::Calls::finished, this, &ConsoleWidget::finished);
+    connect(calls, &rpc::Calls::cancelled, m_answers, &Answers::cancelled);
+}
+
+void ConsoleWidget::finished(const rpc::CallFacts &facts, const rpc::CallOutcome &outcome)
+{
+    m_answers->finished(facts, outcome);
+    if (outcome.ok || !m_loader || rpc::explain(outcome.error).kind != rpc::Explanation::Kind::NoSuchMethod)
+        return;
+    // Of the application that was called, whichever is looked at by now.
+    if (const auto called = known(facts.call.context))
+        m_loader->forget({called->application, called->version, called->service});
+}
+
+void ConsoleWidget::loadFromHistory(qint64 id, bool again)
+{
+    if (!m_node.history || id == 0)
+        return;
+    m_node.history->load(id, this, [this, again](const rpc::HistoryEntry &entry) {
+        if (entry.id != 0)
+            takeFromHistory(entry, again);
+    });
+}
+
+void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
+{
+    chooseContext(
+        known(entry.context).value_or(ConsoleContext{.id = entry.context, .name = entry.contextName}));
+    m_methods->setEditText(entry.method);
+    methodChosen();
+    setArguments(entry.args);
+    m_masked = {entry.args, entry.hidden};
+    updateNotice();
+    const api::Execute call{.context = entry.context, .method = entry.method, .args = entry.args};
+    const bool whole = entry.argsBytes <= rpc::History::keptBytes;
+    if (!whole)
+        m_notice->setMessage(Notice::Severity::Warn,
+                             tr("The arguments were too long to be remembered in full."));
+    if (again && whole && entry.hidden.isEmpty() && m_calls) {
+        m_calls->start(call, entry.contextName);
+        return;
+    }
+    rpc::CallOutcome outcome{.ok = entry.ok,
+                             .output = entry.result,
+                             .elapsed = entry.elapsed,
+                             .sizeBytes = entry.resultBytes,
+                             .channel = entry.channel};
+    if (!entry.ok)
+        outcome.error =
+            api::rpcErrorIn(entry.result)
+                .value_or(Error{.kind = entry.errorKind, .message = entry.errorText, .raw = entry.result});
+    const QString age = ConsoleText::age(entry.time);
+    m_answers->show({.call = call, .contextName = entry.contextName, .startedAt = entry.time}, outcome,
+                    entry.ok && entry.resultBytes > rpc::History::keptBytes
+                        ? tr("from the history, %1, its beginning only").arg(age)
+                        : tr("from the history, %1").arg(age));
+    if (again && !entry.hidden.isEmpty())
+        goToHidden(entry.hidden.first());
+}
+
+QString ConsoleWidget::copiedAs(bool curl) const
+{
+    if (!m_context)
+        return {};
+    const Request request =
+        api::Execute{.context = m_context->id, .method = method(), .args = arguments()}.request();
+    if (!curl)
+        return QString::fromUtf8(request.body);
+    Exchange exchange;
+    exchange.method = "POST";
+    QString base = m_node.url.toString();
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    exchange.url = base + u"/jsonrpc"_s;
+    exchange.requestHeaders = {{"Content-Type", "application/json"}};
+    if (m_node.withToken)
+        exchange.requestHeaders.emplaceBack("Authorization", "Bearer");
+    exchange.requestBody = request.body;
+    exchange.requestBytes = request.body.size();
+    return curlCommand(exchange);
+}
+
+} // namespace explorer
