@@ -113,6 +113,15 @@ public:
         finish(query);
     }
 
+    void clear()
+    {
+        QSqlQuery query(m_database);
+        if (!prepare(query, u"DELETE FROM stored_blobs WHERE node = ?"_s))
+            return;
+        query.addBindValue(m_node);
+        finish(query);
+    }
+
 private:
     void load()
     {
@@ -220,10 +229,19 @@ void BlobNotes::remove(const BlobId &blob)
     Q_EMIT changed(blob);
 }
 
+void BlobNotes::clear()
+{
+    m_notes.clear();
+    m_isCleared = true;
+    QMetaObject::invokeMethod(
+        m_store, [store = m_store] { store->clear(); }, Qt::QueuedConnection);
+    Q_EMIT loaded();
+}
+
 void BlobNotes::take(const QHash<BlobId, BlobNote> &notes)
 {
     for (auto note = notes.cbegin(); note != notes.cend(); ++note) {
-        if (!m_touched.contains(note.key()))
+        if (!m_isCleared && !m_touched.contains(note.key()))
             m_notes.insert(note.key(), note.value());
     }
     m_touched.clear();

@@ -45,6 +45,7 @@ public:
 
     void add(const BlobId &blob, const BlobNote &note);
     void remove(const BlobId &blob); ///< its last reference was deleted
+    void clear(); ///< all of this node: it is no longer one of the explorer's
 
 Q_SIGNALS:
     void loaded(); ///< what earlier sessions left is there
@@ -61,6 +62,7 @@ private:
     QHash<BlobId, BlobNote> m_notes;
     QSet<BlobId> m_touched; ///< added or removed here: newer than what the file says
     bool m_isLoaded = false;
+    bool m_isCleared = false; ///< what the file said before counts no more
     QThread *m_thread;
     Store *m_store; ///< lives in that thread
 };

@@ -33,9 +33,8 @@ QPixmap tinted(const QString &name, const QColor &color, QSize size)
 {
     if (size.isEmpty())
         return {};
-    const QString key = u"explorer-icon/%1/%2/%3x%4"_s.arg(name, color.name(QColor::HexArgb))
-                            .arg(size.width())
-                            .arg(size.height());
+    const QString key = u"explorer-icon/%1/%2/%3x%4"_s.arg(
+        name, color.name(QColor::HexArgb), QString::number(size.width()), QString::number(size.height()));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

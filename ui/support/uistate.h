@@ -5,18 +5,23 @@
 
 #include <QJsonObject>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
+
+#include <optional>
 
 namespace explorer {
 
 // What the window remembers: sizes, columns, sort, filters, the page last used on each node, the theme. Our
 // own JSON in one file, never the binary state of Qt's classes, which a later version may not be able to
 // read. A broken file is put aside and the window starts as new. Saved a moment after each change, on a
-// worker.
+// worker, under a lock, and only the keys that were changed here: several windows may have the same file.
 class UiState : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr auto pause = std::chrono::seconds(15); // until what failed is tried again
+
     // An empty name keeps everything in memory (tests).
     explicit UiState(const QString &fileName, QObject *parent = nullptr);
     ~UiState() override;
@@ -24,17 +29,27 @@ public:
     // Keys are paths: "window/size", "page/contexts/columns".
     QJsonValue value(const QString &key, const QJsonValue &fallback = {}) const;
     void setValue(const QString &key, const QJsonValue &value);
+    // All keys that begin so.
+    void removeUnder(const QString &prefix);
 
     // Writes now what has not been written; for the end of the program.
     void flush();
 
+Q_SIGNALS:
+    // The changes are in memory only. The system's words, or none while another program holds the file.
+    void saveFailed(const QString &fileName, const QString &reason);
+    void saved();
+
 private:
+    void setOrRemove(const QString &key, const QJsonValue &value);
     void save();
+    void saveEnded(const QJsonObject &changes, const std::optional<QString> &problem);
 
     QString m_fileName;
     QJsonObject m_values;
+    QSet<QString> m_changed; // keys that are not in the file as they are here
     QTimer m_later;
-    bool m_dirty = false;
+    QTimer m_again;
 };
 
 } // namespace explorer

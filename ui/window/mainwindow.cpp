@@ -3,6 +3,7 @@
 
 #include "ui/window/mainwindow.h"
 
+#include "core/json/bytetext.h"
 #include "core/net/paths.h"
 #include "core/rpc/history.h"
 #include "core/session/node.h"
@@ -19,6 +20,7 @@
 #include "ui/window/bottompanel.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/sidebar.h"
+#include "ui/window/storagebar.h"
 #include "ui/window/welcomepage.h"
 #include "ui/window/workspace.h"
 
@@ -47,6 +49,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_facts(new TextLabel(TextLabel::Kind::Caption)),
       m_address(new TextLabel(TextLabel::Kind::Caption)),
       m_banner(new Banner),
+      m_storage(new StorageBar),
       m_chooser(std::make_unique<FileChooser>())
 {
     setObjectName(u"mainWindow"_s);
@@ -75,6 +78,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     column->addWidget(makeTopBar());
     column->addWidget(new Hairline);
     column->addWidget(m_banner);
+    column->addWidget(m_storage);
     column->addWidget(across, 1);
     column->addWidget(new Hairline);
     setCentralWidget(central);
@@ -114,11 +118,9 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
             m_banner->setMessage(Notice::Severity::Warn, text);
     });
 
-    connect(m_services.history, &rpc::History::failed, this, [this] {
-        m_banner->setMessage(
-            Notice::Severity::Warn,
-            tr("Calls of the console can't be remembered: the file for them can't be read or written."));
-    });
+    m_storage->watch(m_services.profiles);
+    m_storage->watch(m_services.state);
+    m_storage->watch(m_services.history);
     connect(m_services.history, &rpc::History::movedAside, this,
             [this](const QString &, const QString &movedTo) {
                 m_banner->setMessage(
@@ -208,6 +210,7 @@ void MainWindow::open(const Profile &profile)
             return store->remember(id, record);
         };
     m_node = new Node(profile, shared, this);
+    m_storage->watch(&m_node->notes());
     m_workspace = new Workspace(m_node, m_services.state, *m_chooser, &m_turns);
     m_center->addWidget(m_workspace);
     m_center->setCurrentWidget(m_workspace);
@@ -322,10 +325,13 @@ void MainWindow::openLink(const Link &link)
 
 void MainWindow::sayProfilesBroken(const Error &error)
 {
+    const bool isAside = error.message == QLatin1String(storage::corrupt);
     m_banner->setMessage(
         Notice::Severity::Bad,
-        tr("The saved nodes can't be read. The file was put aside as %1 and nothing in it is lost.")
-            .arg(error.path));
+        isAside ? tr("The saved nodes can't be read. The file was put aside as %1 and nothing in it is lost.")
+                      .arg(error.path)
+                : tr("The saved nodes can't be read from %1: %2. The file was left as it is.")
+                      .arg(error.path, json::safeText(QString::fromUtf8(error.raw))));
 }
 
 void MainWindow::updateNodes()

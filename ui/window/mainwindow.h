@@ -31,6 +31,7 @@ class DropZone;
 class FileChooser;
 class Sidebar;
 class StateLabel;
+class StorageBar;
 class TextLabel;
 class Theme;
 class UiState;
@@ -96,6 +97,7 @@ private:
     void showShortcuts();
     void openSettings();
     void forgetCalls();
+    void removeTokens(const calimero::Profile &profile, bool alsoInFile);
     void restoreGeometryFromState();
     QAction *action(const QString &name, const QString &text, const QString &icon,
                     const QList<QKeySequence> &keys, const std::function<void()> &run);
@@ -113,6 +115,7 @@ private:
     TextLabel *m_facts;
     TextLabel *m_address;
     Banner *m_banner;
+    StorageBar *m_storage; // what could not be written
     std::unique_ptr<FileChooser> m_chooser;
     DropZone *m_dropZone = nullptr;
     QPointer<calimero::Node> m_node;

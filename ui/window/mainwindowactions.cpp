@@ -197,10 +197,7 @@ void MainWindow::forgetCalls()
                                         .action = tr("Forget all calls")},
                                        this);
     connect(question, &FormDialog::submitted, this, [this, question] {
-        for (const Profile &profile : m_services.profiles->profiles())
-            m_services.history->clear(profile.id);
-        if (m_node)
-            m_services.history->clear(m_node->profile().id);
+        m_services.history->clearAll(); // also of nodes that were removed
         question->accept();
     });
     question->open();

@@ -3,12 +3,17 @@
 
 #include "ui/window/mainwindow.h"
 
+#include "core/auth/tokenfile.h"
 #include "core/net/paths.h"
 #include "core/rpc/history.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
-#include "ui/widgets/confirmdialog.h"
+#include "core/transfer/blobnotes.h"
+#include "ui/support/uistate.h"
+#include "ui/widgets/banner.h"
 #include "ui/window/profiledialog.h"
+#include "ui/window/removenodedialog.h"
+#include "ui/window/storagebar.h"
 
 namespace explorer {
 
@@ -65,34 +70,68 @@ void MainWindow::removeProfile(const QString &profileId)
     const auto profile = m_services.profiles->find(profileId);
     if (!profile)
         return;
-    auto *question = new ConfirmDialog(
-        {.title = tr("Remove %1?").arg(profile->name),
-         .text = tr(
-             "The saved connection and its tokens are removed from this computer. The node is not changed."),
-         .action = tr("Remove")},
-        this);
+    const bool inFile = profile->tokens.place == TokenPlace::File || profile->tokens.also == TokenPlace::File;
+    QStringList sharedWith;
+    for (const Profile &other : m_services.profiles->profiles()) {
+        if (other.id != profile->id && other.nodeName == profile->nodeName)
+            sharedWith += other.name;
+    }
+    auto *question = new RemoveNodeDialog(
+        *profile, inFile ? TokenFile(m_services.tokenFolder, profile->nodeName).path() : QString(),
+        sharedWith, this);
     connect(question, &FormDialog::submitted, this, [this, question, profile = *profile] {
+        const RemoveNodeDialog::Choice choice = question->choice();
+        question->accept();
         if (m_node && m_node->profile().id == profile.id)
             closeNode();
-        // Its tokens are deleted where they are, and only there.
-        auto *vault = new TokenVault({.keychain = m_services.keychain,
-                                      .folder = m_services.tokenFolder,
-                                      .nodeName = profile.nodeName,
-                                      .profileId = profile.id,
-                                      .nodeUrl = profile.url},
-                                     profile.tokens, {}, m_services.profiles);
-        if (profile.tokens.place == TokenPlace::Undecided) {
-            delete vault;
-        } else {
-            Call<Done> removal = vault->remove();
-            if (removal.job())
-                connect(removal.job(), &CallJob::finished, vault, &QObject::deleteLater);
+        removeTokens(profile, choice.tokenFile);
+        if (choice.calls)
+            m_services.history->clear(profile.id);
+        if (choice.notes) {
+            auto *notes = new BlobNotes(m_services.notesFile, profile.id, m_services.profiles);
+            m_storage->watch(notes);
+            connect(notes, &BlobNotes::written, notes, &QObject::deleteLater);
+            notes->clear();
         }
-        m_services.history->clear(profile.id);
+        m_services.state->removeUnder("node/"_L1 + profile.id + u'/');
+        if (m_services.state->value(u"lastNode"_s).toString() == profile.id)
+            m_services.state->removeUnder(u"lastNode"_s);
         m_services.profiles->remove(profile.id);
-        question->accept();
     });
     question->open();
+}
+
+// Where they are, and only there; in a file only when that was chosen.
+void MainWindow::removeTokens(const Profile &profile, bool alsoInFile)
+{
+    TokenRecord record = profile.tokens;
+    if (!alsoInFile) {
+        if (record.also == TokenPlace::File)
+            record.also = TokenPlace::Undecided;
+        if (record.place == TokenPlace::File)
+            record.place = std::exchange(record.also, TokenPlace::Undecided);
+    }
+    if (record.place == TokenPlace::Undecided)
+        return;
+    auto *vault = new TokenVault({.keychain = m_services.keychain,
+                                  .folder = m_services.tokenFolder,
+                                  .nodeName = profile.nodeName,
+                                  .profileId = profile.id,
+                                  .nodeUrl = profile.url},
+                                 record, {}, m_services.profiles);
+    Call<Done> removal = vault->remove();
+    removal.then(this, [this, name = profile.name](const Result<Done> &done) {
+        if (done)
+            return;
+        const QString where = done.error().path;
+        m_banner->setMessage(
+            Notice::Severity::Bad,
+            where.isEmpty()
+                ? tr("%1 was removed, but its tokens could not be deleted from the keychain.").arg(name)
+                : tr("%1 was removed, but its tokens could not be deleted: %2").arg(name, where));
+    });
+    if (removal.job())
+        connect(removal.job(), &CallJob::finished, vault, &QObject::deleteLater);
 }
 
 } // namespace explorer

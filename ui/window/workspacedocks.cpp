@@ -136,6 +136,7 @@ void Workspace::tellConsole()
         node.transport = &m_node->transport();
         node.channel = &m_node->channel();
         node.history = m_node->history();
+        node.calls = &m_node->calls();
         node.lookUp = [this](const ContextId &id) { return consoleContext(id); };
         m_console->setNode(node);
         m_consoleHasNode = true;

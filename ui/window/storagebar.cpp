@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/storagebar.h"
+
+#include "core/json/bytetext.h"
+#include "core/rpc/history.h"
+#include "core/session/profilestore.h"
+#include "core/transfer/blobnotes.h"
+#include "ui/support/uistate.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The system's words, or a sentence of our own where it has none.
+QString reasonOf(const Error &error)
+{
+    if (error.message == QLatin1String(storage::inUse))
+        return StorageBar::tr("another program holds the file");
+    const QString words = error.raw.isEmpty() && error.message != QLatin1String(storage::system)
+        ? error.message
+        : QString::fromUtf8(error.raw);
+    return words.isEmpty() ? StorageBar::tr("the system refused it") : json::safeText(words);
+}
+
+} // namespace
+
+StorageBar::StorageBar(QWidget *parent) : Banner(parent)
+{
+    setObjectName(u"storageBar"_s);
+    connect(this, &Notice::closed, this, [this] { m_closed = m_problems; });
+}
+
+void StorageBar::watch(const ProfileStore *profiles)
+{
+    connect(profiles, &ProfileStore::saveFailed, this, [this](const Error &error) {
+        say(Profiles,
+            tr("The saved nodes could not be written to %1: %2. They are kept until the explorer closes, and "
+               "it is "
+               "tried again.")
+                .arg(error.path, reasonOf(error)));
+    });
+    connect(profiles, &ProfileStore::written, this, [this] { isWell(Profiles); });
+}
+
+void StorageBar::watch(const UiState *state)
+{
+    connect(state, &UiState::saveFailed, this, [this](const QString &file, const QString &reason) {
+        say(Settings,
+            tr("Settings and layout could not be written to %1: %2. They are kept until the explorer closes, "
+               "and it "
+               "is tried again.")
+                .arg(file, reason.isEmpty() ? tr("another program holds the file") : json::safeText(reason)));
+    });
+    connect(state, &UiState::saved, this, [this] { isWell(Settings); });
+}
+
+void StorageBar::watch(const rpc::History *history)
+{
+    connect(history, &rpc::History::failed, this, [this](const Error &error) {
+        say(Calls,
+            tr("Calls of the console can't be remembered: the file for them can't be read or written (%1).")
+                .arg(reasonOf(error)));
+    });
+    connect(history, &rpc::History::added, this, [this] { isWell(Calls); });
+}
+
+void StorageBar::watch(const BlobNotes *notes)
+{
+    connect(notes, &BlobNotes::failed, this, [this](const Error &error) {
+        say(Notes,
+            tr("Names of uploaded files can't be remembered: the file for them can't be read or written "
+               "(%1).")
+                .arg(reasonOf(error)));
+    });
+    connect(notes, &BlobNotes::written, this, [this] { isWell(Notes); });
+    // What is said of one node's notes is not said of the next.
+    connect(notes, &QObject::destroyed, this, [this] { isWell(Notes); });
+}
+
+void StorageBar::say(What what, const QString &text)
+{
+    if (m_problems.value(what) == text)
+        return;
+    m_problems.insert(what, text);
+    update();
+}
+
+void StorageBar::isWell(What what)
+{
+    m_closed.remove(what);
+    if (m_problems.remove(what) > 0)
+        update();
+}
+
+void StorageBar::update()
+{
+    QStringList texts;
+    for (auto problem = m_problems.cbegin(); problem != m_problems.cend(); ++problem) {
+        if (m_closed.value(problem.key()) != problem.value())
+            texts += problem.value();
+    }
+    if (texts.isEmpty())
+        clear();
+    else
+        setMessage(Severity::Warn, texts.join(u'\n'));
+}
+
+} // namespace explorer
