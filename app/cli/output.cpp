@@ -93,7 +93,7 @@ QString statusPhrase(int status)
         {511, u"Network Authentication Required"_s},
     };
     const QString phrase = phrases.value(status);
-    return phrase.isEmpty() ? u"status %1"_s.arg(status) : u"%1 %2"_s.arg(status).arg(phrase);
+    return phrase.isEmpty() ? u"status %1"_s.arg(status) : u"%1 %2"_s.arg(QString::number(status), phrase);
 }
 
 /// For when the node said nothing.
@@ -125,7 +125,8 @@ QByteArray errorLine(const Error &error)
     if (message.trimmed().isEmpty())
         message = wordsFor(error);
     if (error.httpStatus == 429 && error.retryAfter)
-        message = u"%1; try again after %2 s"_s.arg(message.trimmed()).arg(error.retryAfter->count());
+        message =
+            u"%1; try again after %2 s"_s.arg(message.trimmed(), QString::number(error.retryAfter->count()));
     return json::object({{"kind", json::text(QString(kindName(error.kind)))},
                          {"status", json::number(static_cast<quint64>(error.httpStatus))},
                          {"message", json::text(message.trimmed())}});

@@ -28,7 +28,7 @@ QString numbered(const QString &name, int number)
 {
     const qsizetype dot = name.lastIndexOf(u'.');
     const qsizetype stem = dot > 0 ? dot : name.size();
-    return u"%1 (%2)%3"_s.arg(name.left(stem)).arg(number).arg(name.mid(stem));
+    return u"%1 (%2)%3"_s.arg(name.left(stem), QString::number(number), name.mid(stem));
 }
 
 } // namespace

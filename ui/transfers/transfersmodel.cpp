@@ -79,9 +79,9 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return TransferText::details(*item);
     case Qt::AccessibleTextRole: {
-        const QString what =
-            item->direction == Transfer::Direction::Up ? tr("Upload of %1") : tr("Download of %1");
-        QStringList parts{what.arg(item->fileName()), TransferText::status(*item)};
+        const bool up = item->direction == Transfer::Direction::Up;
+        QStringList parts{(up ? tr("Upload of %1") : tr("Download of %1")).arg(item->fileName()),
+                          TransferText::status(*item)};
         if (const QString amount = TransferText::amount(*item); !amount.isEmpty())
             parts += amount;
         return parts.join(u", "_s);

@@ -84,7 +84,8 @@ QString timeLeft(qint64 seconds)
         return Words::tr("%1 s left").arg(seconds);
     if (seconds < 3600)
         return Words::tr("%1 min left").arg((seconds + 59) / 60);
-    return Words::tr("%1 h %2 min left").arg(seconds / 3600).arg(seconds % 3600 / 60);
+    return Words::tr("%1 h %2 min left")
+        .arg(QString::number(seconds / 3600), QString::number(seconds % 3600 / 60));
 }
 
 QString status(const Transfer &transfer)
