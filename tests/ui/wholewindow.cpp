@@ -3,9 +3,11 @@
 
 #include "tests/ui/wholewindow.h"
 
+#include "tests/ui/paintedtexts.h"
 #include "translations/translators.h"
 #include "ui/pages/tablepage.h"
 #include "ui/support/style.h"
+#include "ui/window/settingsdialog.h"
 #include "ui/window/welcomepage.h"
 
 #include <QAction>
@@ -20,21 +22,23 @@ void prepareWindows()
     const QLocale english(QLocale::English, QLocale::UnitedStates);
     QLocale::setDefault(english);
     explorer::installTranslators(*qApp, english);
+    watchCounts(*qApp);
     QApplication::setStyle(new explorer::Style);
 }
 
-WholeWindow::WholeWindow(const QString &folder)
+WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain)
     : m_state(folder + "/window.json"_L1),
       m_profiles(folder + "/profiles.json"_L1),
       m_history(folder + "/history.sqlite"_L1)
 {
+    explorer::SettingsDialog::restore(&m_theme, &m_state);
     const auto loaded = m_profiles.load();
     m_broken = !loaded;
     m_window = std::make_unique<explorer::MainWindow>(
         explorer::MainWindow::Services{.theme = &m_theme,
                                        .state = &m_state,
                                        .profiles = &m_profiles,
-                                       .keychain = nullptr,
+                                       .keychain = keychain,
                                        .history = &m_history,
                                        .tokenFolder = folder + "/tokens"_L1,
                                        .notesFile = folder + "/blobs.sqlite"_L1});
@@ -59,6 +63,12 @@ QTableView *WholeWindow::table(const QString &page)
 QWidget *WholeWindow::inspector()
 {
     return m_window->findChild<QWidget *>(u"inspector"_s);
+}
+
+void WholeWindow::openLast()
+{
+    if (const QString last = m_state.value(u"lastNode"_s).toString(); m_profiles.find(last))
+        m_window->openProfile(last);
 }
 
 void WholeWindow::trigger(const QString &action)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/auth/keychain.h"
 #include "core/rpc/history.h"
 #include "core/session/profilestore.h"
 #include "tests/gui/driver.h"
@@ -18,10 +19,11 @@
 class QTableView;
 
 /// The whole window over the files of a folder, as the application builds it; a second one on the same folder
-/// is the next start of the program. It has no keychain.
+/// is the next start of the program.
 class WholeWindow {
 public:
-    explicit WholeWindow(const QString &folder);
+    /// Without a keychain it is as on a desktop that has none; a real one needs a bus (runOnOwnBus).
+    explicit WholeWindow(const QString &folder, calimero::Keychain *keychain = nullptr);
     ~WholeWindow();
 
     [[nodiscard]] explorer::MainWindow &window() { return *m_window; }
@@ -33,6 +35,8 @@ public:
 
     /// Opens the saved node of this address, or saves one.
     void open(const QUrl &url) { m_window->openUrl(url); }
+    /// As the application does when it starts: the node that was open last.
+    void openLast();
     void trigger(const QString &action);
     /// Whether these words can be read anywhere.
     [[nodiscard]] bool says(const QString &words) const { return m_driver->isSaid(words); }

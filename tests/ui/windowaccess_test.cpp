@@ -4,6 +4,7 @@
 // The whole window with a keyboard and a screen reader: every control of every page and dialog.
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
@@ -185,6 +186,9 @@ void WindowAccessTest::walk(QWidget *window)
     QCoreApplication::processEvents();
     const QStringList faults = faultsOf(window);
     QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults.join(u'\n')));
+    // Whoever looks at all of them sees too whether something was forgotten in their texts.
+    const QStringList unfilled = unfilledIn(window);
+    QVERIFY2(unfilled.isEmpty(), qPrintable(u'\n' + unfilled.join(u'\n')));
 }
 
 // The walk itself: what it is there for, it finds.

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Earlier calls: found again, run again, forgotten.
+#include "tests/support/fakenode.h"
+#include "tests/ui/consoledesk.h"
+
+using namespace calimero;
+using namespace explorer;
+using namespace Qt::StringLiterals;
+
+class ConsoleHistoryTest : public ConsoleDesk {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepare(); }
+    void init() { open(); }
+    void cleanup() { close(); }
+
+    void historyRunsAgain();
+    void runsAgainWhatWasSent();
+    void asksForWhatWasHidden();
+    void asksInTheForm();
+    void neverSendsTheMask();
+    void closedConsoleLeavesNoGap();
+};
+
+void ConsoleHistoryTest::historyRunsAgain()
+{
+    choose(u"inventory"_s, u"set"_s);
+    type(u"key"_s, u"again"_s);
+    type(u"value"_s, u"1"_s);
+    runAndWait();
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"again"_s);
+    runAndWait();
+    auto *pane = m_console->findChild<HistoryPane *>();
+    QTRY_COMPARE(pane->model()->rowCount(), 2);
+    // A double click takes the call and its answer into the console without running it.
+    pane->list()->setCurrentIndex(pane->model()->index(1));
+    QTest::keyClick(pane->list(), Qt::Key_Return);
+    QTRY_COMPARE(m_console->method(), u"set"_s);
+    QTRY_VERIFY(result()->figures().contains(u"from the history"_s));
+    QCOMPARE(m_console->findChild<QLineEdit *>(u"argument-value"_s)->text(), u"1"_s);
+    QCOMPARE(pane->model()->rowCount(), 2);
+    // It is searched while one types, and run again.
+    named<SearchLine>(*m_console, u"Search earlier calls"_s)->setText(u"get"_s);
+    QTRY_COMPARE(pane->model()->rowCount(), 1);
+    pane->list()->setCurrentIndex(pane->model()->index(0));
+    const auto buttons = pane->findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 1);
+    QSignalSpy added(m_history.get(), &rpc::History::added);
+    QTest::mouseClick(buttons.first(), Qt::LeftButton);
+    QTRY_COMPARE(added.size(), 1);
+    QCOMPARE(visibleText(answer()), u"\"1\""_s);
+    QTRY_COMPARE(pane->model()->rowCount(), 2);
+    pane->list()->selectAll();
+    QTest::keyClick(pane->list(), Qt::Key_Delete);
+    QTRY_COMPARE(pane->model()->rowCount(), 0);
+    named<SearchLine>(*m_console, u"Search earlier calls"_s)->clear();
+    QTRY_COMPARE(pane->model()->rowCount(), 1);
+}
+
+namespace {
+
+const QByteArray token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl";
+
+void answerAll(FakeNode &node)
+{
+    node.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
+}
+
+/// The arguments in what a node was sent.
+QByteArray argumentsIn(const FakeRequest &request)
+{
+    const qsizetype from = request.body.indexOf("\"argsJson\":") + qsizetype(qstrlen("\"argsJson\":"));
+    return request.body.sliced(from).chopped(2);
+}
+
+} // namespace
+
+// To the byte: what a text widget would change is not changed on this way either.
+void ConsoleHistoryTest::runsAgainWhatWasSent()
+{
+    FakeNode node;
+    answerAll(node);
+    Transport transport(node.url());
+    use(transport);
+    const QByteArray sent =
+        QStringLiteral("{\"a\":  \"no\u00a0break\u2028here …\", \"n\": 18446744073709551615}").toUtf8();
+    m_console->openCall(context(u"inventory"_s).id, u"set"_s, sent);
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    pane()->list()->setCurrentIndex(pane()->model()->index(0));
+    QTest::keyClick(pane()->list(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(node.count("POST", "/jsonrpc"), 2);
+    QCOMPARE(argumentsIn(node.requests().at(0)), sent);
+    QCOMPARE(argumentsIn(node.requests().at(1)), sent);
+    m_console->setNode({});
+}
+
+void ConsoleHistoryTest::asksForWhatWasHidden()
+{
+    FakeNode node;
+    answerAll(node);
+    Transport transport(node.url());
+    use(transport);
+    m_console->openCall(context(u"inventory"_s).id, u"join"_s, R"({"user": "…", "password": "hunter22"})");
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    pane()->list()->setCurrentIndex(pane()->model()->index(0));
+    QTest::keyClick(pane()->list(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY2(notice()->text().contains(u"password is not remembered"_s), qPrintable(notice()->text()));
+    QVERIFY(notice()->isVisible());
+    QCOMPARE(editor()->json(), R"({"user": "…", "password": "…"})");
+    QCOMPARE(m_console->focusWidget(), editor());
+    run();
+    QCOMPARE(node.count("POST", "/jsonrpc"), 1);
+    QVERIFY(notice()->isVisible());
+    // Also where it was renamed, and when another method was looked at meanwhile.
+    editor()->setPlainText(uR"({"user": "…", "pass": "…"})"_s);
+    run();
+    m_console->openCall(context(u"inventory"_s).id, u"other"_s);
+    m_console->openCall(context(u"inventory"_s).id, u"join"_s);
+    run();
+    QCOMPARE(node.count("POST", "/jsonrpc"), 1);
+    editor()->setPlainText(uR"({"user": "…", "password": "again"})"_s);
+    QVERIFY(!notice()->text().contains(u"not remembered"_s));
+    run();
+    QTRY_COMPARE(node.count("POST", "/jsonrpc"), 2);
+    QCOMPARE(argumentsIn(node.requests().at(1)), R"({"user": "…", "password": "again"})");
+    m_console->setNode({});
+}
+
+void ConsoleHistoryTest::asksInTheForm()
+{
+    choose(u"inventory"_s, u"set"_s);
+    type(u"key"_s, u"secret"_s);
+    type(u"value"_s, QString::fromLatin1(token));
+    runAndWait();
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"secret"_s);
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    pane()->list()->setCurrentIndex(pane()->model()->index(1));
+    QPushButton *again = pane()->findChild<QPushButton *>();
+    QCOMPARE(again->text(), u"Run again"_s);
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_VERIFY2(notice()->text().contains(u"value is not remembered"_s), qPrintable(notice()->text()));
+    auto *field = m_console->findChild<QLineEdit *>(u"argument-value"_s);
+    QTRY_COMPARE(m_console->focusWidget(), field);
+    run();
+    QCOMPARE(pane()->model()->rowCount(), 2);
+    QTest::keyClicks(field, u"in its place"_s);
+    QVERIFY(!notice()->isVisible());
+    runAndWait();
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"secret"_s);
+    runAndWait();
+    QCOMPARE(visibleText(answer()), u"\"in its place\""_s);
+}
+
+// Taken into the console without being run, it is no more sent than by "Run again".
+void ConsoleHistoryTest::neverSendsTheMask()
+{
+    FakeNode node;
+    answerAll(node);
+    Transport transport(node.url());
+    use(transport);
+    m_console->openCall(context(u"inventory"_s).id, u"join"_s,
+                        R"({"list": [{"access_token": ")" + token + R"("}, 2]})");
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    pane()->list()->setCurrentIndex(pane()->model()->index(0));
+    QTest::keyClick(pane()->list(), Qt::Key_Return);
+    QTRY_VERIFY(result()->figures().contains(u"from the history"_s));
+    QTRY_VERIFY2(notice()->text().contains(u"list[0].access_token is not remembered"_s),
+                 qPrintable(notice()->text()));
+    editor()->setFocus();
+    run();
+    m_console->run();
+    named<QPushButton>(*m_console, u"Run the call"_s)->click();
+    QCOMPARE(node.count("POST", "/jsonrpc"), 1);
+    for (const FakeRequest &request : node.requests())
+        QVERIFY(!request.body.contains("…"));
+    m_console->setNode({});
+}
+
+// A call that is not answered when the console goes was made all the same.
+void ConsoleHistoryTest::closedConsoleLeavesNoGap()
+{
+    FakeNode node;
+    node.on("POST", "/jsonrpc", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    Transport transport(node.url());
+    use(transport);
+    m_console->openCall(context(u"inventory"_s).id, u"slow"_s, "{}");
+    m_console->run();
+    QTRY_COMPARE(node.count("POST", "/jsonrpc"), 1);
+    QSignalSpy added(m_history.get(), &rpc::History::added);
+    m_console.reset();
+    QTRY_COMPARE(added.size(), 1);
+    const auto entry = added.first().first().value<rpc::HistoryEntry>();
+    QCOMPARE(entry.method, u"slow"_s);
+    QVERIFY(entry.isCancelled());
+}
+
+CONSOLE_TEST_MAIN(ConsoleHistoryTest)
+#include "consolehistory_test.moc"

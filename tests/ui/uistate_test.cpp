@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the window remembers, in one file that several windows have. The other ones are this program again.
+#include "ui/support/uistate.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLockFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace explorer;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Sets `count` keys, one after the other, each written before the next.
+int setKeys(const QString &file, const QString &prefix, int count)
+{
+    UiState state(file);
+    for (int i = 0; i < count; ++i) {
+        state.setValue(prefix + QString::number(i), i);
+        state.flush();
+    }
+    return 0;
+}
+
+class UiStateTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void twoProcessesKeepAll();
+    void writesOnlyWhatWasChangedHere();
+    void removesKeys();
+    void saysWhatCouldNotBeSaved();
+    void heldLockIsSaid();
+    void brokenFileMeanwhile();
+
+private:
+    [[nodiscard]] QJsonObject inFile() const
+    {
+        QFile file(m_file);
+        return file.open(QFile::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_file;
+};
+
+void UiStateTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_file = m_folder->filePath(u"window.json"_s);
+}
+
+void UiStateTest::twoProcessesKeepAll()
+{
+    QProcess one;
+    QProcess two;
+    for (auto *process : {&one, &two}) {
+        process->start(QCoreApplication::applicationFilePath(),
+                       {u"--set-keys"_s, m_file, process == &one ? u"one/"_s : u"two/"_s, u"30"_s});
+        QVERIFY(process->waitForStarted());
+    }
+    QCOMPARE(setKeys(m_file, u"here/"_s, 30), 0);
+    for (auto *process : {&one, &two}) {
+        QVERIFY(process->waitForFinished(60'000));
+        QCOMPARE(process->exitCode(), 0);
+    }
+    const QJsonObject all = inFile();
+    QCOMPARE(all.size(), 90);
+    for (int i = 0; i < 30; ++i) {
+        for (const QString &who : {u"one/"_s, u"two/"_s, u"here/"_s})
+            QCOMPARE(all.value(who + QString::number(i)).toInt(-1), i);
+    }
+}
+
+void UiStateTest::writesOnlyWhatWasChangedHere()
+{
+    UiState here(m_file);
+    here.setValue(u"theme"_s, u"dark"_s);
+    here.setValue(u"window/width"_s, 900);
+    here.flush();
+    UiState there(m_file);
+    there.setValue(u"theme"_s, u"light"_s);
+    there.setValue(u"node/b/page"_s, u"blobs"_s);
+    there.flush();
+    here.setValue(u"window/width"_s, 901);
+    here.flush();
+    const QJsonObject all = inFile();
+    QCOMPARE(all.value(u"theme"_s).toString(), u"light"_s);
+    QCOMPARE(all.value(u"node/b/page"_s).toString(), u"blobs"_s);
+    QCOMPARE(all.value(u"window/width"_s).toInt(), 901);
+}
+
+void UiStateTest::removesKeys()
+{
+    UiState state(m_file);
+    state.setValue(u"node/a/page"_s, u"blobs"_s);
+    state.setValue(u"node/a/filter"_s, QJsonArray{});
+    state.setValue(u"node/ab/page"_s, u"blobs"_s);
+    state.flush();
+    state.removeUnder(u"node/a/"_s);
+    state.flush();
+    QCOMPARE(inFile().keys(), QStringList{u"node/ab/page"_s});
+    QVERIFY(state.value(u"node/a/page"_s).isNull() || state.value(u"node/a/page"_s).isUndefined());
+}
+
+void UiStateTest::saysWhatCouldNotBeSaved()
+{
+    const QString place = m_folder->filePath(u"place"_s);
+    QFile file(place);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.close();
+    m_file = place + u"/window.json"_s;
+    UiState state(m_file);
+    QSignalSpy failed(&state, &UiState::saveFailed);
+    QSignalSpy saved(&state, &UiState::saved);
+    state.setValue(u"theme"_s, u"dark"_s);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().toString(), m_file);
+    QCOMPARE(state.value(u"theme"_s).toString(), u"dark"_s);
+    // Together with what comes later.
+    QVERIFY(file.remove());
+    state.setValue(u"window/width"_s, 900);
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(inFile().value(u"theme"_s).toString(), u"dark"_s);
+}
+
+void UiStateTest::heldLockIsSaid()
+{
+    UiState state(m_file);
+    QSignalSpy failed(&state, &UiState::saveFailed);
+    QLockFile held(m_file + u".lock"_s);
+    QVERIFY(held.lock());
+    state.setValue(u"theme"_s, u"dark"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+    held.unlock();
+    state.flush();
+    QCOMPARE(inFile().value(u"theme"_s).toString(), u"dark"_s);
+}
+
+void UiStateTest::brokenFileMeanwhile()
+{
+    UiState state(m_file);
+    state.setValue(u"theme"_s, u"dark"_s);
+    state.flush();
+    QFile file(m_file);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write("{\"theme\"");
+    file.close();
+    state.setValue(u"window/width"_s, 900);
+    state.flush();
+    QCOMPARE(inFile().value(u"window/width"_s).toInt(), 900);
+    QVERIFY(QFile::exists(m_file + u".broken"_s));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == "--set-keys"_L1)
+        return setKeys(arguments.value(2), arguments.value(3), arguments.value(4).toInt());
+    UiStateTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "uistate_test.moc"
