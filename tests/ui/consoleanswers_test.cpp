@@ -279,6 +279,7 @@ void ConsoleAnswersTest::saysThatAnAnswerIsNotJson()
     };
     isSaid();
     QVERIFY(!added.first().first().value<rpc::HistoryEntry>().ok);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
     m_console->openCall(context(u"league"_s).id, u"other"_s, "{}");
     pane()->list()->setCurrentIndex(pane()->model()->index(0));
     QTest::keyClick(pane()->list(), Qt::Key_Return);

@@ -5,6 +5,7 @@
 
 #include "core/json/bytetext.h"
 #include "core/json/reader.h"
+#include "core/net/answererror.h"
 #include "core/net/traffic.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -214,7 +215,7 @@ public:
 
     static QString notJson(const QByteArray &raw, qint64 wholeSize)
     {
-        const bool isCut = wholeSize > raw.size();
+        const bool isCut = wholeSize > raw.size() || raw.size() >= errorSizeLimit;
         const auto error = json::syntaxErrorIn(raw);
         // The end of the piece that was kept is not where the answer is broken.
         if (isCut
