@@ -89,7 +89,7 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
         } else if (name == "--open"_L1) {
             options.open = value();
             const Link link = Link::parse(options.open);
-            if (link.kind != "context"_L1 || !ContextId::parse(link.id)) {
+            if (!link.as<ContextId>()) {
                 problem = u"--open wants context:ID"_s;
                 return std::nullopt;
             }

@@ -33,6 +33,8 @@ Error systemError(int code)
     return fileError(qt_error_string(code));
 }
 
+} // namespace
+
 /// What tells a file from the one it was: compared after the last byte was read.
 struct Stamp {
     qint64 size = 0;
@@ -49,8 +51,6 @@ struct Stamp {
     }
     bool operator==(const Stamp &) const = default;
 };
-
-} // namespace
 
 /// One pass over the file. Shared by the device and the worker: what is below `mutex` needs it, the rest
 /// belongs to the worker.

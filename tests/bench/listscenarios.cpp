@@ -10,9 +10,10 @@
 #include "core/table/listloader.h"
 #include "tests/bench/scenario.h"
 #include "ui/blobs/blobsmodel.h"
+#include "ui/blobs/blobspage.h"
 #include "ui/contexts/contextsmodel.h"
+#include "ui/contexts/contextspage.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/nodemodels.h"
 #include "ui/window/workspace.h"
 
 #include <QClipboard>
@@ -69,8 +70,9 @@ public:
     [[nodiscard]] Node *node() const { return window()->node(); }
     [[nodiscard]] TableModel *model() const
     {
-        const NodeModels &models = *window()->workspace()->models();
-        return m_page == "Blobs"_L1 ? static_cast<TableModel *>(models.blobs()) : models.contexts();
+        const Workspace *workspace = window()->workspace();
+        return m_page == "Blobs"_L1 ? workspace->find<BlobsPage>()->model()
+                                    : workspace->find<ContextsPage>()->model();
     }
     [[nodiscard]] bool isThere() const
     {

@@ -4,8 +4,8 @@
 #include "core/session/node.h"
 #include "tests/bench/scenario.h"
 #include "ui/contexts/contextsmodel.h"
+#include "ui/contexts/contextspage.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/nodemodels.h"
 #include "ui/window/workspace.h"
 
 #include <QCoreApplication>
@@ -125,7 +125,7 @@ calimero::Node &openNode(const Seat &seat)
     calimero::Node &node = *window->node();
     Seat::until(
         [&] {
-            return window->workspace()->models()->contexts()->loadState()
+            return window->workspace()->find<explorer::ContextsPage>()->model()->loadState()
                 == calimero::table::ListLoader::State::Complete;
         },
         u"the contexts"_s);

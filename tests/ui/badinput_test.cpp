@@ -13,7 +13,7 @@
 #include "ui/activity/activitypanel.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
-#include "ui/pages/tablepage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/support/errortext.h"
 
 #include <QApplication>
@@ -91,7 +91,7 @@ private:
         m_whole->workspace().showPage(page);
         QTRY_VERIFY(m_whole->table(page)->isVisible());
     }
-    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node()->phase(); }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -202,7 +202,7 @@ void BadInputTest::trustStaysWithTheAddress()
     DRIVE(driver().press(u"Look at the certificate…"_s))
     DRIVE(driver().press(u"Trust it for this node"_s, driver().dialog(u"Trust this certificate for "_s)))
     QTRY_COMPARE(phase(), Node::Phase::Open);
-    m_whole->window().editProfile(m_whole->workspace().node()->profile().id);
+    m_whole->window().editProfile(m_whole->workspace().node().profile().id);
     DRIVE({
         QDialog *dialog = driver().dialog(u"Edit "_s);
         driver().type(driver().find<QLineEdit>(u"Address"_s, dialog), moved.url().toString());
@@ -229,7 +229,7 @@ void BadInputTest::busyNodeIsNotAskedAgain()
     QVERIFY(m_whole->says(u"Too many attempts"_s));
     QVERIFY(m_whole->says(u"in 90 s"_s));
     QVERIFY(!m_whole->says(u"It is tried again every few seconds."_s));
-    QVERIFY(!m_whole->workspace().node()->triesByItself());
+    QVERIFY(!m_whole->workspace().node().triesByItself());
     QVERIFY(!m_whole->says(u"asks who you are"_s));
     QCOMPARE(node.requests().size(), 1);
 }
@@ -256,7 +256,7 @@ void BadInputTest::triesByItselfInSilence()
     openWindow(url);
     QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QList<Node::Phase> phases;
-    connect(m_whole->workspace().node(), &Node::phaseChanged, this, [&] { phases += phase(); });
+    connect(&m_whole->workspace().node(), &Node::phaseChanged, this, [&] { phases += phase(); });
     auto *again = driver().look<QAbstractButton>(u"Try again"_s);
     QVERIFY(again);
     again->setFocus();
@@ -357,7 +357,7 @@ void BadInputTest::contextFields()
     openWindow(m_node->url());
     QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
-    const int before = m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows();
+    const int before = m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows();
     DRIVE({
         driver().press(u"New context"_s);
         QDialog *dialog = driver().dialog(u"New context"_s);
@@ -396,7 +396,7 @@ void BadInputTest::contextFields()
         QCOMPARE(params->toPlainText(), u"{}"_s);
         driver().press(u"Cancel"_s, dialog);
     })
-    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows(), before);
+    QCOMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows(), before);
 }
 
 void BadInputTest::applicationFields()
@@ -448,10 +448,10 @@ void BadInputTest::expiredTokenRepeatsNoChange()
     signIn(u"right"_s);
     QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
-    auto *model = m_whole->workspace().tablePage(u"contexts"_s)->model();
+    auto *model = m_whole->workspace().tableWidget(u"contexts"_s)->model();
     QTRY_VERIFY(model->loadState() == TableModel::LoadState::Complete && model->totalRows() > 0);
     const int before = model->totalRows();
-    calimero::Session &session = m_whole->workspace().node()->session();
+    calimero::Session &session = m_whole->workspace().node().session();
     const auto isOver = [&session] {
         return session.expiresAt() && QDateTime::currentSecsSinceEpoch() > *session.expiresAt() + 1;
     };
@@ -505,7 +505,7 @@ void BadInputTest::deletedElsewhere()
         driver().press(u"Cancel"_s, dialog);
     })
     // It is gone from the list, and that is all that happened.
-    QTRY_VERIFY(!m_whole->workspace().tablePage(u"contexts"_s)->select(id));
+    QTRY_VERIFY(!m_whole->workspace().tableWidget(u"contexts"_s)->select(id));
 }
 
 // Every text of every widget and view, wherever it hides.
@@ -550,7 +550,7 @@ void BadInputTest::noSecretAnywhere()
     QStringList secrets = first + QStringList{password};
     showPage(u"contexts"_s);
     // A renewal has both pairs in its bodies.
-    calimero::Session &session = m_whole->workspace().node()->session();
+    calimero::Session &session = m_whole->workspace().node().session();
     QTRY_VERIFY(QDateTime::currentSecsSinceEpoch() > *session.expiresAt() + 1);
     m_whole->trigger(u"reload"_s);
     QTRY_VERIFY(storedTokens() != first);

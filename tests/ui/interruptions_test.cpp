@@ -9,6 +9,8 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/plainhttp.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/contexts/contextspage.h"
+#include "ui/activity/activitydock.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
 #include "ui/console/consolewidget.h"
@@ -16,10 +18,9 @@
 #include "ui/contexts/contextsmodel.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
-#include "ui/pages/tablepage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/support/errortext.h"
 #include "ui/transfers/transferdelegate.h"
-#include "ui/window/nodemodels.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -87,7 +88,7 @@ private:
         auto *list = driver().look<QListView>(u"Transfers"_s);
         return list ? list->model()->index(0, 0) : QModelIndex();
     }
-    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node()->phase(); }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -198,7 +199,7 @@ void InterruptionsTest::revokedWhileADialogIsFilledIn()
         driver().waitUntilClosed(u"New context"_s);
         driver().waitForWords(u"typed with care"_s);
     })
-    const TablePage *page = m_whole->workspace().tablePage(u"contexts"_s);
+    const TableWidget *page = m_whole->workspace().tableWidget(u"contexts"_s);
     QTRY_COMPARE(page->table()->currentIndex().siblingAtColumn(0).data().toString(), u"typed with care"_s);
 }
 
@@ -232,12 +233,12 @@ void InterruptionsTest::reusedWhileAQuestionIsOpen()
     })
     signIn(u"Only until the explorer closes"_s);
     QVERIFY(question && question->isVisible());
-    QVERIFY(m_whole->workspace().tablePage(u"contexts"_s)->select(id));
+    QVERIFY(m_whole->workspace().tableWidget(u"contexts"_s)->select(id));
     DRIVE({
         driver().press(u"Delete the context"_s, question);
         driver().waitUntilClosed(u"Delete the context"_s);
     })
-    QTRY_VERIFY(!m_whole->workspace().tablePage(u"contexts"_s)->select(id));
+    QTRY_VERIFY(!m_whole->workspace().tableWidget(u"contexts"_s)->select(id));
 }
 
 void InterruptionsTest::saveFirstBlobTo(const QString &path)
@@ -316,11 +317,11 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     openWindow();
     QTRY_COMPARE(phase(), Node::Phase::Open);
     showPage(u"contexts"_s);
-    Node &node = *m_whole->workspace().node();
+    Node &node = m_whole->workspace().node();
     auto *console = m_whole->window().findChild<ConsoleWidget *>();
     auto *result = console->findChild<ResultView *>();
     const auto id = calimero::ContextId::parse(
-        m_whole->workspace().models()->contexts()->index(0, 0).data(IdTextRole).toString());
+        m_whole->workspace().find<ContextsPage>()->model()->index(0, 0).data(IdTextRole).toString());
     QVERIFY(id);
     const auto run = [&] {
         console->openCall(*id, u"no_such_method"_s, "{}");
@@ -333,7 +334,7 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     QVERIFY2(result->details().contains(u"no such method"_s), qPrintable(result->details()));
 
     // The call has its line in the activity, and can be made again from a shell.
-    const ActivityModel *activity = m_whole->workspace().models()->activity();
+    const ActivityModel *activity = m_whole->workspace().find<ActivityDock>()->model();
     QTRY_COMPARE(activity->index(0, ActivityModel::Method).data().toString(), u"WS"_s);
     QTRY_COMPARE(activity->index(0, ActivityModel::Status).data().toString(), u"answered"_s);
     QCOMPARE(activity->index(0, ActivityModel::Path).data().toString(), u"/ws"_s);

@@ -5,7 +5,7 @@
 
 #include "tests/ui/paintedtexts.h"
 #include "translations/translators.h"
-#include "ui/pages/tablepage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/support/style.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/welcomepage.h"
@@ -57,7 +57,7 @@ WholeWindow::~WholeWindow()
 
 QTableView *WholeWindow::table(const QString &page)
 {
-    return workspace().tablePage(page)->table();
+    return workspace().tableWidget(page)->table();
 }
 
 QWidget *WholeWindow::inspector()

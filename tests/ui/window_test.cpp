@@ -8,18 +8,20 @@
 #include "tests/gui/nodeside.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/contexts/contextspage.h"
+#include "ui/blobs/blobspage.h"
+#include "ui/window/pagelist.h"
 #include "ui/blobs/blobsmodel.h"
 #include "ui/console/consolewidget.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
-#include "ui/pages/tablepage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/support/format.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
-#include "ui/window/nodemodels.h"
 #include "ui/window/welcomepage.h"
 
 #include <QAbstractButton>
@@ -121,7 +123,7 @@ private:
     {
         return m_whole->table(page)->model()->index(row, 0).data(IdTextRole).toString();
     }
-    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node()->phase(); }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
@@ -161,7 +163,7 @@ void WindowTest::openPage(const QString &page)
     openNode();
     m_whole->workspace().showPage(page);
     QTRY_VERIFY(m_whole->table(page)->isVisible());
-    QTRY_VERIFY(m_whole->workspace().tablePage(page)->model()->loadState()
+    QTRY_VERIFY(m_whole->workspace().tableWidget(page)->model()->loadState()
                 == TableModel::LoadState::Complete);
 }
 
@@ -233,9 +235,9 @@ void WindowTest::startsWithBrokenFiles()
     profile.name = u"Local"_s;
     profile.url = QUrl(u"http://127.0.0.1:1"_s);
     m_whole->window().openUnsaved(profile);
-    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
-        m_whole->workspace().showPage(page.id);
-        QCOMPARE(m_whole->workspace().currentPage(), page.id);
+    for (const PageKind &page : pageKinds()) {
+        m_whole->workspace().showPage(page.info.id);
+        QCOMPARE(m_whole->workspace().currentPage(), page.info.id);
     }
     const QHeaderView *header = m_whole->table(u"contexts"_s)->horizontalHeader();
     QVERIFY(header->hiddenSectionCount() < header->count());
@@ -265,10 +267,10 @@ void WindowTest::layoutSurvivesARestart()
     header->moveSection(header->visualIndex(application), 0);
     header->resizeSection(application, 271);
     m_whole->table(u"contexts"_s)->sortByColumn(columnOf(u"Name"_s), Qt::DescendingOrder);
-    SearchLine *filter = m_whole->workspace().tablePage(u"contexts"_s)->filterLine();
+    SearchLine *filter = m_whole->workspace().tableWidget(u"contexts"_s)->filterLine();
     DRIVE(m_whole->driver().type(filter, u"key-value"_s))
     QTRY_VERIFY(m_whole->says(u" shown"_s));
-    const int shown = m_whole->workspace().tablePage(u"contexts"_s)->model()->shownRows();
+    const int shown = m_whole->workspace().tableWidget(u"contexts"_s)->model()->shownRows();
     m_whole->window().resize(781, 655);
     const QSize size = m_whole->window().size();
     m_whole.reset(); // the program ends
@@ -284,8 +286,8 @@ void WindowTest::layoutSurvivesARestart()
     QCOMPARE(header->sectionSize(application), 271);
     QCOMPARE(header->sortIndicatorSection(), columnOf(u"Name"_s));
     QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
-    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->filterLine()->text(), u"key-value"_s);
-    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->shownRows(), shown);
+    QCOMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->filterLine()->text(), u"key-value"_s);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->model()->shownRows(), shown);
     const QAbstractItemModel *model = m_whole->table(u"contexts"_s)->model();
     QTRY_VERIFY(model->index(0, 0).data(NameRole).toString() > model->index(1, 0).data(NameRole).toString());
 }
@@ -294,20 +296,20 @@ void WindowTest::layoutSurvivesARestart()
 void WindowTest::fitsASmallScreen()
 {
     openPage(u"contexts"_s);
-    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
-        m_whole->workspace().showPage(page.id);
+    for (const PageKind &page : pageKinds()) {
+        m_whole->workspace().showPage(page.info.id);
         for (const QString &dock : {u"console"_s, u"transfers"_s, u"activity"_s}) {
-            m_whole->workspace().docks()->showDock(dock);
+            m_whole->workspace().findChild<BottomPanel *>()->showDock(dock);
             m_whole->window().resize(720, 600);
             QCoreApplication::sendPostedEvents();
             QVERIFY2(m_whole->window().width() == 720,
-                     qPrintable(page.id + u' ' + dock + u' ' + QString::number(m_whole->window().width())));
+                     qPrintable(page.info.id + u' ' + dock + u' ' + QString::number(m_whole->window().width())));
             m_whole->window().resize(1280, 800);
         }
         // The inspector needs a little more.
-        if (page.id == "overview"_L1)
+        if (page.info.id == "overview"_L1)
             continue;
-        QTableView *table = m_whole->table(page.id);
+        QTableView *table = m_whole->table(page.info.id);
         QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
         table->selectRow(0);
         QTRY_VERIFY(m_whole->inspector()->isVisible());
@@ -322,16 +324,17 @@ void WindowTest::fitsASmallScreen()
 void WindowTest::pageOfAListThatIsThere()
 {
     openNode();
-    const NodeModels &node = *m_whole->workspace().models();
-    QTRY_COMPARE(node.blobs()->loadState(), TableModel::LoadState::Complete);
-    QTRY_COMPARE(node.contexts()->loadState(), TableModel::LoadState::Complete);
-    const int blobs = node.blobs()->totalRows();
+    const Workspace &shown = m_whole->workspace();
+    BlobsModel *blobsModel = shown.find<BlobsPage>()->blobs();
+    QTRY_COMPARE(blobsModel->loadState(), TableModel::LoadState::Complete);
+    QTRY_COMPARE(shown.find<ContextsPage>()->model()->loadState(), TableModel::LoadState::Complete);
+    const int blobs = blobsModel->totalRows();
     QVERIFY(blobs > 0);
     // The tile that leads there has the number of rows already.
     DRIVE(m_whole->driver().press(u"Go to Blobs"_s))
     QCOMPARE(m_whole->table(u"blobs"_s)->model()->rowCount(), blobs);
     QVERIFY(m_whole->table(u"blobs"_s)->isVisible());
-    QVERIFY(m_whole->says(u"%1 · %2"_s.arg(blobs).arg(Format::size(node.blobs()->totalBytes()))));
+    QVERIFY(m_whole->says(u"%1 · %2"_s.arg(blobs).arg(Format::size(blobsModel->totalBytes()))));
     DRIVE(m_whole->driver().chooseTab(u"Docks"_s, u"Activity"_s))
     QTRY_VERIFY(m_whole->driver().look<QTableView>(u"Activity"_s));
     QVERIFY(m_whole->driver().look<QTableView>(u"Activity"_s)->model()->rowCount() > 0);
@@ -349,11 +352,11 @@ void WindowTest::anotherNodeTakesItsPlace()
     openPage(u"contexts"_s);
     DemoNodeProcess other;
     QVERIFY2(other.start({u"--empty"_s}), qPrintable(other.problem()));
-    const QPointer<Node> first = m_whole->workspace().node();
+    const QPointer<Node> first = &m_whole->workspace().node();
     const auto isOnlyOpen = [&](const QUrl &url) {
         const auto spaces = m_whole->window().findChildren<Workspace *>();
         return m_whole->window().findChildren<Node *>().size() == 1 && spaces.size() == 1
-            && spaces.first()->isVisible() && spaces.first()->node()->profile().url == url
+            && spaces.first()->isVisible() && spaces.first()->node().profile().url == url
             && phase() == Node::Phase::Open;
     };
     m_whole->open(other.url());
@@ -386,7 +389,7 @@ void WindowTest::anotherNodeTakesItsPlace()
 void WindowTest::unknownPageIsTheOverview()
 {
     openPage(u"blobs"_s);
-    const QString id = m_whole->workspace().node()->profile().id;
+    const QString id = m_whole->workspace().node().profile().id;
     m_whole.reset();
     QFile file(m_folder->filePath(u"window.json"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -407,7 +410,7 @@ void WindowTest::linkIntoAListThatIsSorted()
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
     m_whole->open(m_node->url());
-    BlobsModel *model = m_whole->workspace().models()->blobs();
+    BlobsModel *model = m_whole->workspace().find<BlobsPage>()->blobs();
     const auto isSettled = [&] {
         return model->loadState() == TableModel::LoadState::Complete && model->isSettled();
     };
@@ -417,7 +420,7 @@ void WindowTest::linkIntoAListThatIsSorted()
     UiState state{QString()};
     state.setValue(u"page/blobs/sort"_s, u"id"_s);
     state.setValue(u"page/blobs/descending"_s, true);
-    TablePage page(u"blobs"_s, u"Blobs"_s, model, &state);
+    TableWidget page(u"blobs"_s, u"Blobs"_s, model, StateScope(state, u"page/blobs"_s));
     page.setIdType<BlobId>();
     page.resize(800, 600);
     page.show();
@@ -434,7 +437,7 @@ void WindowTest::typingFilters()
 {
     openPage(u"contexts"_s);
     QTableView *table = m_whole->table(u"contexts"_s);
-    TablePage *page = m_whole->workspace().tablePage(u"contexts"_s);
+    TableWidget *page = m_whole->workspace().tableWidget(u"contexts"_s);
     const int all = page->model()->shownRows();
     table->setFocus();
     QTest::keyClick(table, 'n');
@@ -458,7 +461,7 @@ void WindowTest::escapeGoesStepByStep()
 {
     openPage(u"contexts"_s);
     QTableView *table = m_whole->table(u"contexts"_s);
-    TablePage *page = m_whole->workspace().tablePage(u"contexts"_s);
+    TableWidget *page = m_whole->workspace().tableWidget(u"contexts"_s);
     DRIVE(m_whole->driver().type(page->filterLine(), u"notes"_s))
     QTRY_VERIFY(m_whole->says(u" shown"_s));
     QTRY_VERIFY(page->model()->isSettled());
@@ -485,7 +488,7 @@ void WindowTest::escapeGoesStepByStep()
 void WindowTest::reloadAsksTheNodeAgain()
 {
     openPage(u"blobs"_s);
-    const int before = m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows();
+    const int before = m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows();
     QVERIFY(before > 0);
     NodeSide node(m_node->url());
     const QString gone = idAt(u"blobs"_s, before - 1);
@@ -494,10 +497,10 @@ void WindowTest::reloadAsksTheNodeAgain()
     QCOMPARE(http.send("PUT", "/admin-api/blobs", {}, "stored by somebody else").status, 200);
     const QString id = NodeSide::blobIdOf("stored by somebody else");
     QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_F5);
-    QTRY_COMPARE(m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows(), before + 1);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows(), before + 1);
     node.deleteBlob(id);
     m_whole->trigger(u"reload"_s);
-    QTRY_COMPARE(m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows(), before);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows(), before);
     QCOMPARE(idAt(u"blobs"_s, before - 1), gone);
 }
 
@@ -519,7 +522,7 @@ void WindowTest::backAndForward()
     QTRY_VERIFY(m_whole->says(u"Context id: "_s + second));
     back();
     QTRY_VERIFY(m_whole->says(u"Context id: "_s + first));
-    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->currentId(), first);
+    QCOMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->currentId(), first);
     forward();
     QTRY_VERIFY(m_whole->says(u"Context id: "_s + second));
     forward();
@@ -536,7 +539,7 @@ void WindowTest::linkIsOpenedOnceTheNodeIs()
     m_whole->open(m_node->url());
     QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
     QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
-    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->currentId(), id);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->currentId(), id);
 }
 
 void WindowTest::contextsOfAnApplication()
@@ -552,7 +555,7 @@ void WindowTest::contextsOfAnApplication()
             expected += context["id"_L1].toString();
     }
     QVERIFY(expected.size() > 0 && expected.size() < contexts.size());
-    QVERIFY(m_whole->workspace().tablePage(u"applications"_s)->select(id));
+    QVERIFY(m_whole->workspace().tableWidget(u"applications"_s)->select(id));
     const QString name = table->currentIndex().siblingAtColumn(0).data().toString();
     const QString words = u"Used by: %1 context"_s.arg(expected.size());
     QTRY_VERIFY(m_whole->driver().isSaid(words, m_whole->inspector()));
@@ -561,7 +564,7 @@ void WindowTest::contextsOfAnApplication()
             QTest::keyClick(label, Qt::Key_Return);
     }
     QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
-    QCOMPARE(m_whole->workspace().tablePage(u"contexts"_s)->filterLine()->text(), name);
+    QCOMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->filterLine()->text(), name);
     const QAbstractItemModel *model = m_whole->table(u"contexts"_s)->model();
     QTRY_COMPARE(model->rowCount(), int(expected.size()));
     QStringList shown;
@@ -581,12 +584,12 @@ void WindowTest::deletedElsewhere()
     openPage(u"contexts"_s);
     m_whole->table(u"contexts"_s)->selectRow(2);
     const QString id = idAt(u"contexts"_s, 2);
-    const int before = m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows();
+    const int before = m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows();
     QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
     PlainHttp http(m_node->port());
     QCOMPARE(http.send("DELETE", "/admin-api/contexts/" + id.toLatin1()).status, 200);
     QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
-    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows(), before - 1);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows(), before - 1);
     // The inspector stays on what was looked at and says what became of it.
     QVERIFY(m_whole->inspector()->isVisible());
     QTRY_VERIFY(m_whole->driver().isSaid(u"The node does not have this"_s, m_whole->inspector()));
@@ -599,14 +602,14 @@ void WindowTest::deletedHereLeavesTheInspector()
     openPage(u"contexts"_s);
     m_whole->table(u"contexts"_s)->selectRow(2);
     const QString id = idAt(u"contexts"_s, 2);
-    const int before = m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows();
+    const int before = m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows();
     QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
     // Its button acts on what the inspector shows, also when nothing is selected any more.
     m_whole->table(u"contexts"_s)->clearSelection();
     DRIVE(m_whole->driver().press(u"Delete…"_s, m_whole->inspector()))
     DRIVE(m_whole->driver().press(u"Delete the context"_s, m_whole->driver().dialog(u"Delete the context"_s)))
     QTRY_VERIFY(!m_whole->inspector()->isVisible());
-    QTRY_COMPARE(m_whole->workspace().tablePage(u"contexts"_s)->model()->totalRows(), before - 1);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows(), before - 1);
     PlainHttp http(m_node->port());
     QCOMPARE(http.get("/admin-api/contexts/" + id.toLatin1()).status, 404);
 }
@@ -628,13 +631,13 @@ void WindowTest::callsADeletedContext()
 void WindowTest::storesAnEmptyFile()
 {
     openPage(u"blobs"_s);
-    const int before = m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows();
+    const int before = m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows();
     write(u"nothing.txt"_s, {});
     m_whole->window().findChild<DropZone *>()->take({m_folder->filePath(u"nothing.txt"_s)});
-    QTRY_COMPARE(m_whole->workspace().tablePage(u"blobs"_s)->model()->totalRows(), before + 1);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows(), before + 1);
     // The id of no bytes at all, as a real node gave it.
     const auto id = calimero::BlobId::parse(u"GKot5hBsd81kMupNCXHaqbhv3huEbxAFMLnpcX2hniwn"_s);
-    QTRY_VERIFY(m_whole->workspace().tablePage(u"blobs"_s)->model()->rowOfId(*id) >= 0);
+    QTRY_VERIFY(m_whole->workspace().tableWidget(u"blobs"_s)->model()->rowOfId(*id) >= 0);
     m_whole->workspace().showLink({u"blob"_s, id->toString()});
     QTRY_VERIFY(m_whole->says(u"nothing.txt"_s));
 }
@@ -649,8 +652,8 @@ void WindowTest::unreachableAndBack()
     m_whole->open(url);
     QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(m_whole->says(u"The node can't be reached"_s));
-    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
-        m_whole->workspace().showPage(page.id);
+    for (const PageKind &page : pageKinds()) {
+        m_whole->workspace().showPage(page.info.id);
         QVERIFY(m_whole->driver().look<QAbstractButton>(u"Try again"_s));
     }
     QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
@@ -671,7 +674,7 @@ void WindowTest::unreachableAndBack()
     m_whole->table(u"contexts"_s)->selectRow(1);
     QTRY_VERIFY(m_whole->inspector()->isVisible());
     const QString id = idAt(u"contexts"_s, 1);
-    m_whole->workspace().node()->open();
+    m_whole->workspace().node().open();
     QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(!m_whole->inspector()->isVisible());
     QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
@@ -723,11 +726,11 @@ void WindowTest::signOutLeavesNothingToSee()
     m_whole->trigger(u"signOut"_s);
     QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
     QVERIFY(!m_whole->inspector()->isVisible());
-    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
-        m_whole->workspace().showPage(page.id);
+    for (const PageKind &page : pageKinds()) {
+        m_whole->workspace().showPage(page.info.id);
         QVERIFY(m_whole->says(u"asks who you are"_s));
         QVERIFY(m_whole->driver().look<QAbstractButton>(u"Sign in"_s));
-        if (const TablePage *table = m_whole->workspace().tablePage(page.id))
+        if (const TableWidget *table = m_whole->workspace().tableWidget(page.info.id))
             QVERIFY(!table->table()->isVisible());
     }
     QVERIFY(!m_whole->says(u"signed in as"_s));

@@ -6,9 +6,10 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
+#include "ui/window/pagelist.h"
 #include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
-#include "ui/pages/tablepage.h"
+#include "ui/pages/tablewidget.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -228,17 +229,17 @@ void WindowAccessTest::welcome()
 void WindowAccessTest::pages_data()
 {
     QTest::addColumn<QString>("page");
-    for (const Sidebar::PageRow &page : Workspace::pageRows())
-        QTest::newRow(qPrintable(page.id)) << page.id;
+    for (const PageKind &page : pageKinds())
+        QTest::newRow(qPrintable(page.info.id)) << page.info.id;
 }
 
 void WindowAccessTest::pages()
 {
     QFETCH(QString, page);
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node().phase(), Node::Phase::Open);
     m_whole->workspace().showPage(page);
-    if (const TablePage *table = m_whole->workspace().tablePage(page)) {
+    if (const TableWidget *table = m_whole->workspace().tableWidget(page)) {
         QTRY_VERIFY(table->model()->shownRows() > 0 && table->table()->isVisible());
         table->table()->selectRow(0);
         QTRY_VERIFY(m_whole->inspector()->isVisible());
@@ -251,7 +252,7 @@ void WindowAccessTest::pages()
 void WindowAccessTest::fromAnyPageIntoTheConsole()
 {
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node().phase(), Node::Phase::Open);
     QTRY_VERIFY(m_whole->window().findChild<ConsoleWidget *>());
     const auto *console = m_whole->window().findChild<ConsoleWidget *>();
     for (const QString &page : {u"applications"_s, u"contexts"_s, u"identities"_s, u"blobs"_s}) {
@@ -279,7 +280,7 @@ void WindowAccessTest::docks()
 {
     QFETCH(QString, action);
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node().phase(), Node::Phase::Open);
     // The console is the one that is shown first.
     if (action != "showConsole"_L1)
         m_whole->trigger(action);
@@ -311,7 +312,7 @@ void WindowAccessTest::dialogs()
         m_whole->trigger(way);
     } else {
         openNode();
-        QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
+        QTRY_COMPARE(m_whole->workspace().node().phase(), Node::Phase::Open);
         m_whole->workspace().showPage(page);
         QTRY_VERIFY(m_whole->table(page)->isVisible());
         m_whole->table(page)->selectRow(0);
@@ -346,7 +347,7 @@ void WindowAccessTest::logInDialog()
 void WindowAccessTest::tabsLeadToTheirFields()
 {
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node().phase(), Node::Phase::Open);
     m_whole->workspace().showPage(u"applications"_s);
     DRIVE({
         m_whole->driver().press(u"Install…"_s);
@@ -364,7 +365,7 @@ void WindowAccessTest::tabsLeadToTheirFields()
 void WindowAccessTest::shortcutsDoNotClash()
 {
     openNode();
-    QTRY_COMPARE(m_whole->workspace().node()->phase(), Node::Phase::Open);
+    QTRY_COMPARE(m_whole->workspace().node().phase(), Node::Phase::Open);
     struct Use {
         QString text;
         const QWidget *widget;

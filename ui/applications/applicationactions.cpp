@@ -12,7 +12,7 @@
 #include "ui/applications/installdialog.h"
 #include "ui/models/nametext.h"
 #include "ui/pages/deleteeach.h"
-#include "ui/support/icons.h"
+#include "ui/pages/host.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -20,23 +20,13 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-ApplicationActions::ApplicationActions(Node *node, QWidget *window)
-    : QObject(window),
-      install(new QAction(Icons::get(u"plus"), tr("Install…"), this)),
-      uninstall(new QAction(Icons::get(u"trash"), tr("Uninstall…"), this)),
-      m_node(node),
-      m_window(window)
+ApplicationActions::ApplicationActions(Host &host)
+    : ItemActions(host),
+      install(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); })),
+      m_node(host.node())
 {
-    connect(install, &QAction::triggered, this, &ApplicationActions::openInstall);
-    connect(uninstall, &QAction::triggered, this, &ApplicationActions::askUninstall);
-}
-
-void ApplicationActions::runFor(QAction *what, const QStringList &ids)
-{
-    const auto selection = std::exchange(m_selection, [ids] { return ids; });
-    if (what == uninstall)
-        askUninstall();
-    m_selection = selection;
+    verb(u"trash"_s, tr("Uninstall…"), For::Several,
+         [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
 }
 
 void ApplicationActions::openInstall()
@@ -45,9 +35,10 @@ void ApplicationActions::openInstall()
         m_dialog->raise();
         return;
     }
-    m_dialog = new InstallDialog(m_node->isOnThisComputer(), m_window);
+    m_dialog = new InstallDialog(m_node.isOnThisComputer(), host().window());
     connect(m_dialog, &FormDialog::submitted, this, &ApplicationActions::submitInstall);
-    connect(m_dialog, &FormDialog::answerRequested, this, &ApplicationActions::answerRequested);
+    connect(m_dialog, &FormDialog::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
     m_dialog->open();
 }
 
@@ -61,10 +52,10 @@ void ApplicationActions::submitInstall()
     };
     if (m_dialog->isFromPath()) {
         m_dialog->setBusy(true, tr("The node reads the file…"));
-        api::send(m_node->transport(), m_dialog->fromPath()).then(m_dialog, take);
+        api::send(m_node.transport(), m_dialog->fromPath()).then(m_dialog, take);
     } else {
         m_dialog->setBusy(true, tr("The node downloads and checks it…"));
-        api::send(m_node->transport(), m_dialog->fromUrl()).then(m_dialog, take);
+        api::send(m_node.transport(), m_dialog->fromUrl()).then(m_dialog, take);
     }
 }
 
@@ -75,25 +66,19 @@ void ApplicationActions::installed(const Result<ApplicationId> &result)
         return;
     }
     m_dialog->accept();
-    m_node->applications().load();
-    m_node->blobs().load();
-    Q_EMIT made({u"application"_s, result->toString()});
+    m_node.applications().load();
+    m_node.blobs().load();
+    host().showLink(Link::to(*result));
 }
 
-void ApplicationActions::askUninstall()
+void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
 {
-    QList<ApplicationId> ids;
-    const QStringList texts = m_selection();
-    for (const QString &text : texts) {
-        if (const auto id = ApplicationId::parse(text))
-            ids += *id;
-    }
     if (ids.isEmpty())
         return;
     qsizetype used = 0;
-    for (const ApplicationId &id : std::as_const(ids))
-        used += m_node->uses().contextsOf(id);
-    const QString name = applicationText(m_node->names().applications(), ids.first());
+    for (const ApplicationId &id : ids)
+        used += m_node.uses().contextsOf(id);
+    const QString name = applicationText(m_node.names().applications(), ids.first());
     const QString title = ids.size() == 1
         ? tr("Uninstall %1?").arg(name.isEmpty() ? ids.first().toShortString() : name)
         : tr("Uninstall %n applications?", nullptr, int(ids.size()));
@@ -110,18 +95,19 @@ void ApplicationActions::askUninstall()
                            .text = tr("The node itself does not check whether an application is in use."),
                            .consequences = consequences,
                            .action = tr("Uninstall")},
-                          m_window);
-    connect(question, &FormDialog::answerRequested, this, &ApplicationActions::answerRequested);
+                          host().window());
+    connect(question, &FormDialog::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
     deleteEach(
-        question, tr("Uninstalling…"), ids, m_node->transport(), this,
+        question, tr("Uninstalling…"), ids, m_node.transport(), this,
         [](const ApplicationId &id) { return api::UninstallApplication{id}; },
         [this](const ApplicationId &id, const auto &result, ConfirmDialog *shown) {
             if (result)
-                Q_EMIT removed({u"application"_s, id.toString()});
+                host().forget(Link::to(id));
             else if (shown)
                 shown->showError(result.error());
         },
-        [this] { m_node->applications().load(); });
+        [this] { m_node.applications().load(); });
 }
 
 } // namespace explorer

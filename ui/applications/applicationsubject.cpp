@@ -4,6 +4,7 @@
 #include "ui/applications/applicationsubject.h"
 
 #include "core/session/uses.h"
+#include "ui/contexts/contextspage.h"
 #include "ui/inspector/fields.h"
 
 namespace explorer {
@@ -13,7 +14,7 @@ using namespace Fields;
 using namespace Qt::StringLiterals;
 
 ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
-    : NodeSubject(node, {u"application"_s, id.toString()}), m_id(id)
+    : NodeSubject(node, Link::to(id)), m_id(id)
 {
     connect(&node.uses(), &Uses::changed, this, &Subject::changed);
 }
@@ -65,7 +66,7 @@ QList<Field> ApplicationSubject::fields() const
     const qsizetype used = node().uses().contextsOf(m_id);
     fields += Field{.caption = tr("Used by"),
                     .value = tr("%n contexts", nullptr, int(used)),
-                    .link = used > 0 ? u"contexts-of:"_s + m_id.toString() : QString(),
+                    .link = used > 0 ? ContextsPage::thoseOf(m_id).toString() : QString(),
                     .copyable = false};
     if (m_application) {
         const api::Application &application = *m_application;
@@ -81,13 +82,13 @@ QList<Field> ApplicationSubject::fields() const
         if (application.signerId)
             fields += Field{.caption = tr("Signed by"), .value = *application.signerId, .monospace = true};
         if (application.blob) {
-            fields += idField(tr("Code"), application.blob->bytecode, u"blob"_s);
+            fields += linkField(tr("Code"), application.blob->bytecode);
             if (application.blob->compiled && !application.blob->compiled->isZero())
-                fields += idField(tr("Compiled code"), application.blob->compiled, u"blob"_s);
+                fields += linkField(tr("Compiled code"), application.blob->compiled);
         }
         if (application.services) {
             for (const auto &[service, blob] : *application.services)
-                fields += idField(tr("Service %1").arg(service), blob.bytecode, u"blob"_s);
+                fields += linkField(tr("Service %1").arg(service), blob.bytecode);
         }
         if (application.metadata && !application.metadata->data.isEmpty())
             fields += Field{.caption = tr("Metadata"),
@@ -100,8 +101,8 @@ QList<Field> ApplicationSubject::fields() const
         fields += heading(tr("Builds kept on the node"));
         for (const api::ApplicationVersion &version : *m_versions)
             fields +=
-                idField(tr("Version %1").arg(version.version.value_or(Format::unknown())), version.blobId,
-                        u"blob"_s, version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
+                linkField(tr("Version %1").arg(version.version.value_or(Format::unknown())), version.blobId,
+                          version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
     }
     for (const auto &[service, abi] : m_abis) {
         fields += heading(service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(service));

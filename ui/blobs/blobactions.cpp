@@ -10,9 +10,10 @@
 #include "core/session/uses.h"
 #include "core/table/listloader.h"
 #include "ui/pages/deleteeach.h"
+#include "ui/pages/host.h"
 #include "ui/support/errortext.h"
-#include "ui/support/icons.h"
 #include "ui/transfers/saveblobs.h"
+#include "ui/transfers/transfersdock.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -20,68 +21,40 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-BlobActions::BlobActions(Node *node, FileChooser &chooser, QWidget *window)
-    : QObject(window),
-      upload(new QAction(Icons::get(u"upload"), tr("Upload files"), this)),
-      download(new QAction(Icons::get(u"download"), tr("Save as…"), this)),
-      remove(new QAction(Icons::get(u"trash"), tr("Delete…"), this)),
-      m_node(node),
-      m_chooser(chooser),
-      m_window(window)
+BlobActions::BlobActions(Host &host)
+    : ItemActions(host),
+      upload(verb(u"upload"_s, tr("Upload files"), [this] { this->host().chooseFiles(); })),
+      download(verb(u"download"_s, tr("Save as…"), For::Several,
+                    [this](const QStringList &ids) { askWhere(idsOf<BlobId>(ids)); })),
+      m_node(host.node())
 {
     download->setShortcut(QKeySequence::Save);
-    download->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
+                           [this](const QStringList &ids) { askRemove(idsOf<BlobId>(ids)); });
     remove->setShortcut(QKeySequence::Delete);
-    remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(upload, &QAction::triggered, this, &BlobActions::uploadRequested);
-    connect(download, &QAction::triggered, this, &BlobActions::askWhere);
-    connect(remove, &QAction::triggered, this, &BlobActions::askRemove);
 }
 
-void BlobActions::runFor(QAction *what, const QStringList &ids)
+void BlobActions::askWhere(const QList<BlobId> &ids)
 {
-    const auto selection = std::exchange(m_selection, [ids] { return ids; });
-    if (what == download)
-        askWhere();
-    else if (what == remove)
-        askRemove();
-    m_selection = selection;
-}
-
-QList<BlobId> BlobActions::selected() const
-{
-    QList<BlobId> ids;
-    const QStringList texts = m_selection();
-    for (const QString &text : texts) {
-        if (const auto id = BlobId::parse(text))
-            ids += *id;
-    }
-    return ids;
-}
-
-void BlobActions::askWhere()
-{
-    const auto sizeOf = [rows = m_node->blobs().table()](const BlobId &id) {
+    const auto sizeOf = [rows = m_node.blobs().table()](const BlobId &id) {
         const auto place = table::placeOf(rows, id.bytes());
         const auto size = place ? place->chunk->number(table::blobs::Size, place->row) : std::nullopt;
         return size ? qint64(*size) : -1;
     };
     QList<BlobToSave> blobs;
-    const auto ids = selected();
     for (const BlobId &id : ids)
-        blobs += BlobToSave{.id = id, .size = sizeOf(id), .name = m_node->names().of(id), .mimeType = {}};
+        blobs += BlobToSave{.id = id, .size = sizeOf(id), .name = m_node.names().of(id), .mimeType = {}};
     if (blobs.isEmpty())
         return;
-    saveBlobs(m_window, m_chooser, &m_node->transfers(), blobs);
-    Q_EMIT transfersRequested();
+    saveBlobs(host().window(), host().chooser(), &m_node.transfers(), blobs);
+    host().showDock(host().find<TransfersDock>());
 }
 
-void BlobActions::askRemove()
+void BlobActions::askRemove(const QList<BlobId> &ids)
 {
-    const auto ids = selected();
     if (ids.isEmpty())
         return;
-    const QString name = m_node->names().of(ids.first());
+    const QString name = m_node.names().of(ids.first());
     const QString title = ids.size() == 1
         ? tr("Delete the blob %1?").arg(name.isEmpty() ? ids.first().toShortString() : name)
         : tr("Delete %n blobs?", nullptr, int(ids.size()));
@@ -90,7 +63,7 @@ void BlobActions::askRemove()
                              tr("Other nodes keep their copies.")};
     qsizetype used = 0;
     for (const BlobId &id : ids)
-        used += m_node->uses().applicationOf(id) ? 1 : 0;
+        used += m_node.uses().applicationOf(id) ? 1 : 0;
     if (used > 0)
         consequences.prepend(
             ids.size() == 1 ? tr("It is code of an installed application: the node refuses to delete it.")
@@ -100,14 +73,15 @@ void BlobActions::askRemove()
                                         .text = tr("This can't be undone."),
                                         .consequences = consequences,
                                         .action = tr("Delete")},
-                                       m_window);
-    connect(question, &FormDialog::answerRequested, this, &BlobActions::answerRequested);
+                                       host().window());
+    connect(question, &FormDialog::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
     deleteEach(
-        question, tr("Deleting…"), ids, m_node->transport(), this,
+        question, tr("Deleting…"), ids, m_node.transport(), this,
         [](const BlobId &id) { return api::DeleteBlob{id}; },
         [this](const BlobId &id, const auto &result, ConfirmDialog *shown) {
             if (result) {
-                Q_EMIT removed({u"blob"_s, id.toString()});
+                host().forget(Link::to(id));
             } else if (shown) {
                 shown->showError(result.error());
                 if (result.error().kind == Error::Kind::Forbidden)
@@ -115,7 +89,7 @@ void BlobActions::askRemove()
                         tr("The node keeps %1: an installed application uses it.").arg(id.toShortString()));
             }
         },
-        [this] { m_node->blobs().load(); });
+        [this] { m_node.blobs().load(); });
 }
 
 } // namespace explorer

@@ -3,13 +3,7 @@
 
 #pragma once
 
-#include "core/base/id.h"
-#include "ui/inspector/subject.h"
-
-#include <QAction>
-#include <QObject>
-
-#include <functional>
+#include "ui/pages/itemactions.h"
 
 namespace calimero {
 class Node;
@@ -17,40 +11,20 @@ class Node;
 
 namespace explorer {
 
-class FileChooser;
-
-// What can be done with blobs.
-class BlobActions : public QObject {
+class BlobActions : public ItemActions {
     Q_OBJECT
 
 public:
-    BlobActions(calimero::Node *node, FileChooser &chooser, QWidget *window);
+    explicit BlobActions(Host &host);
 
     QAction *upload;
-    // Of the selection:
-    QAction *download;
-    QAction *remove;
-
-    // Asked when an action needs it: of a million rows nobody wants the ids at each click.
-    void setSelection(std::function<QStringList()> ids) { m_selection = std::move(ids); }
-    // One of the actions above for these items, whatever is selected.
-    void runFor(QAction *what, const QStringList &ids);
-
-Q_SIGNALS:
-    void uploadRequested();
-    void transfersRequested();
-    void removed(const explorer::Link &link); // one reference of it
-    void answerRequested(const QString &answer);
+    QAction *download; // of the selection
 
 private:
-    void askWhere();
-    void askRemove();
-    QList<calimero::BlobId> selected() const;
+    void askWhere(const QList<calimero::BlobId> &ids);
+    void askRemove(const QList<calimero::BlobId> &ids);
 
-    calimero::Node *m_node;
-    FileChooser &m_chooser;
-    QWidget *m_window;
-    std::function<QStringList()> m_selection = [] { return QStringList(); };
+    calimero::Node &m_node;
 };
 
 } // namespace explorer

@@ -19,7 +19,7 @@ using namespace Fields;
 using namespace Qt::StringLiterals;
 
 BlobSubject::BlobSubject(Node &node, const BlobId &id)
-    : NodeSubject(node, {u"blob"_s, id.toString()}), m_id(id)
+    : NodeSubject(node, Link::to(id)), m_id(id)
 {
     if (const auto row = table::placeOf(node.blobs().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
@@ -85,7 +85,7 @@ QList<Field> BlobSubject::fields() const
     }
     const auto application = node().uses().applicationOf(m_id);
     fields += application ? named(tr("Used by"), applicationText(node().names().applications(), *application),
-                                  u"application:"_s + application->toString())
+                                  Link::to(*application))
                           : Field{.caption = tr("Used by"),
                                   .value = tr("no installed application"),
                                   .color = Color::Muted,

@@ -11,9 +11,10 @@
 #include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "ui/contexts/createcontextdialog.h"
+#include "ui/console/consoledock.h"
 #include "ui/pages/deleteeach.h"
+#include "ui/pages/host.h"
 #include "ui/support/errortext.h"
-#include "ui/support/icons.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -21,64 +22,40 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-ContextActions::ContextActions(Node *node, QWidget *window)
-    : QObject(window),
-      create(new QAction(Icons::get(u"plus"), tr("New context"), this)),
-      syncAll(new QAction(Icons::get(u"sync"), tr("Sync all"), this)),
-      call(new QAction(Icons::get(u"play"), tr("Call a method…"), this)),
-      sync(new QAction(Icons::get(u"sync"), tr("Sync"), this)),
-      remove(new QAction(Icons::get(u"trash"), tr("Delete…"), this)),
-      m_node(node),
-      m_window(window)
+ContextActions::ContextActions(Host &host)
+    : ItemActions(host),
+      create(verb(u"plus"_s, tr("New context"), [this] { openCreate(); })),
+      syncAll(verb(u"sync"_s, tr("Sync all"), [this] { syncAllContexts(); })),
+      m_node(host.node())
 {
     syncAll->setToolTip(tr("The node exchanges changes of every context with its peers"));
-    sync->setToolTip(tr("The node exchanges changes with its peers"));
-    remove->setShortcut(QKeySequence::Delete);
-    remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(create, &QAction::triggered, this, &ContextActions::openCreate);
-    connect(syncAll, &QAction::triggered, this, [this] {
-        api::send(m_node->transport(), api::SyncAllContexts{}).then(this, [this](const auto &result) {
-            if (result)
-                Q_EMIT said(
-                    tr("The node has queued a sync of every context. Changes arrive as peers answer."), false,
-                    {});
-            else
-                Q_EMIT said(ErrorText::sentence(result.error()), true, ErrorText::rawAnswer(result.error()));
-        });
+    verb(u"play"_s, tr("Call a method…"), For::One, [this](const QStringList &ids) {
+        for (const ContextId &id : idsOf<ContextId>(ids.mid(0, 1)))
+            openCall(id);
     });
-    connect(call, &QAction::triggered, this, &ContextActions::callSelected);
-    connect(sync, &QAction::triggered, this, &ContextActions::syncSelected);
-    connect(remove, &QAction::triggered, this, &ContextActions::askRemove);
+    QAction *sync = verb(u"sync"_s, tr("Sync"), For::Several,
+                         [this](const QStringList &ids) { syncEach(idsOf<ContextId>(ids)); });
+    sync->setToolTip(tr("The node exchanges changes with its peers"));
+    QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
+                           [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
+    remove->setShortcut(QKeySequence::Delete);
 }
 
-void ContextActions::runFor(QAction *what, const QStringList &ids)
+void ContextActions::openCall(const ContextId &id)
 {
-    const auto selection = std::exchange(m_selection, [ids] { return ids; });
-    if (what == call)
-        callSelected();
-    else if (what == sync)
-        syncSelected();
-    else if (what == remove)
-        askRemove();
-    m_selection = selection;
+    host().find<ConsoleDock>()->openCall(id);
 }
 
-void ContextActions::callSelected()
+void ContextActions::syncAllContexts()
 {
-    const auto ids = selected();
-    if (!ids.isEmpty())
-        Q_EMIT callRequested(ids.first());
-}
-
-QList<ContextId> ContextActions::selected() const
-{
-    QList<ContextId> ids;
-    const QStringList texts = m_selection();
-    for (const QString &text : texts) {
-        if (const auto id = ContextId::parse(text))
-            ids += *id;
-    }
-    return ids;
+    api::send(m_node.transport(), api::SyncAllContexts{}).then(this, [this](const auto &result) {
+        if (result)
+            host().say(Notice::Severity::Ok,
+                       tr("The node has queued a sync of every context. Changes arrive as peers answer."));
+        else
+            host().say(Notice::Severity::Bad, ErrorText::sentence(result.error()),
+                       ErrorText::rawAnswer(result.error()));
+    });
 }
 
 void ContextActions::openCreate()
@@ -87,12 +64,13 @@ void ContextActions::openCreate()
         m_dialog->raise();
         return;
     }
-    m_dialog = new CreateContextDialog(m_window);
+    m_dialog = new CreateContextDialog(host().window());
     connect(m_dialog, &FormDialog::submitted, this, &ContextActions::submitCreate);
-    connect(m_dialog, &FormDialog::answerRequested, this, &ContextActions::answerRequested);
+    connect(m_dialog, &FormDialog::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
     // Asked anew: the lists of the pages may be minutes old, and the choice here decides where the context
     // goes.
-    api::send(m_node->transport(), api::ListApplications{}).then(m_dialog, [this](const auto &result) {
+    api::send(m_node.transport(), api::ListApplications{}).then(m_dialog, [this](const auto &result) {
         if (!result) {
             m_dialog->setListProblem(
                 tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())));
@@ -115,7 +93,7 @@ void ContextActions::openCreate()
         for (const auto &choice : std::as_const(choices)) {
             if (choices.size() > 50)
                 break;
-            api::send(m_node->transport(), api::GetApplication{choice.id})
+            api::send(m_node.transport(), api::GetApplication{choice.id})
                 .then(m_dialog, [this, id = choice.id](const auto &one) {
                     if (!one || !one->value.services)
                         return;
@@ -126,7 +104,7 @@ void ContextActions::openCreate()
                 });
         }
     });
-    api::send(m_node->transport(), api::ListNamespaces{}).then(m_dialog, [this](const auto &result) {
+    api::send(m_node.transport(), api::ListNamespaces{}).then(m_dialog, [this](const auto &result) {
         if (result)
             m_dialog->setNamespaces(result->value);
         else
@@ -144,14 +122,14 @@ void ContextActions::submitCreate()
         return;
     }
     m_dialog->setBusy(true, tr("Making the namespace…"));
-    api::send(m_node->transport(), order.ns).then(m_dialog, [this, order](const auto &result) {
+    api::send(m_node.transport(), order.ns).then(m_dialog, [this, order](const auto &result) {
         if (!result) {
             m_dialog->showError(result.error());
             return;
         }
         m_dialog->setBusy(false);
         m_dialog->namespaceMade(result->value, order.ns.name, order.ns.applicationId);
-        m_node->namespaces().load();
+        m_node.namespaces().load();
         sendCreate();
     });
 }
@@ -159,7 +137,7 @@ void ContextActions::submitCreate()
 void ContextActions::sendCreate()
 {
     m_dialog->setBusy(true, tr("Making the context; the application sets itself up…"));
-    api::send(m_node->transport(), m_dialog->order().context).then(m_dialog, [this](const auto &result) {
+    api::send(m_node.transport(), m_dialog->order().context).then(m_dialog, [this](const auto &result) {
         if (!result) {
             Error error = result.error();
             m_dialog->showError(error);
@@ -170,39 +148,36 @@ void ContextActions::sendCreate()
             return;
         }
         m_dialog->accept();
-        m_node->contexts().load();
-        m_node->namespaces().load();
+        m_node.contexts().load();
+        m_node.namespaces().load();
         if (result->value.contextId)
-            Q_EMIT made({u"context"_s, result->value.contextId->toString()});
+            host().showLink(Link::to(*result->value.contextId));
     });
 }
 
-void ContextActions::syncSelected()
+void ContextActions::syncEach(const QList<ContextId> &ids)
 {
-    const auto ids = selected();
     for (const ContextId &id : ids) {
-        api::send(m_node->transport(), api::SyncContext{id})
+        api::send(m_node.transport(), api::SyncContext{id})
             .then(this, [this, n = ids.size()](const auto &result) {
                 if (result)
-                    Q_EMIT said(
-                        tr("The node has queued a sync of %n contexts. Changes arrive as peers answer.",
-                           nullptr, int(n)),
-                        false, {});
+                    host().say(Notice::Severity::Ok,
+                               tr("The node has queued a sync of %n contexts. Changes arrive as peers answer.",
+                                  nullptr, int(n)));
                 else
-                    Q_EMIT said(ErrorText::sentence(result.error()), true,
-                                ErrorText::rawAnswer(result.error()));
+                    host().say(Notice::Severity::Bad, ErrorText::sentence(result.error()),
+                               ErrorText::rawAnswer(result.error()));
             });
     }
 }
 
-void ContextActions::askRemove()
+void ContextActions::askRemove(const QList<ContextId> &ids)
 {
-    const auto ids = selected();
     if (ids.isEmpty())
         return;
     QString title = tr("Delete %n contexts?", nullptr, int(ids.size()));
     if (ids.size() == 1) {
-        const QString name = m_node->names().of(ids.first());
+        const QString name = m_node.names().of(ids.first());
         title = name.isEmpty() ? tr("Delete the context %1?").arg(ids.first().toShortString())
                                : tr("Delete the context “%1”?").arg(name);
     }
@@ -216,10 +191,11 @@ void ContextActions::askRemove()
             .action = ids.size() == 1 ? tr("Delete the context")
                                       : tr("Delete %n contexts", nullptr, int(ids.size())),
         },
-        m_window);
-    connect(question, &FormDialog::answerRequested, this, &ContextActions::answerRequested);
+        host().window());
+    connect(question, &FormDialog::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
     deleteEach(
-        question, tr("Deleting…"), ids, m_node->transport(), this,
+        question, tr("Deleting…"), ids, m_node.transport(), this,
         [](const ContextId &id) { return api::DeleteContext{id}; },
         [this](const ContextId &id, const auto &result, ConfirmDialog *shown) {
             if (!result && shown) {
@@ -232,9 +208,9 @@ void ContextActions::askRemove()
                 shown->showProblem(tr("%1 was not there any more.").arg(id.toShortString()));
             }
             if (result)
-                Q_EMIT removed({u"context"_s, id.toString()});
+                host().forget(Link::to(id));
         },
-        [this] { m_node->contexts().load(); });
+        [this] { m_node.contexts().load(); });
 }
 
 } // namespace explorer

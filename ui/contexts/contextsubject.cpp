@@ -14,7 +14,7 @@ using namespace Fields;
 using namespace Qt::StringLiterals;
 
 ContextSubject::ContextSubject(Node &node, const ContextId &id)
-    : NodeSubject(node, {u"context"_s, id.toString()}), m_id(id)
+    : NodeSubject(node, Link::to(id)), m_id(id)
 {
     if (const auto row = table::placeOf(node.contexts().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
@@ -54,9 +54,9 @@ QList<Field> ContextSubject::fields() const
             const QString name = applicationText(node().names().applications(), *m_context->applicationId);
             if (!name.isEmpty())
                 fields +=
-                    named(tr("Application"), name, u"application:"_s + m_context->applicationId->toString());
+                    named(tr("Application"), name, Link::to(*m_context->applicationId));
         }
-        fields += idField(tr("Application id"), m_context->applicationId, u"application"_s);
+        fields += linkField(tr("Application id"), m_context->applicationId);
         if (m_context->applicationVersion)
             fields += plain(tr("Running version"),
                             m_context->applicationVersion->isEmpty() ? tr("code not here yet")
@@ -85,14 +85,15 @@ QList<Field> ContextSubject::fields() const
     if (m_group) {
         if (*m_group) {
             const bool isNamespace = node().names().groups().contains(**m_group);
+            const NamespaceId asNamespace((**m_group).bytes());
             const QString name = isNamespace ? node().names().called(**m_group) : QString();
             // A group that is a namespace has a page of fields of its own; others come later.
             fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
                             .value = name.isEmpty() ? (**m_group).toString() : name,
-                            .link = name.isEmpty() ? QString() : u"namespace:"_s + (**m_group).toString(),
+                            .link = name.isEmpty() ? QString() : Link::to(asNamespace).toString(),
                             .monospace = name.isEmpty()};
             if (!name.isEmpty())
-                fields += idField(tr("Group id"), std::optional(**m_group), u"namespace"_s);
+                fields += linkField(tr("Group id"), std::optional(asNamespace));
         } else {
             fields += Field{.caption = tr("Group"),
                             .value = tr("none: it can't be used any more"),
@@ -111,8 +112,8 @@ QList<Field> ContextSubject::fields() const
         const QList<PublicKey> owned = m_owned.value_or(QList<PublicKey>());
         for (const PublicKey &key : *m_identities)
             fields +=
-                idField(owned.contains(key) ? tr("Your identity here") : tr("Identity"), std::optional(key),
-                        u"identity"_s, owned.contains(key) ? tr("(owned)") : QString());
+                linkField(owned.contains(key) ? tr("Your identity here") : tr("Identity"), std::optional(key),
+                          owned.contains(key) ? tr("(owned)") : QString());
         if (m_owned && owned.isEmpty())
             fields += Field{.caption = tr("Your identity here"),
                             .value = tr("none: this node has left or never joined"),

@@ -6,7 +6,7 @@
 #include "core/api/node.h"
 #include "core/api/send.h"
 #include "core/session/node.h"
-#include "ui/support/icons.h"
+#include "ui/pages/host.h"
 #include "ui/support/style.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/formdialog.h"
@@ -60,23 +60,20 @@ private:
 
 } // namespace
 
-IdentityActions::IdentityActions(Node *node, QWidget *window)
-    : QObject(window),
-      advanced(new QAction(Icons::get(u"key"), tr("Advanced…"), this)),
-      m_node(node),
-      m_window(window)
+IdentityActions::IdentityActions(Host &host)
+    : ItemActions(host), advanced(verb(u"key"_s, tr("Advanced…"), [this] { openAdvanced(); }))
 {
     advanced->setToolTip(tr("Generate an identity"));
-    connect(advanced, &QAction::triggered, this, &IdentityActions::openAdvanced);
 }
 
 void IdentityActions::openAdvanced()
 {
-    auto *dialog = new GenerateDialog(m_window);
-    connect(dialog, &FormDialog::answerRequested, this, &IdentityActions::answerRequested);
+    auto *dialog = new GenerateDialog(host().window());
+    connect(dialog, &FormDialog::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
         dialog->setBusy(true, tr("Generating…"));
-        api::send(m_node->transport(), api::GenerateContextIdentity{})
+        api::send(host().node().transport(), api::GenerateContextIdentity{})
             .then(dialog, [dialog](const auto &result) {
                 if (result)
                     dialog->showKey(result->value);

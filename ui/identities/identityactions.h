@@ -3,32 +3,21 @@
 
 #pragma once
 
-#include <QAction>
-#include <QObject>
-
-namespace calimero {
-class Node;
-}
+#include "ui/pages/itemactions.h"
 
 namespace explorer {
 
 // What can be done with identities: little. A loose key pair can be made, for those who know what for.
-class IdentityActions : public QObject {
+class IdentityActions : public ItemActions {
     Q_OBJECT
 
 public:
-    IdentityActions(calimero::Node *node, QWidget *window);
+    explicit IdentityActions(Host &host);
 
     QAction *advanced;
 
-Q_SIGNALS:
-    void answerRequested(const QString &answer);
-
 private:
     void openAdvanced();
-
-    calimero::Node *m_node;
-    QWidget *m_window;
 };
 
 } // namespace explorer

@@ -14,7 +14,7 @@ using namespace Fields;
 using namespace Qt::StringLiterals;
 
 IdentitySubject::IdentitySubject(Node &node, const PublicKey &key)
-    : NodeSubject(node, {u"identity"_s, key.toString()}), m_key(key)
+    : NodeSubject(node, Link::to(key)), m_key(key)
 {
 }
 
@@ -55,7 +55,7 @@ QList<Field> IdentitySubject::fields() const
         fields += Field{.caption = owned ? tr("owned by this node") : tr("known there"),
                         .value = name.isEmpty() ? id.toString() : name,
                         .copy = id.toString(),
-                        .link = u"context:"_s + id.toString(),
+                        .link = Link::to(id).toString(),
                         .monospace = name.isEmpty()};
     }
     if (contexts.isEmpty())

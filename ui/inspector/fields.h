@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "ui/inspector/link.h"
 #include "ui/support/format.h"
 #include "ui/widgets/fieldrow.h"
 
@@ -47,21 +48,29 @@ inline Field bytes(const QString &caption, const std::optional<quint64> &value)
 }
 
 template<class Tag>
-Field idField(const QString &caption, const std::optional<Id<Tag>> &id, const QString &linkKind = {},
-              const QString &note = {})
+Field idField(const QString &caption, const std::optional<Id<Tag>> &id)
 {
     if (!id)
         return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
     return {.caption = caption,
             .value = id->toString(),
-            .link = linkKind.isEmpty() ? QString() : linkKind + u':' + id->toString(),
-            .note = note,
             .monospace = true};
 }
 
-inline Field named(const QString &caption, const QString &value, const QString &link)
+// The same, as a link to the thing.
+template<class Tag>
+Field linkField(const QString &caption, const std::optional<Id<Tag>> &id, const QString &note = {})
 {
-    return {.caption = caption, .value = value, .link = link};
+    Field field = idField(caption, id);
+    if (id)
+        field.link = Link::to(*id).toString();
+    field.note = note;
+    return field;
+}
+
+inline Field named(const QString &caption, const QString &value, const Link &link)
+{
+    return {.caption = caption, .value = value, .link = link.toString()};
 }
 
 inline Field heading(const QString &caption)

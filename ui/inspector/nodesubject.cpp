@@ -3,11 +3,6 @@
 
 #include "ui/inspector/nodesubject.h"
 
-#include "ui/applications/applicationsubject.h"
-#include "ui/blobs/blobsubject.h"
-#include "ui/contexts/contextsubject.h"
-#include "ui/identities/identitysubject.h"
-#include "ui/namespaces/namespacesubject.h"
 #include "ui/support/errortext.h"
 
 namespace explorer {
@@ -52,27 +47,6 @@ void NodeSubject::failed(const Request &request, const Error &error)
 QList<Field> NodeSubject::trouble() const
 {
     return m_trouble;
-}
-
-std::unique_ptr<Subject> makeSubject(Node &node, const Link &link)
-{
-    if (link.kind == "context"_L1) {
-        if (const auto id = ContextId::parse(link.id))
-            return std::make_unique<ContextSubject>(node, *id);
-    } else if (link.kind == "application"_L1) {
-        if (const auto id = ApplicationId::parse(link.id))
-            return std::make_unique<ApplicationSubject>(node, *id);
-    } else if (link.kind == "blob"_L1) {
-        if (const auto id = BlobId::parse(link.id))
-            return std::make_unique<BlobSubject>(node, *id);
-    } else if (link.kind == "identity"_L1) {
-        if (const auto id = PublicKey::parse(link.id))
-            return std::make_unique<IdentitySubject>(node, *id);
-    } else if (link.kind == "namespace"_L1) {
-        if (const auto id = NamespaceId::parse(link.id))
-            return std::make_unique<NamespaceSubject>(node, *id);
-    }
-    return nullptr;
 }
 
 } // namespace explorer

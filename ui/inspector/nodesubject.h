@@ -12,8 +12,13 @@
 
 namespace explorer {
 
-// The subject of a link; null when it names nothing this node can have.
-std::unique_ptr<Subject> makeSubject(calimero::Node &node, const Link &link);
+// The subject of a link of this kind; null for others.
+template<typename SubjectType, typename IdType>
+std::unique_ptr<Subject> subjectOf(calimero::Node &node, const Link &link)
+{
+    const auto id = link.as<IdType>();
+    return id ? std::make_unique<SubjectType>(node, *id) : nullptr;
+}
 
 // What all subjects do: ask, keep the raw answers, say what was missing or odd in them.
 class NodeSubject : public Subject {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/inspector/link.h"
 #include "ui/widgets/fieldrow.h"
 
 #include <QAction>
@@ -10,18 +11,6 @@
 #include <QPointer>
 
 namespace explorer {
-
-// Names one thing on a node, as links and the command line do: "context:8G9f…", "blob:FFXx…".
-struct Link {
-    QString kind; // "context", "application", "blob", "namespace", "identity", "node"; "contexts-of": those
-                  // that run an application, in the table
-    QString id;
-
-    static Link parse(const QString &text);
-    QString toString() const { return kind + u':' + id; }
-    bool isValid() const { return !kind.isEmpty() && !id.isEmpty(); }
-    bool operator==(const Link &) const = default;
-};
 
 // One item as the inspector shows it: what is known at once, then what the node says about it. A page makes
 // it; the inspector deletes it when another takes its place.

@@ -13,7 +13,7 @@ using namespace Fields;
 using namespace Qt::StringLiterals;
 
 NamespaceSubject::NamespaceSubject(Node &node, const NamespaceId &id)
-    : NodeSubject(node, {u"namespace"_s, id.toString()}), m_id(id)
+    : NodeSubject(node, Link::to(id)), m_id(id)
 {
 }
 
@@ -47,15 +47,15 @@ QList<Field> NamespaceSubject::fields() const
             const QString name = applicationText(node().names().applications(), *m_namespace->applicationId);
             if (!name.isEmpty())
                 fields += named(tr("Application"), name,
-                                u"application:"_s + m_namespace->applicationId->toString());
+                                Link::to(*m_namespace->applicationId));
         }
-        fields += idField(tr("Application id"), m_namespace->applicationId, u"application"_s);
+        fields += linkField(tr("Application id"), m_namespace->applicationId);
         if (m_namespace->appVersion)
             fields += text(tr("Version"), m_namespace->appVersion);
         // The same 32 bytes are a blob id, which is written in base58.
         if (m_namespace->appKey)
             fields +=
-                idField(tr("Pinned build"), std::optional(BlobId(m_namespace->appKey->bytes())), u"blob"_s);
+                linkField(tr("Pinned build"), std::optional(BlobId(m_namespace->appKey->bytes())));
         fields += number(tr("Direct members"), m_namespace->memberCount);
         fields += number(tr("Contexts"), m_namespace->contextCount);
         fields += number(tr("Subgroups"), m_namespace->subgroupCount);

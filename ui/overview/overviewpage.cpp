@@ -3,199 +3,56 @@
 
 #include "ui/overview/overviewpage.h"
 
-#include "core/net/paths.h"
-#include "core/session/node.h"
-#include "ui/support/errortext.h"
-#include "ui/support/format.h"
-#include "ui/support/icons.h"
-#include "ui/support/metrics.h"
-#include "ui/widgets/fieldlist.h"
-#include "ui/widgets/iconlabel.h"
-#include "ui/widgets/pageheader.h"
-#include "ui/widgets/placeholder.h"
-#include "ui/widgets/textlabel.h"
-
-#include <QAction>
-#include <QDateTime>
-#include <QHBoxLayout>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QStackedWidget>
-#include <QVBoxLayout>
+#include "ui/blobs/blobactions.h"
+#include "ui/blobs/blobspage.h"
+#include "ui/contexts/contextactions.h"
+#include "ui/contexts/contextspage.h"
+#include "ui/overview/overviewwidget.h"
 
 namespace explorer {
 
-using namespace calimero;
 using namespace Qt::StringLiterals;
 
-OverviewPage::OverviewPage(Node *node, QWidget *parent)
-    : QWidget(parent),
-      m_node(node),
-      m_header(new PageHeader(node->profile().name)),
-      m_stack(new QStackedWidget),
-      m_placeholder(new Placeholder),
-      m_fields(new FieldList)
+Page::Info OverviewPage::about()
 {
-    setObjectName(u"overviewPage"_s);
-    m_header->layout()->setContentsMargins(0, 0, 0, 0);
-    setAutoFillBackground(true);
-    setBackgroundRole(paletteRole(Color::Base));
-
-    auto *tiles = new QHBoxLayout;
-    tiles->setSpacing(scaled(12));
-    tiles->addWidget(tile(u"contexts"_s, u"context"_s, tr("Contexts")));
-    tiles->addWidget(tile(u"applications"_s, u"application"_s, tr("Applications")));
-    tiles->addWidget(tile(u"blobs"_s, u"blob"_s, tr("Blobs")));
-    tiles->addWidget(tile(u"identities"_s, u"identity"_s, tr("Identities")));
-
-    auto *facts = new QWidget;
-    facts->setBackgroundRole(paletteRole(Color::Base));
-    auto *factColumn = new QVBoxLayout(facts);
-    factColumn->setContentsMargins(scaled(pageMargin), scaled(4), scaled(pageMargin), scaled(pageMargin));
-    factColumn->setSpacing(scaled(12));
-    factColumn->addLayout(tiles);
-    m_fields->setMaximumWidth(scaled(640));
-    factColumn->addWidget(m_fields);
-    factColumn->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
-    scroll->setWidget(facts);
-    m_stack->addWidget(scroll);
-    m_stack->addWidget(m_placeholder);
-
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
-    head->addWidget(m_header);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(m_stack, 1);
-
-    connect(m_fields, &FieldList::linkActivated, this, &OverviewPage::linkActivated);
-    connect(node, &Node::factsChanged, this, &OverviewPage::update);
-    connect(node, &Node::phaseChanged, this, &OverviewPage::update);
-    connect(&node->session(), &Session::stateChanged, this, &OverviewPage::update);
-    update();
+    return {.id = u"overview"_s,
+            .kind = {},
+            .title = tr("Overview"),
+            .icon = u"overview"_s,
+            .shortcut = QKeySequence(Qt::ALT | Qt::Key_1)};
 }
 
-QWidget *OverviewPage::tile(const QString &page, const QString &icon, const QString &title)
+QWidget *OverviewPage::makeWidget()
 {
-    auto *button = new QPushButton;
-    button->setAccessibleName(tr("Go to %1").arg(title));
-    button->setMinimumHeight(scaled(76));
-    auto *picture = new IconLabel(scaled(20));
-    picture->setIcon(icon, Color::Accent);
-    auto *count = new TextLabel(TextLabel::Kind::Title);
-    count->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *caption = new TextLabel(TextLabel::Kind::Caption, title);
-    caption->setAttribute(Qt::WA_TransparentForMouseEvents);
-    picture->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addStretch();
-    words->addWidget(count);
-    words->addWidget(caption);
-    words->addStretch();
-    auto *row = new QHBoxLayout(button);
-    row->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
-    row->setSpacing(scaled(14));
-    row->addWidget(picture);
-    row->addLayout(words, 1);
-    connect(button, &QPushButton::clicked, this, [this, page] { Q_EMIT pageRequested(page); });
-    m_counts.insert(page, count);
-    return button;
-}
-
-void OverviewPage::setCount(const QString &page, const QString &count)
-{
-    if (QLabel *label = m_counts.value(page))
-        label->setText(count.isEmpty() ? u"–"_s : count);
-}
-
-void OverviewPage::setActions(const QList<QAction *> &actions, QAction *primary)
-{
-    for (QAction *action : actions)
-        m_header->addButton(action);
-    m_header->setPrimaryButton(primary);
-}
-
-void OverviewPage::setAway(const std::optional<Placeholder::Offer> &away)
-{
-    if (away)
-        m_placeholder->setOffer(*away);
-    m_stack->setCurrentIndex(away ? 1 : 0);
-}
-
-void OverviewPage::update()
-{
-    QList<Field> fields;
-    const bool ready = m_node->readiness().isEmpty() || m_node->readiness() == "ready"_L1;
-    fields += Field{.caption = tr("State"),
-                    .value = ready ? tr("Healthy") : tr("Not ready: %1").arg(m_node->readiness()),
-                    .state = ready ? State::Ok : State::Retry,
-                    .copyable = false};
-    fields += Field{.caption = tr("Address"), .value = m_node->profile().url.toString(), .monospace = true};
-    if (m_node->mode().need == AuthMode::Need::None) {
-        fields +=
-            Field{.caption = tr("Access"),
-                  .value = tr("The node asks for no log-in: whoever reaches this address can do everything."),
-                  .color = isLoopback(m_node->profile().url) ? Color::Text : Color::Warn,
-                  .copyable = false};
-    } else if (m_node->session().isSignedIn()) {
-        const QString user = m_node->session().userName();
-        QString until;
-        if (const auto at = m_node->session().expiresAt())
-            until = tr("(renewed after %1)").arg(Format::date(*at));
-        fields += Field{.caption = tr("Access"),
-                        .value = user.isEmpty() ? tr("signed in") : tr("signed in as %1").arg(user),
-                        .note = until,
-                        .copyable = false};
-        QString place;
-        switch (m_node->vault().place()) {
-        case TokenPlace::Keychain:
-            place = tr("the keychain of this desktop");
-            break;
-        case TokenPlace::File:
-            place = tr("the token file shared with other tools");
-            break;
-        default:
-            place = tr("memory, until the explorer closes");
-        }
-        fields += Field{.caption = tr("Tokens are in"), .value = place, .copyable = false};
-    }
-    if (const auto peers = m_node->peers())
-        fields += Field{.caption = tr("Peers"),
-                        .value = tr("%n connected", nullptr, int(*peers)),
-                        .note = *peers == 0 ? tr("normal for a node on its own") : QString(),
-                        .copyable = false};
-    fields += Field{.caption = tr("Who this node is"), .copyable = false, .heading = true};
-    if (const auto &identity = m_node->identity()) {
-        const auto add = [&fields](const QString &caption, const auto &id, const QString &link = {}) {
-            if (id)
-                fields += Field{.caption = caption,
-                                .value = id->toString(),
-                                .link = link.isEmpty() ? QString() : link + id->toString(),
-                                .monospace = true};
+    m_overview = new OverviewWidget(&node());
+    m_overview->setActions({host().find<ContextsPage>()->actions()->create},
+                           host().find<BlobsPage>()->actions()->upload);
+    for (Page *page : host().pages()) {
+        if (page->info().kind.isEmpty())
+            continue;
+        const auto count = [page, overview = m_overview] {
+            if (overview)
+                overview->setCount(page->info().id, page->count());
         };
-        add(tr("Account"), identity->accountId);
-        add(tr("Device"), identity->deviceId);
-        add(tr("Public key"), identity->publicKey, u"identity:"_s);
-    } else if (m_node->identityError() && m_node->identityError()->kind == Error::Kind::NotFound) {
-        fields += Field{.caption = tr("Account"),
-                        .value = tr("none yet: it is made with the first namespace"),
-                        .color = Color::Muted,
-                        .copyable = false};
-    } else if (m_node->identityError()) {
-        fields += Field{.caption = tr("Account"),
-                        .value = ErrorText::sentence(*m_node->identityError()),
-                        .color = Color::Bad,
-                        .copyable = false};
+        m_overview->addTile(page->info());
+        connect(page, &Page::countChanged, m_overview, count);
+        count();
     }
-    m_fields->setFields(fields);
+    connect(m_overview, &OverviewWidget::pageRequested, this, [this](const QString &id) {
+        for (Page *page : host().pages()) {
+            if (page->info().id == id)
+                host().showPage(page);
+        }
+    });
+    connect(m_overview, &OverviewWidget::linkActivated, this,
+            [this](const QString &link) { host().showLink(Link::parse(link)); });
+    return m_overview;
+}
+
+void OverviewPage::awayChanged()
+{
+    if (m_overview)
+        m_overview->setAway(away());
 }
 
 } // namespace explorer

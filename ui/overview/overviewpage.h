@@ -3,50 +3,25 @@
 
 #pragma once
 
-#include "ui/widgets/placeholder.h"
-
-#include <QMap>
-#include <QWidget>
-
-class QGridLayout;
-class QLabel;
-class QStackedWidget;
-
-namespace calimero {
-class Node;
-}
+#include "ui/pages/page.h"
 
 namespace explorer {
 
-class FieldList;
-class PageHeader;
+class OverviewWidget;
 
-// What a person wants to know first of a node: is it well, who am I on it, what is there.
-class OverviewPage : public QWidget {
+class OverviewPage : public Page {
     Q_OBJECT
 
 public:
-    explicit OverviewPage(calimero::Node *node, QWidget *parent = nullptr);
+    static Info about();
+    explicit OverviewPage(Host &host) : Page(about(), host) { }
 
-    void setCount(const QString &page, const QString &count);
-    void setActions(const QList<QAction *> &actions, QAction *primary);
-    // Stands in the page's place while the node is not open; none shows the facts.
-    void setAway(const std::optional<Placeholder::Offer> &away);
-
-Q_SIGNALS:
-    void pageRequested(const QString &page);
-    void linkActivated(const QString &link);
+protected:
+    QWidget *makeWidget() override;
+    void awayChanged() override;
 
 private:
-    void update();
-    QWidget *tile(const QString &page, const QString &icon, const QString &title);
-
-    calimero::Node *m_node;
-    PageHeader *m_header;
-    QStackedWidget *m_stack;
-    Placeholder *m_placeholder;
-    FieldList *m_fields;
-    QMap<QString, QLabel *> m_counts;
+    QPointer<OverviewWidget> m_overview;
 };
 
 } // namespace explorer

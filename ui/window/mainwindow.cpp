@@ -13,11 +13,13 @@
 #include "ui/support/uistate.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/transfers/filechooser.h"
+#include "ui/transfers/transfersdock.h"
+#include "ui/transfers/transferswidget.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
-#include "ui/window/bottompanel.h"
+#include "ui/window/pagelist.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/storagebar.h"
@@ -109,11 +111,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_dropZone = new DropZone(this, *m_chooser, this);
     connect(m_dropZone, &DropZone::uploadsAdded, this, [this] {
         if (m_workspace)
-            m_workspace->docks()->showDock(u"transfers"_s);
+            m_workspace->showDock<TransfersDock>();
     });
     connect(m_dropZone, &DropZone::problem, this, [this](const QString &text) {
         if (m_workspace)
-            m_workspace->showTransferProblem(text);
+            m_workspace->showDock<TransfersDock>()->transfers()->showProblem(text);
         else
             m_banner->setMessage(Notice::Severity::Warn, text);
     });
@@ -211,10 +213,14 @@ void MainWindow::open(const Profile &profile)
         };
     m_node = new Node(profile, shared, this);
     m_storage->watch(&m_node->notes());
-    m_workspace = new Workspace(m_node, m_services.state, *m_chooser, &m_turns);
+    m_workspace = new Workspace(*m_node, *m_services.state, *m_chooser, m_turns);
     m_center->addWidget(m_workspace);
     m_center->setCurrentWidget(m_workspace);
-    m_sidebar->setPages(Workspace::pageRows());
+    QList<Sidebar::PageRow> rows;
+    const auto kinds = pageKinds();
+    for (const PageKind &page : kinds)
+        rows += {page.info.id, page.info.title, page.info.icon, {}};
+    m_sidebar->setPages(rows);
     m_services.state->setValue(u"lastNode"_s, profile.id);
 
     connect(m_node, &Node::phaseChanged, this, [this] {
@@ -255,9 +261,9 @@ void MainWindow::open(const Profile &profile)
     };
     connect(m_workspace, &Workspace::trailChanged, this, updateTrail);
     m_workspace->showPage(
-        m_services.state->value("node/"_L1 + profile.id + "/page"_L1, u"overview"_s).toString());
+        m_services.state->value("node/"_L1 + profile.id + "/page"_L1).toString());
     if (m_workspace->currentPage().isEmpty()) // what is remembered is no page of this version
-        m_workspace->showPage(u"overview"_s);
+        m_workspace->showPage(kinds.first().info.id);
     connect(m_workspace, &Workspace::pageChanged, this, [this, id = profile.id](const QString &page) {
         m_services.state->setValue("node/"_L1 + id + "/page"_L1, page);
     });

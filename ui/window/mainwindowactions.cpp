@@ -14,8 +14,8 @@
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/aboutdialog.h"
+#include "ui/window/pagelist.h"
 #include "ui/window/settingsdialog.h"
-#include "ui/window/sidebar.h"
 #include "ui/window/workspace.h"
 
 #include <QAction>
@@ -60,18 +60,15 @@ void MainWindow::makeActions()
            withWorkspace([](Workspace *w) { w->focusFilter(); }));
     action(u"upload"_s, tr("Upload files…"), u"upload"_s, {QKeySequence(Qt::CTRL | Qt::Key_U)},
            [this] { m_dropZone->chooseFiles(); });
-    action(u"showConsole"_s, tr("Console"), u"console"_s, {QKeySequence(Qt::CTRL | Qt::Key_1)},
-           withWorkspace([](Workspace *w) { w->toggleDock(u"console"_s); }));
-    action(u"showTransfers"_s, tr("Transfers"), u"transfers"_s, {QKeySequence(Qt::CTRL | Qt::Key_2)},
-           withWorkspace([](Workspace *w) { w->toggleDock(u"transfers"_s); }));
-    action(u"showActivity"_s, tr("Activity"), u"activity"_s, {QKeySequence(Qt::CTRL | Qt::Key_3)},
-           withWorkspace([](Workspace *w) { w->toggleDock(u"activity"_s); }));
-    int key = Qt::Key_1;
-    for (const Sidebar::PageRow &page : Workspace::pageRows()) {
-        action(u"page-"_s + page.id, tr("Go to %1").arg(page.title), page.icon,
-               {QKeySequence(Qt::ALT | Qt::Key(key++))},
-               withWorkspace([id = page.id](Workspace *w) { w->showPage(id); }));
-    }
+    const auto docks = dockKinds();
+    for (const DockKind &dock : docks)
+        action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title, dock.info.icon, {dock.info.shortcut},
+               withWorkspace([id = dock.info.id](Workspace *w) { w->toggleDock(id); }));
+    const auto pages = pageKinds();
+    for (const PageKind &page : pages)
+        action(u"page-"_s + page.info.id, tr("Go to %1").arg(page.info.title), page.info.icon,
+               {page.info.shortcut},
+               withWorkspace([id = page.info.id](Workspace *w) { w->showPage(id); }));
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
            [this] { closeNode(); });

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Role { KindRole = Qt::UserRole, RowIdRole, StateRole, WordRole, CountRole, IconRole, ColorRole };
-enum Kind { NodeKind, PageKind };
+enum Kind { NodeItem, PageItem };
 
 // A node: dot and name in bold. A page: icon, title, count at the right.
 class RowDelegate : public QStyledItemDelegate {
@@ -47,7 +47,7 @@ public:
         const int width = widget->width() - scaled(8);
         QRect rect(0, option.rect.y(), width, option.rect.height());
         painter->save();
-        if (index.data(KindRole).toInt() == NodeKind) {
+        if (index.data(KindRole).toInt() == NodeItem) {
             const QRect dot(scaled(8), rect.y(), scaled(14), rect.height());
             paintState(painter, dot, State(index.data(StateRole).toInt()), palette);
             painter->setFont(strongFont());
@@ -131,7 +131,7 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_tree(new QTreeWidget)
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) { clicked(item); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         const QTreeWidgetItem *item = m_tree->itemAt(at);
-        if (item && item->data(0, KindRole).toInt() == NodeKind)
+        if (item && item->data(0, KindRole).toInt() == NodeItem)
             Q_EMIT nodeMenuRequested(item->data(0, RowIdRole).toString(),
                                      m_tree->viewport()->mapToGlobal(at));
     });
@@ -142,7 +142,7 @@ void Sidebar::clicked(QTreeWidgetItem *item)
     if (!item)
         return; // where one click both clicks and activates, the first may have made the rows anew
     const QString id = item->data(0, RowIdRole).toString();
-    if (item->data(0, KindRole).toInt() == NodeKind)
+    if (item->data(0, KindRole).toInt() == NodeItem)
         Q_EMIT nodeChosen(id);
     else
         Q_EMIT pageChosen(id);
@@ -169,7 +169,7 @@ void Sidebar::rebuild()
     m_tree->clear();
     for (const NodeRow &node : std::as_const(m_nodes)) {
         auto *item = new QTreeWidgetItem(m_tree, {node.name});
-        item->setData(0, KindRole, NodeKind);
+        item->setData(0, KindRole, NodeItem);
         item->setData(0, RowIdRole, node.profileId);
         item->setData(0, StateRole, int(node.state));
         if (node.mark)
@@ -180,7 +180,7 @@ void Sidebar::rebuild()
             continue;
         for (const PageRow &page : std::as_const(m_pages)) {
             auto *row = new QTreeWidgetItem(m_tree, {page.title});
-            row->setData(0, KindRole, PageKind);
+            row->setData(0, KindRole, PageItem);
             row->setData(0, RowIdRole, page.id);
             row->setData(0, IconRole, page.icon);
             row->setData(0, CountRole, page.count);
@@ -199,7 +199,7 @@ void Sidebar::setCount(const QString &page, const QString &count)
     }
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_tree->topLevelItem(i);
-        if (item->data(0, KindRole).toInt() == PageKind && item->data(0, RowIdRole).toString() == page) {
+        if (item->data(0, KindRole).toInt() == PageItem && item->data(0, RowIdRole).toString() == page) {
             item->setData(0, CountRole, count);
             item->setData(0, Qt::AccessibleTextRole,
                           count.isEmpty() ? item->text(0) : tr("%1, %2").arg(item->text(0), count));
@@ -212,7 +212,7 @@ void Sidebar::setCurrentPage(const QString &page)
     m_currentPage = page;
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_tree->topLevelItem(i);
-        if (item->data(0, KindRole).toInt() == PageKind && item->data(0, RowIdRole).toString() == page)
+        if (item->data(0, KindRole).toInt() == PageItem && item->data(0, RowIdRole).toString() == page)
             m_tree->setCurrentItem(item);
     }
 }

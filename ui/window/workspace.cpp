@@ -3,39 +3,23 @@
 
 #include "ui/window/workspace.h"
 
-#include "core/session/identitylists.h"
-#include "core/session/names.h"
 #include "core/session/node.h"
-#include "ui/applications/applicationactions.h"
-#include "ui/applications/applicationsmodel.h"
-#include "ui/blobs/blobactions.h"
-#include "ui/blobs/blobsmodel.h"
-#include "ui/console/consolewidget.h"
-#include "ui/contexts/contextactions.h"
-#include "ui/contexts/contextsmodel.h"
-#include "ui/identities/identitiesmodel.h"
-#include "ui/identities/identityactions.h"
 #include "ui/inspector/inspector.h"
-#include "ui/inspector/nodesubject.h"
-#include "ui/overview/overviewpage.h"
-#include "ui/pages/tablepage.h"
+#include "ui/pages/listpage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/signin/logindialog.h"
 #include "ui/signin/loginflow.h"
-#include "ui/support/format.h"
 #include "ui/support/metrics.h"
-#include "ui/support/uistate.h"
-#include "ui/transfers/transferswidget.h"
+#include "ui/support/turns.h"
 #include "ui/widgets/answerdialog.h"
-#include "ui/widgets/notice.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
-#include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
-#include "ui/window/nodemodels.h"
+#include "ui/window/pagelist.h"
 
 #include <QJsonArray>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -74,195 +58,181 @@ void tabInto(QWidget *before, QWidget *page)
 
 } // namespace
 
-QList<Workspace::PageKind> Workspace::pageKinds()
-{
-    return {{u"overview"_s, {}, tr("Overview"), &Workspace::makeOverview},
-            {u"contexts"_s, u"context"_s, tr("Contexts"), &Workspace::makeContextsPage},
-            {u"applications"_s, u"application"_s, tr("Applications"), &Workspace::makeApplicationsPage},
-            {u"blobs"_s, u"blob"_s, tr("Blobs"), &Workspace::makeBlobsPage},
-            {u"identities"_s, u"identity"_s, tr("Identities"), &Workspace::makeIdentitiesPage}};
-}
-
-QString Workspace::pageOfKind(const QString &kind)
-{
-    const auto kinds = pageKinds();
-    for (const PageKind &page : kinds) {
-        if (!kind.isEmpty() && page.kind == kind)
-            return page.id;
-    }
-    return {};
-}
-
-QString Workspace::kindOfPage(const QString &id)
-{
-    const auto kinds = pageKinds();
-    for (const PageKind &page : kinds) {
-        if (page.id == id)
-            return page.kind;
-    }
-    return {};
-}
-
-QList<Sidebar::PageRow> Workspace::pageRows()
-{
-    QList<Sidebar::PageRow> rows;
-    const auto kinds = pageKinds();
-    for (const PageKind &page : kinds)
-        rows += {page.id, page.title, page.kind.isEmpty() ? page.id : page.kind, {}};
-    return rows;
-}
-
-Workspace::Workspace(Node *node, UiState *state, FileChooser &chooser, Turns *turns, QWidget *parent)
+Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns, QWidget *parent)
     : QWidget(parent),
       m_node(node),
-      m_models(new NodeModels(*node, this)),
-      m_state(state),
+      m_state(state, StateScope::pathOfNode(node.profile().id)),
       m_chooser(chooser),
       m_turns(turns),
-      m_pages(new QStackedWidget),
+      m_notices(new NoticeBar),
+      m_center(new QStackedWidget),
       m_inspector(new Inspector),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
-      m_docks(new BottomPanel(turns)),
-      m_logIn(new LogInFlow(node, this)),
-      m_contextActions(new ContextActions(node, this)),
-      m_applicationActions(new ApplicationActions(node, this)),
-      m_blobActions(new BlobActions(node, chooser, this)),
-      m_identityActions(new IdentityActions(node, this))
+      m_panel(new BottomPanel(&turns)),
+      m_logIn(new LogInFlow(&node, this))
 {
+    arrange();
+    addPages();
+    addDocks();
+    connect(m_inspector, &Inspector::linkActivated, this,
+            [this](const QString &link) { showLink(Link::parse(link)); });
+    connect(m_inspector, &Inspector::closeRequested, this, [this] {
+        closeInspector();
+        m_page->takeFocus();
+    });
+    connect(m_logIn, &LogInFlow::answerRequested, this, &Workspace::showAnswer);
+    connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
+    connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
+    updatePhase();
+}
+
+Workspace::~Workspace()
+{
+    // The subject looks at the node, the widgets at what their pages and docks have.
+    m_inspector->clear();
+    delete m_down;
+}
+
+void Workspace::arrange()
+{
+    auto *left = new QWidget;
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(m_notices);
+    leftColumn->addWidget(m_center, 1);
     m_across->setHandleWidth(1);
     m_across->setChildrenCollapsible(false);
-    m_across->addWidget(m_pages);
+    m_across->addWidget(left);
     m_across->addWidget(m_inspector);
     m_across->setStretchFactor(0, 1);
     m_inspector->hide();
     m_down->setHandleWidth(1);
     m_down->setChildrenCollapsible(false);
     m_down->addWidget(m_across);
-    m_down->addWidget(m_docks);
+    m_down->addWidget(m_panel);
     m_down->setStretchFactor(0, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_down);
 
-    connectActions();
-    followCounts(u"contexts"_s, m_models->contexts());
-    followCounts(u"applications"_s, m_models->applications());
-    followCounts(u"blobs"_s, m_models->blobs());
-    followCounts(u"identities"_s, m_models->identities());
-    makeDocks();
-
-    const auto restore = [this](QSplitter *splitter, const QString &key, int first, int second) {
-        const QJsonArray saved = m_state->value(key).toArray();
+    UiState &state = m_state.window();
+    const auto restore = [this, &state](QSplitter *splitter, const QString &key, int first, int second) {
+        const QJsonArray saved = state.value(key).toArray();
         splitter->setSizes(saved.size() == 2 ? QList<int>{saved.at(0).toInt(), saved.at(1).toInt()}
                                              : QList<int>{first, second});
-        connect(splitter, &QSplitter::splitterMoved, this, [this, splitter, key] {
-            m_state->setValue(key, QJsonArray{splitter->sizes().value(0), splitter->sizes().value(1)});
+        connect(splitter, &QSplitter::splitterMoved, this, [splitter, key, &state] {
+            state.setValue(key, QJsonArray{splitter->sizes().value(0), splitter->sizes().value(1)});
         });
     };
     restore(m_across, u"window/inspector"_s, scaled(870), scaled(362));
     restore(m_down, u"window/docks"_s, scaled(520), scaled(260));
-    m_docks->setOpen(m_state->value(u"window/docksOpen"_s, true).toBool());
-    connect(m_docks, &BottomPanel::openChanged, this,
-            [this](bool open) { m_state->setValue(u"window/docksOpen"_s, open); });
-
-    connect(m_inspector, &Inspector::linkActivated, this,
-            [this](const QString &link) { showLink(Link::parse(link)); });
-    connect(m_inspector, &Inspector::closeRequested, this, [this] {
-        m_inspector->hide();
-        m_inspector->clear();
-        if (TablePage *page = tablePage(m_page))
-            page->table()->setFocus();
-    });
-    connect(m_logIn, &LogInFlow::answerRequested, this,
-            [this](const QString &answer) { showAnswer(tr("The node's answer"), answer); });
-    connect(m_node, &Node::signInWanted, this, &Workspace::signIn);
-    connect(m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
-    updatePhase();
+    m_panel->setOpen(state.value(u"window/docksOpen"_s, true).toBool());
+    connect(m_panel, &BottomPanel::openChanged, this,
+            [&state](bool open) { state.setValue(u"window/docksOpen"_s, open); });
 }
 
-Workspace::~Workspace()
+void Workspace::addPages()
 {
-    // The console looks at the transport and the subject at the node, which go after this.
-    if (m_console)
-        m_console->setNode({});
-    m_inspector->clear();
-    // Pages look at the models.
-    delete m_down;
-}
-
-QWidget *Workspace::page(const QString &id)
-{
-    if (QWidget *made = m_made.value(id))
-        return made;
     const auto kinds = pageKinds();
     for (const PageKind &kind : kinds) {
-        if (kind.id != id)
-            continue;
-        QWidget *page = (this->*kind.make)();
-        m_made.insert(id, page);
-        m_pages->addWidget(page);
-        tabInto(m_docks->lastInHead(), page);
-        return page;
+        Page *page = m_pages.emplace_back(kind.make(*this)).get();
+        connect(page, &Page::countChanged, this,
+                [this, page] { Q_EMIT countChanged(page->info().id, page->count()); });
+        connect(page, &Page::chosen, this, [this, page](const Link &link) { chosen(page, link); });
     }
-    return nullptr;
 }
 
-TablePage *Workspace::tablePage(const QString &id)
+void Workspace::addDocks()
 {
-    return qobject_cast<TablePage *>(page(id));
+    const auto kinds = dockKinds();
+    for (const DockKind &kind : kinds) {
+        Dock *dock = m_docks.emplace_back(kind.make(*this)).get();
+        m_panel->addDock(dock->info().id, dock->info().icon, dock->info().title,
+                         [dock] { return dock->widget(); });
+        connect(dock, &Dock::noteChanged, this, [this] {
+            QStringList notes;
+            for (const auto &noting : m_docks)
+                notes += noting->note();
+            notes.removeAll(QString());
+            m_panel->setNote(notes.join(u"  ·  "_s));
+        });
+    }
 }
 
-void Workspace::followCounts(const QString &id, TableModel *model)
+QList<Page *> Workspace::pages() const
 {
-    const auto count = [this, id, model] {
-        bool known = model->totalRows() > 0 || model->loadState() == TableModel::LoadState::Complete;
-        // Identities are put together context by context: a part is no count.
-        if (id == "identities"_L1)
-            known = m_node->identityLists().isWanted() && !m_node->identityLists().isLoading()
-                && !m_node->identityLists().isCutOff();
-        const QString text =
-            known && m_node->phase() == Node::Phase::Open ? Format::count(model->totalRows()) : QString();
-        m_counts.insert(id, text);
-        if (m_overview)
-            m_overview->setCount(id, text);
-        Q_EMIT countChanged(id, text);
-    };
-    connect(model, &TableModel::countsChanged, this, count);
-    connect(model, &TableModel::stateChanged, this, count);
-    connect(m_node, &Node::phaseChanged, this, count);
-    if (id == "identities"_L1)
-        connect(&m_node->identityLists(), &IdentityLists::changed, this, count);
+    QList<Page *> pages;
+    for (const auto &page : m_pages)
+        pages += page.get();
+    return pages;
+}
+
+QList<Dock *> Workspace::docks() const
+{
+    QList<Dock *> docks;
+    for (const auto &dock : m_docks)
+        docks += dock.get();
+    return docks;
+}
+
+Page *Workspace::pageOf(const QString &id) const
+{
+    const auto found =
+        std::find_if(m_pages.begin(), m_pages.end(), [&](const auto &page) { return page->info().id == id; });
+    return found == m_pages.end() ? nullptr : found->get();
+}
+
+Page *Workspace::pageOf(const Link &link) const
+{
+    const auto found =
+        std::find_if(m_pages.begin(), m_pages.end(), [&](const auto &page) { return page->takes(link); });
+    return found == m_pages.end() ? nullptr : found->get();
+}
+
+QWidget *Workspace::made(Page *page)
+{
+    if (page->isMade())
+        return page->widget();
+    QWidget *widget = page->widget();
+    m_center->addWidget(widget);
+    tabInto(m_panel->lastInHead(), widget);
+    return widget;
+}
+
+TableWidget *Workspace::tableWidget(const QString &id)
+{
+    Page *page = pageOf(id);
+    if (!page)
+        return nullptr;
+    (void)made(page);
+    auto *list = qobject_cast<ListPage *>(page);
+    return list ? qobject_cast<TableWidget *>(list->view()) : nullptr;
 }
 
 void Workspace::showPage(const QString &id)
 {
-    QWidget *widget = page(id);
-    if (!widget)
-        return;
-    const bool changed = m_page != id;
-    m_page = id;
-    m_pages->setCurrentWidget(widget);
-    if (id == "identities"_L1 && !m_node->identityLists().isWanted() && m_node->phase() == Node::Phase::Open)
-        m_node->identityLists().load();
-    Link link;
-    if (auto *table = qobject_cast<TablePage *>(widget)) {
-        const QString item = table->currentId();
-        if (!item.isEmpty())
-            link = {kindOfPage(id), item};
-        if (changed)
-            table->table()->setFocus();
-    }
-    if (link.isValid()) {
+    if (Page *page = pageOf(id))
+        showPage(page);
+}
+
+void Workspace::showPage(Page *page)
+{
+    const bool changed = std::exchange(m_page, page) != page;
+    m_center->setCurrentWidget(made(page));
+    page->shown();
+    if (changed)
+        page->takeFocus();
+    const Link link = page->current();
+    if (link.isValid())
         inspect(link);
-    } else if (changed) {
-        m_inspector->hide();
-        m_inspector->clear();
-    }
-    remember({id, link});
+    else if (changed)
+        closeInspector();
+    remember({page, link});
     if (changed) {
         m_lost = {};
-        Q_EMIT pageChanged(id);
+        Q_EMIT pageChanged(page->info().id);
     }
 }
 
@@ -270,80 +240,51 @@ void Workspace::showLink(const Link &link)
 {
     if (!link.isValid())
         return;
-    if (link.kind == "contexts-of"_L1) {
-        showContextsOf(link.id);
-        return;
-    }
-    const QString page = pageOfKind(link.kind);
     m_moving = true;
-    if (!page.isEmpty()) {
+    if (Page *page = pageOf(link)) {
         if (m_page != page)
             showPage(page);
-        tablePage(page)->selectWhenLoaded(link.id);
+        page->go(link);
     }
     m_moving = false;
     remember({m_page, link});
     inspect(link);
 }
 
-void Workspace::showContextsOf(const QString &application)
+void Workspace::chosen(Page *page, const Link &link)
 {
-    const auto id = ApplicationId::parse(application);
-    TablePage *page = tablePage(u"contexts"_s);
-    if (!id || !page)
+    if (m_page != page)
         return;
-    // By what the table calls it, as a person would; the filter line shows what was done and takes it back.
-    const QString name = m_node->names().of(*id);
-    page->filterLine()->setText(name.isEmpty() ? id->toShortString() : name);
-    page->filterLine()->flush();
-    showPage(u"contexts"_s);
+    remember({page, link});
+    inspect(link);
 }
 
 void Workspace::inspect(const Link &link)
 {
-    if (m_node->phase() != Node::Phase::Open)
+    if (m_node.phase() != Node::Phase::Open)
         return;
     if (m_inspector->isVisible() && m_inspector->subject() && m_inspector->subject()->link() == link)
         return;
-    auto subject = makeSubject(*m_node, link);
+    Page *page = pageOf(link);
+    auto subject = page ? page->subject(link) : subjectWithoutPage(m_node, link);
     if (!subject)
         return;
-    giveActions(subject.get());
+    if (page)
+        subject->setActions(page->actionsOf(link, subject.get()));
     m_inspector->show(std::move(subject));
     m_inspector->setVisible(true);
 }
 
-void Workspace::dropRemoved(const Link &link)
+void Workspace::closeInspector()
 {
-    if (!m_inspector->subject() || m_inspector->subject()->link() != link)
-        return;
     m_inspector->hide();
     m_inspector->clear();
 }
 
-void Workspace::giveActions(Subject *subject)
+void Workspace::forget(const Link &link)
 {
-    // They act on what the inspector shows, also when nothing or something else is selected in the table.
-    QList<QAction *> shown;
-    const auto add = [&](auto *actions, QAction *what) {
-        auto *action = new QAction(what->icon(), what->text(), subject);
-        action->setToolTip(what->toolTip());
-        connect(action, &QAction::triggered, actions,
-                [actions, what, id = subject->link().id] { actions->runFor(what, {id}); });
-        shown += action;
-    };
-    const QString &kind = subject->link().kind;
-    if (kind == "context"_L1) {
-        add(m_contextActions, m_contextActions->call);
-        add(m_contextActions, m_contextActions->sync);
-        add(m_contextActions, m_contextActions->remove);
-    } else if (kind == "application"_L1) {
-        add(m_applicationActions, m_applicationActions->uninstall);
-    } else if (kind == "blob"_L1) {
-        add(m_blobActions, m_blobActions->download);
-        add(m_blobActions, m_blobActions->remove);
-    }
-    subject->setActions(shown);
+    if (m_inspector->subject() && m_inspector->subject()->link() == link)
+        closeInspector();
 }
 
 void Workspace::remember(const Place &place)
@@ -363,8 +304,8 @@ void Workspace::goTo(const Place &place)
     m_moving = true;
     showPage(place.page);
     if (place.link.isValid()) {
-        if (TablePage *page = tablePage(pageOfKind(place.link.kind)))
-            page->selectWhenLoaded(place.link.id);
+        if (Page *page = pageOf(place.link))
+            page->go(place.link);
         inspect(place.link);
     }
     m_moving = false;
@@ -385,11 +326,11 @@ void Workspace::goForward()
 
 void Workspace::reload()
 {
-    if (m_node->phase() != Node::Phase::Open) {
-        m_node->open();
+    if (m_node.phase() != Node::Phase::Open) {
+        m_node.open();
         return;
     }
-    m_node->reloadAll();
+    m_node.reloadAll();
     if (m_inspector->isVisible() && m_inspector->subject()) {
         const Link link = m_inspector->subject()->link();
         m_inspector->clear();
@@ -399,19 +340,28 @@ void Workspace::reload()
 
 void Workspace::focusFilter()
 {
-    if (TablePage *page = tablePage(m_page))
-        page->focusFilter();
+    m_page->focusFilter();
+}
+
+void Workspace::showDock(Dock *dock)
+{
+    m_panel->showDock(dock->info().id);
 }
 
 void Workspace::toggleDock(const QString &id)
 {
-    m_docks->toggleDock(id);
+    m_panel->toggleDock(id);
 }
 
-void Workspace::showTransferProblem(const QString &text)
+void Workspace::say(Notice::Severity severity, const QString &text, const QString &answer, const Link &link)
 {
-    m_docks->showDock(u"transfers"_s);
-    m_transfers->showProblem(text);
+    Notice *notice = m_notices->add(severity, text);
+    notice->setAnswer(answer);
+    connect(notice, &Notice::answerRequested, this, &Workspace::showAnswer);
+    if (!link.isValid())
+        return;
+    notice->setAction(tr("Show it"));
+    connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
 }
 
 void Workspace::signIn()
@@ -419,9 +369,9 @@ void Workspace::signIn()
     m_logIn->start();
 }
 
-void Workspace::showAnswer(const QString &title, const QString &answer)
+void Workspace::showAnswer(const QString &answer)
 {
-    (new AnswerDialog(title, {{tr("As the node sent it"), answer.toUtf8()}}, this))->open();
+    (new AnswerDialog(tr("The node's answer"), {{tr("As the node sent it"), answer.toUtf8()}}, this))->open();
 }
 
 } // namespace explorer

@@ -3,71 +3,65 @@
 
 #pragma once
 
-#include "ui/console/contextchooser.h"
-#include "ui/inspector/subject.h"
-#include "ui/pages/tablepage.h"
-#include "ui/widgets/placeholder.h"
-#include "ui/window/sidebar.h"
+#include "ui/pages/dock.h"
+#include "ui/pages/page.h"
 
 #include <QWidget>
+
+#include <vector>
 
 class QSplitter;
 class QSslCertificate;
 class QStackedWidget;
 
-namespace calimero {
-class Node;
-}
-
 namespace explorer {
 
-class ApplicationActions;
-class BlobActions;
 class BottomPanel;
-class ConsoleWidget;
-class ContextActions;
-class FileChooser;
-class IdentityActions;
 class Inspector;
 class LogInFlow;
-class NodeModels;
-class OverviewPage;
-class TransfersWidget;
+class NoticeBar;
+class TableWidget;
 class Turns;
-class UiState;
 
 // Everything of one open node: its pages, the inspector, the docks, and the way back and forward between what
-// was looked at. Pages and docks are made when somebody first looks at them, the pages of long lists once the
-// node is open.
-class Workspace : public QWidget {
+// was looked at. It is given the node and shows it; what the pages and docks are is ui/window/pagelist.
+class Workspace : public QWidget, private Host {
     Q_OBJECT
 
 public:
-    Workspace(calimero::Node *node, UiState *state, FileChooser &chooser, Turns *turns,
+    // All but `parent` must outlive it.
+    Workspace(calimero::Node &node, UiState &state, FileChooser &chooser, Turns &turns,
               QWidget *parent = nullptr);
     ~Workspace() override;
 
-    calimero::Node *node() const { return m_node; }
-    NodeModels *models() const { return m_models; }
-    static QList<Sidebar::PageRow> pageRows();
+    calimero::Node &node() const override { return m_node; }
+    QList<Page *> pages() const override;
+    QList<Dock *> docks() const override;
+    using Host::find;
 
-    QString currentPage() const { return m_page; }
+    QString currentPage() const { return m_page ? m_page->info().id : QString(); }
     void showPage(const QString &id);
-    // The page of its kind with the item selected, and the inspector.
-    void showLink(const Link &link);
-    void reload();
+    void showLink(const Link &link) override;
+    void reload() override;
 
     bool canGoBack() const { return m_at > 0; }
     bool canGoForward() const { return m_at + 1 < m_trail.size(); }
     void goBack();
     void goForward();
 
-    BottomPanel *docks() const { return m_docks; }
-    // Made now when it was not looked at yet; null: it has no table.
-    TablePage *tablePage(const QString &id);
+    // The table of a page, made now when it was not looked at yet; null: it has none.
+    TableWidget *tableWidget(const QString &id);
     void focusFilter();
     void toggleDock(const QString &id);
-    void showTransferProblem(const QString &text);
+    template<typename DockType>
+    DockType *showDock()
+    {
+        auto *dock = find<DockType>();
+        showDock(dock);
+        return dock;
+    }
+    void say(Notice::Severity severity, const QString &text, const QString &answer = {},
+             const Link &link = {}) override;
     void signIn();
 
 Q_SIGNALS:
@@ -79,75 +73,56 @@ Q_SIGNALS:
 
 private:
     struct Place {
-        QString page;
+        Page *page = nullptr;
         Link link;
         bool operator==(const Place &) const = default;
     };
 
-    struct PageKind {
-        QString id;
-        QString kind; // of its items, as links and icons have it; empty: no items
-        QString title;
-        QWidget *(Workspace::*make)();
-    };
-    static QList<PageKind> pageKinds();
-    static QString pageOfKind(const QString &kind);
-    static QString kindOfPage(const QString &id);
+    // Host
+    const StateScope &state() const override { return m_state; }
+    FileChooser &chooser() const override { return m_chooser; }
+    QWidget *window() override { return this; }
+    void showPage(Page *page) override;
+    void showDock(Dock *dock) override;
+    void closeInspector() override;
+    void forget(const Link &link) override;
+    void showAnswer(const QString &answer) override;
+    void chooseFiles() override { Q_EMIT filesRequested(); }
 
-    QWidget *page(const QString &id);
-    QWidget *makeOverview();
-    QWidget *makeContextsPage();
-    QWidget *makeApplicationsPage();
-    QWidget *makeBlobsPage();
-    QWidget *makeIdentitiesPage();
-    TablePage *makeTable(const QString &id, const QString &title, TableModel *model);
-    void connectActions();
-    void followCounts(const QString &id, TableModel *model);
-    void makeDocks();
-    QWidget *makeConsole();
-    QWidget *makeTransfers();
-    void tellConsole();
-    std::optional<ConsoleContext> consoleContext(const calimero::ContextId &id) const;
-    void fillConsole();
+    void addPages();
+    void addDocks();
+    void arrange();
+    Page *pageOf(const QString &id) const;
+    Page *pageOf(const Link &link) const;
+    QWidget *made(Page *page);
+    void chosen(Page *page, const Link &link);
     void inspect(const Link &link);
-    void showContextsOf(const QString &application);
     void updatePhase();
+    std::optional<Placeholder::Offer> whyAway();
+    Placeholder::Offer unreachable();
+    Placeholder::Offer noNode();
     void askAboutCertificate();
     void remember(const Place &place);
     void goTo(const Place &place);
-    void giveActions(Subject *subject);
-    void dropRemoved(const Link &link);
-    void showAnswer(const QString &title, const QString &answer);
 
-    calimero::Node *m_node;
-    NodeModels *m_models;
-    UiState *m_state;
+    calimero::Node &m_node;
+    StateScope m_state;
     FileChooser &m_chooser;
-    Turns *m_turns;
-    QStackedWidget *m_pages;
-    QMap<QString, QWidget *> m_made; // pages, by id
-    QMap<QString, QString> m_counts; // what is said of each page
+    Turns &m_turns;
+    std::vector<std::unique_ptr<Page>> m_pages;
+    std::vector<std::unique_ptr<Dock>> m_docks;
+    NoticeBar *m_notices;
+    QStackedWidget *m_center;
     Inspector *m_inspector;
     QSplitter *m_across;
     QSplitter *m_down;
-    BottomPanel *m_docks;
-    ConsoleWidget *m_console = nullptr;
-    TransfersWidget *m_transfers = nullptr;
+    BottomPanel *m_panel;
     LogInFlow *m_logIn;
-    QString m_page;
+    Page *m_page = nullptr;
     QList<Place> m_trail;
     qsizetype m_at = -1;
     bool m_moving = false;
     Link m_lost; // what the inspector showed when the node went away; shown again when it is back
-
-    ContextActions *m_contextActions;
-    ApplicationActions *m_applicationActions;
-    BlobActions *m_blobActions;
-    IdentityActions *m_identityActions;
-    OverviewPage *m_overview = nullptr;
-    std::optional<Placeholder::Offer> m_away; // why there is nothing to show
-    bool m_consoleHasNode = false;
-    int m_consoleRound = 0;
 };
 
 } // namespace explorer

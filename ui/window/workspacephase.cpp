@@ -3,15 +3,12 @@
 
 #include "ui/window/workspace.h"
 
-#include "core/session/identitylists.h"
 #include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/blobs/blobactions.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/identities/identityactions.h"
 #include "ui/inspector/inspector.h"
-#include "ui/overview/overviewpage.h"
-#include "ui/pages/tablepage.h"
 #include "ui/support/errortext.h"
 #include "ui/support/turns.h"
 #include "ui/widgets/confirmdialog.h"
@@ -26,11 +23,11 @@ using namespace Qt::StringLiterals;
 
 void Workspace::askAboutCertificate()
 {
-    const QSslCertificate certificate = m_node->refusedCertificate().value_or(QSslCertificate());
+    const QSslCertificate certificate = m_node.refusedCertificate().value_or(QSslCertificate());
     const QString fingerprint =
         QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'));
     QStringList facts;
-    const auto &reasons = m_node->certificateReasons();
+    const auto &reasons = m_node.certificateReasons();
     for (const QString &reason : reasons)
         facts += reason;
     facts +=
@@ -40,7 +37,7 @@ void Workspace::askAboutCertificate()
                       QLocale().toString(certificate.expiryDate(), QLocale::ShortFormat));
     facts += tr("SHA-256 %1").arg(fingerprint);
     auto *question = new ConfirmDialog(
-        {.title = tr("Trust this certificate for %1?").arg(m_node->profile().url.authority()),
+        {.title = tr("Trust this certificate for %1?").arg(m_node.profile().url.authority()),
          .text = tr("Compare its SHA-256 with the one the node's operator gives you. Who shows you another "
                     "one can read your password and tokens."),
          .consequences = facts,
@@ -49,7 +46,7 @@ void Workspace::askAboutCertificate()
         this);
     connect(question, &FormDialog::submitted, this, [this, question, certificate] {
         question->accept();
-        m_node->trust(certificate);
+        m_node.trust(certificate);
         Q_EMIT certificateTrusted(certificate);
     });
     question->open();
@@ -57,107 +54,104 @@ void Workspace::askAboutCertificate()
 
 void Workspace::updatePhase()
 {
-    const QString name = m_node->profile().name;
-    std::optional<Placeholder::Offer> away;
-    switch (m_node->phase()) {
+    const std::optional<Placeholder::Offer> away = whyAway();
+    for (const auto &page : m_pages)
+        page->setAway(away);
+    if (away) {
+        if (m_node.isSignedOut())
+            m_lost = {};
+        else if (!m_inspector->isHidden() && m_inspector->subject())
+            m_lost = m_inspector->subject()->link();
+        closeInspector();
+        return;
+    }
+    if (m_lost.isValid())
+        inspect(std::exchange(m_lost, {}));
+    for (const auto &page : m_pages) {
+        if (page->isMadeEarly() && !page->isMade())
+            m_turns.add(this, [this, early = page.get()] { (void)made(early); });
+    }
+    if (m_page)
+        m_page->shown();
+}
+
+std::optional<Placeholder::Offer> Workspace::whyAway()
+{
+    const QString name = m_node.profile().name;
+    switch (m_node.phase()) {
     case Node::Phase::Open:
         break;
     case Node::Phase::Connecting:
-        away = Placeholder::Offer{.content = {.icon = u"node"_s,
+        return Placeholder::Offer{.content = {.icon = u"node"_s,
                                               .iconColor = Color::Accent,
                                               .title = tr("Connecting to %1").arg(name),
                                               .progress = -1}};
-        break;
     case Node::Phase::NeedsSignIn:
-        away = Placeholder::Offer{.content = {.icon = u"lock"_s,
+        return Placeholder::Offer{.content = {.icon = u"lock"_s,
                                               .iconColor = Color::Warn,
                                               .title = tr("%1 asks who you are").arg(name),
                                               .text = tr("Sign in to see what is on it."),
                                               .primary = tr("Sign in")},
                                   .primary = [this] { signIn(); }};
-        break;
-    case Node::Phase::Unreachable: {
-        const Error error = m_node->error();
-        const bool certificate = error.kind == Error::Kind::Tls && m_node->refusedCertificate();
-        QString text = ErrorText::advice(error);
-        if (certificate)
-            text = tr("Nobody this computer trusts vouches for the node's certificate. Nothing was sent.");
-        else if (error.kind == Error::Kind::Tls)
-            text = tr("What answers at this address does not speak TLS, or none that this computer accepts. "
-                      "Nothing was sent. If the node has no TLS, its "
-                      "address begins with http://.");
-        if (m_node->triesByItself())
-            text += u' ' + tr("It is tried again every few seconds.");
-        away = Placeholder::Offer{
-            .content = {.icon = u"warning"_s,
-                        .iconColor = Color::Bad,
-                        .title = ErrorText::title(error),
-                        .text = text,
-                        .primary = tr("Try again"),
-                        .primaryIcon = u"reload"_s,
-                        .secondary = certificate ? tr("Look at the certificate…") : QString()},
-            .primary = [this] { m_node->open(); },
-            .secondary = [this] { askAboutCertificate(); }};
-        break;
+    case Node::Phase::Unreachable:
+        return unreachable();
+    case Node::Phase::NotANode:
+        return noNode();
     }
-    case Node::Phase::NotANode: {
-        const Error error = m_node->error();
-        const AuthMode &mode = m_node->mode();
-        QString text = ErrorText::advice(error);
-        if (mode.oddity == AuthMode::Oddity::WebPage)
-            text = tr("A web page answers at %1. Check the address and its path.")
-                       .arg(m_node->profile().url.toString());
-        else if (mode.oddity == AuthMode::Oddity::Redirect)
-            text = tr("%1 sends callers to %2. Nothing was sent there; use that address if you trust it.")
-                       .arg(m_node->profile().url.authority(), mode.redirectOrigin);
-        else if (mode.oddity == AuthMode::Oddity::WrongPath)
-            text = tr("Something answers at this address, but it has no node's pages. Check the path; the "
-                      "node's administration may be switched off.");
-        else if (mode.oddity == AuthMode::Oddity::NoHttp)
-            text = tr("What answers at this address does not speak HTTP. Check the port.");
-        const QString raw = ErrorText::rawAnswer(error);
-        away = Placeholder::Offer{.content = {.icon = u"warning"_s,
-                                              .iconColor = Color::Bad,
-                                              .title = tr("This is not a Calimero node"),
-                                              .text = text,
-                                              .primary = tr("Try again"),
-                                              .primaryIcon = u"reload"_s,
-                                              .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
-                                  .primary = [this] { m_node->open(); },
-                                  .secondary = [this, raw] { showAnswer(tr("What answered"), raw); }};
-        break;
-    }
-    }
-    m_away = away;
-    for (QWidget *page : std::as_const(m_made)) {
-        if (auto *table = qobject_cast<TablePage *>(page))
-            table->setAway(m_away);
-    }
-    if (m_overview)
-        m_overview->setAway(m_away);
-    if (m_away) {
-        if (m_node->isSignedOut())
-            m_lost = {};
-        else if (!m_inspector->isHidden() && m_inspector->subject())
-            m_lost = m_inspector->subject()->link();
-        m_inspector->hide();
-        m_inspector->clear();
-    } else if (m_lost.isValid()) {
-        inspect(std::exchange(m_lost, {}));
-    }
-    const bool open = m_node->phase() == Node::Phase::Open;
-    for (QAction *action :
-         {m_contextActions->create, m_contextActions->syncAll, m_applicationActions->install,
-          m_blobActions->upload, m_identityActions->advanced})
-        action->setEnabled(open);
-    tellConsole();
-    // A table that is there before its rows are takes them as they come; a million at once take long.
-    for (const QString &id : {u"contexts"_s, u"blobs"_s}) {
-        if (open && !m_made.contains(id))
-            m_turns->add(this, [this, id] { (void)page(id); });
-    }
-    if (open && m_page == "identities"_L1)
-        m_node->identityLists().load();
+    return std::nullopt;
+}
+
+Placeholder::Offer Workspace::unreachable()
+{
+    const Error error = m_node.error();
+    const bool certificate = error.kind == Error::Kind::Tls && m_node.refusedCertificate();
+    QString text = ErrorText::advice(error);
+    if (certificate)
+        text = tr("Nobody this computer trusts vouches for the node's certificate. Nothing was sent.");
+    else if (error.kind == Error::Kind::Tls)
+        text = tr("What answers at this address does not speak TLS, or none that this computer accepts. "
+                  "Nothing was sent. If the node has no TLS, its "
+                  "address begins with http://.");
+    if (m_node.triesByItself())
+        text += u' ' + tr("It is tried again every few seconds.");
+    return {
+        .content = {.icon = u"warning"_s,
+                    .iconColor = Color::Bad,
+                    .title = ErrorText::title(error),
+                    .text = text,
+                    .primary = tr("Try again"),
+                    .primaryIcon = u"reload"_s,
+                    .secondary = certificate ? tr("Look at the certificate…") : QString()},
+        .primary = [this] { m_node.open(); },
+        .secondary = [this] { askAboutCertificate(); }};
+}
+
+Placeholder::Offer Workspace::noNode()
+{
+    const Error error = m_node.error();
+    const AuthMode &mode = m_node.mode();
+    QString text = ErrorText::advice(error);
+    if (mode.oddity == AuthMode::Oddity::WebPage)
+        text = tr("A web page answers at %1. Check the address and its path.")
+                   .arg(m_node.profile().url.toString());
+    else if (mode.oddity == AuthMode::Oddity::Redirect)
+        text = tr("%1 sends callers to %2. Nothing was sent there; use that address if you trust it.")
+                   .arg(m_node.profile().url.authority(), mode.redirectOrigin);
+    else if (mode.oddity == AuthMode::Oddity::WrongPath)
+        text = tr("Something answers at this address, but it has no node's pages. Check the path; the "
+                  "node's administration may be switched off.");
+    else if (mode.oddity == AuthMode::Oddity::NoHttp)
+        text = tr("What answers at this address does not speak HTTP. Check the port.");
+    const QString raw = ErrorText::rawAnswer(error);
+    return {.content = {.icon = u"warning"_s,
+                                          .iconColor = Color::Bad,
+                                          .title = tr("This is not a Calimero node"),
+                                          .text = text,
+                                          .primary = tr("Try again"),
+                                          .primaryIcon = u"reload"_s,
+                                          .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
+                              .primary = [this] { m_node.open(); },
+                              .secondary = [this, raw] { showAnswer(raw); }};
 }
 
 } // namespace explorer

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-#include "ui/inspector/subject.h"
+#include "ui/inspector/link.h"
 
 namespace explorer {
 

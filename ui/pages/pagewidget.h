@@ -3,20 +3,17 @@
 
 #pragma once
 
-#include "core/base/error.h"
-#include "ui/inspector/subject.h"
 #include "ui/models/tablemodel.h"
+#include "ui/support/statescope.h"
 #include "ui/widgets/placeholder.h"
 
 #include <QWidget>
 
-#include <functional>
-
+class QAbstractItemView;
 class QAction;
+class QHBoxLayout;
 class QMenu;
 class QStackedWidget;
-class QTableView;
-class QToolButton;
 class QVBoxLayout;
 
 namespace explorer {
@@ -25,35 +22,19 @@ class ElidedLabel;
 class Notice;
 class PageHeader;
 class SearchLine;
-class UiState;
 
-// A page with one table: head with actions, filter line, table, and in the table's place what there is to say
-// when there are no rows. What a person sets (columns, widths, order, sort, filter) is remembered under
-// `name`.
-class TablePage : public QWidget {
+// What a page with items looks like, be they in a table or in a tree: head with actions, filter line, the
+// items, and in their place what there is to say when there are none. A class for each kind of view says how
+// items are found and what is copied of them.
+class PageWidget : public QWidget {
     Q_OBJECT
 
 public:
-    TablePage(const QString &name, const QString &title, TableModel *model, UiState *state,
-              QWidget *parent = nullptr);
-
     TableModel *model() const { return m_model; }
-    // How the rows' ids are written; once, before anything is selected.
-    template<class IdType>
-    void setIdType()
-    {
-        m_idText = [](const QVariant &id) {
-            return id.canConvert<IdType>() ? id.value<IdType>().toString() : QString();
-        };
-        m_rowOf = [model = m_model](const QString &text) {
-            const auto id = IdType::parse(text);
-            return id ? model->rowOfId(*id) : -1;
-        };
-    }
-    QTableView *table() const { return m_table; }
+    QAbstractItemView *view() const { return m_view; }
     PageHeader *header() const { return m_header; }
     SearchLine *filterLine() const { return m_filter; }
-    // Over the table, below the head.
+    // Over the items, below the head.
     Notice *notice() const { return m_notice; }
 
     // Between the head and the filter line.
@@ -62,7 +43,8 @@ public:
     void setThing(const QString &icon, const QString &loading, const QString &filterHint);
     // What an empty node shows here: what these things are and the next step.
     void setEmpty(const Placeholder::Offer &empty);
-    // Takes the table's place whatever the model holds (sign in, unreachable); none goes back to the model.
+    // Takes the place of the items whatever the model holds (sign in, unreachable); none goes back to the
+    // model.
     void setAway(const std::optional<Placeholder::Offer> &away);
     // More for the count in the head: "3.4 GB".
     void setCountNote(const QString &note);
@@ -70,15 +52,12 @@ public:
     // Actions of the selection: in the context menu, and enabled while something is selected. `single`:
     // exactly one row.
     void addItemAction(QAction *action, bool single);
-    const QList<QAction *> &copyActions() const { return m_copyActions; }
 
-    QList<int> selectedRows() const;
     // The id texts of the selected rows, in the order shown.
-    QStringList selectedIds() const;
-    QString idText(int row) const;
-    QString currentId() const;
-    // Selects and shows the row of this id; false when it is not in the table (filtered away or not loaded).
-    bool select(const QString &id);
+    virtual QStringList selectedIds() const = 0;
+    virtual QString currentId() const = 0; // empty: nobody chose one
+    // Selects and shows the row of this id; false when it is not there (filtered away or not loaded).
+    virtual bool select(const QString &id) = 0;
     // The same once the rows are there.
     void selectWhenLoaded(const QString &id);
 
@@ -91,6 +70,17 @@ Q_SIGNALS:
     void escaped(); // Esc with no filter and no selection left
 
 protected:
+    // `state` keeps what a person sets: the filter, and what the view adds to it.
+    PageWidget(const QString &name, const QString &title, TableModel *model, const StateScope &state,
+               QAbstractItemView *view, QWidget *parent);
+
+    StateScope &scope() { return m_state; }
+    const StateScope &scope() const { return m_state; }
+    void addTool(QWidget *tool); // beside the filter line
+    QAction *addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy);
+    // At the end of the constructor of the class for the view, which knows how rows are selected.
+    void begin();
+    virtual qsizetype selectedCount() const = 0; // rows
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -100,30 +90,19 @@ private:
     void updateCounts();
     void updateActions();
     void showPlaceholder(const Placeholder::Offer &offer);
-    void showColumnsMenu();
     void showContextMenu(const QPoint &at);
-    void copyIds();
-    void copyRows();
-    void copyJson();
-    void restoreLayout();
-    void saveLayout();
-    int columnOf(const QString &id) const;
-    QAction *makeCopyAction(const QString &text, const QKeySequence &key, void (TablePage::*copy)());
 
-    QString m_name;
     TableModel *m_model;
-    UiState *m_state;
+    StateScope m_state;
+    QAbstractItemView *m_view;
     PageHeader *m_header;
     QVBoxLayout *m_top;
+    QHBoxLayout *m_tools;
     SearchLine *m_filter;
     ElidedLabel *m_shown;
-    QToolButton *m_columns;
     Notice *m_notice;
     QStackedWidget *m_stack;
-    QTableView *m_table;
     Placeholder *m_placeholder;
-    std::function<QString(const QVariant &)> m_idText;
-    std::function<int(const QString &)> m_rowOf;
     QString m_icon;
     QString m_loading;
     QString m_countNote;
@@ -133,7 +112,6 @@ private:
     std::optional<Placeholder::Offer> m_away;
     QList<QAction *> m_copyActions;
     QList<std::pair<QAction *, bool>> m_itemActions;
-    bool m_restoring = false;
     bool m_filtered = false;
 };
 

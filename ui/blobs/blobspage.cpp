@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/blobs/blobspage.h"
+
+#include "core/session/names.h"
+#include "core/session/node.h"
+#include "core/session/uses.h"
+#include "ui/blobs/blobactions.h"
+#include "ui/blobs/blobsmodel.h"
+#include "ui/blobs/blobsubject.h"
+#include "ui/models/nametext.h"
+#include "ui/pages/tablewidget.h"
+#include "ui/support/format.h"
+#include "ui/widgets/pageheader.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+Page::Info BlobsPage::about()
+{
+    return {.id = u"blobs"_s,
+            .kind = QString::fromLatin1(kindOf<BlobId>),
+            .title = tr("Blobs"),
+            .icon = u"blob"_s,
+            .shortcut = QKeySequence(Qt::ALT | Qt::Key_4)};
+}
+
+BlobsPage::BlobsPage(Host &host) : BlobsPage(host, new BlobsModel, new BlobActions(host)) { }
+
+BlobsPage::BlobsPage(Host &host, BlobsModel *model, BlobActions *actions)
+    : ListPage(about(), host, model, actions), m_blobs(model), m_actions(actions)
+{
+    model->setLoader(&node().blobs());
+    const auto takeNames = [this] {
+        m_blobs->setNotes(node().names().blobs());
+        takeUsers(); // they are named too
+    };
+    connect(&node().names(), &Names::changed, this, takeNames);
+    connect(&node().uses(), &Uses::changed, this, &BlobsPage::takeUsers);
+    takeNames();
+}
+
+void BlobsPage::takeUsers()
+{
+    table::BlobUsers users;
+    const table::BlobApplications &blobs = node().uses().blobs();
+    for (auto it = blobs.begin(); it != blobs.end(); ++it)
+        users.insert(it.key(), applicationText(node().names().applications(), it.value()));
+    m_blobs->setUsers(users);
+}
+
+std::unique_ptr<Subject> BlobsPage::subject(const Link &link) const
+{
+    return subjectOf<BlobSubject, BlobId>(node(), link);
+}
+
+void BlobsPage::furnish(TableWidget *table)
+{
+    table->setIdType<BlobId>();
+    table->setThing(info().icon, tr("Loading blobs"), tr("Filter by name, id, size…"));
+    table->setEmpty({.content = {.icon = info().icon,
+                                 .title = tr("No blobs yet"),
+                                 .text = tr("A blob is any file, kept by its content. Drop files anywhere on "
+                                            "this window to store them."),
+                                 .primary = tr("Upload files"),
+                                 .primaryIcon = u"upload"_s},
+                     .primary = [this] { host().chooseFiles(); }});
+    table->header()->addButton(m_actions->download);
+    table->header()->setPrimaryButton(m_actions->upload);
+    const auto note = [this, table] { table->setCountNote(Format::size(m_blobs->totalBytes())); };
+    connect(m_blobs, &TableModel::countsChanged, table, note);
+    note();
+}
+
+} // namespace explorer

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/pages/listpage.h"
+
+namespace explorer {
+
+class BlobActions;
+class BlobsModel;
+
+class BlobsPage : public ListPage {
+    Q_OBJECT
+
+public:
+    static Info about();
+    explicit BlobsPage(Host &host);
+
+    BlobActions *actions() const { return m_actions; }
+    BlobsModel *blobs() const { return m_blobs; }
+
+    bool isMadeEarly() const override { return true; }
+    std::unique_ptr<Subject> subject(const Link &link) const override;
+
+protected:
+    void furnish(TableWidget *table) override;
+
+private:
+    BlobsPage(Host &host, BlobsModel *model, BlobActions *actions);
+    void takeUsers();
+
+    BlobsModel *m_blobs;
+    BlobActions *m_actions;
+};
+
+} // namespace explorer

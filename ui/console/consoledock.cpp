@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/console/consoledock.h"
+
+#include "core/session/node.h"
+#include "core/table/listloader.h"
+#include "ui/console/consolewidget.h"
+
+#include <QFutureWatcher>
+#include <QJsonArray>
+#include <QtConcurrentRun>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What the console has to know of a context; nothing when its id is unknown. Most run the same build:
+// `version` and `service` keep one text for all of them.
+std::optional<ConsoleContext> contextOf(const table::Table::Place &place, QString &version, QString &service)
+{
+    using namespace table::contexts;
+    const auto shared = [](QString &last, QByteArrayView utf8) {
+        if (last.isNull() || last.toUtf8() != utf8)
+            last = QString::fromUtf8(utf8);
+        return last;
+    };
+    const auto id = place.chunk->id<ContextId>(table::contexts::Id, place.row);
+    if (!id)
+        return std::nullopt;
+    return ConsoleContext{
+        .id = *id,
+        .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
+        .application = place.chunk->id<ApplicationId>(Application, place.row).value_or(ApplicationId()),
+        .version = shared(version, place.chunk->text(Version, place.row)),
+        .service = shared(service, place.chunk->text(Service, place.row))};
+}
+
+// All of them; on a worker.
+QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
+{
+    QList<ConsoleContext> contexts;
+    if (rows)
+        contexts.reserve(rows->rows());
+    QString version;
+    QString service;
+    for (quint32 row = 0; rows && row < rows->rows(); ++row) {
+        if (const auto context = contextOf(rows->at(row), version, service))
+            contexts += *context;
+    }
+    return contexts;
+}
+
+} // namespace
+
+Dock::Info ConsoleDock::about()
+{
+    return {.id = u"console"_s,
+            .title = tr("Console"),
+            .icon = u"console"_s,
+            .shortcut = QKeySequence(Qt::CTRL | Qt::Key_1)};
+}
+
+ConsoleDock::ConsoleDock(Host &host) : Dock(about(), host)
+{
+    connect(&node(), &Node::phaseChanged, this, &ConsoleDock::tell);
+}
+
+QWidget *ConsoleDock::makeWidget()
+{
+    m_console = new ConsoleWidget;
+    connect(m_console, &ConsoleWidget::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
+    connect(&node().contexts(), &table::ListLoader::stateChanged, m_console,
+            &ConsoleWidget::contextsChanged);
+    // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
+    connect(m_console, &ConsoleWidget::contextsWanted, this, &ConsoleDock::fill);
+    UiState &state = host().state().window();
+    const QJsonArray sizes = state.value(u"console/sizes"_s).toArray();
+    if (!sizes.isEmpty()) {
+        QList<int> list;
+        for (const QJsonValue &size : sizes)
+            list += size.toInt();
+        m_console->setSplitterSizes(list);
+    }
+    connect(m_console, &ConsoleWidget::splitterMoved, this, [this, &state] {
+        QJsonArray list;
+        for (const int size : m_console->splitterSizes())
+            list += size;
+        state.setValue(u"console/sizes"_s, list);
+    });
+    tell();
+    return m_console;
+}
+
+// What was typed and answered outlives a connection or a session that was lost; who signs out leaves nothing
+// behind.
+void ConsoleDock::tell()
+{
+    if (!m_console)
+        return;
+    const bool open = node().phase() == Node::Phase::Open;
+    if (open && !m_hasNode) {
+        ConsoleWidget::Node shown;
+        shown.historyKey = node().profile().id;
+        shown.url = node().profile().url;
+        shown.withToken = node().session().isSignedIn();
+        shown.transport = &node().transport();
+        shown.channel = &node().channel();
+        shown.history = node().history();
+        shown.calls = &node().calls();
+        shown.lookUp = [this](const ContextId &id) { return context(id); };
+        m_console->setNode(shown);
+        m_hasNode = true;
+    } else if (open) {
+        m_console->setWithToken(node().session().isSignedIn());
+    } else if (node().isSignedOut() && m_hasNode) {
+        m_console->setNode({});
+        m_hasNode = false;
+    }
+    m_console->contextsChanged();
+}
+
+std::optional<ConsoleContext> ConsoleDock::context(const ContextId &id) const
+{
+    const table::TablePtr rows = node().contexts().table();
+    const auto row = rows ? rows->rowOf(id.bytes()) : std::nullopt;
+    if (!row)
+        return std::nullopt;
+    QString version;
+    QString service;
+    return contextOf(rows->at(*row), version, service);
+}
+
+void ConsoleDock::fill()
+{
+    // A hundred thousand names are too many to be made between two frames.
+    auto *watcher = new QFutureWatcher<QList<ConsoleContext>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, round = ++m_round] {
+        watcher->deleteLater();
+        if (round == m_round && m_console)
+            m_console->setContexts(watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run(&consoleContexts, node().contexts().table()));
+}
+
+void ConsoleDock::openCall(const ContextId &id)
+{
+    host().showDock(this);
+    m_console->openCall(id);
+}
+
+} // namespace explorer

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/contexts/contextspage.h"
+
+#include "core/session/names.h"
+#include "core/session/node.h"
+#include "ui/applications/applicationactions.h"
+#include "ui/applications/applicationspage.h"
+#include "ui/contexts/contextactions.h"
+#include "ui/contexts/contextsmodel.h"
+#include "ui/contexts/contextsubject.h"
+#include "ui/pages/tablewidget.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchline.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kindOfThose = "contexts-of";
+
+} // namespace
+
+Page::Info ContextsPage::about()
+{
+    return {.id = u"contexts"_s,
+            .kind = QString::fromLatin1(kindOf<ContextId>),
+            .title = tr("Contexts"),
+            .icon = u"context"_s,
+            .shortcut = QKeySequence(Qt::ALT | Qt::Key_2)};
+}
+
+ContextsPage::ContextsPage(Host &host) : ContextsPage(host, new ContextsModel, new ContextActions(host)) { }
+
+ContextsPage::ContextsPage(Host &host, ContextsModel *model, ContextActions *actions)
+    : ListPage(about(), host, model, actions), m_contexts(model), m_actions(actions)
+{
+    model->setLoader(&node().contexts());
+    const auto takeNames = [this] {
+        m_contexts->setApplicationNames(node().names().applications());
+        m_contexts->setNamespaceNames(node().names().groups());
+    };
+    connect(&node().names(), &Names::changed, this, takeNames);
+    takeNames();
+}
+
+Link ContextsPage::thoseOf(const ApplicationId &application)
+{
+    return {QString::fromLatin1(kindOfThose), application.toString()};
+}
+
+bool ContextsPage::takes(const Link &link) const
+{
+    return ListPage::takes(link) || link.kind == QLatin1String(kindOfThose);
+}
+
+void ContextsPage::go(const Link &link)
+{
+    if (link.kind != QLatin1String(kindOfThose))
+        ListPage::go(link);
+    else if (const auto application = ApplicationId::parse(link.id))
+        showThoseOf(*application);
+}
+
+void ContextsPage::showThoseOf(const ApplicationId &application)
+{
+    // By what the table calls it, as a person would; the filter line shows what was done and takes it back.
+    view()->filterLine()->setText(node().names().called(application));
+    view()->filterLine()->flush();
+}
+
+std::unique_ptr<Subject> ContextsPage::subject(const Link &link) const
+{
+    return subjectOf<ContextSubject, ContextId>(node(), link);
+}
+
+void ContextsPage::activate(const Link &link)
+{
+    if (const auto id = link.as<ContextId>())
+        m_actions->openCall(*id);
+}
+
+void ContextsPage::furnish(TableWidget *table)
+{
+    table->setIdType<ContextId>();
+    table->setThing(info().icon, tr("Loading contexts"), tr("Filter by name, id, application…"));
+    QAction *install = host().find<ApplicationsPage>()->actions()->install;
+    table->setEmpty({.content = {.icon = info().icon,
+                                 .title = tr("No contexts yet"),
+                                 .text = tr("A context is one running copy of an application, shared by its "
+                                            "members. Install an application first, then create one here."),
+                                 .primary = tr("New context"),
+                                 .primaryIcon = u"plus"_s,
+                                 .secondary = tr("Install an application")},
+                     .primary = [this] { m_actions->create->trigger(); },
+                     .secondary = [install] { install->trigger(); }});
+    table->header()->addButton(m_actions->syncAll);
+    table->header()->setPrimaryButton(m_actions->create);
+}
+
+} // namespace explorer

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/pages/listpage.h"
+
+namespace explorer {
+
+class ContextActions;
+class ContextsModel;
+
+class ContextsPage : public ListPage {
+    Q_OBJECT
+
+public:
+    static Info about();
+    explicit ContextsPage(Host &host);
+
+    // The contexts that run an application, in the table.
+    static Link thoseOf(const calimero::ApplicationId &application);
+
+    ContextActions *actions() const { return m_actions; }
+    ContextsModel *contexts() const { return m_contexts; }
+
+    bool isMadeEarly() const override { return true; }
+    bool takes(const Link &link) const override;
+    void go(const Link &link) override;
+    std::unique_ptr<Subject> subject(const Link &link) const override;
+
+protected:
+    void furnish(TableWidget *table) override;
+    void activate(const Link &link) override;
+
+private:
+    ContextsPage(Host &host, ContextsModel *model, ContextActions *actions);
+    void showThoseOf(const calimero::ApplicationId &application);
+
+    ContextsModel *m_contexts;
+    ContextActions *m_actions;
+};
+
+} // namespace explorer

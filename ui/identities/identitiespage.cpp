@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/identities/identitiespage.h"
+
+#include "core/session/identitylists.h"
+#include "core/session/node.h"
+#include "ui/contexts/contextactions.h"
+#include "ui/contexts/contextspage.h"
+#include "ui/identities/identitiesmodel.h"
+#include "ui/identities/identityactions.h"
+#include "ui/identities/identitysubject.h"
+#include "ui/pages/tablewidget.h"
+#include "ui/support/errortext.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/pageheader.h"
+
+#include <QHBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+Page::Info IdentitiesPage::about()
+{
+    return {.id = u"identities"_s,
+            .kind = QString::fromLatin1(kindOf<PublicKey>),
+            .title = tr("Identities"),
+            .icon = u"identity"_s,
+            .shortcut = QKeySequence(Qt::ALT | Qt::Key_5)};
+}
+
+IdentitiesPage::IdentitiesPage(Host &host)
+    : IdentitiesPage(host, new IdentitiesModel, new IdentityActions(host))
+{
+}
+
+IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions)
+    : ListPage(about(), host, model, actions), m_actions(actions)
+{
+    const IdentityLists &lists = node().identityLists();
+    connect(&lists, &IdentityLists::rowsChanged, this, [&lists, model] { model->setRows(lists.rows()); });
+    connect(&lists, &IdentityLists::changed, this, &Page::countChanged);
+}
+
+// They are put together context by context: a part is no count.
+bool IdentitiesPage::isCounted() const
+{
+    const IdentityLists &lists = node().identityLists();
+    return lists.isWanted() && !lists.isLoading() && !lists.isCutOff();
+}
+
+void IdentitiesPage::shown()
+{
+    if (node().phase() == Node::Phase::Open && !node().identityLists().isWanted())
+        node().identityLists().load();
+}
+
+std::unique_ptr<Subject> IdentitiesPage::subject(const Link &link) const
+{
+    return subjectOf<IdentitySubject, PublicKey>(node(), link);
+}
+
+void IdentitiesPage::furnish(TableWidget *table)
+{
+    table->setIdType<PublicKey>();
+    table->setThing(info().icon, tr("Loading identities"), tr("Filter by key, context…"));
+    QAction *create = host().find<ContextsPage>()->actions()->create;
+    table->setEmpty({.content = {.icon = info().icon,
+                                 .title = tr("No identity yet"),
+                                 .text = tr("The node gets its identity with its first namespace. Create a "
+                                            "context, and it is made on the way."),
+                                 .primary = tr("New context"),
+                                 .primaryIcon = u"plus"_s},
+                     .primary = [create] { create->trigger(); }});
+    table->header()->addButton(m_actions->advanced);
+    table->addTopWidget(makeWho());
+    connect(&node().identityLists(), &IdentityLists::changed, table, [this, table] { tell(table); });
+    tell(table);
+}
+
+// Who the node is, over the keys it has in contexts.
+QWidget *IdentitiesPage::makeWho()
+{
+    auto *account = new FieldRow;
+    auto *device = new FieldRow;
+    auto *who = new QWidget;
+    auto *row = new QHBoxLayout(who);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(24));
+    account->setIndented(false);
+    device->setIndented(false);
+    row->addWidget(account, 1);
+    row->addWidget(device, 1);
+    const auto show = [this, account, device, who] {
+        const auto &identity = node().identity();
+        who->setVisible(identity.has_value());
+        if (!identity)
+            return;
+        const auto field = [](const QString &caption, const auto &id) {
+            return id
+                ? Field{.caption = caption, .value = id->toString(), .monospace = true}
+                : Field{.caption = caption, .value = tr("none"), .color = Color::Muted, .copyable = false};
+        };
+        account->setField(field(tr("Account of this node"), identity->accountId));
+        device->setField(field(tr("Device"), identity->deviceId));
+    };
+    connect(&node(), &Node::factsChanged, who, show);
+    show();
+    return who;
+}
+
+void IdentitiesPage::tell(TableWidget *table)
+{
+    const IdentityLists &lists = node().identityLists();
+    if (!lists.isWanted() || lists.isLoading())
+        return;
+    if (lists.failures() > 0)
+        table->notice()->setMessage(Notice::Severity::Warn,
+                                    tr("%n contexts did not tell their identities. %1", nullptr,
+                                       lists.failures())
+                                        .arg(ErrorText::sentence(lists.error())));
+    else if (lists.isCutOff())
+        table->notice()->setMessage(
+            Notice::Severity::Info,
+            tr("Identities of the first %n contexts.", nullptr, IdentityLists::mostContexts));
+    else
+        table->notice()->clear();
+}
+
+} // namespace explorer

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/pages/listpage.h"
+
+namespace explorer {
+
+class IdentitiesModel;
+class IdentityActions;
+
+class IdentitiesPage : public ListPage {
+    Q_OBJECT
+
+public:
+    static Info about();
+    explicit IdentitiesPage(Host &host);
+
+    void shown() override;
+    std::unique_ptr<Subject> subject(const Link &link) const override;
+
+protected:
+    void furnish(TableWidget *table) override;
+    bool isCounted() const override;
+
+private:
+    IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions);
+    QWidget *makeWho();
+    void tell(TableWidget *table);
+
+    IdentityActions *m_actions;
+};
+
+} // namespace explorer

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/itemactions.h"
+
+#include "ui/pages/pagewidget.h"
+#include "ui/support/icons.h"
+
+#include <QAbstractItemView>
+
+namespace explorer {
+
+ItemActions::ItemActions(Host &host) : m_host(host) { }
+
+QAction *ItemActions::verb(const QString &icon, const QString &text, std::function<void()> run)
+{
+    auto *action = new QAction(Icons::get(icon), text, this);
+    connect(action, &QAction::triggered, this, std::move(run));
+    m_verbs += action;
+    return action;
+}
+
+QAction *ItemActions::verb(const QString &icon, const QString &text, For whom, Run run)
+{
+    auto *action = new QAction(Icons::get(icon), text, this);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, [this, run] { run(m_selection()); });
+    m_itemVerbs.push_back({action, whom, std::move(run)});
+    return action;
+}
+
+void ItemActions::serve(PageWidget *page)
+{
+    m_selection = [page] { return page->selectedIds(); };
+    for (const ItemVerb &verb : m_itemVerbs) {
+        page->addItemAction(verb.action, verb.whom == For::One);
+        if (!verb.action->shortcut().isEmpty())
+            page->view()->addAction(verb.action);
+    }
+}
+
+QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
+{
+    QList<QAction *> shown;
+    for (const ItemVerb &verb : m_itemVerbs) {
+        auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
+        action->setToolTip(verb.action->toolTip());
+        connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
+        shown += action;
+    }
+    return shown;
+}
+
+void ItemActions::setOpen(bool open)
+{
+    for (QAction *action : std::as_const(m_verbs))
+        action->setEnabled(open);
+}
+
+} // namespace explorer

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/inspector/link.h"
+
+#include <QAction>
+#include <QObject>
+
+#include <functional>
+#include <vector>
+
+namespace explorer {
+
+class Host;
+class PageWidget;
+
+// What can be done with the things of one kind: one QAction a verb, for the head of the page, the context
+// menu and the inspector.
+class ItemActions : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ItemActions(Host &host);
+
+    // Head and menu of the page; what is done there is done with its selection, which is asked for when an
+    // action needs it: of a million rows nobody wants the ids at each click.
+    void serve(PageWidget *page);
+    // The same verbs for one item, whatever is selected; `owner` has them.
+    QList<QAction *> of(const Link &link, QObject *owner);
+    // Those without an item can be used while the node is open.
+    void setOpen(bool open);
+
+protected:
+    enum class For { One, Several };
+    using Run = std::function<void(const QStringList &ids)>;
+
+    Host &host() const { return m_host; }
+    // What is done with the node and not with items.
+    QAction *verb(const QString &icon, const QString &text, std::function<void()> run);
+    QAction *verb(const QString &icon, const QString &text, For whom, Run run);
+
+    template<typename IdType>
+    static QList<IdType> idsOf(const QStringList &texts)
+    {
+        QList<IdType> ids;
+        for (const QString &text : texts) {
+            if (const auto id = IdType::parse(text))
+                ids += *id;
+        }
+        return ids;
+    }
+
+private:
+    struct ItemVerb {
+        QAction *action;
+        For whom;
+        Run run;
+    };
+
+    Host &m_host;
+    std::function<QStringList()> m_selection = [] { return QStringList(); };
+    QList<QAction *> m_verbs;
+    std::vector<ItemVerb> m_itemVerbs;
+};
+
+} // namespace explorer

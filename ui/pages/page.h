@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/inspector/subject.h"
+#include "ui/pages/host.h"
+#include "ui/widgets/placeholder.h"
+
+#include <QKeySequence>
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+
+namespace explorer {
+
+// What the centre shows for one kind of thing of one node. It is there as long as its node is open, and makes
+// its widget when somebody looks. A new one is a folder with such a class and a line in ui/window/pagelist.
+class Page : public QObject {
+    Q_OBJECT
+
+public:
+    // What there is to know of it before a node is open.
+    struct Info {
+        QString id; // for what is remembered: never changes
+        QString kind; // of its items, kindOf<Id>; empty: it has none
+        QString title;
+        QString icon;
+        QKeySequence shortcut;
+    };
+
+    Page(Info info, Host &host);
+
+    const Info &info() const { return m_info; }
+    QWidget *widget(); // made now when nobody looked yet
+    bool isMade() const { return !m_widget.isNull(); }
+    // In a turn of its own as soon as the node is open: a table that is there before its rows are takes them
+    // as they come; a million at once take long.
+    virtual bool isMadeEarly() const { return false; }
+
+    // "1,204"; empty: not known.
+    virtual QString count() const { return {}; }
+    // Stands in its place while the node is not open; none: it is.
+    const std::optional<Placeholder::Offer> &away() const { return m_away; }
+    void setAway(const std::optional<Placeholder::Offer> &away);
+    // It is shown: somebody went there, or the node was opened behind it.
+    virtual void shown() { }
+    virtual void takeFocus() { }
+    virtual void focusFilter() { }
+
+    // Its items. A link may also name a part of the page, of a kind of the page's own.
+    virtual bool takes(const Link &link) const { return !m_info.kind.isEmpty() && link.kind == m_info.kind; }
+    // Selects the item, once it is loaded.
+    virtual void go(const Link &) { }
+    virtual Link current() const { return {}; } // invalid: none is chosen
+    // What the inspector shows; null: no item is named so.
+    virtual std::unique_ptr<Subject> subject(const Link &) const { return nullptr; }
+    // What can be done with one item, whatever is selected; `owner` has them.
+    virtual QList<QAction *> actionsOf(const Link &, QObject *) { return {}; }
+
+Q_SIGNALS:
+    void countChanged();
+    void chosen(const explorer::Link &link);
+
+protected:
+    Host &host() const { return m_host; }
+    calimero::Node &node() const { return m_host.node(); }
+    virtual QWidget *makeWidget() = 0;
+    virtual void awayChanged() { } // also when the widget is not made yet
+
+private:
+    Info m_info;
+    Host &m_host;
+    QPointer<QWidget> m_widget;
+    std::optional<Placeholder::Offer> m_away;
+};
+
+// How a page comes to be.
+struct PageKind {
+    Page::Info info;
+    std::unique_ptr<Page> (*make)(Host &host);
+};
+
+template<typename PageType>
+PageKind pageKind()
+{
+    return {PageType::about(),
+            [](Host &host) -> std::unique_ptr<Page> { return std::make_unique<PageType>(host); }};
+}
+
+} // namespace explorer

@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/pagewidget.h"
+
+#include "ui/support/errortext.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchline.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+
+PageWidget::PageWidget(const QString &name, const QString &title, TableModel *model, const StateScope &state,
+                       QAbstractItemView *view, QWidget *parent)
+    : QWidget(parent),
+      m_model(model),
+      m_state(state),
+      m_view(view),
+      m_header(new PageHeader(title)),
+      m_top(new QVBoxLayout),
+      m_tools(new QHBoxLayout),
+      m_filter(new SearchLine),
+      m_shown(new ElidedLabel),
+      m_notice(new Notice),
+      m_stack(new QStackedWidget),
+      m_placeholder(new Placeholder)
+{
+    setObjectName(name + "Page"_L1);
+    m_header->layout()->setContentsMargins(0, 0, 0, 0);
+    setAutoFillBackground(true);
+    setBackgroundRole(paletteRole(Color::Base));
+
+    m_view->setAccessibleName(title);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setTabKeyNavigation(false);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+
+    m_shown->setColor(Color::Muted);
+    m_tools->setSpacing(scaled(8));
+    m_tools->addWidget(m_filter, 1);
+    m_tools->addWidget(m_shown);
+    m_top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
+    m_top->setSpacing(scaled(10));
+    m_top->addWidget(m_header);
+    m_top->addLayout(m_tools);
+    m_top->addWidget(m_notice);
+
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_placeholder);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_top);
+    column->addWidget(m_stack, 1);
+}
+
+void PageWidget::begin()
+{
+    const QString filter = m_state.value("filter"_L1).toString();
+    m_filter->setText(filter);
+    m_filter->flush();
+    m_model->setFilter(filter);
+
+    m_filter->setPause({}); // filtering is quick, and what is typed next takes over at once
+    connect(m_filter, &SearchLine::searchChanged, this, [this](const QString &text) {
+        m_model->setFilter(text);
+        m_filtered = true;
+        m_state.setValue("filter"_L1, text);
+    });
+    connect(m_filter, &SearchLine::leftDownwards, this, [this] { m_view->setFocus(); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &PageWidget::showContextMenu);
+    connect(m_view, &QAbstractItemView::activated, this, [this] { Q_EMIT activated(currentId()); });
+    // A click on the row that is selected already opens a closed inspector again.
+    connect(m_view, &QAbstractItemView::clicked, this, [this] { Q_EMIT currentChanged(currentId()); });
+    const QItemSelectionModel *selection = m_view->selectionModel();
+    connect(selection, &QItemSelectionModel::currentRowChanged, this, &PageWidget::tellCurrent);
+    connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::tellCurrent);
+    connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::updateActions);
+    connect(m_model, &TableModel::stateChanged, this, &PageWidget::updateState);
+    connect(m_model, &TableModel::countsChanged, this, &PageWidget::updateCounts);
+    connect(m_model, &TableModel::settled, this, [this] {
+        selectAwaited();
+        // What was found is read from its beginning, unless a chosen row is among it.
+        if (std::exchange(m_filtered, false) && currentId().isEmpty())
+            m_view->scrollToTop();
+    });
+    m_view->installEventFilter(this);
+    m_filter->installEventFilter(this);
+    updateCounts(); // rows may be there already
+    updateActions();
+}
+
+void PageWidget::addTool(QWidget *tool)
+{
+    m_tools->addWidget(tool);
+}
+
+QAction *PageWidget::addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy)
+{
+    auto *action = new QAction(Icons::get(u"copy"), text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_view->addAction(action);
+    connect(action, &QAction::triggered, this, std::move(copy));
+    m_copyActions += action;
+    return action;
+}
+
+void PageWidget::addTopWidget(QWidget *widget)
+{
+    m_top->insertWidget(1, widget);
+}
+
+void PageWidget::setThing(const QString &icon, const QString &loading, const QString &filterHint)
+{
+    m_icon = icon;
+    m_loading = loading;
+    m_filter->setPlaceholderText(filterHint);
+    m_filter->setAccessibleName(filterHint);
+    updateState();
+}
+
+void PageWidget::setEmpty(const Placeholder::Offer &empty)
+{
+    m_empty = empty;
+    updateState();
+}
+
+void PageWidget::setAway(const std::optional<Placeholder::Offer> &away)
+{
+    m_away = away;
+    updateState();
+}
+
+void PageWidget::setCountNote(const QString &note)
+{
+    m_countNote = note;
+    updateCounts();
+}
+
+void PageWidget::addItemAction(QAction *action, bool single)
+{
+    m_itemActions.append({action, single});
+    updateActions();
+}
+
+void PageWidget::tellCurrent()
+{
+    const QString id = currentId();
+    if (id == m_toldId)
+        return;
+    m_toldId = id;
+    Q_EMIT currentChanged(id);
+}
+
+void PageWidget::selectWhenLoaded(const QString &id)
+{
+    m_awaited = id;
+    // Where it stands is known when the saved sort and filter have been worked out.
+    if (m_model->isSettled())
+        selectAwaited();
+}
+
+void PageWidget::selectAwaited()
+{
+    if (!m_awaited.isEmpty() && select(m_awaited))
+        m_awaited.clear();
+}
+
+void PageWidget::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void PageWidget::updateActions()
+{
+    const qsizetype count = selectedCount();
+    for (QAction *action : std::as_const(m_copyActions))
+        action->setEnabled(count > 0);
+    for (const auto &[action, single] : std::as_const(m_itemActions))
+        action->setEnabled(!m_away && (single ? count == 1 : count > 0));
+}
+
+void PageWidget::updateCounts()
+{
+    const QLocale locale;
+    const auto total = m_model->totalRows();
+    const auto shown = m_model->shownRows();
+    QString count = m_away || (total == 0 && m_model->loadState() != TableModel::LoadState::Complete)
+        ? QString()
+        : locale.toString(total);
+    if (!count.isEmpty() && !m_countNote.isEmpty())
+        count += u" · "_s + m_countNote;
+    m_header->setCount(count);
+    if (m_filter->text().isEmpty())
+        m_shown->setText({});
+    else
+        m_shown->setText(tr("%1 of %2 shown").arg(locale.toString(shown), locale.toString(total)));
+    updateState();
+}
+
+void PageWidget::showPlaceholder(const Placeholder::Offer &offer)
+{
+    m_placeholder->setOffer(offer);
+    m_stack->setCurrentWidget(m_placeholder);
+}
+
+void PageWidget::updateState()
+{
+    using LoadState = TableModel::LoadState;
+    if (m_away) {
+        m_notice->clear();
+        showPlaceholder(*m_away);
+        return;
+    }
+    if (m_model->isSettled())
+        selectAwaited();
+    const bool hasRows = m_model->totalRows() > 0;
+    switch (m_model->loadState()) {
+    case LoadState::Idle:
+    case LoadState::Loading:
+        if (!hasRows) {
+            showPlaceholder(
+                {.content = {
+                     .icon = m_icon, .iconColor = Color::Accent, .title = m_loading, .progress = -1}});
+            return;
+        }
+        break;
+    case LoadState::Failed: {
+        const calimero::Error error = m_model->error();
+        const QString raw = ErrorText::rawAnswer(error);
+        if (!hasRows) {
+            showPlaceholder({.content = {.icon = u"warning"_s,
+                                         .iconColor = Color::Bad,
+                                         .title = ErrorText::title(error),
+                                         .text = ErrorText::advice(error),
+                                         .primary = tr("Try again"),
+                                         .primaryIcon = u"reload"_s,
+                                         .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
+                             .primary = [this] { Q_EMIT reloadRequested(); },
+                             .secondary = [this, raw] { Q_EMIT m_notice->answerRequested(raw); }});
+            return;
+        }
+        m_notice->setMessage(Notice::Severity::Bad,
+                             tr("This is not the whole list. %1").arg(ErrorText::sentence(error)));
+        m_notice->setAction(tr("Try again"));
+        m_notice->setAnswer(raw);
+        break;
+    }
+    case LoadState::Complete:
+        if (!hasRows) {
+            showPlaceholder(m_empty);
+            return;
+        }
+        if (m_model->isCutOff())
+            m_notice->setMessage(Notice::Severity::Warn,
+                                 tr("The node lists no more than these. There may be others."));
+        else if (m_notice->severity() == Notice::Severity::Bad)
+            m_notice->clear();
+        break;
+    }
+    if (m_model->shownRows() == 0 && !m_filter->text().isEmpty() && m_model->isSettled()) {
+        showPlaceholder({.content = {.icon = u"filter"_s,
+                                     .title = tr("Nothing fits “%1”").arg(m_filter->text().left(80)),
+                                     .secondary = tr("Clear the filter")},
+                         .secondary = [this] {
+                             m_filter->clear();
+                             m_filter->flush();
+                             m_view->setFocus();
+                         }});
+        return;
+    }
+    m_stack->setCurrentWidget(m_view);
+}
+
+bool PageWidget::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() == Qt::Key_F5) {
+        Q_EMIT reloadRequested();
+        return true;
+    }
+    if (key->key() == Qt::Key_Escape && (watched == m_view || m_filter->text().isEmpty())) {
+        if (!m_filter->text().isEmpty()) {
+            m_filter->clear();
+            m_filter->flush();
+        } else if (m_view->selectionModel()->hasSelection()) {
+            m_view->clearSelection();
+            m_view->setCurrentIndex({});
+        } else {
+            Q_EMIT escaped();
+        }
+        return true;
+    }
+    if (watched == m_view) {
+        const QString text = key->text();
+        const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+        // Typing in the table starts the filter; a blank selects, as everywhere.
+        if (plain && !text.isEmpty() && text.at(0).isPrint() && text.at(0) != u' ') {
+            m_filter->setFocus(Qt::ShortcutFocusReason);
+            m_filter->setText(m_filter->text() + text);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PageWidget::showContextMenu(const QPoint &at)
+{
+    if (!m_view->selectionModel()->hasSelection())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto &[action, single] : std::as_const(m_itemActions))
+        menu->addAction(action);
+    if (!m_itemActions.isEmpty())
+        menu->addSeparator();
+    menu->addActions(m_copyActions);
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+} // namespace explorer

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/transfers/transfersdock.h"
+
+#include "core/session/node.h"
+#include "core/transfer/transferqueue.h"
+#include "ui/transfers/transfertext.h"
+#include "ui/transfers/transferswidget.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUrl>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+Dock::Info TransfersDock::about()
+{
+    return {.id = u"transfers"_s,
+            .title = tr("Transfers"),
+            .icon = u"transfers"_s,
+            .shortcut = QKeySequence(Qt::CTRL | Qt::Key_2)};
+}
+
+TransfersDock::TransfersDock(Host &host) : Dock(about(), host)
+{
+    connect(&node().transfers(), &TransferQueue::totalsChanged, this, &Dock::noteChanged);
+}
+
+QString TransfersDock::note() const
+{
+    return TransferText::summary(node().transfers().totals());
+}
+
+QString TransfersDock::underWay() const
+{
+    const TransferTotals totals = node().transfers().totals();
+    const int left = totals.waiting + totals.running;
+    return left > 0 ? tr("%n transfers are not at their end.", nullptr, left) : QString();
+}
+
+TransfersWidget *TransfersDock::transfers()
+{
+    (void)widget();
+    return m_transfers;
+}
+
+QWidget *TransfersDock::makeWidget()
+{
+    m_transfers = new TransfersWidget;
+    m_transfers->setQueue(&node().transfers());
+    connect(m_transfers, &TransfersWidget::uploadRequested, this, [this] { host().chooseFiles(); });
+    connect(m_transfers, &TransfersWidget::showFileRequested, this, [](const QString &path) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path()));
+    });
+    connect(m_transfers, &TransfersWidget::showBlobRequested, this,
+            [this](const BlobId &id) { host().showLink(Link::to(id)); });
+    connect(m_transfers, &TransfersWidget::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
+    return m_transfers;
+}
+
+} // namespace explorer

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/widgets/notice.h"
+
+class QVBoxLayout;
+
+namespace explorer {
+
+// Over the pages: what came of things that were done, one below the other, each until somebody closes it.
+class NoticeBar : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr int mostShown = 5; // then the oldest goes
+
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    // The notice to give an action or an answer; it deletes itself when it is closed. Takes the place of one
+    // with the same text.
+    Notice *add(Notice::Severity severity, const QString &text);
+
+private:
+    QVBoxLayout *m_column;
+};
+
+} // namespace explorer

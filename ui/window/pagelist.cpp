@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/pagelist.h"
+
+#include "ui/activity/activitydock.h"
+#include "ui/applications/applicationspage.h"
+#include "ui/blobs/blobspage.h"
+#include "ui/console/consoledock.h"
+#include "ui/contexts/contextspage.h"
+#include "ui/identities/identitiespage.h"
+#include "ui/namespaces/namespacesubject.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/transfers/transfersdock.h"
+
+namespace explorer {
+
+QList<PageKind> pageKinds()
+{
+    return {
+        pageKind<OverviewPage>(), pageKind<ContextsPage>(),   pageKind<ApplicationsPage>(),
+        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(),
+    };
+}
+
+QList<DockKind> dockKinds()
+{
+    return {
+        dockKind<ConsoleDock>(),
+        dockKind<TransfersDock>(),
+        dockKind<ActivityDock>(),
+    };
+}
+
+std::unique_ptr<Subject> subjectWithoutPage(calimero::Node &node, const Link &link)
+{
+    return subjectOf<NamespaceSubject, calimero::NamespaceId>(node, link);
+}
+
+} // namespace explorer

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/pages/dock.h"
+#include "ui/pages/page.h"
+
+namespace explorer {
+
+// The pages and docks of a workspace, in the order shown.
+QList<PageKind> pageKinds();
+QList<DockKind> dockKinds();
+
+// What the inspector alone shows: things that have no page.
+std::unique_ptr<Subject> subjectWithoutPage(calimero::Node &node, const Link &link);
+
+} // namespace explorer
