@@ -97,6 +97,10 @@ void Keychain::enqueue(std::unique_ptr<Task> task)
         task->finish(tl::unexpected(storageError(storage::keychainSilent)));
         return;
     }
+    if (m_state == State::Refused) {
+        task->finish(tl::unexpected(storageError(storage::keychainDenied)));
+        return;
+    }
     task->number = ++m_lastTask;
     m_waiting.push_back(std::move(task));
     startNext();
@@ -148,7 +152,16 @@ void Keychain::ended(quint64 number, const Outcome &outcome)
     if (!m_running || m_running->number != number)
         return;
     const std::unique_ptr<Task> task = std::move(m_running);
-    if (task->late) {
+    const bool isRefused = !outcome && outcome.error().message == QLatin1String(storage::keychainDenied);
+    if (isRefused) {
+        qCInfo(lcKeychain, "the keychain was refused; it is not asked again by itself");
+        setState(State::Refused);
+        if (!task->late)
+            task->finish(outcome);
+        const auto waiting = std::exchange(m_waiting, {});
+        for (const auto &other : waiting)
+            other->finish(outcome);
+    } else if (task->late) {
         qCInfo(lcKeychain, "the keychain answers again");
         // Its queue goes on, so ours can.
         setState(State::Works);
@@ -184,8 +197,15 @@ void Keychain::setState(State state)
     Q_EMIT stateChanged();
 }
 
+void Keychain::askAgain()
+{
+    if (m_state == State::Refused)
+        setState(State::Untried);
+}
+
 Call<Done> Keychain::probe()
 {
+    askAgain();
     auto *job = new Job<Done>(this);
     const QString key = "calimero-explorer/probe/"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces);
     probeStep(job, 0, key);
@@ -197,7 +217,7 @@ void Keychain::probeStep(Job<Done> *job, int step, const QString &key)
 {
     const QByteArray value = "probe";
     const auto fail = [this, job](const Error &error) {
-        if (m_state != State::Silent)
+        if (m_state != State::Silent && m_state != State::Refused)
             setState(State::Absent);
         // Without a bus or a service QtKeychain only says that something went wrong: here it means there is
         // none.

@@ -33,6 +33,7 @@ public:
         Works,
         Absent, ///< the probe failed; it may be tried again
         Silent, ///< did not answer in time: all calls fail at once, until that answer comes after all
+        Refused, ///< the person said no to its prompt: all calls fail at once, until askAgain() or probe()
     };
 
     explicit Keychain(QObject *parent = nullptr);
@@ -40,6 +41,11 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     void setTimeLimit(std::chrono::milliseconds limit) { m_limit = limit; }
+
+    /// It may be showing a prompt of its own: nobody should be asked for anything beside it.
+    [[nodiscard]] bool isAsking() const { return m_running != nullptr; }
+    /// A person wants something that needs it once more: what was refused may be asked for again.
+    void askAgain();
 
     /// Writes, reads and deletes an entry of its own. Before the keychain is offered for the first time: that
     /// a library was loaded does not say that a service runs.

@@ -152,6 +152,11 @@ void Session::takeOver(Job<Done> *job, const StoredTokens &tokens)
     m_tokens.nodeUrl = m_transport.nodeUrl().toString();
     become(State::Opening, Ended::No);
     const QPointer guarded(job);
+    // Given up while the pair is being stored: nobody is signed in by it, now or at the next start.
+    connect(job, &CallJob::aborted, this, [this, pair = tokens.pair] {
+        if (m_tokens.pair == pair && m_state == State::Opening)
+            signOut();
+    });
     store(TokenStore::Write::LogIn, [this, guarded, pair = tokens.pair] {
         if (m_tokens.pair == pair && m_state == State::Opening) {
             become(State::SignedIn, Ended::No);

@@ -4,11 +4,13 @@
 #include "core/session/node.h"
 
 #include "core/api/send.h"
+#include "core/auth/keychain.h"
 #include "core/net/paths.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
 #include "core/session/identitylists.h"
 #include "core/session/names.h"
+#include "core/session/operation.h"
 #include "core/session/uses.h"
 #include "core/socket/nodesocket.h"
 #include "core/table/listloader.h"
@@ -57,7 +59,8 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_namespaces(std::make_unique<ListLoader>(m_transport.get(), table::namespaceList())),
       m_identityLists(std::make_unique<IdentityLists>(*m_transport)),
       m_names(std::make_unique<Names>(*m_contexts, *m_applications, *m_namespaces, *m_notes)),
-      m_uses(std::make_unique<Uses>(*m_contexts, *m_applications))
+      m_uses(std::make_unique<Uses>(*m_contexts, *m_applications)),
+      m_operations(std::make_unique<Operations>())
 {
     if (!profile.authUrl.isEmpty())
         m_transport->setAuthUrl(profile.authUrl);
@@ -112,6 +115,8 @@ void Node::setPhase(Phase phase)
 
 void Node::open()
 {
+    if (m_shared.keychain)
+        m_shared.keychain->askAgain();
     setPhase(Phase::Connecting);
     probe();
 }
@@ -149,6 +154,7 @@ void Node::trust(const QSslCertificate &certificate)
 {
     m_profile.trustedCertificate = certificate.toPem();
     m_transport->setTrustedCertificate(certificate);
+    Q_EMIT certificateTrusted();
     open();
 }
 

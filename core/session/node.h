@@ -21,6 +21,7 @@ class IdentityLists;
 class Keychain;
 class Names;
 class NodeSocket;
+class Operations;
 class TransferQueue;
 class Uses;
 
@@ -76,6 +77,8 @@ public:
     [[nodiscard]] NodeSocket &socket() { return *m_socket; }
     [[nodiscard]] TransferQueue &transfers() { return *m_transfers; }
     [[nodiscard]] BlobNotes &notes() { return *m_notes; }
+    /// What people began on it.
+    [[nodiscard]] Operations &operations() { return *m_operations; }
     [[nodiscard]] rpc::AbiLoader &abis() { return *m_abis; }
     /// For calls of methods: over the WebSocket when it is up.
     [[nodiscard]] rpc::CallChannel &channel();
@@ -138,6 +141,7 @@ Q_SIGNALS:
     void factsChanged();
     /// The node was found to want a log-in, or a session ended by itself.
     void signInWanted();
+    void certificateTrusted(); ///< the profile has it now
 
 private:
     void setPhase(Phase phase);
@@ -174,6 +178,7 @@ private:
     ScopedCall<AuthMode> m_probe;
     std::optional<QSslCertificate> m_refusedCertificate;
     QStringList m_certificateReasons;
+    std::unique_ptr<Operations> m_operations; ///< goes first: it looks at all of these
     QTimer m_watch;
     QTimer m_reloadBlobs;
     std::optional<api::NodeIdentity> m_identity;

@@ -6,6 +6,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/textlabel.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void contrastOfText_data();
     void contrastOfText();
     void paletteCarriesEveryColor();
+    void meaningsHaveNoRole();
     void themeChangesOnce();
     void themeFollowsThePlatform();
     void themeFollowsThePortal();
@@ -131,6 +133,25 @@ void LookTest::paletteCarriesEveryColor()
         m_theme->setMode(mode);
         for (int i = 0; i < explorer::colorCount; ++i)
             QCOMPARE(explorer::themeColor(Tint(i)), m_theme->color(Tint(i)));
+    }
+}
+
+// A visited link is no success, and a bevel no warning.
+void LookTest::meaningsHaveNoRole()
+{
+    for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark, Theme::Mode::HighContrast}) {
+        m_theme->setMode(mode);
+        explorer::TextLabel label(explorer::TextLabel::Kind::Body);
+        label.setColor(Tint::Bad);
+        for (const Tint meaning : {Tint::Ok, Tint::Warn, Tint::Bad}) {
+            QCOMPARE(explorer::paletteRole(meaning), QPalette::NoRole);
+            for (int role = 0; role < QPalette::NColorRoles; ++role)
+                QVERIFY(QApplication::palette().color(QPalette::ColorRole(role))
+                        != m_theme->color(meaning));
+        }
+        QCOMPARE(label.palette().color(label.foregroundRole()), m_theme->color(Tint::Bad));
+        m_theme->setMode(mode == Theme::Mode::Dark ? Theme::Mode::Light : Theme::Mode::Dark);
+        QCOMPARE(label.palette().color(label.foregroundRole()), m_theme->color(Tint::Bad));
     }
 }
 

@@ -11,8 +11,10 @@
 #include "core/table/listloader.h"
 #include "ui/applications/installdialog.h"
 #include "ui/models/nametext.h"
-#include "ui/pages/deleteeach.h"
+#include "ui/pages/deletion.h"
+#include "ui/pages/follow.h"
 #include "ui/pages/host.h"
+#include "ui/support/errortext.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -44,31 +46,47 @@ void ApplicationActions::openInstall()
 
 void ApplicationActions::submitInstall()
 {
-    const auto take = [this](const auto &result) {
-        if (result)
-            installed(result->value);
-        else
-            installed(tl::unexpected(result.error()));
-    };
-    if (m_dialog->isFromPath()) {
-        m_dialog->setBusy(true, tr("The node reads the file…"));
-        api::send(m_node.transport(), m_dialog->fromPath()).then(m_dialog, take);
-    } else {
-        m_dialog->setBusy(true, tr("The node downloads and checks it…"));
-        api::send(m_node.transport(), m_dialog->fromUrl()).then(m_dialog, take);
-    }
+    const auto made = std::make_shared<std::optional<ApplicationId>>();
+    const auto take = [made](const ApplicationId &id) { *made = id; };
+    Transport &transport = m_node.transport();
+    const bool fromPath = m_dialog->isFromPath();
+    Operation::Begin begin;
+    if (fromPath)
+        begin = [&transport, take, request = m_dialog->fromPath()](qsizetype, QObject *context,
+                                                                   Operation::Finish finish) {
+            return Operation::send(transport, request, context, std::move(finish), take);
+        };
+    else
+        begin = [&transport, take, request = m_dialog->fromUrl()](qsizetype, QObject *context,
+                                                                  Operation::Finish finish) {
+            return Operation::send(transport, request, context, std::move(finish), take);
+        };
+    Operation *operation = m_node.operations().begin({.begin = begin});
+    follow(operation, m_dialog, host(), this,
+           {fromPath ? tr("The node reads the file…") : tr("The node downloads and checks it…"),
+            tr("The node goes on installing the application. What comes of it is said here.")},
+           [this, operation, made](const OperationEnd &end) {
+               m_node.applications().load();
+               m_node.blobs().load();
+               if (operation->failures().isEmpty())
+                   tellInstalled(**made, end);
+               else if (const Error &error = operation->failures().first().error; end.dialog())
+                   end.dialog()->showError(error);
+               else
+                   end.say(Notice::Severity::Bad,
+                           tr("The application is not installed. %1").arg(ErrorText::sentence(error)),
+                           ErrorText::rawAnswer(error));
+           });
 }
 
-void ApplicationActions::installed(const Result<ApplicationId> &result)
+void ApplicationActions::tellInstalled(const ApplicationId &id, const OperationEnd &end)
 {
-    if (!result) {
-        m_dialog->showError(result.error());
-        return;
+    if (end.dialog()) {
+        end.dialog()->accept();
+        host().showLink(Link::to(id));
+    } else {
+        end.say(Notice::Severity::Ok, tr("The application is installed."), {}, Link::to(id));
     }
-    m_dialog->accept();
-    m_node.applications().load();
-    m_node.blobs().load();
-    host().showLink(Link::to(*result));
 }
 
 void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
@@ -90,24 +108,19 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
                            "installed again.")};
     else
         consequences = {tr("Used by no context on this node.")};
-    auto *question =
-        new ConfirmDialog({.title = title,
-                           .text = tr("The node itself does not check whether an application is in use."),
-                           .consequences = consequences,
-                           .action = tr("Uninstall")},
-                          host().window());
-    connect(question, &FormDialog::answerRequested, this,
-            [this](const QString &answer) { host().showAnswer(answer); });
-    deleteEach(
-        question, tr("Uninstalling…"), ids, m_node.transport(), this,
-        [](const ApplicationId &id) { return api::UninstallApplication{id}; },
-        [this](const ApplicationId &id, const auto &result, ConfirmDialog *shown) {
-            if (result)
-                host().forget(Link::to(id));
-            else if (shown)
-                shown->showError(result.error());
-        },
-        [this] { m_node.applications().load(); });
+    DeletionWords words;
+    words.question = {.title = title,
+                      .text = tr("The node itself does not check whether an application is in use."),
+                      .consequences = consequences,
+                      .action = tr("Uninstall")};
+    words.busy = tr("Uninstalling…");
+    words.afterCancel = tr("The node goes on uninstalling the applications that were sent; the others are left.");
+    words.done = [](int count) { return tr("%n applications are uninstalled.", nullptr, count); };
+    words.left = [](int count) { return tr("%n applications are not uninstalled.", nullptr, count); };
+    words.reason = [](const QString &, const Error &) { return QString(); };
+    askToDelete(
+        words, ids, [](const ApplicationId &id) { return api::UninstallApplication{id}; }, host(),
+        m_node.transport(), this, [this] { m_node.applications().load(); });
 }
 
 } // namespace explorer

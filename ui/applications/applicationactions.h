@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/result.h"
+#include "core/base/id.h"
 #include "ui/pages/itemactions.h"
 
 #include <QPointer>
@@ -15,6 +15,7 @@ class Node;
 namespace explorer {
 
 class InstallDialog;
+class OperationEnd;
 
 class ApplicationActions : public ItemActions {
     Q_OBJECT
@@ -27,7 +28,7 @@ public:
 private:
     void openInstall();
     void submitInstall();
-    void installed(const calimero::Result<calimero::ApplicationId> &result);
+    void tellInstalled(const calimero::ApplicationId &id, const OperationEnd &end);
     void askUninstall(const QList<calimero::ApplicationId> &ids);
 
     calimero::Node &m_node;

@@ -9,12 +9,10 @@
 #include "core/session/node.h"
 #include "core/session/uses.h"
 #include "core/table/listloader.h"
-#include "ui/pages/deleteeach.h"
+#include "ui/pages/deletion.h"
 #include "ui/pages/host.h"
-#include "ui/support/errortext.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/transfers/transfersdock.h"
-#include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
 
@@ -69,26 +67,22 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
             ids.size() == 1 ? tr("It is code of an installed application: the node refuses to delete it.")
                             : tr("%n of them are code of an installed application: the node refuses those.",
                                  nullptr, int(used)));
-    auto *question = new ConfirmDialog({.title = title,
-                                        .text = tr("This can't be undone."),
-                                        .consequences = consequences,
-                                        .action = tr("Delete")},
-                                       host().window());
-    connect(question, &FormDialog::answerRequested, this,
-            [this](const QString &answer) { host().showAnswer(answer); });
-    deleteEach(
-        question, tr("Deleting…"), ids, m_node.transport(), this,
-        [](const BlobId &id) { return api::DeleteBlob{id}; },
-        [this](const BlobId &id, const auto &result, ConfirmDialog *shown) {
-            if (result) {
-                host().forget(Link::to(id));
-            } else if (shown) {
-                shown->showError(result.error());
-                if (result.error().kind == Error::Kind::Forbidden)
-                    shown->showProblem(
-                        tr("The node keeps %1: an installed application uses it.").arg(id.toShortString()));
-            }
-        },
+    DeletionWords words;
+    words.question = {.title = title,
+                      .text = tr("This can't be undone."),
+                      .consequences = consequences,
+                      .action = tr("Delete")};
+    words.busy = tr("Deleting…");
+    words.afterCancel = tr("The node goes on deleting the blobs that were sent; the others are left.");
+    words.done = [](int count) { return tr("%n blobs are deleted.", nullptr, count); };
+    words.left = [](int count) { return tr("%n blobs are not deleted.", nullptr, count); };
+    words.reason = [](const QString &id, const Error &error) {
+        return error.kind == Error::Kind::Forbidden
+            ? tr("The node keeps %1: an installed application uses it.").arg(id)
+            : QString();
+    };
+    askToDelete(
+        words, ids, [](const BlobId &id) { return api::DeleteBlob{id}; }, host(), m_node.transport(), this,
         [this] { m_node.blobs().load(); });
 }
 

@@ -12,7 +12,8 @@
 #include "core/table/listloader.h"
 #include "ui/contexts/createcontextdialog.h"
 #include "ui/console/consoledock.h"
-#include "ui/pages/deleteeach.h"
+#include "ui/pages/deletion.h"
+#include "ui/pages/follow.h"
 #include "ui/pages/host.h"
 #include "ui/support/errortext.h"
 #include "ui/widgets/confirmdialog.h"
@@ -116,43 +117,80 @@ void ContextActions::openCreate()
 
 void ContextActions::submitCreate()
 {
-    const CreateContextDialog::Order order = m_dialog->order();
-    if (!order.newNamespace) {
-        sendCreate();
-        return;
-    }
-    m_dialog->setBusy(true, tr("Making the namespace…"));
-    api::send(m_node.transport(), order.ns).then(m_dialog, [this, order](const auto &result) {
-        if (!result) {
-            m_dialog->showError(result.error());
-            return;
-        }
-        m_dialog->setBusy(false);
-        m_dialog->namespaceMade(result->value, order.ns.name, order.ns.applicationId);
-        m_node.namespaces().load();
-        sendCreate();
-    });
-}
-
-void ContextActions::sendCreate()
-{
-    m_dialog->setBusy(true, tr("Making the context; the application sets itself up…"));
-    api::send(m_node.transport(), m_dialog->order().context).then(m_dialog, [this](const auto &result) {
-        if (!result) {
-            Error error = result.error();
-            m_dialog->showError(error);
-            if (error.kind == Error::Kind::NodeFault)
-                m_dialog->showProblem(tr("The node refused this and gives no reason. Most often the group is "
-                                         "not known here, you may not create contexts in it, "
-                                         "its application is not installed, or the seed was used before."));
-            return;
-        }
-        m_dialog->accept();
+    // What the operation knows of itself: it goes on without the dialog.
+    struct Making {
+        CreateContextDialog::Order order;
+        std::optional<NamespaceId> ns;
+        std::optional<ContextId> context;
+    };
+    const auto making = std::make_shared<Making>(Making{m_dialog->order(), {}, {}});
+    const bool both = making->order.newNamespace;
+    Operation *operation = m_node.operations().begin(
+        {.begin =
+             [making, both, &transport = m_node.transport()](qsizetype part, QObject *context,
+                                                             Operation::Finish finish) {
+                 if (both && part == 0)
+                     return Operation::send(transport, making->order.ns, context, std::move(finish),
+                                            [making](const NamespaceId &id) {
+                                                making->ns = id;
+                                                making->order.context.groupId = GroupId(id.bytes());
+                                            });
+                 return Operation::send(transport, making->order.context, context, std::move(finish),
+                                        [making](const auto &made) { making->context = made.contextId; });
+             },
+         .parts = both ? 2 : 1,
+         .inOrder = true});
+    const auto reload = [this] {
         m_node.contexts().load();
         m_node.namespaces().load();
-        if (result->value.contextId)
-            host().showLink(Link::to(*result->value.contextId));
-    });
+    };
+    const QString busy = both ? tr("Making the namespace and the context…")
+                              : tr("Making the context; the application sets itself up…");
+    follow(operation, m_dialog, host(), this,
+           {busy, tr("The node goes on making the context. What comes of it is said here.")},
+           [this, operation, making, reload](const OperationEnd &end) {
+               reload();
+               if (operation->failures().isEmpty())
+                   tellMade(making->context, making->order.context.name, end);
+               else
+                   tellNotMade(operation->failures().first().error, making->ns, making->order.ns, end);
+           });
+}
+
+void ContextActions::tellMade(const std::optional<ContextId> &id, const QString &name,
+                              const OperationEnd &end)
+{
+    const Link link = id ? Link::to(*id) : Link();
+    if (end.dialog()) {
+        end.dialog()->accept();
+        if (id)
+            host().showLink(link);
+        return;
+    }
+    end.say(Notice::Severity::Ok,
+            name.isEmpty() ? tr("The context is made.") : tr("The context “%1” is made.").arg(name), {}, link);
+}
+
+void ContextActions::tellNotMade(const Error &error, const std::optional<NamespaceId> &ns,
+                                 const api::CreateNamespace &asked, const OperationEnd &end)
+{
+    QString text = ErrorText::sentence(error);
+    if (error.kind == Error::Kind::NodeFault && (ns || asked.name.isEmpty()))
+        text = tr("The node refused this and gives no reason. Most often the group is "
+                  "not known here, you may not create contexts in it, "
+                  "its application is not installed, or the seed was used before.");
+    if (end.dialog()) {
+        // The next attempt uses the namespace instead of making another.
+        if (ns && m_dialog)
+            m_dialog->namespaceMade(*ns, asked.name, asked.applicationId);
+        end.dialog()->notice()->setMessage(Notice::Severity::Bad, text);
+        end.dialog()->notice()->setAnswer(ErrorText::rawAnswer(error));
+        return;
+    }
+    end.say(Notice::Severity::Bad,
+            ns ? tr("The namespace “%1” is made, the context is not. %2").arg(asked.name, text)
+               : tr("The context is not made. %1").arg(text),
+            ErrorText::rawAnswer(error));
 }
 
 void ContextActions::syncEach(const QList<ContextId> &ids)
@@ -181,36 +219,28 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
         title = name.isEmpty() ? tr("Delete the context %1?").arg(ids.first().toShortString())
                                : tr("Delete the context “%1”?").arg(name);
     }
-    auto *question = new ConfirmDialog(
-        {
-            .title = title,
-            .text = tr("This can't be undone. It takes an admin of the group."),
-            .consequences = {tr("Its data on this node is deleted."),
-                             tr("It is detached for every member: other nodes keep a dead entry."),
-                             tr("Blobs stay where they are.")},
-            .action = ids.size() == 1 ? tr("Delete the context")
-                                      : tr("Delete %n contexts", nullptr, int(ids.size())),
-        },
-        host().window());
-    connect(question, &FormDialog::answerRequested, this,
-            [this](const QString &answer) { host().showAnswer(answer); });
-    deleteEach(
-        question, tr("Deleting…"), ids, m_node.transport(), this,
-        [](const ContextId &id) { return api::DeleteContext{id}; },
-        [this](const ContextId &id, const auto &result, ConfirmDialog *shown) {
-            if (!result && shown) {
-                shown->showError(result.error());
-                if (result.error().kind == Error::Kind::NodeFault)
-                    shown->showProblem(tr("The node refused to delete %1 and gives no reason. "
-                                          "Most often you are not an admin of its group.")
-                                           .arg(id.toShortString()));
-            } else if (result && !result->value && shown) {
-                shown->showProblem(tr("%1 was not there any more.").arg(id.toShortString()));
-            }
-            if (result)
-                host().forget(Link::to(id));
-        },
-        [this] { m_node.contexts().load(); });
+    DeletionWords words;
+    words.question = {.title = title,
+                      .text = tr("This can't be undone. It takes an admin of the group."),
+                      .consequences = {tr("Its data on this node is deleted."),
+                                       tr("It is detached for every member: other nodes keep a dead entry."),
+                                       tr("Blobs stay where they are.")},
+                      .action = ids.size() == 1 ? tr("Delete the context")
+                                                : tr("Delete %n contexts", nullptr, int(ids.size()))};
+    words.busy = tr("Deleting…");
+    words.afterCancel = tr("The node goes on deleting the contexts that were sent; the others are left.");
+    words.done = [](int count) { return tr("%n contexts are deleted.", nullptr, count); };
+    words.left = [](int count) { return tr("%n contexts are not deleted.", nullptr, count); };
+    words.reason = [](const QString &id, const Error &error) {
+        return error.kind == Error::Kind::NodeFault
+            ? tr("The node refused to delete %1 and gives no reason. "
+                 "Most often you are not an admin of its group.")
+                  .arg(id)
+            : QString();
+    };
+    askToDelete(
+        words, ids, [](const ContextId &id) { return api::DeleteContext{id}; }, host(), m_node.transport(),
+        this, [this] { m_node.contexts().load(); });
 }
 
 } // namespace explorer

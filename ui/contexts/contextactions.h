@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/id.h"
+#include "core/api/namespaces.h"
 #include "ui/pages/itemactions.h"
 
 #include <QPointer>
@@ -15,6 +15,7 @@ class Node;
 namespace explorer {
 
 class CreateContextDialog;
+class OperationEnd;
 
 class ContextActions : public ItemActions {
     Q_OBJECT
@@ -31,7 +32,10 @@ public:
 private:
     void openCreate();
     void submitCreate();
-    void sendCreate();
+    void tellMade(const std::optional<calimero::ContextId> &id, const QString &name,
+                  const OperationEnd &end);
+    void tellNotMade(const calimero::Error &error, const std::optional<calimero::NamespaceId> &ns,
+                     const calimero::api::CreateNamespace &asked, const OperationEnd &end);
     void syncAllContexts();
     void syncEach(const QList<calimero::ContextId> &ids);
     void askRemove(const QList<calimero::ContextId> &ids);

@@ -6,7 +6,9 @@
 #include "core/api/node.h"
 #include "core/api/send.h"
 #include "core/session/node.h"
+#include "ui/pages/follow.h"
 #include "ui/pages/host.h"
+#include "ui/support/errortext.h"
 #include "ui/support/style.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/formdialog.h"
@@ -72,14 +74,33 @@ void IdentityActions::openAdvanced()
     connect(dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
-        dialog->setBusy(true, tr("Generating…"));
-        api::send(host().node().transport(), api::GenerateContextIdentity{})
-            .then(dialog, [dialog](const auto &result) {
-                if (result)
-                    dialog->showKey(result->value);
-                else
-                    dialog->showError(result.error());
-            });
+        const auto key = std::make_shared<PublicKey>();
+        Operation *operation = host().node().operations().begin(
+            {.begin = [key, &transport = host().node().transport()](qsizetype, QObject *context,
+                                                                    Operation::Finish finish) {
+                return Operation::send(transport, api::GenerateContextIdentity{}, context, std::move(finish),
+                                       [key](const PublicKey &made) { *key = made; });
+            }});
+        follow(operation, dialog, host(), this,
+               {tr("Generating…"), tr("The node goes on generating the identity. Its key is said here.")},
+               [this, operation, key, dialog](const OperationEnd &end) {
+                   const bool isMade = operation->failures().isEmpty();
+                   if (isMade && end.dialog()) {
+                       dialog->showKey(*key);
+                   } else if (isMade) {
+                       // Said nowhere else, ever.
+                       end.say(Notice::Severity::Warn,
+                               tr("The identity is generated; its key is listed nowhere, so copy it now: %1")
+                                   .arg(key->toString()));
+                   } else if (end.dialog()) {
+                       end.dialog()->showError(operation->failures().first().error);
+                   } else {
+                       const Error &error = operation->failures().first().error;
+                       end.say(Notice::Severity::Bad,
+                               tr("The identity is not generated. %1").arg(ErrorText::sentence(error)),
+                               ErrorText::rawAnswer(error));
+                   }
+               });
     });
     dialog->open();
 }

@@ -6,6 +6,7 @@
 #include "core/auth/keychain.h"
 #include "core/auth/tokenfile.h"
 #include "core/session/node.h"
+#include "ui/pages/follow.h"
 #include "ui/signin/logindialog.h"
 #include "ui/support/errortext.h"
 
@@ -46,26 +47,19 @@ TokenPlace placeOf(LogInDialog::Keep keep)
 
 } // namespace
 
-LogInFlow::LogInFlow(Node *node, QWidget *window) : QObject(window), m_node(node), m_window(window)
+LogInFlow::LogInFlow(Host &host, QObject *parent)
+    : QObject(parent), m_host(host), m_node(host.node())
 {
     // Whatever opened the node, a keychain that answered at last too: there is nothing to ask any more.
-    connect(node, &Node::phaseChanged, this, [this] {
-        if (m_node->phase() == Node::Phase::Open)
-            close();
+    connect(&m_node, &Node::phaseChanged, this, [this] {
+        if (m_node.phase() == Node::Phase::Open && m_dialog)
+            m_dialog->accept();
     });
-}
-
-void LogInFlow::close()
-{
-    if (!m_dialog)
-        return;
-    m_dialog->accept();
-    m_dialog.clear();
 }
 
 QString LogInFlow::reason() const
 {
-    switch (m_node->signInReason()) {
+    switch (m_node.signInReason()) {
     case Session::Ended::Expired:
         return tr("Its tokens ended and could not be renewed.");
     case Session::Ended::Revoked:
@@ -77,7 +71,7 @@ QString LogInFlow::reason() const
     case Session::Ended::OtherNode:
         return tr("The tokens kept under this node name belong to another address. They were left alone.");
     case Session::Ended::StoreFailed: {
-        const auto &error = m_node->session().storeError();
+        const auto &error = m_node.session().storeError();
         if (!error)
             break;
         if (error->message == QLatin1String(storage::corrupt))
@@ -102,7 +96,7 @@ QString LogInFlow::reason() const
     default:
         break;
     }
-    switch (m_node->mode().logIn) {
+    switch (m_node.mode().logIn) {
     case AuthMode::LogIn::NoService:
         return tr("There is no log-in service at this address. It may have one of its own: set it in the "
                   "node's profile.");
@@ -120,57 +114,47 @@ void LogInFlow::start()
         m_dialog->activateWindow();
         return;
     }
-    const Profile &profile = m_node->profile();
+    const Profile &profile = m_node.profile();
     LogInDialog::Node shown;
     shown.name = profile.name;
     shown.url = profile.url;
     shown.user = profile.userName;
     const QString nodeName = profile.nodeName.isEmpty() ? profile.name : profile.nodeName;
-    shown.fileName = TokenFile(m_node->tokenFolder(), nodeName).path();
-    shown.keep = keepOf(m_node->vault().record().preferred);
-    m_dialog = new LogInDialog(shown, m_window);
-    m_dialog->setReason(reason());
-    connect(m_dialog, &FormDialog::submitted, this, &LogInFlow::submit);
-    connect(m_dialog, &LogInDialog::fileAccepted, this, &LogInFlow::tryFile);
-    connect(m_dialog, &FormDialog::answerRequested, this, &LogInFlow::answerRequested);
-
-    // That a library is there does not say that a keychain runs: tried before it is relied on, and only now,
-    // since a node that needs no token must never make a keychain ask.
-    if (Keychain *keychain = m_node->keychain()) {
-        keychain->probe().then(m_dialog, [this](const Result<Done> &result) {
-            if (result)
-                return;
-            const QString why = result.error().message;
-            QString text =
-                tr("This desktop has no keychain that works. Choose where else the tokens may be kept.");
-            if (why == QLatin1String(storage::keychainDenied))
-                text = tr("The keychain of this desktop is locked. Unlock it and sign in again, or choose "
-                          "where else the tokens may be kept.");
-            else if (why == QLatin1String(storage::keychainSilent))
-                text = tr("The keychain of this desktop does not answer. Choose where else the tokens may be "
-                          "kept.");
-            m_dialog->setKeychainProblem(text);
-        });
-    } else {
-        m_dialog->setKeychainProblem(
-            tr("This desktop has no keychain that works. Choose where else the tokens may be kept."));
-    }
-    m_node->vault().findFile().then(m_dialog, [this](const Result<std::optional<FoundTokenFile>> &result) {
+    shown.fileName = TokenFile(m_node.tokenFolder(), nodeName).path();
+    shown.keep = keepOf(m_node.vault().record().preferred);
+    auto *dialog = new LogInDialog(shown, m_host.window());
+    m_dialog = dialog;
+    // It is there for a while after that.
+    connect(dialog, &QDialog::finished, this, [this] {
+        m_dialog.clear();
+        m_waiting.reset();
+        m_keychainProbe.abort();
+    });
+    dialog->setReason(reason());
+    connect(dialog, &FormDialog::submitted, this, &LogInFlow::submit);
+    connect(dialog, &LogInDialog::fileAccepted, this, &LogInFlow::tryFile);
+    connect(dialog, &FormDialog::answerRequested, this,
+            [this](const QString &answer) { m_host.showAnswer(answer); });
+    if (!m_node.keychain())
+        dialog->setKeychainProblem(keychainProblem({}));
+    else if (m_node.keychain()->isAsking())
+        waitForKeychain();
+    m_node.vault().findFile().then(dialog, [dialog](const Result<std::optional<FoundTokenFile>> &result) {
         if (!result || !*result)
             return;
         const FoundTokenFile &found = **result;
         switch (found.origin) {
         case FoundTokenFile::Origin::Same:
-            m_dialog->offerFile(tr("Another tool left tokens for this node in %1.").arg(found.path), true);
+            dialog->offerFile(tr("Another tool left tokens for this node in %1.").arg(found.path), true);
             break;
         case FoundTokenFile::Origin::Unknown:
-            m_dialog->offerFile(tr("%1 has this node's name, but does not say which node its tokens are for. "
+            dialog->offerFile(tr("%1 has this node's name, but does not say which node its tokens are for. "
                                    "Use it only if you know that it is this one.")
                                     .arg(found.path),
                                 true);
             break;
         case FoundTokenFile::Origin::Other:
-            m_dialog->offerFile(tr("%1 has this node's name but belongs to %2, so it is not used. Give one "
+            dialog->offerFile(tr("%1 has this node's name but belongs to %2, so it is not used. Give one "
                                    "of the two another node name.")
                                     .arg(found.path, found.tokens.nodeUrl),
                                 false);
@@ -178,75 +162,160 @@ void LogInFlow::start()
         }
     });
     if (!m_blocked.hasExpired())
-        m_dialog->blockFor(std::chrono::ceil<std::chrono::seconds>(m_blocked.remainingTimeAsDuration()));
-    m_dialog->open();
+        dialog->blockFor(std::chrono::ceil<std::chrono::seconds>(m_blocked.remainingTimeAsDuration()));
+    dialog->open();
+}
+
+QString LogInFlow::keychainProblem(const QString &why)
+{
+    if (why == QLatin1String(storage::keychainDenied))
+        return tr("The keychain of this desktop is locked, or was not to be used. Choose where else the "
+                  "tokens may be kept.");
+    if (why == QLatin1String(storage::keychainSilent))
+        return tr("The keychain of this desktop does not answer. Choose where else the tokens may be kept.");
+    return tr("This desktop has no keychain that works. Choose where else the tokens may be kept.");
+}
+
+// A prompt of the desktop may be up, and takes the keyboard as it likes: nothing is typed here meanwhile.
+void LogInFlow::waitForKeychain()
+{
+    LogInDialog *dialog = m_dialog;
+    Keychain *keychain = m_node.keychain();
+    dialog->setBusy(true, tr("Waiting for the keychain…"));
+    dialog->notice()->setMessage(Notice::Severity::Info,
+                                 tr("The keychain of this desktop may ask for its password. Answer it first."));
+    dialog->notice()->setAction(tr("Go on without the keychain"));
+    // One of them ends the waiting.
+    m_waiting = std::make_unique<QObject>();
+    connect(dialog->notice(), &Notice::actionTriggered, m_waiting.get(), [this, dialog] {
+        m_keychainProbe.abort();
+        endWait(dialog);
+        dialog->setKeychainProblem(keychainProblem(QString::fromLatin1(storage::keychainSilent)));
+    });
+    const auto look = [this, dialog, keychain] {
+        if (keychain->isAsking() || m_keychainProbe.isRunning())
+            return;
+        endWait(dialog);
+        if (keychain->state() == Keychain::State::Refused)
+            dialog->setKeychainProblem(keychainProblem(QString::fromLatin1(storage::keychainDenied)));
+        else if (std::exchange(m_signInNext, false))
+            submit();
+    };
+    connect(keychain, &Keychain::idle, m_waiting.get(), look, Qt::QueuedConnection);
+}
+
+void LogInFlow::endWait(LogInDialog *dialog)
+{
+    m_waiting.release()->deleteLater(); // it may be the one that is told
+    dialog->setBusy(false);
+    dialog->clearProblem();
+}
+
+// That a library is there does not say that a keychain runs: tried before it is relied on, and only once it
+// was chosen.
+void LogInFlow::tryKeychain()
+{
+    LogInDialog *dialog = m_dialog;
+    m_signInNext = false;
+    m_keychainProbe = m_node.keychain()->probe();
+    waitForKeychain();
+    m_keychainProbe.then(dialog, [this, dialog](const Result<Done> &result) {
+        if (result) {
+            endWait(dialog);
+            signIn();
+        } else if (result.error().message == QLatin1String(storage::keychainSilent)
+                   && m_node.keychain()->isAsking()) {
+            m_signInNext = true; // once it has answered
+        } else {
+            endWait(dialog);
+            dialog->setKeychainProblem(keychainProblem(result.error().message));
+        }
+    });
 }
 
 void LogInFlow::submit()
 {
-    m_node->vault().choose(placeOf(*m_dialog->keep()));
-    m_dialog->setBusy(true, tr("Signing in…"));
-    Call<Done> call;
-    if (m_dialog->isPasted()) {
-        const auto pair = TokenPair::fromText(m_dialog->accessToken(), m_dialog->refreshToken());
+    const Keychain *keychain = m_node.keychain();
+    if (*m_dialog->keep() == LogInDialog::Keep::Keychain && keychain
+        && keychain->state() != Keychain::State::Works)
+        tryKeychain();
+    else
+        signIn();
+}
+
+void LogInFlow::signIn()
+{
+    LogInDialog *dialog = m_dialog;
+    m_node.vault().choose(placeOf(*dialog->keep()));
+    if (dialog->isPasted()) {
+        const auto pair = TokenPair::fromText(dialog->accessToken(), dialog->refreshToken());
         if (!pair) {
-            ended(tl::unexpected(pair.error()));
+            failed(dialog, pair.error());
             return;
         }
-        call = m_node->session().logIn(*pair);
-    } else {
-        call = m_node->session().logIn(m_dialog->user(), m_dialog->password());
+        run(1, [&session = m_node.session(), pair = *pair](qsizetype, QObject *context,
+                                                           Operation::Finish finish) {
+            return Operation::follow(session.logIn(pair), context, std::move(finish), [](Done) {});
+        });
+        return;
     }
-    call.then(m_dialog, [this](const Result<Done> &result) { ended(result); });
+    // What was typed is looked at when this is begun, which is now: no copy of a password stays in it.
+    run(1, [&session = m_node.session(), dialog](qsizetype, QObject *context, Operation::Finish finish) {
+        return Operation::follow(session.logIn(dialog->user(), dialog->password()), context,
+                                 std::move(finish), [](Done) {});
+    });
 }
 
 void LogInFlow::tryFile()
 {
-    m_dialog->setBusy(true, tr("Reading the token file…"));
-    m_node->vault().takeFile().then(m_dialog, [this](const Result<Done> &taken) {
-        if (!taken) {
-            ended(taken);
-            return;
-        }
-        m_node->session().open().then(m_dialog, [this](const Result<Done> &opened) {
-            if (opened && !m_node->session().isSignedIn()) {
-                m_dialog->setBusy(false);
-                m_dialog->showProblem(tr("The tokens in this file can't be used any more. Sign in."));
-                return;
-            }
-            ended(opened);
-        });
+    run(2, [&node = m_node](qsizetype part, QObject *context, Operation::Finish finish) {
+        return Operation::follow(part == 0 ? node.vault().takeFile() : node.session().open(), context,
+                                 std::move(finish), [](Done) {});
     });
 }
 
-void LogInFlow::ended(const Result<Done> &result)
+void LogInFlow::run(qsizetype parts, Operation::Begin begin)
 {
-    if (!m_dialog)
-        return;
-    if (result) {
-        close();
-        return;
-    }
-    const Error &error = result.error();
-    m_dialog->showError(error);
+    LogInDialog *dialog = m_dialog;
+    Operation *operation =
+        m_node.operations().begin({.begin = std::move(begin),
+                                   .parts = parts,
+                                   .cancelling = Operation::Cancelling::Stops,
+                                   .inOrder = true});
+    follow(operation, dialog, m_host, this, {tr("Signing in…"), {}},
+           [this, dialog, operation](const OperationEnd &end) {
+               if (!end.dialog())
+                   return;
+               if (!operation->failures().isEmpty())
+                   failed(dialog, operation->failures().first().error);
+               else if (m_node.session().isSignedIn())
+                   dialog->accept();
+               else
+                   dialog->showProblem(tr("The tokens in this file can't be used any more. Sign in."));
+           });
+}
+
+void LogInFlow::failed(LogInDialog *dialog, const Error &error)
+{
+    dialog->showError(error);
     if (error.kind == Error::Kind::TooManyAttempts) {
         const auto time = error.retryAfter.value_or(std::chrono::seconds(60));
         m_blocked = QDeadlineTimer(time);
-        m_dialog->blockFor(time);
+        dialog->blockFor(time);
     }
-    if (error.kind == Error::Kind::SignInNeeded && !m_dialog->isPasted())
-        m_dialog->showProblem(tr("The node did not accept this user name and password."));
+    if (error.kind == Error::Kind::SignInNeeded && !dialog->isPasted())
+        dialog->showProblem(tr("The node did not accept this user name and password."));
     else if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::BadInput)
-        m_dialog->showProblem(tr("The node did not accept these tokens. Paste an access token and the "
+        dialog->showProblem(tr("The node did not accept these tokens. Paste an access token and the "
                                  "refresh token that came with it."));
     else if (error.kind == Error::Kind::NotFound)
-        m_dialog->showProblem(tr("There is no log-in service at this address. It may have one of its own: "
+        dialog->showProblem(tr("There is no log-in service at this address. It may have one of its own: "
                                  "set it in the node's profile."));
     else if (error.kind == Error::Kind::Storage && error.message == QLatin1String(storage::otherNode))
-        m_dialog->showProblem(tr("The token file of this node name belongs to another node. Give this node "
+        dialog->showProblem(tr("The token file of this node name belongs to another node. Give this node "
                                  "another node name in its profile, or keep the tokens elsewhere."));
     else if (error.kind == Error::Kind::Storage)
-        m_dialog->showProblem(
+        dialog->showProblem(
             tr("Signed in, but the tokens can't be kept there. Choose another place. %1").arg(error.path));
 }
 

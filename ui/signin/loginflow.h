@@ -3,49 +3,50 @@
 
 #pragma once
 
-#include "core/auth/tokenstore.h"
-#include "core/net/call.h"
+#include "core/session/operation.h"
+#include "ui/pages/host.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
 
-class QWidget;
-
-namespace calimero {
-class Node;
-}
+#include <memory>
 
 namespace explorer {
 
 class LogInDialog;
 
-// Asks a person to sign in at one node: one dialog at a time, whoever asks for it. Tries the keychain before
-// it is offered, offers a token file that other tools left, and keeps the dialog with all that was typed
-// until the node takes it.
+// Asks a person to sign in at one node: one dialog at a time, whoever asks for it. Tries the keychain once it
+// was chosen, offers a token file that other tools left, and keeps the dialog with all that was typed until
+// the node takes it.
 class LogInFlow : public QObject {
     Q_OBJECT
 
 public:
-    LogInFlow(calimero::Node *node, QWidget *window);
+    LogInFlow(Host &host, QObject *parent);
 
-    // Opens the dialog, or brings the open one to the front. `keychain` may be null.
+    // Opens the dialog, or brings the open one to the front.
     void start();
     bool isOpen() const { return m_dialog != nullptr; }
 
-Q_SIGNALS:
-    void answerRequested(const QString &answer);
-
 private:
     void submit();
-    void close();
+    void tryKeychain();
+    void waitForKeychain();
+    void endWait(LogInDialog *dialog);
+    void signIn();
     void tryFile();
-    void ended(const calimero::Result<calimero::Done> &result);
+    void run(qsizetype parts, calimero::Operation::Begin begin);
+    void failed(LogInDialog *dialog, const calimero::Error &error);
+    static QString keychainProblem(const QString &why);
     QString reason() const;
 
-    calimero::Node *m_node;
-    QWidget *m_window;
+    Host &m_host;
+    calimero::Node &m_node;
     QPointer<LogInDialog> m_dialog;
+    std::unique_ptr<QObject> m_waiting; // while a prompt may be up
+    calimero::Call<calimero::Done> m_keychainProbe;
+    bool m_signInNext = false; // when the keychain has answered
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog
 };
 

@@ -55,6 +55,19 @@ bool looksDark(const QPalette &palette)
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
+// Each has a frame of its own.
+Theme::Scheme schemeOf(const QPalette &palette)
+{
+    const QRgb frame = palette.color(QPalette::Active, QPalette::Window).rgb();
+    for (const bool highContrast : {false, true}) {
+        for (const bool dark : {false, true}) {
+            if (colorsOf({dark, highContrast}).at(size_t(Color::Window)) == frame)
+                return {dark, highContrast};
+        }
+    }
+    return {looksDark(palette), false};
+}
+
 // Without an address QtDBus would try to start a bus of its own, which takes seconds where there is no
 // desktop.
 bool hasSessionBus()
@@ -100,18 +113,17 @@ QPalette::ColorRole paletteRole(Color color)
     case Color::Selection:
         return QPalette::Highlight;
     case Color::Ok:
-        return QPalette::LinkVisited;
     case Color::Warn:
-        return QPalette::Midlight;
     case Color::Bad:
-        return QPalette::Shadow;
+        break;
     }
-    return QPalette::WindowText;
+    return QPalette::NoRole;
 }
 
 QColor themeColor(Color color, const QPalette &palette)
 {
-    return palette.color(paletteRole(color));
+    const QPalette::ColorRole role = paletteRole(color);
+    return role == QPalette::NoRole ? Theme::color(color, schemeOf(palette)) : palette.color(role);
 }
 
 QColor mixed(const QColor &ground, const QColor &over, qreal share)
@@ -173,8 +185,10 @@ QPalette Theme::palette(Scheme scheme)
 {
     const auto of = [scheme](Color name) { return color(name, scheme); };
     QPalette palette;
-    for (int i = 0; i < colorCount; ++i)
-        palette.setColor(paletteRole(Color(i)), of(Color(i)));
+    for (int i = 0; i < colorCount; ++i) {
+        if (const auto role = paletteRole(Color(i)); role != QPalette::NoRole)
+            palette.setColor(role, of(Color(i)));
+    }
 
     // A button stands out from the content by its edge alone in light, and by its ground too in dark.
     const QColor button =

@@ -31,11 +31,12 @@ enum class Color {
 };
 inline constexpr int colorCount = int(Color::Bad) + 1;
 
-// The palette carries all of our colours, some in roles that no flat style draws with. So a label gets one
-// by `setForegroundRole(paletteRole(Color::Bad))` and a delegate from `option.palette`, and both follow a
-// change of theme without doing anything for it.
+// Grounds, texts and lines are in the palette, so that a widget follows a change of theme without doing
+// anything for it: `setBackgroundRole(paletteRole(Color::Base))`. What means something (Ok, Warn, Bad) has no
+// role there: NoRole.
 QPalette::ColorRole paletteRole(Color color);
 
+// Any of them, as it is in the theme that this palette belongs to.
 QColor themeColor(Color color, const QPalette &palette = QGuiApplication::palette());
 
 // `share` of `over` (0…1) mixed into `ground`; for hover, pressed and disabled looks.

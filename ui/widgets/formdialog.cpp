@@ -147,8 +147,19 @@ void FormDialog::setBusy(bool busy, const QString &what)
     if (wasBusy && !busy && m_focus)
         m_focus->setFocus(Qt::OtherFocusReason);
     m_progress->setVisible(busy);
+    m_progress->setRange(0, 0);
     m_busyText->setText(what);
     m_busyText->setVisible(busy && !what.isEmpty());
+}
+
+void FormDialog::setProgress(qsizetype done, qsizetype all)
+{
+    if (all > 1) {
+        m_progress->setRange(0, int(all));
+        m_progress->setValue(int(done));
+    } else {
+        m_progress->setRange(0, 0);
+    }
 }
 
 void FormDialog::showError(const calimero::Error &error)

@@ -31,11 +31,15 @@ public:
     // While busy the fields and the main button are off and Cancel stays.
     void setBusy(bool busy, const QString &what = {});
     bool isBusy() const { return m_busy; }
+    // How much of what it is busy with is done; of one thing nobody knows.
+    void setProgress(qsizetype done, qsizetype all);
     // Stands above the buttons until the next attempt.
     void showError(const calimero::Error &error);
     void showProblem(const QString &text);
     void clearProblem();
     Notice *notice() const { return m_notice; }
+    // Nothing is left to be done: the main button goes, and what was "Cancel" is "Close".
+    void setDone();
 
     QPushButton *mainButton() const { return m_main; }
 
@@ -49,8 +53,6 @@ protected:
     QFormLayout *addForm();
     void setSubtitle(const QString &subtitle);
     void setMainText(const QString &text);
-    // Nothing is left to be done: the main button goes, and what was "Cancel" is "Close".
-    void setDone();
     // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit.
     virtual QString problem() { return {}; }
     // A caption for a screen reader and its field.

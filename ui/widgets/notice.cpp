@@ -87,10 +87,7 @@ Notice::Notice(Shape shape, QWidget *parent)
 
     connect(m_action, &QPushButton::clicked, this, &Notice::actionTriggered);
     connect(m_showAnswer, &QPushButton::clicked, this, [this] { Q_EMIT answerRequested(m_answer); });
-    connect(m_close, &QToolButton::clicked, this, [this] {
-        clear();
-        Q_EMIT closed();
-    });
+    connect(m_close, &QToolButton::clicked, this, &Notice::dismiss);
     clear();
 }
 
@@ -135,6 +132,12 @@ bool Notice::event(QEvent *event)
     if (event->type() == QEvent::ParentChange && parentWidget() && !m_text->text().isEmpty())
         setVisible(true);
     return QWidget::event(event);
+}
+
+void Notice::dismiss()
+{
+    clear();
+    Q_EMIT closed();
 }
 
 void Notice::clear()

@@ -33,6 +33,7 @@ public:
     // What the node really said; gives the button "Show the answer". Empty takes it off.
     void setAnswer(const QString &answer);
     void clear();
+    void dismiss(); // as its button does
 
     QString text() const;
     QString answer() const { return m_answer; }

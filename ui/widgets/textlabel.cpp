@@ -4,6 +4,8 @@
 
 #include "ui/support/metrics.h"
 
+#include <QEvent>
+
 namespace explorer {
 
 TextLabel::TextLabel(Kind kind, QWidget *parent) : QLabel(parent)
@@ -41,7 +43,25 @@ void TextLabel::setKind(Kind kind)
 
 void TextLabel::setColor(Color color)
 {
-    setForegroundRole(paletteRole(color));
+    m_color = color;
+    applyColor();
+}
+
+void TextLabel::applyColor()
+{
+    const QPalette::ColorRole role = paletteRole(m_color);
+    setForegroundRole(role == QPalette::NoRole ? QPalette::WindowText : role);
+    QPalette own;
+    if (role == QPalette::NoRole)
+        own.setColor(QPalette::WindowText, themeColor(m_color));
+    setPalette(own);
+}
+
+void TextLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        applyColor();
 }
 
 } // namespace explorer

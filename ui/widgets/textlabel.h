@@ -21,6 +21,14 @@ public:
     void setKind(Kind kind);
     // Captions are muted and all others in the text colour unless told.
     void setColor(Color color);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyColor();
+
+    Color m_color = Color::Text;
 };
 
 } // namespace explorer

@@ -4,7 +4,6 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/json/bytetext.h"
-#include "core/net/paths.h"
 #include "core/rpc/history.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
@@ -19,7 +18,6 @@
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
-#include "ui/window/pagelist.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/storagebar.h"
@@ -28,8 +26,10 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QScreen>
+#include <QSessionManager>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -52,7 +52,13 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_address(new TextLabel(TextLabel::Kind::Caption)),
       m_banner(new Banner),
       m_storage(new StorageBar),
-      m_chooser(std::make_unique<FileChooser>())
+      m_chooser(std::make_unique<FileChooser>()),
+      m_nodes({.keychain = services.keychain,
+               .tokenFolder = services.tokenFolder,
+               .notesFile = services.notesFile,
+               .history = services.history,
+               .remember = {}},
+              services.profiles)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Calimero Explorer"));
@@ -131,6 +137,14 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
                         .arg(movedTo));
             });
 
+    // The desktop ends the session, with whatever is under way here.
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, [this](QSessionManager &session) {
+        if (session.allowsInteraction()) {
+            if (!mayEnd())
+                session.cancel();
+            session.release();
+        }
+    });
     for (QAction *item : {m_back, m_forward, m_reload})
         item->setEnabled(false);
     restoreGeometryFromState();
@@ -141,189 +155,13 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 MainWindow::~MainWindow()
 {
     takeDownLeft();
-    // The workspace looks at the node: it goes first.
-    delete m_workspace;
-    delete m_node;
-}
-
-Node *MainWindow::node() const
-{
-    return m_node;
-}
-
-Workspace *MainWindow::workspace() const
-{
-    return m_workspace;
-}
-
-void MainWindow::openProfile(const QString &profileId)
-{
-    if (m_node && m_node->profile().id == profileId) {
-        if (m_node->phase() != Node::Phase::Open && !m_leftNode) // else it is opened in its turn
-            m_node->open();
-        return;
-    }
-    if (m_unsaved && m_unsaved->id == profileId)
-        open(*m_unsaved);
-    else if (const auto profile = m_services.profiles->find(profileId))
-        open(*profile);
-}
-
-void MainWindow::openUrl(const QUrl &url)
-{
-    for (const Profile &profile : m_services.profiles->profiles()) {
-        if (sameOrigin(profile.url, url) && profile.url.path() == url.path()) {
-            openProfile(profile.id);
-            return;
-        }
-    }
-    Profile profile;
-    profile.url = url;
-    profile.name = isLoopback(url) ? tr("Local node %1").arg(url.port(url.scheme() == "https"_L1 ? 443 : 80))
-                                   : url.host();
-    QStringList taken;
-    for (const Profile &other : m_services.profiles->profiles())
-        taken += other.name;
-    const QString base = profile.name;
-    for (int i = 2; taken.contains(profile.name); ++i)
-        profile.name = base + u' ' + QString::number(i);
-    open(m_services.profiles->add(profile));
-}
-
-void MainWindow::openUnsaved(const Profile &profile)
-{
-    m_unsaved = profile;
-    open(profile);
-}
-
-void MainWindow::open(const Profile &profile)
-{
-    if (m_node && m_node->profile().id != profile.id)
-        leaveNode();
-    else
-        closeNode();
-    Node::Shared shared;
-    shared.keychain = m_services.keychain;
-    shared.tokenFolder = m_services.tokenFolder;
-    shared.notesFile = m_services.notesFile;
-    shared.history = m_services.history;
-    if (m_services.profiles->find(profile.id))
-        shared.remember = [store = m_services.profiles, id = profile.id](const TokenRecord &record) {
-            return store->remember(id, record);
-        };
-    m_node = new Node(profile, shared, this);
-    m_storage->watch(&m_node->notes());
-    m_workspace = new Workspace(*m_node, *m_services.state, *m_chooser, m_turns);
-    m_center->addWidget(m_workspace);
-    m_center->setCurrentWidget(m_workspace);
-    QList<Sidebar::PageRow> rows;
-    const auto kinds = pageKinds();
-    for (const PageKind &page : kinds)
-        rows += {page.info.id, page.info.title, page.info.icon, {}};
-    m_sidebar->setPages(rows);
-    m_services.state->setValue(u"lastNode"_s, profile.id);
-
-    connect(m_node, &Node::phaseChanged, this, [this] {
-        updateNodes();
-        updateStatus();
-        if (m_node->phase() == Node::Phase::Open && m_wantedLink.isValid())
-            m_workspace->showLink(std::exchange(m_wantedLink, {}));
-    });
-    connect(m_node, &Node::factsChanged, this, &MainWindow::updateStatus);
-    connect(&m_node->session(), &Session::stateChanged, this, &MainWindow::updateStatus);
-    connect(&m_node->session(), &Session::storeWarning, this, [this](const Error &error) {
-        QString text = tr("You are signed in, but the tokens could not be kept: sign in again next time.");
-        if (error.message == QLatin1String(storage::otherNode))
-            text = tr("You are signed in, but the token file of this node name belongs to another node and "
-                      "was left as it is. Give this node another node name in its profile.");
-        else if (!error.path.isEmpty())
-            text += u' ' + error.path;
-        m_banner->setMessage(Notice::Severity::Warn, text);
-    });
-    connect(&m_node->session(), &Session::signedIn, this, [this](const QString &user) {
-        if (auto saved = m_services.profiles->find(m_node->profile().id); saved && !user.isEmpty()) {
-            saved->userName = user;
-            m_services.profiles->update(*saved);
-        }
-    });
-    connect(m_workspace, &Workspace::certificateTrusted, this, [this](const QSslCertificate &certificate) {
-        if (auto saved = m_services.profiles->find(m_node->profile().id)) {
-            saved->trustedCertificate = certificate.toPem();
-            m_services.profiles->update(*saved);
-        }
-    });
-    connect(m_workspace, &Workspace::filesRequested, m_dropZone, &DropZone::chooseFiles);
-    connect(m_workspace, &Workspace::pageChanged, m_sidebar, &Sidebar::setCurrentPage);
-    connect(m_workspace, &Workspace::countChanged, m_sidebar, &Sidebar::setCount);
-    const auto updateTrail = [this] {
-        m_back->setEnabled(m_workspace && m_workspace->canGoBack());
-        m_forward->setEnabled(m_workspace && m_workspace->canGoForward());
-    };
-    connect(m_workspace, &Workspace::trailChanged, this, updateTrail);
-    m_workspace->showPage(
-        m_services.state->value("node/"_L1 + profile.id + "/page"_L1).toString());
-    if (m_workspace->currentPage().isEmpty()) // what is remembered is no page of this version
-        m_workspace->showPage(kinds.first().info.id);
-    connect(m_workspace, &Workspace::pageChanged, this, [this, id = profile.id](const QString &page) {
-        m_services.state->setValue("node/"_L1 + id + "/page"_L1, page);
-    });
-    m_sidebar->setCurrentPage(m_workspace->currentPage());
-    m_reload->setEnabled(!m_leftNode);
-    updateNodes();
-    updateStatus();
-    if (!m_leftNode) {
-        m_node->open();
-        return;
-    }
-    m_turns.add(m_leftWorkspace, [this] { delete m_leftWorkspace; });
-    m_turns.add(m_node, [this, node = m_node] {
-        if (node != m_node)
-            return; // left in its turn
-        takeDownLeft();
-        m_reload->setEnabled(true);
-        node->open();
-    });
-}
-
-// Another node takes its place. Making one workspace and taking another down is more than fits between two
-// frames: what is left goes in turns of its own, and the new node is opened when it is gone.
-void MainWindow::leaveNode()
-{
-    takeDownLeft();
-    m_leftNode = m_node;
-    m_leftWorkspace = m_workspace;
-    m_leftNode->disconnect(this);
-    m_leftNode->disconnect(m_leftWorkspace);
-    m_leftNode->session().disconnect(this);
-    m_leftWorkspace->disconnect(this);
-    m_leftWorkspace->disconnect(m_sidebar);
-    m_node.clear();
-    m_workspace.clear();
-}
-
-void MainWindow::takeDownLeft()
-{
-    delete m_leftWorkspace;
-    delete m_leftNode;
-}
-
-void MainWindow::closeNode()
-{
-    takeDownLeft();
-    delete m_workspace;
-    delete m_node;
-    m_center->setCurrentWidget(m_welcome);
-    m_sidebar->setPages({});
-    m_back->setEnabled(false);
-    m_forward->setEnabled(false);
-    m_reload->setEnabled(false);
-    updateNodes();
-    updateStatus();
+    // Workspaces look at the nodes: they go first.
+    qDeleteAll(std::exchange(m_workspaces, {}));
 }
 
 void MainWindow::openLink(const Link &link)
 {
-    if (m_node && m_node->phase() == Node::Phase::Open)
+    if (node() && node()->phase() == Node::Phase::Open)
         m_workspace->showLink(link);
     else
         m_wantedLink = link;
@@ -343,7 +181,7 @@ void MainWindow::sayProfilesBroken(const Error &error)
 void MainWindow::updateNodes()
 {
     QList<Profile> profiles = m_services.profiles->profiles();
-    if (m_unsaved && m_node && m_node->profile().id == m_unsaved->id)
+    if (m_unsaved && m_nodes.find(m_unsaved->id) && m_unsaved->id != m_leftNode)
         profiles.prepend(*m_unsaved);
     QList<Sidebar::NodeRow> rows;
     for (const Profile &profile : std::as_const(profiles)) {
@@ -351,9 +189,9 @@ void MainWindow::updateNodes()
             .profileId = profile.id, .name = profile.name, .mark = ProfileDialog::markOf(profile.colour)};
         row.state = State::Waiting;
         row.word = tr("not open");
-        if (m_node && m_node->profile().id == profile.id) {
-            row.open = true;
-            switch (m_node->phase()) {
+        if (const Workspace *workspace = m_workspaces.value(profile.id)) {
+            row.open = workspace == m_workspace;
+            switch (workspace->node().phase()) {
             case Node::Phase::Connecting:
                 row.state = State::Running;
                 row.word = tr("connecting");
@@ -379,43 +217,45 @@ void MainWindow::updateNodes()
         rows += row;
     }
     m_sidebar->setNodes(rows);
-    const QString name = m_node ? m_node->profile().name : tr("Nodes");
+    const QString name = node() ? node()->profile().name : tr("Nodes");
     m_profileButton->setText(name + u"  ▾"_s);
-    setWindowTitle(m_node ? tr("%1 — Calimero Explorer").arg(name) : tr("Calimero Explorer"));
+    setWindowTitle(node() ? tr("%1 — Calimero Explorer").arg(name) : tr("Calimero Explorer"));
 }
 
 void MainWindow::updateDropTarget()
 {
-    if (!m_node)
+    Node *shown = node();
+    if (!shown)
         m_dropZone->setRefusal(tr("No node is open"), tr("Open a node, then drop the files again."));
-    else if (m_node->phase() == Node::Phase::Open)
-        m_dropZone->setTarget(m_node->profile().name, &m_node->transfers());
-    else if (m_node->phase() == Node::Phase::NeedsSignIn)
-        m_dropZone->setRefusal(tr("%1 asks who you are").arg(m_node->profile().name),
+    else if (shown->phase() == Node::Phase::Open)
+        m_dropZone->setTarget(shown->profile().name, &shown->transfers());
+    else if (shown->phase() == Node::Phase::NeedsSignIn)
+        m_dropZone->setRefusal(tr("%1 asks who you are").arg(shown->profile().name),
                                tr("Sign in, then drop the files again."));
     else
-        m_dropZone->setRefusal(tr("%1 is not open").arg(m_node->profile().name),
+        m_dropZone->setRefusal(tr("%1 is not open").arg(shown->profile().name),
                                tr("When it is, drop the files again."));
 }
 
 void MainWindow::updateStatus()
 {
     updateDropTarget();
-    if (!m_node) {
+    Node *shown = node();
+    if (!shown) {
         m_health->setState(State::None, tr("No node is open"));
         m_facts->setText({});
         m_address->setText({});
         return;
     }
-    switch (m_node->phase()) {
+    switch (shown->phase()) {
     case Node::Phase::Connecting:
         m_health->setState(State::Running, tr("Connecting"));
         break;
     case Node::Phase::Open:
-        if (m_node->readiness() == "ready"_L1 || m_node->readiness().isEmpty())
+        if (shown->readiness() == "ready"_L1 || shown->readiness().isEmpty())
             m_health->setState(State::Ok, tr("Healthy"));
         else
-            m_health->setState(State::Retry, tr("Not ready: %1").arg(m_node->readiness()));
+            m_health->setState(State::Retry, tr("Not ready: %1").arg(shown->readiness()));
         break;
     case Node::Phase::NeedsSignIn:
         m_health->setState(State::Retry, tr("Needs sign-in"));
@@ -428,20 +268,20 @@ void MainWindow::updateStatus()
         break;
     }
     QStringList facts;
-    if (m_node->phase() == Node::Phase::Open) {
-        if (m_node->mode().need == AuthMode::Need::None)
+    if (shown->phase() == Node::Phase::Open) {
+        if (shown->mode().need == AuthMode::Need::None)
             facts += tr("no log-in needed");
-        else if (m_node->session().isSignedIn())
-            facts += m_node->session().userName().isEmpty()
+        else if (shown->session().isSignedIn())
+            facts += shown->session().userName().isEmpty()
                 ? tr("signed in")
-                : tr("signed in as %1").arg(m_node->session().userName());
-        if (const auto peers = m_node->peers())
+                : tr("signed in as %1").arg(shown->session().userName());
+        if (const auto peers = shown->peers())
             facts += tr("%n peers", nullptr, int(*peers));
     }
     m_facts->setText(facts.isEmpty() ? QString() : u"·  "_s + facts.join(u"  ·  "_s));
-    QString address = m_node->profile().url.authority();
-    if (m_node->phase() == Node::Phase::Open && m_node->answerTime().count() > 0)
-        address += u"  "_s + Format::duration(m_node->answerTime());
+    QString address = shown->profile().url.authority();
+    if (shown->phase() == Node::Phase::Open && shown->answerTime().count() > 0)
+        address += u"  "_s + Format::duration(shown->answerTime());
     m_address->setText(address);
 }
 
@@ -459,6 +299,10 @@ void MainWindow::restoreGeometryFromState()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!mayEnd()) {
+        event->ignore();
+        return;
+    }
     m_services.state->setValue(u"window/maximized"_s, isMaximized());
     if (!isMaximized()) {
         m_services.state->setValue(u"window/width"_s, width());

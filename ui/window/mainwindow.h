@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "core/session/nodes.h"
 #include "core/session/profile.h"
 #include "ui/inspector/subject.h"
 #include "ui/support/turns.h"
+#include "ui/window/workspace.h"
 
+#include <QHash>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -17,7 +20,6 @@ class QToolButton;
 
 namespace calimero {
 class Keychain;
-class Node;
 class ProfileStore;
 namespace rpc {
 class History;
@@ -27,6 +29,7 @@ class History;
 namespace explorer {
 
 class Banner;
+class ConfirmDialog;
 class DropZone;
 class FileChooser;
 class Sidebar;
@@ -36,9 +39,10 @@ class TextLabel;
 class Theme;
 class UiState;
 class WelcomePage;
-class Workspace;
 
-// The window: sidebar with the saved nodes, the open one's workspace, the bars above and below.
+// The window: sidebar with the saved nodes, the workspaces of those that are open, the bars above and below.
+// One node is shown at a time, and opening another leaves the one before; nothing here depends on that but
+// open().
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -58,8 +62,13 @@ public:
     ~MainWindow() override;
 
     WelcomePage *welcome() const { return m_welcome; }
-    calimero::Node *node() const;
-    Workspace *workspace() const;
+    calimero::Nodes &nodes() { return m_nodes; }
+    // Of the node that is shown; null: none is.
+    Workspace *workspace() const { return m_workspace; }
+    calimero::Node *node() const { return m_workspace ? &m_workspace->node() : nullptr; }
+    Workspace *workspaceOf(const QString &profileId) const { return m_workspaces.value(profileId); }
+    // Opens a node beside those that are open, and shows it; or shows it when it is open.
+    Workspace &openBeside(const calimero::Profile &profile);
 
     void openProfile(const QString &profileId);
     // Opens the saved node of this address; saves one when there is none.
@@ -68,7 +77,11 @@ public:
     void openUnsaved(const calimero::Profile &profile);
     // "context:ID" and the like, now or as soon as a node is open.
     void openLink(const Link &link);
-    void closeNode();
+    void closeNode(); // the one that is shown, without a question
+    // Asks when something is under way there.
+    void askToCloseNode();
+    // Whether the program may be ended now; else the person is asked, and it is ended when they say so.
+    bool mayEnd();
     // The saved nodes could not be read; where they were put aside.
     void sayProfilesBroken(const calimero::Error &error);
 
@@ -87,8 +100,16 @@ private:
     QWidget *makeTopBar();
     void makeStatusBar();
     void open(const calimero::Profile &profile);
+    Workspace *makeWorkspace(calimero::Node &node);
+    void bringUp(Workspace *workspace);
+    void openIn(Workspace *workspace);
     void leaveNode();
     void takeDownLeft();
+    void whenFree(const QList<Workspace *> &leaving, const QString &title, const QString &action,
+                  std::function<void()> then);
+    void replace(const calimero::Profile &profile);
+    void removeNow(const QString &profileId);
+    void updateTrail();
     void updateNodes();
     void updateStatus();
     void updateDropTarget();
@@ -118,11 +139,14 @@ private:
     StorageBar *m_storage; // what could not be written
     std::unique_ptr<FileChooser> m_chooser;
     DropZone *m_dropZone = nullptr;
-    QPointer<calimero::Node> m_node;
-    QPointer<Workspace> m_workspace;
-    // What was open before, until the turns that take it down.
-    QPointer<calimero::Node> m_leftNode;
+    calimero::Nodes m_nodes;
+    QHash<QString, Workspace *> m_workspaces; // of the nodes that are open
+    QPointer<Workspace> m_workspace; // the one that is shown
+    // What was shown before, until the turns that take it down.
     QPointer<Workspace> m_leftWorkspace;
+    QString m_leftNode;
+    QPointer<ConfirmDialog> m_question; // before something that is under way is ended
+    bool m_mayClose = false;
     Turns m_turns;
     std::optional<calimero::Profile> m_unsaved;
     Link m_wantedLink;

@@ -71,11 +71,11 @@ void MainWindow::makeActions()
                withWorkspace([id = page.info.id](Workspace *w) { w->showPage(id); }));
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
-           [this] { closeNode(); });
+           [this] { askToCloseNode(); });
     action(u"signIn"_s, tr("Sign in…"), u"lock"_s, {}, withWorkspace([](Workspace *w) { w->signIn(); }));
     action(u"signOut"_s, tr("Sign out"), u"unlock"_s, {}, [this] {
-        if (m_node)
-            m_node->signOut();
+        if (node())
+            node()->signOut();
     });
     action(u"settings"_s, tr("Settings…"), u"settings"_s, {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
            [this] { openSettings(); });
@@ -131,21 +131,21 @@ void MainWindow::showProfileMenu()
     for (const Profile &profile : m_services.profiles->profiles()) {
         QAction *item = menu->addAction(profile.name);
         item->setCheckable(true);
-        item->setChecked(m_node && m_node->profile().id == profile.id);
+        item->setChecked(node() && node()->profile().id == profile.id);
         connect(item, &QAction::triggered, this, [this, id = profile.id] { openProfile(id); });
     }
     if (!m_services.profiles->profiles().isEmpty())
         menu->addSeparator();
     menu->addAction(findChild<QAction *>(u"addNode"_s));
-    if (m_node && m_services.profiles->find(m_node->profile().id)) {
-        connect(menu->addAction(tr("Edit %1…").arg(m_node->profile().name)), &QAction::triggered, this,
-                [this] { editProfile(m_node->profile().id); });
-        connect(menu->addAction(tr("Remove %1…").arg(m_node->profile().name)), &QAction::triggered, this,
-                [this] { removeProfile(m_node->profile().id); });
+    if (node() && m_services.profiles->find(node()->profile().id)) {
+        connect(menu->addAction(tr("Edit %1…").arg(node()->profile().name)), &QAction::triggered, this,
+                [this] { editProfile(node()->profile().id); });
+        connect(menu->addAction(tr("Remove %1…").arg(node()->profile().name)), &QAction::triggered, this,
+                [this] { removeProfile(node()->profile().id); });
     }
-    if (m_node) {
+    if (node()) {
         menu->addSeparator();
-        menu->addAction(findChild<QAction *>(m_node->session().isSignedIn() ? u"signOut"_s : u"signIn"_s));
+        menu->addAction(findChild<QAction *>(node()->session().isSignedIn() ? u"signOut"_s : u"signIn"_s));
         menu->addAction(findChild<QAction *>(u"closeNode"_s));
     }
     menu->popup(m_profileButton->mapToGlobal(QPoint(0, m_profileButton->height())));

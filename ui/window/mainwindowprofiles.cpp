@@ -52,20 +52,21 @@ void MainWindow::editProfile(const QString &profileId)
             after.trustedCertificate.clear();
         m_services.profiles->update(after);
         dialog->accept();
-        const bool moved =
-            after.url != before.url || after.authUrl != before.authUrl || after.nodeName != before.nodeName;
-        if (m_node && m_node->profile().id == after.id) {
-            if (moved)
+        if (Node *node = m_nodes.find(after.id)) {
+            // Another name, of the node too, reopens nothing.
+            if (after.url == before.url && after.authUrl == before.authUrl) {
+                node->setProfile(after);
+            } else {
+                bringUp(m_workspaces.value(after.id));
                 open(after);
-            else
-                m_node->setProfile(after);
+            }
         }
         updateNodes();
     });
     dialog->open();
 }
 
-void MainWindow::removeProfile(const QString &profileId)
+void MainWindow::removeNow(const QString &profileId)
 {
     const auto profile = m_services.profiles->find(profileId);
     if (!profile)
@@ -82,8 +83,10 @@ void MainWindow::removeProfile(const QString &profileId)
     connect(question, &FormDialog::submitted, this, [this, question, profile = *profile] {
         const RemoveNodeDialog::Choice choice = question->choice();
         question->accept();
-        if (m_node && m_node->profile().id == profile.id)
+        if (Workspace *workspace = m_workspaces.value(profile.id)) {
+            bringUp(workspace);
             closeNode();
+        }
         removeTokens(profile, choice.tokenFile);
         if (choice.calls)
             m_services.history->clear(profile.id);

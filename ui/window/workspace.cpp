@@ -70,7 +70,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
       m_panel(new BottomPanel(&turns)),
-      m_logIn(new LogInFlow(&node, this))
+      m_logIn(new LogInFlow(*this, this))
 {
     arrange();
     addPages();
@@ -81,7 +81,6 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
         closeInspector();
         m_page->takeFocus();
     });
-    connect(m_logIn, &LogInFlow::answerRequested, this, &Workspace::showAnswer);
     connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
     connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
     updatePhase();
@@ -353,15 +352,28 @@ void Workspace::toggleDock(const QString &id)
     m_panel->toggleDock(id);
 }
 
-void Workspace::say(Notice::Severity severity, const QString &text, const QString &answer, const Link &link)
+Notice *Workspace::say(Notice::Severity severity, const QString &text, const QString &answer,
+                       const Link &link)
 {
     Notice *notice = m_notices->add(severity, text);
     notice->setAnswer(answer);
     connect(notice, &Notice::answerRequested, this, &Workspace::showAnswer);
-    if (!link.isValid())
-        return;
-    notice->setAction(tr("Show it"));
-    connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
+    if (link.isValid()) {
+        notice->setAction(tr("Show it"));
+        connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
+    }
+    return notice;
+}
+
+QStringList Workspace::underWay() const
+{
+    QStringList sentences;
+    for (const auto &dock : m_docks)
+        sentences += dock->underWay();
+    if (const auto changes = m_node.operations().changesUnderWay(); changes > 0)
+        sentences += tr("%n changes are not answered yet.", nullptr, int(changes));
+    sentences.removeAll(QString());
+    return sentences;
 }
 
 void Workspace::signIn()

@@ -11,7 +11,6 @@
 #include <vector>
 
 class QSplitter;
-class QSslCertificate;
 class QStackedWidget;
 
 namespace explorer {
@@ -60,15 +59,16 @@ public:
         showDock(dock);
         return dock;
     }
-    void say(Notice::Severity severity, const QString &text, const QString &answer = {},
-             const Link &link = {}) override;
+    Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
+                const Link &link = {}) override;
     void signIn();
+    // What would end with the node, a sentence each; empty: nothing.
+    QStringList underWay() const;
 
 Q_SIGNALS:
     void pageChanged(const QString &page);
     void trailChanged();
     void filesRequested(); // to be chosen and uploaded
-    void certificateTrusted(const QSslCertificate &certificate);
     void countChanged(const QString &page, const QString &count);
 
 private:

@@ -4,10 +4,6 @@
 #include "ui/window/workspace.h"
 
 #include "core/session/node.h"
-#include "ui/applications/applicationactions.h"
-#include "ui/blobs/blobactions.h"
-#include "ui/contexts/contextactions.h"
-#include "ui/identities/identityactions.h"
 #include "ui/inspector/inspector.h"
 #include "ui/support/errortext.h"
 #include "ui/support/turns.h"
@@ -47,7 +43,6 @@ void Workspace::askAboutCertificate()
     connect(question, &FormDialog::submitted, this, [this, question, certificate] {
         question->accept();
         m_node.trust(certificate);
-        Q_EMIT certificateTrusted(certificate);
     });
     question->open();
 }

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/node.h"
+
+#include <memory>
+#include <vector>
+
+namespace calimero {
+
+class ProfileStore;
+
+/// The nodes that are open, by the ids of their profiles. Any number; what one does changes nothing of
+/// another.
+class Nodes : public QObject {
+    Q_OBJECT
+
+public:
+    /// `shared.remember` is set for each node that `profiles` has. `profiles` must outlive it; may be null.
+    explicit Nodes(const Node::Shared &shared, ProfileStore *profiles = nullptr, QObject *parent = nullptr);
+    ~Nodes() override;
+
+    /// Not looked for yet: see Node::open(). The one that is there when its profile is open.
+    Node &add(const Profile &profile);
+    [[nodiscard]] Node *find(const QString &profileId) const; ///< null: not open
+    [[nodiscard]] QList<Node *> all() const; ///< in the order opened
+    /// With all its work. Whoever shows it must be gone.
+    void remove(const QString &profileId);
+
+Q_SIGNALS:
+    void added(calimero::Node *node);
+    void removed(const QString &profileId);
+
+private:
+    Node::Shared m_shared;
+    ProfileStore *m_profiles;
+    std::vector<std::unique_ptr<Node>> m_nodes;
+};
+
+} // namespace calimero

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What people began on a node: a few parts at a time, cancelled in the way it can be, and told to the end.
+#include "core/session/operation.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace calimero;
+using Cancelling = Operation::Cancelling;
+
+namespace {
+
+/// Calls that end when the test says so.
+class Calls : public QObject {
+public:
+    Operation::Begin begin()
+    {
+        return [this](qsizetype part, QObject *context, Operation::Finish finish) {
+            begun += part;
+            auto *job = new Job<int>(this);
+            jobs.insert(part, job);
+            return Operation::follow(Call(job), context, std::move(finish),
+                                     [this](int value) { values += value; });
+        };
+    }
+    void answer(qsizetype part) { jobs.value(part)->finish(int(part) * 10); }
+    void refuse(qsizetype part, Error::Kind kind)
+    {
+        jobs.value(part)->finish(tl::unexpected(Error{.kind = kind, .message = {}}));
+    }
+    [[nodiscard]] qsizetype atWork() const
+    {
+        return std::count_if(jobs.begin(), jobs.end(), [](const auto &job) { return job && !job->result; });
+    }
+
+    QList<qsizetype> begun;
+    QList<int> values;
+    QHash<qsizetype, QPointer<Job<int>>> jobs;
+};
+
+class OperationTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fewAtATime();
+    void singleOnesDoNotWait();
+    void whatIsSentIsTold();
+    void stopsAtOnce();
+    void goesOn();
+    void inOrder();
+    void haltsWhenNobodyAnswers();
+    void endsWithItsNode();
+};
+
+} // namespace
+
+void OperationTest::fewAtATime()
+{
+    Operations operations;
+    Calls calls;
+    Calls others;
+    Operation *first = operations.begin({.begin = calls.begin(), .parts = 20});
+    Operation *second = operations.begin({.begin = others.begin(), .parts = 3});
+    QCOMPARE(calls.atWork() + others.atWork(), Operations::mostAtOnce);
+    QSignalSpy ended(first, &Operation::ended);
+    QSignalSpy secondEnded(second, &Operation::ended);
+    qsizetype most = 0;
+    const auto answerAll = [&](Calls &some) {
+        most = std::max(most, calls.atWork() + others.atWork());
+        for (auto job = some.jobs.cbegin(); job != some.jobs.cend(); ++job) {
+            if (job.value() && !job.value()->result)
+                job.value()->finish(job.key() == 7 ? Result<int>(tl::unexpected(Error{
+                                                         .kind = Error::Kind::Forbidden, .message = {}}))
+                                                   : Result<int>(1));
+        }
+    };
+    QTRY_VERIFY((answerAll(calls), answerAll(others), ended.count() == 1 && secondEnded.count() == 1));
+    QCOMPARE(most, Operations::mostAtOnce);
+    QCOMPARE(calls.begun.size(), 20);
+    QCOMPARE(calls.values.size(), 19);
+    QCOMPARE(others.values.size(), 3);
+}
+
+void OperationTest::singleOnesDoNotWait()
+{
+    Operations operations;
+    Calls many;
+    Calls single;
+    operations.begin({.begin = many.begin(), .parts = 50});
+    operations.begin({.begin = single.begin()});
+    QCOMPARE(single.atWork(), 1);
+    QCOMPARE(operations.underWay(), 2);
+}
+
+void OperationTest::whatIsSentIsTold()
+{
+    Operations operations;
+    Calls calls;
+    QPointer<Operation> operation = operations.begin(
+        {.begin = calls.begin(), .parts = 10, .cancelling = Cancelling::LeavesOut});
+    QSignalSpy ended(operation, &Operation::ended);
+    qsizetype done = 0;
+    qsizetype leftOut = 0;
+    connect(operation, &Operation::ended, this, [&] {
+        done = operation->partsDone();
+        leftOut = operation->partsLeftOut();
+    });
+    operation->cancel();
+    for (const qsizetype part : {0, 1, 2, 3})
+        calls.answer(part);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(calls.begun.size(), 4); // what was not sent never is
+    QCOMPARE(done, 4);
+    QCOMPARE(leftOut, 6);
+    QTRY_VERIFY(!operation);
+    QCOMPARE(operations.underWay(), 0);
+}
+
+void OperationTest::stopsAtOnce()
+{
+    Operations operations;
+    Calls calls;
+    QPointer<Operation> operation =
+        operations.begin({.begin = calls.begin(), .cancelling = Cancelling::Stops});
+    QSignalSpy ended(operation, &Operation::ended);
+    QSignalSpy aborted(calls.jobs.value(0), &CallJob::aborted);
+    QCOMPARE(operations.changesUnderWay(), 0);
+    operation->cancel();
+    QCOMPARE(aborted.count(), 1);
+    QCOMPARE(ended.count(), 0); // from the event loop
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(calls.values.isEmpty());
+}
+
+void OperationTest::goesOn()
+{
+    Operations operations;
+    Calls calls;
+    QPointer<Operation> operation = operations.begin({.begin = calls.begin()});
+    QSignalSpy ended(operation, &Operation::ended);
+    operation->cancel();
+    QVERIFY(operation->isUnderWay());
+    QCOMPARE(operations.changesUnderWay(), 1);
+    calls.answer(0);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(calls.values, QList<int>{0});
+}
+
+void OperationTest::inOrder()
+{
+    Operations operations;
+    Calls calls;
+    QPointer<Operation> good = operations.begin({.begin = calls.begin(), .parts = 2, .inOrder = true});
+    QSignalSpy ended(good, &Operation::ended);
+    QCOMPARE(calls.begun, QList<qsizetype>{0});
+    calls.answer(0);
+    QTRY_COMPARE(calls.begun.size(), 2);
+    calls.answer(1);
+    QTRY_COMPARE(ended.count(), 1);
+
+    Calls refused;
+    QPointer<Operation> bad = operations.begin({.begin = refused.begin(), .parts = 2, .inOrder = true});
+    QSignalSpy badEnded(bad, &Operation::ended);
+    qsizetype failures = 0;
+    connect(bad, &Operation::ended, this, [&] { failures = bad->failures().size(); });
+    refused.refuse(0, Error::Kind::Conflict);
+    QTRY_COMPARE(badEnded.count(), 1);
+    QCOMPARE(refused.begun.size(), 1);
+    QCOMPARE(failures, 1);
+}
+
+void OperationTest::haltsWhenNobodyAnswers()
+{
+    Operations operations;
+    Calls calls;
+    QPointer<Operation> operation = operations.begin({.begin = calls.begin(), .parts = 1000});
+    QSignalSpy ended(operation, &Operation::ended);
+    qsizetype leftOut = 0;
+    connect(operation, &Operation::ended, this, [&] { leftOut = operation->partsLeftOut(); });
+    for (const qsizetype part : {0, 1, 2, 3})
+        calls.refuse(part, Error::Kind::Unreachable);
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(calls.begun.size() <= 2 * Operations::mostAtOnce);
+    QCOMPARE(leftOut, 1000 - calls.begun.size());
+}
+
+void OperationTest::endsWithItsNode()
+{
+    Calls calls;
+    auto operations = std::make_unique<Operations>();
+    Operation *operation = operations->begin({.begin = calls.begin(), .parts = 8});
+    QSignalSpy ended(operation, &Operation::ended);
+    operations.reset();
+    for (const qsizetype part : {0, 1, 2, 3})
+        calls.answer(part);
+    QCoreApplication::processEvents();
+    QCOMPARE(ended.count(), 0);
+    QVERIFY(calls.values.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(OperationTest)
+#include "operation_test.moc"

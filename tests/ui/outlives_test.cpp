@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What people began outlives the dialog it was begun in: Cancel stops it or says that it goes on, and what was
+// done is shown in any case. And the keychain, which is touched once it was chosen.
+#include "core/auth/keychain.h"
+#include "core/session/node.h"
+#include "core/session/operation.h"
+#include "tests/support/demonodeprocess.h"
+#include "tests/ui/wholewindow.h"
+#include "ui/models/roles.h"
+#include "ui/models/tablemodel.h"
+#include "ui/pages/tablewidget.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QLineEdit>
+#include <QRegularExpression>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace explorer;
+using calimero::Keychain;
+using calimero::Node;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class OutlivesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void creatingGoesOn();
+    void whatIsRefusedIsSaidLater();
+    void deletingLeavesTheRest();
+    void signingInIsCancelled();
+    void keychainIsChosenFirst();
+
+private:
+    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
+    void start(const QStringList &arguments = {});
+    void showPage(const QString &page);
+    void halt() { ::kill(pid_t(m_node->processId()), SIGSTOP); }
+    void goOn() { ::kill(pid_t(m_node->processId()), SIGCONT); }
+    [[nodiscard]] QDialog *fillLogIn(const QString &keep);
+    [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
+    [[nodiscard]] TableModel *rows(const QString &page) { return m_whole->workspace().tableWidget(page)->model(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DemoNodeProcess> m_node;
+    std::unique_ptr<Keychain> m_keychain;
+    std::unique_ptr<WholeWindow> m_whole;
+};
+
+} // namespace
+
+void OutlivesTest::initTestCase()
+{
+    // No keychain of the person who runs this.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+    prepareWindows();
+}
+
+void OutlivesTest::init()
+{
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support|the keychain)"_s));
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_keychain = std::make_unique<Keychain>();
+}
+
+void OutlivesTest::cleanup()
+{
+    if (m_node && m_node->isRunning())
+        goOn();
+    m_whole.reset();
+    m_node.reset();
+}
+
+void OutlivesTest::start(const QStringList &arguments)
+{
+    m_node = std::make_unique<DemoNodeProcess>();
+    QVERIFY2(m_node->start(arguments), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path(), m_keychain.get());
+    m_whole->open(m_node->url());
+}
+
+void OutlivesTest::showPage(const QString &page)
+{
+    QTRY_COMPARE(node().phase(), Node::Phase::Open);
+    m_whole->workspace().showPage(page);
+    QTRY_VERIFY(rows(page)->loadState() == TableModel::LoadState::Complete && rows(page)->isSettled());
+}
+
+void OutlivesTest::creatingGoesOn()
+{
+    start();
+    showPage(u"contexts"_s);
+    const int before = rows(u"contexts"_s)->totalRows();
+    DRIVE({
+        driver().press(u"New context"_s);
+        QDialog *dialog = driver().dialog(u"New context"_s);
+        auto *space = driver().find<QComboBox>(u"Namespace"_s, dialog);
+        driver().waitFor([&] { return space->count() > 0; }, u"the namespaces"_s);
+        driver().type(driver().find<QLineEdit>(u"Name"_s, dialog), u"made meanwhile"_s);
+        halt();
+        driver().press(u"Create"_s, dialog);
+        driver().press(u"Cancel"_s, dialog);
+        driver().waitUntilClosed(u"New context"_s);
+        driver().waitForWords(u"The node goes on making the context."_s);
+        m_whole->workspace().showPage(u"blobs"_s);
+        goOn();
+        driver().waitForWords(u"The context “made meanwhile” is made."_s);
+        QVERIFY(!driver().isSaid(u"The node goes on making the context."_s));
+        driver().press(u"Show it"_s);
+        driver().waitForWords(u"made meanwhile"_s, m_whole->inspector());
+    })
+    QTRY_COMPARE(rows(u"contexts"_s)->totalRows(), before + 1);
+}
+
+void OutlivesTest::whatIsRefusedIsSaidLater()
+{
+    start();
+    showPage(u"applications"_s);
+    DRIVE({
+        driver().press(u"Install…"_s);
+        QDialog *dialog = driver().dialog(u"Install an application"_s);
+        driver().chooseTab(u"Where the application comes from"_s, u"From the node's disk"_s, dialog);
+        driver().type(driver().find<QLineEdit>(u"Path on the node's disk"_s, dialog), u"/nowhere/at-all.mpk"_s);
+        halt();
+        driver().press(u"Install"_s, dialog);
+        driver().press(u"Cancel"_s, dialog);
+        driver().waitForWords(u"The node goes on installing the application."_s);
+        goOn();
+        driver().waitForWords(u"The application is not installed."_s);
+    })
+    QCOMPARE(node().operations().underWay(), 0);
+}
+
+void OutlivesTest::deletingLeavesTheRest()
+{
+    start({u"--empty"_s, u"--rows"_s, u"blobs=40"_s});
+    showPage(u"blobs"_s);
+    QCOMPARE(rows(u"blobs"_s)->totalRows(), 40);
+    QTableView *table = m_whole->table(u"blobs"_s);
+    table->selectAll();
+    DRIVE({
+        driver().key(table, Qt::Key_Delete);
+        QDialog *question = driver().dialog(u"Delete 40 blobs?"_s);
+        halt();
+        driver().press(u"Delete"_s, question);
+        driver().press(u"Cancel"_s, question);
+        driver().waitForWords(u"The node goes on deleting the blobs that were sent; the others are left."_s);
+        goOn();
+        driver().waitForWords(u"4 blobs are deleted. 36 blobs are not deleted."_s);
+    })
+    QTRY_COMPARE(rows(u"blobs"_s)->totalRows(), 36);
+}
+
+QDialog *OutlivesTest::fillLogIn(const QString &keep)
+{
+    QDialog *dialog = driver().dialog(u"Sign in to "_s);
+    driver().type(driver().find<QLineEdit>(u"User name"_s, dialog), u"ada"_s);
+    driver().type(driver().find<QLineEdit>(u"Password"_s, dialog), u"secret"_s);
+    driver().chooseIn(driver().find<QComboBox>(u"Keep me signed in"_s, dialog), keep);
+    return dialog;
+}
+
+void OutlivesTest::signingInIsCancelled()
+{
+    start({u"--auth"_s, u"ada:secret"_s});
+    DRIVE({
+        QDialog *dialog = fillLogIn(u"Only until the explorer closes"_s);
+        halt();
+        driver().press(u"Sign in"_s, dialog);
+        driver().press(u"Cancel"_s, dialog);
+        driver().waitUntilClosed(u"Sign in to "_s);
+        QTRY_COMPARE(node().operations().underWay(), 0);
+        goOn();
+        // Opened again it knows nothing of the attempt.
+        m_whole->trigger(u"signIn"_s);
+        dialog = fillLogIn(u"Only until the explorer closes"_s);
+    })
+    QCOMPARE(node().phase(), Node::Phase::NeedsSignIn);
+    QVERIFY(!node().session().isSignedIn());
+    DRIVE(driver().press(u"Sign in"_s, driver().dialog(u"Sign in to "_s)))
+    QTRY_COMPARE(node().phase(), Node::Phase::Open);
+}
+
+void OutlivesTest::keychainIsChosenFirst()
+{
+    start({u"--auth"_s, u"ada:secret"_s});
+    DRIVE({
+        QDialog *dialog = fillLogIn(u"In this computer's keychain"_s);
+        // Nothing was asked of it while a password was typed.
+        QCOMPARE(m_keychain->state(), Keychain::State::Untried);
+        QVERIFY(!m_keychain->isAsking());
+        driver().press(u"Sign in"_s, dialog);
+        driver().waitForWords(u"This desktop has no keychain that works."_s, dialog);
+        auto *keep = driver().find<QComboBox>(u"Keep me signed in"_s, dialog);
+        QCOMPARE(keep->findText(u"In this computer's keychain"_s), -1);
+        QCOMPARE(node().phase(), Node::Phase::NeedsSignIn);
+        driver().chooseIn(keep, u"Only until the explorer closes"_s);
+        driver().press(u"Sign in"_s, dialog);
+    })
+    QTRY_COMPARE(node().phase(), Node::Phase::Open);
+}
+
+QTEST_MAIN(OutlivesTest)
+#include "outlives_test.moc"

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/operation.h"
+#include "ui/inspector/link.h"
+#include "ui/pages/host.h"
+#include "ui/widgets/confirmdialog.h"
+
+#include <functional>
+#include <memory>
+
+namespace explorer {
+
+// The words of deleting things of one kind, each a whole sentence.
+struct DeletionWords {
+    ConfirmDialog::Question question;
+    QString busy; // "Deleting…"
+    QString afterCancel; // the node goes on with what was sent
+    std::function<QString(int count)> done; // "12 blobs are deleted."
+    std::function<QString(int count)> left; // "3 blobs are still there."
+    // Why one was refused, where that is known better than the error has it; may be empty.
+    std::function<QString(const QString &shortId, const calimero::Error &error)> reason;
+};
+
+// What is sent for one of them. `absent` is told that it was not there any more.
+using DeletePart = std::function<calimero::CallJob *(qsizetype item, QObject *context,
+                                                     calimero::Operation::Finish finish,
+                                                     std::function<void()> absent)>;
+
+// Asks, then deletes them a few at a time; what could not be deleted is left to be tried again while the
+// dialog is open. `reload` is called at each end, as long as `context` lives.
+void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePart part, Host &host,
+                 QObject *context, std::function<void()> reload);
+
+// The same for things that are deleted by one request each, `request(id)`.
+template<typename IdType, typename MakeRequest>
+void askToDelete(const DeletionWords &words, const QList<IdType> &ids, MakeRequest request, Host &host,
+                 calimero::Transport &transport, QObject *context, std::function<void()> reload)
+{
+    QList<Link> links;
+    for (const IdType &id : ids)
+        links += Link::to(id);
+    askToDelete(
+        words, links,
+        [ids, request, &transport](qsizetype item, QObject *receiver, calimero::Operation::Finish finish,
+                                   const std::function<void()> &absent) {
+            return calimero::Operation::send(transport, request(ids.at(item)), receiver, std::move(finish),
+                                             [absent](const auto &value) {
+                                                 if constexpr (std::is_same_v<std::decay_t<decltype(value)>,
+                                                                              bool>) {
+                                                     if (!value)
+                                                         absent();
+                                                 }
+                                             });
+        },
+        host, context, std::move(reload));
+}
+
+} // namespace explorer

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/follow.h"
+
+namespace explorer {
+
+using calimero::Operation;
+
+void OperationEnd::say(Notice::Severity severity, const QString &text, const QString &answer,
+                       const Link &link) const
+{
+    if (m_said)
+        m_said->dismiss();
+    m_host.say(severity, text, answer, link);
+}
+
+void follow(Operation *operation, FormDialog *dialog, Host &host, QObject *context,
+            const OperationWords &words, std::function<void(const OperationEnd &)> ended)
+{
+    struct Shown {
+        bool isClosed = false; // the dialog: it is there for a while after that
+        QPointer<Notice> said;
+    };
+    const auto shown = std::make_shared<Shown>();
+    const auto progress = [dialog, operation, busy = words.busy] {
+        dialog->setBusy(true, busy);
+        dialog->setProgress(operation->partsEnded(), operation->parts());
+    };
+    progress();
+    QObject::connect(operation, &Operation::partEnded, dialog, progress);
+    QObject::connect(dialog, &QDialog::finished, operation, [operation, &host, shown, words](int result) {
+        shown->isClosed = true;
+        if (result == QDialog::Accepted)
+            return;
+        operation->cancel();
+        if (operation->isUnderWay() && !words.afterCancel.isEmpty())
+            shown->said = host.say(Notice::Severity::Info, words.afterCancel);
+    });
+    QObject::connect(operation, &Operation::ended, context,
+                     [dialog = QPointer(dialog), &host, shown, ended = std::move(ended)] {
+                         FormDialog *open = shown->isClosed ? nullptr : dialog.data();
+                         if (open)
+                             open->setBusy(false);
+                         ended({open, host, shown->said});
+                     });
+}
+
+} // namespace explorer

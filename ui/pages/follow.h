@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/operation.h"
+#include "ui/pages/host.h"
+#include "ui/widgets/formdialog.h"
+
+#include <functional>
+
+namespace explorer {
+
+// What a person reads of an operation while it runs.
+struct OperationWords {
+    QString busy; // "Making the context…"
+    // Said over the pages when the dialog was closed before the end; empty: it was stopped and nothing came
+    // of it.
+    QString afterCancel;
+};
+
+// Where its end is told: in the dialog while that is open, else over the pages.
+class OperationEnd {
+public:
+    OperationEnd(FormDialog *open, Host &host, Notice *said) : m_dialog(open), m_host(host), m_said(said) { }
+
+    FormDialog *dialog() const { return m_dialog; } // null: it was closed
+    // Over the pages, in place of what was said when the dialog was closed.
+    void say(Notice::Severity severity, const QString &text, const QString &answer = {},
+             const Link &link = {}) const;
+
+private:
+    FormDialog *m_dialog;
+    Host &m_host;
+    Notice *m_said;
+};
+
+// Shows in the dialog how far it is; Cancel does what the operation can do, and says so. `ended` is called
+// at its end, as long as `context` lives.
+void follow(calimero::Operation *operation, FormDialog *dialog, Host &host, QObject *context,
+            const OperationWords &words, std::function<void(const OperationEnd &)> ended);
+
+} // namespace explorer

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/window/mainwindow.h"
+
+#include "ui/widgets/confirmdialog.h"
+
+namespace explorer {
+
+using namespace calimero;
+
+// Nothing that runs is ended before somebody said so. `then` at once when nothing does.
+void MainWindow::whenFree(const QList<Workspace *> &leaving, const QString &title, const QString &action,
+                          std::function<void()> then)
+{
+    QStringList running;
+    for (const Workspace *workspace : leaving) {
+        const auto sentences = workspace->underWay();
+        for (const QString &sentence : sentences)
+            running += leaving.size() > 1 ? tr("%1: %2").arg(workspace->node().profile().name, sentence)
+                                          : sentence;
+    }
+    if (running.isEmpty()) {
+        then();
+        return;
+    }
+    if (m_question)
+        m_question->reject(); // what was asked last is asked
+    m_question =
+        new ConfirmDialog({.title = title,
+                           .text = tr("What is under way ends with it. What a node was sent already may be "
+                                      "done all the same."),
+                           .consequences = running,
+                           .action = action},
+                          this);
+    connect(m_question, &FormDialog::submitted, this, [question = m_question, then = std::move(then)] {
+        question->accept();
+        then();
+    });
+    m_question->open();
+}
+
+bool MainWindow::mayEnd()
+{
+    if (m_mayClose)
+        return true;
+    struct Answer {
+        bool isFree = false;
+        bool isAwaited = false;
+    };
+    const auto answer = std::make_shared<Answer>();
+    whenFree(m_workspaces.values(), tr("Quit the explorer?"), tr("Quit"), [this, answer] {
+        answer->isFree = true;
+        if (answer->isAwaited) {
+            m_mayClose = true;
+            close();
+        }
+    });
+    answer->isAwaited = true;
+    return answer->isFree;
+}
+
+void MainWindow::askToCloseNode()
+{
+    if (!m_workspace)
+        return;
+    whenFree({m_workspace}, tr("Close %1?").arg(node()->profile().name), tr("Close it"),
+             [this] { closeNode(); });
+}
+
+void MainWindow::removeProfile(const QString &profileId)
+{
+    Workspace *open = m_workspaces.value(profileId);
+    if (!open) {
+        removeNow(profileId);
+        return;
+    }
+    whenFree({open}, tr("Close %1?").arg(open->node().profile().name), tr("Close it"),
+             [this, profileId] { removeNow(profileId); });
+}
+
+} // namespace explorer
