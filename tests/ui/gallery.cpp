@@ -122,8 +122,6 @@ QWidget *makeControls()
     auto *disabled = new QLineEdit(u"not now"_s);
     disabled->setEnabled(false);
     form->addRow(u"&Disabled"_s, disabled);
-    auto *spin = new QSpinBox;
-    form->addRow(u"&Number"_s, spin);
     auto *combo = new QComboBox;
     combo->addItems({u"In this computer's keychain"_s, u"In a file"_s, u"In memory"_s});
     combo->setObjectName(u"combo"_s);
@@ -152,10 +150,6 @@ QWidget *makeControls()
         check->setEnabled(name != u"disabled"_s);
         checks->addWidget(check);
     }
-    auto *radio = new QRadioButton(u"this"_s);
-    radio->setChecked(true);
-    checks->addWidget(radio);
-    checks->addWidget(new QRadioButton(u"that"_s));
     checks->addStretch();
     form->addRow(u"Marks"_s, checks);
     auto *bar = new QProgressBar;
@@ -213,25 +207,8 @@ QWidget *makeFrame()
 {
     auto *window = new QMainWindow;
     window->setWindowTitle(u"Frame"_s);
-    QMenu *file = window->menuBar()->addMenu(u"&File"_s);
-    file->addAction(u"Open"_s);
-    window->menuBar()->addMenu(u"&View"_s);
-    QToolBar *bar = window->addToolBar(u"Tools"_s);
-    bar->setMovable(false);
-    bar->addAction(Icons::get(u"back", explorer::Color::Muted), u"Back"_s);
-    bar->addAction(Icons::get(u"reload", explorer::Color::Muted), u"Reload"_s);
-    bar->addSeparator();
-    bar->addAction(u"Text"_s);
     auto *center = new QWidget;
     auto *column = new QVBoxLayout(center);
-    auto *group = new QGroupBox(u"Advanced"_s);
-    auto *inner = new QVBoxLayout(group);
-    inner->addWidget(new QCheckBox(u"Announce the blob to a context"_s));
-    inner->addWidget(new QCheckBox(u"Keep what was typed"_s));
-    column->addWidget(group);
-    auto *slider = new QSlider(Qt::Horizontal);
-    slider->setAccessibleName(u"Size"_s);
-    column->addWidget(slider);
     auto *tree = new QTreeWidget;
     tree->setAccessibleName(u"Answer"_s);
     tree->setHeaderLabels({u"Key"_s, u"Value"_s});
@@ -243,19 +220,6 @@ QWidget *makeFrame()
     tree->setCurrentItem(output->child(0));
     column->addWidget(tree);
     window->setCentralWidget(center);
-    for (const auto &name : {u"Console"_s, u"Transfers"_s}) {
-        auto *dock = new QDockWidget(name);
-        dock->setObjectName(name);
-        auto *text = new QPlainTextEdit(u"{}"_s);
-        text->setProperty("plain", true);
-        text->setAccessibleName(name);
-        dock->setWidget(text);
-        window->addDockWidget(Qt::BottomDockWidgetArea, dock);
-    }
-    auto *side = new QDockWidget(u"Inspector"_s);
-    side->setObjectName(u"Inspector"_s);
-    side->setWidget(new TextLabel(TextLabel::Kind::Body, u"Nothing is selected."_s));
-    window->addDockWidget(Qt::RightDockWidgetArea, side);
     window->statusBar()->showMessage(u"Healthy"_s);
     window->resize(900, 600);
     return window;
@@ -310,9 +274,12 @@ QWidget *makeDialog()
         new TextLabel(TextLabel::Kind::Caption, u"http://127.0.0.1:2430 · merod 0.11.0-rc.25"_s));
     head->addLayout(words, 1);
     column->addLayout(head);
-    auto *tabs = new QTabWidget;
-    auto *page = new QWidget;
-    auto *form = new QFormLayout(page);
+    auto *tabs = new QTabBar;
+    tabs->addTab(u"Password"_s);
+    tabs->addTab(u"Browser"_s);
+    tabs->addTab(u"Paste a token"_s);
+    column->addWidget(tabs);
+    auto *form = new QFormLayout;
     form->addRow(u"User name"_s, new QLineEdit(u"admin"_s));
     auto *password = new QLineEdit(u"secret-secret"_s);
     password->setEchoMode(QLineEdit::Password);
@@ -320,10 +287,7 @@ QWidget *makeDialog()
     auto *store = new QComboBox;
     store->addItem(u"In this computer's keychain"_s);
     form->addRow(u"Keep me signed in"_s, store);
-    tabs->addTab(page, u"Password"_s);
-    tabs->addTab(new QWidget, u"Browser"_s);
-    tabs->addTab(new QWidget, u"Paste a token"_s);
-    column->addWidget(tabs);
+    column->addLayout(form);
     auto *refused = new Notice;
     refused->setMessage(Notice::Severity::Bad, u"The node did not accept this user name and password."_s);
     column->addWidget(refused);

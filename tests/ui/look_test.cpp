@@ -17,7 +17,6 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -286,8 +285,6 @@ void LookTest::controlHeights()
     QCOMPARE(line.sizeHint().height(), explorer::scaled(30));
     QComboBox combo;
     QCOMPARE(combo.sizeHint().height(), explorer::scaled(30));
-    QSpinBox spin;
-    QCOMPARE(spin.sizeHint().height(), explorer::scaled(30));
     QToolButton tool;
     tool.setIcon(explorer::Icons::get(u"close"));
     tool.ensurePolished();

@@ -7,7 +7,6 @@
 #include "ui/support/stylepaint.h"
 
 #include <QAbstractItemView>
-#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -64,8 +63,7 @@ void Style::polish(QWidget *widget)
         fitFormLabel(static_cast<QLabel *>(widget));
 
     if (qobject_cast<QPushButton *>(widget) || qobject_cast<QLineEdit *>(widget)
-        || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractSpinBox *>(widget)
-        || qobject_cast<QToolButton *>(widget))
+        || qobject_cast<QComboBox *>(widget) || qobject_cast<QToolButton *>(widget))
         widget->setAttribute(Qt::WA_Hover);
 
     auto *view = qobject_cast<QAbstractItemView *>(widget);
@@ -132,9 +130,6 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorItemViewItemCheck:
         StylePaint::checkBox(option, painter);
         return;
-    case PE_IndicatorRadioButton:
-        StylePaint::radioButton(option, painter);
-        return;
     case PE_IndicatorArrowDown:
         StylePaint::chevron(painter, option->rect, Qt::DownArrow, muted);
         return;
@@ -188,22 +183,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
                                  base->shape == QTabBar::RoundedSouth ? Qt::TopEdge : Qt::BottomEdge,
                                  themeColor(Color::Line, palette));
         return;
-    case PE_FrameGroupBox:
-    case PE_FrameTabWidget:
-    case PE_FrameDockWidget:
     case PE_FrameStatusBarItem:
     case PE_PanelScrollAreaCorner:
         return;
-    case PE_IndicatorToolBarSeparator: {
-        const QRect rect = option->rect;
-        if (option->state & State_Horizontal)
-            painter->fillRect(rect.center().x(), rect.top() + 6, 1, rect.height() - 12,
-                              themeColor(Color::Line, palette));
-        else
-            painter->fillRect(rect.left() + 6, rect.center().y(), rect.width() - 12, 1,
-                              themeColor(Color::Line, palette));
-        return;
-    }
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -249,21 +231,6 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_MenuItem:
         drawMenuItem(option, painter, widget);
         return;
-    case CE_MenuBarItem: {
-        const bool open = option->state & (State_Selected | State_Sunken);
-        painter->fillRect(option->rect, themeColor(Color::Window, palette));
-        if (open)
-            StylePaint::roundedPanel(painter, option->rect.adjusted(1, 2, -1, -2),
-                                     themeColor(Color::Selection, palette), QColor());
-        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
-            proxy()->drawItemText(painter, option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, palette,
-                                  option->state & State_Enabled, item->text, QPalette::WindowText);
-        return;
-    }
-    case CE_MenuBarEmptyArea:
-    case CE_ToolBar:
-        painter->fillRect(option->rect, themeColor(Color::Window, palette));
-        return;
     case CE_MenuEmptyArea:
         painter->fillRect(option->rect, themeColor(Color::Base, palette));
         return;
@@ -283,21 +250,6 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         }
         QProxyStyle::drawControl(element, option, painter, widget);
         return;
-    case CE_DockWidgetTitle:
-        if (const auto *dock = qstyleoption_cast<const QStyleOptionDockWidget *>(option)) {
-            painter->fillRect(dock->rect, themeColor(Color::Base, palette));
-            StylePaint::hairline(painter, dock->rect, Qt::BottomEdge, themeColor(Color::Line, palette));
-            const QRect title = proxy()->subElementRect(SE_DockWidgetTitleBarText, option, widget);
-            const QRect text = title.adjusted(scaled(8), 0, -scaled(8), 0);
-            const QFont before = painter->font();
-            painter->setFont(strongFont());
-            proxy()->drawItemText(
-                painter, text, Qt::AlignVCenter | Qt::AlignLeading, palette, true,
-                QFontMetrics(strongFont()).elidedText(dock->title, Qt::ElideRight, text.width()),
-                QPalette::WindowText);
-            painter->setFont(before);
-        }
-        return;
     case CE_SizeGrip:
         return;
     default:
@@ -314,9 +266,6 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         return;
     case CC_ToolButton:
         drawToolButton(option, painter, widget);
-        return;
-    case CC_SpinBox:
-        drawSpinBox(option, painter, widget);
         return;
     case CC_ScrollBar:
         drawScrollBar(option, painter, widget);

@@ -282,27 +282,6 @@ void Style::drawToolButton(const QStyleOptionComplex *option, QPainter *painter,
     painter->restore();
 }
 
-void Style::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
-{
-    const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
-    if (!spin)
-        return;
-    QStyleOption frame(*option);
-    frame.state.setFlag(State_HasFocus, widget && widget->hasFocus());
-    if (spin->frame)
-        StylePaint::field(&frame, painter, option->rect, widget);
-    if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
-        return;
-    const auto arrow = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag step, Qt::ArrowType direction) {
-        const bool can = option->state & State_Enabled && spin->stepEnabled.testFlag(step);
-        const QRect rect = proxy()->subControlRect(CC_SpinBox, option, part, widget);
-        StylePaint::chevron(painter, rect.adjusted(scaled(7), scaled(3), -scaled(7), -scaled(3)), direction,
-                            themeColor(can ? Color::Muted : Color::Line, option->palette));
-    };
-    arrow(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, Qt::UpArrow);
-    arrow(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, Qt::DownArrow);
-}
-
 void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);

@@ -8,7 +8,6 @@
 #include "ui/support/stylepaint.h"
 
 #include <QAbstractItemView>
-#include <QAbstractSpinBox>
 #include <QStyleOption>
 
 namespace explorer {
@@ -22,10 +21,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         // The corners of a text area are round, those of the paper inside are not.
         return StylePaint::isTextArea(widget) ? (StylePaint::isFlagged(widget, "plain") ? 0 : 3) : 1;
     case PM_ComboBoxFrameWidth:
-    case PM_SpinBoxFrameWidth:
     case PM_SplitterWidth:
-    case PM_DockWidgetSeparatorExtent:
-    case PM_DockWidgetFrameWidth:
     case PM_MenuPanelWidth:
         // Qt itself widens the area to grab of a separator that is one pixel wide.
         return 1;
@@ -36,12 +32,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_TabBarTabOverlap:
     case PM_TabBarBaseOverlap:
     case PM_MenuHMargin:
-    case PM_MenuBarPanelWidth:
-    case PM_ToolBarFrameWidth:
     case PM_ScrollView_ScrollBarSpacing:
         return 0;
-    case PM_DockWidgetTitleBarButtonMargin:
-        return scaled(4);
     case PM_MenuVMargin:
         return scaled(4);
     case PM_TabBarBaseHeight:
@@ -54,20 +46,16 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return scaled(20);
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_TabBarIconSize:
     case PM_ListViewIconSize:
-    case PM_ToolBarIconSize:
     case PM_LineEditIconSize:
     case PM_TitleBarButtonIconSize:
         return scaled(iconSize);
     case PM_MessageBoxIconSize:
         return scaled(32);
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
         return scaled(6);
     case PM_ScrollBarExtent:
         return scaled(12);
@@ -87,12 +75,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return scaled(pageMargin);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
-        return scaled(8);
-    case PM_ToolBarItemSpacing:
-        return scaled(4);
-    case PM_ToolBarItemMargin:
-        return scaled(4);
-    case PM_DockWidgetTitleMargin:
         return scaled(8);
     case PM_ToolTipLabelFrameWidth:
         return scaled(6);
@@ -118,12 +100,9 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ItemView_ShowDecorationSelected:
     case SH_ScrollBar_MiddleClickAbsolutePosition:
     case SH_Menu_MouseTracking:
-    case SH_MenuBar_MouseTracking:
         return 1;
     case SH_DialogButtonLayout:
         return 3; // Gnome's: Cancel, then what goes on, at the right
-    case SH_GroupBox_TextLabelColor:
-        return int(option ? option->palette.color(QPalette::WindowText).rgba() : 0);
     default:
         return QProxyStyle::styleHint(hint, option, widget, returned);
     }
@@ -142,9 +121,6 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
         return option->rect;
-    case SE_TabWidgetTabContents:
-        return QProxyStyle::subElementRect(SE_TabWidgetTabPane, option, widget);
-
     case SE_ItemViewItemText: {
         // Fusion leaves the space beside a text twice between it and the icon.
         const QRect rect = QProxyStyle::subElementRect(element, option, widget);
@@ -174,20 +150,6 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
             return visual(QRect(whole.right() - arrow + 1, whole.top(), arrow, whole.height()));
         if (part == SC_ComboBoxEditField)
             return visual(whole.adjusted(scaled(10), 1, -arrow, -1));
-    }
-    if (control == CC_SpinBox) {
-        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
-        const bool buttons = spin && spin->buttonSymbols != QAbstractSpinBox::NoButtons;
-        const int arrow = buttons ? scaled(22) : 0;
-        const int half = whole.height() / 2;
-        if (part == SC_SpinBoxUp)
-            return visual(QRect(whole.right() - arrow + 1, whole.top(), arrow, half));
-        if (part == SC_SpinBoxDown)
-            return visual(QRect(whole.right() - arrow + 1, whole.top() + half, arrow, whole.height() - half));
-        if (part == SC_SpinBoxEditField)
-            return visual(whole.adjusted(scaled(8), 1, -std::max(arrow, scaled(8)), -1));
-        if (part == SC_SpinBoxFrame)
-            return whole;
     }
     if (control == CC_ScrollBar) {
         if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine)
@@ -219,8 +181,6 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         return visual(flat ? QRect(whole.left() + from, whole.top(), to - from, whole.height())
                            : QRect(whole.left(), whole.top() + from, whole.width(), to - from));
     }
-    if (control == CC_GroupBox && part == SC_GroupBoxContents)
-        return whole.adjusted(0, option->fontMetrics.height() + scaled(8), 0, 0);
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
@@ -255,8 +215,6 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_ComboBox:
         return {size.width() + scaled(16) + scaled(26),
                 std::max(size.height() + scaled(8), scaled(controlHeight))};
-    case CT_SpinBox:
-        return {size.width() + scaled(8) + scaled(22), std::max(size.height(), scaled(controlHeight))};
     case CT_TabBarTab:
         // Fusion already added the space around the text.
         return {size.width() + scaled(4), std::max(size.height(), scaled(32))};
@@ -275,17 +233,12 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         const bool shortcut = item && item->text.contains(u'\t');
         return {size.width() + scaled(28) + scaled(28) + (shortcut ? scaled(24) : 0), scaled(toolHeight)};
     }
-    case CT_MenuBarItem:
-        return {size.width() + scaled(16), scaled(toolHeight)};
-    case CT_CheckBox:
-    case CT_RadioButton: {
+    case CT_CheckBox: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
         return {base.width(), std::max(base.height(), scaled(toolHeight))};
     }
     case CT_ProgressBar:
         return {size.width(), scaled(6)};
-    case CT_GroupBox:
-        return size + QSize(0, option->fontMetrics.height() + scaled(8));
     default:
         return QProxyStyle::sizeFromContents(type, option, size, widget);
     }

@@ -189,26 +189,6 @@ void StylePaint::checkBox(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
-void StylePaint::radioButton(const QStyleOption *option, QPainter *painter)
-{
-    const QPalette &palette = option->palette;
-    const bool enabled = option->state & QStyle::State_Enabled;
-    const bool on = option->state & QStyle::State_On;
-    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    const QColor accent = markColor(enabled, palette);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(on ? accent : themeColor(Color::Edge, palette));
-    painter->setBrush(on ? accent : themeColor(enabled ? Color::Base : Color::Window, palette));
-    painter->drawEllipse(box);
-    if (on) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(themeColor(Color::OnAccent, palette));
-        painter->drawEllipse(box.center(), box.width() / 5, box.width() / 5);
-    }
-    painter->restore();
-}
-
 void StylePaint::itemRow(const QStyleOption *option, QPainter *painter, const QWidget *widget, bool wholeRow)
 {
     const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);

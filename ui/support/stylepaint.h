@@ -22,7 +22,6 @@ void field(const QStyleOption *option, QPainter *painter, const QRect &rect, con
 void button(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void toolButton(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void checkBox(const QStyleOption *option, QPainter *painter);
-void radioButton(const QStyleOption *option, QPainter *painter);
 void itemRow(const QStyleOption *option, QPainter *painter, const QWidget *widget, bool wholeRow);
 
 // An open arrow in the middle of `rect`, as large as it looks good beside text.
