@@ -117,9 +117,13 @@ QJsonObject mergedProfiles(const QJsonObject &base, const QJsonObject &mine, con
     const QStringList &second = movedHere ? there.order : here.order;
     QStringList order = common(first, merged.keys());
     QString last; // of `second`: what comes after it goes after it
+    // What nothing comes before goes before the first that both know; the others' own stay where they are.
+    const QStringList both = common(second, order);
     for (const QString &id : second) {
-        if (merged.contains(id) && !order.contains(id))
-            order.insert(last.isEmpty() ? order.size() : order.indexOf(last) + 1, id);
+        if (merged.contains(id) && !order.contains(id)) {
+            const qsizetype atStart = both.isEmpty() ? order.size() : order.indexOf(both.first());
+            order.insert(last.isEmpty() ? atStart : order.indexOf(last) + 1, id);
+        }
         if (order.contains(id))
             last = id;
     }

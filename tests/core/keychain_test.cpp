@@ -402,9 +402,9 @@ void KeychainTest::lockedKeychain()
     tool.start(u"secret-tool"_s, {u"lock"_s});
     QVERIFY(tool.waitForFinished());
     const QString said = runAgain(u"locked"_s, QProcessEnvironment::systemEnvironment());
-    // Nobody can be asked here, which is the same as a prompt that is sent away: to QtKeychain the entry is
-    // then not there, and only the profile knows better.
-    QCOMPARE(said, u"probe: keychain-denied\nload: keychain-entry-gone\nsave: keychain-denied\n"_s);
+    // Nobody can be asked here, which is the same as a prompt that is sent away: it is not brought again by
+    // itself.
+    QCOMPARE(said, u"probe: keychain-denied\nload: keychain-denied\nsave: keychain-denied\n"_s);
 }
 
 int main(int argc, char **argv)

@@ -129,7 +129,7 @@ void NodesTest::eachHasItsFilter()
     QCOMPARE(&m_whole->window().openBeside(one), &first); // shown again, not opened again
     QCOMPARE(m_whole->window().nodes().all().size(), 2);
     TableWidget *table = first.tableWidget(u"contexts"_s);
-    const QString name = table->model()->index(0, 0).data().toString();
+    const QString name = table->model()->index(0, 0).data(IdTextRole).toString();
     DRIVE({
         driver().type(table->filterLine(), name);
         driver().waitFor([&] { return table->model()->isSettled() && table->model()->shownRows() < all; },

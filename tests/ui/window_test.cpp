@@ -355,7 +355,7 @@ void WindowTest::anotherNodeTakesItsPlace()
     const QPointer<Node> first = &m_whole->workspace().node();
     const auto isOnlyOpen = [&](const QUrl &url) {
         const auto spaces = m_whole->window().findChildren<Workspace *>();
-        return m_whole->window().findChildren<Node *>().size() == 1 && spaces.size() == 1
+        return m_whole->window().nodes().all().size() == 1 && spaces.size() == 1
             && spaces.first()->isVisible() && spaces.first()->node().profile().url == url
             && phase() == Node::Phase::Open;
     };

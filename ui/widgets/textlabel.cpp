@@ -60,7 +60,11 @@ void TextLabel::applyColor()
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    const bool isPalette =
+        event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange;
+    // Applying it changes the palette once more, and then it fits.
+    if (isPalette && paletteRole(m_color) == QPalette::NoRole
+        && palette().color(QPalette::WindowText) != themeColor(m_color))
         applyColor();
 }
 
