@@ -75,6 +75,20 @@
             <numerusform>Used by %n contexts on this node.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n applications are uninstalled.</source>
+        <translation>
+            <numerusform>%n application is uninstalled.</numerusform>
+            <numerusform>%n applications are uninstalled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n applications are not uninstalled.</source>
+        <translation>
+            <numerusform>%n application is not uninstalled.</numerusform>
+            <numerusform>%n applications are not uninstalled.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ApplicationSubject</name>
@@ -102,6 +116,20 @@
             <numerusform>%n of them are code of an installed application: the node refuses those.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n blobs are deleted.</source>
+        <translation>
+            <numerusform>%n blob is deleted.</numerusform>
+            <numerusform>%n blobs are deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blobs are not deleted.</source>
+        <translation>
+            <numerusform>%n blob is not deleted.</numerusform>
+            <numerusform>%n blobs are not deleted.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::CellText</name>
@@ -110,6 +138,16 @@
         <translation>
             <numerusform>%1 byte</numerusform>
             <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ConsoleDock</name>
+    <message numerus="yes">
+        <source>%n calls are not answered yet.</source>
+        <translation>
+            <numerusform>%n call is not answered yet.</numerusform>
+            <numerusform>%n calls are not answered yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -134,6 +172,20 @@
         <translation>
             <numerusform>Delete %n context</numerusform>
             <numerusform>Delete %n contexts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts are deleted.</source>
+        <translation>
+            <numerusform>%n context is deleted.</numerusform>
+            <numerusform>%n contexts are deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts are not deleted.</source>
+        <translation>
+            <numerusform>%n context is not deleted.</numerusform>
+            <numerusform>%n contexts are not deleted.</numerusform>
         </translation>
     </message>
 </context>
@@ -210,6 +262,23 @@
     </message>
 </context>
 <context>
+    <name>explorer::IdentitiesPage</name>
+    <message numerus="yes">
+        <source>%n contexts did not tell their identities. %1</source>
+        <translation>
+            <numerusform>%n context did not tell its identities. %1</numerusform>
+            <numerusform>%n contexts did not tell their identities. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Identities of the first %n contexts.</source>
+        <translation>
+            <numerusform>Identities of the first context.</numerusform>
+            <numerusform>Identities of the first %n contexts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::JsonView</name>
     <message numerus="yes">
         <source>{%n field(s)}</source>
@@ -237,7 +306,7 @@
     </message>
 </context>
 <context>
-    <name>explorer::OverviewPage</name>
+    <name>explorer::OverviewWidget</name>
     <message numerus="yes">
         <source>%n connected</source>
         <translation>
@@ -274,19 +343,22 @@
     </message>
 </context>
 <context>
-    <name>explorer::Workspace</name>
+    <name>explorer::TransfersDock</name>
     <message numerus="yes">
-        <source>%n contexts did not tell their identities. %1</source>
+        <source>%n transfers are not at their end.</source>
         <translation>
-            <numerusform>%n context did not tell its identities. %1</numerusform>
-            <numerusform>%n contexts did not tell their identities. %1</numerusform>
+            <numerusform>%n transfer is not at its end.</numerusform>
+            <numerusform>%n transfers are not at their end.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>explorer::Workspace</name>
     <message numerus="yes">
-        <source>Identities of the first %n contexts.</source>
+        <source>%n changes are not answered yet.</source>
         <translation>
-            <numerusform>Identities of the first context.</numerusform>
-            <numerusform>Identities of the first %n contexts.</numerusform>
+            <numerusform>%n change is not answered yet.</numerusform>
+            <numerusform>%n changes are not answered yet.</numerusform>
         </translation>
     </message>
 </context>

@@ -69,6 +69,12 @@ ConsoleDock::ConsoleDock(Host &host) : Dock(about(), host)
     connect(&node(), &Node::phaseChanged, this, &ConsoleDock::tell);
 }
 
+QString ConsoleDock::underWay() const
+{
+    const auto calls = node().calls().running().size();
+    return calls > 0 ? tr("%n calls are not answered yet.", nullptr, int(calls)) : QString();
+}
+
 QWidget *ConsoleDock::makeWidget()
 {
     m_console = new ConsoleWidget;

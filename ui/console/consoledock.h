@@ -22,6 +22,8 @@ public:
     // Shows it, with the context chosen.
     void openCall(const calimero::ContextId &id);
 
+    QString underWay() const override;
+
 protected:
     QWidget *makeWidget() override;
 
