@@ -44,10 +44,11 @@ void Operation::beginNext()
     auto context = std::make_unique<QObject>();
     QObject *receiver = context.get();
     m_running.push_back({part, std::move(context), nullptr});
-    CallJob *job = m_plan.begin(part, receiver, [this, receiver = QPointer(receiver), part](const auto &error) {
-        if (receiver)
-            finishPart(part, error);
-    });
+    CallJob *job =
+        m_plan.begin(part, receiver, [this, receiver = QPointer(receiver), part](const auto &error) {
+            if (receiver)
+                finishPart(part, error);
+        });
     for (Running &running : m_running) {
         if (running.part == part)
             running.job = job;

@@ -57,11 +57,12 @@ public:
     template<class T, class F>
     static CallJob *follow(Call<T> call, QObject *context, Finish finish, F take)
     {
-        call.then(context, [finish = std::move(finish), take = std::move(take)](const Result<T> &result) mutable {
-            if (result)
-                take(*result);
-            finish(result ? std::nullopt : std::optional(result.error()));
-        });
+        call.then(context,
+                  [finish = std::move(finish), take = std::move(take)](const Result<T> &result) mutable {
+                      if (result)
+                          take(*result);
+                      finish(result ? std::nullopt : std::optional(result.error()));
+                  });
         return call.job();
     }
 

@@ -71,8 +71,8 @@ void OperationTest::fewAtATime()
         most = std::max(most, calls.atWork() + others.atWork());
         for (auto job = some.jobs.cbegin(); job != some.jobs.cend(); ++job) {
             if (job.value() && !job.value()->result)
-                job.value()->finish(job.key() == 7 ? Result<int>(tl::unexpected(Error{
-                                                         .kind = Error::Kind::Forbidden, .message = {}}))
+                job.value()->finish(job.key() == 7 ? Result<int>(
+                                        tl::unexpected(Error{.kind = Error::Kind::Forbidden, .message = {}}))
                                                    : Result<int>(1));
         }
     };
@@ -98,8 +98,8 @@ void OperationTest::whatIsSentIsTold()
 {
     Operations operations;
     Calls calls;
-    QPointer<Operation> operation = operations.begin(
-        {.begin = calls.begin(), .parts = 10, .cancelling = Cancelling::LeavesOut});
+    QPointer<Operation> operation =
+        operations.begin({.begin = calls.begin(), .parts = 10, .cancelling = Cancelling::LeavesOut});
     QSignalSpy ended(operation, &Operation::ended);
     qsizetype done = 0;
     qsizetype leftOut = 0;

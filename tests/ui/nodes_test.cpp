@@ -47,7 +47,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
-    [[nodiscard]] calimero::Profile profile(const QString &id, const QString &name, const DemoNodeProcess &node);
+    [[nodiscard]] calimero::Profile profile(const QString &id, const QString &name,
+                                            const DemoNodeProcess &node);
     [[nodiscard]] Workspace &open(const calimero::Profile &profile);
     // It does not answer any more, so what is begun stays under way.
     void makeBusy(Workspace &workspace, const DemoNodeProcess &process);
@@ -139,6 +140,7 @@ void NodesTest::eachHasItsFilter()
     QCOMPARE(second.tableWidget(u"contexts"_s)->model()->shownRows(), all);
 
     // Nor at the next start, where the first still has its own.
+    m_whole.reset();
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     Workspace &secondAgain = open(two);
     QCOMPARE(secondAgain.tableWidget(u"contexts"_s)->filterLine()->text(), QString());

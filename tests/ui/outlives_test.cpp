@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What people began outlives the dialog it was begun in: Cancel stops it or says that it goes on, and what was
-// done is shown in any case. And the keychain, which is touched once it was chosen.
+// What people began outlives the dialog it was begun in: Cancel stops it or says that it goes on, and what
+// was done is shown in any case. And the keychain, which is touched once it was chosen.
 #include "core/auth/keychain.h"
 #include "core/session/node.h"
 #include "core/session/operation.h"
@@ -51,7 +51,10 @@ private:
     void goOn() { ::kill(pid_t(m_node->processId()), SIGCONT); }
     [[nodiscard]] QDialog *fillLogIn(const QString &keep);
     [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
-    [[nodiscard]] TableModel *rows(const QString &page) { return m_whole->workspace().tableWidget(page)->model(); }
+    [[nodiscard]] TableModel *rows(const QString &page)
+    {
+        return m_whole->workspace().tableWidget(page)->model();
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
@@ -132,7 +135,8 @@ void OutlivesTest::whatIsRefusedIsSaidLater()
         driver().press(u"Install…"_s);
         QDialog *dialog = driver().dialog(u"Install an application"_s);
         driver().chooseTab(u"Where the application comes from"_s, u"From the node's disk"_s, dialog);
-        driver().type(driver().find<QLineEdit>(u"Path on the node's disk"_s, dialog), u"/nowhere/at-all.mpk"_s);
+        driver().type(driver().find<QLineEdit>(u"Path on the node's disk"_s, dialog),
+                      u"/nowhere/at-all.mpk"_s);
         halt();
         driver().press(u"Install"_s, dialog);
         driver().press(u"Cancel"_s, dialog);

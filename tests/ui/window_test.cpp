@@ -8,12 +8,11 @@
 #include "tests/gui/nodeside.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/wholewindow.h"
-#include "ui/contexts/contextspage.h"
-#include "ui/blobs/blobspage.h"
-#include "ui/window/pagelist.h"
 #include "ui/blobs/blobsmodel.h"
+#include "ui/blobs/blobspage.h"
 #include "ui/console/consolewidget.h"
 #include "ui/contexts/contextsmodel.h"
+#include "ui/contexts/contextspage.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
@@ -22,6 +21,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
+#include "ui/window/pagelist.h"
 #include "ui/window/welcomepage.h"
 
 #include <QAbstractButton>
@@ -302,8 +302,9 @@ void WindowTest::fitsASmallScreen()
             m_whole->workspace().findChild<BottomPanel *>()->showDock(dock);
             m_whole->window().resize(720, 600);
             QCoreApplication::sendPostedEvents();
-            QVERIFY2(m_whole->window().width() == 720,
-                     qPrintable(page.info.id + u' ' + dock + u' ' + QString::number(m_whole->window().width())));
+            QVERIFY2(
+                m_whole->window().width() == 720,
+                qPrintable(page.info.id + u' ' + dock + u' ' + QString::number(m_whole->window().width())));
             m_whole->window().resize(1280, 800);
         }
         // The inspector needs a little more.

@@ -6,10 +6,10 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
-#include "ui/window/pagelist.h"
 #include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/window/pagelist.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -261,6 +261,7 @@ void WindowAccessTest::fromAnyPageIntoTheConsole()
         QTRY_VERIFY(table->isVisible());
         table->setFocus();
         QTest::keyClick(table, Qt::Key_Tab);
+        QVERIFY(QApplication::focusWidget());
         QVERIFY2(console->isAncestorOf(QApplication::focusWidget()),
                  qPrintable(page + u": "_s + guicheck::Driver::nameOf(QApplication::focusWidget())));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);

@@ -114,7 +114,8 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
                       .consequences = consequences,
                       .action = tr("Uninstall")};
     words.busy = tr("Uninstalling…");
-    words.afterCancel = tr("The node goes on uninstalling the applications that were sent; the others are left.");
+    words.afterCancel =
+        tr("The node goes on uninstalling the applications that were sent; the others are left.");
     words.done = [](int count) { return tr("%n applications are uninstalled.", nullptr, count); };
     words.left = [](int count) { return tr("%n applications are not uninstalled.", nullptr, count); };
     words.reason = [](const QString &, const Error &) { return QString(); };

@@ -18,8 +18,7 @@ using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
 
-BlobSubject::BlobSubject(Node &node, const BlobId &id)
-    : NodeSubject(node, Link::to(id)), m_id(id)
+BlobSubject::BlobSubject(Node &node, const BlobId &id) : NodeSubject(node, Link::to(id)), m_id(id)
 {
     if (const auto row = table::placeOf(node.blobs().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));

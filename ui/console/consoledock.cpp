@@ -80,8 +80,7 @@ QWidget *ConsoleDock::makeWidget()
     m_console = new ConsoleWidget;
     connect(m_console, &ConsoleWidget::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
-    connect(&node().contexts(), &table::ListLoader::stateChanged, m_console,
-            &ConsoleWidget::contextsChanged);
+    connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, &ConsoleWidget::contextsChanged);
     // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
     connect(m_console, &ConsoleWidget::contextsWanted, this, &ConsoleDock::fill);
     UiState &state = host().state().window();

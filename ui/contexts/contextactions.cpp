@@ -10,8 +10,8 @@
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/table/listloader.h"
-#include "ui/contexts/createcontextdialog.h"
 #include "ui/console/consoledock.h"
+#include "ui/contexts/createcontextdialog.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
@@ -168,7 +168,8 @@ void ContextActions::tellMade(const std::optional<ContextId> &id, const QString 
         return;
     }
     end.say(Notice::Severity::Ok,
-            name.isEmpty() ? tr("The context is made.") : tr("The context “%1” is made.").arg(name), {}, link);
+            name.isEmpty() ? tr("The context is made.") : tr("The context “%1” is made.").arg(name), {},
+            link);
 }
 
 void ContextActions::tellNotMade(const Error &error, const std::optional<NamespaceId> &ns,
@@ -199,9 +200,10 @@ void ContextActions::syncEach(const QList<ContextId> &ids)
         api::send(m_node.transport(), api::SyncContext{id})
             .then(this, [this, n = ids.size()](const auto &result) {
                 if (result)
-                    host().say(Notice::Severity::Ok,
-                               tr("The node has queued a sync of %n contexts. Changes arrive as peers answer.",
-                                  nullptr, int(n)));
+                    host().say(
+                        Notice::Severity::Ok,
+                        tr("The node has queued a sync of %n contexts. Changes arrive as peers answer.",
+                           nullptr, int(n)));
                 else
                     host().say(Notice::Severity::Bad, ErrorText::sentence(result.error()),
                                ErrorText::rawAnswer(result.error()));
@@ -232,11 +234,10 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
     words.done = [](int count) { return tr("%n contexts are deleted.", nullptr, count); };
     words.left = [](int count) { return tr("%n contexts are not deleted.", nullptr, count); };
     words.reason = [](const QString &id, const Error &error) {
-        return error.kind == Error::Kind::NodeFault
-            ? tr("The node refused to delete %1 and gives no reason. "
-                 "Most often you are not an admin of its group.")
-                  .arg(id)
-            : QString();
+        return error.kind == Error::Kind::NodeFault ? tr("The node refused to delete %1 and gives no reason. "
+                                                         "Most often you are not an admin of its group.")
+                                                          .arg(id)
+                                                    : QString();
     };
     askToDelete(
         words, ids, [](const ContextId &id) { return api::DeleteContext{id}; }, host(), m_node.transport(),

@@ -13,8 +13,7 @@ using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
 
-ContextSubject::ContextSubject(Node &node, const ContextId &id)
-    : NodeSubject(node, Link::to(id)), m_id(id)
+ContextSubject::ContextSubject(Node &node, const ContextId &id) : NodeSubject(node, Link::to(id)), m_id(id)
 {
     if (const auto row = table::placeOf(node.contexts().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
@@ -53,8 +52,7 @@ QList<Field> ContextSubject::fields() const
         if (m_context->applicationId) {
             const QString name = applicationText(node().names().applications(), *m_context->applicationId);
             if (!name.isEmpty())
-                fields +=
-                    named(tr("Application"), name, Link::to(*m_context->applicationId));
+                fields += named(tr("Application"), name, Link::to(*m_context->applicationId));
         }
         fields += linkField(tr("Application id"), m_context->applicationId);
         if (m_context->applicationVersion)
@@ -111,9 +109,8 @@ QList<Field> ContextSubject::fields() const
         fields += heading(tr("Identities"));
         const QList<PublicKey> owned = m_owned.value_or(QList<PublicKey>());
         for (const PublicKey &key : *m_identities)
-            fields +=
-                linkField(owned.contains(key) ? tr("Your identity here") : tr("Identity"), std::optional(key),
-                          owned.contains(key) ? tr("(owned)") : QString());
+            fields += linkField(owned.contains(key) ? tr("Your identity here") : tr("Identity"),
+                                std::optional(key), owned.contains(key) ? tr("(owned)") : QString());
         if (m_owned && owned.isEmpty())
             fields += Field{.caption = tr("Your identity here"),
                             .value = tr("none: this node has left or never joined"),

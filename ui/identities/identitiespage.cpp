@@ -77,13 +77,13 @@ void IdentitiesPage::furnish(TableWidget *table)
                                  .primaryIcon = u"plus"_s},
                      .primary = [create] { create->trigger(); }});
     table->header()->addButton(m_actions->advanced);
-    table->addTopWidget(makeWho());
+    addWho(table);
     connect(&node().identityLists(), &IdentityLists::changed, table, [this, table] { tell(table); });
     tell(table);
 }
 
 // Who the node is, over the keys it has in contexts.
-QWidget *IdentitiesPage::makeWho()
+void IdentitiesPage::addWho(TableWidget *table)
 {
     auto *account = new FieldRow;
     auto *device = new FieldRow;
@@ -95,6 +95,7 @@ QWidget *IdentitiesPage::makeWho()
     device->setIndented(false);
     row->addWidget(account, 1);
     row->addWidget(device, 1);
+    table->addTopWidget(who); // shown before, it would be a window
     const auto show = [this, account, device, who] {
         const auto &identity = node().identity();
         who->setVisible(identity.has_value());
@@ -110,7 +111,6 @@ QWidget *IdentitiesPage::makeWho()
     };
     connect(&node(), &Node::factsChanged, who, show);
     show();
-    return who;
 }
 
 void IdentitiesPage::tell(TableWidget *table)
@@ -119,10 +119,10 @@ void IdentitiesPage::tell(TableWidget *table)
     if (!lists.isWanted() || lists.isLoading())
         return;
     if (lists.failures() > 0)
-        table->notice()->setMessage(Notice::Severity::Warn,
-                                    tr("%n contexts did not tell their identities. %1", nullptr,
-                                       lists.failures())
-                                        .arg(ErrorText::sentence(lists.error())));
+        table->notice()->setMessage(
+            Notice::Severity::Warn,
+            tr("%n contexts did not tell their identities. %1", nullptr, lists.failures())
+                .arg(ErrorText::sentence(lists.error())));
     else if (lists.isCutOff())
         table->notice()->setMessage(
             Notice::Severity::Info,

@@ -26,7 +26,7 @@ protected:
 
 private:
     IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions);
-    QWidget *makeWho();
+    void addWho(TableWidget *table);
     void tell(TableWidget *table);
 
     IdentityActions *m_actions;

@@ -52,9 +52,7 @@ Field idField(const QString &caption, const std::optional<Id<Tag>> &id)
 {
     if (!id)
         return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
-    return {.caption = caption,
-            .value = id->toString(),
-            .monospace = true};
+    return {.caption = caption, .value = id->toString(), .monospace = true};
 }
 
 // The same, as a link to the thing.

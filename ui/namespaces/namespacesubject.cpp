@@ -46,16 +46,14 @@ QList<Field> NamespaceSubject::fields() const
         if (m_namespace->applicationId) {
             const QString name = applicationText(node().names().applications(), *m_namespace->applicationId);
             if (!name.isEmpty())
-                fields += named(tr("Application"), name,
-                                Link::to(*m_namespace->applicationId));
+                fields += named(tr("Application"), name, Link::to(*m_namespace->applicationId));
         }
         fields += linkField(tr("Application id"), m_namespace->applicationId);
         if (m_namespace->appVersion)
             fields += text(tr("Version"), m_namespace->appVersion);
         // The same 32 bytes are a blob id, which is written in base58.
         if (m_namespace->appKey)
-            fields +=
-                linkField(tr("Pinned build"), std::optional(BlobId(m_namespace->appKey->bytes())));
+            fields += linkField(tr("Pinned build"), std::optional(BlobId(m_namespace->appKey->bytes())));
         fields += number(tr("Direct members"), m_namespace->memberCount);
         fields += number(tr("Contexts"), m_namespace->contextCount);
         fields += number(tr("Subgroups"), m_namespace->subgroupCount);

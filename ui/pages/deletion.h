@@ -25,9 +25,8 @@ struct DeletionWords {
 };
 
 // What is sent for one of them. `absent` is told that it was not there any more.
-using DeletePart = std::function<calimero::CallJob *(qsizetype item, QObject *context,
-                                                     calimero::Operation::Finish finish,
-                                                     std::function<void()> absent)>;
+using DeletePart = std::function<calimero::CallJob *(
+    qsizetype item, QObject *context, calimero::Operation::Finish finish, std::function<void()> absent)>;
 
 // Asks, then deletes them a few at a time; what could not be deleted is left to be tried again while the
 // dialog is open. `reload` is called at each end, as long as `context` lives.
@@ -46,14 +45,13 @@ void askToDelete(const DeletionWords &words, const QList<IdType> &ids, MakeReque
         words, links,
         [ids, request, &transport](qsizetype item, QObject *receiver, calimero::Operation::Finish finish,
                                    const std::function<void()> &absent) {
-            return calimero::Operation::send(transport, request(ids.at(item)), receiver, std::move(finish),
-                                             [absent](const auto &value) {
-                                                 if constexpr (std::is_same_v<std::decay_t<decltype(value)>,
-                                                                              bool>) {
-                                                     if (!value)
-                                                         absent();
-                                                 }
-                                             });
+            return calimero::Operation::send(
+                transport, request(ids.at(item)), receiver, std::move(finish), [absent](const auto &value) {
+                    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, bool>) {
+                        if (!value)
+                            absent();
+                    }
+                });
         },
         host, context, std::move(reload));
 }

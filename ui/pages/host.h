@@ -56,8 +56,8 @@ public:
     virtual void closeInspector() = 0;
     // It is no more: the inspector does not go on showing it.
     virtual void forget(const Link &link) = 0;
-    // What came of something that was done, over whatever page is shown, until somebody closes it (then the notice
-    // is gone). `answer`: the node's own; `link`: what there is to look at.
+    // What came of something that was done, over whatever page is shown, until somebody closes it (then the
+    // notice is gone). `answer`: the node's own; `link`: what there is to look at.
     virtual Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
                         const Link &link = {}) = 0;
     // What the node really said.

@@ -67,8 +67,8 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     copy->setAccessibleName(tr("Copy the selected rows"));
     addTool(copy);
     addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
-    const QAction *rows = addCopyAction(
-        tr("Copy rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { copyRows(); });
+    const QAction *rows = addCopyAction(tr("Copy rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                                        [this] { copyRows(); });
     addCopyAction(tr("Copy as JSON"), {}, [this] { copyJson(); });
     connect(copy, &QToolButton::clicked, rows, &QAction::trigger);
 

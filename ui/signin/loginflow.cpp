@@ -47,8 +47,7 @@ TokenPlace placeOf(LogInDialog::Keep keep)
 
 } // namespace
 
-LogInFlow::LogInFlow(Host &host, QObject *parent)
-    : QObject(parent), m_host(host), m_node(host.node())
+LogInFlow::LogInFlow(Host &host, QObject *parent) : QObject(parent), m_host(host), m_node(host.node())
 {
     // Whatever opened the node, a keychain that answered at last too: there is nothing to ask any more.
     connect(&m_node, &Node::phaseChanged, this, [this] {
@@ -149,15 +148,15 @@ void LogInFlow::start()
             break;
         case FoundTokenFile::Origin::Unknown:
             dialog->offerFile(tr("%1 has this node's name, but does not say which node its tokens are for. "
-                                   "Use it only if you know that it is this one.")
-                                    .arg(found.path),
-                                true);
+                                 "Use it only if you know that it is this one.")
+                                  .arg(found.path),
+                              true);
             break;
         case FoundTokenFile::Origin::Other:
             dialog->offerFile(tr("%1 has this node's name but belongs to %2, so it is not used. Give one "
-                                   "of the two another node name.")
-                                    .arg(found.path, found.tokens.nodeUrl),
-                                false);
+                                 "of the two another node name.")
+                                  .arg(found.path, found.tokens.nodeUrl),
+                              false);
             break;
         }
     });
@@ -182,8 +181,9 @@ void LogInFlow::waitForKeychain()
     LogInDialog *dialog = m_dialog;
     Keychain *keychain = m_node.keychain();
     dialog->setBusy(true, tr("Waiting for the keychain…"));
-    dialog->notice()->setMessage(Notice::Severity::Info,
-                                 tr("The keychain of this desktop may ask for its password. Answer it first."));
+    dialog->notice()->setMessage(
+        Notice::Severity::Info,
+        tr("The keychain of this desktop may ask for its password. Answer it first."));
     dialog->notice()->setAction(tr("Go on without the keychain"));
     // One of them ends the waiting.
     m_waiting = std::make_unique<QObject>();
@@ -253,10 +253,11 @@ void LogInFlow::signIn()
             failed(dialog, pair.error());
             return;
         }
-        run(1, [&session = m_node.session(), pair = *pair](qsizetype, QObject *context,
-                                                           Operation::Finish finish) {
-            return Operation::follow(session.logIn(pair), context, std::move(finish), [](Done) {});
-        });
+        run(1,
+            [&session = m_node.session(), pair = *pair](qsizetype, QObject *context,
+                                                        Operation::Finish finish) {
+                return Operation::follow(session.logIn(pair), context, std::move(finish), [](Done) {});
+            });
         return;
     }
     // What was typed is looked at when this is begun, which is now: no copy of a password stays in it.
@@ -277,11 +278,10 @@ void LogInFlow::tryFile()
 void LogInFlow::run(qsizetype parts, Operation::Begin begin)
 {
     LogInDialog *dialog = m_dialog;
-    Operation *operation =
-        m_node.operations().begin({.begin = std::move(begin),
-                                   .parts = parts,
-                                   .cancelling = Operation::Cancelling::Stops,
-                                   .inOrder = true});
+    Operation *operation = m_node.operations().begin({.begin = std::move(begin),
+                                                      .parts = parts,
+                                                      .cancelling = Operation::Cancelling::Stops,
+                                                      .inOrder = true});
     follow(operation, dialog, m_host, this, {tr("Signing in…"), {}},
            [this, dialog, operation](const OperationEnd &end) {
                if (!end.dialog())
@@ -307,13 +307,13 @@ void LogInFlow::failed(LogInDialog *dialog, const Error &error)
         dialog->showProblem(tr("The node did not accept this user name and password."));
     else if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::BadInput)
         dialog->showProblem(tr("The node did not accept these tokens. Paste an access token and the "
-                                 "refresh token that came with it."));
+                               "refresh token that came with it."));
     else if (error.kind == Error::Kind::NotFound)
         dialog->showProblem(tr("There is no log-in service at this address. It may have one of its own: "
-                                 "set it in the node's profile."));
+                               "set it in the node's profile."));
     else if (error.kind == Error::Kind::Storage && error.message == QLatin1String(storage::otherNode))
         dialog->showProblem(tr("The token file of this node name belongs to another node. Give this node "
-                                 "another node name in its profile, or keep the tokens elsewhere."));
+                               "another node name in its profile, or keep the tokens elsewhere."));
     else if (error.kind == Error::Kind::Storage)
         dialog->showProblem(
             tr("Signed in, but the tokens can't be kept there. Choose another place. %1").arg(error.path));

@@ -5,8 +5,8 @@
 
 #include "core/session/node.h"
 #include "core/transfer/transferqueue.h"
-#include "ui/transfers/transfertext.h"
 #include "ui/transfers/transferswidget.h"
+#include "ui/transfers/transfertext.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>

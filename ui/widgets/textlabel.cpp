@@ -60,11 +60,7 @@ void TextLabel::applyColor()
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    const bool isPalette =
-        event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange;
-    // Applying it changes the palette once more, and then it fits.
-    if (isPalette && paletteRole(m_color) == QPalette::NoRole
-        && palette().color(QPalette::WindowText) != themeColor(m_color))
+    if (event->type() == QEvent::ApplicationPaletteChange)
         applyColor();
 }
 

@@ -62,13 +62,13 @@ void MainWindow::makeActions()
            [this] { m_dropZone->chooseFiles(); });
     const auto docks = dockKinds();
     for (const DockKind &dock : docks)
-        action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title, dock.info.icon, {dock.info.shortcut},
+        action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title,
+               dock.info.icon, {dock.info.shortcut},
                withWorkspace([id = dock.info.id](Workspace *w) { w->toggleDock(id); }));
     const auto pages = pageKinds();
     for (const PageKind &page : pages)
         action(u"page-"_s + page.info.id, tr("Go to %1").arg(page.info.title), page.info.icon,
-               {page.info.shortcut},
-               withWorkspace([id = page.info.id](Workspace *w) { w->showPage(id); }));
+               {page.info.shortcut}, withWorkspace([id = page.info.id](Workspace *w) { w->showPage(id); }));
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
            [this] { askToCloseNode(); });

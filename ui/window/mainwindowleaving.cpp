@@ -17,8 +17,8 @@ void MainWindow::whenFree(const QList<Workspace *> &leaving, const QString &titl
     for (const Workspace *workspace : leaving) {
         const auto sentences = workspace->underWay();
         for (const QString &sentence : sentences)
-            running += leaving.size() > 1 ? tr("%1: %2").arg(workspace->node().profile().name, sentence)
-                                          : sentence;
+            running +=
+                leaving.size() > 1 ? tr("%1: %2").arg(workspace->node().profile().name, sentence) : sentence;
     }
     if (running.isEmpty()) {
         then();

@@ -109,16 +109,15 @@ Placeholder::Offer Workspace::unreachable()
                   "address begins with http://.");
     if (m_node.triesByItself())
         text += u' ' + tr("It is tried again every few seconds.");
-    return {
-        .content = {.icon = u"warning"_s,
-                    .iconColor = Color::Bad,
-                    .title = ErrorText::title(error),
-                    .text = text,
-                    .primary = tr("Try again"),
-                    .primaryIcon = u"reload"_s,
-                    .secondary = certificate ? tr("Look at the certificate…") : QString()},
-        .primary = [this] { m_node.open(); },
-        .secondary = [this] { askAboutCertificate(); }};
+    return {.content = {.icon = u"warning"_s,
+                        .iconColor = Color::Bad,
+                        .title = ErrorText::title(error),
+                        .text = text,
+                        .primary = tr("Try again"),
+                        .primaryIcon = u"reload"_s,
+                        .secondary = certificate ? tr("Look at the certificate…") : QString()},
+            .primary = [this] { m_node.open(); },
+            .secondary = [this] { askAboutCertificate(); }};
 }
 
 Placeholder::Offer Workspace::noNode()
@@ -139,14 +138,14 @@ Placeholder::Offer Workspace::noNode()
         text = tr("What answers at this address does not speak HTTP. Check the port.");
     const QString raw = ErrorText::rawAnswer(error);
     return {.content = {.icon = u"warning"_s,
-                                          .iconColor = Color::Bad,
-                                          .title = tr("This is not a Calimero node"),
-                                          .text = text,
-                                          .primary = tr("Try again"),
-                                          .primaryIcon = u"reload"_s,
-                                          .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
-                              .primary = [this] { m_node.open(); },
-                              .secondary = [this, raw] { showAnswer(raw); }};
+                        .iconColor = Color::Bad,
+                        .title = tr("This is not a Calimero node"),
+                        .text = text,
+                        .primary = tr("Try again"),
+                        .primaryIcon = u"reload"_s,
+                        .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
+            .primary = [this] { m_node.open(); },
+            .secondary = [this, raw] { showAnswer(raw); }};
 }
 
 } // namespace explorer
