@@ -30,10 +30,7 @@ QString namesOf(const QList<api::Parameter> &parameters)
 } // namespace
 
 ApiCall::ApiCall(Arguments arguments, QObject *parent)
-    : QObject(parent),
-      m_arguments(std::move(arguments)),
-      m_transport(m_arguments.node),
-      m_signIn(m_transport, m_arguments.nodeName)
+    : QObject(parent), m_arguments(std::move(arguments)), m_signIn(m_arguments)
 {
     connect(&m_signIn, &SignIn::ready, this, &ApiCall::send);
     connect(&m_signIn, &SignIn::failed, this, &ApiCall::fail);
@@ -130,7 +127,6 @@ QString ApiCall::preparePath()
 
 void ApiCall::start()
 {
-    m_transport.setAuthorizer(&m_signIn);
     if (m_arguments.user) {
         m_signIn.logIn(*m_arguments.user, QString::fromUtf8(m_password));
         wipe(m_password);
@@ -150,7 +146,7 @@ void ApiCall::send()
         fail({.kind = Error::Kind::File, .message = tr("standard output was closed")});
     };
     m_silence.start(m_patience);
-    m_call = m_transport.exchange(m_request, {.body = m_body.get(), .sink = m_sink.get()});
+    m_call = m_signIn.transport().exchange(m_request, {.body = m_body.get(), .sink = m_sink.get()});
     connect(m_call.job(), &CallJob::progressed, this, [this] {
         if (!m_ended)
             m_silence.start();

@@ -48,7 +48,6 @@ private:
     std::unique_ptr<QIODevice> m_body;
     QByteArray m_password;
     std::unique_ptr<OutputSink> m_sink;
-    calimero::Transport m_transport;
     SignIn m_signIn;
     calimero::Call<calimero::Answer> m_call;
     /// Our own instead of the transport's: while standard output is not read there is no progress either.

@@ -14,12 +14,8 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 
 ListContexts::ListContexts(Arguments arguments, QObject *parent)
-    : QObject(parent),
-      m_arguments(std::move(arguments)),
-      m_transport(m_arguments.node),
-      m_signIn(m_transport, m_arguments.nodeName)
+    : QObject(parent), m_arguments(std::move(arguments)), m_signIn(m_arguments)
 {
-    m_transport.setAuthorizer(&m_signIn);
     connect(&m_signIn, &SignIn::failed, this, &ListContexts::fail);
     connect(&m_signIn, &SignIn::ready, this, [this] {
         // Without a token the first page itself tells whether one is needed.
@@ -39,7 +35,7 @@ void ListContexts::probe()
 {
     Request request = api::requestFor("list-contexts");
     request.anonymous = true;
-    m_call = m_transport.exchange(request);
+    m_call = m_signIn.transport().exchange(request);
     m_call.then(this, [this](const Result<Answer> &answer) {
         if (!answer) {
             fail(answer.error());
@@ -71,7 +67,7 @@ void ListContexts::compareMode(const Answer &answer)
 
 void ListContexts::askPage()
 {
-    m_call = m_transport.exchange(api::ListContexts{.offset = m_offset}.request());
+    m_call = m_signIn.transport().exchange(api::ListContexts{.offset = m_offset}.request());
     m_call.then(this, [this](const Result<Answer> &result) { takePage(result); });
 }
 

@@ -31,7 +31,6 @@ private:
     void fail(const calimero::Error &error);
 
     Arguments m_arguments;
-    calimero::Transport m_transport;
     SignIn m_signIn;
     quint64 m_offset = 0;
     QByteArray m_rows; ///< joined with commas

@@ -3,12 +3,7 @@
 
 #include "app/cli/signin.h"
 
-#include "core/api/send.h"
-#include "core/base/hash.h"
-#include "core/net/paths.h"
-
-#include <QDateTime>
-#include <QLockFile>
+#include "core/auth/tokenfile.h"
 
 namespace explorer::cli {
 
@@ -17,168 +12,74 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The node takes a token until a minute after it ran out, and refuses to renew it before
-/// (docs/node/signing-in.md#expiry). Its clock is not known before the first answer, so ours has to do.
-bool isDue(const StoredTokens &tokens)
+/// Nothing of it is saved but the tokens, and these only under a name.
+Profile profileOf(const Arguments &arguments)
 {
-    constexpr qint64 leeway = 60;
-    const auto expiry = tokens.expiresAt();
-    return expiry && !tokens.pair.refreshToken().isEmpty()
-        && QDateTime::currentSecsSinceEpoch() > *expiry + leeway;
-}
-
-/// Whether the entry's tokens may be sent to this node: those that do not say whose they are may.
-bool isOf(const QUrl &node, const StoredTokens &tokens)
-{
-    return tokens.nodeUrl.isEmpty() || sameOrigin(QUrl(tokens.nodeUrl), node);
-}
-
-/// The pair can never be renewed any more (docs/node/signing-in.md#refresh).
-bool isOver(const Error &error)
-{
-    return error.authError == "token_reuse"_L1 || error.authError == "token_revoked"_L1;
+    return {.url = arguments.node,
+            .nodeName = arguments.nodeName.value_or(QString()),
+            .tokens = {.place = arguments.nodeName ? TokenPlace::File : TokenPlace::Memory}};
 }
 
 } // namespace
 
-SignIn::SignIn(Transport &transport, std::optional<QString> nodeName, QObject *parent)
-    : QObject(parent), m_transport(transport)
+SignIn::SignIn(const Arguments &arguments, QObject *parent)
+    : QObject(parent), m_node(profileOf(arguments), {.tokenFolder = TokenFile::defaultFolder()})
 {
-    if (nodeName)
-        m_file = std::make_unique<TokenFile>(TokenFile::defaultFolder(), *nodeName);
+    m_node.session().setRenewal(Session::Renewal::OnRequest);
 }
-
-SignIn::~SignIn() = default;
 
 void SignIn::logIn(const QString &user, const QString &password)
 {
-    const StoredTokens tokens{.nodeUrl = m_transport.nodeUrl().toString(QUrl::FullyEncoded),
-                              .userName = user};
-    api::send(m_transport,
-              api::LogIn{.user = user,
-                         .password = password,
-                         .timestamp = static_cast<quint64>(QDateTime::currentSecsSinceEpoch())})
-        .then(this, [this, tokens](const Result<Reply<api::TokenAnswer>> &answer) {
-            finish(answer, tokens, TokenStore::Write::LogIn);
-        });
+    m_node.session().logIn(user, password).then(this, [this](const Result<calimero::Done> &result) {
+        finish(result);
+    });
 }
 
 void SignIn::useStored()
 {
-    if (!m_file) {
-        Q_EMIT ready();
-        return;
-    }
-    const auto stored = m_file->read();
-    if (!stored) {
-        Q_EMIT failed(stored.error());
-        return;
-    }
-    if (!*stored) {
-        Q_EMIT ready();
-        return;
-    }
-    const StoredTokens &tokens = **stored;
-    if (!isOf(m_transport.nodeUrl(), tokens)) {
-        Q_EMIT failed(Error{.kind = Error::Kind::Storage,
-                            .message = u"the tokens in this entry are of another node: "_s + tokens.nodeUrl});
-        return;
-    }
-    if (isDue(tokens)) {
-        refresh(tokens);
-        return;
-    }
-    m_header = tokens.header();
-    Q_EMIT ready();
+    m_node.session().open().then(this, [this](const Result<calimero::Done> &result) {
+        if (result && m_node.session().ended() == Session::Ended::OtherNode)
+            refuseOtherNode();
+        else if (result && hasToken())
+            renew();
+        else
+            finish(result);
+    });
 }
 
-void SignIn::refresh(const StoredTokens &stored)
+void SignIn::renew()
 {
-    // A refresh token works once. Another program that uses this entry may just be at it
-    // (docs/node/signing-in.md#several-programs).
-    m_lock = std::make_unique<QLockFile>(m_file->lockPath());
-    StoredTokens tokens = stored;
-    if (!m_lock->tryLock(std::chrono::milliseconds(15'000).count())) {
-        Q_EMIT failed(
-            Error{.kind = Error::Kind::Storage,
-                  .message = u"another program is renewing these tokens, or can not be kept from it"_s});
-        return;
-    }
-    if (const auto again = m_file->read(); again && *again)
-        tokens = **again;
-    if (!isDue(tokens)) {
-        m_lock.reset();
-        m_header = tokens.header();
-        Q_EMIT ready();
-        return;
-    }
-    api::send(m_transport,
-              api::RefreshToken{.accessToken = QString::fromUtf8(tokens.pair.accessToken()),
-                                .refreshToken = QString::fromUtf8(tokens.pair.refreshToken())})
-        .then(this, [this, tokens](const Result<Reply<api::TokenAnswer>> &answer) {
-            if (!answer && isOver(answer.error()))
-                takeNewerOrForget(answer.error(), tokens);
-            else
-                finish(answer, tokens, TokenStore::Write::Refresh);
-            m_lock.reset();
-        });
-}
-
-/// The pair is dead, unless another program, which need not know our lock, has put a newer one into the file.
-void SignIn::takeNewerOrForget(const Error &error, const StoredTokens &refused)
-{
-    const auto again = m_file->read();
-    if (again && *again && !((*again)->pair == refused.pair) && isOf(m_transport.nodeUrl(), **again)) {
-        m_header = (*again)->header();
-        Q_EMIT ready();
-        return;
-    }
-    // What can not be read, or is another's by now, is left alone.
-    if (again && (!*again || (*again)->pair == refused.pair))
-        (void)m_file->remove();
-    Error last = error;
-    last.message = (last.message.isEmpty() ? last.authError : last.message)
-        + tr("; log in again with --user NAME --password-stdin");
-    Q_EMIT failed(last);
-}
-
-void SignIn::finish(const Result<Reply<api::TokenAnswer>> &answer, StoredTokens tokens,
-                    TokenStore::Write write)
-{
-    if (!answer) {
-        Q_EMIT failed(answer.error());
-        return;
-    }
-    const QString access = answer->value.accessToken.value_or(QString());
-    if (access.isEmpty()) {
-        Q_EMIT failed(Error{.kind = Error::Kind::BadReply,
-                            .httpStatus = 200,
-                            .message = u"the log-in service sent no token"_s});
-        return;
-    }
-    tokens.renew(TokenPair(access.toUtf8(), answer->value.refreshToken.value_or(QString()).toUtf8()),
-                 m_transport.nodeUrl().toString(QUrl::FullyEncoded));
-    if (m_file) {
-        // Before it is used: the old pair is worth nothing any more.
-        const auto written = m_file->write(tokens, write);
-        if (!written) {
-            Q_EMIT failed(written.error());
+    m_node.session().refreshIfDue().then(this, [this](const Result<calimero::Done> &result) {
+        if (result || hasToken()) {
+            finish(result);
             return;
         }
-    }
-    m_header = tokens.header();
-    Q_EMIT ready();
+        Error last = result.error();
+        last.message = (last.message.isEmpty() ? last.authError : last.message)
+            + tr("; log in again with --user NAME --password-stdin");
+        Q_EMIT failed(last);
+    });
 }
 
-void SignIn::authorize(const Request &, QObject *, std::function<void(QByteArray)> ready)
+void SignIn::refuseOtherNode()
 {
-    ready(m_header);
+    m_node.vault().load().then(this, [this](const Result<std::optional<StoredTokens>> &stored) {
+        Q_EMIT failed({.kind = Error::Kind::Storage,
+                       .message = tr("the tokens in this entry are of another node: %1")
+                                      .arg(stored && *stored ? (*stored)->nodeUrl : QString())});
+    });
 }
 
-void SignIn::refused(const Request &, const Answer &, const QByteArray &, QObject *,
-                     std::function<void(Verdict)> decided)
+void SignIn::finish(const Result<calimero::Done> &result)
 {
-    decided(Verdict::Deliver);
+    // A pair that is not kept is lost when the command ends, and the one before it is worth nothing any more.
+    const auto &unkept = m_node.session().storeError();
+    if (!result)
+        Q_EMIT failed(result.error());
+    else if (unkept)
+        Q_EMIT failed(*unkept);
+    else
+        Q_EMIT ready();
 }
 
 } // namespace explorer::cli

@@ -3,57 +3,40 @@
 
 #pragma once
 
-#include "core/api/auth.h"
-#include "core/auth/tokenfile.h"
-#include "core/net/transport.h"
-
-#include <QObject>
-
-#include <memory>
-#include <optional>
-
-class QLockFile;
+#include "app/cli/arguments.h"
+#include "core/session/node.h"
 
 namespace explorer::cli {
 
-/// Gets the one token of a command, before its request is sent: by logging in, or from the entry of the token
-/// file cache that was named, refreshed once when it has run out. Touches no keychain, and no file without a
-/// name. A refusal of the request is never answered with another try.
-class SignIn : public QObject, public calimero::Authorizer {
+/// The node of a command, and who the command is there: by a log-in, or by the entry of the token file cache
+/// that was named. Touches no keychain, and no file without a name. What tokens are worth and when they are
+/// renewed is the session's to say; each request goes out once, and a refusal is delivered as it came.
+class SignIn : public QObject {
     Q_OBJECT
 
 public:
-    SignIn(calimero::Transport &transport, std::optional<QString> nodeName, QObject *parent = nullptr);
-    ~SignIn() override;
+    explicit SignIn(const Arguments &arguments, QObject *parent = nullptr);
 
-    /// Logs in in any case, and writes the pair to the named entry.
+    [[nodiscard]] calimero::Transport &transport() { return m_node.transport(); }
+
+    /// Logs in in any case, and keeps the pair in the named entry.
     void logIn(const QString &user, const QString &password);
-    /// Takes what the named entry has; without a name, or when there is no such entry, no token.
+    /// Takes what the named entry has, renewed when its time has passed; without a name, or when there is no
+    /// such entry, no token.
     void useStored();
 
-    [[nodiscard]] bool hasToken() const { return !m_header.isEmpty(); }
-
-    void authorize(const calimero::Request &request, QObject *context,
-                   std::function<void(QByteArray)> ready) override;
-    void refused(const calimero::Request &request, const calimero::Answer &answer,
-                 const QByteArray &authorization, QObject *context,
-                 std::function<void(Verdict)> decided) override;
-    void seen(const calimero::Answer &) override { }
+    [[nodiscard]] bool hasToken() { return m_node.session().isSignedIn(); }
 
 Q_SIGNALS:
     void ready();
     void failed(const calimero::Error &error);
 
 private:
-    void refresh(const calimero::StoredTokens &stored);
-    void takeNewerOrForget(const calimero::Error &error, const calimero::StoredTokens &refused);
-    void finish(const calimero::Result<calimero::Reply<calimero::api::TokenAnswer>> &answer,
-                calimero::StoredTokens tokens, calimero::TokenStore::Write write);
+    void renew();
+    void finish(const calimero::Result<calimero::Done> &result);
+    void refuseOtherNode();
 
-    calimero::Transport &m_transport;
-    std::unique_ptr<calimero::TokenFile> m_file; ///< null without a name
-    std::unique_ptr<QLockFile> m_lock;
-    QByteArray m_header;
+    calimero::Node m_node;
 };
 
 } // namespace explorer::cli

@@ -345,25 +345,4 @@ void Session::storeAgain()
         store(TokenStore::Write::Refresh, [] {});
 }
 
-Call<Done> Session::refreshIfDue()
-{
-    auto *job = new Job<Done>(this);
-    if (!isSignedIn()) {
-        job->finish(tl::unexpected(Error{.kind = Error::Kind::SignInNeeded}));
-    } else if (!canRenew() || !isDue(true)) {
-        job->finish(Done{});
-    } else {
-        wait(job, [this, job](Outcome outcome) {
-            if (outcome == Outcome::Renewed || outcome == Outcome::StillValid)
-                job->finish(Done{});
-            else
-                job->finish(
-                    tl::unexpected(m_refreshError.value_or(Error{.kind = Error::Kind::SignInNeeded})));
-        });
-        if (!m_refresh)
-            startRefresh();
-    }
-    return Call(job);
-}
-
 } // namespace calimero

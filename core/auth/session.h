@@ -47,7 +47,7 @@ public:
     Q_ENUM(Ended)
 
     enum class Renewal {
-        Automatic,
+        Automatic, ///< before a POST that is due, and after a refusal; for the window
         /// Only by refreshIfDue(): each request goes out once, and a refusal is delivered as it came. For the
         /// command line.
         OnRequest,
@@ -87,8 +87,9 @@ public:
     /// Deletes the pair here and from the store. The error is the store's; signed out in any case.
     Call<Done> signOut();
 
-    /// Renews the pair when its time has passed, by the node's clock or, when that is not known yet, by ours.
-    /// Done when it is good or not due; else why it could not be renewed (Kind::SignInNeeded: sign in again).
+    /// Renews the pair when its time has passed by the node's clock. When it has by ours and the node's is
+    /// not known yet, the node is asked for its time first; ours counts only when it does not tell. Done when
+    /// the pair is good or not due; else why it could not be renewed (Kind::SignInNeeded: sign in again).
     Call<Done> refreshIfDue();
 
     // Authorizer
@@ -132,6 +133,8 @@ private:
     void store(TokenStore::Write write, std::function<void()> then);
     void storeAgain();
 
+    void renew(Job<Done> *job);
+    void askForTheTime(Job<Done> *job);
     void startRefresh();
     void sendRefresh();
     void refreshAnswered(const Result<TokenPair> &result);

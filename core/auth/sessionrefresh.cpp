@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Renewing the pair: the part of Session that talks to /auth/refresh.
+#include "core/api/registry.h"
 #include "core/auth/session.h"
 #include "core/auth/tokencalls.h"
 #include "core/base/log.h"
@@ -10,6 +11,48 @@
 namespace calimero {
 
 using namespace Qt::StringLiterals;
+
+Call<Done> Session::refreshIfDue()
+{
+    auto *job = new Job<Done>(this);
+    if (!isSignedIn())
+        job->finish(tl::unexpected(Error{.kind = Error::Kind::SignInNeeded}));
+    else if (!canRenew() || !isDue(true))
+        job->finish(Done{});
+    else if (m_nodeOffset)
+        renew(job);
+    else
+        askForTheTime(job);
+    return Call(job);
+}
+
+/// Our clock may be ahead of the node's, which refuses to renew a pair that is good. Any answer has the time:
+/// Transport hands it to seen().
+void Session::askForTheTime(Job<Done> *job)
+{
+    Request request = api::requestFor("get-health");
+    request.verb = Verb::Head;
+    auto call = m_transport.exchange(request);
+    connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
+    call.then(job, [this, job](const Result<Answer> &) {
+        if (isDue(true))
+            renew(job);
+        else
+            job->finish(Done{});
+    });
+}
+
+void Session::renew(Job<Done> *job)
+{
+    wait(job, [this, job](Outcome outcome) {
+        if (outcome == Outcome::Renewed || outcome == Outcome::StillValid)
+            job->finish(Done{});
+        else
+            job->finish(tl::unexpected(m_refreshError.value_or(Error{.kind = Error::Kind::SignInNeeded})));
+    });
+    if (!m_refresh)
+        startRefresh();
+}
 
 void Session::startRefresh()
 {

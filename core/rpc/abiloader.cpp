@@ -4,6 +4,8 @@
 #include "core/rpc/abiloader.h"
 
 #include "core/api/applications.h"
+#include "core/rpc/calls.h"
+#include "core/rpc/explain.h"
 
 namespace calimero::rpc {
 
@@ -11,6 +13,17 @@ std::optional<Manifest> AbiLoader::known(const Key &key) const
 {
     const auto found = m_known.constFind(key);
     return found == m_known.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void AbiLoader::follow(const Calls &calls, KeyOf keyOf)
+{
+    connect(&calls, &Calls::finished, this,
+            [this, keyOf = std::move(keyOf)](const CallFacts &facts, const CallOutcome &outcome) {
+                if (outcome.ok || explain(outcome.error).kind != Explanation::Kind::NoSuchMethod)
+                    return;
+                if (const auto key = keyOf(facts.call.context))
+                    forget(*key);
+            });
 }
 
 void AbiLoader::load(const Key &key, QObject *context, Loaded loaded)

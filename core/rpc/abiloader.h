@@ -12,6 +12,8 @@
 
 namespace calimero::rpc {
 
+class Calls;
+
 /// Manifests of the applications of one node, asked for once (GET /admin-api/applications/{id}/abi).
 class AbiLoader : public QObject {
     Q_OBJECT
@@ -45,6 +47,10 @@ public:
 
     /// Asks anew at the next load: the code and what is known of it differ.
     void forget(const Key &key) { m_known.remove(key); }
+    /// Forgets what a call has shown to be wrong: that of the context which was called, whichever is looked
+    /// at by then. `keyOf` gives nothing for a context that is not known.
+    using KeyOf = std::function<std::optional<Key>(const ContextId &context)>;
+    void follow(const Calls &calls, KeyOf keyOf);
 
 private:
     Transport &m_transport;

@@ -34,7 +34,6 @@ void IdentityLists::setOwn(const std::optional<PublicKey> &key)
 void IdentityLists::setContexts(const table::TablePtr &contexts)
 {
     m_contexts.clear();
-    m_names.clear();
     m_cutOff = false;
     for (quint32 row = 0; contexts && row < contexts->rows(); ++row) {
         if (m_contexts.size() == mostContexts) {
@@ -45,9 +44,6 @@ void IdentityLists::setContexts(const table::TablePtr &contexts)
         if (!id)
             continue;
         m_contexts += ContextId(*id);
-        const auto place = contexts->at(row);
-        m_names.insert(ContextId(*id),
-                       QString::fromUtf8(place.chunk->text(table::contexts::Name, place.row)));
     }
     if (m_wanted)
         load();
@@ -106,16 +102,13 @@ QList<IdentityRow> IdentityLists::rows() const
 {
     QList<IdentityRow> rows;
     if (m_own)
-        rows += IdentityRow{.key = *m_own, .context = {}, .contextName = {}, .isOwned = true};
+        rows += IdentityRow{.key = *m_own, .context = {}, .isOwned = true};
     for (const ContextId &id : m_contexts) {
         const auto members = m_members.constFind(id);
         if (members == m_members.constEnd())
             continue;
         for (const PublicKey &key : members->all)
-            rows += IdentityRow{.key = key,
-                                .context = id,
-                                .contextName = m_names.value(id),
-                                .isOwned = members->owned.contains(key)};
+            rows += IdentityRow{.key = key, .context = id, .isOwned = members->owned.contains(key)};
     }
     return rows;
 }

@@ -19,7 +19,6 @@ class Transport;
 struct IdentityRow {
     PublicKey key;
     std::optional<ContextId> context; ///< none: the key of the node itself
-    QString contextName; ///< empty: none
     bool isOwned = false; ///< this node holds its private key
 };
 
@@ -68,7 +67,6 @@ private:
     Transport &m_transport;
     std::optional<PublicKey> m_own;
     QList<ContextId> m_contexts;
-    QHash<ContextId, QString> m_names;
     QHash<ContextId, Members> m_members;
     qsizetype m_next = 0;
     int m_underWay = 0;

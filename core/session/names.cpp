@@ -10,73 +10,87 @@ namespace calimero {
 
 using table::ListLoader;
 
-Names::Names(const ListLoader &contexts, const ListLoader &applications, const ListLoader &namespaces,
-             const BlobNotes &notes, QObject *parent)
-    : QObject(parent),
-      m_contextList(contexts),
-      m_applicationList(applications),
-      m_namespaceList(namespaces),
-      m_notes(notes)
+QString ContextNames::of(const ContextId &id) const
 {
-    connect(&contexts, &ListLoader::stateChanged, this, &Names::readContexts);
-    connect(&applications, &ListLoader::stateChanged, this, &Names::readApplications);
-    connect(&namespaces, &ListLoader::stateChanged, this, &Names::readGroups);
+    const auto place = table::placeOf(m_rows, id.bytes());
+    return place ? json::oneLine(place->chunk->text(table::contexts::Name, place->row)) : QString();
+}
+
+Names::Names(const BlobNotes &notes, QObject *parent) : QObject(parent), m_notes(notes)
+{
     connect(&notes, &BlobNotes::loaded, this, [this] { Q_EMIT changed(Kind::Blobs); });
     connect(&notes, &BlobNotes::changed, this, [this] { Q_EMIT changed(Kind::Blobs); });
 }
 
-void Names::readContexts()
+void Names::follow(const ListLoader &contexts, const ListLoader &applications, const ListLoader &namespaces)
 {
-    // While it is read anew, and when that fails, the names of before are the better ones.
-    if (m_contextList.state() != ListLoader::State::Complete)
-        return;
-    m_contexts = m_contextList.table();
+    m_contextList = &contexts;
+    const auto whenRead = [this](const ListLoader &list, auto take) {
+        connect(&list, &ListLoader::stateChanged, this, [&list, take] {
+            if (list.state() == ListLoader::State::Complete)
+                take(list.table());
+        });
+    };
+    whenRead(contexts, [this](const table::TablePtr &rows) { setContexts(rows); });
+    whenRead(applications,
+             [this](const table::TablePtr &rows) { setApplications(applicationNamesIn(rows)); });
+    whenRead(namespaces, [this](const table::TablePtr &rows) { setGroups(groupNamesIn(rows)); });
+}
+
+void Names::setContexts(const table::TablePtr &rows)
+{
+    m_contexts = rows;
     Q_EMIT changed(Kind::Contexts);
 }
 
-void Names::readApplications()
+void Names::setApplications(const table::ApplicationNames &names)
 {
-    if (m_applicationList.state() != ListLoader::State::Complete)
-        return;
-    table::ApplicationNames names;
-    table::eachRow(m_applicationList.table(), [&](const table::Chunk &chunk, quint32 row) {
-        if (const auto id = chunk.id<ApplicationId>(table::applications::Id, row))
-            names.insert(*id,
-                         {json::oneLine(chunk.text(table::applications::Name, row)),
-                          json::oneLine(chunk.text(table::applications::Version, row))});
-    });
     if (names == m_applications)
         return;
     m_applications = names;
     Q_EMIT changed(Kind::Applications);
 }
 
-void Names::readGroups()
+void Names::setGroups(const table::GroupNames &names)
 {
-    if (m_namespaceList.state() != ListLoader::State::Complete)
-        return;
-    table::GroupNames names;
-    table::eachRow(m_namespaceList.table(), [&](const table::Chunk &chunk, quint32 row) {
-        if (const auto id = chunk.id<GroupId>(table::namespaces::Id, row))
-            names.insert(*id, json::oneLine(chunk.text(table::namespaces::Name, row)));
-    });
     if (names == m_groups)
         return;
     m_groups = names;
     Q_EMIT changed(Kind::Groups);
 }
 
-QString Names::of(const ContextId &id) const
+ContextNames Names::contexts() const
 {
-    const table::TablePtr rows = m_contexts ? m_contexts : m_contextList.table();
-    const auto place = table::placeOf(rows, id.bytes());
-    return place ? json::oneLine(place->chunk->text(table::contexts::Name, place->row)) : QString();
+    // Before the list was read once, what came so far is better than nothing.
+    return ContextNames(m_contexts || !m_contextList ? m_contexts : m_contextList->table());
 }
 
 QString Names::of(const BlobId &id) const
 {
     const auto note = m_notes.find(id);
     return note ? json::oneLine(note->fileName.toUtf8()) : QString();
+}
+
+table::ApplicationNames applicationNamesIn(const table::TablePtr &rows)
+{
+    using namespace table::applications;
+    table::ApplicationNames names;
+    table::eachRow(rows, [&](const table::Chunk &chunk, quint32 row) {
+        if (const auto id = chunk.id<ApplicationId>(table::applications::Id, row))
+            names.insert(*id,
+                         {json::oneLine(chunk.text(Name, row)), json::oneLine(chunk.text(Version, row))});
+    });
+    return names;
+}
+
+table::GroupNames groupNamesIn(const table::TablePtr &rows)
+{
+    table::GroupNames names;
+    table::eachRow(rows, [&](const table::Chunk &chunk, quint32 row) {
+        if (const auto id = chunk.id<GroupId>(table::namespaces::Id, row))
+            names.insert(*id, json::oneLine(chunk.text(table::namespaces::Name, row)));
+    });
+    return names;
 }
 
 } // namespace calimero

@@ -15,6 +15,17 @@ namespace table {
 class ListLoader;
 }
 
+/// The names of contexts, as a value.
+class ContextNames {
+public:
+    ContextNames() = default;
+    explicit ContextNames(table::TablePtr rows) : m_rows(std::move(rows)) { }
+    [[nodiscard]] QString of(const ContextId &id) const;
+
+private:
+    table::TablePtr m_rows;
+};
+
 /// How the things of one node are called: the one place that is asked, whoever shows, filters or sorts. The
 /// names come from the node's lists and from what this computer remembers of its uploads; which of several
 /// names wins (an alias, the name, the package) is decided here. A name is one line without control
@@ -26,12 +37,11 @@ public:
     enum class Kind { Contexts, Applications, Groups, Blobs };
     Q_ENUM(Kind)
 
-    /// All must outlive it.
-    Names(const table::ListLoader &contexts, const table::ListLoader &applications,
-          const table::ListLoader &namespaces, const BlobNotes &notes, QObject *parent = nullptr);
+    /// `notes` must outlive it.
+    explicit Names(const BlobNotes &notes, QObject *parent = nullptr);
 
     /// Empty: it has no name, or none that is known.
-    [[nodiscard]] QString of(const ContextId &id) const;
+    [[nodiscard]] QString of(const ContextId &id) const { return contexts().of(id); }
     [[nodiscard]] QString of(const ApplicationId &id) const { return m_applications.value(id).name; }
     [[nodiscard]] QString of(const GroupId &id) const { return m_groups.value(id); }
     [[nodiscard]] QString of(const NamespaceId &id) const { return of(GroupId(id.bytes())); }
@@ -46,27 +56,36 @@ public:
     }
 
     // As values, for work that goes on elsewhere: cheap to copy, and they do not change any more.
+    [[nodiscard]] ContextNames contexts() const;
     [[nodiscard]] const table::ApplicationNames &applications() const { return m_applications; }
     /// Of all namespaces, also of those without a name.
     [[nodiscard]] const table::GroupNames &groups() const { return m_groups; }
     [[nodiscard]] const QHash<BlobId, BlobNote> &blobs() const { return m_notes.all(); }
+
+    // By their owner: what the lists say now.
+    void setContexts(const table::TablePtr &rows);
+    void setApplications(const table::ApplicationNames &names);
+    void setGroups(const table::GroupNames &names);
+    /// Follows these lists. While one is read anew, and when that fails, the names of before stay. All must
+    /// outlive it.
+    void follow(const table::ListLoader &contexts, const table::ListLoader &applications,
+                const table::ListLoader &namespaces);
 
 Q_SIGNALS:
     /// Some things of this kind may be called otherwise now.
     void changed(calimero::Names::Kind kind);
 
 private:
-    void readApplications();
-    void readGroups();
-    void readContexts();
-
-    const table::ListLoader &m_contextList;
-    const table::ListLoader &m_applicationList;
-    const table::ListLoader &m_namespaceList;
     const BlobNotes &m_notes;
+    const table::ListLoader *m_contextList = nullptr;
+    table::TablePtr m_contexts; ///< the last that was complete; null: none was
     table::ApplicationNames m_applications;
     table::GroupNames m_groups;
-    table::TablePtr m_contexts; ///< the last that was complete; null: none was
 };
+
+/// What the rows of GET /admin-api/applications are called.
+[[nodiscard]] table::ApplicationNames applicationNamesIn(const table::TablePtr &rows);
+/// And those of GET /admin-api/namespaces, also when they have no name.
+[[nodiscard]] table::GroupNames groupNamesIn(const table::TablePtr &rows);
 
 } // namespace calimero

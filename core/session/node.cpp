@@ -26,6 +26,7 @@ namespace {
 
 constexpr int watchWell = 15'000;
 constexpr int watchGone = 4'000;
+constexpr int watchJustGone = 500; ///< it may have been one connection
 /// Uploads end in bursts; the list is one answer.
 constexpr int untilBlobsAreRead = 300;
 
@@ -58,8 +59,8 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_blobs(std::make_unique<ListLoader>(m_transport.get(), table::blobList())),
       m_namespaces(std::make_unique<ListLoader>(m_transport.get(), table::namespaceList())),
       m_identityLists(std::make_unique<IdentityLists>(*m_transport)),
-      m_names(std::make_unique<Names>(*m_contexts, *m_applications, *m_namespaces, *m_notes)),
-      m_uses(std::make_unique<Uses>(*m_contexts, *m_applications)),
+      m_names(std::make_unique<Names>(*m_notes)),
+      m_uses(std::make_unique<Uses>()),
       m_operations(std::make_unique<Operations>())
 {
     if (!profile.authUrl.isEmpty())
@@ -67,7 +68,19 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     if (!profile.trustedCertificate.isEmpty())
         m_transport->setTrustedCertificate(QSslCertificate(profile.trustedCertificate, QSsl::Pem));
     m_socket->follow(*m_session);
+    m_names->follow(*m_contexts, *m_applications, *m_namespaces);
+    m_uses->follow(*m_contexts, *m_applications);
 
+    m_abis->follow(*m_made, [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
+        using namespace table::contexts;
+        const auto place = table::placeOf(m_contexts->table(), id.bytes());
+        const auto application =
+            place ? place->chunk->id<ApplicationId>(Application, place->row) : std::nullopt;
+        if (!application)
+            return std::nullopt;
+        return rpc::AbiLoader::Key{*application, QString::fromUtf8(place->chunk->text(Version, place->row)),
+                                   QString::fromUtf8(place->chunk->text(Service, place->row))};
+    });
     connect(m_contexts.get(), &ListLoader::stateChanged, this, [this] {
         if (m_contexts->state() != ListLoader::State::Loading)
             m_identityLists->setContexts(m_contexts->table());
@@ -88,6 +101,12 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     });
     connect(m_session.get(), &Session::signInNeeded, this, &Node::wantSignIn);
     connect(m_session.get(), &Session::signedOut, this, [this] { setPhase(Phase::NeedsSignIn); });
+    connect(m_transport.get(), &Transport::exchangeFinished, this, &Node::heard);
+    connect(m_socket.get(), &NodeSocket::exchangeFinished, this, &Node::heard);
+    connect(m_socket.get(), &NodeSocket::upChanged, this, [this](bool up) {
+        if (!up && m_phase == Phase::Open)
+            m_watch.start(0);
+    });
     connect(m_transport.get(), &Transport::certificateRefused, this,
             [this](const QSslCertificate &certificate, const QStringList &reasons) {
                 if (!certificate.isNull())
@@ -136,12 +155,13 @@ void Node::fail(const Error &error)
 {
     const bool isNews = m_phase != Phase::Unreachable || m_mode.error.kind != error.kind
         || m_mode.error.message != error.message;
+    const bool wasWell = m_phase == Phase::Open || m_phase == Phase::NeedsSignIn;
     m_mode.error = error;
     m_phase = Phase::Unreachable;
     if (isNews)
         Q_EMIT phaseChanged();
     if (triesByItself())
-        m_watch.start(watchGone);
+        m_watch.start(wasWell ? watchJustGone : watchGone);
 }
 
 bool Node::triesByItself() const
@@ -222,18 +242,54 @@ void Node::reloadAll()
     m_blobs->load();
 }
 
+/// Each exchange with the node says something of it, whoever asked: a request that finds nobody ends the
+/// phase before its result is shown.
+void Node::heard(const Exchange &exchange)
+{
+    // Its log-in service may live elsewhere and have troubles of its own.
+    if (!sameOrigin(QUrl(exchange.url), m_profile.url))
+        return;
+    if (m_phase == Phase::Unreachable) {
+        if (exchange.status >= 200 && exchange.status < 300 && triesByItself() && !m_probe.isRunning())
+            m_watch.start(0);
+        return;
+    }
+    if (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn)
+        return; // it is being looked at
+    switch (exchange.error.kind) {
+    case Error::Kind::Unreachable:
+    case Error::Kind::Tls:
+        if (exchange.status == 0)
+            fail(exchange.error);
+        else
+            m_watch.start(0);
+        break;
+    case Error::Kind::TimedOut:
+    case Error::Kind::Interrupted:
+        m_watch.start(0);
+        break;
+    default:
+        break;
+    }
+}
+
+void Node::takeReadiness(const Result<Reply<QString>> &result)
+{
+    if (result) {
+        m_readiness = result->value;
+        m_answerTime = result->elapsed;
+    } else if (result.error().kind == Error::Kind::NotReady) {
+        json::Findings ignored;
+        m_readiness =
+            json::readAt<QString>(result.error().raw, {"data", "status"}, ignored).value_or(u"unknown"_s);
+    }
+    Q_EMIT factsChanged();
+}
+
 void Node::readFacts()
 {
-    api::send(*m_transport, api::GetReadiness{}).then(this, [this](const auto &result) {
-        if (result) {
-            m_readiness = result->value;
-            m_answerTime = result->elapsed;
-        } else if (result.error().kind == Error::Kind::NotReady) {
-            json::Findings ignored;
-            m_readiness =
-                json::readAt<QString>(result.error().raw, {"data", "status"}, ignored).value_or(u"unknown"_s);
-        }
-        Q_EMIT factsChanged();
+    api::send(*m_transport, api::GetReadiness{}).then(this, [this](const Result<Reply<QString>> &result) {
+        takeReadiness(result);
     });
     api::send(*m_transport, api::GetPeers{}).then(this, [this](const auto &result) {
         m_peers = result ? std::optional(result->value) : std::nullopt;
@@ -256,18 +312,15 @@ void Node::look()
         probe();
         return;
     }
-    api::send(*m_transport, api::GetReadiness{}).then(this, [this](const auto &result) {
-        if (result) {
-            m_readiness = result->value;
-            m_answerTime = result->elapsed;
-        } else if (m_phase == Phase::Open
-                   && (result.error().kind == Error::Kind::Unreachable
-                       || result.error().kind == Error::Kind::TimedOut
-                       || result.error().kind == Error::Kind::Tls)) {
+    m_look = api::send(*m_transport, api::GetReadiness{});
+    m_look->then(this, [this](const Result<Reply<QString>> &result) {
+        if (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn)
+            return; // heard() has seen to it
+        if (!result && result.error().kind == Error::Kind::TimedOut) {
             fail(result.error());
             return;
         }
-        Q_EMIT factsChanged();
+        takeReadiness(result);
         m_watch.start(watchWell);
     });
 }

@@ -79,6 +79,7 @@ public:
     [[nodiscard]] BlobNotes &notes() { return *m_notes; }
     /// What people began on it.
     [[nodiscard]] Operations &operations() { return *m_operations; }
+    /// What methods its applications have; one store for all who ask.
     [[nodiscard]] rpc::AbiLoader &abis() { return *m_abis; }
     /// For calls of methods: over the WebSocket when it is up.
     [[nodiscard]] rpc::CallChannel &channel();
@@ -150,8 +151,10 @@ private:
     void enter();
     void wantSignIn();
     void fail(const Error &error);
+    void heard(const Exchange &exchange);
     void readFacts();
     void look();
+    void takeReadiness(const Result<Reply<QString>> &result);
 
     Profile m_profile;
     Shared m_shared;
@@ -176,6 +179,7 @@ private:
     Phase m_phase = Phase::Connecting;
     AuthMode m_mode;
     ScopedCall<AuthMode> m_probe;
+    ScopedCall<Reply<QString>> m_look;
     std::optional<QSslCertificate> m_refusedCertificate;
     QStringList m_certificateReasons;
     std::unique_ptr<Operations> m_operations; ///< goes first: it looks at all of these

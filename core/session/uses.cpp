@@ -9,34 +9,50 @@ namespace calimero {
 
 using table::ListLoader;
 
-Uses::Uses(const ListLoader &contexts, const ListLoader &applications, QObject *parent) : QObject(parent)
+void Uses::follow(const ListLoader &contexts, const ListLoader &applications)
 {
-    connect(&contexts, &ListLoader::stateChanged, this, [this, &contexts] { countContexts(contexts); });
-    connect(&applications, &ListLoader::stateChanged, this,
-            [this, &applications] { readApplications(applications); });
+    connect(&contexts, &ListLoader::stateChanged, this, [this, &contexts] {
+        if (contexts.state() == ListLoader::State::Complete)
+            setContexts(contextCountsIn(contexts.table()));
+    });
+    connect(&applications, &ListLoader::stateChanged, this, [this, &applications] {
+        if (applications.state() == ListLoader::State::Complete)
+            setBlobs(blobApplicationsIn(applications.table()));
+    });
 }
 
-void Uses::countContexts(const ListLoader &list)
+void Uses::setContexts(const table::ContextCounts &counts)
 {
-    if (list.state() != ListLoader::State::Complete)
-        return;
-    table::ContextCounts counts;
-    for (const auto &chunk : list.table()->chunks()) {
-        chunk->countPooledIds(table::contexts::Application,
-                              [&](const Bytes32 &id, quint32 count) { counts[ApplicationId(id)] += count; });
-    }
     if (m_contexts == counts)
         return;
     m_contexts = counts;
-    Q_EMIT changed();
+    Q_EMIT contextsChanged();
 }
 
-void Uses::readApplications(const ListLoader &list)
+void Uses::setBlobs(const table::BlobApplications &blobs)
 {
-    if (list.state() != ListLoader::State::Complete)
+    if (m_blobs == blobs)
         return;
+    m_blobs = blobs;
+    Q_EMIT blobsChanged();
+}
+
+table::ContextCounts contextCountsIn(const table::TablePtr &rows)
+{
+    table::ContextCounts counts;
+    if (!rows)
+        return counts;
+    for (const auto &chunk : rows->chunks()) {
+        chunk->countPooledIds(table::contexts::Application,
+                              [&](const Bytes32 &id, quint32 count) { counts[ApplicationId(id)] += count; });
+    }
+    return counts;
+}
+
+table::BlobApplications blobApplicationsIn(const table::TablePtr &rows)
+{
     table::BlobApplications blobs;
-    table::eachRow(list.table(), [&](const table::Chunk &chunk, quint32 row) {
+    table::eachRow(rows, [&](const table::Chunk &chunk, quint32 row) {
         const auto id = chunk.id<ApplicationId>(table::applications::Id, row);
         for (const int field : {table::applications::Bytecode, table::applications::Compiled}) {
             const auto blob = chunk.id<BlobId>(field, row);
@@ -44,10 +60,7 @@ void Uses::readApplications(const ListLoader &list)
                 blobs.insert(*blob, *id);
         }
     });
-    if (m_blobs == blobs)
-        return;
-    m_blobs = blobs;
-    Q_EMIT changed();
+    return blobs;
 }
 
 } // namespace calimero

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/table/lookups.h"
+#include "core/table/table.h"
 
 #include <QObject>
 
@@ -16,13 +17,12 @@ class ListLoader;
 }
 
 /// What uses what on one node, by ids: which contexts run an application, whose build a blob is. Worked out
-/// of the node's lists whenever they were read.
+/// of the node's lists whenever they were read to their end.
 class Uses : public QObject {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    Uses(const table::ListLoader &contexts, const table::ListLoader &applications, QObject *parent = nullptr);
+    using QObject::QObject;
 
     /// How many contexts run each application; nothing before they were counted.
     [[nodiscard]] const std::optional<table::ContextCounts> &contexts() const { return m_contexts; }
@@ -38,15 +38,24 @@ public:
         return found == m_blobs.constEnd() ? std::nullopt : std::optional(*found);
     }
 
+    // By their owner.
+    void setContexts(const table::ContextCounts &counts);
+    void setBlobs(const table::BlobApplications &blobs);
+    /// Follows these lists, which must outlive it.
+    void follow(const table::ListLoader &contexts, const table::ListLoader &applications);
+
 Q_SIGNALS:
-    void changed();
+    void contextsChanged();
+    void blobsChanged();
 
 private:
-    void countContexts(const table::ListLoader &list);
-    void readApplications(const table::ListLoader &list);
-
     std::optional<table::ContextCounts> m_contexts;
     table::BlobApplications m_blobs;
 };
+
+/// Counted in the rows of GET /admin-api/contexts.
+[[nodiscard]] table::ContextCounts contextCountsIn(const table::TablePtr &rows);
+/// Found in those of GET /admin-api/applications.
+[[nodiscard]] table::BlobApplications blobApplicationsIn(const table::TablePtr &rows);
 
 } // namespace calimero

@@ -97,6 +97,12 @@ public:
                 visit(cells.ids[i], counts[i]);
         }
     }
+    /// The different ids of a field of Kind::PooledId, and the number in there of the one that a row has.
+    [[nodiscard]] const std::vector<Bytes32> &idPool(int field) const { return column(field).ids; }
+    [[nodiscard]] std::optional<quint16> inIdPool(int field, quint32 row) const
+    {
+        return isKnown(field, row) ? std::optional(column(field).pooled[row]) : std::nullopt;
+    }
     /// The row as the node sent it.
     [[nodiscard]] QByteArray json(quint32 row) const;
 

@@ -27,6 +27,8 @@ struct ColumnKeys {
     /// What the cell says; empty sorts last.
     std::function<QString(const Chunk &, quint32 row)> text = {};
     bool isFiltered = false; ///< the filter looks into `text`
+    /// The filter also looks into the ids of this field, of Kind::PooledId; -1: none. Costs nothing per row.
+    int filteredIds = -1;
 
     [[nodiscard]] static ColumnKeys byId(int field) { return {.order = Order::Id, .field = field}; }
     [[nodiscard]] static ColumnKeys byNumber(int field)

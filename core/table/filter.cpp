@@ -28,11 +28,22 @@ std::string_view wordFor(const Filter::Word &word, IdEncoding encoding)
     return viewOf(encoding == IdEncoding::Hex ? word.lower : word.plain);
 }
 
+bool contains(const QByteArray &id, std::string_view needle)
+{
+    return viewOf(id).find(needle) != std::string_view::npos;
+}
+
 bool rowMatches(const Chunk &chunk, const SearchText &texts, quint32 row, const Filter::Word &word)
 {
     if (texts.row(row).find(viewOf(word.folded)) != std::string_view::npos)
         return true;
     const auto &fields = chunk.schema().fields;
+    for (const SearchText::SharedIds &shared : texts.sharedIds()) {
+        const auto at = chunk.inIdPool(shared.field, row);
+        const IdEncoding encoding = fields[static_cast<std::size_t>(shared.field)].encoding;
+        if (at && contains(shared.texts[*at], wordFor(word, encoding)))
+            return true;
+    }
     for (std::size_t field = 0; field < fields.size(); ++field) {
         if (!fields[field].searchable)
             continue;
@@ -58,6 +69,19 @@ RowBits scan(const Chunk &chunk, const SearchText &texts, const Filter::Word &wo
             const std::size_t row = at / stride;
             found.set(static_cast<quint32>(row));
             at = findBytes(ids, needle, (row + 1) * stride);
+        }
+    }
+    for (const SearchText::SharedIds &shared : texts.sharedIds()) {
+        const IdEncoding encoding = fields[static_cast<std::size_t>(shared.field)].encoding;
+        std::vector<bool> hits(shared.texts.size());
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            hits[i] = contains(shared.texts[i], wordFor(word, encoding));
+        if (std::find(hits.begin(), hits.end(), true) == hits.end())
+            continue;
+        for (quint32 row = 0; row < chunk.rows(); ++row) {
+            const auto at = chunk.inIdPool(shared.field, row);
+            if (at && hits[*at])
+                found.set(row);
         }
     }
     const std::string_view all = texts.bytes();
@@ -116,6 +140,14 @@ bool Filter::narrows(const Filter &before) const
 
 SearchText::SearchText(const Chunk &chunk, const std::vector<ColumnKeys> &columns)
 {
+    for (const ColumnKeys &column : columns) {
+        if (column.filteredIds < 0)
+            continue;
+        const auto &spec = chunk.schema().fields[static_cast<std::size_t>(column.filteredIds)];
+        SharedIds &shared = m_sharedIds.emplace_back(SharedIds{.field = column.filteredIds, .texts = {}});
+        for (const Bytes32 &id : chunk.idPool(column.filteredIds))
+            shared.texts.push_back(spec.encoding == IdEncoding::Hex ? toHex(id) : toBase58(id));
+    }
     if (std::none_of(columns.begin(), columns.end(), [](const auto &column) { return column.isFiltered; }))
         return;
     m_ends.reserve(chunk.rows());

@@ -14,7 +14,7 @@ namespace calimero::table {
 
 /// What a person typed into a filter line: every word has to be in a row, anywhere in the texts of its
 /// filtered columns (in either case) or in a searchable id (letter by letter: case tells base58 ids apart;
-/// hex ids take either).
+/// hex ids take either). A whole id finds the rows that have or share it, and no other.
 class Filter {
 public:
     Filter() = default;
@@ -36,16 +36,25 @@ private:
     QList<Word> m_words;
 };
 
-/// The texts of a chunk's filtered columns, folded, in one piece: the filter scans this.
+/// The texts of a chunk's filtered columns, folded, in one piece: the filter scans this. And the ids that its
+/// rows share.
 class SearchText {
 public:
+    struct SharedIds {
+        int field; ///< of Kind::PooledId
+        std::vector<QByteArray> texts; ///< as the node writes them, in the order of the pool
+    };
+
     SearchText(const Chunk &chunk, const std::vector<ColumnKeys> &columns);
     [[nodiscard]] std::string_view bytes() const { return {m_bytes.data(), m_bytes.size()}; }
     [[nodiscard]] std::string_view row(quint32 row) const;
     /// Where the row at a place of bytes() ends; rows are looked for from `row` on, which is moved there.
     [[nodiscard]] std::size_t endOfRowAt(std::size_t place, quint32 &row) const;
 
+    [[nodiscard]] const std::vector<SharedIds> &sharedIds() const { return m_sharedIds; }
+
 private:
+    std::vector<SharedIds> m_sharedIds;
     std::vector<char> m_bytes; ///< empty when no row has a text
     std::vector<quint32> m_ends;
 };

@@ -20,8 +20,7 @@ struct ApplicationName {
 // and sort.
 using ApplicationNames = QHash<ApplicationId, ApplicationName>;
 using GroupNames = QHash<GroupId, QString>; ///< of namespaces
-using BlobUsers = QHash<BlobId, QString>; ///< the application whose build it is: "kv-store 1.2.0"
-using BlobApplications = QHash<BlobId, ApplicationId>;
+using BlobApplications = QHash<BlobId, ApplicationId>; ///< the application whose build it is
 using ContextCounts = QHash<ApplicationId, quint32>;
 
 } // namespace calimero::table

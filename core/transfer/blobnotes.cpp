@@ -185,9 +185,14 @@ private:
     bool m_isOpen = false;
 };
 
-BlobNotes::BlobNotes(const QString &file, const QString &node, QObject *parent)
-    : QObject(parent), m_thread(new QThread(this)), m_store(new Store(file, node, this))
+BlobNotes::BlobNotes(const QString &file, const QString &node, QObject *parent) : QObject(parent)
 {
+    if (file.isEmpty()) {
+        m_isLoaded = true;
+        return;
+    }
+    m_thread = new QThread(this);
+    m_store = new Store(file, node, this);
     m_thread->setObjectName(u"blob-notes"_s);
     m_store->moveToThread(m_thread);
     connect(m_thread, &QThread::finished, m_store, &QObject::deleteLater);
@@ -198,6 +203,8 @@ BlobNotes::BlobNotes(const QString &file, const QString &node, QObject *parent)
 
 BlobNotes::~BlobNotes()
 {
+    if (!m_thread)
+        return;
     // The quit takes its turn behind what is still to be written.
     QMetaObject::invokeMethod(
         m_store, [thread = m_thread] { thread->quit(); }, Qt::QueuedConnection);
@@ -214,8 +221,10 @@ void BlobNotes::add(const BlobId &blob, const BlobNote &note)
 {
     m_notes.insert(blob, note);
     m_touched.insert(blob);
-    QMetaObject::invokeMethod(
-        m_store, [store = m_store, blob, note] { store->write(blob, note); }, Qt::QueuedConnection);
+    if (m_store) {
+        QMetaObject::invokeMethod(
+            m_store, [store = m_store, blob, note] { store->write(blob, note); }, Qt::QueuedConnection);
+    }
     Q_EMIT changed(blob);
 }
 
@@ -224,8 +233,10 @@ void BlobNotes::remove(const BlobId &blob)
     if (!m_notes.remove(blob) && m_isLoaded)
         return;
     m_touched.insert(blob);
-    QMetaObject::invokeMethod(
-        m_store, [store = m_store, blob] { store->remove(blob); }, Qt::QueuedConnection);
+    if (m_store) {
+        QMetaObject::invokeMethod(
+            m_store, [store = m_store, blob] { store->remove(blob); }, Qt::QueuedConnection);
+    }
     Q_EMIT changed(blob);
 }
 
@@ -233,8 +244,10 @@ void BlobNotes::clear()
 {
     m_notes.clear();
     m_isCleared = true;
-    QMetaObject::invokeMethod(
-        m_store, [store = m_store] { store->clear(); }, Qt::QueuedConnection);
+    if (m_store) {
+        QMetaObject::invokeMethod(
+            m_store, [store = m_store] { store->clear(); }, Qt::QueuedConnection);
+    }
     Q_EMIT loaded();
 }
 

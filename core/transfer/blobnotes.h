@@ -34,7 +34,8 @@ class BlobNotes : public QObject {
     Q_OBJECT
 
 public:
-    /// `file` is made, mode 0600, when it is not there; `node` is what tells nodes apart (a profile's id).
+    /// `file` is made, mode 0600, when it is not there; empty: notes are kept in memory only. `node` is what
+    /// tells nodes apart (a profile's id).
     BlobNotes(const QString &file, const QString &node, QObject *parent = nullptr);
     /// Waits until what was added is written.
     ~BlobNotes() override;
@@ -63,8 +64,8 @@ private:
     QSet<BlobId> m_touched; ///< added or removed here: newer than what the file says
     bool m_isLoaded = false;
     bool m_isCleared = false; ///< what the file said before counts no more
-    QThread *m_thread;
-    Store *m_store; ///< lives in that thread
+    QThread *m_thread = nullptr; ///< none without a file
+    Store *m_store = nullptr; ///< lives in that thread
 };
 
 /// Notes each file the queue has stored, for as long as both live.

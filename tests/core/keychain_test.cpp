@@ -8,10 +8,14 @@
 #include "core/auth/keychaintokenstore.h"
 #include "core/auth/tokenfile.h"
 #include "core/auth/tokenvault.h"
+#include "core/session/node.h"
+#include "core/table/listloader.h"
+#include "tests/support/fakenode.h"
 #include "tests/support/keyring.h"
 #include "tests/support/tokens.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -130,6 +134,7 @@ private Q_SLOTS:
     void vaultAfterACrash();
     void silentKeychain();
     void lateAnswerSignsIn();
+    void lateAnswerOpensTheNode();
     void absentKeychain();
     void quitsDuringAJob_data();
     void quitsDuringAJob();
@@ -342,6 +347,39 @@ void KeychainTest::lateAnswerSignsIn()
     m_keyring.letGo();
     QCOMPARE(messageOf(loaded), QLatin1String(storage::keychainSilent));
     QTRY_COMPARE(arrived, access1);
+    QVERIFY(resultOf(store.remove()));
+}
+
+/// The person unlocks the keychain after a while: the node opens, and nobody has to try again.
+void KeychainTest::lateAnswerOpensTheNode()
+{
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    const QByteArray access = madeToken("access", now, now + 3600, 7);
+    FakeNode fake;
+    fake.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
+    fake.on("GET", "/admin-api/contexts*", [&](const FakeRequest &request) {
+        return request.header("authorization") == "Bearer " + access
+            ? FakeAnswer::recorded(u"contexts/list"_s)
+            : FakeAnswer::recorded(u"auth/anonymous_contexts"_s);
+    });
+    fake.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    Keychain keychain;
+    KeychainTokenStore store(&keychain, u"p7"_s, true);
+    QVERIFY(resultOf(store.save({.pair = TokenPair(access, refresh1), .nodeUrl = fake.url().toString()},
+                                TokenStore::Write::LogIn)));
+    keychain.setTimeLimit(std::chrono::milliseconds(100));
+    const Profile profile{
+        .id = u"p7"_s, .name = u"n"_s, .url = fake.url(), .tokens = {.place = TokenPlace::Keychain}};
+    Node node(profile, {.keychain = &keychain});
+    m_keyring.hold();
+    node.open();
+    const bool asked = QTest::qWaitFor([&] { return node.phase() == Node::Phase::NeedsSignIn; });
+    const Session::Ended reason = node.signInReason();
+    m_keyring.letGo();
+    QVERIFY(asked);
+    QCOMPARE(reason, Session::Ended::StoreFailed);
+    QTRY_COMPARE(node.phase(), Node::Phase::Open);
+    QTRY_COMPARE(node.contexts().state(), table::ListLoader::State::Complete);
     QVERIFY(resultOf(store.remove()));
 }
 

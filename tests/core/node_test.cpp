@@ -7,6 +7,8 @@
 
 #include "core/auth/tokenfile.h"
 #include "core/base/hash.h"
+#include "core/rpc/abiloader.h"
+#include "core/rpc/calls.h"
 #include "core/session/names.h"
 #include "core/session/uses.h"
 #include "core/table/listloader.h"
@@ -101,6 +103,11 @@ private Q_SLOTS:
     void namesAndUses();
     void namesOutliveAFailedReload();
     void anUploadBelongsToTheNode();
+    void aFailedRequestEndsThePhase_data();
+    void aFailedRequestEndsThePhase();
+    void whatIsSlowIsLookedAt();
+    void aLogInServiceElsewhere();
+    void theMethodsOfWhatWasCalledAreForgotten();
     void twoAtOnce();
 
 private:
@@ -322,6 +329,109 @@ void NodeTest::anUploadBelongsToTheNode()
     QCOMPARE(note->fileName, u"note.txt"_s);
 }
 
+void NodeTest::aFailedRequestEndsThePhase_data()
+{
+    QTest::addColumn<bool>("locked");
+    QTest::newRow("of an open node") << false;
+    QTest::newRow("of one that asks for a log-in") << true;
+}
+
+/// Nobody sees "can't be reached" of a request beside a node that is well.
+void NodeTest::aFailedRequestEndsThePhase()
+{
+    QFETCH(bool, locked);
+    FakeNode fake;
+    if (locked)
+        answerAsLockedNode(fake, goodToken());
+    else
+        answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.phase(), locked ? Phase::NeedsSignIn : Phase::Open);
+    if (!locked)
+        QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
+    std::optional<Phase> seen;
+    fake.on("GET", "/admin-api/usage", FakeAnswer::failing(FakeAnswer::Fault::Close));
+    Request request{.name = "usage", .segments = {u"admin-api"_s, u"usage"_s}};
+    node.transport().send(request).then(&node, [&](const Result<Answer> &result) {
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, Error::Kind::Unreachable);
+        seen = node.phase();
+    });
+    QTRY_VERIFY(seen);
+    QCOMPARE(*seen, Phase::Unreachable);
+    QVERIFY(node.triesByItself());
+    // It was one connection: the node is there, and nobody has to ask.
+    QTRY_COMPARE(node.phase(), locked ? Phase::NeedsSignIn : Phase::Open);
+}
+
+/// A request that gets no answer in time may have been a long one: the node is looked at now.
+void NodeTest::whatIsSlowIsLookedAt()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
+    QTRY_COMPARE(node.readiness(), u"ready"_s);
+    fake.on("GET", "/admin-api/usage", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    fake.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"syncing"}})", 503));
+    Request request{.name = "usage", .segments = {u"admin-api"_s, u"usage"_s}};
+    request.timeout = std::chrono::milliseconds(100);
+    node.transport().send(request);
+    QTRY_COMPARE(node.readiness(), u"syncing"_s);
+    QCOMPARE(node.phase(), Phase::Open);
+}
+
+/// That a log-in service can't be reached says nothing of the node.
+void NodeTest::aLogInServiceElsewhere()
+{
+    FakeNode fake;
+    FakeNode service;
+    answerAsLockedNode(fake, goodToken());
+    service.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    Profile profile = profileOf(fake);
+    profile.authUrl = service.url();
+    Node node(profile, shared());
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    service.stop();
+    bool failed = false;
+    node.session().logIn(u"ann"_s, u"secret"_s).then(&node, [&](const Result<Done> &result) {
+        failed = !result;
+    });
+    QTRY_VERIFY(failed);
+    QCOMPARE(node.phase(), Phase::NeedsSignIn);
+}
+
+/// A call that finds no such method says that what is known of its application is old, not of another.
+void NodeTest::theMethodsOfWhatWasCalledAreForgotten()
+{
+    const auto other = ApplicationId(Bytes32{7});
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    FakeAnswer contexts = FakeAnswer::recorded(u"contexts/list"_s);
+    const qsizetype last = contexts.body.lastIndexOf(application.toUtf8());
+    contexts.body.replace(last, application.toUtf8().size(), other.toUtf8());
+    fake.on("GET", "/admin-api/contexts*", contexts);
+    fake.on("GET", "/admin-api/applications/*", FakeAnswer::recorded(u"apps/abi"_s));
+    fake.on("POST", "/jsonrpc", FakeAnswer::recorded(u"rpc/unknown_method"_s));
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_VERIFY(isLoaded(node.contexts()));
+    const auto keyOf = [](const ApplicationId &id) {
+        return rpc::AbiLoader::Key{.application = id, .version = u"0.0.0"_s, .service = {}};
+    };
+    for (const ApplicationId &id : {application, other})
+        node.abis().load(keyOf(id), this, [](const Result<rpc::Manifest> &) {});
+    QTRY_VERIFY(node.abis().known(keyOf(application)) && node.abis().known(keyOf(other)));
+    QSignalSpy finished(&node.calls(), &rpc::Calls::finished);
+    node.calls().start({.context = context, .method = u"gone"_s, .args = "{}"}, {});
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!node.abis().known(keyOf(application)));
+    QVERIFY(node.abis().known(keyOf(other)));
+}
+
 void NodeTest::twoAtOnce()
 {
     FakeNode first;
@@ -348,6 +458,7 @@ void NodeTest::twoAtOnce()
     first.stop();
     one.contexts().load();
     QTRY_COMPARE(one.contexts().state(), ListLoader::State::Failed);
+    QCOMPARE(one.phase(), Phase::Unreachable);
     two.reloadAll();
     QTRY_VERIFY(isLoaded(two.contexts()));
     QCOMPARE(two.phase(), Phase::Open);

@@ -9,6 +9,7 @@
 #include "ui/blobs/blobsmodel.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/identities/identitiesmodel.h"
+#include "ui/models/nametext.h"
 #include "ui/models/tablecopy.h"
 #include "ui/namespaces/namespacesmodel.h"
 
@@ -46,6 +47,15 @@ QStringList column(const QAbstractItemModel &model, int column, int role = Qt::D
     for (int row = 0; row < model.rowCount(); ++row)
         texts += model.index(row, column).data(role).toString();
     return texts;
+}
+
+/// The rows of an answer.
+TablePtr tableOf(const ListSource &source, const QByteArray &answer)
+{
+    Builder builder(*source.schema);
+    json::Findings findings;
+    (void)readAnswer(source, answer, builder, findings);
+    return builder.finish();
 }
 
 /// Holds on to rows as a view does, and says whether each is still where its id is.
@@ -100,6 +110,7 @@ private Q_SLOTS:
     void identities();
     void unknownCellsSaySo();
     void lookupsChangeTextsAndFilter();
+    void sharedIdsAreFiltered();
     void notesAreFilteredAndSorted();
     void copying();
     void copyingManyRows();
@@ -183,8 +194,9 @@ void ModelsTest::contextsAsRecorded()
     QCOMPARE(model.index(0, ContextsModel::Namespace).data(LinkRole).value<GroupId>().toString(),
              u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s);
     QVERIFY(model.index(0, 0).data(JsonRole).toString().contains(u"[55,19,204,"_s));
-    QCOMPARE(model.countsByApplication().size(), 1);
-    QCOMPARE(*model.countsByApplication().begin(), 2U);
+    const ContextCounts counts = contextCountsIn(loader.table());
+    QCOMPARE(counts.size(), 1);
+    QCOMPARE(*counts.begin(), 2U);
 }
 
 void ModelsTest::applicationsAsRecorded()
@@ -210,14 +222,19 @@ void ModelsTest::applicationsAsRecorded()
     QCOMPARE(model.index(0, ApplicationsModel::Signer).data(CellStateRole).toInt(), int(CellState::Absent));
     QCOMPARE(model.index(0, ApplicationsModel::Contexts).data().toString(), QString());
     const auto id = model.index(3, 0).data(IdRole).value<ApplicationId>();
-    model.setContextCounts({{id, 12}});
+    Uses uses;
+    model.setUses(uses);
+    QCOMPARE(model.index(0, ApplicationsModel::Contexts).data().toString(), QString());
+    uses.setContexts({{id, 12}});
     QCOMPARE(model.index(3, ApplicationsModel::Contexts).data().toString(), u"12"_s);
     QCOMPARE(model.index(0, ApplicationsModel::Contexts).data().toString(), u"0"_s);
-    QCOMPARE(model.names().value(id).name, u"KV Store"_s);
+    const ApplicationNames names = applicationNamesIn(loader.table());
+    QCOMPARE(names.value(id).name, u"KV Store"_s);
     // The blob of its build, by its own name; all zero stands for none.
-    QCOMPARE(model.blobUsers().value(*BlobId::parse(u"6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycPvE"_s)),
-             u"KV Store 0.0.0"_s);
-    QVERIFY(!model.blobUsers().contains(BlobId()));
+    const BlobApplications users = blobApplicationsIn(loader.table());
+    const auto build = *BlobId::parse(u"6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycPvE"_s);
+    QCOMPARE(applicationText(names, users.value(build)), u"KV Store 0.0.0"_s);
+    QVERIFY(!users.contains(BlobId()));
 }
 
 void ModelsTest::blobsAsRecorded()
@@ -270,8 +287,9 @@ void ModelsTest::namespacesAsRecorded()
              qint64(1795404331));
     QCOMPARE(column(model, NamespacesModel::Id, ExactTextRole),
              QStringList({u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s}));
-    QCOMPARE(model.names().size(), 1);
-    QCOMPARE(model.names().begin().value(), u"Team space"_s);
+    const GroupNames names = groupNamesIn(loader.table());
+    QCOMPARE(names.size(), 1);
+    QCOMPARE(names.begin().value(), u"Team space"_s);
 }
 
 void ModelsTest::identities()
@@ -279,10 +297,14 @@ void ModelsTest::identities()
     const auto key = *PublicKey::parse(u"FiJufvys6MFUtXyxZdiX3EGNUSs1tpcxypwYQtUTdBen"_s);
     const auto first = *ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s);
     const auto second = *ContextId::parse(u"HboUysrjHnKtHfcP6QpSwqooP351fZ9T9wPXeLv3KCLn"_s);
+    QByteArray contexts = Recording::load(u"contexts/list"_s).body;
+    const BlobNotes notes({}, {});
+    Names names(notes);
+    names.setContexts(tableOf(contextList(), contexts));
     IdentitiesModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows(
-        {{key, {}, {}, true}, {key, first, u"notes"_s, true}, {PublicKey(Bytes32{9}), first, u"notes"_s}});
+    model.setNames(names);
+    model.setRows({{key, {}, true}, {key, first, true}, {PublicKey(Bytes32{9}), first}});
     QCOMPARE(column(model, IdentitiesModel::Context), QStringList({u"This node"_s, u"notes"_s, u"notes"_s}));
     QCOMPARE(column(model, IdentitiesModel::Owned),
              QStringList({u"owned by this node"_s, u"owned by this node"_s, u"another member’s"_s}));
@@ -293,8 +315,9 @@ void ModelsTest::identities()
     const QPersistentModelIndex other = model.index(2, 0);
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
-    model.setRows(
-        {{key, {}, {}, true}, {key, second, {}, true}, {PublicKey(Bytes32{9}), first, u"notes 2"_s}});
+    model.setRows({{key, {}, true}, {key, second, true}, {PublicKey(Bytes32{9}), first}});
+    contexts.replace("\"notes\"", "\"notes 2\"");
+    names.setContexts(tableOf(contextList(), contexts));
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(removed.size(), 1);
     QCOMPARE(other.row(), 2);
@@ -336,25 +359,62 @@ void ModelsTest::lookupsChangeTextsAndFilter()
 {
     m_node->on("GET", "/admin-api/contexts", FakeAnswer::recorded(u"contexts/list"_s));
     ListLoader loader(m_transport.get(), contextList());
+    const BlobNotes notes({}, {});
+    Names names(notes);
     ContextsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setNames(names);
     model.setLoader(&loader);
     model.setFilter(u"kv-st"_s);
     model.reload();
     QTRY_COMPARE(model.loadState(), State::Complete);
     QCOMPARE(model.shownRows(), 0);
     const auto app = *ApplicationId::parse(u"Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc"_s);
-    model.setApplicationNames({{app, {u"KV-Store"_s, u"9.9.9"_s}}});
+    names.setApplications({{app, {u"KV-Store"_s, u"9.9.9"_s}}});
     QTRY_COMPARE(model.shownRows(), 2);
     // The version is that of the context, not of the build installed last.
     QCOMPARE(model.index(0, ContextsModel::Application).data().toString(), u"KV-Store 0.0.0"_s);
     model.setFilter({});
     const auto group = *GroupId::parse(u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s);
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    model.setNamespaceNames({{group, u"team"_s}});
+    names.setGroups({{group, u"team"_s}});
     QCOMPARE(model.index(0, ContextsModel::Namespace).data().toString(), u"team"_s);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.first()[0].toModelIndex().column(), int(ContextsModel::Namespace));
+}
+
+/// An application's id finds the contexts that run it, though others are called the same.
+void ModelsTest::sharedIdsAreFiltered()
+{
+    QRandomGenerator random(17);
+    QList<madeup::Context> rows = madeup::contexts(random, 5000);
+    m_node->on("GET", "/admin-api/contexts", pagesOf(&rows));
+    ListLoader loader(m_transport.get(), contextList());
+    ContextsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLoader(&loader);
+    model.reload();
+    QTRY_COMPARE(model.loadState(), State::Complete);
+    const auto wanted = model.index(0, ContextsModel::Application).data(LinkRole).value<ApplicationId>();
+    const ContextCounts counts = contextCountsIn(loader.table());
+    QVERIFY(counts.size() > 1);
+    const BlobNotes notes({}, {});
+    Names names(notes);
+    model.setNames(names);
+    ApplicationNames same;
+    for (auto it = counts.begin(); it != counts.end(); ++it)
+        same.insert(it.key(), {u"kv-store"_s, u"1.0.0"_s});
+    names.setApplications(same);
+    model.setFilter(wanted.toString());
+    QTRY_VERIFY(model.isSettled());
+    QCOMPARE(quint32(model.shownRows()), counts.value(wanted));
+    for (int row = 0; row < model.shownRows(); ++row)
+        QCOMPARE(model.index(row, ContextsModel::Application).data(LinkRole).value<ApplicationId>(), wanted);
+    // Narrowed further, a few rows are looked at one by one.
+    model.setFilter(wanted.toString() + u' '
+                    + model.index(0, ContextsModel::Id).data(ExactTextRole).toString());
+    QTRY_COMPARE(model.shownRows(), 1);
+    QCOMPARE(model.index(0, ContextsModel::Application).data(LinkRole).value<ApplicationId>(), wanted);
 }
 
 void ModelsTest::notesAreFilteredAndSorted()
@@ -365,9 +425,14 @@ void ModelsTest::notesAreFilteredAndSorted()
     model.give(rows);
     QTRY_VERIFY(model.isSettled());
     const QDateTime day = QDateTime::fromString(u"2026-11-20T10:00:00Z"_s, Qt::ISODate);
-    model.setNotes({{rows[5].id, {u"Holiday Video.mp4"_s, u"/home/ada/films"_s, 5, day}},
-                    {rows[2500].id, {u"archive.zip"_s, u"/home/ada"_s, 6, day.addDays(-1)}}});
-    model.setUsers({{rows[7].id, u"kv-store 1.2.0"_s}});
+    BlobNotes notes({}, {});
+    Names names(notes);
+    Uses uses;
+    model.setNames(names, uses);
+    notes.add(rows[5].id, {u"Holiday Video.mp4"_s, u"/home/ada/films"_s, 5, day});
+    notes.add(rows[2500].id, {u"archive.zip"_s, u"/home/ada"_s, 6, day.addDays(-1)});
+    names.setApplications({{ApplicationId(Bytes32{3}), {u"kv-store"_s, u"1.2.0"_s}}});
+    uses.setBlobs({{rows[7].id, ApplicationId(Bytes32{3})}});
     model.sort(BlobsModel::StoredAt);
     QTRY_COMPARE(model.rowOfId(rows[2500].id), 0);
     QCOMPARE(model.rowOfId(rows[5].id), 1);
@@ -396,7 +461,11 @@ void ModelsTest::copying()
     model.setLoader(&loader);
     model.reload();
     QTRY_COMPARE(model.loadState(), State::Complete);
-    model.setNotes({{BlobId(Bytes32{1}), {u"a\tb\nc"_s, u"/tmp"_s, 0, {}}}});
+    BlobNotes notes({}, {});
+    Names names(notes);
+    const Uses uses;
+    model.setNames(names, uses);
+    notes.add(BlobId(Bytes32{1}), {u"a\tb\nc"_s, u"/tmp"_s, 0, {}});
     const QString first = BlobId(Bytes32{1}).toString();
     const QString second = BlobId(Bytes32{2}).toString();
     const RowsToCopy rows(model, {0, 1});

@@ -4,6 +4,7 @@
 // What goes wrong, seen from the window: each time it is said what happened and what to do, and what was
 // typed stays.
 #include "core/session/node.h"
+#include "core/table/listloader.h"
 #include "tests/gui/nodeside.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
@@ -11,6 +12,7 @@
 #include "tests/ui/wholewindow.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
+#include "ui/inspector/subject.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
@@ -62,9 +64,12 @@ private Q_SLOTS:
     void busyNodeIsNotAskedAgain();
     void notReadyIsNoLogIn();
     void triesByItselfInSilence();
+    void wellIsNotSaidBesideUnreachable();
+    void namesakes();
     void addresses_data();
     void addresses();
     void wrongPasswordKeepsWhatWasTyped();
+    void aSessionFromElsewhereEndsTheQuestion();
     void tooManyAttempts();
     void contextFields();
     void applicationFields();
@@ -265,6 +270,65 @@ void BadInputTest::triesByItselfInSilence()
     QCOMPARE(phases, QList<Node::Phase>{Node::Phase::Open});
 }
 
+// What fails says it for the whole node, at once: not only when the node is looked at the next time.
+void BadInputTest::wellIsNotSaidBesideUnreachable()
+{
+    FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"ready"}})"));
+    openWindow(node.url());
+    QTRY_VERIFY(m_whole->says(u"Healthy"_s));
+    showPage(u"blobs"_s);
+    node.stop();
+    bool both = false;
+    connect(&m_whole->workspace().node()->blobs(), &calimero::table::ListLoader::stateChanged, this, [&] {
+        if (m_whole->workspace().node()->blobs().state() == calimero::table::ListLoader::State::Failed)
+            both = both || m_whole->says(u"Healthy"_s);
+    });
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(m_whole->says(u"The node can't be reached"_s));
+    QVERIFY(!both);
+    QVERIFY(!m_whole->says(u"Healthy"_s));
+    QVERIFY(m_whole->says(u"Unreachable"_s));
+}
+
+// Two applications of one name: what one is used by is not the other's.
+void BadInputTest::namesakes()
+{
+    const auto idOf = [](auto id) { return id.toString().toLatin1(); };
+    const QByteArray first = idOf(calimero::ApplicationId(calimero::Bytes32{1}));
+    const QByteArray second = idOf(calimero::ApplicationId(calimero::Bytes32{2}));
+    const auto application = [](const QByteArray &id) {
+        return "{\"id\":\"" + id + R"(","blob":{"bytecode":")" + id + R"(","compiled":")" + id
+            + R"("},"size":1,"source":"x","metadata":[],"signer_id":"s","package":"com.example.kv","version":"1.0.0"})";
+    };
+    int rows = 0;
+    const auto context = [&](const QByteArray &of) {
+        const auto id = calimero::ContextId(calimero::Bytes32{quint8(++rows), 7});
+        return "{\"id\":\"" + idOf(id) + R"(","applicationId":")" + of + R"(","contextStateHash":")" + of
+            + R"(","dagHeads":[],"name":"com.example.kv"})";
+    };
+    FakeNode node;
+    answerAsNode(node);
+    node.on(
+        "GET", "/admin-api/applications",
+        FakeAnswer::json(R"({"data":{"apps":[)" + application(first) + ',' + application(second) + "]}}"));
+    node.on("GET", "/admin-api/contexts*",
+            FakeAnswer::json(R"({"data":{"contexts":[)" + context(first) + ',' + context(first) + ','
+                             + context(second) + "]}}"));
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    showPage(u"applications"_s);
+    auto *page = m_whole->workspace().tableWidget(u"applications"_s);
+    QTRY_VERIFY(page->select(QString::fromLatin1(second)));
+    QTRY_VERIFY(driver().isSaid(u"Used by: 1 context"_s, m_whole->inspector()));
+    m_whole->workspace().showLink(Link::parse(u"contexts-of:"_s + QString::fromLatin1(second)));
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QTRY_COMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), 1);
+    m_whole->workspace().showLink(Link::parse(u"contexts-of:"_s + QString::fromLatin1(first)));
+    QTRY_COMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), 2);
+}
+
 void BadInputTest::addresses_data()
 {
     QTest::addColumn<QString>("address");
@@ -313,6 +377,18 @@ void BadInputTest::wrongPasswordKeepsWhatWasTyped()
     })
     signIn(u"right"_s);
     QTRY_COMPARE(phase(), Node::Phase::Open);
+}
+
+// A keychain that answers at last, say: the node opens, and nothing is left to be asked.
+void BadInputTest::aSessionFromElsewhereEndsTheQuestion()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:right"_s}), qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    DRIVE(driver().type(driver().find<QLineEdit>(u"User name"_s, driver().dialog(u"Sign in to "_s)), u"ad"_s))
+    m_whole->workspace().node()->session().logIn(u"ada"_s, u"right"_s);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    QTRY_VERIFY(m_whole->window().findChildren<QDialog *>().isEmpty());
+    QTRY_VERIFY(m_whole->says(u"signed in as ada"_s));
 }
 
 void BadInputTest::tooManyAttempts()

@@ -3,6 +3,7 @@
 
 #include "ui/applications/applicationsmodel.h"
 
+#include "core/table/lists.h"
 #include "ui/models/celltext.h"
 
 #include <array>
@@ -53,47 +54,16 @@ int fieldOf(int column)
 
 ApplicationsModel::ApplicationsModel(QObject *parent) : TableModel(applicationColumns, titles, parent) { }
 
-void ApplicationsModel::setContextCounts(const ContextCounts &counts)
+void ApplicationsModel::setUses(const Uses &uses)
 {
-    if (m_contexts == counts)
-        return;
-    m_contexts = counts;
+    m_uses = &uses;
+    connect(&uses, &Uses::contextsChanged, this, [this] { columnsChanged({Contexts}); });
     columnsChanged({Contexts});
 }
 
-ApplicationNames ApplicationsModel::names() const
+std::optional<ContextCounts> ApplicationsModel::contexts() const
 {
-    ApplicationNames names;
-    for (const auto &chunk : view().table->chunks()) {
-        for (quint32 row = 0; row < chunk->rows(); ++row) {
-            if (const auto id = chunk->id<ApplicationId>(applications::Id, row))
-                names.insert(*id,
-                             {cellText(chunk->text(applications::Name, row)),
-                              cellText(chunk->text(applications::Version, row))});
-        }
-    }
-    return names;
-}
-
-BlobUsers ApplicationsModel::blobUsers() const
-{
-    BlobUsers users;
-    for (const auto &chunk : view().table->chunks()) {
-        for (quint32 row = 0; row < chunk->rows(); ++row) {
-            QString user = cellText(chunk->text(applications::Name, row));
-            if (user.isEmpty())
-                user = shortText(chunk->id<ApplicationId>(applications::Id, row));
-            const QString version = cellText(chunk->text(applications::Version, row));
-            if (!version.isEmpty())
-                user += u' ' + version;
-            for (const int field : {applications::Bytecode, applications::Compiled}) {
-                const auto blob = chunk->id<BlobId>(field, row);
-                if (blob && !blob->isZero())
-                    users.insert(*blob, user);
-            }
-        }
-    }
-    return users;
+    return m_uses ? m_uses->contexts() : std::nullopt;
 }
 
 ColumnKeys ApplicationsModel::keys(int column) const
@@ -105,7 +75,7 @@ ColumnKeys ApplicationsModel::keys(int column) const
         return ColumnKeys::byNumber(applications::Size);
     case Contexts:
         return {.order = ColumnKeys::Order::Number,
-                .number = [counts = m_contexts](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
+                .number = [counts = contexts()](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
                     const auto id = chunk.id<ApplicationId>(applications::Id, row);
                     return counts && id ? std::optional<quint64>(counts->value(*id)) : std::nullopt;
                 }};
@@ -117,7 +87,7 @@ ColumnKeys ApplicationsModel::keys(int column) const
 ApplicationsModel::CellState ApplicationsModel::cellState(const Place &place, int column) const
 {
     if (column == Contexts)
-        return m_contexts ? CellState::Known : CellState::Absent;
+        return contexts() ? CellState::Known : CellState::Absent;
     return place.chunk->state(fieldOf(column), place.row);
 }
 
@@ -178,7 +148,7 @@ QVariant ApplicationsModel::sortValue(const Place &place, int column) const
     }
     case Contexts: {
         const auto id = chunk->id<ApplicationId>(applications::Id, row);
-        return m_contexts && id ? QVariant(m_contexts->value(*id)) : QVariant();
+        return id && contexts() ? QVariant(m_uses->contextsOf(*id)) : QVariant();
     }
     default:
         return exactText(place, column);

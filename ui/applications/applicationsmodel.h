@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/table/lookups.h"
+#include "core/session/uses.h"
 #include "ui/models/tablemodel.h"
 
 namespace explorer {
@@ -17,12 +17,9 @@ public:
 
     explicit ApplicationsModel(QObject *parent = nullptr);
 
-    /// The column is empty until the contexts are counted.
-    void setContextCounts(const calimero::table::ContextCounts &counts);
-    /// What other tables call them: of all rows, whatever the filter.
-    [[nodiscard]] calimero::table::ApplicationNames names() const;
-    /// The blobs that are their builds.
-    [[nodiscard]] calimero::table::BlobUsers blobUsers() const;
+    /// Who is asked how many contexts run an application; the column is empty until these are counted. Must
+    /// outlive the model.
+    void setUses(const calimero::Uses &uses);
 
 protected:
     [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;
@@ -34,7 +31,9 @@ protected:
     [[nodiscard]] QVariant extra(const Place &place, int column, int role) const override;
 
 private:
-    std::optional<calimero::table::ContextCounts> m_contexts;
+    [[nodiscard]] std::optional<calimero::table::ContextCounts> contexts() const;
+
+    const calimero::Uses *m_uses = nullptr;
 };
 
 } // namespace explorer

@@ -4,7 +4,6 @@
 #include "ui/applications/applicationspage.h"
 
 #include "core/session/node.h"
-#include "core/session/uses.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationsmodel.h"
 #include "ui/applications/applicationsubject.h"
@@ -34,12 +33,7 @@ ApplicationsPage::ApplicationsPage(Host &host, ApplicationsModel *model, Applica
     : ListPage(about(), host, model, actions), m_actions(actions)
 {
     model->setLoader(&node().applications());
-    const auto takeUses = [this, model] {
-        if (node().uses().contexts())
-            model->setContextCounts(*node().uses().contexts());
-    };
-    connect(&node().uses(), &Uses::changed, this, takeUses);
-    takeUses();
+    model->setUses(node().uses());
 }
 
 std::unique_ptr<Subject> ApplicationsPage::subject(const Link &link) const

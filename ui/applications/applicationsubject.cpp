@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
     : NodeSubject(node, Link::to(id)), m_id(id)
 {
-    connect(&node.uses(), &Uses::changed, this, &Subject::changed);
+    connect(&node.uses(), &Uses::contextsChanged, this, &Subject::changed);
 }
 
 QString ApplicationSubject::icon() const

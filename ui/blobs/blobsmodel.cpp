@@ -3,7 +3,9 @@
 
 #include "ui/blobs/blobsmodel.h"
 
+#include "core/table/lists.h"
 #include "ui/models/celltext.h"
+#include "ui/models/nametext.h"
 
 #include <array>
 
@@ -40,20 +42,23 @@ ColumnKeys keysOfNotes(const BlobsModel::Notes &notes, QString BlobNote::*text)
 
 BlobsModel::BlobsModel(QObject *parent) : TableModel(blobColumns, titles, parent) { }
 
-void BlobsModel::setNotes(const Notes &notes)
+void BlobsModel::setNames(const Names &names, const Uses &uses)
 {
-    if (notes == m_notes)
-        return;
-    m_notes = notes;
-    columnsChanged({Name, StoredAt, Source});
+    m_names = &names;
+    m_uses = &uses;
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Blobs)
+            columnsChanged({Name, StoredAt, Source});
+        else if (kind == Names::Kind::Applications)
+            columnsChanged({UsedBy});
+    });
+    connect(&uses, &Uses::blobsChanged, this, [this] { columnsChanged({UsedBy}); });
+    columnsChanged({Name, StoredAt, Source, UsedBy});
 }
 
-void BlobsModel::setUsers(const BlobUsers &users)
+BlobsModel::Notes BlobsModel::notes() const
 {
-    if (users == m_users)
-        return;
-    m_users = users;
-    columnsChanged({UsedBy});
+    return m_names ? m_names->blobs() : Notes();
 }
 
 quint64 BlobsModel::totalBytes() const
@@ -80,17 +85,17 @@ ColumnKeys BlobsModel::keys(int column) const
 {
     switch (column) {
     case Name:
-        return keysOfNotes(m_notes, &BlobNote::fileName);
+        return keysOfNotes(notes(), &BlobNote::fileName);
     case Source:
-        return keysOfNotes(m_notes, &BlobNote::folder);
+        return keysOfNotes(notes(), &BlobNote::folder);
     case Size:
         return ColumnKeys::byNumber(blobs::Size);
     case StoredAt:
-        if (m_notes.isEmpty()) // a million rows need not be asked for nothing
+        if (notes().isEmpty()) // a million rows need not be asked for nothing
             return {.order = ColumnKeys::Order::Number,
                     .number = [](const Chunk &, quint32) { return std::optional<quint64>(); }};
         return {.order = ColumnKeys::Order::Number,
-                .number = [notes = m_notes](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
+                .number = [notes = notes()](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
                     const auto id = chunk.id<BlobId>(blobs::Id, row);
                     const auto note = id ? notes.constFind(*id) : notes.constEnd();
                     if (note == notes.constEnd() || !note->storedAt.isValid())
@@ -98,11 +103,14 @@ ColumnKeys BlobsModel::keys(int column) const
                     return static_cast<quint64>(qMax<qint64>(0, note->storedAt.toMSecsSinceEpoch()));
                 }};
     case UsedBy: {
-        ColumnKeys keys = ColumnKeys::byText([users = m_users](const Chunk &chunk, quint32 row) {
+        const BlobApplications users = m_uses ? m_uses->blobs() : BlobApplications();
+        const ApplicationNames names = m_names ? m_names->applications() : ApplicationNames();
+        ColumnKeys keys = ColumnKeys::byText([users, names](const Chunk &chunk, quint32 row) {
             const auto id = chunk.id<BlobId>(blobs::Id, row);
-            return id ? users.value(*id) : QString();
+            const auto user = id ? users.constFind(*id) : users.constEnd();
+            return user == users.constEnd() ? QString() : applicationText(names, *user);
         });
-        keys.isFiltered = !m_users.isEmpty();
+        keys.isFiltered = !users.isEmpty();
         return keys;
     }
     default:
@@ -120,7 +128,14 @@ BlobsModel::CellState BlobsModel::cellState(const Place &place, int column) cons
 BlobNote BlobsModel::noteOf(const Place &place) const
 {
     const auto id = place.chunk->id<BlobId>(blobs::Id, place.row);
-    return id ? m_notes.value(*id) : BlobNote();
+    return id && m_names ? m_names->blobs().value(*id) : BlobNote();
+}
+
+QString BlobsModel::userOf(const Place &place) const
+{
+    const auto id = place.chunk->id<BlobId>(blobs::Id, place.row);
+    const auto user = id && m_uses ? m_uses->applicationOf(*id) : std::nullopt;
+    return user ? applicationText(m_names->applications(), *user) : QString();
 }
 
 QString BlobsModel::shownText(const Place &place, int column) const
@@ -138,8 +153,7 @@ QString BlobsModel::shownText(const Place &place, int column) const
     case Source:
         return cellText(noteOf(place).folder.toUtf8());
     default: {
-        const auto id = chunk->id<BlobId>(blobs::Id, row);
-        const QString user = id ? cellText(m_users.value(*id).toUtf8()) : QString();
+        const QString user = userOf(place);
         return user.isEmpty() ? QString(QChar(0x2013)) : user;
     }
     }
@@ -157,10 +171,8 @@ QString BlobsModel::exactText(const Place &place, int column) const
     }
     case StoredAt:
         return exactDateText(noteOf(place).storedAt);
-    case UsedBy: {
-        const auto id = chunk->id<BlobId>(blobs::Id, row);
-        return id ? cellText(m_users.value(*id).toUtf8()) : QString();
-    }
+    case UsedBy:
+        return userOf(place);
     default:
         return shownText(place, column);
     }

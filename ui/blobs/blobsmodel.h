@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/table/lookups.h"
-#include "core/transfer/blobnotes.h"
+#include "core/session/names.h"
+#include "core/session/uses.h"
 #include "ui/models/tablemodel.h"
 
 namespace explorer {
@@ -20,8 +20,8 @@ public:
 
     explicit BlobsModel(QObject *parent = nullptr);
 
-    void setNotes(const Notes &notes);
-    void setUsers(const calimero::table::BlobUsers &users);
+    /// Who is asked how blobs are called and whose code they are. Both must outlive the model.
+    void setNames(const calimero::Names &names, const calimero::Uses &uses);
     /// Sum of the sizes that are known, of all rows.
     [[nodiscard]] quint64 totalBytes() const;
 
@@ -36,9 +36,11 @@ protected:
 
 private:
     [[nodiscard]] calimero::BlobNote noteOf(const Place &place) const;
+    [[nodiscard]] QString userOf(const Place &place) const;
+    [[nodiscard]] Notes notes() const;
 
-    Notes m_notes;
-    calimero::table::BlobUsers m_users;
+    const calimero::Names *m_names = nullptr;
+    const calimero::Uses *m_uses = nullptr;
     struct Counted { // of the full chunks at the front of one table
         quint64 lineage = 0;
         std::size_t chunks = 0;

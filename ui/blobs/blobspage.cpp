@@ -3,13 +3,10 @@
 
 #include "ui/blobs/blobspage.h"
 
-#include "core/session/names.h"
 #include "core/session/node.h"
-#include "core/session/uses.h"
 #include "ui/blobs/blobactions.h"
 #include "ui/blobs/blobsmodel.h"
 #include "ui/blobs/blobsubject.h"
-#include "ui/models/nametext.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/support/format.h"
 #include "ui/widgets/pageheader.h"
@@ -34,22 +31,7 @@ BlobsPage::BlobsPage(Host &host, BlobsModel *model, BlobActions *actions)
     : ListPage(about(), host, model, actions), m_blobs(model), m_actions(actions)
 {
     model->setLoader(&node().blobs());
-    const auto takeNames = [this] {
-        m_blobs->setNotes(node().names().blobs());
-        takeUsers(); // they are named too
-    };
-    connect(&node().names(), &Names::changed, this, takeNames);
-    connect(&node().uses(), &Uses::changed, this, &BlobsPage::takeUsers);
-    takeNames();
-}
-
-void BlobsPage::takeUsers()
-{
-    table::BlobUsers users;
-    const table::BlobApplications &blobs = node().uses().blobs();
-    for (auto it = blobs.begin(); it != blobs.end(); ++it)
-        users.insert(it.key(), applicationText(node().names().applications(), it.value()));
-    m_blobs->setUsers(users);
+    model->setNames(node().names(), node().uses());
 }
 
 std::unique_ptr<Subject> BlobsPage::subject(const Link &link) const

@@ -28,7 +28,6 @@ protected:
 
 private:
     BlobsPage(Host &host, BlobsModel *model, BlobActions *actions);
-    void takeUsers();
 
     BlobsModel *m_blobs;
     BlobActions *m_actions;

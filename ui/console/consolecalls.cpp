@@ -3,7 +3,6 @@
 
 // What the console calls, and what it takes from the history.
 #include "core/net/traffic.h"
-#include "core/rpc/explain.h"
 #include "core/rpc/hidden.h"
 #include "ui/console/answers.h"
 #include "ui/console/argumentsform.h"
@@ -95,18 +94,8 @@ void ConsoleWidget::listenTo(rpc::Calls *calls)
         return;
     connect(calls, &rpc::Calls::started, this,
             [this, calls](rpc::ConsoleCall *call) { m_answers->started(calls->factsOf(call)); });
-    connect(calls, &rpc::Calls::finished, this, &ConsoleWidget::finished);
+    connect(calls, &rpc::Calls::finished, m_answers, &Answers::finished);
     connect(calls, &rpc::Calls::cancelled, m_answers, &Answers::cancelled);
-}
-
-void ConsoleWidget::finished(const rpc::CallFacts &facts, const rpc::CallOutcome &outcome)
-{
-    m_answers->finished(facts, outcome);
-    if (outcome.ok || !m_loader || rpc::explain(outcome.error).kind != rpc::Explanation::Kind::NoSuchMethod)
-        return;
-    // Of the application that was called, whichever is looked at by now.
-    if (const auto called = known(facts.call.context))
-        m_loader->forget({called->application, called->version, called->service});
 }
 
 void ConsoleWidget::loadFromHistory(qint64 id, bool again)

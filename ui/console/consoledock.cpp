@@ -3,6 +3,7 @@
 
 #include "ui/console/consoledock.h"
 
+#include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "ui/console/consolewidget.h"
@@ -20,7 +21,8 @@ namespace {
 
 // What the console has to know of a context; nothing when its id is unknown. Most run the same build:
 // `version` and `service` keep one text for all of them.
-std::optional<ConsoleContext> contextOf(const table::Table::Place &place, QString &version, QString &service)
+std::optional<ConsoleContext> contextOf(const ContextNames &names, const table::Table::Place &place,
+                                        QString &version, QString &service)
 {
     using namespace table::contexts;
     const auto shared = [](QString &last, QByteArrayView utf8) {
@@ -33,14 +35,14 @@ std::optional<ConsoleContext> contextOf(const table::Table::Place &place, QStrin
         return std::nullopt;
     return ConsoleContext{
         .id = *id,
-        .name = QString::fromUtf8(place.chunk->text(Name, place.row)),
+        .name = names.of(*id),
         .application = place.chunk->id<ApplicationId>(Application, place.row).value_or(ApplicationId()),
         .version = shared(version, place.chunk->text(Version, place.row)),
         .service = shared(service, place.chunk->text(Service, place.row))};
 }
 
 // All of them; on a worker.
-QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
+QList<ConsoleContext> consoleContexts(const ContextNames &names, const table::TablePtr &rows)
 {
     QList<ConsoleContext> contexts;
     if (rows)
@@ -48,7 +50,7 @@ QList<ConsoleContext> consoleContexts(const table::TablePtr &rows)
     QString version;
     QString service;
     for (quint32 row = 0; rows && row < rows->rows(); ++row) {
-        if (const auto context = contextOf(rows->at(row), version, service))
+        if (const auto context = contextOf(names, rows->at(row), version, service))
             contexts += *context;
     }
     return contexts;
@@ -117,6 +119,7 @@ void ConsoleDock::tell()
         shown.channel = &node().channel();
         shown.history = node().history();
         shown.calls = &node().calls();
+        shown.abis = &node().abis();
         shown.lookUp = [this](const ContextId &id) { return context(id); };
         m_console->setNode(shown);
         m_hasNode = true;
@@ -137,7 +140,7 @@ std::optional<ConsoleContext> ConsoleDock::context(const ContextId &id) const
         return std::nullopt;
     QString version;
     QString service;
-    return contextOf(rows->at(*row), version, service);
+    return contextOf(node().names().contexts(), rows->at(*row), version, service);
 }
 
 void ConsoleDock::fill()
@@ -149,7 +152,8 @@ void ConsoleDock::fill()
         if (round == m_round && m_console)
             m_console->setContexts(watcher->result());
     });
-    watcher->setFuture(QtConcurrent::run(&consoleContexts, node().contexts().table()));
+    watcher->setFuture(
+        QtConcurrent::run(&consoleContexts, node().names().contexts(), node().contexts().table()));
 }
 
 void ConsoleDock::openCall(const ContextId &id)

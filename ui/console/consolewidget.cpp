@@ -35,9 +35,8 @@ void ConsoleWidget::setNode(const Node &node)
     m_ownCalls.reset();
     m_node = node;
     m_ownChannel.reset();
-    m_loader.reset();
+    m_ownAbis.reset();
     if (node.transport) {
-        m_loader = std::make_unique<rpc::AbiLoader>(*node.transport);
         if (!node.channel) {
             m_ownChannel = std::make_unique<rpc::HttpChannel>(*node.transport);
             m_node.channel = m_ownChannel.get();
@@ -45,6 +44,16 @@ void ConsoleWidget::setNode(const Node &node)
         if (!node.calls)
             m_ownCalls = std::make_unique<rpc::Calls>(*m_node.channel, node.historyKey, node.history);
         listenTo(node.calls ? node.calls : m_ownCalls.get());
+        if (!node.abis) {
+            m_ownAbis = std::make_unique<rpc::AbiLoader>(*node.transport);
+            m_node.abis = m_ownAbis.get();
+            m_ownAbis->follow(*m_calls, [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
+                const auto called = known(id);
+                return called ? std::optional(
+                           rpc::AbiLoader::Key{called->application, called->version, called->service})
+                              : std::nullopt;
+            });
+        }
     }
     m_context.reset();
     m_manifest.reset();
@@ -118,7 +127,7 @@ void ConsoleWidget::chooseContext(const ConsoleContext &context)
 
 void ConsoleWidget::loadManifest()
 {
-    if (!m_loader || !m_context)
+    if (!m_node.abis || !m_context)
         return;
     if (m_context->application.isZero()) {
         m_manifestProblem = Error{.kind = Error::Kind::NotFound};
@@ -126,11 +135,11 @@ void ConsoleWidget::loadManifest()
         return;
     }
     const rpc::AbiLoader::Key key{m_context->application, m_context->version, m_context->service};
-    if (const auto known = m_loader->known(key)) {
+    if (const auto known = m_node.abis->known(key)) {
         takeManifest(*known);
         return;
     }
-    m_loader->load(key, this, [this, key](const Result<rpc::Manifest> &manifest) {
+    m_node.abis->load(key, this, [this, key](const Result<rpc::Manifest> &manifest) {
         const bool stillWanted = m_context && m_context->application == key.application
             && m_context->version == key.version && m_context->service == key.service;
         if (stillWanted)

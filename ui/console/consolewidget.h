@@ -48,6 +48,7 @@ public:
         calimero::rpc::History *history = nullptr; // null: calls are not remembered
         // Of the node, so that they go on without this widget; null: its own, which end with it.
         calimero::rpc::Calls *calls = nullptr;
+        calimero::rpc::AbiLoader *abis = nullptr; // likewise; null: its own
         // What is known of one context; null: what setContexts told.
         std::function<std::optional<ConsoleContext>(const calimero::ContextId &)> lookUp = {};
     };
@@ -129,7 +130,6 @@ private:
     QStringList notFilledIn() const;
     void goToHidden(const QString &place);
     void listenTo(calimero::rpc::Calls *calls);
-    void finished(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome);
     void loadFromHistory(qint64 id, bool run);
     void takeFromHistory(const calimero::rpc::HistoryEntry &entry, bool run);
     QString copiedAs(bool curl) const;
@@ -138,7 +138,7 @@ private:
     std::unique_ptr<calimero::rpc::CallChannel> m_ownChannel;
     std::unique_ptr<calimero::rpc::Calls> m_ownCalls;
     QPointer<calimero::rpc::Calls> m_calls; // those of the node, or our own
-    std::unique_ptr<calimero::rpc::AbiLoader> m_loader;
+    std::unique_ptr<calimero::rpc::AbiLoader> m_ownAbis;
     std::optional<ConsoleContext> m_context;
     std::optional<calimero::rpc::Manifest> m_manifest;
     std::optional<calimero::rpc::Method> m_method; // as the ABI has it

@@ -3,7 +3,9 @@
 
 #include "ui/contexts/contextsmodel.h"
 
+#include "core/table/lists.h"
 #include "ui/models/celltext.h"
+#include "ui/models/nametext.h"
 
 #include <array>
 
@@ -48,19 +50,13 @@ int fieldOf(int column)
     }
 }
 
-// The version is that of the build which runs in the context, which need not be the one installed last.
-QString applicationText(const ApplicationNames &names, const Chunk &chunk, quint32 row)
+QString applicationCell(const ApplicationNames &names, const Chunk &chunk, quint32 row)
 {
     const auto id = chunk.id<ApplicationId>(contexts::Application, row);
-    if (!id)
-        return {};
-    const auto known = names.constFind(*id);
-    QString text = known == names.constEnd() || known->name.isEmpty() ? id->toShortString() : known->name;
-    const QString version = cellText(chunk.text(contexts::Version, row));
-    return version.isEmpty() ? text : text + u' ' + version;
+    return id ? applicationText(names, *id, cellText(chunk.text(contexts::Version, row))) : QString();
 }
 
-QString namespaceText(const GroupNames &names, const Chunk &chunk, quint32 row)
+QString namespaceCell(const GroupNames &names, const Chunk &chunk, quint32 row)
 {
     const auto id = chunk.id<GroupId>(contexts::Group, row);
     if (!id)
@@ -73,30 +69,26 @@ QString namespaceText(const GroupNames &names, const Chunk &chunk, quint32 row)
 
 ContextsModel::ContextsModel(QObject *parent) : TableModel(contextColumns, titles, parent) { }
 
-void ContextsModel::setApplicationNames(const ApplicationNames &names)
+void ContextsModel::setNames(const Names &names)
 {
-    if (names == m_applications)
-        return;
-    m_applications = names;
-    columnsChanged({Application});
+    m_names = &names;
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Applications)
+            columnsChanged({Application});
+        else if (kind == Names::Kind::Groups)
+            columnsChanged({Namespace});
+    });
+    columnsChanged({Application, Namespace});
 }
 
-void ContextsModel::setNamespaceNames(const GroupNames &names)
+ApplicationNames ContextsModel::applications() const
 {
-    if (names == m_namespaces)
-        return;
-    m_namespaces = names;
-    columnsChanged({Namespace});
+    return m_names ? m_names->applications() : ApplicationNames();
 }
 
-ContextCounts ContextsModel::countsByApplication() const
+GroupNames ContextsModel::groups() const
 {
-    ContextCounts counts;
-    for (const auto &chunk : view().table->chunks()) {
-        chunk->countPooledIds(contexts::Application,
-                              [&](const Bytes32 &id, quint32 rows) { counts[ApplicationId(id)] += rows; });
-    }
-    return counts;
+    return m_names ? m_names->groups() : GroupNames();
 }
 
 ColumnKeys ContextsModel::keys(int column) const
@@ -105,14 +97,16 @@ ColumnKeys ContextsModel::keys(int column) const
     case Id:
     case StateHash:
         return ColumnKeys::byId(fieldOf(column));
-    case Application:
-        return ColumnKeys::byText([names = m_applications](const Chunk &chunk, quint32 row) {
-            return applicationText(names, chunk, row);
+    case Application: {
+        ColumnKeys keys = ColumnKeys::byText([names = applications()](const Chunk &chunk, quint32 row) {
+            return applicationCell(names, chunk, row);
         });
+        keys.filteredIds = contexts::Application;
+        return keys;
+    }
     case Namespace:
-        return ColumnKeys::byText([names = m_namespaces](const Chunk &chunk, quint32 row) {
-            return namespaceText(names, chunk, row);
-        });
+        return ColumnKeys::byText(
+            [names = groups()](const Chunk &chunk, quint32 row) { return namespaceCell(names, chunk, row); });
     case State:
         return {.order = ColumnKeys::Order::Number,
                 .number = [](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
@@ -148,9 +142,9 @@ QString ContextsModel::shownText(const Place &place, int column) const
     case Id:
         return shortText(chunk->id<ContextId>(contexts::Id, row));
     case Application:
-        return applicationText(m_applications, *chunk, row);
+        return applicationCell(applications(), *chunk, row);
     case Namespace:
-        return namespaceText(m_namespaces, *chunk, row);
+        return namespaceCell(groups(), *chunk, row);
     case State:
         return stateText(place);
     case StateHash:

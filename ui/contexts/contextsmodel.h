@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/table/lookups.h"
+#include "core/session/names.h"
 #include "ui/models/tablemodel.h"
 
 namespace explorer {
@@ -17,11 +17,9 @@ public:
 
     explicit ContextsModel(QObject *parent = nullptr);
 
-    /// Ids are shown until their names are known.
-    void setApplicationNames(const calimero::table::ApplicationNames &names);
-    void setNamespaceNames(const calimero::table::GroupNames &names);
-    /// How many contexts run each application.
-    [[nodiscard]] calimero::table::ContextCounts countsByApplication() const;
+    /// Who is asked how applications and namespaces are called; ids are shown until that is known. Must
+    /// outlive the model.
+    void setNames(const calimero::Names &names);
 
 protected:
     [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;
@@ -35,8 +33,10 @@ protected:
 private:
     [[nodiscard]] QString stateText(const Place &place) const;
 
-    calimero::table::ApplicationNames m_applications;
-    calimero::table::GroupNames m_namespaces;
+    [[nodiscard]] calimero::table::ApplicationNames applications() const;
+    [[nodiscard]] calimero::table::GroupNames groups() const;
+
+    const calimero::Names *m_names = nullptr;
 };
 
 } // namespace explorer

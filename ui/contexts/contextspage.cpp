@@ -3,7 +3,6 @@
 
 #include "ui/contexts/contextspage.h"
 
-#include "core/session/names.h"
 #include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationspage.h"
@@ -40,12 +39,7 @@ ContextsPage::ContextsPage(Host &host, ContextsModel *model, ContextActions *act
     : ListPage(about(), host, model, actions), m_contexts(model), m_actions(actions)
 {
     model->setLoader(&node().contexts());
-    const auto takeNames = [this] {
-        m_contexts->setApplicationNames(node().names().applications());
-        m_contexts->setNamespaceNames(node().names().groups());
-    };
-    connect(&node().names(), &Names::changed, this, takeNames);
-    takeNames();
+    model->setNames(node().names());
 }
 
 Link ContextsPage::thoseOf(const ApplicationId &application)
@@ -68,8 +62,8 @@ void ContextsPage::go(const Link &link)
 
 void ContextsPage::showThoseOf(const ApplicationId &application)
 {
-    // By what the table calls it, as a person would; the filter line shows what was done and takes it back.
-    view()->filterLine()->setText(node().names().called(application));
+    // By its id, which no other application has; the filter line shows what was done and takes it back.
+    view()->filterLine()->setText(application.toString());
     view()->filterLine()->flush();
 }
 

@@ -24,7 +24,7 @@ constexpr std::array<TableModel::ColumnInfo, 3> identityColumns{{
     {"owned", QT_TRANSLATE_NOOP("explorer::IdentitiesModel", "Owned"), 18},
 }};
 
-enum Field { RowField, KeyField, ContextField, ContextNameField, OwnedField };
+enum Field { RowField, KeyField, ContextField, OwnedField };
 
 const Schema &identitySchema()
 {
@@ -32,7 +32,6 @@ const Schema &identitySchema()
     static const Schema schema{.fields = {{.path = "row", .kind = Kind::Id},
                                           {.path = "key", .kind = Kind::Id, .searchable = true},
                                           {.path = "context", .kind = Kind::Id, .searchable = true},
-                                          {.path = "name", .kind = Kind::Text},
                                           {.path = "owned", .kind = Kind::Number}}};
     return schema;
 }
@@ -51,6 +50,16 @@ Bytes32 rowIdOf(const IdentityRow &row)
 
 IdentitiesModel::IdentitiesModel(QObject *parent) : TableModel(identityColumns, titles, parent) { }
 
+void IdentitiesModel::setNames(const Names &names)
+{
+    m_names = &names;
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Contexts)
+            columnsChanged({Context});
+    });
+    columnsChanged({Context});
+}
+
 void IdentitiesModel::setRows(const QList<IdentityRow> &rows)
 {
     Builder builder(identitySchema());
@@ -59,8 +68,6 @@ void IdentitiesModel::setRows(const QList<IdentityRow> &rows)
         builder.setId(RowField, &id);
         builder.set(KeyField, std::optional(row.key));
         builder.set(ContextField, row.context);
-        builder.setText(ContextNameField,
-                        row.contextName.isEmpty() ? std::nullopt : std::optional(row.contextName));
         builder.setNumber(OwnedField, row.isOwned ? 1 : 0);
         const QByteArray raw =
             json::object({{"publicKey", json::text(row.key.toString())},
@@ -77,7 +84,11 @@ ColumnKeys IdentitiesModel::keys(int column) const
     case Key:
         return ColumnKeys::byId(KeyField);
     case Context:
-        return ColumnKeys::byText(ContextNameField);
+        return ColumnKeys::byText(
+            [names = m_names ? m_names->contexts() : ContextNames()](const Chunk &chunk, quint32 row) {
+                const auto id = chunk.id<ContextId>(ContextField, row);
+                return id ? names.of(*id) : QString();
+            });
     default:
         return ColumnKeys::byNumber(OwnedField);
     }
@@ -88,12 +99,18 @@ IdentitiesModel::CellState IdentitiesModel::cellState(const Place &, int) const
     return CellState::Known;
 }
 
+QString IdentitiesModel::nameOf(const Place &place) const
+{
+    const auto id = place.chunk->id<ContextId>(ContextField, place.row);
+    return id && m_names ? m_names->of(*id) : QString();
+}
+
 QString IdentitiesModel::contextText(const Place &place) const
 {
     const auto &[chunk, row] = place;
     if (!chunk->isKnown(ContextField, row))
         return tr("This node");
-    const QString name = cellText(chunk->text(ContextNameField, row));
+    const QString name = nameOf(place);
     return name.isEmpty() ? shortText(chunk->id<ContextId>(ContextField, row)) : name;
 }
 
@@ -147,8 +164,7 @@ QVariant IdentitiesModel::extra(const Place &place, int column, int role) const
     if (column == Context && role == LinkRole)
         return idVariant(chunk->id<ContextId>(ContextField, row));
     if (column == Context && role == NameRole)
-        return chunk->isKnown(ContextField, row) ? cellText(chunk->text(ContextNameField, row))
-                                                 : contextText(place);
+        return chunk->isKnown(ContextField, row) ? nameOf(place) : contextText(place);
     if (column == Context && role == ShortIdRole)
         return shortText(chunk->id<ContextId>(ContextField, row));
     return {};

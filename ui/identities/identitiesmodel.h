@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/identitylists.h"
+#include "core/session/names.h"
 #include "ui/models/tablemodel.h"
 
 namespace explorer {
@@ -17,6 +18,8 @@ public:
 
     explicit IdentitiesModel(QObject *parent = nullptr);
 
+    /// Who is asked how contexts are called. Must outlive the model.
+    void setNames(const calimero::Names &names);
     /// All rows anew; shown by difference.
     void setRows(const QList<calimero::IdentityRow> &rows);
 
@@ -32,6 +35,9 @@ protected:
 
 private:
     [[nodiscard]] QString contextText(const Place &place) const;
+    [[nodiscard]] QString nameOf(const Place &place) const;
+
+    const calimero::Names *m_names = nullptr;
 };
 
 } // namespace explorer

@@ -41,6 +41,7 @@ IdentitiesPage::IdentitiesPage(Host &host)
 IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions)
     : ListPage(about(), host, model, actions), m_actions(actions)
 {
+    model->setNames(node().names());
     const IdentityLists &lists = node().identityLists();
     connect(&lists, &IdentityLists::rowsChanged, this, [&lists, model] { model->setRows(lists.rows()); });
     connect(&lists, &IdentityLists::changed, this, &Page::countChanged);

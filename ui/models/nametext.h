@@ -7,16 +7,22 @@
 
 namespace explorer {
 
-/// "kv-store 1.2.0": the name, or the short id, and the version of the build installed last. Empty when the
-/// application is not known.
+/// "kv-store 1.2.0": its name, or its short id, and a version; the one that runs somewhere need not be the
+/// one installed last.
+[[nodiscard]] inline QString applicationText(const calimero::table::ApplicationNames &names,
+                                             const calimero::ApplicationId &id, const QString &version)
+{
+    const QString name = names.value(id).name;
+    const QString shown = name.isEmpty() ? id.toShortString() : name;
+    return version.isEmpty() ? shown : QString(shown + u' ' + version);
+}
+
+/// With the version installed last. Empty when the application is not known.
 [[nodiscard]] inline QString applicationText(const calimero::table::ApplicationNames &names,
                                              const calimero::ApplicationId &id)
 {
     const auto known = names.constFind(id);
-    if (known == names.constEnd())
-        return {};
-    const QString shown = known->name.isEmpty() ? id.toShortString() : known->name;
-    return known->version.isEmpty() ? shown : QString(shown + u' ' + known->version);
+    return known == names.constEnd() ? QString() : applicationText(names, id, known->version);
 }
 
 } // namespace explorer

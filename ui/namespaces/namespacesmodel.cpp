@@ -3,7 +3,9 @@
 
 #include "ui/namespaces/namespacesmodel.h"
 
+#include "core/table/lists.h"
 #include "ui/models/celltext.h"
+#include "ui/models/nametext.h"
 
 #include <array>
 
@@ -61,41 +63,29 @@ QDateTime dateOf(const Chunk &chunk, quint32 row)
     return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(*seconds), Qt::UTC);
 }
 
-QString applicationText(const ApplicationNames &names, const Chunk &chunk, quint32 row)
+QString applicationCell(const ApplicationNames &names, const Chunk &chunk, quint32 row)
 {
     const auto id = chunk.id<ApplicationId>(namespaces::Application, row);
-    if (!id)
-        return {};
-    const QString name = names.value(*id).name;
-    const QString version = cellText(chunk.text(namespaces::Version, row));
-    const QString text = name.isEmpty() ? id->toShortString() : name;
-    return version.isEmpty() ? text : text + u' ' + version;
+    return id ? applicationText(names, *id, cellText(chunk.text(namespaces::Version, row))) : QString();
 }
 
 } // namespace
 
 NamespacesModel::NamespacesModel(QObject *parent) : TableModel(namespaceColumns, titles, parent) { }
 
-void NamespacesModel::setApplicationNames(const ApplicationNames &names)
+void NamespacesModel::setNames(const Names &names)
 {
-    if (names == m_applications)
-        return;
-    m_applications = names;
+    m_names = &names;
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Applications)
+            columnsChanged({Application});
+    });
     columnsChanged({Application});
 }
 
-GroupNames NamespacesModel::names() const
+ApplicationNames NamespacesModel::applications() const
 {
-    GroupNames names;
-    for (const auto &chunk : view().table->chunks()) {
-        for (quint32 row = 0; row < chunk->rows(); ++row) {
-            const QString name = cellText(chunk->text(namespaces::Name, row));
-            const auto id = chunk->id<GroupId>(namespaces::Id, row);
-            if (id && !name.isEmpty())
-                names.insert(*id, name);
-        }
-    }
-    return names;
+    return m_names ? m_names->applications() : ApplicationNames();
 }
 
 ColumnKeys NamespacesModel::keys(int column) const
@@ -106,8 +96,8 @@ ColumnKeys NamespacesModel::keys(int column) const
     case Id:
         return ColumnKeys::byId(namespaces::Id);
     case Application:
-        return ColumnKeys::byText([names = m_applications](const Chunk &chunk, quint32 row) {
-            return applicationText(names, chunk, row);
+        return ColumnKeys::byText([names = applications()](const Chunk &chunk, quint32 row) {
+            return applicationCell(names, chunk, row);
         });
     case CreatedAt:
         return {.order = ColumnKeys::Order::Number, .number = createdAt};
@@ -134,7 +124,7 @@ QString NamespacesModel::shownText(const Place &place, int column) const
     case Id:
         return shortText(chunk->id<NamespaceId>(namespaces::Id, row));
     case Application:
-        return applicationText(m_applications, *chunk, row);
+        return applicationCell(applications(), *chunk, row);
     case CreatedAt:
         return dateText(dateOf(*chunk, row));
     default:
@@ -151,7 +141,7 @@ QString NamespacesModel::exactText(const Place &place, int column) const
     case Id:
         return QString::fromLatin1(chunk->idText(namespaces::Id, row));
     case Application:
-        return applicationText(m_applications, *chunk, row);
+        return applicationCell(applications(), *chunk, row);
     case CreatedAt:
         return exactDateText(dateOf(*chunk, row));
     default: {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/table/lookups.h"
+#include "core/session/names.h"
 #include "ui/models/tablemodel.h"
 
 namespace explorer {
@@ -17,10 +17,8 @@ public:
 
     explicit NamespacesModel(QObject *parent = nullptr);
 
-    /// Ids are shown until their names are known.
-    void setApplicationNames(const calimero::table::ApplicationNames &names);
-    /// What other tables call them: of all rows, whatever the filter.
-    [[nodiscard]] calimero::table::GroupNames names() const;
+    /// Who is asked how applications are called; ids are shown until that is known. Must outlive the model.
+    void setNames(const calimero::Names &names);
 
 protected:
     [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;
@@ -32,7 +30,9 @@ protected:
     [[nodiscard]] QVariant extra(const Place &place, int column, int role) const override;
 
 private:
-    calimero::table::ApplicationNames m_applications;
+    [[nodiscard]] calimero::table::ApplicationNames applications() const;
+
+    const calimero::Names *m_names = nullptr;
 };
 
 } // namespace explorer
