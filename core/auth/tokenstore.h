@@ -101,15 +101,6 @@ Q_SIGNALS:
     void arrivedLate(const calimero::StoredTokens &tokens);
 };
 
-/// A call whose result is known already.
-template<class T>
-[[nodiscard]] Call<T> finishedCall(QObject *parent, Result<T> result)
-{
-    auto *job = new Job<T>(parent);
-    job->finish(std::move(result));
-    return Call<T>(job);
-}
-
 } // namespace calimero
 
 Q_DECLARE_METATYPE(calimero::StoredTokens)

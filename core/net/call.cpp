@@ -15,6 +15,31 @@ void CallJob::abort()
     deleteLater();
 }
 
+void CallJob::abandon()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    Q_EMIT finished();
+    deleteLater();
+}
+
+void CallJob::link(CallJob *step, CallJob *next)
+{
+    connect(next, &CallJob::aborted, step, &CallJob::abort);
+    connect(step, &CallJob::progressed, next, &CallJob::progressed);
+    // Without a result: the step was aborted by somebody else, or its parent took it along and it can not be
+    // spoken to any more.
+    connect(step, &CallJob::finished, next, &CallJob::abort);
+    connect(step, &QObject::destroyed, next, &CallJob::abandon);
+}
+
+void CallJob::unlink(CallJob *step, CallJob *next)
+{
+    step->disconnect(next);
+    next->disconnect(step);
+}
+
 void CallJob::deliverLater()
 {
     if (m_delivering)
