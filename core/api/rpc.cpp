@@ -114,18 +114,6 @@ QString textOfData(const json::Raw &data)
     return data.json == "{}" || data.json == "null" ? QString() : QString::fromUtf8(data.json);
 }
 
-/// The readers pass over what an application answers, and so over what is no JSON in it; half of an answer
-/// must not be taken for all of it.
-Result<void> allJson(const QByteArray &body)
-{
-    std::string_view text(body.constData(), static_cast<std::size_t>(body.size()));
-    if (text.starts_with("\xef\xbb\xbf"))
-        text.remove_prefix(3);
-    if (json::isJson(text))
-        return {};
-    return json::Document::notJson(simdjson::TAPE_ERROR);
-}
-
 Error rpcError(const RpcFailure &failure, const QByteArray &body)
 {
     const QString words = failure.data ? textOfData(*failure.data) : QString();
@@ -154,8 +142,9 @@ QByteArray Execute::params() const
 
 Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
 {
-    if (const auto whole = allJson(answer.body); !whole)
-        return tl::unexpected(whole.error());
+    // An answer is passed on as it came: no reader of its parts would notice what is no JSON in it.
+    if (const auto wrong = json::notJson(answer.body))
+        return tl::unexpected(*wrong);
     const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
     if (!envelope)
         return tl::unexpected(envelope.error());
@@ -169,8 +158,8 @@ Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
 
 Result<json::Raw> Execute::readMessage(const Answer &answer, json::Findings &findings)
 {
-    if (const auto whole = allJson(answer.body); !whole)
-        return tl::unexpected(whole.error());
+    if (const auto wrong = json::notJson(answer.body))
+        return tl::unexpected(*wrong);
     const auto message = json::readAt<ExecuteMessage>(answer.body, {}, findings);
     if (!message)
         return tl::unexpected(message.error());

@@ -12,7 +12,8 @@ namespace calimero::api {
 /// is dropped. Errors come with HTTP 200 as Kind::Rpc; rpcType is "FunctionCallError", "ContextNotFound",
 /// "Uninitialized"…, message the text of its data, with an application's own error decoded
 /// (json::byteListIn); raw the whole answer.
-/// An answer that is not JSON to its last byte is Kind::BadReply without a path, wherever it is broken.
+/// An answer that is not JSON to its last byte (NaN, a comma too many, cut off) is Kind::BadReply with
+/// Reason::NotJson.
 struct Execute {
     using Response = json::Raw; ///< `output` as sent; "null" for nothing
 

@@ -40,7 +40,14 @@ struct Error {
         Storage, ///< a keychain, token file or history that can not be read or written
     };
 
+    /// What was found out here, for kinds that have several cases.
+    enum class Reason {
+        None,
+        NotJson, ///< BadReply: the answer should be JSON and is not; `brokenAt` says where
+    };
+
     Kind kind = Kind::BadReply;
+    Reason reason = Reason::None;
     int httpStatus = 0; ///< 0 when there was no HTTP answer
     QString
         message; ///< the node's (or system's) own words, at most 300 characters, control characters removed
@@ -49,6 +56,8 @@ struct Error {
     std::optional<std::chrono::seconds> retryAfter = {}; ///< `Retry-After` of a 429
     QByteArray raw = {}; ///< the answer's body as it came, at most 64 KiB
     QString path = {}; ///< for BadReply: the JSON path of what is wrong ("data.apps[3].size")
+    qint64 brokenAt = -1; ///< for NotJson: so many bytes of the answer could be the beginning of JSON
+    qint64 wholeSize = 0; ///< for NotJson: bytes of the whole answer
 
     bool operator==(const Error &) const = default;
 };

@@ -3,40 +3,110 @@
 
 #include "core/json/cutout.h"
 
-#include "core/json/syntax.h"
+#include "core/json/scanner.h"
 
-#include <QtConcurrentRun>
+#include <algorithm>
+#include <span>
+#include <utility>
 
 namespace calimero::json {
 
+namespace {
+
+/// Notes where the value at the end of `steps` begins and ends while all of the text is walked over. Of names
+/// that come twice the first one counts.
+class ValueFinder : public scan::NoVisitor {
+public:
+    explicit ValueFinder(std::span<const std::string_view> steps) : m_steps(steps) { }
+
+    void name(const char *begin, const char *after)
+    {
+        if (m_depth != m_inside + 1 || m_found != m_inside || m_found == m_steps.size())
+            return;
+        const std::string_view quoted(begin, static_cast<std::size_t>(after - begin));
+        m_isNext = quoted.find('\\') == std::string_view::npos
+            ? quoted.substr(1, quoted.size() - 2) == m_steps[m_found]
+            : unescaped(quoted)
+                == QByteArrayView(m_steps[m_found].data(), qsizetype(m_steps[m_found].size()));
+        m_found += m_isNext;
+    }
+    void scalar(const char *, scan::Kind, const char *value, const char *after) { whole(value, after); }
+    void empty(const char *, scan::Kind, const char *value, const char *after) { whole(value, after); }
+    void open(const char *, scan::Kind kind, const char *value)
+    {
+        if (std::exchange(m_isNext, false)) {
+            if (m_found == m_steps.size()) {
+                m_value = value;
+                m_valueDepth = m_depth;
+            } else if (kind == scan::Kind::Object) {
+                ++m_inside;
+            }
+        }
+        ++m_depth;
+    }
+    void close(const char *bracket)
+    {
+        --m_depth;
+        if (m_value && !m_after && m_depth == m_valueDepth)
+            m_after = bracket + 1;
+        if (m_depth == m_inside)
+            m_inside = never; // the object on the way ends: the value is not in here
+    }
+
+    /// Nothing when there is no such value.
+    [[nodiscard]] std::string_view value() const
+    {
+        return m_after ? std::string_view(m_value, static_cast<std::size_t>(m_after - m_value))
+                       : std::string_view();
+    }
+    /// The first step that leads nowhere.
+    [[nodiscard]] std::size_t missing() const { return std::min(m_found, m_steps.size() - 1); }
+
+private:
+    static constexpr std::size_t never = std::size_t(-2);
+
+    void whole(const char *value, const char *after)
+    {
+        if (std::exchange(m_isNext, false) && m_found == m_steps.size()) {
+            m_value = value;
+            m_after = after;
+        }
+    }
+
+    std::span<const std::string_view> m_steps;
+    std::size_t m_depth = 0; ///< so many containers are open
+    std::size_t m_inside = 0; ///< so many of the steps lead to objects that are open
+    std::size_t m_found = 0; ///< so many of their names came by
+    bool m_isNext = false; ///< the value that follows is the one of the last step found
+    std::size_t m_valueDepth = 0;
+    const char *m_value = nullptr;
+    const char *m_after = nullptr;
+};
+
+} // namespace
+
 Result<Raw> cutOut(QByteArray &&bytes, std::initializer_list<std::string_view> envelope, Findings &findings)
 {
-    // The document shares them when they have the room it wants.
-    bytes.reserve(bytes.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
-    std::string_view text;
-    // The reader passes over what nobody asked for, and so over what is no JSON in it: that is looked at
-    // beside it, on another core where there is one.
-    QFuture<bool> check = QtConcurrent::run(
-        [whole = std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size()))] {
-            return isJson(whole);
-        });
-    const auto waited = qScopeGuard([&check] { check.waitForFinished(); });
-    {
-        Document document(bytes);
-        const auto outcome =
-            document.visitAt(envelope, findings, [&](Reader &reader, ondemand::value &value, const Path &) {
-                return !reader.failed(simdjson::to_json_string(value).get(text));
-            });
-        if (!outcome)
-            return tl::unexpected(outcome.error());
+    ValueFinder finder({envelope.begin(), envelope.size()});
+    const std::string_view text = withoutMark({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    const qsizetype before = text.data() - bytes.constData();
+    const scan::Outcome outcome = scan::walk(text, LoneSurrogates::Refused, finder);
+    if (outcome.end == scan::Outcome::End::Broken)
+        return tl::unexpected(notJson(bytes, before + outcome.offset));
+    if (const auto at = notUtf8At(text))
+        return tl::unexpected(notJson(bytes, before + *at));
+    const std::string_view value = finder.value();
+    if (value.empty()) {
+        QStringList path;
+        for (std::size_t i = 0; i <= finder.missing(); ++i) {
+            const std::string_view step = envelope.begin()[i];
+            path += QString::fromUtf8(step.data(), static_cast<qsizetype>(step.size()));
+        }
+        findings.add(Finding::Kind::Missing, path.join(u'.'));
+        return tl::unexpected(Error{.kind = Error::Kind::BadReply, .path = path.join(u'.')});
     }
-    if (!check.result())
-        return tl::unexpected(Document::notJson(simdjson::TAPE_ERROR).error());
-    while (!text.empty() && std::string_view(" \n\r\t").find(text.back()) != std::string_view::npos)
-        text.remove_suffix(1);
-    const qsizetype at = text.data() - bytes.constData();
-    Q_ASSERT(at >= 0 && at + static_cast<qsizetype>(text.size()) <= bytes.size());
-    bytes.truncate(at + static_cast<qsizetype>(text.size()));
+    const qsizetype at = value.data() - bytes.constData();
+    bytes.truncate(at + static_cast<qsizetype>(value.size()));
     bytes.remove(0, at); // moves nothing
     return Raw{std::move(bytes)};
 }

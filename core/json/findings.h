@@ -51,8 +51,7 @@ private:
 /// JSON only that, with an empty path, since what stood before the break means nothing.
 [[nodiscard]] inline Findings findingsOf(const Error &error, const Findings &findings)
 {
-    const bool isJson = error.message.isEmpty();
-    if (isJson && !findings.isEmpty())
+    if (error.reason != Error::Reason::NotJson && !findings.isEmpty())
         return findings;
     Findings whole;
     whole.add(Finding::Kind::Odd, error.path);

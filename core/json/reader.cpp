@@ -150,17 +150,16 @@ Document::Document(const QByteArray &bytes) : m_bytes(bytes)
 Result<void> Document::finish(Reader &reader, ondemand::document &document)
 {
     if (reader.syntaxError())
-        return notJson(reader.syntaxError());
+        return notJson();
     // Brackets that do not match or text behind the value: the answer was cut or is something else.
     if (!document.is_alive() || document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-        return notJson(simdjson::TAPE_ERROR);
+        return notJson();
     return {};
 }
 
-Result<void> Document::notJson(simdjson::error_code error)
+Result<void> Document::notJson()
 {
-    return tl::unexpected(
-        Error{.kind = Error::Kind::BadReply, .message = QString::fromLatin1(simdjson::error_message(error))});
+    return tl::unexpected(Error{.kind = Error::Kind::BadReply, .reason = Error::Reason::NotJson});
 }
 
 Result<void> Document::badReply(const Path &path)

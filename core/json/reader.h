@@ -293,11 +293,11 @@ public:
         if (reader.failed(
                 m_parser.iterate(m_bytes.constData(), static_cast<std::size_t>(m_bytes.size()), capacity())
                     .get(document)))
-            return notJson(reader.syntaxError());
+            return notJson();
         ondemand::value value;
         if (const auto error = document.get_value().get(value)) {
             if (error != simdjson::SCALAR_DOCUMENT_AS_VALUE)
-                return notJson(error);
+                return notJson();
             reader.add(Finding::Kind::Odd, Path{});
             return badReply(Path{});
         }
@@ -307,7 +307,7 @@ public:
 
     /// Whether all of a document that was walked through was JSON, up to its last byte.
     [[nodiscard]] static Result<void> finish(Reader &reader, ondemand::document &document);
-    [[nodiscard]] static Result<void> notJson(simdjson::error_code error);
+    [[nodiscard]] static Result<void> notJson();
 
 private:
     using Step = const std::string_view *;
@@ -343,7 +343,7 @@ private:
                 }
             });
         if (reader.syntaxError())
-            return notJson(reader.syntaxError());
+            return notJson();
         if (!isObject) {
             reader.add(Finding::Kind::Odd, path);
             return badReply(path);

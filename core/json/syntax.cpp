@@ -3,8 +3,12 @@
 
 #include "core/json/syntax.h"
 
+#include "core/json/scanner.h"
+
+#include <simdjson.h>
+
 #include <algorithm>
-#include <vector>
+#include <utility>
 
 namespace calimero::json {
 
@@ -12,94 +16,9 @@ using Reason = SyntaxError::Reason;
 
 namespace {
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isWordCharacter(char c)
-{
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || c == '-'
-        || c == '+';
-}
-
 std::string_view viewOf(const QByteArray &bytes)
 {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-/// The four hex digits at `at`, or -1.
-int hex4(std::string_view text, std::size_t at)
-{
-    if (at + 4 > text.size())
-        return -1;
-    int value = 0;
-    for (std::size_t i = at; i < at + 4; ++i) {
-        const char c = text[i];
-        int digit = 0;
-        if (isDigit(c))
-            digit = c - '0';
-        else if (c >= 'a' && c <= 'f')
-            digit = c - 'a' + 10;
-        else if (c >= 'A' && c <= 'F')
-            digit = c - 'A' + 10;
-        else
-            return -1;
-        value = value * 16 + digit;
-    }
-    return value;
-}
-
-bool isHighSurrogate(int unit)
-{
-    return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-bool isLowSurrogate(int unit)
-{
-    return unit >= 0xdc00 && unit <= 0xdfff;
-}
-
-/// Goes over one number from `at`; the place after it, or where and why it is none.
-struct NumberEnd {
-    std::size_t end = 0;
-    std::optional<Reason> problem;
-};
-
-NumberEnd endOfNumber(std::string_view text, std::size_t at)
-{
-    const auto digits = [&] {
-        const std::size_t from = at;
-        while (at < text.size() && isDigit(text[at]))
-            ++at;
-        return at > from;
-    };
-    if (at < text.size() && text[at] == '-')
-        ++at;
-    if (at + 1 < text.size() && text[at] == '0' && isDigit(text[at + 1]))
-        return {at, Reason::LeadingZero};
-    if (!digits())
-        return {at, Reason::BadNumber};
-    if (at < text.size() && text[at] == '.') {
-        ++at;
-        if (!digits())
-            return {at, Reason::BadNumber};
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        if (at < text.size() && (text[at] == '+' || text[at] == '-'))
-            ++at;
-        if (!digits())
-            return {at, Reason::BadNumber};
-    }
-    if (at < text.size() && isWordCharacter(text[at]))
-        return {at, Reason::BadNumber};
-    return {at, std::nullopt};
 }
 
 void appendUtf8(QByteArray &out, char32_t c)
@@ -123,15 +42,15 @@ void appendUtf8(QByteArray &out, char32_t c)
 
 } // namespace
 
-Token Tokens::bad(std::size_t at, Reason problem)
+Token Tokens::bad(const char *at, Reason problem)
 {
     m_at = m_text.size();
-    return {TokenKind::Bad, static_cast<qsizetype>(at), 0, problem};
+    return {TokenKind::Bad, at - m_text.data(), 0, problem};
 }
 
 Token Tokens::next()
 {
-    while (m_at < m_text.size() && isSpace(m_text[m_at]))
+    while (m_at < m_text.size() && scan::isSpace(m_text[m_at]))
         ++m_at;
     if (m_at == m_text.size())
         return {TokenKind::End, static_cast<qsizetype>(m_at), 0};
@@ -153,157 +72,123 @@ Token Tokens::next()
     case '"':
         return string();
     case '\'':
-        return bad(m_at, Reason::SingleQuotes);
+        return bad(&m_text[m_at], Reason::SingleQuotes);
     case '+':
     case '.':
-        return bad(m_at, Reason::BadNumber);
+        return bad(&m_text[m_at], Reason::BadNumber);
     default:
-        if (c == '-' || isDigit(c))
+        if (c == '-' || scan::isDigit(c))
             return number();
         return word();
     }
 }
 
+Token Tokens::taken(const char *from, const char *after, TokenKind kind)
+{
+    m_at = static_cast<std::size_t>(after - m_text.data());
+    return {kind, from - m_text.data(), after - from};
+}
+
 Token Tokens::string()
 {
-    const std::size_t from = m_at;
-    for (std::size_t i = from + 1; i < m_text.size(); ++i) {
-        const char c = m_text[i];
-        if (c == '"') {
-            m_at = i + 1;
-            return {TokenKind::String, static_cast<qsizetype>(from), static_cast<qsizetype>(m_at - from)};
-        }
-        if (static_cast<unsigned char>(c) < 0x20)
-            return bad(i, Reason::ControlCharacter);
-        if (c != '\\')
+    const char *const from = m_text.data() + m_at;
+    const char *const end = m_text.data() + m_text.size();
+    if (const char *const after = scan::afterString(from, end, m_lone))
+        return taken(from, after, TokenKind::String);
+    // Where it is wrong: the first thing in it that is no character.
+    for (const char *p = from + 1; p < end;) {
+        if (static_cast<unsigned char>(*p) < 0x20)
+            return bad(p, Reason::ControlCharacter);
+        if (*p != '\\') {
+            ++p;
             continue;
-        const char kind = i + 1 < m_text.size() ? m_text[i + 1] : '\0';
-        if (i + 1 == m_text.size())
+        }
+        if (const char *const next = scan::afterEscape(p, end, m_lone)) {
+            p = next;
+            continue;
+        }
+        if (end - p < 2)
             break;
-        if (std::string_view("\"\\/bfnrt").find(kind) != std::string_view::npos) {
-            ++i;
-            continue;
-        }
-        const int unit = kind == 'u' ? hex4(m_text, i + 2) : -1;
-        if (unit < 0)
-            return bad(i, Reason::BadEscape);
-        if (isLowSurrogate(unit))
-            return bad(i, Reason::LoneSurrogate);
-        if (isHighSurrogate(unit)) {
-            const bool pair = m_text.substr(i + 6, 2) == "\\u" && isLowSurrogate(hex4(m_text, i + 8));
-            if (!pair)
-                return bad(i, Reason::LoneSurrogate);
-            i += 6;
-        }
-        i += 5;
+        const bool isHalf = scan::afterEscape(p, end, LoneSurrogates::Taken) != nullptr;
+        return bad(p, isHalf ? Reason::LoneSurrogate : Reason::BadEscape);
     }
     return bad(from, Reason::OpenString);
 }
 
 Token Tokens::number()
 {
-    const std::size_t from = m_at;
-    const NumberEnd number = endOfNumber(m_text, from);
-    if (number.problem)
-        return bad(number.problem == Reason::LeadingZero ? number.end : from, *number.problem);
-    m_at = number.end;
-    return {TokenKind::Number, static_cast<qsizetype>(from), static_cast<qsizetype>(m_at - from)};
+    const char *const from = m_text.data() + m_at;
+    const char *const end = m_text.data() + m_text.size();
+    if (const char *const after = scan::afterNumber(from, end))
+        return taken(from, after, TokenKind::Number);
+    const char *const first = from + (*from == '-');
+    const bool leadingZero = end - first > 1 && *first == '0' && scan::isDigit(first[1]);
+    return leadingZero ? bad(first, Reason::LeadingZero) : bad(from, Reason::BadNumber);
 }
 
 Token Tokens::word()
 {
-    const std::size_t from = m_at;
-    std::size_t end = from;
-    while (end < m_text.size() && isWordCharacter(m_text[end]))
-        ++end;
-    const std::string_view word = m_text.substr(from, end - from);
-    const auto found = [&](TokenKind kind) {
-        m_at = end;
-        return Token{kind, static_cast<qsizetype>(from), static_cast<qsizetype>(end - from)};
-    };
-    if (word == "true")
-        return found(TokenKind::True);
-    if (word == "false")
-        return found(TokenKind::False);
-    if (word == "null")
-        return found(TokenKind::Null);
-    return bad(from, word.empty() ? Reason::ValueExpected : Reason::UnknownWord);
+    const char *const from = m_text.data() + m_at;
+    const char *const end = m_text.data() + m_text.size();
+    static constexpr std::pair<std::string_view, TokenKind> words[] = {
+        {"true", TokenKind::True}, {"false", TokenKind::False}, {"null", TokenKind::Null}};
+    for (const auto &[word, kind] : words) {
+        if (const char *const after = scan::afterWord(from, end, word))
+            return taken(from, after, kind);
+    }
+    return bad(from, scan::isWordCharacter(*from) ? Reason::UnknownWord : Reason::ValueExpected);
 }
 
-std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text)
+std::optional<qsizetype> notUtf8At(std::string_view text)
 {
-    if (isJson(viewOf(text)))
+    if (simdjson::validate_utf8(text.data(), text.size()))
         return std::nullopt;
-    enum class Want { Value, ValueOrClose, Key, KeyOrClose, Colon, CommaOrClose, End };
-    Tokens tokens(viewOf(text));
-    std::vector<bool> open; // true: an object
-    Want want = Want::Value;
-    const auto error = [&](qsizetype offset, Reason reason) {
-        SyntaxError out{.reason = reason, .offset = offset};
-        locate(text, out);
-        return out;
-    };
-    const auto afterValue = [&] { want = open.empty() ? Want::End : Want::CommaOrClose; };
-    for (bool first = true;; first = false) {
-        const Token token = tokens.next();
-        if (token.kind == TokenKind::Bad) {
-            const bool noKey = (want == Want::Key || want == Want::KeyOrClose)
-                && (token.problem == Reason::UnknownWord || token.problem == Reason::ValueExpected);
-            if (want == Want::End)
-                return error(token.offset, Reason::TextBehind);
-            return error(token.offset, noKey ? Reason::KeyExpected : token.problem);
-        }
-        if (token.kind == TokenKind::End) {
-            if (want == Want::End)
-                return std::nullopt;
-            return error(token.offset, first ? Reason::Empty : Reason::UnexpectedEnd);
-        }
-        const bool closes = token.kind == TokenKind::ObjectClose || token.kind == TokenKind::ArrayClose;
-        if (closes && !open.empty() && want != Want::End) {
-            if (open.back() != (token.kind == TokenKind::ObjectClose))
-                return error(token.offset, Reason::WrongBracket);
-            if (want == Want::CommaOrClose || want == Want::ValueOrClose || want == Want::KeyOrClose) {
-                open.pop_back();
-                afterValue();
-                continue;
-            }
-            const bool afterComma = want == Want::Key || (want == Want::Value && !open.back());
-            if (want == Want::Colon)
-                return error(token.offset, Reason::ColonExpected);
-            return error(token.offset, afterComma ? Reason::TrailingComma : Reason::ValueExpected);
-        }
-        switch (want) {
-        case Want::End:
-            return error(token.offset, Reason::TextBehind);
-        case Want::Key:
-        case Want::KeyOrClose:
-            if (token.kind != TokenKind::String)
-                return error(token.offset, Reason::KeyExpected);
-            want = Want::Colon;
+    // By halves: what is before `good` is text, what is before `wrong` is not.
+    std::size_t good = 0;
+    std::size_t wrong = text.size();
+    while (wrong - good > 1) {
+        // Not within a character.
+        std::size_t middle = good + (wrong - good) / 2;
+        while (middle > good && (static_cast<unsigned char>(text[middle]) & 0xc0) == 0x80)
+            --middle;
+        if (middle == good)
             break;
-        case Want::Colon:
-            if (token.kind != TokenKind::Colon)
-                return error(token.offset, Reason::ColonExpected);
-            want = Want::Value;
-            break;
-        case Want::CommaOrClose:
-            if (token.kind != TokenKind::Comma)
-                return error(token.offset, Reason::CommaExpected);
-            want = open.back() ? Want::Key : Want::Value;
-            break;
-        case Want::Value:
-        case Want::ValueOrClose:
-            if (token.kind == TokenKind::Comma || token.kind == TokenKind::Colon || closes)
-                return error(token.offset, Reason::ValueExpected);
-            if (token.kind == TokenKind::ObjectOpen || token.kind == TokenKind::ArrayOpen) {
-                open.push_back(token.kind == TokenKind::ObjectOpen);
-                want = open.back() ? Want::KeyOrClose : Want::ValueOrClose;
-            } else {
-                afterValue();
-            }
-            break;
-        }
+        const bool isText = simdjson::validate_utf8(text.data() + good, middle - good);
+        (isText ? good : wrong) = middle;
     }
+    return static_cast<qsizetype>(good);
+}
+
+std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text, LoneSurrogates lone)
+{
+    const std::string_view view = viewOf(text);
+    const scan::Outcome outcome = scan::walk(view, lone, scan::NoVisitor());
+    SyntaxError error{.reason = outcome.reason, .offset = outcome.offset};
+    if (outcome.end == scan::Outcome::End::Whole) {
+        const auto at = notUtf8At(view);
+        if (!at)
+            return std::nullopt;
+        error = {.reason = Reason::NotUtf8, .offset = *at};
+    }
+    locate(text, error);
+    return error;
+}
+
+std::optional<Error> notJson(const QByteArray &answer)
+{
+    const std::string_view text = withoutMark(viewOf(answer));
+    const auto size = static_cast<qsizetype>(text.size());
+    const auto error = syntaxErrorIn(QByteArray::fromRawData(text.data(), size));
+    return error ? std::optional(notJson(answer, answer.size() - size + error->offset)) : std::nullopt;
+}
+
+Error notJson(const QByteArray &answer, qsizetype brokenAt)
+{
+    return {.kind = Error::Kind::BadReply,
+            .reason = Error::Reason::NotJson,
+            .raw = answer.left(64 * 1024),
+            .brokenAt = brokenAt,
+            .wholeSize = answer.size()};
 }
 
 void locate(const QByteArray &text, SyntaxError &error)
@@ -326,12 +211,12 @@ void locate(const QByteArray &text, SyntaxError &error)
 
 QByteArray pretty(const QByteArray &json)
 {
-    if (syntaxErrorIn(json))
+    if (syntaxErrorIn(json, LoneSurrogates::Taken))
         return json;
     constexpr int deepest = 50;
     QByteArray out;
     out.reserve(json.size() + json.size() / 2);
-    Tokens tokens(viewOf(json));
+    Tokens tokens(viewOf(json), LoneSurrogates::Taken);
     qsizetype depth = 0;
     bool justOpened = false;
     const auto newLine = [&] {
@@ -363,6 +248,9 @@ QByteArray unescaped(std::string_view quoted)
         return out;
     const std::string_view text = quoted.substr(1, quoted.size() - 2);
     out.reserve(static_cast<qsizetype>(text.size()));
+    const auto hexAt = [text](std::size_t i) {
+        return i <= text.size() ? scan::hex4(text.data() + i, text.data() + text.size()) : -1;
+    };
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t next = std::min(text.find('\\', i), text.size());
         out.append(text.data() + i, static_cast<qsizetype>(next - i));
@@ -379,16 +267,17 @@ QByteArray unescaped(std::string_view quoted)
             i += 2;
             continue;
         }
-        const int unit = text[i + 1] == 'u' ? hex4(text, i + 2) : -1;
+        const int unit = text[i + 1] == 'u' ? hexAt(i + 2) : -1;
         if (unit < 0) {
             out += text[i++];
             continue;
         }
         i += 6;
-        if (isHighSurrogate(unit) && text.substr(i, 2) == "\\u" && isLowSurrogate(hex4(text, i + 2))) {
-            appendUtf8(out, QChar::surrogateToUcs4(char16_t(unit), char16_t(hex4(text, i + 2))));
+        const int low = text.substr(i, 2) == "\\u" ? hexAt(i + 2) : -1;
+        if (QChar::isHighSurrogate(char32_t(unit)) && QChar::isLowSurrogate(char32_t(low))) {
+            appendUtf8(out, QChar::surrogateToUcs4(char16_t(unit), char16_t(low)));
             i += 6;
-        } else if (isHighSurrogate(unit) || isLowSurrogate(unit)) {
+        } else if (QChar::isSurrogate(char32_t(unit))) {
             appendUtf8(out, 0xfffd);
         } else {
             appendUtf8(out, static_cast<char32_t>(unit));
@@ -399,8 +288,9 @@ QByteArray unescaped(std::string_view quoted)
 
 bool isNumber(std::string_view text)
 {
-    const NumberEnd number = endOfNumber(text, 0);
-    return !number.problem && number.end == text.size();
+    const char *const end = text.data() + text.size();
+    const char *const after = scan::afterNumber(text.data(), end);
+    return after && after == end;
 }
 
 } // namespace calimero::json

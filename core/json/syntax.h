@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -33,6 +35,7 @@ struct SyntaxError {
         LeadingZero, ///< `01`
         UnknownWord, ///< neither true, false nor null
         SingleQuotes, ///< JSON has double quotes only
+        NotUtf8, ///< bytes that are no text
     };
 
     Reason reason = Reason::Empty;
@@ -43,6 +46,10 @@ struct SyntaxError {
 
     bool operator==(const SyntaxError &) const = default;
 };
+
+/// Half of a surrogate pair, as `\ud83d` alone: the grammar of JSON has it, and it stands for nothing. A node
+/// refuses it in arguments (docs/node/abi.md#values); what only looks at an answer goes past it.
+enum class LoneSurrogates { Refused, Taken };
 
 enum class TokenKind : quint8 {
     ObjectOpen,
@@ -70,23 +77,34 @@ struct Token {
 /// The tokens of a text one after the other, white space left out. After Bad there are none.
 class Tokens {
 public:
-    explicit Tokens(std::string_view text) : m_text(text) { }
+    explicit Tokens(std::string_view text, LoneSurrogates lone = LoneSurrogates::Refused)
+        : m_text(text), m_lone(lone)
+    {
+    }
     [[nodiscard]] Token next();
 
 private:
     [[nodiscard]] Token string();
     [[nodiscard]] Token number();
     [[nodiscard]] Token word();
-    [[nodiscard]] Token bad(std::size_t at, SyntaxError::Reason problem);
+    [[nodiscard]] Token bad(const char *at, SyntaxError::Reason problem);
+    [[nodiscard]] Token taken(const char *from, const char *after, TokenKind kind);
 
     std::string_view m_text;
+    LoneSurrogates m_lone;
     std::size_t m_at = 0;
 };
 
-/// Nothing when `text` is one JSON value (RFC 8259, names may repeat). Numbers of any size are right.
-[[nodiscard]] std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text);
-/// The same without the place, several times as quick: for answers of megabytes.
-[[nodiscard]] bool isJson(std::string_view text);
+/// Nothing when `text` is one JSON value in UTF-8 (RFC 8259, names may repeat). Numbers of any size are
+/// right.
+[[nodiscard]] std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text,
+                                                       LoneSurrogates lone = LoneSurrogates::Refused);
+
+/// What is said of an answer that should be JSON and is not: Kind::BadReply with Reason::NotJson, where it
+/// breaks and its beginning. Nothing when all of it is JSON, be it behind a byte-order mark.
+[[nodiscard]] std::optional<Error> notJson(const QByteArray &answer);
+/// The same when it is known where.
+[[nodiscard]] Error notJson(const QByteArray &answer, qsizetype brokenAt);
 
 /// Line, column and position of a byte.
 void locate(const QByteArray &text, SyntaxError &error);
@@ -100,5 +118,15 @@ void locate(const QByteArray &text, SyntaxError &error);
 
 /// Whether `text` is one JSON number and nothing else.
 [[nodiscard]] bool isNumber(std::string_view text);
+
+/// The text behind a byte-order mark, which some servers put in front of what they send.
+[[nodiscard]] inline std::string_view withoutMark(std::string_view text)
+{
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
+/// Whether `text` is UTF-8; if not, where it stops to be.
+[[nodiscard]] std::optional<qsizetype> notUtf8At(std::string_view text);
 
 } // namespace calimero::json

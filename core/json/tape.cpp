@@ -3,10 +3,9 @@
 
 #include "core/json/tape.h"
 
-#include "core/json/syntax.h"
+#include "core/json/scanner.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace calimero::json {
 
@@ -14,61 +13,70 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const char *skipSpace(const char *p, const char *end)
-{
-    while (p < end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
-        ++p;
-    return p;
-}
-
-/// After the closing quote of the string that begins at `p`; nullptr when it has none.
+/// Of what was walked over already.
 const char *afterString(const char *p, const char *end)
 {
-    const char *const first = ++p;
-    while (p < end) {
-        p = static_cast<const char *>(std::memchr(p, '"', static_cast<std::size_t>(end - p)));
-        if (!p)
-            return nullptr;
-        const char *slash = p;
-        while (slash > first && slash[-1] == '\\')
-            --slash;
-        ++p;
-        if ((p - 1 - slash) % 2 == 0)
-            return p;
-    }
-    return nullptr;
+    return scan::afterString(p, end, LoneSurrogates::Taken);
 }
 
-/// After the number or word at `p`.
-const char *afterScalar(const char *p, const char *end)
+NodeKind nodeKind(scan::Kind kind)
 {
-    while (p < end && *p != ',' && *p != ']' && *p != '}' && *p != ' ' && *p != '\n' && *p != '\r'
-           && *p != '\t')
-        ++p;
-    return p;
+    return static_cast<NodeKind>(kind);
 }
+static_assert(int(NodeKind::Object) == int(scan::Kind::Object)
+              && int(NodeKind::String) == int(scan::Kind::String)
+              && int(NodeKind::Null) == int(scan::Kind::Null));
 
 } // namespace
 
+/// Writes down what a walk comes past.
 class Tape::Builder {
 public:
     Builder(Tape &tape, Index atMost, const std::atomic_bool *stop)
-        : m_tape(tape),
-          m_atMost(atMost),
-          m_stop(stop),
-          m_begin(tape.m_bytes.constData()),
-          m_end(m_begin + tape.m_bytes.size()),
-          m_p(m_begin)
+        : m_tape(tape), m_atMost(atMost), m_stop(stop), m_begin(tape.m_bytes.constData())
     {
     }
 
-    void run()
+    [[nodiscard]] bool wantsMore() const
     {
-        while (m_tape.m_size < m_atMost && step()) { }
+        const bool stopped =
+            (m_tape.m_size & 0xffff) == 0 && m_stop && m_stop->load(std::memory_order_relaxed);
+        return m_tape.m_size < m_atMost && !stopped;
+    }
+    static void name(const char *, const char *) { }
+    void scalar(const char *where, scan::Kind kind, const char *value, const char *)
+    {
+        count();
+        add(where, nodeKind(kind), where != value, 0, m_open);
+    }
+    void empty(const char *where, scan::Kind kind, const char *value, const char *)
+    {
+        count();
+        add(where, nodeKind(kind), where != value, 0, m_open);
+    }
+    void open(const char *where, scan::Kind kind, const char *value)
+    {
+        count();
+        m_open = add(where, nodeKind(kind), where != value, payload, m_open);
+        m_children.push_back(0);
+    }
+    void close(const char *bracket)
+    {
+        const Index close = add(bracket, NodeKind::Close, false, m_children.back(), m_open);
+        Entry &opened = at(m_open);
+        opened.link = (opened.link & ~payload) | close;
+        m_open = opened.parent;
+        m_children.pop_back();
     }
 
 private:
     Entry &at(Index i) { return m_tape.m_chunks[i >> chunkBits][i & (chunkSize - 1)]; }
+
+    void count()
+    {
+        if (!m_children.empty())
+            ++m_children.back();
+    }
 
     Index add(const char *where, NodeKind kind, bool key, quint32 low, Index parent)
     {
@@ -80,121 +88,10 @@ private:
         return i;
     }
 
-    bool broken()
-    {
-        m_tape.m_brokenAt = m_p ? m_p - m_begin : m_end - m_begin;
-        return false;
-    }
-
-    [[nodiscard]] bool inObject() const { return m_open != none && m_tape.kind(m_open) == NodeKind::Object; }
-
-    /// One value with its key, and the brackets that close behind it.
-    bool step()
-    {
-        if ((m_tape.m_size & 0xffff) == 0 && m_stop && m_stop->load(std::memory_order_relaxed))
-            return false;
-        m_p = skipSpace(m_p, m_end);
-        const char *where = m_p;
-        const bool key = inObject();
-        if (key && !passKey())
-            return broken();
-        if (m_p == m_end)
-            return broken();
-        if (*m_p == '{' || *m_p == '[')
-            return container(where, key);
-        return scalar(where, key) && closeAll();
-    }
-
-    bool passKey()
-    {
-        if (m_p == m_end || *m_p != '"')
-            return false;
-        const char *after = afterString(m_p, m_end);
-        if (!after)
-            return false;
-        m_p = skipSpace(after, m_end);
-        if (m_p == m_end || *m_p != ':')
-            return false;
-        m_p = skipSpace(m_p + 1, m_end);
-        return true;
-    }
-
-    bool container(const char *where, bool key)
-    {
-        const bool object = *m_p == '{';
-        const NodeKind kind = object ? NodeKind::Object : NodeKind::Array;
-        m_p = skipSpace(m_p + 1, m_end);
-        if (m_p < m_end && *m_p == (object ? '}' : ']')) {
-            ++m_p;
-            add(where, kind, key, 0, m_open);
-            return closeAll();
-        }
-        m_open = add(where, kind, key, payload, m_open);
-        m_children.push_back(0);
-        return true;
-    }
-
-    bool scalar(const char *where, bool key)
-    {
-        const char c = *m_p;
-        if (c == '"') {
-            const char *after = afterString(m_p, m_end);
-            if (!after)
-                return broken();
-            add(where, NodeKind::String, key, 0, m_open);
-            m_p = after;
-            return true;
-        }
-        const char *after = afterScalar(m_p, m_end);
-        const std::string_view word(m_p, static_cast<std::size_t>(after - m_p));
-        NodeKind kind = NodeKind::Number;
-        if (word == "true")
-            kind = NodeKind::True;
-        else if (word == "false")
-            kind = NodeKind::False;
-        else if (word == "null")
-            kind = NodeKind::Null;
-        else if (!isNumber(word))
-            return broken();
-        add(where, kind, key, 0, m_open);
-        m_p = after;
-        return true;
-    }
-
-    bool closeAll()
-    {
-        for (;;) {
-            m_p = skipSpace(m_p, m_end);
-            if (m_open == none) {
-                if (m_p != m_end)
-                    return broken();
-                m_tape.m_complete = true;
-                return false;
-            }
-            ++m_children.back();
-            if (m_p == m_end)
-                return broken();
-            if (*m_p == ',') {
-                ++m_p;
-                return true;
-            }
-            if (*m_p != (inObject() ? '}' : ']'))
-                return broken();
-            const Index close = add(m_p, NodeKind::Close, false, m_children.back(), m_open);
-            Entry &opened = at(m_open);
-            opened.link = (opened.link & ~payload) | close;
-            m_open = opened.parent;
-            m_children.pop_back();
-            ++m_p;
-        }
-    }
-
     Tape &m_tape;
     Index m_atMost;
     const std::atomic_bool *m_stop;
     const char *m_begin;
-    const char *m_end;
-    const char *m_p;
     Index m_open = none;
     std::vector<quint32> m_children; // of each open container
 };
@@ -203,8 +100,13 @@ std::shared_ptr<const Tape> Tape::of(const QByteArray &bytes, Index atMost, cons
 {
     auto tape = std::make_shared<Tape>();
     tape->m_bytes = bytes;
-    if (bytes.size() < largest)
-        Builder(*tape, atMost, stop).run();
+    if (bytes.size() >= largest)
+        return tape;
+    const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const scan::Outcome outcome = scan::walk(text, LoneSurrogates::Taken, Builder(*tape, atMost, stop));
+    tape->m_complete = outcome.end == scan::Outcome::End::Whole;
+    if (outcome.end == scan::Outcome::End::Broken)
+        tape->m_brokenAt = outcome.offset;
     return tape;
 }
 
@@ -265,8 +167,8 @@ qsizetype Tape::valueOffset(Index i) const
         return offset(i);
     const char *const begin = m_bytes.constData();
     const char *const end = begin + m_bytes.size();
-    const char *p = skipSpace(afterString(begin + offset(i), end), end);
-    return skipSpace(p + 1, end) - begin;
+    const char *p = scan::skipSpace(afterString(begin + offset(i), end), end);
+    return scan::skipSpace(p + 1, end) - begin;
 }
 
 std::string_view Tape::value(Index i) const
@@ -280,13 +182,15 @@ std::string_view Tape::value(Index i) const
         if (close == none)
             after = end;
         else if (close == 0)
-            after = skipSpace(p + 1, end) + 1;
+            after = scan::skipSpace(p + 1, end) + 1;
         else
             after = begin + offset(close) + 1;
     } else if (kind(i) == NodeKind::String) {
         after = afterString(p, end);
+    } else if (kind(i) == NodeKind::Number) {
+        after = scan::afterNumber(p, end);
     } else if (!isClose(i)) {
-        after = afterScalar(p, end);
+        after = p + (kind(i) == NodeKind::False ? 5 : 4);
     }
     return {p, static_cast<std::size_t>(after - p)};
 }

@@ -32,11 +32,14 @@ Result<Reply<json::Raw>> readMessage(const Answer &answer)
     return reply;
 }
 
-/// A long answer: its output takes over the bytes. Whatever else it turns out to be is read as a short one.
+/// A long answer: its output takes over the bytes. Whatever else it turns out to be, as long as it is JSON,
+/// is read as a short one.
 Result<Reply<json::Raw>> readLongMessage(Answer &&answer)
 {
     Reply<json::Raw> reply{.elapsed = answer.elapsed};
     auto output = json::cutOut(std::move(answer.body), {"result", "output"}, reply.findings);
+    if (!output && output.error().reason == Error::Reason::NotJson)
+        return tl::unexpected(output.error());
     if (!output)
         return readMessage(answer);
     reply.value = std::move(*output);
@@ -113,7 +116,7 @@ void ConsoleCall::take(const Result<Reply<json::Raw>> &result)
     } else {
         outcome.error = result.error();
         outcome.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
-        outcome.sizeBytes = outcome.error.raw.size();
+        outcome.sizeBytes = std::max<qint64>(outcome.error.wholeSize, outcome.error.raw.size());
     }
     Q_EMIT finished(outcome);
     deleteLater();

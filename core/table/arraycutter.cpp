@@ -3,12 +3,9 @@
 
 #include "core/table/arraycutter.h"
 
-#include <bit>
-#include <utility>
+#include "core/json/scanner.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include <utility>
 
 namespace calimero::table {
 
@@ -20,23 +17,8 @@ constexpr qsizetype roomBehind = 64; ///< what simdjson wants to read beyond the
 template<char... wanted>
 std::size_t next(std::string_view text, std::size_t at)
 {
-#ifdef __SSE2__
-    for (; at + 16 <= text.size(); at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(text.data() + at));
-        __m128i isWanted = _mm_setzero_si128();
-        ((isWanted = _mm_or_si128(isWanted, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted)))), ...);
-        if (const auto found = static_cast<unsigned>(_mm_movemask_epi8(isWanted)))
-            return at + static_cast<std::size_t>(std::countr_zero(found));
-    }
-#endif
-    while (at < text.size() && !((text[at] == wanted) || ...))
-        ++at;
-    return at;
-}
-
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    const char *const end = text.data() + text.size();
+    return static_cast<std::size_t>(json::scan::firstOf<wanted...>(text.data() + at, end) - text.data());
 }
 
 } // namespace
@@ -99,7 +81,7 @@ bool ArrayCutter::step(char c)
         }
         return true;
     }
-    if (isSpace(c))
+    if (json::scan::isSpace(c))
         return true;
     if (m_wantsValue || m_depth == 0)
         return enter(c);

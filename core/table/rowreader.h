@@ -80,7 +80,7 @@ private:
             (void)readElements(reader, value);
         m_outcome = json::Document::finish(reader, document);
         if (m_outcome && batch.isBesideComma && m_count == before)
-            m_outcome = json::Document::notJson(simdjson::TAPE_ERROR);
+            m_outcome = json::Document::notJson();
     }
 
     bool readElements(json::Reader &reader, json::ondemand::value &value)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // JSON as a person writes and reads it: checked to the letter, laid out, indexed, searched.
+#include "core/json/cutout.h"
 #include "core/json/index.h"
 #include "core/json/reader.h"
 #include "core/json/syntax.h"
@@ -221,14 +222,25 @@ void JsonTextTest::quickCheckSaysTheSame()
             else
                 text.remove(at, 1);
         }
-        const bool isJson = json::isJson({text.constData(), std::size_t(text.size())});
-        QCOMPARE(!json::syntaxErrorIn(text), isJson);
+        const bool isJson = !json::syntaxErrorIn(text);
+        QCOMPARE(!json::notJson(text), isJson);
         // What one of them knows more of: UTF-8 here, half surrogate pairs and the size of numbers there.
         if (QByteArrayView(text).isValidUtf8() && !text.contains("\\u") && !text.contains('e')
             && !text.contains('E') && text != "-0")
             QVERIFY2((parser.parse(text.constData(), std::size_t(text.size())).error() == simdjson::SUCCESS)
                          == isJson,
                      text.constData());
+        // Who indexes a text and who cuts a value out of it say the same.
+        if (QByteArrayView(text).isValidUtf8() && !text.contains("\\u"))
+            QCOMPARE(json::Tape::of(text)->isComplete(), isJson);
+        json::Findings findings;
+        const auto cut = json::cutOut("{\"a\":" + text + '}', {"a"}, findings);
+        if (isJson)
+            QCOMPARE(cut->json, text.trimmed());
+        else if (!json::notJson("{\"a\":" + text + '}'))
+            QVERIFY(cut); // wrong in a way that is right in there
+        else
+            QVERIFY(!cut);
         right += isJson;
     }
     QVERIFY(right > 5'000 && right < 18'000);

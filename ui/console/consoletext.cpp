@@ -61,6 +61,8 @@ public:
             return tr("only true, false and null need no quotes");
         case Reason::SingleQuotes:
             return tr("strings have double quotes");
+        case Reason::NotUtf8:
+            return tr("these bytes are no text");
         }
         return {};
     }
@@ -213,8 +215,11 @@ public:
         return tr("%1 d").arg(seconds / 86400);
     }
 
-    static QString notJson(const QByteArray &raw, qint64 wholeSize)
+    static QString notJson(const QByteArray &raw, qint64 wholeSize, qint64 brokenAt)
     {
+        if (brokenAt >= raw.size() && brokenAt < wholeSize)
+            return tr("It stops being JSON after its first %1. Its beginning is shown here.")
+                .arg(Format::size(quint64(brokenAt)));
         const bool isCut = wholeSize > raw.size() || raw.size() >= errorSizeLimit;
         const auto error = json::syntaxErrorIn(raw);
         // The end of the piece that was kept is not where the answer is broken.
@@ -262,9 +267,9 @@ QString ConsoleText::misfit(const rpc::FormContent &content)
     return Words::misfit(content);
 }
 
-QString ConsoleText::notJson(const QByteArray &raw, qint64 wholeSize)
+QString ConsoleText::notJson(const QByteArray &raw, qint64 wholeSize, qint64 brokenAt)
 {
-    return Words::notJson(raw, wholeSize);
+    return Words::notJson(raw, wholeSize, brokenAt);
 }
 
 QString ConsoleText::hidden(const QStringList &places)

@@ -31,8 +31,8 @@ struct Failure {
 Failure failure(const calimero::Error &error);
 
 // Why an answer can not be read: "Line 1, column 31: only true, false and null need no quotes". Of an answer
-// of `wholeSize` bytes `raw` is the beginning.
-QString notJson(const QByteArray &raw, qint64 wholeSize);
+// of `wholeSize` bytes `raw` is the beginning; `brokenAt` is where it breaks, -1 when only `raw` can tell.
+QString notJson(const QByteArray &raw, qint64 wholeSize, qint64 brokenAt = -1);
 
 // Which call it is, in one line: "get · inventory · {"key":"apples"}". Secrets are masked.
 QString call(const calimero::rpc::CallFacts &facts);

@@ -228,7 +228,7 @@ void ResultView::showFailure(const rpc::CallOutcome &outcome)
         details += u". "_s + words.details;
     if (notJson)
         details = tr("The answer is not JSON and is shown as it came. %1")
-                      .arg(ConsoleText::notJson(error.raw, outcome.sizeBytes));
+                      .arg(ConsoleText::notJson(error.raw, outcome.sizeBytes, error.brokenAt));
     else if (cancelled)
         details = tr("Nobody waited for the answer. The call may have run on the node all the same.");
     m_headline->setText(notJson ? tr("Not JSON") : cancelled ? tr("Cancelled") : tr("Failed"));

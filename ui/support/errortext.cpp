@@ -172,8 +172,10 @@ QString whatToDo(const Error &error)
         if (!error.path.isEmpty())
             return Words::tr("It has nothing usable at “%1”. The node may be of another version.")
                 .arg(error.path);
-        return Words::tr(
-            "It can't be read as JSON. Something between here and the node may have changed it.");
+        if (error.reason == Error::Reason::NotJson)
+            return Words::tr(
+                "It can't be read as JSON. Something between here and the node may have changed it.");
+        return {};
     default:
         return {};
     }
