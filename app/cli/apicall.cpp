@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString namesOf(const QList<api::Parameter> &parameters)
+QString namesOf(const api::Parameters &parameters)
 {
     QStringList names;
     for (const api::Parameter &parameter : parameters) {
@@ -77,7 +77,7 @@ QString ApiCall::prepareCall()
     if (!m_entry)
         return tr("there is no request \"%1\"; \"api list\" shows them")
             .arg(QString::fromUtf8(m_arguments.name));
-    QList<std::pair<QByteArray, QString>> path;
+    QMap<QByteArrayView, QString> path;
     QList<std::pair<QByteArray, QString>> query;
     QByteArrayList given;
     for (const auto &[name, value] : std::as_const(m_arguments.values)) {
@@ -96,13 +96,20 @@ QString ApiCall::prepareCall()
         if (given.contains(name))
             return tr("\"%1\" is given twice").arg(shown);
         given += name;
-        (known->in == api::Parameter::In::Path ? path : query).emplaceBack(name, value);
+        if (known->in == api::Parameter::In::Path)
+            path.insert(known->name, value);
+        else
+            query.emplaceBack(name, value);
     }
+    QStringList inPath;
     for (const api::Parameter &parameter : m_entry->parameters) {
         if (parameter.in != api::Parameter::In::Body && parameter.required && !given.contains(parameter.name))
             return tr("%1=... is missing").arg(QString::fromUtf8(parameter.name));
+        if (parameter.in == api::Parameter::In::Path)
+            inPath += path.value(parameter.name);
     }
-    m_request = api::requestFor(m_entry->name, path, query);
+    m_request = api::requestFor(*m_entry, inPath);
+    m_request.query = query;
     return {};
 }
 

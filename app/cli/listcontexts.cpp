@@ -5,7 +5,6 @@
 
 #include "app/cli/output.h"
 #include "core/api/contexts.h"
-#include "core/api/registry.h"
 #include "core/net/answererror.h"
 
 namespace explorer::cli {
@@ -33,7 +32,7 @@ void ListContexts::start()
 
 void ListContexts::probe()
 {
-    Request request = api::requestFor("list-contexts");
+    Request request = api::RequestFor<api::ListContexts>();
     request.anonymous = true;
     m_call = m_signIn.transport().exchange(request);
     m_call.then(this, [this](const Result<Answer> &answer) {

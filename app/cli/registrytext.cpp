@@ -25,7 +25,7 @@ QByteArray placeName(api::Parameter::In in)
     return {};
 }
 
-QByteArray text(const QByteArray &value)
+QByteArray text(QByteArrayView value)
 {
     return json::text(QString::fromUtf8(value));
 }
@@ -45,12 +45,13 @@ QByteArray registryAsText()
         width = qMax(width, entry.name.size());
     QByteArray out;
     for (const api::Entry &entry : entries) {
-        out += entry.name.leftJustified(width + 2) + verbName(entry.verb).leftJustified(7) + entry.path;
+        out += entry.name.toByteArray().leftJustified(width + 2) + verbName(entry.verb).leftJustified(7)
+            + entry.path.toByteArray();
         QByteArrayList query;
         bool hasBody = false;
         for (const api::Parameter &parameter : entry.parameters) {
             if (parameter.in == api::Parameter::In::Query)
-                query += parameter.name + '=';
+                query += parameter.name.toByteArray() + '=';
             hasBody = hasBody || parameter.in == api::Parameter::In::Body;
         }
         if (!query.isEmpty())

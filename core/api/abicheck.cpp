@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-#include "core/api/abicheck.h"
+#include "core/api/applications.h"
 
 #include "core/json/reader.h"
 
@@ -181,7 +181,7 @@ private:
 
 } // namespace
 
-json::Findings checkAbi(const QByteArray &, const Answer &answer)
+json::Findings GetApplicationAbi::check(const QByteArray &, const Answer &answer)
 {
     json::Findings findings;
     json::Document document(answer.body);

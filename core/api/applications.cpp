@@ -3,7 +3,6 @@
 
 #include "core/api/applications.h"
 
-#include "core/api/registry.h"
 #include "core/json/writer.h"
 
 namespace calimero::api {
@@ -32,7 +31,7 @@ QString Application::displayName() const
 
 Request ListApplications::request() const
 {
-    return requestFor("list-applications");
+    return RequestFor<ListApplications>();
 }
 
 Result<QList<Application>> ListApplications::read(const Answer &answer, json::Findings &findings)
@@ -42,7 +41,7 @@ Result<QList<Application>> ListApplications::read(const Answer &answer, json::Fi
 
 Request GetApplication::request() const
 {
-    return requestFor("get-application", {{"application_id", id.toString()}});
+    return RequestFor<GetApplication>(id);
 }
 
 Result<Application> GetApplication::read(const Answer &answer, json::Findings &findings)
@@ -52,7 +51,7 @@ Result<Application> GetApplication::read(const Answer &answer, json::Findings &f
 
 Request ListApplicationVersions::request() const
 {
-    return requestFor("list-application-versions", {{"application_id", id.toString()}});
+    return RequestFor<ListApplicationVersions>(id);
 }
 
 Result<QList<ApplicationVersion>> ListApplicationVersions::read(const Answer &answer,
@@ -63,10 +62,7 @@ Result<QList<ApplicationVersion>> ListApplicationVersions::read(const Answer &an
 
 Request GetApplicationAbi::request() const
 {
-    Request request = requestFor("get-application-abi", {{"application_id", id.toString()}});
-    if (!serviceName.isEmpty())
-        request.query.append({"service_name", serviceName});
-    return request;
+    return RequestFor<GetApplicationAbi>(id).query({{"service_name", serviceName}});
 }
 
 Result<json::Raw> GetApplicationAbi::read(const Answer &answer, json::Findings &findings)
@@ -76,10 +72,10 @@ Result<json::Raw> GetApplicationAbi::read(const Answer &answer, json::Findings &
 
 Request InstallApplication::request() const
 {
-    return requestFor("install-application", {}, {},
-                      json::object({{"url", json::text(url)},
-                                    {"hash", hash ? json::text(hash->toString()) : QByteArray()},
-                                    {"metadata", json::bytes(metadata)}}));
+    return RequestFor<InstallApplication>().body(
+        {{"url", json::text(url)},
+         {"hash", hash ? json::text(hash->toString()) : QByteArray()},
+         {"metadata", json::bytes(metadata)}});
 }
 
 Result<ApplicationId> InstallApplication::read(const Answer &answer, json::Findings &findings)
@@ -89,11 +85,11 @@ Result<ApplicationId> InstallApplication::read(const Answer &answer, json::Findi
 
 Request InstallDevApplication::request() const
 {
-    return requestFor("install-dev-application", {}, {},
-                      json::object({{"path", json::text(path)},
-                                    {"metadata", json::bytes(metadata)},
-                                    {"package", package.isEmpty() ? QByteArray() : json::text(package)},
-                                    {"version", version.isEmpty() ? QByteArray() : json::text(version)}}));
+    return RequestFor<InstallDevApplication>().body(
+        {{"path", json::text(path)},
+         {"metadata", json::bytes(metadata)},
+         {"package", package.isEmpty() ? QByteArray() : json::text(package)},
+         {"version", version.isEmpty() ? QByteArray() : json::text(version)}});
 }
 
 Result<ApplicationId> InstallDevApplication::read(const Answer &answer, json::Findings &findings)
@@ -103,7 +99,7 @@ Result<ApplicationId> InstallDevApplication::read(const Answer &answer, json::Fi
 
 Request UninstallApplication::request() const
 {
-    return requestFor("uninstall-application", {{"application_id", id.toString()}});
+    return RequestFor<UninstallApplication>(id);
 }
 
 Result<ApplicationId> UninstallApplication::read(const Answer &answer, json::Findings &findings)
@@ -113,7 +109,7 @@ Result<ApplicationId> UninstallApplication::read(const Answer &answer, json::Fin
 
 Request ListPackages::request() const
 {
-    return requestFor("list-packages");
+    return RequestFor<ListPackages>();
 }
 
 Result<QStringList> ListPackages::read(const Answer &answer, json::Findings &findings)
@@ -123,7 +119,7 @@ Result<QStringList> ListPackages::read(const Answer &answer, json::Findings &fin
 
 Request ListPackageVersions::request() const
 {
-    return requestFor("list-package-versions", {{"package", package}});
+    return RequestFor<ListPackageVersions>(package);
 }
 
 Result<QStringList> ListPackageVersions::read(const Answer &answer, json::Findings &findings)
@@ -133,7 +129,7 @@ Result<QStringList> ListPackageVersions::read(const Answer &answer, json::Findin
 
 Request GetLatestVersion::request() const
 {
-    return requestFor("get-latest-package-version", {{"package", package}});
+    return RequestFor<GetLatestVersion>(package);
 }
 
 Result<LatestVersion> GetLatestVersion::read(const Answer &answer, json::Findings &findings)

@@ -52,6 +52,14 @@ struct Application {
 /// GET /admin-api/applications. Not paged; up to 256 MiB. See docs/node/http.md#applications.
 struct ListApplications {
     using Response = QList<Application>;
+    static constexpr Entry entry{.name = "list-applications",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/applications",
+                                 .permission = "application:list",
+                                 .returns = "{data:{apps:[{id,blob:{bytecode,compiled},size,source,metadata:["
+                                            "u8],signer_id?,package?,version?}]}}",
+                                 .timeout = 60s,
+                                 .sizeLimit = listLimit};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -59,6 +67,12 @@ struct ListApplications {
 /// GET /admin-api/applications/{application_id}. 404: not installed.
 struct GetApplication {
     using Response = Application;
+    static constexpr Entry entry{.name = "get-application",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/applications/{application_id}",
+                                 .parameters = {parameter::applicationId},
+                                 .permission = "application:list",
+                                 .returns = "{data:{application}}"};
     ApplicationId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -83,6 +97,13 @@ struct ApplicationVersion {
 /// GET /admin-api/applications/{application_id}/versions. An unknown application is a bare 500, not a 404.
 struct ListApplicationVersions {
     using Response = QList<ApplicationVersion>;
+    static constexpr Entry entry{.name = "list-application-versions",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/applications/{application_id}/versions",
+                                 .parameters = {parameter::applicationId},
+                                 .permission = "application:list",
+                                 .returns = "{data:[{version,blobId,size,package}]}",
+                                 .sizeLimit = listLimit};
     ApplicationId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -93,16 +114,41 @@ struct ListApplicationVersions {
 /// and none named.
 struct GetApplicationAbi {
     using Response = json::Raw;
+    static constexpr Entry entry{
+        .name = "get-application-abi",
+        .verb = Verb::Get,
+        .path = "/admin-api/applications/{application_id}/abi",
+        .parameters = {parameter::applicationId,
+                       {.name = "service_name", .in = In::Query, .type = "string", .required = false}},
+        .permission = "admin",
+        .returns = "{data:manifest}",
+        .timeout = 60s};
     ApplicationId id;
     QString serviceName;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    /// Measured against the whole grammar (docs/node/abi.md#manifest); what reads a manifest to use it asks
+    /// for less.
+    [[nodiscard]] static json::Findings check(const QByteArray &requestBody, const Answer &answer);
 };
 
 /// POST /admin-api/install-application. The node downloads `url` (http or https, public hosts only, at most
 /// 512 MiB). 400: URL refused, with the reason. 500 with plain text: the cause of a failed install.
 struct InstallApplication {
     using Response = ApplicationId;
+    static constexpr Entry entry{
+        .name = "install-application",
+        .verb = Verb::Post,
+        .path = "/admin-api/install-application",
+        .parameters = {{.name = "url", .in = In::Body, .type = "string"},
+                       {.name = "hash", .in = In::Body, .type = "sha256_base58", .required = false},
+                       {.name = "metadata", .in = In::Body, .type = "bytes"},
+                       {.name = "package", .in = In::Body, .type = "string", .required = false},
+                       {.name = "version", .in = In::Body, .type = "string", .required = false}},
+        .changes = true,
+        .permission = "application:install",
+        .returns = "{data:{applicationId}}",
+        .timeout = 300s};
     QString url; ///< at most 2048 bytes
     std::optional<StateHash> hash; ///< SHA-256 the download must have; base58 on the wire
     QByteArray metadata; ///< at most 64 KiB; ignored for bundles
@@ -114,6 +160,18 @@ struct InstallApplication {
 /// 403: outside the folder the node allows. 500 with plain text: the cause.
 struct InstallDevApplication {
     using Response = ApplicationId;
+    static constexpr Entry entry{
+        .name = "install-dev-application",
+        .verb = Verb::Post,
+        .path = "/admin-api/install-dev-application",
+        .parameters = {{.name = "path", .in = In::Body, .type = "string"},
+                       {.name = "metadata", .in = In::Body, .type = "bytes"},
+                       {.name = "package", .in = In::Body, .type = "string", .required = false},
+                       {.name = "version", .in = In::Body, .type = "string", .required = false}},
+        .changes = true,
+        .permission = "admin",
+        .returns = "{data:{applicationId}}",
+        .timeout = 300s};
     QString path;
     QByteArray metadata;
     QString package; ///< for raw wasm only; at most 128 bytes
@@ -126,6 +184,14 @@ struct InstallDevApplication {
 /// Also 200 for one that is in use or not there: warn before (docs/node/words.md#uninstalling).
 struct UninstallApplication {
     using Response = ApplicationId;
+    static constexpr Entry entry{.name = "uninstall-application",
+                                 .verb = Verb::Delete,
+                                 .path = "/admin-api/applications/{application_id}",
+                                 .parameters = {parameter::applicationId},
+                                 .changes = true,
+                                 .permission = "admin",
+                                 .returns = "{data:{applicationId}}",
+                                 .timeout = slow};
     ApplicationId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -134,6 +200,12 @@ struct UninstallApplication {
 /// GET /admin-api/packages. In no order; "unknown" stands for raw wasm.
 struct ListPackages {
     using Response = QStringList;
+    static constexpr Entry entry{.name = "list-packages",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/packages",
+                                 .permission = "package:list-packages",
+                                 .returns = "{packages:[string]}",
+                                 .sizeLimit = listLimit};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -141,6 +213,13 @@ struct ListPackages {
 /// GET /admin-api/packages/{package}/versions. An unknown package has none.
 struct ListPackageVersions {
     using Response = QStringList;
+    static constexpr Entry entry{.name = "list-package-versions",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/packages/{package}/versions",
+                                 .parameters = {{.name = "package", .type = "string"}},
+                                 .permission = "package:list-versions",
+                                 .returns = "{versions:[string]}",
+                                 .sizeLimit = listLimit};
     QString package;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -161,6 +240,12 @@ struct LatestVersion {
 /// GET /admin-api/packages/{package}/latest.
 struct GetLatestVersion {
     using Response = LatestVersion;
+    static constexpr Entry entry{.name = "get-latest-package-version",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/packages/{package}/latest",
+                                 .parameters = {{.name = "package", .type = "string"}},
+                                 .permission = "package:get-latest-version",
+                                 .returns = "{applicationId,version}"};
     QString package;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);

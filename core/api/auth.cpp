@@ -3,7 +3,6 @@
 
 #include "core/api/auth.h"
 
-#include "core/api/registry.h"
 #include "core/base/hash.h"
 #include "core/json/writer.h"
 
@@ -45,15 +44,14 @@ Result<T> readData(const Answer &answer, json::Findings &findings)
 
 Request LogIn::request() const
 {
-    return requestFor(
-        "log-in", {}, {},
-        json::object({{"auth_method", json::text(u"user_password")},
-                      {"public_key", json::text(publicKeyOf(user))},
-                      {"client_name", json::text(QString::fromLatin1(clientName))},
-                      {"permissions", "[]"},
-                      {"timestamp", json::number(timestamp)},
-                      {"provider_data",
-                       json::object({{"username", json::text(user)}, {"password", json::text(password)}})}}));
+    return RequestFor<LogIn>().body(
+        {{"auth_method", json::text(u"user_password")},
+         {"public_key", json::text(publicKeyOf(user))},
+         {"client_name", json::text(QString::fromLatin1(clientName))},
+         {"permissions", "[]"},
+         {"timestamp", json::number(timestamp)},
+         {"provider_data",
+          json::object({{"username", json::text(user)}, {"password", json::text(password)}})}});
 }
 
 Result<TokenAnswer> LogIn::read(const Answer &answer, json::Findings &findings)
@@ -63,9 +61,8 @@ Result<TokenAnswer> LogIn::read(const Answer &answer, json::Findings &findings)
 
 Request RefreshToken::request() const
 {
-    return requestFor("refresh-token", {}, {},
-                      json::object({{"access_token", json::text(accessToken)},
-                                    {"refresh_token", json::text(refreshToken)}}));
+    return RequestFor<RefreshToken>().body(
+        {{"access_token", json::text(accessToken)}, {"refresh_token", json::text(refreshToken)}});
 }
 
 Result<TokenAnswer> RefreshToken::read(const Answer &answer, json::Findings &findings)
@@ -75,7 +72,7 @@ Result<TokenAnswer> RefreshToken::read(const Answer &answer, json::Findings &fin
 
 Request ValidateToken::request() const
 {
-    return requestFor("validate-token");
+    return RequestFor<ValidateToken>();
 }
 
 Result<Done> ValidateToken::read(const Answer &answer, json::Findings &findings)
@@ -88,7 +85,7 @@ Result<Done> ValidateToken::read(const Answer &answer, json::Findings &findings)
 
 Request ListAuthProviders::request() const
 {
-    return requestFor("list-auth-providers");
+    return RequestFor<ListAuthProviders>();
 }
 
 Result<AuthProviders> ListAuthProviders::read(const Answer &answer, json::Findings &findings)

@@ -7,6 +7,9 @@
 
 namespace calimero::api {
 
+/// No token is longer; an answer that is holds none.
+constexpr qint64 tokenLimit = 64 * 1024;
+
 /// What signs a person in. Both are secrets: wipe them when done (core/auth keeps the one owner).
 struct TokenAnswer {
     std::optional<QString> accessToken;
@@ -26,6 +29,20 @@ struct TokenAnswer {
 /// never try again by itself.
 struct LogIn {
     using Response = TokenAnswer;
+    static constexpr Entry entry{
+        .name = "log-in",
+        .verb = Verb::Post,
+        .path = "/auth/token",
+        .parameters = {{.name = "auth_method", .in = In::Body, .type = "string"},
+                       {.name = "public_key", .in = In::Body, .type = "string"},
+                       {.name = "client_name", .in = In::Body, .type = "string"},
+                       {.name = "permissions", .in = In::Body, .type = "json", .required = false},
+                       {.name = "timestamp", .in = In::Body, .type = "u64"},
+                       {.name = "provider_data", .in = In::Body, .type = "json"}},
+        .changes = true,
+        .permission = "public",
+        .returns = "{data:{access_token,refresh_token,error},error}",
+        .sizeLimit = tokenLimit};
     static constexpr auto clientName =
         "calimero-explorer"; ///< a plain word: a URL would bind the token to that host
 
@@ -41,6 +58,15 @@ struct LogIn {
 /// session.
 struct RefreshToken {
     using Response = TokenAnswer;
+    static constexpr Entry entry{.name = "refresh-token",
+                                 .verb = Verb::Post,
+                                 .path = "/auth/refresh",
+                                 .parameters = {{.name = "access_token", .in = In::Body, .type = "string"},
+                                                {.name = "refresh_token", .in = In::Body, .type = "string"}},
+                                 .changes = true,
+                                 .permission = "public",
+                                 .returns = "{data:{access_token,refresh_token,error},error}",
+                                 .sizeLimit = tokenLimit};
     QString accessToken;
     QString refreshToken;
     [[nodiscard]] Request request() const;
@@ -50,6 +76,11 @@ struct RefreshToken {
 /// GET /auth/validate with a token: done when it is good. 401 or 403 with X-Auth-Error else.
 struct ValidateToken {
     using Response = Done;
+    static constexpr Entry entry{.name = "validate-token",
+                                 .verb = Verb::Get,
+                                 .path = "/auth/validate",
+                                 .permission = "any token",
+                                 .returns = "{data,error}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -86,6 +117,12 @@ struct AuthProviders {
 /// GET /auth/providers. 404: no log-in service at this URL. Public.
 struct ListAuthProviders {
     using Response = AuthProviders;
+    static constexpr Entry entry{
+        .name = "list-auth-providers",
+        .verb = Verb::Get,
+        .path = "/auth/providers",
+        .permission = "public",
+        .returns = "{data:{providers:[{name,type,description,configured,config}],count},error}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

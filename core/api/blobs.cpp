@@ -3,8 +3,6 @@
 
 #include "core/api/blobs.h"
 
-#include "core/api/registry.h"
-
 namespace calimero::api {
 
 namespace {
@@ -20,7 +18,7 @@ void checkHeader(const Answer &answer, json::Findings &findings, bool isRead, co
 
 Request ListBlobs::request() const
 {
-    return requestFor("list-blobs");
+    return RequestFor<ListBlobs>();
 }
 
 Result<QList<Blob>> ListBlobs::read(const Answer &answer, json::Findings &findings)
@@ -48,7 +46,7 @@ BlobInfo BlobInfo::fromHeaders(const Answer &answer)
 
 Request GetBlobInfo::request() const
 {
-    return requestFor("get-blob-info", {{"blob_id", id.toString()}});
+    return RequestFor<GetBlobInfo>(id);
 }
 
 Result<BlobInfo> GetBlobInfo::read(const Answer &answer, json::Findings &findings)
@@ -63,10 +61,7 @@ Result<BlobInfo> GetBlobInfo::read(const Answer &answer, json::Findings &finding
 
 Request UploadBlob::request() const
 {
-    Request request = requestFor("upload-blob");
-    if (context)
-        request.query.append({"context_id", context->toString()});
-    return request;
+    return RequestFor<UploadBlob>().query({{"context_id", context ? context->toString() : QString()}});
 }
 
 Result<Blob> UploadBlob::read(const Answer &answer, json::Findings &findings)
@@ -76,10 +71,7 @@ Result<Blob> UploadBlob::read(const Answer &answer, json::Findings &findings)
 
 Request DownloadBlob::request() const
 {
-    Request request = requestFor("download-blob", {{"blob_id", id.toString()}});
-    if (context)
-        request.query.append({"context_id", context->toString()});
-    return request;
+    return RequestFor<DownloadBlob>(id).query({{"context_id", context ? context->toString() : QString()}});
 }
 
 Result<QByteArray> DownloadBlob::read(const Answer &answer, json::Findings &)
@@ -89,7 +81,7 @@ Result<QByteArray> DownloadBlob::read(const Answer &answer, json::Findings &)
 
 Request DeleteBlob::request() const
 {
-    return requestFor("delete-blob", {{"blob_id", id.toString()}});
+    return RequestFor<DeleteBlob>(id);
 }
 
 Result<BlobDeletion> DeleteBlob::read(const Answer &answer, json::Findings &findings)

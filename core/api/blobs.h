@@ -22,6 +22,13 @@ struct Blob {
 /// (json::readRows). Order: raw id bytes. Chunks of large blobs are not listed; application builds are.
 struct ListBlobs {
     using Response = QList<Blob>;
+    static constexpr Entry entry{.name = "list-blobs",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/blobs",
+                                 .permission = "blob:list",
+                                 .returns = "{data:{blobs:[{blob_id,size}]}}",
+                                 .timeout = 60s,
+                                 .sizeLimit = listLimit};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -39,6 +46,13 @@ struct BlobInfo {
 /// HEAD /admin-api/blobs/{blob_id}: local only. 404 and 400 come without a body.
 struct GetBlobInfo {
     using Response = BlobInfo;
+    static constexpr Entry entry{.name = "get-blob-info",
+                                 .verb = Verb::Head,
+                                 .path = "/admin-api/blobs/{blob_id}",
+                                 .parameters = {parameter::blobId},
+                                 .permission = "blob:get",
+                                 .returns =
+                                     "headers: content-length, x-blob-id, x-blob-hash, x-blob-mime-type"};
     BlobId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -48,6 +62,18 @@ struct GetBlobInfo {
 /// core/transfer. Storing equal content again raises a reference count.
 struct UploadBlob {
     using Response = Blob;
+    static constexpr Entry entry{
+        .name = "upload-blob",
+        .verb = Verb::Put,
+        .path = "/admin-api/blobs",
+        .parameters = {{.name = "hash", .in = In::Query, .type = "sha256_base58", .required = false},
+                       parameter::inContext,
+                       {.name = "file", .in = In::Body, .type = "file"}},
+        .changes = true,
+        .permission = "blob:add:stream",
+        .returns = "{data:{blob_id,size}}",
+        .timeout = slow,
+        .contentType = "application/octet-stream"};
     std::optional<ContextId>
         context; ///< announce it there; skipped without a word when this node has no identity in it
     [[nodiscard]] Request request() const;
@@ -58,6 +84,14 @@ struct UploadBlob {
 /// searches the network, up to half a minute. Send it with a sink, or for a preview with a size limit.
 struct DownloadBlob {
     using Response = QByteArray;
+    static constexpr Entry entry{.name = "download-blob",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/blobs/{blob_id}",
+                                 .parameters = {parameter::blobId, parameter::inContext},
+                                 .permission = "blob:get",
+                                 .returns = "the content",
+                                 .timeout = slow,
+                                 .sizeLimit = qint64(2) * 1024 * 1024 * 1024};
     BlobId id;
     std::optional<ContextId> context;
     [[nodiscard]] Request request() const;
@@ -79,6 +113,13 @@ struct BlobDeletion {
 /// used by an installed application. 500: not there.
 struct DeleteBlob {
     using Response = BlobDeletion;
+    static constexpr Entry entry{.name = "delete-blob",
+                                 .verb = Verb::Delete,
+                                 .path = "/admin-api/blobs/{blob_id}",
+                                 .parameters = {parameter::blobId},
+                                 .changes = true,
+                                 .permission = "blob:remove",
+                                 .returns = "{blob_id,deleted}"};
     BlobId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);

@@ -3,7 +3,6 @@
 
 #include "core/api/contexts.h"
 
-#include "core/api/registry.h"
 #include "core/json/writer.h"
 
 namespace calimero::api {
@@ -25,8 +24,8 @@ Result<Done> readNull(const Answer &answer, json::Findings &findings)
 
 Request ListContexts::request() const
 {
-    return requestFor("list-contexts", {},
-                      {{"offset", QString::number(offset)}, {"limit", QString::number(limit)}});
+    return RequestFor<ListContexts>().query(
+        {{"offset", QString::number(offset)}, {"limit", QString::number(limit)}});
 }
 
 Result<QList<Context>> ListContexts::read(const Answer &answer, json::Findings &findings)
@@ -36,7 +35,7 @@ Result<QList<Context>> ListContexts::read(const Answer &answer, json::Findings &
 
 Request GetContext::request() const
 {
-    return requestFor("get-context", {{"context_id", id.toString()}});
+    return RequestFor<GetContext>(id);
 }
 
 Result<Context> GetContext::read(const Answer &answer, json::Findings &findings)
@@ -46,14 +45,13 @@ Result<Context> GetContext::read(const Answer &answer, json::Findings &findings)
 
 Request CreateContext::request() const
 {
-    return requestFor(
-        "create-context", {}, {},
-        json::object({{"applicationId", json::text(applicationId.toString())},
-                      {"groupId", json::text(groupId.toString())},
-                      {"initializationParams", json::bytes(initializationParams)},
-                      {"contextSeed", seed ? json::text(seed->toString()) : QByteArray()},
-                      {"serviceName", serviceName.isEmpty() ? QByteArray() : json::text(serviceName)},
-                      {"name", name.isEmpty() ? QByteArray() : json::text(name)}}));
+    return RequestFor<CreateContext>().body(
+        {{"applicationId", json::text(applicationId.toString())},
+         {"groupId", json::text(groupId.toString())},
+         {"initializationParams", json::bytes(initializationParams)},
+         {"contextSeed", seed ? json::text(seed->toString()) : QByteArray()},
+         {"serviceName", serviceName.isEmpty() ? QByteArray() : json::text(serviceName)},
+         {"name", name.isEmpty() ? QByteArray() : json::text(name)}});
 }
 
 Result<CreatedContext> CreateContext::read(const Answer &answer, json::Findings &findings)
@@ -63,7 +61,7 @@ Result<CreatedContext> CreateContext::read(const Answer &answer, json::Findings 
 
 Request DeleteContext::request() const
 {
-    return requestFor("delete-context", {{"context_id", id.toString()}});
+    return RequestFor<DeleteContext>(id);
 }
 
 Result<bool> DeleteContext::read(const Answer &answer, json::Findings &findings)
@@ -73,7 +71,7 @@ Result<bool> DeleteContext::read(const Answer &answer, json::Findings &findings)
 
 Request GetContextStorage::request() const
 {
-    return requestFor("get-context-storage", {{"context_id", id.toString()}});
+    return RequestFor<GetContextStorage>(id);
 }
 
 Result<quint64> GetContextStorage::read(const Answer &answer, json::Findings &findings)
@@ -83,7 +81,7 @@ Result<quint64> GetContextStorage::read(const Answer &answer, json::Findings &fi
 
 Request GetContextIdentities::request() const
 {
-    return requestFor("get-context-identities", {{"context_id", id.toString()}});
+    return RequestFor<GetContextIdentities>(id);
 }
 
 Result<QList<PublicKey>> GetContextIdentities::read(const Answer &answer, json::Findings &findings)
@@ -93,7 +91,7 @@ Result<QList<PublicKey>> GetContextIdentities::read(const Answer &answer, json::
 
 Request GetOwnedContextIdentities::request() const
 {
-    return requestFor("get-owned-context-identities", {{"context_id", id.toString()}});
+    return RequestFor<GetOwnedContextIdentities>(id);
 }
 
 Result<QList<PublicKey>> GetOwnedContextIdentities::read(const Answer &answer, json::Findings &findings)
@@ -103,7 +101,7 @@ Result<QList<PublicKey>> GetOwnedContextIdentities::read(const Answer &answer, j
 
 Request GetContextGroup::request() const
 {
-    return requestFor("get-context-group", {{"context_id", id.toString()}});
+    return RequestFor<GetContextGroup>(id);
 }
 
 Result<std::optional<GroupId>> GetContextGroup::read(const Answer &answer, json::Findings &findings)
@@ -121,7 +119,7 @@ Result<std::optional<GroupId>> GetContextGroup::read(const Answer &answer, json:
 
 Request SyncContext::request() const
 {
-    return requestFor("sync-context", {{"context_id", id.toString()}});
+    return RequestFor<SyncContext>(id);
 }
 
 Result<Done> SyncContext::read(const Answer &answer, json::Findings &findings)
@@ -131,7 +129,7 @@ Result<Done> SyncContext::read(const Answer &answer, json::Findings &findings)
 
 Request SyncAllContexts::request() const
 {
-    return requestFor("sync-all-contexts");
+    return RequestFor<SyncAllContexts>();
 }
 
 Result<Done> SyncAllContexts::read(const Answer &answer, json::Findings &findings)

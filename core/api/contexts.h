@@ -36,6 +36,16 @@ struct Context {
 /// id bytes.
 struct ListContexts {
     using Response = QList<Context>;
+    static constexpr Entry entry{.name = "list-contexts",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/contexts",
+                                 .parameters = {parameter::offset, parameter::limit},
+                                 .permission = "context:list",
+                                 .returns =
+                                     "{data:{contexts:[{id,applicationId,serviceName?,contextStateHash,"
+                                     "dagHeads?,applicationVersion?,name?,groupId?}]}}",
+                                 .timeout = 60s,
+                                 .sizeLimit = listLimit};
     static constexpr quint64 pageSize = 1000;
     static constexpr quint64 lastOffset = 100'000;
 
@@ -48,6 +58,12 @@ struct ListContexts {
 /// GET /admin-api/contexts/{context_id}. Without groupId. 404: not on this node.
 struct GetContext {
     using Response = Context;
+    static constexpr Entry entry{.name = "get-context",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/contexts/{context_id}",
+                                 .parameters = {parameter::contextId},
+                                 .permission = "context:list",
+                                 .returns = "{data:context}"};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -73,6 +89,21 @@ struct CreatedContext {
 /// to create contexts in it, application not installed, seed already used. Waits for peers: up to 120 s.
 struct CreateContext {
     using Response = CreatedContext;
+    static constexpr Entry entry{
+        .name = "create-context",
+        .verb = Verb::Post,
+        .path = "/admin-api/contexts",
+        .parameters = {{.name = "applicationId", .in = In::Body, .type = "application_id"},
+                       {.name = "groupId", .in = In::Body, .type = "group_id"},
+                       {.name = "initializationParams", .in = In::Body, .type = "bytes"},
+                       {.name = "contextSeed", .in = In::Body, .type = "bytes32_base58", .required = false},
+                       {.name = "identitySecret", .in = In::Body, .type = "string", .required = false},
+                       {.name = "serviceName", .in = In::Body, .type = "string", .required = false},
+                       {.name = "name", .in = In::Body, .type = "string", .required = false}},
+        .changes = true,
+        .permission = "context:create",
+        .returns = "{data:{contextId,memberPublicKey,groupId,groupCreated}}",
+        .timeout = slow};
     ApplicationId applicationId;
     GroupId groupId; ///< a namespace's id will do
     QByteArray initializationParams; ///< UTF-8 JSON for the application's `init`; may be empty; at most 1 MiB
@@ -88,6 +119,14 @@ struct CreateContext {
 /// group admin.
 struct DeleteContext {
     using Response = bool;
+    static constexpr Entry entry{.name = "delete-context",
+                                 .verb = Verb::Delete,
+                                 .path = "/admin-api/contexts/{context_id}",
+                                 .parameters = {parameter::contextId},
+                                 .changes = true,
+                                 .permission = "context:delete",
+                                 .returns = "{data:{isDeleted}}",
+                                 .timeout = slow};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -97,6 +136,12 @@ struct DeleteContext {
 /// are not there.
 struct GetContextStorage {
     using Response = quint64;
+    static constexpr Entry entry{.name = "get-context-storage",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/contexts/{context_id}/storage",
+                                 .parameters = {parameter::contextId},
+                                 .permission = "context:list",
+                                 .returns = "{data:{sizeInBytes}}"};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -105,6 +150,13 @@ struct GetContextStorage {
 /// GET /admin-api/contexts/{context_id}/identities: every identity known there.
 struct GetContextIdentities {
     using Response = QList<PublicKey>;
+    static constexpr Entry entry{.name = "get-context-identities",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/contexts/{context_id}/identities",
+                                 .parameters = {parameter::contextId},
+                                 .permission = "context:list",
+                                 .returns = "{data:{identities:[public_key]}}",
+                                 .sizeLimit = listLimit};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -114,6 +166,13 @@ struct GetContextIdentities {
 /// has left.
 struct GetOwnedContextIdentities {
     using Response = QList<PublicKey>;
+    static constexpr Entry entry{.name = "get-owned-context-identities",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/contexts/{context_id}/identities-owned",
+                                 .parameters = {parameter::contextId},
+                                 .permission = "context:list",
+                                 .returns = "{data:{identities:[public_key]}}",
+                                 .sizeLimit = listLimit};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -122,6 +181,12 @@ struct GetOwnedContextIdentities {
 /// GET /admin-api/contexts/{context_id}/group. Nothing for a context without a group, and for an unknown one.
 struct GetContextGroup {
     using Response = std::optional<GroupId>;
+    static constexpr Entry entry{.name = "get-context-group",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/contexts/{context_id}/group",
+                                 .parameters = {parameter::contextId},
+                                 .permission = "context:list",
+                                 .returns = "{data:group_id|null}"};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -131,6 +196,14 @@ struct GetContextGroup {
 /// unknown id.
 struct SyncContext {
     using Response = Done;
+    static constexpr Entry entry{.name = "sync-context",
+                                 .verb = Verb::Post,
+                                 .path = "/admin-api/contexts/sync/{context_id}",
+                                 .parameters = {parameter::contextId},
+                                 .changes = true,
+                                 .permission = "context:execute",
+                                 .returns = "{data:null}",
+                                 .timeout = slow};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -139,6 +212,13 @@ struct SyncContext {
 /// POST /admin-api/contexts/sync: queues a sync of every context.
 struct SyncAllContexts {
     using Response = Done;
+    static constexpr Entry entry{.name = "sync-all-contexts",
+                                 .verb = Verb::Post,
+                                 .path = "/admin-api/contexts/sync",
+                                 .changes = true,
+                                 .permission = "context:execute",
+                                 .returns = "{data:null}",
+                                 .timeout = slow};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

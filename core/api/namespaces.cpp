@@ -3,15 +3,14 @@
 
 #include "core/api/namespaces.h"
 
-#include "core/api/registry.h"
 #include "core/json/writer.h"
 
 namespace calimero::api {
 
 Request ListNamespaces::request() const
 {
-    return requestFor("list-namespaces", {},
-                      {{"offset", QString::number(offset)}, {"limit", QString::number(limit)}});
+    return RequestFor<ListNamespaces>().query(
+        {{"offset", QString::number(offset)}, {"limit", QString::number(limit)}});
 }
 
 Result<QList<Namespace>> ListNamespaces::read(const Answer &answer, json::Findings &findings)
@@ -21,7 +20,7 @@ Result<QList<Namespace>> ListNamespaces::read(const Answer &answer, json::Findin
 
 Request GetNamespace::request() const
 {
-    return requestFor("get-namespace", {{"namespace_id", id.toString()}});
+    return RequestFor<GetNamespace>(id);
 }
 
 Result<Namespace> GetNamespace::read(const Answer &answer, json::Findings &findings)
@@ -31,10 +30,10 @@ Result<Namespace> GetNamespace::read(const Answer &answer, json::Findings &findi
 
 Request CreateNamespace::request() const
 {
-    return requestFor("create-namespace", {}, {},
-                      json::object({{"applicationId", json::text(applicationId.toString())},
-                                    {"name", name.isEmpty() ? QByteArray() : json::text(name)},
-                                    {"appKey", appKey ? json::text(appKey->toString()) : QByteArray()}}));
+    return RequestFor<CreateNamespace>().body(
+        {{"applicationId", json::text(applicationId.toString())},
+         {"name", name.isEmpty() ? QByteArray() : json::text(name)},
+         {"appKey", appKey ? json::text(appKey->toString()) : QByteArray()}});
 }
 
 Result<NamespaceId> CreateNamespace::read(const Answer &answer, json::Findings &findings)

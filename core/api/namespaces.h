@@ -37,6 +37,15 @@ struct Namespace {
 /// limit 0 gives none.
 struct ListNamespaces {
     using Response = QList<Namespace>;
+    static constexpr Entry entry{.name = "list-namespaces",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/namespaces",
+                                 .parameters = {parameter::offset, parameter::limit},
+                                 .permission = "namespace:list",
+                                 .returns = "{data:[{namespaceId,appKey,targetApplicationId,createdAt,name?,"
+                                            "memberCount,contextCount,subgroupCount,appVersion?}]}",
+                                 .timeout = 60s,
+                                 .sizeLimit = listLimit};
     static constexpr quint64 pageSize = 1000;
 
     quint64 offset = 0;
@@ -48,6 +57,12 @@ struct ListNamespaces {
 /// GET /admin-api/namespaces/{namespace_id}. 404: unknown, not a member, or a subgroup.
 struct GetNamespace {
     using Response = Namespace;
+    static constexpr Entry entry{.name = "get-namespace",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/namespaces/{namespace_id}",
+                                 .parameters = {{.name = "namespace_id", .type = "namespace_id"}},
+                                 .permission = "namespace:list",
+                                 .returns = "{data:namespace}"};
     NamespaceId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -57,6 +72,17 @@ struct GetNamespace {
 /// installed, or the build absent or of another package.
 struct CreateNamespace {
     using Response = NamespaceId;
+    static constexpr Entry entry{
+        .name = "create-namespace",
+        .verb = Verb::Post,
+        .path = "/admin-api/namespaces",
+        .parameters = {{.name = "applicationId", .in = In::Body, .type = "application_id"},
+                       {.name = "name", .in = In::Body, .type = "string", .required = false},
+                       {.name = "appKey", .in = In::Body, .type = "blob_id_hex", .required = false}},
+        .changes = true,
+        .permission = "namespace:create",
+        .returns = "{data:{namespaceId}}",
+        .timeout = slow};
     ApplicationId applicationId;
     QString name; ///< 1 to 64 bytes, or empty for none
     std::optional<AppKey> appKey; ///< pins an installed build

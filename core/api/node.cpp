@@ -3,8 +3,6 @@
 
 #include "core/api/node.h"
 
-#include "core/api/registry.h"
-
 namespace calimero::api {
 
 namespace {
@@ -18,7 +16,7 @@ Result<QString> readStatus(const Answer &answer, json::Findings &findings)
 
 Request GetHealth::request() const
 {
-    return requestFor("get-health");
+    return RequestFor<GetHealth>();
 }
 
 Result<QString> GetHealth::read(const Answer &answer, json::Findings &findings)
@@ -28,7 +26,7 @@ Result<QString> GetHealth::read(const Answer &answer, json::Findings &findings)
 
 Request GetReadiness::request() const
 {
-    return requestFor("get-readiness");
+    return RequestFor<GetReadiness>();
 }
 
 Result<QString> GetReadiness::read(const Answer &answer, json::Findings &findings)
@@ -38,7 +36,7 @@ Result<QString> GetReadiness::read(const Answer &answer, json::Findings &finding
 
 Request GetIsAuthed::request() const
 {
-    return requestFor("is-authed");
+    return RequestFor<GetIsAuthed>();
 }
 
 Result<QString> GetIsAuthed::read(const Answer &answer, json::Findings &findings)
@@ -48,7 +46,7 @@ Result<QString> GetIsAuthed::read(const Answer &answer, json::Findings &findings
 
 Request GetPeers::request() const
 {
-    return requestFor("get-peers");
+    return RequestFor<GetPeers>();
 }
 
 Result<quint64> GetPeers::read(const Answer &answer, json::Findings &findings)
@@ -58,7 +56,7 @@ Result<quint64> GetPeers::read(const Answer &answer, json::Findings &findings)
 
 Request GetNodeIdentity::request() const
 {
-    return requestFor("get-node-identity");
+    return RequestFor<GetNodeIdentity>();
 }
 
 Result<NodeIdentity> GetNodeIdentity::read(const Answer &answer, json::Findings &findings)
@@ -68,7 +66,7 @@ Result<NodeIdentity> GetNodeIdentity::read(const Answer &answer, json::Findings 
 
 Request GenerateContextIdentity::request() const
 {
-    return requestFor("generate-context-identity");
+    return RequestFor<GenerateContextIdentity>();
 }
 
 Result<PublicKey> GenerateContextIdentity::read(const Answer &answer, json::Findings &findings)

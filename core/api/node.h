@@ -11,6 +11,11 @@ namespace calimero::api {
 /// "store_unavailable".
 struct GetHealth {
     using Response = QString;
+    static constexpr Entry entry{.name = "get-health",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/health",
+                                 .permission = "public",
+                                 .returns = "{data:{status}}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -18,6 +23,11 @@ struct GetHealth {
 /// GET /admin-api/ready: "ready". Public. 503 with "starting", "shutting_down", "store_unavailable".
 struct GetReadiness {
     using Response = QString;
+    static constexpr Entry entry{.name = "get-readiness",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/ready",
+                                 .permission = "public",
+                                 .returns = "{data:{status}}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -26,6 +36,11 @@ struct GetReadiness {
 /// (docs/node/http.md#status). Public.
 struct GetIsAuthed {
     using Response = QString;
+    static constexpr Entry entry{.name = "is-authed",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/is-authed",
+                                 .permission = "public",
+                                 .returns = "{data:{status}}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -33,6 +48,11 @@ struct GetIsAuthed {
 /// GET /admin-api/peers: how many peers the node is connected to. None is normal for a lone node.
 struct GetPeers {
     using Response = quint64;
+    static constexpr Entry entry{.name = "get-peers",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/peers",
+                                 .permission = "admin",
+                                 .returns = "{count}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -56,6 +76,12 @@ struct NodeIdentity {
 /// GET /admin-api/identity. 404 until the node first creates or joins a namespace: it has no identity yet.
 struct GetNodeIdentity {
     using Response = NodeIdentity;
+    static constexpr Entry entry{.name = "get-node-identity",
+                                 .verb = Verb::Get,
+                                 .path = "/admin-api/identity",
+                                 .permission = "namespace:list",
+                                 .returns =
+                                     "{data:{accountId,deviceId|null,publicKey,accountRootPublicKey}}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -64,6 +90,12 @@ struct GetNodeIdentity {
 /// afterwards and no group context needs it.
 struct GenerateContextIdentity {
     using Response = PublicKey;
+    static constexpr Entry entry{.name = "generate-context-identity",
+                                 .verb = Verb::Post,
+                                 .path = "/admin-api/identity/context",
+                                 .changes = true,
+                                 .permission = "context:execute",
+                                 .returns = "{data:{publicKey}}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

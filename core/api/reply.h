@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/entry.h"
 #include "core/base/result.h"
 #include "core/json/reader.h"
 #include "core/net/request.h"
@@ -20,11 +21,14 @@ struct Reply {
     std::chrono::microseconds elapsed{};
 };
 
-/// A typed request: a value that knows its HTTP form and reads its own answer. Both are pure.
+/// A typed request: a value that knows its entry and its HTTP form, and reads its own answer. All are pure.
 template<class R>
 concept ApiRequest = requires(const R &request, const Answer &answer, json::Findings &findings)
 {
     typename R::Response;
+    {
+        R::entry
+        } -> std::convertible_to<const api::Entry &>;
     {
         request.request()
         } -> std::same_as<Request>;

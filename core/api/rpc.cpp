@@ -3,7 +3,6 @@
 
 #include "core/api/rpc.h"
 
-#include "core/api/registry.h"
 #include "core/json/bytetext.h"
 #include "core/json/syntax.h"
 #include "core/json/writer.h"
@@ -128,9 +127,8 @@ Error rpcError(const RpcFailure &failure, const QByteArray &body)
 
 Request Execute::request() const
 {
-    return requestFor(
-        "json-rpc", {}, {},
-        json::object({{"jsonrpc", "\"2.0\""}, {"id", "1"}, {"method", "\"execute\""}, {"params", params()}}));
+    return RequestFor<Execute>().body(
+        {{"jsonrpc", "\"2.0\""}, {"id", "1"}, {"method", "\"execute\""}, {"params", params()}});
 }
 
 QByteArray Execute::params() const
@@ -181,7 +179,7 @@ std::optional<Error> rpcErrorIn(const QByteArray &body)
     return rpcError(failure ? *failure : RpcFailure{.data = *error}, body);
 }
 
-json::Findings checkRpc(const QByteArray &requestBody, const Answer &answer)
+json::Findings Execute::check(const QByteArray &requestBody, const Answer &answer)
 {
     json::Findings findings;
     const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);

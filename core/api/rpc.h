@@ -16,12 +16,27 @@ namespace calimero::api {
 /// Reason::NotJson.
 struct Execute {
     using Response = json::Raw; ///< `output` as sent; "null" for nothing
+    static constexpr Entry entry{.name = "json-rpc",
+                                 .verb = Verb::Post,
+                                 .path = "/jsonrpc",
+                                 .parameters = {{.name = "jsonrpc", .in = In::Body, .type = "string"},
+                                                {.name = "id", .in = In::Body, .type = "json"},
+                                                {.name = "method", .in = In::Body, .type = "string"},
+                                                {.name = "params", .in = In::Body, .type = "json"}},
+                                 .changes = true,
+                                 .permission = "context:execute",
+                                 .returns = "{jsonrpc,id,result} or {jsonrpc,id,error:{type,data?}}",
+                                 .timeout = slow,
+                                 .sizeLimit = listLimit};
 
     ContextId context;
     QString method; ///< 1 to 256 bytes
     QByteArray args; ///< JSON as the person wrote it: digits are kept. At most about 2 MiB
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+
+    /// By the `method` of the request's body.
+    [[nodiscard]] static json::Findings check(const QByteArray &requestBody, const Answer &answer);
 
     /// The same over the WebSocket (docs/node/http.md#messages): the `params` of a message with method
     /// "execute", and its answer {"id":…,"result":…} or {"id":…,"error":…}.
@@ -31,8 +46,5 @@ struct Execute {
 
 /// The error of an answer to POST /jsonrpc with status 200; nothing when it has a result.
 [[nodiscard]] std::optional<Error> rpcErrorIn(const QByteArray &body);
-
-/// What is missing or odd in an answer to POST /jsonrpc, by the `method` of the request's body.
-[[nodiscard]] json::Findings checkRpc(const QByteArray &requestBody, const Answer &answer);
 
 } // namespace calimero::api

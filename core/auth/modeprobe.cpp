@@ -4,7 +4,7 @@
 #include "core/auth/modeprobe.h"
 
 #include "core/api/auth.h"
-#include "core/api/registry.h"
+#include "core/api/contexts.h"
 #include "core/api/send.h"
 #include "core/net/answererror.h"
 #include "core/net/paths.h"
@@ -87,7 +87,7 @@ AuthMode::LogIn judge(const Result<Reply<api::AuthProviders>> &result)
 Call<AuthMode> probeAuthMode(Transport &transport)
 {
     auto *job = new Job<AuthMode>(&transport);
-    Request request = api::requestFor("list-contexts");
+    Request request = api::RequestFor<api::ListContexts>();
     request.anonymous = true;
     request.sizeLimit = probeSizeLimit;
     auto call = transport.exchange(request);

@@ -67,14 +67,18 @@ QByteArray bytes(const QByteArray &value)
 QByteArray object(std::initializer_list<std::pair<QByteArray, QByteArray>> members)
 {
     QByteArray out = "{";
-    for (const auto &[name, value] : members) {
-        if (value.isEmpty())
-            continue;
-        if (out.size() > 1)
-            out += ',';
-        out += text(QString::fromUtf8(name)) + ':' + value;
-    }
+    for (const auto &[name, value] : members)
+        addMember(out, name, value);
     return out + '}';
+}
+
+void addMember(QByteArray &open, const QByteArray &name, const QByteArray &value)
+{
+    if (value.isEmpty())
+        return;
+    if (open.size() > 1)
+        open += ',';
+    open += text(QString::fromUtf8(name)) + ':' + value;
 }
 
 } // namespace calimero::json

@@ -22,5 +22,7 @@ namespace calimero::json {
 
 /// An object of name and JSON text. Members with an empty text are left out.
 [[nodiscard]] QByteArray object(std::initializer_list<std::pair<QByteArray, QByteArray>> members);
+/// The same one by one: `open` is "{" at first, and the closing bracket is left to you.
+void addMember(QByteArray &open, const QByteArray &name, const QByteArray &value);
 
 } // namespace calimero::json

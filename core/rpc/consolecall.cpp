@@ -3,7 +3,6 @@
 
 #include "core/rpc/consolecall.h"
 
-#include "core/api/registry.h"
 #include "core/api/send.h"
 #include "core/json/cutout.h"
 #include "core/net/answererror.h"
@@ -60,8 +59,12 @@ CallChannel::Started SocketChannel::execute(const api::Execute &call)
     if (!m_socket.isUp() || call.args.size() > m_socket.sendLimit() - envelope)
         return m_http.execute(call);
     auto *job = new Job<Reply<json::Raw>>(&m_socket);
-    static const std::chrono::milliseconds timeout = api::findEntry("json-rpc")->timeout;
-    m_socket.send({.name = "json-rpc", .method = "execute", .params = call.params(), .timeout = timeout}, job,
+    constexpr const api::Entry &entry = api::Execute::entry;
+    m_socket.send({.name = entry.name.toByteArray(),
+                   .method = "execute",
+                   .params = call.params(),
+                   .timeout = entry.timeout},
+                  job,
                   [job](Result<Answer> &&answer) {
                       if (!answer) {
                           // Not now: it may have failed before anybody could listen.
