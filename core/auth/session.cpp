@@ -39,7 +39,8 @@ std::optional<qint64> httpDate(const QByteArray &text)
 
 Session::Session(Transport &transport, TokenStore *store, Clock clock, QObject *parent)
     : QObject(parent),
-      m_transport(transport),
+      m_transport(&transport),
+      m_node(transport.nodeUrl()),
       m_store(store),
       m_clock(clock ? std::move(clock) : Clock(&QDateTime::currentMSecsSinceEpoch))
 {
@@ -54,7 +55,13 @@ Session::Session(Transport &transport, TokenStore *store, Clock clock, QObject *
 
 Session::~Session()
 {
-    m_transport.setAuthorizer(nullptr);
+    if (m_transport && m_transport->authorizer() == this)
+        m_transport->setAuthorizer(nullptr);
+}
+
+Call<Done> Session::refuse(Error::Kind kind)
+{
+    return finishedCall<Done>(this, tl::unexpected(Error{.kind = kind}));
 }
 
 Call<Done> Session::open()
@@ -88,76 +95,63 @@ Call<Done> Session::open()
 
 Call<Done> Session::logIn(const QString &user, QString password)
 {
-    auto *job = new Job<Done>(this);
+    if (!m_transport)
+        return refuse(Error::Kind::Aborted);
     api::LogIn request{
         .user = user, .password = std::move(password), .timestamp = static_cast<quint64>(m_clock() / 1000)};
-    auto call = api::send(m_transport, request);
+    auto call = api::send(*m_transport, request);
     wipe(request.password);
-    connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
-    call.then(job, [this, job, user](const Result<Reply<api::TokenAnswer>> &result) {
+    return call.then(this, [this, user](const Result<Reply<api::TokenAnswer>> &result) {
         const auto pair = pairIn(result);
-        if (!pair) {
-            job->finish(tl::unexpected(pair.error()));
-            return;
-        }
+        if (!pair)
+            return finishedCall<Done>(this, tl::unexpected(pair.error()));
         qCInfo(lcAuth, "signed in");
-        takeOver(job, StoredTokens{.pair = *pair, .userName = user});
+        return takeOver(StoredTokens{.pair = *pair, .userName = user});
     });
-    return Call(job);
 }
 
 Call<Done> Session::logIn(const TokenPair &pair)
 {
-    auto *job = new Job<Done>(this);
+    if (!m_transport)
+        return refuse(Error::Kind::Aborted);
     if (pair.isEmpty() || !pair.isSound())
-        job->finish(tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = u"access"_s}));
-    else
-        checkPasted(job, pair);
-    return Call(job);
-}
-
-void Session::checkPasted(Job<Done> *job, const TokenPair &pair)
-{
+        return finishedCall<Done>(
+            this, tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = u"access"_s}));
     m_candidate = StoredTokens{.pair = pair}.header();
-    auto call = api::send(m_transport, api::ValidateToken{});
-    connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
+    auto call = api::send(*m_transport, api::ValidateToken{});
     connect(call.job(), &CallJob::finished, this, [this] { m_candidate.clear(); });
-    call.then(job, [this, job, pair](const Result<Reply<Done>> &result) {
+    return call.then(this, [this, pair](const Result<Reply<Done>> &result) {
         if (result)
-            takeOver(job, StoredTokens{.pair = pair});
-        else if (result.error().authError == "token_expired"_L1 && !pair.refreshToken().isEmpty())
-            renewPasted(job, pair);
-        else
-            job->finish(tl::unexpected(result.error()));
+            return takeOver(StoredTokens{.pair = pair});
+        if (result.error().authError == "token_expired"_L1 && !pair.refreshToken().isEmpty())
+            return renewPasted(pair);
+        return finishedCall<Done>(this, tl::unexpected(result.error()));
     });
 }
 
-void Session::renewPasted(Job<Done> *job, const TokenPair &pair)
+Call<Done> Session::renewPasted(const TokenPair &pair)
 {
-    auto call = sendRefreshOf(m_transport, pair);
-    connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
-    call.then(job, [this, job](const Result<Reply<api::TokenAnswer>> &result) {
-        const auto renewed = pairIn(result);
-        if (renewed)
-            takeOver(job, StoredTokens{.pair = *renewed});
-        else
-            job->finish(tl::unexpected(renewed.error()));
-    });
+    return sendRefreshOf(*m_transport, pair)
+        .then(this, [this](const Result<Reply<api::TokenAnswer>> &result) {
+            const auto renewed = pairIn(result);
+            return renewed ? takeOver(StoredTokens{.pair = *renewed})
+                           : finishedCall<Done>(this, tl::unexpected(renewed.error()));
+        });
 }
 
 /// A new pair takes the place of what was there; calls wait until it is stored.
-void Session::takeOver(Job<Done> *job, const StoredTokens &tokens)
+Call<Done> Session::takeOver(const StoredTokens &tokens)
 {
     m_tokens = tokens;
-    m_tokens.nodeUrl = m_transport.nodeUrl().toString();
+    m_tokens.nodeUrl = m_node.toString();
     become(State::Opening, Ended::No);
-    const QPointer guarded(job);
+    auto *job = new Job<Done>(this);
     // Given up while the pair is being stored: nobody is signed in by it, now or at the next start.
     connect(job, &CallJob::aborted, this, [this, pair = tokens.pair] {
         if (m_tokens.pair == pair && m_state == State::Opening)
             signOut();
     });
-    store(TokenStore::Write::LogIn, [this, guarded, pair = tokens.pair] {
+    store(TokenStore::Write::LogIn, [this, guarded = QPointer(job), pair = tokens.pair] {
         if (m_tokens.pair == pair && m_state == State::Opening) {
             become(State::SignedIn, Ended::No);
             Q_EMIT signedIn(userName());
@@ -166,6 +160,7 @@ void Session::takeOver(Job<Done> *job, const StoredTokens &tokens)
         if (guarded)
             guarded->finish(Done{});
     });
+    return Call(job);
 }
 
 void Session::adopt(const StoredTokens &tokens)
@@ -193,7 +188,7 @@ Call<Done> Session::signOut()
 
 void Session::authorize(const Request &request, QObject *context, std::function<void(QByteArray)> ready)
 {
-    if (!m_candidate.isEmpty() && request.name == "validate-token") {
+    if (!m_candidate.isEmpty() && request.name == api::ValidateToken::entry.name) {
         ready(m_candidate);
         return;
     }
@@ -261,7 +256,7 @@ void Session::seen(const Answer &answer)
 
 bool Session::isMine(const StoredTokens &tokens) const
 {
-    return tokens.nodeUrl.isEmpty() || sameOrigin(QUrl(tokens.nodeUrl), m_transport.nodeUrl());
+    return tokens.nodeUrl.isEmpty() || sameOrigin(QUrl(tokens.nodeUrl), m_node);
 }
 
 bool Session::isDue(bool byOurClock) const

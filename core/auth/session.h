@@ -7,6 +7,7 @@
 #include "core/net/authorizer.h"
 
 #include <QPointer>
+#include <QUrl>
 
 #include <functional>
 #include <list>
@@ -55,8 +56,8 @@ public:
 
     using Clock = std::function<qint64()>; ///< milliseconds since 1970, UTC
 
-    /// Becomes the authorizer of `transport`. `store` may be null: then the pair lives in memory only. Both
-    /// must outlive the session.
+    /// Becomes the authorizer of `transport`. `store` may be null: then the pair lives in memory only. When
+    /// the transport goes first nothing is asked any more, and what was begun ends with Kind::Aborted.
     Session(Transport &transport, TokenStore *store, Clock clock = {}, QObject *parent = nullptr);
     ~Session() override;
 
@@ -127,9 +128,9 @@ private:
     void become(State state, Ended ended);
     void ask();
     void end(Ended reason, bool forget);
-    void takeOver(Job<Done> *job, const StoredTokens &tokens);
-    void checkPasted(Job<Done> *job, const TokenPair &pair);
-    void renewPasted(Job<Done> *job, const TokenPair &pair);
+    [[nodiscard]] Call<Done> refuse(Error::Kind kind);
+    [[nodiscard]] Call<Done> takeOver(const StoredTokens &tokens);
+    [[nodiscard]] Call<Done> renewPasted(const TokenPair &pair);
     void store(TokenStore::Write write, std::function<void()> then);
     void storeAgain();
 
@@ -142,7 +143,8 @@ private:
     void readAgainOrEnd(Ended reason);
     void finishRefresh(Outcome outcome);
 
-    Transport &m_transport;
+    QPointer<Transport> m_transport;
+    QUrl m_node;
     QPointer<TokenStore> m_store;
     Clock m_clock;
     Renewal m_renewal = Renewal::Automatic;

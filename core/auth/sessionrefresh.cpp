@@ -85,7 +85,12 @@ void Session::startRefresh()
 
 void Session::sendRefresh()
 {
-    sendRefreshOf(m_transport, m_refresh->pair)
+    if (!m_transport) {
+        m_refreshError = Error{.kind = Error::Kind::Aborted};
+        finishRefresh(Outcome::Failed);
+        return;
+    }
+    sendRefreshOf(*m_transport, m_refresh->pair)
         .then(this,
               [this](const Result<Reply<api::TokenAnswer>> &result) { refreshAnswered(pairIn(result)); });
 }
@@ -108,7 +113,7 @@ void Session::refreshAnswered(const Result<TokenPair> &result)
         return;
     }
     qCInfo(lcAuth, "the token was renewed");
-    m_tokens.renew(*result, m_transport.nodeUrl().toString());
+    m_tokens.renew(*result, m_node.toString());
     m_refresh->pair = *result;
     // The old refresh token is spent. All calls wait until the new one is safe.
     store(TokenStore::Write::Refresh, [this] { finishRefresh(Outcome::Renewed); });
