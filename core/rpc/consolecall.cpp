@@ -8,9 +8,6 @@
 #include "core/net/answererror.h"
 #include "core/socket/nodesocket.h"
 
-#include <QFutureWatcher>
-#include <QtConcurrentRun>
-
 namespace calimero::rpc {
 
 using namespace Qt::StringLiterals;
@@ -58,31 +55,18 @@ CallChannel::Started SocketChannel::execute(const api::Execute &call)
     constexpr qsizetype envelope = 1024; // what stands around the parameters, more than enough
     if (!m_socket.isUp() || call.args.size() > m_socket.sendLimit() - envelope)
         return m_http.execute(call);
-    auto *job = new Job<Reply<json::Raw>>(&m_socket);
     constexpr const api::Entry &entry = api::Execute::entry;
-    m_socket.send({.name = entry.name.toByteArray(),
-                   .method = "execute",
-                   .params = call.params(),
-                   .timeout = entry.timeout},
-                  job,
-                  [job](Result<Answer> &&answer) {
-                      if (!answer) {
-                          // Not now: it may have failed before anybody could listen.
-                          job->finish(tl::unexpected(answer.error()));
-                      } else if (answer->body.size() <= api::readInPlace) {
-                          job->finishNow(readMessage(*answer));
-                      } else {
-                          using Read = Result<Reply<json::Raw>>;
-                          auto *watcher = new QFutureWatcher<Read>(job);
-                          QObject::connect(watcher, &QFutureWatcherBase::finished, job, [job, watcher] {
-                              job->finishNow(watcher->future().takeResult());
-                          });
-                          watcher->setFuture(QtConcurrent::run([answer = std::move(*answer)]() mutable {
-                              return readLongMessage(std::move(answer));
-                          }));
-                      }
-                  });
-    return {Call<Reply<json::Raw>>(job), u"WebSocket"_s};
+    const NodeSocket::Message message{.name = entry.name.toByteArray(),
+                                      .method = "execute",
+                                      .params = call.params(),
+                                      .timeout = entry.timeout};
+    return {m_socket.send<Reply<json::Raw>>(message,
+                                            [](Answer &&answer) {
+                                                return answer.body.size() <= api::readInPlace
+                                                    ? readMessage(answer)
+                                                    : readLongMessage(std::move(answer));
+                                            }),
+            u"WebSocket"_s};
 }
 
 ConsoleCall::ConsoleCall(CallChannel &channel, const api::Execute &call, QObject *parent)

@@ -69,6 +69,7 @@ void NodeSocket::close()
 {
     m_wanted = false;
     ++m_attempt;
+    ++m_epoch;
     m_retry.stop();
     m_refusedAuthorization.reset();
     drop({.kind = Error::Kind::Interrupted, .message = u"the connection was closed here"_s});

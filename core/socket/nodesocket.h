@@ -6,12 +6,14 @@
 #include "core/net/call.h"
 #include "core/net/traffic.h"
 #include "core/socket/backoff.h"
+#include "core/socket/inorder.h"
 #include "core/socket/websocket.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <unordered_map>
 
 namespace calimero {
@@ -66,11 +68,20 @@ public:
         QByteArray params;
         std::chrono::milliseconds timeout{30'000}; ///< a node says nothing to what it can not read
     };
-    /// While isUp. `done` is called once from the event loop: with the answer (its body is the whole text, it
-    /// has no status), with Kind::TimedOut, or when the connection ends with Kind::Interrupted, since nobody
-    /// knows then whether the node did it; nothing is sent twice. Not when `job` was aborted.
-    using Done = std::function<void(Result<Answer> &&answer)>;
-    void send(const Message &message, CallJob *job, Done done);
+    /// While isUp. `read(Answer &&)` makes a Result<T> of the answer, whose body is the whole text and which
+    /// has no status; of a long one on a worker, so it is a pure function. Else the call ends with
+    /// Kind::TimedOut, or when the connection ends with Kind::Interrupted, since nobody knows then whether
+    /// the node did it; nothing is sent twice.
+    ///
+    /// All that comes over the connection, answers and what is `pushed`, is told in the order it came,
+    /// however long it takes to read.
+    template<class T, class F>
+    Call<T> send(const Message &message, F read)
+    {
+        auto *job = new Job<T>(this);
+        send(message, std::make_shared<TypedReceiver<T, F>>(job, std::move(read)));
+        return Call<T>(job);
+    }
 
 Q_SIGNALS:
     void upChanged(bool up);
@@ -80,9 +91,41 @@ Q_SIGNALS:
     void exchangeFinished(const calimero::Exchange &exchange);
 
 private:
+    /// Who waits for an answer.
+    class Receiver {
+    public:
+        explicit Receiver(CallJob *waiting) : job(waiting) { }
+        virtual ~Receiver() = default;
+        Q_DISABLE_COPY_MOVE(Receiver)
+        virtual void read(Answer &&answer) = 0; ///< also on a worker
+        virtual void deliver() = 0; ///< what was read
+        virtual void fail(const Error &error) = 0;
+
+        QPointer<CallJob> job; ///< gone when nobody waits any more
+        bool isSent = false; ///< the handle is given out: somebody may listen
+    };
+    template<class T, class F>
+    class TypedReceiver : public Receiver {
+    public:
+        TypedReceiver(Job<T> *waiting, F read)
+            : Receiver(waiting), m_job(waiting), m_read(std::move(read)) { }
+        void read(Answer &&answer) override { m_result.emplace(m_read(std::move(answer))); }
+        void deliver() override { m_job->finishNow(std::move(*m_result)); }
+        void fail(const Error &error) override
+        {
+            if (isSent)
+                m_job->finishNow(tl::unexpected(error));
+            else
+                m_job->finish(tl::unexpected(error));
+        }
+
+    private:
+        Job<T> *m_job;
+        F m_read;
+        std::optional<Result<T>> m_result;
+    };
     struct Pending {
-        QPointer<CallJob> job;
-        Done done;
+        std::shared_ptr<Receiver> receiver;
         Exchange exchange;
         std::chrono::nanoseconds sentAt;
         std::chrono::nanoseconds timeout;
@@ -98,8 +141,11 @@ private:
     [[nodiscard]] Request upgradeRequest() const;
     void finishUpgrade(const Answer &answer, const Error &error);
 
+    void send(const Message &message, std::shared_ptr<Receiver> receiver);
     void received(const QByteArray &text);
-    void take(std::optional<quint64> id, const QByteArray &text);
+    void take(std::optional<quint64> id, const QByteArray &text, std::optional<InOrder::Place> place);
+    void answered(Pending &&call, const QByteArray &text, std::optional<InOrder::Place> place);
+    void tell(std::optional<InOrder::Place> place, InOrder::What what);
     [[nodiscard]] std::optional<Pending> forget(quint64 id);
     void finishCall(Pending &call, const QByteArray &text, const Error &error);
     void interruptAll(const Error &error);
@@ -128,6 +174,8 @@ private:
     QString m_url; ///< as shown
     quint64 m_lastId = 0;
     std::unordered_map<quint64, Pending> m_calls;
+    InOrder m_incoming; ///< what came after something that is still being read
+    quint64 m_epoch = 0; ///< what was pushed before it was closed is not told any more
     QTimer m_deadline; ///< one for all calls
     std::chrono::nanoseconds m_deadlineAt{};
 };

@@ -4,11 +4,13 @@
 // What goes over the connection: messages, and the answers to them in any order.
 #include "core/api/send.h"
 #include "core/base/log.h"
-#include "core/json/reader.h"
+#include "core/json/scanner.h"
 #include "core/socket/nodesocket.h"
 
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
+
+#include <type_traits>
 
 namespace calimero {
 
@@ -16,35 +18,84 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct MessageHead {
-    std::optional<quint64> id;
-    static constexpr auto fields() { return std::tuple(json::optional("id", &MessageHead::id)); }
+/// Whose answer a message is.
+struct Owner {
+    bool isKnown = false;
+    std::optional<quint64> id = {}; ///< nothing: nobody's, it was pushed
 };
 
-std::optional<quint64> idIn(const QByteArray &text)
+/// Looks for the `id` of a message and no further.
+class IdFinder : public json::scan::NoVisitor {
+public:
+    explicit IdFinder(const char *end) : m_end(end) { }
+
+    [[nodiscard]] bool wantsMore() const { return !owner.isKnown; }
+    void name(const char *begin, const char *after)
+    {
+        m_isId = m_depth == 1 && std::string_view(begin, std::size_t(after - begin)) == "\"id\"";
+    }
+    void scalar(const char *, json::scan::Kind, const char *value, const char *after)
+    {
+        // At the end of a part there may be more digits behind it.
+        if (!std::exchange(m_isId, false) || after == m_end)
+            return;
+        bool ok = false;
+        const quint64 id = QByteArrayView(value, after).toULongLong(&ok);
+        owner = {true, ok ? std::optional(id) : std::nullopt};
+    }
+    void empty(const char *, json::scan::Kind, const char *, const char *) { container(); }
+    void open(const char *, json::scan::Kind, const char *)
+    {
+        container();
+        ++m_depth;
+    }
+    void close(const char *) { --m_depth; }
+
+    Owner owner;
+
+private:
+    void container() { owner.isKnown = owner.isKnown || std::exchange(m_isId, false); }
+
+    const char *m_end;
+    int m_depth = 0;
+    bool m_isId = false;
+};
+
+/// Of the beginning of a text, whether that is all of it or not.
+Owner ownerIn(QByteArrayView text)
 {
-    json::Findings ignored;
-    const auto head = json::readAt<MessageHead>(text, {}, ignored);
-    return head ? head->id : std::nullopt;
+    IdFinder finder(text.end());
+    const std::string_view view(text.data(), std::size_t(text.size()));
+    (void)json::scan::walk(view, json::LoneSurrogates::Taken, finder);
+    return finder.owner;
 }
 
-/// The id where a node puts it, in front: then nothing else has to be read to know whose answer this is.
-std::optional<quint64> idAtStart(const QByteArray &text)
+/// Runs `work` on a worker and `then` where `context` lives; not when it has died.
+template<class W, class T>
+void onWorker(QObject *context, W work, T then)
 {
-    constexpr qsizetype most = 32; // of 20 digits and what stands around them
-    const qsizetype comma = text.first(qMin(text.size(), most)).indexOf(',');
-    return text.startsWith("{\"id\":") && comma > 0 ? idIn(text.first(comma) + '}') : std::nullopt;
+    using Made = std::invoke_result_t<W>;
+    auto *watcher = new QFutureWatcher<Made>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
+                     [watcher, then = std::move(then)]() mutable {
+                         watcher->deleteLater();
+                         if constexpr (std::is_void_v<Made>)
+                             then();
+                         else
+                             then(watcher->result());
+                     });
+    watcher->setFuture(QtConcurrent::run(std::move(work)));
 }
 
 } // namespace
 
-void NodeSocket::send(const Message &message, CallJob *job, Done done)
+void NodeSocket::send(const Message &message, std::shared_ptr<Receiver> receiver)
 {
     Q_ASSERT(isUp());
     const quint64 id = ++m_lastId;
     const QByteArray text = R"({"id":)" + QByteArray::number(id) + R"(,"method":")" + message.method
         + R"(","params":)" + message.params + '}';
-    Pending call{.job = job, .done = std::move(done), .sentAt = now(), .timeout = message.timeout};
+    Pending call{.receiver = std::move(receiver), .sentAt = now(), .timeout = message.timeout};
     call.exchange.id = nextExchangeId();
     call.exchange.name = message.name;
     call.exchange.method = "WS";
@@ -53,48 +104,93 @@ void NodeSocket::send(const Message &message, CallJob *job, Done done)
     call.exchange.authorized = !m_authorization.isEmpty();
     call.exchange.requestBytes = text.size();
     call.exchange.requestBody = maskedBody(text.left(Exchange::keptBody)).left(Exchange::keptBody);
-    connect(job, &CallJob::aborted, this, [this, id] {
+    connect(call.receiver->job, &CallJob::aborted, this, [this, id] {
         if (auto given = forget(id))
             finishCall(*given, {}, {.kind = Error::Kind::Aborted});
     });
     watch(call.sentAt + call.timeout);
     const Exchange exchange = call.exchange;
+    const std::shared_ptr<Receiver> waiting = call.receiver;
     m_calls.emplace(id, std::move(call));
     m_socket->sendText(text);
+    waiting->isSent = true;
     if (m_calls.contains(id)) // else it is over already
         Q_EMIT exchangeStarted(exchange);
 }
 
 void NodeSocket::received(const QByteArray &text)
 {
-    if (const auto id = idAtStart(text)) {
-        take(id, text);
-    } else if (text.size() <= api::readInPlace) {
-        take(idIn(text), text);
-    } else {
-        auto *watcher = new QFutureWatcher<std::optional<quint64>>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, text] {
-            watcher->deleteLater();
-            take(watcher->result(), text);
-        });
-        watcher->setFuture(QtConcurrent::run(&idIn, text));
+    // A node puts the id in front: then nothing else has to be read to know whose answer this is.
+    constexpr qsizetype front = 64;
+    Owner owner = ownerIn(QByteArrayView(text).first(qMin(front, text.size())));
+    if (!owner.isKnown && text.size() > api::readInPlace) {
+        const InOrder::Place place = m_incoming.begin();
+        onWorker(
+            this, [text] { return ownerIn(text); },
+            [this, text, place](const Owner &found) { take(found.id, text, place); });
+        return;
     }
+    if (!owner.isKnown)
+        owner = ownerIn(text);
+    take(owner.id, text, std::nullopt);
 }
 
-void NodeSocket::take(std::optional<quint64> id, const QByteArray &text)
+/// `place`: in the line of what came, when it has one already.
+void NodeSocket::take(std::optional<quint64> id, const QByteArray &text, std::optional<InOrder::Place> place)
 {
     if (!id) {
-        Q_EMIT pushed(text);
+        tell(place, [this, text, epoch = m_epoch] {
+            if (epoch == m_epoch)
+                Q_EMIT pushed(text);
+        });
         return;
     }
     auto call = forget(*id);
-    if (!call) // answered too late, or asked by nobody
-        return;
-    finishCall(*call, text, {});
+    if (call)
+        answered(std::move(*call), text, place);
+    else // answered too late, or asked by nobody
+        tell(place, {});
+}
+
+void NodeSocket::answered(Pending &&call, const QByteArray &text, std::optional<InOrder::Place> place)
+{
+    finishCall(call, text, {});
     Answer answer{.body = text};
-    answer.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(now() - call->sentAt);
-    if (call->job)
-        call->done(std::move(answer));
+    answer.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(now() - call.sentAt);
+    const auto deliver = [receiver = call.receiver] {
+        if (receiver->job)
+            receiver->deliver();
+    };
+    if (text.size() <= api::readInPlace) {
+        call.receiver->read(std::move(answer));
+        tell(place, deliver);
+        return;
+    }
+    if (!place)
+        place = m_incoming.begin();
+    // The answer is the worker's alone: who reads it may take its bytes.
+    onWorker(
+        this,
+        [receiver = call.receiver, answer = std::move(answer)]() mutable {
+            receiver->read(std::move(answer));
+        },
+        [this, deliver, place] { tell(place, deliver); });
+}
+
+/// Does it when all that came before is told.
+void NodeSocket::tell(std::optional<InOrder::Place> place, InOrder::What what)
+{
+    if (!place && m_incoming.isEmpty()) {
+        if (what)
+            what();
+        return;
+    }
+    m_incoming.ready(place ? *place : m_incoming.begin(), std::move(what));
+    const QPointer<NodeSocket> alive(this);
+    while (alive && m_incoming.hasNext()) {
+        if (const InOrder::What next = m_incoming.takeNext())
+            next();
+    }
 }
 
 std::optional<NodeSocket::Pending> NodeSocket::forget(quint64 id)
@@ -133,8 +229,8 @@ void NodeSocket::interruptAll(const Error &error)
         if (error.kind != Error::Kind::TooLarge || !single)
             why.kind = Error::Kind::Interrupted;
         finishCall(call, {}, why);
-        if (call.job)
-            call.done(tl::unexpected(why));
+        if (call.receiver->job)
+            call.receiver->fail(why);
     }
 }
 
@@ -151,8 +247,8 @@ void NodeSocket::checkDeadlines()
 {
     std::vector<quint64> late;
     std::optional<std::chrono::nanoseconds> next;
-    // While a long answer comes in nobody's time is over.
-    const bool coming = isUp() && m_socket->isWithinMessage();
+    // While a long answer comes in, or nobody knows yet whose it is, nobody's time is over.
+    const bool coming = isUp() && (m_socket->isWithinMessage() || !m_incoming.isEmpty());
     for (const auto &[id, call] : m_calls) {
         std::chrono::nanoseconds deadline = call.sentAt + call.timeout;
         if (coming)
@@ -171,8 +267,8 @@ void NodeSocket::checkDeadlines()
             continue;
         const Error error{.kind = Error::Kind::TimedOut, .message = u"no answer in time"_s};
         finishCall(*call, {}, error);
-        if (call->job)
-            call->done(tl::unexpected(error));
+        if (call->receiver->job)
+            call->receiver->fail(error);
     }
 }
 

@@ -1,0 +1,499 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What goes over the connection, and which way a call of the console takes.
+#include "core/rpc/consolecall.h"
+#include "tests/core/socketfixture.h"
+#include "tests/support/demonodeprocess.h"
+#include "tests/support/fakenode.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class SocketCallsTest : public SocketFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersInAnyOrder();
+    void argumentsGoOutAsTheyAre();
+    void silenceTimesOut();
+    void abortedCallIsForgotten();
+    void tooLongAMessage();
+    void whatIsNoAnswerIsPassedOver();
+    void pushesAreToldApart();
+    void pushesKeepTheirOrder_data();
+    void pushesKeepTheirOrder();
+    void answersKeepTheirOrder();
+    void whatWasPushedBeforeItWasClosedIsNotTold();
+    void longAnswerInParts();
+    void channelIsWhatIsUp();
+    void tooLongArgumentsTakeTheOtherWay();
+    void demoNodeAnswersBothWaysAlike();
+    void brokenAnswersAreSaid_data();
+    void brokenAnswersAreSaid();
+    void oddButJson_data();
+    void oddButJson();
+
+private:
+    rpc::CallOutcome outcomeOf(
+        rpc::CallChannel &channel, const api::Execute &call, const std::function<void()> &meanwhile = [] {});
+    /// What the console is told of a call that is answered with this over the WebSocket, or over HTTP.
+    rpc::CallOutcome answered(const QByteArray &output, bool bySocket);
+};
+
+rpc::CallOutcome SocketCallsTest::outcomeOf(rpc::CallChannel &channel, const api::Execute &call,
+                                            const std::function<void()> &meanwhile)
+{
+    rpc::CallOutcome outcome;
+    bool done = false;
+    auto *running = new rpc::ConsoleCall(channel, call, this);
+    connect(running, &rpc::ConsoleCall::finished, this, [&](const rpc::CallOutcome &came) {
+        outcome = came;
+        done = true;
+    });
+    meanwhile();
+    (void)QTest::qWaitFor([&done] { return done; });
+    return outcome;
+}
+
+rpc::CallOutcome SocketCallsTest::answered(const QByteArray &text, bool bySocket)
+{
+    FakeNode http;
+    http.on("POST", "/jsonrpc", FakeAnswer::json(text));
+    Transport httpTransport(http.url());
+    if (bySocket) {
+        connectNow();
+        (void)QTest::qWaitFor([this] { return m_socket->isUp(); });
+        connect(
+            m_node.get(), &FakeSocket::received, this, [&] { m_node->sendText(text); },
+            Qt::SingleShotConnection);
+    } else {
+        m_socket = std::make_unique<NodeSocket>(*m_transport);
+    }
+    rpc::SocketChannel channel(*m_socket, httpTransport);
+    return outcomeOf(channel, {.context = ContextId(), .method = u"get"_s, .args = {}});
+}
+
+void SocketCallsTest::answersInAnyOrder()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    const auto first = send();
+    const auto second = send();
+    const auto third = send();
+    QTRY_COMPARE(m_node->texts().size(), 3);
+    QCOMPARE(m_node->texts().at(1), R"({"id":2,"method":"execute","params":{}})");
+    m_node->sendText(R"({"id":3,"result":"c"})");
+    m_node->sendText(R"({"result":"a","id":1})"); // nobody promises that the id is in front
+    QTRY_VERIFY(first->result && third->result);
+    QVERIFY(!second->result);
+    QCOMPARE(third->text(), R"({"id":3,"result":"c"})");
+    QCOMPARE(first->text(), R"({"result":"a","id":1})");
+    m_node->sendText(R"({"id":2,"error":{"type":"ContextNotFound"}})");
+    QTRY_COMPARE(second->text(), R"({"id":2,"error":{"type":"ContextNotFound"}})");
+    QCOMPARE(m_socket->callsUnderWay(), 0U);
+}
+
+void SocketCallsTest::argumentsGoOutAsTheyAre()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    const QByteArray args = "{ \"n\": 18446744073709551615,\n \"f\":1.10, \"s\":\"é\\u00e9\" }";
+    const ContextId context = *ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s);
+    rpc::SocketChannel channel(*m_socket, *m_transport);
+    channel.execute({.context = context, .method = u"set"_s, .args = args});
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    QCOMPARE(
+        m_node->texts().first(),
+        R"({"id":1,"method":"execute","params":{"contextId":"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP",)"
+        R"("method":"set","argsJson":)"
+            + args + "}}");
+}
+
+void SocketCallsTest::silenceTimesOut()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    const auto patient = send();
+    const auto hasty = send("{}", 5ms);
+    QTRY_VERIFY(hasty->result);
+    QCOMPARE(hasty->kind(), Error::Kind::TimedOut);
+    QVERIFY(!patient->result);
+    // Too late for the one, in time for the other.
+    QTRY_COMPARE(m_node->texts().size(), 2);
+    m_node->sendText(R"({"id":2,"result":"late"})");
+    m_node->sendText(R"({"id":1,"result":"good"})");
+    QTRY_COMPARE(patient->text(), R"({"id":1,"result":"good"})");
+    QCOMPARE(hasty->kind(), Error::Kind::TimedOut);
+    QVERIFY(m_socket->isUp());
+}
+
+void SocketCallsTest::abortedCallIsForgotten()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    bool delivered = false;
+    QSignalSpy ends(m_socket.get(), &NodeSocket::exchangeFinished);
+    Call<QByteArray> given = call();
+    given.then(this, [&delivered](const Result<QByteArray> &) { delivered = true; });
+    given.abort();
+    QCOMPARE(ends.size(), 1);
+    QCOMPARE(ends[0][0].value<Exchange>().error.kind, Error::Kind::Aborted);
+    const auto next = send();
+    QTRY_COMPARE(m_node->texts().size(), 2);
+    m_node->sendText(R"({"id":1,"result":1})");
+    m_node->sendText(R"({"id":2,"result":2})");
+    QTRY_VERIFY(next->result);
+    QVERIFY(!delivered);
+}
+
+void SocketCallsTest::tooLongAMessage()
+{
+    connectNow({.messageLimit = 1000});
+    QTRY_VERIFY(m_socket->isUp());
+    const auto fits = send();
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    const QByteArray longest = R"({"id":1,"result":")" + QByteArray(980, 'x') + R"("})";
+    QCOMPARE(longest.size(), 1000);
+    m_node->sendText(longest);
+    QTRY_COMPARE(fits->text(), longest);
+    const auto tooLong = send();
+    QTRY_COMPARE(m_node->texts().size(), 2);
+    m_node->sendText(longest + ' ');
+    QTRY_COMPARE(tooLong->kind(), Error::Kind::TooLarge);
+    QTRY_COMPARE(m_node->closes(), QList<QByteArray>{QByteArray::fromHex("03f1")}); // 1009
+    QTRY_VERIFY(m_socket->isUp());
+}
+
+void SocketCallsTest::whatIsNoAnswerIsPassedOver()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    const auto outcome = send();
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    m_node->sendText("{nope");
+    m_node->sendText("");
+    m_node->sendText("\xff\xfe");
+    m_node->sendText(R"({"id":"1","result":0})");
+    m_node->sendText(R"({"id":18446744073709551616,"result":0})");
+    m_node->sendText(R"({"id":7,"result":0})");
+    m_node->sendText(R"([1,2,3])");
+    m_node->sendFrame(2, R"({"id":1,"result":0})"); // binary
+    m_node->sendText(R"({"id":1,"result":"good"})");
+    QTRY_COMPARE(outcome->text(), R"({"id":1,"result":"good"})");
+    QVERIFY(m_socket->isUp());
+}
+
+void SocketCallsTest::pushesAreToldApart()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    QSignalSpy pushes(m_socket.get(), &NodeSocket::pushed);
+    const auto outcome = send();
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    const QByteArray push = R"({"id":null,"result":{"contextId":"x","type":"StateMutation","data":{}}})";
+    const QByteArray fault = R"({"id":null,"error":{"type":"InternalError","data":{}}})";
+    m_node->sendText(push);
+    m_node->sendText(fault);
+    m_node->sendText(R"({"id":1,"result":{"output":null}})");
+    QTRY_VERIFY(outcome->result);
+    QCOMPARE(pushes, (QList<QVariantList>{{push}, {fault}}));
+}
+
+void SocketCallsTest::pushesKeepTheirOrder_data()
+{
+    QTest::addColumn<QByteArray>("longOne");
+    const QByteArray much = QByteArray("{\"n\":18446744073709551615},").repeated(20'000);
+    QTest::newRow("as a node writes it") << R"({"id":null,"result":[)" + much + "0]}";
+    QTest::newRow("the id behind it") << R"({"result":[)" + much + R"(0],"id":null})";
+    QTest::newRow("without an id") << R"({"result":[)" + much + "0]}";
+}
+
+void SocketCallsTest::pushesKeepTheirOrder()
+{
+    QFETCH(QByteArray, longOne);
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    QList<QByteArray> told;
+    connect(m_socket.get(), &NodeSocket::pushed, this, [&told](const QByteArray &text) { told += text; });
+    const auto outcome = send();
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    QList<QByteArray> sent;
+    for (int i = 0; i < 4; ++i) {
+        sent += longOne;
+        for (int j = 0; j < 3; ++j)
+            sent += R"({"id":null,"result":)" + QByteArray::number(10 * i + j) + '}';
+    }
+    for (const QByteArray &text : std::as_const(sent))
+        m_node->sendText(text);
+    m_node->sendText(R"({"id":1,"result":"last"})");
+    QTRY_VERIFY(outcome->result);
+    QCOMPARE(told.size(), sent.size()); // the answer that came last is told last
+    for (qsizetype i = 0; i < sent.size(); ++i)
+        QVERIFY2(told[i] == sent[i], qPrintable(u"number %1 is another"_s.arg(i)));
+}
+
+void SocketCallsTest::answersKeepTheirOrder()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    rpc::SocketChannel channel(*m_socket, *m_transport);
+    QStringList told;
+    connect(m_socket.get(), &NodeSocket::pushed, this,
+            [&told](const QByteArray &text) { told += u"pushed "_s + QString::fromUtf8(text.right(3)); });
+    for (int i = 1; i <= 4; ++i) {
+        channel.execute({.context = ContextId(), .method = u"get"_s, .args = {}})
+            .call.then(this, [&told, i](const Result<Reply<json::Raw>> &reply) {
+                told += u"%1: %2 bytes"_s.arg(i).arg(reply ? reply->value.json.size() : -1);
+            });
+    }
+    QTRY_COMPARE(m_node->texts().size(), 4);
+    const QByteArray output = '[' + QByteArray("18446744073709551615,").repeated(100'000) + "0]";
+    m_node->sendText(R"({"id":2,"result":{"output":)" + output + "}}");
+    m_node->sendText(R"({"id":null,"result":"a"})");
+    m_node->sendText(R"({"id":1,"result":{"output":true}})");
+    m_node->sendText(R"({"result":{"output":)" + output + R"(},"id":4})"); // nobody promises where the id is
+    m_node->sendText(R"({"id":3,"result":{"output":null}})");
+    m_node->sendText(R"({"id":null,"result":"b"})");
+    QTRY_COMPARE(told.size(), 6);
+    const QString longest = u": %1 bytes"_s.arg(output.size());
+    QCOMPARE(told,
+             (QStringList{u"2"_s + longest, u"pushed a\"}"_s, u"1: 4 bytes"_s, u"4"_s + longest,
+                          u"3: 4 bytes"_s, u"pushed b\"}"_s}));
+    QCOMPARE(m_socket->callsUnderWay(), 0U);
+}
+
+/// Who signs in next is not told what came for the one before; whose call was answered gets the answer.
+void SocketCallsTest::whatWasPushedBeforeItWasClosedIsNotTold()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    QSignalSpy pushes(m_socket.get(), &NodeSocket::pushed);
+    const auto outcome = send();
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    const QByteArray text = R"({"id":1,"result":")" + QByteArray(5'000'000, 'x') + R"("})";
+    m_node->sendText(text);
+    m_node->sendText(R"({"id":null,"result":"mine"})");
+    connect(
+        m_socket.get(), &NodeSocket::exchangeFinished, m_socket.get(),
+        [this] {
+            // Both are here, and the first is still being read.
+            QMetaObject::invokeMethod(m_socket.get(), &NodeSocket::close, Qt::QueuedConnection);
+        },
+        Qt::SingleShotConnection);
+    QTRY_VERIFY(outcome->result);
+    QVERIFY(outcome->text() == text);
+    QVERIFY(!m_socket->isUp());
+    QCOMPARE(pushes.size(), 0);
+}
+
+void SocketCallsTest::longAnswerInParts()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    rpc::SocketChannel channel(*m_socket, *m_transport);
+    auto started = channel.execute({.context = ContextId(), .method = u"all"_s, .args = {}});
+    std::optional<Result<Reply<json::Raw>>> result;
+    started.call.then(this, [&result](const Result<Reply<json::Raw>> &reply) { result = reply; });
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    QByteArray output = "[";
+    for (int i = 0; i < 400'000; ++i)
+        output += "18446744073709551615,";
+    output += "1.10]";
+    const QByteArray text = R"({"id":1,"result":{"output":)" + output + "}}";
+    const qsizetype part = text.size() / 3;
+    m_node->sendFrame(1, text.first(part), false);
+    m_node->sendFrame(9, "meanwhile");
+    m_node->sendFrame(0, text.sliced(part, part), false);
+    m_node->sendFrame(0, text.sliced(2 * part));
+    QTRY_VERIFY(result);
+    QVERIFY(result->has_value());
+    QVERIFY((*result)->value.json == output);
+}
+
+void SocketCallsTest::channelIsWhatIsUp()
+{
+    FakeNode http;
+    http.on("POST", "/jsonrpc",
+            FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":"by http"}})"));
+    Transport httpTransport(http.url());
+    connectNow();
+    rpc::SocketChannel channel(*m_socket, httpTransport);
+    const auto run = [&](const std::function<void()> &meanwhile = [] {}) {
+        return outcomeOf(channel, {.context = ContextId(), .method = u"get"_s, .args = {}}, meanwhile);
+    };
+    QVERIFY(!m_socket->isUp());
+    rpc::CallOutcome outcome = run();
+    QVERIFY(outcome.ok);
+    QCOMPARE(outcome.channel, u"HTTP"_s);
+    QCOMPARE(outcome.output, R"("by http")");
+
+    QTRY_VERIFY(m_socket->isUp());
+    connect(
+        m_node.get(), &FakeSocket::received, this,
+        [this] { m_node->sendText(R"({"id":1,"result":{"output":"by socket"}})"); },
+        Qt::SingleShotConnection);
+    outcome = run();
+    QVERIFY(outcome.ok);
+    QCOMPARE(outcome.channel, u"WebSocket"_s);
+    QCOMPARE(outcome.output, R"("by socket")");
+    QCOMPARE(outcome.sizeBytes, qsizetype(qstrlen(R"({"id":1,"result":{"output":"by socket"}})")));
+
+    // Begun on the one, it never goes on on the other.
+    outcome = run([this] { m_socket->close(); });
+    QVERIFY(!outcome.ok);
+    QCOMPARE(outcome.channel, u"WebSocket"_s);
+    QCOMPARE(outcome.error.kind, Error::Kind::Interrupted);
+    QCOMPARE(http.count("POST", "/jsonrpc"), 1);
+    QCOMPARE(run().channel, u"HTTP"_s);
+}
+
+void SocketCallsTest::tooLongArgumentsTakeTheOtherWay()
+{
+    FakeNode http;
+    http.on("POST", "/jsonrpc", FakeAnswer::text("too large", 413));
+    Transport httpTransport(http.url());
+    connectNow({.sendLimit = 100'000});
+    QTRY_VERIFY(m_socket->isUp());
+    rpc::SocketChannel channel(*m_socket, httpTransport);
+    const QByteArray args = '"' + QByteArray(100'000, 'x') + '"';
+    auto started = channel.execute({.context = ContextId(), .method = u"set"_s, .args = args});
+    QCOMPARE(started.channel, u"HTTP"_s);
+    QTRY_COMPARE(http.count("POST", "/jsonrpc"), 1);
+    QVERIFY(m_socket->isUp());
+    started.call.abort();
+}
+
+void SocketCallsTest::demoNodeAnswersBothWaysAlike()
+{
+    DemoNodeProcess node;
+    QVERIFY2(node.start(), qPrintable(node.problem()));
+    m_transport = std::make_unique<Transport>(node.url());
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    std::optional<QByteArray> list;
+    m_transport->send({.verb = Verb::Get, .segments = {u"admin-api"_s, u"contexts"_s}})
+        .then(this, [&list](const Result<Answer> &answer) { list = answer ? answer->body : QByteArray(); });
+    QTRY_VERIFY(list);
+    const QString id = QJsonDocument::fromJson(*list)["data"_L1]["contexts"_L1][0]["id"_L1].toString();
+    const ContextId context = *ContextId::parse(id);
+    rpc::SocketChannel socket(*m_socket, *m_transport);
+    rpc::HttpChannel http(*m_transport);
+    for (const auto &[method, args] : {std::pair(u"set"_s, R"({"key":"k","value":"v"})"),
+                                       {u"get"_s, R"({"key":"k"})"},
+                                       {u"entries"_s, "{}"},
+                                       {u"get_result"_s, R"({"key":"missing"})"},
+                                       {u"nope"_s, "{}"},
+                                       {u"get"_s, R"({"key":7})"}}) {
+        const api::Execute call{.context = context, .method = method, .args = args};
+        const rpc::CallOutcome bySocket = outcomeOf(socket, call);
+        const rpc::CallOutcome byHttp = outcomeOf(http, call);
+        QCOMPARE(bySocket.channel, u"WebSocket"_s);
+        QCOMPARE(byHttp.channel, u"HTTP"_s);
+        QCOMPARE(bySocket.ok, byHttp.ok);
+        QCOMPARE(bySocket.output, byHttp.output);
+        QCOMPARE(bySocket.error.kind, byHttp.error.kind);
+        QCOMPARE(bySocket.error.rpcType, byHttp.error.rpcType);
+        QCOMPARE(bySocket.error.message, byHttp.error.message);
+        QVERIFY(bySocket.elapsed > 0us);
+    }
+}
+
+void SocketCallsTest::brokenAnswersAreSaid_data()
+{
+    QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<int>("reason");
+    using Reason = json::SyntaxError::Reason;
+    const auto row = [](const char *name, const QByteArray &output, Reason reason) {
+        QTest::newRow(name) << output << int(reason);
+    };
+    row("not a number", "NaN", Reason::UnknownWord);
+    row("not a number, within", R"({"a":[1,NaN]})", Reason::UnknownWord);
+    row("minus infinity", R"([-Infinity])", Reason::BadNumber);
+    row("undefined", R"({"a":undefined})", Reason::UnknownWord);
+    row("a word in capitals", R"({"a":True})", Reason::UnknownWord);
+    row("a comma too many in an array", "[1,2,]", Reason::TrailingComma);
+    row("a comma too many in an object", R"({"a":1,})", Reason::TrailingComma);
+    row("no comma in an array", "[1 2]", Reason::CommaExpected);
+    row("no comma in an object", R"({"a":1 "b":2})", Reason::CommaExpected);
+    row("no colon", R"({"a" 1})", Reason::ColonExpected);
+    row("no value", R"({"a":})", Reason::ValueExpected);
+    row("no value in the middle", "[1,,2]", Reason::ValueExpected);
+    row("a leading zero", R"([{"a":01}])", Reason::LeadingZero);
+    row("hexadecimal", "[0x1f]", Reason::BadNumber);
+    row("a point without digits", "[1.]", Reason::BadNumber);
+    row("a plus", "[+1]", Reason::BadNumber);
+    row("single quotes", "['a']", Reason::SingleQuotes);
+    row("a name without quotes", "{a:1}", Reason::KeyExpected);
+    row("half a pair", R"(["\ud83d"])", Reason::LoneSurrogate);
+    row("an escape that is none", R"(["\x41"])", Reason::BadEscape);
+    row("a line break in a text", "[\"a\nb\"]", Reason::ControlCharacter);
+    row("a comment", "[1 /* one */]", Reason::CommaExpected);
+    row("not UTF-8", "[\"a\xff\"]", Reason::NotUtf8);
+}
+
+void SocketCallsTest::brokenAnswersAreSaid()
+{
+    QFETCH(QByteArray, output);
+    QFETCH(int, reason);
+    const QByteArray rows = '[' + QByteArray("{\"n\":18446744073709551615},").repeated(4000) + "null]";
+    for (const bool bySocket : {true, false}) {
+        for (const bool isLong : {false, true}) {
+            const QByteArray text = R"({"jsonrpc":"2.0","id":1,"result":{"output":)"
+                + (isLong ? R"({"rows":)" + rows + R"(,"x":)" + output + '}' : output) + "}}";
+            const rpc::CallOutcome outcome =
+                answered(bySocket ? QByteArray("{" + text.sliced(17)) : text, bySocket);
+            QCOMPARE(outcome.channel, bySocket ? u"WebSocket"_s : u"HTTP"_s);
+            QVERIFY(!outcome.ok);
+            QCOMPARE(outcome.error.kind, Error::Kind::BadReply);
+            QCOMPARE(outcome.error.reason, Error::Reason::NotJson);
+            const QByteArray sent = bySocket ? QByteArray("{" + text.sliced(17)) : text;
+            QCOMPARE(outcome.error.raw, sent.left(64 * 1024)); // to be shown as it came
+            QCOMPARE(outcome.sizeBytes, sent.size());
+            QVERIFY(outcome.error.brokenAt >= sent.lastIndexOf(output));
+            QVERIFY(outcome.error.brokenAt <= sent.lastIndexOf(output) + output.size());
+            const auto why = json::syntaxErrorIn(sent);
+            QCOMPARE(why->offset, outcome.error.brokenAt);
+            QCOMPARE(int(why->reason), reason);
+        }
+    }
+}
+
+void SocketCallsTest::oddButJson_data()
+{
+    QTest::addColumn<QByteArray>("output");
+    QTest::newRow("a name twice") << QByteArray(R"({"a":1,"a":2})");
+    QTest::newRow("beyond any number type") << QByteArray("[1e400,-170141183460469231731687303715884105729]");
+    QTest::newRow("blanks all over") << QByteArray("[ 1 ,\r\n\t{ } ]");
+    QTest::newRow("deep") << QByteArray(2000, '[') + QByteArray(2000, ']');
+    QTest::newRow("the name of the way again") << QByteArray(R"({"result":{"output":7},"output":8})");
+}
+
+void SocketCallsTest::oddButJson()
+{
+    QFETCH(QByteArray, output);
+    for (const bool bySocket : {true, false}) {
+        for (const bool isLong : {false, true}) {
+            const QByteArray padding = isLong ? "\"" + QByteArray(40'000, 'x') + "\"" : "null";
+            const QByteArray text =
+                R"({"id":1,"x":)" + padding + R"(,"result":{"output":)" + output + R"(},"jsonrpc":"2.0"})";
+            const rpc::CallOutcome outcome = answered(text, bySocket);
+            QVERIFY(outcome.ok);
+            QCOMPARE(outcome.output, output);
+        }
+    }
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(SocketCallsTest)
+#include "socketcalls_test.moc"
