@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What answers mean that are no plain success.
+#include "core/net/answererror.h"
+#include "tests/support/fakenode.h"
+#include "tests/support/recording.h"
+
+#include <QTest>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class AnswersTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void recordedRefusals_data();
+    void recordedRefusals();
+    void otherRefusals_data();
+    void otherRefusals();
+};
+
+void AnswersTest::recordedRefusals_data()
+{
+    QTest::addColumn<QString>("recording");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("authError");
+    const auto row = [](const char *name, const char *kind, const QString &message,
+                        const QString &authError = {}) {
+        QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(kind) << message << authError;
+    };
+    row("apps/get_bad_id", "refused",
+        u"Invalid URL: provided string contained invalid character '-' at byte 3"_s);
+    row("apps/get_unknown", "not_found", u"Application not found"_s);
+    row("apps/install_dev_missing", "node_fault",
+        u"application file not found at /home/user/apps/none.mpk"_s);
+    row("apps/install_file_url", "refused",
+        u"Field 'url' has invalid format: unsupported URL scheme 'file'; only http and https are allowed"_s);
+    row("auth/anonymous_contexts", "sign_in_needed", {});
+    row("auth/anonymous_keys", "refused", {}, u"invalid_request"_s);
+    row("auth/expired", "sign_in_needed", {}, u"token_expired"_s);
+    row("auth/login_bad_password", "sign_in_needed", u"Invalid username or password"_s);
+    row("auth/login_missing_field", "refused",
+        u"Invalid JSON: Failed to deserialize the JSON body into the target type"_s);
+    row("auth/login_rate_limited", "too_many_attempts",
+        u"Too many failed login attempts; please try again later"_s);
+    row("auth/mock", "not_found", u"Endpoint not found"_s);
+    row("auth/refresh_reused", "sign_in_needed",
+        u"Refresh token reuse detected; re-authentication required"_s, u"token_reuse"_s);
+    row("blobs/download_bad_id", "refused", u"Invalid blob ID format"_s);
+    row("blobs/download_unknown", "not_found", u"Blob not found locally or in network"_s);
+    row("blobs/head_unknown", "not_found", {});
+    row("contexts/create_bad_group", "node_fault", u"Internal server error"_s);
+    row("contexts/get_unknown", "not_found", u"Context not found"_s);
+    row("empty/certificate", "not_found", u"Certificate not found"_s);
+    row("empty/tee_attest", "refused", {});
+    row("namespaces/get_unknown", "not_found", u"No namespace identity found"_s);
+    row("rpc/parse_error", "refused",
+        u"Failed to parse the request body as JSON: key must be a string at line 1 column 2"_s);
+}
+
+void AnswersTest::recordedRefusals()
+{
+    QFETCH(QString, recording);
+    QFETCH(QString, kind);
+    QFETCH(QString, message);
+    QFETCH(QString, authError);
+    const Recording recorded = Recording::load(recording);
+    const Error error =
+        errorOf(Answer{.status = recorded.status, .headers = recorded.headers, .body = recorded.body});
+    QCOMPARE(QString(kindName(error.kind)), kind);
+    QCOMPARE(error.message, message);
+    QCOMPARE(error.authError, authError);
+    QCOMPARE(error.httpStatus, recorded.status);
+    QCOMPARE(error.raw, recorded.body);
+    if (recorded.status == 429)
+        QCOMPARE(error.retryAfter, std::optional(60s));
+}
+
+void AnswersTest::otherRefusals_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("message");
+    const QByteArray json = "application/json";
+    QTest::newRow("a web page") << 404 << QByteArray("text/html; charset=utf-8")
+                                << QByteArray("<html>Not found</html>") << u"not_a_node"_s << QString();
+    QTest::newRow("a web page that does not say so")
+        << 502 << QByteArray() << QByteArray("\n<!DOCTYPE html><title>x</title>") << u"node_fault"_s
+        << QString();
+    QTest::newRow("503 with a status")
+        << 503 << json << QByteArray(R"({"data":{"status":"starting"}})") << u"not_ready"_s << u"starting"_s;
+    QTest::newRow("504") << 504 << json << QByteArray(R"({"error":"no peer"})") << u"not_ready"_s
+                         << u"no peer"_s;
+    QTest::newRow("409") << 409 << json << QByteArray(R"({"error":"exists"})") << u"conflict"_s
+                         << u"exists"_s;
+    QTest::newRow("nested") << 400 << json << QByteArray(R"({"error":{"type":"ParseError","data":"x"}})")
+                            << u"refused"_s << u"ParseError"_s;
+    QTest::newRow("nested message") << 400 << json << QByteArray(R"({"error":{"message":"why"}})")
+                                    << u"refused"_s << u"why"_s;
+    QTest::newRow("an application's bytes")
+        << 400 << json
+        << QByteArray(R"({"error":"application initialization failed: [123, 34, 97, 34, 58, 49, 125]"})")
+        << u"refused"_s << uR"(application initialization failed: {"a":1})"_s;
+    QTest::newRow("broken JSON") << 500 << json << QByteArray(R"({"error":)") << u"node_fault"_s << QString();
+    QTest::newRow("marks that turn text")
+        << 400 << json << QByteArray("{\"error\":\"a\u202Eb\\u0007c\"}") << u"refused"_s << u"abc"_s;
+}
+
+void AnswersTest::otherRefusals()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, kind);
+    QFETCH(QString, message);
+    const Error error = errorOf(Answer{.status = status, .headers = {{"content-type", type}}, .body = body});
+    QCOMPARE(QString(kindName(error.kind)), kind);
+    QCOMPARE(error.message, message);
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(AnswersTest)
+#include "answers_test.moc"

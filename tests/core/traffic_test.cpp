@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// The log of requests: what is kept, written and copied, and that no secret is in it.
+#include "core/net/traffic.h"
+#include "core/net/transport.h"
+#include "tests/support/fakenode.h"
+
+#include <QLoggingCategory>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray secretToken = "eyJ0eXAiOiJKV1QifQ.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+
+QStringList *capturedLog = nullptr;
+
+class TrafficTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void secretsAreMasked();
+    void secretsAreNotInTheLog();
+    void curl_data();
+    void curl();
+};
+
+void TrafficTest::secretsAreMasked()
+{
+    const QByteArray login = R"({"provider_data":{"username":"ann","password":"p\"w\\"},"access_token": ")"
+        + secretToken + R"("})";
+    const QByteArray masked = maskedBody(login);
+    QVERIFY(!masked.contains("p\\\"w"));
+    QVERIFY(!masked.contains("eyJ"));
+    QVERIFY(masked.contains("\"username\":\"ann\""));
+    // A body that was cut in the middle of a secret.
+    QVERIFY(!maskedBody(R"({"password":"hunt)").contains("hunt"));
+    QVERIFY(!maskedBody("{\"x\":\"" + secretToken.left(30)).contains("eyJzdWI"));
+    QCOMPARE(maskedBody("{\"size\":1}"), QByteArray("{\"size\":1}"));
+}
+
+/// Runs a log-in and a request with a token, and looks for both in everything that is kept or written.
+void TrafficTest::secretsAreNotInTheLog()
+{
+    FakeNode node;
+    node.on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login"_s).with("X-Auth-User", "f00f00f00"));
+    node.on("GET", "/auth/validate", FakeAnswer::json("{}"));
+    Transport transport(node.url());
+    QStringList log;
+    capturedLog = &log;
+    QLoggingCategory::setFilterRules(u"explorer.*=true"_s);
+    const auto before = qInstallMessageHandler(
+        [](QtMsgType, const QMessageLogContext &, const QString &text) { capturedLog->append(text); });
+    QSignalSpy exchanges(&transport, &Transport::exchangeFinished);
+    QSignalSpy started(&transport, &Transport::exchangeStarted);
+    transport.send({.name = "log-in",
+                    .verb = Verb::Post,
+                    .segments = {u"auth"_s, u"token"_s},
+                    .body = R"({"provider_data":{"username":"ann","password":"correct horse"}})",
+                    .contentType = "application/json",
+                    .anonymous = true});
+    transport.send({.name = "validate-token",
+                    .segments = {u"auth"_s, u"validate"_s},
+                    .query = {{"token", QString::fromLatin1(secretToken)}}});
+    const bool both = QTest::qWaitFor([&] { return exchanges.count() == 2; });
+    qInstallMessageHandler(before);
+    QLoggingCategory::setFilterRules({});
+    QVERIFY(both);
+
+    QCOMPARE(log.filter(u"\"name\":\"log-in\""_s).size(), 1);
+    QByteArray everything = log.join(u'\n').toUtf8();
+    for (const QSignalSpy *spy : {&exchanges, &started}) {
+        for (const auto &arguments : *spy) {
+            const auto exchange = arguments[0].value<Exchange>();
+            everything += exchange.url.toUtf8() + exchange.requestBody + exchange.answerBody
+                + curlCommand(exchange).toUtf8() + logLine(exchange);
+            for (const auto &[name, value] : exchange.requestHeaders)
+                everything += name + ": " + value;
+            for (const auto &[name, value] : exchange.answerHeaders.asKeyValueRange())
+                everything += name + ": " + value;
+        }
+    }
+    for (const QByteArray &secret :
+         {QByteArray("correct horse"), secretToken, QByteArray("eyJ"), QByteArray("f00f00f00")})
+        QVERIFY2(!everything.contains(secret), secret.constData());
+}
+
+void TrafficTest::curl_data()
+{
+    QTest::addColumn<Exchange>("exchange");
+    QTest::addColumn<QString>("command");
+    QTest::newRow("get with a token")
+        << Exchange{.method = "GET",
+                    .url = u"http://h/admin-api/contexts?limit=1"_s,
+                    .requestHeaders = {{"Authorization", "Bearer …"}}}
+        << uR"(curl --header "Authorization: Bearer $TOKEN" 'http://h/admin-api/contexts?limit=1')"_s;
+    QTest::newRow("head") << Exchange{.method = "HEAD", .url = u"http://h/b"_s}
+                          << u"curl --head 'http://h/b'"_s;
+    QTest::newRow("quotes")
+        << Exchange{.method = "POST",
+                    .url = u"http://h/jsonrpc"_s,
+                    .requestHeaders = {{"Content-Type", "application/json"}},
+                    .requestBody = R"({"a":"it's"})",
+                    .requestBytes = 12}
+        << uR"(curl --request POST --header 'Content-Type: application/json' --data-raw '{"a":"it'\''s"}' 'http://h/jsonrpc')"_s;
+    const QByteArray login = R"({"provider_data":{"username":"ann","password":"correct horse"}})";
+    QTest::newRow("log-in")
+        << Exchange{.method = "POST",
+                    .url = u"http://h/auth/token"_s,
+                    .requestBody = maskedBody(login),
+                    .requestBytes = login.size()}
+        << uR"(curl --request POST --data-raw '{"provider_data":{"username":"ann","password":"'"$PASSWORD"'"}}' 'http://h/auth/token')"_s;
+    QTest::newRow("upload") << Exchange{.method = "PUT",
+                                        .url = u"http://h/admin-api/blobs"_s,
+                                        .requestBytes = 5'000'000}
+                            << u"curl --request PUT --upload-file FILE 'http://h/admin-api/blobs'"_s;
+}
+
+void TrafficTest::curl()
+{
+    QFETCH(Exchange, exchange);
+    QFETCH(QString, command);
+    QCOMPARE(curlCommand(exchange), command);
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(TrafficTest)
+#include "traffic_test.moc"
