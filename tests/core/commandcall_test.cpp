@@ -1,0 +1,433 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// `api call`: one request as it was given, and its answer as it came.
+#include "tests/core/commandfixture.h"
+#include "tests/support/recording.h"
+#include "tests/support/routes.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class CommandCallTest : public CommandFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void recordedExchanges_data();
+    void recordedExchanges();
+    void findings_data();
+    void findings();
+    void bodiesGoOutByteForByte_data();
+    void bodiesGoOutByteForByte();
+    void largeFilesStream();
+    void bodiesOfPipesAndStandardInput();
+    void answersAreBinarySafe();
+    void largeAnswersStream();
+    void longRefusalsAreWhole();
+    void redirectsAreShown();
+    void noAnswer_data();
+    void noAnswer();
+    void answersThatBreakOff();
+    void nothingListens();
+    void unknownCertificate();
+    void rpcErrors_data();
+    void rpcErrors();
+    void noIsNoError();
+    void messages_data();
+    void messages();
+    void bodiesThatEndWithTheConnection();
+};
+
+void CommandCallTest::recordedExchanges_data()
+{
+    QTest::addColumn<QString>("recording");
+    for (const Recording &recording : Recording::all()) {
+        if (!routeOf(recording).entry.isEmpty())
+            QTest::newRow(qPrintable(recording.name)) << recording.name;
+    }
+}
+
+/// Every recorded exchange of our routes: the request that comes is the recorded one, the answer is printed
+/// as it was, and the exit code is what the answer means.
+void CommandCallTest::recordedExchanges()
+{
+    QFETCH(QString, recording);
+    const Recording recorded = Recording::load(recording);
+    const Route route = routeOf(recorded);
+    FakeAnswer answer = FakeAnswer::of(recorded);
+    m_node->on(recorded.method, recorded.path, answer);
+
+    QStringList arguments =
+        QStringList{QString::fromLatin1(route.entry)} + route.arguments + QStringList{u"--check"_s};
+    QByteArray body = recorded.requestBody;
+    if (body.isEmpty() && recorded.requestBytes > 0)
+        body = QByteArray(recorded.requestBytes, 'u');
+    const bool hasBody = !body.isEmpty() || recorded.requestHeaders.contains("content-type");
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(body);
+    file.flush();
+    if (hasBody)
+        arguments += {u"--body"_s, file.fileName()};
+    const Run result = call(arguments);
+
+    QCOMPARE(m_node->requests().size(), 1);
+    const FakeRequest seen = m_node->requests()[0];
+    QCOMPARE(seen.method, recorded.method);
+    QCOMPARE(seen.target, recorded.path);
+    QCOMPARE(seen.body, body);
+    QCOMPARE(seen.header("content-type"), recorded.requestHeaders.value("content-type"));
+    QVERIFY(!seen.headers.contains("authorization"));
+
+    const QByteArray expected = recorded.method == "HEAD" ? QByteArray()
+        : answer.filler > 0                               ? QByteArray(answer.filler, 'x')
+                                                          : recorded.body;
+    QCOMPARE(result.out, expected);
+    const bool rpcError =
+        recorded.status == 200 && recorded.path == "/jsonrpc" && recorded.body.contains("\"error\":");
+    QCOMPARE(result.exitCode, recorded.status >= 400 || rpcError ? 1 : 0);
+    if (result.exitCode == 0) {
+        QCOMPARE(result.err, QByteArray());
+        return;
+    }
+    QCOMPARE(result.err.count('\n'), 1);
+    QCOMPARE(result.error().keys(), (QStringList{u"kind"_s, u"message"_s, u"status"_s}));
+    QCOMPARE(result.error()["status"_L1].toInt(), recorded.status);
+    QVERIFY(!result.error()["kind"_L1].toString().isEmpty());
+    QVERIFY(!result.error()["message"_L1].toString().isEmpty());
+}
+
+void CommandCallTest::findings_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("lines");
+    const QStringList blobs{u"list-blobs"_s, u"--check"_s};
+    QTest::newRow("all there") << blobs << QByteArray(R"({"data":{"blobs":[]}})") << 0 << QByteArray();
+    QTest::newRow("missing and odd")
+        << blobs
+        << QByteArray(R"({"data":{"blobs":[{"blob_id":"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"},)"
+                      R"({"blob_id":"x","size":1}]}})")
+        << 3 << QByteArray("data.blobs[0].size\tmissing\ndata.blobs[1].blob_id\todd\n");
+    QTest::newRow("unknown fields are nobody's business")
+        << blobs << QByteArray(R"({"data":{"blobs":[],"new":1},"more":[{"size":"x"}]})") << 0 << QByteArray();
+    QTest::newRow("no JSON") << blobs << QByteArray("<html>") << 3 << QByteArray("$\todd\n");
+    QTest::newRow("cut") << blobs << QByteArray(R"({"data":{"blobs":[)") << 3 << QByteArray("$\todd\n");
+    QTest::newRow("not asked") << QStringList{u"list-blobs"_s} << QByteArray(R"({"data":{}})") << 0
+                               << QByteArray();
+    QTest::newRow("data is null") << QStringList{u"get-health"_s, u"--check"_s}
+                                  << QByteArray(R"({"data":null})") << 3 << QByteArray("data\todd\n");
+}
+
+void CommandCallTest::findings()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, answer);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, lines);
+    m_node->on("GET", "/*", FakeAnswer::json(answer));
+    const Run result = call(arguments);
+    QCOMPARE(result.err, lines);
+    QCOMPARE(result.exitCode, exitCode);
+    QCOMPARE(result.out, answer);
+}
+
+void CommandCallTest::bodiesGoOutByteForByte_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    QTest::newRow("no JSON at all") << u"json-rpc"_s
+                                    << QByteArray("{\"a\": 18446744073709551616,\r\n \0 \xff", 34)
+                                    << QByteArray("application/json");
+    QTest::newRow("empty") << u"create-context"_s << QByteArray() << QByteArray("application/json");
+    QTest::newRow("empty upload") << u"upload-blob"_s << QByteArray()
+                                  << QByteArray("application/octet-stream");
+    QTest::newRow("upload") << u"upload-blob"_s << QByteArray("\0\1\2\r\n\xff", 6)
+                            << QByteArray("application/octet-stream");
+    QTest::newRow("body of a GET") << u"get-health"_s << QByteArray("{}") << QByteArray("application/json");
+}
+
+void CommandCallTest::bodiesGoOutByteForByte()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, type);
+    for (const char *method : {"GET", "PUT", "POST"})
+        m_node->on(method, "/*", FakeAnswer::json("{}"));
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(body);
+    file.flush();
+    for (const bool piped : {false, true}) {
+        m_node->forget();
+        const Run result = call({name, u"--body"_s, piped ? u"-"_s : file.fileName()}, body);
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(m_node->requests().size(), 1);
+        QCOMPARE(m_node->requests()[0].body, body);
+        QCOMPARE(m_node->requests()[0].header("content-length"), QByteArray::number(body.size()));
+        QCOMPARE(m_node->requests()[0].header("content-type"), type);
+    }
+}
+
+/// The memory of the program does not grow with the file.
+void CommandCallTest::largeFilesStream()
+{
+    constexpr qint64 size = 300 * 1024 * 1024;
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::json("{}"));
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    QVERIFY(file.resize(size));
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environment());
+    // The whole address space it may have; Qt and its libraries take about 200 MB of it.
+    process->start(u"/bin/sh"_s,
+                   {u"-c"_s, u"ulimit -v 400000; exec \"$0\" \"$@\""_s, program(), u"api"_s, u"call"_s,
+                    u"upload-blob"_s, u"--body"_s, file.fileName(), u"--node"_s, m_node->url().toString()});
+    const Run result = finished(*process);
+    QCOMPARE(result.err, QByteArray());
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(m_node->requests()[0].bodyBytes, size);
+}
+
+void CommandCallTest::bodiesOfPipesAndStandardInput()
+{
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::json("{}"));
+    // More than is held in memory.
+    const QByteArray body(20 * 1024 * 1024, 'p');
+    QCOMPARE(call({u"upload-blob"_s, u"--body"_s, u"/dev/stdin"_s}, body).exitCode, 0);
+    QCOMPARE(m_node->requests()[0].bodyBytes, body.size());
+}
+
+void CommandCallTest::answersAreBinarySafe()
+{
+    QByteArray all;
+    for (int i = 0; i < 256; ++i)
+        all += static_cast<char>(i);
+    m_node->on("GET", "/admin-api/blobs/x", FakeAnswer::text(all, 200, "application/octet-stream"));
+    const Run result = call({u"download-blob"_s, u"blob_id=x"_s});
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.out, all);
+}
+
+void CommandCallTest::largeAnswersStream()
+{
+    constexpr qint64 size = 300 * 1024 * 1024;
+    FakeAnswer answer = FakeAnswer::text({}, 200, "application/octet-stream");
+    answer.filler = size;
+    m_node->on("GET", "/admin-api/blobs/x", answer);
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environment());
+    process->start(u"/bin/sh"_s,
+                   {u"-c"_s, u"ulimit -v 400000; \"$0\" \"$@\" | wc -c"_s, program(), u"api"_s, u"call"_s,
+                    u"download-blob"_s, u"blob_id=x"_s, u"--node"_s, m_node->url().toString()});
+    const Run result = finished(*process);
+    QCOMPARE(result.err, QByteArray());
+    QCOMPARE(result.out.trimmed(), QByteArray::number(size));
+}
+
+void CommandCallTest::longRefusalsAreWhole()
+{
+    const QByteArray body(300'000, 'e');
+    m_node->on("GET", "/admin-api/health", FakeAnswer::text(body, 500));
+    const Run result = call({u"get-health"_s});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, body);
+    QCOMPARE(result.error()["kind"_L1].toString(), u"node_fault"_s);
+}
+
+void CommandCallTest::redirectsAreShown()
+{
+    FakeNode other;
+    m_node->on("GET", "/admin-api/health",
+               FakeAnswer::text("moved", 302).with("Location", other.url().toEncoded()));
+    const Run result = call({u"get-health"_s});
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.out, QByteArray("moved"));
+    QCOMPARE(result.err, QByteArray());
+    const Run checked = call({u"get-health"_s, u"--check"_s});
+    QCOMPARE(checked.exitCode, 3);
+    QCOMPARE(checked.out, QByteArray("moved"));
+    QCOMPARE(checked.err, QByteArray("$\todd\n"));
+    QCOMPARE(other.connections(), 0);
+
+    m_node->on("POST", "/jsonrpc", FakeAnswer::json(R"({"error":{"type":"x"}})", 307));
+    const Run rpc = call({u"json-rpc"_s, u"--body"_s, u"-"_s, u"--check"_s}, "{}");
+    QCOMPARE(rpc.exitCode, 3);
+    QCOMPARE(rpc.err, QByteArray("$\todd\n"));
+    m_node->on("GET", "/admin-api/health",
+               FakeAnswer::text("moved", 302).withFault(FakeAnswer::Fault::CutBody));
+    QCOMPARE(call({u"get-health"_s}).exitCode, 1);
+}
+
+void CommandCallTest::noAnswer_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("GET") << QStringList{u"get-health"_s};
+    QTest::newRow("HEAD") << QStringList{u"get-blob-info"_s, u"blob_id=x"_s};
+    QTest::newRow("POST") << QStringList{u"sync-all-contexts"_s};
+    QTest::newRow("DELETE") << QStringList{u"delete-context"_s, u"context_id=x"_s};
+    QTest::newRow("PUT") << QStringList{u"upload-blob"_s, u"--body"_s, u"-"_s};
+    QTest::newRow("path") << QStringList{};
+}
+
+/// The node takes the request and closes the connection: sent once, not again.
+void CommandCallTest::noAnswer()
+{
+    QFETCH(QStringList, arguments);
+    for (const char *method : {"GET", "HEAD", "POST", "DELETE", "PUT"})
+        m_node->on(method, "/*", FakeAnswer::failing(FakeAnswer::Fault::Close));
+    const Run result = arguments.isEmpty()
+        ? run({u"api"_s, u"get"_s, u"admin-api/x"_s, u"--node"_s, m_node->url().toString()})
+        : call(arguments, "content");
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QCOMPARE(result.err,
+             QByteArray("{\"kind\":\"unreachable\",\"status\":0,\"message\":\"Connection closed\"}\n"));
+    QCOMPARE(m_node->requests().size(), 1);
+    QCOMPARE(m_node->connections(), 1);
+}
+
+void CommandCallTest::answersThatBreakOff()
+{
+    m_node->on("GET", "/admin-api/contexts",
+               FakeAnswer::recorded(u"contexts/list"_s).withFault(FakeAnswer::Fault::CutBody));
+    const Run result = call({u"list-contexts"_s, u"--check"_s});
+    QCOMPARE(result.exitCode, 1);
+    const QByteArray whole = Recording::load(u"contexts/list"_s).body;
+    QCOMPARE(result.out, whole.first(whole.size() / 2));
+    QCOMPARE(result.error()["kind"_L1].toString(), u"unreachable"_s);
+    QCOMPARE(result.error()["status"_L1].toInt(), 200);
+    QCOMPARE(m_node->requests().size(), 1);
+}
+
+void CommandCallTest::nothingListens()
+{
+    const QString url = m_node->url().toString();
+    m_node->stop();
+    const Run result = run({u"api"_s, u"call"_s, u"get-health"_s, u"--node"_s, url});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.err,
+             QByteArray("{\"kind\":\"unreachable\",\"status\":0,\"message\":\"Connection refused\"}\n"));
+}
+
+void CommandCallTest::unknownCertificate()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    // Whatever speaks here, it is no TLS.
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
+            socket->disconnectFromHost();
+        });
+    });
+    const Run result = run({u"api"_s, u"call"_s, u"get-health"_s, u"--node"_s,
+                            u"https://127.0.0.1:%1"_s.arg(server.serverPort())});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.error()["kind"_L1].toString(), u"tls"_s);
+    QCOMPARE(result.err.count('\n'), 1);
+}
+
+void CommandCallTest::rpcErrors_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("with words") << QByteArray(
+        R"({"jsonrpc":"2.0","id":1,"error":{"type":"FunctionCallError","data":"why"}})")
+                                << u"FunctionCallError: why"_s << 1;
+    QTest::newRow("without words") << QByteArray(
+        R"({"jsonrpc":"2.0","id":1,"error":{"type":"ContextNotFound"}})")
+                                   << u"ContextNotFound"_s << 1;
+    QTest::newRow("not an object") << QByteArray(R"({"jsonrpc":"2.0","id":1,"error":"no"})")
+                                   << u"unknown: no"_s << 1;
+    QTest::newRow("null") << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{"output":1},"error":null})")
+                          << QString() << 0;
+    QTest::newRow("in the output only")
+        << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{"output":{"error":{"type":"x"}}}})") << QString()
+        << 0;
+}
+
+void CommandCallTest::rpcErrors()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, message);
+    QFETCH(int, exitCode);
+    m_node->on("POST", "/jsonrpc", FakeAnswer::json(answer));
+    const Run result =
+        call({u"json-rpc"_s, u"--body"_s, u"-"_s}, R"({"jsonrpc":"2.0","id":1,"method":"execute"})");
+    QCOMPARE(result.out, answer);
+    QCOMPARE(result.exitCode, exitCode);
+    QCOMPARE(result.error()["message"_L1].toString(), message);
+    if (exitCode)
+        QCOMPARE(result.error()["kind"_L1].toString(), u"rpc"_s);
+}
+
+void CommandCallTest::noIsNoError()
+{
+    m_node->on("DELETE", "/*", FakeAnswer::json(R"({"data":{"isDeleted":false}})"));
+    QCOMPARE(call({u"delete-context"_s, u"context_id=x"_s, u"--check"_s}).exitCode, 0);
+}
+
+void CommandCallTest::messages_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("nothing") << FakeAnswer::empty(401) << u"401 Unauthorized"_s;
+    QTest::newRow("nothing of a fault") << FakeAnswer::empty(503) << u"503 Service Unavailable"_s;
+    QTest::newRow("nobody's status") << FakeAnswer::empty(499) << u"status 499"_s;
+    QTest::newRow("only a reason") << FakeAnswer::empty(401).with("X-Auth-Error", "token_expired")
+                                   << u"token_expired"_s;
+    QTest::newRow("words and a reason")
+        << FakeAnswer::json(R"({"error":"why"})", 403).with("X-Auth-Error", "permission_denied") << u"why"_s;
+    QTest::newRow("JSON without words") << FakeAnswer::json("{}", 500) << u"500 Internal Server Error"_s;
+    QTest::newRow("blanks") << FakeAnswer::json(R"({"error":" "})", 500) << u"500 Internal Server Error"_s;
+    QTest::newRow("too many") << FakeAnswer::json(R"({"error":"slowly"})", 429).with("Retry-After", "42")
+                              << u"slowly; try again after 42 s"_s;
+    QTest::newRow("too many, no words") << FakeAnswer::empty(429).with("Retry-After", "42")
+                                        << u"429 Too Many Requests; try again after 42 s"_s;
+    QTest::newRow("too many, no time") << FakeAnswer::empty(429) << u"429 Too Many Requests"_s;
+    QTest::newRow("page") << FakeAnswer::text("<html>secret stuff</html>", 404, "text/html")
+                          << u"a web page"_s;
+    QTest::newRow("page that does not say so")
+        << FakeAnswer::text("<!doctype html><p>stuff", 502) << u"a web page"_s;
+}
+
+/// The error line always has words.
+void CommandCallTest::messages()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(QString, message);
+    m_node->on("GET", "/admin-api/peers", answer);
+    const Run result = call({u"get-peers"_s});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, answer.body);
+    QCOMPARE(result.error()["message"_L1].toString(), message);
+}
+
+void CommandCallTest::bodiesThatEndWithTheConnection()
+{
+    FakeAnswer answer = FakeAnswer::json(R"({"count":2})");
+    answer.contentLength = -1;
+    m_node->on("GET", "/admin-api/peers", answer);
+    for (int i = 0; i < 20; ++i) {
+        const Run result = call({u"get-peers"_s});
+        QCOMPARE(result.err, QByteArray());
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.out, answer.body);
+    }
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(CommandCallTest)
+#include "commandcall_test.moc"
