@@ -12,6 +12,7 @@
 #include "core/rpc/history.h"
 #include "core/session/profilestore.h"
 #include "translations/translators.h"
+#include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
@@ -82,7 +83,7 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
         } else if (name == "--node"_L1) {
             const auto url = nodeUrl(value());
             if (!url) {
-                problem = u"--node wants the address of a node, like http://127.0.0.1:2528"_s;
+                problem = u"--node: "_s + ErrorText::badAddress(url.error());
                 return std::nullopt;
             }
             options.node = *url;

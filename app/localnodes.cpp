@@ -20,8 +20,10 @@ void LocalNodes::look()
         auto *transport = new Transport(url, this);
         probeAuthMode(*transport).then(this, [this, transport, url](const Result<AuthMode> &mode) {
             transport->deleteLater();
-            if (mode && (mode->need == AuthMode::Need::None || mode->need == AuthMode::Need::Required)
-                && !mode->retryable)
+            // One that asks for a token has to bear out that it is a node.
+            if (mode
+                && (mode->need == AuthMode::Need::None || mode->takesPassword()
+                    || mode->logIn == AuthMode::LogIn::NoAccount))
                 m_found += WelcomePage::Found{url.toString(), mode->need == AuthMode::Need::Required};
             if (--m_left > 0)
                 return;

@@ -26,6 +26,10 @@ find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 set_package_properties(OpenSSL PROPERTIES TYPE REQUIRED
     PURPOSE "SHA-256 of blobs while they stream, and wiping secrets from memory")
 
+find_package(ZLIB REQUIRED)
+set_package_properties(ZLIB PROPERTIES TYPE REQUIRED
+    PURPOSE "answers that come packed, and application bundles of the demo node")
+
 # http_parser has neither a CMake package nor a pkg-config file.
 find_path(HTTP_PARSER_INCLUDE_DIR http_parser.h REQUIRED)
 find_library(HTTP_PARSER_LIBRARY http_parser REQUIRED)

@@ -36,7 +36,9 @@ ApiCall::ApiCall(Arguments arguments, QObject *parent)
     connect(&m_signIn, &SignIn::failed, this, &ApiCall::fail);
     m_silence.setSingleShot(true);
     connect(&m_silence, &QTimer::timeout, this, [this] {
-        fail({.kind = Error::Kind::TimedOut, .message = tr("no answer for %1 s").arg(m_patience / 1s)});
+        fail({.kind = Error::Kind::TimedOut,
+              .message = tr("no answer for %1 s").arg(m_patience / 1s),
+              .maybeDone = isChange(m_request)});
     });
 }
 
@@ -170,10 +172,10 @@ void ApiCall::receive(const Result<Answer> &result)
     Answer answer = *result;
     answer.body = m_sink->kept();
     if (answer.status >= 400) {
-        fail(errorOf(answer));
+        fail(errorOf(answer, m_request));
         return;
     }
-    if (!answer.isSuccess()) {
+    if (answer.status >= 300) {
         receiveRedirect();
         return;
     }

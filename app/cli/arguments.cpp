@@ -123,6 +123,31 @@ QString readWords(const QStringList &words, Arguments &out)
     return {};
 }
 
+/// What is wrong with the address of a node; without a password that stood in it.
+QString notAnAddress(const QString &typed, const QString &reason)
+{
+    const QString shown = calimero::withoutUserInfo(typed);
+    if (reason == "userinfo"_L1)
+        return Text::tr("\"%1\" has a user name or password in it; leave them out and write --user NAME "
+                        "--password-stdin")
+            .arg(shown);
+    if (reason == "invisible"_L1)
+        return Text::tr("the address of the node has characters in it that nobody sees; type it anew");
+    if (reason == "blank"_L1)
+        return Text::tr("\"%1\" has a blank in it; write http://host:port").arg(shown);
+    if (reason == "number"_L1)
+        return Text::tr(
+                   "\"%1\" is neither a name nor a whole address of four numbers; write http://host:port")
+            .arg(shown);
+    if (reason == "scheme"_L1)
+        return Text::tr("\"%1\" has to begin with http:// or https://, once").arg(shown);
+    if (reason == "port"_L1)
+        return Text::tr("\"%1\" has no port behind its colon; write http://host:port").arg(shown);
+    if (reason == "query"_L1)
+        return Text::tr("\"%1\" is the address of a node only without what follows ? or #").arg(shown);
+    return Text::tr("\"%1\" is not the address of a node; write http://host:port").arg(shown);
+}
+
 QString readOptions(const Split &typed, Arguments &out)
 {
     const QStringList allowed = optionsOf(out.command);
@@ -149,7 +174,7 @@ QString readOptions(const Split &typed, Arguments &out)
         return Text::tr("%1 URL is missing").arg(nodeOption);
     const auto node = calimero::nodeUrl(*typedNode);
     if (!node)
-        return Text::tr("\"%1\" is not the address of a node; write http://host:port").arg(*typedNode);
+        return notAnAddress(*typedNode, node.error().message);
     out.node = *node;
 
     const bool passwordFollows = value(u"--password-stdin"_s).has_value();
@@ -228,7 +253,9 @@ QString helpText()
         "\n"
         "Ends with 0 when the node did it or answered with a redirect, which is not followed;\n"
         "1 when it did not (no answer, a status of 400 or more, a JSON-RPC error), with a line of JSON on\n"
-        "standard error;\n"
+        "standard error; \"outcome\":\"unknown\" in it says that a change was sent and its answer never "
+        "came,\n"
+        "so that nobody knows whether it was done;\n"
         "2 when nothing was sent because the command was wrong; 3 when --check found something.\n");
 }
 

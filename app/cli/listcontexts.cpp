@@ -5,6 +5,7 @@
 
 #include "app/cli/output.h"
 #include "core/api/contexts.h"
+#include "core/auth/modeprobe.h"
 #include "core/net/answererror.h"
 
 namespace explorer::cli {
@@ -48,15 +49,10 @@ void ListContexts::probe()
 /// A warning only after an answer that is a node's: a web page or a proxy's refusal has no log-in mode.
 void ListContexts::compareMode(const Answer &answer)
 {
-    QString found;
-    json::Findings ignored;
-    if (answer.isSuccess() && json::readAt<QList<json::Raw>>(answer.body, {"data", "contexts"}, ignored))
-        found = u"none"_s;
-    else if ((answer.status == 401 || answer.status == 403) && !answer.headers.contains("www-authenticate")
-             && !isWebPage(answer.body, answer.header("content-type")))
-        found = u"required"_s;
-    else
+    const auto need = needShownBy(answer);
+    if (!need)
         return;
+    const QString found = *need == AuthMode::Need::None ? u"none"_s : u"required"_s;
     m_modeCompared = true;
     if (m_arguments.expectedMode && *m_arguments.expectedMode != found)
         writeError(tr("calimero-explorer: warning: the node's log-in mode is \"%1\", not \"%2\"")
@@ -86,10 +82,15 @@ void ListContexts::takePage(const Result<Answer> &result)
     json::Findings findings;
     const auto rows = json::readAt<QList<json::Raw>>(result->body, {"data", "contexts"}, findings);
     if (!rows) {
-        Error error = rows.error();
+        Error error = unreadable(rows.error(), result->body, result->header("content-type"));
         error.httpStatus = result->status;
-        if (error.message.isEmpty())
-            error.message = tr("this is not a list of contexts: %1").arg(error.path);
+        if (error.answeredBy == Error::AnsweredBy::WebPage)
+            error.message = tr("a web page, not a list of contexts");
+        else if (!error.message.isEmpty())
+            error.message = tr("this is not a list of contexts: %1").arg(error.message);
+        else
+            error.message = tr("this is not a list of contexts: %1 is not there or is something else")
+                                .arg(error.path.isEmpty() ? u"$"_s : error.path);
         fail(error);
         return;
     }

@@ -6,6 +6,7 @@
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <cerrno>
@@ -96,16 +97,53 @@ QString statusPhrase(int status)
     return phrase.isEmpty() ? u"status %1"_s.arg(status) : u"%1 %2"_s.arg(QString::number(status), phrase);
 }
 
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(explorer::cli)
+};
+
+/// What a gateway's own page means; the status says it, the page is for people with a browser.
+QString gatewayWords(const Error &error)
+{
+    const QString status = statusPhrase(error.httpStatus);
+    switch (error.httpStatus) {
+    case 413:
+        return Words::tr("%1: too large for the proxy before the node").arg(status);
+    case 502:
+    case 504:
+        return Words::tr("%1: the gateway before the node got no answer from it").arg(status);
+    case 503:
+        return Words::tr("%1: the gateway before the node does not reach it").arg(status);
+    default:
+        return Words::tr("%1: from a gateway before the node").arg(status);
+    }
+}
+
 /// For when the node said nothing.
 QString wordsFor(const Error &error)
 {
+    switch (error.answeredBy) {
+    case Error::AnsweredBy::Node:
+        break;
+    case Error::AnsweredBy::WebPage:
+        return Words::tr("a web page");
+    case Error::AnsweredBy::Redirect:
+        return statusPhrase(error.httpStatus);
+    case Error::AnsweredBy::ProxyLogIn:
+        return Words::tr("a proxy asks for a log-in of its own");
+    case Error::AnsweredBy::Gateway:
+        return gatewayWords(error);
+    case Error::AnsweredBy::HttpsPort:
+        return Words::tr("what answers speaks HTTPS; its address begins with https://");
+    case Error::AnsweredBy::OtherService:
+        return Words::tr("another service answers at this address, not a node");
+    case Error::AnsweredBy::NoHttp:
+        return Words::tr("what answers does not speak HTTP");
+    }
     if (!error.authError.isEmpty())
         return error.authError;
     if (error.kind == Error::Kind::BadReply)
         return u"this is not the answer that was asked for: "_s
             + (error.path.isEmpty() ? u"$"_s : error.path);
-    if (isWebPage(error.raw, {}) || (error.kind == Error::Kind::NotANode && error.httpStatus >= 400))
-        return u"a web page"_s;
     if (error.httpStatus > 0)
         return statusPhrase(error.httpStatus);
     return QString(kindName(error.kind)).replace(u'_', u' ');
@@ -122,13 +160,20 @@ QByteArray errorLine(const Error &error)
     // The message is the reason by name; the rest says where and in the system's words.
     if (error.kind == Error::Kind::Storage && !error.path.isEmpty())
         message += QStringLiteral(": ") + error.path + u' ' + QString::fromUtf8(error.raw);
-    if (message.trimmed().isEmpty())
+    // What somebody else says of a port or a log-in is for browsers.
+    const bool isForBrowsers =
+        error.answeredBy == Error::AnsweredBy::HttpsPort || error.answeredBy == Error::AnsweredBy::ProxyLogIn;
+    if (message.trimmed().isEmpty() || isForBrowsers)
         message = wordsFor(error);
     if (error.httpStatus == 429 && error.retryAfter)
         message =
             u"%1; try again after %2 s"_s.arg(message.trimmed(), QString::number(error.retryAfter->count()));
+    if (error.maybeDone)
+        message = Words::tr("%1; nobody knows whether it was done, so look before you send it again")
+                      .arg(message.trimmed());
     return json::object({{"kind", json::text(QString(kindName(error.kind)))},
                          {"status", json::number(static_cast<quint64>(error.httpStatus))},
+                         {"outcome", error.maybeDone ? json::text(u"unknown") : QByteArray()},
                          {"message", json::text(message.trimmed())}});
 }
 

@@ -20,7 +20,8 @@ enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Odd = 3 };
 void writeError(const QByteArray &line);
 
 /// {"kind":"not_found","status":404,"message":"…"}. The message is never empty: without the node's own words
-/// it is the reason it gave in a header, "a web page", or what the status means.
+/// it is the reason it gave in a header, who answered in its place, or what the status means. A change whose
+/// outcome is not known also has "outcome":"unknown".
 [[nodiscard]] QByteArray errorLine(const calimero::Error &error);
 /// One line each: the path, a tab, "missing" or "odd". The whole answer is the path "$".
 void writeFindings(const calimero::json::Findings &findings);

@@ -154,6 +154,7 @@ struct InstallApplication {
     QByteArray metadata; ///< at most 64 KiB; ignored for bundles
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 /// POST /admin-api/install-dev-application: a file on the node's own disk, of at most 4096 bytes of path.
@@ -178,6 +179,7 @@ struct InstallDevApplication {
     QString version; ///< for raw wasm only; at most 64 bytes
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 /// DELETE /admin-api/applications/{application_id}. Removes the record only; contexts keep pointing at it.
@@ -195,6 +197,7 @@ struct UninstallApplication {
     ApplicationId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 /// GET /admin-api/packages. In no order; "unknown" stands for raw wasm.

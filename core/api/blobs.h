@@ -123,6 +123,7 @@ struct DeleteBlob {
     BlobId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {.deleted = true}; } ///< answered by a 2xx without a body
 };
 
 /// Largest blob a node takes, in bytes.

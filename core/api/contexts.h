@@ -113,6 +113,7 @@ struct CreateContext {
     QString name;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 /// DELETE /admin-api/contexts/{context_id}: for the whole group. False: there was none. A bare 500: not a
@@ -130,6 +131,7 @@ struct DeleteContext {
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return true; } ///< answered by a 2xx without a body
 };
 
 /// GET /admin-api/contexts/{context_id}/storage: bytes; an estimate, 0 for fresh data and for contexts that
@@ -207,6 +209,7 @@ struct SyncContext {
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 /// POST /admin-api/contexts/sync: queues a sync of every context.
@@ -221,6 +224,7 @@ struct SyncAllContexts {
                                  .timeout = slow};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 } // namespace calimero::api

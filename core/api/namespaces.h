@@ -88,6 +88,7 @@ struct CreateNamespace {
     std::optional<AppKey> appKey; ///< pins an installed build
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 } // namespace calimero::api

@@ -98,6 +98,7 @@ struct GenerateContextIdentity {
                                  .returns = "{data:{publicKey}}"};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    [[nodiscard]] static Response done() { return {}; } ///< answered by a 2xx without a body
 };
 
 } // namespace calimero::api

@@ -6,6 +6,7 @@
 #include "core/api/entry.h"
 #include "core/base/result.h"
 #include "core/json/reader.h"
+#include "core/net/answererror.h"
 #include "core/net/request.h"
 
 #include <concepts>
@@ -19,6 +20,9 @@ struct Reply {
     QByteArray raw;
     json::Findings findings;
     std::chrono::microseconds elapsed{};
+    /// A change that was done without a word about it (a 2xx without a body): `value` says nothing, unless
+    /// there is nothing else to say.
+    bool isBare = false;
 };
 
 /// A typed request: a value that knows its entry and its HTTP form, and reads its own answer. All are pure.
@@ -42,19 +46,33 @@ struct Done {
     bool operator==(const Done &) const = default;
 };
 
+/// What a request says of a change that was done, where its answer would hold more than that.
+template<class R>
+concept SaysDone = requires
+{
+    {
+        R::done()
+        } -> std::same_as<typename R::Response>;
+};
+
 /// Reads an answer with R's reader; what can not be read at all carries the raw answer.
 template<ApiRequest R>
 [[nodiscard]] Result<Reply<typename R::Response>> readReply(const Answer &answer)
 {
     Reply<typename R::Response> reply{.raw = answer.body, .elapsed = answer.elapsed};
+    if constexpr (SaysDone<R>) {
+        if (answer.isSuccess() && answer.body.trimmed().isEmpty()) {
+            reply.value = R::done();
+            reply.isBare = true;
+            return reply;
+        }
+    }
     auto value = R::read(answer, reply.findings);
     if (!value) {
         Error error = value.error();
         if (error.httpStatus == 0)
             error.httpStatus = answer.status;
-        if (error.raw.isEmpty())
-            error.raw = answer.body.left(64 * 1024);
-        return tl::unexpected(error);
+        return tl::unexpected(unreadable(std::move(error), answer.body, answer.header("content-type")));
     }
     reply.value = std::move(*value);
     return reply;

@@ -27,8 +27,15 @@ Call<Reply<typename R::Response>> send(Transport &transport, const R &request)
     using Read = Result<Reply<typename R::Response>>;
     auto *job = new Job<Reply<typename R::Response>>(&transport);
     const auto reply = std::make_shared<Read>();
+    const Request sent = request.request();
     sendAndRead(
-        transport, request.request(), job, [reply](const Answer &answer) { *reply = readReply<R>(answer); },
+        transport, sent, job,
+        [reply, mayHaveChanged = isChange(sent)](const Answer &answer) {
+            *reply = readReply<R>(answer);
+            // It was answered, but not in a way that says what became of it.
+            if (!*reply && reply->error().kind == Error::Kind::BadReply)
+                reply->error().maybeDone = mayHaveChanged;
+        },
         [reply, job](const Error *error) {
             job->finish(error ? Read(tl::unexpected(*error)) : std::move(*reply));
         });

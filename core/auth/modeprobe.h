@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/reply.h"
 #include "core/net/transport.h"
 
 #include <QMetaType>
@@ -13,37 +14,43 @@ namespace calimero {
 struct AuthMode {
     enum class Need {
         None, ///< answers without a token
-        Required,
+        Required, ///< answers as a node does that wants one
         Unreachable, ///< nobody answered: `error` says why (address, time-out, certificate). Never "none".
-        NotANode, ///< something else answered: see `oddity`
-    };
-    enum class Oddity {
-        None,
-        WebPage, ///< 2xx, but not a node's answer
-        Redirect, ///< `redirectOrigin` says where to
-        WrongPath, ///< 404: the base path is wrong or the admin API is off
-        NoHttp, ///< what answered does not speak HTTP
+        NotANode, ///< something else answered: `error.answeredBy`; a bare 404 is a wrong path
     };
     enum class LogIn {
-        Unknown, ///< not asked, or the question failed
+        Unknown, ///< not asked, or the question failed: `error`
         Password, ///< user name and password
         NoService, ///< no log-in service at this URL: it may have another one
         NoAccount, ///< nobody has an account yet: the operator has to make one
     };
 
     Need need = Need::Unreachable;
-    Oddity oddity = Oddity::None;
     bool retryable = false; ///< Required, but the node is busy or failing (429, 5xx): try again later
     LogIn logIn = LogIn::Unknown; ///< asked when Required
     QString redirectOrigin = {}; ///< "https://sso.example.org:443"
-    Error error = {}; ///< unless None or a plain Required: status, words, Retry-After
+    Error error = {}; ///< unless None or Required with a password: status, words, Retry-After
+
+    /// What answers has shown that it is a node and that it takes a password: nobody is asked for one before.
+    [[nodiscard]] bool takesPassword() const { return need == Need::Required && logIn == LogIn::Password; }
 
     bool operator==(const AuthMode &) const = default;
 };
 
-/// Asks `GET /admin-api/contexts` without a token, and where one is needed `GET /auth/providers`. Never an
-/// error: not being able to know is a mode too.
+/// What an answer to `GET /admin-api/contexts` without a token shows: Need::None, Need::Required, or nothing,
+/// when it is no node's or a node's that can not serve.
+[[nodiscard]] std::optional<AuthMode::Need> needShownBy(const Answer &answer);
+
+/// Asks `GET /admin-api/contexts` without a token. What answers as recorded nodes do, or as their log-in
+/// service does whose answer a proxy passes on, wants one; all else is named for what it is. Where a token is
+/// wanted, `GET /auth/providers` has to bear it out, at the log-in address if there is one. Never an error:
+/// not being able to know is a mode too.
 [[nodiscard]] Call<AuthMode> probeAuthMode(Transport &transport);
+
+/// Whether a password or a token may be sent to the transport's log-in address: asks the same, and the
+/// log-in address in any case. Else the error says who is there (Kind::NotFound: no log-in service). Session
+/// asks before it sends any.
+[[nodiscard]] Call<Done> confirmLogInService(Transport &transport);
 
 } // namespace calimero
 

@@ -4,7 +4,9 @@
 #include "core/auth/session.h"
 
 #include "core/api/auth.h"
+#include "core/api/node.h"
 #include "core/api/send.h"
+#include "core/auth/modeprobe.h"
 #include "core/auth/tokencalls.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
@@ -34,6 +36,16 @@ std::optional<qint64> httpDate(const QByteArray &text)
     date.setTimeSpec(Qt::UTC);
     return date.toMSecsSinceEpoch();
 }
+
+/// Overwritten also when the call that waits with it is aborted.
+struct Password {
+    explicit Password(QString given) : text(std::move(given)) { }
+    ~Password() { wipe(text); }
+    Password(const Password &) = delete;
+    Password &operator=(const Password &) = delete;
+
+    QString text;
+};
 
 } // namespace
 
@@ -95,10 +107,36 @@ Call<Done> Session::open()
 
 Call<Done> Session::logIn(const QString &user, QString password)
 {
+    return afterConfirming([this, user, secret = std::make_shared<Password>(std::move(password))] {
+        return sendLogIn(user, secret->text);
+    });
+}
+
+Call<Done> Session::logIn(const TokenPair &pair)
+{
+    if (pair.isEmpty() || !pair.isSound())
+        return finishedCall<Done>(
+            this, tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = u"access"_s}));
+    return afterConfirming([this, pair] { return checkPasted(pair); });
+}
+
+/// No secret goes to an address that has not shown that it is a node's, not even when it had a moment ago.
+Call<Done> Session::afterConfirming(std::function<Call<Done>()> then)
+{
     if (!m_transport)
         return refuse(Error::Kind::Aborted);
+    return confirmLogInService(*m_transport)
+        .then(this, [this, then = std::move(then)](const Result<Done> &confirmed) {
+            if (!m_transport)
+                return refuse(Error::Kind::Aborted);
+            return confirmed ? then() : finishedCall<Done>(this, tl::unexpected(confirmed.error()));
+        });
+}
+
+Call<Done> Session::sendLogIn(const QString &user, const QString &password)
+{
     api::LogIn request{
-        .user = user, .password = std::move(password), .timestamp = static_cast<quint64>(m_clock() / 1000)};
+        .user = user, .password = password, .timestamp = static_cast<quint64>(m_clock() / 1000)};
     auto call = api::send(*m_transport, request);
     wipe(request.password);
     return call.then(this, [this, user](const Result<Reply<api::TokenAnswer>> &result) {
@@ -110,13 +148,8 @@ Call<Done> Session::logIn(const QString &user, QString password)
     });
 }
 
-Call<Done> Session::logIn(const TokenPair &pair)
+Call<Done> Session::checkPasted(const TokenPair &pair)
 {
-    if (!m_transport)
-        return refuse(Error::Kind::Aborted);
-    if (pair.isEmpty() || !pair.isSound())
-        return finishedCall<Done>(
-            this, tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = u"access"_s}));
     m_candidate = StoredTokens{.pair = pair}.header();
     auto call = api::send(*m_transport, api::ValidateToken{});
     connect(call.job(), &CallJob::finished, this, [this] { m_candidate.clear(); });

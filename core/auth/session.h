@@ -77,20 +77,23 @@ public:
     /// store's.
     Call<Done> open();
 
-    /// POST /auth/token. Nothing is tried again by itself: each failure counts (Kind::TooManyAttempts says
-    /// with retryAfter when to). Kind::SignInNeeded: wrong name or password. The pair that was there before
-    /// stays in use until this one is good. `password` is overwritten.
+    /// POST /auth/token, once the node and its log-in address have shown that they are such
+    /// (confirmLogInService: else its error, and nothing was sent). Nothing is tried again by itself: each
+    /// failure counts (Kind::TooManyAttempts says with retryAfter when to). Kind::SignInNeeded: wrong name or
+    /// password. The pair that was there before stays in use until this one is good. `password` is
+    /// overwritten.
     Call<Done> logIn(const QString &user, QString password);
-    /// A pair that a person pasted, checked with GET /auth/validate, or by renewing it when it has run out.
+    /// A pair that a person pasted, checked with GET /auth/validate, or by renewing it when it has run out;
+    /// sent nowhere that a password would not be.
     Call<Done> logIn(const TokenPair &pair);
     /// A pair from elsewhere that the person agreed to use, like a found token file. Not stored again.
     void adopt(const StoredTokens &tokens);
     /// Deletes the pair here and from the store. The error is the store's; signed out in any case.
     Call<Done> signOut();
 
-    /// Renews the pair when its time has passed by the node's clock. When it has by ours and the node's is
-    /// not known yet, the node is asked for its time first; ours counts only when it does not tell. Done when
-    /// the pair is good or not due; else why it could not be renewed (Kind::SignInNeeded: sign in again).
+    /// Renews the pair when its time has passed by the node's clock. When that is not known yet and it has
+    /// passed by ours, the node is asked first (a public request); one that tells no time is judged by ours.
+    /// Done when it is good or not due; else why it could not be renewed (Kind::SignInNeeded: sign in again).
     Call<Done> refreshIfDue();
 
     // Authorizer
@@ -129,6 +132,9 @@ private:
     void ask();
     void end(Ended reason, bool forget);
     [[nodiscard]] Call<Done> refuse(Error::Kind kind);
+    [[nodiscard]] Call<Done> afterConfirming(std::function<Call<Done>()> then);
+    [[nodiscard]] Call<Done> sendLogIn(const QString &user, const QString &password);
+    [[nodiscard]] Call<Done> checkPasted(const TokenPair &pair);
     [[nodiscard]] Call<Done> takeOver(const StoredTokens &tokens);
     [[nodiscard]] Call<Done> renewPasted(const TokenPair &pair);
     void store(TokenStore::Write write, std::function<void()> then);

@@ -123,6 +123,11 @@ void Session::refreshAnswered(const Result<TokenPair> &result)
 void Session::refreshRefused(const Error &error)
 {
     m_refreshError = error;
+    // A proxy's own log-in or somebody's web page says nothing about the pair.
+    if (error.answeredBy != Error::AnsweredBy::Node) {
+        finishRefresh(Outcome::Failed);
+        return;
+    }
     switch (error.httpStatus) {
     case 401:
         if (error.message.contains("still valid"_L1))

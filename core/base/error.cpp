@@ -67,22 +67,4 @@ std::optional<Error::Kind> kindNamed(QStringView name)
     return std::nullopt;
 }
 
-bool isRetryable(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::Unreachable:
-    case Error::Kind::TimedOut:
-    case Error::Kind::NotReady:
-    case Error::Kind::SessionRenewed:
-    case Error::Kind::TooManyAttempts:
-        return true;
-    case Error::Kind::Rpc:
-        // The node says "not yet" in these (docs/node/http.md#calls).
-        return error.rpcType == "Uninitialized"_L1 || error.rpcType == "GroupKeyPending"_L1
-            || error.rpcType == "UpgradeInProgress"_L1;
-    default:
-        return false;
-    }
-}
-
 } // namespace calimero

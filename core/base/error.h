@@ -19,9 +19,9 @@ struct Error {
         BadInput, ///< found before anything was sent: an id, a URL, JSON, a file
         Unreachable, ///< no connection: wrong address, node down, cable out
         TimedOut, ///< connected, but no answer in time
-        Interrupted, ///< sent, then the connection ended: nobody knows whether it was done
+        Interrupted, ///< a change was sent, then the connection ended before its answer was whole
         Tls, ///< the certificate or the hand-shake
-        NotANode, ///< something answered, but not a Calimero node (a web page, a redirect)
+        NotANode, ///< something answered, but not a Calimero node: see answeredBy
         SignInNeeded, ///< 401: no token, or one the node does not take; 403 when its key was revoked
         SessionRenewed, ///< the token had expired and was renewed; the call was not repeated: send it again
         Forbidden, ///< 403
@@ -46,6 +46,18 @@ struct Error {
         NotJson, ///< BadReply: the answer should be JSON and is not; `brokenAt` says where
     };
 
+    /// Who answered, where it was not the node and that shows.
+    enum class AnsweredBy {
+        Node, ///< or nobody, or it does not show
+        WebPage,
+        Redirect, ///< sends callers elsewhere; `message` is where to
+        ProxyLogIn, ///< a proxy that asks for a log-in of its own, in a way no node does
+        Gateway, ///< stands before the node and did not pass the request on, or got no answer from it
+        HttpsPort, ///< spoken to in plain
+        OtherService, ///< speaks HTTP, but not as nodes do
+        NoHttp, ///< does not even speak HTTP
+    };
+
     Kind kind = Kind::BadReply;
     Reason reason = Reason::None;
     int httpStatus = 0; ///< 0 when there was no HTTP answer
@@ -58,6 +70,11 @@ struct Error {
     QString path = {}; ///< for BadReply: the JSON path of what is wrong ("data.apps[3].size")
     qint64 brokenAt = -1; ///< for NotJson: so many bytes of the answer could be the beginning of JSON
     qint64 wholeSize = 0; ///< for NotJson: bytes of the whole answer
+    AnsweredBy answeredBy = AnsweredBy::Node;
+    /// A change was sent whose outcome is not known: the connection ended, nothing came in time, or a gateway
+    /// got no answer. It may have been done, and must be looked after before anybody repeats it.
+    bool maybeDone = false;
+    bool wasSent = false; ///< there was no whole answer, but the request, or a part of it, went out
 
     bool operator==(const Error &) const = default;
 };
@@ -65,9 +82,6 @@ struct Error {
 /// Stable names for scripts: "unreachable", "not_found"… (the `kind` of the command line's error line).
 [[nodiscard]] QLatin1String kindName(Error::Kind kind);
 [[nodiscard]] std::optional<Error::Kind> kindNamed(QStringView name);
-
-/// Whether the very same request may work later without anything being changed.
-[[nodiscard]] bool isRetryable(const Error &error);
 
 } // namespace calimero
 

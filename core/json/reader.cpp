@@ -3,6 +3,8 @@
 
 #include "core/json/reader.h"
 
+#include "core/json/syntax.h"
+
 #include <array>
 #include <utility>
 
@@ -141,6 +143,8 @@ bool Reader::read(ondemand::value &value, const Path &path, Bytes &out)
 
 Document::Document(const QByteArray &bytes) : m_bytes(bytes)
 {
+    const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    m_bytes.remove(0, bytes.size() - static_cast<qsizetype>(withoutMark(text).size()));
     // To reserve is to copy what the caller has too, so only when there is no room yet.
     constexpr auto padding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
     if (m_bytes.data_ptr().freeSpaceAtEnd() < padding)

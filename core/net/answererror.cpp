@@ -45,8 +45,64 @@ bool isJson(const QByteArray &contentType)
     return contentType.startsWith("application/json");
 }
 
-Error::Kind kindOf(const Answer &answer)
+QByteArray startOf(const QByteArray &body)
 {
+    return body.left(256).trimmed().toLower();
+}
+
+bool isXml(const Answer &answer)
+{
+    const QByteArray type = answer.header("content-type").toLower();
+    return type.startsWith("application/xml") || type.startsWith("text/xml")
+        || startOf(answer.body).startsWith("<?xml");
+}
+
+/// What servers say that were spoken to in plain on a port for TLS: nginx, Go's, Apache.
+bool wantsTls(const Answer &answer)
+{
+    if (answer.status == 426)
+        return answer.header("upgrade").toLower().contains("tls");
+    if (answer.status != 400)
+        return false;
+    const QByteArray words = answer.body.left(4096).toLower();
+    return words.contains("plain http request was sent to https port")
+        || words.contains("http request to an https server")
+        || words.contains("plain http to an ssl-enabled");
+}
+
+/// A status for which a proxy has a page of its own beside a healthy node.
+bool isGatewaysStatus(int status)
+{
+    return status == 408 || status == 413 || status == 414 || status == 429 || status == 431 || status >= 500;
+}
+
+Error::AnsweredBy answererOf(const Answer &answer)
+{
+    using By = Error::AnsweredBy;
+    const int status = answer.status;
+    const bool isPage = isWebPage(answer.body, answer.header("content-type"));
+    if (status >= 300 && status < 400)
+        return By::Redirect;
+    if (asksForAnotherLogIn(answer))
+        return By::ProxyLogIn;
+    if (wantsTls(answer))
+        return By::HttpsPort;
+    // No node answers 502, or one of those beyond that proxies made up; of 503 and 504 it has JSON.
+    if (status == 502 || (status >= 520 && status < 600))
+        return By::Gateway;
+    if ((status == 503 && !answer.body.isEmpty()) || status == 504) {
+        if (!isJson(answer.header("content-type")) && !answer.body.startsWith('{'))
+            return By::Gateway;
+    }
+    if (isPage)
+        return isGatewaysStatus(status) ? By::Gateway : By::WebPage;
+    return isXml(answer) ? By::OtherService : By::Node;
+}
+
+Error::Kind kindOf(const Answer &answer, Error::AnsweredBy answerer)
+{
+    if (answerer != Error::AnsweredBy::Node && answerer != Error::AnsweredBy::Gateway)
+        return Error::Kind::NotANode;
     switch (answer.status) {
     case 401:
         return Error::Kind::SignInNeeded;
@@ -65,20 +121,28 @@ Error::Kind kindOf(const Answer &answer)
     case 504:
         return Error::Kind::NotReady;
     default:
-        break;
+        return answer.status >= 500 ? Error::Kind::NodeFault : Error::Kind::Refused;
     }
-    if (answer.status >= 300 && answer.status < 400)
-        return Error::Kind::NotANode;
-    return answer.status >= 500 ? Error::Kind::NodeFault : Error::Kind::Refused;
 }
 
 } // namespace
 
 bool isWebPage(const QByteArray &body, const QByteArray &contentType)
 {
-    const QByteArray start = body.left(256).trimmed().toLower();
-    return contentType.startsWith("text/html") || start.startsWith("<!doctype html")
+    const QByteArray start = startOf(body);
+    return contentType.toLower().startsWith("text/html") || start.startsWith("<!doctype html")
         || start.startsWith("<html");
+}
+
+bool asksForAnotherLogIn(const Answer &answer)
+{
+    return answer.status == 407 || answer.status == 511
+        || (answer.status == 401 && answer.headers.contains("www-authenticate"));
+}
+
+bool isNodesRefusal(const Answer &answer)
+{
+    return answererOf(answer) == Error::AnsweredBy::Node;
 }
 
 QString messageIn(const QByteArray &body, const QByteArray &contentType)
@@ -107,7 +171,9 @@ QString messageIn(const QByteArray &body, const QByteArray &contentType)
 
 Error errorOf(const Answer &answer)
 {
-    Error error{.kind = kindOf(answer), .httpStatus = answer.status};
+    Error error{.httpStatus = answer.status};
+    error.answeredBy = answererOf(answer);
+    error.kind = kindOf(answer, error.answeredBy);
     error.message = messageIn(answer.body, answer.header("content-type"));
     // "Authentication failed: Authentication failed: …" comes doubled (docs/node/signing-in.md#log-in).
     const QString doubled = u"Authentication failed: "_s;
@@ -115,14 +181,35 @@ Error errorOf(const Answer &answer)
         error.message.remove(0, doubled.size());
     error.authError = QString::fromLatin1(answer.header("x-auth-error").left(64));
     error.raw = answer.body.left(errorSizeLimit);
-    if (answer.header("content-type").startsWith("text/html"))
-        error.kind = Error::Kind::NotANode;
-    if (answer.status >= 300 && answer.status < 400)
+    if (error.answeredBy == Error::AnsweredBy::Redirect)
         error.message = json::safeText(QString::fromUtf8(answer.header("location")));
+    else if (error.answeredBy == Error::AnsweredBy::OtherService)
+        error.message.clear(); // XML
     bool ok = false;
     const int seconds = answer.header("retry-after").toInt(&ok);
     if (ok && seconds >= 0)
         error.retryAfter = std::chrono::seconds(seconds);
+    return error;
+}
+
+Error errorOf(const Answer &answer, const Request &request)
+{
+    Error error = errorOf(answer);
+    // One that has no node to give the request to says 503.
+    error.maybeDone = isChange(request) && error.answeredBy == Error::AnsweredBy::Gateway
+        && answer.status >= 500 && answer.status != 503;
+    return error;
+}
+
+Error unreadable(Error error, const QByteArray &body, const QByteArray &contentType)
+{
+    if (error.raw.isEmpty())
+        error.raw = body.left(errorSizeLimit);
+    // With a path it is JSON.
+    if (error.kind == Error::Kind::BadReply && error.path.isEmpty() && isWebPage(body, contentType)) {
+        error.answeredBy = Error::AnsweredBy::WebPage;
+        error.message.clear(); // what the JSON reader thinks of it
+    }
     return error;
 }
 
@@ -139,12 +226,18 @@ Error errorOf(QNetworkReply::NetworkError error, const QString &text)
         case QNetworkReply::ProtocolFailure:
         case QNetworkReply::ProtocolUnknownError:
         case QNetworkReply::ProtocolInvalidOperationError:
+        case QNetworkReply::ProxyAuthenticationRequiredError:
             return Error::Kind::NotANode;
         default:
             return Error::Kind::Unreachable;
         }
     }();
-    return Error{.kind = kind, .message = json::safeText(text)};
+    Error result{.kind = kind, .message = json::safeText(text)};
+    if (error == QNetworkReply::ProxyAuthenticationRequiredError)
+        result.answeredBy = Error::AnsweredBy::ProxyLogIn;
+    else if (kind == Error::Kind::NotANode)
+        result.answeredBy = Error::AnsweredBy::NoHttp;
+    return result;
 }
 
 } // namespace calimero

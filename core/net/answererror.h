@@ -16,15 +16,28 @@ constexpr qint64 errorSizeLimit = 64 * 1024;
 /// What a refusal (status 300 and more) means. Reads every shape the node uses (docs/node/http.md#refusals):
 /// {"error":"…"},
 /// {"error":…,"status":…}, {"data":null,"error":"…"}, {"error":{"message"/"type"/"data"}}, plain text,
-/// nothing. A web page, a redirect and a bare 404 without the node's manner are Kind::NotANode where that is
-/// certain.
+/// nothing. The status says what happened; what the body looks like, who said so (`answeredBy`): a page of a
+/// gateway with 413 or 502 is no proof against the node behind it. Kind::NotANode for what only others say.
 [[nodiscard]] Error errorOf(const Answer &answer);
+/// The same for the answer to this request, with `maybeDone`.
+[[nodiscard]] Error errorOf(const Answer &answer, const Request &request);
 
 /// What it means that there was no answer.
 [[nodiscard]] Error errorOf(QNetworkReply::NetworkError error, const QString &text);
 
 /// By its type, or by how it begins.
 [[nodiscard]] bool isWebPage(const QByteArray &body, const QByteArray &contentType);
+
+/// 407, 511, or 401 in the way of HTTP's own log-in (`WWW-Authenticate`), which a node never sends: something
+/// in between wants to know who asks.
+[[nodiscard]] bool asksForAnotherLogIn(const Answer &answer);
+
+/// Whether a refusal may be the node's own: nothing in it shows another.
+[[nodiscard]] bool isNodesRefusal(const Answer &answer);
+
+/// The error of a reader that could make nothing of a good answer, with the answer and what shows of who sent
+/// it.
+[[nodiscard]] Error unreadable(Error error, const QByteArray &body, const QByteArray &contentType = {});
 
 /// The node's words in a body of any of those shapes; empty when it holds none.
 [[nodiscard]] QString messageIn(const QByteArray &body, const QByteArray &contentType);

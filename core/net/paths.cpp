@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <string>
 
 namespace calimero {
 
@@ -44,6 +45,67 @@ bool hasBrokenEscape(const QString &text)
     return text.contains(broken);
 }
 
+/// What nobody sees in a line of text: marks of direction, joiners, fillers, selectors, control characters.
+bool isInvisible(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        break;
+    }
+    // Letters and marks by category, and blank all the same.
+    return c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c == 0x2800
+        || c == 0x3164 || c == 0xffa0 || (c >= 0x180b && c <= 0x180f) || (c >= 0xfe00 && c <= 0xfe0f)
+        || (c >= 0xe0100 && c <= 0xe01ef);
+}
+
+/// Without what does not show at either end: blanks, and what came along when it was copied.
+QString withoutMargins(const QString &text)
+{
+    const std::u32string letters = text.toStdU32String();
+    const auto shows = [](char32_t c) { return !isInvisible(c) && !QChar::isSpace(c); };
+    const auto first = std::find_if(letters.begin(), letters.end(), shows);
+    const auto last = std::find_if(letters.rbegin(), letters.rend(), shows).base();
+    return first < last ? QString::fromStdU32String(std::u32string(first, last)) : QString();
+}
+
+/// What stands before the path in "user@host:2528/path", as it was typed.
+struct TypedHost {
+    QString authority;
+    QString name; ///< without the port
+    bool endsInColon = false; ///< and without one behind its colon
+};
+
+TypedHost typedHost(const QString &behindScheme)
+{
+    static const QRegularExpression end(u"[/?#]"_s);
+    QString authority = behindScheme;
+    if (const qsizetype at = authority.indexOf(end); at >= 0)
+        authority.truncate(at);
+    const qsizetype colon = authority.lastIndexOf(u':');
+    // Not one of those within the brackets of an IPv6 address.
+    if (colon < 0 || authority.indexOf(u']', colon) >= 0)
+        return {authority, authority};
+    return {authority, authority.first(colon), colon + 1 == authority.size()};
+}
+
+/// Whether a host means what stands there. QUrl reads "2528" as 0.0.9.224, "127.1" as 127.0.0.1 and
+/// "010.0.0.1" as 8.0.0.1, and takes percent-encoded letters.
+bool isAsTyped(const QString &typed, const QUrl &url)
+{
+    if (typed.startsWith(u'['))
+        return true; // IPv6, which has one meaning however it is written
+    const QString host = url.host(QUrl::FullyEncoded);
+    const bool isAscii = std::all_of(typed.begin(), typed.end(), [](QChar c) { return c.unicode() < 0x80; });
+    const bool isNumber = !QHostAddress(host).isNull();
+    return !(isAscii || isNumber) || host.compare(typed, Qt::CaseInsensitive) == 0;
+}
+
 int portOf(const QUrl &url)
 {
     return url.port(url.scheme() == "https"_L1 ? 443 : 80);
@@ -70,27 +132,61 @@ QByteArray verbName(Verb verb)
 
 Result<QUrl> nodeUrl(const QString &typed)
 {
-    QString text = typed.trimmed();
+    const QString text = withoutMargins(typed);
     if (text.isEmpty())
         return badInput(u"empty"_s);
-    if (!text.contains("://"_L1))
-        text.prepend("http://"_L1);
-    QUrl url(text, QUrl::StrictMode);
+    const std::u32string letters = text.toStdU32String();
+    if (std::any_of(letters.begin(), letters.end(), isInvisible))
+        return badInput(u"invisible"_s);
+    if (std::any_of(letters.begin(), letters.end(), [](char32_t c) { return QChar::isSpace(c); }))
+        return badInput(u"blank"_s);
+
+    // "http:/host", "http:host" and "//host" are clear enough.
+    static const QRegularExpression start(u"^(?:(https?):)?(/*)"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    const auto begin = start.match(text);
+    const QString scheme = begin.captured(1).isEmpty() ? u"http"_s : begin.captured(1).toLower();
+    const QString rest = text.sliced(begin.capturedLength());
+    if (begin.captured(1).isEmpty() && begin.capturedLength(2) == 1)
+        return badInput(u"host"_s); // a path
+    const QUrl url(scheme + "://"_L1 + rest, QUrl::StrictMode);
+    const TypedHost host = typedHost(rest);
+    static const QRegularExpression digits(u"^\\d+$"_s);
+    if (host.authority.contains(u'@') || (!url.isValid() && rest.contains(u'@')))
+        return badInput(u"userinfo"_s);
+    // "ftp://host", and what is left of "http://http://host" or "http//host".
+    static const QRegularExpression schemeAgain(u"^([a-z][a-z0-9+.-]*:|https?\\.?)//"_s,
+                                                QRegularExpression::CaseInsensitiveOption);
+    if (rest.contains(schemeAgain))
+        return badInput(u"scheme"_s);
+    if (host.name.isEmpty())
+        return badInput(u"host"_s);
+    if (host.name.contains(digits))
+        return badInput(u"number"_s);
+    if (host.endsInColon || url.port() == 0)
+        return badInput(u"port"_s);
     if (!url.isValid())
         return badInput(u"invalid"_s);
-    if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
-        return badInput(u"scheme"_s);
-    if (url.host().isEmpty())
-        return badInput(u"host"_s);
-    if (!url.userInfo().isEmpty())
-        return badInput(u"userinfo"_s);
+    if (!isAsTyped(host.name, url))
+        return badInput(QHostAddress(url.host()).isNull() ? u"invalid"_s : u"number"_s);
     if (url.hasQuery() || url.hasFragment())
         return badInput(u"query"_s);
     QString path = url.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
-    url.setPath(path, QUrl::StrictMode);
-    return url;
+    QUrl node = url;
+    node.setPath(path, QUrl::StrictMode);
+    return node;
+}
+
+QString withoutUserInfo(const QString &typed)
+{
+    const qsizetype at = typed.lastIndexOf(u'@');
+    if (at < 0)
+        return typed;
+    static const QRegularExpression scheme(u"^\\s*[a-z][a-z0-9+.-]*://"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    return typed.first(scheme.match(typed).capturedLength()) + QChar(0x2026) + typed.sliced(at);
 }
 
 Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,

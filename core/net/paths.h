@@ -10,10 +10,18 @@
 
 namespace calimero {
 
-/// What a person typed as a node's address, made a URL: "host:2528" gets http://, white space is cut.
-/// Kind::BadInput with `message` "empty", "scheme", "host", "userinfo", "query" or "invalid" when it can not
-/// be one. The path stays: a reverse proxy may have the node below it.
+/// What a person typed as a node's address, made a URL: "host:2528" and "http:/host" get "http://", and what
+/// does not show at its ends is cut. The path stays: a reverse proxy may have the node below it.
+/// Kind::BadInput when it can not be one, or when it would mean another address than stands there, with
+/// `message`
+///   "empty", "blank" (within), "invisible" (characters within that nobody sees),
+///   "scheme" (another than http and https, or twice), "host" (none),
+///   "number" (2528, 127.1: neither a name nor a whole IPv4 address), "port" (none behind its colon, or 0),
+///   "userinfo" (a user name or password), "query" (or a fragment), "invalid".
 [[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
+
+/// Such a text without what may be a user name and password: "http://…@host". For messages.
+[[nodiscard]] QString withoutUserInfo(const QString &typed);
 
 /// The URL of a request below a base, whose path is kept with or without a trailing slash. Each segment is
 /// escaped; without any it ends in a slash. A segment that is empty, has a part between slashes that is "."

@@ -23,6 +23,12 @@ enum class Verb { Get, Head, Post, Put, Delete };
     return verb != Verb::Post;
 }
 
+/// Only asks: all verbs else may change something on the node.
+[[nodiscard]] inline bool isReading(Verb verb)
+{
+    return verb == Verb::Get || verb == Verb::Head;
+}
+
 /// One HTTP request to a node, as a value. Made by the typed requests in `core/api`, sent by Transport.
 struct Request {
     /// Where the path begins: the node's own URL, or the URL of its log-in service (the same unless the
@@ -38,6 +44,8 @@ struct Request {
     QByteArray body;
     QByteArray contentType; ///< sent when there is a body
     bool anonymous = false; ///< never with a token: log-in, probe, public routes
+    /// Changes nothing that anybody would have to look after, whatever its verb: a look-up by POST, a log-in.
+    bool isHarmless = false;
     /// Qt repeats a GET or HEAD when the connection closes before the answer. With this it does not; other
     /// verbs are never repeated.
     bool exactlyOnce = false;
@@ -45,6 +53,13 @@ struct Request {
     qint64 sizeLimit =
         16 * 1024 * 1024; ///< of the answer's body in bytes; more ends the call with Kind::TooLarge
 };
+
+/// Whether the request may change something on the node: then nobody knows what became of it when its answer
+/// does not come.
+[[nodiscard]] inline bool isChange(const Request &request)
+{
+    return !isReading(request.verb) && !request.isHarmless;
+}
 
 /// What a node answered, whatever the status.
 struct Answer {

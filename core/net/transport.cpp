@@ -5,8 +5,10 @@
 
 #include "core/base/log.h"
 #include "core/net/answererror.h"
+#include "core/net/contentdecoder.h"
 #include "core/net/oncebody.h"
 #include "core/net/paths.h"
+#include "core/net/proxies.h"
 
 #include <QElapsedTimer>
 #include <QIODevice>
@@ -23,6 +25,38 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 pieceSize = 1024 * 1024;
+constexpr qint64 smallPiece = 64 * 1024;
+
+/// Whether the request can not have reached the node.
+bool isBeforeSending(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::ProtocolUnknownError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The proxies that curl would take, in place of Qt's own reading of the environment.
+class ProxyChoice : public QNetworkProxyFactory {
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        QNetworkProxy proxy = socketProxyOf(proxyFor(query.url()));
+        // Plain requests are handed on as such; CONNECT is for TLS.
+        if (proxy.type() == QNetworkProxy::HttpProxy && query.url().scheme() == "http"_L1)
+            proxy.setType(QNetworkProxy::HttpCachingProxy);
+        return {proxy};
+    }
+};
 
 } // namespace
 
@@ -76,11 +110,23 @@ private:
     {
         m_authorization = authorization;
         m_answer = {};
+        m_decoder.reset();
         m_received = 0;
+        m_wire = 0;
         m_sent = 0;
         m_headSeen = false;
 
+        const Proxy proxy = proxyFor(m_url);
+        if (proxy.kind == Proxy::Kind::Unusable) {
+            finish(
+                tl::unexpected(Error{.kind = Error::Kind::Unreachable,
+                                     .message = u"a proxy of this kind can not be used: "_s + proxy.name}));
+            return;
+        }
         QNetworkRequest request(m_url);
+        if (proxy.kind == Proxy::Kind::Http && !proxy.user.isEmpty() && m_url.scheme() == "http"_L1)
+            request.setRawHeader("Proxy-Authorization",
+                                 "Basic " + QString(proxy.user + u':' + proxy.password).toUtf8().toBase64());
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
         request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -155,40 +201,82 @@ private:
         if (!m_headSeen)
             readHead();
         const bool toSink = goesToSink();
-        const qint64 limit = m_answer.isSuccess() ? m_request.sizeLimit : errorSizeLimit;
-        while (m_reply && m_reply->bytesAvailable() > 0) {
+        while (m_reply) {
             if (toSink && m_streams.sink->isFull())
                 return;
-            if (toSink) {
-                receiveInto(*m_streams.sink);
-                continue;
-            }
-            const QByteArray piece = m_reply->read(m_reply->bytesAvailable());
-            m_received += piece.size();
-            if (m_answer.isSuccess() && m_received > limit) {
-                tooLarge();
-            } else {
-                // Of a refusal only so much is kept; its status is what counts.
-                m_answer.body += m_answer.isSuccess() ? piece : piece.left(limit - m_answer.body.size());
-            }
+            if (!(toSink ? receiveInto(*m_streams.sink) : receivePiece()))
+                break;
         }
-        if (toSink && m_replyFinished && m_reply && m_reply->bytesAvailable() == 0)
+        if (m_reply && m_decoder && m_decoder->hasFailed())
+            packedOddly(u"it can not be unpacked"_s);
+        else if (toSink && m_replyFinished && m_reply)
             complete();
     }
 
-    void receiveInto(BodySink &sink)
+    /// Bytes of the body, unpacked.
+    [[nodiscard]] qint64 take(char *to, qint64 most)
+    {
+        const auto read = [this](char *place, qint64 room) {
+            const qint64 count = qMax<qint64>(0, m_reply->read(place, room));
+            m_wire += count;
+            return count;
+        };
+        if (!m_decoder)
+            return read(to, most);
+        for (;;) {
+            if (const qint64 count = m_decoder->read(to, most); count > 0)
+                return count;
+            // What follows the end of what was packed is passed over.
+            QByteArray packed(smallPiece, Qt::Uninitialized);
+            packed.truncate(read(packed.data(), packed.size()));
+            if (packed.isEmpty() || m_decoder->hasFailed())
+                return 0;
+            m_decoder->add(packed);
+        }
+    }
+
+    /// As much as there is; more than that is not allocated, since pieces are kept.
+    [[nodiscard]] QByteArray takePiece(qint64 most)
+    {
+        const qint64 here = m_decoder ? smallPiece : qMin(most, m_reply->bytesAvailable());
+        QByteArray piece(here, Qt::Uninitialized);
+        piece.truncate(here > 0 ? take(piece.data(), here) : 0);
+        if (m_decoder)
+            piece.squeeze();
+        return piece;
+    }
+
+    /// False when there is nothing to be read now.
+    bool receivePiece()
+    {
+        const QByteArray piece = takePiece(std::numeric_limits<qint64>::max());
+        if (piece.isEmpty())
+            return false;
+        m_received += piece.size();
+        if (!m_answer.isSuccess())
+            // Of a refusal only so much is kept; its status is what counts.
+            m_answer.body += piece.left(errorSizeLimit - m_answer.body.size());
+        else if (m_received > m_request.sizeLimit)
+            tooLarge();
+        else
+            m_answer.body += piece;
+        return true;
+    }
+
+    bool receiveInto(BodySink &sink)
     {
         QByteArray piece;
         std::span<char> room = sink.room();
         const bool isSinks = !room.empty();
         if (isSinks) {
-            room = room.first(static_cast<std::size_t>(
-                qMax<qint64>(0, m_reply->read(room.data(), static_cast<qint64>(room.size())))));
+            room = room.first(static_cast<std::size_t>(take(room.data(), static_cast<qint64>(room.size()))));
         } else {
-            piece = m_reply->read(pieceSize);
+            piece = takePiece(pieceSize);
             room = {piece.data(), static_cast<std::size_t>(piece.size())};
         }
         const auto count = static_cast<qsizetype>(room.size());
+        if (count == 0)
+            return false;
         m_received += count;
         if (const qsizetype missing = Exchange::keptBody - m_exchange.answerBody.size(); missing > 0)
             m_exchange.answerBody.append(room.data(), qMin(missing, count));
@@ -196,7 +284,8 @@ private:
             sink.filled(count);
         else
             sink.write(piece);
-        Q_EMIT progressed(m_received, expectedSize());
+        Q_EMIT progressed(m_received, m_decoder ? -1 : expectedSize());
+        return true;
     }
 
     void readHead()
@@ -208,6 +297,14 @@ private:
         const auto headers = m_reply->rawHeaderPairs();
         for (const auto &[name, value] : headers)
             m_answer.headers.insert(name.toLower(), value);
+        const QByteArray encoding = m_answer.header("content-encoding");
+        if (m_request.verb != Verb::Head && ContentDecoder::isPacked(encoding)) {
+            m_decoder = ContentDecoder::of(encoding);
+            if (!m_decoder && m_answer.isSuccess()) {
+                packedOddly(QString::fromLatin1(encoding.left(32)));
+                return;
+            }
+        }
         if (m_answer.isSuccess() && m_request.verb != Verb::Head && !m_streams.sink
             && expectedSize() > m_request.sizeLimit) {
             tooLarge();
@@ -237,19 +334,42 @@ private:
         if (m_answer.status == 0)
             return false;
         if (m_answer.headers.contains("content-length"))
-            return m_received >= expectedSize();
+            return m_wire >= expectedSize();
         return m_answer.status == 307 || m_answer.status == 308
             || !m_answer.header("transfer-encoding").toLower().contains("chunked");
     }
 
     void tooLarge()
     {
-        const Error error{.kind = Error::Kind::TooLarge,
-                          .httpStatus = m_answer.status,
-                          .message = QString::number(m_request.sizeLimit)};
+        fail({.kind = Error::Kind::TooLarge,
+              .httpStatus = m_answer.status,
+              .message = QString::number(m_request.sizeLimit)});
+    }
+
+    /// Packed in a way that was not asked for, and can not be read.
+    void packedOddly(const QString &why)
+    {
+        fail({.kind = Error::Kind::BadReply, .httpStatus = m_answer.status, .message = why});
+    }
+
+    /// An answer came that is of no use.
+    void fail(Error error)
+    {
+        error.wasSent = true;
+        judgeChange(error);
         endExchange(error);
         drop();
         finish(tl::unexpected(error));
+    }
+
+    /// The request is out, and no whole answer came back.
+    void judgeChange(Error &error) const
+    {
+        if (!isChange(m_request))
+            return;
+        error.maybeDone = true;
+        if (error.kind == Error::Kind::Unreachable)
+            error.kind = Error::Kind::Interrupted;
     }
 
     void judgeCertificate(const QList<QSslError> &errors)
@@ -271,7 +391,7 @@ private:
         receive();
         if (!m_reply)
             return; // ended while reading: too large
-        if (goesToSink() && m_reply->bytesAvailable() > 0)
+        if (goesToSink())
             return; // the sink is full; readMore goes on
         complete();
     }
@@ -301,24 +421,37 @@ private:
             if (networkError == QNetworkReply::ContentReSendError)
                 error.message = u"Connection closed"_s; // Qt has no words for it
             error.httpStatus = m_answer.status;
+            error.wasSent = !isBeforeSending(networkError);
+            if (error.wasSent)
+                judgeChange(error);
             endExchange(error);
             finish(tl::unexpected(error));
             return;
         }
         const qint64 expected = expectedSize();
         const bool hasBody = m_request.verb != Verb::Head && m_answer.status != 204 && m_answer.status != 304;
-        if (!isRefusal && hasBody && expected >= 0 && m_received < expected) {
-            const Error error{.kind = Error::Kind::Unreachable,
-                              .httpStatus = m_answer.status,
-                              .message = u"the answer broke off"_s};
-            endExchange(error);
-            finish(tl::unexpected(error));
+        const bool isCut = m_decoder && !m_decoder->isAtEnd() && m_wire > 0;
+        if (!isRefusal && hasBody && (isCut || (expected >= 0 && m_wire < expected))) {
+            fail({.kind = Error::Kind::Unreachable,
+                  .httpStatus = m_answer.status,
+                  .message = u"the answer broke off"_s});
+            return;
+        }
+        // Qt passes over 100 only and takes any other for the answer. What follows on its connection must not
+        // become the answer to the next request.
+        if (m_answer.status < 200) {
+            m_transport->m_network->clearConnectionCache();
+            fail({.kind = Error::Kind::BadReply,
+                  .httpStatus = m_answer.status,
+                  .message = u"only an interim answer came"_s});
             return;
         }
         endExchange({});
         if (m_transport->m_authorizer) {
             m_transport->m_authorizer->seen(m_answer);
-            if ((m_answer.status == 401 || m_answer.status == 403) && !m_request.anonymous && !m_replayed) {
+            // Only of the node's own: a proxy that asks for a log-in of its own says nothing about a token.
+            if ((m_answer.status == 401 || m_answer.status == 403) && isNodesRefusal(m_answer)
+                && !m_request.anonymous && !m_replayed) {
                 m_transport->m_authorizer->refused(m_request, m_answer, m_authorization, this,
                                                    [this](Authorizer::Verdict verdict) { judged(verdict); });
                 return;
@@ -351,7 +484,7 @@ private:
     void deliver()
     {
         if (m_refusalsAreErrors && !m_answer.isSuccess())
-            finish(tl::unexpected(errorOf(m_answer)));
+            finish(tl::unexpected(errorOf(m_answer, m_request)));
         else
             finish(m_answer);
     }
@@ -412,7 +545,9 @@ private:
     QElapsedTimer m_clock;
     Answer m_answer;
     Exchange m_exchange;
+    std::unique_ptr<ContentDecoder> m_decoder;
     qint64 m_received = 0;
+    qint64 m_wire = 0; ///< the same before it was unpacked
     qint64 m_sent = 0;
     bool m_headSeen = false;
     bool m_replyFinished = false;
@@ -422,9 +557,7 @@ private:
 Transport::Transport(QUrl node, QObject *parent)
     : QObject(parent), m_node(std::move(node)), m_auth(m_node), m_network(new QNetworkAccessManager(this))
 {
-    // A node on this computer is never behind a proxy, whatever the environment says.
-    if (isLoopback(m_node))
-        m_network->setProxy(QNetworkProxy::NoProxy);
+    m_network->setProxyFactory(new ProxyChoice);
     m_network->setStrictTransportSecurityEnabled(
         false); // log-in routes send HSTS over plain http (docs/node/signing-in.md#headers-besides)
 }

@@ -99,7 +99,13 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         if (m_phase == Phase::NeedsSignIn || m_phase == Phase::Open)
             enter();
     });
-    connect(m_session.get(), &Session::signInNeeded, this, &Node::wantSignIn);
+    connect(m_session.get(), &Session::signInNeeded, this, [this] {
+        // One that was open is looked at again: it has to show what it is before anybody is asked.
+        if (m_phase == Phase::Open && !m_mode.takesPassword())
+            open();
+        else
+            wantSignIn();
+    });
     connect(m_session.get(), &Session::signedOut, this, [this] { setPhase(Phase::NeedsSignIn); });
     connect(m_transport.get(), &Transport::exchangeFinished, this, &Node::heard);
     connect(m_socket.get(), &NodeSocket::exchangeFinished, this, &Node::heard);
@@ -204,8 +210,13 @@ void Node::probed(const AuthMode &mode)
         // Neither open nor asking for a token: a gateway, a node that is starting, too many requests.
         else if (m_mode.retryable)
             fail(m_mode.error);
-        else
+        else if (m_mode.logIn != AuthMode::LogIn::Unknown)
             wantSignIn();
+        // Nothing bears out that this is a node: nobody is asked for a password.
+        else if (m_mode.error.kind == Error::Kind::NotANode || m_mode.error.kind == Error::Kind::BadReply)
+            setPhase(Phase::NotANode);
+        else
+            fail(m_mode.error);
     });
 }
 
@@ -223,7 +234,8 @@ void Node::wantSignIn()
     if (m_phase == Phase::NeedsSignIn)
         return;
     setPhase(Phase::NeedsSignIn);
-    Q_EMIT signInWanted();
+    if (m_mode.takesPassword())
+        Q_EMIT signInWanted();
 }
 
 void Node::signOut()

@@ -3,6 +3,8 @@
 
 #include "core/session/profile.h"
 
+#include "core/net/paths.h"
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -50,8 +52,9 @@ Profile Profile::fromJson(const QJsonObject &json)
     const auto take = [&profile](const QString &key) { return profile.unknown.take(key); };
     profile.id = take(keyId).toString();
     profile.name = take(keyName).toString();
-    profile.url = QUrl(take(keyUrl).toString(), QUrl::StrictMode);
-    profile.authUrl = QUrl(take(keyAuthUrl).toString(), QUrl::StrictMode);
+    // As typed ones: a file can be edited, and "2528" is no address here either.
+    profile.url = nodeUrl(take(keyUrl).toString()).value_or(QUrl());
+    profile.authUrl = nodeUrl(take(keyAuthUrl).toString()).value_or(QUrl());
     profile.colour = take(keyColour).toString();
     profile.nodeName = take(keyNodeName).toString();
     profile.tokens = {.place = placeIn(take(keyPlace)),

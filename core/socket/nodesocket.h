@@ -70,8 +70,8 @@ public:
     };
     /// While isUp. `read(Answer &&)` makes a Result<T> of the answer, whose body is the whole text and which
     /// has no status; of a long one on a worker, so it is a pure function. Else the call ends with
-    /// Kind::TimedOut, or when the connection ends with Kind::Interrupted, since nobody knows then whether
-    /// the node did it; nothing is sent twice.
+    /// Kind::TimedOut, or when the connection ends with Kind::Interrupted: in both cases nobody knows whether
+    /// the node did it (`maybeDone`); nothing is sent twice.
     ///
     /// All that comes over the connection, answers and what is `pushed`, is told in the order it came,
     /// however long it takes to read.

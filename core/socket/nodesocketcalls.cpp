@@ -228,6 +228,7 @@ void NodeSocket::interruptAll(const Error &error)
         // Of several nobody knows whose answer was the one that was too long.
         if (error.kind != Error::Kind::TooLarge || !single)
             why.kind = Error::Kind::Interrupted;
+        why.maybeDone = true;
         finishCall(call, {}, why);
         if (call.receiver->job)
             call.receiver->fail(why);
@@ -265,7 +266,8 @@ void NodeSocket::checkDeadlines()
         auto call = alive ? forget(id) : std::nullopt;
         if (!call)
             continue;
-        const Error error{.kind = Error::Kind::TimedOut, .message = u"no answer in time"_s};
+        const Error error{
+            .kind = Error::Kind::TimedOut, .message = u"no answer in time"_s, .maybeDone = true};
         finishCall(*call, {}, error);
         if (call->receiver->job)
             call->receiver->fail(error);

@@ -6,6 +6,7 @@
 #include "core/json/bytetext.h"
 #include "core/net/answererror.h"
 #include "core/net/paths.h"
+#include "core/net/proxies.h"
 
 #include <QCryptographicHash>
 #include <QNetworkProxy>
@@ -78,11 +79,10 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
         m_tcp = new QTcpSocket(this);
         connect(m_tcp, &QTcpSocket::connected, this, &WebSocket::connected);
     }
-    // As in Transport: a node on this computer is never behind a proxy.
-    if (isLoopback(target.url)) {
-        m_tcp->setProxy(QNetworkProxy::NoProxy);
-        m_direct = !encrypted;
-    }
+    const Proxy proxy = proxyFor(target.url);
+    m_tcp->setProxy(socketProxyOf(proxy));
+    m_isBarred = proxy.kind == Proxy::Kind::Unusable;
+    m_direct = !encrypted && isLoopback(target.url);
     m_tcp->setReadBufferSize(readSize);
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocket::read);
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocket::disconnected);
@@ -102,6 +102,12 @@ void WebSocket::open()
     m_state = State::Connecting;
     m_clock.start();
     m_deadline.start(m_target.timeout);
+    if (m_isBarred) {
+        QMetaObject::invokeMethod(
+            this, [this] { end(Error::Kind::Unreachable, u"a proxy of this kind can not be used"_s); },
+            Qt::QueuedConnection);
+        return;
+    }
     const bool encrypted = m_target.url.scheme() == "https"_L1;
     const auto port = quint16(m_target.url.port(encrypted ? 443 : 80));
     if (encrypted)
@@ -159,13 +165,20 @@ void WebSocket::readHead()
 {
     m_head += m_tcp->readAll();
     if (m_state == State::Upgrading) {
-        const qsizetype end = m_head.indexOf("\r\n\r\n");
+        qsizetype end = m_head.indexOf("\r\n\r\n");
+        // Interim answers are passed over; the final one counts.
+        while (end >= 0) {
+            m_answer = answerOf(m_head.first(end));
+            if (m_answer.status < 100 || m_answer.status >= 200 || m_answer.status == 101)
+                break;
+            m_head.remove(0, end + 4);
+            end = m_head.indexOf("\r\n\r\n");
+        }
         if (end < 0) {
             if (m_head.size() > headLimit)
                 this->end(Error::Kind::NotANode, u"the answer has no end"_s);
             return;
         }
-        m_answer = answerOf(m_head.first(end));
         m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
         const QByteArray rest = m_head.sliced(end + 4);
         m_head.clear();

@@ -91,6 +91,7 @@ private:
     socket::FrameReader m_frames;
     /// What is sent goes to the system at once: QTcpSocket would first ask the event loop to tell when it can
     /// be written to, which wakes the loop twice more for each call. Only to this computer, without TLS.
+    bool m_isBarred = false; ///< behind a proxy that can not be spoken to
     bool m_direct = false;
     bool m_inFrames = false; ///< messages are being handed on
     QByteArray m_out; ///< what was sent meanwhile: it goes out together

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void typedPaths();
     void typedNodes_data();
     void typedNodes();
+    void passwordsAreMasked_data();
+    void passwordsAreMasked();
 };
 
 void AddressesTest::basePaths_data()
@@ -127,6 +129,55 @@ void AddressesTest::typedNodes_data()
     QTest::newRow("query") << u"http://h/?a"_s << QString() << u"query"_s;
     QTest::newRow("no host") << u"http://"_s << QString() << u"host"_s;
     QTest::newRow("bad port") << u"http://h:99999"_s << QString() << u"invalid"_s;
+    const auto row = [](const char *name, const QString &typed, const QString &url,
+                        const QString &reason = {}) { QTest::newRow(name) << typed << url << reason; };
+    // Clear enough.
+    row("one slash", u"http:/localhost:2528"_s, u"http://localhost:2528"_s);
+    row("no slash", u"https:localhost:2528/p"_s, u"https://localhost:2528/p"_s);
+    row("three slashes", u"http:///localhost"_s, u"http://localhost"_s);
+    row("two slashes only", u"//localhost:2528"_s, u"http://localhost:2528"_s);
+    row("zero width at its ends", u"\uFEFF\u200B http://localhost:2528\u200D\u2060 "_s,
+        u"http://localhost:2528"_s);
+    row("marks of direction at its ends", u"\u200Elocalhost\u202C"_s, u"http://localhost"_s);
+    row("no break space at its end", u"localhost:2528\u00A0"_s, u"http://localhost:2528"_s);
+    row("upper case host", u"LocalHost:1"_s, u"http://localhost:1"_s);
+    row("IPv6 in full", u"[0:0:0:0:0:0:0:1]:2528"_s, u"http://[::1]:2528"_s);
+    row("letters beyond ASCII", u"http://münchen.example:1"_s, u"http://xn--mnchen-3ya.example:1"_s);
+    row("the same as it is sent", u"xn--mnchen-3ya.example"_s, u"http://xn--mnchen-3ya.example"_s);
+    // Not what stands there.
+    row("a bare number", u"2528"_s, {}, u"number"_s);
+    row("a bare number with a scheme", u"http://2528/"_s, {}, u"number"_s);
+    row("a bare number with a port", u"2130706433:2528"_s, {}, u"number"_s);
+    row("a number in hex", u"0x7f000001:2528"_s, {}, u"number"_s);
+    row("half an IPv4 address", u"127.1:2528"_s, {}, u"number"_s);
+    row("an IPv4 address with leading zeros", u"010.0.0.1"_s, {}, u"number"_s);
+    row("a number in wide digits", u"\uFF12\uFF15\uFF12\uFF18"_s, {}, u"number"_s);
+    row("a colon only", u":2528"_s, {}, u"host"_s);
+    row("a path only", u"/admin-api"_s, {}, u"host"_s);
+    row("slashes only", u"http:////"_s, {}, u"host"_s);
+    row("the scheme twice", u"http://http://localhost:2528"_s, {}, u"scheme"_s);
+    row("the scheme twice, half", u"http://https//localhost"_s, {}, u"scheme"_s);
+    row("no colon", u"http//localhost"_s, {}, u"scheme"_s);
+    row("a misspelt scheme", u"htp://localhost"_s, {}, u"scheme"_s);
+    row("another scheme", u"ws://localhost"_s, {}, u"scheme"_s);
+    row("no port", u"localhost:"_s, {}, u"port"_s);
+    row("port 0", u"localhost:0"_s, {}, u"port"_s);
+    row("two ports", u"localhost:25:28"_s, {}, u"invalid"_s);
+    row("zero width within", u"local\u200Bhost:2528"_s, {}, u"invisible"_s);
+    row("zero width within the port", u"localhost:25\u200C28"_s, {}, u"invisible"_s);
+    row("zero width within the path", u"http://localhost/a\u2060b"_s, {}, u"invisible"_s);
+    row("a soft hyphen", u"local\u00ADhost"_s, {}, u"invisible"_s);
+    row("a mark of direction", u"local\u202Ehost"_s, {}, u"invisible"_s);
+    row("a filler", u"local\u3164host"_s, {}, u"invisible"_s);
+    row("a line break", u"local\nhost"_s, {}, u"invisible"_s);
+    row("a blank", u"local host"_s, {}, u"blank"_s);
+    row("a blank before the port", u"localhost: 2528"_s, {}, u"blank"_s);
+    row("an escaped letter", u"http://%6cocalhost"_s, {}, u"invalid"_s);
+    row("backslashes", u"http:\\\\localhost"_s, {}, u"invalid"_s);
+    row("a user only", u"http://ann@localhost"_s, {}, u"userinfo"_s);
+    row("a user without a scheme", u"ann:secret@localhost:2528"_s, {}, u"userinfo"_s);
+    row("a password with a slash", u"http://ann:se/cret@localhost"_s, {}, u"userinfo"_s);
+    row("a fragment", u"localhost#x"_s, {}, u"query"_s);
 }
 
 void AddressesTest::typedNodes()
@@ -143,6 +194,24 @@ void AddressesTest::typedNodes()
         QVERIFY(node.error().kind == Error::Kind::BadInput);
         QCOMPARE(node.error().message, reason);
     }
+}
+
+void AddressesTest::passwordsAreMasked_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("none") << u"http://h:1/p"_s << u"http://h:1/p"_s;
+    QTest::newRow("with a scheme") << u"http://ann:secret@h:1"_s << u"http://…@h:1"_s;
+    QTest::newRow("another scheme") << u"ftp://ann:secret@h"_s << u"ftp://…@h"_s;
+    QTest::newRow("without a scheme") << u"ann:secret@h:1"_s << u"…@h:1"_s;
+    QTest::newRow("one slash") << u"http:/ann:secret@h"_s << u"…@h"_s;
+    QTest::newRow("with marks") << u"http://ann:s@e/cr#e?t@h"_s << u"http://…@h"_s;
+}
+
+void AddressesTest::passwordsAreMasked()
+{
+    QFETCH(QString, typed);
+    QTEST(withoutUserInfo(typed), "shown");
 }
 
 } // namespace

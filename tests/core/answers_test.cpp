@@ -22,6 +22,8 @@ private Q_SLOTS:
     void recordedRefusals();
     void otherRefusals_data();
     void otherRefusals();
+    void whoAnswered_data();
+    void whoAnswered();
 };
 
 void AnswersTest::recordedRefusals_data()
@@ -124,6 +126,67 @@ void AnswersTest::otherRefusals()
     const Error error = errorOf(Answer{.status = status, .headers = {{"content-type", type}}, .body = body});
     QCOMPARE(QString(kindName(error.kind)), kind);
     QCOMPARE(error.message, message);
+}
+
+void AnswersTest::whoAnswered_data()
+{
+    using By = Error::AnsweredBy;
+    using Kind = Error::Kind;
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<By>("answeredBy");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<bool>("maybeDone"); // of a change
+    const auto row = [](int status, const char *what, const QByteArray &type, const QByteArray &body,
+                        By answeredBy, Kind kind, bool maybeDone = false) {
+        QTest::newRow(qPrintable(u"%1, %2"_s.arg(status).arg(QLatin1String(what))))
+            << status << type << body << answeredBy << kind << maybeDone;
+    };
+    const QByteArray json = "application/json";
+    const QByteArray html = "text/html";
+    const QByteArray page = "<html><body>x</body></html>";
+    const QByteArray words = "upstream connect error";
+    // The status says what happened; the page of a gateway says nothing against the node behind it.
+    row(413, "page", html, page, By::Gateway, Kind::Refused);
+    row(413, "words", "text/plain", "length limit exceeded", By::Node, Kind::Refused);
+    row(429, "page", html, page, By::Gateway, Kind::TooManyAttempts);
+    row(500, "page", html, page, By::Gateway, Kind::NodeFault, true);
+    row(500, "JSON", json, R"({"error":"Internal server error"})", By::Node, Kind::NodeFault);
+    row(502, "page", html, page, By::Gateway, Kind::NodeFault, true);
+    row(502, "nothing", {}, {}, By::Gateway, Kind::NodeFault, true);
+    row(502, "JSON", json, "{}", By::Gateway, Kind::NodeFault, true);
+    row(503, "page", html, page, By::Gateway, Kind::NotReady);
+    row(503, "words", "text/plain", words, By::Gateway, Kind::NotReady);
+    row(503, "JSON", json, R"({"data":{"status":"starting"}})", By::Node, Kind::NotReady);
+    row(504, "page", html, page, By::Gateway, Kind::NotReady, true);
+    row(504, "nothing", {}, {}, By::Gateway, Kind::NotReady, true);
+    row(504, "JSON", json, R"({"error":"no peer"})", By::Node, Kind::NotReady);
+    row(524, "page", html, page, By::Gateway, Kind::NodeFault, true);
+    // What only somebody else says.
+    row(404, "page", html, page, By::WebPage, Kind::NotANode);
+    row(403, "XML", "application/xml", "<?xml version='1.0'?><Error/>", By::OtherService, Kind::NotANode);
+    row(407, "nothing", {}, {}, By::ProxyLogIn, Kind::NotANode);
+    row(400, "TLS", "text/plain", "Client sent an HTTP request to an HTTPS server.", By::HttpsPort,
+        Kind::NotANode);
+    row(308, "nothing", {}, {}, By::Redirect, Kind::NotANode);
+}
+
+void AnswersTest::whoAnswered()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    const Answer answer{.status = status, .headers = {{"content-type", type}}, .body = body};
+    const Request reading{.verb = Verb::Get};
+    const Request change{.verb = Verb::Post};
+    const Request harmless{.verb = Verb::Post, .isHarmless = true};
+    const Error error = errorOf(answer, change);
+    QTEST(error.answeredBy, "answeredBy");
+    QTEST(error.kind, "kind");
+    QTEST(error.maybeDone, "maybeDone");
+    QVERIFY(!errorOf(answer, reading).maybeDone);
+    QVERIFY(!errorOf(answer, harmless).maybeDone);
 }
 
 } // namespace

@@ -270,12 +270,13 @@ void CommandCallTest::redirectsAreShown()
 void CommandCallTest::noAnswer_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("GET") << QStringList{u"get-health"_s};
-    QTest::newRow("HEAD") << QStringList{u"get-blob-info"_s, u"blob_id=x"_s};
-    QTest::newRow("POST") << QStringList{u"sync-all-contexts"_s};
-    QTest::newRow("DELETE") << QStringList{u"delete-context"_s, u"context_id=x"_s};
-    QTest::newRow("PUT") << QStringList{u"upload-blob"_s, u"--body"_s, u"-"_s};
-    QTest::newRow("path") << QStringList{};
+    QTest::addColumn<bool>("changes");
+    QTest::newRow("GET") << QStringList{u"get-health"_s} << false;
+    QTest::newRow("HEAD") << QStringList{u"get-blob-info"_s, u"blob_id=x"_s} << false;
+    QTest::newRow("POST") << QStringList{u"sync-all-contexts"_s} << true;
+    QTest::newRow("DELETE") << QStringList{u"delete-context"_s, u"context_id=x"_s} << true;
+    QTest::newRow("PUT") << QStringList{u"upload-blob"_s, u"--body"_s, u"-"_s} << true;
+    QTest::newRow("path") << QStringList{} << false;
 }
 
 /// The node takes the request and closes the connection: sent once, not again.
@@ -289,8 +290,14 @@ void CommandCallTest::noAnswer()
         : call(arguments, "content");
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
+    QFETCH(bool, changes);
+    // Of a change nobody knows then whether it was done.
+    const QByteArray unknown =
+        R"({"kind":"interrupted","status":0,"outcome":"unknown","message":"Connection closed; nobody knows whether it was done, so look before you send it again"})";
     QCOMPARE(result.err,
-             QByteArray("{\"kind\":\"unreachable\",\"status\":0,\"message\":\"Connection closed\"}\n"));
+             changes
+                 ? unknown + '\n'
+                 : QByteArray("{\"kind\":\"unreachable\",\"status\":0,\"message\":\"Connection closed\"}\n"));
     QCOMPARE(m_node->requests().size(), 1);
     QCOMPARE(m_node->connections(), 1);
 }
@@ -399,7 +406,25 @@ void CommandCallTest::messages_data()
     QTest::newRow("page") << FakeAnswer::text("<html>secret stuff</html>", 404, "text/html")
                           << u"a web page"_s;
     QTest::newRow("page that does not say so")
-        << FakeAnswer::text("<!doctype html><p>stuff", 502) << u"a web page"_s;
+        << FakeAnswer::text("<!doctype html><p>stuff", 404) << u"a web page"_s;
+    const auto gateways = [](int status) {
+        return FakeAnswer::text("<html>nginx</html>", status, "text/html");
+    };
+    QTest::newRow("too large for a proxy")
+        << gateways(413) << u"413 Content Too Large: too large for the proxy before the node"_s;
+    QTest::newRow("a gateway without an answer")
+        << gateways(502) << u"502 Bad Gateway: the gateway before the node got no answer from it"_s;
+    QTest::newRow("a gateway without a node")
+        << gateways(503) << u"503 Service Unavailable: the gateway before the node does not reach it"_s;
+    QTest::newRow("a gateway that waited")
+        << gateways(504) << u"504 Gateway Timeout: the gateway before the node got no answer from it"_s;
+    QTest::newRow("a proxy's log-in")
+        << FakeAnswer::text("<html>", 401, "text/html").with("WWW-Authenticate", "Basic realm=x")
+        << u"a proxy asks for a log-in of its own"_s;
+    QTest::newRow("XML") << FakeAnswer::text("<?xml version='1.0'?><Error/>", 403, "application/xml")
+                         << u"another service answers at this address, not a node"_s;
+    QTest::newRow("an HTTPS port") << FakeAnswer::text("Client sent an HTTP request to an HTTPS server.", 400)
+                                   << u"what answers speaks HTTPS; its address begins with https://"_s;
 }
 
 /// The error line always has words.

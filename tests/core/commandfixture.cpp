@@ -73,6 +73,12 @@ void CommandFixture::writeEntry(const QString &name, const QByteArray &content)
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
 }
 
+void CommandFixture::wantLogIn(const QByteArray &base)
+{
+    m_node->on("GET", base + "/admin-api/contexts", FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    m_node->on("GET", base + "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+}
+
 QJsonObject CommandFixture::readEntry(const QString &name) const
 {
     QFile file(entryFile(name));

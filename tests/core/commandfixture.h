@@ -48,6 +48,8 @@ protected:
 
     [[nodiscard]] QString entryFile(const QString &name) const;
     void writeEntry(const QString &name, const QByteArray &content);
+    /// What a password is sent for only: the node wants a token, and its log-in service answers.
+    void wantLogIn(const QByteArray &base = {});
     [[nodiscard]] QJsonObject readEntry(const QString &name) const;
     [[nodiscard]] QStringList filesAtHome() const;
 

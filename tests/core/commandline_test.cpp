@@ -25,6 +25,8 @@ private Q_SLOTS:
     void registryAsText();
     void wrongUsage_data();
     void wrongUsage();
+    void addressesThatAreNone_data();
+    void addressesThatAreNone();
     void idsAreNotChecked();
     void valuesAreEscapedOnce();
     void paths_data();
@@ -158,6 +160,39 @@ void CommandLineTest::wrongUsage()
     QCOMPARE(filesAtHome(), QStringList());
 }
 
+void CommandLineTest::addressesThatAreNone_data()
+{
+    QTest::addColumn<QString>("node");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("a password") << u"http://ann:hunter2@127.0.0.1:1"_s
+                                << QByteArray(
+                                       "\"http://\u2026@127.0.0.1:1\" has a user name or password in it");
+    QTest::newRow("a password without a scheme")
+        << u"ann:hunter2@h:1"_s << QByteArray("\"\u2026@h:1\" has a user name or password in it");
+    QTest::newRow("a password and another scheme")
+        << u"ftp://ann:hunter2@h"_s << QByteArray("\"ftp://\u2026@h\" has to begin with http:// or https://");
+    QTest::newRow("a bare number") << u"2528"_s
+                                   << QByteArray("\"2528\" is neither a name nor a whole address");
+    QTest::newRow("zero width within")
+        << u"local\u200Bhost"_s << QByteArray("characters in it that nobody sees");
+    QTest::newRow("a query") << u"http://h/?a"_s << QByteArray("without what follows ? or #");
+    QTest::newRow("no port") << u"localhost:"_s << QByteArray("has no port behind its colon");
+}
+
+/// The reason is said, and no password with it.
+void CommandLineTest::addressesThatAreNone()
+{
+    QFETCH(QString, node);
+    QFETCH(QByteArray, words);
+    for (const QStringList &arguments : {QStringList{u"api"_s, u"call"_s, u"get-health"_s, u"--node"_s, node},
+                                         QStringList{u"list-contexts"_s, u"--base-url"_s, node}}) {
+        const Run result = run(arguments);
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains(words), result.err.constData());
+        QVERIFY(!result.err.contains("hunter2"));
+    }
+}
+
 void CommandLineTest::idsAreNotChecked()
 {
     m_node->on("GET", "/admin-api/contexts/not-an-id", FakeAnswer::recorded(u"contexts/get_bad_id"_s));
@@ -216,6 +251,7 @@ void CommandLineTest::brokenEscapesAreNamed()
 void CommandLineTest::basePathIsKept()
 {
     m_node->on("GET", "/*", FakeAnswer::json("{}"));
+    wantLogIn("/p/q");
     m_node->on("POST", "/p/q/auth/token", FakeAnswer::recorded(u"auth/login"_s));
     for (const QString &base : {u"/p/q"_s, u"/p/q/"_s}) {
         m_node->forget();
@@ -225,9 +261,9 @@ void CommandLineTest::basePathIsKept()
                      "secret\n")
                      .exitCode,
                  0);
-        QCOMPARE(m_node->requests().size(), 2);
-        QCOMPARE(m_node->requests()[0].target, QByteArray("/p/q/auth/token"));
-        QCOMPARE(m_node->requests()[1].target, QByteArray("/p/q/admin-api/peers"));
+        QCOMPARE(m_node->requests().size(), 4);
+        QCOMPARE(m_node->requests()[2].target, QByteArray("/p/q/auth/token"));
+        QCOMPARE(m_node->requests()[3].target, QByteArray("/p/q/admin-api/peers"));
     }
 }
 

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void listContextsEndsWhereTheNodeDoes();
     void listContextsFails_data();
     void listContextsFails();
+    void whatIsNoListIsSaid_data();
+    void whatIsNoListIsSaid();
     void expectedMode_data();
     void expectedMode();
     void modeOfNoNode_data();
@@ -108,6 +110,36 @@ void CommandListTest::listContextsFails()
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
     QCOMPARE(result.error()["kind"_L1].toString(), kind);
+}
+
+void CommandListTest::whatIsNoListIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("a web page") << QByteArray("<h1>It works</h1>") << QByteArray("text/html")
+                                << u"a web page, not a list of contexts"_s;
+    QTest::newRow("a web page that does not say so")
+        << QByteArray("<!DOCTYPE html><p>x") << QByteArray() << u"a web page, not a list of contexts"_s;
+    QTest::newRow("another shape")
+        << QByteArray(R"({"data":{"contexts":{}}})") << QByteArray("application/json")
+        << u"this is not a list of contexts: data.contexts is not there or is something else"_s;
+    QTest::newRow("another thing")
+        << QByteArray("[]") << QByteArray("application/json")
+        << u"this is not a list of contexts: $ is not there or is something else"_s;
+}
+
+/// The reason, and never a colon with nothing behind it.
+void CommandListTest::whatIsNoListIsSaid()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, type);
+    m_node->on("GET", "/admin-api/contexts", FakeAnswer::text(body, 200, type));
+    const Run result = run({u"--base-url"_s, m_node->url().toString(), u"list-contexts"_s});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QCOMPARE(result.error()["kind"_L1].toString(), u"bad_reply"_s);
+    QTEST(result.error()["message"_L1].toString(), "message");
 }
 
 void CommandListTest::expectedMode_data()

@@ -18,6 +18,8 @@ class CommandLogInTest : public CommandFixture {
 
 private Q_SLOTS:
     void logIn();
+    void noPasswordForOthers_data();
+    void noPasswordForOthers();
     void logInIsRefused_data();
     void logInIsRefused();
     void logInIsKeptUnderTheName();
@@ -38,6 +40,7 @@ private Q_SLOTS:
 
 void CommandLogInTest::logIn()
 {
+    wantLogIn();
     m_node->on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login"_s));
     m_node->on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":2})"));
     const Run result =
@@ -45,8 +48,8 @@ void CommandLogInTest::logIn()
     QCOMPARE(result.err, QByteArray());
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.out, QByteArray(R"({"count":2})"));
-    QCOMPARE(m_node->requests().size(), 2);
-    const FakeRequest login = m_node->requests()[0];
+    QCOMPARE(m_node->requests().size(), 4); // two ask whether it is a node
+    const FakeRequest login = m_node->requests("POST", "/auth/token").value(0);
     QVERIFY(!login.headers.contains("authorization"));
     const QJsonObject body = QJsonDocument::fromJson(login.body).object();
     QCOMPARE(body["auth_method"_L1].toString(), u"user_password"_s);
@@ -55,9 +58,56 @@ void CommandLogInTest::logIn()
     QCOMPARE(body["provider_data"_L1]["password"_L1].toString(), u"p\u00e4ss \"word"_s);
     const QJsonObject pair =
         QJsonDocument::fromJson(Recording::load(u"auth/login"_s).body).object()["data"_L1].toObject();
-    QCOMPARE(m_node->requests()[1].header("authorization"),
+    QCOMPARE(m_node->requests("GET", "/admin-api/peers").value(0).header("authorization"),
              "Bearer " + pair["access_token"_L1].toString().toUtf8());
     QCOMPARE(filesAtHome(), QStringList());
+}
+
+void CommandLogInTest::noPasswordForOthers_data()
+{
+    QTest::addColumn<FakeAnswer>("contexts");
+    QTest::addColumn<FakeAnswer>("providers");
+    QTest::addColumn<QString>("words");
+    const FakeAnswer wantsToken = FakeAnswer::recorded(u"auth/anonymous_contexts"_s);
+    const FakeAnswer service = FakeAnswer::recorded(u"auth/providers"_s);
+    const auto html = [](int status) { return FakeAnswer::text("<html>Hello</html>", status, "text/html"); };
+    const QString other = u"another service answers at this address, not a node"_s;
+    const QString proxy = u"a proxy asks for a log-in of its own"_s;
+    QTest::newRow("a web page") << html(200) << service << u"a web page"_s;
+    QTest::newRow("a web page with 400") << html(400) << service << u"a web page"_s;
+    QTest::newRow("a proxy's log-in")
+        << html(401).with("WWW-Authenticate", "Basic realm=x") << service << proxy;
+    QTest::newRow("another service") << FakeAnswer::text("<?xml version='1.0'?><Error/>", 403,
+                                                         "application/xml")
+                                     << service << other;
+    for (const int status : {405, 421, 426})
+        QTest::newRow(qPrintable(u"a bare %1"_s.arg(status)))
+            << FakeAnswer::empty(status) << service << other;
+    QTest::newRow("407") << FakeAnswer::empty(407).with("Proxy-Authenticate", "Basic realm=x") << service
+                         << proxy;
+    QTest::newRow("a node, and a page where its log-in would be")
+        << wantsToken << html(200) << u"a web page"_s;
+    QTest::newRow("a node, and nothing there") << wantsToken << FakeAnswer::empty(404) << u"404 Not Found"_s;
+    QTest::newRow("a node, and another service there")
+        << wantsToken << FakeAnswer::json(R"({"data":{"providers":[],"count":0},"error":null})") << other;
+}
+
+/// What has not shown that it is a node is named, and gets no password.
+void CommandLogInTest::noPasswordForOthers()
+{
+    QFETCH(FakeAnswer, contexts);
+    QFETCH(FakeAnswer, providers);
+    m_node->on("GET", "/admin-api/contexts", contexts);
+    m_node->on("GET", "/auth/providers", providers);
+    m_node->on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login"_s));
+    m_node->on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":2})"));
+    const Run result = call({u"get-peers"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s}, "hunter2\n");
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QTEST(result.error()["message"_L1].toString(), "words");
+    QCOMPARE(m_node->count("POST", "/auth/token"), 0);
+    for (const FakeRequest &request : m_node->requests())
+        QVERIFY(!request.body.contains("hunter2") && !request.target.contains("hunter2"));
 }
 
 void CommandLogInTest::logInIsRefused_data()
@@ -74,6 +124,7 @@ void CommandLogInTest::logInIsRefused()
 {
     QFETCH(QString, recording);
     QFETCH(QString, kind);
+    wantLogIn();
     m_node->on("POST", "/auth/token", FakeAnswer::recorded(recording));
     const Run result =
         call({u"get-peers"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s, u"--node-name"_s, u"n"_s}, "x\n");
@@ -81,7 +132,8 @@ void CommandLogInTest::logInIsRefused()
     QCOMPARE(result.out, QByteArray());
     QCOMPARE(result.err.count('\n'), 1);
     QCOMPARE(result.error()["kind"_L1].toString(), kind);
-    QCOMPARE(m_node->requests().size(), 1);
+    QCOMPARE(m_node->count("POST", "/auth/token"), 1);
+    QCOMPARE(m_node->count("GET", "/admin-api/peers"), 0);
     QVERIFY(!QFile::exists(entryFile(u"n"_s)));
 }
 
@@ -89,6 +141,7 @@ void CommandLogInTest::logInIsKeptUnderTheName()
 {
     const QByteArray access = tokenUntil(4'000'000'000);
     const QByteArray refresh = tokenUntil(4'000'000'000, "refresh");
+    wantLogIn();
     m_node->on("POST", "/auth/token",
                FakeAnswer::json(R"({"data":{"access_token":")" + access + R"(","refresh_token":")" + refresh
                                 + R"(","error":null},"error":null})"));
@@ -100,8 +153,9 @@ void CommandLogInTest::logInIsKeptUnderTheName()
              "x\n");
     QCOMPARE(result.err, QByteArray());
     QCOMPARE(result.exitCode, 0);
-    QCOMPARE(m_node->requests().size(), 2);
-    QCOMPARE(m_node->requests()[1].header("authorization"), "Bearer " + access);
+    QCOMPARE(m_node->count("POST", "/auth/token"), 1);
+    QCOMPARE(m_node->requests("GET", "/admin-api/peers").value(0).header("authorization"),
+             "Bearer " + access);
     const QJsonObject entry = readEntry(u"my node"_s);
     QCOMPARE(entry["access_token"_L1].toString().toLatin1(), access);
     QCOMPARE(entry["refresh_token"_L1].toString().toLatin1(), refresh);

@@ -122,7 +122,8 @@ void LogInTest::logInKeepsTheOldPairUntilTheNewOneIsGood()
     QCOMPARE(m_session->userName(), u"alice"_s);
     Kept call(m_transport->send(get()));
     QTRY_VERIFY(call.isThere());
-    QCOMPARE(sentTokens(), QByteArrayList{bearer(1)});
+    // The first asks who is there, before a password is sent.
+    QCOMPARE(sentTokens(), (QByteArrayList{QByteArray(), bearer(1)}));
 }
 
 void LogInTest::pastedPairIsChecked()
@@ -158,7 +159,7 @@ void LogInTest::pastedPairRefused()
     QVERIFY(m_session->isSignedIn());
     Kept call(m_transport->send(get()));
     QTRY_VERIFY(call.isThere());
-    QCOMPARE(sentTokens(), QByteArrayList{bearer(2)});
+    QCOMPARE(sentTokens(), (QByteArrayList{QByteArray(), bearer(2)}));
 }
 
 /// A log-in, a token that runs out, and its renewal, with a program that keeps the real node's rules.
@@ -215,10 +216,10 @@ void LogInTest::noSecretInTheLog()
     logged.clear();
     const auto before = qInstallMessageHandler(keepLog);
     m_node->on("POST", "/auth/token", pairAnswer(1));
-    m_node->once("GET", "/admin-api/contexts", expired());
     m_node->on("POST", "/auth/refresh", pairAnswer(2));
     Kept done(m_session->logIn(u"alice"_s, u"hunter2hunter2"_s));
     const bool in = QTest::qWaitFor([&] { return done.isThere(); });
+    m_node->once("GET", "/admin-api/contexts", expired());
     Kept call(m_transport->send(get()));
     const bool called = QTest::qWaitFor([&] { return call.isThere(); });
     m_node->on("GET", "/admin-api/contexts", FakeAnswer::empty(401));

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void anotherProgramHasRenewed();
     void anotherProgramWasFaster();
     void onRequestOnly();
+    void onRequestByTheNodesClock_data();
+    void onRequestByTheNodesClock();
 };
 
 void RenewalTest::refreshesAfterTokenExpired()
@@ -239,6 +241,8 @@ void RenewalTest::refreshFails_data()
     QTest::newRow("the connection closes") << FakeAnswer::failing(FakeAnswer::Fault::Close);
     QTest::newRow("not now") << FakeAnswer::empty(503);
     QTest::newRow("a proxy in trouble") << FakeAnswer::text("<html>", 502, "text/html");
+    QTest::newRow("a proxy's own log-in") << FakeAnswer::empty(401).with("WWW-Authenticate", "Basic realm=x");
+    QTest::newRow("a web page with 404") << FakeAnswer::text("<html>", 404, "text/html");
     QTest::newRow("500 without a word about tokens") << FakeAnswer::empty(500);
     QTest::newRow("another host is bound") << FakeAnswer::empty(403).with("x-auth-error", "invalid_node");
 }
@@ -329,7 +333,8 @@ void RenewalTest::onRequestOnly()
     QVERIFY(*notDue.result);
     QCOMPARE(m_node->requests().size(), 1);
 
-    // By our own clock, as long as the node's is not known.
+    // By our own clock only where the node tells no time.
+    m_node->on("GET", "/admin-api/health", FakeAnswer::recorded(u"auth/anonymous_health"_s));
     m_now = (start + lifetime + 61) * 1000;
     m_node->on("POST", "/auth/refresh", pairAnswer(2));
     Kept due(m_session->refreshIfDue());
@@ -344,6 +349,34 @@ void RenewalTest::onRequestOnly()
     QTRY_VERIFY(refused.isThere());
     QCOMPARE(refused.error()->kind, Error::Kind::SignInNeeded);
     QCOMPARE(refused.error()->authError, u"token_reuse"_s);
+}
+
+void RenewalTest::onRequestByTheNodesClock_data()
+{
+    QTest::addColumn<qint64>("nodeTime");
+    QTest::addColumn<bool>("renews");
+    QTest::newRow("ours is an hour ahead") << start + 60 << false;
+    QTest::newRow("it still takes the token") << start + lifetime + 60 << false;
+    QTest::newRow("its time has passed there too") << start + lifetime + 61 << true;
+}
+
+/// Before anything was heard of the node: its clock decides, not ours.
+void RenewalTest::onRequestByTheNodesClock()
+{
+    QFETCH(qint64, nodeTime);
+    QFETCH(bool, renews);
+    m_session->setRenewal(Session::Renewal::OnRequest);
+    signIn();
+    m_now = (start + lifetime + 3600) * 1000;
+    m_node->setHeader("Date", dateHeader(nodeTime));
+    m_node->on("GET", "/admin-api/health", FakeAnswer::recorded(u"auth/anonymous_health"_s));
+    m_node->on("POST", "/auth/refresh", pairAnswer(2, nodeTime));
+    Kept due(m_session->refreshIfDue());
+    QTRY_VERIFY(due.isThere());
+    QVERIFY(*due.result);
+    QCOMPARE(m_node->count("POST", "/auth/refresh"), renews ? 1 : 0);
+    QCOMPARE(m_node->requests("GET", "/admin-api/health").constFirst().header("authorization"), QByteArray());
+    QCOMPARE(m_store->saved.size(), renews ? 1 : 0);
 }
 
 } // namespace

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void sessionEnds();
     void revoked();
     void forbiddenIsOnlyDelivered();
+    void othersEndNoSession_data();
+    void othersEndNoSession();
     void signOut();
     void signOutDuringARefresh();
     void asksOnce();
@@ -167,6 +169,30 @@ void SessionTest::forbiddenIsOnlyDelivered()
     QCOMPARE(call.error()->kind, Error::Kind::Forbidden);
     QVERIFY(m_session->isSignedIn());
     QCOMPARE(m_node->requests().size(), 1);
+}
+
+void SessionTest::othersEndNoSession_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::newRow("a proxy's own log-in") << FakeAnswer::empty(401).with("WWW-Authenticate", "Basic realm=x");
+    QTest::newRow("a web page with 401") << FakeAnswer::text("<html>", 401, "text/html");
+    QTest::newRow("another service") << FakeAnswer::text("<?xml version='1.0'?><E/>", 401, "text/xml");
+}
+
+/// What is not the node's word about the token leaves it alone.
+void SessionTest::othersEndNoSession()
+{
+    QFETCH(FakeAnswer, answer);
+    signIn();
+    m_node->once("GET", "/admin-api/contexts", answer);
+    Kept call(m_transport->send(get()));
+    QTRY_VERIFY(call.isThere());
+    QCOMPARE(call.error()->kind, Error::Kind::NotANode);
+    QVERIFY(m_session->isSignedIn());
+    QCOMPARE(m_store->removed, 0);
+    Kept next(m_transport->send(get()));
+    QTRY_VERIFY(next.isThere());
+    QVERIFY(*next.result);
 }
 
 void SessionTest::signOut()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void trustIsOneNodes();
     void bodyIsNotSentEither();
     void probeSaysSo();
+    void httpsPortIsNamed();
     void commandLineSaysSo();
 
 private:
@@ -197,6 +198,21 @@ void TlsTest::probeSaysSo()
     QTRY_VERIFY(mode);
     QCOMPARE(mode->need, AuthMode::Need::Unreachable);
     QCOMPARE(mode->error.kind, Error::Kind::Tls);
+}
+
+/// Who comes in plain is hung up on, without a word.
+void TlsTest::httpsPortIsNamed()
+{
+    FakeNode node(m_unknown);
+    QUrl plain = node.url();
+    plain.setScheme(u"http"_s);
+    Transport transport(plain);
+    std::optional<AuthMode> mode;
+    probeAuthMode(transport).then(&transport, [&mode](const Result<AuthMode> &result) { mode = *result; });
+    QTRY_VERIFY(mode);
+    QCOMPARE(mode->need, AuthMode::Need::NotANode);
+    QCOMPARE(mode->error.answeredBy, Error::AnsweredBy::HttpsPort);
+    QVERIFY(node.requests().isEmpty());
 }
 
 void TlsTest::commandLineSaysSo()

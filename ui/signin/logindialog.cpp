@@ -36,8 +36,15 @@ QLineEdit *secretField()
 
 } // namespace
 
+QString LogInDialog::addresses(const Node &node)
+{
+    if (node.logInUrl.isEmpty())
+        return node.url.toString();
+    return tr("%1\nIts log-in service: %2").arg(node.url.toString(), node.logInUrl.toString());
+}
+
 LogInDialog::LogInDialog(const Node &node, QWidget *parent)
-    : FormDialog(u"lock"_s, tr("Sign in to %1").arg(node.name), node.url.toString(), parent),
+    : FormDialog(u"lock"_s, tr("Sign in to %1").arg(node.name), addresses(node), parent),
       m_node(node),
       m_tabs(new QTabBar),
       m_pages(new QStackedWidget),
@@ -101,10 +108,13 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     for (QFormLayout *form : {passwordForm, pasteForm})
         form->itemAt(0, QFormLayout::LabelRole)->widget()->setMinimumWidth(width);
 
-    if (m_node.url.scheme() == "http"_L1) {
+    // Of two addresses the one that is worse off.
+    const auto inPlain = [](const QUrl &url) { return url.scheme() == "http"_L1; };
+    const auto abroad = [inPlain](const QUrl &url) { return inPlain(url) && !calimero::isLoopback(url); };
+    if (inPlain(m_node.url) || inPlain(m_node.logInUrl)) {
         auto *line = new Notice;
         line->setMessage(Notice::Severity::Warn,
-                         calimero::isLoopback(m_node.url)
+                         !abroad(m_node.url) && !abroad(m_node.logInUrl)
                              ? tr("Not encrypted. Fine on this computer, not across a network.")
                              : tr("Not encrypted: anyone on the way can read your password and tokens."));
         body()->addWidget(line);

@@ -30,6 +30,7 @@ public:
     struct Node {
         QString name;
         QUrl url;
+        QUrl logInUrl; // where the password goes when that is elsewhere; empty: to `url`
         QString user; // used last
         QString fileName; // of the token file that would be written, with its folder
         std::optional<Keep> keep; // chosen before; none: a choice has to be made
@@ -62,6 +63,7 @@ protected:
     QString problem() override;
 
 private:
+    static QString addresses(const Node &node);
     void updateKeepText();
     void tick();
 

@@ -95,15 +95,7 @@ QString LogInFlow::reason() const
     default:
         break;
     }
-    switch (m_node.mode().logIn) {
-    case AuthMode::LogIn::NoService:
-        return tr("There is no log-in service at this address. It may have one of its own: set it in the "
-                  "node's profile.");
-    case AuthMode::LogIn::NoAccount:
-        return tr("Nobody has an account on this node yet. Its operator has to make one first.");
-    default:
-        return {};
-    }
+    return {};
 }
 
 void LogInFlow::start()
@@ -113,10 +105,16 @@ void LogInFlow::start()
         m_dialog->activateWindow();
         return;
     }
+    // Asked for a password is only what has shown that it is a node, and that it takes one.
+    if (!m_node.mode().takesPassword()) {
+        m_node.open();
+        return;
+    }
     const Profile &profile = m_node.profile();
     LogInDialog::Node shown;
     shown.name = profile.name;
     shown.url = profile.url;
+    shown.logInUrl = profile.authUrl;
     shown.user = profile.userName;
     const QString nodeName = profile.nodeName.isEmpty() ? profile.name : profile.nodeName;
     shown.fileName = TokenFile(m_node.tokenFolder(), nodeName).path();
@@ -308,7 +306,7 @@ void LogInFlow::failed(LogInDialog *dialog, const Error &error)
     else if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::BadInput)
         dialog->showProblem(tr("The node did not accept these tokens. Paste an access token and the "
                                "refresh token that came with it."));
-    else if (error.kind == Error::Kind::NotFound)
+    else if (error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node)
         dialog->showProblem(tr("There is no log-in service at this address. It may have one of its own: "
                                "set it in the node's profile."));
     else if (error.kind == Error::Kind::Storage && error.message == QLatin1String(storage::otherNode))

@@ -3,6 +3,8 @@
 
 #include "ui/support/errortext.h"
 
+#include "core/auth/modeprobe.h"
+
 #include <QCoreApplication>
 
 namespace explorer::ErrorText {
@@ -68,8 +70,65 @@ QString fileTitle(const Error &error)
 
 } // namespace
 
+namespace {
+
+// Of a change that may have been done: what is known is that no answer tells.
+QString maybeTitle(const Error &error)
+{
+    if (error.httpStatus >= 500)
+        return Words::tr("The gateway got no answer from the node");
+    if (error.httpStatus >= 200 && error.kind == Error::Kind::Interrupted)
+        return Words::tr("The answer broke off");
+    if (error.kind == Error::Kind::TimedOut)
+        return Words::tr("The node gave no answer");
+    if (error.kind == Error::Kind::Interrupted)
+        return Words::tr("The connection ended before the answer came");
+    return {};
+}
+
+// Who answered in the node's place; empty when it was the node, or nobody.
+QString strangerTitle(const Error &error)
+{
+    switch (error.answeredBy) {
+    case Error::AnsweredBy::Node:
+    case Error::AnsweredBy::Redirect:
+        return {};
+    case Error::AnsweredBy::WebPage:
+        return Words::tr("A web page answers here, not the node");
+    case Error::AnsweredBy::ProxyLogIn:
+        return Words::tr("A proxy asks for a log-in of its own");
+    case Error::AnsweredBy::Gateway:
+        switch (error.httpStatus) {
+        case 413:
+            return Words::tr("This is too large for the proxy before the node");
+        case 429:
+            return {};
+        case 502:
+        case 504:
+            return Words::tr("The gateway got no answer from the node");
+        case 503:
+            return Words::tr("The gateway does not reach the node");
+        default:
+            return Words::tr("A gateway before the node refused this");
+        }
+    case Error::AnsweredBy::HttpsPort:
+        return Words::tr("What answers here speaks HTTPS");
+    case Error::AnsweredBy::OtherService:
+        return Words::tr("Another service answers here, not a node");
+    case Error::AnsweredBy::NoHttp:
+        return Words::tr("What answers here does not speak HTTP");
+    }
+    return {};
+}
+
+} // namespace
+
 QString title(const Error &error)
 {
+    if (const QString maybe = error.maybeDone ? maybeTitle(error) : QString(); !maybe.isEmpty())
+        return maybe;
+    if (const QString stranger = strangerTitle(error); !stranger.isEmpty())
+        return stranger;
     switch (error.kind) {
     case Error::Kind::BadInput:
         return Words::tr("This can't be sent");
@@ -121,21 +180,59 @@ QString title(const Error &error)
 
 namespace {
 
+QString aboutStranger(const Error &error)
+{
+    switch (error.answeredBy) {
+    case Error::AnsweredBy::Node:
+        return {};
+    case Error::AnsweredBy::WebPage:
+        return Words::tr("Check the address and its path.");
+    case Error::AnsweredBy::Redirect:
+        return Words::tr("It sends callers elsewhere. Use the address it names, if you know it.");
+    case Error::AnsweredBy::ProxyLogIn:
+        return Words::tr("Nothing was sent to it: the explorer can't sign in at a proxy. Ask for an address "
+                         "that leads to the node without one.");
+    case Error::AnsweredBy::Gateway:
+        switch (error.httpStatus) {
+        case 413:
+            return Words::tr("The node may take it; whoever runs the proxy can raise its limit.");
+        case 502:
+        case 504:
+            return Words::tr("The node may be gone or busy, and the call may still be running.");
+        case 503:
+            return Words::tr("The node may be gone, or is starting. Try the same again in a moment.");
+        default:
+            return {};
+        }
+    case Error::AnsweredBy::HttpsPort:
+        return Words::tr("Its address begins with https://.");
+    case Error::AnsweredBy::OtherService:
+        return Words::tr("Check the port and the path of the address.");
+    case Error::AnsweredBy::NoHttp:
+        return Words::tr("Check the port.");
+    }
+    return {};
+}
+
 QString whatToDo(const Error &error)
 {
+    if (error.maybeDone && error.httpStatus >= 500)
+        return Words::tr(
+            "The node may still be at it: nobody knows whether it was done. Look before you repeat "
+            "it.");
+    if (error.maybeDone || error.kind == Error::Kind::Interrupted)
+        return Words::tr("Nobody knows whether the node did it, and it was not sent again. Look before you "
+                         "repeat it.");
+    if (const QString about = aboutStranger(error); !about.isEmpty())
+        return about;
     switch (error.kind) {
     case Error::Kind::Unreachable:
         return Words::tr("Check that it runs and that the address is right, then try again.");
     case Error::Kind::TimedOut:
         return Words::tr("It may be busy or gone. Try again.");
-    case Error::Kind::Interrupted:
-        return Words::tr("Nobody knows whether the node did it, and it was not sent again. Look before you "
-                         "repeat it.");
     case Error::Kind::Tls:
         return Words::tr("The connection could not be made safe. Nothing was sent.");
     case Error::Kind::NotANode:
-        if (error.httpStatus >= 300 && error.httpStatus < 400)
-            return Words::tr("It sends callers elsewhere. Use the address it names, if you know it.");
         if (error.httpStatus == 404)
             return Words::tr("Something answers at this address, but it has no node's pages. Check the "
                              "address and its path.");
@@ -189,7 +286,9 @@ QString advice(const Error &error)
     // Words that say no more than the title would only be in the way.
     const bool hollow = error.message == "Internal server error"_L1 || error.kind == Error::Kind::BadReply
         || error.kind == Error::Kind::TooManyAttempts
-        || error.kind == Error::Kind::TimedOut; // "Operation canceled": by nobody
+        || error.kind == Error::Kind::TimedOut // "Operation canceled": by nobody
+        || error.answeredBy == Error::AnsweredBy::HttpsPort // meant for browsers
+        || error.answeredBy == Error::AnsweredBy::ProxyLogIn;
     if (!error.message.isEmpty() && !hollow) {
         QString words = error.message;
         if (!words.endsWith(u'.') && !words.endsWith(u'}') && !words.endsWith(u']')
@@ -207,6 +306,84 @@ QString sentence(const Error &error)
 {
     const QString more = advice(error);
     return more.isEmpty() ? title(error) + u'.' : Words::tr("%1: %2").arg(title(error), more);
+}
+
+QString whoAnswers(const calimero::AuthMode &mode, const QUrl &node)
+{
+    const Error &error = mode.error;
+    const QString host = node.authority();
+    switch (error.answeredBy) {
+    case Error::AnsweredBy::WebPage:
+        return Words::tr("A web page answers at %1. Check the address and its path.").arg(node.toString());
+    case Error::AnsweredBy::Redirect:
+        return Words::tr("%1 sends callers to %2. Nothing was sent there; use that address if you trust it.")
+            .arg(host, mode.redirectOrigin);
+    case Error::AnsweredBy::ProxyLogIn:
+        return Words::tr(
+                   "%1 asks for a log-in of its own, as proxies do and nodes never. No password is sent "
+                   "to it. Ask for an address that leads to the node without that.")
+            .arg(host);
+    case Error::AnsweredBy::HttpsPort:
+        return Words::tr("%1 speaks HTTPS only. Its address begins with https://.").arg(host);
+    case Error::AnsweredBy::OtherService:
+        if (error.httpStatus > 0)
+            return Words::tr("Another service answers at %1, with status %2. Check the port and the path.")
+                .arg(host, QString::number(error.httpStatus));
+        return Words::tr("Another service answers at %1. Check the port and the path.").arg(host);
+    case Error::AnsweredBy::NoHttp:
+        return Words::tr("What answers at %1 does not speak HTTP. Check the port.").arg(host);
+    case Error::AnsweredBy::Node:
+    case Error::AnsweredBy::Gateway:
+        break;
+    }
+    if (error.httpStatus == 404)
+        return Words::tr("Something answers at this address, but it has no node's pages. Check the path; the "
+                         "node's administration may be switched off.");
+    return advice(error);
+}
+
+QString noLogIn(const calimero::AuthMode &mode)
+{
+    using LogIn = calimero::AuthMode::LogIn;
+    switch (mode.logIn) {
+    case LogIn::NoService:
+        return Words::tr(
+            "There is no log-in service at this address. It may have one of its own: set it in the "
+            "node's profile.");
+    case LogIn::NoAccount:
+        return Words::tr("Nobody has an account on this node yet. Its operator has to make one first.");
+    case LogIn::Unknown:
+    case LogIn::Password:
+        break;
+    }
+    return {};
+}
+
+QString badAddress(const Error &error)
+{
+    const QString &reason = error.message;
+    if (reason == "empty"_L1)
+        return Words::tr("Give the address of a node, like http://127.0.0.1:2528.");
+    if (reason == "scheme"_L1)
+        return Words::tr("An address starts with http:// or https://, once.");
+    if (reason == "userinfo"_L1)
+        return Words::tr("Leave user name and password out of the address; the node asks for them.");
+    if (reason == "query"_L1)
+        return Words::tr("Leave out what comes after ? or #.");
+    if (reason == "number"_L1)
+        return Words::tr("This is neither a name nor a whole address of four numbers. An address looks like "
+                         "http://host:port.");
+    if (reason == "port"_L1)
+        return Words::tr("There is no port behind the colon. An address looks like http://host:port.");
+    if (reason == "blank"_L1)
+        return Words::tr("There is a blank within this address.");
+    if (reason == "invisible"_L1)
+        return Words::tr(
+            "There are characters within this address that nobody sees. Type it instead of pasting "
+            "it.");
+    return Words::tr(
+        "This is not an address of a node. It looks like http://host:port, with a path when the node "
+        "is behind a proxy.");
 }
 
 QString rawAnswer(const Error &error)

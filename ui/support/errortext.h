@@ -6,6 +6,11 @@
 #include "core/base/error.h"
 
 #include <QString>
+#include <QUrl>
+
+namespace calimero {
+struct AuthMode;
+}
 
 // Sentences for what did not work. `core` says what happened as a value; what it means and what to do about
 // it is said here, once.
@@ -19,6 +24,15 @@ QString advice(const calimero::Error &error);
 
 // Both, for a line below a field.
 QString sentence(const calimero::Error &error);
+
+// Of what is no node: what answers at its address, and what to do. One to three sentences.
+QString whoAnswers(const calimero::AuthMode &mode, const QUrl &node);
+
+// Why nobody can sign in at a node that wants it; empty when it takes a password.
+QString noLogIn(const calimero::AuthMode &mode);
+
+// What is wrong with a typed address of a node (calimero::nodeUrl).
+QString badAddress(const calimero::Error &error);
 
 // The answer as it came, for "Show the answer"; empty when there was none.
 QString rawAnswer(const calimero::Error &error);

@@ -4,6 +4,7 @@
 #include "ui/window/profiledialog.h"
 
 #include "core/net/paths.h"
+#include "ui/support/errortext.h"
 #include "ui/support/style.h"
 #include "ui/widgets/textlabel.h"
 
@@ -97,9 +98,9 @@ QString ProfileDialog::problem()
     for (QLineEdit *field : {m_url, m_authUrl}) {
         if (field == m_authUrl && field->text().trimmed().isEmpty())
             continue;
-        if (!nodeUrl(field->text())) {
+        if (const auto url = nodeUrl(field->text()); !url) {
             setInvalid(field, tr("Not an address."));
-            return tr("An address looks like http://host:port, with a path when the node is behind a proxy.");
+            return ErrorText::badAddress(url.error());
         }
     }
     return {};

@@ -4,6 +4,7 @@
 #include "ui/window/welcomepage.h"
 
 #include "core/net/paths.h"
+#include "ui/support/errortext.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
 #include "ui/widgets/iconlabel.h"
@@ -176,17 +177,7 @@ void WelcomePage::connectTyped()
         Q_EMIT openRequested(*url);
         return;
     }
-    const QString reason = url.error().message;
-    QString text = tr("This is not an address of a node. It looks like http://host:port.");
-    if (reason == "empty"_L1)
-        text = tr("Give the address of a node, like http://127.0.0.1:2528.");
-    else if (reason == "scheme"_L1)
-        text = tr("An address starts with http:// or https://.");
-    else if (reason == "userinfo"_L1)
-        text = tr("Leave user name and password out of the address; the node asks for them.");
-    else if (reason == "query"_L1)
-        text = tr("Leave out what comes after ? or #.");
-    m_addressNotice->setMessage(Notice::Severity::Bad, text);
+    m_addressNotice->setMessage(Notice::Severity::Bad, ErrorText::badAddress(url.error()));
 }
 
 } // namespace explorer

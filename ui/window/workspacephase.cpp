@@ -82,6 +82,14 @@ std::optional<Placeholder::Offer> Workspace::whyAway()
                                               .title = tr("Connecting to %1").arg(name),
                                               .progress = -1}};
     case Node::Phase::NeedsSignIn:
+        if (const QString why = ErrorText::noLogIn(m_node.mode()); !why.isEmpty())
+            return Placeholder::Offer{.content = {.icon = u"lock"_s,
+                                                  .iconColor = Color::Warn,
+                                                  .title = tr("%1 asks who you are").arg(name),
+                                                  .text = why,
+                                                  .primary = tr("Try again"),
+                                                  .primaryIcon = u"reload"_s},
+                                      .primary = [this] { m_node.open(); }};
         return Placeholder::Offer{.content = {.icon = u"lock"_s,
                                               .iconColor = Color::Warn,
                                               .title = tr("%1 asks who you are").arg(name),
@@ -123,23 +131,22 @@ Placeholder::Offer Workspace::unreachable()
 Placeholder::Offer Workspace::noNode()
 {
     const Error error = m_node.error();
-    const AuthMode &mode = m_node.mode();
-    QString text = ErrorText::advice(error);
-    if (mode.oddity == AuthMode::Oddity::WebPage)
-        text = tr("A web page answers at %1. Check the address and its path.")
-                   .arg(m_node.profile().url.toString());
-    else if (mode.oddity == AuthMode::Oddity::Redirect)
-        text = tr("%1 sends callers to %2. Nothing was sent there; use that address if you trust it.")
-                   .arg(m_node.profile().url.authority(), mode.redirectOrigin);
-    else if (mode.oddity == AuthMode::Oddity::WrongPath)
-        text = tr("Something answers at this address, but it has no node's pages. Check the path; the "
-                  "node's administration may be switched off.");
-    else if (mode.oddity == AuthMode::Oddity::NoHttp)
-        text = tr("What answers at this address does not speak HTTP. Check the port.");
+    // A node was asked before its log-in service.
+    const bool isLogIn =
+        m_node.mode().need == AuthMode::Need::Required && !m_node.profile().authUrl.isEmpty();
+    const QString text =
+        ErrorText::whoAnswers(m_node.mode(), isLogIn ? m_node.profile().authUrl : m_node.profile().url);
+    // Of these two a node may well stand behind.
+    const bool isOnTheWay =
+        error.answeredBy == Error::AnsweredBy::ProxyLogIn || error.answeredBy == Error::AnsweredBy::HttpsPort;
+    QString title =
+        isLogIn ? tr("This is not the log-in service of a node") : tr("This is not a Calimero node");
+    if (isOnTheWay)
+        title = ErrorText::title(error);
     const QString raw = ErrorText::rawAnswer(error);
     return {.content = {.icon = u"warning"_s,
                         .iconColor = Color::Bad,
-                        .title = tr("This is not a Calimero node"),
+                        .title = title,
                         .text = text,
                         .primary = tr("Try again"),
                         .primaryIcon = u"reload"_s,

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Answers as they may come over the wire, beyond what a node sends by itself: interim ones, packed ones.
+#include "core/api/contexts.h"
+#include "core/api/send.h"
+#include "core/net/transport.h"
+#include "tests/support/byteserver.h"
+#include "tests/support/kept.h"
+
+#include <QTest>
+
+#include <zlib.h>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int gzipFrame = MAX_WBITS + 16;
+constexpr int zlibFrame = MAX_WBITS;
+constexpr int noFrame = -MAX_WBITS;
+
+QByteArray packed(const QByteArray &plain, int frame)
+{
+    z_stream stream{};
+    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, frame, 8, Z_DEFAULT_STRATEGY);
+    QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))), Qt::Uninitialized);
+    QByteArray in = plain;
+    stream.next_in = reinterpret_cast<Bytef *>(in.data());
+    stream.avail_in = uInt(in.size());
+    stream.next_out = reinterpret_cast<Bytef *>(out.data());
+    stream.avail_out = uInt(out.size());
+    deflate(&stream, Z_FINISH);
+    out.truncate(qsizetype(stream.total_out));
+    deflateEnd(&stream);
+    return out;
+}
+
+QByteArray whole(const QByteArray &body, const QByteArray &headers = {})
+{
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + headers
+        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+class TestSink : public BodySink {
+public:
+    void begin(const Answer &) override { }
+    void write(const QByteArray &piece) override
+    {
+        body += piece;
+        largest = qMax(largest, piece.size());
+        total += piece.size();
+        if (full)
+            isNowFull = true;
+    }
+    [[nodiscard]] bool isFull() const override { return isNowFull; }
+
+    QByteArray body;
+    qsizetype largest = 0;
+    qint64 total = 0;
+    bool full = false; ///< after each piece
+    bool isNowFull = false;
+};
+
+class WireTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void interimAnswers_data();
+    void interimAnswers();
+    void packedAnswersAreRead_data();
+    void packedAnswersAreRead();
+    void packedOddly_data();
+    void packedOddly();
+    void packedAnswersAreBounded();
+    void marksBeforeJsonAreRead();
+};
+
+void WireTest::interimAnswers_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<qsizetype>("pieces");
+    for (const int status : {100, 102, 103}) {
+        for (const qsizetype pieces : {0, 1})
+            QTest::newRow(qPrintable(u"%1 in pieces of %2"_s.arg(status).arg(pieces))) << status << pieces;
+    }
+}
+
+/// Qt knows 100 only. Any other is no success, and what follows it is not the answer to the next request.
+void WireTest::interimAnswers()
+{
+    QFETCH(int, status);
+    QFETCH(qsizetype, pieces);
+    ByteServer server;
+    server.pieces = pieces;
+    Transport transport(server.url());
+    for (const Verb verb : {Verb::Get, Verb::Post}) {
+        server.answer = "HTTP/1.1 " + QByteArray::number(status) + " Wait\r\n\r\n" + whole("{\"n\":1}");
+        Kept answer(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}}));
+        QTRY_VERIFY(answer.isThere());
+        if (status == 100) {
+            QCOMPARE((*answer.result)->body, QByteArray("{\"n\":1}"));
+        } else {
+            QVERIFY(answer.error());
+            QCOMPARE(answer.error()->kind, Error::Kind::BadReply);
+            QCOMPARE(answer.error()->httpStatus, status);
+            QCOMPARE(answer.error()->maybeDone, verb == Verb::Post);
+        }
+        server.answer = whole("{\"n\":2}");
+        Kept next(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}}));
+        QTRY_VERIFY(next.isThere());
+        QVERIFY(*next.result);
+        QCOMPARE((*next.result)->body, QByteArray("{\"n\":2}"));
+    }
+}
+
+void WireTest::packedAnswersAreRead_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<int>("frame");
+    QTest::newRow("gzip") << QByteArray("gzip") << gzipFrame;
+    QTest::newRow("x-gzip") << QByteArray("X-GZip") << gzipFrame;
+    QTest::newRow("deflate") << QByteArray("deflate") << zlibFrame;
+    QTest::newRow("deflate without a frame") << QByteArray("deflate") << noFrame;
+    QTest::newRow("gzip that calls itself deflate") << QByteArray("deflate") << gzipFrame;
+}
+
+void WireTest::packedAnswersAreRead()
+{
+    QFETCH(QByteArray, encoding);
+    QFETCH(int, frame);
+    QByteArray plain = "{\"data\":{\"contexts\":[]},\"filler\":\"";
+    for (int i = 0; i < 40'000; ++i)
+        plain += QByteArray::number(i * 7919);
+    plain += "\"}";
+    ByteServer server;
+    server.answer = whole(packed(plain, frame), "Content-Encoding: " + encoding + "\r\n");
+    Transport transport(server.url());
+    for (const qsizetype pieces : {0, 1000}) {
+        server.pieces = pieces;
+        Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
+        QTRY_VERIFY(answer.isThere());
+        QVERIFY(*answer.result);
+        QCOMPARE((*answer.result)->body, plain);
+        TestSink sink;
+        Kept sunk(transport.send({.name = "test", .segments = {u"x"_s}}, {.sink = &sink}));
+        QTRY_VERIFY(sunk.isThere());
+        QVERIFY(*sunk.result);
+        QCOMPARE(sink.body, plain);
+        Kept list(api::send(transport, api::ListContexts{}));
+        QTRY_VERIFY(list.isThere());
+        QVERIFY(*list.result);
+    }
+    server.answer.replace("200 OK", "404 Gone");
+    Kept refused(transport.send({.name = "test", .segments = {u"x"_s}}));
+    QTRY_VERIFY(refused.isThere());
+    QCOMPARE(refused.error()->raw, plain.left(64 * 1024));
+}
+
+void WireTest::packedOddly_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray good = packed("{\"data\":{\"contexts\":[]}}", gzipFrame);
+    QTest::newRow("unknown") << QByteArray("br") << QByteArray("xyz");
+    QTest::newRow("not what it says") << QByteArray("gzip") << QByteArray("{\"data\":{\"contexts\":[]}}");
+    QTest::newRow("cut off") << QByteArray("gzip") << good.chopped(12);
+    QByteArray broken = good;
+    broken[15] = char(~broken[15]);
+    QTest::newRow("broken") << QByteArray("gzip") << broken;
+}
+
+void WireTest::packedOddly()
+{
+    QFETCH(QByteArray, encoding);
+    QFETCH(QByteArray, body);
+    ByteServer server;
+    server.answer = whole(body, "Content-Encoding: " + encoding + "\r\n");
+    Transport transport(server.url());
+    Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
+    QTRY_VERIFY(answer.isThere());
+    QVERIFY(answer.error());
+    QCOMPARE(answer.error()->httpStatus, 200);
+}
+
+/// A little that unpacks to a lot stops at the limit, and waits for a sink that is full.
+void WireTest::packedAnswersAreBounded()
+{
+    ByteServer server;
+    const QByteArray bomb = packed(QByteArray(64 * 1024 * 1024, ' '), gzipFrame);
+    QVERIFY(bomb.size() < 100'000);
+    server.answer = whole(bomb, "Content-Encoding: gzip\r\n");
+    Transport transport(server.url());
+    Request request{.name = "test", .segments = {u"x"_s}};
+    request.sizeLimit = 1024 * 1024;
+    Kept answer(transport.send(request));
+    QTRY_VERIFY(answer.isThere());
+    QCOMPARE(answer.error()->kind, Error::Kind::TooLarge);
+
+    TestSink sink;
+    sink.full = true;
+    auto call = transport.send(request, {.sink = &sink});
+    Kept sunk(call);
+    QTRY_VERIFY(sink.isNowFull);
+    const qint64 before = sink.total;
+    QVERIFY(before <= 1024 * 1024);
+    sink.isNowFull = false;
+    transport.resume(call.job());
+    QVERIFY(sink.total > before);
+    QVERIFY(sink.total <= 2 * 1024 * 1024);
+    call.abort();
+}
+
+void WireTest::marksBeforeJsonAreRead()
+{
+    ByteServer server;
+    server.answer = whole("\xef\xbb\xbf{\"data\":{\"contexts\":[]}}");
+    Transport transport(server.url());
+    Kept list(api::send(transport, api::ListContexts{}));
+    QTRY_VERIFY(list.isThere());
+    QVERIFY(*list.result);
+    QVERIFY((*list.result)->findings.isEmpty());
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(WireTest)
+#include "wire_test.moc"

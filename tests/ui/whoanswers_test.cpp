@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the window says of whoever answers at an address, and whom it asks a person's password for.
+#include "tests/support/byteserver.h"
+#include "tests/support/fakenode.h"
+#include "tests/ui/wholewindow.h"
+#include "ui/support/errortext.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace calimero;
+using namespace explorer;
+
+namespace {
+
+class WhoAnswersTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void cleanup() { m_whole.reset(); }
+
+    void onlyANodeIsAskedFor_data();
+    void onlyANodeIsAskedFor();
+    void aLogInThatIsNone_data();
+    void aLogInThatIsNone();
+    void bothAddressesAreNamed();
+    void aSetLogInAddressHasToAnswer();
+    void noTryAgainAfterAChange_data();
+    void noTryAgainAfterAChange();
+
+private:
+    void openWith(const QUrl &node, const QUrl &logIn = {})
+    {
+        {
+            ProfileStore profiles(m_folder->filePath(u"profiles.json"_s));
+            QVERIFY(profiles.load());
+            profiles.add({.name = u"Staging"_s, .url = node, .authUrl = logIn});
+        }
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        m_whole->open(node);
+    }
+    [[nodiscard]] bool isAsked() const
+    {
+        return m_whole->driver().look<QDialog>(u"Sign in to Staging"_s) != nullptr;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WholeWindow> m_whole;
+};
+
+void WhoAnswersTest::onlyANodeIsAskedFor_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("words");
+    const auto html = [](int status) { return FakeAnswer::text("<html>Hi</html>", status, "text/html"); };
+    const QString none = u"This is not a Calimero node"_s;
+    QTest::newRow("a web page with 400") << html(400) << none << u"A web page answers at"_s;
+    QTest::newRow("a proxy's log-in")
+        << html(401).with("WWW-Authenticate", "Basic realm=x") << u"A proxy asks for a log-in of its own"_s
+        << u"No password is sent to it"_s;
+    QTest::newRow("407") << FakeAnswer::empty(407).with("Proxy-Authenticate", "Basic realm=x")
+                         << u"A proxy asks for a log-in of its own"_s << u"No password is sent to it"_s;
+    QTest::newRow("another service") << FakeAnswer::text("<?xml version='1.0'?><Error/>", 403,
+                                                         "application/xml")
+                                     << none << u"Another service answers at"_s;
+    for (const int status : {405, 421, 426})
+        QTest::newRow(qPrintable(QString::number(status)))
+            << FakeAnswer::empty(status) << none << u"with status %1"_s.arg(status);
+    QTest::newRow("an HTTPS port") << FakeAnswer::text("Client sent an HTTP request to an HTTPS server.\n",
+                                                       400)
+                                   << u"What answers here speaks HTTPS"_s << u"begins with https://"_s;
+    QTest::newRow("a gateway") << html(502) << u"The gateway got no answer from the node"_s
+                               << u"It is tried again every few seconds"_s;
+}
+
+void WhoAnswersTest::onlyANodeIsAskedFor()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(QString, title);
+    QFETCH(QString, words);
+    FakeNode node;
+    node.on("GET", "/admin-api/contexts", answer);
+    node.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    openWith(node.url());
+    QTRY_VERIFY(m_whole->says(title));
+    QVERIFY(m_whole->says(words));
+    QVERIFY(!isAsked());
+    QVERIFY(!m_whole->says(u"asks who you are"_s));
+}
+
+void WhoAnswersTest::aLogInThatIsNone_data()
+{
+    QTest::addColumn<FakeAnswer>("providers");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a web page") << FakeAnswer::text("<html>Hi</html>", 200, "text/html")
+                                << u"A web page answers at"_s;
+    QTest::newRow("nothing") << FakeAnswer::empty(404) << u"There is no log-in service at this address"_s;
+    QTest::newRow("another service") << FakeAnswer::json(
+        R"({"data":{"providers":[],"count":0},"error":null})")
+                                     << u"Another service answers at"_s;
+    QTest::newRow("nobody has an account") << FakeAnswer::json(
+        R"({"data":{"providers":[{"name":"user_password","type":"credentials","description":"","configured":false,"config":{}}],"count":1},"error":null})")
+                                           << u"Nobody has an account on this node yet"_s;
+}
+
+/// What asks for a token as a node does, and has no log-in of one.
+void WhoAnswersTest::aLogInThatIsNone()
+{
+    QFETCH(FakeAnswer, providers);
+    QFETCH(QString, words);
+    FakeNode node;
+    node.on("GET", "/admin-api/contexts", FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    node.on("GET", "/auth/providers", providers);
+    openWith(node.url());
+    QTRY_VERIFY(m_whole->says(words));
+    QVERIFY(!isAsked());
+    // Once it has one, it is asked for.
+    node.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    DRIVE(m_whole->driver().press(u"Try again"_s))
+    QTRY_VERIFY(isAsked());
+}
+
+void WhoAnswersTest::bothAddressesAreNamed()
+{
+    FakeNode node;
+    FakeNode logIn;
+    node.on("GET", "/admin-api/contexts", FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    logIn.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    logIn.on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login_bad_password"_s));
+    openWith(node.url(), logIn.url());
+    QTRY_VERIFY(isAsked());
+    QVERIFY(m_whole->says(node.url().toString()));
+    QVERIFY(m_whole->says(u"Its log-in service: "_s + logIn.url().toString()));
+    DRIVE({
+        const auto &driver = m_whole->driver();
+        QDialog *dialog = driver.dialog(u"Sign in to "_s);
+        driver.type(driver.find<QLineEdit>(u"User name"_s, dialog), u"ann"_s);
+        driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), u"hunter2"_s);
+        driver.chooseIn(driver.find<QComboBox>(u"Keep me signed in"_s, dialog),
+                        u"Only until the explorer closes"_s);
+        driver.press(u"Sign in"_s, dialog);
+    })
+    QTRY_COMPARE(logIn.count("POST", "/auth/token"), 1);
+    for (const FakeRequest &request : node.requests())
+        QVERIFY(!request.body.contains("hunter2"));
+}
+
+void WhoAnswersTest::aSetLogInAddressHasToAnswer()
+{
+    FakeNode node;
+    FakeNode logIn;
+    node.on("GET", "/admin-api/contexts", FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    node.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    logIn.on("GET", "/auth/providers", FakeAnswer::text("<html>Hi</html>", 200, "text/html"));
+    openWith(node.url(), logIn.url());
+    QTRY_VERIFY(m_whole->says(u"A web page answers at %1."_s.arg(logIn.url().toString())));
+    QVERIFY(m_whole->says(u"This is not the log-in service of a node"_s));
+    QVERIFY(!isAsked());
+}
+
+void WhoAnswersTest::noTryAgainAfterAChange_data()
+{
+    using Kind = Error::Kind;
+    QTest::addColumn<Error>("error");
+    QTest::newRow("the connection ended")
+        << Error{.kind = Kind::Interrupted, .message = u"Connection closed"_s};
+    QTest::newRow("nothing came") << Error{.kind = Kind::TimedOut};
+    QTest::newRow("the answer broke off") << Error{.kind = Kind::Interrupted, .httpStatus = 200};
+    QTest::newRow("a gateway") << Error{
+        .kind = Kind::NodeFault, .httpStatus = 502, .answeredBy = Error::AnsweredBy::Gateway};
+    QTest::newRow("a gateway that waited")
+        << Error{.kind = Kind::NotReady, .httpStatus = 504, .answeredBy = Error::AnsweredBy::Gateway};
+    QTest::newRow("an answer nobody can read") << Error{.kind = Kind::BadReply, .httpStatus = 200};
+    QTest::newRow("too long an answer") << Error{.kind = Kind::TooLarge, .httpStatus = 200};
+}
+
+void WhoAnswersTest::noTryAgainAfterAChange()
+{
+    QFETCH(Error, error);
+    error.maybeDone = true;
+    const QString text = ErrorText::sentence(error);
+    QVERIFY2(text.contains(u"obody knows whether"_s), qPrintable(text));
+    QVERIFY2(!text.contains(u"try again"_s, Qt::CaseInsensitive), qPrintable(text));
+    QVERIFY2(!text.contains(u"try the same"_s, Qt::CaseInsensitive), qPrintable(text));
+}
+
+} // namespace
+
+QTEST_MAIN(WhoAnswersTest)
+#include "whoanswers_test.moc"
