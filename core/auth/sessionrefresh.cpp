@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Renewing the pair: the part of Session that talks to /auth/refresh.
-#include "core/api/registry.h"
+#include "core/api/node.h"
 #include "core/auth/session.h"
 #include "core/auth/tokencalls.h"
 #include "core/base/log.h"
@@ -30,9 +30,13 @@ Call<Done> Session::refreshIfDue()
 /// Transport hands it to seen().
 void Session::askForTheTime(Job<Done> *job)
 {
-    Request request = api::requestFor("get-health");
+    if (!m_transport) {
+        job->finish(tl::unexpected(Error{.kind = Error::Kind::Aborted}));
+        return;
+    }
+    Request request = api::GetHealth().request();
     request.verb = Verb::Head;
-    auto call = m_transport.exchange(request);
+    auto call = m_transport->exchange(request);
     connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
     call.then(job, [this, job](const Result<Answer> &) {
         if (isDue(true))

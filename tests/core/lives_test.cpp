@@ -42,7 +42,7 @@ public:
     }
 
 private:
-    alignas(Transport) std::array<std::byte, sizeof(Transport)> m_memory;
+    alignas(Transport) std::array<std::byte, sizeof(Transport)> m_memory = {};
     Transport *m_transport;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What goes over the connection, and which way a call of the console takes.
+#include "core/json/syntax.h"
 #include "core/rpc/consolecall.h"
 #include "tests/core/socketfixture.h"
 #include "tests/support/demonodeprocess.h"
