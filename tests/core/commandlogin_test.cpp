@@ -30,6 +30,8 @@ private Q_SLOTS:
     void renewedElsewhere();
     void opaqueTokensAreDueByTheFile_data();
     void opaqueTokensAreDueByTheFile();
+    void theNodesClockCounts_data();
+    void theNodesClockCounts();
     void publicRoutesRenewNothing();
     void stillGoodForAMinute();
     void expiredIsNotTriedAgain();
@@ -230,8 +232,6 @@ void CommandLogInTest::renewalIsRefused_data()
     QTest::newRow("revoked")
         << FakeAnswer::json(R"({"error":"Key revoked"})", 403).with("X-Auth-Error", "token_revoked")
         << u"sign_in_needed"_s << true;
-    QTest::newRow("not yet") << FakeAnswer::json(R"({"error":"Access token still valid"})", 401)
-                             << u"sign_in_needed"_s << false;
     QTest::newRow("node in trouble") << FakeAnswer::empty(500) << u"node_fault"_s << false;
 }
 
@@ -309,6 +309,47 @@ void CommandLogInTest::opaqueTokensAreDueByTheFile()
     // What the old token's end was says nothing of the new one's.
     if (isDue)
         QVERIFY(readEntry(u"n"_s)["expires_at"_L1].isNull());
+}
+
+void CommandLogInTest::theNodesClockCounts_data()
+{
+    QTest::addColumn<bool>("saysItsTime");
+    QTest::addColumn<bool>("isDue");
+    QTest::newRow("ours is an hour ahead") << true << false;
+    QTest::newRow("ours is right") << true << true;
+    QTest::newRow("it refuses to renew yet") << false << false;
+}
+
+/// A pair that is good by the node's clock is used as it is, whatever ours says.
+void CommandLogInTest::theNodesClockCounts()
+{
+    QFETCH(bool, saysItsTime);
+    QFETCH(bool, isDue);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QByteArray access = tokenUntil(now.toSecsSinceEpoch() - 1800);
+    const QByteArray content = R"({"access_token":")" + access + R"(","refresh_token":"once"})";
+    writeEntry(u"n"_s, content);
+    if (saysItsTime) {
+        const QDateTime theirs = isDue ? now : now.addSecs(-3600);
+        m_node->setHeader("Date",
+                          QLocale::c().toString(theirs, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1());
+    }
+    m_node->on("POST", "/auth/refresh",
+               isDue ? FakeAnswer::json(R"({"data":{"access_token":"new","refresh_token":"twice"}})")
+                     : FakeAnswer::recorded(u"auth/refresh_still_valid"_s));
+    m_node->on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":2})"));
+    const Run result = call({u"get-peers"_s, u"--node-name"_s, u"n"_s});
+    QCOMPARE(result.err, QByteArray());
+    QCOMPARE(result.exitCode, 0);
+    if (saysItsTime)
+        QCOMPARE(m_node->count("POST", "/auth/refresh"), isDue ? 1 : 0);
+    QCOMPARE(m_node->requests().last().header("authorization"),
+             isDue ? QByteArray("Bearer new") : "Bearer " + access);
+    if (isDue)
+        return;
+    QFile file(entryFile(u"n"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
 }
 
 /// A request that carries no token does not renew one.
