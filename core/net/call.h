@@ -110,17 +110,17 @@ public:
 
     /// Says what comes next, on `context`'s thread; not when `context` has died.
     ///
-    /// `receive(const Result<T> &)` gets the result. When it returns something, that is the next step and all of
-    /// it is a call again: a Call<U>, a Result<U> or a U make a Call<U>. `receive(const T &)` is a step that is
-    /// taken only when all went well so far; an error goes past it to the end.
+    /// `receive(const Result<T> &)` gets the result. When it returns something, that is the next step and all
+    /// of it is a call again: a Call<U>, a Result<U> or a U make a Call<U>. `receive(const T &)` is a step
+    /// that is taken only when all went well so far; an error goes past it to the end.
     ///
     ///     api::send(transport, api::CreateNamespace{…})
     ///         .then(this, [=](const Reply<NamespaceId> &made) { return api::send(transport, …); })
     ///         .then(this, [=](const Result<Reply<api::CreatedContext>> &end) { … });
     ///
-    /// To abort the whole aborts the step that is under way; those behind it are not taken. When `context` dies
-    /// the whole ends too, but what was sent goes on, as a call does without its handle. A step that returns an
-    /// empty Call<U> ends the whole without a result. `finished` comes in every case.
+    /// To abort the whole aborts the step that is under way; those behind it are not taken. When `context`
+    /// dies the whole ends too, but what was sent goes on, as a call does without its handle. A step that
+    /// returns an empty Call<U> ends the whole without a result. `finished` comes in every case.
     template<class F>
     auto then(QObject *context, F receive)
     {

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto greetingTakesAtMost = 5s;
+constexpr auto greetingTakesAtMost = 2s;
 
 } // namespace
 

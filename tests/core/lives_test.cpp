@@ -105,6 +105,8 @@ void LivesTest::anotherSessionTookItsPlace()
 void LivesTest::aLogInUnderWay()
 {
     FakeNode node;
+    node.on("GET", "/admin-api/contexts", FakeAnswer::empty(401));
+    node.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
     node.on("POST", "/auth/token", FakeAnswer::failing(FakeAnswer::Fault::Hang));
     Grave grave(node.url());
     Session session(grave.transport(), nullptr);
@@ -131,7 +133,7 @@ void LivesTest::aRefreshThatBeginsTooLate()
         {.pair = TokenPair(madeToken("access", 1, 1000, 1), madeToken("refresh", 1, 4102444800, 1))});
     std::optional<Result<Done>> ended;
     session.refreshIfDue().then(this, [&](const Result<Done> &result) { ended = result; });
-    QVERIFY(store.lock);
+    QTRY_VERIFY(store.lock);
     grave.bury();
     store.lock->finish(std::optional<StoredTokens>());
     QTRY_VERIFY(ended);

@@ -154,7 +154,7 @@ void NodeTest::saysWhatAnswers_data()
     QTest::newRow("a web page") << FakeAnswer::text("<html>Welcome</html>", 200, "text/html")
                                 << Phase::NotANode << Error::Kind::NotANode;
     QTest::newRow("nothing of that name")
-        << FakeAnswer::text("not here", 404) << Phase::NotANode << Error::Kind::NotFound;
+        << FakeAnswer::text("not here", 404) << Phase::NotANode << Error::Kind::NotANode;
     QTest::newRow("closes the door") << FakeAnswer::failing(FakeAnswer::Fault::Close) << Phase::Unreachable
                                      << Error::Kind::Unreachable;
 }

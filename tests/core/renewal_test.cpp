@@ -334,7 +334,7 @@ void RenewalTest::onRequestOnly()
     QCOMPARE(m_node->requests().size(), 1);
 
     // By our own clock only where the node tells no time.
-    m_node->on("GET", "/admin-api/health", FakeAnswer::recorded(u"auth/anonymous_health"_s));
+    m_node->on("HEAD", "/admin-api/health", FakeAnswer::recorded(u"auth/anonymous_health"_s));
     m_now = (start + lifetime + 61) * 1000;
     m_node->on("POST", "/auth/refresh", pairAnswer(2));
     Kept due(m_session->refreshIfDue());
@@ -369,13 +369,14 @@ void RenewalTest::onRequestByTheNodesClock()
     signIn();
     m_now = (start + lifetime + 3600) * 1000;
     m_node->setHeader("Date", dateHeader(nodeTime));
-    m_node->on("GET", "/admin-api/health", FakeAnswer::recorded(u"auth/anonymous_health"_s));
+    m_node->on("HEAD", "/admin-api/health", FakeAnswer::recorded(u"auth/anonymous_health"_s));
     m_node->on("POST", "/auth/refresh", pairAnswer(2, nodeTime));
     Kept due(m_session->refreshIfDue());
     QTRY_VERIFY(due.isThere());
     QVERIFY(*due.result);
     QCOMPARE(m_node->count("POST", "/auth/refresh"), renews ? 1 : 0);
-    QCOMPARE(m_node->requests("GET", "/admin-api/health").constFirst().header("authorization"), QByteArray());
+    QCOMPARE(m_node->requests("HEAD", "/admin-api/health").constFirst().header("authorization"),
+             QByteArray());
     QCOMPARE(m_store->saved.size(), renews ? 1 : 0);
 }
 

@@ -401,7 +401,7 @@ void TransferTest::cutUploadFailsAndWorksAgain()
     TransferQueue queue(transport);
     queue.upload({{path, bytes.size()}});
     QTRY_COMPARE(queue.at(0).state, Transfer::State::Failed);
-    QCOMPARE(queue.at(0).error.kind, Error::Kind::Unreachable);
+    QVERIFY(queue.at(0).error.maybeDone); // it was sent, and nobody said what became of it
     QVERIFY(!queue.at(0).blob);
     queue.retry(queue.at(0).id);
     QTRY_COMPARE(queue.at(0).state, Transfer::State::Done);

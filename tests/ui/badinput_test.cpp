@@ -281,8 +281,8 @@ void BadInputTest::wellIsNotSaidBesideUnreachable()
     showPage(u"blobs"_s);
     node.stop();
     bool both = false;
-    connect(&m_whole->workspace().node()->blobs(), &calimero::table::ListLoader::stateChanged, this, [&] {
-        if (m_whole->workspace().node()->blobs().state() == calimero::table::ListLoader::State::Failed)
+    connect(&m_whole->workspace().node().blobs(), &calimero::table::ListLoader::stateChanged, this, [&] {
+        if (m_whole->workspace().node().blobs().state() == calimero::table::ListLoader::State::Failed)
             both = both || m_whole->says(u"Healthy"_s);
     });
     m_whole->trigger(u"reload"_s);
@@ -385,7 +385,7 @@ void BadInputTest::aSessionFromElsewhereEndsTheQuestion()
     QVERIFY2(startNode({u"--auth"_s, u"ada:right"_s}), qPrintable(m_node->problem()));
     openWindow(m_node->url());
     DRIVE(driver().type(driver().find<QLineEdit>(u"User name"_s, driver().dialog(u"Sign in to "_s)), u"ad"_s))
-    m_whole->workspace().node()->session().logIn(u"ada"_s, u"right"_s);
+    m_whole->workspace().node().session().logIn(u"ada"_s, u"right"_s);
     QTRY_COMPARE(phase(), Node::Phase::Open);
     QTRY_VERIFY(m_whole->window().findChildren<QDialog *>().isEmpty());
     QTRY_VERIFY(m_whole->says(u"signed in as ada"_s));

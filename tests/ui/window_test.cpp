@@ -663,6 +663,9 @@ void WindowTest::unreachableAndBack()
     QTRY_VERIFY(m_whole->table(u"contexts"_s)->model()->rowCount() > 0);
 
     // It goes while somebody looks at it: what was read stays, and it is said.
+    m_whole->table(u"contexts"_s)->selectRow(1);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    const QString id = idAt(u"contexts"_s, 1);
     m_node->stop();
     const int rows = m_whole->table(u"contexts"_s)->model()->rowCount();
     QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
@@ -670,10 +673,6 @@ void WindowTest::unreachableAndBack()
     QCOMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), rows);
 
     // And when it is back, so is what was being read.
-    m_whole->table(u"contexts"_s)->selectRow(1);
-    QTRY_VERIFY(m_whole->inspector()->isVisible());
-    const QString id = idAt(u"contexts"_s, 1);
-    m_whole->workspace().node().open();
     QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(!m_whole->inspector()->isVisible());
     QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
