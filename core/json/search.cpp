@@ -4,9 +4,9 @@
 #include "core/json/search.h"
 
 #include "core/json/syntax.h"
+#include "core/work/parallel.h"
 
 #include <QByteArrayMatcher>
-#include <QtConcurrentMap>
 
 #include <cstring>
 
@@ -15,7 +15,7 @@ namespace calimero::json {
 namespace {
 
 constexpr qsizetype blockSize = 512 * 1024;
-constexpr qsizetype blocksAtOnce = 4; // on as many workers as there are cores
+constexpr qsizetype blocksAtOnce = 4; // each a part of its own
 
 void lower(char *text, qsizetype size)
 {
@@ -144,10 +144,13 @@ void searchTape(const Tape &tape, const QString &text,
     };
     Match last{.entry = Tape::none};
     for (qsizetype from = 0; from < size;) {
-        QList<qsizetype> round;
-        for (; from < size && round.size() < blocksAtOnce; from += blockSize)
-            round.append(from);
-        const QList<QList<Match>> blocks = QtConcurrent::blockingMapped<QList<QList<Match>>>(round, search);
+        const qsizetype count = std::min(blocksAtOnce, (size - from + blockSize - 1) / blockSize);
+        const auto blocks = inParts<QList<Match>>(
+            static_cast<std::size_t>(count), [&](QList<Match> &part, std::size_t begin, std::size_t end) {
+                for (std::size_t i = begin; i < end; ++i)
+                    part += search(from + static_cast<qsizetype>(i) * blockSize);
+            });
+        from += count * blockSize;
         QList<Match> matches;
         for (const QList<Match> &block : blocks) {
             // A value that reaches from one block into the next is found in both.

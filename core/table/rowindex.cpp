@@ -3,7 +3,7 @@
 
 #include "core/table/rowindex.h"
 
-#include "core/table/parallel.h"
+#include "core/work/parallel.h"
 
 #include <algorithm>
 #include <limits>

@@ -3,7 +3,7 @@
 
 #include "core/table/sorting.h"
 
-#include "core/table/parallel.h"
+#include "core/work/parallel.h"
 
 #include <QCollator>
 
