@@ -36,7 +36,7 @@ Request ListApplications::request() const
 
 Result<QList<Application>> ListApplications::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Application>>(answer.body, {"data", "apps"}, findings);
+    return json::readAt<QList<Application>>(answer.body, path, findings);
 }
 
 Request GetApplication::request() const

@@ -35,14 +35,14 @@ struct Application {
 
     static constexpr auto fields()
     {
-        return std::tuple(json::always("id", &Application::id), json::always("blob", &Application::blob),
-                          json::always("size", &Application::sizeBytes),
-                          json::always("source", &Application::source),
-                          json::always("metadata", &Application::metadata),
-                          json::optional("signer_id", &Application::signerId),
-                          json::optional("package", &Application::package),
-                          json::optional("version", &Application::version),
-                          json::optional("services", &Application::services));
+        return std::tuple(
+            json::always("id", &Application::id, json::Values::Sought),
+            json::always("blob", &Application::blob), json::always("size", &Application::sizeBytes),
+            json::always("source", &Application::source), json::always("metadata", &Application::metadata),
+            json::optional("signer_id", &Application::signerId),
+            json::optional("package", &Application::package),
+            json::optional("version", &Application::version),
+            json::optional("services", &Application::services), json::workedOut(&Application::displayName));
     }
 
     /// The `name` of the metadata, where it is JSON and has one; else the package; else nothing.
@@ -60,6 +60,7 @@ struct ListApplications {
                                             "u8],signer_id?,package?,version?}]}}",
                                  .timeout = 60s,
                                  .sizeLimit = listLimit};
+    static constexpr std::array<std::string_view, 2> path{"data", "apps"}; ///< of the rows in the answer
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

@@ -23,7 +23,7 @@ Request ListBlobs::request() const
 
 Result<QList<Blob>> ListBlobs::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Blob>>(answer.body, {"data", "blobs"}, findings);
+    return json::readAt<QList<Blob>>(answer.body, path, findings);
 }
 
 BlobInfo BlobInfo::fromHeaders(const Answer &answer)

@@ -14,12 +14,13 @@ struct Blob {
 
     static constexpr auto fields()
     {
-        return std::tuple(json::always("blob_id", &Blob::id), json::always("size", &Blob::sizeBytes));
+        return std::tuple(json::always("blob_id", &Blob::id, json::Values::Sought),
+                          json::always("size", &Blob::sizeBytes));
     }
 };
 
 /// GET /admin-api/blobs. Never paged: 100,000 blobs are one answer of 6.9 MB, so rows are read on a worker
-/// (json::readRows). Order: raw id bytes. Chunks of large blobs are not listed; application builds are.
+/// (table::blobList). Order: raw id bytes. Chunks of large blobs are not listed; application builds are.
 struct ListBlobs {
     using Response = QList<Blob>;
     static constexpr Entry entry{.name = "list-blobs",
@@ -29,6 +30,7 @@ struct ListBlobs {
                                  .returns = "{data:{blobs:[{blob_id,size}]}}",
                                  .timeout = 60s,
                                  .sizeLimit = listLimit};
+    static constexpr std::array<std::string_view, 2> path{"data", "blobs"}; ///< of the rows in the answer
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

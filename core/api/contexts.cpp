@@ -30,7 +30,7 @@ Request ListContexts::request() const
 
 Result<QList<Context>> ListContexts::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Context>>(answer.body, {"data", "contexts"}, findings);
+    return json::readAt<QList<Context>>(answer.body, path, findings);
 }
 
 Request GetContext::request() const

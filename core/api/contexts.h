@@ -21,13 +21,15 @@ struct Context {
 
     static constexpr auto fields()
     {
-        return std::tuple(
-            json::always("id", &Context::id), json::always("applicationId", &Context::applicationId),
-            json::optional("serviceName", &Context::serviceName),
-            json::always("contextStateHash", &Context::stateHash),
-            json::optional("dagHeads", &Context::dagHeads),
-            json::optional("applicationVersion", &Context::applicationVersion),
-            json::optional("name", &Context::name), json::optional("groupId", &Context::groupId));
+        using json::Values;
+        return std::tuple(json::always("id", &Context::id, Values::Sought),
+                          json::always("applicationId", &Context::applicationId, Values::Shared),
+                          json::optional("serviceName", &Context::serviceName, Values::Shared),
+                          json::always("contextStateHash", &Context::stateHash),
+                          json::optional("dagHeads", &Context::dagHeads),
+                          json::optional("applicationVersion", &Context::applicationVersion, Values::Shared),
+                          json::optional("name", &Context::name),
+                          json::optional("groupId", &Context::groupId, Values::Shared));
     }
 };
 
@@ -46,6 +48,7 @@ struct ListContexts {
                                      "dagHeads?,applicationVersion?,name?,groupId?}]}}",
                                  .timeout = 60s,
                                  .sizeLimit = listLimit};
+    static constexpr std::array<std::string_view, 2> path{"data", "contexts"}; ///< of the rows in the answer
     static constexpr quint64 pageSize = 1000;
     static constexpr quint64 lastOffset = 100'000;
 

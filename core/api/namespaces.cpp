@@ -15,7 +15,7 @@ Request ListNamespaces::request() const
 
 Result<QList<Namespace>> ListNamespaces::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Namespace>>(answer.body, {"data"}, findings);
+    return json::readAt<QList<Namespace>>(answer.body, path, findings);
 }
 
 Request GetNamespace::request() const

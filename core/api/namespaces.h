@@ -22,14 +22,16 @@ struct Namespace {
 
     static constexpr auto fields()
     {
-        return std::tuple(
-            json::always("namespaceId", &Namespace::id), json::always("appKey", &Namespace::appKey),
-            json::always("targetApplicationId", &Namespace::applicationId),
-            json::always("createdAt", &Namespace::createdAt), json::optional("name", &Namespace::name),
-            json::always("memberCount", &Namespace::memberCount),
-            json::always("contextCount", &Namespace::contextCount),
-            json::always("subgroupCount", &Namespace::subgroupCount),
-            json::optional("appVersion", &Namespace::appVersion));
+        using json::Values;
+        return std::tuple(json::always("namespaceId", &Namespace::id, Values::Sought),
+                          json::always("appKey", &Namespace::appKey),
+                          json::always("targetApplicationId", &Namespace::applicationId, Values::Shared),
+                          json::always("createdAt", &Namespace::createdAt),
+                          json::optional("name", &Namespace::name),
+                          json::always("memberCount", &Namespace::memberCount),
+                          json::always("contextCount", &Namespace::contextCount),
+                          json::always("subgroupCount", &Namespace::subgroupCount),
+                          json::optional("appVersion", &Namespace::appVersion, Values::Shared));
     }
 };
 
@@ -46,6 +48,7 @@ struct ListNamespaces {
                                             "memberCount,contextCount,subgroupCount,appVersion?}]}",
                                  .timeout = 60s,
                                  .sizeLimit = listLimit};
+    static constexpr std::array<std::string_view, 1> path{"data"}; ///< of the rows in the answer
     static constexpr quint64 pageSize = 1000;
 
     quint64 offset = 0;

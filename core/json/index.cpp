@@ -4,8 +4,6 @@
 #include "core/json/index.h"
 
 #include <QElapsedTimer>
-#include <QFutureWatcher>
-#include <QtConcurrentRun>
 
 namespace calimero::json {
 
@@ -15,40 +13,24 @@ constexpr int toldEach = 100; // ms
 
 } // namespace
 
-Index::Index(const QByteArray &bytes, QObject *parent)
-    : QObject(parent),
-      m_tape(Tape::of(bytes, atOnce)),
-      m_stopIndexing(std::make_shared<std::atomic_bool>(false))
+Index::Index(const QByteArray &bytes, QObject *parent) : QObject(parent), m_tape(Tape::of(bytes, atOnce))
 {
     m_finished = m_tape->isComplete() || m_tape->brokenAt() >= 0 || m_tape->isEmpty();
     if (m_finished)
         return;
-    using Whole = std::shared_ptr<const Tape>;
-    auto *watcher = new QFutureWatcher<Whole>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        m_tape = watcher->result();
-        m_finished = true;
-        watcher->deleteLater();
-        Q_EMIT finished();
-        if (m_searching)
-            startSearch();
-    });
-    watcher->setFuture(QtConcurrent::run(
-        [bytes, stop = m_stopIndexing]() -> Whole { return Tape::of(bytes, Tape::none, stop.get()); }));
-}
-
-Index::~Index()
-{
-    *m_stopIndexing = true;
-    if (m_stopSearch)
-        *m_stopSearch = true;
+    m_indexing.run([bytes](const Wanted &wanted) { return Tape::of(bytes, Tape::none, wanted); },
+                   [this](const std::shared_ptr<const Tape> &whole) {
+                       m_tape = whole;
+                       m_finished = true;
+                       Q_EMIT finished();
+                       if (m_searching)
+                           startSearch();
+                   });
 }
 
 void Index::search(const QString &text)
 {
-    if (m_stopSearch)
-        *m_stopSearch = true;
-    m_stopSearch.reset();
+    m_search.drop();
     m_searchText = text;
     m_matches.clear();
     m_searching = !text.isEmpty();
@@ -60,36 +42,26 @@ void Index::search(const QString &text)
 
 void Index::startSearch()
 {
-    const Stop stop = m_stopSearch = std::make_shared<std::atomic_bool>(false);
-    auto *watcher = new QFutureWatcher<QList<Match>>(this);
+    const auto work = [tape = m_tape, text = m_searchText](const Wanted &wanted, const auto &give) {
+        searchTape(*tape, text, [&](const QList<Match> &matches, qsizetype) {
+            give(matches);
+            return !wanted.isStale();
+        });
+    };
     // The first are told at once; to tell each few more would keep a core busy with painting.
-    const auto told = std::make_shared<QElapsedTimer>();
-    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, stop, told](int piece) {
-        if (*stop)
-            return;
-        const QList<Match> matches = watcher->resultAt(piece);
+    const auto take = [this, told = QElapsedTimer()](const QList<Match> &matches) mutable {
         if (matches.isEmpty())
             return;
         m_matches += matches;
-        if (told->isValid() && !told->hasExpired(toldEach))
+        if (told.isValid() && !told.hasExpired(toldEach))
             return;
-        told->start();
+        told.start();
         Q_EMIT matchesChanged();
-    });
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop] {
-        watcher->deleteLater();
-        if (*stop)
-            return;
+    };
+    m_search.runInPieces(work, take, [this] {
         m_searching = false;
         Q_EMIT matchesChanged();
     });
-    const auto work = [tape = m_tape, text = m_searchText, stop](QPromise<QList<Match>> &promise) {
-        searchTape(*tape, text, [&](const QList<Match> &matches, qsizetype) {
-            promise.addResult(matches);
-            return !*stop;
-        });
-    };
-    watcher->setFuture(QtConcurrent::run(work));
 }
 
 } // namespace calimero::json

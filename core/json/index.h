@@ -4,10 +4,9 @@
 #pragma once
 
 #include "core/json/search.h"
+#include "core/work/latest.h"
 
 #include <QObject>
-
-#include <atomic>
 
 namespace calimero::json {
 
@@ -21,7 +20,6 @@ public:
     static constexpr Tape::Index atOnce = 8000; ///< entries indexed before the constructor returns
 
     explicit Index(const QByteArray &bytes, QObject *parent = nullptr);
-    ~Index() override; ///< a worker under way stops soon; nothing waits for it
 
     [[nodiscard]] const QByteArray &bytes() const { return m_tape->bytes(); }
     [[nodiscard]] const std::shared_ptr<const Tape> &tape() const { return m_tape; }
@@ -41,15 +39,13 @@ Q_SIGNALS:
 private:
     void startSearch();
 
-    using Stop = std::shared_ptr<std::atomic_bool>;
-
     std::shared_ptr<const Tape> m_tape;
     bool m_finished = false;
     bool m_searching = false;
     QString m_searchText;
     QList<Match> m_matches;
-    Stop m_stopIndexing;
-    Stop m_stopSearch;
+    Latest<std::shared_ptr<const Tape>> m_indexing;
+    Latest<QList<Match>> m_search;
 };
 
 } // namespace calimero::json

@@ -16,6 +16,7 @@
 #include <concepts>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <tuple>
 
@@ -69,23 +70,45 @@ enum class Presence {
     Optional, ///< may be missing or null
 };
 
+/// What the values of a field are like among the rows of a list; those who keep long lists (core/table) go by
+/// it. For reading it means nothing.
+enum class Values {
+    Own, ///< each row has its own
+    Shared, ///< a few that many rows have: versions, the ids of other things
+    Sought, ///< ids that people look for by parts of them
+};
+
 template<class Owner, class Member>
 struct Field {
     std::string_view name;
     Member Owner::*member;
     Presence presence;
+    Values values;
 };
 
 template<class Owner, class Member>
-constexpr auto always(std::string_view name, Member Owner::*member)
+constexpr auto always(std::string_view name, Member Owner::*member, Values values = Values::Own)
 {
-    return Field<Owner, Member>{name, member, Presence::Always};
+    return Field<Owner, Member>{name, member, Presence::Always, values};
 }
 
 template<class Owner, class Member>
-constexpr auto optional(std::string_view name, Member Owner::*member)
+constexpr auto optional(std::string_view name, Member Owner::*member, Values values = Values::Own)
 {
-    return Field<Owner, Member>{name, member, Presence::Optional};
+    return Field<Owner, Member>{name, member, Presence::Optional, values};
+}
+
+/// Stands in no JSON: it is worked out of the other fields once they are read. An empty text is none.
+template<class Owner, class Result>
+struct WorkedOut {
+    Result (Owner::*member)() const;
+    Values values;
+};
+
+template<class Owner, class Result>
+constexpr auto workedOut(Result (Owner::*member)() const, Values values = Values::Own)
+{
+    return WorkedOut<Owner, Result>{member, values};
 }
 
 template<class T>
@@ -259,11 +282,22 @@ private:
         return true;
     }
 
+    template<class Owner, class Result, class T>
+    bool readField(const WorkedOut<Owner, Result> &, std::size_t, std::string_view, ondemand::value &,
+                   const Path &, T &, quint64 &)
+    {
+        return false;
+    }
+
     template<class F>
     void checkSeen(const F &field, std::size_t index, const Path &path, quint64 seen)
     {
         if (field.presence == Presence::Always && !(seen & quint64(1) << index))
             add(Finding::Kind::Missing, Path{.parent = &path, .key = field.name});
+    }
+    template<class Owner, class Result>
+    void checkSeen(const WorkedOut<Owner, Result> &, std::size_t, const Path &, quint64)
+    {
     }
 
     Findings &m_findings;
@@ -282,11 +316,11 @@ public:
     [[nodiscard]] Result<void> visitAt(std::initializer_list<std::string_view> envelope, Findings &findings,
                                        F visit)
     {
-        return visitAt(envelope.begin(), envelope.end(), findings, visit);
+        return visitAt(std::span(envelope.begin(), envelope.size()), findings, visit);
     }
     template<class F>
-    [[nodiscard]] Result<void> visitAt(const std::string_view *step, const std::string_view *end,
-                                       Findings &findings, F visit)
+    [[nodiscard]] Result<void> visitAt(std::span<const std::string_view> envelope, Findings &findings,
+                                       F visit)
     {
         Reader reader(findings);
         ondemand::document document;
@@ -301,7 +335,8 @@ public:
             reader.add(Finding::Kind::Odd, Path{});
             return badReply(Path{});
         }
-        const auto outcome = descend(reader, value, Path{}, step, end, visit);
+        const auto outcome =
+            descend(reader, value, Path{}, envelope.data(), envelope.data() + envelope.size(), visit);
         return outcome ? finish(reader, document) : outcome;
     }
 
@@ -365,7 +400,7 @@ private:
 
 /// Reads a T from the value at `envelope`.
 template<class T>
-[[nodiscard]] Result<T> readAt(const QByteArray &bytes, std::initializer_list<std::string_view> envelope,
+[[nodiscard]] Result<T> readAt(const QByteArray &bytes, std::span<const std::string_view> envelope,
                                Findings &findings)
 {
     T out{};
@@ -378,28 +413,11 @@ template<class T>
         return tl::unexpected(outcome.error());
     return out;
 }
-
-/// Reads the array at `envelope` row by row into one T that is used again: `row(T &, std::string_view raw)`,
-/// where `raw` is the row as sent (valid during the call). Rows that are no objects are findings and are left
-/// out. For lists of any size; call it on a worker when the answer is large.
-template<Record T, class F>
-[[nodiscard]] Result<void> readRows(const QByteArray &bytes, std::initializer_list<std::string_view> envelope,
-                                    Findings &findings, F row)
+template<class T>
+[[nodiscard]] Result<T> readAt(const QByteArray &bytes, std::initializer_list<std::string_view> envelope,
+                               Findings &findings)
 {
-    Document document(bytes);
-    T item;
-    return document.visitAt(
-        envelope, findings, [&](Reader &reader, ondemand::value &value, const Path &path) {
-            return reader.eachElement(value, path, [&](ondemand::value &element, const Path &here) {
-                item = T{};
-                if (reader.read(element, here, item)) {
-                    if (!reader.syntaxError())
-                        row(item);
-                } else {
-                    reader.add(Finding::Kind::Odd, here);
-                }
-            });
-        });
+    return readAt<T>(bytes, std::span(envelope.begin(), envelope.size()), findings);
 }
 
 /// The same JSON without the white space between its tokens; what is not JSON comes back as it is.

@@ -32,15 +32,14 @@ static_assert(int(NodeKind::Object) == int(scan::Kind::Object)
 /// Writes down what a walk comes past.
 class Tape::Builder {
 public:
-    Builder(Tape &tape, Index atMost, const std::atomic_bool *stop)
-        : m_tape(tape), m_atMost(atMost), m_stop(stop), m_begin(tape.m_bytes.constData())
+    Builder(Tape &tape, Index atMost, const Wanted &wanted)
+        : m_tape(tape), m_atMost(atMost), m_wanted(wanted), m_begin(tape.m_bytes.constData())
     {
     }
 
     [[nodiscard]] bool wantsMore() const
     {
-        const bool stopped =
-            (m_tape.m_size & 0xffff) == 0 && m_stop && m_stop->load(std::memory_order_relaxed);
+        const bool stopped = (m_tape.m_size & 0xffff) == 0 && m_wanted.isStale();
         return m_tape.m_size < m_atMost && !stopped;
     }
     static void name(const char *, const char *) { }
@@ -90,20 +89,20 @@ private:
 
     Tape &m_tape;
     Index m_atMost;
-    const std::atomic_bool *m_stop;
+    const Wanted &m_wanted;
     const char *m_begin;
     Index m_open = none;
     std::vector<quint32> m_children; // of each open container
 };
 
-std::shared_ptr<const Tape> Tape::of(const QByteArray &bytes, Index atMost, const std::atomic_bool *stop)
+std::shared_ptr<const Tape> Tape::of(const QByteArray &bytes, Index atMost, const Wanted &wanted)
 {
     auto tape = std::make_shared<Tape>();
     tape->m_bytes = bytes;
     if (bytes.size() >= largest)
         return tape;
     const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-    const scan::Outcome outcome = scan::walk(text, LoneSurrogates::Taken, Builder(*tape, atMost, stop));
+    const scan::Outcome outcome = scan::walk(text, LoneSurrogates::Taken, Builder(*tape, atMost, wanted));
     tape->m_complete = outcome.end == scan::Outcome::End::Whole;
     if (outcome.end == scan::Outcome::End::Broken)
         tape->m_brokenAt = outcome.offset;

@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "core/work/wanted.h"
+
 #include <QByteArray>
 #include <QString>
 
-#include <atomic>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -25,9 +26,9 @@ public:
     static constexpr Index none = 0xffffffff;
     static constexpr qsizetype largest = 256 * 1024 * 1024; ///< bytes; of a longer text nothing is indexed
 
-    /// Indexes `bytes`, or its first `atMost` entries. Stops early when `stop` becomes true.
+    /// Indexes `bytes`, or its first `atMost` entries. Stops early when that is not wanted any more.
     [[nodiscard]] static std::shared_ptr<const Tape> of(const QByteArray &bytes, Index atMost = none,
-                                                        const std::atomic_bool *stop = nullptr);
+                                                        const Wanted &wanted = {});
 
     [[nodiscard]] Index size() const { return m_size; }
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }

@@ -5,7 +5,8 @@
 
 #include "core/api/contexts.h"
 #include "core/api/send.h"
-#include "core/table/lists.h"
+#include "core/base/hash.h"
+#include "core/table/fields.h"
 
 namespace calimero {
 
@@ -14,6 +15,15 @@ namespace {
 constexpr int contextsAtOnce = 2; // four requests: two connections are left for everything else
 
 } // namespace
+
+ContentHash IdentityRow::rowId() const
+{
+    const Bytes32 of = context ? context->bytes() : Bytes32{};
+    QByteArray both;
+    both.append(reinterpret_cast<const char *>(key.bytes().data()), 32);
+    both.append(reinterpret_cast<const char *>(of.data()), 32);
+    return ContentHash(Sha256::of(both));
+}
 
 IdentityLists::IdentityLists(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport)
 {

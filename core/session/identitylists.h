@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/id.h"
+#include "core/json/reader.h"
 #include "core/table/table.h"
 
 #include <QHash>
@@ -20,6 +21,17 @@ struct IdentityRow {
     PublicKey key;
     std::optional<ContextId> context; ///< none: the key of the node itself
     bool isOwned = false; ///< this node holds its private key
+
+    /// A key is once among the rows for each of its contexts: the two together tell them apart.
+    [[nodiscard]] ContentHash rowId() const;
+
+    static constexpr auto fields()
+    {
+        return std::tuple(json::workedOut(&IdentityRow::rowId),
+                          json::always("publicKey", &IdentityRow::key, json::Values::Sought),
+                          json::optional("contextId", &IdentityRow::context, json::Values::Sought),
+                          json::always("owned", &IdentityRow::isOwned));
+    }
 };
 
 /// Who is in which context. A node has no such list: it is put together from two requests a context, a few at

@@ -3,17 +3,22 @@
 
 #include "core/session/names.h"
 
+#include "core/api/applications.h"
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
 #include "core/json/bytetext.h"
+#include "core/table/fields.h"
 #include "core/table/listloader.h"
 
 namespace calimero {
 
 using table::ListLoader;
+using table::valueOf;
 
 QString ContextNames::of(const ContextId &id) const
 {
     const auto place = table::placeOf(m_rows, id.bytes());
-    return place ? json::oneLine(place->chunk->text(table::contexts::Name, place->row)) : QString();
+    return place ? json::oneLine(valueOf<&api::Context::name>(*place)) : QString();
 }
 
 Names::Names(const BlobNotes &notes, QObject *parent) : QObject(parent), m_notes(notes)
@@ -26,10 +31,12 @@ void Names::follow(const ListLoader &contexts, const ListLoader &applications, c
 {
     m_contextList = &contexts;
     const auto whenRead = [this](const ListLoader &list, auto take) {
-        connect(&list, &ListLoader::stateChanged, this, [&list, take] {
-            if (list.state() == ListLoader::State::Complete)
-                take(list.table());
-        });
+        for (const auto signal : {&ListLoader::stateChanged, &ListLoader::tableChanged}) {
+            connect(&list, signal, this, [&list, take] {
+                if (list.state() == ListLoader::State::Complete)
+                    take(list.table());
+            });
+        }
     };
     whenRead(contexts, [this](const table::TablePtr &rows) { setContexts(rows); });
     whenRead(applications,
@@ -39,6 +46,8 @@ void Names::follow(const ListLoader &contexts, const ListLoader &applications, c
 
 void Names::setContexts(const table::TablePtr &rows)
 {
+    if (m_contexts == rows)
+        return;
     m_contexts = rows;
     Q_EMIT changed(Kind::Contexts);
 }
@@ -73,12 +82,12 @@ QString Names::of(const BlobId &id) const
 
 table::ApplicationNames applicationNamesIn(const table::TablePtr &rows)
 {
-    using namespace table::applications;
     table::ApplicationNames names;
-    table::eachRow(rows, [&](const table::Chunk &chunk, quint32 row) {
-        if (const auto id = chunk.id<ApplicationId>(table::applications::Id, row))
+    table::eachRow(rows, [&](const table::Table::Place &place) {
+        if (const auto id = valueOf<&api::Application::id>(place))
             names.insert(*id,
-                         {json::oneLine(chunk.text(Name, row)), json::oneLine(chunk.text(Version, row))});
+                         {json::oneLine(valueOf<&api::Application::displayName>(place)),
+                          json::oneLine(valueOf<&api::Application::version>(place))});
     });
     return names;
 }
@@ -86,9 +95,9 @@ table::ApplicationNames applicationNamesIn(const table::TablePtr &rows)
 table::GroupNames groupNamesIn(const table::TablePtr &rows)
 {
     table::GroupNames names;
-    table::eachRow(rows, [&](const table::Chunk &chunk, quint32 row) {
-        if (const auto id = chunk.id<GroupId>(table::namespaces::Id, row))
-            names.insert(*id, json::oneLine(chunk.text(table::namespaces::Name, row)));
+    table::eachRow(rows, [&](const table::Table::Place &place) {
+        if (const auto id = valueOf<&api::Namespace::id>(place))
+            names.insert(GroupId(id->bytes()), json::oneLine(valueOf<&api::Namespace::name>(place)));
     });
     return names;
 }

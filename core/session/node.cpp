@@ -3,6 +3,8 @@
 
 #include "core/session/node.h"
 
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
 #include "core/api/send.h"
 #include "core/auth/keychain.h"
 #include "core/net/paths.h"
@@ -21,14 +23,13 @@ namespace calimero {
 
 using namespace Qt::StringLiterals;
 using table::ListLoader;
+using table::Patch;
 
 namespace {
 
 constexpr int watchWell = 15'000;
 constexpr int watchGone = 4'000;
 constexpr int watchJustGone = 500; ///< it may have been one connection
-/// Uploads end in bursts; the list is one answer.
-constexpr int untilBlobsAreRead = 300;
 
 TokenVault::Setup vaultOf(const Profile &profile, const Node::Shared &shared)
 {
@@ -72,27 +73,29 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     m_uses->follow(*m_contexts, *m_applications);
 
     m_abis->follow(*m_made, [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
-        using namespace table::contexts;
+        using api::Context;
         const auto place = table::placeOf(m_contexts->table(), id.bytes());
-        const auto application =
-            place ? place->chunk->id<ApplicationId>(Application, place->row) : std::nullopt;
+        const auto application = place ? table::valueOf<&Context::applicationId>(*place) : std::nullopt;
         if (!application)
             return std::nullopt;
-        return rpc::AbiLoader::Key{*application, QString::fromUtf8(place->chunk->text(Version, place->row)),
-                                   QString::fromUtf8(place->chunk->text(Service, place->row))};
+        return rpc::AbiLoader::Key{*application,
+                                   QString::fromUtf8(table::valueOf<&Context::applicationVersion>(*place)),
+                                   QString::fromUtf8(table::valueOf<&Context::serviceName>(*place))};
     });
-    connect(m_contexts.get(), &ListLoader::stateChanged, this, [this] {
+    const auto takeContexts = [this] {
         if (m_contexts->state() != ListLoader::State::Loading)
             m_identityLists->setContexts(m_contexts->table());
-    });
+    };
+    for (const auto signal : {&ListLoader::stateChanged, &ListLoader::tableChanged})
+        connect(m_contexts.get(), signal, this, takeContexts);
     rememberUploads(*m_transfers, *m_notes);
     connect(m_transfers.get(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
-        if (transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done)
-            m_reloadBlobs.start();
+        const bool isStored =
+            transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done;
+        if (isStored && transfer.blob)
+            m_blobs->patch(Patch::with(
+                api::Blob{.id = transfer.blob, .sizeBytes = static_cast<quint64>(transfer.size)}));
     });
-    m_reloadBlobs.setSingleShot(true);
-    m_reloadBlobs.setInterval(untilBlobsAreRead);
-    connect(&m_reloadBlobs, &QTimer::timeout, m_blobs.get(), &ListLoader::load);
 
     connect(m_session.get(), &Session::signedIn, this, [this] {
         // While it is not known who answers the session waits: probed() looks at it.
@@ -296,6 +299,18 @@ void Node::takeReadiness(const Result<Reply<QString>> &result)
             json::readAt<QString>(result.error().raw, {"data", "status"}, ignored).value_or(u"unknown"_s);
     }
     Q_EMIT factsChanged();
+}
+
+void Node::blobReleased(const BlobId &id)
+{
+    api::send(*m_transport, api::GetBlobInfo{id}).then(this, [this, id](const auto &result) {
+        if (result)
+            return; // it was stored more than once
+        if (result.error().kind == Error::Kind::NotFound)
+            m_blobs->patch(Patch::without(id));
+        else
+            m_blobs->load();
+    });
 }
 
 void Node::readFacts()

@@ -89,7 +89,8 @@ public:
     [[nodiscard]] Keychain *keychain() const { return m_shared.keychain; }
     [[nodiscard]] const QString &tokenFolder() const { return m_shared.tokenFolder; }
 
-    // The node's lists. They are read when it opens and by reloadAll().
+    // The node's lists. They are read when it opens and by reloadAll(); what is known of single rows is
+    // patched in, as what was uploaded from here is.
     [[nodiscard]] table::ListLoader &contexts() { return *m_contexts; }
     [[nodiscard]] table::ListLoader &applications() { return *m_applications; }
     [[nodiscard]] table::ListLoader &blobs() { return *m_blobs; }
@@ -126,6 +127,9 @@ public:
     void signOut();
     /// Reads the lists again; while Open.
     void reloadAll();
+    /// The node was told to delete a blob, which releases one of the references to it: looks whether it is
+    /// still there, and takes it off the list when it is not.
+    void blobReleased(const BlobId &id);
 
     // Facts, once they are known.
     [[nodiscard]] const std::optional<api::NodeIdentity> &identity() const { return m_identity; }
@@ -184,7 +188,6 @@ private:
     QStringList m_certificateReasons;
     std::unique_ptr<Operations> m_operations; ///< goes first: it looks at all of these
     QTimer m_watch;
-    QTimer m_reloadBlobs;
     std::optional<api::NodeIdentity> m_identity;
     std::optional<Error> m_identityError;
     std::optional<quint64> m_peers;

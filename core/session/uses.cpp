@@ -3,6 +3,9 @@
 
 #include "core/session/uses.h"
 
+#include "core/api/applications.h"
+#include "core/api/contexts.h"
+#include "core/table/fields.h"
 #include "core/table/listloader.h"
 
 namespace calimero {
@@ -11,14 +14,16 @@ using table::ListLoader;
 
 void Uses::follow(const ListLoader &contexts, const ListLoader &applications)
 {
-    connect(&contexts, &ListLoader::stateChanged, this, [this, &contexts] {
-        if (contexts.state() == ListLoader::State::Complete)
-            setContexts(contextCountsIn(contexts.table()));
-    });
-    connect(&applications, &ListLoader::stateChanged, this, [this, &applications] {
-        if (applications.state() == ListLoader::State::Complete)
-            setBlobs(blobApplicationsIn(applications.table()));
-    });
+    for (const auto signal : {&ListLoader::stateChanged, &ListLoader::tableChanged}) {
+        connect(&contexts, signal, this, [this, &contexts] {
+            if (contexts.state() == ListLoader::State::Complete)
+                setContexts(contextCountsIn(contexts.table()));
+        });
+        connect(&applications, signal, this, [this, &applications] {
+            if (applications.state() == ListLoader::State::Complete)
+                setBlobs(blobApplicationsIn(applications.table()));
+        });
+    }
 }
 
 void Uses::setContexts(const table::ContextCounts &counts)
@@ -43,7 +48,7 @@ table::ContextCounts contextCountsIn(const table::TablePtr &rows)
     if (!rows)
         return counts;
     for (const auto &chunk : rows->chunks()) {
-        chunk->countPooledIds(table::contexts::Application,
+        chunk->countPooledIds(table::fieldOf<&api::Context::applicationId>,
                               [&](const Bytes32 &id, quint32 count) { counts[ApplicationId(id)] += count; });
     }
     return counts;
@@ -52,10 +57,12 @@ table::ContextCounts contextCountsIn(const table::TablePtr &rows)
 table::BlobApplications blobApplicationsIn(const table::TablePtr &rows)
 {
     table::BlobApplications blobs;
-    table::eachRow(rows, [&](const table::Chunk &chunk, quint32 row) {
-        const auto id = chunk.id<ApplicationId>(table::applications::Id, row);
-        for (const int field : {table::applications::Bytecode, table::applications::Compiled}) {
-            const auto blob = chunk.id<BlobId>(field, row);
+    table::eachRow(rows, [&](const table::Table::Place &place) {
+        using api::Application;
+        using api::ApplicationBlob;
+        const auto id = table::valueOf<&Application::id>(place);
+        for (const auto &blob : {table::valueOf<&Application::blob, &ApplicationBlob::bytecode>(place),
+                                 table::valueOf<&Application::blob, &ApplicationBlob::compiled>(place)}) {
             if (id && blob && !blob->isZero())
                 blobs.insert(*blob, *id);
         }

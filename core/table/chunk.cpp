@@ -64,15 +64,19 @@ QByteArrayView Chunk::text(int field, quint32 row) const
     return slice(cells, cells.pooled.empty() ? row : cells.pooled[row]);
 }
 
-QByteArray Chunk::json(quint32 row) const
+const QByteArray *Chunk::rawOf(quint32 row) const
 {
     const auto raw = std::lower_bound(m_raw.begin(), m_raw.end(), row,
                                       [](const auto &kept, quint32 wanted) { return kept.first < wanted; });
-    if (raw != m_raw.end() && raw->first == row)
-        return raw->second;
+    return raw != m_raw.end() && raw->first == row ? &raw->second : nullptr;
+}
+
+QByteArray Chunk::json(quint32 row) const
+{
+    if (const QByteArray *raw = rawOf(row))
+        return *raw;
     QByteArray composed;
-    if (m_schema->text.compose)
-        m_schema->text.compose(*this, row, composed);
+    m_schema->text.compose(*this, row, composed);
     return composed;
 }
 

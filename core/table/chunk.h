@@ -9,6 +9,7 @@
 #include <QByteArrayView>
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,25 +32,24 @@ struct FieldSpec {
         Bytes, ///< as Text, but any bytes
     };
 
-    std::string_view path; ///< below the row, as in the answer: "size", "blob.bytecode"
+    std::string path; ///< below the row, as in the answer: "size", "blob.bytecode"; empty: it is not in there
     Kind kind = Kind::Text;
     IdEncoding encoding = IdEncoding::Base58;
     bool searchable = false; ///< of Kind::Id: its text is kept too, for the filter to scan
 };
 
-/// How the node writes a row (core/table/rowspelling.h).
+/// How the node writes a row (core/table/rowspelling.h). Rows whose text is another are kept as they came.
 struct RowText {
     /// Appends the row.
-    void (*compose)(const Chunk &chunk, quint32 row, QByteArray &out) = nullptr;
+    void (*compose)(const Chunk &chunk, quint32 row, QByteArray &out);
     /// Whether that makes just the text `raw`, which the row's fields were read from.
-    bool (*isComposable)(const Chunk &chunk, quint32 row, std::string_view raw) = nullptr;
+    bool (*isComposable)(const Chunk &chunk, quint32 row, std::string_view raw);
 };
 
-/// The fields of a kind of row. The first one is the row's id.
+/// The fields of a kind of row (core/table/fields.h). The first one is the row's id.
 struct Schema {
     std::vector<FieldSpec> fields;
-    /// Rows whose text is another are kept as they came; empty: the text of every row is.
-    RowText text = {};
+    RowText text;
 };
 
 /// Rows in columns: at most `capacity`, never changed once it is part of a Table.
@@ -113,7 +113,7 @@ public:
     [[nodiscard]] std::string_view idTexts(int field) const;
 
 private:
-    friend class Builder;
+    friend class ChunkWriter;
 
     struct Column {
         std::vector<Bytes32> ids; ///< one a row, or the pool
@@ -127,6 +127,8 @@ private:
 
     [[nodiscard]] const Column &column(int field) const { return m_columns[static_cast<std::size_t>(field)]; }
     [[nodiscard]] static QByteArrayView slice(const Column &column, std::size_t index);
+    /// Null when the row's text is composed.
+    [[nodiscard]] const QByteArray *rawOf(quint32 row) const;
 
     const Schema *m_schema;
     quint32 m_rows = 0;

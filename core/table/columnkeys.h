@@ -33,8 +33,12 @@ struct ColumnKeys {
     [[nodiscard]] static ColumnKeys byId(int field) { return {.order = Order::Id, .field = field}; }
     [[nodiscard]] static ColumnKeys byNumber(int field)
     {
-        return {.order = Order::Number,
-                .number = [field](const Chunk &chunk, quint32 row) { return chunk.number(field, row); }};
+        return byNumber([field](const Chunk &chunk, quint32 row) { return chunk.number(field, row); });
+    }
+    [[nodiscard]] static ColumnKeys
+    byNumber(std::function<std::optional<quint64>(const Chunk &, quint32)> number)
+    {
+        return {.order = Order::Number, .number = std::move(number)};
     }
     [[nodiscard]] static ColumnKeys byText(int field)
     {

@@ -3,8 +3,6 @@
 
 #include "core/table/listloader.h"
 
-#include <QtConcurrentRun>
-
 #include <algorithm>
 #include <numeric>
 
@@ -83,13 +81,17 @@ struct ListLoader::Progress {
 };
 
 ListLoader::ListLoader(Transport *transport, const ListSource &source, QObject *parent)
-    : QObject(parent), m_transport(transport), m_source(source), m_table(std::make_shared<Table>())
+    : QObject(parent),
+      m_transport(transport),
+      m_source(source),
+      m_table(std::make_shared<Table>()),
+      m_read(m_table)
 {
     m_untilTold.setSingleShot(true);
     m_untilTold.setInterval(betweenGrowths);
     connect(&m_untilTold, &QTimer::timeout, this, [this] {
         if (m_hasMore)
-            tellGrowth();
+            tellChange();
     });
 }
 
@@ -102,7 +104,10 @@ void ListLoader::load()
 {
     stop();
     m_work = std::make_shared<Work>(*m_source.schema);
-    m_table = m_work->builder.snapshot();
+    m_read = m_work->builder.snapshot();
+    m_meanwhile = {};
+    if (m_table->rows() == 0)
+        m_table = m_read;
     m_error = {};
     m_findings = {};
     m_isCutOff = false;
@@ -129,11 +134,8 @@ void ListLoader::stop()
     const auto pages = std::exchange(m_pages, {});
     for (Page page : pages)
         page.call.abort();
-    if (m_reading) {
-        m_reading->disconnect(this);
-        m_reading->cancel();
-        m_reading.release()->deleteLater(); // it may be the one that is calling us
-    }
+    m_reading.drop();
+    m_completing.drop();
     m_work.reset();
     m_untilTold.stop();
     m_hasMore = false;
@@ -206,10 +208,10 @@ void ListLoader::askAhead()
 void ListLoader::readSome()
 {
     const auto page = m_pages.constFind(m_nextToRead);
-    if (m_reading || page == m_pages.constEnd())
+    if (m_reading.isRunning() || page == m_pages.constEnd())
         return;
     if (page->answer && !*page->answer) {
-        m_table = m_work->builder.snapshot();
+        take(m_work->builder.snapshot());
         const Error error = page->answer->error(); // the page goes before it is told
         end(State::Failed, error);
         return;
@@ -218,12 +220,12 @@ void ListLoader::readSome()
     if (page->inbox->isEmpty() && !isWhole)
         return;
     if (!m_work->page) {
-        m_rowsBeforePage = m_table->rows();
+        m_rowsBeforePage = m_read->rows();
         m_work->page = m_source.reader(m_work->builder, m_work->findings);
         m_work->beginning.clear();
     }
     const bool wasFull = page->inbox->isFull();
-    const auto read = [work = m_work, isWhole](const QList<QByteArray> &pieces) {
+    const auto read = [work = m_work, isWhole, pieces = page->inbox->take()] {
         Result<void> soFar;
         for (const QByteArray &piece : pieces) {
             work->beginning += piece.left(keptOfAnswer - work->beginning.size());
@@ -239,24 +241,28 @@ void ListLoader::readSome()
             rows.error().raw = work->beginning;
         return Progress{work->builder.snapshot(), std::move(rows)};
     };
-    m_reading = std::make_unique<QFutureWatcher<Progress>>();
-    connect(m_reading.get(), &QFutureWatcherBase::finished, this, &ListLoader::readDone);
-    m_reading->setFuture(QtConcurrent::run(read, page->inbox->take()));
+    m_reading.run(read, [this](const Progress &progress) { readDone(progress); });
     if (wasFull)
         m_transport->resume(page->call.job());
 }
 
-void ListLoader::readDone()
+void ListLoader::take(const TablePtr &read)
 {
-    const Progress progress = m_reading->result();
-    m_reading.release()->deleteLater();
-    if (progress.table->rows() > m_table->rows()) {
-        m_table = progress.table;
+    if (read->rows() <= m_read->rows())
+        return;
+    if (isFirstLoad()) {
+        m_table = read;
         m_hasMore = true;
     }
+    m_read = read;
+}
+
+void ListLoader::readDone(const Progress &progress)
+{
+    take(progress.table);
     if (m_hasMore && !m_untilTold.isActive() && !progress.end) {
         const auto work = m_work;
-        tellGrowth();
+        tellChange();
         if (m_work != work)
             return; // who heard of it has ended this load
     }
@@ -266,11 +272,11 @@ void ListLoader::readDone()
         readSome();
 }
 
-void ListLoader::tellGrowth()
+void ListLoader::tellChange()
 {
     m_hasMore = false;
     m_untilTold.start();
-    Q_EMIT tableGrew();
+    Q_EMIT tableChanged();
 }
 
 void ListLoader::pageDone(const Result<qsizetype> &rows)
@@ -287,10 +293,9 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
     const bool isLast = m_source.pageSize == 0 || *rows < static_cast<qsizetype>(m_source.pageSize);
     m_isCutOff = !isLast && m_source.lastOffset && offset >= *m_source.lastOffset;
     // A node that gives the same page again and again has nothing more either.
-    const bool isStuck = m_table->rows() == m_rowsBeforePage;
+    const bool isStuck = m_read->rows() == m_rowsBeforePage;
     if (isLast || m_isCutOff || isStuck) {
-        m_table = m_work->builder.finish();
-        end(State::Complete);
+        complete(m_work->builder.finish());
         return;
     }
     m_nextToRead += m_source.pageSize;
@@ -298,17 +303,64 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
     askAhead();
     const auto work = m_work;
     if (m_hasMore && !m_untilTold.isActive())
-        tellGrowth();
+        tellChange();
     if (m_work == work)
         readSome();
 }
 
-void ListLoader::end(State state, const Error &error)
+// What came meanwhile is in the list before it is shown: no row that was there goes and comes again.
+void ListLoader::complete(const TablePtr &table)
 {
     stop();
+    if (!m_meanwhile.isEmpty()) {
+        m_completing.run([table, patch = std::exchange(m_meanwhile, {})] { return patched(table, patch); },
+                         [this](const TablePtr &made) { complete(made); });
+        return;
+    }
+    m_patching.drop();
+    m_patch = {};
+    m_table = table;
+    end(State::Complete);
+}
+
+void ListLoader::patch(const Patch &patch)
+{
+    if (m_state == State::Idle && m_table->rows() == 0)
+        return;
+    if (m_state == State::Loading)
+        m_meanwhile.add(patch);
+    if (isFirstLoad())
+        return;
+    m_patch.add(patch);
+    applyPatch();
+}
+
+void ListLoader::applyPatch()
+{
+    if (m_patch.isEmpty() || m_patching.isRunning())
+        return;
+    m_patching.run([table = m_table, patch = std::exchange(m_patch, {})] { return patched(table, patch); },
+                   [this](const TablePtr &table) {
+                       m_hasMore = m_hasMore || m_table != table;
+                       m_table = table;
+                       applyPatch();
+                       if (m_hasMore && !m_untilTold.isActive())
+                           tellChange();
+                   });
+}
+
+void ListLoader::end(State state, const Error &error)
+{
+    const bool wasFirst = isFirstLoad();
+    stop();
+    m_read = m_table;
     m_state = state;
     m_error = error;
     m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
+    if (wasFirst && state != State::Complete) { // nothing was patched yet
+        m_patch = std::exchange(m_meanwhile, {});
+        applyPatch();
+    }
     Q_EMIT stateChanged();
 }
 

@@ -5,9 +5,10 @@
 
 #include "core/net/transport.h"
 #include "core/table/lists.h"
+#include "core/table/patch.h"
+#include "core/work/latest.h"
 
 #include <QElapsedTimer>
-#include <QFutureWatcher>
 #include <QMap>
 #include <QPointer>
 #include <QTimer>
@@ -16,7 +17,8 @@ namespace calimero::table {
 
 /// Loads one of the node's lists to its end (docs/node/http.md#pages): all pages, several under way at once,
 /// read on workers while their bytes arrive. Each load makes a table of its own; rows come in the node's
-/// order, those a list repeats because it shifted while it was paged come once.
+/// order, those a list repeats because it shifted while it was paged come once. What is known of single rows
+/// afterwards is told by a patch, and the list need not be read again.
 class ListLoader : public QObject {
     Q_OBJECT
 
@@ -25,7 +27,7 @@ public:
         Idle, ///< never loaded, or aborted
         Loading, ///< table() has the rows so far
         Complete,
-        Failed, ///< error() says why; table() keeps the rows before
+        Failed, ///< error() says why
     };
     Q_ENUM(State)
 
@@ -36,8 +38,13 @@ public:
     /// Begins anew; a load under way is given up.
     void load();
     void abort();
+    /// Rows that were added, changed or went at the node. A load under way may have asked before: what it
+    /// brings is patched too. Nothing happens before the first load.
+    void patch(const Patch &patch);
 
     [[nodiscard]] State state() const { return m_state; }
+    /// The rows so far. Those of a load before stay until the next is complete: half of a list would look as
+    /// if rows had gone.
     [[nodiscard]] TablePtr table() const { return m_table; }
     [[nodiscard]] const Error &error() const { return m_error; }
     /// What was missing or odd; paths count rows from the start of their page.
@@ -50,7 +57,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
-    void tableGrew(); ///< not for each piece: as often as an eye can follow
+    void tableChanged(); ///< not for each piece: as often as an eye can follow
 
 private:
     struct Work;
@@ -67,9 +74,13 @@ private:
     void askAhead();
     [[nodiscard]] bool seemsToEnd() const;
     void readSome();
-    void readDone();
+    void readDone(const Progress &progress);
+    void take(const TablePtr &read);
     void pageDone(const Result<qsizetype> &rows);
-    void tellGrowth();
+    void tellChange();
+    void complete(const TablePtr &table);
+    void applyPatch();
+    [[nodiscard]] bool isFirstLoad() const { return m_state == State::Loading && m_table == m_read; }
     void stop();
     void end(State state, const Error &error = {});
 
@@ -77,6 +88,7 @@ private:
     const ListSource &m_source;
     State m_state = State::Idle;
     TablePtr m_table;
+    TablePtr m_read; ///< by the load under way
     Error m_error;
     json::Findings m_findings;
     bool m_isCutOff = false;
@@ -88,10 +100,15 @@ private:
     quint64 m_nextToRead = 0;
     qint64 m_fullPage = 0; ///< bytes of the smallest full one so far; 0: none was read yet
     std::shared_ptr<Work> m_work; ///< shared with the worker that reads
-    std::unique_ptr<QFutureWatcher<Progress>> m_reading;
+    Latest<Progress> m_reading;
     quint32 m_rowsBeforePage = 0;
     QTimer m_untilTold; ///< since rows were told of
     bool m_hasMore = false; ///< rows that were not
+
+    Patch m_patch; ///< not in m_table yet
+    Latest<TablePtr> m_patching;
+    Patch m_meanwhile; ///< told since the load under way began
+    Latest<TablePtr> m_completing; ///< puts them into what it brought
 };
 
 } // namespace calimero::table

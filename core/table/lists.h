@@ -13,8 +13,7 @@
 
 namespace calimero::table {
 
-/// A list of the node: what to ask, and how its rows are stored. The fields of each list are numbered by the
-/// enum beside it.
+/// A list of the node: what to ask, and how its rows are stored.
 struct ListSource {
     const Schema *schema = nullptr;
     quint32 pageSize = 0; ///< 0: the list is one answer
@@ -24,29 +23,10 @@ struct ListSource {
     std::function<std::unique_ptr<AnswerReader>(Builder &builder, json::Findings &findings)> reader;
 };
 
-namespace contexts {
-enum Field { Id, Application, StateHash, Group, Name, Version, Service, DagHeads };
-}
-/// GET /admin-api/contexts, in pages.
-[[nodiscard]] const ListSource &contextList();
-
-namespace blobs {
-enum Field { Id, Size };
-}
-/// GET /admin-api/blobs, one answer.
-[[nodiscard]] const ListSource &blobList();
-
-namespace applications {
-enum Field { Id, Bytecode, Compiled, Size, Source, Metadata, Name, Signer, Package, Version };
-}
-/// GET /admin-api/applications, one answer. Name is worked out of the metadata or package.
-[[nodiscard]] const ListSource &applicationList();
-
-namespace namespaces {
-enum Field { Id, AppKey, Application, CreatedAt, Name, Members, Contexts, Subgroups, Version };
-}
-/// GET /admin-api/namespaces, in pages.
-[[nodiscard]] const ListSource &namespaceList();
+[[nodiscard]] const ListSource &contextList(); ///< of api::Context, in pages
+[[nodiscard]] const ListSource &blobList(); ///< of api::Blob, one answer
+[[nodiscard]] const ListSource &applicationList(); ///< of api::Application, one answer
+[[nodiscard]] const ListSource &namespaceList(); ///< of api::Namespace, in pages
 
 /// A whole answer at once.
 [[nodiscard]] Result<qsizetype> readAnswer(const ListSource &source, const QByteArray &answer,

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 
 namespace calimero::table {
 
@@ -21,11 +22,16 @@ bool isSameWork(const Wish &left, const Wish &right)
     return left.table->lineage() == right.table->lineage() && left.columnsVersion == right.columnsVersion;
 }
 
-/// Chunks that both tables share keep what was worked out for them.
-bool sharesChunk(const Wish &last, const Wish &wish, std::size_t index)
+/// The numbers that chunks had in the table before: what was worked out for those that the tables share
+/// holds.
+std::unordered_map<const Chunk *, std::size_t> chunksBefore(const Worked *last, const Wish &wish)
 {
-    return isSameWork(last, wish) && index < last.table->chunks().size()
-        && last.table->chunks()[index] == wish.table->chunks()[index];
+    std::unordered_map<const Chunk *, std::size_t> numbers;
+    if (!last || last->wish.columnsVersion != wish.columnsVersion)
+        return numbers;
+    for (std::size_t i = 0; i < last->wish.table->chunks().size(); ++i)
+        numbers.emplace(last->wish.table->chunks()[i].get(), i);
+    return numbers;
 }
 
 bool filterRows(Worked &work, const Worked *last, const Wanted &wanted)
@@ -35,15 +41,17 @@ bool filterRows(Worked &work, const Worked *last, const Wanted &wanted)
     const std::size_t chunks = wish.table->chunks().size();
     work.texts.resize(chunks);
     work.matches.resize(chunks);
+    const auto before = chunksBefore(last, wish);
     const auto look = [&](std::size_t i) {
         const Chunk &chunk = *wish.table->chunks()[i];
-        const bool isShared = last && sharesChunk(last->wish, wish, i);
-        const bool hasText = isShared && i < last->texts.size();
-        work.texts[i] = hasText ? last->texts[i] : std::make_shared<const SearchText>(chunk, wish.columns);
+        const auto shared = before.find(&chunk);
+        const bool hasText = shared != before.end() && shared->second < last->texts.size();
+        work.texts[i] =
+            hasText ? last->texts[shared->second] : std::make_shared<const SearchText>(chunk, wish.columns);
         const RowBits *among =
-            isShared && isNarrower && i < last->matches.size() ? last->matches[i].get() : nullptr;
+            shared != before.end() && isNarrower ? last->matches[shared->second].get() : nullptr;
         if (among && wish.filter == last->wish.filter)
-            work.matches[i] = last->matches[i];
+            work.matches[i] = last->matches[shared->second];
         else
             work.matches[i] =
                 std::make_shared<const RowBits>(matchesIn(chunk, *work.texts[i], wish.filter, among));
@@ -70,6 +78,17 @@ bool sort(Worked &work, const Worked *last, const Wanted &wanted)
     return work.sorted != nullptr;
 }
 
+using Matches = std::vector<std::shared_ptr<const RowBits>>;
+
+/// Whether a row of the table is one of those found; without a filter all are.
+bool isIn(const Table &table, const Matches &matches, quint32 row)
+{
+    if (matches.empty())
+        return true;
+    const auto [chunk, place] = table.spotOf(row);
+    return matches[chunk]->test(place);
+}
+
 View viewOf(const Worked &work)
 {
     View view{.table = work.wish.table, .shown = work.wish.table->rows()};
@@ -86,12 +105,12 @@ View viewOf(const Worked &work)
     rows.reserve(count);
     if (work.sorted) {
         for (const quint32 row : work.sorted->rows) {
-            if (work.matches[row / Chunk::capacity]->test(row % Chunk::capacity))
+            if (isIn(*view.table, work.matches, row))
                 rows.push_back(row);
         }
     } else {
         for (std::size_t i = 0; i < work.matches.size(); ++i) {
-            const auto begin = static_cast<quint32>(i) * Chunk::capacity;
+            const quint32 begin = view.table->beginOf(i);
             work.matches[i]->each([&](quint32 row) { rows.push_back(begin + row); });
         }
     }
@@ -141,14 +160,12 @@ bool areFew(std::size_t ranges, std::size_t rows)
 /// without looking for any.
 class FilterChange {
 public:
-    using Matches = std::vector<std::shared_ptr<const RowBits>>;
-
     FilterChange(const View &before, const Matches &was, const View &after, const Matches &is)
         : m_before(before), m_after(after)
     {
         for (quint32 i = 0; i < before.shown && !is.empty(); ++i) {
             const quint32 row = rowAt(before.order, i);
-            if (isIn(is, row))
+            if (isIn(*before.table, is, row))
                 continue;
             m_gone.push_back(row);
             if (m_removals.size() <= mostRanges)
@@ -159,7 +176,7 @@ public:
         m_stayed.reserve(before.shown - m_gone.size());
         for (quint32 i = 0; i < after.shown; ++i) {
             const quint32 row = rowAt(after.order, i);
-            if (isIn(was, row)) {
+            if (isIn(*after.table, was, row)) {
                 m_stayed.push_back(row);
                 continue;
             }
@@ -203,11 +220,6 @@ public:
     }
 
 private:
-    static bool isIn(const Matches &matches, quint32 row)
-    {
-        return matches.empty() || matches[row / Chunk::capacity]->test(row % Chunk::capacity);
-    }
-
     const View &m_before;
     const View &m_after;
     Rows m_gone;
@@ -347,7 +359,9 @@ private:
                 continue;
             const auto old = m_before.table->at(m_rowBefore[row]);
             const auto now = m_after.table->at(row);
-            if (!old.chunk->equals(old.row, *now.chunk, now.row))
+            // A table that was patched shares most of its chunks with the one before.
+            const bool isSame = old.chunk == now.chunk && old.row == now.row;
+            if (!isSame && !old.chunk->equals(old.row, *now.chunk, now.row))
                 extend(changed, i);
         }
     }

@@ -51,8 +51,7 @@ public:
             return readElements(reader, value);
         };
         json::Document document(m_cutter.rest());
-        const auto outcome =
-            document.visitAt(m_path.data(), m_path.data() + m_path.size(), m_findings, visit);
+        const auto outcome = document.visitAt(m_path, m_findings, visit);
         if (!outcome)
             return tl::unexpected(outcome.error());
         return m_count;

@@ -33,26 +33,48 @@ constexpr std::array<ByteText, 256> byteTexts = [] {
     return texts;
 }();
 
-/// Calls visit(text) for each piece of "[[1,2],[3]]".
+/// Calls visit(text) for each piece of "[1,2,3]".
 template<class F>
-void spellByteLists(QByteArrayView bytes, F visit)
+void spellBytes(QByteArrayView bytes, F visit)
 {
-    visit("[");
+    if (bytes.isEmpty())
+        visit("[]");
     for (qsizetype begin = 0; begin < bytes.size(); begin += listLength) {
         std::array<char, listLength * 4 + 2> text;
         std::size_t length = 0;
-        if (begin > 0)
-            text[length++] = ',';
-        text[length++] = '[';
+        if (begin == 0)
+            text[length++] = '[';
         for (const char byte : bytes.sliced(begin, qMin(listLength, bytes.size() - begin))) {
             const ByteText &number = byteTexts[static_cast<unsigned char>(byte)];
             std::copy_n(number.text.begin(), number.text.size(), text.begin() + length);
             length += number.length;
         }
-        text[length - 1] = ']';
+        if (begin + listLength >= bytes.size())
+            text[length - 1] = ']';
         visit(std::string_view(text.data(), length));
     }
+}
+
+/// The same for "[[1,2],[3]]".
+template<class F>
+void spellByteLists(QByteArrayView bytes, F visit)
+{
+    visit("[");
+    for (qsizetype begin = 0; begin < bytes.size(); begin += listLength) {
+        if (begin > 0)
+            visit(",");
+        spellBytes(bytes.sliced(begin, qMin(listLength, bytes.size() - begin)), visit);
+    }
     visit("]");
+}
+
+bool isAnyKnown(const Chunk &chunk, quint32 row, int firstField, int fields)
+{
+    for (int field = firstField; field < firstField + fields; ++field) {
+        if (chunk.isKnown(field, row))
+            return true;
+    }
+    return false;
 }
 
 struct Digits {
@@ -113,6 +135,24 @@ void RowWriter::text(std::string_view name, int field)
     m_out += quoted(m_chunk.text(field, m_row));
 }
 
+void RowWriter::boolean(std::string_view name, int field)
+{
+    if (const auto number = m_chunk.number(field, m_row)) {
+        begin(name);
+        m_out += json::boolean(*number != 0);
+    }
+}
+
+void RowWriter::bytes(std::string_view name, int field)
+{
+    if (!m_chunk.isKnown(field, m_row))
+        return;
+    begin(name);
+    spellBytes(m_chunk.text(field, m_row), [this](std::string_view text) {
+        m_out.append(text.data(), static_cast<qsizetype>(text.size()));
+    });
+}
+
 void RowWriter::byteLists(std::string_view name, int field)
 {
     if (!m_chunk.isKnown(field, m_row))
@@ -121,6 +161,15 @@ void RowWriter::byteLists(std::string_view name, int field)
     spellByteLists(m_chunk.text(field, m_row), [this](std::string_view text) {
         m_out.append(text.data(), static_cast<qsizetype>(text.size()));
     });
+}
+
+bool RowWriter::open(std::string_view name, int firstField, int fields)
+{
+    if (!isAnyKnown(m_chunk, m_row, firstField, fields))
+        return false;
+    begin(name);
+    m_isFirst = true;
+    return true;
 }
 
 void RowWriter::end()
@@ -139,8 +188,11 @@ bool RowMatch::skip(std::string_view expected)
 
 bool RowMatch::begin(std::string_view name, int field)
 {
-    if (!m_isSame || !m_chunk.isKnown(field, m_row))
-        return false;
+    return m_isSame && m_chunk.isKnown(field, m_row) && skipName(name);
+}
+
+bool RowMatch::skipName(std::string_view name)
+{
     return skip(std::exchange(m_isFirst, false) ? "{\"" : ",\"") && skip(name) && skip("\":");
 }
 
@@ -178,6 +230,26 @@ void RowMatch::text(std::string_view name, int field)
     }
     const QByteArray text = quoted(utf8);
     skip({text.constData(), static_cast<std::size_t>(text.size())});
+}
+
+void RowMatch::boolean(std::string_view name, int field)
+{
+    if (begin(name, field))
+        skip(m_chunk.number(field, m_row) == 0U ? "false" : "true");
+}
+
+void RowMatch::bytes(std::string_view name, int field)
+{
+    if (begin(name, field))
+        spellBytes(m_chunk.text(field, m_row), [this](std::string_view text) { skip(text); });
+}
+
+bool RowMatch::open(std::string_view name, int firstField, int fields)
+{
+    if (!m_isSame || !isAnyKnown(m_chunk, m_row, firstField, fields) || !skipName(name))
+        return false;
+    m_isFirst = true;
+    return true;
 }
 
 void RowMatch::byteLists(std::string_view name, int field)

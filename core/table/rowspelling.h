@@ -7,18 +7,9 @@
 
 namespace calimero::table {
 
-/// How the node writes a row: said once, member by member in its order, and used both ways. The spelling of a
-/// kind of row is a function object that can be given a RowWriter and a RowMatch:
-/// \code
-/// struct BlobSpelling {
-///     template<class Row>
-///     void operator()(Row &row) const {
-///         row.id("blob_id", blobs::Id);
-///         row.number("size", blobs::Size);
-///     }
-/// };
-/// \endcode
-/// Members whose value is not known are left out.
+// How the node writes a row: its members in the order of `fields()` (core/table/fields.h), those left out
+// whose value is not known. Used both ways, by a writer and a match with the same functions; each takes the
+// name of the member and the number of the field.
 
 /// Writes the row anew.
 class RowWriter {
@@ -27,9 +18,16 @@ public:
 
     void id(std::string_view name, int field);
     void number(std::string_view name, int field);
+    void boolean(std::string_view name, int field);
     void text(std::string_view name, int field);
+    /// [1,2,…]
+    void bytes(std::string_view name, int field);
     /// Byte strings of 32, one after another: [[1,2,…],[…]]
     void byteLists(std::string_view name, int field);
+    /// A member with members of its own, up to close(); false, and no close(), when none of its fields is
+    /// known.
+    [[nodiscard]] bool open(std::string_view name, int firstField, int fields);
+    void close() { m_out += '}'; }
     void end();
 
 private:
@@ -52,12 +50,17 @@ public:
 
     void id(std::string_view name, int field);
     void number(std::string_view name, int field);
+    void boolean(std::string_view name, int field);
     void text(std::string_view name, int field);
+    void bytes(std::string_view name, int field);
     void byteLists(std::string_view name, int field);
+    [[nodiscard]] bool open(std::string_view name, int firstField, int fields);
+    void close() { skip("}"); }
     [[nodiscard]] bool end() { return skip("}") && m_rest.empty(); }
 
 private:
     [[nodiscard]] bool begin(std::string_view name, int field);
+    [[nodiscard]] bool skipName(std::string_view name);
     bool skip(std::string_view expected);
 
     const Chunk &m_chunk;
@@ -66,23 +69,5 @@ private:
     bool m_isFirst = true;
     bool m_isSame = true;
 };
-
-/// The two functions of a spelling, for Schema.
-template<class Spelling>
-constexpr RowText rowText()
-{
-    return {.compose =
-                [](const Chunk &chunk, quint32 row, QByteArray &out) {
-                    RowWriter writer(chunk, row, out);
-                    Spelling()(writer);
-                    writer.end();
-                },
-            .isComposable =
-                [](const Chunk &chunk, quint32 row, std::string_view raw) {
-                    RowMatch match(chunk, row, raw);
-                    Spelling()(match);
-                    return match.end();
-                }};
-}
 
 } // namespace calimero::table

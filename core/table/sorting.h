@@ -5,22 +5,9 @@
 
 #include "core/table/columnkeys.h"
 #include "core/table/table.h"
-
-#include <atomic>
+#include "core/work/wanted.h"
 
 namespace calimero::table {
-
-/// Asked now and then by long work: whether somebody still wants its result.
-class Wanted {
-public:
-    Wanted() = default;
-    Wanted(const std::atomic<quint64> &latest, quint64 mine) : m_latest(&latest), m_mine(mine) { }
-    [[nodiscard]] bool isStale() const { return m_latest && m_latest->load() != m_mine; }
-
-private:
-    const std::atomic<quint64> *m_latest = nullptr;
-    quint64 m_mine = 0;
-};
 
 /// All rows of a table in the order of one column. Rows with equal keys stay in the table's order, in both
 /// directions; rows whose key is unknown come last, in both directions.

@@ -62,19 +62,35 @@ private:
 };
 
 /// Rows that do not change any more, in the order they came. Cheap to hold and to share with workers: a
-/// table that grew shares its full chunks with the one before.
+/// table that grew, or was patched (core/table/patch.h), shares its chunks with the one before.
 class Table {
 public:
     struct Place {
         const Chunk *chunk;
         quint32 row;
     };
+    struct Spot {
+        std::size_t chunk; ///< its number in chunks()
+        quint32 row; ///< in the chunk
+    };
 
     [[nodiscard]] quint32 rows() const { return m_rows; }
     [[nodiscard]] const std::vector<std::shared_ptr<const Chunk>> &chunks() const { return m_chunks; }
+    [[nodiscard]] Spot spotOf(quint32 row) const
+    {
+        if (m_begins.empty())
+            return {row / Chunk::capacity, row % Chunk::capacity};
+        return spotInUneven(row);
+    }
     [[nodiscard]] Place at(quint32 row) const
     {
-        return {m_chunks[row / Chunk::capacity].get(), row % Chunk::capacity};
+        const Spot spot = spotOf(row);
+        return {m_chunks[spot.chunk].get(), spot.row};
+    }
+    /// The row that a chunk begins with.
+    [[nodiscard]] quint32 beginOf(std::size_t chunk) const
+    {
+        return m_begins.empty() ? static_cast<quint32>(chunk) * Chunk::capacity : m_begins[chunk];
     }
     /// Null when the row's id is unknown.
     [[nodiscard]] const Bytes32 *idAt(quint32 row) const
@@ -84,14 +100,21 @@ public:
     }
     /// Quick in tables in the order of ids, as nodes send them, and in those that are complete.
     [[nodiscard]] std::optional<quint32> rowOf(const Bytes32 &id) const;
+    /// The first row whose id is not less, in a table in the order of ids.
+    [[nodiscard]] quint32 lowerBound(const Bytes32 &id) const;
     [[nodiscard]] bool isSortedById() const { return m_sortedById; }
     /// The same in tables of which one is the other grown.
     [[nodiscard]] quint64 lineage() const { return m_lineage; }
 
 private:
     friend class Builder;
+    friend class Patcher;
 
-    std::vector<std::shared_ptr<const Chunk>> m_chunks; ///< all full but the last
+    [[nodiscard]] static quint64 nextLineage();
+    [[nodiscard]] Spot spotInUneven(quint32 row) const;
+
+    std::vector<std::shared_ptr<const Chunk>> m_chunks;
+    std::vector<quint32> m_begins; ///< the first row of each chunk; empty: all are full but the last
     quint32 m_rows = 0;
     bool m_sortedById = true;
     quint64 m_lineage = 0;
@@ -107,14 +130,12 @@ using TablePtr = std::shared_ptr<const Table>;
     return row ? std::optional(rows->at(*row)) : std::nullopt;
 }
 
-/// Calls `visit(chunk, row)` for each row; `rows` may be null.
+/// Calls `visit(place)` for each row; `rows` may be null.
 template<class F>
 void eachRow(const TablePtr &rows, F visit)
 {
-    for (quint32 row = 0; rows && row < rows->rows(); ++row) {
-        const Table::Place place = rows->at(row);
-        visit(*place.chunk, place.row);
-    }
+    for (quint32 row = 0; rows && row < rows->rows(); ++row)
+        visit(rows->at(row));
 }
 
 } // namespace calimero::table

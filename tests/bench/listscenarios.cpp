@@ -294,11 +294,11 @@ void sortList(Seat &seat)
             Seat::until([&] { return lists.model()->isSettled() && lists.model()->sortColumn() == column; },
                         u"the sorted rows"_s);
             const double took = milliseconds(clock);
-            columns.append(QJsonObject{
-                {u"column"_s, QString::fromLatin1(lists.model()->columns()[std::size_t(column)].id)},
-                {u"descending"_s, lists.model()->sortOrder() == Qt::DescendingOrder},
-                {u"took"_s, took},
-                {u"plain"_s, plain}});
+            columns.append(
+                QJsonObject{{u"column"_s, QString::fromLatin1(lists.model()->columnInfo(column).id)},
+                            {u"descending"_s, lists.model()->sortOrder() == Qt::DescendingOrder},
+                            {u"took"_s, took},
+                            {u"plain"_s, plain}});
         }
     }
     seat.say(u"columns"_s, columns);
@@ -403,7 +403,7 @@ void growList(Seat &seat)
             most = std::max(most, memory());
         timed([&] { lists.model()->setFilter({}); });
         sorts += timed([&] {
-            lists.model()->sort(lists.isBlobs() ? int(BlobsModel::Size) : int(ContextsModel::Name),
+            lists.model()->sort(lists.model()->columnOf(lists.isBlobs() ? "size" : "name"),
                                 time % 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
         });
         if (time == 0)

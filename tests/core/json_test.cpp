@@ -396,11 +396,12 @@ void JsonTest::keysThatComeTwice()
 void JsonTest::rowsAreReadOneByOne()
 {
     json::Findings findings;
+    const auto rows = json::readAt<QList<Inner>>(R"({"rows":[{"count":1},2,{"count":"x"},{},{"count":4}]})",
+                                                 {"rows"}, findings);
+    QVERIFY(rows);
     QList<quint64> counts;
-    const auto done =
-        json::readRows<Inner>(R"({"rows":[{"count":1},2,{"count":"x"},{},{"count":4}]})", {"rows"}, findings,
-                              [&](const Inner &row) { counts += row.count.value_or(99); });
-    QVERIFY(done);
+    for (const Inner &row : *rows)
+        counts += row.count.value_or(99);
     QCOMPARE(counts, (QList<quint64>{1, 99, 99, 4}));
     QCOMPARE(shown(findings),
              (QStringList{u"odd rows[1]"_s, u"odd rows[2].count"_s, u"missing rows[3].count"_s}));

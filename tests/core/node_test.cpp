@@ -5,12 +5,14 @@
 // nobody has to tell it anything. Two of them know nothing of each other.
 #include "core/session/node.h"
 
+#include "core/api/blobs.h"
 #include "core/auth/tokenfile.h"
 #include "core/base/hash.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
 #include "core/session/names.h"
 #include "core/session/uses.h"
+#include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
 #include "core/transfer/transferqueue.h"
@@ -108,6 +110,8 @@ private Q_SLOTS:
     void whatIsSlowIsLookedAt();
     void aLogInServiceElsewhere();
     void theMethodsOfWhatWasCalledAreForgotten();
+    void blobsAreReleased();
+    void patchedListsAreCounted();
     void twoAtOnce();
 
 private:
@@ -322,9 +326,15 @@ void NodeTest::anUploadBelongsToTheNode()
                                 + QByteArray::number(request.body.size()) + "}}");
     });
     fake.forget();
+    const quint32 before = node.blobs().table()->rows();
     node.transfers().upload({{.path = file.fileName(), .size = content.size()}});
-    QTRY_COMPARE(fake.count("GET", "/admin-api/blobs"), 1);
-    const auto note = node.notes().find(BlobId::parse(QString::fromLatin1(id)).value());
+    QTRY_COMPARE(node.blobs().table()->rows(), before + 1);
+    const BlobId blob = BlobId::parse(QString::fromLatin1(id)).value();
+    const auto place = table::placeOf(node.blobs().table(), blob.bytes());
+    QVERIFY(place);
+    QCOMPARE(table::valueOf<&api::Blob::sizeBytes>(*place), std::optional<quint64>(content.size()));
+    QCOMPARE(fake.count("GET", "/admin-api/blobs"), 0); // the list, which has no pages, is not read for it
+    const auto note = node.notes().find(blob);
     QVERIFY(note);
     QCOMPARE(note->fileName, u"note.txt"_s);
 }
@@ -430,6 +440,44 @@ void NodeTest::theMethodsOfWhatWasCalledAreForgotten()
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(!node.abis().known(keyOf(application)));
     QVERIFY(node.abis().known(keyOf(other)));
+}
+
+// To delete a blob releases one reference: it stays on the list for as long as the node has it.
+void NodeTest::blobsAreReleased()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_VERIFY(isLoaded(node.blobs()));
+    const quint32 before = node.blobs().table()->rows();
+    fake.forget();
+    fake.on("HEAD", "/admin-api/blobs/" + bytecode.toUtf8(), FakeAnswer::recorded(u"blobs/head"_s));
+    node.blobReleased(bytecode);
+    QTRY_COMPARE(fake.count("HEAD", "/admin-api/blobs/*"), 1);
+    fake.on("HEAD", "/admin-api/blobs/" + bytecode.toUtf8(), {.status = 404});
+    QCOMPARE(node.blobs().table()->rows(), before);
+    node.blobReleased(bytecode);
+    QTRY_COMPARE(node.blobs().table()->rows(), before - 1);
+    QVERIFY(!table::placeOf(node.blobs().table(), bytecode.bytes()));
+    QCOMPARE(fake.count("GET", "/admin-api/blobs"), 0);
+}
+
+// Names and uses follow the rows of a list also when they are patched.
+void NodeTest::patchedListsAreCounted()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.uses().contextsOf(application), 2U);
+    node.contexts().patch(table::Patch::without(context));
+    QTRY_COMPARE(node.uses().contextsOf(application), 1U);
+    QCOMPARE(node.names().of(context), QString());
+    QTRY_COMPARE(node.names().of(application), u"KV Store"_s);
+    node.applications().patch(table::Patch::without(application));
+    QTRY_COMPARE(node.names().of(application), QString());
+    QVERIFY(!node.uses().applicationOf(bytecode));
 }
 
 void NodeTest::twoAtOnce()

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
 #include "core/table/arraycutter.h"
+#include "core/table/fields.h"
 #include "core/table/lists.h"
-#include "core/table/rowindex.h"
 #include "tests/models/madeuprows.h"
 #include "tests/support/recording.h"
 
-#include <QCollator>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -46,25 +48,6 @@ QByteArray compacted(const QByteArray &json)
     return out;
 }
 
-std::vector<ColumnKeys> contextColumns()
-{
-    return {ColumnKeys::byText(contexts::Name), ColumnKeys::byId(contexts::Id),
-            ColumnKeys::byText(contexts::Version), ColumnKeys::byId(contexts::StateHash)};
-}
-
-std::vector<ColumnKeys> blobColumns()
-{
-    return {ColumnKeys::byId(blobs::Id), ColumnKeys::byNumber(blobs::Size)};
-}
-
-QList<quint32> shownRows(const View &view)
-{
-    QList<quint32> rows;
-    for (quint32 i = 0; i < view.shown; ++i)
-        rows.append(rowAt(view.order, i));
-    return rows;
-}
-
 class TableTest : public QObject {
     Q_OBJECT
 
@@ -86,13 +69,6 @@ private Q_SLOTS:
     void repeatedRowsComeOnce();
     void rowsAreFoundById();
     void snapshotsDoNotChange();
-    void filterAgainstPlainSearch();
-    void filterKnowsIdsAndCase();
-    void sortAgainstPlainSort_data();
-    void sortAgainstPlainSort();
-    void grownTablesStaySorted();
-    void staleWorkIsGivenUp();
-    void bytesAreFound();
 };
 
 void TableTest::recordedContexts()
@@ -100,18 +76,19 @@ void TableTest::recordedContexts()
     const TablePtr table = tableOf(contextList(), {Recording::load(u"contexts/list"_s).body});
     QCOMPARE(table->rows(), 2U);
     const Chunk &chunk = *table->chunks().front();
-    QCOMPARE(chunk.idText(contexts::Id, 0), QByteArray("8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"));
-    QCOMPARE(chunk.idText(contexts::Application, 1),
+    QCOMPARE(chunk.idText(fieldOf<&api::Context::id>, 0),
+             QByteArray("8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"));
+    QCOMPARE(chunk.idText(fieldOf<&api::Context::applicationId>, 1),
              QByteArray("Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc"));
-    QCOMPARE(chunk.idText(contexts::StateHash, 1),
+    QCOMPARE(chunk.idText(fieldOf<&api::Context::stateHash>, 1),
              QByteArray("AufNP31HxMiPpa8wk8KwaUADUWxws3p5qByMpEmppGi1"));
-    QCOMPARE(chunk.idText(contexts::Group, 0),
+    QCOMPARE(chunk.idText(fieldOf<&api::Context::groupId>, 0),
              QByteArray("2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"));
-    QCOMPARE(chunk.text(contexts::Name, 0), QByteArrayView("notes"));
-    QCOMPARE(chunk.text(contexts::Version, 1), QByteArrayView("0.0.0"));
-    QCOMPARE(chunk.state(contexts::Name, 1), CellState::Absent);
-    QCOMPARE(chunk.state(contexts::Service, 0), CellState::Absent);
-    QCOMPARE(chunk.text(contexts::DagHeads, 0).size(), 32);
+    QCOMPARE(chunk.text(fieldOf<&api::Context::name>, 0), QByteArrayView("notes"));
+    QCOMPARE(chunk.text(fieldOf<&api::Context::applicationVersion>, 1), QByteArrayView("0.0.0"));
+    QCOMPARE(chunk.state(fieldOf<&api::Context::name>, 1), CellState::Absent);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::serviceName>, 0), CellState::Absent);
+    QCOMPARE(chunk.text(fieldOf<&api::Context::dagHeads>, 0).size(), 32);
 }
 
 void TableTest::recordedRowsComeBackAsSent_data()
@@ -202,17 +179,17 @@ void TableTest::unknownIsNotEmpty()
         contextList(), {R"({"data":{"contexts":[)" + odd + R"(,7,{"id":null,"name":"b"}]}})"}, &findings);
     QCOMPARE(table->rows(), 2U);
     const Chunk &chunk = *table->chunks().front();
-    QCOMPARE(chunk.state(contexts::Id, 0), CellState::Known);
-    QCOMPARE(chunk.state(contexts::Application, 0), CellState::Unknown);
-    QCOMPARE(chunk.state(contexts::StateHash, 0), CellState::Unknown);
-    QCOMPARE(chunk.state(contexts::Name, 0), CellState::Unknown);
-    QCOMPARE(chunk.state(contexts::DagHeads, 0), CellState::Known);
-    QCOMPARE(chunk.state(contexts::Version, 0), CellState::Absent);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::id>, 0), CellState::Known);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::applicationId>, 0), CellState::Unknown);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::stateHash>, 0), CellState::Unknown);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::name>, 0), CellState::Unknown);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::dagHeads>, 0), CellState::Known);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::applicationVersion>, 0), CellState::Absent);
     QCOMPARE(chunk.json(0), odd);
-    QCOMPARE(chunk.state(contexts::Id, 1), CellState::Unknown);
-    QVERIFY(!chunk.idBytes(contexts::Id, 1));
-    QCOMPARE(chunk.text(contexts::Name, 1), QByteArrayView("b"));
-    QCOMPARE(chunk.state(contexts::Application, 1), CellState::Unknown);
+    QCOMPARE(chunk.state(fieldOf<&api::Context::id>, 1), CellState::Unknown);
+    QVERIFY(!chunk.idBytes(fieldOf<&api::Context::id>, 1));
+    QCOMPARE(chunk.text(fieldOf<&api::Context::name>, 1), QByteArrayView("b"));
+    QCOMPARE(chunk.state(fieldOf<&api::Context::applicationId>, 1), CellState::Unknown);
 
     QStringList paths;
     for (const json::Finding &finding : findings.list())
@@ -436,7 +413,7 @@ void TableTest::repeatedRowsComeOnce()
         QCOMPARE(*table->idAt(row), rows[row].id.bytes());
         const auto [chunk, place] = table->at(row);
         QCOMPARE(chunk->json(place), madeup::rowOf(rows[row]));
-        QCOMPARE(chunk->text(contexts::Name, place).toByteArray(), rows[row].name.toUtf8());
+        QCOMPARE(chunk->text(fieldOf<&api::Context::name>, place).toByteArray(), rows[row].name.toUtf8());
     }
 }
 
@@ -471,187 +448,6 @@ void TableTest::snapshotsDoNotChange()
     QCOMPARE(*early->idAt(4499), rows[4499].id.bytes());
     QVERIFY(!early->rowOf(rows[4500].id.bytes()));
     QVERIFY(late->rowOf(rows[4500].id.bytes()));
-}
-
-/// What the filter promises, said plainly.
-bool matches(const madeup::Context &row, const QString &typed)
-{
-    const QStringList words = typed.split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(), [&row](const QString &word) {
-        const auto isIn = [&word](const QString &text) {
-            return text.toCaseFolded().contains(word.toCaseFolded());
-        };
-        return row.id.toString().contains(word) || isIn(row.name) || isIn(row.version);
-    });
-}
-
-void TableTest::filterAgainstPlainSearch()
-{
-    QRandomGenerator random(4);
-    const QList<madeup::Context> rows = madeup::contexts(random, 20000);
-    const TablePtr table = tableOf(contextList(), {madeup::contextsAnswer(rows)});
-    const QString id = rows[12345].id.toString();
-    // As typed, letter by letter: each uses what the one before found, unless it can not.
-    const QStringList typed{u"n"_s,
-                            u"no"_s,
-                            u"NOT"_s,
-                            u"notes1"_s,
-                            u"notes"_s,
-                            u"notes 1.2"_s,
-                            u"notes 1.2 a"_s,
-                            u"äh"_s,
-                            u"Ähre1"_s,
-                            id.left(1),
-                            id.left(2),
-                            id.left(3),
-                            id,
-                            u"shop \"x"_s,
-                            u"1.3.0 Z"_s,
-                            u"nothing like it"_s,
-                            u""_s,
-                            u"  "_s,
-                            u"1"_s};
-    View view{.table = table, .shown = table->rows()};
-    std::shared_ptr<const Worked> worked;
-    for (const QString &text : typed) {
-        const auto outcome =
-            workOut(view, worked, {.table = table, .columns = contextColumns(), .filter = Filter(text)}, {});
-        QVERIFY(outcome);
-        QList<quint32> expected;
-        for (quint32 row = 0; row < 20000; ++row) {
-            if (matches(rows[row], text))
-                expected.append(row);
-        }
-        QVERIFY2(shownRows(outcome->transition.after) == expected, qPrintable(text));
-        view = outcome->transition.after;
-        worked = outcome->worked;
-    }
-}
-
-void TableTest::filterKnowsIdsAndCase()
-{
-    const TablePtr table = tableOf(namespaceList(), {Recording::load(u"namespaces/list"_s).body});
-    const std::vector<ColumnKeys> columns{ColumnKeys::byText(namespaces::Name)};
-    const auto shown = [&](const QString &text) {
-        return workOut({}, nullptr, {.table = table, .columns = columns, .filter = Filter(text)}, {})
-            ->transition.after.shown;
-    };
-    QCOMPARE(shown(u"TEAM"_s), 1U);
-    QCOMPARE(shown(u"2114C8BF"_s), 1U); // hex: either case
-    QCOMPARE(shown(u"team 2114c8bf"_s), 1U);
-    QCOMPARE(shown(u"space2114"_s), 0U); // no word spans two columns
-    const TablePtr blobTable = tableOf(blobList(), {Recording::load(u"blobs/list"_s).body});
-    const auto shownBlobs = [&](const QString &text) {
-        return workOut({}, nullptr, {.table = blobTable, .columns = blobColumns(), .filter = Filter(text)},
-                       {})
-            ->transition.after.shown;
-    };
-    QCOMPARE(shownBlobs(u"FFXxpz"_s), 1U);
-    QCOMPARE(shownBlobs(u"ffxxpz"_s), 0U); // base58: case tells ids apart
-    QCOMPARE(shownBlobs(u"S4kpcG"_s), 0U); // the end of one id and the beginning of the next
-}
-
-void TableTest::sortAgainstPlainSort_data()
-{
-    QTest::addColumn<int>("column");
-    QTest::addColumn<Qt::SortOrder>("order");
-    for (int column = 0; column < 4; ++column) {
-        QTest::addRow("column %d up", column) << column << Qt::AscendingOrder;
-        QTest::addRow("column %d down", column) << column << Qt::DescendingOrder;
-    }
-}
-
-void TableTest::sortAgainstPlainSort()
-{
-    QFETCH(int, column);
-    QFETCH(Qt::SortOrder, order);
-    QRandomGenerator random(5);
-    const QList<madeup::Context> rows = madeup::contexts(random, 20000);
-    const TablePtr table = tableOf(contextList(), {madeup::contextsAnswer(rows)});
-    const auto outcome =
-        workOut({}, nullptr,
-                {.table = table, .columns = contextColumns(), .sortColumn = column, .sortOrder = order}, {});
-    QVERIFY(outcome);
-
-    QCollator collator;
-    const auto compare = [&](quint32 left, quint32 right) {
-        const auto &a = rows[left];
-        const auto &b = rows[right];
-        switch (column) {
-        case 0:
-            return collator.compare(a.name.toCaseFolded(), b.name.toCaseFolded());
-        case 1:
-            return a.id < b.id ? -1 : 1;
-        case 2:
-            return collator.compare(a.version, b.version);
-        default:
-            return a.stateHash == b.stateHash ? 0 : a.stateHash < b.stateHash ? -1 : 1;
-        }
-    };
-    QList<quint32> expected;
-    QList<quint32> last;
-    for (quint32 row = 0; row < 20000; ++row) {
-        const bool hasKey =
-            column == 0 ? !rows[row].name.isEmpty() : column != 2 || !rows[row].version.isEmpty();
-        (hasKey ? expected : last).append(row);
-    }
-    std::stable_sort(expected.begin(), expected.end(), [&](quint32 left, quint32 right) {
-        return order == Qt::AscendingOrder ? compare(left, right) < 0 : compare(right, left) < 0;
-    });
-    QCOMPARE(shownRows(outcome->transition.after), expected + last);
-}
-
-void TableTest::grownTablesStaySorted()
-{
-    QRandomGenerator random(6);
-    QList<madeup::Blob> rows = madeup::blobs(random, 20000);
-    for (const int column : {0, 1}) {
-        Builder builder(*blobList().schema);
-        json::Findings findings;
-        View view;
-        std::shared_ptr<const Worked> worked;
-        for (int from = 0; from < rows.size(); from += 3700) {
-            QVERIFY(readAnswer(blobList(), madeup::blobsAnswer(rows.mid(from, 3700)), builder, findings));
-            const Wish wish{.table = builder.snapshot(),
-                            .columns = blobColumns(),
-                            .filter = Filter(u"a"_s),
-                            .sortColumn = column,
-                            .sortOrder = Qt::DescendingOrder};
-            const auto grown = workOut(view, worked, wish, {});
-            const auto fresh = workOut({}, nullptr, wish, {});
-            QVERIFY(grown && fresh);
-            QVERIFY(!shownRows(fresh->transition.after).isEmpty());
-            QCOMPARE(shownRows(grown->transition.after), shownRows(fresh->transition.after));
-            view = grown->transition.after;
-            worked = grown->worked;
-        }
-    }
-}
-
-void TableTest::staleWorkIsGivenUp()
-{
-    QRandomGenerator random(7);
-    const TablePtr table = tableOf(blobList(), {madeup::blobsAnswer(madeup::blobs(random, 5000))});
-    const std::atomic<quint64> latest = 2;
-    const Wish wish{.table = table, .columns = blobColumns(), .filter = Filter(u"a"_s)};
-    QVERIFY(!workOut({}, nullptr, wish, Wanted(latest, 1)));
-    QVERIFY(workOut({}, nullptr, wish, Wanted(latest, 2)));
-}
-
-void TableTest::bytesAreFound()
-{
-    QRandomGenerator random(8);
-    std::string text(500, 'a');
-    for (char &c : text)
-        c = static_cast<char>('a' + random.bounded(3));
-    for (int i = 0; i < 20000; ++i) {
-        const auto begin = static_cast<std::size_t>(random.bounded(490));
-        const auto from = static_cast<std::size_t>(random.bounded(510));
-        std::string needle = text.substr(begin, static_cast<std::size_t>(random.bounded(1, 9)));
-        if (i % 5 == 0)
-            needle.back() = 'x';
-        QCOMPARE(findBytes(text, needle, from), text.find(needle, from));
-    }
 }
 
 } // namespace

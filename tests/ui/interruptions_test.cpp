@@ -338,7 +338,7 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     QTRY_COMPARE(activity->index(0, ActivityModel::Method).data().toString(), u"WS"_s);
     QTRY_COMPARE(activity->index(0, ActivityModel::Status).data().toString(), u"answered"_s);
     QCOMPARE(activity->index(0, ActivityModel::Path).data().toString(), u"/ws"_s);
-    QVERIFY(activity->index(0, ActivityModel::Bytes).data(SortRole).toInt() > 0);
+    QVERIFY(activity->index(0, ActivityModel::Bytes).data(ExactTextRole).toInt() > 0);
     QVERIFY(calimero::curlCommand(activity->exchangeAt(0)).endsWith(u"/jsonrpc'"_s));
 
     // The node comes back without the service. Nobody is told; calls go over HTTP.

@@ -422,7 +422,6 @@ void WindowTest::linkIntoAListThatIsSorted()
     state.setValue(u"page/blobs/sort"_s, u"id"_s);
     state.setValue(u"page/blobs/descending"_s, true);
     TableWidget page(u"blobs"_s, u"Blobs"_s, model, StateScope(state, u"page/blobs"_s));
-    page.setIdType<BlobId>();
     page.resize(800, 600);
     page.show();
     QVERIFY(!model->isSettled());

@@ -21,19 +21,18 @@ using namespace calimero;
 namespace {
 
 struct ColumnInfo {
-    const char *id;
     const char *title;
     Qt::Alignment alignment = Qt::AlignLeft;
 };
 
 constexpr std::array<ColumnInfo, 7> activityColumns{{
-    {"time", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time")},
-    {"name", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Name")},
-    {"method", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Method")},
-    {"path", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Path")},
-    {"status", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Status"), Qt::AlignRight},
-    {"ms", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time taken"), Qt::AlignRight},
-    {"bytes", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Received"), Qt::AlignRight},
+    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time")},
+    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Name")},
+    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Method")},
+    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Path")},
+    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Status"), Qt::AlignRight},
+    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time taken"), Qt::AlignRight},
+    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Received"), Qt::AlignRight},
 }};
 
 double millisecondsOf(const Exchange &exchange)
@@ -151,11 +150,6 @@ void ActivityModel::clear()
     endRemoveRows();
 }
 
-const char *ActivityModel::columnId(int column)
-{
-    return activityColumns[static_cast<std::size_t>(column)].id;
-}
-
 int ActivityModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_exchanges.size());
@@ -181,10 +175,6 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant(activityColumns[static_cast<std::size_t>(index.column())].alignment
                         | Qt::AlignVCenter);
-    case SortRole:
-        return sortValue(exchange, index.column());
-    case IdRole:
-        return exchange.id;
     case IdTextRole:
         return QString::number(exchange.id);
     case JsonRole:
@@ -228,30 +218,10 @@ QString ActivityModel::exactText(const Exchange &exchange, int column) const
         return pathOf(exchange);
     case Status:
         return shownText(exchange, column);
-    default: {
-        const QVariant value = sortValue(exchange, column);
-        return value.isValid() ? value.toString() : QString();
-    }
-    }
-}
-
-QVariant ActivityModel::sortValue(const Exchange &exchange, int column)
-{
-    switch (column) {
-    case Time:
-        return exchange.startedAt;
-    case Name:
-        return QString::fromUtf8(exchange.name);
-    case Method:
-        return QString::fromLatin1(exchange.method);
-    case Path:
-        return pathOf(exchange);
-    case Status:
-        return exchange.finished ? QVariant(exchange.status) : QVariant();
     case Milliseconds:
-        return exchange.finished ? QVariant(millisecondsOf(exchange)) : QVariant();
+        return exchange.finished ? QString::number(millisecondsOf(exchange)) : QString();
     default:
-        return exchange.finished ? QVariant(exchange.answerBytes) : QVariant();
+        return exchange.finished ? QString::number(exchange.answerBytes) : QString();
     }
 }
 

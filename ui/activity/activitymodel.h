@@ -37,11 +37,10 @@ public:
     {
         return m_exchanges[static_cast<std::size_t>(row)];
     }
-    [[nodiscard]] static const char *columnId(int column); ///< for saved layouts: never changes
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    /// IdRole: the exchange's number. CellStateRole: int of table::CellState.
+    /// IdTextRole: the exchange's number.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
@@ -49,7 +48,6 @@ public:
 private:
     [[nodiscard]] QString shownText(const calimero::Exchange &exchange, int column) const;
     [[nodiscard]] QString exactText(const calimero::Exchange &exchange, int column) const;
-    [[nodiscard]] static QVariant sortValue(const calimero::Exchange &exchange, int column);
 
     void take(const calimero::Exchange &exchange);
     void takeWaiting();

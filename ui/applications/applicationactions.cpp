@@ -121,7 +121,9 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
     words.reason = [](const QString &, const Error &) { return QString(); };
     askToDelete(
         words, ids, [](const ApplicationId &id) { return api::UninstallApplication{id}; }, host(),
-        m_node.transport(), this, [this] { m_node.applications().load(); });
+        m_node.transport(), this,
+        [this](const ApplicationId &id) { m_node.applications().patch(table::Patch::without(id)); },
+        [this] { m_node.applications().load(); });
 }
 
 } // namespace explorer

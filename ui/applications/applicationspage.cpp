@@ -43,7 +43,6 @@ std::unique_ptr<Subject> ApplicationsPage::subject(const Link &link) const
 
 void ApplicationsPage::furnish(TableWidget *table)
 {
-    table->setIdType<ApplicationId>();
     table->setThing(info().icon, tr("Loading applications"), tr("Filter by name, package, version…"));
     table->setEmpty({.content = {.icon = info().icon,
                                  .title = tr("No applications yet"),

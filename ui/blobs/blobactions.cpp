@@ -8,6 +8,7 @@
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/session/uses.h"
+#include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/host.h"
@@ -36,7 +37,7 @@ void BlobActions::askWhere(const QList<BlobId> &ids)
 {
     const auto sizeOf = [rows = m_node.blobs().table()](const BlobId &id) {
         const auto place = table::placeOf(rows, id.bytes());
-        const auto size = place ? place->chunk->number(table::blobs::Size, place->row) : std::nullopt;
+        const auto size = place ? table::valueOf<&api::Blob::sizeBytes>(*place) : std::nullopt;
         return size ? qint64(*size) : -1;
     };
     QList<BlobToSave> blobs;
@@ -83,7 +84,7 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
     };
     askToDelete(
         words, ids, [](const BlobId &id) { return api::DeleteBlob{id}; }, host(), m_node.transport(), this,
-        [this] { m_node.blobs().load(); });
+        [this](const BlobId &id) { m_node.blobReleased(id); }, [this] { m_node.blobs().load(); });
 }
 
 } // namespace explorer

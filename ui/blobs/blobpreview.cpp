@@ -12,14 +12,12 @@
 #include "ui/widgets/placeholder.h"
 
 #include <QBuffer>
-#include <QFutureWatcher>
 #include <QImageReader>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QStringDecoder>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace explorer {
 
@@ -141,12 +139,8 @@ void BlobPreview::load()
                                            .primaryIcon = u"reload"_s});
             return;
         }
-        auto *watcher = new QFutureWatcher<Content>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-            watcher->deleteLater();
-            show(watcher->result());
-        });
-        watcher->setFuture(QtConcurrent::run(&BlobPreview::contentOf, result->body));
+        m_reading.run([body = result->body] { return contentOf(body); },
+                      [this](const Content &content) { show(content); });
     });
 }
 

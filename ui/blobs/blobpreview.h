@@ -6,6 +6,7 @@
 #include "core/base/id.h"
 #include "core/net/call.h"
 #include "core/net/request.h"
+#include "core/work/latest.h"
 
 #include <QImage>
 #include <QWidget>
@@ -48,6 +49,7 @@ private:
     calimero::Transport &m_transport;
     calimero::BlobId m_id;
     calimero::ScopedCall<calimero::Answer> m_call;
+    calimero::Latest<Content> m_reading;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
 };

@@ -3,11 +3,10 @@
 
 #include "ui/blobs/blobsmodel.h"
 
-#include "core/table/lists.h"
+#include "core/api/blobs.h"
+#include "core/table/fields.h"
 #include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
-
-#include <array>
 
 namespace explorer {
 
@@ -16,31 +15,129 @@ using namespace calimero::table;
 
 namespace {
 
-constexpr const char *titles = "explorer::BlobsModel";
-constexpr std::array<TableModel::ColumnInfo, 6> blobColumns{{
-    {"name", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Name"), 26},
-    {"id", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Id"), 14, Qt::AlignLeft, false, true},
-    {"size", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Size"), 10, Qt::AlignRight},
-    {"stored-at", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Stored at"), 18},
-    {"source", QT_TRANSLATE_NOOP("explorer::BlobsModel", "From folder"), 24},
-    {"used-by", QT_TRANSLATE_NOOP("explorer::BlobsModel", "Used by"), 18},
-}};
-
-/// What a note says in a column, for the filter and for sorting.
-ColumnKeys keysOfNotes(const BlobsModel::Notes &notes, QString BlobNote::*text)
+/// Null: nothing is known of it.
+const BlobNote *noteOf(const BlobsModel::Notes &notes, const Cell::Place &place)
 {
-    ColumnKeys keys = ColumnKeys::byText([notes, text](const Chunk &chunk, quint32 row) {
-        const auto id = chunk.id<BlobId>(blobs::Id, row);
-        const auto note = id ? notes.constFind(*id) : notes.constEnd();
-        return note == notes.constEnd() ? QString() : (*note).*text;
-    });
-    keys.isFiltered = !notes.isEmpty(); // a million rows need not be asked for nothing
-    return keys;
+    const auto id = valueOf<&api::Blob::id>(place);
+    const auto note = id ? notes.constFind(*id) : notes.constEnd();
+    return note == notes.constEnd() ? nullptr : &*note;
+}
+
+QDateTime storedAt(const BlobsModel::Notes &notes, const Cell::Place &place)
+{
+    const BlobNote *note = noteOf(notes, place);
+    return note ? note->storedAt : QDateTime();
+}
+
+/// A text that was not in the row, and is absent where it is empty.
+Cell toldCell(std::function<ColumnKeys()> keys, const std::function<QString(const Cell::Place &)> &text)
+{
+    return {.keys = std::move(keys),
+            .state =
+                [text](const Cell::Place &place) {
+                    return text(place).isEmpty() ? Cell::State::Absent : Cell::State::Known;
+                },
+            .shown = text};
+}
+
+using AskNotes = std::function<BlobsModel::Notes()>;
+
+/// What a note says. A million rows need not be asked while there is none.
+Cell noteCell(const AskNotes &ask, QString BlobNote::*text)
+{
+    const auto textOf = [text](const BlobsModel::Notes &notes, const Cell::Place &place) {
+        const BlobNote *note = noteOf(notes, place);
+        return note ? note->*text : QString();
+    };
+    const auto keys = [ask, textOf] {
+        const BlobsModel::Notes notes = ask();
+        ColumnKeys made = ColumnKeys::byText([notes, textOf](const Chunk &chunk, quint32 row) {
+            return textOf(notes, {&chunk, row});
+        });
+        made.isFiltered = !notes.isEmpty();
+        return made;
+    };
+    return toldCell(
+        keys, [ask, textOf](const Cell::Place &place) { return cellText(textOf(ask(), place).toUtf8()); });
+}
+
+/// The name it was stored under, beside its short id.
+Cell fileNameCell(const AskNotes &ask)
+{
+    Cell cell = noteCell(ask, &BlobNote::fileName);
+    cell.extra = [name = cell.shown](const Cell::Place &place, int role) {
+        return role == NameRole   ? QVariant(name(place))
+            : role == ShortIdRole ? QVariant(shortText(valueOf<&api::Blob::id>(place)))
+                                  : QVariant();
+    };
+    return cell;
+}
+
+Cell storedAtCell(const AskNotes &ask)
+{
+    const auto keys = [ask] {
+        return ColumnKeys::byNumber(
+            [notes = ask()](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
+                const QDateTime date = notes.isEmpty() ? QDateTime() : storedAt(notes, {&chunk, row});
+                if (!date.isValid())
+                    return std::nullopt;
+                return static_cast<quint64>(qMax<qint64>(0, date.toMSecsSinceEpoch()));
+            });
+    };
+    Cell cell = toldCell(keys, [ask](const Cell::Place &place) { return dateText(storedAt(ask(), place)); });
+    cell.exact = [ask](const Cell::Place &place) { return exactDateText(storedAt(ask(), place)); };
+    return cell;
+}
+
+/// Whose code blobs are, and how these are called.
+struct Users {
+    BlobApplications applications;
+    ApplicationNames names;
+
+    [[nodiscard]] QString of(const Cell::Place &place) const
+    {
+        const auto id = valueOf<&api::Blob::id>(place);
+        const auto user = id ? applications.constFind(*id) : applications.constEnd();
+        return user == applications.constEnd() ? QString() : applicationText(names, *user);
+    }
+};
+
+Cell userCell(const std::function<Users()> &ask)
+{
+    const auto keys = [ask] {
+        const Users users = ask();
+        ColumnKeys made = ColumnKeys::byText([users](const Chunk &chunk, quint32 row) {
+            return users.of({&chunk, row});
+        });
+        made.isFiltered = !users.applications.isEmpty();
+        return made;
+    };
+    const auto text = [ask](const Cell::Place &place) { return ask().of(place); };
+    Cell cell = toldCell(keys, text);
+    cell.shown = [text](const Cell::Place &place) {
+        const QString user = text(place);
+        return user.isEmpty() ? QString(QChar(0x2013)) : user;
+    };
+    cell.exact = text;
+    return cell;
 }
 
 } // namespace
 
-BlobsModel::BlobsModel(QObject *parent) : TableModel(blobColumns, titles, parent) { }
+BlobsModel::BlobsModel(QObject *parent) : TableModel(fieldOf<&api::Blob::id>, parent)
+{
+    constexpr bool hidden = false;
+    const auto notes = [this] { return m_names ? m_names->blobs() : Notes(); };
+    const auto users = [this] { return m_names ? Users{m_uses->blobs(), m_names->applications()} : Users(); };
+    setColumns({
+        {{"name", tr("Name"), 26}, fileNameCell(notes)},
+        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Blob::id>)},
+        {{"size", tr("Size"), 10}, sizeCell(fieldOf<&api::Blob::sizeBytes>)},
+        {{"stored-at", tr("Stored at"), 18}, storedAtCell(notes)},
+        {{"source", tr("From folder"), 24}, noteCell(notes, &BlobNote::folder)},
+        {{"used-by", tr("Used by"), 18}, userCell(users)},
+    });
+}
 
 void BlobsModel::setNames(const Names &names, const Uses &uses)
 {
@@ -48,167 +145,33 @@ void BlobsModel::setNames(const Names &names, const Uses &uses)
     m_uses = &uses;
     connect(&names, &Names::changed, this, [this](Names::Kind kind) {
         if (kind == Names::Kind::Blobs)
-            columnsChanged({Name, StoredAt, Source});
+            columnsChanged({"name", "stored-at", "source"});
         else if (kind == Names::Kind::Applications)
-            columnsChanged({UsedBy});
+            columnsChanged({"used-by"});
     });
-    connect(&uses, &Uses::blobsChanged, this, [this] { columnsChanged({UsedBy}); });
-    columnsChanged({Name, StoredAt, Source, UsedBy});
-}
-
-BlobsModel::Notes BlobsModel::notes() const
-{
-    return m_names ? m_names->blobs() : Notes();
+    connect(&uses, &Uses::blobsChanged, this, [this] { columnsChanged({"used-by"}); });
+    columnsChanged({"name", "stored-at", "source", "used-by"});
 }
 
 quint64 BlobsModel::totalBytes() const
 {
-    // Asked whenever rows came: what is full is counted once.
-    const Table &table = *view().table;
-    if (m_counted.lineage != table.lineage())
-        m_counted = {.lineage = table.lineage()};
-    quint64 begun = 0;
-    for (std::size_t i = m_counted.chunks; i < table.chunks().size(); ++i) {
-        const Chunk &chunk = *table.chunks()[i];
+    const auto bytesIn = [](const Chunk &chunk) {
         quint64 sum = 0;
         for (quint32 row = 0; row < chunk.rows(); ++row)
-            sum += chunk.number(blobs::Size, row).value_or(0);
-        if (chunk.rows() == Chunk::capacity)
-            m_counted = {table.lineage(), i + 1, m_counted.bytes + sum};
-        else
-            begun = sum;
+            sum += valueOf<&api::Blob::sizeBytes>({&chunk, row}).value_or(0);
+        return sum;
+    };
+    // Asked whenever rows came: what did not change is not counted again.
+    Counted now{.table = view().table, .bytes = {}};
+    quint64 sum = 0;
+    for (const auto &chunk : now.table->chunks()) {
+        const auto known = m_counted.bytes.constFind(chunk.get());
+        const quint64 bytes = known != m_counted.bytes.constEnd() ? *known : bytesIn(*chunk);
+        now.bytes.insert(chunk.get(), bytes);
+        sum += bytes;
     }
-    return m_counted.bytes + begun;
-}
-
-ColumnKeys BlobsModel::keys(int column) const
-{
-    switch (column) {
-    case Name:
-        return keysOfNotes(notes(), &BlobNote::fileName);
-    case Source:
-        return keysOfNotes(notes(), &BlobNote::folder);
-    case Size:
-        return ColumnKeys::byNumber(blobs::Size);
-    case StoredAt:
-        if (notes().isEmpty()) // a million rows need not be asked for nothing
-            return {.order = ColumnKeys::Order::Number,
-                    .number = [](const Chunk &, quint32) { return std::optional<quint64>(); }};
-        return {.order = ColumnKeys::Order::Number,
-                .number = [notes = notes()](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
-                    const auto id = chunk.id<BlobId>(blobs::Id, row);
-                    const auto note = id ? notes.constFind(*id) : notes.constEnd();
-                    if (note == notes.constEnd() || !note->storedAt.isValid())
-                        return std::nullopt;
-                    return static_cast<quint64>(qMax<qint64>(0, note->storedAt.toMSecsSinceEpoch()));
-                }};
-    case UsedBy: {
-        const BlobApplications users = m_uses ? m_uses->blobs() : BlobApplications();
-        const ApplicationNames names = m_names ? m_names->applications() : ApplicationNames();
-        ColumnKeys keys = ColumnKeys::byText([users, names](const Chunk &chunk, quint32 row) {
-            const auto id = chunk.id<BlobId>(blobs::Id, row);
-            const auto user = id ? users.constFind(*id) : users.constEnd();
-            return user == users.constEnd() ? QString() : applicationText(names, *user);
-        });
-        keys.isFiltered = !users.isEmpty();
-        return keys;
-    }
-    default:
-        return ColumnKeys::byId(blobs::Id);
-    }
-}
-
-BlobsModel::CellState BlobsModel::cellState(const Place &place, int column) const
-{
-    if (column == Id || column == Size)
-        return place.chunk->state(column == Id ? blobs::Id : blobs::Size, place.row);
-    return exactText(place, column).isEmpty() ? CellState::Absent : CellState::Known;
-}
-
-BlobNote BlobsModel::noteOf(const Place &place) const
-{
-    const auto id = place.chunk->id<BlobId>(blobs::Id, place.row);
-    return id && m_names ? m_names->blobs().value(*id) : BlobNote();
-}
-
-QString BlobsModel::userOf(const Place &place) const
-{
-    const auto id = place.chunk->id<BlobId>(blobs::Id, place.row);
-    const auto user = id && m_uses ? m_uses->applicationOf(*id) : std::nullopt;
-    return user ? applicationText(m_names->applications(), *user) : QString();
-}
-
-QString BlobsModel::shownText(const Place &place, int column) const
-{
-    const auto &[chunk, row] = place;
-    switch (column) {
-    case Name:
-        return cellText(noteOf(place).fileName.toUtf8());
-    case Id:
-        return shortText(chunk->id<BlobId>(blobs::Id, row));
-    case Size:
-        return sizeText(chunk->number(blobs::Size, row));
-    case StoredAt:
-        return dateText(noteOf(place).storedAt);
-    case Source:
-        return cellText(noteOf(place).folder.toUtf8());
-    default: {
-        const QString user = userOf(place);
-        return user.isEmpty() ? QString(QChar(0x2013)) : user;
-    }
-    }
-}
-
-QString BlobsModel::exactText(const Place &place, int column) const
-{
-    const auto &[chunk, row] = place;
-    switch (column) {
-    case Id:
-        return QString::fromLatin1(chunk->idText(blobs::Id, row));
-    case Size: {
-        const auto size = chunk->number(blobs::Size, row);
-        return size ? QString::number(*size) : QString();
-    }
-    case StoredAt:
-        return exactDateText(noteOf(place).storedAt);
-    case UsedBy:
-        return userOf(place);
-    default:
-        return shownText(place, column);
-    }
-}
-
-QVariant BlobsModel::sortValue(const Place &place, int column) const
-{
-    const auto &[chunk, row] = place;
-    switch (column) {
-    case Id:
-        return rowId(place);
-    case Size: {
-        const auto size = chunk->number(blobs::Size, row);
-        return size ? QVariant(*size) : QVariant();
-    }
-    case StoredAt:
-        return noteOf(place).storedAt;
-    default:
-        return exactText(place, column);
-    }
-}
-
-QVariant BlobsModel::rowId(const Place &place) const
-{
-    return idVariant(place.chunk->id<BlobId>(blobs::Id, place.row));
-}
-
-QVariant BlobsModel::extra(const Place &place, int column, int role) const
-{
-    if (column == Size && role == Qt::ToolTipRole)
-        return exactSizeText(place.chunk->number(blobs::Size, place.row));
-    if (column == Name && role == NameRole)
-        return cellText(noteOf(place).fileName.toUtf8());
-    if (column == Name && role == ShortIdRole)
-        return shortText(place.chunk->id<BlobId>(blobs::Id, place.row));
-    return {};
+    m_counted = now;
+    return sum;
 }
 
 } // namespace explorer

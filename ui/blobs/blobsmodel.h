@@ -9,13 +9,12 @@
 
 namespace explorer {
 
-/// The blobs of a node. Rows: BlobId. Name, date and folder are what this computer remembers of its own
-/// uploads: the node keeps none.
+/// The blobs of a node. Name, date and folder are what this computer remembers of its own uploads: the node
+/// keeps none.
 class BlobsModel : public TableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Id, Size, StoredAt, Source, UsedBy };
     using Notes = QHash<calimero::BlobId, calimero::BlobNote>;
 
     explicit BlobsModel(QObject *parent = nullptr);
@@ -25,26 +24,12 @@ public:
     /// Sum of the sizes that are known, of all rows.
     [[nodiscard]] quint64 totalBytes() const;
 
-protected:
-    [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;
-    [[nodiscard]] CellState cellState(const Place &place, int column) const override;
-    [[nodiscard]] QString shownText(const Place &place, int column) const override;
-    [[nodiscard]] QString exactText(const Place &place, int column) const override;
-    [[nodiscard]] QVariant sortValue(const Place &place, int column) const override;
-    [[nodiscard]] QVariant rowId(const Place &place) const override;
-    [[nodiscard]] QVariant extra(const Place &place, int column, int role) const override;
-
 private:
-    [[nodiscard]] calimero::BlobNote noteOf(const Place &place) const;
-    [[nodiscard]] QString userOf(const Place &place) const;
-    [[nodiscard]] Notes notes() const;
-
     const calimero::Names *m_names = nullptr;
     const calimero::Uses *m_uses = nullptr;
-    struct Counted { // of the full chunks at the front of one table
-        quint64 lineage = 0;
-        std::size_t chunks = 0;
-        quint64 bytes = 0;
+    struct Counted { // of each chunk of one table
+        calimero::table::TablePtr table;
+        QHash<const calimero::table::Chunk *, quint64> bytes;
     };
     mutable Counted m_counted;
 };

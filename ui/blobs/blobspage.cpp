@@ -41,7 +41,6 @@ std::unique_ptr<Subject> BlobsPage::subject(const Link &link) const
 
 void BlobsPage::furnish(TableWidget *table)
 {
-    table->setIdType<BlobId>();
     table->setThing(info().icon, tr("Loading blobs"), tr("Filter by name, id, size…"));
     table->setEmpty({.content = {.icon = info().icon,
                                  .title = tr("No blobs yet"),

@@ -3,14 +3,14 @@
 
 #include "ui/console/consoledock.h"
 
+#include "core/api/contexts.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
+#include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "ui/console/consolewidget.h"
 
-#include <QFutureWatcher>
 #include <QJsonArray>
-#include <QtConcurrentRun>
 
 namespace explorer {
 
@@ -24,21 +24,21 @@ namespace {
 std::optional<ConsoleContext> contextOf(const ContextNames &names, const table::Table::Place &place,
                                         QString &version, QString &service)
 {
-    using namespace table::contexts;
+    using api::Context;
+    using table::valueOf;
     const auto shared = [](QString &last, QByteArrayView utf8) {
         if (last.isNull() || last.toUtf8() != utf8)
             last = QString::fromUtf8(utf8);
         return last;
     };
-    const auto id = place.chunk->id<ContextId>(table::contexts::Id, place.row);
+    const auto id = valueOf<&Context::id>(place);
     if (!id)
         return std::nullopt;
-    return ConsoleContext{
-        .id = *id,
-        .name = names.of(*id),
-        .application = place.chunk->id<ApplicationId>(Application, place.row).value_or(ApplicationId()),
-        .version = shared(version, place.chunk->text(Version, place.row)),
-        .service = shared(service, place.chunk->text(Service, place.row))};
+    return ConsoleContext{.id = *id,
+                          .name = names.of(*id),
+                          .application = valueOf<&Context::applicationId>(place).value_or(ApplicationId()),
+                          .version = shared(version, valueOf<&Context::applicationVersion>(place)),
+                          .service = shared(service, valueOf<&Context::serviceName>(place))};
 }
 
 // All of them; on a worker.
@@ -146,14 +146,12 @@ std::optional<ConsoleContext> ConsoleDock::context(const ContextId &id) const
 void ConsoleDock::fill()
 {
     // A hundred thousand names are too many to be made between two frames.
-    auto *watcher = new QFutureWatcher<QList<ConsoleContext>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, round = ++m_round] {
-        watcher->deleteLater();
-        if (round == m_round && m_console)
-            m_console->setContexts(watcher->result());
-    });
-    watcher->setFuture(
-        QtConcurrent::run(&consoleContexts, node().names().contexts(), node().contexts().table()));
+    m_contexts.run([names = node().names().contexts(),
+                    rows = node().contexts().table()] { return consoleContexts(names, rows); },
+                   [this](const QList<ConsoleContext> &contexts) {
+                       if (m_console)
+                           m_console->setContexts(contexts);
+                   });
 }
 
 void ConsoleDock::openCall(const ContextId &id)

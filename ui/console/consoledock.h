@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/work/latest.h"
 #include "ui/console/contextchooser.h"
 #include "ui/pages/dock.h"
 
@@ -34,7 +35,7 @@ private:
 
     QPointer<ConsoleWidget> m_console;
     bool m_hasNode = false;
-    int m_round = 0;
+    calimero::Latest<QList<ConsoleContext>> m_contexts;
 };
 
 } // namespace explorer

@@ -15,7 +15,6 @@
 #include <QStyleOptionButton>
 #include <QStylePainter>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace explorer {
 
@@ -50,17 +49,13 @@ ContextChooser::ContextChooser(QWidget *parent) : QPushButton(parent)
     connect(this, &QPushButton::clicked, this, &ContextChooser::openList);
     connect(m_search, &SearchLine::searchChanged, this, &ContextChooser::fill);
     connect(m_list, &QListWidget::itemClicked, this, [this] { choose(m_list->currentRow()); });
-    connect(&m_preparing, &QFutureWatcherBase::finished, this, [this] {
-        m_haystack = m_preparing.result();
-        if (m_popup->isVisible())
-            fill();
-    });
     setCurrent(std::nullopt);
 }
 
 void ContextChooser::setContexts(const QList<ConsoleContext> &contexts)
 {
     m_contexts = contexts;
+    m_preparing.drop(); // what is made of the contexts before says nothing about these
     m_haystack.clear();
     if (m_popup->isVisible()) {
         prepare();
@@ -75,13 +70,21 @@ void ContextChooser::setContexts(const QList<ConsoleContext> &contexts)
 void ContextChooser::prepare()
 {
     // 100,000 ids as text take a tenth of a second: not here.
-    m_preparing.setFuture(QtConcurrent::run([contexts = m_contexts] {
+    const auto lowered = [contexts = m_contexts](const Wanted &wanted) {
         QStringList out;
         out.reserve(contexts.size());
-        for (const ConsoleContext &context : contexts)
+        for (const ConsoleContext &context : contexts) {
+            if (wanted.isStale())
+                break;
             out.append(context.name.toLower() + u'\n' + context.id.toString().toLower());
+        }
         return out;
-    }));
+    };
+    m_preparing.run(lowered, [this](const QStringList &haystack) {
+        m_haystack = haystack;
+        if (m_popup->isVisible())
+            fill();
+    });
 }
 
 std::optional<ConsoleContext> ContextChooser::find(const ContextId &id) const

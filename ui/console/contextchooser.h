@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/work/latest.h"
 
 #include <QFrame>
-#include <QFutureWatcher>
 #include <QPushButton>
 
 #include <optional>
@@ -66,7 +66,7 @@ private:
 
     QList<ConsoleContext> m_contexts;
     QStringList m_haystack; // lower case name and id, in the order of m_contexts
-    QFutureWatcher<QStringList> m_preparing;
+    calimero::Latest<QStringList> m_preparing;
     std::optional<ConsoleContext> m_current;
     QFrame *m_popup;
     SearchLine *m_search;

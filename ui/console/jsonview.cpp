@@ -10,10 +10,8 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
-#include <QFutureWatcher>
 #include <QKeyEvent>
 #include <QScrollBar>
-#include <QtConcurrentRun>
 
 namespace explorer {
 
@@ -70,6 +68,7 @@ void JsonView::setJson(const QByteArray &json)
 {
     delete m_index;
     m_changes.clear();
+    m_changing.drop();
     m_index = new json::Index(json, this);
     m_rows.reset(m_index->tape());
     m_current = m_anchor = 0;
@@ -121,19 +120,18 @@ void JsonView::change(const Change &change)
 
 void JsonView::startChange()
 {
-    auto *watcher = new QFutureWatcher<json::TreeRows>(m_index); // another text: nobody waits for it
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        m_rows = watcher->future().takeResult();
-        rowsChanged(m_changes.takeFirst().current);
-        if (!m_changes.isEmpty())
-            startChange();
-    });
-    watcher->setFuture(QtConcurrent::run([rows = m_rows, run = m_changes.first().run]() mutable {
-        run(rows);
-        rows.prepare();
-        return std::move(rows);
-    }));
+    m_changing.run(
+        [rows = m_rows, run = m_changes.first().run]() mutable {
+            run(rows);
+            rows.prepare();
+            return std::move(rows);
+        },
+        [this](json::TreeRows rows) {
+            m_rows = std::move(rows);
+            rowsChanged(m_changes.takeFirst().current);
+            if (!m_changes.isEmpty())
+                startChange();
+        });
 }
 
 void JsonView::rowsChanged(Tape::Index current)

@@ -5,6 +5,7 @@
 
 #include "core/json/index.h"
 #include "core/json/treerows.h"
+#include "core/work/latest.h"
 
 #include <QAbstractScrollArea>
 
@@ -114,6 +115,7 @@ private:
     calimero::json::Index *m_index = nullptr;
     calimero::json::TreeRows m_rows;
     QList<Change> m_changes; // the first one is under way
+    calimero::Latest<calimero::json::TreeRows> m_changing;
     Mode m_mode = Mode::Text;
     qsizetype m_current = 0;
     qsizetype m_anchor = 0; // the other end of the selected lines

@@ -241,7 +241,8 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
     };
     askToDelete(
         words, ids, [](const ContextId &id) { return api::DeleteContext{id}; }, host(), m_node.transport(),
-        this, [this] { m_node.contexts().load(); });
+        this, [this](const ContextId &id) { m_node.contexts().patch(table::Patch::without(id)); },
+        [this] { m_node.contexts().load(); });
 }
 
 } // namespace explorer

@@ -3,11 +3,10 @@
 
 #include "ui/contexts/contextsmodel.h"
 
-#include "core/table/lists.h"
+#include "core/api/contexts.h"
+#include "core/table/fields.h"
 #include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
-
-#include <array>
 
 namespace explorer {
 
@@ -16,190 +15,85 @@ using namespace calimero::table;
 
 namespace {
 
-constexpr const char *titles = "explorer::ContextsModel";
-constexpr std::array<TableModel::ColumnInfo, 8> contextColumns{{
-    {"name", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Name"), 28},
-    {"id", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Id"), 14, Qt::AlignLeft, false, true},
-    {"application", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Application"), 20},
-    {"namespace", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Namespace"), 16},
-    {"state", QT_TRANSLATE_NOOP("explorer::ContextsModel", "State"), 14},
-    {"service", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Service"), 12, Qt::AlignLeft, false},
-    {"version", QT_TRANSLATE_NOOP("explorer::ContextsModel", "Version"), 10, Qt::AlignLeft, false},
-    {"state-hash", QT_TRANSLATE_NOOP("explorer::ContextsModel", "State hash"), 14, Qt::AlignLeft, false,
-     true},
-}};
-
-int fieldOf(int column)
+QString applicationIn(const ApplicationNames &names, const Cell::Place &place)
 {
-    switch (column) {
-    case ContextsModel::Name:
-        return contexts::Name;
-    case ContextsModel::Application:
-        return contexts::Application;
-    case ContextsModel::Namespace:
-        return contexts::Group;
-    case ContextsModel::State:
-    case ContextsModel::StateHash:
-        return contexts::StateHash;
-    case ContextsModel::Service:
-        return contexts::Service;
-    case ContextsModel::Version:
-        return contexts::Version;
-    default:
-        return contexts::Id;
-    }
+    const auto id = valueOf<&api::Context::applicationId>(place);
+    return id ? applicationText(names, *id, cellText(valueOf<&api::Context::applicationVersion>(place)))
+              : QString();
 }
 
-QString applicationCell(const ApplicationNames &names, const Chunk &chunk, quint32 row)
+/// Also found by the whole id, which no other application has.
+Cell applicationCell(const std::function<ApplicationNames()> &ask)
 {
-    const auto id = chunk.id<ApplicationId>(contexts::Application, row);
-    return id ? applicationText(names, *id, cellText(chunk.text(contexts::Version, row))) : QString();
+    constexpr int field = fieldOf<&api::Context::applicationId>;
+    Cell cell = lookupCell(field, ask, &applicationIn);
+    cell.keys = [byName = cell.keys] {
+        ColumnKeys keys = byName();
+        keys.filteredIds = field;
+        return keys;
+    };
+    return cell;
 }
 
-QString namespaceCell(const GroupNames &names, const Chunk &chunk, quint32 row)
+QString namespaceIn(const GroupNames &names, const Cell::Place &place)
 {
-    const auto id = chunk.id<GroupId>(contexts::Group, row);
+    const auto id = valueOf<&api::Context::groupId>(place);
     if (!id)
         return {};
     const QString name = names.value(*id);
     return name.isEmpty() ? id->toShortString() : name;
 }
 
+/// A hash of zeros stands for no state.
+Cell stateCell()
+{
+    Cell cell = textCell(fieldOf<&api::Context::stateHash>);
+    cell.keys = [] {
+        return ColumnKeys::byNumber([](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
+            const auto hash = valueOf<&api::Context::stateHash>({&chunk, row});
+            return hash ? std::optional<quint64>(hash->isZero() ? 0 : 1) : std::nullopt;
+        });
+    };
+    cell.shown = [](const Cell::Place &place) {
+        const auto hash = valueOf<&api::Context::stateHash>(place);
+        return !hash         ? QString()
+            : hash->isZero() ? ContextsModel::tr("No state yet")
+                             : ContextsModel::tr("Has state");
+    };
+    return cell;
+}
+
 } // namespace
 
-ContextsModel::ContextsModel(QObject *parent) : TableModel(contextColumns, titles, parent) { }
+ContextsModel::ContextsModel(QObject *parent) : TableModel(fieldOf<&api::Context::id>, parent)
+{
+    constexpr bool hidden = false;
+    setColumns({
+        {{"name", tr("Name"), 28}, nameCell(fieldOf<&api::Context::name>, fieldOf<&api::Context::id>)},
+        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Context::id>)},
+        {{"application", tr("Application"), 20},
+         applicationCell([this] { return m_names ? m_names->applications() : ApplicationNames(); })},
+        {{"namespace", tr("Namespace"), 16},
+         lookupCell(
+             fieldOf<&api::Context::groupId>, [this] { return m_names ? m_names->groups() : GroupNames(); },
+             &namespaceIn)},
+        {{"state", tr("State"), 14}, stateCell()},
+        {{"service", tr("Service"), 12, hidden}, textCell(fieldOf<&api::Context::serviceName>)},
+        {{"version", tr("Version"), 10, hidden}, textCell(fieldOf<&api::Context::applicationVersion>)},
+        {{"state-hash", tr("State hash"), 14, hidden}, idCell(fieldOf<&api::Context::stateHash>)},
+    });
+}
 
 void ContextsModel::setNames(const Names &names)
 {
     m_names = &names;
     connect(&names, &Names::changed, this, [this](Names::Kind kind) {
         if (kind == Names::Kind::Applications)
-            columnsChanged({Application});
+            columnsChanged({"application"});
         else if (kind == Names::Kind::Groups)
-            columnsChanged({Namespace});
+            columnsChanged({"namespace"});
     });
-    columnsChanged({Application, Namespace});
-}
-
-ApplicationNames ContextsModel::applications() const
-{
-    return m_names ? m_names->applications() : ApplicationNames();
-}
-
-GroupNames ContextsModel::groups() const
-{
-    return m_names ? m_names->groups() : GroupNames();
-}
-
-ColumnKeys ContextsModel::keys(int column) const
-{
-    switch (column) {
-    case Id:
-    case StateHash:
-        return ColumnKeys::byId(fieldOf(column));
-    case Application: {
-        ColumnKeys keys = ColumnKeys::byText([names = applications()](const Chunk &chunk, quint32 row) {
-            return applicationCell(names, chunk, row);
-        });
-        keys.filteredIds = contexts::Application;
-        return keys;
-    }
-    case Namespace:
-        return ColumnKeys::byText(
-            [names = groups()](const Chunk &chunk, quint32 row) { return namespaceCell(names, chunk, row); });
-    case State:
-        return {.order = ColumnKeys::Order::Number,
-                .number = [](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
-                    const auto hash = chunk.id<calimero::StateHash>(contexts::StateHash, row);
-                    return hash ? std::optional<quint64>(hash->isZero() ? 0 : 1) : std::nullopt;
-                }};
-    default:
-        return ColumnKeys::byText(fieldOf(column));
-    }
-}
-
-ContextsModel::CellState ContextsModel::cellState(const Place &place, int column) const
-{
-    return place.chunk->state(fieldOf(column), place.row);
-}
-
-QString ContextsModel::stateText(const Place &place) const
-{
-    const auto hash = place.chunk->id<calimero::StateHash>(contexts::StateHash, place.row);
-    if (!hash)
-        return {};
-    return hash->isZero() ? tr("No state yet") : tr("Has state");
-}
-
-QString ContextsModel::shownText(const Place &place, int column) const
-{
-    const auto &[chunk, row] = place;
-    switch (column) {
-    case Name: {
-        const QString name = cellText(chunk->text(contexts::Name, row));
-        return name.isEmpty() ? shortText(chunk->id<ContextId>(contexts::Id, row)) : name;
-    }
-    case Id:
-        return shortText(chunk->id<ContextId>(contexts::Id, row));
-    case Application:
-        return applicationCell(applications(), *chunk, row);
-    case Namespace:
-        return namespaceCell(groups(), *chunk, row);
-    case State:
-        return stateText(place);
-    case StateHash:
-        return shortText(chunk->id<calimero::StateHash>(contexts::StateHash, row));
-    default:
-        return cellText(chunk->text(fieldOf(column), row));
-    }
-}
-
-QString ContextsModel::exactText(const Place &place, int column) const
-{
-    const auto &[chunk, row] = place;
-    switch (column) {
-    case Id:
-    case StateHash:
-        return QString::fromLatin1(chunk->idText(fieldOf(column), row));
-    case Name:
-        return cellText(chunk->text(contexts::Name, row));
-    default:
-        return shownText(place, column);
-    }
-}
-
-QVariant ContextsModel::sortValue(const Place &place, int column) const
-{
-    const auto &[chunk, row] = place;
-    switch (column) {
-    case Id:
-        return idVariant(chunk->id<ContextId>(contexts::Id, row));
-    case State:
-        if (const auto hash = chunk->id<calimero::StateHash>(contexts::StateHash, row))
-            return hash->isZero() ? 0 : 1;
-        return {};
-    default:
-        return exactText(place, column);
-    }
-}
-
-QVariant ContextsModel::rowId(const Place &place) const
-{
-    return idVariant(place.chunk->id<ContextId>(contexts::Id, place.row));
-}
-
-QVariant ContextsModel::extra(const Place &place, int column, int role) const
-{
-    const auto &[chunk, row] = place;
-    if (column == Name && role == NameRole)
-        return cellText(chunk->text(contexts::Name, row));
-    if (column == Name && role == ShortIdRole)
-        return shortText(chunk->id<ContextId>(contexts::Id, row));
-    if (column == Application && role == LinkRole)
-        return idVariant(chunk->id<ApplicationId>(contexts::Application, row));
-    if (column == Namespace && role == LinkRole)
-        return idVariant(chunk->id<GroupId>(contexts::Group, row));
-    return {};
+    columnsChanged({"application", "namespace"});
 }
 
 } // namespace explorer

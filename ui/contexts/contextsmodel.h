@@ -8,34 +8,18 @@
 
 namespace explorer {
 
-/// The contexts of a node. Rows: ContextId.
+/// The contexts of a node.
 class ContextsModel : public TableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Id, Application, Namespace, State, Service, Version, StateHash };
-
     explicit ContextsModel(QObject *parent = nullptr);
 
     /// Who is asked how applications and namespaces are called; ids are shown until that is known. Must
     /// outlive the model.
     void setNames(const calimero::Names &names);
 
-protected:
-    [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;
-    [[nodiscard]] CellState cellState(const Place &place, int column) const override;
-    [[nodiscard]] QString shownText(const Place &place, int column) const override;
-    [[nodiscard]] QString exactText(const Place &place, int column) const override;
-    [[nodiscard]] QVariant sortValue(const Place &place, int column) const override;
-    [[nodiscard]] QVariant rowId(const Place &place) const override;
-    [[nodiscard]] QVariant extra(const Place &place, int column, int role) const override;
-
 private:
-    [[nodiscard]] QString stateText(const Place &place) const;
-
-    [[nodiscard]] calimero::table::ApplicationNames applications() const;
-    [[nodiscard]] calimero::table::GroupNames groups() const;
-
     const calimero::Names *m_names = nullptr;
 };
 

@@ -80,7 +80,6 @@ void ContextsPage::activate(const Link &link)
 
 void ContextsPage::furnish(TableWidget *table)
 {
-    table->setIdType<ContextId>();
     table->setThing(info().icon, tr("Loading contexts"), tr("Filter by name, id, application…"));
     QAction *install = host().find<ApplicationsPage>()->actions()->install;
     table->setEmpty({.content = {.icon = info().icon,

@@ -9,13 +9,11 @@
 
 namespace explorer {
 
-/// The identities a node knows. Rows: PublicKey; one key may be in several contexts.
+/// The identities a node knows. One key may be in several contexts.
 class IdentitiesModel : public TableModel {
     Q_OBJECT
 
 public:
-    enum Column { Key, Context, Owned };
-
     explicit IdentitiesModel(QObject *parent = nullptr);
 
     /// Who is asked how contexts are called. Must outlive the model.
@@ -23,20 +21,7 @@ public:
     /// All rows anew; shown by difference.
     void setRows(const QList<calimero::IdentityRow> &rows);
 
-protected:
-    [[nodiscard]] calimero::table::ColumnKeys keys(int column) const override;
-    [[nodiscard]] CellState cellState(const Place &place, int column) const override;
-    [[nodiscard]] QString shownText(const Place &place, int column) const override;
-    [[nodiscard]] QString exactText(const Place &place, int column) const override;
-    [[nodiscard]] QVariant sortValue(const Place &place, int column) const override;
-    [[nodiscard]] QVariant rowId(const Place &place) const override;
-    [[nodiscard]] QVariant extra(const Place &place, int column, int role) const override;
-    [[nodiscard]] int idField() const override;
-
 private:
-    [[nodiscard]] QString contextText(const Place &place) const;
-    [[nodiscard]] QString nameOf(const Place &place) const;
-
     const calimero::Names *m_names = nullptr;
 };
 

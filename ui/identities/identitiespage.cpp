@@ -67,7 +67,6 @@ std::unique_ptr<Subject> IdentitiesPage::subject(const Link &link) const
 
 void IdentitiesPage::furnish(TableWidget *table)
 {
-    table->setIdType<PublicKey>();
     table->setThing(info().icon, tr("Loading identities"), tr("Filter by key, context…"));
     QAction *create = host().find<ContextsPage>()->actions()->create;
     table->setEmpty({.content = {.icon = info().icon,

@@ -27,16 +27,4 @@ QString shortText(const std::optional<calimero::Id<Tag>> &id)
     return id ? id->toShortString() : QString();
 }
 
-template<class Tag>
-QString wholeText(const std::optional<calimero::Id<Tag>> &id)
-{
-    return id ? id->toString() : QString();
-}
-
-template<class Tag>
-QVariant idVariant(const std::optional<calimero::Id<Tag>> &id)
-{
-    return id ? QVariant::fromValue(*id) : QVariant();
-}
-
 } // namespace explorer

@@ -9,10 +9,7 @@ namespace explorer {
 
 /// What models tell beside Qt's own roles. Qt::DisplayRole is for eyes, in the person's language and units.
 enum Role {
-    SortRole = Qt::UserRole + 1, ///< the value itself: a number, a date, a text
-    IdRole, ///< the row's id with its type: ContextId, BlobId… Invalid when unknown
-    IdTextRole, ///< the same as whole text
-    LinkRole, ///< the id of the other thing this cell names, with its type
+    IdTextRole = Qt::UserRole + 1, ///< the row's id as whole text; empty when unknown
     JsonRole, ///< the row as the node sent it, UTF-8 text
     ExactTextRole, ///< for copying: whole ids, all digits, ISO dates
     NameRole, ///< of cells that show a name and an id: the name; empty when there is none

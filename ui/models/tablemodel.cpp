@@ -5,9 +5,6 @@
 
 #include "core/table/memory.h"
 
-#include <QCoreApplication>
-#include <QtConcurrentRun>
-
 #include <algorithm>
 #include <numeric>
 
@@ -56,24 +53,14 @@ std::vector<quint32> placesOf(const std::vector<quint32> &rows, const RowOrder &
 
 } // namespace
 
-TableModel::TableModel(std::span<const ColumnInfo> columns, const char *context, QObject *parent)
-    : QAbstractTableModel(parent),
-      m_columns(columns),
-      m_context(context),
-      m_offered(m_view.table),
-      m_latest(std::make_shared<std::atomic<quint64>>(0))
+TableModel::TableModel(int idField, QObject *parent)
+    : PageModel(parent), m_idField(idField), m_offered(m_view.table)
 {
     m_nextStep.setSingleShot(true);
     connect(&m_nextStep, &QTimer::timeout, this, &TableModel::insertMore);
     m_tidyUp.setSingleShot(true);
     m_tidyUp.setInterval(atRest);
     connect(&m_tidyUp, &QTimer::timeout, this, &giveBackMemory);
-    connect(&m_work, &QFutureWatcherBase::finished, this, &TableModel::workDone);
-}
-
-TableModel::~TableModel()
-{
-    ++*m_latest;
 }
 
 void TableModel::setLoader(ListLoader *loader)
@@ -83,7 +70,7 @@ void TableModel::setLoader(ListLoader *loader)
     m_loader = loader;
     if (!loader)
         return;
-    connect(loader, &ListLoader::tableGrew, this, &TableModel::takeFromLoader);
+    connect(loader, &ListLoader::tableChanged, this, &TableModel::takeFromLoader);
     connect(loader, &ListLoader::stateChanged, this, &TableModel::takeFromLoader);
     takeFromLoader();
 }
@@ -102,11 +89,7 @@ bool TableModel::isCutOff() const
 void TableModel::takeFromLoader()
 {
     const LoadState state = m_loader->state();
-    const TablePtr table = m_loader->table();
-    // A reload is compared when it is complete: half of it would look like rows that went.
-    const bool isFirst = m_offered->rows() == 0 || m_offered->lineage() == table->lineage();
-    if (state == LoadState::Complete || isFirst)
-        m_offered = table;
+    m_offered = m_loader->table();
     m_error = m_loader->error();
     m_stateToCome = state;
     if (state == LoadState::Loading || state == LoadState::Idle) {
@@ -133,7 +116,7 @@ void TableModel::setFilter(const QString &typed)
     if (filter == m_filter)
         return;
     m_filter = std::move(filter);
-    ++*m_latest;
+    m_work.drop();
     update();
 }
 
@@ -145,19 +128,22 @@ void TableModel::sort(int column, Qt::SortOrder order)
         return;
     m_sortColumn = column;
     m_sortOrder = order;
-    ++*m_latest;
+    m_work.drop();
     update();
 }
 
-void TableModel::columnsChanged(const QList<int> &columns)
+void TableModel::columnsChanged(std::initializer_list<const char *> ids)
 {
     ++m_columnsVersion;
-    if (m_view.shown > 0) {
-        for (const int column : columns)
+    bool isSorted = false;
+    for (const char *id : ids) {
+        const int column = columnOf(id);
+        isSorted = isSorted || column == m_sortColumn;
+        if (m_view.shown > 0)
             Q_EMIT dataChanged(index(0, column), index(shownRows() - 1, column));
     }
-    if (!m_filter.isEmpty() || columns.contains(m_sortColumn)) {
-        ++*m_latest;
+    if (!m_filter.isEmpty() || isSorted) {
+        m_work.drop();
         update();
     }
 }
@@ -188,13 +174,13 @@ bool TableModel::isAsWished() const
 
 bool TableModel::isSettled() const
 {
-    return !m_isWorking && !m_applying && isAsWished();
+    return !m_work.isRunning() && !m_applying && isAsWished();
 }
 
 // One thing at a time: what comes meanwhile is looked at when that is done.
 void TableModel::update()
 {
-    if (m_isWorking || m_applying)
+    if (m_work.isRunning() || m_applying)
         return;
     if (isAsWished()) {
         settle();
@@ -207,21 +193,9 @@ void TableModel::update()
         apply(*workOut(m_view, m_worked, wish(), {}));
         return;
     }
-    m_isWorking = true;
-    m_work.setFuture(QtConcurrent::run(
-        [before = m_view, last = m_worked, wish = wish(), latest = m_latest, mine = m_latest->load()] {
-            return workOut(before, last, wish, Wanted(*latest, mine));
-        }));
-}
-
-void TableModel::workDone()
-{
-    m_isWorking = false;
-    std::optional<Outcome> outcome = m_work.future().takeResult();
-    if (outcome)
-        apply(std::move(*outcome));
-    else
-        update();
+    m_work.run([before = m_view, last = m_worked,
+                wish = wish()](const Wanted &wanted) { return workOut(before, last, wish, wanted); },
+               [this](std::optional<Outcome> outcome) { apply(std::move(*outcome)); });
 }
 
 void TableModel::apply(Outcome outcome)
@@ -368,15 +342,60 @@ void TableModel::settle()
 
 int TableModel::rowOfBytes(const Bytes32 &id) const
 {
-    const auto row = m_view.table->rowOf(id);
-    if (!row)
-        return -1;
+    if (m_idField == 0) {
+        const auto row = m_view.table->rowOf(id);
+        return row ? positionOf(*row) : -1;
+    }
+    // Several rows may have this one; the first shown counts.
+    for (int row = 0; row < shownRows(); ++row) {
+        const Place place = placeOf(row);
+        const Bytes32 *here = place.chunk->idBytes(m_idField, place.row);
+        if (here && *here == id)
+            return row;
+    }
+    return -1;
+}
+
+int TableModel::positionOf(quint32 row) const
+{
     if (!m_view.order)
-        return *row < m_view.shown ? static_cast<int>(*row) : -1;
+        return row < m_view.shown ? static_cast<int>(row) : -1;
     const auto begin = m_view.order->begin();
     const auto end = begin + static_cast<std::ptrdiff_t>(m_view.shown);
-    const auto found = std::find(begin, end, *row);
+    const auto found = std::find(begin, end, row);
     return found == end ? -1 : static_cast<int>(found - begin);
+}
+
+QModelIndex TableModel::indexOfId(const QString &id) const
+{
+    if (m_view.table->rows() == 0)
+        return {};
+    const Schema &schema = m_view.table->chunks().front()->schema();
+    const bool isHex = schema.fields[static_cast<std::size_t>(m_idField)].encoding == IdEncoding::Hex;
+    const QByteArray utf8 = id.toUtf8();
+    const std::string_view text(utf8.constData(), static_cast<std::size_t>(utf8.size()));
+    const auto bytes = isHex ? fromHex(text) : fromBase58(text);
+    return bytes ? index(rowOfBytes(*bytes), 0) : QModelIndex();
+}
+
+QModelIndex TableModel::index(int row, int column, const QModelIndex &parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column) : QModelIndex();
+}
+
+QModelIndex TableModel::parent(const QModelIndex &) const
+{
+    return {};
+}
+
+QModelIndex TableModel::sibling(int row, int column, const QModelIndex &) const
+{
+    return index(row, column);
+}
+
+Qt::ItemFlags TableModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? PageModel::flags(index) | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
 }
 
 int TableModel::rowCount(const QModelIndex &parent) const
@@ -394,37 +413,34 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const Place place = placeOf(index.row());
-    const int column = index.column();
-    const auto isUnknown = [&] { return cellState(place, column) == CellState::Unknown; };
+    const Cell &cell = at(index.column()).cell;
+    const auto isUnknown = [&] { return cell.state(place) == CellState::Unknown; };
+    const auto extra = [&] { return cell.extra ? cell.extra(place, role) : QVariant(); };
     switch (role) {
     case Qt::DisplayRole:
-        return isUnknown() ? tr("unknown") : shownText(place, column);
+        return isUnknown() ? tr("unknown") : cell.shown(place);
     case Qt::ToolTipRole: {
         if (isUnknown())
             return tr(
                 "The node’s answer has no value here that can be read. The raw view shows what it sent.");
-        const QVariant own = extra(place, column, role);
-        return own.isValid() ? own : exactText(place, column);
+        const QVariant own = extra();
+        return own.isValid() ? own : exactText(place, cell);
     }
     case Qt::AccessibleTextRole:
     case ExactTextRole:
-        return isUnknown() ? tr("unknown") : exactText(place, column);
+        return exactText(place, cell);
     case Qt::TextAlignmentRole:
-        return QVariant(m_columns[static_cast<std::size_t>(column)].alignment | Qt::AlignVCenter);
+        return QVariant((cell.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case MonospaceRole:
-        return m_columns[static_cast<std::size_t>(column)].isId && !isUnknown();
-    case SortRole:
-        return isUnknown() ? QVariant() : sortValue(place, column);
-    case IdRole:
-        return rowId(place);
+        return cell.isId && !isUnknown();
     case IdTextRole:
-        return QString::fromLatin1(place.chunk->idText(idField(), place.row));
+        return QString::fromLatin1(place.chunk->idText(m_idField, place.row));
     case JsonRole:
         return QString::fromUtf8(place.chunk->json(place.row));
     case CellStateRole:
-        return static_cast<int>(cellState(place, column));
+        return static_cast<int>(cell.state(place));
     default:
-        return extra(place, column, role);
+        return extra();
     }
 }
 
@@ -432,28 +448,24 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const ColumnInfo &column = m_columns[static_cast<std::size_t>(section)];
+    const Column &column = at(section);
     if (role == Qt::DisplayRole)
-        return QCoreApplication::translate(m_context, column.title);
+        return column.title;
     if (role == Qt::TextAlignmentRole)
-        return QVariant(column.alignment | Qt::AlignVCenter);
+        return QVariant((column.cell.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};
+}
+
+QString TableModel::exactText(const Place &place, const Cell &cell) const
+{
+    if (cell.state(place) == CellState::Unknown)
+        return tr("unknown");
+    return cell.exact ? cell.exact(place) : cell.shown(place);
 }
 
 QString TableModel::textToCopy(const TablePtr &table, quint32 row, int column) const
 {
-    const Place place = table->at(row);
-    return cellState(place, column) == CellState::Unknown ? tr("unknown") : exactText(place, column);
-}
-
-QString TableModel::exactText(const Place &place, int column) const
-{
-    return shownText(place, column);
-}
-
-QVariant TableModel::extra(const Place &, int, int) const
-{
-    return {};
+    return exactText(table->at(row), at(column).cell);
 }
 
 } // namespace explorer

@@ -3,62 +3,48 @@
 
 #pragma once
 
-#include "core/table/listloader.h"
 #include "core/table/rowindex.h"
-#include "ui/models/roles.h"
+#include "ui/models/cells.h"
+#include "ui/models/pagemodel.h"
 
-#include <QAbstractTableModel>
 #include <QTimer>
-
-#include <atomic>
-#include <span>
 
 namespace explorer {
 
 /// The base of all tables: rows of a calimero::table::Table, narrowed by a filter and sorted. Filter, sort
 /// and comparison run on workers; what they find is shown step by step, never by a reset, so that selection,
 /// current row and scroll position stay with their rows, also through a reload. No step holds the GUI thread
-/// for long, whatever the number of rows. A concrete model supplies columns and cells.
-class TableModel : public QAbstractTableModel {
+/// for long, whatever the number of rows. A concrete model supplies its columns: a field of core and the
+/// title and cell that show it are one line.
+class TableModel : public PageModel {
     Q_OBJECT
 
 public:
-    using LoadState = calimero::table::ListLoader::State;
-
-    struct ColumnInfo {
-        const char *id; ///< for saved layouts: never changes
-        const char *title; ///< marked with QT_TRANSLATE_NOOP
-        int width; ///< to begin with, in characters of average width
-        Qt::Alignment alignment = Qt::AlignLeft;
-        bool isVisible = true; ///< to begin with
-        bool isId = false; ///< ids or hashes, to be read letter by letter
+    struct Column : ColumnInfo {
+        Cell cell;
     };
 
-    ~TableModel() override;
-
-    [[nodiscard]] std::span<const ColumnInfo> columns() const { return m_columns; }
+    [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
+    [[nodiscard]] const ColumnInfo &columnInfo(int column) const final { return at(column); }
 
     /// The list to show. Rows appear as they come; a reload is shown when it is complete, by difference.
     void setLoader(calimero::table::ListLoader *loader);
     [[nodiscard]] calimero::table::ListLoader *loader() const { return m_loader; }
-    void reload(); ///< does nothing without a loader
+    void reload() final; ///< does nothing without a loader
 
-    /// Loading until the last row is in the table.
-    [[nodiscard]] LoadState loadState() const { return m_state; }
-    [[nodiscard]] const calimero::Error &error() const { return m_error; } ///< of LoadState::Failed
-    [[nodiscard]] bool isCutOff() const; ///< the node has more rows than it lists
-    [[nodiscard]] int totalRows() const { return static_cast<int>(m_view.table->rows()); }
-    [[nodiscard]] int shownRows() const { return static_cast<int>(m_view.shown); }
+    [[nodiscard]] LoadState loadState() const final { return m_state; }
+    [[nodiscard]] const calimero::Error &error() const final { return m_error; }
+    [[nodiscard]] bool isCutOff() const final;
+    [[nodiscard]] int totalRows() const final { return static_cast<int>(m_view.table->rows()); }
+    [[nodiscard]] int shownRows() const final { return static_cast<int>(m_view.shown); }
 
-    /// Words which must all be in a row; see calimero::table::Filter. Takes effect from the event loop.
-    void setFilter(const QString &typed);
-    [[nodiscard]] QString filter() const { return m_filterText; }
+    void setFilter(const QString &typed) final;
+    [[nodiscard]] QString filter() const final { return m_filterText; }
     /// Column -1: the node's order.
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) final;
     [[nodiscard]] int sortColumn() const { return m_sortColumn; }
     [[nodiscard]] Qt::SortOrder sortOrder() const { return m_sortOrder; }
-    /// Filter, sort order and rows are all as asked for.
-    [[nodiscard]] bool isSettled() const;
+    [[nodiscard]] bool isSettled() const final;
 
     /// The row an id is shown in; -1 when it is filtered out or not there.
     template<class Tag>
@@ -66,64 +52,55 @@ public:
     {
         return rowOfBytes(id.bytes());
     }
+    [[nodiscard]] QModelIndex indexOfId(const QString &id) const final;
     template<class IdType>
     [[nodiscard]] std::optional<IdType> idAt(int row) const
     {
         const auto place = placeOf(row);
-        return place.chunk->template id<IdType>(0, place.row);
+        return place.chunk->template id<IdType>(m_idField, place.row);
     }
     /// What filter and sort look at in a column.
-    [[nodiscard]] virtual calimero::table::ColumnKeys keys(int column) const = 0;
+    [[nodiscard]] calimero::table::ColumnKeys keys(int column) const { return at(column).cell.keys(); }
     /// The exact text of a cell in a row of a table that is or was shown, numbered as there.
     [[nodiscard]] QString textToCopy(const calimero::table::TablePtr &table, quint32 row, int column) const;
-    /// The stored id that rowId() is, for IdTextRole.
-    [[nodiscard]] virtual int idField() const { return 0; }
+    /// The stored id that people know a row by.
+    [[nodiscard]] int idField() const { return m_idField; }
     /// What is shown, as a value: for copying and for counting.
     [[nodiscard]] const calimero::table::View &view() const { return m_view; }
 
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const final;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const final;
+    [[nodiscard]] QModelIndex sibling(int row, int column, const QModelIndex &of) const final;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const final;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const final;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const final;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const final;
 
-Q_SIGNALS:
-    void stateChanged(); ///< loadState, error, isCutOff
-    void countsChanged(); ///< totalRows, shownRows
-    void settled();
-
 protected:
-    using Place = calimero::table::Table::Place;
-    using CellState = calimero::table::CellState;
+    using Place = Cell::Place;
+    using CellState = Cell::State;
 
-    /// `context` is the translation context of the titles.
-    TableModel(std::span<const ColumnInfo> columns, const char *context, QObject *parent);
+    /// `idField` is the stored id that people know a row by.
+    TableModel(int idField, QObject *parent);
+    /// Once, before anybody looks.
+    void setColumns(std::vector<Column> columns) { m_columns = std::move(columns); }
 
-    [[nodiscard]] virtual CellState cellState(const Place &place, int column) const = 0;
-    [[nodiscard]] virtual QString shownText(const Place &place, int column) const = 0;
-    /// Whole ids, all digits; the shown text unless a model knows better.
-    [[nodiscard]] virtual QString exactText(const Place &place, int column) const;
-    [[nodiscard]] virtual QVariant sortValue(const Place &place, int column) const = 0;
-    [[nodiscard]] virtual QVariant rowId(const Place &place) const = 0;
-    /// Qt::ToolTipRole where it is not the exact text, NameRole, ShortIdRole, LinkRole and any role of the
-    /// model's own.
-    [[nodiscard]] virtual QVariant extra(const Place &place, int column, int role) const;
     [[nodiscard]] Place placeOf(int row) const
     {
         return m_view.table->at(calimero::table::rowAt(m_view.order, static_cast<quint32>(row)));
     }
-
     /// Rows that no loader brought.
     void setTable(const calimero::table::TablePtr &table);
     /// The texts of these columns may be others now (a lookup came).
-    void columnsChanged(const QList<int> &columns);
+    void columnsChanged(std::initializer_list<const char *> ids);
 
 private:
     void takeFromLoader();
     void update();
     [[nodiscard]] bool isAsWished() const;
     [[nodiscard]] calimero::table::Wish wish() const;
-    void workDone();
     void apply(calimero::table::Outcome outcome);
     void removeGone();
     void insertMore();
@@ -131,10 +108,13 @@ private:
     void permute(const calimero::table::RowOrder &order);
     std::vector<quint32> &ownOrder();
     void settle();
+    [[nodiscard]] const Column &at(int column) const { return m_columns[static_cast<std::size_t>(column)]; }
+    [[nodiscard]] QString exactText(const Place &place, const Cell &cell) const;
     [[nodiscard]] int rowOfBytes(const calimero::Bytes32 &id) const;
+    [[nodiscard]] int positionOf(quint32 row) const;
 
-    std::span<const ColumnInfo> m_columns;
-    const char *m_context;
+    std::vector<Column> m_columns;
+    int m_idField;
 
     QPointer<calimero::table::ListLoader> m_loader;
     LoadState m_state = LoadState::Idle;
@@ -150,9 +130,7 @@ private:
     quint64 m_columnsVersion = 0;
 
     std::shared_ptr<const calimero::table::Worked> m_worked; ///< what m_view came from
-    std::shared_ptr<std::atomic<quint64>> m_latest; ///< outlives this while a worker looks at it
-    QFutureWatcher<std::optional<calimero::table::Outcome>> m_work;
-    bool m_isWorking = false;
+    calimero::Latest<std::optional<calimero::table::Outcome>> m_work;
 
     std::optional<calimero::table::Outcome> m_applying;
     std::size_t m_nextInsertion = 0;

@@ -69,7 +69,7 @@ void tellDeleted(const Deletion &deletion, const Operation &operation, const Ope
 } // namespace
 
 void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePart part, Host &host,
-                 QObject *context, std::function<void()> reload)
+                 QObject *context, const Deleted &deleted)
 {
     if (links.isEmpty())
         return;
@@ -97,6 +97,7 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                              if (error)
                                  return;
                              gone->append(deletion->left.at(index));
+                             deleted.item(gone->last());
                              host.forget(deletion->links.at(gone->last()));
                          });
         follow(operation, question, host, context, {deletion->words.busy, deletion->words.afterCancel},
@@ -104,7 +105,8 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                    tellDeleted(*deletion, *operation, end);
                    for (const qsizetype item : std::as_const(*gone))
                        deletion->left.removeOne(item);
-                   reload();
+                   if (!operation->failures().isEmpty())
+                       deleted.unsure();
                });
     });
     question->open();

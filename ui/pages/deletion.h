@@ -28,15 +28,21 @@ struct DeletionWords {
 using DeletePart = std::function<calimero::CallJob *(
     qsizetype item, QObject *context, calimero::Operation::Finish finish, std::function<void()> absent)>;
 
-// Asks, then deletes them a few at a time; what could not be deleted is left to be tried again while the
-// dialog is open. `reload` is called at each end, as long as `context` lives.
-void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePart part, Host &host,
-                 QObject *context, std::function<void()> reload);
+// What comes of it for the list they are on, as long as `context` lives.
+struct Deleted {
+    std::function<void(qsizetype item)> item; // one is deleted
+    std::function<void()> unsure; // at an end at which something failed: what is there has to be looked for
+};
 
-// The same for things that are deleted by one request each, `request(id)`.
-template<typename IdType, typename MakeRequest>
+// Asks, then deletes them a few at a time; what could not be deleted is left to be tried again while the
+// dialog is open.
+void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePart part, Host &host,
+                 QObject *context, const Deleted &deleted);
+
+// The same for things that are deleted by one request each, `request(id)`; `deleted(id)` is told of each.
+template<typename IdType, typename MakeRequest, typename Take>
 void askToDelete(const DeletionWords &words, const QList<IdType> &ids, MakeRequest request, Host &host,
-                 calimero::Transport &transport, QObject *context, std::function<void()> reload)
+                 calimero::Transport &transport, QObject *context, Take deleted, std::function<void()> unsure)
 {
     QList<Link> links;
     for (const IdType &id : ids)
@@ -53,7 +59,8 @@ void askToDelete(const DeletionWords &words, const QList<IdType> &ids, MakeReque
                     }
                 });
         },
-        host, context, std::move(reload));
+        host, context,
+        {.item = [ids, deleted](qsizetype item) { deleted(ids.at(item)); }, .unsure = std::move(unsure)});
 }
 
 } // namespace explorer

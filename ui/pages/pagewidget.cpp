@@ -23,7 +23,7 @@ namespace explorer {
 
 using namespace Qt::StringLiterals;
 
-PageWidget::PageWidget(const QString &name, const QString &title, TableModel *model, const StateScope &state,
+PageWidget::PageWidget(const QString &name, const QString &title, PageModel *model, const StateScope &state,
                        QAbstractItemView *view, QWidget *parent)
     : QWidget(parent),
       m_model(model),
@@ -93,9 +93,9 @@ void PageWidget::begin()
     connect(selection, &QItemSelectionModel::currentRowChanged, this, &PageWidget::tellCurrent);
     connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::tellCurrent);
     connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::updateActions);
-    connect(m_model, &TableModel::stateChanged, this, &PageWidget::updateState);
-    connect(m_model, &TableModel::countsChanged, this, &PageWidget::updateCounts);
-    connect(m_model, &TableModel::settled, this, [this] {
+    connect(m_model, &PageModel::stateChanged, this, &PageWidget::updateState);
+    connect(m_model, &PageModel::countsChanged, this, &PageWidget::updateCounts);
+    connect(m_model, &PageModel::settled, this, [this] {
         selectAwaited();
         // What was found is read from its beginning, unless a chosen row is among it.
         if (std::exchange(m_filtered, false) && currentId().isEmpty())
@@ -204,7 +204,7 @@ void PageWidget::updateCounts()
     const QLocale locale;
     const auto total = m_model->totalRows();
     const auto shown = m_model->shownRows();
-    QString count = m_away || (total == 0 && m_model->loadState() != TableModel::LoadState::Complete)
+    QString count = m_away || (total == 0 && m_model->loadState() != PageModel::LoadState::Complete)
         ? QString()
         : locale.toString(total);
     if (!count.isEmpty() && !m_countNote.isEmpty())
@@ -225,7 +225,7 @@ void PageWidget::showPlaceholder(const Placeholder::Offer &offer)
 
 void PageWidget::updateState()
 {
-    using LoadState = TableModel::LoadState;
+    using LoadState = PageModel::LoadState;
     if (m_away) {
         m_notice->clear();
         showPlaceholder(*m_away);

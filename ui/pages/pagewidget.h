@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/models/tablemodel.h"
+#include "ui/models/pagemodel.h"
 #include "ui/support/statescope.h"
 #include "ui/widgets/placeholder.h"
 
@@ -30,7 +30,7 @@ class PageWidget : public QWidget {
     Q_OBJECT
 
 public:
-    TableModel *model() const { return m_model; }
+    PageModel *model() const { return m_model; }
     QAbstractItemView *view() const { return m_view; }
     PageHeader *header() const { return m_header; }
     SearchLine *filterLine() const { return m_filter; }
@@ -71,7 +71,7 @@ Q_SIGNALS:
 
 protected:
     // `state` keeps what a person sets: the filter, and what the view adds to it.
-    PageWidget(const QString &name, const QString &title, TableModel *model, const StateScope &state,
+    PageWidget(const QString &name, const QString &title, PageModel *model, const StateScope &state,
                QAbstractItemView *view, QWidget *parent);
 
     StateScope &scope() { return m_state; }
@@ -92,7 +92,7 @@ private:
     void showPlaceholder(const Placeholder::Offer &offer);
     void showContextMenu(const QPoint &at);
 
-    TableModel *m_model;
+    PageModel *m_model;
     StateScope m_state;
     QAbstractItemView *m_view;
     PageHeader *m_header;

@@ -31,6 +31,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
                          const StateScope &scope, QWidget *parent)
     : PageWidget(name, title, model, scope, new QTableView, parent),
       m_name(name),
+      m_model(model),
       m_columns(new QToolButton),
       m_table(static_cast<QTableView *>(view()))
 {
@@ -125,17 +126,7 @@ QStringList TableWidget::selectedIds() const
 
 QString TableWidget::idText(int row) const
 {
-    return m_idText ? m_idText(model()->index(row, 0).data(IdRole)) : QString();
-}
-
-int TableWidget::columnOf(const QString &id) const
-{
-    const auto columns = model()->columns();
-    for (std::size_t column = 0; column < columns.size(); ++column) {
-        if (id == QLatin1String(columns[column].id))
-            return int(column);
-    }
-    return -1;
+    return model()->index(row, 0).data(IdTextRole).toString();
 }
 
 QString TableWidget::currentId() const
@@ -150,10 +141,10 @@ QString TableWidget::currentId() const
 
 bool TableWidget::select(const QString &id)
 {
-    const int row = m_rowOf ? m_rowOf(id) : -1;
-    if (row < 0)
+    const QModelIndex found = model()->indexOfId(id);
+    if (!found.isValid())
         return false;
-    const QModelIndex index = model()->index(row, m_table->horizontalHeader()->logicalIndex(0));
+    const QModelIndex index = found.siblingAtColumn(m_table->horizontalHeader()->logicalIndex(0));
     m_table->selectionModel()->setCurrentIndex(
         index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(index);
@@ -217,7 +208,7 @@ void TableWidget::restoreLayout()
     m_restoring = true;
     QHeaderView *header = m_table->horizontalHeader();
     for (int column = 0; column < model()->columnCount({}); ++column) {
-        const auto &info = model()->columns()[std::size_t(column)];
+        const auto &info = model()->columnInfo(column);
         m_table->setColumnWidth(column,
                                 info.width * m_table->fontMetrics().averageCharWidth() * 6 / 5 + scaled(16));
         m_table->setColumnHidden(column, !info.isVisible);
@@ -227,7 +218,7 @@ void TableWidget::restoreLayout()
     const QJsonArray saved = remembered("columns"_L1).toArray();
     for (const QJsonValue &value : saved) {
         const QJsonObject object = value.toObject();
-        const int column = columnOf(object["id"_L1].toString());
+        const int column = model()->columnOf(object["id"_L1].toString());
         if (column < 0)
             continue;
         const int width = object["width"_L1].toInt();
@@ -238,7 +229,7 @@ void TableWidget::restoreLayout()
     }
     if (header->hiddenSectionCount() == header->count())
         m_table->setColumnHidden(0, false);
-    const int sortColumn = columnOf(remembered("sort"_L1).toString());
+    const int sortColumn = model()->columnOf(remembered("sort"_L1).toString());
     const auto order = remembered("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
     m_table->sortByColumn(sortColumn, order);
     m_restoring = false;
@@ -254,15 +245,14 @@ void TableWidget::saveLayout()
         const int column = header->logicalIndex(visual);
         // A hidden section says it has no width.
         const bool hidden = header->isSectionHidden(column);
-        columns += QJsonObject{{u"id"_s, QString::fromLatin1(model()->columns()[std::size_t(column)].id)},
+        columns += QJsonObject{{u"id"_s, QString::fromLatin1(model()->columnInfo(column).id)},
                                {u"width"_s, hidden ? 0 : header->sectionSize(column)},
                                {u"hidden"_s, hidden}};
     }
     scope().setValue("columns"_L1, columns);
     const int sorted = header->sortIndicatorSection();
     const bool valid = sorted >= 0 && sorted < model()->columnCount({});
-    scope().setValue("sort"_L1,
-                     valid ? QString::fromLatin1(model()->columns()[std::size_t(sorted)].id) : QString());
+    scope().setValue("sort"_L1, valid ? QString::fromLatin1(model()->columnInfo(sorted).id) : QString());
     scope().setValue("descending"_L1, header->sortIndicatorOrder() == Qt::DescendingOrder);
 }
 

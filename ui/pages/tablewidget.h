@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/models/tablemodel.h"
 #include "ui/pages/pagewidget.h"
 
 class QTableView;
@@ -18,18 +19,7 @@ public:
     TableWidget(const QString &name, const QString &title, TableModel *model, const StateScope &scope,
                 QWidget *parent = nullptr);
 
-    // How the rows' ids are written; once, before anything is selected.
-    template<typename IdType>
-    void setIdType()
-    {
-        m_idText = [](const QVariant &id) {
-            return id.canConvert<IdType>() ? id.value<IdType>().toString() : QString();
-        };
-        m_rowOf = [model = model()](const QString &text) {
-            const auto id = IdType::parse(text);
-            return id ? model->rowOfId(*id) : -1;
-        };
-    }
+    TableModel *model() const { return m_model; }
     QTableView *table() const { return m_table; }
 
     QList<int> selectedRows() const;
@@ -42,7 +32,6 @@ protected:
 
 private:
     QString idText(int row) const;
-    int columnOf(const QString &id) const;
     void showColumnsMenu();
     void copyIds();
     void copyRows();
@@ -52,10 +41,9 @@ private:
     void saveLayout();
 
     QString m_name;
+    TableModel *m_model;
     QToolButton *m_columns;
     QTableView *m_table;
-    std::function<QString(const QVariant &)> m_idText;
-    std::function<int(const QString &)> m_rowOf;
     bool m_restoring = false;
 };
 

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What changes in a table is shown row by row, and what somebody holds on to or copies stays itself.
+#include "tests/models/shownlists.h"
+#include "ui/contexts/contextsmodel.h"
+#include "ui/models/tablecopy.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <numeric>
+
+using namespace calimero;
+using namespace calimero::table;
+using namespace explorer;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class TableChangesTest : public ListsTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsWhileLoading();
+    void reloadIsShownByDifference_data();
+    void reloadIsShownByDifference();
+    void everythingAtOnce();
+    void copying();
+    void copyingManyRows();
+};
+
+void TableChangesTest::rowsWhileLoading()
+{
+    QRandomGenerator random(14);
+    const QList<madeup::Context> all = madeup::contexts(random, 2500);
+    answerPagesHoldingTheSecond(all);
+    ListLoader loader(m_transport.get(), contextList());
+    ContextsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLoader(&loader);
+    model.sort(model.columnOf("id"), Qt::DescendingOrder);
+    model.reload();
+    QTRY_COMPARE(model.rowCount(), 1000);
+    QCOMPARE(model.loadState(), State::Loading);
+    QCOMPARE(model.idAt<ContextId>(0), std::optional(all[999].id));
+    QTRY_COMPARE(m_node->held(), 1);
+    m_node->release();
+    QTRY_COMPARE(model.loadState(), State::Complete);
+    QCOMPARE(model.rowCount(), 2500);
+    for (int row = 0; row < 2500; ++row)
+        QCOMPARE(model.idAt<ContextId>(row), std::optional(all[2499 - row].id));
+}
+
+void TableChangesTest::reloadIsShownByDifference_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<int>("sortColumn");
+    const int size = BlobsModel().columnOf("size");
+    for (const int rows : {400, 1600}) {
+        QTest::addRow("%d rows", rows) << rows << QString() << -1;
+        QTest::addRow("%d rows, filtered", rows) << rows << u"a"_s << -1;
+        QTest::addRow("%d rows, sorted", rows) << rows << QString() << size;
+        QTest::addRow("%d rows, filtered and sorted", rows) << rows << u"a"_s << size;
+    }
+}
+
+void TableChangesTest::reloadIsShownByDifference()
+{
+    QFETCH(int, rows);
+    QFETCH(QString, filter);
+    QFETCH(int, sortColumn);
+    QRandomGenerator random(15);
+    QList<madeup::Blob> before = madeup::blobs(random, rows);
+    m_node->on("GET", "/admin-api/blobs",
+               [&](const FakeRequest &) { return FakeAnswer::json(madeup::blobsAnswer(before)); });
+    ListLoader loader(m_transport.get(), blobList());
+    BlobsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.setFilter(filter);
+    model.sort(sortColumn);
+    model.setLoader(&loader);
+    model.reload();
+    QTRY_COMPARE(model.loadState(), State::Complete);
+
+    // One gone, one new, one changed: then half of them gone.
+    for (int round = 0; round < 2; ++round) {
+        const Holder holder(model, 7);
+        QList<madeup::Blob> after;
+        for (int i = 0; i < before.size(); ++i) {
+            if (round == 0 ? i != 30 : i % 2 == 0)
+                after.append(before[i]);
+        }
+        after[20].size = 424242;
+        after.append({BlobId(madeup::randomBytes(random)), 5});
+        before = after;
+        std::sort(before.begin(), before.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+        model.reload();
+        QTRY_COMPARE(model.loadState(), State::Complete);
+        QCOMPARE(holder.problem(model,
+                                [&](const BlobId &id) {
+                                    return std::any_of(before.begin(), before.end(),
+                                                       [&](const auto &row) { return row.id == id; })
+                                        && id.toString().contains(filter);
+                                }),
+                 QString());
+        QCOMPARE(model.totalRows(), int(before.size()));
+        QList<madeup::Blob> expected;
+        for (const madeup::Blob &row : before) {
+            if (row.id.toString().contains(filter))
+                expected.append(row);
+        }
+        if (sortColumn >= 0) {
+            std::stable_sort(expected.begin(), expected.end(), [](const auto &a, const auto &b) {
+                return a.size && (!b.size || *a.size < *b.size);
+            });
+        }
+        QCOMPARE(model.rowCount(), int(expected.size()));
+        for (int row = 0; row < model.rowCount(); ++row) {
+            QCOMPARE(model.idAt<BlobId>(row), std::optional(expected[row].id));
+            QCOMPARE(model.index(row, model.columnOf("size")).data(ExactTextRole).toString(),
+                     expected[row].size ? QString::number(*expected[row].size) : u"unknown"_s);
+        }
+    }
+    QCOMPARE(resets.size(), 0);
+}
+
+// Filters, sorts and tables change faster than they are worked out; what comes out in the end is right and
+// no row that was held moved to another's place.
+void TableChangesTest::everythingAtOnce()
+{
+    QRandomGenerator random(16);
+    QList<madeup::Blob> rows = madeup::blobs(random, 40'000);
+    GivenBlobs model;
+    model.give(rows);
+    QTRY_VERIFY(model.isSettled());
+    const QStringList filters{u"a"_s, u"ab"_s, u"B"_s, u""_s, u"xyz"_s, u"7 9"_s};
+    for (int round = 0; round < 25; ++round) {
+        const Holder holder(model, 101);
+        QString filter = model.filter();
+        for (int i = 0; i < 1 + random.bounded(3); ++i) {
+            switch (random.bounded(4)) {
+            case 0:
+                filter = filters[random.bounded(filters.size())];
+                model.setFilter(filter);
+                break;
+            case 1:
+                model.sort(random.bounded(-1, 3),
+                           random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder);
+                break;
+            case 2:
+                rows.remove(random.bounded(rows.size() / 2), random.bounded(50));
+                model.give(rows);
+                break;
+            default:
+                rows.append(madeup::blobs(random, 500));
+                std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+                model.give(rows);
+                break;
+            }
+        }
+        QTRY_VERIFY(model.isSettled());
+        QSet<BlobId> expected;
+        const QStringList words = filter.split(u' ', Qt::SkipEmptyParts);
+        for (const madeup::Blob &row : rows) {
+            const QString id = row.id.toString();
+            if (std::all_of(words.begin(), words.end(),
+                            [&](const QString &word) { return id.contains(word); }))
+                expected.insert(row.id);
+        }
+        QCOMPARE(model.rowCount(), int(expected.size()));
+        std::optional<BlobId> last;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto id = model.idAt<BlobId>(row);
+            QVERIFY(expected.contains(*id));
+            if (model.sortColumn() < 0 && last)
+                QVERIFY(*last < *id);
+            last = id;
+        }
+        QCOMPARE(holder.problem(model, [&](const BlobId &id) { return expected.contains(id); }), QString());
+    }
+}
+
+void TableChangesTest::copying()
+{
+    const QByteArray big =
+        R"({"blob_id":")" + BlobId(Bytes32{1}).toUtf8() + R"(","size":18446744073709551615})";
+    const QByteArray odd =
+        R"({"blob_id":")" + BlobId(Bytes32{2}).toUtf8() + R"(","size":1e3,"session":10430530176777135682})";
+    m_node->on("GET", "/admin-api/blobs",
+               FakeAnswer::json(R"({"data":{"blobs":[)" + big + ',' + odd + "]}}"));
+    ListLoader loader(m_transport.get(), blobList());
+    BlobsModel model;
+    model.setLoader(&loader);
+    model.reload();
+    QTRY_COMPARE(model.loadState(), State::Complete);
+    BlobNotes notes({}, {});
+    Names names(notes);
+    const Uses uses;
+    model.setNames(names, uses);
+    notes.add(BlobId(Bytes32{1}), {u"a\tb\nc"_s, u"/tmp"_s, 0, {}});
+    const QString first = BlobId(Bytes32{1}).toString();
+    const QString second = BlobId(Bytes32{2}).toString();
+    const RowsToCopy rows(model, {0, 1});
+    QCOMPARE(rows.ids(), first + u'\n' + second);
+    QString tsv;
+    (new TsvOfRows(&model, rows, {model.columnOf("name"), model.columnOf("id"), model.columnOf("size")}))
+        ->make([&](const QString &text) { tsv = text; });
+    QCOMPARE(tsv, u"Name\tId\tSize\na b c\t%1\t18446744073709551615\n\t%2\tunknown\n"_s.arg(first, second));
+    QCOMPARE(rows.json(), u"[\n"_s + QString::fromUtf8(big + ",\n" + odd) + u"\n]\n"_s);
+    QCOMPARE(RowsToCopy(model, {}).json(), u"[]\n"_s);
+}
+
+// What is copied is what was there when somebody asked, whatever changes while it is made.
+void TableChangesTest::copyingManyRows()
+{
+    QRandomGenerator random(31);
+    const QList<madeup::Blob> all = madeup::blobs(random, 9000);
+    GivenBlobs model;
+    model.give(all);
+    QTRY_VERIFY(model.isSettled());
+    QList<int> positions(9000);
+    std::iota(positions.begin(), positions.end(), 0);
+    QString text;
+    (new TsvOfRows(&model, RowsToCopy(model, positions), {model.columnOf("id")}, &model))
+        ->make([&](const QString &made) { text = made; });
+    QVERIFY(text.isEmpty());
+    model.setFilter(u"z"_s);
+    model.give(all.mid(100));
+    QTRY_VERIFY(!text.isEmpty());
+    const QStringList lines = text.split(u'\n');
+    QCOMPARE(lines.size(), 9002);
+    for (int row = 0; row < 9000; ++row)
+        QCOMPARE(lines[row + 1], all[row].id.toString());
+    // And nothing comes of it when the model has gone.
+    bool isMade = false;
+    QPointer<TsvOfRows> orphan;
+    {
+        GivenBlobs other;
+        other.give(all);
+        orphan = new TsvOfRows(&other, RowsToCopy(other, positions), {other.columnOf("id")});
+        orphan->make([&](const QString &) { isMade = true; });
+    }
+    QTRY_VERIFY(!orphan);
+    QVERIFY(!isMade);
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(TableChangesTest)
+#include "tablechanges_test.moc"

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/table/columnkeys.h"
+#include "core/table/table.h"
+
+namespace explorer {
+
+/// How a column tells a row: to filter and sort, and to people. The functions below make the usual ones of a
+/// stored field; a model sets what is different in its own.
+struct Cell {
+    using Place = calimero::table::Table::Place;
+    using State = calimero::table::CellState;
+
+    /// What filter and sort look at: called on the GUI thread, and what it holds is used on workers.
+    std::function<calimero::table::ColumnKeys()> keys;
+    std::function<State(const Place &)> state;
+    std::function<QString(const Place &)> shown; ///< for eyes, in the person's language and units
+    std::function<QString(const Place &)> exact = {}; ///< whole ids, all digits; empty: as shown
+    /// NameRole, ShortIdRole, and Qt::ToolTipRole where it is not the exact text; may be empty.
+    std::function<QVariant(const Place &, int role)> extra = {};
+    bool isNumber = false; ///< read from the right
+    bool isId = false; ///< to be read letter by letter
+};
+
+[[nodiscard]] Cell textCell(int field);
+/// Of a text that is read letter by letter, as a key is.
+[[nodiscard]] Cell codeCell(int field);
+/// The short id; sorted by its bytes.
+[[nodiscard]] Cell idCell(int field);
+/// The name, and the short id beside it or in its place.
+[[nodiscard]] Cell nameCell(int nameField, int idField);
+[[nodiscard]] Cell numberCell(int field);
+[[nodiscard]] Cell sizeCell(int field); ///< of a number of bytes
+
+/// A text worked out of the row and of what other lists told. `ask()` gives the latter as a value, which
+/// workers get.
+template<class Ask, class Lookup = std::remove_cvref_t<std::invoke_result_t<Ask>>>
+[[nodiscard]] Cell lookupCell(int field, const Ask &ask,
+                              QString (*text)(const Lookup &lookup, const Cell::Place &place))
+{
+    return {.keys =
+                [ask, text] {
+                    return calimero::table::ColumnKeys::byText(
+                        [lookup = ask(), text](const calimero::table::Chunk &chunk, quint32 row) {
+                            return text(lookup, {&chunk, row});
+                        });
+                },
+            .state = [field](const Cell::Place &place) { return place.chunk->state(field, place.row); },
+            .shown = [ask, text](const Cell::Place &place) { return text(ask(), place); }};
+}
+
+/// First six and last four characters of a whole id's text, as Id::toShortString.
+[[nodiscard]] QString shortText(const QByteArray &idText);
+
+} // namespace explorer
