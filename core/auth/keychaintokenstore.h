@@ -21,7 +21,6 @@ public:
     KeychainTokenStore(Keychain *keychain, const QString &profileId, bool storedBefore,
                        QObject *parent = nullptr);
 
-    void setStoredBefore(bool stored) { m_storedBefore = stored; }
     [[nodiscard]] static QString keyOf(const QString &profileId);
 
     [[nodiscard]] Call<std::optional<StoredTokens>> load() override;

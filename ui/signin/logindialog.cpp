@@ -128,7 +128,6 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
             (tab == PasteTab ? m_access : m_user)->setFocus();
     });
     connect(m_keep, &QComboBox::currentIndexChanged, this, &LogInDialog::updateKeepText);
-    connect(m_keep, &QComboBox::currentIndexChanged, this, &LogInDialog::keepChanged);
     connect(m_offer, &Notice::actionTriggered, this, &LogInDialog::fileAccepted);
     m_countdown.setInterval(1000);
     connect(&m_countdown, &QTimer::timeout, this, &LogInDialog::tick);

@@ -56,7 +56,6 @@ public:
     void blockFor(std::chrono::seconds time);
 
 Q_SIGNALS:
-    void keepChanged();
     void fileAccepted(); // use the offered token file
 
 protected:

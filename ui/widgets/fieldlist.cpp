@@ -41,12 +41,4 @@ QList<Field> FieldList::fields() const
     return fields;
 }
 
-void FieldList::setLead(QWidget *widget)
-{
-    delete m_lead;
-    m_lead = widget;
-    if (widget)
-        m_column->insertWidget(0, widget);
-}
-
 } // namespace explorer

@@ -22,9 +22,6 @@ public:
     QList<Field> fields() const;
     FieldRow *row(int index) const { return m_rows.value(index); }
 
-    // Something of another kind, above the fields: a preview, a notice.
-    void setLead(QWidget *widget);
-
 Q_SIGNALS:
     void linkActivated(const QString &link);
 
@@ -32,7 +29,6 @@ private:
     QList<FieldRow *> m_rows; // may be more than there are fields: those are hidden
     qsizetype m_used = 0;
     QVBoxLayout *m_column;
-    QWidget *m_lead = nullptr;
 };
 
 } // namespace explorer
