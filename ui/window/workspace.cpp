@@ -206,7 +206,7 @@ TableWidget *Workspace::tableWidget(const QString &id)
     if (!page)
         return nullptr;
     (void)made(page);
-    auto *list = qobject_cast<ListPage *>(page);
+    auto *list = qobject_cast<ItemsPage *>(page);
     return list ? qobject_cast<TableWidget *>(list->view()) : nullptr;
 }
 

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/itemspage.h"
+
+#include "core/session/node.h"
+#include "ui/models/pagemodel.h"
+#include "ui/pages/itemactions.h"
+#include "ui/pages/pagewidget.h"
+#include "ui/support/format.h"
+
+#include <QAbstractItemView>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+ItemsPage::ItemsPage(Info info, Host &host, PageModel *model, ItemActions *actions)
+    : Page(std::move(info), host), m_model(model), m_actions(actions)
+{
+    m_model->setParent(this);
+    m_actions->setParent(this);
+    connect(m_model, &PageModel::countsChanged, this, &Page::countChanged);
+    connect(m_model, &PageModel::stateChanged, this, &Page::countChanged);
+    connect(&node(), &Node::phaseChanged, this, &Page::countChanged);
+}
+
+PageWidget *ItemsPage::view()
+{
+    (void)widget();
+    return m_view;
+}
+
+bool ItemsPage::isCounted() const
+{
+    return m_model->totalRows() > 0 || m_model->loadState() == PageModel::LoadState::Complete;
+}
+
+QString ItemsPage::count() const
+{
+    return isCounted() && node().phase() == Node::Phase::Open ? Format::count(m_model->totalRows())
+                                                              : QString();
+}
+
+QWidget *ItemsPage::makeWidget()
+{
+    m_view = makeView();
+    m_actions->serve(m_view);
+    connect(m_view, &PageWidget::currentChanged, this, [this](const QString &id) {
+        if (!id.isEmpty())
+            Q_EMIT chosen(linkTo(id));
+    });
+    connect(m_view, &PageWidget::activated, this, [this](const QString &id) { activate(linkTo(id)); });
+    connect(m_view, &PageWidget::reloadRequested, this, [this] { host().reload(); });
+    connect(m_view, &PageWidget::escaped, this, [this] { host().closeInspector(); });
+    connect(m_view->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
+    connect(m_view->notice(), &Notice::answerRequested, this,
+            [this](const QString &answer) { host().showAnswer(answer); });
+    return m_view;
+}
+
+void ItemsPage::awayChanged()
+{
+    m_actions->setOpen(!away());
+    if (m_view)
+        m_view->setAway(away());
+}
+
+QList<QAction *> ItemsPage::actionsOf(const Link &link, QObject *owner)
+{
+    return takes(link) ? m_actions->of(link, owner) : QList<QAction *>();
+}
+
+void ItemsPage::activate(const Link &link)
+{
+    Q_EMIT chosen(link);
+}
+
+void ItemsPage::takeFocus()
+{
+    view()->view()->setFocus();
+}
+
+void ItemsPage::focusFilter()
+{
+    view()->focusFilter();
+}
+
+void ItemsPage::go(const Link &link)
+{
+    view()->selectWhenLoaded(link.id);
+}
+
+Link ItemsPage::current() const
+{
+    const QString id = m_view ? m_view->currentId() : QString();
+    return id.isEmpty() ? Link() : linkTo(id);
+}
+
+} // namespace explorer

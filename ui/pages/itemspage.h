@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/pages/page.h"
+
+namespace explorer {
+
+class ItemActions;
+class PageModel;
+class PageWidget;
+
+// A page of things of one kind, be they in a table or in a tree: a model, and a widget that shows it. The
+// model is there from the start, so that its rows are counted; it belongs to the page.
+class ItemsPage : public Page {
+    Q_OBJECT
+
+public:
+    PageModel *model() const { return m_model; }
+    PageWidget *view(); // made now when nobody looked yet
+
+    QString count() const override;
+    void takeFocus() override;
+    void focusFilter() override;
+    void go(const Link &link) override;
+    Link current() const override;
+    QList<QAction *> actionsOf(const Link &link, QObject *owner) override;
+
+protected:
+    // `model` and `actions` become the page's.
+    ItemsPage(Info info, Host &host, PageModel *model, ItemActions *actions);
+
+    virtual PageWidget *makeView() = 0;
+    QWidget *makeWidget() override;
+    void awayChanged() override;
+    // Whether as many rows as there are now are a number to tell.
+    virtual bool isCounted() const;
+    // Double click or Enter.
+    virtual void activate(const Link &link);
+
+    Link linkTo(const QString &id) const { return {info().kind, id}; }
+
+private:
+    PageModel *m_model;
+    ItemActions *m_actions;
+    QPointer<PageWidget> m_view;
+};
+
+} // namespace explorer
