@@ -3,7 +3,12 @@
 
 #include "core/json/bytetext.h"
 
+#include "core/base/unseen.h"
+
 #include <QStringDecoder>
+#include <QStringList>
+
+#include <string_view>
 
 namespace calimero::json {
 
@@ -46,29 +51,25 @@ QString withByteListsAsText(const QString &message)
 
 QString safeText(const QString &text, qsizetype most)
 {
+    // Line ends, what joins letters, and marks that turn only their neighbours are part of ordinary texts.
+    constexpr std::u32string_view usual = U"\n\t\u200c\u200d\u200e\u200f";
     QString out;
-    for (const QChar c : text) {
-        const bool direction =
-            (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
-        if (direction || (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t'))
-            continue;
-        if (out.size() == most) {
-            if (out.back().isHighSurrogate())
-                out.chop(1);
-            return out + QChar(0x2026);
-        }
-        out += c;
-    }
-    return out.trimmed();
+    bool isCut = false;
+    forEachCharacter(text, [&](char32_t character, qsizetype at, int units) {
+        if (isCut || (isUnseen(character) && usual.find(character) == usual.npos))
+            return;
+        isCut = out.size() + units > most;
+        if (!isCut)
+            out += QStringView(text).sliced(at, units);
+    });
+    return isCut ? out + QChar(0x2026) : out.trimmed();
 }
 
 QString oneLine(QByteArrayView utf8)
 {
     constexpr qsizetype longest = 500;
-    QString text = safeText(QString::fromUtf8(utf8.first(qMin(utf8.size(), 4 * longest))), longest);
-    text.replace(u'\n', u' ');
-    text.replace(u'\t', u' ');
-    return text;
+    // Cut before it is read: it may be as long as the node likes.
+    return plainName(QString::fromUtf8(utf8.first(qMin(utf8.size(), 4 * longest))), longest);
 }
 
 } // namespace calimero::json

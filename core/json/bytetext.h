@@ -23,11 +23,11 @@ struct ByteListMessage {
 /// The message with its byte list turned into text, where that is UTF-8; else unchanged.
 [[nodiscard]] QString withByteListsAsText(const QString &message);
 
-/// At most 300 characters, without control characters or marks that turn the direction of text: the words of
+/// At most 300 characters, without what is unseen (isUnseen), but for line ends and joiners: the words of
 /// a node that is not trusted are shown as data (docs/node/words.md#what-a-node-says-is-data).
 [[nodiscard]] QString safeText(const QString &text, qsizetype most = 300);
 
-/// A name from outside as a table cell or a line may show it: safe, one line, at most 500 characters.
+/// A name from outside as a table cell or a line may show it: plainName().
 [[nodiscard]] QString oneLine(QByteArrayView utf8);
 
 } // namespace calimero::json

@@ -3,6 +3,8 @@
 
 #include "core/transfer/filename.h"
 
+#include "core/base/unseen.h"
+
 #include <QStringList>
 
 namespace calimero {
@@ -13,19 +15,10 @@ namespace {
 
 constexpr qsizetype byteLimit = 200; // file systems take 255; a copy's " (2)" must fit too
 
-bool isUnfit(QChar character)
+/// What turns the direction of writing too: "exe.gpj".
+bool isUnfit(char32_t character)
 {
-    switch (character.category()) {
-    case QChar::Other_Control:
-    case QChar::Other_Format: // also what turns the direction of writing: "exe.gpj"
-    case QChar::Other_Surrogate:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    default:
-        return false;
-    }
+    return isUnseen(character) || QChar::category(character) == QChar::Other_NotAssigned;
 }
 
 QString shortened(const QString &name)
@@ -44,19 +37,14 @@ QString shortened(const QString &name)
 QString safeFileName(const QString &name, const QString &fallback)
 {
     QString safe;
-    for (qsizetype i = 0; i < name.size(); ++i) {
-        const QChar character = name.at(i);
-        if (character.isHighSurrogate() && i + 1 < name.size() && name.at(i + 1).isLowSurrogate()) {
-            safe += character;
-            safe += name.at(++i);
-        } else if (isUnfit(character)) {
-            continue;
-        } else if (u"/\\<>:\"|?*"_s.contains(character)) {
+    forEachCharacter(name, [&](char32_t character, qsizetype at, int units) {
+        if (isUnfit(character))
+            return;
+        if (u"/\\<>:\"|?*"_s.contains(name[at]))
             safe += u'_';
-        } else {
-            safe += character;
-        }
-    }
+        else
+            safe += QStringView(name).sliced(at, units);
+    });
     while (!safe.isEmpty() && (safe.front() == u'.' || safe.front().isSpace()))
         safe.remove(0, 1);
     while (!safe.isEmpty() && (safe.back() == u'.' || safe.back().isSpace()))

@@ -114,13 +114,17 @@ public:
 
 } // namespace
 
-QStringList textsOf(QWidget *window)
+QStringList paintedOn(QWidget *window)
 {
     QStringList texts;
-    {
-        TextDevice device(window->size(), texts);
-        window->render(&device);
-    }
+    TextDevice device(window->size(), texts);
+    window->render(&device);
+    return texts;
+}
+
+QStringList textsOf(QWidget *window)
+{
+    QStringList texts = paintedOn(window);
     QList<QWidget *> widgets = window->findChildren<QWidget *>();
     widgets += window;
     for (QWidget *widget : std::as_const(widgets)) {

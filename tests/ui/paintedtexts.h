@@ -8,6 +8,9 @@
 class QCoreApplication;
 class QWidget;
 
+/// All that is painted on a window or widget right now.
+QStringList paintedOn(QWidget *window);
+
 /// All that a window says: painted on it right now, and what a screen reader or the mouse brings up (names,
 /// descriptions, tooltips, hints in empty fields, cells of its views).
 QStringList textsOf(QWidget *window);

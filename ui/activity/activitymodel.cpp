@@ -6,6 +6,7 @@
 #include "core/net/transport.h"
 #include "core/socket/nodesocket.h"
 #include "ui/models/celltext.h"
+#include "ui/support/shownname.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -169,6 +170,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return shownText(exchange, index.column());
     case Qt::ToolTipRole:
+        return shownToolTip(exactText(exchange, index.column()));
     case Qt::AccessibleTextRole:
     case ExactTextRole:
         return exactText(exchange, index.column());

@@ -6,6 +6,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/textlabel.h"
@@ -100,7 +101,8 @@ void ContextChooser::setCurrent(const std::optional<ConsoleContext> &context)
 {
     m_current = context;
     setToolTip(context ? context->id.toString() : tr("Choose a context"));
-    setAccessibleDescription(context ? context->name + u' ' + context->id.toString() : tr("none chosen"));
+    setAccessibleDescription(context ? shownName(context->name) + u' ' + context->id.toString()
+                                     : tr("none chosen"));
     updateGeometry();
     update();
 }
@@ -110,7 +112,7 @@ QString ContextChooser::shownText() const
     if (!m_current)
         return tr("Choose a context");
     const QString id = m_current->id.toShortString();
-    return m_current->name.isEmpty() ? id : QString(m_current->name + u" · "_s + id);
+    return m_current->name.isEmpty() ? id : QString(shownName(m_current->name) + u" · "_s + id);
 }
 
 QSize ContextChooser::sizeHint() const
@@ -191,10 +193,11 @@ void ContextChooser::fill()
     m_list->clear();
     for (const ConsoleContext &context : std::as_const(m_rows)) {
         const QString id = context.id.toShortString();
-        auto *item =
-            new QListWidgetItem(context.name.isEmpty() ? id : QString(context.name + u"  "_s + id), m_list);
+        auto *item = new QListWidgetItem(
+            context.name.isEmpty() ? id : QString(shownName(context.name) + u"  "_s + id), m_list);
         item->setToolTip(context.id.toString());
-        item->setData(Qt::AccessibleTextRole, QString(context.name + u' ' + context.id.toString()));
+        item->setData(Qt::AccessibleTextRole,
+                      QString(shownName(context.name) + u' ' + context.id.toString()));
         if (m_current && context.id == m_current->id)
             m_list->setCurrentItem(item);
     }

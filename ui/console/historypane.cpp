@@ -8,6 +8,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
@@ -150,7 +151,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     const rpc::HistoryEntry &entry = m_entries.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return entry.method;
+        return shownName(entry.method);
     case DurationRole:
         return Format::duration(entry.elapsed);
     case AgeRole:
@@ -161,20 +162,21 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return entry.isCancelled();
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole: {
-        const QString where = entry.contextName.isEmpty() ? entry.context.toShortString() : entry.contextName;
-        QString text =
-            tr("%1 in %2, %3")
-                .arg(entry.method, where, QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
+        const QString where =
+            entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
+        QString text = tr("%1 in %2, %3")
+                           .arg(shownName(entry.method), where,
+                                QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
             + u" · "_s + Format::duration(entry.elapsed);
         if (entry.isCancelled())
             text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
         if (!entry.errorText.isEmpty())
             text += u'\n' + json::safeText(entry.errorText);
-        return text;
+        return role == Qt::ToolTipRole ? shownToolTip(text) : text;
     }
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3, %4")
-            .arg(entry.method,
+            .arg(shownName(entry.method),
                  entry.ok                  ? tr("answered")
                      : entry.isCancelled() ? tr("cancelled")
                                            : tr("failed"),

@@ -5,6 +5,7 @@
 
 #include "core/json/syntax.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/theme.h"
 
 #include <QAccessible>
@@ -31,23 +32,6 @@ constexpr Tape::Index changedAtOnce =
 QString textOf(std::string_view bytes)
 {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
-
-/// What can not be seen, or would turn the writing round, as its escape.
-QString harmless(QString text)
-{
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t c = text.at(i).unicode();
-        const bool direction = (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e)
-            || (c >= 0x2066 && c <= 0x2069) || c == 0x061c;
-        const bool unseen =
-            c == 0x2028 || c == 0x2029 || c == 0xfeff || text.at(i).category() == QChar::Other_Control;
-        if (!direction && !unseen)
-            continue;
-        text.replace(i, 1, u"\\u"_s + QString::number(c, 16).rightJustified(4, u'0'));
-        i += 5;
-    }
-    return text;
 }
 
 } // namespace
@@ -198,7 +182,7 @@ void JsonView::addValue(QList<Span> &spans, Tape::Index entry) const
     const auto color = [](Color c) { return int(c); };
     const std::string_view raw = tape().value(entry);
     const bool cut = raw.size() > std::size_t(longestShown);
-    const QString text = harmless(textOf(cut ? raw.substr(0, longestShown) : raw));
+    const QString text = shownEscaped(textOf(cut ? raw.substr(0, longestShown) : raw));
     switch (tape().kind(entry)) {
     case NodeKind::String:
         spans.append({text, color(Color::Ok), true, false});
@@ -225,7 +209,7 @@ QList<JsonView::Span> JsonView::spansOf(qsizetype row, qint64 ordinal) const
         std::string_view key = tape().key(entry);
         if (tree)
             key = key.substr(1, key.size() - 2);
-        spans.append({harmless(textOf(key.substr(0, longestShown))), color(Color::Accent), true, true});
+        spans.append({shownEscaped(textOf(key.substr(0, longestShown))), color(Color::Accent), true, true});
         spans.append({u": "_s, color(Color::Text)});
     } else if (tree && ordinal >= 0) {
         spans.append({QString::number(ordinal), color(Color::Muted)});

@@ -5,6 +5,7 @@
 
 #include "core/json/syntax.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -61,7 +62,8 @@ void RawView::setParts(const QList<std::pair<QString, QByteArray>> &parts)
             text += QStringLiteral("\n\n");
         text += heading + u'\n';
         const QByteArray shown = body.left(mostShown);
-        text += QString::fromUtf8(calimero::json::pretty(shown));
+        QString pretty = QString::fromUtf8(calimero::json::pretty(shown));
+        text += shownEscaped(pretty.replace(QLatin1String("\r\n"), QLatin1String("\n")), true);
         if (shown.size() < body.size())
             text += u'\n' + tr("… %n more bytes", nullptr, int(body.size() - shown.size()));
     }

@@ -18,7 +18,7 @@ namespace explorer {
 [[nodiscard]] QString exactSizeText(std::optional<quint64> bytes); ///< "1,153,434 bytes"
 [[nodiscard]] QString dateText(const QDateTime &date); ///< short, local time
 [[nodiscard]] QString exactDateText(const QDateTime &date); ///< ISO 8601 with its offset
-/// A text of the node as a table cell may show it: one line, no control characters, of bounded length.
+/// A text of the node as a table cell may show it: shownName().
 [[nodiscard]] QString cellText(QByteArrayView utf8);
 
 template<class Tag>

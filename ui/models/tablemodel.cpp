@@ -4,6 +4,7 @@
 #include "ui/models/tablemodel.h"
 
 #include "core/table/memory.h"
+#include "ui/support/shownname.h"
 
 #include <algorithm>
 #include <numeric>
@@ -424,7 +425,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
             return tr(
                 "The node’s answer has no value here that can be read. The raw view shows what it sent.");
         const QVariant own = extra();
-        return own.isValid() ? own : exactText(place, cell);
+        return shownToolTip(own.isValid() ? own.toString() : exactText(place, cell));
     }
     case Qt::AccessibleTextRole:
     case ExactTextRole:

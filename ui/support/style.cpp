@@ -4,6 +4,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
 
 #include <QAbstractItemView>
@@ -19,6 +20,8 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -48,6 +51,21 @@ void fitFormLabel(QLabel *label)
         label->setMinimumHeight(scaled(controlHeight));
     else
         label->setFixedHeight(scaled(controlHeight));
+}
+
+// The option with its text as it may be painted; nothing when it is fine as it is, or is of another kind.
+template<typename Option>
+std::optional<Option> asShown(const QStyleOption *option, QString Option::*text)
+{
+    const auto *own = qstyleoption_cast<const Option *>(option);
+    if (!own)
+        return {};
+    const QString shown = shownSentence(own->*text);
+    if (shown == own->*text)
+        return {};
+    Option copy(*own);
+    copy.*text = shown;
+    return copy;
 }
 
 } // namespace
@@ -194,6 +212,16 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                         const QWidget *widget) const
 {
+    if (const auto item = asShown(option, &QStyleOptionViewItem::text))
+        return drawControl(element, &*item, painter, widget);
+    if (const auto button = asShown(option, &QStyleOptionButton::text))
+        return drawControl(element, &*button, painter, widget);
+    if (const auto item = asShown(option, &QStyleOptionMenuItem::text))
+        return drawControl(element, &*item, painter, widget);
+    if (const auto box = asShown(option, &QStyleOptionComboBox::currentText))
+        return drawControl(element, &*box, painter, widget);
+    if (const auto dock = asShown(option, &QStyleOptionDockWidget::title))
+        return drawControl(element, &*dock, painter, widget);
     const QPalette &palette = option->palette;
     switch (element) {
     case CE_PushButton:
@@ -257,9 +285,19 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     }
 }
 
+void Style::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette,
+                         bool enabled, const QString &text, QPalette::ColorRole role) const
+{
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, shownSentence(text), role);
+}
+
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    if (const auto button = asShown(option, &QStyleOptionToolButton::text))
+        return drawComplexControl(control, &*button, painter, widget);
+    if (const auto box = asShown(option, &QStyleOptionComboBox::currentText))
+        return drawComplexControl(control, &*box, painter, widget);
     switch (control) {
     case CC_ComboBox:
         drawComboBox(option, painter, widget);

@@ -6,6 +6,7 @@
 #include "core/table/chunk.h"
 #include "ui/models/roles.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/theme.h"
 
 #include <QApplication>
@@ -20,7 +21,7 @@ void drawPart(QPainter *painter, const QFont &font, const QColor &color, QRect &
 {
     painter->setFont(font);
     painter->setPen(color);
-    const QString shown = painter->fontMetrics().elidedText(text, elide, rect.width());
+    const QString shown = painter->fontMetrics().elidedText(shownName(text), elide, rect.width());
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, shown);
     rect.setLeft(rect.left() + painter->fontMetrics().horizontalAdvance(shown) + scaled(8));
 }

@@ -3,6 +3,7 @@
 #include "ui/widgets/copybutton.h"
 
 #include "ui/support/icons.h"
+#include "ui/support/shownname.h"
 
 using namespace std::chrono_literals;
 
@@ -23,7 +24,7 @@ CopyButton::CopyButton(const QString &what, QWidget *parent) : QToolButton(paren
 void CopyButton::setWhat(const QString &what)
 {
     m_what = what;
-    setAccessibleName(what.isEmpty() ? tr("Copy") : tr("Copy %1").arg(what));
+    setAccessibleName(what.isEmpty() ? tr("Copy") : tr("Copy %1").arg(shownName(what)));
     showDone(m_done.isActive());
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -20,10 +21,10 @@ DropOverlay::DropOverlay(QWidget *covered) : QWidget(covered)
 void DropOverlay::showMessage(Kind kind, const QString &title, const QString &text)
 {
     m_kind = kind;
-    m_title = title;
-    m_text = text;
-    setAccessibleName(title);
-    setAccessibleDescription(text);
+    m_title = shownSentence(title);
+    m_text = shownSentence(text);
+    setAccessibleName(m_title);
+    setAccessibleDescription(m_text);
     setGeometry(parentWidget()->rect());
     raise();
     show();

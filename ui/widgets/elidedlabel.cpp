@@ -3,6 +3,7 @@
 #include "ui/widgets/elidedlabel.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/accessibletext.h"
 
 #include <QApplication>
@@ -44,15 +45,16 @@ void ElidedLabel::setText(const QString &text)
     if (m_text == text)
         return;
     m_text = text;
+    m_shown = shownSentence(text);
     m_selected = false;
-    setAccessibleName(text);
+    setAccessibleName(m_shown);
     updateGeometry();
     update();
 }
 
 QString ElidedLabel::plainText() const
 {
-    QString line = m_text;
+    QString line = m_shown;
     if (m_wrapping) {
         if (line.size() > mostWrapped)
             line = line.first(mostWrapped) + u'…';
@@ -99,8 +101,8 @@ void ElidedLabel::layOut(QTextLayout *layout, int width) const
 bool ElidedLabel::isShortened() const
 {
     if (m_wrapping)
-        return m_text.size() > mostWrapped;
-    return fontMetrics().horizontalAdvance(m_text) > contentsRect().width();
+        return m_shown.size() > mostWrapped;
+    return fontMetrics().horizontalAdvance(plainText()) > contentsRect().width();
 }
 
 void ElidedLabel::setElideMode(Qt::TextElideMode mode)
@@ -282,7 +284,7 @@ bool ElidedLabel::event(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         if (isShortened())
             // Escaped, since a tooltip guesses whether it is HTML.
-            QToolTip::showText(help->globalPos(), u"<span>%1</span>"_s.arg(m_text.toHtmlEscaped()), this);
+            QToolTip::showText(help->globalPos(), u"<span>%1</span>"_s.arg(m_shown.toHtmlEscaped()), this);
         else
             QToolTip::hideText();
         return true;

@@ -68,7 +68,8 @@ private:
     void copy() const;
     void updateFocus();
 
-    QString m_text;
+    QString m_text; // as it is copied
+    QString m_shown; // as it is painted
     Qt::TextElideMode m_mode = Qt::ElideRight;
     Color m_color = Color::Text;
     bool m_wrapping = false;

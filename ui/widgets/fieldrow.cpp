@@ -3,6 +3,7 @@
 #include "ui/widgets/fieldrow.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/flowlayout.h"
@@ -70,10 +71,10 @@ void FieldRow::setField(const Field &field)
     m_value->setColor(field.color);
     m_value->setLink(!field.link.isEmpty());
     m_value->setSelectable(true);
-    m_value->setToolTip(field.toolTip);
+    m_value->setToolTip(shownToolTip(field.toolTip));
     // A reader hears what the value is of, not just the value.
-    m_value->setAccessibleName(field.value.isEmpty() ? field.caption
-                                                     : tr("%1: %2").arg(field.caption, field.value));
+    m_value->setAccessibleName(
+        shownSentence(field.value.isEmpty() ? field.caption : tr("%1: %2").arg(field.caption, field.value)));
     m_note->setVisible(!field.note.isEmpty() && !field.heading);
     m_note->setText(field.note);
 

@@ -5,6 +5,7 @@
 
 #include "ui/support/errortext.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
@@ -31,7 +32,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
       m_cancel(new QPushButton(tr("Cancel"))),
       m_main(new QPushButton(tr("OK")))
 {
-    setWindowTitle(title);
+    setWindowTitle(shownSentence(title));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(scaled(480));
 

@@ -4,6 +4,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/textlabel.h"
@@ -59,7 +60,7 @@ Notice::Notice(Shape shape, QWidget *parent)
       m_shape(shape),
       m_icon(new IconLabel(scaled(iconSize), this)),
       m_text(new TextLabel(TextLabel::Kind::Body, this)),
-      m_showAnswer(new QPushButton(tr("Show the answer"), this)),
+      m_showAnswer(new QPushButton(this)),
       m_action(new QPushButton(this)),
       m_close(new QToolButton(this))
 {
@@ -100,7 +101,7 @@ void Notice::setMessage(Severity severity, const QString &text)
     m_text->setColor(inlined && severity == Severity::Bad        ? Color::Bad
                          : inlined && severity == Severity::Warn ? Color::Muted
                                                                  : Color::Text);
-    setAccessibleName(text);
+    setAccessibleName(shownSentence(text));
     setAction({});
     setAnswer({});
     // Without a parent it would become a window.
@@ -120,9 +121,10 @@ void Notice::setAction(const QString &text)
     m_action->setVisible(!text.isEmpty());
 }
 
-void Notice::setAnswer(const QString &answer)
+void Notice::setAnswer(const QString &answer, const QString &button)
 {
     m_answer = answer;
+    m_showAnswer->setText(button.isEmpty() ? tr("Show the answer") : button);
     m_showAnswer->setVisible(!answer.isEmpty());
 }
 

@@ -30,8 +30,9 @@ public:
     // Shows it. Takes off the action and the answer of the message before.
     void setMessage(Severity severity, const QString &text);
     void setAction(const QString &text);
-    // What the node really said; gives the button "Show the answer". Empty takes it off.
-    void setAnswer(const QString &answer);
+    // What the node really said; gives the button "Show the answer". Empty takes it off. Of another long text
+    // `button` says what it is.
+    void setAnswer(const QString &answer, const QString &button = {});
     void clear();
     void dismiss(); // as its button does
 

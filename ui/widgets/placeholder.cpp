@@ -4,6 +4,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/textlabel.h"
@@ -89,8 +90,8 @@ void Placeholder::setContent(const Content &content)
     fill(m_primary, content.primary, content.primaryIcon);
     fill(m_secondary, content.secondary, content.secondaryIcon);
     fit();
-    setAccessibleName(content.title);
-    setAccessibleDescription(content.text);
+    setAccessibleName(shownSentence(content.title));
+    setAccessibleDescription(shownSentence(content.text));
     setProgress(content.progress);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/widgets/statedot.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/accessibletext.h"
 
 #include <QPainter>
@@ -83,11 +84,11 @@ StateLabel::StateLabel(QWidget *parent) : QFrame(parent)
 void StateLabel::setState(State state, const QString &word, bool colored)
 {
     m_state = state;
-    m_word = word;
+    m_word = shownSentence(word);
     m_colored = colored;
     setSizePolicy(word.isEmpty() ? QSizePolicy::Fixed : QSizePolicy::Preferred, QSizePolicy::Fixed);
 
-    setAccessibleName(word);
+    setAccessibleName(m_word);
     updateGeometry();
     update();
 }

@@ -3,6 +3,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 
 #include <QEvent>
 
@@ -17,6 +18,11 @@ TextLabel::TextLabel(Kind kind, QWidget *parent) : QLabel(parent)
 TextLabel::TextLabel(Kind kind, const QString &text, QWidget *parent) : TextLabel(kind, parent)
 {
     setText(text);
+}
+
+void TextLabel::setText(const QString &text)
+{
+    QLabel::setText(shownSentence(text));
 }
 
 void TextLabel::setKind(Kind kind)

@@ -8,7 +8,8 @@
 
 namespace explorer {
 
-// A label for text that wraps, in one of our colours. Always plain text: what a node said may stand in it.
+// A label for text that wraps, in one of our colours. Always plain text, and without what can't be seen: what
+// a node said may stand in it.
 class TextLabel : public QLabel {
     Q_OBJECT
 
@@ -18,6 +19,7 @@ public:
     explicit TextLabel(Kind kind, QWidget *parent = nullptr);
     TextLabel(Kind kind, const QString &text, QWidget *parent = nullptr);
 
+    void setText(const QString &text);
     void setKind(Kind kind);
     // Captions are muted and all others in the text colour unless told.
     void setColor(Color color);

@@ -9,6 +9,7 @@
 #include "core/session/profilestore.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/transfers/filechooser.h"
@@ -217,7 +218,7 @@ void MainWindow::updateNodes()
         rows += row;
     }
     m_sidebar->setNodes(rows);
-    const QString name = node() ? node()->profile().name : tr("Nodes");
+    const QString name = node() ? shownName(node()->profile().name) : tr("Nodes");
     m_profileButton->setText(name + u"  ▾"_s);
     setWindowTitle(node() ? tr("%1 — Calimero Explorer").arg(name) : tr("Calimero Explorer"));
 }

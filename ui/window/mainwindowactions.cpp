@@ -8,6 +8,7 @@
 #include "core/session/profilestore.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/confirmdialog.h"
@@ -129,7 +130,7 @@ void MainWindow::showProfileMenu()
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const Profile &profile : m_services.profiles->profiles()) {
-        QAction *item = menu->addAction(profile.name);
+        QAction *item = menu->addAction(shownName(profile.name));
         item->setCheckable(true);
         item->setChecked(node() && node()->profile().id == profile.id);
         connect(item, &QAction::triggered, this, [this, id = profile.id] { openProfile(id); });
@@ -138,10 +139,10 @@ void MainWindow::showProfileMenu()
         menu->addSeparator();
     menu->addAction(findChild<QAction *>(u"addNode"_s));
     if (node() && m_services.profiles->find(node()->profile().id)) {
-        connect(menu->addAction(tr("Edit %1…").arg(node()->profile().name)), &QAction::triggered, this,
-                [this] { editProfile(node()->profile().id); });
-        connect(menu->addAction(tr("Remove %1…").arg(node()->profile().name)), &QAction::triggered, this,
-                [this] { removeProfile(node()->profile().id); });
+        connect(menu->addAction(tr("Edit %1…").arg(shownName(node()->profile().name))), &QAction::triggered,
+                this, [this] { editProfile(node()->profile().id); });
+        connect(menu->addAction(tr("Remove %1…").arg(shownName(node()->profile().name))), &QAction::triggered,
+                this, [this] { removeProfile(node()->profile().id); });
     }
     if (node()) {
         menu->addSeparator();

@@ -5,6 +5,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -168,14 +169,14 @@ void Sidebar::rebuild()
 {
     m_tree->clear();
     for (const NodeRow &node : std::as_const(m_nodes)) {
-        auto *item = new QTreeWidgetItem(m_tree, {node.name});
+        auto *item = new QTreeWidgetItem(m_tree, {shownName(node.name)});
         item->setData(0, KindRole, NodeItem);
         item->setData(0, RowIdRole, node.profileId);
         item->setData(0, StateRole, int(node.state));
         if (node.mark)
             item->setData(0, ColorRole, int(*node.mark));
-        item->setToolTip(0, node.name + u" – "_s + node.word);
-        item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(node.name, node.word));
+        item->setToolTip(0, shownToolTip(node.name + u" – "_s + node.word));
+        item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(shownName(node.name), node.word));
         if (!node.open)
             continue;
         for (const PageRow &page : std::as_const(m_pages)) {
