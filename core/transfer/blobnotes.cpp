@@ -4,15 +4,16 @@
 #include "core/transfer/blobnotes.h"
 
 #include "core/base/log.h"
+#include "core/base/storagethread.h"
 #include "core/transfer/transferqueue.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QMutex>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QThread>
 #include <QUuid>
 
 namespace calimero {
@@ -37,19 +38,27 @@ std::optional<BlobId> idOf(const QByteArray &bytes)
 
 } // namespace
 
-/// The file, on its own thread. Answers to `notes`, which outlives that thread.
-class BlobNotes::Store : public QObject {
+/// The file, on its own thread, where this also ends. Answers to `notes` for as long as these are there.
+class BlobNotes::Store {
 public:
     Store(QString file, QString node, BlobNotes *notes)
         : m_file(std::move(file)), m_node(std::move(node)), m_notes(notes)
     {
     }
-    ~Store() override
+    ~Store()
     {
         if (m_name.isEmpty())
             return;
         m_database = {};
         QSqlDatabase::removeDatabase(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(Store)
+
+    /// From their thread: nothing is told any more.
+    void forgetNotes()
+    {
+        QMutexLocker lock(&m_mutex);
+        m_notes = nullptr;
     }
 
     void open()
@@ -143,7 +152,7 @@ private:
                               query.value(3).toLongLong(),
                               QDateTime::fromMSecsSinceEpoch(query.value(4).toLongLong(), Qt::UTC)});
         }
-        tell([notes = m_notes, found] { notes->take(found); });
+        tell([found](BlobNotes *notes) { notes->take(found); });
     }
 
     bool prepare(QSqlQuery &query, const QString &statement)
@@ -159,7 +168,7 @@ private:
     void finish(QSqlQuery &query)
     {
         if (query.exec())
-            tell([notes = m_notes] { Q_EMIT notes->written(); });
+            tell([](BlobNotes *notes) { Q_EMIT notes->written(); });
         else
             fail(query.lastError());
     }
@@ -168,18 +177,23 @@ private:
     {
         qCWarning(lcStorage, "notes on blobs: %s", qUtf8Printable(problem.text()));
         const Error error{.kind = Error::Kind::Storage, .message = problem.text().left(300)};
-        tell([notes = m_notes, error] { Q_EMIT notes->failed(error); });
+        tell([error](BlobNotes *notes) { Q_EMIT notes->failed(error); });
     }
 
     template<class F>
     void tell(F what)
     {
-        QMetaObject::invokeMethod(m_notes, std::move(what), Qt::QueuedConnection);
+        QMutexLocker lock(&m_mutex);
+        if (m_notes) {
+            QMetaObject::invokeMethod(
+                m_notes, [notes = m_notes, what = std::move(what)] { what(notes); }, Qt::QueuedConnection);
+        }
     }
 
     const QString m_file;
     const QString m_node;
-    BlobNotes *m_notes;
+    QMutex m_mutex;
+    BlobNotes *m_notes; ///< with the mutex held
     QString m_name;
     QSqlDatabase m_database;
     bool m_isOpen = false;
@@ -191,24 +205,18 @@ BlobNotes::BlobNotes(const QString &file, const QString &node, QObject *parent) 
         m_isLoaded = true;
         return;
     }
-    m_thread = new QThread(this);
-    m_store = new Store(file, node, this);
-    m_thread->setObjectName(u"blob-notes"_s);
-    m_store->moveToThread(m_thread);
-    connect(m_thread, &QThread::finished, m_store, &QObject::deleteLater);
-    m_thread->start();
-    QMetaObject::invokeMethod(
-        m_store, [store = m_store] { store->open(); }, Qt::QueuedConnection);
+    m_thread = StorageThread::of(file);
+    m_store = std::make_shared<Store>(file, node, this);
+    m_thread->post([store = m_store] { store->open(); });
 }
 
 BlobNotes::~BlobNotes()
 {
-    if (!m_thread)
+    if (!m_store)
         return;
-    // The quit takes its turn behind what is still to be written.
-    QMetaObject::invokeMethod(
-        m_store, [thread = m_thread] { thread->quit(); }, Qt::QueuedConnection);
-    m_thread->wait();
+    m_store->forgetNotes();
+    // Behind what is still to be written.
+    m_thread->post([store = std::move(m_store)]() mutable { store.reset(); });
 }
 
 std::optional<BlobNote> BlobNotes::find(const BlobId &blob) const
@@ -221,10 +229,8 @@ void BlobNotes::add(const BlobId &blob, const BlobNote &note)
 {
     m_notes.insert(blob, note);
     m_touched.insert(blob);
-    if (m_store) {
-        QMetaObject::invokeMethod(
-            m_store, [store = m_store, blob, note] { store->write(blob, note); }, Qt::QueuedConnection);
-    }
+    if (m_store)
+        m_thread->post([store = m_store, blob, note] { store->write(blob, note); });
     Q_EMIT changed(blob);
 }
 
@@ -233,10 +239,8 @@ void BlobNotes::remove(const BlobId &blob)
     if (!m_notes.remove(blob) && m_isLoaded)
         return;
     m_touched.insert(blob);
-    if (m_store) {
-        QMetaObject::invokeMethod(
-            m_store, [store = m_store, blob] { store->remove(blob); }, Qt::QueuedConnection);
-    }
+    if (m_store)
+        m_thread->post([store = m_store, blob] { store->remove(blob); });
     Q_EMIT changed(blob);
 }
 
@@ -244,10 +248,8 @@ void BlobNotes::clear()
 {
     m_notes.clear();
     m_isCleared = true;
-    if (m_store) {
-        QMetaObject::invokeMethod(
-            m_store, [store = m_store] { store->clear(); }, Qt::QueuedConnection);
-    }
+    if (m_store)
+        m_thread->post([store = m_store] { store->clear(); });
     Q_EMIT loaded();
 }
 

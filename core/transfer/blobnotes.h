@@ -11,10 +11,11 @@
 #include <QObject>
 #include <QSet>
 
-class QThread;
+#include <memory>
 
 namespace calimero {
 
+class StorageThread;
 class TransferQueue;
 
 /// What this computer knows of a blob that was stored from it: a node keeps neither name nor date.
@@ -28,7 +29,7 @@ struct BlobNote {
 };
 
 /// The notes of one node, in an SQLite file that all nodes share (WAL: a killed process loses nothing that
-/// was written). Looked up in memory; the file is read and written by a thread of its own. Storing the same
+/// was written). Looked up in memory; the file is read and written by its StorageThread. Storing the same
 /// content again replaces its note. Rows of other nodes and columns of later versions are left alone.
 class BlobNotes : public QObject {
     Q_OBJECT
@@ -37,7 +38,7 @@ public:
     /// `file` is made, mode 0600, when it is not there; empty: notes are kept in memory only. `node` is what
     /// tells nodes apart (a profile's id).
     BlobNotes(const QString &file, const QString &node, QObject *parent = nullptr);
-    /// Waits until what was added is written.
+    /// Waits for nothing; what was added is written all the same.
     ~BlobNotes() override;
 
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
@@ -64,8 +65,8 @@ private:
     QSet<BlobId> m_touched; ///< added or removed here: newer than what the file says
     bool m_isLoaded = false;
     bool m_isCleared = false; ///< what the file said before counts no more
-    QThread *m_thread = nullptr; ///< none without a file
-    Store *m_store = nullptr; ///< lives in that thread
+    std::shared_ptr<StorageThread> m_thread; ///< none without a file
+    std::shared_ptr<Store> m_store; ///< used on that thread
 };
 
 /// Notes each file the queue has stored, for as long as both live.
