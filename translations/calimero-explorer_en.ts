@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>DropText</name>
+    <message numerus="yes">
+        <source>%n of them can&apos;t be stored from where it is: %1. Copy it to a folder of this computer, then drop it again.</source>
+        <translation>
+            <numerusform>This can&apos;t be stored from where it is: %1. Copy it to a folder of this computer, then drop it again.</numerusform>
+            <numerusform>%n of them can&apos;t be stored from where they are: %1. Copy them to a folder of this computer, then drop them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them can&apos;t be read and is not stored: %1.</source>
+        <translation>
+            <numerusform>%n of them can&apos;t be read and is not stored: %1.</numerusform>
+            <numerusform>%n of them can&apos;t be read and are not stored: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) lead nowhere: %1.</source>
+        <translation>
+            <numerusform>%n link leads nowhere: %1.</numerusform>
+            <numerusform>%n links lead nowhere: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them is a pipe, a socket or a device, which can&apos;t be stored: %1.</source>
+        <translation>
+            <numerusform>This is a pipe, a socket or a device, which can&apos;t be stored: %1.</numerusform>
+            <numerusform>%n of them are pipes, sockets or devices, which can&apos;t be stored: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no file in %n folder(s): %1.</source>
+        <translation>
+            <numerusform>There is no file in %n folder: %1.</numerusform>
+            <numerusform>There is no file in %n folders: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden file(s) or folder(s) are left out.</source>
+        <translation>
+            <numerusform>%n hidden file or folder is left out.</numerusform>
+            <numerusform>%n hidden files or folders are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) are left out: %1.</source>
+        <translation>
+            <numerusform>%n link is left out: %1.</numerusform>
+            <numerusform>%n links are left out: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>in %n s</source>
@@ -56,6 +115,13 @@
         <translation>
             <numerusform>%n done</numerusform>
             <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interrupted</source>
+        <translation>
+            <numerusform>%n interrupted</numerusform>
+            <numerusform>%n interrupted</numerusform>
         </translation>
     </message>
 </context>
@@ -216,10 +282,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them can&apos;t be read and is not stored: %1.</source>
+        <source>%n of them is not on this computer and stays out.</source>
         <translation>
-            <numerusform>%n of them can&apos;t be read and is not stored: %1.</numerusform>
-            <numerusform>%n of them can&apos;t be read and are not stored: %1.</numerusform>
+            <numerusform>%n of them is not on this computer and stays out.</numerusform>
+            <numerusform>%n of them are not on this computer and stay out.</numerusform>
         </translation>
     </message>
 </context>
@@ -237,27 +303,6 @@
         <translation>
             <numerusform>Store %n file, %1 in all, on %2?</numerusform>
             <numerusform>Store %n files, %1 in all, on %2?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n hidden file(s) or folder(s) are left out.</source>
-        <translation>
-            <numerusform>%n hidden file or folder is left out.</numerusform>
-            <numerusform>%n hidden files or folders are left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n link(s) or special file(s) are left out.</source>
-        <translation>
-            <numerusform>%n link or special file is left out.</numerusform>
-            <numerusform>%n links or special files are left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n can&apos;t be read and are left out.</source>
-        <translation>
-            <numerusform>%n can&apos;t be read and is left out.</numerusform>
-            <numerusform>%n can&apos;t be read and are left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -349,6 +394,16 @@
         <translation>
             <numerusform>%n transfer is not at its end.</numerusform>
             <numerusform>%n transfers are not at their end.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::TransfersWidget</name>
+    <message numerus="yes">
+        <source>%n transfers had not ended when this node was closed.</source>
+        <translation>
+            <numerusform>%n transfer had not ended when this node was closed.</numerusform>
+            <numerusform>%n transfers had not ended when this node was closed.</numerusform>
         </translation>
     </message>
 </context>

@@ -80,6 +80,14 @@ BlobId BlobHasher::of(QByteArrayView data)
     return hasher.finish();
 }
 
+BlobId BlobHasher::ofDigests(std::span<const Bytes32> digests)
+{
+    Sha256 hash;
+    for (const Bytes32 &digest : digests)
+        hash.add(QByteArrayView(digest.data(), digest.size()));
+    return BlobId(hash.finish());
+}
+
 void wipe(QByteArray &secret)
 {
     if (!secret.isEmpty() && secret.isDetached())

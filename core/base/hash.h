@@ -8,6 +8,7 @@
 #include <QByteArrayView>
 
 #include <memory>
+#include <span>
 
 namespace calimero {
 
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] BlobId finish();
 
     [[nodiscard]] static BlobId of(QByteArrayView data);
+    /// From the digests of all chunks, in order, wherever they were worked out.
+    [[nodiscard]] static BlobId ofDigests(std::span<const Bytes32> digests);
 
 private:
     Sha256 m_chunk;

@@ -113,7 +113,6 @@ private:
         m_decoder.reset();
         m_received = 0;
         m_wire = 0;
-        m_sent = 0;
         m_headSeen = false;
 
         const Proxy proxy = proxyFor(m_url);
@@ -159,7 +158,6 @@ private:
             request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
             m_reply = m_transport->m_network->sendCustomRequest(request, verbName(m_request.verb), body);
             body->setParent(m_reply);
-            body->sentWith(m_reply);
             // Of a verb it does not know Qt expects a body, whatever the length announced.
             if (m_request.verb == Verb::Head)
                 connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpJob::headArrived);
@@ -171,11 +169,8 @@ private:
         connect(m_reply, &QNetworkReply::finished, this, &HttpJob::replyFinished);
         connect(m_reply, &QNetworkReply::sslErrors, this, &HttpJob::judgeCertificate);
         connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 done, qint64 total) {
-            // Not backwards: of a body sent in blocks Qt also tells what it read itself, nothing.
-            if (m_streams.body && total > 0 && done > m_sent) {
-                m_sent = done;
+            if (m_streams.body && total > 0)
                 Q_EMIT progressed(done, total);
-            }
         });
     }
 
@@ -548,7 +543,6 @@ private:
     std::unique_ptr<ContentDecoder> m_decoder;
     qint64 m_received = 0;
     qint64 m_wire = 0; ///< the same before it was unpacked
-    qint64 m_sent = 0;
     bool m_headSeen = false;
     bool m_replyFinished = false;
     bool m_replayed = false;

@@ -271,7 +271,7 @@ void rememberUploads(const TransferQueue &queue, BlobNotes &notes)
             return;
         notes.add(*transfer.blob,
                   {.fileName = transfer.fileName(),
-                   .folder = transfer.path.left(transfer.path.lastIndexOf(u'/')),
+                   .folder = transfer.path.folder().text(),
                    .size = transfer.size,
                    .storedAt = QDateTime::currentDateTimeUtc()});
     });

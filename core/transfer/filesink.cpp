@@ -13,6 +13,7 @@
 #include <QMutex>
 #include <QStorageInfo>
 #include <QTemporaryFile>
+#include <QThreadPool>
 #include <QUuid>
 
 #include <atomic>
@@ -28,6 +29,9 @@ namespace calimero {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// Only so a block's digest says something of the blob id.
+static_assert(FileSink::blockSize == BlobHasher::chunkSize);
 
 /// Of one write to the disk. Larger ones were faster at times and much slower at others, in the copy into the
 /// kernel's memory; seen in a virtual machine, where new memory may first have to come from its host.
@@ -69,10 +73,7 @@ QFile::Permissions usualPermissions()
 /// One try. Shared by the sink and its workers.
 struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     Writing(SaveTarget wanted, QThreadPool &pool)
-        : target(std::move(wanted)),
-          disk(std::make_shared<SerialWorker>(pool)),
-          contents(std::make_shared<SerialWorker>(pool)),
-          ids(std::make_shared<SerialWorker>(pool))
+        : target(std::move(wanted)), disk(std::make_shared<SerialWorker>(pool))
     {
     }
 
@@ -83,7 +84,12 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     void conclude();
     void remove();
     [[nodiscard]] std::optional<Error> verify() const;
+    [[nodiscard]] std::optional<Bytes32> contentHash() const;
     [[nodiscard]] std::optional<Error> giveName();
+
+    // On any.
+    void hash(std::size_t chunk, QByteArrayView bytes);
+    void hashed(); ///< a chunk, or the last one was given: whoever comes last has the file looked at
 
     [[nodiscard]] QByteArray block();
     void release(QByteArray &&block);
@@ -93,8 +99,6 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
 
     const SaveTarget target;
     const std::shared_ptr<SerialWorker> disk;
-    const std::shared_ptr<SerialWorker> contents;
-    const std::shared_ptr<SerialWorker> ids;
 
     // Set before the workers begin.
     std::optional<quint64> expectedSize;
@@ -103,15 +107,14 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     std::unique_ptr<QTemporaryFile> file; // disk
     QString finalPath; // disk
     qint64 written = 0; // disk
-    Sha256 content; // contents, in the end disk
-    BlobHasher hasher; // ids, in the end disk
 
     std::atomic<qint64> held = 0;
     std::atomic<bool> full = false;
     std::atomic<bool> over = false; ///< failed, discarded or done: what still waits is dropped
-    std::atomic<int> unfinished = 2;
+    std::atomic<int> unhashed = 1; ///< chunks, and one for those that are still to come
 
     QMutex mutex;
+    std::vector<Bytes32> digests; ///< of the chunks, by their place
     std::vector<QByteArray> spare; ///< used blocks: no allocation per block
     FileSink *listener = nullptr;
     std::optional<Error> error;
@@ -119,7 +122,7 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     bool room = false;
 };
 
-/// A block on its way: goes back when the last of the three workers is through with it.
+/// A block on its way: goes back when it is written and hashed.
 struct FileSink::Piece {
     Piece(QByteArray memory, qsizetype filled, std::shared_ptr<Writing> owner)
         : bytes(memory.constData(), filled), m_memory(std::move(memory)), m_owner(std::move(owner))
@@ -206,7 +209,51 @@ std::optional<Error> FileSink::Writing::verify() const
 {
     if (expectedSize && quint64(written) != *expectedSize)
         return errorOf(Error::Kind::Integrity, transferreason::tooShort);
-    return {};
+    if (BlobHasher::ofDigests(digests) == target.blob)
+        return {};
+    // The id alone decides. The hash only tells whether the bytes suffered on their way, or are as they were
+    // sent and simply another blob.
+    const auto hash = expectedHash ? contentHash() : std::nullopt;
+    const bool damaged = hash && ContentHash(*hash) != *expectedHash;
+    return errorOf(Error::Kind::Integrity, damaged ? transferreason::otherHash : transferreason::otherId);
+}
+
+/// Of what was written, read once more. Nothing: discarded meanwhile, or the disk does not give it back.
+std::optional<Bytes32> FileSink::Writing::contentHash() const
+{
+    Sha256 hash;
+    QByteArray bytes(blockSize, Qt::Uninitialized);
+    for (qint64 at = 0; at < written;) {
+        const auto count = ::pread(file->handle(), bytes.data(), static_cast<std::size_t>(bytes.size()),
+                                   static_cast<off_t>(at));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0 || isOver())
+            return {};
+        hash.add(QByteArrayView(bytes.constData(), count));
+        at += count;
+    }
+    return hash.finish();
+}
+
+void FileSink::Writing::hash(std::size_t chunk, QByteArrayView bytes)
+{
+    if (isOver())
+        return;
+    const Bytes32 digest = Sha256::of(bytes);
+    {
+        QMutexLocker lock(&mutex);
+        if (digests.size() <= chunk)
+            digests.resize(chunk + 1);
+        digests[chunk] = digest;
+    }
+    hashed();
+}
+
+void FileSink::Writing::hashed()
+{
+    if (--unhashed == 0)
+        disk->post([writing = shared_from_this()] { writing->conclude(); });
 }
 
 void FileSink::Writing::conclude()
@@ -214,10 +261,6 @@ void FileSink::Writing::conclude()
     if (isOver() || !file)
         return;
     auto problem = verify();
-    if (!problem && expectedHash && ContentHash(content.finish()) != *expectedHash)
-        problem = errorOf(Error::Kind::Integrity, transferreason::otherHash);
-    if (!problem && hasher.finish() != target.blob)
-        problem = errorOf(Error::Kind::Integrity, transferreason::otherId);
     if (problem) {
         fail(*problem);
         return;
@@ -367,16 +410,9 @@ void FileSink::handOn()
     const auto piece =
         std::make_shared<const Piece>(std::exchange(m_block, {}), std::exchange(m_filled, 0), m_writing);
     writing.disk->post([writing = m_writing, piece] { writing->write(piece->bytes); });
-    if (writing.expectedHash) {
-        writing.contents->post([writing = m_writing, piece] {
-            if (!writing->isOver())
-                writing->content.add(piece->bytes);
-        });
-    }
-    writing.ids->post([writing = m_writing, piece] {
-        if (!writing->isOver())
-            writing->hasher.add(piece->bytes);
-    });
+    ++writing.unhashed;
+    m_workers.start([writing = m_writing, piece, chunk = m_chunks] { writing->hash(chunk, piece->bytes); });
+    ++m_chunks;
 }
 
 bool FileSink::isFull() const
@@ -390,13 +426,7 @@ void FileSink::complete()
         return;
     if (m_filled > 0)
         handOn();
-    // Both hashes must be through before the file is looked at; the one that comes last says so.
-    const auto hashed = [writing = m_writing] {
-        if (--writing->unfinished == 0)
-            writing->disk->post([writing] { writing->conclude(); });
-    };
-    m_writing->contents->post(hashed);
-    m_writing->ids->post(hashed);
+    m_writing->hashed();
 }
 
 void FileSink::discard()
@@ -412,6 +442,7 @@ void FileSink::discard()
     m_writing.reset();
     m_block.clear();
     m_filled = 0;
+    m_chunks = 0;
 }
 
 void FileSink::hear()

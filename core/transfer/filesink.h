@@ -21,11 +21,13 @@ struct SaveTarget {
     qint64 sizeLimit = 0; ///< in bytes; more is Kind::TooLarge
 };
 
-/// A file as the target of a download. What comes is gathered in blocks, and three workers take each block at
-/// the same time: one writes it, one hashes the content, one works out the blob id. The file has no name
-/// until all of it was checked against the announced length, `X-Blob-Hash` and the blob id, so nothing
-/// half-written is ever seen, and where the system can do it (Linux) not even a killed process leaves
-/// anything behind.
+/// A file as the target of a download. What comes is gathered in blocks as large as the chunks of a blob id.
+/// One worker writes them in order, others hash them, in any order, at the same time. The file has no name
+/// until all of it was checked against the announced length and the blob id, so nothing half-written is ever
+/// seen, and where the system can do it (Linux) not even a killed process leaves anything behind.
+///
+/// The id binds every byte, so it alone decides. `X-Blob-Hash` is worked out only when the id does not fit,
+/// from what was written, to say what is wrong.
 class FileSink : public QObject, public BodySink {
     Q_OBJECT
 
@@ -55,8 +57,9 @@ public:
 Q_SIGNALS:
     void roomAgain();
     void completed(qint64 size);
-    /// Kind::File with the system's words (no space, not allowed, no such folder), Kind::Integrity,
-    /// Kind::TooLarge. What was written is gone.
+    /// Kind::File with the system's words (no space, not allowed, no such folder), Kind::TooLarge,
+    /// Kind::Integrity: `tooShort`; `otherHash`, the bytes are not those the node sent; `otherId`, they are,
+    /// but of another blob (or the node gave no hash). What was written is gone.
     void failed(const calimero::Error &error);
 
 private:
@@ -71,6 +74,7 @@ private:
     std::shared_ptr<Writing> m_writing;
     QByteArray m_block; ///< being filled; null: none
     qsizetype m_filled = 0;
+    std::size_t m_chunks = 0; ///< how many were handed on
     qint64 m_mostHeld = 0;
     bool m_isOver = false;
 };

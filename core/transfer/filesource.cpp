@@ -8,8 +8,8 @@
 #include "core/transfer/serialworker.h"
 #include "core/transfer/transferreason.h"
 
-#include <QFile>
 #include <QMutex>
+#include <QTemporaryFile>
 
 #include <cerrno>
 #include <cstring>
@@ -33,53 +33,92 @@ Error systemError(int code)
     return fileError(qt_error_string(code));
 }
 
+Error tooLarge()
+{
+    return {.kind = Error::Kind::TooLarge, .message = QString::number(api::blobLimit)};
+}
+
+/// What has no size of its own says 0 (/proc), or the same for all (/sys: a page), and has no block on a
+/// disk.
+bool mayHaveAnotherSize(const struct stat &status)
+{
+    return status.st_size == 0 || (status.st_blocks == 0 && status.st_size <= FileSource::blockSize);
+}
+
 } // namespace
-
-/// What tells a file from the one it was: compared after the last byte was read.
-struct Stamp {
-    qint64 size = 0;
-    quint64 inode = 0;
-    qint64 seconds = 0;
-    qint64 nanoseconds = 0;
-
-    explicit Stamp(const struct stat &status)
-        : size(status.st_size),
-          inode(status.st_ino),
-          seconds(status.st_mtim.tv_sec),
-          nanoseconds(status.st_mtim.tv_nsec)
-    {
-    }
-    bool operator==(const Stamp &) const = default;
-};
 
 /// One pass over the file. Shared by the device and the worker: what is below `mutex` needs it, the rest
 /// belongs to the worker.
 struct FileSource::Reading {
     static constexpr std::size_t blockLimit = heldLimit / blockSize - 1;
 
-    Reading(QString filePath, QThreadPool &pool, std::optional<Stamp> before)
-        : path(std::move(filePath)), worker(std::make_shared<SerialWorker>(pool)), expected(before)
+    /// Closes it with the last of those that read from it, each at a place of its own.
+    class Descriptor {
+    public:
+        explicit Descriptor(int descriptor) : m_descriptor(descriptor) { }
+        ~Descriptor()
+        {
+            if (m_descriptor >= 0)
+                ::close(m_descriptor);
+        }
+        Q_DISABLE_COPY_MOVE(Descriptor)
+
+        [[nodiscard]] int get() const { return m_descriptor; }
+
+    private:
+        const int m_descriptor;
+    };
+
+    /// What tells a file from the one it was: compared after the last byte was read.
+    struct Stamp {
+        qint64 size = 0;
+        quint64 inode = 0;
+        qint64 seconds = 0;
+        qint64 nanoseconds = 0;
+
+        explicit Stamp(const struct stat &status)
+            : size(status.st_size),
+              inode(status.st_ino),
+              seconds(status.st_mtim.tv_sec),
+              nanoseconds(status.st_mtim.tv_nsec)
+        {
+        }
+        bool operator==(const Stamp &) const = default;
+    };
+
+    Reading(FilePath filePath, QThreadPool &pool)
+        : path(std::move(filePath)), worker(std::make_shared<SerialWorker>(pool))
     {
+    }
+    /// Of the same file, and of the same copy where there had to be one.
+    Reading(Reading &before, QThreadPool &pool) : Reading(before.path, pool)
+    {
+        QMutexLocker lock(&before.mutex);
+        expected = before.expected;
+        copy = before.copy;
     }
 
     void fill();
     [[nodiscard]] std::optional<Error> open();
+    [[nodiscard]] std::optional<Error> openFile(struct stat &status);
+    [[nodiscard]] std::optional<Error> makeCopy(struct stat &status);
     [[nodiscard]] std::optional<Error> readInto(QByteArray &block);
     void fail(const Error &problem);
     void ring(); ///< with the mutex held: the listener lives as long as it stands here
 
-    const QString path;
+    const FilePath path;
     const std::shared_ptr<SerialWorker> worker;
 
-    QFile file;
+    std::shared_ptr<const Descriptor> file;
     BlobHasher hasher;
     qint64 read = 0;
 
     QMutex mutex;
     FileSource *listener = nullptr;
     std::deque<QByteArray> blocks;
-    std::deque<QByteArray> spare; ///< used blocks, so that few are allocated; Qt may still have the last ones
+    std::deque<QByteArray> spare; ///< used blocks, so that few are allocated
     std::optional<Stamp> expected; ///< set when the file was first opened
+    std::shared_ptr<const Descriptor> copy; ///< of what does not say its size: read instead
     std::optional<Error> error;
     std::optional<BlobId> id;
     bool opened = false;
@@ -88,28 +127,73 @@ struct FileSource::Reading {
     bool rung = false;
 };
 
+std::optional<Error> FileSource::Reading::openFile(struct stat &status)
+{
+    if (path.bytes().contains('\0'))
+        return systemError(ENOENT);
+    // Not blocking: to open a pipe would wait for someone to write into it.
+    file = std::make_shared<Descriptor>(::open(path.bytes().constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    if (file->get() < 0 || ::fstat(file->get(), &status) != 0)
+        return systemError(errno);
+    if (S_ISDIR(status.st_mode))
+        return fileError(transferreason::isFolder);
+    if (!S_ISREG(status.st_mode))
+        return fileError(transferreason::notRegular);
+    return {};
+}
+
+/// The size goes out before the content. Where nobody knows it, all is read first, into a file without a
+/// name.
+std::optional<Error> FileSource::Reading::makeCopy(struct stat &status)
+{
+    QTemporaryFile temporary;
+    QByteArray bytes(256 * 1024, Qt::Uninitialized);
+    qint64 size = 0;
+    for (;;) {
+        const auto count = ::read(file->get(), bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return systemError(errno);
+        if (count == 0)
+            break;
+        size += count;
+        if (size > api::blobLimit)
+            return tooLarge();
+        if ((!temporary.isOpen() && !temporary.open()) || temporary.write(bytes.constData(), count) != count)
+            return fileError(temporary.errorString());
+        QMutexLocker lock(&mutex);
+        if (stopped)
+            return {};
+    }
+    if (size == 0 && status.st_size == 0)
+        return {};
+    if ((!temporary.isOpen() && !temporary.open()) || !temporary.flush())
+        return fileError(temporary.errorString());
+    file = std::make_shared<Descriptor>(::fcntl(temporary.handle(), F_DUPFD_CLOEXEC, 0));
+    if (file->get() < 0 || ::fstat(file->get(), &status) != 0)
+        return systemError(errno);
+    QMutexLocker lock(&mutex);
+    copy = file;
+    return {};
+}
+
 std::optional<Error> FileSource::Reading::open()
 {
-    // Not blocking: to open a pipe would wait for someone to write into it.
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0)
-        return systemError(errno);
     struct stat status = {};
-    std::optional<Error> problem;
-    if (::fstat(descriptor, &status) != 0)
-        problem = systemError(errno);
-    else if (S_ISDIR(status.st_mode))
-        problem = fileError(transferreason::isFolder);
-    else if (!S_ISREG(status.st_mode))
-        problem = fileError(transferreason::notRegular);
-    else if (status.st_size > api::blobLimit)
-        problem = Error{.kind = Error::Kind::TooLarge, .message = QString::number(api::blobLimit)};
-    else if (!file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFile::AutoCloseHandle))
-        problem = fileError(file.errorString());
-    if (problem) {
-        ::close(descriptor);
-        return problem;
+    if (copy) {
+        file = copy;
+        if (::fstat(file->get(), &status) != 0)
+            return systemError(errno);
+    } else {
+        auto problem = openFile(status);
+        if (!problem && mayHaveAnotherSize(status))
+            problem = makeCopy(status);
+        if (problem)
+            return problem;
     }
+    if (status.st_size > api::blobLimit)
+        return tooLarge();
     QMutexLocker lock(&mutex);
     if (expected && *expected != Stamp(status))
         return Error{.kind = Error::Kind::Integrity, .message = transferreason::changed};
@@ -122,15 +206,19 @@ std::optional<Error> FileSource::Reading::open()
 std::optional<Error> FileSource::Reading::readInto(QByteArray &block)
 {
     const auto wanted = static_cast<qsizetype>(qMin(blockSize, expected->size - read));
-    if (block.isDetached() && block.capacity() >= wanted)
+    if (block.capacity() >= wanted)
         block.resize(wanted);
     else
         block = QByteArray(wanted, Qt::Uninitialized);
     qsizetype got = 0;
     while (got < block.size()) {
-        const qint64 more = file.read(block.data() + got, block.size() - got);
+        const auto more =
+            ::pread(file->get(), block.data() + got, static_cast<std::size_t>(block.size() - got),
+                    static_cast<off_t>(read + got));
+        if (more < 0 && errno == EINTR)
+            continue;
         if (more < 0)
-            return fileError(file.errorString());
+            return systemError(errno);
         if (more == 0)
             return Error{.kind = Error::Kind::Integrity, .message = transferreason::truncated};
         got += static_cast<qsizetype>(more);
@@ -140,7 +228,7 @@ std::optional<Error> FileSource::Reading::readInto(QByteArray &block)
     // Before the last piece is handed out: of a file that changed the node then never gets a whole body.
     if (read == expected->size) {
         struct stat status = {};
-        if (::fstat(file.handle(), &status) != 0)
+        if (::fstat(file->get(), &status) != 0)
             return systemError(errno);
         if (*expected != Stamp(status))
             return Error{.kind = Error::Kind::Integrity, .message = transferreason::changed};
@@ -150,7 +238,7 @@ std::optional<Error> FileSource::Reading::readInto(QByteArray &block)
 
 void FileSource::Reading::fill()
 {
-    if (!file.isOpen()) {
+    if (!file) {
         if (const auto problem = open()) {
             fail(*problem);
             return;
@@ -163,7 +251,7 @@ void FileSource::Reading::fill()
             if (stopped || id || blocks.size() >= blockLimit) {
                 filling = false;
                 if (stopped)
-                    file.close();
+                    file.reset();
                 return;
             }
             if (!spare.empty()) {
@@ -188,7 +276,7 @@ void FileSource::Reading::fill()
 
 void FileSource::Reading::fail(const Error &problem)
 {
-    file.close();
+    file.reset();
     QMutexLocker lock(&mutex);
     error = problem;
     filling = false;
@@ -203,7 +291,7 @@ void FileSource::Reading::ring()
     QMetaObject::invokeMethod(listener, &FileSource::hear, Qt::QueuedConnection);
 }
 
-FileSource::FileSource(QString path, QThreadPool &workers, QObject *parent)
+FileSource::FileSource(FilePath path, QThreadPool &workers, QObject *parent)
     : QIODevice(parent), m_path(std::move(path)), m_workers(workers)
 {
     // Unbuffered: what Qt keeps of its own would only be copied once more.
@@ -223,16 +311,13 @@ void FileSource::start()
 
 void FileSource::begin()
 {
-    std::optional<Stamp> before;
-    if (m_reading) {
-        QMutexLocker lock(&m_reading->mutex);
-        before = m_reading->expected;
-    }
+    const std::shared_ptr<Reading> before = m_reading;
     stop();
     m_block.clear();
     m_inBlock = 0;
     m_taken = 0;
-    m_reading = std::make_shared<Reading>(m_path, m_workers, before);
+    m_reading =
+        before ? std::make_shared<Reading>(*before, m_workers) : std::make_shared<Reading>(m_path, m_workers);
     m_reading->listener = this;
     m_reading->filling = true;
     m_reading->worker->post([reading = m_reading] { reading->fill(); });
@@ -308,19 +393,6 @@ bool FileSource::nextBlock()
         reading.worker->post([shared = m_reading] { shared->fill(); });
     }
     return true;
-}
-
-QByteArray FileSource::takeBlock()
-{
-    if (!m_reading || m_hasFailed)
-        return {};
-    // What read() has left of a block goes first.
-    if (m_inBlock == m_block.size() && !nextBlock())
-        return {};
-    const QByteArray block = m_inBlock == 0 ? m_block : m_block.sliced(m_inBlock);
-    m_inBlock = m_block.size();
-    m_taken += block.size();
-    return block;
 }
 
 qint64 FileSource::readData(char *data, qint64 maxSize)

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/id.h"
-#include "core/net/oncebody.h"
+#include "core/transfer/filepath.h"
 
 #include <QIODevice>
 
@@ -17,13 +17,15 @@ class QThreadPool;
 namespace calimero {
 
 /// A file as the body of an upload. Workers read ahead and work out the blob id; the GUI thread, from which
-/// QNetworkAccessManager reads, only ever hands on blocks, or copies them. Holds at most `heldLimit` bytes,
-/// and the block that was taken last.
+/// QNetworkAccessManager reads, only ever copies from memory. Holds at most `heldLimit` bytes.
 ///
 /// It is a random-access device whose read() may give nothing for the moment: Qt then waits for readyRead().
+/// What does not say its size, like the files in /proc and /sys, is read to its end first, into a file
+/// without a name, and that is sent.
+///
 /// seek(0) begins anew, also in the middle (a replay after a token refresh, a kept connection that turned out
 /// to be closed). No other place can be sought.
-class FileSource : public QIODevice, public BlockSource {
+class FileSource : public QIODevice {
     Q_OBJECT
 
 public:
@@ -31,7 +33,7 @@ public:
     static constexpr qint64 heldLimit = 4 * blockSize; ///< three read ahead and the one being sent
 
     /// Reads nothing yet. The pool must outlive start(), seek() and stop().
-    FileSource(QString path, QThreadPool &workers, QObject *parent = nullptr);
+    FileSource(FilePath path, QThreadPool &workers, QObject *parent = nullptr);
     ~FileSource() override;
 
     /// Opens the file on a worker: `ready` or `failed` follows.
@@ -47,7 +49,6 @@ public:
 
     [[nodiscard]] bool isSequential() const override { return false; }
     bool seek(qint64 position) override;
-    [[nodiscard]] QByteArray takeBlock() override;
 
 Q_SIGNALS:
     void ready();
@@ -66,7 +67,7 @@ private:
     void hear();
     bool nextBlock();
 
-    QString m_path;
+    FilePath m_path;
     QThreadPool &m_workers;
     std::shared_ptr<Reading> m_reading;
     QByteArray m_block;

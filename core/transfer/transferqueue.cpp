@@ -23,15 +23,10 @@ struct TransferQueue::Item {
     bool inTotals = true; ///< given since the queue last stood still
 };
 
-QString Transfer::fileName() const
-{
-    return path.mid(path.lastIndexOf(u'/') + 1);
-}
-
 TransferQueue::TransferQueue(Transport &transport, int atOnce, QObject *parent)
     : QObject(parent), m_transport(transport), m_atOnce(atOnce)
 {
-    // A download keeps three busy: writing and two hashes.
+    // A download keeps one busy with writing, and as many as there are blocks with hashing.
     m_workers.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
     m_tick.setInterval(100);
     connect(&m_tick, &QTimer::timeout, this, &TransferQueue::tick);
@@ -71,6 +66,44 @@ quint64 TransferQueue::download(const DownloadOrder &order, qint64 size)
     return m_lastId;
 }
 
+void TransferQueue::addInterrupted(const QList<UnfinishedTransfer> &transfers)
+{
+    std::vector<std::unique_ptr<Item>> items;
+    for (const UnfinishedTransfer &left : transfers) {
+        auto item = std::make_unique<Item>();
+        item->transfer.direction = left.direction;
+        item->transfer.state = State::Interrupted;
+        item->transfer.path = left.path;
+        item->transfer.size = left.size;
+        if (left.direction == Transfer::Direction::Down) {
+            item->transfer.blob = left.blob;
+            item->order = {.blob = left.blob,
+                           .path = left.path.text(),
+                           .replace = left.replace,
+                           .searchIn = left.searchIn};
+        }
+        item->inTotals = false;
+        items.push_back(std::move(item));
+    }
+    append(std::move(items));
+}
+
+QList<UnfinishedTransfer> TransferQueue::unfinished() const
+{
+    QList<UnfinishedTransfer> left;
+    for (const auto &item : m_items) {
+        const Transfer &transfer = item->transfer;
+        if (transfer.isUnfinished())
+            left += {.direction = transfer.direction,
+                     .path = transfer.path,
+                     .size = transfer.size,
+                     .blob = item->order.blob,
+                     .replace = item->order.replace,
+                     .searchIn = item->order.searchIn};
+    }
+    return left;
+}
+
 void TransferQueue::append(std::vector<std::unique_ptr<Item>> items)
 {
     if (items.empty())
@@ -82,10 +115,11 @@ void TransferQueue::append(std::vector<std::unique_ptr<Item>> items)
     Q_EMIT rowsAboutToBeAppended(static_cast<qsizetype>(items.size()));
     for (auto &item : items) {
         item->transfer.id = ++m_lastId;
-        ++m_counts[std::size_t(State::Waiting)];
+        ++m_counts[std::size_t(item->transfer.state)];
         m_items.push_back(std::move(item));
     }
     Q_EMIT rowsAppended();
+    Q_EMIT unfinishedChanged();
     pump();
     Q_EMIT totalsChanged();
 }
@@ -121,7 +155,8 @@ TransferTotals TransferQueue::totals() const
                           .running = number(State::Running),
                           .done = number(State::Done),
                           .failed = number(State::Failed),
-                          .cancelled = number(State::Cancelled)};
+                          .cancelled = number(State::Cancelled),
+                          .interrupted = number(State::Interrupted)};
     for (const auto &item : m_items) {
         const Transfer &transfer = item->transfer;
         if (!item->inTotals || transfer.state == State::Failed || transfer.state == State::Cancelled)
@@ -209,6 +244,7 @@ void TransferQueue::end(Item &item, State state, const Error &error)
     const Transfer copy = item.transfer;
     Q_EMIT rowChanged(rowOf(copy.id));
     Q_EMIT ended(copy);
+    Q_EMIT unfinishedChanged();
     pump();
     if (!isBusy()) {
         m_tick.stop();
@@ -260,7 +296,7 @@ void TransferQueue::cancelAll()
 void TransferQueue::retry(quint64 id, bool replace)
 {
     Item *item = find(id);
-    if (!item || (item->transfer.state != State::Failed && item->transfer.state != State::Cancelled))
+    if (!item || item->transfer.isUnderWay() || item->transfer.state == State::Done)
         return;
     item->order.replace = item->order.replace || replace;
     item->transfer.error = {};
@@ -269,15 +305,26 @@ void TransferQueue::retry(quint64 id, bool replace)
     setState(*item, State::Waiting);
     m_nextWaiting = std::min(m_nextWaiting, id);
     Q_EMIT rowChanged(rowOf(id));
+    Q_EMIT unfinishedChanged();
     pump();
     Q_EMIT totalsChanged();
 }
 
 void TransferQueue::retryFailed()
 {
+    retryAll(State::Failed);
+}
+
+void TransferQueue::retryInterrupted()
+{
+    retryAll(State::Interrupted);
+}
+
+void TransferQueue::retryAll(State state)
+{
     std::vector<quint64> ids;
     for (const auto &item : m_items) {
-        if (item->transfer.state == State::Failed)
+        if (item->transfer.state == state)
             ids.push_back(item->transfer.id);
     }
     for (const quint64 id : ids)
@@ -297,10 +344,10 @@ void TransferQueue::clearFinished()
 {
     // From the end, so that the rows before keep their numbers; neighbours go together.
     for (qsizetype last = count() - 1; last >= 0; --last) {
-        if (at(last).isUnderWay())
+        if (at(last).isUnfinished())
             continue;
         qsizetype first = last;
-        while (first > 0 && !at(first - 1).isUnderWay())
+        while (first > 0 && !at(first - 1).isUnfinished())
             --first;
         removeRows(first, last);
         last = first;
@@ -311,10 +358,15 @@ void TransferQueue::clearFinished()
 void TransferQueue::removeRows(qsizetype first, qsizetype last)
 {
     Q_EMIT rowsAboutToBeRemoved(first, last);
-    for (qsizetype row = first; row <= last; ++row)
+    bool hadUnfinished = false;
+    for (qsizetype row = first; row <= last; ++row) {
         --m_counts[std::size_t(at(row).state)];
+        hadUnfinished = hadUnfinished || at(row).isUnfinished();
+    }
     m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
     Q_EMIT rowsRemoved();
+    if (hadUnfinished)
+        Q_EMIT unfinishedChanged();
 }
 
 } // namespace calimero

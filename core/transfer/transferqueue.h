@@ -20,12 +20,19 @@ namespace calimero {
 /// One upload or download as it stands.
 struct Transfer {
     enum class Direction { Up, Down };
-    enum class State { Waiting, Running, Done, Failed, Cancelled };
+    enum class State {
+        Waiting,
+        Running,
+        Done,
+        Failed,
+        Cancelled,
+        Interrupted, ///< by the end of an earlier session; begins only when it is told to
+    };
 
     quint64 id = 0; ///< rising; stays with it through a retry
     Direction direction = Direction::Up;
     State state = State::Waiting;
-    QString path; ///< of the file on this computer
+    FilePath path; ///< of the file on this computer
     qint64 size = -1; ///< in bytes; -1: not known yet
     qint64 done = 0; ///< in bytes
     double bytesPerSecond = 0; ///< 0: not known yet
@@ -33,8 +40,22 @@ struct Transfer {
     std::optional<BlobId> blob; ///< of a download from the start, of an upload once it is stored
     Error error; ///< when Failed
 
-    [[nodiscard]] QString fileName() const; ///< last part of `path`
+    [[nodiscard]] QString fileName() const { return path.name(); } ///< as it is: for people see shownName()
     [[nodiscard]] bool isUnderWay() const { return state == State::Waiting || state == State::Running; }
+    [[nodiscard]] bool isUnfinished() const { return isUnderWay() || state == State::Interrupted; }
+};
+
+/// What is left to do of a transfer, so that it can be begun again in another session.
+struct UnfinishedTransfer {
+    Transfer::Direction direction = Transfer::Direction::Up;
+    FilePath path;
+    qint64 size = -1; ///< in bytes, where it was known
+    // Of a download:
+    BlobId blob = {};
+    bool replace = false;
+    std::optional<ContextId> searchIn = {};
+
+    bool operator==(const UnfinishedTransfer &) const = default;
 };
 
 /// All of a queue together. Bytes are of what was given since the queue last stood still, without what failed
@@ -45,6 +66,7 @@ struct TransferTotals {
     int done = 0;
     int failed = 0;
     int cancelled = 0;
+    int interrupted = 0;
     qint64 bytesDone = 0;
     qint64 bytesInAll = 0; ///< of those whose size is known
     double bytesPerSecond = 0;
@@ -66,6 +88,10 @@ public:
     void upload(const QList<FoundFile> &files);
     /// `size` in bytes where it is known, for the progress shown before the first byte.
     quint64 download(const DownloadOrder &order, qint64 size = -1);
+    /// Appended as Interrupted: nothing is read or sent before retry().
+    void addInterrupted(const QList<UnfinishedTransfer> &transfers);
+    /// All that isUnfinished(), in order.
+    [[nodiscard]] QList<UnfinishedTransfer> unfinished() const;
 
     [[nodiscard]] qsizetype count() const { return static_cast<qsizetype>(m_items.size()); }
     [[nodiscard]] const Transfer &at(qsizetype row) const;
@@ -78,8 +104,9 @@ public:
     /// From the start, in its old row. `replace`: a download may now replace the file that is there.
     void retry(quint64 id, bool replace = false);
     void retryFailed(); ///< all that failed
+    void retryInterrupted(); ///< all that an earlier session left
     void remove(quint64 id); ///< from the list; cancels it first
-    void clearFinished(); ///< all that is not under way
+    void clearFinished(); ///< all that is not isUnfinished()
 
 Q_SIGNALS:
     void rowsAboutToBeAppended(qsizetype count);
@@ -87,10 +114,11 @@ Q_SIGNALS:
     void rowsAboutToBeRemoved(qsizetype first, qsizetype last);
     void rowsRemoved();
     void rowChanged(qsizetype row);
-    /// Ended as Done, Failed or Cancelled.
+    /// Ended as Done, Failed or Cancelled. An upload that is done has the blob's id and its size.
     void ended(const calimero::Transfer &transfer);
     /// Counts, bytes or speed; at most ten times a second while busy, and when busy begins or ends.
     void totalsChanged();
+    void unfinishedChanged(); ///< what unfinished() gives
 
 private:
     struct Item;
@@ -99,6 +127,7 @@ private:
     void pump();
     void begin(Item &item);
     void setState(Item &item, Transfer::State state);
+    void retryAll(Transfer::State state);
     void end(Item &item, Transfer::State state, const Error &error = {});
     void tick();
     void removeRows(qsizetype first, qsizetype last);
@@ -111,7 +140,7 @@ private:
     const int m_atOnce;
     QThreadPool m_workers;
     std::vector<std::unique_ptr<Item>> m_items; ///< ids rise
-    std::array<int, 5> m_counts{}; ///< by state
+    std::array<int, 6> m_counts{}; ///< by state
     quint64 m_lastId = 0;
     quint64 m_nextWaiting = 0; ///< nothing before this id is waiting
     QTimer m_tick;

@@ -21,9 +21,9 @@ inline constexpr auto noSpace = "no space left on device"_L1;
 inline constexpr auto changed = "the file changed while it was read"_L1;
 inline constexpr auto truncated = "the file became shorter while it was read"_L1;
 inline constexpr auto answeredEarly = "the node answered before it had the whole file"_L1;
-inline constexpr auto otherId = "the node's blob id is another"_L1;
+inline constexpr auto otherId = "the blob id is another"_L1; ///< of what was stored, or of what came
 inline constexpr auto otherSize = "the node's size is another"_L1;
-inline constexpr auto otherHash = "the content's hash is another"_L1;
+inline constexpr auto otherHash = "the content's hash is another"_L1; ///< and so is the blob id
 inline constexpr auto tooShort = "fewer bytes came than announced"_L1;
 
 } // namespace calimero::transferreason

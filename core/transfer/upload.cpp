@@ -14,7 +14,7 @@ namespace {
 
 class UploadJob : public Job<StoredBlob> {
 public:
-    UploadJob(Transport &transport, QThreadPool &workers, const QString &path,
+    UploadJob(Transport &transport, QThreadPool &workers, const FilePath &path,
               std::optional<ContextId> announceTo)
         : Job(&transport),
           m_transport(transport),
@@ -91,7 +91,7 @@ private:
 
 } // namespace
 
-Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const QString &path,
+Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const FilePath &path,
                         const std::optional<ContextId> &announceTo)
 {
     return Call<StoredBlob>(new UploadJob(transport, workers, path, announceTo));

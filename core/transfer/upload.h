@@ -6,6 +6,7 @@
 #include "core/base/id.h"
 #include "core/net/call.h"
 #include "core/net/transport.h"
+#include "core/transfer/filepath.h"
 
 #include <optional>
 
@@ -30,7 +31,7 @@ struct StoredBlob {
 ///
 /// `announceTo`: a context that hears of the blob; skipped without a word by a node that is not in it.
 /// `workers` read and hash; the pool must outlive the call.
-Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const QString &path,
+Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const FilePath &path,
                         const std::optional<ContextId> &announceTo = {});
 
 } // namespace calimero

@@ -178,10 +178,11 @@ void hashFile(Seat &seat)
     open(seat);
     QThreadPool workers;
     calimero::FileSource source(seat.setting(u"file"_s), workers);
+    QByteArray block(calimero::FileSource::blockSize, Qt::Uninitialized);
     bool failed = false;
     QObject::connect(&source, &calimero::FileSource::failed, &source, [&] { failed = true; });
     QObject::connect(&source, &QIODevice::readyRead, &source, [&] {
-        while (!source.takeBlock().isEmpty()) { }
+        while (source.read(block.data(), block.size()) > 0) { }
     });
     QElapsedTimer clock;
     clock.start();

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-#include "core/base/hash.h"
-#include "core/transfer/blobnotes.h"
+#include "core/transfer/droppedaddresses.h"
 #include "core/transfer/droppedfiles.h"
 #include "core/transfer/filename.h"
 #include "core/transfer/speedmeter.h"
@@ -10,16 +9,16 @@
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+using Why = LeftOut::Why;
 
 namespace {
 
@@ -41,13 +40,14 @@ private Q_SLOTS:
     void linksDoNotLoop();
     void stopsAtTheLimit();
     void findsOffTheGuiThread();
+    void namesNeedNotBeText();
+    void allIsFoundOrLeftOut();
 
-    void notesSurviveARestart();
-    void notesSurviveAKill();
-    void notesKeepWhatTheyDoNotKnow();
-    void notesOfNodesAreApart();
-    void notesAddedBeforeLoadingWin();
-    void brokenNotesAreSaidAndLeftAlone();
+    void partsOfPaths_data();
+    void partsOfPaths();
+    void readsAddresses_data();
+    void readsAddresses();
+    void readsManyLines();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -62,7 +62,7 @@ private:
     {
         QStringList names;
         for (const FoundFile &file : found.files)
-            names += QDir(m_folder->path()).relativeFilePath(file.path);
+            names += QDir(m_folder->path()).relativeFilePath(file.path.text());
         return names;
     }
 
@@ -146,9 +146,10 @@ void TransferFilesTest::looksAtFilesAndFolders()
     QCOMPARE(found.totalSize, qint64(10 + 200 + 100 + 0 + 300 + 5 + 10));
     QCOMPARE(found.files[1].size, qint64(200));
     QCOMPARE(found.folders, 1);
-    QCOMPARE(found.hidden, 2);
-    QCOMPARE(found.special, 2); // the pipe and the link
-    QCOMPARE(found.unreadable, QStringList{path(u"gone"_s)});
+    QCOMPARE(found.leftOutFor(Why::Hidden).size(), qsizetype(2));
+    QCOMPARE(found.leftOutFor(Why::Special), QList<FilePath>{path(u"folder/pipe"_s)});
+    QCOMPARE(found.leftOutFor(Why::Link), QList<FilePath>{path(u"folder/link"_s)});
+    QCOMPARE(found.leftOutFor(Why::Unreadable), QList<FilePath>{path(u"gone"_s)});
     QVERIFY(!found.cutOff);
 }
 
@@ -160,7 +161,7 @@ void TransferFilesTest::linksDoNotLoop()
     const FoundFiles found = lookAtFiles({path(u"entry"_s)}, false);
     QCOMPARE(names(found), QStringList{u"folder/inner/a"_s});
     QCOMPARE(found.folders, 1);
-    QCOMPARE(found.special, 1);
+    QCOMPARE(found.leftOutFor(Why::Link).size(), qsizetype(1));
 }
 
 void TransferFilesTest::stopsAtTheLimit()
@@ -197,152 +198,144 @@ void TransferFilesTest::findsOffTheGuiThread()
     QCOMPARE(deliveries, 0);
 }
 
-BlobNote noteOf(const QString &name)
+void TransferFilesTest::namesNeedNotBeText()
 {
-    return {name, u"/home/ann/fotos"_s, 1234, QDateTime::fromMSecsSinceEpoch(1'764'000'000'123, Qt::UTC)};
+    const QByteArray top = QFile::encodeName(m_folder->path()) + '/';
+    const auto remove = qScopeGuard([&] { // QTemporaryDir could not
+        ::unlink((top + "\xfc/caf\xe9").constData());
+        ::unlink((top + "\xfc/\xe9").constData());
+        ::rmdir((top + "\xfc").constData());
+    });
+    QCOMPARE(::mkdir((top + "\xfc").constData(), 0700), 0);
+    QCOMPARE(::symlink("/", (top + "\xfc/\xe9").constData()), 0);
+    make(u"plain"_s, 3);
+    QCOMPARE(::rename((top + "plain").constData(), (top + "\xfc/caf\xe9").constData()), 0);
+    const FoundFiles found =
+        lookAtFiles({FilePath::ofBytes(top + "\xfc"), FilePath::ofBytes(top + "\xe4")}, false);
+    QCOMPARE(found.files.size(), qsizetype(1));
+    QCOMPARE(found.files[0].path.bytes(), top + "\xfc/caf\xe9");
+    QCOMPARE(found.files[0].size, qint64(3));
+    QCOMPARE(found.files[0].path.name(), u"caf\ufffd"_s);
+    QCOMPARE(found.leftOut,
+             (QList<LeftOut>{{FilePath::ofBytes(top + "\xfc/\xe9"), Why::Link},
+                             {FilePath::ofBytes(top + "\xe4"), Why::Unreadable}}));
 }
 
-void TransferFilesTest::notesSurviveARestart()
+void TransferFilesTest::allIsFoundOrLeftOut()
 {
-    const QString file = path(u"new folder/notes.db"_s);
-    const BlobId a = BlobHasher::of("a");
-    const BlobId b = BlobHasher::of("b");
-    {
-        BlobNotes notes(file, u"node"_s);
-        QSignalSpy changed(&notes, &BlobNotes::changed);
-        notes.add(a, noteOf(u"Ä'; DROP TABLE stored_blobs;--.jpg"_s));
-        notes.add(b, noteOf(u"b.jpg"_s));
-        notes.add(b, noteOf(u"b again.jpg"_s));
-        QCOMPARE(changed.count(), 3);
-        QCOMPARE(notes.find(a)->fileName, u"Ä'; DROP TABLE stored_blobs;--.jpg"_s); // at once
-    }
-    {
-        BlobNotes notes(file, u"node"_s);
-        QSignalSpy loaded(&notes, &BlobNotes::loaded);
-        QTRY_COMPARE(loaded.count(), 1);
-        QCOMPARE(notes.find(a), std::optional(noteOf(u"Ä'; DROP TABLE stored_blobs;--.jpg"_s)));
-        QCOMPARE(notes.find(b), std::optional(noteOf(u"b again.jpg"_s)));
-        notes.remove(a);
-        QVERIFY(!notes.find(a));
-    }
-    BlobNotes notes(file, u"node"_s);
-    QTRY_VERIFY(notes.isLoaded());
-    QCOMPARE(notes.all().size(), qsizetype(1));
-    QCOMPARE(QFile(file).permissions() & 0x0777, QFile::Permissions(QFile::ReadUser | QFile::WriteUser));
+    QCOMPARE(::mkfifo(QFile::encodeName(path(u"pipe"_s)).constData(), 0600), 0);
+    QVERIFY(QFile::link(path(u"not there"_s), path(u"nowhere"_s)));
+    QVERIFY(QFile::link(path(u"circle"_s), path(u"circle"_s)));
+    QVERIFY(QFile::link(path(u"pipe"_s), path(u"to the pipe"_s)));
+    QVERIFY(QDir(m_folder->path()).mkpath(u"only/folders"_s));
+    make(u"only hidden/.a"_s, 1);
+    const FilePath zero = FilePath::ofBytes(QFile::encodeName(path(u"a"_s)) + '\0');
+    const FoundFiles found =
+        lookAtFiles({path(u"pipe"_s), u"/dev/null"_s, path(u"to the pipe"_s), path(u"nowhere"_s),
+                     path(u"circle"_s), path(u"only"_s), path(u"only hidden"_s), zero},
+                    false);
+    QVERIFY(found.files.isEmpty());
+    QCOMPARE(found.leftOut,
+             (QList<LeftOut>{{path(u"pipe"_s), Why::Special},
+                             {u"/dev/null"_s, Why::Special},
+                             {path(u"to the pipe"_s), Why::Special},
+                             {path(u"nowhere"_s), Why::DeadLink},
+                             {path(u"circle"_s), Why::DeadLink},
+                             {path(u"only"_s), Why::NoFile},
+                             {path(u"only hidden/.a"_s), Why::Hidden},
+                             {zero, Why::Unreadable}}));
+    QCOMPARE(found.folders, 2);
+    QVERIFY(!found.cutOff);
 }
 
-void TransferFilesTest::notesSurviveAKill()
+void TransferFilesTest::partsOfPaths_data()
 {
-    const QString file = path(u"notes.db"_s);
-    BlobNotes notes(file, u"node"_s);
-    QSignalSpy written(&notes, &BlobNotes::written);
-    notes.add(BlobHasher::of("a"), noteOf(u"a"_s));
-    QTRY_COMPARE(written.count(), 1);
-    // What a process leaves that is killed here: the files as they are now, without being closed.
-    const QString left = path(u"left.db"_s);
-    QVERIFY(QFile::copy(file, left));
-    QVERIFY(QFile::copy(file + u"-wal"_s, left + u"-wal"_s));
-    BlobNotes after(left, u"node"_s);
-    QTRY_VERIFY(after.isLoaded());
-    QCOMPARE(after.find(BlobHasher::of("a")), std::optional(noteOf(u"a"_s)));
+    QTest::addColumn<QString>("whole");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("usual") << u"/a/b"_s << u"b"_s << u"/a"_s;
+    QTest::newRow("a slash at its end") << u"/a/b//"_s << u"b"_s << u"/a"_s;
+    QTest::newRow("in the root") << u"/a"_s << u"a"_s << u"/"_s;
+    QTest::newRow("the root") << u"/"_s << u"/"_s << u"/"_s;
+    QTest::newRow("only a name") << u"a"_s << u"a"_s << QString();
+    QTest::newRow("nothing") << QString() << QString() << QString();
 }
 
-void TransferFilesTest::notesKeepWhatTheyDoNotKnow()
+void TransferFilesTest::partsOfPaths()
 {
-    const QString file = path(u"notes.db"_s);
-    const BlobId a = BlobHasher::of("a");
-    {
-        BlobNotes notes(file, u"node"_s);
-        notes.add(a, noteOf(u"a"_s));
-    }
-    const auto ask = [&](const QString &statement) {
-        QVariant value;
-        {
-            auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
-            database.setDatabaseName(file);
-            if (!database.open())
-                qFatal("open");
-            QSqlQuery query(database);
-            if (!query.exec(statement))
-                qFatal("exec");
-            if (query.next())
-                value = query.value(0);
-        }
-        QSqlDatabase::removeDatabase(u"test"_s);
-        return value;
+    QFETCH(QString, whole);
+    QFETCH(QString, name);
+    QFETCH(QString, folder);
+    QCOMPARE(FilePath(whole).name(), name);
+    QCOMPARE(FilePath(whole).folder().text(), folder);
+    QCOMPARE(FilePath(whole).text(), whole);
+}
+
+void TransferFilesTest::readsAddresses_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("file"); // empty: none of this computer
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("place");
+    const auto here = [](const char *what, const QByteArray &line, const QByteArray &file) {
+        QTest::newRow(what) << line << file << QString() << QString();
     };
-    ask(u"ALTER TABLE stored_blobs ADD COLUMN later TEXT DEFAULT 'kept'"_s);
-    ask(u"UPDATE stored_blobs SET later = 'of a later version'"_s);
-    ask(u"INSERT INTO stored_blobs VALUES ('node', x'0102', 'short id', '', 1, 1, 'kept')"_s);
-    {
-        BlobNotes notes(file, u"node"_s);
-        QTRY_VERIFY(notes.isLoaded());
-        QCOMPARE(notes.all().size(), qsizetype(1));
-        notes.add(a, noteOf(u"a with another name"_s));
-    }
-    QCOMPARE(ask(u"SELECT later FROM stored_blobs WHERE length(blob) = 32"_s).toString(),
-             u"of a later version"_s);
-    QCOMPARE(ask(u"SELECT file_name FROM stored_blobs WHERE length(blob) = 32"_s).toString(),
-             u"a with another name"_s);
-    QCOMPARE(ask(u"SELECT count(*) FROM stored_blobs"_s).toInt(), 2);
+    const auto elsewhere = [](const char *what, const QByteArray &line, const QString &name,
+                              const QString &place) {
+        QTest::newRow(what) << line << QByteArray() << name << place;
+    };
+    here("usual", "file:///home/ann/a%20b", "/home/ann/a b");
+    here("one slash", "file:/home/ann/a", "/home/ann/a");
+    here("localhost", "file://localhost/a", "/a");
+    here("this host", "file://workstation/a", "/a");
+    here("this host, spelt otherwise", "FILE://WorkStation./a", "/a");
+    here("loopback", "file://127.0.0.1/a", "/a");
+    here("no address at all", "/home/ann/a", "/home/ann/a");
+    here("bytes that are no text", "file:///caf%E9", "/caf\xe9");
+    here("bytes that are not spelt", "file:///caf\xe9", "/caf\xe9");
+    here("not what looks like an escape", "file:///100%/50%zz/%4", "/100%/50%zz/%4");
+    here("marks of other addresses", "file:///a#1?b", "/a#1?b");
+    here("a slash at its end", "file:///folder/", "/folder/");
+    elsewhere("another host", "file://backup/a/b", u"b"_s, u"file://backup"_s);
+    elsewhere("a name that only begins like this host", "file://workstation2/a", u"a"_s,
+              u"file://workstation2"_s);
+    elsewhere("sftp", "sftp://ann@backup:22/home/a%20b", u"a b"_s, u"sftp://ann@backup:22"_s);
+    elsewhere("a password", "smb://ann:pass@word@backup/share/x", u"x"_s, u"smb://ann@backup"_s);
+    elsewhere("no host", "trash:///letter", u"letter"_s, u"trash://"_s);
+    elsewhere("no path", "mtp://phone/", u"mtp://phone"_s, u"mtp://phone"_s);
+    elsewhere("no address", "what is this", u"what is this"_s, QString());
+    elsewhere("a file without a path", "file:a", u"a"_s, u"file:"_s);
 }
 
-void TransferFilesTest::notesOfNodesAreApart()
+void TransferFilesTest::readsAddresses()
 {
-    const QString file = path(u"notes.db"_s);
-    const BlobId a = BlobHasher::of("a");
-    {
-        BlobNotes one(file, u"one"_s);
-        BlobNotes two(file, u"two"_s);
-        one.add(a, noteOf(u"on one"_s));
-        two.add(a, noteOf(u"on two"_s));
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, file);
+    QFETCH(QString, name);
+    QFETCH(QString, place);
+    const DroppedAddresses found = readUriList(line + "\r\n", u"workstation"_s);
+    QVERIFY(found.hasFiles());
+    QVERIFY(found.links.isEmpty());
+    if (file.isEmpty()) {
+        QCOMPARE(found.elsewhere, (QList<DroppedAddresses::Elsewhere>{{name, place}}));
+        QVERIFY(found.files.isEmpty());
+    } else {
+        QCOMPARE(found.files, QList<FilePath>{FilePath::ofBytes(file)});
+        QVERIFY(found.elsewhere.isEmpty());
     }
-    BlobNotes one(file, u"one"_s);
-    BlobNotes two(file, u"two"_s);
-    BlobNotes three(file, u"three"_s);
-    QTRY_VERIFY(one.isLoaded() && two.isLoaded() && three.isLoaded());
-    QCOMPARE(one.find(a)->fileName, u"on one"_s);
-    QCOMPARE(two.find(a)->fileName, u"on two"_s);
-    QVERIFY(!three.find(a));
 }
 
-void TransferFilesTest::notesAddedBeforeLoadingWin()
+void TransferFilesTest::readsManyLines()
 {
-    const QString file = path(u"notes.db"_s);
-    const BlobId a = BlobHasher::of("a");
-    const BlobId b = BlobHasher::of("b");
-    {
-        BlobNotes notes(file, u"node"_s);
-        notes.add(a, noteOf(u"old"_s));
-        notes.add(b, noteOf(u"old"_s));
-    }
-    BlobNotes notes(file, u"node"_s);
-    notes.add(a, noteOf(u"new"_s));
-    notes.remove(b);
-    QTRY_VERIFY(notes.isLoaded());
-    QCOMPARE(notes.find(a)->fileName, u"new"_s);
-    QVERIFY(!notes.find(b));
-}
-
-void TransferFilesTest::brokenNotesAreSaidAndLeftAlone()
-{
-    const QString name = path(u"notes.db"_s);
-    const QByteArray broken = "this is no database, but somebody's file"_ba.repeated(100);
-    QFile file(name);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    file.write(broken);
-    file.close();
-    {
-        BlobNotes notes(name, u"node"_s);
-        QSignalSpy failed(&notes, &BlobNotes::failed);
-        QTRY_VERIFY(!failed.isEmpty());
-        QCOMPARE(failed[0][0].value<Error>().kind, Error::Kind::Storage);
-        QVERIFY(!failed[0][0].value<Error>().message.isEmpty());
-        notes.add(BlobHasher::of("a"), noteOf(u"a"_s)); // kept for as long as it runs
-        QVERIFY(notes.find(BlobHasher::of("a")));
-    }
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), broken);
+    const QByteArray list =
+        "# a comment\r\nfile:///a\r\n\r\nhttps://example.org/x\nfile:///b\rmailto:ann@example.org";
+    const DroppedAddresses found = readUriList(list + '\0', {});
+    QCOMPARE(found.files, (QList<FilePath>{u"/a"_s, u"/b"_s}));
+    QCOMPARE(found.links.size(), qsizetype(2));
+    QCOMPARE(found.links[0].name, u"x"_s);
+    QVERIFY(found.elsewhere.isEmpty());
+    QVERIFY(!readUriList("https://example.org/x", {}).hasFiles());
+    QCOMPARE(readUriList("", {}), DroppedAddresses());
 }
 
 } // namespace

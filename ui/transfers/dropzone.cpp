@@ -6,6 +6,8 @@
 #include "core/api/blobs.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/support/format.h"
+#include "ui/support/shownname.h"
+#include "ui/transfers/droptext.h"
 #include "ui/transfers/filechooser.h"
 #include "ui/transfers/folderquestion.h"
 #include "ui/transfers/portalfiles.h"
@@ -13,33 +15,28 @@
 
 #include <QApplication>
 #include <QDropEvent>
-#include <QFileInfo>
 #include <QMimeData>
-#include <QUrl>
+#include <QSysInfo>
 
 namespace explorer {
 
 using namespace Qt::StringLiterals;
-using calimero::Error;
+using calimero::DroppedAddresses;
+using calimero::FilePath;
 using calimero::FoundFiles;
 using calimero::Result;
 
 namespace {
 
-QStringList localPaths(const QMimeData *mime)
+// Not mime->urls(): a QUrl has no place for names that are no text.
+DroppedAddresses addressesIn(const QMimeData *mime)
 {
-    QStringList paths;
-    const QList<QUrl> urls = mime->urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths += url.toLocalFile();
-    }
-    return paths;
+    return calimero::readUriList(mime->data(u"text/uri-list"_s), QSysInfo::machineHostName());
 }
 
-bool needsPortal(const QMimeData *mime)
+bool needsPortal(const QMimeData *mime, const DroppedAddresses &addresses)
 {
-    return PortalFiles::isIn(mime) && (PortalFiles::isSandboxed() || localPaths(mime).isEmpty());
+    return PortalFiles::isIn(mime) && (PortalFiles::isSandboxed() || addresses.files.isEmpty());
 }
 
 bool isDrag(QEvent::Type type)
@@ -48,16 +45,10 @@ bool isDrag(QEvent::Type type)
         || type == QEvent::Drop;
 }
 
-// A few names, then how many more.
-QString namesOf(const QStringList &paths)
+// A link among files is no file either, and is named like one. Alone it is text for the fields.
+QList<DroppedAddresses::Elsewhere> elsewhereIn(const DroppedAddresses &addresses)
 {
-    QStringList names;
-    for (qsizetype i = 0; i < qMin<qsizetype>(3, paths.size()); ++i)
-        names += QFileInfo(paths[i]).fileName();
-    QString text = names.join(u", "_s);
-    if (paths.size() > 3)
-        text += u"…"_s;
-    return text;
+    return addresses.elsewhere + addresses.links;
 }
 
 } // namespace
@@ -112,7 +103,7 @@ bool DropZone::eventFilter(QObject *watched, QEvent *event)
     }
     auto *held = static_cast<QDropEvent *>(event);
     // What starts in this window (text, a blob) is none of our business.
-    if (held->source() || (localPaths(held->mimeData()).isEmpty() && !PortalFiles::isIn(held->mimeData())))
+    if (held->source() || (!addressesIn(held->mimeData()).hasFiles() && !PortalFiles::isIn(held->mimeData())))
         return false;
     if (event->type() == QEvent::Drop)
         drop(held);
@@ -124,13 +115,16 @@ bool DropZone::eventFilter(QObject *watched, QEvent *event)
 void DropZone::enter(QDropEvent *event)
 {
     m_left.stop();
-    const QStringList paths = needsPortal(event->mimeData()) ? QStringList() : localPaths(event->mimeData());
-    if (!m_isHeld || paths != m_heldPaths) {
+    DroppedAddresses addresses = addressesIn(event->mimeData());
+    if (needsPortal(event->mimeData(), addresses))
+        addresses = {};
+    if (!m_isHeld || addresses != m_heldAddresses) {
         m_isHeld = true;
-        m_heldPaths = paths;
+        m_heldAddresses = addresses;
         m_held.reset();
-        if (!paths.isEmpty()) {
-            m_looking = calimero::findFiles(paths, this);
+        m_looking = calimero::Call<FoundFiles>();
+        if (!addresses.files.isEmpty()) {
+            m_looking = calimero::findFiles(addresses.files, this);
             m_looking->then(this, [this](const Result<FoundFiles> &found) {
                 m_held = *found;
                 if (m_isHeld)
@@ -150,10 +144,18 @@ void DropZone::show()
         m_overlay->showMessage(DropOverlay::Kind::Refuses, m_refusal, m_refusalAdvice);
         return;
     }
+    const QString node = shownName(m_target.node);
+    const auto elsewhere = elsewhereIn(m_heldAddresses);
+    if (m_heldAddresses.files.isEmpty() && !elsewhere.isEmpty()) {
+        m_overlay->showMessage(DropOverlay::Kind::Refuses, tr("These files are not on this computer"),
+                               DropText::names(DropText::namesOf(elsewhere)));
+        return;
+    }
     if (!m_held) {
-        const QString title = m_heldPaths.isEmpty()
-            ? tr("Drop the files to store them on %1").arg(m_target.node)
-            : tr("Drop %n file(s) to store them on %1", nullptr, int(m_heldPaths.size())).arg(m_target.node);
+        const qsizetype held = m_heldAddresses.files.size();
+        const QString title = held == 0
+            ? tr("Drop the files to store them on %1").arg(node)
+            : tr("Drop %n file(s) to store them on %1", nullptr, int(held)).arg(node);
         m_overlay->showMessage(DropOverlay::Kind::Accepts, title, tr("They are announced to no context."));
         return;
     }
@@ -168,10 +170,12 @@ void DropZone::show()
                                      [](const auto &file) { return file.size > calimero::api::blobLimit; });
     if (large > 0)
         sentences += tr("%n of them is over 1 GiB, which a node does not take.", nullptr, int(large));
+    if (!elsewhere.isEmpty())
+        sentences += tr("%n of them is not on this computer and stays out.", nullptr, int(elsewhere.size()));
     sentences += m_held->folders > 0 ? tr("You are asked before the files of a folder are sent.")
                                      : tr("They are announced to no context.");
     m_overlay->showMessage(DropOverlay::Kind::Accepts,
-                           tr("Drop %n file(s) to store them on %1", nullptr, count).arg(m_target.node),
+                           tr("Drop %n file(s) to store them on %1", nullptr, count).arg(node),
                            sentences.join(u' '));
 }
 
@@ -187,24 +191,25 @@ void DropZone::drop(QDropEvent *event)
     }
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    const QStringList paths = localPaths(event->mimeData());
-    if (!needsPortal(event->mimeData())) {
-        take(paths);
+    const DroppedAddresses addresses = addressesIn(event->mimeData());
+    const Elsewhere elsewhere = elsewhereIn(addresses);
+    if (!needsPortal(event->mimeData(), addresses)) {
+        take(addresses.files, elsewhere);
         return;
     }
     // The mime data lives only as long as this event: the key is read now, the answer comes later.
     PortalFiles::retrieve(event->mimeData(), this)
-        .then(this, [this, paths](const Result<QStringList> &result) {
+        .then(this, [this, files = addresses.files, elsewhere](const Result<QStringList> &result) {
             if (result && !result->isEmpty())
-                take(*result);
-            else if (!paths.isEmpty())
-                take(paths);
+                take(FilePath::listOf(*result), elsewhere);
+            else if (!files.isEmpty() || !elsewhere.isEmpty())
+                take(files, elsewhere);
             else
                 Q_EMIT problem(result
                                    ? tr("The file manager handed over no file.")
                                    : tr("The desktop did not let the files into the sandbox: %1. Choose them "
                                         "with “Upload files…” instead.")
-                                         .arg(result.error().message));
+                                         .arg(shownName(result.error().message)));
         });
 }
 
@@ -214,41 +219,47 @@ void DropZone::chooseFiles()
         Q_EMIT problem(m_refusal + u". "_s + m_refusalAdvice);
         return;
     }
-    m_chooser.openFiles(m_window, tr("Store files on %1").arg(m_target.node),
+    m_chooser.openFiles(m_window, tr("Store files on %1").arg(shownName(m_target.node)),
                         [self = QPointer(this)](const QStringList &paths) {
                             if (self)
-                                self->take(paths);
+                                self->take(FilePath::listOf(paths));
                         });
 }
 
-void DropZone::take(const QStringList &paths)
+void DropZone::take(const QList<FilePath> &paths)
 {
-    // The node that is open now, whatever is open when the answer to a question comes.
-    calimero::findFiles(paths, this).then(this, [this, target = m_target](const Result<FoundFiles> &found) {
-        offer(*found, target);
-    });
+    take(paths, {});
 }
 
-void DropZone::offer(const FoundFiles &found, const Target &target)
+void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere)
+{
+    // The node that is open now, whatever is open when the answer to a question comes.
+    calimero::findFiles(paths, this)
+        .then(this, [this, elsewhere, target = m_target](const Result<FoundFiles> &found) {
+            offer(*found, elsewhere, target);
+        });
+}
+
+void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const Target &target)
 {
     if (!target.queue) {
         Q_EMIT problem(tr("The node was closed. Nothing was stored."));
         return;
     }
     if (found.files.isEmpty()) {
-        Q_EMIT problem(
-            found.unreadable.isEmpty()
-                ? tr("There is no file to store in it.")
-                : tr("None of it can be read: %1. Check that it is there and that you may read it.")
-                      .arg(namesOf(found.unreadable)));
+        say(found, elsewhere);
         return;
     }
     if (found.folders == 0) {
         add(found, target);
+        say(found, elsewhere);
         return;
     }
-    auto *question = new FolderQuestion(found, target.node, m_window);
-    connect(question, &QDialog::accepted, this, [this, found, target] { add(found, target); });
+    auto *question = new FolderQuestion(found, DropText::leftOut(found, elsewhere), target.node, m_window);
+    connect(question, &QDialog::accepted, this, [this, found, elsewhere, target] {
+        add(found, target);
+        say(found, elsewhere);
+    });
     question->open();
 }
 
@@ -260,10 +271,12 @@ void DropZone::add(const FoundFiles &found, const Target &target)
     }
     target.queue->upload(found.files);
     Q_EMIT uploadsAdded(int(found.files.size()));
-    if (!found.unreadable.isEmpty())
-        Q_EMIT problem(
-            tr("%n of them can't be read and is not stored: %1.", nullptr, int(found.unreadable.size()))
-                .arg(namesOf(found.unreadable)));
+}
+
+void DropZone::say(const FoundFiles &found, const Elsewhere &elsewhere)
+{
+    if (const QString text = DropText::problem(found, elsewhere); !text.isEmpty())
+        Q_EMIT problem(text, DropText::all(found, elsewhere));
 }
 
 } // namespace explorer

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/transfer/droppedaddresses.h"
 #include "core/transfer/droppedfiles.h"
 
 #include <QPointer>
@@ -39,7 +40,7 @@ public:
     // The keyboard's way.
     void chooseFiles();
     // Files and folders of this computer: folders are asked about first.
-    void take(const QStringList &paths);
+    void take(const QList<calimero::FilePath> &paths);
 
     DropOverlay *overlay() const { return m_overlay; }
 
@@ -47,8 +48,8 @@ public:
 
 Q_SIGNALS:
     void uploadsAdded(int count);
-    // Nothing, or not all, could be taken; a sentence or two.
-    void problem(const QString &text);
+    // Nothing, or not all, could be taken; a sentence or two. `all` names each of them where these can't.
+    void problem(const QString &text, const QString &all = {});
 
 private:
     struct Target {
@@ -56,11 +57,15 @@ private:
         QPointer<calimero::TransferQueue> queue;
     };
 
+    using Elsewhere = QList<calimero::DroppedAddresses::Elsewhere>;
+
     void enter(QDropEvent *event);
     void drop(QDropEvent *event);
     void show();
-    void offer(const calimero::FoundFiles &found, const Target &target);
+    void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere);
+    void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
     void add(const calimero::FoundFiles &found, const Target &target);
+    void say(const calimero::FoundFiles &found, const Elsewhere &elsewhere);
     [[nodiscard]] bool isOpen() const { return !m_target.queue.isNull(); }
 
     QWidget *m_window;
@@ -72,7 +77,7 @@ private:
 
     // What is held over the window.
     bool m_isHeld = false;
-    QStringList m_heldPaths; // empty while only the portal knows them
+    calimero::DroppedAddresses m_heldAddresses; // empty while only the portal knows them
     std::optional<calimero::FoundFiles> m_held;
     calimero::ScopedCall<calimero::FoundFiles> m_looking;
     QTimer m_left;

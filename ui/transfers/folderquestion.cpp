@@ -5,6 +5,7 @@
 
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QBoxLayout>
@@ -16,16 +17,16 @@ namespace explorer {
 using namespace Qt::StringLiterals;
 using calimero::FoundFiles;
 
-FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &node, QWidget *parent)
+FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &leftOut, const QString &node,
+                               QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(u"folder-question"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Store the files of a folder"));
     const QString text = question(found, node);
-    const QString more = leftOut(found);
     setAccessibleName(text);
-    setAccessibleDescription(more);
+    setAccessibleDescription(leftOut);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_send = buttons->addButton(tr("&Store %n file(s)", nullptr, int(found.files.size())),
@@ -50,8 +51,8 @@ FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &node, QWi
                       this);
     body->setWordWrap(true);
     column->addWidget(body);
-    if (!more.isEmpty()) {
-        auto *out = new TextLabel(TextLabel::Kind::Caption, more, this);
+    if (!leftOut.isEmpty()) {
+        auto *out = new TextLabel(TextLabel::Kind::Caption, leftOut, this);
         out->setWordWrap(true);
         column->addWidget(out);
     }
@@ -62,22 +63,7 @@ FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &node, QWi
 QString FolderQuestion::question(const FoundFiles &found, const QString &node)
 {
     return tr("Store %n file(s), %1 in all, on %2?", nullptr, int(found.files.size()))
-        .arg(Format::size(quint64(found.totalSize)), node);
-}
-
-QString FolderQuestion::leftOut(const FoundFiles &found)
-{
-    QStringList sentences;
-    if (found.hidden > 0)
-        sentences += tr("%n hidden file(s) or folder(s) are left out.", nullptr, found.hidden);
-    if (found.special > 0)
-        sentences += tr("%n link(s) or special file(s) are left out.", nullptr, found.special);
-    if (!found.unreadable.isEmpty())
-        sentences += tr("%n can't be read and are left out.", nullptr, int(found.unreadable.size()));
-    if (found.cutOff)
-        sentences +=
-            tr("There are more files; only the first %1 are taken.").arg(Format::count(found.files.size()));
-    return sentences.join(u' ');
+        .arg(Format::size(quint64(found.totalSize)), shownName(node));
 }
 
 } // namespace explorer

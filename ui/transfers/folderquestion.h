@@ -17,11 +17,11 @@ class FolderQuestion : public QDialog {
     Q_OBJECT
 
 public:
-    FolderQuestion(const calimero::FoundFiles &found, const QString &node, QWidget *parent);
+    // `leftOut` says what is not sent and why; empty for nothing.
+    FolderQuestion(const calimero::FoundFiles &found, const QString &leftOut, const QString &node,
+                   QWidget *parent);
 
     static QString question(const calimero::FoundFiles &found, const QString &node);
-    // What is left out and why; empty for nothing.
-    static QString leftOut(const calimero::FoundFiles &found);
 
     QAbstractButton *sendButton() const { return m_send; }
 

@@ -93,6 +93,7 @@ QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &ind
             buttons << Button::Answer;
         break;
     case Transfer::State::Cancelled:
+    case Transfer::State::Interrupted:
         buttons << Button::Retry;
         break;
     default:

@@ -4,6 +4,7 @@
 #include "ui/transfers/transfersmodel.h"
 
 #include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 #include "ui/transfers/transfertext.h"
 
 namespace explorer {
@@ -75,12 +76,12 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return item->fileName();
+        return shownName(item->fileName());
     case Qt::ToolTipRole:
-        return TransferText::details(*item);
+        return shownToolTip(TransferText::details(*item));
     case Qt::AccessibleTextRole: {
         const bool up = item->direction == Transfer::Direction::Up;
-        QStringList parts{(up ? tr("Upload of %1") : tr("Download of %1")).arg(item->fileName()),
+        QStringList parts{(up ? tr("Upload of %1") : tr("Download of %1")).arg(shownName(item->fileName())),
                           TransferText::status(*item)};
         if (const QString amount = TransferText::amount(*item); !amount.isEmpty())
             parts += amount;

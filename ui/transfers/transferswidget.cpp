@@ -10,6 +10,7 @@
 #include "ui/transfers/transferdelegate.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transfertext.h"
+#include "ui/widgets/answerdialog.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/placeholder.h"
@@ -61,12 +62,15 @@ TransfersWidget::TransfersWidget(QWidget *parent)
       m_list(new QListView(this)),
       m_empty(new Placeholder(this)),
       m_stack(new QStackedWidget(this)),
-      m_problem(new Notice(Notice::Shape::Bar, this))
+      m_problem(new Notice(Notice::Shape::Bar, this)),
+      m_interrupted(new Notice(Notice::Shape::Bar, this))
 {
     createActions();
     setBackgroundRole(paletteRole(Color::Base));
     setAutoFillBackground(true);
 
+    m_problem->setObjectName(u"transfers-problem"_s);
+    m_interrupted->setObjectName(u"transfers-interrupted"_s);
     m_list->setObjectName(u"transfers"_s);
     m_list->setAccessibleName(tr("Transfers"));
     m_list->setModel(m_model);
@@ -93,10 +97,19 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     column->addLayout(bar);
     column->addWidget(new Hairline(Qt::Horizontal, this));
     column->addWidget(m_problem);
+    column->addWidget(m_interrupted);
     column->addWidget(m_stack, 1);
 
     connect(m_empty, &Placeholder::primaryTriggered, m_upload, &QAction::trigger);
     connect(m_problem, &Notice::closed, m_problem, &Notice::clear);
+    connect(m_problem, &Notice::answerRequested, this, [this](const QString &all) {
+        auto *dialog = new AnswerDialog(tr("What was not stored"), {{QString(), all.toUtf8()}}, this);
+        dialog->open();
+    });
+    connect(m_interrupted, &Notice::actionTriggered, this, [this] {
+        if (TransferQueue *queue = m_model->queue())
+            queue->retryInterrupted();
+    });
     connect(m_list, &QListView::customContextMenuRequested, this, &TransfersWidget::openMenu);
     connect(m_list, &QListView::activated, this, &TransfersWidget::showCurrent);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -162,6 +175,7 @@ void TransfersWidget::setQueue(TransferQueue *queue)
     if (TransferQueue *before = m_model->queue())
         before->disconnect(this);
     m_problem->clear();
+    offerInterrupted(0);
     m_model->setQueue(queue);
     if (queue) {
         connect(queue, &TransferQueue::totalsChanged, this, [this] {
@@ -169,14 +183,21 @@ void TransfersWidget::setQueue(TransferQueue *queue)
             Q_EMIT summaryChanged();
         });
         connect(queue, &TransferQueue::ended, this, &TransfersWidget::updateActions);
+        connect(queue, &TransferQueue::rowsAppended, this, [this, queue] {
+            // An older problem is not one of the files that were given now.
+            const Transfer &last = queue->at(queue->count() - 1);
+            if (last.direction == Transfer::Direction::Up && last.isUnderWay())
+                m_problem->clear();
+        });
     }
     updateActions();
     Q_EMIT summaryChanged();
 }
 
-void TransfersWidget::showProblem(const QString &text)
+void TransfersWidget::showProblem(const QString &text, const QString &all)
 {
     m_problem->setMessage(Notice::Severity::Bad, text);
+    m_problem->setAnswer(all, tr("Show all"));
 }
 
 QString TransfersWidget::summary() const
@@ -230,6 +251,8 @@ void TransfersWidget::updateActions()
     m_cancelAll->setEnabled(totals.running + totals.waiting > 0);
     m_clear->setEnabled(totals.done + totals.failed + totals.cancelled > 0);
 
+    offerInterrupted(totals.interrupted);
+
     bool underWay = false;
     bool retryable = false;
     bool hasBlob = false;
@@ -237,8 +260,7 @@ void TransfersWidget::updateActions()
     for (const QModelIndex &index : selected) {
         if (const Transfer *transfer = m_model->transfer(index)) {
             underWay = underWay || transfer->isUnderWay();
-            retryable = retryable || transfer->state == Transfer::State::Failed
-                || transfer->state == Transfer::State::Cancelled;
+            retryable = retryable || (!transfer->isUnderWay() && transfer->state != Transfer::State::Done);
             hasBlob = hasBlob || transfer->blob;
         }
     }
@@ -253,6 +275,21 @@ void TransfersWidget::updateActions()
                                                                        : tr("&Show in Blobs"));
     m_show->setEnabled(one && one->state == Transfer::State::Done);
     m_answer->setEnabled(!current.data(TransfersModel::AnswerRole).toString().isEmpty());
+}
+
+void TransfersWidget::offerInterrupted(int count)
+{
+    const int before = std::exchange(m_offered, count);
+    if (count == before)
+        return;
+    if (count == 0) {
+        m_interrupted->clear();
+    } else if (count > before || m_interrupted->isVisibleTo(this)) { // what was closed stays closed
+        m_interrupted->setMessage(
+            Notice::Severity::Info,
+            tr("%n transfers had not ended when this node was closed.", nullptr, count));
+        m_interrupted->setAction(tr("C&ontinue"));
+    }
 }
 
 void TransfersWidget::choose(const QModelIndex &index)
@@ -329,7 +366,7 @@ void TransfersWidget::showCurrent()
     if (!transfer || transfer->state != Transfer::State::Done)
         return;
     if (transfer->direction == Transfer::Direction::Down)
-        Q_EMIT showFileRequested(transfer->path);
+        Q_EMIT showFileRequested(transfer->path.text());
     else
         Q_EMIT showBlobRequested(*transfer->blob);
 }

@@ -32,8 +32,9 @@ public:
 
     // Null: no node is open.
     void setQueue(calimero::TransferQueue *queue);
-    // What could not even become a transfer: "None of these files can be read".
-    void showProblem(const QString &text);
+    // What could not even become a transfer: "None of these files can be read". `all` names each of them
+    // where the sentence can't. Stays until the person closes it or gives other files.
+    void showProblem(const QString &text, const QString &all = {});
 
     // "2 running · 118 MB/s", for the dock's head.
     QString summary() const;
@@ -64,6 +65,7 @@ private:
     void showAnswer();
     QList<quint64> selectedIds() const;
     void choose(const QModelIndex &index);
+    void offerInterrupted(int count);
 
     TransfersModel *m_model;
     TransferDelegate *m_delegate;
@@ -71,6 +73,8 @@ private:
     Placeholder *m_empty;
     QStackedWidget *m_stack;
     Notice *m_problem;
+    Notice *m_interrupted; // offers to go on with what an earlier session left
+    int m_offered = 0; // how many it speaks of
 
     QAction *m_upload;
     QAction *m_cancel;

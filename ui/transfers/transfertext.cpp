@@ -6,6 +6,7 @@
 #include "core/transfer/transferreason.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
+#include "ui/support/shownname.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -103,6 +104,8 @@ QString status(const Transfer &transfer)
         return failure(transfer);
     case Transfer::State::Cancelled:
         return Words::tr("cancelled");
+    case Transfer::State::Interrupted:
+        return Words::tr("interrupted");
     }
     return {};
 }
@@ -168,7 +171,7 @@ QString advice(const Transfer &transfer)
 
 QString details(const Transfer &transfer)
 {
-    QStringList lines{QDir::toNativeSeparators(transfer.path)};
+    QStringList lines{shownPath(QDir::toNativeSeparators(transfer.path.text()))};
     if (transfer.size >= 0)
         lines += Format::exactSize(quint64(transfer.size));
     if (transfer.blob)
@@ -191,6 +194,8 @@ QString summary(const calimero::TransferTotals &totals)
         parts += Words::tr("%n waiting", nullptr, totals.waiting);
     if (totals.failed > 0)
         parts += Words::tr("%n failed", nullptr, totals.failed);
+    if (totals.interrupted > 0)
+        parts += Words::tr("%n interrupted", nullptr, totals.interrupted);
     if (totals.running == 0 && totals.waiting == 0 && totals.done > 0)
         parts += Words::tr("%n done", nullptr, totals.done);
     if (totals.bytesPerSecond >= 1)

@@ -1,0 +1,376 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/transfer/blobnotes.h"
+#include "tests/ui/transfercase.h"
+#include "ui/transfers/saveblobs.h"
+#include "ui/transfers/transferdelegate.h"
+#include "ui/transfers/transfertext.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QToolButton>
+
+using namespace transfers;
+
+namespace {
+
+class TransferRowsTest : public TransferCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { speakEnglish(); }
+    void init() { open(); }
+    void cleanup() { close(); }
+
+    void rowsSayWhatIsGoingOn();
+    void rowsSayWhatWentWrong_data();
+    void rowsSayWhatWentWrong();
+    void keysCancelAndRemove();
+    void keysCopyAndShow();
+    void buttonsInRows();
+    void failedTriesAgain();
+    void modelFollowsTheQueue();
+    void namesForScreenReaders();
+    void namesTurnNothingRound_data();
+    void namesTurnNothingRound();
+
+    void suggestsNames_data();
+    void suggestsNames();
+    void savesBlobsUnderNamesOfTheirOwn();
+    void remembersWhatWasStored();
+};
+
+void TransferRowsTest::rowsSayWhatIsGoingOn()
+{
+    Transfer transfer{.path = u"/home/ann/holiday.mp4"_s};
+    QCOMPARE(TransferText::status(transfer), u"waiting"_s);
+    QCOMPARE(TransferText::amount(transfer), QString());
+    transfer.state = Transfer::State::Running;
+    transfer.size = 894'000'000;
+    QCOMPARE(TransferText::status(transfer), u"starting"_s);
+    transfer.done = 412'000'000;
+    transfer.bytesPerSecond = 118e6;
+    transfer.secondsLeft = 4;
+    QCOMPARE(TransferText::status(transfer), u"118.0 MB/s · 4 s left"_s);
+    QCOMPARE(TransferText::amount(transfer), u"412.0 of 894.0 MB"_s);
+    transfer.done = 31'000;
+    QCOMPARE(TransferText::amount(transfer), u"31.0 kB of 894.0 MB"_s);
+    transfer.done = transfer.size;
+    QCOMPARE(TransferText::status(transfer), u"waiting for the node's answer"_s);
+    transfer.direction = Transfer::Direction::Down;
+    QCOMPARE(TransferText::status(transfer), u"checking"_s);
+    transfer.state = Transfer::State::Done;
+    QCOMPARE(TransferText::status(transfer), u"saved and checked"_s);
+    QCOMPARE(TransferText::amount(transfer), u"894.0 MB"_s);
+    transfer.direction = Transfer::Direction::Up;
+    transfer.blob = BlobHasher::of("hello blob\n");
+    QCOMPARE(TransferText::status(transfer), u"stored · FFXxpz…S4kpc"_s.replace(u"S4kpc"_s, u"4kpc"_s));
+    QVERIFY(TransferText::details(transfer).contains(transfer.blob->toString()));
+    QVERIFY(TransferText::details(transfer).contains(u"894,000,000 bytes"_s));
+    QCOMPARE(TransferText::timeLeft(59), u"59 s left"_s);
+    QCOMPARE(TransferText::timeLeft(61), u"2 min left"_s);
+    QCOMPARE(TransferText::timeLeft(2 * 3600 + 5 * 60 + 1), u"2 h 5 min left"_s);
+    QCOMPARE(TransferText::summary({}), QString());
+    QCOMPARE(TransferText::summary({.running = 2, .bytesPerSecond = 118e6}), u"2 running · 118.0 MB/s"_s);
+    QCOMPARE(TransferText::summary({.waiting = 3, .running = 1, .done = 5, .failed = 1}),
+             u"1 running · 3 waiting · 1 failed"_s);
+}
+
+void TransferRowsTest::rowsSayWhatWentWrong_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("status");
+    QTest::newRow("1 GiB + 1 byte") << u"large"_s << u"Over 1 GiB: a node takes no larger blob"_s;
+    QTest::newRow("a folder") << u"folder"_s << u"This is a folder"_s;
+    QTest::newRow("vanished") << u"gone"_s << u"The file can't be read: No such file or directory"_s;
+    QTest::newRow("refused") << u"refused"_s << u"The node refused this: disk of the node is full"_s;
+    QTest::newRow("another id") << u"other"_s << u"What the node stored is not this file"_s;
+}
+
+void TransferRowsTest::rowsSayWhatWentWrong()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, status);
+    QDir(m_folder->path()).mkdir(u"folder"_s);
+    QFile large(m_folder->filePath(u"large"_s));
+    QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(qint64(1024) * 1024 * 1024 + 1));
+    write(u"refused"_s, "refused");
+    write(u"other"_s, "other");
+    m_node->on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        return request.body == "refused" ? FakeAnswer::json(R"({"error":"disk of the node is full"})", 500)
+                                         : FakeAnswer::json(storedAnswer("something else"));
+    });
+    m_queue->upload({FoundFile{m_folder->filePath(name), 1}});
+    QTRY_COMPARE(m_queue->totals().failed, 1);
+    QCOMPARE(this->status(0), status);
+    const QModelIndex row = m_transfers->list()->model()->index(0, 0);
+    QVERIFY(row.data(Qt::ToolTipRole).toString().contains(status));
+    QVERIFY(TransferDelegate::buttons(row).contains(TransferDelegate::Button::Retry));
+    const bool answered = name == "refused"_L1 || name == "other"_L1;
+    QCOMPARE(TransferDelegate::buttons(row).contains(TransferDelegate::Button::Answer), answered);
+    choose(0);
+    QCOMPARE(action(u"transfers-answer"_s)->isEnabled(), answered);
+    if (name == "refused"_L1) {
+        QVERIFY(row.data(Qt::ToolTipRole).toString().contains(u"disk of the node is full"_s));
+        QSignalSpy answers(m_transfers, &TransfersWidget::answerRequested);
+        action(u"transfers-answer"_s)->trigger();
+        QCOMPARE(answers.count(), 1);
+        QCOMPARE(answers[0][0].toString(), uR"({"error":"disk of the node is full"})"_s);
+    }
+}
+
+void TransferRowsTest::keysCancelAndRemove()
+{
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_node->requests().size(), 2);
+    QVERIFY(m_transfers->summary().startsWith(u"2 running"_s));
+    choose(1);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
+    QCOMPARE(m_queue->at(1).state, Transfer::State::Cancelled);
+    QCOMPARE(m_queue->at(0).state, Transfer::State::Running);
+    QCOMPARE(status(1), u"cancelled"_s);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
+    QCOMPARE(m_queue->count(), qsizetype(1));
+    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Backspace);
+    QVERIFY(!m_queue->isBusy());
+    action(u"transfers-clear"_s)->trigger();
+    QCOMPARE(m_queue->count(), qsizetype(0));
+}
+
+void TransferRowsTest::keysCopyAndShow()
+{
+    storeAll();
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_queue->totals().done, 2);
+    choose(0);
+    QApplication::clipboard()->clear();
+    QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), BlobHasher::of("a").toString());
+    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(),
+             BlobHasher::of("a").toString() + u'\n' + BlobHasher::of("b").toString());
+
+    choose(1);
+    QSignalSpy shown(m_transfers, &TransfersWidget::showBlobRequested);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Return);
+    QCOMPARE(shown.count(), 1);
+    QCOMPARE(shown[0][0].value<BlobId>(), BlobHasher::of("b"));
+    // A download shows its file instead.
+    m_node->on("GET", "/admin-api/blobs/*", FakeAnswer::text("a", 200, "application/octet-stream"));
+    m_queue->download({.blob = BlobHasher::of("a"), .path = m_folder->filePath(u"saved"_s)});
+    QTRY_COMPARE(m_queue->totals().done, 3);
+    choose(2);
+    QSignalSpy files(m_transfers, &TransfersWidget::showFileRequested);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Return);
+    QCOMPARE(files.count(), 1);
+    QCOMPARE(files[0][0].toString(), m_folder->filePath(u"saved"_s));
+    QCOMPARE(shown.count(), 1);
+}
+
+void TransferRowsTest::buttonsInRows()
+{
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_node->requests().size(), 2);
+    QListView *list = m_transfers->list();
+    const auto click = [&](int row, TransferDelegate::Button button) {
+        const QModelIndex index = list->model()->index(row, 0);
+        const QRect rect = list->visualRect(index);
+        const qsizetype place = TransferDelegate::buttons(index).indexOf(button);
+        QVERIFY(place >= 0);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          TransferDelegate::buttonRect(rect, place).center());
+    };
+    click(1, TransferDelegate::Button::Close);
+    QCOMPARE(m_queue->at(0).state, Transfer::State::Running);
+    QCOMPARE(m_queue->at(1).state, Transfer::State::Cancelled);
+    storeAll();
+    click(1, TransferDelegate::Button::Retry);
+    QTRY_COMPARE(m_queue->at(1).state, Transfer::State::Done);
+    click(1, TransferDelegate::Button::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), BlobHasher::of("b").toString());
+    click(1, TransferDelegate::Button::Close);
+    QCOMPARE(m_queue->count(), qsizetype(1));
+    // A click beside the buttons only selects.
+    const QRect row = list->visualRect(list->model()->index(0, 0));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, row.center());
+    QCOMPARE(m_queue->at(0).state, Transfer::State::Running);
+}
+
+void TransferRowsTest::failedTriesAgain()
+{
+    m_node->once("PUT", "/admin-api/blobs", FakeAnswer::empty(503), 2);
+    storeAll();
+    const auto again = [this] {
+        for (const auto *button : m_transfers->findChildren<QToolButton *>()) {
+            if (button->defaultAction() == action(u"transfers-retry-failed"_s))
+                return button->isVisible();
+        }
+        return false;
+    };
+    QVERIFY(!again());
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_queue->totals().failed, 2);
+    QCOMPARE(m_transfers->summary(), u"2 failed"_s);
+    QVERIFY(again());
+    action(u"transfers-retry-failed"_s)->trigger();
+    QTRY_COMPARE(m_queue->totals().done, 2);
+
+    // Of a file that is there already "try again" is to replace it.
+    m_node->on("GET", "/admin-api/blobs/*", FakeAnswer::text("a", 200, "application/octet-stream"));
+    const QString there = write(u"there"_s, "old");
+    m_queue->download({.blob = BlobHasher::of("a"), .path = there});
+    QTRY_COMPARE(m_queue->totals().failed, 1);
+    QCOMPARE(status(2), u"A file of this name is there already"_s);
+    choose(2);
+    QCOMPARE(action(u"transfers-retry"_s)->text(), u"&Replace it"_s);
+    action(u"transfers-retry"_s)->trigger();
+    QTRY_COMPARE(m_queue->totals().done, 3);
+    QFile file(there);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "a"_ba);
+}
+
+void TransferRowsTest::modelFollowsTheQueue()
+{
+    storeAll();
+    TransfersModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model.rowCount(), 0);
+    model.setQueue(m_queue.get());
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {m_folder->filePath(u"gone"_s), 1}, {write(u"c"_s, "c"), 1}});
+    QCOMPARE(model.rowCount(), 3);
+    QTRY_VERIFY(!m_queue->isBusy());
+    QCOMPARE(model.index(1, 0).data(TransfersModel::StateRole).toInt(), int(Transfer::State::Failed));
+    QCOMPARE(model.index(2, 0).data(TransfersModel::BlobRole).toString(), BlobHasher::of("c").toString());
+    QVERIFY(!model.index(1, 0).data(TransfersModel::BlobRole).isValid());
+    m_queue->remove(m_queue->at(1).id);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(1, 0).data().toString(), u"c"_s);
+    m_queue->clearFinished();
+    QCOMPARE(model.rowCount(), 0);
+    m_queue->upload({{write(u"a"_s, "a"), 1}});
+    m_queue.reset();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!m_transfers->uploadAction()->isEnabled());
+}
+
+void TransferRowsTest::namesForScreenReaders()
+{
+    storeAll();
+    m_queue->upload({{write(u"a.txt"_s, "a"), 1}});
+    QTRY_COMPARE(m_queue->totals().done, 1);
+    const QString id = BlobHasher::of("a").toShortString();
+    QCOMPARE(m_transfers->list()->model()->index(0, 0).data(Qt::AccessibleTextRole).toString(),
+             u"Upload of a.txt, stored · %1, 1 B"_s.arg(id));
+    const auto widgets = m_transfers->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 widget->metaObject()->className());
+    }
+}
+
+void TransferRowsTest::namesTurnNothingRound_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("plain") << u"отчёт 2026 😀.pdf"_s << u"отчёт 2026 😀.pdf"_s;
+    QTest::newRow("turned round") << u"photo\u202egpj.exe"_s << u"photogpj.exe"_s;
+    QTest::newRow("two lines") << u"a\nb\tc"_s << u"a b c"_s;
+    QTest::newRow("escape, bell") << u"a\u001b[31m\u0007b"_s << u"a[31mb"_s;
+    QTest::newRow("no width") << u"pay\u200bpal\u2060.txt\ufeff"_s << u"paypal.txt"_s;
+    QTest::newRow("joined letters and pictures stay so")
+        << u"می\u200cخواهم 👩\u200d👩\u200d👧.txt"_s << u"می\u200cخواهم 👩\u200d👩\u200d👧.txt"_s;
+    QTest::newRow("joiners that join nothing") << u"pay\u200dpal\u200c"_s << u"paypal"_s;
+    QTest::newRow("as long as a name can be") << u"x"_s.repeated(255) << u"x"_s.repeated(255);
+    QTest::newRow("nothing to be seen") << u"\u200b\u202d"_s << u"\ufffd"_s;
+}
+
+void TransferRowsTest::namesTurnNothingRound()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, shown);
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_queue->upload({{write(name, "a"), 1}});
+    const QModelIndex row = m_transfers->list()->model()->index(0, 0);
+    QCOMPARE(row.data().toString(), shown);
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().startsWith(u"Upload of %1, "_s.arg(shown)));
+    QVERIFY(row.data(Qt::ToolTipRole).toString().contains(shown));
+    for (const char16_t unseen : u"\u202e\u202d\u200b\u2060\ufeff\u001b\u0007\t"_s.toStdU16String())
+        QVERIFY(!row.data(Qt::ToolTipRole).toString().contains(QChar(unseen)));
+}
+
+void TransferRowsTest::suggestsNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("suggested");
+    QTest::newRow("remembered") << u"holiday.mp4"_s << u"video/mp4"_s << u"holiday.mp4"_s;
+    QTest::newRow("by type") << QString() << u"image/png"_s << u"FFXxpz_4kpc.png"_s;
+    QTest::newRow("type unknown") << QString() << u"application/octet-stream"_s << u"FFXxpz_4kpc"_s;
+    QTest::newRow("hostile type") << QString() << u"../../etc"_s << u"FFXxpz_4kpc"_s;
+    QTest::newRow("hostile name") << u"../../.bashrc"_s << QString() << u"_.._.bashrc"_s;
+}
+
+void TransferRowsTest::suggestsNames()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, type);
+    QFETCH(QString, suggested);
+    QCOMPARE(suggestedName({.id = BlobHasher::of("hello blob\n"), .name = name, .mimeType = type}),
+             suggested);
+}
+
+void TransferRowsTest::savesBlobsUnderNamesOfTheirOwn()
+{
+    m_node->on("GET", "/admin-api/blobs/*", [](const FakeRequest &request) {
+        const QByteArray body = request.path().endsWith(BlobHasher::of("one").toUtf8()) ? "one" : "two";
+        return FakeAnswer::text(body, 200, "application/octet-stream");
+    });
+    m_chooser.paths = {m_folder->filePath(u"single"_s)};
+    saveBlobs(m_window.get(), m_chooser, m_queue.get(), {{.id = BlobHasher::of("one"), .name = u"a.txt"_s}});
+    QCOMPARE(m_chooser.suggestions, QStringList{u"a.txt"_s});
+    QTRY_COMPARE(m_queue->totals().done, 1);
+
+    m_chooser.paths = {m_folder->path()};
+    saveBlobs(m_window.get(), m_chooser, m_queue.get(),
+              {{.id = BlobHasher::of("one"), .name = u"a.txt"_s},
+               {.id = BlobHasher::of("two"), .name = u"A.txt"_s}});
+    QTRY_COMPARE(m_queue->totals().done, 3);
+    const QStringList expected{u"A (2).txt"_s, u"a.txt"_s, u"single"_s};
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden, QDir::Name), expected);
+
+    m_chooser.paths = {QString()}; // cancelled
+    saveBlobs(m_window.get(), m_chooser, m_queue.get(), {{.id = BlobHasher::of("one")}});
+    QCOMPARE(m_queue->count(), qsizetype(3));
+}
+
+void TransferRowsTest::remembersWhatWasStored()
+{
+    storeAll();
+    const QString path = write(u"a.txt"_s, "a");
+    calimero::BlobNotes notes(m_folder->filePath(u"notes.db"_s), u"node"_s);
+    calimero::rememberUploads(*m_queue, notes);
+    const QDateTime before = QDateTime::currentDateTimeUtc().addMSecs(-1);
+    m_queue->upload({{path, 1}, {m_folder->filePath(u"gone"_s), 1}});
+    QTRY_VERIFY(!m_queue->isBusy());
+    QCOMPARE(notes.all().size(), qsizetype(1));
+    const auto note = notes.find(BlobHasher::of("a"));
+    QVERIFY(note);
+    QCOMPARE(note->fileName, u"a.txt"_s);
+    QCOMPARE(note->folder, m_folder->path());
+    QCOMPARE(note->size, qint64(1));
+    QVERIFY(note->storedAt >= before && note->storedAt <= QDateTime::currentDateTimeUtc());
+}
+
+} // namespace
+
+QTEST_MAIN(TransferRowsTest)
+#include "transferrows_test.moc"
