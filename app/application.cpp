@@ -133,7 +133,8 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
                        .keychain = &keychain,
                        .history = &history,
                        .tokenFolder = TokenFile::defaultFolder(),
-                       .notesFile = data + "/blobs.sqlite"_L1});
+                       .notesFile = data + "/blobs.sqlite"_L1,
+                       .transfersFolder = data + "/transfers"_L1});
     if (!loaded)
         window.sayProfilesBroken(loaded.error());
 

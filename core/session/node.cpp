@@ -17,7 +17,7 @@
 #include "core/socket/nodesocket.h"
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
-#include "core/transfer/transferqueue.h"
+#include "core/transfer/kepttransfers.h"
 
 namespace calimero {
 
@@ -88,6 +88,8 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     };
     for (const auto signal : {&ListLoader::stateChanged, &ListLoader::tableChanged})
         connect(m_contexts.get(), signal, this, takeContexts);
+    if (!shared.transfersFolder.isEmpty())
+        m_keptTransfers = std::make_unique<KeptTransfers>(*m_transfers, shared.transfersFolder, profile.id);
     rememberUploads(*m_transfers, *m_notes);
     connect(m_transfers.get(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
         const bool isStored =

@@ -18,6 +18,7 @@ namespace calimero {
 
 class BlobNotes;
 class IdentityLists;
+class KeptTransfers;
 class Keychain;
 class Names;
 class NodeSocket;
@@ -61,6 +62,7 @@ public:
         Keychain *keychain = nullptr;
         QString tokenFolder; ///< TokenFile::defaultFolder()
         QString notesFile; ///< remembered blobs, SQLite; empty: they are remembered as long as this lives
+        QString transfersFolder; ///< of KeptTransfers; empty: what is not finished is lost with this
         rpc::History *history = nullptr; ///< of calls; the key of this node's is the profile's id
         TokenVault::Remember remember; ///< where the profile is kept; none: it is not
     };
@@ -76,6 +78,7 @@ public:
     [[nodiscard]] TokenVault &vault() { return *m_vault; }
     [[nodiscard]] NodeSocket &socket() { return *m_socket; }
     [[nodiscard]] TransferQueue &transfers() { return *m_transfers; }
+    [[nodiscard]] KeptTransfers *keptTransfers() { return m_keptTransfers.get(); } ///< null: none are kept
     [[nodiscard]] BlobNotes &notes() { return *m_notes; }
     /// What people began on it.
     [[nodiscard]] Operations &operations() { return *m_operations; }
@@ -171,6 +174,7 @@ private:
     std::unique_ptr<rpc::Calls> m_made;
     std::unique_ptr<rpc::AbiLoader> m_abis;
     std::unique_ptr<TransferQueue> m_transfers;
+    std::unique_ptr<KeptTransfers> m_keptTransfers;
     std::unique_ptr<BlobNotes> m_notes;
     std::unique_ptr<table::ListLoader> m_contexts;
     std::unique_ptr<table::ListLoader> m_applications;

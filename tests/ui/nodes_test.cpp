@@ -15,6 +15,9 @@
 
 #include <QAbstractButton>
 #include <QDialog>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -44,6 +47,11 @@ private Q_SLOTS:
     void closingAsks_data();
     void closingAsks();
     void renamingReopensNothing();
+    void whatHasNotEndedIsOffered_data();
+    void whatHasNotEndedIsOffered();
+    void removedNodeLeavesNoQueue_data();
+    void removedNodeLeavesNoQueue();
+    void whatCanNotBeKeptIsSaid();
 
 private:
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
@@ -52,6 +60,15 @@ private:
     [[nodiscard]] Workspace &open(const calimero::Profile &profile);
     // It does not answer any more, so what is begun stays under way.
     void makeBusy(Workspace &workspace, const DemoNodeProcess &process);
+    void letGoOn(const DemoNodeProcess &process) { ::kill(pid_t(process.processId()), SIGCONT); }
+    [[nodiscard]] QString saved(qsizetype number) const
+    {
+        return m_folder->filePath(u"saved-%1"_s.arg(number));
+    }
+    [[nodiscard]] QStringList kept() const
+    {
+        return QDir(m_folder->filePath(u"transfers"_s)).entryList({u"*.json"_s}, QDir::Files);
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<DemoNodeProcess> m_first;
@@ -76,7 +93,7 @@ void NodesTest::cleanup()
 {
     for (const auto &process : {m_first.get(), m_second.get()}) {
         if (process && process->isRunning())
-            ::kill(pid_t(process->processId()), SIGCONT);
+            letGoOn(*process);
     }
     m_whole.reset();
     m_first.reset();
@@ -111,8 +128,8 @@ void NodesTest::makeBusy(Workspace &workspace, const DemoNodeProcess &process)
         workspace.tableWidget(u"blobs"_s)->model()->index(0, 0).data(IdTextRole).toString());
     QVERIFY(blob);
     ::kill(pid_t(process.processId()), SIGSTOP);
-    workspace.node().transfers().download(
-        {.blob = *blob, .path = m_folder->filePath(workspace.node().profile().id)});
+    const qsizetype before = workspace.node().transfers().count();
+    workspace.node().transfers().download({.blob = *blob, .path = saved(before)});
     QVERIFY(workspace.node().transfers().isBusy());
 }
 
@@ -237,6 +254,111 @@ void NodesTest::renamingReopensNothing()
     QCOMPARE(m_whole->window().node(), node.data());
     QCOMPARE(node->profile().name, u"Another name"_s);
     QVERIFY(node->transfers().isBusy());
+}
+
+void NodesTest::whatHasNotEndedIsOffered_data()
+{
+    QTest::addColumn<QString>("way");
+    for (const auto *way : {"quit", "close", "another"})
+        QTest::newRow(way) << QString::fromLatin1(way);
+}
+
+void NodesTest::whatHasNotEndedIsOffered()
+{
+    QFETCH(QString, way);
+    m_whole->open(m_first->url());
+    const calimero::Profile profile = m_whole->window().node()->profile();
+    Workspace &busy = open(profile);
+    const int blobs = busy.tableWidget(u"blobs"_s)->model()->totalRows();
+    // So many that the last waits: of what is sent already the node may make a blob all the same.
+    for (int i = 0; i < calimero::TransferQueue::usualAtOnce; ++i)
+        makeBusy(busy, *m_first);
+    QFile file(m_folder->filePath(u"sent later"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("sent after all") == 14);
+    file.close();
+    busy.node().transfers().upload({{file.fileName(), 14}});
+    QCOMPARE(busy.node().transfers().totals().waiting, 1);
+    const QPointer<Workspace> watched = &busy;
+    if (way == "quit"_L1)
+        m_whole->trigger(u"quit"_s);
+    else if (way == "close"_L1)
+        m_whole->trigger(u"closeNode"_s);
+    else
+        m_whole->open(m_second->url());
+    DRIVE({
+        driver().waitForWords(u"Transfers can be continued when their node is opened again."_s);
+        driver().press(way == "quit"_L1 ? u"Quit"_s : way == "close"_L1 ? u"Close it"_s : u"Leave it"_s);
+    })
+    if (way == "quit"_L1) {
+        QTRY_VERIFY(!m_whole->window().isVisible());
+        m_whole.reset();
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        m_whole->openLast();
+    } else {
+        QTRY_VERIFY(!watched);
+        m_whole->window().openProfile(profile.id);
+    }
+    letGoOn(*m_first);
+
+    Workspace &again = open(profile);
+    const calimero::TransferQueue &queue = again.node().transfers();
+    DRIVE(driver().waitForWords(u"5 transfers had not ended when this node was closed."_s))
+    QCOMPARE(queue.totals().interrupted, 5);
+    QVERIFY(driver().isSaid(u"5 interrupted"_s));
+    QVERIFY(!queue.isBusy()); // nobody has told it to
+    QCOMPARE(again.tableWidget(u"blobs"_s)->model()->totalRows(), blobs);
+    QVERIFY(!QFile::exists(saved(0)));
+
+    DRIVE(driver().press(u"Continue"_s))
+    QTRY_COMPARE(queue.totals().done, 5);
+    QVERIFY(QFileInfo(saved(0)).size() > 0);
+    QTRY_COMPARE(again.tableWidget(u"blobs"_s)->model()->totalRows(), blobs + 1);
+    QVERIFY(!driver().isSaid(u"had not ended when this node was closed"_s));
+    // Nothing is left for the next time.
+    QTRY_COMPARE(kept(), QStringList());
+}
+
+void NodesTest::removedNodeLeavesNoQueue_data()
+{
+    QTest::addColumn<bool>("open");
+    QTest::newRow("while it is open") << true;
+    QTest::newRow("of an earlier session") << false;
+}
+
+void NodesTest::removedNodeLeavesNoQueue()
+{
+    QFETCH(bool, open);
+    m_whole->open(m_first->url());
+    const QString id = m_whole->window().node()->profile().id;
+    makeBusy(this->open(m_whole->window().node()->profile()), *m_first);
+    QTRY_COMPARE(kept().size(), 1);
+    if (!open) {
+        m_whole->window().closeNode();
+        QCOMPARE(kept().size(), 1);
+    }
+    m_whole->window().removeProfile(id);
+    DRIVE({
+        if (open) {
+            driver().waitForWords(u"1 transfer is not at its end."_s);
+            QVERIFY(!driver().isSaid(u"can be continued"_s));
+            driver().press(u"Close it"_s);
+        }
+        QDialog *question = driver().dialog(u"Remove "_s);
+        driver().press(u"Remove"_s, question);
+    })
+    QTRY_COMPARE(kept(), QStringList());
+}
+
+void NodesTest::whatCanNotBeKeptIsSaid()
+{
+    m_whole.reset();
+    QFile file(m_folder->filePath(u"transfers"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly)); // where the folder should be
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"unfinished transfers can not be kept"_s));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(m_first->url());
+    DRIVE(driver().waitForWords(u"Transfers that have not ended when the explorer closes will be lost: "_s
+                                + file.fileName()))
 }
 
 QTEST_MAIN(NodesTest)

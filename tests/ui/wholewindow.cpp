@@ -41,7 +41,8 @@ WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain)
                                        .keychain = keychain,
                                        .history = &m_history,
                                        .tokenFolder = folder + "/tokens"_L1,
-                                       .notesFile = folder + "/blobs.sqlite"_L1});
+                                       .notesFile = folder + "/blobs.sqlite"_L1,
+                                       .transfersFolder = folder + "/transfers"_L1});
     if (m_broken)
         m_window->sayProfilesBroken(loaded.error());
     m_window->welcome()->setFound({}, false);

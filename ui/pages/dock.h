@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void noteChanged();
+    // There is something that somebody should see: it comes up, and the focus stays where it is.
+    void attentionWanted();
 
 protected:
     Host &host() const { return m_host; }

@@ -4,7 +4,7 @@
 #include "ui/transfers/transfersdock.h"
 
 #include "core/session/node.h"
-#include "core/transfer/transferqueue.h"
+#include "core/transfer/kepttransfers.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/transfers/transfertext.h"
 
@@ -28,6 +28,11 @@ Dock::Info TransfersDock::about()
 TransfersDock::TransfersDock(Host &host) : Dock(about(), host)
 {
     connect(&node().transfers(), &TransferQueue::totalsChanged, this, &Dock::noteChanged);
+    if (const KeptTransfers *kept = node().keptTransfers())
+        connect(kept, &KeptTransfers::loaded, this, [this](int count) {
+            if (count > 0)
+                Q_EMIT attentionWanted();
+        });
 }
 
 QString TransfersDock::note() const

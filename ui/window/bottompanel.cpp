@@ -123,10 +123,18 @@ void BottomPanel::showDock(const QString &id)
     const int index = indexOf(id);
     if (index < 0)
         return;
+    bringUpDock(id);
+    madeDock(index)->setFocus(Qt::OtherFocusReason);
+}
+
+void BottomPanel::bringUpDock(const QString &id)
+{
+    const int index = indexOf(id);
+    if (index < 0)
+        return;
     m_tabs->setCurrentIndex(index);
     m_stack->setCurrentWidget(madeDock(index));
     setOpen(true);
-    m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void BottomPanel::toggleDock(const QString &id)

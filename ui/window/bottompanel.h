@@ -27,6 +27,8 @@ public:
                  std::function<QWidget *()> make);
     // Opens it and gives it the focus.
     void showDock(const QString &id);
+    // Opens it; whoever types elsewhere goes on typing there.
+    void bringUpDock(const QString &id);
     void toggleDock(const QString &id);
     void setOpen(bool open);
     bool isOpen() const { return m_open; }

@@ -57,6 +57,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_nodes({.keychain = services.keychain,
                .tokenFolder = services.tokenFolder,
                .notesFile = services.notesFile,
+               .transfersFolder = services.transfersFolder,
                .history = services.history,
                .remember = {}},
               services.profiles)

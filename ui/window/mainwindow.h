@@ -56,6 +56,7 @@ public:
         calimero::rpc::History *history = nullptr;
         QString tokenFolder;
         QString notesFile;
+        QString transfersFolder; // what was not finished
     };
 
     explicit MainWindow(const Services &services, QWidget *parent = nullptr);
@@ -105,7 +106,8 @@ private:
     void openIn(Workspace *workspace);
     void leaveNode();
     void takeDownLeft();
-    void whenFree(const QList<Workspace *> &leaving, const QString &title, const QString &action,
+    enum class Queue { Kept, Lost }; // what becomes of transfers that have not ended
+    void whenFree(const QList<Workspace *> &leaving, Queue queue, const QString &title, const QString &action,
                   std::function<void()> then);
     void replace(const calimero::Profile &profile);
     void removeNow(const QString &profileId);

@@ -3,6 +3,7 @@
 
 #include "ui/window/mainwindow.h"
 
+#include "core/transfer/transferqueue.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -10,11 +11,15 @@ namespace explorer {
 using namespace calimero;
 
 // Nothing that runs is ended before somebody said so. `then` at once when nothing does.
-void MainWindow::whenFree(const QList<Workspace *> &leaving, const QString &title, const QString &action,
-                          std::function<void()> then)
+void MainWindow::whenFree(const QList<Workspace *> &leaving, Queue queue, const QString &title,
+                          const QString &action, std::function<void()> then)
 {
     QStringList running;
+    bool keepsTransfers = false;
     for (const Workspace *workspace : leaving) {
+        keepsTransfers = keepsTransfers
+            || (queue == Queue::Kept && workspace->node().keptTransfers()
+                && workspace->node().transfers().isBusy());
         const auto sentences = workspace->underWay();
         for (const QString &sentence : sentences)
             running +=
@@ -26,13 +31,12 @@ void MainWindow::whenFree(const QList<Workspace *> &leaving, const QString &titl
     }
     if (m_question)
         m_question->reject(); // what was asked last is asked
+    QString text =
+        tr("What is under way ends with it. What a node was sent already may be done all the same.");
+    if (keepsTransfers)
+        text += u' ' + tr("Transfers can be continued when their node is opened again.");
     m_question =
-        new ConfirmDialog({.title = title,
-                           .text = tr("What is under way ends with it. What a node was sent already may be "
-                                      "done all the same."),
-                           .consequences = running,
-                           .action = action},
-                          this);
+        new ConfirmDialog({.title = title, .text = text, .consequences = running, .action = action}, this);
     connect(m_question, &FormDialog::submitted, this, [question = m_question, then = std::move(then)] {
         question->accept();
         then();
@@ -49,7 +53,7 @@ bool MainWindow::mayEnd()
         bool isAwaited = false;
     };
     const auto answer = std::make_shared<Answer>();
-    whenFree(m_workspaces.values(), tr("Quit the explorer?"), tr("Quit"), [this, answer] {
+    whenFree(m_workspaces.values(), Queue::Kept, tr("Quit the explorer?"), tr("Quit"), [this, answer] {
         answer->isFree = true;
         if (answer->isAwaited) {
             m_mayClose = true;
@@ -64,7 +68,7 @@ void MainWindow::askToCloseNode()
 {
     if (!m_workspace)
         return;
-    whenFree({m_workspace}, tr("Close %1?").arg(node()->profile().name), tr("Close it"),
+    whenFree({m_workspace}, Queue::Kept, tr("Close %1?").arg(node()->profile().name), tr("Close it"),
              [this] { closeNode(); });
 }
 
@@ -75,7 +79,7 @@ void MainWindow::removeProfile(const QString &profileId)
         removeNow(profileId);
         return;
     }
-    whenFree({open}, tr("Close %1?").arg(open->node().profile().name), tr("Close it"),
+    whenFree({open}, Queue::Lost, tr("Close %1?").arg(open->node().profile().name), tr("Close it"),
              [this, profileId] { removeNow(profileId); });
 }
 

@@ -68,7 +68,8 @@ void MainWindow::open(const Profile &profile)
         return;
     }
     const QString name = node()->profile().name;
-    whenFree({m_workspace}, tr("Leave %1?").arg(name), tr("Leave it"), [this, profile] { replace(profile); });
+    whenFree({m_workspace}, Queue::Kept, tr("Leave %1?").arg(name), tr("Leave it"),
+             [this, profile] { replace(profile); });
 }
 
 void MainWindow::replace(const Profile &profile)
@@ -119,6 +120,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node.notes());
+    m_storage->watch(node.keptTransfers());
 
     connect(&node, &Node::phaseChanged, workspace, [this, workspace, &node] {
         updateNodes();

@@ -9,6 +9,7 @@
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
 #include "core/transfer/blobnotes.h"
+#include "core/transfer/kepttransfers.h"
 #include "ui/support/uistate.h"
 #include "ui/widgets/banner.h"
 #include "ui/window/profiledialog.h"
@@ -84,9 +85,13 @@ void MainWindow::removeNow(const QString &profileId)
         const RemoveNodeDialog::Choice choice = question->choice();
         question->accept();
         if (Workspace *workspace = m_workspaces.value(profile.id)) {
+            if (KeptTransfers *kept = workspace->node().keptTransfers())
+                kept->discard();
             bringUp(workspace);
             closeNode();
         }
+        if (!m_services.transfersFolder.isEmpty())
+            KeptTransfers::forget(m_services.transfersFolder, profile.id);
         removeTokens(profile, choice.tokenFile);
         if (choice.calls)
             m_services.history->clear(profile.id);

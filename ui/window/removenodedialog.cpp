@@ -17,8 +17,9 @@ RemoveNodeDialog::RemoveNodeDialog(const Profile &profile, const QString &tokenF
                                    const QStringList &sharedWith, QWidget *parent)
     : ConfirmDialog(
         {.title = tr("Remove %1?").arg(profile.name),
-         .text = tr("The saved connection is removed from this computer, with its layout and what the "
-                    "keychain has of it. The node is not changed."),
+         .text = tr(
+             "The saved connection is removed from this computer, with its layout, its transfers that have "
+             "not ended and what the keychain has of it. The node is not changed."),
          .consequences = {},
          .action = tr("Remove"),
          .typedName = {}},

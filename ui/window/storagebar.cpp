@@ -7,6 +7,7 @@
 #include "core/rpc/history.h"
 #include "core/session/profilestore.h"
 #include "core/transfer/blobnotes.h"
+#include "core/transfer/kepttransfers.h"
 #include "ui/support/uistate.h"
 
 namespace explorer {
@@ -80,6 +81,20 @@ void StorageBar::watch(const BlobNotes *notes)
     connect(notes, &BlobNotes::written, this, [this] { isWell(Notes); });
     // What is said of one node's notes is not said of the next.
     connect(notes, &QObject::destroyed, this, [this] { isWell(Notes); });
+}
+
+void StorageBar::watch(const KeptTransfers *kept)
+{
+    if (!kept)
+        return;
+    connect(kept, &KeptTransfers::failed, this, [this](const Error &error) {
+        say(Unfinished,
+            tr("Transfers that have not ended when the explorer closes will be lost: %1 can't be read or "
+               "written (%2).")
+                .arg(error.path, reasonOf(error)));
+    });
+    connect(kept, &KeptTransfers::written, this, [this] { isWell(Unfinished); });
+    connect(kept, &QObject::destroyed, this, [this] { isWell(Unfinished); });
 }
 
 void StorageBar::say(What what, const QString &text)

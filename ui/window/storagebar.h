@@ -9,6 +9,7 @@
 
 namespace calimero {
 class BlobNotes;
+class KeptTransfers;
 class ProfileStore;
 struct Error;
 namespace rpc {
@@ -21,7 +22,7 @@ namespace explorer {
 class UiState;
 
 // Says what could not be written on this computer, for as long as that is so: saved nodes, settings, earlier
-// calls, names of uploaded files. Who closes it is told again only of something new.
+// calls, names of uploaded files, unfinished transfers. Who closes it is told again only of something new.
 class StorageBar : public Banner {
     Q_OBJECT
 
@@ -32,9 +33,10 @@ public:
     void watch(const UiState *state);
     void watch(const calimero::rpc::History *history);
     void watch(const calimero::BlobNotes *notes);
+    void watch(const calimero::KeptTransfers *kept); // null: nothing
 
 private:
-    enum What { Profiles, Settings, Calls, Notes };
+    enum What { Profiles, Settings, Calls, Notes, Unfinished };
     void say(What what, const QString &text);
     void isWell(What what);
     void update();

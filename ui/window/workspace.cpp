@@ -150,6 +150,8 @@ void Workspace::addDocks()
         Dock *dock = m_docks.emplace_back(kind.make(*this)).get();
         m_panel->addDock(dock->info().id, dock->info().icon, dock->info().title,
                          [dock] { return dock->widget(); });
+        connect(dock, &Dock::attentionWanted, this,
+                [this, id = dock->info().id] { m_panel->bringUpDock(id); });
         connect(dock, &Dock::noteChanged, this, [this] {
             QStringList notes;
             for (const auto &noting : m_docks)
