@@ -9,10 +9,10 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QTcpSocket>
 #include <QUrl>
 
 class QTcpServer;
-class QTcpSocket;
 
 /// The other side of a WebSocket, in the test's own thread: says what a test tells it to, also what no server
 /// may say. Frames are made and read here, with nothing of the explorer's own.
