@@ -15,6 +15,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 namespace calimero {
 
@@ -33,7 +34,7 @@ std::optional<qint64> httpDate(const QByteArray &text)
     QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
-    date.setTimeSpec(Qt::UTC);
+    date.setTimeZone(QTimeZone::utc());
     return date.toMSecsSinceEpoch();
 }
 

@@ -14,6 +14,7 @@
 #include <QRegularExpression>
 #include <QSqlQuery>
 #include <QSqlRecord>
+#include <QTimeZone>
 #include <QUuid>
 
 namespace calimero::rpc {
@@ -31,7 +32,7 @@ HistoryEntry entryOf(const QSqlQuery &row)
     HistoryEntry entry;
     entry.id = row.value(0).toLongLong();
     entry.node = row.value(1).toString();
-    entry.time = QDateTime::fromMSecsSinceEpoch(row.value(2).toLongLong(), Qt::UTC);
+    entry.time = QDateTime::fromMSecsSinceEpoch(row.value(2).toLongLong(), QTimeZone::utc());
     if (const auto id = ContextId::parse(row.value(3).toString()))
         entry.context = *id;
     entry.contextName = row.value(4).toString();

@@ -14,6 +14,7 @@
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QTimeZone>
 #include <QUuid>
 
 namespace calimero {
@@ -150,7 +151,7 @@ private:
                 found.insert(*blob,
                              {query.value(1).toString(), query.value(2).toString(),
                               query.value(3).toLongLong(),
-                              QDateTime::fromMSecsSinceEpoch(query.value(4).toLongLong(), Qt::UTC)});
+                              QDateTime::fromMSecsSinceEpoch(query.value(4).toLongLong(), QTimeZone::utc())});
         }
         tell([found](BlobNotes *notes) { notes->take(found); });
     }

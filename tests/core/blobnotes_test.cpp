@@ -11,6 +11,7 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -43,7 +44,8 @@ private:
 
 BlobNote noteOf(const QString &name)
 {
-    return {name, u"/home/ann/fotos"_s, 1234, QDateTime::fromMSecsSinceEpoch(1'764'000'000'123, Qt::UTC)};
+    return {name, u"/home/ann/fotos"_s, 1234,
+            QDateTime::fromMSecsSinceEpoch(1'764'000'000'123, QTimeZone::utc())};
 }
 
 void BlobNotesTest::notesSurviveARestart()

@@ -13,6 +13,7 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
 #include <csignal>
 
@@ -29,7 +30,7 @@ ContextId contextId()
 rpc::HistoryEntry sampleEntry(const QString &method, const QByteArray &args)
 {
     return {.node = u"node-a"_s,
-            .time = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC),
+            .time = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), QTimeZone::utc()),
             .context = contextId(),
             .contextName = u"notes"_s,
             .method = method,

@@ -9,6 +9,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
@@ -32,7 +33,8 @@ Call<Done> WatchedStore::remove()
 QByteArray SessionFixture::dateHeader(qint64 seconds)
 {
     return QLocale::c()
-        .toString(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+        .toString(QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc()),
+                  u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
         .toLatin1();
 }
 
