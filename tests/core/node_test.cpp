@@ -20,6 +20,7 @@
 #include "tests/support/tokens.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -117,16 +118,18 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Node::Shared shared() const
     {
-        return {.tokenFolder = m_folder->filePath(u"tokens"_s),
-                .notesFile = m_folder->filePath(u"notes.sqlite"_s)};
+        return {.tokenFolder = m_folder.filePath(u"%1/tokens"_s.arg(m_count)),
+                .notesFile = m_folder.filePath(u"%1/notes.sqlite"_s.arg(m_count))};
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    /// There to the end: nobody waits for what a node that is gone still writes.
+    QTemporaryDir m_folder;
+    int m_count = 0;
 };
 
 void NodeTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_folder.path()).mkpath(QString::number(++m_count)));
     QTest::failOnWarning(QRegularExpression(u"^(?!the session has ended)"_s));
 }
 
@@ -314,7 +317,7 @@ void NodeTest::anUploadBelongsToTheNode()
     node.open();
     QTRY_VERIFY(isLoaded(node.blobs()));
     const QByteArray content("a file");
-    QFile file(m_folder->filePath(u"note.txt"_s));
+    QFile file(m_folder.filePath(u"note.txt"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(content);
     file.close();
