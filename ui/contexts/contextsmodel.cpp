@@ -15,7 +15,7 @@ using namespace calimero::table;
 
 namespace {
 
-QString applicationIn(const ApplicationNames &names, const Cell::Place &place)
+QString contextApplication(const ApplicationNames &names, const Cell::Place &place)
 {
     const auto id = valueOf<&api::Context::applicationId>(place);
     return id ? applicationText(names, *id, cellText(valueOf<&api::Context::applicationVersion>(place)))
@@ -26,7 +26,7 @@ QString applicationIn(const ApplicationNames &names, const Cell::Place &place)
 Cell applicationCell(const std::function<ApplicationNames()> &ask)
 {
     constexpr int field = fieldOf<&api::Context::applicationId>;
-    Cell cell = lookupCell(field, ask, &applicationIn);
+    Cell cell = lookupCell(field, ask, &contextApplication);
     cell.keys = [byName = cell.keys] {
         ColumnKeys keys = byName();
         keys.filteredIds = field;

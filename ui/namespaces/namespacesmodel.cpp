@@ -8,6 +8,8 @@
 #include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
 
+#include <QTimeZone>
+
 namespace explorer {
 
 using namespace calimero;
@@ -28,7 +30,7 @@ QDateTime dateOf(const Cell::Place &place)
     const auto seconds = createdAt(*place.chunk, place.row);
     if (!seconds || *seconds > year9999)
         return {};
-    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(*seconds), Qt::UTC);
+    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(*seconds), QTimeZone::utc());
 }
 
 Cell createdAtCell()
@@ -42,7 +44,7 @@ Cell createdAtCell()
             .exact = [](const Cell::Place &place) { return exactDateText(dateOf(place)); }};
 }
 
-QString applicationIn(const ApplicationNames &names, const Cell::Place &place)
+QString namespaceApplication(const ApplicationNames &names, const Cell::Place &place)
 {
     const auto id = valueOf<&api::Namespace::applicationId>(place);
     return id ? applicationText(names, *id, cellText(valueOf<&api::Namespace::appVersion>(place)))
@@ -59,7 +61,8 @@ NamespacesModel::NamespacesModel(QObject *parent) : TableModel(fieldOf<&api::Nam
         {{"application", tr("Application"), 20},
          lookupCell(
              fieldOf<&api::Namespace::applicationId>,
-             [this] { return m_names ? m_names->applications() : ApplicationNames(); }, &applicationIn)},
+             [this] { return m_names ? m_names->applications() : ApplicationNames(); },
+             &namespaceApplication)},
         {{"members", tr("Members"), 9}, numberCell(fieldOf<&api::Namespace::memberCount>)},
         {{"contexts", tr("Contexts"), 9}, numberCell(fieldOf<&api::Namespace::contextCount>)},
         {{"subgroups", tr("Subgroups"), 10}, numberCell(fieldOf<&api::Namespace::subgroupCount>)},
