@@ -254,6 +254,13 @@
             <numerusform>%n contexts are not deleted.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contexts are not synced.</source>
+        <translation>
+            <numerusform>%n context is not synced.</numerusform>
+            <numerusform>%n contexts are not synced.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ContextChooser</name>

@@ -7,6 +7,7 @@
 #include "core/session/node.h"
 #include "core/session/operation.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/fakenode.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void creatingGoesOn();
     void whatIsRefusedIsSaidLater();
     void deletingLeavesTheRest();
+    void syncingGoesAFewAtATime();
     void signingInIsCancelled();
     void keychainIsChosenFirst();
 
@@ -165,6 +167,50 @@ void OutlivesTest::deletingLeavesTheRest()
         driver().waitForWords(u"4 blobs are deleted. 36 blobs are not deleted."_s);
     })
     QTRY_COMPARE(rows(u"blobs"_s)->totalRows(), 36);
+}
+
+// Of many requests a node gets no more at once than it can be asked beside; what came of all is said once.
+void OutlivesTest::syncingGoesAFewAtATime()
+{
+    constexpr int all = 10;
+    FakeNode scripted;
+    scripted.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
+    QByteArrayList rows;
+    for (int i = 0; i < all; ++i) {
+        const QByteArray id = calimero::ContextId(calimero::Bytes32{quint8(i + 1), 7}).toUtf8();
+        rows += "{\"id\":\"" + id + R"(","applicationId":")" + id + R"(","contextStateHash":")" + id
+            + R"(","dagHeads":[]})";
+    }
+    scripted.on("GET", "/admin-api/contexts*",
+                FakeAnswer::json(R"({"data":{"contexts":[)" + rows.join(',') + "]}}"));
+    int asked = 0;
+    scripted.on("POST", "/admin-api/contexts/sync/*", [&](const FakeRequest &) {
+        const FakeAnswer answer = ++asked == 3 ? FakeAnswer::json(R"({"error":"no such context"})", 404)
+                                               : FakeAnswer::recorded(u"contexts/sync"_s);
+        return answer.withFault(FakeAnswer::Fault::Hold);
+    });
+    m_whole = std::make_unique<WholeWindow>(m_folder->path(), m_keychain.get());
+    m_whole->open(scripted.url());
+    showPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    table->selectAll();
+    DRIVE({
+        driver().openMenuOf(table, table->model()->index(0, 0));
+        driver().chooseInMenu(u"Sync"_s);
+        for (int answered = 0; answered < all; answered = asked) {
+            QTRY_COMPARE(asked - answered, qMin(4, all - answered));
+            // What is asked after them comes through, and none of them before it.
+            const auto looks = scripted.count("GET", "/admin-api/blobs");
+            node().blobs().load();
+            QTRY_COMPARE(scripted.count("GET", "/admin-api/blobs"), looks + 1);
+            QCOMPARE(asked - answered, qMin(4, all - answered));
+            scripted.release();
+        }
+        driver().waitForWords(u"The node has queued a sync of 9 contexts."_s);
+        driver().waitForWords(u"1 context is not synced. The node does not have this: no such context."_s);
+    })
+    QCOMPARE(asked, all);
+    m_whole.reset();
 }
 
 QDialog *OutlivesTest::fillLogIn(const QString &keep)

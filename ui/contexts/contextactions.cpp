@@ -196,19 +196,35 @@ void ContextActions::tellNotMade(const Error &error, const std::optional<Namespa
 
 void ContextActions::syncEach(const QList<ContextId> &ids)
 {
-    for (const ContextId &id : ids) {
-        api::send(m_node.transport(), api::SyncContext{id})
-            .then(this, [this, n = ids.size()](const auto &result) {
-                if (result)
-                    host().say(
-                        Notice::Severity::Ok,
-                        tr("The node has queued a sync of %n contexts. Changes arrive as peers answer.",
-                           nullptr, int(n)));
-                else
-                    host().say(Notice::Severity::Bad, ErrorText::sentence(result.error()),
-                               ErrorText::rawAnswer(result.error()));
-            });
+    Operation *operation = m_node.operations().begin(
+        {.begin =
+             [ids, &transport = m_node.transport()](qsizetype part, QObject *context,
+                                                    Operation::Finish finish) {
+                 return Operation::send(transport, api::SyncContext{ids.at(part)}, context, std::move(finish),
+                                        [](const auto &) {});
+             },
+         .parts = ids.size(),
+         .cancelling = Operation::Cancelling::LeavesOut});
+    connect(operation, &Operation::ended, this, [this, operation] { tellSynced(*operation); });
+}
+
+void ContextActions::tellSynced(const Operation &operation)
+{
+    const int done = int(operation.partsDone());
+    const int left = int(operation.parts()) - done;
+    QStringList said;
+    if (done > 0)
+        said +=
+            tr("The node has queued a sync of %n contexts. Changes arrive as peers answer.", nullptr, done);
+    if (left > 0)
+        said += tr("%n contexts are not synced.", nullptr, left);
+    QString answer;
+    if (!operation.failures().isEmpty()) {
+        const Error &error = operation.failures().first().error;
+        said += ErrorText::sentence(error);
+        answer = ErrorText::rawAnswer(error);
     }
+    host().say(left > 0 ? Notice::Severity::Bad : Notice::Severity::Ok, said.join(u' '), answer);
 }
 
 void ContextActions::askRemove(const QList<ContextId> &ids)

@@ -10,7 +10,8 @@
 
 namespace calimero {
 class Node;
-}
+class Operation;
+} // namespace calimero
 
 namespace explorer {
 
@@ -37,6 +38,7 @@ private:
                      const calimero::api::CreateNamespace &asked, const OperationEnd &end);
     void syncAllContexts();
     void syncEach(const QList<calimero::ContextId> &ids);
+    void tellSynced(const calimero::Operation &operation);
     void askRemove(const QList<calimero::ContextId> &ids);
 
     calimero::Node &m_node;
