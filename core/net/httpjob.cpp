@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/net/httpjob.h"
+
+#include "core/base/log.h"
+#include "core/net/answererror.h"
+#include "core/net/paths.h"
+#include "core/net/proxies.h"
+
+#include <QIODevice>
+#include <QNetworkAccessManager>
+#include <QSslError>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whether the request can not have reached the node.
+bool isBeforeSending(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::ProtocolUnknownError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Transport::HttpJob::HttpJob(Transport *transport, Request request, Streams streams, bool refusalsAreErrors)
+    : Job(transport),
+      m_transport(transport),
+      m_request(std::move(request)),
+      m_streams(streams),
+      m_refusalsAreErrors(refusalsAreErrors)
+{
+    connect(this, &CallJob::aborted, this, &HttpJob::drop);
+}
+
+void Transport::HttpJob::begin()
+{
+    const QUrl base = m_request.base == Request::Base::Auth ? m_transport->m_auth : m_transport->m_node;
+    const auto url = urlOf(base, m_request);
+    if (!url) {
+        finish(tl::unexpected(url.error()));
+        return;
+    }
+    m_url = *url;
+    authorizeAndSend();
+}
+
+void Transport::HttpJob::readMore()
+{
+    if (m_reply)
+        receive();
+}
+
+void Transport::HttpJob::authorizeAndSend()
+{
+    if (!m_transport->m_authorizer || m_request.anonymous) {
+        post({});
+        return;
+    }
+    m_transport->m_authorizer->authorize(m_request, this, [this](const QByteArray &authorization) {
+        if (!isFinished())
+            post(authorization);
+    });
+}
+
+void Transport::HttpJob::post(const QByteArray &authorization)
+{
+    m_authorization = authorization;
+    m_answer = {};
+    m_decoder.reset();
+    m_received = 0;
+    m_wire = 0;
+    m_headSeen = false;
+
+    const Proxy proxy = proxyFor(m_url);
+    if (proxy.kind == Proxy::Kind::Unusable) {
+        finish(tl::unexpected(Error{.kind = Error::Kind::Unreachable,
+                                    .message = u"a proxy of this kind can not be used: "_s + proxy.name}));
+        return;
+    }
+    QNetworkRequest request(m_url);
+    if (proxy.kind == Proxy::Kind::Http && !proxy.user.isEmpty() && m_url.scheme() == "http"_L1)
+        request.setRawHeader("Proxy-Authorization",
+                             "Basic " + QString(proxy.user + u':' + proxy.password).toUtf8().toBase64());
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    // Else Qt reads the whole body into memory first, and OnceBody could not keep it from going out
+    // twice.
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setTransferTimeout(static_cast<int>(m_request.timeout.count()));
+    // No compression: a small answer could otherwise unpack to any size.
+    request.setRawHeader("Accept-Encoding", "identity");
+    // Else Qt calls itself a browser.
+    request.setRawHeader("User-Agent", "calimero-explorer");
+    if (!authorization.isEmpty())
+        request.setRawHeader("Authorization", authorization);
+    const bool hasBody = m_streams.body || !m_request.body.isEmpty();
+    if (hasBody && !m_request.contentType.isEmpty())
+        request.setRawHeader("Content-Type", m_request.contentType);
+
+    startExchange(authorization);
+    m_clock.start();
+    const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
+    if (m_request.verb == Verb::Get && mayRepeat) {
+        m_reply = m_transport->m_network->get(request);
+    } else if (m_request.verb == Verb::Head && mayRepeat) {
+        m_reply = m_transport->m_network->head(request);
+    } else {
+        // As a custom verb: QNetworkAccessManager's own functions add a content type or drop the body.
+        OnceBody *body = onceBody();
+        request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
+        m_reply = m_transport->m_network->sendCustomRequest(request, verbName(m_request.verb), body);
+        body->setParent(m_reply);
+        // Of a verb it does not know Qt expects a body, whatever the length announced.
+        if (m_request.verb == Verb::Head)
+            connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpJob::headArrived);
+    }
+    m_reply->setParent(this);
+    if (m_streams.sink)
+        m_reply->setReadBufferSize(4 * pieceSize);
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpJob::receive);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpJob::replyFinished);
+    connect(m_reply, &QNetworkReply::sslErrors, this, &HttpJob::judgeCertificate);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 done, qint64 total) {
+        if (m_streams.body && total > 0)
+            Q_EMIT progressed(done, total);
+    });
+}
+
+OnceBody *Transport::HttpJob::onceBody()
+{
+    if (!m_streams.body)
+        return new OnceBody(m_request.body, this);
+    m_streams.body->seek(0);
+    return new OnceBody(m_streams.body, this);
+}
+
+/// An answer came that is of no use.
+void Transport::HttpJob::fail(Error error)
+{
+    error.wasSent = true;
+    judgeChange(error);
+    endExchange(error);
+    drop();
+    finish(tl::unexpected(error));
+}
+
+/// The request is out, and no whole answer came back.
+void Transport::HttpJob::judgeChange(Error &error) const
+{
+    if (!isChange(m_request))
+        return;
+    error.maybeDone = true;
+    if (error.kind == Error::Kind::Unreachable)
+        error.kind = Error::Kind::Interrupted;
+}
+
+void Transport::HttpJob::judgeCertificate(const QList<QSslError> &errors)
+{
+    const QSslCertificate leaf = m_reply->sslConfiguration().peerCertificate();
+    if (!leaf.isNull() && leaf == m_transport->m_trusted) {
+        m_reply->ignoreSslErrors(errors);
+        return;
+    }
+    QStringList reasons;
+    for (const QSslError &error : errors)
+        reasons += error.errorString();
+    Q_EMIT m_transport->certificateRefused(leaf, reasons);
+}
+
+void Transport::HttpJob::replyFinished()
+{
+    m_replyFinished = true;
+    receive();
+    if (!m_reply)
+        return; // ended while reading: too large
+    if (goesToSink())
+        return; // the sink is full; readMore goes on
+    complete();
+}
+
+void Transport::HttpJob::complete()
+{
+    QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    m_replyFinished = false;
+    reply->disconnect(this);
+    reply->deleteLater();
+    m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
+    const auto networkError = reply->error();
+    // Qt reports each status from 400 on as an error of its own; only where there is no status, or the
+    // body broke off, is it one of the connection.
+    const bool closed = networkError == QNetworkReply::RemoteHostClosedError
+        || networkError == QNetworkReply::ContentReSendError;
+    const bool brokeOff = (closed && !isWhole()) || networkError == QNetworkReply::OperationCanceledError
+        || networkError == QNetworkReply::TimeoutError || networkError == QNetworkReply::UnknownNetworkError
+        || networkError == QNetworkReply::ProtocolFailure;
+    // Of a refusal the status is what counts.
+    const bool isRefusal = m_answer.status >= 400;
+    if (m_answer.status == 0 || (brokeOff && !isRefusal)) {
+        Error error =
+            errorOf(networkError == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure : networkError,
+                    reply->errorString());
+        if (networkError == QNetworkReply::ContentReSendError)
+            error.message = u"Connection closed"_s; // Qt has no words for it
+        error.httpStatus = m_answer.status;
+        error.wasSent = !isBeforeSending(networkError);
+        if (error.wasSent)
+            judgeChange(error);
+        endExchange(error);
+        finish(tl::unexpected(error));
+        return;
+    }
+    const qint64 expected = expectedSize();
+    const bool hasBody = m_request.verb != Verb::Head && m_answer.status != 204 && m_answer.status != 304;
+    const bool isCut = m_decoder && !m_decoder->isAtEnd() && m_wire > 0;
+    if (!isRefusal && hasBody && (isCut || (expected >= 0 && m_wire < expected))) {
+        fail({.kind = Error::Kind::Unreachable,
+              .httpStatus = m_answer.status,
+              .message = u"the answer broke off"_s});
+        return;
+    }
+    // Qt passes over 100 only and takes any other for the answer. What follows on its connection must not
+    // become the answer to the next request.
+    if (m_answer.status < 200) {
+        m_transport->m_network->clearConnectionCache();
+        fail({.kind = Error::Kind::BadReply,
+              .httpStatus = m_answer.status,
+              .message = u"only an interim answer came"_s});
+        return;
+    }
+    endExchange({});
+    if (m_transport->m_authorizer) {
+        m_transport->m_authorizer->seen(m_answer);
+        // Only of the node's own: a proxy that asks for a log-in of its own says nothing about a token.
+        if ((m_answer.status == 401 || m_answer.status == 403) && isNodesRefusal(m_answer)
+            && !m_request.anonymous && !m_replayed) {
+            m_transport->m_authorizer->refused(m_request, m_answer, m_authorization, this,
+                                               [this](Authorizer::Verdict verdict) { judged(verdict); });
+            return;
+        }
+    }
+    deliver();
+}
+
+void Transport::HttpJob::judged(Authorizer::Verdict verdict)
+{
+    if (isFinished())
+        return;
+    switch (verdict) {
+    case Authorizer::Verdict::Deliver:
+        deliver();
+        return;
+    case Authorizer::Verdict::Replay:
+        m_replayed = true;
+        authorizeAndSend();
+        return;
+    case Authorizer::Verdict::Renewed: {
+        Error error = errorOf(m_answer);
+        error.kind = Error::Kind::SessionRenewed;
+        finish(tl::unexpected(error));
+        return;
+    }
+    }
+}
+
+void Transport::HttpJob::deliver()
+{
+    if (m_refusalsAreErrors && !m_answer.isSuccess())
+        finish(tl::unexpected(errorOf(m_answer, m_request)));
+    else
+        finish(m_answer);
+}
+
+void Transport::HttpJob::drop()
+{
+    if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+        if (!m_exchange.finished)
+            endExchange(Error{.kind = Error::Kind::Aborted});
+    }
+}
+
+void Transport::HttpJob::startExchange(const QByteArray &authorization)
+{
+    m_exchange = {};
+    m_exchange.id = nextExchangeId();
+    m_exchange.name = m_request.name;
+    m_exchange.method = verbName(m_request.verb);
+    m_exchange.url = maskedUrl(m_url);
+    m_exchange.startedAt = QDateTime::currentDateTimeUtc();
+    m_exchange.authorized = !authorization.isEmpty();
+    if (m_exchange.authorized)
+        m_exchange.requestHeaders.emplace_back("Authorization", "Bearer …");
+    const bool hasBody = m_streams.body || !m_request.body.isEmpty();
+    if (hasBody && !m_request.contentType.isEmpty())
+        m_exchange.requestHeaders.emplace_back("Content-Type", m_request.contentType);
+    m_exchange.requestBytes = m_streams.body ? m_streams.body->size() : m_request.body.size();
+    m_exchange.requestBody = maskedBody(m_request.body.left(Exchange::keptBody)).left(Exchange::keptBody);
+    Q_EMIT m_transport->exchangeStarted(m_exchange);
+}
+
+void Transport::HttpJob::endExchange(const Error &error)
+{
+    m_exchange.finished = true;
+    m_exchange.status = m_answer.status;
+    m_exchange.answerHeaders = maskedHeaders(m_answer.headers);
+    m_exchange.answerBytes = m_received;
+    if (!goesToSink())
+        m_exchange.answerBody = m_answer.body.left(Exchange::keptBody);
+    m_exchange.answerBody = maskedBody(m_exchange.answerBody);
+    m_exchange.answerBody.squeeze(); // kept for long: not with the room it grew into
+    m_exchange.elapsed = std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);
+    m_exchange.error = error;
+    qCDebug(lcHttp, "%s", logLine(m_exchange).constData());
+    Q_EMIT m_transport->exchangeFinished(m_exchange);
+}
+
+} // namespace calimero

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/net/contentdecoder.h"
+#include "core/net/oncebody.h"
+#include "core/net/transport.h"
+
+#include <QElapsedTimer>
+#include <QNetworkReply>
+
+namespace calimero {
+
+/// One call through all its tries. For Transport only.
+class Transport::HttpJob : public Job<Answer> {
+public:
+    HttpJob(Transport *transport, Request request, Streams streams, bool refusalsAreErrors);
+    ~HttpJob() override { drop(); }
+    void begin();
+    void readMore();
+
+private:
+    void authorizeAndSend();
+    void post(const QByteArray &authorization);
+    [[nodiscard]] OnceBody *onceBody();
+
+    // What comes back: httpjobanswer.cpp.
+    void headArrived();
+    void receive();
+    [[nodiscard]] qint64 take(char *to, qint64 most);
+    [[nodiscard]] QByteArray takePiece(qint64 most);
+    bool receivePiece();
+    bool receiveInto(BodySink &sink);
+    void readHead();
+    [[nodiscard]] bool goesToSink() const;
+    [[nodiscard]] qint64 expectedSize() const;
+    [[nodiscard]] bool isWhole() const;
+    void tooLarge();
+    void packedOddly(const QString &why);
+
+    void fail(Error error);
+    void judgeChange(Error &error) const;
+    void judgeCertificate(const QList<QSslError> &errors);
+    void replyFinished();
+    void complete();
+    void judged(Authorizer::Verdict verdict);
+    void deliver();
+    void drop();
+    void startExchange(const QByteArray &authorization);
+    void endExchange(const Error &error);
+
+    static constexpr qint64 pieceSize = 1024 * 1024;
+
+    Transport *m_transport;
+    Request m_request;
+    Streams m_streams;
+    bool m_refusalsAreErrors;
+    QUrl m_url;
+    QByteArray m_authorization;
+    QNetworkReply *m_reply = nullptr;
+    QElapsedTimer m_clock;
+    Answer m_answer;
+    Exchange m_exchange;
+    std::unique_ptr<ContentDecoder> m_decoder;
+    qint64 m_received = 0;
+    qint64 m_wire = 0; ///< the same before it was unpacked
+    bool m_headSeen = false;
+    bool m_replyFinished = false;
+    bool m_replayed = false;
+};
+
+} // namespace calimero

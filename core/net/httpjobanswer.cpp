@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/net/answererror.h"
+#include "core/net/httpjob.h"
+
+#include <limits>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 smallPiece = 64 * 1024;
+
+} // namespace
+
+void Transport::HttpJob::headArrived()
+{
+    readHead();
+    if (m_reply && m_headSeen)
+        complete();
+}
+
+void Transport::HttpJob::receive()
+{
+    if (!m_reply)
+        return;
+    if (!m_headSeen)
+        readHead();
+    const bool toSink = goesToSink();
+    while (m_reply) {
+        if (toSink && m_streams.sink->isFull())
+            return;
+        if (!(toSink ? receiveInto(*m_streams.sink) : receivePiece()))
+            break;
+    }
+    if (m_reply && m_decoder && m_decoder->hasFailed())
+        packedOddly(u"it can not be unpacked"_s);
+    else if (toSink && m_replyFinished && m_reply)
+        complete();
+}
+
+/// Bytes of the body, unpacked.
+qint64 Transport::HttpJob::take(char *to, qint64 most)
+{
+    const auto read = [this](char *place, qint64 room) {
+        const qint64 count = qMax<qint64>(0, m_reply->read(place, room));
+        m_wire += count;
+        return count;
+    };
+    if (!m_decoder)
+        return read(to, most);
+    for (;;) {
+        if (const qint64 count = m_decoder->read(to, most); count > 0)
+            return count;
+        // What follows the end of what was packed is passed over.
+        QByteArray packed(smallPiece, Qt::Uninitialized);
+        packed.truncate(read(packed.data(), packed.size()));
+        if (packed.isEmpty() || m_decoder->hasFailed())
+            return 0;
+        m_decoder->add(packed);
+    }
+}
+
+/// As much as there is; more than that is not allocated, since pieces are kept.
+QByteArray Transport::HttpJob::takePiece(qint64 most)
+{
+    const qint64 here = m_decoder ? smallPiece : qMin(most, m_reply->bytesAvailable());
+    QByteArray piece(here, Qt::Uninitialized);
+    piece.truncate(here > 0 ? take(piece.data(), here) : 0);
+    if (m_decoder)
+        piece.squeeze();
+    return piece;
+}
+
+/// False when there is nothing to be read now.
+bool Transport::HttpJob::receivePiece()
+{
+    const QByteArray piece = takePiece(std::numeric_limits<qint64>::max());
+    if (piece.isEmpty())
+        return false;
+    m_received += piece.size();
+    if (!m_answer.isSuccess())
+        // Of a refusal only so much is kept; its status is what counts.
+        m_answer.body += piece.left(errorSizeLimit - m_answer.body.size());
+    else if (m_received > m_request.sizeLimit)
+        tooLarge();
+    else
+        m_answer.body += piece;
+    return true;
+}
+
+bool Transport::HttpJob::receiveInto(BodySink &sink)
+{
+    QByteArray piece;
+    std::span<char> room = sink.room();
+    const bool isSinks = !room.empty();
+    if (isSinks) {
+        room = room.first(static_cast<std::size_t>(take(room.data(), static_cast<qint64>(room.size()))));
+    } else {
+        piece = takePiece(pieceSize);
+        room = {piece.data(), static_cast<std::size_t>(piece.size())};
+    }
+    const auto count = static_cast<qsizetype>(room.size());
+    if (count == 0)
+        return false;
+    m_received += count;
+    if (const qsizetype missing = Exchange::keptBody - m_exchange.answerBody.size(); missing > 0)
+        m_exchange.answerBody.append(room.data(), qMin(missing, count));
+    if (isSinks)
+        sink.filled(count);
+    else
+        sink.write(piece);
+    Q_EMIT progressed(m_received, m_decoder ? -1 : expectedSize());
+    return true;
+}
+
+void Transport::HttpJob::readHead()
+{
+    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_answer.status == 0)
+        return;
+    m_headSeen = true;
+    const auto headers = m_reply->rawHeaderPairs();
+    for (const auto &[name, value] : headers)
+        m_answer.headers.insert(name.toLower(), value);
+    const QByteArray encoding = m_answer.header("content-encoding");
+    if (m_request.verb != Verb::Head && ContentDecoder::isPacked(encoding)) {
+        m_decoder = ContentDecoder::of(encoding);
+        if (!m_decoder && m_answer.isSuccess()) {
+            packedOddly(QString::fromLatin1(encoding.left(32)));
+            return;
+        }
+    }
+    if (m_answer.isSuccess() && m_request.verb != Verb::Head && !m_streams.sink
+        && expectedSize() > m_request.sizeLimit) {
+        tooLarge();
+        return;
+    }
+    if (goesToSink())
+        m_streams.sink->begin(m_answer);
+}
+
+bool Transport::HttpJob::goesToSink() const
+{
+    return m_streams.sink && m_headSeen && (m_answer.isSuccess() || m_streams.sink->takesRefusals());
+}
+
+qint64 Transport::HttpJob::expectedSize() const
+{
+    bool ok = false;
+    const qint64 size = m_answer.header("content-length").toLongLong(&ok);
+    return ok ? size : -1;
+}
+
+/// Whether an answer is complete although Qt says that the connection closed. At times Qt takes the end
+/// of a body that ends with the connection for a break; and it tries to send the request again, which
+/// OnceBody refuses, though the answer is there, always after 307 and 308.
+bool Transport::HttpJob::isWhole() const
+{
+    if (m_answer.status == 0)
+        return false;
+    if (m_answer.headers.contains("content-length"))
+        return m_wire >= expectedSize();
+    return m_answer.status == 307 || m_answer.status == 308
+        || !m_answer.header("transfer-encoding").toLower().contains("chunked");
+}
+
+void Transport::HttpJob::tooLarge()
+{
+    fail({.kind = Error::Kind::TooLarge,
+          .httpStatus = m_answer.status,
+          .message = QString::number(m_request.sizeLimit)});
+}
+
+/// Packed in a way that was not asked for, and can not be read.
+void Transport::HttpJob::packedOddly(const QString &why)
+{
+    fail({.kind = Error::Kind::BadReply, .httpStatus = m_answer.status, .message = why});
+}
+
+} // namespace calimero
