@@ -118,7 +118,7 @@ QString ApiCall::prepareCall()
 QString ApiCall::preparePath()
 {
     const auto request = requestForPath(m_arguments.path);
-    if (!request && request.error().message == "escape"_L1)
+    if (!request && request.error().reason == Error::Reason::BrokenEscape)
         return tr("\"%1\" has a % without two hex digits; a percent sign itself is written %25")
             .arg(m_arguments.path);
     if (!request)
@@ -221,7 +221,7 @@ void ApiCall::fail(const Error &error)
 {
     if (m_ended)
         return;
-    writeError(errorLine(error));
+    writeError(errorLine(error, m_signIn.advice()));
     end(Failed);
 }
 

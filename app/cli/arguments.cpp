@@ -124,28 +124,31 @@ QString readWords(const QStringList &words, Arguments &out)
 }
 
 /// What is wrong with the address of a node; without a password that stood in it.
-QString notAnAddress(const QString &typed, const QString &reason)
+QString notAnAddress(const QString &typed, Error::Reason reason)
 {
     const QString shown = calimero::withoutUserInfo(typed);
-    if (reason == "userinfo"_L1)
+    switch (reason) {
+    case Error::Reason::UserInfo:
         return Text::tr("\"%1\" has a user name or password in it; leave them out and write --user NAME "
                         "--password-stdin")
             .arg(shown);
-    if (reason == "invisible"_L1)
+    case Error::Reason::InvisibleCharacter:
         return Text::tr("the address of the node has characters in it that nobody sees; type it anew");
-    if (reason == "blank"_L1)
+    case Error::Reason::BlankWithin:
         return Text::tr("\"%1\" has a blank in it; write http://host:port").arg(shown);
-    if (reason == "number"_L1)
+    case Error::Reason::NumberForHost:
         return Text::tr(
                    "\"%1\" is neither a name nor a whole address of four numbers; write http://host:port")
             .arg(shown);
-    if (reason == "scheme"_L1)
+    case Error::Reason::OtherScheme:
         return Text::tr("\"%1\" has to begin with http:// or https://, once").arg(shown);
-    if (reason == "port"_L1)
+    case Error::Reason::NoPort:
         return Text::tr("\"%1\" has no port behind its colon; write http://host:port").arg(shown);
-    if (reason == "query"_L1)
+    case Error::Reason::QueryOrFragment:
         return Text::tr("\"%1\" is the address of a node only without what follows ? or #").arg(shown);
-    return Text::tr("\"%1\" is not the address of a node; write http://host:port").arg(shown);
+    default:
+        return Text::tr("\"%1\" is not the address of a node; write http://host:port").arg(shown);
+    }
 }
 
 QString readOptions(const Split &typed, Arguments &out)
@@ -174,7 +177,7 @@ QString readOptions(const Split &typed, Arguments &out)
         return Text::tr("%1 URL is missing").arg(nodeOption);
     const auto node = calimero::nodeUrl(*typedNode);
     if (!node)
-        return notAnAddress(*typedNode, node.error().message);
+        return notAnAddress(*typedNode, node.error().reason);
     out.node = *node;
 
     const bool passwordFollows = value(u"--password-stdin"_s).has_value();

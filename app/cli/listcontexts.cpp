@@ -86,8 +86,8 @@ void ListContexts::takePage(const Result<Answer> &result)
         error.httpStatus = result->status;
         if (error.answeredBy == Error::AnsweredBy::WebPage)
             error.message = tr("a web page, not a list of contexts");
-        else if (!error.message.isEmpty())
-            error.message = tr("this is not a list of contexts: %1").arg(error.message);
+        else if (error.reason == Error::Reason::NotJson)
+            error.message = tr("this is not a list of contexts");
         else
             error.message = tr("this is not a list of contexts: %1 is not there or is something else")
                                 .arg(error.path.isEmpty() ? u"$"_s : error.path);
@@ -134,7 +134,7 @@ void ListContexts::fail(const Error &error)
         return;
     m_ended = true;
     m_call.abort();
-    writeError(errorLine(error));
+    writeError(errorLine(error, m_signIn.advice()));
     Q_EMIT ended(Failed);
 }
 

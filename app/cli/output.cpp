@@ -101,6 +101,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(explorer::cli)
 };
 
+/// "lock_held" as words.
+QString spelled(QLatin1String name)
+{
+    return QString(name).replace(u'_', u' ');
+}
+
 /// What a gateway's own page means; the status says it, the page is for people with a browser.
 QString gatewayWords(const Error &error)
 {
@@ -141,40 +147,49 @@ QString wordsFor(const Error &error)
     }
     if (!error.authError.isEmpty())
         return error.authError;
+    if (error.limit > 0)
+        return Words::tr("more than %1 bytes").arg(error.limit);
     if (error.kind == Error::Kind::BadReply)
         return u"this is not the answer that was asked for: "_s
             + (error.path.isEmpty() ? u"$"_s : error.path);
     if (error.httpStatus > 0)
         return statusPhrase(error.httpStatus);
-    return QString(kindName(error.kind)).replace(u'_', u' ');
+    return spelled(kindName(error.kind));
 }
 
 } // namespace
 
-QByteArray errorLine(const Error &error)
+QByteArray errorLine(const Error &error, const QString &advice)
 {
     QString message = error.message;
     // "ContextNotFound" has no words besides its name.
     if (!error.rpcType.isEmpty())
         message = message.isEmpty() ? error.rpcType : QString(error.rpcType + QStringLiteral(": ") + message);
-    // The message is the reason by name; the rest says where and in the system's words.
-    if (error.kind == Error::Kind::Storage && !error.path.isEmpty())
-        message += QStringLiteral(": ") + error.path + u' ' + QString::fromUtf8(error.raw);
+    // What was found here, by name; then where, and the node's or the system's words.
+    QStringList parts{spelled(reasonName(error.reason)),
+                      error.kind == Error::Kind::Storage ? error.path : QString(), message};
+    parts.removeAll(QString());
+    message = parts.join(u": "_s);
     // What somebody else says of a port or a log-in is for browsers.
     const bool isForBrowsers =
         error.answeredBy == Error::AnsweredBy::HttpsPort || error.answeredBy == Error::AnsweredBy::ProxyLogIn;
     if (message.trimmed().isEmpty() || isForBrowsers)
         message = wordsFor(error);
+    if (!advice.isEmpty())
+        message = u"%1; %2"_s.arg(message.trimmed(), advice);
     if (error.httpStatus == 429 && error.retryAfter)
         message =
             u"%1; try again after %2 s"_s.arg(message.trimmed(), QString::number(error.retryAfter->count()));
     if (error.maybeDone)
         message = Words::tr("%1; nobody knows whether it was done, so look before you send it again")
                       .arg(message.trimmed());
-    return json::object({{"kind", json::text(QString(kindName(error.kind)))},
-                         {"status", json::number(static_cast<quint64>(error.httpStatus))},
-                         {"outcome", error.maybeDone ? json::text(u"unknown") : QByteArray()},
-                         {"message", json::text(message.trimmed())}});
+    return json::object(
+        {{"kind", json::text(QString(kindName(error.kind)))},
+         {"status", json::number(static_cast<quint64>(error.httpStatus))},
+         {"reason",
+          error.reason == Error::Reason::None ? QByteArray() : json::text(QString(reasonName(error.reason)))},
+         {"outcome", error.maybeDone ? json::text(u"unknown") : QByteArray()},
+         {"message", json::text(message.trimmed())}});
 }
 
 void writeFindings(const json::Findings &findings)

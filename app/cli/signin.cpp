@@ -54,10 +54,8 @@ void SignIn::renew()
             finish(result);
             return;
         }
-        Error last = result.error();
-        last.message = (last.message.isEmpty() ? last.authError : last.message)
-            + tr("; log in again with --user NAME --password-stdin");
-        Q_EMIT failed(last);
+        m_advice = tr("log in again with --user NAME --password-stdin");
+        Q_EMIT failed(result.error());
     });
 }
 

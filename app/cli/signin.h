@@ -25,6 +25,9 @@ public:
     /// such entry, no token.
     void useStored();
 
+    /// What the person can do about `failed`; empty where that is not known.
+    [[nodiscard]] const QString &advice() const { return m_advice; }
+
     [[nodiscard]] bool hasToken() { return m_node.session().isSignedIn(); }
 
 Q_SIGNALS:
@@ -37,6 +40,7 @@ private:
     void refuseOtherNode();
 
     calimero::Node m_node;
+    QString m_advice;
 };
 
 } // namespace explorer::cli

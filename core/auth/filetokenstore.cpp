@@ -85,7 +85,7 @@ void FileTokenStore::tryLock(Job<std::optional<StoredTokens>> *job, std::chrono:
         } else if (!tried.tokens) {
             job->finish(tried.tokens);
         } else if (left <= 0ms) {
-            job->finish(tl::unexpected(storageError(storage::inUse, m_file.path())));
+            job->finish(tl::unexpected(storageError(Error::Reason::LockHeld, m_file.path())));
         } else {
             QTimer::singleShot(pause, job, [this, job, left] { tryLock(job, left - pause); });
         }
@@ -101,7 +101,7 @@ void FileTokenStore::tryLock(Job<std::optional<StoredTokens>> *job, std::chrono:
         if (tried.locked)
             tried.tokens = file.read();
         else if (tried.lock->error() != QLockFile::LockFailedError)
-            tried.tokens = tl::unexpected(storageError(storage::system, file.lockPath()));
+            tried.tokens = tl::unexpected(storageError(Error::Reason::None, file.lockPath()));
         return tried;
     }));
 }

@@ -34,12 +34,12 @@ Error errorOf(const QKeychain::Job &job)
     switch (job.error()) {
     case QKeychain::AccessDeniedByUser:
     case QKeychain::AccessDenied:
-        return storageError(storage::keychainDenied, {}, job.errorString());
+        return storageError(Error::Reason::KeychainDenied, {}, job.errorString());
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        return storageError(storage::keychainAbsent, {}, job.errorString());
+        return storageError(Error::Reason::KeychainAbsent, {}, job.errorString());
     default:
-        return storageError(storage::system, {}, job.errorString());
+        return storageError(Error::Reason::None, {}, job.errorString());
     }
 }
 
@@ -94,11 +94,11 @@ Call<Done> Keychain::remove(const QString &key)
 void Keychain::enqueue(std::unique_ptr<Task> task)
 {
     if (m_state == State::Silent) {
-        task->finish(tl::unexpected(storageError(storage::keychainSilent)));
+        task->finish(tl::unexpected(storageError(Error::Reason::KeychainSilent)));
         return;
     }
     if (m_state == State::Refused) {
-        task->finish(tl::unexpected(storageError(storage::keychainDenied)));
+        task->finish(tl::unexpected(storageError(Error::Reason::KeychainDenied)));
         return;
     }
     task->number = ++m_lastTask;
@@ -152,7 +152,7 @@ void Keychain::ended(quint64 number, const Outcome &outcome)
     if (!m_running || m_running->number != number)
         return;
     const std::unique_ptr<Task> task = std::move(m_running);
-    const bool isRefused = !outcome && outcome.error().message == QLatin1String(storage::keychainDenied);
+    const bool isRefused = !outcome && outcome.error().reason == Error::Reason::KeychainDenied;
     if (isRefused) {
         qCInfo(lcKeychain, "the keychain was refused; it is not asked again by itself");
         setState(State::Refused);
@@ -181,7 +181,7 @@ void Keychain::timedOut(quint64 number)
     qCWarning(lcKeychain, "the keychain does not answer; it is not asked again until it does");
     m_running->late = true;
     setState(State::Silent);
-    const Outcome silent = tl::unexpected(storageError(storage::keychainSilent));
+    const Outcome silent = tl::unexpected(storageError(Error::Reason::KeychainSilent));
     m_running->finish(silent);
     // QtKeychain has one queue for the whole process: what waits behind that job would wait for ever.
     const auto waiting = std::exchange(m_waiting, {});
@@ -222,8 +222,8 @@ void Keychain::probeStep(Job<Done> *job, int step, const QString &key)
         // Without a bus or a service QtKeychain only says that something went wrong: here it means there is
         // none.
         Error reason = error;
-        if (reason.message == QLatin1String(storage::system))
-            reason.message = QString::fromLatin1(storage::keychainAbsent);
+        if (reason.reason == Error::Reason::None)
+            reason.reason = Error::Reason::KeychainAbsent;
         job->finish(tl::unexpected(reason));
     };
     if (step == 1) {
@@ -231,7 +231,7 @@ void Keychain::probeStep(Job<Done> *job, int step, const QString &key)
             if (!result)
                 fail(result.error());
             else if (*result != value)
-                fail(storageError(storage::notKept));
+                fail(storageError(Error::Reason::NotKept));
             else
                 probeStep(job, 2, key);
         });

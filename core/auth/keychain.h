@@ -19,7 +19,7 @@ namespace calimero {
 /// with a time limit, none ever deleted by us, since the service may still answer into it. One object for the
 /// whole program: QtKeychain has one queue, and a job that never ends blocks it.
 ///
-/// Errors are Kind::Storage with the reasons in `storage`. Nothing here runs before it is asked for, so a
+/// Errors are Kind::Storage with the reason. Nothing here runs before it is asked for, so a
 /// node that needs no token never makes the keychain show a prompt.
 class Keychain : public QObject {
     Q_OBJECT

@@ -37,7 +37,7 @@ Call<std::optional<StoredTokens>> KeychainTokenStore::load()
         else if (*result)
             job->finish(readTokens(**result));
         else if (m_storedBefore)
-            job->finish(tl::unexpected(storageError(storage::keychainEntryGone)));
+            job->finish(tl::unexpected(storageError(Error::Reason::KeychainEntryGone)));
         else
             job->finish(std::optional<StoredTokens>());
     });

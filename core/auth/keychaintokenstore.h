@@ -17,7 +17,7 @@ class KeychainTokenStore : public TokenStore {
 
 public:
     /// `keychain` must outlive it. `storedBefore`: the profile says that an entry was written; then "not
-    /// found" may be a dismissed prompt, and is storage::keychainEntryGone instead of "nothing".
+    /// found" may be a dismissed prompt, and is Reason::KeychainEntryGone instead of "nothing".
     KeychainTokenStore(Keychain *keychain, const QString &profileId, bool storedBefore,
                        QObject *parent = nullptr);
 

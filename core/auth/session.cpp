@@ -117,7 +117,8 @@ Call<Done> Session::logIn(const TokenPair &pair)
 {
     if (pair.isEmpty() || !pair.isSound())
         return finishedCall<Done>(
-            this, tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = u"access"_s}));
+            this,
+            tl::unexpected(Error{.kind = Error::Kind::BadInput, .reason = Error::Reason::NoAccessToken}));
     return afterConfirming([this, pair] { return checkPasted(pair); });
 }
 

@@ -69,7 +69,7 @@ void Session::startRefresh()
     m_store->beginRefresh().then(this, [this](const Result<std::optional<StoredTokens>> &result) {
         if (isSuperseded())
             return;
-        if (!result && result.error().message == QLatin1String(storage::inUse)) {
+        if (!result && result.error().reason == Error::Reason::LockHeld) {
             m_refreshError = result.error();
             finishRefresh(Outcome::Failed);
             return;

@@ -51,7 +51,8 @@ private:
 
 tl::unexpected<Error> systemError(const QString &path)
 {
-    return tl::unexpected(storageError(storage::system, path, QString::fromLocal8Bit(std::strerror(errno))));
+    return tl::unexpected(
+        storageError(Error::Reason::None, path, QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 /// The folder, checked. Everything else is done relative to it, so that nobody can put another one in its
@@ -68,7 +69,7 @@ Result<std::optional<Descriptor>> openFolder(const QString &path)
     if (::fstat(folder.get(), &info) != 0)
         return systemError(path);
     if (info.st_uid != ::geteuid() || (info.st_mode & (S_IWGRP | S_IWOTH)))
-        return tl::unexpected(storageError(storage::unsafeFolder, path));
+        return tl::unexpected(storageError(Error::Reason::UnsafeFolder, path));
     if ((info.st_mode & 07777) != 0700 && ::fchmod(folder.get(), 0700) != 0)
         return systemError(path);
     return folder;
@@ -85,16 +86,16 @@ Result<std::optional<QByteArray>> readFile(const Descriptor &folder, const QByte
         if (errno == ENOENT)
             return std::nullopt;
         if (errno == ELOOP)
-            return tl::unexpected(storageError(storage::unsafeFile, path));
+            return tl::unexpected(storageError(Error::Reason::UnsafeFile, path));
         return systemError(path);
     }
     struct stat info = {};
     if (::fstat(file.get(), &info) != 0)
         return systemError(path);
     if (!S_ISREG(info.st_mode) || info.st_uid != ::geteuid())
-        return tl::unexpected(storageError(storage::unsafeFile, path));
+        return tl::unexpected(storageError(Error::Reason::UnsafeFile, path));
     if (info.st_size > largestFile)
-        return tl::unexpected(storageError(storage::corrupt, path));
+        return tl::unexpected(storageError(Error::Reason::Unreadable, path));
     if (info.st_mode & 0077) {
         qCWarning(lcAuth, "others could read the token file %s; it is private now", qPrintable(path));
         if (::fchmod(file.get(), 0600) != 0)
@@ -162,7 +163,7 @@ Result<std::optional<StoredTokens>> tokensIn(const QByteArray &bytes, const QStr
 {
     auto tokens = readTokens(bytes);
     if (!tokens)
-        tokens = tl::unexpected(storageError(storage::corrupt, path));
+        tokens = tl::unexpected(storageError(Error::Reason::Unreadable, path));
     return tokens;
 }
 
@@ -259,14 +260,14 @@ Result<Done> TokenFile::write(const StoredTokens &tokens, TokenStore::Write writ
     if (!folder)
         return tl::unexpected(folder.error());
     if (!*folder)
-        return tl::unexpected(storageError(storage::system, m_folder));
+        return tl::unexpected(storageError(Error::Reason::None, m_folder));
     const QByteArray name = QFile::encodeName(m_name);
     auto old = readFile(**folder, name, path());
-    if (!old && old.error().message != QLatin1String(storage::corrupt))
+    if (!old && old.error().reason != Error::Reason::Unreadable)
         return tl::unexpected(old.error());
     QByteArray before = old && *old ? **old : QByteArray();
     if (write == TokenStore::Write::Refresh && !before.isEmpty() && !readTokens(before))
-        return tl::unexpected(storageError(storage::corrupt, path()));
+        return tl::unexpected(storageError(Error::Reason::Unreadable, path()));
     QByteArray bytes = writeTokens(tokens, write, before, TokenLayout::File);
     const auto written = replaceFile(**folder, name, bytes, path());
     wipe(bytes);

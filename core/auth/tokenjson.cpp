@@ -65,7 +65,7 @@ bool fitsInHeader(const QString &text)
 
 tl::unexpected<Error> corrupt()
 {
-    return tl::unexpected(storageError(storage::corrupt));
+    return tl::unexpected(storageError(Error::Reason::Unreadable));
 }
 
 void put(Members &members, const QString &name, const QByteArray &value)

@@ -14,9 +14,9 @@ enum class TokenLayout {
 };
 
 /// The tokens in the JSON that the Python client, merobox and we write. Nothing when `access_token` is empty,
-/// which means signed out. Kind::Storage with storage::corrupt for anything that the Python client would not
-/// read either: no `access_token`, `expires_at` no integer, `metadata` no object; and for tokens that would
-/// not fit in a header. An `expires_at` over 1e11 is in milliseconds.
+/// which means signed out. Kind::Storage with Error::Reason::Unreadable for anything that the Python client
+/// would not read either: no `access_token`, `expires_at` no integer, `metadata` no object; and for tokens
+/// that would not fit in a header. An `expires_at` over 1e11 is in milliseconds.
 [[nodiscard]] Result<std::optional<StoredTokens>> readTokens(const QByteArray &json);
 
 /// The JSON of `tokens`, put over what was there (`old`, may be empty or unreadable): unknown members and

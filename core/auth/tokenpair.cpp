@@ -79,21 +79,21 @@ TokenPair::TokenPair(const QByteArray &accessToken, const QByteArray &refreshTok
 
 Result<TokenPair> TokenPair::fromText(const QString &accessToken, const QString &refreshToken)
 {
-    const auto refuse = [](const QString &why) {
-        return tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = why});
+    const auto refuse = [](Error::Reason why) {
+        return tl::unexpected(Error{.kind = Error::Kind::BadInput, .reason = why});
     };
     QByteArray access = accessToken.trimmed().toUtf8();
     QByteArray refresh = refreshToken.trimmed().toUtf8();
     if (access.startsWith("temp_") || refresh.startsWith("temp_"))
-        return refuse(u"temporary"_s);
+        return refuse(Error::Reason::TemporaryToken);
     const auto accessClaims = TokenClaims::of(access);
     if (!accessClaims || accessClaims->tokenType != u"access"_s)
-        return refuse(u"access"_s);
+        return refuse(Error::Reason::NoAccessToken);
     const auto refreshClaims = TokenClaims::of(refresh);
     if (!refreshClaims || refreshClaims->tokenType != u"refresh"_s)
-        return refuse(u"refresh"_s);
+        return refuse(Error::Reason::NoRefreshToken);
     if (!accessClaims->subject || accessClaims->subject != refreshClaims->subject)
-        return refuse(u"subject"_s);
+        return refuse(Error::Reason::OtherSubject);
     const TokenPair pair(access, refresh);
     wipe(access);
     wipe(refresh);

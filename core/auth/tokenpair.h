@@ -34,9 +34,9 @@ public:
     TokenPair() = default; ///< none
     explicit TokenPair(const QByteArray &accessToken, const QByteArray &refreshToken = {});
 
-    /// A pair that a person pasted. Kind::BadInput with `message` "access" or "refresh" for what is no JWT of
-    /// that kind, "temporary" for the fake tokens of /auth/callback (docs/node/signing-in.md#log-in-page),
-    /// "subject" when they do not belong together. Surrounding blanks are cut.
+    /// A pair that a person pasted. Kind::BadInput with NoAccessToken or NoRefreshToken for what is no JWT of
+    /// that kind, TemporaryToken for the fake tokens of /auth/callback (docs/node/signing-in.md#log-in-page),
+    /// OtherSubject when they do not belong together. Surrounding blanks are cut.
     [[nodiscard]] static Result<TokenPair> fromText(const QString &accessToken, const QString &refreshToken);
 
     [[nodiscard]] bool isEmpty() const { return accessToken().isEmpty(); }

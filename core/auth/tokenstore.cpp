@@ -7,12 +7,10 @@
 
 namespace calimero {
 
-Error storageError(const char *reason, const QString &path, const QString &words)
+Error storageError(Error::Reason reason, const QString &path, const QString &words)
 {
-    return Error{.kind = Error::Kind::Storage,
-                 .message = QString::fromLatin1(reason),
-                 .raw = json::safeText(words).toUtf8(),
-                 .path = path};
+    return Error{
+        .kind = Error::Kind::Storage, .reason = reason, .message = json::safeText(words), .path = path};
 }
 
 Call<std::optional<StoredTokens>> TokenStore::beginRefresh()

@@ -51,24 +51,8 @@ struct StoredTokens {
     }
 };
 
-/// Why a store failed: the `message` of a Kind::Storage error. `path` names the file, `raw` has the system's
-/// words.
-namespace storage {
-constexpr auto corrupt = "corrupt"; ///< not readable as tokens; left alone until the next log-in
-constexpr auto unsafeFolder = "unsafe-folder"; ///< others could write it, or it belongs to another user
-constexpr auto unsafeFile = "unsafe-file"; ///< belongs to another user, or is no plain file
-constexpr auto system = "system"; ///< the operating system refused: no space, no permission…
-constexpr auto inUse = "in-use"; ///< another program holds the lock for too long
-constexpr auto keychainSilent = "keychain-silent"; ///< does not answer; not tried again in this run
-constexpr auto keychainAbsent = "keychain-absent"; ///< there is none
-constexpr auto keychainDenied = "keychain-denied"; ///< locked, or the person said no
-constexpr auto keychainEntryGone =
-    "keychain-entry-gone"; ///< not found, though it was stored: offer to unlock
-constexpr auto otherNode = "other-node"; ///< the file holds tokens of a node at another address
-constexpr auto notKept = "not-kept"; ///< reading back gave something else
-} // namespace storage
-
-[[nodiscard]] Error storageError(const char *reason, const QString &path = {}, const QString &words = {});
+/// Kind::Storage; `words` are the system's. Without a reason: the system refused it (no space, not allowed…).
+[[nodiscard]] Error storageError(Error::Reason reason, const QString &path = {}, const QString &words = {});
 
 /// Keeps the tokens of one node. All calls end (a keychain within its time limit) and run in the order they
 /// were made.
@@ -92,7 +76,7 @@ public:
     /// Before a refresh: keeps other explorers from refreshing the same pair until endRefresh(), and reads
     /// again what is stored, since another program may have done it already
     /// (docs/node/signing-in.md#several-programs). Nothing where nobody else has the pair. Kind::Storage with
-    /// storage::inUse: do not refresh.
+    /// Reason::LockHeld: do not refresh.
     [[nodiscard]] virtual Call<std::optional<StoredTokens>> beginRefresh();
     virtual void endRefresh() { }
 

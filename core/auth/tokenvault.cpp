@@ -228,7 +228,7 @@ void TokenVault::relocate(const StoredTokens &tokens, TokenPlace to, const Finis
     m_file->load().then(this, [this, tokens, to, finish](const Result<Tokens> &found) {
         if (found && *found && !(*found)->nodeUrl.isEmpty()
             && !sameOrigin(QUrl((*found)->nodeUrl), m_setup.nodeUrl))
-            finish(tl::unexpected(storageError(storage::otherNode, m_file->file().path())));
+            finish(tl::unexpected(storageError(Error::Reason::OtherNode, m_file->file().path())));
         else
             writeThere(tokens, to, finish);
     });
@@ -239,7 +239,7 @@ void TokenVault::writeThere(const StoredTokens &tokens, TokenPlace to, const Fin
     const TokenRecord before = m_record;
     const auto giveUp = [this, before, finish](const Error &error) {
         // A keychain that does not answer may still take what it was given.
-        const bool mayHaveIt = error.message == QLatin1String(storage::keychainSilent);
+        const bool mayHaveIt = error.reason == Error::Reason::KeychainSilent;
         TokenRecord record = before;
         if (mayHaveIt)
             record.also = m_record.also;
@@ -263,7 +263,7 @@ void TokenVault::writeThere(const StoredTokens &tokens, TokenPlace to, const Fin
                 if (same)
                     dropOld(before.place, to, finish);
                 else
-                    giveUp(kept ? storageError(storage::notKept) : kept.error());
+                    giveUp(kept ? storageError(Error::Reason::NotKept) : kept.error());
             });
         });
     });

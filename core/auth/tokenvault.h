@@ -67,8 +67,8 @@ public:
     /// Where the next log-in puts its tokens. Without it: where they are, or where they were last; Memory
     /// when nothing was ever chosen.
     void choose(TokenPlace place) { m_chosen = place; }
-    /// Moves what is stored. Kind::Storage leaves all as it was. storage::otherNode when the file is that of
-    /// another node: choose another node name.
+    /// Moves what is stored. Kind::Storage leaves all as it was. Error::Reason::OtherNode when the file is
+    /// that of another node: choose another node name.
     Call<Done> moveTo(TokenPlace place);
 
     /// A file of the node name that the explorer did not write; nothing when there is none, or when it is

@@ -67,4 +67,128 @@ std::optional<Error::Kind> kindNamed(QStringView name)
     return std::nullopt;
 }
 
+QLatin1String reasonName(Error::Reason reason)
+{
+    switch (reason) {
+    case Error::Reason::None:
+        return {};
+    case Error::Reason::NoAddress:
+        return "no_address"_L1;
+    case Error::Reason::NotAnAddress:
+        return "not_an_address"_L1;
+    case Error::Reason::InvisibleCharacter:
+        return "invisible_character"_L1;
+    case Error::Reason::BlankWithin:
+        return "blank_within"_L1;
+    case Error::Reason::NoHost:
+        return "no_host"_L1;
+    case Error::Reason::NumberForHost:
+        return "number_for_host"_L1;
+    case Error::Reason::UserInfo:
+        return "user_info"_L1;
+    case Error::Reason::OtherScheme:
+        return "other_scheme"_L1;
+    case Error::Reason::NoPort:
+        return "no_port"_L1;
+    case Error::Reason::QueryOrFragment:
+        return "query_or_fragment"_L1;
+    case Error::Reason::LeavesNode:
+        return "leaves_node"_L1;
+    case Error::Reason::BrokenEscape:
+        return "broken_escape"_L1;
+    case Error::Reason::ControlCharacter:
+        return "control_character"_L1;
+    case Error::Reason::OtherLength:
+        return "other_length"_L1;
+    case Error::Reason::OtherAlphabet:
+        return "other_alphabet"_L1;
+    case Error::Reason::TemporaryToken:
+        return "temporary_token"_L1;
+    case Error::Reason::NoAccessToken:
+        return "no_access_token"_L1;
+    case Error::Reason::NoRefreshToken:
+        return "no_refresh_token"_L1;
+    case Error::Reason::OtherSubject:
+        return "other_subject"_L1;
+    case Error::Reason::UnusableProxy:
+        return "unusable_proxy"_L1;
+    case Error::Reason::ConnectionClosed:
+        return "connection_closed"_L1;
+    case Error::Reason::AnswerBrokeOff:
+        return "answer_broke_off"_L1;
+    case Error::Reason::ClosedHere:
+        return "closed_here"_L1;
+    case Error::Reason::ClosedByNode:
+        return "closed_by_node"_L1;
+    case Error::Reason::NoPong:
+        return "no_pong"_L1;
+    case Error::Reason::WrongUpgrade:
+        return "wrong_upgrade"_L1;
+    case Error::Reason::NotWebSocket:
+        return "not_web_socket"_L1;
+    case Error::Reason::NotJson:
+        return "not_json"_L1;
+    case Error::Reason::NotUnpackable:
+        return "not_unpackable"_L1;
+    case Error::Reason::OnlyInterim:
+        return "only_interim"_L1;
+    case Error::Reason::NewerAbi:
+        return "newer_abi"_L1;
+    case Error::Reason::IsFolder:
+        return "is_folder"_L1;
+    case Error::Reason::NotRegular:
+        return "not_regular"_L1;
+    case Error::Reason::FileExists:
+        return "file_exists"_L1;
+    case Error::Reason::NoSpace:
+        return "no_space"_L1;
+    case Error::Reason::FileChanged:
+        return "file_changed"_L1;
+    case Error::Reason::FileShrank:
+        return "file_shrank"_L1;
+    case Error::Reason::AnsweredEarly:
+        return "answered_early"_L1;
+    case Error::Reason::StoredOther:
+        return "stored_other"_L1;
+    case Error::Reason::StoredOtherSize:
+        return "stored_other_size"_L1;
+    case Error::Reason::ReceivedPart:
+        return "received_part"_L1;
+    case Error::Reason::ReceivedOther:
+        return "received_other"_L1;
+    case Error::Reason::Damaged:
+        return "damaged"_L1;
+    case Error::Reason::Unreadable:
+        return "unreadable"_L1;
+    case Error::Reason::UnsafeFolder:
+        return "unsafe_folder"_L1;
+    case Error::Reason::UnsafeFile:
+        return "unsafe_file"_L1;
+    case Error::Reason::LockHeld:
+        return "lock_held"_L1;
+    case Error::Reason::OtherNode:
+        return "other_node"_L1;
+    case Error::Reason::NotKept:
+        return "not_kept"_L1;
+    case Error::Reason::KeychainSilent:
+        return "keychain_silent"_L1;
+    case Error::Reason::KeychainAbsent:
+        return "keychain_absent"_L1;
+    case Error::Reason::KeychainDenied:
+        return "keychain_denied"_L1;
+    case Error::Reason::KeychainEntryGone:
+        return "keychain_entry_gone"_L1;
+    }
+    return {};
+}
+
+std::optional<Error::Reason> reasonNamed(QStringView name)
+{
+    for (int reason = 1; reason <= int(Error::lastReason); ++reason) {
+        if (name == reasonName(Error::Reason(reason)))
+            return Error::Reason(reason);
+    }
+    return std::nullopt;
+}
+
 } // namespace calimero

@@ -40,11 +40,80 @@ struct Error {
         Storage, ///< a keychain, token file or history that can not be read or written
     };
 
-    /// What was found out here, for kinds that have several cases.
+    /// What was found out here, for kinds that have several cases. Nobody else has words for it: the window's
+    /// are in `ui/support/errortext`, the command line prints reasonName().
     enum class Reason {
-        None,
-        NotJson, ///< BadReply: the answer should be JSON and is not; `brokenAt` says where
+        None, ///< the kind says all, or the node or the system has said it in its own words
+
+        // BadInput: an address
+        NoAddress,
+        NotAnAddress,
+        InvisibleCharacter, ///< one that nobody sees
+        BlankWithin,
+        NoHost,
+        NumberForHost, ///< neither a name nor a whole address of four numbers
+        UserInfo, ///< a user name or a password
+        OtherScheme, ///< neither http nor https, or a scheme twice
+        NoPort, ///< behind its colon
+        QueryOrFragment,
+        // BadInput: a path
+        LeavesNode, ///< would not lead to a place below the node's address
+        BrokenEscape, ///< a percent sign without two hex digits
+        ControlCharacter,
+        // BadInput: an id
+        OtherLength,
+        OtherAlphabet,
+        // BadInput: tokens that were pasted
+        TemporaryToken, ///< of a log-in that was not finished
+        NoAccessToken,
+        NoRefreshToken,
+        OtherSubject, ///< the two do not belong together
+
+        // Unreachable, Interrupted: how a connection ended, or why there was none
+        UnusableProxy, ///< one is set that can not be used; `message` is its kind ("socks4")
+        ConnectionClosed, ///< before there was an answer
+        AnswerBrokeOff,
+        ClosedHere,
+        ClosedByNode,
+        NoPong, ///< nothing came for long, no answer to a ping either
+        // NotANode
+        WrongUpgrade, ///< the WebSocket was opened, but not as was asked
+        NotWebSocket, ///< what came over it is not its protocol
+        // BadReply
+        NotJson, ///< the answer should be JSON and is not; `brokenAt` says where
+        NotUnpackable, ///< packed, though that was not asked for, as `message`; and can not be unpacked
+        OnlyInterim, ///< an answer (1xx) that others were to follow
+        // NotReady
+        NewerAbi, ///< of a version this program does not know; `message` is the version
+
+        // File
+        IsFolder,
+        NotRegular, ///< a pipe, a socket, a device
+        FileExists,
+        NoSpace,
+        // Integrity
+        FileChanged, ///< while it was read
+        FileShrank, ///< while it was read
+        AnsweredEarly, ///< before the node had the whole file
+        StoredOther, ///< what the node stored is not the file
+        StoredOtherSize,
+        ReceivedPart, ///< fewer bytes came than were announced
+        ReceivedOther, ///< the bytes are as the node sent them, and another blob
+        Damaged, ///< the bytes are not those the node sent
+
+        // Storage: `path` is the file, `message` the system's words
+        Unreadable, ///< not what it should be; left alone, or moved aside to `path`
+        UnsafeFolder, ///< others could write it, or it belongs to another user
+        UnsafeFile, ///< belongs to another user, or is no plain file
+        LockHeld, ///< by another program, for too long
+        OtherNode, ///< the file holds tokens of a node at another address
+        NotKept, ///< reading back gave something else
+        KeychainSilent, ///< does not answer; not tried again in this run
+        KeychainAbsent, ///< there is none
+        KeychainDenied, ///< locked, or the person said no
+        KeychainEntryGone, ///< not found, though it was stored: offer to unlock
     };
+    static constexpr Reason lastReason = Reason::KeychainEntryGone;
 
     /// Who answered, where it was not the node and that shows.
     enum class AnsweredBy {
@@ -61,15 +130,18 @@ struct Error {
     Kind kind = Kind::BadReply;
     Reason reason = Reason::None;
     int httpStatus = 0; ///< 0 when there was no HTTP answer
-    QString
-        message; ///< the node's (or system's) own words, at most 300 characters, control characters removed
+    /// The node's or the system's own words, or a value named above; never ours. At most 300 characters,
+    /// control characters removed.
+    QString message;
     QString rpcType = {}; ///< the `type` of a JSON-RPC error: "FunctionCallError", "ContextNotFound"…
     QString authError = {}; ///< the `X-Auth-Error` header: "token_expired", "permission_denied"…
     std::optional<std::chrono::seconds> retryAfter = {}; ///< `Retry-After` of a 429
     QByteArray raw = {}; ///< the answer's body as it came, at most 64 KiB
-    QString path = {}; ///< for BadReply: the JSON path of what is wrong ("data.apps[3].size")
+    /// For BadReply: the JSON path of what is wrong ("data.apps[3].size"). For Storage: the file.
+    QString path = {};
     qint64 brokenAt = -1; ///< for NotJson: so many bytes of the answer could be the beginning of JSON
     qint64 wholeSize = 0; ///< for NotJson: bytes of the whole answer
+    qint64 limit = 0; ///< for TooLarge: so many bytes would have been taken
     AnsweredBy answeredBy = AnsweredBy::Node;
     /// A change was sent whose outcome is not known: the connection ended, nothing came in time, or a gateway
     /// got no answer. It may have been done, and must be looked after before anybody repeats it.
@@ -82,6 +154,9 @@ struct Error {
 /// Stable names for scripts: "unreachable", "not_found"… (the `kind` of the command line's error line).
 [[nodiscard]] QLatin1String kindName(Error::Kind kind);
 [[nodiscard]] std::optional<Error::Kind> kindNamed(QStringView name);
+/// Likewise: "lock_held", "no_space"… (`reason` there); empty for None.
+[[nodiscard]] QLatin1String reasonName(Error::Reason reason);
+[[nodiscard]] std::optional<Error::Reason> reasonNamed(QStringView name);
 
 } // namespace calimero
 

@@ -25,7 +25,7 @@ public:
     explicit constexpr Id(const Bytes32 &bytes) : m_bytes(bytes) { }
 
     /// The node's text form: 32 to 44 base58 characters or 64 hex digits. Anything else, also surrounding
-    /// blanks, is Error::Kind::BadInput with the reason in `message` ("length", "alphabet").
+    /// blanks, is Error::Kind::BadInput with the reason (OtherLength, OtherAlphabet).
     [[nodiscard]] static Result<Id> parse(QStringView text)
     {
         const QByteArray utf8 = text.toUtf8();
@@ -35,7 +35,7 @@ public:
             encoding == IdEncoding::Hex ? utf8.size() == 64 : utf8.size() >= 32 && utf8.size() <= 44;
         return tl::unexpected(
             Error{.kind = Error::Kind::BadInput,
-                  .message = fitting ? QStringLiteral("alphabet") : QStringLiteral("length")});
+                  .reason = fitting ? Error::Reason::OtherAlphabet : Error::Reason::OtherLength});
     }
 
     [[nodiscard]] static std::optional<Id> fromUtf8(std::string_view text)

@@ -90,7 +90,8 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     const Proxy proxy = proxyFor(m_url);
     if (proxy.kind == Proxy::Kind::Unusable) {
         finish(tl::unexpected(Error{.kind = Error::Kind::Unreachable,
-                                    .message = u"a proxy of this kind can not be used: "_s + proxy.name}));
+                                    .reason = Error::Reason::UnusableProxy,
+                                    .message = proxy.name}));
         return;
     }
     QNetworkRequest request(m_url);
@@ -218,8 +219,12 @@ void Transport::HttpJob::complete()
         Error error =
             errorOf(networkError == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure : networkError,
                     reply->errorString());
-        if (networkError == QNetworkReply::ContentReSendError)
-            error.message = u"Connection closed"_s; // Qt has no words for it
+        // Qt has words for one of the two.
+        if (closed) {
+            error.reason =
+                m_answer.status >= 200 ? Error::Reason::AnswerBrokeOff : Error::Reason::ConnectionClosed;
+            error.message.clear();
+        }
         error.httpStatus = m_answer.status;
         error.wasSent = !isBeforeSending(networkError);
         if (error.wasSent)
@@ -233,8 +238,8 @@ void Transport::HttpJob::complete()
     const bool isCut = m_decoder && !m_decoder->isAtEnd() && m_wire > 0;
     if (!isRefusal && hasBody && (isCut || (expected >= 0 && m_wire < expected))) {
         fail({.kind = Error::Kind::Unreachable,
-              .httpStatus = m_answer.status,
-              .message = u"the answer broke off"_s});
+              .reason = Error::Reason::AnswerBrokeOff,
+              .httpStatus = m_answer.status});
         return;
     }
     // Qt passes over 100 only and takes any other for the answer. What follows on its connection must not
@@ -242,8 +247,8 @@ void Transport::HttpJob::complete()
     if (m_answer.status < 200) {
         m_transport->m_network->clearConnectionCache();
         fail({.kind = Error::Kind::BadReply,
-              .httpStatus = m_answer.status,
-              .message = u"only an interim answer came"_s});
+              .reason = Error::Reason::OnlyInterim,
+              .httpStatus = m_answer.status});
         return;
     }
     endExchange({});

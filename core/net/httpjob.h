@@ -37,7 +37,7 @@ private:
     [[nodiscard]] qint64 expectedSize() const;
     [[nodiscard]] bool isWhole() const;
     void tooLarge();
-    void packedOddly(const QString &why);
+    void packedOddly();
 
     void fail(Error error);
     void judgeChange(Error &error) const;

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/json/bytetext.h"
 #include "core/net/answererror.h"
 #include "core/net/httpjob.h"
 
 #include <limits>
 
 namespace calimero {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -37,7 +36,7 @@ void Transport::HttpJob::receive()
             break;
     }
     if (m_reply && m_decoder && m_decoder->hasFailed())
-        packedOddly(u"it can not be unpacked"_s);
+        packedOddly();
     else if (toSink && m_replyFinished && m_reply)
         complete();
 }
@@ -130,7 +129,7 @@ void Transport::HttpJob::readHead()
     if (m_request.verb != Verb::Head && ContentDecoder::isPacked(encoding)) {
         m_decoder = ContentDecoder::of(encoding);
         if (!m_decoder && m_answer.isSuccess()) {
-            packedOddly(QString::fromLatin1(encoding.left(32)));
+            packedOddly();
             return;
         }
     }
@@ -170,15 +169,16 @@ bool Transport::HttpJob::isWhole() const
 
 void Transport::HttpJob::tooLarge()
 {
-    fail({.kind = Error::Kind::TooLarge,
-          .httpStatus = m_answer.status,
-          .message = QString::number(m_request.sizeLimit)});
+    fail({.kind = Error::Kind::TooLarge, .httpStatus = m_answer.status, .limit = m_request.sizeLimit});
 }
 
-/// Packed in a way that was not asked for, and can not be read.
-void Transport::HttpJob::packedOddly(const QString &why)
+/// In a way that was not asked for, and can not be read.
+void Transport::HttpJob::packedOddly()
 {
-    fail({.kind = Error::Kind::BadReply, .httpStatus = m_answer.status, .message = why});
+    fail({.kind = Error::Kind::BadReply,
+          .reason = Error::Reason::NotUnpackable,
+          .httpStatus = m_answer.status,
+          .message = json::safeText(QString::fromLatin1(m_answer.header("content-encoding")), 32)});
 }
 
 } // namespace calimero

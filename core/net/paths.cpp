@@ -15,9 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-tl::unexpected<Error> badInput(const QString &reason)
+tl::unexpected<Error> badInput(Error::Reason reason)
 {
-    return tl::unexpected(Error{.kind = Error::Kind::BadInput, .message = reason});
+    return tl::unexpected(Error{.kind = Error::Kind::BadInput, .reason = reason});
 }
 
 bool hasControlCharacter(QStringView text)
@@ -134,12 +134,12 @@ Result<QUrl> nodeUrl(const QString &typed)
 {
     const QString text = withoutMargins(typed);
     if (text.isEmpty())
-        return badInput(u"empty"_s);
+        return badInput(Error::Reason::NoAddress);
     const std::u32string letters = text.toStdU32String();
     if (std::any_of(letters.begin(), letters.end(), isInvisible))
-        return badInput(u"invisible"_s);
+        return badInput(Error::Reason::InvisibleCharacter);
     if (std::any_of(letters.begin(), letters.end(), [](char32_t c) { return QChar::isSpace(c); }))
-        return badInput(u"blank"_s);
+        return badInput(Error::Reason::BlankWithin);
 
     // "http:/host", "http:host" and "//host" are clear enough.
     static const QRegularExpression start(u"^(?:(https?):)?(/*)"_s,
@@ -148,29 +148,30 @@ Result<QUrl> nodeUrl(const QString &typed)
     const QString scheme = begin.captured(1).isEmpty() ? u"http"_s : begin.captured(1).toLower();
     const QString rest = text.sliced(begin.capturedLength());
     if (begin.captured(1).isEmpty() && begin.capturedLength(2) == 1)
-        return badInput(u"host"_s); // a path
+        return badInput(Error::Reason::NoHost); // a path
     const QUrl url(scheme + "://"_L1 + rest, QUrl::StrictMode);
     const TypedHost host = typedHost(rest);
     static const QRegularExpression digits(u"^\\d+$"_s);
     if (host.authority.contains(u'@') || (!url.isValid() && rest.contains(u'@')))
-        return badInput(u"userinfo"_s);
+        return badInput(Error::Reason::UserInfo);
     // "ftp://host", and what is left of "http://http://host" or "http//host".
     static const QRegularExpression schemeAgain(u"^([a-z][a-z0-9+.-]*:|https?\\.?)//"_s,
                                                 QRegularExpression::CaseInsensitiveOption);
     if (rest.contains(schemeAgain))
-        return badInput(u"scheme"_s);
+        return badInput(Error::Reason::OtherScheme);
     if (host.name.isEmpty())
-        return badInput(u"host"_s);
+        return badInput(Error::Reason::NoHost);
     if (host.name.contains(digits))
-        return badInput(u"number"_s);
+        return badInput(Error::Reason::NumberForHost);
     if (host.endsInColon || url.port() == 0)
-        return badInput(u"port"_s);
+        return badInput(Error::Reason::NoPort);
     if (!url.isValid())
-        return badInput(u"invalid"_s);
+        return badInput(Error::Reason::NotAnAddress);
     if (!isAsTyped(host.name, url))
-        return badInput(QHostAddress(url.host()).isNull() ? u"invalid"_s : u"number"_s);
+        return badInput(QHostAddress(url.host()).isNull() ? Error::Reason::NotAnAddress
+                                                          : Error::Reason::NumberForHost);
     if (url.hasQuery() || url.hasFragment())
-        return badInput(u"query"_s);
+        return badInput(Error::Reason::QueryOrFragment);
     QString path = url.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
@@ -199,7 +200,7 @@ Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,
         text += '/';
     for (const QString &segment : segments) {
         if (leavesTheNode(segment))
-            return badInput(u"segment"_s);
+            return badInput(Error::Reason::LeavesNode);
         text += '/' + QUrl::toPercentEncoding(segment, ":@");
     }
     QByteArray separator = "?";
@@ -210,7 +211,7 @@ Result<QUrl> urlOf(const QUrl &base, const QStringList &segments,
     }
     const QUrl url = QUrl::fromEncoded(text, QUrl::StrictMode);
     if (!url.isValid())
-        return badInput(u"invalid"_s);
+        return badInput(Error::Reason::NotAnAddress);
     return url;
 }
 
@@ -220,7 +221,7 @@ Result<QUrl> urlOf(const QUrl &base, const Request &request)
     if (url && !request.encodedQuery.isEmpty())
         url->setQuery(QString::fromUtf8(request.encodedQuery), QUrl::StrictMode);
     if (url && !url->isValid())
-        return badInput(u"invalid"_s);
+        return badInput(Error::Reason::NotAnAddress);
     return url;
 }
 
@@ -230,21 +231,21 @@ Result<Request> requestForPath(const QString &path)
     const QString before = question < 0 ? path : path.first(question);
     if (before.contains("://"_L1) || before.startsWith("//"_L1) || before.contains(u'\\')
         || path.contains(u'#'))
-        return badInput(u"leaves the node"_s);
+        return badInput(Error::Reason::LeavesNode);
     // Not in the query either: QUrl would send "%25zz" for "%zz".
     if (hasBrokenEscape(path))
-        return badInput(u"escape"_s);
+        return badInput(Error::Reason::BrokenEscape);
     Request request{.name = "get"};
     const auto parts = before.split(u'/', Qt::SkipEmptyParts);
     for (const QString &part : parts) {
         if (leavesTheNode(part))
-            return badInput(u"segment"_s);
+            return badInput(Error::Reason::LeavesNode);
         request.segments += QString::fromUtf8(QByteArray::fromPercentEncoding(part.toUtf8()));
     }
     if (question >= 0) {
         const QString query = path.sliced(question + 1);
         if (hasControlCharacter(query))
-            return badInput(u"query"_s);
+            return badInput(Error::Reason::ControlCharacter);
         // Blanks and letters beyond ASCII are escaped; what is escaped already stays, and so does "+".
         const QByteArray bytes = query.toUtf8();
         for (const char c : bytes) {

@@ -12,12 +12,8 @@ namespace calimero {
 
 /// What a person typed as a node's address, made a URL: "host:2528" and "http:/host" get "http://", and what
 /// does not show at its ends is cut. The path stays: a reverse proxy may have the node below it.
-/// Kind::BadInput when it can not be one, or when it would mean another address than stands there, with
-/// `message`
-///   "empty", "blank" (within), "invisible" (characters within that nobody sees),
-///   "scheme" (another than http and https, or twice), "host" (none),
-///   "number" (2528, 127.1: neither a name nor a whole IPv4 address), "port" (none behind its colon, or 0),
-///   "userinfo" (a user name or password), "query" (or a fragment), "invalid".
+/// Kind::BadInput when it can not be one, or when it would mean another address than stands there, with the
+/// reason; 2528 and 127.1 are NumberForHost, port 0 is NoPort.
 [[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
 
 /// Such a text without what may be a user name and password: "http://…@host". For messages.
@@ -34,7 +30,7 @@ namespace calimero {
 
 /// A GET of a path as typed, with its query ("admin-api/contexts?limit=1"). The query goes out as it is;
 /// empty parts of the path are passed over, and nothing at all is the node's root. Absolute URLs, "//host"
-/// and what urlOf refuses are Kind::BadInput; with `message` "escape" what has a "%" without two hex digits.
+/// and what urlOf refuses are Kind::BadInput, and so is a "%" without two hex digits (BrokenEscape).
 [[nodiscard]] Result<Request> requestForPath(const QString &path);
 
 /// Scheme, host and port.

@@ -3,6 +3,7 @@
 
 #include "core/rpc/abi.h"
 
+#include "core/json/bytetext.h"
 #include "core/json/reader.h"
 
 #include <algorithm>
@@ -265,7 +266,9 @@ Result<Manifest> readManifest(const QByteArray &manifest, json::Findings &findin
     out.schemaVersion = shape->schemaVersion.value_or(QString());
     const QString major = out.schemaVersion.section(u'/', 1).section(u'.', 0, 0);
     if (!out.schemaVersion.isEmpty() && major != "1"_L1)
-        return tl::unexpected(Error{.kind = Error::Kind::NotReady, .message = out.schemaVersion});
+        return tl::unexpected(Error{.kind = Error::Kind::NotReady,
+                                    .reason = Error::Reason::NewerAbi,
+                                    .message = json::safeText(out.schemaVersion, 40)});
     for (const MethodShape &method : shape->methods.value_or(QList<MethodShape>())) {
         if (method.name)
             out.methods.append(methodOf(method));

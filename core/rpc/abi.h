@@ -83,7 +83,7 @@ struct Manifest {
 };
 
 /// Reads a manifest tolerantly: what is odd is a finding, an unknown kind of type is shown as its word.
-/// Kind:: BadReply when it is no object; Kind::NotReady with the version in `message` when the schema's major
+/// Kind:: BadReply when it is no object; Kind::NotReady (NewerAbi) when the schema's major
 /// is not 1: then only the names in it could be trusted, so nothing is read.
 [[nodiscard]] Result<Manifest> readManifest(const QByteArray &manifest, json::Findings &findings);
 

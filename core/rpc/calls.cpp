@@ -68,6 +68,7 @@ void Calls::remember(const CallFacts &facts, const CallOutcome &outcome)
                     .args = facts.call.args,
                     .ok = outcome.ok,
                     .errorKind = outcome.error.kind,
+                    .errorReason = outcome.error.reason,
                     .result = outcome.ok ? outcome.output : outcome.error.raw,
                     .resultBytes = outcome.sizeBytes,
                     .errorText = outcome.error.message,

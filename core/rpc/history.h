@@ -30,6 +30,7 @@ struct HistoryEntry {
     QStringList hidden;
     bool ok = false;
     Error::Kind errorKind = Error::Kind::BadReply; ///< when not ok
+    Error::Reason errorReason = Error::Reason::None;
     QByteArray result; ///< the output, or the raw answer of a failure; cut likewise
     qint64 resultBytes = 0;
     QString errorText; ///< the node's words

@@ -4,6 +4,7 @@
 #include "core/rpc/historystore.h"
 
 #include "core/base/log.h"
+#include "core/json/bytetext.h"
 #include "core/rpc/hidden.h"
 
 #include <QDir>
@@ -25,7 +26,7 @@ namespace {
 
 const QString summaryColumns =
     u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
-    "error, elapsed_us, channel, kind"_s;
+    "error, elapsed_us, channel, kind, reason"_s;
 
 HistoryEntry entryOf(const QSqlQuery &row)
 {
@@ -44,6 +45,7 @@ HistoryEntry entryOf(const QSqlQuery &row)
     entry.elapsed = std::chrono::microseconds(row.value(10).toLongLong());
     entry.channel = row.value(11).toString();
     entry.errorKind = kindNamed(row.value(12).toString()).value_or(Error::Kind::BadReply);
+    entry.errorReason = reasonNamed(row.value(13).toString()).value_or(Error::Reason::None);
     return entry;
 }
 
@@ -84,7 +86,7 @@ qint64 History::Store::add(const HistoryEntry &entry)
     QSqlQuery query(m_database);
     query.prepare(
         u"INSERT INTO calls (node, time, context, context_name, method, args, args_bytes, ok, result, "
-        "result_bytes, error, elapsed_us, channel, kind, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "result_bytes, error, elapsed_us, channel, kind, reason, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     const QVariantList values{entry.node,
                               entry.time.toMSecsSinceEpoch(),
                               entry.context.toString(),
@@ -99,6 +101,7 @@ qint64 History::Store::add(const HistoryEntry &entry)
                               qint64(entry.elapsed.count()),
                               entry.channel,
                               entry.ok ? QString() : QString(kindName(entry.errorKind)),
+                              entry.ok ? QString() : QString(reasonName(entry.errorReason)),
                               spelled(entry.hidden)};
     // A QString that is null would be NULL.
     for (const QVariant &value : values)
@@ -166,9 +169,9 @@ HistoryEntry History::Store::load(qint64 id)
     if (!query.exec() || !query.next())
         return {};
     HistoryEntry entry = entryOf(query);
-    entry.args = query.value(13).toString().toUtf8();
-    entry.result = query.value(14).toString().toUtf8();
-    entry.hidden = placesIn(query.value(15).toString(), entry.args);
+    entry.args = query.value(14).toString().toUtf8();
+    entry.result = query.value(15).toString().toUtf8();
+    entry.hidden = placesIn(query.value(16).toString(), entry.args);
     return entry;
 }
 
@@ -259,8 +262,8 @@ bool History::Store::makeTables()
 /// Columns that the first versions did not have; these go on writing rows without them.
 bool History::Store::addLaterColumns()
 {
-    static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {{"kind"_L1, "''"_L1},
-                                                                          {"hidden"_L1, "'?'"_L1}};
+    static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {
+        {"kind"_L1, "''"_L1}, {"reason"_L1, "''"_L1}, {"hidden"_L1, "'?'"_L1}};
     const auto known = [this](QLatin1String column) {
         return m_database.record(u"calls"_s).contains(column);
     };
@@ -322,7 +325,7 @@ bool History::Store::moveAside()
 void History::Store::report(const QSqlError &error)
 {
     qCWarning(lcStorage) << "console history:" << error.text();
-    Q_EMIT m_history.failed(Error{.kind = Error::Kind::Storage, .message = error.text()});
+    Q_EMIT m_history.failed(Error{.kind = Error::Kind::Storage, .message = json::safeText(error.text())});
 }
 
 } // namespace calimero::rpc

@@ -165,7 +165,7 @@ void Node::probe()
 void Node::fail(const Error &error)
 {
     const bool isNews = m_phase != Phase::Unreachable || m_mode.error.kind != error.kind
-        || m_mode.error.message != error.message;
+        || m_mode.error.reason != error.reason || m_mode.error.message != error.message;
     const bool wasWell = m_phase == Phase::Open || m_phase == Phase::NeedsSignIn;
     m_mode.error = error;
     m_phase = Phase::Unreachable;

@@ -44,7 +44,7 @@ Result<Done> writeFile(const QString &path, const QByteArray &bytes)
     if (!file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         || file.write(bytes) != bytes.size() || !file.commit())
-        return tl::unexpected(storageError(storage::system, path, file.errorString()));
+        return tl::unexpected(storageError(Error::Reason::None, path, file.errorString()));
     return Done{};
 }
 
@@ -56,7 +56,7 @@ Result<std::optional<QJsonObject>> readFile(const QString &path)
     if (!file.exists())
         return std::nullopt;
     if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(storageError(storage::system, path, file.errorString()));
+        return tl::unexpected(storageError(Error::Reason::None, path, file.errorString()));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     file.close();
     if (document.isObject() && document.object().value(keyProfiles).isArray())
@@ -65,7 +65,7 @@ Result<std::optional<QJsonObject>> readFile(const QString &path)
         path + ".broken-"_L1 + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
     const bool moved = QFile::rename(path, aside);
     qCWarning(lcStorage, "the profiles can not be read; the file is now %s", qPrintable(aside));
-    return tl::unexpected(storageError(storage::corrupt, moved ? aside : path));
+    return tl::unexpected(storageError(Error::Reason::Unreadable, moved ? aside : path));
 }
 
 /// Does to the file what was done to `base` to make `mine`; what is in it then.
@@ -74,14 +74,14 @@ Result<QJsonObject> change(const QString &path, const QJsonObject &base, const Q
     constexpr int patience = 5000; // ms; others hold the lock for a moment only
     const QString folder = QFileInfo(path).absolutePath();
     if (!QDir().mkpath(folder))
-        return tl::unexpected(storageError(storage::system, folder));
+        return tl::unexpected(storageError(Error::Reason::None, folder));
     QLockFile lock(path + ".lock"_L1);
     if (!lock.tryLock(patience)) {
         const bool held = lock.error() == QLockFile::LockFailedError;
-        return tl::unexpected(storageError(held ? storage::inUse : storage::system, path));
+        return tl::unexpected(storageError(held ? Error::Reason::LockHeld : Error::Reason::None, path));
     }
     const auto inFile = readFile(path);
-    if (!inFile && inFile.error().message != QLatin1String(storage::corrupt))
+    if (!inFile && inFile.error().reason != Error::Reason::Unreadable)
         return tl::unexpected(inFile.error());
     // Who deletes the file deletes no profile that is in use.
     const QJsonObject theirs = inFile && *inFile ? **inFile : base;

@@ -27,8 +27,8 @@ public:
     ~ProfileStore() override; ///< waits until all is written
 
     /// Reads the file, once, before the first window. No file: no profiles. One that can not be read as ours
-    /// is moved aside, never overwritten, and the error (Kind::Storage, storage::corrupt) names its new place
-    /// in `path`.
+    /// is moved aside, never overwritten, and the error (Kind::Storage, Error::Reason::Unreadable) names its
+    /// new place in `path`.
     Result<Done> load();
 
     [[nodiscard]] const QList<Profile> &profiles() const { return m_profiles; }
@@ -43,8 +43,8 @@ public:
     /// Where a profile's tokens are; done when it is on the disk (TokenVault::Remember).
     Call<Done> remember(const QString &id, const TokenRecord &record);
 
-    /// Done when all changes so far are on the disk. Kind::Storage when they are not: storage::system, or
-    /// storage::inUse while another program holds the lock. They are tried again with the next change, and
+    /// Done when all changes so far are on the disk. Kind::Storage when they are not, with
+    /// Reason::LockHeld while another program holds the lock. They are tried again with the next change, and
     /// every `pause` anyway.
     Call<Done> saved();
     static constexpr auto pause = std::chrono::seconds(15);

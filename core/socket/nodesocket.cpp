@@ -72,7 +72,7 @@ void NodeSocket::close()
     ++m_epoch;
     m_retry.stop();
     m_refusedAuthorization.reset();
-    drop({.kind = Error::Kind::Interrupted, .message = u"the connection was closed here"_s});
+    drop({.kind = Error::Kind::Interrupted, .reason = Error::Reason::ClosedHere});
 }
 
 Request NodeSocket::upgradeRequest() const
@@ -225,7 +225,7 @@ void NodeSocket::keepAlive()
     if (!isUp())
         return;
     if (m_socket->silence() >= 2 * m_options.keepAlive)
-        lost({.kind = Error::Kind::Unreachable, .message = u"the node answers no ping"_s});
+        lost({.kind = Error::Kind::Unreachable, .reason = Error::Reason::NoPong});
     else if (m_socket->silence() >= m_options.keepAlive)
         m_socket->ping();
 }

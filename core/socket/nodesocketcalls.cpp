@@ -266,8 +266,7 @@ void NodeSocket::checkDeadlines()
         auto call = alive ? forget(id) : std::nullopt;
         if (!call)
             continue;
-        const Error error{
-            .kind = Error::Kind::TimedOut, .message = u"no answer in time"_s, .maybeDone = true};
+        const Error error{.kind = Error::Kind::TimedOut, .maybeDone = true};
         finishCall(*call, {}, error);
         if (call->receiver->job)
             call->receiver->fail(error);

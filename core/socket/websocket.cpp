@@ -88,8 +88,7 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocket::disconnected);
     connect(m_tcp, &QTcpSocket::errorOccurred, this, &WebSocket::disconnected);
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this,
-            [this] { end(Error::Kind::TimedOut, u"no answer to the upgrade"_s); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] { end({.kind = Error::Kind::TimedOut}); });
 }
 
 WebSocket::~WebSocket()
@@ -104,7 +103,12 @@ void WebSocket::open()
     m_deadline.start(m_target.timeout);
     if (m_isBarred) {
         QMetaObject::invokeMethod(
-            this, [this] { end(Error::Kind::Unreachable, u"a proxy of this kind can not be used"_s); },
+            this,
+            [this, name = proxyFor(m_target.url).name] {
+                end({.kind = Error::Kind::Unreachable,
+                     .reason = Error::Reason::UnusableProxy,
+                     .message = name});
+            },
             Qt::QueuedConnection);
         return;
     }
@@ -176,7 +180,7 @@ void WebSocket::readHead()
         }
         if (end < 0) {
             if (m_head.size() > headLimit)
-                this->end(Error::Kind::NotANode, u"the answer has no end"_s);
+                this->end({.kind = Error::Kind::NotANode, .answeredBy = Error::AnsweredBy::NoHttp});
             return;
         }
         m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
@@ -187,7 +191,7 @@ void WebSocket::readHead()
             return;
         }
         if (m_answer.status < 200) {
-            this->end(Error::Kind::NotANode, u"this is not HTTP"_s);
+            this->end({.kind = Error::Kind::NotANode, .answeredBy = Error::AnsweredBy::NoHttp});
             return;
         }
         m_state = State::Refusing;
@@ -207,7 +211,7 @@ void WebSocket::upgrade(const QByteArray &rest)
     if (m_answer.header("sec-websocket-accept") != acceptOf(m_key)
         || !m_answer.header("sec-websocket-extensions").isEmpty()
         || !m_answer.header("sec-websocket-protocol").isEmpty()) {
-        end(Error::Kind::NotANode, u"the upgrade was answered wrongly"_s);
+        end({.kind = Error::Kind::NotANode, .reason = Error::Reason::WrongUpgrade});
         return;
     }
     m_deadline.stop();
@@ -250,11 +254,11 @@ QByteArray WebSocket::checkedRead()
         return m_tcp->read(readSize);
     case FrameReader::Fault::TooLarge:
         send(Opcode::Close, socket::closePayload(CloseCode::TooLarge));
-        end(Error::Kind::TooLarge, QString::number(m_target.limit));
+        end({.kind = Error::Kind::TooLarge, .limit = m_target.limit});
         break;
     case FrameReader::Fault::Protocol:
         send(Opcode::Close, socket::closePayload(CloseCode::ProtocolError));
-        end(Error::Kind::NotANode, u"this is not the WebSocket protocol"_s);
+        end({.kind = Error::Kind::NotANode, .reason = Error::Reason::NotWebSocket});
         break;
     }
     return {};
@@ -273,9 +277,9 @@ void WebSocket::take(const FrameReader::Message &message)
         return;
     case Opcode::Close: {
         send(Opcode::Close, message.payload.first(qMin<qsizetype>(message.payload.size(), 2)));
-        const QString words = message.payload.size() > 2 ? QString::fromUtf8(message.payload.sliced(2))
-                                                         : u"the node closed the connection"_s;
-        end(Error::Kind::Unreachable, words);
+        end({.kind = Error::Kind::Unreachable,
+             .reason = Error::Reason::ClosedByNode,
+             .message = QString::fromUtf8(message.payload.mid(2))});
         return;
     }
     default:
@@ -341,7 +345,7 @@ void WebSocket::disconnected()
     const bool tls = m_tcp->error() == QAbstractSocket::SslHandshakeFailedError
         || m_tcp->error() == QAbstractSocket::SslInvalidUserDataError
         || m_tcp->error() == QAbstractSocket::SslInternalError;
-    end(tls ? Error::Kind::Tls : Error::Kind::Unreachable, m_tcp->errorString());
+    end({.kind = tls ? Error::Kind::Tls : Error::Kind::Unreachable, .message = m_tcp->errorString()});
 }
 
 void WebSocket::hangUp()
@@ -352,12 +356,13 @@ void WebSocket::hangUp()
     m_tcp->disconnectFromHost();
 }
 
-void WebSocket::end(Error::Kind kind, const QString &words)
+void WebSocket::end(Error error)
 {
     if (m_state == State::Ended)
         return;
     hangUp();
-    Q_EMIT ended(Error{.kind = kind, .message = json::safeText(words)});
+    error.message = json::safeText(error.message);
+    Q_EMIT ended(error);
 }
 
 /// The whole refusal is there.

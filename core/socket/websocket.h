@@ -78,7 +78,7 @@ private:
     void judgeCertificate();
     void disconnected();
     void hangUp();
-    void end(Error::Kind kind, const QString &words);
+    void end(Error error);
     void finish();
 
     Target m_target;

@@ -152,9 +152,7 @@ void ListLoader::ask(quint64 offset)
                 if (work.expired() || !m_pages.contains(offset))
                     return;
                 m_pages[offset].call.abort();
-                arrived(
-                    offset,
-                    tl::unexpected(Error{.kind = Error::Kind::TooLarge, .message = QString::number(limit)}));
+                arrived(offset, tl::unexpected(Error{.kind = Error::Kind::TooLarge, .limit = limit}));
             },
             Qt::QueuedConnection);
     };

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/base/storagethread.h"
+#include "core/json/bytetext.h"
 #include "core/transfer/transferqueue.h"
 
 #include <QDir>
@@ -177,7 +178,7 @@ private:
     void fail(const QSqlError &problem)
     {
         qCWarning(lcStorage, "notes on blobs: %s", qUtf8Printable(problem.text()));
-        const Error error{.kind = Error::Kind::Storage, .message = problem.text().left(300)};
+        const Error error{.kind = Error::Kind::Storage, .message = json::safeText(problem.text())};
         tell([error](BlobNotes *notes) { Q_EMIT notes->failed(error); });
     }
 

@@ -29,9 +29,9 @@ struct SavedBlob {
 /// under its name only when its length and its blob id are right; in every other case nothing is left. A
 /// node sends whole blobs only: to try again is to call it again.
 ///
-/// Errors found here: Kind::File (`exists` without `replace`; no such folder, not allowed, no space: the
-/// system's words), Kind::Integrity (length or id), Kind::TooLarge (over 2 GiB). `transferreason.h`
-/// names them. `workers` write and hash; the pool must outlive the call.
+/// Errors found here: Kind::File (FileExists without `replace`; no such folder, not allowed, no space: the
+/// system's words), Kind::Integrity (length or id), Kind::TooLarge (over 2 GiB). `workers` write and hash;
+/// the pool must outlive the call.
 Call<SavedBlob> download(Transport &transport, QThreadPool &workers, const DownloadOrder &order);
 
 } // namespace calimero

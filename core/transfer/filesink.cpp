@@ -6,7 +6,6 @@
 #include "core/api/blobs.h"
 #include "core/base/hash.h"
 #include "core/transfer/serialworker.h"
-#include "core/transfer/transferreason.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -37,9 +36,26 @@ static_assert(FileSink::blockSize == BlobHasher::chunkSize);
 /// kernel's memory; seen in a virtual machine, where new memory may first have to come from its host.
 constexpr qsizetype writeSize = 32 * 1024;
 
-Error errorOf(Error::Kind kind, const QString &message)
+Error found(Error::Kind kind, Error::Reason reason)
 {
-    return {.kind = kind, .message = message};
+    return {.kind = kind, .reason = reason};
+}
+
+/// In the system's words.
+Error refused(const QString &words)
+{
+    return {.kind = Error::Kind::File, .message = words};
+}
+
+Error refused(int code)
+{
+    return code == ENOSPC || code == EDQUOT ? found(Error::Kind::File, Error::Reason::NoSpace)
+                                            : refused(qt_error_string(code));
+}
+
+Error tooLarge(qint64 limit)
+{
+    return {.kind = Error::Kind::TooLarge, .limit = limit};
 }
 
 /// Those of a file made in the usual way. A temporary file is its owner's alone. The mask is read where Linux
@@ -144,17 +160,17 @@ void FileSink::Writing::open()
         return;
     const QFileInfo info(target.path);
     if (info.isDir()) {
-        fail(errorOf(Error::Kind::File, transferreason::isFolder));
+        fail(found(Error::Kind::File, Error::Reason::IsFolder));
         return;
     }
     if (!target.replace && (info.exists() || info.isSymLink())) {
-        fail(errorOf(Error::Kind::File, transferreason::exists));
+        fail(found(Error::Kind::File, Error::Reason::FileExists));
         return;
     }
     const QStorageInfo storage(info.absolutePath());
     if (expectedSize && storage.isValid() && storage.bytesAvailable() >= 0
         && quint64(storage.bytesAvailable()) < *expectedSize) {
-        fail(errorOf(Error::Kind::File, transferreason::noSpace));
+        fail(found(Error::Kind::File, Error::Reason::NoSpace));
         return;
     }
     // Not QSaveFile: it waits until the disk has everything, which takes longer than all the rest.
@@ -164,7 +180,7 @@ void FileSink::Writing::open()
     // can be.
     file = std::make_unique<QTemporaryFile>(place.path() + u"/.calimero-download"_s);
     if (!file->open())
-        fail(errorOf(Error::Kind::File, file->errorString()));
+        fail(refused(file->errorString()));
     else
         reserve();
 }
@@ -178,7 +194,7 @@ void FileSink::Writing::reserve()
         return;
     if (::fallocate(file->handle(), 0, 0, static_cast<off_t>(*expectedSize)) != 0
         && (errno == ENOSPC || errno == EDQUOT))
-        fail(errorOf(Error::Kind::File, qt_error_string(errno)));
+        fail(refused(errno));
 #endif
 }
 
@@ -187,7 +203,7 @@ void FileSink::Writing::write(QByteArrayView piece)
     if (isOver() || !file)
         return;
     if (written + piece.size() > target.sizeLimit) {
-        fail(errorOf(Error::Kind::TooLarge, QString::number(target.sizeLimit)));
+        fail(tooLarge(target.sizeLimit));
         return;
     }
     // A disk that becomes full takes a part first; only the next write says why.
@@ -197,7 +213,7 @@ void FileSink::Writing::write(QByteArrayView piece)
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0) {
-            fail(errorOf(Error::Kind::File, qt_error_string(count < 0 ? errno : ENOSPC)));
+            fail(refused(count < 0 ? errno : ENOSPC));
             return;
         }
         piece = piece.sliced(count);
@@ -208,14 +224,14 @@ void FileSink::Writing::write(QByteArrayView piece)
 std::optional<Error> FileSink::Writing::verify() const
 {
     if (expectedSize && quint64(written) != *expectedSize)
-        return errorOf(Error::Kind::Integrity, transferreason::tooShort);
+        return found(Error::Kind::Integrity, Error::Reason::ReceivedPart);
     if (BlobHasher::ofDigests(digests) == target.blob)
         return {};
     // The id alone decides. The hash only tells whether the bytes suffered on their way, or are as they were
     // sent and simply another blob.
     const auto hash = expectedHash ? contentHash() : std::nullopt;
     const bool damaged = hash && ContentHash(*hash) != *expectedHash;
-    return errorOf(Error::Kind::Integrity, damaged ? transferreason::otherHash : transferreason::otherId);
+    return found(Error::Kind::Integrity, damaged ? Error::Reason::Damaged : Error::Reason::ReceivedOther);
 }
 
 /// Of what was written, read once more. Nothing: discarded meanwhile, or the disk does not give it back.
@@ -288,12 +304,12 @@ std::optional<Error> FileSink::Writing::giveName()
         : finalPath;
     // Fails where there is a file of that name by now.
     if (!file->rename(name))
-        return errorOf(Error::Kind::File,
-                       QFileInfo::exists(name) ? QString(transferreason::exists) : file->errorString());
+        return QFileInfo::exists(name) ? found(Error::Kind::File, Error::Reason::FileExists)
+                                       : refused(file->errorString());
     file->setAutoRemove(false);
     if (replaces
         && std::rename(QFile::encodeName(name).constData(), QFile::encodeName(finalPath).constData()) != 0) {
-        const Error problem = errorOf(Error::Kind::File, qt_error_string(errno));
+        const Error problem = refused(errno);
         QFile::remove(name);
         return problem;
     }
@@ -364,9 +380,9 @@ void FileSink::begin(const Answer &head)
     m_writing->expectedHash = info.hash;
     std::optional<Error> problem;
     if (info.id && *info.id != m_target.blob)
-        problem = errorOf(Error::Kind::Integrity, transferreason::otherId);
+        problem = found(Error::Kind::Integrity, Error::Reason::ReceivedOther);
     else if (info.sizeBytes && *info.sizeBytes > quint64(m_target.sizeLimit))
-        problem = errorOf(Error::Kind::TooLarge, QString::number(m_target.sizeLimit));
+        problem = tooLarge(m_target.sizeLimit);
     if (problem)
         m_writing->fail(*problem);
     else

@@ -16,7 +16,7 @@ namespace calimero {
 /// Where a download goes and what is known of it before.
 struct SaveTarget {
     QString path; ///< whole path of the file to be
-    bool replace = false; ///< without it a file that is there already is Kind::File, `exists`
+    bool replace = false; ///< without it a file that is there already is Reason::FileExists
     BlobId blob; ///< what must come
     qint64 sizeLimit = 0; ///< in bytes; more is Kind::TooLarge
 };
@@ -58,8 +58,8 @@ Q_SIGNALS:
     void roomAgain();
     void completed(qint64 size);
     /// Kind::File with the system's words (no space, not allowed, no such folder), Kind::TooLarge,
-    /// Kind::Integrity: `tooShort`; `otherHash`, the bytes are not those the node sent; `otherId`, they are,
-    /// but of another blob (or the node gave no hash). What was written is gone.
+    /// Kind::Integrity: ReceivedPart; Damaged, the bytes are not those the node sent; ReceivedOther, they
+    /// are, but of another blob (or the node gave no hash). What was written is gone.
     void failed(const calimero::Error &error);
 
 private:

@@ -6,7 +6,6 @@
 #include "core/api/blobs.h"
 #include "core/base/hash.h"
 #include "core/transfer/serialworker.h"
-#include "core/transfer/transferreason.h"
 
 #include <QMutex>
 #include <QTemporaryFile>
@@ -23,9 +22,9 @@ namespace calimero {
 
 namespace {
 
-Error fileError(const QString &message)
+Error fileError(const QString &words)
 {
-    return {.kind = Error::Kind::File, .message = message};
+    return {.kind = Error::Kind::File, .message = words};
 }
 
 Error systemError(int code)
@@ -35,7 +34,7 @@ Error systemError(int code)
 
 Error tooLarge()
 {
-    return {.kind = Error::Kind::TooLarge, .message = QString::number(api::blobLimit)};
+    return {.kind = Error::Kind::TooLarge, .limit = api::blobLimit};
 }
 
 /// What has no size of its own says 0 (/proc), or the same for all (/sys: a page), and has no block on a
@@ -136,9 +135,9 @@ std::optional<Error> FileSource::Reading::openFile(struct stat &status)
     if (file->get() < 0 || ::fstat(file->get(), &status) != 0)
         return systemError(errno);
     if (S_ISDIR(status.st_mode))
-        return fileError(transferreason::isFolder);
+        return Error{.kind = Error::Kind::File, .reason = Error::Reason::IsFolder};
     if (!S_ISREG(status.st_mode))
-        return fileError(transferreason::notRegular);
+        return Error{.kind = Error::Kind::File, .reason = Error::Reason::NotRegular};
     return {};
 }
 
@@ -196,7 +195,7 @@ std::optional<Error> FileSource::Reading::open()
         return tooLarge();
     QMutexLocker lock(&mutex);
     if (expected && *expected != Stamp(status))
-        return Error{.kind = Error::Kind::Integrity, .message = transferreason::changed};
+        return Error{.kind = Error::Kind::Integrity, .reason = Error::Reason::FileChanged};
     expected = Stamp(status);
     opened = true;
     ring();
@@ -220,7 +219,7 @@ std::optional<Error> FileSource::Reading::readInto(QByteArray &block)
         if (more < 0)
             return systemError(errno);
         if (more == 0)
-            return Error{.kind = Error::Kind::Integrity, .message = transferreason::truncated};
+            return Error{.kind = Error::Kind::Integrity, .reason = Error::Reason::FileShrank};
         got += static_cast<qsizetype>(more);
     }
     read += got;
@@ -231,7 +230,7 @@ std::optional<Error> FileSource::Reading::readInto(QByteArray &block)
         if (::fstat(file->get(), &status) != 0)
             return systemError(errno);
         if (*expected != Stamp(status))
-            return Error{.kind = Error::Kind::Integrity, .message = transferreason::changed};
+            return Error{.kind = Error::Kind::Integrity, .reason = Error::Reason::FileChanged};
     }
     return {};
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/base/storagethread.h"
+#include "core/json/bytetext.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -184,7 +185,7 @@ private:
     {
         qCWarning(lcStorage, "unfinished transfers can not be kept in %s: %s", qUtf8Printable(path),
                   qUtf8Printable(problem));
-        const Error error{.kind = Error::Kind::Storage, .message = problem.left(300), .path = path};
+        const Error error{.kind = Error::Kind::Storage, .message = json::safeText(problem), .path = path};
         tell([error](KeptTransfers *kept) { Q_EMIT kept->failed(error); });
     }
 

@@ -6,7 +6,6 @@
 #include "core/api/blobs.h"
 #include "core/base/log.h"
 #include "core/transfer/filesource.h"
-#include "core/transfer/transferreason.h"
 
 namespace calimero {
 
@@ -56,11 +55,11 @@ private:
             error.kind = Error::Kind::BadReply;
             error.path = reply->value.id ? QStringLiteral("data.size") : QStringLiteral("data.blob_id");
         } else if (!id) {
-            error.message = transferreason::answeredEarly;
+            error.reason = Error::Reason::AnsweredEarly;
         } else if (*reply->value.id != *id) {
-            error.message = transferreason::otherId;
+            error.reason = Error::Reason::StoredOther;
         } else if (*reply->value.sizeBytes != quint64(m_source->size())) {
-            error.message = transferreason::otherSize;
+            error.reason = Error::Reason::StoredOtherSize;
         } else {
             const StoredBlob stored{*id, m_source->size()};
             stop();

@@ -27,7 +27,7 @@ struct StoredBlob {
 ///
 /// Errors found here: Kind::File (no such file, not readable, a folder, not a regular file), Kind::TooLarge
 /// (over api::blobLimit; nothing is sent), Kind::Integrity (the file changed while it was read, or the node
-/// answered another id or size). `transferreason.h` names them. `progressed` comes first with (0, size).
+/// answered another id or size). `reason` says which. `progressed` comes first with (0, size).
 ///
 /// `announceTo`: a context that hears of the blob; skipped without a word by a node that is not in it.
 /// `workers` read and hash; the pool must outlive the call.

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void base58AgainstLongDivision();
     void idsRefuse_data();
     void idsRefuse();
+    void reasonsHaveNames();
     void hexTakesEitherCase();
     void recordedIdsSurvive();
     void blobIds_data();
@@ -86,16 +87,17 @@ void BaseTest::idsRefuse_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("empty") << QString() << u"length"_s;
-    QTest::newRow("31 characters") << QString(31, u'1') << u"length"_s;
-    QTest::newRow("45 characters") << QString(45, u'1') << u"length"_s;
-    QTest::newRow("33 ones are 33 bytes") << QString(33, u'1') << u"alphabet"_s;
-    QTest::newRow("zero is not in the alphabet") << u"0"_s + QString(43, u'2') << u"alphabet"_s;
+    QTest::newRow("empty") << QString() << u"other_length"_s;
+    QTest::newRow("31 characters") << QString(31, u'1') << u"other_length"_s;
+    QTest::newRow("45 characters") << QString(45, u'1') << u"other_length"_s;
+    QTest::newRow("33 ones are 33 bytes") << QString(33, u'1') << u"other_alphabet"_s;
+    QTest::newRow("zero is not in the alphabet") << u"0"_s + QString(43, u'2') << u"other_alphabet"_s;
     QTest::newRow("one above the largest")
-        << u"JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFH"_s << u"alphabet"_s;
-    QTest::newRow("44 times z") << QString(44, u'z') << u"alphabet"_s;
-    QTest::newRow("blank in front") << u" FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"_s << u"length"_s;
-    QTest::newRow("not ASCII") << u"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kp\u00e9"_s << u"length"_s;
+        << u"JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFH"_s << u"other_alphabet"_s;
+    QTest::newRow("44 times z") << QString(44, u'z') << u"other_alphabet"_s;
+    QTest::newRow("blank in front") << u" FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"_s
+                                    << u"other_length"_s;
+    QTest::newRow("not ASCII") << u"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kp\u00e9"_s << u"other_length"_s;
 }
 
 void BaseTest::idsRefuse()
@@ -105,7 +107,24 @@ void BaseTest::idsRefuse()
     const auto id = ContextId::parse(text);
     QVERIFY(!id);
     QCOMPARE(id.error().kind, Error::Kind::BadInput);
-    QCOMPARE(id.error().message, reason);
+    QCOMPARE(QString(reasonName(id.error().reason)), reason);
+}
+
+/// Scripts read them, and the history keeps them.
+void BaseTest::reasonsHaveNames()
+{
+    QSet<QString> names;
+    for (int i = 1; i <= int(Error::lastReason); ++i) {
+        const auto reason = Error::Reason(i);
+        const QString name = reasonName(reason);
+        QVERIFY2(!name.isEmpty() && name == name.toLower(), qPrintable(QString::number(i)));
+        QCOMPARE(reasonNamed(name), std::optional(reason));
+        names += name;
+    }
+    QCOMPARE(names.size(), int(Error::lastReason));
+    QVERIFY(reasonName(Error::Reason(int(Error::lastReason) + 1)).isEmpty()); // it is the last
+    QVERIFY(!reasonNamed({}));
+    QVERIFY(!reasonNamed(u"whatever"));
 }
 
 void BaseTest::hexTakesEitherCase()

@@ -293,11 +293,12 @@ void CommandCallTest::noAnswer()
     QFETCH(bool, changes);
     // Of a change nobody knows then whether it was done.
     const QByteArray unknown =
-        R"({"kind":"interrupted","status":0,"outcome":"unknown","message":"Connection closed; nobody knows whether it was done, so look before you send it again"})";
+        R"({"kind":"interrupted","status":0,"reason":"connection_closed","outcome":"unknown","message":"connection closed; nobody knows whether it was done, so look before you send it again"})";
     QCOMPARE(result.err,
-             changes
-                 ? unknown + '\n'
-                 : QByteArray("{\"kind\":\"unreachable\",\"status\":0,\"message\":\"Connection closed\"}\n"));
+             changes ? unknown + '\n'
+                     : QByteArray(R"({"kind":"unreachable","status":0,"reason":"connection_closed",)"
+                                  R"("message":"connection closed"})"
+                                  "\n"));
     QCOMPARE(m_node->requests().size(), 1);
     QCOMPARE(m_node->connections(), 1);
 }
@@ -312,6 +313,8 @@ void CommandCallTest::answersThatBreakOff()
     QCOMPARE(result.out, whole.first(whole.size() / 2));
     QCOMPARE(result.error()["kind"_L1].toString(), u"unreachable"_s);
     QCOMPARE(result.error()["status"_L1].toInt(), 200);
+    QCOMPARE(result.error()["reason"_L1].toString(), u"answer_broke_off"_s);
+    QCOMPARE(result.error()["message"_L1].toString(), u"answer broke off"_s);
     QCOMPARE(m_node->requests().size(), 1);
 }
 

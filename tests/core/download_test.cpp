@@ -5,7 +5,6 @@
 
 #include "core/api/blobs.h"
 #include "core/transfer/filesink.h"
-#include "core/transfer/transferreason.h"
 #include "core/transfer/upload.h"
 #include "tests/core/transfercase.h"
 
@@ -84,7 +83,7 @@ void DownloadTest::brokenDownloadLeavesNothing_data()
     using Fault = FakeAnswer::Fault;
     QTest::addColumn<FakeAnswer>("answer");
     QTest::addColumn<Error::Kind>("kind");
-    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("found");
     const QByteArray bytes = content(2 * mebi + 5);
     QByteArray other = bytes;
     other[mebi] = char(other[mebi] ^ 1);
@@ -93,31 +92,31 @@ void DownloadTest::brokenDownloadLeavesNothing_data()
         return FakeAnswer::text(body, 200, "application/octet-stream");
     };
     QTest::newRow("a flipped bit") << plain(other).with("X-Blob-Hash", hexOf(bytes)) << Error::Kind::Integrity
-                                   << QString(transferreason::otherHash);
+                                   << nameOf(Error::Reason::Damaged);
     QByteArray swapped = bytes;
     std::rotate(swapped.begin(), swapped.begin() + mebi, swapped.begin() + 2 * mebi);
     QTest::newRow("two chunks in the other order")
         << plain(swapped).with("X-Blob-Hash", hexOf(bytes)) << Error::Kind::Integrity
-        << QString(transferreason::otherHash);
+        << nameOf(Error::Reason::Damaged);
     QTest::newRow("another blob, honest about its hash")
         << plain(other).with("X-Blob-Hash", hexOf(other)) << Error::Kind::Integrity
-        << QString(transferreason::otherId);
+        << nameOf(Error::Reason::ReceivedOther);
     QTest::newRow("another blob, no hash")
-        << plain(other) << Error::Kind::Integrity << QString(transferreason::otherId);
+        << plain(other) << Error::Kind::Integrity << nameOf(Error::Reason::ReceivedOther);
     QTest::newRow("another blob by its header")
         << plain(bytes).with("X-Blob-ID", BlobHasher::of(other).toUtf8()) << Error::Kind::Integrity
-        << QString(transferreason::otherId);
+        << nameOf(Error::Reason::ReceivedOther);
     QTest::newRow("nothing at all") << plain({}) << Error::Kind::Integrity
-                                    << QString(transferreason::otherId);
-    QTest::newRow("cut in the middle")
-        << good.withFault(Fault::CutBody) << Error::Kind::Unreachable << QString();
+                                    << nameOf(Error::Reason::ReceivedOther);
+    QTest::newRow("cut in the middle") << good.withFault(Fault::CutBody) << Error::Kind::Unreachable
+                                       << nameOf(Error::Reason::AnswerBrokeOff);
     FakeAnswer endless = good;
     endless.contentLength = -1;
     endless.body.chop(1);
     QTest::newRow("cut, without a length")
-        << endless << Error::Kind::Integrity << QString(transferreason::otherHash);
-    QTest::newRow("closed without a byte")
-        << good.withFault(Fault::Close) << Error::Kind::Unreachable << QString();
+        << endless << Error::Kind::Integrity << nameOf(Error::Reason::Damaged);
+    QTest::newRow("closed without a byte") << good.withFault(Fault::Close) << Error::Kind::Unreachable
+                                           << nameOf(Error::Reason::ConnectionClosed);
     FakeAnswer huge = plain(bytes);
     huge.contentLength = 3 * 1024 * mebi;
     QTest::newRow("more than a node can hold")
@@ -130,7 +129,7 @@ void DownloadTest::brokenDownloadLeavesNothing()
 {
     QFETCH(FakeAnswer, answer);
     QFETCH(Error::Kind, kind);
-    QFETCH(QString, message);
+    QFETCH(QString, found);
     FakeNode node;
     node.on("GET", "/admin-api/blobs/*", answer);
     Transport transport(node.url());
@@ -139,8 +138,8 @@ void DownloadTest::brokenDownloadLeavesNothing()
                     this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, kind);
-    if (!message.isEmpty())
-        QCOMPARE(outcome.error().message, message);
+    if (!found.isEmpty())
+        QCOMPARE(foundIn(outcome.error()), found);
     QTRY_COMPARE(left(), QStringList());
 }
 
@@ -217,7 +216,7 @@ void DownloadTest::noSpaceOnTheDisk()
             this);
         QVERIFY(outcome.wait());
         QCOMPARE(outcome.error().kind, Error::Kind::File);
-        QCOMPARE(outcome.error().message.toLower(), qt_error_string(ENOSPC).toLower());
+        QCOMPARE(foundIn(outcome.error()), nameOf(Error::Reason::NoSpace));
         QTRY_COMPARE(left(), QStringList());
     }
     QVERIFY(m_workers.waitForDone());
@@ -226,16 +225,16 @@ void DownloadTest::noSpaceOnTheDisk()
 void DownloadTest::badFolders_data()
 {
     QTest::addColumn<QString>("path");
-    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("found");
     QTest::newRow("no such folder") << u"none/file"_s << qt_error_string(ENOENT);
     QTest::newRow("not allowed") << u"locked/file"_s << qt_error_string(EACCES);
-    QTest::newRow("the name of a folder") << u"locked"_s << QString(transferreason::isFolder);
+    QTest::newRow("the name of a folder") << u"locked"_s << nameOf(Error::Reason::IsFolder);
 }
 
 void DownloadTest::badFolders()
 {
     QFETCH(QString, path);
-    QFETCH(QString, message);
+    QFETCH(QString, found);
     QDir(m_folder->path()).mkdir(u"locked"_s);
     QCOMPARE(::chmod(QFile::encodeName(m_folder->path()).constData(), 0755), 0);
     QCOMPARE(::chmod(QFile::encodeName(inFolder(u"locked"_s)).constData(), 0555), 0);
@@ -247,7 +246,7 @@ void DownloadTest::badFolders()
                     this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, Error::Kind::File);
-    QCOMPARE(outcome.error().message, message);
+    QCOMPARE(foundIn(outcome.error()), found);
 }
 
 void DownloadTest::cancelledDownloadLeavesNothing()

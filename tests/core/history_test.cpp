@@ -82,6 +82,7 @@ void HistoryTest::historyKeeps()
         large.result = QByteArray(1024 * 1024, 'x');
         large.ok = false;
         large.errorText = u"NotFound"_s;
+        large.errorReason = Error::Reason::NoPong;
         history.add(large);
         QTRY_COMPARE(added.size(), 2);
     }
@@ -91,6 +92,8 @@ void HistoryTest::historyKeeps()
     QCOMPARE(entries.at(0).method, u"entries"_s);
     QCOMPARE(entries.at(0).resultBytes, 1024 * 1024);
     QVERIFY(!entries.at(0).ok);
+    QCOMPARE(entries.at(0).errorReason, Error::Reason::NoPong);
+    QCOMPARE(entries.at(1).errorReason, Error::Reason::None);
     QCOMPARE(entries.at(1).context, contextId());
     QCOMPARE(entries.at(1).elapsed.count(), 3100);
     QCOMPARE(entries.at(1).time, sampleEntry({}, {}).time);
@@ -107,6 +110,8 @@ void HistoryTest::historyKeeps()
     history.load(entries.at(0).id, &context, [&](const auto &entry) { whole = entry; });
     QTRY_VERIFY(whole);
     QCOMPARE(whole->result.size(), rpc::History::keptBytes);
+    QCOMPARE(whole->errorReason, Error::Reason::NoPong);
+    QCOMPARE(whole->errorText, u"NotFound"_s);
 
     QSignalSpy removed(&history, &rpc::History::removed);
     history.remove({entries.at(0).id});

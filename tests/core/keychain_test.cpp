@@ -68,9 +68,13 @@ Result<T> resultOf(Call<T> call)
     return outcome;
 }
 
-QString messageOf(const auto &result)
+QString reasonOf(const auto &result)
 {
-    return result ? u"no error"_s : result.error().message;
+    if (result)
+        return u"no error"_s;
+    const Error &error = result.error();
+    return error.reason == Error::Reason::None ? QString(kindName(error.kind))
+                                               : QString(reasonName(error.reason));
 }
 
 QByteArray lookUp(const QString &profile)
@@ -106,11 +110,11 @@ int runChild(const QString &what)
     }
     keychain.setTimeLimit(std::chrono::seconds(15));
     const auto probe = resultOf(keychain.probe());
-    std::printf("probe: %s\n", qPrintable(messageOf(probe)));
+    std::printf("probe: %s\n", qPrintable(reasonOf(probe)));
     KeychainTokenStore store(&keychain, u"stored"_s, true);
-    std::printf("load: %s\n", qPrintable(messageOf(resultOf(store.load()))));
+    std::printf("load: %s\n", qPrintable(reasonOf(resultOf(store.load()))));
     std::printf("save: %s\n",
-                qPrintable(messageOf(resultOf(store.save(first(), TokenStore::Write::Refresh)))));
+                qPrintable(reasonOf(resultOf(store.save(first(), TokenStore::Write::Refresh)))));
     return 0;
 }
 
@@ -195,7 +199,7 @@ void KeychainTest::roundTrip()
     Keychain another;
     KeychainTokenStore reader(&another, u"p1"_s, true);
     auto tokens = resultOf(reader.load());
-    QVERIFY2(tokens && *tokens, qPrintable(messageOf(tokens)));
+    QVERIFY2(tokens && *tokens, qPrintable(reasonOf(tokens)));
     QCOMPARE((*tokens)->pair.accessToken(), access1);
     QCOMPARE((*tokens)->pair.refreshToken(), refresh1);
     QCOMPARE((*tokens)->nodeUrl, u"http://127.0.0.1:2428"_s);
@@ -217,7 +221,7 @@ void KeychainTest::notFound()
     QVERIFY(nothing && !*nothing);
     // A prompt that was sent away looks the same: not to be taken for signed out.
     KeychainTokenStore used(&keychain, u"never"_s, true);
-    QCOMPARE(messageOf(resultOf(used.load())), QLatin1String(storage::keychainEntryGone));
+    QCOMPARE(reasonOf(resultOf(used.load())), reasonName(Error::Reason::KeychainEntryGone));
 }
 
 void KeychainTest::queueKeepsOrder()
@@ -297,7 +301,7 @@ void KeychainTest::vaultAfterACrash()
                          return finishedCall<Done>(this, Done{});
                      });
     const auto tokens = resultOf(vault.load());
-    QVERIFY2(tokens && *tokens, qPrintable(messageOf(tokens)));
+    QVERIFY2(tokens && *tokens, qPrintable(reasonOf(tokens)));
     QCOMPARE((*tokens)->pair.accessToken(), access2);
     QCOMPARE(kept.place, fileIsNewer ? TokenPlace::File : TokenPlace::Keychain);
     QCOMPARE(kept.also, TokenPlace::Undecided);
@@ -321,8 +325,8 @@ void KeychainTest::silentKeychain()
     const auto probe = resultOf(keychain.probe());
     const auto state = keychain.state();
     m_keyring.letGo();
-    QCOMPARE(messageOf(read), QLatin1String(storage::keychainSilent));
-    QCOMPARE(messageOf(probe), QLatin1String(storage::keychainSilent));
+    QCOMPARE(reasonOf(read), reasonName(Error::Reason::KeychainSilent));
+    QCOMPARE(reasonOf(probe), reasonName(Error::Reason::KeychainSilent));
     QCOMPARE(state, Keychain::State::Silent);
     // What waited behind it was given up with it, not sent later.
     QVERIFY(!saved);
@@ -345,7 +349,7 @@ void KeychainTest::lateAnswerSignsIn()
     m_keyring.hold();
     const auto loaded = resultOf(store.load());
     m_keyring.letGo();
-    QCOMPARE(messageOf(loaded), QLatin1String(storage::keychainSilent));
+    QCOMPARE(reasonOf(loaded), reasonName(Error::Reason::KeychainSilent));
     QTRY_COMPARE(arrived, access1);
     QVERIFY(resultOf(store.remove()));
 }
@@ -404,7 +408,7 @@ void KeychainTest::absentKeychain()
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);
     const QString said = runAgain(u"absent"_s, environment);
-    QCOMPARE(said, u"probe: keychain-absent\nload: system\nsave: system\n"_s);
+    QCOMPARE(said, u"probe: keychain_absent\nload: storage\nsave: storage\n"_s);
 }
 
 void KeychainTest::quitsDuringAJob_data()
@@ -442,7 +446,7 @@ void KeychainTest::lockedKeychain()
     const QString said = runAgain(u"locked"_s, QProcessEnvironment::systemEnvironment());
     // Nobody can be asked here, which is the same as a prompt that is sent away: it is not brought again by
     // itself.
-    QCOMPARE(said, u"probe: keychain-denied\nload: keychain-denied\nsave: keychain-denied\n"_s);
+    QCOMPARE(said, u"probe: keychain_denied\nload: keychain_denied\nsave: keychain_denied\n"_s);
 }
 
 int main(int argc, char **argv)

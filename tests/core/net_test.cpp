@@ -161,7 +161,9 @@ void NetTest::neverSentTwice()
     const bool isChange = !isReading(Verb(verb));
     QCOMPARE(outcome.result->error().kind, isChange ? Error::Kind::Interrupted : Error::Kind::Unreachable);
     QCOMPARE(outcome.result->error().maybeDone, isChange);
-    QCOMPARE(outcome.result->error().message, u"Connection closed"_s);
+    QCOMPARE(outcome.result->error().reason, Error::Reason::ConnectionClosed);
+    QCOMPARE(outcome.result->error().message,
+             QString()); // Qt says it in one of two cases, and in its own words
     QCOMPARE(node.requests().size(), 1);
     QCOMPARE(node.requests()[0].bodyBytes, body.size());
 }

@@ -333,7 +333,7 @@ void ProfileStoreTest::heldLockIsSaid()
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
     const auto error = failed.first().first().value<Error>();
     QCOMPARE(error.kind, Error::Kind::Storage);
-    QCOMPARE(error.message, QLatin1String(storage::inUse));
+    QCOMPARE(error.reason, Error::Reason::LockHeld);
     held.unlock();
     QSignalSpy written(here, &ProfileStore::written);
     here->add(named(u"b"_s));

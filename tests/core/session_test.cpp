@@ -83,9 +83,9 @@ void SessionTest::storeFails()
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"others could read"_s));
     Kept opened(session.open());
     QTRY_VERIFY(opened.isThere());
-    QCOMPARE(opened.error()->message, QLatin1String(storage::corrupt));
+    QCOMPARE(opened.error()->reason, Error::Reason::Unreadable);
     QCOMPARE(session.ended(), Session::Ended::StoreFailed);
-    QCOMPARE(session.storeError()->message, QLatin1String(storage::corrupt));
+    QCOMPARE(session.storeError()->reason, Error::Reason::Unreadable);
     // The next log-in overwrites it.
     m_node->on("POST", "/auth/token", pairAnswer(1));
     Kept done(session.logIn(u"alice"_s, u"secret"_s));

@@ -18,7 +18,7 @@ Call<Done> WatchedStore::save(const StoredTokens &what, Write write)
 {
     saved += what.pair.accessToken();
     if (failing)
-        return finishedCall<Done>(this, tl::unexpected(storageError(storage::system)));
+        return finishedCall<Done>(this, tl::unexpected(storageError(Error::Reason::None)));
     if (onSave)
         onSave();
     return MemoryTokenStore::save(what, write);

@@ -91,9 +91,9 @@ Result<T> resultOf(Call<T> call)
     return outcome;
 }
 
-QString messageOf(const auto &result)
+QString reasonOf(const auto &result)
 {
-    return result ? u"no error"_s : result.error().message;
+    return result ? u"no error"_s : QString(reasonName(result.error().reason));
 }
 
 } // namespace
@@ -245,13 +245,13 @@ void TokenStoreTest::pastedPairs_data()
     QTest::newRow("good, with blanks around")
         << text(" " + access1 + "\n") << text("\t" + refresh1) << QString();
     QTest::newRow("fake tokens of the callback page")
-        << u"temp_access_token_1"_s << u"temp_refresh_token_1"_s << u"temporary"_s;
-    QTest::newRow("swapped") << text(refresh1) << text(access1) << u"access"_s;
-    QTest::newRow("no JWT") << u"abc"_s << text(refresh1) << u"access"_s;
-    QTest::newRow("no refresh token") << text(access1) << QString() << u"refresh"_s;
-    QTest::newRow("access twice") << text(access1) << text(access1) << u"refresh"_s;
+        << u"temp_access_token_1"_s << u"temp_refresh_token_1"_s << u"temporary_token"_s;
+    QTest::newRow("swapped") << text(refresh1) << text(access1) << u"no_access_token"_s;
+    QTest::newRow("no JWT") << u"abc"_s << text(refresh1) << u"no_access_token"_s;
+    QTest::newRow("no refresh token") << text(access1) << QString() << u"no_refresh_token"_s;
+    QTest::newRow("access twice") << text(access1) << text(access1) << u"no_refresh_token"_s;
     QTest::newRow("of two sessions") << text(access1) << text(madeToken("refresh", 1, 2, 9, "key-2"))
-                                     << u"subject"_s;
+                                     << u"other_subject"_s;
 }
 
 void TokenStoreTest::pastedPairs()
@@ -266,7 +266,7 @@ void TokenStoreTest::pastedPairs()
         QCOMPARE(pair->refreshToken(), refresh1);
     } else {
         QCOMPARE(pair.error().kind, Error::Kind::BadInput);
-        QCOMPARE(pair.error().message, refusal);
+        QCOMPARE(QString(reasonName(pair.error().reason)), refusal);
     }
 }
 
@@ -392,7 +392,7 @@ void TokenStoreTest::readsWhatOthersWrote()
     setMode(m_folder, 0700);
     setMode(filePath(), 0600);
     const auto tokens = TokenFile(m_folder, u"test-node"_s).read();
-    QVERIFY2(tokens && *tokens, qPrintable(messageOf(tokens)));
+    QVERIFY2(tokens && *tokens, qPrintable(reasonOf(tokens)));
     QTEST(QString::fromLatin1((*tokens)->pair.refreshToken()), "refresh");
     QTEST(QString::fromLatin1((*tokens)->header()), "header");
     QTEST((*tokens)->nodeUrl, "nodeUrl");
@@ -447,7 +447,7 @@ void TokenStoreTest::isCorrupt()
     const auto tokens = TokenFile(m_folder, u"test-node"_s).read();
     QVERIFY(!tokens);
     QCOMPARE(tokens.error().kind, Error::Kind::Storage);
-    QCOMPARE(tokens.error().message, QLatin1String(storage::corrupt));
+    QCOMPARE(tokens.error().reason, Error::Reason::Unreadable);
     QCOMPARE(tokens.error().path, filePath());
     QCOMPARE(contentOf(filePath()), file);
 }
@@ -604,10 +604,10 @@ void TokenStoreTest::refusesFolders()
         folder = u"/usr"_s;
     }
     const TokenFile file(folder, u"test-node"_s);
-    for (const QString &message :
-         {messageOf(file.read()), messageOf(file.write(first(), TokenStore::Write::LogIn)),
-          messageOf(file.remove()), messageOf(file.prepareFolder())})
-        QCOMPARE(message, QLatin1String(storage::unsafeFolder));
+    for (const QString &reason :
+         {reasonOf(file.read()), reasonOf(file.write(first(), TokenStore::Write::LogIn)),
+          reasonOf(file.remove()), reasonOf(file.prepareFolder())})
+        QCOMPARE(reason, reasonName(Error::Reason::UnsafeFolder));
     if (mode >= 0)
         QCOMPARE(contentOf(filePath()), "{\"access_token\":\"planted\"}");
 }
@@ -634,7 +634,7 @@ void TokenStoreTest::refusesFiles()
     else
         QVERIFY(QDir().mkpath(filePath()));
     const TokenFile file(m_folder, u"test-node"_s);
-    QCOMPARE(messageOf(file.read()), QLatin1String(storage::unsafeFile));
+    QCOMPARE(reasonOf(file.read()), reasonName(Error::Reason::UnsafeFile));
     QVERIFY(!file.write(first(), TokenStore::Write::LogIn));
     QCOMPARE(contentOf(target), "{\"access_token\":\"planted\"}");
 }
@@ -644,8 +644,9 @@ void TokenStoreTest::corruptIsLeftUntilLogIn()
     put(filePath(), "{broken");
     setMode(m_folder, 0700);
     const TokenFile file(m_folder, u"test-node"_s);
-    QCOMPARE(messageOf(file.read()), QLatin1String(storage::corrupt));
-    QCOMPARE(messageOf(file.write(first(), TokenStore::Write::Refresh)), QLatin1String(storage::corrupt));
+    QCOMPARE(reasonOf(file.read()), reasonName(Error::Reason::Unreadable));
+    QCOMPARE(reasonOf(file.write(first(), TokenStore::Write::Refresh)),
+             reasonName(Error::Reason::Unreadable));
     QCOMPARE(contentOf(filePath()), "{broken");
     QVERIFY(file.write(first(), TokenStore::Write::LogIn));
     QVERIFY(file.read().value().has_value());
@@ -731,7 +732,7 @@ void TokenStoreTest::refreshGivesUpOnALock()
     QVERIFY(lock.tryLock());
     store.setLockTimeout(std::chrono::milliseconds(150));
     const auto result = resultOf(store.beginRefresh());
-    QCOMPARE(messageOf(result), QLatin1String(storage::inUse));
+    QCOMPARE(reasonOf(result), reasonName(Error::Reason::LockHeld));
 }
 
 void TokenStoreTest::memoryStore()
@@ -881,8 +882,8 @@ void TokenStoreTest::foreignFileOfAnotherNodeIsNotOverwritten()
     setMode(m_folder, 0700);
     TokenVault vault(setup(), {}, {});
     vault.choose(TokenPlace::File);
-    QCOMPARE(messageOf(resultOf(vault.save(first(), TokenStore::Write::LogIn))),
-             QLatin1String(storage::otherNode));
+    QCOMPARE(reasonOf(resultOf(vault.save(first(), TokenStore::Write::LogIn))),
+             reasonName(Error::Reason::OtherNode));
     QCOMPARE(vault.place(), TokenPlace::Undecided);
     QCOMPARE(contentOf(filePath()), theirs);
 }
@@ -917,7 +918,7 @@ void TokenStoreTest::failedMoveLeavesAllAsItWas()
     QVERIFY(resultOf(vault.save(first(), TokenStore::Write::LogIn)));
     QVERIFY(QDir().mkpath(m_folder));
     setMode(m_folder, 0777);
-    QCOMPARE(messageOf(resultOf(vault.moveTo(TokenPlace::File))), QLatin1String(storage::unsafeFolder));
+    QCOMPARE(reasonOf(resultOf(vault.moveTo(TokenPlace::File))), reasonName(Error::Reason::UnsafeFolder));
     QCOMPARE(vault.record(), (TokenRecord{.place = TokenPlace::Memory, .preferred = TokenPlace::Memory}));
     QCOMPARE(resultOf(vault.load()).value()->pair.accessToken(), access1);
 }
@@ -984,7 +985,7 @@ void TokenStoreTest::brokenProfilesAreMovedAside()
     ProfileStore store(path);
     const auto loaded = store.load();
     QVERIFY(!loaded);
-    QCOMPARE(loaded.error().message, QLatin1String(storage::corrupt));
+    QCOMPARE(loaded.error().reason, Error::Reason::Unreadable);
     QVERIFY(loaded.error().path != path);
     QCOMPARE(contentOf(loaded.error().path), "{\"profiles\": [");
     QVERIFY(store.profiles().isEmpty());

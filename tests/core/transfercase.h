@@ -57,6 +57,19 @@ inline FakeAnswer downloadAnswer(const QByteArray &body)
         .with("X-Blob-Hash", hexOf(body));
 }
 
+inline QString nameOf(Error::Reason reason)
+{
+    return reasonName(reason);
+}
+
+/// What was found, by name, or its value, or what somebody else says.
+inline QString foundIn(const Error &error)
+{
+    if (error.reason != Error::Reason::None)
+        return nameOf(error.reason) + error.message;
+    return error.limit > 0 ? QString::number(error.limit) : error.message;
+}
+
 /// What a transfer delivered, and how often.
 template<class T>
 struct Outcome {

@@ -5,7 +5,6 @@
 
 #include "core/api/blobs.h"
 #include "core/api/send.h"
-#include "core/transfer/transferreason.h"
 #include "tests/core/transfercase.h"
 
 using namespace transfers;
@@ -175,7 +174,7 @@ void TransferQueueTest::replacesOnlyWhenTold()
     const quint64 id = queue.download({.blob = BlobHasher::of(bytes), .path = path});
     QTRY_COMPARE(queue.at(0).state, Transfer::State::Failed);
     QCOMPARE(queue.at(0).error.kind, Error::Kind::File);
-    QCOMPARE(queue.at(0).error.message, QString(transferreason::exists));
+    QCOMPARE(queue.at(0).error.reason, Error::Reason::FileExists);
     QCOMPARE(read(path), "mine"_ba);
     queue.retry(id, true);
     QTRY_COMPARE(queue.at(0).state, Transfer::State::Done);

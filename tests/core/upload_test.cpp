@@ -7,7 +7,6 @@
 #include "core/api/send.h"
 #include "core/net/authorizer.h"
 #include "core/transfer/filesource.h"
-#include "core/transfer/transferreason.h"
 #include "tests/core/transfercase.h"
 
 #include <sys/stat.h>
@@ -96,11 +95,11 @@ void UploadTest::nothingIsSentOf_data()
 {
     QTest::addColumn<QString>("what");
     QTest::addColumn<Error::Kind>("kind");
-    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("found");
     QTest::newRow("a file that vanished") << u"gone"_s << Error::Kind::File << qt_error_string(ENOENT);
-    QTest::newRow("a folder") << u"folder"_s << Error::Kind::File << QString(transferreason::isFolder);
-    QTest::newRow("a pipe") << u"pipe"_s << Error::Kind::File << QString(transferreason::notRegular);
-    QTest::newRow("a device") << u"/dev/zero"_s << Error::Kind::File << QString(transferreason::notRegular);
+    QTest::newRow("a folder") << u"folder"_s << Error::Kind::File << nameOf(Error::Reason::IsFolder);
+    QTest::newRow("a pipe") << u"pipe"_s << Error::Kind::File << nameOf(Error::Reason::NotRegular);
+    QTest::newRow("a device") << u"/dev/zero"_s << Error::Kind::File << nameOf(Error::Reason::NotRegular);
     QTest::newRow("a file that is not mine") << u"secret"_s << Error::Kind::File << qt_error_string(EACCES);
     QTest::newRow("1 GiB + 1 byte") << u"large"_s << Error::Kind::TooLarge << QString::number(1024 * mebi);
 }
@@ -109,7 +108,7 @@ void UploadTest::nothingIsSentOf()
 {
     QFETCH(QString, what);
     QFETCH(Error::Kind, kind);
-    QFETCH(QString, message);
+    QFETCH(QString, found);
     QDir(m_folder->path()).mkdir(u"folder"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(inFolder(u"pipe"_s)).constData(), 0666), 0);
     QCOMPARE(::chmod(QFile::encodeName(inFolder(u"pipe"_s)).constData(), 0666), 0);
@@ -125,7 +124,7 @@ void UploadTest::nothingIsSentOf()
     Outcome outcome(upload(transport, m_workers, what.startsWith(u'/') ? what : inFolder(what)), this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, kind);
-    QCOMPARE(outcome.error().message, message);
+    QCOMPARE(foundIn(outcome.error()), found);
     QCOMPARE(node.connections(), 0);
 }
 
@@ -145,7 +144,7 @@ void UploadTest::fileThatShrinksIsNotStored()
     Outcome outcome(call, this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, Error::Kind::Integrity);
-    QCOMPARE(outcome.error().message, QString(transferreason::truncated));
+    QCOMPARE(outcome.error().reason, Error::Reason::FileShrank);
     QVERIFY(node.requests().isEmpty()); // none came to its end
 }
 
@@ -171,7 +170,7 @@ void UploadTest::fileThatChangesIsNotStored()
     Outcome outcome(call, this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, Error::Kind::Integrity);
-    QCOMPARE(outcome.error().message, QString(transferreason::changed));
+    QCOMPARE(outcome.error().reason, Error::Reason::FileChanged);
     QVERIFY(node.requests().isEmpty());
 }
 
@@ -179,12 +178,12 @@ void UploadTest::otherAnswerIsAnError_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<Error::Kind>("kind");
-    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("found");
     const QByteArray id = BlobHasher::of("content").toUtf8();
     QTest::newRow("another id") << storedAnswer("kontent") << Error::Kind::Integrity
-                                << QString(transferreason::otherId);
+                                << nameOf(Error::Reason::StoredOther);
     QTest::newRow("another size") << QByteArray(R"({"data":{"blob_id":")" + id + R"(","size":6}})")
-                                  << Error::Kind::Integrity << QString(transferreason::otherSize);
+                                  << Error::Kind::Integrity << nameOf(Error::Reason::StoredOtherSize);
     QTest::newRow("no id") << R"({"data":{"size":7}})"_ba << Error::Kind::BadReply << QString();
     QTest::newRow("no size") << QByteArray(R"({"data":{"blob_id":")" + id + R"("}})") << Error::Kind::BadReply
                              << QString();
@@ -195,15 +194,15 @@ void UploadTest::otherAnswerIsAnError()
 {
     QFETCH(QByteArray, answer);
     QFETCH(Error::Kind, kind);
-    QFETCH(QString, message);
+    QFETCH(QString, found);
     FakeNode node;
     node.on("PUT", "/admin-api/blobs", FakeAnswer::json(answer));
     Transport transport(node.url());
     Outcome outcome(upload(transport, m_workers, write(u"file"_s, "content")), this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, kind);
-    if (!message.isEmpty())
-        QCOMPARE(outcome.error().message, message);
+    if (!found.isEmpty())
+        QCOMPARE(foundIn(outcome.error()), found);
     QCOMPARE(outcome.error().raw, answer);
     QCOMPARE(node.requests().value(0).body, "content"_ba);
     QVERIFY(!node.requests().value(0).target.contains('?'));

@@ -36,6 +36,9 @@ private Q_SLOTS:
     void aSetLogInAddressHasToAnswer();
     void noTryAgainAfterAChange_data();
     void noTryAgainAfterAChange();
+    void saysWhatWasFound_data();
+    void saysWhatWasFound();
+    void allThatIsFoundHasWords();
 
 private:
     void openWith(const QUrl &node, const QUrl &logIn = {})
@@ -192,6 +195,66 @@ void WhoAnswersTest::noTryAgainAfterAChange()
     QVERIFY2(text.contains(u"obody knows whether"_s), qPrintable(text));
     QVERIFY2(!text.contains(u"try again"_s, Qt::CaseInsensitive), qPrintable(text));
     QVERIFY2(!text.contains(u"try the same"_s, Qt::CaseInsensitive), qPrintable(text));
+}
+
+/// A code and its values become a sentence: no code, no bare number is ever read.
+void WhoAnswersTest::saysWhatWasFound_data()
+{
+    using Kind = Error::Kind;
+    using Reason = Error::Reason;
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a lock") << Error{.kind = Kind::Storage, .reason = Reason::LockHeld, .path = u"/a/b"_s}
+                            << u"Nothing could be stored or read on this computer: Another program holds the "
+                               "file. The file is /a/b."_s;
+    QTest::newRow("the system's words")
+        << Error{.kind = Kind::Storage, .message = u"Permission denied"_s, .path = u"/a/b"_s}
+        << u"Nothing could be stored or read on this computer: Permission denied. The file is /a/b."_s;
+    QTest::newRow("a limit") << Error{.kind = Kind::TooLarge, .httpStatus = 200, .limit = 16 * 1024 * 1024}
+                             << u"This is too large: No more than 16.8 MB are taken."_s;
+    QTest::newRow("a proxy of another kind")
+        << Error{.kind = Kind::Unreachable, .reason = Reason::UnusableProxy, .message = u"socks4"_s}
+        << u"The node can't be reached: The proxy that is set for it can't be used: it is of the kind "
+           "“socks4”. Set another one, or name the node's host in no_proxy, then start the explorer anew."_s;
+    QTest::newRow("an answer that broke off")
+        << Error{.kind = Kind::Unreachable, .reason = Reason::AnswerBrokeOff, .httpStatus = 200}
+        << u"The answer broke off: Try again."_s;
+    QTest::newRow("closed without an answer")
+        << Error{.kind = Kind::Unreachable, .reason = Reason::ConnectionClosed}
+        << u"The node can't be reached: The connection was closed. Check that it runs and that the address "
+           "is right, then try again."_s;
+    QTest::newRow("a node that says goodbye")
+        << Error{.kind = Kind::Unreachable, .reason = Reason::ClosedByNode, .message = u"Ping timeout"_s}
+        << u"The node can't be reached: The node closed the connection. Ping timeout. Check that it runs and "
+           "that the address is right, then try again."_s;
+    QTest::newRow("packed oddly")
+        << Error{.kind = Kind::BadReply, .reason = Reason::NotUnpackable, .message = u"br"_s}
+        << u"The answer is not what was asked for: It is compressed (br) and can't be unpacked. Something "
+           "between here and the node may have changed it."_s;
+    QTest::newRow("a path that leads away")
+        << Error{.kind = Kind::BadInput, .reason = Reason::LeavesNode}
+        << u"This can't be sent: The path would lead away from this node."_s;
+}
+
+void WhoAnswersTest::saysWhatWasFound()
+{
+    QFETCH(Error, error);
+    QFETCH(QString, text);
+    QCOMPARE(ErrorText::sentence(error), text);
+}
+
+void WhoAnswersTest::allThatIsFoundHasWords()
+{
+    QSet<QString> words;
+    for (int i = 1; i <= int(Error::lastReason); ++i) {
+        const auto reason = Error::Reason(i);
+        const QString said = ErrorText::found({.reason = reason, .message = u"x"_s});
+        QVERIFY2(said.size() > 10 && !said.contains(u'_') && !said.contains(u'%'),
+                 calimero::reasonName(reason).data());
+        QVERIFY2(said.front().isUpper() && !said.endsWith(u'.'), qPrintable(said));
+        words += said;
+    }
+    QCOMPARE(words.size(), int(Error::lastReason) - 1); // one for two: no address, and one without a host
 }
 
 } // namespace

@@ -132,9 +132,11 @@ void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
                              .sizeBytes = entry.resultBytes,
                              .channel = entry.channel};
     if (!entry.ok)
-        outcome.error =
-            api::rpcErrorIn(entry.result)
-                .value_or(Error{.kind = entry.errorKind, .message = entry.errorText, .raw = entry.result});
+        outcome.error = api::rpcErrorIn(entry.result)
+                            .value_or(Error{.kind = entry.errorKind,
+                                            .reason = entry.errorReason,
+                                            .message = entry.errorText,
+                                            .raw = entry.result});
     const QString age = ConsoleText::age(entry.time);
     m_answers->show({.call = call, .contextName = entry.contextName, .startedAt = entry.time}, outcome,
                     entry.ok && entry.resultBytes > rpc::History::keptBytes

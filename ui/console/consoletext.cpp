@@ -181,11 +181,8 @@ public:
     {
         switch (error.kind) {
         case Error::Kind::NotReady:
-            if (error.httpStatus == 0)
-                return tr("The application describes its methods in %1, which is newer than this program. "
-                          "Type the "
-                          "name of a method.")
-                    .arg(json::safeText(error.message, 40));
+            if (error.reason == Error::Reason::NewerAbi)
+                return tr("%1. Type the name of a method.").arg(ErrorText::found(error));
             break;
         case Error::Kind::NotFound:
             return tr("The application's code is not on this node, so its methods are not known. Type the "

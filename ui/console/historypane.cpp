@@ -5,6 +5,7 @@
 
 #include "core/json/bytetext.h"
 #include "ui/console/consoletext.h"
+#include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -170,6 +171,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
             + u" · "_s + Format::duration(entry.elapsed);
         if (entry.isCancelled())
             text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
+        if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
+            text += u'\n' + found;
         if (!entry.errorText.isEmpty())
             text += u'\n' + json::safeText(entry.errorText);
         return role == Qt::ToolTipRole ? shownToolTip(text) : text;

@@ -73,22 +73,21 @@ QString LogInFlow::reason() const
         const auto &error = m_node.session().storeError();
         if (!error)
             break;
-        if (error->message == QLatin1String(storage::corrupt))
+        if (error->reason == Error::Reason::Unreadable)
             return tr("The token file %1 can't be read and was left as it is. Signing in replaces it.")
                 .arg(error->path);
-        if (error->message == QLatin1String(storage::unsafeFolder)
-            || error->message == QLatin1String(storage::unsafeFile))
+        if (error->reason == Error::Reason::UnsafeFolder || error->reason == Error::Reason::UnsafeFile)
             return tr("%1 can be changed by other users of this computer, so nothing is read from it or kept "
                       "in it.")
                 .arg(error->path);
-        if (error->message == QLatin1String(storage::keychainSilent))
+        if (error->reason == Error::Reason::KeychainSilent)
             return tr("The keychain of this desktop does not answer. It is not asked again until the "
                       "explorer starts anew.");
-        if (error->message == QLatin1String(storage::keychainEntryGone)
-            || error->message == QLatin1String(storage::keychainDenied))
+        if (error->reason == Error::Reason::KeychainEntryGone
+            || error->reason == Error::Reason::KeychainDenied)
             return tr("The keychain is locked, or gave the tokens to nobody. Unlock it and open the node "
                       "again, or sign in.");
-        if (error->message == QLatin1String(storage::keychainAbsent))
+        if (error->reason == Error::Reason::KeychainAbsent)
             return tr("This desktop has no keychain now, so the tokens kept in it can't be had.");
         return ErrorText::sentence(*error);
     }
@@ -163,12 +162,12 @@ void LogInFlow::start()
     dialog->open();
 }
 
-QString LogInFlow::keychainProblem(const QString &why)
+QString LogInFlow::keychainProblem(Error::Reason why)
 {
-    if (why == QLatin1String(storage::keychainDenied))
+    if (why == Error::Reason::KeychainDenied)
         return tr("The keychain of this desktop is locked, or was not to be used. Choose where else the "
                   "tokens may be kept.");
-    if (why == QLatin1String(storage::keychainSilent))
+    if (why == Error::Reason::KeychainSilent)
         return tr("The keychain of this desktop does not answer. Choose where else the tokens may be kept.");
     return tr("This desktop has no keychain that works. Choose where else the tokens may be kept.");
 }
@@ -188,14 +187,14 @@ void LogInFlow::waitForKeychain()
     connect(dialog->notice(), &Notice::actionTriggered, m_waiting.get(), [this, dialog] {
         m_keychainProbe.abort();
         endWait(dialog);
-        dialog->setKeychainProblem(keychainProblem(QString::fromLatin1(storage::keychainSilent)));
+        dialog->setKeychainProblem(keychainProblem(Error::Reason::KeychainSilent));
     });
     const auto look = [this, dialog, keychain] {
         if (keychain->isAsking() || m_keychainProbe.isRunning())
             return;
         endWait(dialog);
         if (keychain->state() == Keychain::State::Refused)
-            dialog->setKeychainProblem(keychainProblem(QString::fromLatin1(storage::keychainDenied)));
+            dialog->setKeychainProblem(keychainProblem(Error::Reason::KeychainDenied));
         else if (std::exchange(m_signInNext, false))
             submit();
     };
@@ -221,12 +220,11 @@ void LogInFlow::tryKeychain()
         if (result) {
             endWait(dialog);
             signIn();
-        } else if (result.error().message == QLatin1String(storage::keychainSilent)
-                   && m_node.keychain()->isAsking()) {
+        } else if (result.error().reason == Error::Reason::KeychainSilent && m_node.keychain()->isAsking()) {
             m_signInNext = true; // once it has answered
         } else {
             endWait(dialog);
-            dialog->setKeychainProblem(keychainProblem(result.error().message));
+            dialog->setKeychainProblem(keychainProblem(result.error().reason));
         }
     });
 }
@@ -303,13 +301,16 @@ void LogInFlow::failed(LogInDialog *dialog, const Error &error)
     }
     if (error.kind == Error::Kind::SignInNeeded && !dialog->isPasted())
         dialog->showProblem(tr("The node did not accept this user name and password."));
+    else if (error.kind == Error::Kind::BadInput && error.reason != Error::Reason::None)
+        dialog->showProblem(tr("%1. Paste an access token and the refresh token that came with it.")
+                                .arg(ErrorText::found(error)));
     else if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::BadInput)
         dialog->showProblem(tr("The node did not accept these tokens. Paste an access token and the "
                                "refresh token that came with it."));
     else if (error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node)
         dialog->showProblem(tr("There is no log-in service at this address. It may have one of its own: "
                                "set it in the node's profile."));
-    else if (error.kind == Error::Kind::Storage && error.message == QLatin1String(storage::otherNode))
+    else if (error.kind == Error::Kind::Storage && error.reason == Error::Reason::OtherNode)
         dialog->showProblem(tr("The token file of this node name belongs to another node. Give this node "
                                "another node name in its profile, or keep the tokens elsewhere."));
     else if (error.kind == Error::Kind::Storage)

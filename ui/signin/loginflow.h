@@ -38,7 +38,7 @@ private:
     void tryFile();
     void run(qsizetype parts, calimero::Operation::Begin begin);
     void failed(LogInDialog *dialog, const calimero::Error &error);
-    static QString keychainProblem(const QString &why);
+    static QString keychainProblem(calimero::Error::Reason why);
     QString reason() const;
 
     Host &m_host;

@@ -4,6 +4,8 @@
 #include "ui/support/errortext.h"
 
 #include "core/auth/modeprobe.h"
+#include "ui/support/format.h"
+#include "ui/support/shownname.h"
 
 #include <QCoreApplication>
 
@@ -64,11 +66,162 @@ QString rpcAdvice(const Error &error)
 
 QString fileTitle(const Error &error)
 {
-    return error.message.isEmpty() ? Words::tr("The file can't be used")
-                                   : Words::tr("A file on this computer can't be used");
+    return error.message.isEmpty() && error.reason == Error::Reason::None
+        ? Words::tr("The file can't be used")
+        : Words::tr("A file on this computer can't be used");
+}
+
+// The message is not words, but a value that stands in what was found.
+bool isValue(const Error &error)
+{
+    return error.reason == Error::Reason::UnusableProxy || error.reason == Error::Reason::NotUnpackable
+        || error.reason == Error::Reason::NewerAbi;
+}
+
+QString closed(const QString &words)
+{
+    const bool ends = words.isEmpty() || words.endsWith(u'.') || words.endsWith(u'}') || words.endsWith(u']')
+        || words.endsWith(QChar(0x2026));
+    return ends ? words : words + u'.';
 }
 
 } // namespace
+
+QString found(const Error &error)
+{
+    using Reason = Error::Reason;
+    switch (error.reason) {
+    case Reason::None:
+        return error.kind == Error::Kind::TooLarge && error.limit > 0
+            ? Words::tr("No more than %1 are taken").arg(Format::size(quint64(error.limit)))
+            : QString();
+    case Reason::NoAddress:
+        return Words::tr("Give the address of a node, like http://127.0.0.1:2528");
+    case Reason::NotAnAddress:
+    case Reason::NoHost:
+        return Words::tr(
+            "This is not an address of a node. It looks like http://host:port, with a path when the "
+            "node is behind a proxy");
+    case Reason::InvisibleCharacter:
+        return Words::tr(
+            "There are characters within this address that nobody sees. Type it instead of pasting "
+            "it");
+    case Reason::BlankWithin:
+        return Words::tr("There is a blank within this address");
+    case Reason::NumberForHost:
+        return Words::tr("This is neither a name nor a whole address of four numbers. An address looks like "
+                         "http://host:port");
+    case Reason::UserInfo:
+        return Words::tr("Leave user name and password out of the address; the node asks for them");
+    case Reason::OtherScheme:
+        return Words::tr("An address starts with http:// or https://, once");
+    case Reason::NoPort:
+        return Words::tr("There is no port behind the colon. An address looks like http://host:port");
+    case Reason::QueryOrFragment:
+        return Words::tr("Leave out what comes after ? or #");
+    case Reason::LeavesNode:
+        return Words::tr("The path would lead away from this node");
+    case Reason::BrokenEscape:
+        return Words::tr(
+            "There is a percent sign without two hex digits behind it; the sign itself is written as "
+            "such a number");
+    case Reason::ControlCharacter:
+        return Words::tr("There are characters within it that nobody sees");
+    case Reason::OtherLength:
+        return Words::tr("An id of this kind is longer or shorter");
+    case Reason::OtherAlphabet:
+        return Words::tr("No id of this kind has these characters");
+    case Reason::TemporaryToken:
+        return Words::tr("These are the tokens of a log-in that was not finished");
+    case Reason::NoAccessToken:
+        return Words::tr("The first one is not an access token");
+    case Reason::NoRefreshToken:
+        return Words::tr("The second one is not a refresh token");
+    case Reason::OtherSubject:
+        return Words::tr("The two tokens don't belong together");
+    case Reason::UnusableProxy:
+        return error.message.isEmpty()
+            ? Words::tr("The proxy that is set for it can't be used")
+            : Words::tr("The proxy that is set for it can't be used: it is of the kind “%1”")
+                  .arg(error.message);
+    case Reason::ConnectionClosed:
+        return Words::tr("The connection was closed");
+    case Reason::AnswerBrokeOff:
+        return Words::tr("The answer broke off");
+    case Reason::ClosedHere:
+        return Words::tr("The explorer closed the connection");
+    case Reason::ClosedByNode:
+        return Words::tr("The node closed the connection");
+    case Reason::NoPong:
+        return Words::tr("Nothing came from it for a while");
+    case Reason::WrongUpgrade:
+        return Words::tr("The WebSocket was not opened as it should be; a proxy in between may not know it");
+    case Reason::NotWebSocket:
+        return Words::tr("What came over the WebSocket can't be read");
+    case Reason::NotJson:
+        return Words::tr("It can't be read as JSON");
+    case Reason::NotUnpackable:
+        return Words::tr("It is compressed (%1) and can't be unpacked").arg(error.message);
+    case Reason::OnlyInterim:
+        return Words::tr("It is one that others should follow, and none came");
+    case Reason::NewerAbi:
+        return Words::tr("The application describes itself in %1, which is newer than this program")
+            .arg(error.message);
+    case Reason::IsFolder:
+        return Words::tr("This is a folder");
+    case Reason::NotRegular:
+        return Words::tr("Not a file that can be sent: a pipe, socket or device");
+    case Reason::FileExists:
+        return Words::tr("A file of this name is there already");
+    case Reason::NoSpace:
+        return Words::tr("Not enough space on the disk");
+    case Reason::FileChanged:
+        return Words::tr("The file changed while it was sent");
+    case Reason::FileShrank:
+        return Words::tr("The file became shorter while it was sent");
+    case Reason::AnsweredEarly:
+        return Words::tr("The node answered before it had the whole file");
+    case Reason::StoredOther:
+        return Words::tr("What the node stored is not this file");
+    case Reason::StoredOtherSize:
+        return Words::tr("The node stored another number of bytes");
+    case Reason::ReceivedPart:
+        return Words::tr("Only a part of the blob came");
+    case Reason::ReceivedOther:
+        return Words::tr("Not the blob that was asked for");
+    case Reason::Damaged:
+        return Words::tr("Damaged on the way: the hash does not fit");
+    case Reason::Unreadable:
+        return Words::tr("The file is not what it should be");
+    case Reason::UnsafeFolder:
+        return Words::tr("Other users of this computer could change the folder");
+    case Reason::UnsafeFile:
+        return Words::tr("The file belongs to another user, or is not a plain file");
+    case Reason::LockHeld:
+        return Words::tr("Another program holds the file");
+    case Reason::OtherNode:
+        return Words::tr("The file holds the tokens of another node");
+    case Reason::NotKept:
+        return Words::tr("What was stored could not be read back");
+    case Reason::KeychainSilent:
+        return Words::tr("The keychain of this desktop does not answer");
+    case Reason::KeychainAbsent:
+        return Words::tr("This desktop has no keychain");
+    case Reason::KeychainDenied:
+        return Words::tr("The keychain is locked, or was not to be used");
+    case Reason::KeychainEntryGone:
+        return Words::tr("The keychain gave the tokens to nobody");
+    }
+    return {};
+}
+
+QString cause(const Error &error)
+{
+    const QString what = found(error);
+    if (!what.isEmpty() || !error.message.isEmpty())
+        return what.isEmpty() ? error.message : what;
+    return Words::tr("The system refused it");
+}
 
 namespace {
 
@@ -78,7 +231,7 @@ QString maybeTitle(const Error &error)
     if (error.httpStatus >= 500)
         return Words::tr("The gateway got no answer from the node");
     if (error.httpStatus >= 200 && error.kind == Error::Kind::Interrupted)
-        return Words::tr("The answer broke off");
+        return found({.reason = Error::Reason::AnswerBrokeOff});
     if (error.kind == Error::Kind::TimedOut)
         return Words::tr("The node gave no answer");
     if (error.kind == Error::Kind::Interrupted)
@@ -129,6 +282,8 @@ QString title(const Error &error)
         return maybe;
     if (const QString stranger = strangerTitle(error); !stranger.isEmpty())
         return stranger;
+    if (error.reason == Error::Reason::AnswerBrokeOff)
+        return found(error);
     switch (error.kind) {
     case Error::Kind::BadInput:
         return Words::tr("This can't be sent");
@@ -225,6 +380,11 @@ QString whatToDo(const Error &error)
                          "repeat it.");
     if (const QString about = aboutStranger(error); !about.isEmpty())
         return about;
+    if (error.reason == Error::Reason::UnusableProxy)
+        return Words::tr(
+            "Set another one, or name the node's host in no_proxy, then start the explorer anew.");
+    if (error.reason == Error::Reason::AnswerBrokeOff)
+        return Words::tr("Try again.");
     switch (error.kind) {
     case Error::Kind::Unreachable:
         return Words::tr("Check that it runs and that the address is right, then try again.");
@@ -269,10 +429,11 @@ QString whatToDo(const Error &error)
         if (!error.path.isEmpty())
             return Words::tr("It has nothing usable at “%1”. The node may be of another version.")
                 .arg(error.path);
-        if (error.reason == Error::Reason::NotJson)
-            return Words::tr(
-                "It can't be read as JSON. Something between here and the node may have changed it.");
+        if (error.reason == Error::Reason::NotJson || error.reason == Error::Reason::NotUnpackable)
+            return Words::tr("Something between here and the node may have changed it.");
         return {};
+    case Error::Kind::Storage:
+        return error.path.isEmpty() ? QString() : Words::tr("The file is %1.").arg(shownPath(error.path));
     default:
         return {};
     }
@@ -283,19 +444,16 @@ QString whatToDo(const Error &error)
 QString advice(const Error &error)
 {
     QStringList sentences;
+    if (const QString what = found(error); !what.isEmpty() && what != title(error))
+        sentences += closed(what);
     // Words that say no more than the title would only be in the way.
     const bool hollow = error.message == "Internal server error"_L1 || error.kind == Error::Kind::BadReply
         || error.kind == Error::Kind::TooManyAttempts
         || error.kind == Error::Kind::TimedOut // "Operation canceled": by nobody
         || error.answeredBy == Error::AnsweredBy::HttpsPort // meant for browsers
-        || error.answeredBy == Error::AnsweredBy::ProxyLogIn;
-    if (!error.message.isEmpty() && !hollow) {
-        QString words = error.message;
-        if (!words.endsWith(u'.') && !words.endsWith(u'}') && !words.endsWith(u']')
-            && !words.endsWith(QChar(0x2026)))
-            words += u'.';
-        sentences += words;
-    }
+        || error.answeredBy == Error::AnsweredBy::ProxyLogIn || isValue(error);
+    if (!error.message.isEmpty() && !hollow)
+        sentences += closed(error.message);
     const QString advice = whatToDo(error);
     if (!advice.isEmpty())
         sentences += advice;
@@ -361,29 +519,7 @@ QString noLogIn(const calimero::AuthMode &mode)
 
 QString badAddress(const Error &error)
 {
-    const QString &reason = error.message;
-    if (reason == "empty"_L1)
-        return Words::tr("Give the address of a node, like http://127.0.0.1:2528.");
-    if (reason == "scheme"_L1)
-        return Words::tr("An address starts with http:// or https://, once.");
-    if (reason == "userinfo"_L1)
-        return Words::tr("Leave user name and password out of the address; the node asks for them.");
-    if (reason == "query"_L1)
-        return Words::tr("Leave out what comes after ? or #.");
-    if (reason == "number"_L1)
-        return Words::tr("This is neither a name nor a whole address of four numbers. An address looks like "
-                         "http://host:port.");
-    if (reason == "port"_L1)
-        return Words::tr("There is no port behind the colon. An address looks like http://host:port.");
-    if (reason == "blank"_L1)
-        return Words::tr("There is a blank within this address.");
-    if (reason == "invisible"_L1)
-        return Words::tr(
-            "There are characters within this address that nobody sees. Type it instead of pasting "
-            "it.");
-    return Words::tr(
-        "This is not an address of a node. It looks like http://host:port, with a path when the node "
-        "is behind a proxy.");
+    return closed(found(error));
 }
 
 QString rawAnswer(const Error &error)

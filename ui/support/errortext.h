@@ -16,10 +16,18 @@ struct AuthMode;
 // it is said here, once.
 namespace explorer::ErrorText {
 
+// The words for what the explorer found out itself (calimero::Error::Reason), without a full stop; empty
+// where the kind says it all, or the node or the system has words of its own.
+QString found(const calimero::Error &error);
+
+// Of what could not be read or written on this computer: what was found, or the system's words. Without a
+// full stop, never empty.
+QString cause(const calimero::Error &error);
+
 // What happened, in a few words: "The node gave no answer".
 QString title(const calimero::Error &error);
 
-// The node's own words where there are any, and what to do. One to three sentences.
+// What was found, the node's own words where there are any, and what to do. One to three sentences.
 QString advice(const calimero::Error &error);
 
 // Both, for a line below a field.

@@ -3,7 +3,6 @@
 
 #include "ui/transfers/transferdelegate.h"
 
-#include "core/transfer/transferreason.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/transfers/transfersmodel.h"

@@ -4,7 +4,6 @@
 #include "ui/transfers/transferswidget.h"
 
 #include "core/transfer/transferqueue.h"
-#include "core/transfer/transferreason.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/transfers/transferdelegate.h"
@@ -36,8 +35,7 @@ namespace {
 
 bool mayReplace(const Transfer &transfer)
 {
-    return transfer.error.kind == Error::Kind::File
-        && transfer.error.message == calimero::transferreason::exists;
+    return transfer.error.kind == Error::Kind::File && transfer.error.reason == Error::Reason::FileExists;
 }
 
 QToolButton *buttonOf(QAction *action, QWidget *parent)

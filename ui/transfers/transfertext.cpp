@@ -3,7 +3,6 @@
 
 #include "ui/transfers/transfertext.h"
 
-#include "core/transfer/transferreason.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
@@ -16,7 +15,6 @@ namespace explorer::TransferText {
 using namespace Qt::StringLiterals;
 using calimero::Error;
 using calimero::Transfer;
-namespace reason = calimero::transferreason;
 
 namespace {
 
@@ -40,41 +38,6 @@ QString running(const Transfer &transfer)
     if (transfer.secondsLeft)
         parts += timeLeft(*transfer.secondsLeft);
     return joined(parts);
-}
-
-QString fileFailure(const Transfer &transfer)
-{
-    const QString &message = transfer.error.message;
-    if (message == reason::isFolder)
-        return Words::tr("This is a folder");
-    if (message == reason::notRegular)
-        return Words::tr("Not a file that can be sent: a pipe, socket or device");
-    if (message == reason::exists)
-        return Words::tr("A file of this name is there already");
-    if (message == reason::noSpace)
-        return Words::tr("Not enough space on the disk");
-    return transfer.direction == Transfer::Direction::Up
-        ? Words::tr("The file can't be read: %1").arg(message)
-        : Words::tr("The file can't be written: %1").arg(message);
-}
-
-QString integrityFailure(const Transfer &transfer)
-{
-    const QString &message = transfer.error.message;
-    if (message == reason::changed)
-        return Words::tr("The file changed while it was sent");
-    if (message == reason::truncated)
-        return Words::tr("The file became shorter while it was sent");
-    if (message == reason::answeredEarly)
-        return Words::tr("The node answered before it had the whole file");
-    if (message == reason::otherSize || message == reason::tooShort)
-        return transfer.direction == Transfer::Direction::Up
-            ? Words::tr("The node stored another number of bytes")
-            : Words::tr("Only a part of the blob came");
-    if (transfer.direction == Transfer::Direction::Up)
-        return Words::tr("What the node stored is not this file");
-    return message == reason::otherHash ? Words::tr("Damaged on the way: the hash does not fit")
-                                        : Words::tr("Not the blob that was asked for");
 }
 
 } // namespace
@@ -130,9 +93,13 @@ QString failure(const Transfer &transfer)
     const Error &error = transfer.error;
     switch (error.kind) {
     case Error::Kind::File:
-        return fileFailure(transfer);
+        if (error.reason != Error::Reason::None)
+            return ErrorText::found(error);
+        return transfer.direction == Transfer::Direction::Up
+            ? Words::tr("The file can't be read: %1").arg(error.message)
+            : Words::tr("The file can't be written: %1").arg(error.message);
     case Error::Kind::Integrity:
-        return integrityFailure(transfer);
+        return ErrorText::found(error);
     case Error::Kind::TooLarge:
         return transfer.direction == Transfer::Direction::Up
             ? Words::tr("Over 1 GiB: a node takes no larger blob")
@@ -151,14 +118,14 @@ QString advice(const Transfer &transfer)
     const bool up = transfer.direction == Transfer::Direction::Up;
     switch (error.kind) {
     case Error::Kind::File:
-        if (error.message == reason::noSpace)
+        if (error.reason == Error::Reason::NoSpace)
             return Words::tr("Free some space or save it elsewhere. Nothing was left behind.");
-        if (error.message == reason::exists)
+        if (error.reason == Error::Reason::FileExists)
             return Words::tr("“Replace it” puts the blob in its place.");
         return up ? Words::tr("Nothing was stored. Check the file, then try again.")
                   : Words::tr("Nothing was left behind. Check the folder, then try again.");
     case Error::Kind::Integrity:
-        if (error.message == reason::changed || error.message == reason::truncated)
+        if (error.reason == Error::Reason::FileChanged || error.reason == Error::Reason::FileShrank)
             return Words::tr("Try again when nothing writes to it any more.");
         return up ? Words::tr("Try again. What the node has now is under the id in its answer.")
                   : Words::tr("The file was not kept. Try again.");

@@ -7,6 +7,7 @@
 #include "core/rpc/history.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
+#include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
@@ -171,13 +172,13 @@ void MainWindow::openLink(const Link &link)
 
 void MainWindow::sayProfilesBroken(const Error &error)
 {
-    const bool isAside = error.message == QLatin1String(storage::corrupt);
+    const bool isAside = error.reason == Error::Reason::Unreadable;
     m_banner->setMessage(
         Notice::Severity::Bad,
         isAside ? tr("The saved nodes can't be read. The file was put aside as %1 and nothing in it is lost.")
                       .arg(error.path)
                 : tr("The saved nodes can't be read from %1: %2. The file was left as it is.")
-                      .arg(error.path, json::safeText(QString::fromUtf8(error.raw))));
+                      .arg(error.path, ErrorText::cause(error)));
 }
 
 void MainWindow::updateNodes()

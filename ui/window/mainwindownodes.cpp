@@ -132,7 +132,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
     connect(&node.session(), &Session::stateChanged, workspace, [this] { updateStatus(); });
     connect(&node.session(), &Session::storeWarning, workspace, [this](const Error &error) {
         QString text = tr("You are signed in, but the tokens could not be kept: sign in again next time.");
-        if (error.message == QLatin1String(storage::otherNode))
+        if (error.reason == Error::Reason::OtherNode)
             text = tr("You are signed in, but the token file of this node name belongs to another node and "
                       "was left as it is. Give this node another node name in its profile.");
         else if (!error.path.isEmpty())

@@ -8,6 +8,7 @@
 #include "core/session/profilestore.h"
 #include "core/transfer/blobnotes.h"
 #include "core/transfer/kepttransfers.h"
+#include "ui/support/errortext.h"
 #include "ui/support/uistate.h"
 
 namespace explorer {
@@ -17,15 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The system's words, or a sentence of our own where it has none.
-QString reasonOf(const Error &error)
+QString causeOf(const Error &error)
 {
-    if (error.message == QLatin1String(storage::inUse))
-        return StorageBar::tr("another program holds the file");
-    const QString words = error.raw.isEmpty() && error.message != QLatin1String(storage::system)
-        ? error.message
-        : QString::fromUtf8(error.raw);
-    return words.isEmpty() ? StorageBar::tr("the system refused it") : json::safeText(words);
+    return json::safeText(ErrorText::cause(error));
 }
 
 } // namespace
@@ -43,7 +38,7 @@ void StorageBar::watch(const ProfileStore *profiles)
             tr("The saved nodes could not be written to %1: %2. They are kept until the explorer closes, and "
                "it is "
                "tried again.")
-                .arg(error.path, reasonOf(error)));
+                .arg(error.path, causeOf(error)));
     });
     connect(profiles, &ProfileStore::written, this, [this] { isWell(Profiles); });
 }
@@ -55,7 +50,9 @@ void StorageBar::watch(const UiState *state)
             tr("Settings and layout could not be written to %1: %2. They are kept until the explorer closes, "
                "and it "
                "is tried again.")
-                .arg(file, reason.isEmpty() ? tr("another program holds the file") : json::safeText(reason)));
+                .arg(file,
+                     reason.isEmpty() ? ErrorText::found({.reason = Error::Reason::LockHeld})
+                                      : json::safeText(reason)));
     });
     connect(state, &UiState::saved, this, [this] { isWell(Settings); });
 }
@@ -65,7 +62,7 @@ void StorageBar::watch(const rpc::History *history)
     connect(history, &rpc::History::failed, this, [this](const Error &error) {
         say(Calls,
             tr("Calls of the console can't be remembered: the file for them can't be read or written (%1).")
-                .arg(reasonOf(error)));
+                .arg(causeOf(error)));
     });
     connect(history, &rpc::History::added, this, [this] { isWell(Calls); });
 }
@@ -76,7 +73,7 @@ void StorageBar::watch(const BlobNotes *notes)
         say(Notes,
             tr("Names of uploaded files can't be remembered: the file for them can't be read or written "
                "(%1).")
-                .arg(reasonOf(error)));
+                .arg(causeOf(error)));
     });
     connect(notes, &BlobNotes::written, this, [this] { isWell(Notes); });
     // What is said of one node's notes is not said of the next.
@@ -91,7 +88,7 @@ void StorageBar::watch(const KeptTransfers *kept)
         say(Unfinished,
             tr("Transfers that have not ended when the explorer closes will be lost: %1 can't be read or "
                "written (%2).")
-                .arg(error.path, reasonOf(error)));
+                .arg(error.path, causeOf(error)));
     });
     connect(kept, &KeptTransfers::written, this, [this] { isWell(Unfinished); });
     connect(kept, &QObject::destroyed, this, [this] { isWell(Unfinished); });
