@@ -176,8 +176,7 @@ Error errorOf(const Answer &answer)
     error.kind = kindOf(answer, error.answeredBy);
     error.message = messageIn(answer.body, answer.header("content-type"));
     // "Authentication failed: Authentication failed: …" comes doubled (docs/node/signing-in.md#log-in).
-    const QString doubled = u"Authentication failed: "_s;
-    while (error.message.startsWith(doubled))
+    for (constexpr auto doubled = "Authentication failed: "_L1; error.message.startsWith(doubled);)
         error.message.remove(0, doubled.size());
     error.authError = QString::fromLatin1(answer.header("x-auth-error").left(64));
     error.raw = answer.body.left(errorSizeLimit);
