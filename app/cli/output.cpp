@@ -167,6 +167,7 @@ QByteArray errorLine(const Error &error, const QString &advice)
         message = message.isEmpty() ? error.rpcType : QString(error.rpcType + QStringLiteral(": ") + message);
     // What was found here, by name; then where, and the node's or the system's words.
     QStringList parts{spelled(reasonName(error.reason)),
+                      error.brokenAt >= 0 ? Words::tr("from byte %1 on").arg(error.brokenAt) : QString(),
                       error.kind == Error::Kind::Storage ? error.path : QString(), message};
     parts.removeAll(QString());
     message = parts.join(u": "_s);

@@ -124,6 +124,8 @@ void CommandListTest::whatIsNoListIsSaid_data()
     QTest::newRow("another shape")
         << QByteArray(R"({"data":{"contexts":{}}})") << QByteArray("application/json")
         << u"this is not a list of contexts: data.contexts is not there or is something else"_s;
+    QTest::newRow("JSON that breaks off") << QByteArray(R"({"data":)") << QByteArray("application/json")
+                                          << u"not json: this is not a list of contexts"_s;
     QTest::newRow("another thing")
         << QByteArray("[]") << QByteArray("application/json")
         << u"this is not a list of contexts: $ is not there or is something else"_s;

@@ -395,7 +395,8 @@ void CommandLogInTest::brokenEntries()
     const Run result = call({u"get-peers"_s, u"--node-name"_s, u"n"_s});
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.error()["kind"_L1].toString(), u"storage"_s);
-    QVERIFY(result.error()["message"_L1].toString().contains(entryFile(u"n"_s)));
+    QCOMPARE(result.error()["reason"_L1].toString(), u"unreadable"_s);
+    QCOMPARE(result.error()["message"_L1].toString(), u"unreadable: "_s + entryFile(u"n"_s));
     QCOMPARE(m_node->connections(), 0);
     QFile file(entryFile(u"n"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));

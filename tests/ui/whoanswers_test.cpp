@@ -245,6 +245,9 @@ void WhoAnswersTest::saysWhatWasFound()
 
 void WhoAnswersTest::allThatIsFoundHasWords()
 {
+    QCOMPARE(ErrorText::cause({.reason = Error::Reason::LockHeld}), u"Another program holds the file"_s);
+    QCOMPARE(ErrorText::cause({.message = u"Permission denied"_s}), u"Permission denied"_s);
+    QCOMPARE(ErrorText::cause({}), u"The system refused it"_s);
     QSet<QString> words;
     for (int i = 1; i <= int(Error::lastReason); ++i) {
         const auto reason = Error::Reason(i);
