@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What the whole window promises: it starts whatever its files hold, remembers, filters, goes back and
-// forward, and says in the page's place what is the matter with a node.
+// What the whole window promises: it remembers, filters, goes back and forward, and says in the page's place
+// what is the matter with a node.
 #include "core/json/reader.h"
 #include "core/session/node.h"
 #include "tests/gui/nodeside.h"
@@ -35,7 +35,6 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QTableView>
@@ -80,8 +79,6 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void startsWithBrokenFiles_data();
-    void startsWithBrokenFiles();
     void layoutSurvivesARestart();
     void fitsASmallScreen();
     void pageOfAListThatIsThere();
@@ -137,9 +134,7 @@ void WindowTest::initTestCase()
 
 void WindowTest::init()
 {
-    // Broken files are warned of, and rightly.
-    if (QByteArray(QTest::currentTestFunction()) != "startsWithBrokenFiles")
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
@@ -165,83 +160,6 @@ void WindowTest::openPage(const QString &page)
     QTRY_VERIFY(m_whole->table(page)->isVisible());
     QTRY_VERIFY(m_whole->workspace().tableWidget(page)->model()->loadState()
                 == TableModel::LoadState::Complete);
-}
-
-// Files of another version, cut off, of another type in each place, and noise.
-void WindowTest::startsWithBrokenFiles_data()
-{
-    QTest::addColumn<QByteArray>("window");
-    QTest::addColumn<QByteArray>("profiles");
-    const QByteArray window =
-        R"({"theme":"dark","window/width":1280,"window/height":800,"window/maximized":false,
-"window/sidebar":216,"window/inspector":[900,330],"window/docks":[520,260],"window/docksOpen":true,"lastNode":"p1",
-"node/p1/page":"contexts","page/contexts/columns":[{"id":"name","width":200,"hidden":false},{"id":"state","width":90,
-"hidden":true}],"page/contexts/sort":"name","page/contexts/descending":true,"page/contexts/filter":"no",
-"console/sizes":[500,400,200]})";
-    const QByteArray profiles =
-        R"({"version":1,"profiles":[{"id":"p1","name":"Local","url":"http://127.0.0.1:1",
-"nodeName":"Local","colour":"green","tokens":{"place":"memory"}}]})";
-    QRandomGenerator random(20260721);
-    const auto cut = [&random](const QByteArray &text) {
-        return text.left(random.bounded(int(text.size())));
-    };
-    const auto noise = [&random](const QByteArray &) {
-        QByteArray bytes(random.bounded(600), Qt::Uninitialized);
-        for (char &byte : bytes)
-            byte = char(random.bounded(256));
-        return bytes;
-    };
-    // One value becomes another, so that it is JSON still.
-    const auto swapped = [&random](QByteArray text) {
-        static const QList<QByteArray> values{
-            "null",  "-1",   "99999999999999999999", "\"\\u0000\"", "[]", "{}", "[[[]]]", "true",
-            "1e308", "\"a\""};
-        QList<qsizetype> starts;
-        for (qsizetype at = text.indexOf(':'); at > 0; at = text.indexOf(':', at + 1)) {
-            if (text.at(at - 1) == '"')
-                starts += at + 1;
-        }
-        const qsizetype from = starts.at(random.bounded(int(starts.size())));
-        qsizetype to = from;
-        for (int depth = 0; to < text.size() && (depth > 0 || (text.at(to) != ',' && text.at(to) != '}'));
-             ++to)
-            depth += QByteArray("[{").contains(text.at(to)) - QByteArray("]}").contains(text.at(to));
-        return text.replace(from, to - from, values.at(random.bounded(int(values.size()))));
-    };
-    QTest::newRow("as they should be") << window << profiles;
-    QTest::newRow("empty") << QByteArray("") << QByteArray("");
-    QTest::newRow("a list") << QByteArray("[1,2]") << QByteArray("[1,2]");
-    for (int i = 0; i < 14; ++i)
-        QTest::addRow("cut %d", i) << cut(window) << cut(profiles);
-    for (int i = 0; i < 8; ++i)
-        QTest::addRow("noise %d", i) << noise(window) << noise(profiles);
-    for (int i = 0; i < 28; ++i)
-        QTest::addRow("swapped %d", i) << swapped(window) << swapped(profiles);
-}
-
-void WindowTest::startsWithBrokenFiles()
-{
-    QFETCH(QByteArray, window);
-    QFETCH(QByteArray, profiles);
-    write(u"window.json"_s, window);
-    write(u"profiles.json"_s, profiles);
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    QVERIFY(QTest::qWaitForWindowExposed(&m_whole->window()));
-    QVERIFY(m_whole->window().width() >= 300 && m_whole->window().height() >= 300);
-    // What could not be read was put aside, and the person is told.
-    QCOMPARE(m_whole->isProfilesFileBroken(), m_whole->says(u"The saved nodes can't be read."_s));
-    calimero::Profile profile;
-    profile.id = u"p1"_s;
-    profile.name = u"Local"_s;
-    profile.url = QUrl(u"http://127.0.0.1:1"_s);
-    m_whole->window().openUnsaved(profile);
-    for (const PageKind &page : pageKinds()) {
-        m_whole->workspace().showPage(page.info.id);
-        QCOMPARE(m_whole->workspace().currentPage(), page.info.id);
-    }
-    const QHeaderView *header = m_whole->table(u"contexts"_s)->horizontalHeader();
-    QVERIFY(header->hiddenSectionCount() < header->count());
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
 }
 
 void WindowTest::layoutSurvivesARestart()
