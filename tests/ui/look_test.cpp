@@ -59,6 +59,8 @@ private Q_SLOTS:
     void contrastOfText();
     void paletteCarriesEveryColor();
     void meaningsHaveNoRole();
+    void meaningFollowsTheTheme_data();
+    void meaningFollowsTheTheme();
     void themeChangesOnce();
     void themeFollowsThePlatform();
     void themeFollowsThePortal();
@@ -148,6 +150,62 @@ void LookTest::meaningsHaveNoRole()
                 QVERIFY(QApplication::palette().color(QPalette::ColorRole(role)) != m_theme->color(meaning));
         }
         QCOMPARE(label.palette().color(label.foregroundRole()), m_theme->color(Tint::Bad));
+        m_theme->setMode(mode == Theme::Mode::Dark ? Theme::Mode::Light : Theme::Mode::Dark);
+        QTRY_COMPARE(label.palette().color(label.foregroundRole()), m_theme->color(Tint::Bad));
+    }
+}
+
+void LookTest::meaningFollowsTheTheme_data()
+{
+    QTest::addColumn<Theme::Mode>("before");
+    QTest::addColumn<Theme::Mode>("after");
+    QTest::addColumn<bool>("byDesktop"); // which tells of a change of its own meanwhile
+    using enum Theme::Mode;
+    for (const bool byDesktop : {false, true}) {
+        const char *who = byDesktop ? ", and the desktop changes" : "";
+        QTest::addRow("light to dark%s", who) << Light << Dark << byDesktop;
+        QTest::addRow("dark to light%s", who) << Dark << Light << byDesktop;
+        QTest::addRow("light to high contrast%s", who) << Light << HighContrast << byDesktop;
+        QTest::addRow("high contrast to dark%s", who) << HighContrast << Dark << byDesktop;
+    }
+}
+
+// A window of its own, in another one, hidden, and in a dialog of a window: each has the colour of today.
+void LookTest::meaningFollowsTheTheme()
+{
+    QFETCH(Theme::Mode, before);
+    QFETCH(Theme::Mode, after);
+    QFETCH(bool, byDesktop);
+    using explorer::TextLabel;
+    m_theme->setMode(before);
+    TextLabel alone(TextLabel::Kind::Body, u"Refused"_s);
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *inside = new TextLabel(TextLabel::Kind::Strong, u"Refused"_s);
+    auto *hidden = new TextLabel(TextLabel::Kind::Caption, u"Refused"_s);
+    column->addWidget(inside);
+    column->addWidget(hidden);
+    hidden->hide();
+    QWidget dialog(&window, Qt::Dialog);
+    auto *inDialog = new TextLabel(TextLabel::Kind::Body, u"Refused"_s, &dialog);
+    window.show();
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const QList<TextLabel *> labels{&alone, inside, hidden, inDialog};
+    for (const Tint meaning : {Tint::Ok, Tint::Warn, Tint::Bad, Tint::Muted, Tint::Text}) {
+        m_theme->setMode(before);
+        for (TextLabel *label : labels)
+            label->setColor(meaning);
+        m_theme->setMode(after);
+        if (byDesktop) {
+            QEvent themeChange(QEvent::ThemeChange);
+            QApplication::sendEvent(&window, &themeChange);
+        }
+        // Windows are told of it from the event loop.
+        for (const TextLabel *label : labels)
+            QTRY_COMPARE(label->palette().color(label->foregroundRole()), m_theme->color(meaning));
+        QVERIFY(pixelsOf(shot(inside), m_theme->color(meaning)) > 0);
+        QCOMPARE(pixelsOf(shot(inside), Theme::color(meaning, {before == Theme::Mode::Dark, false})), 0);
     }
 }
 

@@ -50,23 +50,29 @@ void TextLabel::setKind(Kind kind)
 void TextLabel::setColor(Color color)
 {
     m_color = color;
+    const QPalette::ColorRole role = paletteRole(color);
+    setForegroundRole(role == QPalette::NoRole ? QPalette::WindowText : role);
     applyColor();
 }
 
 void TextLabel::applyColor()
 {
-    const QPalette::ColorRole role = paletteRole(m_color);
-    setForegroundRole(role == QPalette::NoRole ? QPalette::WindowText : role);
+    const QColor color = paletteRole(m_color) == QPalette::NoRole ? themeColor(m_color, palette()) : QColor();
+    if (m_own == color)
+        return;
+    m_own = color;
     QPalette own;
-    if (role == QPalette::NoRole)
-        own.setColor(QPalette::WindowText, themeColor(m_color));
+    if (color.isValid())
+        own.setColor(QPalette::WindowText, color);
     setPalette(own);
 }
 
+// A theme comes by the palette, and which one it is can be read from the label's own. That of the application
+// changes earlier, and tells labels nothing.
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         applyColor();
 }
 

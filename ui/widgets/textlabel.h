@@ -31,6 +31,7 @@ private:
     void applyColor();
 
     Color m_color = Color::Text;
+    QColor m_own; // of a meaning: no role of the palette has it
 };
 
 } // namespace explorer
