@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/base/unseen.h"
 #include "core/transfer/blobnotes.h"
+#include "tests/ui/paintedtexts.h"
 #include "tests/ui/transfercase.h"
+#include "ui/support/shownname.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/transfers/transferdelegate.h"
 #include "ui/transfers/transfertext.h"
@@ -14,6 +17,24 @@
 using namespace transfers;
 
 namespace {
+
+/// Texts of a window with something in them that nobody sees, but for what joins letters and pictures.
+QStringList unseenIn(QWidget *window)
+{
+    QStringList found;
+    const QStringList texts = textsOf(window);
+    for (const QString &text : texts) {
+        bool isPlain = true;
+        calimero::forEachCharacter(text, [&](char32_t character, qsizetype, int) {
+            isPlain = isPlain
+                && (character == '\n' || character == '\t' || calimero::isJoiner(character)
+                    || !calimero::isUnseen(character));
+        });
+        if (!isPlain)
+            found += shownEscaped(text);
+    }
+    return found;
+}
 
 class TransferRowsTest : public TransferCase {
     Q_OBJECT
@@ -34,6 +55,7 @@ private Q_SLOTS:
     void namesForScreenReaders();
     void namesTurnNothingRound_data();
     void namesTurnNothingRound();
+    void wordsTurnNothingRound();
 
     void suggestsNames_data();
     void suggestsNames();
@@ -305,6 +327,25 @@ void TransferRowsTest::namesTurnNothingRound()
     QVERIFY(row.data(Qt::ToolTipRole).toString().contains(shown));
     for (const char16_t unseen : u"\u202e\u202d\u200b\u2060\ufeff\u001b\u0007\t"_s.toStdU16String())
         QVERIFY(!row.data(Qt::ToolTipRole).toString().contains(QChar(unseen)));
+    QVERIFY(paintedOn(m_window.get()).join(u'|').contains(u"starting"_s));
+    QCOMPARE(unseenIn(m_window.get()), QStringList());
+}
+
+// What a node says of a file is from outside too.
+void TransferRowsTest::wordsTurnNothingRound()
+{
+    m_node->on("PUT", "/admin-api/blobs",
+               FakeAnswer::json(R"({"error":"not photo\u202e\u200fgpj.exe, \u200b\u2066never"})", 400));
+    m_queue->upload({{write(u"a"_s, "a"), 1}});
+    QTRY_COMPARE(m_queue->totals().failed, 1);
+    const QModelIndex row = m_transfers->list()->model()->index(0, 0);
+    for (const int role :
+         {int(TransfersModel::StatusRole), int(Qt::AccessibleTextRole), int(Qt::ToolTipRole)}) {
+        const QString text = row.data(role).toString();
+        QVERIFY2(text.contains(u"not photogpj.exe, never"_s), qPrintable(text));
+    }
+    QVERIFY(paintedOn(m_window.get()).join(QString()).contains(u"not photogpj.exe"_s));
+    QCOMPARE(unseenIn(m_window.get()), QStringList());
 }
 
 void TransferRowsTest::suggestsNames_data()

@@ -107,7 +107,7 @@ QString failure(const Transfer &transfer)
     default:
         // The node's words where it has some: they say more than the status.
         if (error.httpStatus > 0 && !error.message.isEmpty() && error.message != "Internal server error"_L1)
-            return Words::tr("%1: %2").arg(ErrorText::title(error), error.message);
+            return Words::tr("%1: %2").arg(ErrorText::title(error), shownSentence(error.message));
         return ErrorText::title(error);
     }
 }
