@@ -208,6 +208,20 @@ void BrokenFilesTest::starts_data()
     QTest::newRow("as they should be") << m_window << m_profiles;
     QTest::newRow("empty") << QByteArray("") << QByteArray("");
     QTest::newRow("lists") << QByteArray("[1,2]") << QByteArray("[1,2]");
+    QJsonObject noColumns = window;
+    for (auto entry = noColumns.begin(); entry != noColumns.end(); ++entry) {
+        if (!entry.key().endsWith("/columns"_L1))
+            continue;
+        QJsonArray columns = entry.value().toArray();
+        for (QJsonValueRef column : columns) {
+            QJsonObject hidden = column.toObject();
+            hidden.insert(u"hidden"_s, true);
+            column = hidden;
+        }
+        entry.value() = columns;
+    }
+    QVERIFY(noColumns != window);
+    QTest::newRow("all columns hidden") << QJsonDocument(noColumns).toJson() << m_profiles;
     QTest::newRow("profiles that are none") << m_window << withProfile(QJsonArray{1, "a"_L1});
     for (int i = 0; i < 8; ++i)
         QTest::addRow("cut %d", i) << cut(m_window) << cut(m_profiles);
