@@ -24,6 +24,7 @@ struct Keychain::Task {
     QString value;
     std::function<void(const Outcome &)> finish; ///< not after the receiver has died
     quint64 number = 0;
+    bool isExpected = false; ///< to be read
     bool late = false; ///< its time is over; only its answer is still of use
 };
 
@@ -48,12 +49,17 @@ Error errorOf(const QKeychain::Job &job)
 Keychain::Keychain(QObject *parent) : QObject(parent) { }
 Keychain::~Keychain() = default;
 
-Call<std::optional<QByteArray>> Keychain::read(const QString &key)
+Call<std::optional<QByteArray>> Keychain::read(const QString &key, bool isExpected)
 {
     auto *job = new Job<std::optional<QByteArray>>(this);
+    if (isExpected && m_sentAway.contains(key)) {
+        job->finish(std::optional<QByteArray>());
+        return Call(job);
+    }
     auto task = std::make_unique<Task>();
     task->kind = Task::Kind::Read;
     task->key = key;
+    task->isExpected = isExpected;
     task->finish = [job = QPointer(job)](const Outcome &outcome) {
         if (job)
             job->finish(outcome);
@@ -152,6 +158,10 @@ void Keychain::ended(quint64 number, const Outcome &outcome)
     if (!m_running || m_running->number != number)
         return;
     const std::unique_ptr<Task> task = std::move(m_running);
+    if (task->kind == Task::Kind::Read && task->isExpected && outcome && !*outcome)
+        m_sentAway += task->key;
+    else if (outcome)
+        m_sentAway.remove(task->key);
     const bool isRefused = !outcome && outcome.error().reason == Error::Reason::KeychainDenied;
     if (isRefused) {
         qCInfo(lcKeychain, "the keychain was refused; it is not asked again by itself");
@@ -199,6 +209,7 @@ void Keychain::setState(State state)
 
 void Keychain::askAgain()
 {
+    m_sentAway.clear();
     if (m_state == State::Refused)
         setState(State::Untried);
 }

@@ -7,6 +7,7 @@
 #include "core/net/call.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <deque>
 #include <functional>
@@ -52,8 +53,9 @@ public:
     Call<Done> probe();
 
     /// Nothing when there is no such entry. A locked keychain may ask the person; what comes after the time
-    /// limit is handed out by arrivedLate.
-    Call<std::optional<QByteArray>> read(const QString &key);
+    /// limit is handed out by arrivedLate. `isExpected`: there was one. Nothing may then be a prompt that was
+    /// sent away, which looks the same: it stays nothing until askAgain(), and no prompt comes up for it.
+    Call<std::optional<QByteArray>> read(const QString &key, bool isExpected = false);
     Call<Done> write(const QString &key, const QByteArray &value);
     /// Done too when there was none.
     Call<Done> remove(const QString &key);
@@ -82,6 +84,7 @@ private:
     State m_state = State::Untried;
     std::deque<std::unique_ptr<Task>> m_waiting;
     std::unique_ptr<Task> m_running;
+    QSet<QString> m_sentAway; ///< entries that were not given out though they were expected
     quint64 m_lastTask = 0;
 };
 

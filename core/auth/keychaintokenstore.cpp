@@ -31,7 +31,7 @@ QString KeychainTokenStore::keyOf(const QString &profileId)
 Call<std::optional<StoredTokens>> KeychainTokenStore::load()
 {
     auto *job = new Job<std::optional<StoredTokens>>(this);
-    m_keychain->read(m_key).then(job, [this, job](const Result<std::optional<QByteArray>> &result) {
+    m_keychain->read(m_key, m_storedBefore).then(job, [this, job](const Result<std::optional<QByteArray>> &result) {
         if (!result)
             job->finish(tl::unexpected(result.error()));
         else if (*result)

@@ -222,7 +222,18 @@ void WindowKeychainTest::promptForStoredTokens()
             QCOMPARE(m_prompter->shown(), 1);
         })
     }
+    // The node goes away and is looked for again by itself: that is nobody's wish to be asked.
+    const QString port = QString::number(m_node->url().port());
+    m_node->stop();
     DRIVE(m_whole->driver().press(u"Sign in"_s))
+    QTRY_COMPARE(phase(), calimero::Node::Phase::Unreachable);
+    m_node = std::make_unique<DemoNodeProcess>();
+    QVERIFY(m_node->start({u"--auth"_s, u"ada:secret"_s, u"--port"_s, port}));
+    QTRY_COMPARE_WITH_TIMEOUT(phase(), calimero::Node::Phase::NeedsSignIn, 30'000);
+    QCOMPARE(m_prompter->shown(), 1);
+
+    m_whole->trigger(u"signIn"_s);
+    DRIVE(m_whole->driver().press(u"Sign in"_s, fillLogIn(u"Only until the explorer closes"_s)))
     QTRY_COMPARE(phase(), calimero::Node::Phase::Open);
     m_whole->trigger(u"reload"_s);
     QTRY_COMPARE(phase(), calimero::Node::Phase::Open);
