@@ -2,17 +2,27 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // A page of a tree does what a page of a table does: both stand on one base.
+#include "core/session/node.h"
+#include "tests/support/demonodeprocess.h"
+#include "tests/ui/wholewindow.h"
+#include "ui/inspector/fields.h"
 #include "ui/models/pagemodel.h"
+#include "ui/pages/itemactions.h"
+#include "ui/pages/itemspage.h"
 #include "ui/pages/pagewidget.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/support/uistate.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
+#include "ui/window/pagelist.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+#include <QTreeWidget>
 
 using namespace explorer;
 using namespace Qt::StringLiterals;
@@ -146,11 +156,76 @@ protected:
     qsizetype selectedCount() const override { return view()->selectionModel()->selectedRows().size(); }
 };
 
+constexpr auto memberKind = "member"_L1;
+
+class MemberSubject : public Subject {
+public:
+    using Subject::Subject;
+    QString icon() const override { return u"identity"_s; }
+    QString title() const override { return link().id; }
+    QString subtitle() const override { return u"Member"_s; }
+    QList<Field> fields() const override { return {Fields::plain(u"Called"_s, link().id)}; }
+    QList<std::pair<QString, QByteArray>> raw() const override { return {}; }
+    void load() override { }
+};
+
+class MemberActions : public ItemActions {
+public:
+    explicit MemberActions(Host &host)
+        : ItemActions(host),
+          greet(
+              verb(u"check"_s, u"Greet"_s, For::Several, [this](const QStringList &ids) { greeted += ids; }))
+    {
+    }
+
+    QAction *greet;
+    QStringList greeted;
+};
+
+class GroupsPage : public ItemsPage {
+    Q_OBJECT
+
+public:
+    static Info about()
+    {
+        return {.id = u"groups"_s,
+                .kind = memberKind,
+                .title = u"Groups"_s,
+                .icon = u"namespace"_s,
+                .shortcut = QKeySequence(Qt::ALT | Qt::Key_9)};
+    }
+    explicit GroupsPage(Host &host) : GroupsPage(host, new GroupModel, new MemberActions(host)) { }
+
+    std::unique_ptr<Subject> subject(const Link &link) const override
+    {
+        return std::make_unique<MemberSubject>(link);
+    }
+
+    GroupModel *groups;
+    MemberActions *actions;
+
+protected:
+    PageWidget *makeView() override
+    {
+        auto *view = new TreeWidget(groups, host().state().of("page"_L1, info().id));
+        view->setThing(info().icon, u"Loading groups"_s, u"Filter by name…"_s);
+        return view;
+    }
+
+private:
+    GroupsPage(Host &host, GroupModel *model, MemberActions *acts)
+        : ItemsPage(about(), host, model, acts), groups(model), actions(acts)
+    {
+    }
+};
+
 class TreePageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
     void itemsBelowOthers();
+    void besideTables();
 };
 
 void TreePageTest::itemsBelowOthers()
@@ -192,6 +267,87 @@ void TreePageTest::itemsBelowOthers()
     page.filterLine()->flush();
     QTRY_VERIFY(!page.view()->isVisible());
     QCOMPARE(scope.value(QLatin1StringView("filter")).toString(), u"zz"_s);
+}
+
+// In the list of pages of a window it is a page like the others.
+void TreePageTest::besideTables()
+{
+    const QTemporaryDir folder;
+    DemoNodeProcess process;
+    QVERIFY2(process.start(), qPrintable(process.problem()));
+    QList<PageKind> pages = pageKinds();
+    pages.insert(2, pageKind<GroupsPage>());
+    WholeWindow whole(folder.path(), nullptr, pages);
+    QVERIFY(QTest::qWaitForWindowActive(&whole.window()));
+    whole.open(process.url());
+    QTRY_COMPARE(whole.workspace().node().phase(), calimero::Node::Phase::Open);
+    const guicheck::Driver &driver = whole.driver();
+
+    // The sidebar has it in its place, with its count, though nobody has looked yet.
+    auto *page = whole.workspace().find<GroupsPage>();
+    QVERIFY(page && !page->isMade());
+    page->groups->give({{u"ada"_s, u"bob"_s}, {u"cleo"_s, u"dora"_s, u"dan"_s}});
+    auto *sidebar = whole.window().findChild<QTreeWidget *>();
+    const auto entry = [&](const QString &title) {
+        const auto found = sidebar->findItems(title, Qt::MatchRecursive | Qt::MatchExactly);
+        return found.isEmpty() ? nullptr : found.first();
+    };
+    QVERIFY(entry(u"Groups"_s));
+    QCOMPARE(sidebar->itemAbove(entry(u"Groups"_s)), entry(u"Contexts"_s));
+    QCOMPARE(sidebar->itemBelow(entry(u"Groups"_s)), entry(u"Applications"_s));
+    DRIVE({
+        driver.chooseRow(sidebar, sidebar->indexAt(sidebar->visualItemRect(entry(u"Groups"_s)).center()));
+    })
+    QCOMPARE(whole.workspace().currentPage(), u"groups"_s);
+    auto *tree = qobject_cast<QTreeView *>(page->view()->view());
+    QVERIFY(tree->isVisible());
+    tree->expandAll();
+
+    // What is chosen in it is in the inspector, with what can be done there.
+    const auto rowOf = [&](const QString &id) { return page->groups->indexOfId(id); };
+    DRIVE({
+        driver.chooseRow(tree, rowOf(u"dora"_s));
+        driver.waitForWords(u"dora"_s, whole.inspector());
+        driver.press(u"Greet"_s, whole.inspector());
+    })
+    QCOMPARE(page->actions->greeted, QStringList{u"dora"_s});
+    QCOMPARE(page->current(), (Link{memberKind, u"dora"_s}));
+    // Several, by the action of the page.
+    tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    DRIVE(driver.chooseRow(tree, rowOf(u"ada"_s), Qt::ControlModifier))
+    page->actions->greet->trigger();
+    QCOMPARE(page->actions->greeted, (QStringList{u"dora"_s, u"dora"_s, u"ada"_s}));
+
+    // Filtered it stays, and the table beside it does not.
+    whole.trigger(u"filter"_s);
+    QVERIFY(page->view()->filterLine()->hasFocus());
+    QTest::keyClicks(page->view()->filterLine(), u"d"_s);
+    QTRY_COMPARE(page->groups->shownRows(), 3);
+    whole.trigger(u"page-contexts"_s);
+    QCOMPARE(whole.workspace().currentPage(), u"contexts"_s);
+    QTRY_VERIFY(whole.table(u"contexts"_s)->model()->rowCount() > 0);
+    QCOMPARE(whole.workspace().tableWidget(u"contexts"_s)->filterLine()->text(), QString());
+    QVERIFY(!whole.workspace().tableWidget(u"groups"_s));
+    whole.trigger(u"page-groups"_s);
+    QCOMPARE(whole.workspace().currentPage(), u"groups"_s);
+    QCOMPARE(page->view()->filterLine()->text(), u"d"_s);
+
+    // A link to one of its items leads there, and back goes back.
+    whole.trigger(u"page-contexts"_s);
+    whole.workspace().showLink({memberKind, u"dan"_s});
+    QCOMPARE(whole.workspace().currentPage(), u"groups"_s);
+    QCOMPARE(page->view()->currentId(), u"dan"_s);
+    DRIVE(driver.waitForWords(u"dan"_s, whole.inspector()))
+    whole.workspace().goBack();
+    QCOMPARE(whole.workspace().currentPage(), u"contexts"_s);
+
+    // The node goes, and it says so like the tables.
+    whole.trigger(u"page-groups"_s);
+    process.stop();
+    whole.trigger(u"reload"_s);
+    QTRY_VERIFY(!tree->isVisible());
+    QTRY_COMPARE(whole.workspace().node().phase(), calimero::Node::Phase::Unreachable);
+    QVERIFY(page->away().has_value());
 }
 
 } // namespace

@@ -26,7 +26,8 @@ void prepareWindows()
     QApplication::setStyle(new explorer::Style);
 }
 
-WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain)
+WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain,
+                         const QList<explorer::PageKind> &pages)
     : m_state(folder + "/window.json"_L1),
       m_profiles(folder + "/profiles.json"_L1),
       m_history(folder + "/history.sqlite"_L1)
@@ -42,7 +43,8 @@ WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain)
                                        .history = &m_history,
                                        .tokenFolder = folder + "/tokens"_L1,
                                        .notesFile = folder + "/blobs.sqlite"_L1,
-                                       .transfersFolder = folder + "/transfers"_L1});
+                                       .transfersFolder = folder + "/transfers"_L1,
+                                       .pages = pages});
     if (m_broken)
         m_window->sayProfilesBroken(loaded.error());
     m_window->welcome()->setFound({}, false);

@@ -23,7 +23,8 @@ class QTableView;
 class WholeWindow {
 public:
     /// Without a keychain it is as on a desktop that has none; a real one needs a bus (runOnOwnBus).
-    explicit WholeWindow(const QString &folder, calimero::Keychain *keychain = nullptr);
+    explicit WholeWindow(const QString &folder, calimero::Keychain *keychain = nullptr,
+                         const QList<explorer::PageKind> &pages = explorer::pageKinds());
     ~WholeWindow();
 
     [[nodiscard]] explorer::MainWindow &window() { return *m_window; }

@@ -7,6 +7,7 @@
 #include "core/session/profile.h"
 #include "ui/inspector/subject.h"
 #include "ui/support/turns.h"
+#include "ui/window/pagelist.h"
 #include "ui/window/workspace.h"
 
 #include <QHash>
@@ -57,6 +58,7 @@ public:
         QString tokenFolder;
         QString notesFile;
         QString transfersFolder; // what was not finished
+        QList<PageKind> pages = pageKinds(); // in the order shown
     };
 
     explicit MainWindow(const Services &services, QWidget *parent = nullptr);

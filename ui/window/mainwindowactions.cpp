@@ -66,8 +66,7 @@ void MainWindow::makeActions()
         action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title,
                dock.info.icon, {dock.info.shortcut},
                withWorkspace([id = dock.info.id](Workspace *w) { w->toggleDock(id); }));
-    const auto pages = pageKinds();
-    for (const PageKind &page : pages)
+    for (const PageKind &page : std::as_const(m_services.pages))
         action(u"page-"_s + page.info.id, tr("Go to %1").arg(page.info.title), page.info.icon,
                {page.info.shortcut}, withWorkspace([id = page.info.id](Workspace *w) { w->showPage(id); }));
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });

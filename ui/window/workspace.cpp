@@ -58,7 +58,8 @@ void tabInto(QWidget *before, QWidget *page)
 
 } // namespace
 
-Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns, QWidget *parent)
+Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns,
+                     const QList<PageKind> &pages, QWidget *parent)
     : QWidget(parent),
       m_node(node),
       m_state(state, StateScope::pathOfNode(node.profile().id)),
@@ -73,7 +74,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
       m_logIn(new LogInFlow(*this, this))
 {
     arrange();
-    addPages();
+    addPages(pages);
     addDocks();
     connect(m_inspector, &Inspector::linkActivated, this,
             [this](const QString &link) { showLink(Link::parse(link)); });
@@ -132,9 +133,8 @@ void Workspace::arrange()
             [&state](bool open) { state.setValue(u"window/docksOpen"_s, open); });
 }
 
-void Workspace::addPages()
+void Workspace::addPages(const QList<PageKind> &kinds)
 {
-    const auto kinds = pageKinds();
     for (const PageKind &kind : kinds) {
         Page *page = m_pages.emplace_back(kind.make(*this)).get();
         connect(page, &Page::countChanged, this,

@@ -30,7 +30,7 @@ class Workspace : public QWidget, private Host {
 public:
     // All but `parent` must outlive it.
     Workspace(calimero::Node &node, UiState &state, FileChooser &chooser, Turns &turns,
-              QWidget *parent = nullptr);
+              const QList<PageKind> &pages, QWidget *parent = nullptr);
     ~Workspace() override;
 
     calimero::Node &node() const override { return m_node; }
@@ -89,7 +89,7 @@ private:
     void showAnswer(const QString &answer) override;
     void chooseFiles() override { Q_EMIT filesRequested(); }
 
-    void addPages();
+    void addPages(const QList<PageKind> &kinds);
     void addDocks();
     void arrange();
     Page *pageOf(const QString &id) const;
