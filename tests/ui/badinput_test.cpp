@@ -1,45 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What goes wrong, seen from the window: each time it is said what happened and what to do, and what was
-// typed stays.
-#include "core/session/node.h"
-#include "core/table/listloader.h"
-#include "tests/gui/nodeside.h"
-#include "tests/support/demonodeprocess.h"
-#include "tests/support/fakenode.h"
+// What goes wrong with what people type, seen from the window: each time it is said what happened and what to
+// do, and what was typed stays.
 #include "tests/support/plainhttp.h"
-#include "tests/ui/wholewindow.h"
+#include "tests/ui/troublecase.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
-#include "ui/inspector/subject.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
-#include "ui/support/errortext.h"
 
 #include <QApplication>
-#include <QClipboard>
-#include <QComboBox>
-#include <QDialog>
 #include <QDirIterator>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QLineEdit>
 #include <QLoggingCategory>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScopeGuard>
-#include <QTableView>
-#include <QTcpSocket>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTreeView>
-
-using namespace explorer;
-using calimero::Node;
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -50,21 +26,36 @@ void keepLog(QtMsgType, const QMessageLogContext &, const QString &text)
     logged += text;
 }
 
-class BadInputTest : public QObject {
+// Every text of every widget and view, wherever it hides.
+QStringList allTexts()
+{
+    QStringList texts;
+    const auto widgets = QApplication::allWidgets();
+    for (QWidget *widget : widgets) {
+        texts << widget->windowTitle() << widget->toolTip() << widget->accessibleName()
+              << widget->accessibleDescription() << widget->property("text").toString()
+              << widget->property("plainText").toString();
+        if (auto *view = qobject_cast<QAbstractItemView *>(widget); view && view->model()) {
+            for (int row = 0; row < view->model()->rowCount(); ++row) {
+                for (int column = 0; column < view->model()->columnCount(); ++column) {
+                    const QModelIndex index = view->model()->index(row, column);
+                    for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
+                        texts += index.data(role).toString();
+                }
+            }
+        }
+    }
+    return texts;
+}
+
+class BadInputTest : public TroubleCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
 
-    void unknownCertificate();
-    void trustStaysWithTheAddress();
-    void silenceIsNotCancelled();
-    void busyNodeIsNotAskedAgain();
-    void notReadyIsNoLogIn();
-    void triesByItselfInSilence();
-    void wellIsNotSaidBesideUnreachable();
     void namesakes();
     void addresses_data();
     void addresses();
@@ -76,221 +67,7 @@ private Q_SLOTS:
     void expiredTokenRepeatsNoChange();
     void deletedElsewhere();
     void noSecretAnywhere();
-
-private:
-    bool startNode(const QStringList &arguments = {})
-    {
-        m_node = std::make_unique<DemoNodeProcess>();
-        return m_node->start(arguments);
-    }
-    void openWindow(const QUrl &url)
-    {
-        m_whole = std::make_unique<WholeWindow>(m_folder->path());
-        m_whole->open(url);
-    }
-    void signIn(const QString &password, const QString &keep = u"Only until the explorer closes"_s);
-    // The tokens of the only file there is.
-    [[nodiscard]] QStringList storedTokens() const;
-    void showPage(const QString &page)
-    {
-        m_whole->workspace().showPage(page);
-        QTRY_VERIFY(m_whole->table(page)->isVisible());
-    }
-    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
-    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<DemoNodeProcess> m_node;
-    std::unique_ptr<WholeWindow> m_whole;
 };
-
-void BadInputTest::initTestCase()
-{
-    prepareWindows();
-}
-
-void BadInputTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-}
-
-void BadInputTest::cleanup()
-{
-    m_whole.reset();
-    m_node.reset();
-}
-
-void BadInputTest::signIn(const QString &password, const QString &keep){DRIVE({
-    QDialog *dialog = driver().dialog(u"Sign in to "_s);
-    driver().type(driver().find<QLineEdit>(u"User name"_s, dialog), u"ada"_s);
-    driver().type(driver().find<QLineEdit>(u"Password"_s, dialog), password);
-    driver().chooseIn(driver().find<QComboBox>(u"Keep me signed in"_s, dialog), keep);
-    driver().press(u"Sign in"_s, dialog);
-})}
-
-QStringList BadInputTest::storedTokens() const
-{
-    const QDir folder(m_folder->filePath(u"tokens"_s));
-    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
-    QFile file(folder.filePath(names.value(0)));
-    if (names.isEmpty() || !file.open(QIODevice::ReadOnly))
-        return {};
-    const QJsonObject tokens = QJsonDocument::fromJson(file.readAll()).object();
-    return {tokens["access_token"_L1].toString(), tokens["refresh_token"_L1].toString()};
-}
-
-// A node that answers as an empty one does.
-void answerAsNode(FakeNode &node)
-{
-    node.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
-    node.on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[]}})"));
-}
-
-void BadInputTest::unknownCertificate()
-{
-    const TlsIdentity first = TlsIdentity::make();
-    FakeNode node(first);
-    answerAsNode(node);
-    openWindow(node.url());
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(node.requests().isEmpty());
-    QVERIFY(m_whole->says(u"The connection is not safe"_s));
-    QVERIFY(m_whole->says(u"Nothing was sent."_s));
-    QVERIFY(!m_whole->says(u"It is tried again every few seconds."_s));
-    const QString digest =
-        QString::fromLatin1(first.certificate.digest(QCryptographicHash::Sha256).toHex(':'));
-    DRIVE(driver().press(u"Look at the certificate…"_s))
-    DRIVE({
-        QDialog *dialog = driver().dialog(u"Trust this certificate for "_s);
-        QVERIFY(driver().isSaid(u"SHA-256 "_s + digest, dialog));
-        QVERIFY(driver().isSaid(u"A node of its own"_s, dialog));
-        QVERIFY(driver().isSaid(u"self-signed"_s, dialog));
-        driver().press(u"Cancel"_s, dialog);
-    })
-    DRIVE(driver().waitUntilClosed(u"Trust this certificate for "_s))
-    QCOMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(node.requests().isEmpty());
-    DRIVE(driver().press(u"Look at the certificate…"_s))
-    DRIVE(driver().press(u"Trust it for this node"_s, driver().dialog(u"Trust this certificate for "_s)))
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-    QVERIFY(node.count("GET", "/admin-api/contexts") > 0);
-
-    // The next start asks no more.
-    openWindow(node.url());
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-
-    // Another certificate is another question.
-    m_whole.reset();
-    // What the closed window had sent is read first.
-    QTRY_VERIFY(node.findChildren<QTcpSocket *>().isEmpty());
-    node.setIdentity(TlsIdentity::make());
-    node.forget();
-    openWindow(node.url());
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(node.requests().isEmpty());
-    DRIVE(driver().press(u"Look at the certificate…"_s))
-    DRIVE({
-        QDialog *dialog = driver().dialog(u"Trust this certificate for "_s);
-        QVERIFY(!driver().isSaid(digest, dialog));
-        driver().press(u"Cancel"_s, dialog);
-    })
-}
-
-void BadInputTest::trustStaysWithTheAddress()
-{
-    const TlsIdentity identity = TlsIdentity::make();
-    FakeNode node(identity);
-    FakeNode moved(identity);
-    answerAsNode(node);
-    openWindow(node.url());
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    DRIVE(driver().press(u"Look at the certificate…"_s))
-    DRIVE(driver().press(u"Trust it for this node"_s, driver().dialog(u"Trust this certificate for "_s)))
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-    m_whole->window().editProfile(m_whole->workspace().node().profile().id);
-    DRIVE({
-        QDialog *dialog = driver().dialog(u"Edit "_s);
-        driver().type(driver().find<QLineEdit>(u"Address"_s, dialog), moved.url().toString());
-        driver().press(u"Save"_s, dialog);
-    })
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(driver().look<QAbstractButton>(u"Look at the certificate…"_s));
-    QVERIFY(moved.requests().isEmpty());
-}
-
-void BadInputTest::silenceIsNotCancelled()
-{
-    const calimero::Error error{.kind = calimero::Error::Kind::TimedOut, .message = u"Operation canceled"_s};
-    QCOMPARE(ErrorText::sentence(error), u"The node gave no answer: It may be busy or gone. Try again."_s);
-}
-
-void BadInputTest::busyNodeIsNotAskedAgain()
-{
-    FakeNode node;
-    node.on("GET", "/admin-api/contexts",
-            FakeAnswer::text("Too many requests", 429).with("Retry-After", "90"));
-    openWindow(node.url());
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(m_whole->says(u"Too many attempts"_s));
-    QVERIFY(m_whole->says(u"in 90 s"_s));
-    QVERIFY(!m_whole->says(u"It is tried again every few seconds."_s));
-    QVERIFY(!m_whole->workspace().node().triesByItself());
-    QVERIFY(!m_whole->says(u"asks who you are"_s));
-    QCOMPARE(node.requests().size(), 1);
-}
-
-void BadInputTest::notReadyIsNoLogIn()
-{
-    FakeNode node;
-    node.on("GET", "/admin-api/contexts", FakeAnswer::text("<html>Bad Gateway</html>", 502, "text/html"));
-    openWindow(node.url());
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(!m_whole->says(u"asks who you are"_s));
-    QVERIFY(m_whole->says(u"It is tried again every few seconds."_s));
-    answerAsNode(node);
-    DRIVE(driver().press(u"Try again"_s))
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-}
-
-void BadInputTest::triesByItselfInSilence()
-{
-    QVERIFY2(startNode(), qPrintable(m_node->problem()));
-    const QUrl url = m_node->url();
-    const QString port = QString::number(m_node->port());
-    m_node->stop();
-    openWindow(url);
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QList<Node::Phase> phases;
-    connect(&m_whole->workspace().node(), &Node::phaseChanged, this, [&] { phases += phase(); });
-    auto *again = driver().look<QAbstractButton>(u"Try again"_s);
-    QVERIFY(again);
-    again->setFocus();
-    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
-    QTRY_COMPARE_WITH_TIMEOUT(phase(), Node::Phase::Open, 20'000);
-    QCOMPARE(phases, QList<Node::Phase>{Node::Phase::Open});
-}
-
-// What fails says it for the whole node, at once: not only when the node is looked at the next time.
-void BadInputTest::wellIsNotSaidBesideUnreachable()
-{
-    FakeNode node;
-    answerAsNode(node);
-    node.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"ready"}})"));
-    openWindow(node.url());
-    QTRY_VERIFY(m_whole->says(u"Healthy"_s));
-    m_whole->workspace().showPage(u"blobs"_s);
-    node.stop();
-    bool both = false;
-    connect(&m_whole->workspace().node().blobs(), &calimero::table::ListLoader::stateChanged, this, [&] {
-        if (m_whole->workspace().node().blobs().state() == calimero::table::ListLoader::State::Failed)
-            both = both || m_whole->says(u"Healthy"_s);
-    });
-    m_whole->trigger(u"reload"_s);
-    QTRY_VERIFY(m_whole->says(u"The node can't be reached"_s));
-    QVERIFY(!both);
-    QVERIFY(!m_whole->says(u"Healthy"_s));
-    QVERIFY(m_whole->says(u"Unreachable"_s));
-}
 
 // Two applications of one name: what one is used by is not the other's.
 void BadInputTest::namesakes()
@@ -587,28 +364,6 @@ void BadInputTest::deletedElsewhere()
     })
     // It is gone from the list, and that is all that happened.
     QTRY_VERIFY(!m_whole->workspace().tableWidget(u"contexts"_s)->select(id));
-}
-
-// Every text of every widget and view, wherever it hides.
-QStringList allTexts()
-{
-    QStringList texts;
-    const auto widgets = QApplication::allWidgets();
-    for (QWidget *widget : widgets) {
-        texts << widget->windowTitle() << widget->toolTip() << widget->accessibleName()
-              << widget->accessibleDescription() << widget->property("text").toString()
-              << widget->property("plainText").toString();
-        if (auto *view = qobject_cast<QAbstractItemView *>(widget); view && view->model()) {
-            for (int row = 0; row < view->model()->rowCount(); ++row) {
-                for (int column = 0; column < view->model()->columnCount(); ++column) {
-                    const QModelIndex index = view->model()->index(row, column);
-                    for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
-                        texts += index.data(role).toString();
-                }
-            }
-        }
-    }
-    return texts;
 }
 
 void BadInputTest::noSecretAnywhere()

@@ -1,23 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What the whole window promises: it remembers, filters, goes back and forward, and says in the page's place
-// what is the matter with a node.
-#include "core/json/reader.h"
-#include "core/session/node.h"
+// What the whole window promises: it remembers, filters, goes back and forward.
 #include "tests/gui/nodeside.h"
-#include "tests/support/demonodeprocess.h"
-#include "tests/ui/wholewindow.h"
+#include "tests/ui/windowcase.h"
 #include "ui/blobs/blobsmodel.h"
 #include "ui/blobs/blobspage.h"
-#include "ui/console/consolewidget.h"
-#include "ui/contexts/contextsmodel.h"
 #include "ui/contexts/contextspage.h"
-#include "ui/models/roles.h"
-#include "ui/models/tablemodel.h"
-#include "ui/pages/tablewidget.h"
 #include "ui/support/format.h"
-#include "ui/transfers/dropzone.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
@@ -25,59 +15,21 @@
 #include "ui/window/welcomepage.h"
 
 #include <QAbstractButton>
-#include <QAction>
 #include <QApplication>
-#include <QComboBox>
-#include <QDialog>
-#include <QFile>
 #include <QHeaderView>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QRegularExpression>
-#include <QScreen>
-#include <QTableView>
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QTemporaryDir>
-#include <QTest>
 
-using namespace explorer;
-using calimero::Node;
-using namespace Qt::StringLiterals;
-using calimero::BlobId;
 using guicheck::NodeSide;
 
 namespace {
 
-// A web page, whatever is asked.
-class WebServer : public QTcpServer {
-public:
-    WebServer()
-    {
-        listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            QTcpSocket *socket = nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-                if (!socket->readAll().endsWith("\r\n\r\n"))
-                    return;
-                const QByteArray page = "<!DOCTYPE html><title>Printer</title><h1>Ready</h1>";
-                socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
-                              + QByteArray::number(page.size()) + "\r\n\r\n" + page);
-            });
-        });
-    }
-    [[nodiscard]] QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(serverPort())); }
-};
-
-class WindowTest : public QObject {
+class WindowTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
 
     void layoutSurvivesARestart();
     void fitsASmallScreen();
@@ -91,76 +43,7 @@ private Q_SLOTS:
     void backAndForward();
     void linkIsOpenedOnceTheNodeIs();
     void contextsOfAnApplication();
-    void deletedElsewhere();
-    void deletedHereLeavesTheInspector();
-    void callsADeletedContext();
-    void storesAnEmptyFile();
-    void unreachableAndBack();
-    void notANode();
-    void signOutLeavesNothingToSee();
-    void revokedSessionLosesNothing();
-
-private:
-    void write(const QString &name, const QByteArray &bytes)
-    {
-        QFile file(m_folder->filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("can not write a test file");
-    }
-    bool startNode(const QStringList &arguments = {})
-    {
-        m_node = std::make_unique<DemoNodeProcess>();
-        return m_node->start(arguments);
-    }
-    // A window with the demo node open; on one page, loaded.
-    void openNode();
-    void openPage(const QString &page);
-    void signIn(const QString &user, const QString &password);
-    [[nodiscard]] QString idAt(const QString &page, int row)
-    {
-        return m_whole->table(page)->model()->index(row, 0).data(IdTextRole).toString();
-    }
-    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<DemoNodeProcess> m_node;
-    std::unique_ptr<WholeWindow> m_whole;
 };
-
-void WindowTest::initTestCase()
-{
-    prepareWindows();
-}
-
-void WindowTest::init()
-{
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
-    m_folder = std::make_unique<QTemporaryDir>();
-}
-
-void WindowTest::cleanup()
-{
-    m_whole.reset();
-    m_node.reset();
-}
-
-void WindowTest::openNode()
-{
-    QVERIFY2(startNode(), qPrintable(m_node->problem()));
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
-    m_whole->open(m_node->url());
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-}
-
-void WindowTest::openPage(const QString &page)
-{
-    openNode();
-    m_whole->workspace().showPage(page);
-    QTRY_VERIFY(m_whole->table(page)->isVisible());
-    QTRY_VERIFY(m_whole->workspace().tableWidget(page)->model()->loadState()
-                == TableModel::LoadState::Complete);
-}
 
 void WindowTest::layoutSurvivesARestart()
 {
@@ -493,208 +376,6 @@ void WindowTest::contextsOfAnApplication()
     m_whole->workspace().goBack();
     QCOMPARE(m_whole->workspace().currentPage(), u"applications"_s);
     QTRY_VERIFY(m_whole->driver().isSaid(words, m_whole->inspector()));
-}
-
-void WindowTest::deletedElsewhere()
-{
-    openPage(u"contexts"_s);
-    m_whole->table(u"contexts"_s)->selectRow(2);
-    const QString id = idAt(u"contexts"_s, 2);
-    const int before = m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows();
-    QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
-    PlainHttp http(m_node->port());
-    QCOMPARE(http.send("DELETE", "/admin-api/contexts/" + id.toLatin1()).status, 200);
-    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
-    QTRY_COMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows(), before - 1);
-    // The inspector stays on what was looked at and says what became of it.
-    QVERIFY(m_whole->inspector()->isVisible());
-    QTRY_VERIFY(m_whole->driver().isSaid(u"The node does not have this"_s, m_whole->inspector()));
-    QVERIFY(m_whole->driver().isSaid(u"Context id: "_s + id, m_whole->inspector()));
-    QVERIFY(!m_whole->driver().isSaid(u"loading…"_s, m_whole->inspector()));
-}
-
-void WindowTest::deletedHereLeavesTheInspector()
-{
-    openPage(u"contexts"_s);
-    m_whole->table(u"contexts"_s)->selectRow(2);
-    const QString id = idAt(u"contexts"_s, 2);
-    const int before = m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows();
-    QTRY_VERIFY(m_whole->says(u"Context id: "_s + id));
-    // Its button acts on what the inspector shows, also when nothing is selected any more.
-    m_whole->table(u"contexts"_s)->clearSelection();
-    DRIVE(m_whole->driver().press(u"Delete…"_s, m_whole->inspector()))
-    DRIVE(m_whole->driver().press(u"Delete the context"_s, m_whole->driver().dialog(u"Delete the context"_s)))
-    QTRY_VERIFY(!m_whole->inspector()->isVisible());
-    QTRY_COMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->model()->totalRows(), before - 1);
-    PlainHttp http(m_node->port());
-    QCOMPARE(http.get("/admin-api/contexts/" + id.toLatin1()).status, 404);
-}
-
-void WindowTest::callsADeletedContext()
-{
-    openPage(u"contexts"_s);
-    const QString id = idAt(u"contexts"_s, 2);
-    PlainHttp http(m_node->port());
-    QCOMPARE(http.send("DELETE", "/admin-api/contexts/" + id.toLatin1()).status, 200);
-    auto *console = m_whole->workspace().findChild<ConsoleWidget *>();
-    const QByteArray written = R"({"key":"kept"})";
-    console->openCall(*calimero::ContextId::parse(id), u"get"_s, written);
-    console->run();
-    QTRY_VERIFY(m_whole->says(u"The node does not know this context"_s));
-    QCOMPARE(calimero::json::compacted(console->arguments()), written);
-}
-
-void WindowTest::storesAnEmptyFile()
-{
-    openPage(u"blobs"_s);
-    const int before = m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows();
-    write(u"nothing.txt"_s, {});
-    m_whole->window().findChild<DropZone *>()->take({m_folder->filePath(u"nothing.txt"_s)});
-    QTRY_COMPARE(m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows(), before + 1);
-    // The id of no bytes at all, as a real node gave it.
-    const auto id = calimero::BlobId::parse(u"GKot5hBsd81kMupNCXHaqbhv3huEbxAFMLnpcX2hniwn"_s);
-    QTRY_VERIFY(m_whole->workspace().tableWidget(u"blobs"_s)->model()->rowOfId(*id) >= 0);
-    m_whole->workspace().showLink({u"blob"_s, id->toString()});
-    QTRY_VERIFY(m_whole->says(u"nothing.txt"_s));
-}
-
-void WindowTest::unreachableAndBack()
-{
-    QVERIFY2(startNode(), qPrintable(m_node->problem()));
-    const QString port = QString::number(m_node->port());
-    const QUrl url = m_node->url();
-    m_node->stop();
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->open(url);
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(m_whole->says(u"The node can't be reached"_s));
-    for (const PageKind &page : pageKinds()) {
-        m_whole->workspace().showPage(page.info.id);
-        QVERIFY(m_whole->driver().look<QAbstractButton>(u"Try again"_s));
-    }
-    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
-    m_whole->workspace().showPage(u"contexts"_s);
-    // By itself.
-    QTRY_COMPARE_WITH_TIMEOUT(phase(), Node::Phase::Open, 20000);
-    QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
-    QTRY_VERIFY(m_whole->table(u"contexts"_s)->model()->rowCount() > 0);
-
-    // It goes while somebody looks at it: what was read stays, and it is said.
-    m_whole->table(u"contexts"_s)->selectRow(1);
-    QTRY_VERIFY(m_whole->inspector()->isVisible());
-    const QString id = idAt(u"contexts"_s, 1);
-    m_node->stop();
-    const int rows = m_whole->table(u"contexts"_s)->model()->rowCount();
-    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
-    QTRY_VERIFY(m_whole->says(u"can't be reached"_s));
-    QCOMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), rows);
-
-    // And when it is back, so is what was being read.
-    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
-    QVERIFY(!m_whole->inspector()->isVisible());
-    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
-    DRIVE(m_whole->driver().press(u"Try again"_s))
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-    QVERIFY(m_whole->inspector()->isVisible());
-    QTRY_VERIFY(m_whole->driver().isSaid(u"Context id: "_s + id, m_whole->inspector()));
-}
-
-void WindowTest::notANode()
-{
-    WebServer server;
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->open(server.url());
-    QTRY_COMPARE(phase(), Node::Phase::NotANode);
-    QVERIFY(m_whole->says(u"This is not a Calimero node"_s));
-    QVERIFY(m_whole->says(u"A web page answers at %1."_s.arg(server.url().toString())));
-    DRIVE(m_whole->driver().press(u"Show the answer"_s))
-    QTRY_VERIFY(m_whole->driver().look<QPlainTextEdit>(u"Raw answer of the node"_s));
-    auto *raw = m_whole->driver().look<QPlainTextEdit>(u"Raw answer of the node"_s);
-    QVERIFY(raw->toPlainText().contains(u"<h1>Ready</h1>"_s));
-    raw->window()->close();
-}
-
-void WindowTest::signIn(const QString &user, const QString &password)
-{
-    const auto &driver = m_whole->driver();
-    DRIVE({
-        QDialog *dialog = driver.dialog(u"Sign in to "_s);
-        driver.type(driver.find<QLineEdit>(u"User name"_s, dialog), user);
-        driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), password);
-        driver.chooseIn(driver.find<QComboBox>(u"Keep me signed in"_s, dialog),
-                        u"Only until the explorer closes"_s);
-        driver.press(u"Sign in"_s, dialog);
-    })
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-}
-
-void WindowTest::signOutLeavesNothingToSee()
-{
-    QVERIFY2(startNode({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->open(m_node->url());
-    signIn(u"ada"_s, u"secret"_s);
-    m_whole->workspace().showPage(u"contexts"_s);
-    QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
-    m_whole->table(u"contexts"_s)->selectRow(0);
-    QTRY_VERIFY(m_whole->inspector()->isVisible());
-    m_whole->trigger(u"signOut"_s);
-    QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
-    QVERIFY(!m_whole->inspector()->isVisible());
-    for (const PageKind &page : pageKinds()) {
-        m_whole->workspace().showPage(page.info.id);
-        QVERIFY(m_whole->says(u"asks who you are"_s));
-        QVERIFY(m_whole->driver().look<QAbstractButton>(u"Sign in"_s));
-        if (const TableWidget *table = m_whole->workspace().tableWidget(page.info.id))
-            QVERIFY(!table->table()->isVisible());
-    }
-    QVERIFY(!m_whole->says(u"signed in as"_s));
-}
-
-void WindowTest::revokedSessionLosesNothing()
-{
-    QVERIFY2(startNode({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->open(m_node->url());
-    signIn(u"ada"_s, u"secret"_s);
-    m_whole->workspace().showPage(u"contexts"_s);
-    QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
-    m_whole->table(u"contexts"_s)->selectRow(0);
-    const QString id = idAt(u"contexts"_s, 0);
-    DRIVE(m_whole->driver().press(u"Call a method…"_s))
-    QTRY_VERIFY(m_whole->driver().look<QComboBox>(u"Method"_s)
-                && m_whole->driver().look<QComboBox>(u"Method"_s)->count() > 0);
-    DRIVE(m_whole->driver().type(m_whole->driver().look<QLineEdit>(u"Method"_s), u"get"_s))
-    DRIVE(m_whole->driver().chooseTab(u"How the arguments are given"_s, u"JSON"_s))
-    auto *editor = m_whole->driver().look<QPlainTextEdit>(u"Arguments as JSON"_s);
-    QVERIFY(editor);
-    DRIVE(m_whole->driver().type(editor, u"{\"key\": \"typed before\"}"_s))
-
-    // Somebody ends the session at the node.
-    PlainHttp http(m_node->port());
-    const QByteArray logIn = R"({"auth_method":"user_password","public_key":"ada","client_name":"test",
-"permissions":[],"timestamp":0,"provider_data":{"username":"ada","password":"secret"}})";
-    const QString token = http.postJson("/auth/token", logIn).json()["data"_L1]["access_token"_L1].toString();
-    const QByteArray claims =
-        QByteArray::fromBase64(token.section(u'.', 1, 1).toLatin1(), QByteArray::Base64UrlEncoding);
-    const QJsonObject client{{u"client_id"_s, QJsonDocument::fromJson(claims)["sub"_L1]}};
-    QCOMPARE(
-        http.send("POST", "/admin/revoke",
-                  {{"content-type", "application/json"}, {"authorization", "Bearer " + token.toLatin1()}},
-                  QJsonDocument(client).toJson())
-            .status,
-        200);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"^the session has ended"_s));
-    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_F5);
-    QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
-    QTRY_VERIFY(m_whole->says(u"The node ended this session: its key was revoked."_s));
-    QVERIFY(m_whole->driver().isSaid(u"asks who you are"_s, &m_whole->window()));
-    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
-    // What was typed is there still, and the call knows its context.
-    QCOMPARE(editor->toPlainText(), u"{\"key\": \"typed before\"}"_s);
-    const auto *chooser = m_whole->driver().look<QAbstractButton>(u"Context"_s, &m_whole->window());
-    QVERIFY(chooser && chooser->accessibleDescription().contains(id));
-    QCOMPARE(m_whole->driver().look<QLineEdit>(u"Method"_s, &m_whole->window())->text(), u"get"_s);
 }
 
 } // namespace

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/node.h"
+#include "tests/support/demonodeprocess.h"
+#include "tests/support/fakenode.h"
+#include "tests/ui/wholewindow.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace explorer;
+using calimero::Node;
+using namespace Qt::StringLiterals;
+
+/// A node that answers as an empty one does.
+inline void answerAsNode(FakeNode &node)
+{
+    node.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
+    node.on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[]}})"));
+}
+
+/// A whole window in front of what makes trouble.
+class TroubleCase : public QObject {
+protected:
+    void makeFolder() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void close()
+    {
+        m_whole.reset();
+        m_node.reset();
+    }
+    bool startNode(const QStringList &arguments = {})
+    {
+        m_node = std::make_unique<DemoNodeProcess>();
+        return m_node->start(arguments);
+    }
+    void openWindow(const QUrl &url)
+    {
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        m_whole->open(url);
+    }
+    void signIn(const QString &password, const QString &keep = u"Only until the explorer closes"_s)
+    {
+        DRIVE({
+            QDialog *dialog = driver().dialog(u"Sign in to "_s);
+            driver().type(driver().find<QLineEdit>(u"User name"_s, dialog), u"ada"_s);
+            driver().type(driver().find<QLineEdit>(u"Password"_s, dialog), password);
+            driver().chooseIn(driver().find<QComboBox>(u"Keep me signed in"_s, dialog), keep);
+            driver().press(u"Sign in"_s, dialog);
+        })
+    }
+    // The tokens of the only file there is.
+    [[nodiscard]] QStringList storedTokens() const
+    {
+        const QDir folder(m_folder->filePath(u"tokens"_s));
+        const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
+        QFile file(folder.filePath(names.value(0)));
+        if (names.isEmpty() || !file.open(QIODevice::ReadOnly))
+            return {};
+        const QJsonObject tokens = QJsonDocument::fromJson(file.readAll()).object();
+        return {tokens["access_token"_L1].toString(), tokens["refresh_token"_L1].toString()};
+    }
+    void showPage(const QString &page)
+    {
+        m_whole->workspace().showPage(page);
+        QTRY_VERIFY(m_whole->table(page)->isVisible());
+    }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
+    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DemoNodeProcess> m_node;
+    std::unique_ptr<WholeWindow> m_whole;
+};

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/node.h"
+#include "tests/support/demonodeprocess.h"
+#include "tests/ui/wholewindow.h"
+#include "ui/models/roles.h"
+#include "ui/models/tablemodel.h"
+#include "ui/pages/tablewidget.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
+#include <QLineEdit>
+#include <QRegularExpression>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace explorer;
+using calimero::Node;
+using namespace Qt::StringLiterals;
+
+/// A whole window over the files of a folder, in front of a demo node of its own.
+class WindowCase : public QObject {
+protected:
+    void makeFolder()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
+        m_folder = std::make_unique<QTemporaryDir>();
+    }
+    void close()
+    {
+        m_whole.reset();
+        m_node.reset();
+    }
+    void write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("can not write a test file");
+    }
+    bool startNode(const QStringList &arguments = {})
+    {
+        m_node = std::make_unique<DemoNodeProcess>();
+        return m_node->start(arguments);
+    }
+    // A window with the demo node open; on one page, loaded.
+    void openNode()
+    {
+        QVERIFY2(startNode(), qPrintable(m_node->problem()));
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+        m_whole->open(m_node->url());
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+    }
+    void openPage(const QString &page)
+    {
+        openNode();
+        m_whole->workspace().showPage(page);
+        QTRY_VERIFY(m_whole->table(page)->isVisible());
+        QTRY_VERIFY(m_whole->workspace().tableWidget(page)->model()->loadState()
+                    == TableModel::LoadState::Complete);
+    }
+    void signIn(const QString &user, const QString &password)
+    {
+        const auto &driver = m_whole->driver();
+        DRIVE({
+            QDialog *dialog = driver.dialog(u"Sign in to "_s);
+            driver.type(driver.find<QLineEdit>(u"User name"_s, dialog), user);
+            driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), password);
+            driver.chooseIn(driver.find<QComboBox>(u"Keep me signed in"_s, dialog),
+                            u"Only until the explorer closes"_s);
+            driver.press(u"Sign in"_s, dialog);
+        })
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+    }
+    [[nodiscard]] QString idAt(const QString &page, int row)
+    {
+        return m_whole->table(page)->model()->index(row, 0).data(IdTextRole).toString();
+    }
+    [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DemoNodeProcess> m_node;
+    std::unique_ptr<WholeWindow> m_whole;
+};
