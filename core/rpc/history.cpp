@@ -55,20 +55,16 @@ void History::post(std::function<void(Store &)> work)
 template<class T>
 void History::answer(QObject *context, std::function<void(const T &)> receive, std::function<T(Store &)> work)
 {
-    // The answer travels through an object of this thread, so that neither it nor `context` is touched by the
-    // other.
-    auto *carrier = new QObject(this);
-    connect(context, &QObject::destroyed, carrier, &QObject::deleteLater);
-    post([carrier = QPointer(carrier), receive = std::move(receive), work = std::move(work),
+    // The other thread only hands on who asked. Whether they are still there is looked at when the answer has
+    // arrived: they may go while it is on its way.
+    post([context = QPointer(context), receive = std::move(receive), work = std::move(work),
           this](Store &store) {
         T value = work(store);
         QMetaObject::invokeMethod(
             this,
-            [carrier, receive, value = std::move(value)] {
-                if (!carrier)
-                    return;
-                carrier->deleteLater();
-                receive(value);
+            [context, receive, value = std::move(value)] {
+                if (context)
+                    receive(value);
             },
             Qt::QueuedConnection);
     });

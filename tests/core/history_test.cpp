@@ -5,8 +5,10 @@
 #include "core/rpc/hidden.h"
 #include "core/rpc/history.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QSqlDatabase>
@@ -58,6 +60,7 @@ class HistoryTest : public QObject {
 
 private Q_SLOTS:
     void historyKeeps();
+    void tellsNobodyWhoIsGone();
     void historySearches();
     void historyHasNoTokens();
     void historySurvivesKill();
@@ -121,6 +124,30 @@ void HistoryTest::historyKeeps()
     QVERIFY(listed(history).isEmpty());
     QVERIFY(listed(history, u"set"_s).isEmpty());
     QCOMPARE(int(QFile::permissions(file)) & 0x0077, 0);
+}
+
+/// The answer is on its way already when who asked for it goes.
+void HistoryTest::tellsNobodyWhoIsGone()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    rpc::History history(file);
+    history.add(sampleEntry(u"set"_s, "{}"));
+    QCOMPARE(listed(history).size(), 1);
+    const auto written = [&] { return QFileInfo(file + u"-wal"_s).size(); };
+    const qint64 before = written();
+    bool isTold = false;
+    auto context = std::make_unique<QObject>();
+    history.list(u"node-a"_s, {}, 10, 0, context.get(), [&](const auto &) { isTold = true; });
+    history.add(sampleEntry(u"set"_s, "{}"));
+    // What comes after it is done: so is it. Nothing is delivered meanwhile.
+    const QDeadlineTimer patience(30'000);
+    while (written() == before && !patience.hasExpired())
+        QThread::yieldCurrentThread();
+    QVERIFY(written() > before);
+    context.reset();
+    QCOMPARE(listed(history).size(), 2);
+    QVERIFY(!isTold);
 }
 
 void HistoryTest::historySearches()
