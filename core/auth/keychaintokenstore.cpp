@@ -31,16 +31,17 @@ QString KeychainTokenStore::keyOf(const QString &profileId)
 Call<std::optional<StoredTokens>> KeychainTokenStore::load()
 {
     auto *job = new Job<std::optional<StoredTokens>>(this);
-    m_keychain->read(m_key, m_storedBefore).then(job, [this, job](const Result<std::optional<QByteArray>> &result) {
-        if (!result)
-            job->finish(tl::unexpected(result.error()));
-        else if (*result)
-            job->finish(readTokens(**result));
-        else if (m_storedBefore)
-            job->finish(tl::unexpected(storageError(Error::Reason::KeychainEntryGone)));
-        else
-            job->finish(std::optional<StoredTokens>());
-    });
+    m_keychain->read(m_key, m_storedBefore)
+        .then(job, [this, job](const Result<std::optional<QByteArray>> &result) {
+            if (!result)
+                job->finish(tl::unexpected(result.error()));
+            else if (*result)
+                job->finish(readTokens(**result));
+            else if (m_storedBefore)
+                job->finish(tl::unexpected(storageError(Error::Reason::KeychainEntryGone)));
+            else
+                job->finish(std::optional<StoredTokens>());
+        });
     return Call(job);
 }
 
