@@ -4,12 +4,12 @@
 #include "core/transfer/blobnotes.h"
 
 #include "core/base/hash.h"
+#include "tests/support/testfolder.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimeZone>
 
@@ -24,7 +24,7 @@ class BlobNotesTest : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
+        m_folder = std::make_unique<TestFolder>();
         QVERIFY(m_folder->isValid());
     }
 
@@ -39,7 +39,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
 };
 
 BlobNote noteOf(const QString &name)

@@ -7,9 +7,9 @@
 #include "core/socket/nodesocket.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/fakesocket.h"
+#include "tests/support/testfolder.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace calimero;
@@ -38,13 +38,13 @@ private:
     [[nodiscard]] rpc::CallOutcome outcomeOf(rpc::CallChannel &channel);
     [[nodiscard]] QList<rpc::HistoryEntry> remembered(rpc::History &history);
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
 };
 
 void CallsTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u".*"_s));
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
 }
 
 rpc::CallOutcome CallsTest::outcomeOf(rpc::CallChannel &channel)

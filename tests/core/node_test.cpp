@@ -17,14 +17,13 @@
 #include "core/transfer/blobnotes.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testfolder.h"
 #include "tests/support/tokens.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace calimero;
@@ -118,18 +117,16 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Node::Shared shared() const
     {
-        return {.tokenFolder = m_folder.filePath(u"%1/tokens"_s.arg(m_count)),
-                .notesFile = m_folder.filePath(u"%1/notes.sqlite"_s.arg(m_count))};
+        return {.tokenFolder = m_folder->filePath(u"tokens"_s),
+                .notesFile = m_folder->filePath(u"notes.sqlite"_s)};
     }
 
-    /// There to the end: nobody waits for what a node that is gone still writes.
-    QTemporaryDir m_folder;
-    int m_count = 0;
+    std::unique_ptr<TestFolder> m_folder;
 };
 
 void NodeTest::init()
 {
-    QVERIFY(QDir(m_folder.path()).mkpath(QString::number(++m_count)));
+    m_folder = std::make_unique<TestFolder>();
     QTest::failOnWarning(QRegularExpression(u"^(?!the session has ended)"_s));
 }
 
@@ -317,7 +314,7 @@ void NodeTest::anUploadBelongsToTheNode()
     node.open();
     QTRY_VERIFY(isLoaded(node.blobs()));
     const QByteArray content("a file");
-    QFile file(m_folder.filePath(u"note.txt"_s));
+    QFile file(m_folder->filePath(u"note.txt"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(content);
     file.close();

@@ -15,13 +15,7 @@ class Prompter : public QObject {
     Q_CLASSINFO("D-Bus Interface", "org.gnome.keyring.internal.Prompter")
 
 public:
-    Prompter()
-    {
-        using namespace Qt::StringLiterals;
-        m_isRegistered =
-            m_bus.registerObject(u"/org/gnome/keyring/Prompter"_s, this, QDBusConnection::ExportAllSlots)
-            && m_bus.registerService(u"org.gnome.keyring.SystemPrompter"_s);
-    }
+    Prompter();
 
     [[nodiscard]] bool isRegistered() const { return m_isRegistered; }
     [[nodiscard]] int shown() const { return m_shown; } ///< how often it came up

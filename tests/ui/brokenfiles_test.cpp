@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
@@ -28,7 +29,6 @@
 #include <QScopeGuard>
 #include <QSplitter>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace calimero;
@@ -53,7 +53,7 @@ class BrokenFilesTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { m_folder = std::make_unique<TestFolder>(); }
     void cleanup() { m_whole.reset(); }
 
     void allThatIsWrittenIsRead();
@@ -78,7 +78,7 @@ private:
     DemoNodeProcess m_node;
     QByteArray m_window; // as the program writes them
     QByteArray m_profiles;
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<WholeWindow> m_whole;
 };
 

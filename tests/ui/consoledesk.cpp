@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "tests/ui/consoledesk.h"
+#include "tests/support/testfolder.h"
 
 #include "core/api/contexts.h"
 #include "core/api/send.h"
@@ -37,7 +38,7 @@ void ConsoleDesk::prepare()
 
 void ConsoleDesk::open()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
     m_transport = std::make_unique<Transport>(m_node.url());
     m_history = std::make_unique<rpc::History>(m_folder->filePath(u"history.sqlite"_s));
     m_console = std::make_unique<ConsoleWidget>();

@@ -6,6 +6,7 @@
 #include "core/net/transport.h"
 #include "core/rpc/history.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testfolder.h"
 #include "ui/console/answers.h"
 #include "ui/console/argumentsform.h"
 #include "ui/console/consolewidget.h"
@@ -31,7 +32,6 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 #include <QToolButton>
@@ -92,7 +92,7 @@ protected:
 
     DemoNodeProcess m_node;
     QList<explorer::ConsoleContext> m_contexts;
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<calimero::Transport> m_transport;
     std::unique_ptr<calimero::rpc::History> m_history;
     std::unique_ptr<explorer::ConsoleWidget> m_console;

@@ -10,6 +10,7 @@
 #include "core/transfer/blobnotes.h"
 #include "core/transfer/kepttransfers.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testfolder.h"
 #include "tests/support/tokens.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
@@ -25,7 +26,6 @@
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -91,14 +91,14 @@ private:
         return bar && bar->isVisible() ? bar->text() : QString();
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;
 };
 
 void ForgettingTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
     write(u"profiles.json"_s, R"({"profiles":[
         {"id":"a","name":"Alpha","url":"http://127.0.0.1:1","node_name":"alpha","tokens_in":"file"},
         {"id":"b","name":"Beta","url":"http://127.0.0.1:2","node_name":"beta","tokens_in":"file"}]})");

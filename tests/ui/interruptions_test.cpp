@@ -8,6 +8,7 @@
 #include "core/socket/nodesocket.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/plainhttp.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitymodel.h"
@@ -91,7 +92,7 @@ private:
     [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;
 };
@@ -99,7 +100,7 @@ private:
 void InterruptionsTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support|the session has ended)"_s));
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
 }
 
 void InterruptionsTest::cleanup()
@@ -296,17 +297,17 @@ void InterruptionsTest::systemTakesNoMore()
     limited.rlim_cur = 1024 * 1024 + 1;
     const auto unlimited = qScopeGuard([&] { ::setrlimit(RLIMIT_FSIZE, &before); });
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limited), 0);
-    QDir(m_folder->path()).mkdir(u"files"_s);
-    saveFirstBlobTo(m_folder->filePath(u"files/saved"_s));
+    QTemporaryDir disk;
+    saveFirstBlobTo(disk.filePath(u"saved"_s));
     DRIVE(driver().waitForWords(u"1 failed"_s))
     const QString said = transfer().data(Qt::ToolTipRole).toString();
     QVERIFY2(said.contains(u"The file can't be written: "_s + qt_error_string(EFBIG)), qPrintable(said));
     QVERIFY(
-        QDir(m_folder->filePath(u"files"_s)).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+        QDir(disk.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
     DRIVE(driver().press(u"Try failed again"_s))
     DRIVE(driver().waitForWords(u"1 done"_s))
-    QCOMPARE(QFileInfo(m_folder->filePath(u"files/saved"_s)).size(), 3 * 1024 * 1024);
+    QCOMPARE(QFileInfo(disk.filePath(u"saved"_s)).size(), 3 * 1024 * 1024);
 }
 
 /// The console uses the WebSocket while there is one, and says each time what it used.

@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
@@ -23,7 +24,6 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -70,7 +70,7 @@ private:
         return QDir(m_folder->filePath(u"transfers"_s)).entryList({u"*.json"_s}, QDir::Files);
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_first;
     std::unique_ptr<DemoNodeProcess> m_second;
     std::unique_ptr<WholeWindow> m_whole;
@@ -81,7 +81,7 @@ private:
 void NodesTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
     m_first = std::make_unique<DemoNodeProcess>();
     m_second = std::make_unique<DemoNodeProcess>();
     QVERIFY2(m_first->start(), qPrintable(m_first->problem()));

@@ -8,6 +8,7 @@
 #include "core/session/operation.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -58,7 +58,7 @@ private:
         return m_whole->workspace().tableWidget(page)->model();
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<Keychain> m_keychain;
     std::unique_ptr<WholeWindow> m_whole;
@@ -76,7 +76,7 @@ void OutlivesTest::initTestCase()
 void OutlivesTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support|the keychain)"_s));
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
     m_keychain = std::make_unique<Keychain>();
 }
 

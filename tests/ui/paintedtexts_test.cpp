@@ -6,6 +6,7 @@
 #include "core/transfer/transferqueue.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/answers.h"
@@ -26,7 +27,6 @@
 #include <QPainter>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace explorer;
@@ -67,14 +67,14 @@ private:
     void look() { look(&m_whole->window()); }
     void openNode();
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;
 };
 
 void PaintedTextsTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     m_whole->window().resize(1440, 900);
     QVERIFY(QTest::qWaitForWindowExposed(&m_whole->window()));

@@ -7,6 +7,7 @@
 #include "core/transfer/transferqueue.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testfolder.h"
 #include "translations/translators.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/transfers/filechooser.h"
@@ -26,7 +27,6 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 // What the tests of drops and of the list of transfers share.
@@ -86,7 +86,7 @@ protected:
     void open()
     {
         QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
-        m_folder = std::make_unique<QTemporaryDir>();
+        m_folder = std::make_unique<TestFolder>();
         m_node = std::make_unique<FakeNode>();
         m_transport = std::make_unique<Transport>(m_node->url());
         m_queue = std::make_unique<TransferQueue>(*m_transport);
@@ -175,7 +175,7 @@ protected:
                    [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<FakeNode> m_node;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<TransferQueue> m_queue;

@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 
 #include <QComboBox>
@@ -16,7 +17,6 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace explorer;
@@ -33,7 +33,7 @@ inline void answerAsNode(FakeNode &node)
 /// A whole window in front of what makes trouble.
 class TroubleCase : public QObject {
 protected:
-    void makeFolder() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void makeFolder() { m_folder = std::make_unique<TestFolder>(); }
     void close()
     {
         m_whole.reset();
@@ -78,7 +78,7 @@ protected:
     [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;
 };

@@ -4,6 +4,7 @@
 // What the window says of whoever answers at an address, and whom it asks a person's password for.
 #include "tests/support/byteserver.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/support/errortext.h"
 
@@ -11,7 +12,6 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -25,7 +25,7 @@ class WhoAnswersTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { prepareWindows(); }
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { m_folder = std::make_unique<TestFolder>(); }
     void cleanup() { m_whole.reset(); }
 
     void onlyANodeIsAskedFor_data();
@@ -56,7 +56,7 @@ private:
         return m_whole->driver().look<QDialog>(u"Sign in to Staging"_s) != nullptr;
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<WholeWindow> m_whole;
 };
 

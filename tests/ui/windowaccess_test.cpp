@@ -4,6 +4,7 @@
 // The whole window with a keyboard and a screen reader: every control of every page and dialog.
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
@@ -25,7 +26,6 @@
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -147,7 +147,7 @@ private:
     void walk(QWidget *window);
     void openNode(const QStringList &arguments = {});
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;
 };
@@ -160,7 +160,7 @@ void WindowAccessTest::initTestCase()
 void WindowAccessTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     m_whole->window().resize(1440, 900);
     QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));

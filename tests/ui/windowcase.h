@@ -5,6 +5,7 @@
 
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
@@ -16,7 +17,6 @@
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace explorer;
@@ -29,7 +29,7 @@ protected:
     void makeFolder()
     {
         QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
-        m_folder = std::make_unique<QTemporaryDir>();
+        m_folder = std::make_unique<TestFolder>();
     }
     void close()
     {
@@ -83,7 +83,7 @@ protected:
     }
     [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;
 };

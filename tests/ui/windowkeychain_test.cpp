@@ -7,13 +7,13 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/keyring.h"
 #include "tests/support/prompter.h"
+#include "tests/support/testfolder.h"
 #include "tests/ui/wholewindow.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace calimero;
@@ -54,7 +54,7 @@ private:
     Keyring m_keyring;
     std::chrono::milliseconds m_limit = Keychain::timeLimit;
     std::unique_ptr<Prompter> m_prompter;
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<Keychain> m_keychain;
     std::unique_ptr<WholeWindow> m_whole;
@@ -73,7 +73,7 @@ void WindowKeychainTest::init()
 {
     m_prompter->forget();
     m_limit = Keychain::timeLimit;
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<TestFolder>();
     m_node = std::make_unique<DemoNodeProcess>();
     QVERIFY2(m_node->start({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
     start();
