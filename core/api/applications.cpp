@@ -78,7 +78,7 @@ Request InstallApplication::request() const
          {"metadata", json::bytes(metadata)}});
 }
 
-Result<ApplicationId> InstallApplication::read(const Answer &answer, json::Findings &findings)
+Result<std::optional<ApplicationId>> InstallApplication::read(const Answer &answer, json::Findings &findings)
 {
     return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
 }
@@ -92,7 +92,8 @@ Request InstallDevApplication::request() const
          {"version", version.isEmpty() ? QByteArray() : json::text(version)}});
 }
 
-Result<ApplicationId> InstallDevApplication::read(const Answer &answer, json::Findings &findings)
+Result<std::optional<ApplicationId>> InstallDevApplication::read(const Answer &answer,
+                                                                 json::Findings &findings)
 {
     return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
 }
@@ -102,7 +103,8 @@ Request UninstallApplication::request() const
     return RequestFor<UninstallApplication>(id);
 }
 
-Result<ApplicationId> UninstallApplication::read(const Answer &answer, json::Findings &findings)
+Result<std::optional<ApplicationId>> UninstallApplication::read(const Answer &answer,
+                                                                json::Findings &findings)
 {
     return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
 }

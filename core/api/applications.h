@@ -136,7 +136,7 @@ struct GetApplicationAbi {
 /// POST /admin-api/install-application. The node downloads `url` (http or https, public hosts only, at most
 /// 512 MiB). 400: URL refused, with the reason. 500 with plain text: the cause of a failed install.
 struct InstallApplication {
-    using Response = ApplicationId;
+    using Response = std::optional<ApplicationId>; ///< none: the node did not say it
     static constexpr Entry entry{
         .name = "install-application",
         .verb = Verb::Post,
@@ -161,7 +161,7 @@ struct InstallApplication {
 /// POST /admin-api/install-dev-application: a file on the node's own disk, of at most 4096 bytes of path.
 /// 403: outside the folder the node allows. 500 with plain text: the cause.
 struct InstallDevApplication {
-    using Response = ApplicationId;
+    using Response = std::optional<ApplicationId>; ///< none: the node did not say it
     static constexpr Entry entry{
         .name = "install-dev-application",
         .verb = Verb::Post,
@@ -186,7 +186,7 @@ struct InstallDevApplication {
 /// DELETE /admin-api/applications/{application_id}. Removes the record only; contexts keep pointing at it.
 /// Also 200 for one that is in use or not there: warn before (docs/node/words.md#uninstalling).
 struct UninstallApplication {
-    using Response = ApplicationId;
+    using Response = std::optional<ApplicationId>; ///< none: the node did not say it
     static constexpr Entry entry{.name = "uninstall-application",
                                  .verb = Verb::Delete,
                                  .path = "/admin-api/applications/{application_id}",

@@ -36,7 +36,7 @@ Request CreateNamespace::request() const
          {"appKey", appKey ? json::text(appKey->toString()) : QByteArray()}});
 }
 
-Result<NamespaceId> CreateNamespace::read(const Answer &answer, json::Findings &findings)
+Result<std::optional<NamespaceId>> CreateNamespace::read(const Answer &answer, json::Findings &findings)
 {
     return json::readAt<NamespaceId>(answer.body, {"data", "namespaceId"}, findings);
 }

@@ -74,7 +74,7 @@ struct GetNamespace {
 /// POST /admin-api/namespaces. Whoever makes it becomes owner and admin. A bare 500: application not
 /// installed, or the build absent or of another package.
 struct CreateNamespace {
-    using Response = NamespaceId;
+    using Response = std::optional<NamespaceId>; ///< none: the node did not say it
     static constexpr Entry entry{
         .name = "create-namespace",
         .verb = Verb::Post,

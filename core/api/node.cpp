@@ -69,7 +69,7 @@ Request GenerateContextIdentity::request() const
     return RequestFor<GenerateContextIdentity>();
 }
 
-Result<PublicKey> GenerateContextIdentity::read(const Answer &answer, json::Findings &findings)
+Result<std::optional<PublicKey>> GenerateContextIdentity::read(const Answer &answer, json::Findings &findings)
 {
     return json::readAt<PublicKey>(answer.body, {"data", "publicKey"}, findings);
 }

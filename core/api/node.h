@@ -89,7 +89,7 @@ struct GetNodeIdentity {
 /// POST /admin-api/identity/context: makes a loose key pair inside the node. The key is listed nowhere
 /// afterwards and no group context needs it.
 struct GenerateContextIdentity {
-    using Response = PublicKey;
+    using Response = std::optional<PublicKey>; ///< none: the node did not say it
     static constexpr Entry entry{.name = "generate-context-identity",
                                  .verb = Verb::Post,
                                  .path = "/admin-api/identity/context",

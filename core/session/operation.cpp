@@ -33,6 +33,13 @@ bool isBounded(const Operation &operation, bool inOrder)
 Operation::Operation(Plan plan, QObject *parent) : QObject(parent), m_plan(std::move(plan)) { }
 Operation::~Operation() = default;
 
+CallJob *Operation::refuse(QObject *context, Finish finish, const Error &error)
+{
+    QMetaObject::invokeMethod(
+        context, [finish = std::move(finish), error] { finish(error); }, Qt::QueuedConnection);
+    return nullptr;
+}
+
 bool Operation::hasNext() const
 {
     return !m_isHalted && m_next < m_plan.parts && !(m_plan.inOrder && !m_running.empty());

@@ -66,6 +66,9 @@ public:
         return call.job();
     }
 
+    /// A part that can't be begun: it ends with this from the event loop, like any other.
+    static CallJob *refuse(QObject *context, Finish finish, const Error &error);
+
     ~Operation() override;
 
     [[nodiscard]] Cancelling cancelling() const { return m_plan.cancelling; }

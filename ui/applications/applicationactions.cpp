@@ -47,7 +47,7 @@ void ApplicationActions::openInstall()
 void ApplicationActions::submitInstall()
 {
     const auto made = std::make_shared<std::optional<ApplicationId>>();
-    const auto take = [made](const ApplicationId &id) { *made = id; };
+    const auto take = [made](const std::optional<ApplicationId> &id) { *made = id; };
     Transport &transport = m_node.transport();
     const bool fromPath = m_dialog->isFromPath();
     Operation::Begin begin;
@@ -69,7 +69,7 @@ void ApplicationActions::submitInstall()
                m_node.applications().load();
                m_node.blobs().load();
                if (operation->failures().isEmpty())
-                   tellInstalled(**made, end);
+                   tellInstalled(*made, end);
                else if (const Error &error = operation->failures().first().error; end.dialog())
                    end.dialog()->showError(error);
                else
@@ -79,13 +79,18 @@ void ApplicationActions::submitInstall()
            });
 }
 
-void ApplicationActions::tellInstalled(const ApplicationId &id, const OperationEnd &end)
+void ApplicationActions::tellInstalled(const std::optional<ApplicationId> &id, const OperationEnd &end)
 {
-    if (end.dialog()) {
+    if (end.dialog())
         end.dialog()->accept();
-        host().showLink(Link::to(id));
+    if (!id) {
+        end.say(Notice::Severity::Ok,
+                tr("The application is installed; the node did not say under which id. The list is read "
+                   "anew."));
+    } else if (end.dialog()) {
+        host().showLink(Link::to(*id));
     } else {
-        end.say(Notice::Severity::Ok, tr("The application is installed."), {}, Link::to(id));
+        end.say(Notice::Severity::Ok, tr("The application is installed."), {}, Link::to(*id));
     }
 }
 

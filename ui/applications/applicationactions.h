@@ -28,7 +28,7 @@ public:
 private:
     void openInstall();
     void submitInstall();
-    void tellInstalled(const calimero::ApplicationId &id, const OperationEnd &end);
+    void tellInstalled(const std::optional<calimero::ApplicationId> &id, const OperationEnd &end);
     void askUninstall(const QList<calimero::ApplicationId> &ids);
 
     calimero::Node &m_node;

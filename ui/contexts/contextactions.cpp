@@ -122,8 +122,9 @@ void ContextActions::submitCreate()
         CreateContextDialog::Order order;
         std::optional<NamespaceId> ns;
         std::optional<ContextId> context;
+        bool isNamespaceMade = false; // also when nobody said its id
     };
-    const auto making = std::make_shared<Making>(Making{m_dialog->order(), {}, {}});
+    const auto making = std::make_shared<Making>(Making{.order = m_dialog->order()});
     const bool both = making->order.newNamespace;
     Operation *operation = m_node.operations().begin(
         {.begin =
@@ -131,10 +132,14 @@ void ContextActions::submitCreate()
                                                              Operation::Finish finish) {
                  if (both && part == 0)
                      return Operation::send(transport, making->order.ns, context, std::move(finish),
-                                            [making](const NamespaceId &id) {
+                                            [making](const std::optional<NamespaceId> &id) {
                                                 making->ns = id;
-                                                making->order.context.groupId = GroupId(id.bytes());
+                                                making->isNamespaceMade = true;
+                                                if (id)
+                                                    making->order.context.groupId = GroupId(id->bytes());
                                             });
+                 if (both && !making->ns)
+                     return Operation::refuse(context, std::move(finish), {.kind = Error::Kind::BadInput});
                  return Operation::send(transport, making->order.context, context, std::move(finish),
                                         [making](const auto &made) { making->context = made.contextId; });
              },
@@ -152,6 +157,8 @@ void ContextActions::submitCreate()
                reload();
                if (operation->failures().isEmpty())
                    tellMade(making->context, making->order.context.name, end);
+               else if (making->isNamespaceMade && !making->ns)
+                   tellNamespaceWithoutId(making->order.ns.name, end);
                else
                    tellNotMade(operation->failures().first().error, making->ns, making->order.ns, end);
            });
@@ -161,15 +168,38 @@ void ContextActions::tellMade(const std::optional<ContextId> &id, const QString 
                               const OperationEnd &end)
 {
     const Link link = id ? Link::to(*id) : Link();
-    if (end.dialog()) {
+    if (end.dialog())
         end.dialog()->accept();
-        if (id)
-            host().showLink(link);
+    if (!id) {
+        end.say(Notice::Severity::Ok,
+                name.isEmpty()
+                    ? tr("The context is made; the node did not say under which id. The list is read anew.")
+                    : tr("The context “%1” is made; the node did not say under which id. The list is read "
+                         "anew.")
+                          .arg(name));
+        return;
+    }
+    if (end.dialog()) {
+        host().showLink(link);
         return;
     }
     end.say(Notice::Severity::Ok,
             name.isEmpty() ? tr("The context is made.") : tr("The context “%1” is made.").arg(name), {},
             link);
+}
+
+// The namespace was to be its place, and can't be named.
+void ContextActions::tellNamespaceWithoutId(const QString &name, const OperationEnd &end)
+{
+    if (end.dialog())
+        end.dialog()->accept();
+    end.say(Notice::Severity::Warn,
+            name.isEmpty()
+                ? tr("The namespace is made, but the node did not say under which id. The context is not "
+                     "made: create it in that namespace, which is in the list now.")
+                : tr("The namespace “%1” is made, but the node did not say under which id. The context is "
+                     "not made: create it in that namespace, which is in the list now.")
+                      .arg(name));
 }
 
 void ContextActions::tellNotMade(const Error &error, const std::optional<NamespaceId> &ns,

@@ -34,6 +34,7 @@ private:
     void openCreate();
     void submitCreate();
     void tellMade(const std::optional<calimero::ContextId> &id, const QString &name, const OperationEnd &end);
+    void tellNamespaceWithoutId(const QString &name, const OperationEnd &end);
     void tellNotMade(const calimero::Error &error, const std::optional<calimero::NamespaceId> &ns,
                      const calimero::api::CreateNamespace &asked, const OperationEnd &end);
     void syncAllContexts();

@@ -56,6 +56,19 @@ public:
         setDone();
     }
 
+    void showNoKey()
+    {
+        setBusy(false);
+        notice()->setMessage(Notice::Severity::Warn, withoutKey());
+        setDone();
+    }
+    // It is there, and of no use to anybody.
+    static QString withoutKey()
+    {
+        return IdentityActions::tr("The identity is generated, but the node did not say its key and lists it "
+                                   "nowhere. Generate another one if you need one.");
+    }
+
 private:
     FieldRow *m_row;
 };
@@ -74,24 +87,29 @@ void IdentityActions::openAdvanced()
     connect(dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
-        const auto key = std::make_shared<PublicKey>();
+        const auto key = std::make_shared<std::optional<PublicKey>>();
         Operation *operation = host().node().operations().begin(
             {.begin = [key, &transport = host().node().transport()](qsizetype, QObject *context,
                                                                     Operation::Finish finish) {
                 return Operation::send(transport, api::GenerateContextIdentity{}, context, std::move(finish),
-                                       [key](const PublicKey &made) { *key = made; });
+                                       [key](const std::optional<PublicKey> &made) { *key = made; });
             }});
         follow(operation, dialog, host(), this,
                {tr("Generating…"), tr("The node goes on generating the identity. Its key is said here.")},
                [this, operation, key, dialog](const OperationEnd &end) {
                    const bool isMade = operation->failures().isEmpty();
-                   if (isMade && end.dialog()) {
-                       dialog->showKey(*key);
+                   if (isMade && !*key) {
+                       if (end.dialog())
+                           dialog->showNoKey();
+                       else
+                           end.say(Notice::Severity::Warn, GenerateDialog::withoutKey());
+                   } else if (isMade && end.dialog()) {
+                       dialog->showKey(**key);
                    } else if (isMade) {
                        // Said nowhere else, ever.
                        end.say(Notice::Severity::Warn,
                                tr("The identity is generated; its key is listed nowhere, so copy it now: %1")
-                                   .arg(key->toString()));
+                                   .arg((*key)->toString()));
                    } else if (end.dialog()) {
                        end.dialog()->showError(operation->failures().first().error);
                    } else {
