@@ -80,6 +80,8 @@ struct UploadBlob {
         context; ///< announce it there; skipped without a word when this node has no identity in it
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+    /// Answered by a 2xx without a body: it is stored, under the id its content has.
+    [[nodiscard]] static Response done() { return {}; }
 };
 
 /// GET /admin-api/blobs/{blob_id}[?context_id=]: the content. No ranges, no resume. With a context the node

@@ -154,7 +154,8 @@ TransferTotals TransferQueue::totals() const
     TransferTotals totals{.waiting = number(State::Waiting),
                           .running = number(State::Running),
                           .done = number(State::Done),
-                          .failed = number(State::Failed),
+                          .failed = number(State::Failed) - m_unknown,
+                          .unknown = m_unknown,
                           .cancelled = number(State::Cancelled),
                           .interrupted = number(State::Interrupted)};
     for (const auto &item : m_items) {
@@ -197,7 +198,12 @@ void TransferQueue::begin(Item &item)
     item.meter.restart();
     item.clock.start();
     if (item.transfer.direction == Transfer::Direction::Up)
-        follow(item, calimero::upload(m_transport, m_workers, item.transfer.path));
+        follow(item,
+               calimero::upload(m_transport, m_workers, item.transfer.path, {},
+                                [this, id = item.transfer.id](const BlobId &blob) {
+                                    if (Item *found = find(id))
+                                        found->transfer.wouldBe = blob;
+                                }));
     else
         follow(item, calimero::download(m_transport, m_workers, item.order));
     if (!m_tick.isActive())
@@ -241,6 +247,7 @@ void TransferQueue::end(Item &item, State state, const Error &error)
     item.transfer.bytesPerSecond = 0;
     item.transfer.secondsLeft.reset();
     setState(item, state);
+    m_unknown += item.transfer.isUnknown() ? 1 : 0;
     const Transfer copy = item.transfer;
     Q_EMIT rowChanged(rowOf(copy.id));
     Q_EMIT ended(copy);
@@ -299,7 +306,9 @@ void TransferQueue::retry(quint64 id, bool replace)
     if (!item || item->transfer.isUnderWay() || item->transfer.state == State::Done)
         return;
     item->order.replace = item->order.replace || replace;
+    m_unknown -= item->transfer.isUnknown() ? 1 : 0;
     item->transfer.error = {};
+    item->transfer.wouldBe.reset();
     item->transfer.done = 0;
     item->inTotals = true;
     setState(*item, State::Waiting);
@@ -324,7 +333,7 @@ void TransferQueue::retryAll(State state)
 {
     std::vector<quint64> ids;
     for (const auto &item : m_items) {
-        if (item->transfer.state == state)
+        if (item->transfer.state == state && !item->transfer.isUnknown())
             ids.push_back(item->transfer.id);
     }
     for (const quint64 id : ids)
@@ -361,6 +370,7 @@ void TransferQueue::removeRows(qsizetype first, qsizetype last)
     bool hadUnfinished = false;
     for (qsizetype row = first; row <= last; ++row) {
         --m_counts[std::size_t(at(row).state)];
+        m_unknown -= at(row).isUnknown() ? 1 : 0;
         hadUnfinished = hadUnfinished || at(row).isUnfinished();
     }
     m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);

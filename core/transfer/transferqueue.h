@@ -38,9 +38,15 @@ struct Transfer {
     double bytesPerSecond = 0; ///< 0: not known yet
     std::optional<qint64> secondsLeft; ///< while it runs and is known
     std::optional<BlobId> blob; ///< of a download from the start, of an upload once it is stored
+    /// Of an upload that isUnknown(): if it is stored, under this id. Not known when the file was not read to
+    /// its end.
+    std::optional<BlobId> wouldBe;
     Error error; ///< when Failed
 
     [[nodiscard]] QString fileName() const { return path.name(); } ///< as it is: for people see shownName()
+    /// Failed, and nobody knows whether the node stored it all the same: to be looked for, not to be tried
+    /// again as if nothing had happened.
+    [[nodiscard]] bool isUnknown() const { return state == State::Failed && error.maybeDone; }
     [[nodiscard]] bool isUnderWay() const { return state == State::Waiting || state == State::Running; }
     [[nodiscard]] bool isUnfinished() const { return isUnderWay() || state == State::Interrupted; }
 };
@@ -64,7 +70,8 @@ struct TransferTotals {
     int waiting = 0;
     int running = 0;
     int done = 0;
-    int failed = 0;
+    int failed = 0; ///< without those that are unknown
+    int unknown = 0; ///< Transfer::isUnknown()
     int cancelled = 0;
     int interrupted = 0;
     qint64 bytesDone = 0;
@@ -103,7 +110,7 @@ public:
     void cancelAll();
     /// From the start, in its old row. `replace`: a download may now replace the file that is there.
     void retry(quint64 id, bool replace = false);
-    void retryFailed(); ///< all that failed
+    void retryFailed(); ///< all that failed, but for those that may be done: they are left to retry()
     void retryInterrupted(); ///< all that an earlier session left
     void remove(quint64 id); ///< from the list; cancels it first
     void clearFinished(); ///< all that is not isUnfinished()
@@ -141,6 +148,7 @@ private:
     QThreadPool m_workers;
     std::vector<std::unique_ptr<Item>> m_items; ///< ids rise
     std::array<int, 6> m_counts{}; ///< by state
+    int m_unknown = 0; ///< of those that failed
     quint64 m_lastId = 0;
     quint64 m_nextWaiting = 0; ///< nothing before this id is waiting
     QTimer m_tick;

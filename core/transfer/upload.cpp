@@ -14,11 +14,12 @@ namespace {
 class UploadJob : public Job<StoredBlob> {
 public:
     UploadJob(Transport &transport, QThreadPool &workers, const FilePath &path,
-              std::optional<ContextId> announceTo)
+              std::optional<ContextId> announceTo, std::function<void(const BlobId &id)> mayBeStored)
         : Job(&transport),
           m_transport(transport),
           m_source(new FileSource(path, workers)),
-          m_request{.context = std::move(announceTo)}
+          m_request{.context = std::move(announceTo)},
+          m_mayBeStored(std::move(mayBeStored))
     {
         connect(this, &CallJob::aborted, this, &UploadJob::stop);
         connect(m_source, &FileSource::ready, this, &UploadJob::send);
@@ -44,16 +45,24 @@ private:
 
     void judge(const Result<Answer> &answer)
     {
-        const auto reply = answer ? readReply<api::UploadBlob>(*answer) : tl::unexpected(answer.error());
+        auto reply = answer ? readReply<api::UploadBlob>(*answer) : tl::unexpected(answer.error());
+        const auto id = m_source->blobId();
         if (!reply) {
-            end(reply.error());
+            Error error = reply.error();
+            // It was answered, but not in a way that says what became of it.
+            if (answer && answer->isSuccess())
+                error.maybeDone = true;
+            end(error);
             return;
         }
-        const auto id = m_source->blobId();
         Error error{.kind = Error::Kind::Integrity, .httpStatus = answer->status, .raw = reply->raw};
-        if (!reply->value.id || !reply->value.sizeBytes) {
+        // Done without a word: the content has only one id.
+        if (reply->isBare && id)
+            reply->value = {.id = id, .sizeBytes = static_cast<quint64>(m_source->size())};
+        if (!reply->isBare && (!reply->value.id || !reply->value.sizeBytes)) {
             error.kind = Error::Kind::BadReply;
             error.path = reply->value.id ? QStringLiteral("data.size") : QStringLiteral("data.blob_id");
+            error.maybeDone = true;
         } else if (!id) {
             error.reason = Error::Reason::AnsweredEarly;
         } else if (*reply->value.id != *id) {
@@ -72,6 +81,8 @@ private:
     void end(const Error &error)
     {
         qCInfo(lcTransfer, "an upload failed: %s", kindName(error.kind).data());
+        if (const auto id = m_source->blobId(); id && error.maybeDone && m_mayBeStored)
+            m_mayBeStored(*id);
         stop();
         finish(tl::unexpected(error));
     }
@@ -86,14 +97,16 @@ private:
     FileSource *m_source;
     api::UploadBlob m_request;
     Call<Answer> m_call;
+    std::function<void(const BlobId &id)> m_mayBeStored;
 };
 
 } // namespace
 
 Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const FilePath &path,
-                        const std::optional<ContextId> &announceTo)
+                        const std::optional<ContextId> &announceTo,
+                        std::function<void(const BlobId &id)> mayBeStored)
 {
-    return Call<StoredBlob>(new UploadJob(transport, workers, path, announceTo));
+    return Call<StoredBlob>(new UploadJob(transport, workers, path, announceTo, std::move(mayBeStored)));
 }
 
 } // namespace calimero

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void queueRunsAFewAtOnce();
     void queueRetriesAndClears();
     void cutUploadFailsAndWorksAgain();
+    void unknownOutcomesAreNotTriedWithTheFailed();
     void replacesOnlyWhenTold();
     void queueCancelsAll();
     void queueMayEndBeforeOrAfterItsTransport();
@@ -161,6 +162,44 @@ void TransferQueueTest::cutUploadFailsAndWorksAgain()
     QTRY_COMPARE(queue.at(0).state, Transfer::State::Done);
     QCOMPARE(queue.at(0).blob, BlobHasher::of(bytes));
     QCOMPARE(queue.count(), qsizetype(1));
+}
+
+// Repeated only by somebody who chose just that.
+void TransferQueueTest::unknownOutcomesAreNotTriedWithTheFailed()
+{
+    FakeNode node;
+    node.on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        if (request.body == "cut")
+            return FakeAnswer::failing(FakeAnswer::Fault::Close);
+        return request.body == "gateway" ? FakeAnswer::text("<html>504</html>", 504, "text/html")
+                                         : FakeAnswer::json(R"({"error":"disk full"})", 500);
+    });
+    Transport transport(node.url());
+    TransferQueue queue(transport);
+    queue.upload({{write(u"cut"_s, "cut"), 3},
+                  {write(u"gateway"_s, "gateway"), 7},
+                  {write(u"refused"_s, "refused"), 7}});
+    QTRY_VERIFY(!queue.isBusy());
+    QCOMPARE(queue.totals().failed, 1);
+    QCOMPARE(queue.totals().unknown, 2);
+    for (const qsizetype row : {0, 1}) {
+        QVERIFY(queue.at(row).isUnknown());
+        QCOMPARE(queue.at(row).wouldBe, BlobHasher::of(queue.at(row).fileName().toUtf8()));
+    }
+    QVERIFY(!queue.at(2).isUnknown());
+    QVERIFY(!queue.at(2).wouldBe);
+    node.forget();
+    node.on("PUT", "/admin-api/blobs",
+            [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
+    queue.retryFailed();
+    QTRY_COMPARE(queue.totals().done, 1);
+    QCOMPARE(node.requests().size(), 1);
+    QVERIFY(node.requests()[0].body == "refused");
+    queue.retry(queue.at(0).id);
+    QTRY_COMPARE(queue.totals().done, 2);
+    QVERIFY(!queue.at(0).isUnknown());
+    QVERIFY(!queue.at(0).wouldBe);
+    QCOMPARE(queue.totals().unknown, 1);
 }
 
 void TransferQueueTest::replacesOnlyWhenTold()

@@ -30,6 +30,10 @@ private Q_SLOTS:
     void fileThatChangesIsNotStored();
     void otherAnswerIsAnError_data();
     void otherAnswerIsAnError();
+    void answerWithoutABodyIsDone_data();
+    void answerWithoutABodyIsDone();
+    void unreadableAnswerMayBeDone_data();
+    void unreadableAnswerMayBeDone();
     void replayBeginsAnew();
     void uploadIsRefusedInTheNodesWords();
     void cancelledUploadDeliversNothing();
@@ -206,6 +210,53 @@ void UploadTest::otherAnswerIsAnError()
     QCOMPARE(outcome.error().raw, answer);
     QCOMPARE(node.requests().value(0).body, "content"_ba);
     QVERIFY(!node.requests().value(0).target.contains('?'));
+}
+
+void UploadTest::answerWithoutABodyIsDone_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::newRow("200") << FakeAnswer::empty(200);
+    QTest::newRow("201") << FakeAnswer::empty(201);
+    QTest::newRow("204") << FakeAnswer::empty(204);
+    QTest::newRow("blanks") << FakeAnswer::text(" \n");
+}
+
+// Stored, under the only id it can have.
+void UploadTest::answerWithoutABodyIsDone()
+{
+    QFETCH(FakeAnswer, answer);
+    const QByteArray bytes = content(mebi + 1);
+    FakeNode node;
+    node.on("PUT", "/admin-api/blobs", answer);
+    Transport transport(node.url());
+    Outcome outcome(upload(transport, m_workers, write(u"file"_s, bytes)), this);
+    QVERIFY(outcome.wait());
+    QVERIFY2(outcome.hasWorked(), qPrintable(foundIn(outcome.error())));
+    QCOMPARE((*outcome.result)->id, BlobHasher::of(bytes));
+    QCOMPARE((*outcome.result)->size, qint64(bytes.size()));
+}
+
+void UploadTest::unreadableAnswerMayBeDone_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::newRow("a web page") << FakeAnswer::text("<html>Welcome</html>", 200, "text/html");
+    QTest::newRow("no JSON") << FakeAnswer::text("stored", 200);
+    QTest::newRow("other JSON") << FakeAnswer::json("{\"data\":{}}");
+    QTest::newRow("no size") << FakeAnswer::json(
+        R"({"data":{"blob_id":"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"}})");
+    QTest::newRow("broken off") << FakeAnswer::json("{\"data\":{}}").withFault(FakeAnswer::Fault::CutBody);
+}
+
+void UploadTest::unreadableAnswerMayBeDone()
+{
+    QFETCH(FakeAnswer, answer);
+    FakeNode node;
+    node.on("PUT", "/admin-api/blobs", answer);
+    Transport transport(node.url());
+    Outcome outcome(upload(transport, m_workers, write(u"file"_s, "x")), this);
+    QVERIFY(outcome.wait());
+    QVERIFY(!outcome.hasWorked());
+    QVERIFY(outcome.error().maybeDone);
 }
 
 /// Renews on the first refusal.

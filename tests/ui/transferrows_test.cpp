@@ -51,6 +51,7 @@ private Q_SLOTS:
     void keysCopyAndShow();
     void buttonsInRows();
     void failedTriesAgain();
+    void unknownIsLookedFor();
     void modelFollowsTheQueue();
     void namesForScreenReaders();
     void namesTurnNothingRound_data();
@@ -255,6 +256,55 @@ void TransferRowsTest::failedTriesAgain()
     QFile file(there);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), "a"_ba);
+}
+
+// An upload whose answer never came, or could not be read: it may be stored.
+void TransferRowsTest::unknownIsLookedFor()
+{
+    m_node->on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        if (request.body == "cut")
+            return FakeAnswer::failing(FakeAnswer::Fault::Close);
+        return FakeAnswer::text("<html>Hello</html>", 200, "text/html");
+    });
+    m_queue->upload({{write(u"cut"_s, "cut"), 3}, {write(u"odd"_s, "odd"), 3}});
+    QTRY_VERIFY(!m_queue->isBusy());
+    QCOMPARE(m_transfers->summary(), u"2 perhaps stored"_s);
+    QVERIFY(!action(u"transfers-retry-failed"_s)->isVisible());
+    QVERIFY(action(u"transfers-clear"_s)->isEnabled());
+    QSignalSpy lists(m_transfers, &TransfersWidget::blobsRequested);
+    QSignalSpy shown(m_transfers, &TransfersWidget::showBlobRequested);
+    for (const int row : {0, 1}) {
+        QVERIFY2(status(row).startsWith(u"nobody knows whether it is stored"_s), qPrintable(status(row)));
+        const QModelIndex index = m_transfers->list()->model()->index(row, 0);
+        using Button = TransferDelegate::Button;
+        QVERIFY(!TransferDelegate::buttons(index).contains(Button::Retry));
+        QVERIFY(TransferDelegate::buttons(index).contains(Button::Show));
+        QCOMPARE(TransferDelegate::toolTip(Button::Show, index), u"Show in Blobs"_s);
+        const QString details = index.data(Qt::ToolTipRole).toString();
+        QVERIFY2(!details.contains(u"try again"_s, Qt::CaseInsensitive), qPrintable(details));
+        choose(row);
+        QVERIFY(!action(u"transfers-retry"_s)->isEnabled());
+        QVERIFY(action(u"transfers-show"_s)->isEnabled());
+        QTest::keyClick(m_transfers->list(), Qt::Key_Return);
+        QCOMPARE(lists.count(), row + 1);
+        QCOMPARE(shown.count(), row + 1);
+        QCOMPARE(shown[row][0].value<BlobId>(), BlobHasher::of(row == 0 ? "cut" : "odd"));
+    }
+    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_transfers->list(), Qt::Key_R);
+    QVERIFY(!m_queue->isBusy());
+    QCOMPARE(m_node->requests().size(), 2);
+    // On purpose it can be sent again, by a name that says so.
+    storeAll();
+    choose(0);
+    QVERIFY(action(u"transfers-repeat"_s)->isVisible());
+    QCOMPARE(action(u"transfers-repeat"_s)->text(), u"S&end once more"_s);
+    action(u"transfers-repeat"_s)->trigger();
+    QTRY_COMPARE(m_queue->totals().done, 1);
+    QCOMPARE(m_transfers->summary(), u"1 perhaps stored · 1 done"_s);
+    QCOMPARE(m_node->requests().size(), 3);
+    choose(0);
+    QVERIFY(!action(u"transfers-repeat"_s)->isVisible());
 }
 
 void TransferRowsTest::modelFollowsTheQueue()

@@ -30,15 +30,20 @@ bool isUp(const QModelIndex &index)
     return index.data(TransfersModel::DirectionRole).toInt() == int(Transfer::Direction::Up);
 }
 
-Color colorOf(Transfer::State state)
+bool isUnknown(const QModelIndex &index)
 {
-    switch (state) {
+    return index.data(TransfersModel::UnknownRole).toBool();
+}
+
+Color colorOf(const QModelIndex &index)
+{
+    switch (stateOf(index)) {
     case Transfer::State::Running:
         return Color::Accent;
     case Transfer::State::Done:
         return Color::Ok;
     case Transfer::State::Failed:
-        return Color::Bad;
+        return isUnknown(index) ? Color::Warn : Color::Bad;
     default:
         return Color::Muted;
     }
@@ -87,7 +92,8 @@ QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &ind
         buttons << Button::Show;
         break;
     case Transfer::State::Failed:
-        buttons << Button::Retry;
+        // One that may be stored is looked for, not sent again.
+        buttons << (isUnknown(index) ? Button::Show : Button::Retry);
         if (!index.data(TransfersModel::AnswerRole).toString().isEmpty())
             buttons << Button::Answer;
         break;
@@ -153,7 +159,7 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     const QRect row = option.rect;
     const QPalette &palette = option.palette;
     const Transfer::State state = stateOf(index);
-    const QColor color = themeColor(colorOf(state), palette);
+    const QColor color = themeColor(colorOf(index), palette);
     const QColor text = themeColor(Color::Text, palette);
     const QColor muted = themeColor(Color::Muted, palette);
     painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), themeColor(Color::Line, palette));

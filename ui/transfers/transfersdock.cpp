@@ -4,7 +4,9 @@
 #include "ui/transfers/transfersdock.h"
 
 #include "core/session/node.h"
+#include "core/table/listloader.h"
 #include "core/transfer/kepttransfers.h"
+#include "ui/blobs/blobspage.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/transfers/transfertext.h"
 
@@ -63,6 +65,10 @@ QWidget *TransfersDock::makeWidget()
     });
     connect(m_transfers, &TransfersWidget::showBlobRequested, this,
             [this](const BlobId &id) { host().showLink(Link::to(id)); });
+    connect(m_transfers, &TransfersWidget::blobsRequested, this, [this] {
+        host().showPage(host().find<BlobsPage>());
+        node().blobs().load();
+    });
     connect(m_transfers, &TransfersWidget::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
     return m_transfers;

@@ -101,6 +101,8 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
         return progress(*item);
     case BlobRole:
         return item->state == Transfer::State::Done && item->blob ? item->blob->toString() : QVariant();
+    case UnknownRole:
+        return item->isUnknown();
     case AnswerRole:
         return ErrorText::rawAnswer(item->error);
     default:

@@ -23,6 +23,7 @@ public:
         AmountRole, // words
         ProgressRole, // double 0…1; below 0 when the size is not known; none when it is not under way
         BlobRole, // text of the whole id, where it is stored
+        UnknownRole, // bool: nobody knows whether it was done
         AnswerRole, // what the node really said, where it refused
     };
 

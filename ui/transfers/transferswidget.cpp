@@ -78,7 +78,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->addActions({m_cancel, m_retry, m_copy, m_show, m_answer});
+    m_list->addActions({m_cancel, m_retry, m_repeat, m_copy, m_show, m_answer});
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_list);
 
@@ -148,6 +148,7 @@ void TransfersWidget::createActions()
     m_cancel->setShortcuts({QKeySequence::Delete, QKeySequence(Qt::Key_Backspace)});
     m_retry = make(u"transfers-retry"_s, u"reload"_s, tr("&Try again"), &TransfersWidget::retry);
     m_retry->setShortcut(Qt::Key_R);
+    m_repeat = make(u"transfers-repeat"_s, u"upload"_s, tr("S&end once more"), &TransfersWidget::repeat);
     m_copy = make(u"transfers-copy"_s, u"copy"_s, tr("Copy &blob id"), &TransfersWidget::copyIds);
     m_copy->setShortcut(QKeySequence::Copy);
     m_show = make(u"transfers-show"_s, u"external"_s, tr("&Show in Blobs"), &TransfersWidget::showCurrent);
@@ -247,19 +248,23 @@ void TransfersWidget::updateActions()
     m_upload->setEnabled(queue != nullptr);
     m_retryFailed->setVisible(totals.failed > 0);
     m_cancelAll->setEnabled(totals.running + totals.waiting > 0);
-    m_clear->setEnabled(totals.done + totals.failed + totals.cancelled > 0);
+    m_clear->setEnabled(totals.done + totals.failed + totals.unknown + totals.cancelled > 0);
 
     offerInterrupted(totals.interrupted);
 
     bool underWay = false;
     bool retryable = false;
+    bool unknown = false;
     bool hasBlob = false;
     const QModelIndexList selected = m_list->selectionModel()->selectedRows();
     for (const QModelIndex &index : selected) {
         if (const Transfer *transfer = m_model->transfer(index)) {
             underWay = underWay || transfer->isUnderWay();
-            retryable = retryable || (!transfer->isUnderWay() && transfer->state != Transfer::State::Done);
-            hasBlob = hasBlob || transfer->blob;
+            retryable = retryable
+                || (!transfer->isUnderWay() && !transfer->isUnknown()
+                    && transfer->state != Transfer::State::Done);
+            unknown = unknown || transfer->isUnknown();
+            hasBlob = hasBlob || transfer->blob || transfer->wouldBe;
         }
     }
     const QModelIndex current = selected.size() == 1 ? selected.first() : QModelIndex();
@@ -268,10 +273,11 @@ void TransfersWidget::updateActions()
     m_cancel->setEnabled(!selected.isEmpty());
     m_retry->setText(one && mayReplace(*one) ? tr("&Replace it") : tr("&Try again"));
     m_retry->setEnabled(retryable);
+    m_repeat->setVisible(unknown);
     m_copy->setEnabled(hasBlob);
     m_show->setText(one && one->direction == Transfer::Direction::Down ? tr("&Show in its folder")
                                                                        : tr("&Show in Blobs"));
-    m_show->setEnabled(one && one->state == Transfer::State::Done);
+    m_show->setEnabled(one && (one->state == Transfer::State::Done || one->isUnknown()));
     m_answer->setEnabled(!current.data(TransfersModel::AnswerRole).toString().isEmpty());
 }
 
@@ -304,7 +310,7 @@ void TransfersWidget::openMenu(const QPoint &position)
     updateActions();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_show, m_copy, m_retry, m_answer});
+    menu->addActions({m_show, m_copy, m_retry, m_repeat, m_answer});
     menu->addSeparator();
     menu->addAction(m_cancel);
     menu->popup(m_list->viewport()->mapToGlobal(position));
@@ -338,8 +344,20 @@ void TransfersWidget::retry()
     const QList<quint64> ids = selectedIds();
     for (const quint64 id : ids) {
         const qsizetype row = queue->rowOf(id);
-        if (row >= 0)
+        if (row >= 0 && !queue->at(row).isUnknown())
             queue->retry(id, ids.size() == 1 && mayReplace(queue->at(row)));
+    }
+    updateActions();
+}
+
+void TransfersWidget::repeat()
+{
+    TransferQueue *queue = m_model->queue();
+    const QList<quint64> ids = selectedIds();
+    for (const quint64 id : ids) {
+        const qsizetype row = queue->rowOf(id);
+        if (row >= 0 && queue->at(row).isUnknown())
+            queue->retry(id);
     }
     updateActions();
 }
@@ -351,8 +369,8 @@ void TransfersWidget::copyIds()
     const QList<quint64> selected = selectedIds();
     for (const quint64 id : selected) {
         const Transfer &transfer = queue->at(queue->rowOf(id));
-        if (transfer.blob)
-            ids += transfer.blob->toString();
+        if (const auto &blob = transfer.blob ? transfer.blob : transfer.wouldBe)
+            ids += blob->toString();
     }
     if (!ids.isEmpty())
         QApplication::clipboard()->setText(ids.join(u'\n'));
@@ -361,6 +379,13 @@ void TransfersWidget::copyIds()
 void TransfersWidget::showCurrent()
 {
     const Transfer *transfer = m_model->transfer(m_list->currentIndex());
+    if (transfer && transfer->isUnknown()) {
+        const auto id = transfer->wouldBe; // the row may change meanwhile
+        Q_EMIT blobsRequested();
+        if (id)
+            Q_EMIT showBlobRequested(*id);
+        return;
+    }
     if (!transfer || transfer->state != Transfer::State::Done)
         return;
     if (transfer->direction == Transfer::Direction::Down)

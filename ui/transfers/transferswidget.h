@@ -49,6 +49,8 @@ Q_SIGNALS:
     void uploadRequested();
     void summaryChanged();
     void showBlobRequested(const calimero::BlobId &blob);
+    // Before a blob that nobody knows of is shown, and where not even its id is known.
+    void blobsRequested();
     void showFileRequested(const QString &path);
     // What the node really said, to be shown as text.
     void answerRequested(const QString &answer);
@@ -60,6 +62,7 @@ private:
     void openMenu(const QPoint &position);
     void cancelOrRemove();
     void retry();
+    void repeat();
     void copyIds();
     void showCurrent();
     void showAnswer();
@@ -79,6 +82,7 @@ private:
     QAction *m_upload;
     QAction *m_cancel;
     QAction *m_retry;
+    QAction *m_repeat; // what may be done already
     QAction *m_copy;
     QAction *m_show;
     QAction *m_answer;

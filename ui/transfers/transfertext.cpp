@@ -64,7 +64,9 @@ QString status(const Transfer &transfer)
             ? Words::tr("stored · %1").arg(transfer.blob ? transfer.blob->toShortString() : QString())
             : Words::tr("saved and checked");
     case Transfer::State::Failed:
-        return failure(transfer);
+        return transfer.isUnknown()
+            ? Words::tr("nobody knows whether it is stored · %1").arg(failure(transfer))
+            : failure(transfer);
     case Transfer::State::Cancelled:
         return Words::tr("cancelled");
     case Transfer::State::Interrupted:
@@ -143,6 +145,8 @@ QString details(const Transfer &transfer)
         lines += Format::exactSize(quint64(transfer.size));
     if (transfer.blob)
         lines += Words::tr("Blob %1").arg(transfer.blob->toString());
+    if (transfer.wouldBe)
+        lines += Words::tr("Stored or not, its blob id is %1").arg(transfer.wouldBe->toString());
     if (transfer.state == Transfer::State::Failed) {
         lines += failure(transfer);
         const QString more = advice(transfer);
@@ -161,6 +165,8 @@ QString summary(const calimero::TransferTotals &totals)
         parts += Words::tr("%n waiting", nullptr, totals.waiting);
     if (totals.failed > 0)
         parts += Words::tr("%n failed", nullptr, totals.failed);
+    if (totals.unknown > 0)
+        parts += Words::tr("%n perhaps stored", nullptr, totals.unknown);
     if (totals.interrupted > 0)
         parts += Words::tr("%n interrupted", nullptr, totals.interrupted);
     if (totals.running == 0 && totals.waiting == 0 && totals.done > 0)
