@@ -19,6 +19,13 @@ namespace calimero {
     return character == 0x200c || character == 0x200d;
 }
 
+/// Selectors that choose a shape of the character before them; they belong to the text, too.
+[[nodiscard]] constexpr bool isVariation(char32_t character)
+{
+    return (character >= 0x180b && character <= 0x180f && character != 0x180e)
+        || (character >= 0xfe00 && character <= 0xfe0f) || (character >= 0xe0100 && character <= 0xe01ef);
+}
+
 /// The text without what isUnseen(), but for joiners that join something, with `lineEnd` for each end of a
 /// line and `tab` for each tab.
 [[nodiscard]] QString withoutUnseen(const QString &text, QChar lineEnd, QChar tab);

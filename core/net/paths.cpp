@@ -3,6 +3,8 @@
 
 #include "core/net/paths.h"
 
+#include "core/base/unseen.h"
+
 #include <QHostAddress>
 #include <QRegularExpression>
 
@@ -45,23 +47,10 @@ bool hasBrokenEscape(const QString &text)
     return text.contains(broken);
 }
 
-/// What nobody sees in a line of text: marks of direction, joiners, fillers, selectors, control characters.
+/// In an address also what only chooses a shape: there is nothing to choose from.
 bool isInvisible(char32_t c)
 {
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    default:
-        break;
-    }
-    // Letters and marks by category, and blank all the same.
-    return c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c == 0x2800
-        || c == 0x3164 || c == 0xffa0 || (c >= 0x180b && c <= 0x180f) || (c >= 0xfe00 && c <= 0xfe0f)
-        || (c >= 0xe0100 && c <= 0xe01ef);
+    return isUnseen(c) || isVariation(c);
 }
 
 /// Without what does not show at either end: blanks, and what came along when it was copied.
@@ -94,16 +83,34 @@ TypedHost typedHost(const QString &behindScheme)
     return {authority, authority.first(colon), colon + 1 == authority.size()};
 }
 
+/// Letters that are taken for others: wide, raised, joined or in a circle, they become plain ones.
+bool standsForPlain(char32_t c)
+{
+    const QString plain = QString::fromUcs4(&c, 1).normalized(QString::NormalizationForm_KC);
+    return c >= 0x80
+        && std::any_of(plain.begin(), plain.end(), [](QChar letter) { return letter.unicode() < 0x80; });
+}
+
+/// One part of a name between dots, as it was typed and as it is sent.
+bool isSamePart(QStringView typed, QStringView sent)
+{
+    const bool isAscii = std::all_of(typed.begin(), typed.end(), [](QChar c) { return c.unicode() < 0x80; });
+    if (isAscii)
+        return typed.compare(sent, Qt::CaseInsensitive) == 0;
+    const auto letters = typed.toUcs4();
+    return sent.startsWith("xn--"_L1) && std::none_of(letters.begin(), letters.end(), standsForPlain);
+}
+
 /// Whether a host means what stands there. QUrl reads "2528" as 0.0.9.224, "127.1" as 127.0.0.1 and
-/// "010.0.0.1" as 8.0.0.1, and takes percent-encoded letters.
+/// "010.0.0.1" as 8.0.0.1, takes percent-encoded letters, and makes others of those that only look like them.
 bool isAsTyped(const QString &typed, const QUrl &url)
 {
     if (typed.startsWith(u'['))
         return true; // IPv6, which has one meaning however it is written
     const QString host = url.host(QUrl::FullyEncoded);
-    const bool isAscii = std::all_of(typed.begin(), typed.end(), [](QChar c) { return c.unicode() < 0x80; });
-    const bool isNumber = !QHostAddress(host).isNull();
-    return !(isAscii || isNumber) || host.compare(typed, Qt::CaseInsensitive) == 0;
+    const auto typedParts = QStringView(typed).split(u'.');
+    const auto sentParts = QStringView(host).split(u'.');
+    return std::equal(typedParts.begin(), typedParts.end(), sentParts.begin(), sentParts.end(), isSamePart);
 }
 
 int portOf(const QUrl &url)

@@ -144,7 +144,21 @@ void AddressesTest::typedNodes_data()
     row("IPv6 in full", u"[0:0:0:0:0:0:0:1]:2528"_s, u"http://[::1]:2528"_s);
     row("letters beyond ASCII", u"http://münchen.example:1"_s, u"http://xn--mnchen-3ya.example:1"_s);
     row("the same as it is sent", u"xn--mnchen-3ya.example"_s, u"http://xn--mnchen-3ya.example"_s);
+    row("letters beyond ASCII and in upper case", u"http://BÜCHER.de"_s, u"http://bücher.de"_s);
+    row("letters of another script", u"http://例え.jp:1"_s, u"http://例え.jp:1"_s);
+    row("a part beyond ASCII, another of it", u"bücher.localhost"_s, u"http://xn--bcher-kva.localhost"_s);
+    row("letters that are written joined", u"http://نامه‌ای.com"_s, {}, u"invisible_character"_s);
     // Not what stands there.
+    row("a wide letter", u"http://ｌocalhost:1"_s, {}, u"not_an_address"_s);
+    row("a letter in a circle", u"http://ⓛocalhost:1"_s, {}, u"not_an_address"_s);
+    row("a ligature", u"http://ﬁle.invalid"_s, {}, u"not_an_address"_s);
+    row("the sign for kelvin", u"http://Ka.invalid"_s, {}, u"not_an_address"_s);
+    row("a raised letter", u"http://localʰost"_s, {}, u"not_an_address"_s);
+    row("a wide letter beside a true one", u"http://bücher.ｄe"_s, {}, u"not_an_address"_s);
+    row("a wide letter in a name of others", u"http://büｃher.de"_s, {}, u"not_an_address"_s);
+    row("a wide dot", u"http://bbc．de"_s, {}, u"not_an_address"_s);
+    row("an ideographic dot", u"http://bbc。de"_s, {}, u"not_an_address"_s);
+    row("a sign made of several letters", u"http://℡.invalid"_s, {}, u"not_an_address"_s);
     row("a bare number", u"2528"_s, {}, u"number_for_host"_s);
     row("a bare number with a scheme", u"http://2528/"_s, {}, u"number_for_host"_s);
     row("a bare number with a port", u"2130706433:2528"_s, {}, u"number_for_host"_s);
@@ -166,6 +180,9 @@ void AddressesTest::typedNodes_data()
     row("zero width within", u"local\u200Bhost:2528"_s, {}, u"invisible_character"_s);
     row("zero width within the port", u"localhost:25\u200C28"_s, {}, u"invisible_character"_s);
     row("zero width within the path", u"http://localhost/a\u2060b"_s, {}, u"invisible_character"_s);
+    row("a tag", u"local\U000e0020host"_s, {}, u"invisible_character"_s);
+    row("what no character is", u"local\ufffehost"_s, {}, u"invisible_character"_s);
+    row("a selector of shapes", u"local\ufe0fhost"_s, {}, u"invisible_character"_s);
     row("a soft hyphen", u"local\u00ADhost"_s, {}, u"invisible_character"_s);
     row("a mark of direction", u"local\u202Ehost"_s, {}, u"invisible_character"_s);
     row("a filler", u"local\u3164host"_s, {}, u"invisible_character"_s);
