@@ -214,7 +214,10 @@ void ApiCall::receiveRedirect()
 
 void ApiCall::interrupt()
 {
-    fail({.kind = Error::Kind::Aborted, .message = tr("interrupted")});
+    // From send() on it may be out; nobody waits for what becomes of it.
+    fail({.kind = Error::Kind::Aborted,
+          .message = tr("interrupted"),
+          .maybeDone = m_silence.isActive() && isChange(m_request)});
 }
 
 void ApiCall::fail(const Error &error)

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void basePathIsKept();
     void closedOutput();
     void interrupted();
+    void interruptedChange();
     void nothingIsLeftAtHome();
 };
 
@@ -296,6 +297,22 @@ void CommandLineTest::interrupted()
     const Run result = finished(*process);
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.err, QByteArray("{\"kind\":\"aborted\",\"status\":0,\"message\":\"interrupted\"}\n"));
+}
+
+// It went out, and its answer is not waited for any more.
+void CommandLineTest::interruptedChange()
+{
+    m_node->on("POST", "/admin-api/contexts/sync", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    auto process =
+        started({u"api"_s, u"call"_s, u"sync-all-contexts"_s, u"--node"_s, m_node->url().toString()});
+    QTRY_COMPARE(m_node->requests().size(), 1);
+    ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+    const Run result = finished(*process);
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.err,
+             QByteArray(R"({"kind":"aborted","status":0,"outcome":"unknown","message":"interrupted; nobody )"
+                        R"(knows whether it was done, so look before you send it again"})"
+                        "\n"));
 }
 
 void CommandLineTest::nothingIsLeftAtHome()
