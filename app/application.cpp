@@ -95,7 +95,7 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
                 return std::nullopt;
             }
         } else {
-            problem = argument + u" is not an option; --help shows what there is"_s;
+            problem = withoutUserInfo(name) + u" is not an option; --help shows what there is"_s;
             return std::nullopt;
         }
     }

@@ -25,6 +25,12 @@ const QStringList valued{u"--node"_s, u"--base-url"_s,  u"--node-name"_s, u"--us
                          u"--body"_s, u"--auth-mode"_s, u"--open"_s};
 const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s};
 
+/// A word as it may be printed: what was meant as an address may have a password in it, wherever it stands.
+QString shown(const QString &word)
+{
+    return calimero::withoutUserInfo(word);
+}
+
 struct Split {
     QMap<QString, QString> options; ///< flags have no value
     QStringList words;
@@ -48,17 +54,17 @@ Split split(const QStringList &arguments)
             const qsizetype equals = argument.indexOf(u'=');
             const QString name = equals < 0 ? argument : argument.first(equals);
             if (out.options.contains(name)) {
-                out.wrong = Text::tr("%1 is given twice").arg(name);
+                out.wrong = Text::tr("%1 is given twice").arg(shown(name));
             } else if (flags.contains(name) && equals < 0) {
                 out.options.insert(name, {});
             } else if (!valued.contains(name)) {
-                out.wrong = Text::tr("there is no option %1").arg(argument);
+                out.wrong = Text::tr("there is no option %1").arg(shown(name));
             } else if (equals >= 0) {
                 out.options.insert(name, argument.sliced(equals + 1));
             } else if (i + 1 < arguments.size()) {
                 out.options.insert(name, arguments[++i]);
             } else {
-                out.wrong = Text::tr("%1 needs a value").arg(name);
+                out.wrong = Text::tr("%1 needs a value").arg(shown(name));
             }
         }
     }
@@ -108,7 +114,7 @@ QString readWords(const QStringList &words, Arguments &out)
         for (const QString &word : words.sliced(3)) {
             const qsizetype equals = word.indexOf(u'=');
             if (equals < 1)
-                return Text::tr("\"%1\" is no parameter; write name=value").arg(word);
+                return Text::tr("\"%1\" is no parameter; write name=value").arg(shown(word));
             out.values.emplaceBack(word.first(equals).toUtf8(), word.sliced(equals + 1));
         }
         return {};
@@ -117,7 +123,7 @@ QString readWords(const QStringList &words, Arguments &out)
     if (words.size() < expected)
         return Text::tr("api get needs a path, such as admin-api/contexts");
     if (words.size() > expected)
-        return Text::tr("\"%1\" is too much").arg(words[expected]);
+        return Text::tr("\"%1\" is too much").arg(shown(words[expected]));
     if (out.command == Command::ApiGet)
         out.path = words[2];
     return {};
@@ -126,28 +132,28 @@ QString readWords(const QStringList &words, Arguments &out)
 /// What is wrong with the address of a node; without a password that stood in it.
 QString notAnAddress(const QString &typed, Error::Reason reason)
 {
-    const QString shown = calimero::withoutUserInfo(typed);
+    const QString address = shown(typed);
     switch (reason) {
     case Error::Reason::UserInfo:
         return Text::tr("\"%1\" has a user name or password in it; leave them out and write --user NAME "
                         "--password-stdin")
-            .arg(shown);
+            .arg(address);
     case Error::Reason::InvisibleCharacter:
         return Text::tr("the address of the node has characters in it that nobody sees; type it anew");
     case Error::Reason::BlankWithin:
-        return Text::tr("\"%1\" has a blank in it; write http://host:port").arg(shown);
+        return Text::tr("\"%1\" has a blank in it; write http://host:port").arg(address);
     case Error::Reason::NumberForHost:
         return Text::tr(
                    "\"%1\" is neither a name nor a whole address of four numbers; write http://host:port")
-            .arg(shown);
+            .arg(address);
     case Error::Reason::OtherScheme:
-        return Text::tr("\"%1\" has to begin with http:// or https://, once").arg(shown);
+        return Text::tr("\"%1\" has to begin with http:// or https://, once").arg(address);
     case Error::Reason::NoPort:
-        return Text::tr("\"%1\" has no port behind its colon; write http://host:port").arg(shown);
+        return Text::tr("\"%1\" has no port behind its colon; write http://host:port").arg(address);
     case Error::Reason::QueryOrFragment:
-        return Text::tr("\"%1\" is the address of a node only without what follows ? or #").arg(shown);
+        return Text::tr("\"%1\" is the address of a node only without what follows ? or #").arg(address);
     default:
-        return Text::tr("\"%1\" is not the address of a node; write http://host:port").arg(shown);
+        return Text::tr("\"%1\" is not the address of a node; write http://host:port").arg(address);
     }
 }
 
@@ -156,7 +162,7 @@ QString readOptions(const Split &typed, Arguments &out)
     const QStringList allowed = optionsOf(out.command);
     for (const QString &name : typed.options.keys()) {
         if (!allowed.contains(name))
-            return Text::tr("%1 does not go with this command").arg(name);
+            return Text::tr("%1 does not go with this command").arg(shown(name));
     }
     const auto value = [&](const QString &name) {
         const auto found = typed.options.find(name);

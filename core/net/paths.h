@@ -16,7 +16,8 @@ namespace calimero {
 /// reason; 2528 and 127.1 are NumberForHost, port 0 is NoPort.
 [[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
 
-/// Such a text without what may be a user name and password: "http://…@host". For messages.
+/// Such a text, or any word in which one may stand, without what may be a user name and password:
+/// "http://…@host". For all that is printed back.
 [[nodiscard]] QString withoutUserInfo(const QString &typed);
 
 /// The URL of a request below a base, whose path is kept with or without a trailing slash. Each segment is

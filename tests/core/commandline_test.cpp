@@ -36,6 +36,8 @@ private Q_SLOTS:
     void closedOutput();
     void interrupted();
     void interruptedChange();
+    void passwordsAreNotPrinted_data();
+    void passwordsAreNotPrinted();
     void nothingIsLeftAtHome();
 };
 
@@ -313,6 +315,50 @@ void CommandLineTest::interruptedChange()
              QByteArray(R"({"kind":"aborted","status":0,"outcome":"unknown","message":"interrupted; nobody )"
                         R"(knows whether it was done, so look before you send it again"})"
                         "\n"));
+}
+
+void CommandLineTest::passwordsAreNotPrinted_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const QString &words) {
+        QTest::newRow(qPrintable(words)) << words.split(u' ', Qt::SkipEmptyParts);
+    };
+    row(u"list-contexts http://admin:secret@h:1"_s);
+    row(u"list-contexts --base-url http://admin:secret@h:1"_s);
+    row(u"list-contexts --base-ulr=http://admin:secret@h"_s);
+    row(u"list-contexts --base-ulr http://admin:secret@h"_s);
+    row(u"api get http://admin:secret@h/x --node NODE"_s);
+    row(u"api get http://admin:sec%zzret@h/x --node NODE"_s);
+    row(u"api get //admin:secret@h/x --node NODE"_s);
+    row(u"api get x admin:secret@h --node NODE"_s);
+    row(u"api get x --nod=http://admin:secret@h"_s);
+    row(u"api get x http://admin:secret@h --nod=http://admin:secret@h"_s);
+    row(u"api get x --http://admin:secret@h=1 --node NODE"_s);
+    row(u"api get x --admin:secret@h --node NODE"_s);
+    row(u"api call http://admin:secret@h --node NODE"_s);
+    row(u"api call list-contexts http://admin:secret@h --node NODE"_s);
+    row(u"api call list-contexts http://admin:secret@h=1 --node NODE"_s);
+    row(u"api call create-context --body http://admin:secret@h --node NODE"_s);
+    row(u"api list http://admin:secret@h"_s);
+    // For the window.
+    row(u"--node http://admin:secret@h"_s);
+    row(u"--nod=http://admin:secret@h"_s);
+    row(u"http://admin:secret@h"_s);
+    row(u"--demo admin:secret@h:1"_s);
+    row(u"--open=http://admin:secret@h"_s);
+}
+
+void CommandLineTest::passwordsAreNotPrinted()
+{
+    QFETCH(QStringList, arguments);
+    arguments.replaceInStrings(u"NODE"_s, m_node->url().toString());
+    const Run result = run(arguments);
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.out, QByteArray());
+    QVERIFY(!result.err.isEmpty());
+    QVERIFY2(!result.err.contains("ret@"), result.err.constData());
+    QVERIFY2(!result.err.contains("secret"), result.err.constData());
+    QVERIFY2(!result.err.contains("admin:"), result.err.constData());
 }
 
 void CommandLineTest::nothingIsLeftAtHome()
