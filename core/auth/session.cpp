@@ -218,7 +218,7 @@ Call<Done> Session::signOut()
     if (!m_refresh)
         release(Outcome::Ended);
     qCInfo(lcAuth, "signed out");
-    return m_store ? m_store->remove() : finishedCall<Done>(this, Done{});
+    return m_store ? removeStored() : finishedCall<Done>(this, Done{});
 }
 
 void Session::authorize(const Request &request, QObject *context, std::function<void(QByteArray)> ready)
@@ -336,13 +336,28 @@ void Session::ask()
     Q_EMIT signInNeeded(m_ended);
 }
 
+/// Whether somebody waits for it or not, it is told when that did not work.
+Call<Done> Session::removeStored()
+{
+    auto *job = new Job<Done>(this);
+    m_store->remove().then(this, [this, guarded = QPointer(job)](const Result<Done> &result) {
+        if (result)
+            Q_EMIT removed();
+        else
+            Q_EMIT removalFailed(result.error());
+        if (guarded)
+            guarded->finish(result);
+    });
+    return Call(job);
+}
+
 void Session::end(Ended reason, bool forget)
 {
     qCWarning(lcAuth, "the session has ended (%d)", static_cast<int>(reason));
     m_tokens = {};
     m_unstored = false;
     if (forget && m_store)
-        m_store->remove();
+        removeStored();
     become(State::SignedOut, reason);
     ask();
 }

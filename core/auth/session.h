@@ -111,6 +111,9 @@ Q_SIGNALS:
     void signInNeeded(calimero::Session::Ended reason);
     /// The new pair could not be stored: it is used, but the next start needs a log-in.
     void storeWarning(const calimero::Error &error);
+    /// The pair is not used here any more, but could not be deleted from the store: the next start finds it.
+    void removalFailed(const calimero::Error &error);
+    void removed(); ///< from the store
 
 private:
     enum class Outcome { Renewed, StillValid, Failed, Ended };
@@ -131,6 +134,7 @@ private:
     void become(State state, Ended ended);
     void ask();
     void end(Ended reason, bool forget);
+    Call<Done> removeStored();
     [[nodiscard]] Call<Done> refuse(Error::Kind kind);
     [[nodiscard]] Call<Done> afterConfirming(std::function<Call<Done>()> then);
     [[nodiscard]] Call<Done> sendLogIn(const QString &user, const QString &password);

@@ -132,6 +132,8 @@ Node::~Node() = default;
 
 rpc::CallChannel &Node::channel()
 {
+    connect(m_session.get(), &Session::removalFailed, this, &Node::tokensLeft);
+    connect(m_session.get(), &Session::removed, this, &Node::tokensRemoved);
     return *m_calls;
 }
 

@@ -150,6 +150,9 @@ Q_SIGNALS:
     /// The node was found to want a log-in, or a session ended by itself.
     void signInWanted();
     void certificateTrusted(); ///< the profile has it now
+    /// Signed out, or the session ended, and the tokens could not be deleted: the next start uses them again.
+    void tokensLeft(const calimero::Error &error);
+    void tokensRemoved();
 
 private:
     void setPhase(Phase phase);

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void storedTokensOpenIt();
     void aSessionThatEnds();
     void signsOut();
+    void tokensThatStayAreTold();
     void namesAndUses();
     void namesOutliveAFailedReload();
     void anUploadBelongsToTheNode();
@@ -271,6 +272,35 @@ void NodeTest::namesAndUses()
 {
     FakeNode fake;
     answerAsOpenNode(fake);
+// Signed out here, and signed in again at the next start: somebody has to be told.
+void NodeTest::tokensThatStayAreTold()
+{
+    FakeNode fake;
+    answerAsLockedNode(fake, goodToken());
+    Node node(profileOf(fake), shared());
+    node.vault().choose(TokenPlace::File);
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    node.session().logIn(u"ann"_s, u"secret"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    const QString path = TokenFile(shared().tokenFolder, u"A"_s).path();
+    QTRY_VERIFY(QFile::exists(path));
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QDir().mkpath(path + u"/in it"_s)); // which no user can delete as a file
+    QSignalSpy left(&node, &Node::tokensLeft);
+    QSignalSpy removed(&node, &Node::tokensRemoved);
+    node.signOut();
+    QTRY_COMPARE(left.size(), 1);
+    QCOMPARE(left[0][0].value<Error>().kind, Error::Kind::Storage);
+    QCOMPARE(left[0][0].value<Error>().path, path);
+    QVERIFY(node.isSignedOut());
+    QVERIFY(removed.isEmpty());
+    QVERIFY(QDir(path).removeRecursively());
+    node.signOut();
+    QTRY_COMPARE(removed.size(), 1);
+    QCOMPARE(left.size(), 1);
+}
+
     Node node(profileOf(fake), shared());
     QCOMPARE(node.names().called(context), context.toShortString());
     node.open();

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void saysWhatCanNotBeWritten();
     void saysThatCallsAreNotKept();
     void saysThatNamesAreNotKept();
+    void saysThatTokensAreLeft();
     void profilesThatCanNotBeRead();
 
 private:
@@ -401,6 +402,29 @@ void ForgettingTest::saysThatNamesAreNotKept()
                  qPrintable(barText()));
     // Of that node, not of the window.
     m_whole->window().closeNode();
+    QTRY_COMPARE(barText(), QString());
+}
+
+// What is well with another node does not take it back.
+void ForgettingTest::saysThatTokensAreLeft()
+{
+    start();
+    m_whole->window().openProfile(u"a"_s);
+    QVERIFY(QFile::remove(tokenPath(u"alpha"_s)));
+    QVERIFY(QDir().mkpath(tokenPath(u"alpha"_s) + u"/in it"_s)); // no user can delete that as a file
+    m_whole->workspace().node().signOut();
+    const QString said =
+        u"You are signed out of “Alpha”, but its tokens could not be deleted: "_s + tokenPath(u"alpha"_s);
+    QTRY_VERIFY2(barText().startsWith(said), qPrintable(barText()));
+    m_whole->window().openProfile(u"b"_s);
+    QTRY_COMPARE(m_whole->workspace().node().profile().id, u"b"_s);
+    m_whole->workspace().node().signOut();
+    QTRY_VERIFY(!QFile::exists(tokenPath(u"beta"_s)));
+    QVERIFY2(barText().startsWith(said), qPrintable(barText()));
+    QVERIFY(QDir(tokenPath(u"alpha"_s)).removeRecursively());
+    m_whole->window().openProfile(u"a"_s);
+    QTRY_COMPARE(m_whole->workspace().node().profile().id, u"a"_s);
+    m_whole->workspace().node().signOut();
     QTRY_COMPARE(barText(), QString());
 }
 

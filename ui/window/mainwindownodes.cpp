@@ -119,8 +119,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
     auto *workspace = new Workspace(node, *m_services.state, *m_chooser, m_turns, m_services.pages);
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
-    m_storage->watch(&node.notes());
-    m_storage->watch(node.keptTransfers());
+    m_storage->watch(&node);
 
     connect(&node, &Node::phaseChanged, workspace, [this, workspace, &node] {
         updateNodes();

@@ -97,7 +97,7 @@ void MainWindow::removeNow(const QString &profileId)
             m_services.history->clear(profile.id);
         if (choice.notes) {
             auto *notes = new BlobNotes(m_services.notesFile, profile.id, m_services.profiles);
-            m_storage->watch(notes);
+            m_storage->watch(notes, profile.id);
             connect(notes, &BlobNotes::written, notes, &QObject::deleteLater);
             notes->clear();
         }
