@@ -7,6 +7,7 @@
 #include "core/api/contexts.h"
 #include "core/api/send.h"
 #include "core/auth/keychain.h"
+#include "core/net/answererror.h"
 #include "core/net/paths.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
@@ -38,6 +39,25 @@ TokenVault::Setup vaultOf(const Profile &profile, const Node::Shared &shared)
             .nodeName = profile.nodeName.isEmpty() ? profile.name : profile.nodeName,
             .profileId = profile.id,
             .nodeUrl = profile.url};
+}
+
+/// A gateway that got nothing from the node, in whatever it says.
+bool isWithoutNode(const Error &error)
+{
+    return error.answeredBy == Error::AnsweredBy::Gateway && error.httpStatus >= 500;
+}
+
+/// Whether an answer shows another than the node: a gateway, a portal, another service.
+bool showsAnother(const Exchange &exchange)
+{
+    // What is in a blob shows nothing; a message came over the node's own socket.
+    if (exchange.status == 0 || exchange.isMessage() || exchange.name == api::DownloadBlob::entry.name)
+        return false;
+    const Answer answer{
+        .status = exchange.status, .headers = exchange.answerHeaders, .body = exchange.answerBody};
+    if (answer.isSuccess())
+        return isWebPage(answer.body, answer.header("content-type"));
+    return !isNodesRefusal(answer);
 }
 
 } // namespace
@@ -112,6 +132,8 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
             wantSignIn();
     });
     connect(m_session.get(), &Session::signedOut, this, [this] { setPhase(Phase::NeedsSignIn); });
+    connect(m_session.get(), &Session::removalFailed, this, &Node::tokensLeft);
+    connect(m_session.get(), &Session::removed, this, &Node::tokensRemoved);
     connect(m_transport.get(), &Transport::exchangeFinished, this, &Node::heard);
     connect(m_socket.get(), &NodeSocket::exchangeFinished, this, &Node::heard);
     connect(m_socket.get(), &NodeSocket::upChanged, this, [this](bool up) {
@@ -132,8 +154,6 @@ Node::~Node() = default;
 
 rpc::CallChannel &Node::channel()
 {
-    connect(m_session.get(), &Session::removalFailed, this, &Node::tokensLeft);
-    connect(m_session.get(), &Session::removed, this, &Node::tokensRemoved);
     return *m_calls;
 }
 
@@ -202,10 +222,19 @@ void Node::probed(const AuthMode &mode)
         fail(mode.error);
         return;
     case AuthMode::Need::NotANode:
-        setPhase(Phase::NotANode);
+        // A portal in the place of a node that was there goes as it came; a person who asks is told.
+        if (m_wasThere && m_phase == Phase::Unreachable)
+            fail(mode.error);
+        else
+            setPhase(Phase::NotANode);
         return;
     case AuthMode::Need::Required:
         break;
+    }
+    // Whoever is signed in: there is nobody to be signed in to.
+    if (mode.retryable && isWithoutNode(mode.error)) {
+        fail(mode.error);
+        return;
     }
     if (m_session->isSignedIn()) {
         enter();
@@ -230,6 +259,7 @@ void Node::probed(const AuthMode &mode)
 /// The node answers and takes what we have.
 void Node::enter()
 {
+    m_wasThere = true;
     setPhase(Phase::Open);
     // Without it calls go over HTTP: nobody has to be told when it can't be opened.
     m_socket->open();
@@ -288,12 +318,38 @@ void Node::heard(const Exchange &exchange)
         m_watch.start(0);
         break;
     default:
+        // The look itself is judged by takeReadiness().
+        if (exchange.name != api::GetReadiness::entry.name && !m_look.isRunning() && !m_probe.isRunning()
+            && showsAnother(exchange))
+            m_watch.start(0);
         break;
     }
 }
 
+/// What answers is not the node, or does not show that it is: who is there now?
+void Node::doubt()
+{
+    m_probe = probeAuthMode(*m_transport);
+    m_probe->then(this, [this](const Result<AuthMode> &mode) {
+        if (!mode || (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn))
+            return;
+        if (mode->need == AuthMode::Need::None
+            || (mode->need == AuthMode::Need::Required && !mode->retryable))
+            m_watch.start(watchWell); // it is there, only not for this question
+        else
+            fail(mode->error); // and is tried again: it was there
+    });
+}
+
 void Node::takeReadiness(const Result<Reply<QString>> &result)
 {
+    if (!result && result.error().answeredBy != Error::AnsweredBy::Node) {
+        if (isWithoutNode(result.error()))
+            fail(result.error());
+        else
+            doubt();
+        return;
+    }
     if (result) {
         m_readiness = result->value;
         m_answerTime = result->elapsed;
@@ -301,6 +357,8 @@ void Node::takeReadiness(const Result<Reply<QString>> &result)
         json::Findings ignored;
         m_readiness =
             json::readAt<QString>(result.error().raw, {"data", "status"}, ignored).value_or(u"unknown"_s);
+    } else if (result.error().kind == Error::Kind::NodeFault) {
+        m_readiness = u"unknown"_s;
     }
     Q_EMIT factsChanged();
 }
@@ -320,7 +378,8 @@ void Node::blobReleased(const BlobId &id)
 void Node::readFacts()
 {
     api::send(*m_transport, api::GetReadiness{}).then(this, [this](const Result<Reply<QString>> &result) {
-        takeReadiness(result);
+        if (m_phase == Phase::Open)
+            takeReadiness(result);
     });
     api::send(*m_transport, api::GetPeers{}).then(this, [this](const auto &result) {
         m_peers = result ? std::optional(result->value) : std::nullopt;
@@ -351,8 +410,8 @@ void Node::look()
             fail(result.error());
             return;
         }
-        takeReadiness(result);
         m_watch.start(watchWell);
+        takeReadiness(result);
     });
 }
 

@@ -165,6 +165,7 @@ private:
     void readFacts();
     void look();
     void takeReadiness(const Result<Reply<QString>> &result);
+    void doubt();
 
     Profile m_profile;
     Shared m_shared;
@@ -188,6 +189,7 @@ private:
     std::unique_ptr<Uses> m_uses;
 
     Phase m_phase = Phase::Connecting;
+    bool m_wasThere = false; ///< it was open once
     AuthMode m_mode;
     ScopedCall<AuthMode> m_probe;
     ScopedCall<Reply<QString>> m_look;

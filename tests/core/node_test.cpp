@@ -108,6 +108,10 @@ private Q_SLOTS:
     void anUploadBelongsToTheNode();
     void aFailedRequestEndsThePhase_data();
     void aFailedRequestEndsThePhase();
+    void whoAnswersInItsPlaceEndsThePhase_data();
+    void whoAnswersInItsPlaceEndsThePhase();
+    void oneGatewayAnswerEndsNoPhase();
+    void deadBehindItsGatewayIsNotOpened();
     void whatIsSlowIsLookedAt();
     void aLogInServiceElsewhere();
     void theMethodsOfWhatWasCalledAreForgotten();
@@ -268,10 +272,6 @@ void NodeTest::signsOut()
     QVERIFY(wanted.isEmpty());
 }
 
-void NodeTest::namesAndUses()
-{
-    FakeNode fake;
-    answerAsOpenNode(fake);
 // Signed out here, and signed in again at the next start: somebody has to be told.
 void NodeTest::tokensThatStayAreTold()
 {
@@ -301,6 +301,10 @@ void NodeTest::tokensThatStayAreTold()
     QCOMPARE(left.size(), 1);
 }
 
+void NodeTest::namesAndUses()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
     Node node(profileOf(fake), shared());
     QCOMPARE(node.names().called(context), context.toShortString());
     node.open();
@@ -403,6 +407,109 @@ void NodeTest::aFailedRequestEndsThePhase()
     QVERIFY(node.triesByItself());
     // It was one connection: the node is there, and nobody has to ask.
     QTRY_COMPARE(node.phase(), locked ? Phase::NeedsSignIn : Phase::Open);
+}
+
+void NodeTest::whoAnswersInItsPlaceEndsThePhase_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<Error::AnsweredBy>("by");
+    QTest::addColumn<bool>("locked");
+    using By = Error::AnsweredBy;
+    const QByteArray page = "<html><h1>Hello</h1></html>";
+    for (const bool locked : {false, true}) {
+        const auto row = [&](const char *name, const FakeAnswer &answer, By by) {
+            QTest::newRow(
+                qPrintable(u"%1, %2"_s.arg(QLatin1String(name), locked ? u"signed in"_s : u"open"_s)))
+                << answer << by << locked;
+        };
+        row("502", FakeAnswer::text(page, 502, "text/html"), By::Gateway);
+        row("503", FakeAnswer::text(page, 503, "text/html"), By::Gateway);
+        row("504 without a word", FakeAnswer::empty(504), By::Gateway);
+        row("a portal", FakeAnswer::text(page, 200, "text/html"), By::WebPage);
+        row("a page of refusal", FakeAnswer::text(page, 403, "text/html"), By::WebPage);
+        row("a redirect", FakeAnswer::empty(302).with("Location", "http://portal.invalid/"), By::Redirect);
+        row("another service", FakeAnswer::text("<?xml version=\"1.0\"?><Error/>", 403, "application/xml"),
+            By::OtherService);
+    }
+}
+
+/// The node behind a gateway dies, a portal steps in between: it is not "Healthy" any more, whoever finds
+/// out.
+void NodeTest::whoAnswersInItsPlaceEndsThePhase()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(Error::AnsweredBy, by);
+    QFETCH(bool, locked);
+    const QByteArray token = goodToken();
+    FakeNode fake;
+    if (locked)
+        answerAsLockedNode(fake, token);
+    else
+        answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    if (locked) {
+        QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+        node.session().logIn(u"ann"_s, u"secret"_s);
+    }
+    QTRY_COMPARE(node.readiness(), u"ready"_s);
+    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
+    for (const char *path :
+         {"contexts*", "applications", "namespaces*", "blobs", "peers", "ready", "identity"})
+        fake.on("GET", QByteArray("/admin-api/") + path, answer);
+    fake.on("GET", "/auth/providers", answer);
+    fake.on("POST", "/auth/refresh", answer);
+    node.blobs().load();
+    QTRY_COMPARE(node.phase(), Phase::Unreachable);
+    QCOMPARE(node.error().answeredBy, by);
+    QVERIFY(node.triesByItself());
+    // It stays so while it is so, and ends by itself.
+    const qsizetype asked = fake.count("GET", "/admin-api/contexts");
+    QSignalSpy phases(&node, &Node::phaseChanged);
+    QTRY_VERIFY(fake.count("GET", "/admin-api/contexts") > asked);
+    QCOMPARE(node.phase(), Phase::Unreachable);
+    if (locked)
+        answerAsLockedNode(fake, token);
+    else
+        answerAsOpenNode(fake);
+    QTRY_COMPARE_WITH_TIMEOUT(node.phase(), Phase::Open, 20'000);
+    QCOMPARE(phases.size(), 1);
+}
+
+/// It may have been only for this one request: the node is looked at, and is well.
+void NodeTest::oneGatewayAnswerEndsNoPhase()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.readiness(), u"ready"_s);
+    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
+    QSignalSpy phases(&node, &Node::phaseChanged);
+    fake.on("GET", "/admin-api/blobs", FakeAnswer::text("<html>504</html>", 504, "text/html"));
+    fake.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"syncing"}})", 503));
+    node.blobs().load();
+    QTRY_COMPARE(node.readiness(), u"syncing"_s);
+    QCOMPARE(node.phase(), Phase::Open);
+    QVERIFY(phases.isEmpty());
+}
+
+/// With stored tokens, too.
+void NodeTest::deadBehindItsGatewayIsNotOpened()
+{
+    FakeNode fake;
+    fake.on("GET", "/admin-api/*", FakeAnswer::text("<html>502</html>", 502, "text/html"));
+    QVERIFY(TokenFile(shared().tokenFolder, u"A"_s)
+                .write({.pair = TokenPair(goodToken(), "r"), .nodeUrl = fake.url().toString()},
+                       TokenStore::Write::LogIn));
+    Profile profile = profileOf(fake);
+    profile.tokens.place = TokenPlace::File;
+    Node node(profile, shared());
+    QSignalSpy phases(&node, &Node::phaseChanged);
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::Unreachable);
+    QCOMPARE(phases.size(), 1);
+    QCOMPARE(node.error().answeredBy, Error::AnsweredBy::Gateway);
 }
 
 /// A request that gets no answer in time may have been a long one: the node is looked at now.
