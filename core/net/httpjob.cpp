@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/net/answererror.h"
+#include "core/net/interimreply.h"
 #include "core/net/paths.h"
 #include "core/net/proxies.h"
 
@@ -120,7 +121,9 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     startExchange(authorization);
     m_clock.start();
     const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
-    if (m_request.verb == Verb::Get && mayRepeat) {
+    if (m_pastInterim) {
+        m_reply = new InterimReply(request, verbName(m_request.verb), proxy);
+    } else if (m_request.verb == Verb::Get && mayRepeat) {
         m_reply = m_transport->m_network->get(request);
     } else if (m_request.verb == Verb::Head && mayRepeat) {
         m_reply = m_transport->m_network->head(request);
@@ -246,6 +249,16 @@ void Transport::HttpJob::complete()
     // become the answer to the next request.
     if (m_answer.status < 200) {
         m_transport->m_network->clearConnectionCache();
+        // What changes nothing is asked once more, in a way that gets to the answer. A change went out, and
+        // is not sent again.
+        if (isReading(m_request.verb) && !m_streams.body && m_request.body.isEmpty() && !m_pastInterim) {
+            m_pastInterim = true;
+            endExchange({.kind = Error::Kind::BadReply,
+                         .reason = Error::Reason::OnlyInterim,
+                         .httpStatus = m_answer.status});
+            post(m_authorization);
+            return;
+        }
         fail({.kind = Error::Kind::BadReply,
               .reason = Error::Reason::OnlyInterim,
               .httpStatus = m_answer.status});

@@ -68,6 +68,7 @@ private:
     bool m_headSeen = false;
     bool m_replyFinished = false;
     bool m_replayed = false;
+    bool m_pastInterim = false; ///< asked again for what Qt ended at an interim answer
 };
 
 } // namespace calimero

@@ -47,7 +47,8 @@ struct Request {
     /// Changes nothing that anybody would have to look after, whatever its verb: a look-up by POST, a log-in.
     bool isHarmless = false;
     /// Qt repeats a GET or HEAD when the connection closes before the answer. With this it does not; other
-    /// verbs are never repeated.
+    /// verbs are never repeated. A GET or HEAD that was answered by an interim answer (1xx) is asked again in
+    /// any case: Qt reads no further.
     bool exactlyOnce = false;
     std::chrono::milliseconds timeout{30'000}; ///< without a byte in either direction; 0: no limit
     qint64 sizeLimit =

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void anotherOneIsAskedAboutAgain();
     void trustIsOneNodes();
     void bodyIsNotSentEither();
+    void interimAnswersAreNoWayRound();
     void probeSaysSo();
     void httpsPortIsNamed();
     void commandLineSaysSo();
@@ -187,6 +188,30 @@ void TlsTest::bodyIsNotSentEither()
     QVERIFY(outcome && !*outcome);
     QCOMPARE(outcome->error().kind, Error::Kind::Tls);
     QVERIFY(node.requests().isEmpty());
+}
+
+// What is asked again past an interim answer goes to nobody else.
+void TlsTest::interimAnswersAreNoWayRound()
+{
+    FakeNode node(m_unknown);
+    node.once("GET", contextsPath, FakeAnswer::empty(103));
+    node.on("GET", contextsPath, noContexts());
+    Transport transport(node.url());
+    transport.setTrustedCertificate(m_unknown.certificate);
+    const auto good = ask(transport);
+    QVERIFY(good && *good);
+    QCOMPARE((*good)->body, noContexts().body);
+    QCOMPARE(node.requests().size(), 2);
+
+    node.forget();
+    node.on("GET", contextsPath, [&](const FakeRequest &) {
+        node.setIdentity(m_other);
+        return FakeAnswer::empty(103);
+    });
+    const auto bad = ask(transport);
+    QVERIFY(bad && !*bad);
+    QCOMPARE(bad->error().kind, Error::Kind::Tls);
+    QCOMPARE(node.requests().size(), 1);
 }
 
 void TlsTest::probeSaysSo()

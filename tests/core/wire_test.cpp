@@ -69,6 +69,9 @@ class WireTest : public QObject {
 private Q_SLOTS:
     void interimAnswers_data();
     void interimAnswers();
+    void answersBehindInterimOnes_data();
+    void answersBehindInterimOnes();
+    void answersBehindInterimOnesAreBounded();
     void packedAnswersAreRead_data();
     void packedAnswersAreRead();
     void packedOddly_data();
@@ -87,7 +90,8 @@ void WireTest::interimAnswers_data()
     }
 }
 
-/// Qt knows 100 only. Any other is no success, and what follows it is not the answer to the next request.
+/// Qt knows 100 only. What changes nothing is asked again, past them; of a change nobody knows what became,
+/// and it is not sent again. What follows an interim answer is not the answer to the next request.
 void WireTest::interimAnswers()
 {
     QFETCH(int, status);
@@ -99,20 +103,123 @@ void WireTest::interimAnswers()
         server.answer = "HTTP/1.1 " + QByteArray::number(status) + " Wait\r\n\r\n" + whole("{\"n\":1}");
         Kept answer(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}}));
         QTRY_VERIFY(answer.isThere());
-        if (status == 100) {
+        if (status == 100 || verb == Verb::Get) {
+            QVERIFY(*answer.result);
+            QCOMPARE((*answer.result)->status, 200);
             QCOMPARE((*answer.result)->body, QByteArray("{\"n\":1}"));
         } else {
+            QCOMPARE(server.requests.size(), 1);
             QVERIFY(answer.error());
             QCOMPARE(answer.error()->kind, Error::Kind::BadReply);
             QCOMPARE(answer.error()->httpStatus, status);
             QCOMPARE(answer.error()->maybeDone, verb == Verb::Post);
         }
         server.answer = whole("{\"n\":2}");
+        server.requests.clear();
         Kept next(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}}));
         QTRY_VERIFY(next.isThere());
         QVERIFY(*next.result);
         QCOMPARE((*next.result)->body, QByteArray("{\"n\":2}"));
+        server.requests.clear();
     }
+}
+
+void WireTest::answersBehindInterimOnes_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("verb");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("reason"); // of what is none
+    const auto row = [](const char *name, const QByteArray &answer, int status, const QByteArray &body,
+                        Verb verb = Verb::Get, const QString &reason = {}) {
+        QTest::newRow(name) << answer << int(verb) << status << body << reason;
+    };
+    const QByteArray ok = "HTTP/1.1 200 OK\r\n";
+    const QByteArray json = "{\"n\":1}";
+    row("chunked", ok + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\n{\"n\r\n4\r\n\":1}\r\n0\r\n\r\n", 200,
+        json);
+    row("to the end of the connection", ok + "\r\n" + json, 200, json);
+    row("another interim one", "HTTP/1.1 102 Processing\r\nX: y\r\n\r\n" + whole(json), 200, json);
+    row("nothing", "HTTP/1.1 204 No Content\r\n\r\n", 204, {});
+    row("HEAD", whole(json).chopped(json.size()), 200, {}, Verb::Head);
+    row("a refusal", "HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\n{}", 404, "{}");
+    const QByteArray zipped = packed(json, gzipFrame);
+    row("packed", whole(zipped, "Content-Encoding: gzip\r\n"), 200, json);
+    row("broken off", whole(json).chopped(2), 200, {}, Verb::Get, u"answer_broke_off"_s);
+    row("broken off in a chunk", ok + "Transfer-Encoding: chunked\r\n\r\n9\r\n{\"n", 200, {}, Verb::Get,
+        u"answer_broke_off"_s);
+    row("nothing behind it", {}, 0, {}, Verb::Get, u"connection_closed"_s);
+}
+
+void WireTest::answersBehindInterimOnes()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, verb);
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, reason);
+    for (const qsizetype pieces : {0, 1}) {
+        ByteServer server;
+        server.pieces = pieces;
+        server.closes = true;
+        server.answer = "HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n" + answer;
+        Transport transport(server.url());
+        Kept kept(transport.exchange({.name = "test",
+                                      .verb = Verb(verb),
+                                      .segments = {u"a b"_s},
+                                      .query = {{"q", u"1"_s}},
+                                      .timeout = std::chrono::seconds(10)}));
+        QTRY_VERIFY(kept.isThere());
+        QCOMPARE(kept.error().has_value(), !reason.isEmpty());
+        if (!reason.isEmpty()) {
+            QCOMPARE(QString(reasonName(kept.error()->reason)), reason);
+        } else {
+            QCOMPARE((*kept.result)->status, status);
+            QCOMPARE((*kept.result)->body, body);
+            QVERIFY(!(*kept.result)->headers.contains("link"));
+        }
+        QCOMPARE(server.requests.size(), 2);
+        QVERIFY2(server.requests.at(1).startsWith(verbName(Verb(verb))
+                                                  + " /a%20b?q=1 HTTP/1.1\r\nHost: 127.0.0.1:"),
+                 server.requests.at(1).constData());
+        QVERIFY(server.requests.at(1).contains("Accept-Encoding: identity\r\n"));
+    }
+}
+
+/// Never more than may be kept, and never without an end.
+void WireTest::answersBehindInterimOnesAreBounded()
+{
+    ByteServer server;
+    Transport transport(server.url());
+    server.answer = "HTTP/1.1 103 Early Hints\r\n\r\n" + whole(QByteArray(5'000'000, 'x'));
+    Request request{.name = "test", .segments = {u"x"_s}};
+    request.sizeLimit = 1000;
+    Kept limited(transport.exchange(request));
+    QTRY_VERIFY(limited.isThere());
+    QVERIFY(limited.error());
+    QCOMPARE(limited.error()->kind, Error::Kind::TooLarge);
+
+    TestSink sink;
+    sink.full = true;
+    request.sizeLimit = 10'000'000;
+    Call<Answer> call = transport.exchange(request, {.sink = &sink});
+    Kept sunk(call);
+    while (!sunk.isThere()) {
+        const qint64 before = sink.total;
+        sink.isNowFull = false;
+        transport.resume(call.job());
+        QTRY_VERIFY(sink.total > before || sunk.isThere());
+    }
+    QVERIFY(*sunk.result);
+    QCOMPARE(sink.total, 5'000'000);
+    QVERIFY(sink.body == QByteArray(5'000'000, 'x'));
+
+    server.answer = "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nX: " + QByteArray(200'000, 'x');
+    Kept endless(
+        transport.exchange({.name = "test", .segments = {u"x"_s}, .timeout = std::chrono::seconds(10)}));
+    QTRY_VERIFY(endless.isThere());
+    QVERIFY(endless.error());
 }
 
 void WireTest::packedAnswersAreRead_data()

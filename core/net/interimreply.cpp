@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/net/interimreply.h"
+
+#include <QNetworkProxy>
+#include <QSslConfiguration>
+
+#include <cstring>
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype headLimit = 64 * 1024; ///< of the answer and all interim ones before it
+constexpr qsizetype lineLimit = 4 * 1024; ///< with the size of a chunk
+constexpr qsizetype heldLimit = 1024 * 1024; ///< of the body, until somebody takes it
+
+QByteArray hostOf(const QUrl &url)
+{
+    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    if (host.contains(':'))
+        host = '[' + host + ']';
+    return url.port() > 0 ? host + ':' + QByteArray::number(url.port()) : host;
+}
+
+} // namespace
+
+InterimReply::InterimReply(const QNetworkRequest &request, const QByteArray &verb, const Proxy &proxy,
+                           QObject *parent)
+    : QNetworkReply(parent), m_verb(verb)
+{
+    setRequest(request);
+    setOperation(verb == "HEAD" ? QNetworkAccessManager::HeadOperation : QNetworkAccessManager::GetOperation);
+    setUrl(request.url());
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    const bool encrypted = url().scheme() == "https"_L1;
+    connect(&m_socket, &QAbstractSocket::connected, this, [this, encrypted] {
+        if (!encrypted)
+            send();
+    });
+    connect(&m_socket, &QSslSocket::encrypted, this, &InterimReply::send);
+    connect(&m_socket, &QSslSocket::sslErrors, this, &QNetworkReply::sslErrors);
+    connect(&m_socket, &QAbstractSocket::readyRead, this, &InterimReply::pull);
+    connect(&m_socket, &QAbstractSocket::errorOccurred, this, &InterimReply::closed);
+    m_socket.setReadBufferSize(heldLimit);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(request.transferTimeout());
+    connect(&m_silence, &QTimer::timeout, this, [this] { finish(OperationCanceledError); });
+    if (request.transferTimeout() > 0)
+        m_silence.start();
+
+    const auto port = quint16(url().port(encrypted ? 443 : 80));
+    m_target = url().toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    if (m_target.isEmpty())
+        m_target = "/";
+    if (encrypted) {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
+        m_socket.setSslConfiguration(configuration);
+        m_socket.setProxy(socketProxyOf(proxy));
+        m_socket.connectToHostEncrypted(url().host(), port);
+    } else if (proxy.kind == Proxy::Kind::Http) {
+        // In plain it is asked for the whole URL; the caller has its log-in among the headers.
+        m_target = url().toEncoded(QUrl::RemoveFragment);
+        m_socket.setProxy(QNetworkProxy::NoProxy);
+        m_socket.connectToHost(proxy.host, proxy.port);
+    } else {
+        m_socket.setProxy(socketProxyOf(proxy));
+        m_socket.connectToHost(url().host(), port);
+    }
+}
+
+InterimReply::~InterimReply()
+{
+    m_socket.disconnect(this);
+}
+
+void InterimReply::abort()
+{
+    m_silence.stop();
+    m_socket.disconnect(this);
+    m_socket.abort();
+}
+
+void InterimReply::send()
+{
+    QByteArray head =
+        m_verb + ' ' + m_target + " HTTP/1.1\r\nHost: " + hostOf(url()) + "\r\nConnection: close\r\n";
+    const QList<QByteArray> names = request().rawHeaderList();
+    for (const QByteArray &name : names)
+        head += name + ": " + request().rawHeader(name) + "\r\n";
+    m_socket.write(head + "\r\n");
+}
+
+/// Reads on, as long as somebody takes what was read.
+void InterimReply::pull()
+{
+    if (isFinished() || m_out.size() >= heldLimit)
+        return;
+    m_in += m_socket.read(heldLimit);
+    if (m_silence.interval() > 0)
+        m_silence.start();
+    if (!m_headSeen && !takeHead())
+        return;
+    const qsizetype before = m_out.size();
+    takeBody();
+    if (m_out.size() > before)
+        Q_EMIT readyRead();
+}
+
+/// The one that counts; false while it is not whole, or when there is none.
+bool InterimReply::takeHead()
+{
+    for (qsizetype end = m_in.indexOf("\r\n\r\n"); end >= 0; end = m_in.indexOf("\r\n\r\n")) {
+        const QByteArray head = m_in.first(end);
+        m_in.remove(0, end + 4);
+        if (readHead(head)) {
+            m_headSeen = true;
+            Q_EMIT metaDataChanged();
+            return true;
+        }
+        if (isFinished())
+            return false;
+    }
+    if (m_in.size() > headLimit)
+        finish(ProtocolFailure, u"the head of the answer is too long"_s);
+    return false;
+}
+
+/// False for an interim one, and for what is no head.
+bool InterimReply::readHead(const QByteArray &head)
+{
+    const QList<QByteArray> lines = head.split('\n');
+    const QList<QByteArray> first = lines.first().trimmed().split(' ');
+    const int status = first.value(1).toInt();
+    if (!first.first().startsWith("HTTP/1.") || status < 100 || status == 101) {
+        finish(ProtocolFailure, u"not an answer of HTTP"_s);
+        return false;
+    }
+    if (status < 200)
+        return false;
+    setAttribute(QNetworkRequest::HttpStatusCodeAttribute, status);
+    for (const QByteArray &line : lines.sliced(1)) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon <= 0)
+            continue;
+        const QByteArray name = line.first(colon).trimmed();
+        const QByteArray value = line.sliced(colon + 1).trimmed();
+        setRawHeader(name, hasRawHeader(name) ? rawHeader(name) + ", " + value : value);
+    }
+    bool hasSize = false;
+    m_left = rawHeader("Content-Length").toLongLong(&hasSize);
+    if (m_verb == "HEAD" || status == 204 || status == 304)
+        m_body = Body::None;
+    else if (rawHeader("Transfer-Encoding").toLower().contains("chunked"))
+        m_body = Body::Chunked;
+    else
+        m_body = hasSize && m_left >= 0 ? Body::Sized : Body::UntilClosed;
+    if (m_body == Body::Chunked)
+        m_left = 0;
+    return true;
+}
+
+void InterimReply::takeBody()
+{
+    if (m_body == Body::UntilClosed) {
+        m_out += std::exchange(m_in, {});
+        return;
+    }
+    while (m_body != Body::None) {
+        const qsizetype count = qsizetype(qMin<qint64>(m_left, m_in.size()));
+        m_out += m_in.first(count);
+        m_in.remove(0, count);
+        m_left -= count;
+        if (m_left > 0)
+            return; // more is to come
+        if (m_body == Body::Sized)
+            break;
+        if (!takeChunkSize())
+            return;
+        if (m_left == 0)
+            break; // what stands behind the last chunk tells nobody anything
+    }
+    finish();
+}
+
+/// False while its line is not whole, or when there is none.
+bool InterimReply::takeChunkSize()
+{
+    if (m_inChunks && m_in.size() >= 2) {
+        m_in.remove(0, 2); // the end of the line behind the chunk before
+        m_inChunks = false;
+    }
+    const qsizetype end = m_inChunks ? -1 : m_in.indexOf("\r\n");
+    if (end < 0) {
+        if (m_in.size() > lineLimit)
+            finish(ProtocolFailure, u"a chunk without a size"_s);
+        return false;
+    }
+    bool ok = false;
+    m_left = m_in.first(end).split(';').first().trimmed().toLongLong(&ok, 16);
+    m_in.remove(0, end + 2);
+    if (!ok || m_left < 0) {
+        finish(ProtocolFailure, u"a chunk without a size"_s);
+        return false;
+    }
+    m_inChunks = true;
+    return true;
+}
+
+void InterimReply::closed(QAbstractSocket::SocketError error)
+{
+    while (!isFinished() && m_socket.bytesAvailable() > 0 && m_out.size() < heldLimit)
+        pull();
+    if (isFinished() || m_socket.bytesAvailable() > 0)
+        return; // readData() goes on
+    switch (error) {
+    case QAbstractSocket::RemoteHostClosedError:
+        finish(m_headSeen && m_body == Body::UntilClosed ? NoError : RemoteHostClosedError);
+        break;
+    case QAbstractSocket::ConnectionRefusedError:
+        finish(ConnectionRefusedError, m_socket.errorString());
+        break;
+    case QAbstractSocket::HostNotFoundError:
+        finish(HostNotFoundError, m_socket.errorString());
+        break;
+    case QAbstractSocket::SslHandshakeFailedError:
+        finish(SslHandshakeFailedError, m_socket.errorString());
+        break;
+    default:
+        finish(UnknownNetworkError, m_socket.errorString());
+        break;
+    }
+}
+
+void InterimReply::finish(NetworkError error, const QString &text)
+{
+    if (isFinished())
+        return;
+    m_silence.stop();
+    if (error != NoError)
+        setError(error, text);
+    setFinished(true);
+    m_socket.disconnect(this);
+    m_socket.abort();
+    // Not from within a call of the reader.
+    QMetaObject::invokeMethod(this, &QNetworkReply::finished, Qt::QueuedConnection);
+}
+
+qint64 InterimReply::bytesAvailable() const
+{
+    return m_out.size() + QNetworkReply::bytesAvailable();
+}
+
+qint64 InterimReply::readData(char *data, qint64 most)
+{
+    const qsizetype count = qsizetype(qMin<qint64>(most, m_out.size()));
+    std::memcpy(data, m_out.constData(), std::size_t(count));
+    m_out.remove(0, count);
+    if (!isFinished() && m_socket.bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &InterimReply::pull, Qt::QueuedConnection);
+    else if (!isFinished() && m_socket.state() == QAbstractSocket::UnconnectedState && m_headSeen)
+        QMetaObject::invokeMethod(
+            this, [this] { closed(QAbstractSocket::RemoteHostClosedError); }, Qt::QueuedConnection);
+    return count;
+}
+
+void InterimReply::sslConfigurationImplementation(QSslConfiguration &configuration) const
+{
+    configuration = m_socket.sslConfiguration();
+}
+
+void InterimReply::ignoreSslErrorsImplementation(const QList<QSslError> &errors)
+{
+    m_socket.ignoreSslErrors(errors);
+}
+
+} // namespace calimero
