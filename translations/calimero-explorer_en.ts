@@ -111,6 +111,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n perhaps stored</source>
+        <translation>
+            <numerusform>%n perhaps stored</numerusform>
+            <numerusform>%n perhaps stored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n done</source>
         <translation>
             <numerusform>%n done</numerusform>
