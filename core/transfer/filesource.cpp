@@ -361,6 +361,8 @@ void FileSource::hear()
         opened = m_reading->opened;
         if (opened)
             m_size = m_reading->expected->size;
+        // An empty one is at its end before a byte was asked for: its id must not come behind the answer.
+        opened = opened && (m_size > 0 || m_reading->id);
     }
     if (opened && !m_isReady && !error) {
         m_isReady = true;
