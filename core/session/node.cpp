@@ -333,11 +333,13 @@ void Node::doubt()
     m_probe->then(this, [this](const Result<AuthMode> &mode) {
         if (!mode || (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn))
             return;
-        if (mode->need == AuthMode::Need::None
-            || (mode->need == AuthMode::Need::Required && !mode->retryable))
-            m_watch.start(watchWell); // it is there, only not for this question
+        using Need = AuthMode::Need;
+        const bool isAway = mode->need == Need::NotANode || mode->need == Need::Unreachable
+            || (mode->retryable && isWithoutNode(mode->error));
+        if (isAway)
+            fail(mode->error); // and it is tried again: it was there
         else
-            fail(mode->error); // and is tried again: it was there
+            m_watch.start(watchWell); // it is there, only not for this question
     });
 }
 

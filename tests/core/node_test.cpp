@@ -111,6 +111,7 @@ private Q_SLOTS:
     void whoAnswersInItsPlaceEndsThePhase_data();
     void whoAnswersInItsPlaceEndsThePhase();
     void oneGatewayAnswerEndsNoPhase();
+    void oneBlockedQuestionEndsNoPhase();
     void deadBehindItsGatewayIsNotOpened();
     void whatIsSlowIsLookedAt();
     void aLogInServiceElsewhere();
@@ -492,6 +493,30 @@ void NodeTest::oneGatewayAnswerEndsNoPhase()
     QTRY_COMPARE(node.readiness(), u"syncing"_s);
     QCOMPARE(node.phase(), Phase::Open);
     QVERIFY(phases.isEmpty());
+}
+
+/// A proxy may keep one question to itself: whoever answers the others is the node.
+void NodeTest::oneBlockedQuestionEndsNoPhase()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    node.open();
+    QTRY_COMPARE(node.readiness(), u"ready"_s);
+    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
+    QSignalSpy phases(&node, &Node::phaseChanged);
+    fake.forget();
+    fake.on("GET", "/admin-api/ready", FakeAnswer::text("<html>No</html>", 403, "text/html"));
+    fake.once("GET", "/admin-api/blobs", FakeAnswer::text("<html>504</html>", 504, "text/html"));
+    QSignalSpy exchanges(&node.transport(), &Transport::exchangeFinished);
+    node.blobs().load();
+    QTRY_COMPARE(fake.count("GET", "/admin-api/contexts"), 1); // it is looked who is there
+    QTRY_COMPARE(exchanges.size(), 3);
+    node.blobs().load();
+    QTRY_VERIFY(isLoaded(node.blobs()));
+    QCOMPARE(node.phase(), Phase::Open);
+    QVERIFY(phases.isEmpty());
+    QCOMPARE(fake.count("GET", "/admin-api/ready"), 1);
 }
 
 /// With stored tokens, too.
