@@ -126,7 +126,7 @@ bool InterimReply::takeHead()
             return false;
     }
     if (m_in.size() > headLimit)
-        finish(ProtocolFailure, u"the head of the answer is too long"_s);
+        finish(ProtocolFailure);
     return false;
 }
 
@@ -137,7 +137,7 @@ bool InterimReply::readHead(const QByteArray &head)
     const QList<QByteArray> first = lines.first().trimmed().split(' ');
     const int status = first.value(1).toInt();
     if (!first.first().startsWith("HTTP/1.") || status < 100 || status == 101) {
-        finish(ProtocolFailure, u"not an answer of HTTP"_s);
+        finish(ProtocolFailure);
         return false;
     }
     if (status < 200)
@@ -197,14 +197,14 @@ bool InterimReply::takeChunkSize()
     const qsizetype end = m_inChunks ? -1 : m_in.indexOf("\r\n");
     if (end < 0) {
         if (m_in.size() > lineLimit)
-            finish(ProtocolFailure, u"a chunk without a size"_s);
+            finish(ProtocolFailure);
         return false;
     }
     bool ok = false;
     m_left = m_in.first(end).split(';').first().trimmed().toLongLong(&ok, 16);
     m_in.remove(0, end + 2);
     if (!ok || m_left < 0) {
-        finish(ProtocolFailure, u"a chunk without a size"_s);
+        finish(ProtocolFailure);
         return false;
     }
     m_inChunks = true;
