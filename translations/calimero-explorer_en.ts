@@ -46,10 +46,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hidden file(s) or folder(s) are left out.</source>
+        <source>%n hidden file(s) or folder(s) are left out: %1.</source>
         <translation>
-            <numerusform>%n hidden file or folder is left out.</numerusform>
-            <numerusform>%n hidden files or folders are left out.</numerusform>
+            <numerusform>%n hidden file or folder is left out: %1.</numerusform>
+            <numerusform>%n hidden files or folders are left out: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -8,6 +8,7 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testfolder.h"
+#include "tests/ui/dragged.h"
 #include "translations/translators.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/transfers/filechooser.h"
@@ -19,11 +20,9 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QDir>
-#include <QDragEnterEvent>
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -41,6 +40,10 @@ using calimero::FoundFile;
 using calimero::Transfer;
 using calimero::TransferQueue;
 using calimero::Transport;
+using dragged::hold;
+using dragged::leave;
+using dragged::letGo;
+using dragged::mimeOf;
 
 inline QByteArray storedAnswer(const QByteArray &body)
 {
@@ -124,35 +127,6 @@ protected:
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("can not write a test file");
         return file.fileName();
-    }
-    static std::unique_ptr<QMimeData> mimeOf(const QStringList &paths)
-    {
-        auto mime = std::make_unique<QMimeData>();
-        QList<QUrl> urls;
-        for (const QString &path : paths)
-            urls += QUrl::fromLocalFile(path);
-        mime->setUrls(urls);
-        return mime;
-    }
-    // Whether the desktop shows that it may be let go.
-    static bool hold(QWidget *over, const QMimeData *mime)
-    {
-        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction | Qt::MoveAction, mime, Qt::LeftButton, {});
-        QApplication::sendEvent(over, &enter);
-        QDragMoveEvent move(QPoint(6, 6), Qt::CopyAction | Qt::MoveAction, mime, Qt::LeftButton, {});
-        QApplication::sendEvent(over, &move);
-        return move.isAccepted() && move.dropAction() == Qt::CopyAction;
-    }
-    static bool letGo(QWidget *over, const QMimeData *mime)
-    {
-        QDropEvent event(QPointF(5, 5), Qt::CopyAction | Qt::MoveAction, mime, Qt::LeftButton, {});
-        QApplication::sendEvent(over, &event);
-        return event.isAccepted();
-    }
-    static void leave(QWidget *over)
-    {
-        QDragLeaveEvent event;
-        QApplication::sendEvent(over, &event);
     }
     [[nodiscard]] QString overlayTitle() const { return m_zone->overlay()->accessibleName(); }
     [[nodiscard]] QString overlayText() const { return m_zone->overlay()->accessibleDescription(); }

@@ -125,9 +125,12 @@ QStringList namesOf(const Elsewhere &elsewhere)
 
 QString problem(const FoundFiles &found, const Elsewhere &elsewhere)
 {
-    const QStringList said = sentences(found, elsewhere);
-    if (!found.files.isEmpty())
-        return said.join(u' ');
+    if (!found.files.isEmpty()) {
+        // The question before named what is meant to be left out, but not all of many.
+        const bool wereNamed = found.leftOutFor(LeftOut::Why::Hidden).size() <= namedAtOnce
+            && found.leftOutFor(LeftOut::Why::Link).size() <= namedAtOnce;
+        return wereNamed ? sentences(found, elsewhere).join(u' ') : leftOut(found, elsewhere);
+    }
     const QList<FilePath> unreadable = found.leftOutFor(LeftOut::Why::Unreadable);
     if (!unreadable.isEmpty() && unreadable.size() == found.leftOut.size() && elsewhere.isEmpty())
         return Words::tr("None of it can be read: %1. Check that it is there and that you may read it.")
@@ -141,7 +144,8 @@ QString leftOut(const FoundFiles &found, const Elsewhere &elsewhere)
 {
     QStringList said;
     if (const auto hidden = found.leftOutFor(LeftOut::Why::Hidden); !hidden.isEmpty())
-        said += Words::tr("%n hidden file(s) or folder(s) are left out.", nullptr, int(hidden.size()));
+        said += Words::tr("%n hidden file(s) or folder(s) are left out: %1.", nullptr, int(hidden.size()))
+                    .arg(names(namesOf(hidden)));
     if (const auto links = found.leftOutFor(LeftOut::Why::Link); !links.isEmpty())
         said +=
             Words::tr("%n link(s) are left out: %1.", nullptr, int(links.size())).arg(names(namesOf(links)));
@@ -152,7 +156,7 @@ QString all(const FoundFiles &found, const Elsewhere &elsewhere)
 {
     using Why = LeftOut::Why;
     const auto isLong = [&](Why why) { return found.leftOutFor(why).size() > namedAtOnce; };
-    const bool areNamed = found.leftOutFor(Why::Hidden).isEmpty() && !isEmptyFolder(found, elsewhere)
+    const bool areNamed = !isLong(Why::Hidden) && !isEmptyFolder(found, elsewhere)
         && elsewhere.size() <= namedAtOnce && !isLong(Why::Link) && !isLong(Why::DeadLink)
         && !isLong(Why::Special) && !isLong(Why::Unreadable) && !isLong(Why::NoFile);
     if (areNamed)

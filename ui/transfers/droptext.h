@@ -6,6 +6,17 @@
 #include "core/transfer/droppedaddresses.h"
 #include "core/transfer/droppedfiles.h"
 
+namespace explorer {
+
+// Nothing, or not all, of a drop could be taken: a sentence or two, and each of them where these can't name
+// them all. One value, so that nobody hears half of it.
+struct DropProblem {
+    QString text;
+    QString all; // one a line; empty when `text` says it all
+};
+
+} // namespace explorer
+
 // What of a drop is not stored, in words. Whatever was dropped and is not stored is named here.
 namespace explorer::DropText {
 

@@ -7,7 +7,6 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
-#include "ui/transfers/droptext.h"
 #include "ui/transfers/filechooser.h"
 #include "ui/transfers/folderquestion.h"
 #include "ui/transfers/portalfiles.h"
@@ -186,7 +185,7 @@ void DropZone::drop(QDropEvent *event)
     m_overlay->hide();
     if (!isOpen()) {
         event->ignore();
-        Q_EMIT problem(m_refusal + u". "_s + m_refusalAdvice);
+        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}});
         return;
     }
     event->setDropAction(Qt::CopyAction);
@@ -205,18 +204,19 @@ void DropZone::drop(QDropEvent *event)
             else if (!files.isEmpty() || !elsewhere.isEmpty())
                 take(files, elsewhere);
             else
-                Q_EMIT problem(result
-                                   ? tr("The file manager handed over no file.")
-                                   : tr("The desktop did not let the files into the sandbox: %1. Choose them "
-                                        "with “Upload files…” instead.")
-                                         .arg(shownName(result.error().message)));
+                Q_EMIT problem(
+                    {result ? tr("The file manager handed over no file.")
+                            : tr("The desktop did not let the files into the sandbox: %1. Choose them "
+                                 "with “Upload files…” instead.")
+                                  .arg(shownName(result.error().message)),
+                     {}});
         });
 }
 
 void DropZone::chooseFiles()
 {
     if (!isOpen()) {
-        Q_EMIT problem(m_refusal + u". "_s + m_refusalAdvice);
+        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}});
         return;
     }
     m_chooser.openFiles(m_window, tr("Store files on %1").arg(shownName(m_target.node)),
@@ -243,7 +243,7 @@ void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere)
 void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const Target &target)
 {
     if (!target.queue) {
-        Q_EMIT problem(tr("The node was closed. Nothing was stored."));
+        Q_EMIT problem({tr("The node was closed. Nothing was stored."), {}});
         return;
     }
     if (found.files.isEmpty()) {
@@ -266,7 +266,7 @@ void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const 
 void DropZone::add(const FoundFiles &found, const Target &target)
 {
     if (!target.queue) {
-        Q_EMIT problem(tr("The node was closed. Nothing was stored."));
+        Q_EMIT problem({tr("The node was closed. Nothing was stored."), {}});
         return;
     }
     target.queue->upload(found.files);
@@ -276,7 +276,7 @@ void DropZone::add(const FoundFiles &found, const Target &target)
 void DropZone::say(const FoundFiles &found, const Elsewhere &elsewhere)
 {
     if (const QString text = DropText::problem(found, elsewhere); !text.isEmpty())
-        Q_EMIT problem(text, DropText::all(found, elsewhere));
+        Q_EMIT problem({text, DropText::all(found, elsewhere)});
 }
 
 } // namespace explorer

@@ -5,6 +5,7 @@
 
 #include "core/transfer/droppedaddresses.h"
 #include "core/transfer/droppedfiles.h"
+#include "ui/transfers/droptext.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -48,8 +49,7 @@ public:
 
 Q_SIGNALS:
     void uploadsAdded(int count);
-    // Nothing, or not all, could be taken; a sentence or two. `all` names each of them where these can't.
-    void problem(const QString &text, const QString &all = {});
+    void problem(const explorer::DropProblem &problem);
 
 private:
     struct Target {

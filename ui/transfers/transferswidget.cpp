@@ -6,6 +6,7 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/transfers/droptext.h"
 #include "ui/transfers/transferdelegate.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transfertext.h"
@@ -193,10 +194,10 @@ void TransfersWidget::setQueue(TransferQueue *queue)
     Q_EMIT summaryChanged();
 }
 
-void TransfersWidget::showProblem(const QString &text, const QString &all)
+void TransfersWidget::showProblem(const DropProblem &problem)
 {
-    m_problem->setMessage(Notice::Severity::Bad, text);
-    m_problem->setAnswer(all, tr("Show all"));
+    m_problem->setMessage(Notice::Severity::Bad, problem.text);
+    m_problem->setAnswer(problem.all, tr("Show all"));
 }
 
 QString TransfersWidget::summary() const

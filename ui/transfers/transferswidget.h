@@ -18,6 +18,7 @@ class TransferQueue;
 namespace explorer {
 
 class Notice;
+struct DropProblem;
 class Placeholder;
 class TransferDelegate;
 class TransfersModel;
@@ -34,7 +35,7 @@ public:
     void setQueue(calimero::TransferQueue *queue);
     // What could not even become a transfer: "None of these files can be read". `all` names each of them
     // where the sentence can't. Stays until the person closes it or gives other files.
-    void showProblem(const QString &text, const QString &all = {});
+    void showProblem(const DropProblem &problem);
 
     // "2 running · 118 MB/s", for the dock's head.
     QString summary() const;

@@ -53,6 +53,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_facts(new TextLabel(TextLabel::Kind::Caption)),
       m_address(new TextLabel(TextLabel::Kind::Caption)),
       m_banner(new Banner),
+      m_dropProblem(new Banner),
       m_storage(new StorageBar),
       m_chooser(std::make_unique<FileChooser>()),
       m_nodes({.keychain = services.keychain,
@@ -89,6 +90,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     column->addWidget(makeTopBar());
     column->addWidget(new Hairline);
     column->addWidget(m_banner);
+    column->addWidget(m_dropProblem);
     column->addWidget(m_storage);
     column->addWidget(across, 1);
     column->addWidget(new Hairline);
@@ -119,14 +121,16 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
     m_dropZone = new DropZone(this, *m_chooser, this);
     connect(m_dropZone, &DropZone::uploadsAdded, this, [this] {
+        m_dropProblem->clear();
         if (m_workspace)
             m_workspace->showDock<TransfersDock>();
     });
-    connect(m_dropZone, &DropZone::problem, this, [this](const QString &text) {
+    connect(m_dropZone, &DropZone::problem, this, [this](const DropProblem &problem) {
+        m_dropProblem->clear();
         if (m_workspace)
-            m_workspace->showDock<TransfersDock>()->transfers()->showProblem(text);
-        else
-            m_banner->setMessage(Notice::Severity::Warn, text);
+            m_workspace->showDock<TransfersDock>()->transfers()->showProblem(problem);
+        else // where nothing was looked at: there is no more to show of it
+            m_dropProblem->setMessage(Notice::Severity::Warn, problem.text);
     });
 
     m_storage->watch(m_services.profiles);

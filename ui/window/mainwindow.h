@@ -140,6 +140,7 @@ private:
     TextLabel *m_facts;
     TextLabel *m_address;
     Banner *m_banner;
+    Banner *m_dropProblem; // of a drop while no node is open
     StorageBar *m_storage; // what could not be written
     std::unique_ptr<FileChooser> m_chooser;
     DropZone *m_dropZone = nullptr;

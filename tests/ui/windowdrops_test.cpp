@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What is dropped on the whole window: everything is stored or named, and what was said of an earlier drop
+// goes.
+#include "core/transfer/transferqueue.h"
+#include "tests/ui/dragged.h"
+#include "tests/ui/windowcase.h"
+#include "ui/inspector/rawview.h"
+#include "ui/transfers/dropzone.h"
+#include "ui/widgets/answerdialog.h"
+
+#include <QDir>
+
+namespace {
+
+class WindowDropsTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
+
+    void allThatIsLeftOutCanBeRead();
+    void hiddenFilesAreNamed();
+    void manyHiddenFilesAreNamedToo();
+    void problemWithoutANodeGoes();
+
+private:
+    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
+    void drop(const QStringList &paths)
+    {
+        const auto mime = dragged::mimeOf(paths);
+        dragged::hold(&m_whole->window(), mime.get()); // else Qt does not hand on the drop
+        dragged::letGo(&m_whole->window(), mime.get());
+    }
+    // What "Show all" has opened.
+    [[nodiscard]] QString allSaid()
+    {
+        const auto dialogs = m_whole->window().findChildren<AnswerDialog *>();
+        const auto *view = dialogs.isEmpty() ? nullptr : dialogs.last()->findChild<RawView *>();
+        return view ? view->text() : QString();
+    }
+    QString writeIn(const QString &folder, const QString &name)
+    {
+        QDir(m_folder->path()).mkpath(folder);
+        write(folder + u'/' + name, "content");
+        return m_folder->filePath(folder);
+    }
+};
+
+} // namespace
+
+void WindowDropsTest::allThatIsLeftOutCanBeRead()
+{
+    openNode();
+    QStringList paths;
+    for (int i = 0; i < 7; ++i)
+        paths += m_folder->filePath(u"gone %1"_s.arg(i));
+    drop(paths);
+    DRIVE({
+        driver().waitForWords(u"gone 0, gone 1, gone 2 and 4 more"_s);
+        driver().press(u"Show all"_s);
+    })
+    QVERIFY2(allSaid().contains(u"gone 6: can't be read"_s), qPrintable(allSaid()));
+}
+
+void WindowDropsTest::hiddenFilesAreNamed()
+{
+    openNode();
+    writeIn(u"project"_s, u".env"_s);
+    drop({writeIn(u"project"_s, u"readme"_s)});
+    DRIVE({
+        driver().waitForWords(u"1 hidden file or folder is left out: .env."_s);
+        driver().press(u"Store 1 file"_s);
+    })
+    // Only hidden ones: nothing is asked.
+    drop({writeIn(u"secrets"_s, u".npmrc"_s)});
+    DRIVE(driver().waitForWords(u"Nothing was stored. 1 hidden file or folder is left out: .npmrc."_s))
+}
+
+void WindowDropsTest::manyHiddenFilesAreNamedToo()
+{
+    openNode();
+    for (int i = 0; i < 6; ++i)
+        writeIn(u"project"_s, u".hidden %1"_s.arg(i));
+    drop({writeIn(u"project"_s, u"readme"_s)});
+    DRIVE({
+        driver().waitForWords(u".hidden 0, .hidden 1, .hidden 2 and 3 more"_s);
+        driver().press(u"Store 1 file"_s);
+        driver().press(u"Show all"_s);
+    })
+    QVERIFY2(allSaid().contains(u".hidden 5: hidden"_s), qPrintable(allSaid()));
+}
+
+void WindowDropsTest::problemWithoutANodeGoes()
+{
+    QVERIFY2(startNode(), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    const QString path = writeIn(u"files"_s, u"one"_s) + u"/one"_s;
+    drop({path});
+    QTRY_VERIFY(m_whole->says(u"Open a node, then drop the files again."_s));
+    m_whole->open(m_node->url());
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    drop({path});
+    QTRY_COMPARE(m_whole->workspace().node().transfers().totals().done, 1);
+    QVERIFY(!m_whole->says(u"Open a node, then drop the files again."_s));
+}
+
+QTEST_MAIN(WindowDropsTest)
+#include "windowdrops_test.moc"
