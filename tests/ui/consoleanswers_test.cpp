@@ -5,6 +5,7 @@
 #include "core/json/syntax.h"
 #include "tests/support/fakenode.h"
 #include "tests/ui/consoledesk.h"
+#include "ui/widgets/statedot.h"
 
 using namespace calimero;
 using namespace explorer;
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void firstAnswerStaysInFront();
     void nextRunTakesThePlace();
     void cancelledBesideOneThatIsRead();
+    void cancelledAfterOneThatIsRead();
 
 private:
     // A node that answers in the order the test wants: the output is the method's name.
@@ -410,9 +412,11 @@ void ConsoleAnswersTest::nextRunTakesThePlace()
     call(u"quick"_s);
     QTRY_COMPARE(visibleText(answer()), u"\"quick\""_s);
     call(u"slow"_s);
-    // Until it is answered what is shown is still the other's.
-    QCOMPARE(result()->headline(), u"Calling slow…"_s);
+    // Until it is answered what is shown is still the other's, with all that is said of it.
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QVERIFY(result()->figures().contains(u"HTTP"_s));
     QVERIFY(result()->call().startsWith(u"quick · "_s));
+    QTRY_VERIFY(named<QPushButton>(*m_console, u"Cancel the call of slow"_s)->isVisible());
     QTRY_COMPARE(node.held(), 1);
     node.release();
     QTRY_COMPARE(visibleText(answer()), u"\"slow\""_s);
@@ -445,6 +449,35 @@ void ConsoleAnswersTest::cancelledBesideOneThatIsRead()
     QTest::keyClick(pane()->list(), Qt::Key_Return);
     QTRY_COMPARE(result()->headline(), u"Cancelled"_s);
     QVERIFY(result()->call().startsWith(u"slow"_s));
+    m_console->setNode({});
+}
+
+void ConsoleAnswersTest::cancelledAfterOneThatIsRead()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"quick"_s);
+    QTRY_COMPARE(visibleText(answer()), u"\"quick\""_s);
+    const QString figures = result()->figures();
+    call(u"slow"_s);
+    auto *cancel = named<QPushButton>(*m_console, u"Cancel the call of slow"_s);
+    QTRY_VERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    // The answer keeps its outcome and its figures.
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QCOMPARE(result()->figures(), figures);
+    QVERIFY(result()->call().startsWith(u"quick · "_s));
+    // What became of the other is said where it ran, until it is closed or another call is made.
+    auto *running = m_console->findChild<RunningCalls *>();
+    QVERIFY(running->isVisible());
+    QVERIFY(named<StateLabel>(*running, u"Cancelled slow; it may have run on the node all the same"_s));
+    auto *close = named<QToolButton>(*running, u"Close what is said of slow"_s);
+    QVERIFY(close && close->isVisible());
+    QTest::mouseClick(close, Qt::LeftButton);
+    QTRY_VERIFY(!running->isVisible());
+    QCOMPARE(result()->headline(), u"Answered"_s);
     m_console->setNode({});
 }
 

@@ -7,6 +7,7 @@
 #include "ui/console/resultview.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -38,7 +39,8 @@ Answers::Answers(QWidget *parent) : QWidget(parent), m_tabs(new QTabBar(this)), 
 void Answers::started(const rpc::CallFacts &facts)
 {
     m_lastStarted = facts.number;
-    m_view->setRunning(facts.call.method);
+    if (m_shown < 0)
+        m_view->setRunning(facts.call.method);
 }
 
 void Answers::finished(const rpc::CallFacts &facts, const rpc::CallOutcome &outcome)
@@ -53,8 +55,10 @@ void Answers::finished(const rpc::CallFacts &facts, const rpc::CallOutcome &outc
 
 void Answers::cancelled(const rpc::CallFacts &facts)
 {
-    if (!m_view->isOutcomeShown())
+    if (m_shown < 0)
         m_view->setCancelled(facts.call.method);
+    else
+        Q_EMIT cancelledBeside(facts);
 }
 
 void Answers::show(const rpc::CallFacts &facts, const rpc::CallOutcome &outcome, const QString &note)
@@ -129,7 +133,7 @@ void Answers::updateTab(int index)
     QString text = answer.read ? method : tr("%1, new").arg(method);
     text.replace(u'&', u"&&"_s);
     m_tabs->setTabText(index, text);
-    m_tabs->setTabToolTip(index, ConsoleText::call(answer.facts));
+    m_tabs->setTabToolTip(index, shownToolTip(ConsoleText::call(answer.facts)));
     m_tabs->setTabIcon(
         index,
         Icons::get(answer.outcome.ok ? u"check"_s : u"error"_s, answer.outcome.ok ? Color::Ok : Color::Bad));

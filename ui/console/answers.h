@@ -24,6 +24,7 @@ public:
 
     explicit Answers(QWidget *parent = nullptr);
 
+    // What goes on is said here while there is no answer to read; else it is said elsewhere.
     void started(const calimero::rpc::CallFacts &facts);
     void finished(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome);
     void cancelled(const calimero::rpc::CallFacts &facts);
@@ -34,6 +35,10 @@ public:
 
     ResultView *view() const { return m_view; }
     QTabBar *tabs() const { return m_tabs; }
+
+Q_SIGNALS:
+    // A call that has nothing to do with the answer that is shown.
+    void cancelledBeside(const calimero::rpc::CallFacts &facts);
 
 private:
     struct Answer {

@@ -219,6 +219,7 @@ void ConsoleWidget::connectParts()
     connect(m_notice, &Notice::actionTriggered, this, &ConsoleWidget::loadManifest);
     connect(m_notice, &Notice::answerRequested, this, &ConsoleWidget::answerRequested);
     connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::run);
+    connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });
     connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) { loadFromHistory(id, true); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &ConsoleWidget::splitterMoved);

@@ -184,7 +184,6 @@ QWidget *ResultView::makeSearch()
 void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note, const QString &call)
 {
     closeInner();
-    m_isOutcome = true;
     m_call->setText(call);
     m_call->setVisible(!call.isEmpty());
     QStringList figures{Format::duration(outcome.elapsed)};
@@ -261,7 +260,6 @@ void ResultView::showNothing(const QString &title)
 
 void ResultView::setRunning(const QString &method)
 {
-    m_isOutcome = false;
     m_icon->setIcon(u"sync"_s, Color::Accent);
     m_headline->setColor(Color::Text);
     m_headline->setText(tr("Calling %1…").arg(ConsoleText::methodName(method)));
@@ -270,7 +268,6 @@ void ResultView::setRunning(const QString &method)
 
 void ResultView::setCancelled(const QString &method)
 {
-    m_isOutcome = false;
     m_icon->setIcon(u"close"_s, Color::Muted);
     m_headline->setText(tr("Cancelled %1").arg(ConsoleText::methodName(method)));
     m_figures->setText(tr("it may have run on the node all the same"));
@@ -279,7 +276,6 @@ void ResultView::setCancelled(const QString &method)
 void ResultView::clear()
 {
     closeInner();
-    m_isOutcome = false;
     m_call->setText({});
     m_call->hide();
     m_icon->setIcon({});

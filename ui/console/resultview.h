@@ -36,7 +36,7 @@ public:
     // `note` stands with the figures: "from the history, 4 min ago". `call` says whose answer it is.
     void setOutcome(const calimero::rpc::CallOutcome &outcome, const QString &note = {},
                     const QString &call = {});
-    // What goes on beside the answer that is still shown, which keeps its call.
+    // What goes on while no answer is shown: one that is keeps all that is said of it.
     void setRunning(const QString &method);
     void setCancelled(const QString &method);
     void clear();
@@ -44,7 +44,6 @@ public:
     JsonView *view() const { return m_view; }
     QString headline() const;
     QString call() const; // whose answer is shown
-    bool isOutcomeShown() const { return m_isOutcome; }
     QString figures() const;
     QString details() const;
     // What is shown, laid out; for copying.
@@ -91,7 +90,6 @@ private:
     JsonView *m_view;
     QPlainTextEdit *m_raw;
     QString m_rawText; // what it shows: a text widget changes some of what it is given
-    bool m_isOutcome = false; // the headline is that of the answer
     QByteArray m_json; // the outermost of what is shown
 };
 

@@ -5,13 +5,18 @@
 
 #include "ui/console/consoletext.h"
 #include "ui/support/format.h"
+#include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace explorer {
 
@@ -43,6 +48,7 @@ void RunningCalls::setCalls(rpc::Calls *calls)
         m_rows.first().call->disconnect(this);
         remove(m_rows.first().call);
     }
+    forgetCancelled();
     m_calls = calls;
     if (!calls)
         return;
@@ -51,8 +57,43 @@ void RunningCalls::setCalls(rpc::Calls *calls)
         add(call);
 }
 
+void RunningCalls::sayCancelled(const rpc::CallFacts &facts)
+{
+    const QString method = ConsoleText::methodName(facts.call.method);
+    auto *said = new QWidget(widget());
+    auto *line = new QHBoxLayout(said);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *state = new StateLabel(said);
+    state->setState(State::None, tr("Cancelled %1; it may have run on the node all the same").arg(method));
+    state->setToolTip(shownToolTip(ConsoleText::call(facts)));
+    auto *close = new QToolButton(said);
+    close->setAutoRaise(true);
+    close->setIcon(Icons::get(u"close", Color::Muted));
+    close->setToolTip(tr("Close"));
+    close->setAccessibleName(tr("Close what is said of %1").arg(method));
+    line->addWidget(state, 1);
+    line->addWidget(close);
+    m_column->addWidget(said);
+    said->show(); // a layout would do so later only
+    m_cancelled += said;
+    connect(close, &QToolButton::clicked, this, [this, said] {
+        m_cancelled.removeOne(said);
+        said->hide();
+        said->deleteLater();
+        tick();
+    });
+    tick();
+}
+
+void RunningCalls::forgetCancelled()
+{
+    qDeleteAll(std::exchange(m_cancelled, {}));
+    tick();
+}
+
 void RunningCalls::add(rpc::ConsoleCall *call)
 {
+    forgetCancelled();
     // Two calls of one method are told apart by what stands behind it.
     const rpc::CallFacts facts = m_calls->factsOf(call);
     const QString method = ConsoleText::methodName(call->call().method);
@@ -61,7 +102,7 @@ void RunningCalls::add(rpc::ConsoleCall *call)
     line->setContentsMargins(0, 0, 0, 0);
     auto *state = new StateLabel(widget);
     state->setState(State::Running, method);
-    state->setToolTip(ConsoleText::call(facts));
+    state->setToolTip(shownToolTip(ConsoleText::call(facts)));
     auto *time = new TextLabel(TextLabel::Kind::Caption, widget);
     auto *cancel = new QPushButton(tr("Cancel"), widget);
     cancel->setAccessibleName(tr("Cancel the call of %1").arg(method));
@@ -94,7 +135,7 @@ void RunningCalls::remove(QObject *call)
 
 void RunningCalls::tick()
 {
-    int shown = 0;
+    int shown = int(m_cancelled.size());
     for (const Row &row : std::as_const(m_rows)) {
         const auto elapsed = row.call->elapsed();
         if (elapsed < shownAfter)

@@ -16,8 +16,8 @@ namespace explorer {
 
 class TextLabel;
 
-// The calls under way, each with the time it has taken and a button that cancels it. Calls that are answered
-// at once are not shown, so that nothing flickers.
+// The calls under way, each with the time it has taken and a button that cancels it, and what became of those
+// that were cancelled. Calls that are answered at once are not shown, so that nothing flickers.
 class RunningCalls : public QScrollArea {
     Q_OBJECT
 
@@ -28,6 +28,8 @@ public:
 
     // Those of another node; also those that run already. Null: none.
     void setCalls(calimero::rpc::Calls *calls);
+    // Stays until it is closed or another call is made.
+    void sayCancelled(const calimero::rpc::CallFacts &facts);
     int count() const { return int(m_rows.size()); }
 
 private:
@@ -39,10 +41,12 @@ private:
 
     void add(calimero::rpc::ConsoleCall *call);
     void remove(QObject *call);
+    void forgetCancelled();
     void tick();
 
     QPointer<calimero::rpc::Calls> m_calls;
     QList<Row> m_rows;
+    QWidgetList m_cancelled; // what is said of them, below the rows
     QVBoxLayout *m_column;
     QTimer m_timer;
 };
