@@ -197,6 +197,18 @@ void Node::fail(const Error &error)
         m_watch.start(wasWell ? watchJustGone : watchGone);
 }
 
+void Node::setProfile(const Profile &profile)
+{
+    Profile next = profile;
+    next.id = m_profile.id;
+    next.url = m_profile.url;
+    next.authUrl = m_profile.authUrl;
+    if (next == m_profile)
+        return;
+    m_profile = next;
+    Q_EMIT profileChanged();
+}
+
 bool Node::triesByItself() const
 {
     return m_phase == Phase::Unreachable && m_mode.error.kind != Error::Kind::Tls

@@ -71,8 +71,9 @@ public:
     ~Node() override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
-    /// Its name, colour and user name; another address or node name wants another Node.
-    void setProfile(const Profile &profile) { m_profile = profile; }
+    /// What is saved of it now, of which `Nodes` tells: the store owns it, and this follows. Its addresses
+    /// stay those it is connected to; others want another Node.
+    void setProfile(const Profile &profile);
     [[nodiscard]] Transport &transport() { return *m_transport; }
     [[nodiscard]] Session &session() { return *m_session; }
     [[nodiscard]] TokenVault &vault() { return *m_vault; }
@@ -147,6 +148,7 @@ public:
 Q_SIGNALS:
     void phaseChanged();
     void factsChanged();
+    void profileChanged(); ///< renamed, or something was learnt of it
     /// The node was found to want a log-in, or a session ended by itself.
     void signInWanted();
     void certificateTrusted(); ///< the profile has it now

@@ -12,6 +12,11 @@ namespace calimero {
 Nodes::Nodes(const Node::Shared &shared, ProfileStore *profiles, QObject *parent)
     : QObject(parent), m_shared(shared), m_profiles(profiles)
 {
+    if (profiles)
+        connect(profiles, &ProfileStore::changed, this, [this](const Profile &profile) {
+            if (Node *open = find(profile.id))
+                open->setProfile(profile);
+        });
 }
 
 Nodes::~Nodes() = default;
@@ -26,23 +31,29 @@ Node &Nodes::add(const Profile &profile)
             return store->remember(id, record);
         };
     Node *node = m_nodes.emplace_back(std::make_unique<Node>(profile, shared)).get();
-    if (m_profiles) {
-        // What was learnt of a saved node is saved.
-        connect(&node->session(), &Session::signedIn, this, [this, node](const QString &user) {
-            if (auto saved = m_profiles->find(node->profile().id); saved && !user.isEmpty()) {
-                saved->userName = user;
-                m_profiles->update(*saved);
-            }
+    connect(&node->session(), &Session::signedIn, this, [this, node](const QString &user) {
+        if (!user.isEmpty())
+            learn(*node, [&](Profile &learnt) { learnt.userName = user; });
+    });
+    connect(node, &Node::certificateTrusted, this, [this, node] {
+        learn(*node, [certificate = node->profile().trustedCertificate](Profile &learnt) {
+            learnt.trustedCertificate = certificate;
         });
-        connect(node, &Node::certificateTrusted, this, [this, node] {
-            if (auto saved = m_profiles->find(node->profile().id)) {
-                saved->trustedCertificate = node->profile().trustedCertificate;
-                m_profiles->update(*saved);
-            }
-        });
-    }
+    });
     Q_EMIT added(node);
     return *node;
+}
+
+// What was learnt of a saved node is saved, and comes to the node from there.
+void Nodes::learn(Node &node, const std::function<void(Profile &)> &what)
+{
+    const auto saved = m_profiles ? m_profiles->find(node.profile().id) : std::nullopt;
+    Profile profile = saved.value_or(node.profile());
+    what(profile);
+    if (saved)
+        m_profiles->update(profile);
+    else
+        node.setProfile(profile);
 }
 
 Node *Nodes::find(const QString &profileId) const

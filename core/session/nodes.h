@@ -5,6 +5,7 @@
 
 #include "core/session/node.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace calimero {
 class ProfileStore;
 
 /// The nodes that are open, by the ids of their profiles. Any number; what one does changes nothing of
-/// another.
+/// another. What is saved of a node is owned by the store: each node follows it, whoever changed it.
 class Nodes : public QObject {
     Q_OBJECT
 
@@ -34,6 +35,8 @@ Q_SIGNALS:
     void removed(const QString &profileId);
 
 private:
+    void learn(Node &node, const std::function<void(Profile &)> &what);
+
     Node::Shared m_shared;
     ProfileStore *m_profiles;
     std::vector<std::unique_ptr<Node>> m_nodes;

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] explorer::MainWindow &window() { return *m_window; }
     [[nodiscard]] explorer::Workspace &workspace() { return *m_window->workspace(); }
     [[nodiscard]] const guicheck::Driver &driver() const { return *m_driver; }
+    [[nodiscard]] calimero::ProfileStore &profiles() { return m_profiles; }
     [[nodiscard]] QTableView *table(const QString &page);
     [[nodiscard]] QWidget *inspector();
     [[nodiscard]] bool isProfilesFileBroken() const { return m_broken; }

@@ -73,6 +73,7 @@ OverviewWidget::OverviewWidget(Node *node, QWidget *parent)
     connect(m_fields, &FieldList::linkActivated, this, &OverviewWidget::linkActivated);
     connect(node, &Node::factsChanged, this, &OverviewWidget::update);
     connect(node, &Node::phaseChanged, this, &OverviewWidget::update);
+    connect(node, &Node::profileChanged, this, &OverviewWidget::update);
     connect(&node->session(), &Session::stateChanged, this, &OverviewWidget::update);
     update();
 }
@@ -127,6 +128,7 @@ void OverviewWidget::setAway(const std::optional<Placeholder::Offer> &away)
 
 void OverviewWidget::update()
 {
+    m_header->setTitle(m_node->profile().name);
     QList<Field> fields;
     const bool ready = m_node->readiness().isEmpty() || m_node->readiness() == "ready"_L1;
     fields += Field{.caption = tr("State"),

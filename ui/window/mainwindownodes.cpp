@@ -128,6 +128,10 @@ Workspace *MainWindow::makeWorkspace(Node &node)
             workspace->showLink(std::exchange(m_wantedLink, {}));
     });
     connect(&node, &Node::factsChanged, workspace, [this] { updateStatus(); });
+    connect(&node, &Node::profileChanged, workspace, [this] {
+        updateNodes();
+        updateStatus();
+    });
     connect(&node.session(), &Session::stateChanged, workspace, [this] { updateStatus(); });
     connect(&node.session(), &Session::storeWarning, workspace, [this](const Error &error) {
         QString text = tr("You are signed in, but the tokens could not be kept: sign in again next time.");

@@ -51,18 +51,26 @@ void MainWindow::editProfile(const QString &profileId)
         // Somebody looked at the certificate of the other address, not of this one.
         if (!sameOrigin(after.url, before.url))
             after.trustedCertificate.clear();
-        m_services.profiles->update(after);
-        dialog->accept();
-        if (Node *node = m_nodes.find(after.id)) {
-            // Another name, of the node too, reopens nothing.
-            if (after.url == before.url && after.authUrl == before.authUrl) {
-                node->setProfile(after);
-            } else {
-                bringUp(m_workspaces.value(after.id));
-                open(after);
-            }
+        // Another name, of the node too, reopens nothing: the node follows what is saved.
+        Workspace *open = m_workspaces.value(after.id);
+        const bool isElsewhere = open
+            && (after.url != open->node().profile().url || after.authUrl != open->node().profile().authUrl);
+        if (!isElsewhere) {
+            m_services.profiles->update(after);
+            dialog->accept();
+            return;
         }
-        updateNodes();
+        // Another address is saved only when the node may be left for it. Until then the dialog stays.
+        whenFree({open}, Queue::Kept, tr("Leave %1?").arg(before.name), tr("Leave it"),
+                 [this, after, dialog = QPointer(dialog), open = QPointer(open)] {
+                     if (!dialog)
+                         return;
+                     dialog->accept();
+                     m_services.profiles->update(after);
+                     if (open)
+                         bringUp(open);
+                     replace(after);
+                 });
     });
     dialog->open();
 }

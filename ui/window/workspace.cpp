@@ -84,6 +84,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
     });
     connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
     connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
+    connect(&m_node, &Node::profileChanged, this, &Workspace::updateAway);
     updatePhase();
 }
 

@@ -98,6 +98,7 @@ private:
     void chosen(Page *page, const Link &link);
     void inspect(const Link &link);
     void updatePhase();
+    bool updateAway(); // whether the pages say why they are empty
     std::optional<Placeholder::Offer> whyAway();
     Placeholder::Offer unreachable();
     Placeholder::Offer noNode();

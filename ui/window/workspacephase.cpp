@@ -47,12 +47,17 @@ void Workspace::askAboutCertificate()
     question->open();
 }
 
-void Workspace::updatePhase()
+bool Workspace::updateAway()
 {
     const std::optional<Placeholder::Offer> away = whyAway();
     for (const auto &page : m_pages)
         page->setAway(away);
-    if (away) {
+    return away.has_value();
+}
+
+void Workspace::updatePhase()
+{
+    if (updateAway()) {
         if (m_node.isSignedOut())
             m_lost = {};
         else if (!m_inspector->isHidden() && m_inspector->subject())
