@@ -4,6 +4,7 @@
 // Names from outside turn nothing round and hide nothing, whatever paints them.
 #include "core/base/unseen.h"
 #include "tests/ui/paintedtexts.h"
+#include "ui/console/argumentsform.h"
 #include "ui/inspector/rawview.h"
 #include "ui/models/celltext.h"
 #include "ui/support/shownname.h"
@@ -221,6 +222,17 @@ void NamesTest::painted_data()
         menu->addAction(evil)->setShortcut(Qt::CTRL | Qt::Key_E);
         return menu;
     });
+    row("form of a call", [] {
+        auto *form = new ArgumentsForm;
+        form->setParameters({{.name = evil, .type = evil, .plain = calimero::rpc::Plain::String},
+                             {.name = evil, .type = evil, .plain = calimero::rpc::Plain::Bool}});
+        return form;
+    });
+    row("field with a reason why not", [] {
+        auto *field = new QCheckBox(evil);
+        setInvalid(field, evil);
+        return field;
+    });
     row("sidebar", [] {
         auto *sidebar = new Sidebar;
         sidebar->setNodes({{.profileId = u"1"_s, .name = evil, .word = evil}});
@@ -238,7 +250,12 @@ void NamesTest::painted()
     const QString all = paintedOn(widget.get()).join(u'|');
     QVERIFY2(all.contains(u"gpj.exe"_s), qPrintable(all));
     QVERIFY2(!all.contains(QChar(0x202e)), qPrintable(all));
-    QVERIFY2(!widget->accessibleName().contains(QChar(0x202e)), qPrintable(widget->accessibleName()));
+    // Nor what is read out or said in a tool tip, of all its parts.
+    const QWidgetList parts = widget->findChildren<QWidget *>() << widget.get();
+    for (const QWidget *part : parts) {
+        const QString said = part->accessibleName() + part->accessibleDescription() + part->toolTip();
+        QVERIFY2(!said.contains(QChar(0x202e)), qPrintable(said));
+    }
 }
 
 void NamesTest::copiesAreAsTheyWere()

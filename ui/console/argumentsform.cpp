@@ -5,6 +5,7 @@
 
 #include "ui/console/consoletext.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/textlabel.h"
 
@@ -87,7 +88,7 @@ void ArgumentsForm::addRow(int index)
             row.line->setPlaceholderText(tr("JSON"));
         connect(row.line, &QLineEdit::textChanged, this, [this, index] { fieldEdited(index); });
     }
-    input->setAccessibleName(tr("%1, %2").arg(parameter.name, type));
+    input->setAccessibleName(tr("%1, %2").arg(shownName(parameter.name), shownName(type)));
     input->setObjectName(u"argument-"_s + parameter.name);
     input->installEventFilter(this);
     line->addWidget(input, isBool ? 0 : 1);
@@ -97,7 +98,7 @@ void ArgumentsForm::addRow(int index)
     row.null->setAutoRaise(true);
     row.null->setFont(smallMonospaceFont());
     row.null->setToolTip(tr("Send null instead of a value"));
-    row.null->setAccessibleName(tr("%1 is null").arg(parameter.name));
+    row.null->setAccessibleName(tr("%1 is null").arg(shownName(parameter.name)));
     row.null->setVisible(parameter.nullable);
     connect(row.null, &QToolButton::toggled, this, [this, index](bool null) { setNull(index, null); });
     line->addWidget(row.null);
@@ -122,7 +123,7 @@ void ArgumentsForm::addRow(int index)
     row.problem = new TextLabel(TextLabel::Kind::Caption, field);
     row.problem->setColor(Color::Bad);
     row.problem->hide();
-    row.problem->setAccessibleName(tr("Problem of %1").arg(parameter.name));
+    row.problem->setAccessibleName(tr("Problem of %1").arg(shownName(parameter.name)));
     m_grid->addWidget(label, index * 2, 0);
     m_grid->addWidget(field, index * 2, 1);
     m_grid->addWidget(row.problem, index * 2 + 1, 1);

@@ -11,6 +11,7 @@
 #include "ui/console/historypane.h"
 #include "ui/console/jsoneditor.h"
 #include "ui/console/runningcalls.h"
+#include "ui/support/shownname.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
@@ -166,7 +167,7 @@ void ConsoleWidget::fillMethods()
     const QList<rpc::Method> methods = m_manifest ? m_manifest->callableMethods() : QList<rpc::Method>();
     for (const rpc::Method &method : methods) {
         m_methods->addItem(method.name);
-        m_methods->setItemData(m_methods->count() - 1, method.signature(), Qt::ToolTipRole);
+        m_methods->setItemData(m_methods->count() - 1, shownToolTip(method.signature()), Qt::ToolTipRole);
     }
     // None is chosen for the person: the first of the alphabet may well be the one that clears everything.
     m_methods->setCurrentIndex(-1);

@@ -100,7 +100,7 @@ std::optional<ConsoleContext> ContextChooser::find(const ContextId &id) const
 void ContextChooser::setCurrent(const std::optional<ConsoleContext> &context)
 {
     m_current = context;
-    setToolTip(context ? context->id.toString() : tr("Choose a context"));
+    setToolTip(context ? shownToolTip(context->id.toString()) : tr("Choose a context"));
     setAccessibleDescription(context ? shownName(context->name) + u' ' + context->id.toString()
                                      : tr("none chosen"));
     updateGeometry();
@@ -195,7 +195,7 @@ void ContextChooser::fill()
         const QString id = context.id.toShortString();
         auto *item = new QListWidgetItem(
             context.name.isEmpty() ? id : QString(shownName(context.name) + u"  "_s + id), m_list);
-        item->setToolTip(context.id.toString());
+        item->setToolTip(shownToolTip(context.id.toString()));
         item->setData(Qt::AccessibleTextRole,
                       QString(shownName(context.name) + u' ' + context.id.toString()));
         if (m_current && context.id == m_current->id)

@@ -10,6 +10,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
@@ -40,7 +41,7 @@ QToolButton *toolButton(const QString &icon, const QString &name, QWidget *paren
     auto *button = new QToolButton(parent);
     button->setIcon(Icons::get(icon, Color::Muted));
     button->setAutoRaise(true);
-    button->setToolTip(name);
+    button->setToolTip(shownToolTip(name));
     button->setAccessibleName(name);
     return button;
 }

@@ -337,8 +337,8 @@ QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const
 void setInvalid(QWidget *field, const QString &reason)
 {
     field->setProperty("invalid", !reason.isEmpty());
-    field->setToolTip(reason);
-    field->setAccessibleDescription(reason);
+    field->setToolTip(shownToolTip(reason));
+    field->setAccessibleDescription(shownSentence(reason));
     field->update();
 }
 

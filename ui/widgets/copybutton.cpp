@@ -54,7 +54,7 @@ void CopyButton::copy()
 void CopyButton::showDone(bool done)
 {
     setIcon(done ? Icons::get(u"check", Color::Ok) : Icons::get(u"copy", Color::Muted));
-    setToolTip(done ? tr("Copied") : accessibleName());
+    setToolTip(done ? tr("Copied") : shownToolTip(accessibleName()));
     setAccessibleDescription(done ? tr("Copied") : QString());
 }
 
