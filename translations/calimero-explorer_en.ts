@@ -365,6 +365,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::NoticeBar</name>
+    <message numerus="yes">
+        <source>%n earlier message(s) follow when these are closed.</source>
+        <translation>
+            <numerusform>%n earlier message follows when these are closed.</numerusform>
+            <numerusform>%n earlier messages follow when these are closed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::OverviewWidget</name>
     <message numerus="yes">
         <source>%n connected</source>

@@ -9,12 +9,14 @@ class QVBoxLayout;
 
 namespace explorer {
 
+class TextLabel;
+
 // Over the pages: what came of things that were done, one below the other, each until somebody closes it.
 class NoticeBar : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr int mostShown = 5; // then the oldest goes
+    static constexpr int mostShown = 5; // older ones wait until these are closed
 
     explicit NoticeBar(QWidget *parent = nullptr);
 
@@ -23,7 +25,10 @@ public:
     Notice *add(Notice::Severity severity, const QString &text);
 
 private:
-    QVBoxLayout *m_column;
+    void update();
+
+    QVBoxLayout *m_column; // the oldest first
+    TextLabel *m_waiting; // how many are behind those that are shown
 };
 
 } // namespace explorer
