@@ -98,10 +98,7 @@ void TokenVault::moved()
 
 void TokenVault::remember(const TokenRecord &record, std::function<void(const Result<Done> &)> next)
 {
-    const bool otherPlace = record.place != m_record.place;
     m_record = record;
-    if (otherPlace)
-        Q_EMIT placeChanged();
     if (!m_remember) {
         next(Done{});
         return;
@@ -185,33 +182,6 @@ Call<Done> TokenVault::save(const StoredTokens &tokens, Write write)
             store(to)->save(tokens, write).then(this, finish);
         else
             relocate(tokens, to, finish);
-    });
-    return Call(job);
-}
-
-Call<Done> TokenVault::moveTo(TokenPlace to)
-{
-    auto *job = new Job<Done>(this);
-    whenFree(true, [this, to, job = QPointer(job)] {
-        const auto finish = [this, job](const Result<Done> &result) {
-            if (job)
-                job->finish(result);
-            moved();
-        };
-        if (to == m_record.place) {
-            finish(Done{});
-            return;
-        }
-        store(m_record.place)->load().then(this, [this, to, finish](const Result<Tokens> &result) {
-            if (!result) {
-                finish(tl::unexpected(result.error()));
-            } else if (!*result) {
-                m_chosen = to;
-                finish(Done{});
-            } else {
-                relocate(**result, to, finish);
-            }
-        });
     });
     return Call(job);
 }

@@ -65,11 +65,9 @@ public:
     [[nodiscard]] TokenPlace place() const { return m_record.place; }
 
     /// Where the next log-in puts its tokens. Without it: where they are, or where they were last; Memory
-    /// when nothing was ever chosen.
+    /// when nothing was ever chosen. Into another place the log-in moves them: Kind::Storage leaves all as it
+    /// was, with Error::Reason::OtherNode when the file is that of another node: choose another node name.
     void choose(TokenPlace place) { m_chosen = place; }
-    /// Moves what is stored. Kind::Storage leaves all as it was. Error::Reason::OtherNode when the file is
-    /// that of another node: choose another node name.
-    Call<Done> moveTo(TokenPlace place);
 
     /// A file of the node name that the explorer did not write; nothing when there is none, or when it is
     /// ours.
@@ -83,9 +81,6 @@ public:
     Call<Done> remove() override;
     [[nodiscard]] Call<std::optional<StoredTokens>> beginRefresh() override;
     void endRefresh() override;
-
-Q_SIGNALS:
-    void placeChanged();
 
 private:
     using Tokens = std::optional<StoredTokens>;

@@ -197,27 +197,4 @@ FormContent formOf(const QList<Parameter> &parameters, const QByteArray &argumen
     return out;
 }
 
-QByteArray templateOf(const QList<Parameter> &parameters)
-{
-    QByteArray out = "{";
-    for (const Parameter &parameter : parameters) {
-        out += out.size() > 1 ? ",\n  " : "\n  ";
-        out += json::text(parameter.name) + ": ";
-        if (parameter.nullable)
-            out += "null";
-        else if (parameter.plain == Plain::String)
-            out += "\"\"";
-        else if (parameter.plain == Plain::Bool)
-            out += "false";
-        else if (parameter.plain)
-            out += '0';
-        else if (parameter.type.startsWith("list<"_L1) || parameter.type.startsWith("bytes"_L1)
-                 || parameter.type.startsWith(u'('))
-            out += "[]";
-        else
-            out += "{}";
-    }
-    return out + (out.size() > 1 ? "\n}" : "}");
-}
-
 } // namespace calimero::rpc

@@ -66,7 +66,4 @@ struct FormContent {
 
 [[nodiscard]] FormContent formOf(const QList<Parameter> &parameters, const QByteArray &arguments);
 
-/// What a method's arguments look like, to fill in: {"key": "", "count": 0, "list": []}.
-[[nodiscard]] QByteArray templateOf(const QList<Parameter> &parameters);
-
 } // namespace calimero::rpc

@@ -75,8 +75,6 @@ public:
     [[nodiscard]] qsizetype parts() const { return m_plan.parts; }
     [[nodiscard]] qsizetype partsEnded() const { return m_ended; } ///< well or not
     [[nodiscard]] qsizetype partsDone() const { return m_ended - m_failures.size(); }
-    /// Never begun: cancelled before, or an error came that all others would have met too.
-    [[nodiscard]] qsizetype partsLeftOut() const { return m_isOver ? m_plan.parts - m_ended : 0; }
     [[nodiscard]] const QList<Failure> &failures() const { return m_failures; }
     [[nodiscard]] bool isCancelled() const { return m_isCancelled; }
     [[nodiscard]] bool isUnderWay() const { return !m_isOver; }

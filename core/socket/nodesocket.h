@@ -58,7 +58,6 @@ public:
     void close();
     [[nodiscard]] bool isUp() const { return m_socket && m_socket->isOpen(); }
     [[nodiscard]] qsizetype sendLimit() const { return m_options.sendLimit; }
-    [[nodiscard]] std::size_t callsUnderWay() const { return m_calls.size(); }
 
     /// A message {"id":…,"method":…,"params":…} and the one that answers it. `params` is JSON and goes out
     /// as it is.

@@ -255,11 +255,13 @@ void KeychainTest::vaultMoves()
     QVERIFY(lookUp(u"p3"_s).contains(access1));
     QVERIFY(!QFile::exists(file.path()));
 
-    QVERIFY(resultOf(vault.moveTo(TokenPlace::File)));
+    vault.choose(TokenPlace::File);
+    QVERIFY(resultOf(vault.save(first(), TokenStore::Write::LogIn)));
     QCOMPARE(lookUp(u"p3"_s), QByteArray());
     QCOMPARE(file.read().value()->pair.accessToken(), access1);
 
-    QVERIFY(resultOf(vault.moveTo(TokenPlace::Keychain)));
+    vault.choose(TokenPlace::Keychain);
+    QVERIFY(resultOf(vault.save(first(), TokenStore::Write::LogIn)));
     QVERIFY(lookUp(u"p3"_s).contains(access1));
     QVERIFY(!QFile::exists(file.path()));
     QCOMPARE(remembered.last(),

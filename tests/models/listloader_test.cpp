@@ -250,7 +250,7 @@ void ListLoaderTest::patchesNeedNoReload()
     QCOMPARE(model.totalBytes(), quint64(180));
     QCOMPARE(model.index(1, 0).data(JsonRole).toString(),
              u"{\"blob_id\":\"%1\",\"size\":30}"_s.arg(between.id->toString()));
-    QCOMPARE(model.rowOfId(*between.id), 1);
+    QCOMPARE(model.indexOfId(between.id->toString()).row(), 1);
 
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     loader.patch(Patch::with(api::Blob{.id = three[2].id, .sizeBytes = 91}));
@@ -335,7 +335,7 @@ void ListLoaderTest::patchesOfAFailedLoad()
     m_node->stop();
     QTRY_COMPARE(model.loadState(), State::Failed);
     QTRY_COMPARE(model.totalRows(), 999);
-    QCOMPARE(model.rowOfId(all[7].id), -1);
+    QCOMPARE(model.indexOfId(all[7].id.toString()).row(), -1);
     loader.patch(Patch::without(all[8].id));
     QTRY_COMPARE(model.totalRows(), 998);
     QCOMPARE(model.loadState(), State::Failed);

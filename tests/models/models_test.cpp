@@ -148,13 +148,13 @@ void ModelsTest::blobsAsRecorded()
     QCOMPARE(model.totalRows(), 4);
     const auto hello = *BlobId::parse(u"FFXxpzxCaRgNAgsJeszr8hQpZZ1XjvdrJew1EMAS4kpc"_s);
     const auto empty = *BlobId::parse(u"GKot5hBsd81kMupNCXHaqbhv3huEbxAFMLnpcX2hniwn"_s);
-    QCOMPARE(model.rowOfId(hello), 0);
-    QCOMPARE(model.rowOfId(empty), -1);
+    QCOMPARE(model.indexOfId(hello.toString()).row(), 0);
+    QCOMPARE(model.indexOfId(empty.toString()).row(), -1);
     model.setFilter({});
     QTRY_COMPARE(model.shownRows(), 4);
-    QCOMPARE(model.rowOfId(empty), 0);
+    QCOMPARE(model.indexOfId(empty.toString()).row(), 0);
     model.sort(-1);
-    QTRY_COMPARE(model.rowOfId(empty), 3);
+    QTRY_COMPARE(model.indexOfId(empty.toString()).row(), 3);
 }
 
 void ModelsTest::namespacesAsRecorded()
@@ -327,12 +327,12 @@ void ModelsTest::notesAreFilteredAndSorted()
     names.setApplications({{ApplicationId(Bytes32{3}), {u"kv-store"_s, u"1.2.0"_s}}});
     uses.setBlobs({{rows[7].id, ApplicationId(Bytes32{3})}});
     model.sort(model.columnOf("stored-at"));
-    QTRY_COMPARE(model.rowOfId(rows[2500].id), 0);
-    QCOMPARE(model.rowOfId(rows[5].id), 1);
+    QTRY_COMPARE(model.indexOfId(rows[2500].id.toString()).row(), 0);
+    QCOMPARE(model.indexOfId(rows[5].id.toString()).row(), 1);
     model.sort(model.columnOf("stored-at"), Qt::DescendingOrder);
-    QTRY_COMPARE(model.rowOfId(rows[5].id), 0);
+    QTRY_COMPARE(model.indexOfId(rows[5].id.toString()).row(), 0);
     model.sort(model.columnOf("name"));
-    QTRY_COMPARE(model.rowOfId(rows[2500].id), 0);
+    QTRY_COMPARE(model.indexOfId(rows[2500].id.toString()).row(), 0);
     model.setFilter(u"VIDEO films"_s);
     QTRY_COMPARE(model.shownRows(), 1);
     QCOMPARE(model.index(0, model.columnOf("name")).data().toString(), u"Holiday Video.mp4"_s);

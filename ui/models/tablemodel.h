@@ -46,12 +46,6 @@ public:
     [[nodiscard]] Qt::SortOrder sortOrder() const { return m_sortOrder; }
     [[nodiscard]] bool isSettled() const final;
 
-    /// The row an id is shown in; -1 when it is filtered out or not there.
-    template<class Tag>
-    [[nodiscard]] int rowOfId(const calimero::Id<Tag> &id) const
-    {
-        return rowOfBytes(id.bytes());
-    }
     [[nodiscard]] QModelIndex indexOfId(const QString &id) const final;
     template<class IdType>
     [[nodiscard]] std::optional<IdType> idAt(int row) const

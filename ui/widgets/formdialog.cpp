@@ -115,12 +115,6 @@ QFormLayout *FormDialog::addForm()
     return form;
 }
 
-void FormDialog::setSubtitle(const QString &subtitle)
-{
-    m_subtitle->setText(subtitle);
-    m_subtitle->setVisible(!subtitle.isEmpty());
-}
-
 void FormDialog::setMainText(const QString &text)
 {
     m_main->setText(text);

@@ -51,7 +51,6 @@ Q_SIGNALS:
 protected:
     QVBoxLayout *body() const { return m_body; }
     QFormLayout *addForm();
-    void setSubtitle(const QString &subtitle);
     void setMainText(const QString &text);
     // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit.
     virtual QString problem() { return {}; }
