@@ -20,6 +20,7 @@ private Q_SLOTS:
     void historyRunsAgain();
     void runsAgainWhatWasSent();
     void asksForWhatWasHidden();
+    void copiesNoMask();
     void asksInTheForm();
     void neverSendsTheMask();
     void closedConsoleLeavesNoGap();
@@ -129,6 +130,41 @@ void ConsoleHistoryTest::asksForWhatWasHidden()
     run();
     QTRY_COMPARE(node.count("POST", "/jsonrpc"), 2);
     QCOMPARE(argumentsIn(node.requests().at(1)), R"({"user": "…", "password": "again"})");
+    m_console->setNode({});
+}
+
+void ConsoleHistoryTest::copiesNoMask()
+{
+    FakeNode node;
+    answerAll(node);
+    Transport transport(node.url());
+    use(transport);
+    m_console->openCall(context(u"inventory"_s).id, u"join"_s, R"({"user": "…", "password": "hunter22"})");
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    pane()->list()->setCurrentIndex(pane()->model()->index(0));
+    QTest::keyClick(pane()->list(), Qt::Key_Return);
+    QTRY_VERIFY2(notice()->text().contains(u"password is not remembered"_s), qPrintable(notice()->text()));
+    QApplication::clipboard()->setText(u"before"_s);
+    const auto actions = m_console->findChildren<QAction *>();
+    const auto copy = [&](const QString &what) {
+        for (QAction *action : actions) {
+            if (action->text() == what)
+                action->trigger();
+        }
+    };
+    for (const QString &what : {u"curl command"_s, u"JSON-RPC request"_s}) {
+        copy(what);
+        QCOMPARE(QApplication::clipboard()->text(), u"before"_s);
+        QVERIFY2(notice()->isVisible() && notice()->text().contains(u"Nothing was copied"_s),
+                 qPrintable(notice()->text()));
+        QCOMPARE(m_console->focusWidget(), editor());
+    }
+    editor()->setPlainText(uR"({"user": "…", "password": "again"})"_s);
+    QVERIFY2(!notice()->text().contains(u"Nothing was copied"_s), qPrintable(notice()->text()));
+    copy(u"curl command"_s);
+    QVERIFY2(QApplication::clipboard()->text().contains(u"again"_s),
+             qPrintable(QApplication::clipboard()->text()));
     m_console->setNode({});
 }
 

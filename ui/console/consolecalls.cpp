@@ -12,6 +12,8 @@
 #include "ui/console/runningcalls.h"
 #include "ui/widgets/notice.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
@@ -144,6 +146,19 @@ void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
                         : tr("from the history, %1").arg(age));
     if (again && !entry.hidden.isEmpty())
         goToHidden(entry.hidden.first());
+}
+
+// As it would be sent: a mask was never meant to be.
+void ConsoleWidget::copyAs(bool curl)
+{
+    const QStringList hidden = notFilledIn();
+    if (hidden.isEmpty()) {
+        QApplication::clipboard()->setText(copiedAs(curl));
+        return;
+    }
+    m_notice->setMessage(Notice::Severity::Warn,
+                         tr("Nothing was copied. %1").arg(ConsoleText::hidden(hidden)));
+    goToHidden(hidden.first());
 }
 
 QString ConsoleWidget::copiedAs(bool curl) const

@@ -176,9 +176,8 @@ QWidget *ConsoleWidget::makeFoot()
 void ConsoleWidget::makeCopyMenu(QPushButton *button)
 {
     auto *menu = new QMenu(button);
-    menu->addAction(tr("JSON-RPC request"), this,
-                    [this] { QApplication::clipboard()->setText(copiedAs(false)); });
-    menu->addAction(tr("curl command"), this, [this] { QApplication::clipboard()->setText(copiedAs(true)); });
+    menu->addAction(tr("JSON-RPC request"), this, [this] { copyAs(false); });
+    menu->addAction(tr("curl command"), this, [this] { copyAs(true); });
     button->setMenu(menu);
 }
 

@@ -133,6 +133,7 @@ private:
     void loadFromHistory(qint64 id, bool run);
     void takeFromHistory(const calimero::rpc::HistoryEntry &entry, bool run);
     QString copiedAs(bool curl) const;
+    void copyAs(bool curl);
 
     Node m_node;
     std::unique_ptr<calimero::rpc::CallChannel> m_ownChannel;
