@@ -23,7 +23,7 @@ namespace {
 
 using Colors = std::array<QRgb, colorCount>;
 
-// In the order of `Color`. Text colours keep 4.5 : 1 on each ground they are used on (tests/ui/widgets_test).
+// In the order of `Color`. Text colours keep 4.5 : 1 on each ground they are used on (tests/ui/look_test).
 constexpr Colors lightColors{0xfff6f7f9, 0xffeceef2, 0xffffffff, 0xff1b1f24, 0xff5c6570,
                              0xffdde1e7, 0xffc3c9d2, 0xff3457d5, 0xffffffff, 0xffe3e9fb,
                              0xff15703f, 0xff8a5600, 0xffb42318};
