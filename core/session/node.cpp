@@ -289,6 +289,10 @@ void Node::wantSignIn()
 
 void Node::signOut()
 {
+    m_transfers->cancelAll();
+    const auto running = m_made->running();
+    for (rpc::ConsoleCall *call : running)
+        call->cancel();
     m_session->signOut();
 }
 

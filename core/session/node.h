@@ -128,6 +128,7 @@ public:
 
     /// Looks who answers, and opens or asks for a log-in. Also "Try again".
     void open();
+    /// Transfers and calls end: they would go on without a token.
     void signOut();
     /// Reads the lists again; while Open.
     void reloadAll();

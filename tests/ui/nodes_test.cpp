@@ -15,6 +15,7 @@
 #include "ui/window/profiledialog.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QFile>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void quitAsksForAllOfThem();
     void closingAsks_data();
     void closingAsks();
+    void signingOutAsks();
     void renamingReopensNothing();
     void whatHasNotEndedIsOffered_data();
     void whatHasNotEndedIsOffered();
@@ -234,6 +236,41 @@ void NodesTest::closingAsks()
     DRIVE(driver().press(way == "close"_L1 ? u"Close it"_s : u"Leave it"_s))
     QTRY_VERIFY(!watched);
     QCOMPARE(m_whole->window().node() != nullptr, way == "another"_L1);
+}
+
+void NodesTest::signingOutAsks()
+{
+    m_second.reset();
+    m_second = std::make_unique<DemoNodeProcess>();
+    QVERIFY2(m_second->start({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_second->problem()));
+    m_whole->open(m_second->url());
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Sign in to "_s);
+        driver().type(driver().find<QLineEdit>(u"User name"_s, dialog), u"ada"_s);
+        driver().type(driver().find<QLineEdit>(u"Password"_s, dialog), u"secret"_s);
+        driver().chooseIn(driver().find<QComboBox>(u"Keep me signed in"_s, dialog),
+                          u"Only until the explorer closes"_s);
+        driver().press(u"Sign in"_s, dialog);
+    })
+    QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
+    Workspace &busy = open(m_whole->window().node()->profile());
+    makeBusy(busy, *m_second);
+    m_whole->trigger(u"signOut"_s);
+    DRIVE({
+        QDialog *question = driver().dialog(u"Sign out of "_s);
+        QVERIFY(driver().isSaid(u"1 transfer is not at its end."_s, question));
+        driver().press(u"Cancel"_s, question);
+        driver().waitUntilClosed(u"Sign out of "_s);
+    })
+    QVERIFY(busy.node().session().isSignedIn());
+    QVERIFY(busy.node().transfers().isBusy());
+    m_whole->trigger(u"signOut"_s);
+    DRIVE(driver().press(u"Sign out"_s, driver().dialog(u"Sign out of "_s)))
+    QTRY_COMPARE(busy.node().phase(), Node::Phase::NeedsSignIn);
+    // Nothing is sent without a token, to be refused.
+    QVERIFY(!busy.node().transfers().isBusy());
+    QCOMPARE(busy.node().transfers().totals().failed, 0);
+    letGoOn(*m_second);
 }
 
 void NodesTest::renamingReopensNothing()

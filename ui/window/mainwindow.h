@@ -83,6 +83,7 @@ public:
     void closeNode(); // the one that is shown, without a question
     // Asks when something is under way there.
     void askToCloseNode();
+    void askToSignOut();
     // Whether the program may be ended now; else the person is asked, and it is ended when they say so.
     bool mayEnd();
     // The saved nodes could not be read; where they were put aside.

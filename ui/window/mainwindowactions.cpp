@@ -73,10 +73,7 @@ void MainWindow::makeActions()
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
            [this] { askToCloseNode(); });
     action(u"signIn"_s, tr("Sign in…"), u"lock"_s, {}, withWorkspace([](Workspace *w) { w->signIn(); }));
-    action(u"signOut"_s, tr("Sign out"), u"unlock"_s, {}, [this] {
-        if (node())
-            node()->signOut();
-    });
+    action(u"signOut"_s, tr("Sign out"), u"unlock"_s, {}, [this] { askToSignOut(); });
     action(u"settings"_s, tr("Settings…"), u"settings"_s, {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
            [this] { openSettings(); });
     action(u"shortcuts"_s, tr("Shortcuts"), u"info"_s,

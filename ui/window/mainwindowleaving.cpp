@@ -72,6 +72,18 @@ void MainWindow::askToCloseNode()
              [this] { closeNode(); });
 }
 
+// What waits for its turn would be sent without a token, and refused.
+void MainWindow::askToSignOut()
+{
+    if (!m_workspace)
+        return;
+    whenFree({m_workspace}, Queue::Lost, tr("Sign out of %1?").arg(node()->profile().name), tr("Sign out"),
+             [workspace = m_workspace] {
+                 if (workspace)
+                     workspace->node().signOut();
+             });
+}
+
 void MainWindow::removeProfile(const QString &profileId)
 {
     Workspace *open = m_workspaces.value(profileId);
