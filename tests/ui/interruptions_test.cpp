@@ -302,8 +302,7 @@ void InterruptionsTest::systemTakesNoMore()
     DRIVE(driver().waitForWords(u"1 failed"_s))
     const QString said = transfer().data(Qt::ToolTipRole).toString();
     QVERIFY2(said.contains(u"The file can't be written: "_s + qt_error_string(EFBIG)), qPrintable(said));
-    QVERIFY(
-        QDir(disk.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    QVERIFY(QDir(disk.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
     DRIVE(driver().press(u"Try failed again"_s))
     DRIVE(driver().waitForWords(u"1 done"_s))
