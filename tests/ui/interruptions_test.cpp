@@ -4,6 +4,7 @@
 // What ends in the middle: a session while a dialog is filled in, the space on the disk while a file comes.
 // It is said, nothing typed is lost, and it can be gone on with.
 #include "core/base/hash.h"
+#include "core/rpc/calls.h"
 #include "core/session/node.h"
 #include "core/socket/nodesocket.h"
 #include "tests/support/demonodeprocess.h"
@@ -34,6 +35,7 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QScopeGuard>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -325,7 +327,9 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     QVERIFY(id);
     const auto run = [&] {
         console->openCall(*id, u"no_such_method"_s, "{}");
+        const QSignalSpy answers(&node.calls(), &calimero::rpc::Calls::finished);
         DRIVE(driver().press(u"Run the call"_s, console))
+        QTRY_COMPARE(answers.size(), 1);
         QTRY_COMPARE(result->headline(), u"Failed"_s);
     };
     QTRY_VERIFY(node.socket().isUp());
