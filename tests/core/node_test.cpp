@@ -464,7 +464,9 @@ void NodeTest::whoAnswersInItsPlaceEndsThePhase()
     QTRY_COMPARE(node.phase(), Phase::Unreachable);
     QCOMPARE(node.error().answeredBy, by);
     QVERIFY(node.triesByItself());
-    // It stays so while it is so, and ends by itself.
+    // It stays so while it is so, and ends by itself: that takes seconds, and is the same for all of them.
+    if (!QByteArray(QTest::currentDataTag()).startsWith("502"))
+        return;
     const qsizetype asked = fake.count("GET", "/admin-api/contexts");
     QSignalSpy phases(&node, &Node::phaseChanged);
     QTRY_VERIFY(fake.count("GET", "/admin-api/contexts") > asked);
