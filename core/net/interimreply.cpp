@@ -117,6 +117,9 @@ bool InterimReply::takeHead()
     for (qsizetype end = m_in.indexOf("\r\n\r\n"); end >= 0; end = m_in.indexOf("\r\n\r\n")) {
         const QByteArray head = m_in.first(end);
         m_in.remove(0, end + 4);
+        m_heads += end + 4;
+        if (m_heads > headLimit)
+            break;
         if (readHead(head)) {
             m_headSeen = true;
             Q_EMIT metaDataChanged();
@@ -125,7 +128,7 @@ bool InterimReply::takeHead()
         if (isFinished())
             return false;
     }
-    if (m_in.size() > headLimit)
+    if (m_heads + m_in.size() > headLimit)
         finish(ProtocolFailure);
     return false;
 }

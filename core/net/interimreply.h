@@ -49,6 +49,7 @@ private:
     QTimer m_silence;
     QByteArray m_in; ///< not looked at yet
     QByteArray m_out; ///< of the body, not taken yet
+    qsizetype m_heads = 0; ///< bytes of all heads so far
     bool m_headSeen = false;
     Body m_body = Body::None;
     qint64 m_left = 0; ///< of the body, or of the chunk

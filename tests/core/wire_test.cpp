@@ -220,6 +220,11 @@ void WireTest::answersBehindInterimOnesAreBounded()
         transport.exchange({.name = "test", .segments = {u"x"_s}, .timeout = std::chrono::seconds(10)}));
     QTRY_VERIFY(endless.isThere());
     QVERIFY(endless.error());
+
+    server.answer = QByteArray("HTTP/1.1 103 Early Hints\r\n\r\n").repeated(10'000) + whole("{}");
+    Kept many(transport.exchange({.name = "test", .segments = {u"x"_s}}));
+    QTRY_VERIFY(many.isThere());
+    QVERIFY(many.error());
 }
 
 void WireTest::packedAnswersAreRead_data()
