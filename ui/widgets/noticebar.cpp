@@ -41,14 +41,14 @@ Notice *NoticeBar::add(Notice::Severity severity, const QString &text)
     connect(notice, &Notice::closed, this, [this, notice] {
         m_column->removeWidget(notice);
         notice->deleteLater();
-        update();
+        arrange();
     });
-    update();
+    arrange();
     return notice;
 }
 
 // The newest are shown. None goes unasked: it may be the only place where something is said.
-void NoticeBar::update()
+void NoticeBar::arrange()
 {
     const int waiting = std::max(0, m_column->count() - mostShown);
     for (int i = 0; i < m_column->count(); ++i)

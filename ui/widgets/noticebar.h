@@ -25,7 +25,7 @@ public:
     Notice *add(Notice::Severity severity, const QString &text);
 
 private:
-    void update();
+    void arrange();
 
     QVBoxLayout *m_column; // the oldest first
     TextLabel *m_waiting; // how many are behind those that are shown

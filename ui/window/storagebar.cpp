@@ -124,17 +124,17 @@ void StorageBar::say(const Place &place, const QString &text)
     if (m_problems.value(place) == text)
         return;
     m_problems.insert(place, text);
-    update();
+    tell();
 }
 
 void StorageBar::isWell(const Place &place)
 {
     m_closed.remove(place);
     if (m_problems.remove(place) > 0)
-        update();
+        tell();
 }
 
-void StorageBar::update()
+void StorageBar::tell()
 {
     QStringList texts;
     for (auto problem = m_problems.cbegin(); problem != m_problems.cend(); ++problem) {
