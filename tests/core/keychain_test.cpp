@@ -12,6 +12,7 @@
 #include "core/table/listloader.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/keyring.h"
+#include "tests/support/outcome.h"
 #include "tests/support/tokens.h"
 
 #include <QCoreApplication>
@@ -51,21 +52,6 @@ StoredTokens second()
     return {.pair = TokenPair(access2, refresh2),
             .nodeUrl = u"http://127.0.0.1:2428"_s,
             .userName = u"alice ü"_s};
-}
-
-template<class T>
-Result<T> resultOf(Call<T> call)
-{
-    Result<T> outcome = tl::unexpected(Error{.kind = Error::Kind::Aborted, .message = u"no answer"_s});
-    bool done = false;
-    QObject context;
-    call.then(&context, [&](const Result<T> &result) {
-        outcome = result;
-        done = true;
-    });
-    if (!QTest::qWaitFor([&] { return done; }, 20000))
-        qWarning("a call never ended");
-    return outcome;
 }
 
 QString reasonOf(const auto &result)

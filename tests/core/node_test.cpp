@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// A live node without a window: one phase, which follows from what the node answers and from its session;
-// nobody has to tell it anything. Two of them know nothing of each other.
-#include "core/session/node.h"
+// A live node without a window: it signs in and out, and knows its lists, their names and uses; nobody has to
+// tell it anything. Two of them know nothing of each other.
+#include "tests/core/nodecase.h"
 
 #include "core/api/blobs.h"
 #include "core/auth/tokenfile.h"
@@ -16,20 +16,11 @@
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
 #include "core/transfer/transferqueue.h"
-#include "tests/support/fakenode.h"
-#include "tests/support/testfolder.h"
-#include "tests/support/tokens.h"
 
-#include <QDateTime>
 #include <QFile>
-#include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTest>
 
-using namespace calimero;
-using namespace Qt::StringLiterals;
-using Phase = Node::Phase;
-using table::ListLoader;
+using namespace livenode;
 
 namespace {
 
@@ -39,65 +30,15 @@ const auto bytecode = BlobId::parse(u"6cpDVGwtQqq5iM7o5w851PotTQdhx7ymE2hbfBWycP
 const auto space =
     NamespaceId::parse(u"2114c8bff92dd2738aba6d963dca0890e477fc7331c10668a7481835bf55e96f"_s).value();
 
-/// Its lists and facts, for whoever may see them.
-void answerAsOpenNode(FakeNode &node)
-{
-    node.on("GET", "/admin-api/contexts*", FakeAnswer::recorded(u"contexts/list"_s));
-    node.on("GET", "/admin-api/applications", FakeAnswer::recorded(u"apps/list"_s));
-    node.on("GET", "/admin-api/namespaces*", FakeAnswer::recorded(u"namespaces/list"_s));
-    node.on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"blobs/list"_s));
-    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
-    node.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"ready"}})"));
-    node.on("GET", "/admin-api/identity", FakeAnswer::recorded(u"identity/node"_s));
-}
-
-QByteArray goodToken(int number = 1)
-{
-    const qint64 now = QDateTime::currentSecsSinceEpoch();
-    return madeToken("access", now, now + 3600, number);
-}
-
-FakeAnswer pairAnswer(const QByteArray &access)
-{
-    return FakeAnswer::json(R"({"data":{"access_token":")" + access
-                            + R"(","refresh_token":"r"},"error":null})");
-}
-
-/// The same behind a log-in: what comes without this token is refused as a real node refuses it.
-void answerAsLockedNode(FakeNode &node, const QByteArray &token)
-{
-    answerAsOpenNode(node);
-    node.on("GET", "/admin-api/contexts*", [token](const FakeRequest &request) {
-        return request.header("authorization") == "Bearer " + token
-            ? FakeAnswer::recorded(u"contexts/list"_s)
-            : FakeAnswer::recorded(u"auth/anonymous_contexts"_s);
-    });
-    node.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
-    node.on("POST", "/auth/token", pairAnswer(token));
-}
-
-Profile profileOf(const FakeNode &node, const QString &name = u"A"_s)
-{
-    return {.id = u"id-"_s + name, .name = name, .url = node.url()};
-}
-
-bool isLoaded(const ListLoader &list)
-{
-    return list.state() == ListLoader::State::Complete;
-}
-
 } // namespace
 
-class NodeTest : public QObject {
+class NodeTest : public NodeCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { makeFolder(); }
 
     void opensWithoutALogIn();
-    void saysWhatAnswers_data();
-    void saysWhatAnswers();
-    void openIsTriedAgain();
     void aLogInOpensIt();
     void storedTokensOpenIt();
     void aSessionThatEnds();
@@ -106,35 +47,11 @@ private Q_SLOTS:
     void namesAndUses();
     void namesOutliveAFailedReload();
     void anUploadBelongsToTheNode();
-    void aFailedRequestEndsThePhase_data();
-    void aFailedRequestEndsThePhase();
-    void whoAnswersInItsPlaceEndsThePhase_data();
-    void whoAnswersInItsPlaceEndsThePhase();
-    void oneGatewayAnswerEndsNoPhase();
-    void oneBlockedQuestionEndsNoPhase();
-    void deadBehindItsGatewayIsNotOpened();
-    void whatIsSlowIsLookedAt();
-    void aLogInServiceElsewhere();
     void theMethodsOfWhatWasCalledAreForgotten();
     void blobsAreReleased();
     void patchedListsAreCounted();
     void twoAtOnce();
-
-private:
-    [[nodiscard]] Node::Shared shared() const
-    {
-        return {.tokenFolder = m_folder->filePath(u"tokens"_s),
-                .notesFile = m_folder->filePath(u"notes.sqlite"_s)};
-    }
-
-    std::unique_ptr<TestFolder> m_folder;
 };
-
-void NodeTest::init()
-{
-    m_folder = std::make_unique<TestFolder>();
-    QTest::failOnWarning(QRegularExpression(u"^(?!the session has ended)"_s));
-}
 
 void NodeTest::opensWithoutALogIn()
 {
@@ -154,47 +71,6 @@ void NodeTest::opensWithoutALogIn()
     QTRY_COMPARE(node.readiness(), u"ready"_s);
     QTRY_VERIFY(node.identity());
     QVERIFY(node.isOnThisComputer());
-}
-
-void NodeTest::saysWhatAnswers_data()
-{
-    QTest::addColumn<FakeAnswer>("answer");
-    QTest::addColumn<Phase>("phase");
-    QTest::addColumn<Error::Kind>("kind");
-    QTest::newRow("a web page") << FakeAnswer::text("<html>Welcome</html>", 200, "text/html")
-                                << Phase::NotANode << Error::Kind::NotANode;
-    QTest::newRow("nothing of that name")
-        << FakeAnswer::text("not here", 404) << Phase::NotANode << Error::Kind::NotANode;
-    QTest::newRow("closes the door") << FakeAnswer::failing(FakeAnswer::Fault::Close) << Phase::Unreachable
-                                     << Error::Kind::Unreachable;
-}
-
-void NodeTest::saysWhatAnswers()
-{
-    QFETCH(FakeAnswer, answer);
-    QFETCH(Phase, phase);
-    QFETCH(Error::Kind, kind);
-    FakeNode fake;
-    fake.on("GET", "/admin-api/contexts*", answer);
-    Node node(profileOf(fake), shared());
-    node.open();
-    QTRY_COMPARE(node.phase(), phase);
-    QCOMPARE(node.error().kind, kind);
-    QCOMPARE(node.contexts().state(), ListLoader::State::Idle);
-}
-
-void NodeTest::openIsTriedAgain()
-{
-    FakeNode fake;
-    answerAsOpenNode(fake);
-    fake.once("GET", "/admin-api/contexts*", FakeAnswer::text("<html>Bad Gateway</html>", 404, "text/html"));
-    Node node(profileOf(fake), shared());
-    node.open();
-    QTRY_COMPARE(node.phase(), Phase::NotANode);
-    QVERIFY(!node.triesByItself());
-    node.open();
-    QCOMPARE(node.phase(), Phase::Connecting);
-    QTRY_COMPARE(node.phase(), Phase::Open);
 }
 
 void NodeTest::aLogInOpensIt()
@@ -372,210 +248,6 @@ void NodeTest::anUploadBelongsToTheNode()
     const auto note = node.notes().find(blob);
     QVERIFY(note);
     QCOMPARE(note->fileName, u"note.txt"_s);
-}
-
-void NodeTest::aFailedRequestEndsThePhase_data()
-{
-    QTest::addColumn<bool>("locked");
-    QTest::newRow("of an open node") << false;
-    QTest::newRow("of one that asks for a log-in") << true;
-}
-
-/// Nobody sees "can't be reached" of a request beside a node that is well.
-void NodeTest::aFailedRequestEndsThePhase()
-{
-    QFETCH(bool, locked);
-    FakeNode fake;
-    if (locked)
-        answerAsLockedNode(fake, goodToken());
-    else
-        answerAsOpenNode(fake);
-    Node node(profileOf(fake), shared());
-    node.open();
-    QTRY_COMPARE(node.phase(), locked ? Phase::NeedsSignIn : Phase::Open);
-    if (!locked)
-        QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
-    std::optional<Phase> seen;
-    fake.on("GET", "/admin-api/usage", FakeAnswer::failing(FakeAnswer::Fault::Close));
-    Request request{.name = "usage", .segments = {u"admin-api"_s, u"usage"_s}};
-    node.transport().send(request).then(&node, [&](const Result<Answer> &result) {
-        QVERIFY(!result);
-        QCOMPARE(result.error().kind, Error::Kind::Unreachable);
-        seen = node.phase();
-    });
-    QTRY_VERIFY(seen);
-    QCOMPARE(*seen, Phase::Unreachable);
-    QVERIFY(node.triesByItself());
-    // It was one connection: the node is there, and nobody has to ask.
-    QTRY_COMPARE(node.phase(), locked ? Phase::NeedsSignIn : Phase::Open);
-}
-
-void NodeTest::whoAnswersInItsPlaceEndsThePhase_data()
-{
-    QTest::addColumn<FakeAnswer>("answer");
-    QTest::addColumn<Error::AnsweredBy>("by");
-    QTest::addColumn<bool>("locked");
-    using By = Error::AnsweredBy;
-    const QByteArray page = "<html><h1>Hello</h1></html>";
-    for (const bool locked : {false, true}) {
-        const auto row = [&](const char *name, const FakeAnswer &answer, By by) {
-            QTest::newRow(
-                qPrintable(u"%1, %2"_s.arg(QLatin1String(name), locked ? u"signed in"_s : u"open"_s)))
-                << answer << by << locked;
-        };
-        row("502", FakeAnswer::text(page, 502, "text/html"), By::Gateway);
-        row("503", FakeAnswer::text(page, 503, "text/html"), By::Gateway);
-        row("504 without a word", FakeAnswer::empty(504), By::Gateway);
-        row("a portal", FakeAnswer::text(page, 200, "text/html"), By::WebPage);
-        row("a page of refusal", FakeAnswer::text(page, 403, "text/html"), By::WebPage);
-        row("a redirect", FakeAnswer::empty(302).with("Location", "http://portal.invalid/"), By::Redirect);
-        row("another service", FakeAnswer::text("<?xml version=\"1.0\"?><Error/>", 403, "application/xml"),
-            By::OtherService);
-    }
-}
-
-/// The node behind a gateway dies, a portal steps in between: it is not "Healthy" any more, whoever finds
-/// out.
-void NodeTest::whoAnswersInItsPlaceEndsThePhase()
-{
-    QFETCH(FakeAnswer, answer);
-    QFETCH(Error::AnsweredBy, by);
-    QFETCH(bool, locked);
-    const QByteArray token = goodToken();
-    FakeNode fake;
-    if (locked)
-        answerAsLockedNode(fake, token);
-    else
-        answerAsOpenNode(fake);
-    Node node(profileOf(fake), shared());
-    node.open();
-    if (locked) {
-        QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
-        node.session().logIn(u"ann"_s, u"secret"_s);
-    }
-    QTRY_COMPARE(node.readiness(), u"ready"_s);
-    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
-    for (const char *path :
-         {"contexts*", "applications", "namespaces*", "blobs", "peers", "ready", "identity"})
-        fake.on("GET", QByteArray("/admin-api/") + path, answer);
-    fake.on("GET", "/auth/providers", answer);
-    fake.on("POST", "/auth/refresh", answer);
-    node.blobs().load();
-    QTRY_COMPARE(node.phase(), Phase::Unreachable);
-    QCOMPARE(node.error().answeredBy, by);
-    QVERIFY(node.triesByItself());
-    // It stays so while it is so, and ends by itself: that takes seconds, and is the same for all of them.
-    if (!QByteArray(QTest::currentDataTag()).startsWith("502"))
-        return;
-    const qsizetype asked = fake.count("GET", "/admin-api/contexts");
-    QSignalSpy phases(&node, &Node::phaseChanged);
-    QTRY_VERIFY(fake.count("GET", "/admin-api/contexts") > asked);
-    QCOMPARE(node.phase(), Phase::Unreachable);
-    if (locked)
-        answerAsLockedNode(fake, token);
-    else
-        answerAsOpenNode(fake);
-    QTRY_COMPARE_WITH_TIMEOUT(node.phase(), Phase::Open, 20'000);
-    QCOMPARE(phases.size(), 1);
-}
-
-/// It may have been only for this one request: the node is looked at, and is well.
-void NodeTest::oneGatewayAnswerEndsNoPhase()
-{
-    FakeNode fake;
-    answerAsOpenNode(fake);
-    Node node(profileOf(fake), shared());
-    node.open();
-    QTRY_COMPARE(node.readiness(), u"ready"_s);
-    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
-    QSignalSpy phases(&node, &Node::phaseChanged);
-    fake.on("GET", "/admin-api/blobs", FakeAnswer::text("<html>504</html>", 504, "text/html"));
-    fake.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"syncing"}})", 503));
-    node.blobs().load();
-    QTRY_COMPARE(node.readiness(), u"syncing"_s);
-    QCOMPARE(node.phase(), Phase::Open);
-    QVERIFY(phases.isEmpty());
-}
-
-/// A proxy may keep one question to itself: whoever answers the others is the node.
-void NodeTest::oneBlockedQuestionEndsNoPhase()
-{
-    FakeNode fake;
-    answerAsOpenNode(fake);
-    Node node(profileOf(fake), shared());
-    node.open();
-    QTRY_COMPARE(node.readiness(), u"ready"_s);
-    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
-    QSignalSpy phases(&node, &Node::phaseChanged);
-    fake.forget();
-    fake.on("GET", "/admin-api/ready", FakeAnswer::text("<html>No</html>", 403, "text/html"));
-    fake.once("GET", "/admin-api/blobs", FakeAnswer::text("<html>504</html>", 504, "text/html"));
-    QSignalSpy exchanges(&node.transport(), &Transport::exchangeFinished);
-    node.blobs().load();
-    QTRY_COMPARE(fake.count("GET", "/admin-api/contexts"), 1); // it is looked who is there
-    QTRY_COMPARE(exchanges.size(), 3);
-    node.blobs().load();
-    QTRY_VERIFY(isLoaded(node.blobs()));
-    QCOMPARE(node.phase(), Phase::Open);
-    QVERIFY(phases.isEmpty());
-    QCOMPARE(fake.count("GET", "/admin-api/ready"), 1);
-}
-
-/// With stored tokens, too.
-void NodeTest::deadBehindItsGatewayIsNotOpened()
-{
-    FakeNode fake;
-    fake.on("GET", "/admin-api/*", FakeAnswer::text("<html>502</html>", 502, "text/html"));
-    QVERIFY(TokenFile(shared().tokenFolder, u"A"_s)
-                .write({.pair = TokenPair(goodToken(), "r"), .nodeUrl = fake.url().toString()},
-                       TokenStore::Write::LogIn));
-    Profile profile = profileOf(fake);
-    profile.tokens.place = TokenPlace::File;
-    Node node(profile, shared());
-    QSignalSpy phases(&node, &Node::phaseChanged);
-    node.open();
-    QTRY_COMPARE(node.phase(), Phase::Unreachable);
-    QCOMPARE(phases.size(), 1);
-    QCOMPARE(node.error().answeredBy, Error::AnsweredBy::Gateway);
-}
-
-/// A request that gets no answer in time may have been a long one: the node is looked at now.
-void NodeTest::whatIsSlowIsLookedAt()
-{
-    FakeNode fake;
-    answerAsOpenNode(fake);
-    Node node(profileOf(fake), shared());
-    node.open();
-    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
-    QTRY_COMPARE(node.readiness(), u"ready"_s);
-    fake.on("GET", "/admin-api/usage", FakeAnswer::failing(FakeAnswer::Fault::Hang));
-    fake.on("GET", "/admin-api/ready", FakeAnswer::json(R"({"data":{"status":"syncing"}})", 503));
-    Request request{.name = "usage", .segments = {u"admin-api"_s, u"usage"_s}};
-    request.timeout = std::chrono::milliseconds(100);
-    node.transport().send(request);
-    QTRY_COMPARE(node.readiness(), u"syncing"_s);
-    QCOMPARE(node.phase(), Phase::Open);
-}
-
-/// That a log-in service can't be reached says nothing of the node.
-void NodeTest::aLogInServiceElsewhere()
-{
-    FakeNode fake;
-    FakeNode service;
-    answerAsLockedNode(fake, goodToken());
-    service.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
-    Profile profile = profileOf(fake);
-    profile.authUrl = service.url();
-    Node node(profile, shared());
-    node.open();
-    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
-    service.stop();
-    bool failed = false;
-    node.session().logIn(u"ann"_s, u"secret"_s).then(&node, [&](const Result<Done> &result) {
-        failed = !result;
-    });
-    QTRY_VERIFY(failed);
-    QCOMPARE(node.phase(), Phase::NeedsSignIn);
 }
 
 /// A call that finds no such method says that what is known of its application is old, not of another.

@@ -5,6 +5,7 @@
 
 #include "core/auth/tokenfile.h"
 #include "core/auth/tokenvault.h"
+#include "tests/support/outcome.h"
 #include "tests/support/tokens.h"
 
 #include <QDir>
@@ -64,22 +65,6 @@ inline int modeOf(const QString &path)
 inline void setMode(const QString &path, mode_t mode)
 {
     QCOMPARE(::chmod(QFile::encodeName(path).constData(), mode), 0);
-}
-
-/// Waits for a call, and gives what it delivered.
-template<class T>
-Result<T> resultOf(Call<T> call)
-{
-    Result<T> outcome = tl::unexpected(Error{.kind = Error::Kind::Aborted, .message = u"no answer"_s});
-    bool done = false;
-    QObject context;
-    call.then(&context, [&](const Result<T> &result) {
-        outcome = result;
-        done = true;
-    });
-    if (!QTest::qWaitFor([&] { return done; }, 20000))
-        qWarning("a call never ended");
-    return outcome;
 }
 
 inline QString reasonOf(const auto &result)
