@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
 #include "core/json/search.h"
-#include "core/work/latest.h"
 
 #include <QObject>
 

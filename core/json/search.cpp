@@ -3,8 +3,8 @@
 
 #include "core/json/search.h"
 
+#include "core/concurrent/parallel.h"
 #include "core/json/syntax.h"
-#include "core/work/parallel.h"
 
 #include <QByteArrayMatcher>
 

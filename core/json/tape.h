@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/work/wanted.h"
+#include "core/concurrent/wanted.h"
 
 #include <QByteArray>
 #include <QString>

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
 #include "core/net/transport.h"
 #include "core/table/lists.h"
 #include "core/table/patch.h"
-#include "core/work/latest.h"
 
 #include <QElapsedTimer>
 #include <QMap>

@@ -3,7 +3,7 @@
 
 #include "core/table/rowindex.h"
 
-#include "core/work/parallel.h"
+#include "core/concurrent/parallel.h"
 
 #include <algorithm>
 #include <limits>

@@ -3,7 +3,7 @@
 
 #include "core/table/sorting.h"
 
-#include "core/work/parallel.h"
+#include "core/concurrent/parallel.h"
 
 #include <QCollator>
 

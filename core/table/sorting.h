@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/concurrent/wanted.h"
 #include "core/table/columnkeys.h"
 #include "core/table/table.h"
-#include "core/work/wanted.h"
 
 namespace calimero::table {
 

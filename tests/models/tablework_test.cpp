@@ -5,10 +5,10 @@
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
+#include "core/concurrent/parallel.h"
 #include "core/table/fields.h"
 #include "core/table/lists.h"
 #include "core/table/rowindex.h"
-#include "core/work/parallel.h"
 #include "tests/models/madeuprows.h"
 #include "tests/support/recording.h"
 

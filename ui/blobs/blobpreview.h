@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/concurrent/latest.h"
 #include "core/net/call.h"
 #include "core/net/request.h"
-#include "core/work/latest.h"
 
 #include <QImage>
 #include <QWidget>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/id.h"
-#include "core/work/latest.h"
+#include "core/concurrent/latest.h"
 #include "ui/console/contextchooser.h"
 #include "ui/pages/dock.h"
 

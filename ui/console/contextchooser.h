@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/id.h"
-#include "core/work/latest.h"
+#include "core/concurrent/latest.h"
 
 #include <QFrame>
 #include <QPushButton>

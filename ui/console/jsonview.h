@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
 #include "core/json/index.h"
 #include "core/json/treerows.h"
-#include "core/work/latest.h"
 
 #include <QAbstractScrollArea>
 
