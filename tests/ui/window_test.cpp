@@ -11,6 +11,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchline.h"
+#include "ui/widgets/textlabel.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/pagelist.h"
 #include "ui/window/welcomepage.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void linkIsOpenedOnceTheNodeIs();
     void contextsOfAnApplication();
     void whatWasSaidStaysUntilItIsClosed();
+    void welcomeFitsASmallWindow();
 };
 
 void WindowTest::layoutSurvivesARestart()
@@ -415,6 +417,23 @@ void WindowTest::whatWasSaidStaysUntilItIsClosed()
     said.sort();
     QCOMPARE(read, said);
     QVERIFY(!m_whole->workspace().findChild<NoticeBar *>()->isVisible());
+}
+
+/// Nothing of it is cut off.
+void WindowTest::welcomeFitsASmallWindow()
+{
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->window().resize(800, 700);
+    QVERIFY(QTest::qWaitForWindowExposed(&m_whole->window()));
+    const auto labels = m_whole->window().welcome()->findChildren<TextLabel *>();
+    QVERIFY(labels.size() > 4);
+    const auto isCut = [](const TextLabel *label) {
+        return label->isVisible()
+            && (label->wordWrap() ? label->height() < label->heightForWidth(label->width())
+                                  : label->width() < label->sizeHint().width());
+    };
+    for (const TextLabel *label : labels)
+        QTRY_VERIFY2(!isCut(label), qPrintable(label->text()));
 }
 
 QTEST_MAIN(WindowTest)

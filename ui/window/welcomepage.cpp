@@ -110,7 +110,9 @@ QWidget *WelcomePage::card(const QString &icon, const QString &title, const QStr
     auto *head = new QHBoxLayout;
     head->setSpacing(scaled(10));
     head->addWidget(picture);
-    head->addWidget(new TextLabel(TextLabel::Kind::Heading, title), 1);
+    auto *heading = new TextLabel(TextLabel::Kind::Heading, title);
+    heading->setWordWrap(true);
+    head->addWidget(heading, 1);
     auto *words = new TextLabel(TextLabel::Kind::Caption, text);
     words->setObjectName(u"cardText"_s);
     words->setWordWrap(true);
