@@ -3,8 +3,11 @@
 
 // What people type as an address or a path, and where a request goes.
 #include "core/net/paths.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
+
+namespace addresses_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -233,5 +236,8 @@ void AddressesTest::passwordsAreMasked()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(AddressesTest)
+const TestCase testCase(runTest<AddressesTest>);
+
+} // namespace addresses_test
+
 #include "addresses_test.moc"

@@ -5,8 +5,11 @@
 #include "core/net/answererror.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
+
+namespace answers_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -191,5 +194,8 @@ void AnswersTest::whoAnswered()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(AnswersTest)
+const TestCase testCase(runTest<AnswersTest>);
+
+} // namespace answers_test
+
 #include "answers_test.moc"

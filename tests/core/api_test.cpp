@@ -12,11 +12,14 @@
 #include "core/api/rpc.h"
 #include "tests/support/recording.h"
 #include "tests/support/routes.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+namespace api_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -524,5 +527,8 @@ void ApiTest::valuesAreRead()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(ApiTest)
+const TestCase testCase(runTest<ApiTest>);
+
+} // namespace api_test
+
 #include "api_test.moc"

@@ -4,9 +4,12 @@
 #include "core/base/hash.h"
 #include "core/base/id.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QTest>
+
+namespace base_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -193,5 +196,8 @@ void BaseTest::blobIdDoesNotDependOnPieces()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(BaseTest)
+const TestCase testCase(runTest<BaseTest>);
+
+} // namespace base_test
+
 #include "base_test.moc"

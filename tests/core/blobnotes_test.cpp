@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "core/transfer/blobnotes.h"
+#include "tests/support/testprogram.h"
 
 #include "core/base/hash.h"
 #include "tests/support/testfolder.h"
@@ -12,6 +13,8 @@
 #include <QSqlQuery>
 #include <QTest>
 #include <QTimeZone>
+
+namespace blobnotes_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -225,5 +228,8 @@ void BlobNotesTest::endDoesNotWait()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(BlobNotesTest)
+const TestCase testCase(runTest<BlobNotesTest>);
+
+} // namespace blobnotes_test
+
 #include "blobnotes_test.moc"

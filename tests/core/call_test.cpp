@@ -5,9 +5,12 @@
 #include "core/net/transport.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/outcome.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace call_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -134,5 +137,8 @@ void CallTest::aSecondCallEndsTheFirst()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(CallTest)
+const TestCase testCase(runTest<CallTest>);
+
+} // namespace call_test
+
 #include "call_test.moc"

@@ -8,9 +8,12 @@
 #include "tests/support/fakenode.h"
 #include "tests/support/fakesocket.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace calls_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -214,5 +217,8 @@ void CallsTest::eachAnswerHasItsCall()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(CallsTest)
+const TestCase testCase(runTest<CallsTest>);
+
+} // namespace calls_test
+
 #include "calls_test.moc"

@@ -3,9 +3,12 @@
 
 // Calls one after the other that read as steps: what is promised of a chain.
 #include "core/net/call.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace chain_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -339,5 +342,8 @@ void ChainTest::nobodyHasToHoldAHandle()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(ChainTest)
+const TestCase testCase(runTest<ChainTest>);
+
+} // namespace chain_test
+
 #include "chain_test.moc"

@@ -5,11 +5,14 @@
 #include "tests/core/commandfixture.h"
 #include "tests/support/recording.h"
 #include "tests/support/routes.h"
+#include "tests/support/testprogram.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryFile>
 #include <QTest>
+
+namespace commandcall_test {
 
 using namespace Qt::StringLiterals;
 
@@ -457,5 +460,8 @@ void CommandCallTest::bodiesThatEndWithTheConnection()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(CommandCallTest)
+const TestCase testCase(runTest<CommandCallTest>);
+
+} // namespace commandcall_test
+
 #include "commandcall_test.moc"

@@ -4,6 +4,7 @@
 // What is typed behind the program's name, and what it says of itself.
 #include "tests/core/commandfixture.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -11,6 +12,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace commandline_test {
 
 using namespace Qt::StringLiterals;
 
@@ -373,5 +376,8 @@ void CommandLineTest::nothingIsLeftAtHome()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(CommandLineTest)
+const TestCase testCase(runTest<CommandLineTest>);
+
+} // namespace commandline_test
+
 #include "commandline_test.moc"

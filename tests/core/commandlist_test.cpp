@@ -3,13 +3,33 @@
 
 // `list-contexts`: all pages, or none.
 #include "tests/core/commandfixture.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 #include <QUrlQuery>
 
+namespace commandlist_test {
+
 using namespace Qt::StringLiterals;
 
 namespace {
+
+class CommandListTest : public CommandFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listContexts_data();
+    void listContexts();
+    void listContextsEndsWhereTheNodeDoes();
+    void listContextsFails_data();
+    void listContextsFails();
+    void whatIsNoListIsSaid_data();
+    void whatIsNoListIsSaid();
+    void expectedMode_data();
+    void expectedMode();
+    void modeOfNoNode_data();
+    void modeOfNoNode();
+};
 
 /// Rows with digits and blanks that any detour through a JSON tree would change.
 QByteArray rowAt(int index)
@@ -28,23 +48,6 @@ FakeAnswer pageOf(const FakeRequest &request, int count)
         rows += rowAt(i);
     return FakeAnswer::json("{\"data\": {\"contexts\": [ " + rows.join(" , ") + " ]}}");
 }
-
-class CommandListTest : public CommandFixture {
-    Q_OBJECT
-
-private Q_SLOTS:
-    void listContexts_data();
-    void listContexts();
-    void listContextsEndsWhereTheNodeDoes();
-    void listContextsFails_data();
-    void listContextsFails();
-    void whatIsNoListIsSaid_data();
-    void whatIsNoListIsSaid();
-    void expectedMode_data();
-    void expectedMode();
-    void modeOfNoNode_data();
-    void modeOfNoNode();
-};
 
 void CommandListTest::listContexts_data()
 {
@@ -221,5 +224,8 @@ void CommandListTest::modeOfNoNode()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(CommandListTest)
+const TestCase testCase(runTest<CommandListTest>);
+
+} // namespace commandlist_test
+
 #include "commandlist_test.moc"

@@ -4,10 +4,13 @@
 // Signing in from the command line, and the tokens kept under a name.
 #include "tests/core/commandfixture.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QFile>
 #include <QTest>
+
+namespace commandlogin_test {
 
 using namespace Qt::StringLiterals;
 
@@ -434,5 +437,8 @@ void CommandLogInTest::publicRoutesGetNoToken()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(CommandLogInTest)
+const TestCase testCase(runTest<CommandLogInTest>);
+
+} // namespace commandlogin_test
+
 #include "commandlogin_test.moc"

@@ -4,10 +4,13 @@
 // How the demo node starts and ends, who may open its socket, and how it parts its lists.
 #include "core/base/hash.h"
 #include "tests/core/demonodecase.h"
+#include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QSet>
 #include <QWebSocket>
+
+namespace demonode_test {
 
 using namespace Qt::StringLiterals;
 using namespace demonode;
@@ -311,5 +314,8 @@ void DemoNodeTest::rowsOfTheListFollowChanges()
     QCOMPARE(node->get("/admin-api/blobs").body, list);
 }
 
-QTEST_GUILESS_MAIN(DemoNodeTest)
+const TestCase testCase(runTest<DemoNodeTest>);
+
+} // namespace demonode_test
+
 #include "demonode_test.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/plainhttp.h"
 #include "tests/support/recording.h"
 #include "tests/support/testdata.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -16,6 +17,8 @@
 #include <QWebSocket>
 
 #include <memory>
+
+namespace demonode_wire_test {
 
 using namespace Qt::StringLiterals;
 
@@ -532,5 +535,8 @@ void DemoNodeWireTest::everyRecording()
     QCOMPARE(m_problems.size(), 0);
 }
 
-QTEST_GUILESS_MAIN(DemoNodeWireTest)
+const TestCase testCase(runTest<DemoNodeWireTest>);
+
+} // namespace demonode_wire_test
+
 #include "demonode_wire_test.moc"

@@ -4,6 +4,9 @@
 // What the demo node answers to odd, large and wrong requests, on each route and with each method.
 #include "core/base/hash.h"
 #include "tests/core/demonodecase.h"
+#include "tests/support/testprogram.h"
+
+namespace demonodeanswers_test {
 
 using namespace Qt::StringLiterals;
 using namespace demonode;
@@ -263,5 +266,8 @@ void DemoNodeAnswersTest::refusesBeforeTheBodyIsSent()
     QCOMPARE(node->read().status, 200);
 }
 
-QTEST_GUILESS_MAIN(DemoNodeAnswersTest)
+const TestCase testCase(runTest<DemoNodeAnswersTest>);
+
+} // namespace demonodeanswers_test
+
 #include "demonodeanswers_test.moc"

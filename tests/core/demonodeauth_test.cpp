@@ -3,6 +3,9 @@
 
 // Tokens of the demo node: who gets in, how they are renewed, and when they end.
 #include "tests/core/demonodecase.h"
+#include "tests/support/testprogram.h"
+
+namespace demonodeauth_test {
 
 using namespace Qt::StringLiterals;
 using namespace demonode;
@@ -170,5 +173,8 @@ void DemoNodeAuthTest::tooManyFailedLogIns()
     QCOMPARE(node->postJson("/auth/token", logInBody("eve", "wrong")).status, 401);
 }
 
-QTEST_GUILESS_MAIN(DemoNodeAuthTest)
+const TestCase testCase(runTest<DemoNodeAuthTest>);
+
+} // namespace demonodeauth_test
+
 #include "demonodeauth_test.moc"

@@ -4,9 +4,12 @@
 // What stays in the demo node after a request: calls, contexts, applications and blobs.
 #include "core/base/hash.h"
 #include "tests/core/demonodecase.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
+
+namespace demonodestate_test {
 
 using namespace Qt::StringLiterals;
 using namespace demonode;
@@ -330,5 +333,8 @@ void DemoNodeStateTest::chunkedUploads()
     QCOMPARE(idOf(answer), calimero::BlobHasher::of("hello there").toUtf8());
 }
 
-QTEST_GUILESS_MAIN(DemoNodeStateTest)
+const TestCase testCase(runTest<DemoNodeStateTest>);
+
+} // namespace demonodestate_test
+
 #include "demonodestate_test.moc"

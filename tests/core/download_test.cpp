@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "core/transfer/download.h"
+#include "tests/support/testprogram.h"
 
 #include "core/api/blobs.h"
 #include "core/transfer/filesink.h"
@@ -15,6 +16,8 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+
+namespace download_test {
 
 using namespace transfers;
 
@@ -58,13 +61,13 @@ void DownloadTest::savesWhatTheNodeHas()
     QFETCH(qint64, size);
     const QByteArray bytes = content(size);
     Transport transport(m_demo.url());
-    Outcome stored(upload(transport, m_workers, write(u"source"_s, bytes)), this);
+    TransferOutcome stored(upload(transport, m_workers, write(u"source"_s, bytes)), this);
     QVERIFY(stored.wait());
     QVERIFY2(stored.hasWorked(), qPrintable(stored.error().message));
     QVERIFY(QFile::remove(inFolder(u"source"_s)));
 
     const QString path = inFolder(u"saved file.bin"_s);
-    Outcome saved(download(transport, m_workers, {.blob = (*stored.result)->id, .path = path}), this);
+    TransferOutcome saved(download(transport, m_workers, {.blob = (*stored.result)->id, .path = path}), this);
     QVERIFY(saved.wait());
     QVERIFY2(saved.hasWorked(), qPrintable(saved.error().message));
     QCOMPARE((*saved.result)->size, size);
@@ -133,9 +136,10 @@ void DownloadTest::brokenDownloadLeavesNothing()
     FakeNode node;
     node.on("GET", "/admin-api/blobs/*", answer);
     Transport transport(node.url());
-    Outcome outcome(download(transport, m_workers,
-                             {.blob = BlobHasher::of(content(2 * mebi + 5)), .path = inFolder(u"file"_s)}),
-                    this);
+    TransferOutcome outcome(
+        download(transport, m_workers,
+                 {.blob = BlobHasher::of(content(2 * mebi + 5)), .path = inFolder(u"file"_s)}),
+        this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, kind);
     if (!found.isEmpty())
@@ -151,7 +155,7 @@ void DownloadTest::idAloneDecides()
     node.on("GET", "/admin-api/blobs/*",
             FakeAnswer::text(bytes, 200, "application/octet-stream").with("X-Blob-Hash", hexOf("another")));
     Transport transport(node.url());
-    Outcome outcome(
+    TransferOutcome outcome(
         download(transport, m_workers, {.blob = BlobHasher::of(bytes), .path = inFolder(u"file"_s)}), this);
     QVERIFY(outcome.wait());
     QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
@@ -165,7 +169,7 @@ void DownloadTest::failedReplacementKeepsTheOldFile()
     FakeNode node;
     node.on("GET", "/admin-api/blobs/*", downloadAnswer("theirs").withFault(FakeAnswer::Fault::CutBody));
     Transport transport(node.url());
-    Outcome outcome(
+    TransferOutcome outcome(
         download(transport, m_workers, {.blob = BlobHasher::of("theirs"), .path = path, .replace = true}),
         this);
     QVERIFY(outcome.wait());
@@ -188,7 +192,7 @@ void DownloadTest::noRoomForTheFile()
     FakeNode node;
     node.on("GET", "/admin-api/blobs/*", downloadAnswer(bytes));
     Transport transport(node.url());
-    Outcome outcome(
+    TransferOutcome outcome(
         download(transport, m_workers, {.blob = BlobHasher::of(bytes), .path = inFolder(u"file"_s)}), this);
     QVERIFY(outcome.wait());
     ::setrlimit(RLIMIT_FSIZE, &before);
@@ -211,7 +215,7 @@ void DownloadTest::noSpaceOnTheDisk()
     node.on("GET", "/admin-api/blobs/*", unannounced); // found out in the middle
     Transport transport(node.url());
     for (int i = 0; i < 2; ++i) {
-        Outcome outcome(
+        TransferOutcome outcome(
             download(transport, m_workers, {.blob = BlobHasher::of(bytes), .path = inFolder(u"file"_s)}),
             this);
         QVERIFY(outcome.wait());
@@ -242,8 +246,8 @@ void DownloadTest::badFolders()
     node.on("GET", "/admin-api/blobs/*", downloadAnswer("x"));
     Transport transport(node.url());
     const AsNobody limited;
-    Outcome outcome(download(transport, m_workers, {.blob = BlobHasher::of("x"), .path = inFolder(path)}),
-                    this);
+    TransferOutcome outcome(
+        download(transport, m_workers, {.blob = BlobHasher::of("x"), .path = inFolder(path)}), this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, Error::Kind::File);
     QCOMPARE(foundIn(outcome.error()), found);
@@ -257,7 +261,7 @@ void DownloadTest::cancelledDownloadLeavesNothing()
     Transport transport(node.url());
     auto call = download(transport, m_workers,
                          {.blob = BlobHasher::of(content(64 * 1024)), .path = inFolder(u"file"_s)});
-    Outcome outcome(call, this);
+    TransferOutcome outcome(call, this);
     QSignalSpy progress(call.job(), &CallJob::progressed);
     QTRY_VERIFY(!progress.isEmpty());
     call.abort();
@@ -291,7 +295,7 @@ void DownloadTest::takesFromTheNetworkOnlySoMuch()
     FileSink sink({.path = inFolder(u"file"_s), .blob = id, .sizeLimit = 2 * size}, workers);
     auto call = transport.send(request.request(), {.sink = &sink});
     connect(&sink, &FileSink::roomAgain, this, [&] { transport.resume(call.job()); });
-    Outcome body(call, this);
+    TransferOutcome body(call, this);
     QSignalSpy completed(&sink, &FileSink::completed);
     QTRY_VERIFY(sink.isFull());
     QVERIFY(!body.isThere());
@@ -307,5 +311,8 @@ void DownloadTest::takesFromTheNetworkOnlySoMuch()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(DownloadTest)
+const TestCase testCase(runTest<DownloadTest>);
+
+} // namespace download_test
+
 #include "download_test.moc"

@@ -8,8 +8,11 @@
 #include "core/rpc/explain.h"
 #include "core/rpc/form.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
+
+namespace form_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -244,5 +247,8 @@ void FormTest::errorsInWords()
     }
 }
 
-QTEST_GUILESS_MAIN(FormTest)
+const TestCase testCase(runTest<FormTest>);
+
+} // namespace form_test
+
 #include "form_test.moc"

@@ -3,10 +3,13 @@
 
 #include "core/socket/backoff.h"
 #include "core/socket/frames.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <cstring>
+
+namespace frames_test {
 
 using namespace calimero;
 using namespace std::chrono_literals;
@@ -116,5 +119,8 @@ void FramesTest::backoffDoublesUpToItsEnd()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(FramesTest)
+const TestCase testCase(runTest<FramesTest>);
+
+} // namespace frames_test
+
 #include "frames_test.moc"

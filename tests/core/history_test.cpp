@@ -4,6 +4,7 @@
 // The console's memory: what it keeps, finds again, hides and forgets.
 #include "core/rpc/hidden.h"
 #include "core/rpc/history.h"
+#include "tests/support/testprogram.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -18,6 +19,8 @@
 #include <QTimeZone>
 
 #include <csignal>
+
+namespace history_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -194,7 +197,7 @@ void HistoryTest::historySurvivesKill()
     for (int round = 0; round < 5; ++round) {
         const QString file = folder.filePath(u"history-%1.sqlite"_s.arg(round));
         QProcess writer;
-        writer.start(QCoreApplication::applicationFilePath(), {u"--write-history"_s, file});
+        writer.start(QCoreApplication::arguments().constFirst(), {u"--write-history"_s, file});
         QVERIFY(writer.waitForStarted());
         // What it says is stored must be there, whenever it dies.
         QByteArray said;
@@ -406,7 +409,7 @@ int writeHistory(QCoreApplication &app, const QString &file)
 
 } // namespace
 
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     if (argc == 3 && QByteArray(argv[1]) == "--write-history")
@@ -414,5 +417,9 @@ int main(int argc, char **argv)
     HistoryTest test;
     return QTest::qExec(&test, argc, argv);
 }
+
+const TestCase testCase(run);
+
+} // namespace history_test
 
 #include "history_test.moc"

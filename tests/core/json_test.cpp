@@ -6,8 +6,11 @@
 #include "core/json/reader.h"
 #include "core/json/writer.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
+
+namespace json_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -534,5 +537,8 @@ void JsonTest::cutsOutAValue()
     QCOMPARE(shared, bytes); // what others hold is not touched
 }
 
-QTEST_GUILESS_MAIN(JsonTest)
+const TestCase testCase(runTest<JsonTest>);
+
+} // namespace json_test
+
 #include "json_test.moc"

@@ -8,11 +8,14 @@
 #include "core/json/syntax.h"
 #include "core/json/treerows.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <random>
+
+namespace jsontext_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -479,5 +482,8 @@ void JsonTextTest::searchMatchesReference()
     }
 }
 
-QTEST_GUILESS_MAIN(JsonTextTest)
+const TestCase testCase(runTest<JsonTextTest>);
+
+} // namespace jsontext_test
+
 #include "jsontext_test.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "core/transfer/kepttransfers.h"
+#include "tests/support/testprogram.h"
 
 #include "tests/core/transfercase.h"
+
+namespace kepttransfers_test {
 
 using namespace transfers;
 
@@ -234,5 +237,8 @@ void KeptTransfersTest::failureIsSaid()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(KeptTransfersTest)
+const TestCase testCase(runTest<KeptTransfersTest>);
+
+} // namespace kepttransfers_test
+
 #include "kepttransfers_test.moc"

@@ -13,6 +13,7 @@
 #include "tests/support/fakenode.h"
 #include "tests/support/keyring.h"
 #include "tests/support/outcome.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tokens.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,8 @@
 #include <cstdio>
 
 #include <unistd.h>
+
+namespace keychain_test {
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
@@ -380,7 +383,7 @@ QString KeychainTest::runAgain(const QString &what, const QProcessEnvironment &e
     QProcess child;
     child.setProcessEnvironment(environment);
     child.setProcessChannelMode(QProcess::MergedChannels);
-    child.start(QCoreApplication::applicationFilePath(), {u"--child"_s, what});
+    child.start(QCoreApplication::arguments().constFirst(), {u"--child"_s, what});
     if (!child.waitForFinished(40000)) {
         child.kill();
         child.waitForFinished();
@@ -437,7 +440,7 @@ void KeychainTest::lockedKeychain()
     QCOMPARE(said, u"probe: keychain_denied\nload: keychain_denied\nsave: keychain_denied\n"_s);
 }
 
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     const QStringList arguments = app.arguments();
@@ -448,5 +451,9 @@ int main(int argc, char **argv)
         return QTest::qExec(&test, argc, argv);
     });
 }
+
+const TestCase testCase(run);
+
+} // namespace keychain_test
 
 #include "keychain_test.moc"

@@ -5,6 +5,7 @@
 #include "core/auth/session.h"
 #include "core/net/transport.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tokens.h"
 
 #include <QTest>
@@ -12,6 +13,8 @@
 #include <algorithm>
 #include <array>
 #include <new>
+
+namespace lives_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -143,5 +146,8 @@ void LivesTest::aRefreshThatBeginsTooLate()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(LivesTest)
+const TestCase testCase(runTest<LivesTest>);
+
+} // namespace lives_test
+
 #include "lives_test.moc"

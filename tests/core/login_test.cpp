@@ -6,10 +6,13 @@
 #include "core/auth/modeprobe.h"
 #include "tests/core/sessionfixture.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testprogram.h"
 
 #include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace login_test {
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
@@ -241,5 +244,8 @@ void LogInTest::noSecretInTheLog()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(LogInTest)
+const TestCase testCase(runTest<LogInTest>);
+
+} // namespace login_test
+
 #include "login_test.moc"

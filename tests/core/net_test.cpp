@@ -6,6 +6,7 @@
 #include "core/net/transport.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/outcome.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QSemaphore>
@@ -14,6 +15,8 @@
 #include <QTcpSocket>
 #include <QTest>
 #include <QThread>
+
+namespace net_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -502,5 +505,8 @@ void NetTest::uploadsStream()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(NetTest)
+const TestCase testCase(runTest<NetTest>);
+
+} // namespace net_test
+
 #include "net_test.moc"

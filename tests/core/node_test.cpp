@@ -4,6 +4,7 @@
 // A live node without a window: it signs in and out, and knows its lists, their names and uses; nobody has to
 // tell it anything. Two of them know nothing of each other.
 #include "tests/core/nodecase.h"
+#include "tests/support/testprogram.h"
 
 #include "core/api/blobs.h"
 #include "core/auth/tokenfile.h"
@@ -19,6 +20,8 @@
 
 #include <QFile>
 #include <QSignalSpy>
+
+namespace node_test {
 
 using namespace livenode;
 
@@ -350,5 +353,8 @@ void NodeTest::twoAtOnce()
         QVERIFY(request.header("authorization") != "Bearer " + goodToken(1));
 }
 
-QTEST_GUILESS_MAIN(NodeTest)
+const TestCase testCase(runTest<NodeTest>);
+
+} // namespace node_test
+
 #include "node_test.moc"

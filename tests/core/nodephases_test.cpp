@@ -4,8 +4,11 @@
 // The one phase of a live node: it follows from who answers and what, at its opening and while it is open.
 #include "core/auth/tokenfile.h"
 #include "tests/core/nodecase.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
+
+namespace nodephases_test {
 
 using namespace livenode;
 
@@ -270,5 +273,8 @@ void NodePhasesTest::aLogInServiceElsewhere()
     QCOMPARE(node.phase(), Phase::NeedsSignIn);
 }
 
-QTEST_GUILESS_MAIN(NodePhasesTest)
+const TestCase testCase(runTest<NodePhasesTest>);
+
+} // namespace nodephases_test
+
 #include "nodephases_test.moc"

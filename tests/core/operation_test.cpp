@@ -3,9 +3,12 @@
 
 // What people began on a node: a few parts at a time, cancelled in the way it can be, and told to the end.
 #include "core/session/operation.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace operation_test {
 
 using namespace calimero;
 using Cancelling = Operation::Cancelling;
@@ -201,5 +204,8 @@ void OperationTest::endsWithItsNode()
     QVERIFY(calls.values.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(OperationTest)
+const TestCase testCase(runTest<OperationTest>);
+
+} // namespace operation_test
+
 #include "operation_test.moc"

@@ -4,8 +4,11 @@
 // Who is there, and whether anybody may be asked for a password.
 #include "core/auth/modeprobe.h"
 #include "tests/core/sessionfixture.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
+
+namespace probe_test {
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
@@ -269,5 +272,8 @@ void ProbeTest::probeNeverSendsAToken()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(ProbeTest)
+const TestCase testCase(runTest<ProbeTest>);
+
+} // namespace probe_test
+
 #include "probe_test.moc"

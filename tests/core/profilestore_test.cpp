@@ -5,6 +5,7 @@
 // again.
 #include "core/session/profilemerge.h"
 #include "core/session/profilestore.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -18,6 +19,8 @@
 #include <QTest>
 
 #include <cstdio>
+
+namespace profilestore_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -176,7 +179,7 @@ void ProfileStoreTest::twoProcessesAdd()
     QProcess one;
     QProcess two;
     for (auto *process : {&one, &two}) {
-        process->start(QCoreApplication::applicationFilePath(),
+        process->start(QCoreApplication::arguments().constFirst(),
                        {u"--add-profiles"_s, m_path, process == &one ? u"one "_s : u"two "_s, u"25"_s});
         QVERIFY(process->waitForStarted());
     }
@@ -370,7 +373,7 @@ void ProfileStoreTest::lastChangeIsWrittenAtTheEnd()
 
 } // namespace
 
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
@@ -379,5 +382,9 @@ int main(int argc, char **argv)
     ProfileStoreTest test;
     return QTest::qExec(&test, argc, argv);
 }
+
+const TestCase testCase(run);
+
+} // namespace profilestore_test
 
 #include "profilestore_test.moc"

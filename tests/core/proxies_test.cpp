@@ -7,9 +7,12 @@
 #include "tests/support/byteserver.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/kept.h"
+#include "tests/support/testprogram.h"
 
 #include <QMap>
 #include <QTest>
+
+namespace proxies_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -197,5 +200,8 @@ void ProxiesTest::cleanup()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(ProxiesTest)
+const TestCase testCase(runTest<ProxiesTest>);
+
+} // namespace proxies_test
+
 #include "proxies_test.moc"

@@ -4,12 +4,15 @@
 // Renewing a pair by the node's rule, and never more often than that.
 #include "core/auth/filetokenstore.h"
 #include "tests/core/sessionfixture.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <list>
+
+namespace renewal_test {
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
@@ -382,5 +385,8 @@ void RenewalTest::onRequestByTheNodesClock()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(RenewalTest)
+const TestCase testCase(runTest<RenewalTest>);
+
+} // namespace renewal_test
+
 #include "renewal_test.moc"

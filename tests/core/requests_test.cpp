@@ -13,11 +13,14 @@
 #include "core/net/paths.h"
 #include "tests/support/recording.h"
 #include "tests/support/routes.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace requests_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -269,5 +272,8 @@ void RequestsTest::requestsAreAsRecorded()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(RequestsTest)
+const TestCase testCase(runTest<RequestsTest>);
+
+} // namespace requests_test
+
 #include "requests_test.moc"

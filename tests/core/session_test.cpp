@@ -4,6 +4,7 @@
 // A session while it lasts: whose token goes where, and what ends it.
 #include "core/auth/filetokenstore.h"
 #include "tests/core/sessionfixture.h"
+#include "tests/support/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -11,6 +12,8 @@
 #include <QTest>
 
 #include <list>
+
+namespace session_test {
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
@@ -246,5 +249,8 @@ void SessionTest::asksOnce()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(SessionTest)
+const TestCase testCase(runTest<SessionTest>);
+
+} // namespace session_test
+
 #include "session_test.moc"

@@ -5,10 +5,13 @@
 #include "core/auth/session.h"
 #include "core/base/log.h"
 #include "tests/core/socketfixture.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tokens.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace socket_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -322,5 +325,8 @@ void SocketTest::certificateIsJudgedAsForHttp()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(SocketTest)
+const TestCase testCase(runTest<SocketTest>);
+
+} // namespace socket_test
+
 #include "socket_test.moc"

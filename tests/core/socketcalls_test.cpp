@@ -7,12 +7,15 @@
 #include "tests/core/socketfixture.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace socketcalls_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -494,5 +497,8 @@ void SocketCallsTest::oddButJson()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(SocketCallsTest)
+const TestCase testCase(runTest<SocketCallsTest>);
+
+} // namespace socketcalls_test
+
 #include "socketcalls_test.moc"

@@ -47,9 +47,10 @@ Call<QByteArray> SocketFixture::call(const QByteArray &params, std::chrono::mill
         [](Answer &&answer) { return Result<QByteArray>(answer.body); });
 }
 
-std::shared_ptr<Outcome> SocketFixture::send(const QByteArray &params, std::chrono::milliseconds timeout)
+std::shared_ptr<SocketOutcome> SocketFixture::send(const QByteArray &params,
+                                                   std::chrono::milliseconds timeout)
 {
-    auto outcome = std::make_shared<Outcome>();
+    auto outcome = std::make_shared<SocketOutcome>();
     call(params, timeout).then(this, [outcome](const Result<QByteArray> &text) { outcome->result = text; });
     return outcome;
 }

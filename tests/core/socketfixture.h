@@ -37,7 +37,7 @@ public:
 };
 
 /// What became of one message.
-struct Outcome {
+struct SocketOutcome {
     std::optional<calimero::Result<QByteArray>> result;
     [[nodiscard]] QByteArray text() const { return result && *result ? **result : QByteArray(); }
     [[nodiscard]] std::optional<calimero::Error::Kind> kind() const
@@ -60,8 +60,8 @@ protected:
     /// A message whose answer is kept as it came.
     calimero::Call<QByteArray> call(const QByteArray &params = "{}",
                                     std::chrono::milliseconds timeout = std::chrono::seconds(30));
-    std::shared_ptr<Outcome> send(const QByteArray &params = "{}",
-                                  std::chrono::milliseconds timeout = std::chrono::seconds(30));
+    std::shared_ptr<SocketOutcome> send(const QByteArray &params = "{}",
+                                        std::chrono::milliseconds timeout = std::chrono::seconds(30));
 
     std::unique_ptr<FakeSocket> m_node;
     std::unique_ptr<calimero::Transport> m_transport;

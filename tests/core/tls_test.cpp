@@ -5,6 +5,7 @@
 #include "core/auth/modeprobe.h"
 #include "core/net/transport.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tlsidentity.h"
 
 #include <QJsonDocument>
@@ -13,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tls_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -269,5 +272,8 @@ void TlsTest::commandLineSaysSo()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TlsTest)
+const TestCase testCase(runTest<TlsTest>);
+
+} // namespace tls_test
+
 #include "tls_test.moc"

@@ -5,12 +5,15 @@
 #include "core/auth/tokenjson.h"
 #include "tests/core/tokencase.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 
 #include <unistd.h>
+
+namespace tokenfile_test {
 
 using namespace tokens;
 
@@ -465,5 +468,8 @@ void TokenFileTest::emptyAccessTokenIsNone()
     QVERIFY(!*tokens);
 }
 
-QTEST_GUILESS_MAIN(TokenFileTest)
+const TestCase testCase(runTest<TokenFileTest>);
+
+} // namespace tokenfile_test
+
 #include "tokenfile_test.moc"

@@ -9,6 +9,7 @@
 #include "core/session/profilestore.h"
 #include "tests/core/tokencase.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,6 +17,8 @@
 #include <QSignalSpy>
 
 #include <unistd.h>
+
+namespace tokenstore_test {
 
 using namespace tokens;
 
@@ -465,5 +468,8 @@ void TokenStoreTest::profilesThatCanNotBeWritten()
     QCOMPARE(store.profiles().size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TokenStoreTest)
+const TestCase testCase(runTest<TokenStoreTest>);
+
+} // namespace tokenstore_test
+
 #include "tokenstore_test.moc"

@@ -5,10 +5,13 @@
 #include "core/net/traffic.h"
 #include "core/net/transport.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
 
 #include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace traffic_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -129,5 +132,8 @@ void TrafficTest::curl()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TrafficTest)
+const TestCase testCase(runTest<TrafficTest>);
+
+} // namespace traffic_test
+
 #include "traffic_test.moc"

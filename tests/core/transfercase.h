@@ -72,8 +72,8 @@ inline QString foundIn(const Error &error)
 
 /// What a transfer delivered, and how often.
 template<class T>
-struct Outcome {
-    Outcome(Call<T> call, QObject *context) : m_finished(call.job(), &CallJob::finished)
+struct TransferOutcome {
+    TransferOutcome(Call<T> call, QObject *context) : m_finished(call.job(), &CallJob::finished)
     {
         call.then(context, [this](const Result<T> &r) {
             ++deliveries;

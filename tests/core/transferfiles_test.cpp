@@ -5,6 +5,7 @@
 #include "core/transfer/droppedfiles.h"
 #include "core/transfer/filename.h"
 #include "core/transfer/speedmeter.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,6 +16,8 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace transferfiles_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -340,5 +343,8 @@ void TransferFilesTest::readsManyLines()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TransferFilesTest)
+const TestCase testCase(runTest<TransferFilesTest>);
+
+} // namespace transferfiles_test
+
 #include "transferfiles_test.moc"

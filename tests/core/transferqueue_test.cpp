@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "core/transfer/transferqueue.h"
+#include "tests/support/testprogram.h"
 
 #include "core/api/blobs.h"
 #include "core/api/send.h"
 #include "tests/core/transfercase.h"
+
+namespace transferqueue_test {
 
 using namespace transfers;
 
@@ -337,5 +340,8 @@ void TransferQueueTest::unfinishedIsWhatIsLeft()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TransferQueueTest)
+const TestCase testCase(runTest<TransferQueueTest>);
+
+} // namespace transferqueue_test
+
 #include "transferqueue_test.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "core/transfer/upload.h"
+#include "tests/support/testprogram.h"
 
 #include "core/api/blobs.h"
 #include "core/api/send.h"
@@ -10,6 +11,8 @@
 #include "tests/core/transfercase.h"
 
 #include <sys/stat.h>
+
+namespace upload_test {
 
 using namespace transfers;
 
@@ -73,7 +76,7 @@ void UploadTest::idIsTheNodes()
         QCOMPARE(total, qint64(bytes.size()));
         progress += done;
     });
-    Outcome outcome(call, this);
+    TransferOutcome outcome(call, this);
     QVERIFY(outcome.wait());
     QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
     const StoredBlob stored = **outcome.result;
@@ -125,7 +128,8 @@ void UploadTest::nothingIsSentOf()
     FakeNode node; // nothing is scripted: a request would fail this test
     Transport transport(node.url());
     const AsNobody limited;
-    Outcome outcome(upload(transport, m_workers, what.startsWith(u'/') ? what : inFolder(what)), this);
+    TransferOutcome outcome(upload(transport, m_workers, what.startsWith(u'/') ? what : inFolder(what)),
+                            this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, kind);
     QCOMPARE(foundIn(outcome.error()), found);
@@ -145,7 +149,7 @@ void UploadTest::fileThatShrinksIsNotStored()
         if (done == 0)
             QVERIFY(QFile::resize(path, 5 * mebi));
     });
-    Outcome outcome(call, this);
+    TransferOutcome outcome(call, this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, Error::Kind::Integrity);
     QCOMPARE(outcome.error().reason, Error::Reason::FileShrank);
@@ -171,7 +175,7 @@ void UploadTest::fileThatChangesIsNotStored()
             QVERIFY(file.flush());
         }
     });
-    Outcome outcome(call, this);
+    TransferOutcome outcome(call, this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, Error::Kind::Integrity);
     QCOMPARE(outcome.error().reason, Error::Reason::FileChanged);
@@ -202,7 +206,7 @@ void UploadTest::otherAnswerIsAnError()
     FakeNode node;
     node.on("PUT", "/admin-api/blobs", FakeAnswer::json(answer));
     Transport transport(node.url());
-    Outcome outcome(upload(transport, m_workers, write(u"file"_s, "content")), this);
+    TransferOutcome outcome(upload(transport, m_workers, write(u"file"_s, "content")), this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, kind);
     if (!found.isEmpty())
@@ -229,7 +233,7 @@ void UploadTest::answerWithoutABodyIsDone()
     FakeNode node;
     node.on("PUT", "/admin-api/blobs", answer);
     Transport transport(node.url());
-    Outcome outcome(upload(transport, m_workers, write(u"file"_s, bytes)), this);
+    TransferOutcome outcome(upload(transport, m_workers, write(u"file"_s, bytes)), this);
     QVERIFY(outcome.wait());
     QVERIFY2(outcome.hasWorked(), qPrintable(foundIn(outcome.error())));
     QCOMPARE((*outcome.result)->id, BlobHasher::of(bytes));
@@ -253,7 +257,7 @@ void UploadTest::unreadableAnswerMayBeDone()
     FakeNode node;
     node.on("PUT", "/admin-api/blobs", answer);
     Transport transport(node.url());
-    Outcome outcome(upload(transport, m_workers, write(u"file"_s, "x")), this);
+    TransferOutcome outcome(upload(transport, m_workers, write(u"file"_s, "x")), this);
     QVERIFY(outcome.wait());
     QVERIFY(!outcome.hasWorked());
     QVERIFY(outcome.error().maybeDone);
@@ -286,7 +290,7 @@ void UploadTest::replayBeginsAnew()
     Renewing authorizer;
     Transport transport(node.url());
     transport.setAuthorizer(&authorizer);
-    Outcome outcome(upload(transport, m_workers, write(u"file"_s, bytes)), this);
+    TransferOutcome outcome(upload(transport, m_workers, write(u"file"_s, bytes)), this);
     QVERIFY(outcome.wait());
     QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
     QCOMPARE((*outcome.result)->id, BlobHasher::of(bytes));
@@ -301,7 +305,7 @@ void UploadTest::uploadIsRefusedInTheNodesWords()
     FakeNode node;
     node.on("PUT", "/admin-api/blobs", FakeAnswer::recorded(u"blobs/upload_bad_hash_format"_s));
     Transport transport(node.url());
-    Outcome outcome(upload(transport, m_workers, write(u"file"_s, "x")), this);
+    TransferOutcome outcome(upload(transport, m_workers, write(u"file"_s, "x")), this);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.error().kind, Error::Kind::Refused);
     QCOMPARE(outcome.error().message, u"The provided hash is not a valid format"_s);
@@ -316,7 +320,7 @@ void UploadTest::cancelledUploadDeliversNothing()
             FakeAnswer::json(storedAnswer(bytes)).withFault(FakeAnswer::Fault::Hold));
     Transport transport(node.url());
     auto call = upload(transport, m_workers, write(u"file"_s, bytes));
-    Outcome outcome(call, this);
+    TransferOutcome outcome(call, this);
     QSignalSpy finished(call.job(), &CallJob::finished);
     QTRY_COMPARE(node.held(), 1);
     QSignalSpy exchanges(&transport, &Transport::exchangeFinished);
@@ -387,7 +391,7 @@ void UploadTest::readsToTheEndWhateverTheSize()
     Renewing authorizer;
     Transport transport(node.url());
     transport.setAuthorizer(&authorizer);
-    Outcome outcome(upload(transport, m_workers, path), this);
+    TransferOutcome outcome(upload(transport, m_workers, path), this);
     QVERIFY(outcome.wait());
     QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
     QCOMPARE((*outcome.result)->size, qint64(bytes.size()));
@@ -398,5 +402,8 @@ void UploadTest::readsToTheEndWhateverTheSize()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(UploadTest)
+const TestCase testCase(runTest<UploadTest>);
+
+} // namespace upload_test
+
 #include "upload_test.moc"

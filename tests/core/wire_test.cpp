@@ -7,10 +7,13 @@
 #include "core/net/transport.h"
 #include "tests/support/byteserver.h"
 #include "tests/support/kept.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 #include <zlib.h>
+
+namespace wire_test {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -337,5 +340,8 @@ void WireTest::marksBeforeJsonAreRead()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(WireTest)
+const TestCase testCase(runTest<WireTest>);
+
+} // namespace wire_test
+
 #include "wire_test.moc"

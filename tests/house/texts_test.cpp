@@ -3,12 +3,16 @@
 
 // No text is shown with a place in it that nothing was put into: each %n is given a number, each %1 a value,
 // and all values at once, so that a %2 in a name is not taken for a place. Looked at in the sources.
+#include "tests/support/testprogram.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
 #include <set>
+
+namespace texts_test {
 
 using namespace Qt::StringLiterals;
 
@@ -253,5 +257,8 @@ void TextsTest::everyPlaceIsFilled()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TextsTest)
+const TestCase testCase(runTest<TextsTest>);
+
+} // namespace texts_test
+
 #include "texts_test.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // The English plurals are there for every text with a count, and the application shows them.
+#include "tests/support/testprogram.h"
 #include "translations/translators.h"
 
 #include <QFile>
@@ -12,6 +13,8 @@
 #include <QTest>
 #include <QTranslator>
 #include <QXmlStreamReader>
+
+namespace translations_test {
 
 using namespace Qt::StringLiterals;
 
@@ -145,5 +148,8 @@ void TranslationsTest::applicationShowsThem()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TranslationsTest)
+const TestCase testCase(runTest<TranslationsTest>);
+
+} // namespace translations_test
+
 #include "translations_test.moc"

@@ -4,12 +4,15 @@
 // Lists are read to their end, whatever the node does meanwhile; what is known of single rows is patched in.
 #include "core/api/blobs.h"
 #include "tests/models/shownlists.h"
+#include "tests/support/testprogram.h"
 #include "ui/contexts/contextsmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace listloader_test {
 
 using namespace calimero;
 using namespace calimero::table;
@@ -380,5 +383,8 @@ void ListLoaderTest::aReloadThatBeganAnew()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(ListLoaderTest)
+const TestCase testCase(runTest<ListLoaderTest>);
+
+} // namespace listloader_test
+
 #include "listloader_test.moc"

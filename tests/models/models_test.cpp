@@ -7,6 +7,7 @@
 #include "core/table/fields.h"
 #include "tests/models/shownlists.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/applications/applicationsmodel.h"
 #include "ui/contexts/contextsmodel.h"
@@ -18,6 +19,8 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace models_test {
 
 using namespace calimero;
 using namespace calimero::table;
@@ -391,5 +394,8 @@ void ModelsTest::activity()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(ModelsTest)
+const TestCase testCase(runTest<ModelsTest>);
+
+} // namespace models_test
+
 #include "models_test.moc"

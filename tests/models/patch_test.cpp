@@ -10,11 +10,14 @@
 #include "core/table/rowindex.h"
 #include "tests/models/madeuprows.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
+
+namespace patch_test {
 
 using namespace calimero;
 using namespace calimero::table;
@@ -358,5 +361,8 @@ void PatchTest::filteredAndSortedAsIfReadAnew()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(PatchTest)
+const TestCase testCase(runTest<PatchTest>);
+
+} // namespace patch_test
+
 #include "patch_test.moc"

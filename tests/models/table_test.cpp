@@ -9,6 +9,7 @@
 #include "core/table/lists.h"
 #include "tests/models/madeuprows.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -16,6 +17,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+
+namespace table_test {
 
 using namespace calimero;
 using namespace calimero::table;
@@ -452,5 +455,8 @@ void TableTest::snapshotsDoNotChange()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TableTest)
+const TestCase testCase(runTest<TableTest>);
+
+} // namespace table_test
+
 #include "table_test.moc"

@@ -3,6 +3,7 @@
 
 // What changes in a table is shown row by row, and what somebody holds on to or copies stays itself.
 #include "tests/models/shownlists.h"
+#include "tests/support/testprogram.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/models/tablecopy.h"
 
@@ -12,6 +13,8 @@
 #include <QTest>
 
 #include <numeric>
+
+namespace tablechanges_test {
 
 using namespace calimero;
 using namespace calimero::table;
@@ -251,5 +254,8 @@ void TableChangesTest::copyingManyRows()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TableChangesTest)
+const TestCase testCase(runTest<TableChangesTest>);
+
+} // namespace tablechanges_test
+
 #include "tablechanges_test.moc"

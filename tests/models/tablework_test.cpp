@@ -11,6 +11,7 @@
 #include "core/table/rowindex.h"
 #include "tests/models/madeuprows.h"
 #include "tests/support/recording.h"
+#include "tests/support/testprogram.h"
 
 #include <QCollator>
 #include <QRandomGenerator>
@@ -20,6 +21,8 @@
 
 #include <algorithm>
 #include <numeric>
+
+namespace tablework_test {
 
 using namespace calimero;
 using namespace calimero::table;
@@ -278,5 +281,8 @@ void TableWorkTest::bytesAreFound()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TableWorkTest)
+const TestCase testCase(runTest<TableWorkTest>);
+
+} // namespace tablework_test
+
 #include "tablework_test.moc"

@@ -4,6 +4,7 @@
 // What goes wrong with what people type, seen from the window: each time it is said what happened and what to
 // do, and what was typed stays.
 #include "tests/support/plainhttp.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
@@ -16,6 +17,8 @@
 #include <QLoggingCategory>
 #include <QPlainTextEdit>
 #include <QPushButton>
+
+namespace badinput_test {
 
 namespace {
 
@@ -445,5 +448,8 @@ void BadInputTest::noSecretAnywhere()
 
 } // namespace
 
-QTEST_MAIN(BadInputTest)
+const TestCase testCase(runTest<BadInputTest, QApplication>);
+
+} // namespace badinput_test
+
 #include "badinput_test.moc"

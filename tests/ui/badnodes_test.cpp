@@ -4,10 +4,14 @@
 // Nodes that are silent, busy, not ready or show another certificate: it is said what happened and what to
 // do, and they are looked for again.
 #include "core/table/listloader.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
 #include "ui/support/errortext.h"
 
+#include <QApplication>
 #include <QTcpSocket>
+
+namespace badnodes_test {
 
 namespace {
 
@@ -176,5 +180,8 @@ void BadNodesTest::wellIsNotSaidBesideUnreachable()
 
 } // namespace
 
-QTEST_MAIN(BadNodesTest)
+const TestCase testCase(runTest<BadNodesTest, QApplication>);
+
+} // namespace badnodes_test
+
 #include "badnodes_test.moc"

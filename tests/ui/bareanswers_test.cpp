@@ -5,11 +5,15 @@
 // here says it either.
 #include "core/base/hash.h"
 #include "core/base/id.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
 
+#include <QApplication>
 #include <QComboBox>
+
+namespace bareanswers_test {
 
 namespace {
 
@@ -141,5 +145,8 @@ void BareAnswersTest::installedApplication()
 
 } // namespace
 
-QTEST_MAIN(BareAnswersTest)
+const TestCase testCase(runTest<BareAnswersTest, QApplication>);
+
+} // namespace bareanswers_test
+
 #include "bareanswers_test.moc"

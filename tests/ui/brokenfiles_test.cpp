@@ -7,6 +7,7 @@
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
@@ -16,6 +17,7 @@
 #include "ui/window/bottompanel.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
@@ -30,6 +32,8 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QTest>
+
+namespace brokenfiles_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -277,5 +281,8 @@ void BrokenFilesTest::starts()
 
 } // namespace
 
-QTEST_MAIN(BrokenFilesTest)
+const TestCase testCase(runTest<BrokenFilesTest, QApplication>);
+
+} // namespace brokenfiles_test
+
 #include "brokenfiles_test.moc"

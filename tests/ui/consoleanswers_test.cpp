@@ -4,8 +4,11 @@
 // What the console says of an answer, and of several at once.
 #include "core/json/syntax.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
 #include "ui/widgets/statedot.h"
+
+namespace consoleanswers_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -481,5 +484,8 @@ void ConsoleAnswersTest::cancelledAfterOneThatIsRead()
     m_console->setNode({});
 }
 
-CONSOLE_TEST_MAIN(ConsoleAnswersTest)
+const TestCase testCase(runConsoleTest<ConsoleAnswersTest>);
+
+} // namespace consoleanswers_test
+
 #include "consoleanswers_test.moc"

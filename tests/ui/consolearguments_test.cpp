@@ -4,7 +4,10 @@
 // What a person types into the console, and what the node gets of it.
 #include "core/json/reader.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
+
+namespace consolearguments_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -401,5 +404,8 @@ void ConsoleArgumentsTest::longMethodIsRefused()
         QVERIFY(exchange.first().value<Exchange>().name != "json-rpc");
 }
 
-CONSOLE_TEST_MAIN(ConsoleArgumentsTest)
+const TestCase testCase(runConsoleTest<ConsoleArgumentsTest>);
+
+} // namespace consolearguments_test
+
 #include "consolearguments_test.moc"

@@ -127,11 +127,9 @@ void ConsoleDesk::paste(QWidget *into, const QString &text)
     QTest::keyClick(into, Qt::Key_V, Qt::ControlModifier);
 }
 
-int runConsoleTest(int argc, char **argv, const std::function<int(QApplication &)> &run)
+void prepareConsole(QApplication &app)
 {
-    QApplication app(argc, argv);
     installTranslators(app, QLocale(QLocale::English, QLocale::UnitedStates));
     watchCounts(app);
     QApplication::setStyle(new Style);
-    return run(app);
 }

@@ -98,13 +98,13 @@ protected:
     std::unique_ptr<explorer::ConsoleWidget> m_console;
 };
 
-int runConsoleTest(int argc, char **argv, const std::function<int(QApplication &)> &run);
+void prepareConsole(QApplication &app);
 
-#define CONSOLE_TEST_MAIN(Test)                                                                              \
-    int main(int argc, char **argv)                                                                          \
-    {                                                                                                        \
-        return runConsoleTest(argc, argv, [&](QApplication &) {                                              \
-            Test test;                                                                                       \
-            return QTest::qExec(&test, argc, argv);                                                          \
-        });                                                                                                  \
-    }
+template<typename Test>
+int runConsoleTest(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    prepareConsole(app);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}

@@ -3,7 +3,10 @@
 
 // Earlier calls: found again, run again, forgotten.
 #include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
+
+namespace consolehistory_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -240,5 +243,8 @@ void ConsoleHistoryTest::closedConsoleLeavesNoGap()
     QVERIFY(entry.isCancelled());
 }
 
-CONSOLE_TEST_MAIN(ConsoleHistoryTest)
+const TestCase testCase(runConsoleTest<ConsoleHistoryTest>);
+
+} // namespace consolehistory_test
+
 #include "consolehistory_test.moc"

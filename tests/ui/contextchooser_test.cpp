@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What is chosen in the list of contexts is what the list said, whenever the list changes.
+#include "tests/support/testprogram.h"
 #include "ui/console/contextchooser.h"
 #include "ui/widgets/searchline.h"
 
+#include <QApplication>
 #include <QListWidget>
 #include <QTest>
 #include <QThreadPool>
+
+namespace contextchooser_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -103,5 +107,8 @@ void ContextChooserTest::aListThatChangedWhileItIsSearched()
 
 } // namespace
 
-QTEST_MAIN(ContextChooserTest)
+const TestCase testCase(runTest<ContextChooserTest, QApplication>);
+
+} // namespace contextchooser_test
+
 #include "contextchooser_test.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "tests/support/testprogram.h"
 #include "tests/ui/transfercase.h"
 #include "ui/transfers/folderquestion.h"
 #include "ui/widgets/notice.h"
 
+#include <QApplication>
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QProcess>
@@ -15,6 +17,8 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace drops_test {
 
 using namespace transfers;
 
@@ -480,5 +484,8 @@ void DropsTest::namesTurnNothingRound()
 
 } // namespace
 
-QTEST_MAIN(DropsTest)
+const TestCase testCase(runTest<DropsTest, QApplication>);
+
+} // namespace drops_test
+
 #include "drops_test.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Fields of things, and notices: they are whole, can be copied, lead on and can be read out.
+#include "tests/support/testprogram.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/copybutton.h"
@@ -15,6 +16,8 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace fields_test {
 
 using namespace Qt::StringLiterals;
 using explorer::Theme;
@@ -171,5 +174,8 @@ void FieldsTest::noticeAndAnswer()
 
 } // namespace
 
-QTEST_MAIN(FieldsTest)
+const TestCase testCase(runTest<FieldsTest, QApplication>);
+
+} // namespace fields_test
+
 #include "fields_test.moc"

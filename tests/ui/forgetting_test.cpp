@@ -11,11 +11,13 @@
 #include "core/transfer/kepttransfers.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tokens.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
 #include "ui/widgets/notice.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QDialog>
 #include <QDir>
@@ -29,6 +31,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace forgetting_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -440,5 +444,8 @@ void ForgettingTest::profilesThatCanNotBeRead()
 
 } // namespace
 
-QTEST_MAIN(ForgettingTest)
+const TestCase testCase(runTest<ForgettingTest, QApplication>);
+
+} // namespace forgetting_test
+
 #include "forgetting_test.moc"

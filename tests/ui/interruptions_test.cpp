@@ -10,6 +10,7 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/plainhttp.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitymodel.h"
@@ -24,6 +25,7 @@
 #include "ui/support/errortext.h"
 #include "ui/transfers/transferdelegate.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
@@ -44,6 +46,8 @@
 
 #include <sys/mount.h>
 #include <sys/resource.h>
+
+namespace interruptions_test {
 
 using namespace explorer;
 using calimero::Node;
@@ -362,5 +366,8 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
 
 } // namespace
 
-QTEST_MAIN(InterruptionsTest)
+const TestCase testCase(runTest<InterruptionsTest, QApplication>);
+
+} // namespace interruptions_test
+
 #include "interruptions_test.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
+#include "tests/support/testprogram.h"
 #include "tests/ui/gallery.h"
 
 #include "ui/support/icons.h"
@@ -23,6 +24,8 @@
 #include <QTreeWidget>
 
 #include <QVBoxLayout>
+
+namespace look_test {
 
 using namespace Qt::StringLiterals;
 using explorer::Theme;
@@ -448,5 +451,8 @@ void LookTest::selectedRowHasAnEdge()
     QCOMPARE(moved.pixelColor(1, row.center().y()), m_theme->color(Tint::Accent));
 }
 
-QTEST_MAIN(LookTest)
+const TestCase testCase(runTest<LookTest, QApplication>);
+
+} // namespace look_test
+
 #include "look_test.moc"

@@ -3,6 +3,7 @@
 
 // Names from outside turn nothing round and hide nothing, whatever paints them.
 #include "core/base/unseen.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/paintedtexts.h"
 #include "ui/console/argumentsform.h"
 #include "ui/inspector/rawview.h"
@@ -31,6 +32,8 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
+
+namespace names_test {
 
 using namespace explorer;
 using namespace Qt::StringLiterals;
@@ -270,7 +273,8 @@ void NamesTest::copiesAreAsTheyWere()
 
 } // namespace
 
-Q_DECLARE_METATYPE(Make)
+const TestCase testCase(runTest<NamesTest, QApplication>);
 
-QTEST_MAIN(NamesTest)
+} // namespace names_test
+
 #include "names_test.moc"

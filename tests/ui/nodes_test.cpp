@@ -7,6 +7,7 @@
 #include "core/transfer/transferqueue.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
@@ -15,6 +16,7 @@
 #include "ui/window/profiledialog.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
@@ -28,6 +30,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace nodes_test {
 
 using namespace explorer;
 using calimero::Node;
@@ -398,5 +402,8 @@ void NodesTest::whatCanNotBeKeptIsSaid()
                                 + file.fileName()))
 }
 
-QTEST_MAIN(NodesTest)
+const TestCase testCase(runTest<NodesTest, QApplication>);
+
+} // namespace nodes_test
+
 #include "nodes_test.moc"

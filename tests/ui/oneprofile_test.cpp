@@ -4,6 +4,7 @@
 // A node's profile is kept in one place, and whoever shows something of it shows what is there now.
 #include "core/session/profilestore.h"
 #include "core/transfer/transferqueue.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/dragged.h"
 #include "tests/ui/windowcase.h"
 #include "ui/transfers/dropzone.h"
@@ -11,7 +12,10 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/window/profiledialog.h"
 
+#include <QApplication>
 #include <csignal>
+
+namespace oneprofile_test {
 
 namespace {
 
@@ -165,5 +169,8 @@ void OneProfileTest::addressStaysWhenTheNodeDoes()
     QTRY_COMPARE(m_whole->workspace().node().profile().url, QUrl(u"http://127.0.0.1:9"_s));
 }
 
-QTEST_MAIN(OneProfileTest)
+const TestCase testCase(runTest<OneProfileTest, QApplication>);
+
+} // namespace oneprofile_test
+
 #include "oneprofile_test.moc"

@@ -9,11 +9,13 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
@@ -22,6 +24,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace outlives_test {
 
 using namespace explorer;
 using calimero::Keychain;
@@ -262,5 +266,8 @@ void OutlivesTest::keychainIsChosenFirst()
     QTRY_COMPARE(node().phase(), Node::Phase::Open);
 }
 
-QTEST_MAIN(OutlivesTest)
+const TestCase testCase(runTest<OutlivesTest, QApplication>);
+
+} // namespace outlives_test
+
 #include "outlives_test.moc"

@@ -7,6 +7,7 @@
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/answers.h"
@@ -20,6 +21,7 @@
 #include "ui/window/pagelist.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,6 +30,8 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
+
+namespace paintedtexts_test {
 
 using namespace explorer;
 using namespace Qt::StringLiterals;
@@ -309,5 +313,8 @@ void PaintedTextsTest::dialogs()
 
 } // namespace
 
-QTEST_MAIN(PaintedTextsTest)
+const TestCase testCase(runTest<PaintedTextsTest, QApplication>);
+
+} // namespace paintedtexts_test
+
 #include "paintedtexts_test.moc"

@@ -3,6 +3,7 @@
 
 #include "core/base/unseen.h"
 #include "core/transfer/blobnotes.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/transfercase.h"
 #include "ui/support/shownname.h"
@@ -11,8 +12,11 @@
 #include "ui/transfers/transfertext.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QClipboard>
 #include <QToolButton>
+
+namespace transferrows_test {
 
 using namespace transfers;
 
@@ -463,5 +467,8 @@ void TransferRowsTest::remembersWhatWasStored()
 
 } // namespace
 
-QTEST_MAIN(TransferRowsTest)
+const TestCase testCase(runTest<TransferRowsTest, QApplication>);
+
+} // namespace transferrows_test
+
 #include "transferrows_test.moc"

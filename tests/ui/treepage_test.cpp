@@ -4,6 +4,7 @@
 // A page of a tree does what a page of a table does: both stand on one base.
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/inspector/fields.h"
 #include "ui/models/pagemodel.h"
@@ -17,12 +18,15 @@
 #include "ui/window/pagelist.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 #include <QTreeWidget>
+
+namespace treepage_test {
 
 using namespace explorer;
 using namespace Qt::StringLiterals;
@@ -352,5 +356,8 @@ void TreePageTest::besideTables()
 
 } // namespace
 
-QTEST_MAIN(TreePageTest)
+const TestCase testCase(runTest<TreePageTest, QApplication>);
+
+} // namespace treepage_test
+
 #include "treepage_test.moc"

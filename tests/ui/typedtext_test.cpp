@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // The text that was typed is the text that is sent, whatever a widget does to it on the way.
+#include "tests/support/testprogram.h"
 #include "ui/applications/installdialog.h"
 #include "ui/console/jsoneditor.h"
 #include "ui/contexts/createcontextdialog.h"
 #include "ui/support/style.h"
 #include "ui/widgets/exactedit.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QInputMethodEvent>
@@ -18,6 +20,8 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+
+namespace typedtext_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -229,5 +233,8 @@ void TypedTextTest::pathOfAnApplication()
 
 } // namespace
 
-QTEST_MAIN(TypedTextTest)
+const TestCase testCase(runTest<TypedTextTest, QApplication>);
+
+} // namespace typedtext_test
+
 #include "typedtext_test.moc"

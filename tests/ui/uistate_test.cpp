@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the window remembers, in one file that several windows have. The other ones are this program again.
+#include "tests/support/testprogram.h"
 #include "ui/support/uistate.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,8 @@
 #include <QTest>
 
 #include <cstdio>
+
+namespace uistate_test {
 
 using namespace explorer;
 using namespace Qt::StringLiterals;
@@ -67,7 +70,7 @@ void UiStateTest::twoProcessesKeepAll()
     QProcess one;
     QProcess two;
     for (auto *process : {&one, &two}) {
-        process->start(QCoreApplication::applicationFilePath(),
+        process->start(QCoreApplication::arguments().constFirst(),
                        {u"--set-keys"_s, m_file, process == &one ? u"one/"_s : u"two/"_s, u"30"_s});
         QVERIFY(process->waitForStarted());
     }
@@ -166,7 +169,7 @@ void UiStateTest::brokenFileMeanwhile()
 
 } // namespace
 
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
@@ -175,5 +178,9 @@ int main(int argc, char **argv)
     UiStateTest test;
     return QTest::qExec(&test, argc, argv);
 }
+
+const TestCase testCase(run);
+
+} // namespace uistate_test
 
 #include "uistate_test.moc"

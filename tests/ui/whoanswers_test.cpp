@@ -5,14 +5,18 @@
 #include "tests/support/byteserver.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/support/errortext.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
+
+namespace whoanswers_test {
 
 using namespace Qt::StringLiterals;
 using namespace calimero;
@@ -262,5 +266,8 @@ void WhoAnswersTest::allThatIsFoundHasWords()
 
 } // namespace
 
-QTEST_MAIN(WhoAnswersTest)
+const TestCase testCase(runTest<WhoAnswersTest, QApplication>);
+
+} // namespace whoanswers_test
+
 #include "whoanswers_test.moc"

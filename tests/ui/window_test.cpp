@@ -3,6 +3,7 @@
 
 // What the whole window promises: it remembers, filters, goes back and forward.
 #include "tests/gui/nodeside.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/blobs/blobsmodel.h"
 #include "ui/blobs/blobspage.h"
@@ -20,6 +21,8 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QJsonObject>
+
+namespace window_test {
 
 using guicheck::NodeSide;
 
@@ -436,5 +439,8 @@ void WindowTest::welcomeFitsASmallWindow()
         QTRY_VERIFY2(!isCut(label), qPrintable(label->text()));
 }
 
-QTEST_MAIN(WindowTest)
+const TestCase testCase(runTest<WindowTest, QApplication>);
+
+} // namespace window_test
+
 #include "window_test.moc"

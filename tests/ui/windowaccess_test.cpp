@@ -5,6 +5,7 @@
 #include "core/session/node.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/console/consolewidget.h"
@@ -31,6 +32,8 @@
 #include <QVBoxLayout>
 
 #include <set>
+
+namespace windowaccess_test {
 
 using namespace explorer;
 using calimero::Node;
@@ -402,5 +405,8 @@ void WindowAccessTest::shortcutsDoNotClash()
 
 } // namespace
 
-QTEST_MAIN(WindowAccessTest)
+const TestCase testCase(runTest<WindowAccessTest, QApplication>);
+
+} // namespace windowaccess_test
+
 #include "windowaccess_test.moc"

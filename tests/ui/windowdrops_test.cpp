@@ -4,13 +4,17 @@
 // What is dropped on the whole window: everything is stored or named, and what was said of an earlier drop
 // goes.
 #include "core/transfer/transferqueue.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/dragged.h"
 #include "tests/ui/windowcase.h"
 #include "ui/inspector/rawview.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/answerdialog.h"
 
+#include <QApplication>
 #include <QDir>
+
+namespace windowdrops_test {
 
 namespace {
 
@@ -108,5 +112,8 @@ void WindowDropsTest::problemWithoutANodeGoes()
     QVERIFY(!m_whole->says(u"Open a node, then drop the files again."_s));
 }
 
-QTEST_MAIN(WindowDropsTest)
+const TestCase testCase(runTest<WindowDropsTest, QApplication>);
+
+} // namespace windowdrops_test
+
 #include "windowdrops_test.moc"

@@ -8,6 +8,7 @@
 #include "tests/support/keyring.h"
 #include "tests/support/prompter.h"
 #include "tests/support/testfolder.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/wholewindow.h"
 
 #include <QApplication>
@@ -15,6 +16,8 @@
 #include <QDialog>
 #include <QLineEdit>
 #include <QTest>
+
+namespace windowkeychain_test {
 
 using namespace calimero;
 using namespace explorer;
@@ -301,7 +304,7 @@ void WindowKeychainTest::promptWhenItIsChosen()
 
 } // namespace
 
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     return runOnOwnBus(argc, argv, [&] {
         QApplication app(argc, argv);
@@ -309,5 +312,9 @@ int main(int argc, char **argv)
         return QTest::qExec(&test, argc, argv);
     });
 }
+
+const TestCase testCase(run);
+
+} // namespace windowkeychain_test
 
 #include "windowkeychain_test.moc"

@@ -5,17 +5,21 @@
 // ends.
 #include "core/json/reader.h"
 #include "tests/support/plainhttp.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/console/consolewidget.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/window/pagelist.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPlainTextEdit>
 #include <QTcpServer>
 #include <QTcpSocket>
+
+namespace windowphases_test {
 
 using calimero::BlobId;
 
@@ -249,5 +253,8 @@ void WindowPhasesTest::revokedSessionLosesNothing()
 
 } // namespace
 
-QTEST_MAIN(WindowPhasesTest)
+const TestCase testCase(runTest<WindowPhasesTest, QApplication>);
+
+} // namespace windowphases_test
+
 #include "windowphases_test.moc"
