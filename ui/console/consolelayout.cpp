@@ -114,6 +114,7 @@ QWidget *ConsoleWidget::makeCallPane()
     column->addWidget(m_notice);
     m_running = new RunningCalls(pane);
     column->addWidget(m_running);
+    connect(m_running, &RunningCalls::focusLeft, this, [this] { m_methods->setFocus(Qt::OtherFocusReason); });
     column->addWidget(makeFoot());
     return pane;
 }

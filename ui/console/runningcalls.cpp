@@ -12,6 +12,7 @@
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QAbstractButton>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -78,6 +79,7 @@ void RunningCalls::sayCancelled(const rpc::CallFacts &facts)
     m_cancelled += said;
     connect(close, &QToolButton::clicked, this, [this, said] {
         m_cancelled.removeOne(said);
+        passFocusFrom(said);
         said->hide();
         said->deleteLater();
         tick();
@@ -87,8 +89,28 @@ void RunningCalls::sayCancelled(const rpc::CallFacts &facts)
 
 void RunningCalls::forgetCancelled()
 {
-    qDeleteAll(std::exchange(m_cancelled, {}));
+    const QWidgetList said = std::exchange(m_cancelled, {});
+    for (QWidget *row : said) {
+        passFocusFrom(row);
+        delete row;
+    }
     tick();
+}
+
+// To the button of another row, before this one goes.
+void RunningCalls::passFocusFrom(const QWidget *row)
+{
+    const QWidget *focused = window()->focusWidget();
+    if (!focused || !row->isAncestorOf(focused))
+        return;
+    for (int i = m_column->count() - 1; i >= 0; --i) {
+        QWidget *other = m_column->itemAt(i)->widget();
+        if (other == row || other->isHidden())
+            continue;
+        other->findChild<QAbstractButton *>()->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    Q_EMIT focusLeft();
 }
 
 void RunningCalls::add(rpc::ConsoleCall *call)
@@ -125,7 +147,9 @@ void RunningCalls::remove(QObject *call)
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         if (m_rows.at(i).call != call)
             continue;
-        delete m_rows.takeAt(i).widget;
+        const Row row = m_rows.takeAt(i);
+        passFocusFrom(row.widget);
+        delete row.widget;
         if (m_rows.isEmpty())
             m_timer.stop();
         tick();

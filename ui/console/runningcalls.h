@@ -32,6 +32,10 @@ public:
     void sayCancelled(const calimero::rpc::CallFacts &facts);
     int count() const { return int(m_rows.size()); }
 
+Q_SIGNALS:
+    // It had the focus, and has nothing left that takes it.
+    void focusLeft();
+
 private:
     struct Row {
         calimero::rpc::ConsoleCall *call;
@@ -42,6 +46,7 @@ private:
     void add(calimero::rpc::ConsoleCall *call);
     void remove(QObject *call);
     void forgetCancelled();
+    void passFocusFrom(const QWidget *row);
     void tick();
 
     QPointer<calimero::rpc::Calls> m_calls;

@@ -100,7 +100,10 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     column->addWidget(m_stack, 1);
 
     connect(m_empty, &Placeholder::primaryTriggered, m_upload, &QAction::trigger);
-    connect(m_problem, &Notice::closed, m_problem, &Notice::clear);
+    connect(m_problem, &Notice::closed, m_list, [this](bool hadFocus) {
+        if (hadFocus)
+            m_list->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_problem, &Notice::answerRequested, this, [this](const QString &all) {
         auto *dialog = new AnswerDialog(tr("What was not stored"), {{QString(), all.toUtf8()}}, this);
         dialog->open();

@@ -138,8 +138,22 @@ bool Notice::event(QEvent *event)
 
 void Notice::dismiss()
 {
+    const QWidget *focused = window()->focusWidget();
+    const bool hadFocus = focused && isAncestorOf(focused);
     clear();
-    Q_EMIT closed();
+    Q_EMIT closed(hadFocus);
+}
+
+void Notice::takeFocus()
+{
+    for (QAbstractButton *button :
+         {static_cast<QAbstractButton *>(m_showAnswer), static_cast<QAbstractButton *>(m_action),
+          static_cast<QAbstractButton *>(m_close)}) {
+        if (button->isHidden())
+            continue;
+        button->setFocus(Qt::OtherFocusReason);
+        return;
+    }
 }
 
 void Notice::clear()

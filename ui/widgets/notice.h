@@ -35,6 +35,7 @@ public:
     void setAnswer(const QString &answer, const QString &button = {});
     void clear();
     void dismiss(); // as its button does
+    void takeFocus(); // its first button
 
     QString text() const;
     QString answer() const { return m_answer; }
@@ -43,7 +44,8 @@ public:
 Q_SIGNALS:
     void actionTriggered();
     void answerRequested(const QString &answer);
-    void closed();
+    // By somebody; `hadFocus`: the focus was in it, and is to go on somewhere.
+    void closed(bool hadFocus);
 
 protected:
     bool event(QEvent *event) override;

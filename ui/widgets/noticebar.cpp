@@ -38,13 +38,22 @@ Notice *NoticeBar::add(Notice::Severity severity, const QString &text)
     auto *notice = new Banner;
     notice->setMessage(severity, text);
     m_column->addWidget(notice);
-    connect(notice, &Notice::closed, this, [this, notice] {
-        m_column->removeWidget(notice);
-        notice->deleteLater();
-        arrange();
-    });
+    connect(notice, &Notice::closed, this, [this, notice](bool hadFocus) { remove(notice, hadFocus); });
     arrange();
     return notice;
+}
+
+void NoticeBar::remove(Notice *notice, bool hadFocus)
+{
+    m_column->removeWidget(notice);
+    notice->deleteLater();
+    arrange();
+    if (!hadFocus)
+        return;
+    if (m_column->count() > 0)
+        static_cast<Notice *>(m_column->itemAt(m_column->count() - 1)->widget())->takeFocus();
+    else
+        Q_EMIT focusLeft();
 }
 
 // The newest are shown. None goes unasked: it may be the only place where something is said.

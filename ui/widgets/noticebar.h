@@ -24,7 +24,12 @@ public:
     // with the same text.
     Notice *add(Notice::Severity severity, const QString &text);
 
+Q_SIGNALS:
+    // The last one was closed by somebody whose focus was in it.
+    void focusLeft();
+
 private:
+    void remove(Notice *notice, bool hadFocus);
     void arrange();
 
     QVBoxLayout *m_column; // the oldest first

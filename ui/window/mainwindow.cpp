@@ -133,6 +133,10 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
             m_dropProblem->setMessage(Notice::Severity::Warn, problem.text);
     });
 
+    connect(m_storage, &Notice::closed, this, [this](bool hadFocus) {
+        if (hadFocus && m_workspace)
+            m_workspace->takeFocus();
+    });
     m_storage->watch(m_services.profiles);
     m_storage->watch(m_services.state);
     m_storage->watch(m_services.history);

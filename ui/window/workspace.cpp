@@ -82,6 +82,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
         closeInspector();
         m_page->takeFocus();
     });
+    connect(m_notices, &NoticeBar::focusLeft, this, &Workspace::takeFocus);
     connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
     connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
     connect(&m_node, &Node::profileChanged, this, &Workspace::updateAway);
@@ -338,6 +339,11 @@ void Workspace::reload()
         m_inspector->clear();
         inspect(link);
     }
+}
+
+void Workspace::takeFocus()
+{
+    m_page->takeFocus();
 }
 
 void Workspace::focusFilter()

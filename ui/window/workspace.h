@@ -51,6 +51,7 @@ public:
     // The table of a page, made now when it was not looked at yet; null: it has none.
     TableWidget *tableWidget(const QString &id);
     void focusFilter();
+    void takeFocus(); // to what the page shows
     void toggleDock(const QString &id);
     template<typename DockType>
     DockType *showDock()
