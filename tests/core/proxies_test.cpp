@@ -30,6 +30,7 @@ private Q_SLOTS:
     void kinds_data();
     void kinds();
     void plainRequestsAreHandedOn();
+    void interimAnswersOfIt();
     void tlsGoesThrough();
     void whatCanNotBeUsedIsNotPassedBy();
     void cleanup();
@@ -158,6 +159,28 @@ void ProxiesTest::plainRequestsAreHandedOn()
     Kept refused(transport.send({.name = "test", .segments = {u"x"_s}}));
     QTRY_VERIFY(refused.isThere());
     QCOMPARE(refused.error()->answeredBy, Error::AnsweredBy::ProxyLogIn);
+}
+
+/// What is asked once more, past an interim answer, goes the same way and says who asks.
+void ProxiesTest::interimAnswersOfIt()
+{
+    ByteServer proxy;
+    proxy.closes = true;
+    proxy.answer = "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+    qunsetenv("no_proxy");
+    qputenv("http_proxy", "ann:secret@127.0.0.1:" + QByteArray::number(proxy.url().port()));
+    Transport transport(QUrl(u"http://node.invalid:2528"_s));
+    Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
+    QTRY_VERIFY(answer.isThere());
+    QVERIFY(*answer.result);
+    QCOMPARE((*answer.result)->body, "{}"_ba);
+    QCOMPARE(proxy.requests.size(), 2);
+    for (const QByteArray &request : std::as_const(proxy.requests)) {
+        const QByteArray head = request.toLower();
+        QVERIFY2(request.startsWith("GET http://node.invalid:2528/x HTTP/1.1\r\n"), request.constData());
+        QVERIFY2(head.contains("\r\nhost: node.invalid:2528\r\n"), request.constData());
+        QVERIFY2(request.contains("Basic " + "ann:secret"_ba.toBase64()), request.constData());
+    }
 }
 
 void ProxiesTest::tlsGoesThrough()
