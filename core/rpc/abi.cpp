@@ -231,11 +231,13 @@ bool Method::isHidden() const
     return name == "init"_L1 || name.startsWith("migrate"_L1) || name.startsWith("__calimero"_L1);
 }
 
-QString Method::signature() const
+QString Method::signature(qsizetype most) const
 {
     QStringList parts;
-    for (const Parameter &parameter : parameters)
+    for (const Parameter &parameter : parameters.first(std::min(most, parameters.size())))
         parts += parameter.name + u": "_s + parameter.type + (parameter.nullable ? u"?"_s : QString());
+    if (most < parameters.size())
+        parts += u"…"_s;
     const QString head = name + u'(' + parts.join(u", "_s) + u')';
     return returns.isEmpty() ? head
                              : QString(head + u" → "_s + returns + (returnsNullable ? u"?"_s : QString()));
@@ -251,9 +253,9 @@ const Method *Manifest::method(const QString &name) const
 QList<Method> Manifest::callableMethods() const
 {
     QList<Method> out;
-    std::copy_if(methods.cbegin(), methods.cend(), std::back_inserter(out),
-                 [](const Method &method) { return !method.isHidden(); });
-    std::sort(out.begin(), out.end(), [](const Method &a, const Method &b) { return a.name < b.name; });
+    out.reserve(callable.size());
+    for (const qsizetype place : callable)
+        out += methods.at(place);
     return out;
 }
 
@@ -273,6 +275,13 @@ Result<Manifest> readManifest(const QByteArray &manifest, json::Findings &findin
         if (method.name)
             out.methods.append(methodOf(method));
     }
+    for (qsizetype place = 0; place < out.methods.size(); ++place) {
+        if (!out.methods.at(place).isHidden())
+            out.callable += place;
+    }
+    const auto &methods = std::as_const(out.methods);
+    std::sort(out.callable.begin(), out.callable.end(),
+              [&](qsizetype a, qsizetype b) { return methods.at(a).name < methods.at(b).name; });
     for (const MemberShape &event : shape->events.value_or(QList<MemberShape>())) {
         if (event.name)
             out.events.append(memberOf(event));

@@ -10,6 +10,7 @@
 #include <QList>
 #include <QString>
 
+#include <limits>
 #include <optional>
 
 /// What an application says about its methods (docs/node/abi.md#manifest). It is advice: the node checks no
@@ -45,8 +46,9 @@ struct Method {
     /// `init` runs only while a context is made; `migrate…` and `__calimero…` are not for calling
     /// (docs/node/abi.md#methods).
     [[nodiscard]] bool isHidden() const;
-    /// "set(key: string, ttl: u64?) → unit"
-    [[nodiscard]] QString signature() const;
+    static constexpr qsizetype mostNamed = 50; ///< parameters of a signature for one line
+    /// "set(key: string, ttl: u64?) → unit"; of more than `most` parameters the first, and "…".
+    [[nodiscard]] QString signature(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
 
     bool operator==(const Method &) const = default;
 };
@@ -76,9 +78,10 @@ struct Manifest {
     QList<NamedType> types;
     QString stateRoot;
     quint32 stateVersion = 1;
+    QList<qsizetype> callable; ///< places in `methods` of those a person can call, sorted by name
 
     [[nodiscard]] const Method *method(const QString &name) const;
-    /// Those a person can call, sorted by name.
+    /// The methods of `callable`.
     [[nodiscard]] QList<Method> callableMethods() const;
 };
 

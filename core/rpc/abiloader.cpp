@@ -3,11 +3,24 @@
 
 #include "core/rpc/abiloader.h"
 
-#include "core/api/applications.h"
 #include "core/rpc/calls.h"
 #include "core/rpc/explain.h"
 
 namespace calimero::rpc {
+
+Request GetManifest::request() const
+{
+    return api::GetApplicationAbi{id, serviceName}.request();
+}
+
+Result<GetManifest::Response> GetManifest::read(const Answer &answer, json::Findings &findings)
+{
+    const auto raw = api::GetApplicationAbi::read(answer, findings);
+    if (!raw)
+        return tl::unexpected(raw.error());
+    json::Findings ignored;
+    return Response(readManifest(raw->json, ignored));
+}
 
 std::optional<Manifest> AbiLoader::known(const Key &key) const
 {
@@ -33,21 +46,16 @@ void AbiLoader::load(const Key &key, QObject *context, Loaded loaded)
             context, [manifest, loaded = std::move(loaded)] { loaded(*manifest); }, Qt::QueuedConnection);
         return;
     }
-    const api::GetApplicationAbi request{.id = key.application, .serviceName = key.service};
-    api::send(m_transport, request)
-        .then(
-            context,
-            [self = QPointer(this), key, loaded = std::move(loaded)](const Result<Reply<json::Raw>> &reply) {
-                if (!reply) {
-                    loaded(tl::unexpected(reply.error()));
-                    return;
-                }
-                json::Findings findings;
-                const Result<Manifest> manifest = readManifest(reply->value.json, findings);
-                if (manifest && self)
-                    self->m_known.insert(key, *manifest);
-                loaded(manifest);
-            });
+    api::send(m_transport, GetManifest{key.application, key.service})
+        .then(context,
+              [self = QPointer(this), key,
+               loaded = std::move(loaded)](const Result<Reply<Result<Manifest>>> &reply) {
+                  const Result<Manifest> manifest =
+                      reply ? reply->value : Result<Manifest>(tl::unexpected(reply.error()));
+                  if (manifest && self)
+                      self->m_known.insert(key, *manifest);
+                  loaded(manifest);
+              });
 }
 
 } // namespace calimero::rpc

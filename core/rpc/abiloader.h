@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/applications.h"
 #include "core/api/send.h"
 #include "core/rpc/abi.h"
 
@@ -13,6 +14,18 @@
 namespace calimero::rpc {
 
 class Calls;
+
+/// GET /admin-api/applications/{id}/abi, as api::GetApplicationAbi, and what readManifest makes of it: there
+/// may be thousands of methods, which are read where the answer is. Only an answer that holds no manifest at
+/// all is an error of the request.
+struct GetManifest {
+    using Response = Result<Manifest>;
+    static constexpr const api::Entry &entry = api::GetApplicationAbi::entry;
+    ApplicationId id;
+    QString serviceName; ///< of an application with several
+    [[nodiscard]] Request request() const;
+    [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
+};
 
 /// Manifests of the applications of one node, asked for once (GET /admin-api/applications/{id}/abi).
 class AbiLoader : public QObject {
