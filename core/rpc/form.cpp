@@ -7,6 +7,9 @@
 #include "core/json/tape.h"
 #include "core/json/writer.h"
 
+#include <QHash>
+#include <QSet>
+
 namespace calimero::rpc {
 
 using namespace Qt::StringLiterals;
@@ -177,18 +180,20 @@ FormContent formOf(const QList<Parameter> &parameters, const QByteArray &argumen
     const auto tape = json::Tape::of(arguments);
     if (!tape->isComplete() || tape->kind(0) != json::NodeKind::Object)
         return misfit(FormMisfit::NotAnObject);
-    QStringList seen;
+    QHash<QString, qsizetype> places;
+    places.reserve(parameters.size());
+    for (qsizetype place = parameters.size() - 1; place >= 0; --place)
+        places.insert(parameters.at(place).name, place); // the first of those with one name
+    QSet<QString> seen;
     for (json::Tape::Index entry = 1; entry < tape->size() && !tape->isClose(entry);
          entry = tape->after(entry)) {
         const QString name = QString::fromUtf8(json::unescaped(tape->key(entry)));
-        qsizetype place = 0;
-        while (place < parameters.size() && parameters.at(place).name != name)
-            ++place;
-        if (place == parameters.size())
+        const qsizetype place = places.value(name, -1);
+        if (place < 0)
             return misfit(FormMisfit::UnknownName, name);
         if (seen.contains(name))
             return misfit(FormMisfit::TwiceTheSame, name);
-        seen += name;
+        seen.insert(name);
         const auto field = fieldOf(parameters.at(place), *tape, entry);
         if (!field)
             return misfit(FormMisfit::OtherType, name);
