@@ -3,6 +3,7 @@
 
 #include "ui/applications/applicationsubject.h"
 
+#include "core/rpc/abiloader.h"
 #include "core/session/uses.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/inspector/fields.h"
@@ -12,6 +13,39 @@ namespace explorer {
 using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Whose methods are asked for; the console asks for those of any.
+constexpr qsizetype mostServices = 16;
+
+Field methodField(const rpc::Method &method)
+{
+    QString caption = ApplicationSubject::tr("may change state");
+    if (method.intent == rpc::Method::Intent::ReadOnly)
+        caption = ApplicationSubject::tr("view");
+    else if (method.name == "init"_L1)
+        caption = ApplicationSubject::tr("runs once, when a context is made");
+    return {.caption = caption,
+            .value = method.signature(rpc::Method::mostNamed),
+            .copy = method.parameters.size() > rpc::Method::mostNamed ? method.signature() : QString(),
+            .monospace = true};
+}
+
+Field typeField(const rpc::NamedType &type)
+{
+    QStringList members;
+    for (const rpc::Member &member : type.members)
+        members += member.type.isEmpty()
+            ? member.name
+            : member.name + u": "_s + member.type + (member.nullable ? u"?"_s : QString());
+    return {.caption = type.kind,
+            .value = type.name + u" "_s
+                + (members.isEmpty() ? type.target : u"{ "_s + members.join(u", "_s) + u" }"_s),
+            .monospace = true};
+}
+
+} // namespace
 
 ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
     : NodeSubject(node, Link::to(id)), m_id(id)
@@ -42,7 +76,10 @@ void ApplicationSubject::load()
     ask(api::GetApplication{m_id}, [this](const auto &reply) {
         m_application = reply.value;
         if (reply.value.services && !reply.value.services->isEmpty()) {
-            for (const auto &[service, blob] : *reply.value.services)
+            // A request each.
+            const auto asked =
+                reply.value.services->first(std::min(mostServices, reply.value.services->size()));
+            for (const auto &[service, blob] : asked)
                 loadAbi(service);
         } else {
             loadAbi({});
@@ -53,10 +90,9 @@ void ApplicationSubject::load()
 
 void ApplicationSubject::loadAbi(const QString &service)
 {
-    ask(api::GetApplicationAbi{m_id, service}, [this, service](const auto &reply) {
-        json::Findings findings;
-        if (const auto manifest = rpc::readManifest(reply.value.json, findings))
-            m_abis.append({service, *manifest});
+    ask(rpc::GetManifest{m_id, service}, [this, service](const auto &reply) {
+        if (reply.value)
+            m_abis.append({service, *reply.value});
     });
 }
 
@@ -86,10 +122,6 @@ QList<Field> ApplicationSubject::fields() const
             if (application.blob->compiled && !application.blob->compiled->isZero())
                 fields += linkField(tr("Compiled code"), application.blob->compiled);
         }
-        if (application.services) {
-            for (const auto &[service, blob] : *application.services)
-                fields += linkField(tr("Service %1").arg(service), blob.bytecode);
-        }
         if (application.metadata && !application.metadata->data.isEmpty())
             fields += Field{.caption = tr("Metadata"),
                             .value = QString::fromUtf8(application.metadata->data),
@@ -97,48 +129,39 @@ QList<Field> ApplicationSubject::fields() const
     } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
-    if (m_versions && m_versions->size() > 0) {
-        fields += heading(tr("Builds kept on the node"));
-        for (const api::ApplicationVersion &version : *m_versions)
-            fields +=
-                linkField(tr("Version %1").arg(version.version.value_or(Format::unknown())), version.blobId,
-                          version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
-    }
+    if (m_application && m_application->services && !m_application->services->isEmpty())
+        fields += many(tr("Services"), m_application->services->size(),
+                       [services = *m_application->services](qsizetype index) {
+                           const auto &[service, blob] = services.at(index);
+                           return linkField(tr("Service %1").arg(service), blob.bytecode);
+                       });
+    if (m_versions && m_versions->size() > 0)
+        fields += many(tr("Builds kept on the node"), m_versions->size(),
+                       [versions = *m_versions](qsizetype index) {
+                           const api::ApplicationVersion &version = versions.at(index);
+                           return linkField(tr("Version %1").arg(version.version.value_or(Format::unknown())),
+                                            version.blobId,
+                                            version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
+                       });
     for (const auto &[service, abi] : m_abis) {
-        fields += heading(service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(service));
+        const QString caption = service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(service);
+        fields += many(caption, abi.methods.size(),
+                       [methods = abi.methods](qsizetype index) { return methodField(methods.at(index)); });
         if (abi.methods.isEmpty())
             fields += Field{.caption = tr("Methods"),
                             .value = tr("The application names none."),
                             .color = Color::Muted,
                             .copyable = false};
-        for (const rpc::Method &method : abi.methods) {
-            QString caption = tr("may change state");
-            if (method.intent == rpc::Method::Intent::ReadOnly)
-                caption = tr("view");
-            else if (method.name == "init"_L1)
-                caption = tr("runs once, when a context is made");
-            fields += Field{.caption = caption, .value = method.signature(), .monospace = true};
-        }
         if (!abi.events.isEmpty())
-            fields += heading(tr("Events"));
-        for (const rpc::Member &event : abi.events)
-            fields += Field{.caption = event.type.isEmpty() ? tr("without content") : event.type,
-                            .value = event.name,
-                            .monospace = true};
+            fields += many(tr("Events"), abi.events.size(), [events = abi.events](qsizetype index) {
+                const rpc::Member &event = events.at(index);
+                return Field{.caption = event.type.isEmpty() ? tr("without content") : event.type,
+                             .value = event.name,
+                             .monospace = true};
+            });
         if (!abi.types.isEmpty())
-            fields += heading(tr("Types"));
-        for (const rpc::NamedType &type : abi.types) {
-            QStringList members;
-            for (const rpc::Member &member : type.members)
-                members += member.type.isEmpty()
-                    ? member.name
-                    : member.name + u": "_s + member.type + (member.nullable ? u"?"_s : QString());
-            fields +=
-                Field{.caption = type.kind,
-                      .value = type.name + u" "_s
-                          + (members.isEmpty() ? type.target : u"{ "_s + members.join(u", "_s) + u" }"_s),
-                      .monospace = true};
-        }
+            fields += many(tr("Types"), abi.types.size(),
+                           [types = abi.types](qsizetype index) { return typeField(types.at(index)); });
     }
     return fields + trouble();
 }

@@ -7,11 +7,21 @@
 #include "ui/inspector/fields.h"
 #include "ui/models/nametext.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
 using namespace Fields;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype fewHeads = 8; // fit into one field
+
+} // namespace
 
 ContextSubject::ContextSubject(Node &node, const ContextId &id) : NodeSubject(node, Link::to(id)), m_id(id)
 {
@@ -39,9 +49,33 @@ void ContextSubject::load()
 {
     ask(api::GetContext{m_id}, [this](const auto &reply) { m_context = reply.value; });
     ask(api::GetContextGroup{m_id}, [this](const auto &reply) { m_group = reply.value; });
-    ask(api::GetContextIdentities{m_id}, [this](const auto &reply) { m_identities = reply.value; });
-    ask(api::GetOwnedContextIdentities{m_id}, [this](const auto &reply) { m_owned = reply.value; });
+    ask(api::GetContextIdentities{m_id}, [this](const auto &reply) {
+        m_identities = reply.value;
+        sortMembers();
+    });
+    ask(api::GetOwnedContextIdentities{m_id}, [this](const auto &reply) {
+        m_owned = reply.value;
+        sortMembers();
+    });
     ask(api::GetContextStorage{m_id}, [this](const auto &reply) { m_storage = reply.value; });
+}
+
+void ContextSubject::sortMembers()
+{
+    if (!m_identities)
+        return;
+    m_sorting.run(
+        [keys = *m_identities, owned = m_owned.value_or(QList<PublicKey>())]() mutable {
+            const QSet<PublicKey> ours(owned.cbegin(), owned.cend());
+            const auto end = std::stable_partition(keys.begin(), keys.end(),
+                                                   [&](const PublicKey &key) { return ours.contains(key); });
+            const qsizetype count = std::distance(keys.begin(), end);
+            return Members{std::move(keys), count};
+        },
+        [this](Members members) {
+            m_members = std::move(members);
+            Q_EMIT changed();
+        });
 }
 
 QList<Field> ContextSubject::fields() const
@@ -68,7 +102,7 @@ QList<Field> ContextSubject::fields() const
                             .state = State::Waiting,
                             .copyable = false};
         fields += idField(tr("State hash"), m_context->stateHash);
-        if (m_context->dagHeads) {
+        if (m_context->dagHeads && m_context->dagHeads->size() <= fewHeads) {
             QStringList heads;
             for (const json::Bytes &head : *m_context->dagHeads)
                 heads += QString::fromLatin1(head.data.toHex());
@@ -105,13 +139,20 @@ QList<Field> ContextSubject::fields() const
                   .value = *m_storage == 0 ? tr("less than 1 kB, by the node's estimate")
                                            : tr("%1, by the node's estimate").arg(Format::size(*m_storage)),
                   .copy = QString::number(*m_storage)};
-    if (m_identities) {
-        fields += heading(tr("Identities"));
-        const QList<PublicKey> owned = m_owned.value_or(QList<PublicKey>());
-        for (const PublicKey &key : *m_identities)
-            fields += linkField(owned.contains(key) ? tr("Your identity here") : tr("Identity"),
-                                std::optional(key), owned.contains(key) ? tr("(owned)") : QString());
-        if (m_owned && owned.isEmpty())
+    if (m_context && m_context->dagHeads && m_context->dagHeads->size() > fewHeads)
+        fields += many(tr("Heads of its history"), m_context->dagHeads->size(),
+                       [heads = *m_context->dagHeads](qsizetype index) {
+                           return Field{.caption = tr("Head"),
+                                        .value = QString::fromLatin1(heads.at(index).data.toHex()),
+                                        .monospace = true};
+                       });
+    if (m_members) {
+        fields += many(tr("Identities"), m_members->keys.size(), [members = *m_members](qsizetype index) {
+            const std::optional key = members.keys.at(index);
+            return index < members.owned ? linkField(tr("Your identity here"), key, tr("(owned)"))
+                                         : linkField(tr("Identity"), key);
+        });
+        if (m_owned && m_owned->isEmpty())
             fields += Field{.caption = tr("Your identity here"),
                             .value = tr("none: this node has left or never joined"),
                             .color = Color::Warn,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/contexts.h"
+#include "core/concurrent/latest.h"
 #include "ui/inspector/nodesubject.h"
 
 namespace explorer {
@@ -20,11 +21,21 @@ public:
     void load() override;
 
 private:
+    // Those of this node first, so that they are never among many others.
+    struct Members {
+        QList<calimero::PublicKey> keys;
+        qsizetype owned = 0; // so many of them, at the beginning
+    };
+
+    void sortMembers();
+
     calimero::ContextId m_id;
     std::optional<calimero::api::Context> m_context;
     std::optional<quint64> m_storage;
     std::optional<QList<calimero::PublicKey>> m_identities;
     std::optional<QList<calimero::PublicKey>> m_owned;
+    std::optional<Members> m_members;
+    calimero::Latest<Members> m_sorting;
     std::optional<std::optional<calimero::GroupId>> m_group;
 };
 

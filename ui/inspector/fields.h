@@ -76,6 +76,14 @@ inline Field heading(const QString &caption)
     return {.caption = caption, .copyable = false, .heading = true};
 }
 
+// A heading with any number of fields below it; `at` as in FieldRows.
+inline Field many(const QString &caption, qsizetype count, std::function<Field(qsizetype)> at)
+{
+    Field field = heading(caption);
+    field.rows = std::make_shared<const FieldRows>(FieldRows{count, std::move(at)});
+    return field;
+}
+
 inline Field loading(const QString &caption)
 {
     return {.caption = caption,

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/inspector.h"
 
+#include "ui/inspector/allfields.h"
 #include "ui/inspector/rawview.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScrollArea>
@@ -26,6 +28,7 @@ namespace explorer {
 namespace {
 
 enum Tab { Details, Preview, Raw };
+constexpr int allFields = Raw + 1; // a page without a tab of its own: part of the details
 
 } // namespace
 
@@ -37,6 +40,7 @@ Inspector::Inspector(QWidget *parent)
       m_tabs(new QTabBar),
       m_pages(new QStackedWidget),
       m_fields(new FieldList),
+      m_all(new AllFields),
       m_previewPage(new QWidget),
       m_raw(new RawView),
       m_actionBar(new QWidget),
@@ -46,6 +50,7 @@ Inspector::Inspector(QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
     setAccessibleName(tr("Inspector"));
+    m_fields->setObjectName(QStringLiteral("inspector-fields"));
 
     m_title->setFont(headingFont());
     m_title->setElideMode(Qt::ElideMiddle);
@@ -89,6 +94,7 @@ Inspector::Inspector(QWidget *parent)
     m_pages->addWidget(scroll);
     m_pages->addWidget(m_previewPage);
     m_pages->addWidget(m_raw);
+    m_pages->addWidget(m_all);
 
     auto *bar = new QVBoxLayout(m_actionBar);
     bar->setContentsMargins(0, 0, 0, 0);
@@ -110,6 +116,9 @@ Inspector::Inspector(QWidget *parent)
     column->addWidget(m_actionBar);
 
     connect(m_fields, &FieldList::linkActivated, this, &Inspector::linkActivated);
+    connect(m_fields, &FieldList::allRequested, this, &Inspector::showAll);
+    connect(m_all, &AllFields::linkActivated, this, &Inspector::linkActivated);
+    connect(m_all, &AllFields::backRequested, this, &Inspector::leaveAll);
 }
 
 Inspector::~Inspector() = default;
@@ -120,6 +129,7 @@ void Inspector::show(std::unique_ptr<Subject> subject)
     m_subject = std::move(subject);
     m_previewMade = false;
     m_rawStale = true;
+    m_shownGroup = -1;
     if (!m_subject)
         return;
     connect(m_subject.get(), &Subject::changed, this, &Inspector::refresh);
@@ -135,6 +145,7 @@ void Inspector::show(std::unique_ptr<Subject> subject)
 void Inspector::clear()
 {
     m_subject.reset();
+    m_shownGroup = -1;
     showActions();
     m_fields->setFields({});
     m_raw->setParts({});
@@ -146,6 +157,13 @@ void Inspector::refresh()
     m_title->setText(m_subject->title());
     m_subtitle->setText(m_subject->subtitle());
     m_fields->setFields(m_subject->fields());
+    if (m_shownGroup >= 0) {
+        const FieldGroup group = m_fields->groups().value(m_shownGroup);
+        if (group.rows && group.title == m_all->title())
+            m_all->refill(group);
+        else
+            leaveAll();
+    }
     m_rawStale = true;
     if (m_tabs->currentIndex() == Raw)
         showTab(Raw);
@@ -163,9 +181,27 @@ void Inspector::showActions()
     m_actionBar->setVisible(!actions.isEmpty());
 }
 
+void Inspector::showAll(int group)
+{
+    m_shownGroup = group;
+    m_all->setGroup(m_fields->groups().value(group));
+    showTab(Details);
+    m_all->takeFocus();
+}
+
+void Inspector::leaveAll()
+{
+    m_shownGroup = -1;
+    const bool hadFocus = m_all->isAncestorOf(QApplication::focusWidget());
+    if (m_tabs->currentIndex() == Details)
+        showTab(Details);
+    if (hadFocus)
+        m_tabs->setFocus(Qt::OtherFocusReason);
+}
+
 void Inspector::showTab(int index)
 {
-    m_pages->setCurrentIndex(index);
+    m_pages->setCurrentIndex(index == Details && m_shownGroup >= 0 ? allFields : index);
     if (!m_subject)
         return;
     if (index == Raw && m_rawStale) {

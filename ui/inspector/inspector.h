@@ -15,6 +15,7 @@ class QScrollArea;
 
 namespace explorer {
 
+class AllFields;
 class ElidedLabel;
 class FieldList;
 class FlowLayout;
@@ -46,6 +47,8 @@ private:
     void refresh();
     void showActions();
     void showTab(int index);
+    void showAll(int group);
+    void leaveAll();
 
     std::unique_ptr<Subject> m_subject;
     IconLabel *m_icon;
@@ -54,6 +57,8 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     FieldList *m_fields;
+    AllFields *m_all; // in place of the fields while m_shownGroup is one
+    int m_shownGroup = -1;
     QWidget *m_previewPage;
     RawView *m_raw;
     QWidget *m_actionBar;

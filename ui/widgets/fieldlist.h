@@ -1,33 +1,61 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
+
 #pragma once
 
 #include "ui/widgets/fieldrow.h"
 
 #include <QList>
+#include <QTimer>
 
 class QVBoxLayout;
 
 namespace explorer {
 
+// Fields below one heading.
+struct FieldGroup {
+    QString title;
+    std::shared_ptr<const FieldRows> rows;
+    bool operator==(const FieldGroup &) const = default;
+};
+
 // Fields below each other. Rows are kept and filled anew when the fields change, so that focus, selection and
-// the place a person scrolled to stay. Put it into a QScrollArea with setWidgetResizable(true).
+// the place a person scrolled to stay. There may be any number of fields: of a long group the first are
+// shown, with a link to all of them, so the list itself stays short. Put it into a QScrollArea with
+// setWidgetResizable(true).
 class FieldList : public QWidget {
     Q_OBJECT
 
 public:
+    // Rows of one group; of all groups together, without headings.
+    static constexpr qsizetype mostOfGroup = 20;
+    static constexpr qsizetype most = 60;
+
     explicit FieldList(QWidget *parent = nullptr);
 
     void setFields(const QList<Field> &fields);
-    QList<Field> fields() const;
+    // Those that are shown.
+    const QList<Field> &fields() const { return m_fields; }
     FieldRow *row(int index) const { return m_rows.value(index); }
+
+    // The groups in their order; what allRequested() counts.
+    const QList<FieldGroup> &groups() const { return m_groups; }
 
 Q_SIGNALS:
     void linkActivated(const QString &link);
+    // Somebody wants to see all fields of a group.
+    void allRequested(int group);
 
 private:
+    void readGroups(const QList<Field> &fields);
+    void makeRows();
+    void follow(const Field &field);
+
+    QList<FieldGroup> m_groups;
+    QList<Field> m_headings; // of the groups; without a caption where there is none
+    QList<Field> m_fields;
     QList<FieldRow *> m_rows; // may be more than there are fields: those are hidden
-    qsizetype m_used = 0;
+    QTimer m_next;
     QVBoxLayout *m_column;
 };
 

@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <memory>
+
 class QHBoxLayout;
 
 namespace explorer {
@@ -13,6 +16,15 @@ namespace explorer {
 class CopyButton;
 class ElidedLabel;
 class TextLabel;
+
+struct Field;
+
+// Fields of which there may be any number, each made when somebody looks at it. `at` is called on workers
+// too: it holds values and nothing that changes.
+struct FieldRows {
+    qsizetype count = 0;
+    std::function<Field(qsizetype index)> at;
+};
 
 // What one row of the inspector shows.
 struct Field {
@@ -27,6 +39,7 @@ struct Field {
     bool monospace = false;
     bool copyable = true;
     bool heading = false; // only a caption, to part groups of fields
+    std::shared_ptr<const FieldRows> rows = {}; // of a heading: what stands below it, before what follows
     bool operator==(const Field &) const = default;
 };
 
