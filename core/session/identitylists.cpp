@@ -8,6 +8,8 @@
 #include "core/base/hash.h"
 #include "core/table/fields.h"
 
+#include <QSet>
+
 namespace calimero {
 
 namespace {
@@ -37,23 +39,23 @@ IdentityLists::IdentityLists(Transport &transport, QObject *parent) : QObject(pa
 
 void IdentityLists::setOwn(const std::optional<PublicKey> &key)
 {
-    m_own = key;
+    m_known.m_own = key;
     m_tellSoon.start();
 }
 
 void IdentityLists::setContexts(const table::TablePtr &contexts)
 {
-    m_contexts.clear();
+    m_known.m_contexts.clear();
     m_cutOff = false;
     for (quint32 row = 0; contexts && row < contexts->rows(); ++row) {
-        if (m_contexts.size() == mostContexts) {
+        if (m_known.m_contexts.size() == mostContexts) {
             m_cutOff = true;
             break;
         }
         const Bytes32 *id = contexts->idAt(row);
         if (!id)
             continue;
-        m_contexts += ContextId(*id);
+        m_known.m_contexts += ContextId(*id);
     }
     if (m_wanted)
         load();
@@ -63,7 +65,7 @@ void IdentityLists::load()
 {
     m_wanted = true;
     ++m_round;
-    m_members.clear();
+    m_known.m_members.clear();
     m_next = 0;
     m_underWay = 0;
     m_failures = 0;
@@ -73,15 +75,15 @@ void IdentityLists::load()
 
 void IdentityLists::askMore()
 {
-    while (m_underWay < contextsAtOnce * 2 && m_next < m_contexts.size()) {
-        const ContextId id = m_contexts.at(m_next++);
+    while (m_underWay < contextsAtOnce * 2 && m_next < m_known.m_contexts.size()) {
+        const ContextId id = m_known.m_contexts.at(m_next++);
         m_underWay += 2;
         api::send(m_transport, api::GetContextIdentities{id})
             .then(this, [this, id, round = m_round](const auto &result) {
                 if (round != m_round)
                     return;
                 if (result)
-                    m_members[id].all = result->value;
+                    m_known.m_members[id].all = result->value;
                 else if (result.error().kind != Error::Kind::NotFound) {
                     ++m_failures;
                     m_error = result.error();
@@ -93,7 +95,7 @@ void IdentityLists::askMore()
                 if (round != m_round)
                     return;
                 if (result)
-                    m_members[id].owned = result->value;
+                    m_known.m_members[id].owned = result->value;
                 answered();
             });
     }
@@ -108,7 +110,7 @@ void IdentityLists::answered()
     askMore();
 }
 
-QList<IdentityRow> IdentityLists::rows() const
+QList<IdentityRow> IdentityLists::Known::rows() const
 {
     QList<IdentityRow> rows;
     if (m_own)
@@ -117,13 +119,14 @@ QList<IdentityRow> IdentityLists::rows() const
         const auto members = m_members.constFind(id);
         if (members == m_members.constEnd())
             continue;
+        const QSet<PublicKey> owned(members->owned.cbegin(), members->owned.cend());
         for (const PublicKey &key : members->all)
-            rows += IdentityRow{.key = key, .context = id, .isOwned = members->owned.contains(key)};
+            rows += IdentityRow{.key = key, .context = id, .isOwned = owned.contains(key)};
     }
     return rows;
 }
 
-QList<std::pair<ContextId, bool>> IdentityLists::contextsOf(const PublicKey &key) const
+QList<std::pair<ContextId, bool>> IdentityLists::Known::contextsOf(const PublicKey &key) const
 {
     QList<std::pair<ContextId, bool>> found;
     for (auto it = m_members.begin(); it != m_members.end(); ++it) {

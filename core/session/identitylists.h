@@ -54,11 +54,28 @@ public:
     void load();
     [[nodiscard]] bool isWanted() const { return m_wanted; }
 
-    /// What is known so far; the node's own key first.
-    [[nodiscard]] QList<IdentityRow> rows() const;
-    /// Where a key is, and whether this node owns it there.
-    [[nodiscard]] QList<std::pair<ContextId, bool>> contextsOf(const PublicKey &key) const;
-    [[nodiscard]] bool isLoading() const { return m_underWay > 0 || m_next < m_contexts.size(); }
+    /// Who a context says is in it.
+    struct Members {
+        QList<PublicKey> all;
+        QList<PublicKey> owned;
+    };
+    /// What is known at one moment. A value for workers: a context may have thousands of members, and both
+    /// functions go through all of them.
+    class Known {
+    public:
+        /// The node's own key first.
+        [[nodiscard]] QList<IdentityRow> rows() const;
+        /// Where a key is, and whether this node owns it there.
+        [[nodiscard]] QList<std::pair<ContextId, bool>> contextsOf(const PublicKey &key) const;
+
+    private:
+        friend class IdentityLists;
+        std::optional<PublicKey> m_own;
+        QList<ContextId> m_contexts;
+        QHash<ContextId, Members> m_members;
+    };
+    [[nodiscard]] const Known &known() const { return m_known; }
+    [[nodiscard]] bool isLoading() const { return m_underWay > 0 || m_next < m_known.m_contexts.size(); }
     [[nodiscard]] bool isCutOff() const { return m_cutOff; }
     [[nodiscard]] int failures() const { return m_failures; } ///< contexts that did not tell
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last of them
@@ -68,18 +85,11 @@ Q_SIGNALS:
     void rowsChanged(); ///< as often as an eye can follow
 
 private:
-    struct Members {
-        QList<PublicKey> all;
-        QList<PublicKey> owned;
-    };
-
     void askMore();
     void answered();
 
     Transport &m_transport;
-    std::optional<PublicKey> m_own;
-    QList<ContextId> m_contexts;
-    QHash<ContextId, Members> m_members;
+    Known m_known;
     qsizetype m_next = 0;
     int m_underWay = 0;
     int m_failures = 0;

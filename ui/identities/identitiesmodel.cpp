@@ -6,6 +6,8 @@
 #include "core/table/fields.h"
 #include "ui/models/celltext.h"
 
+#include <utility>
+
 namespace explorer {
 
 using namespace calimero;
@@ -77,9 +79,23 @@ void IdentitiesModel::setNames(const Names &names)
     columnsChanged({"context"});
 }
 
-void IdentitiesModel::setRows(const QList<IdentityRow> &rows)
+void IdentitiesModel::setKnown(const IdentityLists::Known &known)
 {
-    setTable(tableOf(rows));
+    m_known = known;
+    // What is under way is shown, though there is more by now: it may take longer than the next needs to
+    // come.
+    if (!m_making.isRunning())
+        makeRows();
+}
+
+void IdentitiesModel::makeRows()
+{
+    m_making.run([known = *std::exchange(m_known, std::nullopt)] { return tableOf(known.rows()); },
+                 [this](const TablePtr &table) {
+                     setTable(table);
+                     if (m_known)
+                         makeRows();
+                 });
 }
 
 } // namespace explorer

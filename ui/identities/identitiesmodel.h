@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
 #include "core/session/identitylists.h"
 #include "core/session/names.h"
 #include "ui/models/tablemodel.h"
@@ -18,10 +19,14 @@ public:
 
     /// Who is asked how contexts are called. Must outlive the model.
     void setNames(const calimero::Names &names);
-    /// All rows anew; shown by difference.
-    void setRows(const QList<calimero::IdentityRow> &rows);
+    /// All rows anew, made of this on a worker; shown by difference.
+    void setKnown(const calimero::IdentityLists::Known &known);
 
 private:
+    void makeRows();
+
+    std::optional<calimero::IdentityLists::Known> m_known; // of which no rows are made yet
+    calimero::Latest<calimero::table::TablePtr> m_making;
     const calimero::Names *m_names = nullptr;
 };
 

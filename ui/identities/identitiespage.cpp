@@ -43,7 +43,7 @@ IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActio
 {
     model->setNames(node().names());
     const IdentityLists &lists = node().identityLists();
-    connect(&lists, &IdentityLists::rowsChanged, this, [&lists, model] { model->setRows(lists.rows()); });
+    connect(&lists, &IdentityLists::rowsChanged, this, [&lists, model] { model->setKnown(lists.known()); });
     connect(&lists, &IdentityLists::changed, this, &Page::countChanged);
 }
 

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 IdentitySubject::IdentitySubject(Node &node, const PublicKey &key)
     : NodeSubject(node, Link::to(key)), m_key(key)
 {
+    connect(&node.identityLists(), &IdentityLists::rowsChanged, this, &IdentitySubject::findContexts);
 }
 
 QString IdentitySubject::icon() const
@@ -37,6 +38,16 @@ void IdentitySubject::load()
 {
     if (node().isOwnKey(m_key))
         ask(api::GetNodeIdentity{}, [](const auto &) {});
+    findContexts();
+}
+
+void IdentitySubject::findContexts()
+{
+    m_finding.run([known = node().identityLists().known(), key = m_key] { return known.contextsOf(key); },
+                  [this](const Contexts &contexts) {
+                      m_contexts = contexts;
+                      Q_EMIT changed();
+                  });
 }
 
 QList<Field> IdentitySubject::fields() const
@@ -48,17 +59,22 @@ QList<Field> IdentitySubject::fields() const
         fields += idField(tr("Device"), identity->deviceId);
         fields += idField(tr("Root key of the account"), identity->accountRootPublicKey);
     }
-    const auto contexts = node().identityLists().contextsOf(m_key);
-    fields += heading(tr("Contexts"));
-    for (const auto &[id, owned] : contexts) {
-        const QString name = node().names().of(id);
-        fields += Field{.caption = owned ? tr("owned by this node") : tr("known there"),
-                        .value = name.isEmpty() ? id.toString() : name,
-                        .copy = id.toString(),
-                        .link = Link::to(id).toString(),
-                        .monospace = name.isEmpty()};
+    if (!m_contexts) {
+        fields += heading(tr("Contexts"));
+        fields += loading(tr("Contexts"));
+        return fields + trouble();
     }
-    if (contexts.isEmpty())
+    fields += many(tr("Contexts"), m_contexts->size(),
+                   [contexts = *m_contexts, names = node().names().contexts()](qsizetype index) {
+                       const auto &[id, owned] = contexts.at(index);
+                       const QString name = names.of(id);
+                       return Field{.caption = owned ? tr("owned by this node") : tr("known there"),
+                                    .value = name.isEmpty() ? id.toString() : name,
+                                    .copy = id.toString(),
+                                    .link = Link::to(id).toString(),
+                                    .monospace = name.isEmpty()};
+                   });
+    if (m_contexts->isEmpty())
         fields += Field{.caption = tr("Contexts"),
                         .value = tr("none on this node"),
                         .color = Color::Muted,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/concurrent/latest.h"
 #include "ui/inspector/nodesubject.h"
 
 namespace explorer {
@@ -20,7 +21,12 @@ public:
     void load() override;
 
 private:
+    void findContexts();
+
     calimero::PublicKey m_key;
+    using Contexts = QList<std::pair<calimero::ContextId, bool>>;
+    std::optional<Contexts> m_contexts; // the key is in, and whether this node owns it there
+    calimero::Latest<Contexts> m_finding;
 };
 
 } // namespace explorer
