@@ -9,13 +9,12 @@
 #include "ui/console/consoletext.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/jsoneditor.h"
+#include "ui/console/methodbox.h"
 #include "ui/console/runningcalls.h"
 #include "ui/widgets/notice.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QTabBar>
 
@@ -46,13 +45,8 @@ QStringList ConsoleWidget::notFilledIn() const
 
 void ConsoleWidget::goToHidden(const QString &place)
 {
-    auto *field = m_form->findChild<QLineEdit *>(u"argument-"_s + place);
-    if (m_tabs->currentIndex() == FormTab && field) {
-        field->setFocus(Qt::OtherFocusReason);
-        field->selectAll();
-    } else {
+    if (m_tabs->currentIndex() != FormTab || !m_form->goTo(place))
         m_editor->select(u"…"_s);
-    }
 }
 
 bool ConsoleWidget::checkMethod()

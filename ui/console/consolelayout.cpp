@@ -7,6 +7,7 @@
 #include "ui/console/consolewidget.h"
 #include "ui/console/historypane.h"
 #include "ui/console/jsoneditor.h"
+#include "ui/console/methodbox.h"
 #include "ui/console/runningcalls.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -17,8 +18,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
-#include <QCompleter>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -126,19 +125,12 @@ QWidget *ConsoleWidget::makeHead()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(8));
     m_chooser = new ContextChooser(head);
-    m_methods = new QComboBox(head);
-    m_methods->setEditable(true);
-    m_methods->setInsertPolicy(QComboBox::NoInsert);
+    m_methods = new MethodBox(head);
     m_methods->setFont(monospaceFont());
     m_methods->setMinimumWidth(scaled(130));
-    m_methods->setMaxVisibleItems(20);
     m_methods->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setPlaceholderText(tr("Method"));
-    m_methods->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_methods->completer()->setFilterMode(Qt::MatchContains);
-    // Else the box takes a known method for one that differs in case, and calls it.
-    m_methods->completer()->setCaseSensitivity(Qt::CaseSensitive);
     m_badge = new TextLabel(TextLabel::Kind::Caption, head);
     m_tabs = new QTabBar(head);
     m_tabs->setAccessibleName(tr("How the arguments are given"));
@@ -198,7 +190,11 @@ void ConsoleWidget::connectParts()
         updateActions();
     });
     connect(m_tabs, &QTabBar::currentChanged, this, &ConsoleWidget::tabChosen);
-    connect(m_form, &ArgumentsForm::edited, this, &ConsoleWidget::formEdited);
+    connect(m_form, &ArgumentsForm::edited, this, [this] {
+        m_editorBehind = true;
+        updateNotice();
+    });
+    connect(m_form, &ArgumentsForm::fieldsChanged, this, &ConsoleWidget::orderFields);
     connect(m_form, &ArgumentsForm::runRequested, this, &ConsoleWidget::run);
     connect(m_editor, &JsonEditor::runRequested, this, &ConsoleWidget::run);
     connect(m_editor, &JsonEditor::errorChanged, this, [this] {

@@ -10,15 +10,14 @@
 #include "ui/console/consoletext.h"
 #include "ui/console/historypane.h"
 #include "ui/console/jsoneditor.h"
+#include "ui/console/methodbox.h"
 #include "ui/console/runningcalls.h"
-#include "ui/support/shownname.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAbstractScrollArea>
-#include <QComboBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -163,12 +162,7 @@ void ConsoleWidget::fillMethods()
 {
     const QString typed = m_methods->currentText();
     const QSignalBlocker quiet(m_methods);
-    m_methods->clear();
-    const QList<rpc::Method> methods = m_manifest ? m_manifest->callableMethods() : QList<rpc::Method>();
-    for (const rpc::Method &method : methods) {
-        m_methods->addItem(method.name);
-        m_methods->setItemData(m_methods->count() - 1, shownToolTip(method.signature()), Qt::ToolTipRole);
-    }
+    m_methods->setManifest(m_manifest);
     // None is chosen for the person: the first of the alphabet may well be the one that clears everything.
     m_methods->setCurrentIndex(-1);
     m_methods->setEditText(typed);
@@ -192,7 +186,7 @@ void ConsoleWidget::methodChosen()
 void ConsoleWidget::showMethod(bool unnamed)
 {
     // Arguments may be written before the method they are for is named.
-    const QByteArray before = unnamed ? m_editor->json().trimmed() : QByteArray();
+    const QByteArray before = unnamed && !m_editorBehind ? m_editor->json().trimmed() : QByteArray();
     m_shownMethod = method();
     const rpc::Method *known = m_manifest ? m_manifest->method(m_shownMethod) : nullptr;
     m_method = known ? std::optional(*known) : std::nullopt;
@@ -201,19 +195,9 @@ void ConsoleWidget::showMethod(bool unnamed)
     m_badge->setColor(view ? Color::Ok : Color::Warn);
     m_badge->setToolTip(view ? tr("The node drops whatever this method writes.")
                              : tr("The application does not say that this method only reads."));
-    m_signature->setText(known ? known->signature() : QString());
+    m_signature->setText(known ? known->signature(rpc::Method::mostNamed) : QString());
     m_signature->setVisible(known);
     m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
-    // The fields are younger than what stands around them: Tab has to be told where they are.
-    QWidget *last = m_tabs;
-    const auto fields = m_form->findChildren<QWidget *>();
-    for (QWidget *field : fields) {
-        if (!(field->focusPolicy() & Qt::TabFocus) || qobject_cast<QAbstractScrollArea *>(field))
-            continue;
-        setTabOrder(last, field);
-        last = field;
-    }
-    setTabOrder(last, m_editor);
     m_tabs->setTabEnabled(FormTab, known);
     restore();
     if (!before.isEmpty() && before != "{}" && !m_typed.contains(typedKey(m_shownMethod)))
@@ -234,9 +218,13 @@ void ConsoleWidget::remember()
 {
     if (m_shownMethod.isEmpty())
         return;
-    const QByteArray typed = arguments();
+    if (m_tabs->currentIndex() == FormTab && m_method) {
+        m_typed.insert(typedKey(m_shownMethod), {{}, m_method->parameters, m_form->values(), m_masked});
+        return;
+    }
+    const QByteArray typed = m_editor->json();
     if (m_method || !typed.trimmed().isEmpty())
-        m_typed.insert(typedKey(m_shownMethod), {typed, m_tabs->currentIndex() == JsonTab, m_masked});
+        m_typed.insert(typedKey(m_shownMethod), {typed.isNull() ? QByteArray("") : typed, {}, {}, m_masked});
 }
 
 void ConsoleWidget::restore()
@@ -244,17 +232,27 @@ void ConsoleWidget::restore()
     m_misfit.clear();
     m_refused.clear();
     m_masked = {};
+    m_formText.clear();
+    m_editorBehind = false;
     const auto typed = m_typed.constFind(typedKey(m_shownMethod));
-    if (typed != m_typed.constEnd()) {
-        m_masked = typed->masked;
-        m_editor->setJson(typed->arguments);
-        m_formText.clear();
-        setTab(m_method && !typed->json && fillForm() ? FormTab : JsonTab);
+    if (typed == m_typed.constEnd()) {
+        m_editorBehind = m_method.has_value();
+        if (!m_method)
+            m_editor->setJson({});
+        setTab(m_method ? FormTab : JsonTab);
         return;
     }
-    m_formText = m_method ? rpc::argumentsOf(m_method->parameters, m_form->values()) : QByteArray();
-    m_editor->setJson(m_formText);
-    setTab(m_method ? FormTab : JsonTab);
+    m_masked = typed->masked;
+    const bool form = typed->json.isNull();
+    if (form && m_method && m_method->parameters == typed->parameters) {
+        m_form->setValues(typed->values);
+        m_editorBehind = true;
+        setTab(FormTab);
+        return;
+    }
+    const QByteArray json = form ? rpc::argumentsOf(typed->parameters, typed->values) : typed->json;
+    m_editor->setJson(json);
+    setTab(m_method && form && fillForm(json) ? FormTab : JsonTab);
 }
 
 QByteArray ConsoleWidget::arguments() const
@@ -269,15 +267,15 @@ void ConsoleWidget::setArguments(const QByteArray &arguments)
     m_masked = {};
     m_editor->setJson(arguments);
     m_formText.clear();
+    m_editorBehind = false;
     const bool form = m_tabs->currentIndex() == FormTab;
-    setTab(form && m_method && fillForm() ? FormTab : JsonTab);
+    setTab(form && m_method && fillForm(m_editor->json()) ? FormTab : JsonTab);
 }
 
-bool ConsoleWidget::fillForm()
+bool ConsoleWidget::fillForm(const QByteArray &json)
 {
     if (!m_method)
         return false;
-    const QByteArray json = m_editor->json();
     if (!m_formText.isEmpty() && json == m_formText)
         return true; // the form wrote it: what is typed there is still there
     const rpc::FormContent content = rpc::formOf(m_method->parameters, json);
@@ -289,19 +287,32 @@ bool ConsoleWidget::fillForm()
     return true;
 }
 
-void ConsoleWidget::formEdited()
+void ConsoleWidget::writeEditor()
 {
-    if (!m_method)
+    if (!m_editorBehind || !m_method)
         return;
-    m_formText = rpc::argumentsOf(m_method->parameters, m_form->values());
-    m_editor->setJson(m_formText);
+    m_editorBehind = false;
+    m_editor->setJson(rpc::argumentsOf(m_method->parameters, m_form->values()));
     m_formText = m_editor->json(); // U+2029 is an escape there
-    updateNotice();
+}
+
+// The fields are younger than what stands around them: Tab has to be told where they are.
+void ConsoleWidget::orderFields()
+{
+    QWidget *last = m_tabs;
+    const auto fields = m_form->findChildren<QWidget *>();
+    for (QWidget *field : fields) {
+        if (!(field->focusPolicy() & Qt::TabFocus) || qobject_cast<QAbstractScrollArea *>(field))
+            continue;
+        setTabOrder(last, field);
+        last = field;
+    }
+    setTabOrder(last, m_editor);
 }
 
 void ConsoleWidget::tabChosen(int tab)
 {
-    if (tab == FormTab && m_method && !fillForm()) {
+    if (tab == FormTab && m_method && !fillForm(m_editor->json())) {
         const QSignalBlocker quiet(m_tabs);
         m_tabs->setCurrentIndex(JsonTab);
         tab = JsonTab;
@@ -314,6 +325,8 @@ void ConsoleWidget::tabChosen(int tab)
 
 void ConsoleWidget::setTab(int tab)
 {
+    if (tab == JsonTab)
+        writeEditor();
     const QSignalBlocker quiet(m_tabs);
     m_tabs->setCurrentIndex(tab);
     m_pages->setCurrentWidget(tab == FormTab ? static_cast<QWidget *>(m_form) : m_editor);

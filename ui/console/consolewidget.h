@@ -5,6 +5,7 @@
 
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
+#include "core/rpc/form.h"
 #include "ui/console/contextchooser.h"
 
 #include <QPointer>
@@ -14,7 +15,6 @@
 #include <functional>
 #include <memory>
 
-class QComboBox;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -27,6 +27,7 @@ class ArgumentsForm;
 class ElidedLabel;
 class HistoryPane;
 class JsonEditor;
+class MethodBox;
 class Notice;
 class RunningCalls;
 class TextLabel;
@@ -95,8 +96,9 @@ private:
         QStringList hidden; // empty: nothing is
     };
     struct Typed { // of one method
-        QByteArray arguments;
-        bool json = false;
+        QByteArray json; // as it was typed; null: in the form
+        QList<calimero::rpc::Parameter> parameters; // of the form
+        QList<calimero::rpc::FieldValue> values;
         Masked masked;
     };
 
@@ -120,8 +122,9 @@ private:
     void tabChosen(int tab);
     void setTab(int tab);
     void setArguments(const QByteArray &arguments);
-    bool fillForm();
-    void formEdited();
+    bool fillForm(const QByteArray &json);
+    void writeEditor();
+    void orderFields();
     void updateNotice();
     void updateActions();
 
@@ -146,6 +149,7 @@ private:
     QString m_shownMethod; // whose arguments are shown
     QHash<QString, Typed> m_typed;
     QByteArray m_formText; // what the form wrote into the editor last
+    bool m_editorBehind = false; // the form was filled or edited since; it is written when somebody looks
     Masked m_masked; // what the arguments that are shown were remembered as
     QString m_misfit; // why the form can not show the JSON
     QString m_refused; // why something was not taken; until the next edit
@@ -153,7 +157,7 @@ private:
 
     QSplitter *m_splitter;
     ContextChooser *m_chooser;
-    QComboBox *m_methods;
+    MethodBox *m_methods;
     TextLabel *m_badge;
     QTabBar *m_tabs;
     ElidedLabel *m_signature;

@@ -9,6 +9,13 @@
 
 namespace explorer {
 
+namespace {
+
+// Each line takes its time when a long text is put in; nobody reads so many.
+constexpr int mostLines = 2000;
+
+} // namespace
+
 JsonHighlighter::JsonHighlighter(QTextDocument *document) : QSyntaxHighlighter(document) { }
 
 void JsonHighlighter::setError(int position)
@@ -33,7 +40,8 @@ void JsonHighlighter::setPalette(const QPalette &palette)
 void JsonHighlighter::highlightBlock(const QString &text)
 {
     const qsizetype size = text.size();
-    for (qsizetype i = 0; i < size;) {
+    const bool isColoured = currentBlock().blockNumber() < mostLines;
+    for (qsizetype i = 0; isColoured && i < size;) {
         const QChar c = text.at(i);
         const qsizetype from = i;
         if (c == u'"') {
