@@ -37,6 +37,7 @@ private Q_SLOTS:
     void laterAnswerWaits();
     void firstAnswerStaysInFront();
     void nextRunTakesThePlace();
+    void manyUnderWay();
     void cancelledBesideOneThatIsRead();
     void cancelledAfterOneThatIsRead();
 
@@ -426,6 +427,35 @@ void ConsoleAnswersTest::nextRunTakesThePlace()
     QVERIFY(result()->call().startsWith(u"slow · "_s));
     QCOMPARE(result()->headline(), u"Answered"_s);
     QVERIFY(!tabs()->isVisible());
+    m_console->setNode({});
+}
+
+void ConsoleAnswersTest::manyUnderWay()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"slow"_s);
+    constexpr int calls = RunningCalls::mostRows + 11;
+    for (int i = 1; i < calls; ++i)
+        m_console->run();
+    auto *running = m_console->findChild<RunningCalls *>();
+    QCOMPARE(running->count(), calls);
+    const auto shown = [running] {
+        const auto buttons = running->findChildren<QPushButton *>();
+        return std::count_if(buttons.cbegin(), buttons.cend(),
+                             [](auto *button) { return button->isVisible(); });
+    };
+    QTRY_COMPARE(shown(), RunningCalls::mostRows); // of the others their number is said
+    const auto labels = running->findChildren<QLabel *>();
+    QTRY_VERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+        return label->isVisible() && label->text().startsWith(u"11 more call"_s);
+    }));
+    // Their turn comes when others are gone.
+    QTest::mouseClick(named<QPushButton>(*m_console, u"Cancel the call of slow"_s), Qt::LeftButton);
+    QTRY_COMPARE(running->count(), calls - 1);
+    QTRY_COMPARE(shown(), RunningCalls::mostRows);
     m_console->setNode({});
 }
 

@@ -35,6 +35,9 @@ RunningCalls::RunningCalls(QWidget *parent) : QScrollArea(parent)
     m_column = new QVBoxLayout(page);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(scaled(2));
+    m_more = new TextLabel(TextLabel::Kind::Caption, page);
+    m_more->hide();
+    m_column->addWidget(m_more);
     setWidget(page);
     hide();
     m_timer.setInterval(shownAfter / 2);
@@ -105,9 +108,10 @@ void RunningCalls::passFocusFrom(const QWidget *row)
         return;
     for (int i = m_column->count() - 1; i >= 0; --i) {
         QWidget *other = m_column->itemAt(i)->widget();
-        if (other == row || other->isHidden())
+        auto *button = other->findChild<QAbstractButton *>();
+        if (other == row || other->isHidden() || !button)
             continue;
-        other->findChild<QAbstractButton *>()->setFocus(Qt::OtherFocusReason);
+        button->setFocus(Qt::OtherFocusReason);
         return;
     }
     Q_EMIT focusLeft();
@@ -116,30 +120,38 @@ void RunningCalls::passFocusFrom(const QWidget *row)
 void RunningCalls::add(rpc::ConsoleCall *call)
 {
     forgetCancelled();
-    // Two calls of one method are told apart by what stands behind it.
-    const rpc::CallFacts facts = m_calls->factsOf(call);
-    const QString method = ConsoleText::methodName(call->call().method);
-    auto *widget = new QWidget(this->widget());
-    auto *line = new QHBoxLayout(widget);
-    line->setContentsMargins(0, 0, 0, 0);
-    auto *state = new StateLabel(widget);
-    state->setState(State::Running, method);
-    state->setToolTip(shownToolTip(ConsoleText::call(facts)));
-    auto *time = new TextLabel(TextLabel::Kind::Caption, widget);
-    auto *cancel = new QPushButton(tr("Cancel"), widget);
-    cancel->setAccessibleName(tr("Cancel the call of %1").arg(method));
-    cancel->setToolTip(tr("Stop waiting. What the call changes on the node may happen all the same."));
-    line->addWidget(state, 1);
-    line->addWidget(time);
-    line->addWidget(cancel);
-    widget->hide();
-    m_column->addWidget(widget);
-    m_rows.append({call, widget, time});
-    connect(cancel, &QPushButton::clicked, call, &rpc::ConsoleCall::cancel);
+    m_rows.append({call, nullptr, nullptr});
+    if (m_rows.size() <= mostRows)
+        makeWidget(m_rows.last());
     connect(call, &rpc::ConsoleCall::finished, this, [this, call] { remove(call); });
     connect(call, &rpc::ConsoleCall::cancelled, this, [this, call] { remove(call); });
     connect(call, &QObject::destroyed, this, &RunningCalls::remove);
     m_timer.start();
+}
+
+void RunningCalls::makeWidget(Row &row)
+{
+    rpc::ConsoleCall *call = row.call;
+    // Two calls of one method are told apart by what stands behind it.
+    const rpc::CallFacts facts = m_calls->factsOf(call);
+    const QString method = ConsoleText::methodName(call->call().method);
+    row.widget = new QWidget(this->widget());
+    auto *line = new QHBoxLayout(row.widget);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *state = new StateLabel(row.widget);
+    state->setState(State::Running, method);
+    state->setToolTip(shownToolTip(ConsoleText::call(facts)));
+    row.time = new TextLabel(TextLabel::Kind::Caption, row.widget);
+    auto *cancel = new QPushButton(tr("Cancel"), row.widget);
+    cancel->setAccessibleName(tr("Cancel the call of %1").arg(method));
+    cancel->setToolTip(tr("Stop waiting. What the call changes on the node may happen all the same."));
+    line->addWidget(state, 1);
+    line->addWidget(row.time);
+    line->addWidget(cancel);
+    row.widget->hide(); // until it has taken a while
+    // Above what is said of those that have no row.
+    m_column->insertWidget(m_column->indexOf(m_more), row.widget);
+    connect(cancel, &QPushButton::clicked, call, &rpc::ConsoleCall::cancel);
 }
 
 void RunningCalls::remove(QObject *call)
@@ -148,7 +160,8 @@ void RunningCalls::remove(QObject *call)
         if (m_rows.at(i).call != call)
             continue;
         const Row row = m_rows.takeAt(i);
-        passFocusFrom(row.widget);
+        if (row.widget)
+            passFocusFrom(row.widget);
         delete row.widget;
         if (m_rows.isEmpty())
             m_timer.stop();
@@ -160,14 +173,25 @@ void RunningCalls::remove(QObject *call)
 void RunningCalls::tick()
 {
     int shown = int(m_cancelled.size());
-    for (const Row &row : std::as_const(m_rows)) {
+    int rows = 0;
+    int waiting = 0;
+    for (Row &row : m_rows) {
         const auto elapsed = row.call->elapsed();
         if (elapsed < shownAfter)
             continue;
+        if (rows == mostRows) {
+            ++waiting;
+            continue;
+        }
+        if (!row.widget)
+            makeWidget(row);
         row.time->setText(Format::duration(elapsed));
         row.widget->show();
-        ++shown;
+        ++rows;
     }
+    m_more->setText(tr("%n more call(s) wait for their answers.", nullptr, waiting));
+    m_more->setVisible(waiting > 0);
+    shown += rows + (waiting > 0 ? 1 : 0);
     constexpr int most = 3; // rows before it scrolls
     setFixedHeight(std::min(shown, most) * scaled(controlHeight + 2));
     setVisible(shown > 0);

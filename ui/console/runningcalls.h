@@ -23,6 +23,8 @@ class RunningCalls : public QScrollArea {
 
 public:
     static constexpr auto shownAfter = std::chrono::milliseconds(250);
+    // So many have a row; of the others their number is said, until it is their turn.
+    static constexpr int mostRows = 20;
 
     explicit RunningCalls(QWidget *parent = nullptr);
 
@@ -39,11 +41,12 @@ Q_SIGNALS:
 private:
     struct Row {
         calimero::rpc::ConsoleCall *call;
-        QWidget *widget;
+        QWidget *widget; // null: not shown
         TextLabel *time;
     };
 
     void add(calimero::rpc::ConsoleCall *call);
+    void makeWidget(Row &row);
     void remove(QObject *call);
     void forgetCancelled();
     void passFocusFrom(const QWidget *row);
@@ -53,6 +56,7 @@ private:
     QList<Row> m_rows;
     QWidgetList m_cancelled; // what is said of them, below the rows
     QVBoxLayout *m_column;
+    TextLabel *m_more;
     QTimer m_timer;
 };
 
