@@ -11,7 +11,6 @@
 #include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "ui/console/consoledock.h"
-#include "ui/contexts/createcontextdialog.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
@@ -59,6 +58,21 @@ void ContextActions::syncAllContexts()
     });
 }
 
+auto ContextActions::choicesOf(const QList<api::Application> &applications) -> Choices
+{
+    Choices choices;
+    for (const api::Application &application : applications) {
+        if (!application.id)
+            continue;
+        const QString name = application.displayName();
+        choices += {*application.id,
+                    (name.isEmpty() ? application.id->toShortString() : name) + u' '
+                        + application.version.value_or(QString()),
+                    {}};
+    }
+    return choices;
+}
+
 void ContextActions::openCreate()
 {
     if (m_dialog) {
@@ -77,33 +91,11 @@ void ContextActions::openCreate()
                 tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())));
             return;
         }
-        QList<CreateContextDialog::ApplicationChoice> choices;
-        for (const api::Application &application : result->value) {
-            if (!application.id)
-                continue;
-            const QString name = application.displayName();
-            const QString version = application.version.value_or(QString());
-            CreateContextDialog::ApplicationChoice choice{
-                *application.id,
-                (name.isEmpty() ? application.id->toShortString() : name) + u' ' + version,
-                {}};
-            choices += choice;
-        }
-        m_dialog->setApplications(choices);
-        // Only the single application tells its services.
-        for (const auto &choice : std::as_const(choices)) {
-            if (choices.size() > 50)
-                break;
-            api::send(m_node.transport(), api::GetApplication{choice.id})
-                .then(m_dialog, [this, id = choice.id](const auto &one) {
-                    if (!one || !one->value.services)
-                        return;
-                    QStringList services;
-                    for (const auto &[service, blob] : *one->value.services)
-                        services += service;
-                    m_dialog->setServices(id, services);
-                });
-        }
+        m_choices.run([applications = result->value] { return choicesOf(applications); },
+                      [this](const Choices &choices) {
+                          if (m_dialog)
+                              offer(choices);
+                      });
     });
     api::send(m_node.transport(), api::ListNamespaces{}).then(m_dialog, [this](const auto &result) {
         if (result)
@@ -113,6 +105,25 @@ void ContextActions::openCreate()
                 tr("The namespaces can't be listed. %1").arg(ErrorText::sentence(result.error())));
     });
     m_dialog->open();
+}
+
+void ContextActions::offer(const Choices &choices)
+{
+    m_dialog->setApplications(choices);
+    // Only the single application tells its services.
+    if (choices.size() > 50)
+        return;
+    for (const auto &choice : choices) {
+        api::send(m_node.transport(), api::GetApplication{choice.id})
+            .then(m_dialog, [this, id = choice.id](const auto &one) {
+                if (!one || !one->value.services)
+                    return;
+                QStringList services;
+                for (const auto &[service, blob] : *one->value.services)
+                    services += service;
+                m_dialog->setServices(id, services);
+            });
+    }
 }
 
 void ContextActions::submitCreate()

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "core/api/applications.h"
 #include "core/api/namespaces.h"
+#include "core/concurrent/latest.h"
+#include "ui/contexts/createcontextdialog.h"
 #include "ui/pages/itemactions.h"
 
 #include <QPointer>
@@ -15,7 +18,6 @@ class Operation;
 
 namespace explorer {
 
-class CreateContextDialog;
 class OperationEnd;
 
 class ContextActions : public ItemActions {
@@ -31,7 +33,11 @@ public:
     void openCall(const calimero::ContextId &id);
 
 private:
+    using Choices = QList<CreateContextDialog::ApplicationChoice>;
+
+    static Choices choicesOf(const QList<calimero::api::Application> &applications);
     void openCreate();
+    void offer(const Choices &choices);
     void submitCreate();
     void tellMade(const std::optional<calimero::ContextId> &id, const QString &name, const OperationEnd &end);
     void tellNamespaceWithoutId(const QString &name, const OperationEnd &end);
@@ -44,6 +50,7 @@ private:
 
     calimero::Node &m_node;
     QPointer<CreateContextDialog> m_dialog;
+    calimero::Latest<Choices> m_choices;
 };
 
 } // namespace explorer

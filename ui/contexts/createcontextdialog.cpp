@@ -6,6 +6,7 @@
 #include "core/json/typed.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
+#include "ui/widgets/choices.h"
 #include "ui/widgets/exactedit.h"
 #include "ui/widgets/textlabel.h"
 
@@ -128,15 +129,15 @@ void CreateContextDialog::checkParams()
 void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
 {
     m_namespaces.clear();
-    m_namespace->clear();
     for (const api::Namespace &ns : namespaces) {
-        if (!ns.id)
-            continue;
-        m_namespaces += ns;
-        const QString shortId = ns.id->toShortString();
-        m_namespace->addItem(ns.name && !ns.name->isEmpty() ? QStringLiteral("%1   %2").arg(*ns.name, shortId)
-                                                            : shortId);
+        if (ns.id)
+            m_namespaces += ns;
     }
+    setChoices(m_namespace, m_namespaces.size(), [all = m_namespaces](qsizetype index) {
+        const api::Namespace &ns = all.at(index);
+        const QString shortId = ns.id->toShortString();
+        return ns.name && !ns.name->isEmpty() ? QStringLiteral("%1   %2").arg(*ns.name, shortId) : shortId;
+    });
     if (m_namespaces.isEmpty() && m_where->currentIndex() == InNamespace)
         m_where->setCurrentIndex(InNewNamespace);
     updateChoice();
@@ -145,9 +146,8 @@ void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
 void CreateContextDialog::setApplications(const QList<ApplicationChoice> &applications)
 {
     m_applications = applications;
-    m_newApplication->clear();
-    for (const ApplicationChoice &application : applications)
-        m_newApplication->addItem(application.name);
+    setChoices(m_newApplication, applications.size(),
+               [applications](qsizetype index) { return applications.at(index).name; });
     updateChoice();
 }
 
@@ -223,12 +223,14 @@ void CreateContextDialog::updateChoice()
 void CreateContextDialog::updateServices()
 {
     const QString typed = m_service->currentText();
-    m_service->clear();
+    QStringList services;
     const ApplicationId id = chosenApplication();
     for (const ApplicationChoice &application : std::as_const(m_applications)) {
         if (application.id == id && m_where->currentIndex() != InGroup)
-            m_service->addItems(application.services);
+            services = application.services;
     }
+    setChoices(m_service, services.size(), [services](qsizetype index) { return services.at(index); });
+    m_service->setCurrentIndex(-1);
     m_service->setCurrentText(typed);
 }
 

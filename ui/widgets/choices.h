@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QComboBox;
+
+namespace explorer {
+
+// Gives a box these choices in place of those it has, however many: a text is made when its row is looked at,
+// and no row is measured. `text` holds values.
+void setChoices(QComboBox *box, qsizetype count, std::function<QString(qsizetype index)> text);
+
+} // namespace explorer
