@@ -22,6 +22,34 @@ namespace {
 // A text view lays out what it gets at once; an item of a list is far below this, an ABI of a large
 // application too.
 constexpr qsizetype mostShown = 512 * 1024;
+constexpr qsizetype aPiece = 16 * 1024; // of it in one turn
+
+// Where the piece ends that begins there: after a line, if there is one.
+qsizetype pieceEnd(const QString &text, qsizetype from)
+{
+    if (text.size() - from <= aPiece)
+        return text.size();
+    const qsizetype line = text.lastIndexOf(u'\n', from + aPiece);
+    if (line > from)
+        return line + 1;
+    return from + aPiece - (text.at(from + aPiece - 1).isHighSurrogate() ? 1 : 0);
+}
+
+QString textOf(const QList<std::pair<QString, QByteArray>> &parts)
+{
+    QString text;
+    for (const auto &[heading, body] : parts) {
+        if (!text.isEmpty())
+            text += QStringLiteral("\n\n");
+        text += heading + u'\n';
+        const QByteArray shown = body.left(mostShown);
+        QString pretty = QString::fromUtf8(calimero::json::pretty(shown));
+        text += shownEscaped(pretty.replace(QLatin1String("\r\n"), QLatin1String("\n")), true);
+        if (shown.size() < body.size())
+            text += u'\n' + RawView::tr("… %n more bytes", nullptr, int(body.size() - shown.size()));
+    }
+    return text;
+}
 
 } // namespace
 
@@ -50,28 +78,50 @@ RawView::RawView(QWidget *parent)
     column->addLayout(row);
     column->addWidget(m_text, 1);
 
+    m_text->setUndoRedoEnabled(false);
+    m_next.setSingleShot(true);
+    m_next.setInterval(0);
+    connect(&m_next, &QTimer::timeout, this, &RawView::showMore);
     connect(m_search, &SearchLine::searchChanged, this, &RawView::search);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { find(true); });
 }
 
 void RawView::setParts(const QList<std::pair<QString, QByteArray>> &parts)
 {
-    QString text;
-    for (const auto &[heading, body] : parts) {
-        if (!text.isEmpty())
-            text += QStringLiteral("\n\n");
-        text += heading + u'\n';
-        const QByteArray shown = body.left(mostShown);
-        QString pretty = QString::fromUtf8(calimero::json::pretty(shown));
-        text += shownEscaped(pretty.replace(QLatin1String("\r\n"), QLatin1String("\n")), true);
-        if (shown.size() < body.size())
-            text += u'\n' + tr("… %n more bytes", nullptr, int(body.size() - shown.size()));
+    qsizetype size = 0;
+    for (const auto &[heading, body] : parts)
+        size += std::min(mostShown, body.size());
+    if (size <= aPiece) {
+        m_layingOut.drop();
+        setText(textOf(parts));
+        return;
     }
+    m_layingOut.run([parts] { return textOf(parts); }, [this](const QString &text) { setText(text); });
+}
+
+void RawView::setText(const QString &text)
+{
     if (text != m_shown) {
         m_shown = text;
-        m_text->setPlainText(text);
+        m_given = pieceEnd(m_shown, 0);
+        m_text->setPlainText(m_shown.first(m_given));
+        if (m_given < m_shown.size())
+            m_next.start();
     }
     search(m_search->text());
+}
+
+void RawView::showMore()
+{
+    const qsizetype end = pieceEnd(m_shown, m_given);
+    QTextCursor cursor(m_text->document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(m_shown.sliced(m_given, end - m_given));
+    m_given = end;
+    if (m_given < m_shown.size())
+        m_next.start();
+    else
+        search(m_search->text());
 }
 
 void RawView::search(const QString &text)

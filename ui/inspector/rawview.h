@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
+
+#include <QTimer>
 #include <QWidget>
 
 class QPlainTextEdit;
@@ -19,11 +22,14 @@ class RawView : public QWidget {
 public:
     explicit RawView(QWidget *parent = nullptr);
 
-    // One part after the other, each below its heading.
+    // One part after the other, each below its heading. Long ones are laid out on a worker and come piece by
+    // piece.
     void setParts(const QList<std::pair<QString, QByteArray>> &parts);
     const QString &text() const { return m_shown; }
 
 private:
+    void setText(const QString &text);
+    void showMore();
     void find(bool forward);
     void search(const QString &text);
 
@@ -31,6 +37,9 @@ private:
     TextLabel *m_count;
     QPlainTextEdit *m_text;
     QString m_shown; // the widget's own text is not quite what it was given
+    qsizetype m_given = 0; // so much of it the widget has by now
+    calimero::Latest<QString> m_layingOut;
+    QTimer m_next;
 };
 
 } // namespace explorer
