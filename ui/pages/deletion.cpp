@@ -7,12 +7,18 @@
 #include "ui/pages/follow.h"
 #include "ui/support/errortext.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype mostNamed = 3; // items in what is said
 
 // One deletion, from the question on; the dialog's, and shared with the operations it begins.
 struct Deletion {
@@ -49,8 +55,11 @@ void tellDeleted(const Deletion &deletion, const Operation &operation, const Ope
         said += reasonOf(deletion, operation.failures().first());
         answer = ErrorText::rawAnswer(operation.failures().first().error);
     }
-    for (const QString &id : deletion.absent)
+    for (const QString &id : deletion.absent.first(std::min(mostNamed, deletion.absent.size())))
         said += FormDialog::tr("%1 was not there any more.").arg(id);
+    if (deletion.absent.size() > mostNamed)
+        said += FormDialog::tr("%n more were not there any more.", nullptr,
+                               int(deletion.absent.size() - mostNamed));
     const auto severity = !operation.failures().isEmpty() ? Notice::Severity::Bad
         : left > 0 || !deletion.absent.isEmpty()          ? Notice::Severity::Warn
                                                           : Notice::Severity::Ok;
@@ -103,8 +112,8 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
         follow(operation, question, host, context, {deletion->words.busy, deletion->words.afterCancel},
                [=](const OperationEnd &end) {
                    tellDeleted(*deletion, *operation, end);
-                   for (const qsizetype item : std::as_const(*gone))
-                       deletion->left.removeOne(item);
+                   const QSet<qsizetype> done(gone->cbegin(), gone->cend());
+                   deletion->left.removeIf([&](qsizetype item) { return done.contains(item); });
                    if (!operation->failures().isEmpty())
                        deleted.unsure();
                });
