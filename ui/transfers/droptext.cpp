@@ -28,11 +28,12 @@ struct Words {
 // So many are named in a sentence.
 constexpr qsizetype namedAtOnce = 3;
 
+// Of all, but only those that are named are looked at.
 QStringList namesOf(const QList<FilePath> &paths)
 {
-    QStringList names;
-    for (const FilePath &path : paths)
-        names += shownName(path.name());
+    QStringList names(paths.size());
+    for (qsizetype i = 0; i < qMin(namedAtOnce, paths.size()); ++i)
+        names[i] = shownName(paths.at(i).name());
     return names;
 }
 

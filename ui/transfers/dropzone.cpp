@@ -14,8 +14,10 @@
 
 #include <QApplication>
 #include <QDropEvent>
+#include <QFutureWatcher>
 #include <QMimeData>
 #include <QSysInfo>
+#include <QtConcurrentRun>
 
 namespace explorer {
 
@@ -273,10 +275,20 @@ void DropZone::add(const FoundFiles &found, const Target &target)
     Q_EMIT uploadsAdded(int(found.files.size()));
 }
 
+// Thousands of files may be named, each with its reason: that is not written between two frames.
 void DropZone::say(const FoundFiles &found, const Elsewhere &elsewhere)
 {
-    if (const QString text = DropText::problem(found, elsewhere); !text.isEmpty())
-        Q_EMIT problem({text, DropText::all(found, elsewhere)});
+    auto *writing = new QFutureWatcher<DropProblem>(this);
+    connect(writing, &QFutureWatcherBase::finished, this, [this, writing] {
+        writing->deleteLater();
+        const DropProblem said = writing->result();
+        if (!said.text.isEmpty())
+            Q_EMIT problem(said);
+    });
+    writing->setFuture(QtConcurrent::run([found, elsewhere] {
+        const QString text = DropText::problem(found, elsewhere);
+        return DropProblem{text, text.isEmpty() ? QString() : DropText::all(found, elsewhere)};
+    }));
 }
 
 } // namespace explorer
