@@ -25,10 +25,18 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostInMenu = 30; // nodes
+
+} // namespace
 
 QAction *MainWindow::action(const QString &name, const QString &text, const QString &icon,
                             const QList<QKeySequence> &keys, const std::function<void()> &run)
@@ -125,13 +133,16 @@ void MainWindow::showProfileMenu()
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const Profile &profile : m_services.profiles->profiles()) {
+    const QList<Profile> profiles = m_services.profiles->profiles();
+    for (const Profile &profile : profiles.first(std::min(mostInMenu, profiles.size()))) {
         QAction *item = menu->addAction(shownName(profile.name));
         item->setCheckable(true);
         item->setChecked(node() && node()->profile().id == profile.id);
         connect(item, &QAction::triggered, this, [this, id = profile.id] { openProfile(id); });
     }
-    if (!m_services.profiles->profiles().isEmpty())
+    if (profiles.size() > mostInMenu)
+        menu->addAction(tr("All others are in the list of nodes"))->setEnabled(false);
+    if (!profiles.isEmpty())
         menu->addSeparator();
     menu->addAction(findChild<QAction *>(u"addNode"_s));
     if (node() && m_services.profiles->find(node()->profile().id)) {
