@@ -131,6 +131,17 @@ void addBlobs(World &world)
     world.blobs.add(noise);
 }
 
+/// What a program says of itself, with so many more methods before its own.
+QByteArray withMethods(const QByteArray &abi, qint64 count)
+{
+    QByteArray more;
+    for (qint64 i = 0; i < count; ++i)
+        more += R"({"name":"extra_)" + QByteArray::number(i).rightJustified(7, '0')
+            + R"(","params":[{"name":"value","type":{"kind":"u64"}}],"returns":{"kind":"unit"}},)";
+    const QByteArray methods = R"("methods":[)";
+    return QByteArray(abi).insert(abi.indexOf(methods) + methods.size(), more);
+}
+
 } // namespace
 
 void furnish(World &world)
@@ -156,9 +167,11 @@ void furnish(World &world)
     addBlobs(world);
 }
 
-void addRows(World &world, qint64 contexts, qint64 blobs, quint64 seed)
+void addRows(World &world, MoreRows rows, quint64 seed)
 {
-    if (contexts > 0) {
+    if (rows.identities > 0 || rows.methods > 0)
+        rows.contexts = std::max<qint64>(rows.contexts, 1);
+    if (rows.contexts > 0) {
         if (world.applications().empty()) {
             const QByteArray package = "com.calimero.demo-kv";
             (void)installBundle(world, makeBundle(keyValueProgram(), package, "1.0.0", "Key-value store", {}),
@@ -168,19 +181,23 @@ void addRows(World &world, qint64 contexts, qint64 blobs, quint64 seed)
             std::find_if(world.applications().begin(), world.applications().end(), [](const auto &entry) {
                 return entry.second.current().program == &keyValueProgram();
             });
-        const Group group = world.addGroup("Many", keyValue->second, std::nullopt, beginning + 20 * aDay);
+        Build &build = world.application(keyValue->first)->builds.back();
+        build.abi = withMethods(build.abi, rows.methods);
+        Group &group = world.addGroup("Many", keyValue->second, std::nullopt, beginning + 20 * aDay);
+        for (qint64 i = 0; i < rows.identities; ++i)
+            addMember(world, group, "Member");
         std::vector<ContextId> ids;
-        ids.reserve(static_cast<size_t>(contexts));
-        for (qint64 i = 0; i < contexts; ++i)
+        ids.reserve(static_cast<size_t>(rows.contexts));
+        for (qint64 i = 0; i < rows.contexts; ++i)
             ids.push_back(ContextId(world.fresh("row")));
         // In order, so that most go to the end of the list.
         std::sort(ids.begin(), ids.end());
-        for (qint64 i = 0; i < contexts; ++i)
+        for (qint64 i = 0; i < rows.contexts; ++i)
             addContext(world, group, i % namedEvery == 0 ? "row " + QByteArray::number(i) : QByteArray(), {},
                        ids.at(static_cast<size_t>(i)));
     }
-    if (blobs > 0)
-        world.blobs.addGenerated(blobs, seed);
+    if (rows.blobs > 0)
+        world.blobs.addGenerated(rows.blobs, seed);
 }
 
 } // namespace demonode

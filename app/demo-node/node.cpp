@@ -22,7 +22,12 @@ Node::Node(const Options &options) : m_realPace(options.realPace), m_world(optio
         m_sockets = std::make_unique<Sockets>(m_world, m_router);
     if (!options.empty)
         furnish(m_world);
-    addRows(m_world, options.extraContexts, options.extraBlobs, options.seed);
+    addRows(m_world,
+            {.contexts = options.extraContexts,
+             .blobs = options.extraBlobs,
+             .identities = options.extraIdentities,
+             .methods = options.extraMethods},
+            options.seed);
     // Last, so that the world is the same with and without a log-in.
     if (options.asksForLogin())
         m_auth = std::make_unique<Auth>(options, m_world, m_router);

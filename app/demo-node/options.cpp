@@ -29,6 +29,8 @@ bool readRows(const QString &text, Options &options)
         const QString name = part.left(equals);
         qint64 *target = name == "contexts"_L1 ? &options.extraContexts
             : name == "blobs"_L1               ? &options.extraBlobs
+            : name == "identities"_L1          ? &options.extraIdentities
+            : name == "methods"_L1             ? &options.extraMethods
                                                : nullptr;
         if (equals < 0 || !target || !readNumber(part.mid(equals + 1), maximumRows, *target))
             return false;
@@ -114,7 +116,8 @@ QByteArray Options::usage()
            "  --seed N                  makes other ids and keys, the same ones each time (1)\n"
            "  --empty                   a node just set up: nothing in it\n"
            "  --no-websocket            /ws is switched off\n"
-           "  --rows contexts=N,blobs=N so many more rows\n"
+           "  --rows contexts=N,blobs=N so many more rows; also identities=N and methods=N: of one more\n"
+           "                            context and of the application it runs\n"
            "  --pace real               send the lists of blobs and contexts as slowly as a real node: 3 µs "
            "a\n"
            "                            blob, 5 µs a context\n"

@@ -22,6 +22,8 @@ struct Options {
     bool webSocket = true;
     qint64 extraContexts = 0;
     qint64 extraBlobs = 0;
+    qint64 extraIdentities = 0;
+    qint64 extraMethods = 0;
     bool realPace = false;
     bool withParent = false;
     bool help = false;

@@ -143,6 +143,12 @@ private:
 /// The world a demo node starts with: two applications, three namespaces, a dozen contexts and blobs.
 void furnish(World &world);
 /// So many more contexts in the first namespace, and blobs.
-void addRows(World &world, qint64 contexts, qint64 blobs, quint64 seed);
+struct MoreRows {
+    qint64 contexts = 0;
+    qint64 blobs = 0;
+    qint64 identities = 0; ///< in each of those contexts; at least one is made
+    qint64 methods = 0; ///< of the application of those contexts
+};
+void addRows(World &world, MoreRows rows, quint64 seed);
 
 } // namespace demonode
