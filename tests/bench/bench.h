@@ -88,6 +88,7 @@ struct Measurement {
 
 // One function for each area, in its own file.
 std::vector<Measurement> callMeasurements();
+std::vector<Measurement> inspectorMeasurements();
 std::vector<Measurement> startMeasurements();
 std::vector<Measurement> listMeasurements();
 std::vector<Measurement> jsonMeasurements();

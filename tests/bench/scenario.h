@@ -81,6 +81,7 @@ using Scenarios = QMap<QString, Scenario>;
 // One function for each area, in its own file. A scenario begins with the window as it opens on the setting
 // "node", and throws guicheck::Failed.
 Scenarios callScenarios();
+Scenarios inspectorScenarios();
 Scenarios jsonScenarios();
 Scenarios listScenarios();
 Scenarios transferScenarios();

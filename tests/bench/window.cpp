@@ -65,8 +65,8 @@ Q_COREAPP_STARTUP_FUNCTION(whenTheApplicationIsThere)
 bench::Scenarios allScenarios()
 {
     bench::Scenarios all;
-    for (auto &&area :
-         {bench::callScenarios(), bench::jsonScenarios(), bench::listScenarios(), bench::transferScenarios()})
+    for (auto &&area : {bench::callScenarios(), bench::inspectorScenarios(), bench::jsonScenarios(),
+                        bench::listScenarios(), bench::transferScenarios()})
         all.insert(area);
     return all;
 }
