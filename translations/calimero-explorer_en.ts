@@ -304,6 +304,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::FieldList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::FolderQuestion</name>
     <message numerus="yes">
         <source>&amp;Store %n file(s)</source>
@@ -317,6 +327,16 @@
         <translation>
             <numerusform>Store %n file, %1 in all, on %2?</numerusform>
             <numerusform>Store %n files, %1 in all, on %2?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::FormDialog</name>
+    <message numerus="yes">
+        <source>%n more were not there any more.</source>
+        <translation>
+            <numerusform>%n more was not there any more.</numerusform>
+            <numerusform>%n more were not there any more.</numerusform>
         </translation>
     </message>
 </context>
@@ -408,6 +428,16 @@
         <translation>
             <numerusform>%n match</numerusform>
             <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::RunningCalls</name>
+    <message numerus="yes">
+        <source>%n more call(s) wait for their answers.</source>
+        <translation>
+            <numerusform>%n more call waits for its answer.</numerusform>
+            <numerusform>%n more calls wait for their answers.</numerusform>
         </translation>
     </message>
 </context>
