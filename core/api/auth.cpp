@@ -42,16 +42,26 @@ Result<T> readData(const Answer &answer, json::Findings &findings)
 
 } // namespace
 
+TokenAnswer::~TokenAnswer()
+{
+    for (auto *token : {&accessToken, &refreshToken}) {
+        if (*token)
+            wipe(**token);
+    }
+}
+
 Request LogIn::request() const
 {
-    Request request = RequestFor<LogIn>().body(
-        {{"auth_method", json::text(u"user_password")},
-         {"public_key", json::text(publicKeyOf(user))},
-         {"client_name", json::text(QString::fromLatin1(clientName))},
-         {"permissions", "[]"},
-         {"timestamp", json::number(timestamp)},
-         {"provider_data",
-          json::object({{"username", json::text(user)}, {"password", json::text(password)}})}});
+    QByteArray provider = json::object({{"username", json::text(user)}, {"password", json::text(password)}});
+    Request request = RequestFor<LogIn>().body({{"auth_method", json::text(u"user_password")},
+                                                {"public_key", json::text(publicKeyOf(user))},
+                                                {"client_name", json::text(QString::fromLatin1(clientName))},
+                                                {"permissions", "[]"},
+                                                {"timestamp", json::number(timestamp)},
+                                                {"provider_data", provider}});
+    wipe(provider);
+    request.secrets = {password.toUtf8()};
+    request.answerIsSecret = answerIsSecret;
     request.isHarmless = true; // who is not sure whether it went well signs in once more
     return request;
 }
@@ -66,6 +76,8 @@ Request RefreshToken::request() const
     Request request = RequestFor<RefreshToken>().body(
         {{"access_token", json::text(accessToken)}, {"refresh_token", json::text(refreshToken)}});
     request.isHarmless = true;
+    request.secrets = {accessToken.toUtf8(), refreshToken.toUtf8()};
+    request.answerIsSecret = answerIsSecret;
     return request;
 }
 

@@ -10,11 +10,18 @@ namespace calimero::api {
 /// No token is longer; an answer that is holds none.
 constexpr qint64 tokenLimit = 64 * 1024;
 
-/// What signs a person in. Both are secrets: wipe them when done (core/auth keeps the one owner).
+/// What signs a person in. Both are secrets (core/auth keeps the one owner).
 struct TokenAnswer {
     std::optional<QString> accessToken;
     std::optional<QString> refreshToken;
     std::optional<QString> error; ///< null when it went well
+
+    TokenAnswer() = default;
+    TokenAnswer(const TokenAnswer &) = default;
+    TokenAnswer(TokenAnswer &&) = default;
+    TokenAnswer &operator=(const TokenAnswer &) = default;
+    TokenAnswer &operator=(TokenAnswer &&) = default;
+    ~TokenAnswer(); ///< overwrites what nobody else has
 
     static constexpr auto fields()
     {
@@ -43,6 +50,7 @@ struct LogIn {
         .permission = "public",
         .returns = "{data:{access_token,refresh_token,error},error}",
         .sizeLimit = tokenLimit};
+    static constexpr bool answerIsSecret = true;
     static constexpr auto clientName =
         "calimero-explorer"; ///< a plain word: a URL would bind the token to that host
 
@@ -67,6 +75,7 @@ struct RefreshToken {
                                  .permission = "public",
                                  .returns = "{data:{access_token,refresh_token,error},error}",
                                  .sizeLimit = tokenLimit};
+    static constexpr bool answerIsSecret = true;
     QString accessToken;
     QString refreshToken;
     [[nodiscard]] Request request() const;

@@ -59,7 +59,13 @@ concept SaysDone = requires
 template<ApiRequest R>
 [[nodiscard]] Result<Reply<typename R::Response>> readReply(const Answer &answer)
 {
-    Reply<typename R::Response> reply{.raw = answer.body, .elapsed = answer.elapsed};
+    // What holds secrets is read, and not kept beside.
+    constexpr bool isSecret = requires
+    {
+        R::answerIsSecret;
+    };
+    Reply<typename R::Response> reply{.raw = isSecret ? QByteArray() : answer.body,
+                                      .elapsed = answer.elapsed};
     if constexpr (SaysDone<R>) {
         if (answer.isSuccess() && answer.body.trimmed().isEmpty()) {
             reply.value = R::done();
@@ -72,7 +78,12 @@ template<ApiRequest R>
         Error error = value.error();
         if (error.httpStatus == 0)
             error.httpStatus = answer.status;
-        return tl::unexpected(unreadable(std::move(error), answer.body, answer.header("content-type")));
+        error = unreadable(std::move(error), answer.body, answer.header("content-type"));
+        if constexpr (isSecret) {
+            error.raw.clear();
+            error.message.clear();
+        }
+        return tl::unexpected(std::move(error));
     }
     reply.value = std::move(*value);
     return reply;

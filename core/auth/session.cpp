@@ -154,7 +154,7 @@ Call<Done> Session::checkPasted(const TokenPair &pair)
 {
     m_candidate = StoredTokens{.pair = pair}.header();
     auto call = api::send(*m_transport, api::ValidateToken{});
-    connect(call.job(), &CallJob::finished, this, [this] { m_candidate.clear(); });
+    connect(call.job(), &CallJob::finished, this, [this] { wipe(m_candidate); });
     return call.then(this, [this, pair](const Result<Reply<Done>> &result) {
         if (result)
             return takeOver(StoredTokens{.pair = pair});
@@ -280,6 +280,16 @@ void Session::refused(const Request &request, const Answer &answer, const QByteA
         end(Ended::NotAccepted, false);
         decided(Verdict::Deliver);
     }
+}
+
+Secrets Session::secrets() const
+{
+    Secrets secrets = m_tokens.pair.secrets();
+    if (m_refresh && !(m_refresh->pair == m_tokens.pair))
+        secrets.add(m_refresh->pair.secrets());
+    if (!m_candidate.isEmpty())
+        secrets.addAuthorization(m_candidate);
+    return secrets;
 }
 
 void Session::seen(const Answer &answer)

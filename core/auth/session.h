@@ -101,6 +101,7 @@ public:
     void refused(const Request &request, const Answer &answer, const QByteArray &authorization,
                  QObject *context, std::function<void(Verdict)> decided) override;
     void seen(const Answer &answer) override;
+    [[nodiscard]] Secrets secrets() const override;
 
 Q_SIGNALS:
     void stateChanged();

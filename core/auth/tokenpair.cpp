@@ -55,6 +55,7 @@ struct TokenPair::Secret {
     QByteArray accessToken;
     QByteArray refreshToken;
     TokenClaims claims;
+    Secrets known;
 
     ~Secret()
     {
@@ -74,6 +75,14 @@ TokenPair::TokenPair(const QByteArray &accessToken, const QByteArray &refreshTok
     secret->accessToken = QByteArray(accessToken.constData(), accessToken.size());
     secret->refreshToken = QByteArray(refreshToken.constData(), refreshToken.size());
     secret->claims = TokenClaims::of(accessToken).value_or(TokenClaims{});
+    // What is shorter is a word like others, and guards nothing.
+    const auto addTo = [](Secrets &known, const QByteArray &text, qsizetype shortest) {
+        if (text.size() >= shortest)
+            known.add(text);
+    };
+    addTo(secret->known, accessToken, 8);
+    addTo(secret->known, refreshToken, 8);
+    addTo(secret->known, secret->claims.subject.value_or(QString()).toUtf8(), 16);
     m_secret = std::move(secret);
 }
 
@@ -105,6 +114,11 @@ bool TokenPair::isSound() const
     const auto visible = [](char c) { return c > 0x20 && c < 0x7f; };
     return std::all_of(accessToken().begin(), accessToken().end(), visible)
         && std::all_of(refreshToken().begin(), refreshToken().end(), visible);
+}
+
+Secrets TokenPair::secrets() const
+{
+    return m_secret ? m_secret->known : Secrets();
 }
 
 const QByteArray &TokenPair::accessToken() const

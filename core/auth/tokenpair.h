@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/net/secrets.h"
 
 #include <QByteArray>
 #include <QString>
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] const QByteArray &accessToken() const;
     [[nodiscard]] const QByteArray &refreshToken() const; ///< empty: can not be renewed
     [[nodiscard]] const TokenClaims &claims() const; ///< of the access token; all unknown when it is no JWT
+
+    /// Both tokens, and whose they are.
+    [[nodiscard]] Secrets secrets() const;
 
     bool operator==(const TokenPair &other) const { return accessToken() == other.accessToken(); }
 

@@ -95,6 +95,11 @@ void wipe(QByteArray &secret)
     secret.clear();
 }
 
+void wipe(void *bytes, std::size_t size)
+{
+    OPENSSL_cleanse(bytes, size);
+}
+
 void wipe(QString &secret)
 {
     if (!secret.isEmpty() && secret.isDetached())

@@ -57,5 +57,7 @@ private:
 /// share secrets as little as you can.
 void wipe(QByteArray &secret);
 void wipe(QString &secret);
+/// The same for other memory.
+void wipe(void *bytes, std::size_t size);
 
 } // namespace calimero

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/net/request.h"
+#include "core/net/secrets.h"
 
 #include <QObject>
 
@@ -32,6 +33,9 @@ public:
     /// A request that was sent with `authorization` got 401 or 403. `decided` is called exactly once.
     virtual void refused(const Request &request, const Answer &answer, const QByteArray &authorization,
                          QObject *context, std::function<void(Verdict)> decided) = 0;
+
+    /// What is to be masked wherever a node says it again.
+    [[nodiscard]] virtual Secrets secrets() const { return {}; }
 
     /// Every answer that came, for the node's clock (its `Date` header).
     virtual void seen(const Answer &answer) = 0;

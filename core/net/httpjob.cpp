@@ -3,6 +3,7 @@
 
 #include "core/net/httpjob.h"
 
+#include "core/base/hash.h"
 #include "core/base/log.h"
 #include "core/net/answererror.h"
 #include "core/net/interimreply.h"
@@ -49,6 +50,38 @@ Transport::HttpJob::HttpJob(Transport *transport, Request request, Streams strea
     connect(this, &CallJob::aborted, this, &HttpJob::drop);
 }
 
+Transport::HttpJob::~HttpJob()
+{
+    drop();
+    forgetSecrets();
+    // Whoever asked has taken what was in it.
+    if (m_request.answerIsSecret && result && *result)
+        wipe((*result)->body);
+}
+
+/// All that this object has of them; the network has copies of its own (docs/reliability.md#secrets).
+void Transport::HttpJob::forgetSecrets()
+{
+    wipe(m_authorization);
+    if (!m_request.secrets.isEmpty())
+        wipe(m_request.body);
+    for (QByteArray &secret : m_request.secrets)
+        wipe(secret);
+    if (m_request.answerIsSecret)
+        wipe(m_answer.body);
+}
+
+/// The end, whatever it is: nobody is told what the node said again of a secret.
+void Transport::HttpJob::finish(Result<Answer> outcome)
+{
+    if (!outcome)
+        m_secrets.mask(outcome.error());
+    else if (!m_request.answerIsSecret || !outcome->isSuccess())
+        m_secrets.mask(*outcome);
+    Job::finish(std::move(outcome));
+    forgetSecrets();
+}
+
 void Transport::HttpJob::begin()
 {
     const QUrl base = m_request.base == Request::Base::Auth ? m_transport->m_auth : m_transport->m_node;
@@ -81,7 +114,13 @@ void Transport::HttpJob::authorizeAndSend()
 
 void Transport::HttpJob::post(const QByteArray &authorization)
 {
-    m_authorization = authorization;
+    m_authorization =
+        QByteArray(authorization.constData(), authorization.size()); // ours alone, to be overwritten
+    m_secrets = m_transport->m_authorizer ? m_transport->m_authorizer->secrets() : Secrets();
+    if (!authorization.isEmpty())
+        m_secrets.addAuthorization(authorization);
+    for (const QByteArray &secret : std::as_const(m_request.secrets))
+        m_secrets.add(secret);
     m_answer = {};
     m_decoder.reset();
     m_received = 0;
@@ -151,8 +190,12 @@ void Transport::HttpJob::post(const QByteArray &authorization)
 
 OnceBody *Transport::HttpJob::onceBody()
 {
-    if (!m_streams.body)
-        return new OnceBody(m_request.body, this);
+    if (!m_streams.body) {
+        auto *body = new OnceBody(m_request.body, this);
+        if (!m_request.secrets.isEmpty())
+            body->setSecret();
+        return body;
+    }
     m_streams.body->seek(0);
     return new OnceBody(m_streams.body, this);
 }
@@ -333,7 +376,8 @@ void Transport::HttpJob::startExchange(const QByteArray &authorization)
     if (hasBody && !m_request.contentType.isEmpty())
         m_exchange.requestHeaders.emplace_back("Content-Type", m_request.contentType);
     m_exchange.requestBytes = m_streams.body ? m_streams.body->size() : m_request.body.size();
-    m_exchange.requestBody = maskedBody(m_request.body.left(Exchange::keptBody)).left(Exchange::keptBody);
+    m_exchange.requestBody =
+        maskedBody(m_secrets.masked(m_request.body.left(Exchange::keptBody))).left(Exchange::keptBody);
     Q_EMIT m_transport->exchangeStarted(m_exchange);
 }
 
@@ -342,13 +386,16 @@ void Transport::HttpJob::endExchange(const Error &error)
     m_exchange.finished = true;
     m_exchange.status = m_answer.status;
     m_exchange.answerHeaders = maskedHeaders(m_answer.headers);
+    for (QByteArray &value : m_exchange.answerHeaders)
+        value = m_secrets.masked(value);
     m_exchange.answerBytes = m_received;
     if (!goesToSink())
         m_exchange.answerBody = m_answer.body.left(Exchange::keptBody);
-    m_exchange.answerBody = maskedBody(m_exchange.answerBody);
+    m_exchange.answerBody = maskedBody(m_secrets.masked(m_exchange.answerBody));
     m_exchange.answerBody.squeeze(); // kept for long: not with the room it grew into
     m_exchange.elapsed = std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);
     m_exchange.error = error;
+    m_secrets.mask(m_exchange.error);
     qCDebug(lcHttp, "%s", logLine(m_exchange).constData());
     Q_EMIT m_transport->exchangeFinished(m_exchange);
 }

@@ -16,7 +16,7 @@ namespace calimero {
 class Transport::HttpJob : public Job<Answer> {
 public:
     HttpJob(Transport *transport, Request request, Streams streams, bool refusalsAreErrors);
-    ~HttpJob() override { drop(); }
+    ~HttpJob() override;
     void begin();
     void readMore();
 
@@ -39,6 +39,8 @@ private:
     void tooLarge();
     void packedOddly();
 
+    void finish(Result<Answer> outcome);
+    void forgetSecrets();
     void fail(Error error);
     void judgeChange(Error &error) const;
     void judgeCertificate(const QList<QSslError> &errors);
@@ -61,6 +63,7 @@ private:
     QNetworkReply *m_reply = nullptr;
     QElapsedTimer m_clock;
     Answer m_answer;
+    Secrets m_secrets; ///< of the request that is out
     Exchange m_exchange;
     std::unique_ptr<ContentDecoder> m_decoder;
     qint64 m_received = 0;

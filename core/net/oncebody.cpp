@@ -3,6 +3,8 @@
 
 #include "core/net/oncebody.h"
 
+#include "core/base/hash.h"
+
 #include <cstring>
 
 namespace calimero {
@@ -19,6 +21,12 @@ OnceBody::OnceBody(QByteArray bytes, QObject *parent)
     : QIODevice(parent), m_bytes(std::move(bytes)), m_size(m_bytes.size())
 {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+OnceBody::~OnceBody()
+{
+    if (m_isSecret)
+        wipe(m_bytes);
 }
 
 qint64 OnceBody::bytesAvailable() const

@@ -16,6 +16,9 @@ public:
     /// `source` is open, at its start, and outlives this.
     OnceBody(QIODevice *source, QObject *parent);
     OnceBody(QByteArray bytes, QObject *parent);
+    ~OnceBody() override;
+    /// The bytes are overwritten when it goes, unless somebody else has them still.
+    void setSecret() { m_isSecret = true; }
 
     [[nodiscard]] qint64 size() const override { return m_size; }
     [[nodiscard]] qint64 bytesAvailable() const override;
@@ -30,6 +33,7 @@ protected:
 private:
     QIODevice *m_source = nullptr;
     QByteArray m_bytes;
+    bool m_isSecret = false;
     qint64 m_size = 0;
     qint64 m_read = 0;
 };

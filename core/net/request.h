@@ -53,6 +53,11 @@ struct Request {
     std::chrono::milliseconds timeout{30'000}; ///< without a byte in either direction; 0: no limit
     qint64 sizeLimit =
         16 * 1024 * 1024; ///< of the answer's body in bytes; more ends the call with Kind::TooLarge
+    /// What of the body is secret, like a password: masked wherever the answer says it again. These and the
+    /// body are overwritten when the call is over.
+    QByteArrayList secrets = {};
+    /// A good answer holds new secrets, for who asked alone: it is delivered as it came, and overwritten.
+    bool answerIsSecret = false;
 };
 
 /// Whether the request may change something on the node: then nobody knows what became of it when its answer

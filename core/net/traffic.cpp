@@ -6,46 +6,10 @@
 #include "core/json/writer.h"
 
 #include <QRegularExpression>
-#include <QUrlQuery>
 
 namespace calimero {
 
 using namespace Qt::StringLiterals;
-
-QByteArray maskedBody(const QByteArray &body)
-{
-    // What can hold no secret is not worth a conversion; a body can be megabytes.
-    if (!body.contains("token") && !body.contains("password") && !body.contains("eyJ"))
-        return body;
-    QString text = QString::fromUtf8(body);
-    static const QRegularExpression named(
-        uR"re("(access_token|refresh_token|password)"(\s*:\s*)"(?:[^"\\]|\\.)*("|$))re"_s);
-    text.replace(named, u"\"\\1\"\\2\"…\""_s);
-    static const QRegularExpression jwt(u"eyJ[\\w-]+\\.[\\w-]*(\\.[\\w-]*)?"_s);
-    text.replace(jwt, u"…"_s);
-    return text.toUtf8();
-}
-
-QString maskedUrl(const QUrl &url)
-{
-    QUrlQuery query(url);
-    if (!query.hasQueryItem(u"token"_s))
-        return url.toString(QUrl::FullyEncoded);
-    query.removeAllQueryItems(u"token"_s);
-    query.addQueryItem(u"token"_s, u"…"_s);
-    QUrl masked = url;
-    masked.setQuery(query);
-    return masked.toString(QUrl::FullyEncoded);
-}
-
-QMap<QByteArray, QByteArray> maskedHeaders(QMap<QByteArray, QByteArray> headers)
-{
-    for (const QByteArray &name : {QByteArray("x-auth-user"), QByteArray("set-cookie")}) {
-        if (headers.contains(name))
-            headers.insert(name, "…");
-    }
-    return headers;
-}
 
 quint64 nextExchangeId()
 {

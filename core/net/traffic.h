@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/net/masking.h"
 #include "core/net/request.h"
 
 #include <QDateTime>
@@ -41,15 +42,6 @@ struct Exchange {
 
 /// For Exchange::id.
 [[nodiscard]] quint64 nextExchangeId();
-
-/// The body with the values of access_token, refresh_token and password masked, and everything that looks
-/// like a JWT.
-[[nodiscard]] QByteArray maskedBody(const QByteArray &body);
-/// The URL, encoded, with the value of a `token` in its query masked.
-[[nodiscard]] QString maskedUrl(const QUrl &url);
-/// Without what is as good as a secret: `X-Auth-User` is the id of a root key
-/// (docs/node/signing-in.md#secrets).
-[[nodiscard]] QMap<QByteArray, QByteArray> maskedHeaders(QMap<QByteArray, QByteArray> headers);
 
 /// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD. Quoted for a
 /// POSIX shell. Of a message the POST to /jsonrpc that does the same.

@@ -5,6 +5,7 @@
 #include "core/socket/nodesocket.h"
 
 #include "core/auth/session.h"
+#include "core/base/hash.h"
 #include "core/base/log.h"
 #include "core/net/paths.h"
 #include "core/net/transport.h"
@@ -106,6 +107,9 @@ void NodeSocket::connectWith(const QByteArray &authorization)
     if (!url)
         return;
     m_authorization = authorization;
+    m_secrets = {};
+    if (!authorization.isEmpty())
+        m_secrets.addAuthorization(authorization);
     m_url = maskedUrl(*url);
     m_upgrade = Exchange{.id = nextExchangeId(),
                          .name = "web-socket",
@@ -128,10 +132,20 @@ void NodeSocket::connectWith(const QByteArray &authorization)
     m_socket->open();
 }
 
-void NodeSocket::finishUpgrade(const Answer &answer, const Error &error)
+/// What the node may say again: what it was told when it was connected to, and what the session has now.
+Secrets NodeSocket::secrets() const
+{
+    Secrets secrets = m_transport.authorizer() ? m_transport.authorizer()->secrets() : Secrets();
+    secrets.add(m_secrets);
+    return secrets;
+}
+
+void NodeSocket::finishUpgrade(const Answer &upgrade, const Error &error)
 {
     if (m_upgrade.finished)
         return;
+    Answer answer = upgrade;
+    secrets().mask(answer);
     m_upgrade.finished = true;
     m_upgrade.status = answer.status;
     m_upgrade.answerHeaders = maskedHeaders(answer.headers);
@@ -181,8 +195,9 @@ void NodeSocket::refused(const Answer &answer)
                         });
 }
 
-void NodeSocket::lost(const Error &error)
+void NodeSocket::lost(Error error)
 {
+    secrets().mask(error);
     finishUpgrade({}, error);
     const bool wasUp = m_openedAt.count() > 0;
     // One that held for a while was a good one.
@@ -202,7 +217,8 @@ void NodeSocket::drop(const Error &error)
     const bool wasUp = m_openedAt.count() > 0;
     m_openedAt = {};
     m_keepAlive.stop();
-    m_authorization.clear();
+    wipe(m_authorization);
+    m_secrets = {};
     finishUpgrade({}, {.kind = Error::Kind::Aborted});
     socket->disconnect(this);
     socket->close();

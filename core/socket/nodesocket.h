@@ -131,17 +131,18 @@ private:
     };
 
     void tryNow();
+    [[nodiscard]] Secrets secrets() const;
     void connectWith(const QByteArray &authorization);
     void opened(const Answer &answer);
     void refused(const Answer &answer);
-    void lost(const Error &error);
+    void lost(Error error);
     void drop(const Error &error);
     void retryIn(std::chrono::milliseconds delay);
     [[nodiscard]] Request upgradeRequest() const;
     void finishUpgrade(const Answer &answer, const Error &error);
 
     void send(const Message &message, std::shared_ptr<Receiver> receiver);
-    void received(const QByteArray &text);
+    void received(const QByteArray &message);
     void take(std::optional<quint64> id, const QByteArray &text, std::optional<InOrder::Place> place);
     void answered(Pending &&call, const QByteArray &text, std::optional<InOrder::Place> place);
     void tell(std::optional<InOrder::Place> place, InOrder::What what);
@@ -162,6 +163,7 @@ private:
     bool m_wanted = false;
     quint64 m_attempt = 0; ///< tells answers about the token that come too late
     QByteArray m_authorization; ///< of the connection that is, or is being made
+    Secrets m_secrets; ///< that went with it
     std::optional<QByteArray> m_refusedAuthorization; ///< the node does not take it: no use to try it again
     WebSocket *m_socket = nullptr;
     Exchange m_upgrade;

@@ -118,8 +118,9 @@ void NodeSocket::send(const Message &message, std::shared_ptr<Receiver> receiver
         Q_EMIT exchangeStarted(exchange);
 }
 
-void NodeSocket::received(const QByteArray &text)
+void NodeSocket::received(const QByteArray &message)
 {
+    const QByteArray text = secrets().masked(message);
     // A node puts the id in front: then nothing else has to be read to know whose answer this is.
     constexpr qsizetype front = 64;
     Owner owner = ownerIn(QByteArrayView(text).first(qMin(front, text.size())));

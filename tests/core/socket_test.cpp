@@ -93,8 +93,8 @@ void SocketTest::tokenGoesIntoTheHeaderOnly()
         send(R"({"argsJson":{"password":"hunter2","access_token":")" + otherToken + R"("}})");
     QTRY_COMPARE(m_node->texts().size(), 1);
     QVERIFY(m_node->texts().first().contains("hunter2") && m_node->texts().first().contains(otherToken));
-    m_node->sendText(R"({"id":1,"result":{"output":{"refresh_token":")" + firstToken + R"("}}})");
-    QTRY_VERIFY(outcome->text().contains(firstToken));
+    m_node->sendText(R"({"id":1,"result":{"output":{"refresh_token":")" + otherToken + R"("}}})");
+    QTRY_VERIFY(outcome->text().contains(otherToken));
 
     QCOMPARE(exchanges.size(), 3); // the end of the upgrade; the call, its beginning and its end
     QCOMPARE(exchanges[0].method, "GET");
