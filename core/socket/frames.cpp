@@ -84,10 +84,12 @@ void FrameReader::add(QByteArrayView bytes)
 {
     if (m_fault != Fault::None)
         return;
-    if (m_at == m_bytes.size()) {
+    // What is used up goes: what is left is less than a head, when all messages were taken.
+    if (m_at == m_bytes.size())
         m_bytes.clear();
-        m_at = 0;
-    }
+    else
+        m_bytes.remove(0, m_at);
+    m_at = 0;
     // The rest of a long payload goes straight to its place.
     if (m_bytes.isEmpty() && m_left > 0) {
         const qsizetype size = qMin<qint64>(m_left, bytes.size());
@@ -118,6 +120,11 @@ std::optional<FrameReader::Head> FrameReader::readHead()
             return std::nullopt;
         head.length =
             isLong ? qFromBigEndian<quint64>(bytes.data() + 2) : qFromBigEndian<quint16>(bytes.data() + 2);
+        // A length has one form, the shortest (RFC 6455 §5.2).
+        if (head.length <= (isLong ? 0xffff : largestControl)) {
+            m_fault = Fault::Protocol;
+            return std::nullopt;
+        }
     }
     return head;
 }
@@ -142,12 +149,23 @@ bool FrameReader::begin(const Head &head)
             m_messageOpcode = head.opcode;
             m_message = QByteArray();
         }
-        m_message.reserve(m_message.size() + qsizetype(head.length) + qsizetype(simdjson::SIMDJSON_PADDING));
+        makeRoom(qsizetype(head.length));
         m_inFragments = !head.final;
     }
     m_inFrame = m_fault == Fault::None;
     m_left = qint64(head.length);
     return m_inFrame;
+}
+
+/// For a payload, and what json::Document wants behind it. Of many small parts not for each anew: the whole
+/// message would be copied as often.
+void FrameReader::makeRoom(qsizetype length)
+{
+    const qsizetype needed = m_message.size() + length + qsizetype(simdjson::SIMDJSON_PADDING);
+    if (needed <= m_message.capacity())
+        return;
+    const bool isFirst = m_message.isEmpty();
+    m_message.reserve(isFirst ? needed : qMax(needed, 2 * m_message.capacity()));
 }
 
 /// Moves what is there of the frame's payload to its place.

@@ -21,8 +21,8 @@ enum class CloseCode : quint16 { Normal = 1000, ProtocolError = 1002, TooLarge =
 /// The payload of a close frame.
 [[nodiscard]] QByteArray closePayload(CloseCode code);
 
-/// Makes messages of the bytes a server sends, in whatever pieces they come. Whether a text is UTF-8 is left
-/// to whoever reads it.
+/// Makes messages of the bytes a server sends, in whatever pieces they come. Holds no more than the message
+/// that is coming and the bytes of the last add(). Whether a text is UTF-8 is left to whoever reads it.
 class FrameReader {
 public:
     struct Message {
@@ -31,7 +31,7 @@ public:
     };
     enum class Fault {
         None,
-        Protocol, ///< a masked frame, an unknown opcode, bits or lengths that may not be
+        Protocol, ///< a masked frame, an unknown opcode, bits or lengths that may not be, or not so
         TooLarge, ///< a message over the limit; found before its bytes are read
     };
 
@@ -53,6 +53,7 @@ private:
     };
     [[nodiscard]] std::optional<Head> readHead();
     [[nodiscard]] bool begin(const Head &head);
+    void makeRoom(qsizetype length);
     void take();
 
     qint64 m_limit;

@@ -63,6 +63,7 @@ void NodeSocket::open()
     m_wanted = true;
     m_backoff.reset();
     m_refusedAuthorization.reset();
+    m_isRenewed = false;
     tryNow();
 }
 
@@ -160,6 +161,7 @@ void NodeSocket::finishUpgrade(const Answer &upgrade, const Error &error)
 void NodeSocket::opened(const Answer &answer)
 {
     m_openedAt = now();
+    m_isRenewed = false;
     finishUpgrade(answer, {});
     m_keepAlive.start();
     Q_EMIT upChanged(true);
@@ -184,11 +186,19 @@ void NodeSocket::refused(const Answer &answer)
         retryIn(m_options.longestDelay);
         return;
     }
+    // What was renewed a moment ago and is not taken either will not be taken at once when it is renewed once
+    // more: one renewal for each pause, and the pauses grow.
+    if (std::exchange(m_isRenewed, false)) {
+        m_refusedAuthorization.reset();
+        retryIn(m_backoff.next());
+        return;
+    }
     authorizer->refused(upgradeRequest(), answer, authorization, this,
                         [this, attempt = ++m_attempt](Authorizer::Verdict verdict) {
                             if (attempt != m_attempt)
                                 return;
-                            if (verdict == Authorizer::Verdict::Replay)
+                            m_isRenewed = verdict == Authorizer::Verdict::Replay;
+                            if (m_isRenewed)
                                 tryNow();
                             else
                                 retryIn(m_options.longestDelay);

@@ -145,7 +145,8 @@ private:
     void received(const QByteArray &message);
     void take(std::optional<quint64> id, const QByteArray &text, std::optional<InOrder::Place> place);
     void answered(Pending &&call, const QByteArray &text, std::optional<InOrder::Place> place);
-    void tell(std::optional<InOrder::Place> place, InOrder::What what);
+    void tell(std::optional<InOrder::Place> place, InOrder::What what, qsizetype bytes = 0);
+    void throttle();
     [[nodiscard]] std::optional<Pending> forget(quint64 id);
     void finishCall(Pending &call, const QByteArray &text, const Error &error);
     void interruptAll(const Error &error);
@@ -165,6 +166,7 @@ private:
     QByteArray m_authorization; ///< of the connection that is, or is being made
     Secrets m_secrets; ///< that went with it
     std::optional<QByteArray> m_refusedAuthorization; ///< the node does not take it: no use to try it again
+    bool m_isRenewed = false; ///< the token of this attempt was renewed for it
     WebSocket *m_socket = nullptr;
     Exchange m_upgrade;
     QElapsedTimer m_clock;

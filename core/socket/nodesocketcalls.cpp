@@ -125,7 +125,8 @@ void NodeSocket::received(const QByteArray &message)
     constexpr qsizetype front = 64;
     Owner owner = ownerIn(QByteArrayView(text).first(qMin(front, text.size())));
     if (!owner.isKnown && text.size() > api::readInPlace) {
-        const InOrder::Place place = m_incoming.begin();
+        const InOrder::Place place = m_incoming.begin(text.size());
+        throttle();
         onWorker(
             this, [text] { return ownerIn(text); },
             [this, text, place](const Owner &found) { take(found.id, text, place); });
@@ -140,10 +141,13 @@ void NodeSocket::received(const QByteArray &message)
 void NodeSocket::take(std::optional<quint64> id, const QByteArray &text, std::optional<InOrder::Place> place)
 {
     if (!id) {
-        tell(place, [this, text, epoch = m_epoch] {
-            if (epoch == m_epoch)
-                Q_EMIT pushed(text);
-        });
+        tell(
+            place,
+            [this, text, epoch = m_epoch] {
+                if (epoch == m_epoch)
+                    Q_EMIT pushed(text);
+            },
+            text.size());
         return;
     }
     auto call = forget(*id);
@@ -164,11 +168,12 @@ void NodeSocket::answered(Pending &&call, const QByteArray &text, std::optional<
     };
     if (text.size() <= api::readInPlace) {
         call.receiver->read(std::move(answer));
-        tell(place, deliver);
+        tell(place, deliver, text.size());
         return;
     }
     if (!place)
-        place = m_incoming.begin();
+        place = m_incoming.begin(text.size());
+    throttle();
     // The answer is the worker's alone: who reads it may take its bytes.
     onWorker(
         this,
@@ -178,20 +183,31 @@ void NodeSocket::answered(Pending &&call, const QByteArray &text, std::optional<
         [this, deliver, place] { tell(place, deliver); });
 }
 
+/// Who reads slower than the node speaks must not have all of it in memory meanwhile.
+void NodeSocket::throttle()
+{
+    constexpr std::size_t mostMessages = 1'000;
+    constexpr qsizetype mostBytes = 16 * 1024 * 1024;
+    if (m_socket)
+        m_socket->setPaused(m_incoming.size() >= mostMessages || m_incoming.bytes() >= mostBytes);
+}
+
 /// Does it when all that came before is told.
-void NodeSocket::tell(std::optional<InOrder::Place> place, InOrder::What what)
+void NodeSocket::tell(std::optional<InOrder::Place> place, InOrder::What what, qsizetype bytes)
 {
     if (!place && m_incoming.isEmpty()) {
         if (what)
             what();
         return;
     }
-    m_incoming.ready(place ? *place : m_incoming.begin(), std::move(what));
+    m_incoming.ready(place ? *place : m_incoming.begin(bytes), std::move(what));
     const QPointer<NodeSocket> alive(this);
     while (alive && m_incoming.hasNext()) {
         if (const InOrder::What next = m_incoming.takeNext())
             next();
     }
+    if (alive)
+        throttle();
 }
 
 std::optional<NodeSocket::Pending> NodeSocket::forget(quint64 id)

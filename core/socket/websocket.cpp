@@ -9,6 +9,7 @@
 #include "core/net/proxies.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QNetworkProxy>
 #include <QRandomGenerator>
 #include <QSslConfiguration>
@@ -25,7 +26,10 @@ using socket::Opcode;
 
 namespace {
 
-constexpr qint64 readSize = 1024 * 1024; ///< read in one turn of the event loop
+constexpr qint64 readBuffer = 1024 * 1024;
+constexpr qint64 pieceSize = 64 * 1024;
+/// For all that came, in one turn of the event loop: a window has more to do than to listen to one node.
+constexpr qint64 turnTime = 5;
 constexpr qsizetype headLimit = 64 * 1024;
 constexpr qint64 pongLimit = 64 * 1024; ///< bytes that wait to be sent
 
@@ -83,10 +87,12 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
     m_tcp->setProxy(socketProxyOf(proxy));
     m_isBarred = proxy.kind == Proxy::Kind::Unusable;
     m_direct = !encrypted && isLoopback(target.url);
-    m_tcp->setReadBufferSize(readSize);
+    m_tcp->setReadBufferSize(readBuffer);
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocket::read);
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocket::disconnected);
     connect(m_tcp, &QTcpSocket::errorOccurred, this, &WebSocket::disconnected);
+    m_nextTurn.setSingleShot(true);
+    connect(&m_nextTurn, &QTimer::timeout, this, &WebSocket::readOn);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { end({.kind = Error::Kind::TimedOut}); });
 }
@@ -162,7 +168,7 @@ void WebSocket::read()
     if (m_state == State::Upgrading || m_state == State::Refusing)
         readHead();
     else if (m_state == State::Open)
-        readFrames();
+        readOn();
 }
 
 void WebSocket::readHead()
@@ -218,23 +224,30 @@ void WebSocket::upgrade(const QByteArray &rest)
     m_state = State::Open;
     m_frames.add(rest);
     Q_EMIT opened(m_answer);
-    readFrames();
+    readOn();
 }
 
 void WebSocket::readFrames()
 {
+    if (m_inFrames || m_nextTurn.isActive())
+        return;
     const QPointer<WebSocket> alive(this);
+    const QDeadlineTimer turn(turnTime);
     m_inFrames = true;
-    while (m_state == State::Open) {
+    while (m_state == State::Open && !m_isPaused) {
         // Also what came together with the 101.
         while (const auto message = m_frames.next()) {
             take(*message);
             if (!alive)
                 return;
-            if (m_state != State::Open)
+            if (m_state != State::Open || m_isPaused || turn.hasExpired())
                 break;
         }
-        const QByteArray bytes = m_state == State::Open ? checkedRead() : QByteArray();
+        if (turn.hasExpired()) {
+            m_nextTurn.start(0);
+            break;
+        }
+        const QByteArray bytes = m_state == State::Open && !m_isPaused ? checkedRead() : QByteArray();
         if (bytes.isEmpty())
             break;
         m_lastBytes.start();
@@ -246,12 +259,26 @@ void WebSocket::readFrames()
     sendWaiting();
 }
 
+void WebSocket::readOn()
+{
+    const QPointer<WebSocket> alive(this);
+    readFrames();
+    if (alive && m_isGone && !m_inFrames && !m_nextTurn.isActive() && !m_isPaused)
+        lost();
+}
+
+void WebSocket::setPaused(bool paused)
+{
+    if (std::exchange(m_isPaused, paused) && !paused && isOpen())
+        m_nextTurn.start(0);
+}
+
 /// What has come, unless it is not to be read.
 QByteArray WebSocket::checkedRead()
 {
     switch (m_frames.fault()) {
     case FrameReader::Fault::None:
-        return m_tcp->read(readSize);
+        return m_tcp->read(pieceSize);
     case FrameReader::Fault::TooLarge:
         send(Opcode::Close, socket::closePayload(CloseCode::TooLarge));
         end({.kind = Error::Kind::TooLarge, .limit = m_target.limit});
@@ -338,8 +365,15 @@ void WebSocket::disconnected()
         return;
     }
     // What came last may still lie in the buffer.
+    m_isGone = true;
     if (m_state == State::Open)
-        readFrames();
+        readOn();
+    else
+        lost();
+}
+
+void WebSocket::lost()
+{
     if (m_state == State::Ended)
         return;
     const bool tls = m_tcp->error() == QAbstractSocket::SslHandshakeFailedError
@@ -352,6 +386,7 @@ void WebSocket::hangUp()
 {
     m_state = State::Ended;
     m_deadline.stop();
+    m_nextTurn.stop();
     sendWaiting();
     m_tcp->disconnectFromHost();
 }

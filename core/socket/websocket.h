@@ -54,6 +54,8 @@ public:
     {
         return std::chrono::milliseconds(m_lastBytes.elapsed());
     }
+    /// While it is, nothing is read: whoever takes the messages is behind.
+    void setPaused(bool paused);
     [[nodiscard]] bool isWithinMessage() const { return m_frames.isWithinMessage(); }
 
 Q_SIGNALS:
@@ -71,6 +73,8 @@ private:
     void readHead();
     void upgrade(const QByteArray &rest);
     void readFrames();
+    void readOn();
+    void lost();
     [[nodiscard]] QByteArray checkedRead();
     void take(const socket::FrameReader::Message &message);
     void send(socket::Opcode opcode, QByteArrayView payload);
@@ -94,10 +98,13 @@ private:
     bool m_isBarred = false; ///< behind a proxy that can not be spoken to
     bool m_direct = false;
     bool m_inFrames = false; ///< messages are being handed on
+    bool m_isPaused = false;
+    bool m_isGone = false; ///< the other side is, and what came last is still to be read
     QByteArray m_out; ///< what was sent meanwhile: it goes out together
     QElapsedTimer m_clock;
     QElapsedTimer m_lastBytes;
     QTimer m_deadline; ///< for the upgrade
+    QTimer m_nextTurn; ///< more is there than is read in one turn of the event loop
 };
 
 } // namespace calimero

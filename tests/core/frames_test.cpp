@@ -8,6 +8,9 @@
 #include <QTest>
 
 #include <cstring>
+#include <ctime>
+
+#include <malloc.h>
 
 namespace frames_test {
 
@@ -25,6 +28,8 @@ private Q_SLOTS:
     void framesComeInAnyPieces();
     void framesThatMayNotBe_data();
     void framesThatMayNotBe();
+    void floodsAreNotKept();
+    void manySmallPartsAreOneMessage();
     void framesAreMasked();
     void backoffDoublesUpToItsEnd();
 };
@@ -69,9 +74,13 @@ void FramesTest::framesThatMayNotBe_data()
     row("opcode 11", "8b00", FrameReader::Fault::Protocol);
     row("ping in parts", "0900", FrameReader::Fault::Protocol);
     row("long ping", "897e0080", FrameReader::Fault::Protocol);
+    row("two bytes of length for 125", "817e007d", FrameReader::Fault::Protocol);
+    row("eight bytes of length for 125", "817f000000000000007d", FrameReader::Fault::Protocol);
+    row("eight bytes of length for 65535", "817f000000000000ffff", FrameReader::Fault::Protocol);
+    row("no length in two bytes", "827e0000", FrameReader::Fault::Protocol);
     row("continues nothing", "8000", FrameReader::Fault::Protocol);
     row("begins twice", "01016181016b", FrameReader::Fault::Protocol);
-    row("over the limit", "817e0065", FrameReader::Fault::TooLarge);
+    row("over the limit", "8165", FrameReader::Fault::TooLarge);
     row("over all limits", "817fffffffffffffffff", FrameReader::Fault::TooLarge);
 }
 
@@ -90,6 +99,46 @@ void FramesTest::framesThatMayNotBe()
     parts.add(QByteArray::fromHex("013c") + QByteArray(60, 'a') + QByteArray::fromHex("0029"));
     QVERIFY(!parts.next());
     QCOMPARE(parts.fault(), FrameReader::Fault::TooLarge);
+}
+
+/// As much memory as is in use now, in bytes.
+qint64 memoryInUse()
+{
+    return static_cast<qint64>(mallinfo2().uordblks + mallinfo2().hblkhd);
+}
+
+/// Frames that never end where a piece of the input ends.
+void FramesTest::floodsAreNotKept()
+{
+    FrameReader reader(100);
+    reader.add(QByteArray::fromHex("8a"));
+    const QByteArray pongs = QByteArray::fromHex("008a").repeated(32 * 1024);
+    const qint64 before = memoryInUse();
+    for (int i = 0; i < 500; ++i) {
+        reader.add(pongs);
+        while (reader.next()) { }
+    }
+    QCOMPARE(reader.fault(), FrameReader::Fault::None);
+    const qint64 grown = memoryInUse() - before;
+    QVERIFY2(grown < 1024 * 1024, QByteArray::number(grown).constData());
+}
+
+void FramesTest::manySmallPartsAreOneMessage()
+{
+    constexpr int parts = 300'000;
+    FrameReader reader(10'000'000);
+    reader.add(QByteArray::fromHex("0101") + 'a');
+    const std::clock_t started = std::clock();
+    for (int i = 0; i < parts; ++i) {
+        reader.add(QByteArray::fromHex("0001") + 'a');
+        QVERIFY(!reader.next());
+    }
+    reader.add(QByteArray::fromHex("8000"));
+    const auto message = reader.next();
+    QVERIFY(message);
+    QCOMPARE(message->payload, QByteArray(parts + 1, 'a'));
+    QVERIFY(message->payload.capacity() < 3 * parts);
+    QVERIFY(double(std::clock() - started) / CLOCKS_PER_SEC < 3);
 }
 
 void FramesTest::framesAreMasked()

@@ -10,6 +10,9 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+
+#include <ctime>
 
 namespace socket_test {
 
@@ -36,6 +39,8 @@ private Q_SLOTS:
     void breakWhileCallsRun();
     void refusalWithoutReasonWaitsForAnotherToken();
     void expiredTokenIsRenewed();
+    void tokenThatStaysExpiredIsRenewedNowAndThen();
+    void floodsLeaveTimeForOthers();
     void noSuchServiceIsLeftAlone_data();
     void noSuchServiceIsLeftAlone();
     void wrongUpgradeIsNoConnection_data();
@@ -174,6 +179,59 @@ void SocketTest::expiredTokenIsRenewed()
     QCOMPARE(m_authorizer.refusals, 1);
     QCOMPARE(m_node->upgrades().size(), 2);
     QVERIFY(m_node->upgrades().at(1).contains(otherToken));
+}
+
+/// A node that says so of each token it is shown: one renewal for each pause, and the pauses grow.
+void SocketTest::tokenThatStaysExpiredIsRenewedNowAndThen()
+{
+    m_authorizer.header = "Bearer " + firstToken;
+    m_authorizer.next = "Bearer " + otherToken;
+    m_authorizer.isNewEachTime = true;
+    m_authorizer.verdict = Authorizer::Verdict::Replay;
+    for (int i = 0; i < 1'000; ++i)
+        m_node->answerNext(
+            "HTTP/1.1 401 Unauthorized\r\nX-Auth-Error: token_expired\r\ncontent-length: 0\r\n\r\n");
+    connectNow();
+    QTRY_VERIFY(m_delays >= 5);
+    QVERIFY2(m_authorizer.refusals <= m_delays + 1, QByteArray::number(m_authorizer.refusals).constData());
+    QVERIFY(m_node->upgrades().size() <= 2 * (m_delays + 1));
+    QVERIFY(!m_socket->isUp());
+}
+
+/// More than can be read in one turn of the event loop, again and again.
+void SocketTest::floodsLeaveTimeForOthers()
+{
+    WebSocket socket({.url = QUrl(m_node->url().toString() + u"/ws"_s)});
+    socket.open();
+    QTRY_VERIFY(socket.isOpen());
+    qint64 received = 0;
+    int turns = 0;
+    int turnOf = -1;
+    qint64 most = 0;
+    qint64 inTurn = 0;
+    QTimer others;
+    connect(&others, &QTimer::timeout, this, [&turns] { ++turns; });
+    others.start(0);
+    connect(&socket, &WebSocket::received, this, [&] {
+        ++received;
+        if (std::exchange(turnOf, turns) != turns)
+            inTurn = 0;
+        most = std::max(most, ++inTurn);
+        // Who listens takes its time.
+        const std::clock_t until = std::clock() + CLOCKS_PER_SEC / 5'000;
+        while (std::clock() < until) { }
+    });
+    constexpr qint64 messages = 2'000;
+    m_node->sendRaw(QByteArray::fromHex("810161").repeated(messages));
+    QTRY_COMPARE(received, messages);
+    QVERIFY2(most < 200, QByteArray::number(most).constData());
+    // And when the other side goes, what came last is read first.
+    QSignalSpy ended(&socket, &WebSocket::ended);
+    received = 0;
+    m_node->sendRaw(QByteArray::fromHex("810161").repeated(messages));
+    m_node->hangUp();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(received, messages);
 }
 
 void SocketTest::noSuchServiceIsLeftAlone_data()

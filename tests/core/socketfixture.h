@@ -24,13 +24,14 @@ public:
                  std::function<void(Verdict)> decided) override
     {
         ++refusals;
-        header = next;
+        header = isNewEachTime ? next + QByteArray::number(refusals) : next;
         decided(verdict);
     }
     void seen(const calimero::Answer &) override { }
 
     QByteArray header;
     QByteArray next;
+    bool isNewEachTime = false; ///< `next` is only how it begins
     Verdict verdict = Verdict::Deliver;
     int asked = 0;
     int refusals = 0;

@@ -146,6 +146,12 @@ void FakeSocket::sendRaw(const QByteArray &bytes)
         m_socket->write(bytes);
 }
 
+void FakeSocket::hangUp()
+{
+    if (m_socket)
+        m_socket->disconnectFromHost();
+}
+
 void FakeSocket::cut()
 {
     if (m_socket)

@@ -35,6 +35,8 @@ public:
     void sendRaw(const QByteArray &bytes);
     /// The connection ends without a word.
     void cut();
+    /// The same when all is sent.
+    void hangUp();
 
     [[nodiscard]] const QList<QByteArray> &upgrades() const { return m_upgrades; } ///< request heads
     [[nodiscard]] const QList<QByteArray> &texts() const { return m_texts; } ///< of all connections
