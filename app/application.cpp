@@ -27,22 +27,12 @@
 #include <QLocale>
 #include <QStandardPaths>
 
-#include <sys/resource.h>
-
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Tokens are in memory: no core file of it on a disk. (Not PR_SET_DUMPABLE: the desktop's portals would
-// refuse us then.)
-void keepMemoryPrivate()
-{
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-}
 
 QString folderOf(QStandardPaths::StandardLocation location)
 {
@@ -108,7 +98,6 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
 
 int runWindow(int argc, char **argv, const WindowOptions &options)
 {
-    keepMemoryPrivate();
     QApplication::setDesktopFileName(u"io.github.calimero_explorer.Explorer"_s);
     QApplication application(argc, argv);
     Watchdog::install(application);

@@ -5,11 +5,13 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commandline.h"
 #include "app/cli/output.h"
+#include "app/keepprivate.h"
 
 #include <QCoreApplication>
 
 int main(int argc, char **argv)
 {
+    explorer::keepMemoryPrivate();
     QCoreApplication::setApplicationName(QStringLiteral("calimero-explorer"));
     QStringList arguments;
     for (int i = 1; i < argc; ++i)

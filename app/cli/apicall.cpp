@@ -7,6 +7,7 @@
 #include "core/api/rpc.h"
 #include "core/base/hash.h"
 #include "core/net/answererror.h"
+#include "core/net/masking.h"
 #include "core/net/paths.h"
 
 namespace explorer::cli {
@@ -146,10 +147,27 @@ void ApiCall::start()
     }
 }
 
+/// What the node may say again of what it is told: the tokens, and what a body for its log-in service holds.
+void ApiCall::learnSecrets()
+{
+    constexpr qint64 largest = 1024 * 1024;
+    if (const Authorizer *authorizer = m_signIn.transport().authorizer())
+        m_secrets = authorizer->secrets();
+    if (!m_body || m_body->size() > largest || m_request.segments.value(0) != "auth"_L1)
+        return;
+    QByteArray body = m_body->readAll();
+    m_body->seek(0);
+    m_request.secrets = secretsIn(body);
+    wipe(body);
+    for (const QByteArray &secret : std::as_const(m_request.secrets))
+        m_secrets.add(secret);
+}
+
 void ApiCall::send()
 {
+    learnSecrets();
     const bool isRead = m_arguments.check || m_request.name == "json-rpc";
-    m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0);
+    m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0, m_secrets);
     m_sink->written = [this] { m_silence.start(); };
     m_sink->broken = [this] {
         fail({.kind = Error::Kind::File, .message = tr("standard output was closed")});
@@ -165,6 +183,7 @@ void ApiCall::send()
 
 void ApiCall::receive(const Result<Answer> &result)
 {
+    m_sink->end();
     if (!result) {
         fail(result.error());
         return;
@@ -192,7 +211,7 @@ void ApiCall::receive(const Result<Answer> &result)
         if (isRpc && m_body && m_body->seek(0))
             sent = m_body->readAll();
         findings = m_entry->check(sent, answer);
-        writeFindings(findings);
+        writeFindings(findings, m_secrets);
     }
     if (const auto error = isRpc ? api::rpcErrorIn(answer.body) : std::nullopt) {
         fail(*error);
@@ -207,7 +226,7 @@ void ApiCall::receiveRedirect()
     json::Findings findings;
     if (m_arguments.check) {
         findings.add(json::Finding::Kind::Odd, {});
-        writeFindings(findings);
+        writeFindings(findings, m_secrets);
     }
     end(findings.isEmpty() ? Done : Odd);
 }
@@ -224,7 +243,9 @@ void ApiCall::fail(const Error &error)
 {
     if (m_ended)
         return;
-    writeError(errorLine(error, m_signIn.advice()));
+    Error shown = error;
+    m_secrets.mask(shown);
+    writeError(errorLine(shown, m_signIn.advice()));
     end(Failed);
 }
 

@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString prepareCall();
     [[nodiscard]] QString preparePath();
+    void learnSecrets();
     void send();
     void receive(const calimero::Result<calimero::Answer> &result);
     void receiveRedirect();
@@ -47,6 +48,7 @@ private:
     std::chrono::milliseconds m_patience{};
     std::unique_ptr<QIODevice> m_body;
     QByteArray m_password;
+    calimero::Secrets m_secrets;
     std::unique_ptr<OutputSink> m_sink;
     SignIn m_signIn;
     calimero::Call<calimero::Answer> m_call;

@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 
+#include "core/base/unseen.h"
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
 
@@ -44,7 +45,7 @@ bool writeOut(const QByteArray &bytes)
 
 void writeError(const QByteArray &line)
 {
-    (void)writeAll(STDERR_FILENO, line + '\n');
+    (void)writeAll(STDERR_FILENO, withUnseenEscaped(QString::fromUtf8(line)).toUtf8() + '\n');
 }
 
 namespace {
@@ -193,11 +194,12 @@ QByteArray errorLine(const Error &error, const QString &advice)
          {"message", json::text(message.trimmed())}});
 }
 
-void writeFindings(const json::Findings &findings)
+void writeFindings(const json::Findings &findings, const Secrets &secrets)
 {
     QByteArray lines;
     for (const json::Finding &finding : findings.list()) {
-        lines += finding.path.isEmpty() ? QByteArray("$") : finding.path.toUtf8();
+        const QString path = withUnseenEscaped(secrets.masked(finding.path));
+        lines += path.isEmpty() ? QByteArray("$") : path.toUtf8();
         lines += finding.kind == json::Finding::Kind::Missing ? "\tmissing\n" : "\todd\n";
     }
     if (findings.count() > findings.list().size())
@@ -216,9 +218,20 @@ void OutputSink::write(const QByteArray &piece)
     m_total += piece.size();
     if (m_kept.size() < m_limit)
         m_kept += piece.left(m_limit - m_kept.size());
+    pass(m_filter.take(piece));
+}
+
+void OutputSink::end()
+{
+    if (const QByteArray held = m_filter.take({}, true); !held.isEmpty())
+        pass(held);
+}
+
+void OutputSink::pass(const QByteArray &bytes)
+{
     if (m_broken)
         return;
-    m_broken = !writeOut(piece);
+    m_broken = !writeOut(bytes);
     if (m_broken)
         broken();
     else

@@ -16,7 +16,8 @@ enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Odd = 3 };
 
 /// Writes all of it to standard output, past any buffer. False when nobody reads it any more.
 [[nodiscard]] bool writeOut(const QByteArray &bytes);
-/// A line on standard error.
+/// A line on standard error. All that is said of a node goes this way: what nobody sees in it, and a terminal
+/// would obey, is escaped.
 void writeError(const QByteArray &line);
 
 /// {"kind":"not_found","status":404,"message":"…"}. The message is never empty: without the node's own words
@@ -25,14 +26,16 @@ void writeError(const QByteArray &line);
 /// what to do, behind the message.
 [[nodiscard]] QByteArray errorLine(const calimero::Error &error, const QString &advice = {});
 /// One line each: the path, a tab, "missing" or "odd". The whole answer is the path "$".
-void writeFindings(const calimero::json::Findings &findings);
+void writeFindings(const calimero::json::Findings &findings, const calimero::Secrets &secrets);
 
 /// Passes an answer's body on to standard output as it comes, and keeps so much of it as the command has to
 /// read itself.
 class OutputSink : public calimero::BodySink {
 public:
-    /// `kept`: how much of a good answer; of a refusal it is errorSizeLimit.
-    explicit OutputSink(qint64 kept) : m_limit(kept) { }
+    /// `kept`: how much of a good answer; of a refusal it is errorSizeLimit. Of `secrets` none is passed on.
+    OutputSink(qint64 kept, const calimero::Secrets &secrets) : m_filter(secrets), m_limit(kept) { }
+    /// Passes on what was held back, since it might have been the beginning of a secret.
+    void end();
 
     void begin(const calimero::Answer &head) override;
     void write(const QByteArray &piece) override;
@@ -45,6 +48,9 @@ public:
     std::function<void()> broken; ///< nobody reads it any more; called once
 
 private:
+    void pass(const QByteArray &bytes);
+
+    calimero::Secrets::Filter m_filter;
     qint64 m_limit;
     qint64 m_total = 0;
     QByteArray m_kept;

@@ -8,6 +8,8 @@
 
 namespace calimero {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Format characters by their category, but with a shape: number signs, ends of verses.
@@ -92,6 +94,21 @@ QString withoutUnseen(const QString &text, QChar lineEnd, QChar tab)
         }
         joiner = 0;
         before = character;
+    });
+    return shown;
+}
+
+QString withUnseenEscaped(const QString &text)
+{
+    QString shown;
+    shown.reserve(text.size());
+    forEachCharacter(text, [&](char32_t character, qsizetype at, int units) {
+        for (qsizetype i = at; i < at + units; ++i) {
+            if (isUnseen(character))
+                shown += u"\\u%1"_s.arg(text[i].unicode(), 4, 16, QChar(u'0'));
+            else
+                shown += text[i];
+        }
     });
     return shown;
 }

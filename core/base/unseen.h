@@ -30,6 +30,10 @@ namespace calimero {
 /// line and `tab` for each tab.
 [[nodiscard]] QString withoutUnseen(const QString &text, QChar lineEnd, QChar tab);
 
+/// The text with whatever isUnseen() in it, line ends and tabs too, as \u001b: nothing that a terminal would
+/// obey, and within a string of JSON still the same text.
+[[nodiscard]] QString withUnseenEscaped(const QString &text);
+
 /// A name from outside (of a file, of a node's item, of a method) as one line of at most `most` characters,
 /// without anything unseen. Empty when nothing of it can be seen.
 [[nodiscard]] QString plainName(const QString &name, qsizetype most = 500);

@@ -288,6 +288,13 @@ bool Secrets::mayHold(const QByteArray &text) const
     });
 }
 
+qsizetype Secrets::longestSpelling() const
+{
+    constexpr qsizetype perCharacter = 12; // as two \u escapes
+    const std::size_t longest = m_known->list.front().text.size();
+    return static_cast<qsizetype>(longest) * perCharacter;
+}
+
 QByteArray Secrets::masked(const QByteArray &text) const
 {
     if (!m_known || !mayHold(text))
@@ -337,23 +344,28 @@ void Secrets::mask(Error &error) const
 
 QByteArray Secrets::Filter::take(const QByteArray &piece, bool isLast)
 {
-    if (m_secrets->isEmpty())
+    if (m_secrets.isEmpty())
         return piece;
     const QByteArray text = m_held.isEmpty() ? piece : QByteArray(m_held + piece);
     m_held.clear();
     if (isLast)
-        return m_secrets->masked(text);
+        return m_secrets.masked(text);
     QByteArray out;
     qsizetype kept = 0;
+    // Of a long one without any only the end has to be looked at.
+    const qsizetype from =
+        m_secrets.mayHold(text) ? 0 : qMax<qsizetype>(0, text.size() - m_secrets.longestSpelling());
     Match match;
-    for (match = m_secrets->firstIn(text, 0); match.begin >= 0 && !match.isCut;
-         match = m_secrets->firstIn(text, kept)) {
+    for (match = m_secrets.firstIn(text, from); match.begin >= 0 && !match.isCut;
+         match = m_secrets.firstIn(text, kept)) {
         out.append(QByteArrayView(text).sliced(kept, match.begin - kept)).append(secretMask);
         kept = match.end;
     }
     // What may be the beginning of one waits for what follows it.
     const qsizetype here = match.isCut ? match.begin : text.size();
     m_held = text.sliced(here);
+    if (kept == 0 && here == text.size())
+        return text;
     return out.append(QByteArrayView(text).sliced(kept, here - kept));
 }
 

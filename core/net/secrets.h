@@ -34,25 +34,28 @@ public:
     /// All that is from outside in it; what looks like a token too.
     void mask(Error &error) const;
 
-    /// For a text that comes in pieces: hands out `piece` and what was held back before, masked, and holds
-    /// back what may be the beginning of a secret. `isLast`: nothing follows.
-    class Filter {
-    public:
-        explicit Filter(const Secrets &secrets) : m_secrets(&secrets) { }
-        [[nodiscard]] QByteArray take(const QByteArray &piece, bool isLast = false);
-
-    private:
-        const Secrets *m_secrets;
-        QByteArray m_held;
-    };
+    class Filter;
 
 private:
     struct Known;
     struct Match;
     [[nodiscard]] bool mayHold(const QByteArray &text) const;
+    [[nodiscard]] qsizetype longestSpelling() const;
     [[nodiscard]] Match firstIn(QByteArrayView text, qsizetype from) const;
 
     std::shared_ptr<const Known> m_known;
+};
+
+/// For a text that comes in pieces: hands out `piece` and what was held back before, masked, and holds
+/// back what may be the beginning of a secret. `isLast`: nothing follows.
+class Secrets::Filter {
+public:
+    explicit Filter(Secrets secrets = {}) : m_secrets(std::move(secrets)) { }
+    [[nodiscard]] QByteArray take(const QByteArray &piece, bool isLast = false);
+
+private:
+    Secrets m_secrets;
+    QByteArray m_held;
 };
 
 } // namespace calimero

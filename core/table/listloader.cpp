@@ -28,6 +28,7 @@ struct ListLoader::Work {
     json::Findings findings;
     std::unique_ptr<AnswerReader> page; ///< the one being read
     QByteArray beginning; ///< of that page's answer, to be shown when it can not be read
+    Secrets::Filter filter; ///< what the node says again of a secret is in no cell either
 };
 
 /// Pieces of a body that no worker has taken yet.
@@ -221,16 +222,24 @@ void ListLoader::readSome()
         m_rowsBeforePage = m_read->rows();
         m_work->page = m_source.reader(m_work->builder, m_work->findings);
         m_work->beginning.clear();
+        const Authorizer *authorizer = m_transport ? m_transport->authorizer() : nullptr;
+        m_work->filter = Secrets::Filter(authorizer ? authorizer->secrets() : Secrets());
     }
     const bool wasFull = page->inbox->isFull();
     const auto read = [work = m_work, isWhole, pieces = page->inbox->take()] {
         Result<void> soFar;
-        for (const QByteArray &piece : pieces) {
+        const auto add = [&work, &soFar](const QByteArray &piece) {
             work->beginning += piece.left(keptOfAnswer - work->beginning.size());
-            soFar = work->page->add(piece);
+            if (!piece.isEmpty())
+                soFar = work->page->add(piece);
+        };
+        for (const QByteArray &piece : pieces) {
+            add(work->filter.take(piece));
             if (!soFar)
                 break;
         }
+        if (soFar && isWhole)
+            add(work->filter.take({}, true));
         if (soFar && !isWhole)
             return Progress{work->builder.fullChunks(), std::nullopt};
         Result<qsizetype> rows = soFar ? work->page->finish() : tl::unexpected(soFar.error());

@@ -7,6 +7,7 @@
 #include "tests/support/routes.h"
 #include "tests/support/testprogram.h"
 
+#include <QFile>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryFile>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void noIsNoError();
     void messages_data();
     void messages();
+    void controlCharactersAreEscaped();
+    void noCoreFiles();
     void bodiesThatEndWithTheConnection();
 };
 
@@ -443,6 +446,50 @@ void CommandCallTest::messages()
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, answer.body);
     QCOMPARE(result.error()["message"_L1].toString(), message);
+}
+
+/// What a terminal would obey.
+void CommandCallTest::controlCharactersAreEscaped()
+{
+    const QByteArray evil = "\u009b2J\u202egnp.exe\u2028\u007f";
+    const QString escaped = u"\\u009b2J\\u202egnp.exe\\u2028\\u007f"_s;
+    m_node->on("GET", "/admin-api/contexts",
+               FakeAnswer::json(R"({"data":{"contexts":[{"id":"x","a)" + evil + R"(":1,"name":{")" + evil
+                                + R"(":1}}]}})"));
+    const Run checked = call({u"list-contexts"_s, u"--check"_s});
+    m_node->on("GET", "/admin-api/peers",
+               FakeAnswer::json(R"({"error":"\u001b[2J\u0007)" + evil + R"("})", 500)
+                   .with("X-Auth-Error", "\u009b1m"));
+    const Run failed = call({u"get-peers"_s});
+    const Run typed = run({u"api"_s, u"call"_s, u"no\u001b[2J\u009bsuch"_s, u"--node"_s, u"http://h"_s});
+    for (const QByteArray &text : {checked.err, failed.err, typed.err}) {
+        const QString said = QString::fromUtf8(text);
+        const auto isSeen = [](QChar c) {
+            return c == u'\n' || c == u'\t' || (c.isPrint() && c.category() != QChar::Other_Format);
+        };
+        QVERIFY2(!text.isEmpty() && std::all_of(said.begin(), said.end(), isSeen), text.constData());
+    }
+    // The text itself is still there for a script.
+    QVERIFY(failed.err.contains(escaped.toUtf8()));
+    QVERIFY(failed.error()["message"_L1].toString().contains(u"gnp.exe"_s));
+}
+
+/// Tokens and passwords are in the memory of the command line too.
+void CommandCallTest::noCoreFiles()
+{
+    m_node->on("GET", "/admin-api/peers", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    auto process = started({u"api"_s, u"call"_s, u"get-peers"_s, u"--node"_s, m_node->url().toString()});
+    QTRY_COMPARE(m_node->count("GET", "/admin-api/peers"), 1);
+    QFile limits(u"/proc/%1/limits"_s.arg(process->processId()));
+    QVERIFY(limits.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = limits.readAll().split('\n');
+    const auto core = std::find_if(lines.begin(), lines.end(), [](const QByteArray &line) {
+        return line.startsWith("Max core file size");
+    });
+    QVERIFY(core != lines.end());
+    QCOMPARE(core->simplified(), "Max core file size 0 0 bytes");
+    process->kill();
+    process->waitForFinished();
 }
 
 void CommandCallTest::bodiesThatEndWithTheConnection()

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void noPasswordForOthers();
     void logInIsRefused_data();
     void logInIsRefused();
+    void secretsAreNotSaidAgain_data();
+    void secretsAreNotSaidAgain();
+    void passwordInABodyIsNotSaidAgain();
     void logInIsKeptUnderTheName();
     void storedTokensAreUsed();
     void storedTokensThatRanOutAreRenewed();
@@ -140,6 +143,69 @@ void CommandLogInTest::logInIsRefused()
     QCOMPARE(m_node->count("POST", "/auth/token"), 1);
     QCOMPARE(m_node->count("GET", "/admin-api/peers"), 0);
     QVERIFY(!QFile::exists(entryFile(u"n"_s)));
+}
+
+void CommandLogInTest::secretsAreNotSaidAgain_data()
+{
+    QTest::addColumn<QByteArray>("route");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("isJson");
+    for (const int status : {200, 400, 401, 500}) {
+        for (const bool isJson : {true, false}) {
+            for (const char *route : {"/auth/token", "/admin-api/peers"})
+                QTest::addRow("%s, %d, %s", route, status, isJson ? "JSON" : "text")
+                    << QByteArray(route) << status << isJson;
+        }
+    }
+}
+
+/// A node that says again what it was told, in its answer and in a header.
+void CommandLogInTest::secretsAreNotSaidAgain()
+{
+    QFETCH(QByteArray, route);
+    QFETCH(int, status);
+    QFETCH(bool, isJson);
+    const QByteArray password = "correct \"horse\" battery";
+    const QByteArray access = tokenUntil(4102444800);
+    const QByteArray refresh = tokenUntil(4102444800, "refresh");
+    const auto echo = [&](const FakeRequest &request) {
+        const QByteArray said = "you said " + request.header("authorization") + ' ' + request.body;
+        FakeAnswer answer = isJson
+            ? FakeAnswer::json(QJsonDocument(QJsonObject{{u"error"_s, QString::fromUtf8(said)}}).toJson(),
+                               status)
+            : FakeAnswer::text(said, status);
+        return answer.with("X-Auth-Error", request.header("authorization") + "x");
+    };
+    wantLogIn();
+    m_node->on("POST", "/auth/token",
+               FakeAnswer::json(R"({"data":{"access_token":")" + access + R"(","refresh_token":")" + refresh
+                                + R"(","error":null},"error":null})"));
+    m_node->on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":2})"));
+    m_node->on(route == "/auth/token" ? "POST" : "GET", route, FakeNode::Handler(echo));
+    const Run result =
+        call({u"get-peers"_s, u"--check"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s}, password + '\n');
+    QVERIFY(m_node->count(route == "/auth/token" ? "POST" : "GET", route) > 0);
+    for (const QByteArray &text : {result.out, result.err}) {
+        QVERIFY2(!text.contains("horse"), text.constData());
+        QVERIFY2(!text.contains(access.last(20)), text.constData());
+        QVERIFY2(!text.contains(access.split('.').at(1)), text.constData());
+    }
+    if (route == "/admin-api/peers")
+        QVERIFY2(result.out.contains("you said"), result.out.constData());
+    else if (status != 200)
+        QVERIFY2(result.err.contains("you said"), result.err.constData());
+}
+
+/// The same when the body was given as it is.
+void CommandLogInTest::passwordInABodyIsNotSaidAgain()
+{
+    m_node->on("POST", "/auth/token",
+               [](const FakeRequest &request) { return FakeAnswer::text("you said " + request.body, 400); });
+    const Run result =
+        call({u"log-in"_s, u"--body"_s, u"-"_s}, R"({"provider_data":{"password":"correct horse"}})");
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(!(result.out + result.err).contains("horse"), (result.out + result.err).constData());
+    QVERIFY(result.error()["message"_L1].toString().startsWith(u"you said {"_s));
 }
 
 void CommandLogInTest::logInIsKeptUnderTheName()

@@ -12,10 +12,10 @@
 
 #include <ctime>
 
+namespace masking_test {
+
 using namespace calimero;
 using namespace Qt::StringLiterals;
-
-namespace masking_test {
 
 namespace {
 

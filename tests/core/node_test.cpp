@@ -6,6 +6,7 @@
 #include "tests/core/nodecase.h"
 #include "tests/support/testprogram.h"
 
+#include "core/api/applications.h"
 #include "core/api/blobs.h"
 #include "core/auth/tokenfile.h"
 #include "core/base/hash.h"
@@ -43,6 +44,7 @@ private Q_SLOTS:
 
     void opensWithoutALogIn();
     void aLogInOpensIt();
+    void secretsAreNotSaidAgain();
     void storedTokensOpenIt();
     void aSessionThatEnds();
     void signsOut();
@@ -95,6 +97,51 @@ void NodeTest::aLogInOpensIt()
     QTRY_VERIFY(isLoaded(node.contexts()));
     QCOMPARE(node.contexts().table()->rows(), 2U);
     QCOMPARE(wanted.size(), 1);
+}
+
+/// A node that says again what it was told, wherever it may say something.
+void NodeTest::secretsAreNotSaidAgain()
+{
+    FakeNode fake;
+    const QByteArray token = goodToken();
+    const QByteArray secret = token.split('.').at(2);
+    answerAsLockedNode(fake, token);
+    const auto echo = [](const QByteArray &before, const QByteArray &after, int status) {
+        return FakeNode::Handler([=](const FakeRequest &request) {
+            const QByteArray said = request.header("authorization");
+            return FakeAnswer::json(before + said + after, status)
+                .with("X-Auth-Error", said)
+                .with("X-Said", said);
+        });
+    };
+    Node node(profileOf(fake), shared());
+    QSignalSpy exchanges(&node.transport(), &Transport::exchangeFinished);
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    fake.on("GET", "/admin-api/identity", echo(R"({"error":"who is )", R"("})", 500));
+    fake.on("GET", "/admin-api/applications",
+            echo(R"({"data":{"apps":[{"id":"Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc","package":")",
+                 R"("}]}})", 200));
+    node.session().logIn(u"ann"_s, u"correct horse"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QTRY_VERIFY(node.identityError());
+    QTRY_VERIFY(isLoaded(node.applications()));
+    QCOMPARE(node.identityError()->message, u"who is Bearer …"_s);
+    QByteArray all = node.identityError()->raw + node.identityError()->authError.toUtf8();
+    QCOMPARE(node.applications().table()->rows(), 1U);
+    const auto place = table::placeOf(node.applications().table(), application.bytes());
+    QVERIFY(place);
+    all += table::valueOf<&api::Application::package>(*place);
+    for (const auto &arguments : exchanges) {
+        const auto exchange = arguments[0].value<Exchange>();
+        all +=
+            exchange.requestBody + exchange.answerBody + exchange.error.raw + exchange.error.message.toUtf8();
+        for (const QByteArray &value : exchange.answerHeaders)
+            all += value;
+    }
+    QVERIFY(all.contains("who is"));
+    QVERIFY2(!all.contains(secret), all.constData());
+    QVERIFY2(!all.contains("horse"), all.constData());
 }
 
 void NodeTest::storedTokensOpenIt()

@@ -7,6 +7,8 @@
 // main job and compares what is shown with what the node says. Without --node on a demo node that asks for a
 // log-in.
 #include "app/application.h"
+#include "app/keepprivate.h"
+#include "core/base/unseen.h"
 #include "tests/gui/ownhome.h"
 #include "tests/gui/tour.h"
 #include "tests/support/demonodeprocess.h"
@@ -119,13 +121,15 @@ Q_COREAPP_STARTUP_FUNCTION(whenTheApplicationIsThere)
 
 int main(int argc, char **argv)
 {
+    explorer::keepMemoryPrivate();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
     QString problem;
     auto options = parse(arguments, problem);
     if (!options) {
-        std::fprintf(stderr, "explorer-check: %s\n", problem.toUtf8().constData());
+        std::fprintf(stderr, "explorer-check: %s\n",
+                     calimero::withUnseenEscaped(problem).toUtf8().constData());
         return wrongUsage;
     }
     if (options->passwordFromStdin)

@@ -3,6 +3,8 @@
 
 #include "tests/gui/tour.h"
 
+#include "core/base/unseen.h"
+
 #include <QDialog>
 
 #include <cstdio>
@@ -15,7 +17,8 @@ namespace {
 
 void print(const QString &line)
 {
-    std::printf("%s\n", line.toUtf8().constData());
+    // What a node says is in it: nothing of that is for the terminal to obey.
+    std::printf("%s\n", calimero::withUnseenEscaped(line).toUtf8().constData());
     std::fflush(stdout);
 }
 
