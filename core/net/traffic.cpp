@@ -11,6 +11,18 @@ namespace calimero {
 
 using namespace Qt::StringLiterals;
 
+qsizetype Exchange::memoryUsed() const
+{
+    constexpr qsizetype perHeader = 128;
+    qsizetype size = static_cast<qsizetype>(sizeof(Exchange)) + name.size() + method.size() + 2 * url.size()
+        + requestBody.size() + answerBody.size() + error.raw.size() + 2 * error.message.size();
+    for (const auto &[header, value] : requestHeaders)
+        size += perHeader + header.size() + value.size();
+    for (auto header = answerHeaders.cbegin(); header != answerHeaders.cend(); ++header)
+        size += perHeader + header.key().size() + header.value().size();
+    return size;
+}
+
 quint64 nextExchangeId()
 {
     static quint64 last = 0; // of the GUI thread, as all that makes exchanges

@@ -36,6 +36,8 @@ struct Exchange {
     std::chrono::microseconds elapsed{};
     Error error; ///< when nothing came: why
 
+    /// Roughly, with all that it holds.
+    [[nodiscard]] qsizetype memoryUsed() const;
     [[nodiscard]] bool isMessage() const { return method == "WS"; }
     [[nodiscard]] bool isAnswered() const { return status > 0 || (isMessage() && answerBytes > 0); }
 };

@@ -78,6 +78,10 @@ void History::add(const HistoryEntry &entry)
     // Cut first: what is masked is short, and never grows.
     kept.args = bounded(entry.args);
     kept.result = bounded(entry.result);
+    // Names are a node's too, and as long as it likes.
+    constexpr qsizetype longestName = 1000;
+    for (QString *name : {&kept.contextName, &kept.method, &kept.channel, &kept.errorText})
+        name->truncate(longestName);
     post([this, kept](Store &store) mutable {
         QByteArray masked = maskedBody(kept.args);
         kept.hidden = hiddenPlaces(kept.args, masked);

@@ -44,15 +44,16 @@ struct HistoryEntry {
 /// The console's memory, in an SQLite file of its own; all work is done by one thread with its own
 /// connection. What was added is there after a crash or kill −9 as soon as `added` was emitted (write-ahead
 /// log). Tokens, passwords and what looks like one are masked before they are written. The newest
-/// `keptEntries` of each node are kept. A file that is no database is moved aside, never overwritten, and
-/// `movedAside` says so. A call that can not be stored gives `failed` (Kind::Storage), each time: the console
-/// works without it.
+/// `keptEntries` of each node are kept, and no more than `keptTogether`. A file that is no database is moved
+/// aside, never overwritten, and `movedAside` says so. A call that can not be stored gives `failed`
+/// (Kind::Storage), each time: the console works without it.
 class History : public QObject {
     Q_OBJECT
 
 public:
     static constexpr qsizetype keptBytes = 256 * 1024; ///< of arguments and result, each
     static constexpr int keptEntries = 2000;
+    static constexpr qint64 keptTogether = 32 * 1024 * 1024; ///< bytes of the texts of one node's entries
 
     explicit History(const QString &file, QObject *parent = nullptr);
     ~History() override; ///< waits until what was asked for is written

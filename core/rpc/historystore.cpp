@@ -108,18 +108,75 @@ qint64 History::Store::add(const HistoryEntry &entry)
         query.addBindValue(value.toString().isNull() ? QVariant(u""_s) : value);
     const bool inserted = query.exec();
     const qint64 id = query.lastInsertId().toLongLong();
-    QSqlQuery prune(m_database);
-    prune.prepare(u"DELETE FROM calls WHERE node = ? AND id <= (SELECT id FROM calls WHERE node = ? "
-                  "ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
-    prune.addBindValue(entry.node);
-    prune.addBindValue(entry.node);
-    prune.addBindValue(keptEntries);
-    if (!inserted || !prune.exec() || !m_database.commit()) {
-        report(inserted ? prune.lastError() : query.lastError());
-        m_database.rollback();
-        return 0;
+    const qint64 size = entry.args.size() + entry.result.size() + entry.errorText.size();
+    if (!inserted)
+        m_error = query.lastError();
+    bool isKept = inserted && prune(entry.node, size);
+    if (isKept && !m_database.commit()) {
+        m_error = m_database.lastError();
+        isKept = false;
     }
-    return id;
+    if (isKept)
+        return id;
+    m_sizes.clear();
+    report(m_error);
+    m_database.rollback();
+    return 0;
+}
+
+/// The oldest of a node go, after one of `added` bytes came.
+bool History::Store::prune(const QString &node, qint64 added)
+{
+    QSqlQuery query(m_database);
+    const auto done = [&] {
+        if (query.exec())
+            return true;
+        m_error = query.lastError();
+        return false;
+    };
+    query.prepare(u"DELETE FROM calls WHERE node = ? AND id <= (SELECT id FROM calls WHERE node = ? "
+                  "ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
+    query.addBindValue(node);
+    query.addBindValue(node);
+    query.addBindValue(keptEntries);
+    if (!done())
+        return false;
+    constexpr int countedAgainAfter = 200;
+    if (query.numRowsAffected() > 0 || ++m_uncounted > countedAgainAfter)
+        m_sizes.clear();
+    if (m_sizes.contains(node))
+        m_sizes[node] += added;
+    const auto size = sizeOf(node);
+    if (!size)
+        return false;
+    if (*size <= keptTogether)
+        return true;
+    // Some more than has to go, so that not each call has to look for it.
+    query.prepare(u"DELETE FROM calls WHERE node = ? AND id <= (SELECT id FROM (SELECT id, "
+                  "SUM(LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error)) "
+                  "OVER (ORDER BY id DESC) AS together FROM calls WHERE node = ?) "
+                  "WHERE together > ? ORDER BY id DESC LIMIT 1)"_s);
+    query.addBindValue(node);
+    query.addBindValue(node);
+    query.addBindValue(keptTogether - keptTogether / 8);
+    m_sizes.clear();
+    return done();
+}
+
+std::optional<qint64> History::Store::sizeOf(const QString &node)
+{
+    if (const auto known = m_sizes.constFind(node); known != m_sizes.cend())
+        return *known;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT SUM(LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error)) "
+                  "FROM calls WHERE node = ?"_s);
+    query.addBindValue(node);
+    if (!query.exec() || !query.next()) {
+        m_error = query.lastError();
+        return std::nullopt;
+    }
+    m_uncounted = 0;
+    return m_sizes[node] = query.value(0).toLongLong();
 }
 
 QList<HistoryEntry> History::Store::list(const QString &node, const QString &text, int limit, qint64 before)
@@ -188,6 +245,7 @@ void History::Store::remove(const QList<qint64> &ids)
             report(query.lastError());
     }
     m_database.commit();
+    m_sizes.clear();
     Q_EMIT m_history.removed();
 }
 
@@ -200,6 +258,7 @@ void History::Store::clear(const QString &node)
     query.addBindValue(node);
     if (!query.exec())
         report(query.lastError());
+    m_sizes.clear();
     Q_EMIT m_history.removed();
 }
 
@@ -210,6 +269,7 @@ void History::Store::clearAll()
     // Also from the log that stands before the file: what is forgotten is not to be found on the disk.
     if (!run(u"DELETE FROM calls"_s) || !run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s))
         report(m_error);
+    m_sizes.clear();
     Q_EMIT m_history.removed();
 }
 

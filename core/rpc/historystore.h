@@ -5,8 +5,11 @@
 
 #include "core/rpc/history.h"
 
+#include <QHash>
 #include <QSqlDatabase>
 #include <QSqlError>
+
+#include <optional>
 
 namespace calimero::rpc {
 
@@ -26,6 +29,8 @@ public:
 
 private:
     bool open();
+    bool prune(const QString &node, qint64 added);
+    [[nodiscard]] std::optional<qint64> sizeOf(const QString &node);
     bool connectTo();
     bool makeTables();
     bool addLaterColumns();
@@ -41,6 +46,10 @@ private:
     QSqlDatabase m_database;
     QSqlError m_error;
     bool m_indexed = false;
+    /// Bytes of the texts of each node; counted anew when something is gone, and now and then, since another
+    /// explorer may write too.
+    QHash<QString, qint64> m_sizes;
+    int m_uncounted = 0; ///< entries since then
 };
 
 } // namespace calimero::rpc

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void historySearches();
     void historyHasNoTokens();
     void historySurvivesKill();
+    void bytesAreBounded();
+    void longSecretsAreNotKept();
     void historyMovesABrokenFileAside();
     void keepsThatSomethingWasHidden();
     void saysWhatIsStillHidden_data();
@@ -219,6 +221,59 @@ void HistoryTest::historySurvivesKill()
             QVERIFY2(stored.contains(line.toLongLong()), line.constData());
         history.add(sampleEntry(u"after"_s, "{}"));
         QCOMPARE(listed(history).first().method, u"after"_s);
+    }
+}
+
+/// Entries as large as they may be: many fewer of them than of small ones.
+void HistoryTest::bytesAreBounded()
+{
+    QTemporaryDir folder;
+    rpc::History history(folder.filePath(u"history.sqlite"_s));
+    QSignalSpy added(&history, &rpc::History::added);
+    const QByteArray large(rpc::History::keptBytes, 'x');
+    constexpr int entries = rpc::History::keptTogether / rpc::History::keptBytes;
+    for (int i = 0; i < entries; ++i) {
+        rpc::HistoryEntry entry = sampleEntry(u"m%1"_s.arg(i), large);
+        entry.result = large;
+        entry.contextName = QString(100'000, u'c');
+        history.add(entry);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(added.size(), entries, 60'000);
+    const auto kept = listed(history, {}, 1'000);
+    QVERIFY2(kept.size() * 2 * rpc::History::keptBytes <= rpc::History::keptTogether,
+             QByteArray::number(kept.size()).constData());
+    QVERIFY(kept.size() > entries / 3);
+    QCOMPARE(kept.first().method, u"m%1"_s.arg(entries - 1)); // the oldest went
+    QCOMPARE(kept.first().contextName.size(), 1'000);
+    // And of another node nothing goes.
+    rpc::HistoryEntry other = sampleEntry(u"other"_s, "{}");
+    other.node = u"node-b"_s;
+    history.add(other);
+    QTRY_COMPARE(added.size(), entries + 1);
+    QCOMPARE(listed(history, {}, 1'000).size(), kept.size());
+    QCOMPARE(listed(history, {}, 10, 0, u"node-b"_s).size(), 1);
+}
+
+void HistoryTest::longSecretsAreNotKept()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    {
+        rpc::History history(file);
+        QSignalSpy added(&history, &rpc::History::added);
+        const QByteArray secret = QByteArray("sesame").repeated(20'000);
+        rpc::HistoryEntry entry = sampleEntry(u"set"_s, "{\"password\":\"" + secret + "\"}");
+        entry.result = "{\"said\":\"{\\\"password\\\":\\\"" + secret + "\\\"}\"}";
+        entry.errorText = u"{\"password\":\"sesame\"}"_s;
+        history.add(entry);
+        QTRY_COMPARE(added.size(), 1);
+        const auto kept = added.first().first().value<rpc::HistoryEntry>();
+        QCOMPARE(kept.hidden, QStringList{u"password"_s});
+    }
+    for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {
+        QFile written(folder.filePath(name));
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QVERIFY2(!written.readAll().contains("sesame"), qPrintable(name));
     }
 }
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void notesAreFilteredAndSorted();
     void columnsAreDescribed();
     void activity();
+    void activityIsBoundedByBytes();
 };
 
 void ModelsTest::contextsAsRecorded()
@@ -390,6 +391,39 @@ void ModelsTest::activity()
     QCOMPARE(model.exchangeAt(0).id, quint64(1'000'000 + ActivityModel::mostRows - 1));
     model.clear();
     QCOMPARE(model.rowCount(), 0);
+}
+
+/// Bodies as large as they are kept: many fewer rows.
+void ModelsTest::activityIsBoundedByBytes()
+{
+    ActivityModel model;
+    const auto large = [](quint64 id) {
+        return Exchange{.id = id,
+                        .method = "POST",
+                        .requestBody = QByteArray(Exchange::keptBody, 'q'),
+                        .answerHeaders = {{"x", QByteArray(Exchange::keptBody, 'h')}},
+                        .answerBody = QByteArray(Exchange::keptBody, 'a')};
+    };
+    const auto used = [&model] {
+        qsizetype bytes = 0;
+        for (int row = 0; row < model.rowCount(); ++row)
+            bytes += model.exchangeAt(row).requestBody.size() + model.exchangeAt(row).answerBody.size()
+                + model.exchangeAt(row).answerHeaders.value("x").size();
+        return bytes;
+    };
+    for (quint64 i = 1; i <= 400; ++i)
+        model.add(large(i));
+    QVERIFY(used() <= ActivityModel::mostBytes && used() > ActivityModel::mostBytes / 2);
+    QCOMPARE(model.exchangeAt(0).id, quint64(400));
+    // Those that were small when they began, and ended with much.
+    model.clear();
+    for (quint64 i = 1; i <= 400; ++i)
+        model.add(Exchange{.id = i, .method = "POST"});
+    QCOMPARE(model.rowCount(), 400);
+    for (quint64 i = 1; i <= 400; ++i)
+        model.add(large(i));
+    QVERIFY(used() <= ActivityModel::mostBytes);
+    QVERIFY(model.rowCount() > 0);
 }
 
 } // namespace

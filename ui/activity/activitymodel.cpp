@@ -75,11 +75,12 @@ void ActivityModel::take(const Exchange &exchange)
 {
     const auto known = std::find_if(m_waiting.rbegin(), m_waiting.rend(),
                                     [&](const Exchange &other) { return other.id == exchange.id; });
+    m_waitingBytes += exchange.memoryUsed();
     if (known != m_waiting.rend())
         *known = exchange;
     else
         m_waiting.append(exchange);
-    if (!m_step.isActive())
+    if (!m_step.isActive() || m_waitingBytes > mostBytes / 4)
         takeWaiting();
 }
 
@@ -88,6 +89,7 @@ void ActivityModel::takeWaiting()
     if (m_waiting.isEmpty())
         return;
     m_step.start();
+    m_waitingBytes = 0;
     const QList<Exchange> waiting = std::exchange(m_waiting, {});
     QList<Exchange> fresh;
     for (const Exchange &exchange : waiting) {
@@ -111,13 +113,16 @@ void ActivityModel::add(const Exchange &exchange)
         const auto row = static_cast<int>(place - m_exchanges.begin());
         beginInsertRows({}, row, row);
         m_exchanges.insert(place, exchange);
+        m_bytes += exchange.memoryUsed();
         endInsertRows();
         forgetOld();
         return;
     }
     const auto row = static_cast<int>(place - m_exchanges.begin());
+    m_bytes += exchange.memoryUsed() - place->memoryUsed();
     *place = exchange;
     Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+    forgetOld();
 }
 
 /// Later than all others; the last of them is the latest.
@@ -126,28 +131,37 @@ void ActivityModel::prepend(const QList<Exchange> &exchanges)
     if (exchanges.isEmpty())
         return;
     beginInsertRows({}, 0, static_cast<int>(exchanges.size()) - 1);
-    for (const Exchange &exchange : exchanges)
+    for (const Exchange &exchange : exchanges) {
         m_exchanges.push_front(exchange);
+        m_bytes += exchange.memoryUsed();
+    }
     endInsertRows();
     forgetOld();
 }
 
 void ActivityModel::forgetOld()
 {
-    if (rowCount() <= mostRows)
+    int kept = rowCount();
+    qsizetype bytes = m_bytes;
+    while (kept > mostRows || (kept > 1 && bytes > mostBytes))
+        bytes -= m_exchanges[static_cast<std::size_t>(--kept)].memoryUsed();
+    if (kept == rowCount())
         return;
-    beginRemoveRows({}, mostRows, rowCount() - 1);
-    m_exchanges.resize(mostRows);
+    beginRemoveRows({}, kept, rowCount() - 1);
+    m_exchanges.resize(static_cast<std::size_t>(kept));
+    m_bytes = bytes;
     endRemoveRows();
 }
 
 void ActivityModel::clear()
 {
     m_waiting.clear();
+    m_waitingBytes = 0;
     if (m_exchanges.empty())
         return;
     beginRemoveRows({}, 0, rowCount() - 1);
     m_exchanges.clear();
+    m_bytes = 0;
     endRemoveRows();
 }
 

@@ -25,6 +25,7 @@ class ActivityModel : public QAbstractTableModel {
 public:
     enum Column { Time, Name, Method, Path, Status, Milliseconds, Bytes };
     static constexpr int mostRows = 5000; ///< older ones are forgotten
+    static constexpr qsizetype mostBytes = 32 * 1024 * 1024; ///< of all of them; the newest stays in any case
 
     explicit ActivityModel(QObject *parent = nullptr);
 
@@ -55,8 +56,10 @@ private:
     void forgetOld();
 
     std::deque<calimero::Exchange> m_exchanges; ///< newest first
+    qsizetype m_bytes = 0; ///< of these
     // Thousands of calls a second are told of in a few steps, not one by one.
     QList<calimero::Exchange> m_waiting; ///< in the order they came, each once
+    qsizetype m_waitingBytes = 0;
     QTimer m_step;
 };
 
