@@ -60,6 +60,18 @@ Call<Done> FileTokenStore::remove()
     return Call(job);
 }
 
+Call<Done> FileTokenStore::moveTo(const QString &nodeName, const QUrl &node)
+{
+    auto *moving = new Job<Done>(this);
+    const TokenFile to = m_file.named(nodeName);
+    onWorker(moving, [file = m_file, to, node] { return file.moveTo(to, node); });
+    return Call(moving).then(this, [this, to](const Result<Done> &moved) {
+        if (moved)
+            m_file = to;
+        return moved;
+    });
+}
+
 Call<std::optional<StoredTokens>> FileTokenStore::beginRefresh()
 {
     auto *job = new Job<std::optional<StoredTokens>>(this);

@@ -6,6 +6,7 @@
 #include "core/auth/tokenfile.h"
 
 #include <QThreadPool>
+#include <QUrl>
 
 class QLockFile;
 
@@ -23,6 +24,10 @@ public:
     ~FileTokenStore() override;
 
     [[nodiscard]] const TokenFile &file() const { return m_file; }
+    /// From now on another file, which is left as it is.
+    void setName(const QString &nodeName) { m_file = m_file.named(nodeName); }
+    /// The same with what is in this one: TokenFile::moveTo.
+    Call<Done> moveTo(const QString &nodeName, const QUrl &node);
     void setLockTimeout(std::chrono::milliseconds timeout) { m_lockTimeout = timeout; }
 
     [[nodiscard]] Call<std::optional<StoredTokens>> load() override;

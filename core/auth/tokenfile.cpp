@@ -7,14 +7,18 @@
 #include "core/base/base58.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
+#include "core/net/paths.h"
 
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -49,6 +53,49 @@ private:
     int m_fd;
 };
 
+constexpr auto temporaryEnd = ".tmp";
+
+/// Whether this is such a file of an explorer that does not run any more. Older ones had no number of their
+/// process in the name; and another process may have that number by now.
+bool isLeftOver(const QByteArray &name, const struct stat &info)
+{
+    constexpr qsizetype digits = 12; // of the hash
+    if (!name.startsWith('.') || !name.endsWith(temporaryEnd) || !S_ISREG(info.st_mode)
+        || info.st_uid != ::geteuid())
+        return false;
+    const QByteArray stem = name.chopped(qstrlen(temporaryEnd));
+    const qsizetype dot = stem.lastIndexOf('.');
+    const QByteArray hash = stem.first(qMax<qsizetype>(dot, 0)).right(digits + 1);
+    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    if (hash.size() != digits + 1 || hash.front() != '-' || !std::all_of(hash.begin() + 1, hash.end(), isHex))
+        return false;
+    const auto age = ::time(nullptr) - info.st_mtime;
+    const QByteArray mark = stem.sliced(dot + 1);
+    bool isNumber = false;
+    const int process = mark.left(mark.indexOf('-')).toInt(&isNumber);
+    if (!isNumber || !mark.contains('-') || process <= 0)
+        return age >= 10;
+    return (process != ::getpid() && ::kill(process, 0) != 0 && errno == ESRCH) || age >= 3600;
+}
+
+void removeLeftOvers(const Descriptor &folder)
+{
+    const int again = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *list = again >= 0 ? ::fdopendir(again) : nullptr;
+    if (!list) {
+        if (again >= 0)
+            ::close(again);
+        return;
+    }
+    while (const dirent *entry = ::readdir(list)) {
+        struct stat info = {};
+        if (entry->d_name[0] == '.' && ::fstatat(folder.get(), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0
+            && isLeftOver(entry->d_name, info))
+            ::unlinkat(folder.get(), entry->d_name, 0);
+    }
+    ::closedir(list);
+}
+
 tl::unexpected<Error> systemError(const QString &path)
 {
     return tl::unexpected(
@@ -72,6 +119,7 @@ Result<std::optional<Descriptor>> openFolder(const QString &path)
         return tl::unexpected(storageError(Error::Reason::UnsafeFolder, path));
     if ((info.st_mode & 07777) != 0700 && ::fchmod(folder.get(), 0700) != 0)
         return systemError(path);
+    removeLeftOvers(folder);
     return folder;
 }
 
@@ -136,8 +184,8 @@ bool writeAll(const Descriptor &file, const QByteArray &bytes)
 Result<Done> replaceFile(const Descriptor &folder, const QByteArray &name, const QByteArray &bytes,
                          const QString &path)
 {
-    const QByteArray temporary = '.' + name.chopped(5) + '.'
-        + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + ".tmp";
+    const QByteArray temporary = '.' + name.chopped(5) + '.' + QByteArray::number(::getpid()) + '-'
+        + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + temporaryEnd;
     {
         const Descriptor file(::openat(folder.get(), temporary.constData(),
                                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
@@ -273,6 +321,30 @@ Result<Done> TokenFile::write(const StoredTokens &tokens, TokenStore::Write writ
     wipe(bytes);
     wipe(before);
     return written;
+}
+
+Result<Done> TokenFile::moveTo(const TokenFile &to, const QUrl &node) const
+{
+    const auto here = read();
+    const auto there = to.read();
+    if (!here && here.error().reason != Error::Reason::Unreadable)
+        return tl::unexpected(here.error());
+    if (!there)
+        return tl::unexpected(there.error());
+    if (*there && !(*there)->nodeUrl.isEmpty() && !sameOrigin(QUrl((*there)->nodeUrl), node))
+        return tl::unexpected(storageError(Error::Reason::OtherNode, to.path()));
+    const auto folder = openFolder(m_folder);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    if (!*folder)
+        return Done{};
+    const int fd = (*folder)->get();
+    if (::renameat(fd, QFile::encodeName(m_name).constData(), fd, QFile::encodeName(to.m_name).constData())
+            != 0
+        && errno != ENOENT)
+        return systemError(to.path());
+    ::fsync(fd);
+    return Done{};
 }
 
 Result<Done> TokenFile::remove() const

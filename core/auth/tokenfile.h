@@ -6,6 +6,7 @@
 #include "core/auth/tokenstore.h"
 
 #include <QString>
+#include <QUrl>
 
 namespace calimero {
 
@@ -14,7 +15,9 @@ namespace calimero {
 /// 0700. Blocking, a value: use it on a worker or from a program without windows. POSIX.
 ///
 /// Nothing is read from or written to a folder that belongs to another user or that others may write, nor a
-/// file that is no plain file of ours. What others could only read is tightened.
+/// file that is no plain file of ours. What others could only read is tightened. Temporary files that an
+/// explorer left when it was killed are deleted, whatever node's they are, whenever the folder is looked
+/// into.
 class TokenFile {
 public:
     TokenFile(QString folder, QString nodeName);
@@ -25,6 +28,9 @@ public:
     /// of the name's SHA-256 and ".json". The name is taken as it is: no folding, no normalisation.
     [[nodiscard]] static QString fileName(const QString &nodeName);
 
+    /// The one of another node in the same folder.
+    [[nodiscard]] TokenFile named(const QString &nodeName) const { return {m_folder, nodeName}; }
+
     [[nodiscard]] QString path() const;
     [[nodiscard]] QString lockPath() const; ///< beside it, not ending in .json: merobox lists those
 
@@ -34,6 +40,10 @@ public:
     /// can not be read is an error and stays as it is.
     [[nodiscard]] Result<Done> write(const StoredTokens &tokens, TokenStore::Write write) const;
     [[nodiscard]] Result<Done> remove() const;
+    /// Brings it under another name, all of it and in one step; done too when there is no such file. A file
+    /// in its place is replaced, but for one that says that it is of another node than `node`
+    /// (Error::Reason::OtherNode) and one that can not be read.
+    [[nodiscard]] Result<Done> moveTo(const TokenFile &to, const QUrl &node) const;
     /// Makes the folder if needed and checks it.
     [[nodiscard]] Result<Done> prepareFolder() const;
 

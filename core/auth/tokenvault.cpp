@@ -287,6 +287,27 @@ Call<std::optional<FoundTokenFile>> TokenVault::findFile()
     return Call(job);
 }
 
+Call<Done> TokenVault::rename(const QString &nodeName)
+{
+    auto *job = new Job<Done>(this);
+    whenFree(true, [this, nodeName, job = QPointer(job)] {
+        const auto finish = [this, nodeName, job](const Result<Done> &result) {
+            if (result)
+                m_setup.nodeName = nodeName;
+            if (job)
+                job->finish(result);
+            moved();
+        };
+        if (m_record.place == TokenPlace::File || m_record.also == TokenPlace::File) {
+            m_file->moveTo(nodeName, m_setup.nodeUrl).then(this, finish);
+        } else {
+            m_file->setName(nodeName);
+            finish(Done{});
+        }
+    });
+    return Call(job);
+}
+
 Call<Done> TokenVault::takeFile()
 {
     auto *job = new Job<Done>(this);

@@ -72,6 +72,10 @@ public:
     /// A file of the node name that the explorer did not write; nothing when there is none, or when it is
     /// ours.
     [[nodiscard]] Call<std::optional<FoundTokenFile>> findFile();
+    /// The node has another name from now on. Tokens in a file go to the file of that name; the error
+    /// (Kind::Storage, with Error::Reason::OtherNode when that is another node's) leaves them, and this,
+    /// where they are.
+    Call<Done> rename(const QString &nodeName);
     /// From now on that file is where the tokens are: the person accepted the offer.
     Call<Done> takeFile();
 

@@ -36,7 +36,7 @@ TokenVault::Setup vaultOf(const Profile &profile, const Node::Shared &shared)
 {
     return {.keychain = shared.keychain,
             .folder = shared.tokenFolder,
-            .nodeName = profile.nodeName.isEmpty() ? profile.name : profile.nodeName,
+            .nodeName = tokenName(profile),
             .profileId = profile.id,
             .nodeUrl = profile.url};
 }
@@ -205,7 +205,13 @@ void Node::setProfile(const Profile &profile)
     next.authUrl = m_profile.authUrl;
     if (next == m_profile)
         return;
+    const bool hasOtherFile = tokenName(next) != tokenName(m_profile);
     m_profile = next;
+    if (hasOtherFile)
+        m_vault->rename(tokenName(next)).then(this, [this](const Result<Done> &moved) {
+            if (!moved)
+                Q_EMIT tokensNotMoved(moved.error());
+        });
     Q_EMIT profileChanged();
 }
 

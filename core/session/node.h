@@ -156,6 +156,8 @@ Q_SIGNALS:
     /// Signed out, or the session ended, and the tokens could not be deleted: the next start uses them again.
     void tokensLeft(const calimero::Error &error);
     void tokensRemoved();
+    /// It has another node name, and the tokens could not be brought under that: TokenVault::rename.
+    void tokensNotMoved(const calimero::Error &error);
 
 private:
     void setPhase(Phase phase);

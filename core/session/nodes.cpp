@@ -12,11 +12,37 @@ namespace calimero {
 Nodes::Nodes(const Node::Shared &shared, ProfileStore *profiles, QObject *parent)
     : QObject(parent), m_shared(shared), m_profiles(profiles)
 {
-    if (profiles)
-        connect(profiles, &ProfileStore::changed, this, [this](const Profile &profile) {
-            if (Node *open = find(profile.id))
-                open->setProfile(profile);
-        });
+    if (!profiles)
+        return;
+    const auto know = [this](const Profile &profile) { m_tokenNames.insert(profile.id, tokenName(profile)); };
+    for (const Profile &profile : profiles->profiles())
+        know(profile);
+    connect(profiles, &ProfileStore::added, this, know);
+    connect(profiles, &ProfileStore::removed, this, [this](const QString &id) { m_tokenNames.remove(id); });
+    connect(profiles, &ProfileStore::changed, this, &Nodes::follow);
+}
+
+void Nodes::follow(const Profile &profile)
+{
+    const QString name = tokenName(profile);
+    const QString before = m_tokenNames.value(profile.id, name);
+    m_tokenNames.insert(profile.id, name);
+    if (Node *open = find(profile.id))
+        open->setProfile(profile);
+    else if (name != before)
+        moveTokens(profile, before);
+}
+
+void Nodes::moveTokens(const Profile &profile, const QString &before)
+{
+    auto *vault = new TokenVault({.folder = m_shared.tokenFolder, .nodeName = before, .nodeUrl = profile.url},
+                                 profile.tokens, {}, this);
+    const Call<Done> moving = vault->rename(tokenName(profile));
+    connect(moving.job(), &CallJob::finished, vault, &QObject::deleteLater);
+    Call<Done>(moving).then(this, [this, name = profile.name](const Result<Done> &moved) {
+        if (!moved)
+            Q_EMIT tokensNotMoved(name, moved.error());
+    });
 }
 
 Nodes::~Nodes() = default;
@@ -40,6 +66,8 @@ Node &Nodes::add(const Profile &profile)
             learnt.trustedCertificate = certificate;
         });
     });
+    connect(node, &Node::tokensNotMoved, this,
+            [this, node](const Error &error) { Q_EMIT tokensNotMoved(node->profile().name, error); });
     Q_EMIT added(node);
     return *node;
 }

@@ -14,7 +14,8 @@ namespace calimero {
 class ProfileStore;
 
 /// The nodes that are open, by the ids of their profiles. Any number; what one does changes nothing of
-/// another. What is saved of a node is owned by the store: each node follows it, whoever changed it.
+/// another. What is saved of a node is owned by the store: each node follows it, whoever changed it, and so
+/// do the tokens of those that are not open.
 class Nodes : public QObject {
     Q_OBJECT
 
@@ -33,12 +34,17 @@ public:
 Q_SIGNALS:
     void added(calimero::Node *node);
     void removed(const QString &profileId);
+    /// The profile of this name has another node name now; its tokens stayed under the one before.
+    void tokensNotMoved(const QString &name, const calimero::Error &error);
 
 private:
+    void follow(const Profile &profile);
+    void moveTokens(const Profile &profile, const QString &before);
     void learn(Node &node, const std::function<void(Profile &)> &what);
 
     Node::Shared m_shared;
     ProfileStore *m_profiles;
+    QHash<QString, QString> m_tokenNames; ///< by id, of all that are saved, open or not
     std::vector<std::unique_ptr<Node>> m_nodes;
 };
 

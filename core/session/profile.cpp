@@ -46,6 +46,11 @@ const auto keyCertificate = u"trusted_certificate"_s;
 
 } // namespace
 
+QString tokenName(const Profile &profile)
+{
+    return profile.nodeName.isEmpty() ? profile.name : profile.nodeName;
+}
+
 Profile Profile::fromJson(const QJsonObject &json)
 {
     Profile profile{.unknown = json};

@@ -19,7 +19,8 @@ struct Profile {
     QUrl url; ///< as nodeUrl() makes it
     QUrl authUrl; ///< where its log-in service lives; empty: below `url`
     QString colour; ///< a name of the palette of `ui`; empty: none
-    QString nodeName; ///< names the shared token file; preset to `name`
+    QString
+        nodeName; ///< names the shared token file: tokenName(); preset to `name`, and stays when that changes
     TokenRecord tokens; ///< where its tokens are
     QString userName; ///< who signed in last; for showing and as preset
     QByteArray trustedCertificate; ///< PEM of the one certificate accepted without an authority; empty: none
@@ -30,6 +31,10 @@ struct Profile {
 
     bool operator==(const Profile &) const = default;
 };
+
+/// What names the file of its tokens: the node name, and where none was ever stored what the profile is
+/// called. Nobody else says so.
+[[nodiscard]] QString tokenName(const Profile &profile);
 
 } // namespace calimero
 

@@ -179,8 +179,7 @@ std::optional<Profile> ProfileStore::find(const QString &id) const
 Profile ProfileStore::add(Profile profile)
 {
     profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    if (profile.nodeName.isEmpty())
-        profile.nodeName = profile.name;
+    profile.nodeName = tokenName(profile);
     m_profiles.append(profile);
     save();
     Q_EMIT added(profile);
@@ -190,11 +189,16 @@ Profile ProfileStore::add(Profile profile)
 void ProfileStore::update(const Profile &profile)
 {
     const qsizetype index = indexOf(profile.id);
-    if (index < 0 || m_profiles[index] == profile)
+    if (index < 0)
         return;
-    m_profiles[index] = profile;
+    Profile next = profile;
+    if (next.nodeName.isEmpty())
+        next.nodeName = tokenName(m_profiles[index]);
+    if (m_profiles[index] == next)
+        return;
+    m_profiles[index] = next;
     save();
-    Q_EMIT changed(profile);
+    Q_EMIT changed(next);
 }
 
 void ProfileStore::remove(const QString &id)

@@ -36,7 +36,7 @@ public:
 
     /// Gives it an id, and its name as node name when it has none.
     Profile add(Profile profile);
-    /// Nothing when there is no profile of that id.
+    /// Nothing when there is no profile of that id. Without a node name it keeps the one its tokens had.
     void update(const Profile &profile);
     void remove(const QString &id);
     void move(const QString &id, qsizetype position);

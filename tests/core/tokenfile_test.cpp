@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace tokenfile_test {
@@ -46,6 +47,9 @@ private Q_SLOTS:
     void refusesFiles();
     void corruptIsLeftUntilLogIn();
     void nothingIsLeftBehind();
+    void leftOversOfTheDeadAreDeleted_data();
+    void leftOversOfTheDeadAreDeleted();
+    void movesToAnotherName();
     void failedWriteKeepsTheOldFile();
     void emptyAccessTokenIsNone();
 };
@@ -430,6 +434,66 @@ void TokenFileTest::corruptIsLeftUntilLogIn()
     QCOMPARE(contentOf(filePath()), "{broken");
     QVERIFY(file.write(first(), TokenStore::Write::LogIn));
     QVERIFY(file.read().value().has_value());
+}
+
+void TokenFileTest::leftOversOfTheDeadAreDeleted_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("when reading") << 0;
+    QTest::newRow("when writing") << 1;
+    QTest::newRow("when deleting") << 2;
+}
+
+/// Of an explorer that was killed while it wrote; also another node's.
+void TokenFileTest::leftOversOfTheDeadAreDeleted()
+{
+    QFETCH(int, what);
+    const TokenFile file(m_folder, u"test-node"_s);
+    QVERIFY(file.write(first(), TokenStore::Write::LogIn));
+    QProcess gone;
+    gone.start(u"true"_s, QStringList());
+    const QByteArray dead = QByteArray::number(gone.processId());
+    QVERIFY(gone.waitForFinished());
+    const auto path = [this](const QByteArray &name) { return m_folder + u'/' + QString::fromLatin1(name); };
+    const QByteArray mine = QByteArray::number(::getpid());
+    const QByteArrayList go{".test-node-562f2833d589." + dead + "-abc.tmp",
+                            ".other-345ae1234567." + dead + "-xyz.tmp", ".a.b-562f2833d589.1abc2.tmp"};
+    const QByteArrayList stay{".test-node-562f2833d589." + mine + "-abc.tmp", ".test-node.tmp",
+                              "test-node-562f2833d589.json.tmp", ".test-node-562f2833d589.json",
+                              ".test-node-562f2833d589.2abc.tmp"};
+    for (const QByteArray &name : go + stay)
+        put(path(name), access1);
+    const timespec old[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(path(go.last())).constData(), old, 0), 0);
+    if (what == 0)
+        QVERIFY(file.read());
+    else if (what == 1)
+        QVERIFY(file.write(second(), TokenStore::Write::Refresh));
+    else
+        QVERIFY(file.remove());
+    for (const QByteArray &name : go)
+        QVERIFY2(!QFile::exists(path(name)), name.constData());
+    for (const QByteArray &name : stay)
+        QVERIFY2(QFile::exists(path(name)), name.constData());
+}
+
+void TokenFileTest::movesToAnotherName()
+{
+    const TokenFile from(m_folder, u"one"_s);
+    const TokenFile to = from.named(u"two"_s);
+    QVERIFY(from.moveTo(to, m_node)); // nothing is there
+    QVERIFY(from.write(first(), TokenStore::Write::LogIn));
+    const QByteArray content = contentOf(from.path());
+    QVERIFY(from.moveTo(to, m_node));
+    QCOMPARE(contentOf(to.path()), content);
+    QVERIFY(!QFile::exists(from.path()));
+    // Not over what is another node's, or can't be read.
+    QVERIFY(from.write(second(), TokenStore::Write::LogIn));
+    QCOMPARE(from.moveTo(to, QUrl(u"http://127.0.0.1:1"_s)).error().reason, Error::Reason::OtherNode);
+    put(to.path(), "{");
+    QCOMPARE(from.moveTo(to, m_node).error().reason, Error::Reason::Unreadable);
+    QCOMPARE(contentOf(to.path()), "{");
+    QCOMPARE(from.read().value()->pair.accessToken(), access2);
 }
 
 void TokenFileTest::nothingIsLeftBehind()

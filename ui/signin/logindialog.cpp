@@ -40,7 +40,26 @@ QString LogInDialog::addresses(const Node &node)
 {
     if (node.logInUrl.isEmpty())
         return node.url.toString();
-    return tr("%1\nIts log-in service: %2").arg(node.url.toString(), node.logInUrl.toString());
+    return tr("%1\nThe password goes to its log-in service: %2")
+        .arg(node.url.toString(), node.logInUrl.toString());
+}
+
+// What goes where: the password to the log-in service, the tokens from there to the node.
+QString LogInDialog::warningOf(const Node &node)
+{
+    const QUrl target = node.logInUrl.isEmpty() ? node.url : node.logInUrl;
+    const auto inPlain = [](const QUrl &url) { return url.scheme() != "https"_L1; };
+    const auto abroad = [inPlain](const QUrl &url) { return inPlain(url) && !calimero::isLoopback(url); };
+    if (abroad(target))
+        return node.logInUrl.isEmpty()
+            ? tr("Not encrypted: anyone on the way can read your password and tokens.")
+            : tr("Not encrypted on the way to %1: anyone there can read your password and tokens.")
+                  .arg(target.host());
+    if (abroad(node.url))
+        return tr("Not encrypted on the way to %1: anyone there can read your tokens.").arg(node.url.host());
+    if (inPlain(target) || inPlain(node.url))
+        return tr("Not encrypted. Fine on this computer, not across a network.");
+    return {};
 }
 
 LogInDialog::LogInDialog(const Node &node, QWidget *parent)
@@ -108,15 +127,10 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     for (QFormLayout *form : {passwordForm, pasteForm})
         form->itemAt(0, QFormLayout::LabelRole)->widget()->setMinimumWidth(width);
 
-    // Of two addresses the one that is worse off.
-    const auto inPlain = [](const QUrl &url) { return url.scheme() == "http"_L1; };
-    const auto abroad = [inPlain](const QUrl &url) { return inPlain(url) && !calimero::isLoopback(url); };
-    if (inPlain(m_node.url) || inPlain(m_node.logInUrl)) {
+    if (const QString warning = warningOf(m_node); !warning.isEmpty()) {
         auto *line = new Notice;
-        line->setMessage(Notice::Severity::Warn,
-                         !abroad(m_node.url) && !abroad(m_node.logInUrl)
-                             ? tr("Not encrypted. Fine on this computer, not across a network.")
-                             : tr("Not encrypted: anyone on the way can read your password and tokens."));
+        line->setObjectName(u"lineNotice"_s);
+        line->setMessage(Notice::Severity::Warn, warning);
         body()->addWidget(line);
     }
 

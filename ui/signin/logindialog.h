@@ -63,6 +63,7 @@ protected:
 
 private:
     static QString addresses(const Node &node);
+    static QString warningOf(const Node &node);
     void updateKeepText();
     void tick();
 

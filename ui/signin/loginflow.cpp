@@ -115,8 +115,7 @@ void LogInFlow::start()
     shown.url = profile.url;
     shown.logInUrl = profile.authUrl;
     shown.user = profile.userName;
-    const QString nodeName = profile.nodeName.isEmpty() ? profile.name : profile.nodeName;
-    shown.fileName = TokenFile(m_node.tokenFolder(), nodeName).path();
+    shown.fileName = TokenFile(m_node.tokenFolder(), tokenName(profile)).path();
     shown.keep = keepOf(m_node.vault().record().preferred);
     auto *dialog = new LogInDialog(shown, m_host.window());
     m_dialog = dialog;

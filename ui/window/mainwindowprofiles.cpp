@@ -83,11 +83,11 @@ void MainWindow::removeNow(const QString &profileId)
     const bool inFile = profile->tokens.place == TokenPlace::File || profile->tokens.also == TokenPlace::File;
     QStringList sharedWith;
     for (const Profile &other : m_services.profiles->profiles()) {
-        if (other.id != profile->id && other.nodeName == profile->nodeName)
+        if (other.id != profile->id && tokenName(other) == tokenName(*profile))
             sharedWith += other.name;
     }
     auto *question = new RemoveNodeDialog(
-        *profile, inFile ? TokenFile(m_services.tokenFolder, profile->nodeName).path() : QString(),
+        *profile, inFile ? TokenFile(m_services.tokenFolder, tokenName(*profile)).path() : QString(),
         sharedWith, this);
     connect(question, &FormDialog::submitted, this, [this, question, profile = *profile] {
         const RemoveNodeDialog::Choice choice = question->choice();
@@ -131,7 +131,7 @@ void MainWindow::removeTokens(const Profile &profile, bool alsoInFile)
         return;
     auto *vault = new TokenVault({.keychain = m_services.keychain,
                                   .folder = m_services.tokenFolder,
-                                  .nodeName = profile.nodeName,
+                                  .nodeName = tokenName(profile),
                                   .profileId = profile.id,
                                   .nodeUrl = profile.url},
                                  record, {}, m_services.profiles);

@@ -45,9 +45,9 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
       m_name(new QLineEdit(profile.name)),
       m_url(new QLineEdit(profile.url.toString())),
       m_authUrl(new QLineEdit(profile.authUrl.toString())),
-      m_nodeName(new QLineEdit(profile.nodeName)),
+      m_nodeName(new QLineEdit(tokenName(profile))),
       m_colour(new QComboBox),
-      m_nodeNameFollows(profile.nodeName.isEmpty() || profile.nodeName == profile.name)
+      m_nodeNameFollows(profile.id.isEmpty())
 {
     setMainText(profile.id.isEmpty() ? tr("Add") : tr("Save"));
     m_name->setPlaceholderText(tr("What you call it"));
@@ -113,7 +113,11 @@ Profile ProfileDialog::profile() const
     profile.url = nodeUrl(m_url->text()).value_or(QUrl());
     profile.authUrl =
         m_authUrl->text().trimmed().isEmpty() ? QUrl() : nodeUrl(m_authUrl->text()).value_or(QUrl());
-    profile.nodeName = m_nodeName->text().isEmpty() ? profile.name : m_nodeName->text();
+    // Another name of a saved node is one for people: its tokens stay under the one they have.
+    if (!m_nodeName->text().isEmpty())
+        profile.nodeName = m_nodeName->text();
+    else
+        profile.nodeName = m_profile.id.isEmpty() ? profile.name : tokenName(m_profile);
     profile.colour = m_colour->currentData().toString();
     return profile;
 }
