@@ -207,10 +207,18 @@ void Session::adopt(const StoredTokens &tokens)
     Q_EMIT signedIn(userName());
 }
 
-Call<Done> Session::signOut()
+/// They are overwritten with that, unless a refresh under way has them.
+void Session::forgetTokens()
 {
     m_tokens = {};
     m_unstored = false;
+    if (m_transport)
+        m_transport->forgetConnections();
+}
+
+Call<Done> Session::signOut()
+{
+    forgetTokens();
     m_asked = true; // nobody has to be told
     become(State::SignedOut, Ended::No);
     Q_EMIT signedOut();
@@ -364,8 +372,7 @@ Call<Done> Session::removeStored()
 void Session::end(Ended reason, bool forget)
 {
     qCWarning(lcAuth, "the session has ended (%d)", static_cast<int>(reason));
-    m_tokens = {};
-    m_unstored = false;
+    forgetTokens();
     if (forget && m_store)
         removeStored();
     become(State::SignedOut, reason);

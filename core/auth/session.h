@@ -132,6 +132,7 @@ private:
     [[nodiscard]] bool isSuperseded();
     void wait(QObject *context, std::function<void(Outcome)> then);
     void release(Outcome outcome);
+    void forgetTokens();
     void become(State state, Ended ended);
     void ask();
     void end(Ended reason, bool forget);

@@ -59,7 +59,7 @@ Transport::HttpJob::~HttpJob()
         wipe((*result)->body);
 }
 
-/// All that this object has of them; the network has copies of its own (docs/reliability.md#secrets).
+/// All that this object has of them; the network has copies of its own (docs/secrets.md#in-memory).
 void Transport::HttpJob::forgetSecrets()
 {
     wipe(m_authorization);

@@ -36,6 +36,8 @@ Transport::Transport(QUrl node, QObject *parent)
     m_network->setProxyFactory(new ProxyChoice);
     m_network->setStrictTransportSecurityEnabled(
         false); // log-in routes send HSTS over plain http (docs/node/signing-in.md#headers-besides)
+    m_forgetting.setSingleShot(true);
+    connect(&m_forgetting, &QTimer::timeout, this, &Transport::forgetNow);
 }
 
 Transport::~Transport()
@@ -59,6 +61,24 @@ Call<Answer> Transport::send(const Request &request, Streams streams)
 Call<Answer> Transport::exchange(const Request &request, Streams streams)
 {
     return start(request, streams, false);
+}
+
+void Transport::forgetConnections()
+{
+    m_forgetting.start(0);
+}
+
+void Transport::forgetNow()
+{
+    // Qt ends its thread for that, and what is under way with it, without a word.
+    constexpr int lookAgain = 50;
+    const auto jobs = findChildren<CallJob *>(Qt::FindDirectChildrenOnly);
+    if (std::any_of(jobs.begin(), jobs.end(), [](const CallJob *job) { return !job->isFinished(); })) {
+        m_forgetting.start(lookAgain);
+        return;
+    }
+    m_network->clearConnectionCache();
+    Q_EMIT forgotten();
 }
 
 void Transport::resume(CallJob *call)

@@ -9,6 +9,7 @@
 #include "core/net/traffic.h"
 
 #include <QSslCertificate>
+#include <QTimer>
 #include <QUrl>
 
 #include <span>
@@ -66,10 +67,15 @@ public:
     /// The answer whatever its status; an error only when there was none. For the command line and the probe.
     Call<Answer> exchange(const Request &request, Streams streams = {});
 
+    /// As soon as nothing is under way: closes what is kept open for the next request, since the network has
+    /// the head of the last one with it, token and all. Then `forgotten`.
+    void forgetConnections();
+
     /// A sink has room again.
     void resume(CallJob *call);
 
 Q_SIGNALS:
+    void forgotten();
     void exchangeStarted(const calimero::Exchange &exchange);
     void exchangeFinished(const calimero::Exchange &exchange);
     /// A certificate nobody vouches for ended a call with Kind::Tls. Shown, and asked about, by `ui`.
@@ -79,6 +85,7 @@ private:
     class HttpJob;
     friend class HttpJob;
 
+    void forgetNow();
     Call<Answer> start(const Request &request, Streams streams, bool refusalsAreErrors);
 
     QUrl m_node;
@@ -86,6 +93,7 @@ private:
     Authorizer *m_authorizer = nullptr;
     std::optional<QSslCertificate> m_trusted;
     QNetworkAccessManager *m_network;
+    QTimer m_forgetting; ///< looks whether anything is under way
 };
 
 } // namespace calimero
