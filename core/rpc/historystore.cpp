@@ -4,6 +4,7 @@
 #include "core/rpc/historystore.h"
 
 #include "core/base/log.h"
+#include "core/base/ownfile.h"
 #include "core/json/bytetext.h"
 #include "core/rpc/hidden.h"
 
@@ -78,10 +79,33 @@ History::Store::~Store()
         QSqlDatabase::removeDatabase(m_connection);
 }
 
-qint64 History::Store::add(const HistoryEntry &entry)
+/// Damage may show only where a file is read or written. Then it goes out of the way, as one does that can
+/// not be opened, and it is done in a new one. `work` says why not in m_error.
+template<class F>
+bool History::Store::doIt(const F &work)
 {
     if (!open())
-        return 0;
+        return false;
+    if (work())
+        return true;
+    if (isNoDatabase() && moveAside()) {
+        if (!open())
+            return false; // and it was said
+        if (work())
+            return true;
+    }
+    report(m_error);
+    return false;
+}
+
+qint64 History::Store::add(const HistoryEntry &entry)
+{
+    qint64 id = 0;
+    return doIt([&] { return insert(entry, id); }) ? id : 0;
+}
+
+bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
+{
     m_database.transaction();
     QSqlQuery query(m_database);
     query.prepare(
@@ -107,7 +131,7 @@ qint64 History::Store::add(const HistoryEntry &entry)
     for (const QVariant &value : values)
         query.addBindValue(value.toString().isNull() ? QVariant(u""_s) : value);
     const bool inserted = query.exec();
-    const qint64 id = query.lastInsertId().toLongLong();
+    id = query.lastInsertId().toLongLong();
     const qint64 size = entry.args.size() + entry.result.size() + entry.errorText.size();
     if (!inserted)
         m_error = query.lastError();
@@ -117,11 +141,10 @@ qint64 History::Store::add(const HistoryEntry &entry)
         isKept = false;
     }
     if (isKept)
-        return id;
+        return true;
     m_sizes.clear();
-    report(m_error);
     m_database.rollback();
-    return 0;
+    return false;
 }
 
 /// The oldest of a node go, after one of `added` bytes came.
@@ -182,7 +205,7 @@ std::optional<qint64> History::Store::sizeOf(const QString &node)
 QList<HistoryEntry> History::Store::list(const QString &node, const QString &text, int limit, qint64 before)
 {
     QList<HistoryEntry> out;
-    if (!open())
+    if (!open()) // knows whether there is an index
         return out;
     QString where = u"node = ?"_s;
     QVariantList values{node};
@@ -202,74 +225,93 @@ QList<HistoryEntry> History::Store::list(const QString &node, const QString &tex
         like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
         values += QString(u'%' + like + u'%');
     }
+    values += limit;
+    const QString statement =
+        u"SELECT "_s + summaryColumns + u" FROM calls WHERE "_s + where + u" ORDER BY id DESC LIMIT ?"_s;
+    doIt([&] { return select(statement, values, out); });
+    return out;
+}
+
+bool History::Store::select(const QString &statement, const QVariantList &values, QList<HistoryEntry> &out)
+{
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    query.prepare(u"SELECT "_s + summaryColumns + u" FROM calls WHERE "_s + where
-                  + u" ORDER BY id DESC LIMIT ?"_s);
-    for (const QVariant &value : std::as_const(values))
+    query.prepare(statement);
+    for (const QVariant &value : values)
         query.addBindValue(value);
-    query.addBindValue(limit);
-    if (!query.exec())
-        report(query.lastError());
-    while (query.next())
-        out.append(entryOf(query));
-    return out;
+    if (query.exec()) {
+        while (query.next())
+            out.append(entryOf(query));
+    }
+    m_error = query.lastError();
+    return !m_error.isValid();
+}
+
+bool History::Store::change(QSqlQuery &query)
+{
+    if (query.exec())
+        return true;
+    m_error = query.lastError();
+    return false;
 }
 
 HistoryEntry History::Store::load(qint64 id)
 {
-    if (!open())
-        return {};
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT "_s + summaryColumns + u", args, result, hidden FROM calls WHERE id = ?"_s);
-    query.addBindValue(id);
-    if (!query.exec() || !query.next())
-        return {};
-    HistoryEntry entry = entryOf(query);
-    entry.args = query.value(14).toString().toUtf8();
-    entry.result = query.value(15).toString().toUtf8();
-    entry.hidden = placesIn(query.value(16).toString(), entry.args);
+    HistoryEntry entry;
+    doIt([&] {
+        QSqlQuery query(m_database);
+        query.prepare(u"SELECT "_s + summaryColumns + u", args, result, hidden FROM calls WHERE id = ?"_s);
+        query.addBindValue(id);
+        if (query.exec() && query.next()) {
+            entry = entryOf(query);
+            entry.args = query.value(14).toString().toUtf8();
+            entry.result = query.value(15).toString().toUtf8();
+            entry.hidden = placesIn(query.value(16).toString(), entry.args);
+        }
+        m_error = query.lastError();
+        return !m_error.isValid();
+    });
     return entry;
 }
 
 void History::Store::remove(const QList<qint64> &ids)
 {
-    if (!open())
-        return;
-    m_database.transaction();
-    QSqlQuery query(m_database);
-    query.prepare(u"DELETE FROM calls WHERE id = ?"_s);
-    for (const qint64 id : ids) {
-        query.bindValue(0, id);
-        if (!query.exec())
-            report(query.lastError());
-    }
-    m_database.commit();
     m_sizes.clear();
+    doIt([&] {
+        m_database.transaction();
+        QSqlQuery query(m_database);
+        query.prepare(u"DELETE FROM calls WHERE id = ?"_s);
+        for (const qint64 id : ids) {
+            query.bindValue(0, id);
+            if (!change(query)) {
+                m_database.rollback();
+                return false;
+            }
+        }
+        const bool isDone = m_database.commit();
+        m_error = m_database.lastError();
+        return isDone;
+    });
     Q_EMIT m_history.removed();
 }
 
 void History::Store::clear(const QString &node)
 {
-    if (!open())
-        return;
-    QSqlQuery query(m_database);
-    query.prepare(u"DELETE FROM calls WHERE node = ?"_s);
-    query.addBindValue(node);
-    if (!query.exec())
-        report(query.lastError());
     m_sizes.clear();
+    doIt([&] {
+        QSqlQuery query(m_database);
+        query.prepare(u"DELETE FROM calls WHERE node = ?"_s);
+        query.addBindValue(node);
+        return change(query);
+    });
     Q_EMIT m_history.removed();
 }
 
 void History::Store::clearAll()
 {
-    if (!open())
-        return;
     // Also from the log that stands before the file: what is forgotten is not to be found on the disk.
-    if (!run(u"DELETE FROM calls"_s) || !run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s))
-        report(m_error);
     m_sizes.clear();
+    doIt([this] { return run(u"DELETE FROM calls"_s) && run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); });
     Q_EMIT m_history.removed();
 }
 
@@ -278,6 +320,12 @@ bool History::Store::open()
     if (m_database.isOpen())
         return true;
     QDir().mkpath(QFileInfo(m_file).absolutePath());
+    if (ownfile::databaseAt(m_file) == ownfile::At::SomethingElse) {
+        qCWarning(lcStorage) << "the console's history is no file of ours and is left alone:" << m_file;
+        Q_EMIT m_history.failed(
+            Error{.kind = Error::Kind::Storage, .reason = Error::Reason::UnsafeFile, .path = m_file});
+        return false;
+    }
     if (connectTo() || (isNoDatabase() && moveAside() && connectTo()))
         return true;
     report(m_error);
@@ -293,12 +341,12 @@ bool History::Store::connectTo()
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
     m_database.setDatabaseName(m_file);
+    // Arguments and answers are the person's own: nobody else on this computer may read them.
+    ownfile::makePrivate(m_file);
     if (!m_database.open()) {
         m_error = m_database.lastError();
         return false;
     }
-    // Arguments and answers are the person's own: nobody else on this computer may read them.
-    QFile::setPermissions(m_file, QFile::ReadOwner | QFile::WriteOwner);
     if (!makeTables()) {
         m_database.close();
         return false;
@@ -362,10 +410,11 @@ bool History::Store::run(const QString &statement)
     return false;
 }
 
-/// SQLITE_CORRUPT or SQLITE_NOTADB.
+/// SQLITE_CORRUPT or SQLITE_NOTADB; what is above the lowest byte says more of it.
 bool History::Store::isNoDatabase() const
 {
-    return m_error.nativeErrorCode() == "26"_L1 || m_error.nativeErrorCode() == "11"_L1;
+    const int code = m_error.nativeErrorCode().toInt() & 0xff;
+    return code == 26 || code == 11;
 }
 
 bool History::Store::moveAside()

@@ -31,6 +31,11 @@ private:
     bool open();
     bool prune(const QString &node, qint64 added);
     [[nodiscard]] std::optional<qint64> sizeOf(const QString &node);
+    template<class F>
+    bool doIt(const F &work);
+    bool insert(const HistoryEntry &entry, qint64 &id);
+    bool select(const QString &statement, const QVariantList &values, QList<HistoryEntry> &out);
+    bool change(QSqlQuery &query);
     bool connectTo();
     bool makeTables();
     bool addLaterColumns();

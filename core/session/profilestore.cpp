@@ -4,6 +4,7 @@
 #include "core/session/profilestore.h"
 
 #include "core/base/log.h"
+#include "core/base/ownfile.h"
 #include "core/session/profilemerge.h"
 
 #include <QDateTime>
@@ -39,6 +40,9 @@ TokenRecord afterStart(TokenRecord record)
 
 Result<Done> writeFile(const QString &path, const QByteArray &bytes)
 {
+    // QSaveFile would write where a link leads.
+    if (ownfile::at(path) == ownfile::At::SomethingElse)
+        return tl::unexpected(storageError(Error::Reason::UnsafeFile, path));
     QSaveFile file(path);
     // The file tells which nodes somebody uses: not for others to read.
     if (!file.open(QIODevice::WriteOnly)
@@ -53,9 +57,11 @@ Result<Done> writeFile(const QString &path, const QByteArray &bytes)
 Result<std::optional<QJsonObject>> readFile(const QString &path)
 {
     QFile file(path);
-    if (!file.exists())
+    if (ownfile::at(path) == ownfile::At::Nothing)
         return std::nullopt;
-    if (!file.open(QIODevice::ReadOnly))
+    if (ownfile::at(path) == ownfile::At::SomethingElse)
+        return tl::unexpected(storageError(Error::Reason::UnsafeFile, path));
+    if (!ownfile::open(file))
         return tl::unexpected(storageError(Error::Reason::None, path, file.errorString()));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     file.close();

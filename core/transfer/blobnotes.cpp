@@ -4,6 +4,7 @@
 #include "core/transfer/blobnotes.h"
 
 #include "core/base/log.h"
+#include "core/base/ownfile.h"
 #include "core/base/storagethread.h"
 #include "core/json/bytetext.h"
 #include "core/transfer/transferqueue.h"
@@ -66,11 +67,14 @@ public:
     void open()
     {
         QDir().mkpath(QFileInfo(m_file).absolutePath());
+        if (ownfile::databaseAt(m_file) == ownfile::At::SomethingElse) {
+            tell([error = Error{.kind = Error::Kind::Storage,
+                                .reason = Error::Reason::UnsafeFile,
+                                .path = m_file}](BlobNotes *notes) { Q_EMIT notes->failed(error); });
+            return;
+        }
         // Names and folders of a person's files are nobody else's business.
-        QFile made(m_file);
-        if (!made.exists() && made.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-            made.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-        made.close();
+        ownfile::makePrivate(m_file);
         m_name = u"blob-notes-"_s + QUuid::createUuid().toString(QUuid::Id128);
         m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
         m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);

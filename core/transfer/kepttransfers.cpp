@@ -4,6 +4,7 @@
 #include "core/transfer/kepttransfers.h"
 
 #include "core/base/log.h"
+#include "core/base/ownfile.h"
 #include "core/base/storagethread.h"
 #include "core/json/bytetext.h"
 
@@ -67,7 +68,7 @@ std::optional<UnfinishedTransfer> keptTransfer(const QJsonObject &object)
 std::optional<QList<UnfinishedTransfer>> readKept(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestKeptFile)
+    if (!ownfile::open(file) || file.size() > largestKeptFile)
         return {};
     const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
     if (object[u"version"_s].toInt() != keptFormat)
@@ -172,7 +173,7 @@ private:
             list += keptObject(transfer);
         const QJsonObject object{{u"version"_s, keptFormat}, {u"transfers"_s, list}};
         QSaveFile file(m_file);
-        if (file.open(QIODevice::WriteOnly)
+        if (ownfile::at(m_file) != ownfile::At::SomethingElse && file.open(QIODevice::WriteOnly)
             && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
             && file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) >= 0 && file.commit())
             return true;

@@ -70,6 +70,10 @@ private Q_SLOTS:
     void bytesAreBounded();
     void longSecretsAreNotKept();
     void historyMovesABrokenFileAside();
+    void damageInsideTheFile_data();
+    void damageInsideTheFile();
+    void linksAreLeftAlone_data();
+    void linksAreLeftAlone();
     void keepsThatSomethingWasHidden();
     void saysWhatIsStillHidden_data();
     void saysWhatIsStillHidden();
@@ -299,6 +303,91 @@ void HistoryTest::historyMovesABrokenFileAside()
     nowhere.add(sampleEntry(u"set"_s, "{}"));
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::Storage);
+}
+
+void HistoryTest::damageInsideTheFile_data()
+{
+    QTest::addColumn<QByteArray>("use");
+    for (const char *use : {"add", "list", "look for", "load", "remove", "clear", "clear all"})
+        QTest::newRow(use) << QByteArray(use);
+}
+
+/// It opens, and all behind its first pages is noise: as bad as one that does not open.
+void HistoryTest::damageInsideTheFile()
+{
+    QFETCH(QByteArray, use);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"history.sqlite"_s);
+    {
+        rpc::History history(path);
+        for (int i = 0; i < 300; ++i)
+            history.add(sampleEntry(u"set"_s, '"' + QByteArray(2000, char('a' + i % 26)) + '"'));
+        QCOMPARE(listed(history).size(), 100);
+    }
+    QFile file(path);
+    QVERIFY(file.open(QFile::ReadWrite));
+    // Not the first pages, which hold what is there.
+    constexpr qint64 kept = 12 * 4096;
+    QVERIFY(file.size() > 2 * kept);
+    QVERIFY(file.seek(kept));
+    file.write(QByteArray(file.size() - kept, 'Z'));
+    file.close();
+
+    rpc::History history(path);
+    QSignalSpy moved(&history, &rpc::History::movedAside);
+    QSignalSpy failed(&history, &rpc::History::failed);
+    QObject context;
+    if (use == "add")
+        history.add(sampleEntry(u"after"_s, "{}"));
+    else if (use == "list")
+        QCOMPARE(listed(history, {}, 1000).size(), 0);
+    else if (use == "look for")
+        QCOMPARE(listed(history, u"zzzzzz"_s).size(), 0);
+    else if (use == "load")
+        history.load(250, &context, [](const auto &) {});
+    else if (use == "remove")
+        history.remove({3, 100, 250});
+    else if (use == "clear")
+        history.clear(u"node-a"_s);
+    else
+        history.clearAll();
+    QTRY_COMPARE(moved.size(), 1);
+    QVERIFY(QFile::exists(moved.first().at(1).toString()));
+    // And from here on it is a history again.
+    history.add(sampleEntry(u"again"_s, "{}"));
+    QCOMPARE(listed(history).first().method, u"again"_s);
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(failed.size(), 0);
+}
+
+void HistoryTest::linksAreLeftAlone_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("the file") << u"history.sqlite"_s;
+    QTest::newRow("what stands before it") << u"history.sqlite-wal"_s;
+    QTest::newRow("what is shared") << u"history.sqlite-shm"_s;
+    QTest::newRow("what is undone") << u"history.sqlite-journal"_s;
+}
+
+void HistoryTest::linksAreLeftAlone()
+{
+    QFETCH(QString, name);
+    QTemporaryDir folder;
+    const QString target = folder.filePath(u"of somebody else"_s);
+    QFile other(target);
+    QVERIFY(other.open(QFile::WriteOnly));
+    other.close();
+    const auto open = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    QVERIFY(other.setPermissions(open));
+    QVERIFY(QFile::link(target, folder.filePath(name)));
+    rpc::History history(folder.filePath(u"history.sqlite"_s));
+    QSignalSpy failed(&history, &rpc::History::failed);
+    history.add(sampleEntry(u"set"_s, "{}"));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().value<Error>().reason, Error::Reason::UnsafeFile);
+    QCOMPARE(QFileInfo(target).size(), 0);
+    QVERIFY((QFileInfo(target).permissions() & open) == open);
+    QVERIFY(QFileInfo(folder.filePath(name)).isSymLink());
 }
 
 rpc::HistoryEntry loaded(rpc::History &history, qint64 id)

@@ -4,6 +4,7 @@
 #include "ui/support/uistate.h"
 
 #include "core/base/log.h"
+#include "core/base/ownfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -28,8 +29,10 @@ constexpr qint64 largestFile = 4 * 1024 * 1024;
 std::optional<QJsonObject> read(const QString &fileName)
 {
     QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly))
-        return file.exists() ? std::nullopt : std::optional(QJsonObject());
+    if (!calimero::ownfile::open(file))
+        return calimero::ownfile::at(fileName) == calimero::ownfile::At::Nothing
+            ? std::optional(QJsonObject())
+            : std::nullopt;
     const QJsonDocument document = QJsonDocument::fromJson(file.read(largestFile));
     file.close();
     if (document.isObject())

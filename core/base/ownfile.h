@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+class QFile;
+
+/// Files that only this program writes. Whoever put something else in the place of one (a link to another
+/// file, a pipe, a device) does not get it read, written or made private: it is left alone.
+namespace calimero::ownfile {
+
+enum class At {
+    Nothing,
+    File, ///< a regular one
+    SomethingElse, ///< a link, wherever it leads, or no regular file
+};
+
+[[nodiscard]] At at(const QString &path);
+/// Of an SQLite file and what SQLite puts beside it.
+[[nodiscard]] At databaseAt(const QString &path);
+
+/// Opens a file for reading, which is not SomethingElse however quickly that was put there.
+[[nodiscard]] bool open(QFile &file);
+/// Lets nobody else read it, and makes it when there is none. False for SomethingElse, and where none can be
+/// made.
+bool makePrivate(const QString &path);
+
+} // namespace calimero::ownfile
