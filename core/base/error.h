@@ -135,7 +135,7 @@ struct Error {
     QString message;
     QString rpcType = {}; ///< the `type` of a JSON-RPC error: "FunctionCallError", "ContextNotFound"…
     QString authError = {}; ///< the `X-Auth-Error` header: "token_expired", "permission_denied"…
-    std::optional<std::chrono::seconds> retryAfter = {}; ///< `Retry-After` of a 429
+    std::optional<std::chrono::seconds> retryAfter = {}; ///< `Retry-After`, up to longestRetryAfter
     QByteArray raw = {}; ///< the answer's body as it came, at most 64 KiB
     /// For BadReply: the JSON path of what is wrong ("data.apps[3].size"). For Storage: the file.
     QString path = {};

@@ -185,9 +185,9 @@ Error errorOf(const Answer &answer)
     else if (error.answeredBy == Error::AnsweredBy::OtherService)
         error.message.clear(); // XML
     bool ok = false;
-    const int seconds = answer.header("retry-after").toInt(&ok);
+    const qint64 seconds = answer.header("retry-after").toLongLong(&ok);
     if (ok && seconds >= 0)
-        error.retryAfter = std::chrono::seconds(seconds);
+        error.retryAfter = std::min(std::chrono::seconds(seconds), longestRetryAfter);
     return error;
 }
 

@@ -12,6 +12,8 @@ namespace calimero {
 
 /// Largest body of a refusal that is read; more is cut off, the status still counts.
 constexpr qint64 errorSizeLimit = 64 * 1024;
+/// A node that says to wait for longer is not believed: its log-in service counts minutes.
+constexpr std::chrono::seconds longestRetryAfter{600};
 
 /// What a refusal (status 300 and more) means. Reads every shape the node uses (docs/node/http.md#refusals):
 /// {"error":"…"},

@@ -23,6 +23,8 @@ class AnswersTest : public QObject {
 private Q_SLOTS:
     void recordedRefusals_data();
     void recordedRefusals();
+    void waitsAreBounded_data();
+    void waitsAreBounded();
     void otherRefusals_data();
     void otherRefusals();
     void whoAnswered_data();
@@ -85,6 +87,27 @@ void AnswersTest::recordedRefusals()
     QCOMPARE(error.raw, recorded.body);
     if (recorded.status == 429)
         QCOMPARE(error.retryAfter, std::optional(60s));
+}
+
+void AnswersTest::waitsAreBounded_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<qint64>("seconds"); // -1: none
+    QTest::newRow("a minute") << QByteArray("60") << qint64(60);
+    QTest::newRow("now") << QByteArray("0") << qint64(0);
+    QTest::newRow("68 years") << QByteArray("2147483647") << qint64(600);
+    QTest::newRow("longer than the universe") << QByteArray("9223372036854775807") << qint64(600);
+    QTest::newRow("no number at all") << QByteArray("99999999999999999999999") << qint64(-1);
+    QTest::newRow("back in time") << QByteArray("-5") << qint64(-1);
+    QTest::newRow("a date") << QByteArray("Wed, 21 Oct 2099 07:28:00 GMT") << qint64(-1);
+}
+
+void AnswersTest::waitsAreBounded()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(qint64, seconds);
+    const Error error = errorOf(Answer{.status = 429, .headers = {{"retry-after", header}}});
+    QCOMPARE(error.retryAfter.value_or(-1s).count(), seconds);
 }
 
 void AnswersTest::otherRefusals_data()

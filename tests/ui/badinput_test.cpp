@@ -200,6 +200,11 @@ void BadInputTest::tooManyAttempts()
         driver().waitForWords(u"in 89 s"_s, dialog);
         // Enter is no way around it, nor is a new dialog.
         QTest::keyClick(driver().find<QLineEdit>(u"Password"_s, dialog), Qt::Key_Return);
+        QCOMPARE(node.count("POST", "/auth/token"), 1);
+        // Whoever wants to tries all the same.
+        driver().press(u"Try all the same"_s, dialog);
+        QTRY_COMPARE(node.count("POST", "/auth/token"), 2);
+        driver().waitForWords(u"in 90 s"_s, dialog);
         driver().press(u"Cancel"_s, dialog);
         driver().waitUntilClosed(u"Sign in to "_s);
         driver().press(u"Sign in"_s);
@@ -209,7 +214,7 @@ void BadInputTest::tooManyAttempts()
         QVERIFY(nextButton && !nextButton->isEnabled());
         driver().press(u"Cancel"_s, next);
     })
-    QCOMPARE(node.count("POST", "/auth/token"), 1);
+    QCOMPARE(node.count("POST", "/auth/token"), 2);
 }
 
 void BadInputTest::contextFields()

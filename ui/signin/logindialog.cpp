@@ -145,6 +145,12 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     connect(m_offer, &Notice::actionTriggered, this, &LogInDialog::fileAccepted);
     m_countdown.setInterval(1000);
     connect(&m_countdown, &QTimer::timeout, this, &LogInDialog::tick);
+    connect(notice(), &Notice::actionTriggered, this, [this] {
+        if (!m_countdown.isActive())
+            return;
+        endCountdown();
+        mainButton()->click();
+    });
     updateKeepText();
     (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
 }
@@ -223,22 +229,32 @@ void LogInDialog::blockFor(std::chrono::seconds time)
 {
     m_left = time;
     m_countdown.start();
+    notice()->setMessage(Notice::Severity::Bad, waitText());
+    notice()->setAction(tr("Try all the same"));
     tick();
+}
+
+QString LogInDialog::waitText() const
+{
+    return tr("Too many attempts. The node takes the next one %1; trying earlier makes the wait longer.")
+        .arg(ErrorText::waitingTime(m_left));
+}
+
+void LogInDialog::endCountdown()
+{
+    m_countdown.stop();
+    mainButton()->setEnabled(!isBusy());
 }
 
 void LogInDialog::tick()
 {
     if (m_left.count() <= 0) {
-        m_countdown.stop();
-        mainButton()->setEnabled(!isBusy());
+        endCountdown();
         notice()->setMessage(Notice::Severity::Info, tr("You can try again now."));
         return;
     }
     mainButton()->setEnabled(false);
-    notice()->setMessage(
-        Notice::Severity::Bad,
-        tr("Too many attempts. The node takes the next one %1; trying earlier makes the wait longer.")
-            .arg(ErrorText::waitingTime(m_left)));
+    notice()->changeText(waitText());
     m_left -= std::chrono::seconds(1);
 }
 

@@ -52,7 +52,7 @@ public:
     void offerFile(const QString &text, bool usable);
     // Why it opened by itself: "Its tokens ended and could not be renewed."
     void setReason(const QString &text);
-    // 429: no new attempt before this has passed; the dialog counts down.
+    // 429: no new attempt before this has passed; the dialog counts down. Who wants to tries all the same.
     void blockFor(std::chrono::seconds time);
 
 Q_SIGNALS:
@@ -65,7 +65,9 @@ private:
     static QString addresses(const Node &node);
     static QString warningOf(const Node &node);
     void updateKeepText();
+    [[nodiscard]] QString waitText() const;
     void tick();
+    void endCountdown();
 
     Node m_node;
     QTabBar *m_tabs;

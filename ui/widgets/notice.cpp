@@ -115,6 +115,13 @@ void Notice::setMessage(Severity severity, const QString &text)
     }
 }
 
+void Notice::changeText(const QString &text)
+{
+    m_text->setText(text);
+    setAccessibleName(shownSentence(text));
+    update();
+}
+
 void Notice::setAction(const QString &text)
 {
     m_action->setText(text);

@@ -29,6 +29,8 @@ public:
 
     // Shows it. Takes off the action and the answer of the message before.
     void setMessage(Severity severity, const QString &text);
+    // The same message goes on in other words: what stands beside it stays, and nobody is told anew.
+    void changeText(const QString &text);
     void setAction(const QString &text);
     // What the node really said; gives the button "Show the answer". Empty takes it off. Of another long text
     // `button` says what it is.
