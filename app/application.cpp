@@ -127,20 +127,21 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     if (!loaded)
         window.sayProfilesBroken(loaded.error());
 
-    DemoProcess demo;
+    DemoProcess demo(data + "/demo-applications"_L1);
     QObject::connect(&window, &MainWindow::demoRequested, &demo, [&] {
         window.welcome()->setDemoStarting(true);
         demo.start();
     });
     QObject::connect(&demo, &DemoProcess::failed, &window,
                      [&](const QString &reason) { window.welcome()->showDemoProblem(reason); });
-    QObject::connect(&demo, &DemoProcess::started, &window, [&](const QUrl &url) {
+    QObject::connect(&demo, &DemoProcess::started, &window, [&](const QUrl &url, const QByteArray &secret) {
         window.welcome()->setDemoStarting(false);
         Profile profile;
         profile.id = u"demo"_s;
         profile.name = DemoProcess::tr("Demo node");
         profile.nodeName = u"calimero-explorer-demo"_s;
         profile.url = url;
+        profile.demoSecret = secret;
         window.openUnsaved(profile);
     });
 

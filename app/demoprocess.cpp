@@ -11,7 +11,8 @@ namespace explorer {
 
 using namespace Qt::StringLiterals;
 
-DemoProcess::DemoProcess(QObject *parent) : QObject(parent)
+DemoProcess::DemoProcess(const QString &installFolder, QObject *parent)
+    : QObject(parent), m_installFolder(installFolder)
 {
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &DemoProcess::readUrl);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -23,6 +24,8 @@ DemoProcess::DemoProcess(QObject *parent) : QObject(parent)
             Q_EMIT failed(tr("The demo node stopped at once: %1")
                               .arg(QString::fromUtf8(m_process.readAllStandardError().left(300)).trimmed()));
         m_url.clear();
+        m_secret.clear();
+        m_lines.clear();
     });
 }
 
@@ -36,7 +39,7 @@ DemoProcess::~DemoProcess()
 void DemoProcess::start()
 {
     if (!m_url.isEmpty()) {
-        Q_EMIT started(m_url);
+        Q_EMIT started(m_url, m_secret);
         return;
     }
     if (m_process.state() != QProcess::NotRunning)
@@ -51,16 +54,24 @@ void DemoProcess::start()
         return;
     }
     m_process.setProgram(program);
-    m_process.setArguments({u"--with-parent"_s});
+    QStringList arguments{u"--with-parent"_s};
+    if (QDir().mkpath(m_installFolder))
+        arguments += {u"--install-from"_s, m_installFolder};
+    m_process.setArguments(arguments);
     m_process.start();
 }
 
 void DemoProcess::readUrl()
 {
-    if (!m_url.isEmpty() || !m_process.canReadLine())
+    if (!m_url.isEmpty())
         return;
-    m_url = QUrl(QString::fromUtf8(m_process.readLine()).trimmed());
-    Q_EMIT started(m_url);
+    while (m_process.canReadLine() && m_lines.size() < 2)
+        m_lines += m_process.readLine().trimmed();
+    if (m_lines.size() < 2)
+        return;
+    m_url = QUrl(QString::fromUtf8(m_lines.first()));
+    m_secret = m_lines.last().mid(m_lines.last().indexOf(": ") + 2);
+    Q_EMIT started(m_url, m_secret);
 }
 
 } // namespace explorer

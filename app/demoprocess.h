@@ -13,21 +13,25 @@ class DemoProcess : public QObject {
     Q_OBJECT
 
 public:
-    explicit DemoProcess(QObject *parent = nullptr);
+    // Applications are installed from this folder only; it is made when it is not there.
+    explicit DemoProcess(const QString &installFolder, QObject *parent = nullptr);
     ~DemoProcess() override;
 
     // Starts it, or says again where the running one is.
     void start();
 
 Q_SIGNALS:
-    void started(const QUrl &url);
+    void started(const QUrl &url, const QByteArray &secret);
     void failed(const QString &reason);
 
 private:
     void readUrl();
 
+    QString m_installFolder;
     QProcess m_process;
     QUrl m_url;
+    QByteArray m_secret;
+    QByteArrayList m_lines; // that it printed: the address, the header with the secret
 };
 
 } // namespace explorer

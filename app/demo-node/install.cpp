@@ -5,9 +5,15 @@
 
 #include "app/demo-node/archive.h"
 
+#include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <QUrl>
 #include <QtEndian>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +23,7 @@ namespace demonode {
 
 namespace {
 
+constexpr qint64 largestFile = 64 * 1024 * 1024;
 const QByteArray abiSection = "calimero_abi_v1";
 const QByteArray programSection = "calimero_demo_program";
 // The key all development bundles are signed with, as the node's own tools do
@@ -57,6 +64,47 @@ void readCode(const QByteArray &module, Build &build)
     if (!build.abi.isEmpty() && !parseJson(build.abi).error.isEmpty())
         build.abi.clear();
     build.program = Program::named(wasmSection(module, programSection).value_or(QByteArray()));
+}
+
+struct FileRead {
+    QByteArray bytes;
+    QByteArray fault;
+};
+
+/// A regular file below the folder. Looked at by its handle, not by its name, which may lead elsewhere
+/// meanwhile; and never opened for reading before it is known to be a regular one.
+FileRead readFile(const QString &folder, const QString &path)
+{
+    const FileRead missing{{}, "application file not found at " + path.toUtf8()};
+    const FileRead elsewhere{{},
+                             folder.isEmpty()
+                                 ? QByteArray("this demo node was given no folder to install from "
+                                              "(--install-from)")
+                                 : "the demo node installs only from " + folder.toUtf8()};
+    if (!path.startsWith('/'_L1))
+        return {{}, "non-absolute path"};
+    // Elsewhere nobody learns even whether there is a file.
+    const QString inside = folder + '/'_L1;
+    if (folder.isEmpty() || !QDir::cleanPath(path).startsWith(inside))
+        return elsewhere;
+    const int place = ::open(QFile::encodeName(path).constData(), O_PATH | O_CLOEXEC);
+    if (place < 0)
+        return missing;
+    const auto closing = qScopeGuard([place] { ::close(place); });
+    const QString handle = u"/proc/self/fd/%1"_s.arg(place);
+    if (!QFile::symLinkTarget(handle).startsWith(inside))
+        return elsewhere;
+    struct stat status { };
+    if (::fstat(place, &status) != 0 || !S_ISREG(status.st_mode))
+        return {{}, "not a regular file: " + path.toUtf8()};
+    if (status.st_size > largestFile)
+        return {{},
+                "larger than the " + QByteArray::number(largestFile)
+                    + " bytes the demo node takes: " + path.toUtf8()};
+    QFile file(handle);
+    if (!file.open(QIODevice::ReadOnly))
+        return missing;
+    return {file.read(largestFile), {}}; // it may grow meanwhile
 }
 
 QByteArray bundleMetadata(const Json &manifest)
@@ -123,18 +171,16 @@ Installed installBundle(World &world, const QByteArray &bytes, const QByteArray 
     return {id, {}};
 }
 
-Installed installFile(World &world, const QString &path, const InstallNotes &notes)
+Installed installFile(World &world, const QString &folder, const QString &path, const InstallNotes &notes)
 {
-    QFile file(path);
-    if (!file.exists() || !file.open(QIODevice::ReadOnly))
-        return {std::nullopt, "application file not found at " + path.toUtf8()};
-    if (!path.startsWith('/'_L1))
-        return {std::nullopt, "non-absolute path"};
+    const FileRead file = readFile(folder, path);
+    if (!file.fault.isEmpty())
+        return {std::nullopt, file.fault};
+    const QByteArray &bytes = file.bytes;
     const QByteArray source = QUrl::fromLocalFile(path).toEncoded();
     if (path.endsWith(".mpk"_L1))
-        return installBundle(world, file.readAll(), source);
+        return installBundle(world, bytes, source);
 
-    const QByteArray bytes = file.readAll();
     Application application;
     Build build;
     build.version = notes.version;

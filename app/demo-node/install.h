@@ -21,8 +21,10 @@ struct Installed {
 };
 
 /// Stores the file as a blob and puts the application in. A name that ends in .mpk is a bundle, anything else
-/// is taken for bare code, whatever it is (docs/node/abi.md#what-files-hold).
-[[nodiscard]] Installed installFile(World &world, const QString &path, const InstallNotes &notes);
+/// is taken for bare code, whatever it is (docs/node/abi.md#what-files-hold). Unlike a node it takes only
+/// regular files of at most 64 MiB below `folder`, which is as the system names it; an empty one: none.
+[[nodiscard]] Installed installFile(World &world, const QString &folder, const QString &path,
+                                    const InstallNotes &notes);
 [[nodiscard]] Installed installBundle(World &world, const QByteArray &bytes, const QByteArray &source);
 
 /// A bundle of one of this node's own programs.

@@ -12,7 +12,7 @@ namespace demonode {
 Node::Node(const Options &options) : m_realPace(options.realPace), m_world(options.seed)
 {
     addStatusRoutes(m_router, m_world);
-    addApplicationRoutes(m_router, m_world);
+    addApplicationRoutes(m_router, m_world, options.installFolder);
     addContextRoutes(m_router, m_world);
     addNamespaceRoutes(m_router, m_world);
     addBlobRoutes(m_router, m_world);

@@ -3,6 +3,8 @@
 
 #include "app/demo-node/options.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace demonode {
@@ -61,6 +63,11 @@ bool readValue(const QString &name, const QString &value, Options &options)
         options.realPace = value == "real"_L1;
         return options.realPace;
     }
+    if (name == "--install-from"_L1) {
+        // As the system names it: what is installed is compared with it.
+        options.installFolder = QFileInfo(value).isDir() ? QFileInfo(value).canonicalFilePath() : QString();
+        return !options.installFolder.isEmpty();
+    }
     const qsizetype colon = value.indexOf(':'_L1); // --auth
     options.user = value.left(colon).toUtf8();
     options.password = value.mid(colon + 1).toUtf8();
@@ -72,7 +79,7 @@ bool readValue(const QString &name, const QString &value, Options &options)
 std::optional<Options> Options::parse(const QStringList &arguments, QString &problem)
 {
     static const QStringList withValue{u"--port"_s, u"--auth"_s, u"--token-expiry"_s, u"--leeway"_s,
-                                       u"--seed"_s, u"--rows"_s, u"--pace"_s};
+                                       u"--seed"_s, u"--rows"_s, u"--pace"_s,         u"--install-from"_s};
     Options options;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
@@ -108,13 +115,17 @@ QByteArray Options::usage()
 {
     return "usage: calimero-demo-node [options]\n"
            "A node to practise on. It listens on 127.0.0.1 only, keeps everything in memory and forgets it\n"
-           "when it ends. Its address is the first line it prints.\n\n"
+           "when it ends. Its address is the first line it prints; it answers only who sends the secret of "
+           "the\n"
+           "second one, a header as curl -H takes it. The third is a variable of the environment that lets\n"
+           "calimero-explorer in.\n\n"
            "  --port N                  the port; 0 or none: a free one\n"
            "  --auth USER:PASSWORD      ask for a log-in\n"
            "  --token-expiry S          seconds an access token lives (3600)\n"
            "  --leeway S                seconds an expired token is still taken (60)\n"
            "  --seed N                  makes other ids and keys, the same ones each time (1)\n"
            "  --empty                   a node just set up: nothing in it\n"
+           "  --install-from FOLDER     the one folder applications are installed from; none: from nowhere\n"
            "  --no-websocket            /ws is switched off\n"
            "  --rows contexts=N,blobs=N so many more rows; also identities=N and methods=N: of one more\n"
            "                            context and of the application it runs\n"

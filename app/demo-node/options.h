@@ -20,6 +20,7 @@ struct Options {
     quint64 seed = 1;
     bool empty = false;
     bool webSocket = true;
+    QString installFolder; ///< empty: nothing is installed from a disk
     qint64 extraContexts = 0;
     qint64 extraBlobs = 0;
     qint64 extraIdentities = 0;

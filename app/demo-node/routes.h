@@ -10,7 +10,7 @@ namespace demonode {
 
 // The routes by what they are about (docs/node/http.md). Each knows the world and nothing of the others.
 void addStatusRoutes(Router &router, World &world);
-void addApplicationRoutes(Router &router, World &world);
+void addApplicationRoutes(Router &router, World &world, const QString &installFolder);
 void addContextRoutes(Router &router, World &world);
 void addNamespaceRoutes(Router &router, World &world);
 void addBlobRoutes(Router &router, World &world);

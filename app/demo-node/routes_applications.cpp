@@ -163,7 +163,7 @@ Response installFromUrl(const Request &request)
         500, "error sending request for url (" + url + "): the demo node does not go to the network");
 }
 
-Response installFromDisk(World &world, const Request &request)
+Response installFromDisk(World &world, const QString &folder, const Request &request)
 {
     const CheckedBody checked = checkBody(request, installDevShape);
     if (checked.refusal)
@@ -184,7 +184,7 @@ Response installFromDisk(World &world, const Request &request)
         notes.package = checked.json["package"].text();
     if (checked.json["version"].isString())
         notes.version = checked.json["version"].text();
-    return installed(installFile(world, QString::fromUtf8(path), notes));
+    return installed(installFile(world, folder, QString::fromUtf8(path), notes));
 }
 
 Response packages(const World &world)
@@ -245,7 +245,7 @@ Handler withId(Function function)
 
 } // namespace
 
-void addApplicationRoutes(Router &router, World &world)
+void addApplicationRoutes(Router &router, World &world, const QString &installFolder)
 {
     router.add(
         "GET", "/admin-api/applications", [&world](Request &) { return list(world); }, "application:list");
@@ -260,7 +260,9 @@ void addApplicationRoutes(Router &router, World &world)
                "application:list[0]");
     router.add(jsonRoute("POST", "/admin-api/install-application", "application:install", installFromUrl));
     router.add(jsonRoute("POST", "/admin-api/install-dev-application", "admin",
-                         [&world](Request &request) { return installFromDisk(world, request); }));
+                         [&world, installFolder](Request &request) {
+                             return installFromDisk(world, installFolder, request);
+                         }));
     router.add(
         "GET", "/admin-api/packages", [&world](Request &) { return packages(world); },
         "package:list-packages");

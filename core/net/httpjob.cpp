@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/base/log.h"
 #include "core/net/answererror.h"
+#include "core/net/demosecret.h"
 #include "core/net/interimreply.h"
 #include "core/net/paths.h"
 #include "core/net/proxies.h"
@@ -153,6 +154,8 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     request.setRawHeader("User-Agent", "calimero-explorer");
     if (!authorization.isEmpty())
         request.setRawHeader("Authorization", authorization);
+    if (const QByteArray secret = m_transport->demoSecretFor(m_url); !secret.isEmpty())
+        request.setRawHeader(demoSecretHeader, secret);
     const bool hasBody = m_streams.body || !m_request.body.isEmpty();
     if (hasBody && !m_request.contentType.isEmpty())
         request.setRawHeader("Content-Type", m_request.contentType);
@@ -372,6 +375,9 @@ void Transport::HttpJob::startExchange(const QByteArray &authorization)
     m_exchange.authorized = !authorization.isEmpty();
     if (m_exchange.authorized)
         m_exchange.requestHeaders.emplace_back("Authorization", "Bearer …");
+    m_exchange.toDemoNode = !m_transport->demoSecretFor(m_url).isEmpty();
+    if (m_exchange.toDemoNode)
+        m_exchange.requestHeaders.emplace_back(demoSecretHeader, "…");
     const bool hasBody = m_streams.body || !m_request.body.isEmpty();
     if (hasBody && !m_request.contentType.isEmpty())
         m_exchange.requestHeaders.emplace_back("Content-Type", m_request.contentType);

@@ -4,6 +4,7 @@
 #include "core/net/traffic.h"
 
 #include "core/json/writer.h"
+#include "core/net/demosecret.h"
 
 #include <QRegularExpression>
 
@@ -41,6 +42,8 @@ Exchange asPost(const Exchange &message)
     post.requestHeaders = {{"Content-Type", "application/json"}};
     if (message.authorized)
         post.requestHeaders.emplaceBack("Authorization", "Bearer …");
+    if (message.toDemoNode)
+        post.requestHeaders.emplaceBack(demoSecretHeader, "…");
     if (message.requestBody.startsWith('{'))
         post.requestBody = R"({"jsonrpc":"2.0",)" + message.requestBody.sliced(1);
     return post;
@@ -61,6 +64,8 @@ QString curlCommand(const Exchange &exchange)
     for (const auto &[name, value] : exchange.requestHeaders) {
         if (name.compare("authorization", Qt::CaseInsensitive) == 0)
             parts += u"--header \"Authorization: Bearer $TOKEN\""_s;
+        else if (name.compare(demoSecretHeader, Qt::CaseInsensitive) == 0)
+            parts += u"--header \"%1: $DEMO_SECRET\""_s.arg(QLatin1String(demoSecretHeader));
         else
             parts += u"--header "_s + quoted(QString::fromUtf8(name + ": " + value));
     }

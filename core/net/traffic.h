@@ -26,6 +26,7 @@ struct Exchange {
     QByteArray requestBody; ///< cut to keptBody; tokens and passwords masked
     qint64 requestBytes = 0;
 
+    bool toDemoNode = false; ///< the secret of a demo node went with it, likewise
     bool authorized = false; ///< a token went with it, or with the upgrade of the WebSocket it went over
 
     bool finished = false;
@@ -45,7 +46,8 @@ struct Exchange {
 /// For Exchange::id.
 [[nodiscard]] quint64 nextExchangeId();
 
-/// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD. Quoted for a
+/// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD, the secret of a
+/// demo node $DEMO_SECRET. Quoted for a
 /// POSIX shell. Of a message the POST to /jsonrpc that does the same.
 [[nodiscard]] QString curlCommand(const Exchange &exchange);
 

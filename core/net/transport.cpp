@@ -3,7 +3,9 @@
 
 #include "core/net/transport.h"
 
+#include "core/net/demosecret.h"
 #include "core/net/httpjob.h"
+#include "core/net/paths.h"
 #include "core/net/proxies.h"
 
 #include <QNetworkAccessManager>
@@ -46,6 +48,13 @@ Transport::~Transport()
     const auto jobs = findChildren<CallJob *>(Qt::FindDirectChildrenOnly);
     for (CallJob *job : jobs)
         delete job;
+}
+
+QByteArray Transport::demoSecretFor(const QUrl &url) const
+{
+    if (m_demoSecret.isEmpty())
+        return demoSecretInEnvironment(url);
+    return isLoopback(url) && sameOrigin(url, m_node) ? m_demoSecret : QByteArray();
 }
 
 void Transport::setTrustedCertificate(const QSslCertificate &certificate)

@@ -56,6 +56,10 @@ public:
     void setAuthUrl(const QUrl &url) { m_auth = url; }
     void setAuthorizer(Authorizer *authorizer) { m_authorizer = authorizer; }
     [[nodiscard]] Authorizer *authorizer() const { return m_authorizer; } ///< null: none
+    /// Of a demo node on this computer: goes with each request to it, and to nothing else. Where none was set
+    /// the environment may have one (core/net/demosecret.h).
+    void setDemoSecret(const QByteArray &secret) { m_demoSecret = secret; }
+    [[nodiscard]] QByteArray demoSecretFor(const QUrl &url) const; ///< empty: none
     /// The only certificate that is accepted although nobody vouches for it. Optional all along: to make even
     /// an empty one Qt loads TLS, which takes some ms and MB, and most nodes are reached without.
     void setTrustedCertificate(const QSslCertificate &certificate);
@@ -91,6 +95,7 @@ private:
     QUrl m_node;
     QUrl m_auth;
     Authorizer *m_authorizer = nullptr;
+    QByteArray m_demoSecret;
     std::optional<QSslCertificate> m_trusted;
     QNetworkAccessManager *m_network;
     QTimer m_forgetting; ///< looks whether anything is under way

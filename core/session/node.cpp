@@ -88,6 +88,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         m_transport->setAuthUrl(profile.authUrl);
     if (!profile.trustedCertificate.isEmpty())
         m_transport->setTrustedCertificate(QSslCertificate(profile.trustedCertificate, QSsl::Pem));
+    m_transport->setDemoSecret(profile.demoSecret);
     m_socket->follow(*m_session);
     m_names->follow(*m_contexts, *m_applications, *m_namespaces);
     m_uses->follow(*m_contexts, *m_applications);

@@ -12,7 +12,7 @@
 
 namespace calimero {
 
-/// A saved connection. No secret is in it.
+/// A saved connection. No secret is in what is saved of it.
 struct Profile {
     QString id; ///< UUID without braces; made by ProfileStore; names the entry in the keychain
     QString name; ///< what the person calls it
@@ -24,6 +24,7 @@ struct Profile {
     TokenRecord tokens; ///< where its tokens are
     QString userName; ///< who signed in last; for showing and as preset
     QByteArray trustedCertificate; ///< PEM of the one certificate accepted without an authority; empty: none
+    QByteArray demoSecret; ///< of the demo node's run that we began; never saved
     QJsonObject unknown; ///< members of a later version; written back as they are
 
     [[nodiscard]] static Profile fromJson(const QJsonObject &json);

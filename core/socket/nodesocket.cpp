@@ -7,6 +7,7 @@
 #include "core/auth/session.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
+#include "core/net/demosecret.h"
 #include "core/net/paths.h"
 #include "core/net/transport.h"
 
@@ -120,9 +121,14 @@ void NodeSocket::connectWith(const QByteArray &authorization)
     m_upgrade.authorized = !authorization.isEmpty();
     if (m_upgrade.authorized)
         m_upgrade.requestHeaders = {{"Authorization", "Bearer …"}};
+    const QByteArray demoSecret = m_transport.demoSecretFor(*url);
+    m_upgrade.toDemoNode = !demoSecret.isEmpty();
+    if (m_upgrade.toDemoNode)
+        m_upgrade.requestHeaders.emplaceBack(demoSecretHeader, "…");
     Q_EMIT exchangeStarted(m_upgrade);
     m_socket = new WebSocket({.url = *url,
                               .authorization = authorization,
+                              .demoSecret = demoSecret,
                               .trusted = m_transport.trustedCertificate(),
                               .limit = m_options.messageLimit},
                              this);

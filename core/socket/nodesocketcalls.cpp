@@ -102,6 +102,7 @@ void NodeSocket::send(const Message &message, std::shared_ptr<Receiver> receiver
     call.exchange.url = m_url;
     call.exchange.startedAt = QDateTime::currentDateTimeUtc();
     call.exchange.authorized = !m_authorization.isEmpty();
+    call.exchange.toDemoNode = m_upgrade.toDemoNode;
     call.exchange.requestBytes = text.size();
     call.exchange.requestBody = maskedBody(text.left(Exchange::keptBody)).left(Exchange::keptBody);
     connect(call.receiver->job, &CallJob::aborted, this, [this, id] {

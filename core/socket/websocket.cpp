@@ -5,6 +5,7 @@
 
 #include "core/json/bytetext.h"
 #include "core/net/answererror.h"
+#include "core/net/demosecret.h"
 #include "core/net/paths.h"
 #include "core/net/proxies.h"
 
@@ -160,6 +161,8 @@ void WebSocket::connected()
           "User-Agent: calimero-explorer\r\n";
     if (!m_target.authorization.isEmpty())
         head += "Authorization: " + m_target.authorization + "\r\n";
+    if (!m_target.demoSecret.isEmpty())
+        head += demoSecretHeader + (": " + m_target.demoSecret) + "\r\n";
     m_tcp->write(head + "\r\n");
 }
 

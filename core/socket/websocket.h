@@ -33,6 +33,7 @@ public:
     struct Target {
         QUrl url; ///< http or https, with the path of the service; without user, query and fragment
         QByteArray authorization = {}; ///< value of the header, empty for none; it goes nowhere else
+        QByteArray demoSecret = {}; ///< the same (core/net/demosecret.h)
         std::optional<QSslCertificate> trusted = {}; ///< accepted although nobody vouches for it
         std::chrono::milliseconds timeout{30'000}; ///< for the connection and the upgrade together
         qint64 limit = messageLimit;

@@ -39,7 +39,7 @@ void appendFrame(std::string &out, std::string_view text)
 
 } // namespace
 
-BareWebSocket::BareWebSocket(const std::string &host, std::uint16_t port)
+BareWebSocket::BareWebSocket(const std::string &host, std::uint16_t port, const std::string &lines)
 {
     m_socket = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
@@ -50,8 +50,8 @@ BareWebSocket::BareWebSocket(const std::string &host, std::uint16_t port)
         throw Failed{u"no connection to %1"_s.arg(QString::fromStdString(host))};
     const int on = 1;
     ::setsockopt(m_socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    sendAll("GET /ws HTTP/1.1\r\nHost: " + host
-            + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    sendAll("GET /ws HTTP/1.1\r\nHost: " + host + ':' + std::to_string(port) + "\r\n" + lines
+            + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
     std::size_t end = std::string::npos;
     while ((end = m_received.find("\r\n\r\n")) == std::string::npos)

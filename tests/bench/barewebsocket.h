@@ -13,7 +13,8 @@ namespace bench {
 /// of Qt and nothing that is read of an answer but its end. Throws Failed.
 class BareWebSocket {
 public:
-    BareWebSocket(const std::string &host, std::uint16_t port);
+    /// `lines`: of the head besides, each with its end.
+    BareWebSocket(const std::string &host, std::uint16_t port, const std::string &lines = {});
     ~BareWebSocket();
     BareWebSocket(const BareWebSocket &) = delete;
     BareWebSocket &operator=(const BareWebSocket &) = delete;

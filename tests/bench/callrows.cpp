@@ -75,6 +75,9 @@ public:
         : m_body(R"({"jsonrpc":"2.0","id":1,)" + paramsOf(context)), m_curl(curl_easy_init())
     {
         m_headers = curl_slist_append(m_headers, "Content-Type: application/json");
+        const QStringList lines = Bench::letIn(node.toString()).mid(1);
+        for (const QString &line : lines)
+            m_headers = curl_slist_append(m_headers, line.toUtf8().constData());
         curl_easy_setopt(m_curl, CURLOPT_URL, (node.toString() + u"/jsonrpc"_s).toUtf8().constData());
         curl_easy_setopt(m_curl, CURLOPT_NOPROXY, "*");
         curl_easy_setopt(m_curl, CURLOPT_HTTPHEADER, m_headers);
@@ -210,7 +213,9 @@ Pair manyTogether(Bench &bench, const QUrl &node, const Amount &amount)
 {
     const QString context = aContext(node);
     const QByteArray params = paramsOf(context);
-    BareWebSocket bare(node.host().toStdString(), static_cast<quint16>(node.port(80)));
+    const QString line = Bench::letIn(node.toString()).value(1);
+    BareWebSocket bare(node.host().toStdString(), static_cast<quint16>(node.port(80)),
+                       line.isEmpty() ? std::string() : line.toStdString() + "\r\n");
     const auto rate = [&](double milliseconds) { return amount.together / milliseconds * 1000; };
     bare.call({params.constData(), std::size_t(params.size())}, amount.together / 20, together);
     return inTurn(

@@ -188,8 +188,10 @@ double curlsUp(const QString &node, const QString &folder)
     for (const QString &name : names) {
         all.push_back(std::make_unique<QProcess>());
         all.back()->start(curl,
-                          {u"--silent"_s, u"--fail"_s, u"--noproxy"_s, u"*"_s, u"--output"_s,
-                           QProcess::nullDevice(), u"--upload-file"_s, folder + u'/' + name, blobsOf(node)});
+                          Bench::letIn(node)
+                              + QStringList{u"--silent"_s, u"--fail"_s, u"--noproxy"_s, u"*"_s, u"--output"_s,
+                                            QProcess::nullDevice(), u"--upload-file"_s, folder + u'/' + name,
+                                            blobsOf(node)});
     }
     for (const auto &one : all) {
         if (!one->waitForFinished(patience) || one->exitCode() != 0)
@@ -314,7 +316,9 @@ std::vector<Row> smallOnes(Bench &bench, Files &files)
     (void)Bench::tool(u"curl"_s);
     const QString line =
         u"cd '%1' && ls | xargs -P6 -I{} curl --silent --fail --noproxy '*' --output /dev/null"
-        " --upload-file {} '%2'"_s.arg(folder, blobsOf(node));
+        " %3 --upload-file {} '%2'"_s.arg(folder, blobsOf(node),
+                                          Bench::letIn(node).join(u" '"_s)
+                                              + (Bench::letIn(node).isEmpty() ? u""_s : u"'"_s));
     const Pair pair = inTurn(
         runs,
         [&] {

@@ -53,6 +53,7 @@ void DemoNodeTest::badOptionsAreRefused_data()
     QTest::newRow("empty user") << QStringList{u"--auth"_s, u":secret"_s};
     QTest::newRow("rows of what") << QStringList{u"--rows"_s, u"peers=3"_s};
     QTest::newRow("pace of what") << QStringList{u"--pace"_s, u"slow"_s};
+    QTest::newRow("no such folder") << QStringList{u"--install-from"_s, u"/no/such/folder"_s};
     QTest::newRow("negative expiry") << QStringList{u"--token-expiry"_s, u"-1"_s};
     QTest::newRow("stray word") << QStringList{u"start"_s};
 }
@@ -137,11 +138,12 @@ void DemoNodeTest::upgradesAreGuarded()
 
 void DemoNodeTest::upgradesMayComeInPieces()
 {
-    QByteArray request = "GET /ws HTTP/1.1\r\nhost: 127.0.0.1\r\n";
+    const QByteArray usual = (*m_empty)->usualLines();
+    QByteArray request = "GET /ws HTTP/1.1\r\n" + usual + "";
     for (auto header = upgrade.cbegin(); header != upgrade.cend(); ++header)
         request += header.key() + ": " + header.value() + "\r\n";
     request += "\r\n";
-    const QByteArray before = "GET /admin-api/health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
+    const QByteArray before = "GET /admin-api/health HTTP/1.1\r\n" + usual + "\r\n";
     for (const qsizetype first : {1, 3, 6, 40}) {
         PlainHttp http(m_empty->process.port());
         QVERIFY(http.write(before + request.first(first)));
@@ -194,7 +196,9 @@ void DemoNodeTest::whoSubscribedIsTold()
             [&received](const QString &text) { received += text; });
     QUrl url = node.process.url(u"/ws"_s);
     url.setScheme(u"ws"_s);
-    socket.open(url);
+    QNetworkRequest request(url);
+    request.setRawHeader(DemoNodeProcess::secretHeader, DemoNodeProcess::secretOf(node.process.port()));
+    socket.open(request);
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     const auto change = [&](const QByteArray &value) {
         return node.execute(context, "set", R"({"key":"k","value":")" + value + "\"}").status;

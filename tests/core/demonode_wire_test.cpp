@@ -148,7 +148,8 @@ private:
 void DemoNodeWireTest::startStage(Stage &stage, const QStringList &arguments)
 {
     m_stage = &stage;
-    QVERIFY2(stage.process.start(arguments), qPrintable(stage.process.problem()));
+    QVERIFY2(stage.process.start(arguments + QStringList{u"--install-from"_s, m_files.path()}),
+             qPrintable(stage.process.problem()));
     stage.http = std::make_unique<PlainHttp>(stage.process.port());
     stage.ids.insert(recordedFolder, m_files.path().toUtf8());
 }
@@ -402,7 +403,9 @@ void DemoNodeWireTest::walkSocket()
             [&received](const QString &text) { received += text.toUtf8(); });
     QUrl url = m_stage->process.url(u"/ws"_s);
     url.setScheme(u"ws"_s);
-    socket.open(url);
+    QNetworkRequest request(url);
+    request.setRawHeader(DemoNodeProcess::secretHeader, DemoNodeProcess::secretOf(m_stage->process.port()));
+    socket.open(request);
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     int position = 0;
     for (const QJsonValue &frame : frames) {

@@ -230,10 +230,15 @@ void DemoNodeAnswersTest::methodsAnswerLikeANode()
 void DemoNodeAnswersTest::requestsFollowOneAnother()
 {
     const Running node;
+    const QByteArray usual = node->usualLines();
     // Three at once on one connection: the answers come in order.
-    QVERIFY(node->write("GET /admin-api/health HTTP/1.1\r\nhost: x\r\n\r\n"
-                        "PUT /admin-api/blobs HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\n\r\nabc"
-                        "GET /nothing HTTP/1.1\r\nhost: x\r\n\r\n"));
+    QVERIFY(node->write("GET /admin-api/health HTTP/1.1\r\n" + usual
+                        + "\r\n"
+                          "PUT /admin-api/blobs HTTP/1.1\r\n"
+                        + usual
+                        + "content-length: 3\r\n\r\nabc"
+                          "GET /nothing HTTP/1.1\r\n"
+                        + usual + "\r\n"));
     QCOMPARE(node->read().status, 200);
     QCOMPARE(idOf(node->read()), calimero::BlobHasher::of("abc").toUtf8());
     QCOMPARE(node->read().status, 404);
@@ -246,21 +251,24 @@ void DemoNodeAnswersTest::requestsFollowOneAnother()
 void DemoNodeAnswersTest::refusesBeforeTheBodyIsSent()
 {
     const Running node;
-    QVERIFY(node->write("PUT /admin-api/blobs?hash=zz HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000\r\n"
-                        "expect: 100-continue\r\n\r\n"));
+    const QByteArray usual = node->usualLines();
+    QVERIFY(node->write("PUT /admin-api/blobs?hash=zz HTTP/1.1\r\n" + usual
+                        + "content-length: 1000000\r\n"
+                          "expect: 100-continue\r\n\r\n"));
     const PlainAnswer refused = node->read();
     QCOMPARE(refused.status, 400); // and no "100 Continue"
     QCOMPARE(refused.headers.value("connection"), QByteArray("close"));
 
     // Without asking first: the body is read and forgotten, and the connection goes on.
-    QVERIFY(node->write("PUT /admin-api/blobs?hash=zz HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000\r\n\r\n"
-                        + QByteArray(1'000'000, 'x')));
+    QVERIFY(node->write("PUT /admin-api/blobs?hash=zz HTTP/1.1\r\n" + usual
+                        + "content-length: 1000000\r\n\r\n" + QByteArray(1'000'000, 'x')));
     QCOMPARE(node->read().status, 400);
-    QVERIFY(node->write("GET /admin-api/health HTTP/1.1\r\nhost: x\r\n\r\n"));
+    QVERIFY(node->write("GET /admin-api/health HTTP/1.1\r\n" + usual + "\r\n"));
     QCOMPARE(node->read().status, 200);
 
-    QVERIFY(node->write("PUT /admin-api/blobs HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n"
-                        "expect: 100-continue\r\n\r\n"));
+    QVERIFY(node->write("PUT /admin-api/blobs HTTP/1.1\r\n" + usual
+                        + "content-length: 2\r\n"
+                          "expect: 100-continue\r\n\r\n"));
     QCOMPARE(node->read().status, 100);
     QVERIFY(node->write("ok"));
     QCOMPARE(node->read().status, 200);

@@ -182,7 +182,7 @@ void DemoNodeStateTest::identityComesWithTheFirstNamespace()
     bundle.write(furnished->get("/admin-api/blobs/" + blob).body);
     bundle.close();
 
-    const Running node({u"--empty"_s});
+    const Running node({u"--empty"_s, u"--install-from"_s, folder.path()});
     QCOMPARE(node->get("/admin-api/identity").status, 404);
     const QByteArray install = R"({"path":")" + bundle.fileName().toUtf8() + R"(","metadata":[]})";
     QCOMPARE(node->postJson("/admin-api/install-dev-application", install).status, 200);
@@ -201,7 +201,7 @@ void DemoNodeStateTest::filesOnDiskAreInstalled()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("whatever it is");
     file.close();
-    const Running node({u"--empty"_s});
+    const Running node({u"--empty"_s, u"--install-from"_s, folder.path()});
     const QByteArray path = file.fileName().toUtf8();
     const PlainAnswer plain = node->postJson("/admin-api/install-dev-application",
                                              R"({"path":")" + path + R"(","metadata":[1,2]})");
@@ -326,8 +326,10 @@ void DemoNodeStateTest::uploadsDoNotFillTheMemory()
 void DemoNodeStateTest::chunkedUploads()
 {
     const Running node({u"--empty"_s});
-    QVERIFY(node->write("PUT /admin-api/blobs HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n"
-                        "5\r\nhello\r\n6\r\n there\r\n0\r\n\r\n"));
+    const QByteArray usual = node->usualLines();
+    QVERIFY(node->write("PUT /admin-api/blobs HTTP/1.1\r\n" + usual
+                        + "transfer-encoding: chunked\r\n\r\n"
+                          "5\r\nhello\r\n6\r\n there\r\n0\r\n\r\n"));
     const PlainAnswer answer = node->read();
     QCOMPARE(answer.status, 200);
     QCOMPARE(idOf(answer), calimero::BlobHasher::of("hello there").toUtf8());

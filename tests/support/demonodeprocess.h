@@ -35,11 +35,18 @@ public:
         return m_problem;
     } ///< why start() failed, with what it printed on stderr
 
+    /// What the demo node on that port wants to see in the header `secretHeader`; empty when no such one
+    /// runs. It is in CALIMERO_DEMO_SECRET of the environment while the node runs, so that all that is
+    /// started here and asks that port gets in.
+    [[nodiscard]] static QByteArray secretOf(quint16 port);
+    static constexpr const char *secretHeader = "X-Calimero-Demo-Secret";
+
     /// The program: DEMO_NODE_PROGRAM in the environment, or beside the test's own.
     [[nodiscard]] static QString program();
 
 private:
     QProcess m_process;
     QUrl m_url;
+    QByteArray m_known; ///< port and secret, as in the environment
     QString m_problem;
 };

@@ -3,6 +3,8 @@
 
 #include "tests/support/plainhttp.h"
 
+#include "tests/support/demonodeprocess.h"
+
 #include <QHostAddress>
 #include <QSslSocket>
 
@@ -117,11 +119,20 @@ PlainAnswer PlainHttp::read(bool head)
     return answer;
 }
 
+QByteArray PlainHttp::usualLines() const
+{
+    QByteArray lines = "host: " + m_host.toLatin1() + ':' + QByteArray::number(m_port) + "\r\n";
+    const QByteArray secret = m_encrypted || !m_withSecret ? QByteArray() : DemoNodeProcess::secretOf(m_port);
+    if (!secret.isEmpty())
+        lines += DemoNodeProcess::secretHeader + (": " + secret) + "\r\n";
+    return lines;
+}
+
 PlainAnswer PlainHttp::send(const QByteArray &method, const QByteArray &path, const Headers &headers,
                             const QByteArray &body)
 {
-    QByteArray head = method + ' ' + path + " HTTP/1.1\r\nhost: " + m_host.toLatin1() + ':'
-        + QByteArray::number(m_port) + "\r\n";
+    QByteArray head =
+        method + ' ' + path + " HTTP/1.1\r\n" + (headers.contains("host") ? QByteArray() : usualLines());
     for (auto it = headers.begin(); it != headers.end(); ++it)
         head += it.key() + ": " + it.value() + "\r\n";
     if (method != "GET" && method != "HEAD" && method != "DELETE")

@@ -44,6 +44,11 @@ public:
     [[nodiscard]] bool write(const QByteArray &bytes);
     [[nodiscard]] PlainAnswer read(bool head = false);
 
+    /// The lines every request has, for `write`: Host, and of a demo node its secret.
+    [[nodiscard]] QByteArray usualLines() const;
+    /// From now on a demo node is not told its secret.
+    void forgetSecret() { m_withSecret = false; }
+
     /// Whether anything listens at all.
     [[nodiscard]] static bool canConnect(quint16 port);
 
@@ -57,6 +62,7 @@ private:
     quint16 m_port;
     bool m_encrypted;
     int m_timeoutMs;
+    bool m_withSecret = true;
     std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_buffer;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the console calls, and what it takes from the history.
+#include "core/net/demosecret.h"
 #include "core/net/traffic.h"
 #include "core/rpc/hidden.h"
 #include "ui/console/answers.h"
@@ -172,6 +173,8 @@ QString ConsoleWidget::copiedAs(bool curl) const
     exchange.requestHeaders = {{"Content-Type", "application/json"}};
     if (m_node.withToken)
         exchange.requestHeaders.emplaceBack("Authorization", "Bearer");
+    if (m_node.toDemoNode)
+        exchange.requestHeaders.emplaceBack(demoSecretHeader, "…");
     exchange.requestBody = request.body;
     exchange.requestBytes = request.body.size();
     return curlCommand(exchange);

@@ -115,6 +115,7 @@ void ConsoleDock::tell()
         shown.historyKey = node().profile().id;
         shown.url = node().profile().url;
         shown.withToken = node().session().isSignedIn();
+        shown.toDemoNode = !node().transport().demoSecretFor(shown.url).isEmpty();
         shown.transport = &node().transport();
         shown.channel = &node().channel();
         shown.history = node().history();

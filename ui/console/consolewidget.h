@@ -44,6 +44,7 @@ public:
         QString historyKey; // the profile's id
         QUrl url; // for "copy as curl"
         bool withToken = false; // the same
+        bool toDemoNode = false; // the same
         calimero::Transport *transport = nullptr;
         calimero::rpc::CallChannel *channel = nullptr; // null: HTTP over `transport`
         calimero::rpc::History *history = nullptr; // null: calls are not remembered
