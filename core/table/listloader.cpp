@@ -79,6 +79,7 @@ private:
 struct ListLoader::Progress {
     TablePtr table;
     std::optional<Result<qsizetype>> end; ///< rows in the answer, when it was read
+    bool isFull = false; ///< nobody reads on
 };
 
 ListLoader::ListLoader(Transport *transport, const ListSource &source, QObject *parent)
@@ -114,6 +115,7 @@ void ListLoader::load()
     m_isCutOff = false;
     m_nextToAsk = 0;
     m_nextToRead = 0;
+    m_bytes = 0;
     m_fullPage = 0;
     m_clock.start();
     m_state = State::Loading;
@@ -226,7 +228,7 @@ void ListLoader::readSome()
         m_work->filter = Secrets::Filter(authorizer ? authorizer->secrets() : Secrets());
     }
     const bool wasFull = page->inbox->isFull();
-    const auto read = [work = m_work, isWhole, pieces = page->inbox->take()] {
+    const auto read = [work = m_work, isWhole, mostRows = m_source.mostRows, pieces = page->inbox->take()] {
         Result<void> soFar;
         const auto add = [&work, &soFar](const QByteArray &piece) {
             work->beginning += piece.left(keptOfAnswer - work->beginning.size());
@@ -237,16 +239,18 @@ void ListLoader::readSome()
             add(work->filter.take(piece));
             if (!soFar)
                 break;
+            if (work->builder.rows() >= mostRows)
+                return Progress{work->builder.snapshot(), std::nullopt, true};
         }
         if (soFar && isWhole)
             add(work->filter.take({}, true));
         if (soFar && !isWhole)
-            return Progress{work->builder.fullChunks(), std::nullopt};
+            return Progress{work->builder.fullChunks(), std::nullopt, false};
         Result<qsizetype> rows = soFar ? work->page->finish() : tl::unexpected(soFar.error());
         work->page.reset();
         if (!rows)
             rows.error().raw = work->beginning;
-        return Progress{work->builder.snapshot(), std::move(rows)};
+        return Progress{work->builder.snapshot(), std::move(rows), false};
     };
     m_reading.run(read, [this](const Progress &progress) { readDone(progress); });
     if (wasFull)
@@ -267,16 +271,26 @@ void ListLoader::take(const TablePtr &read)
 void ListLoader::readDone(const Progress &progress)
 {
     take(progress.table);
-    if (m_hasMore && !m_untilTold.isActive() && !progress.end) {
+    if (m_hasMore && !m_untilTold.isActive() && !progress.end && !progress.isFull) {
         const auto work = m_work;
         tellChange();
         if (m_work != work)
             return; // who heard of it has ended this load
     }
-    if (progress.end)
+    if (progress.isFull)
+        completeCutOff();
+    else if (progress.end)
         pageDone(*progress.end);
     else
         readSome();
+}
+
+/// There are as many rows as are read of any list.
+void ListLoader::completeCutOff()
+{
+    m_findings = m_work->findings;
+    m_isCutOff = true;
+    complete(m_work->builder.finish());
 }
 
 void ListLoader::tellChange()
@@ -298,7 +312,9 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
     const qint64 bytes = m_pages.take(m_nextToRead).inbox->received();
     const quint64 offset = m_nextToRead;
     const bool isLast = m_source.pageSize == 0 || *rows < static_cast<qsizetype>(m_source.pageSize);
-    m_isCutOff = !isLast && m_source.lastOffset && offset >= *m_source.lastOffset;
+    m_bytes += bytes;
+    m_isCutOff =
+        !isLast && ((m_source.lastOffset && offset >= *m_source.lastOffset) || m_bytes >= m_source.mostBytes);
     // A node that gives the same page again and again has nothing more either.
     const bool isStuck = m_read->rows() == m_rowsBeforePage;
     if (isLast || m_isCutOff || isStuck) {

@@ -49,7 +49,8 @@ public:
     [[nodiscard]] const Error &error() const { return m_error; }
     /// What was missing or odd; paths count rows from the start of their page.
     [[nodiscard]] const json::Findings &findings() const { return m_findings; }
-    /// Complete, but the node has more and can not list it (contexts beyond offset 100,000).
+    /// Complete, but the node has more: it can not list it (contexts beyond offset 100,000), or it is more
+    /// than is read (ListSource::mostRows, mostBytes).
     [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
     /// Between the first request and the last row.
     [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_elapsed; }
@@ -77,6 +78,7 @@ private:
     void readDone(const Progress &progress);
     void take(const TablePtr &read);
     void pageDone(const Result<qsizetype> &rows);
+    void completeCutOff();
     void tellChange();
     void complete(const TablePtr &table);
     void applyPatch();
@@ -98,6 +100,7 @@ private:
     QMap<quint64, Page> m_pages; ///< asked for and not read to the end, by offset
     quint64 m_nextToAsk = 0;
     quint64 m_nextToRead = 0;
+    qint64 m_bytes = 0; ///< of the pages read
     qint64 m_fullPage = 0; ///< bytes of the smallest full one so far; 0: none was read yet
     std::shared_ptr<Work> m_work; ///< shared with the worker that reads
     Latest<Progress> m_reading;

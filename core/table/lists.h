@@ -18,6 +18,9 @@ struct ListSource {
     const Schema *schema = nullptr;
     quint32 pageSize = 0; ///< 0: the list is one answer
     std::optional<quint64> lastOffset; ///< the node reads any offset beyond as this one
+    /// What is read of a list: a node may go on for ever. Pages are asked for until either is reached.
+    quint32 mostRows = 2'000'000;
+    qint64 mostBytes = qint64(512) * 1024 * 1024;
     std::function<Request(quint64 offset)> request;
     /// Adds the rows of an answer to the table while it arrives. Both must outlive the reader.
     std::function<std::unique_ptr<AnswerReader>(Builder &builder, json::Findings &findings)> reader;

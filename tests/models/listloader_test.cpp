@@ -29,6 +29,8 @@ private Q_SLOTS:
     void pages();
     void pagesAreAskedAheadOfASlowOne();
     void contextsBeyondTheLastOffset();
+    void listsWithoutAnEnd_data();
+    void listsWithoutAnEnd();
     void failedPageKeepsRows();
     void failedReloadKeepsRows();
     void abortedAndLoadedAgain();
@@ -124,6 +126,41 @@ void ListLoaderTest::contextsBeyondTheLastOffset()
     QCOMPARE(model.rowCount(), 101'000);
     QCOMPARE(m_node->requests().size(), 101);
     QCOMPARE(model.idAt<ContextId>(100'999), std::optional(all[100'999].id));
+}
+
+void ListLoaderTest::listsWithoutAnEnd_data()
+{
+    QTest::addColumn<quint32>("mostRows");
+    QTest::addColumn<qint64>("mostBytes");
+    QTest::addColumn<int>("rows");
+    QTest::newRow("by rows") << quint32(5000) << (qint64(1) << 30) << 5000;
+    QTest::newRow("by bytes") << (quint32(1) << 31) << qint64(10) << 1000;
+}
+
+/// Pages that never fall short, each with rows nobody has seen before.
+void ListLoaderTest::listsWithoutAnEnd()
+{
+    QFETCH(quint32, mostRows);
+    QFETCH(qint64, mostBytes);
+    QFETCH(int, rows);
+    QRandomGenerator random(17);
+    m_node->on("GET", "/admin-api/namespaces", [&](const FakeRequest &) {
+        QByteArray page;
+        for (int i = 0; i < 1000; ++i)
+            page += (page.isEmpty() ? "{\"namespaceId\":\"" : ",{\"namespaceId\":\"")
+                + toHex(madeup::randomBytes(random)) + "\"}";
+        return FakeAnswer::json("{\"data\":[" + page + "]}");
+    });
+    ListSource source = namespaceList();
+    source.mostRows = mostRows;
+    source.mostBytes = mostBytes;
+    ListLoader loader(m_transport.get(), source);
+    loader.load();
+    QTRY_COMPARE(loader.state(), ListLoader::State::Complete);
+    QVERIFY(loader.isCutOff());
+    QVERIFY(loader.table()->rows() >= quint32(rows));
+    QVERIFY(loader.table()->rows() < quint32(rows) + 1000);
+    QVERIFY(m_node->requests().size() <= rows / 1000 + 13); // what was asked ahead
 }
 
 void ListLoaderTest::failedPageKeepsRows()

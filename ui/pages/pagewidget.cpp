@@ -271,8 +271,7 @@ void PageWidget::updateState()
             return;
         }
         if (m_model->isCutOff())
-            m_notice->setMessage(Notice::Severity::Warn,
-                                 tr("The node lists no more than these. There may be others."));
+            m_notice->setMessage(Notice::Severity::Warn, tr("This list is cut off here. There may be more."));
         else if (m_notice->severity() == Notice::Severity::Bad)
             m_notice->clear();
         break;
