@@ -21,6 +21,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Where the connection goes.
+quint16 portOf(const QUrl &url, const Proxy &proxy)
+{
+    if (proxy.kind != Proxy::Kind::None)
+        return proxy.port;
+    return static_cast<quint16>(url.port(url.scheme() == "https"_L1 ? 443 : 80));
+}
+
 /// Whether the request can not have reached the node.
 bool isBeforeSending(QNetworkReply::NetworkError error)
 {
@@ -49,6 +57,8 @@ Transport::HttpJob::HttpJob(Transport *transport, Request request, Streams strea
       m_refusalsAreErrors(refusalsAreErrors)
 {
     connect(this, &CallJob::aborted, this, &HttpJob::drop);
+    m_time.setSingleShot(true);
+    connect(&m_time, &QTimer::timeout, this, &HttpJob::judgeTime);
 }
 
 Transport::HttpJob::~HttpJob()
@@ -127,6 +137,7 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     m_received = 0;
     m_wire = 0;
     m_headSeen = false;
+    m_isEnough = false;
 
     const Proxy proxy = proxyFor(m_url);
     if (proxy.kind == Proxy::Kind::Unusable) {
@@ -162,8 +173,12 @@ void Transport::HttpJob::post(const QByteArray &authorization)
 
     startExchange(authorization);
     m_clock.start();
+    watchTime();
     const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
-    if (m_pastInterim) {
+    const bool isOurs = m_pastInterim || (m_request.exactlyOnce && isReading(m_request.verb) && !hasBody);
+    if (!isOurs)
+        m_watched = std::make_unique<ConnectionWatch::Call>(m_transport->m_watch, portOf(m_url, proxy));
+    if (isOurs) {
         m_reply = new InterimReply(request, verbName(m_request.verb), proxy);
     } else if (m_request.verb == Verb::Get && mayRepeat) {
         m_reply = m_transport->m_network->get(request);
@@ -180,12 +195,14 @@ void Transport::HttpJob::post(const QByteArray &authorization)
             connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpJob::headArrived);
     }
     m_reply->setParent(this);
-    if (m_streams.sink)
-        m_reply->setReadBufferSize(4 * pieceSize);
+    // What is not taken waits at the node.
+    m_reply->setReadBufferSize(4 * pieceSize);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpJob::receive);
     connect(m_reply, &QNetworkReply::finished, this, &HttpJob::replyFinished);
     connect(m_reply, &QNetworkReply::sslErrors, this, &HttpJob::judgeCertificate);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 done, qint64 total) {
+        m_pace.moved(qMax<qint64>(0, done - m_sent));
+        m_sent = done;
         if (m_streams.body && total > 0)
             Q_EMIT progressed(done, total);
     });
@@ -251,10 +268,14 @@ void Transport::HttpJob::complete()
 {
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
     m_replyFinished = false;
+    m_watched.reset();
+    m_time.stop();
     reply->disconnect(this);
+    if (m_isEnough)
+        reply->abort();
     reply->deleteLater();
     m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
-    const auto networkError = reply->error();
+    const auto networkError = m_isEnough ? QNetworkReply::NoError : reply->error();
     // Qt reports each status from 400 on as an error of its own; only where there is no status, or the
     // body broke off, is it one of the connection.
     const bool closed = networkError == QNetworkReply::RemoteHostClosedError
@@ -268,12 +289,17 @@ void Transport::HttpJob::complete()
         Error error =
             errorOf(networkError == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure : networkError,
                     reply->errorString());
-        // Qt has words for one of the two.
-        if (closed) {
+        // Qt has words for one of the two. Where a head was one, what is wrong behind it is no other
+        // protocol.
+        if (closed || (networkError == QNetworkReply::ProtocolFailure && m_answer.status >= 200)) {
+            error.kind = Error::Kind::Unreachable;
+            error.answeredBy = {};
             error.reason =
                 m_answer.status >= 200 ? Error::Reason::AnswerBrokeOff : Error::Reason::ConnectionClosed;
             error.message.clear();
         }
+        if (networkError == QNetworkReply::ProtocolFailure)
+            error.message.clear(); // "Unknown error"
         error.httpStatus = m_answer.status;
         error.wasSent = !isBeforeSending(networkError);
         if (error.wasSent)
@@ -285,7 +311,7 @@ void Transport::HttpJob::complete()
     const qint64 expected = expectedSize();
     const bool hasBody = m_request.verb != Verb::Head && m_answer.status != 204 && m_answer.status != 304;
     const bool isCut = m_decoder && !m_decoder->isAtEnd() && m_wire > 0;
-    if (!isRefusal && hasBody && (isCut || (expected >= 0 && m_wire < expected))) {
+    if (!isRefusal && !m_isEnough && hasBody && (isCut || (expected >= 0 && m_wire < expected))) {
         fail({.kind = Error::Kind::Unreachable,
               .reason = Error::Reason::AnswerBrokeOff,
               .httpStatus = m_answer.status});
@@ -355,6 +381,8 @@ void Transport::HttpJob::deliver()
 
 void Transport::HttpJob::drop()
 {
+    m_watched.reset();
+    m_time.stop();
     if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
         reply->disconnect(this);
         reply->abort();
@@ -362,6 +390,30 @@ void Transport::HttpJob::drop()
         if (!m_exchange.finished)
             endExchange(Error{.kind = Error::Kind::Aborted});
     }
+}
+
+bool Transport::HttpJob::isStreamed() const
+{
+    return m_streams.body || m_streams.sink || m_request.sizeLimit > Request::mostInOneGo;
+}
+
+void Transport::HttpJob::watchTime()
+{
+    m_pace.restart();
+    m_sent = 0;
+    if (m_request.timeout.count() > 0)
+        m_time.start(isStreamed() ? m_request.timeout : 2 * m_request.timeout);
+}
+
+void Transport::HttpJob::judgeTime()
+{
+    if (goesToSink() && m_streams.sink->isFull())
+        m_pace.held();
+    if (isStreamed() && !m_pace.isTooSlow(m_request.timeout)) {
+        m_time.start();
+        return;
+    }
+    fail({.kind = Error::Kind::TimedOut, .httpStatus = m_answer.status});
 }
 
 void Transport::HttpJob::startExchange(const QByteArray &authorization)

@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "core/net/connectionwatch.h"
 #include "core/net/contentdecoder.h"
 #include "core/net/oncebody.h"
+#include "core/net/pace.h"
 #include "core/net/transport.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
+#include <QTimer>
 
 namespace calimero {
 
@@ -33,6 +36,7 @@ private:
     bool receivePiece();
     bool receiveInto(BodySink &sink);
     void readHead();
+    void enough();
     [[nodiscard]] bool goesToSink() const;
     [[nodiscard]] qint64 expectedSize() const;
     [[nodiscard]] bool isWhole() const;
@@ -49,6 +53,9 @@ private:
     void judged(Authorizer::Verdict verdict);
     void deliver();
     void drop();
+    void watchTime();
+    void judgeTime();
+    [[nodiscard]] bool isStreamed() const;
     void startExchange(const QByteArray &authorization);
     void endExchange(const Error &error);
 
@@ -66,10 +73,15 @@ private:
     Secrets m_secrets; ///< of the request that is out
     Exchange m_exchange;
     std::unique_ptr<ContentDecoder> m_decoder;
+    std::unique_ptr<ConnectionWatch::Call> m_watched;
+    QTimer m_time; ///< of the whole call, or of the piece that is looked at for its pace
+    Pace m_pace;
     qint64 m_received = 0;
     qint64 m_wire = 0; ///< the same before it was unpacked
+    qint64 m_sent = 0;
     bool m_headSeen = false;
     bool m_replyFinished = false;
+    bool m_isEnough = false; ///< of a refusal that goes on and on
     bool m_replayed = false;
     bool m_pastInterim = false; ///< asked again for what Qt ended at an interim answer
 };

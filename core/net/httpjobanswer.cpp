@@ -12,6 +12,7 @@ namespace calimero {
 namespace {
 
 constexpr qint64 smallPiece = 64 * 1024;
+constexpr qint64 refusalLimit = 1024 * 1024; ///< what follows is not waited for
 
 } // namespace
 
@@ -30,8 +31,10 @@ void Transport::HttpJob::receive()
         readHead();
     const bool toSink = goesToSink();
     while (m_reply) {
-        if (toSink && m_streams.sink->isFull())
+        if (toSink && m_streams.sink->isFull()) {
+            m_pace.held();
             return;
+        }
         if (!(toSink ? receiveInto(*m_streams.sink) : receivePiece()))
             break;
     }
@@ -47,6 +50,9 @@ qint64 Transport::HttpJob::take(char *to, qint64 most)
     const auto read = [this](char *place, qint64 room) {
         const qint64 count = qMax<qint64>(0, m_reply->read(place, room));
         m_wire += count;
+        m_pace.moved(count);
+        if (m_watched)
+            m_watched->took(m_wire);
         return count;
     };
     if (!m_decoder)
@@ -77,17 +83,21 @@ QByteArray Transport::HttpJob::takePiece(qint64 most)
 /// False when there is nothing to be read now.
 bool Transport::HttpJob::receivePiece()
 {
-    const QByteArray piece = takePiece(std::numeric_limits<qint64>::max());
+    // Qt has kept all of some refusals: not once more.
+    const QByteArray piece = takePiece(m_answer.isSuccess() ? std::numeric_limits<qint64>::max() : pieceSize);
     if (piece.isEmpty())
         return false;
     m_received += piece.size();
-    if (!m_answer.isSuccess())
+    if (!m_answer.isSuccess()) {
         // Of a refusal only so much is kept; its status is what counts.
         m_answer.body += piece.left(errorSizeLimit - m_answer.body.size());
-    else if (m_received > m_request.sizeLimit)
+        if (m_received > refusalLimit)
+            enough();
+    } else if (m_received > m_request.sizeLimit)
         tooLarge();
-    else
+    else {
         m_answer.body += piece;
+    }
     return true;
 }
 
@@ -122,6 +132,9 @@ void Transport::HttpJob::readHead()
     if (m_answer.status == 0)
         return;
     m_headSeen = true;
+    // Of these Qt has kept the body back, if there was one.
+    if (m_watched && m_answer.status != 401 && m_answer.status != 407)
+        m_watched->took(0);
     const auto headers = m_reply->rawHeaderPairs();
     for (const auto &[name, value] : headers)
         m_answer.headers.insert(name.toLower(), value);
@@ -140,6 +153,12 @@ void Transport::HttpJob::readHead()
     }
     if (goesToSink())
         m_streams.sink->begin(m_answer);
+}
+
+void Transport::HttpJob::enough()
+{
+    m_isEnough = true;
+    complete();
 }
 
 bool Transport::HttpJob::goesToSink() const

@@ -3,9 +3,13 @@
 
 #include "core/net/interimreply.h"
 
+#include "core/net/connectionwatch.h"
+
 #include <QNetworkProxy>
 #include <QSslConfiguration>
 
+#include <algorithm>
+#include <cctype>
 #include <cstring>
 
 namespace calimero {
@@ -46,6 +50,7 @@ InterimReply::InterimReply(const QNetworkRequest &request, const QByteArray &ver
     connect(&m_socket, &QAbstractSocket::readyRead, this, &InterimReply::pull);
     connect(&m_socket, &QAbstractSocket::errorOccurred, this, &InterimReply::closed);
     m_socket.setReadBufferSize(heldLimit);
+    ConnectionWatch::leaveOut(&m_socket);
     m_silence.setSingleShot(true);
     m_silence.setInterval(request.transferTimeout());
     connect(&m_silence, &QTimer::timeout, this, [this] { finish(OperationCanceledError); });
@@ -194,6 +199,10 @@ void InterimReply::takeBody()
 bool InterimReply::takeChunkSize()
 {
     if (m_inChunks && m_in.size() >= 2) {
+        if (!m_in.startsWith("\r\n")) {
+            finish(ProtocolFailure);
+            return false;
+        }
         m_in.remove(0, 2); // the end of the line behind the chunk before
         m_inChunks = false;
     }
@@ -203,10 +212,13 @@ bool InterimReply::takeChunkSize()
             finish(ProtocolFailure);
         return false;
     }
-    bool ok = false;
-    m_left = m_in.first(end).split(';').first().trimmed().toLongLong(&ok, 16);
+    const QByteArray digits = m_in.first(end).split(';').first().trimmed();
     m_in.remove(0, end + 2);
-    if (!ok || m_left < 0) {
+    const bool isHex = std::all_of(digits.begin(), digits.end(),
+                                   [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); });
+    bool ok = false;
+    m_left = digits.toLongLong(&ok, 16);
+    if (!ok || !isHex) {
         finish(ProtocolFailure);
         return false;
     }

@@ -11,9 +11,10 @@
 
 namespace calimero {
 
-/// Asks for what a GET or HEAD without a body asked for, and passes over interim answers (1xx), which
-/// QNetworkAccessManager takes for the whole answer. Only for a request that it has ended so: HttpJob reads
-/// this one like any other reply. One connection, one answer, never again by itself.
+/// The answer to a GET or HEAD without a body, to the letter. It passes over interim answers (1xx), which
+/// QNetworkAccessManager takes for the whole answer, and breaks off where a chunk is none. For what Qt has
+/// ended at an interim answer, and where it counts that it is asked once: HttpJob reads this one like any
+/// other reply. One connection, one answer, never again by itself.
 class InterimReply : public QNetworkReply {
     Q_OBJECT
 

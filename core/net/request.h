@@ -35,6 +35,8 @@ struct Request {
     /// profile says otherwise).
     enum class Base { Node, Auth };
 
+    static constexpr qint64 mostInOneGo = 16 * 1024 * 1024; ///< bytes
+
     QByteArray name; ///< of the registry entry ("list-contexts"); for logs and the activity panel
     Verb verb = Verb::Get;
     Base base = Base::Node;
@@ -46,13 +48,14 @@ struct Request {
     bool anonymous = false; ///< never with a token: log-in, probe, public routes
     /// Changes nothing that anybody would have to look after, whatever its verb: a look-up by POST, a log-in.
     bool isHarmless = false;
-    /// Qt repeats a GET or HEAD when the connection closes before the answer. With this it does not; other
-    /// verbs are never repeated. A GET or HEAD that was answered by an interim answer (1xx) is asked again in
-    /// any case: Qt reads no further.
+    /// Qt repeats a GET or HEAD when the connection closes before the answer, asks again for what began with
+    /// an interim answer (1xx), and takes a chunk without a size for the last. With this a reader of our own
+    /// gets the answer, on a connection of its own, and no more than one. Other verbs are never repeated.
     bool exactlyOnce = false;
-    std::chrono::milliseconds timeout{30'000}; ///< without a byte in either direction; 0: no limit
-    qint64 sizeLimit =
-        16 * 1024 * 1024; ///< of the answer's body in bytes; more ends the call with Kind::TooLarge
+    /// Without a byte in either direction; 0: no limit. The whole call may take twice as long, or, with an
+    /// answer over `mostInOneGo` or a stream, as long as it keeps a pace (core/net/pace.h).
+    std::chrono::milliseconds timeout{30'000};
+    qint64 sizeLimit = mostInOneGo; ///< of the answer's body in bytes; more ends the call with Kind::TooLarge
     /// What of the body is secret, like a password: masked wherever the answer says it again. These and the
     /// body are overwritten when the call is over.
     QByteArrayList secrets = {};

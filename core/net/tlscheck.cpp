@@ -3,6 +3,7 @@
 
 #include "core/net/tlscheck.h"
 
+#include "core/net/connectionwatch.h"
 #include "core/net/proxies.h"
 
 #include <QNetworkProxy>
@@ -32,6 +33,7 @@ Call<bool> checkForTls(const QUrl &url, QObject *parent)
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     socket->setSslConfiguration(configuration);
     socket->setProxy(socketProxyOf({}));
+    ConnectionWatch::leaveOut(socket);
     // Also who refuses us in the words of TLS speaks it.
     QObject::connect(socket, &QSslSocket::encrypted, job, [job] { job->finish(true); });
     QObject::connect(socket, &QSslSocket::alertReceived, job, [job] { job->finish(true); });

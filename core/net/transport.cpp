@@ -3,6 +3,7 @@
 
 #include "core/net/transport.h"
 
+#include "core/net/connectionwatch.h"
 #include "core/net/demosecret.h"
 #include "core/net/httpjob.h"
 #include "core/net/paths.h"
@@ -33,7 +34,11 @@ public:
 } // namespace
 
 Transport::Transport(QUrl node, QObject *parent)
-    : QObject(parent), m_node(std::move(node)), m_auth(m_node), m_network(new QNetworkAccessManager(this))
+    : QObject(parent),
+      m_node(std::move(node)),
+      m_auth(m_node),
+      m_watch(ConnectionWatch::shared()),
+      m_network(new QNetworkAccessManager(this))
 {
     m_network->setProxyFactory(new ProxyChoice);
     m_network->setStrictTransportSecurityEnabled(
@@ -48,6 +53,8 @@ Transport::~Transport()
     const auto jobs = findChildren<CallJob *>(Qt::FindDirectChildrenOnly);
     for (CallJob *job : jobs)
         delete job;
+    // It waits for its thread, which the watch may have to free.
+    delete m_network;
 }
 
 QByteArray Transport::demoSecretFor(const QUrl &url) const

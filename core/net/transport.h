@@ -12,12 +12,15 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <memory>
 #include <span>
 
 class QIODevice;
 class QNetworkAccessManager;
 
 namespace calimero {
+
+class ConnectionWatch;
 
 /// Takes the body of a good answer as it comes, instead of collecting it. Called on the GUI thread with
 /// pieces of at most 1 MiB: hand them on. While `isFull` says so nothing more is read from the network; call
@@ -97,6 +100,7 @@ private:
     Authorizer *m_authorizer = nullptr;
     QByteArray m_demoSecret;
     std::optional<QSslCertificate> m_trusted;
+    std::shared_ptr<ConnectionWatch> m_watch;
     QNetworkAccessManager *m_network;
     QTimer m_forgetting; ///< looks whether anything is under way
 };

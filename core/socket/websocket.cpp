@@ -5,6 +5,7 @@
 
 #include "core/json/bytetext.h"
 #include "core/net/answererror.h"
+#include "core/net/connectionwatch.h"
 #include "core/net/demosecret.h"
 #include "core/net/paths.h"
 #include "core/net/proxies.h"
@@ -86,6 +87,7 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
     }
     const Proxy proxy = proxyFor(target.url);
     m_tcp->setProxy(socketProxyOf(proxy));
+    ConnectionWatch::leaveOut(m_tcp);
     m_isBarred = proxy.kind == Proxy::Kind::Unusable;
     m_direct = !encrypted && isLoopback(target.url);
     m_tcp->setReadBufferSize(readBuffer);

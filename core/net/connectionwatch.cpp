@@ -1,0 +1,461 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/net/connectionwatch.h"
+
+#include <QAbstractSocket>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <thread>
+#include <vector>
+
+#ifdef Q_OS_LINUX
+#include <cstddef>
+#include <cstdlib>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace calimero {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// A gigabyte a second is 5 MB in between.
+constexpr auto pace = 5ms;
+/// Behind the last call, for what goes on without one.
+constexpr auto linger = 2s;
+/// Until Qt has closed the connection of a call that was given up.
+constexpr auto closingTakes = 30ms;
+/// What is handed on later than that never is.
+constexpr auto handingOnTakes = 1s;
+/// A connection that was quiet for so long has nothing to do with what is handed on now.
+constexpr auto quiet = 200ms;
+/// Behind less nobody looks whose it was.
+constexpr qint64 smallest = 16 * 1024;
+/// Of the bytes of a connection so few may be the body's: chunks of a few bytes, in TLS.
+constexpr qint64 mostOverhead = 8;
+/// Requests that were begun and given up before they were sent.
+constexpr int mostSpare = 8;
+/// A handshake is answered, too; only behind it a request can be told.
+constexpr quint64 handshake = 64 * 1024;
+
+std::mutex leftOutMutex;
+std::multiset<quint16> leftOutPorts; ///< of this side
+
+bool isLeftOut(quint16 port)
+{
+    const std::lock_guard lock(leftOutMutex);
+    return leftOutPorts.contains(port);
+}
+
+/// What the kernel says of a connection.
+struct Connection {
+    quint64 id = 0; ///< unlike its descriptor never that of another
+    quint16 peerPort = 0;
+    quint64 handedOut = 0; ///< bytes
+    quint64 sent = 0;
+};
+
+#ifdef Q_OS_LINUX
+
+/// A second descriptor, so that nobody closes the first while it is looked at and another gets its number.
+/// Not kept: the connection ends with the last.
+class Duplicate {
+public:
+    explicit Duplicate(int descriptor) : m_descriptor(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)) { }
+    ~Duplicate()
+    {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    Q_DISABLE_COPY_MOVE(Duplicate)
+    [[nodiscard]] int get() const { return m_descriptor; }
+
+private:
+    int m_descriptor;
+};
+
+bool isSocket(int descriptor, quint64 *id)
+{
+    struct stat info = {};
+    if (::fstat(descriptor, &info) != 0 || !S_ISSOCK(info.st_mode))
+        return false;
+    *id = info.st_ino;
+    return true;
+}
+
+quint16 portOf(const sockaddr_storage &address)
+{
+    if (address.ss_family == AF_INET)
+        return ntohs(reinterpret_cast<const sockaddr_in &>(address).sin_port);
+    if (address.ss_family == AF_INET6)
+        return ntohs(reinterpret_cast<const sockaddr_in6 &>(address).sin6_port);
+    return 0;
+}
+
+/// Of this side; not QAbstractSocket::localPort(), which behind a proxy may be one over there.
+quint16 localPortOf(qintptr descriptor)
+{
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    if (::getsockname(static_cast<int>(descriptor), reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        return 0;
+    return portOf(address);
+}
+
+std::optional<Connection> connectionOf(int descriptor, const std::set<quint16> &ports)
+{
+    Connection connection;
+    if (!isSocket(descriptor, &connection.id))
+        return std::nullopt;
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        return std::nullopt;
+    connection.peerPort = portOf(address);
+    if (!ports.contains(connection.peerPort))
+        return std::nullopt;
+    if (isLeftOut(localPortOf(descriptor)))
+        return std::nullopt;
+    tcp_info info = {};
+    size = sizeof info;
+    constexpr auto needed = offsetof(tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received;
+    int unread = 0;
+    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || size < needed
+        || ::ioctl(descriptor, SIOCINQ, &unread) != 0)
+        return std::nullopt;
+    connection.handedOut =
+        info.tcpi_bytes_received - std::min<quint64>(static_cast<quint64>(unread), info.tcpi_bytes_received);
+    constexpr auto withSent = offsetof(tcp_info, tcpi_bytes_sent) + sizeof info.tcpi_bytes_sent;
+    connection.sent = size >= withSent ? info.tcpi_bytes_sent : info.tcpi_bytes_acked;
+    return connection;
+}
+
+template<class F>
+void forEachDescriptor(F &&look)
+{
+    constexpr int withoutList = 1024;
+    DIR *folder = ::opendir("/proc/self/fd");
+    if (!folder) {
+        for (int descriptor = 0; descriptor < withoutList; ++descriptor)
+            look(descriptor);
+        return;
+    }
+    while (const dirent *entry = ::readdir(folder)) {
+        if (entry->d_name[0] != '.')
+            look(std::atoi(entry->d_name));
+    }
+    ::closedir(folder);
+}
+
+std::vector<std::pair<int, Connection>> connectionsTo(const std::set<quint16> &ports)
+{
+    std::vector<std::pair<int, Connection>> found;
+    forEachDescriptor([&](int descriptor) {
+        quint64 id = 0;
+        if (!isSocket(descriptor, &id))
+            return;
+        const Duplicate duplicate(descriptor);
+        if (const auto connection = connectionOf(duplicate.get(), ports))
+            found.emplace_back(descriptor, *connection);
+    });
+    return found;
+}
+
+void shutDown(int descriptor, quint64 id)
+{
+    const Duplicate duplicate(descriptor);
+    quint64 present = 0;
+    if (isSocket(duplicate.get(), &present) && present == id)
+        ::shutdown(duplicate.get(), SHUT_RDWR);
+}
+
+#else
+
+std::vector<std::pair<int, Connection>> connectionsTo(const std::set<quint16> &)
+{
+    return {};
+}
+
+void shutDown(int, quint64) { }
+
+quint16 localPortOf(qintptr)
+{
+    return 0;
+}
+
+#endif
+
+} // namespace
+
+struct ConnectionWatch::Private {
+    using Claim = Call::Claim;
+
+    /// What is known of a connection from one look to the next.
+    struct Seen {
+        quint16 port = 0;
+        quint64 handedOut = 0;
+        quint64 sent = 0;
+        quint64 base = 0; ///< handed out before its present request
+        Clock::time_point grewAt{};
+        bool isNobodys = false; ///< at the look before
+        std::optional<Clock::time_point> since; ///< when it was more than unclaimedForLong
+    };
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool isEnding = false;
+    std::vector<std::shared_ptr<Claim>> claims; ///< of calls under way
+    std::vector<std::shared_ptr<Claim>> justEnded; ///< since the last look
+    std::map<quint16, Clock::time_point> endedAt; ///< of the last call to a port
+    std::map<quint16, int> requests; ///< begun, and not seen on a connection yet
+
+    std::map<quint64, Seen> seen; ///< of the thread alone
+    std::thread thread;
+
+    void run();
+    void look();
+    void judge(Clock::time_point now, const std::vector<std::pair<int, Connection>> &connections,
+               const std::vector<std::shared_ptr<Claim>> &under,
+               const std::vector<std::shared_ptr<Claim>> &before);
+    void update(Clock::time_point now, const std::set<quint16> &ports,
+                const std::vector<std::pair<int, Connection>> &connections);
+    [[nodiscard]] std::set<quint64> claimed(Clock::time_point now,
+                                            const std::vector<std::pair<int, Connection>> &connections,
+                                            const std::vector<std::shared_ptr<Claim>> &under) const;
+    [[nodiscard]] qint64 unclaimedOf(const Connection &connection) const
+    {
+        return static_cast<qint64>(connection.handedOut - seen.at(connection.id).base);
+    }
+};
+
+ConnectionWatch::Call::Call(std::shared_ptr<ConnectionWatch> watch, quint16 port)
+    : m_watch(std::move(watch)), m_claim(std::make_shared<Claim>())
+{
+    m_claim->port = port;
+    Private &d = *m_watch->d;
+    const std::lock_guard lock(d.mutex);
+    d.claims.push_back(m_claim);
+    // Some never get a connection.
+    int &begun = d.requests[port];
+    begun = std::min(begun + 1, static_cast<int>(d.claims.size()) + mostSpare);
+#ifdef Q_OS_LINUX
+    if (!d.thread.joinable())
+        d.thread = std::thread([&d] { d.run(); });
+#endif
+    d.changed.notify_one();
+}
+
+ConnectionWatch::Call::~Call()
+{
+    Private &d = *m_watch->d;
+    const std::lock_guard lock(d.mutex);
+    std::erase(d.claims, m_claim);
+    if (d.thread.joinable())
+        d.justEnded.push_back(m_claim);
+    d.endedAt[m_claim->port] = Clock::now();
+}
+
+ConnectionWatch::ConnectionWatch() : d(std::make_unique<Private>()) { }
+
+ConnectionWatch::~ConnectionWatch()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->isEnding = true;
+    }
+    d->changed.notify_one();
+    if (d->thread.joinable())
+        d->thread.join();
+}
+
+std::shared_ptr<ConnectionWatch> ConnectionWatch::shared()
+{
+    static std::mutex mutex;
+    static std::weak_ptr<ConnectionWatch> present;
+    const std::lock_guard lock(mutex);
+    std::shared_ptr<ConnectionWatch> watch = present.lock();
+    if (!watch) {
+        watch.reset(new ConnectionWatch);
+        present = watch;
+    }
+    return watch;
+}
+
+void ConnectionWatch::leaveOut(QAbstractSocket *socket)
+{
+    const auto port = std::make_shared<quint16>(0);
+    const auto forget = [port] {
+        const std::lock_guard lock(leftOutMutex);
+        if (const auto found = leftOutPorts.find(*port); found != leftOutPorts.end())
+            leftOutPorts.erase(found);
+        *port = 0;
+    };
+    QObject::connect(socket, &QAbstractSocket::connected, socket, [socket, port, forget] {
+        forget();
+        const std::lock_guard lock(leftOutMutex);
+        *port = localPortOf(socket->socketDescriptor());
+        leftOutPorts.insert(*port);
+    });
+    QObject::connect(socket, &QObject::destroyed, forget);
+}
+
+void ConnectionWatch::Private::run()
+{
+    std::unique_lock lock(mutex);
+    while (!isEnding) {
+        const auto now = Clock::now();
+        std::erase_if(endedAt, [now](const auto &ended) { return now - ended.second > linger; });
+        if (claims.empty() && endedAt.empty()) {
+            changed.wait(lock, [this] { return isEnding || !claims.empty(); });
+            continue;
+        }
+        changed.wait_for(lock, pace, [this] { return isEnding; });
+        lock.unlock();
+        look();
+        lock.lock();
+    }
+}
+
+void ConnectionWatch::Private::look()
+{
+    std::vector<std::shared_ptr<Claim>> under;
+    std::vector<std::shared_ptr<Claim>> before;
+    std::set<quint16> ports;
+    {
+        const std::lock_guard lock(mutex);
+        under = claims;
+        // What came since the last look may have been theirs.
+        before.swap(justEnded);
+        for (const auto &claim : under)
+            ports.insert(claim->port);
+        for (const auto &ended : endedAt)
+            ports.insert(ended.first);
+    }
+    const auto now = Clock::now();
+    const auto connections = connectionsTo(ports);
+    update(now, ports, connections);
+    judge(now, connections, under, before);
+}
+
+/// What was handed out since the last request on each.
+void ConnectionWatch::Private::update(Clock::time_point now, const std::set<quint16> &ports,
+                                      const std::vector<std::pair<int, Connection>> &connections)
+{
+    std::map<quint64, Seen> present;
+    for (const auto &[id, known] : seen) {
+        if (!ports.contains(known.port))
+            present.emplace(id, known); // not looked at; the others are there or closed
+    }
+    const std::lock_guard lock(mutex);
+    for (const auto &[descriptor, connection] : connections) {
+        Seen &known = present[connection.id];
+        if (const auto before = seen.find(connection.id); before != seen.end())
+            known = before->second;
+        known.port = connection.peerPort;
+        if (connection.handedOut > known.handedOut)
+            known.grewAt = now;
+        // Something was sent: a request, if one was begun. What a node makes TLS send is none.
+        if (connection.sent > known.sent && connection.handedOut > known.base) {
+            int &begun = requests[connection.peerPort];
+            const bool isHandshake = connection.handedOut <= handshake;
+            if (begun > 0 || isHandshake) {
+                known.base = connection.handedOut;
+                if (begun > 0)
+                    --begun;
+            }
+        }
+        known.sent = connection.sent;
+        known.handedOut = connection.handedOut;
+    }
+    seen = std::move(present);
+}
+
+/// Each call whose body is handed on stands for one connection: the one that it is nearest to.
+std::set<quint64>
+ConnectionWatch::Private::claimed(Clock::time_point now,
+                                  const std::vector<std::pair<int, Connection>> &connections,
+                                  const std::vector<std::shared_ptr<Claim>> &under) const
+{
+    struct Pair {
+        qint64 distance;
+        std::size_t call;
+        quint64 connection;
+    };
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i < under.size(); ++i) {
+        const qint64 bytes = under[i]->bytes;
+        if (bytes < 0)
+            continue;
+        for (const auto &[descriptor, connection] : connections) {
+            const qint64 count = unclaimedOf(connection);
+            const bool isBusy = now - seen.at(connection.id).grewAt < quiet;
+            if (connection.peerPort == under[i]->port && isBusy && count >= smallest
+                && count <= (bytes > 0 ? bytes * mostOverhead + unclaimedLimit : unclaimedForLong))
+                pairs.push_back({std::abs(count - bytes), i, connection.id});
+        }
+    }
+    std::sort(pairs.begin(), pairs.end(),
+              [](const Pair &one, const Pair &other) { return one.distance < other.distance; });
+    std::set<quint64> found;
+    std::set<std::size_t> used;
+    for (const Pair &pair : pairs) {
+        if (!used.contains(pair.call) && !found.contains(pair.connection)) {
+            used.insert(pair.call);
+            found.insert(pair.connection);
+        }
+    }
+    return found;
+}
+
+void ConnectionWatch::Private::judge(Clock::time_point now,
+                                     const std::vector<std::pair<int, Connection>> &connections,
+                                     const std::vector<std::shared_ptr<Claim>> &under,
+                                     const std::vector<std::shared_ptr<Claim>> &before)
+{
+    std::vector<std::shared_ptr<Claim>> all = under;
+    all.insert(all.end(), before.begin(), before.end());
+    const std::set<quint64> ofCalls = claimed(now, connections, all);
+    for (const auto &[descriptor, connection] : connections) {
+        Seen &known = seen.at(connection.id);
+        const auto isToSame = [port = connection.peerPort](const auto &claim) { return claim->port == port; };
+        bool isNobodys = false; // it goes on behind the last call
+        if (std::none_of(under.begin(), under.end(), isToSame)) {
+            const std::lock_guard lock(mutex);
+            const auto ended = endedAt.find(connection.peerPort);
+            isNobodys = ended != endedAt.end() && now - ended->second > closingTakes;
+        }
+        const qint64 unclaimed = ofCalls.contains(connection.id) ? 0 : unclaimedOf(connection);
+        if (unclaimed <= unclaimedForLong)
+            known.since.reset();
+        else if (!known.since)
+            known.since = now;
+        const bool isOver =
+            unclaimed > unclaimedLimit || (known.since && now - *known.since > handingOnTakes);
+        const bool grew = known.grewAt == now;
+        // Twice in a row: the last bytes of the last call.
+        if (grew && (isOver || (isNobodys && known.isNobodys)))
+            shutDown(descriptor, connection.id);
+        known.isNobodys = isNobodys && (grew || known.isNobodys);
+    }
+}
+
+} // namespace calimero
