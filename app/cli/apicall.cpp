@@ -18,6 +18,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Whether a path is one of an entry's, whatever stands for its variables.
+bool isPathOf(const api::Entry &entry, const QStringList &segments)
+{
+    const QList<QByteArray> parts = entry.path.toByteArray().sliced(1).split('/');
+    return std::equal(parts.begin(), parts.end(), segments.begin(), segments.end(),
+                      [](const QByteArray &part, const QString &segment) {
+                          return part.startsWith('{') || QString::fromLatin1(part) == segment;
+                      });
+}
+
 QString namesOf(const api::Parameters &parameters)
 {
     QStringList names;
@@ -40,6 +50,12 @@ ApiCall::ApiCall(Arguments arguments, QObject *parent)
         fail({.kind = Error::Kind::TimedOut,
               .message = tr("no answer for %1 s").arg(m_patience / 1s),
               .maybeDone = isChange(m_request)});
+    });
+    connect(&m_paceTimer, &QTimer::timeout, this, [this] {
+        if (m_pace.isTooSlow(m_patience))
+            fail({.kind = Error::Kind::TimedOut,
+                  .message = tr("less than %1 bytes a second").arg(Pace::least),
+                  .maybeDone = isChange(m_request)});
     });
 }
 
@@ -126,11 +142,13 @@ QString ApiCall::preparePath()
         return tr("\"%1\" is not a path on this node").arg(withoutUserInfo(m_arguments.path));
     m_request = *request;
     m_request.timeout = 120s;
-    // Routes that need no token get none, by whatever name they are asked for.
-    const QByteArray path = '/' + m_request.segments.join(u'/').toUtf8();
+    // Routes that need no token get none, by whatever name they are asked for; and each has its limit.
+    m_request.sizeLimit = api::listLimit;
     for (const api::Entry &entry : api::registry()) {
-        if (entry.verb == Verb::Get && entry.path == path)
-            m_request.anonymous = entry.isPublic();
+        if (entry.verb != Verb::Get || !isPathOf(entry, m_request.segments))
+            continue;
+        m_request.sizeLimit = entry.sizeLimit;
+        m_request.anonymous = entry.isPublic();
     }
     return {};
 }
@@ -167,14 +185,35 @@ void ApiCall::send()
 {
     learnSecrets();
     const bool isRead = m_arguments.check || m_request.name == "json-rpc";
-    m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0, m_secrets);
-    m_sink->written = [this] { m_silence.start(); };
+    m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0, m_request.sizeLimit,
+                                          m_secrets);
+    m_sink->written = [this](qsizetype, std::chrono::milliseconds waited) {
+        m_silence.start();
+        if (waited > 1s)
+            m_pace.held();
+    };
+    m_sink->tooLarge = [this] {
+        // From the event loop: the call hands over a piece.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                fail({.kind = Error::Kind::TooLarge,
+                      .httpStatus = m_sink->status(),
+                      .message = tr("the answer is too large"),
+                      .maybeDone = isChange(m_request)});
+            },
+            Qt::QueuedConnection);
+    };
     m_sink->broken = [this] {
         fail({.kind = Error::Kind::File, .message = tr("standard output was closed")});
     };
     m_silence.start(m_patience);
+    m_paceTimer.start(m_patience);
     m_call = m_signIn.transport().exchange(m_request, {.body = m_body.get(), .sink = m_sink.get()});
-    connect(m_call.job(), &CallJob::progressed, this, [this] {
+    connect(m_call.job(), &CallJob::progressed, this, [this](qint64 done) {
+        // First what was sent counts up, then what comes back, from the start.
+        m_pace.moved(done >= m_moved ? done - m_moved : done);
+        m_moved = done;
         if (!m_ended)
             m_silence.start();
     });
@@ -196,6 +235,13 @@ void ApiCall::receive(const Result<Answer> &result)
     }
     if (answer.status >= 300) {
         receiveRedirect();
+        return;
+    }
+    if (!m_sink->isWhole()) {
+        fail({.kind = Error::Kind::Unreachable,
+              .reason = Error::Reason::AnswerBrokeOff,
+              .httpStatus = answer.status,
+              .maybeDone = isChange(m_request)});
         return;
     }
     const bool isRpc = m_request.name == "json-rpc";
@@ -253,6 +299,7 @@ void ApiCall::end(int exitCode)
 {
     m_ended = true;
     m_silence.stop();
+    m_paceTimer.stop();
     m_call.abort();
     Q_EMIT ended(exitCode);
 }

@@ -7,6 +7,7 @@
 #include "app/cli/output.h"
 #include "app/cli/signin.h"
 #include "core/api/registry.h"
+#include "core/net/pace.h"
 
 #include <QTimer>
 
@@ -54,6 +55,10 @@ private:
     calimero::Call<calimero::Answer> m_call;
     /// Our own instead of the transport's: while standard output is not read there is no progress either.
     QTimer m_silence;
+    /// And of the whole: an answer that comes by the byte ends too.
+    QTimer m_paceTimer;
+    calimero::Pace m_pace;
+    qint64 m_moved = 0; ///< of the longer direction
     bool m_ended = false;
 };
 

@@ -8,6 +8,7 @@
 #include "core/net/answererror.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QHash>
 
 #include <cerrno>
@@ -207,18 +208,66 @@ void writeFindings(const json::Findings &findings, const Secrets &secrets)
     (void)writeAll(STDERR_FILENO, lines);
 }
 
+void JsonEnd::add(const QByteArray &piece)
+{
+    for (const char c : piece) {
+        if (m_inString) {
+            if (m_isEscaped)
+                m_isEscaped = false;
+            else if (c == '\\')
+                m_isEscaped = true;
+            else if (c == '"')
+                m_inString = false;
+            continue;
+        }
+        switch (c) {
+        case ' ':
+        case '\t':
+        case '\r':
+        case '\n':
+            continue;
+        case '"':
+            m_inString = true;
+            break;
+        case '{':
+        case '[':
+            ++m_depth;
+            break;
+        case '}':
+        case ']':
+            --m_depth;
+            break;
+        default:
+            break;
+        }
+        m_hasBegun = true;
+    }
+}
+
 void OutputSink::begin(const Answer &head)
 {
-    if (!head.isSuccess())
+    const bool isJson = head.header("content-type").trimmed().toLower().startsWith("application/json");
+    m_status = head.status;
+    m_isEndOpen =
+        isJson && head.isSuccess() && head.status != 204 && !head.headers.contains("content-length");
+    if (!head.isSuccess()) {
         m_limit = errorSizeLimit;
+        m_most = Request::mostInOneGo;
+    }
 }
 
 void OutputSink::write(const QByteArray &piece)
 {
+    if (m_total > m_most)
+        return;
     m_total += piece.size();
+    if (m_isEndOpen)
+        m_json.add(piece);
     if (m_kept.size() < m_limit)
         m_kept += piece.left(m_limit - m_kept.size());
     pass(m_filter.take(piece));
+    if (!m_broken && m_total > m_most)
+        tooLarge();
 }
 
 void OutputSink::end()
@@ -231,11 +280,13 @@ void OutputSink::pass(const QByteArray &bytes)
 {
     if (m_broken)
         return;
+    QElapsedTimer clock;
+    clock.start();
     m_broken = !writeOut(bytes);
     if (m_broken)
         broken();
     else
-        written();
+        written(bytes.size(), std::chrono::milliseconds(clock.elapsed()));
 }
 
 } // namespace explorer::cli

@@ -7,6 +7,7 @@
 #include "core/json/findings.h"
 #include "core/net/transport.h"
 
+#include <chrono>
 #include <functional>
 
 namespace explorer::cli {
@@ -28,12 +29,29 @@ void writeError(const QByteArray &line);
 /// One line each: the path, a tab, "missing" or "odd". The whole answer is the path "$".
 void writeFindings(const calimero::json::Findings &findings, const calimero::Secrets &secrets);
 
+/// Whether brackets and strings that were opened are closed, for JSON that comes in pieces.
+class JsonEnd {
+public:
+    void add(const QByteArray &piece);
+    [[nodiscard]] bool isWhole() const { return m_hasBegun && m_depth <= 0 && !m_inString; }
+
+private:
+    qint64 m_depth = 0;
+    bool m_inString = false;
+    bool m_isEscaped = false;
+    bool m_hasBegun = false;
+};
+
 /// Passes an answer's body on to standard output as it comes, and keeps so much of it as the command has to
 /// read itself.
 class OutputSink : public calimero::BodySink {
 public:
-    /// `kept`: how much of a good answer; of a refusal it is errorSizeLimit. Of `secrets` none is passed on.
-    OutputSink(qint64 kept, const calimero::Secrets &secrets) : m_filter(secrets), m_limit(kept) { }
+    /// `kept`: how much of a good answer; of a refusal it is errorSizeLimit. `most`: of a good answer; what
+    /// is larger gives tooLarge. Of `secrets` none is passed on.
+    OutputSink(qint64 kept, qint64 most, const calimero::Secrets &secrets)
+        : m_filter(secrets), m_limit(kept), m_most(most)
+    {
+    }
     /// Passes on what was held back, since it might have been the beginning of a secret.
     void end();
 
@@ -43,8 +61,13 @@ public:
 
     [[nodiscard]] const QByteArray &kept() const { return m_kept; }
     [[nodiscard]] bool isCut() const { return m_total > m_kept.size(); }
+    /// False when it is JSON, nothing but its own brackets says where it ends, and they are not closed.
+    [[nodiscard]] bool isWhole() const { return !m_isEndOpen || m_json.isWhole(); }
+    [[nodiscard]] int status() const { return m_status; }
 
-    std::function<void()> written; ///< after each piece
+    /// After each piece; how many bytes, and how long nobody took them.
+    std::function<void(qsizetype count, std::chrono::milliseconds waited)> written;
+    std::function<void()> tooLarge; ///< called once; what came before is printed
     std::function<void()> broken; ///< nobody reads it any more; called once
 
 private:
@@ -52,7 +75,11 @@ private:
 
     calimero::Secrets::Filter m_filter;
     qint64 m_limit;
+    qint64 m_most;
     qint64 m_total = 0;
+    int m_status = 0;
+    bool m_isEndOpen = false; ///< what it ends with is not told by its length
+    JsonEnd m_json;
     QByteArray m_kept;
     bool m_broken = false;
 };

@@ -3,6 +3,7 @@
 
 // `api call`: one request as it was given, and its answer as it came.
 #include "tests/core/commandfixture.h"
+#include "tests/support/byteserver.h"
 #include "tests/support/recording.h"
 #include "tests/support/routes.h"
 #include "tests/support/testprogram.h"
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void largeAnswersStream();
     void longRefusalsAreWhole();
     void redirectsAreShown();
+    void halfAnAnswer_data();
+    void halfAnAnswer();
     void noAnswer_data();
     void noAnswer();
     void answersThatBreakOff();
@@ -271,6 +274,56 @@ void CommandCallTest::redirectsAreShown()
     m_node->on("GET", "/admin-api/health",
                FakeAnswer::text("moved", 302).withFault(FakeAnswer::Fault::CutBody));
     QCOMPARE(call({u"get-health"_s}).exitCode, 1);
+}
+
+void CommandCallTest::halfAnAnswer_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("printed");
+    QTest::addColumn<bool>("whole");
+    const auto row = [](const char *name, const QByteArray &head, const QByteArray &body,
+                        const QByteArray &printed,
+                        bool whole = false) { QTest::newRow(name) << head << body << printed << whole; };
+    const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
+    row("chunks", chunked, "5\r\n{\"a\":\r\n2;x=y\r\n1}\r\n0\r\n\r\n", "{\"a\":1}", true);
+    row("with trailers", chunked, "2\r\n{}\r\n0\r\nX: y\r\n\r\n", "{}", true);
+    row("no size at all", chunked, "zz\r\n{}\r\n0\r\n\r\n", "");
+    row("an empty size", chunked, "\r\n{}\r\n0\r\n\r\n", "");
+    row("no size behind the first", chunked, "2\r\n{}\r\nxx\r\n{}\r\n0\r\n\r\n", "{}");
+    row("a size below nothing", chunked, "2\r\n{}\r\n-2\r\n{}\r\n0\r\n\r\n", "{}");
+    row("a size with a prefix", chunked, "0x2\r\n{}\r\n0\r\n\r\n", "");
+    row("a size that is too large for any number", chunked, "2\r\n{}\r\nffffffffffffffffff\r\n{}", "{}");
+    row("a chunk that goes on", chunked, "2\r\n{}{}\r\n0\r\n\r\n", "{}");
+    row("no last chunk", chunked, "2\r\n{}\r\n", "{}");
+    row("half a chunk", chunked, "8\r\n{}", "{}");
+    row("short of its length", "Content-Length: 8\r\n", "{}", "{}");
+    row("to the end of the connection", {}, "{\"a\":[1]}", "{\"a\":[1]}", true);
+    row("a bracket is open", {}, "{\"a\":[1", "{\"a\":[1");
+    row("a string is open", {}, "\"a}", "\"a}");
+    row("a string ends within", {}, "{\"a\":\"\\\"}", "{\"a\":\"\\\"}");
+    row("nothing", {}, "", "");
+}
+
+/// Half an answer is no answer: what came is printed, and the end says that it is not all.
+void CommandCallTest::halfAnAnswer()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, printed);
+    QFETCH(bool, whole);
+    ByteServer node;
+    node.answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + head + "\r\n" + body;
+    node.closes = true;
+    const Run result = run({u"api"_s, u"get"_s, u"admin-api/x"_s, u"--node"_s, node.url().toString()});
+    QCOMPARE(result.out, printed);
+    QCOMPARE(result.exitCode, whole ? 0 : 1);
+    if (!whole) {
+        QCOMPARE(result.error()["kind"_L1].toString(), u"unreachable"_s);
+        QCOMPARE(result.error()["reason"_L1].toString(), u"answer_broke_off"_s);
+        QCOMPARE(result.error()["status"_L1].toInt(), 200);
+    }
+    QCOMPARE(node.connections, 1);
 }
 
 void CommandCallTest::noAnswer_data()
