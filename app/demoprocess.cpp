@@ -3,6 +3,8 @@
 
 #include "app/demoprocess.h"
 
+#include "ui/support/shownname.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
@@ -17,12 +19,12 @@ DemoProcess::DemoProcess(const QString &installFolder, QObject *parent)
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &DemoProcess::readUrl);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            Q_EMIT failed(tr("The demo node can't be started: %1.").arg(m_process.errorString()));
+            Q_EMIT failed(tr("The demo node can't be started: %1.").arg(shownName(m_process.errorString())));
     });
     connect(&m_process, &QProcess::finished, this, [this] {
         if (m_url.isEmpty())
             Q_EMIT failed(tr("The demo node stopped at once: %1")
-                              .arg(QString::fromUtf8(m_process.readAllStandardError().left(300)).trimmed()));
+                              .arg(shownName(QString::fromUtf8(m_process.readAllStandardError()), 300)));
         m_url.clear();
         m_secret.clear();
         m_lines.clear();

@@ -90,7 +90,7 @@ void ListContexts::takePage(const Result<Answer> &result)
             error.message = tr("this is not a list of contexts");
         else
             error.message = tr("this is not a list of contexts: %1 is not there or is something else")
-                                .arg(error.path.isEmpty() ? u"$"_s : error.path);
+                                .arg(error.path.isEmpty() ? u"$"_s : error.path.whole());
         fail(error);
         return;
     }

@@ -153,7 +153,7 @@ QString wordsFor(const Error &error)
         return Words::tr("more than %1 bytes").arg(error.limit);
     if (error.kind == Error::Kind::BadReply)
         return u"this is not the answer that was asked for: "_s
-            + (error.path.isEmpty() ? u"$"_s : error.path);
+            + (error.path.isEmpty() ? u"$"_s : error.path.whole());
     if (error.httpStatus > 0)
         return statusPhrase(error.httpStatus);
     return spelled(kindName(error.kind));
@@ -163,14 +163,15 @@ QString wordsFor(const Error &error)
 
 QByteArray errorLine(const Error &error, const QString &advice)
 {
-    QString message = error.message;
+    QString message = error.message.whole();
     // "ContextNotFound" has no words besides its name.
     if (!error.rpcType.isEmpty())
-        message = message.isEmpty() ? error.rpcType : QString(error.rpcType + QStringLiteral(": ") + message);
+        message = message.isEmpty() ? error.rpcType.whole()
+                                    : QString(error.rpcType.whole() + QStringLiteral(": ") + message);
     // What was found here, by name; then where, and the node's or the system's words.
     QStringList parts{spelled(reasonName(error.reason)),
                       error.brokenAt >= 0 ? Words::tr("from byte %1 on").arg(error.brokenAt) : QString(),
-                      error.kind == Error::Kind::Storage ? error.path : QString(), message};
+                      error.kind == Error::Kind::Storage ? error.path.whole() : QString(), message};
     parts.removeAll(QString());
     message = parts.join(u": "_s);
     // What somebody else says of a port or a log-in is for browsers.

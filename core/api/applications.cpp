@@ -18,7 +18,7 @@ struct Named {
 
 } // namespace
 
-QString Application::displayName() const
+Foreign Application::displayName() const
 {
     if (metadata && metadata->data.startsWith('{')) {
         json::Findings ignored;
@@ -26,7 +26,7 @@ QString Application::displayName() const
         if (named && named->name && !named->name->isEmpty())
             return *named->name;
     }
-    return package.value_or(QString()) == "unknown"_L1 ? QString() : package.value_or(QString());
+    return package && *package != "unknown"_L1 ? *package : Foreign();
 }
 
 Request ListApplications::request() const

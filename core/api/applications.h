@@ -24,13 +24,13 @@ struct Application {
     std::optional<ApplicationId> id;
     std::optional<ApplicationBlob> blob;
     std::optional<quint64> sizeBytes;
-    std::optional<QString>
+    std::optional<Foreign>
         source; ///< URL it came from; "calimero://pending-blob-share": from a peer, code still on its way
     std::optional<json::Bytes>
         metadata; ///< of a bundle: UTF-8 JSON {package, version, name, …}; of raw wasm: anything
-    std::optional<QString> signerId; ///< "did:key:…"; absent for raw wasm
-    std::optional<QString> package; ///< "unknown" for raw wasm
-    std::optional<QString> version; ///< of the build installed last; "" until its code is here
+    std::optional<Foreign> signerId; ///< "did:key:…"; absent for raw wasm
+    std::optional<Foreign> package; ///< "unknown" for raw wasm
+    std::optional<Foreign> version; ///< of the build installed last; "" until its code is here
     std::optional<json::Dictionary<ApplicationBlob>> services; ///< by name; only from GetApplication
 
     static constexpr auto fields()
@@ -46,7 +46,7 @@ struct Application {
     }
 
     /// The `name` of the metadata, where it is JSON and has one; else the package; else nothing.
-    [[nodiscard]] QString displayName() const;
+    [[nodiscard]] Foreign displayName() const;
 };
 
 /// GET /admin-api/applications. Not paged; up to 256 MiB. See docs/node/http.md#applications.
@@ -81,10 +81,10 @@ struct GetApplication {
 
 /// A build of an application kept on the node; it is also a blob.
 struct ApplicationVersion {
-    std::optional<QString> version;
+    std::optional<Foreign> version;
     std::optional<BlobId> blobId;
     std::optional<quint64> sizeBytes;
-    std::optional<QString> package;
+    std::optional<Foreign> package;
 
     static constexpr auto fields()
     {
@@ -232,7 +232,7 @@ struct ListPackageVersions {
 /// Both are null for a package that is not known.
 struct LatestVersion {
     std::optional<ApplicationId> applicationId;
-    std::optional<QString> version;
+    std::optional<Foreign> version;
 
     static constexpr auto fields()
     {

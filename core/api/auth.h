@@ -96,9 +96,9 @@ struct ValidateToken {
 
 /// A way to sign in; today only "user_password".
 struct AuthProvider {
-    std::optional<QString> name;
-    std::optional<QString> type;
-    std::optional<QString> description;
+    std::optional<Foreign> name;
+    std::optional<Foreign> type;
+    std::optional<Foreign> description;
     std::optional<bool> configured; ///< false: no account exists yet, the operator has to make one
     std::optional<json::Dictionary<json::Raw>> config; ///< its own settings, of no use to us
 

@@ -12,11 +12,11 @@ namespace calimero::api {
 struct Context {
     std::optional<ContextId> id;
     std::optional<ApplicationId> applicationId;
-    std::optional<QString> serviceName; ///< of an application with several services
+    std::optional<Foreign> serviceName; ///< of an application with several services
     std::optional<StateHash> stateHash; ///< all zero: no state received yet, calls answer "Uninitialized"
     std::optional<QList<json::Bytes>> dagHeads; ///< each 32 bytes
-    std::optional<QString> applicationVersion; ///< of the running build; "" until the code arrives
-    std::optional<QString> name; ///< from the group's metadata
+    std::optional<Foreign> applicationVersion; ///< of the running build; "" until the code arrives
+    std::optional<Foreign> name; ///< from the group's metadata
     std::optional<GroupId> groupId; ///< only in lists; absent also when the node could not look it up
 
     static constexpr auto fields()

@@ -14,11 +14,11 @@ struct Namespace {
     std::optional<AppKey> appKey; ///< the pinned build: a blob id, in hex
     std::optional<ApplicationId> applicationId; ///< contexts made in it get this one
     std::optional<quint64> createdAt; ///< Unix seconds; 0 on nodes that joined: unknown
-    std::optional<QString> name;
+    std::optional<Foreign> name;
     std::optional<quint64> memberCount; ///< direct members only
     std::optional<quint64> contextCount;
     std::optional<quint64> subgroupCount;
-    std::optional<QString> appVersion;
+    std::optional<Foreign> appVersion;
 
     static constexpr auto fields()
     {

@@ -125,7 +125,7 @@ void judgeLogIn(const Result<Reply<api::AuthProviders>> &result, AuthMode &mode)
         return;
     const auto &providers = *result->value.providers;
     const auto password = std::find_if(providers.begin(), providers.end(), [](const auto &provider) {
-        return provider.name == u"user_password";
+        return provider.name == "user_password"_L1;
     });
     if (password == providers.end())
         return;

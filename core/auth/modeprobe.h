@@ -28,7 +28,7 @@ struct AuthMode {
     Need need = Need::Unreachable;
     bool retryable = false; ///< Required, but the node is busy or failing (429, 5xx): try again later
     LogIn logIn = LogIn::Unknown; ///< asked when Required
-    QString redirectOrigin = {}; ///< "https://sso.example.org:443"
+    Foreign redirectOrigin = {}; ///< "https://sso.example.org:443"
     Error error = {}; ///< unless None or Required with a password: status, words, Retry-After
 
     /// What answers has shown that it is a node and that it takes a password: nobody is asked for one before.

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
+
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
@@ -132,13 +134,13 @@ struct Error {
     int httpStatus = 0; ///< 0 when there was no HTTP answer
     /// The node's or the system's own words, or a value named above; never ours. At most 300 characters,
     /// control characters removed.
-    QString message;
-    QString rpcType = {}; ///< the `type` of a JSON-RPC error: "FunctionCallError", "ContextNotFound"…
+    Foreign message;
+    Foreign rpcType = {}; ///< the `type` of a JSON-RPC error: "FunctionCallError", "ContextNotFound"…
     QString authError = {}; ///< the `X-Auth-Error` header: "token_expired", "permission_denied"…
     std::optional<std::chrono::seconds> retryAfter = {}; ///< `Retry-After`, up to longestRetryAfter
     QByteArray raw = {}; ///< the answer's body as it came, at most 64 KiB
     /// For BadReply: the JSON path of what is wrong ("data.apps[3].size"). For Storage: the file.
-    QString path = {};
+    Foreign path = {};
     qint64 brokenAt = -1; ///< for NotJson: so many bytes of the answer could be the beginning of JSON
     qint64 wholeSize = 0; ///< for NotJson: bytes of the whole answer
     qint64 limit = 0; ///< for TooLarge: so many bytes would have been taken

@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// No script has letters with more marks than that; a heap of them is painted over the lines around it.
+constexpr int mostMarks = 8;
+
 /// Format characters by their category, but with a shape: number signs, ends of verses.
 constexpr char32_t formatsWithShape[] = {0x600, 0x601, 0x602, 0x603, 0x604,   0x605,
                                          0x6dd, 0x890, 0x891, 0x8e2, 0x110bd, 0x110cd};
@@ -29,6 +32,12 @@ bool isIn(const auto &list, char32_t character)
 bool mayBeJoined(char32_t character)
 {
     return character >= 0x590 && !QChar::isSpace(character) && !isUnseen(character);
+}
+
+bool isMark(char32_t character)
+{
+    const QChar::Category category = QChar::category(character);
+    return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing;
 }
 
 bool isLineEnd(char32_t character)
@@ -72,6 +81,7 @@ QString withoutUnseen(const QString &text, QChar lineEnd, QChar tab)
     shown.reserve(text.size());
     char32_t before = 0;
     char32_t joiner = 0; // kept back until it is known what follows
+    int marks = 0; // on the letter before
     forEachCharacter(text, [&](char32_t character, qsizetype at, int units) {
         if (isJoiner(character)) {
             joiner = mayBeJoined(before) ? character : 0;
@@ -85,6 +95,8 @@ QString withoutUnseen(const QString &text, QChar lineEnd, QChar tab)
             shown += tab;
         } else if (QChar::isSurrogate(character)) {
             shown += QChar(QChar::ReplacementCharacter); // half a character: something is there
+        } else if (isMark(character) && !isUnseen(character) && ++marks > mostMarks) {
+            return;
         } else if (!isUnseen(character)) {
             if (joiner != 0 && mayBeJoined(character))
                 shown += QChar(static_cast<char16_t>(joiner));
@@ -92,6 +104,8 @@ QString withoutUnseen(const QString &text, QChar lineEnd, QChar tab)
         } else {
             return; // as if it were not there
         }
+        if (!isMark(character))
+            marks = 0;
         joiner = 0;
         before = character;
     });

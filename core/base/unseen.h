@@ -27,7 +27,7 @@ namespace calimero {
 }
 
 /// The text without what isUnseen(), but for joiners that join something, with `lineEnd` for each end of a
-/// line and `tab` for each tab.
+/// line and `tab` for each tab, and without heaps of marks on one letter.
 [[nodiscard]] QString withoutUnseen(const QString &text, QChar lineEnd, QChar tab);
 
 /// The text with whatever isUnseen() in it, line ends and tabs too, as \u001b: nothing that a terminal would

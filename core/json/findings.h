@@ -54,7 +54,7 @@ private:
     if (error.reason != Error::Reason::NotJson && !findings.isEmpty())
         return findings;
     Findings whole;
-    whole.add(Finding::Kind::Odd, error.path);
+    whole.add(Finding::Kind::Odd, error.path.whole());
     return whole;
 }
 

@@ -101,6 +101,15 @@ bool Reader::read(ondemand::value &value, const Path &, qint64 &out)
     return true;
 }
 
+bool Reader::read(ondemand::value &value, const Path &path, Foreign &out)
+{
+    QString text;
+    if (!read(value, path, text))
+        return false;
+    out = std::move(text);
+    return true;
+}
+
 bool Reader::read(ondemand::value &value, const Path &, QString &out)
 {
     std::string_view text;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/json/findings.h"
@@ -127,6 +128,7 @@ public:
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, quint64 &out);
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, qint64 &out);
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, QString &out);
+    [[nodiscard]] bool read(ondemand::value &value, const Path &path, Foreign &out);
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, Raw &out);
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, Bytes &out);
 

@@ -174,10 +174,11 @@ Error errorOf(const Answer &answer)
     Error error{.httpStatus = answer.status};
     error.answeredBy = answererOf(answer);
     error.kind = kindOf(answer, error.answeredBy);
-    error.message = messageIn(answer.body, answer.header("content-type"));
+    QString message = messageIn(answer.body, answer.header("content-type"));
     // "Authentication failed: Authentication failed: …" comes doubled (docs/node/signing-in.md#log-in).
-    for (constexpr auto doubled = "Authentication failed: "_L1; error.message.startsWith(doubled);)
-        error.message.remove(0, doubled.size());
+    for (constexpr auto doubled = "Authentication failed: "_L1; message.startsWith(doubled);)
+        message.remove(0, doubled.size());
+    error.message = message;
     error.authError = QString::fromLatin1(answer.header("x-auth-error").left(64));
     error.raw = answer.body.left(errorSizeLimit);
     if (error.answeredBy == Error::AnsweredBy::Redirect)

@@ -191,8 +191,8 @@ Method methodOf(const MethodShape &shape)
     for (const MemberShape &param : shape.params.value_or(QList<MemberShape>())) {
         const Member member = memberOf(param);
         const bool plain = param.type && isInline(*param.type);
-        method.parameters.append({member.name, member.type.isEmpty() ? u"?"_s : member.type, member.nullable,
-                                  plain ? plainType(member.type) : std::nullopt});
+        method.parameters.append({member.name, member.type.isEmpty() ? Foreign(u"?"_s) : member.type,
+                                  member.nullable, plain ? plainType(member.type.whole()) : std::nullopt});
     }
     if (shape.returns)
         method.returns = typeText(*shape.returns);
@@ -231,19 +231,21 @@ bool Method::isHidden() const
     return name == "init"_L1 || name.startsWith("migrate"_L1) || name.startsWith("__calimero"_L1);
 }
 
-QString Method::signature(qsizetype most) const
+Foreign Method::signature(qsizetype most) const
 {
     QStringList parts;
     for (const Parameter &parameter : parameters.first(std::min(most, parameters.size())))
-        parts += parameter.name + u": "_s + parameter.type + (parameter.nullable ? u"?"_s : QString());
+        parts += parameter.name.whole() + u": "_s + parameter.type.whole()
+            + (parameter.nullable ? u"?"_s : QString());
     if (most < parameters.size())
         parts += u"…"_s;
-    const QString head = name + u'(' + parts.join(u", "_s) + u')';
-    return returns.isEmpty() ? head
-                             : QString(head + u" → "_s + returns + (returnsNullable ? u"?"_s : QString()));
+    QString text = name.whole() + u'(' + parts.join(u", "_s) + u')';
+    if (!returns.isEmpty())
+        text += u" → "_s + returns.whole() + (returnsNullable ? u"?"_s : QString());
+    return text;
 }
 
-const Method *Manifest::method(const QString &name) const
+const Method *Manifest::method(const Foreign &name) const
 {
     const auto found =
         std::find_if(methods.cbegin(), methods.cend(), [&](const Method &m) { return m.name == name; });
@@ -265,12 +267,13 @@ Result<Manifest> readManifest(const QByteArray &manifest, json::Findings &findin
     if (!shape)
         return tl::unexpected(shape.error());
     Manifest out;
-    out.schemaVersion = shape->schemaVersion.value_or(QString());
-    const QString major = out.schemaVersion.section(u'/', 1).section(u'.', 0, 0);
-    if (!out.schemaVersion.isEmpty() && major != "1"_L1)
+    const QString schemaVersion = shape->schemaVersion.value_or(QString());
+    out.schemaVersion = schemaVersion;
+    const QString major = schemaVersion.section(u'/', 1).section(u'.', 0, 0);
+    if (!schemaVersion.isEmpty() && major != "1"_L1)
         return tl::unexpected(Error{.kind = Error::Kind::NotReady,
                                     .reason = Error::Reason::NewerAbi,
-                                    .message = json::safeText(out.schemaVersion, 40)});
+                                    .message = json::safeText(schemaVersion, 40)});
     for (const MethodShape &method : shape->methods.value_or(QList<MethodShape>())) {
         if (method.name)
             out.methods.append(methodOf(method));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "core/base/result.h"
 #include "core/json/findings.h"
 
@@ -21,8 +22,8 @@ namespace calimero::rpc {
 enum class Plain { Bool, I32, I64, U32, U64, F32, F64, String };
 
 struct Parameter {
-    QString name;
-    QString type; ///< as people read it: "u64", "list<string>", "map<string, u64>", "Person"; without "?"
+    Foreign name;
+    Foreign type; ///< as people read it: "u64", "list<string>", "map<string, u64>", "Person"; without "?"
     bool nullable = false;
     std::optional<Plain> plain; ///< nothing: its value is written as JSON
 
@@ -36,9 +37,9 @@ struct Method {
         Mutating,
     };
 
-    QString name;
+    Foreign name;
     QList<Parameter> parameters;
-    QString returns; ///< "unit" for nothing; empty: not said
+    Foreign returns; ///< "unit" for nothing; empty: not said
     bool returnsNullable = false;
     Intent intent = Intent::Undeclared;
     bool crossContext = false; ///< other contexts may call it
@@ -48,39 +49,39 @@ struct Method {
     [[nodiscard]] bool isHidden() const;
     static constexpr qsizetype mostNamed = 50; ///< parameters of a signature for one line
     /// "set(key: string, ttl: u64?) → unit"; of more than `most` parameters the first, and "…".
-    [[nodiscard]] QString signature(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
+    [[nodiscard]] Foreign signature(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
 
     bool operator==(const Method &) const = default;
 };
 
 /// An event, a record field, a variant of a type.
 struct Member {
-    QString name;
-    QString type; ///< empty: has no value
+    Foreign name;
+    Foreign type; ///< empty: has no value
     bool nullable = false;
 
     bool operator==(const Member &) const = default;
 };
 
 struct NamedType {
-    QString name;
-    QString kind; ///< "record", "variant", "bytes", "alias", or a word nobody knew
-    QString target; ///< of bytes and alias: "bytes[32]"
+    Foreign name;
+    Foreign kind; ///< "record", "variant", "bytes", "alias", or a word nobody knew
+    Foreign target; ///< of bytes and alias: "bytes[32]"
     QList<Member> members; ///< fields of a record, variants of a variant
 
     bool operator==(const NamedType &) const = default;
 };
 
 struct Manifest {
-    QString schemaVersion; ///< "wasm-abi/1"
+    Foreign schemaVersion; ///< "wasm-abi/1"
     QList<Method> methods; ///< all, in order of the manifest; may be empty (docs/node/abi.md#what-files-hold)
     QList<Member> events;
     QList<NamedType> types;
-    QString stateRoot;
+    Foreign stateRoot;
     quint32 stateVersion = 1;
     QList<qsizetype> callable; ///< places in `methods` of those a person can call, sorted by name
 
-    [[nodiscard]] const Method *method(const QString &name) const;
+    [[nodiscard]] const Method *method(const Foreign &name) const;
     /// The methods of `callable`.
     [[nodiscard]] QList<Method> callableMethods() const;
 };

@@ -17,7 +17,7 @@ Calls::~Calls()
     cancelAll();
 }
 
-ConsoleCall *Calls::start(const api::Execute &call, const QString &contextName)
+ConsoleCall *Calls::start(const api::Execute &call, const Foreign &contextName)
 {
     auto *running = new ConsoleCall(m_channel, call, this);
     m_running.append(running);

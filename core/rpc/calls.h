@@ -12,7 +12,7 @@ namespace calimero::rpc {
 struct CallFacts {
     quint64 number = 0; ///< rising, of one node; 0: none, as of calls from the history
     api::Execute call;
-    QString contextName;
+    Foreign contextName;
     QDateTime startedAt; ///< UTC
 };
 
@@ -28,7 +28,7 @@ public:
     ~Calls() override;
 
     /// The call deletes itself at its end.
-    ConsoleCall *start(const api::Execute &call, const QString &contextName);
+    ConsoleCall *start(const api::Execute &call, const Foreign &contextName);
 
     [[nodiscard]] const QList<ConsoleCall *> &running() const { return m_running; } ///< the oldest first
     [[nodiscard]] CallFacts factsOf(const ConsoleCall *call) const { return m_facts.value(call); }

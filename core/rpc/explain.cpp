@@ -32,7 +32,7 @@ QString sentText(const Error &error)
 {
     json::Findings ignored;
     const auto text = json::readAt<QString>(error.raw, {"error", "data"}, ignored);
-    return text ? *text : error.message;
+    return text ? *text : error.message.whole();
 }
 
 Explanation ownError(const QByteArray &bytes)
@@ -58,32 +58,36 @@ Explanation ownError(const QByteArray &bytes)
 
 Explanation panic(const QString &text)
 {
-    Explanation out{.kind = Kind::Crashed, .words = text};
+    Explanation out{.kind = Kind::Crashed};
+    QString words = text;
     static const QRegularExpression tail(u" at (\\S+:\\d+:\\d+)$"_s);
     if (const auto match = tail.match(text); match.hasMatch()) {
         out.place = match.captured(1);
-        out.words = text.left(match.capturedStart());
+        words = text.left(match.capturedStart());
     }
     static const QRegularExpression refused(
         u"^(?:\\w+: )?failed to deserialize arguments(?: \\(expected (.*?)\\))?: (?:Error\\((.*)\\)|(.*))$"_s,
         QRegularExpression::DotMatchesEverythingOption);
-    const auto match = refused.match(out.words);
+    const auto match = refused.match(words);
     static const QRegularExpression takesNone(u"^\\w+: (takes no arguments, but the call sent .*)$"_s);
-    if (const auto none = takesNone.match(out.words); none.hasMatch()) {
+    if (const auto none = takesNone.match(words); none.hasMatch()) {
         out.kind = Kind::ArgumentsRefused;
-        out.words = none.captured(1);
+        words = none.captured(1);
     }
-    if (!match.hasMatch())
+    if (!match.hasMatch()) {
+        out.words = words;
         return out;
+    }
     out.kind = Kind::ArgumentsRefused;
     out.expected = match.captured(1);
-    out.words = match.captured(2).isEmpty() ? match.captured(3) : match.captured(2);
+    words = match.captured(2).isEmpty() ? match.captured(3) : match.captured(2);
     // Rust's debug form: "text", line: 1, column: 8
     static const QRegularExpression debugText(uR"re(^"((?:[^"\\]|\\.)*)"(?:, line: \d+, column: \d+)?$)re"_s);
-    if (const auto inner = debugText.match(out.words); inner.hasMatch())
-        out.words = inner.captured(1).replace(u"\\\""_s, u"\""_s).replace(u"\\\\"_s, u"\\"_s);
+    if (const auto inner = debugText.match(words); inner.hasMatch())
+        words = inner.captured(1).replace(u"\\\""_s, u"\""_s).replace(u"\\\\"_s, u"\\"_s);
     static const QRegularExpression named(u"(?:unknown|missing|duplicate) field `([^`]+)`"_s);
-    out.field = named.match(out.words).captured(1);
+    out.field = named.match(words).captured(1);
+    out.words = words;
     return out;
 }
 
@@ -115,7 +119,7 @@ Explanation explain(const Error &error)
         return {.kind = Kind::NotRpc, .words = error.message};
     if (error.rpcType == "FunctionCallError"_L1) {
         Explanation out = functionCallError(error);
-        out.words = json::safeText(out.words, 4000);
+        out.words = json::safeText(out.words.whole(), 4000);
         return out;
     }
     static constexpr std::pair<QLatin1String, Kind> types[] = {

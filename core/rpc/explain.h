@@ -33,12 +33,12 @@ struct Explanation {
     };
 
     Kind kind = Kind::Other;
-    QString title; ///< of the application's error: its `kind` ("NotFound"), or its text
+    Foreign title; ///< of the application's error: its `kind` ("NotFound"), or its text
     QByteArray body; ///< the rest of it: JSON of its `data`, or all of it
-    QString words; ///< the node's words without their frame
-    QString expected; ///< "{ key: String, value: String }"
-    QString field; ///< the argument the application names
-    QString place; ///< "apps/kv-store/src/lib.rs:41:12"
+    Foreign words; ///< the node's words without their frame
+    Foreign expected; ///< "{ key: String, value: String }"
+    Foreign field; ///< the argument the application names
+    Foreign place; ///< "apps/kv-store/src/lib.rs:41:12"
 };
 
 [[nodiscard]] Explanation explain(const Error &error);

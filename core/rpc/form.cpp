@@ -158,7 +158,7 @@ QByteArray argumentsOf(const QList<Parameter> &parameters, const QList<FieldValu
         if (value.state == State::Unset)
             continue;
         out += out.size() > 1 ? ",\n  " : "\n  ";
-        out += json::text(parameters.at(i).name) + ": ";
+        out += json::text(parameters.at(i).name.whole()) + ": ";
         out += value.state == State::Null ? QByteArray("null") : jsonOf(parameters.at(i), value.text);
     }
     return out + (out.size() > 1 ? "\n}" : "}");

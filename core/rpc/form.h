@@ -61,7 +61,7 @@ enum class FormMisfit {
 struct FormContent {
     QList<FieldValue> values; ///< one for each parameter
     FormMisfit misfit = FormMisfit::None;
-    QString name;
+    Foreign name;
 };
 
 [[nodiscard]] FormContent formOf(const QList<Parameter> &parameters, const QByteArray &arguments);

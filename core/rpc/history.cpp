@@ -87,7 +87,7 @@ void History::add(const HistoryEntry &entry)
         kept.hidden = hiddenPlaces(kept.args, masked);
         kept.args = std::move(masked);
         kept.result = maskedBody(kept.result);
-        kept.errorText = QString::fromUtf8(maskedBody(kept.errorText.toUtf8()));
+        kept.errorText = QString::fromUtf8(maskedBody(kept.errorText.whole().toUtf8()));
         kept.id = store.add(kept);
         kept.args.clear();
         kept.result.clear();

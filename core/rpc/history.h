@@ -21,8 +21,8 @@ struct HistoryEntry {
     QString node; ///< whose history it is in: the profile's id
     QDateTime time; ///< when it was answered or cancelled; milliseconds, UTC
     ContextId context;
-    QString contextName;
-    QString method;
+    Foreign contextName;
+    Foreign method;
     QByteArray args; ///< as typed; longer than History::keptBytes: cut, then argsBytes is larger
     qint64 argsBytes = 0;
     /// Where in `args` a mask stands for what looked like a secret: "password", "users[2].token"; "" when it
@@ -33,7 +33,7 @@ struct HistoryEntry {
     Error::Reason errorReason = Error::Reason::None;
     QByteArray result; ///< the output, or the raw answer of a failure; cut likewise
     qint64 resultBytes = 0;
-    QString errorText; ///< the node's words
+    Foreign errorText; ///< the node's words
     std::chrono::microseconds elapsed{};
     QString channel;
 

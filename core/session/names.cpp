@@ -77,7 +77,7 @@ ContextNames Names::contexts() const
 QString Names::of(const BlobId &id) const
 {
     const auto note = m_notes.find(id);
-    return note ? json::oneLine(note->fileName.toUtf8()) : QString();
+    return note ? json::oneLine(note->fileName.whole().toUtf8()) : QString();
 }
 
 table::ApplicationNames applicationNamesIn(const table::TablePtr &rows)

@@ -48,7 +48,7 @@ const auto keyCertificate = u"trusted_certificate"_s;
 
 QString tokenName(const Profile &profile)
 {
-    return profile.nodeName.isEmpty() ? profile.name : profile.nodeName;
+    return profile.nodeName.isEmpty() ? profile.name.whole() : profile.nodeName;
 }
 
 Profile Profile::fromJson(const QJsonObject &json)
@@ -78,7 +78,7 @@ QJsonObject Profile::toJson() const
             json.insert(key, text);
     };
     put(keyId, id);
-    put(keyName, name);
+    put(keyName, name.whole());
     put(keyUrl, url.toString());
     put(keyAuthUrl, authUrl.toString());
     put(keyColour, colour);
@@ -86,7 +86,7 @@ QJsonObject Profile::toJson() const
     put(keyPlace, nameOf(tokens.place));
     put(keyAlso, nameOf(tokens.also));
     put(keyPreferred, nameOf(tokens.preferred));
-    put(keyUser, userName);
+    put(keyUser, userName.whole());
     put(keyCertificate, QString::fromLatin1(trustedCertificate));
     return json;
 }

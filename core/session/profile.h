@@ -15,14 +15,14 @@ namespace calimero {
 /// A saved connection. No secret is in what is saved of it.
 struct Profile {
     QString id; ///< UUID without braces; made by ProfileStore; names the entry in the keychain
-    QString name; ///< what the person calls it
+    Foreign name; ///< what the person calls it
     QUrl url; ///< as nodeUrl() makes it
     QUrl authUrl; ///< where its log-in service lives; empty: below `url`
     QString colour; ///< a name of the palette of `ui`; empty: none
     QString
         nodeName; ///< names the shared token file: tokenName(); preset to `name`, and stays when that changes
     TokenRecord tokens; ///< where its tokens are
-    QString userName; ///< who signed in last; for showing and as preset
+    Foreign userName; ///< who signed in last; for showing and as preset
     QByteArray trustedCertificate; ///< PEM of the one certificate accepted without an authority; empty: none
     QByteArray demoSecret; ///< of the demo node's run that we began; never saved
     QJsonObject unknown; ///< members of a later version; written back as they are

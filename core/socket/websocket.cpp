@@ -401,7 +401,7 @@ void WebSocket::end(Error error)
     if (m_state == State::Ended)
         return;
     hangUp();
-    error.message = json::safeText(error.message);
+    error.message = json::safeText(error.message.whole());
     Q_EMIT ended(error);
 }
 

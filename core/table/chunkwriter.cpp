@@ -73,9 +73,9 @@ void ChunkWriter::set(int field, std::optional<quint64> number)
     column(field).numbers.push_back(number.value_or(0));
 }
 
-void ChunkWriter::set(int field, const std::optional<QString> &text)
+void ChunkWriter::set(int field, const std::optional<Foreign> &text)
 {
-    const QByteArray utf8 = text ? text->toUtf8() : QByteArray();
+    const QByteArray utf8 = text ? text->whole().toUtf8() : QByteArray();
     setBytes(field, text ? &utf8 : nullptr);
 }
 

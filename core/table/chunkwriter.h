@@ -23,7 +23,7 @@ public:
         setId(field, id ? &id->bytes() : nullptr);
     }
     void set(int field, std::optional<quint64> number);
-    void set(int field, const std::optional<QString> &text);
+    void set(int field, const std::optional<Foreign> &text);
     void set(int field, const std::optional<json::Bytes> &bytes);
     void set(int field, const std::optional<QList<json::Bytes>> &lists); ///< of 32 bytes each, as hashes are
 

@@ -75,7 +75,7 @@ struct KeptText {
 };
 
 template<>
-struct Kept<QString> : KeptText {
+struct Kept<Foreign> : KeptText {
     static FieldSpec spec(json::Values values)
     {
         return {.kind = values == json::Values::Shared ? FieldSpec::Kind::PooledText : FieldSpec::Kind::Text};
@@ -230,8 +230,8 @@ void put(ChunkWriter &row, const T *values, int firstField)
         using E = Entry<std::remove_cvref_t<decltype(entry)>>;
         using Value = typename E::Value;
         const int field = firstField + offset;
-        if constexpr (E::isWorkedOut && std::is_same_v<Value, QString>) {
-            const QString text = values ? (values->*entry.member)() : QString();
+        if constexpr (E::isWorkedOut && std::is_same_v<Value, Foreign>) {
+            const Foreign text = values ? (values->*entry.member)() : Foreign();
             row.set(field, text.isEmpty() ? std::nullopt : std::optional(text));
         } else if constexpr (E::isWorkedOut) {
             row.set(field, values ? std::optional<Value>((values->*entry.member)()) : std::nullopt);

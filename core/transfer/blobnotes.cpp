@@ -111,8 +111,8 @@ public:
             return;
         query.addBindValue(m_node);
         query.addBindValue(bytesOf(blob));
-        query.addBindValue(note.fileName);
-        query.addBindValue(note.folder);
+        query.addBindValue(note.fileName.whole());
+        query.addBindValue(note.folder.whole());
         query.addBindValue(note.size);
         query.addBindValue(note.storedAt.toMSecsSinceEpoch());
         finish(query);

@@ -20,8 +20,8 @@ class TransferQueue;
 
 /// What this computer knows of a blob that was stored from it: a node keeps neither name nor date.
 struct BlobNote {
-    QString fileName;
-    QString folder; ///< where the file was, without its name
+    Foreign fileName;
+    Foreign folder; ///< where the file was, without its name
     qint64 size = 0; ///< in bytes
     QDateTime storedAt; ///< UTC, to the millisecond
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "core/transfer/filepath.h"
 
 #include <QByteArrayView>
@@ -13,8 +14,8 @@ namespace calimero {
 struct DroppedAddresses {
     /// Of something that is no file of this computer.
     struct Elsewhere {
-        QString name; ///< its last part
-        QString place; ///< "sftp://ann@backup"; without a password
+        Foreign name; ///< its last part
+        Foreign place; ///< "sftp://ann@backup"; without a password
 
         bool operator==(const Elsewhere &) const = default;
     };

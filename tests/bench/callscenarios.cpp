@@ -62,7 +62,7 @@ private:
         m_channelName = started.channel;
         started.call.then(this, [this](const calimero::Result<calimero::Reply<calimero::json::Raw>> &reply) {
             if (!reply && reply.error().kind != calimero::Error::Kind::Rpc)
-                m_failed = reply.error().message;
+                m_failed = reply.error().message.whole();
             if (m_toStart > 0)
                 startOne();
             if (--m_left == 0) {

@@ -62,7 +62,7 @@ void waitFor(TransferQueue &queue, qsizetype before, qsizetype count)
     Seat::until(isOver, u"the transfers"_s, patience);
     for (qsizetype done = before; done < row; ++done)
         expect(queue.at(done).state == Transfer::State::Done,
-               u"“%1” failed: %2"_s.arg(queue.at(done).path.text(), queue.at(done).error.message));
+               u"“%1” failed: %2"_s.arg(queue.at(done).path.text(), queue.at(done).error.message.whole()));
 }
 
 /// All of it stands in the list of transfers.

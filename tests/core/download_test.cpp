@@ -63,13 +63,13 @@ void DownloadTest::savesWhatTheNodeHas()
     Transport transport(m_demo.url());
     TransferOutcome stored(upload(transport, m_workers, write(u"source"_s, bytes)), this);
     QVERIFY(stored.wait());
-    QVERIFY2(stored.hasWorked(), qPrintable(stored.error().message));
+    QVERIFY2(stored.hasWorked(), qPrintable(stored.error().message.whole()));
     QVERIFY(QFile::remove(inFolder(u"source"_s)));
 
     const QString path = inFolder(u"saved file.bin"_s);
     TransferOutcome saved(download(transport, m_workers, {.blob = (*stored.result)->id, .path = path}), this);
     QVERIFY(saved.wait());
-    QVERIFY2(saved.hasWorked(), qPrintable(saved.error().message));
+    QVERIFY2(saved.hasWorked(), qPrintable(saved.error().message.whole()));
     QCOMPARE((*saved.result)->size, size);
     QCOMPARE((*saved.result)->path, path);
     QCOMPARE(left(), QStringList{u"saved file.bin"_s});
@@ -158,7 +158,7 @@ void DownloadTest::idAloneDecides()
     TransferOutcome outcome(
         download(transport, m_workers, {.blob = BlobHasher::of(bytes), .path = inFolder(u"file"_s)}), this);
     QVERIFY(outcome.wait());
-    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
+    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message.whole()));
     QVERIFY(read(inFolder(u"file"_s)) == bytes);
     QCOMPARE(left(), QStringList{u"file"_s});
 }

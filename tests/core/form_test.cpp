@@ -44,7 +44,7 @@ void FormTest::abiOfTheNode()
     QVERIFY(manifest->method(u"init"_s));
     QStringList names;
     for (const rpc::Method &method : manifest->callableMethods())
-        names += method.name;
+        names += method.name.whole();
     QVERIFY(!names.contains(u"init"_s));
     QVERIFY(names.contains(u"set"_s) && names.contains(u"get_or_insert"_s));
     QCOMPARE(manifest->method(u"set"_s)->signature(), u"set(key: string, value: string) → unit"_s);
@@ -78,7 +78,7 @@ void FormTest::abiForms()
     QVERIFY(manifest.has_value());
     QStringList signatures;
     for (const rpc::Method &method : manifest->callableMethods())
-        signatures += method.signature();
+        signatures += method.signature().whole();
     QCOMPARE(
         signatures,
         (QStringList{u"list_tuples(xs: list<(string, u64)>) → Person"_s, u"map_u32(m: map<string, u32>)"_s,
@@ -237,9 +237,9 @@ void FormTest::errorsInWords()
     QVERIFY(error.has_value());
     const rpc::Explanation explained = rpc::explain(*error);
     QTEST(int(explained.kind), "kind");
-    QTEST(explained.title, "title");
+    QTEST(explained.title.whole(), "title");
     QTEST(explained.body, "body");
-    QTEST(explained.words, "words");
+    QTEST(explained.words.whole(), "words");
     if (explained.kind == rpc::Explanation::Kind::ArgumentsRefused) {
         QCOMPARE(explained.field, u"wrong"_s);
         QCOMPARE(explained.expected, u"{ key: String, value: String }"_s);

@@ -96,7 +96,7 @@ void LogInTest::logInRefused()
     QTRY_VERIFY(done.isThere());
     QVERIFY(done.error());
     QTEST(done.error()->kind, "kind");
-    QTEST(done.error()->message, "words");
+    QTEST(done.error()->message.whole(), "words");
     QCOMPARE(done.error()->retryAfter.value_or(std::chrono::seconds(-1)).count(), retryAfter);
     QVERIFY(!m_session->isSignedIn());
     QVERIFY(m_store->saved.isEmpty());
@@ -186,7 +186,7 @@ void LogInTest::demoNodeDay()
     QCOMPARE(wrong.error()->kind, Error::Kind::SignInNeeded);
     Kept right(session.logIn(u"alice"_s, u"correct horse"_s));
     QTRY_VERIFY(right.isThere());
-    QVERIFY2(*right.result, qPrintable(right.error().value_or(Error{}).message));
+    QVERIFY2(*right.result, qPrintable(right.error().value_or(Error{}).message.whole()));
 
     QSignalSpy finished(&transport, &Transport::exchangeFinished);
     const auto refreshes = [&] {

@@ -36,7 +36,7 @@ QStringList names(const QList<Profile> &profiles)
 {
     QStringList out;
     for (const Profile &profile : profiles)
-        out += profile.name;
+        out += profile.name.whole();
     return out;
 }
 

@@ -66,8 +66,8 @@ inline QString nameOf(Error::Reason reason)
 inline QString foundIn(const Error &error)
 {
     if (error.reason != Error::Reason::None)
-        return nameOf(error.reason) + error.message;
-    return error.limit > 0 ? QString::number(error.limit) : error.message;
+        return nameOf(error.reason) + error.message.whole();
+    return error.limit > 0 ? QString::number(error.limit) : error.message.whole();
 }
 
 /// What a transfer delivered, and how often.

@@ -78,7 +78,7 @@ void UploadTest::idIsTheNodes()
     });
     TransferOutcome outcome(call, this);
     QVERIFY(outcome.wait());
-    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
+    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message.whole()));
     const StoredBlob stored = **outcome.result;
     QCOMPARE(stored.size, qint64(bytes.size()));
     QCOMPARE(stored.id, BlobHasher::of(bytes));
@@ -292,7 +292,7 @@ void UploadTest::replayBeginsAnew()
     transport.setAuthorizer(&authorizer);
     TransferOutcome outcome(upload(transport, m_workers, write(u"file"_s, bytes)), this);
     QVERIFY(outcome.wait());
-    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
+    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message.whole()));
     QCOMPARE((*outcome.result)->id, BlobHasher::of(bytes));
     QCOMPARE(node.requests().size(), 2);
     QVERIFY(node.requests()[0].body == bytes);
@@ -393,7 +393,7 @@ void UploadTest::readsToTheEndWhateverTheSize()
     transport.setAuthorizer(&authorizer);
     TransferOutcome outcome(upload(transport, m_workers, path), this);
     QVERIFY(outcome.wait());
-    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message));
+    QVERIFY2(outcome.hasWorked(), qPrintable(outcome.error().message.whole()));
     QCOMPARE((*outcome.result)->size, qint64(bytes.size()));
     QCOMPARE((*outcome.result)->id, BlobHasher::of(bytes));
     QCOMPARE(node.requests().size(), 2); // the second time too

@@ -35,7 +35,7 @@ TablePtr tableOf(const ListSource &source, const QList<QByteArray> &answers,
     for (const QByteArray &answer : answers) {
         const auto rows = readAnswer(source, answer, builder, findings ? *findings : own);
         if (!rows)
-            qFatal("the answer can not be read: %s", qPrintable(rows.error().path));
+            qFatal("the answer can not be read: %s", qPrintable(rows.error().path.whole()));
     }
     return builder.finish();
 }
@@ -252,7 +252,7 @@ ReadOutcome outcomeOf(const ListSource &source, const QList<QByteArray> &pieces)
     if (elements)
         outcome.elements = *elements;
     else
-        outcome.error = elements.error().path + u'|' + elements.error().message;
+        outcome.error = elements.error().path.whole() + u'|' + elements.error().message.whole();
     const TablePtr table = builder.finish();
     for (quint32 row = 0; row < table->rows(); ++row)
         outcome.rows += QString::fromUtf8(table->at(row).chunk->json(table->at(row).row));

@@ -33,7 +33,7 @@ QByteArray read(const QString &path)
 
 } // namespace
 
-TlsIdentity TlsIdentity::make(const QString &host, Time time)
+TlsIdentity TlsIdentity::make(const QString &host, Time time, const QString &name)
 {
     const QTemporaryDir folder;
     const QString key = folder.filePath(u"key.pem"_s);
@@ -46,7 +46,7 @@ TlsIdentity TlsIdentity::make(const QString &host, Time time)
     file.write("subjectAltName=" + host.toLatin1() + '\n');
     file.close();
     if (!runOpenssl({u"req"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, key, u"-out"_s, asked,
-                     u"-subj"_s, u"/CN=A node of its own"_s})
+                     u"-utf8"_s, u"-subj"_s, u"/CN="_s + name})
         || !runOpenssl({u"x509"_s, u"-req"_s, u"-in"_s, asked, u"-signkey"_s, key, u"-extfile"_s, names,
                         u"-days"_s, time == Time::Over ? u"-1"_s : u"30"_s, u"-out"_s, made}))
         return TlsIdentity();

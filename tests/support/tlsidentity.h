@@ -14,8 +14,10 @@ struct TlsIdentity {
     QSslKey key = QSslKey();
 
     enum class Time { Valid, Over };
-    /// For one host: "IP:127.0.0.1" or "DNS:node.example". Null with a failed check when openssl is missing.
+    /// For one host: "IP:127.0.0.1" or "DNS:node.example"; `name` is at most 64 bytes. Null with a failed
+    /// check when openssl is missing.
     [[nodiscard]] static TlsIdentity make(const QString &host = QStringLiteral("IP:127.0.0.1"),
-                                          Time time = Time::Valid);
+                                          Time time = Time::Valid,
+                                          const QString &name = QStringLiteral("A node of its own"));
     [[nodiscard]] bool isNull() const { return certificate.isNull() || key.isNull(); }
 };

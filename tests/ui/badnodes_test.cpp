@@ -48,7 +48,7 @@ void BadNodesTest::unknownCertificate()
     DRIVE(driver().press(u"Look at the certificate…"_s))
     DRIVE({
         QDialog *dialog = driver().dialog(u"Trust this certificate for "_s);
-        QVERIFY(driver().isSaid(u"SHA-256 "_s + digest, dialog));
+        QVERIFY(driver().isSaid(u"Its SHA-256 fingerprint: "_s + digest, dialog));
         QVERIFY(driver().isSaid(u"A node of its own"_s, dialog));
         QVERIFY(driver().isSaid(u"self-signed"_s, dialog));
         driver().press(u"Cancel"_s, dialog);

@@ -32,8 +32,8 @@ void ConsoleDesk::prepare()
     QVERIFY(contexts->has_value());
     for (const api::Context &context : (*contexts)->value)
         m_contexts.append({*context.id, context.name.value_or(QString()), *context.applicationId,
-                           context.applicationVersion.value_or(QString()),
-                           context.serviceName.value_or(QString())});
+                           context.applicationVersion.value_or(QString()).whole(),
+                           context.serviceName.value_or(QString()).whole()});
 }
 
 void ConsoleDesk::open()

@@ -186,6 +186,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return shownToolTip(exactText(exchange, index.column()));
     case Qt::AccessibleTextRole:
+        return shownName(exactText(exchange, index.column()));
     case ExactTextRole:
         return exactText(exchange, index.column());
     case Qt::TextAlignmentRole:
@@ -217,7 +218,7 @@ QString ActivityModel::shownText(const Exchange &exchange, int column) const
     case Bytes:
         return exchange.finished ? sizeText(static_cast<quint64>(exchange.answerBytes)) : QString();
     default:
-        return exactText(exchange, column);
+        return shownName(exactText(exchange, column));
     }
 }
 

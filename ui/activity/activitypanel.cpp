@@ -10,6 +10,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/textlabel.h"
 
@@ -126,7 +127,8 @@ void ActivityPanel::showCurrent()
         return;
     }
     const Exchange &exchange = m_model->exchangeAt(index.row());
-    QString head = tr("%1 %2").arg(QString::fromLatin1(exchange.method), QString::fromUtf8(exchange.name));
+    QString head = tr("%1 %2").arg(shownName(QString::fromLatin1(exchange.method)),
+                                   shownName(QString::fromUtf8(exchange.name)));
     if (!exchange.finished)
         head += u" · "_s + tr("running");
     else if (exchange.isAnswered())

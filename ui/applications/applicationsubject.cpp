@@ -27,8 +27,8 @@ Field methodField(const rpc::Method &method)
     else if (method.name == "init"_L1)
         caption = ApplicationSubject::tr("runs once, when a context is made");
     return {.caption = caption,
-            .value = method.signature(rpc::Method::mostNamed),
-            .copy = method.parameters.size() > rpc::Method::mostNamed ? method.signature() : QString(),
+            .value = shownText(method.signature(rpc::Method::mostNamed)),
+            .copy = method.signature().whole(),
             .monospace = true};
 }
 
@@ -37,12 +37,11 @@ Field typeField(const rpc::NamedType &type)
     QStringList members;
     for (const rpc::Member &member : type.members)
         members += member.type.isEmpty()
-            ? member.name
-            : member.name + u": "_s + member.type + (member.nullable ? u"?"_s : QString());
-    return {.caption = type.kind,
-            .value = type.name + u" "_s
-                + (members.isEmpty() ? type.target : u"{ "_s + members.join(u", "_s) + u" }"_s),
-            .monospace = true};
+            ? member.name.whole()
+            : member.name.whole() + u": "_s + member.type.whole() + (member.nullable ? u"?"_s : QString());
+    const QString content =
+        members.isEmpty() ? type.target.whole() : QString(u"{ "_s + members.join(u", "_s) + u" }"_s);
+    return code(shownName(type.kind), QString(type.name.whole() + u' ' + content));
 }
 
 } // namespace
@@ -60,14 +59,16 @@ QString ApplicationSubject::icon() const
 
 QString ApplicationSubject::title() const
 {
-    const QString name = m_application ? m_application->displayName() : node().names().of(m_id);
-    return name.isEmpty() ? m_id.toShortString() : name;
+    if (!m_application)
+        return node().names().called(m_id);
+    const Foreign name = m_application->displayName();
+    return name.isEmpty() ? m_id.toShortString() : shownName(name);
 }
 
 QString ApplicationSubject::subtitle() const
 {
     if (m_application && m_application->version && !m_application->version->isEmpty())
-        return tr("Application · version %1").arg(*m_application->version);
+        return tr("Application · version %1").arg(shownName(*m_application->version));
     return tr("Application");
 }
 
@@ -116,16 +117,14 @@ QList<Field> ApplicationSubject::fields() const
         else
             fields += text(tr("Source"), application.source);
         if (application.signerId)
-            fields += Field{.caption = tr("Signed by"), .value = *application.signerId, .monospace = true};
+            fields += code(tr("Signed by"), *application.signerId);
         if (application.blob) {
             fields += linkField(tr("Code"), application.blob->bytecode);
             if (application.blob->compiled && !application.blob->compiled->isZero())
                 fields += linkField(tr("Compiled code"), application.blob->compiled);
         }
         if (application.metadata && !application.metadata->data.isEmpty())
-            fields += Field{.caption = tr("Metadata"),
-                            .value = QString::fromUtf8(application.metadata->data),
-                            .monospace = true};
+            fields += code(tr("Metadata"), QString::fromUtf8(application.metadata->data));
     } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
@@ -133,18 +132,19 @@ QList<Field> ApplicationSubject::fields() const
         fields += many(tr("Services"), m_application->services->size(),
                        [services = *m_application->services](qsizetype index) {
                            const auto &[service, blob] = services.at(index);
-                           return linkField(tr("Service %1").arg(service), blob.bytecode);
+                           return linkField(tr("Service %1").arg(shownName(service)), blob.bytecode);
                        });
     if (m_versions && m_versions->size() > 0)
-        fields += many(tr("Builds kept on the node"), m_versions->size(),
-                       [versions = *m_versions](qsizetype index) {
-                           const api::ApplicationVersion &version = versions.at(index);
-                           return linkField(tr("Version %1").arg(version.version.value_or(Format::unknown())),
-                                            version.blobId,
-                                            version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
-                       });
+        fields += many(
+            tr("Builds kept on the node"), m_versions->size(), [versions = *m_versions](qsizetype index) {
+                const api::ApplicationVersion &version = versions.at(index);
+                return linkField(tr("Version %1").arg(shownName(version.version.value_or(Format::unknown()))),
+                                 version.blobId,
+                                 version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
+            });
     for (const auto &[service, abi] : m_abis) {
-        const QString caption = service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(service);
+        const QString caption =
+            service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(shownName(service));
         fields += many(caption, abi.methods.size(),
                        [methods = abi.methods](qsizetype index) { return methodField(methods.at(index)); });
         if (abi.methods.isEmpty())
@@ -155,9 +155,7 @@ QList<Field> ApplicationSubject::fields() const
         if (!abi.events.isEmpty())
             fields += many(tr("Events"), abi.events.size(), [events = abi.events](qsizetype index) {
                 const rpc::Member &event = events.at(index);
-                return Field{.caption = event.type.isEmpty() ? tr("without content") : event.type,
-                             .value = event.name,
-                             .monospace = true};
+                return code(event.type.isEmpty() ? tr("without content") : shownName(event.type), event.name);
             });
         if (!abi.types.isEmpty())
             fields += many(tr("Types"), abi.types.size(),

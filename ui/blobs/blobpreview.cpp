@@ -9,6 +9,7 @@
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/placeholder.h"
 
 #include <QBuffer>
@@ -93,9 +94,11 @@ BlobPreview::Content BlobPreview::contentOf(const QByteArray &bytes)
         const bool isJson = (bytes.trimmed().startsWith('{') || bytes.trimmed().startsWith('['))
             && !json::syntaxErrorIn(bytes);
         const QString shown = isJson ? QString::fromUtf8(json::pretty(bytes)) : *text;
+        const QString begin = shown.left(mostText);
+        const QString lines = shownLines(QString(begin).replace("\r\n"_L1, "\n"_L1));
         return {.kind = isJson ? Kind::Json : Kind::Text,
-                .text = shown.left(mostText),
-                .cut = shown.size() > mostText};
+                .text = lines,
+                .cut = shown.size() > mostText || lines.size() < begin.size()};
     }
     return {.kind = Kind::Hex, .text = hexDump(bytes.left(mostHex)), .cut = bytes.size() > mostHex};
 }

@@ -43,11 +43,11 @@ Cell toldCell(std::function<ColumnKeys()> keys, const std::function<QString(cons
 using AskNotes = std::function<BlobsModel::Notes()>;
 
 /// What a note says. A million rows need not be asked while there is none.
-Cell noteCell(const AskNotes &ask, QString BlobNote::*text)
+Cell noteCell(const AskNotes &ask, Foreign BlobNote::*text)
 {
     const auto textOf = [text](const BlobsModel::Notes &notes, const Cell::Place &place) {
         const BlobNote *note = noteOf(notes, place);
-        return note ? note->*text : QString();
+        return note ? (note->*text).whole() : QString();
     };
     const auto keys = [ask, textOf] {
         const BlobsModel::Notes notes = ask();
@@ -57,8 +57,10 @@ Cell noteCell(const AskNotes &ask, QString BlobNote::*text)
         made.isFiltered = !notes.isEmpty();
         return made;
     };
-    return toldCell(
+    Cell cell = toldCell(
         keys, [ask, textOf](const Cell::Place &place) { return cellText(textOf(ask(), place).toUtf8()); });
+    cell.whole = [ask, textOf](const Cell::Place &place) { return textOf(ask(), place); };
+    return cell;
 }
 
 /// The name it was stored under, beside its short id.

@@ -44,7 +44,7 @@ QString BlobSubject::subtitle() const
     if (info.sizeBytes)
         parts += Format::size(*info.sizeBytes);
     if (!info.mimeType.isEmpty())
-        parts += info.mimeType;
+        parts += shownName(info.mimeType);
     return parts.join(u" · "_s);
 }
 
@@ -77,8 +77,8 @@ QList<Field> BlobSubject::fields() const
         const api::BlobInfo info = api::BlobInfo::fromHeaders(*m_head);
         fields += idField(tr("SHA-256"), info.hash);
         fields += bytes(tr("Size"), info.sizeBytes);
-        fields += plain(tr("Type, by its first bytes"),
-                        info.mimeType.isEmpty() ? Format::unknown() : info.mimeType);
+        fields += info.mimeType.isEmpty() ? plain(tr("Type, by its first bytes"), Format::unknown())
+                                          : text(tr("Type, by its first bytes"), info.mimeType);
     } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
@@ -103,8 +103,8 @@ QList<Field> BlobSubject::noteFields() const
                  .color = Color::Muted,
                  .copyable = false}};
     return {heading(tr("Stored from this computer")),
-            plain(tr("File"), note->fileName),
-            plain(tr("Folder"), note->folder),
+            text(tr("File"), note->fileName),
+            text(tr("Folder"), note->folder),
             {.caption = tr("Stored"),
              .value = Format::date(note->storedAt.toSecsSinceEpoch()),
              .copy = note->storedAt.toString(Qt::ISODate)}};

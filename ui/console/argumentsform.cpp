@@ -50,7 +50,8 @@ rpc::FieldValue filled(const rpc::Parameter &parameter, const rpc::FieldValue &v
 
 QString typeOf(const rpc::Parameter &parameter)
 {
-    return parameter.nullable ? ArgumentsForm::tr("%1, optional").arg(parameter.type) : parameter.type;
+    const QString type = shownName(parameter.type);
+    return parameter.nullable ? ArgumentsForm::tr("%1, optional").arg(type) : type;
 }
 
 } // namespace
@@ -93,7 +94,7 @@ QWidget *ArgumentsForm::makeBar()
         auto *made = new QToolButton(bar);
         made->setAutoRaise(true);
         made->setIcon(Icons::get(icon, Color::Muted));
-        made->setToolTip(what);
+        made->setToolTip(shownToolTip(what));
         made->setAccessibleName(what);
         return made;
     };
@@ -143,7 +144,7 @@ void ArgumentsForm::search(const QString &text)
     if (!text.isEmpty()) {
         QList<qsizetype> found;
         for (qsizetype place = 0; place < m_parameters.size(); ++place) {
-            if (m_parameters.at(place).name.contains(text, Qt::CaseInsensitive))
+            if (m_parameters.at(place).name.whole().contains(text, Qt::CaseInsensitive))
                 found += place;
         }
         m_found = std::move(found);
@@ -222,7 +223,7 @@ void ArgumentsForm::addRow(qsizetype place)
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(scaled(8));
     if (isBool) {
-        row.box = new QCheckBox(parameter.name, field);
+        row.box = new QCheckBox(shownCaption(parameter.name), field);
         row.box->setFont(monospaceFont());
         row.box->setMinimumHeight(scaled(controlHeight));
         connect(row.box, &QCheckBox::toggled, this, [this, place] { fieldEdited(place); });
@@ -233,8 +234,8 @@ void ArgumentsForm::addRow(qsizetype place)
         connect(row.line, &QLineEdit::textChanged, this, [this, place] { fieldEdited(place); });
     }
     QWidget *input = row.input();
-    input->setAccessibleName(tr("%1, %2").arg(shownName(parameter.name), shownName(type)));
-    input->setObjectName(u"argument-"_s + parameter.name);
+    input->setAccessibleName(tr("%1, %2").arg(shownName(parameter.name), type));
+    input->setObjectName(u"argument-"_s + parameter.name.whole());
     input->installEventFilter(this);
     line->addWidget(input, isBool ? 0 : 1);
     row.null = new QToolButton(field);
@@ -257,7 +258,7 @@ void ArgumentsForm::addRow(qsizetype place)
     words->setContentsMargins(0, 0, 0, 0);
     words->setSpacing(scaled(8));
     if (!isBool) {
-        auto *name = new TextLabel(TextLabel::Kind::Body, parameter.name, label);
+        auto *name = new TextLabel(TextLabel::Kind::Body, shownCaption(parameter.name), label);
         name->setFont(monospaceFont());
         name->setBuddy(input);
         words->addWidget(name);

@@ -12,6 +12,7 @@
 #include "ui/console/jsoneditor.h"
 #include "ui/console/methodbox.h"
 #include "ui/console/runningcalls.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/notice.h"
 
 #include <QApplication>
@@ -109,12 +110,12 @@ void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
 {
     chooseContext(
         known(entry.context).value_or(ConsoleContext{.id = entry.context, .name = entry.contextName}));
-    m_methods->setEditText(entry.method);
+    m_methods->setEditText(shownToEdit(entry.method, 2000)); // a node takes 256
     methodChosen();
     setArguments(entry.args);
     m_masked = {entry.args, entry.hidden};
     updateNotice();
-    const api::Execute call{.context = entry.context, .method = entry.method, .args = entry.args};
+    const api::Execute call{.context = entry.context, .method = entry.method.whole(), .args = entry.args};
     const bool whole = entry.argsBytes <= rpc::History::keptBytes;
     if (!whole)
         m_notice->setMessage(Notice::Severity::Warn,

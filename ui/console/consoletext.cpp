@@ -9,6 +9,7 @@
 #include "core/net/traffic.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
+#include "ui/support/shownname.h"
 
 namespace explorer {
 
@@ -83,9 +84,9 @@ public:
         case FieldProblem::NotANumber:
             return tr("a number, with a point and no spaces");
         case FieldProblem::TooLarge:
-            return tr("largest %1 is %2").arg(parameter.type, QString(rpc::largestOf(plain)));
+            return tr("largest %1 is %2").arg(shownName(parameter.type), QString(rpc::largestOf(plain)));
         case FieldProblem::TooSmall:
-            return tr("smallest %1 is %2").arg(parameter.type, QString(rpc::smallestOf(plain)));
+            return tr("smallest %1 is %2").arg(shownName(parameter.type), QString(rpc::smallestOf(plain)));
         case FieldProblem::NotJson:
             return tr("this is not JSON");
         case FieldProblem::HalfPair:
@@ -105,11 +106,11 @@ public:
         case FormMisfit::NotAnObject:
             return tr("The form can show only an object of named arguments.");
         case FormMisfit::UnknownName:
-            return tr("The form has no field for “%1”.").arg(json::safeText(content.name, 60));
+            return tr("The form has no field for “%1”.").arg(shownName(content.name, 60));
         case FormMisfit::TwiceTheSame:
-            return tr("The form can not show “%1” twice.").arg(json::safeText(content.name, 60));
+            return tr("The form can not show “%1” twice.").arg(shownName(content.name, 60));
         case FormMisfit::OtherType:
-            return tr("The value of “%1” does not fit into its field.").arg(json::safeText(content.name, 60));
+            return tr("The value of “%1” does not fit into its field.").arg(shownName(content.name, 60));
         }
         return {};
     }
@@ -117,25 +118,26 @@ public:
     static Failure failure(const Error &error, const rpc::Explanation &e)
     {
         using Kind = rpc::Explanation::Kind;
+        const QString words = shownName(e.words, mostOfText);
         switch (e.kind) {
         case Kind::Application:
             if (e.title.isEmpty())
                 return {tr("The application answered with an error of its own"), {}};
-            return {tr("The application answered with an error: %1").arg(e.title), {}};
+            return {tr("The application answered with an error: %1").arg(shownName(e.title)), {}};
         case Kind::ArgumentsRefused:
             if (e.expected.isEmpty())
-                return {tr("The application refused the arguments"), e.words};
+                return {tr("The application refused the arguments"), words};
             return {tr("The application refused the arguments"),
-                    tr("%1. It expects %2.").arg(e.words, e.expected)};
+                    tr("%1. It expects %2.").arg(words, shownName(e.expected))};
         case Kind::Crashed:
             if (e.place.isEmpty())
-                return {tr("The application crashed"), e.words};
-            return {tr("The application crashed"), tr("%1 (at %2)").arg(e.words, e.place)};
+                return {tr("The application crashed"), words};
+            return {tr("The application crashed"), tr("%1 (at %2)").arg(words, shownName(e.place))};
         case Kind::NoSuchMethod:
             return {tr("The application has no such method"),
                     tr("What is known of its methods may belong to another version. Reload the methods.")};
         case Kind::OutOfGas:
-            return {tr("The call took too long and was stopped by the node"), e.words};
+            return {tr("The call took too long and was stopped by the node"), words};
         case Kind::AlreadyInitialized:
             return {tr("The context has been initialized before"),
                     tr("init runs only while a context is created.")};
@@ -161,16 +163,15 @@ public:
             return {tr("The application is being upgraded"),
                     tr("Views still work; call again after the upgrade.")};
         case Kind::NotPermitted:
-            return {tr("Another context is not permitted to call this"), e.words};
+            return {tr("Another context is not permitted to call this"), words};
         case Kind::OutputNotJson:
-            return {tr("The application answered with something that is not JSON"), e.words};
+            return {tr("The application answered with something that is not JSON"), words};
         case Kind::NodeInternal:
-            return {tr("The node failed while it ran the call"), e.words};
+            return {tr("The node failed while it ran the call"), words};
         case Kind::Other:
             if (!error.rpcType.isEmpty() && error.rpcType != "FunctionCallError"_L1)
-                return {tr("The node answered with an error: %1").arg(json::safeText(error.rpcType, 60)),
-                        e.words};
-            return {tr("The call failed"), e.words};
+                return {tr("The node answered with an error: %1").arg(shownName(error.rpcType, 60)), words};
+            return {tr("The call failed"), words};
         case Kind::NotRpc:
             return {ErrorText::title(error), ErrorText::advice(error)};
         }
@@ -235,7 +236,7 @@ public:
                       "run the call.");
         QStringList names;
         for (const QString &place : places)
-            names += json::safeText(place, 60);
+            names += shownName(place, 60);
         return tr("%1 is not remembered, since it looked like a secret. Fill it in, then run the call.")
             .arg(QLocale().createSeparatedList(names));
     }
@@ -274,20 +275,20 @@ QString ConsoleText::hidden(const QStringList &places)
     return Words::hidden(places);
 }
 
-QString ConsoleText::methodName(const QString &method)
+QString ConsoleText::methodName(const Foreign &method)
 {
-    return json::safeText(method, 80);
+    return shownName(method, 80);
 }
 
 QString ConsoleText::call(const rpc::CallFacts &facts)
 {
     constexpr qsizetype most = 200; // characters of the arguments; all of them are where they were typed
     QStringList parts{methodName(facts.call.method)};
-    parts += facts.contextName.isEmpty() ? facts.call.context.toShortString()
-                                         : json::safeText(facts.contextName, 80);
+    parts +=
+        facts.contextName.isEmpty() ? facts.call.context.toShortString() : shownName(facts.contextName, 80);
     const QByteArray args = json::compacted(maskedBody(facts.call.args.left(16 * 1024)));
     if (!args.isEmpty() && args != "{}")
-        parts += json::safeText(QString::fromUtf8(args), most);
+        parts += shownName(QString::fromUtf8(args), most);
     return parts.join(u" · "_s);
 }
 

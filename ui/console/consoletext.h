@@ -37,7 +37,7 @@ QString notJson(const QByteArray &raw, qint64 wholeSize, qint64 brokenAt = -1);
 // Which call it is, in one line: "get · inventory · {"key":"apples"}". Secrets are masked.
 QString call(const calimero::rpc::CallFacts &facts);
 // As it was typed, without what would change the line it stands in.
-QString methodName(const QString &method);
+QString methodName(const calimero::Foreign &method);
 
 // What has to be filled in before remembered arguments can be sent: "password", "users[1].token".
 QString hidden(const QStringList &places);

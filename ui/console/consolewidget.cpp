@@ -195,7 +195,7 @@ void ConsoleWidget::showMethod(bool unnamed)
     m_badge->setColor(view ? Color::Ok : Color::Warn);
     m_badge->setToolTip(view ? tr("The node drops whatever this method writes.")
                              : tr("The application does not say that this method only reads."));
-    m_signature->setText(known ? known->signature(rpc::Method::mostNamed) : QString());
+    m_signature->setText(known ? shownName(known->signature(rpc::Method::mostNamed), mostOfText) : QString());
     m_signature->setVisible(known);
     m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
     m_tabs->setTabEnabled(FormTab, known);

@@ -77,7 +77,7 @@ void ContextChooser::prepare()
         for (const ConsoleContext &context : contexts) {
             if (wanted.isStale())
                 break;
-            out.append(context.name.toLower() + u'\n' + context.id.toString().toLower());
+            out.append(context.name.whole().toLower() + u'\n' + context.id.toString().toLower());
         }
         return out;
     };

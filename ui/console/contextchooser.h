@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "core/base/id.h"
 #include "core/concurrent/latest.h"
 
@@ -21,7 +22,7 @@ class TextLabel;
 // What the console has to know of a context.
 struct ConsoleContext {
     calimero::ContextId id;
-    QString name;
+    calimero::Foreign name;
     calimero::ApplicationId application; // zero: not known; methods are then free text
     QString version; // of the running build
     QString service;

@@ -174,7 +174,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
             text += u'\n' + found;
         if (!entry.errorText.isEmpty())
-            text += u'\n' + json::safeText(entry.errorText);
+            text += u'\n' + shownName(entry.errorText, mostOfText);
         return role == Qt::ToolTipRole ? shownToolTip(text) : text;
     }
     case Qt::AccessibleTextRole:

@@ -372,7 +372,7 @@ void JsonView::announce()
     if (rowCount() > 1)
         text = tr("%1, row %2 of %3")
                    .arg(text, QLocale().toString(m_current + 1), QLocale().toString(rowCount()));
-    setAccessibleDescription(text);
+    setAccessibleDescription(shownSentence(text));
     if (QAccessible::isActive() && hasFocus()) {
         QAccessibleEvent event(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&event);

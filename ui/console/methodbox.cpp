@@ -34,8 +34,9 @@ QVariant MethodsModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole:
-        return name(index.row());
+        return shownName(name(index.row()));
+    case Qt::EditRole: // what is chosen is called by its own name, whatever can be shown of it
+        return shownToEdit(name(index.row()), 2000); // a node takes 256
     case Qt::ToolTipRole:
         return shownToolTip(m_methods.at(m_places.at(index.row())).signature(rpc::Method::mostNamed));
     default:

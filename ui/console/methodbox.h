@@ -20,7 +20,7 @@ public:
 
     // `places` of `methods`, sorted by name.
     void setMethods(const QList<calimero::rpc::Method> &methods, const QList<qsizetype> &places);
-    const QString &name(qsizetype row) const { return m_methods.at(m_places.at(row)).name; }
+    const calimero::Foreign &name(qsizetype row) const { return m_methods.at(m_places.at(row)).name; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -239,7 +239,7 @@ void ResultView::showFailure(const rpc::CallOutcome &outcome)
     m_details->setText(details);
     m_details->setVisible(true);
     m_rawText = QString::fromUtf8(json::pretty(error.raw));
-    m_raw->setPlainText(m_rawText);
+    m_raw->setPlainText(shownLines(m_rawText));
     showTabs(hasBody, !error.raw.isEmpty());
     if (hasBody) {
         showJson(body);

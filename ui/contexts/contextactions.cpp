@@ -15,6 +15,7 @@
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
 #include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -64,10 +65,10 @@ auto ContextActions::choicesOf(const QList<api::Application> &applications) -> C
     for (const api::Application &application : applications) {
         if (!application.id)
             continue;
-        const QString name = application.displayName();
+        const Foreign name = application.displayName();
         choices += {*application.id,
-                    (name.isEmpty() ? application.id->toShortString() : name) + u' '
-                        + application.version.value_or(QString()),
+                    (name.isEmpty() ? application.id->toShortString() : shownName(name)) + u' '
+                        + shownName(application.version.value_or(Foreign())),
                     {}};
     }
     return choices;
@@ -187,7 +188,7 @@ void ContextActions::tellMade(const std::optional<ContextId> &id, const QString 
                     ? tr("The context is made; the node did not say under which id. The list is read anew.")
                     : tr("The context “%1” is made; the node did not say under which id. The list is read "
                          "anew.")
-                          .arg(name));
+                          .arg(shownName(name)));
         return;
     }
     if (end.dialog()) {
@@ -195,8 +196,9 @@ void ContextActions::tellMade(const std::optional<ContextId> &id, const QString 
         return;
     }
     end.say(Notice::Severity::Ok,
-            name.isEmpty() ? tr("The context is made.") : tr("The context “%1” is made.").arg(name), {},
-            link);
+            name.isEmpty() ? tr("The context is made.")
+                           : tr("The context “%1” is made.").arg(shownName(name)),
+            {}, link);
 }
 
 // The namespace was to be its place, and can't be named.
@@ -210,7 +212,7 @@ void ContextActions::tellNamespaceWithoutId(const QString &name, const Operation
                      "made: create it in that namespace, which is in the list now.")
                 : tr("The namespace “%1” is made, but the node did not say under which id. The context is "
                      "not made: create it in that namespace, which is in the list now.")
-                      .arg(name));
+                      .arg(shownName(name)));
 }
 
 void ContextActions::tellNotMade(const Error &error, const std::optional<NamespaceId> &ns,
@@ -230,7 +232,7 @@ void ContextActions::tellNotMade(const Error &error, const std::optional<Namespa
         return;
     }
     end.say(Notice::Severity::Bad,
-            ns ? tr("The namespace “%1” is made, the context is not. %2").arg(asked.name, text)
+            ns ? tr("The namespace “%1” is made, the context is not. %2").arg(shownName(asked.name), text)
                : tr("The context is not made. %1").arg(text),
             ErrorText::rawAnswer(error));
 }

@@ -36,8 +36,9 @@ QString ContextSubject::icon() const
 
 QString ContextSubject::title() const
 {
-    const QString name = m_context ? m_context->name.value_or(QString()) : node().names().of(m_id);
-    return name.isEmpty() ? m_id.toShortString() : name;
+    if (m_context && m_context->name && !m_context->name->isEmpty())
+        return shownName(*m_context->name);
+    return m_context ? m_id.toShortString() : node().names().called(m_id);
 }
 
 QString ContextSubject::subtitle() const
@@ -90,11 +91,11 @@ QList<Field> ContextSubject::fields() const
         }
         fields += linkField(tr("Application id"), m_context->applicationId);
         if (m_context->applicationVersion)
-            fields += plain(tr("Running version"),
-                            m_context->applicationVersion->isEmpty() ? tr("code not here yet")
-                                                                     : *m_context->applicationVersion);
+            fields += m_context->applicationVersion->isEmpty()
+                ? plain(tr("Running version"), tr("code not here yet"))
+                : text(tr("Running version"), m_context->applicationVersion);
         if (m_context->serviceName)
-            fields += plain(tr("Service"), *m_context->serviceName);
+            fields += text(tr("Service"), m_context->serviceName);
         if (m_context->stateHash && m_context->stateHash->isZero())
             fields += Field{.caption = tr("State"),
                             .value = tr("No state received yet"),
@@ -142,9 +143,7 @@ QList<Field> ContextSubject::fields() const
     if (m_context && m_context->dagHeads && m_context->dagHeads->size() > fewHeads)
         fields += many(tr("Heads of its history"), m_context->dagHeads->size(),
                        [heads = *m_context->dagHeads](qsizetype index) {
-                           return Field{.caption = tr("Head"),
-                                        .value = QString::fromLatin1(heads.at(index).data.toHex()),
-                                        .monospace = true};
+                           return code(tr("Head"), QString::fromLatin1(heads.at(index).data.toHex()));
                        });
     if (m_members) {
         fields += many(tr("Identities"), m_members->keys.size(), [members = *m_members](qsizetype index) {

@@ -5,6 +5,7 @@
 
 #include "core/json/typed.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/choices.h"
 #include "ui/widgets/exactedit.h"
@@ -136,7 +137,8 @@ void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
     setChoices(m_namespace, m_namespaces.size(), [all = m_namespaces](qsizetype index) {
         const api::Namespace &ns = all.at(index);
         const QString shortId = ns.id->toShortString();
-        return ns.name && !ns.name->isEmpty() ? QStringLiteral("%1   %2").arg(*ns.name, shortId) : shortId;
+        return ns.name && !ns.name->isEmpty() ? QStringLiteral("%1   %2").arg(shownName(*ns.name), shortId)
+                                              : shortId;
     });
     if (m_namespaces.isEmpty() && m_where->currentIndex() == InNamespace)
         m_where->setCurrentIndex(InNewNamespace);
@@ -151,7 +153,7 @@ void CreateContextDialog::setApplications(const QList<ApplicationChoice> &applic
     updateChoice();
 }
 
-void CreateContextDialog::setServices(const ApplicationId &application, const QStringList &services)
+void CreateContextDialog::setServices(const ApplicationId &application, const QList<Foreign> &services)
 {
     for (ApplicationChoice &choice : m_applications) {
         if (choice.id == application)
@@ -220,16 +222,22 @@ void CreateContextDialog::updateChoice()
     updateServices();
 }
 
+QList<Foreign> CreateContextDialog::offeredServices() const
+{
+    const ApplicationId id = chosenApplication();
+    for (const ApplicationChoice &application : m_applications) {
+        if (application.id == id && m_where->currentIndex() != InGroup)
+            return application.services;
+    }
+    return {};
+}
+
 void CreateContextDialog::updateServices()
 {
     const QString typed = m_service->currentText();
-    QStringList services;
-    const ApplicationId id = chosenApplication();
-    for (const ApplicationChoice &application : std::as_const(m_applications)) {
-        if (application.id == id && m_where->currentIndex() != InGroup)
-            services = application.services;
-    }
-    setChoices(m_service, services.size(), [services](qsizetype index) { return services.at(index); });
+    const QList<Foreign> services = offeredServices();
+    setChoices(m_service, services.size(),
+               [services](qsizetype index) { return shownName(services.at(index)); });
     m_service->setCurrentIndex(-1);
     m_service->setCurrentText(typed);
 }
@@ -279,7 +287,11 @@ CreateContextDialog::Order CreateContextDialog::order() const
     if (order.context.initializationParams.trimmed().isEmpty())
         order.context.initializationParams.clear();
     order.context.name = typed(m_name);
-    order.context.serviceName = m_service->currentText().trimmed();
+    // What is sent is the name itself, whatever can be shown of it.
+    const int service = m_service->currentIndex();
+    const bool isChosen = service >= 0 && m_service->itemText(service) == m_service->currentText();
+    order.context.serviceName =
+        isChosen ? offeredServices().value(service).whole() : m_service->currentText().trimmed();
     if (const auto seed = StateHash::parse(m_seed->text().trimmed()))
         order.context.seed = *seed;
     return order;

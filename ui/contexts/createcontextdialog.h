@@ -26,7 +26,7 @@ public:
     struct ApplicationChoice {
         calimero::ApplicationId id;
         QString name; // "kv-store 1.2.0"
-        QStringList services;
+        QList<calimero::Foreign> services;
     };
 
     // What to make. Either `newNamespace` is set, or `group`.
@@ -40,7 +40,7 @@ public:
 
     void setNamespaces(const QList<calimero::api::Namespace> &namespaces);
     void setApplications(const QList<ApplicationChoice> &applications);
-    void setServices(const calimero::ApplicationId &application, const QStringList &services);
+    void setServices(const calimero::ApplicationId &application, const QList<calimero::Foreign> &services);
     // Shown while the lists are on their way, or when one can't be had.
     void setListProblem(const QString &text);
     // The namespace was made but the context was refused: the next attempt uses it instead of making another.
@@ -54,6 +54,7 @@ protected:
 
 private:
     void updateChoice();
+    QList<calimero::Foreign> offeredServices() const;
     void updateServices();
     void checkParams();
     QString applicationName(const calimero::ApplicationId &id) const;

@@ -6,6 +6,7 @@
 #include "core/base/id.h"
 #include "ui/inspector/link.h"
 #include "ui/support/format.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/fieldrow.h"
 
 #include <QCoreApplication>
@@ -22,12 +23,18 @@ inline Field plain(const QString &caption, const QString &value)
     return {.caption = caption, .value = value};
 }
 
-template<class T>
-Field text(const QString &caption, const std::optional<T> &value)
+// What others wrote: as much of it as anybody reads is shown, all of it is copied.
+inline Field text(const QString &caption, const std::optional<calimero::Foreign> &value)
 {
     if (!value)
         return {.caption = caption, .value = Format::unknown(), .color = Color::Muted, .copyable = false};
-    return plain(caption, QString(*value));
+    return {.caption = caption, .value = shownName(*value, mostOfText), .copy = value->whole()};
+}
+
+// The same of what is read letter by letter; its lines stay.
+inline Field code(const QString &caption, const calimero::Foreign &value)
+{
+    return {.caption = caption, .value = shownText(value), .copy = value.whole(), .monospace = true};
 }
 
 inline Field number(const QString &caption, const std::optional<quint64> &value)

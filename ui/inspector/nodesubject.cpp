@@ -4,6 +4,7 @@
 #include "ui/inspector/nodesubject.h"
 
 #include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 
 namespace explorer {
 
@@ -29,7 +30,7 @@ void NodeSubject::note(const Request &request, const QByteArray &raw, const json
     for (const json::Finding &finding : findings.list())
         m_trouble += {.caption = finding.kind == json::Finding::Kind::Missing ? tr("Missing in the answer")
                                                                               : tr("Odd in the answer"),
-                      .value = finding.path,
+                      .value = shownName(finding.path, mostOfText),
                       .color = Color::Warn,
                       .monospace = true};
 }

@@ -35,20 +35,21 @@ qsizetype pieceEnd(const QString &text, qsizetype from)
     return from + aPiece - (text.at(from + aPiece - 1).isHighSurrogate() ? 1 : 0);
 }
 
-QString textOf(const QList<std::pair<QString, QByteArray>> &parts)
+// All of it, and the same for a view that lays out each line as a whole.
+std::pair<QString, QString> textOf(const QList<std::pair<QString, QByteArray>> &parts)
 {
     QString text;
     for (const auto &[heading, body] : parts) {
         if (!text.isEmpty())
             text += QStringLiteral("\n\n");
-        text += heading + u'\n';
+        text += shownName(heading, mostOfText) + u'\n';
         const QByteArray shown = body.left(mostShown);
         QString pretty = QString::fromUtf8(calimero::json::pretty(shown));
-        text += shownEscaped(pretty.replace(QLatin1String("\r\n"), QLatin1String("\n")), true);
+        text += pretty.replace(QLatin1String("\r\n"), QLatin1String("\n"));
         if (shown.size() < body.size())
             text += u'\n' + RawView::tr("… %n more bytes", nullptr, int(body.size() - shown.size()));
     }
-    return text;
+    return {shownEscaped(text, true), shownLines(text)};
 }
 
 } // namespace
@@ -96,13 +97,14 @@ void RawView::setParts(const QList<std::pair<QString, QByteArray>> &parts)
         setText(textOf(parts));
         return;
     }
-    m_layingOut.run([parts] { return textOf(parts); }, [this](const QString &text) { setText(text); });
+    m_layingOut.run([parts] { return textOf(parts); }, [this](const auto &text) { setText(text); });
 }
 
-void RawView::setText(const QString &text)
+void RawView::setText(const std::pair<QString, QString> &text)
 {
-    if (text != m_shown) {
-        m_shown = text;
+    m_whole = text.first;
+    if (text.second != m_shown) {
+        m_shown = text.second;
         m_given = pieceEnd(m_shown, 0);
         m_text->setPlainText(m_shown.first(m_given));
         if (m_given < m_shown.size())

@@ -25,10 +25,11 @@ public:
     // One part after the other, each below its heading. Long ones are laid out on a worker and come piece by
     // piece.
     void setParts(const QList<std::pair<QString, QByteArray>> &parts);
-    const QString &text() const { return m_shown; }
+    // Of long lines, too, all that is kept of them.
+    const QString &text() const { return m_whole; }
 
 private:
-    void setText(const QString &text);
+    void setText(const std::pair<QString, QString> &text);
     void showMore();
     void find(bool forward);
     void search(const QString &text);
@@ -36,9 +37,10 @@ private:
     SearchLine *m_search;
     TextLabel *m_count;
     QPlainTextEdit *m_text;
+    QString m_whole;
     QString m_shown; // the widget's own text is not quite what it was given
     qsizetype m_given = 0; // so much of it the widget has by now
-    calimero::Latest<QString> m_layingOut;
+    calimero::Latest<std::pair<QString, QString>> m_layingOut;
     QTimer m_next;
 };
 

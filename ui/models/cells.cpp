@@ -25,6 +25,11 @@ auto textOf(int field)
     return [field](const Place &place) { return cellText(place.chunk->text(field, place.row)); };
 }
 
+auto wholeTextOf(int field)
+{
+    return [field](const Place &place) { return QString::fromUtf8(place.chunk->text(field, place.row)); };
+}
+
 auto idOf(int field)
 {
     return [field](const Place &place) { return QString::fromLatin1(place.chunk->idText(field, place.row)); };
@@ -56,7 +61,8 @@ Cell textCell(int field)
 {
     return {.keys = [field] { return ColumnKeys::byText(field); },
             .state = stateOf(field),
-            .shown = textOf(field)};
+            .shown = textOf(field),
+            .whole = wholeTextOf(field)};
 }
 
 Cell codeCell(int field)
@@ -87,6 +93,7 @@ Cell nameCell(int nameField, int idField)
                     return text.isEmpty() ? shortId(place) : text;
                 },
             .exact = name,
+            .whole = wholeTextOf(nameField),
             .extra =
                 [name, shortId](const Place &place, int role) {
                     return role == NameRole   ? QVariant(name(place))

@@ -19,6 +19,8 @@ struct Cell {
     std::function<State(const Place &)> state;
     std::function<QString(const Place &)> shown; ///< for eyes, in the person's language and units
     std::function<QString(const Place &)> exact = {}; ///< whole ids, all digits; empty: as shown
+    /// To copy, as the node sent it: of any length and with all that is in it. Empty: the exact text.
+    std::function<QString(const Place &)> whole = {};
     /// NameRole, ShortIdRole, and Qt::ToolTipRole where it is not the exact text; may be empty.
     std::function<QVariant(const Place &, int role)> extra = {};
     bool isNumber = false; ///< read from the right

@@ -428,8 +428,9 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return shownToolTip(own.isValid() ? own.toString() : exactText(place, cell));
     }
     case Qt::AccessibleTextRole:
-    case ExactTextRole:
         return exactText(place, cell);
+    case ExactTextRole:
+        return wholeText(place, cell);
     case Qt::TextAlignmentRole:
         return QVariant((cell.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case MonospaceRole:
@@ -457,16 +458,21 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     return {};
 }
 
-QString TableModel::exactText(const Place &place, const Cell &cell) const
+QString TableModel::exactText(const Place &place, const Cell &cell)
 {
     if (cell.state(place) == CellState::Unknown)
         return tr("unknown");
     return cell.exact ? cell.exact(place) : cell.shown(place);
 }
 
+QString TableModel::wholeText(const Place &place, const Cell &cell)
+{
+    return cell.whole && cell.state(place) != CellState::Unknown ? cell.whole(place) : exactText(place, cell);
+}
+
 QString TableModel::textToCopy(const TablePtr &table, quint32 row, int column) const
 {
-    return exactText(table->at(row), at(column).cell);
+    return wholeText(table->at(row), at(column).cell);
 }
 
 } // namespace explorer

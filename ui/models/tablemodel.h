@@ -103,7 +103,8 @@ private:
     std::vector<quint32> &ownOrder();
     void settle();
     [[nodiscard]] const Column &at(int column) const { return m_columns[static_cast<std::size_t>(column)]; }
-    [[nodiscard]] QString exactText(const Place &place, const Cell &cell) const;
+    [[nodiscard]] static QString exactText(const Place &place, const Cell &cell);
+    [[nodiscard]] static QString wholeText(const Place &place, const Cell &cell);
     [[nodiscard]] int rowOfBytes(const calimero::Bytes32 &id) const;
     [[nodiscard]] int positionOf(quint32 row) const;
 

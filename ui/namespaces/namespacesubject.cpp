@@ -24,8 +24,9 @@ QString NamespaceSubject::icon() const
 
 QString NamespaceSubject::title() const
 {
-    const QString name = m_namespace ? m_namespace->name.value_or(QString()) : node().names().of(m_id);
-    return name.isEmpty() ? m_id.toShortString() : name;
+    if (m_namespace && m_namespace->name && !m_namespace->name->isEmpty())
+        return shownName(*m_namespace->name);
+    return m_namespace ? m_id.toShortString() : node().names().called(m_id);
 }
 
 QString NamespaceSubject::subtitle() const

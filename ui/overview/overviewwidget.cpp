@@ -9,6 +9,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/pageheader.h"
@@ -31,7 +32,7 @@ using namespace Qt::StringLiterals;
 OverviewWidget::OverviewWidget(Node *node, QWidget *parent)
     : QWidget(parent),
       m_node(node),
-      m_header(new PageHeader(node->profile().name)),
+      m_header(new PageHeader(shownName(node->profile().name))),
       m_stack(new QStackedWidget),
       m_placeholder(new Placeholder),
       m_fields(new FieldList),
@@ -128,11 +129,11 @@ void OverviewWidget::setAway(const std::optional<Placeholder::Offer> &away)
 
 void OverviewWidget::update()
 {
-    m_header->setTitle(m_node->profile().name);
+    m_header->setTitle(shownName(m_node->profile().name));
     QList<Field> fields;
     const bool ready = m_node->readiness().isEmpty() || m_node->readiness() == "ready"_L1;
     fields += Field{.caption = tr("State"),
-                    .value = ready ? tr("Healthy") : tr("Not ready: %1").arg(m_node->readiness()),
+                    .value = ready ? tr("Healthy") : tr("Not ready: %1").arg(shownName(m_node->readiness())),
                     .state = ready ? State::Ok : State::Retry,
                     .copyable = false};
     fields += Field{.caption = tr("Address"), .value = m_node->profile().url.toString(), .monospace = true};
@@ -147,10 +148,11 @@ void OverviewWidget::update()
         QString until;
         if (const auto at = m_node->session().expiresAt())
             until = tr("(renewed after %1)").arg(Format::date(*at));
-        fields += Field{.caption = tr("Access"),
-                        .value = user.isEmpty() ? tr("signed in") : tr("signed in as %1").arg(user),
-                        .note = until,
-                        .copyable = false};
+        fields +=
+            Field{.caption = tr("Access"),
+                  .value = user.isEmpty() ? tr("signed in") : tr("signed in as %1").arg(shownName(user)),
+                  .note = until,
+                  .copyable = false};
         QString place;
         switch (m_node->vault().place()) {
         case TokenPlace::Keychain:

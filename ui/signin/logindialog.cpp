@@ -6,6 +6,7 @@
 #include "core/net/paths.h"
 #include "ui/support/errortext.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/textlabel.h"
@@ -54,9 +55,10 @@ QString LogInDialog::warningOf(const Node &node)
         return node.logInUrl.isEmpty()
             ? tr("Not encrypted: anyone on the way can read your password and tokens.")
             : tr("Not encrypted on the way to %1: anyone there can read your password and tokens.")
-                  .arg(target.host());
+                  .arg(shownName(target.host()));
     if (abroad(node.url))
-        return tr("Not encrypted on the way to %1: anyone there can read your tokens.").arg(node.url.host());
+        return tr("Not encrypted on the way to %1: anyone there can read your tokens.")
+            .arg(shownName(node.url.host()));
     if (inPlain(target) || inPlain(node.url))
         return tr("Not encrypted. Fine on this computer, not across a network.");
     return {};
@@ -92,7 +94,7 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     auto *passwordForm = new QFormLayout(passwordPage);
     passwordForm->setContentsMargins(0, scaled(4), 0, 0);
     passwordForm->setHorizontalSpacing(scaled(16));
-    m_user->setText(node.user);
+    m_user->setText(shownToEdit(node.user, 1000));
     name(m_user, tr("User name"));
     name(m_password, tr("Password"));
     passwordForm->addRow(tr("User name"), m_user);
@@ -272,7 +274,7 @@ void LogInDialog::updateKeepText()
     case Keep::File:
         m_keepText->setText(tr("The tokens go into %1, readable by you alone. The Python client and merobox "
                                "use the same file. The password is kept nowhere.")
-                                .arg(m_node.fileName));
+                                .arg(shownPath(m_node.fileName)));
         break;
     case Keep::Memory:
         m_keepText->setText(tr("The tokens stay in memory. You sign in again next time."));

@@ -9,6 +9,7 @@
 #include "ui/pages/follow.h"
 #include "ui/signin/logindialog.h"
 #include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 
 namespace explorer {
 
@@ -75,11 +76,11 @@ QString LogInFlow::reason() const
             break;
         if (error->reason == Error::Reason::Unreadable)
             return tr("The token file %1 can't be read and was left as it is. Signing in replaces it.")
-                .arg(error->path);
+                .arg(shownPath(error->path));
         if (error->reason == Error::Reason::UnsafeFolder || error->reason == Error::Reason::UnsafeFile)
             return tr("%1 can be changed by other users of this computer, so nothing is read from it or kept "
                       "in it.")
-                .arg(error->path);
+                .arg(shownPath(error->path));
         if (error->reason == Error::Reason::KeychainSilent)
             return tr("The keychain of this desktop does not answer. It is not asked again until the "
                       "explorer starts anew.");
@@ -111,10 +112,10 @@ void LogInFlow::start()
     }
     const Profile &profile = m_node.profile();
     LogInDialog::Node shown;
-    shown.name = profile.name;
+    shown.name = shownName(profile.name);
     shown.url = profile.url;
     shown.logInUrl = profile.authUrl;
-    shown.user = profile.userName;
+    shown.user = profile.userName.whole();
     shown.fileName = TokenFile(m_node.tokenFolder(), tokenName(profile)).path();
     shown.keep = keepOf(m_node.vault().record().preferred);
     auto *dialog = new LogInDialog(shown, m_host.window());
@@ -140,18 +141,19 @@ void LogInFlow::start()
         const FoundTokenFile &found = **result;
         switch (found.origin) {
         case FoundTokenFile::Origin::Same:
-            dialog->offerFile(tr("Another tool left tokens for this node in %1.").arg(found.path), true);
+            dialog->offerFile(tr("Another tool left tokens for this node in %1.").arg(shownPath(found.path)),
+                              true);
             break;
         case FoundTokenFile::Origin::Unknown:
             dialog->offerFile(tr("%1 has this node's name, but does not say which node its tokens are for. "
                                  "Use it only if you know that it is this one.")
-                                  .arg(found.path),
+                                  .arg(shownPath(found.path)),
                               true);
             break;
         case FoundTokenFile::Origin::Other:
             dialog->offerFile(tr("%1 has this node's name but belongs to %2, so it is not used. Give one "
                                  "of the two another node name.")
-                                  .arg(found.path, found.tokens.nodeUrl),
+                                  .arg(shownPath(found.path), shownName(found.tokens.nodeUrl)),
                               false);
             break;
         }
@@ -313,8 +315,8 @@ void LogInFlow::failed(LogInDialog *dialog, const Error &error)
         dialog->showProblem(tr("The token file of this node name belongs to another node. Give this node "
                                "another node name in its profile, or keep the tokens elsewhere."));
     else if (error.kind == Error::Kind::Storage)
-        dialog->showProblem(
-            tr("Signed in, but the tokens can't be kept there. Choose another place. %1").arg(error.path));
+        dialog->showProblem(tr("Signed in, but the tokens can't be kept there. Choose another place. %1")
+                                .arg(shownPath(error.path)));
 }
 
 } // namespace explorer

@@ -287,7 +287,7 @@ QString whatToDo(const Error &error)
     case Error::Kind::BadReply:
         if (!error.path.isEmpty())
             return Words::tr("It has nothing usable at “%1”. The node may be of another version.")
-                .arg(error.path);
+                .arg(shownName(error.path));
         if (error.reason == Error::Reason::NotJson || error.reason == Error::Reason::NotUnpackable)
             return Words::tr("Something between here and the node may have changed it.");
         return {};
@@ -312,7 +312,7 @@ QString advice(const Error &error)
         || error.answeredBy == Error::AnsweredBy::HttpsPort // meant for browsers
         || error.answeredBy == Error::AnsweredBy::ProxyLogIn || isValue(error);
     if (!error.message.isEmpty() && !hollow)
-        sentences += closed(error.message);
+        sentences += closed(shownName(error.message, mostOfText));
     const QString advice = whatToDo(error);
     if (!advice.isEmpty())
         sentences += advice;
@@ -328,13 +328,14 @@ QString sentence(const Error &error)
 QString whoAnswers(const calimero::AuthMode &mode, const QUrl &node)
 {
     const Error &error = mode.error;
-    const QString host = node.authority();
+    const QString host = shownName(node.authority());
     switch (error.answeredBy) {
     case Error::AnsweredBy::WebPage:
-        return Words::tr("A web page answers at %1. Check the address and its path.").arg(node.toString());
+        return Words::tr("A web page answers at %1. Check the address and its path.")
+            .arg(shownName(node.toString()));
     case Error::AnsweredBy::Redirect:
         return Words::tr("%1 sends callers to %2. Nothing was sent there; use that address if you trust it.")
-            .arg(host, mode.redirectOrigin);
+            .arg(host, shownName(mode.redirectOrigin));
     case Error::AnsweredBy::ProxyLogIn:
         return Words::tr(
                    "%1 asks for a log-in of its own, as proxies do and nodes never. No password is sent "

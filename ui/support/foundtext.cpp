@@ -4,6 +4,7 @@
 // What the explorer found out itself, in words.
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
+#include "ui/support/shownname.h"
 
 #include <QCoreApplication>
 
@@ -75,7 +76,7 @@ QString found(const Error &error)
         return error.message.isEmpty()
             ? Found::tr("The proxy that is set for it can't be used")
             : Found::tr("The proxy that is set for it can't be used: it is of the kind “%1”")
-                  .arg(error.message);
+                  .arg(shownName(error.message));
     case Reason::ConnectionClosed:
         return Found::tr("The connection was closed");
     case Reason::AnswerBrokeOff:
@@ -93,12 +94,12 @@ QString found(const Error &error)
     case Reason::NotJson:
         return Found::tr("It can't be read as JSON");
     case Reason::NotUnpackable:
-        return Found::tr("It is compressed (%1) and can't be unpacked").arg(error.message);
+        return Found::tr("It is compressed (%1) and can't be unpacked").arg(shownName(error.message));
     case Reason::OnlyInterim:
         return Found::tr("It is one that others should follow, and none came");
     case Reason::NewerAbi:
         return Found::tr("The application describes itself in %1, which is newer than this program")
-            .arg(error.message);
+            .arg(shownName(error.message));
     case Reason::IsFolder:
         return Found::tr("This is a folder");
     case Reason::NotRegular:
@@ -151,7 +152,7 @@ QString cause(const Error &error)
 {
     const QString what = found(error);
     if (!what.isEmpty() || !error.message.isEmpty())
-        return what.isEmpty() ? error.message : what;
+        return what.isEmpty() ? shownName(error.message) : what;
     return Found::tr("The system refused it");
 }
 

@@ -75,6 +75,10 @@ Style::Style() : QProxyStyle(u"fusion"_s) { }
 void Style::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    // No label guesses whether it holds HTML, and no tool tip: they are labels of their own, made by Qt, and
+    // polished before they are given their text.
+    if (auto *label = qobject_cast<QLabel *>(widget); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
     // A form puts its labels a little above the middle of their fields unless they are as tall.
     if (qobject_cast<QLabel *>(widget) && widget->parentWidget()
         && isFormLabel(widget->parentWidget()->layout(), widget))

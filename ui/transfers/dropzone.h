@@ -34,7 +34,7 @@ public:
     ~DropZone() override;
 
     // Where files go from now on.
-    void setTarget(const QString &node, calimero::TransferQueue *queue);
+    void setTarget(const calimero::Foreign &node, calimero::TransferQueue *queue);
     // Why there is nowhere to go: "Local node asks you to sign in", "Sign in, then drop the files again."
     void setRefusal(const QString &title, const QString &advice);
 
@@ -53,7 +53,7 @@ Q_SIGNALS:
 
 private:
     struct Target {
-        QString node;
+        calimero::Foreign node;
         QPointer<calimero::TransferQueue> queue;
     };
 

@@ -17,7 +17,7 @@ namespace explorer {
 using namespace Qt::StringLiterals;
 using calimero::FoundFiles;
 
-FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &leftOut, const QString &node,
+FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &leftOut, const calimero::Foreign &node,
                                QWidget *parent)
     : QDialog(parent)
 {
@@ -25,8 +25,8 @@ FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &leftOut, 
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Store the files of a folder"));
     const QString text = question(found, node);
-    setAccessibleName(text);
-    setAccessibleDescription(leftOut);
+    setAccessibleName(shownSentence(text));
+    setAccessibleDescription(shownSentence(leftOut));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_send = buttons->addButton(tr("&Store %n file(s)", nullptr, int(found.files.size())),
@@ -60,7 +60,7 @@ FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &leftOut, 
     setMinimumWidth(scaled(440));
 }
 
-QString FolderQuestion::question(const FoundFiles &found, const QString &node)
+QString FolderQuestion::question(const FoundFiles &found, const calimero::Foreign &node)
 {
     return tr("Store %n file(s), %1 in all, on %2?", nullptr, int(found.files.size()))
         .arg(Format::size(quint64(found.totalSize)), shownName(node));

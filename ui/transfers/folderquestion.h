@@ -18,10 +18,10 @@ class FolderQuestion : public QDialog {
 
 public:
     // `leftOut` says what is not sent and why; empty for nothing.
-    FolderQuestion(const calimero::FoundFiles &found, const QString &leftOut, const QString &node,
+    FolderQuestion(const calimero::FoundFiles &found, const QString &leftOut, const calimero::Foreign &node,
                    QWidget *parent);
 
-    static QString question(const calimero::FoundFiles &found, const QString &node);
+    static QString question(const calimero::FoundFiles &found, const calimero::Foreign &node);
 
     QAbstractButton *sendButton() const { return m_send; }
 

@@ -5,6 +5,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/transfers/transfersmodel.h"
 
 #include <QAbstractItemView>
@@ -249,7 +250,7 @@ bool TransferDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     const Button button = buttonAt(option.rect, index, event->pos());
     if (event->type() != QEvent::ToolTip || button == Button::None)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), toolTip(button, index), view);
+    QToolTip::showText(event->globalPos(), shownToolTip(toolTip(button, index)), view);
     return true;
 }
 

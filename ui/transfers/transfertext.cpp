@@ -98,8 +98,8 @@ QString failure(const Transfer &transfer)
         if (error.reason != Error::Reason::None)
             return ErrorText::found(error);
         return transfer.direction == Transfer::Direction::Up
-            ? Words::tr("The file can't be read: %1").arg(error.message)
-            : Words::tr("The file can't be written: %1").arg(error.message);
+            ? Words::tr("The file can't be read: %1").arg(shownName(error.message))
+            : Words::tr("The file can't be written: %1").arg(shownName(error.message));
     case Error::Kind::Integrity:
         return ErrorText::found(error);
     case Error::Kind::TooLarge:
@@ -109,7 +109,7 @@ QString failure(const Transfer &transfer)
     default:
         // The node's words where it has some: they say more than the status.
         if (error.httpStatus > 0 && !error.message.isEmpty() && error.message != "Internal server error"_L1)
-            return Words::tr("%1: %2").arg(ErrorText::title(error), shownSentence(error.message));
+            return Words::tr("%1: %2").arg(ErrorText::title(error), shownName(error.message));
         return ErrorText::title(error);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "ui/inspector/rawview.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/hairline.h"
 
 #include <QClipboard>
@@ -19,7 +20,7 @@ AnswerDialog::AnswerDialog(const QString &title, const QList<std::pair<QString, 
                            QWidget *parent)
     : QDialog(parent)
 {
-    setWindowTitle(title);
+    setWindowTitle(shownTitle(title));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(scaled(640), scaled(420));
     auto *view = new RawView;

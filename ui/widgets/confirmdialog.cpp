@@ -3,6 +3,7 @@
 
 #include "ui/widgets/confirmdialog.h"
 
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/textlabel.h"
 
@@ -13,13 +14,23 @@
 namespace explorer {
 
 ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
-    : FormDialog(QStringLiteral("warning"), question.title, {}, parent), m_typedName(question.typedName)
+    : FormDialog(QStringLiteral("warning"), question.title, {}, parent),
+      m_typedName(shownName(question.typedName))
 {
     setMainText(question.action);
     // Destructive: never the one that Enter reaches.
     setPrimary(mainButton(), false);
     mainButton()->setDefault(false);
     mainButton()->setAutoDefault(false);
+    const auto addFields = [this](const QList<Field> &fields) {
+        for (const Field &field : fields) {
+            auto *row = new FieldRow;
+            row->setIndented(false);
+            row->setField(field);
+            body()->addWidget(row);
+        }
+    };
+    addFields(question.evidence);
     auto *text = new TextLabel(TextLabel::Kind::Body, question.text);
     text->setWordWrap(true);
     body()->addWidget(text);
@@ -28,6 +39,7 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
         row->setWordWrap(true);
         body()->addWidget(row);
     }
+    addFields(question.claims);
     if (!m_typedName.isEmpty()) {
         m_name = new QLineEdit;
         m_name->setPlaceholderText(m_typedName);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/formdialog.h"
 
 class QLineEdit;
@@ -17,8 +18,10 @@ class ConfirmDialog : public FormDialog {
 public:
     struct Question {
         QString title; // "Delete the context “notes”?"
+        QList<Field> evidence = {}; // what is to be compared: above all words
         QString text; // what goes with it, whether it can be undone
         QStringList consequences; // one line each
+        QList<Field> claims = {}; // what others say of themselves: below all that is known
         QString action; // "Delete the context"
         QString typedName; // has to be typed when not empty
     };

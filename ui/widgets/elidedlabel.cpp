@@ -25,7 +25,8 @@ namespace explorer {
 namespace {
 
 // Laying out more than this for one field would be felt, and nobody reads it there.
-constexpr qsizetype mostWrapped = 4000;
+constexpr qsizetype mostWrapped = mostOfText;
+constexpr qsizetype mostOnOneLine = 1000; // more than the widest screen takes
 
 } // namespace
 
@@ -61,7 +62,7 @@ QString ElidedLabel::plainText() const
         return line;
     }
     // A line break would make two lines of one.
-    return line.replace(u'\n', QChar(0x21b5));
+    return line.left(mostOnOneLine).replace(u'\n', QChar(0x21b5));
 }
 
 QString ElidedLabel::shownText() const
@@ -283,8 +284,7 @@ bool ElidedLabel::event(QEvent *event)
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
         const auto *help = static_cast<QHelpEvent *>(event);
         if (isShortened())
-            // Escaped, since a tooltip guesses whether it is HTML.
-            QToolTip::showText(help->globalPos(), u"<span>%1</span>"_s.arg(m_shown.toHtmlEscaped()), this);
+            QToolTip::showText(help->globalPos(), shownToolTip(m_shown), this);
         else
             QToolTip::hideText();
         return true;

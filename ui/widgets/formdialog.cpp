@@ -32,7 +32,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
       m_cancel(new QPushButton(tr("Cancel"))),
       m_main(new QPushButton(tr("OK")))
 {
-    setWindowTitle(shownSentence(title));
+    setWindowTitle(shownTitle(title));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(scaled(480));
 
@@ -128,7 +128,7 @@ void FormDialog::setDone()
 
 void FormDialog::name(QWidget *field, const QString &text)
 {
-    field->setAccessibleName(text);
+    field->setAccessibleName(shownSentence(text));
 }
 
 void FormDialog::setBusy(bool busy, const QString &what)

@@ -4,6 +4,7 @@
 #include "ui/widgets/noticebar.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/textlabel.h"
 
@@ -32,7 +33,7 @@ Notice *NoticeBar::add(Notice::Severity severity, const QString &text)
     // What is said twice is said once, the last time.
     const auto shown = findChildren<Banner *>(Qt::FindDirectChildrenOnly);
     for (Banner *other : shown) {
-        if (other->text() == text)
+        if (other->text() == shownSentence(text))
             delete other;
     }
     auto *notice = new Banner;

@@ -5,6 +5,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QCoreApplication>
@@ -24,10 +25,10 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     auto *column = new QVBoxLayout;
     column->setSpacing(scaled(6));
     column->addWidget(new TextLabel(TextLabel::Kind::Heading, tr("Calimero Explorer")));
-    column->addWidget(
-        new TextLabel(TextLabel::Kind::Body,
-                      tr("Version %1, with Qt %2")
-                          .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion()))));
+    column->addWidget(new TextLabel(
+        TextLabel::Kind::Body,
+        tr("Version %1, with Qt %2")
+            .arg(QCoreApplication::applicationVersion(), shownName(QString::fromLatin1(qVersion())))));
     auto *text = new TextLabel(TextLabel::Kind::Caption,
                                tr("See into a Calimero node and act on it. Free under the MIT or the Apache "
                                   "2.0 licence, as you like."));

@@ -155,7 +155,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
                 m_banner->setMessage(
                     Notice::Severity::Warn,
                     tr("The history of the console could not be read. The file was put aside as %1.")
-                        .arg(movedTo));
+                        .arg(shownPath(movedTo)));
             });
 
     // The desktop ends the session, with whatever is under way here.
@@ -194,9 +194,9 @@ void MainWindow::sayProfilesBroken(const Error &error)
     m_banner->setMessage(
         Notice::Severity::Bad,
         isAside ? tr("The saved nodes can't be read. The file was put aside as %1 and nothing in it is lost.")
-                      .arg(error.path)
+                      .arg(shownPath(error.path))
                 : tr("The saved nodes can't be read from %1: %2. The file was left as it is.")
-                      .arg(error.path, ErrorText::cause(error)));
+                      .arg(shownPath(error.path), ErrorText::cause(error)));
 }
 
 void MainWindow::updateNodes()
@@ -238,9 +238,9 @@ void MainWindow::updateNodes()
         rows += row;
     }
     m_sidebar->setNodes(rows);
-    const QString name = node() ? shownName(node()->profile().name) : tr("Nodes");
-    m_profileButton->setText(name + u"  ▾"_s);
-    setWindowTitle(node() ? tr("%1 — Calimero Explorer").arg(name) : tr("Calimero Explorer"));
+    m_profileButton->setText((node() ? shownCaption(node()->profile().name, 60) : tr("Nodes")) + u"  ▾"_s);
+    setWindowTitle(node() ? shownTitle(tr("%1 — Calimero Explorer").arg(shownName(node()->profile().name)))
+                          : tr("Calimero Explorer"));
 }
 
 void MainWindow::updateDropTarget()
@@ -251,10 +251,10 @@ void MainWindow::updateDropTarget()
     else if (shown->phase() == Node::Phase::Open)
         m_dropZone->setTarget(shown->profile().name, &shown->transfers());
     else if (shown->phase() == Node::Phase::NeedsSignIn)
-        m_dropZone->setRefusal(tr("%1 asks who you are").arg(shown->profile().name),
+        m_dropZone->setRefusal(tr("%1 asks who you are").arg(shownName(shown->profile().name)),
                                tr("Sign in, then drop the files again."));
     else
-        m_dropZone->setRefusal(tr("%1 is not open").arg(shown->profile().name),
+        m_dropZone->setRefusal(tr("%1 is not open").arg(shownName(shown->profile().name)),
                                tr("When it is, drop the files again."));
 }
 
@@ -276,7 +276,7 @@ void MainWindow::updateStatus()
         if (shown->readiness() == "ready"_L1 || shown->readiness().isEmpty())
             m_health->setState(State::Ok, tr("Healthy"));
         else
-            m_health->setState(State::Retry, tr("Not ready: %1").arg(shown->readiness()));
+            m_health->setState(State::Retry, tr("Not ready: %1").arg(shownName(shown->readiness())));
         break;
     case Node::Phase::NeedsSignIn:
         m_health->setState(State::Retry, tr("Needs sign-in"));
@@ -295,12 +295,12 @@ void MainWindow::updateStatus()
         else if (shown->session().isSignedIn())
             facts += shown->session().userName().isEmpty()
                 ? tr("signed in")
-                : tr("signed in as %1").arg(shown->session().userName());
+                : tr("signed in as %1").arg(shownName(shown->session().userName()));
         if (const auto peers = shown->peers())
             facts += tr("%n peers", nullptr, int(*peers));
     }
     m_facts->setText(facts.isEmpty() ? QString() : u"·  "_s + facts.join(u"  ·  "_s));
-    QString address = shown->profile().url.authority();
+    QString address = shownName(shown->profile().url.authority());
     if (shown->phase() == Node::Phase::Open && shown->answerTime().count() > 0)
         address += u"  "_s + Format::duration(shown->answerTime());
     m_address->setText(address);

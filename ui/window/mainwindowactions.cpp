@@ -135,7 +135,7 @@ void MainWindow::showProfileMenu()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QList<Profile> profiles = m_services.profiles->profiles();
     for (const Profile &profile : profiles.first(std::min(mostInMenu, profiles.size()))) {
-        QAction *item = menu->addAction(shownName(profile.name));
+        QAction *item = menu->addAction(shownCaption(profile.name));
         item->setCheckable(true);
         item->setChecked(node() && node()->profile().id == profile.id);
         connect(item, &QAction::triggered, this, [this, id = profile.id] { openProfile(id); });
@@ -146,10 +146,10 @@ void MainWindow::showProfileMenu()
         menu->addSeparator();
     menu->addAction(findChild<QAction *>(u"addNode"_s));
     if (node() && m_services.profiles->find(node()->profile().id)) {
-        connect(menu->addAction(tr("Edit %1…").arg(shownName(node()->profile().name))), &QAction::triggered,
-                this, [this] { editProfile(node()->profile().id); });
-        connect(menu->addAction(tr("Remove %1…").arg(shownName(node()->profile().name))), &QAction::triggered,
-                this, [this] { removeProfile(node()->profile().id); });
+        connect(menu->addAction(tr("Edit %1…").arg(shownCaption(node()->profile().name))),
+                &QAction::triggered, this, [this] { editProfile(node()->profile().id); });
+        connect(menu->addAction(tr("Remove %1…").arg(shownCaption(node()->profile().name))),
+                &QAction::triggered, this, [this] { removeProfile(node()->profile().id); });
     }
     if (node()) {
         menu->addSeparator();

@@ -4,6 +4,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/transfer/transferqueue.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -22,8 +23,9 @@ void MainWindow::whenFree(const QList<Workspace *> &leaving, Queue queue, const 
                 && workspace->node().transfers().isBusy());
         const auto sentences = workspace->underWay();
         for (const QString &sentence : sentences)
-            running +=
-                leaving.size() > 1 ? tr("%1: %2").arg(workspace->node().profile().name, sentence) : sentence;
+            running += leaving.size() > 1
+                ? tr("%1: %2").arg(shownName(workspace->node().profile().name), sentence)
+                : sentence;
     }
     if (running.isEmpty()) {
         then();
@@ -68,8 +70,8 @@ void MainWindow::askToCloseNode()
 {
     if (!m_workspace)
         return;
-    whenFree({m_workspace}, Queue::Kept, tr("Close %1?").arg(node()->profile().name), tr("Close it"),
-             [this] { closeNode(); });
+    whenFree({m_workspace}, Queue::Kept, tr("Close %1?").arg(shownName(node()->profile().name)),
+             tr("Close it"), [this] { closeNode(); });
 }
 
 // What waits for its turn would be sent without a token, and refused.
@@ -77,8 +79,8 @@ void MainWindow::askToSignOut()
 {
     if (!m_workspace)
         return;
-    whenFree({m_workspace}, Queue::Lost, tr("Sign out of %1?").arg(node()->profile().name), tr("Sign out"),
-             [workspace = m_workspace] {
+    whenFree({m_workspace}, Queue::Lost, tr("Sign out of %1?").arg(shownName(node()->profile().name)),
+             tr("Sign out"), [workspace = m_workspace] {
                  if (workspace)
                      workspace->node().signOut();
              });
@@ -91,7 +93,7 @@ void MainWindow::removeProfile(const QString &profileId)
         removeNow(profileId);
         return;
     }
-    whenFree({open}, Queue::Lost, tr("Close %1?").arg(open->node().profile().name), tr("Close it"),
+    whenFree({open}, Queue::Lost, tr("Close %1?").arg(shownName(open->node().profile().name)), tr("Close it"),
              [this, profileId] { removeNow(profileId); });
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/net/paths.h"
 #include "core/session/profilestore.h"
+#include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/banner.h"
@@ -44,14 +45,15 @@ void MainWindow::openUrl(const QUrl &url)
     }
     Profile profile;
     profile.url = url;
-    profile.name = isLoopback(url) ? tr("Local node %1").arg(url.port(url.scheme() == "https"_L1 ? 443 : 80))
-                                   : url.host();
+    QString base = url.host();
+    if (isLoopback(url))
+        base = tr("Local node %1").arg(url.port(url.scheme() == "https"_L1 ? 443 : 80));
     QStringList taken;
     for (const Profile &other : m_services.profiles->profiles())
-        taken += other.name;
-    const QString base = profile.name;
-    for (int i = 2; taken.contains(profile.name); ++i)
-        profile.name = base + u' ' + QString::number(i);
+        taken += other.name.whole();
+    profile.name = base;
+    for (int i = 2; taken.contains(profile.name.whole()); ++i)
+        profile.name = QString(base + u' ' + QString::number(i));
     open(m_services.profiles->add(profile));
 }
 
@@ -67,7 +69,7 @@ void MainWindow::open(const Profile &profile)
         replace(profile);
         return;
     }
-    const QString name = node()->profile().name;
+    const QString name = shownName(node()->profile().name);
     whenFree({m_workspace}, Queue::Kept, tr("Leave %1?").arg(name), tr("Leave it"),
              [this, profile] { replace(profile); });
 }
@@ -139,7 +141,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
             text = tr("You are signed in, but the token file of this node name belongs to another node and "
                       "was left as it is. Give this node another node name in its profile.");
         else if (!error.path.isEmpty())
-            text += u' ' + error.path;
+            text += u' ' + shownPath(error.path);
         m_banner->setMessage(Notice::Severity::Warn, text);
     });
     connect(workspace, &Workspace::filesRequested, m_dropZone, &DropZone::chooseFiles);

@@ -10,6 +10,7 @@
 #include "core/session/profilestore.h"
 #include "core/transfer/blobnotes.h"
 #include "core/transfer/kepttransfers.h"
+#include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
 #include "ui/widgets/banner.h"
 #include "ui/window/profiledialog.h"
@@ -25,7 +26,7 @@ void MainWindow::addProfile()
 {
     QStringList taken;
     for (const Profile &other : m_services.profiles->profiles())
-        taken += other.name;
+        taken += other.name.whole();
     auto *dialog = new ProfileDialog({}, taken, this);
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
         const Profile profile = m_services.profiles->add(dialog->profile());
@@ -43,7 +44,7 @@ void MainWindow::editProfile(const QString &profileId)
     QStringList taken;
     for (const Profile &other : m_services.profiles->profiles()) {
         if (other.id != profileId)
-            taken += other.name;
+            taken += other.name.whole();
     }
     auto *dialog = new ProfileDialog(*profile, taken, this);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, before = *profile] {
@@ -61,7 +62,7 @@ void MainWindow::editProfile(const QString &profileId)
             return;
         }
         // Another address is saved only when the node may be left for it. Until then the dialog stays.
-        whenFree({open}, Queue::Kept, tr("Leave %1?").arg(before.name), tr("Leave it"),
+        whenFree({open}, Queue::Kept, tr("Leave %1?").arg(shownName(before.name)), tr("Leave it"),
                  [this, after, dialog = QPointer(dialog), open = QPointer(open)] {
                      if (!dialog)
                          return;
@@ -84,7 +85,7 @@ void MainWindow::removeNow(const QString &profileId)
     QStringList sharedWith;
     for (const Profile &other : m_services.profiles->profiles()) {
         if (other.id != profile->id && tokenName(other) == tokenName(*profile))
-            sharedWith += other.name;
+            sharedWith += shownName(other.name);
     }
     auto *question = new RemoveNodeDialog(
         *profile, inFile ? TokenFile(m_services.tokenFolder, tokenName(*profile)).path() : QString(),
@@ -136,10 +137,10 @@ void MainWindow::removeTokens(const Profile &profile, bool alsoInFile)
                                   .nodeUrl = profile.url},
                                  record, {}, m_services.profiles);
     Call<Done> removal = vault->remove();
-    removal.then(this, [this, name = profile.name](const Result<Done> &done) {
+    removal.then(this, [this, name = shownName(profile.name)](const Result<Done> &done) {
         if (done)
             return;
-        const QString where = done.error().path;
+        const QString where = shownPath(done.error().path);
         m_banner->setMessage(
             Notice::Severity::Bad,
             where.isEmpty()

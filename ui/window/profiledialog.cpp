@@ -5,6 +5,7 @@
 
 #include "core/net/paths.h"
 #include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/textlabel.h"
 
@@ -26,6 +27,10 @@ constexpr std::pair<QLatin1String, Color> marks[] = {{"blue"_L1, Color::Accent},
                                                      {"red"_L1, Color::Bad},
                                                      {"grey"_L1, Color::Muted}};
 
+constexpr int longestName = 100;
+constexpr int longestNodeName = 200;
+constexpr int longestUrl = 8192;
+
 } // namespace
 
 std::optional<Color> ProfileDialog::markOf(const QString &colour)
@@ -38,27 +43,28 @@ std::optional<Color> ProfileDialog::markOf(const QString &colour)
 }
 
 ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNames, QWidget *parent)
-    : FormDialog(u"node"_s, profile.id.isEmpty() ? tr("Add a node") : tr("Edit %1").arg(profile.name), {},
+    : FormDialog(u"node"_s,
+                 profile.id.isEmpty() ? tr("Add a node") : tr("Edit %1").arg(shownName(profile.name)), {},
                  parent),
       m_profile(profile),
       m_takenNames(takenNames),
-      m_name(new QLineEdit(profile.name)),
-      m_url(new QLineEdit(profile.url.toString())),
-      m_authUrl(new QLineEdit(profile.authUrl.toString())),
-      m_nodeName(new QLineEdit(tokenName(profile))),
+      m_name(new QLineEdit(shownName(profile.name, longestName - 1))),
+      m_url(new QLineEdit(shownToEdit(profile.url.toString(), longestUrl))),
+      m_authUrl(new QLineEdit(shownToEdit(profile.authUrl.toString(), longestUrl))),
+      m_nodeName(new QLineEdit(shownToEdit(tokenName(profile), longestNodeName))),
       m_colour(new QComboBox),
       m_nodeNameFollows(profile.id.isEmpty())
 {
     setMainText(profile.id.isEmpty() ? tr("Add") : tr("Save"));
     m_name->setPlaceholderText(tr("What you call it"));
-    m_name->setMaxLength(100);
+    m_name->setMaxLength(longestName);
     name(m_name, tr("Name"));
     m_url->setPlaceholderText(u"http://127.0.0.1:2528"_s);
     name(m_url, tr("Address"));
     m_authUrl->setPlaceholderText(tr("Only when its log-in service is elsewhere"));
     name(m_authUrl, tr("Log-in address"));
     name(m_nodeName, tr("Node name"));
-    m_nodeName->setMaxLength(200);
+    m_nodeName->setMaxLength(longestNodeName);
     m_colour->addItem(tr("None"), QString());
     const QStringList words{tr("Blue"), tr("Green"), tr("Amber"), tr("Red"), tr("Grey")};
     for (int i = 0; i < words.size(); ++i)
@@ -117,7 +123,7 @@ Profile ProfileDialog::profile() const
     if (!m_nodeName->text().isEmpty())
         profile.nodeName = m_nodeName->text();
     else
-        profile.nodeName = m_profile.id.isEmpty() ? profile.name : tokenName(m_profile);
+        profile.nodeName = m_profile.id.isEmpty() ? profile.name.whole() : tokenName(m_profile);
     profile.colour = m_colour->currentData().toString();
     return profile;
 }

@@ -3,6 +3,7 @@
 
 #include "ui/window/removenodedialog.h"
 
+#include "ui/support/shownname.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QCheckBox>
@@ -16,7 +17,7 @@ using namespace calimero;
 RemoveNodeDialog::RemoveNodeDialog(const Profile &profile, const QString &tokenFile,
                                    const QStringList &sharedWith, QWidget *parent)
     : ConfirmDialog(
-        {.title = tr("Remove %1?").arg(profile.name),
+        {.title = tr("Remove %1?").arg(shownName(profile.name)),
          .text = tr(
              "The saved connection is removed from this computer, with its layout, its transfers that have "
              "not ended and what the keychain has of it. The node is not changed."),

@@ -175,7 +175,7 @@ void Sidebar::rebuild()
         item->setData(0, StateRole, int(node.state));
         if (node.mark)
             item->setData(0, ColorRole, int(*node.mark));
-        item->setToolTip(0, shownToolTip(node.name + u" – "_s + node.word));
+        item->setToolTip(0, shownToolTip(tr("%1 – %2").arg(shownName(node.name), node.word)));
         item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(shownName(node.name), node.word));
         if (!node.open)
             continue;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "ui/widgets/statedot.h"
 
 #include <QWidget>
@@ -22,7 +23,7 @@ class Sidebar : public QWidget {
 public:
     struct NodeRow {
         QString profileId;
-        QString name;
+        calimero::Foreign name;
         std::optional<Color> mark; // of the profile
         State state = State::None;
         QString word; // "open", "not open", "needs sign-in", "unreachable"

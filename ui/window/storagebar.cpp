@@ -40,7 +40,7 @@ void StorageBar::watch(const ProfileStore *profiles)
             tr("The saved nodes could not be written to %1: %2. They are kept until the explorer closes, and "
                "it is "
                "tried again.")
-                .arg(error.path, causeOf(error)));
+                .arg(shownPath(error.path), causeOf(error)));
     });
     connect(profiles, &ProfileStore::written, this, [this] { isWell({Profiles, {}}); });
 }
@@ -52,9 +52,9 @@ void StorageBar::watch(const UiState *state)
             tr("Settings and layout could not be written to %1: %2. They are kept until the explorer closes, "
                "and it "
                "is tried again.")
-                .arg(file,
+                .arg(shownPath(file),
                      reason.isEmpty() ? ErrorText::found({.reason = Error::Reason::LockHeld})
-                                      : json::safeText(reason)));
+                                      : shownName(reason)));
     });
     connect(state, &UiState::saved, this, [this] { isWell({Settings, {}}); });
 }
@@ -90,7 +90,7 @@ void StorageBar::watch(const KeptTransfers *kept, const QString &profile)
         say({Unfinished, profile},
             tr("Transfers that have not ended when the explorer closes will be lost: %1 can't be read or "
                "written (%2).")
-                .arg(error.path, causeOf(error)));
+                .arg(shownPath(error.path), causeOf(error)));
     });
     connect(kept, &KeptTransfers::written, this, [this, profile] { isWell({Unfinished, profile}); });
     connect(kept, &QObject::destroyed, this, [this, profile] { isWell({Unfinished, profile}); });

@@ -6,6 +6,7 @@
 #include "core/net/paths.h"
 #include "ui/support/errortext.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/notice.h"
@@ -142,8 +143,8 @@ void WelcomePage::setFound(const QList<Found> &found, bool looked)
     QStringList lines;
     for (const Found &node : found) {
         const QUrl url(node.url);
-        lines += node.asksForLogIn ? tr("%1 asks for a log-in").arg(url.authority())
-                                   : tr("%1 needs no log-in").arg(url.authority());
+        lines += node.asksForLogIn ? tr("%1 asks for a log-in").arg(shownName(url.authority()))
+                                   : tr("%1 needs no log-in").arg(shownName(url.authority()));
         auto *button = new QPushButton(tr("Open %1").arg(url.port()));
         connect(button, &QPushButton::clicked, this, [this, url] { Q_EMIT openRequested(url); });
         m_foundButtons->addWidget(button, 0, Qt::AlignLeft);

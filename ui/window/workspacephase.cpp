@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "ui/inspector/inspector.h"
 #include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 #include "ui/support/turns.h"
 #include "ui/widgets/confirmdialog.h"
 
@@ -25,18 +26,28 @@ void Workspace::askAboutCertificate()
     QStringList facts;
     const auto &reasons = m_node.certificateReasons();
     for (const QString &reason : reasons)
-        facts += reason;
-    facts +=
-        tr("Made out to %1 by %2").arg(certificate.subjectDisplayName(), certificate.issuerDisplayName());
-    facts += tr("Valid from %1 to %2")
-                 .arg(QLocale().toString(certificate.effectiveDate(), QLocale::ShortFormat),
-                      QLocale().toString(certificate.expiryDate(), QLocale::ShortFormat));
-    facts += tr("SHA-256 %1").arg(fingerprint);
+        facts += shownName(reason);
+    // Whoever made the certificate wrote these; a fingerprint would be longer.
+    constexpr qsizetype longestClaim = 64;
+    const auto claim = [](const QString &caption, const QString &value) {
+        return Field{.caption = caption, .value = value, .color = Color::Muted, .copyable = false};
+    };
+    const Foreign subject = certificate.subjectDisplayName();
+    const Foreign issuer = certificate.issuerDisplayName();
+    const auto named = [&claim](const QString &caption, const Foreign &name) {
+        return claim(caption, name.isEmpty() ? tr("nobody") : shownName(name, longestClaim));
+    };
     auto *question = new ConfirmDialog(
-        {.title = tr("Trust this certificate for %1?").arg(m_node.profile().url.authority()),
+        {.title = tr("Trust this certificate for %1?").arg(shownName(m_node.profile().url.authority())),
+         .evidence = {{.caption = tr("Its SHA-256 fingerprint"), .value = fingerprint, .monospace = true}},
          .text = tr("Compare its SHA-256 with the one the node's operator gives you. Who shows you another "
                     "one can read your password and tokens."),
          .consequences = facts,
+         .claims = {named(tr("It claims to belong to"), subject), named(tr("It claims to come from"), issuer),
+                    claim(tr("It claims to be valid"),
+                          tr("from %1 to %2")
+                              .arg(QLocale().toString(certificate.effectiveDate(), QLocale::ShortFormat),
+                                   QLocale().toString(certificate.expiryDate(), QLocale::ShortFormat)))},
          .action = tr("Trust it for this node"),
          .typedName = {}},
         this);
@@ -77,7 +88,7 @@ void Workspace::updatePhase()
 
 std::optional<Placeholder::Offer> Workspace::whyAway()
 {
-    const QString name = m_node.profile().name;
+    const QString name = shownName(m_node.profile().name);
     switch (m_node.phase()) {
     case Node::Phase::Open:
         break;
