@@ -74,7 +74,7 @@ void inspectFirst(Seat &seat, const QString &page, const QString &thing, const Q
     // What a person does there.
     for (const Qt::Key key : {Qt::Key_End, Qt::Key_PageUp, Qt::Key_Home, Qt::Key_PageDown}) {
         seat.driver.key(all->view(), key);
-        Seat::untilPainted(all->view()->viewport(), u"the page"_s);
+        Seat::rest(50);
     }
     seat.driver.key(all->view(), Qt::Key_A, Qt::ControlModifier);
     seat.driver.key(all->view(), Qt::Key_C, Qt::ControlModifier);
