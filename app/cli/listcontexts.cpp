@@ -13,6 +13,13 @@ namespace explorer::cli {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Of rows, before the next page is asked for: all that a node can list take a third.
+constexpr qsizetype mostBytes = qsizetype(128) * 1024 * 1024;
+
+} // namespace
+
 ListContexts::ListContexts(Arguments arguments, QObject *parent)
     : QObject(parent), m_arguments(std::move(arguments)), m_signIn(m_arguments)
 {
@@ -100,6 +107,10 @@ void ListContexts::takePage(const Result<Answer> &result)
         m_rows += row.json;
     }
     if (rows->size() < static_cast<qsizetype>(api::ListContexts::pageSize)) {
+        print();
+    } else if (m_rows.size() > mostBytes) {
+        writeError(
+            tr("calimero-explorer: warning: the list is cut off here; there may be more contexts").toUtf8());
         print();
     } else if (m_offset + api::ListContexts::pageSize > api::ListContexts::lastOffset) {
         writeError(
