@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What reads the files of the explorer, and what people type.
+#include "app/cli/arguments.h"
+#include "core/auth/tokenjson.h"
+#include "core/json/writer.h"
+#include "core/net/paths.h"
+#include "core/net/traffic.h"
+#include "core/session/profile.h"
+#include "tests/fuzz/targets.h"
+
+#include <QJsonDocument>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace fuzz {
+
+/// Whatever stands beside it.
+void masking(const QByteArray &input)
+{
+    const QByteArray secret = "hunter2 hunter2";
+    const QByteArray beside = json::text(QString::fromUtf8(input));
+    for (const char *name : {"password", "access_token", "refresh_token"}) {
+        const QByteArray body =
+            "{\"a\":" + beside + ",\"" + name + "\":\"" + secret + "\",\"b\":" + beside + '}';
+        require(!maskedBody(body).contains(secret));
+    }
+    // The input itself may be anything.
+    (void)maskedBody(input);
+    Exchange exchange{.method = "POST", .url = u"http://127.0.0.1/x"_s, .requestBody = maskedBody(input)};
+    exchange.requestBytes = input.size();
+    (void)curlCommand(exchange);
+    (void)logLine(exchange);
+}
+
+void tokenFile(const QByteArray &input)
+{
+    const auto tokens = readTokens(input);
+    if (!tokens || !*tokens)
+        return;
+    require(!(*tokens)->isEmpty());
+    for (const TokenLayout layout : {TokenLayout::File, TokenLayout::Compact}) {
+        const auto again = readTokens(writeTokens(**tokens, TokenStore::Write::Refresh, input, layout));
+        require(again && *again && (*again)->pair == (*tokens)->pair);
+    }
+}
+
+void profiles(const QByteArray &input)
+{
+    const Profile profile = Profile::fromJson(QJsonDocument::fromJson(input).object());
+    const QJsonObject written = profile.toJson();
+    require(Profile::fromJson(written).toJson() == written);
+    require(profile.url.isEmpty() || (profile.url.userInfo().isEmpty() && !profile.url.host().isEmpty()));
+}
+
+void addresses(const QByteArray &input)
+{
+    const QString typed = QString::fromUtf8(input);
+    (void)withoutUserInfo(typed);
+    if (const auto url = nodeUrl(typed)) {
+        require(url->scheme() == "http"_L1 || url->scheme() == "https"_L1);
+        require(url->userInfo().isEmpty() && !url->host().isEmpty());
+        require(nodeUrl(url->toString()) == *url);
+    }
+    const QUrl base(u"http://127.0.0.1:2428/behind/a proxy"_s);
+    if (const auto request = requestForPath(typed)) {
+        const auto url = urlOf(base, *request);
+        // It never leads to another place than below the node.
+        require(!url
+                || (sameOrigin(*url, base) && url->userInfo().isEmpty()
+                    && url->path(QUrl::FullyEncoded).startsWith("/behind/a%20proxy"_L1)
+                    && !url->path(QUrl::FullyDecoded).split(u'/').contains(u".."_s)));
+    }
+}
+
+void arguments(const QByteArray &input)
+{
+    const QStringList words = QString::fromUtf8(input).split(u'\n');
+    if (!explorer::cli::isCommand(words))
+        return;
+    const auto arguments = explorer::cli::parse(words);
+    if (arguments && !arguments->node.isEmpty())
+        require(arguments->node.userInfo().isEmpty() && !arguments->node.host().isEmpty());
+}
+
+} // namespace fuzz
