@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A row is made of a dozen widgets: those that fill a pane at once, the others a few in each turn.
-constexpr qsizetype rowsAtOnce = 16;
-constexpr qsizetype rowsATurn = 6;
+constexpr qsizetype rowsAtOnce = 10;
+constexpr qsizetype rowsATurn = 4;
 // Of each group, when there are many of them.
 constexpr qsizetype leastOfGroup = 3;
 
