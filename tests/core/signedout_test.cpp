@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstring>
+
 namespace signedout_test {
 
 using namespace calimero;
@@ -46,11 +48,18 @@ void readMemory(qint64 process, const std::function<void(const QByteArray &)> &t
 QByteArrayList found(qint64 process, const QByteArrayList &texts)
 {
     QByteArrayList there;
+    // Of the C library: there is a lot to look through.
+    const auto has = [](const QByteArray &stretch, const void *text, qsizetype size) {
+        return ::memmem(stretch.constData(), static_cast<std::size_t>(stretch.size()), text,
+                        static_cast<std::size_t>(size))
+            != nullptr;
+    };
     readMemory(process, [&](const QByteArray &stretch) {
         for (const QByteArray &text : texts) {
             const QString wide = QString::fromUtf8(text);
-            const QByteArrayView units(reinterpret_cast<const char *>(wide.utf16()), 2 * wide.size());
-            if ((stretch.contains(text) || stretch.indexOf(units) >= 0) && !there.contains(text))
+            if (!there.contains(text)
+                && (has(stretch, text.constData(), text.size())
+                    || has(stretch, wide.utf16(), 2 * wide.size())))
                 there += text;
         }
     });
