@@ -332,14 +332,17 @@ void Secrets::mask(Answer &answer) const
 void Secrets::mask(Error &error) const
 {
     error.raw = maskedBody(masked(error.raw));
-    for (QString *text : {&error.message, &error.rpcType, &error.authError, &error.path}) {
-        if (text->isEmpty())
-            continue;
-        const QByteArray before = text->toUtf8();
+    const auto maskText = [this](const QString &text) {
+        const QByteArray before = text.toUtf8();
         const QByteArray after = maskedBody(masked(before));
-        if (after != before)
-            *text = QString::fromUtf8(after);
+        return after == before ? text : QString::fromUtf8(after);
+    };
+    for (Foreign *text : {&error.message, &error.rpcType, &error.path}) {
+        if (!text->isEmpty())
+            *text = maskText(text->whole());
     }
+    if (!error.authError.isEmpty())
+        error.authError = maskText(error.authError);
 }
 
 QByteArray Secrets::Filter::take(const QByteArray &piece, bool isLast)

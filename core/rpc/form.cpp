@@ -183,7 +183,7 @@ FormContent formOf(const QList<Parameter> &parameters, const QByteArray &argumen
     QHash<QString, qsizetype> places;
     places.reserve(parameters.size());
     for (qsizetype place = parameters.size() - 1; place >= 0; --place)
-        places.insert(parameters.at(place).name, place); // the first of those with one name
+        places.insert(parameters.at(place).name.whole(), place); // the first of those with one name
     QSet<QString> seen;
     for (json::Tape::Index entry = 1; entry < tape->size() && !tape->isClose(entry);
          entry = tape->after(entry)) {

@@ -80,8 +80,9 @@ void History::add(const HistoryEntry &entry)
     kept.result = bounded(entry.result);
     // Names are a node's too, and as long as it likes.
     constexpr qsizetype longestName = 1000;
-    for (QString *name : {&kept.contextName, &kept.method, &kept.channel, &kept.errorText})
-        name->truncate(longestName);
+    for (Foreign *name : {&kept.contextName, &kept.method, &kept.errorText})
+        *name = name->whole().left(longestName);
+    kept.channel.truncate(longestName);
     post([this, kept](Store &store) mutable {
         QByteArray masked = maskedBody(kept.args);
         kept.hidden = hiddenPlaces(kept.args, masked);

@@ -35,7 +35,7 @@ Q_SIGNALS:
     void added(calimero::Node *node);
     void removed(const QString &profileId);
     /// The profile of this name has another node name now; its tokens stayed under the one before.
-    void tokensNotMoved(const QString &name, const calimero::Error &error);
+    void tokensNotMoved(const calimero::Foreign &name, const calimero::Error &error);
 
 private:
     void follow(const Profile &profile);

@@ -191,7 +191,8 @@ void FloodTest::othersAreLeftAlone()
     Outcome bad;
     bad.follow(transport.exchange({.name = "test", .segments = {u"bad"_s}}), this);
     QTRY_VERIFY_WITH_TIMEOUT(good.isThere() && bad.isThere(), patience);
-    QVERIFY2(*good.result, qPrintable(good.result->has_value() ? QString() : good.result->error().message));
+    QVERIFY2(*good.result,
+             qPrintable(good.result->has_value() ? QString() : good.result->error().message.whole()));
     QCOMPARE(sink.total, size);
 }
 

@@ -134,8 +134,8 @@ void NodeTest::secretsAreNotSaidAgain()
     all += table::valueOf<&api::Application::package>(*place);
     for (const auto &arguments : exchanges) {
         const auto exchange = arguments[0].value<Exchange>();
-        all +=
-            exchange.requestBody + exchange.answerBody + exchange.error.raw + exchange.error.message.toUtf8();
+        all += exchange.requestBody + exchange.answerBody + exchange.error.raw
+            + exchange.error.message.whole().toUtf8();
         for (const QByteArray &value : exchange.answerHeaders)
             all += value;
     }

@@ -192,7 +192,9 @@ void ModelsTest::identities()
     const BlobNotes notes({}, {});
     Names names(notes);
     names.setContexts(rowsOf(contextList(), contexts));
-    IdentitiesModel model;
+    struct Model : IdentitiesModel {
+        void setRows(const QList<IdentityRow> &rows) { setTable(table::tableOf(rows)); }
+    } model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setNames(names);
     model.setRows({{key, {}, true}, {key, first, true}, {PublicKey(Bytes32{9}), first}});

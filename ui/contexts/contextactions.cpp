@@ -119,7 +119,7 @@ void ContextActions::offer(const Choices &choices)
             .then(m_dialog, [this, id = choice.id](const auto &one) {
                 if (!one || !one->value.services)
                     return;
-                QStringList services;
+                QList<Foreign> services;
                 for (const auto &[service, blob] : *one->value.services)
                     services += service;
                 m_dialog->setServices(id, services);

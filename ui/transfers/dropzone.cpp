@@ -73,7 +73,7 @@ DropZone::DropZone(QWidget *window, FileChooser &chooser, QObject *parent)
 
 DropZone::~DropZone() = default;
 
-void DropZone::setTarget(const Foreign &node, calimero::TransferQueue *queue)
+void DropZone::setTarget(const calimero::Foreign &node, calimero::TransferQueue *queue)
 {
     m_target = {node, queue};
     if (m_isHeld)

@@ -97,15 +97,15 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setCentralWidget(central);
     makeStatusBar();
 
-    connect(&m_nodes, &Nodes::tokensNotMoved, this, [this](const QString &name, const Error &error) {
+    connect(&m_nodes, &Nodes::tokensNotMoved, this, [this](const Foreign &name, const Error &error) {
         m_banner->setMessage(
             Notice::Severity::Warn,
             error.reason == Error::Reason::OtherNode
                 ? tr("The token file of the new node name belongs to another node and was left as it is, so "
                      "the tokens of %1 stay under the old one. Give it another node name.")
-                      .arg(name)
+                      .arg(shownName(name))
                 : tr("The tokens of %1 could not be brought under its new node name: %2")
-                      .arg(name, error.path));
+                      .arg(shownName(name), shownPath(error.path)));
     });
     connect(m_sidebar, &Sidebar::nodeChosen, this, &MainWindow::openProfile);
     connect(m_sidebar, &Sidebar::pageChosen, this, [this](const QString &page) {
