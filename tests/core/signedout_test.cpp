@@ -9,10 +9,14 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace signedout_test {
 
@@ -27,9 +31,11 @@ const QByteArray password = "correct horse battery staple";
 void readMemory(qint64 process, const std::function<void(const QByteArray &)> &take)
 {
     QFile maps(u"/proc/%1/maps"_s.arg(process));
-    QFile memory(u"/proc/%1/mem"_s.arg(process));
     QVERIFY(maps.open(QIODevice::ReadOnly));
-    QVERIFY(memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered));
+    // Not a QFile, which asks for the size of a file that has none.
+    const int memory = ::open(qPrintable(u"/proc/%1/mem"_s.arg(process)), O_RDONLY | O_CLOEXEC);
+    QVERIFY(memory >= 0);
+    const auto done = qScopeGuard([memory] { ::close(memory); });
     const QByteArrayList lines = maps.readAll().split('\n');
     for (const QByteArray &line : lines) {
         const QByteArrayList fields = line.split(' ');
@@ -39,8 +45,9 @@ void readMemory(qint64 process, const std::function<void(const QByteArray &)> &t
         const QByteArrayList range = fields[0].split('-');
         const qint64 begin = range.value(0).toLongLong(nullptr, 16);
         const qint64 size = range.value(1).toLongLong(nullptr, 16) - begin;
-        if (begin > 0 && memory.seek(begin))
-            take(memory.read(size));
+        QByteArray stretch(size, Qt::Uninitialized);
+        stretch.truncate(qMax<ssize_t>(0, ::pread(memory, stretch.data(), std::size_t(size), begin)));
+        take(stretch);
     }
 }
 
