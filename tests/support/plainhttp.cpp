@@ -135,9 +135,11 @@ PlainAnswer PlainHttp::send(const QByteArray &method, const QByteArray &path, co
         method + ' ' + path + " HTTP/1.1\r\n" + (headers.contains("host") ? QByteArray() : usualLines());
     for (auto it = headers.begin(); it != headers.end(); ++it)
         head += it.key() + ": " + it.value() + "\r\n";
-    if (method != "GET" && method != "HEAD" && method != "DELETE")
+    const bool hasBody = method != "GET" && method != "HEAD" && method != "DELETE";
+    if (hasBody)
         head += "content-length: " + QByteArray::number(body.size()) + "\r\n";
-    if (!write(head + "\r\n" + body))
+    // Of another the body would be the beginning of the next request.
+    if (!write(head + "\r\n" + (hasBody ? body : QByteArray())))
         return {};
     return read(method == "HEAD");
 }

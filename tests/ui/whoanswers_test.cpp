@@ -147,7 +147,7 @@ void WhoAnswersTest::bothAddressesAreNamed()
     openWith(node.url(), logIn.url());
     QTRY_VERIFY(isAsked());
     QVERIFY(m_whole->says(node.url().toString()));
-    QVERIFY(m_whole->says(u"Its log-in service: "_s + logIn.url().toString()));
+    QVERIFY(m_whole->says(u"The password goes to its log-in service: "_s + logIn.url().toString()));
     DRIVE({
         const auto &driver = m_whole->driver();
         QDialog *dialog = driver.dialog(u"Sign in to "_s);
