@@ -30,6 +30,20 @@ QByteArray hostOf(const QUrl &url)
     return url.port() > 0 ? host + ':' + QByteArray::number(url.port()) : host;
 }
 
+/// Behind the blank line that ends a head; -1: it has not come. Lines may end without a carriage return, as
+/// for Qt (RFC 9112, 2.2).
+qsizetype headEnd(QByteArrayView in)
+{
+    for (qsizetype line = in.indexOf('\n'); line >= 0; line = in.indexOf('\n', line + 1)) {
+        const QByteArrayView next = in.sliced(line + 1);
+        if (next.startsWith('\n'))
+            return line + 2;
+        if (next.startsWith("\r\n"))
+            return line + 3;
+    }
+    return -1;
+}
+
 } // namespace
 
 InterimReply::InterimReply(const QNetworkRequest &request, const QByteArray &verb, const Proxy &proxy,
@@ -119,10 +133,10 @@ void InterimReply::pull()
 /// The one that counts; false while it is not whole, or when there is none.
 bool InterimReply::takeHead()
 {
-    for (qsizetype end = m_in.indexOf("\r\n\r\n"); end >= 0; end = m_in.indexOf("\r\n\r\n")) {
-        const QByteArray head = m_in.first(end);
-        m_in.remove(0, end + 4);
-        m_heads += end + 4;
+    for (qsizetype end = headEnd(m_in); end >= 0; end = headEnd(m_in)) {
+        const QByteArray head = m_in.first(end).trimmed();
+        m_in.remove(0, end);
+        m_heads += end;
         if (m_heads > headLimit)
             break;
         if (readHead(head)) {
