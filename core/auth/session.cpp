@@ -317,7 +317,8 @@ bool Session::isDue(bool byOurClock) const
     const auto expires = expiresAt();
     if (!expires || (!m_nodeOffset && !byOurClock))
         return false;
-    return m_clock() + m_nodeOffset.value_or(0) > (*expires + leewaySeconds) * 1000;
+    // Nothing is added to what the token says: it may be the largest number there is.
+    return (m_clock() + m_nodeOffset.value_or(0) - 1) / 1000 - leewaySeconds >= *expires;
 }
 
 void Session::wait(QObject *context, std::function<void(Outcome)> then)

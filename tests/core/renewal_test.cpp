@@ -42,6 +42,8 @@ private Q_SLOTS:
     void onRequestOnly();
     void onRequestByTheNodesClock_data();
     void onRequestByTheNodesClock();
+    void endOfTimeIsNotDue_data();
+    void endOfTimeIsNotDue();
 };
 
 void RenewalTest::refreshesAfterTokenExpired()
@@ -381,6 +383,34 @@ void RenewalTest::onRequestByTheNodesClock()
     QCOMPARE(m_node->requests("HEAD", "/admin-api/health").constFirst().header("authorization"),
              QByteArray());
     QCOMPARE(m_store->saved.size(), renews ? 1 : 0);
+}
+
+void RenewalTest::endOfTimeIsNotDue_data()
+{
+    QTest::addColumn<qint64>("expiry");
+    const qint64 last = std::numeric_limits<qint64>::max();
+    QTest::newRow("the last second there is") << last;
+    QTest::newRow("that and the leeway") << last - 60;
+    QTest::newRow("the last whose milliseconds can be told") << last / 1000;
+}
+
+/// What a node writes into its tokens is added to and multiplied.
+void RenewalTest::endOfTimeIsNotDue()
+{
+    QFETCH(qint64, expiry);
+    StoredTokens mine = tokens(1);
+    mine.pair = TokenPair(accessToken(1, expiry - lifetime), refreshToken(1));
+    mine.nodeUrl = m_node->url().toString();
+    m_store->MemoryTokenStore::save(mine, TokenStore::Write::LogIn);
+    Kept opened(m_session->open());
+    QTRY_VERIFY(opened.isThere());
+    QCOMPARE(m_session->expiresAt(), std::optional(expiry));
+    m_session->setRenewal(Session::Renewal::OnRequest);
+    m_node->on("HEAD", "/admin-api/health", FakeAnswer::recorded(u"auth/anonymous_health"_s));
+    m_node->on("POST", "/auth/refresh", pairAnswer(2));
+    Kept due(m_session->refreshIfDue());
+    QTRY_VERIFY(due.isThere());
+    QCOMPARE(m_node->count("POST", "/auth/refresh"), 0);
 }
 
 } // namespace
