@@ -46,9 +46,8 @@ struct Exchange {
 /// For Exchange::id.
 [[nodiscard]] quint64 nextExchangeId();
 
-/// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD, the secret of a
-/// demo node $DEMO_SECRET. Quoted for a
-/// POSIX shell. Of a message the POST to /jsonrpc that does the same.
+/// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD, the secret of
+/// a demo node $DEMO_SECRET. Quoted for a POSIX shell. Of a message the POST to /jsonrpc that does the same.
 [[nodiscard]] QString curlCommand(const Exchange &exchange);
 
 /// One line of JSON for the log: id, name, method, path, status, ms, bytes. Never a header or body.
