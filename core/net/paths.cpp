@@ -187,6 +187,13 @@ Result<QUrl> nodeUrl(const QString &typed)
     return node;
 }
 
+QString nodeUrlText(const QUrl &node)
+{
+    const QString text = node.toString();
+    const auto again = nodeUrl(text);
+    return again && *again == node ? text : node.toString(QUrl::FullyEncoded);
+}
+
 QString withoutUserInfo(const QString &typed)
 {
     const qsizetype at = typed.lastIndexOf(u'@');

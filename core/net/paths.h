@@ -15,6 +15,8 @@ namespace calimero {
 /// Kind::BadInput when it can not be one, or when it would mean another address than stands there, with the
 /// reason; 2528 and 127.1 are NumberForHost, port 0 is NoPort.
 [[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
+/// Such a URL as people read it, and as nodeUrl() gives back the same: an encoded blank stays encoded.
+[[nodiscard]] QString nodeUrlText(const QUrl &node);
 
 /// Such a text, or any word in which one may stand, without what may be a user name and password:
 /// "http://…@host". For all that is printed back.

@@ -79,8 +79,8 @@ QJsonObject Profile::toJson() const
     };
     put(keyId, id);
     put(keyName, name.whole());
-    put(keyUrl, url.toString());
-    put(keyAuthUrl, authUrl.toString());
+    put(keyUrl, nodeUrlText(url));
+    put(keyAuthUrl, nodeUrlText(authUrl));
     put(keyColour, colour);
     put(keyNodeName, nodeName);
     put(keyPlace, nameOf(tokens.place));

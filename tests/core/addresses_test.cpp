@@ -3,6 +3,7 @@
 
 // What people type as an address or a path, and where a request goes.
 #include "core/net/paths.h"
+#include "core/session/profile.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void typedPaths();
     void typedNodes_data();
     void typedNodes();
+    void addressesAreReadAgain_data();
+    void addressesAreReadAgain();
     void passwordsAreMasked_data();
     void passwordsAreMasked();
 };
@@ -214,6 +217,30 @@ void AddressesTest::typedNodes()
         QVERIFY(node.error().kind == Error::Kind::BadInput);
         QCOMPARE(QString(reasonName(node.error().reason)), reason);
     }
+}
+
+void AddressesTest::addressesAreReadAgain_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("plain") << u"http://node.example.org:2528"_s;
+    QTest::newRow("a path") << u"https://node.example.org/behind/it"_s;
+    QTest::newRow("a blank in the path") << u"http://h/a%20node"_s;
+    QTest::newRow("a blank at its end") << u"http://h/21%20"_s;
+    QTest::newRow("a hard blank") << u"http://h/a%C2%A0b"_s;
+    QTest::newRow("a mark nobody sees") << u"http://h/a%E2%80%8Bb"_s;
+    QTest::newRow("letters") << u"http://h/caf%C3%A9"_s;
+}
+
+/// What is saved of a node leads to it again.
+void AddressesTest::addressesAreReadAgain()
+{
+    QFETCH(QString, typed);
+    const auto url = nodeUrl(typed);
+    QVERIFY(url);
+    QCOMPARE(nodeUrl(nodeUrlText(*url)), url);
+    Profile profile;
+    profile.url = *url;
+    QCOMPARE(Profile::fromJson(profile.toJson()).url, *url);
 }
 
 void AddressesTest::passwordsAreMasked_data()

@@ -62,7 +62,7 @@ void addresses(const QByteArray &input)
     if (const auto url = nodeUrl(typed)) {
         require(url->scheme() == "http"_L1 || url->scheme() == "https"_L1);
         require(url->userInfo().isEmpty() && !url->host().isEmpty());
-        require(nodeUrl(url->toString()) == *url);
+        require(nodeUrl(nodeUrlText(*url)) == *url);
     }
     const QUrl base(u"http://127.0.0.1:2428/behind/a proxy"_s);
     if (const auto request = requestForPath(typed)) {

@@ -171,21 +171,7 @@ void nameInCrash(const QString &trick)
         std::signal(one, &tellCrash);
 }
 
-QStringList Findings::add(const QString &trick, const QString &awaits, const QStringList &problems)
-{
-    ++m_tried;
-    if (awaits.isEmpty())
-        return problems;
-    ++m_awaiting;
-    if (problems.isEmpty())
-        std::printf("holds already, though it awaits %s: %s\n", qPrintable(awaits), qPrintable(trick));
-    for (const QString &problem : problems)
-        std::printf("awaits %s: %s: %s\n", qPrintable(awaits), qPrintable(trick), qPrintable(problem));
-    std::fflush(stdout);
-    return {};
-}
-
-bool Findings::conclude(const char *where) const
+bool Count::isEnough(const char *where) const
 {
     // A line for each place: "window 200".
     QFile file(testData(u"../hostile/floor"_s));
@@ -197,8 +183,7 @@ bool Findings::conclude(const char *where) const
         if (line.isEmpty())
             break;
     }
-    std::printf("hostile: %d tricks tried on the %s, %d of them await another part; at least %d have to be\n",
-                m_tried, where, m_awaiting, floor);
+    std::printf("hostile: %d tricks tried on the %s; at least %d have to be\n", m_tried, where, floor);
     std::fflush(stdout);
     return m_tried >= floor;
 }

@@ -92,18 +92,15 @@ struct Leaks {
 /// Tells on standard output which trick it was, should this process die.
 void nameInCrash(const QString &trick);
 
-/// What was found wrong with each trick, and how many were tried. Prints what awaits another part; tells with
-/// how many the folder's floor is not reached.
-class Findings {
+/// How many tricks were tried.
+class Count {
 public:
-    /// Gives back the problems that count: none of a trick that awaits another part.
-    QStringList add(const QString &trick, const QString &awaits, const QStringList &problems);
-    /// Prints the count; whether it reaches the floor. `where`: "window" or "command line".
-    [[nodiscard]] bool conclude(const char *where) const;
+    void add() { ++m_tried; }
+    /// Prints it; whether it reaches the floor that the folder keeps. `where`: "window" or "command line".
+    [[nodiscard]] bool isEnough(const char *where) const;
 
 private:
     int m_tried = 0;
-    int m_awaiting = 0;
 };
 
 } // namespace hostile

@@ -180,8 +180,6 @@ bool readSaying(const QByteArray &word, const QByteArray &rest, Trick &trick)
     const QString text = QString::fromUtf8(rest);
     if (word == "#")
         trick.about += (trick.about.isEmpty() ? u""_s : u" "_s) + text;
-    else if (word == "awaits")
-        trick.awaits = text;
     else if (word == "page")
         trick.page = text;
     else if (word == "command")

@@ -42,7 +42,6 @@ struct Route {
 struct Trick {
     QString name;
     QString about;
-    QString awaits; ///< the part that has to be mended before it can hold; empty: it holds
     QList<Route> routes;
     QList<Step> atConnect;
     QString page; ///< the page of the window that is looked at

@@ -49,8 +49,8 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
       m_profile(profile),
       m_takenNames(takenNames),
       m_name(new QLineEdit(shownName(profile.name, longestName - 1))),
-      m_url(new QLineEdit(shownToEdit(profile.url.toString(), longestUrl))),
-      m_authUrl(new QLineEdit(shownToEdit(profile.authUrl.toString(), longestUrl))),
+      m_url(new QLineEdit(shownToEdit(nodeUrlText(profile.url), longestUrl))),
+      m_authUrl(new QLineEdit(shownToEdit(nodeUrlText(profile.authUrl), longestUrl))),
       m_nodeName(new QLineEdit(shownToEdit(tokenName(profile), longestNodeName))),
       m_colour(new QComboBox),
       m_nodeNameFollows(profile.id.isEmpty())
