@@ -4,6 +4,7 @@
 #include "core/net/connectionwatch.h"
 
 #include <QAbstractSocket>
+#include <QTimer>
 
 #include <algorithm>
 #include <chrono>
@@ -46,6 +47,12 @@ constexpr auto linger = 2s;
 constexpr auto closingTakes = 30ms;
 /// What is handed on later than that never is.
 constexpr auto handingOnTakes = 1s;
+/// Whoever takes the bytes tells by this that it can: its thread may be held by something else for a while,
+/// and what came meanwhile is Qt's to keep, up to the buffer of a reply and that of its socket.
+constexpr auto turnEach = 20ms;
+constexpr auto heldAfter = 60ms;
+constexpr auto takingTakes = 300ms; ///< behind that, until it took what was kept
+constexpr qint64 keptMeanwhile = 8 * 1024 * 1024;
 /// A connection that was quiet for so long has nothing to do with what is handed on now.
 constexpr auto quiet = 200ms;
 /// Behind less nobody looks whose it was.
@@ -228,7 +235,11 @@ struct ConnectionWatch::Private {
     std::map<quint16, Clock::time_point> endedAt; ///< of the last call to a port
     std::map<quint16, int> requests; ///< begun, and not seen on a connection yet
 
+    std::atomic<Clock::time_point> turned{}; ///< by the thread that takes the bytes
+    QTimer turns; ///< of that thread, while calls are under way
+
     std::map<quint64, Seen> seen; ///< of the thread alone
+    Clock::time_point heldUntil{};
     std::thread thread;
 
     void run();
@@ -254,6 +265,8 @@ ConnectionWatch::Call::Call(std::shared_ptr<ConnectionWatch> watch, quint16 port
     Private &d = *m_watch->d;
     const std::lock_guard lock(d.mutex);
     d.claims.push_back(m_claim);
+    d.turned = Clock::now();
+    d.turns.start();
     // Some never get a connection.
     int &begun = d.requests[port];
     begun = std::min(begun + 1, static_cast<int>(d.claims.size()) + mostSpare);
@@ -269,12 +282,19 @@ ConnectionWatch::Call::~Call()
     Private &d = *m_watch->d;
     const std::lock_guard lock(d.mutex);
     std::erase(d.claims, m_claim);
+    if (d.claims.empty())
+        d.turns.stop();
     if (d.thread.joinable())
         d.justEnded.push_back(m_claim);
     d.endedAt[m_claim->port] = Clock::now();
 }
 
-ConnectionWatch::ConnectionWatch() : d(std::make_unique<Private>()) { }
+ConnectionWatch::ConnectionWatch() : d(std::make_unique<Private>())
+{
+    d->turns.setTimerType(Qt::PreciseTimer);
+    d->turns.setInterval(turnEach);
+    QObject::connect(&d->turns, &QTimer::timeout, &d->turns, [this] { d->turned = Clock::now(); });
+}
 
 ConnectionWatch::~ConnectionWatch()
 {
@@ -434,6 +454,10 @@ void ConnectionWatch::Private::judge(Clock::time_point now,
     std::vector<std::shared_ptr<Claim>> all = under;
     all.insert(all.end(), before.begin(), before.end());
     const std::set<quint64> ofCalls = claimed(now, connections, all);
+    if (!under.empty() && now - turned.load() > heldAfter)
+        heldUntil = now + takingTakes;
+    const bool isHeld = now < heldUntil;
+    const qint64 limit = unclaimedLimit + (isHeld ? keptMeanwhile : 0);
     for (const auto &[descriptor, connection] : connections) {
         Seen &known = seen.at(connection.id);
         const auto isToSame = [port = connection.peerPort](const auto &claim) { return claim->port == port; };
@@ -444,12 +468,11 @@ void ConnectionWatch::Private::judge(Clock::time_point now,
             isNobodys = ended != endedAt.end() && now - ended->second > closingTakes;
         }
         const qint64 unclaimed = ofCalls.contains(connection.id) ? 0 : unclaimedOf(connection);
-        if (unclaimed <= unclaimedForLong)
+        if (unclaimed <= unclaimedForLong || isHeld)
             known.since.reset();
         else if (!known.since)
             known.since = now;
-        const bool isOver =
-            unclaimed > unclaimedLimit || (known.since && now - *known.since > handingOnTakes);
+        const bool isOver = unclaimed > limit || (known.since && now - *known.since > handingOnTakes);
         const bool grew = known.grewAt == now;
         // Twice in a row: the last bytes of the last call.
         if (grew && (isOver || (isNobodys && known.isNobodys)))

@@ -26,7 +26,7 @@ class ConnectionWatch {
 public:
     /// Nobody gets to see so much: no head is as long, and no answer to one who is not signed in. At once,
     /// and where it is still growing a second later: Qt reads heads byte by byte.
-    static constexpr qint64 unclaimedLimit = 6 * 1024 * 1024;
+    static constexpr qint64 unclaimedLimit = 12 * 1024 * 1024;
     static constexpr qint64 unclaimedForLong = 256 * 1024;
 
     /// A call under way, from its request to its end. Told on one thread.
