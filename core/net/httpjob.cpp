@@ -195,7 +195,8 @@ void Transport::HttpJob::post(const QByteArray &authorization)
             connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpJob::headArrived);
     }
     m_reply->setParent(this);
-    // What is not taken waits at the node; what Qt keeps meanwhile is far below what ConnectionWatch lets pass.
+    // What is not taken waits at the node; what Qt keeps meanwhile is far below what ConnectionWatch lets
+    // pass.
     m_reply->setReadBufferSize(m_streams.sink ? 4 * pieceSize : pieceSize);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpJob::receive);
     connect(m_reply, &QNetworkReply::finished, this, &HttpJob::replyFinished);
