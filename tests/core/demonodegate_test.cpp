@@ -109,10 +109,10 @@ void DemoNodeGateTest::whoHasNotTheSecretIsRefused()
     QFETCH(QByteArray, path);
     const quint16 port = m_node->process.port();
     const QByteArray secret = DemoNodeProcess::secretOf(port);
-    PlainHttp stranger(port);
-    stranger.forgetSecret();
     for (const QByteArray &guess : {QByteArray(), QByteArray("0"), QByteArray(64, '0'), secret.chopped(1),
                                     secret + '0', secret.toUpper() + ' ' + secret}) {
+        PlainHttp stranger(port); // behind an upgrade nothing else is asked
+        stranger.forgetSecret();
         PlainHttp::Headers headers = path == "/ws" ? upgrade : PlainHttp::Headers();
         if (!guess.isNull())
             headers.insert(secretLine, guess);
@@ -121,7 +121,7 @@ void DemoNodeGateTest::whoHasNotTheSecretIsRefused()
         QVERIFY(!answer.headers.contains("access-control-allow-origin"));
         QVERIFY(!answer.body.contains(secret));
     }
-    PlainHttp friendly(port); // one of its own: behind an upgrade nothing else is asked
+    PlainHttp friendly(port);
     const PlainAnswer answer =
         friendly.send(method, path, path == "/ws" ? upgrade : PlainHttp::Headers(), "{}");
     QVERIFY(answer.status != 0 && answer.status != 403);
