@@ -102,6 +102,7 @@ void FocusTest::cancelledCall()
         return it == all.end() ? nullptr : *it;
     };
     QTRY_VERIFY(button(u"Cancel the call of slow"_s)->isVisible());
+    QTRY_VERIFY(button(u"Cancel the call of slower"_s)->isVisible());
     button(u"Cancel the call of slow"_s)->setFocus();
     pressFocused();
     // On with what is under way.
