@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 
+#include "core/base/growing.h"
 #include "core/base/unseen.h"
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
@@ -209,42 +210,6 @@ void writeFindings(const json::Findings &findings, const Secrets &secrets)
     (void)writeAll(STDERR_FILENO, lines);
 }
 
-void JsonEnd::add(const QByteArray &piece)
-{
-    for (const char c : piece) {
-        if (m_inString) {
-            if (m_isEscaped)
-                m_isEscaped = false;
-            else if (c == '\\')
-                m_isEscaped = true;
-            else if (c == '"')
-                m_inString = false;
-            continue;
-        }
-        switch (c) {
-        case ' ':
-        case '\t':
-        case '\r':
-        case '\n':
-            continue;
-        case '"':
-            m_inString = true;
-            break;
-        case '{':
-        case '[':
-            ++m_depth;
-            break;
-        case '}':
-        case ']':
-            --m_depth;
-            break;
-        default:
-            break;
-        }
-        m_hasBegun = true;
-    }
-}
-
 void OutputSink::begin(const Answer &head)
 {
     const bool isJson = head.header("content-type").trimmed().toLower().startsWith("application/json");
@@ -263,9 +228,11 @@ void OutputSink::write(const QByteArray &piece)
         return;
     m_total += piece.size();
     if (m_isEndOpen)
-        m_json.add(piece);
+        m_nesting.add({piece.constData(), static_cast<std::size_t>(piece.size())});
     if (m_kept.size() < m_limit)
-        m_kept += piece.left(m_limit - m_kept.size());
+        appendWithin(m_kept,
+                     QByteArrayView(piece).first(qMin<qsizetype>(piece.size(), m_limit - m_kept.size())),
+                     m_limit);
     pass(m_filter.take(piece));
     if (!m_broken && m_total > m_most)
         tooLarge();

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/json/findings.h"
+#include "core/json/nesting.h"
 #include "core/net/transport.h"
 
 #include <chrono>
@@ -29,19 +30,6 @@ void writeError(const QByteArray &line);
 /// One line each: the path, a tab, "missing" or "odd". The whole answer is the path "$".
 void writeFindings(const calimero::json::Findings &findings, const calimero::Secrets &secrets);
 
-/// Whether brackets and strings that were opened are closed, for JSON that comes in pieces.
-class JsonEnd {
-public:
-    void add(const QByteArray &piece);
-    [[nodiscard]] bool isWhole() const { return m_hasBegun && m_depth <= 0 && !m_inString; }
-
-private:
-    qint64 m_depth = 0;
-    bool m_inString = false;
-    bool m_isEscaped = false;
-    bool m_hasBegun = false;
-};
-
 /// Passes an answer's body on to standard output as it comes, and keeps so much of it as the command has to
 /// read itself.
 class OutputSink : public calimero::BodySink {
@@ -62,7 +50,7 @@ public:
     [[nodiscard]] const QByteArray &kept() const { return m_kept; }
     [[nodiscard]] bool isCut() const { return m_total > m_kept.size(); }
     /// False when it is JSON, nothing but its own brackets says where it ends, and they are not closed.
-    [[nodiscard]] bool isWhole() const { return !m_isEndOpen || m_json.isWhole(); }
+    [[nodiscard]] bool isWhole() const { return !m_isEndOpen || m_nesting.isClosed(); }
     [[nodiscard]] int status() const { return m_status; }
 
     /// After each piece; how many bytes, and how long nobody took them.
@@ -79,7 +67,7 @@ private:
     qint64 m_total = 0;
     int m_status = 0;
     bool m_isEndOpen = false; ///< what it ends with is not told by its length
-    JsonEnd m_json;
+    calimero::json::Nesting m_nesting;
     QByteArray m_kept;
     bool m_broken = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/base/growing.h"
 #include "core/json/bytetext.h"
 #include "core/net/answererror.h"
 #include "core/net/httpjob.h"
@@ -96,7 +97,7 @@ bool Transport::HttpJob::receivePiece()
     } else if (m_received > m_request.sizeLimit)
         tooLarge();
     else {
-        m_answer.body += piece;
+        appendWithin(m_answer.body, piece, m_request.sizeLimit);
     }
     return true;
 }

@@ -8,8 +8,11 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cctype>
 #include <optional>
+#include <string_view>
 
 namespace calimero {
 
@@ -87,11 +90,38 @@ Piece stringAt(const char *quote, qsizetype run, const char *end)
     return {quote + 1, end, end};
 }
 
-/// A name as it is meant, in small letters and without what parts its words; empty when it is too long.
-QByteArray plainNameOf(const char *p, const char *end)
+bool partsWords(char c)
 {
-    QByteArray name;
-    while (p < end && name.size() <= longestName) {
+    return c == '_' || c == '-' || c == ' ' || c == '.';
+}
+
+/// Whether a name can be that of a secret, by its last letter: nearly none is, and each string is looked at.
+bool mayBeSecretName(const char *p, const char *end)
+{
+    while (p < end && (partsWords(end[-1]) || end[-1] == '\\'))
+        --end;
+    if (p == end)
+        return false;
+    const auto last = static_cast<char>(end[-1] | 0x20);
+    // Of an escape the last digit says nothing.
+    return last == 'n' || last == 'd' || last == 'e'
+        || (std::isxdigit(static_cast<unsigned char>(last)) && std::find(p, end, '\\') != end);
+}
+
+/// A name as it is meant, in small letters and without what parts its words; empty when it is too long.
+class PlainName {
+public:
+    PlainName(const char *p, const char *end);
+    [[nodiscard]] std::string_view text() const { return {m_letters.data(), m_size}; }
+
+private:
+    std::array<char, longestName> m_letters; // of each string in a body: no place of its own
+    std::size_t m_size = 0;
+};
+
+PlainName::PlainName(const char *p, const char *end)
+{
+    while (p < end) {
         char c = *p++;
         if (c == '\\') {
             p = afterSlashes(p, end);
@@ -101,16 +131,24 @@ QByteArray plainNameOf(const char *p, const char *end)
             c = static_cast<char>(unit);
             p += 5;
         }
-        if (c != '_' && c != '-' && c != ' ' && c != '.')
-            name += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        if (partsWords(c))
+            continue;
+        if (m_size == m_letters.size()) {
+            m_size = 0;
+            return;
+        }
+        m_letters[m_size++] = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
-    return name.size() > longestName ? QByteArray() : name;
 }
 
-bool isPlainSecretName(const QByteArray &name)
+bool isSecretName(const char *p, const char *end)
 {
+    if (!mayBeSecretName(p, end))
+        return false;
+    const PlainName plain(p, end);
+    const std::string_view name = plain.text();
     return name == "accesstoken" || name == "refreshtoken" || name == "authorization"
-        || name.endsWith("password") || name.endsWith("passwd") || name.endsWith("passphrase");
+        || name.ends_with("password") || name.ends_with("passwd") || name.ends_with("passphrase");
 }
 
 /// Goes over a text and says where values of secrets are.
@@ -143,7 +181,7 @@ private:
         constexpr qsizetype most = longestName * 16;
         const char *const limit = m_end - quote > most ? quote + most : m_end;
         const char *const close = firstOf<'"'>(quote + 1, limit);
-        if (close == limit || !isPlainSecretName(plainNameOf(quote + 1, close)))
+        if (close == limit || !isSecretName(quote + 1, close))
             return nullptr;
         qsizetype run = 0;
         while (close[-run - 1] == '\\')
@@ -318,7 +356,7 @@ QByteArray withByteListsMasked(const QByteArray &text)
 
 bool isSecretName(QByteArrayView name)
 {
-    return isPlainSecretName(plainNameOf(name.begin(), name.end()));
+    return isSecretName(name.begin(), name.end());
 }
 
 QByteArray withoutTokens(const QByteArray &text)

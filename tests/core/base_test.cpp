@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/base/growing.h"
 #include "core/base/hash.h"
 #include "core/base/id.h"
 #include "tests/support/recording.h"
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void blobIds_data();
     void blobIds();
     void blobIdDoesNotDependOnPieces();
+    void growsWithinItsBound_data();
+    void growsWithinItsBound();
 };
 
 void BaseTest::base58RoundTrip_data()
@@ -192,6 +195,35 @@ void BaseTest::blobIdDoesNotDependOnPieces()
         digests.append(reinterpret_cast<const char *>(digest.data()), 32);
     }
     QCOMPARE(inPieces, BlobId(Sha256::of(digests)));
+}
+
+void BaseTest::growsWithinItsBound_data()
+{
+    QTest::addColumn<qint64>("most");
+    QTest::addColumn<qsizetype>("piece");
+    QTest::newRow("a long answer") << qint64(16 * 1024 * 1024) << qsizetype(65536);
+    QTest::newRow("odd pieces") << qint64(3'000'001) << qsizetype(1'013);
+    QTest::newRow("one piece") << qint64(100'000) << qsizetype(100'000);
+}
+
+/// The room before and the next are there at once: together they may not be more than the bound and a half.
+void BaseTest::growsWithinItsBound()
+{
+    QFETCH(qint64, most);
+    QFETCH(qsizetype, piece);
+    QByteArray bytes;
+    QByteArray expected;
+    while (bytes.size() + piece <= most) {
+        const qsizetype before = bytes.capacity();
+        const QByteArray next(piece, char('a' + bytes.size() % 26));
+        appendWithin(bytes, next, most);
+        expected += next;
+        // QByteArray rounds up a little.
+        QVERIFY2(bytes.capacity() <= most + 64, qPrintable(QString::number(bytes.capacity())));
+        if (bytes.capacity() != before && before > 1024)
+            QVERIFY(before <= most / 2);
+    }
+    QCOMPARE(bytes, expected);
 }
 
 } // namespace

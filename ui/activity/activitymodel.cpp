@@ -73,8 +73,12 @@ void ActivityModel::listenTo(NodeSocket *socket)
 // The first one at once, the next ones together a little later.
 void ActivityModel::take(const Exchange &exchange)
 {
-    const auto known = std::find_if(m_waiting.rbegin(), m_waiting.rend(),
-                                    [&](const Exchange &other) { return other.id == exchange.id; });
+    // Most are new, with the highest number so far.
+    const bool isLatest = m_waiting.isEmpty() || m_waiting.constLast().id < exchange.id;
+    const auto known = isLatest
+        ? m_waiting.rend()
+        : std::find_if(m_waiting.rbegin(), m_waiting.rend(),
+                       [&](const Exchange &other) { return other.id == exchange.id; });
     m_waitingBytes += exchange.memoryUsed();
     if (known != m_waiting.rend())
         *known = exchange;
