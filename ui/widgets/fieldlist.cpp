@@ -25,6 +25,12 @@ constexpr qsizetype leastOfGroup = 3;
 // What the link to all of a group leads to. Not the link of any thing: those begin with its kind.
 constexpr QLatin1String toAll(":all:");
 
+// Of so many, when `limit` may be shown of one group. No link to a single one more.
+qsizetype shownOf(qsizetype count, qsizetype limit)
+{
+    return count <= limit + 1 ? count : std::min(limit, FieldList::firstOfGroup);
+}
+
 // All groups below each other, with their headings.
 FieldGroup everything(const QList<FieldGroup> &groups, const QList<Field> &headings)
 {
@@ -92,14 +98,14 @@ void FieldList::setFields(const QList<Field> &fields)
 {
     readGroups(fields);
     // Each group has a say before one of them fills the pane.
-    const auto shownOf = [this](qsizetype limit) {
+    const auto allShown = [this](qsizetype limit) {
         qsizetype shown = 0;
         for (const FieldGroup &group : std::as_const(m_groups))
-            shown += group.rows ? std::min(group.rows->count, limit) : 0;
+            shown += group.rows ? shownOf(group.rows->count, limit) : 0;
         return shown;
     };
     qsizetype limit = mostOfGroup;
-    while (limit > leastOfGroup && shownOf(limit) > most)
+    while (limit > leastOfGroup && allShown(limit) > most)
         --limit;
     m_fields.clear();
     const auto addLink = [this](qsizetype more, qsizetype all, qsizetype group) {
@@ -120,8 +126,7 @@ void FieldList::setFields(const QList<Field> &fields)
         const FieldRows *rows = m_groups.at(number).rows.get();
         if (!rows)
             continue;
-        // No link to a single one more.
-        const qsizetype shown = rows->count <= limit + 1 ? rows->count : limit;
+        const qsizetype shown = shownOf(rows->count, limit);
         for (qsizetype index = 0; index < shown; ++index)
             m_fields += rows->at(index);
         if (shown < rows->count)

@@ -27,9 +27,9 @@ class FieldList : public QWidget {
     Q_OBJECT
 
 public:
-    // Rows of one group; of all groups together, without headings.
-    static constexpr qsizetype mostOfGroup = 20;
-    static constexpr qsizetype most = 60;
+    static constexpr qsizetype mostOfGroup = 20; // rows: a group of so many is shown whole
+    static constexpr qsizetype firstOfGroup = 8; // of a longer one
+    static constexpr qsizetype most = 60; // of all groups together, without headings
 
     explicit FieldList(QWidget *parent = nullptr);
 
