@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-#include "core/json/bytetext.h"
-#include "core/json/cutout.h"
 #include "core/json/reader.h"
 #include "core/json/writer.h"
 #include "tests/support/recording.h"
@@ -105,14 +103,6 @@ private Q_SLOTS:
     void keysThatComeTwice();
     void rowsAreReadOneByOne();
     void findingsAreBounded();
-    void cutsOutAValue_data();
-    void cutsOutAValue();
-    void compacted_data();
-    void compacted();
-    void byteLists_data();
-    void byteLists();
-    void safeText_data();
-    void safeText();
     void writesWhatReaderReads();
 };
 
@@ -422,66 +412,6 @@ void JsonTest::findingsAreBounded()
     QCOMPARE(findings.list().last().path, u"[%1].count"_s.arg(json::Findings::kept - 1));
 }
 
-void JsonTest::compacted_data()
-{
-    QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("blanks") << QByteArray("{ \"a b\" : [ 1.0 ,\n\t2e5 ] }")
-                            << QByteArray("{\"a b\":[1.0,2e5]}");
-    QTest::newRow("blanks in text stay") << QByteArray("\" x \\\" y \"") << QByteArray("\" x \\\" y \"");
-    QTest::newRow("an open text") << QByteArray("{ \"a") << QByteArray("{ \"a");
-}
-
-void JsonTest::compacted()
-{
-    QFETCH(QByteArray, json);
-    QFETCH(QByteArray, expected);
-    QCOMPARE(json::compacted(json), expected);
-}
-
-void JsonTest::byteLists_data()
-{
-    QTest::addColumn<QString>("message");
-    QTest::addColumn<QString>("shown");
-    QTest::newRow("recorded")
-        << u"the method call returned an error: [123, 34, 100, 97, 116, 97, 34, 58, 34, 110, "
-           "111, 110, 101, 34, 44, 34, 107, 105, 110, 100, 34, 58, 34, 78, 111, 116, 70, "
-           "111, 117, 110, 100, 34, 125]"_s
-        << uR"(the method call returned an error: {"data":"none","kind":"NotFound"})"_s;
-    QTest::newRow("no list") << u"plain"_s << u"plain"_s;
-    QTest::newRow("too large a number") << u"x: [256]"_s << u"x: [256]"_s;
-    QTest::newRow("empty list") << u"x: []"_s << u"x: []"_s;
-    QTest::newRow("not UTF-8") << u"x: [255, 254]"_s << u"x: [255, 254]"_s;
-    QTest::newRow("only a list") << u"[104, 105]"_s << u"hi"_s;
-    QTest::newRow("list in the middle") << u"[104] x"_s << u"[104] x"_s;
-}
-
-void JsonTest::byteLists()
-{
-    QFETCH(QString, message);
-    QFETCH(QString, shown);
-    QCOMPARE(json::withByteListsAsText(message), shown);
-}
-
-void JsonTest::safeText_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("safe");
-    QTest::newRow("300 stay") << QString(300, u'a') << QString(300, u'a');
-    QTest::newRow("301 are cut") << QString(301, u'a') << QString(300, u'a') + u"…"_s;
-    QTest::newRow("control characters go") << u"a\u0000b\u001b[1mc\u009bd"_s << u"ab[1mcd"_s;
-    QTest::newRow("marks that turn text go") << u"a\u202eb\u2066c\u200fd"_s << u"abc\u200fd"_s;
-    QTest::newRow("a character of two units is not cut in half")
-        << QString(299, u'a') + u"\U0001F680x"_s << QString(299, u'a') + u"…"_s;
-}
-
-void JsonTest::safeText()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, safe);
-    QCOMPARE(json::safeText(text), safe);
-}
-
 void JsonTest::writesWhatReaderReads()
 {
     QString all;
@@ -505,37 +435,6 @@ void JsonTest::writesWhatReaderReads()
 }
 
 } // namespace
-
-void JsonTest::cutsOutAValue_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("value"); // empty: there is none
-    QTest::newRow("array") << QByteArray(R"({"id":1,"result":{"output":[1, {"a":"]"}]}})")
-                           << QByteArray(R"([1, {"a":"]"}])");
-    QTest::newRow("text") << QByteArray(R"({"result":{"output":"a\"}}"},"id":1})")
-                          << QByteArray(R"("a\"}}")");
-    QTest::newRow("number") << QByteArray(R"({"result":{"output": 18446744073709551615 ,"more":2}})")
-                            << QByteArray("18446744073709551615");
-    QTest::newRow("spaces") << QByteArray("{\"result\" : {\"output\" : [ ] \n } }") << QByteArray("[ ]");
-    QTest::newRow("no such value") << QByteArray(R"({"id":1,"error":{"type":"x"}})") << QByteArray();
-    QTest::newRow("broken behind it") << QByteArray(R"({"result":{"output":[1]})") << QByteArray();
-}
-
-void JsonTest::cutsOutAValue()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, value);
-    json::Findings findings;
-    const QByteArray shared = bytes;
-    QByteArray given = bytes;
-    const auto cut = json::cutOut(std::move(given), {"result", "output"}, findings);
-    QCOMPARE(cut.has_value(), !value.isEmpty());
-    if (cut)
-        QCOMPARE(cut->json, value);
-    else
-        QCOMPARE(given, bytes);
-    QCOMPARE(shared, bytes); // what others hold is not touched
-}
 
 const TestCase testCase(runTest<JsonTest>);
 
