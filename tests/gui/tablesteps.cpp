@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -220,6 +221,45 @@ void Tour::inspectContext()
     picture(u"inspector-raw"_s);
     m_window.chooseTab(u"Parts of the inspector"_s, u"Details"_s);
     say(u"the inspector shows the fields of %1 and the answer they came from"_s.arg(id));
+}
+
+void Tour::openContext()
+{
+    goTo(u"Contexts"_s);
+    const QString id = m_context["id"_L1].toString();
+    auto *view = m_window.find<QTableView>(u"Contexts"_s);
+    m_window.chooseRow(view, rowOf(view, id));
+    m_window.key(view, Qt::Key_Return);
+    auto *page = m_window.window()->findChild<QWidget *>(u"thingPage"_s);
+    expect(page && page->isVisible(), u"Enter opens no page of the context"_s);
+    m_window.waitForWords(u"Context id: "_s + id, page);
+    Driver::waitFor([&] { return !m_window.isSaid(u"loading…"_s, page); }, u"the details of the context"_s);
+    picture(u"context-page"_s);
+    const QString tabs = u"Parts of the page"_s;
+    m_window.chooseTab(tabs, u"Identities"_s, page);
+    const auto waitForRow = [&](const QString &list, const QString &words) {
+        auto *rows = m_window.find<QListView>(list, page);
+        Driver::waitFor(
+            [&] {
+                for (int row = 0; row < rows->model()->rowCount(); ++row) {
+                    const QModelIndex index = rows->model()->index(row, 0);
+                    if (index.data(Qt::AccessibleTextRole).toString().contains(words))
+                        return true;
+                }
+                return false;
+            },
+            u"“%1” in “%2”"_s.arg(words, list));
+    };
+    for (const QString &key : m_node.ownedIdentitiesOf(id))
+        waitForRow(u"Identities"_s, key);
+    m_window.chooseTab(tabs, u"Methods"_s, page);
+    waitForRow(u"Methods"_s, u"get("_s);
+    picture(u"context-methods"_s);
+    m_window.chooseTab(tabs, u"Overview"_s, page);
+    m_window.press(u"Contexts"_s, page);
+    expect(m_window.find<QTableView>(u"Contexts"_s)->currentIndex().isValid(),
+           u"the row of the context is not found again"_s);
+    say(u"the page of %1 shows its identities and methods, and leads back to its row"_s.arg(id));
 }
 
 void Tour::checkApplications()

@@ -82,6 +82,7 @@ bool Tour::run()
     step(u"choose a call"_s, [this] { chooseACall(); });
     if (!m_context.isEmpty()) {
         step(u"inspect a context"_s, [this] { inspectContext(); });
+        step(u"page of a context"_s, [this] { openContext(); });
         step(u"call in the console"_s, [this] { callInConsole(); });
         step(u"failing call"_s, [this] { failInConsole(); });
         step(u"earlier calls"_s, [this] { callAgainFromHistory(); });
@@ -142,6 +143,8 @@ void Tour::lookAtAllInTheDark()
         Driver::waitFor([this] { return !m_window.isSaid(u"loading…"_s); }, u"the inspector"_s);
         picture(page.toLower());
     }
+    if (!m_context.isEmpty())
+        openContext();
     for (const QString &dock : {u"Transfers"_s, u"Activity"_s, u"Console"_s}) {
         m_window.chooseTab(u"Docks"_s, dock);
         picture(dock.toLower());

@@ -63,6 +63,7 @@ private:
     void checkOverview();
     void checkContexts();
     void inspectContext();
+    void openContext();
     void checkApplications();
     void checkBlobs();
     void checkIdentities();

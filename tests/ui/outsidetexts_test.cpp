@@ -338,11 +338,23 @@ void OutsideTextsTest::tablesAndInspector()
         QCOMPARE(wrongTipsIn(table), QStringList());
         for (int row = 0; row < table->model()->rowCount(); ++row) {
             table->setCurrentIndex(table->model()->index(row, 0));
-            QTest::keyClick(table, Qt::Key_Return);
             QTRY_VERIFY(m_whole->inspector()->isVisible());
             const QString which = page + u' ' + QString::number(row);
             const QStringList wrong = wrongInWindows();
             QVERIFY2(wrong.isEmpty(), qPrintable(which + wrong.join(u'\n')));
+            // And its own page, part by part.
+            QTest::keyClick(table, Qt::Key_Return);
+            QTRY_VERIFY(!table->isVisible());
+            auto *parts = m_whole->driver().look<QTabBar>(u"Parts of the page"_s);
+            QVERIFY(parts);
+            for (int part = 0; part < parts->count(); ++part) {
+                parts->setCurrentIndex(part);
+                const QStringList wrongThere = wrongInWindows();
+                QVERIFY2(wrongThere.isEmpty(), qPrintable(which + wrongThere.join(u'\n')));
+            }
+            parts->setCurrentIndex(0);
+            QTest::keyClick(parts, Qt::Key_Escape);
+            QTRY_VERIFY(table->isVisible());
         }
         QTRY_VERIFY(node.count("GET",
                                page == "contexts"_L1

@@ -3,8 +3,12 @@
 
 #include "ui/applications/applicationsubject.h"
 
+#include "core/api/contexts.h"
 #include "core/rpc/abiloader.h"
 #include "core/session/uses.h"
+#include "core/table/fields.h"
+#include "core/table/listloader.h"
+#include "ui/applications/abifields.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/inspector/fields.h"
 
@@ -19,37 +23,15 @@ namespace {
 // Whose methods are asked for; the console asks for those of any.
 constexpr qsizetype mostServices = 16;
 
-Field methodField(const rpc::Method &method)
-{
-    QString caption = ApplicationSubject::tr("may change state");
-    if (method.intent == rpc::Method::Intent::ReadOnly)
-        caption = ApplicationSubject::tr("view");
-    else if (method.name == "init"_L1)
-        caption = ApplicationSubject::tr("runs once, when a context is made");
-    return {.caption = caption,
-            .value = shownText(method.signature(rpc::Method::mostNamed)),
-            .copy = method.signature().whole(),
-            .monospace = true};
-}
-
-Field typeField(const rpc::NamedType &type)
-{
-    QStringList members;
-    for (const rpc::Member &member : type.members)
-        members += member.type.isEmpty()
-            ? member.name.whole()
-            : member.name.whole() + u": "_s + member.type.whole() + (member.nullable ? u"?"_s : QString());
-    const QString content =
-        members.isEmpty() ? type.target.whole() : QString(u"{ "_s + members.join(u", "_s) + u" }"_s);
-    return code(shownName(type.kind), QString(type.name.whole() + u' ' + content));
-}
-
 } // namespace
 
 ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
     : NodeSubject(node, Link::to(id)), m_id(id)
 {
-    connect(&node.uses(), &Uses::contextsChanged, this, &Subject::changed);
+    connect(&node.uses(), &Uses::contextsChanged, this, [this] {
+        findContexts();
+        Q_EMIT changed();
+    });
 }
 
 QString ApplicationSubject::icon() const
@@ -97,7 +79,7 @@ void ApplicationSubject::loadAbi(const QString &service)
     });
 }
 
-QList<Field> ApplicationSubject::fields() const
+QList<Field> ApplicationSubject::overview() const
 {
     QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
     const qsizetype used = node().uses().contextsOf(m_id);
@@ -134,19 +116,31 @@ QList<Field> ApplicationSubject::fields() const
                            const auto &[service, blob] = services.at(index);
                            return linkField(tr("Service %1").arg(shownName(service)), blob.bytecode);
                        });
-    if (m_versions && m_versions->size() > 0)
-        fields += many(
-            tr("Builds kept on the node"), m_versions->size(), [versions = *m_versions](qsizetype index) {
-                const api::ApplicationVersion &version = versions.at(index);
-                return linkField(tr("Version %1").arg(shownName(version.version.value_or(Format::unknown()))),
-                                 version.blobId,
-                                 version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
-            });
+    return fields;
+}
+
+PartRows ApplicationSubject::versions() const
+{
+    if (!m_versions)
+        return {nullptr, trouble().isEmpty() ? tr("loading…") : tr("The node did not tell them.")};
+    const auto at = [versions = *m_versions](qsizetype index) {
+        const api::ApplicationVersion &version = versions.at(index);
+        return linkField(tr("Version %1").arg(shownName(version.version.value_or(Format::unknown()))),
+                         version.blobId, version.sizeBytes ? Format::size(*version.sizeBytes) : QString());
+    };
+    return {std::make_shared<const FieldRows>(FieldRows{m_versions->size(), at}),
+            tr("The node keeps no builds of it.")};
+}
+
+QList<Field> ApplicationSubject::abi() const
+{
+    QList<Field> fields;
     for (const auto &[service, abi] : m_abis) {
         const QString caption =
             service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(shownName(service));
-        fields += many(caption, abi.methods.size(),
-                       [methods = abi.methods](qsizetype index) { return methodField(methods.at(index)); });
+        fields += many(caption, abi.methods.size(), [methods = abi.methods](qsizetype index) {
+            return AbiFields::method(methods.at(index));
+        });
         if (abi.methods.isEmpty())
             fields += Field{.caption = tr("Methods"),
                             .value = tr("The application names none."),
@@ -154,14 +148,82 @@ QList<Field> ApplicationSubject::fields() const
                             .copyable = false};
         if (!abi.events.isEmpty())
             fields += many(tr("Events"), abi.events.size(), [events = abi.events](qsizetype index) {
-                const rpc::Member &event = events.at(index);
-                return code(event.type.isEmpty() ? tr("without content") : shownName(event.type), event.name);
+                return AbiFields::event(events.at(index));
             });
         if (!abi.types.isEmpty())
             fields += many(tr("Types"), abi.types.size(),
-                           [types = abi.types](qsizetype index) { return typeField(types.at(index)); });
+                           [types = abi.types](qsizetype index) { return AbiFields::type(types.at(index)); });
     }
-    return fields + trouble();
+    return fields;
+}
+
+void ApplicationSubject::findContexts()
+{
+    if (!m_contextsWanted)
+        return;
+    m_finding.run(
+        [rows = node().contexts().table(), id = m_id] {
+            QList<ContextId> found;
+            table::eachRow(rows, [&](const table::Table::Place &place) {
+                if (table::valueOf<&api::Context::applicationId>(place) == id) {
+                    if (const auto context = table::valueOf<&api::Context::id>(place))
+                        found += *context;
+                }
+            });
+            return found;
+        },
+        [this](const QList<ContextId> &found) {
+            m_contexts = found;
+            Q_EMIT changed();
+        });
+}
+
+PartRows ApplicationSubject::contexts() const
+{
+    if (!m_contexts)
+        return {nullptr, tr("loading…")};
+    const auto at = [contexts = *m_contexts, names = node().names().contexts()](qsizetype index) {
+        const ContextId &id = contexts.at(index);
+        const QString name = names.of(id);
+        return Field{.caption = name.isEmpty() ? tr("Context") : name,
+                     .value = id.toString(),
+                     .link = Link::to(id).toString(),
+                     .monospace = true};
+    };
+    return {std::make_shared<const FieldRows>(FieldRows{m_contexts->size(), at}), tr("No context runs it.")};
+}
+
+QList<Part> ApplicationSubject::parts()
+{
+    return {
+        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + trouble(); }},
+        {.id = u"versions"_s, .title = tr("Versions"), .rows = [this] { return versions(); }},
+        {.id = u"abi"_s,
+         .title = tr("ABI"),
+         .fields =
+             [this] {
+                 const QList<Field> known = abi();
+                 if (!known.isEmpty())
+                     return known;
+                 return trouble().isEmpty() ? QList<Field>{loading(tr("Methods"))} : trouble();
+             }},
+        {.id = u"contexts"_s,
+         .title = tr("Contexts"),
+         .rows =
+             [this] {
+                 if (!std::exchange(m_contextsWanted, true))
+                     findContexts();
+                 return contexts();
+             }},
+    };
+}
+
+QList<Field> ApplicationSubject::fields() const
+{
+    QList<Field> fields = overview();
+    if (const PartRows builds = versions(); builds.rows && builds.rows->count > 0)
+        fields += many(tr("Builds kept on the node"), builds.rows->count, builds.rows->at);
+    return fields + abi() + trouble();
 }
 
 } // namespace explorer

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/applications.h"
+#include "core/concurrent/latest.h"
 #include "core/rpc/abi.h"
 #include "ui/inspector/nodesubject.h"
 
@@ -18,15 +19,24 @@ public:
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;
+    QList<Part> parts() override;
     void load() override;
 
 private:
     void loadAbi(const QString &service);
+    void findContexts();
+    QList<Field> overview() const;
+    QList<Field> abi() const;
+    PartRows versions() const;
+    PartRows contexts() const;
 
     calimero::ApplicationId m_id;
     std::optional<calimero::api::Application> m_application;
     std::optional<QList<calimero::api::ApplicationVersion>> m_versions;
     QList<std::pair<QString, calimero::rpc::Manifest>> m_abis; // by service; "" for the only one
+    std::optional<QList<calimero::ContextId>> m_contexts; // looked for when somebody asks
+    bool m_contextsWanted = false;
+    calimero::Latest<QList<calimero::ContextId>> m_finding;
 };
 
 } // namespace explorer

@@ -110,6 +110,15 @@ QList<Field> BlobSubject::noteFields() const
              .copy = note->storedAt.toString(Qt::ISODate)}};
 }
 
+QList<Part> BlobSubject::parts()
+{
+    QList<Part> parts = NodeSubject::parts();
+    parts += Part{.id = u"preview"_s, .title = tr("Preview"), .make = [this](QWidget *parent) {
+                      return makePreview(parent);
+                  }};
+    return parts;
+}
+
 QWidget *BlobSubject::makePreview(QWidget *parent)
 {
     return new BlobPreview(node().transport(), m_id, parent);

@@ -17,6 +17,7 @@ public:
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;
+    QList<Part> parts() override;
     QWidget *makePreview(QWidget *parent) override;
     void load() override;
 

@@ -100,6 +100,8 @@ QWidget *ConsoleDock::makeWidget()
         state.setValue(u"console/sizes"_s, list);
     });
     tell();
+    if (const auto id = std::exchange(m_lookedAt, std::nullopt))
+        m_console->showContext(*id);
     return m_console;
 }
 
@@ -155,10 +157,19 @@ void ConsoleDock::fill()
                    });
 }
 
-void ConsoleDock::openCall(const ContextId &id)
+void ConsoleDock::openCall(const ContextId &id, const QString &method)
 {
     host().showDock(this);
-    m_console->openCall(id);
+    m_console->openCall(id, method);
+}
+
+void ConsoleDock::lookAt(const Link &link)
+{
+    const auto id = link.as<ContextId>();
+    if (id && m_console)
+        m_console->showContext(*id);
+    else if (id)
+        m_lookedAt = id;
 }
 
 } // namespace explorer

@@ -20,8 +20,10 @@ public:
     static Info about();
     explicit ConsoleDock(Host &host);
 
-    // Shows it, with the context chosen.
-    void openCall(const calimero::ContextId &id);
+    // Shows it, with the context chosen, and the method when one is named.
+    void openCall(const calimero::ContextId &id, const QString &method = {});
+    // Takes the context from there.
+    void lookAt(const Link &link) override;
 
     QString underWay() const override;
 
@@ -35,6 +37,7 @@ private:
 
     QPointer<ConsoleWidget> m_console;
     bool m_hasNode = false;
+    std::optional<calimero::ContextId> m_lookedAt; // before there was a widget
     calimero::Latest<QList<ConsoleContext>> m_contexts;
 };
 

@@ -7,6 +7,7 @@
 #include "core/json/reader.h"
 #include "core/net/answererror.h"
 #include "core/net/traffic.h"
+#include "ui/applications/abifields.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
@@ -180,24 +181,7 @@ public:
 
     static QString noMethods(const Error &error)
     {
-        switch (error.kind) {
-        case Error::Kind::NotReady:
-            if (error.reason == Error::Reason::NewerAbi)
-                return tr("%1. Type the name of a method.").arg(ErrorText::found(error));
-            break;
-        case Error::Kind::NotFound:
-            return tr("The application's code is not on this node, so its methods are not known. Type the "
-                      "name of one.");
-        case Error::Kind::Refused:
-            return tr("The application does not say which methods it has. Type the name of one.");
-        case Error::Kind::Forbidden:
-        case Error::Kind::SignInNeeded:
-            return tr("You have no right to read the application's methods. Type the name of one.");
-        default:
-            break;
-        }
-        return tr("The application's methods could not be read: %1 Type the name of one.")
-            .arg(ErrorText::sentence(error));
+        return tr("%1 Type the name of one.").arg(AbiFields::whyNone(error));
     }
 
     static QString age(qint64 seconds)

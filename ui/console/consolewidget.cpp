@@ -100,6 +100,12 @@ void ConsoleWidget::openCall(const ContextId &context, const QString &method, co
     m_methods->setFocus(Qt::OtherFocusReason);
 }
 
+void ConsoleWidget::showContext(const ContextId &context)
+{
+    if (!m_context || m_context->id != context)
+        chooseContext(known(context).value_or(ConsoleContext{.id = context}));
+}
+
 void ConsoleWidget::chooseContext(const ConsoleContext &context)
 {
     remember();

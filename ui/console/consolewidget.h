@@ -70,6 +70,8 @@ public:
     // what was typed last.
     void openCall(const calimero::ContextId &context, const QString &method = {},
                   const QByteArray &arguments = {});
+    // The context is chosen, and nothing else happens: what was typed stays where it was.
+    void showContext(const calimero::ContextId &context);
     // Calls the chosen method, or says beside the field why it can not.
     void run();
 

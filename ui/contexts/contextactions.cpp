@@ -42,9 +42,9 @@ ContextActions::ContextActions(Host &host)
     remove->setShortcut(QKeySequence::Delete);
 }
 
-void ContextActions::openCall(const ContextId &id)
+void ContextActions::openCall(const ContextId &id, const QString &method)
 {
-    host().find<ConsoleDock>()->openCall(id);
+    host().find<ConsoleDock>()->openCall(id, method);
 }
 
 void ContextActions::syncAllContexts()

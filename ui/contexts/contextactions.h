@@ -29,8 +29,8 @@ public:
     QAction *create;
     QAction *syncAll;
 
-    // In the console.
-    void openCall(const calimero::ContextId &id);
+    // In the console; `method` may be empty.
+    void openCall(const calimero::ContextId &id, const QString &method = {});
 
 private:
     using Choices = QList<CreateContextDialog::ApplicationChoice>;

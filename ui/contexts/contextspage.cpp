@@ -72,10 +72,12 @@ std::unique_ptr<Subject> ContextsPage::subject(const Link &link) const
     return subjectOf<ContextSubject, ContextId>(node(), link);
 }
 
-void ContextsPage::activate(const Link &link)
+bool ContextsPage::acts(const Link &link)
 {
-    if (const auto id = link.as<ContextId>())
-        m_actions->openCall(*id);
+    const auto call = ContextSubject::callOf(link);
+    if (call)
+        m_actions->openCall(call->first, call->second);
+    return call.has_value();
 }
 
 void ContextsPage::furnish(TableWidget *table)

@@ -26,11 +26,11 @@ public:
     bool isMadeEarly() const override { return true; }
     bool takes(const Link &link) const override;
     void go(const Link &link) override;
+    bool acts(const Link &link) override;
     std::unique_ptr<Subject> subject(const Link &link) const override;
 
 protected:
     void furnish(TableWidget *table) override;
-    void activate(const Link &link) override;
 
 private:
     ContextsPage(Host &host, ContextsModel *model, ContextActions *actions);

@@ -3,7 +3,9 @@
 
 #include "ui/contexts/contextsubject.h"
 
+#include "core/rpc/abiloader.h"
 #include "core/table/listloader.h"
+#include "ui/applications/abifields.h"
 #include "ui/inspector/fields.h"
 #include "ui/models/nametext.h"
 
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype fewHeads = 8; // fit into one field
+constexpr auto kindOfCall = "call";
 
 } // namespace
 
@@ -48,7 +51,10 @@ QString ContextSubject::subtitle() const
 
 void ContextSubject::load()
 {
-    ask(api::GetContext{m_id}, [this](const auto &reply) { m_context = reply.value; });
+    ask(api::GetContext{m_id}, [this](const auto &reply) {
+        m_context = reply.value;
+        loadMethods();
+    });
     ask(api::GetContextGroup{m_id}, [this](const auto &reply) { m_group = reply.value; });
     ask(api::GetContextIdentities{m_id}, [this](const auto &reply) {
         m_identities = reply.value;
@@ -79,7 +85,20 @@ void ContextSubject::sortMembers()
         });
 }
 
-QList<Field> ContextSubject::fields() const
+Link ContextSubject::callTo(const ContextId &id, const QString &method)
+{
+    return {QString::fromLatin1(kindOfCall), id.toString() + u'/' + method};
+}
+
+std::optional<std::pair<ContextId, QString>> ContextSubject::callOf(const Link &link)
+{
+    if (link.kind != QLatin1String(kindOfCall))
+        return std::nullopt;
+    const auto id = ContextId::parse(link.id.section(u'/', 0, 0));
+    return id ? std::optional(std::pair(*id, link.id.section(u'/', 1))) : std::nullopt;
+}
+
+QList<Field> ContextSubject::overview() const
 {
     QList<Field> fields{idField(tr("Context id"), std::optional(m_id))};
     if (m_context) {
@@ -96,61 +115,154 @@ QList<Field> ContextSubject::fields() const
                 : text(tr("Running version"), m_context->applicationVersion);
         if (m_context->serviceName)
             fields += text(tr("Service"), m_context->serviceName);
-        if (m_context->stateHash && m_context->stateHash->isZero())
-            fields += Field{.caption = tr("State"),
-                            .value = tr("No state received yet"),
-                            .color = Color::Muted,
-                            .state = State::Waiting,
-                            .copyable = false};
-        fields += idField(tr("State hash"), m_context->stateHash);
-        if (m_context->dagHeads && m_context->dagHeads->size() <= fewHeads) {
-            QStringList heads;
-            for (const json::Bytes &head : *m_context->dagHeads)
-                heads += QString::fromLatin1(head.data.toHex());
-            fields += Field{.caption = tr("Heads of its history"),
-                            .value = heads.join(u' '),
-                            .copy = heads.join(u'\n'),
-                            .monospace = true};
-        }
     } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }
-    if (m_group) {
-        if (*m_group) {
-            const bool isNamespace = node().names().groups().contains(**m_group);
-            const NamespaceId asNamespace((**m_group).bytes());
-            const QString name = isNamespace ? node().names().called(**m_group) : QString();
-            // A group that is a namespace has a page of fields of its own; others come later.
-            fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
-                            .value = name.isEmpty() ? (**m_group).toString() : name,
-                            .link = name.isEmpty() ? QString() : Link::to(asNamespace).toString(),
-                            .monospace = name.isEmpty()};
-            if (!name.isEmpty())
-                fields += linkField(tr("Group id"), std::optional(asNamespace));
-        } else {
-            fields += Field{.caption = tr("Group"),
+    if (!m_group)
+        return fields;
+    if (!*m_group)
+        return fields
+            + QList<Field>{{.caption = tr("Group"),
                             .value = tr("none: it can't be used any more"),
                             .color = Color::Warn,
-                            .copyable = false};
-        }
-    }
+                            .copyable = false}};
+    const bool isNamespace = node().names().groups().contains(**m_group);
+    const NamespaceId asNamespace((**m_group).bytes());
+    const QString name = isNamespace ? node().names().called(**m_group) : QString();
+    // A group that is a namespace has a page of fields of its own; others come later.
+    fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
+                    .value = name.isEmpty() ? (**m_group).toString() : name,
+                    .link = name.isEmpty() ? QString() : Link::to(asNamespace).toString(),
+                    .monospace = name.isEmpty()};
+    if (!name.isEmpty())
+        fields += linkField(tr("Group id"), std::optional(asNamespace));
+    return fields;
+}
+
+QList<Field> ContextSubject::storage() const
+{
+    QList<Field> fields;
+    if (m_context && m_context->stateHash && m_context->stateHash->isZero())
+        fields += Field{.caption = tr("State"),
+                        .value = tr("No state received yet"),
+                        .color = Color::Muted,
+                        .state = State::Waiting,
+                        .copyable = false};
+    if (m_context)
+        fields += idField(tr("State hash"), m_context->stateHash);
     if (m_storage)
         fields +=
             Field{.caption = tr("Storage"),
                   .value = *m_storage == 0 ? tr("less than 1 kB, by the node's estimate")
                                            : tr("%1, by the node's estimate").arg(Format::size(*m_storage)),
                   .copy = QString::number(*m_storage)};
-    if (m_context && m_context->dagHeads && m_context->dagHeads->size() > fewHeads)
-        fields += many(tr("Heads of its history"), m_context->dagHeads->size(),
-                       [heads = *m_context->dagHeads](qsizetype index) {
-                           return code(tr("Head"), QString::fromLatin1(heads.at(index).data.toHex()));
-                       });
+    return fields;
+}
+
+// Few of them fit into one field.
+QList<Field> ContextSubject::heads() const
+{
+    if (!m_context || !m_context->dagHeads)
+        return {};
+    const QList<json::Bytes> &heads = *m_context->dagHeads;
+    if (heads.size() > fewHeads)
+        return {many(tr("Heads of its history"), heads.size(), [heads](qsizetype index) {
+            return code(tr("Head"), QString::fromLatin1(heads.at(index).data.toHex()));
+        })};
+    QStringList texts;
+    for (const json::Bytes &head : heads)
+        texts += QString::fromLatin1(head.data.toHex());
+    return {{.caption = tr("Heads of its history"),
+             .value = texts.join(u' '),
+             .copy = texts.join(u'\n'),
+             .monospace = true}};
+}
+
+PartRows ContextSubject::identities() const
+{
+    if (!m_members)
+        return {nullptr, trouble().isEmpty() ? tr("loading…") : tr("The node did not tell them.")};
+    const auto at = [members = *m_members](qsizetype index) {
+        const std::optional key = members.keys.at(index);
+        return index < members.owned ? linkField(tr("Your identity here"), key, tr("(owned)"))
+                                     : linkField(tr("Identity"), key);
+    };
+    return {std::make_shared<const FieldRows>(FieldRows{m_members->keys.size(), at}),
+            tr("It has no identities.")};
+}
+
+PartRows ContextSubject::methods() const
+{
+    if (m_methods)
+        return {m_methods, tr("The application names none.")};
+    if (m_manifest)
+        return {nullptr, AbiFields::whyNone(m_manifest->error())};
+    if (m_context && !m_context->applicationId)
+        return {nullptr, tr("The node does not say which application it runs.")};
+    return {nullptr, m_context || trouble().isEmpty() ? tr("loading…") : tr("The node did not tell them.")};
+}
+
+void ContextSubject::wantMethods()
+{
+    if (!std::exchange(m_methodsWanted, true))
+        loadMethods();
+}
+
+void ContextSubject::loadMethods()
+{
+    if (!m_methodsWanted || !m_context || !m_context->applicationId)
+        return;
+    const rpc::AbiLoader::Key key{*m_context->applicationId,
+                                  m_context->applicationVersion.value_or(Foreign()).whole(),
+                                  m_context->serviceName.value_or(Foreign()).whole()};
+    if (const auto known = node().abis().known(key)) {
+        takeMethods(*known);
+        return;
+    }
+    node().abis().load(key, this, [this](const Result<rpc::Manifest> &manifest) {
+        takeMethods(manifest);
+        Q_EMIT changed();
+    });
+}
+
+void ContextSubject::takeMethods(const Result<rpc::Manifest> &manifest)
+{
+    m_manifest = manifest;
+    if (!manifest)
+        return;
+    const auto at = [id = m_id, methods = manifest->methods](qsizetype index) {
+        const rpc::Method &method = methods.at(index);
+        Field field = AbiFields::method(method);
+        // `init` and such are not for calling.
+        if (!method.isHidden())
+            field.link = callTo(id, method.name.whole()).toString();
+        return field;
+    };
+    m_methods = std::make_shared<const FieldRows>(FieldRows{manifest->methods.size(), at});
+}
+
+QList<Part> ContextSubject::parts()
+{
+    return {
+        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + trouble(); }},
+        {.id = u"methods"_s,
+         .title = tr("Methods"),
+         .rows =
+             [this] {
+                 wantMethods();
+                 return methods();
+             }},
+        {.id = u"identities"_s, .title = tr("Identities"), .rows = [this] { return identities(); }},
+        {.id = u"storage"_s, .title = tr("Storage"), .fields = [this] { return storage() + heads(); }},
+    };
+}
+
+QList<Field> ContextSubject::fields() const
+{
+    QList<Field> fields = overview() + storage() + heads();
     if (m_members) {
-        fields += many(tr("Identities"), m_members->keys.size(), [members = *m_members](qsizetype index) {
-            const std::optional key = members.keys.at(index);
-            return index < members.owned ? linkField(tr("Your identity here"), key, tr("(owned)"))
-                                         : linkField(tr("Identity"), key);
-        });
+        const PartRows members = identities();
+        fields += many(tr("Identities"), members.rows->count, members.rows->at);
         if (m_owned && m_owned->isEmpty())
             fields += Field{.caption = tr("Your identity here"),
                             .value = tr("none: this node has left or never joined"),

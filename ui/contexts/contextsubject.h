@@ -5,6 +5,7 @@
 
 #include "core/api/contexts.h"
 #include "core/concurrent/latest.h"
+#include "core/rpc/abi.h"
 #include "ui/inspector/nodesubject.h"
 
 namespace explorer {
@@ -18,7 +19,12 @@ public:
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;
+    QList<Part> parts() override;
     void load() override;
+
+    // A link that opens a call of a method, which may be any text; nothing when it is another link.
+    static Link callTo(const calimero::ContextId &id, const QString &method);
+    static std::optional<std::pair<calimero::ContextId, QString>> callOf(const Link &link);
 
 private:
     // Those of this node first, so that they are never among many others.
@@ -28,6 +34,14 @@ private:
     };
 
     void sortMembers();
+    void wantMethods();
+    void loadMethods();
+    void takeMethods(const calimero::Result<calimero::rpc::Manifest> &manifest);
+    QList<Field> overview() const;
+    QList<Field> storage() const;
+    QList<Field> heads() const;
+    PartRows identities() const;
+    PartRows methods() const;
 
     calimero::ContextId m_id;
     std::optional<calimero::api::Context> m_context;
@@ -37,6 +51,10 @@ private:
     std::optional<Members> m_members;
     calimero::Latest<Members> m_sorting;
     std::optional<std::optional<calimero::GroupId>> m_group;
+    // Asked for when somebody looks at them.
+    bool m_methodsWanted = false;
+    std::optional<calimero::Result<calimero::rpc::Manifest>> m_manifest;
+    std::shared_ptr<const FieldRows> m_methods;
 };
 
 } // namespace explorer

@@ -50,7 +50,7 @@ void IdentitySubject::findContexts()
                   });
 }
 
-QList<Field> IdentitySubject::fields() const
+QList<Field> IdentitySubject::overview() const
 {
     QList<Field> fields{idField(tr("Public key"), std::optional(m_key))};
     const auto &identity = node().identity();
@@ -59,22 +59,42 @@ QList<Field> IdentitySubject::fields() const
         fields += idField(tr("Device"), identity->deviceId);
         fields += idField(tr("Root key of the account"), identity->accountRootPublicKey);
     }
-    if (!m_contexts) {
-        fields += heading(tr("Contexts"));
-        fields += loading(tr("Contexts"));
-        return fields + trouble();
-    }
-    fields += many(tr("Contexts"), m_contexts->size(),
-                   [contexts = *m_contexts, names = node().names().contexts()](qsizetype index) {
-                       const auto &[id, owned] = contexts.at(index);
-                       const QString name = names.of(id);
-                       return Field{.caption = owned ? tr("owned by this node") : tr("known there"),
-                                    .value = name.isEmpty() ? id.toString() : name,
-                                    .copy = id.toString(),
-                                    .link = Link::to(id).toString(),
-                                    .monospace = name.isEmpty()};
-                   });
-    if (m_contexts->isEmpty())
+    return fields;
+}
+
+PartRows IdentitySubject::contexts() const
+{
+    if (!m_contexts)
+        return {nullptr, tr("loading…")};
+    const auto at = [contexts = *m_contexts, names = node().names().contexts()](qsizetype index) {
+        const auto &[id, owned] = contexts.at(index);
+        const QString name = names.of(id);
+        return Field{.caption = owned ? tr("owned by this node") : tr("known there"),
+                     .value = name.isEmpty() ? id.toString() : name,
+                     .copy = id.toString(),
+                     .link = Link::to(id).toString(),
+                     .monospace = name.isEmpty()};
+    };
+    return {std::make_shared<const FieldRows>(FieldRows{m_contexts->size(), at}),
+            tr("It is in no context on this node.")};
+}
+
+QList<Part> IdentitySubject::parts()
+{
+    return {
+        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + trouble(); }},
+        {.id = u"contexts"_s, .title = tr("Contexts"), .rows = [this] { return contexts(); }},
+    };
+}
+
+QList<Field> IdentitySubject::fields() const
+{
+    QList<Field> fields = overview();
+    const PartRows found = contexts();
+    if (!found.rows)
+        return fields + QList<Field>{heading(tr("Contexts")), loading(tr("Contexts"))} + trouble();
+    fields += many(tr("Contexts"), found.rows->count, found.rows->at);
+    if (found.rows->count == 0)
         fields += Field{.caption = tr("Contexts"),
                         .value = tr("none on this node"),
                         .color = Color::Muted,

@@ -18,10 +18,13 @@ public:
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;
+    QList<Part> parts() override;
     void load() override;
 
 private:
     void findContexts();
+    QList<Field> overview() const;
+    PartRows contexts() const;
 
     calimero::PublicKey m_key;
     using Contexts = QList<std::pair<calimero::ContextId, bool>>;

@@ -23,29 +23,34 @@ namespace explorer {
 AllFields::AllFields(QWidget *parent)
     : QWidget(parent),
       m_model(new FieldsModel(this)),
+      m_back(new QToolButton),
       m_heading(new ElidedLabel),
+      m_line(new QHBoxLayout),
       m_search(new SearchLine),
       m_count(new TextLabel(TextLabel::Kind::Caption)),
-      m_view(new FieldsView)
+      m_view(new FieldsView),
+      m_none(new TextLabel(TextLabel::Kind::Caption))
 {
-    auto *back = new QToolButton;
-    back->setAutoRaise(true);
-    back->setIcon(Icons::get(u"back", Color::Muted));
-    back->setToolTip(tr("Back to the details (Esc)"));
-    back->setAccessibleName(tr("Back to the details"));
-    connect(back, &QToolButton::clicked, this, &AllFields::backRequested);
+    m_back->setAutoRaise(true);
+    m_back->setIcon(Icons::get(u"back", Color::Muted));
+    m_back->setToolTip(tr("Back to the details (Esc)"));
+    m_back->setAccessibleName(tr("Back to the details"));
+    connect(m_back, &QToolButton::clicked, this, &AllFields::backRequested);
     m_heading->setFont(strongFont());
     m_search->setPlaceholderText(tr("Filter…"));
     m_view->setModel(m_model);
     m_view->viewport()->setBackgroundRole(paletteRole(Color::Base));
+    m_none->setContentsMargins(scaled(pageMargin), 0, scaled(pageMargin), 0);
+    m_none->hide();
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins(scaled(8), scaled(4), scaled(pageMargin), 0);
     head->setSpacing(scaled(4));
-    head->addWidget(back);
+    head->addWidget(m_back);
     head->addWidget(m_heading, 1);
     head->addWidget(m_count);
-    auto *line = new QHBoxLayout;
+    auto *line = m_line;
+    line->setSpacing(scaled(8));
     line->setContentsMargins(scaled(pageMargin), scaled(4), scaled(pageMargin), scaled(8));
     line->addWidget(m_search);
     auto *column = new QVBoxLayout(this);
@@ -53,6 +58,7 @@ AllFields::AllFields(QWidget *parent)
     column->setSpacing(0);
     column->addLayout(head);
     column->addLayout(line);
+    column->addWidget(m_none);
     column->addWidget(m_view, 1);
 
     connect(m_search, &SearchLine::searchChanged, m_model, &FieldsModel::setFilter);
@@ -66,12 +72,25 @@ AllFields::AllFields(QWidget *parent)
     connect(m_view, &FieldsView::escaped, this, &AllFields::backRequested);
 }
 
+void AllFields::setTitle(const QString &title)
+{
+    m_title = title;
+    m_heading->setText(title);
+    m_view->setAccessibleName(shownName(title));
+    m_search->setAccessibleName(tr("Filter %1").arg(shownName(title)));
+}
+
+void AllFields::standAlone(const QString &title)
+{
+    setTitle(title);
+    m_back->hide();
+    m_heading->hide();
+    m_line->addWidget(m_count);
+}
+
 void AllFields::setGroup(const FieldGroup &group)
 {
-    m_title = group.title;
-    m_heading->setText(group.title);
-    m_view->setAccessibleName(shownName(group.title));
-    m_search->setAccessibleName(tr("Filter %1").arg(shownName(group.title)));
+    setTitle(group.title);
     m_search->clear();
     m_search->flush();
     m_model->setRows(nullptr);
@@ -79,8 +98,11 @@ void AllFields::setGroup(const FieldGroup &group)
     m_view->verticalScrollBar()->setValue(0);
 }
 
-void AllFields::refill(const FieldGroup &group)
+void AllFields::refill(const FieldGroup &group, const QString &none)
 {
+    const bool isEmpty = !group.rows || group.rows->count == 0;
+    m_none->setText(isEmpty ? none : QString());
+    m_none->setVisible(isEmpty && !none.isEmpty());
     m_model->setRows(group.rows);
 }
 

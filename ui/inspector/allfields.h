@@ -5,7 +5,8 @@
 
 #include "ui/widgets/fieldlist.h"
 
-class QLineEdit;
+class QHBoxLayout;
+class QToolButton;
 
 namespace explorer {
 
@@ -15,7 +16,8 @@ class FieldsView;
 class SearchLine;
 class TextLabel;
 
-// All fields of one group of the inspector, however many, with a filter over them and the way back.
+// All fields of one group, however many, with a filter over them, and the way back to where it is one of
+// several.
 class AllFields : public QWidget {
     Q_OBJECT
 
@@ -24,8 +26,10 @@ public:
 
     // Of another group: without a filter, at its first row.
     void setGroup(const FieldGroup &group);
-    // Of the same one, of which more may be known now.
-    void refill(const FieldGroup &group);
+    // Of the same one, of which more may be known now. `none` is said while it has no fields.
+    void refill(const FieldGroup &group, const QString &none = {});
+    // It is not one of several, and what stands around it says what it is.
+    void standAlone(const QString &title);
     const QString &title() const { return m_title; }
     void takeFocus();
 
@@ -40,14 +44,18 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void setTitle(const QString &title);
     void tellCount();
 
     QString m_title;
     FieldsModel *m_model;
+    QToolButton *m_back;
     ElidedLabel *m_heading;
+    QHBoxLayout *m_line; // with the search
     SearchLine *m_search;
     TextLabel *m_count;
     FieldsView *m_view;
+    TextLabel *m_none;
 };
 
 } // namespace explorer

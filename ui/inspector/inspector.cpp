@@ -3,21 +3,18 @@
 
 #include "ui/inspector/inspector.h"
 
-#include "ui/inspector/allfields.h"
+#include "ui/inspector/fieldspane.h"
 #include "ui/inspector/rawview.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
-#include "ui/widgets/actionbutton.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
-#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -28,34 +25,37 @@ namespace explorer {
 namespace {
 
 enum Tab { Details, Preview, Raw };
-constexpr int allFields = Raw + 1; // a page without a tab of its own: part of the details
 
 } // namespace
 
 Inspector::Inspector(QWidget *parent)
     : QWidget(parent),
+      m_open(new QToolButton),
       m_icon(new IconLabel(scaled(20))),
       m_title(new ElidedLabel),
       m_subtitle(new ElidedLabel),
       m_tabs(new QTabBar),
       m_pages(new QStackedWidget),
-      m_fields(new FieldList),
-      m_all(new AllFields),
+      m_fields(new FieldsPane),
       m_previewPage(new QWidget),
       m_raw(new RawView),
       m_actionBar(new QWidget),
-      m_actionRow(new FlowLayout(scaled(8), scaled(8)))
+      m_actionRow(new ActionRow)
 {
     setObjectName(QStringLiteral("inspector"));
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
     setAccessibleName(tr("Inspector"));
-    m_fields->setObjectName(QStringLiteral("inspector-fields"));
+    m_fields->list()->setObjectName(QStringLiteral("inspector-fields"));
 
     m_title->setFont(headingFont());
     m_title->setElideMode(Qt::ElideMiddle);
     m_subtitle->setColor(Color::Muted);
 
+    m_open->setIcon(Icons::get(u"external", Color::Muted));
+    m_open->setToolTip(tr("Open its page (Enter in the list)"));
+    m_open->setAccessibleName(tr("Open its page"));
+    connect(m_open, &QToolButton::clicked, this, &Inspector::openRequested);
     auto *close = new QToolButton;
     close->setIcon(Icons::get(u"close", Color::Muted));
     close->setToolTip(tr("Close the inspector (Esc)"));
@@ -71,6 +71,7 @@ Inspector::Inspector(QWidget *parent)
     head->setSpacing(scaled(8));
     head->addWidget(m_icon, 0, Qt::AlignVCenter);
     head->addLayout(names, 1);
+    head->addWidget(m_open, 0, Qt::AlignTop);
     head->addWidget(close, 0, Qt::AlignTop);
 
     m_tabs->addTab(tr("Details"));
@@ -81,27 +82,17 @@ Inspector::Inspector(QWidget *parent)
     m_tabs->setAccessibleName(tr("Parts of the inspector"));
     connect(m_tabs, &QTabBar::currentChanged, this, &Inspector::showTab);
 
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_fields);
-    scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
-    m_fields->setBackgroundRole(paletteRole(Color::Base));
     auto *previewColumn = new QVBoxLayout(m_previewPage);
     previewColumn->setContentsMargins(0, 0, 0, 0);
-    m_pages->addWidget(scroll);
+    m_pages->addWidget(m_fields);
     m_pages->addWidget(m_previewPage);
     m_pages->addWidget(m_raw);
-    m_pages->addWidget(m_all);
 
     auto *bar = new QVBoxLayout(m_actionBar);
     bar->setContentsMargins(0, 0, 0, 0);
     bar->setSpacing(0);
     bar->addWidget(new Hairline);
-    m_actionRow->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
-    bar->addLayout(m_actionRow);
+    bar->addWidget(m_actionRow);
 
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(scaled(8), 0, scaled(8), 0);
@@ -115,24 +106,23 @@ Inspector::Inspector(QWidget *parent)
     column->addWidget(m_pages, 1);
     column->addWidget(m_actionBar);
 
-    connect(m_fields, &FieldList::linkActivated, this, &Inspector::linkActivated);
-    connect(m_fields, &FieldList::allRequested, this, &Inspector::showAll);
-    connect(m_all, &AllFields::linkActivated, this, &Inspector::linkActivated);
-    connect(m_all, &AllFields::backRequested, this, &Inspector::leaveAll);
+    connect(m_fields, &FieldsPane::linkActivated, this, &Inspector::linkActivated);
+    connect(m_fields, &FieldsPane::focusLost, this, [this] { m_tabs->setFocus(Qt::OtherFocusReason); });
 }
 
 Inspector::~Inspector() = default;
 
-void Inspector::show(std::unique_ptr<Subject> subject)
+void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
 {
     const bool sameKind = m_subject && subject && m_subject->link().kind == subject->link().kind;
     m_subject = std::move(subject);
     m_previewMade = false;
     m_rawStale = true;
-    m_shownGroup = -1;
+    m_fields->reset();
     if (!m_subject)
         return;
     connect(m_subject.get(), &Subject::changed, this, &Inspector::refresh);
+    m_open->setVisible(hasPage);
     m_tabs->setTabVisible(Preview, m_subject->link().kind == QStringLiteral("blob"));
     if (!sameKind || !m_tabs->isTabVisible(m_tabs->currentIndex()))
         m_tabs->setCurrentIndex(Details);
@@ -145,7 +135,7 @@ void Inspector::show(std::unique_ptr<Subject> subject)
 void Inspector::clear()
 {
     m_subject.reset();
-    m_shownGroup = -1;
+    m_fields->reset();
     showActions();
     m_fields->setFields({});
     m_raw->setParts({});
@@ -157,13 +147,6 @@ void Inspector::refresh()
     m_title->setText(m_subject->title());
     m_subtitle->setText(m_subject->subtitle());
     m_fields->setFields(m_subject->fields());
-    if (m_shownGroup >= 0) {
-        const FieldGroup group = m_fields->groups().value(m_shownGroup);
-        if (group.rows && group.title == m_all->title())
-            m_all->refill(group);
-        else
-            leaveAll();
-    }
     m_rawStale = true;
     if (m_tabs->currentIndex() == Raw)
         showTab(Raw);
@@ -171,37 +154,14 @@ void Inspector::refresh()
 
 void Inspector::showActions()
 {
-    while (QLayoutItem *item = m_actionRow->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
     const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
-    for (QAction *action : actions)
-        m_actionRow->addWidget(new ActionButton(action));
+    m_actionRow->setActions(actions);
     m_actionBar->setVisible(!actions.isEmpty());
-}
-
-void Inspector::showAll(int group)
-{
-    m_shownGroup = group;
-    m_all->setGroup(m_fields->groups().value(group));
-    showTab(Details);
-    m_all->takeFocus();
-}
-
-void Inspector::leaveAll()
-{
-    m_shownGroup = -1;
-    const bool hadFocus = m_all->isAncestorOf(QApplication::focusWidget());
-    if (m_tabs->currentIndex() == Details)
-        showTab(Details);
-    if (hadFocus)
-        m_tabs->setFocus(Qt::OtherFocusReason);
 }
 
 void Inspector::showTab(int index)
 {
-    m_pages->setCurrentIndex(index == Details && m_shownGroup >= 0 ? allFields : index);
+    m_pages->setCurrentIndex(index);
     if (!m_subject)
         return;
     if (index == Raw && m_rawStale) {

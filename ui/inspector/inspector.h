@@ -10,15 +10,14 @@
 #include <memory>
 
 class QTabBar;
+class QToolButton;
 class QStackedWidget;
-class QScrollArea;
 
 namespace explorer {
 
-class AllFields;
+class ActionRow;
 class ElidedLabel;
-class FieldList;
-class FlowLayout;
+class FieldsPane;
 class IconLabel;
 class RawView;
 class TextLabel;
@@ -32,13 +31,16 @@ public:
     explicit Inspector(QWidget *parent = nullptr);
     ~Inspector() override;
 
-    void show(std::unique_ptr<Subject> subject);
+    // `hasPage`: there is a page of its own.
+    void show(std::unique_ptr<Subject> subject, bool hasPage = false);
     void clear();
     Subject *subject() const { return m_subject.get(); }
 
 Q_SIGNALS:
     void linkActivated(const QString &link);
     void closeRequested();
+    // Its own page is wanted.
+    void openRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -47,22 +49,19 @@ private:
     void refresh();
     void showActions();
     void showTab(int index);
-    void showAll(int group);
-    void leaveAll();
 
     std::unique_ptr<Subject> m_subject;
+    QToolButton *m_open;
     IconLabel *m_icon;
     ElidedLabel *m_title;
     ElidedLabel *m_subtitle;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
-    FieldList *m_fields;
-    AllFields *m_all; // in place of the fields while m_shownGroup is one
-    int m_shownGroup = -1;
+    FieldsPane *m_fields;
     QWidget *m_previewPage;
     RawView *m_raw;
     QWidget *m_actionBar;
-    FlowLayout *m_actionRow;
+    ActionRow *m_actionRow;
     bool m_previewMade = false;
     bool m_rawStale = true;
 };

@@ -12,6 +12,22 @@
 
 namespace explorer {
 
+// Rows of a part of a thing's own page.
+struct PartRows {
+    std::shared_ptr<const FieldRows> rows;
+    QString none; // in their place while there are none: "loading…", why there are none
+};
+
+// A part of a thing's own page, with a tab to itself. It shows one of these, asked for anew whenever more is
+// known of the thing.
+struct Part {
+    QString id; // for what is remembered: never changes
+    QString title;
+    std::function<QList<Field>()> fields = {};
+    std::function<PartRows()> rows = {}; // any number
+    std::function<QWidget *(QWidget *parent)> make = {}; // once, when somebody looks
+};
+
 // One item as the inspector shows it: what is known at once, then what the node says about it. A page makes
 // it; the inspector deletes it when another takes its place.
 class Subject : public QObject {
@@ -20,12 +36,19 @@ class Subject : public QObject {
 public:
     explicit Subject(Link link, QObject *parent = nullptr) : QObject(parent), m_link(std::move(link)) { }
 
-    const Link &link() const { return m_link; }
+    Link link() const { return m_link; } // a copy: who follows it may end this
 
     virtual QString icon() const = 0;
     virtual QString title() const = 0;
     virtual QString subtitle() const = 0;
     virtual QList<Field> fields() const = 0;
+    // What its own page shows; what the node said stands behind all of them.
+    virtual QList<Part> parts()
+    {
+        return {{.id = QStringLiteral("overview"), .title = tr("Overview"), .fields = [this] {
+                     return fields();
+                 }}};
+    }
     // JSON as the node sent it, parted by the request it came from: {"GET …", "{…}"}.
     virtual QList<std::pair<QString, QByteArray>> raw() const = 0;
     // Something to look at (a blob's content); made anew on each call, null for none.

@@ -35,6 +35,8 @@ public:
     virtual QString note() const { return {}; }
     // What would end with the node, as one sentence: "2 calls are not answered."; empty: nothing.
     virtual QString underWay() const { return {}; }
+    // A thing's own page was opened above it.
+    virtual void lookAt(const Link &) { }
 
 Q_SIGNALS:
     void noteChanged();

@@ -51,6 +51,8 @@ public:
 
     // The page with the item selected, and the inspector.
     virtual void showLink(const Link &link) = 0;
+    // The thing's own page; of a thing that has none as showLink.
+    virtual void openThing(const Link &link) = 0;
     virtual void showPage(Page *page) = 0;
     virtual void showDock(Dock *dock) = 0;
     virtual void closeInspector() = 0;

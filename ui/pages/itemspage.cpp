@@ -8,8 +8,10 @@
 #include "ui/pages/itemactions.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/support/format.h"
+#include "ui/support/icons.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 
 namespace explorer {
 
@@ -46,12 +48,18 @@ QString ItemsPage::count() const
 QWidget *ItemsPage::makeWidget()
 {
     m_view = makeView();
+    auto *open = new QAction(Icons::get(u"external"_s), tr("Open"), m_view);
+    open->setShortcut(Qt::Key_Return); // for the eye: the view itself takes it
+    open->setShortcutContext(Qt::WidgetShortcut);
+    connect(open, &QAction::triggered, this, [this] { host().openThing(current()); });
+    m_view->addItemAction(open, true);
     m_actions->serve(m_view);
     connect(m_view, &PageWidget::currentChanged, this, [this](const QString &id) {
         if (!id.isEmpty())
             Q_EMIT chosen(linkTo(id));
     });
-    connect(m_view, &PageWidget::activated, this, [this](const QString &id) { activate(linkTo(id)); });
+    connect(m_view, &PageWidget::activated, this,
+            [this](const QString &id) { host().openThing(linkTo(id)); });
     connect(m_view, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(m_view, &PageWidget::escaped, this, [this] { host().closeInspector(); });
     connect(m_view->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
@@ -70,11 +78,6 @@ void ItemsPage::awayChanged()
 QList<QAction *> ItemsPage::actionsOf(const Link &link, QObject *owner)
 {
     return takes(link) ? m_actions->of(link, owner) : QList<QAction *>();
-}
-
-void ItemsPage::activate(const Link &link)
-{
-    Q_EMIT chosen(link);
 }
 
 void ItemsPage::takeFocus()

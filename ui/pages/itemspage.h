@@ -12,7 +12,8 @@ class PageModel;
 class PageWidget;
 
 // A page of things of one kind, be they in a table or in a tree: a model, and a widget that shows it. The
-// model is there from the start, so that its rows are counted; it belongs to the page.
+// model is there from the start, so that its rows are counted; it belongs to the page. A double click or
+// Enter opens the thing's own page.
 class ItemsPage : public Page {
     Q_OBJECT
 
@@ -36,8 +37,6 @@ protected:
     void awayChanged() override;
     // Whether as many rows as there are now are a number to tell.
     virtual bool isCounted() const;
-    // Double click or Enter.
-    virtual void activate(const Link &link);
 
     Link linkTo(const QString &id) const { return {info().kind, id}; }
 

@@ -53,6 +53,8 @@ public:
     virtual bool takes(const Link &link) const { return !m_info.kind.isEmpty() && link.kind == m_info.kind; }
     // Selects the item, once it is loaded.
     virtual void go(const Link &) { }
+    // A link that does something and leads nowhere: true when this was such one of its own.
+    virtual bool acts(const Link &) { return false; }
     virtual Link current() const { return {}; } // invalid: none is chosen
     // What the inspector shows; null: no item is named so.
     virtual std::unique_ptr<Subject> subject(const Link &) const { return nullptr; }

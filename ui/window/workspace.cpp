@@ -5,6 +5,7 @@
 
 #include "core/session/node.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/thingview.h"
 #include "ui/pages/listpage.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/signin/logindialog.h"
@@ -78,9 +79,11 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
     addDocks();
     connect(m_inspector, &Inspector::linkActivated, this,
             [this](const QString &link) { showLink(Link::parse(link)); });
+    connect(m_inspector, &Inspector::openRequested, this,
+            [this] { openThing(m_inspector->subject()->link()); });
     connect(m_inspector, &Inspector::closeRequested, this, [this] {
         closeInspector();
-        m_page->takeFocus();
+        takeFocus();
     });
     connect(m_notices, &NoticeBar::focusLeft, this, &Workspace::takeFocus);
     connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
@@ -93,6 +96,7 @@ Workspace::~Workspace()
 {
     // The subject looks at the node, the widgets at what their pages and docks have.
     m_inspector->clear();
+    leaveThing();
     delete m_down;
 }
 
@@ -223,9 +227,11 @@ void Workspace::showPage(const QString &id)
 void Workspace::showPage(Page *page)
 {
     const bool changed = std::exchange(m_page, page) != page;
+    const bool wasThing = isThingShown();
     m_center->setCurrentWidget(made(page));
+    leaveThing();
     page->shown();
-    if (changed)
+    if (changed || wasThing)
         page->takeFocus();
     const Link link = page->current();
     if (link.isValid())
@@ -245,7 +251,7 @@ void Workspace::showLink(const Link &link)
         return;
     m_moving = true;
     if (Page *page = pageOf(link)) {
-        if (m_page != page)
+        if (m_page != page || isThingShown())
             showPage(page);
         page->go(link);
     }
@@ -256,7 +262,7 @@ void Workspace::showLink(const Link &link)
 
 void Workspace::chosen(Page *page, const Link &link)
 {
-    if (m_page != page)
+    if (m_page != page || isThingShown())
         return;
     remember({page, link});
     inspect(link);
@@ -268,13 +274,10 @@ void Workspace::inspect(const Link &link)
         return;
     if (m_inspector->isVisible() && m_inspector->subject() && m_inspector->subject()->link() == link)
         return;
-    Page *page = pageOf(link);
-    auto subject = page ? page->subject(link) : subjectWithoutPage(m_node, link);
+    auto subject = subjectOf(link);
     if (!subject)
         return;
-    if (page)
-        subject->setActions(page->actionsOf(link, subject.get()));
-    m_inspector->show(std::move(subject));
+    m_inspector->show(std::move(subject), hasPage(link));
     m_inspector->setVisible(true);
 }
 
@@ -288,6 +291,8 @@ void Workspace::forget(const Link &link)
 {
     if (m_inspector->subject() && m_inspector->subject()->link() == link)
         closeInspector();
+    if (isThingShown() && m_thing->subject()->link() == link)
+        showPage(m_page);
 }
 
 void Workspace::remember(const Place &place)
@@ -305,6 +310,12 @@ void Workspace::remember(const Place &place)
 void Workspace::goTo(const Place &place)
 {
     m_moving = true;
+    if (place.opened) {
+        openThing(place.link);
+        m_moving = false;
+        Q_EMIT trailChanged();
+        return;
+    }
     showPage(place.page);
     if (place.link.isValid()) {
         if (Page *page = pageOf(place.link))
@@ -334,6 +345,8 @@ void Workspace::reload()
         return;
     }
     m_node.reloadAll();
+    if (isThingShown())
+        showThing(m_thing->subject()->link());
     if (m_inspector->isVisible() && m_inspector->subject()) {
         const Link link = m_inspector->subject()->link();
         m_inspector->clear();
@@ -343,7 +356,10 @@ void Workspace::reload()
 
 void Workspace::takeFocus()
 {
-    m_page->takeFocus();
+    if (isThingShown())
+        m_thing->takeFocus();
+    else
+        m_page->takeFocus();
 }
 
 void Workspace::focusFilter()

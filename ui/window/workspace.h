@@ -20,6 +20,7 @@ class Inspector;
 class LogInFlow;
 class NoticeBar;
 class TableWidget;
+class ThingView;
 class Turns;
 
 // Everything of one open node: its pages, the inspector, the docks, and the way back and forward between what
@@ -41,6 +42,7 @@ public:
     QString currentPage() const { return m_page ? m_page->info().id : QString(); }
     void showPage(const QString &id);
     void showLink(const Link &link) override;
+    void openThing(const Link &link) override;
     void reload() override;
 
     bool canGoBack() const { return m_at > 0; }
@@ -76,6 +78,7 @@ private:
     struct Place {
         Page *page = nullptr;
         Link link;
+        bool opened = false; // the link's own page
         bool operator==(const Place &) const = default;
     };
 
@@ -98,6 +101,13 @@ private:
     QWidget *made(Page *page);
     void chosen(Page *page, const Link &link);
     void inspect(const Link &link);
+    // workspacething.cpp: the page of one thing, in the place of the list that has its row
+    std::unique_ptr<Subject> subjectOf(const Link &link);
+    bool hasPage(const Link &link) const;
+    bool isThingShown() const;
+    void showThing(const Link &link);
+    void leaveThing();
+    void followFromThing(const Link &link);
     void updatePhase();
     bool updateAway(); // whether the pages say why they are empty
     std::optional<Placeholder::Offer> whyAway();
@@ -115,6 +125,7 @@ private:
     std::vector<std::unique_ptr<Dock>> m_docks;
     NoticeBar *m_notices;
     QStackedWidget *m_center;
+    ThingView *m_thing = nullptr; // made when the first is opened
     Inspector *m_inspector;
     QSplitter *m_across;
     QSplitter *m_down;
@@ -124,7 +135,7 @@ private:
     QList<Place> m_trail;
     qsizetype m_at = -1;
     bool m_moving = false;
-    Link m_lost; // what the inspector showed when the node went away; shown again when it is back
+    Place m_lost; // what was looked at when the node went away; shown again when it is back
 };
 
 } // namespace explorer

@@ -5,6 +5,7 @@
 
 #include "core/session/node.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/thingview.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 #include "ui/support/turns.h"
@@ -12,6 +13,7 @@
 
 #include <QCryptographicHash>
 #include <QLocale>
+#include <QStackedWidget>
 
 namespace explorer {
 
@@ -71,13 +73,21 @@ void Workspace::updatePhase()
     if (updateAway()) {
         if (m_node.isSignedOut())
             m_lost = {};
+        else if (isThingShown())
+            m_lost = {m_page, m_thing->subject()->link(), true};
         else if (!m_inspector->isHidden() && m_inspector->subject())
-            m_lost = m_inspector->subject()->link();
+            m_lost = {m_page, m_inspector->subject()->link()};
         closeInspector();
+        if (isThingShown()) {
+            leaveThing();
+            m_center->setCurrentWidget(made(m_page)); // which says why it is empty
+        }
         return;
     }
-    if (m_lost.isValid())
-        inspect(std::exchange(m_lost, {}));
+    if (const Place lost = std::exchange(m_lost, {}); lost.opened)
+        openThing(lost.link);
+    else if (lost.link.isValid())
+        inspect(lost.link);
     for (const auto &page : m_pages) {
         if (page->isMadeEarly() && !page->isMade())
             m_turns.add(this, [this, early = page.get()] { (void)made(early); });

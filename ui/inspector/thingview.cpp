@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/inspector/thingview.h"
+
+#include "ui/inspector/allfields.h"
+#include "ui/inspector/fieldspane.h"
+#include "ui/inspector/rawview.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/actionrow.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/hairline.h"
+#include "ui/widgets/iconlabel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+
+ThingView::ThingView(QWidget *parent)
+    : QWidget(parent),
+      m_back(new QToolButton),
+      m_icon(new IconLabel(scaled(24))),
+      m_title(new ElidedLabel),
+      m_subtitle(new ElidedLabel),
+      m_actions(new ActionRow),
+      m_tabs(new QTabBar),
+      m_pages(new QStackedWidget)
+{
+    setObjectName(u"thingPage"_s);
+    setAutoFillBackground(true);
+    setBackgroundRole(paletteRole(Color::Base));
+
+    m_back->setAutoRaise(true);
+    m_back->setIcon(Icons::get(u"back", Color::Muted));
+    m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_back->setToolTip(tr("Its row in the list (Esc)"));
+    connect(m_back, &QToolButton::clicked, this, &ThingView::rowRequested);
+    m_title->setFont(titleFont());
+    m_title->setElideMode(Qt::ElideMiddle);
+    m_subtitle->setColor(Color::Muted);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Parts of the page"));
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        showTab(index);
+        Q_EMIT partChosen(part());
+    });
+
+    auto *way = new QHBoxLayout;
+    way->setContentsMargins(scaled(8), scaled(8), scaled(12), 0);
+    way->addWidget(m_back);
+    way->addStretch(1);
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_title);
+    names->addWidget(m_subtitle);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(scaled(pageMargin), scaled(4), scaled(12), 0);
+    head->setSpacing(scaled(10));
+    head->addWidget(m_icon, 0, Qt::AlignVCenter);
+    head->addLayout(names, 1);
+    auto *tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(scaled(8), 0, scaled(8), 0);
+    tabRow->addWidget(m_tabs);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(way);
+    column->addLayout(head);
+    column->addWidget(m_actions);
+    column->addLayout(tabRow);
+    column->addWidget(new Hairline);
+    column->addWidget(m_pages, 1);
+}
+
+ThingView::~ThingView() = default;
+
+void ThingView::show(std::unique_ptr<Subject> subject, const QString &list, const QString &part)
+{
+    clear();
+    m_subject = std::move(subject);
+    m_back->setText(list);
+    m_actions->setActions(m_subject->actions());
+    addTabs(part);
+    connect(m_subject.get(), &Subject::changed, this, &ThingView::refresh);
+    refresh();
+    showTab(m_tabs->currentIndex());
+    m_subject->load();
+}
+
+void ThingView::clear()
+{
+    const QSignalBlocker quiet(m_tabs);
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    while (QWidget *widget = m_pages->widget(0))
+        delete widget;
+    m_all.clear();
+    m_actions->setActions({});
+    m_subject.reset();
+}
+
+QString ThingView::part() const
+{
+    return m_all.value(m_tabs->currentIndex()).part.id;
+}
+
+void ThingView::takeFocus()
+{
+    m_tabs->setFocus(Qt::OtherFocusReason);
+}
+
+void ThingView::addTabs(const QString &current)
+{
+    const QSignalBlocker quiet(m_tabs);
+    QList<Part> parts = m_subject->parts();
+    parts += Part{.id = u"raw"_s, .title = tr("Raw")};
+    for (const Part &part : std::as_const(parts)) {
+        m_all += Tab{.part = part};
+        const int index = m_tabs->addTab(part.title);
+        if (part.id == current)
+            m_tabs->setCurrentIndex(index);
+    }
+}
+
+void ThingView::refresh()
+{
+    m_icon->setIcon(m_subject->icon(), Color::Accent);
+    m_title->setText(m_subject->title());
+    m_subtitle->setText(m_subject->subtitle());
+    // Others are filled when somebody looks at them again.
+    if (const Tab tab = m_all.value(m_tabs->currentIndex()); tab.widget)
+        fill(tab);
+}
+
+void ThingView::showTab(int index)
+{
+    if (index < 0 || index >= m_all.size())
+        return;
+    Tab &tab = m_all[index];
+    if (!tab.widget) {
+        tab.widget = makeTab(tab.part);
+        m_pages->addWidget(tab.widget);
+    }
+    fill(tab);
+    m_pages->setCurrentWidget(tab.widget);
+}
+
+QWidget *ThingView::makeTab(const Part &part)
+{
+    if (part.fields) {
+        auto *pane = new FieldsPane;
+        connect(pane, &FieldsPane::linkActivated, this, &ThingView::linkActivated);
+        connect(pane, &FieldsPane::focusLost, this, &ThingView::takeFocus);
+        return pane;
+    }
+    if (part.rows) {
+        auto *rows = new AllFields;
+        rows->standAlone(part.title);
+        connect(rows, &AllFields::linkActivated, this, &ThingView::linkActivated);
+        connect(rows, &AllFields::backRequested, this, &ThingView::rowRequested);
+        return rows;
+    }
+    return part.make ? part.make(m_pages) : new RawView;
+}
+
+void ThingView::fill(const Tab &tab)
+{
+    if (tab.part.fields) {
+        static_cast<FieldsPane *>(tab.widget)->setFields(tab.part.fields());
+    } else if (tab.part.rows) {
+        const PartRows rows = tab.part.rows();
+        static_cast<AllFields *>(tab.widget)->refill({tab.part.title, rows.rows}, rows.none);
+    } else if (!tab.part.make) {
+        static_cast<RawView *>(tab.widget)->setParts(m_subject->raw());
+    }
+}
+
+void ThingView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT rowRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace explorer

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/inspector/subject.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace explorer {
+
+class ActionRow;
+class ElidedLabel;
+class IconLabel;
+class RawView;
+
+// The page of one thing: what it is, what can be done with it, and all that is known of it, a tab for each
+// part.
+class ThingView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ThingView(QWidget *parent = nullptr);
+    ~ThingView() override;
+
+    // `list`: what the list is called that has its row. `part`: what is looked at first, when it has such
+    // one.
+    void show(std::unique_ptr<Subject> subject, const QString &list, const QString &part = {});
+    void clear();
+    Subject *subject() const { return m_subject.get(); }
+    // The part that is looked at.
+    QString part() const;
+    void takeFocus();
+
+Q_SIGNALS:
+    void linkActivated(const QString &link);
+    void partChosen(const QString &part);
+    // Back to its row in the list.
+    void rowRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    struct Tab {
+        Part part;
+        QWidget *widget = nullptr; // null: nobody looked yet
+    };
+
+    void addTabs(const QString &current);
+    void refresh();
+    void showTab(int index);
+    QWidget *makeTab(const Part &part);
+    void fill(const Tab &tab);
+
+    std::unique_ptr<Subject> m_subject;
+    QList<Tab> m_all;
+    QToolButton *m_back;
+    IconLabel *m_icon;
+    ElidedLabel *m_title;
+    ElidedLabel *m_subtitle;
+    ActionRow *m_actions;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+};
+
+} // namespace explorer

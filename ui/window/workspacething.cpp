@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// The page of one thing, in the place of the list that has its row.
+#include "core/session/node.h"
+#include "ui/inspector/thingview.h"
+#include "ui/window/pagelist.h"
+#include "ui/window/workspace.h"
+
+#include <QStackedWidget>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+std::unique_ptr<Subject> Workspace::subjectOf(const Link &link)
+{
+    Page *page = pageOf(link);
+    auto subject = page ? page->subject(link) : subjectWithoutPage(m_node, link);
+    if (subject && page)
+        subject->setActions(page->actionsOf(link, subject.get()));
+    return subject;
+}
+
+bool Workspace::hasPage(const Link &link) const
+{
+    const Page *page = pageOf(link);
+    return page && link.kind == page->info().kind; // and not one that names a part of the page
+}
+
+bool Workspace::isThingShown() const
+{
+    return m_thing && m_thing->subject();
+}
+
+void Workspace::openThing(const Link &link)
+{
+    if (m_node.phase() != Node::Phase::Open || !hasPage(link)) {
+        showLink(link);
+        return;
+    }
+    Page *page = pageOf(link);
+    const bool moving = std::exchange(m_moving, true);
+    if (m_page != page)
+        showPage(page);
+    page->go(link); // who comes back finds its row
+    m_moving = moving;
+    remember({page, link, true});
+    showThing(link);
+    m_thing->takeFocus();
+    for (const auto &dock : m_docks)
+        dock->lookAt(link);
+}
+
+void Workspace::showThing(const Link &link)
+{
+    auto subject = subjectOf(link);
+    if (!subject)
+        return;
+    if (!m_thing) {
+        m_thing = new ThingView;
+        m_center->addWidget(m_thing);
+        connect(m_thing, &ThingView::linkActivated, this,
+                [this](const QString &text) { followFromThing(Link::parse(text)); });
+        connect(m_thing, &ThingView::rowRequested, this, [this] { showLink(m_thing->subject()->link()); });
+        connect(m_thing, &ThingView::partChosen, this, [this](const QString &part) {
+            m_state.of("thing"_L1, m_thing->subject()->link().kind).setValue("part"_L1, part);
+        });
+    }
+    closeInspector(); // the quick look at what is whole here
+    m_thing->show(std::move(subject), m_page->info().title,
+                  m_state.of("thing"_L1, link.kind).value("part"_L1).toString());
+    m_center->setCurrentWidget(m_thing);
+}
+
+void Workspace::leaveThing()
+{
+    if (m_thing)
+        m_thing->clear();
+}
+
+void Workspace::followFromThing(const Link &link)
+{
+    for (const auto &page : m_pages) {
+        if (page->acts(link))
+            return;
+    }
+    openThing(link);
+}
+
+} // namespace explorer
