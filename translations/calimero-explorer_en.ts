@@ -131,6 +131,13 @@
             <numerusform>%n interrupted</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting for the node</source>
+        <translation>
+            <numerusform>%n waiting for the node</numerusform>
+            <numerusform>%n waiting for the node</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ApplicationActions</name>

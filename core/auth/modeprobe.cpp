@@ -14,6 +14,8 @@
 
 namespace calimero {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// A page of contexts; a web page is rarely larger, and more than this is no node's answer.

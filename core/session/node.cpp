@@ -280,6 +280,7 @@ void Node::enter()
 {
     m_wasThere = true;
     setPhase(Phase::Open);
+    m_transfers->resume();
     // Without it calls go over HTTP: nobody has to be told when it can't be opened.
     m_socket->open();
     reloadAll();

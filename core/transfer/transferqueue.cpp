@@ -9,6 +9,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <cmath>
 
 namespace calimero {
 
@@ -30,6 +31,8 @@ TransferQueue::TransferQueue(Transport &transport, int atOnce, QObject *parent)
     m_workers.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
     m_tick.setInterval(100);
     connect(&m_tick, &QTimer::timeout, this, &TransferQueue::tick);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &TransferQueue::pump);
 }
 
 TransferQueue::~TransferQueue()
@@ -112,7 +115,6 @@ void TransferQueue::append(std::vector<std::unique_ptr<Item>> items)
         for (const auto &item : m_items)
             item->inTotals = false;
     }
-    Q_EMIT rowsAboutToBeAppended(static_cast<qsizetype>(items.size()));
     for (auto &item : items) {
         item->transfer.id = ++m_lastId;
         ++m_counts[std::size_t(item->transfer.state)];
@@ -120,6 +122,7 @@ void TransferQueue::append(std::vector<std::unique_ptr<Item>> items)
     }
     Q_EMIT rowsAppended();
     Q_EMIT unfinishedChanged();
+    m_again.stop(); // who gives more wants to know now
     pump();
     Q_EMIT totalsChanged();
 }
@@ -152,6 +155,7 @@ TransferTotals TransferQueue::totals() const
 {
     const auto number = [this](State state) { return m_counts[std::size_t(state)]; };
     TransferTotals totals{.waiting = number(State::Waiting),
+                          .away = m_away,
                           .running = number(State::Running),
                           .done = number(State::Done),
                           .failed = number(State::Failed) - m_unknown,
@@ -167,19 +171,24 @@ TransferTotals TransferQueue::totals() const
         if (transfer.state == State::Running)
             totals.bytesPerSecond += transfer.bytesPerSecond;
     }
+    if (totals.bytesPerSecond >= 1)
+        totals.secondsLeft =
+            qint64(std::ceil(double(totals.bytesInAll - totals.bytesDone) / totals.bytesPerSecond));
     return totals;
 }
 
 void TransferQueue::setState(Item &item, State state)
 {
     --m_counts[std::size_t(item.transfer.state)];
+    m_away -= std::exchange(item.transfer.waitsForNode, false) ? 1 : 0;
     item.transfer.state = state;
     ++m_counts[std::size_t(state)];
 }
 
 void TransferQueue::pump()
 {
-    while (m_counts[std::size_t(State::Running)] < m_atOnce && m_counts[std::size_t(State::Waiting)] > 0) {
+    while (!m_again.isActive() && m_counts[std::size_t(State::Running)] < m_atOnce
+           && m_counts[std::size_t(State::Waiting)] > 0) {
         auto place = std::lower_bound(m_items.begin(), m_items.end(), m_nextWaiting,
                                       [](const auto &item, quint64 id) { return item->transfer.id < id; });
         place = std::find_if(place, m_items.end(),
@@ -194,6 +203,7 @@ void TransferQueue::pump()
 void TransferQueue::begin(Item &item)
 {
     setState(item, State::Running);
+    item.transfer.error = {};
     item.transfer.done = 0;
     item.meter.restart();
     item.clock.start();
@@ -229,9 +239,13 @@ void TransferQueue::follow(Item &item, Call<T> call)
         if (!found)
             return;
         if (!result) {
-            end(*found, State::Failed, result.error());
+            if (result.error().kind == Error::Kind::Unreachable && !result.error().maybeDone)
+                waitForNode(*found, result.error());
+            else
+                end(*found, State::Failed, result.error());
             return;
         }
+        m_pause = firstPause;
         found->transfer.size = result->size;
         found->transfer.done = result->size;
         if constexpr (std::is_same_v<T, StoredBlob>)
@@ -257,6 +271,36 @@ void TransferQueue::end(Item &item, State state, const Error &error)
         m_tick.stop();
         Q_EMIT totalsChanged();
     }
+}
+
+void TransferQueue::waitForNode(Item &item, const Error &error)
+{
+    item.job = nullptr;
+    item.transfer.error = error;
+    item.transfer.done = 0;
+    item.transfer.bytesPerSecond = 0;
+    item.transfer.secondsLeft.reset();
+    item.transfer.wouldBe.reset();
+    setState(item, State::Waiting);
+    item.transfer.waitsForNode = true;
+    ++m_away;
+    m_nextWaiting = std::min(m_nextWaiting, item.transfer.id);
+    // Of several that find it away at once only the first makes the pause grow.
+    if (!m_again.isActive()) {
+        m_again.start(m_pause);
+        m_pause = std::min(2 * m_pause, longestPause);
+    }
+    if (m_counts[std::size_t(State::Running)] == 0)
+        m_tick.stop();
+    Q_EMIT rowChanged(rowOf(item.transfer.id));
+    Q_EMIT totalsChanged();
+}
+
+void TransferQueue::resume()
+{
+    m_pause = firstPause;
+    m_again.stop();
+    pump();
 }
 
 void TransferQueue::tick()
@@ -303,6 +347,8 @@ void TransferQueue::cancelAll()
 void TransferQueue::retry(quint64 id, bool replace)
 {
     Item *item = find(id);
+    if (item && item->transfer.waitsForNode)
+        resume();
     if (!item || item->transfer.isUnderWay() || item->transfer.state == State::Done)
         return;
     item->order.replace = item->order.replace || replace;
@@ -351,12 +397,15 @@ void TransferQueue::remove(quint64 id)
 
 void TransferQueue::clearFinished()
 {
+    const auto isFinished = [](const Transfer &transfer) {
+        return transfer.state == State::Done || transfer.state == State::Cancelled;
+    };
     // From the end, so that the rows before keep their numbers; neighbours go together.
     for (qsizetype last = count() - 1; last >= 0; --last) {
-        if (at(last).isUnfinished())
+        if (!isFinished(at(last)))
             continue;
         qsizetype first = last;
-        while (first > 0 && !at(first - 1).isUnfinished())
+        while (first > 0 && isFinished(at(first - 1)))
             --first;
         removeRows(first, last);
         last = first;

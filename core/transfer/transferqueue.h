@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -41,7 +42,9 @@ struct Transfer {
     /// Of an upload that isUnknown(): if it is stored, under this id. Not known when the file was not read to
     /// its end.
     std::optional<BlobId> wouldBe;
-    Error error; ///< when Failed
+    Error error; ///< when Failed, or why it waits for the node
+    bool waitsForNode =
+        false; ///< while Waiting: the node could not be reached, and it begins anew when it can
 
     [[nodiscard]] QString fileName() const { return path.name(); } ///< as it is: for people see shownName()
     /// Failed, and nobody knows whether the node stored it all the same: to be looked for, not to be tried
@@ -68,6 +71,7 @@ struct UnfinishedTransfer {
 /// or was cancelled.
 struct TransferTotals {
     int waiting = 0;
+    int away = 0; ///< of those that wait: for the node to be reached again
     int running = 0;
     int done = 0;
     int failed = 0; ///< without those that are unknown
@@ -77,17 +81,24 @@ struct TransferTotals {
     qint64 bytesDone = 0;
     qint64 bytesInAll = 0; ///< of those whose size is known
     double bytesPerSecond = 0;
+    std::optional<qint64> secondsLeft; ///< of all whose size is known, at this speed
 };
 
 /// Uploads and downloads of one node, a few at once, begun in the order given. Rows are only appended and
 /// removed; signals are made for an item model. Progress of what runs is told ten times a second, a change of
 /// state at once. Its end cancels what is under way.
+///
+/// What can not reach the node waits for it, and is begun anew, from its first byte: after a second, then
+/// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. Not so
+/// an upload that may be stored: it has failed.
 class TransferQueue : public QObject {
     Q_OBJECT
 
 public:
     /// Qt opens six connections to a host: two are left for the pages.
     static constexpr int usualAtOnce = 4;
+    static constexpr std::chrono::milliseconds firstPause{1000};
+    static constexpr std::chrono::milliseconds longestPause{60000};
 
     explicit TransferQueue(Transport &transport, int atOnce = usualAtOnce, QObject *parent = nullptr);
     ~TransferQueue() override;
@@ -112,12 +123,12 @@ public:
     void retry(quint64 id, bool replace = false);
     void retryFailed(); ///< all that failed, but for those that may be done: they are left to retry()
     void retryInterrupted(); ///< all that an earlier session left
+    void resume(); ///< the node answers again: what waits for it begins
     void remove(quint64 id); ///< from the list; cancels it first
-    void clearFinished(); ///< all that is not isUnfinished()
+    void clearFinished(); ///< all that is Done or Cancelled: what failed stays to be tried again
 
 Q_SIGNALS:
-    void rowsAboutToBeAppended(qsizetype count);
-    void rowsAppended();
+    void rowsAppended(); ///< all in one state; nothing of them has begun
     void rowsAboutToBeRemoved(qsizetype first, qsizetype last);
     void rowsRemoved();
     void rowChanged(qsizetype row);
@@ -136,6 +147,7 @@ private:
     void setState(Item &item, Transfer::State state);
     void retryAll(Transfer::State state);
     void end(Item &item, Transfer::State state, const Error &error = {});
+    void waitForNode(Item &item, const Error &error);
     void tick();
     void removeRows(qsizetype first, qsizetype last);
     [[nodiscard]] Item *find(quint64 id) const;
@@ -149,9 +161,12 @@ private:
     std::vector<std::unique_ptr<Item>> m_items; ///< ids rise
     std::array<int, 6> m_counts{}; ///< by state
     int m_unknown = 0; ///< of those that failed
+    int m_away = 0; ///< of those that wait: for the node
     quint64 m_lastId = 0;
     quint64 m_nextWaiting = 0; ///< nothing before this id is waiting
     QTimer m_tick;
+    QTimer m_again; ///< runs while nothing is begun, since the node can not be reached
+    std::chrono::milliseconds m_pause = firstPause; ///< the next
 };
 
 } // namespace calimero

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void queueRetriesAndClears();
     void cutUploadFailsAndWorksAgain();
     void unknownOutcomesAreNotTriedWithTheFailed();
+    void waitsForTheNode();
+    void waitingEndsWhenItIsTold();
     void replacesOnlyWhenTold();
     void queueCancelsAll();
     void queueMayEndBeforeOrAfterItsTransport();
@@ -129,23 +131,26 @@ void TransferQueueTest::queueRetriesAndClears()
     QCOMPARE(queue.at(0).fileName(), u"a"_s);
     QCOMPARE(node.count("PUT", "/admin-api/blobs"), qsizetype(4));
 
-    // Rows that ended go, in blocks of neighbours; what is under way stays.
+    // Rows that ended go, in blocks of neighbours; what failed and what is under way stays.
     node.on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
-    queue.upload({{write(u"d"_s, "d"), 1}, {write(u"e"_s, "e"), 1}});
-    const quint64 d = queue.at(3).id;
-    QTRY_COMPARE(node.count("PUT", "/admin-api/blobs"), qsizetype(5));
+    node.once("PUT", "/admin-api/blobs", FakeAnswer::json(R"({"error":"no"})", 500));
+    queue.upload({{write(u"d"_s, "d"), 1}, {write(u"e"_s, "e"), 1}, {write(u"x"_s, "x"), 1}});
+    QTRY_COMPARE(queue.totals().failed, 1);
+    const quint64 e = queue.at(4).id;
+    QTRY_COMPARE(node.count("PUT", "/admin-api/blobs"), qsizetype(6));
     QSignalSpy removed(&queue, &TransferQueue::rowsAboutToBeRemoved);
     queue.clearFinished();
     QCOMPARE(removed.count(), 1);
     QCOMPARE(removed[0][0].toLongLong(), 0);
     QCOMPARE(removed[0][1].toLongLong(), 2);
-    QCOMPARE(queue.count(), qsizetype(2));
-    QCOMPARE(queue.rowOf(d), qsizetype(0));
+    QCOMPARE(queue.count(), qsizetype(3));
+    QCOMPARE(queue.rowOf(e), qsizetype(1));
     QCOMPARE(queue.totals().done, 0);
-    queue.remove(d); // cancels it; the next one begins
-    QCOMPARE(queue.rowOf(d), qsizetype(-1));
-    QTRY_COMPARE(node.count("PUT", "/admin-api/blobs"), qsizetype(6));
-    QCOMPARE(queue.at(0).state, Transfer::State::Running);
+    QCOMPARE(queue.totals().failed, 1);
+    queue.remove(e); // cancels it; the next one begins
+    QCOMPARE(queue.rowOf(e), qsizetype(-1));
+    QTRY_COMPARE(node.count("PUT", "/admin-api/blobs"), qsizetype(7));
+    QCOMPARE(queue.at(1).state, Transfer::State::Running);
 }
 
 void TransferQueueTest::cutUploadFailsAndWorksAgain()
@@ -203,6 +208,73 @@ void TransferQueueTest::unknownOutcomesAreNotTriedWithTheFailed()
     QVERIFY(!queue.at(0).isUnknown());
     QVERIFY(!queue.at(0).wouldBe);
     QCOMPARE(queue.totals().unknown, 1);
+}
+
+void TransferQueueTest::waitsForTheNode()
+{
+    FakeNode node;
+    node.on("PUT", "/admin-api/blobs",
+            [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
+    node.on("GET", "/admin-api/blobs/*", downloadAnswer("d"));
+    Transport transport(node.url());
+    TransferQueue queue(transport, 2);
+    QSignalSpy ended(&queue, &TransferQueue::ended);
+    node.stop();
+    queue.upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}, {write(u"c"_s, "c"), 1}});
+    queue.download({.blob = BlobHasher::of("d"), .path = inFolder(u"d"_s)});
+    QTRY_COMPARE(queue.totals().away, 2); // of as many as run at once
+    QCOMPARE(queue.totals().waiting, 4);
+    QCOMPARE(queue.totals().running, 0);
+    QCOMPARE(queue.totals().failed, 0);
+    QVERIFY(queue.isBusy());
+    QCOMPARE(queue.at(0).state, Transfer::State::Waiting);
+    QVERIFY(queue.at(0).waitsForNode);
+    QCOMPARE(queue.at(0).error.kind, Error::Kind::Unreachable);
+    QCOMPARE(queue.unfinished().size(), 4);
+    QVERIFY(ended.isEmpty());
+    // By itself, in the order given, from the first byte.
+    node.startAgain();
+    QTRY_COMPARE(queue.totals().done, 4);
+    QCOMPARE(queue.totals().away, 0);
+    QCOMPARE(node.count("PUT", "/admin-api/blobs"), qsizetype(3));
+    QCOMPARE(read(inFolder(u"d"_s)), "d"_ba);
+    QCOMPARE(queue.at(0).error.kind, Error().kind);
+}
+
+void TransferQueueTest::waitingEndsWhenItIsTold()
+{
+    FakeNode node;
+    node.on("PUT", "/admin-api/blobs",
+            [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
+    Transport transport(node.url());
+    TransferQueue queue(transport, 1);
+    node.stop();
+    queue.upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}, {write(u"c"_s, "c"), 1}});
+    QTRY_COMPARE(queue.totals().away, 1);
+    queue.cancel(queue.at(0).id);
+    QCOMPARE(queue.totals().away, 0);
+    QCOMPARE(queue.at(0).state, Transfer::State::Cancelled);
+    queue.remove(queue.at(1).id);
+    QCOMPARE(queue.totals().waiting, 1);
+    QVERIFY(queue.isBusy());
+    // Somebody says that it is there again; or gives another file.
+    node.startAgain();
+    queue.resume();
+    QTRY_COMPARE(queue.totals().done, 1);
+    node.stop();
+    queue.upload({{write(u"e"_s, "e"), 1}});
+    QTRY_COMPARE(queue.totals().away, 1);
+    node.startAgain();
+    queue.upload({{write(u"f"_s, "f"), 1}});
+    QTRY_COMPARE(queue.totals().done, 3);
+    // And "try again" is now.
+    node.stop();
+    queue.upload({{write(u"g"_s, "g"), 1}});
+    QTRY_COMPARE(queue.totals().away, 1);
+    node.startAgain();
+    queue.retry(queue.at(queue.count() - 1).id);
+    QTRY_COMPARE(queue.totals().done, 4);
+    QVERIFY(!queue.isBusy());
 }
 
 void TransferQueueTest::replacesOnlyWhenTold()

@@ -332,8 +332,15 @@ QList<FakeRequest> FakeNode::requests(const QByteArray &method, const QByteArray
     return found;
 }
 
+void FakeNode::startAgain()
+{
+    if (!m_server->listen(QHostAddress::LocalHost, m_lastPort))
+        qFatal("FakeNode can not listen on its port again");
+}
+
 void FakeNode::stop()
 {
+    m_lastPort = port();
     m_server->close();
     const auto all = findChildren<QTcpSocket *>();
     for (QTcpSocket *socket : all)

@@ -122,6 +122,8 @@ public:
 
     /// Closes the port: from now on nobody answers.
     void stop();
+    /// The same port again.
+    void startAgain();
 
 Q_SIGNALS:
     void asked(const FakeRequest &request);
@@ -137,6 +139,7 @@ private:
         [[nodiscard]] bool matches(const FakeRequest &request) const;
     };
 
+    quint16 m_lastPort = 0;
     void listen();
     void answer(Connection *connection, const FakeRequest &request);
 

@@ -14,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QProgressBar>
 #include <QToolButton>
 
 namespace transferrows_test {
@@ -56,6 +57,9 @@ private Q_SLOTS:
     void buttonsInRows();
     void failedTriesAgain();
     void unknownIsLookedFor();
+    void failedRunningWaitingDone();
+    void allTogether();
+    void waitingForTheNodeIsSaid();
     void modelFollowsTheQueue();
     void namesForScreenReaders();
     void namesTurnNothingRound_data();
@@ -252,8 +256,8 @@ void TransferRowsTest::failedTriesAgain()
     const QString there = write(u"there"_s, "old");
     m_queue->download({.blob = BlobHasher::of("a"), .path = there});
     QTRY_COMPARE(m_queue->totals().failed, 1);
-    QCOMPARE(status(2), u"A file of this name is there already"_s);
-    choose(2);
+    QCOMPARE(status(0), u"A file of this name is there already"_s); // what failed is seen first
+    choose(0);
     QCOMPARE(action(u"transfers-retry"_s)->text(), u"&Replace it"_s);
     action(u"transfers-retry"_s)->trigger();
     QTRY_COMPARE(m_queue->totals().done, 3);
@@ -274,7 +278,7 @@ void TransferRowsTest::unknownIsLookedFor()
     QTRY_VERIFY(!m_queue->isBusy());
     QCOMPARE(m_transfers->summary(), u"2 perhaps stored"_s);
     QVERIFY(!action(u"transfers-retry-failed"_s)->isVisible());
-    QVERIFY(action(u"transfers-clear"_s)->isEnabled());
+    QVERIFY(!action(u"transfers-clear"_s)->isEnabled()); // what failed stays until somebody removes it
     QSignalSpy lists(m_transfers, &TransfersWidget::blobsRequested);
     QSignalSpy shown(m_transfers, &TransfersWidget::showBlobRequested);
     for (const int row : {0, 1}) {
@@ -307,8 +311,79 @@ void TransferRowsTest::unknownIsLookedFor()
     QTRY_COMPARE(m_queue->totals().done, 1);
     QCOMPARE(m_transfers->summary(), u"1 perhaps stored · 1 done"_s);
     QCOMPARE(m_node->requests().size(), 3);
-    choose(0);
+    choose(1); // what is done stands below what is not
     QVERIFY(!action(u"transfers-repeat"_s)->isVisible());
+}
+
+void TransferRowsTest::failedRunningWaitingDone()
+{
+    m_node->on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        if (request.body.startsWith("bad"))
+            return FakeAnswer::json(R"({"error":"no"})", 500);
+        if (request.body.startsWith("slow"))
+            return FakeAnswer::failing(FakeAnswer::Fault::Hang);
+        return FakeAnswer::json(storedAnswer(request.body));
+    });
+    const auto file = [this](const QString &name) { return FoundFile{write(name, name.toUtf8()), 1}; };
+    m_queue->upload({file(u"done 1"_s), file(u"bad 1"_s), file(u"done 2"_s), file(u"bad 2"_s)});
+    QTRY_VERIFY(!m_queue->isBusy());
+    m_queue->upload({file(u"slow 1"_s), file(u"slow 2"_s), file(u"slow 3"_s), file(u"slow 4"_s),
+                     file(u"waits 1"_s), file(u"waits 2"_s)});
+    QTRY_COMPARE(m_queue->totals().running, 4);
+    const auto shown = [this] {
+        QStringList names;
+        const auto *model = m_transfers->list()->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            names += model->index(row, 0).data().toString();
+        return names;
+    };
+    QCOMPARE(shown(),
+             (QStringList{u"bad 1"_s, u"bad 2"_s, u"slow 1"_s, u"slow 2"_s, u"slow 3"_s, u"slow 4"_s,
+                          u"waits 1"_s, u"waits 2"_s, u"done 1"_s, u"done 2"_s}));
+    // What is done to a row is done to that transfer, wherever it moves.
+    choose(3);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
+    QCOMPARE(m_queue->totals().cancelled, 1);
+    QTRY_COMPARE(shown().last(), u"slow 2"_s);
+    action(u"transfers-clear"_s)->trigger();
+    QTRY_COMPARE(shown().size(), 7);
+    QCOMPARE(shown().mid(0, 2), (QStringList{u"bad 1"_s, u"bad 2"_s}));
+}
+
+void TransferRowsTest::allTogether()
+{
+    QCOMPARE(TransferText::amountOf({.bytesDone = 412'000'000, .bytesInAll = 894'000'000}),
+             u"412.0 of 894.0 MB"_s);
+    QCOMPARE(TransferText::summary(
+                 {.waiting = 3, .away = 2, .running = 1, .bytesPerSecond = 2e6, .secondsLeft = 90}),
+             u"1 running · 1 waiting · 2 waiting for the node · 2.0 MB/s · 2 min left"_s);
+    auto *bar = m_transfers->findChild<QProgressBar *>();
+    QVERIFY(bar->isHidden());
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_queue->upload(
+        {{write(u"a"_s, QByteArray(1000, 'a')), 1000}, {write(u"b"_s, QByteArray(3000, 'b')), 3000}});
+    QTRY_VERIFY(bar->isVisible());
+    QTRY_VERIFY(paintedOn(m_window.get()).join(QString()).contains(u"of 4.0"_s));
+    m_queue->cancelAll();
+    QTRY_VERIFY(!bar->isVisible());
+}
+
+void TransferRowsTest::waitingForTheNodeIsSaid()
+{
+    storeAll();
+    m_node->stop();
+    m_queue->upload({{write(u"a"_s, "a"), 1}});
+    QTRY_COMPARE(status(0), u"waits for the node, then begins anew"_s);
+    QCOMPARE(m_transfers->summary(), u"1 waiting for the node"_s);
+    const QModelIndex row = m_transfers->list()->model()->index(0, 0);
+    QVERIFY(row.data(Qt::ToolTipRole).toString().contains(u"can't be reached"_s));
+    using Button = TransferDelegate::Button;
+    QCOMPARE(TransferDelegate::buttons(row), (QList<Button>{Button::Close, Button::Retry}));
+    choose(0);
+    QVERIFY(action(u"transfers-retry"_s)->isEnabled());
+    m_node->startAgain();
+    action(u"transfers-retry"_s)->trigger();
+    QTRY_COMPARE(m_queue->totals().done, 1);
 }
 
 void TransferRowsTest::modelFollowsTheQueue()
@@ -321,9 +396,9 @@ void TransferRowsTest::modelFollowsTheQueue()
     m_queue->upload({{write(u"a"_s, "a"), 1}, {m_folder->filePath(u"gone"_s), 1}, {write(u"c"_s, "c"), 1}});
     QCOMPARE(model.rowCount(), 3);
     QTRY_VERIFY(!m_queue->isBusy());
-    QCOMPARE(model.index(1, 0).data(TransfersModel::StateRole).toInt(), int(Transfer::State::Failed));
+    QCOMPARE(model.index(0, 0).data(TransfersModel::StateRole).toInt(), int(Transfer::State::Failed));
     QCOMPARE(model.index(2, 0).data(TransfersModel::BlobRole).toString(), BlobHasher::of("c").toString());
-    QVERIFY(!model.index(1, 0).data(TransfersModel::BlobRole).isValid());
+    QVERIFY(!model.index(0, 0).data(TransfersModel::BlobRole).isValid());
     m_queue->remove(m_queue->at(1).id);
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(1, 0).data().toString(), u"c"_s);

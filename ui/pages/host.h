@@ -5,6 +5,7 @@
 
 #include "ui/inspector/link.h"
 #include "ui/support/statescope.h"
+#include "ui/transfers/uploadfrom.h"
 #include "ui/widgets/notice.h"
 
 #include <QObject>
@@ -64,7 +65,7 @@ public:
                         const Link &link = {}) = 0;
     // What the node really said.
     virtual void showAnswer(const QString &answer) = 0;
-    virtual void chooseFiles() = 0; // to be uploaded
+    virtual void chooseFiles(UploadFrom from = UploadFrom::Files) = 0; // to be uploaded
     virtual void reload() = 0;
 
 private:

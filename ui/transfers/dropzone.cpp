@@ -13,9 +13,14 @@
 #include "ui/widgets/dropoverlay.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QDateTime>
+#include <QDir>
 #include <QDropEvent>
 #include <QFutureWatcher>
+#include <QImage>
 #include <QMimeData>
+#include <QStandardPaths>
 #include <QSysInfo>
 #include <QtConcurrentRun>
 
@@ -26,6 +31,7 @@ using calimero::DroppedAddresses;
 using calimero::FilePath;
 using calimero::FoundFiles;
 using calimero::Result;
+using calimero::Transfer;
 
 namespace {
 
@@ -44,6 +50,12 @@ bool isDrag(QEvent::Type type)
 {
     return type == QEvent::DragEnter || type == QEvent::DragMove || type == QEvent::DragLeave
         || type == QEvent::Drop;
+}
+
+// Of pictures that were pasted.
+QString picturesFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/pasted"_L1;
 }
 
 // A link among files is no file either, and is named like one. Alone it is text for the fields.
@@ -76,6 +88,8 @@ DropZone::~DropZone() = default;
 void DropZone::setTarget(const calimero::Foreign &node, calimero::TransferQueue *queue)
 {
     m_target = {node, queue};
+    if (queue)
+        connect(queue, &calimero::TransferQueue::ended, this, &DropZone::forgetPicture, Qt::UniqueConnection);
     if (m_isHeld)
         show();
 }
@@ -192,14 +206,19 @@ void DropZone::drop(QDropEvent *event)
     }
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    const DroppedAddresses addresses = addressesIn(event->mimeData());
+    takeFrom(event->mimeData());
+}
+
+void DropZone::takeFrom(const QMimeData *mime)
+{
+    const DroppedAddresses addresses = addressesIn(mime);
     const Elsewhere elsewhere = elsewhereIn(addresses);
-    if (!needsPortal(event->mimeData(), addresses)) {
+    if (!needsPortal(mime, addresses)) {
         take(addresses.files, elsewhere);
         return;
     }
-    // The mime data lives only as long as this event: the key is read now, the answer comes later.
-    PortalFiles::retrieve(event->mimeData(), this)
+    // The mime data lives only as long as what brought it: the key is read now, the answer comes later.
+    PortalFiles::retrieve(mime, this)
         .then(this, [this, files = addresses.files, elsewhere](const Result<QStringList> &result) {
             if (result && !result->isEmpty())
                 take(FilePath::listOf(*result), elsewhere);
@@ -215,17 +234,81 @@ void DropZone::drop(QDropEvent *event)
         });
 }
 
-void DropZone::chooseFiles()
+void DropZone::chooseFiles(UploadFrom from)
 {
     if (!isOpen()) {
         Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}});
         return;
     }
-    m_chooser.openFiles(m_window, tr("Store files on %1").arg(shownName(m_target.node)),
-                        [self = QPointer(this)](const QStringList &paths) {
-                            if (self)
-                                self->take(FilePath::listOf(paths));
-                        });
+    if (from == UploadFrom::Clipboard) {
+        paste();
+        return;
+    }
+    const QString title = tr("Store files on %1").arg(shownName(m_target.node));
+    const auto chosen = [self = QPointer(this)](const QStringList &paths) {
+        if (self)
+            self->take(FilePath::listOf(paths));
+    };
+    if (from == UploadFrom::Folder)
+        m_chooser.folder(m_window, title, chosen);
+    else
+        m_chooser.openFiles(m_window, title, chosen);
+}
+
+void DropZone::paste()
+{
+    const QMimeData *mime = QApplication::clipboard()->mimeData();
+    if (mime && (!addressesIn(mime).files.isEmpty() || PortalFiles::isIn(mime)))
+        takeFrom(mime);
+    else if (const QImage picture = mime ? mime->imageData().value<QImage>() : QImage(); !picture.isNull())
+        takePicture(picture);
+    else
+        Q_EMIT problem({tr("There is no file and no picture on the clipboard."), {}});
+}
+
+// Stays on the disk until it is stored, so that it can be tried again, also after a restart.
+void DropZone::takePicture(const QImage &picture)
+{
+    struct Written {
+        QString path;
+        QString failure;
+    };
+    auto *writing = new QFutureWatcher<Written>(this);
+    connect(writing, &QFutureWatcherBase::finished, this, [this, writing] {
+        writing->deleteLater();
+        const Written written = writing->result();
+        if (written.failure.isEmpty())
+            take(FilePath::listOf({written.path}));
+        else
+            Q_EMIT problem({tr("The picture could not be written: %1").arg(written.failure), {}});
+    });
+    const QString name =
+        tr("picture %1").arg(QDateTime::currentDateTime().toString(u"yyyy-MM-dd HH.mm.ss"_s));
+    writing->setFuture(QtConcurrent::run([picture, name]() -> Written {
+        QDir().mkpath(picturesFolder());
+        for (int number = 1;; ++number) {
+            const QString path = picturesFolder() + u'/' + name
+                + (number > 1 ? u" (%1)"_s.arg(number) : QString()) + u".png"_s;
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+                if (file.exists())
+                    continue;
+                return {{}, file.errorString()};
+            }
+            if (!picture.save(&file, "PNG") || !file.flush()) {
+                file.remove();
+                return {{}, file.errorString()};
+            }
+            return {path, {}};
+        }
+    }));
+}
+
+void DropZone::forgetPicture(const Transfer &stored)
+{
+    const QString path = stored.path.text();
+    if (stored.state == Transfer::State::Done && path.startsWith(picturesFolder() + u'/'))
+        (void)QtConcurrent::run([path] { QFile::remove(path); });
 }
 
 void DropZone::take(const QList<FilePath> &paths)

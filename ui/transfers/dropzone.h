@@ -6,17 +6,20 @@
 #include "core/transfer/droppedaddresses.h"
 #include "core/transfer/droppedfiles.h"
 #include "ui/transfers/droptext.h"
+#include "ui/transfers/uploadfrom.h"
 
 #include <QPointer>
 #include <QTimer>
 
 class QDropEvent;
+class QImage;
 class QMimeData;
 class QWidget;
 
 namespace calimero {
 class TransferQueue;
-}
+struct Transfer;
+} // namespace calimero
 
 namespace explorer {
 
@@ -39,7 +42,7 @@ public:
     void setRefusal(const QString &title, const QString &advice);
 
     // The keyboard's way.
-    void chooseFiles();
+    void chooseFiles(UploadFrom from = UploadFrom::Files);
     // Files and folders of this computer: folders are asked about first.
     void take(const QList<calimero::FilePath> &paths);
 
@@ -61,6 +64,10 @@ private:
 
     void enter(QDropEvent *event);
     void drop(QDropEvent *event);
+    void takeFrom(const QMimeData *mime);
+    void paste();
+    void takePicture(const QImage &picture);
+    void forgetPicture(const calimero::Transfer &stored);
     void show();
     void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere);
     void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);

@@ -98,6 +98,10 @@ QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &ind
         if (!index.data(TransfersModel::AnswerRole).toString().isEmpty())
             buttons << Button::Answer;
         break;
+    case Transfer::State::Waiting:
+        if (index.data(TransfersModel::AwayRole).toBool())
+            buttons << Button::Retry;
+        break;
     case Transfer::State::Cancelled:
     case Transfer::State::Interrupted:
         buttons << Button::Retry;
@@ -183,18 +187,19 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
                      iconOf(all[place]), hovered ? text : muted);
     }
 
-    // From the right: amount, what is going on, name.
+    // In columns, whatever the rows say: name, what is going on, amount, buttons.
     const QFontMetrics metrics(option.font);
     const int gap = scaled(12);
     const int left = row.left() + scaled(40);
-    int right = buttonRect(row, all.size() - 1).left() - gap;
+    const int end = buttonRect(row, mostButtons - 1).left() - gap;
+    const int amountWidth = qMin(scaled(150), (end - left) / 4);
     const QString amount = index.data(TransfersModel::AmountRole).toString();
     painter->setFont(option.font);
     painter->setPen(muted);
-    painter->drawText(QRect(left, row.top(), right - left, row.height()), Qt::AlignRight | Qt::AlignVCenter,
-                      amount);
-    if (!amount.isEmpty())
-        right -= metrics.horizontalAdvance(amount) + gap;
+    painter->drawText(QRect(end - amountWidth, row.top(), amountWidth, row.height()),
+                      Qt::AlignRight | Qt::AlignVCenter,
+                      metrics.elidedText(amount, Qt::ElideRight, amountWidth));
+    const int right = end - amountWidth - gap;
 
     const QVariant share = index.data(TransfersModel::ProgressRole);
     QRect line(left, row.top(), right - left, row.height());
@@ -208,15 +213,12 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     }
     const QString name = index.data(Qt::DisplayRole).toString();
     const QString status = index.data(TransfersModel::StatusRole).toString();
-    // The name keeps at least a third; the status what it needs of the rest.
-    const int nameNeeds = qMin(metrics.horizontalAdvance(name), line.width());
-    const int statusWidth = qBound(0, line.width() - gap - qMin(nameNeeds, line.width() / 3),
-                                   status.isEmpty() ? 0 : metrics.horizontalAdvance(status) + 2);
-    const int nameWidth = qMax(0, line.width() - statusWidth - gap);
+    const int nameWidth = (line.width() - gap) * 2 / 5;
+    const int statusWidth = line.width() - gap - nameWidth;
     const bool colored = state == Transfer::State::Done || state == Transfer::State::Failed;
     painter->setPen(colored ? color : muted);
     painter->drawText(QRect(line.right() - statusWidth + 1, line.top(), statusWidth, line.height()),
-                      Qt::AlignRight | Qt::AlignVCenter,
+                      Qt::AlignLeft | Qt::AlignVCenter,
                       metrics.elidedText(status, Qt::ElideRight, statusWidth));
     painter->setPen(text);
     painter->drawText(QRect(left, line.top(), nameWidth, line.height()), Qt::AlignLeft | Qt::AlignVCenter,

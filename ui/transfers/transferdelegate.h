@@ -13,6 +13,7 @@ class TransferDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
+    static constexpr int mostButtons = 3; // of one row
     enum class Button { None, Close, Copy, Retry, Show, Answer };
 
     using QStyledItemDelegate::QStyledItemDelegate;

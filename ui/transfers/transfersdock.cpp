@@ -59,7 +59,8 @@ QWidget *TransfersDock::makeWidget()
 {
     m_transfers = new TransfersWidget;
     m_transfers->setQueue(&node().transfers());
-    connect(m_transfers, &TransfersWidget::uploadRequested, this, [this] { host().chooseFiles(); });
+    connect(m_transfers, &TransfersWidget::uploadRequested, this,
+            [this](UploadFrom from) { host().chooseFiles(from); });
     connect(m_transfers, &TransfersWidget::showFileRequested, this, [](const QString &path) {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path()));
     });

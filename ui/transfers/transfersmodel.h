@@ -6,11 +6,17 @@
 #include "core/transfer/transferqueue.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QPointer>
+
+#include <array>
+#include <vector>
 
 namespace explorer {
 
-// The rows of a transfer queue. Holds no copy of them.
+// The rows of a transfer queue, in the order somebody looks for them: what failed, runs, waits, was
+// interrupted, is done, was cancelled; among those each in the order given. Holds no copy of them but their
+// ids.
 class TransfersModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -24,6 +30,7 @@ public:
         ProgressRole, // double 0…1; below 0 when the size is not known; none when it is not under way
         BlobRole, // text of the whole id, where it is stored
         UnknownRole, // bool: nobody knows whether it was done
+        AwayRole, // bool: waits for the node
         AnswerRole, // what the node really said, where it refused
     };
 
@@ -38,7 +45,17 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
+    static constexpr std::size_t groups = 6;
+    static std::size_t groupOf(calimero::Transfer::State state);
+    int firstOf(std::size_t group) const; // its first row
+    void clear();
+    void takeAppended();
+    void takeRemoved(qsizetype first, qsizetype last); // rows of the queue
+    void takeChanged(qsizetype row);
+
     QPointer<calimero::TransferQueue> m_queue;
+    std::array<std::vector<quint64>, groups> m_ids; // rising
+    QHash<quint64, std::size_t> m_groups;
 };
 
 } // namespace explorer

@@ -11,6 +11,7 @@
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transfertext.h"
 #include "ui/widgets/answerdialog.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/placeholder.h"
@@ -22,6 +23,7 @@
 #include <QItemSelectionModel>
 #include <QListView>
 #include <QMenu>
+#include <QProgressBar>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -61,6 +63,8 @@ TransfersWidget::TransfersWidget(QWidget *parent)
       m_list(new QListView(this)),
       m_empty(new Placeholder(this)),
       m_stack(new QStackedWidget(this)),
+      m_progress(new QProgressBar(this)),
+      m_amount(new ElidedLabel(this)),
       m_problem(new Notice(Notice::Shape::Bar, this)),
       m_interrupted(new Notice(Notice::Shape::Bar, this))
 {
@@ -86,8 +90,20 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(4));
     bar->setSpacing(scaled(4));
-    bar->addWidget(buttonOf(m_upload, this));
-    bar->addStretch();
+    auto *upload = buttonOf(m_upload, this);
+    auto *ways = new QMenu(this);
+    ways->addActions({m_upload, m_uploadFolder, m_paste});
+    upload->setMenu(ways);
+    upload->setPopupMode(QToolButton::MenuButtonPopup);
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedSize(scaled(140), scaled(6));
+    m_progress->setAccessibleName(tr("All transfers together"));
+    m_amount->setColor(Color::Muted);
+    bar->addWidget(upload);
+    bar->addSpacing(scaled(8));
+    bar->addWidget(m_progress);
+    bar->addWidget(m_amount, 1);
     for (QAction *action : {m_retryFailed, m_cancelAll, m_clear})
         bar->addWidget(buttonOf(action, this));
     auto *column = new QVBoxLayout(this);
@@ -146,8 +162,12 @@ void TransfersWidget::createActions()
         connect(action, &QAction::triggered, this, slot);
         return action;
     };
-    m_upload =
-        make(u"transfers-upload"_s, u"upload"_s, tr("&Upload files…"), &TransfersWidget::uploadRequested);
+    m_upload = make(u"transfers-upload"_s, u"upload"_s, tr("&Upload files…"),
+                    [this] { Q_EMIT uploadRequested(UploadFrom::Files); });
+    m_uploadFolder = make(u"transfers-upload-folder"_s, u"folder"_s, tr("Upload a &folder…"),
+                          [this] { Q_EMIT uploadRequested(UploadFrom::Folder); });
+    m_paste = make(u"transfers-paste"_s, u"copy"_s, tr("&Paste files or a picture"),
+                   [this] { Q_EMIT uploadRequested(UploadFrom::Clipboard); });
     m_cancel = make(u"transfers-cancel"_s, u"close"_s, tr("&Cancel"), &TransfersWidget::cancelOrRemove);
     m_cancel->setShortcuts({QKeySequence::Delete, QKeySequence(Qt::Key_Backspace)});
     m_retry = make(u"transfers-retry"_s, u"reload"_s, tr("&Try again"), &TransfersWidget::retry);
@@ -209,13 +229,17 @@ QString TransfersWidget::summary() const
     return queue ? TransferText::summary(queue->totals()) : QString();
 }
 
-double TransfersWidget::progress() const
+void TransfersWidget::showProgress()
 {
     const TransferQueue *queue = m_model->queue();
-    if (!queue || !queue->isBusy())
-        return -1;
+    const bool busy = queue && queue->isBusy();
+    m_progress->setVisible(busy);
+    m_amount->setText(busy ? TransferText::amountOf(queue->totals()) : QString());
+    if (!busy)
+        return;
     const calimero::TransferTotals totals = queue->totals();
-    return totals.bytesInAll == 0 ? 0 : double(totals.bytesDone) / double(totals.bytesInAll);
+    m_progress->setValue(
+        totals.bytesInAll == 0 ? 0 : int(1000 * double(totals.bytesDone) / double(totals.bytesInAll)));
 }
 
 void TransfersWidget::updatePlace()
@@ -249,10 +273,12 @@ void TransfersWidget::updateActions()
 {
     const TransferQueue *queue = m_model->queue();
     const calimero::TransferTotals totals = queue ? queue->totals() : calimero::TransferTotals{};
-    m_upload->setEnabled(queue != nullptr);
+    for (QAction *action : {m_upload, m_uploadFolder, m_paste})
+        action->setEnabled(queue != nullptr);
     m_retryFailed->setVisible(totals.failed > 0);
     m_cancelAll->setEnabled(totals.running + totals.waiting > 0);
-    m_clear->setEnabled(totals.done + totals.failed + totals.unknown + totals.cancelled > 0);
+    m_clear->setEnabled(totals.done + totals.cancelled > 0);
+    showProgress();
 
     offerInterrupted(totals.interrupted);
 
@@ -264,7 +290,7 @@ void TransfersWidget::updateActions()
     for (const QModelIndex &index : selected) {
         if (const Transfer *transfer = m_model->transfer(index)) {
             underWay = underWay || transfer->isUnderWay();
-            retryable = retryable
+            retryable = retryable || transfer->waitsForNode
                 || (!transfer->isUnderWay() && !transfer->isUnknown()
                     && transfer->state != Transfer::State::Done);
             unknown = unknown || transfer->isUnknown();

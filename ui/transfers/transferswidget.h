@@ -4,19 +4,23 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "ui/transfers/uploadfrom.h"
 
 #include <QWidget>
 
 class QAction;
 class QListView;
+class QModelIndex;
+class QProgressBar;
 class QStackedWidget;
 
 namespace calimero {
 class TransferQueue;
-}
+} // namespace calimero
 
 namespace explorer {
 
+class ElidedLabel;
 class Notice;
 struct DropProblem;
 class Placeholder;
@@ -39,15 +43,13 @@ public:
 
     // "2 running · 118 MB/s", for the dock's head.
     QString summary() const;
-    // Of the whole queue, 0…1; below 0 while nothing is under way.
-    double progress() const;
 
     // Asks for files; triggered by the button here, to be put into menus too.
     QAction *uploadAction() const { return m_upload; }
     QListView *list() const { return m_list; }
 
 Q_SIGNALS:
-    void uploadRequested();
+    void uploadRequested(explorer::UploadFrom from);
     void summaryChanged();
     void showBlobRequested(const calimero::BlobId &blob);
     // Before a blob that nobody knows of is shown, and where not even its id is known.
@@ -68,6 +70,7 @@ private:
     void showCurrent();
     void showAnswer();
     QList<quint64> selectedIds() const;
+    void showProgress();
     void choose(const QModelIndex &index);
     void offerInterrupted(int count);
 
@@ -76,11 +79,15 @@ private:
     QListView *m_list;
     Placeholder *m_empty;
     QStackedWidget *m_stack;
+    QProgressBar *m_progress; // of all together
+    ElidedLabel *m_amount;
     Notice *m_problem;
     Notice *m_interrupted; // offers to go on with what an earlier session left
     int m_offered = 0; // how many it speaks of
 
     QAction *m_upload;
+    QAction *m_uploadFolder;
+    QAction *m_paste;
     QAction *m_cancel;
     QAction *m_retry;
     QAction *m_repeat; // what may be done already

@@ -27,6 +27,17 @@ QString joined(const QStringList &parts)
     return parts.join(u" · "_s);
 }
 
+// The unit once, where it is the same: "412 of 894 MB".
+QString partOf(qint64 done, qint64 all)
+{
+    const QString whole = Format::size(quint64(all));
+    QString part = Format::size(quint64(done));
+    const qsizetype unit = whole.lastIndexOf(whole.contains(QChar(0xa0)) ? QChar(0xa0) : QChar(u' '));
+    if (unit > 0 && part.endsWith(QStringView(whole).mid(unit)))
+        part.chop(whole.size() - unit);
+    return Words::tr("%1 of %2").arg(part, whole);
+}
+
 QString running(const Transfer &transfer)
 {
     const bool up = transfer.direction == Transfer::Direction::Up;
@@ -56,7 +67,8 @@ QString status(const Transfer &transfer)
 {
     switch (transfer.state) {
     case Transfer::State::Waiting:
-        return Words::tr("waiting");
+        return transfer.waitsForNode ? Words::tr("waits for the node, then begins anew")
+                                     : Words::tr("waiting");
     case Transfer::State::Running:
         return running(transfer);
     case Transfer::State::Done:
@@ -79,15 +91,9 @@ QString amount(const Transfer &transfer)
 {
     if (transfer.size < 0)
         return transfer.done > 0 ? Format::size(quint64(transfer.done)) : QString();
-    const QString whole = Format::size(quint64(transfer.size));
     if (transfer.state != Transfer::State::Running)
-        return whole;
-    QString part = Format::size(quint64(transfer.done));
-    // The unit once, where it is the same: "412 of 894 MB".
-    const qsizetype unit = whole.lastIndexOf(whole.contains(QChar(0xa0)) ? QChar(0xa0) : QChar(u' '));
-    if (unit > 0 && part.endsWith(QStringView(whole).mid(unit)))
-        part.chop(whole.size() - unit);
-    return Words::tr("%1 of %2").arg(part, whole);
+        return Format::size(quint64(transfer.size));
+    return partOf(transfer.done, transfer.size);
 }
 
 QString failure(const Transfer &transfer)
@@ -147,7 +153,7 @@ QString details(const Transfer &transfer)
         lines += Words::tr("Blob %1").arg(transfer.blob->toString());
     if (transfer.wouldBe)
         lines += Words::tr("Stored or not, its blob id is %1").arg(transfer.wouldBe->toString());
-    if (transfer.state == Transfer::State::Failed) {
+    if (transfer.state == Transfer::State::Failed || transfer.waitsForNode) {
         lines += failure(transfer);
         const QString more = advice(transfer);
         if (!more.isEmpty())
@@ -161,8 +167,10 @@ QString summary(const calimero::TransferTotals &totals)
     QStringList parts;
     if (totals.running > 0)
         parts += Words::tr("%n running", nullptr, totals.running);
-    if (totals.waiting > 0)
-        parts += Words::tr("%n waiting", nullptr, totals.waiting);
+    if (totals.waiting > totals.away)
+        parts += Words::tr("%n waiting", nullptr, totals.waiting - totals.away);
+    if (totals.away > 0)
+        parts += Words::tr("%n waiting for the node", nullptr, totals.away);
     if (totals.failed > 0)
         parts += Words::tr("%n failed", nullptr, totals.failed);
     if (totals.unknown > 0)
@@ -173,7 +181,14 @@ QString summary(const calimero::TransferTotals &totals)
         parts += Words::tr("%n done", nullptr, totals.done);
     if (totals.bytesPerSecond >= 1)
         parts += Words::tr("%1/s").arg(Format::size(quint64(totals.bytesPerSecond)));
+    if (totals.secondsLeft)
+        parts += timeLeft(*totals.secondsLeft);
     return joined(parts);
+}
+
+QString amountOf(const calimero::TransferTotals &totals)
+{
+    return partOf(totals.bytesDone, totals.bytesInAll);
 }
 
 } // namespace explorer::TransferText

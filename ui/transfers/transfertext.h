@@ -20,6 +20,8 @@ QString advice(const calimero::Transfer &transfer);
 QString details(const calimero::Transfer &transfer);
 // "2 running · 118 MB/s", "12 stored or saved · 1 failed"; empty for an empty list.
 QString summary(const calimero::TransferTotals &totals);
+// "412 of 894 MB" of all that is under way together.
+QString amountOf(const calimero::TransferTotals &totals);
 // "4 s left", "3 min left", "2 h 5 min left".
 QString timeLeft(qint64 seconds);
 

@@ -69,6 +69,12 @@ void MainWindow::makeActions()
            withWorkspace([](Workspace *w) { w->focusFilter(); }));
     action(u"upload"_s, tr("Upload files…"), u"upload"_s, {QKeySequence(Qt::CTRL | Qt::Key_U)},
            [this] { m_dropZone->chooseFiles(); });
+    action(u"uploadFolder"_s, tr("Upload a folder…"), u"folder"_s,
+           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)},
+           [this] { m_dropZone->chooseFiles(UploadFrom::Folder); });
+    // In a field of text it pastes text.
+    action(u"pasteFiles"_s, tr("Paste files or a picture"), u"copy"_s, {QKeySequence::Paste},
+           [this] { m_dropZone->chooseFiles(UploadFrom::Clipboard); });
     const auto docks = dockKinds();
     for (const DockKind &dock : docks)
         action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title,

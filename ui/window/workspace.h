@@ -71,7 +71,7 @@ public:
 Q_SIGNALS:
     void pageChanged(const QString &page);
     void trailChanged();
-    void filesRequested(); // to be chosen and uploaded
+    void filesRequested(explorer::UploadFrom from); // to be chosen and uploaded
     void countChanged(const QString &page, const QString &count);
 
 private:
@@ -91,7 +91,7 @@ private:
     void closeInspector() override;
     void forget(const Link &link) override;
     void showAnswer(const QString &answer) override;
-    void chooseFiles() override { Q_EMIT filesRequested(); }
+    void chooseFiles(UploadFrom from) override { Q_EMIT filesRequested(from); }
 
     void addPages(const QList<PageKind> &kinds);
     void addDocks();
