@@ -13,6 +13,7 @@
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,7 +23,7 @@
 namespace explorer {
 
 FormDialog::FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent)
-    : QDialog(parent),
+    : Dialog(parent),
       m_subtitle(new TextLabel(TextLabel::Kind::Caption, subtitle)),
       m_fields(new QWidget),
       m_body(new QVBoxLayout(m_fields)),
@@ -59,7 +60,6 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
 
     setPrimary(m_main);
     m_main->setDefault(true);
-    m_cancel->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(scaled(8));
     buttons->addWidget(m_busyText, 1);
@@ -101,7 +101,7 @@ bool FormDialog::eventFilter(QObject *watched, QEvent *event)
             },
             Qt::QueuedConnection);
     }
-    return QDialog::eventFilter(watched, event);
+    return Dialog::eventFilter(watched, event);
 }
 
 QFormLayout *FormDialog::addForm()
@@ -122,8 +122,12 @@ void FormDialog::setMainText(const QString &text)
 
 void FormDialog::setDone()
 {
-    m_main->hide();
+    const bool hadFocus = m_main->hasFocus() || m_progress->hasFocus();
     m_cancel->setText(tr("Close"));
+    m_cancel->setDefault(true);
+    if (hadFocus)
+        m_cancel->setFocus(Qt::OtherFocusReason);
+    m_main->hide();
 }
 
 void FormDialog::name(QWidget *field, const QString &text)
@@ -136,13 +140,17 @@ void FormDialog::setBusy(bool busy, const QString &what)
     if (busy && !m_busy)
         m_focus = focusWidget();
     const bool wasBusy = std::exchange(m_busy, busy);
+    m_progress->setRange(0, 0);
+    // On Cancel, the only button left, a second Enter would end what the first one began.
+    if (busy) {
+        m_progress->setVisible(true);
+        m_progress->setFocus(Qt::OtherFocusReason);
+    }
     m_fields->setEnabled(!busy);
     m_main->setEnabled(!busy);
-    // Disabling took the focus to the only button left, Cancel.
     if (wasBusy && !busy && m_focus)
         m_focus->setFocus(Qt::OtherFocusReason);
     m_progress->setVisible(busy);
-    m_progress->setRange(0, 0);
     m_busyText->setText(what);
     m_busyText->setVisible(busy && !what.isEmpty());
 }
@@ -172,6 +180,19 @@ void FormDialog::showProblem(const QString &text)
 void FormDialog::clearProblem()
 {
     m_notice->clear();
+}
+
+void FormDialog::submitFromField()
+{
+    m_main->click();
+}
+
+void FormDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && m_busy && !qobject_cast<QAbstractButton *>(focusWidget()))
+        return; // the default may be Cancel
+    Dialog::keyPressEvent(event);
 }
 
 void FormDialog::submit()

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "ui/widgets/dialog.h"
 #include "ui/widgets/notice.h"
 
-#include <QDialog>
 #include <QPointer>
 
 class QFormLayout;
@@ -22,7 +22,7 @@ class TextLabel;
 // A dialog that collects a value: head, fields, a place for what is wrong, Cancel and one main button. It
 // stays open while the call it leads to runs and when that fails, so nothing typed is lost. Opened with
 // open(), never waited for.
-class FormDialog : public QDialog {
+class FormDialog : public Dialog {
     Q_OBJECT
 
 public:
@@ -42,6 +42,7 @@ public:
     void setDone();
 
     QPushButton *mainButton() const { return m_main; }
+    QPushButton *cancelButton() const { return m_cancel; }
 
 Q_SIGNALS:
     // The main button, with all fields fit to be sent.
@@ -58,6 +59,8 @@ protected:
     static void name(QWidget *field, const QString &text);
 
     void submit();
+    void submitFromField() override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
