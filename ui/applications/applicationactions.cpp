@@ -27,8 +27,9 @@ ApplicationActions::ApplicationActions(Host &host)
       install(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); })),
       m_node(host.node())
 {
-    verb(u"trash"_s, tr("Uninstall…"), For::Several,
-         [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
+    QAction *remove = verb(u"trash"_s, tr("Uninstall…"), For::Several,
+                           [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
+    remove->setShortcut(QKeySequence::Delete);
 }
 
 void ApplicationActions::openInstall()

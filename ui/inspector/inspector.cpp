@@ -44,6 +44,7 @@ Inspector::Inspector(QWidget *parent)
       m_previewPage(new QWidget),
       m_raw(new RawView),
       m_actionBar(new QWidget),
+      m_close(nullptr),
       m_actionRow(new FlowLayout(scaled(8), scaled(8)))
 {
     setObjectName(QStringLiteral("inspector"));
@@ -61,6 +62,7 @@ Inspector::Inspector(QWidget *parent)
     close->setToolTip(tr("Close the inspector (Esc)"));
     close->setAccessibleName(tr("Close the inspector"));
     connect(close, &QToolButton::clicked, this, &Inspector::closeRequested);
+    m_close = close;
 
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
@@ -142,6 +144,16 @@ void Inspector::show(std::unique_ptr<Subject> subject)
     m_subject->load();
 }
 
+QWidgetList Inspector::parts() const
+{
+    return {m_tabs, m_pages, m_actionBar, m_close};
+}
+
+void Inspector::takeFocus()
+{
+    m_tabs->setFocus(Qt::ShortcutFocusReason);
+}
+
 void Inspector::clear()
 {
     m_subject.reset();
@@ -176,8 +188,10 @@ void Inspector::showActions()
         delete item;
     }
     const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
-    for (QAction *action : actions)
+    for (QAction *action : actions) {
         m_actionRow->addWidget(new ActionButton(action));
+        addAction(action); // for its keys, while the focus is in here
+    }
     m_actionBar->setVisible(!actions.isEmpty());
 }
 

@@ -34,6 +34,9 @@ public:
 
     void show(std::unique_ptr<Subject> subject);
     void clear();
+    // As Tab goes through them: tabs, what they show, actions, and the button that closes it.
+    QWidgetList parts() const;
+    void takeFocus();
     Subject *subject() const { return m_subject.get(); }
 
 Q_SIGNALS:
@@ -62,6 +65,7 @@ private:
     QWidget *m_previewPage;
     RawView *m_raw;
     QWidget *m_actionBar;
+    QWidget *m_close;
     FlowLayout *m_actionRow;
     bool m_previewMade = false;
     bool m_rawStale = true;

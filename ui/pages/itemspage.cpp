@@ -79,7 +79,7 @@ void ItemsPage::activate(const Link &link)
 
 void ItemsPage::takeFocus()
 {
-    view()->view()->setFocus();
+    view()->takeFocus();
 }
 
 void ItemsPage::focusFilter()

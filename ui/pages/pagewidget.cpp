@@ -9,6 +9,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/searchline.h"
 
 #include <QAbstractItemView>
@@ -220,7 +221,30 @@ void PageWidget::updateCounts()
 void PageWidget::showPlaceholder(const Placeholder::Offer &offer)
 {
     m_placeholder->setOffer(offer);
-    m_stack->setCurrentWidget(m_placeholder);
+    display(m_placeholder);
+}
+
+// Whoever was in the one goes on in the other.
+void PageWidget::display(QWidget *shown)
+{
+    if (m_stack->currentWidget() == shown)
+        return;
+    const QWidget *focused = window()->focusWidget();
+    const bool hadFocus = focused && m_stack->isAncestorOf(focused);
+    m_stack->setCurrentWidget(shown);
+    if (hadFocus)
+        takeFocus();
+}
+
+void PageWidget::takeFocus()
+{
+    if (m_stack->currentWidget() == m_view) {
+        m_view->setFocus();
+        return;
+    }
+    // Without a button it waits there for the items.
+    QWidget *button = ReadingOrder::first(ReadingOrder::of({m_placeholder}));
+    (button ? button : m_placeholder)->setFocus();
 }
 
 void PageWidget::updateState()
@@ -287,7 +311,7 @@ void PageWidget::updateState()
                          }});
         return;
     }
-    m_stack->setCurrentWidget(m_view);
+    display(m_view);
 }
 
 bool PageWidget::eventFilter(QObject *watched, QEvent *event)

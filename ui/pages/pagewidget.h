@@ -62,6 +62,7 @@ public:
     void selectWhenLoaded(const QString &id);
 
     void focusFilter();
+    void takeFocus(); // to the items, or to what stands in their place
 
 Q_SIGNALS:
     void currentChanged(const QString &id); // empty: nothing
@@ -90,6 +91,7 @@ private:
     void updateCounts();
     void updateActions();
     void showPlaceholder(const Placeholder::Offer &offer);
+    void display(QWidget *shown);
     void showContextMenu(const QPoint &at);
 
     PageModel *m_model;

@@ -5,6 +5,11 @@
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
 
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <ranges>
+
 using namespace std::chrono_literals;
 
 namespace explorer {
@@ -49,6 +54,17 @@ void CopyButton::copy()
         m_done.start();
         Q_EMIT copied(text);
     });
+}
+
+// Arrows go through the fields it stands among; a button would take them for Tab.
+void CopyButton::keyPressEvent(QKeyEvent *event)
+{
+    static constexpr Qt::Key ofFields[] = {Qt::Key_Up,    Qt::Key_Down, Qt::Key_Left,
+                                           Qt::Key_Right, Qt::Key_Home, Qt::Key_End};
+    if (std::ranges::find(ofFields, event->key()) != std::end(ofFields))
+        event->ignore();
+    else
+        QToolButton::keyPressEvent(event);
 }
 
 void CopyButton::showDone(bool done)

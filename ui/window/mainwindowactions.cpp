@@ -69,6 +69,10 @@ void MainWindow::makeActions()
            withWorkspace([](Workspace *w) { w->focusFilter(); }));
     action(u"upload"_s, tr("Upload files…"), u"upload"_s, {QKeySequence(Qt::CTRL | Qt::Key_U)},
            [this] { m_dropZone->chooseFiles(); });
+    action(u"nextRegion"_s, tr("Go to the next part of the window"), {}, {QKeySequence(Qt::Key_F6)},
+           [this] { goToRegion(true); });
+    action(u"previousRegion"_s, tr("Go to the previous part of the window"), {},
+           {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, [this] { goToRegion(false); });
     const auto docks = dockKinds();
     for (const DockKind &dock : docks)
         action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title,

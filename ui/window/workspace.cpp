@@ -13,7 +13,7 @@
 #include "ui/support/turns.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/pagelist.h"
 
@@ -33,29 +33,6 @@ namespace {
 
 constexpr qsizetype longestTrail = 200;
 
-// Tab goes from `before` into the page: its head, what stands over its content, its content. What is made
-// last would else come last.
-void tabInto(QWidget *before, QWidget *page)
-{
-    QWidgetList inside;
-    for (QWidget *next = page->nextInFocusChain(); page->isAncestorOf(next);
-         next = next->nextInFocusChain()) {
-        if (next->focusPolicy() & Qt::TabFocus)
-            inside += next;
-    }
-    const auto isIn = [](const QWidget *part, const QWidget *one) { return part && part->isAncestorOf(one); };
-    const auto place = [&, head = page->findChild<PageHeader *>(),
-                        content = page->findChild<QStackedWidget *>()](const QWidget *one) {
-        return isIn(head, one) ? 0 : isIn(content, one) ? 2 : 1;
-    };
-    std::stable_sort(inside.begin(), inside.end(),
-                     [&](const QWidget *left, const QWidget *right) { return place(left) < place(right); });
-    for (QWidget *next : std::as_const(inside)) {
-        QWidget::setTabOrder(before, next);
-        before = next;
-    }
-}
-
 } // namespace
 
 Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns,
@@ -67,6 +44,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
       m_turns(turns),
       m_notices(new NoticeBar),
       m_center(new QStackedWidget),
+      m_pageSide(new QWidget),
       m_inspector(new Inspector),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
@@ -98,7 +76,7 @@ Workspace::~Workspace()
 
 void Workspace::arrange()
 {
-    auto *left = new QWidget;
+    QWidget *left = m_pageSide;
     auto *leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(0, 0, 0, 0);
     leftColumn->setSpacing(0);
@@ -200,7 +178,6 @@ QWidget *Workspace::made(Page *page)
         return page->widget();
     QWidget *widget = page->widget();
     m_center->addWidget(widget);
-    tabInto(m_panel->lastInHead(), widget);
     return widget;
 }
 
@@ -268,6 +245,11 @@ void Workspace::inspect(const Link &link)
         return;
     if (m_inspector->isVisible() && m_inspector->subject() && m_inspector->subject()->link() == link)
         return;
+    inspectAnew(link);
+}
+
+void Workspace::inspectAnew(const Link &link)
+{
     Page *page = pageOf(link);
     auto subject = page ? page->subject(link) : subjectWithoutPage(m_node, link);
     if (!subject)
@@ -334,11 +316,20 @@ void Workspace::reload()
         return;
     }
     m_node.reloadAll();
-    if (m_inspector->isVisible() && m_inspector->subject()) {
-        const Link link = m_inspector->subject()->link();
-        m_inspector->clear();
-        inspect(link);
-    }
+    if (m_inspector->isVisible() && m_inspector->subject())
+        inspectAnew(m_inspector->subject()->link());
+}
+
+QList<Region> Workspace::regions()
+{
+    return {{Region::Place::Page, {m_pageSide}, [this] { takeFocus(); }},
+            {Region::Place::Inspector, m_inspector->parts(), [this] { m_inspector->takeFocus(); }},
+            {Region::Place::Docks, m_panel->parts(), [this] { m_panel->takeFocus(); }}};
+}
+
+bool Workspace::isDockOpen() const
+{
+    return m_panel->isOpen();
 }
 
 void Workspace::takeFocus()

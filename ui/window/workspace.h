@@ -5,6 +5,7 @@
 
 #include "ui/pages/dock.h"
 #include "ui/pages/page.h"
+#include "ui/window/region.h"
 
 #include <QWidget>
 
@@ -52,6 +53,8 @@ public:
     TableWidget *tableWidget(const QString &id);
     void focusFilter();
     void takeFocus(); // to what the page shows
+    QList<Region> regions(); // page, inspector, docks
+    bool isDockOpen() const;
     void toggleDock(const QString &id);
     template<typename DockType>
     DockType *showDock()
@@ -98,6 +101,7 @@ private:
     QWidget *made(Page *page);
     void chosen(Page *page, const Link &link);
     void inspect(const Link &link);
+    void inspectAnew(const Link &link);
     void updatePhase();
     bool updateAway(); // whether the pages say why they are empty
     std::optional<Placeholder::Offer> whyAway();
@@ -115,6 +119,7 @@ private:
     std::vector<std::unique_ptr<Dock>> m_docks;
     NoticeBar *m_notices;
     QStackedWidget *m_center;
+    QWidget *m_pageSide; // the page and what is said over it
     Inspector *m_inspector;
     QSplitter *m_across;
     QSplitter *m_down;
