@@ -14,6 +14,7 @@
 #include "ui/support/style.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/splitter.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QApplication>
@@ -22,7 +23,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -47,7 +47,7 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
     setAutoFillBackground(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter = new Splitter(Qt::Horizontal, tr("Border in the console"), this);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     column->addWidget(m_splitter);

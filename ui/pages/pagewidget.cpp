@@ -20,6 +20,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <ranges>
+
 namespace explorer {
 
 using namespace Qt::StringLiterals;
@@ -90,6 +93,23 @@ void PageWidget::begin()
     connect(m_view, &QAbstractItemView::activated, this, [this] { Q_EMIT activated(currentId()); });
     // A click on the row that is selected already opens a closed inspector again.
     connect(m_view, &QAbstractItemView::clicked, this, [this] { Q_EMIT currentChanged(currentId()); });
+    // What takes the place of a row that goes is where one looks next, and not the row above.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &parent, int first, int last) {
+                const QModelIndex at = m_view->currentIndex();
+                m_goneRow = at.isValid() && at.parent() == parent && at.row() >= first && at.row() <= last
+                    ? first
+                    : -1;
+                m_goneColumn = at.column();
+            });
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &parent) {
+        const int rows = m_model->rowCount(parent);
+        if (m_goneRow >= 0 && rows > 0)
+            m_view->selectionModel()->setCurrentIndex(
+                m_model->index(std::min(m_goneRow, rows - 1), m_goneColumn, parent),
+                QItemSelectionModel::NoUpdate);
+        m_goneRow = -1;
+    });
     const QItemSelectionModel *selection = m_view->selectionModel();
     connect(selection, &QItemSelectionModel::currentRowChanged, this, &PageWidget::tellCurrent);
     connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::tellCurrent);
@@ -224,6 +244,17 @@ void PageWidget::showPlaceholder(const Placeholder::Offer &offer)
     display(m_placeholder);
 }
 
+// The state is told often: what is said is said once, and what was closed stays closed.
+void PageWidget::notice(int severity, const QString &text, const QString &action, const QString &answer)
+{
+    if (text == m_noticeText)
+        return;
+    m_noticeText = text;
+    m_notice->setMessage(Notice::Severity(severity), text);
+    m_notice->setAction(action);
+    m_notice->setAnswer(answer);
+}
+
 // Whoever was in the one goes on in the other.
 void PageWidget::display(QWidget *shown)
 {
@@ -251,6 +282,7 @@ void PageWidget::updateState()
 {
     using LoadState = PageModel::LoadState;
     if (m_away) {
+        m_noticeText.clear();
         m_notice->clear();
         showPlaceholder(*m_away);
         return;
@@ -261,6 +293,7 @@ void PageWidget::updateState()
     switch (m_model->loadState()) {
     case LoadState::Idle:
     case LoadState::Loading:
+        m_noticeText.clear(); // what comes of it now is news
         if (!hasRows) {
             showPlaceholder(
                 {.content = {
@@ -283,10 +316,8 @@ void PageWidget::updateState()
                              .secondary = [this, raw] { Q_EMIT m_notice->answerRequested(raw); }});
             return;
         }
-        m_notice->setMessage(Notice::Severity::Bad,
-                             tr("This is not the whole list. %1").arg(ErrorText::sentence(error)));
-        m_notice->setAction(tr("Try again"));
-        m_notice->setAnswer(raw);
+        notice(int(Notice::Severity::Bad),
+               tr("This is not the whole list. %1").arg(ErrorText::sentence(error)), tr("Try again"), raw);
         break;
     }
     case LoadState::Complete:
@@ -295,9 +326,11 @@ void PageWidget::updateState()
             return;
         }
         if (m_model->isCutOff())
-            m_notice->setMessage(Notice::Severity::Warn, tr("This list is cut off here. There may be more."));
-        else if (m_notice->severity() == Notice::Severity::Bad)
+            notice(int(Notice::Severity::Warn), tr("This list is cut off here. There may be more."), {}, {});
+        else if (m_notice->severity() == Notice::Severity::Bad) {
+            m_noticeText.clear();
             m_notice->clear();
+        }
         break;
     }
     if (m_model->shownRows() == 0 && !m_filter->text().isEmpty() && m_model->isSettled()) {
@@ -336,6 +369,13 @@ bool PageWidget::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (watched == m_view) {
+        static constexpr Qt::Key arrows[] = {Qt::Key_Up,       Qt::Key_Down, Qt::Key_PageUp,
+                                             Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End};
+        if (std::ranges::find(arrows, key->key()) != std::end(arrows)) {
+            m_isPassing = true;
+            QMetaObject::invokeMethod(
+                this, [this] { m_isPassing = false; }, Qt::QueuedConnection);
+        }
         const QString text = key->text();
         const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
         // Typing in the table starts the filter; a blank selects, as everywhere.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/widgets/copybutton.h"
 
+#include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
 
@@ -52,6 +53,7 @@ void CopyButton::copy()
     copyToClipboard(m_source(), this, [this](const QString &text) {
         showDone(true);
         m_done.start();
+        announce(this, tr("Copied"));
         Q_EMIT copied(text);
     });
 }

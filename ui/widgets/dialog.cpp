@@ -4,6 +4,7 @@
 #include "ui/widgets/dialog.h"
 
 #include "ui/widgets/focuskeeper.h"
+#include "ui/widgets/menukey.h"
 #include "ui/widgets/readingorder.h"
 
 #include <QAbstractItemView>
@@ -119,6 +120,10 @@ void Dialog::keyPressEvent(QKeyEvent *event)
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
     if (isEnter && modifiers == Qt::ControlModifier && isTextField(focusWidget())) {
         submitFromField();
+        return;
+    }
+    if (event->key() == Qt::Key_F10 && modifiers == Qt::ShiftModifier) {
+        openMenuByKey(this);
         return;
     }
     auto *button = qobject_cast<QAbstractButton *>(focusWidget());

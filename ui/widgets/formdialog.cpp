@@ -11,9 +11,12 @@
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -168,6 +171,7 @@ void FormDialog::setProgress(qsizetype done, qsizetype all)
 void FormDialog::showError(const calimero::Error &error)
 {
     setBusy(false);
+    m_wrong = Wrong::Nothing;
     m_notice->setMessage(Notice::Severity::Bad, ErrorText::sentence(error));
     m_notice->setAnswer(ErrorText::rawAnswer(error));
 }
@@ -175,11 +179,50 @@ void FormDialog::showError(const calimero::Error &error)
 void FormDialog::showProblem(const QString &text)
 {
     m_notice->setMessage(Notice::Severity::Bad, text);
+    m_wrong = Wrong::Refused;
 }
 
 void FormDialog::clearProblem()
 {
+    m_wrong = Wrong::Nothing;
     m_notice->clear();
+}
+
+void FormDialog::showEvent(QShowEvent *event)
+{
+    Dialog::showEvent(event);
+    if (!std::exchange(m_isWatching, true))
+        watchFields();
+}
+
+void FormDialog::watchFields()
+{
+    const auto lines = m_fields->findChildren<QLineEdit *>();
+    for (const QLineEdit *line : lines)
+        connect(line, &QLineEdit::textChanged, this, &FormDialog::edited);
+    const auto texts = m_fields->findChildren<QPlainTextEdit *>();
+    for (const QPlainTextEdit *text : texts)
+        connect(text, &QPlainTextEdit::textChanged, this, &FormDialog::edited);
+    const auto boxes = m_fields->findChildren<QComboBox *>();
+    for (const QComboBox *box : boxes)
+        connect(box, &QComboBox::currentIndexChanged, this, &FormDialog::edited);
+    const auto buttons = m_fields->findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons)
+        connect(button, &QAbstractButton::toggled, this, &FormDialog::edited);
+}
+
+// What is mended is said no more.
+void FormDialog::edited()
+{
+    if (m_busy || m_wrong == Wrong::Nothing)
+        return;
+    const QString wrong = m_wrong == Wrong::Typed ? problem() : QString();
+    if (wrong.isEmpty()) {
+        clearProblem();
+    } else if (shownSentence(wrong) != m_notice->text()) {
+        showProblem(wrong);
+        m_wrong = Wrong::Typed;
+    }
 }
 
 void FormDialog::submitFromField()
@@ -202,6 +245,7 @@ void FormDialog::submit()
     const QString wrong = problem();
     if (!wrong.isEmpty()) {
         showProblem(wrong);
+        m_wrong = Wrong::Typed;
         return;
     }
     clearProblem();

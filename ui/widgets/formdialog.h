@@ -33,7 +33,8 @@ public:
     bool isBusy() const { return m_busy; }
     // How much of what it is busy with is done; of one thing nobody knows.
     void setProgress(qsizetype done, qsizetype all);
-    // Stands above the buttons until the next attempt.
+    // Stands above the buttons until the next attempt; a problem, which is one of what was typed, until that
+    // is changed.
     void showError(const calimero::Error &error);
     void showProblem(const QString &text);
     void clearProblem();
@@ -60,10 +61,16 @@ protected:
 
     void submit();
     void submitFromField() override;
+    void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    enum class Wrong { Nothing, Typed, Refused };
+
+    void watchFields();
+    void edited();
+
     TextLabel *m_subtitle;
     QWidget *m_fields;
     QVBoxLayout *m_body;
@@ -73,6 +80,8 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_main;
     bool m_busy = false;
+    bool m_isWatching = false;
+    Wrong m_wrong = Wrong::Nothing; // what the notice says
     QPointer<QWidget> m_focus; // before it was busy
 };
 

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QScrollArea>
+#include <QSet>
 #include <QSplitter>
 #include <QTabBar>
 
@@ -30,11 +31,16 @@ bool isWhole(const QWidget *widget)
         || (qobject_cast<const QAbstractScrollArea *>(widget) && !qobject_cast<const QScrollArea *>(widget));
 }
 
-void collect(QWidget *widget, QWidgetList &order);
+struct Order {
+    QWidgetList widgets;
+    QSet<const QWidget *> seen;
+};
 
-void collect(QLayoutItem *item, QWidgetList &order);
+void collect(QWidget *widget, Order &order);
 
-void collect(QLayout *layout, QWidgetList &order)
+void collect(QLayoutItem *item, Order &order);
+
+void collect(QLayout *layout, Order &order)
 {
     if (const auto *form = qobject_cast<QFormLayout *>(layout)) {
         for (int row = 0; row < form->rowCount(); ++row) {
@@ -58,7 +64,7 @@ void collect(QLayout *layout, QWidgetList &order)
         collect(layout->itemAt(isTurned ? layout->count() - 1 - i : i), order);
 }
 
-void collect(QLayoutItem *item, QWidgetList &order)
+void collect(QLayoutItem *item, Order &order)
 {
     if (!item)
         return;
@@ -68,11 +74,14 @@ void collect(QLayoutItem *item, QWidgetList &order)
         collect(layout, order);
 }
 
-void collect(QWidget *widget, QWidgetList &order)
+void collect(QWidget *widget, Order &order)
 {
-    if (order.contains(widget))
-        return; // a cell that spans several
-    order += widget;
+    // What spans several cells comes once; what is hidden, and all in it, is no place.
+    if (order.seen.contains(widget)
+        || (widget->isHidden() && widget->testAttribute(Qt::WA_WState_ExplicitShowHide)))
+        return;
+    order.seen.insert(widget);
+    order.widgets += widget;
     if (isWhole(widget))
         return;
     if (const auto *splitter = qobject_cast<QSplitter *>(widget)) {
@@ -115,10 +124,10 @@ QWidget *groupOf(QWidget *widget)
 
 QWidgetList ReadingOrder::of(const QWidgetList &parts)
 {
-    QWidgetList order;
+    Order order;
     for (QWidget *part : parts)
         collect(part, order);
-    return order;
+    return order.widgets;
 }
 
 bool ReadingOrder::isStop(const QWidget *widget)

@@ -11,7 +11,7 @@ namespace explorer {
 // made. Asked anew at each step, so what comes later has its place too.
 namespace ReadingOrder {
 
-// All that is in these, in the order of the parts, hidden ones too.
+// All that is in these and not hidden, in the order of the parts.
 QWidgetList of(const QWidgetList &parts);
 // Whether Tab may stop there now.
 bool isStop(const QWidget *widget);

@@ -18,6 +18,7 @@
 #include "ui/transfers/transferswidget.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/hairline.h"
+#include "ui/widgets/splitter.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/profiledialog.h"
@@ -32,7 +33,6 @@
 #include <QMenu>
 #include <QScreen>
 #include <QSessionManager>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -68,7 +68,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setAcceptDrops(true);
     makeActions();
 
-    auto *across = new QSplitter(Qt::Horizontal);
+    auto *across = new Splitter(Qt::Horizontal, tr("Border of the list of nodes"));
     across->setChildrenCollapsible(false);
     across->setHandleWidth(1);
     across->addWidget(m_sidebar);
@@ -137,10 +137,12 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
             m_workspace->showDock<TransfersDock>();
     });
     connect(m_dropZone, &DropZone::problem, this, [this](const DropProblem &problem) {
-        if (m_workspace)
+        if (m_workspace) {
             m_workspace->showDock<TransfersDock>()->transfers()->showProblem(problem);
-        else // where nothing was looked at: there is no more to show of it
+        } else { // where nothing was looked at: there is no more to show of it
             say(Notice::Severity::Warn, problem.text);
+            m_isAboutNoNode = true;
+        }
     });
 
     connect(m_storage, &Notice::closed, this, [this](bool hadFocus) {
@@ -201,6 +203,7 @@ void MainWindow::sayProfilesBroken(const Error &error)
 // Over the page where there is one: there is one bar, and the newest is in it.
 void MainWindow::say(Notice::Severity severity, const QString &text)
 {
+    m_isAboutNoNode = false;
     if (m_workspace)
         m_workspace->say(severity, text);
     else

@@ -150,6 +150,7 @@ private:
     TextLabel *m_facts;
     TextLabel *m_address;
     Banner *m_banner; // what is said while no node is shown
+    bool m_isAboutNoNode = false; // and is so only then
     StorageBar *m_storage; // what could not be written
     std::unique_ptr<FileChooser> m_chooser;
     DropZone *m_dropZone = nullptr;

@@ -168,7 +168,8 @@ void MainWindow::bringUp(Workspace *workspace)
     m_workspace = workspace;
     m_center->setCurrentWidget(workspace);
     if (!m_banner->text().isEmpty()) {
-        workspace->say(m_banner->severity(), m_banner->text());
+        if (!m_isAboutNoNode)
+            workspace->say(m_banner->severity(), m_banner->text());
         m_banner->clear();
     }
     QList<Sidebar::PageRow> rows;

@@ -13,12 +13,11 @@
 #include "ui/support/turns.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/readingorder.h"
+#include "ui/widgets/splitter.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/pagelist.h"
 
 #include <QJsonArray>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -28,12 +27,6 @@ namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype longestTrail = 200;
-
-} // namespace
 
 Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns,
                      const QList<PageKind> &pages, QWidget *parent)
@@ -46,8 +39,8 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
       m_center(new QStackedWidget),
       m_pageSide(new QWidget),
       m_inspector(new Inspector),
-      m_across(new QSplitter(Qt::Horizontal)),
-      m_down(new QSplitter(Qt::Vertical)),
+      m_across(new Splitter(Qt::Horizontal, tr("Border of the inspector"))),
+      m_down(new Splitter(Qt::Vertical, tr("Border of the docks"))),
       m_panel(new BottomPanel(&turns)),
       m_logIn(new LogInFlow(*this, this))
 {
@@ -60,6 +53,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
         closeInspector();
         m_page->takeFocus();
     });
+    connect(&m_trail, &Trail::changed, this, &Workspace::trailChanged);
     connect(m_notices, &NoticeBar::focusLeft, this, &Workspace::takeFocus);
     connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
     connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
@@ -199,6 +193,7 @@ void Workspace::showPage(const QString &id)
 
 void Workspace::showPage(Page *page)
 {
+    keepFilter();
     const bool changed = std::exchange(m_page, page) != page;
     m_center->setCurrentWidget(made(page));
     page->shown();
@@ -209,8 +204,9 @@ void Workspace::showPage(Page *page)
         inspect(link);
     else if (changed)
         closeInspector();
-    remember({page, link});
+    remember(link);
     if (changed) {
+        m_notices->leavePage();
         m_lost = {};
         Q_EMIT pageChanged(page->info().id);
     }
@@ -220,6 +216,8 @@ void Workspace::showLink(const Link &link)
 {
     if (!link.isValid())
         return;
+    keepFilter();
+    m_trail.settle();
     m_moving = true;
     if (Page *page = pageOf(link)) {
         if (m_page != page)
@@ -227,7 +225,7 @@ void Workspace::showLink(const Link &link)
         page->go(link);
     }
     m_moving = false;
-    remember({m_page, link});
+    remember(link);
     inspect(link);
 }
 
@@ -235,7 +233,7 @@ void Workspace::chosen(Page *page, const Link &link)
 {
     if (m_page != page)
         return;
-    remember({page, link});
+    remember(link, page->isPassing());
     inspect(link);
 }
 
@@ -272,41 +270,51 @@ void Workspace::forget(const Link &link)
         closeInspector();
 }
 
-void Workspace::remember(const Place &place)
+void Workspace::remember(const Link &link, bool isPassing)
 {
-    if (m_moving || (m_at >= 0 && m_trail.at(m_at) == place))
-        return;
-    m_trail.resize(m_at + 1);
-    m_trail.append(place);
-    if (m_trail.size() > longestTrail)
-        m_trail.removeFirst();
-    m_at = m_trail.size() - 1;
-    Q_EMIT trailChanged();
+    if (!m_moving)
+        m_trail.visit({m_page, link, m_page->filter()}, isPassing);
 }
 
-void Workspace::goTo(const Place &place)
+// What was typed since one came there goes with the place.
+void Workspace::keepFilter()
+{
+    if (m_trail.now() && !m_moving && m_trail.now()->page == m_page)
+        m_trail.setFilter(m_page->filter());
+}
+
+// Page, filter, selection and inspector as they were, together.
+void Workspace::goTo(const Trail::Place &place)
 {
     m_moving = true;
-    showPage(place.page);
-    if (place.link.isValid()) {
-        if (Page *page = pageOf(place.link))
-            page->go(place.link);
-        inspect(place.link);
+    if (m_page != place.page)
+        showPage(place.page);
+    place.page->setFilter(place.filter);
+    if (!place.link.isValid()) {
+        place.page->unselect();
+        closeInspector();
+    } else if (Page *page = pageOf(place.link)) {
+        page->go(place.link);
     }
+    if (place.link.isValid())
+        inspect(place.link);
     m_moving = false;
-    Q_EMIT trailChanged();
 }
 
 void Workspace::goBack()
 {
-    if (canGoBack())
-        goTo(m_trail.at(--m_at));
+    if (!canGoBack())
+        return;
+    keepFilter();
+    goTo(m_trail.goBack());
 }
 
 void Workspace::goForward()
 {
-    if (canGoForward())
-        goTo(m_trail.at(++m_at));
+    if (!canGoForward())
+        return;
+    keepFilter();
+    goTo(m_trail.goForward());
 }
 
 void Workspace::reload()
@@ -353,9 +361,9 @@ void Workspace::toggleDock(const QString &id)
 }
 
 Notice *Workspace::say(Notice::Severity severity, const QString &text, const QString &answer,
-                       const Link &link)
+                       const Link &link, const QString &about)
 {
-    Notice *notice = m_notices->add(severity, text);
+    Notice *notice = m_notices->add(severity, text, about);
     notice->setAnswer(answer);
     connect(notice, &Notice::answerRequested, this, &Workspace::showAnswer);
     if (link.isValid()) {
@@ -363,6 +371,11 @@ Notice *Workspace::say(Notice::Severity severity, const QString &text, const QSt
         connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
     }
     return notice;
+}
+
+void Workspace::mend(const QString &about)
+{
+    m_notices->mend(about);
 }
 
 QStringList Workspace::underWay() const

@@ -6,6 +6,7 @@
 #include "ui/pages/dock.h"
 #include "ui/pages/page.h"
 #include "ui/window/region.h"
+#include "ui/window/trail.h"
 
 #include <QWidget>
 
@@ -44,8 +45,8 @@ public:
     void showLink(const Link &link) override;
     void reload() override;
 
-    bool canGoBack() const { return m_at > 0; }
-    bool canGoForward() const { return m_at + 1 < m_trail.size(); }
+    bool canGoBack() const { return m_trail.canGoBack(); }
+    bool canGoForward() const { return m_trail.canGoForward(); }
     void goBack();
     void goForward();
 
@@ -64,7 +65,8 @@ public:
         return dock;
     }
     Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
-                const Link &link = {}) override;
+                const Link &link = {}, const QString &about = {}) override;
+    void mend(const QString &about) override;
     void signIn();
     // What would end with the node, a sentence each; empty: nothing.
     QStringList underWay() const;
@@ -76,12 +78,6 @@ Q_SIGNALS:
     void countChanged(const QString &page, const QString &count);
 
 private:
-    struct Place {
-        Page *page = nullptr;
-        Link link;
-        bool operator==(const Place &) const = default;
-    };
-
     // Host
     const StateScope &state() const override { return m_state; }
     FileChooser &chooser() const override { return m_chooser; }
@@ -108,8 +104,9 @@ private:
     Placeholder::Offer unreachable();
     Placeholder::Offer noNode();
     void askAboutCertificate();
-    void remember(const Place &place);
-    void goTo(const Place &place);
+    void remember(const Link &link, bool isPassing = false);
+    void keepFilter();
+    void goTo(const Trail::Place &place);
 
     calimero::Node &m_node;
     StateScope m_state;
@@ -126,8 +123,7 @@ private:
     BottomPanel *m_panel;
     LogInFlow *m_logIn;
     Page *m_page = nullptr;
-    QList<Place> m_trail;
-    qsizetype m_at = -1;
+    Trail m_trail;
     bool m_moving = false;
     Link m_lost; // what the inspector showed when the node went away; shown again when it is back
 };
