@@ -13,6 +13,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/textlabel.h"
@@ -215,6 +216,7 @@ void ConsoleWidget::connectParts()
     connect(m_notice, &Notice::actionTriggered, this, &ConsoleWidget::loadManifest);
     connect(m_notice, &Notice::answerRequested, this, &ConsoleWidget::answerRequested);
     connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::run);
+    hintKey(this, tr("Run the call"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });
     connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) { loadFromHistory(id, true); });

@@ -7,6 +7,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/readingorder.h"
@@ -66,6 +67,24 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
     m_top->addLayout(m_tools);
     m_top->addWidget(m_notice);
 
+    // What takes the place of a row that goes is where one looks next, and not the row above, where the
+    // selection goes, which is told after this.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &around, int first, int last) {
+                const QModelIndex at = m_view->currentIndex();
+                m_goneRow = at.isValid() && at.parent() == around && at.row() >= first && at.row() <= last
+                    ? first
+                    : -1;
+                m_goneColumn = at.column();
+            });
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &around) {
+        const int rows = m_model->rowCount(around);
+        if (m_goneRow >= 0 && rows > 0)
+            m_view->selectionModel()->setCurrentIndex(
+                m_model->index(std::min(m_goneRow, rows - 1), m_goneColumn, around),
+                QItemSelectionModel::NoUpdate);
+        m_goneRow = -1;
+    });
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
     auto *column = new QVBoxLayout(this);
@@ -93,23 +112,6 @@ void PageWidget::begin()
     connect(m_view, &QAbstractItemView::activated, this, [this] { Q_EMIT activated(currentId()); });
     // A click on the row that is selected already opens a closed inspector again.
     connect(m_view, &QAbstractItemView::clicked, this, [this] { Q_EMIT currentChanged(currentId()); });
-    // What takes the place of a row that goes is where one looks next, and not the row above.
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex &parent, int first, int last) {
-                const QModelIndex at = m_view->currentIndex();
-                m_goneRow = at.isValid() && at.parent() == parent && at.row() >= first && at.row() <= last
-                    ? first
-                    : -1;
-                m_goneColumn = at.column();
-            });
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &parent) {
-        const int rows = m_model->rowCount(parent);
-        if (m_goneRow >= 0 && rows > 0)
-            m_view->selectionModel()->setCurrentIndex(
-                m_model->index(std::min(m_goneRow, rows - 1), m_goneColumn, parent),
-                QItemSelectionModel::NoUpdate);
-        m_goneRow = -1;
-    });
     const QItemSelectionModel *selection = m_view->selectionModel();
     connect(selection, &QItemSelectionModel::currentRowChanged, this, &PageWidget::tellCurrent);
     connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::tellCurrent);
@@ -124,6 +126,8 @@ void PageWidget::begin()
     });
     m_view->installEventFilter(this);
     m_filter->installEventFilter(this);
+    hintKey(m_view, tr("Clear the filter, then the selection, then close the inspector"),
+            {QKeySequence(Qt::Key_Escape)});
     updateCounts(); // rows may be there already
     updateActions();
 }

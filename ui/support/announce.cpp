@@ -12,6 +12,7 @@ namespace explorer {
 
 void announce(QWidget *from, const QString &text, bool isUrgent)
 {
+    from->setProperty("announced", shownSentence(text));
     // Readers that know no announcements read the name of what alerts.
     QAccessibleEvent alert(from, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
@@ -21,7 +22,6 @@ void announce(QWidget *from, const QString &text, bool isUrgent)
                                 : QAccessible::AnnouncementPoliteness::Polite);
     QAccessible::updateAccessibility(&said);
 #else
-    Q_UNUSED(text)
     Q_UNUSED(isUrgent)
 #endif
 }

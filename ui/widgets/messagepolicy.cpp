@@ -3,7 +3,6 @@
 
 #include "ui/widgets/messagepolicy.h"
 
-#include <QAccessible>
 #include <QApplication>
 
 namespace explorer {
@@ -18,12 +17,13 @@ constexpr int forReaders = 3; // times as long
 
 } // namespace
 
-std::optional<std::chrono::milliseconds> MessagePolicy::lifeOf(Notice::Severity severity, const QString &text)
+std::optional<std::chrono::milliseconds> MessagePolicy::lifeOf(Notice::Severity severity, const QString &text,
+                                                               bool isReaderOn)
 {
     if (severity != Notice::Severity::Ok)
         return std::nullopt;
     const auto life = toNotice + aLetter * text.size();
-    return QAccessible::isActive() ? life * forReaders : life;
+    return isReaderOn ? life * forReaders : life;
 }
 
 bool MessagePolicy::isRead(const QWidget *notice)

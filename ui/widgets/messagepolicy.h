@@ -22,7 +22,8 @@ public:
 
     // Of a success, which goes by itself; none: it stays until it is dismissed, mended or repeated with
     // success. A screen reader needs longer than eyes.
-    static std::optional<std::chrono::milliseconds> lifeOf(Notice::Severity severity, const QString &text);
+    static std::optional<std::chrono::milliseconds> lifeOf(Notice::Severity severity, const QString &text,
+                                                           bool isReaderOn);
     // Somebody is at it: it does not go now.
     static bool isRead(const QWidget *notice);
     // Before somebody looks whether it may go then.

@@ -11,6 +11,7 @@
 #include "ui/widgets/messagepolicy.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QAccessible>
 #include <QBoxLayout>
 #include <QEvent>
 
@@ -115,7 +116,7 @@ void Notice::setMessage(Severity severity, const QString &text)
     m_life.stop();
     if (text.isEmpty())
         return;
-    if (const auto life = MessagePolicy::lifeOf(severity, text))
+    if (const auto life = MessagePolicy::lifeOf(severity, text, QAccessible::isActive()))
         m_life.start(*life);
     // Read out at once: it may stand far from where the focus is.
     announce(this, text, MessagePolicy::isUrgent(severity));
