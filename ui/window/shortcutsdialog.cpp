@@ -18,6 +18,9 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <ranges>
+
 namespace explorer {
 
 namespace {
@@ -54,8 +57,15 @@ QList<ShortcutsDialog::Line> ShortcutsDialog::linesOf(const QWidget *window)
         const auto actions = widget->actions();
         for (const QAction *action : actions) {
             const Line line{nameOf(action), keysOf(action), where};
-            if (!line.keys.isEmpty() && !line.what.isEmpty() && !lines.contains(line))
+            if (line.keys.isEmpty() || line.what.isEmpty())
+                continue;
+            const auto same = std::ranges::find_if(lines, [&line](const Line &other) {
+                return other.what == line.what && other.keys == line.keys;
+            });
+            if (same == lines.end())
                 lines += line;
+            else if (!same->where.split(tr(", ")).contains(where))
+                same->where += tr(", ") + where;
         }
     };
     add(window, tr("Everywhere"));
