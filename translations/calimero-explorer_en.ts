@@ -392,16 +392,6 @@
     </message>
 </context>
 <context>
-    <name>explorer::NoticeBar</name>
-    <message numerus="yes">
-        <source>%n earlier message(s) follow when these are closed.</source>
-        <translation>
-            <numerusform>%n earlier message follows when these are closed.</numerusform>
-            <numerusform>%n earlier messages follow when these are closed.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>explorer::OverviewWidget</name>
     <message numerus="yes">
         <source>%n connected</source>
@@ -445,6 +435,16 @@
         <translation>
             <numerusform>%n more call waits for its answer.</numerusform>
             <numerusform>%n more calls wait for their answers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ShortcutsDialog</name>
+    <message numerus="yes">
+        <source>%n shortcut(s)</source>
+        <translation>
+            <numerusform>%n shortcut</numerusform>
+            <numerusform>%n shortcuts</numerusform>
         </translation>
     </message>
 </context>

@@ -9,18 +9,25 @@
 #include "ui/console/consolewidget.h"
 #include "ui/console/runningcalls.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/widgets/fieldlist.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/searchline.h"
+#include "ui/window/bottompanel.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/sidebar.h"
 #include "ui/window/workspace.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
 #include <QTableView>
 #include <QTcpServer>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 namespace focus_test {
 
@@ -41,11 +48,36 @@ private Q_SLOTS:
     void closedNotice();
     void closedStorageBar();
     void cancelledCall();
+    void afterDeletion_data();
+    void afterDeletion();
+    void afterALink();
+    void afterReload_data();
+    void afterReload();
+    void afterClosingADock();
+    void afterClosingTheInspector();
+    void afterADialog();
+    void whenTheNodeGoes();
 
 private:
     static QString focused()
     {
         return QApplication::focusWidget() ? QApplication::focusWidget()->accessibleName() : QString();
+    }
+    static QWidget *focus() { return QApplication::focusWidget(); }
+    static void pressKey(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(focus() ? focus() : QApplication::activeWindow(), key, modifiers);
+    }
+    QTreeWidget *tree() { return m_whole->window().findChild<Sidebar *>()->findChild<QTreeWidget *>(); }
+    bool isIn(QWidget *part) { return part && focus() && (part == focus() || part->isAncestorOf(focus())); }
+    QDialog *dialog()
+    {
+        const auto dialogs = m_whole->window().findChildren<QDialog *>();
+        for (QDialog *one : dialogs) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
     }
     static void pressFocused() { QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); }
 };
@@ -55,8 +87,8 @@ void FocusTest::closedNotice()
     openNode();
     openPage(u"contexts"_s);
     Workspace &workspace = m_whole->workspace();
-    workspace.say(Notice::Severity::Ok, u"The first."_s);
-    workspace.say(Notice::Severity::Ok, u"The second."_s)->takeFocus();
+    workspace.say(Notice::Severity::Bad, u"The first."_s);
+    workspace.say(Notice::Severity::Bad, u"The second."_s)->takeFocus();
     QCOMPARE(focused(), u"Close this message"_s);
     pressFocused();
     // On with the other.
@@ -112,6 +144,158 @@ void FocusTest::cancelledCall()
     QVERIFY(qobject_cast<QComboBox *>(QApplication::focusWidget()));
     QCOMPARE(focused(), u"Method"_s);
     console.setNode({});
+}
+
+void FocusTest::afterDeletion_data()
+{
+    QTest::addColumn<bool>("fromInspector");
+    QTest::newRow("in the table") << false;
+    QTest::newRow("in the inspector") << true;
+}
+
+void FocusTest::afterDeletion()
+{
+    QFETCH(bool, fromInspector);
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    const int before = table->model()->rowCount();
+    table->selectRow(1);
+    const QString next = idAt(u"contexts"_s, 2);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    if (fromInspector)
+        m_whole->driver().find<QAbstractButton>(u"Delete…"_s, m_whole->inspector())->setFocus();
+    else
+        table->setFocus();
+    pressKey(Qt::Key_Delete);
+    QTRY_VERIFY(dialog());
+    QTRY_COMPARE(QApplication::activeWindow(), dialog());
+    DRIVE(m_whole->driver().press(u"Delete the context"_s))
+    QTRY_VERIFY(!dialog());
+    QTRY_COMPARE(table->model()->rowCount(), before - 1);
+    m_whole->window().activateWindow();
+    QTRY_COMPARE(focus(), table);
+    // The keyboard goes on from there, not from the top.
+    QTRY_COMPARE(table->currentIndex().row(), 1);
+    QCOMPARE(idAt(u"contexts"_s, table->currentIndex().row()), next);
+}
+
+void FocusTest::afterALink()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    const auto link = [this](const QString &caption) -> QWidget * {
+        for (QWidget *one : m_whole->inspector()->findChildren<QWidget *>()) {
+            if (one->isVisible() && one->accessibleName().startsWith(caption)
+                && one->focusPolicy() & Qt::TabFocus && !qobject_cast<QAbstractButton *>(one))
+                return one;
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY(link(u"Application: "_s));
+    link(u"Application: "_s)->setFocus(Qt::TabFocusReason);
+    pressKey(Qt::Key_Return);
+    QTRY_COMPARE(m_whole->workspace().currentPage(), u"applications"_s);
+    QTRY_COMPARE(focus(), m_whole->table(u"applications"_s));
+    // One that leads to the inspector alone: the focus stays in it.
+    m_whole->workspace().goBack();
+    QTRY_COMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QTRY_VERIFY(link(u"Namespace: "_s) || link(u"Group: "_s));
+    (link(u"Namespace: "_s) ? link(u"Namespace: "_s) : link(u"Group: "_s))->setFocus(Qt::TabFocusReason);
+    pressKey(Qt::Key_Return);
+    QTRY_VERIFY(isIn(m_whole->inspector()));
+    QVERIFY(focus()->isVisible());
+}
+
+void FocusTest::afterReload_data()
+{
+    QTest::addColumn<QString>("where");
+    for (const QString &where : {u"table"_s, u"filter"_s, u"inspector"_s, u"sidebar"_s})
+        QTest::newRow(qPrintable(where)) << where;
+}
+
+void FocusTest::afterReload()
+{
+    QFETCH(QString, where);
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    table->selectRow(1);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    QTRY_VERIFY(!m_whole->driver().isSaid(u"loading…"_s, m_whole->inspector()));
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    auto *fields = m_whole->inspector()->findChild<FieldList *>();
+    QWidget *at = where == "table"_L1 ? static_cast<QWidget *>(table)
+        : where == "filter"_L1        ? page->filterLine()
+        : where == "sidebar"_L1       ? static_cast<QWidget *>(tree())
+                                      : fields->row(0)->findChild<QAbstractButton *>();
+    at->setFocus(Qt::TabFocusReason);
+    QCOMPARE(focus(), at);
+    QSignalSpy settled(page->model(), &PageModel::settled);
+    QSignalSpy counted(page->model(), &PageModel::stateChanged);
+    pressKey(Qt::Key_F5);
+    QTRY_VERIFY(counted.count() > 0);
+    QTRY_VERIFY(page->model()->loadState() == PageModel::LoadState::Complete && page->model()->isSettled());
+    QTRY_VERIFY(!m_whole->driver().isSaid(u"loading…"_s, m_whole->inspector()));
+    QVERIFY(focus());
+    if (where == "inspector"_L1)
+        QVERIFY(isIn(m_whole->inspector()));
+    else
+        QCOMPARE(focus(), at);
+    QCOMPARE(table->currentIndex().row(), 1);
+}
+
+void FocusTest::afterClosingADock()
+{
+    openPage(u"contexts"_s);
+    m_whole->trigger(u"showTransfers"_s);
+    auto *panel = m_whole->window().findChild<BottomPanel *>();
+    QTRY_VERIFY(isIn(panel));
+    m_whole->driver().find<QAbstractButton>(u"Close this dock"_s)->setFocus();
+    pressKey(Qt::Key_Space);
+    QVERIFY(!panel->isOpen());
+    QTRY_COMPARE(focus(), m_whole->table(u"contexts"_s));
+    // By its shortcut too.
+    m_whole->trigger(u"showTransfers"_s);
+    QTRY_VERIFY(isIn(panel));
+    m_whole->trigger(u"showTransfers"_s);
+    QTRY_COMPARE(focus(), m_whole->table(u"contexts"_s));
+}
+
+void FocusTest::afterClosingTheInspector()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    m_whole->driver().find<QAbstractButton>(u"Close the inspector"_s)->setFocus();
+    pressKey(Qt::Key_Space);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    QCOMPARE(focus(), m_whole->table(u"contexts"_s));
+}
+
+void FocusTest::afterADialog()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->setFocus();
+    m_whole->trigger(u"settings"_s);
+    QTRY_VERIFY(dialog());
+    QTRY_COMPARE(QApplication::activeWindow(), dialog());
+    pressKey(Qt::Key_Escape);
+    QTRY_VERIFY(!dialog());
+    m_whole->window().activateWindow();
+    QTRY_COMPARE(focus(), m_whole->table(u"contexts"_s));
+}
+
+void FocusTest::whenTheNodeGoes()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    m_whole->table(u"contexts"_s)->setFocus();
+    m_node->stop();
+    m_whole->trigger(u"reload"_s);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    QTRY_VERIFY(focus());
+    QVERIFY(focus()->isVisible());
+    QVERIFY(isIn(m_whole->workspace().tableWidget(u"contexts"_s)));
 }
 
 const TestCase testCase(runTest<FocusTest, QApplication>);

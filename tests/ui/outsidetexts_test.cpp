@@ -6,6 +6,7 @@
 #include "core/base/foreign.h"
 #include "core/session/node.h"
 #include "core/transfer/transferqueue.h"
+#include "core/table/listloader.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/troublecase.h"

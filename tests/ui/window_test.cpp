@@ -10,7 +10,6 @@
 #include "ui/contexts/contextspage.h"
 #include "ui/support/format.h"
 #include "ui/widgets/elidedlabel.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/bottompanel.h"
@@ -48,7 +47,6 @@ private Q_SLOTS:
     void backAndForward();
     void linkIsOpenedOnceTheNodeIs();
     void contextsOfAnApplication();
-    void whatWasSaidStaysUntilItIsClosed();
     void welcomeFitsASmallWindow();
 };
 
@@ -386,41 +384,6 @@ void WindowTest::contextsOfAnApplication()
 }
 
 } // namespace
-
-void WindowTest::whatWasSaidStaysUntilItIsClosed()
-{
-    openNode();
-    constexpr int many = 12;
-    QStringList said;
-    for (int i = 0; i < many; ++i) {
-        said += u"A key was made: %1"_s.arg(i);
-        m_whole->workspace().say(Notice::Severity::Ok, said.last());
-    }
-    QStringList read;
-    const auto inFront = [this] {
-        QList<Notice *> notices;
-        const auto all = m_whole->workspace().findChild<NoticeBar *>()->findChildren<Notice *>();
-        for (Notice *notice : all) {
-            if (notice->isVisible())
-                notices += notice;
-        }
-        return notices;
-    };
-    // The pages keep their room.
-    QCOMPARE(inFront().size(), NoticeBar::mostShown);
-    QVERIFY(m_whole->says(said.last()));
-    QVERIFY(m_whole->says(u"7 earlier messages follow when these are closed."_s));
-    while (!inFront().isEmpty() && read.size() < many) {
-        Notice *notice = inFront().last();
-        read += notice->text();
-        notice->dismiss();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
-    read.sort();
-    said.sort();
-    QCOMPARE(read, said);
-    QVERIFY(!m_whole->workspace().findChild<NoticeBar *>()->isVisible());
-}
 
 /// Nothing of it is cut off.
 void WindowTest::welcomeFitsASmallWindow()

@@ -11,6 +11,7 @@
 #include "ui/console/consolewidget.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/widgets/fieldlist.h"
 #include "ui/window/pagelist.h"
 
 #include <QAbstractButton>
@@ -85,6 +86,15 @@ Controls controlsOf(QWidget *window)
     return found;
 }
 
+QWidget *fieldsAround(QWidget *widget)
+{
+    for (QWidget *at = widget; at; at = at->parentWidget()) {
+        if (qobject_cast<FieldList *>(at))
+            return at;
+    }
+    return nullptr;
+}
+
 // Walks with Tab from control to control, once around.
 QStringList unreachedByTab(QWidget *window, const QList<QWidget *> &wanted)
 {
@@ -96,7 +106,15 @@ QStringList unreachedByTab(QWidget *window, const QList<QWidget *> &wanted)
         QWidget *at = QApplication::focusWidget();
         if (!at || !visited.insert(at).second)
             break;
-        QTest::keyClick(at, Qt::Key_Tab);
+        // Fields are one stop, and arrows go through them.
+        QWidget *fields = fieldsAround(at);
+        while (fields) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+            if (!fields->isAncestorOf(QApplication::focusWidget())
+                || !visited.insert(QApplication::focusWidget()).second)
+                break;
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
     QStringList missed;
     for (QWidget *widget : wanted) {

@@ -12,6 +12,8 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/saycopied.h"
+#include "ui/widgets/splitter.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAction>
@@ -20,7 +22,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
-#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -73,6 +74,7 @@ ActivityPanel::ActivityPanel(ActivityModel *model, QWidget *parent)
     m_copyCurl->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(m_copyCurl);
     auto *curl = new QToolButton;
+    m_curl = curl;
     curl->setDefaultAction(m_copyCurl);
     curl->setAccessibleName(m_copyCurl->text());
     auto *clear = new QToolButton;
@@ -92,7 +94,7 @@ ActivityPanel::ActivityPanel(ActivityModel *model, QWidget *parent)
     rightColumn->setSpacing(0);
     rightColumn->addLayout(headRow);
     rightColumn->addWidget(m_detail, 1);
-    auto *across = new QSplitter(Qt::Horizontal);
+    auto *across = new Splitter(Qt::Horizontal, tr("Border of the request"));
     across->setHandleWidth(1);
     across->addWidget(m_table);
     across->addWidget(right);
@@ -169,8 +171,10 @@ void ActivityPanel::showCurrent()
 void ActivityPanel::copyAsCurl()
 {
     const QModelIndex index = m_table->currentIndex();
-    if (index.isValid())
+    if (index.isValid()) {
         QApplication::clipboard()->setText(curlCommand(m_model->exchangeAt(index.row())));
+        sayCopied(m_curl);
+    }
 }
 
 void ActivityPanel::showMenu(const QPoint &at)
@@ -182,9 +186,11 @@ void ActivityPanel::showMenu(const QPoint &at)
     menu->addAction(m_copyCurl);
     connect(menu->addAction(Icons::get(u"copy"), tr("Copy the answer")), &QAction::triggered, this, [this] {
         const QModelIndex index = m_table->currentIndex();
-        if (index.isValid())
+        if (index.isValid()) {
             QApplication::clipboard()->setText(
                 QString::fromUtf8(m_model->exchangeAt(index.row()).answerBody));
+            sayCopied(m_curl);
+        }
     });
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }

@@ -7,6 +7,7 @@
 
 class QTableView;
 class QAction;
+class QToolButton;
 
 namespace explorer {
 
@@ -33,6 +34,7 @@ private:
     TextLabel *m_head;
     RawView *m_detail;
     QAction *m_copyCurl;
+    QToolButton *m_curl;
 };
 
 } // namespace explorer

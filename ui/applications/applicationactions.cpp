@@ -27,8 +27,9 @@ ApplicationActions::ApplicationActions(Host &host)
       install(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); })),
       m_node(host.node())
 {
-    verb(u"trash"_s, tr("Uninstall…"), For::Several,
-         [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
+    QAction *remove = verb(u"trash"_s, tr("Uninstall…"), For::Several,
+                           [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
+    remove->setShortcut(QKeySequence::Delete);
 }
 
 void ApplicationActions::openInstall()
@@ -64,7 +65,7 @@ void ApplicationActions::submitInstall()
     Operation *operation = m_node.operations().begin({.begin = begin});
     follow(operation, m_dialog, host(), this,
            {fromPath ? tr("The node reads the file…") : tr("The node downloads and checks it…"),
-            tr("The node goes on installing the application. What comes of it is said here.")},
+            tr("The node goes on installing the application. What comes of it is said here."), u"install"_s},
            [this, operation, made](const OperationEnd &end) {
                m_node.applications().load();
                m_node.blobs().load();
@@ -121,6 +122,7 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
     words.busy = tr("Uninstalling…");
     words.afterCancel =
         tr("The node goes on uninstalling the applications that were sent; the others are left.");
+    words.about = u"uninstall"_s;
     words.done = [](int count) { return tr("%n applications are uninstalled.", nullptr, count); };
     words.left = [](int count) { return tr("%n applications are not uninstalled.", nullptr, count); };
     words.reason = [](const QString &, const Error &) { return QString(); };

@@ -107,7 +107,6 @@ InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
     m_path->setPlaceholderText(u"/…/application.mpk"_s);
     name(m_path, tr("Path on the node's disk"));
     auto *choose = new QPushButton(tr("Choose…"));
-    choose->setAutoDefault(false);
     choose->setVisible(nodeIsHere);
     connect(choose, &QPushButton::clicked, this, &InstallDialog::choosePath);
     pathRow->addWidget(m_path, 1);

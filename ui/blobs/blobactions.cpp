@@ -75,6 +75,7 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
                       .action = tr("Delete")};
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the blobs that were sent; the others are left.");
+    words.about = u"delete-blobs"_s;
     words.done = [](int count) { return tr("%n blobs are deleted.", nullptr, count); };
     words.left = [](int count) { return tr("%n blobs are not deleted.", nullptr, count); };
     words.reason = [](const QString &id, const Error &error) {

@@ -13,7 +13,9 @@
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/splitter.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QApplication>
@@ -22,7 +24,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -47,7 +48,7 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
     setAutoFillBackground(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter = new Splitter(Qt::Horizontal, tr("Border in the console"), this);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     column->addWidget(m_splitter);
@@ -215,6 +216,7 @@ void ConsoleWidget::connectParts()
     connect(m_notice, &Notice::actionTriggered, this, &ConsoleWidget::loadManifest);
     connect(m_notice, &Notice::answerRequested, this, &ConsoleWidget::answerRequested);
     connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::run);
+    hintKey(this, tr("Run the call"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });
     connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) { loadFromHistory(id, true); });

@@ -52,10 +52,11 @@ void ContextActions::syncAllContexts()
     api::send(m_node.transport(), api::SyncAllContexts{}).then(this, [this](const auto &result) {
         if (result)
             host().say(Notice::Severity::Ok,
-                       tr("The node has queued a sync of every context. Changes arrive as peers answer."));
+                       tr("The node has queued a sync of every context. Changes arrive as peers answer."), {},
+                       {}, u"sync"_s);
         else
             host().say(Notice::Severity::Bad, ErrorText::sentence(result.error()),
-                       ErrorText::rawAnswer(result.error()));
+                       ErrorText::rawAnswer(result.error()), {}, u"sync"_s);
     });
 }
 
@@ -163,17 +164,18 @@ void ContextActions::submitCreate()
     };
     const QString busy = both ? tr("Making the namespace and the context…")
                               : tr("Making the context; the application sets itself up…");
-    follow(operation, m_dialog, host(), this,
-           {busy, tr("The node goes on making the context. What comes of it is said here.")},
-           [this, operation, making, reload](const OperationEnd &end) {
-               reload();
-               if (operation->failures().isEmpty())
-                   tellMade(making->context, making->order.context.name, end);
-               else if (making->isNamespaceMade && !making->ns)
-                   tellNamespaceWithoutId(making->order.ns.name, end);
-               else
-                   tellNotMade(operation->failures().first().error, making->ns, making->order.ns, end);
-           });
+    follow(
+        operation, m_dialog, host(), this,
+        {busy, tr("The node goes on making the context. What comes of it is said here."), u"make-context"_s},
+        [this, operation, making, reload](const OperationEnd &end) {
+            reload();
+            if (operation->failures().isEmpty())
+                tellMade(making->context, making->order.context.name, end);
+            else if (making->isNamespaceMade && !making->ns)
+                tellNamespaceWithoutId(making->order.ns.name, end);
+            else
+                tellNotMade(operation->failures().first().error, making->ns, making->order.ns, end);
+        });
 }
 
 void ContextActions::tellMade(const std::optional<ContextId> &id, const QString &name,
@@ -267,7 +269,8 @@ void ContextActions::tellSynced(const Operation &operation)
         said += ErrorText::sentence(error);
         answer = ErrorText::rawAnswer(error);
     }
-    host().say(left > 0 ? Notice::Severity::Bad : Notice::Severity::Ok, said.join(u' '), answer);
+    host().say(left > 0 ? Notice::Severity::Bad : Notice::Severity::Ok, said.join(u' '), answer, {},
+               u"sync"_s);
 }
 
 void ContextActions::askRemove(const QList<ContextId> &ids)
@@ -290,6 +293,7 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
                                                 : tr("Delete %n contexts", nullptr, int(ids.size()))};
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the contexts that were sent; the others are left.");
+    words.about = u"delete-contexts"_s;
     words.done = [](int count) { return tr("%n contexts are deleted.", nullptr, count); };
     words.left = [](int count) { return tr("%n contexts are not deleted.", nullptr, count); };
     words.reason = [](const QString &id, const Error &error) {

@@ -95,7 +95,7 @@ void IdentityActions::openAdvanced()
                                        [key](const std::optional<PublicKey> &made) { *key = made; });
             }});
         follow(operation, dialog, host(), this,
-               {tr("Generating…"), tr("The node goes on generating the identity. Its key is said here.")},
+               {tr("Generating…"), tr("The node goes on generating the identity. Its key is said here."), {}},
                [this, operation, key, dialog](const OperationEnd &end) {
                    const bool isMade = operation->failures().isEmpty();
                    if (isMade && !*key) {

@@ -40,6 +40,7 @@ Inspector::Inspector(QWidget *parent)
       m_previewPage(new QWidget),
       m_raw(new RawView),
       m_actionBar(new QWidget),
+      m_close(nullptr),
       m_actionRow(new ActionRow)
 {
     setObjectName(QStringLiteral("inspector"));
@@ -61,6 +62,7 @@ Inspector::Inspector(QWidget *parent)
     close->setToolTip(tr("Close the inspector (Esc)"));
     close->setAccessibleName(tr("Close the inspector"));
     connect(close, &QToolButton::clicked, this, &Inspector::closeRequested);
+    m_close = close;
 
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
@@ -132,6 +134,16 @@ void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
     m_subject->load();
 }
 
+QWidgetList Inspector::parts() const
+{
+    return {m_tabs, m_pages, m_actionBar, m_open, m_close};
+}
+
+void Inspector::takeFocus()
+{
+    m_tabs->setFocus(Qt::ShortcutFocusReason);
+}
+
 void Inspector::clear()
 {
     m_subject.reset();
@@ -156,6 +168,8 @@ void Inspector::showActions()
 {
     const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
     m_actionRow->setActions(actions);
+    for (QAction *action : actions)
+        addAction(action); // for its keys, while the focus is in here
     m_actionBar->setVisible(!actions.isEmpty());
 }
 

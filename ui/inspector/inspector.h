@@ -34,6 +34,9 @@ public:
     // `hasPage`: there is a page of its own.
     void show(std::unique_ptr<Subject> subject, bool hasPage = false);
     void clear();
+    // As Tab goes through them: tabs, what they show, actions, and the buttons at its head.
+    QWidgetList parts() const;
+    void takeFocus();
     Subject *subject() const { return m_subject.get(); }
 
 Q_SIGNALS:
@@ -61,6 +64,7 @@ private:
     QWidget *m_previewPage;
     RawView *m_raw;
     QWidget *m_actionBar;
+    QWidget *m_close;
     ActionRow *m_actionRow;
     bool m_previewMade = false;
     bool m_rawStale = true;

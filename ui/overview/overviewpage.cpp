@@ -49,6 +49,12 @@ QWidget *OverviewPage::makeWidget()
     return m_overview;
 }
 
+void OverviewPage::takeFocus()
+{
+    (void)widget();
+    m_overview->takeFocus();
+}
+
 void OverviewPage::awayChanged()
 {
     if (m_overview)

@@ -16,6 +16,8 @@ public:
     static Info about();
     explicit OverviewPage(Host &host) : Page(about(), host) { }
 
+    void takeFocus() override;
+
 protected:
     QWidget *makeWidget() override;
     void awayChanged() override;

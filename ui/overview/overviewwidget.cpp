@@ -14,6 +14,7 @@
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/placeholder.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAction>
@@ -124,7 +125,17 @@ void OverviewWidget::setAway(const std::optional<Placeholder::Offer> &away)
 {
     if (away)
         m_placeholder->setOffer(*away);
+    const QWidget *focused = window()->focusWidget();
+    const bool hadFocus = focused && m_stack->isAncestorOf(focused);
     m_stack->setCurrentIndex(away ? 1 : 0);
+    if (hadFocus)
+        takeFocus();
+}
+
+void OverviewWidget::takeFocus()
+{
+    QWidget *first = ReadingOrder::first(ReadingOrder::of({m_stack}));
+    (first ? first : m_stack)->setFocus();
 }
 
 void OverviewWidget::update()

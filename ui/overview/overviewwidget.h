@@ -35,6 +35,7 @@ public:
     void setActions(const QList<QAction *> &actions, QAction *primary);
     // Stands in the page's place while the node is not open; none shows the facts.
     void setAway(const std::optional<Placeholder::Offer> &away);
+    void takeFocus();
 
 Q_SIGNALS:
     void pageRequested(const QString &page);

@@ -109,7 +109,8 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                              deleted.item(gone->last());
                              host.forget(deletion->links.at(gone->last()));
                          });
-        follow(operation, question, host, context, {deletion->words.busy, deletion->words.afterCancel},
+        follow(operation, question, host, context,
+               {deletion->words.busy, deletion->words.afterCancel, deletion->words.about},
                [=](const OperationEnd &end) {
                    tellDeleted(*deletion, *operation, end);
                    const QSet<qsizetype> done(gone->cbegin(), gone->cend());

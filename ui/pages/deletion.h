@@ -18,6 +18,7 @@ struct DeletionWords {
     ConfirmDialog::Question question;
     QString busy; // "Deleting…"
     QString afterCancel; // the node goes on with what was sent
+    QString about; // what is said of it is about this
     std::function<QString(int count)> done; // "12 blobs are deleted."
     std::function<QString(int count)> left; // "3 blobs are still there."
     // Why one was refused, where that is known better than the error has it; may be empty.

@@ -12,7 +12,7 @@ void OperationEnd::say(Notice::Severity severity, const QString &text, const QSt
 {
     if (m_said)
         m_said->dismiss();
-    m_host.say(severity, text, answer, link);
+    m_host.say(severity, text, answer, link, m_about);
 }
 
 void follow(Operation *operation, FormDialog *dialog, Host &host, QObject *context,
@@ -37,13 +37,16 @@ void follow(Operation *operation, FormDialog *dialog, Host &host, QObject *conte
         if (operation->isUnderWay() && !words.afterCancel.isEmpty())
             shown->said = host.say(Notice::Severity::Info, words.afterCancel);
     });
-    QObject::connect(operation, &Operation::ended, context,
-                     [dialog = QPointer(dialog), &host, shown, ended = std::move(ended)] {
-                         FormDialog *open = shown->isClosed ? nullptr : dialog.data();
-                         if (open)
-                             open->setBusy(false);
-                         ended({open, host, shown->said});
-                     });
+    QObject::connect(
+        operation, &Operation::ended, context,
+        [dialog = QPointer(dialog), operation, &host, shown, about = words.about, ended = std::move(ended)] {
+            FormDialog *open = shown->isClosed ? nullptr : dialog.data();
+            if (open)
+                open->setBusy(false);
+            if (operation->failures().isEmpty())
+                host.mend(about);
+            ended({open, host, shown->said, about});
+        });
 }
 
 } // namespace explorer

@@ -17,12 +17,16 @@ struct OperationWords {
     // Said over the pages when the dialog was closed before the end; empty: it was stopped and nothing came
     // of it.
     QString afterCancel;
+    QString about; // what is done, for what is said of it when it is done again
 };
 
 // Where its end is told: in the dialog while that is open, else over the pages.
 class OperationEnd {
 public:
-    OperationEnd(FormDialog *open, Host &host, Notice *said) : m_dialog(open), m_host(host), m_said(said) { }
+    OperationEnd(FormDialog *open, Host &host, Notice *said, const QString &about)
+        : m_dialog(open), m_host(host), m_said(said), m_about(about)
+    {
+    }
 
     FormDialog *dialog() const { return m_dialog; } // null: it was closed
     // Over the pages, in place of what was said when the dialog was closed.
@@ -33,6 +37,7 @@ private:
     FormDialog *m_dialog;
     Host &m_host;
     Notice *m_said;
+    QString m_about;
 };
 
 // Shows in the dialog how far it is; Cancel does what the operation can do, and says so. `ended` is called

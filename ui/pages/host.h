@@ -59,10 +59,13 @@ public:
     virtual void closeInspector() = 0;
     // It is no more: the inspector does not go on showing it.
     virtual void forget(const Link &link) = 0;
-    // What came of something that was done, over whatever page is shown, until somebody closes it (then the
-    // notice is gone). `answer`: the node's own; `link`: what there is to look at.
+    // What came of something that was done, over whatever page is shown, for as long as MessagePolicy has it
+    // (then the notice is gone). `answer`: the node's own; `link`: what there is to look at; `about`: what
+    // was done, where it can be done again: the newest of that is true.
     virtual Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
-                        const Link &link = {}) = 0;
+                        const Link &link = {}, const QString &about = {}) = 0;
+    // It was done with success, which needs no words.
+    virtual void mend(const QString &about) = 0;
     // What the node really said.
     virtual void showAnswer(const QString &answer) = 0;
     virtual void chooseFiles(UploadFrom from = UploadFrom::Files) = 0; // to be uploaded

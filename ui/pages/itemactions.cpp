@@ -45,6 +45,8 @@ QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
     for (const ItemVerb &verb : m_itemVerbs) {
         auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
         action->setToolTip(verb.action->toolTip());
+        action->setShortcuts(verb.action->shortcuts());
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
         shown += action;
     }

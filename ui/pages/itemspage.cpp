@@ -9,6 +9,7 @@
 #include "ui/pages/pagewidget.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/widgets/searchline.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -82,7 +83,7 @@ QList<QAction *> ItemsPage::actionsOf(const Link &link, QObject *owner)
 
 void ItemsPage::takeFocus()
 {
-    view()->view()->setFocus();
+    view()->takeFocus();
 }
 
 void ItemsPage::focusFilter()
@@ -93,6 +94,28 @@ void ItemsPage::focusFilter()
 void ItemsPage::go(const Link &link)
 {
     view()->selectWhenLoaded(link.id);
+}
+
+QString ItemsPage::filter() const
+{
+    return m_view ? m_view->filterLine()->text() : QString();
+}
+
+void ItemsPage::setFilter(const QString &filter)
+{
+    view()->filterLine()->setText(filter);
+    m_view->filterLine()->flush();
+}
+
+void ItemsPage::unselect()
+{
+    view()->view()->clearSelection();
+    m_view->view()->setCurrentIndex({});
+}
+
+bool ItemsPage::isPassing() const
+{
+    return m_view && m_view->isPassing();
 }
 
 Link ItemsPage::current() const

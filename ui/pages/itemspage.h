@@ -26,6 +26,10 @@ public:
     void focusFilter() override;
     void go(const Link &link) override;
     Link current() const override;
+    void unselect() override;
+    bool isPassing() const override;
+    QString filter() const override;
+    void setFilter(const QString &filter) override;
     QList<QAction *> actionsOf(const Link &link, QObject *owner) override;
 
 protected:

@@ -48,6 +48,9 @@ public:
     virtual void shown() { }
     virtual void takeFocus() { }
     virtual void focusFilter() { }
+    // What is typed in its filter line.
+    virtual QString filter() const { return {}; }
+    virtual void setFilter(const QString &) { }
 
     // Its items. A link may also name a part of the page, of a kind of the page's own.
     virtual bool takes(const Link &link) const { return !m_info.kind.isEmpty() && link.kind == m_info.kind; }
@@ -56,6 +59,9 @@ public:
     // A link that does something and leads nowhere: true when this was such one of its own.
     virtual bool acts(const Link &) { return false; }
     virtual Link current() const { return {}; } // invalid: none is chosen
+    virtual void unselect() { }
+    // Arrow keys go over its items.
+    virtual bool isPassing() const { return false; }
     // What the inspector shows; null: no item is named so.
     virtual std::unique_ptr<Subject> subject(const Link &) const { return nullptr; }
     // What can be done with one item, whatever is selected; `owner` has them.

@@ -7,8 +7,10 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/keyhint.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/searchline.h"
 
 #include <QAbstractItemView>
@@ -18,6 +20,9 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <ranges>
 
 namespace explorer {
 
@@ -62,6 +67,24 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
     m_top->addLayout(m_tools);
     m_top->addWidget(m_notice);
 
+    // What takes the place of a row that goes is where one looks next, and not the row above, where the
+    // selection goes, which is told after this.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &around, int first, int last) {
+                const QModelIndex at = m_view->currentIndex();
+                m_goneRow = at.isValid() && at.parent() == around && at.row() >= first && at.row() <= last
+                    ? first
+                    : -1;
+                m_goneColumn = at.column();
+            });
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &around) {
+        const int rows = m_model->rowCount(around);
+        if (m_goneRow >= 0 && rows > 0)
+            m_view->selectionModel()->setCurrentIndex(
+                m_model->index(std::min(m_goneRow, rows - 1), m_goneColumn, around),
+                QItemSelectionModel::NoUpdate);
+        m_goneRow = -1;
+    });
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
     auto *column = new QVBoxLayout(this);
@@ -103,6 +126,8 @@ void PageWidget::begin()
     });
     m_view->installEventFilter(this);
     m_filter->installEventFilter(this);
+    hintKey(m_view, tr("Clear the filter, then the selection, then close the inspector"),
+            {QKeySequence(Qt::Key_Escape)});
     updateCounts(); // rows may be there already
     updateActions();
 }
@@ -220,13 +245,48 @@ void PageWidget::updateCounts()
 void PageWidget::showPlaceholder(const Placeholder::Offer &offer)
 {
     m_placeholder->setOffer(offer);
-    m_stack->setCurrentWidget(m_placeholder);
+    display(m_placeholder);
+}
+
+// The state is told often: what is said is said once, and what was closed stays closed.
+void PageWidget::notice(int severity, const QString &text, const QString &action, const QString &answer)
+{
+    if (text == m_noticeText)
+        return;
+    m_noticeText = text;
+    m_notice->setMessage(Notice::Severity(severity), text);
+    m_notice->setAction(action);
+    m_notice->setAnswer(answer);
+}
+
+// Whoever was in the one goes on in the other.
+void PageWidget::display(QWidget *shown)
+{
+    if (m_stack->currentWidget() == shown)
+        return;
+    const QWidget *focused = window()->focusWidget();
+    const bool hadFocus = focused && m_stack->isAncestorOf(focused);
+    m_stack->setCurrentWidget(shown);
+    if (hadFocus)
+        takeFocus();
+}
+
+void PageWidget::takeFocus()
+{
+    if (m_stack->currentWidget() == m_view) {
+        m_view->setFocus();
+        return;
+    }
+    // Without a button it waits there for the items.
+    QWidget *button = ReadingOrder::first(ReadingOrder::of({m_placeholder}));
+    (button ? button : m_placeholder)->setFocus();
 }
 
 void PageWidget::updateState()
 {
     using LoadState = PageModel::LoadState;
     if (m_away) {
+        m_noticeText.clear();
         m_notice->clear();
         showPlaceholder(*m_away);
         return;
@@ -237,6 +297,7 @@ void PageWidget::updateState()
     switch (m_model->loadState()) {
     case LoadState::Idle:
     case LoadState::Loading:
+        m_noticeText.clear(); // what comes of it now is news
         if (!hasRows) {
             showPlaceholder(
                 {.content = {
@@ -259,10 +320,8 @@ void PageWidget::updateState()
                              .secondary = [this, raw] { Q_EMIT m_notice->answerRequested(raw); }});
             return;
         }
-        m_notice->setMessage(Notice::Severity::Bad,
-                             tr("This is not the whole list. %1").arg(ErrorText::sentence(error)));
-        m_notice->setAction(tr("Try again"));
-        m_notice->setAnswer(raw);
+        notice(int(Notice::Severity::Bad),
+               tr("This is not the whole list. %1").arg(ErrorText::sentence(error)), tr("Try again"), raw);
         break;
     }
     case LoadState::Complete:
@@ -271,9 +330,11 @@ void PageWidget::updateState()
             return;
         }
         if (m_model->isCutOff())
-            m_notice->setMessage(Notice::Severity::Warn, tr("This list is cut off here. There may be more."));
-        else if (m_notice->severity() == Notice::Severity::Bad)
+            notice(int(Notice::Severity::Warn), tr("This list is cut off here. There may be more."), {}, {});
+        else if (m_notice->severity() == Notice::Severity::Bad) {
+            m_noticeText.clear();
             m_notice->clear();
+        }
         break;
     }
     if (m_model->shownRows() == 0 && !m_filter->text().isEmpty() && m_model->isSettled()) {
@@ -287,7 +348,7 @@ void PageWidget::updateState()
                          }});
         return;
     }
-    m_stack->setCurrentWidget(m_view);
+    display(m_view);
 }
 
 bool PageWidget::eventFilter(QObject *watched, QEvent *event)
@@ -312,6 +373,13 @@ bool PageWidget::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (watched == m_view) {
+        static constexpr Qt::Key arrows[] = {Qt::Key_Up,       Qt::Key_Down, Qt::Key_PageUp,
+                                             Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End};
+        if (std::ranges::find(arrows, key->key()) != std::end(arrows)) {
+            m_isPassing = true;
+            QMetaObject::invokeMethod(
+                this, [this] { m_isPassing = false; }, Qt::QueuedConnection);
+        }
         const QString text = key->text();
         const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
         // Typing in the table starts the filter; a blank selects, as everywhere.

@@ -62,6 +62,9 @@ public:
     void selectWhenLoaded(const QString &id);
 
     void focusFilter();
+    // An arrow key is going over the items, right now.
+    bool isPassing() const { return m_isPassing; }
+    void takeFocus(); // to the items, or to what stands in their place
 
 Q_SIGNALS:
     void currentChanged(const QString &id); // empty: nothing
@@ -90,7 +93,9 @@ private:
     void updateCounts();
     void updateActions();
     void showPlaceholder(const Placeholder::Offer &offer);
+    void display(QWidget *shown);
     void showContextMenu(const QPoint &at);
+    void notice(int severity, const QString &text, const QString &action, const QString &answer);
 
     PageModel *m_model;
     StateScope m_state;
@@ -113,6 +118,10 @@ private:
     QList<QAction *> m_copyActions;
     QList<std::pair<QAction *, bool>> m_itemActions;
     bool m_filtered = false;
+    bool m_isPassing = false;
+    int m_goneRow = -1; // the one the keyboard was at, while it is removed
+    int m_goneColumn = 0;
+    QString m_noticeText; // said, be it closed or not
 };
 
 } // namespace explorer

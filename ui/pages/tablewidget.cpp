@@ -4,10 +4,12 @@
 #include "ui/pages/tablewidget.h"
 
 #include "ui/models/tablecopy.h"
+#include "ui/pages/columnkeys.h"
 #include "ui/support/clipboard.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/saycopied.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -63,6 +65,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     m_columns->setAccessibleName(tr("Choose columns"));
     addTool(m_columns);
     auto *copy = new QToolButton;
+    m_copy = copy;
     copy->setIcon(Icons::get(u"copy", Color::Muted));
     copy->setToolTip(tr("Copy the selected rows"));
     copy->setAccessibleName(tr("Copy the selected rows"));
@@ -73,6 +76,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     addCopyAction(tr("Copy as JSON"), {}, [this] { copyJson(); });
     connect(copy, &QToolButton::clicked, rows, &QAction::trigger);
 
+    addColumnKeys(m_table, columns);
     restoreLayout();
     connect(m_columns, &QToolButton::clicked, this, &TableWidget::showColumnsMenu);
     connect(columns, &QHeaderView::sectionResized, this, &TableWidget::saveLayout);
@@ -181,7 +185,8 @@ void TableWidget::showColumnsMenu()
 void TableWidget::copyIds()
 {
     const auto rows = std::make_shared<const RowsToCopy>(*model(), selectedRows());
-    copyToClipboard({.make = [rows] { return rows->ids(); }, .isLarge = rows->rows.size() > fewRows}, this);
+    copyToClipboard({.make = [rows] { return rows->ids(); }, .isLarge = rows->rows.size() > fewRows}, this,
+                    [this](const QString &) { sayCopied(m_copy); });
 }
 
 void TableWidget::copyRows()
@@ -194,13 +199,17 @@ void TableWidget::copyRows()
             columns += column;
     }
     auto *tsv = new TsvOfRows(model(), RowsToCopy(*model(), selectedRows()), columns, this);
-    tsv->make([put = laterCopy()](const QString &text) { (void)put(text); });
+    tsv->make([this, put = laterCopy()](const QString &text) {
+        if (put(text))
+            sayCopied(m_copy);
+    });
 }
 
 void TableWidget::copyJson()
 {
     const auto rows = std::make_shared<const RowsToCopy>(*model(), selectedRows());
-    copyToClipboard({.make = [rows] { return rows->json(); }, .isLarge = rows->rows.size() > fewRows}, this);
+    copyToClipboard({.make = [rows] { return rows->json(); }, .isLarge = rows->rows.size() > fewRows}, this,
+                    [this](const QString &) { sayCopied(m_copy); });
 }
 
 void TableWidget::restoreLayout()

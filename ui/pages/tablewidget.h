@@ -43,6 +43,7 @@ private:
     QString m_name;
     TableModel *m_model;
     QToolButton *m_columns;
+    QToolButton *m_copy;
     QTableView *m_table;
     bool m_restoring = false;
 };

@@ -133,6 +133,7 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
         auto *line = new Notice;
         line->setObjectName(u"lineNotice"_s);
         line->setMessage(Notice::Severity::Warn, warning);
+        line->setStanding(true);
         body()->addWidget(line);
     }
 

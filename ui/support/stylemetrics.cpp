@@ -96,6 +96,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ComboBox_Popup:
     case SH_ItemView_PaintAlternatingRowColorsForEmptyArea:
     case SH_ScrollView_FrameOnlyAroundContents:
+    // Where a desktop opens files with one click, a click in a list is still no more than a look.
+    case SH_ItemView_ActivateItemOnSingleClick:
         return 0;
     case SH_ItemView_ShowDecorationSelected:
     case SH_ScrollBar_MiddleClickAbsolutePosition:

@@ -114,6 +114,7 @@ void StylePaint::button(const QStyleOption *option, QPainter *painter, const QWi
     const bool enabled = option->state & QStyle::State_Enabled;
     const bool primary = isFlagged(widget, "primary") && enabled;
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const bool isDefault = button && button->features.testFlag(QStyleOptionButton::DefaultButton);
     const bool flat = button && button->features.testFlag(QStyleOptionButton::Flat);
     const bool down = option->state & (QStyle::State_Sunken | QStyle::State_On);
     const bool hover = option->state & QStyle::State_MouseOver;
@@ -130,6 +131,8 @@ void StylePaint::button(const QStyleOption *option, QPainter *painter, const QWi
         if (!down && !hover)
             ground = QColor();
     }
+    if (isDefault && !primary && enabled)
+        edge = themeColor(Color::Accent, palette);
     const bool ring =
         option->state & QStyle::State_HasFocus && option->state & QStyle::State_KeyboardFocusChange;
     if (ring && primary) {

@@ -19,7 +19,7 @@ using calimero::FoundFiles;
 
 FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &leftOut, const calimero::Foreign &node,
                                QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
 {
     setObjectName(u"folder-question"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -33,8 +33,7 @@ FolderQuestion::FolderQuestion(const FoundFiles &found, const QString &leftOut, 
                                 QDialogButtonBox::AcceptRole);
     m_send->setObjectName(u"folder-question-send"_s);
     QPushButton *cancel = buttons->button(QDialogButtonBox::Cancel);
-    cancel->setDefault(true);
-    cancel->setFocus();
+    setSafeButton(cancel);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

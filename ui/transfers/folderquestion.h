@@ -5,7 +5,7 @@
 
 #include "core/transfer/droppedfiles.h"
 
-#include <QDialog>
+#include "ui/widgets/dialog.h"
 
 class QAbstractButton;
 
@@ -13,7 +13,7 @@ namespace explorer {
 
 // Asked before the files of a dropped folder are sent: how many, how large, to which node, what is left out.
 // "Cancel" is the default. Use open() and connect `accepted`.
-class FolderQuestion : public QDialog {
+class FolderQuestion : public Dialog {
     Q_OBJECT
 
 public:

@@ -18,7 +18,7 @@ namespace explorer {
 
 AnswerDialog::AnswerDialog(const QString &title, const QList<std::pair<QString, QByteArray>> &parts,
                            QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
 {
     setWindowTitle(shownTitle(title));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -26,7 +26,6 @@ AnswerDialog::AnswerDialog(const QString &title, const QList<std::pair<QString, 
     auto *view = new RawView;
     view->setParts(parts);
     auto *copy = new QPushButton(tr("Copy"));
-    copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this,
             [view] { QGuiApplication::clipboard()->setText(view->text()); });
     auto *close = new QPushButton(tr("Close"));

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/dialog.h"
 
 namespace explorer {
 
 // What a node really answered, laid out, with search and copy. Opened by every "Show the answer".
-class AnswerDialog : public QDialog {
+class AnswerDialog : public Dialog {
     Q_OBJECT
 
 public:

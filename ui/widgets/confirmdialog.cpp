@@ -18,10 +18,9 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
       m_typedName(shownName(question.typedName))
 {
     setMainText(question.action);
-    // Destructive: never the one that Enter reaches.
+    // Destructive: Enter reaches it only when it has the ring.
     setPrimary(mainButton(), false);
-    mainButton()->setDefault(false);
-    mainButton()->setAutoDefault(false);
+    setSafeButton(cancelButton());
     const auto addFields = [this](const QList<Field> &fields) {
         for (const Field &field : fields) {
             auto *row = new FieldRow;
@@ -46,13 +45,6 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
         name(m_name, tr("Type %1 to confirm").arg(m_typedName));
         body()->addWidget(new TextLabel(TextLabel::Kind::Body, tr("Type “%1” to confirm.").arg(m_typedName)));
         body()->addWidget(m_name);
-    }
-    const auto buttons = findChildren<QPushButton *>();
-    for (QPushButton *button : buttons) {
-        if (button->text() == tr("Cancel")) {
-            button->setDefault(true);
-            button->setFocus();
-        }
     }
 }
 

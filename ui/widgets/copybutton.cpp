@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/widgets/copybutton.h"
 
+#include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
+
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <ranges>
 
 using namespace std::chrono_literals;
 
@@ -47,8 +53,20 @@ void CopyButton::copy()
     copyToClipboard(m_source(), this, [this](const QString &text) {
         showDone(true);
         m_done.start();
+        announce(this, tr("Copied"));
         Q_EMIT copied(text);
     });
+}
+
+// Arrows go through the fields it stands among; a button would take them for Tab.
+void CopyButton::keyPressEvent(QKeyEvent *event)
+{
+    static constexpr Qt::Key ofFields[] = {Qt::Key_Up,    Qt::Key_Down, Qt::Key_Left,
+                                           Qt::Key_Right, Qt::Key_Home, Qt::Key_End};
+    if (std::ranges::find(ofFields, event->key()) != std::end(ofFields))
+        event->ignore();
+    else
+        QToolButton::keyPressEvent(event);
 }
 
 void CopyButton::showDone(bool done)

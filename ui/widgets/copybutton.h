@@ -24,6 +24,9 @@ public:
     // Asked when the button is pressed; for texts that are costly to keep.
     void setSource(std::function<TextToCopy()> source);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 Q_SIGNALS:
     void copied(const QString &text);
 

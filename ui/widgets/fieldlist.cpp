@@ -5,8 +5,11 @@
 
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
+#include "ui/widgets/readingorder.h"
 
+#include <QApplication>
 #include <QBoxLayout>
+#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -60,9 +63,48 @@ FieldList::FieldList(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayou
     m_column->setContentsMargins(0, scaled(8), 0, scaled(8));
     m_column->setSpacing(scaled(4));
     m_column->addStretch(1);
+    ReadingOrder::makeOneStop(this);
     m_next.setSingleShot(true);
     m_next.setInterval(0);
     connect(&m_next, &QTimer::timeout, this, &FieldList::makeRows);
+}
+
+void FieldList::keyPressEvent(QKeyEvent *event)
+{
+    const QWidgetList stops = ReadingOrder::stopsIn(this);
+    const qsizetype at = stops.indexOf(QApplication::focusWidget());
+    const auto rowOf = [this, &stops](qsizetype index) {
+        const auto *row = qobject_cast<FieldRow *>(stops.at(index)->parentWidget());
+        return m_rows.indexOf(row);
+    };
+    qsizetype to = -1;
+    switch (at < 0 ? 0 : event->key()) {
+    case Qt::Key_Down:
+        for (to = at + 1; to < stops.size() && rowOf(to) == rowOf(at);)
+            ++to;
+        break;
+    case Qt::Key_Up:
+        for (to = at - 1; to >= 0 && rowOf(to) == rowOf(at);)
+            --to;
+        while (to > 0 && rowOf(to - 1) == rowOf(to)) // the first of its row, as downwards
+            --to;
+        break;
+    case Qt::Key_Right:
+    case Qt::Key_Left:
+        to = at + ((event->key() == Qt::Key_Right) == (layoutDirection() == Qt::LeftToRight) ? 1 : -1);
+        break;
+    case Qt::Key_Home:
+        to = 0;
+        break;
+    case Qt::Key_End:
+        to = stops.size() - 1;
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (to >= 0 && to < stops.size())
+        ReadingOrder::go(stops.at(to), Qt::TabFocusReason);
 }
 
 void FieldList::readGroups(const QList<Field> &fields)

@@ -41,6 +41,10 @@ public:
     // The groups in their order; what allRequested() counts.
     const QList<FieldGroup> &groups() const { return m_groups; }
 
+protected:
+    // For Tab it is one stop; arrows go from field to field.
+    void keyPressEvent(QKeyEvent *event) override;
+
 Q_SIGNALS:
     void linkActivated(const QString &link);
     // Somebody wants to see all fields of a group.

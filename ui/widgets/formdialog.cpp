@@ -11,8 +11,12 @@
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,7 +26,7 @@
 namespace explorer {
 
 FormDialog::FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent)
-    : QDialog(parent),
+    : Dialog(parent),
       m_subtitle(new TextLabel(TextLabel::Kind::Caption, subtitle)),
       m_fields(new QWidget),
       m_body(new QVBoxLayout(m_fields)),
@@ -59,7 +63,6 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
 
     setPrimary(m_main);
     m_main->setDefault(true);
-    m_cancel->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(scaled(8));
     buttons->addWidget(m_busyText, 1);
@@ -101,7 +104,7 @@ bool FormDialog::eventFilter(QObject *watched, QEvent *event)
             },
             Qt::QueuedConnection);
     }
-    return QDialog::eventFilter(watched, event);
+    return Dialog::eventFilter(watched, event);
 }
 
 QFormLayout *FormDialog::addForm()
@@ -122,8 +125,12 @@ void FormDialog::setMainText(const QString &text)
 
 void FormDialog::setDone()
 {
-    m_main->hide();
+    const bool hadFocus = m_main->hasFocus() || m_progress->hasFocus();
     m_cancel->setText(tr("Close"));
+    m_cancel->setDefault(true);
+    if (hadFocus)
+        m_cancel->setFocus(Qt::OtherFocusReason);
+    m_main->hide();
 }
 
 void FormDialog::name(QWidget *field, const QString &text)
@@ -136,13 +143,17 @@ void FormDialog::setBusy(bool busy, const QString &what)
     if (busy && !m_busy)
         m_focus = focusWidget();
     const bool wasBusy = std::exchange(m_busy, busy);
+    m_progress->setRange(0, 0);
+    // On Cancel, the only button left, a second Enter would end what the first one began.
+    if (busy) {
+        m_progress->setVisible(true);
+        m_progress->setFocus(Qt::OtherFocusReason);
+    }
     m_fields->setEnabled(!busy);
     m_main->setEnabled(!busy);
-    // Disabling took the focus to the only button left, Cancel.
     if (wasBusy && !busy && m_focus)
         m_focus->setFocus(Qt::OtherFocusReason);
     m_progress->setVisible(busy);
-    m_progress->setRange(0, 0);
     m_busyText->setText(what);
     m_busyText->setVisible(busy && !what.isEmpty());
 }
@@ -160,6 +171,7 @@ void FormDialog::setProgress(qsizetype done, qsizetype all)
 void FormDialog::showError(const calimero::Error &error)
 {
     setBusy(false);
+    m_wrong = Wrong::Nothing;
     m_notice->setMessage(Notice::Severity::Bad, ErrorText::sentence(error));
     m_notice->setAnswer(ErrorText::rawAnswer(error));
 }
@@ -167,11 +179,63 @@ void FormDialog::showError(const calimero::Error &error)
 void FormDialog::showProblem(const QString &text)
 {
     m_notice->setMessage(Notice::Severity::Bad, text);
+    m_wrong = Wrong::Refused;
 }
 
 void FormDialog::clearProblem()
 {
+    m_wrong = Wrong::Nothing;
     m_notice->clear();
+}
+
+void FormDialog::showEvent(QShowEvent *event)
+{
+    Dialog::showEvent(event);
+    if (!std::exchange(m_isWatching, true))
+        watchFields();
+}
+
+void FormDialog::watchFields()
+{
+    const auto lines = m_fields->findChildren<QLineEdit *>();
+    for (const QLineEdit *line : lines)
+        connect(line, &QLineEdit::textChanged, this, &FormDialog::edited);
+    const auto texts = m_fields->findChildren<QPlainTextEdit *>();
+    for (const QPlainTextEdit *text : texts)
+        connect(text, &QPlainTextEdit::textChanged, this, &FormDialog::edited);
+    const auto boxes = m_fields->findChildren<QComboBox *>();
+    for (const QComboBox *box : boxes)
+        connect(box, &QComboBox::currentIndexChanged, this, &FormDialog::edited);
+    const auto buttons = m_fields->findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons)
+        connect(button, &QAbstractButton::toggled, this, &FormDialog::edited);
+}
+
+// What is mended is said no more.
+void FormDialog::edited()
+{
+    if (m_busy || m_wrong == Wrong::Nothing)
+        return;
+    const QString wrong = m_wrong == Wrong::Typed ? problem() : QString();
+    if (wrong.isEmpty()) {
+        clearProblem();
+    } else if (shownSentence(wrong) != m_notice->text()) {
+        showProblem(wrong);
+        m_wrong = Wrong::Typed;
+    }
+}
+
+void FormDialog::submitFromField()
+{
+    m_main->click();
+}
+
+void FormDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && m_busy && !qobject_cast<QAbstractButton *>(focusWidget()))
+        return; // the default may be Cancel
+    Dialog::keyPressEvent(event);
 }
 
 void FormDialog::submit()
@@ -181,6 +245,7 @@ void FormDialog::submit()
     const QString wrong = problem();
     if (!wrong.isEmpty()) {
         showProblem(wrong);
+        m_wrong = Wrong::Typed;
         return;
     }
     clearProblem();

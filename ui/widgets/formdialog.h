@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "ui/widgets/dialog.h"
 #include "ui/widgets/notice.h"
 
-#include <QDialog>
 #include <QPointer>
 
 class QFormLayout;
@@ -22,7 +22,7 @@ class TextLabel;
 // A dialog that collects a value: head, fields, a place for what is wrong, Cancel and one main button. It
 // stays open while the call it leads to runs and when that fails, so nothing typed is lost. Opened with
 // open(), never waited for.
-class FormDialog : public QDialog {
+class FormDialog : public Dialog {
     Q_OBJECT
 
 public:
@@ -33,7 +33,8 @@ public:
     bool isBusy() const { return m_busy; }
     // How much of what it is busy with is done; of one thing nobody knows.
     void setProgress(qsizetype done, qsizetype all);
-    // Stands above the buttons until the next attempt.
+    // Stands above the buttons until the next attempt; a problem, which is one of what was typed, until that
+    // is changed.
     void showError(const calimero::Error &error);
     void showProblem(const QString &text);
     void clearProblem();
@@ -42,6 +43,7 @@ public:
     void setDone();
 
     QPushButton *mainButton() const { return m_main; }
+    QPushButton *cancelButton() const { return m_cancel; }
 
 Q_SIGNALS:
     // The main button, with all fields fit to be sent.
@@ -58,9 +60,17 @@ protected:
     static void name(QWidget *field, const QString &text);
 
     void submit();
+    void submitFromField() override;
+    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    enum class Wrong { Nothing, Typed, Refused };
+
+    void watchFields();
+    void edited();
+
     TextLabel *m_subtitle;
     QWidget *m_fields;
     QVBoxLayout *m_body;
@@ -70,6 +80,8 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_main;
     bool m_busy = false;
+    bool m_isWatching = false;
+    Wrong m_wrong = Wrong::Nothing; // what the notice says
     QPointer<QWidget> m_focus; // before it was busy
 };
 

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/widgets/notice.h"
 
+#include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/messagepolicy.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QAccessible>
@@ -58,6 +60,7 @@ Notice::Notice(QWidget *parent) : Notice(Shape::Inline, parent) { }
 Notice::Notice(Shape shape, QWidget *parent)
     : QWidget(parent),
       m_shape(shape),
+      m_life(this),
       m_icon(new IconLabel(scaled(iconSize), this)),
       m_text(new TextLabel(TextLabel::Kind::Body, this)),
       m_showAnswer(new QPushButton(this)),
@@ -72,7 +75,9 @@ Notice::Notice(Shape shape, QWidget *parent)
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close"));
     m_close->setFocusPolicy(Qt::StrongFocus);
-    m_close->setVisible(shape == Shape::Bar);
+    m_life.setObjectName(u"life"_s);
+    m_life.setSingleShot(true);
+    connect(&m_life, &QTimer::timeout, this, &Notice::endLife);
 
     auto *row = new QHBoxLayout(this);
     row->setSpacing(scaled(8));
@@ -108,11 +113,26 @@ void Notice::setMessage(Severity severity, const QString &text)
     if (parentWidget() || text.isEmpty())
         setVisible(!text.isEmpty());
     update();
-    if (!text.isEmpty()) {
-        // Read out at once: it may stand far from where the focus is.
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
-    }
+    m_life.stop();
+    if (text.isEmpty())
+        return;
+    if (const auto life = MessagePolicy::lifeOf(severity, text, QAccessible::isActive()))
+        m_life.start(*life);
+    // Read out at once: it may stand far from where the focus is.
+    announce(this, text, MessagePolicy::isUrgent(severity));
+}
+
+void Notice::endLife()
+{
+    if (MessagePolicy::isRead(this))
+        m_life.start(MessagePolicy::readingPause);
+    else
+        dismiss();
+}
+
+void Notice::setStanding(bool standing)
+{
+    m_close->setVisible(!standing);
 }
 
 void Notice::changeText(const QString &text)
@@ -165,6 +185,7 @@ void Notice::takeFocus()
 
 void Notice::clear()
 {
+    m_life.stop();
     m_text->clear();
     setAction({});
     setAnswer({});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QPushButton;
@@ -13,7 +14,8 @@ class IconLabel;
 class TextLabel;
 
 // A message that stands where the person looks: below a field, over a table, in a dialog. Icon, text, at most
-// one action, and the node's raw answer at hand where there is one. Hidden while it has nothing to say.
+// one action, the node's raw answer at hand where there is one, and a button that closes it. It is announced
+// to screen readers. How long it stays is MessagePolicy's. Hidden while it has nothing to say.
 class Notice : public QWidget {
     Q_OBJECT
 
@@ -21,7 +23,7 @@ public:
     enum class Severity { Info, Ok, Warn, Bad };
 
     // Inline is icon and text on the ground it stands on. Bar has a tinted ground, takes the whole width of
-    // its region and can be closed.
+    // its region.
     enum class Shape { Inline, Bar };
 
     explicit Notice(QWidget *parent = nullptr);
@@ -32,6 +34,8 @@ public:
     // The same message goes on in other words: what stands beside it stays, and nobody is told anew.
     void changeText(const QString &text);
     void setAction(const QString &text);
+    // What is so, whoever has read it: nobody closes it, it goes when it is so no more.
+    void setStanding(bool standing);
     // What the node really said; gives the button "Show the answer". Empty takes it off. Of another long text
     // `button` says what it is.
     void setAnswer(const QString &answer, const QString &button = {});
@@ -46,7 +50,8 @@ public:
 Q_SIGNALS:
     void actionTriggered();
     void answerRequested(const QString &answer);
-    // By somebody; `hadFocus`: the focus was in it, and is to go on somewhere.
+    // By somebody, or by itself when it was long enough there; `hadFocus`: the focus was in it, and is to go
+    // on somewhere.
     void closed(bool hadFocus);
 
 protected:
@@ -54,7 +59,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void endLife();
+
     Shape m_shape;
+    QTimer m_life; // of a success
     Severity m_severity = Severity::Info;
     QString m_answer;
     IconLabel *m_icon;

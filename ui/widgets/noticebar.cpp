@@ -3,69 +3,77 @@
 
 #include "ui/widgets/noticebar.h"
 
-#include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/textlabel.h"
+#include "ui/widgets/messagepolicy.h"
 
+#include <QApplication>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace explorer {
 
-NoticeBar::NoticeBar(QWidget *parent)
-    : QWidget(parent), m_column(new QVBoxLayout), m_waiting(new TextLabel(TextLabel::Kind::Caption))
+NoticeBar::NoticeBar(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
-    m_waiting->setContentsMargins(scaled(pageMargin), scaled(4), scaled(pageMargin), scaled(4));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_waiting);
-    column->addLayout(m_column);
     hide();
 }
 
-Notice *NoticeBar::add(Notice::Severity severity, const QString &text)
+template<typename Predicate>
+void NoticeBar::removeIf(Predicate isOver)
 {
-    // What is said twice is said once, the last time.
-    const auto shown = findChildren<Banner *>(Qt::FindDirectChildrenOnly);
-    for (Banner *other : shown) {
-        if (other->text() == shownSentence(text))
-            delete other;
+    const QList<Said> said = m_said;
+    for (const Said &one : said) {
+        if (isOver(MessagePolicy::Message{one.notice->severity(), one.notice->text(), one.about}))
+            remove(one.notice, one.notice->isAncestorOf(QApplication::focusWidget()));
     }
+}
+
+Notice *NoticeBar::add(Notice::Severity severity, const QString &text, const QString &about)
+{
+    const MessagePolicy::Message newer{severity, shownSentence(text), about};
+    removeIf([&newer](const auto &older) { return MessagePolicy::takesThePlace(newer, older); });
     auto *notice = new Banner;
     notice->setMessage(severity, text);
     m_column->addWidget(notice);
+    m_said += {notice, about};
     connect(notice, &Notice::closed, this, [this, notice](bool hadFocus) { remove(notice, hadFocus); });
     arrange();
     return notice;
 }
 
+void NoticeBar::mend(const QString &about)
+{
+    removeIf([&about](const auto &said) { return !about.isEmpty() && said.about == about; });
+}
+
+void NoticeBar::leavePage()
+{
+    removeIf([](const auto &said) { return !MessagePolicy::outlivesPage(said); });
+}
+
 void NoticeBar::remove(Notice *notice, bool hadFocus)
 {
+    m_said.removeIf([notice](const Said &said) { return said.notice == notice; });
     m_column->removeWidget(notice);
+    notice->hide();
     notice->deleteLater();
     arrange();
     if (!hadFocus)
         return;
-    if (m_column->count() > 0)
-        static_cast<Notice *>(m_column->itemAt(m_column->count() - 1)->widget())->takeFocus();
-    else
+    if (m_said.isEmpty())
         Q_EMIT focusLeft();
+    else
+        m_said.last().notice->takeFocus();
 }
 
-// The newest are shown. None goes unasked: it may be the only place where something is said.
 void NoticeBar::arrange()
 {
-    const int waiting = std::max(0, m_column->count() - mostShown);
-    for (int i = 0; i < m_column->count(); ++i)
-        m_column->itemAt(i)->widget()->setVisible(i >= waiting);
-    m_waiting->setText(tr("%n earlier message(s) follow when these are closed.", nullptr, waiting));
-    m_waiting->setVisible(waiting > 0);
-    setVisible(m_column->count() > 0);
+    for (const Said &said : std::as_const(m_said))
+        said.notice->setVisible(said.notice == m_said.last().notice);
+    setVisible(!m_said.isEmpty());
 }
 
 } // namespace explorer

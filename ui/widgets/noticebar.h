@@ -9,31 +9,39 @@ class QVBoxLayout;
 
 namespace explorer {
 
-class TextLabel;
-
-// Over the pages: what came of things that were done, one below the other, each until somebody closes it.
+// Over the pages: what came of things that were done. One is shown at a time, the newest; what has to be read
+// all the same comes back when that is gone. MessagePolicy says which that is.
 class NoticeBar : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr int mostShown = 5; // older ones wait until these are closed
-
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    // The notice to give an action or an answer; it deletes itself when it is closed. Takes the place of one
-    // with the same text.
-    Notice *add(Notice::Severity severity, const QString &text);
+    // The notice to give an action or an answer; it deletes itself when it is gone. `about` is what was done,
+    // where it can be done again.
+    Notice *add(Notice::Severity severity, const QString &text, const QString &about = {});
+    // It was done with success: what went wrong with it before is not so any more.
+    void mend(const QString &about);
+    // Another page is shown.
+    void leavePage();
 
 Q_SIGNALS:
     // The last one was closed by somebody whose focus was in it.
     void focusLeft();
 
 private:
+    struct Said {
+        Notice *notice;
+        QString about;
+    };
+
     void remove(Notice *notice, bool hadFocus);
+    template<typename Predicate>
+    void removeIf(Predicate isOver);
     void arrange();
 
-    QVBoxLayout *m_column; // the oldest first
-    TextLabel *m_waiting; // how many are behind those that are shown
+    QVBoxLayout *m_column;
+    QList<Said> m_said; // the oldest first
 };
 
 } // namespace explorer

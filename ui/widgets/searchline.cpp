@@ -57,6 +57,11 @@ void SearchLine::flush()
 
 void SearchLine::keyPressEvent(QKeyEvent *event)
 {
+    if (event->modifiers() & ~Qt::KeypadModifier
+        && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        event->ignore(); // of the window: Ctrl+Enter submits
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Escape:
         if (text().isEmpty()) {

@@ -16,7 +16,7 @@
 
 namespace explorer {
 
-AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
+AboutDialog::AboutDialog(QWidget *parent) : Dialog(parent)
 {
     setWindowTitle(tr("About Calimero Explorer"));
     setAttribute(Qt::WA_DeleteOnClose);

@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/dialog.h"
 
 namespace explorer {
 
-class AboutDialog : public QDialog {
+class AboutDialog : public Dialog {
     Q_OBJECT
 
 public:

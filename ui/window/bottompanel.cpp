@@ -137,6 +137,19 @@ void BottomPanel::bringUpDock(const QString &id)
     setOpen(true);
 }
 
+QWidgetList BottomPanel::parts() const
+{
+    return {m_stack, m_tabs, m_close};
+}
+
+void BottomPanel::takeFocus()
+{
+    if (QWidget *shown = m_open ? m_docks.value(m_tabs->currentIndex()).widget : nullptr)
+        shown->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_tabs->setFocus(Qt::ShortcutFocusReason);
+}
+
 void BottomPanel::toggleDock(const QString &id)
 {
     if (m_open && currentDock() == id)

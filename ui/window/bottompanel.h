@@ -33,8 +33,9 @@ public:
     void setOpen(bool open);
     bool isOpen() const { return m_open; }
     QString currentDock() const;
-    // The last control beside the tabs, before those of the docks.
-    QWidget *lastInHead() const { return m_close; }
+    // As Tab goes through them: what the dock shows before the row of tabs, for who comes from a page.
+    QWidgetList parts() const;
+    void takeFocus(); // to what the dock shows, or to the tabs while none is open
     // Muted, at the right of the tabs: "2 running · 118 MB/s".
     void setNote(const QString &note);
 

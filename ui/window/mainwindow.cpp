@@ -18,6 +18,7 @@
 #include "ui/transfers/transferswidget.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/hairline.h"
+#include "ui/widgets/splitter.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/profiledialog.h"
@@ -32,7 +33,6 @@
 #include <QMenu>
 #include <QScreen>
 #include <QSessionManager>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -53,7 +53,6 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_facts(new TextLabel(TextLabel::Kind::Caption)),
       m_address(new TextLabel(TextLabel::Kind::Caption)),
       m_banner(new Banner),
-      m_dropProblem(new Banner),
       m_storage(new StorageBar),
       m_chooser(std::make_unique<FileChooser>()),
       m_nodes({.keychain = services.keychain,
@@ -69,7 +68,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setAcceptDrops(true);
     makeActions();
 
-    auto *across = new QSplitter(Qt::Horizontal);
+    auto *across = new Splitter(Qt::Horizontal, tr("Border of the list of nodes"));
     across->setChildrenCollapsible(false);
     across->setHandleWidth(1);
     across->addWidget(m_sidebar);
@@ -87,10 +86,10 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeTopBar());
+    m_titleRow = makeTopBar();
+    column->addWidget(m_titleRow);
     column->addWidget(new Hairline);
     column->addWidget(m_banner);
-    column->addWidget(m_dropProblem);
     column->addWidget(m_storage);
     column->addWidget(across, 1);
     column->addWidget(new Hairline);
@@ -98,8 +97,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     makeStatusBar();
 
     connect(&m_nodes, &Nodes::tokensNotMoved, this, [this](const Foreign &name, const Error &error) {
-        m_banner->setMessage(
-            Notice::Severity::Warn,
+        say(Notice::Severity::Warn,
             error.reason == Error::Reason::OtherNode
                 ? tr("The token file of the new node name belongs to another node and was left as it is, so "
                      "the tokens of %1 stay under the old one. Give it another node name.")
@@ -113,6 +111,10 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
             m_workspace->showPage(page);
     });
     connect(m_sidebar, &Sidebar::addRequested, this, &MainWindow::addProfile);
+    connect(m_sidebar, &Sidebar::removeRequested, this, [this](const QString &id) {
+        if (m_services.profiles->find(id))
+            removeProfile(id);
+    });
     connect(m_sidebar, &Sidebar::nodeMenuRequested, this, [this](const QString &id, const QPoint &at) {
         if (!m_services.profiles->find(id))
             return;
@@ -131,16 +133,16 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
     m_dropZone = new DropZone(this, *m_chooser, this);
     connect(m_dropZone, &DropZone::uploadsAdded, this, [this] {
-        m_dropProblem->clear();
         if (m_workspace)
             m_workspace->showDock<TransfersDock>();
     });
     connect(m_dropZone, &DropZone::problem, this, [this](const DropProblem &problem) {
-        m_dropProblem->clear();
-        if (m_workspace)
+        if (m_workspace) {
             m_workspace->showDock<TransfersDock>()->transfers()->showProblem(problem);
-        else // where nothing was looked at: there is no more to show of it
-            m_dropProblem->setMessage(Notice::Severity::Warn, problem.text);
+        } else { // where nothing was looked at: there is no more to show of it
+            say(Notice::Severity::Warn, problem.text);
+            m_isAboutNoNode = true;
+        }
     });
 
     connect(m_storage, &Notice::closed, this, [this](bool hadFocus) {
@@ -152,8 +154,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_storage->watch(m_services.history);
     connect(m_services.history, &rpc::History::movedAside, this,
             [this](const QString &, const QString &movedTo) {
-                m_banner->setMessage(
-                    Notice::Severity::Warn,
+                say(Notice::Severity::Warn,
                     tr("The history of the console could not be read. The file was put aside as %1.")
                         .arg(shownPath(movedTo)));
             });
@@ -171,6 +172,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     restoreGeometryFromState();
     updateNodes();
     updateStatus();
+    watchFocus();
 }
 
 MainWindow::~MainWindow()
@@ -191,12 +193,21 @@ void MainWindow::openLink(const Link &link)
 void MainWindow::sayProfilesBroken(const Error &error)
 {
     const bool isAside = error.reason == Error::Reason::Unreadable;
-    m_banner->setMessage(
-        Notice::Severity::Bad,
+    say(Notice::Severity::Bad,
         isAside ? tr("The saved nodes can't be read. The file was put aside as %1 and nothing in it is lost.")
                       .arg(shownPath(error.path))
                 : tr("The saved nodes can't be read from %1: %2. The file was left as it is.")
                       .arg(shownPath(error.path), ErrorText::cause(error)));
+}
+
+// Over the page where there is one: there is one bar, and the newest is in it.
+void MainWindow::say(Notice::Severity severity, const QString &text)
+{
+    m_isAboutNoNode = false;
+    if (m_workspace)
+        m_workspace->say(severity, text);
+    else
+        m_banner->setMessage(severity, text);
 }
 
 void MainWindow::updateNodes()

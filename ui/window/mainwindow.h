@@ -8,6 +8,7 @@
 #include "ui/inspector/subject.h"
 #include "ui/support/turns.h"
 #include "ui/window/pagelist.h"
+#include "ui/window/region.h"
 #include "ui/window/workspace.h"
 
 #include <QHash>
@@ -98,6 +99,8 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    bool event(QEvent *event) override;
 
 private:
     void makeActions();
@@ -125,6 +128,11 @@ private:
     void forgetCalls();
     void removeTokens(const calimero::Profile &profile, bool alsoInFile);
     void restoreGeometryFromState();
+    QList<Region> regions() const;
+    void goToRegion(bool forward);
+    void watchFocus();
+    void recoverFocus();
+    void say(Notice::Severity severity, const QString &text);
     QAction *action(const QString &name, const QString &text, const QString &icon,
                     const QList<QKeySequence> &keys, const std::function<void()> &run);
 
@@ -132,6 +140,7 @@ private:
     Sidebar *m_sidebar;
     QStackedWidget *m_center;
     WelcomePage *m_welcome;
+    QWidget *m_titleRow = nullptr;
     QToolButton *m_profileButton;
     QAction *m_back;
     QAction *m_forward;
@@ -140,8 +149,8 @@ private:
     StateLabel *m_health;
     TextLabel *m_facts;
     TextLabel *m_address;
-    Banner *m_banner;
-    Banner *m_dropProblem; // of a drop while no node is open
+    Banner *m_banner; // what is said while no node is shown
+    bool m_isAboutNoNode = false; // and is so only then
     StorageBar *m_storage; // what could not be written
     std::unique_ptr<FileChooser> m_chooser;
     DropZone *m_dropZone = nullptr;
@@ -156,6 +165,7 @@ private:
     Turns m_turns;
     std::optional<calimero::Profile> m_unsaved;
     Link m_wantedLink;
+    Region::Place m_focusPlace = Region::Place::Page; // where the focus was last
 };
 
 } // namespace explorer

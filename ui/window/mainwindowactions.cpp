@@ -10,13 +10,15 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/transfers/dropzone.h"
-#include "ui/widgets/answerdialog.h"
 #include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/menukey.h"
+#include "ui/widgets/splitter.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/pagelist.h"
 #include "ui/window/settingsdialog.h"
+#include "ui/window/shortcutsdialog.h"
 #include "ui/window/workspace.h"
 
 #include <QAction>
@@ -75,6 +77,14 @@ void MainWindow::makeActions()
     // In a field of text it pastes text.
     action(u"pasteFiles"_s, tr("Paste files or a picture"), u"copy"_s, {QKeySequence::Paste},
            [this] { m_dropZone->chooseFiles(UploadFrom::Clipboard); });
+    action(u"nextRegion"_s, tr("Go to the next part of the window"), {}, {QKeySequence(Qt::Key_F6)},
+           [this] { goToRegion(true); });
+    action(u"previousRegion"_s, tr("Go to the previous part of the window"), {},
+           {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, [this] { goToRegion(false); });
+    action(u"menu"_s, tr("Open the menu of what has the focus"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F10)},
+           [this] { openMenuByKey(this); });
+    action(u"borders"_s, tr("Move the borders of the panes: arrows move, Enter goes back"), {},
+           {QKeySequence(Qt::Key_F8)}, [this] { Splitter::goToNextBorder(this); });
     const auto docks = dockKinds();
     for (const DockKind &dock : docks)
         action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title,
@@ -177,20 +187,7 @@ void MainWindow::showMainMenu()
 
 void MainWindow::showShortcuts()
 {
-    QByteArray text;
-    for (const QAction *item : std::as_const(m_actions)) {
-        QStringList keys;
-        const auto shortcuts = item->shortcuts();
-        for (const QKeySequence &key : shortcuts)
-            keys += key.toString(QKeySequence::NativeText);
-        if (!keys.isEmpty())
-            text += (keys.join(tr(" or ")).leftJustified(24) + item->text() + u'\n').toUtf8();
-    }
-    text += (tr("Ctrl+Enter").leftJustified(24) + tr("Run the call in the console") + u'\n').toUtf8();
-    text += (tr("Esc").leftJustified(24)
-             + tr("Clear the filter, then the selection, then close the inspector") + u'\n')
-                .toUtf8();
-    (new AnswerDialog(tr("Shortcuts"), {{tr("Typing in a table filters it."), text}}, this))->open();
+    (new ShortcutsDialog(this, this))->open();
 }
 
 void MainWindow::openSettings()

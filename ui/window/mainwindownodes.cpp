@@ -142,7 +142,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
                       "was left as it is. Give this node another node name in its profile.");
         else if (!error.path.isEmpty())
             text += u' ' + shownPath(error.path);
-        m_banner->setMessage(Notice::Severity::Warn, text);
+        say(Notice::Severity::Warn, text);
     });
     connect(workspace, &Workspace::filesRequested, m_dropZone, &DropZone::chooseFiles);
     connect(workspace, &Workspace::countChanged, this,
@@ -167,6 +167,11 @@ void MainWindow::bringUp(Workspace *workspace)
 {
     m_workspace = workspace;
     m_center->setCurrentWidget(workspace);
+    if (!m_banner->text().isEmpty()) {
+        if (!m_isAboutNoNode)
+            workspace->say(m_banner->severity(), m_banner->text());
+        m_banner->clear();
+    }
     QList<Sidebar::PageRow> rows;
     const auto pages = workspace->pages();
     for (const Page *page : pages)

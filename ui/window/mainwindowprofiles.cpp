@@ -141,8 +141,7 @@ void MainWindow::removeTokens(const Profile &profile, bool alsoInFile)
         if (done)
             return;
         const QString where = shownPath(done.error().path);
-        m_banner->setMessage(
-            Notice::Severity::Bad,
+        say(Notice::Severity::Bad,
             where.isEmpty()
                 ? tr("%1 was removed, but its tokens could not be deleted from the keychain.").arg(name)
                 : tr("%1 was removed, but its tokens could not be deleted: %2").arg(name, where));

@@ -52,7 +52,6 @@ SettingsDialog::SettingsDialog(Theme *theme, UiState *state, QWidget *parent)
     look->setChecked(state->value(u"lookForNodes"_s, true).toBool());
     connect(look, &QCheckBox::toggled, this, [state](bool on) { state->setValue(u"lookForNodes"_s, on); });
     auto *forget = new QPushButton(tr("Forget all calls…"));
-    forget->setAutoDefault(false);
     connect(forget, &QPushButton::clicked, this, &SettingsDialog::historyClearRequested);
 
     QFormLayout *form = addForm();
@@ -60,11 +59,7 @@ SettingsDialog::SettingsDialog(Theme *theme, UiState *state, QWidget *parent)
     form->addRow(tr("Welcome page"), look);
     form->addRow(tr("Console history"), forget);
     connect(this, &FormDialog::submitted, this, &QDialog::accept);
-    const auto buttons = findChildren<QPushButton *>();
-    for (QPushButton *button : buttons) {
-        if (button->text() == FormDialog::tr("Cancel"))
-            button->hide();
-    }
+    cancelButton()->hide();
 }
 
 } // namespace explorer

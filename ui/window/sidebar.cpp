@@ -7,6 +7,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -86,12 +87,30 @@ public:
             painter->drawText(rect.adjusted(0, 0, -scaled(4), 0), Qt::AlignVCenter | Qt::AlignRight, count);
         }
         painter->restore();
+        if (option.state & QStyle::State_HasFocus) {
+            QStyleOptionFocusRect ring;
+            ring.QStyleOption::operator=(option);
+            widget->style()->drawPrimitive(QStyle::PE_FrameFocusRect, &ring, painter, widget);
+        }
+    }
+};
+
+// The keyboard goes from row to row; what is selected is the page that is shown.
+class RowTree : public QTreeWidget {
+public:
+    using QTreeWidget::QTreeWidget;
+
+protected:
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &, const QEvent *) const override
+    {
+        return QItemSelectionModel::NoUpdate;
     }
 };
 
 } // namespace
 
-Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_tree(new QTreeWidget)
+Sidebar::Sidebar(QWidget *parent)
+    : QWidget(parent), m_tree(new RowTree), m_remove(new QAction(tr("Remove the node…"), this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Side));
@@ -131,10 +150,17 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_tree(new QTreeWidget)
     connect(m_tree, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item) { clicked(item); });
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) { clicked(item); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        const QTreeWidgetItem *item = m_tree->itemAt(at);
+        const QTreeWidgetItem *item = m_tree->itemAt(m_tree->viewport()->mapFromParent(at));
         if (item && item->data(0, KindRole).toInt() == NodeItem)
-            Q_EMIT nodeMenuRequested(item->data(0, RowIdRole).toString(),
-                                     m_tree->viewport()->mapToGlobal(at));
+            Q_EMIT nodeMenuRequested(item->data(0, RowIdRole).toString(), m_tree->mapToGlobal(at));
+    });
+    m_remove->setShortcut(QKeySequence::Delete);
+    m_remove->setShortcutContext(Qt::WidgetShortcut);
+    m_tree->addAction(m_remove);
+    connect(m_remove, &QAction::triggered, this, [this] {
+        const QTreeWidgetItem *item = m_tree->currentItem();
+        if (item && item->data(0, KindRole).toInt() == NodeItem)
+            Q_EMIT removeRequested(item->data(0, RowIdRole).toString());
     });
 }
 
@@ -165,8 +191,27 @@ void Sidebar::setPages(const QList<PageRow> &pages)
     rebuild();
 }
 
+QTreeWidgetItem *Sidebar::itemOf(int kind, const QString &id) const
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_tree->topLevelItem(i);
+        if (item->data(0, KindRole).toInt() == kind && item->data(0, RowIdRole).toString() == id)
+            return item;
+    }
+    return nullptr;
+}
+
+void Sidebar::takeFocus()
+{
+    m_tree->setFocus(Qt::ShortcutFocusReason);
+}
+
 void Sidebar::rebuild()
 {
+    // Rows are made anew whenever a node changes its state: the keyboard stays where it is.
+    const QTreeWidgetItem *at = m_tree->currentItem();
+    const int atKind = at ? at->data(0, KindRole).toInt() : PageItem;
+    const QString atId = at ? at->data(0, RowIdRole).toString() : QString();
     m_tree->clear();
     for (const NodeRow &node : std::as_const(m_nodes)) {
         auto *item = new QTreeWidgetItem(m_tree, {shownName(node.name)});
@@ -190,6 +235,8 @@ void Sidebar::rebuild()
         }
     }
     setCurrentPage(m_currentPage);
+    if (QTreeWidgetItem *item = itemOf(atKind, atId))
+        m_tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
 }
 
 void Sidebar::setCount(const QString &page, const QString &count)
@@ -211,11 +258,10 @@ void Sidebar::setCount(const QString &page, const QString &count)
 void Sidebar::setCurrentPage(const QString &page)
 {
     m_currentPage = page;
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *item = m_tree->topLevelItem(i);
-        if (item->data(0, KindRole).toInt() == PageItem && item->data(0, RowIdRole).toString() == page)
-            m_tree->setCurrentItem(item);
-    }
+    if (QTreeWidgetItem *item = itemOf(PageItem, page))
+        m_tree->setCurrentItem(item, 0, QItemSelectionModel::ClearAndSelect);
+    else
+        m_tree->clearSelection();
 }
 
 } // namespace explorer

@@ -10,6 +10,7 @@
 
 #include <optional>
 
+class QAction;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -44,19 +45,24 @@ public:
     void setNodes(const QList<NodeRow> &nodes);
     void setPages(const QList<PageRow> &pages);
     void setCount(const QString &page, const QString &count);
+    // The page that is shown has the highlight, wherever the keyboard is.
     void setCurrentPage(const QString &page);
+    void takeFocus();
 
 Q_SIGNALS:
     void nodeChosen(const QString &profileId);
     void pageChosen(const QString &page);
     void addRequested();
+    void removeRequested(const QString &profileId);
     void nodeMenuRequested(const QString &profileId, const QPoint &globalPosition);
 
 private:
     void rebuild();
     void clicked(QTreeWidgetItem *item);
+    QTreeWidgetItem *itemOf(int kind, const QString &id) const;
 
     QTreeWidget *m_tree;
+    QAction *m_remove;
     QList<NodeRow> m_nodes;
     QList<PageRow> m_pages;
     QString m_currentPage;

@@ -14,12 +14,11 @@
 #include "ui/support/turns.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/pageheader.h"
+#include "ui/widgets/splitter.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/pagelist.h"
 
 #include <QJsonArray>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,35 +29,6 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qsizetype longestTrail = 200;
-
-// Tab goes from `before` into the page: its head, what stands over its content, its content. What is made
-// last would else come last.
-void tabInto(QWidget *before, QWidget *page)
-{
-    QWidgetList inside;
-    for (QWidget *next = page->nextInFocusChain(); page->isAncestorOf(next);
-         next = next->nextInFocusChain()) {
-        if (next->focusPolicy() & Qt::TabFocus)
-            inside += next;
-    }
-    const auto isIn = [](const QWidget *part, const QWidget *one) { return part && part->isAncestorOf(one); };
-    const auto place = [&, head = page->findChild<PageHeader *>(),
-                        content = page->findChild<QStackedWidget *>()](const QWidget *one) {
-        return isIn(head, one) ? 0 : isIn(content, one) ? 2 : 1;
-    };
-    std::stable_sort(inside.begin(), inside.end(),
-                     [&](const QWidget *left, const QWidget *right) { return place(left) < place(right); });
-    for (QWidget *next : std::as_const(inside)) {
-        QWidget::setTabOrder(before, next);
-        before = next;
-    }
-}
-
-} // namespace
-
 Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns,
                      const QList<PageKind> &pages, QWidget *parent)
     : QWidget(parent),
@@ -68,9 +38,10 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
       m_turns(turns),
       m_notices(new NoticeBar),
       m_center(new QStackedWidget),
+      m_pageSide(new QWidget),
       m_inspector(new Inspector),
-      m_across(new QSplitter(Qt::Horizontal)),
-      m_down(new QSplitter(Qt::Vertical)),
+      m_across(new Splitter(Qt::Horizontal, tr("Border of the inspector"))),
+      m_down(new Splitter(Qt::Vertical, tr("Border of the docks"))),
       m_panel(new BottomPanel(&turns)),
       m_logIn(new LogInFlow(*this, this))
 {
@@ -85,6 +56,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
         closeInspector();
         takeFocus();
     });
+    connect(&m_trail, &Trail::changed, this, &Workspace::trailChanged);
     connect(m_notices, &NoticeBar::focusLeft, this, &Workspace::takeFocus);
     connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
     connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
@@ -102,7 +74,7 @@ Workspace::~Workspace()
 
 void Workspace::arrange()
 {
-    auto *left = new QWidget;
+    QWidget *left = m_pageSide;
     auto *leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(0, 0, 0, 0);
     leftColumn->setSpacing(0);
@@ -204,7 +176,6 @@ QWidget *Workspace::made(Page *page)
         return page->widget();
     QWidget *widget = page->widget();
     m_center->addWidget(widget);
-    tabInto(m_panel->lastInHead(), widget);
     return widget;
 }
 
@@ -226,6 +197,7 @@ void Workspace::showPage(const QString &id)
 
 void Workspace::showPage(Page *page)
 {
+    keepFilter();
     const bool changed = std::exchange(m_page, page) != page;
     const bool wasThing = isThingShown();
     m_center->setCurrentWidget(made(page));
@@ -238,8 +210,9 @@ void Workspace::showPage(Page *page)
         inspect(link);
     else if (changed)
         closeInspector();
-    remember({page, link});
+    remember(link);
     if (changed) {
+        m_notices->leavePage();
         m_lost = {};
         Q_EMIT pageChanged(page->info().id);
     }
@@ -249,6 +222,8 @@ void Workspace::showLink(const Link &link)
 {
     if (!link.isValid())
         return;
+    keepFilter();
+    m_trail.settle();
     m_moving = true;
     if (Page *page = pageOf(link)) {
         if (m_page != page || isThingShown())
@@ -256,7 +231,7 @@ void Workspace::showLink(const Link &link)
         page->go(link);
     }
     m_moving = false;
-    remember({m_page, link});
+    remember(link);
     inspect(link);
 }
 
@@ -264,7 +239,7 @@ void Workspace::chosen(Page *page, const Link &link)
 {
     if (m_page != page || isThingShown())
         return;
-    remember({page, link});
+    remember(link, page->isPassing());
     inspect(link);
 }
 
@@ -274,6 +249,11 @@ void Workspace::inspect(const Link &link)
         return;
     if (m_inspector->isVisible() && m_inspector->subject() && m_inspector->subject()->link() == link)
         return;
+    inspectAnew(link);
+}
+
+void Workspace::inspectAnew(const Link &link)
+{
     auto subject = subjectOf(link);
     if (!subject)
         return;
@@ -295,47 +275,56 @@ void Workspace::forget(const Link &link)
         showPage(m_page);
 }
 
-void Workspace::remember(const Place &place)
+void Workspace::remember(const Link &link, bool isPassing)
 {
-    if (m_moving || (m_at >= 0 && m_trail.at(m_at) == place))
-        return;
-    m_trail.resize(m_at + 1);
-    m_trail.append(place);
-    if (m_trail.size() > longestTrail)
-        m_trail.removeFirst();
-    m_at = m_trail.size() - 1;
-    Q_EMIT trailChanged();
+    if (!m_moving)
+        m_trail.visit({m_page, link, m_page->filter()}, isPassing);
 }
 
-void Workspace::goTo(const Place &place)
+// What was typed since one came there goes with the place.
+void Workspace::keepFilter()
+{
+    if (m_trail.now() && !m_moving && m_trail.now()->page == m_page)
+        m_trail.setFilter(m_page->filter());
+}
+
+// Page, filter, selection and inspector as they were, together.
+void Workspace::goTo(const Trail::Place &place)
 {
     m_moving = true;
     if (place.opened) {
         openThing(place.link);
         m_moving = false;
-        Q_EMIT trailChanged();
         return;
     }
-    showPage(place.page);
-    if (place.link.isValid()) {
-        if (Page *page = pageOf(place.link))
-            page->go(place.link);
-        inspect(place.link);
+    if (m_page != place.page || isThingShown())
+        showPage(place.page);
+    place.page->setFilter(place.filter);
+    if (!place.link.isValid()) {
+        place.page->unselect();
+        closeInspector();
+    } else if (Page *page = pageOf(place.link)) {
+        page->go(place.link);
     }
+    if (place.link.isValid())
+        inspect(place.link);
     m_moving = false;
-    Q_EMIT trailChanged();
 }
 
 void Workspace::goBack()
 {
-    if (canGoBack())
-        goTo(m_trail.at(--m_at));
+    if (!canGoBack())
+        return;
+    keepFilter();
+    goTo(m_trail.goBack());
 }
 
 void Workspace::goForward()
 {
-    if (canGoForward())
-        goTo(m_trail.at(++m_at));
+    if (!canGoForward())
+        return;
+    keepFilter();
+    goTo(m_trail.goForward());
 }
 
 void Workspace::reload()
@@ -347,11 +336,20 @@ void Workspace::reload()
     m_node.reloadAll();
     if (isThingShown())
         showThing(m_thing->subject()->link());
-    if (m_inspector->isVisible() && m_inspector->subject()) {
-        const Link link = m_inspector->subject()->link();
-        m_inspector->clear();
-        inspect(link);
-    }
+    if (m_inspector->isVisible() && m_inspector->subject())
+        inspectAnew(m_inspector->subject()->link());
+}
+
+QList<Region> Workspace::regions()
+{
+    return {{Region::Place::Page, {m_pageSide}, [this] { takeFocus(); }},
+            {Region::Place::Inspector, m_inspector->parts(), [this] { m_inspector->takeFocus(); }},
+            {Region::Place::Docks, m_panel->parts(), [this] { m_panel->takeFocus(); }}};
+}
+
+bool Workspace::isDockOpen() const
+{
+    return m_panel->isOpen();
 }
 
 void Workspace::takeFocus()
@@ -378,9 +376,9 @@ void Workspace::toggleDock(const QString &id)
 }
 
 Notice *Workspace::say(Notice::Severity severity, const QString &text, const QString &answer,
-                       const Link &link)
+                       const Link &link, const QString &about)
 {
-    Notice *notice = m_notices->add(severity, text);
+    Notice *notice = m_notices->add(severity, text, about);
     notice->setAnswer(answer);
     connect(notice, &Notice::answerRequested, this, &Workspace::showAnswer);
     if (link.isValid()) {
@@ -388,6 +386,11 @@ Notice *Workspace::say(Notice::Severity severity, const QString &text, const QSt
         connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
     }
     return notice;
+}
+
+void Workspace::mend(const QString &about)
+{
+    m_notices->mend(about);
 }
 
 QStringList Workspace::underWay() const

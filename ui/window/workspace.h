@@ -5,6 +5,8 @@
 
 #include "ui/pages/dock.h"
 #include "ui/pages/page.h"
+#include "ui/window/region.h"
+#include "ui/window/trail.h"
 
 #include <QWidget>
 
@@ -45,8 +47,8 @@ public:
     void openThing(const Link &link) override;
     void reload() override;
 
-    bool canGoBack() const { return m_at > 0; }
-    bool canGoForward() const { return m_at + 1 < m_trail.size(); }
+    bool canGoBack() const { return m_trail.canGoBack(); }
+    bool canGoForward() const { return m_trail.canGoForward(); }
     void goBack();
     void goForward();
 
@@ -54,6 +56,8 @@ public:
     TableWidget *tableWidget(const QString &id);
     void focusFilter();
     void takeFocus(); // to what the page shows
+    QList<Region> regions(); // page, inspector, docks
+    bool isDockOpen() const;
     void toggleDock(const QString &id);
     template<typename DockType>
     DockType *showDock()
@@ -63,7 +67,8 @@ public:
         return dock;
     }
     Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
-                const Link &link = {}) override;
+                const Link &link = {}, const QString &about = {}) override;
+    void mend(const QString &about) override;
     void signIn();
     // What would end with the node, a sentence each; empty: nothing.
     QStringList underWay() const;
@@ -75,13 +80,6 @@ Q_SIGNALS:
     void countChanged(const QString &page, const QString &count);
 
 private:
-    struct Place {
-        Page *page = nullptr;
-        Link link;
-        bool opened = false; // the link's own page
-        bool operator==(const Place &) const = default;
-    };
-
     // Host
     const StateScope &state() const override { return m_state; }
     FileChooser &chooser() const override { return m_chooser; }
@@ -101,6 +99,7 @@ private:
     QWidget *made(Page *page);
     void chosen(Page *page, const Link &link);
     void inspect(const Link &link);
+    void inspectAnew(const Link &link);
     // workspacething.cpp: the page of one thing, in the place of the list that has its row
     std::unique_ptr<Subject> subjectOf(const Link &link);
     bool hasPage(const Link &link) const;
@@ -114,8 +113,9 @@ private:
     Placeholder::Offer unreachable();
     Placeholder::Offer noNode();
     void askAboutCertificate();
-    void remember(const Place &place);
-    void goTo(const Place &place);
+    void remember(const Link &link, bool isPassing = false);
+    void keepFilter();
+    void goTo(const Trail::Place &place);
 
     calimero::Node &m_node;
     StateScope m_state;
@@ -125,6 +125,7 @@ private:
     std::vector<std::unique_ptr<Dock>> m_docks;
     NoticeBar *m_notices;
     QStackedWidget *m_center;
+    QWidget *m_pageSide; // the page and what is said over it
     ThingView *m_thing = nullptr; // made when the first is opened
     Inspector *m_inspector;
     QSplitter *m_across;
@@ -132,10 +133,9 @@ private:
     BottomPanel *m_panel;
     LogInFlow *m_logIn;
     Page *m_page = nullptr;
-    QList<Place> m_trail;
-    qsizetype m_at = -1;
+    Trail m_trail;
     bool m_moving = false;
-    Place m_lost; // what was looked at when the node went away; shown again when it is back
+    Trail::Place m_lost; // what was looked at when the node went away; shown again when it is back
 };
 
 } // namespace explorer

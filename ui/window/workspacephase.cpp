@@ -74,9 +74,9 @@ void Workspace::updatePhase()
         if (m_node.isSignedOut())
             m_lost = {};
         else if (isThingShown())
-            m_lost = {m_page, m_thing->subject()->link(), true};
+            m_lost = {m_page, m_thing->subject()->link(), {}, true};
         else if (!m_inspector->isHidden() && m_inspector->subject())
-            m_lost = {m_page, m_inspector->subject()->link()};
+            m_lost = {m_page, m_inspector->subject()->link(), {}};
         closeInspector();
         if (isThingShown()) {
             leaveThing();
@@ -84,7 +84,7 @@ void Workspace::updatePhase()
         }
         return;
     }
-    if (const Place lost = std::exchange(m_lost, {}); lost.opened)
+    if (const Trail::Place lost = std::exchange(m_lost, {}); lost.opened)
         openThing(lost.link);
     else if (lost.link.isValid())
         inspect(lost.link);

@@ -41,12 +41,15 @@ void Workspace::openThing(const Link &link)
         return;
     }
     Page *page = pageOf(link);
+    keepFilter();
+    m_trail.settle();
     const bool moving = std::exchange(m_moving, true);
     if (m_page != page)
         showPage(page);
     page->go(link); // who comes back finds its row
     m_moving = moving;
-    remember({page, link, true});
+    if (!m_moving)
+        m_trail.visit({page, link, page->filter(), true});
     showThing(link);
     m_thing->takeFocus();
     for (const auto &dock : m_docks)

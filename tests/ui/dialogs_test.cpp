@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Every dialog of the explorer with the keyboard: what it opens on, where Tab goes, what Enter presses.
+#include "core/transfer/droppedfiles.h"
+#include "tests/gui/nodeside.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/support/theme.h"
+#include "ui/transfers/folderquestion.h"
+#include "ui/widgets/answerdialog.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/searchline.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+namespace dialogs_test {
+
+using namespace explorer;
+using calimero::Node;
+using guicheck::Driver;
+using guicheck::NodeSide;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QDialog *openDialog()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    if (auto *active = qobject_cast<QDialog *>(QApplication::activeWindow()))
+        return active;
+    for (QWidget *top : windows) {
+        auto *dialog = qobject_cast<QDialog *>(top);
+        if (dialog && dialog->isVisible())
+            return dialog;
+    }
+    return nullptr;
+}
+
+QString focused()
+{
+    return QApplication::focusWidget() ? Driver::nameOf(QApplication::focusWidget()) : QString();
+}
+
+// From control to control, once around, beginning at the topmost one.
+QWidgetList walk(QDialog *dialog)
+{
+    QWidgetList round;
+    std::set<QWidget *> seen;
+    for (QWidget *at = QApplication::focusWidget(); at && seen.insert(at).second;
+         at = QApplication::focusWidget()) {
+        round += at;
+        QTest::keyClick(at, Qt::Key_Tab);
+    }
+    const auto place = [dialog](const QWidget *widget) {
+        const QPoint at = widget->mapTo(dialog, QPoint());
+        return std::pair(at.y(), at.x());
+    };
+    std::rotate(round.begin(),
+                std::min_element(round.begin(), round.end(),
+                                 [&](auto *left, auto *right) { return place(left) < place(right); }),
+                round.end());
+    return round;
+}
+
+// As one reads: on one line from left to right, else downwards.
+bool isRead(const QDialog *dialog, const QWidget *first, const QWidget *then)
+{
+    const QRect left(first->mapTo(dialog, QPoint()), first->size());
+    const QRect right(then->mapTo(dialog, QPoint()), then->size());
+    const int shared = std::min(left.bottom(), right.bottom()) - std::max(left.top(), right.top());
+    if (shared > std::min(left.height(), right.height()) / 2)
+        return left.left() < right.left();
+    return left.top() < right.top();
+}
+
+} // namespace
+
+class DialogsTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
+
+    void keyboard_data();
+    void keyboard();
+    void logIn();
+    void folderQuestion();
+    void answer();
+    void enterOnTheRingDeletes();
+    void secondEnterDoesNotCancel();
+    void closeIsWhereCancelWas();
+
+private:
+    void open(const QString &way);
+    void check(QDialog *dialog, const QString &first, bool isQuestion);
+};
+
+void DialogsTest::keyboard_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("way"); // an action of the window, or a button of the page
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<bool>("isQuestion");
+    QTest::newRow("add a node") << QString() << u"addNode"_s << u"Name"_s << false;
+    QTest::newRow("edit a node") << u"contexts"_s << u"edit"_s << u"Name"_s << false;
+    QTest::newRow("remove a node") << u"contexts"_s << u"remove"_s << u"Cancel"_s << true;
+    QTest::newRow("settings") << QString() << u"settings"_s << u"Colours"_s << false;
+    QTest::newRow("forget calls") << QString() << u"forget"_s << u"Cancel"_s << true;
+    QTest::newRow("about") << QString() << u"about"_s << u"Close"_s << false;
+    QTest::newRow("shortcuts") << QString() << u"shortcuts"_s << QString() << false;
+    QTest::newRow("new context") << u"contexts"_s << u"New context"_s << u"Where"_s << false;
+    QTest::newRow("delete a context") << u"contexts"_s << u"Delete…"_s << u"Cancel"_s << true;
+    QTest::newRow("install") << u"applications"_s << u"Install…"_s << u"URL of the application"_s << false;
+    QTest::newRow("uninstall") << u"applications"_s << u"Uninstall…"_s << u"Cancel"_s << true;
+    QTest::newRow("delete a blob") << u"blobs"_s << u"Delete…"_s << u"Cancel"_s << true;
+    QTest::newRow("generate") << u"identities"_s << u"Advanced…"_s << u"Generate"_s << false;
+}
+
+void DialogsTest::open(const QString &way)
+{
+    if (way == "edit"_L1)
+        m_whole->window().editProfile(m_whole->profiles().profiles().first().id);
+    else if (way == "remove"_L1)
+        m_whole->window().removeProfile(m_whole->profiles().profiles().first().id);
+    else if (way == "forget"_L1) {
+        m_whole->trigger(u"settings"_s);
+        DRIVE(m_whole->driver().press(u"Forget all calls…"_s))
+    } else if (m_whole->window().findChild<QAction *>(way))
+        m_whole->trigger(way);
+    else
+        DRIVE(m_whole->driver().press(way))
+}
+
+void DialogsTest::check(QDialog *dialog, const QString &first, bool isQuestion)
+{
+    QTRY_COMPARE(QApplication::activeWindow(), dialog);
+    if (!first.isEmpty())
+        QCOMPARE(focused(), first);
+    QVERIFY(dialog->isAncestorOf(QApplication::focusWidget()));
+    if (isQuestion) {
+        // With its ring, for who came by the mouse too.
+        auto *safe = qobject_cast<QPushButton *>(QApplication::focusWidget());
+        QVERIFY(safe && safe->isDefault());
+        const QColor accent = themeColor(Color::Accent, safe->palette());
+        const QImage image = safe->grab().toImage();
+        int ring = 0;
+        for (int x = 0; x < image.width(); ++x)
+            ring += image.pixelColor(x, 0).rgb() == accent.rgb() ? 1 : 0;
+        QVERIFY2(ring > image.width() / 2, qPrintable(QString::number(ring)));
+    }
+
+    const QWidgetList round = walk(dialog);
+    QVERIFY(!round.isEmpty());
+    for (qsizetype i = 1; i < round.size(); ++i)
+        QVERIFY2(isRead(dialog, round.at(i - 1), round.at(i)),
+                 qPrintable(Driver::nameOf(round.at(i - 1)) + u" → "_s + Driver::nameOf(round.at(i))));
+
+    // From here on nothing is really done.
+    const auto buttons = dialog->findChildren<QPushButton *>();
+    QHash<QWidget *, int> presses;
+    for (auto *button : dialog->findChildren<QAbstractButton *>()) {
+        QObject::disconnect(button, &QAbstractButton::clicked, nullptr, nullptr);
+        connect(button, &QAbstractButton::clicked, dialog, [&presses, button] { ++presses[button]; });
+    }
+    const auto drawnAsDefault = [&] {
+        QPushButton *found = nullptr;
+        for (QPushButton *button : buttons) {
+            if (button->isVisible() && button->isDefault())
+                found = button;
+        }
+        return found;
+    };
+    for (QWidget *stop : round) {
+        stop->setFocus(Qt::TabFocusReason);
+        presses.clear();
+        auto *button = qobject_cast<QAbstractButton *>(stop);
+        const bool isPressed = button && !button->isCheckable();
+        QWidget *expected = isPressed ? button : drawnAsDefault();
+        QVERIFY(expected);
+        if (qobject_cast<QPushButton *>(button))
+            QCOMPARE(drawnAsDefault(), button);
+        // What has a use of its own for Enter: a search, a text, a list.
+        if (qobject_cast<SearchLine *>(stop) || qobject_cast<QPlainTextEdit *>(stop)
+            || qobject_cast<QAbstractItemView *>(stop))
+            continue;
+        QTest::keyClick(stop, Qt::Key_Return);
+        QVERIFY2(presses.value(expected) == 1 && presses.size() == 1,
+                 qPrintable(Driver::nameOf(stop) + u" presses another than "_s + Driver::nameOf(expected)));
+    }
+    for (QWidget *stop : round) {
+        if (!qobject_cast<QLineEdit *>(stop) && !qobject_cast<QPlainTextEdit *>(stop))
+            continue;
+        stop->setFocus(Qt::TabFocusReason);
+        presses.clear();
+        QWidget *expected = drawnAsDefault();
+        QTest::keyClick(stop, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(presses.value(expected) == 1, qPrintable(Driver::nameOf(stop)));
+    }
+    dialog->reject();
+}
+
+void DialogsTest::keyboard()
+{
+    QFETCH(QString, page);
+    QFETCH(QString, way);
+    QFETCH(QString, first);
+    QFETCH(bool, isQuestion);
+    if (page.isEmpty()) {
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    } else {
+        openPage(page);
+        m_whole->table(page)->selectRow(0);
+    }
+    open(way);
+    if (way == "forget"_L1)
+        QTRY_VERIFY(openDialog() && openDialog()->windowTitle().startsWith(u"Forget"_s));
+    else
+        QTRY_VERIFY(openDialog());
+    check(openDialog(), first, isQuestion);
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *top : windows) {
+        if (qobject_cast<QDialog *>(top))
+            top->close();
+    }
+}
+
+void DialogsTest::logIn()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->open(m_node->url());
+    QTRY_VERIFY(openDialog());
+    check(openDialog(), u"User name"_s, false);
+}
+
+void DialogsTest::folderQuestion()
+{
+    QWidget window;
+    window.show();
+    auto *question = new FolderQuestion({}, u"2 are left out."_s, u"Local node"_s, &window);
+    question->open();
+    check(question, u"Cancel"_s, true);
+}
+
+void DialogsTest::answer()
+{
+    QWidget window;
+    window.show();
+    auto *dialog = new AnswerDialog(u"The answer"_s, {{u"As it was sent"_s, "{}"}}, &window);
+    dialog->open();
+    check(dialog, u"Find in the raw answer"_s, false);
+}
+
+// The whole way, to the node.
+void DialogsTest::enterOnTheRingDeletes()
+{
+    openPage(u"contexts"_s);
+    const qsizetype before = NodeSide(m_node->url()).contexts().size();
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    m_whole->table(u"contexts"_s)->setFocus();
+    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_Delete);
+    QTRY_VERIFY(openDialog());
+    QTRY_COMPARE(QApplication::activeWindow(), openDialog());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QCOMPARE(focused(), u"Delete the context"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(!openDialog());
+    QTRY_COMPARE(NodeSide(m_node->url()).contexts().size(), before - 1);
+}
+
+// Who presses Enter twice does not stop what the first one began.
+void DialogsTest::secondEnterDoesNotCancel()
+{
+    QWidget window;
+    window.show();
+    ConfirmDialog dialog({.title = u"Delete it?"_s, .text = u"It is gone then."_s, .action = u"Delete"_s},
+                         &window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    connect(&dialog, &FormDialog::submitted, &dialog, [&dialog] { dialog.setBusy(true, u"Deleting…"_s); });
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    dialog.mainButton()->setFocus();
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QVERIFY(dialog.isBusy());
+    QVERIFY(QApplication::focusWidget());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(dialog.isVisible());
+    // What went wrong can be tried again from where one was.
+    dialog.setBusy(false);
+    QCOMPARE(QApplication::focusWidget(), dialog.mainButton());
+}
+
+void DialogsTest::closeIsWhereCancelWas()
+{
+    openPage(u"identities"_s);
+    DRIVE(m_whole->driver().press(u"Advanced…"_s))
+    QTRY_VERIFY(openDialog());
+    QTRY_COMPARE(QApplication::activeWindow(), openDialog());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(m_whole->says(u"Copy it now."_s));
+    QCOMPARE(focused(), u"Close"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(!openDialog());
+}
+
+const TestCase testCase(runTest<DialogsTest, QApplication>);
+
+} // namespace dialogs_test
+
+#include "dialogs_test.moc"

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What is said, on the real window: how long it stays, what takes its place, who hears of it.
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/widgets/messagepolicy.h"
+#include "ui/widgets/noticebar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+namespace messages_test {
+
+using namespace explorer;
+using Severity = Notice::Severity;
+using namespace Qt::StringLiterals;
+
+class MessagesTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
+
+    void oneAtATimeTheNewestFirst();
+    void successGoesByItself();
+    void successWaitsForTheMouse();
+    void failureStays();
+    void pageChange();
+    void successMendsTheFailure();
+    void windowSaysItInTheSameBar();
+    void isAnnounced();
+    void formErrorGoesWhenMended();
+    void refusedLogInGoesWhenMended();
+    void toolbarSaysCopied();
+    void keysSayCopied();
+
+private:
+    QList<Notice *> shown()
+    {
+        QList<Notice *> notices;
+        const auto all = m_whole->workspace().findChild<NoticeBar *>()->findChildren<Notice *>();
+        for (Notice *notice : all) {
+            if (notice->isVisible())
+                notices += notice;
+        }
+        return notices;
+    }
+    QStringList texts()
+    {
+        QStringList texts;
+        for (const Notice *notice : shown())
+            texts += notice->text();
+        return texts;
+    }
+    // As if its time had come.
+    static void endLife(Notice *notice)
+    {
+        auto *life = notice->findChild<QTimer *>(u"life"_s);
+        QVERIFY(life->isActive());
+        life->start(0);
+    }
+};
+
+void MessagesTest::oneAtATimeTheNewestFirst()
+{
+    openNode();
+    for (int i = 0; i < 12; ++i)
+        m_whole->workspace().say(Severity::Bad, u"This failed: %1."_s.arg(i));
+    // None that failed goes unread: what is behind comes when the one before is closed.
+    for (int i = 11; i >= 0; --i) {
+        QCOMPARE(texts(), QStringList{u"This failed: %1."_s.arg(i)});
+        shown().first()->dismiss();
+    }
+    QVERIFY(texts().isEmpty());
+    QVERIFY(!m_whole->workspace().findChild<NoticeBar *>()->isVisible());
+    // Said twice, it is said once.
+    m_whole->workspace().say(Severity::Bad, u"This failed."_s);
+    m_whole->workspace().say(Severity::Bad, u"This failed."_s);
+    shown().first()->dismiss();
+    QVERIFY(texts().isEmpty());
+}
+
+void MessagesTest::successGoesByItself()
+{
+    openNode();
+    m_whole->workspace().say(Severity::Bad, u"This failed."_s);
+    m_whole->workspace().say(Severity::Ok, u"That was done."_s);
+    QCOMPARE(texts(), QStringList{u"That was done."_s});
+    endLife(shown().first());
+    // What has to be read all the same is there again.
+    QTRY_COMPARE(texts(), QStringList{u"This failed."_s});
+    // One success after the other leaves nothing behind.
+    m_whole->workspace().say(Severity::Ok, u"One was done."_s);
+    m_whole->workspace().say(Severity::Ok, u"Two were done."_s);
+    QCOMPARE(texts(), QStringList{u"Two were done."_s});
+    shown().first()->dismiss();
+    QCOMPARE(texts(), QStringList{u"This failed."_s});
+}
+
+void MessagesTest::successWaitsForTheMouse()
+{
+    openNode();
+    Notice *notice = m_whole->workspace().say(Severity::Ok, u"That was done."_s);
+    auto *life = notice->findChild<QTimer *>(u"life"_s);
+    notice->takeFocus();
+    endLife(notice);
+    QTRY_VERIFY(life->interval() > 0); // looked at: it waits
+    QVERIFY(notice->isVisible());
+    m_whole->workspace().takeFocus();
+    endLife(notice);
+    QTRY_VERIFY(texts().isEmpty());
+    // With a screen reader there is more time.
+    const auto byEye = MessagePolicy::lifeOf(Severity::Ok, u"That was done."_s, false);
+    QVERIFY(byEye && byEye->count() >= 4000 && byEye->count() < 15000);
+    QVERIFY(*MessagePolicy::lifeOf(Severity::Ok, u"That was done."_s, true) >= 2 * *byEye);
+}
+
+void MessagesTest::failureStays()
+{
+    openNode();
+    for (const Severity severity : {Severity::Bad, Severity::Warn, Severity::Info}) {
+        Notice *notice = m_whole->workspace().say(severity, u"Number %1."_s.arg(int(severity)));
+        QVERIFY(!notice->findChild<QTimer *>(u"life"_s)->isActive());
+    }
+}
+
+void MessagesTest::pageChange()
+{
+    openPage(u"contexts"_s);
+    m_whole->workspace().say(Severity::Bad, u"This failed."_s);
+    m_whole->workspace().say(Severity::Ok, u"That was done."_s);
+    m_whole->workspace().showPage(u"blobs"_s);
+    // It failed, whatever page is shown; what was done is done.
+    QCOMPARE(texts(), QStringList{u"This failed."_s});
+}
+
+void MessagesTest::successMendsTheFailure()
+{
+    openNode();
+    Workspace &workspace = m_whole->workspace();
+    workspace.say(Severity::Bad, u"Not synced."_s, {}, {}, u"sync"_s);
+    workspace.say(Severity::Bad, u"Not installed."_s, {}, {}, u"install"_s);
+    workspace.say(Severity::Ok, u"Synced."_s, {}, {}, u"sync"_s);
+    QCOMPARE(texts(), QStringList{u"Synced."_s});
+    shown().first()->dismiss();
+    QCOMPARE(texts(), QStringList{u"Not installed."_s});
+    // Success that needs no words mends too.
+    workspace.mend(u"install"_s);
+    QVERIFY(texts().isEmpty());
+}
+
+// The window's own words do not open a second bar.
+void MessagesTest::windowSaysItInTheSameBar()
+{
+    openNode();
+    m_whole->window().sayProfilesBroken({.reason = calimero::Error::Reason::Unreadable, .path = u"/x"_s});
+    QCOMPARE(shown().size(), 1);
+    QVERIFY(texts().first().contains(u"saved nodes"_s));
+    int bars = 0;
+    for (const Notice *notice : m_whole->window().findChildren<Notice *>())
+        bars += notice->isVisible() ? 1 : 0;
+    QCOMPARE(bars, 1);
+}
+
+void MessagesTest::isAnnounced()
+{
+    openNode();
+    for (const Severity severity : {Severity::Bad, Severity::Warn, Severity::Info, Severity::Ok}) {
+        const QString text = u"Number %1."_s.arg(int(severity));
+        QCOMPARE(m_whole->workspace().say(severity, text)->property("announced").toString(), text);
+        QVERIFY(m_whole->driver().look<QToolButton>(u"Close this message"_s));
+    }
+}
+
+void MessagesTest::formErrorGoesWhenMended()
+{
+    openPage(u"applications"_s);
+    DRIVE({
+        const auto &driver = m_whole->driver();
+        driver.press(u"Install…"_s);
+        QDialog *dialog = driver.dialog(u"Install an application"_s);
+        driver.press(u"Install"_s, dialog);
+        driver.waitForWords(u"Give a URL that starts with"_s, dialog);
+        auto *url = driver.find<QLineEdit>(u"URL of the application"_s, dialog);
+        QVERIFY(url->property("invalid").toBool());
+        driver.type(url, u"https://exam"_s);
+        QVERIFY(!driver.isSaid(u"Give a URL"_s, dialog));
+        QVERIFY(!url->property("invalid").toBool());
+        // What is wrong then is said, and goes with it.
+        auto *hash = driver.find<QLineEdit>(u"SHA-256"_s, dialog);
+        driver.type(hash, u"nonsense"_s);
+        driver.press(u"Install"_s, dialog);
+        driver.waitForWords(u"A SHA-256 has"_s, dialog);
+        QTest::keyClick(hash, Qt::Key_Backspace); // still none
+        QVERIFY(driver.isSaid(u"A SHA-256 has"_s, dialog));
+        driver.type(hash, QString(64, u'a'));
+        QVERIFY(!driver.isSaid(u"A SHA-256 has"_s, dialog));
+        driver.press(u"Cancel"_s, dialog);
+    })
+}
+
+void MessagesTest::refusedLogInGoesWhenMended()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(m_node->url());
+    DRIVE({
+        const auto &driver = m_whole->driver();
+        QDialog *dialog = driver.dialog(u"Sign in to "_s);
+        driver.type(driver.find<QLineEdit>(u"User name"_s, dialog), u"ada"_s);
+        driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), u"wrong"_s);
+        driver.chooseIn(driver.find<QComboBox>(u"Keep me signed in"_s, dialog),
+                        u"Only until the explorer closes"_s);
+        driver.press(u"Sign in"_s, dialog);
+        driver.waitForWords(u"did not accept"_s, dialog);
+        driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), u"secret"_s);
+        QVERIFY(!driver.isSaid(u"did not accept"_s, dialog));
+    })
+}
+
+void MessagesTest::toolbarSaysCopied()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    auto *copy = m_whole->driver().find<QToolButton>(u"Copy the selected rows"_s);
+    const qint64 icon = copy->icon().cacheKey();
+    copy->click();
+    QTRY_COMPARE(copy->accessibleDescription(), u"Copied"_s);
+    QVERIFY(copy->icon().cacheKey() != icon);
+    QCOMPARE(copy->property("announced").toString(), u"Copied"_s);
+    QTRY_COMPARE(copy->accessibleDescription(), QString());
+    QCOMPARE(copy->icon().cacheKey(), icon);
+}
+
+void MessagesTest::keysSayCopied()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    m_whole->table(u"contexts"_s)->setFocus();
+    auto *copy = m_whole->driver().find<QToolButton>(u"Copy the selected rows"_s);
+    QTest::keyClick(m_whole->table(u"contexts"_s), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), idAt(u"contexts"_s, 0));
+    QTRY_COMPARE(copy->accessibleDescription(), u"Copied"_s);
+    // Of a request too.
+    m_whole->trigger(u"showActivity"_s);
+    auto *activity = m_whole->driver().find<QTableView>(u"Activity"_s);
+    QTRY_VERIFY(activity->model()->rowCount() > 0);
+    activity->selectRow(0);
+    activity->setFocus();
+    QTest::keyClick(activity, Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(m_whole->driver().find<QToolButton>(u"Copy as curl"_s)->accessibleDescription(),
+                 u"Copied"_s);
+}
+
+const TestCase testCase(runTest<MessagesTest, QApplication>);
+
+} // namespace messages_test
+
+#include "messages_test.moc"

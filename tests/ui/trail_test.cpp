@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Back and forward on the real window: steps are pages and what somebody stayed with, and each brings back
+// all that was there.
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/widgets/searchline.h"
+#include "ui/window/trail.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QTest>
+
+namespace trail_test {
+
+using namespace explorer;
+using namespace Qt::StringLiterals;
+
+class TrailTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
+
+    void arrowsAreNoSteps();
+    void clicksAreSteps();
+    void allComesBackTogether();
+    void nothingSelectedComesBackToo();
+    void settles();
+
+private:
+    void click(int row)
+    {
+        QTableView *table = m_whole->table(u"contexts"_s);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(row, 0)).center());
+    }
+    void back() { m_whole->trigger(u"back"_s); }
+    void forward() { m_whole->trigger(u"forward"_s); }
+    QString current() { return m_whole->workspace().tableWidget(u"contexts"_s)->currentId(); }
+    bool inspects(const QString &id) { return m_whole->says(u"Context id: "_s + id); }
+};
+
+void TrailTest::arrowsAreNoSteps()
+{
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    click(0);
+    const QString first = idAt(u"contexts"_s, 0);
+    QCOMPARE(current(), first);
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(table, Qt::Key_Down);
+    const QString last = idAt(u"contexts"_s, 3);
+    QCOMPARE(current(), last);
+    m_whole->workspace().showPage(u"blobs"_s);
+    back();
+    QTRY_COMPARE(current(), last);
+    QTRY_VERIFY(inspects(last));
+    back();
+    QTRY_COMPARE(current(), first);
+    QTRY_VERIFY(inspects(first));
+    forward();
+    QTRY_COMPARE(current(), last);
+    forward();
+    QCOMPARE(m_whole->workspace().currentPage(), u"blobs"_s);
+    QVERIFY(!m_whole->workspace().canGoForward());
+}
+
+void TrailTest::clicksAreSteps()
+{
+    openPage(u"contexts"_s);
+    for (int row : {0, 1, 2})
+        click(row);
+    back();
+    QTRY_COMPARE(current(), idAt(u"contexts"_s, 1));
+    back();
+    QTRY_COMPARE(current(), idAt(u"contexts"_s, 0));
+}
+
+void TrailTest::allComesBackTogether()
+{
+    openPage(u"contexts"_s);
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    click(1);
+    const QString id = idAt(u"contexts"_s, 1);
+    // Typed after it was chosen: it is of this place.
+    page->filterLine()->setText(id);
+    QTRY_COMPARE(page->model()->shownRows(), 1);
+    m_whole->workspace().showPage(u"blobs"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
+    page->filterLine()->clear();
+    QTRY_VERIFY(page->model()->isSettled() && page->model()->shownRows() > 2);
+    click(0);
+    const QString other = idAt(u"contexts"_s, 0);
+    QTRY_VERIFY(inspects(other));
+    m_whole->workspace().showPage(u"blobs"_s);
+
+    back();
+    QTRY_COMPARE(current(), other);
+    QCOMPARE(page->filterLine()->text(), QString());
+    back();
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"blobs"_s);
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QTRY_COMPARE(page->filterLine()->text(), id);
+    QTRY_COMPARE(page->model()->shownRows(), 1);
+    QTRY_COMPARE(current(), id);
+    QTRY_VERIFY(inspects(id));
+}
+
+void TrailTest::nothingSelectedComesBackToo()
+{
+    openPage(u"contexts"_s);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    click(1);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    back();
+    QTRY_VERIFY(!m_whole->inspector()->isVisible());
+    QCOMPARE(current(), QString());
+    forward();
+    QTRY_COMPARE(current(), idAt(u"contexts"_s, 1));
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+}
+
+// Whoever stays with what an arrow key came to has been there.
+void TrailTest::settles()
+{
+    Trail trail;
+    auto *page = reinterpret_cast<Page *>(&trail); // never looked into
+    const auto place = [page](const QString &id) { return Trail::Place{page, {u"context"_s, id}, {}}; };
+    trail.visit(place(u"one"_s));
+    trail.visit(place(u"two"_s), true);
+    trail.visit(place(u"three"_s), true);
+    trail.settle();
+    trail.visit(place(u"four"_s), true);
+    QCOMPARE(trail.goBack().link.id, u"three"_s);
+    QCOMPARE(trail.goBack().link.id, u"one"_s);
+    QVERIFY(!trail.canGoBack());
+    QCOMPARE(trail.goForward().link.id, u"three"_s);
+    // From there another way.
+    trail.visit(place(u"five"_s));
+    QVERIFY(!trail.canGoForward());
+    QCOMPARE(trail.goBack().link.id, u"three"_s);
+}
+
+const TestCase testCase(runTest<TrailTest, QApplication>);
+
+} // namespace trail_test
+
+#include "trail_test.moc"

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/widgets/saycopied.h"
+
+#include "ui/support/announce.h"
+#include "ui/support/icons.h"
+
+#include <QAbstractButton>
+#include <QCoreApplication>
+#include <QTimer>
+
+namespace explorer {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto shownFor = 1s;
+
+// Has what the button looks like otherwise.
+class Copied : public QTimer {
+public:
+    explicit Copied(QAbstractButton *button)
+        : QTimer(button),
+          m_button(button),
+          m_icon(button->icon()),
+          m_description(button->accessibleDescription())
+    {
+        setObjectName(u"copied"_s);
+        setSingleShot(true);
+        setInterval(shownFor);
+        callOnTimeout(this, [this] {
+            m_button->setIcon(m_icon);
+            m_button->setAccessibleDescription(m_description);
+            deleteLater();
+        });
+    }
+
+private:
+    QAbstractButton *m_button;
+    QIcon m_icon;
+    QString m_description;
+};
+
+} // namespace
+
+void sayCopied(QAbstractButton *button)
+{
+    if (!button)
+        return;
+    const QString said = QCoreApplication::translate("explorer::CopyButton", "Copied");
+    auto *copied = button->findChild<QTimer *>(u"copied"_s, Qt::FindDirectChildrenOnly);
+    if (!copied || !copied->isActive())
+        copied = new Copied(button);
+    copied->start();
+    button->setIcon(Icons::get(u"check", Color::Ok));
+    button->setAccessibleDescription(said);
+    announce(button, said);
+}
+
+} // namespace explorer

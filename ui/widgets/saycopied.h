@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+class QAbstractButton;
+
+namespace explorer {
+
+// Something was copied: for a second the button says so, by a check mark, its tool tip and to a screen
+// reader. For whoever copies by a key or a menu it is the button that does the same.
+void sayCopied(QAbstractButton *button);
+
+} // namespace explorer

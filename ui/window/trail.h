@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/inspector/link.h"
+
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace explorer {
+
+class Page;
+
+// The way back and forward. A step of it is a page, or something on a page that somebody stayed with: what an
+// arrow key passes on the way is none.
+class Trail : public QObject {
+    Q_OBJECT
+
+public:
+    struct Place {
+        Page *page = nullptr;
+        Link link; // what is selected, and in the inspector; invalid: nothing
+        QString filter;
+        bool opened = false; // the link's own page
+    };
+    // Whoever looks at something for so long stays with it.
+    static constexpr std::chrono::milliseconds settleTime{800};
+
+    explicit Trail(QObject *parent = nullptr);
+
+    // Somebody came there: a step of its own, or in place of the last one, which was only passed. What is
+    // passing by arrow keys settles after a while, or by the same place once more.
+    void visit(const Place &place, bool isPassing = false);
+    // Something was done with what is shown.
+    void settle();
+    // What is typed now is of the present place.
+    void setFilter(const QString &filter);
+
+    bool canGoBack() const { return m_at > 0; }
+    bool canGoForward() const { return m_at + 1 < m_places.size(); }
+    const Place *now() const { return m_at >= 0 ? &m_places.at(m_at) : nullptr; }
+    // One step; only when there is one.
+    const Place &goBack();
+    const Place &goForward();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QList<Place> m_places;
+    qsizetype m_at = -1;
+    bool m_isSettled = true;
+    QTimer m_pause;
+};
+
+} // namespace explorer
