@@ -78,6 +78,11 @@ void ContextsPage::activate(const Link &link)
         m_actions->openCall(*id);
 }
 
+QString ContextsPage::counted(int count) const
+{
+    return tr("%n contexts", nullptr, count);
+}
+
 void ContextsPage::furnish(TableWidget *table)
 {
     table->setThing(info().icon, tr("Loading contexts"), tr("Filter by name, id, application…"));

@@ -30,6 +30,7 @@ public:
 
 protected:
     void furnish(TableWidget *table) override;
+    QString counted(int count) const override;
     void activate(const Link &link) override;
 
 private:

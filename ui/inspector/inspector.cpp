@@ -23,6 +23,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace explorer {
 
 namespace {
@@ -133,7 +135,9 @@ void Inspector::show(std::unique_ptr<Subject> subject)
     if (!m_subject)
         return;
     connect(m_subject.get(), &Subject::changed, this, &Inspector::refresh);
+    m_tabs->show();
     m_tabs->setTabVisible(Preview, m_subject->link().kind == QStringLiteral("blob"));
+    m_tabs->setTabVisible(Raw, m_subject->hasRaw());
     if (!sameKind || !m_tabs->isTabVisible(m_tabs->currentIndex()))
         m_tabs->setCurrentIndex(Details);
     showActions();
@@ -151,8 +155,19 @@ void Inspector::clear()
     m_raw->setParts({});
 }
 
+void Inspector::showNothing()
+{
+    clear();
+    m_icon->setIcon({});
+    m_title->setText(tr("Nothing is selected"));
+    m_subtitle->setText({});
+    m_tabs->setCurrentIndex(Details);
+    m_tabs->hide();
+}
+
 void Inspector::refresh()
 {
+    updateActions();
     m_icon->setIcon(m_subject->icon(), Color::Accent);
     m_title->setText(m_subject->title());
     m_subtitle->setText(m_subject->subtitle());
@@ -176,9 +191,20 @@ void Inspector::showActions()
         delete item;
     }
     const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
-    for (QAction *action : actions)
+    m_shownActions.clear();
+    for (QAction *action : actions) {
         m_actionRow->addWidget(new ActionButton(action));
+        m_shownActions += action;
+    }
     m_actionBar->setVisible(!actions.isEmpty());
+}
+
+// What can be done may be another thing now that more is known of it.
+void Inspector::updateActions()
+{
+    const QList<QAction *> &actions = m_subject->actions();
+    if (!std::equal(actions.begin(), actions.end(), m_shownActions.begin(), m_shownActions.end()))
+        showActions();
 }
 
 void Inspector::showAll(int group)

@@ -34,6 +34,8 @@ public:
 
     void show(std::unique_ptr<Subject> subject);
     void clear();
+    // Says that nothing is selected.
+    void showNothing();
     Subject *subject() const { return m_subject.get(); }
 
 Q_SIGNALS:
@@ -46,6 +48,7 @@ protected:
 private:
     void refresh();
     void showActions();
+    void updateActions();
     void showTab(int index);
     void showAll(int group);
     void leaveAll();
@@ -61,6 +64,7 @@ private:
     int m_shownGroup = -1;
     QWidget *m_previewPage;
     RawView *m_raw;
+    QList<QPointer<QAction>> m_shownActions;
     QWidget *m_actionBar;
     FlowLayout *m_actionRow;
     bool m_previewMade = false;

@@ -7,6 +7,7 @@
 #include "ui/models/pagemodel.h"
 #include "ui/pages/itemactions.h"
 #include "ui/pages/pagewidget.h"
+#include "ui/pages/selectionsubject.h"
 #include "ui/support/format.h"
 
 #include <QAbstractItemView>
@@ -47,10 +48,7 @@ QWidget *ItemsPage::makeWidget()
 {
     m_view = makeView();
     m_actions->serve(m_view);
-    connect(m_view, &PageWidget::currentChanged, this, [this](const QString &id) {
-        if (!id.isEmpty())
-            Q_EMIT chosen(linkTo(id));
-    });
+    connect(m_view, &PageWidget::selectionChanged, this, &Page::selectionChanged);
     connect(m_view, &PageWidget::activated, this, [this](const QString &id) { activate(linkTo(id)); });
     connect(m_view, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(m_view, &PageWidget::escaped, this, [this] { host().closeInspector(); });
@@ -62,9 +60,9 @@ QWidget *ItemsPage::makeWidget()
 
 void ItemsPage::awayChanged()
 {
-    m_actions->setOpen(!away());
+    m_actions->setOpen(!away(), waits());
     if (m_view)
-        m_view->setAway(away());
+        m_view->setAway(away(), waits());
 }
 
 QList<QAction *> ItemsPage::actionsOf(const Link &link, QObject *owner)
@@ -94,8 +92,31 @@ void ItemsPage::go(const Link &link)
 
 Link ItemsPage::current() const
 {
-    const QString id = m_view ? m_view->currentId() : QString();
+    const QString id = m_view ? m_view->onlySelectedId() : QString();
     return id.isEmpty() ? Link() : linkTo(id);
+}
+
+qsizetype ItemsPage::selectedCount() const
+{
+    return m_view ? m_view->selectedCount() : 0;
+}
+
+bool ItemsPage::has(const Link &link) const
+{
+    return !takes(link) || m_model->holds(link.id);
+}
+
+std::unique_ptr<Subject> ItemsPage::subjectOfSelection()
+{
+    auto subject = std::make_unique<SelectionSubject>(m_view, info().kind, info().icon,
+                                                      [this](int count) { return counted(count); });
+    subject->setActions(m_actions->ofSelection(subject.get()));
+    return subject;
+}
+
+QString ItemsPage::counted(int count) const
+{
+    return tr("%n selected", nullptr, count);
 }
 
 } // namespace explorer

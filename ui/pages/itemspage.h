@@ -25,6 +25,9 @@ public:
     void focusFilter() override;
     void go(const Link &link) override;
     Link current() const override;
+    qsizetype selectedCount() const override;
+    bool has(const Link &link) const override;
+    std::unique_ptr<Subject> subjectOfSelection() override;
     QList<QAction *> actionsOf(const Link &link, QObject *owner) override;
 
 protected:
@@ -36,6 +39,8 @@ protected:
     void awayChanged() override;
     // Whether as many rows as there are now are a number to tell.
     virtual bool isCounted() const;
+    // "12 contexts".
+    virtual QString counted(int count) const;
     // Double click or Enter.
     virtual void activate(const Link &link);
 

@@ -97,10 +97,14 @@ private:
     Page *pageOf(const Link &link) const;
     QWidget *made(Page *page);
     void chosen(Page *page, const Link &link);
+    void selectionChanged(Page *page);
     void inspect(const Link &link);
+    void inspectSelection(Page *page);
+    void inspectAgain(const Link &link);
     void updatePhase();
     bool updateAway(); // whether the pages say why they are empty
     std::optional<Placeholder::Offer> whyAway();
+    QString waits() const; // why what was read stays as it was; empty: it does not stay
     Placeholder::Offer unreachable();
     Placeholder::Offer noNode();
     void askAboutCertificate();
@@ -124,6 +128,7 @@ private:
     QList<Place> m_trail;
     qsizetype m_at = -1;
     bool m_moving = false;
+    bool m_wasOpen = false; // and nobody was asked who they are since: its rows may be looked at
     Link m_lost; // what the inspector showed when the node went away; shown again when it is back
 };
 
