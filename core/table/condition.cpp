@@ -33,8 +33,11 @@ namespace {
 bool holds(const Condition &condition, const std::vector<ColumnKeys> &columns, const Chunk &chunk,
            quint32 row)
 {
-    const CellValue value = valueAt(columns[static_cast<std::size_t>(condition.column)], chunk, row);
+    const ColumnKeys &column = columns[static_cast<std::size_t>(condition.column)];
     const auto *part = condition.isPart ? std::get_if<QString>(&condition.value) : nullptr;
+    if (part && column.order == ColumnKeys::Order::Id)
+        return QString::fromLatin1(chunk.idText(column.field, row)).contains(*part, Qt::CaseInsensitive);
+    const CellValue value = valueAt(column, chunk, row);
     if (!part)
         return value == condition.value;
     const auto *text = std::get_if<QString>(&value);

@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QScrollBar>
 
@@ -185,6 +186,13 @@ void TableLayoutTest::onlyThisValue()
     QTRY_VERIFY(fits());
     QVERIFY(driver().look<QAbstractButton>(chip));
     QVERIFY(m_whole->says(u"%1 of %2 shown"_s.arg(expected).arg(all)));
+    // Tab comes to it on the way from the tools to the table.
+    auto *tool = driver().look<QAbstractButton>(u"Copy the selected rows"_s);
+    tool->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(tool, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), driver().look<QAbstractButton>(chip));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), m_whole->table(u"contexts"_s));
     // Together with what is typed.
     const QString other = page(u"contexts"_s)->model()->index(0, 0).data(IdTextRole).toString();
     DRIVE(driver().type(page(u"contexts"_s)->filterLine(), other))
@@ -301,6 +309,16 @@ void TableLayoutTest::typesOfBlobs()
         return model->index(model->indexOfId(id).row(), model->columnOf("type")).data().toString();
     };
     QTRY_COMPARE(typeOf(), u"image/png"_s);
+    // A file of it gets the ending that goes with it.
+    QTRY_VERIFY(driver().look<QAbstractButton>(u"Save as…"_s, m_whole->inspector()));
+    DRIVE(driver().press(u"Save as…"_s, m_whole->inspector()))
+    DRIVE({
+        auto *dialog = qobject_cast<QFileDialog *>(driver().dialog(u"Save blob"_s));
+        QVERIFY(dialog);
+        QCOMPARE(dialog->selectedFiles().value(0).section(u'/', -1),
+                 id.left(6) + u'_' + id.right(4) + u".png"_s);
+        dialog->reject();
+    })
     // The next start knows it without asking.
     startAgain();
     QTRY_VERIFY(m_whole->workspace().node().notes().isLoaded());

@@ -246,6 +246,8 @@ void TablesTest::uninstalledApplication()
         QCOMPARE(cell.data(ExactTextRole).toString(), id);
     }
     QTRY_COMPARE(marked, users);
+    list->table()->selectRow(list->model()->indexOfId(contexts.at(0)["id"_L1].toString()).row());
+    QTRY_VERIFY(inspects(u"Application: not installed"_s));
 }
 
 // Somebody wants to see it: the filter that hides it gives way.
@@ -286,7 +288,7 @@ void TablesTest::copiesWholeValues()
     QVERIFY(page->table()->isColumnHidden(page->model()->columnOf("id")));
     DRIVE({
         QCOMPARE(copied(u"Copy id"_s), id);
-        QVERIFY(copied(u"Copy rows"_s).section(u'\n', 1, 1).split(u'\t').contains(id));
+        QVERIFY(copied(u"Copy as TSV"_s).section(u'\n', 1, 1).split(u'\t').contains(id));
         const QString csv = copied(u"Copy as CSV"_s);
         QCOMPARE(csv.count(u"\r\n"_s), 2);
         QVERIFY(csv.section(u"\r\n"_s, 1, 1).split(u',').contains(id));

@@ -65,6 +65,7 @@ void BlobsPage::furnish(TableWidget *table)
     connect(m_blobs, &TableModel::countsChanged, table, note);
     note();
     auto *visible = new VisibleRows(table->table());
+    connect(&node(), &Node::phaseChanged, visible, &VisibleRows::lookAgain);
     connect(visible, &VisibleRows::shown, this,
             [this, table](int first, int last) { wantTypes(*table, first, last); });
 }

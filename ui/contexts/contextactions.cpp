@@ -286,7 +286,8 @@ void ContextActions::tellSynced(const QList<ContextId> &ids, const Operation &op
         }
         return all;
     };
-    offerReport(notice, {items}, host().window());
+    offerReport(notice, {items, answer}, host().window());
+    notice->setAnswer({}); // it is in there
 }
 
 void ContextActions::askRemove(const QList<ContextId> &ids)

@@ -66,10 +66,13 @@ QList<ItemReport::Item> reportOf(const Deletion &deletion)
 }
 
 // Of several each has a say.
-void offerReportOf(const std::shared_ptr<Deletion> &deletion, Notice *notice, Host &host)
+void offerReportOf(const std::shared_ptr<Deletion> &deletion, Notice *notice, const QString &answer,
+                   Host &host)
 {
-    if (notice && deletion->links.size() > 1)
-        offerReport(notice, {[deletion] { return reportOf(*deletion); }}, host.window());
+    if (!notice || deletion->links.size() == 1)
+        return;
+    offerReport(notice, {[deletion] { return reportOf(*deletion); }, answer}, host.window());
+    notice->setAnswer({}); // it is in there
 }
 
 void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation, const OperationEnd &end,
@@ -98,15 +101,15 @@ void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation
         : left > 0 || !deletion.absent.isEmpty()          ? Notice::Severity::Warn
                                                           : Notice::Severity::Ok;
     if (!end.dialog()) {
-        offerReportOf(of, end.say(severity, said.join(u' '), answer), host);
+        offerReportOf(of, end.say(severity, said.join(u' '), answer), answer, host);
     } else if (said.isEmpty()) {
         end.dialog()->accept();
         if (deletion.links.size() > 1)
-            offerReportOf(of, end.say(severity, deletion.words.done(int(deletion.links.size()))), host);
+            offerReportOf(of, end.say(severity, deletion.words.done(int(deletion.links.size()))), {}, host);
     } else {
         end.dialog()->notice()->setMessage(severity, said.join(u' '));
         end.dialog()->notice()->setAnswer(answer);
-        offerReportOf(of, end.dialog()->notice(), host);
+        offerReportOf(of, end.dialog()->notice(), answer, host);
         if (left == 0)
             end.dialog()->setDone();
     }

@@ -34,9 +34,12 @@ void offerReport(Notice *notice, const ItemReport &report, QWidget *window)
         const QList<ItemReport::Item> items = report.items();
         for (const ItemReport::Item &item : items)
             text += Words::tr("%1: %2").arg(item.thing, item.outcome) + u'\n';
-        (new AnswerDialog(Words::tr("What became of each"),
-                          {{Words::tr("%n items", nullptr, int(items.size())), text.toUtf8()}}, window))
-            ->open();
+        QList<std::pair<QString, QByteArray>> parts{
+            {Words::tr("%n items", nullptr, int(items.size())), text.toUtf8()}};
+        if (!report.answer.isEmpty())
+            parts +=
+                {Words::tr("What the node answered to the first that was refused"), report.answer.toUtf8()};
+        (new AnswerDialog(Words::tr("What became of each"), parts, window))->open();
     });
 }
 

@@ -28,6 +28,7 @@ struct ItemReport {
     };
     // Made when somebody wants to read it.
     std::function<QList<Item>()> items;
+    QString answer = {}; // the node's own to one that was refused
 };
 
 // Puts a button on the notice that shows the report, over `window`.

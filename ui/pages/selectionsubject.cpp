@@ -11,6 +11,8 @@
 #include "ui/pages/pagewidget.h"
 #include "ui/support/format.h"
 
+#include <QLocale>
+
 namespace explorer {
 
 using namespace calimero::table;
@@ -43,7 +45,7 @@ QString SelectionSubject::title() const
 
 QString SelectionSubject::subtitle() const
 {
-    return tr("Selected together");
+    return m_view && m_view->selectedCount() == 1 ? tr("As it is in the list") : tr("Selected together");
 }
 
 QList<Field> SelectionSubject::fields() const
@@ -63,40 +65,57 @@ void SelectionSubject::load()
     });
 }
 
+namespace {
+
+// Of one column, where all have the same or it can be summed up.
+std::optional<Field> fieldOf(const TableModel &model, const CommonValues &common, int column)
+{
+    const CommonValues::Column &values = common.columns[std::size_t(column)];
+    const Cell &cell = model.columns()[std::size_t(column)].cell;
+    const QString &title = model.columnInfo(column).title;
+    if (cell.isSummed && values.sum && common.rows->size() > 1)
+        return Field{.caption = title,
+                     .value = SelectionSubject::tr("%1 together").arg(sizeText(values.sum)),
+                     .copy = QString::number(*values.sum),
+                     .toolTip = exactSizeText(values.sum)};
+    if (values.isEmpty)
+        return Field{.caption = title,
+                     .value = SelectionSubject::tr("none"),
+                     .color = Color::Muted,
+                     .copyable = false};
+    if (!values.isSame)
+        return std::nullopt;
+    const quint32 first = common.rows->front();
+    const QString copy = model.textToCopy(common.table, first, column);
+    return Field{.caption = title,
+                 .value = cell.isId ? copy : model.shownText(common.table, first, column),
+                 .copy = copy,
+                 .monospace = cell.isId};
+}
+
+} // namespace
+
 QList<Field> fieldsOf(const TableModel &model, const QString &kind, const CommonValues &common)
 {
     if (common.columns.empty())
         return {};
     QList<Field> fields;
-    const quint32 first = common.rows->front();
+    QStringList different;
     for (int column = 0; column < int(common.columns.size()); ++column) {
-        const CommonValues::Column &values = common.columns[std::size_t(column)];
-        const Cell &cell = model.columns()[std::size_t(column)].cell;
-        const QString &title = model.columnInfo(column).title;
-        if (cell.isSummed && values.sum)
-            fields += Field{.caption = title,
-                            .value = SelectionSubject::tr("%1 together").arg(sizeText(values.sum)),
-                            .copy = QString::number(*values.sum),
-                            .toolTip = exactSizeText(values.sum)};
-        else if (values.isEmpty)
-            fields += Field{.caption = title,
-                            .value = SelectionSubject::tr("none"),
-                            .color = Color::Muted,
-                            .copyable = false};
-        else if (values.isSame)
-            fields += Field{.caption = title,
-                            .value = cell.isId ? model.textToCopy(common.table, first, column)
-                                               : model.shownText(common.table, first, column),
-                            .copy = model.textToCopy(common.table, first, column),
-                            .monospace = cell.isId};
+        if (const auto field = fieldOf(model, common, column))
+            fields += *field;
         // That each has a name and an id of its own need not be said.
         else if (column != model.columnOf("name") && column != model.columnOf("id")
                  && column != model.columnOf("key"))
-            fields += Field{.caption = title,
-                            .value = SelectionSubject::tr("different ones"),
-                            .color = Color::Muted,
-                            .copyable = false};
+            different += model.columnInfo(column).title;
     }
+    if (!different.isEmpty())
+        fields += Field{.caption = SelectionSubject::tr("Not the same in all"),
+                        .value = QLocale().createSeparatedList(different),
+                        .color = Color::Muted,
+                        .copyable = false};
+    if (common.rows->size() == 1)
+        return fields;
     const ColumnKeys &names = common.keys.front();
     const auto nameOf = names.order == ColumnKeys::Order::Text ? names.text : nullptr;
     fields += Fields::many(

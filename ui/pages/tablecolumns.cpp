@@ -230,7 +230,9 @@ void TableColumns::showMenu(const QPoint &at)
         return;
     auto *menu = new QMenu(m_table);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool canSort = m_model->keys(column).order != calimero::table::ColumnKeys::Order::None;
+    using Order = calimero::table::ColumnKeys::Order;
+    const Order order = m_model->keys(column).order;
+    const bool canSort = order != Order::None;
     const auto add = [&](const QString &text, bool enabled, auto run) {
         QAction *action = menu->addAction(text);
         action->setEnabled(enabled);
@@ -241,7 +243,8 @@ void TableColumns::showMenu(const QPoint &at)
     add(tr("In the node’s order"), m_model->sortColumn() >= 0,
         [this] { m_table->sortByColumn(-1, Qt::AscendingOrder); });
     menu->addSeparator();
-    add(tr("Filter this column…"), canSort, [this, column] { Q_EMIT filterWanted(column); });
+    add(tr("Filter this column…"), order == Order::Text || order == Order::Id,
+        [this, column] { Q_EMIT filterWanted(column); });
     menu->addSeparator();
     add(tr("Fit to the content"), true, [this, column] { fit(column); });
     add(tr("Fit all columns"), true, [this] { fitAll(); });

@@ -53,8 +53,6 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     m_columns = new TableColumns(name, model, m_table, scope);
     auto *chips = new FilterChips;
     addUnderFilter(chips);
-    m_filters = new TableFilters(model, chips, scope, this);
-
     m_columnsButton->setIcon(Icons::get(u"columns", Color::Muted));
     m_columnsButton->setToolTip(tr("Choose columns"));
     m_columnsButton->setAccessibleName(tr("Choose columns"));
@@ -64,8 +62,10 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     copy->setToolTip(tr("Copy the selected rows"));
     copy->setAccessibleName(tr("Copy the selected rows"));
     addTool(copy);
+    chips->setTabAnchor(copy);
+    m_filters = new TableFilters(model, chips, scope, this);
     addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
-    const QAction *rows = addCopyAction(tr("Copy rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+    const QAction *rows = addCopyAction(tr("Copy as TSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                                         [this] { copyAsTsv(); });
     addCopyAction(tr("Copy as CSV"), {}, [this] { copyAsCsv(); });
     addCopyAction(tr("Copy as JSON"), {}, [this] { copyJson(); });

@@ -4,6 +4,7 @@
 #include "ui/pages/visiblerows.h"
 
 #include <QEvent>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QTableView>
 
@@ -20,7 +21,8 @@ VisibleRows::VisibleRows(QTableView *table) : QObject(table), m_table(table)
     m_rest.setSingleShot(true);
     m_rest.setInterval(atRest);
     connect(&m_rest, &QTimer::timeout, this, &VisibleRows::look);
-    const auto moved = [this] { m_rest.start(); };
+    const auto moved = [this] { lookAgain(); };
+    connect(table->horizontalHeader(), &QHeaderView::sectionResized, this, moved); // also shown
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, moved);
     connect(table->model(), &QAbstractItemModel::rowsInserted, this, moved);
     connect(table->model(), &QAbstractItemModel::rowsRemoved, this, moved);

@@ -17,6 +17,8 @@ class VisibleRows : public QObject {
 public:
     explicit VisibleRows(QTableView *table);
 
+    void lookAgain() { m_rest.start(); }
+
 Q_SIGNALS:
     void shown(int first, int last);
 

@@ -45,6 +45,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             cell.palette.setColor(QPalette::Text, themeColor(Color::Warn, cell.palette));
         if (unknown || isDimmed)
             cell.palette.setColor(QPalette::Text, themeColor(Color::Muted, cell.palette));
+        if (isDimmed)
+            cell.palette.setColor(QPalette::HighlightedText, themeColor(Color::Muted, cell.palette));
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
         return;
     }

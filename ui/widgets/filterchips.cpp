@@ -8,13 +8,14 @@
 #include "ui/support/shownname.h"
 #include "ui/widgets/flowlayout.h"
 
+#include <QApplication>
 #include <QPushButton>
 
 namespace explorer {
 
 namespace {
 
-constexpr qsizetype mostOfChip = 60;
+constexpr qsizetype mostOfChip = 40;
 
 } // namespace
 
@@ -27,6 +28,8 @@ FilterChips::FilterChips(QWidget *parent) : QWidget(parent), m_row(new FlowLayou
 
 void FilterChips::setChips(const QStringList &texts)
 {
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    QWidget *before = m_before;
     while (QLayoutItem *item = m_row->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // it may be the one that was pressed
@@ -40,7 +43,14 @@ void FilterChips::setChips(const QStringList &texts)
         connect(button, &QPushButton::clicked, this, [this, chip] { Q_EMIT removed(chip); });
         m_row->addWidget(button);
         button->show();
+        if (before)
+            setTabOrder(before, button);
+        before = button;
+        if (chip == 0 && hadFocus)
+            button->setFocus(Qt::OtherFocusReason);
     }
+    if (texts.isEmpty() && hadFocus && m_before)
+        m_before->setFocus(Qt::OtherFocusReason);
     setVisible(!texts.isEmpty());
     updateGeometry();
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 namespace explorer {
@@ -16,6 +17,8 @@ class FilterChips : public QWidget {
 public:
     explicit FilterChips(QWidget *parent = nullptr);
 
+    // Tab comes to the chips from there.
+    void setTabAnchor(QWidget *before) { m_before = before; }
     // As they are shown: "Application: kv-store".
     void setChips(const QStringList &texts);
 
@@ -24,6 +27,7 @@ Q_SIGNALS:
 
 private:
     FlowLayout *m_row;
+    QPointer<QWidget> m_before;
 };
 
 } // namespace explorer
