@@ -104,6 +104,9 @@ void TablesTest::severalAtOnce()
     QVERIFY(isSummed);
     QVERIFY(inspects(idAt(u"blobs"_s, 0)));
     QVERIFY(offered(u"Save as…"_s) && offered(u"Delete…"_s));
+    // Enter on one of several speaks of none of them.
+    QTest::keyClick(page->table(), Qt::Key_Return);
+    QVERIFY(inspects(u"%1 blobs"_s.arg(count)));
     // It goes along with what is marked.
     toggle(page->table(), 0);
     QTRY_VERIFY(inspects(u"%1 blobs"_s.arg(count - 1)));

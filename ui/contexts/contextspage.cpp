@@ -63,6 +63,7 @@ void ContextsPage::go(const Link &link)
 void ContextsPage::showThoseOf(const ApplicationId &application)
 {
     // By its id, which no other application has; the filter line shows what was done and takes it back.
+    view()->clearFilters();
     view()->filterLine()->setText(application.toString());
     view()->filterLine()->flush();
 }

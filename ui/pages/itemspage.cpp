@@ -40,8 +40,9 @@ bool ItemsPage::isCounted() const
 
 QString ItemsPage::count() const
 {
-    return isCounted() && node().phase() == Node::Phase::Open ? Format::count(m_model->totalRows())
-                                                              : QString();
+    // Of a node that is away as well, while its rows stay.
+    const bool isShown = node().phase() == Node::Phase::Open || !waits().isEmpty();
+    return isCounted() && isShown ? Format::count(m_model->totalRows()) : QString();
 }
 
 QWidget *ItemsPage::makeWidget()
@@ -49,7 +50,13 @@ QWidget *ItemsPage::makeWidget()
     m_view = makeView();
     m_actions->serve(m_view);
     connect(m_view, &PageWidget::selectionChanged, this, &Page::selectionChanged);
-    connect(m_view, &PageWidget::activated, this, [this](const QString &id) { activate(linkTo(id)); });
+    connect(m_view, &PageWidget::activated, this, [this](const QString &id) {
+        // What is done with one is not done with one of several.
+        if (m_view->selectedCount() > 1)
+            Q_EMIT selectionChanged();
+        else if (!id.isEmpty())
+            activate(linkTo(id));
+    });
     connect(m_view, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(m_view, &PageWidget::escaped, this, [this] { host().closeInspector(); });
     connect(m_view->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
@@ -63,6 +70,7 @@ void ItemsPage::awayChanged()
     m_actions->setOpen(!away(), waits());
     if (m_view)
         m_view->setAway(away(), waits());
+    Q_EMIT countChanged();
 }
 
 QList<QAction *> ItemsPage::actionsOf(const Link &link, QObject *owner)

@@ -72,6 +72,8 @@ public:
     void selectWhenLoaded(const QString &id);
 
     void focusFilter();
+    // All that narrows what is shown.
+    virtual void clearFilters();
 
 Q_SIGNALS:
     void currentChanged(const QString &id); // onlySelectedId()
@@ -91,7 +93,6 @@ protected:
     void addUnderFilter(QWidget *widget);
     // By the filter line, or by what the view has besides.
     virtual bool isNarrowed() const;
-    virtual void clearFilters();
     void filtersChanged(); // those the view has
     // What there is to do with one cell, below what there is to do with the selection.
     virtual void addToContextMenu(QMenu *, const QModelIndex &) { }

@@ -223,8 +223,10 @@ void TableWidget::copyIds()
 QList<int> TableWidget::columnsToCopy() const
 {
     QList<int> columns = m_columns->shown();
-    if (const int id = model()->columnOf("id"); id >= 0 && !columns.contains(id))
-        columns += id;
+    for (const char *id : {"id", "key"}) {
+        if (const int column = model()->columnOf(id); column >= 0 && !columns.contains(column))
+            columns += column;
+    }
     return columns;
 }
 

@@ -35,9 +35,10 @@ public:
     void describeSelection(const QString &kind, const TellFields &tell) override;
     bool select(const QString &id) override;
 
+    void clearFilters() override;
+
 protected:
     bool isNarrowed() const override;
-    void clearFilters() override;
     void addToContextMenu(QMenu *menu, const QModelIndex &cell) override;
 
 private:
