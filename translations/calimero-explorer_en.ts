@@ -78,6 +78,23 @@
     </message>
 </context>
 <context>
+    <name>ItemReport</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SaveBlobs</name>
     <message numerus="yes">
         <source>Save %n blob(s) to a folder</source>
@@ -179,6 +196,23 @@
             <numerusform>%n contexts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>not installed; %n contexts still use it</source>
+        <translation>
+            <numerusform>not installed; %n context still uses it</numerusform>
+            <numerusform>not installed; %n contexts still use it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ApplicationsPage</name>
+    <message numerus="yes">
+        <source>%n applications</source>
+        <translation>
+            <numerusform>%n application</numerusform>
+            <numerusform>%n applications</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::BlobActions</name>
@@ -208,6 +242,16 @@
         <translation>
             <numerusform>%n blob is not deleted.</numerusform>
             <numerusform>%n blobs are not deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::BlobsPage</name>
+    <message numerus="yes">
+        <source>%n blobs</source>
+        <translation>
+            <numerusform>%n blob</numerusform>
+            <numerusform>%n blobs</numerusform>
         </translation>
     </message>
 </context>
@@ -280,6 +324,16 @@
     <name>explorer::ContextChooser</name>
     <message numerus="yes">
         <source>%n context(s)</source>
+        <translation>
+            <numerusform>%n context</numerusform>
+            <numerusform>%n contexts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ContextsPage</name>
+    <message numerus="yes">
+        <source>%n contexts</source>
         <translation>
             <numerusform>%n context</numerusform>
             <numerusform>%n contexts</numerusform>
@@ -361,6 +415,23 @@
         <translation>
             <numerusform>Identities of the first context.</numerusform>
             <numerusform>Identities of the first %n contexts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n identities</source>
+        <translation>
+            <numerusform>%n identity</numerusform>
+            <numerusform>%n identities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ItemsPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>

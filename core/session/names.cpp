@@ -54,8 +54,9 @@ void Names::setContexts(const table::TablePtr &rows)
 
 void Names::setApplications(const table::ApplicationNames &names)
 {
-    if (names == m_applications)
+    if (names == m_applications && m_areApplicationsKnown)
         return;
+    m_areApplicationsKnown = true;
     m_applications = names;
     Q_EMIT changed(Kind::Applications);
 }

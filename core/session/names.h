@@ -58,6 +58,8 @@ public:
     // As values, for work that goes on elsewhere: cheap to copy, and they do not change any more.
     [[nodiscard]] ContextNames contexts() const;
     [[nodiscard]] const table::ApplicationNames &applications() const { return m_applications; }
+    /// Whether all applications that are installed are among those, as far as the node has told.
+    [[nodiscard]] bool areApplicationsKnown() const { return m_areApplicationsKnown; }
     /// Of all namespaces, also of those without a name.
     [[nodiscard]] const table::GroupNames &groups() const { return m_groups; }
     [[nodiscard]] const QHash<BlobId, BlobNote> &blobs() const { return m_notes.all(); }
@@ -80,6 +82,7 @@ private:
     const table::ListLoader *m_contextList = nullptr;
     table::TablePtr m_contexts; ///< the last that was complete; null: none was
     table::ApplicationNames m_applications;
+    bool m_areApplicationsKnown = false;
     table::GroupNames m_groups;
 };
 

@@ -11,6 +11,7 @@
 #include "core/net/paths.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
+#include "core/session/blobtypes.h"
 #include "core/session/identitylists.h"
 #include "core/session/names.h"
 #include "core/session/operation.h"
@@ -75,6 +76,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_abis(std::make_unique<rpc::AbiLoader>(*m_transport)),
       m_transfers(std::make_unique<TransferQueue>(*m_transport)),
       m_notes(std::make_unique<BlobNotes>(shared.notesFile, profile.id)),
+      m_blobTypes(std::make_unique<BlobTypes>(*m_transport, *m_notes)),
       m_contexts(std::make_unique<ListLoader>(m_transport.get(), table::contextList())),
       m_applications(std::make_unique<ListLoader>(m_transport.get(), table::applicationList())),
       m_blobs(std::make_unique<ListLoader>(m_transport.get(), table::blobList())),

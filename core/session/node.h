@@ -17,6 +17,7 @@
 namespace calimero {
 
 class BlobNotes;
+class BlobTypes;
 class IdentityLists;
 class KeptTransfers;
 class Keychain;
@@ -81,6 +82,7 @@ public:
     [[nodiscard]] TransferQueue &transfers() { return *m_transfers; }
     [[nodiscard]] KeptTransfers *keptTransfers() { return m_keptTransfers.get(); } ///< null: none are kept
     [[nodiscard]] BlobNotes &notes() { return *m_notes; }
+    [[nodiscard]] BlobTypes &blobTypes() { return *m_blobTypes; }
     /// What people began on it.
     [[nodiscard]] Operations &operations() { return *m_operations; }
     /// What methods its applications have; one store for all who ask.
@@ -185,6 +187,7 @@ private:
     std::unique_ptr<TransferQueue> m_transfers;
     std::unique_ptr<KeptTransfers> m_keptTransfers;
     std::unique_ptr<BlobNotes> m_notes;
+    std::unique_ptr<BlobTypes> m_blobTypes;
     std::unique_ptr<table::ListLoader> m_contexts;
     std::unique_ptr<table::ListLoader> m_applications;
     std::unique_ptr<table::ListLoader> m_blobs;

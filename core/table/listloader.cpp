@@ -379,6 +379,8 @@ void ListLoader::end(State state, const Error &error)
     m_read = m_table;
     m_state = state;
     m_error = error;
+    if (state == State::Complete)
+        m_readAt = QDateTime::currentDateTimeUtc();
     m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
     if (wasFirst && state != State::Complete) { // nothing was patched yet
         m_patch = std::exchange(m_meanwhile, {});

@@ -8,6 +8,7 @@
 #include "core/table/lists.h"
 #include "core/table/patch.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QMap>
 #include <QPointer>
@@ -47,6 +48,8 @@ public:
     /// if rows had gone.
     [[nodiscard]] TablePtr table() const { return m_table; }
     [[nodiscard]] const Error &error() const { return m_error; }
+    /// When it was last read to its end, UTC; invalid: never. What was patched in since is newer.
+    [[nodiscard]] const QDateTime &readAt() const { return m_readAt; }
     /// What was missing or odd; paths count rows from the start of their page.
     [[nodiscard]] const json::Findings &findings() const { return m_findings; }
     /// Complete, but the node has more: it can not list it (contexts beyond offset 100,000), or it is more
@@ -92,6 +95,7 @@ private:
     TablePtr m_table;
     TablePtr m_read; ///< by the load under way
     Error m_error;
+    QDateTime m_readAt;
     json::Findings m_findings;
     bool m_isCutOff = false;
     QElapsedTimer m_clock;

@@ -37,7 +37,9 @@ std::unordered_map<const Chunk *, std::size_t> chunksBefore(const Worked *last, 
 bool filterRows(Worked &work, const Worked *last, const Wanted &wanted)
 {
     const Wish &wish = work.wish;
-    const bool isNarrower = last && !last->matches.empty() && wish.filter.narrows(last->wish.filter);
+    const bool isSameCondition = last && last->wish.conditions == wish.conditions;
+    const bool isNarrower = last && !last->matches.empty() && wish.filter.narrows(last->wish.filter)
+        && (isSameCondition || last->wish.conditions.empty());
     const std::size_t chunks = wish.table->chunks().size();
     work.texts.resize(chunks);
     work.matches.resize(chunks);
@@ -45,16 +47,24 @@ bool filterRows(Worked &work, const Worked *last, const Wanted &wanted)
     const auto look = [&](std::size_t i) {
         const Chunk &chunk = *wish.table->chunks()[i];
         const auto shared = before.find(&chunk);
-        const bool hasText = shared != before.end() && shared->second < last->texts.size();
-        work.texts[i] =
-            hasText ? last->texts[shared->second] : std::make_shared<const SearchText>(chunk, wish.columns);
+        if (shared != before.end() && shared->second < last->texts.size())
+            work.texts[i] = last->texts[shared->second];
+        if (!work.texts[i] && !wish.filter.isEmpty())
+            work.texts[i] = std::make_shared<const SearchText>(chunk, wish.columns);
         const RowBits *among =
             shared != before.end() && isNarrower ? last->matches[shared->second].get() : nullptr;
-        if (among && wish.filter == last->wish.filter)
+        if (among && isSameCondition && wish.filter == last->wish.filter) {
             work.matches[i] = last->matches[shared->second];
-        else
-            work.matches[i] =
-                std::make_shared<const RowBits>(matchesIn(chunk, *work.texts[i], wish.filter, among));
+            return;
+        }
+        std::optional<RowBits> found;
+        if (!wish.filter.isEmpty())
+            found = matchesIn(chunk, *work.texts[i], wish.filter, among);
+        if (!wish.conditions.empty() && !(among && isSameCondition))
+            found = rowsWith(chunk, wish.conditions, wish.columns, found ? &*found : among);
+        else if (found && among)
+            found->keepOnly(*among);
+        work.matches[i] = std::make_shared<const RowBits>(*found);
     };
     struct Nothing { };
     (void)inParts<Nothing>(chunks, [&](Nothing &, std::size_t begin, std::size_t end) {
@@ -385,7 +395,7 @@ std::optional<Outcome> workOut(const View &before, const std::shared_ptr<const W
 {
     auto work = std::make_shared<Worked>();
     work->wish = std::move(wish);
-    if (!work->wish.filter.isEmpty() && !filterRows(*work, last.get(), wanted))
+    if (work->wish.isNarrowed() && !filterRows(*work, last.get(), wanted))
         return std::nullopt;
     if (work->wish.sortColumn >= 0 && !sort(*work, last.get(), wanted))
         return std::nullopt;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/table/filter.h"
+#include "core/table/condition.h"
 #include "core/table/sorting.h"
 
 #include <optional>
@@ -32,8 +32,11 @@ struct Wish {
     std::vector<ColumnKeys> columns;
     quint64 columnsVersion = 0; ///< another number: the texts of the columns may be others
     Filter filter;
+    std::vector<Condition> conditions; ///< which hold besides
     int sortColumn = -1; ///< -1: the table's order
     Qt::SortOrder sortOrder = Qt::AscendingOrder;
+
+    [[nodiscard]] bool isNarrowed() const { return !filter.isEmpty() || !conditions.empty(); }
 };
 
 /// Work done for one wish that the next one can use.

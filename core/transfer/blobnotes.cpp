@@ -39,6 +39,13 @@ std::optional<BlobId> idOf(const QByteArray &bytes)
     return BlobId(id);
 }
 
+constexpr qint64 notStored = 0; ///< from here
+
+QDateTime timeOf(qint64 ms)
+{
+    return ms == notStored ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc());
+}
+
 } // namespace
 
 /// The file, on its own thread, where this also ends. Answers to `notes` for as long as these are there.
@@ -93,7 +100,9 @@ public:
         if (!run(u"PRAGMA journal_mode=WAL"_s) || !run(u"PRAGMA synchronous=NORMAL"_s)
             || !run(u"CREATE TABLE IF NOT EXISTS stored_blobs (node TEXT NOT NULL, blob BLOB NOT NULL,"
                     " file_name TEXT NOT NULL, folder TEXT NOT NULL, size INTEGER NOT NULL,"
-                    " stored_at INTEGER NOT NULL, PRIMARY KEY (node, blob)) WITHOUT ROWID"_s))
+                    " stored_at INTEGER NOT NULL, PRIMARY KEY (node, blob)) WITHOUT ROWID"_s)
+            || !run(u"CREATE TABLE IF NOT EXISTS blob_types (node TEXT NOT NULL, blob BLOB NOT NULL,"
+                    " type TEXT NOT NULL, PRIMARY KEY (node, blob)) WITHOUT ROWID"_s))
             return;
         m_isOpen = true;
         load();
@@ -112,10 +121,30 @@ public:
         query.addBindValue(m_node);
         query.addBindValue(bytesOf(blob));
         query.addBindValue(note.fileName.whole());
-        query.addBindValue(note.folder.whole());
+        query.addBindValue(note.folder.isEmpty() ? u""_s : note.folder.whole()); // not NULL
         query.addBindValue(note.size);
-        query.addBindValue(note.storedAt.toMSecsSinceEpoch());
+        query.addBindValue(note.storedAt.isValid() ? note.storedAt.toMSecsSinceEpoch() : notStored);
         finish(query);
+    }
+
+    void writeTypes(const QHash<BlobId, Foreign> &types)
+    {
+        if (!m_isOpen)
+            return;
+        m_database.transaction();
+        QSqlQuery query(m_database);
+        if (!prepare(query, u"INSERT OR IGNORE INTO blob_types (node, blob, type) VALUES (?, ?, ?)"_s))
+            return;
+        for (auto type = types.cbegin(); type != types.cend(); ++type) {
+            query.addBindValue(m_node);
+            query.addBindValue(bytesOf(type.key()));
+            query.addBindValue(type.value().whole());
+            if (!query.exec()) {
+                fail(query.lastError());
+                break;
+            }
+        }
+        m_database.commit();
     }
 
     void remove(const BlobId &blob)
@@ -131,6 +160,11 @@ public:
     void clear()
     {
         QSqlQuery query(m_database);
+        if (prepare(query, u"DELETE FROM blob_types WHERE node = ?"_s)) {
+            query.addBindValue(m_node);
+            if (!query.exec())
+                fail(query.lastError());
+        }
         if (!prepare(query, u"DELETE FROM stored_blobs WHERE node = ?"_s))
             return;
         query.addBindValue(m_node);
@@ -155,10 +189,21 @@ private:
             if (const auto blob = idOf(query.value(0).toByteArray()))
                 found.insert(*blob,
                              {query.value(1).toString(), query.value(2).toString(),
-                              query.value(3).toLongLong(),
-                              QDateTime::fromMSecsSinceEpoch(query.value(4).toLongLong(), QTimeZone::utc())});
+                              query.value(3).toLongLong(), timeOf(query.value(4).toLongLong())});
         }
-        tell([found](BlobNotes *notes) { notes->take(found); });
+        QHash<BlobId, Foreign> types;
+        if (!prepare(query, u"SELECT blob, type FROM blob_types WHERE node = ?"_s))
+            return;
+        query.addBindValue(m_node);
+        if (!query.exec()) {
+            fail(query.lastError());
+            return;
+        }
+        while (query.next()) {
+            if (const auto blob = idOf(query.value(0).toByteArray()))
+                types.insert(*blob, query.value(1).toString());
+        }
+        tell([found, types](BlobNotes *notes) { notes->take(found, types); });
     }
 
     bool prepare(QSqlQuery &query, const QString &statement)
@@ -240,6 +285,27 @@ void BlobNotes::add(const BlobId &blob, const BlobNote &note)
     Q_EMIT changed(blob);
 }
 
+void BlobNotes::setName(const BlobId &blob, const QString &name)
+{
+    BlobNote note = m_notes.value(blob);
+    if (name.isEmpty() && !note.storedAt.isValid()) {
+        remove(blob);
+        return;
+    }
+    note.fileName = name;
+    add(blob, note);
+}
+
+void BlobNotes::addTypes(const QHash<BlobId, Foreign> &types)
+{
+    if (types.isEmpty())
+        return;
+    m_types.insert(types);
+    if (m_store)
+        m_thread->post([store = m_store, types] { store->writeTypes(types); });
+    Q_EMIT typesChanged();
+}
+
 void BlobNotes::remove(const BlobId &blob)
 {
     if (!m_notes.remove(blob) && m_isLoaded)
@@ -253,14 +319,19 @@ void BlobNotes::remove(const BlobId &blob)
 void BlobNotes::clear()
 {
     m_notes.clear();
+    m_types.clear();
     m_isCleared = true;
     if (m_store)
         m_thread->post([store = m_store] { store->clear(); });
     Q_EMIT loaded();
 }
 
-void BlobNotes::take(const QHash<BlobId, BlobNote> &notes)
+void BlobNotes::take(const QHash<BlobId, BlobNote> &notes, const QHash<BlobId, Foreign> &types)
 {
+    for (auto type = types.cbegin(); type != types.cend(); ++type) {
+        if (!m_isCleared && !m_types.contains(type.key()))
+            m_types.insert(type.key(), type.value());
+    }
     for (auto note = notes.cbegin(); note != notes.cend(); ++note) {
         if (!m_isCleared && !m_touched.contains(note.key()))
             m_notes.insert(note.key(), note.value());
@@ -268,6 +339,7 @@ void BlobNotes::take(const QHash<BlobId, BlobNote> &notes)
     m_touched.clear();
     m_isLoaded = true;
     Q_EMIT loaded();
+    Q_EMIT typesChanged();
 }
 
 void rememberUploads(const TransferQueue &queue, BlobNotes &notes)

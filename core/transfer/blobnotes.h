@@ -18,12 +18,13 @@ namespace calimero {
 class StorageThread;
 class TransferQueue;
 
-/// What this computer knows of a blob that was stored from it: a node keeps neither name nor date.
+/// What this computer knows of a blob: a node keeps neither name nor date. Of one that was not stored from
+/// here that is the name a person gave it here.
 struct BlobNote {
     Foreign fileName;
     Foreign folder; ///< where the file was, without its name
     qint64 size = 0; ///< in bytes
-    QDateTime storedAt; ///< UTC, to the millisecond
+    QDateTime storedAt; ///< UTC, to the millisecond; invalid: not from here
 
     bool operator==(const BlobNote &) const = default;
 };
@@ -46,12 +47,18 @@ public:
     [[nodiscard]] std::optional<BlobNote> find(const BlobId &blob) const;
 
     void add(const BlobId &blob, const BlobNote &note);
+    /// What a person calls it on this computer. An empty name takes off one that was given so.
+    void setName(const BlobId &blob, const QString &name);
+    /// MIME types, as the node told them: content has one for ever. In the file as the notes are.
+    [[nodiscard]] const QHash<BlobId, Foreign> &types() const { return m_types; }
+    void addTypes(const QHash<BlobId, Foreign> &types);
     void remove(const BlobId &blob); ///< its last reference was deleted
     void clear(); ///< all of this node: it is no longer one of the explorer's
 
 Q_SIGNALS:
     void loaded(); ///< what earlier sessions left is there
     void changed(const calimero::BlobId &blob);
+    void typesChanged();
     void written(); ///< the last add or remove is in the file
     /// Kind::Storage: the file can not be read or written. Notes are then kept in memory only.
     void failed(const calimero::Error &error);
@@ -59,9 +66,10 @@ Q_SIGNALS:
 private:
     class Store;
 
-    void take(const QHash<BlobId, BlobNote> &notes);
+    void take(const QHash<BlobId, BlobNote> &notes, const QHash<BlobId, Foreign> &types);
 
     QHash<BlobId, BlobNote> m_notes;
+    QHash<BlobId, Foreign> m_types;
     QSet<BlobId> m_touched; ///< added or removed here: newer than what the file says
     bool m_isLoaded = false;
     bool m_isCleared = false; ///< what the file said before counts no more

@@ -188,6 +188,9 @@ void Driver::chooseTab(const QString &tabs, const QString &tab, QWidget *in) con
     for (int i = 0; i < bar->count(); ++i) {
         if (bar->tabText(i) != tab || !bar->isTabVisible(i))
             continue;
+        // A pane that has just opened has no place for them yet.
+        waitFor([&] { return bar->rect().contains(bar->tabRect(i)) && !bar->tabRect(i).isEmpty(); },
+                u"room for the tab “%1”"_s.arg(tab));
         click(bar, bar->tabRect(i).center());
         waitFor([&] { return bar->currentIndex() == i; }, u"the tab “%1”"_s.arg(tab));
         return;

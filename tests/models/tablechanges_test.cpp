@@ -32,6 +32,7 @@ private Q_SLOTS:
     void reloadIsShownByDifference();
     void everythingAtOnce();
     void copying();
+    void copyingFormulas();
     void copyingManyRows();
 };
 
@@ -216,6 +217,55 @@ void TableChangesTest::copying()
     QCOMPARE(tsv, u"Name\tId\tSize\na b c\t%1\t18446744073709551615\n\t%2\tunknown\n"_s.arg(first, second));
     QCOMPARE(rows.json(), u"[\n"_s + QString::fromUtf8(big + ",\n" + odd) + u"\n]\n"_s);
     QCOMPARE(RowsToCopy(model, {}).json(), u"[]\n"_s);
+}
+
+// Nothing that others called so is run by the spreadsheet it is put into.
+void TableChangesTest::copyingFormulas()
+{
+    const QStringList names{u"=HYPERLINK(\"http://x\")"_s,
+                            u"+1"_s,
+                            u"-1"_s,
+                            u"@SUM(1)"_s,
+                            u"\t=1"_s,
+                            u"\r=1"_s,
+                            u" =1"_s,
+                            u"\u200b=1"_s,
+                            u"\uff1d1"_s,
+                            u"a=1"_s,
+                            u"a,\"b\"\nc"_s};
+    BlobNotes notes({}, {});
+    Names called(notes);
+    const Uses uses;
+    QList<madeup::Blob> blobs;
+    QList<int> all;
+    for (int i = 0; i < names.size(); ++i) {
+        madeup::Blob blob;
+        blob.id = BlobId(Bytes32{quint8(i + 1)});
+        blobs += blob;
+        all += i;
+        notes.add(blob.id, {names.at(i), u"/tmp"_s, 0, {}});
+    }
+    GivenBlobs model;
+    model.setNames(called, uses);
+    model.give(blobs);
+    QTRY_COMPARE(model.shownRows(), int(names.size()));
+    QString tsv;
+    (new TsvOfRows(&model, RowsToCopy(model, all), {model.columnOf("name")}))->make([&](const QString &text) {
+        tsv = text;
+    });
+    QString csv;
+    (new CsvOfRows(&model, RowsToCopy(model, all), {model.columnOf("name")}))->make([&](const QString &text) {
+        csv = text;
+    });
+    const QStringList lines = tsv.split(u'\n');
+    for (int i = 0; i < 9; ++i)
+        QVERIFY2(lines.at(i + 1).startsWith(u'\''), qPrintable(lines.at(i + 1)));
+    QCOMPARE(lines.at(10), u"a=1"_s);
+    QCOMPARE(lines.at(11), u"a,\"b\" c"_s);
+    QCOMPARE(
+        csv,
+        u"Name\r\n\"'=HYPERLINK(\"\"http://x\"\")\"\r\n'+1\r\n'-1\r\n'@SUM(1)\r\n\"'\t=1\"\r\n\"'\r=1\"\r\n"
+        "\"' =1\"\r\n'\u200b=1\r\n'\uff1d1\r\na=1\r\n\"a,\"\"b\"\"\nc\"\r\n"_s);
 }
 
 // What is copied is what was there when somebody asked, whatever changes while it is made.

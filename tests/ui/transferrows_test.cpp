@@ -485,6 +485,9 @@ void TransferRowsTest::suggestsNames_data()
     QTest::newRow("remembered") << u"holiday.mp4"_s << u"video/mp4"_s << u"holiday.mp4"_s;
     QTest::newRow("by type") << QString() << u"image/png"_s << u"FFXxpz_4kpc.png"_s;
     QTest::newRow("type unknown") << QString() << u"application/octet-stream"_s << u"FFXxpz_4kpc"_s;
+    QTest::newRow("without an ending") << u"photo"_s << u"image/png"_s << u"photo.png"_s;
+    QTest::newRow("only a dot") << u"photo v1.2"_s << u"image/png"_s << u"photo v1.2.png"_s;
+    QTest::newRow("with another") << u"photo.jpg"_s << u"image/png"_s << u"photo.jpg"_s;
     QTest::newRow("hostile type") << QString() << u"../../etc"_s << u"FFXxpz_4kpc"_s;
     QTest::newRow("hostile name") << u"../../.bashrc"_s << QString() << u"_.._.bashrc"_s;
 }

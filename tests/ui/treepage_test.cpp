@@ -345,13 +345,15 @@ void TreePageTest::besideTables()
     whole.workspace().goBack();
     QCOMPARE(whole.workspace().currentPage(), u"contexts"_s);
 
-    // The node goes, and it says so like the tables.
+    // The node goes, and it says so like the tables; what was read stays.
     whole.trigger(u"page-groups"_s);
     process.stop();
     whole.trigger(u"reload"_s);
-    QTRY_VERIFY(!tree->isVisible());
     QTRY_COMPARE(whole.workspace().node().phase(), calimero::Node::Phase::Unreachable);
     QVERIFY(page->away().has_value());
+    QVERIFY(tree->isVisible());
+    QVERIFY(whole.says(u"The node can't be reached"_s));
+    QVERIFY(!page->actions->greet->isEnabled());
 }
 
 } // namespace

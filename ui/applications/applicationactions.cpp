@@ -123,6 +123,10 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
     words.afterCancel =
         tr("The node goes on uninstalling the applications that were sent; the others are left.");
     words.about = u"uninstall"_s;
+    words.name = [this](const Link &link) {
+        const auto id = link.as<ApplicationId>();
+        return id ? applicationText(m_node.names().applications(), *id) : QString();
+    };
     words.done = [](int count) { return tr("%n applications are uninstalled.", nullptr, count); };
     words.left = [](int count) { return tr("%n applications are not uninstalled.", nullptr, count); };
     words.reason = [](const QString &, const Error &) { return QString(); };

@@ -41,6 +41,17 @@ std::unique_ptr<Subject> ApplicationsPage::subject(const Link &link) const
     return subjectOf<ApplicationSubject, ApplicationId>(node(), link);
 }
 
+// It can be installed again.
+QList<QAction *> ApplicationsPage::actionsWhenGone(const Link &, QObject *)
+{
+    return {m_actions->install};
+}
+
+QString ApplicationsPage::counted(int count) const
+{
+    return tr("%n applications", nullptr, count);
+}
+
 void ApplicationsPage::furnish(TableWidget *table)
 {
     table->setThing(info().icon, tr("Loading applications"), tr("Filter by name, package, version…"));

@@ -19,9 +19,11 @@ public:
 
     ApplicationActions *actions() const { return m_actions; }
     std::unique_ptr<Subject> subject(const Link &link) const override;
+    QList<QAction *> actionsWhenGone(const Link &link, QObject *owner) override;
 
 protected:
     void furnish(TableWidget *table) override;
+    QString counted(int count) const override;
 
 private:
     ApplicationsPage(Host &host, ApplicationsModel *model, ApplicationActions *actions);

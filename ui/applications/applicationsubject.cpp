@@ -32,6 +32,7 @@ ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
         findContexts();
         Q_EMIT changed();
     });
+    followList(node.applications(), id.bytes());
 }
 
 QString ApplicationSubject::icon() const
@@ -58,6 +59,10 @@ void ApplicationSubject::load()
 {
     ask(api::GetApplication{m_id}, [this](const auto &reply) {
         m_application = reply.value;
+        setFound(true);
+        // Of one that is not there the node has nothing to say but another error.
+        ask(api::ListApplicationVersions{m_id},
+            [this](const auto &versions) { m_versions = versions.value; });
         if (reply.value.services && !reply.value.services->isEmpty()) {
             // A request each.
             const auto asked =
@@ -68,7 +73,6 @@ void ApplicationSubject::load()
             loadAbi({});
         }
     });
-    ask(api::ListApplicationVersions{m_id}, [this](const auto &reply) { m_versions = reply.value; });
 }
 
 void ApplicationSubject::loadAbi(const QString &service)
@@ -83,6 +87,15 @@ QList<Field> ApplicationSubject::overview() const
 {
     QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
     const qsizetype used = node().uses().contextsOf(m_id);
+    if (isGone()) {
+        fields += Field{.caption = tr("State"),
+                        .value = used > 0 ? tr("not installed; %n contexts still use it", nullptr, int(used))
+                                          : tr("not installed"),
+                        .link = used > 0 ? ContextsPage::thoseOf(m_id).toString() : QString(),
+                        .color = Color::Warn,
+                        .copyable = false};
+        return fields;
+    }
     fields += Field{.caption = tr("Used by"),
                     .value = tr("%n contexts", nullptr, int(used)),
                     .link = used > 0 ? ContextsPage::thoseOf(m_id).toString() : QString(),

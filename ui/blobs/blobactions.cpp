@@ -5,20 +5,52 @@
 
 #include "core/api/blobs.h"
 #include "core/api/send.h"
+#include "core/session/blobtypes.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/session/uses.h"
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
+#include "core/transfer/blobnotes.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/host.h"
+#include "ui/support/shownname.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/transfers/transfersdock.h"
+#include "ui/widgets/formdialog.h"
+
+#include <QFormLayout>
+#include <QLineEdit>
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+class NameDialog : public FormDialog {
+public:
+    NameDialog(const BlobId &id, const Foreign &before, QWidget *parent)
+        : FormDialog(u"edit"_s, BlobActions::tr("Name of %1").arg(id.toShortString()),
+                     BlobActions::tr("On this computer only: a node keeps no names of blobs."), parent),
+          m_name(new QLineEdit)
+    {
+        m_name->setMaxLength(int(mostOfName));
+        m_name->setText(shownToEdit(before, mostOfName));
+        name(m_name, BlobActions::tr("Name"));
+        addForm()->addRow(BlobActions::tr("Name"), m_name);
+        setMainText(BlobActions::tr("Save"));
+        m_name->setFocus();
+        m_name->selectAll();
+    }
+    QString text() const { return m_name->text().trimmed(); }
+
+private:
+    QLineEdit *m_name;
+};
+
+} // namespace
 
 BlobActions::BlobActions(Host &host)
     : ItemActions(host),
@@ -28,12 +60,23 @@ BlobActions::BlobActions(Host &host)
       m_node(host.node())
 {
     download->setShortcut(QKeySequence::Save);
+    QAction *named = verb(u"edit"_s, tr("Name…"), For::One, [this](const QStringList &ids) {
+        for (const BlobId &id : idsOf<BlobId>(ids.mid(0, 1)))
+            askName(id);
+    });
+    named->setToolTip(tr("A name on this computer; the node keeps none"));
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<BlobId>(ids)); });
     remove->setShortcut(QKeySequence::Delete);
 }
 
+// What is in a blob decides how the file is called.
 void BlobActions::askWhere(const QList<BlobId> &ids)
+{
+    m_node.blobTypes().find(ids, this, [this, ids] { save(ids); });
+}
+
+void BlobActions::save(const QList<BlobId> &ids)
 {
     const auto sizeOf = [rows = m_node.blobs().table()](const BlobId &id) {
         const auto place = table::placeOf(rows, id.bytes());
@@ -42,11 +85,26 @@ void BlobActions::askWhere(const QList<BlobId> &ids)
     };
     QList<BlobToSave> blobs;
     for (const BlobId &id : ids)
-        blobs += BlobToSave{.id = id, .size = sizeOf(id), .name = m_node.names().of(id), .mimeType = {}};
+        blobs += BlobToSave{.id = id,
+                            .size = sizeOf(id),
+                            .name = m_node.names().of(id),
+                            .mimeType = m_node.blobTypes().of(id).whole()};
     if (blobs.isEmpty())
         return;
     saveBlobs(host().window(), host().chooser(), &m_node.transfers(), blobs);
     host().showDock(host().find<TransfersDock>());
+}
+
+void BlobActions::askName(const BlobId &id)
+{
+    const auto note = m_node.notes().find(id);
+    auto *dialog = new NameDialog(id, note ? note->fileName : Foreign(), host().window());
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id] {
+        const QString name = dialog->text();
+        dialog->accept();
+        m_node.notes().setName(id, name);
+    });
+    dialog->open();
 }
 
 void BlobActions::askRemove(const QList<BlobId> &ids)
@@ -76,6 +134,10 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the blobs that were sent; the others are left.");
     words.about = u"delete-blobs"_s;
+    words.name = [this](const Link &link) {
+        const auto id = link.as<BlobId>();
+        return id ? m_node.names().of(*id) : QString();
+    };
     words.done = [](int count) { return tr("%n blobs are deleted.", nullptr, count); };
     words.left = [](int count) { return tr("%n blobs are not deleted.", nullptr, count); };
     words.reason = [](const QString &id, const Error &error) {

@@ -22,6 +22,8 @@ public:
 
 private:
     void askWhere(const QList<calimero::BlobId> &ids);
+    void save(const QList<calimero::BlobId> &ids);
+    void askName(const calimero::BlobId &id);
     void askRemove(const QList<calimero::BlobId> &ids);
 
     calimero::Node &m_node;

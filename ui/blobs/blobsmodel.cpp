@@ -12,6 +12,7 @@ namespace explorer {
 
 using namespace calimero;
 using namespace calimero::table;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -67,6 +68,10 @@ Cell noteCell(const AskNotes &ask, Foreign BlobNote::*text)
 Cell fileNameCell(const AskNotes &ask)
 {
     Cell cell = noteCell(ask, &BlobNote::fileName);
+    cell.full = [name = cell.whole](const Cell::Place &place) {
+        const auto id = valueOf<&api::Blob::id>(place);
+        return nameAndId(name(place), id ? id->toString() : QString());
+    };
     cell.extra = [name = cell.shown](const Cell::Place &place, int role) {
         return role == NameRole   ? QVariant(name(place))
             : role == ShortIdRole ? QVariant(shortText(valueOf<&api::Blob::id>(place)))
@@ -91,11 +96,47 @@ Cell storedAtCell(const AskNotes &ask)
     return cell;
 }
 
+using Types = QHash<BlobId, Foreign>;
+
+/// What is in it, as far as somebody has looked.
+Cell typeCell(const std::function<Types()> &ask)
+{
+    const auto typeOf = [](const Types &types, const Cell::Place &place) {
+        const auto id = valueOf<&api::Blob::id>(place);
+        return id ? types.value(*id).whole() : QString();
+    };
+    const auto keys = [ask, typeOf] {
+        const Types types = ask();
+        ColumnKeys made = ColumnKeys::byText([types, typeOf](const Chunk &chunk, quint32 row) {
+            return typeOf(types, {&chunk, row});
+        });
+        made.isFiltered = !types.isEmpty();
+        return made;
+    };
+    Cell cell = toldCell(
+        keys, [ask, typeOf](const Cell::Place &place) { return cellText(typeOf(ask(), place).toUtf8()); });
+    cell.exact = cell.shown;
+    cell.shown = [told = cell.exact](const Cell::Place &place) {
+        const QString type = told(place);
+        // What a node says of all it does not know.
+        return type == "application/octet-stream"_L1 ? BlobsModel::tr("other data") : type;
+    };
+    return cell;
+}
+
 /// Whose code blobs are, and how these are called.
 struct Users {
     BlobApplications applications;
     ApplicationNames names;
 
+    [[nodiscard]] QString exactly(const Cell::Place &place) const
+    {
+        const auto id = valueOf<&api::Blob::id>(place);
+        const auto user = id ? applications.constFind(*id) : applications.constEnd();
+        return user == applications.constEnd()
+            ? QString()
+            : exactApplicationText(names, *user, names.value(*user).version);
+    }
     [[nodiscard]] QString of(const Cell::Place &place) const
     {
         const auto id = valueOf<&api::Blob::id>(place);
@@ -120,7 +161,7 @@ Cell userCell(const std::function<Users()> &ask)
         const QString user = text(place);
         return user.isEmpty() ? QString(QChar(0x2013)) : user;
     };
-    cell.exact = text;
+    cell.exact = [ask](const Cell::Place &place) { return ask().exactly(place); };
     return cell;
 }
 
@@ -135,6 +176,7 @@ BlobsModel::BlobsModel(QObject *parent) : TableModel(fieldOf<&api::Blob::id>, pa
         {{"name", tr("Name"), 26}, fileNameCell(notes)},
         {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Blob::id>)},
         {{"size", tr("Size"), 10}, sizeCell(fieldOf<&api::Blob::sizeBytes>)},
+        {{"type", tr("Type"), 16}, typeCell([this] { return m_types ? m_types->all() : Types(); })},
         {{"stored-at", tr("Stored at"), 18}, storedAtCell(notes)},
         {{"source", tr("From folder"), 24}, noteCell(notes, &BlobNote::folder)},
         {{"used-by", tr("Used by"), 18}, userCell(users)},
@@ -153,6 +195,13 @@ void BlobsModel::setNames(const Names &names, const Uses &uses)
     });
     connect(&uses, &Uses::blobsChanged, this, [this] { columnsChanged({"used-by"}); });
     columnsChanged({"name", "stored-at", "source", "used-by"});
+}
+
+void BlobsModel::setTypes(const BlobTypes &types)
+{
+    m_types = &types;
+    connect(&types, &BlobTypes::changed, this, [this] { columnsChanged({"type"}); });
+    columnsChanged({"type"});
 }
 
 quint64 BlobsModel::totalBytes() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/session/blobtypes.h"
 #include "core/session/names.h"
 #include "core/session/uses.h"
 #include "ui/models/tablemodel.h"
@@ -21,12 +22,15 @@ public:
 
     /// Who is asked how blobs are called and whose code they are. Both must outlive the model.
     void setNames(const calimero::Names &names, const calimero::Uses &uses);
+    /// Who is asked what is in them; the column is empty until that is known. Must outlive the model.
+    void setTypes(const calimero::BlobTypes &types);
     /// Sum of the sizes that are known, of all rows.
     [[nodiscard]] quint64 totalBytes() const;
 
 private:
     const calimero::Names *m_names = nullptr;
     const calimero::Uses *m_uses = nullptr;
+    const calimero::BlobTypes *m_types = nullptr;
     struct Counted { // of each chunk of one table
         calimero::table::TablePtr table;
         QHash<const calimero::table::Chunk *, quint64> bytes;

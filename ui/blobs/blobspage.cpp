@@ -3,13 +3,17 @@
 
 #include "ui/blobs/blobspage.h"
 
+#include "core/session/blobtypes.h"
 #include "core/session/node.h"
 #include "ui/blobs/blobactions.h"
 #include "ui/blobs/blobsmodel.h"
 #include "ui/blobs/blobsubject.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/pages/visiblerows.h"
 #include "ui/support/format.h"
 #include "ui/widgets/pageheader.h"
+
+#include <QTableView>
 
 namespace explorer {
 
@@ -32,11 +36,17 @@ BlobsPage::BlobsPage(Host &host, BlobsModel *model, BlobActions *actions)
 {
     model->setLoader(&node().blobs());
     model->setNames(node().names(), node().uses());
+    model->setTypes(node().blobTypes());
 }
 
 std::unique_ptr<Subject> BlobsPage::subject(const Link &link) const
 {
     return subjectOf<BlobSubject, BlobId>(node(), link);
+}
+
+QString BlobsPage::counted(int count) const
+{
+    return tr("%n blobs", nullptr, count);
 }
 
 void BlobsPage::furnish(TableWidget *table)
@@ -54,6 +64,23 @@ void BlobsPage::furnish(TableWidget *table)
     const auto note = [this, table] { table->setCountNote(Format::size(m_blobs->totalBytes())); };
     connect(m_blobs, &TableModel::countsChanged, table, note);
     note();
+    auto *visible = new VisibleRows(table->table());
+    connect(&node(), &Node::phaseChanged, visible, &VisibleRows::lookAgain);
+    connect(visible, &VisibleRows::shown, this,
+            [this, table](int first, int last) { wantTypes(*table, first, last); });
+}
+
+// Of those that can be seen, while the column is.
+void BlobsPage::wantTypes(const TableWidget &table, int first, int last)
+{
+    if (node().phase() != Node::Phase::Open || table.table()->isColumnHidden(m_blobs->columnOf("type")))
+        return;
+    QList<BlobId> ids;
+    for (int row = first; row <= last && row < m_blobs->shownRows(); ++row) {
+        if (const auto id = m_blobs->idAt<BlobId>(row); id && !node().blobTypes().all().contains(*id))
+            ids += *id;
+    }
+    node().blobTypes().want(ids);
 }
 
 } // namespace explorer

@@ -25,9 +25,12 @@ public:
 
 protected:
     void furnish(TableWidget *table) override;
+    QString counted(int count) const override;
 
 private:
     BlobsPage(Host &host, BlobsModel *model, BlobActions *actions);
+
+    void wantTypes(const TableWidget &table, int first, int last);
 
     BlobsModel *m_blobs;
     BlobActions *m_actions;

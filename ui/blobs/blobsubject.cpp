@@ -4,6 +4,7 @@
 #include "ui/blobs/blobsubject.h"
 
 #include "core/api/blobs.h"
+#include "core/session/blobtypes.h"
 #include "core/session/uses.h"
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
@@ -56,13 +57,18 @@ void BlobSubject::load()
         .then(this, [this](const Result<Answer> &result) {
             if (result) {
                 m_head = *result;
+                m_problem.reset();
+                setFound(true);
+                this->node().blobTypes().add(m_id, api::BlobInfo::fromHeaders(*result).mimeType);
                 QByteArray lines;
                 for (auto it = result->headers.begin(); it != result->headers.end(); ++it)
                     lines += it.key() + ": " + it.value() + '\n';
                 addRaw(tr("Headers of HEAD /admin-api/blobs/%1").arg(m_id.toString()), lines);
             } else {
                 m_head.reset();
-                Answer none;
+                m_problem = result.error();
+                if (m_problem->kind == Error::Kind::NotFound)
+                    setFound(false);
                 addRaw(tr("HEAD /admin-api/blobs/%1").arg(m_id.toString()),
                        ErrorText::sentence(result.error()).toUtf8());
             }
@@ -79,7 +85,14 @@ QList<Field> BlobSubject::fields() const
         fields += bytes(tr("Size"), info.sizeBytes);
         fields += info.mimeType.isEmpty() ? plain(tr("Type, by its first bytes"), Format::unknown())
                                           : text(tr("Type, by its first bytes"), info.mimeType);
-    } else if (trouble().isEmpty()) {
+    } else if (m_problem) {
+        fields +=
+            Field{.caption = tr("State"),
+                  .value = isGone() ? tr("The node does not have this") : ErrorText::sentence(*m_problem),
+                  .color = isGone() ? Color::Warn : Color::Bad,
+                  .state = State::Failed,
+                  .copyable = false};
+    } else {
         fields += loading(tr("Details"));
     }
     const auto application = node().uses().applicationOf(m_id);
@@ -102,6 +115,8 @@ QList<Field> BlobSubject::noteFields() const
                  .toolTip = tr("A node keeps no names, and this blob was not stored from here."),
                  .color = Color::Muted,
                  .copyable = false}};
+    if (!note->storedAt.isValid())
+        return {heading(tr("On this computer")), text(tr("Name"), note->fileName)};
     return {heading(tr("Stored from this computer")),
             text(tr("File"), note->fileName),
             text(tr("Folder"), note->folder),

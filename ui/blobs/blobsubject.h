@@ -26,6 +26,7 @@ private:
 
     calimero::BlobId m_id;
     std::optional<calimero::Answer> m_head;
+    std::optional<calimero::Error> m_problem; // why it has none
 };
 
 } // namespace explorer

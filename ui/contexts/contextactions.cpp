@@ -14,6 +14,7 @@
 #include "ui/pages/deletion.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
+#include "ui/pages/report.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/confirmdialog.h"
@@ -250,10 +251,10 @@ void ContextActions::syncEach(const QList<ContextId> &ids)
              },
          .parts = ids.size(),
          .cancelling = Operation::Cancelling::LeavesOut});
-    connect(operation, &Operation::ended, this, [this, operation] { tellSynced(*operation); });
+    connect(operation, &Operation::ended, this, [this, ids, operation] { tellSynced(ids, *operation); });
 }
 
-void ContextActions::tellSynced(const Operation &operation)
+void ContextActions::tellSynced(const QList<ContextId> &ids, const Operation &operation)
 {
     const int done = int(operation.partsDone());
     const int left = int(operation.parts()) - done;
@@ -269,8 +270,26 @@ void ContextActions::tellSynced(const Operation &operation)
         said += ErrorText::sentence(error);
         answer = ErrorText::rawAnswer(error);
     }
-    host().say(left > 0 ? Notice::Severity::Bad : Notice::Severity::Ok, said.join(u' '), answer, {},
-               u"sync"_s);
+    Notice *notice = host().say(left > 0 ? Notice::Severity::Bad : Notice::Severity::Ok, said.join(u' '),
+                                answer, {}, u"sync"_s);
+    if (ids.size() == 1)
+        return;
+    QHash<qsizetype, QString> refused;
+    for (const Operation::Failure &failure : operation.failures())
+        refused.insert(failure.part, ErrorText::sentence(failure.error));
+    // What was not begun after one that concerns all has no answer.
+    const qsizetype begun = operation.partsEnded();
+    const auto items = [ids, refused, begun, contexts = m_node.names().contexts()] {
+        QList<ItemReport::Item> all;
+        for (qsizetype part = 0; part < ids.size(); ++part) {
+            const QString outcome =
+                refused.value(part, part < begun ? tr("sync is queued") : tr("not tried"));
+            all += {called(contexts.of(ids.at(part)), ids.at(part).toString()), outcome};
+        }
+        return all;
+    };
+    offerReport(notice, {items, answer}, host().window());
+    notice->setAnswer({}); // it is in there
 }
 
 void ContextActions::askRemove(const QList<ContextId> &ids)
@@ -294,6 +313,10 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the contexts that were sent; the others are left.");
     words.about = u"delete-contexts"_s;
+    words.name = [this](const Link &link) {
+        const auto id = link.as<ContextId>();
+        return id ? m_node.names().of(*id) : QString();
+    };
     words.done = [](int count) { return tr("%n contexts are deleted.", nullptr, count); };
     words.left = [](int count) { return tr("%n contexts are not deleted.", nullptr, count); };
     words.reason = [](const QString &id, const Error &error) {

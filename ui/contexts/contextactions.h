@@ -45,7 +45,7 @@ private:
                      const calimero::api::CreateNamespace &asked, const OperationEnd &end);
     void syncAllContexts();
     void syncEach(const QList<calimero::ContextId> &ids);
-    void tellSynced(const calimero::Operation &operation);
+    void tellSynced(const QList<calimero::ContextId> &ids, const calimero::Operation &operation);
     void askRemove(const QList<calimero::ContextId> &ids);
 
     calimero::Node &m_node;

@@ -7,6 +7,7 @@
 #include "core/table/fields.h"
 #include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
+#include "ui/models/roles.h"
 
 namespace explorer {
 
@@ -15,18 +16,54 @@ using namespace calimero::table;
 
 namespace {
 
-QString contextApplication(const ApplicationNames &names, const Cell::Place &place)
+/// How applications are called, and whether all that are installed are among them.
+struct Applications {
+    ApplicationNames names;
+    bool areAll = false;
+
+    [[nodiscard]] bool isGone(const Cell::Place &place) const
+    {
+        const auto id = valueOf<&api::Context::applicationId>(place);
+        return areAll && id && !id->isZero() && !names.contains(*id);
+    }
+};
+
+QString versionOf(const Cell::Place &place)
+{
+    return cellText(valueOf<&api::Context::applicationVersion>(place));
+}
+
+QString contextApplication(const Applications &known, const Cell::Place &place)
 {
     const auto id = valueOf<&api::Context::applicationId>(place);
-    return id ? applicationText(names, *id, cellText(valueOf<&api::Context::applicationVersion>(place)))
-              : QString();
+    if (!id)
+        return {};
+    if (known.isGone(place))
+        return ContextsModel::tr("%1, not installed").arg(id->toShortString());
+    return applicationText(known.names, *id, versionOf(place));
 }
 
 /// Also found by the whole id, which no other application has.
-Cell applicationCell(const std::function<ApplicationNames()> &ask)
+Cell applicationCell(const std::function<Applications()> &ask)
 {
     constexpr int field = fieldOf<&api::Context::applicationId>;
     Cell cell = lookupCell(field, ask, &contextApplication);
+    cell.exact = [ask](const Cell::Place &place) {
+        const auto id = valueOf<&api::Context::applicationId>(place);
+        return id ? exactApplicationText(ask().names, *id, versionOf(place)) : QString();
+    };
+    cell.full = [ask](const Cell::Place &place) {
+        const auto id = valueOf<&api::Context::applicationId>(place);
+        const Applications known = ask();
+        if (known.isGone(place))
+            return ContextsModel::tr("This application is not installed.") + u'\n' + id->toString();
+        const bool isNamed = id && !known.names.value(*id).name.isEmpty();
+        return nameAndId(isNamed ? contextApplication(known, place) : QString(),
+                         id ? id->toString() : QString());
+    };
+    cell.extra = [ask](const Cell::Place &place, int role) {
+        return role == WarnRole ? QVariant(ask().isGone(place)) : QVariant();
+    };
     cell.keys = [byName = cell.keys] {
         ColumnKeys keys = byName();
         keys.filteredIds = field;
@@ -42,6 +79,24 @@ QString namespaceIn(const GroupNames &names, const Cell::Place &place)
         return {};
     const QString name = names.value(*id);
     return name.isEmpty() ? id->toShortString() : name;
+}
+
+QString namespaceExact(const GroupNames &names, const Cell::Place &place)
+{
+    const auto id = valueOf<&api::Context::groupId>(place);
+    const QString name = id ? names.value(*id) : QString();
+    return id && name.isEmpty() ? id->toString() : name;
+}
+
+Cell namespaceCell(const std::function<GroupNames()> &ask)
+{
+    Cell cell = lookupCell(fieldOf<&api::Context::groupId>, ask, &namespaceIn);
+    cell.exact = [ask](const Cell::Place &place) { return namespaceExact(ask(), place); };
+    cell.full = [ask](const Cell::Place &place) {
+        const auto id = valueOf<&api::Context::groupId>(place);
+        return id ? nameAndId(ask().value(*id), id->toString()) : QString();
+    };
+    return cell;
 }
 
 /// A hash of zeros stands for no state.
@@ -72,12 +127,12 @@ ContextsModel::ContextsModel(QObject *parent) : TableModel(fieldOf<&api::Context
     setColumns({
         {{"name", tr("Name"), 28}, nameCell(fieldOf<&api::Context::name>, fieldOf<&api::Context::id>)},
         {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Context::id>)},
-        {{"application", tr("Application"), 20},
-         applicationCell([this] { return m_names ? m_names->applications() : ApplicationNames(); })},
+        {{"application", tr("Application"), 20}, applicationCell([this] {
+             return m_names ? Applications{m_names->applications(), m_names->areApplicationsKnown()}
+                            : Applications();
+         })},
         {{"namespace", tr("Namespace"), 16},
-         lookupCell(
-             fieldOf<&api::Context::groupId>, [this] { return m_names ? m_names->groups() : GroupNames(); },
-             &namespaceIn)},
+         namespaceCell([this] { return m_names ? m_names->groups() : GroupNames(); })},
         {{"state", tr("State"), 14}, stateCell()},
         {{"service", tr("Service"), 12, hidden}, textCell(fieldOf<&api::Context::serviceName>)},
         {{"version", tr("Version"), 10, hidden}, textCell(fieldOf<&api::Context::applicationVersion>)},

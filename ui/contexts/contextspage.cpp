@@ -63,6 +63,7 @@ void ContextsPage::go(const Link &link)
 void ContextsPage::showThoseOf(const ApplicationId &application)
 {
     // By its id, which no other application has; the filter line shows what was done and takes it back.
+    view()->clearFilters();
     view()->filterLine()->setText(application.toString());
     view()->filterLine()->flush();
 }
@@ -78,6 +79,11 @@ bool ContextsPage::acts(const Link &link)
     if (call)
         m_actions->openCall(call->first, call->second);
     return call.has_value();
+}
+
+QString ContextsPage::counted(int count) const
+{
+    return tr("%n contexts", nullptr, count);
 }
 
 void ContextsPage::furnish(TableWidget *table)

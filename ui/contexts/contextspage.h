@@ -31,6 +31,7 @@ public:
 
 protected:
     void furnish(TableWidget *table) override;
+    QString counted(int count) const override;
 
 private:
     ContextsPage(Host &host, ContextsModel *model, ContextActions *actions);

@@ -30,6 +30,7 @@ ContextSubject::ContextSubject(Node &node, const ContextId &id) : NodeSubject(no
 {
     if (const auto row = table::placeOf(node.contexts().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
+    followList(node.contexts(), id.bytes());
 }
 
 QString ContextSubject::icon() const
@@ -53,6 +54,7 @@ void ContextSubject::load()
 {
     ask(api::GetContext{m_id}, [this](const auto &reply) {
         m_context = reply.value;
+        setFound(true);
         loadMethods();
     });
     ask(api::GetContextGroup{m_id}, [this](const auto &reply) { m_group = reply.value; });
@@ -107,6 +109,11 @@ QList<Field> ContextSubject::overview() const
             const QString name = applicationText(node().names().applications(), *m_context->applicationId);
             if (!name.isEmpty())
                 fields += named(tr("Application"), name, Link::to(*m_context->applicationId));
+            else if (node().names().areApplicationsKnown())
+                fields += Field{.caption = tr("Application"),
+                                .value = tr("not installed"),
+                                .color = Color::Warn,
+                                .copyable = false};
         }
         fields += linkField(tr("Application id"), m_context->applicationId);
         if (m_context->applicationVersion)

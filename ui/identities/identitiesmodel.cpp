@@ -37,6 +37,10 @@ Cell contextCell(const std::function<ContextNames()> &ask)
         const auto id = valueOf<&IdentityRow::context>(place);
         return id ? id->toString() : name(place);
     };
+    cell.full = [name](const Cell::Place &place) {
+        const auto id = valueOf<&IdentityRow::context>(place);
+        return nameAndId(name(place), id ? id->toString() : QString());
+    };
     cell.extra = [name](const Cell::Place &place, int role) {
         return role == NameRole   ? QVariant(name(place))
             : role == ShortIdRole ? QVariant(shortText(valueOf<&IdentityRow::context>(place)))

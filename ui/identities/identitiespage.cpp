@@ -65,6 +65,11 @@ std::unique_ptr<Subject> IdentitiesPage::subject(const Link &link) const
     return subjectOf<IdentitySubject, PublicKey>(node(), link);
 }
 
+QString IdentitiesPage::counted(int count) const
+{
+    return tr("%n identities", nullptr, count);
+}
+
 void IdentitiesPage::furnish(TableWidget *table)
 {
     table->setThing(info().icon, tr("Loading identities"), tr("Filter by key, context…"));

@@ -22,6 +22,7 @@ public:
 
 protected:
     void furnish(TableWidget *table) override;
+    QString counted(int count) const override;
     bool isCounted() const override;
 
 private:

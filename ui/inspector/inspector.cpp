@@ -20,6 +20,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace explorer {
 
 namespace {
@@ -116,16 +118,19 @@ Inspector::~Inspector() = default;
 
 void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
 {
-    const bool sameKind = m_subject && subject && m_subject->link().kind == subject->link().kind;
     m_subject = std::move(subject);
     m_previewMade = false;
     m_rawStale = true;
     m_fields->reset();
     if (!m_subject)
         return;
+    const QString kind = m_subject->link().kind;
+    const bool sameKind = std::exchange(m_lastKind, kind) == kind;
     connect(m_subject.get(), &Subject::changed, this, &Inspector::refresh);
+    m_tabs->show();
     m_open->setVisible(hasPage);
-    m_tabs->setTabVisible(Preview, m_subject->link().kind == QStringLiteral("blob"));
+    m_tabs->setTabVisible(Preview, kind == QStringLiteral("blob"));
+    m_tabs->setTabVisible(Raw, m_subject->hasRaw());
     if (!sameKind || !m_tabs->isTabVisible(m_tabs->currentIndex()))
         m_tabs->setCurrentIndex(Details);
     showActions();
@@ -153,8 +158,19 @@ void Inspector::clear()
     m_raw->setParts({});
 }
 
+void Inspector::showNothing()
+{
+    clear();
+    m_icon->setIcon({});
+    m_title->setText(tr("Nothing is selected"));
+    m_subtitle->setText({});
+    m_tabs->setCurrentIndex(Details);
+    m_tabs->hide();
+}
+
 void Inspector::refresh()
 {
+    updateActions();
     m_icon->setIcon(m_subject->icon(), Color::Accent);
     m_title->setText(m_subject->title());
     m_subtitle->setText(m_subject->subtitle());
@@ -168,9 +184,20 @@ void Inspector::showActions()
 {
     const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
     m_actionRow->setActions(actions);
-    for (QAction *action : actions)
+    m_shownActions.clear();
+    for (QAction *action : actions) {
         addAction(action); // for its keys, while the focus is in here
+        m_shownActions += action;
+    }
     m_actionBar->setVisible(!actions.isEmpty());
+}
+
+// What can be done may be another thing now that more is known of it.
+void Inspector::updateActions()
+{
+    const QList<QAction *> &actions = m_subject->actions();
+    if (!std::equal(actions.begin(), actions.end(), m_shownActions.begin(), m_shownActions.end()))
+        showActions();
 }
 
 void Inspector::showTab(int index)

@@ -34,6 +34,8 @@ public:
     // `hasPage`: there is a page of its own.
     void show(std::unique_ptr<Subject> subject, bool hasPage = false);
     void clear();
+    // Says that nothing is selected.
+    void showNothing();
     // As Tab goes through them: tabs, what they show, actions, and the buttons at its head.
     QWidgetList parts() const;
     void takeFocus();
@@ -51,9 +53,11 @@ protected:
 private:
     void refresh();
     void showActions();
+    void updateActions();
     void showTab(int index);
 
     std::unique_ptr<Subject> m_subject;
+    QString m_lastKind; // whose tab is chosen, also while nothing is shown
     QToolButton *m_open;
     IconLabel *m_icon;
     ElidedLabel *m_title;
@@ -63,6 +67,7 @@ private:
     FieldsPane *m_fields;
     QWidget *m_previewPage;
     RawView *m_raw;
+    QList<QPointer<QAction>> m_shownActions;
     QWidget *m_actionBar;
     QWidget *m_close;
     ActionRow *m_actionRow;

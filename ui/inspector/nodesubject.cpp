@@ -3,6 +3,7 @@
 
 #include "ui/inspector/nodesubject.h"
 
+#include "core/table/listloader.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 
@@ -20,6 +21,41 @@ void NodeSubject::addRaw(const QString &heading, const QByteArray &json)
         }
     }
     m_raw.append({heading, json});
+}
+
+void NodeSubject::followList(table::ListLoader &list, const Bytes32 &id)
+{
+    m_list = &list;
+    m_bytes = id;
+    const auto look = [this] {
+        const bool was = isGone();
+        lookInList();
+        if (isGone() != was)
+            Q_EMIT changed();
+    };
+    connect(&list, &table::ListLoader::stateChanged, this, look);
+    connect(&list, &table::ListLoader::tableChanged, this, look);
+    lookInList();
+}
+
+void NodeSubject::lookInList()
+{
+    const bool isListed = table::placeOf(m_list->table(), m_bytes).has_value();
+    m_wasListed = m_wasListed || isListed;
+    m_isMissing = !isListed && m_list->state() == table::ListLoader::State::Complete && !m_list->isCutOff();
+}
+
+void NodeSubject::setFound(bool found)
+{
+    m_isFound = found;
+}
+
+bool NodeSubject::isGone() const
+{
+    if (m_isFound == false)
+        return true;
+    // What the list never had may be there all the same, if the node says so: it may be newer.
+    return m_isMissing && (m_wasListed || !m_isFound);
 }
 
 void NodeSubject::note(const Request &request, const QByteArray &raw, const json::Findings &findings)
@@ -41,6 +77,10 @@ void NodeSubject::failed(const Request &request, const Error &error)
         QString::fromLatin1(verbName(request.verb)) + u" /"_s + request.segments.join(u'/');
     if (!error.raw.isEmpty())
         addRaw(heading, error.raw);
+    // The thing itself, not a part of it.
+    if (error.kind == Error::Kind::NotFound && !request.segments.isEmpty()
+        && request.segments.last() == link().id)
+        setFound(false);
     m_trouble += {
         .caption = heading, .value = ErrorText::sentence(error), .color = Color::Bad, .state = State::Failed};
 }

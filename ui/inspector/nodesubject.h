@@ -42,12 +42,24 @@ protected:
     QList<Field> trouble() const;
     void addRaw(const QString &heading, const QByteArray &json);
 
+    // Follows the list the thing is in: isGone() is known from there, and from the node's own word.
+    void followList(calimero::table::ListLoader &list, const calimero::Bytes32 &id);
+    // The node's word on the thing itself.
+    void setFound(bool found);
+    bool isGone() const override;
+
 private:
+    void lookInList();
     void note(const calimero::Request &request, const QByteArray &raw,
               const calimero::json::Findings &findings);
     void failed(const calimero::Request &request, const calimero::Error &error);
 
     calimero::Node &m_node;
+    const calimero::table::ListLoader *m_list = nullptr;
+    calimero::Bytes32 m_bytes{};
+    bool m_wasListed = false;
+    bool m_isMissing = false; // from a list that is whole
+    std::optional<bool> m_isFound;
     QList<std::pair<QString, QByteArray>> m_raw;
     QList<Field> m_trouble;
 };

@@ -28,8 +28,8 @@ struct Part {
     std::function<QWidget *(QWidget *parent)> make = {}; // once, when somebody looks
 };
 
-// One item as the inspector shows it: what is known at once, then what the node says about it. A page makes
-// it; the inspector deletes it when another takes its place.
+// What the inspector shows, one item or several at once: what is known at once, then what the node says about
+// it. A page makes it; the inspector deletes it when another takes its place.
 class Subject : public QObject {
     Q_OBJECT
 
@@ -54,8 +54,17 @@ public:
     // Something to look at (a blob's content); made anew on each call, null for none.
     virtual QWidget *makePreview(QWidget *) { return nullptr; }
 
-    const QList<QAction *> &actions() const { return m_actions; }
-    void setActions(const QList<QAction *> &actions) { m_actions = actions; }
+    // False of what has no JSON of its own.
+    virtual bool hasRaw() const { return true; }
+    // The node does not have it, or not any more: nothing can be done with it but what may bring it back.
+    virtual bool isGone() const { return false; }
+
+    const QList<QAction *> &actions() const { return isGone() ? m_whenGone : m_actions; }
+    void setActions(const QList<QAction *> &actions, const QList<QAction *> &whenGone = {})
+    {
+        m_actions = actions;
+        m_whenGone = whenGone;
+    }
 
     // Asks the node for what is not known yet.
     virtual void load() = 0;
@@ -66,6 +75,7 @@ Q_SIGNALS:
 private:
     Link m_link;
     QList<QAction *> m_actions;
+    QList<QAction *> m_whenGone;
 };
 
 } // namespace explorer

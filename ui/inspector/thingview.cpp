@@ -88,7 +88,6 @@ void ThingView::show(std::unique_ptr<Subject> subject, const QString &list, cons
     clear();
     m_subject = std::move(subject);
     m_back->setText(list);
-    m_actions->setActions(m_subject->actions());
     addTabs(part);
     connect(m_subject.get(), &Subject::changed, this, &ThingView::refresh);
     refresh();
@@ -104,6 +103,7 @@ void ThingView::clear()
     while (QWidget *widget = m_pages->widget(0))
         delete widget;
     m_all.clear();
+    m_shownActions.clear();
     m_actions->setActions({});
     m_subject.reset();
 }
@@ -136,6 +136,10 @@ void ThingView::refresh()
     m_icon->setIcon(m_subject->icon(), Color::Accent);
     m_title->setText(m_subject->title());
     m_subtitle->setText(m_subject->subtitle());
+    if (m_subject->actions() != m_shownActions) { // it may be gone by now
+        m_shownActions = m_subject->actions();
+        m_actions->setActions(m_shownActions);
+    }
     // Others are filled when somebody looks at them again.
     if (const Tab tab = m_all.value(m_tabs->currentIndex()); tab.widget)
         fill(tab);

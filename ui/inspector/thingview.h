@@ -64,6 +64,7 @@ private:
     ElidedLabel *m_title;
     ElidedLabel *m_subtitle;
     ActionRow *m_actions;
+    QList<QAction *> m_shownActions;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
 };

@@ -57,6 +57,11 @@ QString shortText(const QByteArray &idText)
     return QLatin1StringView(idText).first(6) + QChar(0x2026) + QLatin1StringView(idText).last(4);
 }
 
+QString nameAndId(const QString &name, const QString &id)
+{
+    return name.isEmpty() || id.isEmpty() ? name + id : QString(name + u'\n' + id);
+}
+
 Cell textCell(int field)
 {
     return {.keys = [field] { return ColumnKeys::byText(field); },
@@ -85,6 +90,9 @@ Cell nameCell(int nameField, int idField)
 {
     const auto name = textOf(nameField);
     const auto shortId = shortIdOf(idField);
+    const auto full = [whole = wholeTextOf(nameField), id = idOf(idField)](const Place &place) {
+        return nameAndId(whole(place), id(place));
+    };
     return {.keys = [nameField] { return ColumnKeys::byText(nameField); },
             .state = stateOf(nameField),
             .shown =
@@ -94,6 +102,7 @@ Cell nameCell(int nameField, int idField)
                 },
             .exact = name,
             .whole = wholeTextOf(nameField),
+            .full = full,
             .extra =
                 [name, shortId](const Place &place, int role) {
                     return role == NameRole   ? QVariant(name(place))
@@ -115,6 +124,7 @@ Cell numberCell(int field)
 Cell sizeCell(int field)
 {
     Cell cell = numberCell(field);
+    cell.isSummed = true;
     cell.shown = [field](const Place &place) { return sizeText(place.chunk->number(field, place.row)); };
     cell.extra = [field](const Place &place, int role) {
         return role == Qt::ToolTipRole ? QVariant(exactSizeText(place.chunk->number(field, place.row)))

@@ -21,10 +21,13 @@ struct Cell {
     std::function<QString(const Place &)> exact = {}; ///< whole ids, all digits; empty: as shown
     /// To copy, as the node sent it: of any length and with all that is in it. Empty: the exact text.
     std::function<QString(const Place &)> whole = {};
-    /// NameRole, ShortIdRole, and Qt::ToolTipRole where it is not the exact text; may be empty.
+    /// All that the cell stands for, on a line each: for tool tips and screen readers. Empty: as copied.
+    std::function<QString(const Place &)> full = {};
+    /// NameRole, ShortIdRole, WarnRole, and Qt::ToolTipRole where it is not the exact text; may be empty.
     std::function<QVariant(const Place &, int role)> extra = {};
     bool isNumber = false; ///< read from the right
     bool isId = false; ///< to be read letter by letter
+    bool isSummed = false; ///< of several rows the sum means something; shown by sizeText()
 };
 
 [[nodiscard]] Cell textCell(int field);
@@ -53,6 +56,9 @@ template<class Ask, class Lookup = std::remove_cvref_t<std::invoke_result_t<Ask>
             .state = [field](const Cell::Place &place) { return place.chunk->state(field, place.row); },
             .shown = [ask, text](const Cell::Place &place) { return text(ask(), place); }};
 }
+
+/// For Cell::full of a cell that shows both, or the id in place of a name.
+[[nodiscard]] QString nameAndId(const QString &name, const QString &id);
 
 /// First six and last four characters of a whole id's text, as Id::toShortString.
 [[nodiscard]] QString shortText(const QByteArray &idText);

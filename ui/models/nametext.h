@@ -17,6 +17,13 @@ namespace explorer {
     return version.isEmpty() ? shown : QString(shown + u' ' + version);
 }
 
+/// The same to be copied: with the whole id where there is no name.
+[[nodiscard]] inline QString exactApplicationText(const calimero::table::ApplicationNames &names,
+                                                  const calimero::ApplicationId &id, const QString &version)
+{
+    return names.value(id).name.isEmpty() ? id.toString() : applicationText(names, id, version);
+}
+
 /// With the version installed last. Empty when the application is not known.
 [[nodiscard]] inline QString applicationText(const calimero::table::ApplicationNames &names,
                                              const calimero::ApplicationId &id)

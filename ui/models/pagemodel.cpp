@@ -14,4 +14,9 @@ int PageModel::columnOf(QAnyStringView id) const
     return -1;
 }
 
+bool PageModel::holds(const QString &) const
+{
+    return true;
+}
+
 } // namespace explorer

@@ -7,6 +7,7 @@
 #include "ui/models/roles.h"
 
 #include <QAbstractItemModel>
+#include <QDateTime>
 
 namespace explorer {
 
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] virtual LoadState loadState() const = 0;
     [[nodiscard]] virtual const calimero::Error &error() const = 0; ///< of LoadState::Failed
     [[nodiscard]] virtual bool isCutOff() const = 0; ///< the node has more rows than it lists
+    /// When the rows were read, all of them; invalid: that is not known.
+    [[nodiscard]] virtual QDateTime readAt() const { return {}; }
     [[nodiscard]] virtual int totalRows() const = 0;
     [[nodiscard]] virtual int shownRows() const = 0;
 
@@ -43,6 +46,8 @@ public:
     [[nodiscard]] virtual bool isSettled() const = 0;
     /// Where the thing with this id (IdTextRole) is shown; invalid when it is filtered out or not there.
     [[nodiscard]] virtual QModelIndex indexOfId(const QString &id) const = 0;
+    /// Whether it is there at all, be it filtered out or not; true where that is not known.
+    [[nodiscard]] virtual bool holds(const QString &id) const;
 
 Q_SIGNALS:
     void stateChanged(); ///< loadState, error, isCutOff

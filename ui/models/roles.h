@@ -15,6 +15,7 @@ enum Role {
     NameRole, ///< of cells that show a name and an id: the name; empty when there is none
     ShortIdRole, ///< and the short id beside it
     MonospaceRole, ///< true of columns that hold ids and hashes
+    WarnRole, ///< true of a cell that says that something is not as it should be
     CellStateRole, ///< int of table::CellState: an unknown value is not an empty one
 };
 

@@ -5,6 +5,8 @@
 
 #include "ui/models/tablemodel.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace Qt::StringLiterals;
@@ -13,13 +15,43 @@ namespace {
 
 constexpr std::size_t rowsAtOnce = 2000;
 
-QString oneLine(QString text)
+/// What a spreadsheet runs, also where it first takes off blanks and what nobody sees.
+bool isFormula(const QString &text)
 {
-    for (QChar &c : text) {
+    static constexpr QStringView begins = u"=+-@\uff1d\uff0b\uff0d\uff20";
+    for (const QChar c : text) {
+        if (begins.contains(c))
+            return true;
+        if (c == u'\t' || c == u'\r')
+            return true;
+        if (!c.isSpace() && c.category() != QChar::Other_Control && c.category() != QChar::Other_Format)
+            return false;
+    }
+    return false;
+}
+
+QString harmless(const QString &text)
+{
+    return isFormula(text) ? QString(u'\'' + text) : text;
+}
+
+QString tsvCell(const QString &text)
+{
+    QString cell = harmless(text);
+    for (QChar &c : cell) {
         if (c == u'\t' || c == u'\n' || c == u'\r')
             c = u' ';
     }
-    return text;
+    return cell;
+}
+
+QString csvCell(const QString &text)
+{
+    static constexpr QStringView special = u",;\"\t\r\n";
+    QString cell = harmless(text);
+    const bool isQuoted =
+        std::any_of(cell.cbegin(), cell.cend(), [](QChar c) { return special.contains(c) || c.isSpace(); });
+    return isQuoted ? QString(u'"' + cell.replace(u'"', u"\"\""_s) + u'"') : cell;
 }
 
 } // namespace
@@ -58,39 +90,45 @@ QString RowsToCopy::json() const
     return text.isEmpty() ? u"[]\n"_s : QString(text + u"\n]\n"_s);
 }
 
-TsvOfRows::TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent)
-    : QObject(parent), m_model(model), m_rows(std::move(rows)), m_columns(std::move(columns))
+SheetOfRows::SheetOfRows(const Format &format, const TableModel *model, RowsToCopy rows, QList<int> columns,
+                         QObject *parent)
+    : QObject(parent),
+      m_format(format),
+      m_model(model),
+      m_rows(std::move(rows)),
+      m_columns(std::move(columns))
 {
-    connect(&m_later, &QTimer::timeout, this, &TsvOfRows::makeSome);
+    connect(&m_later, &QTimer::timeout, this, &SheetOfRows::makeSome);
 }
 
-void TsvOfRows::make(std::function<void(const QString &)> done)
+template<typename TextOf>
+void SheetOfRows::addLine(TextOf textOf)
 {
-    m_done = std::move(done);
     for (qsizetype i = 0; i < m_columns.size(); ++i) {
         if (i > 0)
-            m_text += u'\t';
-        m_text += oneLine(m_model->headerData(m_columns[i], Qt::Horizontal).toString());
+            m_text += m_format.separator;
+        m_text += m_format.cell(textOf(m_columns[i]));
     }
-    m_text += u'\n';
+    m_text += m_format.lineEnd;
+}
+
+void SheetOfRows::make(std::function<void(const QString &)> done)
+{
+    m_done = std::move(done);
+    addLine([this](int column) { return m_model->headerData(column, Qt::Horizontal).toString(); });
     makeSome();
 }
 
-void TsvOfRows::makeSome()
+void SheetOfRows::makeSome()
 {
     if (!m_model) {
         deleteLater();
         return;
     }
     const std::size_t end = std::min(m_next + rowsAtOnce, m_rows.rows.size());
-    for (; m_next < end; ++m_next) {
-        for (qsizetype i = 0; i < m_columns.size(); ++i) {
-            if (i > 0)
-                m_text += u'\t';
-            m_text += oneLine(m_model->textToCopy(m_rows.table, m_rows.rows[m_next], m_columns[i]));
-        }
-        m_text += u'\n';
-    }
+    for (; m_next < end; ++m_next)
+        addLine(
+            [this](int column) { return m_model->textToCopy(m_rows.table, m_rows.rows[m_next], column); });
     if (m_next < m_rows.rows.size()) {
         m_later.start(0);
         return;
@@ -98,6 +136,16 @@ void TsvOfRows::makeSome()
     m_later.stop();
     m_done(m_text);
     deleteLater();
+}
+
+TsvOfRows::TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent)
+    : SheetOfRows({u'\t', "\n"_L1, &tsvCell}, model, std::move(rows), std::move(columns), parent)
+{
+}
+
+CsvOfRows::CsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent)
+    : SheetOfRows({u',', "\r\n"_L1, &csvCell}, model, std::move(rows), std::move(columns), parent)
+{
 }
 
 } // namespace explorer

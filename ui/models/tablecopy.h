@@ -26,23 +26,35 @@ struct RowsToCopy {
     std::vector<quint32> rows;
     int idField = 0;
 
-    // May be made on a worker.
+    // These may be made on a worker.
     [[nodiscard]] QString ids() const; ///< one a line
     [[nodiscard]] QString json() const; ///< an array of the rows as the node sent them
 };
 
-/// A line of titles, then a line a row, cells split by tabs. Tabs and line ends inside a text become blanks.
-/// Made little by little on the GUI thread, where the model's names are.
-class TsvOfRows : public QObject {
+/// For a spreadsheet: a line of titles, then a line a row. A cell which that would run as a formula gets an
+/// apostrophe before it. Made little by little on the GUI thread, where the model's names are.
+class SheetOfRows : public QObject {
     Q_OBJECT
 
 public:
-    TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent = nullptr);
     /// A short text is done at once, in here; a long one a moment later. Deletes itself then.
     void make(std::function<void(const QString &)> done);
 
+protected:
+    struct Format {
+        QChar separator;
+        QLatin1StringView lineEnd;
+        QString (*cell)(const QString &text);
+    };
+    SheetOfRows(const Format &format, const TableModel *model, RowsToCopy rows, QList<int> columns,
+                QObject *parent);
+
 private:
+    template<typename TextOf>
+    void addLine(TextOf textOf);
     void makeSome();
+
+    Format m_format;
 
     QPointer<const TableModel> m_model;
     RowsToCopy m_rows;
@@ -51,6 +63,22 @@ private:
     QString m_text;
     std::function<void(const QString &)> m_done;
     QTimer m_later;
+};
+
+/// Cells split by tabs. Tabs and line ends inside a text become blanks.
+class TsvOfRows : public SheetOfRows {
+    Q_OBJECT
+
+public:
+    TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent = nullptr);
+};
+
+/// As RFC 4180 has it: cells split by commas, in quotes where they need them, with all that is in a text.
+class CsvOfRows : public SheetOfRows {
+    Q_OBJECT
+
+public:
+    CsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent = nullptr);
 };
 
 } // namespace explorer

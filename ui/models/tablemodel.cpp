@@ -4,7 +4,6 @@
 #include "ui/models/tablemodel.h"
 
 #include "core/table/memory.h"
-#include "ui/support/shownname.h"
 
 #include <algorithm>
 #include <numeric>
@@ -106,6 +105,7 @@ void TableModel::takeFromLoader()
 void TableModel::setTable(const TablePtr &table)
 {
     m_offered = table;
+    m_readAt = QDateTime::currentDateTimeUtc();
     m_stateToCome = LoadState::Complete;
     update();
 }
@@ -119,6 +119,24 @@ void TableModel::setFilter(const QString &typed)
     m_filter = std::move(filter);
     m_work.drop();
     update();
+}
+
+void TableModel::setConditions(const std::vector<Condition> &conditions)
+{
+    if (conditions == m_conditions)
+        return;
+    m_conditions = conditions;
+    m_work.drop();
+    update();
+}
+
+std::optional<CellValue> TableModel::valueAt(const QModelIndex &index) const
+{
+    const ColumnKeys column = keys(index.column());
+    if (column.order == ColumnKeys::Order::None)
+        return {};
+    const Place place = placeOf(index.row());
+    return table::valueAt(column, *place.chunk, place.row);
 }
 
 void TableModel::sort(int column, Qt::SortOrder order)
@@ -143,7 +161,7 @@ void TableModel::columnsChanged(std::initializer_list<const char *> ids)
         if (m_view.shown > 0)
             Q_EMIT dataChanged(index(0, column), index(shownRows() - 1, column));
     }
-    if (!m_filter.isEmpty() || isSorted) {
+    if (!m_filter.isEmpty() || !m_conditions.empty() || isSorted) {
         m_work.drop();
         update();
     }
@@ -154,6 +172,7 @@ Wish TableModel::wish() const
     Wish wish{.table = m_offered,
               .columnsVersion = m_columnsVersion,
               .filter = m_filter,
+              .conditions = m_conditions,
               .sortColumn = m_sortColumn,
               .sortOrder = m_sortOrder};
     for (int column = 0; column < columnCount(); ++column)
@@ -166,11 +185,11 @@ bool TableModel::isAsWished() const
     if (m_view.table != m_offered && !(m_view.table->rows() == 0 && m_offered->rows() == 0))
         return false;
     if (!m_worked)
-        return m_filter.isEmpty() && m_sortColumn < 0;
+        return m_filter.isEmpty() && m_conditions.empty() && m_sortColumn < 0;
     const Wish &last = m_worked->wish;
-    const bool dependsOnTexts = !m_filter.isEmpty() || m_sortColumn >= 0;
-    return last.filter == m_filter && last.sortColumn == m_sortColumn && last.sortOrder == m_sortOrder
-        && (!dependsOnTexts || last.columnsVersion == m_columnsVersion);
+    const bool dependsOnTexts = last.isNarrowed() || m_sortColumn >= 0;
+    return last.filter == m_filter && last.conditions == m_conditions && last.sortColumn == m_sortColumn
+        && last.sortOrder == m_sortOrder && (!dependsOnTexts || last.columnsVersion == m_columnsVersion);
 }
 
 bool TableModel::isSettled() const
@@ -188,8 +207,8 @@ void TableModel::update()
         return;
     }
     m_isUnsettled = true;
-    const bool isOnlyAppended = m_filter.isEmpty() && m_sortColumn < 0 && !m_view.order
-        && (m_view.table->rows() == 0 || m_view.table->lineage() == m_offered->lineage());
+    const bool isOnlyAppended = m_filter.isEmpty() && m_conditions.empty() && m_sortColumn < 0
+        && !m_view.order && (m_view.table->rows() == 0 || m_view.table->lineage() == m_offered->lineage());
     if (isOnlyAppended || m_offered->rows() + m_view.table->rows() <= workInPlace) {
         apply(*workOut(m_view, m_worked, wish(), {}));
         return;
@@ -367,16 +386,31 @@ int TableModel::positionOf(quint32 row) const
     return found == end ? -1 : static_cast<int>(found - begin);
 }
 
-QModelIndex TableModel::indexOfId(const QString &id) const
+std::optional<Bytes32> TableModel::bytesOf(const QString &id) const
 {
-    if (m_view.table->rows() == 0)
+    const TablePtr &table = m_view.table->rows() > 0 ? m_view.table : m_offered;
+    if (table->rows() == 0)
         return {};
-    const Schema &schema = m_view.table->chunks().front()->schema();
+    const Schema &schema = table->chunks().front()->schema();
     const bool isHex = schema.fields[static_cast<std::size_t>(m_idField)].encoding == IdEncoding::Hex;
     const QByteArray utf8 = id.toUtf8();
     const std::string_view text(utf8.constData(), static_cast<std::size_t>(utf8.size()));
-    const auto bytes = isHex ? fromHex(text) : fromBase58(text);
+    return isHex ? fromHex(text) : fromBase58(text);
+}
+
+QModelIndex TableModel::indexOfId(const QString &id) const
+{
+    const auto bytes = m_view.table->rows() > 0 ? bytesOf(id) : std::nullopt;
     return bytes ? index(rowOfBytes(*bytes), 0) : QModelIndex();
+}
+
+bool TableModel::holds(const QString &id) const
+{
+    // Where several rows may have one id none of them is found without looking at all.
+    if (m_idField != 0 || (m_loader && m_loader->isCutOff()))
+        return true;
+    const auto bytes = bytesOf(id);
+    return bytes && m_offered->rowOf(*bytes);
 }
 
 QModelIndex TableModel::index(int row, int column, const QModelIndex &parent) const
@@ -407,72 +441,6 @@ int TableModel::rowCount(const QModelIndex &parent) const
 int TableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
-}
-
-QVariant TableModel::data(const QModelIndex &index, int role) const
-{
-    if (!index.isValid())
-        return {};
-    const Place place = placeOf(index.row());
-    const Cell &cell = at(index.column()).cell;
-    const auto isUnknown = [&] { return cell.state(place) == CellState::Unknown; };
-    const auto extra = [&] { return cell.extra ? cell.extra(place, role) : QVariant(); };
-    switch (role) {
-    case Qt::DisplayRole:
-        return isUnknown() ? tr("unknown") : cell.shown(place);
-    case Qt::ToolTipRole: {
-        if (isUnknown())
-            return tr(
-                "The node’s answer has no value here that can be read. The raw view shows what it sent.");
-        const QVariant own = extra();
-        return shownToolTip(own.isValid() ? own.toString() : exactText(place, cell));
-    }
-    case Qt::AccessibleTextRole:
-        return exactText(place, cell);
-    case ExactTextRole:
-        return wholeText(place, cell);
-    case Qt::TextAlignmentRole:
-        return QVariant((cell.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case MonospaceRole:
-        return cell.isId && !isUnknown();
-    case IdTextRole:
-        return QString::fromLatin1(place.chunk->idText(m_idField, place.row));
-    case JsonRole:
-        return QString::fromUtf8(place.chunk->json(place.row));
-    case CellStateRole:
-        return static_cast<int>(cell.state(place));
-    default:
-        return extra();
-    }
-}
-
-QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    const Column &column = at(section);
-    if (role == Qt::DisplayRole)
-        return column.title;
-    if (role == Qt::TextAlignmentRole)
-        return QVariant((column.cell.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    return {};
-}
-
-QString TableModel::exactText(const Place &place, const Cell &cell)
-{
-    if (cell.state(place) == CellState::Unknown)
-        return tr("unknown");
-    return cell.exact ? cell.exact(place) : cell.shown(place);
-}
-
-QString TableModel::wholeText(const Place &place, const Cell &cell)
-{
-    return cell.whole && cell.state(place) != CellState::Unknown ? cell.whole(place) : exactText(place, cell);
-}
-
-QString TableModel::textToCopy(const TablePtr &table, quint32 row, int column) const
-{
-    return wholeText(table->at(row), at(column).cell);
 }
 
 } // namespace explorer

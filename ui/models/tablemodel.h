@@ -35,11 +35,16 @@ public:
     [[nodiscard]] LoadState loadState() const final { return m_state; }
     [[nodiscard]] const calimero::Error &error() const final { return m_error; }
     [[nodiscard]] bool isCutOff() const final;
+    [[nodiscard]] QDateTime readAt() const final { return m_loader ? m_loader->readAt() : m_readAt; }
     [[nodiscard]] int totalRows() const final { return static_cast<int>(m_view.table->rows()); }
     [[nodiscard]] int shownRows() const final { return static_cast<int>(m_view.shown); }
 
     void setFilter(const QString &typed) final;
     [[nodiscard]] QString filter() const final { return m_filterText; }
+    /// Rows also have to fit all of these.
+    void setConditions(const std::vector<calimero::table::Condition> &conditions);
+    /// What a cell has for that; nothing of a column that can't be filtered so.
+    [[nodiscard]] std::optional<calimero::table::CellValue> valueAt(const QModelIndex &index) const;
     /// Column -1: the node's order.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) final;
     [[nodiscard]] int sortColumn() const { return m_sortColumn; }
@@ -47,6 +52,7 @@ public:
     [[nodiscard]] bool isSettled() const final;
 
     [[nodiscard]] QModelIndex indexOfId(const QString &id) const final;
+    [[nodiscard]] bool holds(const QString &id) const final;
     template<class IdType>
     [[nodiscard]] std::optional<IdType> idAt(int row) const
     {
@@ -57,6 +63,8 @@ public:
     [[nodiscard]] calimero::table::ColumnKeys keys(int column) const { return at(column).cell.keys(); }
     /// The exact text of a cell in a row of a table that is or was shown, numbered as there.
     [[nodiscard]] QString textToCopy(const calimero::table::TablePtr &table, quint32 row, int column) const;
+    /// What the cell shows, likewise.
+    [[nodiscard]] QString shownText(const calimero::table::TablePtr &table, quint32 row, int column) const;
     /// The stored id that people know a row by.
     [[nodiscard]] int idField() const { return m_idField; }
     /// What is shown, as a value: for copying and for counting.
@@ -105,6 +113,8 @@ private:
     [[nodiscard]] const Column &at(int column) const { return m_columns[static_cast<std::size_t>(column)]; }
     [[nodiscard]] static QString exactText(const Place &place, const Cell &cell);
     [[nodiscard]] static QString wholeText(const Place &place, const Cell &cell);
+    [[nodiscard]] static QString fullText(const Place &place, const Cell &cell);
+    [[nodiscard]] std::optional<calimero::Bytes32> bytesOf(const QString &id) const;
     [[nodiscard]] int rowOfBytes(const calimero::Bytes32 &id) const;
     [[nodiscard]] int positionOf(quint32 row) const;
 
@@ -119,7 +129,9 @@ private:
     calimero::table::View m_view; ///< what views see right now
     calimero::table::TablePtr m_offered; ///< what they shall see
     QString m_filterText;
+    QDateTime m_readAt; ///< without a loader
     calimero::table::Filter m_filter;
+    std::vector<calimero::table::Condition> m_conditions;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     quint64 m_columnsVersion = 0;

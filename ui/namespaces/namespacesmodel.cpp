@@ -51,6 +51,17 @@ QString namespaceApplication(const ApplicationNames &names, const Cell::Place &p
               : QString();
 }
 
+Cell namespaceApplicationCell(const std::function<ApplicationNames()> &ask)
+{
+    Cell cell = lookupCell(fieldOf<&api::Namespace::applicationId>, ask, &namespaceApplication);
+    cell.exact = [ask](const Cell::Place &place) {
+        const auto id = valueOf<&api::Namespace::applicationId>(place);
+        return id ? exactApplicationText(ask(), *id, cellText(valueOf<&api::Namespace::appVersion>(place)))
+                  : QString();
+    };
+    return cell;
+}
+
 } // namespace
 
 NamespacesModel::NamespacesModel(QObject *parent) : TableModel(fieldOf<&api::Namespace::id>, parent)
@@ -59,10 +70,7 @@ NamespacesModel::NamespacesModel(QObject *parent) : TableModel(fieldOf<&api::Nam
         {{"name", tr("Name"), 26}, nameCell(fieldOf<&api::Namespace::name>, fieldOf<&api::Namespace::id>)},
         {{"id", tr("Id"), 14}, idCell(fieldOf<&api::Namespace::id>)},
         {{"application", tr("Application"), 20},
-         lookupCell(
-             fieldOf<&api::Namespace::applicationId>,
-             [this] { return m_names ? m_names->applications() : ApplicationNames(); },
-             &namespaceApplication)},
+         namespaceApplicationCell([this] { return m_names ? m_names->applications() : ApplicationNames(); })},
         {{"members", tr("Members"), 9}, numberCell(fieldOf<&api::Namespace::memberCount>)},
         {{"contexts", tr("Contexts"), 9}, numberCell(fieldOf<&api::Namespace::contextCount>)},
         {{"subgroups", tr("Subgroups"), 10}, numberCell(fieldOf<&api::Namespace::subgroupCount>)},

@@ -5,6 +5,7 @@
 
 #include "core/session/node.h"
 #include "ui/pages/follow.h"
+#include "ui/pages/report.h"
 #include "ui/support/errortext.h"
 
 #include <QSet>
@@ -27,6 +28,9 @@ struct Deletion {
     DeletePart part;
     QList<qsizetype> left; // items that are not deleted yet
     QStringList absent; // short ids
+    // What came of each so far; of those that are not in it nothing was sent.
+    enum class Came { Deleted, Absent, Refused };
+    QHash<qsizetype, std::pair<Came, QString>> came;
 };
 
 QString shortId(const Link &link)
@@ -34,15 +38,47 @@ QString shortId(const Link &link)
     return link.id.left(8) + u'…';
 }
 
-QString reasonOf(const Deletion &deletion, const Operation::Failure &failure)
+QString calledIn(const Deletion &deletion, qsizetype item)
 {
-    const QString better =
-        deletion.words.reason(shortId(deletion.links.at(deletion.left.at(failure.part))), failure.error);
-    return better.isEmpty() ? ErrorText::sentence(failure.error) : better;
+    const Link &link = deletion.links.at(item);
+    return called(deletion.words.name ? deletion.words.name(link) : QString(), link.id);
 }
 
-void tellDeleted(const Deletion &deletion, const Operation &operation, const OperationEnd &end)
+QString reasonOf(const Deletion &deletion, qsizetype item, const Error &error)
 {
+    const QString better = deletion.words.reason(shortId(deletion.links.at(item)), error);
+    return better.isEmpty() ? ErrorText::sentence(error) : better;
+}
+
+QList<ItemReport::Item> reportOf(const Deletion &deletion)
+{
+    QList<ItemReport::Item> items;
+    for (qsizetype item = 0; item < deletion.links.size(); ++item) {
+        const auto came = deletion.came.constFind(item);
+        QString outcome = FormDialog::tr("not tried");
+        if (came != deletion.came.constEnd())
+            outcome = came->first == Deletion::Came::Deleted ? FormDialog::tr("done")
+                : came->first == Deletion::Came::Absent      ? FormDialog::tr("was not there any more")
+                                                             : came->second;
+        items += {calledIn(deletion, item), outcome};
+    }
+    return items;
+}
+
+// Of several each has a say.
+void offerReportOf(const std::shared_ptr<Deletion> &deletion, Notice *notice, const QString &answer,
+                   Host &host)
+{
+    if (!notice || deletion->links.size() == 1)
+        return;
+    offerReport(notice, {[deletion] { return reportOf(*deletion); }, answer}, host.window());
+    notice->setAnswer({}); // it is in there
+}
+
+void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation, const OperationEnd &end,
+                 Host &host)
+{
+    const Deletion &deletion = *of;
     const int left = int(operation.parts() - operation.partsDone());
     const int done = int(operation.partsDone());
     QStringList said;
@@ -52,7 +88,8 @@ void tellDeleted(const Deletion &deletion, const Operation &operation, const Ope
         said += deletion.words.left(left);
     QString answer;
     if (!operation.failures().isEmpty()) {
-        said += reasonOf(deletion, operation.failures().first());
+        const Operation::Failure &first = operation.failures().first();
+        said += reasonOf(deletion, deletion.left.at(first.part), first.error);
         answer = ErrorText::rawAnswer(operation.failures().first().error);
     }
     for (const QString &id : deletion.absent.first(std::min(mostNamed, deletion.absent.size())))
@@ -64,12 +101,15 @@ void tellDeleted(const Deletion &deletion, const Operation &operation, const Ope
         : left > 0 || !deletion.absent.isEmpty()          ? Notice::Severity::Warn
                                                           : Notice::Severity::Ok;
     if (!end.dialog()) {
-        end.say(severity, said.join(u' '), answer);
+        offerReportOf(of, end.say(severity, said.join(u' '), answer), answer, host);
     } else if (said.isEmpty()) {
         end.dialog()->accept();
+        if (deletion.links.size() > 1)
+            offerReportOf(of, end.say(severity, deletion.words.done(int(deletion.links.size()))), {}, host);
     } else {
         end.dialog()->notice()->setMessage(severity, said.join(u' '));
         end.dialog()->notice()->setAnswer(answer);
+        offerReportOf(of, end.dialog()->notice(), answer, host);
         if (left == 0)
             end.dialog()->setDone();
     }
@@ -82,8 +122,14 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
 {
     if (links.isEmpty())
         return;
-    auto *question = new ConfirmDialog(words.question, host.window());
-    const auto deletion = std::make_shared<Deletion>(Deletion{words, links, std::move(part), {}, {}});
+    const auto deletion = std::make_shared<Deletion>(Deletion{words, links, std::move(part), {}, {}, {}});
+    if (links.size() > 1) {
+        QStringList few;
+        for (qsizetype item = 0; item < std::min(mostListed, links.size()); ++item)
+            few += calledIn(*deletion, item);
+        deletion->words.question.things = firstOf(few, links.size());
+    }
+    auto *question = new ConfirmDialog(deletion->words.question, host.window());
     for (qsizetype item = 0; item < links.size(); ++item)
         deletion->left += item;
     QObject::connect(question, &FormDialog::answerRequested, context,
@@ -96,23 +142,31 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                      const qsizetype item = deletion->left.at(index);
                      return deletion->part(item, receiver, std::move(finish), [deletion, item] {
                          deletion->absent += shortId(deletion->links.at(item));
+                         deletion->came.insert(item, {Deletion::Came::Absent, {}});
                      });
                  },
              .parts = deletion->left.size(),
              .cancelling = Operation::Cancelling::LeavesOut});
         const auto gone = std::make_shared<QList<qsizetype>>();
-        QObject::connect(operation, &Operation::partEnded, context,
-                         [=, &host](qsizetype index, const std::optional<Error> &error) {
-                             if (error)
-                                 return;
-                             gone->append(deletion->left.at(index));
-                             deleted.item(gone->last());
-                             host.forget(deletion->links.at(gone->last()));
-                         });
+        QObject::connect(
+            operation, &Operation::partEnded, context,
+            [=, &host](qsizetype index, const std::optional<Error> &error) {
+                const qsizetype item = deletion->left.at(index);
+                if (error) {
+                    deletion->came.insert(item, {Deletion::Came::Refused, reasonOf(*deletion, item, *error)});
+                    return;
+                }
+                if (!deletion->came.contains(item)
+                    || deletion->came.value(item).first == Deletion::Came::Refused)
+                    deletion->came.insert(item, {Deletion::Came::Deleted, {}});
+                gone->append(item);
+                deleted.item(gone->last());
+                host.forget(deletion->links.at(gone->last()));
+            });
         follow(operation, question, host, context,
                {deletion->words.busy, deletion->words.afterCancel, deletion->words.about},
-               [=](const OperationEnd &end) {
-                   tellDeleted(*deletion, *operation, end);
+               [=, &host](const OperationEnd &end) {
+                   tellDeleted(deletion, *operation, end, host);
                    const QSet<qsizetype> done(gone->cbegin(), gone->cend());
                    deletion->left.removeIf([&](qsizetype item) { return done.contains(item); });
                    if (!operation->failures().isEmpty())

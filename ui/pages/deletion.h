@@ -21,6 +21,7 @@ struct DeletionWords {
     QString about; // what is said of it is about this
     std::function<QString(int count)> done; // "12 blobs are deleted."
     std::function<QString(int count)> left; // "3 blobs are still there."
+    std::function<QString(const Link &link)> name = {}; // of one of them; may be empty
     // Why one was refused, where that is known better than the error has it; may be empty.
     std::function<QString(const QString &shortId, const calimero::Error &error)> reason;
 };

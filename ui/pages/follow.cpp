@@ -7,12 +7,12 @@ namespace explorer {
 
 using calimero::Operation;
 
-void OperationEnd::say(Notice::Severity severity, const QString &text, const QString &answer,
-                       const Link &link) const
+Notice *OperationEnd::say(Notice::Severity severity, const QString &text, const QString &answer,
+                          const Link &link) const
 {
     if (m_said)
         m_said->dismiss();
-    m_host.say(severity, text, answer, link, m_about);
+    return m_host.say(severity, text, answer, link, m_about);
 }
 
 void follow(Operation *operation, FormDialog *dialog, Host &host, QObject *context,

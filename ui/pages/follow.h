@@ -30,8 +30,8 @@ public:
 
     FormDialog *dialog() const { return m_dialog; } // null: it was closed
     // Over the pages, in place of what was said when the dialog was closed.
-    void say(Notice::Severity severity, const QString &text, const QString &answer = {},
-             const Link &link = {}) const;
+    Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
+                const Link &link = {}) const;
 
 private:
     FormDialog *m_dialog;

@@ -5,6 +5,7 @@
 
 #include "ui/pages/pagewidget.h"
 #include "ui/support/icons.h"
+#include "ui/support/shownname.h"
 
 #include <QAbstractItemView>
 
@@ -39,22 +40,54 @@ void ItemActions::serve(PageWidget *page)
     }
 }
 
+QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner) const
+{
+    auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
+    action->setToolTip(verb.action->toolTip());
+    action->setShortcuts(verb.action->shortcuts());
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setEnabled(m_isOpen);
+    return action;
+}
+
 QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
 {
     QList<QAction *> shown;
     for (const ItemVerb &verb : m_itemVerbs) {
-        auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
-        action->setToolTip(verb.action->toolTip());
-        action->setShortcuts(verb.action->shortcuts());
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        QAction *action = copyOf(verb, owner);
         connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
         shown += action;
     }
     return shown;
 }
 
-void ItemActions::setOpen(bool open)
+QList<QAction *> ItemActions::ofSelection(QObject *owner)
 {
+    QList<QAction *> shown;
+    for (const ItemVerb &verb : m_itemVerbs) {
+        if (verb.whom != For::Several)
+            continue;
+        QAction *action = copyOf(verb, owner);
+        connect(action, &QAction::triggered, this, [this, run = verb.run] { run(m_selection()); });
+        shown += action;
+    }
+    return shown;
+}
+
+void ItemActions::setOpen(bool open, const QString &waits)
+{
+    m_isOpen = open;
+    QList<QAction *> all = m_verbs;
+    for (const ItemVerb &verb : m_itemVerbs)
+        all += verb.action;
+    for (QAction *action : std::as_const(all)) {
+        if (m_tips.contains(action))
+            action->setToolTip(shownToolTip(m_tips.take(action)));
+        if (waits.isEmpty())
+            continue;
+        m_tips.insert(action, action->toolTip());
+        action->setToolTip(shownToolTip(waits));
+    }
     for (QAction *action : std::as_const(m_verbs))
         action->setEnabled(open);
 }

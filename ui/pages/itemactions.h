@@ -29,8 +29,11 @@ public:
     void serve(PageWidget *page);
     // The same verbs for one item, whatever is selected; `owner` has them.
     QList<QAction *> of(const Link &link, QObject *owner);
+    // Those for several, with what is selected when one of them is used.
+    QList<QAction *> ofSelection(QObject *owner);
     // Those without an item can be used while the node is open.
-    void setOpen(bool open);
+    // `waits` says in the tool tips of all why they can't be used until then.
+    void setOpen(bool open, const QString &waits = {});
 
 protected:
     enum class For { One, Several };
@@ -59,10 +62,14 @@ private:
         Run run;
     };
 
+    QAction *copyOf(const ItemVerb &verb, QObject *owner) const;
+
     Host &m_host;
     std::function<QStringList()> m_selection = [] { return QStringList(); };
     QList<QAction *> m_verbs;
     std::vector<ItemVerb> m_itemVerbs;
+    QHash<QAction *, QString> m_tips; // those they have when they can be used
+    bool m_isOpen = true;
 };
 
 } // namespace explorer

@@ -7,6 +7,7 @@
 #include "ui/models/pagemodel.h"
 #include "ui/pages/itemactions.h"
 #include "ui/pages/pagewidget.h"
+#include "ui/pages/selectionsubject.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/widgets/searchline.h"
@@ -42,8 +43,9 @@ bool ItemsPage::isCounted() const
 
 QString ItemsPage::count() const
 {
-    return isCounted() && node().phase() == Node::Phase::Open ? Format::count(m_model->totalRows())
-                                                              : QString();
+    // Of a node that is away as well, while its rows stay.
+    const bool isShown = node().phase() == Node::Phase::Open || !waits().isEmpty();
+    return isCounted() && isShown ? Format::count(m_model->totalRows()) : QString();
 }
 
 QWidget *ItemsPage::makeWidget()
@@ -55,12 +57,14 @@ QWidget *ItemsPage::makeWidget()
     connect(open, &QAction::triggered, this, [this] { host().openThing(current()); });
     m_view->addItemAction(open, true);
     m_actions->serve(m_view);
-    connect(m_view, &PageWidget::currentChanged, this, [this](const QString &id) {
-        if (!id.isEmpty())
-            Q_EMIT chosen(linkTo(id));
+    connect(m_view, &PageWidget::selectionChanged, this, &Page::selectionChanged);
+    connect(m_view, &PageWidget::activated, this, [this](const QString &id) {
+        // What is done with one is not done with one of several.
+        if (m_view->selectedCount() > 1)
+            Q_EMIT selectionChanged();
+        else if (!id.isEmpty())
+            host().openThing(linkTo(id));
     });
-    connect(m_view, &PageWidget::activated, this,
-            [this](const QString &id) { host().openThing(linkTo(id)); });
     connect(m_view, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(m_view, &PageWidget::escaped, this, [this] { host().closeInspector(); });
     connect(m_view->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
@@ -71,9 +75,10 @@ QWidget *ItemsPage::makeWidget()
 
 void ItemsPage::awayChanged()
 {
-    m_actions->setOpen(!away());
+    m_actions->setOpen(!away(), waits());
     if (m_view)
-        m_view->setAway(away());
+        m_view->setAway(away(), waits());
+    Q_EMIT countChanged();
 }
 
 QList<QAction *> ItemsPage::actionsOf(const Link &link, QObject *owner)
@@ -120,8 +125,31 @@ bool ItemsPage::isPassing() const
 
 Link ItemsPage::current() const
 {
-    const QString id = m_view ? m_view->currentId() : QString();
+    const QString id = m_view ? m_view->onlySelectedId() : QString();
     return id.isEmpty() ? Link() : linkTo(id);
+}
+
+qsizetype ItemsPage::selectedCount() const
+{
+    return m_view ? m_view->selectedCount() : 0;
+}
+
+bool ItemsPage::has(const Link &link) const
+{
+    return !takes(link) || m_model->holds(link.id);
+}
+
+std::unique_ptr<Subject> ItemsPage::subjectOfSelection()
+{
+    auto subject = std::make_unique<SelectionSubject>(m_view, info().kind, info().icon,
+                                                      [this](int count) { return counted(count); });
+    subject->setActions(m_actions->ofSelection(subject.get()));
+    return subject;
+}
+
+QString ItemsPage::counted(int count) const
+{
+    return tr("%n selected", nullptr, count);
 }
 
 } // namespace explorer

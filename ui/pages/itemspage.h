@@ -30,6 +30,9 @@ public:
     bool isPassing() const override;
     QString filter() const override;
     void setFilter(const QString &filter) override;
+    qsizetype selectedCount() const override;
+    bool has(const Link &link) const override;
+    std::unique_ptr<Subject> subjectOfSelection() override;
     QList<QAction *> actionsOf(const Link &link, QObject *owner) override;
 
 protected:
@@ -41,6 +44,8 @@ protected:
     void awayChanged() override;
     // Whether as many rows as there are now are a number to tell.
     virtual bool isCounted() const;
+    // "12 contexts".
+    virtual QString counted(int count) const;
 
     Link linkTo(const QString &id) const { return {info().kind, id}; }
 

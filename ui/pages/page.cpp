@@ -28,9 +28,10 @@ QWidget *Page::widget()
     return m_widget;
 }
 
-void Page::setAway(const std::optional<Placeholder::Offer> &away)
+void Page::setAway(const std::optional<Placeholder::Offer> &away, const QString &waits)
 {
     m_away = away;
+    m_waits = waits;
     awayChanged();
 }
 

@@ -43,7 +43,10 @@ public:
     virtual QString count() const { return {}; }
     // Stands in its place while the node is not open; none: it is.
     const std::optional<Placeholder::Offer> &away() const { return m_away; }
-    void setAway(const std::optional<Placeholder::Offer> &away);
+    // `waits`: why nothing can be done until the node is back, a sentence; what was read of it stays to be
+    // seen. Empty: it does not.
+    void setAway(const std::optional<Placeholder::Offer> &away, const QString &waits = {});
+    const QString &waits() const { return m_waits; }
     // It is shown: somebody went there, or the node was opened behind it.
     virtual void shown() { }
     virtual void takeFocus() { }
@@ -58,18 +61,26 @@ public:
     virtual void go(const Link &) { }
     // A link that does something and leads nowhere: true when this was such one of its own.
     virtual bool acts(const Link &) { return false; }
-    virtual Link current() const { return {}; } // invalid: none is chosen
+    virtual Link current() const { return {}; } // the only one that is selected; invalid: none or several
+    virtual qsizetype selectedCount() const { return 0; }
+    // Whether this item of the page's is there, be it shown or filtered out.
+    virtual bool has(const Link &) const { return true; }
     virtual void unselect() { }
     // Arrow keys go over its items.
     virtual bool isPassing() const { return false; }
     // What the inspector shows; null: no item is named so.
     virtual std::unique_ptr<Subject> subject(const Link &) const { return nullptr; }
+    // The same for all that are selected, while these are several; it goes along with the selection.
+    virtual std::unique_ptr<Subject> subjectOfSelection() { return nullptr; }
     // What can be done with one item, whatever is selected; `owner` has them.
     virtual QList<QAction *> actionsOf(const Link &, QObject *) { return {}; }
+    // And what when the node does not have it: to bring it back.
+    virtual QList<QAction *> actionsWhenGone(const Link &, QObject *) { return {}; }
 
 Q_SIGNALS:
     void countChanged();
     void chosen(const explorer::Link &link);
+    void selectionChanged(); // current(), selectedCount(), or which several they are
 
 protected:
     Host &host() const { return m_host; }
@@ -82,6 +93,7 @@ private:
     Host &m_host;
     QPointer<QWidget> m_widget;
     std::optional<Placeholder::Offer> m_away;
+    QString m_waits;
 };
 
 // How a page comes to be.

@@ -4,8 +4,11 @@
 #include "ui/pages/pagewidget.h"
 
 #include "ui/support/errortext.h"
+#include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/keyhint.h"
 #include "ui/widgets/notice.h"
@@ -111,10 +114,9 @@ void PageWidget::begin()
     connect(m_view, &QWidget::customContextMenuRequested, this, &PageWidget::showContextMenu);
     connect(m_view, &QAbstractItemView::activated, this, [this] { Q_EMIT activated(currentId()); });
     // A click on the row that is selected already opens a closed inspector again.
-    connect(m_view, &QAbstractItemView::clicked, this, [this] { Q_EMIT currentChanged(currentId()); });
+    connect(m_view, &QAbstractItemView::clicked, this, &PageWidget::selectionChanged);
     const QItemSelectionModel *selection = m_view->selectionModel();
-    connect(selection, &QItemSelectionModel::currentRowChanged, this, &PageWidget::tellCurrent);
-    connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::tellCurrent);
+    connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::tellSelection);
     connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::updateActions);
     connect(m_model, &PageModel::stateChanged, this, &PageWidget::updateState);
     connect(m_model, &PageModel::countsChanged, this, &PageWidget::updateCounts);
@@ -135,6 +137,28 @@ void PageWidget::begin()
 void PageWidget::addTool(QWidget *tool)
 {
     m_tools->addWidget(tool);
+}
+
+void PageWidget::addUnderFilter(QWidget *widget)
+{
+    m_top->insertWidget(m_top->indexOf(m_notice), widget);
+}
+
+bool PageWidget::isNarrowed() const
+{
+    return !m_filter->text().isEmpty();
+}
+
+void PageWidget::clearFilters()
+{
+    m_filter->clear();
+    m_filter->flush();
+}
+
+void PageWidget::filtersChanged()
+{
+    m_filtered = true;
+    updateCounts();
 }
 
 QAction *PageWidget::addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy)
@@ -168,10 +192,37 @@ void PageWidget::setEmpty(const Placeholder::Offer &empty)
     updateState();
 }
 
-void PageWidget::setAway(const std::optional<Placeholder::Offer> &away)
+void PageWidget::setAway(const std::optional<Placeholder::Offer> &away, const QString &waits)
 {
     m_away = away;
-    updateState();
+    m_waits = waits;
+    if (!m_away && std::exchange(m_saysAway, false))
+        m_notice->clear();
+    setDimmed(m_away.has_value());
+    updateCounts();
+    updateActions();
+}
+
+void PageWidget::setDimmed(bool dimmed)
+{
+    m_view->setProperty(dimmedProperty, dimmed);
+    m_view->viewport()->update();
+}
+
+// What was read stays to be looked at and copied, and says how old it is.
+bool PageWidget::showOldRows()
+{
+    if (m_waits.isEmpty() || m_model->totalRows() == 0)
+        return false;
+    const QString age = Format::asOf(m_model->readAt());
+    const QString text = age.isEmpty() ? m_waits : tr("%1 These rows are as of %2.").arg(m_waits, age);
+    if (!m_saysAway || m_notice->text() != text) {
+        m_notice->setMessage(Notice::Severity::Warn, text);
+        m_notice->setAction(tr("Try again"));
+        m_saysAway = true;
+    }
+    m_stack->setCurrentWidget(m_view);
+    return true;
 }
 
 void PageWidget::setCountNote(const QString &note)
@@ -186,13 +237,27 @@ void PageWidget::addItemAction(QAction *action, bool single)
     updateActions();
 }
 
-void PageWidget::tellCurrent()
+QString PageWidget::onlySelectedId() const
 {
-    const QString id = currentId();
-    if (id == m_toldId)
+    return selectedCount() == 1 ? selectedIds().value(0) : QString();
+}
+
+void PageWidget::describeSelection(const QString &, const TellFields &tell)
+{
+    tell({});
+}
+
+void PageWidget::tellSelection()
+{
+    const QString id = onlySelectedId();
+    const bool isAnother = id != m_toldId;
+    const qsizetype before = std::exchange(m_toldCount, selectedCount());
+    if (!isAnother && m_toldCount <= 1 && m_toldCount == before)
         return;
     m_toldId = id;
-    Q_EMIT currentChanged(id);
+    if (isAnother)
+        Q_EMIT currentChanged(id);
+    Q_EMIT selectionChanged();
 }
 
 void PageWidget::selectWhenLoaded(const QString &id)
@@ -201,12 +266,25 @@ void PageWidget::selectWhenLoaded(const QString &id)
     // Where it stands is known when the saved sort and filter have been worked out.
     if (m_model->isSettled())
         selectAwaited();
+    if (m_awaited.isEmpty())
+        return;
+    // Nothing else is marked meanwhile: it would look as if that was meant.
+    m_view->clearSelection();
+    m_view->setCurrentIndex({});
 }
 
 void PageWidget::selectAwaited()
 {
-    if (!m_awaited.isEmpty() && select(m_awaited))
+    if (m_awaited.isEmpty())
+        return;
+    if (select(m_awaited)) {
         m_awaited.clear();
+        return;
+    }
+    // Somebody wants to see it: the filter that hides it is taken off.
+    const bool isLoaded = m_model->loadState() == PageModel::LoadState::Complete && m_model->isSettled();
+    if (isLoaded && isNarrowed() && m_model->holds(m_awaited))
+        clearFilters();
 }
 
 void PageWidget::focusFilter()
@@ -229,13 +307,14 @@ void PageWidget::updateCounts()
     const QLocale locale;
     const auto total = m_model->totalRows();
     const auto shown = m_model->shownRows();
-    QString count = m_away || (total == 0 && m_model->loadState() != PageModel::LoadState::Complete)
+    const bool isHidden = m_away && (m_waits.isEmpty() || total == 0);
+    QString count = isHidden || (total == 0 && m_model->loadState() != PageModel::LoadState::Complete)
         ? QString()
         : locale.toString(total);
     if (!count.isEmpty() && !m_countNote.isEmpty())
         count += u" · "_s + m_countNote;
     m_header->setCount(count);
-    if (m_filter->text().isEmpty())
+    if (!isNarrowed())
         m_shown->setText({});
     else
         m_shown->setText(tr("%1 of %2 shown").arg(locale.toString(shown), locale.toString(total)));
@@ -286,6 +365,9 @@ void PageWidget::updateState()
 {
     using LoadState = PageModel::LoadState;
     if (m_away) {
+        if (showOldRows())
+            return;
+        m_saysAway = false;
         m_noticeText.clear();
         m_notice->clear();
         showPlaceholder(*m_away);
@@ -337,13 +419,14 @@ void PageWidget::updateState()
         }
         break;
     }
-    if (m_model->shownRows() == 0 && !m_filter->text().isEmpty() && m_model->isSettled()) {
+    if (m_model->shownRows() == 0 && isNarrowed() && m_model->isSettled()) {
         showPlaceholder({.content = {.icon = u"filter"_s,
-                                     .title = tr("Nothing fits “%1”").arg(m_filter->text().left(80)),
+                                     .title = m_filter->text().isEmpty()
+                                         ? tr("Nothing fits the filters")
+                                         : tr("Nothing fits “%1”").arg(m_filter->text().left(80)),
                                      .secondary = tr("Clear the filter")},
                          .secondary = [this] {
-                             m_filter->clear();
-                             m_filter->flush();
+                             clearFilters();
                              m_view->setFocus();
                          }});
         return;
@@ -398,11 +481,16 @@ void PageWidget::showContextMenu(const QPoint &at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_away && !m_waits.isEmpty() && !m_itemActions.isEmpty())
+        menu->addAction(Icons::get(u"warning"), shownCaption(m_waits))->setEnabled(false);
     for (const auto &[action, single] : std::as_const(m_itemActions))
         menu->addAction(action);
     if (!m_itemActions.isEmpty())
         menu->addSeparator();
     menu->addActions(m_copyActions);
+    // Opened by a key it is not over any row.
+    const QModelIndex over = m_view->indexAt(at);
+    addToContextMenu(menu, over.isValid() ? over : m_view->currentIndex());
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 

@@ -5,9 +5,12 @@
 
 #include "ui/models/pagemodel.h"
 #include "ui/support/statescope.h"
+#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/placeholder.h"
 
 #include <QWidget>
+
+#include <functional>
 
 class QAbstractItemView;
 class QAction;
@@ -44,8 +47,8 @@ public:
     // What an empty node shows here: what these things are and the next step.
     void setEmpty(const Placeholder::Offer &empty);
     // Takes the place of the items whatever the model holds (sign in, unreachable); none goes back to the
-    // model.
-    void setAway(const std::optional<Placeholder::Offer> &away);
+    // model. With `waits` rows that are there stay, and it is said over them.
+    void setAway(const std::optional<Placeholder::Offer> &away, const QString &waits = {});
     // More for the count in the head: "3.4 GB".
     void setCountNote(const QString &note);
 
@@ -56,6 +59,13 @@ public:
     // The id texts of the selected rows, in the order shown.
     virtual QStringList selectedIds() const = 0;
     virtual QString currentId() const = 0; // empty: nobody chose one
+    virtual qsizetype selectedCount() const = 0; // rows
+    // Of the only row that is selected; empty: none is, or several.
+    virtual QString onlySelectedId() const;
+    // What the selected rows have in common, for the inspector: told when it is worked out, unless something
+    // else was asked for by then.
+    using TellFields = std::function<void(const QList<Field> &fields)>;
+    virtual void describeSelection(const QString &kind, const TellFields &tell);
     // Selects and shows the row of this id; false when it is not there (filtered away or not loaded).
     virtual bool select(const QString &id) = 0;
     // The same once the rows are there.
@@ -65,9 +75,12 @@ public:
     // An arrow key is going over the items, right now.
     bool isPassing() const { return m_isPassing; }
     void takeFocus(); // to the items, or to what stands in their place
+    // All that narrows what is shown.
+    virtual void clearFilters();
 
 Q_SIGNALS:
-    void currentChanged(const QString &id); // empty: nothing
+    void currentChanged(const QString &id); // onlySelectedId()
+    void selectionChanged(); // also when several are others now
     void activated(const QString &id); // double click or Enter
     void reloadRequested();
     void escaped(); // Esc with no filter and no selection left
@@ -80,20 +93,27 @@ protected:
     StateScope &scope() { return m_state; }
     const StateScope &scope() const { return m_state; }
     void addTool(QWidget *tool); // beside the filter line
+    void addUnderFilter(QWidget *widget);
+    // By the filter line, or by what the view has besides.
+    virtual bool isNarrowed() const;
+    void filtersChanged(); // those the view has
+    // What there is to do with one cell, below what there is to do with the selection.
+    virtual void addToContextMenu(QMenu *, const QModelIndex &) { }
     QAction *addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy);
     // At the end of the constructor of the class for the view, which knows how rows are selected.
     void begin();
-    virtual qsizetype selectedCount() const = 0; // rows
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void tellCurrent();
+    void tellSelection();
     void selectAwaited();
     void updateState();
     void updateCounts();
     void updateActions();
     void showPlaceholder(const Placeholder::Offer &offer);
     void display(QWidget *shown);
+    bool showOldRows();
+    void setDimmed(bool dimmed);
     void showContextMenu(const QPoint &at);
     void notice(int severity, const QString &text, const QString &action, const QString &answer);
 
@@ -113,8 +133,11 @@ private:
     QString m_countNote;
     QString m_awaited;
     QString m_toldId;
+    qsizetype m_toldCount = 0;
     Placeholder::Offer m_empty;
     std::optional<Placeholder::Offer> m_away;
+    QString m_waits;
+    bool m_saysAway = false;
     QList<QAction *> m_copyActions;
     QList<std::pair<QAction *, bool>> m_itemActions;
     bool m_filtered = false;

@@ -5,16 +5,18 @@
 
 #include "ui/models/tablecopy.h"
 #include "ui/pages/columnkeys.h"
+#include "ui/pages/selectionsubject.h"
+#include "ui/pages/tablecolumns.h"
+#include "ui/pages/tablefilters.h"
 #include "ui/support/clipboard.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/filterchips.h"
 #include "ui/widgets/saycopied.h"
 
 #include <QAction>
 #include <QHeaderView>
-#include <QJsonArray>
-#include <QJsonObject>
 #include <QMenu>
 #include <QTableView>
 #include <QToolButton>
@@ -32,9 +34,8 @@ constexpr std::size_t fewRows = 2000; // copied without a worker
 TableWidget::TableWidget(const QString &name, const QString &title, TableModel *model,
                          const StateScope &scope, QWidget *parent)
     : PageWidget(name, title, model, scope, new QTableView, parent),
-      m_name(name),
       m_model(model),
-      m_columns(new QToolButton),
+      m_columnsButton(new QToolButton),
       m_table(static_cast<QTableView *>(view()))
 {
     // Rows all have one height, told once and before there are any: a header that measures would ask for
@@ -51,53 +52,47 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     // Else it sorts by the first column before it is told which one.
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    QHeaderView *columns = m_table->horizontalHeader();
-    // One of its own, always empty: to paint a head Qt would ask each row whether it is selected.
-    columns->setSelectionModel(new QItemSelectionModel(model, columns));
-    columns->setSectionsMovable(true);
-    columns->setHighlightSections(false);
-    columns->setStretchLastSection(true);
-    columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    columns->setMinimumSectionSize(scaled(48));
-
-    m_columns->setIcon(Icons::get(u"columns", Color::Muted));
-    m_columns->setToolTip(tr("Choose columns"));
-    m_columns->setAccessibleName(tr("Choose columns"));
-    addTool(m_columns);
+    m_columns = new TableColumns(name, model, m_table, scope);
+    auto *chips = new FilterChips;
+    addUnderFilter(chips);
+    m_columnsButton->setIcon(Icons::get(u"columns", Color::Muted));
+    m_columnsButton->setToolTip(tr("Choose columns"));
+    m_columnsButton->setAccessibleName(tr("Choose columns"));
+    addTool(m_columnsButton);
     auto *copy = new QToolButton;
     m_copy = copy;
     copy->setIcon(Icons::get(u"copy", Color::Muted));
     copy->setToolTip(tr("Copy the selected rows"));
     copy->setAccessibleName(tr("Copy the selected rows"));
     addTool(copy);
+    chips->setTabAnchor(copy);
+    m_filters = new TableFilters(model, chips, scope, this);
     addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
-    const QAction *rows = addCopyAction(tr("Copy rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-                                        [this] { copyRows(); });
+    const QAction *rows = addCopyAction(tr("Copy as TSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                                        [this] { copyAsTsv(); });
+    addCopyAction(tr("Copy as CSV"), {}, [this] { copyAsCsv(); });
     addCopyAction(tr("Copy as JSON"), {}, [this] { copyJson(); });
     connect(copy, &QToolButton::clicked, rows, &QAction::trigger);
 
-    addColumnKeys(m_table, columns);
-    restoreLayout();
-    connect(m_columns, &QToolButton::clicked, this, &TableWidget::showColumnsMenu);
-    connect(columns, &QHeaderView::sectionResized, this, &TableWidget::saveLayout);
-    connect(columns, &QHeaderView::sectionMoved, this, &TableWidget::saveLayout);
-    connect(columns, &QHeaderView::sortIndicatorChanged, this, &TableWidget::saveLayout);
+    addColumnKeys(m_table, m_table->horizontalHeader());
+    connect(m_columnsButton, &QToolButton::clicked, this, &TableWidget::showColumnsMenu);
+    connect(m_columns, &TableColumns::filterWanted, this,
+            [this](int column) { m_filters->askFor(column, window()); });
+    connect(m_filters, &TableFilters::changed, this, &TableWidget::filtersChanged);
     begin();
 }
 
 qsizetype TableWidget::selectedCount() const
 {
+    // Several ranges for one row where columns are hidden: those of the first of them count.
     qsizetype count = 0;
     const auto ranges = m_table->selectionModel()->selection();
+    int left = INT_MAX;
     for (const QItemSelectionRange &range : ranges)
-        count += range.height();
+        left = qMin(left, range.left());
+    for (const QItemSelectionRange &range : ranges)
+        count += range.left() == left ? range.height() : 0;
     return count;
-}
-
-// What was set on this node; else what an earlier version, which kept one layout for all nodes, had.
-QJsonValue TableWidget::remembered(QLatin1StringView key) const
-{
-    return scope().value(key, scope().window().value("page/"_L1 + m_name + u'/' + key));
 }
 
 QList<int> TableWidget::selectedRows() const
@@ -117,6 +112,34 @@ QList<int> TableWidget::selectedRows() const
             rows += int(row);
     }
     return rows;
+}
+
+QString TableWidget::onlySelectedId() const
+{
+    // Several ranges for one row where columns are hidden.
+    const QItemSelection ranges = m_table->selectionModel()->selection();
+    if (ranges.isEmpty() || ranges.first().height() != 1)
+        return {};
+    const int row = ranges.first().top();
+    for (const QItemSelectionRange &range : ranges) {
+        if (range.top() != row || range.height() != 1)
+            return {};
+    }
+    return idText(row);
+}
+
+void TableWidget::describeSelection(const QString &kind, const TellFields &tell)
+{
+    std::vector<calimero::table::Range> positions;
+    const QItemSelection ranges = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : ranges)
+        positions.push_back({quint32(range.top()), quint32(range.height())});
+    std::vector<calimero::table::ColumnKeys> keys;
+    for (int column = 0; column < model()->columnCount({}); ++column)
+        keys.push_back(model()->keys(column));
+    m_common.run([view = model()->view(), positions, keys](
+                     const calimero::Wanted &wanted) { return commonValues(view, positions, keys, wanted); },
+                 [this, kind, tell](const CommonValues &common) { tell(fieldsOf(*model(), kind, common)); });
 }
 
 QStringList TableWidget::selectedIds() const
@@ -159,27 +182,39 @@ void TableWidget::showColumnsMenu()
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QHeaderView *header = m_table->horizontalHeader();
-    for (int column = 0; column < model()->columnCount({}); ++column) {
-        QAction *action =
-            menu->addAction(model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        // One stays: a table without columns can't be used to get them back.
-        action->setEnabled(header->isSectionHidden(column)
-                           || header->hiddenSectionCount() < header->count() - 1);
-        connect(action, &QAction::toggled, this, [this, column](bool on) {
-            m_table->setColumnHidden(column, !on);
-            saveLayout();
-        });
-    }
+    m_columns->addChoices(menu);
+    menu->popup(m_columnsButton->mapToGlobal(QPoint(0, m_columnsButton->height())));
+}
+
+bool TableWidget::isNarrowed() const
+{
+    return PageWidget::isNarrowed() || !m_filters->isEmpty();
+}
+
+void TableWidget::clearFilters()
+{
+    PageWidget::clearFilters();
+    m_filters->clear();
+}
+
+// What there is to do with the cell the menu was opened at.
+void TableWidget::addToContextMenu(QMenu *menu, const QModelIndex &cell)
+{
+    if (!cell.isValid())
+        return;
+    const QString value = cell.data(ExactTextRole).toString();
+    if (!value.isEmpty())
+        connect(menu->addAction(Icons::get(u"copy"), tr("Copy this value")), &QAction::triggered, this,
+                [this, value] { copyToClipboard({.make = [value] { return value; }}, this); });
+    if (!m_model->valueAt(cell))
+        return;
     menu->addSeparator();
-    connect(menu->addAction(tr("Columns as they were")), &QAction::triggered, this, [this] {
-        scope().setValue("columns"_L1, QJsonArray());
-        restoreLayout();
-        saveLayout();
-    });
-    menu->popup(m_columns->mapToGlobal(QPoint(0, m_columns->height())));
+    const QPersistentModelIndex at = cell;
+    connect(menu->addAction(Icons::get(u"filter"), tr("Filter by this value")), &QAction::triggered, this,
+            [this, at] {
+                if (at.isValid())
+                    m_filters->addValueOf(at);
+            });
 }
 
 void TableWidget::copyIds()
@@ -189,17 +224,30 @@ void TableWidget::copyIds()
                     [this](const QString &) { sayCopied(m_copy); });
 }
 
-void TableWidget::copyRows()
+// Those that are shown, as they are. The id goes along where a cell only has a short one.
+QList<int> TableWidget::columnsToCopy() const
 {
-    QList<int> columns;
-    QHeaderView *header = m_table->horizontalHeader();
-    for (int visual = 0; visual < header->count(); ++visual) {
-        const int column = header->logicalIndex(visual);
-        if (!header->isSectionHidden(column))
+    QList<int> columns = m_columns->shown();
+    for (const char *id : {"id", "key"}) {
+        if (const int column = model()->columnOf(id); column >= 0 && !columns.contains(column))
             columns += column;
     }
-    auto *tsv = new TsvOfRows(model(), RowsToCopy(*model(), selectedRows()), columns, this);
+    return columns;
+}
+
+void TableWidget::copyAsTsv()
+{
+    auto *tsv = new TsvOfRows(model(), RowsToCopy(*model(), selectedRows()), columnsToCopy(), this);
     tsv->make([this, put = laterCopy()](const QString &text) {
+        if (put(text))
+            sayCopied(m_copy);
+    });
+}
+
+void TableWidget::copyAsCsv()
+{
+    auto *csv = new CsvOfRows(model(), RowsToCopy(*model(), selectedRows()), columnsToCopy(), this);
+    csv->make([this, put = laterCopy()](const QString &text) {
         if (put(text))
             sayCopied(m_copy);
     });
@@ -210,59 +258,6 @@ void TableWidget::copyJson()
     const auto rows = std::make_shared<const RowsToCopy>(*model(), selectedRows());
     copyToClipboard({.make = [rows] { return rows->json(); }, .isLarge = rows->rows.size() > fewRows}, this,
                     [this](const QString &) { sayCopied(m_copy); });
-}
-
-void TableWidget::restoreLayout()
-{
-    m_restoring = true;
-    QHeaderView *header = m_table->horizontalHeader();
-    for (int column = 0; column < model()->columnCount({}); ++column) {
-        const auto &info = model()->columnInfo(column);
-        m_table->setColumnWidth(column,
-                                info.width * m_table->fontMetrics().averageCharWidth() * 6 / 5 + scaled(16));
-        m_table->setColumnHidden(column, !info.isVisible);
-        header->moveSection(header->visualIndex(column), column);
-    }
-    int visual = 0;
-    const QJsonArray saved = remembered("columns"_L1).toArray();
-    for (const QJsonValue &value : saved) {
-        const QJsonObject object = value.toObject();
-        const int column = model()->columnOf(object["id"_L1].toString());
-        if (column < 0)
-            continue;
-        const int width = object["width"_L1].toInt();
-        if (width >= header->minimumSectionSize() && width < 4000)
-            m_table->setColumnWidth(column, width);
-        m_table->setColumnHidden(column, object["hidden"_L1].toBool());
-        header->moveSection(header->visualIndex(column), visual++);
-    }
-    if (header->hiddenSectionCount() == header->count())
-        m_table->setColumnHidden(0, false);
-    const int sortColumn = model()->columnOf(remembered("sort"_L1).toString());
-    const auto order = remembered("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
-    m_table->sortByColumn(sortColumn, order);
-    m_restoring = false;
-}
-
-void TableWidget::saveLayout()
-{
-    if (m_restoring)
-        return;
-    QHeaderView *header = m_table->horizontalHeader();
-    QJsonArray columns;
-    for (int visual = 0; visual < header->count(); ++visual) {
-        const int column = header->logicalIndex(visual);
-        // A hidden section says it has no width.
-        const bool hidden = header->isSectionHidden(column);
-        columns += QJsonObject{{u"id"_s, QString::fromLatin1(model()->columnInfo(column).id)},
-                               {u"width"_s, hidden ? 0 : header->sectionSize(column)},
-                               {u"hidden"_s, hidden}};
-    }
-    scope().setValue("columns"_L1, columns);
-    const int sorted = header->sortIndicatorSection();
-    const bool valid = sorted >= 0 && sorted < model()->columnCount({});
-    scope().setValue("sort"_L1, valid ? QString::fromLatin1(model()->columnInfo(sorted).id) : QString());
-    scope().setValue("descending"_L1, header->sortIndicatorOrder() == Qt::DescendingOrder);
 }
 
 } // namespace explorer

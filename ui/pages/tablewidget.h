@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
+#include "ui/models/commonvalues.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/pagewidget.h"
 
@@ -10,6 +12,9 @@ class QTableView;
 class QToolButton;
 
 namespace explorer {
+
+class TableColumns;
+class TableFilters;
 
 // The items in a table. What a person sets (columns, widths, order, sort, filter) is remembered.
 class TableWidget : public PageWidget {
@@ -25,27 +30,33 @@ public:
     QList<int> selectedRows() const;
     QStringList selectedIds() const override;
     QString currentId() const override;
+    QString onlySelectedId() const override;
+    qsizetype selectedCount() const override;
+    void describeSelection(const QString &kind, const TellFields &tell) override;
     bool select(const QString &id) override;
 
+    void clearFilters() override;
+
 protected:
-    qsizetype selectedCount() const override;
+    bool isNarrowed() const override;
+    void addToContextMenu(QMenu *menu, const QModelIndex &cell) override;
 
 private:
     QString idText(int row) const;
     void showColumnsMenu();
     void copyIds();
-    void copyRows();
+    QList<int> columnsToCopy() const;
+    void copyAsTsv();
+    void copyAsCsv();
     void copyJson();
-    QJsonValue remembered(QLatin1StringView key) const;
-    void restoreLayout();
-    void saveLayout();
 
-    QString m_name;
     TableModel *m_model;
-    QToolButton *m_columns;
+    QToolButton *m_columnsButton;
     QToolButton *m_copy;
     QTableView *m_table;
-    bool m_restoring = false;
+    TableColumns *m_columns;
+    TableFilters *m_filters;
+    calimero::Latest<CommonValues> m_common;
 };
 
 } // namespace explorer

@@ -11,6 +11,8 @@
 
 namespace explorer::Format {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Words {
@@ -53,6 +55,17 @@ QString count(qint64 number)
 QString unknown()
 {
     return Words::tr("unknown");
+}
+
+QString asOf(const QDateTime &time)
+{
+    if (!time.isValid())
+        return {};
+    const QDateTime local = time.toLocalTime();
+    const QString hour = QLocale().toString(local.time(), u"HH:mm"_s);
+    return local.date() == QDate::currentDate()
+        ? hour
+        : QString(QLocale().toString(local.date(), QLocale::ShortFormat) + u' ' + hour);
 }
 
 } // namespace explorer::Format

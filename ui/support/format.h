@@ -8,6 +8,8 @@
 #include <chrono>
 #include <optional>
 
+class QDateTime;
+
 namespace explorer::Format {
 
 // "1.1 MB", "11 B"; decimal units.
@@ -22,5 +24,8 @@ QString date(qint64 unixSeconds);
 QString count(qint64 number);
 // What stands for a value the node did not give or that could not be read.
 QString unknown();
+
+// "22:31", of another day with its date; empty of what is no time. UTC in, local time out.
+QString asOf(const QDateTime &time);
 
 } // namespace explorer::Format

@@ -35,14 +35,17 @@ QString numbered(const QString &name, int number)
 
 QString suggestedName(const BlobToSave &blob)
 {
+    QString ending;
+    if (!blob.mimeType.isEmpty() && blob.mimeType != "application/octet-stream"_L1)
+        ending = QMimeDatabase().mimeTypeForName(blob.mimeType).preferredSuffix();
+    if (!ending.isEmpty())
+        ending.prepend(u'.');
     const QString id = blob.id.toString();
-    QString made = id.left(6) + u'_' + id.right(4);
-    if (blob.mimeType != "application/octet-stream"_L1) {
-        const QString ending = QMimeDatabase().mimeTypeForName(blob.mimeType).preferredSuffix();
-        if (!ending.isEmpty())
-            made += u'.' + ending;
-    }
-    return calimero::safeFileName(blob.name, made);
+    const QString name = calimero::safeFileName(blob.name, id.left(6) + u'_' + id.right(4));
+    // The ending somebody gave it stays, and what only looks like one ("v1.2") gets ours.
+    const bool hasEnding =
+        name.endsWith(ending, Qt::CaseInsensitive) || !QMimeDatabase().suffixForFileName(name).isEmpty();
+    return hasEnding ? name : calimero::safeFileName(name + ending, name);
 }
 
 void saveBlobs(QWidget *window, FileChooser &chooser, TransferQueue *queue, const QList<BlobToSave> &blobs)

@@ -25,7 +25,8 @@ struct BlobToSave {
     QString mimeType; // for the ending when there is no name; may be empty
 };
 
-// "holiday.mp4", or of the short id and the type: "FFXxpz_S4kpc.png". Always fit to be a file name.
+// "holiday.mp4", or of the short id and the type: "FFXxpz_S4kpc.png"; a name without an ending gets that of
+// the type. Always fit to be a file name.
 QString suggestedName(const BlobToSave &blob);
 
 // Asks where one blob goes, or for a folder for several, and queues the downloads. A file that is there is

@@ -36,12 +36,17 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool unknown = state.isValid() && state.toInt() != int(calimero::table::CellState::Known);
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
+    const bool isDimmed = cell.widget && cell.widget->property(dimmedProperty).toBool();
     QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
     if (!shortId.isValid()) {
         if (index.data(MonospaceRole).toBool())
             cell.font = monospaceFont();
-        if (unknown)
+        if (index.data(WarnRole).toBool())
+            cell.palette.setColor(QPalette::Text, themeColor(Color::Warn, cell.palette));
+        if (unknown || isDimmed)
             cell.palette.setColor(QPalette::Text, themeColor(Color::Muted, cell.palette));
+        if (isDimmed)
+            cell.palette.setColor(QPalette::HighlightedText, themeColor(Color::Muted, cell.palette));
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
         return;
     }
@@ -56,7 +61,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setClipRect(cell.rect);
     if (!name.isEmpty())
-        drawPart(painter, cell.font, themeColor(Color::Text, cell.palette), rect, name, Qt::ElideRight);
+        drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Text, cell.palette), rect,
+                 name, Qt::ElideRight);
     if (rect.width() > scaled(24))
         drawPart(painter, smallMonospaceFont(), themeColor(Color::Muted, cell.palette), rect,
                  shortId.toString(), Qt::ElideMiddle);
@@ -69,9 +75,24 @@ QString CellDelegate::displayText(const QVariant &value, const QLocale &) const
     return value.toString();
 }
 
-QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {option.rect.width(), scaled(rowHeight)};
+    // All that paint() would like to show.
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
+    const QVariant shortId = index.data(ShortIdRole);
+    int besides = scaled(8);
+    if (shortId.isValid()) {
+        cell.text = shownName(index.data(NameRole).toString());
+        besides +=
+            scaled(8) + QFontMetrics(smallMonospaceFont()).horizontalAdvance(shownName(shortId.toString()));
+    } else if (index.data(MonospaceRole).toBool()) {
+        cell.font = monospaceFont();
+    }
+    cell.fontMetrics = QFontMetrics(cell.font);
+    const int width = style->sizeFromContents(QStyle::CT_ItemViewItem, &cell, {}, cell.widget).width();
+    return {width + besides, scaled(rowHeight)};
 }
 
 } // namespace explorer

@@ -7,6 +7,9 @@
 
 namespace explorer {
 
+// True of a view whose rows are no more what they may be now.
+inline constexpr const char *dimmedProperty = "dimmed";
+
 // Paints the cells of our tables: a name with the short id beside it in monospace and muted, ids in
 // monospace, values that are not known muted. Holds no state.
 class CellDelegate : public QStyledItemDelegate {

@@ -30,14 +30,18 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
         }
     };
     addFields(question.evidence);
-    auto *text = new TextLabel(TextLabel::Kind::Body, question.text);
-    text->setWordWrap(true);
-    body()->addWidget(text);
-    for (const QString &line : question.consequences) {
+    const auto addLine = [this](const QString &line) {
         auto *row = new TextLabel(TextLabel::Kind::Body, QStringLiteral("•  ") + line);
         row->setWordWrap(true);
         body()->addWidget(row);
-    }
+    };
+    for (const QString &thing : question.things)
+        addLine(thing);
+    auto *text = new TextLabel(TextLabel::Kind::Body, question.text);
+    text->setWordWrap(true);
+    body()->addWidget(text);
+    for (const QString &line : question.consequences)
+        addLine(line);
     addFields(question.claims);
     if (!m_typedName.isEmpty()) {
         m_name = new QLineEdit;

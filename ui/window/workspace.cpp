@@ -7,6 +7,7 @@
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/thingview.h"
 #include "ui/pages/listpage.h"
+#include "ui/pages/selectionsubject.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/signin/logindialog.h"
 #include "ui/signin/loginflow.h"
@@ -118,6 +119,7 @@ void Workspace::addPages(const QList<PageKind> &kinds)
         connect(page, &Page::countChanged, this,
                 [this, page] { Q_EMIT countChanged(page->info().id, page->count()); });
         connect(page, &Page::chosen, this, [this, page](const Link &link) { chosen(page, link); });
+        connect(page, &Page::selectionChanged, this, [this, page] { selectionChanged(page); });
     }
 }
 
@@ -208,6 +210,8 @@ void Workspace::showPage(Page *page)
     const Link link = page->current();
     if (link.isValid())
         inspect(link);
+    else if (page->selectedCount() > 1)
+        inspectSelection(page);
     else if (changed)
         closeInspector();
     remember(link);
@@ -241,6 +245,56 @@ void Workspace::chosen(Page *page, const Link &link)
         return;
     remember(link, page->isPassing());
     inspect(link);
+}
+
+// The inspector shows what is marked, and nothing else.
+void Workspace::selectionChanged(Page *page)
+{
+    if (m_page != page || isThingShown())
+        return;
+    const Link link = page->current();
+    const bool isOpen = m_node.phase() == Node::Phase::Open;
+    if (link.isValid() && isOpen) {
+        chosen(page, link);
+        return;
+    }
+    // Of a node that is away only the rows are known.
+    if (link.isValid() || page->selectedCount() > 1) {
+        inspectSelection(page);
+        return;
+    }
+    // What went away while somebody looked at it says so itself.
+    if (const Subject *shown = m_inspector->subject(); shown && !page->has(shown->link()))
+        return;
+    m_inspector->showNothing();
+}
+
+void Workspace::inspectSelection(Page *page)
+{
+    if (m_node.phase() != Node::Phase::Open && page->waits().isEmpty())
+        return;
+    auto subject = page->subjectOfSelection();
+    if (!subject)
+        return;
+    // The one that is shown goes along with the selection.
+    const Subject *shown = m_inspector->isVisible() ? m_inspector->subject() : nullptr;
+    if (shown && shown->link() == subject->link())
+        return;
+    m_inspector->show(std::move(subject));
+    m_inspector->setVisible(true);
+}
+
+// What is shown, of which more may be known now.
+void Workspace::inspectAgain(const Link &link)
+{
+    if (!SelectionSubject::isLink(link)) {
+        if (m_node.phase() == Node::Phase::Open)
+            inspectAnew(link);
+    } else if (m_page && m_page->current().isValid()) {
+        inspect(m_page->current());
+    } else if (m_page && m_page->selectedCount() > 1) {
+        inspectSelection(m_page);
+    }
 }
 
 void Workspace::inspect(const Link &link)
@@ -337,7 +391,7 @@ void Workspace::reload()
     if (isThingShown())
         showThing(m_thing->subject()->link());
     if (m_inspector->isVisible() && m_inspector->subject())
-        inspectAnew(m_inspector->subject()->link());
+        inspectAgain(m_inspector->subject()->link());
 }
 
 QList<Region> Workspace::regions()

@@ -98,8 +98,11 @@ private:
     Page *pageOf(const Link &link) const;
     QWidget *made(Page *page);
     void chosen(Page *page, const Link &link);
+    void selectionChanged(Page *page);
     void inspect(const Link &link);
     void inspectAnew(const Link &link);
+    void inspectSelection(Page *page);
+    void inspectAgain(const Link &link);
     // workspacething.cpp: the page of one thing, in the place of the list that has its row
     std::unique_ptr<Subject> subjectOf(const Link &link);
     bool hasPage(const Link &link) const;
@@ -110,6 +113,7 @@ private:
     void updatePhase();
     bool updateAway(); // whether the pages say why they are empty
     std::optional<Placeholder::Offer> whyAway();
+    QString waits() const; // why what was read stays as it was; empty: it does not stay
     Placeholder::Offer unreachable();
     Placeholder::Offer noNode();
     void askAboutCertificate();
@@ -135,6 +139,7 @@ private:
     Page *m_page = nullptr;
     Trail m_trail;
     bool m_moving = false;
+    bool m_wasOpen = false; // and nobody was asked who they are since: its rows may be looked at
     Trail::Place m_lost; // what was looked at when the node went away; shown again when it is back
 };
 

@@ -63,13 +63,33 @@ void Workspace::askAboutCertificate()
 bool Workspace::updateAway()
 {
     const std::optional<Placeholder::Offer> away = whyAway();
+    const QString why = waits();
     for (const auto &page : m_pages)
-        page->setAway(away);
+        page->setAway(away, why);
     return away.has_value();
+}
+
+QString Workspace::waits() const
+{
+    if (!m_wasOpen)
+        return {};
+    if (m_node.phase() == Node::Phase::Connecting)
+        return tr("Connecting to %1.").arg(shownName(m_node.profile().name));
+    // Whether a certificate is to be trusted is more than waiting.
+    if (m_node.phase() != Node::Phase::Unreachable || m_node.refusedCertificate())
+        return {};
+    QString why = ErrorText::title(m_node.error()) + u'.';
+    if (m_node.triesByItself())
+        why += u' ' + tr("It is tried again every few seconds.");
+    return why;
 }
 
 void Workspace::updatePhase()
 {
+    if (m_node.phase() == Node::Phase::Open)
+        m_wasOpen = true;
+    else if (m_node.phase() == Node::Phase::NeedsSignIn || m_node.phase() == Node::Phase::NotANode)
+        m_wasOpen = false;
     if (updateAway()) {
         if (m_node.isSignedOut())
             m_lost = {};
@@ -84,10 +104,14 @@ void Workspace::updatePhase()
         }
         return;
     }
-    if (const Trail::Place lost = std::exchange(m_lost, {}); lost.opened)
+    if (const Trail::Place lost = std::exchange(m_lost, {}); lost.opened) {
         openThing(lost.link);
-    else if (lost.link.isValid())
-        inspect(lost.link);
+    } else if (lost.link.isValid()) {
+        inspectAgain(lost.link);
+    } else if (!m_inspector->isHidden() && m_page) {
+        m_inspector->clear();
+        selectionChanged(m_page);
+    }
     for (const auto &page : m_pages) {
         if (page->isMadeEarly() && !page->isMade())
             m_turns.add(this, [this, early = page.get()] { (void)made(early); });

@@ -19,7 +19,7 @@ std::unique_ptr<Subject> Workspace::subjectOf(const Link &link)
     Page *page = pageOf(link);
     auto subject = page ? page->subject(link) : subjectWithoutPage(m_node, link);
     if (subject && page)
-        subject->setActions(page->actionsOf(link, subject.get()));
+        subject->setActions(page->actionsOf(link, subject.get()), page->actionsWhenGone(link, subject.get()));
     return subject;
 }
 

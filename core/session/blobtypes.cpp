@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/session/blobtypes.h"
+
+#include "core/api/blobs.h"
+#include "core/api/send.h"
+#include "core/transfer/blobnotes.h"
+
+#include <utility>
+
+namespace calimero {
+
+namespace {
+
+constexpr std::chrono::milliseconds keptAfter{100};
+constexpr qsizetype longestType = 200;
+
+/// What may be other when it is asked for again.
+bool mayPass(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Unreachable:
+    case Error::Kind::Tls:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Interrupted:
+    case Error::Kind::SignInNeeded:
+    case Error::Kind::NotReady:
+    case Error::Kind::TooManyAttempts:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+BlobTypes::BlobTypes(Transport &transport, BlobNotes &notes, QObject *parent)
+    : QObject(parent), m_transport(transport), m_notes(notes)
+{
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(keptAfter);
+    connect(&m_keep, &QTimer::timeout, this, &BlobTypes::keep);
+    connect(&notes, &BlobNotes::typesChanged, this, &BlobTypes::changed);
+}
+
+BlobTypes::~BlobTypes()
+{
+    m_notes.addTypes(m_new);
+}
+
+const QHash<BlobId, Foreign> &BlobTypes::all() const
+{
+    return m_notes.types();
+}
+
+bool BlobTypes::canBeAsked(const BlobId &id) const
+{
+    return !all().contains(id) && !m_new.contains(id) && !m_without.contains(id) && !m_asked.contains(id);
+}
+
+void BlobTypes::want(const QList<BlobId> &ids)
+{
+    m_wanted = ids;
+    ask();
+}
+
+void BlobTypes::find(const QList<BlobId> &ids, QObject *context, std::function<void()> done)
+{
+    keep();
+    Search search{.context = context, .done = std::move(done)};
+    for (const BlobId &id : ids) {
+        if (search.left.size() == mostFound)
+            break;
+        if (canBeAsked(id))
+            m_sought += id;
+        else if (!m_asked.contains(id))
+            continue;
+        search.left.insert(id);
+    }
+    if (search.left.isEmpty()) {
+        search.done();
+        return;
+    }
+    m_searches.push_back(std::move(search));
+    ask();
+}
+
+void BlobTypes::add(const BlobId &id, const QString &type)
+{
+    if (type.isEmpty() || all().contains(id))
+        return;
+    m_new.insert(id, type.left(longestType));
+    if (!m_keep.isActive())
+        m_keep.start();
+}
+
+void BlobTypes::ask()
+{
+    while (m_asked.size() < mostAtOnce && !(m_sought.isEmpty() && m_wanted.isEmpty())) {
+        const BlobId id = m_sought.isEmpty() ? m_wanted.takeFirst() : m_sought.takeFirst();
+        if (!canBeAsked(id))
+            continue;
+        m_asked.insert(id);
+        api::send(m_transport, api::GetBlobInfo{id}).then(this, [this, id](const auto &result) {
+            m_asked.remove(id);
+            if (result && !result->value.mimeType.isEmpty())
+                add(id, result->value.mimeType);
+            else if (result || !mayPass(result.error()))
+                m_without.insert(id);
+            else
+                m_wanted.clear(); // nor would it answer for the others
+            answered(id);
+            ask();
+        });
+    }
+}
+
+void BlobTypes::answered(const BlobId &id)
+{
+    std::vector<Search> over;
+    for (Search &search : m_searches) {
+        search.left.remove(id);
+        if (search.left.isEmpty())
+            over.push_back(search);
+    }
+    if (over.empty())
+        return;
+    std::erase_if(m_searches, [](const Search &search) { return search.left.isEmpty(); });
+    keep();
+    for (const Search &search : over) {
+        if (search.context)
+            search.done();
+    }
+}
+
+void BlobTypes::keep()
+{
+    m_keep.stop();
+    m_notes.addTypes(std::exchange(m_new, {}));
+}
+
+} // namespace calimero

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/foreign.h"
+#include "core/base/id.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
+
+namespace calimero {
+
+class BlobNotes;
+class Transport;
+
+/// What is in blobs, as a MIME type. The list of blobs does not say; a node guesses it from the first bytes
+/// when it is asked for the one blob (docs/node/http.md#list-of-blobs). So it is asked for those that
+/// somebody looks at, a few at a time, and what it says is kept with the notes on blobs.
+class BlobTypes : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype mostAtOnce = 4;
+    static constexpr qsizetype mostFound = 200; ///< by one find()
+
+    /// Both must outlive it.
+    BlobTypes(Transport &transport, BlobNotes &notes, QObject *parent = nullptr);
+    ~BlobTypes() override;
+
+    [[nodiscard]] const QHash<BlobId, Foreign> &all() const;
+    [[nodiscard]] Foreign of(const BlobId &id) const { return all().value(id); } ///< empty: not known
+
+    /// These are looked at now. Those before that were not asked for yet are not, any more.
+    void want(const QList<BlobId> &ids);
+    /// Asks for those that are not known, before all that are only looked at, and calls `done` when there is
+    /// an answer for each, be it an error: at once when nothing has to be asked. Of more than `mostFound`
+    /// unknown ones the rest stay unknown.
+    void find(const QList<BlobId> &ids, QObject *context, std::function<void()> done);
+    /// What was heard of one elsewhere.
+    void add(const BlobId &id, const QString &type);
+
+Q_SIGNALS:
+    void changed(); ///< not for each, but as often as an eye can follow
+
+private:
+    struct Search {
+        QSet<BlobId> left;
+        QPointer<QObject> context;
+        std::function<void()> done;
+    };
+
+    [[nodiscard]] bool canBeAsked(const BlobId &id) const;
+    void ask();
+    void answered(const BlobId &id);
+    void keep();
+
+    Transport &m_transport;
+    BlobNotes &m_notes;
+    QList<BlobId> m_wanted; ///< to be asked for, in this order
+    QList<BlobId> m_sought; ///< the same, before those
+    QSet<BlobId> m_asked; ///< not answered yet
+    QSet<BlobId> m_without; ///< the node has no type of them, or not them
+    QHash<BlobId, Foreign> m_new; ///< not with the notes yet
+    std::vector<Search> m_searches;
+    QTimer m_keep;
+};
+
+} // namespace calimero

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/report.h"
+
+#include "ui/support/shownname.h"
+#include "ui/widgets/answerdialog.h"
+#include "ui/widgets/notice.h"
+
+#include <QCoreApplication>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ItemReport)
+};
+
+} // namespace
+
+void offerReport(Notice *notice, const ItemReport &report, QWidget *window)
+{
+    // The report of an attempt before goes with its message.
+    const auto name = u"report"_s;
+    delete notice->findChild<QObject *>(name, Qt::FindDirectChildrenOnly);
+    auto *offer = new QObject(notice);
+    offer->setObjectName(name);
+    notice->setAction(Words::tr("What became of each"));
+    QObject::connect(notice, &Notice::actionTriggered, offer, [report, window] {
+        QString text;
+        const QList<ItemReport::Item> items = report.items();
+        for (const ItemReport::Item &item : items)
+            text += Words::tr("%1: %2").arg(item.thing, item.outcome) + u'\n';
+        QList<std::pair<QString, QByteArray>> parts{
+            {Words::tr("%n items", nullptr, int(items.size())), text.toUtf8()}};
+        if (!report.answer.isEmpty())
+            parts +=
+                {Words::tr("What the node answered to the first that was refused"), report.answer.toUtf8()};
+        (new AnswerDialog(Words::tr("What became of each"), parts, window))->open();
+    });
+}
+
+QString called(const QString &name, const QString &id)
+{
+    const QString shortId = id.left(8) + u'…';
+    return name.isEmpty() ? shortId : u"%1 (%2)"_s.arg(shownName(name), shortId);
+}
+
+QStringList firstOf(const QStringList &few, qsizetype all)
+{
+    QStringList lines = few;
+    if (all > few.size())
+        lines += Words::tr("and %n more", nullptr, int(all - few.size()));
+    return lines;
+}
+
+} // namespace explorer

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/tablecolumns.h"
+
+#include "ui/models/tablemodel.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QTableView>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int fittedRows = 200; // so many are measured
+constexpr int widestFit = 900;
+
+} // namespace
+
+TableColumns::TableColumns(QString name, TableModel *model, QTableView *table, const StateScope &scope)
+    : QObject(table),
+      m_name(std::move(name)),
+      m_model(model),
+      m_table(table),
+      m_header(table->horizontalHeader()),
+      m_scope(scope)
+{
+    // One of its own, always empty: to paint a head Qt would ask each row whether it is selected.
+    m_header->setSelectionModel(new QItemSelectionModel(model, m_header));
+    m_header->setSectionsMovable(true);
+    m_header->setHighlightSections(false);
+    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_header->setMinimumSectionSize(scaled(48));
+    m_header->setResizeContentsPrecision(fittedRows);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    restore();
+    connect(m_header, &QWidget::customContextMenuRequested, this, &TableColumns::showMenu);
+    connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, &TableColumns::fit);
+    connect(m_header, &QHeaderView::sectionResized, this, &TableColumns::resized);
+    connect(m_header, &QHeaderView::sectionMoved, this, [this] {
+        giveRoomToLast();
+        save();
+    });
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TableColumns::save);
+    m_table->viewport()->installEventFilter(this);
+    m_header->installEventFilter(this);
+}
+
+// What was set on this node; else what an earlier version, which kept one layout for all nodes, had.
+QJsonValue TableColumns::remembered(QLatin1StringView key) const
+{
+    return m_scope.value(key, m_scope.window().value("page/"_L1 + m_name + u'/' + key));
+}
+
+QList<int> TableColumns::shown() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        if (!m_header->isSectionHidden(column))
+            columns += column;
+    }
+    return columns;
+}
+
+int TableColumns::lastShown() const
+{
+    const QList<int> columns = shown();
+    return columns.isEmpty() ? -1 : columns.last();
+}
+
+int TableColumns::naturalWidth(int column) const
+{
+    const int content =
+        m_model->columnInfo(column).width * m_table->fontMetrics().averageCharWidth() * 6 / 5 + scaled(16);
+    return qMax(content, m_header->sectionSizeHint(column)); // heads are not cut
+}
+
+void TableColumns::restore()
+{
+    const QScopedValueRollback arranging(m_isArranging, true);
+    m_own.clear();
+    for (int column = 0; column < m_model->columnCount({}); ++column) {
+        m_table->setColumnHidden(column, !m_model->columnInfo(column).isVisible);
+        m_header->moveSection(m_header->visualIndex(column), column);
+    }
+    int visual = 0;
+    const QJsonArray saved = remembered("columns"_L1).toArray();
+    for (const QJsonValue &value : saved) {
+        const QJsonObject object = value.toObject();
+        const int column = m_model->columnOf(object["id"_L1].toString());
+        if (column < 0)
+            continue;
+        const int width = object["width"_L1].toInt();
+        if (width >= m_header->minimumSectionSize() && width < 4000)
+            m_own.insert(column, width);
+        m_table->setColumnHidden(column, object["hidden"_L1].toBool());
+        m_header->moveSection(m_header->visualIndex(column), visual++);
+    }
+    if (m_header->hiddenSectionCount() == m_header->count())
+        m_table->setColumnHidden(0, false);
+    const QList<int> columns = shown();
+    for (const int column : columns)
+        m_table->setColumnWidth(column, m_own.value(column, naturalWidth(column)));
+    // It took the room that was left in a window that may have had more of it.
+    m_own.remove(columns.last());
+    giveRoomToLast();
+    const int sortColumn = m_model->columnOf(remembered("sort"_L1).toString());
+    const auto order = remembered("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
+    m_table->sortByColumn(sortColumn, order);
+}
+
+void TableColumns::save()
+{
+    if (m_isArranging)
+        return;
+    QJsonArray columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        columns += QJsonObject{{u"id"_s, QString::fromLatin1(m_model->columnInfo(column).id)},
+                               {u"width"_s, m_own.value(column, 0)},
+                               {u"hidden"_s, m_header->isSectionHidden(column)}};
+    }
+    m_scope.setValue("columns"_L1, columns);
+    const int sorted = m_header->sortIndicatorSection();
+    const bool valid = sorted >= 0 && sorted < m_model->columnCount({});
+    m_scope.setValue("sort"_L1, valid ? QString::fromLatin1(m_model->columnInfo(sorted).id) : QString());
+    m_scope.setValue("descending"_L1, m_header->sortIndicatorOrder() == Qt::DescendingOrder);
+}
+
+void TableColumns::setShown(int column, bool shown)
+{
+    {
+        const QScopedValueRollback arranging(m_isArranging, true);
+        m_table->setColumnHidden(column, !shown);
+        if (shown)
+            m_table->setColumnWidth(column, m_own.value(column, naturalWidth(column)));
+    }
+    giveRoomToLast();
+    save();
+}
+
+// By somebody, who pulls at an edge.
+void TableColumns::resized(int column, int before, int now)
+{
+    if (m_isArranging || before == 0 || now == 0)
+        return;
+    m_own.insert(column, now);
+    giveRoomToLast();
+    save();
+}
+
+// The last column takes what the others leave: no gap behind it, and no more than there is room for as long
+// as its head and what a person wanted fit.
+void TableColumns::giveRoomToLast()
+{
+    const int last = lastShown();
+    if (last < 0)
+        return;
+    const QScopedValueRollback arranging(m_isArranging, true);
+    const QList<int> columns = shown();
+    int others = 0;
+    for (const int column : columns) {
+        // Which was the last one before has its own width again.
+        if (column != last)
+            others += m_header->sectionSize(column);
+    }
+    const int least = m_own.value(last, m_header->sectionSizeHint(last));
+    m_header->resizeSection(last, qMax(least, m_table->viewport()->width() - others));
+}
+
+void TableColumns::fit(int column)
+{
+    const int content = m_header->count() > column
+        ? qMax(static_cast<QAbstractItemView *>(m_table)->sizeHintForColumn(column),
+               m_header->sectionSizeHint(column))
+        : 0;
+    if (content <= 0)
+        return;
+    const int width = qBound(m_header->minimumSectionSize(), content, scaled(widestFit));
+    m_own.insert(column, width);
+    {
+        const QScopedValueRollback arranging(m_isArranging, true);
+        m_header->resizeSection(column, width);
+    }
+    giveRoomToLast();
+    save();
+}
+
+void TableColumns::fitAll()
+{
+    const QList<int> columns = shown();
+    for (const int column : columns)
+        fit(column);
+}
+
+void TableColumns::addChoices(QMenu *menu)
+{
+    for (int column = 0; column < m_model->columnCount({}); ++column) {
+        QAction *action = menu->addAction(m_model->columnInfo(column).title);
+        action->setCheckable(true);
+        action->setChecked(!m_header->isSectionHidden(column));
+        // One stays: a table without columns can't be used to get them back.
+        action->setEnabled(m_header->isSectionHidden(column)
+                           || m_header->hiddenSectionCount() < m_header->count() - 1);
+        connect(action, &QAction::toggled, this, [this, column](bool on) { setShown(column, on); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Columns as they were")), &QAction::triggered, this, [this] {
+        m_scope.setValue("columns"_L1, QJsonArray());
+        restore();
+        save();
+    });
+}
+
+void TableColumns::showMenu(const QPoint &at)
+{
+    const int column = m_header->logicalIndexAt(at);
+    if (column < 0)
+        return;
+    auto *menu = new QMenu(m_table);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    using Order = calimero::table::ColumnKeys::Order;
+    const Order order = m_model->keys(column).order;
+    const bool canSort = order != Order::None;
+    const auto add = [&](const QString &text, bool enabled, auto run) {
+        QAction *action = menu->addAction(text);
+        action->setEnabled(enabled);
+        connect(action, &QAction::triggered, this, run);
+    };
+    add(tr("Sort rising"), canSort, [this, column] { m_table->sortByColumn(column, Qt::AscendingOrder); });
+    add(tr("Sort falling"), canSort, [this, column] { m_table->sortByColumn(column, Qt::DescendingOrder); });
+    add(tr("In the node’s order"), m_model->sortColumn() >= 0,
+        [this] { m_table->sortByColumn(-1, Qt::AscendingOrder); });
+    menu->addSeparator();
+    add(tr("Filter this column…"), order == Order::Text || order == Order::Id,
+        [this, column] { Q_EMIT filterWanted(column); });
+    menu->addSeparator();
+    add(tr("Fit to the content"), true, [this, column] { fit(column); });
+    add(tr("Fit all columns"), true, [this] { fitAll(); });
+    add(tr("Hide this column"), m_header->hiddenSectionCount() < m_header->count() - 1,
+        [this, column] { setShown(column, false); });
+    addChoices(menu->addMenu(Icons::get(u"columns"), tr("Columns")));
+    menu->popup(m_header->viewport()->mapToGlobal(at));
+}
+
+bool TableColumns::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isRoom = watched == m_table->viewport() && event->type() == QEvent::Resize;
+    const bool isLook =
+        watched == m_header && (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange);
+    if (isLook) {
+        // Nobody set these, and heads are as wide as their letters.
+        const QScopedValueRollback arranging(m_isArranging, true);
+        const QList<int> columns = shown();
+        for (const int column : columns) {
+            if (!m_own.contains(column))
+                m_table->setColumnWidth(column, naturalWidth(column));
+        }
+    }
+    if (isRoom || isLook)
+        giveRoomToLast();
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace explorer

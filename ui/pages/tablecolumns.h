@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/support/statescope.h"
+
+#include <QHash>
+#include <QObject>
+
+class QHeaderView;
+class QMenu;
+class QTableView;
+
+namespace explorer {
+
+class TableModel;
+
+// The columns of a table: which are shown, in which order and how wide, and by which it is sorted. What a
+// person sets is remembered; a width nobody set follows from what the column holds, and the last one takes
+// the room that is left.
+class TableColumns : public QObject {
+    Q_OBJECT
+
+public:
+    // `name` of the page, for what an earlier version remembered.
+    TableColumns(QString name, TableModel *model, QTableView *table, const StateScope &scope);
+
+    void restore();
+    QList<int> shown() const; // as they stand
+    void fit(int column); // to what is in it
+    void fitAll();
+    // "Name", "Application", …: to be shown or not.
+    void addChoices(QMenu *menu);
+
+Q_SIGNALS:
+    void filterWanted(int column); // by what is in it
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QJsonValue remembered(QLatin1StringView key) const;
+    void save();
+    void setShown(int column, bool shown);
+    int naturalWidth(int column) const;
+    int lastShown() const; // -1: none
+    void resized(int column, int before, int now);
+    void giveRoomToLast();
+    void showMenu(const QPoint &at);
+
+    QString m_name;
+    TableModel *m_model;
+    QTableView *m_table;
+    QHeaderView *m_header;
+    StateScope m_scope;
+    QHash<int, int> m_own; // widths a person has set
+    bool m_isArranging = false;
+};
+
+} // namespace explorer

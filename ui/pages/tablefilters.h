@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/table/condition.h"
+#include "ui/support/statescope.h"
+
+#include <QObject>
+
+class QModelIndex;
+
+namespace explorer {
+
+class FilterChips;
+class TableModel;
+
+// The values a table is narrowed to, as chips over it. Remembered.
+class TableFilters : public QObject {
+    Q_OBJECT
+
+public:
+    TableFilters(TableModel *model, FilterChips *chips, const StateScope &scope, QObject *parent);
+
+    bool isEmpty() const { return m_filters.isEmpty(); }
+    // Only rows that have there what this cell has. What the same column was narrowed to before goes.
+    void addValueOf(const QModelIndex &cell);
+    // Only rows with this text there; asks for it over `window`.
+    void askFor(int column, QWidget *window);
+    void clear();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Filter {
+        calimero::table::Condition condition;
+        QString shown; // of the cell it was taken from
+    };
+
+    void add(const Filter &filter);
+    void remove(qsizetype at);
+    void apply();
+    void restore();
+    void save();
+    QString textOf(const Filter &filter) const;
+
+    TableModel *m_model;
+    FilterChips *m_chips;
+    StateScope m_scope;
+    QList<Filter> m_filters;
+};
+
+} // namespace explorer
