@@ -89,6 +89,7 @@ void ThingView::show(std::unique_ptr<Subject> subject, const QString &list, cons
     m_subject = std::move(subject);
     m_back->setText(list);
     m_actions->setActions(m_subject->actions());
+    addActions(m_subject->actions()); // for their keys
     addTabs(part);
     connect(m_subject.get(), &Subject::changed, this, &ThingView::refresh);
     refresh();
