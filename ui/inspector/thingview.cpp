@@ -139,6 +139,7 @@ void ThingView::refresh()
     if (m_subject->actions() != m_shownActions) { // it may be gone by now
         m_shownActions = m_subject->actions();
         m_actions->setActions(m_shownActions);
+        addActions(m_shownActions); // for their keys
     }
     // Others are filled when somebody looks at them again.
     if (const Tab tab = m_all.value(m_tabs->currentIndex()); tab.widget)

@@ -347,6 +347,7 @@ void Workspace::goTo(const Trail::Place &place)
 {
     m_moving = true;
     if (place.opened) {
+        place.page->setFilter(place.filter);
         openThing(place.link);
         m_moving = false;
         return;
