@@ -21,7 +21,8 @@ Trail::Trail(QObject *parent) : QObject(parent)
 void Trail::visit(const Place &place, bool isPassing)
 {
     const Place *before = now();
-    if (before && before->page == place.page && before->link == place.link && before->opened == place.opened) {
+    if (before && before->page == place.page && before->link == place.link
+        && before->opened == place.opened) {
         settle();
         return;
     }
