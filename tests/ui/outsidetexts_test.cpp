@@ -5,8 +5,8 @@
 // mnemonic, nothing turned round. In the real window, by the real mouse.
 #include "core/base/foreign.h"
 #include "core/session/node.h"
-#include "core/transfer/transferqueue.h"
 #include "core/table/listloader.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/troublecase.h"
