@@ -164,8 +164,9 @@ void Inspector::showNothing()
     m_icon->setIcon({});
     m_title->setText(tr("Nothing is selected"));
     m_subtitle->setText({});
-    m_tabs->setCurrentIndex(Details);
+    m_open->hide();
     m_tabs->hide();
+    m_pages->setCurrentIndex(Details);
 }
 
 void Inspector::refresh()

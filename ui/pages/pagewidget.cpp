@@ -221,7 +221,8 @@ bool PageWidget::showOldRows()
         m_notice->setAction(tr("Try again"));
         m_saysAway = true;
     }
-    m_stack->setCurrentWidget(m_view);
+    m_noticeText.clear();
+    display(m_view);
     return true;
 }
 
