@@ -6,12 +6,14 @@
 #include "app/cli/commandline.h"
 #include "app/cli/output.h"
 #include "app/keepprivate.h"
+#include "core/base/utf8locale.h"
 
 #include <QCoreApplication>
 
 int main(int argc, char **argv)
 {
     explorer::keepMemoryPrivate();
+    calimero::useUtf8Locale();
     QCoreApplication::setApplicationName(QStringLiteral("calimero-explorer"));
     QStringList arguments;
     for (int i = 1; i < argc; ++i)

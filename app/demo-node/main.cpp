@@ -5,6 +5,7 @@
 #include "app/demo-node/node.h"
 #include "app/demo-node/options.h"
 #include "app/demo-node/server.h"
+#include "core/base/utf8locale.h"
 
 #include <QCoreApplication>
 
@@ -28,6 +29,7 @@ bool endWithParent(pid_t parent)
 int main(int argc, char *argv[])
 {
     const pid_t parent = ::getppid();
+    calimero::useUtf8Locale();
     const QCoreApplication application(argc, argv);
     QString problem;
     const auto options = demonode::Options::parse(QCoreApplication::arguments().mid(1), problem);

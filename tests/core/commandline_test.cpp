@@ -37,6 +37,8 @@ private Q_SLOTS:
     void brokenEscapesAreNamed();
     void basePathIsKept();
     void closedOutput();
+    void anyLocale_data();
+    void anyLocale();
     void interrupted();
     void interruptedChange();
     void passwordsAreNotPrinted_data();
@@ -291,6 +293,37 @@ void CommandLineTest::closedOutput()
     QCOMPARE(code.readAll(), QByteArray("1\n"));
     QCOMPARE(result.err.count('\n'), 1);
     QCOMPARE(result.error()["kind"_L1].toString(), u"file"_s);
+}
+
+void CommandLineTest::anyLocale_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("C for all") << u"LC_ALL"_s << u"C"_s;
+    QTest::newRow("C") << u"LANG"_s << u"C"_s;
+    QTest::newRow("none") << u"LC_CTYPE"_s << u"POSIX"_s;
+    QTest::newRow("one that is not installed") << u"LC_ALL"_s << u"de_DE.ISO-8859-1"_s;
+}
+
+/// Whatever the locale, standard error is one line of JSON, and names keep their letters.
+void CommandLineTest::anyLocale()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, value);
+    QProcessEnvironment locale = environment();
+    for (const QString &one : {u"LC_ALL"_s, u"LC_CTYPE"_s, u"LANG"_s})
+        locale.remove(one);
+    locale.insert(name, value);
+    m_node->on("GET", "/admin-api/gr%C3%B6%C3%9Fe", FakeAnswer::json(R"({"error":"ü"})", 500));
+    QProcess process;
+    process.setProcessEnvironment(locale);
+    process.start(program(),
+                  {u"api"_s, u"get"_s, u"/admin-api/größe"_s, u"--node"_s, m_node->url().toString()});
+    const Run result = finished(process);
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.err.count('\n'), 1);
+    QCOMPARE(result.error()["message"_L1].toString(), u"ü"_s);
+    QCOMPARE(m_node->requests().last().target, QByteArray("/admin-api/gr%C3%B6%C3%9Fe"));
 }
 
 void CommandLineTest::interrupted()

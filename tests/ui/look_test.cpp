@@ -297,6 +297,10 @@ void LookTest::everyIconLoadsAndTints()
         QVERIFY2(drawn > 8, qPrintable(name));
     }
     QVERIFY(!explorer::Icons::application().pixmap(64).isNull());
+    // As many pixels as the screen has for it, not fewer drawn larger.
+    QCOMPARE(explorer::Icons::get(u"copy").pixmap(QSize(16, 16), 2.0).size(), QSize(32, 32));
+    QCOMPARE(explorer::Icons::get(u"copy").pixmap(QSize(16, 16), 1.5).size(), QSize(24, 24));
+    QCOMPARE(explorer::Icons::get(u"copy").pixmap(QSize(16, 16), 2.0).devicePixelRatio(), 2.0);
 }
 
 void LookTest::iconFollowsTheme()

@@ -3,6 +3,7 @@
 
 #include "ui/support/announce.h"
 
+#include "ui/support/qtversion.h"
 #include "ui/support/shownname.h"
 
 #include <QAccessible>
@@ -16,14 +17,7 @@ void announce(QWidget *from, const QString &text, bool isUrgent)
     // Readers that know no announcements read the name of what alerts.
     QAccessibleEvent alert(from, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QAccessibleAnnouncementEvent said(from, shownSentence(text));
-    said.setPoliteness(isUrgent ? QAccessible::AnnouncementPoliteness::Assertive
-                                : QAccessible::AnnouncementPoliteness::Polite);
-    QAccessible::updateAccessibility(&said);
-#else
-    Q_UNUSED(isUrgent)
-#endif
+    qtversion::announce(from, shownSentence(text), isUrgent);
 }
 
 } // namespace explorer

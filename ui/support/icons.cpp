@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/support/icons.h"
 
+#include "ui/support/qtversion.h"
+
 #include <QDir>
 #include <QIconEngine>
 #include <QLoggingCategory>
@@ -58,25 +60,20 @@ class ThemedIcon final : public QIconEngine {
 public:
     ThemedIcon(QString name, Color color) : m_name(std::move(name)), m_color(color) { }
 
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
-        return scaledPixmap(size, mode, state, 1);
+        return inPixels(size, mode);
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
-        const QPalette palette = QGuiApplication::palette();
-        if (mode == QIcon::Disabled) {
-            const QColor half = mixed(themeColor(Color::Window, palette), themeColor(m_color, palette), 0.45);
-            return tinted(m_name, half, size);
-        }
-        return tinted(m_name, themeColor(m_color, palette), size);
+        return inPixels(qtversion::iconPixels(size, scale), mode);
     }
 
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
         const qreal ratio = painter->device()->devicePixelRatioF();
-        QPixmap pixmap = scaledPixmap((QSizeF(rect.size()) * ratio).toSize(), mode, state, ratio);
+        QPixmap pixmap = inPixels((QSizeF(rect.size()) * ratio).toSize(), mode);
         pixmap.setDevicePixelRatio(ratio);
         painter->drawPixmap(rect.topLeft(), pixmap);
     }
@@ -87,6 +84,16 @@ public:
     QIconEngine *clone() const override { return new ThemedIcon(*this); }
 
 private:
+    QPixmap inPixels(const QSize &size, QIcon::Mode mode) const
+    {
+        const QPalette palette = QGuiApplication::palette();
+        if (mode == QIcon::Disabled) {
+            const QColor half = mixed(themeColor(Color::Window, palette), themeColor(m_color, palette), 0.45);
+            return tinted(m_name, half, size);
+        }
+        return tinted(m_name, themeColor(m_color, palette), size);
+    }
+
     QString m_name;
     Color m_color;
 };
@@ -121,7 +128,18 @@ void Icons::paint(QPainter *painter, const QRect &rect, const QIcon &icon, const
 QIcon Icons::application()
 {
     loadResources();
-    return QIcon(u":/app/calimero-explorer.svg"_s);
+    // By itself: Qt's reader of such pictures is a plugin that may not be there.
+    QSvgRenderer svg(u":/app/calimero-explorer.svg"_s);
+    QIcon icon;
+    for (const int side : {16, 22, 24, 32, 48, 64, 128, 256}) {
+        QPixmap pixmap(side, side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        svg.render(&painter);
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
 }
 
 QStringList Icons::names()
