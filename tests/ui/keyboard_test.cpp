@@ -92,6 +92,7 @@ private Q_SLOTS:
     void columnsByKeys();
     void bordersByKeys();
     void oneClickIsNoAction();
+    void theOnlyRowIsSelected();
 
 private:
     QTreeWidget *tree() { return m_whole->window().findChild<Sidebar *>()->findChild<QTreeWidget *>(); }
@@ -402,6 +403,24 @@ void KeyboardTest::bordersByKeys()
     press(Qt::Key_F8);
     press(Qt::Key_Return);
     QCOMPARE(focus(), table);
+}
+
+// The ring is on it, and there is no other that an arrow could go to.
+void KeyboardTest::theOnlyRowIsSelected()
+{
+    m_node = std::make_unique<DemoNodeProcess>();
+    QVERIFY2(m_node->start({u"--empty"_s, u"--rows"_s, u"contexts=1"_s}), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(m_node->url());
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setFocus();
+    QVERIFY(!table->selectionModel()->hasSelection());
+    QTest::keyClick(table, Qt::Key_Down);
+    QVERIFY(table->selectionModel()->isRowSelected(0));
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
 }
 
 void KeyboardTest::oneClickIsNoAction()

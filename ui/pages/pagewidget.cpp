@@ -435,6 +435,19 @@ void PageWidget::updateState()
     display(m_view);
 }
 
+// Where a key has nowhere to go, as in a list of one, it selects what it stands on.
+void PageWidget::selectAtTheEdge(const QKeyEvent &key)
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || key.modifiers() != Qt::NoModifier || m_view->selectionModel()->hasSelection())
+        return;
+    const bool down = key.key() == Qt::Key_Down || key.key() == Qt::Key_PageDown || key.key() == Qt::Key_End;
+    const int edge = down ? m_view->model()->rowCount(current.parent()) - 1 : 0;
+    if (current.row() == edge)
+        m_view->selectionModel()->select(current,
+                                         QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 bool PageWidget::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress)
@@ -463,6 +476,7 @@ bool PageWidget::eventFilter(QObject *watched, QEvent *event)
             m_isPassing = true;
             QMetaObject::invokeMethod(
                 this, [this] { m_isPassing = false; }, Qt::QueuedConnection);
+            selectAtTheEdge(*key);
         }
         const QString text = key->text();
         const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));

@@ -115,6 +115,7 @@ private:
     bool showOldRows();
     void setDimmed(bool dimmed);
     void showContextMenu(const QPoint &at);
+    void selectAtTheEdge(const QKeyEvent &key);
     void notice(int severity, const QString &text, const QString &action, const QString &answer);
 
     PageModel *m_model;
