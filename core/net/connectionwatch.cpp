@@ -335,7 +335,7 @@ void ConnectionWatch::leaveOut(QAbstractSocket *socket)
         *port = localPortOf(socket->socketDescriptor());
         leftOutPorts.insert(*port);
     });
-    QObject::connect(socket, &QObject::destroyed, forget);
+    QObject::connect(socket, &QObject::destroyed, socket, forget);
 }
 
 void ConnectionWatch::Private::run()

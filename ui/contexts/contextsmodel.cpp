@@ -104,6 +104,7 @@ Cell stateCell()
 {
     Cell cell = textCell(fieldOf<&api::Context::stateHash>);
     cell.whole = nullptr; // it is kept as an id
+    cell.full = nullptr;
     cell.keys = [] {
         return ColumnKeys::byNumber([](const Chunk &chunk, quint32 row) -> std::optional<quint64> {
             const auto hash = valueOf<&api::Context::stateHash>({&chunk, row});

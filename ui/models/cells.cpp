@@ -5,8 +5,11 @@
 
 #include "ui/models/celltext.h"
 #include "ui/models/roles.h"
+#include "ui/support/shownname.h"
 
 #include <QVariant>
+
+#include <algorithm>
 
 namespace explorer {
 
@@ -28,6 +31,15 @@ auto textOf(int field)
 auto wholeTextOf(int field)
 {
     return [field](const Place &place) { return QString::fromUtf8(place.chunk->text(field, place.row)); };
+}
+
+// As much as a tip shows and a screen reader reads: whole texts may have millions of letters.
+auto longTextOf(int field)
+{
+    return [field](const Place &place) {
+        const QByteArrayView utf8 = place.chunk->text(field, place.row);
+        return QString::fromUtf8(utf8.first(std::min(utf8.size(), 4 * mostOfText))).left(mostOfText);
+    };
 }
 
 auto idOf(int field)
@@ -67,7 +79,8 @@ Cell textCell(int field)
     return {.keys = [field] { return ColumnKeys::byText(field); },
             .state = stateOf(field),
             .shown = textOf(field),
-            .whole = wholeTextOf(field)};
+            .whole = wholeTextOf(field),
+            .full = longTextOf(field)};
 }
 
 Cell codeCell(int field)
@@ -90,8 +103,8 @@ Cell nameCell(int nameField, int idField)
 {
     const auto name = textOf(nameField);
     const auto shortId = shortIdOf(idField);
-    const auto full = [whole = wholeTextOf(nameField), id = idOf(idField)](const Place &place) {
-        return nameAndId(whole(place), id(place));
+    const auto full = [name = longTextOf(nameField), id = idOf(idField)](const Place &place) {
+        return nameAndId(name(place), id(place));
     };
     return {.keys = [nameField] { return ColumnKeys::byText(nameField); },
             .state = stateOf(nameField),

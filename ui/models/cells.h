@@ -21,7 +21,8 @@ struct Cell {
     std::function<QString(const Place &)> exact = {}; ///< whole ids, all digits; empty: as shown
     /// To copy, as the node sent it: of any length and with all that is in it. Empty: the exact text.
     std::function<QString(const Place &)> whole = {};
-    /// All that the cell stands for, on a line each: for tool tips and screen readers. Empty: as copied.
+    /// All that the cell stands for, on a line each: for tool tips and screen readers, cut where
+    /// nobody reads on. Empty: the exact text.
     std::function<QString(const Place &)> full = {};
     /// NameRole, ShortIdRole, WarnRole, and Qt::ToolTipRole where it is not the exact text; may be empty.
     std::function<QVariant(const Place &, int role)> extra = {};

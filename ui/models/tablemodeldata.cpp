@@ -74,7 +74,7 @@ QString TableModel::wholeText(const Place &place, const Cell &cell)
 
 QString TableModel::fullText(const Place &place, const Cell &cell)
 {
-    return cell.full && cell.state(place) != CellState::Unknown ? cell.full(place) : wholeText(place, cell);
+    return cell.full && cell.state(place) != CellState::Unknown ? cell.full(place) : exactText(place, cell);
 }
 
 QString TableModel::shownText(const TablePtr &table, quint32 row, int column) const
