@@ -12,10 +12,13 @@ namespace calimero {
 
 void useUtf8Locale()
 {
-    std::setlocale(LC_ALL, "");
-    const QByteArray encoding(::nl_langinfo(CODESET));
-    std::setlocale(LC_ALL, "C"); // as it was: Qt sets it
-    if (encoding.compare("UTF-8", Qt::CaseInsensitive) == 0)
+    const auto isUtf8 = [] {
+        const bool isInstalled = std::setlocale(LC_ALL, "");
+        const QByteArray encoding(::nl_langinfo(CODESET));
+        std::setlocale(LC_ALL, "C"); // as it was: Qt sets it
+        return isInstalled && encoding.compare("UTF-8", Qt::CaseInsensitive) == 0;
+    };
+    if (isUtf8())
         return;
     // What is set for all categories stands above that of one.
     if (const QByteArray all = qgetenv("LC_ALL"); !all.isEmpty()) {
@@ -23,6 +26,8 @@ void useUtf8Locale()
         qunsetenv("LC_ALL");
     }
     qputenv("LC_CTYPE", "C.UTF-8");
+    if (!isUtf8()) // of one that is not installed nothing can be kept
+        qputenv("LC_ALL", "C.UTF-8");
 }
 
 } // namespace calimero

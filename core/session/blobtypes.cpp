@@ -99,8 +99,11 @@ void BlobTypes::ask()
 {
     while (m_asked.size() < mostAtOnce && !(m_sought.isEmpty() && m_wanted.isEmpty())) {
         const BlobId id = m_sought.isEmpty() ? m_wanted.takeFirst() : m_sought.takeFirst();
-        if (!canBeAsked(id))
+        if (!canBeAsked(id)) {
+            if (!m_asked.contains(id))
+                answered(id); // it became known elsewhere
             continue;
+        }
         m_asked.insert(id);
         api::send(m_transport, api::GetBlobInfo{id}).then(this, [this, id](const auto &result) {
             m_asked.remove(id);

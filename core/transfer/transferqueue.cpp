@@ -267,8 +267,8 @@ void TransferQueue::end(Item &item, State state, const Error &error)
     Q_EMIT ended(copy);
     Q_EMIT unfinishedChanged();
     pump();
-    if (!isBusy()) {
-        m_tick.stop();
+    if (m_counts[std::size_t(State::Running)] == 0) {
+        m_tick.stop(); // what waits for the node moves no byte
         Q_EMIT totalsChanged();
     }
 }
@@ -361,6 +361,7 @@ void TransferQueue::retry(quint64 id, bool replace)
     m_nextWaiting = std::min(m_nextWaiting, id);
     Q_EMIT rowChanged(rowOf(id));
     Q_EMIT unfinishedChanged();
+    m_again.stop(); // who asks for it wants to know now
     pump();
     Q_EMIT totalsChanged();
 }

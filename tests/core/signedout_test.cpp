@@ -110,7 +110,7 @@ void SignedOutTest::nothingIsInMemory()
     QVERIFY2(before.contains(secrets.at(1)) && before.contains(secrets.at(3)), before.join(' ').constData());
     program.write("out\n");
     QTRY_COMPARE_WITH_TIMEOUT(said, "in\nout\n", 20'000);
-    QTRY_COMPARE(found(program.processId(), secrets), QByteArrayList());
+    QTRY_COMPARE_WITH_TIMEOUT(found(program.processId(), secrets), QByteArrayList(), 30'000);
     program.closeWriteChannel();
     QTRY_COMPARE(program.state(), QProcess::NotRunning);
 }

@@ -274,6 +274,16 @@ void TransferQueueTest::waitingEndsWhenItIsTold()
     node.startAgain();
     queue.retry(queue.at(queue.count() - 1).id);
     QTRY_COMPARE(queue.totals().done, 4);
+    // Also of what failed while another waits.
+    queue.upload({{inFolder(u"h"_s), 1}});
+    QTRY_COMPARE(queue.totals().failed, 1);
+    node.stop();
+    queue.upload({{write(u"i"_s, "i"), 1}});
+    QTRY_COMPARE(queue.totals().away, 1);
+    write(u"h"_s, "h");
+    node.startAgain();
+    queue.retryFailed();
+    QTRY_COMPARE(queue.totals().done, 6);
     QVERIFY(!queue.isBusy());
 }
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void tabIsRemembered();
     void deletedThingHasNoPage();
     void nodeThatComesBack();
+    void backWhileTheNodeIsAway();
 
 private:
     [[nodiscard]] ThingView *thing() { return m_whole->window().findChild<ThingView *>(u"thingPage"_s); }
@@ -355,6 +356,10 @@ void ThingPageTest::deletedThingHasNoPage()
     })
     QTRY_VERIFY(!isShown());
     QVERIFY(m_whole->table(u"blobs"_s)->isVisible());
+    // Nothing goes on speaking of it.
+    QVERIFY(!m_whole->says(id) && !m_whole->inspector()->isVisible());
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"blobs"_s)->model()->indexOfId(id), QModelIndex());
+    QVERIFY(!m_whole->inspector()->isVisible());
 }
 
 void ThingPageTest::nodeThatComesBack()
@@ -373,6 +378,31 @@ void ThingPageTest::nodeThatComesBack()
     QTRY_COMPARE(shownId(), id);
     QCOMPARE(tabs()->tabText(tabs()->currentIndex()), u"Storage"_s);
     QTRY_VERIFY(!valueOf(u"State hash"_s).isEmpty());
+}
+
+void ThingPageTest::backWhileTheNodeIsAway()
+{
+    openFirst(u"contexts"_s);
+    m_whole->workspace().showPage(u"blobs"_s);
+    const QString port = QString::number(m_node->port());
+    m_node->stop();
+    m_whole->workspace().reload();
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    Workspace &workspace = m_whole->workspace();
+    workspace.goBack();
+    QCOMPARE(workspace.currentPage(), u"contexts"_s);
+    QVERIFY(workspace.canGoForward());
+    workspace.goBack(); // further, not to a copy of the same place
+    workspace.goForward();
+    workspace.goForward();
+    QCOMPARE(workspace.currentPage(), u"blobs"_s);
+    QVERIFY(!workspace.canGoForward());
+    // What is looked at by now stays when it is back.
+    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
+    workspace.reload();
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    QCOMPARE(workspace.currentPage(), u"blobs"_s);
+    QVERIFY(!isShown());
 }
 
 const TestCase testCase(runTest<ThingPageTest, QApplication>);

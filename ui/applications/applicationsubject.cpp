@@ -80,6 +80,8 @@ void ApplicationSubject::loadAbi(const QString &service)
     ask(rpc::GetManifest{m_id, service}, [this, service](const auto &reply) {
         if (reply.value)
             m_abis.append({service, *reply.value});
+        else
+            m_whyNoAbi = AbiFields::whyNone(reply.value.error());
     });
 }
 
@@ -167,6 +169,9 @@ QList<Field> ApplicationSubject::abi() const
             fields += many(tr("Types"), abi.types.size(),
                            [types = abi.types](qsizetype index) { return AbiFields::type(types.at(index)); });
     }
+    if (!m_whyNoAbi.isEmpty())
+        fields +=
+            Field{.caption = tr("Methods"), .value = m_whyNoAbi, .color = Color::Muted, .copyable = false};
     return fields;
 }
 

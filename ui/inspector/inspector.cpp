@@ -185,7 +185,10 @@ void Inspector::showActions()
 {
     const QList<QAction *> actions = m_subject ? m_subject->actions() : QList<QAction *>();
     m_actionRow->setActions(actions);
-    m_shownActions.clear();
+    for (const QPointer<QAction> &action : std::exchange(m_shownActions, {})) {
+        if (action)
+            removeAction(action);
+    }
     for (QAction *action : actions) {
         addAction(action); // for its keys, while the focus is in here
         m_shownActions += action;

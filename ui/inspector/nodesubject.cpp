@@ -29,7 +29,15 @@ void NodeSubject::followList(table::ListLoader &list, const Bytes32 &id)
     m_bytes = id;
     const auto look = [this] {
         const bool was = isGone();
+        const bool wasListed = m_isListed;
         lookInList();
+        if (m_isFound == false && m_isListed && !wasListed) { // installed again, or it came from elsewhere
+            m_isFound.reset();
+            m_trouble.clear();
+            load();
+            Q_EMIT changed();
+            return;
+        }
         if (isGone() != was)
             Q_EMIT changed();
     };
@@ -40,9 +48,9 @@ void NodeSubject::followList(table::ListLoader &list, const Bytes32 &id)
 
 void NodeSubject::lookInList()
 {
-    const bool isListed = table::placeOf(m_list->table(), m_bytes).has_value();
-    m_wasListed = m_wasListed || isListed;
-    m_isMissing = !isListed && m_list->state() == table::ListLoader::State::Complete && !m_list->isCutOff();
+    m_isListed = table::placeOf(m_list->table(), m_bytes).has_value();
+    m_wasListed = m_wasListed || m_isListed;
+    m_isMissing = !m_isListed && m_list->state() == table::ListLoader::State::Complete && !m_list->isCutOff();
 }
 
 void NodeSubject::setFound(bool found)

@@ -57,6 +57,7 @@ private:
     calimero::Node &m_node;
     const calimero::table::ListLoader *m_list = nullptr;
     calimero::Bytes32 m_bytes{};
+    bool m_isListed = false; // when the list was looked at last
     bool m_wasListed = false;
     bool m_isMissing = false; // from a list that is whole
     std::optional<bool> m_isFound;

@@ -137,6 +137,8 @@ void ThingView::refresh()
     m_title->setText(m_subject->title());
     m_subtitle->setText(m_subject->subtitle());
     if (m_subject->actions() != m_shownActions) { // it may be gone by now
+        for (QAction *action : std::as_const(m_shownActions)) // of the same subject, which lives
+            removeAction(action);
         m_shownActions = m_subject->actions();
         m_actions->setActions(m_shownActions);
         addActions(m_shownActions); // for their keys

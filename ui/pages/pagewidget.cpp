@@ -251,6 +251,8 @@ void PageWidget::describeSelection(const QString &, const TellFields &tell)
 void PageWidget::tellSelection()
 {
     const QString id = onlySelectedId();
+    if (selectedCount() > 0)
+        m_awaited.clear(); // found, or something else is wanted by now
     const bool isAnother = id != m_toldId;
     const qsizetype before = std::exchange(m_toldCount, selectedCount());
     if (!isAnother && m_toldCount <= 1 && m_toldCount == before)

@@ -214,24 +214,26 @@ void DropZone::takeFrom(const QMimeData *mime)
     const DroppedAddresses addresses = addressesIn(mime);
     const Elsewhere elsewhere = elsewhereIn(addresses);
     if (!needsPortal(mime, addresses)) {
-        take(addresses.files, elsewhere);
+        take(addresses.files, elsewhere, m_target);
         return;
     }
     // The mime data lives only as long as what brought it: the key is read now, the answer comes later.
     PortalFiles::retrieve(mime, this)
-        .then(this, [this, files = addresses.files, elsewhere](const Result<QStringList> &result) {
-            if (result && !result->isEmpty())
-                take(FilePath::listOf(*result), elsewhere);
-            else if (!files.isEmpty() || !elsewhere.isEmpty())
-                take(files, elsewhere);
-            else
-                Q_EMIT problem(
-                    {result ? tr("The file manager handed over no file.")
-                            : tr("The desktop did not let the files into the sandbox: %1. Choose them "
-                                 "with “Upload files…” instead.")
-                                  .arg(shownName(result.error().message)),
-                     {}});
-        });
+        .then(
+            this,
+            [this, files = addresses.files, elsewhere, target = m_target](const Result<QStringList> &result) {
+                if (result && !result->isEmpty())
+                    take(FilePath::listOf(*result), elsewhere, target);
+                else if (!files.isEmpty() || !elsewhere.isEmpty())
+                    take(files, elsewhere, target);
+                else
+                    Q_EMIT problem(
+                        {result ? tr("The file manager handed over no file.")
+                                : tr("The desktop did not let the files into the sandbox: %1. Choose them "
+                                     "with “Upload files…” instead.")
+                                      .arg(shownName(result.error().message)),
+                         {}});
+            });
 }
 
 void DropZone::chooseFiles(UploadFrom from)
@@ -274,11 +276,11 @@ void DropZone::takePicture(const QImage &picture)
         QString failure;
     };
     auto *writing = new QFutureWatcher<Written>(this);
-    connect(writing, &QFutureWatcherBase::finished, this, [this, writing] {
+    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, target = m_target] {
         writing->deleteLater();
         const Written written = writing->result();
         if (written.failure.isEmpty())
-            take(FilePath::listOf({written.path}));
+            take(FilePath::listOf({written.path}), {}, target);
         else
             Q_EMIT problem({tr("The picture could not be written: %1").arg(written.failure), {}});
     });
@@ -313,16 +315,15 @@ void DropZone::forgetPicture(const Transfer &stored)
 
 void DropZone::take(const QList<FilePath> &paths)
 {
-    take(paths, {});
+    take(paths, {}, m_target);
 }
 
-void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere)
+// `target` was open when they were given, whatever is open when the answer to a question comes.
+void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere, const Target &target)
 {
-    // The node that is open now, whatever is open when the answer to a question comes.
-    calimero::findFiles(paths, this)
-        .then(this, [this, elsewhere, target = m_target](const Result<FoundFiles> &found) {
-            offer(*found, elsewhere, target);
-        });
+    calimero::findFiles(paths, this).then(this, [this, elsewhere, target](const Result<FoundFiles> &found) {
+        offer(*found, elsewhere, target);
+    });
 }
 
 void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const Target &target)

@@ -69,7 +69,7 @@ private:
     void takePicture(const QImage &picture);
     void forgetPicture(const calimero::Transfer &stored);
     void show();
-    void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere);
+    void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target);
     void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
     void add(const calimero::FoundFiles &found, const Target &target);
     void say(const calimero::FoundFiles &found, const Elsewhere &elsewhere);

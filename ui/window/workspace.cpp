@@ -54,6 +54,7 @@ Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &tu
     connect(m_inspector, &Inspector::openRequested, this,
             [this] { openThing(m_inspector->subject()->link()); });
     connect(m_inspector, &Inspector::closeRequested, this, [this] {
+        m_lost = {};
         closeInspector();
         takeFocus();
     });
@@ -226,15 +227,16 @@ void Workspace::showLink(const Link &link)
 {
     if (!link.isValid())
         return;
+    m_lost = {};
     keepFilter();
     m_trail.settle();
-    m_moving = true;
+    const bool moving = std::exchange(m_moving, true);
     if (Page *page = pageOf(link)) {
         if (m_page != page || isThingShown())
             showPage(page);
         page->go(link);
     }
-    m_moving = false;
+    m_moving = moving;
     remember(link);
     inspect(link);
 }
@@ -254,6 +256,8 @@ void Workspace::selectionChanged(Page *page)
         return;
     const Link link = page->current();
     const bool isOpen = m_node.phase() == Node::Phase::Open;
+    if (!isOpen)
+        m_lost = {}; // something else is looked at by now
     if (link.isValid() && isOpen) {
         chosen(page, link);
         return;
@@ -325,8 +329,13 @@ void Workspace::forget(const Link &link)
 {
     if (m_inspector->subject() && m_inspector->subject()->link() == link)
         closeInspector();
-    if (isThingShown() && m_thing->subject()->link() == link)
+    if (isThingShown() && m_thing->subject()->link() == link) {
+        // Its row may be there for a while.
+        if (m_page->current() == link)
+            m_page->unselect();
         showPage(m_page);
+        closeInspector();
+    }
 }
 
 void Workspace::remember(const Link &link, bool isPassing)
@@ -343,7 +352,7 @@ void Workspace::keepFilter()
 }
 
 // Page, filter, selection and inspector as they were, together.
-void Workspace::goTo(const Trail::Place &place)
+void Workspace::goTo(Trail::Place place)
 {
     m_moving = true;
     if (place.opened) {

@@ -107,6 +107,7 @@ private:
     std::unique_ptr<Subject> subjectOf(const Link &link);
     bool hasPage(const Link &link) const;
     bool isThingShown() const;
+    void bringThing(const Link &link);
     void showThing(const Link &link);
     void leaveThing();
     void followFromThing(const Link &link);
@@ -119,7 +120,7 @@ private:
     void askAboutCertificate();
     void remember(const Link &link, bool isPassing = false);
     void keepFilter();
-    void goTo(const Trail::Place &place);
+    void goTo(Trail::Place place);
 
     calimero::Node &m_node;
     StateScope m_state;

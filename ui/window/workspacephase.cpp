@@ -105,7 +105,7 @@ void Workspace::updatePhase()
         return;
     }
     if (const Trail::Place lost = std::exchange(m_lost, {}); lost.opened) {
-        openThing(lost.link);
+        bringThing(lost.link);
     } else if (lost.link.isValid()) {
         inspectAgain(lost.link);
     } else if (!m_inspector->isHidden() && m_page) {

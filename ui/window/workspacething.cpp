@@ -40,6 +40,15 @@ void Workspace::openThing(const Link &link)
         showLink(link);
         return;
     }
+    bringThing(link);
+    m_thing->takeFocus();
+    for (const auto &dock : m_docks)
+        dock->lookAt(link);
+}
+
+// Without leading anybody away from what they do.
+void Workspace::bringThing(const Link &link)
+{
     Page *page = pageOf(link);
     keepFilter();
     m_trail.settle();
@@ -51,9 +60,6 @@ void Workspace::openThing(const Link &link)
     if (!m_moving)
         m_trail.visit({page, link, page->filter(), true});
     showThing(link);
-    m_thing->takeFocus();
-    for (const auto &dock : m_docks)
-        dock->lookAt(link);
 }
 
 void Workspace::showThing(const Link &link)
