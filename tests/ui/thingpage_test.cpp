@@ -51,6 +51,7 @@ private Q_SLOTS:
     void deletedThingHasNoPage();
     void nodeThatComesBack();
     void backWhileTheNodeIsAway();
+    void tabsStandTogether();
 
 private:
     [[nodiscard]] ThingView *thing() { return m_whole->window().findChild<ThingView *>(u"thingPage"_s); }
@@ -403,6 +404,27 @@ void ThingPageTest::backWhileTheNodeIsAway()
     QTRY_COMPARE(phase(), Node::Phase::Open);
     QCOMPARE(workspace.currentPage(), u"blobs"_s);
     QVERIFY(!isShown());
+}
+
+// Of the inspector, whatever it showed before.
+void ThingPageTest::tabsStandTogether()
+{
+    openNode();
+    for (const QString &page : {u"blobs"_s, u"contexts"_s, u"blobs"_s, u"identities"_s}) {
+        m_whole->workspace().showPage(page);
+        QTableView *table = m_whole->table(page);
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        table->selectRow(0);
+        QTRY_VERIFY(m_whole->inspector()->isVisible());
+        auto *bar = driver().find<QTabBar>(u"Parts of the inspector"_s);
+        int end = 0;
+        for (int i = 0; i < bar->count(); ++i) {
+            if (!bar->isTabVisible(i))
+                continue;
+            QCOMPARE(bar->tabRect(i).left(), end);
+            end = bar->tabRect(i).right() + 1;
+        }
+    }
 }
 
 const TestCase testCase(runTest<ThingPageTest, QApplication>);

@@ -129,14 +129,21 @@ void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
     connect(m_subject.get(), &Subject::changed, this, &Inspector::refresh);
     m_tabs->show();
     m_open->setVisible(hasPage);
-    m_tabs->setTabVisible(Preview, kind == QStringLiteral("blob"));
-    m_tabs->setTabVisible(Raw, m_subject->hasRaw());
+    offerTab(Preview, kind == QStringLiteral("blob"));
+    offerTab(Raw, m_subject->hasRaw());
     if (!sameKind || !m_tabs->isTabVisible(m_tabs->currentIndex()))
         m_tabs->setCurrentIndex(Details);
     showActions();
     refresh();
     showTab(m_tabs->currentIndex());
     m_subject->load();
+}
+
+// Qt forgets that the tabs have to be laid out when it is told again what it knows.
+void Inspector::offerTab(int tab, bool isOffered)
+{
+    if (m_tabs->isTabVisible(tab) != isOffered)
+        m_tabs->setTabVisible(tab, isOffered);
 }
 
 QWidgetList Inspector::parts() const

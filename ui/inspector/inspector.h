@@ -55,6 +55,7 @@ private:
     void showActions();
     void updateActions();
     void showTab(int index);
+    void offerTab(int tab, bool isOffered);
 
     std::unique_ptr<Subject> m_subject;
     QString m_lastKind; // whose tab is chosen, also while nothing is shown
