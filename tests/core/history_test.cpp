@@ -4,6 +4,7 @@
 // The console's memory: what it keeps, finds again, hides and forgets.
 #include "core/rpc/hidden.h"
 #include "core/rpc/history.h"
+#include "tests/core/historycase.h"
 #include "tests/support/testprogram.h"
 
 #include <QDeadlineTimer>
@@ -23,40 +24,8 @@
 namespace history_test {
 
 using namespace calimero;
+using namespace histories;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-ContextId contextId()
-{
-    return *ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s);
-}
-
-rpc::HistoryEntry sampleEntry(const QString &method, const QByteArray &args)
-{
-    return {.node = u"node-a"_s,
-            .time = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), QTimeZone::utc()),
-            .context = contextId(),
-            .contextName = u"notes"_s,
-            .method = method,
-            .args = args,
-            .ok = true,
-            .result = "{\"revision\":10430530176777135682}",
-            .elapsed = std::chrono::microseconds(3100),
-            .channel = u"HTTP"_s};
-}
-
-QList<rpc::HistoryEntry> listed(rpc::History &history, const QString &text = {}, int limit = 100,
-                                qint64 before = 0, const QString &node = u"node-a"_s)
-{
-    QObject context;
-    std::optional<QList<rpc::HistoryEntry>> out;
-    history.list(node, text, limit, before, &context, [&](const auto &entries) { out = entries; });
-    [&] { QTRY_VERIFY(out.has_value()); }();
-    return out.value_or(QList<rpc::HistoryEntry>());
-}
-
-} // namespace
 
 class HistoryTest : public QObject {
     Q_OBJECT
@@ -66,20 +35,12 @@ private Q_SLOTS:
     void tellsNobodyWhoIsGone();
     void historySearches();
     void historyHasNoTokens();
-    void historySurvivesKill();
     void bytesAreBounded();
     void longSecretsAreNotKept();
-    void historyMovesABrokenFileAside();
-    void damageInsideTheFile_data();
-    void damageInsideTheFile();
-    void linksAreLeftAlone_data();
-    void linksAreLeftAlone();
     void keepsThatSomethingWasHidden();
     void saysWhatIsStillHidden_data();
     void saysWhatIsStillHidden();
-    void rowsOfEarlierVersions();
     void forgetsAllNodes();
-    void saysEachTimeThatNothingIsKept();
 };
 
 void HistoryTest::historyKeeps()
@@ -197,37 +158,6 @@ void HistoryTest::historyHasNoTokens()
     }
 }
 
-void HistoryTest::historySurvivesKill()
-{
-    QTemporaryDir folder;
-    for (int round = 0; round < 5; ++round) {
-        const QString file = folder.filePath(u"history-%1.sqlite"_s.arg(round));
-        QProcess writer;
-        writer.start(QCoreApplication::arguments().constFirst(), {u"--write-history"_s, file});
-        QVERIFY(writer.waitForStarted());
-        // What it says is stored must be there, whenever it dies.
-        QByteArray said;
-        while (said.count('\n') < 5 + 17 * round) {
-            QVERIFY(writer.waitForReadyRead(30'000));
-            said += writer.readAllStandardOutput();
-        }
-        QCOMPARE(::kill(pid_t(writer.processId()), SIGKILL), 0);
-        QVERIFY(writer.waitForFinished());
-        said += writer.readAllStandardOutput();
-        rpc::History history(file);
-        QSignalSpy moved(&history, &rpc::History::movedAside);
-        QSet<qint64> stored;
-        for (const rpc::HistoryEntry &entry : listed(history, u"note"_s, 100'000))
-            stored += entry.id;
-        QCOMPARE(moved.size(), 0);
-        const QList<QByteArray> lines = said.left(said.lastIndexOf('\n')).split('\n');
-        for (const QByteArray &line : lines)
-            QVERIFY2(stored.contains(line.toLongLong()), line.constData());
-        history.add(sampleEntry(u"after"_s, "{}"));
-        QCOMPARE(listed(history).first().method, u"after"_s);
-    }
-}
-
 /// Entries as large as they may be: many fewer of them than of small ones.
 void HistoryTest::bytesAreBounded()
 {
@@ -279,124 +209,6 @@ void HistoryTest::longSecretsAreNotKept()
         QVERIFY(written.open(QIODevice::ReadOnly));
         QVERIFY2(!written.readAll().contains("sesame"), qPrintable(name));
     }
-}
-
-void HistoryTest::historyMovesABrokenFileAside()
-{
-    QTemporaryDir folder;
-    const QString file = folder.filePath(u"history.sqlite"_s);
-    QFile broken(file);
-    QVERIFY(broken.open(QFile::WriteOnly));
-    broken.write(QByteArray(5000, 'Z'));
-    broken.close();
-    rpc::History history(file);
-    QSignalSpy moved(&history, &rpc::History::movedAside);
-    history.add(sampleEntry(u"set"_s, "{}"));
-    QCOMPARE(listed(history).size(), 1);
-    QCOMPARE(moved.size(), 1);
-    QFile aside(moved.first().at(1).toString());
-    QVERIFY(aside.open(QFile::ReadOnly));
-    QCOMPARE(aside.readAll(), QByteArray(5000, 'Z'));
-
-    rpc::History nowhere(u"/proc/no/such/place.sqlite"_s);
-    QSignalSpy failed(&nowhere, &rpc::History::failed);
-    nowhere.add(sampleEntry(u"set"_s, "{}"));
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::Storage);
-}
-
-void HistoryTest::damageInsideTheFile_data()
-{
-    QTest::addColumn<QByteArray>("use");
-    for (const char *use : {"add", "list", "look for", "load", "remove", "clear", "clear all"})
-        QTest::newRow(use) << QByteArray(use);
-}
-
-/// It opens, and all behind its first pages is noise: as bad as one that does not open.
-void HistoryTest::damageInsideTheFile()
-{
-    QFETCH(QByteArray, use);
-    QTemporaryDir folder;
-    const QString path = folder.filePath(u"history.sqlite"_s);
-    {
-        rpc::History history(path);
-        for (int i = 0; i < 300; ++i)
-            history.add(sampleEntry(u"set"_s, '"' + QByteArray(2000, char('a' + i % 26)) + '"'));
-        QCOMPARE(listed(history).size(), 100);
-    }
-    QFile file(path);
-    QVERIFY(file.open(QFile::ReadWrite));
-    // Not the first pages, which hold what is there.
-    constexpr qint64 kept = 12 * 4096;
-    QVERIFY(file.size() > 2 * kept);
-    QVERIFY(file.seek(kept));
-    file.write(QByteArray(file.size() - kept, 'Z'));
-    file.close();
-
-    rpc::History history(path);
-    QSignalSpy moved(&history, &rpc::History::movedAside);
-    QSignalSpy failed(&history, &rpc::History::failed);
-    QObject context;
-    if (use == "add")
-        history.add(sampleEntry(u"after"_s, "{}"));
-    else if (use == "list")
-        QCOMPARE(listed(history, {}, 1000).size(), 0);
-    else if (use == "look for")
-        QCOMPARE(listed(history, u"zzzzzz"_s).size(), 0);
-    else if (use == "load")
-        history.load(250, &context, [](const auto &) {});
-    else if (use == "remove")
-        history.remove({3, 100, 250});
-    else if (use == "clear")
-        history.clear(u"node-a"_s);
-    else
-        history.clearAll();
-    QTRY_COMPARE(moved.size(), 1);
-    QVERIFY(QFile::exists(moved.first().at(1).toString()));
-    // And from here on it is a history again.
-    history.add(sampleEntry(u"again"_s, "{}"));
-    QCOMPARE(listed(history).first().method, u"again"_s);
-    QCOMPARE(moved.size(), 1);
-    QCOMPARE(failed.size(), 0);
-}
-
-void HistoryTest::linksAreLeftAlone_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::newRow("the file") << u"history.sqlite"_s;
-    QTest::newRow("what stands before it") << u"history.sqlite-wal"_s;
-    QTest::newRow("what is shared") << u"history.sqlite-shm"_s;
-    QTest::newRow("what is undone") << u"history.sqlite-journal"_s;
-}
-
-void HistoryTest::linksAreLeftAlone()
-{
-    QFETCH(QString, name);
-    QTemporaryDir folder;
-    const QString target = folder.filePath(u"of somebody else"_s);
-    QFile other(target);
-    QVERIFY(other.open(QFile::WriteOnly));
-    other.close();
-    const auto open = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
-    QVERIFY(other.setPermissions(open));
-    QVERIFY(QFile::link(target, folder.filePath(name)));
-    rpc::History history(folder.filePath(u"history.sqlite"_s));
-    QSignalSpy failed(&history, &rpc::History::failed);
-    history.add(sampleEntry(u"set"_s, "{}"));
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed.first().first().value<Error>().reason, Error::Reason::UnsafeFile);
-    QCOMPARE(QFileInfo(target).size(), 0);
-    QVERIFY((QFileInfo(target).permissions() & open) == open);
-    QVERIFY(QFileInfo(folder.filePath(name)).isSymLink());
-}
-
-rpc::HistoryEntry loaded(rpc::History &history, qint64 id)
-{
-    QObject context;
-    std::optional<rpc::HistoryEntry> entry;
-    history.load(id, &context, [&](const auto &whole) { entry = whole; });
-    [&] { QTRY_VERIFY(entry.has_value()); }();
-    return entry.value_or(rpc::HistoryEntry());
 }
 
 void HistoryTest::keepsThatSomethingWasHidden()
@@ -454,41 +266,6 @@ void HistoryTest::saysWhatIsStillHidden()
     QTEST(rpc::stillHidden(now, kept, hidden), "still");
 }
 
-// Their rows do not say whether something is hidden; and they may write into the same file.
-void HistoryTest::rowsOfEarlierVersions()
-{
-    QTemporaryDir folder;
-    const QString file = folder.filePath(u"history.sqlite"_s);
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"earlier"_s);
-        database.setDatabaseName(file);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(
-            u"CREATE TABLE calls (id INTEGER PRIMARY KEY AUTOINCREMENT, node TEXT NOT NULL, "
-            "time INTEGER NOT NULL, context TEXT NOT NULL, context_name TEXT NOT NULL, method TEXT NOT NULL, "
-            "args TEXT NOT NULL, args_bytes INTEGER NOT NULL, ok INTEGER NOT NULL, result TEXT NOT NULL, "
-            "result_bytes INTEGER NOT NULL, error TEXT NOT NULL, elapsed_us INTEGER NOT NULL, "
-            "channel TEXT NOT NULL)"_s));
-        rpc::History history(file);
-        history.add(sampleEntry(u"new"_s, "{}"));
-        QCOMPARE(listed(history).size(), 1);
-        for (const QString &args : {u"{\"password\": \"…\"}"_s, u"{\"n\": 1}"_s})
-            QVERIFY2(
-                query.exec(u"INSERT INTO calls (node, time, context, context_name, method, args, "
-                           "args_bytes, ok, result, result_bytes, error, elapsed_us, channel) VALUES "
-                           "('node-a', 1, '', '', 'old', '%1', 9, 0, '', 0, 'words', 5, 'HTTP')"_s.arg(args)),
-                "the earlier version can't write any more");
-        const auto entries = listed(history);
-        QCOMPARE(entries.size(), 3);
-        QCOMPARE(loaded(history, entries.at(1).id).hidden, QStringList{u"password"_s});
-        QCOMPARE(loaded(history, entries.at(0).id).hidden, QStringList());
-        QVERIFY(!entries.at(0).isCancelled());
-        QCOMPARE(entries.at(2).method, u"new"_s);
-    }
-    QSqlDatabase::removeDatabase(u"earlier"_s);
-}
-
 void HistoryTest::forgetsAllNodes()
 {
     QTemporaryDir folder;
@@ -515,54 +292,7 @@ void HistoryTest::forgetsAllNodes()
     }
 }
 
-void HistoryTest::saysEachTimeThatNothingIsKept()
-{
-    QTemporaryDir folder;
-    const QString place = folder.filePath(u"place"_s);
-    QFile file(place);
-    QVERIFY(file.open(QFile::WriteOnly));
-    file.close();
-    rpc::History history(place + u"/history.sqlite"_s);
-    QSignalSpy failed(&history, &rpc::History::failed);
-    QSignalSpy added(&history, &rpc::History::added);
-    history.add(sampleEntry(u"one"_s, "{}"));
-    QTRY_COMPARE(failed.size(), 1);
-    history.add(sampleEntry(u"two"_s, "{}"));
-    QTRY_COMPARE(failed.size(), 2);
-    // Somebody made room.
-    QVERIFY(file.remove());
-    history.add(sampleEntry(u"three"_s, "{}"));
-    QTRY_COMPARE(added.size(), 1);
-    QCOMPARE(failed.size(), 2);
-}
-
-namespace {
-
-/// The other side of historySurvivesKill: stores entries until it is killed and prints the id of each.
-int writeHistory(QCoreApplication &app, const QString &file)
-{
-    rpc::History history(file);
-    QObject::connect(&history, &rpc::History::added, &app, [&history](const rpc::HistoryEntry &entry) {
-        printf("%lld\n", entry.id);
-        fflush(stdout);
-        history.add(sampleEntry(u"note"_s, "{\"n\": " + QByteArray::number(entry.id) + '}'));
-    });
-    history.add(sampleEntry(u"note"_s, "{}"));
-    return QCoreApplication::exec();
-}
-
-} // namespace
-
-int run(int argc, char **argv)
-{
-    QCoreApplication app(argc, argv);
-    if (argc == 3 && QByteArray(argv[1]) == "--write-history")
-        return writeHistory(app, QString::fromLocal8Bit(argv[2]));
-    HistoryTest test;
-    return QTest::qExec(&test, argc, argv);
-}
-
-const TestCase testCase(run);
+const TestCase testCase(runTest<HistoryTest>);
 
 } // namespace history_test
 

@@ -7,13 +7,10 @@
 #include "ui/widgets/notice.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QDBusConnection>
 #include <QDBusContext>
-#include <QImage>
 #include <QProcess>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QSysInfo>
 
 #include <fstream>
@@ -66,16 +63,12 @@ private Q_SLOTS:
     void heldFilesAreNamedBeforeTheyAreLetGo();
     void anyPartOfTheWindowTakesThem();
     void droppedFilesAreStored();
-    void folderByMenu();
-    void pastedFilesAreStored();
-    void pastedPictureIsStored();
     void nowhereToGoIsSaid();
     void unreadableIsSaid();
     void folderIsAskedAbout();
     void textIsLeftToTheFields();
     void portalIsAsked();
     void portalThatRefusesIsSaid();
-    void chosenFilesAreStored();
 
     void namesNeedNotBeText();
     void filesOfThisComputer_data();
@@ -93,11 +86,6 @@ private:
     {
         hold(m_window.get(), mime); // else Qt does not hand on the drop
         return letGo(m_window.get(), mime);
-    }
-
-    static QString textOf(const QSignalSpy &problems, int which)
-    {
-        return problems[which][0].value<DropProblem>().text;
     }
 
     QProcess m_bus;
@@ -171,61 +159,6 @@ void DropsTest::droppedFilesAreStored()
     QCOMPARE(m_transfers->summary(), u"2 done"_s);
     m_transfers->setQueue(nullptr);
     m_zone->setTarget(u"Local node"_s, m_queue.get());
-}
-
-void DropsTest::folderByMenu()
-{
-    storeAll();
-    write(u"album/a"_s, "a");
-    write(u"album/deeper/b"_s, "b");
-    m_chooser.paths = {m_folder->filePath(u"album"_s)};
-    m_transfers->findChild<QAction *>(u"transfers-upload-folder"_s)->trigger();
-    QCOMPARE(m_chooser.titles, QStringList{u"Store files on Local node"_s});
-    QTRY_VERIFY(m_window->findChild<QDialog *>());
-    m_window->findChild<QDialog *>()->accept(); // folders are asked about
-    QTRY_COMPARE(m_queue->totals().done, 2);
-}
-
-void DropsTest::pastedFilesAreStored()
-{
-    storeAll();
-    QApplication::clipboard()->setMimeData(mimeOf({write(u"a"_s, "a"), write(u"b"_s, "b")}).release());
-    m_transfers->findChild<QAction *>(u"transfers-paste"_s)->trigger();
-    QTRY_COMPARE(m_queue->totals().done, 2);
-    // Words are no files.
-    QSignalSpy problems(m_zone, &DropZone::problem);
-    QApplication::clipboard()->setText(u"some words"_s);
-    m_zone->chooseFiles(UploadFrom::Clipboard);
-    QTRY_COMPARE(problems.count(), 1);
-    QCOMPARE(textOf(problems, 0), u"There is no file and no picture on the clipboard."_s);
-    QCOMPARE(m_queue->count(), qsizetype(2));
-}
-
-void DropsTest::pastedPictureIsStored()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    const QString folder =
-        QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/pasted"_L1;
-    QDir(folder).removeRecursively();
-    QImage picture(40, 30, QImage::Format_RGB32);
-    picture.fill(QColor(10, 200, 30));
-    QByteArray stored;
-    m_node->once("PUT", "/admin-api/blobs", FakeAnswer::json(R"({"error":"no"})", 500));
-    m_node->on("PUT", "/admin-api/blobs", [&stored](const FakeRequest &request) {
-        stored = request.body;
-        return FakeAnswer::json(storedAnswer(request.body));
-    });
-    QApplication::clipboard()->setImage(picture);
-    m_zone->chooseFiles(UploadFrom::Clipboard);
-    QTRY_COMPARE(m_queue->totals().failed, 1);
-    QVERIFY2(m_queue->at(0).fileName().startsWith(u"picture 20"_s), qPrintable(m_queue->at(0).fileName()));
-    QVERIFY(m_queue->at(0).fileName().endsWith(u".png"_s));
-    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1); // to be tried again
-    m_queue->retryFailed();
-    QTRY_COMPARE(m_queue->totals().done, 1);
-    QCOMPARE(QImage::fromData(stored, "PNG").convertToFormat(QImage::Format_RGB32), picture);
-    QTRY_COMPARE(QDir(folder).entryList(QDir::Files).size(), 0);
-    QStandardPaths::setTestModeEnabled(false);
 }
 
 void DropsTest::nowhereToGoIsSaid()
@@ -353,18 +286,6 @@ void DropsTest::portalThatRefusesIsSaid()
     QTRY_COMPARE(problems.count(), 1);
     QVERIFY(textOf(problems, 0).startsWith(u"The desktop did not let the files into the sandbox: "_s));
     QVERIFY(textOf(problems, 0).endsWith(u"Choose them with “Upload files…” instead."_s));
-}
-
-void DropsTest::chosenFilesAreStored()
-{
-    storeAll();
-    m_chooser.paths = {write(u"a"_s, "a")};
-    action(u"transfers-upload"_s)->trigger();
-    QCOMPARE(m_chooser.titles, QStringList{u"Store files on Local node"_s});
-    QTRY_COMPARE(m_queue->totals().done, 1);
-    m_chooser.paths.clear(); // cancelled
-    action(u"transfers-upload"_s)->trigger();
-    QCOMPARE(m_queue->count(), qsizetype(1));
 }
 
 /// As a file manager sends it, byte by byte.

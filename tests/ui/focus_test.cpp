@@ -68,17 +68,6 @@ private:
     {
         QTest::keyClick(focus() ? focus() : QApplication::activeWindow(), key, modifiers);
     }
-    QTreeWidget *tree() { return m_whole->window().findChild<Sidebar *>()->findChild<QTreeWidget *>(); }
-    bool isIn(QWidget *part) { return part && focus() && (part == focus() || part->isAncestorOf(focus())); }
-    QDialog *dialog()
-    {
-        const auto dialogs = m_whole->window().findChildren<QDialog *>();
-        for (QDialog *one : dialogs) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
     static void pressFocused() { QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); }
 };
 

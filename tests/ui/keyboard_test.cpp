@@ -93,19 +93,6 @@ private Q_SLOTS:
     void bordersByKeys();
     void oneClickIsNoAction();
     void theOnlyRowIsSelected();
-
-private:
-    QTreeWidget *tree() { return m_whole->window().findChild<Sidebar *>()->findChild<QTreeWidget *>(); }
-    bool isIn(QWidget *part) { return part && focus() && (part == focus() || part->isAncestorOf(focus())); }
-    QDialog *dialog()
-    {
-        const auto dialogs = m_whole->window().findChildren<QDialog *>();
-        for (QDialog *one : dialogs) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
 };
 
 void KeyboardTest::tabOrderOfTheWindow()

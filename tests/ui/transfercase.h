@@ -112,6 +112,11 @@ protected:
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         m_window->activateWindow();
     }
+    /// What was told of files that could not be stored.
+    static QString textOf(const QSignalSpy &problems, int which)
+    {
+        return problems[which][0].value<DropProblem>().text;
+    }
     void close()
     {
         m_window.reset();

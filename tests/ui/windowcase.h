@@ -10,7 +10,10 @@
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/sidebar.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
@@ -18,6 +21,7 @@
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace explorer;
 using calimero::Node;
@@ -76,6 +80,27 @@ protected:
             driver.press(u"Sign in"_s, dialog);
         })
         QTRY_COMPARE(phase(), Node::Phase::Open);
+    }
+    /// The nodes and pages.
+    [[nodiscard]] QTreeWidget *tree()
+    {
+        return m_whole->window().findChild<explorer::Sidebar *>()->findChild<QTreeWidget *>();
+    }
+    /// Whether the keyboard is there or in it.
+    [[nodiscard]] static bool isIn(QWidget *part)
+    {
+        const QWidget *focused = QApplication::focusWidget();
+        return part && focused && (part == focused || part->isAncestorOf(focused));
+    }
+    /// The dialog that is shown; null: none.
+    [[nodiscard]] QDialog *dialog()
+    {
+        const auto dialogs = m_whole->window().findChildren<QDialog *>();
+        for (QDialog *one : dialogs) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
     }
     [[nodiscard]] QString idAt(const QString &page, int row)
     {
