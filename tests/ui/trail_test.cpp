@@ -28,6 +28,8 @@ private Q_SLOTS:
     void arrowsAreNoSteps();
     void clicksAreSteps();
     void allComesBackTogether();
+    void allFiltersComeBack();
+    void whatIsChosenMeanwhileStays();
     void nothingSelectedComesBackToo();
     void settles();
 
@@ -110,6 +112,56 @@ void TrailTest::allComesBackTogether()
     QTRY_COMPARE(page->model()->shownRows(), 1);
     QTRY_COMPARE(current(), id);
     QTRY_VERIFY(inspects(id));
+}
+
+// Also those that are chips, and those that were set before something was chosen.
+void TrailTest::allFiltersComeBack()
+{
+    openPage(u"contexts"_s);
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    const int all = page->model()->totalRows();
+    const int application = page->model()->columnOf("application");
+    DRIVE({
+        page->table()->selectRow(0);
+        m_whole->driver().openMenuOf(page->table(), page->model()->index(0, application));
+        m_whole->driver().chooseInMenu(u"Filter by this value"_s);
+    })
+    QTRY_VERIFY(page->model()->isSettled() && page->model()->shownRows() < all);
+    const int some = page->model()->shownRows();
+    m_whole->workspace().showPage(u"blobs"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
+    page->clearFilters();
+    QTRY_COMPARE(page->model()->shownRows(), all);
+    m_whole->workspace().showPage(u"blobs"_s);
+    back();
+    QTRY_COMPARE(page->model()->shownRows(), all);
+    back();
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QTRY_COMPARE(page->model()->shownRows(), some);
+    forward();
+    forward();
+    QTRY_COMPARE(page->model()->shownRows(), all);
+}
+
+// The node was away: what was looked at before does not take the place of what is marked by now.
+void TrailTest::whatIsChosenMeanwhileStays()
+{
+    openPage(u"contexts"_s);
+    click(0);
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 0)));
+    const QString port = QString::number(m_node->port());
+    m_node->stop();
+    m_whole->workspace().reload();
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    click(1);
+    QCOMPARE(current(), idAt(u"contexts"_s, 1));
+    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
+    m_whole->workspace().reload();
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 1)));
+    QVERIFY(!inspects(idAt(u"contexts"_s, 0)));
+    QCOMPARE(current(), idAt(u"contexts"_s, 1));
 }
 
 void TrailTest::nothingSelectedComesBackToo()

@@ -10,7 +10,6 @@
 #include "ui/pages/selectionsubject.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
-#include "ui/widgets/searchline.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -101,15 +100,14 @@ void ItemsPage::go(const Link &link)
     view()->selectWhenLoaded(link.id);
 }
 
-QString ItemsPage::filter() const
+QJsonObject ItemsPage::filters() const
 {
-    return m_view ? m_view->filterLine()->text() : QString();
+    return m_view ? m_view->filters() : QJsonObject();
 }
 
-void ItemsPage::setFilter(const QString &filter)
+void ItemsPage::setFilters(const QJsonObject &filters)
 {
-    view()->filterLine()->setText(filter);
-    m_view->filterLine()->flush();
+    view()->setFilters(filters);
 }
 
 void ItemsPage::unselect()

@@ -28,8 +28,8 @@ public:
     Link current() const override;
     void unselect() override;
     bool isPassing() const override;
-    QString filter() const override;
-    void setFilter(const QString &filter) override;
+    QJsonObject filters() const override;
+    void setFilters(const QJsonObject &filters) override;
     qsizetype selectedCount() const override;
     bool has(const Link &link) const override;
     std::unique_ptr<Subject> subjectOfSelection() override;

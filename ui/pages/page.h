@@ -7,6 +7,7 @@
 #include "ui/pages/host.h"
 #include "ui/widgets/placeholder.h"
 
+#include <QJsonObject>
 #include <QKeySequence>
 #include <QPointer>
 #include <QWidget>
@@ -52,8 +53,8 @@ public:
     virtual void takeFocus() { }
     virtual void focusFilter() { }
     // What is typed in its filter line.
-    virtual QString filter() const { return {}; }
-    virtual void setFilter(const QString &) { }
+    virtual QJsonObject filters() const { return {}; }
+    virtual void setFilters(const QJsonObject &) { }
 
     // Its items. A link may also name a part of the page, of a kind of the page's own.
     virtual bool takes(const Link &link) const { return !m_info.kind.isEmpty() && link.kind == m_info.kind; }

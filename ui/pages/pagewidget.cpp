@@ -149,6 +149,17 @@ bool PageWidget::isNarrowed() const
     return !m_filter->text().isEmpty();
 }
 
+QJsonObject PageWidget::filters() const
+{
+    return {{u"text"_s, m_filter->text()}};
+}
+
+void PageWidget::setFilters(const QJsonObject &filters)
+{
+    m_filter->setText(filters["text"_L1].toString());
+    m_filter->flush();
+}
+
 void PageWidget::clearFilters()
 {
     m_filter->clear();

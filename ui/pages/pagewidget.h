@@ -8,6 +8,7 @@
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/placeholder.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <functional>
@@ -77,6 +78,9 @@ public:
     void takeFocus(); // to the items, or to what stands in their place
     // All that narrows what is shown.
     virtual void clearFilters();
+    // The same as a value, to be put back.
+    virtual QJsonObject filters() const;
+    virtual void setFilters(const QJsonObject &filters);
 
 Q_SIGNALS:
     void currentChanged(const QString &id); // onlySelectedId()

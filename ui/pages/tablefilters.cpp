@@ -91,7 +91,7 @@ TableFilters::TableFilters(TableModel *model, FilterChips *chips, const StateSco
     : QObject(parent), m_model(model), m_chips(chips), m_scope(scope)
 {
     connect(chips, &FilterChips::removed, this, &TableFilters::remove);
-    restore();
+    take(scope.value("only"_L1).toArray());
 }
 
 QString TableFilters::textOf(const Filter &filter) const
@@ -158,10 +158,10 @@ void TableFilters::apply()
     Q_EMIT changed();
 }
 
-void TableFilters::restore()
+void TableFilters::take(const QJsonArray &state)
 {
-    const QJsonArray saved = m_scope.value("only"_L1).toArray();
-    for (const QJsonValue &value : saved) {
+    m_filters.clear();
+    for (const QJsonValue &value : state) {
         const QJsonObject object = value.toObject();
         const int column = m_model->columnOf(object["column"_L1].toString());
         auto condition = conditionIn(object);
@@ -173,16 +173,29 @@ void TableFilters::restore()
     apply();
 }
 
-void TableFilters::save()
+QJsonArray TableFilters::state() const
 {
     QJsonArray filters;
-    for (const Filter &filter : std::as_const(m_filters)) {
+    for (const Filter &filter : m_filters) {
         QJsonObject object = jsonOf(filter.condition);
         object["column"_L1] = QString::fromLatin1(m_model->columnInfo(filter.condition.column).id);
         object["shown"_L1] = filter.shown;
         filters += object;
     }
-    m_scope.setValue("only"_L1, filters);
+    return filters;
+}
+
+void TableFilters::setState(const QJsonArray &wanted)
+{
+    if (wanted == state())
+        return;
+    take(wanted);
+    save();
+}
+
+void TableFilters::save()
+{
+    m_scope.setValue("only"_L1, state());
 }
 
 } // namespace explorer

@@ -6,6 +6,7 @@
 #include "core/table/condition.h"
 #include "ui/support/statescope.h"
 
+#include <QJsonArray>
 #include <QObject>
 
 class QModelIndex;
@@ -28,6 +29,9 @@ public:
     // Only rows with this text there; asks for it over `window`.
     void askFor(int column, QWidget *window);
     void clear();
+    // All of them as a value, and put back.
+    QJsonArray state() const;
+    void setState(const QJsonArray &state);
 
 Q_SIGNALS:
     void changed();
@@ -41,7 +45,7 @@ private:
     void add(const Filter &filter);
     void remove(qsizetype at);
     void apply();
-    void restore();
+    void take(const QJsonArray &state);
     void save();
     QString textOf(const Filter &filter) const;
 

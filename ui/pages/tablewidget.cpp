@@ -191,6 +191,19 @@ bool TableWidget::isNarrowed() const
     return PageWidget::isNarrowed() || !m_filters->isEmpty();
 }
 
+QJsonObject TableWidget::filters() const
+{
+    QJsonObject filters = PageWidget::filters();
+    filters["only"_L1] = m_filters->state();
+    return filters;
+}
+
+void TableWidget::setFilters(const QJsonObject &filters)
+{
+    PageWidget::setFilters(filters);
+    m_filters->setState(filters["only"_L1].toArray());
+}
+
 void TableWidget::clearFilters()
 {
     PageWidget::clearFilters();

@@ -36,6 +36,8 @@ public:
     bool select(const QString &id) override;
 
     void clearFilters() override;
+    QJsonObject filters() const override;
+    void setFilters(const QJsonObject &filters) override;
 
 protected:
     bool isNarrowed() const override;

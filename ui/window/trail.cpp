@@ -46,10 +46,10 @@ void Trail::settle()
     m_isSettled = true;
 }
 
-void Trail::setFilter(const QString &filter)
+void Trail::setFilters(const QJsonObject &filters)
 {
     if (m_at >= 0)
-        m_places[m_at].filter = filter;
+        m_places[m_at].filters = filters;
 }
 
 auto Trail::goBack() -> const Place &

@@ -5,6 +5,7 @@
 
 #include "ui/inspector/link.h"
 
+#include <QJsonObject>
 #include <QList>
 #include <QObject>
 #include <QTimer>
@@ -24,7 +25,7 @@ public:
     struct Place {
         Page *page = nullptr;
         Link link; // what is selected, and in the inspector; invalid: nothing
-        QString filter;
+        QJsonObject filters; // that narrow the page
         bool opened = false; // the link's own page
     };
     // Whoever looks at something for so long stays with it.
@@ -37,8 +38,8 @@ public:
     void visit(const Place &place, bool isPassing = false);
     // Something was done with what is shown.
     void settle();
-    // What is typed now is of the present place.
-    void setFilter(const QString &filter);
+    // What narrows the page now is of the present place.
+    void setFilters(const QJsonObject &filters);
 
     bool canGoBack() const { return m_at > 0; }
     bool canGoForward() const { return m_at + 1 < m_places.size(); }

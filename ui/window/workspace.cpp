@@ -200,7 +200,7 @@ void Workspace::showPage(const QString &id)
 
 void Workspace::showPage(Page *page)
 {
-    keepFilter();
+    keepFilters();
     const bool changed = std::exchange(m_page, page) != page;
     const bool wasThing = isThingShown();
     m_center->setCurrentWidget(made(page));
@@ -228,7 +228,7 @@ void Workspace::showLink(const Link &link)
     if (!link.isValid())
         return;
     m_lost = {};
-    keepFilter();
+    keepFilters();
     m_trail.settle();
     const bool moving = std::exchange(m_moving, true);
     if (Page *page = pageOf(link)) {
@@ -245,6 +245,7 @@ void Workspace::chosen(Page *page, const Link &link)
 {
     if (m_page != page || isThingShown())
         return;
+    keepFilters(); // typed before something was chosen: of the place that is left
     remember(link, page->isPassing());
     inspect(link);
 }
@@ -341,14 +342,14 @@ void Workspace::forget(const Link &link)
 void Workspace::remember(const Link &link, bool isPassing)
 {
     if (!m_moving)
-        m_trail.visit({m_page, link, m_page->filter()}, isPassing);
+        m_trail.visit({m_page, link, m_page->filters()}, isPassing);
 }
 
 // What was typed since one came there goes with the place.
-void Workspace::keepFilter()
+void Workspace::keepFilters()
 {
     if (m_trail.now() && !m_moving && m_trail.now()->page == m_page)
-        m_trail.setFilter(m_page->filter());
+        m_trail.setFilters(m_page->filters());
 }
 
 // Page, filter, selection and inspector as they were, together.
@@ -356,14 +357,14 @@ void Workspace::goTo(Trail::Place place)
 {
     m_moving = true;
     if (place.opened) {
-        place.page->setFilter(place.filter);
+        place.page->setFilters(place.filters);
         openThing(place.link);
         m_moving = false;
         return;
     }
     if (m_page != place.page || isThingShown())
         showPage(place.page);
-    place.page->setFilter(place.filter);
+    place.page->setFilters(place.filters);
     if (!place.link.isValid()) {
         place.page->unselect();
         closeInspector();
@@ -379,7 +380,7 @@ void Workspace::goBack()
 {
     if (!canGoBack())
         return;
-    keepFilter();
+    keepFilters();
     goTo(m_trail.goBack());
 }
 
@@ -387,7 +388,7 @@ void Workspace::goForward()
 {
     if (!canGoForward())
         return;
-    keepFilter();
+    keepFilters();
     goTo(m_trail.goForward());
 }
 

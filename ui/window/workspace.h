@@ -119,7 +119,7 @@ private:
     Placeholder::Offer noNode();
     void askAboutCertificate();
     void remember(const Link &link, bool isPassing = false);
-    void keepFilter();
+    void keepFilters();
     void goTo(Trail::Place place);
 
     calimero::Node &m_node;

@@ -50,7 +50,7 @@ void Workspace::openThing(const Link &link)
 void Workspace::bringThing(const Link &link)
 {
     Page *page = pageOf(link);
-    keepFilter();
+    keepFilters();
     m_trail.settle();
     const bool moving = std::exchange(m_moving, true);
     if (m_page != page)
@@ -58,7 +58,7 @@ void Workspace::bringThing(const Link &link)
     page->go(link); // who comes back finds its row
     m_moving = moving;
     if (!m_moving)
-        m_trail.visit({page, link, page->filter(), true});
+        m_trail.visit({page, link, page->filters(), true});
     showThing(link);
 }
 
