@@ -82,6 +82,13 @@ void ChosenFilesTest::pastedPictureIsStored()
     QTRY_COMPARE(m_queue->totals().done, 1);
     QCOMPARE(QImage::fromData(stored, "PNG").convertToFormat(QImage::Format_RGB32), picture);
     QTRY_COMPARE(QDir(folder).entryList(QDir::Files).size(), 0);
+    // One that is taken off the list goes too.
+    m_node->once("PUT", "/admin-api/blobs", FakeAnswer::json(R"({"error":"no"})", 500));
+    m_zone->chooseFiles(UploadFrom::Clipboard);
+    QTRY_COMPARE(m_queue->totals().failed, 1);
+    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1);
+    m_queue->remove(m_queue->at(m_queue->count() - 1).id);
+    QTRY_COMPARE(QDir(folder).entryList(QDir::Files).size(), 0);
     QStandardPaths::setTestModeEnabled(false);
 }
 

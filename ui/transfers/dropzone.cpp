@@ -88,8 +88,7 @@ DropZone::~DropZone() = default;
 void DropZone::setTarget(const calimero::Foreign &node, calimero::TransferQueue *queue)
 {
     m_target = {node, queue};
-    if (queue)
-        connect(queue, &calimero::TransferQueue::ended, this, &DropZone::forgetPicture, Qt::UniqueConnection);
+    followPictures(queue);
     if (m_isHeld)
         show();
 }
@@ -306,11 +305,29 @@ void DropZone::takePicture(const QImage &picture)
     }));
 }
 
-void DropZone::forgetPicture(const Transfer &stored)
+// It is stored, or nobody wants it to be any more.
+void DropZone::forgetPicture(const Transfer &transfer)
 {
-    const QString path = stored.path.text();
-    if (stored.state == Transfer::State::Done && path.startsWith(picturesFolder() + u'/'))
+    const QString path = transfer.path.text();
+    if (path.startsWith(picturesFolder() + u'/'))
         (void)QtConcurrent::run([path] { QFile::remove(path); });
+}
+
+void DropZone::followPictures(const calimero::TransferQueue *queue)
+{
+    if (!queue || m_followed.contains(queue))
+        return;
+    m_followed.insert(queue);
+    connect(queue, &QObject::destroyed, this, [this, queue] { m_followed.remove(queue); });
+    connect(queue, &calimero::TransferQueue::ended, this, [this](const Transfer &transfer) {
+        if (transfer.state == Transfer::State::Done)
+            forgetPicture(transfer);
+    });
+    connect(queue, &calimero::TransferQueue::rowsAboutToBeRemoved, this,
+            [this, queue](qsizetype first, qsizetype last) {
+                for (qsizetype row = first; row <= last; ++row)
+                    forgetPicture(queue->at(row));
+            });
 }
 
 void DropZone::take(const QList<FilePath> &paths)

@@ -9,6 +9,7 @@
 #include "ui/transfers/uploadfrom.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 
 class QDropEvent;
@@ -67,7 +68,8 @@ private:
     void takeFrom(const QMimeData *mime);
     void paste();
     void takePicture(const QImage &picture);
-    void forgetPicture(const calimero::Transfer &stored);
+    void followPictures(const calimero::TransferQueue *queue);
+    static void forgetPicture(const calimero::Transfer &transfer);
     void show();
     void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target);
     void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
@@ -79,6 +81,7 @@ private:
     FileChooser &m_chooser;
     DropOverlay *m_overlay;
     Target m_target;
+    QSet<const calimero::TransferQueue *> m_followed;
     QString m_refusal;
     QString m_refusalAdvice;
 
