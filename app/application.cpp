@@ -66,7 +66,9 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
             return i + 1 < arguments.size() ? arguments.at(++i) : QString();
         };
         const QString name = argument.section(u'=', 0, 0);
-        if (name == "--demo"_L1) {
+        if (name == "-reverse"_L1 || name == "--reverse"_L1) {
+            // Qt's own: the window mirrored, as for a language that is written from the right.
+        } else if (name == "--demo"_L1) {
             options.demo = true;
         } else if (name == "--no-discovery"_L1) {
             options.lookForNodes = false;
@@ -103,7 +105,10 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     Watchdog::install(application);
     QApplication::setApplicationDisplayName(u"Calimero Explorer"_s);
     QApplication::setApplicationVersion(QStringLiteral(CALIMERO_EXPLORER_VERSION));
-    installTranslators(application, QLocale());
+    // Numbers are written as the words are: "1,234" between English ones, whatever the system counts in.
+    const QLocale::Language language = installTranslators(application, QLocale());
+    if (QLocale().language() != language)
+        QLocale::setDefault(QLocale(language));
     QApplication::setStyle(new Style);
     QApplication::setWindowIcon(Icons::application());
 

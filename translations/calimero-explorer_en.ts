@@ -264,6 +264,13 @@
             <numerusform>%1 bytes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 day(s) ago</source>
+        <translation>
+            <numerusform>%1 day ago</numerusform>
+            <numerusform>%1 days ago</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ConsoleDock</name>

@@ -11,17 +11,19 @@ using namespace Qt::StringLiterals;
 
 namespace explorer {
 
-void installTranslators(QCoreApplication &application, const QLocale &locale)
+QLocale::Language installTranslators(QCoreApplication &application, const QLocale &locale)
 {
     auto *ours = new QTranslator(&application);
     if (ours->load(locale, u"calimero-explorer"_s, u"_"_s, u":/i18n"_s)) {
         auto *qts = new QTranslator(&application);
         if (qts->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
             application.installTranslator(qts);
-    } else if (!ours->load(u":/i18n/calimero-explorer_en.qm"_s)) {
-        return;
+        application.installTranslator(ours);
+        return locale.language() == QLocale::C ? QLocale::English : locale.language();
     }
-    application.installTranslator(ours);
+    if (ours->load(u":/i18n/calimero-explorer_en.qm"_s))
+        application.installTranslator(ours);
+    return QLocale::English;
 }
 
 } // namespace explorer

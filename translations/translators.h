@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #pragma once
 
+#include <QLocale>
+
 class QCoreApplication;
-class QLocale;
 
 namespace explorer {
 
@@ -11,6 +12,7 @@ namespace explorer {
 ///
 /// Languages we have no translation for, and "C", get English: the sources hold texts like "%n file(s)",
 /// which only a translation turns into "1 file" and "2 files". Qt's texts are then English too.
-void installTranslators(QCoreApplication &application, const QLocale &locale);
+/// Gives the language the texts are in now.
+QLocale::Language installTranslators(QCoreApplication &application, const QLocale &locale);
 
 } // namespace explorer

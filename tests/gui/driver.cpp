@@ -155,9 +155,10 @@ void Driver::expectReachable(QWidget *widget)
 void Driver::click(QWidget *widget, const QPoint &at, Qt::KeyboardModifiers modifiers) const
 {
     expectReachable(widget);
-    const QPoint where = at.isNull() ? widget->rect().center() : at;
-    QTest::mouseMove(widget, where);
-    QTest::mouseClick(widget, Qt::LeftButton, modifiers, where);
+    const auto where = [&] { return at.isNull() ? widget->rect().center() : at; };
+    QTest::mouseMove(widget, where());
+    // Moving the mouse lets events through, and with them a new layout.
+    QTest::mouseClick(widget, Qt::LeftButton, modifiers, where());
 }
 
 void Driver::press(const QString &button, QWidget *in) const

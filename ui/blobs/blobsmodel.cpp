@@ -91,8 +91,9 @@ Cell storedAtCell(const AskNotes &ask)
                 return static_cast<quint64>(qMax<qint64>(0, date.toMSecsSinceEpoch()));
             });
     };
-    Cell cell = toldCell(keys, [ask](const Cell::Place &place) { return dateText(storedAt(ask(), place)); });
+    Cell cell = toldCell(keys, [ask](const Cell::Place &place) { return agoText(storedAt(ask(), place)); });
     cell.exact = [ask](const Cell::Place &place) { return exactDateText(storedAt(ask(), place)); };
+    cell.full = [ask](const Cell::Place &place) { return dateText(storedAt(ask(), place)); };
     return cell;
 }
 

@@ -117,12 +117,8 @@ QList<Field> BlobSubject::noteFields() const
                  .copyable = false}};
     if (!note->storedAt.isValid())
         return {heading(tr("On this computer")), text(tr("Name"), note->fileName)};
-    return {heading(tr("Stored from this computer")),
-            text(tr("File"), note->fileName),
-            text(tr("Folder"), note->folder),
-            {.caption = tr("Stored"),
-             .value = Format::date(note->storedAt.toSecsSinceEpoch()),
-             .copy = note->storedAt.toString(Qt::ISODate)}};
+    return {heading(tr("Stored from this computer")), text(tr("File"), note->fileName),
+            text(tr("Folder"), note->folder), date(tr("Stored"), note->storedAt.toSecsSinceEpoch())};
 }
 
 QList<Part> BlobSubject::parts()

@@ -109,6 +109,7 @@ QWidget *ConsoleWidget::makeCallPane()
     m_editor = new JsonEditor(m_pages);
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_editor);
+    m_pages->setMinimumHeight(scaled(44)); // both scroll
     column->addWidget(m_pages, 1);
     m_notice = new Notice(pane);
     column->addWidget(m_notice);

@@ -130,14 +130,17 @@ void ContextChooser::paintEvent(QPaintEvent *event)
     const int margin = scaled(8);
     const int icon = scaled(explorer::iconSize);
     const QRect inside = rect().adjusted(margin, 0, -margin, 0);
-    Icons::paint(&painter, QRect(inside.left(), (height() - icon) / 2, icon, icon), u"context",
+    const auto visual = [this](const QRect &part) {
+        return QStyle::visualRect(layoutDirection(), rect(), part);
+    };
+    Icons::paint(&painter, visual(QRect(inside.left(), (height() - icon) / 2, icon, icon)), u"context",
                  themeColor(Color::Text, palette()));
     const QRect arrow(inside.right() - icon, 0, icon, height());
-    StylePaint::chevron(&painter, arrow, Qt::DownArrow, themeColor(Color::Muted, palette()));
+    StylePaint::chevron(&painter, visual(arrow), Qt::DownArrow, themeColor(Color::Muted, palette()));
     const QRect text(inside.left() + icon + margin, 0, arrow.left() - inside.left() - icon - 2 * margin,
                      height());
     painter.setPen(themeColor(m_current ? Color::Text : Color::Muted, palette()));
-    painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+    painter.drawText(visual(text), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      fontMetrics().elidedText(shownText(), Qt::ElideRight, text.width()));
     if (hasFocus() && (option.state & QStyle::State_KeyboardFocusChange))
         StylePaint::focusRing(&painter, rect(), palette());

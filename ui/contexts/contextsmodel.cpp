@@ -62,7 +62,13 @@ Cell applicationCell(const std::function<Applications()> &ask)
                          id ? id->toString() : QString());
     };
     cell.extra = [ask](const Cell::Place &place, int role) {
-        return role == WarnRole ? QVariant(ask().isGone(place)) : QVariant();
+        if (role != WarnRole && role != MonospaceRole)
+            return QVariant();
+        const Applications known = ask();
+        const auto id = valueOf<&api::Context::applicationId>(place);
+        return QVariant(role == WarnRole
+                            ? known.isGone(place)
+                            : id && !known.isGone(place) && known.names.value(*id).name.isEmpty());
     };
     cell.keys = [byName = cell.keys] {
         ColumnKeys keys = byName();
@@ -95,6 +101,10 @@ Cell namespaceCell(const std::function<GroupNames()> &ask)
     cell.full = [ask](const Cell::Place &place) {
         const auto id = valueOf<&api::Context::groupId>(place);
         return id ? nameAndId(ask().value(*id), id->toString()) : QString();
+    };
+    cell.extra = [ask](const Cell::Place &place, int role) {
+        const auto id = valueOf<&api::Context::groupId>(place);
+        return role == MonospaceRole ? QVariant(id && ask().value(*id).isEmpty()) : QVariant();
     };
     return cell;
 }

@@ -10,6 +10,7 @@
 #include "ui/widgets/fieldrow.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <optional>
 
@@ -52,6 +53,15 @@ inline Field bytes(const QString &caption, const std::optional<quint64> &value)
             .value = Format::size(*value),
             .copy = QString::number(*value),
             .toolTip = Format::exactSize(*value)};
+}
+
+// Of Unix seconds.
+inline Field date(const QString &caption, qint64 seconds)
+{
+    return {.caption = caption,
+            .value = Format::ago(seconds),
+            .copy = QDateTime::fromSecsSinceEpoch(seconds).toString(Qt::ISODate),
+            .toolTip = Format::date(seconds)};
 }
 
 template<class Tag>

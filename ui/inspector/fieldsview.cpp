@@ -51,24 +51,40 @@ QRect textRect(const QRect &row)
     return row.adjusted(scaled(pageMargin), scaled(4), -scaled(12), -scaled(4));
 }
 
-} // namespace
-
-QRect FieldDelegate::copyRect(const QRect &row)
+// As it is written from the left.
+QRect copyPlace(const QRect &row)
 {
     const int side = scaled(24);
     const QRect texts = textRect(row);
     return {texts.right() - side + 1, texts.bottom() - lineHeight() / 2 - side / 2, side, side};
 }
 
-QRect FieldDelegate::valueRect(const QRect &row, const Field &field)
+QRect valuePlace(const QRect &row, const Field &field)
 {
     const QRect texts = textRect(row);
     const QRect line(texts.left(), texts.bottom() - lineHeight() + 1,
-                     copyRect(row).left() - scaled(8) - texts.left(), lineHeight());
+                     copyPlace(row).left() - scaled(8) - texts.left(), lineHeight());
     const QFontMetrics metrics(valueFont(field));
-    return QRect(
+    return {
         line.topLeft(),
-        QSize(std::min(line.width(), metrics.horizontalAdvance(painted(field.value)) + 2), line.height()));
+        QSize(std::min(line.width(), metrics.horizontalAdvance(painted(field.value)) + 2), line.height())};
+}
+
+QRect visual(const QRect &row, const QRect &part)
+{
+    return QStyle::visualRect(QGuiApplication::layoutDirection(), row, part);
+}
+
+} // namespace
+
+QRect FieldDelegate::copyRect(const QRect &row)
+{
+    return visual(row, copyPlace(row));
+}
+
+QRect FieldDelegate::valueRect(const QRect &row, const Field &field)
+{
+    return visual(row, valuePlace(row, field));
 }
 
 void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
@@ -87,7 +103,7 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
     painter->setFont(firstFont(field));
     painter->setPen(themeColor(field.heading ? Color::Text : Color::Muted, look));
     const QFontMetrics above(painter->font());
-    painter->drawText(QRect(texts.left(), texts.top(), texts.width(), above.height()),
+    painter->drawText(visual(option.rect, QRect(texts.left(), texts.top(), texts.width(), above.height())),
                       Qt::AlignLeft | Qt::AlignVCenter,
                       above.elidedText(painted(field.caption), Qt::ElideRight, texts.width()));
     if (!field.heading) {
@@ -98,8 +114,11 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
             field.monospace && !field.value.contains(u' ') ? Qt::ElideMiddle : Qt::ElideRight;
         painter->drawText(value, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(painted(field.value), mode, value.width()));
-        const QRect note(value.right() + scaled(8), value.top(),
-                         copyRect(option.rect).left() - value.right() - scaled(16), value.height());
+        const QRect place = valuePlace(option.rect, field);
+        const QRect note =
+            visual(option.rect,
+                   QRect(place.right() + scaled(8), place.top(),
+                         copyPlace(option.rect).left() - place.right() - scaled(16), place.height()));
         if (!field.note.isEmpty() && note.width() > scaled(24)) {
             painter->setFont(QGuiApplication::font());
             painter->setPen(themeColor(Color::Muted, look));

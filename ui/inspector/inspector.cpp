@@ -91,6 +91,7 @@ Inspector::Inspector(QWidget *parent)
     m_pages->addWidget(m_fields);
     m_pages->addWidget(m_previewPage);
     m_pages->addWidget(m_raw);
+    m_pages->setMinimumHeight(scaled(60));
 
     auto *bar = new QVBoxLayout(m_actionBar);
     bar->setContentsMargins(0, 0, 0, 0);
@@ -111,10 +112,24 @@ Inspector::Inspector(QWidget *parent)
     column->addWidget(m_actionBar);
 
     connect(m_fields, &FieldsPane::linkActivated, this, &Inspector::linkActivated);
+    // "2 min ago" becomes 3.
+    m_clock.setInterval(std::chrono::seconds(30));
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (m_subject && isVisible())
+            m_fields->setFields(m_subject->fields());
+    });
+    m_clock.start();
     connect(m_fields, &FieldsPane::focusLost, this, [this] { m_tabs->setFocus(Qt::OtherFocusReason); });
 }
 
 Inspector::~Inspector() = default;
+
+void Inspector::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Where there is little height it is the fields'.
+    m_actionRow->setMostLines(height() < scaled(360) ? 1 : 3);
+}
 
 void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
 {

@@ -5,6 +5,7 @@
 
 #include "ui/inspector/subject.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -48,6 +49,7 @@ Q_SIGNALS:
     void openRequested();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -72,6 +74,7 @@ private:
     QWidget *m_actionBar;
     QWidget *m_close;
     ActionRow *m_actionRow;
+    QTimer m_clock;
     bool m_previewMade = false;
     bool m_rawStale = true;
 };

@@ -79,6 +79,14 @@ ThingView::ThingView(QWidget *parent)
     column->addLayout(tabRow);
     column->addWidget(new Hairline);
     column->addWidget(m_pages, 1);
+    m_pages->setMinimumHeight(scaled(60));
+}
+
+void ThingView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Where there is little height it is what the tabs show that has it.
+    m_actions->setMostLines(height() < scaled(360) ? 1 : 3);
 }
 
 ThingView::~ThingView() = default;

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void rowRequested();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

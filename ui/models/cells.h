@@ -24,7 +24,8 @@ struct Cell {
     /// All that the cell stands for, on a line each: for tool tips and screen readers, cut where
     /// nobody reads on. Empty: the exact text.
     std::function<QString(const Place &)> full = {};
-    /// NameRole, ShortIdRole, WarnRole, and Qt::ToolTipRole where it is not the exact text; may be empty.
+    /// NameRole, ShortIdRole, WarnRole, MonospaceRole of an id in place of a name, and Qt::ToolTipRole where
+    /// it is not the exact text; may be empty.
     std::function<QVariant(const Place &, int role)> extra = {};
     bool isNumber = false; ///< read from the right
     bool isId = false; ///< to be read letter by letter

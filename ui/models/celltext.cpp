@@ -48,7 +48,33 @@ QString exactSizeText(std::optional<quint64> bytes)
 
 QString dateText(const QDateTime &date)
 {
-    return date.isValid() ? QLocale().toString(date.toLocalTime(), QLocale::ShortFormat) : QString();
+    // With the name of the month: no two peoples read 3/4 alike.
+    return date.isValid() ? QLocale().toString(date.toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm"))
+                          : QString();
+}
+
+QString agoText(const QDateTime &date, const QDateTime &now)
+{
+    constexpr qint64 minute = 60;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 day = 24 * hour;
+    const qint64 seconds = date.secsTo(now);
+    // A clock that is ahead of ours by a little is no news from the future.
+    if (!date.isValid() || seconds < -minute || seconds >= 7 * day)
+        return dateText(date);
+    if (seconds < 10)
+        return translated(QT_TRANSLATE_NOOP("explorer::CellText", "just now"));
+    if (seconds < minute)
+        return translated(QT_TRANSLATE_NOOP("explorer::CellText", "%1 s ago"))
+            .arg(numberText(quint64(seconds)));
+    if (seconds < hour)
+        return translated(QT_TRANSLATE_NOOP("explorer::CellText", "%1 min ago"))
+            .arg(numberText(quint64(seconds / minute)));
+    if (seconds < day)
+        return translated(QT_TRANSLATE_NOOP("explorer::CellText", "%1 h ago"))
+            .arg(numberText(quint64(seconds / hour)));
+    return translated(QT_TRANSLATE_N_NOOP("explorer::CellText", "%1 day(s) ago"), int(seconds / day))
+        .arg(numberText(quint64(seconds / day)));
 }
 
 QString exactDateText(const QDateTime &date)

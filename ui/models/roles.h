@@ -14,7 +14,7 @@ enum Role {
     ExactTextRole, ///< for copying: whole ids, all digits, ISO dates
     NameRole, ///< of cells that show a name and an id: the name; empty when there is none
     ShortIdRole, ///< and the short id beside it
-    MonospaceRole, ///< true of columns that hold ids and hashes
+    MonospaceRole, ///< true of cells that show an id or a hash
     WarnRole, ///< true of a cell that says that something is not as it should be
     CellStateRole, ///< int of table::CellState: an unknown value is not an empty one
 };

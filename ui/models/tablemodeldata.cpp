@@ -36,7 +36,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant((cell.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case MonospaceRole:
-        return cell.isId && !isUnknown();
+        return (cell.isId || extra().toBool()) && !isUnknown();
     case IdTextRole:
         return QString::fromLatin1(place.chunk->idText(m_idField, place.row));
     case JsonRole:

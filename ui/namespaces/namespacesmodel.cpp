@@ -7,6 +7,7 @@
 #include "core/table/fields.h"
 #include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
+#include "ui/models/roles.h"
 
 #include <QTimeZone>
 
@@ -40,8 +41,9 @@ Cell createdAtCell()
                 [](const Cell::Place &place) {
                     return dateOf(place).isValid() ? Cell::State::Known : Cell::State::Unknown;
                 },
-            .shown = [](const Cell::Place &place) { return dateText(dateOf(place)); },
-            .exact = [](const Cell::Place &place) { return exactDateText(dateOf(place)); }};
+            .shown = [](const Cell::Place &place) { return agoText(dateOf(place)); },
+            .exact = [](const Cell::Place &place) { return exactDateText(dateOf(place)); },
+            .full = [](const Cell::Place &place) { return dateText(dateOf(place)); }};
 }
 
 QString namespaceApplication(const ApplicationNames &names, const Cell::Place &place)
@@ -58,6 +60,10 @@ Cell namespaceApplicationCell(const std::function<ApplicationNames()> &ask)
         const auto id = valueOf<&api::Namespace::applicationId>(place);
         return id ? exactApplicationText(ask(), *id, cellText(valueOf<&api::Namespace::appVersion>(place)))
                   : QString();
+    };
+    cell.extra = [ask](const Cell::Place &place, int role) {
+        const auto id = valueOf<&api::Namespace::applicationId>(place);
+        return role == MonospaceRole ? QVariant(id && ask().value(*id).name.isEmpty()) : QVariant();
     };
     return cell;
 }

@@ -59,9 +59,9 @@ QList<Field> NamespaceSubject::fields() const
         fields += number(tr("Contexts"), m_namespace->contextCount);
         fields += number(tr("Subgroups"), m_namespace->subgroupCount);
         if (m_namespace->createdAt)
-            fields += plain(tr("Created"),
-                            *m_namespace->createdAt == 0 ? tr("unknown: it was joined, not made here")
-                                                         : Format::date(qint64(*m_namespace->createdAt)));
+            fields += *m_namespace->createdAt == 0
+                ? plain(tr("Created"), tr("unknown: it was joined, not made here"))
+                : date(tr("Created"), qint64(*m_namespace->createdAt));
     } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }

@@ -51,7 +51,8 @@ OverviewWidget::OverviewWidget(Node *node, QWidget *parent)
     factColumn->setContentsMargins(scaled(pageMargin), scaled(4), scaled(pageMargin), scaled(pageMargin));
     factColumn->setSpacing(scaled(12));
     factColumn->addLayout(m_tiles);
-    m_fields->setMaximumWidth(scaled(640));
+    m_fields->setCaptionsBeside(true);
+    m_fields->setMaximumWidth(scaled(860));
     factColumn->addWidget(m_fields);
     factColumn->addStretch();
     auto *scroll = new QScrollArea;

@@ -11,6 +11,7 @@
 #include "ui/support/clipboard.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/style.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/filterchips.h"
 #include "ui/widgets/saycopied.h"
@@ -46,6 +47,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     m_table->verticalHeader()->hide();
     m_table->setModel(model);
     m_table->setItemDelegate(new CellDelegate(m_table));
+    m_table->setProperty(pageTableProperty, true);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setCornerButtonEnabled(false);
@@ -79,6 +81,10 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     connect(m_columns, &TableColumns::filterWanted, this,
             [this](int column) { m_filters->askFor(column, window()); });
     connect(m_filters, &TableFilters::changed, this, &TableWidget::filtersChanged);
+    // "2 min ago" becomes 3.
+    m_clock.setInterval(std::chrono::seconds(30));
+    connect(&m_clock, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
+    m_clock.start();
     begin();
 }
 

@@ -8,6 +8,8 @@
 #include "ui/models/tablemodel.h"
 #include "ui/pages/pagewidget.h"
 
+#include <QTimer>
+
 class QTableView;
 class QToolButton;
 
@@ -59,6 +61,7 @@ private:
     TableColumns *m_columns;
     TableFilters *m_filters;
     calimero::Latest<CommonValues> m_common;
+    QTimer m_clock;
 };
 
 } // namespace explorer

@@ -44,7 +44,12 @@ QString duration(std::chrono::microseconds time)
 
 QString date(qint64 unixSeconds)
 {
-    return QLocale().toString(QDateTime::fromSecsSinceEpoch(unixSeconds), QLocale::ShortFormat);
+    return dateText(QDateTime::fromSecsSinceEpoch(unixSeconds));
+}
+
+QString ago(qint64 unixSeconds)
+{
+    return agoText(QDateTime::fromSecsSinceEpoch(unixSeconds));
 }
 
 QString count(qint64 number)
@@ -63,9 +68,7 @@ QString asOf(const QDateTime &time)
         return {};
     const QDateTime local = time.toLocalTime();
     const QString hour = QLocale().toString(local.time(), u"HH:mm"_s);
-    return local.date() == QDate::currentDate()
-        ? hour
-        : QString(QLocale().toString(local.date(), QLocale::ShortFormat) + u' ' + hour);
+    return local.date() == QDate::currentDate() ? hour : dateText(local);
 }
 
 } // namespace explorer::Format

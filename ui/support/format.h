@@ -18,8 +18,10 @@ QString size(quint64 bytes);
 QString exactSize(quint64 bytes);
 // "3.1 ms", "42 ms", "1.2 s".
 QString duration(std::chrono::microseconds time);
-// Local date and time of Unix seconds.
+// "3 Apr 2026, 14:05": local date and time of Unix seconds.
 QString date(qint64 unixSeconds);
+// "2 min ago"; of what is a week away or more, its date.
+QString ago(qint64 unixSeconds);
 // "1,204".
 QString count(qint64 number);
 // What stands for a value the node did not give or that could not be read.

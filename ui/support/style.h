@@ -6,11 +6,15 @@
 
 namespace explorer {
 
+// True of a table that is a page: what it says begins where the title does.
+inline constexpr const char *pageTableProperty = "pageTable";
+
 // Fusion made flat: 6 px corners, hairlines, underlined tabs, a focus ring that is seen. Colours come from
 // the palette of the widget, lengths from `scaled()`. Widgets say what they are by dynamic properties:
 //   "primary"  (bool)  QPushButton: the one main button of a region
 //   "invalid"  (bool)  fields: what stands in them can't be used; set it with setInvalid()
 //   "side"     (bool)  item views: sidebar, on the ground of Color::Side
+//   "pageTable" (bool) tables: see above
 //   "plain"    (bool)  text edits: no border of their own (answer view, raw JSON)
 class Style : public QProxyStyle {
     Q_OBJECT

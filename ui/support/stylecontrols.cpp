@@ -109,7 +109,7 @@ void Style::drawTabLabel(const QStyleOption *option, QPainter *painter, const QW
     painter->restore();
 }
 
-void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const QWidget *) const
+void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
     if (!header)
@@ -121,6 +121,12 @@ void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const
         visualAlignment(option->direction, header->textAlignment) & Qt::AlignHorizontal_Mask;
     // The arrow stands after the text, before it where the text is at the right.
     QRect rect = option->rect;
+    const auto beginning =
+        option->direction == Qt::RightToLeft ? QStyleOptionHeader::End : QStyleOptionHeader::Beginning;
+    const bool isFirst =
+        header->position == beginning || header->position == QStyleOptionHeader::OnlyOneSection;
+    if (isFirst && widget && StylePaint::isFlagged(widget->parentWidget(), pageTableProperty))
+        rect = StylePaint::withLead(rect, option->direction);
     if (side & Qt::AlignRight)
         rect.setLeft(rect.left() + arrow);
     else

@@ -127,6 +127,9 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
         // Fusion leaves the space beside a text twice between it and the icon.
         const QRect rect = QProxyStyle::subElementRect(element, option, widget);
         const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        if (item && StylePaint::isFlagged(widget, pageTableProperty)
+            && StylePaint::isFirstCell(*item, widget))
+            return StylePaint::withLead(rect, option->direction);
         if (!item || item->icon.isNull() || item->decorationPosition != QStyleOptionViewItem::Left)
             return rect;
         const int gap = scaled(8);
@@ -222,11 +225,16 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         return {size.width() + scaled(4), std::max(size.height(), scaled(32))};
     case CT_ItemViewItem: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {base.width(), std::max(base.height(), scaled(rowHeight))};
+        const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        const bool isLed = item && StylePaint::isFlagged(widget, pageTableProperty)
+            && StylePaint::isFirstCell(*item, widget);
+        return {base.width() + (isLed ? StylePaint::lead() : 0), std::max(base.height(), scaled(rowHeight))};
     }
     case CT_HeaderSection: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {base.width() + scaled(8), std::max(base.height(), scaled(rowHeight))};
+        const bool isLed = widget && StylePaint::isFlagged(widget->parentWidget(), pageTableProperty);
+        return {base.width() + scaled(8) + (isLed ? StylePaint::lead() : 0),
+                std::max(base.height(), scaled(rowHeight))};
     }
     case CT_MenuItem: {
         const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);

@@ -25,9 +25,20 @@ void strokeRounded(QPainter *painter, const QRect &rect, const QColor &color, qr
     painter->drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius - half, radius - half);
 }
 
-// The accent edge of a selection belongs to the outer end of the row. A table doesn't say which cell that is,
-// and in a tree it may be the space before the first cell.
-bool isFirstCell(const QStyleOptionViewItem &item, const QWidget *widget)
+QColor markColor(bool enabled, const QPalette &palette)
+{
+    return enabled ? themeColor(Color::Accent, palette)
+                   : mixed(themeColor(Color::Window, palette), themeColor(Color::Muted, palette), 0.4);
+}
+
+bool isPopup(const QWidget *widget)
+{
+    return widget && widget->window()->windowType() == Qt::Popup;
+}
+
+} // namespace
+
+bool StylePaint::isFirstCell(const QStyleOptionViewItem &item, const QWidget *widget)
 {
     const auto *table = qobject_cast<const QTableView *>(widget);
     if (!table) {
@@ -44,18 +55,15 @@ bool isFirstCell(const QStyleOptionViewItem &item, const QWidget *widget)
     return false;
 }
 
-QColor markColor(bool enabled, const QPalette &palette)
+int StylePaint::lead()
 {
-    return enabled ? themeColor(Color::Accent, palette)
-                   : mixed(themeColor(Color::Window, palette), themeColor(Color::Muted, palette), 0.4);
+    return scaled(pageMargin) - scaled(8);
 }
 
-bool isPopup(const QWidget *widget)
+QRect StylePaint::withLead(const QRect &rect, Qt::LayoutDirection direction)
 {
-    return widget && widget->window()->windowType() == Qt::Popup;
+    return direction == Qt::RightToLeft ? rect.adjusted(0, 0, -lead(), 0) : rect.adjusted(lead(), 0, 0, 0);
 }
-
-} // namespace
 
 bool StylePaint::isFlagged(const QWidget *widget, const char *property)
 {

@@ -8,6 +8,7 @@
 
 class QPainter;
 class QStyleOption;
+class QStyleOptionViewItem;
 class QWidget;
 
 // What the elements of our style are put together from.
@@ -28,6 +29,14 @@ void itemRow(const QStyleOption *option, QPainter *painter, const QWidget *widge
 void chevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, const QColor &color);
 
 void hairline(QPainter *painter, const QRect &rect, Qt::Edge edge, const QColor &color);
+
+// The accent edge of a selection belongs to the outer end of the row, and so does the margin of a page. A
+// table doesn't say which cell that is, and in a tree it may be the space before the first cell.
+bool isFirstCell(const QStyleOptionViewItem &item, const QWidget *widget);
+
+// From where the cells of a table begin to where a page does.
+int lead();
+QRect withLead(const QRect &rect, Qt::LayoutDirection direction);
 
 // Multi-line fields, which get the border of a field although they are frames to Qt.
 bool isTextArea(const QWidget *widget);

@@ -16,15 +16,34 @@ ActionButton::ActionButton(QAction *action, QWidget *parent) : QPushButton(paren
     follow();
 }
 
+void ActionButton::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    follow();
+}
+
+QSize ActionButton::fullSize() const
+{
+    if (!m_compact)
+        return sizeHint();
+    QPushButton whole(m_action->icon(), m_action->text());
+    whole.setFont(font());
+    return whole.sizeHint();
+}
+
 void ActionButton::follow()
 {
-    setText(m_action->text());
+    const bool isIcon = m_compact && !m_action->icon().isNull();
+    setText(isIcon ? QString() : m_action->text());
+    setAccessibleName(isIcon ? m_action->text().remove(u'&') : QString());
     setIcon(m_action->icon());
     // An action without a tooltip gives its text without marks for one, which says nothing new.
     QString text = m_action->text();
     text.remove(u'&').remove(u'…').remove("..."_L1);
     QString tip = m_action->toolTip();
-    setToolTip(tip.remove(u'…') == text ? QString() : m_action->toolTip());
+    setToolTip(tip.remove(u'…') == text && !isIcon ? QString() : m_action->toolTip());
     setStatusTip(m_action->statusTip());
     setEnabled(m_action->isEnabled());
     if (parentWidget())

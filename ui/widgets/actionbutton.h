@@ -16,11 +16,15 @@ public:
     explicit ActionButton(QAction *action, QWidget *parent = nullptr);
 
     QAction *action() const { return m_action; }
+    // Its icon alone; the text is what a mouse or a reader is told.
+    void setCompact(bool compact);
+    QSize fullSize() const; // with its text, whether it is compact or not
 
 private:
     void follow();
 
     QAction *m_action;
+    bool m_compact = false;
 };
 
 } // namespace explorer

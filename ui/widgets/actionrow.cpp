@@ -3,27 +3,107 @@
 
 #include "ui/widgets/actionrow.h"
 
+#include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/actionbutton.h"
 #include "ui/widgets/flowlayout.h"
 
+#include <QAction>
+#include <QMenu>
+#include <QToolButton>
+
 namespace explorer {
 
-ActionRow::ActionRow(QWidget *parent) : QWidget(parent)
+ActionRow::ActionRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this))
 {
     auto *row = new FlowLayout(scaled(8), scaled(8), this);
     row->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
+    m_more->setIcon(Icons::get(QStringLiteral("more"), Color::Text));
+    m_more->setFixedSize(scaled(controlHeight), scaled(controlHeight));
+    m_more->setToolTip(tr("More actions"));
+    m_more->setAccessibleName(tr("More actions"));
+    connect(m_more, &QToolButton::clicked, this, &ActionRow::showRest);
+    row->addWidget(m_more);
+    m_more->hide();
 }
 
 void ActionRow::setActions(const QList<QAction *> &actions)
 {
-    while (QLayoutItem *item = layout()->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    qDeleteAll(std::exchange(m_buttons, {}));
+    layout()->removeWidget(m_more);
+    for (QAction *action : actions) {
+        auto *button = new ActionButton(action, this);
+        // After the button, which shows itself as the action says.
+        connect(action, &QAction::changed, button, [this] { arrange(); });
+        connect(button, &QObject::destroyed, this, [this, button] { m_buttons.removeOne(button); });
+        m_buttons += button;
+        layout()->addWidget(button);
     }
-    for (QAction *action : actions)
-        layout()->addWidget(new ActionButton(action));
+    layout()->addWidget(m_more);
     setVisible(!actions.isEmpty());
+    arrange();
+}
+
+void ActionRow::setMostLines(int lines)
+{
+    if (m_mostLines == lines)
+        return;
+    m_mostLines = lines;
+    arrange();
+}
+
+void ActionRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+int ActionRow::linesOf(const QList<int> &widths) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    int lines = 1;
+    int used = 0;
+    for (const int width : widths) {
+        if (used > 0 && used + width > room) {
+            ++lines;
+            used = 0;
+        }
+        used += width + scaled(8);
+    }
+    return lines;
+}
+
+void ActionRow::arrange()
+{
+    QList<ActionButton *> wanted;
+    QList<int> widths;
+    for (ActionButton *button : std::as_const(m_buttons)) {
+        if (!button->action()->isVisible())
+            continue;
+        wanted += button;
+        widths += button->sizeHint().width();
+    }
+    qsizetype shown = wanted.size();
+    if (linesOf(widths) > m_mostLines) {
+        const int more = m_more->sizeHint().width();
+        while (shown > 1 && linesOf(widths.first(shown) + QList<int>{more}) > m_mostLines)
+            --shown;
+    }
+    for (qsizetype i = 0; i < wanted.size(); ++i)
+        wanted.at(i)->setVisible(i < shown);
+    m_more->setVisible(shown < wanted.size());
+}
+
+void ActionRow::showRest()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ActionButton *button : std::as_const(m_buttons)) {
+        if (button->isHidden() && button->action()->isVisible())
+            menu->addAction(button->action());
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
 } // namespace explorer

@@ -6,10 +6,14 @@
 #include <QWidget>
 
 class QAction;
+class QToolButton;
 
 namespace explorer {
 
-// A button for each action, over as many lines as they take; hidden while there is none.
+class ActionButton;
+
+// A button for each action, over as many lines as they may take; those there is no room for are in a menu at
+// the end. Hidden while there is none.
 class ActionRow : public QWidget {
     Q_OBJECT
 
@@ -17,6 +21,19 @@ public:
     explicit ActionRow(QWidget *parent = nullptr);
 
     void setActions(const QList<QAction *> &actions);
+    void setMostLines(int lines);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+    [[nodiscard]] int linesOf(const QList<int> &widths) const;
+    void showRest();
+
+    QList<ActionButton *> m_buttons;
+    QToolButton *m_more;
+    int m_mostLines = 3;
 };
 
 } // namespace explorer

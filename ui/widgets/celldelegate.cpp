@@ -22,8 +22,14 @@ void drawPart(QPainter *painter, const QFont &font, const QColor &color, QRect &
     painter->setFont(font);
     painter->setPen(color);
     const QString shown = painter->fontMetrics().elidedText(shownName(text), elide, rect.width());
-    painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, shown);
-    rect.setLeft(rect.left() + painter->fontMetrics().horizontalAdvance(shown) + scaled(8));
+    const int used = painter->fontMetrics().horizontalAdvance(shown) + scaled(8);
+    if (painter->layoutDirection() == Qt::RightToLeft) {
+        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute, shown);
+        rect.setRight(rect.right() - used);
+    } else {
+        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, shown);
+        rect.setLeft(rect.left() + used);
+    }
 }
 
 } // namespace
@@ -39,26 +45,32 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isDimmed = cell.widget && cell.widget->property(dimmedProperty).toBool();
     QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
     if (!shortId.isValid()) {
-        if (index.data(MonospaceRole).toBool())
-            cell.font = monospaceFont();
-        if (index.data(WarnRole).toBool())
-            cell.palette.setColor(QPalette::Text, themeColor(Color::Warn, cell.palette));
-        if (unknown || isDimmed)
+        const bool isId = index.data(MonospaceRole).toBool();
+        if (isId)
+            cell.font = smallMonospaceFont();
+        if (unknown || isDimmed || isId)
             cell.palette.setColor(QPalette::Text, themeColor(Color::Muted, cell.palette));
-        if (isDimmed)
+        if (isDimmed || isId)
             cell.palette.setColor(QPalette::HighlightedText, themeColor(Color::Muted, cell.palette));
+        if (index.data(WarnRole).toBool() && !isDimmed)
+            cell.palette.setColor(QPalette::Text, themeColor(Color::Warn, cell.palette));
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
         return;
     }
     // Where an ordinary text of this cell would begin: names line up with the cells below other heads.
     QRect rect = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
     const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &cell, cell.widget) + 1;
-    rect.adjust(margin, 0, 0, 0);
+    const bool isMirrored = cell.direction == Qt::RightToLeft;
+    rect.adjust(isMirrored ? 0 : margin, 0, isMirrored ? -margin : 0, 0);
     cell.text.clear();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
     const QString name = index.data(NameRole).toString();
-    rect.setRight(cell.rect.right() - scaled(4));
+    if (isMirrored)
+        rect.setLeft(cell.rect.left() + scaled(4));
+    else
+        rect.setRight(cell.rect.right() - scaled(4));
     painter->save();
+    painter->setLayoutDirection(cell.direction);
     painter->setClipRect(cell.rect);
     if (!name.isEmpty())
         drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Text, cell.palette), rect,
@@ -88,7 +100,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         besides +=
             scaled(8) + QFontMetrics(smallMonospaceFont()).horizontalAdvance(shownName(shortId.toString()));
     } else if (index.data(MonospaceRole).toBool()) {
-        cell.font = monospaceFont();
+        cell.font = smallMonospaceFont();
     }
     cell.fontMetrics = QFontMetrics(cell.font);
     const int width = style->sizeFromContents(QStyle::CT_ItemViewItem, &cell, {}, cell.widget).width();

@@ -174,7 +174,16 @@ void FieldList::setFields(const QList<Field> &fields)
         if (shown < rows->count)
             addLink(rows->count - shown, rows->count, number);
     }
+    if (m_isBeside) {
+        const QFontMetrics metrics(captionFont());
+        for (const Field &field : std::as_const(m_fields)) {
+            if (!field.heading)
+                m_captionWidth =
+                    std::max(m_captionWidth, metrics.horizontalAdvance(field.caption) + scaled(16));
+        }
+    }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        m_rows[i]->setCaptionWidth(m_captionWidth);
         if (i < m_fields.size() && m_rows[i]->field() != m_fields[i])
             m_rows[i]->setField(m_fields[i]);
         m_rows[i]->setVisible(i < m_fields.size());
@@ -188,6 +197,8 @@ void FieldList::makeRows()
     while (m_rows.size() < until) {
         auto *row = new FieldRow(this);
         connect(row, &FieldRow::linkActivated, this, [this, row] { follow(row->field()); });
+        row->setIndented(!m_isBeside);
+        row->setCaptionWidth(m_captionWidth);
         row->setField(m_fields.at(m_rows.size()));
         m_column->insertWidget(m_column->count() - 1, row);
         m_rows.append(row);

@@ -34,6 +34,8 @@ public:
     explicit FieldList(QWidget *parent = nullptr);
 
     void setFields(const QList<Field> &fields);
+    // Values beside their captions, without the page's margin at the left; to be said first.
+    void setCaptionsBeside(bool beside) { m_isBeside = beside; }
     // Those that are shown.
     const QList<Field> &fields() const { return m_fields; }
     FieldRow *row(int index) const { return m_rows.value(index); }
@@ -59,6 +61,8 @@ private:
     QList<Field> m_headings; // of the groups; without a caption where there is none
     QList<Field> m_fields;
     QList<FieldRow *> m_rows; // may be more than there are fields: those are hidden
+    bool m_isBeside = false;
+    int m_captionWidth = 0; // of all rows, beside their values
     QTimer m_next;
     QVBoxLayout *m_column;
 };

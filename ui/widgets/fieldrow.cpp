@@ -15,6 +15,7 @@ namespace explorer {
 
 FieldRow::FieldRow(QWidget *parent)
     : QWidget(parent),
+      m_grid(new QGridLayout(this)),
       m_caption(new TextLabel(TextLabel::Kind::Caption, this)),
       m_value(new ElidedLabel(this)),
       m_note(new ElidedLabel(this)),
@@ -38,14 +39,13 @@ FieldRow::FieldRow(QWidget *parent)
     m_line->addWidget(m_state, 0, Qt::AlignTop);
     m_line->addLayout(texts, 1);
 
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(scaled(pageMargin), scaled(2), scaled(12), scaled(2));
-    grid->setHorizontalSpacing(scaled(8));
-    grid->setVerticalSpacing(0);
-    grid->addWidget(m_caption, 0, 0);
-    grid->addLayout(m_line, 1, 0);
-    grid->addWidget(m_copy, 1, 1, Qt::AlignTop);
-    grid->setColumnStretch(0, 1);
+    m_grid->setContentsMargins(scaled(pageMargin), scaled(2), scaled(12), scaled(2));
+    m_grid->setHorizontalSpacing(scaled(8));
+    m_grid->setVerticalSpacing(0);
+    m_grid->addWidget(m_caption, 0, 0);
+    m_grid->addLayout(m_line, 1, 0);
+    m_grid->addWidget(m_copy, 1, 1, Qt::AlignTop);
+    m_grid->setColumnStretch(0, 1);
 
     connect(m_value, &ElidedLabel::activated, this, [this] { Q_EMIT linkActivated(m_field.link); });
 }
@@ -55,6 +55,37 @@ void FieldRow::setIndented(bool indented)
     QMargins margins = layout()->contentsMargins();
     margins.setLeft(indented ? scaled(pageMargin) : 0);
     layout()->setContentsMargins(margins);
+}
+
+void FieldRow::setCaptionWidth(int width)
+{
+    if (m_captionWidth == width)
+        return;
+    m_captionWidth = width;
+    for (QLayoutItem *item : {static_cast<QLayoutItem *>(m_line), m_grid->itemAt(m_grid->indexOf(m_caption)),
+                              m_grid->itemAt(m_grid->indexOf(m_copy))})
+        m_grid->removeItem(item);
+    const bool isBeside = width > 0;
+    m_grid->setColumnStretch(0, isBeside ? 0 : 1);
+    m_grid->setColumnStretch(1, isBeside ? 1 : 0);
+    m_grid->addWidget(m_caption, 0, 0, 1, 1, isBeside ? Qt::AlignTop : Qt::Alignment());
+    m_grid->addItem(m_line, isBeside ? 0 : 1, isBeside ? 1 : 0);
+    m_grid->addWidget(m_copy, isBeside ? 0 : 1, isBeside ? 2 : 1, Qt::AlignTop);
+    place();
+}
+
+// A caption beside a value stands on the same line, and in a column of its own; a heading takes what it
+// needs.
+void FieldRow::place()
+{
+    const bool isBeside = m_captionWidth > 0 && !m_field.heading;
+    m_caption->setMinimumWidth(isBeside ? m_captionWidth : 0);
+    m_caption->setMaximumWidth(isBeside ? m_captionWidth : QWIDGETSIZE_MAX);
+    m_caption->setWordWrap(m_captionWidth == 0);
+    const int above =
+        m_line->contentsMargins().top() + fontMetrics().ascent() - QFontMetrics(m_caption->font()).ascent();
+    const int apart = m_captionWidth > 0 && m_field.heading ? scaled(12) : 0;
+    m_caption->setContentsMargins(0, isBeside ? std::max(0, above) : apart, 0, apart > 0 ? scaled(4) : 0);
 }
 
 void FieldRow::setField(const Field &field)
@@ -87,6 +118,7 @@ void FieldRow::setField(const Field &field)
         ? std::max(0, (m_copy->height() - m_value->minimumSizeHint().height()) / 2)
         : 0;
     m_line->setContentsMargins(0, above, 0, above);
+    place();
 }
 
 } // namespace explorer

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 
+class QGridLayout;
 class QHBoxLayout;
 
 namespace explorer {
@@ -43,7 +44,7 @@ struct Field {
     bool operator==(const Field &) const = default;
 };
 
-// Caption above, value below, copy at the right.
+// Caption above, value below, copy at the right; or caption and value beside each other.
 class FieldRow : public QWidget {
     Q_OBJECT
 
@@ -54,12 +55,18 @@ public:
     const Field &field() const { return m_field; }
     // Without the page's margin at its left, where what it stands in has one.
     void setIndented(bool indented);
+    // The value stands beside its caption, which has so much room; 0: below it. Goes before setField().
+    void setCaptionWidth(int width);
 
 Q_SIGNALS:
     void linkActivated(const QString &link);
 
 private:
+    void place();
+
     Field m_field;
+    int m_captionWidth = 0;
+    QGridLayout *m_grid;
     TextLabel *m_caption;
     ElidedLabel *m_value;
     ElidedLabel *m_note;

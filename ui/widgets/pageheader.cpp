@@ -64,6 +64,44 @@ QPushButton *PageHeader::setPrimaryButton(QAction *action)
     return m_primary;
 }
 
+// The title is read before the buttons are: they are icons where there is no room for both. The primary one
+// keeps its word longest.
+void PageHeader::fit()
+{
+    QList<ActionButton *> buttons;
+    for (int i = m_buttons->count() - 1; i >= 0; --i) {
+        auto *button = qobject_cast<ActionButton *>(m_buttons->itemAt(i)->widget());
+        if (button && !button->isHidden())
+            buttons += button;
+    }
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right() - m_title->sizeHint().width()
+        - m_count->sizeHint().width() - 2 * layout()->spacing();
+    const int icon = scaled(controlHeight);
+    for (qsizetype i = 0; i < buttons.size(); ++i) {
+        // Those still to come need their icons at least.
+        const int others = int(buttons.size() - 1 - i) * (icon + m_buttons->spacing());
+        const int full = buttons.at(i)->fullSize().width() + m_buttons->spacing();
+        const bool isFull = full <= room - others;
+        buttons.at(i)->setCompact(!isFull);
+        room -= isFull ? full : icon + m_buttons->spacing();
+    }
+}
+
+bool PageHeader::event(QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fit();
+    return QWidget::event(event);
+}
+
+QSize PageHeader::minimumSizeHint() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int icons = m_buttons->count() * (scaled(controlHeight) + m_buttons->spacing());
+    return {margins.left() + margins.right() + scaled(72) + icons, QWidget::minimumSizeHint().height()};
+}
+
 void PageHeader::addWidget(QWidget *widget)
 {
     m_buttons->insertWidget(m_primary ? m_buttons->count() - 1 : -1, widget);

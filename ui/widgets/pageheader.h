@@ -29,7 +29,14 @@ public:
     QPushButton *setPrimaryButton(QAction *action);
     void addWidget(QWidget *widget);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void fit();
+
     ElidedLabel *m_title;
     ElidedLabel *m_count;
     QHBoxLayout *m_buttons;

@@ -103,6 +103,12 @@ void Placeholder::setOffer(const Offer &offer)
         setContent(offer.content);
 }
 
+// What it says may be cut where it has no room; what it offers is not.
+QSize Placeholder::minimumSizeHint() const
+{
+    return {scaled(210), scaled(64)};
+}
+
 // Lines of text are read best when short, so the column has a width of its own where there is room. A layout
 // gives a label that wraps too little height when the width isn't its to choose; it is told here.
 void Placeholder::fit()
@@ -114,6 +120,28 @@ void Placeholder::fit()
         label->setFixedHeight(std::max(0, label->heightForWidth(width)));
     }
     m_progress->setFixedWidth(std::min(width, scaled(220)));
+    makeRoom();
+}
+
+// In little room the picture goes first, then the words about the title.
+void Placeholder::makeRoom()
+{
+    const int gap = layout()->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    const auto heightOf = [gap](const QWidget *part, bool isThere) {
+        return isThere ? part->sizeHint().expandedTo(part->minimumSize()).height() + gap : 0;
+    };
+    const int text = heightOf(m_text, !m_content.text.isEmpty());
+    const int least = margins.top() + margins.bottom() + heightOf(m_title, !m_content.title.isEmpty())
+        + heightOf(m_progress, m_content.progress.has_value())
+        + heightOf(m_primary, !m_content.primary.isEmpty() || !m_content.secondary.isEmpty());
+    const bool isText = text > 0 && least + text <= height();
+    const bool isIcon = !m_content.icon.isEmpty() && least + text + heightOf(m_icon, true) <= height();
+    // Showing something lays out all that is around it, even when it is shown already.
+    if (m_text->isHidden() == isText)
+        m_text->setVisible(isText);
+    if (m_icon->isHidden() == isIcon)
+        m_icon->setVisible(isIcon);
 }
 
 bool Placeholder::event(QEvent *event)

@@ -51,6 +51,8 @@ public:
     // Only the bar moves; cheap enough for every packet.
     void setProgress(std::optional<double> progress);
 
+    QSize minimumSizeHint() const override;
+
     QPushButton *primaryButton() const { return m_primary; }
     QPushButton *secondaryButton() const { return m_secondary; }
 
@@ -63,6 +65,7 @@ protected:
 
 private:
     void fit();
+    void makeRoom();
 
     Content m_content;
     std::function<void()> m_runPrimary;

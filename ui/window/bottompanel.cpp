@@ -11,6 +11,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -30,6 +31,7 @@ BottomPanel::BottomPanel(Turns *turns, QWidget *parent)
     m_blank->setAutoFillBackground(true);
     m_blank->setBackgroundRole(paletteRole(Color::Base));
     m_stack->addWidget(m_blank);
+    m_stack->setMinimumSize(scaled(280), scaled(96));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Docks"));
@@ -88,14 +90,22 @@ QWidget *BottomPanel::madeDock(int index)
     Dock &dock = m_docks[index];
     if (!dock.widget) {
         dock.widget = dock.make();
-        m_stack->addWidget(dock.widget);
+        // A panel that is lower than its dock shows a part of it, and no half buttons.
+        auto *scroll = new QScrollArea;
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
+        scroll->setWidget(dock.widget);
+        dock.view = scroll;
+        m_stack->addWidget(scroll);
     }
     return dock.widget;
 }
 
 void BottomPanel::showCurrent()
 {
-    QWidget *made = m_docks.value(m_tabs->currentIndex()).widget;
+    QWidget *made = m_docks.value(m_tabs->currentIndex()).view;
     m_stack->setCurrentWidget(made ? made : m_blank);
     if (!made && isLookedAt())
         m_turns->add(this, [this] { makeCurrent(); });
@@ -103,8 +113,10 @@ void BottomPanel::showCurrent()
 
 void BottomPanel::makeCurrent()
 {
-    if (isLookedAt())
-        m_stack->setCurrentWidget(madeDock(m_tabs->currentIndex()));
+    if (!isLookedAt())
+        return;
+    (void)madeDock(m_tabs->currentIndex());
+    m_stack->setCurrentWidget(m_docks.at(m_tabs->currentIndex()).view);
 }
 
 bool BottomPanel::isLookedAt() const
@@ -133,7 +145,8 @@ void BottomPanel::bringUpDock(const QString &id)
     if (index < 0)
         return;
     m_tabs->setCurrentIndex(index);
-    m_stack->setCurrentWidget(madeDock(index));
+    (void)madeDock(index);
+    m_stack->setCurrentWidget(m_docks.at(index).view);
     setOpen(true);
 }
 
@@ -165,9 +178,14 @@ void BottomPanel::setOpen(bool open)
     m_open = open;
     m_stack->setVisible(open);
     m_close->setVisible(open);
-    setMaximumHeight(open ? QWIDGETSIZE_MAX : sizeHint().height());
+    setMaximumHeight(open ? QWIDGETSIZE_MAX : closedHeight());
     showCurrent();
     Q_EMIT openChanged(open);
+}
+
+int BottomPanel::closedHeight() const
+{
+    return m_tabs->sizeHint().height() + 2;
 }
 
 QString BottomPanel::currentDock() const

@@ -32,6 +32,7 @@ public:
     void toggleDock(const QString &id);
     void setOpen(bool open);
     bool isOpen() const { return m_open; }
+    int closedHeight() const; // of the row of tabs
     QString currentDock() const;
     // As Tab goes through them: what the dock shows before the row of tabs, for who comes from a page.
     QWidgetList parts() const;
@@ -51,6 +52,7 @@ private:
         QString id;
         std::function<QWidget *()> make;
         QWidget *widget = nullptr; // once it was made
+        QWidget *view = nullptr; // that it is in
     };
 
     [[nodiscard]] int indexOf(const QString &id) const;

@@ -322,9 +322,11 @@ void MainWindow::restoreGeometryFromState()
     const QSize fallback(scaled(1280), scaled(800));
     QSize size(m_services.state->value(u"window/width"_s, fallback.width()).toInt(),
                m_services.state->value(u"window/height"_s, fallback.height()).toInt());
+    // What the desktop puts round the window has to be on the screen too; how much it is nobody knows yet.
+    constexpr int frame = 40;
     if (const QScreen *on = screen())
-        size = size.boundedTo(on->availableSize());
-    resize(size.expandedTo(QSize(scaled(640), scaled(420))));
+        size = size.boundedTo(on->availableSize() - QSize(0, frame));
+    resize(size);
     if (m_services.state->value(u"window/maximized"_s).toBool())
         setWindowState(windowState() | Qt::WindowMaximized);
 }

@@ -118,7 +118,7 @@ void MainWindow::openIn(Workspace *workspace)
 
 Workspace *MainWindow::makeWorkspace(Node &node)
 {
-    auto *workspace = new Workspace(node, *m_services.state, *m_chooser, m_turns, m_services.pages);
+    auto *workspace = new Workspace(node, *m_services.state, *m_chooser, m_turns, m_services.pages, m_center);
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node);

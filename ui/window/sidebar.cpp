@@ -48,13 +48,18 @@ public:
         const QPalette &palette = option.palette;
         const int width = widget->width() - scaled(8);
         QRect rect(0, option.rect.y(), width, option.rect.height());
+        const auto visual = [&](const QRect &part) {
+            return QStyle::visualRect(option.direction, QRect(0, rect.y(), widget->width(), rect.height()),
+                                      part);
+        };
         painter->save();
         if (index.data(KindRole).toInt() == NodeItem) {
-            const QRect dot(scaled(8), rect.y(), scaled(14), rect.height());
+            const QRect dot = visual(QRect(scaled(8), rect.y(), scaled(14), rect.height()));
             paintState(painter, dot, State(index.data(StateRole).toInt()), palette);
             painter->setFont(strongFont());
             painter->setPen(themeColor(Color::Text, palette));
-            const QRect text = rect.adjusted(scaled(26), 0, 0, 0);
+            const QRect words = rect.adjusted(scaled(26), 0, 0, 0);
+            const QRect text = visual(words);
             const QString name = painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(),
                                                                    Qt::ElideRight, text.width());
             painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, name);
@@ -65,26 +70,27 @@ public:
                 painter->setPen(Qt::NoPen);
                 painter->setBrush(themeColor(Color(mark.toInt()), palette));
                 const int side = scaled(8);
-                painter->drawRoundedRect(
-                    QRectF(text.x() + used + scaled(8), rect.center().y() - side / 2.0 + 0.5, side, side), 2,
-                    2);
+                const QRect place =
+                    visual(QRect(words.x() + used + scaled(8), rect.center().y() - side / 2, side, side));
+                painter->drawRoundedRect(QRectF(place).translated(0, 0.5), 2, 2);
             }
         } else {
             const bool selected = option.state & QStyle::State_Selected;
-            const QRect icon(scaled(18), rect.y() + (rect.height() - scaled(iconSize)) / 2, scaled(iconSize),
-                             scaled(iconSize));
+            const QRect icon = visual(QRect(scaled(18), rect.y() + (rect.height() - scaled(iconSize)) / 2,
+                                            scaled(iconSize), scaled(iconSize)));
             Icons::paint(painter, icon, index.data(IconRole).toString(),
                          themeColor(selected ? Color::Accent : Color::Muted, palette));
             painter->setPen(themeColor(Color::Text, palette));
             painter->setFont(option.font);
             const QString count = index.data(CountRole).toString();
             const int countWidth = painter->fontMetrics().horizontalAdvance(count);
-            const QRect text = rect.adjusted(scaled(42), 0, -countWidth - scaled(12), 0);
+            const QRect text = visual(rect.adjusted(scaled(42), 0, -countWidth - scaled(12), 0));
             painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
                               painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(),
                                                                 Qt::ElideRight, text.width()));
             painter->setPen(themeColor(selected ? Color::Text : Color::Muted, palette));
-            painter->drawText(rect.adjusted(0, 0, -scaled(4), 0), Qt::AlignVCenter | Qt::AlignRight, count);
+            painter->drawText(visual(rect.adjusted(0, 0, -scaled(4), 0)), Qt::AlignVCenter | Qt::AlignRight,
+                              count);
         }
         painter->restore();
         if (option.state & QStyle::State_HasFocus) {

@@ -30,6 +30,12 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int lowWindow = 620;
+
+} // namespace
+
 Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns,
                      const QList<PageKind> &pages, QWidget *parent)
     : QWidget(parent),
@@ -108,9 +114,31 @@ void Workspace::arrange()
     };
     restore(m_across, u"window/inspector"_s, scaled(870), scaled(362));
     restore(m_down, u"window/docks"_s, scaled(520), scaled(260));
-    m_panel->setOpen(state.value(u"window/docksOpen"_s, true).toBool());
-    connect(m_panel, &BottomPanel::openChanged, this,
-            [&state](bool open) { state.setValue(u"window/docksOpen"_s, open); });
+}
+
+// Docks that are closed give their room to the page, and get it back.
+void Workspace::shareHeight()
+{
+    const QList<int> sizes = m_down->sizes();
+    const int all = sizes.value(0) + sizes.value(1);
+    const QJsonArray saved = m_state.window().value(u"window/docks"_s).toArray();
+    // In little height the page has the larger part.
+    const int docks =
+        m_panel->isOpen() ? std::min(saved.at(1).toInt(scaled(260)), all * 9 / 20) : m_panel->closedHeight();
+    if (all > 0)
+        m_down->setSizes({all - docks, docks});
+}
+
+void Workspace::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Until somebody has moved a border: the page has the larger part.
+    if (!m_state.window().value(u"window/inspector"_s).isArray()) {
+        const int inspector = std::min(scaled(362), width() * 2 / 5);
+        m_across->setSizes({width() - inspector, inspector});
+    }
+    if (!m_state.window().value(u"window/docks"_s).isArray())
+        shareHeight();
 }
 
 void Workspace::addPages(const QList<PageKind> &kinds)
@@ -141,6 +169,15 @@ void Workspace::addDocks()
             m_panel->setNote(notes.join(u"  ·  "_s));
         });
     }
+    UiState &state = m_state.window();
+    // On a low screen the first look is at a page.
+    const bool isLow = QWidget::window()->height() < scaled(lowWindow);
+    m_panel->setOpen(state.value(u"window/docksOpen"_s, !isLow).toBool());
+    shareHeight();
+    connect(m_panel, &BottomPanel::openChanged, this, [this, &state](bool open) {
+        state.setValue(u"window/docksOpen"_s, open);
+        shareHeight();
+    });
 }
 
 QList<Page *> Workspace::pages() const

@@ -79,6 +79,9 @@ Q_SIGNALS:
     void filesRequested(explorer::UploadFrom from); // to be chosen and uploaded
     void countChanged(const QString &page, const QString &count);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     // Host
     const StateScope &state() const override { return m_state; }
@@ -94,6 +97,7 @@ private:
     void addPages(const QList<PageKind> &kinds);
     void addDocks();
     void arrange();
+    void shareHeight();
     Page *pageOf(const QString &id) const;
     Page *pageOf(const Link &link) const;
     QWidget *made(Page *page);
