@@ -105,10 +105,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     Watchdog::install(application);
     QApplication::setApplicationDisplayName(u"Calimero Explorer"_s);
     QApplication::setApplicationVersion(QStringLiteral(CALIMERO_EXPLORER_VERSION));
-    // Numbers are written as the words are: "1,234" between English ones, whatever the system counts in.
-    const QLocale::Language language = installTranslators(application, QLocale());
-    if (QLocale().language() != language)
-        QLocale::setDefault(QLocale(language));
+    QLocale::setDefault(installTranslators(application, QLocale()));
     QApplication::setStyle(new Style);
     QApplication::setWindowIcon(Icons::application());
 

@@ -11,19 +11,20 @@ using namespace Qt::StringLiterals;
 
 namespace explorer {
 
-QLocale::Language installTranslators(QCoreApplication &application, const QLocale &locale)
+QLocale installTranslators(QCoreApplication &application, const QLocale &locale)
 {
     auto *ours = new QTranslator(&application);
+    QLocale::Language language = QLocale::English;
     if (ours->load(locale, u"calimero-explorer"_s, u"_"_s, u":/i18n"_s)) {
         auto *qts = new QTranslator(&application);
         if (qts->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
             application.installTranslator(qts);
-        application.installTranslator(ours);
-        return locale.language() == QLocale::C ? QLocale::English : locale.language();
+        language = QLocale(ours->language()).language();
+    } else {
+        (void)ours->load(u":/i18n/calimero-explorer_en.qm"_s);
     }
-    if (ours->load(u":/i18n/calimero-explorer_en.qm"_s))
-        application.installTranslator(ours);
-    return QLocale::English;
+    application.installTranslator(ours);
+    return locale.language() == language ? locale : QLocale(language);
 }
 
 } // namespace explorer

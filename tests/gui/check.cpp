@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // explorer-check [--pictures FOLDER] [--light-only] [--node URL [--user NAME --password-stdin]]
+// explorer-check --looks                                names of looks, and the pixels of the screen for each
+// explorer-check [--pictures FOLDER] --look NAME
 //
 // The explorer itself, as `calimero-explorer` runs it, with somebody in front of it who does the
 // main job and compares what is shown with what the node says. Without --node on a demo node that asks for a
-// log-in.
+// log-in. A look has pictures of
+// all windows as a small or large screen, large text or a mirrored language makes them; `run` has each on a
+// display of its size.
 #include "app/application.h"
 #include "app/keepprivate.h"
 #include "core/base/unseen.h"
+#include "tests/gui/looks.h"
 #include "tests/gui/ownhome.h"
 #include "tests/gui/tour.h"
 #include "tests/support/demonodeprocess.h"
@@ -32,6 +37,8 @@ constexpr int wrongUsage = 2;
 struct CheckOptions {
     guicheck::TourOptions tour;
     bool passwordFromStdin = false;
+    bool looks = false;
+    std::optional<guicheck::Look> look;
 };
 
 std::optional<CheckOptions> parse(const QStringList &arguments, QString &problem)
@@ -43,6 +50,10 @@ std::optional<CheckOptions> parse(const QStringList &arguments, QString &problem
         const bool last = i + 1 >= arguments.size();
         if (argument == "--light-only"_L1) {
             options.tour.darkToo = false;
+        } else if (argument == "--looks"_L1) {
+            options.looks = true;
+        } else if (argument == "--look"_L1 && !last) {
+            options.look = guicheck::Look::called(arguments.at(++i));
         } else if (argument == "--password-stdin"_L1) {
             options.passwordFromStdin = true;
         } else if (argument == "--pictures"_L1 && !last) {
@@ -79,11 +90,12 @@ QString lineFromStdin()
 }
 
 guicheck::TourOptions tourOptions;
+std::optional<guicheck::Look> wantedLook;
 
 // Runs once the application's loop does, in its place: from here on somebody sits in front of the window.
 void sitDown()
 {
-    QWidget *window = nullptr;
+    QMainWindow *window = nullptr;
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (QWidget *top : windows) {
         if (auto *main = qobject_cast<QMainWindow *>(top))
@@ -92,6 +104,10 @@ void sitDown()
     if (!window) {
         std::fputs("FAILED  the application opened no window\n", stdout);
         QCoreApplication::exit(1);
+        return;
+    }
+    if (wantedLook) {
+        QCoreApplication::exit(guicheck::takeLook(*wantedLook, tourOptions.pictures, window) ? 0 : 1);
         return;
     }
     DemoNodeProcess demo;
@@ -113,6 +129,8 @@ void sitDown()
 void whenTheApplicationIsThere()
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    if (wantedLook)
+        guicheck::beginLook(*wantedLook);
     QTimer::singleShot(0, qApp, &sitDown);
 }
 Q_COREAPP_STARTUP_FUNCTION(whenTheApplicationIsThere)
@@ -139,8 +157,25 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"calimero-explorer"_s);
 
     tourOptions = options->tour;
+    if (options->looks) {
+        for (const guicheck::Look &look : guicheck::Look::all())
+            std::printf("%s %dx%d\n", qUtf8Printable(look.name), look.screen.width(), look.screen.height());
+        return 0;
+    }
     explorer::WindowOptions window;
     window.lookForNodes = false;
     int count = 1; // the options are ours, not Qt's
+    QByteArray reverse("-reverse");
+    char *mirrored[] = {argv[0], reverse.data(), nullptr};
+    if (options->look) {
+        wantedLook = options->look;
+        guicheck::prepareLook(*wantedLook,
+                              qEnvironmentVariable("XDG_STATE_HOME") + u"/calimero-explorer/window.json"_s);
+        window.demo = true;
+        if (wantedLook->isMirrored) {
+            argv = mirrored;
+            count = 2;
+        }
+    }
     return explorer::runWindow(count, argv, window);
 }

@@ -60,8 +60,9 @@ QStringList cutParts(QWidget *window)
         if (label && label->wordWrap()) {
             if (part->height() < label->heightForWidth(part->width()))
                 cut += told(part, u"has too few lines"_s);
-        } else if (part->height() < qMin(least.height(), part->maximumHeight())
-                   || ((isControl || label) && part->width() < qMin(least.width(), part->maximumWidth()))) {
+        } else if (part->height() + 1 < qMin(least.height(), part->maximumHeight())
+                   || ((isControl || label)
+                       && part->width() + 1 < qMin(least.width(), part->maximumWidth()))) {
             cut += told(part, u"is too small"_s);
         }
     }

@@ -3,26 +3,13 @@
 
 #include "tests/gui/tour.h"
 
-#include "core/base/unseen.h"
+#include "tests/gui/printed.h"
 
 #include <QDialog>
-
-#include <cstdio>
 
 namespace guicheck {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-void print(const QString &line)
-{
-    // What a node says is in it: nothing of that is for the terminal to obey.
-    std::printf("%s\n", calimero::withUnseenEscaped(line).toUtf8().constData());
-    std::fflush(stdout);
-}
-
-} // namespace
 
 Tour::Tour(const TourOptions &options, QWidget *window)
     : m_options(options), m_window(window), m_node(options.node), m_pictures(options.pictures)

@@ -12,6 +12,7 @@
 #include "ui/applications/applicationsmodel.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/identities/identitiesmodel.h"
+#include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
 #include "ui/namespaces/namespacesmodel.h"
 
@@ -19,6 +20,7 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 namespace models_test {
 
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void columnsAreDescribed();
     void activity();
     void activityIsBoundedByBytes();
+    void datesAsPeopleTellThem();
 };
 
 void ModelsTest::contextsAsRecorded()
@@ -426,6 +429,20 @@ void ModelsTest::activityIsBoundedByBytes()
         model.add(large(i));
     QVERIFY(used() <= ActivityModel::mostBytes);
     QVERIFY(model.rowCount() > 0);
+}
+
+void ModelsTest::datesAsPeopleTellThem()
+{
+    const QDateTime now(QDate(2026, 4, 3), QTime(14, 5), QTimeZone::systemTimeZone());
+    const auto ago = [&](qint64 seconds) { return agoText(now.addSecs(-seconds), now); };
+    QCOMPARE(ago(3), u"just now"_s);
+    QCOMPARE(ago(-30), u"just now"_s); // a clock that is a little ahead
+    QCOMPARE(ago(59), u"59 s ago"_s);
+    QCOMPARE(ago(2 * 60 + 20), u"2 min ago"_s);
+    QCOMPARE(ago(5 * 3600), u"5 h ago"_s);
+    QCOMPARE(ago(7 * 24 * 3600), u"27 Mar 2026, 14:05"_s);
+    QCOMPARE(ago(-3600), u"3 Apr 2026, 15:05"_s);
+    QCOMPARE(agoText(QDateTime(), now), QString());
 }
 
 } // namespace

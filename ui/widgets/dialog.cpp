@@ -12,10 +12,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QTextEdit>
 
 namespace explorer {
@@ -65,6 +67,18 @@ void Dialog::setVisible(bool visible)
 
 void Dialog::begin()
 {
+    // With its frame it is on the screen, whatever it would like to have.
+    constexpr int frame = 40;
+    if (const QScreen *on = screen()) {
+        const QSize room = on->availableSize() - QSize(0, frame);
+        if (testAttribute(Qt::WA_Resized))
+            resize(size().boundedTo(room));
+        setMaximumSize(maximumSize().boundedTo(room));
+        // A least width of its own is no reason to cut what is wider.
+        if (layout())
+            setMinimumWidth(
+                std::min(room.width(), std::max(minimumWidth(), layout()->minimumSize().width())));
+    }
     // The default goes with the ring: what is drawn as such is what Enter presses.
     const auto buttons = findChildren<QPushButton *>();
     for (QPushButton *button : buttons)

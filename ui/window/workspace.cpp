@@ -80,67 +80,6 @@ Workspace::~Workspace()
     delete m_down;
 }
 
-void Workspace::arrange()
-{
-    QWidget *left = m_pageSide;
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(0, 0, 0, 0);
-    leftColumn->setSpacing(0);
-    leftColumn->addWidget(m_notices);
-    leftColumn->addWidget(m_center, 1);
-    m_across->setHandleWidth(1);
-    m_across->setChildrenCollapsible(false);
-    m_across->addWidget(left);
-    m_across->addWidget(m_inspector);
-    m_across->setStretchFactor(0, 1);
-    m_inspector->hide();
-    m_down->setHandleWidth(1);
-    m_down->setChildrenCollapsible(false);
-    m_down->addWidget(m_across);
-    m_down->addWidget(m_panel);
-    m_down->setStretchFactor(0, 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_down);
-
-    UiState &state = m_state.window();
-    const auto restore = [this, &state](QSplitter *splitter, const QString &key, int first, int second) {
-        const QJsonArray saved = state.value(key).toArray();
-        splitter->setSizes(saved.size() == 2 ? QList<int>{saved.at(0).toInt(), saved.at(1).toInt()}
-                                             : QList<int>{first, second});
-        connect(splitter, &QSplitter::splitterMoved, this, [splitter, key, &state] {
-            state.setValue(key, QJsonArray{splitter->sizes().value(0), splitter->sizes().value(1)});
-        });
-    };
-    restore(m_across, u"window/inspector"_s, scaled(870), scaled(362));
-    restore(m_down, u"window/docks"_s, scaled(520), scaled(260));
-}
-
-// Docks that are closed give their room to the page, and get it back.
-void Workspace::shareHeight()
-{
-    const QList<int> sizes = m_down->sizes();
-    const int all = sizes.value(0) + sizes.value(1);
-    const QJsonArray saved = m_state.window().value(u"window/docks"_s).toArray();
-    // In little height the page has the larger part.
-    const int docks =
-        m_panel->isOpen() ? std::min(saved.at(1).toInt(scaled(260)), all * 9 / 20) : m_panel->closedHeight();
-    if (all > 0)
-        m_down->setSizes({all - docks, docks});
-}
-
-void Workspace::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    // Until somebody has moved a border: the page has the larger part.
-    if (!m_state.window().value(u"window/inspector"_s).isArray()) {
-        const int inspector = std::min(scaled(362), width() * 2 / 5);
-        m_across->setSizes({width() - inspector, inspector});
-    }
-    if (!m_state.window().value(u"window/docks"_s).isArray())
-        shareHeight();
-}
-
 void Workspace::addPages(const QList<PageKind> &kinds)
 {
     for (const PageKind &kind : kinds) {
@@ -323,7 +262,7 @@ void Workspace::inspectSelection(Page *page)
     if (shown && shown->link() == subject->link())
         return;
     m_inspector->show(std::move(subject));
-    m_inspector->setVisible(true);
+    showInspector();
 }
 
 // What is shown, of which more may be known now.
@@ -354,7 +293,7 @@ void Workspace::inspectAnew(const Link &link)
     if (!subject)
         return;
     m_inspector->show(std::move(subject), hasPage(link));
-    m_inspector->setVisible(true);
+    showInspector();
 }
 
 void Workspace::closeInspector()

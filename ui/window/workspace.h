@@ -98,6 +98,8 @@ private:
     void addDocks();
     void arrange();
     void shareHeight();
+    void shareWidth();
+    void showInspector();
     Page *pageOf(const QString &id) const;
     Page *pageOf(const Link &link) const;
     QWidget *made(Page *page);
