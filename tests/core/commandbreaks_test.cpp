@@ -4,6 +4,7 @@
 // `api call` when no whole answer comes.
 #include "tests/core/commandfixture.h"
 #include "tests/support/byteserver.h"
+#include "tests/support/qtreads.h"
 #include "tests/support/recording.h"
 #include "tests/support/routes.h"
 #include "tests/support/testprogram.h"
@@ -115,7 +116,8 @@ void CommandBreaksTest::noAnswer()
                                   R"("message":"connection closed"})"
                                   "\n"));
     QCOMPARE(m_node->requests().size(), 1);
-    QCOMPARE(m_node->connections(), 1);
+    // Newer versions of Qt may connect once more, and send nothing there.
+    QVERIFY(m_node->connections() <= (qtReadsPastInterim() ? 2 : 1));
 }
 
 void CommandBreaksTest::answersThatBreakOff()

@@ -7,6 +7,7 @@
 #include "tests/support/byteserver.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/kept.h"
+#include "tests/support/qtreads.h"
 #include "tests/support/testprogram.h"
 
 #include <QMap>
@@ -170,11 +171,12 @@ void ProxiesTest::interimAnswersOfIt()
     qunsetenv("no_proxy");
     qputenv("http_proxy", "ann:secret@127.0.0.1:" + QByteArray::number(proxy.url().port()));
     Transport transport(QUrl(u"http://node.invalid:2528"_s));
-    Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
+    Kept answer(transport.send(
+        {.name = "test", .segments = {u"x"_s}, .exactlyOnce = qtReadsPastInterim()})); // by our reader
     QTRY_VERIFY(answer.isThere());
     QVERIFY(*answer.result);
     QCOMPARE((*answer.result)->body, "{}"_ba);
-    QCOMPARE(proxy.requests.size(), 2);
+    QCOMPARE(proxy.requests.size(), qtReadsPastInterim() ? 1 : 2);
     for (const QByteArray &request : std::as_const(proxy.requests)) {
         const QByteArray head = request.toLower();
         QVERIFY2(request.startsWith("GET http://node.invalid:2528/x HTTP/1.1\r\n"), request.constData());

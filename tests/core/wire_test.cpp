@@ -7,6 +7,7 @@
 #include "core/net/transport.h"
 #include "tests/support/byteserver.h"
 #include "tests/support/kept.h"
+#include "tests/support/qtreads.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -93,8 +94,8 @@ void WireTest::interimAnswers_data()
     }
 }
 
-/// Qt knows 100 only. What changes nothing is asked again, past them; of a change nobody knows what became,
-/// and it is not sent again. What follows an interim answer is not the answer to the next request.
+/// Qt 6.4 knows 100 only. What changes nothing is asked again, past them; of a change nobody knows what
+/// became, and it is not sent again. What follows an interim answer is not the answer to the next request.
 void WireTest::interimAnswers()
 {
     QFETCH(int, status);
@@ -106,8 +107,10 @@ void WireTest::interimAnswers()
         server.answer = "HTTP/1.1 " + QByteArray::number(status) + " Wait\r\n\r\n" + whole("{\"n\":1}");
         Kept answer(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}}));
         QTRY_VERIFY(answer.isThere());
-        if (status == 100 || verb == Verb::Get) {
+        if (status == 100 || verb == Verb::Get || qtReadsPastInterim()) {
             QVERIFY(*answer.result);
+            QCOMPARE(server.requests.size(),
+                     status != 100 && verb == Verb::Get && !qtReadsPastInterim() ? 2 : 1);
             QCOMPARE((*answer.result)->status, 200);
             QCOMPARE((*answer.result)->body, QByteArray("{\"n\":1}"));
         } else {
@@ -172,6 +175,8 @@ void WireTest::answersBehindInterimOnes()
                                       .verb = Verb(verb),
                                       .segments = {u"a b"_s},
                                       .query = {{"q", u"1"_s}},
+                                      // By our reader, whatever Qt's can.
+                                      .exactlyOnce = qtReadsPastInterim(),
                                       .timeout = std::chrono::seconds(10)}));
         QTRY_VERIFY(kept.isThere());
         QCOMPARE(kept.error().has_value(), !reason.isEmpty());
@@ -182,11 +187,11 @@ void WireTest::answersBehindInterimOnes()
             QCOMPARE((*kept.result)->body, body);
             QVERIFY(!(*kept.result)->headers.contains("link"));
         }
-        QCOMPARE(server.requests.size(), 2);
-        QVERIFY2(server.requests.at(1).startsWith(verbName(Verb(verb))
-                                                  + " /a%20b?q=1 HTTP/1.1\r\nHost: 127.0.0.1:"),
-                 server.requests.at(1).constData());
-        QVERIFY(server.requests.at(1).contains("Accept-Encoding: identity\r\n"));
+        QCOMPARE(server.requests.size(), qtReadsPastInterim() ? 1 : 2);
+        const QByteArray ours = server.requests.constLast();
+        QVERIFY2(ours.startsWith(verbName(Verb(verb)) + " /a%20b?q=1 HTTP/1.1\r\nHost: 127.0.0.1:"),
+                 ours.constData());
+        QVERIFY(ours.contains("Accept-Encoding: identity\r\n"));
     }
 }
 
@@ -196,7 +201,7 @@ void WireTest::answersBehindInterimOnesAreBounded()
     ByteServer server;
     Transport transport(server.url());
     server.answer = "HTTP/1.1 103 Early Hints\r\n\r\n" + whole(QByteArray(5'000'000, 'x'));
-    Request request{.name = "test", .segments = {u"x"_s}};
+    Request request{.name = "test", .segments = {u"x"_s}, .exactlyOnce = qtReadsPastInterim()};
     request.sizeLimit = 1000;
     Kept limited(transport.exchange(request));
     QTRY_VERIFY(limited.isThere());

@@ -3,6 +3,7 @@
 
 #include "tests/support/tlsidentity.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -39,16 +40,30 @@ TlsIdentity TlsIdentity::make(const QString &host, Time time, const QString &nam
     const QString key = folder.filePath(u"key.pem"_s);
     const QString asked = folder.filePath(u"asked.pem"_s);
     const QString made = folder.filePath(u"made.pem"_s);
-    const QString names = folder.filePath(u"names"_s);
-    QFile file(names);
+    const QString rules = folder.filePath(u"rules"_s);
+    // `x509 -days` makes none that is over already, in newer versions of OpenSSL.
+    QFile file(rules);
     if (!file.open(QIODevice::WriteOnly))
         return TlsIdentity();
-    file.write("subjectAltName=" + host.toLatin1() + '\n');
+    file.write(
+        "[ca]\ndefault_ca=all\n[all]\ndatabase=" + folder.filePath(u"made.txt"_s).toLocal8Bit()
+        + "\nnew_certs_dir=" + folder.path().toLocal8Bit()
+        + "\nrand_serial=yes\ndefault_md=sha256\npolicy=names\nx509_extensions=host\nstring_mask=utf8only\n"
+          "[names]\ncommonName=supplied\n[host]\nsubjectAltName="
+        + host.toLatin1() + '\n');
     file.close();
+    QFile database(folder.filePath(u"made.txt"_s));
+    if (!database.open(QIODevice::WriteOnly))
+        return TlsIdentity();
+    database.close();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto date = [&now](int days) { return now.addDays(days).toString(u"yyyyMMddHHmmss'Z'"_s); };
     if (!runOpenssl({u"req"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, key, u"-out"_s, asked,
                      u"-utf8"_s, u"-subj"_s, u"/CN="_s + name})
-        || !runOpenssl({u"x509"_s, u"-req"_s, u"-in"_s, asked, u"-signkey"_s, key, u"-extfile"_s, names,
-                        u"-days"_s, time == Time::Over ? u"-1"_s : u"30"_s, u"-out"_s, made}))
+        || !runOpenssl({u"ca"_s, u"-batch"_s, u"-notext"_s, u"-utf8"_s, u"-config"_s, rules, u"-selfsign"_s,
+                        u"-keyfile"_s, key, u"-in"_s, asked, u"-out"_s, made, u"-startdate"_s,
+                        date(time == Time::Over ? -3 : -1), u"-enddate"_s,
+                        date(time == Time::Over ? -1 : 30)}))
         return TlsIdentity();
     return {QSslCertificate(read(made)), QSslKey(read(key), QSsl::Rsa)};
 }
