@@ -21,6 +21,7 @@ private Q_SLOTS:
     void listContexts_data();
     void listContexts();
     void listContextsEndsWhereTheNodeDoes();
+    void listContextsEndsWhenItIsTooMuch();
     void listContextsFails_data();
     void listContextsFails();
     void whatIsNoListIsSaid_data();
@@ -88,6 +89,22 @@ void CommandListTest::listContextsEndsWhereTheNodeDoes()
     QCOMPARE(result.out.count("\"id\":"), 101'000);
     QVERIFY(result.err.contains("warning"));
     QCOMPARE(m_node->requests().size(), 101);
+}
+
+/// Rows as large as pages may be, and no end of them: what came is printed, and said to be a part.
+void CommandListTest::listContextsEndsWhenItIsTooMuch()
+{
+    const QByteArray row = "{\"id\":\"row\",\"x\":\"" + QByteArray(16'000, 'x') + "\"}";
+    const QByteArray rows = QByteArrayList(1000, row).join(',');
+    m_node->on("GET", "/admin-api/contexts", FakeAnswer::json("{\"data\":{\"contexts\":[" + rows + "]}}"));
+    const Run result = run({u"--base-url"_s, m_node->url().toString(), u"list-contexts"_s});
+    QCOMPARE(result.exitCode, 0);
+    const qsizetype pages = m_node->requests().size();
+    QVERIFY2(pages == 9, qPrintable(QString::number(pages))); // 128 MiB of 15.3 each
+    QCOMPARE(result.out.count("\"id\":"), pages * 1000);
+    QVERIFY(result.out.endsWith("]}}\n"));
+    QCOMPARE(result.err,
+             "calimero-explorer: warning: the list is cut off here; there may be more contexts\n"_ba);
 }
 
 void CommandListTest::listContextsFails_data()
