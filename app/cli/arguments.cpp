@@ -23,7 +23,7 @@ using Command = Arguments::Command;
 /// Options that are followed by a value; the window's too, so that their values are not taken for commands.
 const QStringList valued{u"--node"_s, u"--base-url"_s,  u"--node-name"_s, u"--user"_s,
                          u"--body"_s, u"--auth-mode"_s, u"--open"_s};
-const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s};
+const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s, u"--safe"_s};
 
 /// A word as it may be printed: what was meant as an address may have a password in it, wherever it stands.
 QString shown(const QString &word)
@@ -92,7 +92,8 @@ QStringList optionsOf(Command command)
     case Command::ApiList:
         return {u"--json"_s};
     case Command::ApiCall:
-        return {u"--node"_s, u"--node-name"_s, u"--user"_s, u"--body"_s, u"--password-stdin"_s, u"--check"_s};
+        return {u"--node"_s,           u"--node-name"_s, u"--user"_s, u"--body"_s,
+                u"--password-stdin"_s, u"--check"_s,     u"--safe"_s};
     case Command::ApiGet:
         return {u"--node"_s, u"--node-name"_s, u"--user"_s, u"--password-stdin"_s};
     case Command::ListContexts:
@@ -170,6 +171,7 @@ QString readOptions(const Split &typed, Arguments &out)
     };
     out.json = value(u"--json"_s).has_value();
     out.check = value(u"--check"_s).has_value();
+    out.isSafe = value(u"--safe"_s).has_value();
     out.bodyFile = value(u"--body"_s);
     out.nodeName = value(u"--node-name"_s);
     out.user = value(u"--user"_s);
@@ -244,7 +246,7 @@ QString helpText()
         "  calimero-explorer api list [--json]\n"
         "      The requests it can make.\n"
         "  calimero-explorer api call NAME [param=value ...] [--body FILE|-] --node URL\n"
-        "                    [--node-name NAME] [--user NAME --password-stdin] [--check]\n"
+        "                    [--node-name NAME] [--user NAME --password-stdin] [--check] [--safe]\n"
         "      Sends exactly one request and prints the answer as the node sent it.\n"
         "  calimero-explorer api get PATH --node URL\n"
         "                    [--node-name NAME] [--user NAME --password-stdin]\n"
@@ -257,6 +259,7 @@ QString helpText()
         "  --node-name NAME   use and write this entry of ~/.merobox/auth_cache, as the Python client does\n"
         "  --user NAME        log in first, with the password on the first line of standard input\n"
         "                     (--password-stdin); without --node-name nothing of it is kept\n"
+        "  --safe             send nothing that changes the node; log-in and renewal pass\n"
         "  --check            name each field that is missing or odd, one JSON path a line, on standard "
         "error\n"
         "\n"

@@ -29,6 +29,7 @@ struct Arguments {
     std::optional<QString> nodeName; ///< of the entry in the token file cache
     std::optional<QString> user;
     bool check = false;
+    bool isSafe = false; ///< nothing that changes the node is sent
     std::optional<QString> expectedMode; ///< list-contexts: "none" or "required"
 };
 

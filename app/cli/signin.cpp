@@ -17,7 +17,8 @@ Profile profileOf(const Arguments &arguments)
 {
     return {.url = arguments.node,
             .nodeName = arguments.nodeName.value_or(QString()),
-            .tokens = {.place = arguments.nodeName ? TokenPlace::File : TokenPlace::Memory}};
+            .tokens = {.place = arguments.nodeName ? TokenPlace::File : TokenPlace::Memory},
+            .isSafe = arguments.isSafe};
 }
 
 } // namespace

@@ -62,7 +62,6 @@ Request LogIn::request() const
     wipe(provider);
     request.secrets = {password.toUtf8()};
     request.answerIsSecret = answerIsSecret;
-    request.isHarmless = true; // who is not sure whether it went well signs in once more
     return request;
 }
 
@@ -75,7 +74,6 @@ Request RefreshToken::request() const
 {
     Request request = RequestFor<RefreshToken>().body(
         {{"access_token", json::text(accessToken)}, {"refresh_token", json::text(refreshToken)}});
-    request.isHarmless = true;
     request.secrets = {accessToken.toUtf8(), refreshToken.toUtf8()};
     request.answerIsSecret = answerIsSecret;
     return request;

@@ -47,6 +47,7 @@ struct LogIn {
                        {.name = "timestamp", .in = In::Body, .type = "u64"},
                        {.name = "provider_data", .in = In::Body, .type = "json"}},
         .changes = true,
+        .isOfSession = true,
         .permission = "public",
         .returns = "{data:{access_token,refresh_token,error},error}",
         .sizeLimit = tokenLimit};
@@ -72,6 +73,7 @@ struct RefreshToken {
                                  .parameters = {{.name = "access_token", .in = In::Body, .type = "string"},
                                                 {.name = "refresh_token", .in = In::Body, .type = "string"}},
                                  .changes = true,
+                                 .isOfSession = true,
                                  .permission = "public",
                                  .returns = "{data:{access_token,refresh_token,error},error}",
                                  .sizeLimit = tokenLimit};

@@ -22,7 +22,7 @@ Request requestFor(const Entry &entry, const QStringList &path)
                     .base = entry.path.startsWith("/auth/") ? Request::Base::Auth : Request::Base::Node,
                     .contentType = kept(entry.contentType),
                     .anonymous = entry.isPublic(),
-                    .isHarmless = !entry.changes,
+                    .isHarmless = !entry.changes || entry.isOfSession,
                     .timeout = entry.timeout,
                     .sizeLimit = entry.sizeLimit};
     auto value = path.begin();

@@ -98,6 +98,9 @@ struct Entry {
     QByteArrayView path; ///< whole, below the node's URL: "/admin-api/contexts/{context_id}"
     Parameters parameters = {};
     bool changes = false; ///< whether it changes anything on the node
+    /// Logs in, renews or logs out: who is not sure whether it went well does it once more, and safe mode
+    /// lets it pass.
+    bool isOfSession = false;
     QByteArrayView permission; ///< what the node's log-in asks for; "public" for none
                                ///< (docs/node/signing-in.md#permissions)
     QByteArrayView returns; ///< the shape of a good answer; JSON begins with a bracket

@@ -127,8 +127,10 @@ Error rpcError(const RpcFailure &failure, const QByteArray &body)
 
 Request Execute::request() const
 {
-    return RequestFor<Execute>().body(
+    Request request = RequestFor<Execute>().body(
         {{"jsonrpc", "\"2.0\""}, {"id", "1"}, {"method", "\"execute\""}, {"params", params()}});
+    request.isHarmless = readsOnly;
+    return request;
 }
 
 QByteArray Execute::params() const

@@ -32,6 +32,8 @@ struct Execute {
     ContextId context;
     QString method; ///< 1 to 256 bytes
     QByteArray args; ///< JSON as the person wrote it: digits are kept. At most about 2 MiB
+    /// The ABI of the build that runs in the context says so.
+    bool readsOnly = false;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 

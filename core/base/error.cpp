@@ -54,6 +54,8 @@ QLatin1String kindName(Error::Kind kind)
         return "aborted"_L1;
     case Error::Kind::Storage:
         return "storage"_L1;
+    case Error::Kind::SafeMode:
+        return "safe_mode"_L1;
     }
     return {};
 }
@@ -178,6 +180,12 @@ QLatin1String reasonName(Error::Reason reason)
         return "keychain_denied"_L1;
     case Error::Reason::KeychainEntryGone:
         return "keychain_entry_gone"_L1;
+    case Error::Reason::MethodChanges:
+        return "method_changes"_L1;
+    case Error::Reason::IntentUndeclared:
+        return "intent_undeclared"_L1;
+    case Error::Reason::AbiNotKnown:
+        return "abi_not_known"_L1;
     }
     return {};
 }

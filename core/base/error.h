@@ -40,6 +40,7 @@ struct Error {
         Integrity, ///< a hash or a length that does not fit
         Aborted, ///< by the person or because its window closed
         Storage, ///< a keychain, token file or history that can not be read or written
+        SafeMode, ///< this node is not to be changed: nothing was sent
     };
 
     /// What was found out here, for kinds that have several cases. Nobody else has words for it: the window's
@@ -114,8 +115,13 @@ struct Error {
         KeychainAbsent, ///< there is none
         KeychainDenied, ///< locked, or the person said no
         KeychainEntryGone, ///< not found, though it was stored: offer to unlock
+
+        // SafeMode: why a call is taken for a change
+        MethodChanges, ///< its ABI says so
+        IntentUndeclared, ///< its ABI does not say whether it does
+        AbiNotKnown, ///< there is none, or not of the build that runs in this context
     };
-    static constexpr Reason lastReason = Reason::KeychainEntryGone;
+    static constexpr Reason lastReason = Reason::AbiNotKnown;
 
     /// Who answered, where it was not the node and that shows.
     enum class AnsweredBy {

@@ -95,6 +95,10 @@ void Transport::HttpJob::finish(Result<Answer> outcome)
 
 void Transport::HttpJob::begin()
 {
+    if (const auto refused = m_transport->refusal(isChange(m_request))) {
+        finish(tl::unexpected(*refused));
+        return;
+    }
     const QUrl base = m_request.base == Request::Base::Auth ? m_transport->m_auth : m_transport->m_node;
     const auto url = urlOf(base, m_request);
     if (!url) {

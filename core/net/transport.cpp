@@ -69,6 +69,11 @@ void Transport::setTrustedCertificate(const QSslCertificate &certificate)
     m_trusted = certificate;
 }
 
+std::optional<Error> Transport::refusal(bool isChange) const
+{
+    return m_isSafe && isChange ? std::optional(Error{.kind = Error::Kind::SafeMode}) : std::nullopt;
+}
+
 Call<Answer> Transport::send(const Request &request, Streams streams)
 {
     return start(request, streams, true);

@@ -63,6 +63,12 @@ public:
     /// the environment may have one (core/net/demosecret.h).
     void setDemoSecret(const QByteArray &secret) { m_demoSecret = secret; }
     [[nodiscard]] QByteArray demoSecretFor(const QUrl &url) const; ///< empty: none
+    /// From now on nothing leaves that may change the node: isChange(), or what NodeSocket was told of a
+    /// message.
+    void setSafe(bool safe) { m_isSafe = safe; }
+    [[nodiscard]] bool isSafe() const { return m_isSafe; }
+    /// The one place that decides it, for each way to the node: none, or Kind::SafeMode.
+    [[nodiscard]] std::optional<Error> refusal(bool isChange) const;
     /// The only certificate that is accepted although nobody vouches for it. Optional all along: to make even
     /// an empty one Qt loads TLS, which takes some ms and MB, and most nodes are reached without.
     void setTrustedCertificate(const QSslCertificate &certificate);
@@ -99,6 +105,7 @@ private:
     QUrl m_auth;
     Authorizer *m_authorizer = nullptr;
     QByteArray m_demoSecret;
+    bool m_isSafe = false;
     std::optional<QSslCertificate> m_trusted;
     std::shared_ptr<ConnectionWatch> m_watch;
     QNetworkAccessManager *m_network;

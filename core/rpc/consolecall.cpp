@@ -59,6 +59,7 @@ CallChannel::Started SocketChannel::execute(const api::Execute &call)
     const NodeSocket::Message message{.name = entry.name.toByteArray(),
                                       .method = "execute",
                                       .params = call.params(),
+                                      .isChange = !call.readsOnly,
                                       .timeout = entry.timeout};
     return {m_socket.send<Reply<json::Raw>>(message,
                                             [](Answer &&answer) {

@@ -91,6 +91,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     if (!profile.trustedCertificate.isEmpty())
         m_transport->setTrustedCertificate(QSslCertificate(profile.trustedCertificate, QSsl::Pem));
     m_transport->setDemoSecret(profile.demoSecret);
+    m_transport->setSafe(profile.isSafe);
     m_socket->follow(*m_session);
     m_names->follow(*m_contexts, *m_applications, *m_namespaces);
     m_uses->follow(*m_contexts, *m_applications);
@@ -210,6 +211,7 @@ void Node::setProfile(const Profile &profile)
         return;
     const bool hasOtherFile = tokenName(next) != tokenName(m_profile);
     m_profile = next;
+    m_transport->setSafe(next.isSafe);
     if (hasOtherFile)
         m_vault->rename(tokenName(next)).then(this, [this](const Result<Done> &moved) {
             if (!moved)

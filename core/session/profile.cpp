@@ -42,6 +42,8 @@ const auto keyPlace = u"tokens_in"_s;
 const auto keyAlso = u"tokens_also_in"_s;
 const auto keyPreferred = u"tokens_preferred"_s;
 const auto keyUser = u"user"_s;
+const auto keySafe = u"safe"_s;
+const auto keyProduction = u"production"_s;
 const auto keyCertificate = u"trusted_certificate"_s;
 
 } // namespace
@@ -66,6 +68,8 @@ Profile Profile::fromJson(const QJsonObject &json)
                       .also = placeIn(take(keyAlso)),
                       .preferred = placeIn(take(keyPreferred))};
     profile.userName = take(keyUser).toString();
+    profile.isSafe = take(keySafe).toBool();
+    profile.isProduction = take(keyProduction).toBool();
     profile.trustedCertificate = take(keyCertificate).toString().toLatin1();
     return profile;
 }
@@ -87,6 +91,10 @@ QJsonObject Profile::toJson() const
     put(keyAlso, nameOf(tokens.also));
     put(keyPreferred, nameOf(tokens.preferred));
     put(keyUser, userName.whole());
+    if (isSafe)
+        json.insert(keySafe, true);
+    if (isProduction)
+        json.insert(keyProduction, true);
     put(keyCertificate, QString::fromLatin1(trustedCertificate));
     return json;
 }

@@ -22,6 +22,8 @@ struct Profile {
     QString
         nodeName; ///< names the shared token file: tokenName(); preset to `name`, and stays when that changes
     TokenRecord tokens; ///< where its tokens are
+    bool isSafe = false; ///< nothing that changes the node leaves the explorer
+    bool isProduction = false; ///< to be asked twice before safe mode is left
     Foreign userName; ///< who signed in last; for showing and as preset
     QByteArray trustedCertificate; ///< PEM of the one certificate accepted without an authority; empty: none
     QByteArray demoSecret; ///< of the demo node's run that we began; never saved

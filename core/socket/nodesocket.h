@@ -65,6 +65,7 @@ public:
         QByteArray name; ///< registry entry, for the activity panel
         QByteArray method;
         QByteArray params;
+        bool isChange = true; ///< whether it may change something on the node
         std::chrono::milliseconds timeout{30'000}; ///< a node says nothing to what it can not read
     };
     /// While isUp. `read(Answer &&)` makes a Result<T> of the answer, whose body is the whole text and which

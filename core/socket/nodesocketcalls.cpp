@@ -92,6 +92,10 @@ void onWorker(QObject *context, W work, T then)
 void NodeSocket::send(const Message &message, std::shared_ptr<Receiver> receiver)
 {
     Q_ASSERT(isUp());
+    if (const auto refused = m_transport.refusal(message.isChange)) {
+        receiver->fail(*refused);
+        return;
+    }
     const quint64 id = ++m_lastId;
     const QByteArray text = R"({"id":)" + QByteArray::number(id) + R"(,"method":")" + message.method
         + R"(","params":)" + message.params + '}';

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // `api call`: one request as it was given, and its answer as it came.
+#include "core/api/registry.h"
 #include "tests/core/commandfixture.h"
 #include "tests/support/byteserver.h"
 #include "tests/support/recording.h"
@@ -24,6 +25,7 @@ class CommandCallTest : public CommandFixture {
     Q_OBJECT
 
 private Q_SLOTS:
+    void safeModeSendsNoChange();
     void recordedExchanges_data();
     void recordedExchanges();
     void findings_data();
@@ -407,6 +409,41 @@ void CommandCallTest::noCoreFiles()
 }
 
 } // namespace
+
+/// Something that goes for any parameter.
+QString anyOf(const calimero::api::Parameter &parameter)
+{
+    if (parameter.type == "u64")
+        return u"1"_s;
+    if (parameter.type == "namespace_id" || parameter.type == "group_id" || parameter.type == "blob_id_hex")
+        return QString(64, u'1');
+    return u"6UNsbTErKvkdaAr4fNWRFBLd8YM17udvCfYG8WspXnJh"_s;
+}
+
+/// At the command line: nothing is sent, and the end says why.
+void CommandCallTest::safeModeSendsNoChange()
+{
+    for (const char *method : {"GET", "HEAD", "POST", "PUT", "DELETE"})
+        m_node->on(method, "/*", FakeAnswer::json("{}"));
+    for (const calimero::api::Entry &entry : calimero::api::registry()) {
+        if (!entry.changes || entry.isOfSession)
+            continue;
+        QStringList arguments{QString::fromUtf8(entry.name)};
+        for (const calimero::api::Parameter &parameter : entry.parameters) {
+            if (parameter.required && parameter.in != calimero::api::Parameter::In::Body)
+                arguments += QString::fromUtf8(parameter.name) + u'=' + anyOf(parameter);
+        }
+        if (entry.verb != calimero::Verb::Delete)
+            arguments += {u"--body"_s, u"-"_s};
+        const Run result = call(arguments + QStringList{u"--safe"_s}, "{}");
+        QVERIFY2(result.exitCode == 1, result.err.constData());
+        QCOMPARE(result.error()["kind"_L1].toString(), u"safe_mode"_s);
+        QVERIFY(result.out.isEmpty());
+    }
+    QCOMPARE(m_node->requests().size(), 0);
+    QCOMPARE(call({u"get-health"_s, u"--safe"_s}).exitCode, 0);
+    QCOMPARE(m_node->requests().size(), 1);
+}
 
 const TestCase testCase(runTest<CommandCallTest>);
 

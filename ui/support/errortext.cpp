@@ -188,6 +188,8 @@ QString title(const Error &error)
         return Words::tr("Stopped");
     case Error::Kind::Storage:
         return Words::tr("Nothing could be stored or read on this computer");
+    case Error::Kind::SafeMode:
+        return Words::tr("This node is in safe mode");
     }
     return {};
 }
@@ -293,6 +295,8 @@ QString whatToDo(const Error &error)
         return {};
     case Error::Kind::Storage:
         return error.path.isEmpty() ? QString() : Words::tr("The file is %1.").arg(shownPath(error.path));
+    case Error::Kind::SafeMode:
+        return Words::tr("Nothing was sent. The lock above the page turns safe mode off.");
     default:
         return {};
     }

@@ -144,6 +144,13 @@ QString found(const Error &error)
         return Found::tr("The keychain is locked, or was not to be used");
     case Reason::KeychainEntryGone:
         return Found::tr("The keychain gave the tokens to nobody");
+    case Reason::MethodChanges:
+        return Found::tr("The application says that this method changes something");
+    case Reason::IntentUndeclared:
+        return Found::tr("The application does not say whether this method changes something");
+    case Reason::AbiNotKnown:
+        return Found::tr("Whether this method changes something is not known: the node has no ABI of the build "
+                         "that runs in this context");
     }
     return {};
 }

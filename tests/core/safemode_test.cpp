@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Nothing that changes the node leaves the explorer in safe mode, whichever way: a node counts what it sees.
+#include "core/api/registry.h"
+#include "core/api/rpc.h"
+#include "core/api/send.h"
+#include "core/rpc/consolecall.h"
+#include "core/session/node.h"
+#include "tests/core/socketfixture.h"
+#include "tests/support/kept.h"
+#include "tests/support/testprogram.h"
+
+#include <QTest>
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace safemode_test {
+
+namespace {
+
+const auto id = ContextId::parse(u"6UNsbTErKvkdaAr4fNWRFBLd8YM17udvCfYG8WspXnJh");
+
+/// Something that goes for any parameter.
+QString anyOf(const api::Parameter &parameter)
+{
+    const QByteArrayView type = parameter.type;
+    if (type == "u64")
+        return u"1"_s;
+    if (type == "namespace_id" || type == "group_id" || type == "blob_id_hex")
+        return QString(64, u'1');
+    return type == "string" ? u"x"_s : u"6UNsbTErKvkdaAr4fNWRFBLd8YM17udvCfYG8WspXnJh"_s;
+}
+
+} // namespace
+
+/// The same gate for both ways to the node.
+class SafeModeTest : public SocketFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRequest();
+    void console();
+    void followsTheProfile();
+};
+
+void SafeModeTest::everyRequest()
+{
+    FakeNode node;
+    for (const char *method : {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"})
+        node.on(method, "/*", FakeAnswer::json("{}"));
+    Transport transport(node.url());
+    transport.setSafe(true);
+    int changes = 0;
+    for (const api::Entry &entry : api::registry()) {
+        QStringList path;
+        for (const api::Parameter &parameter : entry.parameters) {
+            if (parameter.in == api::Parameter::In::Path)
+                path += anyOf(parameter);
+        }
+        const auto seen = node.requests().size();
+        Kept answer(transport.send(api::requestFor(entry, path)));
+        QTRY_VERIFY(answer.isThere());
+        const bool passes = !entry.changes || entry.isOfSession;
+        QVERIFY2(node.requests().size() == seen + (passes ? 1 : 0), entry.name.data());
+        if (passes)
+            continue;
+        ++changes;
+        QVERIFY2(answer.error() && answer.error()->kind == Error::Kind::SafeMode, entry.name.data());
+        QVERIFY(!answer.error()->maybeDone);
+    }
+    QVERIFY(changes >= 10);
+    // Once it is off they go.
+    transport.setSafe(false);
+    const auto seen = node.requests().size();
+    Kept answer(transport.send(api::RequestFor<api::Execute>()));
+    QTRY_VERIFY(answer.isThere());
+    QCOMPARE(node.requests().size(), seen + 1);
+}
+
+/// Over the WebSocket and over HTTP; a method passes that only reads.
+void SafeModeTest::console()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    FakeNode http;
+    http.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
+    Transport overHttp(http.url());
+    rpc::SocketChannel socket(*m_socket, *m_transport);
+    rpc::HttpChannel plain(overHttp);
+    m_transport->setSafe(true);
+    overHttp.setSafe(true);
+    const api::Execute change{.context = *id, .method = u"set"_s, .args = "{}"};
+    api::Execute look = change;
+    look.readsOnly = true;
+    for (rpc::CallChannel *channel :
+         {static_cast<rpc::CallChannel *>(&socket), static_cast<rpc::CallChannel *>(&plain)}) {
+        Kept refused(channel->execute(change).call);
+        QTRY_VERIFY(refused.isThere());
+        QCOMPARE(refused.error()->kind, Error::Kind::SafeMode);
+    }
+    QCOMPARE(m_node->texts().size(), 0);
+    QCOMPARE(http.requests().size(), 0);
+    auto waiting = socket.execute(look);
+    QTRY_COMPARE(m_node->texts().size(), 1);
+    waiting.call.abort();
+    Kept answered(plain.execute(look).call);
+    QTRY_VERIFY(answered.isThere());
+    QVERIFY(*answered.result);
+    QCOMPARE(http.requests().size(), 1);
+}
+
+void SafeModeTest::followsTheProfile()
+{
+    FakeNode http;
+    Profile profile{.id = u"a"_s, .name = u"A"_s, .url = http.url(), .isSafe = true, .isProduction = true};
+    QCOMPARE(Profile::fromJson(profile.toJson()), profile);
+    Node node(profile, {});
+    QVERIFY(node.transport().isSafe());
+    profile.isSafe = false;
+    node.setProfile(profile);
+    QVERIFY(!node.transport().isSafe());
+}
+
+const TestCase testCase(runTest<SafeModeTest>);
+
+} // namespace safemode_test
+
+#include "safemode_test.moc"
