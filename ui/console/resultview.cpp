@@ -217,7 +217,7 @@ void ResultView::showTabs(bool json, bool raw)
             m_tabs->setCurrentIndex(view()->mode() == TextView::Mode::Tree ? TreeTab : TextTab);
     }
     m_tabs->setVisible(json || raw);
-    m_viewer->tools()->setEnabled(json || raw);
+    m_viewer->tools()->setVisible(json || raw);
     if (!json && !raw)
         m_viewer->closeSearch();
 }

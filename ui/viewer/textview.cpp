@@ -123,7 +123,7 @@ void TextView::setWrapping(bool wraps)
     m_wraps = wraps;
     m_widest = 0;
     horizontalScrollBar()->setValue(0);
-    layOut();
+    layOut(true);
 }
 
 void TextView::rowsChanged(const std::optional<ViewedParts::Unit> &current)
@@ -134,7 +134,7 @@ void TextView::rowsChanged(const std::optional<ViewedParts::Unit> &current)
         m_current = m_anchor = {row, 0};
         m_isWholeRows = false;
     }
-    layOut();
+    layOut(false);
     if (!current || rowCount() == 0)
         return;
     const auto &found = matches();

@@ -55,7 +55,10 @@ public:
     qsizetype currentRow() const { return m_current.row; }
     void setCurrentRow(qsizetype row, bool extend = false);
     qsizetype lineCount() const { return m_breaks.lines(rowCount()); } // on the screen
-    bool isLaidOut() const { return m_breaks.isWhole() && m_viewed.isWhole(); }
+    bool isLaidOut() const
+    {
+        return m_breaks.isWhole() && m_viewed.isWhole() && !m_breaking.isRunning();
+    }
 
     // Numbered from 1, as when nothing is folded.
     qsizetype numberOfLines() const { return m_viewed.rows().lines(); }
@@ -145,7 +148,8 @@ private:
     static constexpr int treeStep = 18; // of the tree, a level
     void measureFont();
     LineBreaks::Measure measure() const;
-    void layOut();
+    void layOut(bool sameRows);
+    void takeBreaks(LineBreaks breaks);
     void updateBars();
     void ensureVisible(const Place &place);
     int rowHeight() const;

@@ -61,30 +61,35 @@ LineBreaks::Measure TextView::measure() const
     return {.columns = int(room / m_letter), .perLevel = tree ? scaled(treeStep) / m_letter : 2.0};
 }
 
-// Around what is on the screen at once; when there is more, all of it a moment later.
-void TextView::layOut()
+// Around what is on the screen at once; when there is more, all of it a moment later. Until then lines that
+// are known stay as they were broken for another width: where somebody is in them would be lost.
+void TextView::layOut(bool sameRows)
 {
-    const auto take = [this](LineBreaks breaks) {
-        const LineBreaks::Line top = m_breaks.line(verticalScrollBar()->value());
-        m_breaks = std::move(breaks);
-        updateBars();
-        const qsizetype row = std::clamp<qsizetype>(top.row, 0, std::max<qsizetype>(0, rowCount() - 1));
-        verticalScrollBar()->setValue(int(m_breaks.lineOf(row, row == top.row ? top.from : 0)));
-        viewport()->update();
-    };
     m_breaking.drop();
     LineBreaks breaks = LineBreaks::of(rows(), measure(), 0, brokenAtOnce);
-    if (!breaks.isWhole()) {
+    if (breaks.isWhole())
+        return takeBreaks(std::move(breaks));
+    if (!sameRows || !m_breaks.isWhole()) {
         const qsizetype top = m_breaks.line(verticalScrollBar()->value()).row;
         if (top > 0)
             breaks = LineBreaks::of(rows(), measure(), std::min(top, rowCount()), brokenAtOnce);
-        m_breaking.run(
-            [shot = rows().snapshot(), how = measure()](const calimero::Wanted &wanted) {
-                return LineBreaks::of(shot, how, 0, -1, wanted);
-            },
-            [take](LineBreaks whole) { take(std::move(whole)); });
+        takeBreaks(std::move(breaks));
     }
-    take(std::move(breaks));
+    m_breaking.run(
+        [shot = rows().snapshot(), how = measure()](const calimero::Wanted &wanted) {
+            return LineBreaks::of(shot, how, 0, -1, wanted);
+        },
+        [this](LineBreaks whole) { takeBreaks(std::move(whole)); });
+}
+
+void TextView::takeBreaks(LineBreaks breaks)
+{
+    const LineBreaks::Line top = m_breaks.line(verticalScrollBar()->value());
+    m_breaks = std::move(breaks);
+    updateBars();
+    const qsizetype row = std::clamp<qsizetype>(top.row, 0, std::max<qsizetype>(0, rowCount() - 1));
+    verticalScrollBar()->setValue(int(m_breaks.lineOf(row, row == top.row ? top.from : 0)));
+    viewport()->update();
 }
 
 void TextView::updateBars()
@@ -174,7 +179,8 @@ TextView::Place TextView::placeAt(const QPoint &position) const
 void TextView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    layOut();
+    updateBars();
+    layOut(true);
 }
 
 void TextView::changeEvent(QEvent *event)
@@ -183,7 +189,7 @@ void TextView::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange) {
         m_widest = 0;
         measureFont();
-        layOut();
+        layOut(true);
     }
 }
 

@@ -26,6 +26,8 @@ struct ViewerPart {
     QString heading;
     QByteArray body;
     Kind kind = Kind::Guess;
+
+    bool operator==(const ViewerPart &) const = default;
 };
 
 // What a viewer shows, of any size: the first rows at once, the rest is looked at on a worker; so is what is

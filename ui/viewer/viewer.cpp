@@ -90,7 +90,6 @@ Viewer::Viewer(const Names &names, Find find, QWidget *parent)
     column->addWidget(m_view, 1);
     setFocusProxy(m_view);
 
-    hintKey(this, tr("Find in a text that is shown"), {QKeySequence(Qt::CTRL | Qt::Key_F)});
     hintKey(this, tr("Next match in the text"), {nextKey});
     hintKey(this, tr("Previous match in the text"), {previousKey});
     hintKey(this, tr("Go to a line of the text"), {goToKey});
@@ -217,6 +216,9 @@ void Viewer::fill(const QList<ViewerPart> &parts)
 
 void Viewer::setParts(const QList<ViewerPart> &parts)
 {
+    // Told once more, it stays as somebody has it in front of them.
+    if (!parts.isEmpty() && parts == m_outer && m_innerBar->isHidden())
+        return;
     m_innerBar->hide();
     m_outer = parts;
     fill(parts);
