@@ -92,13 +92,17 @@ void ConsoleStateTest::isThereAgain()
     QTRY_VERIFY(field(u"value"_s));
     QTest::keyClicks(field(u"key"_s), u"half"_s);
     QTest::keyClicks(field(u"value"_s), u"typed later"_s);
+    // Whatever becomes of the program: it is in the file a moment later.
+    QTRY_VERIFY(remembered().contains("typed later"));
+    field(u"value"_s)->clear();
+    QTest::keyClicks(field(u"value"_s), u"typed at last"_s);
     restart();
     QCOMPARE(console()->method(), u"set"_s);
     const auto *chooser = console()->findChild<ContextChooser *>();
     QVERIFY(chooser->current());
     QTRY_COMPARE(chooser->current()->name, u"inventory"_s);
     QTRY_VERIFY(field(u"value"_s));
-    QTRY_COMPARE(field(u"value"_s)->text(), u"typed later"_s);
+    QTRY_COMPARE(field(u"value"_s)->text(), u"typed at last"_s);
     QCOMPARE(field(u"key"_s)->text(), u"half"_s);
     QCOMPARE(tab(), 0);
     // What was typed for the other is there, too.

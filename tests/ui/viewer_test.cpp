@@ -475,18 +475,27 @@ void ViewerTest::wrapIsRemembered()
     QVERIFY(wrapButton() && wrapButton()->isChecked());
     QTest::mouseClick(wrapButton(), Qt::LeftButton);
     QVERIFY(!raw->isWrapping());
-    // Of the others, too.
+    // Of the others, too: those that are shown, and those that come.
+    const auto showAnswer = [this] {
+        m_whole->window().findChild<Answers *>()->show({.number = 0, .call = {.method = u"get"_s}},
+                                                       {.ok = true, .output = R"({"a":"b"})"}, {});
+    };
     auto *result = m_whole->window().findChild<ResultView *>();
+    showAnswer();
+    QTRY_VERIFY(result->viewer()->isVisible());
     QVERIFY(!result->view()->isWrapping());
+    QTest::mouseClick(wrapButton(), Qt::LeftButton);
+    QVERIFY(result->view()->isWrapping());
+    QTest::mouseClick(wrapButton(), Qt::LeftButton);
     m_whole.reset();
     m_whole = std::make_unique<WholeWindow>(m_folder->path());
     m_whole->openLast();
     QTRY_COMPARE(phase(), Node::Phase::Open);
     QTRY_VERIFY(m_whole->window().findChild<ResultView *>());
     result = m_whole->window().findChild<ResultView *>();
-    auto *answers = m_whole->window().findChild<Answers *>();
-    answers->show({.number = 0, .call = {.method = u"get"_s}}, {.ok = true, .output = R"({"a":"b"})"}, {});
-    QTRY_VERIFY(!result->view()->isWrapping());
+    showAnswer();
+    QTRY_VERIFY(result->viewer()->isVisible());
+    QVERIFY(!result->view()->isWrapping());
 }
 
 const TestCase testCase(runTest<ViewerTest, QApplication>);

@@ -202,7 +202,7 @@ void ConsoleWidget::connectParts()
     connect(m_tabs, &QTabBar::currentChanged, this, &ConsoleWidget::tabChosen);
     m_stateLater.setSingleShot(true);
     m_stateLater.setInterval(std::chrono::seconds(1));
-    connect(&m_stateLater, &QTimer::timeout, this, &ConsoleWidget::tellState);
+    connect(&m_stateLater, &QTimer::timeout, this, &ConsoleWidget::stateChanged);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &ConsoleWidget::noteState);
     connect(m_form, &ArgumentsForm::edited, this, [this] {
         noteState();

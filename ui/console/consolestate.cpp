@@ -24,6 +24,7 @@ void ConsoleWidget::noteState()
         m_stateLater.start();
 }
 
+// At once, what was to be told.
 void ConsoleWidget::tellState()
 {
     if (!m_stateLater.isActive())
