@@ -267,6 +267,24 @@ void ConsoleHistoryTest::rowsTellCallsApart()
     for (const QString &text : {uR"({"key":"apples"})"_s, uR"("12")"_s, uR"({"key":"pears"})"_s, uR"("7")"_s,
                                 uR"({"key":"nowhere"})"_s, u"the method call returned an error"_s})
         QVERIFY2(all.contains(text), qPrintable(all));
+    // Also of arguments whose end is not there.
+    rpc::HistoryEntry cut;
+    cut.node = u"demo"_s;
+    cut.method = u"set"_s;
+    cut.args = "{\n  \"key\": \"a  \\\" b\",\n  \"value\": \"" + QByteArray(1000, 'x') + "\"\n}";
+    cut.result = "null";
+    cut.ok = true;
+    cut.time = QDateTime::currentDateTimeUtc();
+    m_history->add(cut);
+    QTRY_COMPARE(pane()->model()->rowCount(), 4);
+    QVERIFY(pane()
+                ->model()
+                ->index(0)
+                .data(HistoryModel::ArgumentsRole)
+                .toString()
+                .startsWith(uR"({"key":"a  \" b","value":"xxx)"_s));
+    m_history->remove({pane()->model()->entry(0).id});
+    QTRY_COMPARE(pane()->model()->rowCount(), 3);
     // All of them in the tool tip, and to a screen reader.
     for (const int role : {int(Qt::ToolTipRole), int(Qt::AccessibleTextRole)}) {
         const QString said = pane()->model()->index(2).data(role).toString();

@@ -3,7 +3,6 @@
 
 #include "ui/console/historypane.h"
 
-#include "core/json/bytetext.h"
 #include "ui/console/consoletext.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -107,10 +106,28 @@ bool isStep(int key)
         || key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Space;
 }
 
+// The begin of a text of JSON, cut wherever it may be, without the white space between its tokens.
+QByteArray withoutBlanks(const QByteArray &json)
+{
+    QByteArray out;
+    bool inString = false;
+    bool escaped = false;
+    for (const char c : json) {
+        const bool isBlank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (inString || !isBlank)
+            out += c;
+        if (c == '"' && !escaped)
+            inString = !inString;
+        escaped = inString && c == '\\' && !escaped;
+    }
+    return out;
+}
+
 // Text of a call as one line of it.
 QString lineOf(const QByteArray &text)
 {
-    return shownName(QString::fromUtf8(json::compacted(text)).simplified(), rpc::History::begunCharacters);
+    const bool isJson = !text.isEmpty() && QByteArrayView("{[\"").contains(text.trimmed().left(1));
+    return shownName(QString::fromUtf8(isJson ? withoutBlanks(text) : text), rpc::History::begunCharacters);
 }
 
 QString argumentsOf(const rpc::HistoryEntry &entry)
