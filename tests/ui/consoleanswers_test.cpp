@@ -37,6 +37,8 @@ private Q_SLOTS:
     void laterAnswerWaits();
     void firstAnswerStaysInFront();
     void nextRunTakesThePlace();
+    void headingAndAnswerAreOfOneCall();
+    void historyComesTooLateForANewAnswer();
     void manyUnderWay();
     void cancelledBesideOneThatIsRead();
     void cancelledAfterOneThatIsRead();
@@ -426,6 +428,72 @@ void ConsoleAnswersTest::nextRunTakesThePlace()
     QVERIFY(result()->call().startsWith(u"slow · "_s));
     QCOMPARE(result()->headline(), u"Answered"_s);
     QVERIFY(!tabs()->isVisible());
+    m_console->setNode({});
+}
+
+// At no moment an answer stands below the heading of another, whatever its size and outcome.
+void ConsoleAnswersTest::headingAndAnswerAreOfOneCall()
+{
+    const QByteArray large = "[\"large\"" + QByteArray(",{\"n\":1}").repeated(300'000) + "]";
+    FakeNode node;
+    node.on("POST", "/jsonrpc", [&large](const FakeRequest &request) {
+        if (request.body.contains("\"broken\""))
+            return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":["broken",NaN]}})");
+        const QByteArray output = request.body.contains("\"large\"") ? large : R"(["small"])";
+        return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":)" + output + "}}");
+    });
+    Transport transport(node.url());
+    use(transport);
+    QStringList mixed;
+    QTimer each;
+    each.setInterval(0);
+    connect(&each, &QTimer::timeout, this, [&] {
+        if (result()->call().isEmpty())
+            return;
+        const QString of = result()->call().section(u' ', 0, 0);
+        QString shown;
+        for (qsizetype row = 0; row < std::min<qsizetype>(answer()->rowCount(), 2); ++row)
+            shown += answer()->rowText(row);
+        if (!shown.contains(of))
+            mixed += of + u" over "_s + shown.left(60);
+    });
+    each.start();
+    for (int round = 0; round < 2; ++round) {
+        for (const QString &method : {u"large"_s, u"small"_s, u"broken"_s, u"large"_s, u"broken"_s}) {
+            call(method);
+            QTRY_VERIFY(result()->call().startsWith(method + u' '));
+        }
+    }
+    // The same with those that are only looked at.
+    QTRY_COMPARE(pane()->model()->rowCount(), 10);
+    pane()->list()->setFocus();
+    for (const Qt::Key key : {Qt::Key_Home, Qt::Key_Down, Qt::Key_Down, Qt::Key_Down, Qt::Key_End})
+        QTest::keyClick(pane()->list(), key);
+    QTRY_VERIFY(result()->figures().contains(u"from the history"_s));
+    QTRY_VERIFY(result()->call().startsWith(u"large "_s));
+    each.stop();
+    QCOMPARE(mixed, QStringList());
+    m_console->setNode({});
+}
+
+// Who runs a call has seen enough of an earlier one that is not there yet.
+void ConsoleAnswersTest::historyComesTooLateForANewAnswer()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"quick"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    Q_EMIT pane()->looked(pane()->model()->entry(0).id);
+    call(u"slow"_s);
+    QTRY_COMPARE(node.held(), 1);
+    bool isThere = false; // so is the one before it
+    m_history->load(pane()->model()->entry(0).id, this, [&](const auto &) { isThere = true; });
+    QTRY_VERIFY(isThere);
+    QVERIFY(!result()->figures().contains(u"from the history"_s));
+    node.release();
+    QTRY_VERIFY(result()->call().startsWith(u"slow "_s));
     m_console->setNode({});
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void jsonStaysJson();
     void secretsAreNotKept();
     void signOutForgetsIt();
+    void removedNodeForgetsIt();
     void isBounded();
 
 private:
@@ -155,6 +156,24 @@ void ConsoleStateTest::signOutForgetsIt()
     m_whole.reset();
     QVERIFY(!remembered().isEmpty());
     QVERIFY2(!remembered().contains("nobody's business"), remembered().constData());
+}
+
+void ConsoleStateTest::removedNodeForgetsIt()
+{
+    openNode();
+    call(u"inventory"_s, u"get"_s);
+    QTRY_VERIFY(field(u"key"_s));
+    QTest::keyClicks(field(u"key"_s), u"of a node that goes"_s);
+    QTRY_VERIFY(remembered().contains("of a node that goes"));
+    QTest::keyClicks(field(u"key"_s), u" away"_s); // not told yet
+    DRIVE({
+        m_whole->window().removeProfile(m_whole->workspace().node().profile().id);
+        QDialog *question = m_whole->driver().dialog(u"Remove "_s);
+        m_whole->driver().press(u"Remove"_s, question);
+        m_whole->driver().waitUntilClosed(u"Remove "_s);
+    })
+    m_whole.reset();
+    QVERIFY2(!remembered().contains("of a node that goes"), remembered().constData());
 }
 
 void ConsoleStateTest::isBounded()

@@ -153,6 +153,7 @@ private:
     void updateBars();
     void ensureVisible(const Place &place);
     int rowHeight() const;
+    int foldRoom() const;
     int gutter() const;
     int indent(qsizetype row, int depth) const;
     qsizetype lineAt(int y) const; // on the screen; may be beyond the last

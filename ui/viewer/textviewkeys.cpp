@@ -165,7 +165,7 @@ void TextView::mousePressEvent(QMouseEvent *event)
     m_match = -1;
     if (!tree && event->pos().x() < gutter()) {
         setPlace({row, 0}, false);
-        if (rows().canFold(row) && event->pos().x() >= gutter() - scaled(treeStep))
+        if (rows().canFold(row) && event->pos().x() >= gutter() - foldRoom())
             toggle(row);
         return;
     }

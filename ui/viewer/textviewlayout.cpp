@@ -35,13 +35,19 @@ int TextView::rowHeight() const
     return std::max(fontMetrics().height() + scaled(4), scaled(22));
 }
 
+// Between the numbers and the text: what folds JSON.
+int TextView::foldRoom() const
+{
+    return hasJson() ? scaled(treeStep) : scaled(4);
+}
+
 // The numbers of lines and what folds them. One line has none.
 int TextView::gutter() const
 {
     if (mode() == Mode::Tree || numberOfLines() < 2)
         return 0;
     const auto digits = QString::number(numberOfLines()).size();
-    return scaled(8) + int(m_letter * double(std::max<qsizetype>(2, digits))) + scaled(treeStep);
+    return scaled(8) + int(m_letter * double(std::max<qsizetype>(2, digits))) + foldRoom();
 }
 
 int TextView::indent(qsizetype row, int depth) const

@@ -98,7 +98,7 @@ void TextView::paintGutter(QPainter &painter, const LineBreaks::Line &line, int 
     const QColor muted = themeColor(Color::Muted, palette());
     painter.setFont(font());
     painter.setPen(muted);
-    const QRect number(0, y, gutter() - scaled(treeStep), rowHeight());
+    const QRect number(0, y, gutter() - foldRoom(), rowHeight());
     painter.drawText(number, int(Qt::AlignRight | Qt::AlignVCenter) | Qt::TextSingleLine,
                      QString::number(rows().lineOf(line.row) + 1));
     if (rows().canFold(line.row)) {
