@@ -226,9 +226,8 @@ void ConsoleWidget::updateBadge()
     const bool isView = m_method && m_method->intent == rpc::Method::Intent::ReadOnly;
     m_badge->setText(!m_method ? QString() : isView ? tr("only reads") : tr("may change state"));
     m_badge->setColor(isView ? Color::Muted : Color::Warn);
-    m_badge->setToolTip(!m_method    ? QString()
-                            : isView ? tr("The node drops whatever this method writes.")
-                                     : tr("The application does not say that this method only reads."));
+    m_badge->setToolTip(isView ? tr("The node drops whatever this method writes.")
+                               : tr("The application does not say that this method only reads."));
 }
 
 QString ConsoleWidget::typedKey(const QString &method) const

@@ -149,6 +149,28 @@ QString answerOf(const rpc::HistoryEntry &entry)
     return found.isEmpty() ? HistoryModel::tr("failed") : found;
 }
 
+// All that is known of a call without its answer, and the begin of that.
+QString allOf(const rpc::HistoryEntry &entry)
+{
+    const QString where =
+        entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
+    QString text = HistoryModel::tr("%1 in %2, %3")
+                       .arg(shownName(entry.method), where,
+                            QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
+        + u" · "_s + Format::duration(entry.elapsed);
+    if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
+        text += u'\n' + arguments;
+    if (entry.ok)
+        text += u"\n→ "_s + answerOf(entry);
+    if (entry.isCancelled())
+        text += u'\n' + HistoryModel::tr("Cancelled; it may have run on the node all the same.");
+    if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
+        text += u'\n' + found;
+    if (!entry.errorText.isEmpty())
+        text += u'\n' + shownName(entry.errorText, mostOfText);
+    return text;
+}
+
 } // namespace
 
 void HistoryModel::setSource(rpc::History *history, const QString &node)
@@ -234,25 +256,9 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case CancelledRole:
         return entry.isCancelled();
     case Qt::ToolTipRole:
-    case Qt::AccessibleDescriptionRole: {
-        const QString where =
-            entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
-        QString text = tr("%1 in %2, %3")
-                           .arg(shownName(entry.method), where,
-                                QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
-            + u" · "_s + Format::duration(entry.elapsed);
-        if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
-            text += u'\n' + arguments;
-        if (entry.ok)
-            text += u"\n→ "_s + answerOf(entry);
-        if (entry.isCancelled())
-            text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
-        if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
-            text += u'\n' + found;
-        if (!entry.errorText.isEmpty())
-            text += u'\n' + shownName(entry.errorText, mostOfText);
-        return role == Qt::ToolTipRole ? shownToolTip(text) : text;
-    }
+        return shownToolTip(allOf(entry));
+    case Qt::AccessibleDescriptionRole:
+        return allOf(entry);
     case Qt::AccessibleTextRole: {
         const QString state = entry.ok ? tr("answered")
             : entry.isCancelled()      ? tr("cancelled")

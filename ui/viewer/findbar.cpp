@@ -27,7 +27,7 @@ QToolButton *toolButton(const QString &icon, const QString &name, const QString 
     auto *button = new QToolButton(parent);
     button->setIcon(Icons::get(icon, Color::Muted));
     button->setAutoRaise(true);
-    button->setToolTip(key.isEmpty() ? name : FindBar::tr("%1 (%2)").arg(name, key));
+    button->setToolTip(shownToolTip(FindBar::tr("%1 (%2)").arg(name, key)));
     button->setAccessibleName(name);
     return button;
 }

@@ -81,11 +81,9 @@ void TextView::layOut(bool sameRows)
             breaks = LineBreaks::of(rows(), measure(), std::min(top, rowCount()), brokenAtOnce);
         takeBreaks(std::move(breaks));
     }
-    m_breaking.run(
-        [shot = rows().snapshot(), how = measure()](const calimero::Wanted &wanted) {
-            return LineBreaks::of(shot, how, 0, -1, wanted);
-        },
-        [this](LineBreaks whole) { takeBreaks(std::move(whole)); });
+    m_breaking.run([shot = rows().snapshot(), how = measure()](
+                       const calimero::Wanted &wanted) { return LineBreaks::of(shot, how, 0, -1, wanted); },
+                   [this](LineBreaks whole) { takeBreaks(std::move(whole)); });
 }
 
 void TextView::takeBreaks(LineBreaks breaks)

@@ -7,6 +7,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
 #include "ui/viewer/findbar.h"
 #include "ui/viewer/textview.h"
@@ -44,7 +45,7 @@ QToolButton *tool(const QString &icon, const QString &name, const QKeySequence &
     auto *button = new QToolButton(parent);
     button->setIcon(Icons::get(icon, Color::Muted));
     button->setAutoRaise(true);
-    button->setToolTip(Viewer::tr("%1 (%2)").arg(name, key.toString(QKeySequence::NativeText)));
+    button->setToolTip(shownToolTip(Viewer::tr("%1 (%2)").arg(name, key.toString(QKeySequence::NativeText))));
     button->setAccessibleName(name);
     return button;
 }
