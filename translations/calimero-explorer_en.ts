@@ -382,6 +382,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::FindBar</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::FolderQuestion</name>
     <message numerus="yes">
         <source>&amp;Store %n file(s)</source>
@@ -443,7 +453,7 @@
     </message>
 </context>
 <context>
-    <name>explorer::JsonView</name>
+    <name>explorer::JsonRows</name>
     <message numerus="yes">
         <source>{%n field(s)}</source>
         <translation>
@@ -476,33 +486,6 @@
         <translation>
             <numerusform>%n connected</numerusform>
             <numerusform>%n connected</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>explorer::RawView</name>
-    <message numerus="yes">
-        <source>… %n more bytes</source>
-        <translation>
-            <numerusform>… %n more byte</numerusform>
-            <numerusform>… %n more bytes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n found</numerusform>
-            <numerusform>%n found</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>explorer::ResultView</name>
-    <message numerus="yes">
-        <source>%n match(es)</source>
-        <translation>
-            <numerusform>%n match</numerusform>
-            <numerusform>%n matches</numerusform>
         </translation>
     </message>
 </context>

@@ -28,6 +28,15 @@ QByteArray bounded(QByteArray text)
     return text;
 }
 
+// As in a list.
+QByteArray begun(const QByteArray &text)
+{
+    constexpr qsizetype longest = 4; // bytes of a character
+    return QString::fromUtf8(text.left(longest * History::begunCharacters))
+        .left(History::begunCharacters)
+        .toUtf8();
+}
+
 } // namespace
 
 History::History(const QString &file, QObject *parent) : QObject(parent), m_store(new Store(file, *this))
@@ -90,6 +99,8 @@ void History::add(const HistoryEntry &entry)
         kept.result = maskedBody(kept.result);
         kept.errorText = QString::fromUtf8(maskedBody(kept.errorText.whole().toUtf8()));
         kept.id = store.add(kept);
+        kept.argsBegin = begun(kept.args);
+        kept.resultBegin = begun(kept.result);
         kept.args.clear();
         kept.result.clear();
         if (kept.id)

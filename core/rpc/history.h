@@ -15,7 +15,8 @@
 
 namespace calimero::rpc {
 
-/// A call that was made. Lists have it without `args`, `hidden` and `result`; History::load gives them.
+/// A call that was made. Lists have it without `args`, `hidden` and `result`, of which they have the begins;
+/// History::load gives them.
 struct HistoryEntry {
     qint64 id = 0; ///< rising; 0: not stored yet
     QString node; ///< whose history it is in: the profile's id
@@ -31,6 +32,8 @@ struct HistoryEntry {
     bool ok = false;
     Error::Kind errorKind = Error::Kind::BadReply; ///< when not ok
     Error::Reason errorReason = Error::Reason::None;
+    QByteArray argsBegin; ///< of `args` as they are kept, History::begunCharacters at most
+    QByteArray resultBegin; ///< likewise
     QByteArray result; ///< the output, or the raw answer of a failure; cut likewise
     qint64 resultBytes = 0;
     Foreign errorText; ///< the node's words
@@ -53,6 +56,7 @@ class History : public QObject {
 public:
     static constexpr qsizetype keptBytes = 256 * 1024; ///< of arguments and result, each
     static constexpr int keptEntries = 2000;
+    static constexpr int begunCharacters = 300; ///< of arguments and result in lists, each
     static constexpr qint64 keptTogether = 32 * 1024 * 1024; ///< bytes of the texts of one node's entries
 
     explicit History(const QString &file, QObject *parent = nullptr);
@@ -75,7 +79,7 @@ public:
     void clearAll(); ///< those of every node there ever was
 
 Q_SIGNALS:
-    void added(const calimero::rpc::HistoryEntry &entry); ///< stored; without args and result
+    void added(const calimero::rpc::HistoryEntry &entry); ///< stored; as in lists
     void removed(); ///< entries are gone: list again
     void failed(const calimero::Error &error);
     void movedAside(const QString &file, const QString &movedTo);

@@ -27,7 +27,8 @@ namespace {
 
 const QString summaryColumns =
     u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
-    "error, elapsed_us, channel, kind, reason"_s;
+    "error, elapsed_us, channel, kind, reason, substr(args, 1, %1), substr(result, 1, %1)"_s.arg(
+        History::begunCharacters);
 
 HistoryEntry entryOf(const QSqlQuery &row)
 {
@@ -47,6 +48,8 @@ HistoryEntry entryOf(const QSqlQuery &row)
     entry.channel = row.value(11).toString();
     entry.errorKind = kindNamed(row.value(12).toString()).value_or(Error::Kind::BadReply);
     entry.errorReason = reasonNamed(row.value(13).toString()).value_or(Error::Reason::None);
+    entry.argsBegin = row.value(14).toString().toUtf8();
+    entry.resultBegin = row.value(15).toString().toUtf8();
     return entry;
 }
 
@@ -264,9 +267,9 @@ HistoryEntry History::Store::load(qint64 id)
         query.addBindValue(id);
         if (query.exec() && query.next()) {
             entry = entryOf(query);
-            entry.args = query.value(14).toString().toUtf8();
-            entry.result = query.value(15).toString().toUtf8();
-            entry.hidden = placesIn(query.value(16).toString(), entry.args);
+            entry.args = query.value(16).toString().toUtf8();
+            entry.result = query.value(17).toString().toUtf8();
+            entry.hidden = placesIn(query.value(18).toString(), entry.args);
         }
         m_error = query.lastError();
         return !m_error.isValid();

@@ -7,8 +7,8 @@
 #include "core/socket/nodesocket.h"
 #include "tests/bench/scenario.h"
 #include "ui/console/consolewidget.h"
-#include "ui/console/jsonview.h"
 #include "ui/contexts/contextsmodel.h"
+#include "ui/viewer/textview.h"
 #include "ui/window/mainwindow.h"
 
 #include <QEventLoop>
@@ -137,7 +137,7 @@ void callsOnScreen(Seat &seat)
     seat.forgetStops();
     auto *run = seat.driver.find<QPushButton>(u"Run the call"_s, console);
     seat.driver.press(u"Run the call"_s, console);
-    auto *view = seat.driver.find<explorer::JsonView>(u"Answer"_s, console); // there since the first answer
+    auto *view = seat.driver.find<explorer::TextView>(u"Answer"_s, console); // there since the first answer
     Seat::rest(200);
     QElapsedTimer clock;
     QObject::connect(run, &QPushButton::released, run, [&clock] { clock.start(); });

@@ -8,8 +8,8 @@
 #include "core/table/listloader.h"
 #include "tests/bench/scenario.h"
 #include "ui/console/consolewidget.h"
-#include "ui/console/jsonview.h"
 #include "ui/contexts/contextsmodel.h"
+#include "ui/viewer/textview.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/workspace.h"
 
@@ -66,7 +66,7 @@ void largeAnswer(Seat &seat)
     };
     QObject::connect(&node.transport(), &calimero::Transport::exchangeFinished, &arrival, arrived);
     QObject::connect(&node.socket(), &calimero::NodeSocket::exchangeFinished, &arrival, arrived);
-    auto *view = console->findChild<explorer::JsonView *>();
+    auto *view = console->findChild<explorer::TextView *>();
     seat.driver.press(u"Run the call"_s);
     Seat::until([&] { return clock.isValid(); }, u"the answer"_s);
     if (!view->hasJson() || view->json().size() < 1'000'000)
@@ -90,14 +90,14 @@ void largeAnswer(Seat &seat)
     for (const QString &text : {u"player"_s, seat.setting(u"last"_s), u"nowhere to be found"_s}) {
         Seat::elsewhere([&] { parses.append(parse->milliseconds()); });
         field->setText(text.chopped(1));
-        Seat::until([&] { return !view->index()->isSearching(); }, u"the search"_s);
+        Seat::until([&] { return !view->isSearching(); }, u"the search"_s);
         clock.restart();
         seat.driver.window()->activateWindow();
         field->insert(text.right(1));
-        Seat::until([&] { return view->index()->searchText() == text && !view->index()->isSearching(); },
+        Seat::until([&] { return view->searchText() == text && !view->isSearching(); },
                     u"the search to its end"_s);
         searches.append(milliseconds(clock));
-        seat.say(u"matches "_s + text, view->index()->matches().size());
+        seat.say(u"matches "_s + text, view->matches().size());
     }
     seat.say(u"searches"_s, searches);
     seat.say(u"parses"_s, parses);

@@ -3,13 +3,13 @@
 
 // Files dropped on the window, and blobs deleted again.
 #include "tests/gui/tour.h"
+#include "ui/viewer/textview.h"
 
 #include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QListView>
 #include <QMimeData>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QUuid>
@@ -110,9 +110,8 @@ void Tour::previewBlob()
     expectField(u"Blob id"_s, m_files.first().blob);
     m_window.chooseTab(u"Parts of the inspector"_s, u"Preview"_s);
     auto *inspector = m_window.find<QWidget>(u"Inspector"_s);
-    auto *text = m_window.find<QPlainTextEdit>(u"Content of the blob"_s, inspector);
-    Driver::waitFor([&] { return text->toPlainText().contains(u"Tea, then code."_s); },
-                    u"the text of the blob"_s);
+    auto *text = m_window.find<explorer::TextView>(u"Content of the blob"_s, inspector);
+    Driver::waitFor([&] { return text->text().contains(u"Tea, then code."_s); }, u"the text of the blob"_s);
     picture(u"preview"_s);
     m_window.chooseTab(u"Parts of the inspector"_s, u"Details"_s);
     say(u"the preview shows the text of the blob"_s);

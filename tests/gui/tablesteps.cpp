@@ -5,11 +5,11 @@
 #include "tests/gui/tour.h"
 
 #include "ui/models/roles.h"
+#include "ui/viewer/textview.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTreeView>
@@ -212,12 +212,12 @@ void Tour::inspectContext()
     picture(u"inspector"_s);
 
     m_window.chooseTab(u"Parts of the inspector"_s, u"Raw"_s);
-    auto *raw = m_window.find<QPlainTextEdit>(u"Raw answer of the node"_s);
+    auto *raw = m_window.find<explorer::TextView>(u"Raw answer of the node"_s);
     for (const auto &key : {"id"_L1, "applicationId"_L1, "contextStateHash"_L1})
-        expect(raw->toPlainText().contains(context[key].toString()),
+        expect(raw->text().contains(context[key].toString()),
                u"the raw answer lacks the value of “%1”"_s.arg(key));
     m_window.type(m_window.find<QLineEdit>(u"Find in the raw answer"_s), u"applicationId"_s);
-    m_window.waitForWords(u"found"_s, m_window.find<QWidget>(u"Inspector"_s));
+    m_window.waitForWords(u"match"_s, m_window.find<QWidget>(u"Inspector"_s));
     picture(u"inspector-raw"_s);
     m_window.chooseTab(u"Parts of the inspector"_s, u"Details"_s);
     say(u"the inspector shows the fields of %1 and the answer they came from"_s.arg(id));

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void laterAnswerWaits();
     void firstAnswerStaysInFront();
     void nextRunTakesThePlace();
+    void headingAndAnswerAreOfOneCall();
+    void historyComesTooLateForANewAnswer();
     void manyUnderWay();
     void cancelledBesideOneThatIsRead();
     void cancelledAfterOneThatIsRead();
@@ -113,7 +115,7 @@ void ConsoleAnswersTest::searchesTheAnswer()
     named<QTabBar>(view, u"How the answer is shown"_s)->setCurrentIndex(0);
     view.view()->collapseAll();
     search->setText(u"café"_s);
-    QTRY_COMPARE(view.view()->index()->matches().size(), 2);
+    QTRY_COMPARE(view.view()->matches().size(), 2);
     QTest::keyClick(search, Qt::Key_Return);
     QCOMPARE(count->text(), u"1 of 2"_s);
     QCOMPARE(view.view()->currentPath(), u"a.name"_s);
@@ -164,7 +166,7 @@ void ConsoleAnswersTest::largeAnswers()
     QVERIFY(view.view()->rowCount() > 1000);
     QCOMPARE(view.view()->rowText(3), u"\"points\": 18446744073709551615"_s);
     view.view()->search(u"needle"_s);
-    QTRY_COMPARE(view.view()->index()->matches().size(), 1);
+    QTRY_COMPARE(view.view()->matches().size(), 1);
     view.view()->goToMatch(0);
     QCOMPARE(view.view()->currentValue(), u"needle"_s);
     const qsizetype lines = view.view()->rowCount();
@@ -203,7 +205,7 @@ void ConsoleAnswersTest::largeAnswers()
 
 void ConsoleAnswersTest::jsonInStrings()
 {
-    JsonView view;
+    TextView view;
     QByteArray json =
         R"({"stats": "{\"files\":3,\"max\":18446744073709551615}", "plain": "{not json", "evil": "a\u202ebXc"})";
     json.replace("X", "\xe2\x80\xae"); // turns the writing round
@@ -217,7 +219,7 @@ void ConsoleAnswersTest::jsonInStrings()
 
 void ConsoleAnswersTest::copies()
 {
-    JsonView view;
+    TextView view;
     view.resize(300, 300);
     view.show();
     view.setJson(R"({"a": "one\ntwo", "b": {"c": 10430530176777135682}})");
@@ -279,9 +281,8 @@ void ConsoleAnswersTest::saysThatAnAnswerIsNotJson()
                 && result()->details().endsWith(reason),
             qPrintable(result()->details()));
         QCOMPARE(result()->shownText().make(), QString::fromUtf8(body));
-        auto *raw = result()->findChild<QPlainTextEdit *>();
-        QVERIFY(raw->isVisible());
-        QCOMPARE(raw->toPlainText(), QString::fromUtf8(body));
+        QVERIFY(answer()->isVisible());
+        QCOMPARE(answer()->text(), QString::fromUtf8(body));
     };
     isSaid();
     QVERIFY(!added.first().first().value<rpc::HistoryEntry>().ok);
@@ -316,8 +317,8 @@ void ConsoleAnswersTest::saysSoToo_whenItIsLong()
 // What is not closed has no number of fields to say, while a long text is read and when it ends early.
 void ConsoleAnswersTest::countsOnlyWhatIsThere()
 {
-    JsonView view;
-    view.setMode(JsonView::Mode::Tree);
+    TextView view;
+    view.setMode(TextView::Mode::Tree);
     for (const QByteArray &json : {QByteArray("{\"a\":{\"b\":[1,2"), QByteArray("[{\"a\":[{}"),
                                    '[' + QByteArray("[1],").repeated(20'000) + "{\"last\":[]}]"}) {
         view.setJson(json);
@@ -427,6 +428,72 @@ void ConsoleAnswersTest::nextRunTakesThePlace()
     QVERIFY(result()->call().startsWith(u"slow · "_s));
     QCOMPARE(result()->headline(), u"Answered"_s);
     QVERIFY(!tabs()->isVisible());
+    m_console->setNode({});
+}
+
+// At no moment an answer stands below the heading of another, whatever its size and outcome.
+void ConsoleAnswersTest::headingAndAnswerAreOfOneCall()
+{
+    const QByteArray large = "[\"large\"" + QByteArray(",{\"n\":1}").repeated(300'000) + "]";
+    FakeNode node;
+    node.on("POST", "/jsonrpc", [&large](const FakeRequest &request) {
+        if (request.body.contains("\"broken\""))
+            return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":["broken",NaN]}})");
+        const QByteArray output = request.body.contains("\"large\"") ? large : R"(["small"])";
+        return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":)" + output + "}}");
+    });
+    Transport transport(node.url());
+    use(transport);
+    QStringList mixed;
+    QTimer each;
+    each.setInterval(0);
+    connect(&each, &QTimer::timeout, this, [&] {
+        if (result()->call().isEmpty())
+            return;
+        const QString of = result()->call().section(u' ', 0, 0);
+        QString shown;
+        for (qsizetype row = 0; row < std::min<qsizetype>(answer()->rowCount(), 2); ++row)
+            shown += answer()->rowText(row);
+        if (!shown.contains(of))
+            mixed += of + u" over "_s + shown.left(60);
+    });
+    each.start();
+    for (int round = 0; round < 2; ++round) {
+        for (const QString &method : {u"large"_s, u"small"_s, u"broken"_s, u"large"_s, u"broken"_s}) {
+            call(method);
+            QTRY_VERIFY(result()->call().startsWith(method + u' '));
+        }
+    }
+    // The same with those that are only looked at.
+    QTRY_COMPARE(pane()->model()->rowCount(), 10);
+    pane()->list()->setFocus();
+    for (const Qt::Key key : {Qt::Key_Home, Qt::Key_Down, Qt::Key_Down, Qt::Key_Down, Qt::Key_End})
+        QTest::keyClick(pane()->list(), key);
+    QTRY_VERIFY(result()->figures().contains(u"from the history"_s));
+    QTRY_VERIFY(result()->call().startsWith(u"large "_s));
+    each.stop();
+    QCOMPARE(mixed, QStringList());
+    m_console->setNode({});
+}
+
+// Who runs a call has seen enough of an earlier one that is not there yet.
+void ConsoleAnswersTest::historyComesTooLateForANewAnswer()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"quick"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    Q_EMIT pane()->looked(pane()->model()->entry(0).id);
+    call(u"slow"_s);
+    QTRY_COMPARE(node.held(), 1);
+    bool isThere = false; // so is the one before it
+    m_history->load(pane()->model()->entry(0).id, this, [&](const auto &) { isThere = true; });
+    QTRY_VERIFY(isThere);
+    QVERIFY(!result()->figures().contains(u"from the history"_s));
+    node.release();
+    QTRY_VERIFY(result()->call().startsWith(u"slow "_s));
     m_console->setNode({});
 }
 

@@ -6,6 +6,8 @@
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
+#include "ui/support/theme.h"
+#include "ui/widgets/textlabel.h"
 
 namespace consolearguments_test {
 
@@ -41,6 +43,9 @@ private Q_SLOTS:
     void sendsNoHalfPair();
     void callsTheMethodThatWasTyped();
     void longMethodIsRefused();
+    void unknownMethodIsSaidBeforeItIsRun();
+    void methodsThatOnlyReadSaySo();
+    void copyAsSaysThatItCopied();
 };
 
 void ConsoleArgumentsTest::callsWithAForm()
@@ -402,6 +407,64 @@ void ConsoleArgumentsTest::longMethodIsRefused()
     QCOMPARE(notice()->text(), u"The name of a method has at most 256 bytes."_s);
     for (const QList<QVariant> &exchange : started)
         QVERIFY(exchange.first().value<Exchange>().name != "json-rpc");
+}
+
+void ConsoleArgumentsTest::unknownMethodIsSaidBeforeItIsRun()
+{
+    choose(u"inventory"_s, u"get"_s);
+    auto *line = named<QComboBox>(*m_console, u"Method"_s)->lineEdit();
+    const auto says = [this](const QString &text) {
+        const auto labels = m_console->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+                           [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
+    };
+    QVERIFY(!says(u"not in the ABI"_s));
+    line->setFocus();
+    // With each letter, before the name is typed to its end.
+    QTest::keyClicks(line, u"x"_s);
+    QVERIFY(says(u"not in the ABI"_s));
+    QTest::keyClick(line, Qt::Key_Tab);
+    QVERIFY2(notice()->isVisible() && notice()->text().contains(u"The ABI has no method “getx”"_s),
+             qPrintable(notice()->text()));
+    // It goes when it is true no more.
+    QTest::keyClick(line, Qt::Key_Backspace);
+    QVERIFY(!says(u"not in the ABI"_s));
+    QTRY_VERIFY(!notice()->isVisible());
+    QCOMPARE(pane()->model()->rowCount(), 0); // nothing was run
+}
+
+void ConsoleArgumentsTest::methodsThatOnlyReadSaySo()
+{
+    const auto badge = [this](const QString &text) -> TextLabel * {
+        const auto labels = m_console->findChildren<TextLabel *>();
+        for (TextLabel *label : labels) {
+            if (label->isVisible() && label->text() == text)
+                return label;
+        }
+        return nullptr;
+    };
+    choose(u"league"_s, u"average"_s);
+    TextLabel *reads = badge(u"only reads"_s);
+    QVERIFY(reads);
+    QCOMPARE(reads->palette().color(reads->foregroundRole()), themeColor(Color::Muted, reads->palette()));
+    choose(u"inventory"_s, u"set"_s);
+    QVERIFY(!badge(u"only reads"_s));
+}
+
+void ConsoleArgumentsTest::copyAsSaysThatItCopied()
+{
+    choose(u"inventory"_s, u"get"_s);
+    QPushButton *button = nullptr;
+    for (auto *one : m_console->findChildren<QPushButton *>()) {
+        if (one->text() == u"Copy as"_s)
+            button = one;
+    }
+    QVERIFY(button && button->menu());
+    QApplication::clipboard()->clear();
+    button->menu()->actions().first()->trigger();
+    QVERIFY(QApplication::clipboard()->text().contains(u"\"method\""_s));
+    QCOMPARE(button->accessibleDescription(), u"Copied"_s);
+    QCOMPARE(button->property("announced").toString(), u"Copied"_s);
 }
 
 const TestCase testCase(runConsoleTest<ConsoleArgumentsTest>);

@@ -14,7 +14,7 @@ using namespace calimero;
 using namespace explorer;
 using namespace Qt::StringLiterals;
 
-QString visibleText(JsonView *view)
+QString visibleText(TextView *view)
 {
     QStringList rows;
     for (qsizetype row = 0; row < view->rowCount(); ++row)

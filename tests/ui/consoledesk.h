@@ -12,9 +12,9 @@
 #include "ui/console/consolewidget.h"
 #include "ui/console/historypane.h"
 #include "ui/console/jsoneditor.h"
-#include "ui/console/jsonview.h"
 #include "ui/console/resultview.h"
 #include "ui/console/runningcalls.h"
+#include "ui/viewer/textview.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/searchline.h"
 
@@ -28,6 +28,7 @@
 #include <QListView>
 #include <QListWidget>
 #include <QMainWindow>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -49,7 +50,7 @@ T *named(QWidget &root, const QString &name)
     return nullptr;
 }
 
-QString visibleText(explorer::JsonView *view);
+QString visibleText(explorer::TextView *view);
 
 /// The console as a person uses it, in front of the demo node or of another one.
 class ConsoleDesk : public QObject {
@@ -78,7 +79,7 @@ protected:
     {
         return m_console->findChild<explorer::ResultView *>();
     }
-    [[nodiscard]] explorer::JsonView *answer() const { return result()->view(); }
+    [[nodiscard]] explorer::TextView *answer() const { return result()->view(); }
     [[nodiscard]] explorer::Answers *answers() const { return m_console->findChild<explorer::Answers *>(); }
     [[nodiscard]] explorer::JsonEditor *editor() const
     {

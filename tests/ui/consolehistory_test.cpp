@@ -5,6 +5,7 @@
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
+#include "tests/ui/paintedtexts.h"
 
 namespace consolehistory_test {
 
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void asksInTheForm();
     void neverSendsTheMask();
     void closedConsoleLeavesNoGap();
+    void rowsTellCallsApart();
+    void clickShowsEnterLoads();
+    void lastOneLookedAtIsShown();
 };
 
 void ConsoleHistoryTest::historyRunsAgain()
@@ -241,6 +245,112 @@ void ConsoleHistoryTest::closedConsoleLeavesNoGap()
     const auto entry = added.first().first().value<rpc::HistoryEntry>();
     QCOMPARE(entry.method, u"slow"_s);
     QVERIFY(entry.isCancelled());
+}
+
+void ConsoleHistoryTest::rowsTellCallsApart()
+{
+    for (const QString &key : {u"apples"_s, u"pears"_s}) {
+        choose(u"inventory"_s, u"get"_s);
+        type(u"key"_s, key);
+        runAndWait();
+    }
+    choose(u"inventory"_s, u"get_result"_s);
+    type(u"key"_s, u"nowhere"_s);
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 3);
+    const auto painted = [this] { return paintedOn(pane()->list()->viewport()); };
+    pane()->resize(600, 300);
+    m_console->resize(2400, 400);
+    QTRY_VERIFY(pane()->list()->width() > 300);
+    // Method, first arguments, first words of the answer.
+    for (const QString &text : {uR"({"key":"apples"})"_s, uR"("12")"_s, uR"({"key":"pears"})"_s, uR"("7")"_s,
+                                uR"({"key":"nowhere"})"_s, u"the method call returned an error"_s})
+        QTRY_VERIFY2(painted().join(u'\n').contains(text), qPrintable(painted().join(u'\n')));
+    // Also of arguments whose end is not there.
+    rpc::HistoryEntry cut;
+    cut.node = u"demo"_s;
+    cut.method = u"set"_s;
+    cut.args = "{\n  \"key\": \"a  \\\" b\",\n  \"value\": \"" + QByteArray(1000, 'x') + "\"\n}";
+    cut.result = "null";
+    cut.ok = true;
+    cut.time = QDateTime::currentDateTimeUtc();
+    m_history->add(cut);
+    QTRY_COMPARE(pane()->model()->rowCount(), 4);
+    QVERIFY(pane()
+                ->model()
+                ->index(0)
+                .data(HistoryModel::ArgumentsRole)
+                .toString()
+                .startsWith(uR"({"key":"a  \" b","value":"xxx)"_s));
+    m_history->remove({pane()->model()->entry(0).id});
+    QTRY_COMPARE(pane()->model()->rowCount(), 3);
+    // All of them in the tool tip, and to a screen reader.
+    for (const int role : {int(Qt::ToolTipRole), int(Qt::AccessibleTextRole)}) {
+        const QString said = pane()->model()->index(2).data(role).toString();
+        QVERIFY2(said.contains(u"get"_s) && said.contains(uR"({"key":"apples"})"_s)
+                     && said.contains(uR"("12")"_s),
+                 qPrintable(said));
+    }
+    // Also of those that are read from the file.
+    const HistoryModel *before = pane()->model();
+    QStringList rows;
+    for (int row = 0; row < 3; ++row)
+        rows += before->index(row).data(HistoryModel::ArgumentsRole).toString()
+            + before->index(row).data(HistoryModel::AnswerRole).toString();
+    pane()->model()->reload();
+    QTRY_COMPARE(pane()->model()->rowCount(), 3);
+    for (int row = 0; row < 3; ++row)
+        QTRY_COMPARE(before->index(row).data(HistoryModel::ArgumentsRole).toString()
+                         + before->index(row).data(HistoryModel::AnswerRole).toString(),
+                     rows.at(row));
+}
+
+void ConsoleHistoryTest::clickShowsEnterLoads()
+{
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"apples"_s);
+    runAndWait();
+    choose(u"inventory"_s, u"set"_s);
+    type(u"key"_s, u"half"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    const QPoint at = pane()->list()->visualRect(pane()->model()->index(0)).center();
+    QTest::mouseClick(pane()->list()->viewport(), Qt::LeftButton, {}, at);
+    QTRY_VERIFY(result()->figures().contains(u"from the history"_s));
+    QCOMPARE(result()->call(), uR"(get · inventory · {"key":"apples"})"_s);
+    QCOMPARE(visibleText(answer()), u"\"12\""_s);
+    // What is typed is where it was.
+    QCOMPARE(m_console->method(), u"set"_s);
+    QCOMPARE(m_console->findChild<QLineEdit *>(u"argument-key"_s)->text(), u"half"_s);
+    QTest::keyClick(pane()->list(), Qt::Key_Return);
+    QTRY_COMPARE(m_console->method(), u"get"_s);
+    QCOMPARE(m_console->findChild<QLineEdit *>(u"argument-key"_s)->text(), u"apples"_s);
+}
+
+// Of many that are gone through quickly; heading and answer are of the same call.
+void ConsoleHistoryTest::lastOneLookedAtIsShown()
+{
+    FakeNode node;
+    node.on("POST", "/jsonrpc", [](const FakeRequest &request) {
+        const QByteArray name = request.body.contains("\"first\"") ? "1" : "2";
+        return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":)" + name + "}}");
+    });
+    Transport transport(node.url());
+    use(transport);
+    for (const QString &method : {u"first"_s, u"second"_s}) {
+        m_console->openCall(context(u"inventory"_s).id, method, "{}");
+        runAndWait();
+    }
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    pane()->list()->setFocus();
+    pane()->list()->setCurrentIndex(pane()->model()->index(0));
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_Down})
+        QTest::keyClick(pane()->list(), key);
+    QTRY_VERIFY(result()->call().startsWith(u"first"_s));
+    QCOMPARE(visibleText(answer()), u"1"_s);
+    QTest::keyClick(pane()->list(), Qt::Key_Up);
+    QTRY_VERIFY(result()->call().startsWith(u"second"_s));
+    QCOMPARE(visibleText(answer()), u"2"_s);
+    m_console->setNode({});
 }
 
 const TestCase testCase(runConsoleTest<ConsoleHistoryTest>);

@@ -8,6 +8,7 @@
 #include "tests/ui/windowcase.h"
 #include "ui/support/theme.h"
 #include "ui/transfers/folderquestion.h"
+#include "ui/viewer/textview.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/searchline.h"
@@ -18,6 +19,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 #include <set>
@@ -185,14 +187,15 @@ void DialogsTest::check(QDialog *dialog, const QString &first, bool isQuestion)
         stop->setFocus(Qt::TabFocusReason);
         presses.clear();
         auto *button = qobject_cast<QAbstractButton *>(stop);
-        const bool isPressed = button && !button->isCheckable();
+        // A box to tick leaves Enter to the default; a button that stays down is pressed.
+        const bool isPressed = button && (!button->isCheckable() || qobject_cast<QToolButton *>(stop));
         QWidget *expected = isPressed ? button : drawnAsDefault();
         QVERIFY(expected);
         if (qobject_cast<QPushButton *>(button))
             QCOMPARE(drawnAsDefault(), button);
         // What has a use of its own for Enter: a search, a text, a list.
         if (qobject_cast<SearchLine *>(stop) || qobject_cast<QPlainTextEdit *>(stop)
-            || qobject_cast<QAbstractItemView *>(stop))
+            || qobject_cast<QAbstractItemView *>(stop) || qobject_cast<TextView *>(stop))
             continue;
         QTest::keyClick(stop, Qt::Key_Return);
         QVERIFY2(presses.value(expected) == 1 && presses.size() == 1,

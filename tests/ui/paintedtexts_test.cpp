@@ -13,10 +13,10 @@
 #include "ui/console/answers.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/historypane.h"
-#include "ui/console/jsonview.h"
 #include "ui/console/resultview.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/viewer/textview.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/pagelist.h"
 
@@ -244,7 +244,7 @@ void PaintedTextsTest::consoleInEveryState()
             {.error = {.kind = Error::Kind::Rpc, .message = words, .rpcType = u"FunctionCallError"_s}});
     for (const auto &outcome : std::as_const(outcomes)) {
         answers->show(facts, outcome, u"from the history"_s);
-        for (const auto mode : {JsonView::Mode::Text, JsonView::Mode::Tree}) {
+        for (const auto mode : {TextView::Mode::Text, TextView::Mode::Tree}) {
             result->view()->setMode(mode);
             look();
         }
@@ -255,7 +255,7 @@ void PaintedTextsTest::consoleInEveryState()
             for (const QString &text : {u"a"_s, u"nowhere"_s}) {
                 search->setText(text);
                 look();
-                QTRY_VERIFY(!result->view()->index()->isSearching());
+                QTRY_VERIFY(!result->view()->isSearching());
                 look();
             }
         }

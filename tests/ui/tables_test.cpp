@@ -6,13 +6,13 @@
 #include "tests/support/plainhttp.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
+#include "ui/viewer/textview.h"
 #include "ui/widgets/searchline.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
-#include <QPlainTextEdit>
 
 namespace tables_test {
 
@@ -186,10 +186,10 @@ void TablesTest::eachHasASay()
         driver().waitForWords(u"are not deleted."_s, dialog);
         driver().press(u"What became of each"_s, dialog);
     })
-    QTRY_VERIFY(driver().look<QPlainTextEdit>(u"Raw answer of the node"_s));
-    const auto *text = driver().look<QPlainTextEdit>(u"Raw answer of the node"_s);
-    QTRY_VERIFY(text->toPlainText().contains(ids.last().left(8)));
-    const QString report = text->toPlainText();
+    QTRY_VERIFY(driver().look<TextView>(u"Raw answer of the node"_s));
+    const auto *text = driver().look<TextView>(u"Raw answer of the node"_s);
+    QTRY_VERIFY(text->text().contains(ids.last().left(8)));
+    const QString report = text->text();
     int done = 0;
     int kept = 0;
     for (const QString &id : ids) {

@@ -13,12 +13,12 @@
 #include "ui/inspector/fieldsview.h"
 #include "ui/inspector/rawview.h"
 #include "ui/inspector/thingview.h"
+#include "ui/viewer/textview.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/workspace.h"
 
 #include <QApplication>
-#include <QPlainTextEdit>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -248,7 +248,7 @@ void ThingPageTest::blobIsWhole()
     openFirst(u"blobs"_s);
     QTRY_VERIFY(!valueOf(u"SHA-256"_s).isEmpty());
     choose(u"Preview"_s);
-    QTRY_VERIFY(driver().look<QPlainTextEdit>(u"Content of the blob"_s, thing()));
+    QTRY_VERIFY(driver().look<TextView>(u"Content of the blob"_s, thing()));
     choose(u"Raw"_s);
     QTRY_VERIFY(thing()->findChild<RawView *>()->text().contains(u"content-length"_s));
 }

@@ -9,6 +9,7 @@
 #include "tests/ui/windowcase.h"
 #include "ui/console/consolewidget.h"
 #include "ui/transfers/dropzone.h"
+#include "ui/viewer/textview.h"
 #include "ui/window/pagelist.h"
 
 #include <QAbstractButton>
@@ -174,9 +175,9 @@ void WindowPhasesTest::notANode()
     QVERIFY(m_whole->says(u"This is not a Calimero node"_s));
     QVERIFY(m_whole->says(u"A web page answers at %1."_s.arg(server.url().toString())));
     DRIVE(m_whole->driver().press(u"Show the answer"_s))
-    QTRY_VERIFY(m_whole->driver().look<QPlainTextEdit>(u"Raw answer of the node"_s));
-    auto *raw = m_whole->driver().look<QPlainTextEdit>(u"Raw answer of the node"_s);
-    QVERIFY(raw->toPlainText().contains(u"<h1>Ready</h1>"_s));
+    QTRY_VERIFY(m_whole->driver().look<TextView>(u"Raw answer of the node"_s));
+    auto *raw = m_whole->driver().look<TextView>(u"Raw answer of the node"_s);
+    QVERIFY(raw->text().contains(u"<h1>Ready</h1>"_s));
     raw->window()->close();
 }
 

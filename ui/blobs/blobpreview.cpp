@@ -9,13 +9,12 @@
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
-#include "ui/support/shownname.h"
+#include "ui/viewer/viewer.h"
 #include "ui/widgets/placeholder.h"
 
 #include <QBuffer>
 #include <QImageReader>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QStringDecoder>
 #include <QVBoxLayout>
@@ -27,45 +26,43 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostText = 256 * 1024;
-constexpr qsizetype mostHex = 16 * 1024;
+constexpr qsizetype mostHex = 256 * 1024; // bytes
 
 // A picture of a hostile node may claim any size; what is decoded is bounded and made smaller while it is
 // read.
 constexpr int imageSide = 1024;
 constexpr qint64 mostPixels = 64 * 1024 * 1024;
 
-QString hexDump(const QByteArray &bytes)
+QByteArray hexDump(const QByteArray &bytes)
 {
-    QString text;
+    QByteArray text;
+    text.reserve(bytes.size() * 5);
     for (qsizetype at = 0; at < bytes.size(); at += 16) {
         const QByteArray row = bytes.mid(at, 16);
-        QString printable;
+        QByteArray printable;
         for (const char c : row)
-            printable += c >= 0x20 && c < 0x7f ? QChar::fromLatin1(c) : u'·';
-        text += QString::number(at, 16).rightJustified(8, u'0') + u"  "_s
-            + QString::fromLatin1(row.toHex(' ')).leftJustified(47) + u"  "_s + printable + u'\n';
+            printable += c >= 0x20 && c < 0x7f ? QByteArrayView(&c, 1) : QByteArrayView("\xc2\xb7"); // ·
+        text += QByteArray::number(at, 16).rightJustified(8, '0') + "  " + row.toHex(' ').leftJustified(47)
+            + "  " + printable + '\n';
     }
     return text;
 }
 
-// The longest part that is whole UTF-8, and whether all of it reads as text.
-std::optional<QString> asText(const QByteArray &bytes)
+// Whether all of it reads as text.
+bool isText(const QByteArray &bytes)
 {
     if (bytes.contains('\0'))
-        return std::nullopt;
+        return false;
     QStringDecoder decoder(QStringDecoder::Utf8);
-    QString text = decoder(bytes);
+    const QString text = decoder(bytes);
     if (decoder.hasError())
-        return std::nullopt;
+        return false;
     int odd = 0;
-    for (const QChar c : std::as_const(text)) {
+    for (const QChar c : text) {
         if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t')
             ++odd;
     }
-    if (odd > text.size() / 100)
-        return std::nullopt;
-    return text;
+    return odd <= text.size() / 100;
 }
 
 } // namespace
@@ -90,15 +87,11 @@ BlobPreview::Content BlobPreview::contentOf(const QByteArray &bytes)
                 return {.kind = Kind::Image, .image = image};
         }
     }
-    if (const auto text = asText(bytes)) {
-        const bool isJson = (bytes.trimmed().startsWith('{') || bytes.trimmed().startsWith('['))
-            && !json::syntaxErrorIn(bytes);
-        const QString shown = isJson ? QString::fromUtf8(json::pretty(bytes)) : *text;
-        const QString begin = shown.left(mostText);
-        const QString lines = shownLines(QString(begin).replace("\r\n"_L1, "\n"_L1));
-        return {.kind = isJson ? Kind::Json : Kind::Text,
-                .text = lines,
-                .cut = shown.size() > mostText || lines.size() < begin.size()};
+    if (isText(bytes)) {
+        const QByteArray begin = bytes.left(64).trimmed();
+        const bool isJson = (begin.startsWith('{') || begin.startsWith('['))
+            && !json::syntaxErrorIn(bytes, json::LoneSurrogates::Taken);
+        return {.kind = isJson ? Kind::Json : Kind::Text, .text = bytes};
     }
     return {.kind = Kind::Hex, .text = hexDump(bytes.left(mostHex)), .cut = bytes.size() > mostHex};
 }
@@ -171,18 +164,21 @@ void BlobPreview::show(const Content &content)
     case Kind::Text:
     case Kind::Json:
     case Kind::Hex: {
-        auto *text = new QPlainTextEdit;
-        text->setReadOnly(true);
-        text->setProperty("plain", true);
-        text->setFont(monospaceFont());
-        text->setAccessibleName(tr("Content of the blob"));
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        text->setLineWrapMode(content.kind == Kind::Hex ? QPlainTextEdit::NoWrap
-                                                        : QPlainTextEdit::WidgetWidth);
-        text->setPlainText(content.cut
-                               ? content.text + u'\n' + tr("… there is more; save the blob to see all of it.")
-                               : content.text);
-        m_stack->setCurrentIndex(m_stack->addWidget(text));
+        const bool isHex = content.kind == Kind::Hex;
+        auto *viewer = new Viewer({.text = tr("Content of the blob"),
+                                   .find = tr("Find in the content of the blob"),
+                                   .copy = tr("content of the blob")},
+                                  Viewer::Find::Always);
+        // Rows of hex are to stand below each other.
+        viewer->setWrapping(isHex ? u"wrapHex"_s : u"wrap"_s, !isHex);
+        QByteArray text = content.text;
+        if (content.cut)
+            text += tr("… there is more; save the blob to see all of it.").toUtf8();
+        viewer->setParts(
+            {{.heading = {},
+              .body = text,
+              .kind = content.kind == Kind::Json ? ViewerPart::Kind::Json : ViewerPart::Kind::Text}});
+        m_stack->setCurrentIndex(m_stack->addWidget(viewer));
         return;
     }
     }

@@ -32,7 +32,7 @@ public:
     enum class Kind { Empty, Text, Json, Image, Hex };
     struct Content {
         Kind kind = Kind::Empty;
-        QString text; // of Text, Json and Hex
+        QByteArray text; // of Text, Json and Hex
         QImage image;
         bool cut = false;
     };

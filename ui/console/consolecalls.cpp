@@ -14,6 +14,7 @@
 #include "ui/console/runningcalls.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/saycopied.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -68,6 +69,7 @@ void ConsoleWidget::run()
     updateActions();
     if (!m_run->isEnabled() || !checkMethod())
         return;
+    ++m_historyWish; // an earlier answer that is still on its way comes too late
     const auto arguments = checkedArguments();
     if (!arguments)
         return;
@@ -98,11 +100,24 @@ void ConsoleWidget::listenTo(rpc::Calls *calls)
 
 void ConsoleWidget::loadFromHistory(qint64 id, bool again)
 {
+    const quint64 wish = ++m_historyWish;
     if (!m_node.history || id == 0)
         return;
-    m_node.history->load(id, this, [this, again](const rpc::HistoryEntry &entry) {
-        if (entry.id != 0)
+    m_node.history->load(id, this, [this, again, wish](const rpc::HistoryEntry &entry) {
+        if (entry.id != 0 && wish == m_historyWish)
             takeFromHistory(entry, again);
+    });
+}
+
+// What is typed stays as it is. Of several that are looked at one after the other the last is shown.
+void ConsoleWidget::lookAtHistory(qint64 id)
+{
+    const quint64 wish = ++m_historyWish;
+    if (!m_node.history || id == 0)
+        return;
+    m_node.history->load(id, this, [this, wish](const rpc::HistoryEntry &entry) {
+        if (entry.id != 0 && wish == m_historyWish)
+            showFromHistory(entry);
     });
 }
 
@@ -115,15 +130,22 @@ void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
     setArguments(entry.args);
     m_masked = {entry.args, entry.hidden};
     updateNotice();
-    const api::Execute call{.context = entry.context, .method = entry.method.whole(), .args = entry.args};
     const bool whole = entry.argsBytes <= rpc::History::keptBytes;
     if (!whole)
         m_notice->setMessage(Notice::Severity::Warn,
                              tr("The arguments were too long to be remembered in full."));
     if (again && whole && entry.hidden.isEmpty() && m_calls) {
-        m_calls->start(call, entry.contextName);
+        m_calls->start({.context = entry.context, .method = entry.method.whole(), .args = entry.args},
+                       entry.contextName);
         return;
     }
+    showFromHistory(entry);
+    if (again && !entry.hidden.isEmpty())
+        goToHidden(entry.hidden.first());
+}
+
+void ConsoleWidget::showFromHistory(const rpc::HistoryEntry &entry)
+{
     rpc::CallOutcome outcome{.ok = entry.ok,
                              .output = entry.result,
                              .elapsed = entry.elapsed,
@@ -136,12 +158,11 @@ void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
                                             .message = entry.errorText,
                                             .raw = entry.result});
     const QString age = ConsoleText::age(entry.time);
+    const api::Execute call{.context = entry.context, .method = entry.method.whole(), .args = entry.args};
     m_answers->show({.call = call, .contextName = entry.contextName, .startedAt = entry.time}, outcome,
                     entry.ok && entry.resultBytes > rpc::History::keptBytes
                         ? tr("from the history, %1, its beginning only").arg(age)
                         : tr("from the history, %1").arg(age));
-    if (again && !entry.hidden.isEmpty())
-        goToHidden(entry.hidden.first());
 }
 
 // As it would be sent: a mask was never meant to be.
@@ -150,6 +171,7 @@ void ConsoleWidget::copyAs(bool curl)
     const QStringList hidden = notFilledIn();
     if (hidden.isEmpty()) {
         QApplication::clipboard()->setText(copiedAs(curl));
+        sayCopied(m_copyAs);
         return;
     }
     m_notice->setMessage(Notice::Severity::Warn,

@@ -11,6 +11,7 @@
 #include "ui/console/consolewidget.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 
 namespace explorer {
 
@@ -18,6 +19,8 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr auto stateKey = "console"_L1; // of the node
 
 // What the console has to know of a context; nothing when its id is unknown. Most run the same build:
 // `version` and `service` keep one text for all of them.
@@ -99,6 +102,10 @@ QWidget *ConsoleDock::makeWidget()
             list += size;
         state.setValue(u"console/sizes"_s, list);
     });
+    connect(m_console, &ConsoleWidget::stateChanged, this, [this] {
+        if (m_hasNode)
+            StateScope(host().state()).setValue(stateKey, m_console->state());
+    });
     tell();
     if (const auto id = std::exchange(m_lookedAt, std::nullopt))
         m_console->showContext(*id);
@@ -109,9 +116,18 @@ QWidget *ConsoleDock::makeWidget()
 // behind.
 void ConsoleDock::tell()
 {
+    const bool open = node().phase() == Node::Phase::Open;
+    m_wasOpen = m_wasOpen || open;
+    // Before the widget that would say once more what it has.
+    const bool left = m_wasOpen && node().isSignedOut();
+    if (left && m_console && m_hasNode) {
+        m_hasNode = false;
+        m_console->setNode({});
+    }
+    if (left)
+        StateScope(host().state()).setValue(stateKey, QJsonValue::Undefined);
     if (!m_console)
         return;
-    const bool open = node().phase() == Node::Phase::Open;
     if (open && !m_hasNode) {
         ConsoleWidget::Node shown;
         shown.historyKey = node().profile().id;
@@ -125,12 +141,10 @@ void ConsoleDock::tell()
         shown.abis = &node().abis();
         shown.lookUp = [this](const ContextId &id) { return context(id); };
         m_console->setNode(shown);
+        m_console->restoreState(host().state().value(stateKey).toObject());
         m_hasNode = true;
     } else if (open) {
         m_console->setWithToken(node().session().isSignedIn());
-    } else if (node().isSignedOut() && m_hasNode) {
-        m_console->setNode({});
-        m_hasNode = false;
     }
     m_console->contextsChanged();
 }

@@ -37,6 +37,7 @@ private:
 
     QPointer<ConsoleWidget> m_console;
     bool m_hasNode = false;
+    bool m_wasOpen = false;
     std::optional<calimero::ContextId> m_lookedAt; // before there was a widget
     calimero::Latest<QList<ConsoleContext>> m_contexts;
 };

@@ -77,11 +77,18 @@ void ConsoleWidget::resizeEvent(QResizeEvent *event)
 
 ConsoleWidget::~ConsoleWidget()
 {
+    tellState();
     // A field that loses the focus while it is destroyed says so; this is no console any more then.
     const auto parts = findChildren<QObject *>();
     for (QObject *part : parts)
         part->disconnect(this);
     listenTo(nullptr);
+}
+
+void ConsoleWidget::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    tellState();
 }
 
 QWidget *ConsoleWidget::makeCallPane()
@@ -189,10 +196,17 @@ void ConsoleWidget::connectParts()
         // A name that is known is shown at once, any other when it is typed to its end.
         if (m_manifest && m_manifest->method(text.trimmed()))
             methodChosen();
+        updateBadge();
+        updateNotice(); // one about the name that was there is not about this one
         updateActions();
     });
     connect(m_tabs, &QTabBar::currentChanged, this, &ConsoleWidget::tabChosen);
+    m_stateLater.setSingleShot(true);
+    m_stateLater.setInterval(std::chrono::seconds(1));
+    connect(&m_stateLater, &QTimer::timeout, this, &ConsoleWidget::stateChanged);
+    connect(m_editor, &QPlainTextEdit::textChanged, this, &ConsoleWidget::noteState);
     connect(m_form, &ArgumentsForm::edited, this, [this] {
+        noteState();
         m_editorBehind = true;
         updateNotice();
     });
@@ -219,6 +233,7 @@ void ConsoleWidget::connectParts()
     connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::run);
     hintKey(this, tr("Run the call"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
+    connect(m_history, &HistoryPane::looked, this, &ConsoleWidget::lookAtHistory);
     connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });
     connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) { loadFromHistory(id, true); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &ConsoleWidget::splitterMoved);

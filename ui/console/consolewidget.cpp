@@ -57,7 +57,7 @@ void ConsoleWidget::setNode(const Node &node)
     }
     m_context.reset();
     m_manifest.reset();
-    m_typed.clear();
+    m_drafts.clear();
     m_chooser->setContexts({});
     m_chooser->setCurrent(std::nullopt);
     m_history->setSource(node.history, node.historyKey);
@@ -67,6 +67,7 @@ void ConsoleWidget::setNode(const Node &node)
     fillMethods();
     m_methods->clearEditText();
     showMethod();
+    m_stateLater.stop();
 }
 
 void ConsoleWidget::setContexts(const QList<ConsoleContext> &contexts)
@@ -112,13 +113,11 @@ void ConsoleWidget::chooseContext(const ConsoleContext &context)
     const bool sameMethods = m_context && m_context->application == context.application
         && m_context->version == context.version && m_context->service == context.service && m_manifest;
     const bool sameContext = m_context && m_context->id == context.id;
-    const auto typed = m_typed.constFind(typedKey(m_shownMethod));
-    const std::optional<Typed> kept =
-        sameContext && typed != m_typed.constEnd() ? std::optional(*typed) : std::nullopt;
+    const auto kept = sameContext ? m_drafts.find(typedKey(m_shownMethod)) : std::nullopt;
     m_context = context;
     // What was typed before it was known which application the context has is still meant for it.
     if (kept)
-        m_typed.insert(typedKey(m_shownMethod), *kept);
+        m_drafts.put(typedKey(m_shownMethod), *kept);
     m_chooser->setCurrent(context);
     if (!sameMethods) {
         m_manifest.reset();
@@ -129,6 +128,7 @@ void ConsoleWidget::chooseContext(const ConsoleContext &context)
         loadManifest();
     }
     updateActions();
+    noteState();
 }
 
 void ConsoleWidget::loadManifest()
@@ -196,19 +196,38 @@ void ConsoleWidget::showMethod(bool unnamed)
     m_shownMethod = method();
     const rpc::Method *known = m_manifest ? m_manifest->method(m_shownMethod) : nullptr;
     m_method = known ? std::optional(*known) : std::nullopt;
-    const bool view = known && known->intent == rpc::Method::Intent::ReadOnly;
-    m_badge->setText(!known ? QString() : view ? tr("view") : tr("may change state"));
-    m_badge->setColor(view ? Color::Ok : Color::Warn);
-    m_badge->setToolTip(view ? tr("The node drops whatever this method writes.")
-                             : tr("The application does not say that this method only reads."));
+    updateBadge();
     m_signature->setText(known ? shownName(known->signature(rpc::Method::mostNamed), mostOfText) : QString());
     m_signature->setVisible(known);
     m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
     m_tabs->setTabEnabled(FormTab, known);
     restore();
-    if (!before.isEmpty() && before != "{}" && !m_typed.contains(typedKey(m_shownMethod)))
+    if (!before.isEmpty() && before != "{}" && !m_drafts.contains(typedKey(m_shownMethod)))
         setArguments(before);
     updateActions();
+    noteState();
+}
+
+// Whether the application's ABI is there and has no method of the name that stands in the field.
+bool ConsoleWidget::isUnknownMethod() const
+{
+    return m_manifest && !method().isEmpty() && !m_manifest->method(method());
+}
+
+void ConsoleWidget::updateBadge()
+{
+    // With each letter, so that it is said before anything is run.
+    if (isUnknownMethod()) {
+        m_badge->setText(tr("not in the ABI"));
+        m_badge->setColor(Color::Warn);
+        m_badge->setToolTip(tr("The application's ABI has no method of this name."));
+        return;
+    }
+    const bool isView = m_method && m_method->intent == rpc::Method::Intent::ReadOnly;
+    m_badge->setText(!m_method ? QString() : isView ? tr("only reads") : tr("may change state"));
+    m_badge->setColor(isView ? Color::Muted : Color::Warn);
+    m_badge->setToolTip(isView ? tr("The node drops whatever this method writes.")
+                               : tr("The application does not say that this method only reads."));
 }
 
 QString ConsoleWidget::typedKey(const QString &method) const
@@ -224,13 +243,24 @@ void ConsoleWidget::remember()
 {
     if (m_shownMethod.isEmpty())
         return;
+    const QString key = typedKey(m_shownMethod);
     if (m_tabs->currentIndex() == FormTab && m_method) {
-        m_typed.insert(typedKey(m_shownMethod), {{}, m_method->parameters, m_form->values(), m_masked});
+        m_drafts.put(
+            key,
+            {.json = {}, .parameters = m_method->parameters, .values = m_form->values(), .masked = m_masked});
         return;
     }
     const QByteArray typed = m_editor->json();
-    if (m_method || !typed.trimmed().isEmpty())
-        m_typed.insert(typedKey(m_shownMethod), {typed.isNull() ? QByteArray("") : typed, {}, {}, m_masked});
+    if (!m_method && typed.trimmed().isEmpty())
+        return;
+    // What stood in the form of a method that is not known yet goes back there when it is.
+    const auto before = m_method ? std::nullopt : m_drafts.find(key);
+    m_drafts.put(key,
+                 {.json = typed.isNull() ? QByteArray("") : typed,
+                  .parameters = {},
+                  .values = {},
+                  .masked = m_masked,
+                  .wasInForm = before && before->wasInForm && before->json == typed});
 }
 
 void ConsoleWidget::restore()
@@ -240,8 +270,8 @@ void ConsoleWidget::restore()
     m_masked = {};
     m_formText.clear();
     m_editorBehind = false;
-    const auto typed = m_typed.constFind(typedKey(m_shownMethod));
-    if (typed == m_typed.constEnd()) {
+    const auto typed = m_drafts.find(typedKey(m_shownMethod));
+    if (!typed) {
         m_editorBehind = m_method.has_value();
         if (!m_method)
             m_editor->setJson({});
@@ -258,7 +288,7 @@ void ConsoleWidget::restore()
     }
     const QByteArray json = form ? rpc::argumentsOf(typed->parameters, typed->values) : typed->json;
     m_editor->setJson(json);
-    setTab(m_method && form && fillForm(json) ? FormTab : JsonTab);
+    setTab(m_method && (form || typed->wasInForm) && fillForm(json) ? FormTab : JsonTab);
 }
 
 QByteArray ConsoleWidget::arguments() const
@@ -337,6 +367,7 @@ void ConsoleWidget::setTab(int tab)
     m_tabs->setCurrentIndex(tab);
     m_pages->setCurrentWidget(tab == FormTab ? static_cast<QWidget *>(m_form) : m_editor);
     updateNotice();
+    noteState();
 }
 
 void ConsoleWidget::updateNotice()
@@ -354,6 +385,11 @@ void ConsoleWidget::updateNotice()
         m_notice->setMessage(Notice::Severity::Info, ConsoleText::noMethods(*m_manifestProblem));
         m_notice->setAction(m_context->application.isZero() ? QString() : tr("Reload"));
         m_notice->setAnswer(QString::fromUtf8(m_manifestProblem->raw));
+    } else if (isUnknownMethod() && method() == m_shownMethod) {
+        m_notice->setMessage(Notice::Severity::Warn,
+                             tr("The ABI has no method “%1”. The node will refuse the call, unless the "
+                                "ABI is of another version.")
+                                 .arg(ConsoleText::methodName(m_shownMethod)));
     } else {
         m_notice->clear();
     }

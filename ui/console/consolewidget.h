@@ -7,8 +7,11 @@
 #include "core/rpc/calls.h"
 #include "core/rpc/form.h"
 #include "ui/console/contextchooser.h"
+#include "ui/console/drafts.h"
 
+#include <QJsonObject>
 #include <QPointer>
+#include <QTimer>
 #include <QUrl>
 #include <QWidget>
 
@@ -34,7 +37,7 @@ class TextLabel;
 
 // The console dock: choose a context and a method, give the arguments in a form or as JSON, run, look at the
 // answer, find earlier calls again. Everything typed stays: per application and method while the program
-// runs, and in the history.
+// runs, the last of it for the next time, and in the history.
 class ConsoleWidget : public QWidget {
     Q_OBJECT
 
@@ -75,6 +78,11 @@ public:
     // Calls the chosen method, or says beside the field why it can not.
     void run();
 
+    // What is there again the next time: the context, the method, what is typed and which tab it is in.
+    // Nothing of it is a secret: what looks like one is masked, and asked for again.
+    QJsonObject state();
+    void restoreState(const QJsonObject &state);
+
     QByteArray arguments() const;
     QString method() const;
     QList<int> splitterSizes() const;
@@ -82,6 +90,8 @@ public:
 
 Q_SIGNALS:
     void splitterMoved();
+    // state() is another: a moment after something was chosen or typed.
+    void stateChanged();
     // Somebody looks at the list to choose from.
     void contextsWanted();
     // "Show the answer": what the node said to the question for the application's methods.
@@ -90,21 +100,10 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     enum Tab { FormTab, JsonTab };
-    // Remembered arguments in which a mask stands for what was a secret.
-    struct Masked {
-        QByteArray arguments;
-        QStringList hidden; // empty: nothing is
-    };
-    struct Typed { // of one method
-        QByteArray json; // as it was typed; null: in the form
-        QList<calimero::rpc::Parameter> parameters; // of the form
-        QList<calimero::rpc::FieldValue> values;
-        Masked masked;
-    };
-
     QWidget *makeCallPane();
     QWidget *makeHead();
     QWidget *makeFoot();
@@ -121,6 +120,8 @@ private:
     void remember();
     void restore();
     QString typedKey(const QString &method) const;
+    void noteState();
+    void tellState();
 
     void tabChosen(int tab);
     void setTab(int tab);
@@ -129,6 +130,8 @@ private:
     void writeEditor();
     void orderFields();
     void updateNotice();
+    void updateBadge();
+    bool isUnknownMethod() const;
     void updateActions();
 
     std::optional<QByteArray> checkedArguments();
@@ -137,7 +140,9 @@ private:
     void goToHidden(const QString &place);
     void listenTo(calimero::rpc::Calls *calls);
     void loadFromHistory(qint64 id, bool run);
+    void lookAtHistory(qint64 id);
     void takeFromHistory(const calimero::rpc::HistoryEntry &entry, bool run);
+    void showFromHistory(const calimero::rpc::HistoryEntry &entry);
     QString copiedAs(bool curl) const;
     void copyAs(bool curl);
 
@@ -150,13 +155,15 @@ private:
     std::optional<calimero::rpc::Manifest> m_manifest;
     std::optional<calimero::rpc::Method> m_method; // as the ABI has it
     QString m_shownMethod; // whose arguments are shown
-    QHash<QString, Typed> m_typed;
+    Drafts m_drafts;
     QByteArray m_formText; // what the form wrote into the editor last
     bool m_editorBehind = false; // the form was filled or edited since; it is written when somebody looks
-    Masked m_masked; // what the arguments that are shown were remembered as
+    Drafts::Masked m_masked; // what the arguments that are shown were remembered as
     QString m_misfit; // why the form can not show the JSON
     QString m_refused; // why something was not taken; until the next edit
     std::optional<calimero::Error> m_manifestProblem;
+    QTimer m_stateLater;
+    quint64 m_historyWish = 0; // counts what is asked of the history: the last is shown
 
     QSplitter *m_splitter;
     ContextChooser *m_chooser;

@@ -3,7 +3,6 @@
 
 #include "ui/console/historypane.h"
 
-#include "core/json/bytetext.h"
 #include "ui/console/consoletext.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -32,14 +31,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// State, method, time taken and age in one row.
+/// State, method and arguments with the age; below them the answer with the time taken.
 class HistoryDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
     {
-        return {scaled(120), scaled(rowHeight)};
+        const int line = QFontMetrics(option.font).height();
+        return {scaled(120), std::max(scaled(rowHeight), 2 * line + scaled(10))};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override
@@ -50,36 +50,126 @@ public:
         const QWidget *view = option.widget;
         QStyle *style = view ? view->style() : QApplication::style();
         style->drawControl(QStyle::CE_ItemViewItem, &option, painter, view);
+        painter->save();
         const int dot = scaled(18);
-        const QRect row = option.rect.adjusted(scaled(8), 0, -scaled(10), 0);
+        const QRect row = option.rect.adjusted(scaled(8), scaled(4), -scaled(10), -scaled(4));
+        const QRect first(row.left(), row.top(), row.width(), row.height() / 2);
+        const QRect second = first.translated(0, first.height()).adjusted(dot, 0, 0, 0);
         const bool ok = index.data(HistoryModel::OkRole).toBool();
         const bool cancelled = index.data(HistoryModel::CancelledRole).toBool();
-        paintState(painter, QRectF(row.left(), row.top(), dot, row.height()),
+        paintState(painter, QRectF(first.left(), first.top(), dot, first.height()),
                    ok              ? State::Ok
                        : cancelled ? State::Waiting
                                    : State::Failed,
                    option.palette);
+        paintLine(painter, option, first.adjusted(dot, 0, 0, 0), index.data().toString(),
+                  index.data(HistoryModel::ArgumentsRole).toString(),
+                  index.data(HistoryModel::AgeRole).toString());
+        paintLine(painter, option, second, {}, index.data(HistoryModel::AnswerRole).toString(),
+                  index.data(HistoryModel::DurationRole).toString());
+        painter->restore();
+    }
+
+private:
+    // What it is at the left, more of it in muted letters beside, and a figure at the right.
+    static void paintLine(QPainter *painter, const QStyleOptionViewItem &option, const QRect &line,
+                          const QString &name, const QString &more, const QString &figure)
+    {
         const QFontMetrics metrics(option.font);
-        const int age = metrics.horizontalAdvance(u"59 min"_s) + scaled(4);
-        // A long name needs the place more than the time taken, which the tooltip has too.
-        const int free = row.width() - dot - age - scaled(6);
-        const int usual = metrics.horizontalAdvance(u"999 ms"_s) + scaled(4);
-        const QString method = index.data().toString();
-        const int duration = metrics.horizontalAdvance(method) > free - usual ? 0 : usual;
+        const QColor muted = themeColor(Color::Muted, option.palette);
+        const int gap = scaled(6);
         painter->setFont(option.font);
-        painter->setPen(themeColor(Color::Text, option.palette));
-        const QRect name(row.left() + dot, row.top(), row.width() - dot - age - duration, row.height());
-        painter->drawText(name, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                          metrics.elidedText(method, Qt::ElideMiddle, name.width() - scaled(6)));
-        painter->setPen(themeColor(Color::Muted, option.palette));
-        if (duration > 0)
-            painter->drawText(QRect(name.right(), row.top(), duration, row.height()),
-                              Qt::AlignVCenter | Qt::AlignRight,
-                              index.data(HistoryModel::DurationRole).toString());
-        painter->drawText(QRect(row.right() - age, row.top(), age, row.height()),
-                          Qt::AlignVCenter | Qt::AlignRight, index.data(HistoryModel::AgeRole).toString());
+        int left = line.left();
+        const auto write = [&](const QString &text, const QColor &color, int right, Qt::TextElideMode mode) {
+            const int width = right - left;
+            if (text.isEmpty() || width < metrics.horizontalAdvance(u'…'))
+                return;
+            const QString fitting = metrics.elidedText(text, mode, width);
+            painter->setPen(color);
+            painter->drawText(QRect(left, line.top(), width, line.height()),
+                              int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, fitting);
+            left += metrics.horizontalAdvance(fitting) + gap;
+        };
+        const int figureWidth = figure.isEmpty() ? 0 : metrics.horizontalAdvance(figure) + gap;
+        const int end = line.right() - figureWidth;
+        write(name, themeColor(Color::Text, option.palette), end, Qt::ElideMiddle);
+        write(more, muted, end, Qt::ElideRight);
+        painter->setPen(muted);
+        painter->drawText(line, int(Qt::AlignVCenter | Qt::AlignRight) | Qt::TextSingleLine, figure);
     }
 };
+
+// A key that goes to another row, or says that it is this one.
+bool isStep(int key)
+{
+    return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Home || key == Qt::Key_End
+        || key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Space;
+}
+
+// The begin of a text of JSON, cut wherever it may be, without the white space between its tokens.
+QByteArray withoutBlanks(const QByteArray &json)
+{
+    QByteArray out;
+    bool inString = false;
+    bool escaped = false;
+    for (const char c : json) {
+        const bool isBlank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (inString || !isBlank)
+            out += c;
+        if (c == '"' && !escaped)
+            inString = !inString;
+        escaped = inString && c == '\\' && !escaped;
+    }
+    return out;
+}
+
+// Text of a call as one line of it.
+QString lineOf(const QByteArray &text)
+{
+    const bool isJson = !text.isEmpty() && QByteArrayView("{[\"").contains(text.trimmed().left(1));
+    return shownName(QString::fromUtf8(isJson ? withoutBlanks(text) : text), rpc::History::begunCharacters);
+}
+
+QString argumentsOf(const rpc::HistoryEntry &entry)
+{
+    const QString line = lineOf(entry.argsBegin);
+    return line == "{}"_L1 ? QString() : line;
+}
+
+// What came of it, in its first words.
+QString answerOf(const rpc::HistoryEntry &entry)
+{
+    if (entry.ok)
+        return lineOf(entry.resultBegin);
+    if (entry.isCancelled())
+        return HistoryModel::tr("cancelled");
+    if (!entry.errorText.isEmpty())
+        return shownName(entry.errorText, rpc::History::begunCharacters);
+    const QString found = ErrorText::found({.reason = entry.errorReason});
+    return found.isEmpty() ? HistoryModel::tr("failed") : found;
+}
+
+// All that is known of a call without its answer, and the begin of that.
+QString allOf(const rpc::HistoryEntry &entry)
+{
+    const QString where =
+        entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
+    QString text = HistoryModel::tr("%1 in %2, %3")
+                       .arg(shownName(entry.method), where,
+                            QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
+        + u" · "_s + Format::duration(entry.elapsed);
+    if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
+        text += u'\n' + arguments;
+    if (entry.ok)
+        text += u"\n→ "_s + answerOf(entry);
+    if (entry.isCancelled())
+        text += u'\n' + HistoryModel::tr("Cancelled; it may have run on the node all the same.");
+    if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
+        text += u'\n' + found;
+    if (!entry.errorText.isEmpty())
+        text += u'\n' + shownName(entry.errorText, mostOfText);
+    return text;
+}
 
 } // namespace
 
@@ -159,31 +249,28 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return ConsoleText::age(entry.time);
     case OkRole:
         return entry.ok;
+    case ArgumentsRole:
+        return argumentsOf(entry);
+    case AnswerRole:
+        return answerOf(entry);
     case CancelledRole:
         return entry.isCancelled();
     case Qt::ToolTipRole:
-    case Qt::AccessibleDescriptionRole: {
-        const QString where =
-            entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
-        QString text = tr("%1 in %2, %3")
-                           .arg(shownName(entry.method), where,
-                                QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
-            + u" · "_s + Format::duration(entry.elapsed);
-        if (entry.isCancelled())
-            text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
-        if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
-            text += u'\n' + found;
-        if (!entry.errorText.isEmpty())
-            text += u'\n' + shownName(entry.errorText, mostOfText);
-        return role == Qt::ToolTipRole ? shownToolTip(text) : text;
+        return shownToolTip(allOf(entry));
+    case Qt::AccessibleDescriptionRole:
+        return allOf(entry);
+    case Qt::AccessibleTextRole: {
+        const QString state = entry.ok ? tr("answered")
+            : entry.isCancelled()      ? tr("cancelled")
+                                       : tr("failed");
+        QStringList said{shownName(entry.method), state, Format::duration(entry.elapsed),
+                         ConsoleText::age(entry.time)};
+        if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
+            said += tr("arguments %1").arg(arguments);
+        if (!entry.isCancelled())
+            said += tr("answer %1").arg(answerOf(entry));
+        return said.join(u", "_s);
     }
-    case Qt::AccessibleTextRole:
-        return tr("%1, %2, %3, %4")
-            .arg(shownName(entry.method),
-                 entry.ok                  ? tr("answered")
-                     : entry.isCancelled() ? tr("cancelled")
-                                           : tr("failed"),
-                 Format::duration(entry.elapsed), ConsoleText::age(entry.time));
     default:
         return {};
     }
@@ -263,6 +350,10 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
         if (!m_list->currentIndex().isValid())
             m_list->setCurrentIndex(m_model->index(0));
     });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        if (selectedIds().size() == 1)
+            Q_EMIT looked(m_model->entry(index.row()).id);
+    });
     connect(m_list, &QListView::doubleClicked, this,
             [this](const QModelIndex &index) { Q_EMIT chosen(m_model->entry(index.row()).id); });
     connect(m_list, &QListView::customContextMenuRequested, this, &HistoryPane::showMenu);
@@ -311,19 +402,37 @@ void HistoryPane::updateActions()
                                                : tr("No call has that in it."));
 }
 
+void HistoryPane::lookAtCurrent()
+{
+    const QList<qint64> ids = selectedIds();
+    if (ids.size() == 1)
+        Q_EMIT looked(ids.first());
+}
+
 void HistoryPane::showMenu(const QPoint &position)
 {
     const QList<qint64> ids = selectedIds();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *look =
+        menu->addAction(tr("Show the answer"), this, [this, ids] { Q_EMIT looked(ids.value(0)); });
+    look->setEnabled(ids.size() == 1);
     QAction *take =
         menu->addAction(tr("Take into the console"), this, [this, ids] { Q_EMIT chosen(ids.value(0)); });
     QAction *again = menu->addAction(tr("Run again"), this, [this, ids] { Q_EMIT runAgain(ids.value(0)); });
+    const auto withKey = [](QAction *action, const QKeySequence &keys) {
+        action->setShortcut(keys); // the list takes it itself
+        action->setShortcutContext(Qt::WidgetShortcut);
+    };
+    withKey(look, Qt::Key_Space);
+    withKey(take, Qt::Key_Return);
+    withKey(again, Qt::CTRL | Qt::Key_Return);
     take->setEnabled(ids.size() == 1);
     again->setEnabled(ids.size() == 1);
     menu->addSeparator();
-    menu->addAction(Icons::get(u"trash"), tr("Forget"), this, &HistoryPane::removeSelected)
-        ->setEnabled(!ids.isEmpty());
+    QAction *forget = menu->addAction(Icons::get(u"trash"), tr("Forget"), this, &HistoryPane::removeSelected);
+    forget->setEnabled(!ids.isEmpty());
+    withKey(forget, QKeySequence::Delete);
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
@@ -335,6 +444,11 @@ bool HistoryPane::eventFilter(QObject *watched, QEvent *event)
     if (key->key() == Qt::Key_Delete) {
         removeSelected();
         return true;
+    }
+    if (isStep(key->key())) {
+        // When the list has taken it.
+        QMetaObject::invokeMethod(this, &HistoryPane::lookAtCurrent, Qt::QueuedConnection);
+        return false;
     }
     const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const QModelIndex current = m_list->currentIndex();

@@ -23,7 +23,14 @@ class HistoryModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Roles { DurationRole = Qt::UserRole, AgeRole, OkRole, CancelledRole };
+    enum Roles {
+        DurationRole = Qt::UserRole,
+        AgeRole,
+        OkRole,
+        CancelledRole,
+        ArgumentsRole, // the first of them, on one line; empty without any
+        AnswerRole, // its first words, or those of the failure
+    };
     static constexpr int pageSize = 100;
 
     using QAbstractListModel::QAbstractListModel;
@@ -54,8 +61,8 @@ private:
     int m_generation = 0; // answers to earlier questions are dropped
 };
 
-// The right of the console: earlier calls, searched as one types. Enter or a double click takes one into the
-// console, Ctrl+Enter runs it again, Delete forgets it.
+// The right of the console: earlier calls, searched as one types. A click, or an arrow key, shows the answer
+// of one; Enter or a double click takes it into the console, Ctrl+Enter runs it again, Delete forgets it.
 class HistoryPane : public QWidget {
     Q_OBJECT
 
@@ -67,6 +74,7 @@ public:
     QListView *list() const { return m_list; }
 
 Q_SIGNALS:
+    void looked(qint64 id);
     void chosen(qint64 id);
     void runAgain(qint64 id);
 
@@ -75,6 +83,7 @@ protected:
 
 private:
     QList<qint64> selectedIds() const;
+    void lookAtCurrent();
     void removeSelected();
     void updateActions();
     void showMenu(const QPoint &position);

@@ -8,21 +8,17 @@
 
 #include <QWidget>
 
-class QMenu;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTabBar;
-class QToolButton;
 
 namespace explorer {
 
-class CopyButton;
 class ElidedLabel;
 class IconLabel;
-class JsonView;
 class Placeholder;
-class SearchLine;
 class TextLabel;
+class TextView;
+class Viewer;
 
 // What a call came to: whether it worked, how long it took, how large the answer is; the answer as a tree or
 // as text with a search over all of it; a failure in words, with the application's own error and the raw
@@ -41,7 +37,8 @@ public:
     void setCancelled(const QString &method);
     void clear();
 
-    JsonView *view() const { return m_view; }
+    TextView *view() const;
+    Viewer *viewer() const { return m_viewer; }
     QString headline() const;
     QString call() const; // whose answer is shown
     QString figures() const;
@@ -59,38 +56,24 @@ private:
     enum Tab { TreeTab, TextTab, RawTab };
 
     QWidget *makeHead();
-    QWidget *makeSearch();
     void showFailure(const calimero::rpc::CallOutcome &outcome);
     void showNothing(const QString &title);
     void showTabs(bool json, bool raw);
     void tabChosen(int tab);
-    void showJson(const QByteArray &json);
-    void openInner();
-    void closeInner();
-    void closeSearch();
-    void step(int by);
-    void updateCount();
-    void fillMenu(QMenu *menu);
+    void showJson();
+    void showRaw();
 
     IconLabel *m_icon;
     TextLabel *m_headline;
     ElidedLabel *m_figures;
     QTabBar *m_tabs;
-    QToolButton *m_find;
-    CopyButton *m_copy;
-    QWidget *m_searchBar;
-    SearchLine *m_search;
-    TextLabel *m_count;
     TextLabel *m_details;
     ElidedLabel *m_call;
-    QWidget *m_innerBar;
-    TextLabel *m_innerTitle;
     QStackedWidget *m_stack;
     Placeholder *m_empty;
-    JsonView *m_view;
-    QPlainTextEdit *m_raw;
-    QString m_rawText; // what it shows: a text widget changes some of what it is given
-    QByteArray m_json; // the outermost of what is shown
+    Viewer *m_viewer;
+    QByteArray m_json; // of the tree and the text; null without any
+    QByteArray m_raw; // as it came, where that is shown too
 };
 
 } // namespace explorer

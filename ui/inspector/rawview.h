@@ -3,45 +3,21 @@
 
 #pragma once
 
-#include "core/concurrent/latest.h"
-
-#include <QTimer>
-#include <QWidget>
-
-class QPlainTextEdit;
+#include "ui/viewer/viewer.h"
 
 namespace explorer {
 
-class SearchLine;
-class TextLabel;
-
-// Text of a node as it was sent, laid out but with every digit kept, with a search in it.
-class RawView : public QWidget {
+// What a node sent, as it was sent: laid out, but with every digit kept.
+class RawView : public Viewer {
     Q_OBJECT
 
 public:
     explicit RawView(QWidget *parent = nullptr);
 
-    // One part after the other, each below its heading. Long ones are laid out on a worker and come piece by
-    // piece.
+    // One part after the other, each below its heading; the begin of them at once, however long they are.
     void setParts(const QList<std::pair<QString, QByteArray>> &parts);
-    // Of long lines, too, all that is kept of them.
-    const QString &text() const { return m_whole; }
-
-private:
-    void setText(const std::pair<QString, QString> &text);
-    void showMore();
-    void find(bool forward);
-    void search(const QString &text);
-
-    SearchLine *m_search;
-    TextLabel *m_count;
-    QPlainTextEdit *m_text;
-    QString m_whole;
-    QString m_shown; // the widget's own text is not quite what it was given
-    qsizetype m_given = 0; // so much of it the widget has by now
-    calimero::Latest<std::pair<QString, QString>> m_layingOut;
-    QTimer m_next;
+    // All of it.
+    QString text() const { return wholeText().make(); }
 };
 
 } // namespace explorer

@@ -16,6 +16,8 @@
 #include <QPointer>
 #include <QSaveFile>
 #include <QThreadPool>
+#include <QVariant>
+#include <QWidget>
 
 namespace explorer {
 
@@ -24,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 largestFile = 4 * 1024 * 1024;
+constexpr char ofWindow[] = "uiState"; // a property
 
 // The object in the file; empty when there is none. What is no object is put aside.
 std::optional<QJsonObject> read(const QString &fileName)
@@ -130,6 +133,21 @@ void UiState::setOrRemove(const QString &key, const QJsonValue &value)
     m_changed += key;
     if (!m_fileName.isEmpty())
         m_later.start();
+    Q_EMIT changed(key);
+}
+
+void UiState::belongTo(QWidget *window)
+{
+    window->setProperty(ofWindow, QVariant::fromValue(QPointer(this)));
+}
+
+UiState *UiState::of(const QWidget *widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (auto *state = widget->property(ofWindow).value<QPointer<UiState>>().data())
+            return state;
+    }
+    return nullptr;
 }
 
 void UiState::flush()

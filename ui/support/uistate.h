@@ -10,6 +10,8 @@
 
 #include <optional>
 
+class QWidget;
+
 namespace explorer {
 
 // What the window remembers: sizes, columns, sort, filters, the page last used on each node, the theme. Our
@@ -32,10 +34,15 @@ public:
     // All keys that begin so.
     void removeUnder(const QString &prefix);
 
+    // What is in a window, or in a dialog of it, finds here what is remembered: null where nobody said so.
+    void belongTo(QWidget *window);
+    static UiState *of(const QWidget *widget);
+
     // Writes now what has not been written; for the end of the program.
     void flush();
 
 Q_SIGNALS:
+    void changed(const QString &key);
     // The changes are in memory only. The system's words, or none while another program holds the file.
     void saveFailed(const QString &fileName, const QString &reason);
     void saved();

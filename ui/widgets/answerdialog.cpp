@@ -6,10 +6,9 @@
 #include "ui/inspector/rawview.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/viewer/textview.h"
 #include "ui/widgets/hairline.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -26,8 +25,8 @@ AnswerDialog::AnswerDialog(const QString &title, const QList<std::pair<QString, 
     auto *view = new RawView;
     view->setParts(parts);
     auto *copy = new QPushButton(tr("Copy"));
-    connect(copy, &QPushButton::clicked, this,
-            [view] { QGuiApplication::clipboard()->setText(view->text()); });
+    view->setCopyButton(copy);
+    connect(copy, &QPushButton::clicked, view->view(), &TextView::copyAll);
     auto *close = new QPushButton(tr("Close"));
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -66,6 +66,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Calimero Explorer"));
     setAcceptDrops(true);
+    m_services.state->belongTo(this);
     makeActions();
 
     auto *across = new Splitter(Qt::Horizontal, tr("Border of the list of nodes"));
