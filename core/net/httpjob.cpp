@@ -424,6 +424,8 @@ void Transport::HttpJob::startExchange(const QByteArray &authorization)
     m_exchange.name = m_request.name;
     m_exchange.method = verbName(m_request.verb);
     m_exchange.url = maskedUrl(m_url);
+    m_exchange.asker = m_request.asker;
+    m_exchange.isChange = calimero::isChange(m_request);
     m_exchange.startedAt = QDateTime::currentDateTimeUtc();
     m_exchange.authorized = !authorization.isEmpty();
     if (m_exchange.authorized)

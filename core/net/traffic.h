@@ -21,6 +21,8 @@ struct Exchange {
     QByteArray name; ///< registry entry
     QByteArray method; ///< "GET"…, or "WS": a message, which has no status and no headers
     QString url; ///< whole, without any token
+    Asker asker = Asker::Person;
+    bool isChange = false; ///< of a request: it may change something on the node
     QDateTime startedAt;
     QList<std::pair<QByteArray, QByteArray>> requestHeaders; ///< `Authorization` as "Bearer …"
     QByteArray requestBody; ///< cut to keptBody; tokens and passwords masked
