@@ -5,8 +5,10 @@
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/qtversion.h"
 #include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
+#include "ui/widgets/accessibletext.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/messagepolicy.h"
 #include "ui/widgets/textlabel.h"
@@ -67,6 +69,7 @@ Notice::Notice(Shape shape, QWidget *parent)
       m_action(new QPushButton(this)),
       m_close(new QToolButton(this))
 {
+    installAccessibleText();
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -99,6 +102,7 @@ Notice::Notice(Shape shape, QWidget *parent)
 
 void Notice::setMessage(Severity severity, const QString &text)
 {
+    const bool wasSeen = isVisible();
     m_severity = severity;
     m_icon->setIcon(iconOf(severity), colorOf(severity));
     m_text->setText(text);
@@ -120,6 +124,8 @@ void Notice::setMessage(Severity severity, const QString &text)
         m_life.start(*life);
     // Read out at once: it may stand far from where the focus is.
     announce(this, text, MessagePolicy::isUrgent(severity));
+    if (wasSeen)
+        qtversion::appearAgain(this);
 }
 
 void Notice::endLife()
