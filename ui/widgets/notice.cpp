@@ -113,19 +113,34 @@ void Notice::setMessage(Severity severity, const QString &text)
     setAccessibleName(shownSentence(text));
     setAction({});
     setAnswer({});
-    // Without a parent it would become a window.
-    if (parentWidget() || text.isEmpty())
-        setVisible(!text.isEmpty());
+    updateVisible();
     update();
     m_life.stop();
-    if (text.isEmpty())
+    if (text.isEmpty()) {
+        Q_EMIT fellSilent();
         return;
+    }
+    Q_EMIT spoke();
     if (const auto life = MessagePolicy::lifeOf(severity, text, QAccessible::isActive()))
         m_life.start(*life);
     // Read out at once: it may stand far from where the focus is.
     announce(this, text, MessagePolicy::isUrgent(severity));
     if (wasSeen)
         qtversion::appearAgain(this);
+}
+
+void Notice::updateVisible()
+{
+    const bool isSeen = hasToSay() && !m_isCovered;
+    // Without a parent it would become a window.
+    if (parentWidget() || !isSeen)
+        setVisible(isSeen);
+}
+
+void Notice::setCovered(bool covered)
+{
+    if (std::exchange(m_isCovered, covered) != covered)
+        updateVisible();
 }
 
 void Notice::endLife()
@@ -164,8 +179,8 @@ void Notice::setAnswer(const QString &answer, const QString &button)
 bool Notice::event(QEvent *event)
 {
     // Put into a layout only after it was given its message.
-    if (event->type() == QEvent::ParentChange && parentWidget() && !m_text->text().isEmpty())
-        setVisible(true);
+    if (event->type() == QEvent::ParentChange && parentWidget() && hasToSay())
+        updateVisible();
     return QWidget::event(event);
 }
 
@@ -196,6 +211,7 @@ void Notice::clear()
     setAction({});
     setAnswer({});
     hide();
+    Q_EMIT fellSilent();
 }
 
 QString Notice::text() const
