@@ -157,6 +157,26 @@
     </message>
 </context>
 <context>
+    <name>explorer::ActivityDock</name>
+    <message numerus="yes">
+        <source>%n lines were written to %1.</source>
+        <translation>
+            <numerusform>%n line was written to %1.</numerusform>
+            <numerusform>%n lines were written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ActivityPanel</name>
+    <message numerus="yes">
+        <source>Go on (%n new)</source>
+        <translation>
+            <numerusform>Go on (%n new)</numerusform>
+            <numerusform>Go on (%n new)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ApplicationActions</name>
     <message numerus="yes">
         <source>Uninstall %n applications?</source>

@@ -22,12 +22,13 @@ void sendAndRead(Transport &transport, const Request &request, CallJob *job,
 /// Sends a typed request: `send(transport, api::GetContext{id}).then(this, [](const Result<Reply<Context>>
 /// &r) { … })`.
 template<ApiRequest R>
-Call<Reply<typename R::Response>> send(Transport &transport, const R &request)
+Call<Reply<typename R::Response>> send(Transport &transport, const R &request, Asker asker = Asker::Person)
 {
     using Read = Result<Reply<typename R::Response>>;
     auto *job = new Job<Reply<typename R::Response>>(&transport);
     const auto reply = std::make_shared<Read>();
-    const Request sent = request.request();
+    Request sent = request.request();
+    sent.asker = asker;
     sendAndRead(
         transport, sent, job,
         [reply, mayHaveChanged = isChange(sent)](const Answer &answer) {

@@ -146,10 +146,11 @@ bool mayWantTls(const Error &error, const QUrl &node)
 class Probe : public Job<AuthMode> {
 public:
     /// `wantsService`: the log-in address is asked also where no token is needed.
-    Probe(Transport &transport, bool wantsService)
-        : Job(&transport), m_transport(transport), m_wantsService(wantsService)
+    Probe(Transport &transport, bool wantsService, Asker asker)
+        : Job(&transport), m_transport(transport), m_wantsService(wantsService), m_asker(asker)
     {
         Request request = api::RequestFor<api::ListContexts>();
+        request.asker = asker;
         request.anonymous = true;
         request.sizeLimit = probeSizeLimit;
         ask(transport.exchange(request), [this](const Result<Answer> &answer) { answered(answer); });
@@ -169,7 +170,7 @@ private:
         const bool isNode = (m_mode.need == AuthMode::Need::Required && !m_mode.retryable)
             || (m_mode.need == AuthMode::Need::None && m_wantsService);
         if (isNode) {
-            ask(api::send(m_transport, api::ListAuthProviders{}), [this](const auto &providers) {
+            ask(api::send(m_transport, api::ListAuthProviders{}, m_asker), [this](const auto &providers) {
                 judgeLogIn(providers, m_mode);
                 finish(m_mode);
             });
@@ -189,6 +190,7 @@ private:
 
     Transport &m_transport;
     bool m_wantsService;
+    Asker m_asker;
     AuthMode m_mode;
 };
 
@@ -201,15 +203,15 @@ std::optional<AuthMode::Need> needShownBy(const Answer &answer)
     return asksForAToken(answer) ? std::optional(AuthMode::Need::Required) : std::nullopt;
 }
 
-Call<AuthMode> probeAuthMode(Transport &transport)
+Call<AuthMode> probeAuthMode(Transport &transport, Asker asker)
 {
-    return Call<AuthMode>(new Probe(transport, false));
+    return Call<AuthMode>(new Probe(transport, false, asker));
 }
 
 Call<Done> confirmLogInService(Transport &transport)
 {
     auto *job = new Job<Done>(&transport);
-    Call<AuthMode> call(new Probe(transport, true));
+    Call<AuthMode> call(new Probe(transport, true, Asker::Person));
     QObject::connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
     call.then(job, [job](const Result<AuthMode> &mode) {
         const bool isConfirmed =

@@ -45,7 +45,7 @@ struct AuthMode {
 /// service does whose answer a proxy passes on, wants one; all else is named for what it is. Where a token is
 /// wanted, `GET /auth/providers` has to bear it out, at the log-in address if there is one. Never an error:
 /// not being able to know is a mode too.
-[[nodiscard]] Call<AuthMode> probeAuthMode(Transport &transport);
+[[nodiscard]] Call<AuthMode> probeAuthMode(Transport &transport, Asker asker = Asker::Person);
 
 /// Whether a password or a token may be sent to the transport's log-in address: asks the same, and the
 /// log-in address in any case. Else the error says who is there (Kind::NotFound: no log-in service). Session

@@ -36,6 +36,7 @@ void Session::askForTheTime(Job<Done> *job)
     }
     Request request = api::GetHealth().request();
     request.verb = Verb::Head;
+    request.asker = Asker::Explorer;
     auto call = m_transport->exchange(request);
     connect(job, &CallJob::aborted, call.job(), &CallJob::abort);
     call.then(job, [this, job](const Result<Answer> &) {

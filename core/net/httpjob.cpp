@@ -428,6 +428,8 @@ void Transport::HttpJob::startExchange(const QByteArray &authorization)
     m_exchange.name = m_request.name;
     m_exchange.method = verbName(m_request.verb);
     m_exchange.url = maskedUrl(m_url);
+    m_exchange.asker = m_request.asker;
+    m_exchange.isChange = calimero::isChange(m_request);
     m_exchange.startedAt = QDateTime::currentDateTimeUtc();
     m_exchange.authorized = !authorization.isEmpty();
     if (m_exchange.authorized)
@@ -439,6 +441,7 @@ void Transport::HttpJob::startExchange(const QByteArray &authorization)
     if (hasBody && !m_request.contentType.isEmpty())
         m_exchange.requestHeaders.emplace_back("Content-Type", m_request.contentType);
     m_exchange.requestBytes = m_streams.body ? m_streams.body->size() : m_request.body.size();
+    m_exchange.isSureOfMasks = !m_request.body.left(Exchange::keptBody).contains(secretMask);
     m_exchange.requestBody =
         maskedBody(m_secrets.masked(m_request.body.left(Exchange::keptBody))).left(Exchange::keptBody);
     Q_EMIT m_transport->exchangeStarted(m_exchange);

@@ -29,6 +29,10 @@ enum class Verb { Get, Head, Post, Put, Delete };
     return verb == Verb::Get || verb == Verb::Head;
 }
 
+/// Who wants to know: somebody who did something just now, or the explorer, which looks after the node and
+/// after what it shows while nobody does anything.
+enum class Asker { Person, Explorer };
+
 /// One HTTP request to a node, as a value. Made by the typed requests in `core/api`, sent by Transport.
 struct Request {
     /// Where the path begins: the node's own URL, or the URL of its log-in service (the same unless the
@@ -45,6 +49,7 @@ struct Request {
     QByteArray encodedQuery = {}; ///< as a person typed it, instead of `query`; percent-encoded
     QByteArray body;
     QByteArray contentType; ///< sent when there is a body
+    Asker asker = Asker::Person; ///< set where it is made, for the activity panel
     bool anonymous = false; ///< never with a token: log-in, probe, public routes
     /// Changes nothing that anybody would have to look after, whatever its verb: a look-up by POST, a log-in.
     bool isHarmless = false;

@@ -5,6 +5,7 @@
 
 #include "core/json/writer.h"
 #include "core/net/demosecret.h"
+#include "core/net/masking.h"
 
 #include <QRegularExpression>
 
@@ -49,7 +50,108 @@ Exchange asPost(const Exchange &message)
     return post;
 }
 
+/// Outside of the single quotes, where the shell puts the value in.
+QString shellVariable(const QString &name)
+{
+    return uR"('"$%1"')"_s.arg(name);
+}
+
+/// What a secret is called that stood in this field; empty: anything may have stood there.
+QString variableOf(const QString &field)
+{
+    if (!isSecretName(field.toUtf8()))
+        return {};
+    QString name = field.toUpper();
+    static const QRegularExpression others(u"[^A-Z0-9_]"_s);
+    name.replace(others, u"_"_s);
+    return name == "ACCESS_TOKEN"_L1 ? u"TOKEN"_s : name;
+}
+
+/// A quoted body with a variable in the place of each secret. `allMasks`: whatever looks like a mask is one,
+/// and what was masked in a field of any name is a token.
+QString withVariables(const QString &quoted, bool allMasks)
+{
+    static const QRegularExpression mask(uR"re((?:"([^"\\]+)"(\s*:\s*)")?…)re"_s);
+    QString out;
+    qsizetype kept = 0;
+    for (auto matches = mask.globalMatch(quoted); matches.hasNext();) {
+        const auto match = matches.next();
+        const bool isWhole = match.hasCaptured(1) && quoted.mid(match.capturedEnd(), 1) == u"\""_s;
+        QString name = isWhole ? variableOf(match.captured(1)) : QString();
+        if (name.isEmpty() && allMasks)
+            name = u"TOKEN"_s;
+        if (name.isEmpty())
+            continue;
+        const qsizetype at = match.capturedEnd() - 1;
+        out += QStringView(quoted).sliced(kept, at - kept);
+        out += shellVariable(name);
+        kept = match.capturedEnd();
+    }
+    out += QStringView(quoted).sliced(kept);
+    return out;
+}
+
+QByteArray headerObject(const QList<std::pair<QByteArray, QByteArray>> &headers)
+{
+    QByteArray object = "{";
+    for (const auto &[name, value] : headers)
+        json::addMember(object, name, json::text(QString::fromUtf8(value)));
+    return object + '}';
+}
+
+QByteArray headerObject(const QMap<QByteArray, QByteArray> &headers)
+{
+    QByteArray object = "{";
+    for (auto header = headers.cbegin(); header != headers.cend(); ++header)
+        json::addMember(object, header.key(), json::text(QString::fromUtf8(header.value())));
+    return object + '}';
+}
+
+QByteArray signedNumber(qint64 value)
+{
+    return QByteArray::number(value);
+}
+
+QByteArray errorObject(const Error &error)
+{
+    const auto textOf = [](const QString &text) { return text.isEmpty() ? QByteArray() : json::text(text); };
+    return json::object({{"kind", json::text(QString::fromLatin1(kindName(error.kind)))},
+                         {"reason", textOf(QString::fromLatin1(reasonName(error.reason)))},
+                         {"message", textOf(error.message.whole())},
+                         {"maybe_done", error.maybeDone ? json::boolean(true) : QByteArray()}});
+}
+
 } // namespace
+
+QByteArray wholeLine(const Exchange &exchange)
+{
+    const auto body = [](const QByteArray &bytes) {
+        return bytes.isEmpty() ? QByteArray() : json::text(QString::fromUtf8(bytes));
+    };
+    const auto ended = [&exchange](const QByteArray &value) {
+        return exchange.finished ? value : QByteArray();
+    };
+    const bool hasStatus = exchange.status > 0;
+    const bool hasFailed = exchange.finished && !(exchange.error == Error());
+    return json::object(
+        {{"id", json::number(exchange.id)},
+         {"at", json::text(exchange.startedAt.toUTC().toString(Qt::ISODateWithMs))},
+         {"asker", json::text(exchange.asker == Asker::Explorer ? u"explorer"_s : u"person"_s)},
+         {"name", json::text(QString::fromUtf8(exchange.name))},
+         {"method", json::text(QString::fromLatin1(exchange.method))},
+         {"url", json::text(exchange.url)},
+         {"changes", json::boolean(exchange.isChange)},
+         {"request_headers", headerObject(exchange.requestHeaders)},
+         {"request_bytes", signedNumber(exchange.requestBytes)},
+         {"request_body", body(exchange.requestBody)},
+         {"finished", json::boolean(exchange.finished)},
+         {"status", hasStatus ? signedNumber(exchange.status) : QByteArray()},
+         {"answer_headers", hasStatus ? headerObject(exchange.answerHeaders) : QByteArray()},
+         {"answer_bytes", ended(signedNumber(exchange.answerBytes))},
+         {"answer_body", body(exchange.answerBody)},
+         {"microseconds", ended(signedNumber(exchange.elapsed.count()))},
+         {"error", hasFailed ? errorObject(exchange.error) : QByteArray()}});
+}
 
 QString curlCommand(const Exchange &exchange)
 {
@@ -74,20 +176,15 @@ QString curlCommand(const Exchange &exchange)
     if (isCut || (exchange.requestBody.isEmpty() && exchange.requestBytes > 0)) {
         parts += u"--upload-file FILE"_s;
     } else if (!exchange.requestBody.isEmpty()) {
-        QString body = quoted(QString::fromUtf8(exchange.requestBody));
-        static const QRegularExpression masked(
-            uR"re("(access_token|refresh_token|password)"(\s*:\s*)"…")re"_s);
-        for (auto match = masked.match(body); match.hasMatch(); match = masked.match(body)) {
-            // Outside of the single quotes, where the shell puts the value in.
-            const QString variable = match.captured(1) == "password"_L1 ? u"$PASSWORD"_s
-                : match.captured(1) == "access_token"_L1                ? u"$TOKEN"_s
-                                                                        : u"$REFRESH_TOKEN"_s;
-            body.replace(match.capturedStart(), match.capturedLength(),
-                         uR"("%1"%2"'"%3"'")"_s.arg(match.captured(1), match.captured(2), variable));
-        }
-        parts += u"--data-raw "_s + body;
+        parts += u"--data-raw "_s
+            + withVariables(quoted(QString::fromUtf8(exchange.requestBody)), exchange.isSureOfMasks);
     }
-    parts += quoted(exchange.url);
+    // In a query the mask is encoded as any character is; of a token elsewhere it is not.
+    static const QRegularExpression maskedItem(uR"re(([?&])([^=&#]*)=%E2%80%A6(?=[&#']))re"_s);
+    QString url = quoted(exchange.url);
+    url.replace(maskedItem, uR"(\1\2='"$TOKEN"')"_s);
+    url.replace(QString::fromUtf8(secretMask), shellVariable(u"TOKEN"_s));
+    parts += url;
     return parts.join(u' ');
 }
 

@@ -21,9 +21,12 @@ struct Exchange {
     QByteArray name; ///< registry entry
     QByteArray method; ///< "GET"…, or "WS": a message, which has no status and no headers
     QString url; ///< whole, without any token
+    Asker asker = Asker::Person;
+    bool isChange = false; ///< of a request: it may change something on the node
     QDateTime startedAt;
     QList<std::pair<QByteArray, QByteArray>> requestHeaders; ///< `Authorization` as "Bearer …"
     QByteArray requestBody; ///< cut to keptBody; tokens and passwords masked
+    bool isSureOfMasks = false; ///< whatever looks like a mask in it is one; else only where a secret belongs
     qint64 requestBytes = 0;
 
     bool toDemoNode = false; ///< the secret of a demo node went with it, likewise
@@ -46,9 +49,15 @@ struct Exchange {
 /// For Exchange::id.
 [[nodiscard]] quint64 nextExchangeId();
 
-/// The exchange as a curl command a person can run; the token is $TOKEN, a password $PASSWORD, the secret of
-/// a demo node $DEMO_SECRET. Quoted for a POSIX shell. Of a message the POST to /jsonrpc that does the same.
+/// The exchange as a curl command a person can run: a variable of the shell wherever a secret was masked. The
+/// token is $TOKEN, wherever it stood, a password $PASSWORD, another secret as its field is named, the secret
+/// of a demo node $DEMO_SECRET. Quoted for a POSIX shell. Of a message the POST to /jsonrpc that does the
+/// same.
 [[nodiscard]] QString curlCommand(const Exchange &exchange);
+
+/// All of the exchange as one line of JSON, for a file or the clipboard: names as here, in words with
+/// underscores; bodies as text; times in microseconds. As free of secrets as the exchange is.
+[[nodiscard]] QByteArray wholeLine(const Exchange &exchange);
 
 /// One line of JSON for the log: id, name, method, path, status, ms, bytes. Never a header or body.
 [[nodiscard]] QByteArray logLine(const Exchange &exchange);

@@ -105,17 +105,18 @@ void BlobTypes::ask()
             continue;
         }
         m_asked.insert(id);
-        api::send(m_transport, api::GetBlobInfo{id}).then(this, [this, id](const auto &result) {
-            m_asked.remove(id);
-            if (result && !result->value.mimeType.isEmpty())
-                add(id, result->value.mimeType);
-            else if (result || !mayPass(result.error()))
-                m_without.insert(id);
-            else
-                m_wanted.clear(); // nor would it answer for the others
-            answered(id);
-            ask();
-        });
+        api::send(m_transport, api::GetBlobInfo{id}, Asker::Explorer)
+            .then(this, [this, id](const auto &result) {
+                m_asked.remove(id);
+                if (result && !result->value.mimeType.isEmpty())
+                    add(id, result->value.mimeType);
+                else if (result || !mayPass(result.error()))
+                    m_without.insert(id);
+                else
+                    m_wanted.clear(); // nor would it answer for the others
+                answered(id);
+                ask();
+            });
     }
 }
 

@@ -125,13 +125,15 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
 
     connect(m_session.get(), &Session::signedIn, this, [this] {
         // While it is not known who answers the session waits: probed() looks at it.
-        if (m_phase == Phase::NeedsSignIn || m_phase == Phase::Open)
-            enter();
+        if (m_phase != Phase::NeedsSignIn && m_phase != Phase::Open)
+            return;
+        m_opener = Asker::Person;
+        enter();
     });
     connect(m_session.get(), &Session::signInNeeded, this, [this] {
         // One that was open is looked at again: it has to show what it is before anybody is asked.
         if (m_phase == Phase::Open && !m_mode.takesPassword())
-            open();
+            open(Asker::Explorer);
         else
             wantSignIn();
     });
@@ -169,19 +171,20 @@ void Node::setPhase(Phase phase)
     Q_EMIT phaseChanged();
 }
 
-void Node::open()
+void Node::open(Asker asker)
 {
     if (m_shared.keychain)
         m_shared.keychain->askAgain();
     setPhase(Phase::Connecting);
-    probe();
+    probe(asker);
 }
 
-void Node::probe()
+void Node::probe(Asker asker)
 {
+    m_opener = asker;
     m_watch.stop();
     m_refusedCertificate.reset();
-    m_probe = probeAuthMode(*m_transport);
+    m_probe = probeAuthMode(*m_transport, asker);
     m_probe->then(this, [this](const Result<AuthMode> &mode) {
         if (mode)
             probed(*mode);
@@ -286,8 +289,8 @@ void Node::enter()
     setPhase(Phase::Open);
     m_transfers->resume();
     // Without it calls go over HTTP: nobody has to be told when it can't be opened.
-    m_socket->open();
-    reloadAll();
+    m_socket->open(m_opener);
+    reloadAll(m_opener);
 }
 
 void Node::wantSignIn()
@@ -308,15 +311,13 @@ void Node::signOut()
     m_session->signOut();
 }
 
-void Node::reloadAll()
+void Node::reloadAll(Asker asker)
 {
     if (m_phase != Phase::Open)
         return;
-    readFacts();
-    m_applications->load();
-    m_namespaces->load();
-    m_contexts->load();
-    m_blobs->load();
+    readFacts(asker);
+    for (ListLoader *list : {m_applications.get(), m_namespaces.get(), m_contexts.get(), m_blobs.get()})
+        list->load(asker);
 }
 
 /// Each exchange with the node says something of it, whoever asked: a request that finds nobody ends the
@@ -357,7 +358,7 @@ void Node::heard(const Exchange &exchange)
 /// What answers is not the node, or does not show that it is: who is there now?
 void Node::doubt()
 {
-    m_probe = probeAuthMode(*m_transport);
+    m_probe = probeAuthMode(*m_transport, Asker::Explorer);
     m_probe->then(this, [this](const Result<AuthMode> &mode) {
         if (!mode || (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn))
             return;
@@ -395,27 +396,28 @@ void Node::takeReadiness(const Result<Reply<QString>> &result)
 
 void Node::blobReleased(const BlobId &id)
 {
-    api::send(*m_transport, api::GetBlobInfo{id}).then(this, [this, id](const auto &result) {
+    api::send(*m_transport, api::GetBlobInfo{id}, Asker::Explorer).then(this, [this, id](const auto &result) {
         if (result)
             return; // it was stored more than once
         if (result.error().kind == Error::Kind::NotFound)
             m_blobs->patch(Patch::without(id));
         else
-            m_blobs->load();
+            m_blobs->load(Asker::Explorer);
     });
 }
 
-void Node::readFacts()
+void Node::readFacts(Asker asker)
 {
-    api::send(*m_transport, api::GetReadiness{}).then(this, [this](const Result<Reply<QString>> &result) {
-        if (m_phase == Phase::Open)
-            takeReadiness(result);
-    });
-    api::send(*m_transport, api::GetPeers{}).then(this, [this](const auto &result) {
+    api::send(*m_transport, api::GetReadiness{}, asker)
+        .then(this, [this](const Result<Reply<QString>> &result) {
+            if (m_phase == Phase::Open)
+                takeReadiness(result);
+        });
+    api::send(*m_transport, api::GetPeers{}, asker).then(this, [this](const auto &result) {
         m_peers = result ? std::optional(result->value) : std::nullopt;
         Q_EMIT factsChanged();
     });
-    api::send(*m_transport, api::GetNodeIdentity{}).then(this, [this](const auto &result) {
+    api::send(*m_transport, api::GetNodeIdentity{}, asker).then(this, [this](const auto &result) {
         m_identity = result ? std::optional(result->value) : std::nullopt;
         m_identityError = result ? std::nullopt : std::optional(result.error());
         m_identityLists->setOwn(m_identity ? m_identity->publicKey : std::nullopt);
@@ -429,10 +431,10 @@ void Node::look()
 {
     if (m_phase == Phase::Unreachable) {
         // Without a word: nobody wants to see every few seconds that it is tried.
-        probe();
+        probe(Asker::Explorer);
         return;
     }
-    m_look = api::send(*m_transport, api::GetReadiness{});
+    m_look = api::send(*m_transport, api::GetReadiness{}, Asker::Explorer);
     m_look->then(this, [this](const Result<Reply<QString>> &result) {
         if (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn)
             return; // heard() has seen to it

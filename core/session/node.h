@@ -129,11 +129,11 @@ public:
     void trust(const QSslCertificate &certificate);
 
     /// Looks who answers, and opens or asks for a log-in. Also "Try again".
-    void open();
+    void open() { open(Asker::Person); }
     /// Transfers and calls end: they would go on without a token.
     void signOut();
     /// Reads the lists again; while Open.
-    void reloadAll();
+    void reloadAll() { reloadAll(Asker::Person); }
     /// The node was told to delete a blob, which releases one of the references to it: looks whether it is
     /// still there, and takes it off the list when it is not.
     void blobReleased(const BlobId &id);
@@ -163,13 +163,15 @@ Q_SIGNALS:
 
 private:
     void setPhase(Phase phase);
-    void probe();
+    void open(Asker asker);
+    void reloadAll(Asker asker);
+    void probe(Asker asker);
     void probed(const AuthMode &mode);
     void enter();
     void wantSignIn();
     void fail(const Error &error);
     void heard(const Exchange &exchange);
-    void readFacts();
+    void readFacts(Asker asker);
     void look();
     void takeReadiness(const Result<Reply<QString>> &result);
     void doubt();
@@ -198,6 +200,7 @@ private:
 
     Phase m_phase = Phase::Connecting;
     bool m_wasThere = false; ///< it was open once
+    Asker m_opener = Asker::Person; ///< who had it looked for, this time
     AuthMode m_mode;
     ScopedCall<AuthMode> m_probe;
     ScopedCall<Reply<QString>> m_look;

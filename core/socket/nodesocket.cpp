@@ -59,8 +59,9 @@ void NodeSocket::follow(Session &session)
     });
 }
 
-void NodeSocket::open()
+void NodeSocket::open(Asker asker)
 {
+    m_asker = asker;
     m_wanted = true;
     m_backoff.reset();
     m_refusedAuthorization.reset();
@@ -117,6 +118,7 @@ void NodeSocket::connectWith(const QByteArray &authorization)
                          .name = "web-socket",
                          .method = "GET",
                          .url = m_url,
+                         .asker = std::exchange(m_asker, Asker::Explorer), // the next one nobody asks for
                          .startedAt = QDateTime::currentDateTimeUtc()};
     m_upgrade.authorized = !authorization.isEmpty();
     if (m_upgrade.authorized)

@@ -53,7 +53,7 @@ public:
     void follow(Session &session);
 
     /// From now on it is kept open. Also "try again now".
-    void open();
+    void open(Asker asker = Asker::Person);
     /// Calls under way end with Kind::Interrupted.
     void close();
     [[nodiscard]] bool isUp() const { return m_socket && m_socket->isOpen(); }
@@ -170,6 +170,7 @@ private:
     bool m_isRenewed = false; ///< the token of this attempt was renewed for it
     WebSocket *m_socket = nullptr;
     Exchange m_upgrade;
+    Asker m_asker = Asker::Person; ///< of the next attempt
     QElapsedTimer m_clock;
     std::chrono::nanoseconds m_openedAt{};
     QTimer m_retry;

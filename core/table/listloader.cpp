@@ -102,9 +102,10 @@ ListLoader::~ListLoader()
     stop();
 }
 
-void ListLoader::load()
+void ListLoader::load(Asker asker)
 {
     stop();
+    m_asker = asker;
     m_work = std::make_shared<Work>(*m_source.schema);
     m_read = m_work->builder.snapshot();
     m_meanwhile = {};
@@ -146,7 +147,8 @@ void ListLoader::stop()
 
 void ListLoader::ask(quint64 offset)
 {
-    const Request request = m_source.request(offset);
+    Request request = m_source.request(offset);
+    request.asker = m_asker;
     // From the event loop: the call can not be ended while it hands over a piece.
     const auto tooLarge = [this, offset, limit = request.sizeLimit, work = std::weak_ptr(m_work)] {
         QMetaObject::invokeMethod(

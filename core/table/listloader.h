@@ -37,7 +37,7 @@ public:
     ~ListLoader() override;
 
     /// Begins anew; a load under way is given up.
-    void load();
+    void load(Asker asker = Asker::Person);
     void abort();
     /// Rows that were added, changed or went at the node. A load under way may have asked before: what it
     /// brings is patched too. Nothing happens before the first load.
@@ -91,6 +91,7 @@ private:
 
     QPointer<Transport> m_transport;
     const ListSource &m_source;
+    Asker m_asker = Asker::Person; ///< of the rows that are being read, or were
     State m_state = State::Idle;
     TablePtr m_table;
     TablePtr m_read; ///< by the load under way

@@ -3,10 +3,13 @@
 
 // The one phase of a live node: it follows from who answers and what, at its opening and while it is open.
 #include "core/auth/tokenfile.h"
+#include "core/socket/nodesocket.h"
 #include "tests/core/nodecase.h"
 #include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
+
+#include <algorithm>
 
 namespace nodephases_test {
 
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void saysWhatAnswers_data();
     void saysWhatAnswers();
     void openIsTriedAgain();
+    void whoAsked();
     void aFailedRequestEndsThePhase_data();
     void aFailedRequestEndsThePhase();
     void whoAnswersInItsPlaceEndsThePhase_data();
@@ -71,6 +75,46 @@ void NodePhasesTest::openIsTriedAgain()
     node.open();
     QCOMPARE(node.phase(), Phase::Connecting);
     QTRY_COMPARE(node.phase(), Phase::Open);
+}
+
+/// What somebody began is told from what the node is asked while nobody does anything.
+void NodePhasesTest::whoAsked()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    Node node(profileOf(fake), shared());
+    QList<Exchange> told;
+    const auto keep = [&told](const Exchange &exchange) { told += exchange; };
+    connect(&node.transport(), &Transport::exchangeFinished, &node, keep);
+    connect(&node.socket(), &NodeSocket::exchangeFinished, &node, keep);
+    const auto own = [&told] {
+        QByteArrayList names;
+        for (const Exchange &exchange : std::as_const(told)) {
+            // The fake has no WebSocket, which is tried again now and then.
+            if (exchange.asker == Asker::Explorer && exchange.name != "web-socket")
+                names += exchange.name;
+        }
+        return names;
+    };
+    openWhole(node);
+    QVERIFY(told.size() > 4);
+    QCOMPARE(own(), QByteArrayList()); // somebody opened it
+    told.clear();
+    // It goes away: it is looked whether it is back, and read again when it is.
+    fake.on("GET", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Close));
+    node.blobs().load();
+    QTRY_COMPARE(node.phase(), Phase::Unreachable);
+    QCOMPARE(own(), QByteArrayList());
+    answerAsOpenNode(fake);
+    QTRY_COMPARE_WITH_TIMEOUT(node.phase(), Phase::Open, 15'000);
+    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()));
+    QVERIFY(own().contains("list-contexts") && own().contains("list-blobs"));
+    // But for what somebody asked that found nobody.
+    QCOMPARE(std::ranges::count(told, Asker::Person, &Exchange::asker), 1);
+    told.clear();
+    node.reloadAll();
+    QTRY_VERIFY(told.size() >= 7);
+    QCOMPARE(own(), QByteArrayList());
 }
 
 void NodePhasesTest::aFailedRequestEndsThePhase_data()

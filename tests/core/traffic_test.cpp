@@ -7,6 +7,8 @@
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTest>
@@ -30,6 +32,9 @@ private Q_SLOTS:
     void secretsAreNotInTheLog();
     void curl_data();
     void curl();
+    void curlHasAVariableForEachSecret_data();
+    void curlHasAVariableForEachSecret();
+    void wholeLineHasAll();
 };
 
 void TrafficTest::secretsAreMasked()
@@ -121,6 +126,83 @@ void TrafficTest::curl_data()
                                         .url = u"http://h/admin-api/blobs"_s,
                                         .requestBytes = 5'000'000}
                             << u"curl --request PUT --upload-file FILE 'http://h/admin-api/blobs'"_s;
+}
+
+/// Wherever a token or a password stood, a shell can put it back; what a person wrote stays.
+void TrafficTest::curlHasAVariableForEachSecret_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("quoted");
+    QTest::newRow("a field of another name")
+        << QByteArray(R"({"note":")" + secretToken + R"("})") << uR"('{"note":"'"$TOKEN"'"}')"_s;
+    QTest::newRow("within a text") << QByteArray(R"({"header":"Bearer )" + secretToken + R"("})")
+                                   << uR"('{"header":"Bearer '"$TOKEN"'"}')"_s;
+    QTest::newRow("JSON in a text") << QByteArray(R"({"body":"{\"access_token\":\")" + secretToken
+                                                  + R"(\"}"})")
+                                    << uR"('{"body":"{\"access_token\":\"'"$TOKEN"'\"}"}')"_s;
+    QTest::newRow("another password") << QByteArray(R"({"new_password":"correct horse"})")
+                                      << uR"('{"new_password":"'"$NEW_PASSWORD"'"}')"_s;
+    QTest::newRow("two of them")
+        << QByteArray(R"({"refresh_token":"r","password":"p"})")
+        << uR"('{"refresh_token":"'"$REFRESH_TOKEN"'","password":"'"$PASSWORD"'"}')"_s;
+    QTest::newRow("a person’s own") << QByteArray(R"({"text":"and so on …","other":"…"})")
+                                    << uR"('{"text":"and so on …","other":"…"}')"_s;
+    QTest::newRow("both") << QByteArray(R"({"text":"and so on …","password":"p"})")
+                          << uR"('{"text":"and so on …","password":"'"$PASSWORD"'"}')"_s;
+}
+
+void TrafficTest::curlHasAVariableForEachSecret()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, quoted);
+    FakeNode node;
+    node.on("POST", "/x", FakeAnswer::json("{}"));
+    Transport transport(node.url());
+    QSignalSpy exchanges(&transport, &Transport::exchangeFinished);
+    transport.send({.name = "x", .verb = Verb::Post, .segments = {u"x"_s}, .body = body});
+    QTRY_COMPARE(exchanges.size(), 1);
+    const QString command = curlCommand(exchanges[0][0].value<Exchange>());
+    QCOMPARE(command, u"curl --request POST --data-raw %1 '%2/x'"_s.arg(quoted, node.url().toString()));
+}
+
+/// For a file: a line that any reader of JSON takes, with all of both sides and no secret.
+void TrafficTest::wholeLineHasAll()
+{
+    FakeNode node;
+    node.on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login"_s));
+    Transport transport(node.url());
+    QSignalSpy exchanges(&transport, &Transport::exchangeFinished);
+    transport.send({.name = "log-in",
+                    .verb = Verb::Post,
+                    .segments = {u"auth"_s, u"token"_s},
+                    .body = R"({"user":"ann\n","password":"correct horse"})",
+                    .contentType = "application/json",
+                    .asker = Asker::Explorer});
+    QTRY_COMPARE(exchanges.size(), 1);
+    const QByteArray line = wholeLine(exchanges[0][0].value<Exchange>());
+    QVERIFY(!line.contains('\n') && !line.contains("correct horse") && !line.contains("eyJ"));
+    QJsonParseError problem;
+    const QJsonObject object = QJsonDocument::fromJson(line, &problem).object();
+    QCOMPARE(problem.error, QJsonParseError::NoError);
+    QCOMPARE(object["name"_L1].toString(), u"log-in"_s);
+    QCOMPARE(object["method"_L1].toString(), u"POST"_s);
+    QCOMPARE(object["asker"_L1].toString(), u"explorer"_s);
+    QCOMPARE(object["changes"_L1].toBool(), true);
+    QCOMPARE(object["status"_L1].toInt(), 200);
+    QCOMPARE(object["finished"_L1].toBool(), true);
+    QCOMPARE(object["request_headers"_L1]["Content-Type"_L1].toString(), u"application/json"_s);
+    QCOMPARE(object["request_body"_L1].toString(), u"{\"user\":\"ann\\n\",\"password\":\"…\"}"_s);
+    QVERIFY(object["answer_body"_L1].toString().contains(u"\"refresh_token\""_s));
+    QVERIFY(object["microseconds"_L1].toInt() > 0);
+    QVERIFY(!object.contains("error"_L1));
+
+    node.on("GET", "/gone", FakeAnswer::failing(FakeAnswer::Fault::Close));
+    transport.send({.name = "gone", .segments = {u"gone"_s}});
+    QTRY_COMPARE(exchanges.size(), 2);
+    const QJsonObject lost = QJsonDocument::fromJson(wholeLine(exchanges[1][0].value<Exchange>())).object();
+    QVERIFY(!lost.contains("status"_L1));
+    QCOMPARE(lost["error"_L1]["kind"_L1].toString(), QString(kindName(Error::Kind::Unreachable)));
+    QCOMPARE(lost["asker"_L1].toString(), u"person"_s);
 }
 
 void TrafficTest::curl()

@@ -3,8 +3,11 @@
 
 // Every dialog of the explorer with the keyboard: what it opens on, where Tab goes, what Enter presses.
 #include "core/transfer/droppedfiles.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/gui/nodeside.h"
+#include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
+#include "tests/support/tlsidentity.h"
 #include "tests/ui/windowcase.h"
 #include "ui/support/theme.h"
 #include "ui/transfers/folderquestion.h"
@@ -22,6 +25,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <csignal>
 #include <set>
 
 namespace dialogs_test {
@@ -52,6 +56,17 @@ QString focused()
     return QApplication::focusWidget() ? Driver::nameOf(QApplication::focusWidget()) : QString();
 }
 
+// As one reads: on one line from left to right, else downwards.
+bool isRead(const QDialog *dialog, const QWidget *first, const QWidget *then)
+{
+    const QRect left(first->mapTo(dialog, QPoint()), first->size());
+    const QRect right(then->mapTo(dialog, QPoint()), then->size());
+    const int shared = std::min(left.bottom(), right.bottom()) - std::max(left.top(), right.top());
+    if (shared > std::min(left.height(), right.height()) / 2)
+        return left.left() < right.left();
+    return left.top() < right.top();
+}
+
 // From control to control, once around, beginning at the topmost one.
 QWidgetList walk(QDialog *dialog)
 {
@@ -62,26 +77,12 @@ QWidgetList walk(QDialog *dialog)
         round += at;
         QTest::keyClick(at, Qt::Key_Tab);
     }
-    const auto place = [dialog](const QWidget *widget) {
-        const QPoint at = widget->mapTo(dialog, QPoint());
-        return std::pair(at.y(), at.x());
-    };
+    // A button beside a text may begin a little higher than that.
     std::rotate(round.begin(),
                 std::min_element(round.begin(), round.end(),
-                                 [&](auto *left, auto *right) { return place(left) < place(right); }),
+                                 [&](auto *left, auto *right) { return isRead(dialog, left, right); }),
                 round.end());
     return round;
-}
-
-// As one reads: on one line from left to right, else downwards.
-bool isRead(const QDialog *dialog, const QWidget *first, const QWidget *then)
-{
-    const QRect left(first->mapTo(dialog, QPoint()), first->size());
-    const QRect right(then->mapTo(dialog, QPoint()), then->size());
-    const int shared = std::min(left.bottom(), right.bottom()) - std::max(left.top(), right.top());
-    if (shared > std::min(left.height(), right.height()) / 2)
-        return left.left() < right.left();
-    return left.top() < right.top();
 }
 
 } // namespace
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void logIn();
     void folderQuestion();
     void answer();
+    void certificate();
+    void leaveANode();
     void enterOnTheRingDeletes();
     void secondEnterDoesNotCancel();
     void closeIsWhereCancelWas();
@@ -265,6 +268,33 @@ void DialogsTest::answer()
     auto *dialog = new AnswerDialog(u"The answer"_s, {{u"As it was sent"_s, "{}"}}, &window);
     dialog->open();
     check(dialog, u"Find in the raw answer"_s, false);
+}
+
+void DialogsTest::certificate()
+{
+    FakeNode node(TlsIdentity::make());
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->open(node.url());
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    open(u"Look at the certificate…"_s);
+    QTRY_VERIFY(openDialog());
+    check(openDialog(), u"Cancel"_s, true);
+    m_whole.reset(); // before the node
+}
+
+// While something is under way.
+void DialogsTest::leaveANode()
+{
+    openPage(u"blobs"_s);
+    const auto blob = calimero::BlobId::parse(idAt(u"blobs"_s, 0));
+    QVERIFY(blob);
+    ::kill(pid_t(m_node->processId()), SIGSTOP);
+    m_whole->workspace().node().transfers().download({.blob = *blob, .path = m_folder->filePath(u"saved"_s)});
+    m_whole->trigger(u"closeNode"_s);
+    QTRY_VERIFY(openDialog());
+    check(openDialog(), u"Cancel"_s, true);
+    ::kill(pid_t(m_node->processId()), SIGCONT);
 }
 
 // The whole way, to the node.

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void hasWhatCanBePressed();
+    void hasKeysOfWhatNobodyOpened();
     void isSearched();
 
 private:
@@ -76,6 +77,16 @@ void ShortcutsTest::hasWhatCanBePressed()
              qPrintable(all));
     QVERIFY2(all.contains(u"Run the call | Ctrl+Return"_s), qPrintable(all));
     dialog->reject();
+}
+
+// Pages and docks are made when somebody looks: here somebody looks for keys.
+void ShortcutsTest::hasKeysOfWhatNobodyOpened()
+{
+    open();
+    const QString all = shown().join(u'\n');
+    for (const QString &line :
+         {u"Copy as curl | Ctrl+C"_s, u"Try again | R"_s, u"Copy as TSV | Ctrl+Shift+C"_s})
+        QVERIFY2(all.contains(line), qPrintable(line + u" in\n"_s + all));
 }
 
 void ShortcutsTest::isSearched()

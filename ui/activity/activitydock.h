@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include "ui/activity/activityentry.h"
 #include "ui/pages/dock.h"
 
 namespace explorer {
 
 class ActivityModel;
 
-// Every request to the node, from the moment it is opened.
+// Every request to the node and every message over its pages, from the moment it is opened.
 class ActivityDock : public Dock {
     Q_OBJECT
 
@@ -23,6 +24,8 @@ protected:
     QWidget *makeWidget() override;
 
 private:
+    void save(const QList<ActivityEntry> &entries);
+
     ActivityModel *m_model;
 };
 

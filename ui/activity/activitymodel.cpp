@@ -21,19 +21,24 @@ using namespace calimero;
 
 namespace {
 
-struct ColumnInfo {
+struct Head {
+    const char *id;
     const char *title;
+    int width; ///< in characters
     Qt::Alignment alignment = Qt::AlignLeft;
+    bool isVisible = true; ///< to begin with
 };
 
-constexpr std::array<ColumnInfo, 7> activityColumns{{
-    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time")},
-    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Name")},
-    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Method")},
-    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Path")},
-    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Status"), Qt::AlignRight},
-    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time taken"), Qt::AlignRight},
-    {QT_TRANSLATE_NOOP("explorer::ActivityModel", "Received"), Qt::AlignRight},
+// What came of it stands beside what was asked; paths may be as long as they like at the end.
+constexpr std::array<Head, 8> heads{{
+    {"time", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time"), 8},
+    {"kind", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Kind"), 7},
+    {"name", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Name"), 16},
+    {"method", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Method"), 5},
+    {"status", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Status"), 8, Qt::AlignRight},
+    {"taken", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Took"), 8, Qt::AlignRight},
+    {"received", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Received"), 8, Qt::AlignRight, false},
+    {"path", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Path"), 30},
 }};
 
 double millisecondsOf(const Exchange &exchange)
@@ -60,84 +65,137 @@ ActivityModel::ActivityModel(QObject *parent) : QAbstractTableModel(parent)
 
 void ActivityModel::listenTo(Transport *transport)
 {
-    connect(transport, &Transport::exchangeStarted, this, &ActivityModel::take);
-    connect(transport, &Transport::exchangeFinished, this, &ActivityModel::take);
+    connect(transport, &Transport::exchangeStarted, this, &ActivityModel::takeExchange);
+    connect(transport, &Transport::exchangeFinished, this, &ActivityModel::takeExchange);
 }
 
 void ActivityModel::listenTo(NodeSocket *socket)
 {
-    connect(socket, &NodeSocket::exchangeStarted, this, &ActivityModel::take);
-    connect(socket, &NodeSocket::exchangeFinished, this, &ActivityModel::take);
+    connect(socket, &NodeSocket::exchangeStarted, this, &ActivityModel::takeExchange);
+    connect(socket, &NodeSocket::exchangeFinished, this, &ActivityModel::takeExchange);
+}
+
+void ActivityModel::say(const Said &said)
+{
+    take(
+        {.exchange = {.id = nextExchangeId(), .startedAt = QDateTime::currentDateTimeUtc(), .finished = true},
+         .said = said});
 }
 
 // The first one at once, the next ones together a little later.
-void ActivityModel::take(const Exchange &exchange)
+void ActivityModel::take(const ActivityEntry &entry)
 {
     // Most are new, with the highest number so far.
-    const bool isLatest = m_waiting.isEmpty() || m_waiting.constLast().id < exchange.id;
+    const bool isLatest = m_waiting.isEmpty() || m_waiting.constLast().id() < entry.id();
     const auto known = isLatest
         ? m_waiting.rend()
         : std::find_if(m_waiting.rbegin(), m_waiting.rend(),
-                       [&](const Exchange &other) { return other.id == exchange.id; });
-    m_waitingBytes += exchange.memoryUsed();
-    if (known != m_waiting.rend())
-        *known = exchange;
-    else
-        m_waiting.append(exchange);
-    if (!m_step.isActive() || m_waitingBytes > mostBytes / 4)
+                       [&](const ActivityEntry &other) { return other.id() == entry.id(); });
+    m_waitingBytes += entry.memoryUsed();
+    if (known != m_waiting.rend()) {
+        m_waitingBytes -= known->memoryUsed();
+        *known = entry;
+    } else {
+        m_waiting.append(entry);
+    }
+    if (m_isPaused) {
+        forgetWaiting();
+        if (!m_step.isActive())
+            m_step.start();
+    } else if (!m_step.isActive() || m_waitingBytes > mostBytes / 4) {
         takeWaiting();
+    }
+}
+
+/// Those that there would be no row for when it goes on.
+void ActivityModel::forgetWaiting()
+{
+    while (m_waiting.size() > mostRows || (m_waiting.size() > 1 && m_waitingBytes > mostBytes)) {
+        // The end of one that has a row already is kept.
+        const auto oldest = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                         [this](const ActivityEntry &entry) { return isNew(entry); });
+        if (oldest == m_waiting.end() || oldest + 1 == m_waiting.end())
+            return;
+        m_waitingBytes -= oldest->memoryUsed();
+        m_waiting.erase(oldest);
+    }
+}
+
+void ActivityModel::setPaused(bool paused)
+{
+    if (std::exchange(m_isPaused, paused) == paused)
+        return;
+    if (paused)
+        Q_EMIT waitingChanged();
+    else
+        takeWaiting();
+}
+
+qsizetype ActivityModel::waiting() const
+{
+    return std::count_if(m_waiting.begin(), m_waiting.end(),
+                         [this](const ActivityEntry &entry) { return isNew(entry); });
 }
 
 void ActivityModel::takeWaiting()
 {
+    if (m_isPaused) {
+        Q_EMIT waitingChanged();
+        return;
+    }
     if (m_waiting.isEmpty())
         return;
     m_step.start();
     m_waitingBytes = 0;
-    const QList<Exchange> waiting = std::exchange(m_waiting, {});
-    QList<Exchange> fresh;
-    for (const Exchange &exchange : waiting) {
-        if (m_exchanges.empty() || exchange.id > m_exchanges.front().id)
-            fresh.append(exchange);
+    const QList<ActivityEntry> waiting = std::exchange(m_waiting, {});
+    QList<ActivityEntry> fresh;
+    for (const ActivityEntry &entry : waiting) {
+        if (isNew(entry))
+            fresh.append(entry);
         else
-            add(exchange);
+            insert(entry);
     }
     // They may have ended in another order than they began in.
     std::sort(fresh.begin(), fresh.end(),
-              [](const Exchange &one, const Exchange &other) { return one.id < other.id; });
+              [](const ActivityEntry &one, const ActivityEntry &other) { return one.id() < other.id(); });
     prepend(fresh);
 }
 
 void ActivityModel::add(const Exchange &exchange)
 {
+    insert({.exchange = exchange});
+}
+
+void ActivityModel::insert(const ActivityEntry &entry)
+{
     // Rising numbers, the highest in front.
-    const auto place = std::lower_bound(m_exchanges.begin(), m_exchanges.end(), exchange.id,
-                                        [](const Exchange &other, quint64 id) { return other.id > id; });
-    if (place == m_exchanges.end() || place->id != exchange.id) {
-        const auto row = static_cast<int>(place - m_exchanges.begin());
+    const auto place =
+        std::lower_bound(m_entries.begin(), m_entries.end(), entry.id(),
+                         [](const ActivityEntry &other, quint64 id) { return other.id() > id; });
+    const auto row = static_cast<int>(place - m_entries.begin());
+    if (place == m_entries.end() || place->id() != entry.id()) {
         beginInsertRows({}, row, row);
-        m_exchanges.insert(place, exchange);
-        m_bytes += exchange.memoryUsed();
+        m_entries.insert(place, entry);
+        m_bytes += entry.memoryUsed();
         endInsertRows();
         forgetOld();
         return;
     }
-    const auto row = static_cast<int>(place - m_exchanges.begin());
-    m_bytes += exchange.memoryUsed() - place->memoryUsed();
-    *place = exchange;
+    m_bytes += entry.memoryUsed() - place->memoryUsed();
+    *place = entry;
     Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
     forgetOld();
 }
 
 /// Later than all others; the last of them is the latest.
-void ActivityModel::prepend(const QList<Exchange> &exchanges)
+void ActivityModel::prepend(const QList<ActivityEntry> &entries)
 {
-    if (exchanges.isEmpty())
+    if (entries.isEmpty())
         return;
-    beginInsertRows({}, 0, static_cast<int>(exchanges.size()) - 1);
-    for (const Exchange &exchange : exchanges) {
-        m_exchanges.push_front(exchange);
-        m_bytes += exchange.memoryUsed();
+    beginInsertRows({}, 0, static_cast<int>(entries.size()) - 1);
+    for (const ActivityEntry &entry : entries) {
+        m_entries.push_front(entry);
+        m_bytes += entry.memoryUsed();
     }
     endInsertRows();
     forgetOld();
@@ -148,11 +206,11 @@ void ActivityModel::forgetOld()
     int kept = rowCount();
     qsizetype bytes = m_bytes;
     while (kept > mostRows || (kept > 1 && bytes > mostBytes))
-        bytes -= m_exchanges[static_cast<std::size_t>(--kept)].memoryUsed();
+        bytes -= m_entries[static_cast<std::size_t>(--kept)].memoryUsed();
     if (kept == rowCount())
         return;
     beginRemoveRows({}, kept, rowCount() - 1);
-    m_exchanges.resize(static_cast<std::size_t>(kept));
+    m_entries.resize(static_cast<std::size_t>(kept));
     m_bytes = bytes;
     endRemoveRows();
 }
@@ -161,88 +219,137 @@ void ActivityModel::clear()
 {
     m_waiting.clear();
     m_waitingBytes = 0;
-    if (m_exchanges.empty())
-        return;
-    beginRemoveRows({}, 0, rowCount() - 1);
-    m_exchanges.clear();
-    m_bytes = 0;
-    endRemoveRows();
+    if (!m_entries.empty()) {
+        beginRemoveRows({}, 0, rowCount() - 1);
+        m_entries.clear();
+        m_bytes = 0;
+        endRemoveRows();
+    }
+    Q_EMIT waitingChanged();
+}
+
+const PageModel::ColumnInfo &ActivityModel::columnInfo(int column)
+{
+    static const auto columns = [] {
+        std::vector<PageModel::ColumnInfo> made;
+        for (const Head &head : heads)
+            made.push_back({head.id, QCoreApplication::translate("explorer::ActivityModel", head.title),
+                            head.width, head.isVisible});
+        return made;
+    }();
+    return columns[static_cast<std::size_t>(column)];
+}
+
+int ActivityModel::columnOf(QAnyStringView id)
+{
+    const auto found = std::find_if(heads.begin(), heads.end(), [id](const Head &head) {
+        return QAnyStringView::equal(id, QLatin1StringView(head.id));
+    });
+    return found == heads.end() ? -1 : static_cast<int>(found - heads.begin());
 }
 
 int ActivityModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_exchanges.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
 }
 
 int ActivityModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(activityColumns.size());
+    return parent.isValid() ? 0 : static_cast<int>(heads.size());
 }
 
 QVariant ActivityModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Exchange &exchange = exchangeAt(index.row());
+    const ActivityEntry &entry = entryAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return shownText(exchange, index.column());
+        return shownText(entry, index.column());
     case Qt::ToolTipRole:
-        return shownToolTip(exactText(exchange, index.column()));
+        return shownToolTip(exactText(entry, index.column()));
     case Qt::AccessibleTextRole:
-        return shownName(exactText(exchange, index.column()));
+        return shownName(exactText(entry, index.column()));
     case ExactTextRole:
-        return exactText(exchange, index.column());
+        return exactText(entry, index.column());
     case Qt::TextAlignmentRole:
-        return QVariant(activityColumns[static_cast<std::size_t>(index.column())].alignment
-                        | Qt::AlignVCenter);
+        return QVariant(heads[static_cast<std::size_t>(index.column())].alignment | Qt::AlignVCenter);
+    case WarnRole:
+        return index.column() == Status && entry.isBad();
     case IdTextRole:
-        return QString::number(exchange.id);
+        return QString::number(entry.id());
     case JsonRole:
-        return QString::fromUtf8(logLine(exchange));
+        return QString::fromUtf8(entry.line());
     default:
         return {};
     }
 }
 
-QString ActivityModel::shownText(const Exchange &exchange, int column) const
+QString ActivityModel::shownText(const ActivityEntry &entry, int column) const
 {
+    const Exchange &exchange = entry.exchange;
+    const bool hasEnded = exchange.finished && !entry.said;
     switch (column) {
     case Time:
         return QLocale().toString(exchange.startedAt.toLocalTime(), QStringLiteral("HH:mm:ss"));
+    case Kind:
+        switch (entry.kind()) {
+        case ActivityEntry::Kind::Read:
+            return tr("read");
+        case ActivityEntry::Kind::Change:
+            return tr("change");
+        case ActivityEntry::Kind::Call:
+            return tr("call");
+        default:
+            return tr("message");
+        }
     case Status:
+        switch (entry.kind()) {
+        case ActivityEntry::Kind::Done:
+            return tr("done");
+        case ActivityEntry::Kind::Failed:
+            return tr("failed");
+        case ActivityEntry::Kind::Noted:
+            return tr("note");
+        default:
+            break;
+        }
         if (!exchange.finished)
             return tr("under way");
         if (!exchange.isAnswered())
             return exchange.error.kind == Error::Kind::Aborted ? tr("given up") : tr("no answer");
         return exchange.isMessage() ? tr("answered") : QString::number(exchange.status);
     case Milliseconds:
-        return exchange.finished ? tr("%1 ms").arg(QLocale().toString(millisecondsOf(exchange), 'f', 1))
-                                 : QString();
+        return hasEnded ? tr("%1 ms").arg(QLocale().toString(millisecondsOf(exchange), 'f', 1)) : QString();
     case Bytes:
-        return exchange.finished ? sizeText(static_cast<quint64>(exchange.answerBytes)) : QString();
-    default:
-        return shownName(exactText(exchange, column));
+        return hasEnded ? sizeText(static_cast<quint64>(exchange.answerBytes)) : QString();
+    default: {
+        // Of what has no method there is nothing to show.
+        const QString exact = exactText(entry, column);
+        return exact.isEmpty() ? exact : shownName(exact);
+    }
     }
 }
 
-QString ActivityModel::exactText(const Exchange &exchange, int column) const
+QString ActivityModel::exactText(const ActivityEntry &entry, int column) const
 {
+    const Exchange &exchange = entry.exchange;
+    const bool hasEnded = exchange.finished && !entry.said;
     switch (column) {
     case Time:
         return exchange.startedAt.toUTC().toString(Qt::ISODateWithMs);
     case Name:
-        return QString::fromUtf8(exchange.name);
+        return entry.said ? entry.said->page : QString::fromUtf8(exchange.name);
     case Method:
         return QString::fromLatin1(exchange.method);
     case Path:
-        return pathOf(exchange);
-    case Status:
-        return shownText(exchange, column);
+        return entry.said ? entry.said->text : pathOf(exchange);
     case Milliseconds:
-        return exchange.finished ? QString::number(millisecondsOf(exchange)) : QString();
+        return hasEnded ? QString::number(millisecondsOf(exchange)) : QString();
+    case Bytes:
+        return hasEnded ? QString::number(exchange.answerBytes) : QString();
     default:
-        return exchange.finished ? QString::number(exchange.answerBytes) : QString();
+        return shownText(entry, column);
     }
 }
 
@@ -250,11 +357,10 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const ColumnInfo &column = activityColumns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)
-        return QCoreApplication::translate("explorer::ActivityModel", column.title);
+        return columnInfo(section).title;
     if (role == Qt::TextAlignmentRole)
-        return QVariant(column.alignment | Qt::AlignVCenter);
+        return QVariant(heads[static_cast<std::size_t>(section)].alignment | Qt::AlignVCenter);
     return {};
 }
 

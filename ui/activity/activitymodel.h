@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/net/traffic.h"
-#include "ui/models/roles.h"
+#include "ui/activity/activityentry.h"
+#include "ui/models/pagemodel.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -18,12 +18,13 @@ class Transport;
 
 namespace explorer {
 
-/// The requests made lately, the newest first. Secrets are masked where they are recorded, before this.
+/// The requests made lately and what was said, the newest first. Secrets are masked where they are recorded,
+/// before this.
 class ActivityModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Time, Name, Method, Path, Status, Milliseconds, Bytes };
+    enum Column { Time, Kind, Name, Method, Status, Milliseconds, Bytes, Path };
     static constexpr int mostRows = 5000; ///< older ones are forgotten
     static constexpr qsizetype mostBytes = 32 * 1024 * 1024; ///< of all of them; the newest stays in any case
 
@@ -33,34 +34,55 @@ public:
     void listenTo(calimero::Transport *transport);
     void listenTo(calimero::NodeSocket *socket);
     void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
+    void say(const Said &said);
     void clear();
-    [[nodiscard]] const calimero::Exchange &exchangeAt(int row) const
+    /// While it is paused the rows stay as they are. What comes meanwhile waits, as many as there could be
+    /// rows, and is shown when it goes on.
+    void setPaused(bool paused);
+    [[nodiscard]] bool isPaused() const { return m_isPaused; }
+    [[nodiscard]] qsizetype waiting() const; ///< new ones
+    [[nodiscard]] const ActivityEntry &entryAt(int row) const
     {
-        return m_exchanges[static_cast<std::size_t>(row)];
+        return m_entries[static_cast<std::size_t>(row)];
     }
+    [[nodiscard]] const calimero::Exchange &exchangeAt(int row) const { return entryAt(row).exchange; }
+
+    [[nodiscard]] static const PageModel::ColumnInfo &columnInfo(int column);
+    [[nodiscard]] static int columnOf(QAnyStringView id); ///< -1: there is none
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    /// IdTextRole: the exchange's number.
+    /// IdTextRole: its number; JsonRole: ActivityEntry::line().
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
-private:
-    [[nodiscard]] QString shownText(const calimero::Exchange &exchange, int column) const;
-    [[nodiscard]] QString exactText(const calimero::Exchange &exchange, int column) const;
+Q_SIGNALS:
+    void waitingChanged(); ///< a moment later: thousands may come in a second
 
-    void take(const calimero::Exchange &exchange);
+private:
+    [[nodiscard]] QString shownText(const ActivityEntry &entry, int column) const;
+    [[nodiscard]] QString exactText(const ActivityEntry &entry, int column) const;
+
+    void takeExchange(const calimero::Exchange &exchange) { take({.exchange = exchange}); }
+    void take(const ActivityEntry &entry);
     void takeWaiting();
-    void prepend(const QList<calimero::Exchange> &exchanges);
+    void insert(const ActivityEntry &entry);
+    void prepend(const QList<ActivityEntry> &entries);
+    [[nodiscard]] bool isNew(const ActivityEntry &entry) const
+    {
+        return m_entries.empty() || entry.id() > m_entries.front().id();
+    }
+    void forgetWaiting();
     void forgetOld();
 
-    std::deque<calimero::Exchange> m_exchanges; ///< newest first
+    std::deque<ActivityEntry> m_entries; ///< newest first
     qsizetype m_bytes = 0; ///< of these
     // Thousands of calls a second are told of in a few steps, not one by one.
-    QList<calimero::Exchange> m_waiting; ///< in the order they came, each once
+    QList<ActivityEntry> m_waiting; ///< in the order they came, each once
     qsizetype m_waitingBytes = 0;
     QTimer m_step;
+    bool m_isPaused = false;
 };
 
 } // namespace explorer

@@ -4,8 +4,11 @@
 #include "ui/activity/activitypanel.h"
 
 #include "core/net/traffic.h"
+#include "ui/activity/activityfilters.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/inspector/rawview.h"
+#include "ui/pages/columnkeys.h"
+#include "ui/pages/tablecolumns.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -13,6 +16,7 @@
 #include "ui/support/shownname.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/saycopied.h"
+#include "ui/widgets/searchline.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/textlabel.h"
 
@@ -31,19 +35,88 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
-ActivityPanel::ActivityPanel(ActivityModel *model, QWidget *parent)
+ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWidget *parent)
     : QWidget(parent),
       m_model(model),
+      m_rows(new ActivityRows(model, this)),
       m_table(new QTableView),
+      m_filters(new ActivityFilters(m_rows, scope)),
       m_head(new TextLabel(TextLabel::Kind::Strong)),
       m_detail(new RawView),
-      m_copyCurl(new QAction(Icons::get(u"copy"), tr("Copy as curl"), this))
+      m_copyCurl(addCopy(tr("Copy as curl"), QKeySequence::Copy, &ActivityPanel::copyAsCurl)),
+      m_copyMessage(addCopy(tr("Copy the message"), QKeySequence::Copy, &ActivityPanel::copyMessage)),
+      m_copyJson(addCopy(tr("Copy as JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                         &ActivityPanel::copyAsJson)),
+      m_copy(new QToolButton),
+      m_pause(new QToolButton),
+      m_export(new QToolButton)
 {
     setObjectName(u"activityPanel"_s);
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
+    makeTable();
+    // Before it stands in the window: what is remembered of it is not what somebody sets now.
+    new TableColumns(u"activity"_s,
+                     {.model = m_rows,
+                      .info = &ActivityModel::columnInfo,
+                      .canSort = [](int) { return true; },
+                      .canFilter = {},
+                      .unsorted = tr("The newest on top")},
+                     m_table, scope);
+    addColumnKeys(m_table, m_table->horizontalHeader());
+    makeTools();
+    arrange();
+    setFocusProxy(m_table);
+
+    m_count.setSingleShot(true);
+    m_count.setInterval(0);
+    connect(&m_count, &QTimer::timeout, this, [this] {
+        m_filters->updateOwn();
+        if (!m_table->currentIndex().isValid())
+            showCurrent();
+    });
+    for (const QAbstractItemModel *changing : {static_cast<const QAbstractItemModel *>(m_model),
+                                               static_cast<const QAbstractItemModel *>(m_rows)}) {
+        connect(changing, &QAbstractItemModel::rowsInserted, &m_count, qOverload<>(&QTimer::start));
+        connect(changing, &QAbstractItemModel::rowsRemoved, &m_count, qOverload<>(&QTimer::start));
+        connect(changing, &QAbstractItemModel::layoutChanged, &m_count, qOverload<>(&QTimer::start));
+    }
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ActivityPanel::showCurrent);
+    connect(m_rows, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &from, const QModelIndex &to) {
+                const int row = m_table->currentIndex().row();
+                if (row >= from.row() && row <= to.row())
+                    showCurrent();
+            });
+    connect(m_model, &ActivityModel::waitingChanged, this, &ActivityPanel::updatePause);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &ActivityPanel::showMenu);
+    connect(m_filters->line(), &SearchLine::leftDownwards, this, [this] {
+        m_table->setFocus(Qt::OtherFocusReason);
+        if (!m_table->currentIndex().isValid())
+            m_table->selectRow(0);
+    });
+    updatePause();
+    showCurrent();
+}
+
+QAction *ActivityPanel::addCopy(const QString &text, const QKeySequence &key, void (ActivityPanel::*run)())
+{
+    auto *action = new QAction(Icons::get(u"copy"), text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addAction(action);
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+void ActivityPanel::makeTable()
+{
     m_table->setAccessibleName(tr("Activity"));
-    m_table->setModel(model);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(26));
+    m_table->verticalHeader()->hide();
+    m_table->setModel(m_rows);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -52,43 +125,42 @@ ActivityPanel::ActivityPanel(ActivityModel *model, QWidget *parent)
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(26));
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{ActivityModel::Time, 11},  {ActivityModel::Name, 26},
-                                          {ActivityModel::Method, 8}, {ActivityModel::Path, 44},
-                                          {ActivityModel::Status, 8}, {ActivityModel::Milliseconds, 9},
-                                          {ActivityModel::Bytes, 9}};
-    for (const auto &[column, characters] : widths)
-        m_table->setColumnWidth(column, characters * letter + scaled(16));
-    // What came of it stands beside what was asked; paths may be as long as they like at the end.
-    QHeaderView *header = m_table->horizontalHeader();
-    header->moveSection(header->visualIndex(ActivityModel::Path), header->count() - 1);
-    header->setStretchLastSection(true);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    // Else it sorts by the first column before it is told which one.
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->setSortingEnabled(true);
+}
 
-    m_copyCurl->setShortcut(QKeySequence::Copy);
-    m_copyCurl->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_table->addAction(m_copyCurl);
-    auto *curl = new QToolButton;
-    m_curl = curl;
-    curl->setDefaultAction(m_copyCurl);
-    curl->setAccessibleName(m_copyCurl->text());
+void ActivityPanel::makeTools()
+{
+    const auto name = [](QToolButton *button, const QString &icon, const QString &text) {
+        button->setIcon(Icons::get(icon, Color::Muted));
+        button->setToolTip(shownToolTip(text));
+        button->setAccessibleName(text);
+    };
+    m_copy->setDefaultAction(m_copyCurl);
+    m_copy->setAccessibleName(m_copyCurl->text());
+    m_pause->setCheckable(true);
+    m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_pause, &QToolButton::toggled, m_model, &ActivityModel::setPaused);
+    connect(m_pause, &QToolButton::toggled, this, &ActivityPanel::updatePause);
+    name(m_export, u"save"_s, tr("Export what is shown as JSON Lines"));
+    connect(m_export, &QToolButton::clicked, this, [this] { Q_EMIT exportRequested(m_rows->shown()); });
     auto *clear = new QToolButton;
-    clear->setIcon(Icons::get(u"trash", Color::Muted));
-    clear->setToolTip(tr("Clear the list"));
-    clear->setAccessibleName(tr("Clear the list"));
+    name(clear, u"trash"_s, tr("Clear the list"));
     connect(clear, &QToolButton::clicked, m_model, &ActivityModel::clear);
+    for (QToolButton *tool : {m_pause, m_export, clear})
+        m_filters->addTool(tool);
+}
 
+void ActivityPanel::arrange()
+{
     auto *right = new QWidget;
     auto *headRow = new QHBoxLayout;
     headRow->setContentsMargins(scaled(pageMargin), scaled(6), scaled(8), 0);
     headRow->addWidget(m_head, 1);
-    headRow->addWidget(curl);
-    headRow->addWidget(clear);
+    headRow->addWidget(m_copy);
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
@@ -98,37 +170,65 @@ ActivityPanel::ActivityPanel(ActivityModel *model, QWidget *parent)
     across->setHandleWidth(1);
     across->addWidget(m_table);
     across->addWidget(right);
-    across->setStretchFactor(0, 3);
+    across->setStretchFactor(0, 5);
     across->setStretchFactor(1, 2);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(across);
-    setFocusProxy(m_table);
+    column->setSpacing(0);
+    column->addWidget(m_filters);
+    column->addWidget(across, 1);
+}
 
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &ActivityPanel::showCurrent);
-    connect(m_model, &QAbstractItemModel::dataChanged, this,
-            [this](const QModelIndex &from, const QModelIndex &to) {
-                const int row = m_table->currentIndex().row();
-                if (row >= from.row() && row <= to.row())
-                    showCurrent();
-            });
-    connect(m_model, &QAbstractItemModel::modelReset, this, &ActivityPanel::showCurrent);
-    connect(m_copyCurl, &QAction::triggered, this, &ActivityPanel::copyAsCurl);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &ActivityPanel::showMenu);
-    showCurrent();
+const ActivityEntry *ActivityPanel::current() const
+{
+    return m_rows->entryAt(m_table->currentIndex());
+}
+
+void ActivityPanel::updatePause()
+{
+    const bool isPaused = m_model->isPaused();
+    const qsizetype waiting = isPaused ? m_model->waiting() : 0;
+    m_pause->setChecked(isPaused);
+    m_pause->setIcon(Icons::get(isPaused ? u"play"_s : u"pause"_s, isPaused ? Color::Accent : Color::Muted));
+    const QString text = !isPaused ? tr("Pause")
+        : waiting == 0             ? tr("Go on")
+                                   : tr("Go on (%n new)", nullptr, int(waiting));
+    m_pause->setText(text);
+    m_pause->setAccessibleName(text);
+    m_pause->setToolTip(isPaused ? tr("What came meanwhile is shown") : tr("Leave the list as it is"));
 }
 
 void ActivityPanel::showCurrent()
 {
-    const QModelIndex index = m_table->currentIndex();
-    m_copyCurl->setEnabled(index.isValid());
-    if (!index.isValid()) {
-        m_head->setText(tr("Choose a request to see all of it"));
-        m_detail->setParts({});
-        return;
+    const ActivityEntry *entry = current();
+    const bool isRequest = entry && !entry->said;
+    m_copyCurl->setEnabled(isRequest);
+    m_copyMessage->setEnabled(entry && entry->said);
+    m_copyJson->setEnabled(entry);
+    if (QAction *shown = entry && entry->said ? m_copyMessage : m_copyCurl;
+        m_copy->defaultAction() != shown) {
+        m_copy->removeAction(m_copy->defaultAction());
+        m_copy->setDefaultAction(shown);
+        m_copy->setAccessibleName(shown->text());
     }
-    const Exchange &exchange = m_model->exchangeAt(index.row());
+    m_export->setEnabled(m_rows->rowCount() > 0);
+    if (!entry) {
+        const bool isAllHidden =
+            m_rows->rowCount() == 0 && m_model->rowCount() > 0 && m_filters->isNarrowed();
+        m_head->setText(isAllHidden ? tr("Nothing fits the filter")
+                                    : tr("Choose a request to see all of it"));
+        m_detail->setParts({});
+    } else if (entry->said) {
+        m_head->setText(entry->said->page.isEmpty() ? tr("Message")
+                                                    : tr("Message over “%1”").arg(entry->said->page));
+        m_detail->setParts({{tr("What was said"), entry->said->text.toUtf8()}});
+    } else {
+        showRequest(entry->exchange);
+    }
+}
+
+void ActivityPanel::showRequest(const Exchange &exchange)
+{
     QString head = tr("%1 %2").arg(shownName(QString::fromLatin1(exchange.method)),
                                    shownName(QString::fromUtf8(exchange.name)));
     if (!exchange.finished)
@@ -138,6 +238,8 @@ void ActivityPanel::showCurrent()
             + u" · "_s + Format::duration(exchange.elapsed);
     else
         head += u" · "_s + ErrorText::title(exchange.error);
+    if (exchange.asker == Asker::Explorer)
+        head += u" · "_s + tr("asked by the explorer itself");
     m_head->setText(head);
 
     QByteArray request = exchange.method + ' ' + exchange.url.toUtf8() + '\n';
@@ -168,30 +270,54 @@ void ActivityPanel::showCurrent()
     m_detail->setParts(parts);
 }
 
+void ActivityPanel::put(const QString &text)
+{
+    QApplication::clipboard()->setText(text);
+    sayCopied(m_copy);
+}
+
 void ActivityPanel::copyAsCurl()
 {
-    const QModelIndex index = m_table->currentIndex();
-    if (index.isValid()) {
-        QApplication::clipboard()->setText(curlCommand(m_model->exchangeAt(index.row())));
-        sayCopied(m_curl);
-    }
+    if (const ActivityEntry *entry = current(); entry && !entry->said)
+        put(curlCommand(entry->exchange));
+}
+
+void ActivityPanel::copyMessage()
+{
+    if (const ActivityEntry *entry = current(); entry && entry->said)
+        put(entry->said->text);
+}
+
+void ActivityPanel::copyAsJson()
+{
+    if (const ActivityEntry *entry = current())
+        put(QString::fromUtf8(entry->line()));
+}
+
+void ActivityPanel::copyAnswer()
+{
+    if (const ActivityEntry *entry = current())
+        put(QString::fromUtf8(entry->exchange.answerBody));
 }
 
 void ActivityPanel::showMenu(const QPoint &at)
 {
-    if (!m_table->indexAt(at).isValid())
+    const QPersistentModelIndex cell = m_table->indexAt(at);
+    const ActivityEntry *entry = m_rows->entryAt(cell);
+    if (!entry)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(m_copyCurl);
-    connect(menu->addAction(Icons::get(u"copy"), tr("Copy the answer")), &QAction::triggered, this, [this] {
-        const QModelIndex index = m_table->currentIndex();
-        if (index.isValid()) {
-            QApplication::clipboard()->setText(
-                QString::fromUtf8(m_model->exchangeAt(index.row()).answerBody));
-            sayCopied(m_curl);
-        }
-    });
+    menu->addAction(entry->said ? m_copyMessage : m_copyCurl);
+    menu->addAction(m_copyJson);
+    if (!entry->exchange.answerBody.isEmpty())
+        connect(menu->addAction(Icons::get(u"copy"), tr("Copy the answer")), &QAction::triggered, this,
+                &ActivityPanel::copyAnswer);
+    if (ActivityFilters::canFilterBy(cell)) {
+        menu->addSeparator();
+        connect(menu->addAction(Icons::get(u"filter"), tr("Filter by this value")), &QAction::triggered, this,
+                [this, cell] { m_filters->filterBy(cell); });
+    }
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 

@@ -3,38 +3,64 @@
 
 #pragma once
 
+#include "ui/activity/activityrows.h"
+#include "ui/support/statescope.h"
+
+#include <QTimer>
 #include <QWidget>
 
-class QTableView;
 class QAction;
+class QTableView;
 class QToolButton;
 
 namespace explorer {
 
+class ActivityFilters;
 class ActivityModel;
 class RawView;
-class SearchLine;
 class TextLabel;
 
-// Every request as it was sent and answered, secrets masked. Rows at the left, the chosen one whole at the
-// right.
+// Every request as it was sent and answered, secrets masked, and what was said over the pages. What they are
+// narrowed to on top, rows at the left, the chosen one whole at the right. What a person sets (filters,
+// columns, sort) is remembered.
 class ActivityPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ActivityPanel(ActivityModel *model, QWidget *parent = nullptr);
+    ActivityPanel(ActivityModel *model, const StateScope &scope, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void exportRequested(const QList<ActivityEntry> &entries); // those that are shown
 
 private:
+    void makeTable();
+    void makeTools();
+    void arrange();
+    QAction *addCopy(const QString &text, const QKeySequence &key, void (ActivityPanel::*run)());
     void showCurrent();
+    void showRequest(const calimero::Exchange &exchange);
+    void updatePause();
     void copyAsCurl();
+    void copyMessage();
+    void copyAsJson();
+    void copyAnswer();
+    void put(const QString &text);
     void showMenu(const QPoint &at);
+    const ActivityEntry *current() const;
 
     ActivityModel *m_model;
+    ActivityRows *m_rows;
     QTableView *m_table;
+    ActivityFilters *m_filters;
     TextLabel *m_head;
     RawView *m_detail;
     QAction *m_copyCurl;
-    QToolButton *m_curl;
+    QAction *m_copyMessage;
+    QAction *m_copyJson;
+    QToolButton *m_copy;
+    QToolButton *m_pause;
+    QToolButton *m_export;
+    QTimer m_count; // what follows from the rows is told once for many of them
 };
 
 } // namespace explorer

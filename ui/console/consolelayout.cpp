@@ -12,6 +12,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
+#include "ui/widgets/choices.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/keyhint.h"
 #include "ui/widgets/notice.h"
@@ -137,7 +138,7 @@ QWidget *ConsoleWidget::makeHead()
     m_methods = new MethodBox(head);
     m_methods->setFont(monospaceFont());
     m_methods->setMinimumWidth(scaled(130));
-    m_methods->setAccessibleName(tr("Method"));
+    nameBox(m_methods, tr("Method"));
     m_methods->lineEdit()->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setPlaceholderText(tr("Method"));
     m_badge = new TextLabel(TextLabel::Kind::Caption, head);

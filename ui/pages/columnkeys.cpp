@@ -18,7 +18,7 @@ namespace {
 
 constexpr int step = 16; // at a key press
 
-struct ColumnKeys {
+struct ColumnKeyWords {
     Q_DECLARE_TR_FUNCTIONS(explorer::ColumnKeys)
 };
 
@@ -42,11 +42,11 @@ void addColumnKeys(QAbstractItemView *view, QHeaderView *header)
         header->resizeSection(column,
                               std::max(header->minimumSectionSize(), header->sectionSize(column) + by));
     };
-    add(ColumnKeys::tr("Make the column wider"), Qt::Key_Right, [widen] { widen(scaled(step)); });
-    add(ColumnKeys::tr("Make the column narrower"), Qt::Key_Left, [widen] { widen(-scaled(step)); });
-    add(ColumnKeys::tr("Sort by the column, the first on top"), Qt::Key_Up,
+    add(ColumnKeyWords::tr("Make the column wider"), Qt::Key_Right, [widen] { widen(scaled(step)); });
+    add(ColumnKeyWords::tr("Make the column narrower"), Qt::Key_Left, [widen] { widen(-scaled(step)); });
+    add(ColumnKeyWords::tr("Sort by the column, the first on top"), Qt::Key_Up,
         [header, current] { header->setSortIndicator(current(), Qt::AscendingOrder); });
-    add(ColumnKeys::tr("Sort by the column, the last on top"), Qt::Key_Down,
+    add(ColumnKeyWords::tr("Sort by the column, the last on top"), Qt::Key_Down,
         [header, current] { header->setSortIndicator(current(), Qt::DescendingOrder); });
 }
 

@@ -27,16 +27,36 @@ constexpr int widestFit = 900;
 
 } // namespace
 
+TableColumns::Source TableColumns::sourceOf(TableModel *model)
+{
+    using Order = calimero::table::ColumnKeys::Order;
+    return {
+        .model = model,
+        .info = [model](int column) -> const PageModel::ColumnInfo & { return model->columnInfo(column); },
+        .canSort = [model](int column) { return model->keys(column).order != Order::None; },
+        .canFilter =
+            [model](int column) {
+                const Order order = model->keys(column).order;
+                return order == Order::Text || order == Order::Id;
+            },
+        .unsorted = tr("In the node’s order")};
+}
+
 TableColumns::TableColumns(QString name, TableModel *model, QTableView *table, const StateScope &scope)
+    : TableColumns(std::move(name), sourceOf(model), table, scope)
+{
+}
+
+TableColumns::TableColumns(QString name, Source source, QTableView *table, const StateScope &scope)
     : QObject(table),
       m_name(std::move(name)),
-      m_model(model),
+      m_source(std::move(source)),
       m_table(table),
       m_header(table->horizontalHeader()),
       m_scope(scope)
 {
     // One of its own, always empty: to paint a head Qt would ask each row whether it is selected.
-    m_header->setSelectionModel(new QItemSelectionModel(model, m_header));
+    m_header->setSelectionModel(new QItemSelectionModel(m_source.model, m_header));
     m_header->setSectionsMovable(true);
     m_header->setHighlightSections(false);
     m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -52,8 +72,22 @@ TableColumns::TableColumns(QString name, TableModel *model, QTableView *table, c
         save();
     });
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TableColumns::save);
+    auto *byKey = new QAction(tr("Open the menu of the column"), m_table);
+    byKey->setShortcut(QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_F10));
+    byKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addAction(byKey);
+    connect(byKey, &QAction::triggered, this, &TableColumns::showMenuByKey);
     m_table->viewport()->installEventFilter(this);
     m_header->installEventFilter(this);
+}
+
+int TableColumns::columnOf(QStringView id) const
+{
+    for (int column = 0; column < m_source.model->columnCount(); ++column) {
+        if (id == QLatin1StringView(m_source.info(column).id))
+            return column;
+    }
+    return -1;
 }
 
 // What was set on this node; else what an earlier version, which kept one layout for all nodes, had.
@@ -82,7 +116,7 @@ int TableColumns::lastShown() const
 int TableColumns::naturalWidth(int column) const
 {
     const int content =
-        m_model->columnInfo(column).width * m_table->fontMetrics().averageCharWidth() * 6 / 5 + scaled(16);
+        m_source.info(column).width * m_table->fontMetrics().averageCharWidth() * 6 / 5 + scaled(16);
     return qMax(content, m_header->sectionSizeHint(column)); // heads are not cut
 }
 
@@ -90,15 +124,15 @@ void TableColumns::restore()
 {
     const QScopedValueRollback arranging(m_isArranging, true);
     m_own.clear();
-    for (int column = 0; column < m_model->columnCount({}); ++column) {
-        m_table->setColumnHidden(column, !m_model->columnInfo(column).isVisible);
+    for (int column = 0; column < m_source.model->columnCount(); ++column) {
+        m_table->setColumnHidden(column, !m_source.info(column).isVisible);
         m_header->moveSection(m_header->visualIndex(column), column);
     }
     int visual = 0;
     const QJsonArray saved = remembered("columns"_L1).toArray();
     for (const QJsonValue &value : saved) {
         const QJsonObject object = value.toObject();
-        const int column = m_model->columnOf(object["id"_L1].toString());
+        const int column = columnOf(object["id"_L1].toString());
         if (column < 0)
             continue;
         const int width = object["width"_L1].toInt();
@@ -115,7 +149,7 @@ void TableColumns::restore()
     // It took the room that was left in a window that may have had more of it.
     m_own.remove(columns.last());
     giveRoomToLast();
-    const int sortColumn = m_model->columnOf(remembered("sort"_L1).toString());
+    const int sortColumn = columnOf(remembered("sort"_L1).toString());
     const auto order = remembered("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
     m_table->sortByColumn(sortColumn, order);
 }
@@ -127,14 +161,14 @@ void TableColumns::save()
     QJsonArray columns;
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
-        columns += QJsonObject{{u"id"_s, QString::fromLatin1(m_model->columnInfo(column).id)},
+        columns += QJsonObject{{u"id"_s, QString::fromLatin1(m_source.info(column).id)},
                                {u"width"_s, m_own.value(column, 0)},
                                {u"hidden"_s, m_header->isSectionHidden(column)}};
     }
     m_scope.setValue("columns"_L1, columns);
     const int sorted = m_header->sortIndicatorSection();
-    const bool valid = sorted >= 0 && sorted < m_model->columnCount({});
-    m_scope.setValue("sort"_L1, valid ? QString::fromLatin1(m_model->columnInfo(sorted).id) : QString());
+    const bool valid = sorted >= 0 && sorted < m_source.model->columnCount();
+    m_scope.setValue("sort"_L1, valid ? QString::fromLatin1(m_source.info(sorted).id) : QString());
     m_scope.setValue("descending"_L1, m_header->sortIndicatorOrder() == Qt::DescendingOrder);
 }
 
@@ -206,8 +240,8 @@ void TableColumns::fitAll()
 
 void TableColumns::addChoices(QMenu *menu)
 {
-    for (int column = 0; column < m_model->columnCount({}); ++column) {
-        QAction *action = menu->addAction(m_model->columnInfo(column).title);
+    for (int column = 0; column < m_source.model->columnCount(); ++column) {
+        QAction *action = menu->addAction(m_source.info(column).title);
         action->setCheckable(true);
         action->setChecked(!m_header->isSectionHidden(column));
         // One stays: a table without columns can't be used to get them back.
@@ -225,14 +259,23 @@ void TableColumns::addChoices(QMenu *menu)
 
 void TableColumns::showMenu(const QPoint &at)
 {
-    const int column = m_header->logicalIndexAt(at);
-    if (column < 0)
-        return;
+    if (const int column = m_header->logicalIndexAt(at); column >= 0)
+        showMenuOf(column, at);
+}
+
+// Of the column that the cursor is in, below its head.
+void TableColumns::showMenuByKey()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const int column = current.isValid() ? current.column() : m_header->logicalIndex(0);
+    showMenuOf(column, QPoint(m_header->sectionViewportPosition(column), m_header->height()));
+}
+
+void TableColumns::showMenuOf(int column, const QPoint &at)
+{
     auto *menu = new QMenu(m_table);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    using Order = calimero::table::ColumnKeys::Order;
-    const Order order = m_model->keys(column).order;
-    const bool canSort = order != Order::None;
+    const bool canSort = m_source.canSort(column);
     const auto add = [&](const QString &text, bool enabled, auto run) {
         QAction *action = menu->addAction(text);
         action->setEnabled(enabled);
@@ -240,12 +283,14 @@ void TableColumns::showMenu(const QPoint &at)
     };
     add(tr("Sort rising"), canSort, [this, column] { m_table->sortByColumn(column, Qt::AscendingOrder); });
     add(tr("Sort falling"), canSort, [this, column] { m_table->sortByColumn(column, Qt::DescendingOrder); });
-    add(tr("In the node’s order"), m_model->sortColumn() >= 0,
+    add(m_source.unsorted, m_header->sortIndicatorSection() >= 0,
         [this] { m_table->sortByColumn(-1, Qt::AscendingOrder); });
     menu->addSeparator();
-    add(tr("Filter this column…"), order == Order::Text || order == Order::Id,
-        [this, column] { Q_EMIT filterWanted(column); });
-    menu->addSeparator();
+    if (m_source.canFilter) {
+        add(tr("Filter this column…"), m_source.canFilter(column),
+            [this, column] { Q_EMIT filterWanted(column); });
+        menu->addSeparator();
+    }
     add(tr("Fit to the content"), true, [this, column] { fit(column); });
     add(tr("Fit all columns"), true, [this] { fitAll(); });
     add(tr("Hide this column"), m_header->hiddenSectionCount() < m_header->count() - 1,

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "ui/models/pagemodel.h"
 #include "ui/support/statescope.h"
 
 #include <QHash>
 #include <QObject>
+
+#include <functional>
 
 class QHeaderView;
 class QMenu;
@@ -23,8 +26,18 @@ class TableColumns : public QObject {
     Q_OBJECT
 
 public:
+    // What it asks of the model that the table shows.
+    struct Source {
+        QAbstractItemModel *model;
+        std::function<const PageModel::ColumnInfo &(int column)> info;
+        std::function<bool(int column)> canSort;
+        std::function<bool(int column)> canFilter; // none: no column can
+        QString unsorted; // how the order is called that is nobody's wish
+    };
+
     // `name` of the page, for what an earlier version remembered.
     TableColumns(QString name, TableModel *model, QTableView *table, const StateScope &scope);
+    TableColumns(QString name, Source source, QTableView *table, const StateScope &scope);
 
     void restore();
     QList<int> shown() const; // as they stand
@@ -40,6 +53,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    static Source sourceOf(TableModel *model);
+    int columnOf(QStringView id) const; // -1: there is none
     QJsonValue remembered(QLatin1StringView key) const;
     void save();
     void setShown(int column, bool shown);
@@ -48,9 +63,11 @@ private:
     void resized(int column, int before, int now);
     void giveRoomToLast();
     void showMenu(const QPoint &at);
+    void showMenuOf(int column, const QPoint &at);
+    void showMenuByKey();
 
     QString m_name;
-    TableModel *m_model;
+    Source m_source;
     QTableView *m_table;
     QHeaderView *m_header;
     StateScope m_scope;

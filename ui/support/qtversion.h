@@ -37,4 +37,26 @@ inline void announce(QObject *from, const QString &text, bool isUrgent)
 #endif
 }
 
+// What calls for attention, as a screen reader has it. Before Qt 6.8 it is read out because it appears; with
+// an announcement it would be read twice.
+inline QAccessible::Role noticeRole()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    return QAccessible::AlertMessage;
+#else
+    return QAccessible::Notification;
+#endif
+}
+
+// It says something else in the same place.
+inline void appearAgain(QObject *notice)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    Q_UNUSED(notice)
+#else
+    QAccessibleEvent shown(notice, QAccessible::ObjectShow);
+    QAccessible::updateAccessibility(&shown);
+#endif
+}
+
 } // namespace explorer::qtversion

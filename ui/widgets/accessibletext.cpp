@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/widgets/accessibletext.h"
 
+#include "ui/support/qtversion.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/statedot.h"
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QSplitterHandle>
 
 namespace explorer {
 namespace {
@@ -38,11 +42,41 @@ private:
     bool isLink() const { return label() && label()->isLink(); }
 };
 
+// Takes the keyboard when somebody goes there by a key (Splitter::goToNextBorder).
+class BorderFace final : public QAccessibleWidget {
+public:
+    explicit BorderFace(QWidget *border) : QAccessibleWidget(border, QAccessible::Separator) { }
+
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.focusable = true;
+        return state;
+    }
+};
+
 QAccessibleInterface *makeFace(const QString &, QObject *object)
 {
     if (qobject_cast<ElidedLabel *>(object) || qobject_cast<StateLabel *>(object))
         return new TextFace(static_cast<QWidget *>(object));
+    if (auto *notice = qobject_cast<Notice *>(object))
+        return new QAccessibleWidget(notice, qtversion::noticeRole());
+    if (auto *border = qobject_cast<QSplitterHandle *>(object))
+        return new BorderFace(border);
     return nullptr;
+}
+
+// Qt says of the current item of any list or table that it has the keyboard: readers would leave the page for
+// the sidebar, whose current item follows it.
+void tell(QAccessibleEvent *event)
+{
+    const auto *view =
+        event->type() == QAccessible::Focus ? qobject_cast<QAbstractItemView *>(event->object()) : nullptr;
+    if (view && !view->hasFocus() && view->window()->windowType() != Qt::Popup)
+        return;
+    QAccessible::installUpdateHandler(nullptr); // then Qt tells the desktop
+    QAccessible::updateAccessibility(event);
+    QAccessible::installUpdateHandler(tell);
 }
 
 } // namespace
@@ -51,6 +85,7 @@ void installAccessibleText()
 {
     static const bool once = [] {
         QAccessible::installFactory(makeFace);
+        QAccessible::installUpdateHandler(tell);
         return true;
     }();
     Q_UNUSED(once)

@@ -4,8 +4,10 @@
 
 namespace explorer {
 
-// Tells screen readers that labels we paint ourselves are text or links and not empty frames, and lets them
-// follow a link. Called by the labels; does its work once.
+// Tells screen readers what widgets of ours are that Qt does not know: labels we paint ourselves are text or
+// links, which it lets them follow, and not empty frames; a notice calls for attention; the border between
+// two panes is one that can be moved. And of what Qt tells readers this is kept back that is not so. Called
+// by these; does its work once.
 void installAccessibleText();
 
 } // namespace explorer

@@ -53,4 +53,10 @@ void setChoices(QComboBox *box, qsizetype count, std::function<QString(qsizetype
     model->set(count, std::move(text));
 }
 
+void nameBox(QComboBox *box, const QString &name)
+{
+    box->setAccessibleName(name);
+    box->setAccessibleDescription(name);
+}
+
 } // namespace explorer

@@ -15,4 +15,7 @@ namespace explorer {
 // and no row is measured. `text` holds values.
 void setChoices(QComboBox *box, qsizetype count, std::function<QString(qsizetype index)> text);
 
+// What the box is called, where no label is its buddy: of a box Qt tells readers the chosen text as its name.
+void nameBox(QComboBox *box, const QString &name);
+
 } // namespace explorer

@@ -41,7 +41,7 @@ QLayoutItem *FlowLayout::takeAt(int index)
 
 QSize FlowLayout::sizeHint() const
 {
-    QSize size;
+    QSize size(0, 0); // one without sizes is a pixel too small
     for (const auto &item : m_items) {
         if (item->isEmpty())
             continue;

@@ -5,8 +5,10 @@
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/qtversion.h"
 #include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
+#include "ui/widgets/accessibletext.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/messagepolicy.h"
 #include "ui/widgets/textlabel.h"
@@ -67,6 +69,7 @@ Notice::Notice(Shape shape, QWidget *parent)
       m_action(new QPushButton(this)),
       m_close(new QToolButton(this))
 {
+    installAccessibleText();
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -99,6 +102,7 @@ Notice::Notice(Shape shape, QWidget *parent)
 
 void Notice::setMessage(Severity severity, const QString &text)
 {
+    const bool wasSeen = isVisible();
     m_severity = severity;
     m_icon->setIcon(iconOf(severity), colorOf(severity));
     m_text->setText(text);
@@ -109,17 +113,34 @@ void Notice::setMessage(Severity severity, const QString &text)
     setAccessibleName(shownSentence(text));
     setAction({});
     setAnswer({});
-    // Without a parent it would become a window.
-    if (parentWidget() || text.isEmpty())
-        setVisible(!text.isEmpty());
+    updateVisible();
     update();
     m_life.stop();
-    if (text.isEmpty())
+    if (text.isEmpty()) {
+        Q_EMIT fellSilent();
         return;
+    }
+    Q_EMIT spoke();
     if (const auto life = MessagePolicy::lifeOf(severity, text, QAccessible::isActive()))
         m_life.start(*life);
     // Read out at once: it may stand far from where the focus is.
     announce(this, text, MessagePolicy::isUrgent(severity));
+    if (wasSeen)
+        qtversion::appearAgain(this);
+}
+
+void Notice::updateVisible()
+{
+    const bool isSeen = hasToSay() && !m_isCovered;
+    // Without a parent it would become a window.
+    if (parentWidget() || !isSeen)
+        setVisible(isSeen);
+}
+
+void Notice::setCovered(bool covered)
+{
+    if (std::exchange(m_isCovered, covered) != covered)
+        updateVisible();
 }
 
 void Notice::endLife()
@@ -158,8 +179,8 @@ void Notice::setAnswer(const QString &answer, const QString &button)
 bool Notice::event(QEvent *event)
 {
     // Put into a layout only after it was given its message.
-    if (event->type() == QEvent::ParentChange && parentWidget() && !m_text->text().isEmpty())
-        setVisible(true);
+    if (event->type() == QEvent::ParentChange && parentWidget() && hasToSay())
+        updateVisible();
     return QWidget::event(event);
 }
 
@@ -190,6 +211,7 @@ void Notice::clear()
     setAction({});
     setAnswer({});
     hide();
+    Q_EMIT fellSilent();
 }
 
 QString Notice::text() const

@@ -42,6 +42,9 @@ public:
     void clear();
     void dismiss(); // as its button does
     void takeFocus(); // its first button
+    // Something else is said in its place for now: it has its message, and is not seen.
+    void setCovered(bool covered);
+    bool hasToSay() const { return !text().isEmpty(); }
 
     QString text() const;
     QString answer() const { return m_answer; }
@@ -53,6 +56,8 @@ Q_SIGNALS:
     // By somebody, or by itself when it was long enough there; `hadFocus`: the focus was in it, and is to go
     // on somewhere.
     void closed(bool hadFocus);
+    void spoke(); // a message, not the same one in other words
+    void fellSilent();
 
 protected:
     bool event(QEvent *event) override;
@@ -60,11 +65,13 @@ protected:
 
 private:
     void endLife();
+    void updateVisible();
 
     Shape m_shape;
     QTimer m_life; // of a success
     Severity m_severity = Severity::Info;
     QString m_answer;
+    bool m_isCovered = false;
     IconLabel *m_icon;
     TextLabel *m_text;
     QPushButton *m_showAnswer;

@@ -41,7 +41,14 @@ Notice *NoticeBar::add(Notice::Severity severity, const QString &text, const QSt
     m_said += {notice, about};
     connect(notice, &Notice::closed, this, [this, notice](bool hadFocus) { remove(notice, hadFocus); });
     arrange();
+    Q_EMIT spoke();
     return notice;
+}
+
+void NoticeBar::setCovered(bool covered)
+{
+    m_isCovered = covered;
+    arrange();
 }
 
 void NoticeBar::mend(const QString &about)
@@ -61,6 +68,8 @@ void NoticeBar::remove(Notice *notice, bool hadFocus)
     notice->hide();
     notice->deleteLater();
     arrange();
+    if (!hasToSay())
+        Q_EMIT fellSilent();
     if (!hadFocus)
         return;
     if (m_said.isEmpty())
@@ -73,7 +82,7 @@ void NoticeBar::arrange()
 {
     for (const Said &said : std::as_const(m_said))
         said.notice->setVisible(said.notice == m_said.last().notice);
-    setVisible(!m_said.isEmpty());
+    setVisible(hasToSay() && !m_isCovered);
 }
 
 } // namespace explorer

@@ -24,8 +24,13 @@ public:
     void mend(const QString &about);
     // Another page is shown.
     void leavePage();
+    // Something else is said in its place for now.
+    void setCovered(bool covered);
+    bool hasToSay() const { return !m_said.isEmpty(); }
 
 Q_SIGNALS:
+    void spoke();
+    void fellSilent(); // of what it said nothing is left
     // The last one was closed by somebody whose focus was in it.
     void focusLeft();
 
@@ -42,6 +47,7 @@ private:
 
     QVBoxLayout *m_column;
     QList<Said> m_said; // the oldest first
+    bool m_isCovered = false;
 };
 
 } // namespace explorer

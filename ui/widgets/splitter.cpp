@@ -6,6 +6,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/accessibletext.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -84,6 +85,7 @@ private:
 Splitter::Splitter(Qt::Orientation orientation, const QString &name, QWidget *parent)
     : QSplitter(orientation, parent), m_name(name)
 {
+    installAccessibleText();
 }
 
 QSplitterHandle *Splitter::createHandle()

@@ -23,6 +23,9 @@ TextLabel::TextLabel(Kind kind, const QString &text, QWidget *parent) : TextLabe
 void TextLabel::setText(const QString &text)
 {
     QLabel::setText(shownSentence(text));
+    // Of a label that has a name a reader hears that, and this.
+    if (!accessibleName().isEmpty())
+        setAccessibleDescription(shownSentence(text));
 }
 
 void TextLabel::setKind(Kind kind)

@@ -139,6 +139,12 @@ void BottomPanel::showDock(const QString &id)
     madeDock(index)->setFocus(Qt::OtherFocusReason);
 }
 
+void BottomPanel::makeDock(const QString &id)
+{
+    if (const int index = indexOf(id); index >= 0)
+        (void)madeDock(index);
+}
+
 void BottomPanel::bringUpDock(const QString &id)
 {
     const int index = indexOf(id);

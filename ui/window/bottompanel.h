@@ -30,6 +30,7 @@ public:
     // Opens it; whoever types elsewhere goes on typing there.
     void bringUpDock(const QString &id);
     void toggleDock(const QString &id);
+    void makeDock(const QString &id); // before anybody looks at it
     void setOpen(bool open);
     bool isOpen() const { return m_open; }
     int closedHeight() const; // of the row of tabs

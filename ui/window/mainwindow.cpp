@@ -21,6 +21,7 @@
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
+#include "ui/window/onebar.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/storagebar.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_address(new TextLabel(TextLabel::Kind::Caption)),
       m_banner(new Banner),
       m_storage(new StorageBar),
+      m_oneBar(std::make_unique<OneBar>()),
       m_chooser(std::make_unique<FileChooser>()),
       m_nodes({.keychain = services.keychain,
                .tokenFolder = services.tokenFolder,
@@ -149,6 +151,12 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connect(m_storage, &Notice::closed, this, [this](bool hadFocus) {
         if (hadFocus && m_workspace)
             m_workspace->takeFocus();
+    });
+    m_oneBar->add(m_banner, [this] { return !m_workspace; });
+    m_oneBar->add(m_storage, [] { return true; });
+    connect(m_storage, &Notice::spoke, this, [this] {
+        for (Workspace *workspace : std::as_const(m_workspaces))
+            workspace->keepSaid(m_storage->severity(), m_storage->text());
     });
     m_storage->watch(m_services.profiles);
     m_storage->watch(m_services.state);

@@ -36,6 +36,7 @@ class DropZone;
 class FileChooser;
 class Sidebar;
 class StateLabel;
+class OneBar;
 class StorageBar;
 class TextLabel;
 class Theme;
@@ -152,6 +153,7 @@ private:
     Banner *m_banner; // what is said while no node is shown
     bool m_isAboutNoNode = false; // and is so only then
     StorageBar *m_storage; // what could not be written
+    std::unique_ptr<OneBar> m_oneBar; // one of these and of what is said over the pages
     std::unique_ptr<FileChooser> m_chooser;
     DropZone *m_dropZone = nullptr;
     calimero::Nodes m_nodes;

@@ -187,7 +187,10 @@ void MainWindow::showMainMenu()
 
 void MainWindow::showShortcuts()
 {
-    (new ShortcutsDialog(this, this))->open();
+    // The keys of a page are told by its widgets.
+    if (m_workspace)
+        m_workspace->makeAll();
+    m_turns.add(this, [this] { (new ShortcutsDialog(this, this))->open(); });
 }
 
 void MainWindow::openSettings()

@@ -9,6 +9,8 @@
 #include "ui/support/uistate.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/window/onebar.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/storagebar.h"
 #include "ui/window/welcomepage.h"
@@ -122,6 +124,9 @@ Workspace *MainWindow::makeWorkspace(Node &node)
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node);
+    m_oneBar->add(&workspace->notices(), [this, workspace] { return workspace == m_workspace; });
+    if (m_storage->hasToSay())
+        workspace->keepSaid(m_storage->severity(), m_storage->text());
 
     connect(&node, &Node::phaseChanged, workspace, [this, workspace, &node] {
         updateNodes();
@@ -172,6 +177,7 @@ void MainWindow::bringUp(Workspace *workspace)
             workspace->say(m_banner->severity(), m_banner->text());
         m_banner->clear();
     }
+    m_oneBar->arrange();
     QList<Sidebar::PageRow> rows;
     const auto pages = workspace->pages();
     for (const Page *page : pages)

@@ -124,27 +124,29 @@ void StorageBar::say(const Place &place, const QString &text)
     if (m_problems.value(place) == text)
         return;
     m_problems.insert(place, text);
-    tell();
+    setMessage(Severity::Warn, texts());
 }
 
 void StorageBar::isWell(const Place &place)
 {
     m_closed.remove(place);
-    if (m_problems.remove(place) > 0)
-        tell();
+    if (m_problems.remove(place) == 0)
+        return;
+    // Less than before: nobody has to be told anew.
+    if (const QString left = texts(); left.isEmpty())
+        clear();
+    else if (hasToSay())
+        changeText(left);
 }
 
-void StorageBar::tell()
+QString StorageBar::texts() const
 {
     QStringList texts;
     for (auto problem = m_problems.cbegin(); problem != m_problems.cend(); ++problem) {
         if (m_closed.value(problem.key()) != problem.value() && !texts.contains(problem.value()))
             texts += problem.value();
     }
-    if (texts.isEmpty())
-        clear();
-    else
-        setMessage(Severity::Warn, texts.join(u'\n'));
+    return texts.join(u'\n');
 }
 
 } // namespace explorer

@@ -43,7 +43,7 @@ private:
     void watch(const calimero::KeptTransfers *kept, const QString &profile); // null: nothing
     void say(const Place &place, const QString &text);
     void isWell(const Place &place);
-    void tell();
+    QString texts() const; // of all that nobody has closed
 
     QMap<Place, QString> m_problems;
     QMap<Place, QString> m_closed; // as they were when somebody closed the bar

@@ -13,7 +13,6 @@
 #include "ui/signin/loginflow.h"
 #include "ui/support/metrics.h"
 #include "ui/support/turns.h"
-#include "ui/widgets/answerdialog.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/splitter.h"
 #include "ui/window/bottompanel.h"
@@ -401,6 +400,18 @@ void Workspace::takeFocus()
         m_page->takeFocus();
 }
 
+void Workspace::makeAll()
+{
+    for (const auto &page : m_pages) {
+        if (!page->isMade())
+            m_turns.add(this, [this, making = page.get()] { (void)made(making); });
+    }
+    for (const auto &dock : m_docks) {
+        if (!dock->isMade())
+            m_turns.add(m_panel, [panel = m_panel, id = dock->info().id] { panel->makeDock(id); });
+    }
+}
+
 void Workspace::focusFilter()
 {
     m_page->focusFilter();
@@ -414,24 +425,6 @@ void Workspace::showDock(Dock *dock)
 void Workspace::toggleDock(const QString &id)
 {
     m_panel->toggleDock(id);
-}
-
-Notice *Workspace::say(Notice::Severity severity, const QString &text, const QString &answer,
-                       const Link &link, const QString &about)
-{
-    Notice *notice = m_notices->add(severity, text, about);
-    notice->setAnswer(answer);
-    connect(notice, &Notice::answerRequested, this, &Workspace::showAnswer);
-    if (link.isValid()) {
-        notice->setAction(tr("Show it"));
-        connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
-    }
-    return notice;
-}
-
-void Workspace::mend(const QString &about)
-{
-    m_notices->mend(about);
 }
 
 QStringList Workspace::underWay() const
@@ -448,11 +441,6 @@ QStringList Workspace::underWay() const
 void Workspace::signIn()
 {
     m_logIn->start();
-}
-
-void Workspace::showAnswer(const QString &answer)
-{
-    (new AnswerDialog(tr("The node's answer"), {{tr("As the node sent it"), answer.toUtf8()}}, this))->open();
 }
 
 } // namespace explorer

@@ -54,6 +54,8 @@ public:
 
     // The table of a page, made now when it was not looked at yet; null: it has none.
     TableWidget *tableWidget(const QString &id);
+    // Makes the pages and docks that nobody looked at yet, one in each turn, for who goes over all of them.
+    void makeAll();
     void focusFilter();
     void takeFocus(); // to what the page shows
     QList<Region> regions(); // page, inspector, docks
@@ -69,6 +71,9 @@ public:
     Notice *say(Notice::Severity severity, const QString &text, const QString &answer = {},
                 const Link &link = {}, const QString &about = {}) override;
     void mend(const QString &about) override;
+    NoticeBar &notices() { return *m_notices; }
+    // What is said elsewhere in the window, for the activity.
+    void keepSaid(Notice::Severity severity, const QString &text);
     void signIn();
     // What would end with the node, a sentence each; empty: nothing.
     QStringList underWay() const;
@@ -109,6 +114,7 @@ private:
     void inspectAnew(const Link &link);
     void inspectSelection(Page *page);
     void inspectAgain(const Link &link);
+    // workspacemessages.cpp: say(), keepSaid(), mend(), showAnswer()
     // workspacething.cpp: the page of one thing, in the place of the list that has its row
     std::unique_ptr<Subject> subjectOf(const Link &link);
     bool hasPage(const Link &link) const;

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+namespace explorer {
+
+// Several places say something over the page: what came of things, what could not be written, what is said
+// while no node is shown. One of them is shown at a time, the one that spoke last; when it has nothing to say
+// any more, what another one says comes back.
+class OneBar : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // A Notice or a NoticeBar. `isLookedAt`: whether it stands over what is shown now.
+    template<typename Bar>
+    void add(Bar *bar, std::function<bool()> isLookedAt)
+    {
+        m_bars.prepend({bar, std::move(isLookedAt), [bar] { return bar->hasToSay(); },
+                        [bar](bool covered) { bar->setCovered(covered); }});
+        connect(bar, &Bar::spoke, this, [this, bar] { bringUp(bar); });
+        connect(bar, &Bar::fellSilent, this, &OneBar::arrange);
+        connect(bar, &QObject::destroyed, this, [this, bar] { remove(bar); });
+    }
+    // Something else is looked at now.
+    void arrange();
+
+private:
+    struct Place {
+        QObject *bar;
+        std::function<bool()> isLookedAt;
+        std::function<bool()> hasToSay;
+        std::function<void(bool covered)> setCovered;
+    };
+
+    void bringUp(const QObject *bar);
+    void remove(const QObject *bar);
+
+    QList<Place> m_bars; // which spoke last is the last
+};
+
+} // namespace explorer

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What is said over the pages, and kept in the activity.
+#include "core/net/masking.h"
+#include "ui/activity/activitydock.h"
+#include "ui/activity/activitymodel.h"
+#include "ui/support/shownname.h"
+#include "ui/widgets/answerdialog.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/window/workspace.h"
+
+namespace explorer {
+
+using namespace calimero;
+
+Notice *Workspace::say(Notice::Severity severity, const QString &text, const QString &answer,
+                       const Link &link, const QString &about)
+{
+    keepSaid(severity, text);
+    Notice *notice = m_notices->add(severity, text, about);
+    notice->setAnswer(answer);
+    connect(notice, &Notice::answerRequested, this, &Workspace::showAnswer);
+    if (link.isValid()) {
+        notice->setAction(tr("Show it"));
+        connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
+    }
+    return notice;
+}
+
+void Workspace::keepSaid(Notice::Severity severity, const QString &text)
+{
+    using How = Said::How;
+    const How how = severity == Notice::Severity::Ok ? How::Done
+        : severity == Notice::Severity::Info         ? How::Noted
+                                                     : How::Failed;
+    // What a node said may stand in it. What looks like a token was masked where it came in, and is here too:
+    // it may go into a file.
+    find<ActivityDock>()->model()->say(
+        {.how = how,
+         .text = shownSentence(QString::fromUtf8(withoutTokens(text.toUtf8()))),
+         .page = m_page ? m_page->info().title : QString()});
+}
+
+void Workspace::mend(const QString &about)
+{
+    m_notices->mend(about);
+}
+
+void Workspace::showAnswer(const QString &answer)
+{
+    (new AnswerDialog(tr("The node's answer"), {{tr("As the node sent it"), answer.toUtf8()}}, this))->open();
+}
+
+} // namespace explorer
