@@ -19,15 +19,21 @@ Calls::~Calls()
 
 ConsoleCall *Calls::start(const api::Execute &call, const Foreign &contextName)
 {
-    auto *running = new ConsoleCall(m_channel, call, this);
+    const Error::Reason why = m_why ? m_why(call.context, call.method) : Error::Reason::AbiNotKnown;
+    api::Execute sent = call;
+    sent.readsOnly = why == Error::Reason::None;
+    auto *running = new ConsoleCall(m_channel, sent, this);
     m_running.append(running);
     m_facts.insert(running,
                    {.number = ++m_last,
-                    .call = call,
+                    .call = sent,
                     .contextName = contextName,
                     .startedAt = QDateTime::currentDateTimeUtc()});
-    connect(running, &ConsoleCall::finished, this,
-            [this, running](const CallOutcome &outcome) { ended(running, outcome); });
+    connect(running, &ConsoleCall::finished, this, [this, running, why](CallOutcome outcome) {
+        if (outcome.error.kind == Error::Kind::SafeMode)
+            outcome.error.reason = why;
+        ended(running, outcome);
+    });
     connect(running, &ConsoleCall::cancelled, this, [this, running] {
         ended(running,
               {.error = {.kind = Error::Kind::Aborted},

@@ -6,6 +6,8 @@
 #include "core/rpc/consolecall.h"
 #include "core/rpc/history.h"
 
+#include <functional>
+
 namespace calimero::rpc {
 
 /// What is said of a call beside its outcome.
@@ -27,7 +29,13 @@ public:
     Calls(CallChannel &channel, QString node, History *history, QObject *parent = nullptr);
     ~Calls() override;
 
-    /// The call deletes itself at its end.
+    /// Why a call of this method has to be taken for a change; None when it only reads. Without this every
+    /// call is one.
+    using WhyChange = std::function<Error::Reason(const ContextId &context, const QString &method)>;
+    void setWhyChange(WhyChange why) { m_why = std::move(why); }
+
+    /// The call deletes itself at its end. In safe mode one that may change something ends with
+    /// Kind::SafeMode and the reason it was taken for such.
     ConsoleCall *start(const api::Execute &call, const Foreign &contextName);
 
     [[nodiscard]] const QList<ConsoleCall *> &running() const { return m_running; } ///< the oldest first
@@ -49,6 +57,7 @@ private:
     History *m_history;
     QList<ConsoleCall *> m_running;
     QHash<const ConsoleCall *, CallFacts> m_facts;
+    WhyChange m_why;
     quint64 m_last = 0;
 };
 

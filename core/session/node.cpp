@@ -96,7 +96,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     m_names->follow(*m_contexts, *m_applications, *m_namespaces);
     m_uses->follow(*m_contexts, *m_applications);
 
-    m_abis->follow(*m_made, [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
+    const auto keyOf = [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
         using api::Context;
         const auto place = table::placeOf(m_contexts->table(), id.bytes());
         const auto application = place ? table::valueOf<&Context::applicationId>(*place) : std::nullopt;
@@ -105,6 +105,22 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         return rpc::AbiLoader::Key{*application,
                                    QString::fromUtf8(table::valueOf<&Context::applicationVersion>(*place)),
                                    QString::fromUtf8(table::valueOf<&Context::serviceName>(*place))};
+    };
+    m_abis->follow(*m_made, keyOf);
+    m_made->setWhyChange([this, keyOf](const ContextId &id, const QString &method) {
+        using Reason = Error::Reason;
+        using Intent = rpc::Method::Intent;
+        const auto key = keyOf(id);
+        // A node tells the ABI of the build installed last, whichever runs (docs/node/abi.md#manifest).
+        const bool isOfThisBuild =
+            key && m_names->applications().value(key->application).version == key->version;
+        const auto manifest = isOfThisBuild ? m_abis->known(*key) : std::nullopt;
+        const rpc::Method *known = manifest ? manifest->method(method) : nullptr;
+        if (!known)
+            return Reason::AbiNotKnown;
+        return known->intent == Intent::ReadOnly ? Reason::None
+            : known->intent == Intent::Mutating  ? Reason::MethodChanges
+                                                 : Reason::IntentUndeclared;
     });
     const auto takeContexts = [this] {
         if (m_contexts->state() != ListLoader::State::Loading)

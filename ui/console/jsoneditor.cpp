@@ -63,6 +63,7 @@ int otherBracket(const QTextDocument *document, int from)
 JsonEditor::JsonEditor(QWidget *parent) : ExactEdit(parent), m_highlighter(new JsonHighlighter(document()))
 {
     setTabChangesFocus(true);
+    setLayoutDirection(Qt::LeftToRight); // as JSON is written, whatever the window is
     setFont(monospaceFont());
     setLineWrapMode(NoWrap);
     setAccessibleName(tr("Arguments as JSON"));

@@ -74,6 +74,7 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
     m_name->setPlaceholderText(tr("Optional; everyone in the group sees it"));
     name(m_name, tr("Name"));
     m_params->setFont(monospaceFont());
+    m_params->setLayoutDirection(Qt::LeftToRight); // as JSON is written, whatever the window is
     m_params->setPlaceholderText(QStringLiteral("{ }"));
     m_params->setTabChangesFocus(true);
     m_params->setFixedHeight(scaled(84));

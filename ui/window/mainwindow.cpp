@@ -23,6 +23,7 @@
 #include "ui/widgets/textlabel.h"
 #include "ui/window/onebar.h"
 #include "ui/window/profiledialog.h"
+#include "ui/window/safemode.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/storagebar.h"
 #include "ui/window/welcomepage.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_center(new QStackedWidget),
       m_welcome(new WelcomePage),
       m_profileButton(new QToolButton),
+      m_safeMode(new SafeModeButton),
       m_health(new StateLabel),
       m_facts(new TextLabel(TextLabel::Kind::Caption)),
       m_address(new TextLabel(TextLabel::Kind::Caption)),
@@ -268,6 +270,9 @@ void MainWindow::updateDropTarget()
     Node *shown = node();
     if (!shown)
         m_dropZone->setRefusal(tr("No node is open"), tr("Open a node, then drop the files again."));
+    else if (shown->transport().isSafe())
+        m_dropZone->setRefusal(tr("%1 is in safe mode").arg(shownName(shown->profile().name)),
+                               tr("Nothing is stored there. The lock above the page turns safe mode off."));
     else if (shown->phase() == Node::Phase::Open)
         m_dropZone->setTarget(shown->profile().name, &shown->transfers());
     else if (shown->phase() == Node::Phase::NeedsSignIn)
@@ -282,6 +287,7 @@ void MainWindow::updateStatus()
 {
     updateDropTarget();
     Node *shown = node();
+    m_safeMode->show(shown ? &shown->profile() : nullptr);
     if (!shown) {
         m_health->setState(State::None, tr("No node is open"));
         m_facts->setText({});

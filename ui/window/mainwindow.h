@@ -34,6 +34,7 @@ class Banner;
 class ConfirmDialog;
 class DropZone;
 class FileChooser;
+class SafeModeButton;
 class Sidebar;
 class StateLabel;
 class OneBar;
@@ -122,6 +123,8 @@ private:
     void updateNodes();
     void updateStatus();
     void updateDropTarget();
+    void setSafeMode(bool isSafe);
+    void writeSafeMode(const QString &profileId, bool isSafe);
     void showProfileMenu();
     void showMainMenu();
     void showShortcuts();
@@ -147,6 +150,7 @@ private:
     QAction *m_forward;
     QAction *m_reload;
     QList<QAction *> m_actions;
+    SafeModeButton *m_safeMode;
     StateLabel *m_health;
     TextLabel *m_facts;
     TextLabel *m_address;

@@ -17,6 +17,7 @@
 #include "ui/widgets/textlabel.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/pagelist.h"
+#include "ui/window/safemode.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/shortcutsdialog.h"
 #include "ui/window/workspace.h"
@@ -125,6 +126,9 @@ QWidget *MainWindow::makeTopBar()
         row->addWidget(button);
     }
     row->addStretch();
+    row->addWidget(m_safeMode);
+    connect(m_safeMode, &SafeModeButton::wanted, this, &MainWindow::setSafeMode);
+    row->addSpacing(scaled(4));
     auto *menu = new QToolButton;
     menu->setIcon(Icons::get(u"settings", Color::Muted));
     menu->setToolTip(tr("Settings and help"));

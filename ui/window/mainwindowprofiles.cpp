@@ -15,6 +15,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/removenodedialog.h"
+#include "ui/window/safemode.h"
 #include "ui/window/storagebar.h"
 
 namespace explorer {
@@ -148,6 +149,36 @@ void MainWindow::removeTokens(const Profile &profile, bool alsoInFile)
     });
     if (removal.job())
         connect(removal.job(), &CallJob::finished, vault, &QObject::deleteLater);
+}
+
+void MainWindow::setSafeMode(bool isSafe)
+{
+    if (!node())
+        return;
+    const Profile &profile = node()->profile();
+    if (isSafe || !profile.isProduction) {
+        writeSafeMode(profile.id, isSafe);
+        return;
+    }
+    auto *question = new LeaveSafeModeDialog(profile, this);
+    connect(question, &FormDialog::submitted, this, [this, question, id = profile.id] {
+        question->accept();
+        writeSafeMode(id, false);
+    });
+    question->open();
+}
+
+// Of the node it was asked for, whichever is shown by now.
+void MainWindow::writeSafeMode(const QString &profileId, bool isSafe)
+{
+    if (auto saved = m_services.profiles->find(profileId)) {
+        saved->isSafe = isSafe;
+        m_services.profiles->update(*saved);
+    } else if (m_unsaved && m_unsaved->id == profileId) {
+        m_unsaved->isSafe = isSafe;
+        if (Node *open = m_nodes.find(profileId))
+            open->setProfile(*m_unsaved);
+    }
 }
 
 } // namespace explorer

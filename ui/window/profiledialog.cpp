@@ -9,6 +9,7 @@
 #include "ui/support/style.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -53,6 +54,8 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
       m_authUrl(new QLineEdit(shownToEdit(nodeUrlText(profile.authUrl), longestUrl))),
       m_nodeName(new QLineEdit(shownToEdit(tokenName(profile), longestNodeName))),
       m_colour(new QComboBox),
+      m_safe(new QCheckBox(tr("Safe mode: send nothing that changes the node"))),
+      m_production(new QCheckBox(tr("In production: ask for its name before safe mode is left"))),
       m_nodeNameFollows(profile.id.isEmpty())
 {
     setMainText(profile.id.isEmpty() ? tr("Add") : tr("Save"));
@@ -77,6 +80,12 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
     form->addRow(tr("Log-in address"), m_authUrl);
     form->addRow(tr("Node name"), m_nodeName);
     form->addRow(tr("Colour"), m_colour);
+    m_safe->setChecked(profile.isSafe);
+    m_production->setChecked(profile.isProduction);
+    // Left by the lock alone, which asks for the name.
+    m_safe->setEnabled(!(profile.isSafe && profile.isProduction));
+    form->addRow(QString(), m_safe);
+    form->addRow(QString(), m_production);
     auto *words2 = new TextLabel(TextLabel::Kind::Caption,
                                  tr("The node name is what the Python client and merobox call this node: it "
                                     "names the token file they share."));
@@ -125,6 +134,8 @@ Profile ProfileDialog::profile() const
     else
         profile.nodeName = m_profile.id.isEmpty() ? profile.name.whole() : tokenName(m_profile);
     profile.colour = m_colour->currentData().toString();
+    profile.isSafe = m_safe->isChecked();
+    profile.isProduction = m_production->isChecked();
     return profile;
 }
 

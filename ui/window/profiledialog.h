@@ -7,6 +7,7 @@
 #include "ui/support/theme.h"
 #include "ui/widgets/formdialog.h"
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 
@@ -36,6 +37,8 @@ private:
     QLineEdit *m_authUrl;
     QLineEdit *m_nodeName;
     QComboBox *m_colour;
+    QCheckBox *m_safe;
+    QCheckBox *m_production;
     bool m_nodeNameFollows;
 };
 

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Safe mode in the window: what is tried is refused with its reason, and nothing that changes the node
+// leaves.
+#include "core/net/transport.h"
+#include "core/rpc/calls.h"
+#include "core/session/names.h"
+#include "core/session/profilestore.h"
+#include "core/socket/nodesocket.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/window/profiledialog.h"
+#include "ui/window/workspace.h"
+
+#include <QCheckBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QToolButton>
+
+namespace safewindow_test {
+
+using calimero::Exchange;
+
+class SafeWindowTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
+
+    void nothingLeaves();
+    void console();
+    void productionAsksForTheName();
+    void setInTheProfile();
+
+private:
+    [[nodiscard]] QToolButton *lock() { return m_whole->window().findChild<QToolButton *>(u"safeMode"_s); }
+    [[nodiscard]] bool isSafe() { return m_whole->profiles().profiles().first().isSafe; }
+};
+
+void SafeWindowTest::nothingLeaves()
+{
+    openPage(u"contexts"_s);
+    const auto &driver = m_whole->driver();
+    calimero::Node &node = m_whole->workspace().node();
+    QVERIFY(lock()->isVisible() && !lock()->isChecked());
+    DRIVE(driver.press(u"Safe mode"_s))
+    QTRY_VERIFY(lock()->isChecked());
+    QVERIFY(isSafe());
+    QSignalSpy asked(&node.transport(), &calimero::Transport::exchangeStarted);
+    const auto contexts = m_whole->table(u"contexts"_s)->model()->rowCount();
+    DRIVE({
+        driver.press(u"Sync all"_s);
+        driver.waitForWords(u"This node is in safe mode"_s);
+        driver.waitForWords(u"Nothing was sent"_s);
+
+        m_whole->table(u"contexts"_s)->selectRow(0);
+        driver.key(m_whole->table(u"contexts"_s), Qt::Key_Delete);
+        QDialog *question = driver.dialog(u"Delete the context"_s);
+        driver.press(u"Delete the context"_s, question);
+        driver.waitForWords(u"This node is in safe mode"_s, question);
+        question->reject();
+
+        m_whole->workspace().showPage(u"blobs"_s);
+        guicheck::Driver::waitFor([&] { return m_whole->table(u"blobs"_s)->model()->rowCount() > 0; },
+                                  u"blobs"_s);
+        m_whole->table(u"blobs"_s)->selectRow(0);
+        driver.key(m_whole->table(u"blobs"_s), Qt::Key_Delete);
+        question = driver.dialog(u"Delete the blob"_s);
+        driver.press(u"Delete the blob"_s, question);
+        driver.waitForWords(u"This node is in safe mode"_s, question);
+        question->reject();
+    })
+    for (const QList<QVariant> &one : asked) {
+        const auto exchange = one.first().value<Exchange>();
+        QVERIFY2(exchange.method == "GET" || exchange.method == "HEAD", exchange.name.constData());
+    }
+    QCOMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), contexts);
+    // Read it can be all the same.
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(!asked.isEmpty());
+    QCOMPARE(phase(), Node::Phase::Open);
+
+    DRIVE(driver.press(u"Safe mode"_s))
+    QTRY_VERIFY(!lock()->isChecked());
+    QVERIFY(!isSafe());
+    m_whole->workspace().showPage(u"contexts"_s);
+    DRIVE({
+        driver.press(u"Sync all"_s);
+        driver.waitForWords(u"has queued a sync"_s);
+    })
+}
+
+// A method passes whose ABI says that it only reads; else the outcome says why it does not.
+void SafeWindowTest::console()
+{
+    openPage(u"contexts"_s);
+    calimero::Node &node = m_whole->workspace().node();
+    const auto rows = m_whole->workspace().tableWidget(u"contexts"_s)->model();
+    QString league;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        if (rows->index(row, 0).data(NameRole).toString() == "league"_L1)
+            league = rows->index(row, 0).data(IdTextRole).toString();
+    }
+    const auto id = calimero::ContextId::parse(league);
+    QVERIFY(id);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    DRIVE(m_whole->driver().press(u"Safe mode"_s))
+    QTRY_VERIFY(lock()->isChecked());
+    QSignalSpy ended(&node.calls(), &calimero::rpc::Calls::finished);
+    QSignalSpy overHttp(&node.transport(), &calimero::Transport::exchangeStarted);
+    QSignalSpy overSocket(&node.socket(), &calimero::NodeSocket::exchangeStarted);
+    const auto call = [&](const QString &method) {
+        ended.clear();
+        node.calls().start({.context = *id, .method = method, .args = "{}"}, {});
+        return QTest::qWaitFor([&] { return !ended.isEmpty(); })
+            ? ended.first().at(1).value<calimero::rpc::CallOutcome>()
+            : calimero::rpc::CallOutcome();
+    };
+    using Reason = calimero::Error::Reason;
+    // Nobody has looked at the ABI yet.
+    calimero::rpc::CallOutcome outcome = call(u"is_open"_s);
+    QCOMPARE(outcome.error.kind, calimero::Error::Kind::SafeMode);
+    QCOMPARE(outcome.error.reason, Reason::AbiNotKnown);
+    QVERIFY(overSocket.isEmpty());
+    // The console looks at it.
+    m_whole->workspace().tableWidget(u"contexts"_s)->select(league);
+    DRIVE({
+        m_whole->driver().press(u"Call a method…"_s);
+        guicheck::Driver::waitFor(
+            [&] {
+                return m_whole->driver().look<QComboBox>(u"Method"_s)
+                    && m_whole->driver().look<QComboBox>(u"Method"_s)->count() > 0;
+            },
+            u"the methods"_s);
+    })
+    outcome = call(u"is_open"_s);
+    QVERIFY2(outcome.ok, qPrintable(outcome.error.message.whole()));
+    outcome = call(u"no_such_method"_s);
+    QCOMPARE(outcome.error.reason, Reason::AbiNotKnown);
+    outcome = call(u"set_open"_s);
+    QCOMPARE(outcome.error.kind, calimero::Error::Kind::SafeMode);
+    QCOMPARE(outcome.error.reason, Reason::IntentUndeclared);
+    for (const QList<QVariant> &one : overHttp + overSocket) {
+        const auto exchange = one.first().value<Exchange>();
+        QVERIFY(exchange.method == "GET" || exchange.requestBody.contains("is_open"));
+    }
+}
+
+void SafeWindowTest::productionAsksForTheName()
+{
+    openNode();
+    calimero::Profile profile = m_whole->profiles().profiles().first();
+    profile.isSafe = true;
+    profile.isProduction = true;
+    m_whole->profiles().update(profile);
+    QTRY_VERIFY(lock()->isChecked());
+    const auto &driver = m_whole->driver();
+    DRIVE({
+        driver.press(u"Safe mode"_s);
+        QDialog *question = driver.dialog(u"Leave safe mode on"_s);
+        driver.type(driver.find<QLineEdit>(u"Name of the node"_s, question), u"another"_s);
+        driver.press(u"Leave safe mode"_s, question);
+        driver.waitForWords(u"Type the name of the node as it is in the list."_s, question);
+    })
+    QVERIFY(isSafe() && lock()->isChecked());
+    DRIVE({
+        QDialog *question = driver.dialog(u"Leave safe mode on"_s);
+        driver.type(driver.find<QLineEdit>(u"Name of the node"_s, question), profile.name.whole());
+        driver.press(u"Leave safe mode"_s, question);
+        driver.waitUntilClosed(u"Leave safe mode on"_s);
+    })
+    QTRY_VERIFY(!isSafe());
+    QVERIFY(!lock()->isChecked());
+    QVERIFY(!m_whole->workspace().node().transport().isSafe());
+}
+
+void SafeWindowTest::setInTheProfile()
+{
+    openNode();
+    const auto edit = [&] {
+        m_whole->window().editProfile(m_whole->profiles().profiles().first().id);
+        return m_whole->driver().dialog(u"Edit "_s);
+    };
+    DRIVE({
+        QDialog *dialog = edit();
+        m_whole->driver().click(
+            m_whole->driver().find<QCheckBox>(u"Safe mode: send nothing that changes the node"_s, dialog),
+            QPoint(8, 8));
+        m_whole->driver().click(m_whole->driver().find<QCheckBox>(
+                                    u"In production: ask for its name before safe mode is left"_s, dialog),
+                                QPoint(8, 8));
+        m_whole->driver().press(u"Save"_s, dialog);
+        m_whole->driver().waitUntilClosed(u"Edit "_s);
+    })
+    QTRY_VERIFY(lock()->isChecked());
+    QVERIFY(isSafe() && m_whole->profiles().profiles().first().isProduction);
+    // It is no way round the question.
+    DRIVE({
+        QDialog *dialog = edit();
+        const auto *safe =
+            m_whole->driver().look<QCheckBox>(u"Safe mode: send nothing that changes the node"_s, dialog);
+        guicheck::expect(safe && safe->isChecked() && !safe->isEnabled(), u"safe mode can be left here"_s);
+        dialog->reject();
+    })
+}
+
+const TestCase testCase(runTest<SafeWindowTest, QApplication>);
+
+} // namespace safewindow_test
+
+#include "safewindow_test.moc"
