@@ -151,6 +151,7 @@ void ConsoleStateTest::signOutForgetsIt()
     call(u"inventory"_s, u"get"_s);
     QTRY_VERIFY(field(u"key"_s));
     QTest::keyClicks(field(u"key"_s), u"of nobody's business"_s);
+    QTRY_VERIFY(remembered().contains("nobody's business"));
     m_whole->trigger(u"signOut"_s);
     QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
     m_whole.reset();
