@@ -57,6 +57,7 @@ void SafeWindowTest::nothingLeaves()
         driver.waitForWords(u"This node is in safe mode"_s);
         driver.waitForWords(u"Nothing was sent"_s);
 
+        m_whole->table(u"contexts"_s)->setFocus();
         m_whole->table(u"contexts"_s)->selectRow(0);
         driver.key(m_whole->table(u"contexts"_s), Qt::Key_Delete);
         QDialog *question = driver.dialog(u"Delete the context"_s);
@@ -67,6 +68,7 @@ void SafeWindowTest::nothingLeaves()
         m_whole->workspace().showPage(u"blobs"_s);
         guicheck::Driver::waitFor([&] { return m_whole->table(u"blobs"_s)->model()->rowCount() > 0; },
                                   u"blobs"_s);
+        m_whole->table(u"blobs"_s)->setFocus();
         m_whole->table(u"blobs"_s)->selectRow(0);
         driver.key(m_whole->table(u"blobs"_s), Qt::Key_Delete);
         question = driver.dialog(u"Delete the blob"_s);
