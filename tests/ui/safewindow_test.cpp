@@ -64,13 +64,15 @@ void SafeWindowTest::nothingLeaves()
         driver.press(u"Delete the context"_s, question);
         driver.waitForWords(u"This node is in safe mode"_s, question);
         question->reject();
+        driver.waitUntilClosed(u"Delete the context"_s);
+        m_whole->window().activateWindow();
 
         m_whole->workspace().showPage(u"blobs"_s);
         guicheck::Driver::waitFor([&] { return m_whole->table(u"blobs"_s)->model()->rowCount() > 0; },
                                   u"blobs"_s);
         m_whole->table(u"blobs"_s)->setFocus();
         m_whole->table(u"blobs"_s)->selectRow(0);
-        driver.key(m_whole->table(u"blobs"_s), Qt::Key_Delete);
+        driver.press(u"Delete…"_s);
         question = driver.dialog(u"Delete the blob"_s);
         driver.press(u"Delete the blob"_s, question);
         driver.waitForWords(u"This node is in safe mode"_s, question);

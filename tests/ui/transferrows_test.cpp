@@ -9,6 +9,7 @@
 #include "ui/support/shownname.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/transfers/transferdelegate.h"
+#include "ui/transfers/transferheads.h"
 #include "ui/transfers/transfertext.h"
 
 #include <QAbstractItemModelTester>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void keysCancelAndRemove();
     void keysCopyAndShow();
     void buttonsInRows();
+    void headsStandOverTheirColumns();
     void failedTriesAgain();
     void unknownIsLookedFor();
     void failedRunningWaitingDone();
@@ -195,6 +197,52 @@ void TransferRowsTest::keysCopyAndShow()
     QCOMPARE(files.count(), 1);
     QCOMPARE(files[0][0].toString(), m_folder->filePath(u"saved"_s));
     QCOMPARE(shown.count(), 1);
+}
+
+// In both directions of writing, whatever the width.
+void TransferRowsTest::headsStandOverTheirColumns()
+{
+    m_queue->upload({{write(u"a"_s, "a"), 1}});
+    storeAll();
+    auto *heads = m_transfers->findChild<TransferHeads *>();
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        QApplication::setLayoutDirection(direction);
+        QCoreApplication::processEvents();
+        QVERIFY(heads && heads->isVisible());
+        QListView *list = m_transfers->list();
+        const QRect row = list->visualRect(list->model()->index(0, 0));
+        const auto columns = TransferDelegate::columnsOf(row);
+        const QImage above = heads->grab().toImage();
+        const QImage below = list->viewport()->grab(row).toImage();
+        for (const QRect &column : {columns.name, columns.status, columns.amount}) {
+            const auto begin = [&](const QImage &image) { // of what is written there, from the left
+                for (int x = column.left(); x <= column.right(); ++x) {
+                    for (int y = 2; y < image.height() - 3; ++y) {
+                        if (image.pixel(x, y) != image.pixel(1, 2))
+                            return x;
+                    }
+                }
+                return -1;
+            };
+            const auto end = [&](const QImage &image) {
+                for (int x = column.right(); x >= column.left(); --x) {
+                    for (int y = 2; y < image.height() - 3; ++y) {
+                        if (image.pixel(x, y) != image.pixel(1, 2))
+                            return x;
+                    }
+                }
+                return -1;
+            };
+            const bool isFigure = column == columns.amount;
+            const bool isAtTheRight = isFigure == (direction == Qt::LeftToRight);
+            QVERIFY(begin(above) >= 0 && begin(below) >= 0);
+            if (isAtTheRight)
+                QVERIFY(std::abs(end(above) - end(below)) <= 3);
+            else
+                QVERIFY(std::abs(begin(above) - begin(below)) <= 3);
+        }
+    }
+    QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
 void TransferRowsTest::buttonsInRows()

@@ -57,7 +57,8 @@ public:
         const QRect second = first.translated(0, first.height()).adjusted(dot, 0, 0, 0);
         const bool ok = index.data(HistoryModel::OkRole).toBool();
         const bool cancelled = index.data(HistoryModel::CancelledRole).toBool();
-        paintState(painter, QRectF(first.left(), first.top(), dot, first.height()),
+        const QRect mark(first.left(), first.top(), dot, first.height());
+        paintState(painter, QStyle::visualRect(option.direction, option.rect, mark),
                    ok              ? State::Ok
                        : cancelled ? State::Waiting
                                    : State::Failed,
@@ -80,13 +81,16 @@ private:
         const int gap = scaled(6);
         painter->setFont(option.font);
         int left = line.left();
+        const auto visual = [&option](const QRect &part) {
+            return QStyle::visualRect(option.direction, option.rect, part);
+        };
         const auto write = [&](const QString &text, const QColor &color, int right, Qt::TextElideMode mode) {
             const int width = right - left;
             if (text.isEmpty() || width < metrics.horizontalAdvance(u'…'))
                 return;
             const QString fitting = metrics.elidedText(text, mode, width);
             painter->setPen(color);
-            painter->drawText(QRect(left, line.top(), width, line.height()),
+            painter->drawText(visual(QRect(left, line.top(), width, line.height())),
                               int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, fitting);
             left += metrics.horizontalAdvance(fitting) + gap;
         };
@@ -95,7 +99,7 @@ private:
         write(name, themeColor(Color::Text, option.palette), end, Qt::ElideMiddle);
         write(more, muted, end, Qt::ElideRight);
         painter->setPen(muted);
-        painter->drawText(line, int(Qt::AlignVCenter | Qt::AlignRight) | Qt::TextSingleLine, figure);
+        painter->drawText(visual(line), int(Qt::AlignVCenter | Qt::AlignRight) | Qt::TextSingleLine, figure);
     }
 };
 

@@ -9,6 +9,7 @@
 #include "ui/transfers/transfersmodel.h"
 
 #include <QAbstractItemView>
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -81,6 +82,19 @@ void paintBar(QPainter *painter, const QRect &rect, double share, const QPalette
     painter->drawRoundedRect(filled, radius, radius);
 }
 
+// As it is written from the left.
+QRect buttonPlace(const QRect &row, qsizetype place)
+{
+    const int side = scaled(28);
+    const int right = row.right() - scaled(12) - int(place) * (side + scaled(8));
+    return {right - side + 1, row.center().y() - side / 2, side, side};
+}
+
+QRect visual(const QRect &row, const QRect &part)
+{
+    return QStyle::visualRect(QGuiApplication::layoutDirection(), row, part);
+}
+
 } // namespace
 
 QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &index)
@@ -114,9 +128,21 @@ QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &ind
 
 QRect TransferDelegate::buttonRect(const QRect &row, qsizetype place)
 {
-    const int side = scaled(28);
-    const int right = row.right() - scaled(12) - int(place) * (side + scaled(8));
-    return {right - side + 1, row.center().y() - side / 2, side, side};
+    return visual(row, buttonPlace(row, place));
+}
+
+TransferDelegate::Columns TransferDelegate::columnsOf(const QRect &row)
+{
+    const int gap = scaled(12);
+    const int left = row.left() + scaled(40);
+    const int end = buttonPlace(row, mostButtons - 1).left() - gap;
+    const int amount = qMin(scaled(150), (end - left) / 4);
+    const int right = end - amount - gap;
+    const int name = (right - left - gap) * 2 / 5;
+    const int status = right - left - gap - name;
+    return {visual(row, QRect(left, row.top(), name, row.height())),
+            visual(row, QRect(right - status, row.top(), status, row.height())),
+            visual(row, QRect(end - amount, row.top(), amount, row.height()))};
 }
 
 TransferDelegate::Button TransferDelegate::buttonAt(const QRect &row, const QModelIndex &index,
@@ -170,7 +196,8 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), themeColor(Color::Line, palette));
 
     const int icon = scaled(16);
-    Icons::paint(painter, QRect(row.left() + scaled(14), row.center().y() - icon / 2, icon, icon),
+    Icons::paint(painter,
+                 visual(row, QRect(row.left() + scaled(14), row.center().y() - icon / 2, icon, icon)),
                  isUp(index) ? u"upload" : u"download", color);
 
     const QPoint mouse = option.widget->mapFromGlobal(QCursor::pos());
@@ -189,40 +216,35 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
 
     // In columns, whatever the rows say: name, what is going on, amount, buttons.
     const QFontMetrics metrics(option.font);
-    const int gap = scaled(12);
-    const int left = row.left() + scaled(40);
-    const int end = buttonRect(row, mostButtons - 1).left() - gap;
-    const int amountWidth = qMin(scaled(150), (end - left) / 4);
+    Columns columns = columnsOf(row);
     const QString amount = index.data(TransfersModel::AmountRole).toString();
     painter->setFont(option.font);
     painter->setPen(muted);
-    painter->drawText(QRect(end - amountWidth, row.top(), amountWidth, row.height()),
-                      Qt::AlignRight | Qt::AlignVCenter,
-                      metrics.elidedText(amount, Qt::ElideRight, amountWidth));
-    const int right = end - amountWidth - gap;
+    painter->drawText(columns.amount, Qt::AlignRight | Qt::AlignVCenter,
+                      metrics.elidedText(amount, Qt::ElideRight, columns.amount.width()));
 
     const QVariant share = index.data(TransfersModel::ProgressRole);
-    QRect line(left, row.top(), right - left, row.height());
     if (share.isValid()) {
         const int bar = scaled(4);
         const int height = metrics.height() + scaled(4) + bar;
         const int top = row.top() + (row.height() - height) / 2;
-        line = QRect(left, top, right - left, metrics.height());
-        paintBar(painter, QRect(left, line.bottom() + scaled(4), right - left, bar), share.toDouble(),
+        for (QRect *line : {&columns.name, &columns.status}) {
+            line->setTop(top);
+            line->setHeight(metrics.height());
+        }
+        const QRect both = columns.name.united(columns.status);
+        paintBar(painter, QRect(both.left(), both.bottom() + scaled(4), both.width(), bar), share.toDouble(),
                  palette);
     }
     const QString name = index.data(Qt::DisplayRole).toString();
     const QString status = index.data(TransfersModel::StatusRole).toString();
-    const int nameWidth = (line.width() - gap) * 2 / 5;
-    const int statusWidth = line.width() - gap - nameWidth;
     const bool colored = state == Transfer::State::Done || state == Transfer::State::Failed;
     painter->setPen(colored ? color : muted);
-    painter->drawText(QRect(line.right() - statusWidth + 1, line.top(), statusWidth, line.height()),
-                      Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(status, Qt::ElideRight, statusWidth));
+    painter->drawText(columns.status, Qt::AlignLeft | Qt::AlignVCenter,
+                      metrics.elidedText(status, Qt::ElideRight, columns.status.width()));
     painter->setPen(text);
-    painter->drawText(QRect(left, line.top(), nameWidth, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(name, Qt::ElideMiddle, nameWidth));
+    painter->drawText(columns.name, Qt::AlignLeft | Qt::AlignVCenter,
+                      metrics.elidedText(name, Qt::ElideMiddle, columns.name.width()));
     painter->restore();
 }
 

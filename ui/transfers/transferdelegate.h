@@ -18,6 +18,14 @@ public:
 
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    // Where a row says what, for its heads too.
+    struct Columns {
+        QRect name;
+        QRect status;
+        QRect amount;
+    };
+    static Columns columnsOf(const QRect &row);
+
     // The buttons a row has, the rightmost first.
     static QList<Button> buttons(const QModelIndex &index);
     static QRect buttonRect(const QRect &row, qsizetype place);

@@ -8,6 +8,7 @@
 #include "ui/support/metrics.h"
 #include "ui/transfers/droptext.h"
 #include "ui/transfers/transferdelegate.h"
+#include "ui/transfers/transferheads.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transfertext.h"
 #include "ui/widgets/answerdialog.h"
@@ -85,7 +86,13 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->addActions({m_cancel, m_retry, m_repeat, m_copy, m_show, m_answer});
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_list);
+    auto *rows = new QWidget;
+    auto *lines = new QVBoxLayout(rows);
+    lines->setContentsMargins({});
+    lines->setSpacing(0);
+    lines->addWidget(new TransferHeads(m_list));
+    lines->addWidget(m_list, 1);
+    m_stack->addWidget(rows);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(4));

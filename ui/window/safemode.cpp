@@ -35,17 +35,18 @@ void SafeModeButton::show(const Profile *profile)
     setChecked(isSafe);
     setToolButtonStyle(isSafe ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     setIcon(Icons::get(isSafe ? u"lock" : u"unlock", isSafe ? Color::Accent : Color::Muted));
-    setToolTip(isSafe ? tr("Nothing that changes this node is sent. Click to turn safe mode off")
-                      : tr("Turn safe mode on: nothing that changes this node is sent"));
-    setAccessibleDescription(toolTip());
+    if (isSafe)
+        setToolTip(tr("Nothing that changes this node is sent. Click to turn safe mode off"));
+    else
+        setToolTip(tr("Turn safe mode on: nothing that changes this node is sent"));
 }
 
 LeaveSafeModeDialog::LeaveSafeModeDialog(const Profile &profile, QWidget *parent)
     : FormDialog(u"warning"_s, tr("Leave safe mode on %1?").arg(shownName(profile.name)),
                  tr("It is in production. What is done from here on changes it."), parent),
-      m_wanted(profile.name.whole().trimmed()),
       m_name(new QLineEdit)
 {
+    m_wanted = profile.name.whole().trimmed();
     setMainText(tr("Leave safe mode"));
     name(m_name, tr("Name of the node"));
     m_name->setPlaceholderText(tr("Type the name of the node"));
