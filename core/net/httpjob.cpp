@@ -95,10 +95,6 @@ void Transport::HttpJob::finish(Result<Answer> outcome)
 
 void Transport::HttpJob::begin()
 {
-    if (const auto refused = m_transport->refusal(isChange(m_request))) {
-        finish(tl::unexpected(*refused));
-        return;
-    }
     const QUrl base = m_request.base == Request::Base::Auth ? m_transport->m_auth : m_transport->m_node;
     const auto url = urlOf(base, m_request);
     if (!url) {
@@ -106,6 +102,11 @@ void Transport::HttpJob::begin()
         return;
     }
     m_url = *url;
+    // No token is asked for what is not going to be sent.
+    if (const auto refused = m_transport->refusal(isChange(m_request))) {
+        finish(tl::unexpected(*refused));
+        return;
+    }
     authorizeAndSend();
 }
 
@@ -129,6 +130,11 @@ void Transport::HttpJob::authorizeAndSend()
 
 void Transport::HttpJob::post(const QByteArray &authorization)
 {
+    // Here and not sooner: a token may have been long in coming.
+    if (const auto refused = m_transport->refusal(isChange(m_request))) {
+        finish(tl::unexpected(*refused));
+        return;
+    }
     m_authorization =
         QByteArray(authorization.constData(), authorization.size()); // ours alone, to be overwritten
     m_secrets = m_transport->m_authorizer ? m_transport->m_authorizer->secrets() : Secrets();

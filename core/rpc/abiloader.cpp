@@ -52,10 +52,42 @@ void AbiLoader::load(const Key &key, QObject *context, Loaded loaded)
                loaded = std::move(loaded)](const Result<Reply<Result<Manifest>>> &reply) {
                   const Result<Manifest> manifest =
                       reply ? reply->value : Result<Manifest>(tl::unexpected(reply.error()));
-                  if (manifest && self)
+                  if (manifest && self) {
                       self->m_known.insert(key, *manifest);
+                      self->m_builds.remove(key);
+                      if (self->m_verifies)
+                          self->verify(key);
+                  }
                   loaded(manifest);
               });
+}
+
+std::optional<BlobId> AbiLoader::buildOf(const Key &key) const
+{
+    const auto found = m_builds.constFind(key);
+    return found == m_builds.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void AbiLoader::verify()
+{
+    m_verifies = true;
+    m_builds.clear();
+    for (auto known = m_known.keyBegin(); known != m_known.keyEnd(); ++known)
+        verify(*known);
+}
+
+// The route for a manifest tells that of the build installed last, whatever runs: the application is asked
+// after it, so that a build installed meanwhile shows.
+void AbiLoader::verify(const Key &key)
+{
+    api::send(m_transport, api::GetApplication{key.application})
+        .then(this, [this, key](const Result<Reply<api::Application>> &reply) {
+            if (!reply || key.version.isEmpty() || !m_known.contains(key))
+                return;
+            const api::Application &now = reply->value;
+            if (now.version.value_or(Foreign()).whole() == key.version && now.blob && now.blob->bytecode)
+                m_builds.insert(key, *now.blob->bytecode);
+        });
 }
 
 } // namespace calimero::rpc

@@ -58,8 +58,18 @@ public:
     using Loaded = std::function<void(const Result<Manifest> &manifest)>;
     void load(const Key &key, QObject *context, Loaded loaded);
 
+    /// The code whose manifest is known: the node said after the manifest that this is the build of that
+    /// version. Nothing while that was not asked, or when it is another build.
+    [[nodiscard]] std::optional<BlobId> buildOf(const Key &key) const;
+    /// Asks of which build the known manifests are, and from now on of each that is loaded.
+    void verify();
+
     /// Asks anew at the next load: the code and what is known of it differ.
-    void forget(const Key &key) { m_known.remove(key); }
+    void forget(const Key &key)
+    {
+        m_known.remove(key);
+        m_builds.remove(key);
+    }
     /// Forgets what a call has shown to be wrong: that of the context which was called, whichever is looked
     /// at by then. `keyOf` gives nothing for a context that is not known.
     using KeyOf = std::function<std::optional<Key>(const ContextId &context)>;
@@ -67,7 +77,11 @@ public:
 
 private:
     Transport &m_transport;
+    void verify(const Key &key);
+
     QHash<Key, Manifest> m_known;
+    QHash<Key, BlobId> m_builds;
+    bool m_verifies = false;
 };
 
 } // namespace calimero::rpc

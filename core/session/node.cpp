@@ -92,6 +92,8 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         m_transport->setTrustedCertificate(QSslCertificate(profile.trustedCertificate, QSsl::Pem));
     m_transport->setDemoSecret(profile.demoSecret);
     m_transport->setSafe(profile.isSafe);
+    if (profile.isSafe)
+        m_abis->verify();
     m_socket->follow(*m_session);
     m_names->follow(*m_contexts, *m_applications, *m_namespaces);
     m_uses->follow(*m_contexts, *m_applications);
@@ -112,9 +114,9 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         using Intent = rpc::Method::Intent;
         const auto key = keyOf(id);
         // A node tells the ABI of the build installed last, whichever runs (docs/node/abi.md#manifest).
-        const bool isOfThisBuild =
-            key && m_names->applications().value(key->application).version == key->version;
-        const auto manifest = isOfThisBuild ? m_abis->known(*key) : std::nullopt;
+        const auto build = key ? m_abis->buildOf(*key) : std::nullopt;
+        const bool isInstalled = build && m_uses->blobs().value(*build) == key->application;
+        const auto manifest = isInstalled ? m_abis->known(*key) : std::nullopt;
         const rpc::Method *known = manifest ? manifest->method(method) : nullptr;
         if (!known)
             return Reason::AbiNotKnown;
@@ -231,6 +233,8 @@ void Node::setProfile(const Profile &profile)
     const bool hasOtherFile = tokenName(next) != tokenName(m_profile);
     m_profile = next;
     m_transport->setSafe(next.isSafe);
+    if (next.isSafe)
+        m_abis->verify();
     if (hasOtherFile)
         m_vault->rename(tokenName(next)).then(this, [this](const Result<Done> &moved) {
             if (!moved)

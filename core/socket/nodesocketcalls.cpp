@@ -109,7 +109,7 @@ void NodeSocket::send(const Message &message, std::shared_ptr<Receiver> receiver
     call.exchange.toDemoNode = m_upgrade.toDemoNode;
     call.exchange.requestBytes = text.size();
     call.exchange.isSureOfMasks = !text.left(Exchange::keptBody).contains(secretMask);
-    call.exchange.isChange = true; // of a method nobody knows here whether it only reads
+    call.exchange.isChange = message.isChange;
     call.exchange.requestBody = maskedBody(text.left(Exchange::keptBody)).left(Exchange::keptBody);
     connect(call.receiver->job, &CallJob::aborted, this, [this, id] {
         if (auto given = forget(id))

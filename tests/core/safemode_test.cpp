@@ -42,7 +42,18 @@ class SafeModeTest : public SocketFixture {
 private Q_SLOTS:
     void everyRequest();
     void console();
+    void closedWhileATokenIsAwaited();
     void followsTheProfile();
+};
+
+/// Lets the caller wait.
+class SlowAuthorizer : public FakeAuthorizer {
+public:
+    void authorize(const Request &, QObject *, std::function<void(QByteArray)> ready) override
+    {
+        waiting = std::move(ready);
+    }
+    std::function<void(QByteArray)> waiting;
 };
 
 void SafeModeTest::everyRequest()
@@ -109,6 +120,22 @@ void SafeModeTest::console()
     QTRY_VERIFY(answered.isThere());
     QVERIFY(*answered.result);
     QCOMPARE(http.requests().size(), 1);
+}
+
+void SafeModeTest::closedWhileATokenIsAwaited()
+{
+    FakeNode node;
+    node.on("POST", "/*", FakeAnswer::json("{}"));
+    Transport transport(node.url());
+    SlowAuthorizer authorizer;
+    transport.setAuthorizer(&authorizer);
+    Kept answer(transport.send({.name = "test", .verb = Verb::Post, .segments = {u"x"_s}}));
+    QTRY_VERIFY(authorizer.waiting);
+    transport.setSafe(true);
+    authorizer.waiting("Bearer x");
+    QTRY_VERIFY(answer.isThere());
+    QCOMPARE(answer.error()->kind, Error::Kind::SafeMode);
+    QCOMPARE(node.requests().size(), 0);
 }
 
 void SafeModeTest::followsTheProfile()

@@ -90,6 +90,8 @@ void TextView::takeBreaks(LineBreaks breaks)
 {
     const LineBreaks::Line top = m_breaks.line(verticalScrollBar()->value());
     m_breaks = std::move(breaks);
+    if (m_wraps)
+        m_widest = 0; // of lines that were broken for another width
     updateBars();
     const qsizetype row = std::clamp<qsizetype>(top.row, 0, std::max<qsizetype>(0, rowCount() - 1));
     verticalScrollBar()->setValue(int(m_breaks.lineOf(row, row == top.row ? top.from : 0)));
@@ -183,6 +185,8 @@ TextView::Place TextView::placeAt(const QPoint &position) const
 void TextView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    if (m_wraps)
+        m_widest = 0;
     updateBars();
     layOut(true);
 }

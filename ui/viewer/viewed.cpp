@@ -105,6 +105,7 @@ void Viewed::indexed(int number)
         // It only began like JSON: all of it is shown as it came.
         m_indexes.at(number).release()->deleteLater(); // it is the one that is calling
         m_indexes.erase(number);
+        dropChanges(number);
         addLines(number, m_parts.at(number).body);
         arrived();
         return;
@@ -155,6 +156,17 @@ void Viewed::change(const Change &change)
     }
     m_changes.append(change);
     if (m_changes.size() == 1)
+        startChange();
+}
+
+// What was to be folded in it is no JSON any more.
+void Viewed::dropChanges(int part)
+{
+    if (m_changes.isEmpty())
+        return;
+    m_changing.drop();
+    m_changes.removeIf([part](const Change &change) { return change.part == part; });
+    if (!m_changes.isEmpty())
         startChange();
 }
 

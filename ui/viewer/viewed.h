@@ -79,6 +79,7 @@ private:
     void arrived();
     void change(const Change &change);
     void startChange();
+    void dropChanges(int part);
 
     QList<ViewerPart> m_parts;
     ViewedParts m_rows;

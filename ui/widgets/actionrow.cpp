@@ -27,6 +27,12 @@ ActionRow::ActionRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(
     m_more->hide();
 }
 
+// They tell of their end while the list of them is still there.
+ActionRow::~ActionRow()
+{
+    qDeleteAll(std::exchange(m_buttons, {}));
+}
+
 void ActionRow::setActions(const QList<QAction *> &actions)
 {
     qDeleteAll(std::exchange(m_buttons, {}));

@@ -19,6 +19,7 @@ class ActionRow : public QWidget {
 
 public:
     explicit ActionRow(QWidget *parent = nullptr);
+    ~ActionRow() override;
 
     void setActions(const QList<QAction *> &actions);
     void setMostLines(int lines);

@@ -78,6 +78,12 @@ void NoticeBar::remove(Notice *notice, bool hadFocus)
         m_said.last().notice->takeFocus();
 }
 
+void NoticeBar::takeFocus()
+{
+    if (!m_said.isEmpty())
+        m_said.last().notice->takeFocus();
+}
+
 void NoticeBar::arrange()
 {
     for (const Said &said : std::as_const(m_said))

@@ -26,6 +26,7 @@ public:
     void leavePage();
     // Something else is said in its place for now.
     void setCovered(bool covered);
+    void takeFocus();
     bool hasToSay() const { return !m_said.isEmpty(); }
 
 Q_SIGNALS:

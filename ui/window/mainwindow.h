@@ -151,6 +151,7 @@ private:
     QAction *m_reload;
     QList<QAction *> m_actions;
     SafeModeButton *m_safeMode;
+    bool m_shortcutsAreComing = false;
     StateLabel *m_health;
     TextLabel *m_facts;
     TextLabel *m_address;

@@ -23,6 +23,7 @@
 #include "ui/window/workspace.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QStatusBar>
@@ -191,10 +192,17 @@ void MainWindow::showMainMenu()
 
 void MainWindow::showShortcuts()
 {
+    if (m_shortcutsAreComing)
+        return;
     // The keys of a page are told by its widgets.
     if (m_workspace)
         m_workspace->makeAll();
-    m_turns.add(this, [this] { (new ShortcutsDialog(this, this))->open(); });
+    m_shortcutsAreComing = true;
+    m_turns.add(this, [this] {
+        m_shortcutsAreComing = false;
+        if (!QApplication::activeModalWidget())
+            (new ShortcutsDialog(this, this))->open();
+    });
 }
 
 void MainWindow::openSettings()

@@ -3,6 +3,9 @@
 
 #include "ui/window/onebar.h"
 
+#include <QApplication>
+#include <QWidget>
+
 #include <algorithm>
 
 namespace explorer {
@@ -25,15 +28,22 @@ void OneBar::arrange()
 {
     const auto speaks = [](const Place &place) { return place.isLookedAt() && place.hasToSay(); };
     const auto newest = std::find_if(m_bars.rbegin(), m_bars.rend(), speaks);
+    // Who stands on a bar that is covered stands on the one in its place.
+    bool hadFocus = false;
     // The one that is shown last, so that there are not two for a moment.
     for (const Place &place : std::as_const(m_bars)) {
-        if (newest != m_bars.rend() && place.bar != newest->bar)
-            place.setCovered(true);
+        if (newest == m_bars.rend() || place.bar == newest->bar)
+            continue;
+        const auto *bar = qobject_cast<const QWidget *>(place.bar);
+        hadFocus = hadFocus || (bar && bar->isAncestorOf(QApplication::focusWidget()));
+        place.setCovered(true);
     }
     for (const Place &place : std::as_const(m_bars)) {
         if (newest == m_bars.rend() || place.bar == newest->bar)
             place.setCovered(false);
     }
+    if (hadFocus)
+        newest->takeFocus();
 }
 
 } // namespace explorer

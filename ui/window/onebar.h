@@ -24,7 +24,7 @@ public:
     void add(Bar *bar, std::function<bool()> isLookedAt)
     {
         m_bars.prepend({bar, std::move(isLookedAt), [bar] { return bar->hasToSay(); },
-                        [bar](bool covered) { bar->setCovered(covered); }});
+                        [bar](bool covered) { bar->setCovered(covered); }, [bar] { bar->takeFocus(); }});
         connect(bar, &Bar::spoke, this, [this, bar] { bringUp(bar); });
         connect(bar, &Bar::fellSilent, this, &OneBar::arrange);
         connect(bar, &QObject::destroyed, this, [this, bar] { remove(bar); });
@@ -38,6 +38,7 @@ private:
         std::function<bool()> isLookedAt;
         std::function<bool()> hasToSay;
         std::function<void(bool covered)> setCovered;
+        std::function<void()> takeFocus;
     };
 
     void bringUp(const QObject *bar);

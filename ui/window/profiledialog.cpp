@@ -83,7 +83,8 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
     m_safe->setChecked(profile.isSafe);
     m_production->setChecked(profile.isProduction);
     // Left by the lock alone, which asks for the name.
-    m_safe->setEnabled(!(profile.isSafe && profile.isProduction));
+    for (QCheckBox *box : {m_safe, m_production})
+        box->setEnabled(!(profile.isSafe && profile.isProduction));
     form->addRow(QString(), m_safe);
     form->addRow(QString(), m_production);
     auto *words2 = new TextLabel(TextLabel::Kind::Caption,

@@ -48,7 +48,10 @@ void Workspace::arrange()
         const QJsonArray saved = state.value(key).toArray();
         splitter->setSizes(saved.size() == 2 ? QList<int>{saved.at(0).toInt(), saved.at(1).toInt()}
                                              : QList<int>{first, second});
-        connect(splitter, &QSplitter::splitterMoved, this, [splitter, key, &state] {
+        connect(splitter, &QSplitter::splitterMoved, this, [this, splitter, key, &state] {
+            // Closed docks have a height that says nothing of them open.
+            if (splitter == m_down && !m_panel->isOpen())
+                return;
             state.setValue(key, QJsonArray{splitter->sizes().value(0), splitter->sizes().value(1)});
         });
     };
@@ -62,9 +65,9 @@ void Workspace::shareHeight()
     const QList<int> sizes = m_down->sizes();
     const int all = sizes.value(0) + sizes.value(1);
     const QJsonArray saved = m_state.window().value(u"window/docks"_s).toArray();
-    // In little height the page has the larger part.
-    const int docks =
-        m_panel->isOpen() ? std::min(saved.at(1).toInt(scaled(260)), all * 9 / 20) : m_panel->closedHeight();
+    // Until somebody has made them as high as they want: in little height the page has the larger part.
+    const int wanted = saved.size() == 2 ? saved.at(1).toInt() : std::min(scaled(260), all * 9 / 20);
+    const int docks = m_panel->isOpen() ? wanted : m_panel->closedHeight();
     if (all > 0)
         m_down->setSizes({all - docks, docks});
 }
