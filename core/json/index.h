@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/concurrent/latest.h"
-#include "core/json/search.h"
+#include "core/json/tape.h"
 
 #include <QObject>
 
@@ -26,26 +26,13 @@ public:
     /// Nothing is under way any more: the tape is whole, or says where the text is no JSON.
     [[nodiscard]] bool isFinished() const { return m_finished; }
 
-    /// Looks for `text` in all of the bytes, on a worker; ends the search before. "" only does that.
-    void search(const QString &text);
-    [[nodiscard]] QString searchText() const { return m_searchText; }
-    [[nodiscard]] const QList<Match> &matches() const { return m_matches; } ///< in order of the text
-    [[nodiscard]] bool isSearching() const { return m_searching; }
-
 Q_SIGNALS:
     void finished();
-    void matchesChanged(); ///< several times while searching, and at its end
 
 private:
-    void startSearch();
-
     std::shared_ptr<const Tape> m_tape;
     bool m_finished = false;
-    bool m_searching = false;
-    QString m_searchText;
-    QList<Match> m_matches;
     Latest<std::shared_ptr<const Tape>> m_indexing;
-    Latest<QList<Match>> m_search;
 };
 
 } // namespace calimero::json

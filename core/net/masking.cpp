@@ -141,7 +141,7 @@ PlainName::PlainName(const char *p, const char *end)
     }
 }
 
-bool isSecretName(const char *p, const char *end)
+bool isSecretNameIn(const char *p, const char *end)
 {
     if (!mayBeSecretName(p, end))
         return false;
@@ -181,7 +181,7 @@ private:
         constexpr qsizetype most = longestName * 16;
         const char *const limit = m_end - quote > most ? quote + most : m_end;
         const char *const close = firstOf<'"'>(quote + 1, limit);
-        if (close == limit || !isSecretName(quote + 1, close))
+        if (close == limit || !isSecretNameIn(quote + 1, close))
             return nullptr;
         qsizetype run = 0;
         while (close[-run - 1] == '\\')
@@ -356,7 +356,7 @@ QByteArray withByteListsMasked(const QByteArray &text)
 
 bool isSecretName(QByteArrayView name)
 {
-    return isSecretName(name.begin(), name.end());
+    return isSecretNameIn(name.begin(), name.end());
 }
 
 QByteArray withoutTokens(const QByteArray &text)

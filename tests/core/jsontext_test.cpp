@@ -5,6 +5,7 @@
 #include "core/json/cutout.h"
 #include "core/json/index.h"
 #include "core/json/reader.h"
+#include "core/json/search.h"
 #include "core/json/syntax.h"
 #include "core/json/treerows.h"
 #include "tests/support/recording.h"
@@ -125,6 +126,16 @@ QByteArray squeezed(const QByteArray &json)
 }
 
 } // namespace
+
+QList<json::Match> found(const json::Tape &tape, const QString &text)
+{
+    QList<json::Match> all;
+    json::searchTape(tape, text, [&all](const QList<json::Match> &matches, qsizetype) {
+        all += matches;
+        return true;
+    });
+    return all;
+}
 
 class JsonTextTest : public QObject {
     Q_OBJECT
@@ -407,7 +418,6 @@ void JsonTextTest::indexGrowsInPlace()
     rows.expand(1);
     rows.expand(5);
     const json::Tape::Index sixth = rows.entry(6);
-    index.search(u"99999"_s); // before the end is known
     QSignalSpy finished(&index, &json::Index::finished);
     QVERIFY(finished.wait());
     QVERIFY(index.tape()->isComplete());
@@ -415,9 +425,9 @@ void JsonTextTest::indexGrowsInPlace()
     QCOMPARE(rows.entry(6), sixth);
     QCOMPARE(rows.count(), 100'003);
     QCOMPARE(index.tape()->childCount(1), 100'000);
-    QTRY_VERIFY(!index.isSearching());
-    QCOMPARE(index.matches().size(), 1);
-    QCOMPARE(index.tape()->path(index.matches().first().entry), u"output[99999].n"_s);
+    const QList<json::Match> matches = found(*index.tape(), u"99999"_s);
+    QCOMPARE(matches.size(), 1);
+    QCOMPARE(index.tape()->path(matches.first().entry), u"output[99999].n"_s);
 }
 
 void JsonTextTest::search_data()
@@ -438,14 +448,12 @@ void JsonTextTest::search_data()
 
 void JsonTextTest::search()
 {
-    json::Index index(R"({"reader": "Ada", "big": 18446744073707071301, "none": null,
+    const auto tape = json::Tape::of(R"({"reader": "Ada", "big": 18446744073707071301, "none": null,
         "list": ["ada", "caf\u00e9", "café", "one\ntwo null", "\ud83d\ude00"]})");
     QFETCH(QString, text);
-    index.search(text);
-    QTRY_VERIFY(!index.isSearching());
     QStringList places;
-    for (const json::Match &match : index.matches())
-        places += (match.inKey ? u"key "_s : QString()) + index.tape()->path(match.entry);
+    for (const json::Match &match : found(*tape, text))
+        places += (match.inKey ? u"key "_s : QString()) + tape->path(match.entry);
     QTEST(places, "places");
 }
 
@@ -459,11 +467,7 @@ void JsonTextTest::searchMatchesReference()
             '[' + padding + Generator(seed).value() + ',' + Generator(seed + 1000).value() + ']';
         const auto tape = json::Tape::of(text);
         for (const QString &needle : needles) {
-            QList<json::Match> found;
-            json::searchTape(*tape, needle, [&](const QList<json::Match> &matches, qsizetype) {
-                found += matches;
-                return true;
-            });
+            const QList<json::Match> matches = found(*tape, needle);
             QList<json::Match> expected;
             for (json::Tape::Index i = 0; i < tape->size(); ++i) {
                 const auto has = [&](std::string_view token) {
@@ -477,7 +481,7 @@ void JsonTextTest::searchMatchesReference()
                 if (!tape->isContainer(i) && !tape->isClose(i) && has(tape->value(i)))
                     expected.append({i, false});
             }
-            QCOMPARE(found, expected);
+            QCOMPARE(matches, expected);
         }
     }
 }
