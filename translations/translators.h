@@ -12,8 +12,8 @@ namespace explorer {
 ///
 /// Languages we have no translation for, and "C", get English: the sources hold texts like "%n file(s)",
 /// which only a translation turns into "1 file" and "2 files". Qt's texts are then English too.
-/// Gives the locale numbers are written in beside these texts: "1,204" between English ones, whatever the system
-/// counts in.
+/// Gives the locale numbers are written in beside these texts: "1,204" between English ones, whatever the
+/// system counts in.
 QLocale installTranslators(QCoreApplication &application, const QLocale &locale);
 
 } // namespace explorer

@@ -149,8 +149,9 @@ QString found(const Error &error)
     case Reason::IntentUndeclared:
         return Found::tr("The application does not say whether this method changes something");
     case Reason::AbiNotKnown:
-        return Found::tr("Whether this method changes something is not known: the node has no ABI of the build "
-                         "that runs in this context");
+        return Found::tr(
+            "Whether this method changes something is not known: the node has no ABI of the build "
+            "that runs in this context");
     }
     return {};
 }

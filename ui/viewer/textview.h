@@ -55,10 +55,7 @@ public:
     qsizetype currentRow() const { return m_current.row; }
     void setCurrentRow(qsizetype row, bool extend = false);
     qsizetype lineCount() const { return m_breaks.lines(rowCount()); } // on the screen
-    bool isLaidOut() const
-    {
-        return m_breaks.isWhole() && m_viewed.isWhole() && !m_breaking.isRunning();
-    }
+    bool isLaidOut() const { return m_breaks.isWhole() && m_viewed.isWhole() && !m_breaking.isRunning(); }
 
     // Numbered from 1, as when nothing is folded.
     qsizetype numberOfLines() const { return m_viewed.rows().lines(); }
