@@ -223,7 +223,9 @@ void Driver::chooseInMenu(const QString &item) const
         if (action->text() != item)
             continue;
         expect(action->isEnabled(), u"“%1” can't be chosen"_s.arg(item));
-        QTest::mouseMove(menu, menu->actionGeometry(action).center());
+        // A menu takes a click of a mouse that has moved, wherever it was opened.
+        for (int step = 8; step >= 0; --step)
+            QTest::mouseMove(menu, menu->actionGeometry(action).center() + QPoint(step, 0));
         QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
         return;
     }

@@ -177,6 +177,7 @@ void TransferRowsTest::keysCopyAndShow()
     QApplication::clipboard()->clear();
     QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), BlobHasher::of("a").toString());
+    QCOMPARE(QToolTip::text(), u"Copied"_s);
     QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(m_transfers->list(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(),

@@ -8,6 +8,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/saycopied.h"
 
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -190,7 +191,8 @@ void FieldsView::copySelected()
     for (const QItemSelectionRange &range : selection)
         rows += range.height();
     if (rows > 0)
-        copyToClipboard({fields()->copiesOf(selection), rows > fewRows}, this);
+        copyToClipboard({fields()->copiesOf(selection), rows > fewRows}, this,
+                        [this](const QString &) { sayCopied(this); });
 }
 
 void FieldsView::mouseMoveEvent(QMouseEvent *event)
@@ -220,7 +222,7 @@ void FieldsView::mouseReleaseEvent(QMouseEvent *event)
         return;
     if (isOverCopy(at)) {
         const QString text = FieldsModel::copied(fields()->field(index.row()));
-        copyToClipboard({[text] { return text; }}, this);
+        copyToClipboard({[text] { return text; }}, this, [this](const QString &) { sayCopied(this); });
     } else if (isOverLink(at)) {
         follow(index);
     }

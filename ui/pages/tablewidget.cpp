@@ -224,7 +224,10 @@ void TableWidget::addToContextMenu(QMenu *menu, const QModelIndex &cell)
     const QString value = cell.data(ExactTextRole).toString();
     if (!value.isEmpty())
         connect(menu->addAction(Icons::get(u"copy"), tr("Copy this value")), &QAction::triggered, this,
-                [this, value] { copyToClipboard({.make = [value] { return value; }}, this); });
+                [this, value] {
+                    copyToClipboard({.make = [value] { return value; }}, this,
+                                    [this](const QString &) { sayCopied(m_table); });
+                });
     if (!m_model->valueAt(cell))
         return;
     menu->addSeparator();

@@ -16,6 +16,7 @@
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/placeholder.h"
+#include "ui/widgets/saycopied.h"
 
 #include <QAction>
 #include <QApplication>
@@ -409,8 +410,10 @@ void TransfersWidget::copyIds()
         if (const auto &blob = transfer.blob ? transfer.blob : transfer.wouldBe)
             ids += blob->toString();
     }
-    if (!ids.isEmpty())
-        QApplication::clipboard()->setText(ids.join(u'\n'));
+    if (ids.isEmpty())
+        return;
+    QApplication::clipboard()->setText(ids.join(u'\n'));
+    sayCopied(m_list);
 }
 
 void TransfersWidget::showCurrent()

@@ -5,10 +5,13 @@
 
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
+#include "ui/support/shownname.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QTimer>
+#include <QToolTip>
 
 namespace explorer {
 
@@ -44,13 +47,28 @@ private:
     QString m_description;
 };
 
+QString copiedWord()
+{
+    return QCoreApplication::translate("explorer::CopyButton", "Copied");
+}
+
 } // namespace
+
+void sayCopied(QAbstractItemView *view)
+{
+    const QString said = copiedWord();
+    const QRect row = view->visualRect(view->currentIndex());
+    const QPoint at = row.isValid() ? row.center() : view->viewport()->rect().center();
+    QToolTip::showText(view->viewport()->mapToGlobal(at), shownToolTip(said), view->viewport(), row,
+                       int(std::chrono::milliseconds(shownFor).count()));
+    announce(view, said);
+}
 
 void sayCopied(QAbstractButton *button)
 {
     if (!button)
         return;
-    const QString said = QCoreApplication::translate("explorer::CopyButton", "Copied");
+    const QString said = copiedWord();
     auto *copied = button->findChild<QTimer *>(u"copied"_s, Qt::FindDirectChildrenOnly);
     if (!copied || !copied->isActive())
         copied = new Copied(button);

@@ -4,11 +4,14 @@
 #pragma once
 
 class QAbstractButton;
+class QAbstractItemView;
 
 namespace explorer {
 
 // Something was copied: for a second the button says so, by a check mark, its tool tip and to a screen
 // reader. For whoever copies by a key or a menu it is the button that does the same.
 void sayCopied(QAbstractButton *button);
+// Where no button copies: a tip beside the row it was copied from.
+void sayCopied(QAbstractItemView *view);
 
 } // namespace explorer
