@@ -310,7 +310,7 @@ void SocketTest::pingsAreAnswered()
 
 void SocketTest::silentConnectionIsGivenUp()
 {
-    connectNow({.keepAlive = 20ms});
+    connectNow({.keepAlive = 300ms}); // longer than anybody takes to look whether it is up
     QTRY_VERIFY(m_socket->isUp());
     const auto outcome = send();
     QTRY_VERIFY(!m_node->pings().isEmpty());

@@ -5,6 +5,7 @@
 #include "core/auth/modeprobe.h"
 #include "core/net/transport.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/qtreads.h"
 #include "tests/support/testprogram.h"
 #include "tests/support/tlsidentity.h"
 
@@ -196,6 +197,8 @@ void TlsTest::bodyIsNotSentEither()
 // What is asked again past an interim answer goes to nobody else.
 void TlsTest::interimAnswersAreNoWayRound()
 {
+    if (qtReadsPastInterim())
+        QSKIP("Qt reads on by itself, on the same connection: nothing is asked again");
     FakeNode node(m_unknown);
     node.once("GET", contextsPath, FakeAnswer::empty(103));
     node.on("GET", contextsPath, noContexts());

@@ -188,10 +188,12 @@ void WireTest::answersBehindInterimOnes()
             QVERIFY(!(*kept.result)->headers.contains("link"));
         }
         QCOMPARE(server.requests.size(), qtReadsPastInterim() ? 1 : 2);
+        // Newer versions of Qt write names of headers small.
         const QByteArray ours = server.requests.constLast();
-        QVERIFY2(ours.startsWith(verbName(Verb(verb)) + " /a%20b?q=1 HTTP/1.1\r\nHost: 127.0.0.1:"),
+        QVERIFY2(ours.startsWith(verbName(Verb(verb)) + " /a%20b?q=1 HTTP/1.1\r\n")
+                     && ours.toLower().contains("\r\nhost: 127.0.0.1:"),
                  ours.constData());
-        QVERIFY(ours.contains("Accept-Encoding: identity\r\n"));
+        QVERIFY(ours.toLower().contains("accept-encoding: identity\r\n"));
     }
 }
 
@@ -224,13 +226,16 @@ void WireTest::answersBehindInterimOnesAreBounded()
     QVERIFY(sink.body == QByteArray(5'000'000, 'x'));
 
     server.answer = "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nX: " + QByteArray(200'000, 'x');
-    Kept endless(
-        transport.exchange({.name = "test", .segments = {u"x"_s}, .timeout = std::chrono::seconds(10)}));
+    Kept endless(transport.exchange({.name = "test",
+                                     .segments = {u"x"_s},
+                                     .exactlyOnce = qtReadsPastInterim(),
+                                     .timeout = std::chrono::seconds(10)}));
     QTRY_VERIFY(endless.isThere());
     QVERIFY(endless.error());
 
     server.answer = QByteArray("HTTP/1.1 103 Early Hints\r\n\r\n").repeated(10'000) + whole("{}");
-    Kept many(transport.exchange({.name = "test", .segments = {u"x"_s}}));
+    Kept many(
+        transport.exchange({.name = "test", .segments = {u"x"_s}, .exactlyOnce = qtReadsPastInterim()}));
     QTRY_VERIFY(many.isThere());
     QVERIFY(many.error());
 }
