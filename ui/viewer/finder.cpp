@@ -18,25 +18,45 @@ namespace {
 
 constexpr int toldEach = 100; // ms
 
+char lowered(char c)
+{
+    return c >= 'A' && c <= 'Z' ? char(c + 0x20) : c;
+}
+
 QByteArray lowered(QByteArray text)
 {
     for (char &c : text)
-        c = c >= 'A' && c <= 'Z' ? char(c + 0x20) : c;
+        c = lowered(c);
     return text;
+}
+
+// Where `needle` stands in a short text, without a copy of it: there may be a million of them.
+qsizetype indexInShort(std::string_view hay, const QByteArray &needle, qsizetype from)
+{
+    const auto isSame = [](char left, char right) { return lowered(left) == right; };
+    const auto found = std::search(hay.begin() + from, hay.end(), needle.begin(), needle.end(), isSame);
+    return found == hay.end() ? -1 : found - hay.begin();
 }
 
 // Each place in a key or value of which it is known that it has one.
 void placesIn(std::string_view token, const QByteArrayMatcher &needle, FoundPlace place,
               QList<FoundPlace> &out)
 {
-    const QByteArray hay = lowered(QByteArray(token.data(), qsizetype(token.size())));
-    const auto size = needle.pattern().size();
-    qsizetype at = needle.indexIn(hay);
+    constexpr std::size_t shortText = 4096;
+    const bool isShort = token.size() <= shortText;
+    const QByteArray pattern = needle.pattern();
+    const qsizetype size = pattern.size();
+    const QByteArray hay =
+        isShort ? QByteArray() : lowered(QByteArray(token.data(), qsizetype(token.size())));
+    const auto next = [&](qsizetype from) {
+        return isShort ? indexInShort(token, pattern, from) : needle.indexIn(hay, from);
+    };
+    qsizetype at = next(0);
     if (at < 0) { // as escapes
         place.length = quint32(token.size()) & 0x7fffffff;
         out.append(place);
     }
-    for (; at >= 0 && out.size() < Finder::mostFound; at = needle.indexIn(hay, at + size)) {
+    for (; at >= 0 && out.size() < Finder::mostFound; at = next(at + size)) {
         place.from = quint32(at);
         place.length = quint32(size) & 0x7fffffff;
         out.append(place);
@@ -49,6 +69,7 @@ void searchJson(const json::Tape &tape, const QString &text, quint32 part, const
     const QByteArrayMatcher needle(lowered(text.toUtf8()));
     json::searchTape(tape, text, [&](const QList<json::Match> &matches, qsizetype) {
         QList<FoundPlace> places;
+        places.reserve(matches.size());
         for (const json::Match &match : matches)
             placesIn(match.inKey ? tape.key(match.entry) : tape.value(match.entry), needle,
                      {.part = part, .unit = match.entry, .inKey = match.inKey ? 1u : 0u}, places);
