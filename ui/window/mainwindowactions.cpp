@@ -94,7 +94,10 @@ void MainWindow::makeActions()
                withWorkspace([id = dock.info.id](Workspace *w) { w->toggleDock(id); }));
     for (const PageKind &page : std::as_const(m_services.pages))
         action(u"page-"_s + page.info.id, tr("Go to %1").arg(page.info.title), page.info.icon,
-               {page.info.shortcut}, withWorkspace([id = page.info.id](Workspace *w) { w->showPage(id); }));
+               {page.info.shortcut}, withWorkspace([id = page.info.id](Workspace *w) {
+                   w->showPage(id);
+                   w->takeFocus();
+               }));
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
            [this] { askToCloseNode(); });
