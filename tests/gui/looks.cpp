@@ -189,7 +189,7 @@ private:
             [&] {
                 const auto views = m_window->findChildren<QWidget *>();
                 return std::any_of(views.begin(), views.end(), [](const QWidget *view) {
-                    return view->isVisible() && view->inherits("explorer::JsonView");
+                    return view->isVisible() && view->inherits("explorer::TextView");
                 });
             },
             u"the answer"_s, 10);
