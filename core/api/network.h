@@ -173,7 +173,7 @@ struct GetMetrics {
                                  .path = "/metrics",
                                  .permission = "public",
                                  .returns = "text: OpenMetrics",
-                                 .absence = Absence::SwitchedOff};
+                                 .absence = Absence::OlderNode};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
