@@ -208,6 +208,7 @@ Response Auth::logIn(const Request &request)
         return *refusal;
     const auto fail = [this, &bucket](const QByteArray &message) {
         m_failures[bucket].append(QDateTime::currentMSecsSinceEpoch());
+        ++m_failuresByType["authentication_failed"];
         return authError(401, "Authentication failed: " + message);
     };
     if (method != "user_password")
@@ -219,6 +220,7 @@ Response Auth::logIn(const Request &request)
     if (user != m_options.user || password != m_options.password || root.revokedAt > 0)
         return fail("Authentication failed: Invalid username or password");
     m_failures.remove(bucket);
+    ++m_successes;
     return pairFor(root, client);
 }
 
@@ -269,6 +271,7 @@ Response Auth::refresh(const Request &request)
         holder->formerIds.append(holder->id);
         holder->id = uuid();
     }
+    ++m_refreshes;
     return pairFor(*holder, renewal.claims->nodeUrl);
 }
 

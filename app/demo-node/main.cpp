@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-#include "app/demo-node/gate.h"
-#include "app/demo-node/node.h"
-#include "app/demo-node/options.h"
-#include "app/demo-node/server.h"
+#include "app/demo-node/cluster.h"
 #include "core/base/utf8locale.h"
 
 #include <QCoreApplication>
@@ -45,22 +42,13 @@ int main(int argc, char *argv[])
     if (options->withParent && !endWithParent(parent))
         return 0;
 
-    demonode::Node node(*options);
-    demonode::Gate gate;
-    demonode::Server server([&](demonode::Request &request) {
-        if (auto refusal = gate.refuse(request))
-            return demonode::Plan{.refusal = std::move(refusal)};
-        return node.dispatch(request);
-    });
-    if (!server.start(options->port)) {
-        std::fprintf(stderr, "calimero-demo-node: can not listen on port %d: %s\n", int(options->port),
-                     qPrintable(server.errorString()));
+    demonode::Cluster cluster(*options);
+    if (!cluster.start()) {
+        std::fprintf(stderr, "calimero-demo-node: %s\n", cluster.problem().constData());
         return 1;
     }
-    gate.setPort(server.serverPort());
     // All at once: who reads the first line finds the others.
-    std::printf("%s\n%s: %s\nCALIMERO_DEMO_SECRET=%d:%s\n", server.url().constData(), demonode::Gate::header,
-                gate.secret().constData(), int(server.serverPort()), gate.secret().constData());
+    std::fputs(cluster.announcement().constData(), stdout);
     std::fflush(stdout);
     return QCoreApplication::exec();
 }

@@ -1,0 +1,643 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Demo nodes that share a world: what happens on one is seen on the others, some time later.
+#include "core/base/base58.h"
+#include "core/base/hash.h"
+#include "tests/core/demonodecase.h"
+#include "tests/support/testprogram.h"
+
+#include <QFile>
+#include <QSet>
+#include <QWebSocket>
+
+namespace demonodeworld_test {
+
+using namespace Qt::StringLiterals;
+using namespace demonode;
+
+namespace {
+
+/// So long that nothing arrives by itself: what is on its way comes with a sync, when the test says so.
+const QStringList slowly{u"--sync-delay"_s, u"600000"_s};
+
+struct Nodes {
+    DemoNodeProcess process;
+    std::vector<std::unique_ptr<PlainHttp>> http;
+
+    explicit Nodes(int count, const QStringList &arguments)
+    {
+        if (!process.start(QStringList{u"--nodes"_s, QString::number(count)} + arguments))
+            qFatal("%s", qPrintable(process.problem()));
+        for (int i = 0; i < count; ++i)
+            http.push_back(std::make_unique<PlainHttp>(process.port(i)));
+    }
+
+    PlainHttp &operator[](int node) const { return *http.at(size_t(node)); }
+    QJsonValue data(int node, const QByteArray &path) const
+    {
+        return (*this)[node].get("/admin-api/" + path).json()["data"_L1];
+    }
+    QJsonArray contexts(int node) const { return data(node, "contexts?limit=1000")["contexts"_L1].toArray(); }
+    QJsonObject context(int node, const QByteArray &id) const
+    {
+        for (const QJsonValue &row : contexts(node)) {
+            if (row["id"_L1].toString().toLatin1() == id)
+                return row.toObject();
+        }
+        return {};
+    }
+    QByteArray idOfContext(const QString &name) const
+    {
+        for (const QJsonValue &row : contexts(0)) {
+            if (row["name"_L1].toString() == name)
+                return row["id"_L1].toString().toLatin1();
+        }
+        return {};
+    }
+    QString hash(int node, const QByteArray &context) const
+    {
+        return data(node, "contexts/" + context)["contextStateHash"_L1].toString();
+    }
+    QJsonArray heads(int node, const QByteArray &context) const
+    {
+        return data(node, "contexts/" + context)["dagHeads"_L1].toArray();
+    }
+    QJsonValue rpc(int node, const QByteArray &method, const QByteArray &params) const
+    {
+        return (*this)[node]
+            .postJson("/jsonrpc",
+                      R"({"jsonrpc":"2.0","id":1,"method":")" + method + R"(","params":)" + params + '}')
+            .json()
+            .object();
+    }
+    QJsonValue execute(int node, const QByteArray &context, const QByteArray &method,
+                       const QByteArray &arguments) const
+    {
+        return rpc(node, "execute",
+                   R"({"contextId":")" + context + R"(","method":")" + method + R"(","argsJson":)" + arguments
+                       + '}');
+    }
+    void set(int node, const QByteArray &context, const QByteArray &key, const QByteArray &value) const
+    {
+        const QJsonValue answer =
+            execute(node, context, "set", R"({"key":")" + key + R"(","value":")" + value + R"("})");
+        QVERIFY2(answer["result"_L1].isObject(), QJsonDocument(answer.toObject()).toJson().constData());
+    }
+    QString value(int node, const QByteArray &context, const QByteArray &key) const
+    {
+        return execute(node, context, "get", R"({"key":")" + key + R"("})")["result"_L1]["output"_L1]
+            .toString();
+    }
+    /// What is on its way to the node arrives.
+    void sync(int node, const QByteArray &context = {}) const
+    {
+        const QByteArray path = "/admin-api/contexts/sync" + (context.isEmpty() ? context : '/' + context);
+        QCOMPARE((*this)[node].send("POST", path).status, 200);
+    }
+    PlainAnswer control(int node, const QByteArray &context, const QByteArray &body) const
+    {
+        return (*this)[node].send("PUT", "/demo/contexts/" + context, {{"content-type", "application/json"}},
+                                  body);
+    }
+    QJsonObject syncStatus(int node, const QByteArray &context) const
+    {
+        return rpc(node, "sync_status", R"({"contextId":")" + context + R"("})")["result"_L1].toObject();
+    }
+    /// The namespace of the furnished world that has groups below it.
+    QJsonObject teamSpace(int node) const
+    {
+        for (const QJsonValue &one : data(node, "namespaces").toArray()) {
+            if (one["subgroupCount"_L1].toInt() > 0)
+                return one.toObject();
+        }
+        return {};
+    }
+};
+
+QSet<QString> texts(const QJsonArray &rows, QLatin1String field)
+{
+    QSet<QString> all;
+    for (const QJsonValue &row : rows)
+        all += row[field].toString();
+    return all;
+}
+
+} // namespace
+
+class DemoNodeWorldTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+
+    void nodesAreTheirOwn();
+    void portsFollowOneAnother();
+    void changesArriveLater();
+    void syncBringsThemAtOnce();
+    void writesOnBothSidesMeet();
+    void contextsAreSeenAndEnd();
+    void leftContextsCatchUp();
+    void groupsAreSeenAndEnd();
+    void namespacesEndHereOnly();
+    void membersLeave();
+    void announcedBlobsAreFound();
+    void resyncTakesTheOthersState();
+    void pushesReachTheOthers();
+    void rowsCountForEach();
+    void controlSaysTheSyncState();
+    void apartIsAnotherHash();
+    void controlIsNotThereUnasked();
+    void manyNodesAreSmall();
+};
+
+void DemoNodeWorldTest::nodesAreTheirOwn()
+{
+    const Nodes nodes(3, slowly);
+    QCOMPARE(nodes.process.urls().size(), 3);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    QSet<QString> seen;
+    for (int node = 0; node < 3; ++node) {
+        const QJsonValue identity = nodes.data(node, "identity");
+        for (const QLatin1String field :
+             {"accountId"_L1, "deviceId"_L1, "publicKey"_L1, "accountRootPublicKey"_L1}) {
+            QVERIFY(!seen.contains(identity[field].toString()));
+            seen += identity[field].toString();
+        }
+        const QJsonDocument network = nodes[node].get("/admin-api/network/status").json();
+        const QString peer = network["localPeerId"_L1].toString();
+        QVERIFY2(peer.startsWith("12D3KooW"_L1) && peer.size() == 52, qPrintable(peer));
+        QVERIFY(!seen.contains(peer));
+        seen += peer;
+        QVERIFY(nodes[node].get("/metrics").body.contains("peer_id=\"" + peer.toLatin1() + "\"} 1\n"));
+        QCOMPARE(nodes[node].get("/admin-api/peers").body, QByteArray(R"({"count":2})"));
+
+        // The world is the same, and each of them is a member of it.
+        QCOMPARE(nodes.contexts(node), nodes.contexts(0));
+        QCOMPARE(nodes.data(node, "blobs"), nodes.data(0, "blobs"));
+        QCOMPARE(nodes.data(node, "applications"), nodes.data(0, "applications"));
+        const QString key = identity["publicKey"_L1].toString();
+        for (int other = 0; other < 3; ++other) {
+            QVERIFY(
+                nodes.data(other, "contexts/" + notes + "/identities")["identities"_L1].toArray().contains(
+                    key));
+            QCOMPARE(nodes.data(other, "contexts/" + notes + "/identities-owned")["identities"_L1]
+                         .toArray()
+                         .contains(key),
+                     other == node);
+        }
+        QCOMPARE(nodes.teamSpace(node)["memberCount"_L1].toInt(), 5); // two more are furnished
+        // Those who joined do not know when it was made.
+        QCOMPARE(nodes.teamSpace(node)["createdAt"_L1].toInt() == 0, node > 0);
+    }
+}
+
+void DemoNodeWorldTest::portsFollowOneAnother()
+{
+    // A row of free ports can not be asked for: take those behind one that was free, and try again elsewhere.
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        quint16 port = 0;
+        {
+            DemoNodeProcess probe;
+            QVERIFY2(probe.start({u"--empty"_s}), qPrintable(probe.problem()));
+            port = probe.port();
+        }
+        DemoNodeProcess process;
+        if (port > 65000 || PlainHttp::canConnect(port) || PlainHttp::canConnect(port + 1)
+            || !process.start({u"--empty"_s, u"--nodes"_s, u"2"_s, u"--port"_s, QString::number(port)}))
+            continue;
+        QCOMPARE(process.port(0), port);
+        QCOMPARE(process.port(1), port + 1);
+        return;
+    }
+    QSKIP("no two free ports in a row were found");
+}
+
+void DemoNodeWorldTest::changesArriveLater()
+{
+    const Nodes nodes(3, {u"--sync-delay"_s, u"50"_s});
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    const QString before = nodes.hash(0, notes);
+    nodes.set(1, notes, "colour", "green");
+    QVERIFY(nodes.hash(1, notes) != before);
+    for (const int other : {0, 2}) {
+        QTRY_COMPARE(nodes.hash(other, notes), nodes.hash(1, notes));
+        QCOMPARE(nodes.heads(other, notes), nodes.heads(1, notes));
+        QCOMPARE(nodes.value(other, notes, "colour"), u"green"_s);
+    }
+    // And the other way round, with what is taken away.
+    QVERIFY(nodes.execute(0, notes, "remove", R"({"key":"colour"})")["result"_L1].isObject());
+    QTRY_COMPARE(nodes.hash(1, notes), before);
+}
+
+void DemoNodeWorldTest::syncBringsThemAtOnce()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    const QByteArray chat = nodes.idOfContext(u"chat"_s);
+    const QString before = nodes.hash(0, notes);
+    nodes.set(0, notes, "a", "1");
+    nodes.set(0, chat, "a", "1");
+    QCOMPARE(nodes.hash(1, notes), before);
+    nodes.sync(1, chat);
+    QTRY_COMPARE(nodes.hash(1, chat), nodes.hash(0, chat));
+    QCOMPARE(nodes.hash(1, notes), before);
+    nodes.sync(1);
+    QTRY_COMPARE(nodes.hash(1, notes), nodes.hash(0, notes));
+    QVERIFY(nodes.hash(0, notes) != before);
+}
+
+void DemoNodeWorldTest::writesOnBothSidesMeet()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    nodes.set(0, notes, "same", "from the first");
+    nodes.set(1, notes, "same", "from the second");
+    nodes.set(0, notes, "first", "1");
+    nodes.set(1, notes, "second", "2");
+    QVERIFY(nodes.hash(0, notes) != nodes.hash(1, notes));
+    nodes.sync(0);
+    nodes.sync(1);
+    QTRY_COMPARE(nodes.hash(0, notes), nodes.hash(1, notes));
+    QCOMPARE(nodes.value(0, notes, "same"), nodes.value(1, notes, "same"));
+    for (const int node : {0, 1}) {
+        QCOMPARE(nodes.value(node, notes, "first"), u"1"_s);
+        QCOMPARE(nodes.value(node, notes, "second"), u"2"_s);
+        QCOMPARE(nodes.heads(node, notes).size(), 2); // two histories, until somebody writes on both
+    }
+    nodes.set(0, notes, "first", "3");
+    QCOMPARE(nodes.heads(0, notes).size(), 1);
+    nodes.sync(1);
+    QTRY_COMPARE(nodes.heads(1, notes), nodes.heads(0, notes));
+    QCOMPARE(nodes.hash(0, notes), nodes.hash(1, notes));
+}
+
+void DemoNodeWorldTest::contextsAreSeenAndEnd()
+{
+    const Nodes nodes(2, slowly);
+    const QJsonObject team = nodes.teamSpace(1);
+    const PlainAnswer made =
+        nodes[1].postJson("/admin-api/contexts",
+                          R"({"applicationId":")" + team["targetApplicationId"_L1].toString().toLatin1()
+                              + R"(","initializationParams":[],"name":"new","groupId":")"
+                              + team["namespaceId"_L1].toString().toLatin1() + R"("})");
+    QCOMPARE(made.status, 200);
+    const QByteArray id = made.json()["data"_L1]["contextId"_L1].toString().toLatin1();
+    QCOMPARE(nodes[0].get("/admin-api/contexts/" + id).status, 404);
+    nodes.set(1, id, "early", "yes");
+    nodes.sync(0);
+    QTRY_COMPARE(nodes.context(0, id), nodes.context(1, id));
+    QCOMPARE(nodes.value(0, id, "early"), u"yes"_s);
+    QCOMPARE(nodes.contexts(0), nodes.contexts(1));
+
+    // Deleted by one it is of no use to the other, who keeps it.
+    QCOMPARE(nodes[0].send("DELETE", "/admin-api/contexts/" + id).status, 200);
+    QVERIFY(nodes.context(1, id).contains("groupId"_L1));
+    nodes.sync(1);
+    QTRY_VERIFY(!nodes.context(1, id).contains("groupId"_L1));
+    QCOMPARE(nodes.context(1, id)["name"_L1].toString(), u"new"_s);
+    QCOMPARE(nodes.data(1, "contexts/" + id + "/group"), QJsonValue());
+    QCOMPARE(nodes.execute(1, id, "len", "{}")["error"_L1]["data"_L1].toString(),
+             u"No owned identity found for this context"_s);
+    QCOMPARE(nodes.data(1, "contexts/" + id + "/identities-owned")["identities"_L1].toArray().size(), 0);
+    QCOMPARE(nodes[1].send("POST", "/admin-api/contexts/" + id + "/join").status, 500);
+    QCOMPARE(nodes[1].send("DELETE", "/admin-api/contexts/" + id).body,
+             QByteArray(R"({"data":{"isDeleted":true}})"));
+    QCOMPARE(nodes.contexts(0), nodes.contexts(1));
+}
+
+void DemoNodeWorldTest::leftContextsCatchUp()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    const QString before = nodes.hash(1, notes);
+    QCOMPARE(nodes[1].send("POST", "/admin-api/contexts/" + notes + "/leave").status, 200);
+    nodes.set(0, notes, "meanwhile", "yes");
+    nodes.sync(1);
+    QCOMPARE(nodes.hash(1, notes), before);
+    QVERIFY(nodes.execute(1, notes, "len", "{}")["error"_L1].isObject());
+    QCOMPARE(nodes[1].send("POST", "/admin-api/contexts/" + notes + "/join").status, 200);
+    nodes.sync(1, notes);
+    QTRY_COMPARE(nodes.hash(1, notes), nodes.hash(0, notes));
+    QCOMPARE(nodes.value(1, notes, "meanwhile"), u"yes"_s);
+}
+
+void DemoNodeWorldTest::groupsAreSeenAndEnd()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray root = nodes.teamSpace(0)["namespaceId"_L1].toString().toLatin1();
+    const auto groups = [&](int node) {
+        return texts(nodes.data(node, "namespaces/" + root + "/groups").toArray(), "groupId"_L1);
+    };
+    const QString made = nodes[0]
+                             .postJson("/admin-api/namespaces/" + root + "/groups", R"({"groupName":"Tea"})")
+                             .json()["data"_L1]["groupId"_L1]
+                             .toString();
+    QVERIFY(groups(0).contains(made));
+    QVERIFY(!groups(1).contains(made));
+    nodes.sync(1);
+    QTRY_VERIFY(groups(1).contains(made));
+    QCOMPARE(nodes.data(1, "groups/" + made.toLatin1())["memberCount"_L1].toInt(), 2);
+
+    // A group goes for all, and what was in it stays behind without one.
+    const QByteArray sketches = nodes.idOfContext(u"sketches"_s);
+    const QByteArray design = nodes.context(0, sketches)["groupId"_L1].toString().toLatin1();
+    const PlainHttp::Headers json{{"content-type", "application/json"}};
+    QCOMPARE(nodes[0].send("DELETE", "/admin-api/groups/" + design).status, 400);
+    QCOMPARE(nodes[0].send("DELETE", "/admin-api/groups/" + root, json, "{}").status, 500);
+    QCOMPARE(nodes[0].send("DELETE", "/admin-api/groups/" + design, json, "{}").body,
+             QByteArray(R"({"data":{"isDeleted":true}})"));
+    QCOMPARE(nodes[0].send("DELETE", "/admin-api/groups/" + design, json, "{}").status, 500);
+    QVERIFY(!nodes.context(0, sketches).contains("groupId"_L1));
+    QVERIFY(nodes.context(1, sketches).contains("groupId"_L1));
+    nodes.sync(1);
+    QTRY_VERIFY(!nodes.context(1, sketches).contains("groupId"_L1));
+    QCOMPARE(groups(1), groups(0));
+
+    // So does a context that is taken out.
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    const QByteArray path = "/admin-api/groups/" + root + "/contexts/" + notes + "/remove";
+    QCOMPARE(nodes[1].send("POST", path).status, 400);
+    QCOMPARE(nodes[1].postJson(path, "{}").body, QByteArray("{}"));
+    QCOMPARE(nodes[1].postJson(path, "{}").status, 500);
+    nodes.sync(0);
+    QTRY_VERIFY(!nodes.context(0, notes).contains("groupId"_L1));
+    QCOMPARE(nodes.teamSpace(0)["contextCount"_L1], nodes.teamSpace(1)["contextCount"_L1]);
+}
+
+void DemoNodeWorldTest::namespacesEndHereOnly()
+{
+    const Nodes nodes(2, slowly);
+    const QJsonObject team = nodes.teamSpace(0);
+    const QByteArray root = team["namespaceId"_L1].toString().toLatin1();
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    // Nobody invites anybody: a new one stays with who made it.
+    const QByteArray body =
+        R"({"applicationId":")" + team["targetApplicationId"_L1].toString().toLatin1() + R"("})";
+    QCOMPARE(nodes[0].postJson("/admin-api/namespaces", body).status, 200);
+    nodes.sync(1);
+    QCOMPARE(nodes.data(0, "namespaces").toArray().size(), 4);
+    QCOMPARE(nodes.data(1, "namespaces").toArray().size(), 3);
+
+    QCOMPARE(
+        nodes[0]
+            .send("DELETE", "/admin-api/namespaces/" + root, {{"content-type", "application/json"}}, "{}")
+            .body,
+        QByteArray(R"({"data":{"isDeleted":true}})"));
+    nodes.sync(1);
+    QCOMPARE(nodes[0].get("/admin-api/namespaces/" + root).status, 404);
+    QCOMPARE(nodes.data(0, "contexts/" + notes + "/group"), QJsonValue());
+    QCOMPARE(nodes.data(1, "namespaces/" + root)["namespaceId"_L1].toString().toLatin1(), root);
+    QCOMPARE(nodes.value(1, notes, "todo/1"), u"Water the plants"_s);
+    // What is written there is nothing to who threw it away.
+    const QString here = nodes.hash(0, notes);
+    nodes.set(1, notes, "more", "yes");
+    nodes.sync(0);
+    nodes.sync(0, notes);
+    QCOMPARE(nodes.hash(0, notes), here);
+}
+
+void DemoNodeWorldTest::membersLeave()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray root = nodes.teamSpace(0)["namespaceId"_L1].toString().toLatin1();
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    QCOMPARE(nodes[0].send("POST", "/admin-api/namespaces/" + root + "/leave").status, 500);
+    const PlainAnswer left = nodes[1].send("POST", "/admin-api/namespaces/" + root + "/leave");
+    QCOMPARE(left.status, 200);
+    const QString key = nodes.data(1, "identity")["publicKey"_L1].toString();
+    QCOMPARE(left.json()["data"_L1]["memberPublicKey"_L1].toString(), key);
+    QCOMPARE(nodes[1].send("POST", "/admin-api/namespaces/" + root + "/leave").status, 500);
+    QCOMPARE(nodes.data(1, "namespaces").toArray().size(), 2);
+    QVERIFY(nodes.execute(1, notes, "len", "{}")["error"_L1].isObject());
+
+    const int before = nodes.teamSpace(0)["memberCount"_L1].toInt();
+    nodes.sync(0);
+    QTRY_COMPARE(nodes.teamSpace(0)["memberCount"_L1].toInt(), before - 1);
+    QVERIFY(!nodes.data(0, "contexts/" + notes + "/identities")["identities"_L1].toArray().contains(key));
+}
+
+void DemoNodeWorldTest::announcedBlobsAreFound()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    const QByteArray other = nodes.idOfContext(u"scores"_s);
+    const QByteArray blob =
+        idOf(nodes[0].send("PUT", "/admin-api/blobs?context_id=" + notes, {}, "for those who take part"));
+    const QByteArray quiet = idOf(nodes[0].send("PUT", "/admin-api/blobs", {}, "told nobody"));
+    QCOMPARE(nodes[1].get("/admin-api/blobs/" + blob + "?context_id=" + notes).status, 404); // not yet
+
+    const Nodes quick(2, {u"--sync-delay"_s, u"0"_s});
+    (void)quick[0].send("PUT", "/admin-api/blobs?context_id=" + notes, {}, "for those who take part");
+    (void)quick[0].send("PUT", "/admin-api/blobs", {}, "told nobody");
+    QCOMPARE(quick[1].get("/admin-api/blobs/" + blob).status, 404); // here only
+    QCOMPARE(quick[1].get("/admin-api/blobs/" + blob + "?context_id=" + other).status, 404);
+    QCOMPARE(quick[1].get("/admin-api/blobs/" + quiet + "?context_id=" + notes).status, 404);
+    QTRY_COMPARE(quick[1].get("/admin-api/blobs/" + blob + "?context_id=" + notes).body,
+                 QByteArray("for those who take part"));
+    // From now on it is here as well.
+    QCOMPARE(quick[0].send("DELETE", "/admin-api/blobs/" + blob).status, 200);
+    QCOMPARE(quick[1].get("/admin-api/blobs/" + blob).status, 200);
+    QCOMPARE(quick[0].get("/admin-api/blobs/" + blob).status, 404);
+}
+
+void DemoNodeWorldTest::resyncTakesTheOthersState()
+{
+    const Nodes nodes(3, slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    const QByteArray path = "/admin-api/contexts/" + notes + "/resync";
+    const QString before = nodes.hash(0, notes);
+    nodes.set(1, notes, "lost", "yes");
+    QCOMPARE(nodes[1].send("POST", path).status, 400);
+    QCOMPARE(nodes[1].postJson(path, R"({"force":1})").status, 400);
+    QCOMPARE(nodes[1].postJson(path, "{}").status, 500); // there is something to lose
+    const PlainAnswer started = nodes[1].postJson(path, R"({"force":true})");
+    QCOMPARE(started.status, 200);
+    const auto raw = calimero::fromBase58({notes.constData(), size_t(notes.size())});
+    QCOMPARE(started.body, "{\"contextId\":\"" + calimero::toHex(*raw) + "\",\"resyncStarted\":true}");
+    QCOMPARE(nodes.syncStatus(1, notes)["syncState"_L1]["state"_L1].toString(), u"receivingSnapshot"_s);
+    nodes.sync(1, notes);
+    QTRY_COMPARE(nodes.syncStatus(1, notes)["syncState"_L1]["state"_L1].toString(), u"idle"_s);
+    QCOMPARE(nodes.hash(1, notes), before);
+    QCOMPARE(nodes.value(1, notes, "lost"), QString());
+    // Nobody else hears of it any more, and they go on together.
+    nodes.sync(0);
+    nodes.sync(2);
+    nodes.set(2, notes, "next", "yes");
+    nodes.sync(0);
+    nodes.sync(1);
+    QTRY_COMPARE(nodes.hash(0, notes), nodes.hash(2, notes));
+    QTRY_COMPARE(nodes.hash(1, notes), nodes.hash(2, notes));
+    QCOMPARE(nodes.value(0, notes, "lost"), QString());
+}
+
+void DemoNodeWorldTest::pushesReachTheOthers()
+{
+    const Nodes nodes(2, QStringList{u"--control"_s} + slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    QWebSocket socket;
+    QList<QJsonObject> received;
+    connect(&socket, &QWebSocket::textMessageReceived, this, [&received](const QString &text) {
+        received += QJsonDocument::fromJson(text.toUtf8()).object();
+    });
+    QUrl url = nodes.process.urls().at(1);
+    url.setScheme(u"ws"_s);
+    url.setPath(u"/ws"_s);
+    QNetworkRequest request(url);
+    request.setRawHeader(DemoNodeProcess::secretHeader, DemoNodeProcess::secretOf(nodes.process.port(1)));
+    socket.open(request);
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    socket.sendTextMessage(u"{\"id\":1,\"method\":\"subscribe\",\"params\":{\"contextIds\":[\"%1\"]}}"_s.arg(
+        QString::fromLatin1(notes)));
+    QTRY_COMPARE(received.size(), 1);
+    nodes.set(0, notes, "told", "yes");
+    nodes.sync(1);
+    QTRY_COMPARE(received.size(), 2);
+    const QJsonValue event = received.at(1)["result"_L1];
+    QCOMPARE(event["type"_L1].toString(), u"StateMutation"_s);
+    QCOMPARE(event["contextId"_L1].toString().toLatin1(), notes);
+    QCOMPARE(event["data"_L1]["newRoot"_L1].toString(), nodes.hash(0, notes));
+    QCOMPARE(event["data"_L1]["events"_L1].toArray().size(), 1);
+
+    QCOMPARE(nodes.control(1, notes, R"({"syncState":{"state":"syncing"},"failureCount":2})").status, 200);
+    QTRY_COMPARE(received.size(), 3);
+    QCOMPARE(received.at(2)["result"_L1]["type"_L1].toString(), u"SyncStatus"_s);
+    QCOMPARE(
+        received.at(2)["result"_L1]["data"_L1].toObject(),
+        (QJsonObject{{u"syncState"_s, QJsonObject{{u"state"_s, u"syncing"_s}}}, {u"failureCount"_s, 2}}));
+}
+
+void DemoNodeWorldTest::rowsCountForEach()
+{
+    const Nodes nodes(2, QStringList{u"--rows"_s, u"contexts=20,blobs=300"_s} + slowly);
+    const Running alone;
+    const auto blobs = [&](int node) {
+        return texts(nodes.data(node, "blobs")["blobs"_L1].toArray(), "blob_id"_L1);
+    };
+    const qsizetype furnished = alone->get("/admin-api/blobs").json()["data"_L1]["blobs"_L1].toArray().size();
+    for (const int node : {0, 1}) {
+        QCOMPARE(nodes.contexts(node).size(), 12 + 20);
+        QCOMPARE(blobs(node).size(), furnished + 300);
+    }
+    QCOMPARE(nodes.contexts(0), nodes.contexts(1)); // one world
+    QCOMPARE((blobs(0) & blobs(1)).size(), furnished); // and blobs of their own
+    // They are what they say.
+    const QByteArray some = (blobs(1) - blobs(0)).begin()->toLatin1();
+    QCOMPARE(calimero::BlobHasher::of(nodes[1].get("/admin-api/blobs/" + some).body).toUtf8(), some);
+}
+
+void DemoNodeWorldTest::controlSaysTheSyncState()
+{
+    const Nodes nodes(2, QStringList{u"--control"_s} + slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    const QJsonObject usual{{u"contextId"_s, QString::fromLatin1(notes)},
+                            {u"isInitialized"_s, true},
+                            {u"syncState"_s, QJsonObject{{u"state"_s, u"idle"_s}}},
+                            {u"failureCount"_s, 0}};
+    QCOMPARE(nodes.syncStatus(1, notes), usual);
+    const QString hash = nodes.hash(1, notes);
+    const QJsonValue row = nodes.context(1, notes);
+
+    // Every state a node knows, and those it will know: what was put is what is said.
+    for (const QByteArray state :
+         {R"({"state":"waitingForPeers"})", R"({"state":"syncing"})",
+          R"({"state":"receivingSnapshot","records_received":1200,"percent":40,"eta_secs":null})",
+          R"({"state":"backingOff","retry_in_secs":4})", R"({"state":"somethingNew","much":1})"}) {
+        QCOMPARE(nodes.control(1, notes, "{\"syncState\":" + state + '}').status, 200);
+        QJsonObject expected = usual;
+        expected[u"syncState"_s] = QJsonDocument::fromJson(state).object();
+        QCOMPARE(nodes.syncStatus(1, notes), expected);
+        QCOMPARE(nodes.hash(1, notes), hash); // the data is as it was
+    }
+
+    // Nothing was received yet.
+    const QByteArray body = R"({"isInitialized":false,"syncState":{"state":"backingOff","retry_in_secs":4},)"
+                            R"("failureCount":1,"lastError":"blob share"})";
+    QCOMPARE(nodes.control(1, notes, body).status, 200);
+    QJsonObject expected = QJsonDocument::fromJson(body).object();
+    expected[u"contextId"_s] = QString::fromLatin1(notes);
+    QCOMPARE(nodes.syncStatus(1, notes), expected);
+    const QString none(32, u'1');
+    QCOMPARE(nodes.hash(1, notes), none);
+    QCOMPARE(nodes.context(1, notes)["contextStateHash"_L1].toString(), none);
+    QCOMPARE(nodes.heads(1, notes).size(), 0);
+    QCOMPARE(nodes.execute(1, notes, "len", "{}")["error"_L1].toObject(),
+             (QJsonObject{{u"type"_s, u"Uninitialized"_s}}));
+    QCOMPARE(nodes.hash(0, notes), hash); // on this node only
+
+    // With the end of it comes what happened meanwhile.
+    nodes.set(0, notes, "meanwhile", "yes");
+    nodes.sync(1);
+    QCOMPARE(nodes.hash(1, notes), none);
+    QCOMPARE(nodes.control(1, notes, "{}").status, 200);
+    QCOMPARE(nodes.syncStatus(1, notes), usual);
+    QCOMPARE(nodes.context(1, notes), row);
+    nodes.sync(1, notes);
+    QTRY_COMPARE(nodes.value(1, notes, "meanwhile"), u"yes"_s);
+    QCOMPARE(nodes.hash(1, notes), nodes.hash(0, notes));
+
+    // It can be read back, and refuses what it does not understand.
+    QCOMPARE(nodes[1].get("/demo/contexts/" + notes).json()["data"_L1]["apart"_L1], QJsonValue(false));
+    QCOMPARE(nodes.control(1, "11111111111111111111111111111111", "{}").status, 404);
+    for (const char *bad : {R"({"syncState":"idle"})", R"({"syncState":{}})", R"({"failureCount":-1})",
+                            R"({"failureCount":"1"})", R"({"apart":1})", "[]", ""})
+        QCOMPARE(nodes.control(1, notes, bad).status, 400);
+    QCOMPARE(nodes.syncStatus(1, notes), usual);
+}
+
+void DemoNodeWorldTest::apartIsAnotherHash()
+{
+    const Nodes nodes(2, QStringList{u"--control"_s} + slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    QCOMPARE(nodes.control(1, notes, R"({"apart":true})").status, 200);
+    QVERIFY(nodes.hash(1, notes) != nodes.hash(0, notes));
+    QCOMPARE(nodes.context(1, notes)["contextStateHash"_L1].toString(), nodes.hash(1, notes));
+    nodes.set(0, notes, "from the first", "yes");
+    nodes.set(1, notes, "from the second", "yes");
+    nodes.sync(0);
+    nodes.sync(1);
+    QCOMPARE(nodes.value(1, notes, "from the first"), QString());
+    QCOMPARE(nodes.value(0, notes, "from the second"), QString());
+    QVERIFY(nodes.hash(1, notes) != nodes.hash(0, notes));
+
+    QCOMPARE(nodes.control(1, notes, "{}").status, 200);
+    nodes.sync(0);
+    nodes.sync(1);
+    QTRY_COMPARE(nodes.hash(1, notes), nodes.hash(0, notes));
+    QCOMPARE(nodes.value(1, notes, "from the first"), u"yes"_s);
+    QCOMPARE(nodes.value(0, notes, "from the second"), u"yes"_s);
+}
+
+void DemoNodeWorldTest::controlIsNotThereUnasked()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    QCOMPARE(nodes.control(0, notes, "{}").status, 404);
+    // And with it only who knows the secret gets there.
+    const Nodes controlled(1, {u"--control"_s, u"--auth"_s, u"ada:secret words"_s});
+    const QByteArray path = "/demo/contexts/" + notes;
+    QCOMPARE(controlled[0].get(path).status, 200);
+    PlainHttp stranger(controlled.process.port());
+    stranger.forgetSecret();
+    QCOMPARE(stranger.get(path).status, 403);
+}
+
+void DemoNodeWorldTest::manyNodesAreSmall()
+{
+    const Nodes nodes(20, QStringList{u"--rows"_s, u"blobs=10000"_s} + slowly);
+    for (const int node : {0, 19})
+        QVERIFY(nodes.data(node, "blobs")["blobs"_L1].toArray().size() > 10'000);
+    QFile status(u"/proc/%1/status"_s.arg(nodes.process.processId()));
+    if (!status.open(QIODevice::ReadOnly))
+        QSKIP("this system does not tell how much memory a process has");
+    static const QRegularExpression line(u"VmRSS:\\s+(\\d+) kB"_s);
+    const qint64 kilobytes = line.match(QString::fromLatin1(status.readAll())).captured(1).toLongLong();
+    qInfo("20 nodes with 10,000 blobs each: %lld kB", static_cast<long long>(kilobytes));
+    QVERIFY2(kilobytes < 20 * 3 * 1024, qPrintable(QString::number(kilobytes)));
+}
+
+const TestCase testCase(runTest<DemoNodeWorldTest>);
+
+} // namespace demonodeworld_test
+
+#include "demonodeworld_test.moc"
