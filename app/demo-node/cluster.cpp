@@ -40,6 +40,12 @@ Cluster::Cluster(const Options &options) : m_options(options), m_secret(Gate::ma
         worlds.push_back(worlds.front().neighbour(number));
     for (World &world : worlds)
         m_residents.push_back(std::make_unique<Resident>(options, std::move(world), m_secret));
+    for (const auto &resident : m_residents) {
+        for (const QByteArray &route : options.without) {
+            if (!resident->node.takeAway(route))
+                m_unknownRoute = route;
+        }
+    }
     if (options.nodes > 1) {
         m_neighbours = std::make_unique<Neighbours>(options.syncDelay);
         for (const auto &resident : m_residents)
@@ -53,12 +59,6 @@ bool Cluster::start()
 {
     for (size_t i = 0; i < m_residents.size(); ++i) {
         Resident &resident = *m_residents[i];
-        for (const QByteArray &route : m_options.without) {
-            if (resident.node.takeAway(route))
-                continue;
-            m_problem = "there is no route '" + route + "' to take away";
-            return false;
-        }
         const auto port = static_cast<quint16>(m_options.port > 0 ? m_options.port + i : 0);
         if (!resident.server.start(port)) {
             m_problem = "can not listen on port " + QByteArray::number(port) + ": "

@@ -19,7 +19,9 @@ public:
     ~Cluster();
     Q_DISABLE_COPY_MOVE(Cluster)
 
-    /// False when a port is taken or a route to take away is not there; problem() says which.
+    /// A route that was to be taken away and is not there; empty: none.
+    [[nodiscard]] const QByteArray &unknownRoute() const { return m_unknownRoute; }
+    /// False when a port is taken; problem() says which.
     [[nodiscard]] bool start();
     [[nodiscard]] const QByteArray &problem() const { return m_problem; }
 
@@ -33,6 +35,7 @@ private:
     QByteArray m_secret;
     std::unique_ptr<Neighbours> m_neighbours; ///< null: there is one node
     std::vector<std::unique_ptr<Resident>> m_residents;
+    QByteArray m_unknownRoute;
     QByteArray m_problem;
 };
 

@@ -21,6 +21,13 @@ bool endWithParent(pid_t parent)
     return ::prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && ::getppid() == parent;
 }
 
+int refuse(const QByteArray &problem)
+{
+    std::fprintf(stderr, "calimero-demo-node: %s\n\n%s", problem.constData(),
+                 demonode::Options::usage().constData());
+    return 2;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -30,11 +37,8 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     QString problem;
     const auto options = demonode::Options::parse(QCoreApplication::arguments().mid(1), problem);
-    if (!options) {
-        std::fprintf(stderr, "calimero-demo-node: %s\n\n%s", qPrintable(problem),
-                     demonode::Options::usage().constData());
-        return 2;
-    }
+    if (!options)
+        return refuse(problem.toUtf8());
     if (options->help) {
         std::fputs(demonode::Options::usage().constData(), stdout);
         return 0;
@@ -43,6 +47,8 @@ int main(int argc, char *argv[])
         return 0;
 
     demonode::Cluster cluster(*options);
+    if (!cluster.unknownRoute().isEmpty())
+        return refuse("there is no route '" + cluster.unknownRoute() + "' to take away");
     if (!cluster.start()) {
         std::fprintf(stderr, "calimero-demo-node: %s\n", cluster.problem().constData());
         return 1;

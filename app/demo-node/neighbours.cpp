@@ -29,6 +29,14 @@ void Neighbours::tell(const World &from, const std::optional<ContextId> &about, 
     }
 }
 
+void Neighbours::tellChange(const World &from, const ContextId &about, const News &news)
+{
+    for (World *world : m_worlds) {
+        if (world != &from)
+            post({0, &from, world, about, news, true});
+    }
+}
+
 void Neighbours::tellOne(World &to, const std::optional<ContextId> &about, News news)
 {
     post({0, nullptr, &to, about, std::move(news)});
@@ -38,32 +46,25 @@ void Neighbours::post(Message message)
 {
     message.due = m_clock.elapsed() + m_delay.count();
     m_messages.push_back(std::move(message));
-    wait();
+    if (!m_timer.isActive())
+        m_timer.start(m_delay);
 }
 
-void Neighbours::hurry(const World &to, const std::optional<ContextId> &about)
+void Neighbours::hurry(const World &world, const std::optional<ContextId> &about)
 {
     for (Message &message : m_messages) {
-        if (message.to == &to && (!about || message.about == about))
+        if ((message.to == &world || message.from == &world) && (!about || message.about == about))
             message.due = 0;
     }
-    wait();
+    if (!m_messages.empty())
+        m_timer.start(std::chrono::milliseconds(0));
 }
 
 void Neighbours::forget(const World &from, const ContextId &about)
 {
-    std::erase_if(m_messages,
-                  [&](const Message &message) { return message.from == &from && message.about == about; });
-}
-
-void Neighbours::wait()
-{
-    if (m_messages.empty())
-        return;
-    const auto next =
-        std::min_element(m_messages.begin(), m_messages.end(),
-                         [](const Message &left, const Message &right) { return left.due < right.due; });
-    m_timer.start(std::chrono::milliseconds(qMax<qint64>(0, next->due - m_clock.elapsed())));
+    std::erase_if(m_messages, [&](const Message &message) {
+        return message.isChange && message.from == &from && message.about == about;
+    });
 }
 
 void Neighbours::deliver()
@@ -77,7 +78,11 @@ void Neighbours::deliver()
     // Each may tell something in turn, which waits for its own time.
     for (const Message &message : due)
         message.news(*message.to);
-    wait();
+    if (m_messages.empty())
+        return;
+    // In order of their time: what was hurried is out.
+    const qint64 next = m_messages.front().due - m_clock.elapsed();
+    m_timer.start(std::chrono::milliseconds(qMax<qint64>(0, next)));
 }
 
 World *Neighbours::holderOf(const ContextId &id, const World &asking) const

@@ -27,11 +27,13 @@ public:
 
     /// `news` reaches every other world.
     void tell(const World &from, const std::optional<ContextId> &about, const News &news);
+    /// A change of a context: like other news, but it can be forgotten.
+    void tellChange(const World &from, const ContextId &about, const News &news);
     /// `news` reaches this one.
     void tellOne(World &to, const std::optional<ContextId> &about, News news);
-    /// What is on its way to this one arrives at once: all of it, or what is about one context.
-    void hurry(const World &to, const std::optional<ContextId> &about);
-    /// What this one told of the context and has not arrived never will.
+    /// What is on its way to or from this one arrives at once: all of it, or what is about one context.
+    void hurry(const World &world, const std::optional<ContextId> &about);
+    /// Changes of the context that this one told and have not arrived never will.
     void forget(const World &from, const ContextId &about);
 
     /// The first other world that takes part in the context.
@@ -49,6 +51,7 @@ private:
         World *to = nullptr;
         std::optional<ContextId> about;
         News news;
+        bool isChange = false;
     };
     struct Announcement {
         qint64 due = 0;
@@ -59,7 +62,6 @@ private:
 
     void post(Message message);
     void deliver();
-    void wait();
 
     const std::chrono::milliseconds m_delay;
     std::vector<World *> m_worlds;

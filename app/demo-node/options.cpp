@@ -168,7 +168,7 @@ Several nodes:
                             the others for that context. Blobs of --rows are others on each node;
                             aliases, applications and log-ins are each node's own
   --sync-delay MS           how long until the others hear of it (1000). POST contexts/sync, for one
-                            context or all, brings what is on its way to that node at once
+                            context or all, brings what is on its way to or from that node at once
 
 For tests:
 

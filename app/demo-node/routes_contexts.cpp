@@ -324,8 +324,8 @@ Response updateApplication(World &world, const Request &request)
     return allowed ? jsonResponse(inData("null")) : maskedError();
 }
 
-/// What is on its way arrives now. An unknown id is fine too; one that can not be read asks for all
-/// (docs/node/http.md#contexts).
+/// What is on its way to and from this node arrives now. An unknown id is fine too; one that can not be read
+/// asks for all (docs/node/http.md#contexts).
 Response sync(World &world, const Request &request)
 {
     world.hurry(request.captures.isEmpty() ? std::nullopt : parsed<ContextId>(request.captures.first()));

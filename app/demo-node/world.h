@@ -148,7 +148,7 @@ public:
     void setLeft(Context &context, bool left);
     /// Throws the state away and takes a neighbour's.
     void resync(const Context &context);
-    /// All that is on its way here, or what is about one context, arrives now.
+    /// All that is on its way here or from here, or what is about one context, arrives now.
     void hurry(const std::optional<ContextId> &context);
 
     [[nodiscard]] const std::map<ApplicationId, Application> &applications() const { return m_applications; }
@@ -184,6 +184,7 @@ private:
 
     // What comes from the neighbours (worldsync.cpp).
     void tell(const std::optional<ContextId> &about, const std::function<void(World &)> &news) const;
+    void tellChange(const ContextId &id, const Delta &delta) const;
     void receiveGroup(Group group);
     void receiveContext(Context context);
     void receive(const ContextId &id, const Delta &delta);

@@ -35,6 +35,12 @@ void World::tell(const std::optional<ContextId> &about, const std::function<void
         m_neighbours->tell(*this, about, news);
 }
 
+void World::tellChange(const ContextId &id, const Delta &delta) const
+{
+    if (m_neighbours)
+        m_neighbours->tellChange(*this, id, [id, delta](World &world) { world.receive(id, delta); });
+}
+
 void World::changed(Context &context, const State &before, const QList<Event> &events)
 {
     if (!m_neighbours || !context.group) {
@@ -55,7 +61,7 @@ void World::changed(Context &context, const State &before, const QList<Event> &e
         track.unsent.push_back(std::move(delta));
         return;
     }
-    tell(context.id, [id = context.id, delta](World &world) { world.receive(id, delta); });
+    tellChange(context.id, delta);
 }
 
 void World::receiveGroup(Group group)
@@ -70,7 +76,7 @@ void World::receiveContext(Context context)
 {
     if (!groupOf(context) || this->context(context.id))
         return;
-    context.left = false;
+    context.left = !isMember(*groupOf(context));
     context.flushedBytes = 0;
     insertContext(std::move(context));
 }
@@ -151,7 +157,7 @@ void World::setControl(Context &context, SyncControl control)
     context.rowText.clear();
     if (!track.control.apart) {
         for (const Delta &delta : std::exchange(track.unsent, {}))
-            tell(context.id, [id = context.id, delta](World &world) { world.receive(id, delta); });
+            tellChange(context.id, delta);
     }
     if (m_neighbours)
         m_neighbours->tellOne(*this, context.id, [id = context.id](World &world) { world.catchUp(id); });
@@ -181,6 +187,10 @@ void World::resync(const Context &context)
     if (!m_neighbours)
         return;
     m_tracks[context.id].resyncing = true;
+    // What is still on its way from here is thrown away with the rest, or the others would know it for ever
+    // and this node would not.
+    if (m_neighbours->holderOf(context.id, *this))
+        m_neighbours->forget(*this, context.id);
     m_neighbours->tellOne(*this, context.id, [id = context.id](World &world) { world.adopt(id); });
 }
 
@@ -194,9 +204,7 @@ void World::adopt(const ContextId &id)
     found->second.resyncing = false;
     if (!holder)
         return;
-    // What is still on its way from here is thrown away with the rest, or the others would know it for ever
-    // and this node would not.
-    m_neighbours->forget(*this, id);
+    m_neighbours->forget(*this, id); // what was written meanwhile
     const Context &theirs = *holder->context(id);
     context->state = theirs.state;
     context->heads = theirs.heads;

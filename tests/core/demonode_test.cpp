@@ -55,6 +55,12 @@ void DemoNodeTest::badOptionsAreRefused_data()
     QTest::newRow("pace of what") << QStringList{u"--pace"_s, u"slow"_s};
     QTest::newRow("no such folder") << QStringList{u"--install-from"_s, u"/no/such/folder"_s};
     QTest::newRow("negative expiry") << QStringList{u"--token-expiry"_s, u"-1"_s};
+    QTest::newRow("no nodes") << QStringList{u"--nodes"_s, u"0"_s};
+    QTest::newRow("nodes without end") << QStringList{u"--nodes"_s, u"101"_s};
+    QTest::newRow("nodes are no number") << QStringList{u"--nodes"_s, u"two"_s};
+    QTest::newRow("delay is no number") << QStringList{u"--sync-delay"_s, u"1s"_s};
+    QTest::newRow("delay without end") << QStringList{u"--sync-delay"_s, u"600001"_s};
+    QTest::newRow("without what") << QStringList{u"--without"_s};
     QTest::newRow("stray word") << QStringList{u"start"_s};
 }
 

@@ -4,126 +4,16 @@
 // Demo nodes that share a world: what happens on one is seen on the others, some time later.
 #include "core/base/base58.h"
 #include "core/base/hash.h"
-#include "tests/core/demonodecase.h"
+#include "tests/core/demonodeworldcase.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
-#include <QSet>
 #include <QWebSocket>
 
 namespace demonodeworld_test {
 
 using namespace Qt::StringLiterals;
 using namespace demonode;
-
-namespace {
-
-/// So long that nothing arrives by itself: what is on its way comes with a sync, when the test says so.
-const QStringList slowly{u"--sync-delay"_s, u"600000"_s};
-
-struct Nodes {
-    DemoNodeProcess process;
-    std::vector<std::unique_ptr<PlainHttp>> http;
-
-    explicit Nodes(int count, const QStringList &arguments)
-    {
-        if (!process.start(QStringList{u"--nodes"_s, QString::number(count)} + arguments))
-            qFatal("%s", qPrintable(process.problem()));
-        for (int i = 0; i < count; ++i)
-            http.push_back(std::make_unique<PlainHttp>(process.port(i)));
-    }
-
-    PlainHttp &operator[](int node) const { return *http.at(size_t(node)); }
-    QJsonValue data(int node, const QByteArray &path) const
-    {
-        return (*this)[node].get("/admin-api/" + path).json()["data"_L1];
-    }
-    QJsonArray contexts(int node) const { return data(node, "contexts?limit=1000")["contexts"_L1].toArray(); }
-    QJsonObject context(int node, const QByteArray &id) const
-    {
-        for (const QJsonValue &row : contexts(node)) {
-            if (row["id"_L1].toString().toLatin1() == id)
-                return row.toObject();
-        }
-        return {};
-    }
-    QByteArray idOfContext(const QString &name) const
-    {
-        for (const QJsonValue &row : contexts(0)) {
-            if (row["name"_L1].toString() == name)
-                return row["id"_L1].toString().toLatin1();
-        }
-        return {};
-    }
-    QString hash(int node, const QByteArray &context) const
-    {
-        return data(node, "contexts/" + context)["contextStateHash"_L1].toString();
-    }
-    QJsonArray heads(int node, const QByteArray &context) const
-    {
-        return data(node, "contexts/" + context)["dagHeads"_L1].toArray();
-    }
-    QJsonValue rpc(int node, const QByteArray &method, const QByteArray &params) const
-    {
-        return (*this)[node]
-            .postJson("/jsonrpc",
-                      R"({"jsonrpc":"2.0","id":1,"method":")" + method + R"(","params":)" + params + '}')
-            .json()
-            .object();
-    }
-    QJsonValue execute(int node, const QByteArray &context, const QByteArray &method,
-                       const QByteArray &arguments) const
-    {
-        return rpc(node, "execute",
-                   R"({"contextId":")" + context + R"(","method":")" + method + R"(","argsJson":)" + arguments
-                       + '}');
-    }
-    void set(int node, const QByteArray &context, const QByteArray &key, const QByteArray &value) const
-    {
-        const QJsonValue answer =
-            execute(node, context, "set", R"({"key":")" + key + R"(","value":")" + value + R"("})");
-        QVERIFY2(answer["result"_L1].isObject(), QJsonDocument(answer.toObject()).toJson().constData());
-    }
-    QString value(int node, const QByteArray &context, const QByteArray &key) const
-    {
-        return execute(node, context, "get", R"({"key":")" + key + R"("})")["result"_L1]["output"_L1]
-            .toString();
-    }
-    /// What is on its way to the node arrives.
-    void sync(int node, const QByteArray &context = {}) const
-    {
-        const QByteArray path = "/admin-api/contexts/sync" + (context.isEmpty() ? context : '/' + context);
-        QCOMPARE((*this)[node].send("POST", path).status, 200);
-    }
-    PlainAnswer control(int node, const QByteArray &context, const QByteArray &body) const
-    {
-        return (*this)[node].send("PUT", "/demo/contexts/" + context, {{"content-type", "application/json"}},
-                                  body);
-    }
-    QJsonObject syncStatus(int node, const QByteArray &context) const
-    {
-        return rpc(node, "sync_status", R"({"contextId":")" + context + R"("})")["result"_L1].toObject();
-    }
-    /// The namespace of the furnished world that has groups below it.
-    QJsonObject teamSpace(int node) const
-    {
-        for (const QJsonValue &one : data(node, "namespaces").toArray()) {
-            if (one["subgroupCount"_L1].toInt() > 0)
-                return one.toObject();
-        }
-        return {};
-    }
-};
-
-QSet<QString> texts(const QJsonArray &rows, QLatin1String field)
-{
-    QSet<QString> all;
-    for (const QJsonValue &row : rows)
-        all += row[field].toString();
-    return all;
-}
-
-} // namespace
 
 class DemoNodeWorldTest : public QObject {
     Q_OBJECT
@@ -145,9 +35,6 @@ private Q_SLOTS:
     void resyncTakesTheOthersState();
     void pushesReachTheOthers();
     void rowsCountForEach();
-    void controlSaysTheSyncState();
-    void apartIsAnotherHash();
-    void controlIsNotThereUnasked();
     void manyNodesAreSmall();
 };
 
@@ -524,102 +411,6 @@ void DemoNodeWorldTest::rowsCountForEach()
     // They are what they say.
     const QByteArray some = (blobs(1) - blobs(0)).begin()->toLatin1();
     QCOMPARE(calimero::BlobHasher::of(nodes[1].get("/admin-api/blobs/" + some).body).toUtf8(), some);
-}
-
-void DemoNodeWorldTest::controlSaysTheSyncState()
-{
-    const Nodes nodes(2, QStringList{u"--control"_s} + slowly);
-    const QByteArray notes = nodes.idOfContext(u"notes"_s);
-    const QJsonObject usual{{u"contextId"_s, QString::fromLatin1(notes)},
-                            {u"isInitialized"_s, true},
-                            {u"syncState"_s, QJsonObject{{u"state"_s, u"idle"_s}}},
-                            {u"failureCount"_s, 0}};
-    QCOMPARE(nodes.syncStatus(1, notes), usual);
-    const QString hash = nodes.hash(1, notes);
-    const QJsonValue row = nodes.context(1, notes);
-
-    // Every state a node knows, and those it will know: what was put is what is said.
-    for (const QByteArray state :
-         {R"({"state":"waitingForPeers"})", R"({"state":"syncing"})",
-          R"({"state":"receivingSnapshot","records_received":1200,"percent":40,"eta_secs":null})",
-          R"({"state":"backingOff","retry_in_secs":4})", R"({"state":"somethingNew","much":1})"}) {
-        QCOMPARE(nodes.control(1, notes, "{\"syncState\":" + state + '}').status, 200);
-        QJsonObject expected = usual;
-        expected[u"syncState"_s] = QJsonDocument::fromJson(state).object();
-        QCOMPARE(nodes.syncStatus(1, notes), expected);
-        QCOMPARE(nodes.hash(1, notes), hash); // the data is as it was
-    }
-
-    // Nothing was received yet.
-    const QByteArray body = R"({"isInitialized":false,"syncState":{"state":"backingOff","retry_in_secs":4},)"
-                            R"("failureCount":1,"lastError":"blob share"})";
-    QCOMPARE(nodes.control(1, notes, body).status, 200);
-    QJsonObject expected = QJsonDocument::fromJson(body).object();
-    expected[u"contextId"_s] = QString::fromLatin1(notes);
-    QCOMPARE(nodes.syncStatus(1, notes), expected);
-    const QString none(32, u'1');
-    QCOMPARE(nodes.hash(1, notes), none);
-    QCOMPARE(nodes.context(1, notes)["contextStateHash"_L1].toString(), none);
-    QCOMPARE(nodes.heads(1, notes).size(), 0);
-    QCOMPARE(nodes.execute(1, notes, "len", "{}")["error"_L1].toObject(),
-             (QJsonObject{{u"type"_s, u"Uninitialized"_s}}));
-    QCOMPARE(nodes.hash(0, notes), hash); // on this node only
-
-    // With the end of it comes what happened meanwhile.
-    nodes.set(0, notes, "meanwhile", "yes");
-    nodes.sync(1);
-    QCOMPARE(nodes.hash(1, notes), none);
-    QCOMPARE(nodes.control(1, notes, "{}").status, 200);
-    QCOMPARE(nodes.syncStatus(1, notes), usual);
-    QCOMPARE(nodes.context(1, notes), row);
-    nodes.sync(1, notes);
-    QTRY_COMPARE(nodes.value(1, notes, "meanwhile"), u"yes"_s);
-    QCOMPARE(nodes.hash(1, notes), nodes.hash(0, notes));
-
-    // It can be read back, and refuses what it does not understand.
-    QCOMPARE(nodes[1].get("/demo/contexts/" + notes).json()["data"_L1]["apart"_L1], QJsonValue(false));
-    QCOMPARE(nodes.control(1, "11111111111111111111111111111111", "{}").status, 404);
-    for (const char *bad : {R"({"syncState":"idle"})", R"({"syncState":{}})", R"({"failureCount":-1})",
-                            R"({"failureCount":"1"})", R"({"apart":1})", "[]", ""})
-        QCOMPARE(nodes.control(1, notes, bad).status, 400);
-    QCOMPARE(nodes.syncStatus(1, notes), usual);
-}
-
-void DemoNodeWorldTest::apartIsAnotherHash()
-{
-    const Nodes nodes(2, QStringList{u"--control"_s} + slowly);
-    const QByteArray notes = nodes.idOfContext(u"notes"_s);
-    QCOMPARE(nodes.control(1, notes, R"({"apart":true})").status, 200);
-    QVERIFY(nodes.hash(1, notes) != nodes.hash(0, notes));
-    QCOMPARE(nodes.context(1, notes)["contextStateHash"_L1].toString(), nodes.hash(1, notes));
-    nodes.set(0, notes, "from the first", "yes");
-    nodes.set(1, notes, "from the second", "yes");
-    nodes.sync(0);
-    nodes.sync(1);
-    QCOMPARE(nodes.value(1, notes, "from the first"), QString());
-    QCOMPARE(nodes.value(0, notes, "from the second"), QString());
-    QVERIFY(nodes.hash(1, notes) != nodes.hash(0, notes));
-
-    QCOMPARE(nodes.control(1, notes, "{}").status, 200);
-    nodes.sync(0);
-    nodes.sync(1);
-    QTRY_COMPARE(nodes.hash(1, notes), nodes.hash(0, notes));
-    QCOMPARE(nodes.value(1, notes, "from the first"), u"yes"_s);
-    QCOMPARE(nodes.value(0, notes, "from the second"), u"yes"_s);
-}
-
-void DemoNodeWorldTest::controlIsNotThereUnasked()
-{
-    const Nodes nodes(2, slowly);
-    const QByteArray notes = nodes.idOfContext(u"notes"_s);
-    QCOMPARE(nodes.control(0, notes, "{}").status, 404);
-    // And with it only who knows the secret gets there.
-    const Nodes controlled(1, {u"--control"_s, u"--auth"_s, u"ada:secret words"_s});
-    const QByteArray path = "/demo/contexts/" + notes;
-    QCOMPARE(controlled[0].get(path).status, 200);
-    PlainHttp stranger(controlled.process.port());
-    stranger.forgetSecret();
-    QCOMPARE(stranger.get(path).status, 403);
 }
 
 void DemoNodeWorldTest::manyNodesAreSmall()
