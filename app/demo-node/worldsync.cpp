@@ -192,6 +192,8 @@ void World::resync(const Context &context)
     if (m_neighbours->holderOf(context.id, *this))
         m_neighbours->forget(*this, context.id);
     m_neighbours->tellOne(*this, context.id, [id = context.id](World &world) { world.adopt(id); });
+    if (syncChanged)
+        syncChanged(context);
 }
 
 void World::adopt(const ContextId &id)
