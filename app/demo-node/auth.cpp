@@ -24,15 +24,21 @@ qint64 now()
     return QDateTime::currentSecsSinceEpoch();
 }
 
-/// The id a node gives the key of that user and password (docs/node/signing-in.md#tokens).
+/// The id a node gives the key of that user and password (docs/node/signing-in.md#tokens). It takes its time
+/// and all nodes of this process have the same one: worked out once.
 QByteArray rootKeyId(const QByteArray &user, const QByteArray &password)
 {
     constexpr int iterations = 100'000;
     constexpr quint64 length = 32;
-    return QPasswordDigestor::deriveKeyPbkdf2(QCryptographicHash::Sha256, password,
-                                              "calimero:auth:user_password:key-id:v1:" + user, iterations,
-                                              length)
-        .toHex();
+    static std::map<std::pair<QByteArray, QByteArray>, QByteArray> known;
+    QByteArray &id = known[{user, password}];
+    if (id.isEmpty()) {
+        id = QPasswordDigestor::deriveKeyPbkdf2(QCryptographicHash::Sha256, password,
+                                                "calimero:auth:user_password:key-id:v1:" + user, iterations,
+                                                length)
+                 .toHex();
+    }
+    return id;
 }
 
 /// What is left of a name when only printable ASCII stays.

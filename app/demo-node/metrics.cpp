@@ -9,9 +9,15 @@ namespace demonode {
 
 namespace {
 
+/// A name that ends in a unit has it; of a counter the samples have "_total" behind that.
 QByteArray family(const QByteArray &name, const QByteArray &type, const QByteArray &help)
 {
-    return "# HELP " + name + ' ' + help + "\n# TYPE " + name + ' ' + type + '\n';
+    QByteArray text = "# HELP " + name + ' ' + help + "\n# TYPE " + name + ' ' + type + '\n';
+    for (const char *unit : {"seconds", "bytes"}) {
+        if (name.endsWith(unit))
+            text += "# UNIT " + name + ' ' + unit + '\n';
+    }
+    return text;
 }
 
 QByteArray gauge(const QByteArray &name, const QByteArray &help, qint64 value)
@@ -26,13 +32,17 @@ Metrics::Metrics()
     m_uptime.start();
 }
 
-void Metrics::count(const QByteArray &method, const QByteArray &route, int status, double seconds)
+void Metrics::count(const QByteArray &method, const QByteArray &route, const Response &response,
+                    double seconds)
 {
+    const int status = response.status;
     const QByteArray labels = "method=\"" + method + "\",path=\"" + route + "\",status=\"";
     ++m_requests[labels + QByteArray::number(status) + '"'];
     Series &series = m_durations[labels + QByteArray::number(status / 100) + "xx\""];
     ++series.count;
     series.seconds += seconds;
+    if (method != "HEAD")
+        series.bytes += response.more ? response.length : response.body.size();
     for (size_t i = 0; i < bounds.size(); ++i)
         series.below[i] += seconds <= bounds[i] ? 1 : 0;
 }
@@ -55,6 +65,9 @@ QByteArray Metrics::text(const World &world) const
     text += family("http_requests", "counter", "Requests that were answered.");
     for (const auto &[labels, count] : m_requests)
         text += "http_requests_total{" + labels + "} " + QByteArray::number(count) + '\n';
+    text += family("http_response_bytes", "counter", "Bodies of the answers.");
+    for (const auto &[labels, series] : m_durations)
+        text += "http_response_bytes_total{" + labels + "} " + QByteArray::number(series.bytes) + '\n';
     text += family("http_request_duration_seconds", "histogram", "How long an answer took.");
     for (const auto &[labels, series] : m_durations) {
         const auto line = [&](const QByteArray &end, const QByteArray &value) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/demo-node/http.h"
 #include "app/demo-node/world.h"
 
 #include <QElapsedTimer>
@@ -17,7 +18,7 @@ public:
     Metrics();
 
     /// `route` is the pattern and not the path, or there would be a series for each id.
-    void count(const QByteArray &method, const QByteArray &route, int status, double seconds);
+    void count(const QByteArray &method, const QByteArray &route, const Response &response, double seconds);
     [[nodiscard]] QByteArray text(const World &world) const;
 
 private:
@@ -25,6 +26,7 @@ private:
     struct Series {
         qint64 count = 0;
         double seconds = 0;
+        qint64 bytes = 0; ///< of the bodies
         std::array<qint64, bounds.size()> below{};
     };
 

@@ -43,13 +43,13 @@ Plan Node::dispatch(Request &request)
     Plan plan = m_router.dispatch(request);
     const QByteArray method = request.head ? QByteArray("HEAD") : request.method;
     if (plan.refusal)
-        m_metrics.count(method, plan.route, plan.refusal->status, 0);
+        m_metrics.count(method, plan.route, *plan.refusal, 0);
     if (plan.handler) {
         plan.handler = [this, method, route = plan.route, handler = std::move(plan.handler)](Request &asked) {
             QElapsedTimer clock;
             clock.start();
             Response response = handler(asked);
-            m_metrics.count(method, route, response.status, double(clock.nsecsElapsed()) / 1e9);
+            m_metrics.count(method, route, response, double(clock.nsecsElapsed()) / 1e9);
             if (!m_realPace)
                 response.pace = {};
             return response;

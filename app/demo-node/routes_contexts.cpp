@@ -186,7 +186,7 @@ Response create(World &world, const Request &request)
     const Group *group = world.group(GroupId(*groupBytes));
     // The group decides which application it is, whatever was sent (docs/node/http.md#contexts).
     const Application *application = group ? world.application(group->application) : nullptr;
-    if (!application || body["serviceName"].isString())
+    if (!application || !world.isMember(*group) || body["serviceName"].isString())
         return maskedError();
     Context context;
     context.id = body["contextSeed"].isString()

@@ -84,7 +84,11 @@ QByteArray execute(World &world, const Json &params)
     const SyncControl *control = world.control(context->id);
     if (control && !control->initialized)
         return rpcError("Uninitialized");
-    if (!world.application(context->application) && !context->program)
+    // What was heard of from a neighbour runs once its application is installed here.
+    const Application *application = world.application(context->application);
+    if (!context->program && application)
+        context->program = application->current().program;
+    if (!context->program)
         return rpcError("ApplicationNotInstalled",
                         JsonObject().addString("application_id", context->application.toUtf8()).text());
     const State before = world.neighbours() ? context->state : State(); // only they ask what is different

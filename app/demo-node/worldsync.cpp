@@ -78,6 +78,8 @@ void World::receiveContext(Context context)
         return;
     context.left = !isMember(*groupOf(context));
     context.flushedBytes = 0;
+    if (!application(context.application))
+        context.program = nullptr;
     insertContext(std::move(context));
 }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void badOptionsAreRefused();
     void sameSeedGivesTheSameWorld();
     void endsWithItsParent();
+    void portsFollowOneAnother();
     void upgradesAreGuarded();
     void upgradesMayComeInPieces();
     void wrongUpgradesAreRefused_data();
@@ -124,6 +125,27 @@ PlainAnswer upgradeOf(const Running &node, PlainHttp::Headers headers, const QBy
 }
 
 } // namespace
+
+void DemoNodeTest::portsFollowOneAnother()
+{
+    // A row of free ports can not be asked for: take those behind one that was free, and try again elsewhere.
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        quint16 port = 0;
+        {
+            DemoNodeProcess probe;
+            QVERIFY2(probe.start({u"--empty"_s}), qPrintable(probe.problem()));
+            port = probe.port();
+        }
+        DemoNodeProcess process;
+        if (port > 65000 || PlainHttp::canConnect(port) || PlainHttp::canConnect(port + 1)
+            || !process.start({u"--empty"_s, u"--nodes"_s, u"2"_s, u"--port"_s, QString::number(port)}))
+            continue;
+        QCOMPARE(process.port(0), port);
+        QCOMPARE(process.port(1), port + 1);
+        return;
+    }
+    QSKIP("no two free ports in a row were found");
+}
 
 void DemoNodeTest::upgradesAreGuarded()
 {

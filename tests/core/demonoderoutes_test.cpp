@@ -73,6 +73,11 @@ void DemoNodeRoutesTest::metricsCountWhatWasAnswered()
          R"(http_request_duration_seconds_count{method="GET",path="/admin-api/contexts/:id",status="4xx"} 2)",
          R"(http_request_duration_seconds_bucket{le="+Inf",method="POST",path="/jsonrpc",status="2xx"} 1)"})
         QVERIFY2(lines.contains(line), line);
+    const QByteArray missing = R"({"error":"Context not found"})";
+    QVERIFY(lines.contains(
+        R"(http_response_bytes_total{method="GET",path="/admin-api/contexts/:id",status="4xx"} )"
+        + QByteArray::number(2 * missing.size())));
+    QVERIFY(lines.contains("# UNIT http_response_bytes bytes"));
     QVERIFY(!answer.body.contains("secret"));
     QVERIFY(answer.body.endsWith("\n# EOF\n"));
     // Each sample belongs to a family that was announced, and each family comes once.

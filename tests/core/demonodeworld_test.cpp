@@ -8,6 +8,7 @@
 #include "tests/support/testprogram.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QWebSocket>
 
 namespace demonodeworld_test {
@@ -22,15 +23,16 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
 
     void nodesAreTheirOwn();
-    void portsFollowOneAnother();
     void changesArriveLater();
     void syncBringsThemAtOnce();
     void writesOnBothSidesMeet();
     void contextsAreSeenAndEnd();
+    void contextsWaitForTheirApplication();
     void leftContextsCatchUp();
     void groupsAreSeenAndEnd();
     void namespacesEndHereOnly();
     void membersLeave();
+    void groupsAreLeft();
     void announcedBlobsAreFound();
     void resyncTakesTheOthersState();
     void pushesReachTheOthers();
@@ -77,27 +79,6 @@ void DemoNodeWorldTest::nodesAreTheirOwn()
         // Those who joined do not know when it was made.
         QCOMPARE(nodes.teamSpace(node)["createdAt"_L1].toInt() == 0, node > 0);
     }
-}
-
-void DemoNodeWorldTest::portsFollowOneAnother()
-{
-    // A row of free ports can not be asked for: take those behind one that was free, and try again elsewhere.
-    for (int attempt = 0; attempt < 20; ++attempt) {
-        quint16 port = 0;
-        {
-            DemoNodeProcess probe;
-            QVERIFY2(probe.start({u"--empty"_s}), qPrintable(probe.problem()));
-            port = probe.port();
-        }
-        DemoNodeProcess process;
-        if (port > 65000 || PlainHttp::canConnect(port) || PlainHttp::canConnect(port + 1)
-            || !process.start({u"--empty"_s, u"--nodes"_s, u"2"_s, u"--port"_s, QString::number(port)}))
-            continue;
-        QCOMPARE(process.port(0), port);
-        QCOMPARE(process.port(1), port + 1);
-        return;
-    }
-    QSKIP("no two free ports in a row were found");
 }
 
 void DemoNodeWorldTest::changesArriveLater()
@@ -191,6 +172,43 @@ void DemoNodeWorldTest::contextsAreSeenAndEnd()
     QCOMPARE(nodes[1].send("DELETE", "/admin-api/contexts/" + id).body,
              QByteArray(R"({"data":{"isDeleted":true}})"));
     QCOMPARE(nodes.contexts(0), nodes.contexts(1));
+}
+
+void DemoNodeWorldTest::contextsWaitForTheirApplication()
+{
+    QTemporaryDir folder;
+    const Nodes nodes(2, QStringList{u"--install-from"_s, folder.path()} + slowly);
+    const QJsonObject team = nodes.teamSpace(0);
+    const QByteArray application = team["targetApplicationId"_L1].toString().toLatin1();
+    const QByteArray blob =
+        nodes.data(1, "applications/" + application)["application"_L1]["blob"_L1]["bytecode"_L1]
+            .toString()
+            .toLatin1();
+    QFile bundle(folder.filePath(u"kv.mpk"_s));
+    QVERIFY(bundle.open(QIODevice::WriteOnly));
+    bundle.write(nodes[1].get("/admin-api/blobs/" + blob).body);
+    bundle.close();
+    QCOMPARE(nodes[1].send("DELETE", "/admin-api/applications/" + application).status, 200);
+    const QByteArray id =
+        nodes[0]
+            .postJson("/admin-api/contexts",
+                      R"({"applicationId":")" + application + R"(","initializationParams":[],"groupId":")"
+                          + team["namespaceId"_L1].toString().toLatin1() + R"("})")
+            .json()["data"_L1]["contextId"_L1]
+            .toString()
+            .toLatin1();
+    nodes.sync(1);
+    QTRY_VERIFY(!nodes.context(1, id).isEmpty());
+    QCOMPARE(
+        nodes.execute(1, id, "len", "{}")["error"_L1].toObject(),
+        (QJsonObject{{u"type"_s, u"ApplicationNotInstalled"_s},
+                     {u"data"_s, QJsonObject{{u"application_id"_s, QString::fromLatin1(application)}}}}));
+    // Those it knew before go on.
+    QCOMPARE(nodes.value(1, nodes.idOfContext(u"notes"_s), "todo/1"), u"Water the plants"_s);
+    const QByteArray install = R"({"path":")" + bundle.fileName().toUtf8() + R"(","metadata":[]})";
+    QCOMPARE(nodes[1].postJson("/admin-api/install-dev-application", install).status, 200);
+    nodes.set(1, id, "now", "yes");
+    QCOMPARE(nodes.value(1, id, "now"), u"yes"_s);
 }
 
 void DemoNodeWorldTest::leftContextsCatchUp()
@@ -302,6 +320,35 @@ void DemoNodeWorldTest::membersLeave()
     nodes.sync(0);
     QTRY_COMPARE(nodes.teamSpace(0)["memberCount"_L1].toInt(), before - 1);
     QVERIFY(!nodes.data(0, "contexts/" + notes + "/identities")["identities"_L1].toArray().contains(key));
+}
+
+void DemoNodeWorldTest::groupsAreLeft()
+{
+    const Nodes nodes(2, slowly);
+    const QByteArray sketches = nodes.idOfContext(u"sketches"_s);
+    const QJsonObject row = nodes.context(1, sketches);
+    const QByteArray design = row["groupId"_L1].toString().toLatin1();
+    QCOMPARE(nodes[0].send("POST", "/admin-api/groups/" + design + "/leave").status, 500); // its own
+    QCOMPARE(nodes[1].send("POST", "/admin-api/groups/" + design + "/leave").status, 200);
+    QCOMPARE(nodes[1].send("POST", "/admin-api/groups/" + design + "/leave").status, 500);
+    // What is in it can not be called, joined or added to.
+    QCOMPARE(nodes.execute(1, sketches, "len", "{}")["error"_L1]["data"_L1].toString(),
+             u"No owned identity found for this context"_s);
+    QCOMPARE(nodes[1].send("POST", "/admin-api/contexts/" + sketches + "/join").status, 500);
+    QCOMPARE(nodes[1].get("/admin-api/groups/" + design).status, 500);
+    const QByteArray body = R"({"initializationParams":[],"applicationId":")"
+        + row["applicationId"_L1].toString().toLatin1() + R"(","groupId":")" + design + R"("})";
+    QCOMPARE(nodes[1].postJson("/admin-api/contexts", body).status, 500);
+    const QByteArray made = nodes[0]
+                                .postJson("/admin-api/contexts", body)
+                                .json()["data"_L1]["contextId"_L1]
+                                .toString()
+                                .toLatin1();
+    const int before = nodes.data(0, "groups/" + design)["memberCount"_L1].toInt();
+    nodes.sync(0);
+    QTRY_COMPARE(nodes.data(0, "groups/" + design)["memberCount"_L1].toInt(), before - 1);
+    QTRY_VERIFY(!nodes.context(1, made).isEmpty());
+    QVERIFY(nodes.execute(1, made, "len", "{}")["error"_L1].isObject());
 }
 
 void DemoNodeWorldTest::announcedBlobsAreFound()
