@@ -12,6 +12,7 @@ namespace demonode {
 namespace {
 
 constexpr qint64 maximumRows = 5'000'000;
+constexpr int highestPort = 65535;
 constexpr qint64 maximumNodes = 100;
 constexpr qint64 maximumDelayMs = 600'000;
 
@@ -46,7 +47,7 @@ bool readValue(const QString &name, const QString &value, Options &options)
 {
     qint64 number = 0;
     if (name == "--port"_L1) {
-        const bool good = readNumber(value, 65535, number);
+        const bool good = readNumber(value, highestPort, number);
         options.port = static_cast<quint16>(number);
         return good;
     }
@@ -127,6 +128,11 @@ std::optional<Options> Options::parse(const QStringList &arguments, QString &pro
             }
         }
     }
+    if (options.port + options.nodes - 1 > highestPort) {
+        problem = u"there are not %1 ports from %2 on"_s.arg(QString::number(options.nodes),
+                                                             QString::number(options.port));
+        return std::nullopt;
+    }
     return options;
 }
 
@@ -175,10 +181,11 @@ For tests:
   --control                 adds GET and PUT /demo/contexts/CONTEXT_ID, with the secret and without a
                             log-in. PUT takes what JSON-RPC's sync_status is to say of the context:
                             {"isInitialized":false,"syncState":{"state":"backingOff",
-                            "retry_in_secs":4},"failureCount":1,"lastError":"blob share"}, each
-                            member as one likes; {} ends it. Not initialized: the state hash is 32
-                            times 1, no call is answered. With "apart":true the context tells and
-                            hears of no change, and has another state hash than on every other node
+                            "retry_in_secs":4},"failureCount":1,"lastError":"blob share"}. What is
+                            left out is as usual, so {} ends it. While it is not initialized the
+                            state hash is 32 times 1 and calls are refused. With "apart":true the
+                            context tells and hears of no change, and has another state hash than on
+                            every other node
 )";
 }
 

@@ -59,6 +59,7 @@ void DemoNodeTest::badOptionsAreRefused_data()
     QTest::newRow("no nodes") << QStringList{u"--nodes"_s, u"0"_s};
     QTest::newRow("nodes without end") << QStringList{u"--nodes"_s, u"101"_s};
     QTest::newRow("nodes are no number") << QStringList{u"--nodes"_s, u"two"_s};
+    QTest::newRow("ports beyond the last") << QStringList{u"--port=65535"_s, u"--nodes=2"_s};
     QTest::newRow("delay is no number") << QStringList{u"--sync-delay"_s, u"1s"_s};
     QTest::newRow("delay without end") << QStringList{u"--sync-delay"_s, u"600001"_s};
     QTest::newRow("without what") << QStringList{u"--without"_s};
