@@ -24,15 +24,21 @@ qint64 now()
     return QDateTime::currentSecsSinceEpoch();
 }
 
-/// The id a node gives the key of that user and password (docs/node/signing-in.md#tokens).
+/// The id a node gives the key of that user and password (docs/node/signing-in.md#tokens). It takes its time
+/// and all nodes of this process have the same one: worked out once.
 QByteArray rootKeyId(const QByteArray &user, const QByteArray &password)
 {
     constexpr int iterations = 100'000;
     constexpr quint64 length = 32;
-    return QPasswordDigestor::deriveKeyPbkdf2(QCryptographicHash::Sha256, password,
-                                              "calimero:auth:user_password:key-id:v1:" + user, iterations,
-                                              length)
-        .toHex();
+    static std::map<std::pair<QByteArray, QByteArray>, QByteArray> known;
+    QByteArray &id = known[{user, password}];
+    if (id.isEmpty()) {
+        id = QPasswordDigestor::deriveKeyPbkdf2(QCryptographicHash::Sha256, password,
+                                                "calimero:auth:user_password:key-id:v1:" + user, iterations,
+                                                length)
+                 .toHex();
+    }
+    return id;
 }
 
 /// What is left of a name when only printable ASCII stays.
@@ -208,6 +214,7 @@ Response Auth::logIn(const Request &request)
         return *refusal;
     const auto fail = [this, &bucket](const QByteArray &message) {
         m_failures[bucket].append(QDateTime::currentMSecsSinceEpoch());
+        ++m_failuresByType["authentication_failed"];
         return authError(401, "Authentication failed: " + message);
     };
     if (method != "user_password")
@@ -219,6 +226,7 @@ Response Auth::logIn(const Request &request)
     if (user != m_options.user || password != m_options.password || root.revokedAt > 0)
         return fail("Authentication failed: Invalid username or password");
     m_failures.remove(bucket);
+    ++m_successes;
     return pairFor(root, client);
 }
 
@@ -269,6 +277,7 @@ Response Auth::refresh(const Request &request)
         holder->formerIds.append(holder->id);
         holder->id = uuid();
     }
+    ++m_refreshes;
     return pairFor(*holder, renewal.claims->nodeUrl);
 }
 

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Response listClients() const;
     [[nodiscard]] Response createClientKey(const Request &request);
     [[nodiscard]] Response revoke(const Request &request);
+    [[nodiscard]] Response figures() const;
 
     [[nodiscard]] Key *key(const QByteArray &id);
     [[nodiscard]] const Key *key(const QByteArray &id) const;
@@ -72,6 +73,10 @@ private:
     QList<Key> m_keys; ///< the first one is the user's root key
     QSet<QByteArray> m_spent; ///< ids of refresh tokens that were used
     QMap<QByteArray, QList<qint64>> m_failures; ///< times of failed log-ins, by method and user
+    qint64 m_successes = 0; ///< of log-ins, since the start
+    QMap<QByteArray, qint64> m_failuresByType;
+    qint64 m_refreshes = 0;
+    qint64 m_revocations = 0;
     QElapsedTimer m_uptime;
 };
 

@@ -61,7 +61,8 @@ BlobId Blobs::add(Upload::Result upload)
             ++m_stored[static_cast<size_t>(row->content)].references;
         return upload.id;
     }
-    const Row row{upload.id, upload.content->size(), static_cast<qint32>(m_stored.size())};
+    const Row row{upload.id, static_cast<quint32>(upload.content->size()),
+                  static_cast<qint32>(m_stored.size())};
     m_stored.push_back({std::move(upload.content), upload.hash, 1});
     m_listText.clear();
     m_rows.insert(std::lower_bound(m_rows.begin(), m_rows.end(), row.id,
@@ -72,23 +73,25 @@ BlobId Blobs::add(Upload::Result upload)
 
 QByteArray Blobs::generated(qint32 number) const
 {
-    const QByteArray line =
-        "generated blob " + QByteArray::number(number) + " of seed " + QByteArray::number(m_seed) + '\n';
+    const QByteArray line = "generated blob " + QByteArray::number(number) + " of seed " + m_seed + '\n';
     return line + QByteArray(number % 97, '.');
 }
 
-void Blobs::addGenerated(qint64 count, quint64 seed)
+void Blobs::addGenerated(qint64 count, const QByteArray &seed, bool keepList)
 {
     m_seed = seed;
+    m_keepsList = keepList;
     m_rows.reserve(m_rows.size() + static_cast<size_t>(count));
     BlobHasher hasher;
     for (qint32 number = 0; number < count; ++number) {
         const QByteArray bytes = generated(number);
         hasher.add(bytes);
-        m_rows.push_back({hasher.finish(), bytes.size(), -1 - number});
+        m_rows.push_back({hasher.finish(), static_cast<quint32>(bytes.size()), -1 - number});
     }
     std::sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) { return a.id < b.id; });
-    writeList(); // now, and not while somebody waits for the first answer
+    m_listText.clear();
+    if (m_keepsList)
+        m_listText = writtenList(); // now, and not while somebody waits for the first answer
 }
 
 bool Blobs::release(const BlobId &id)
@@ -136,31 +139,43 @@ std::shared_ptr<Content> Blobs::content(const BlobId &id) const
                              : Upload::of(generated(-1 - row->content)).content;
 }
 
-void Blobs::writeList()
+std::optional<Upload::Result> Blobs::held(const BlobId &id) const
 {
-    m_listText = "{\"data\":{\"blobs\":[";
-    m_listText.reserve(qsizetype(m_rows.size()) * 90 + 32);
+    const Row *row = find(id);
+    if (!row)
+        return std::nullopt;
+    if (row->content < 0)
+        return Upload::of(generated(-1 - row->content));
+    const Stored &stored = m_stored[static_cast<size_t>(row->content)];
+    return Upload::Result{stored.content, id, stored.hash};
+}
+
+QByteArray Blobs::writtenList() const
+{
+    QByteArray text = "{\"data\":{\"blobs\":[";
+    text.reserve(qsizetype(m_rows.size()) * 90 + 32);
     for (const Row &row : m_rows) {
         if (&row != &m_rows.front())
-            m_listText += ',';
-        m_listText += "{\"blob_id\":\"";
-        m_listText += row.id.toUtf8();
-        m_listText += "\",\"size\":";
-        m_listText += QByteArray::number(row.size);
-        m_listText += '}';
+            text += ',';
+        text += "{\"blob_id\":\"";
+        text += row.id.toUtf8();
+        text += "\",\"size\":";
+        text += QByteArray::number(row.size);
+        text += '}';
     }
-    m_listText += "]}}";
+    return text + "]}}";
 }
 
 Response Blobs::listResponse()
 {
-    if (m_listText.isEmpty())
-        writeList();
+    const QByteArray written = m_listText.isEmpty() ? writtenList() : m_listText;
+    if (m_keepsList)
+        m_listText = written;
     Response response = jsonResponse({});
-    response.length = m_listText.size();
+    response.length = written.size();
     response.pace = paceOfRow * qint64(m_rows.size());
     // Another change makes a new text: what is announced is what is sent.
-    response.more = [text = m_listText, at = qsizetype(0)]() mutable {
+    response.more = [text = written, at = qsizetype(0)]() mutable {
         const QByteArray piece = text.mid(at, pieceBytes);
         at += piece.size();
         return piece;

@@ -51,6 +51,8 @@ QByteArray expectation(Field::Type type)
     case Field::Type::String:
     case Field::Type::Url:
         return "a string";
+    case Field::Type::Bool:
+        return "a boolean";
     case Field::Type::Bytes:
         return "a sequence";
     case Field::Type::Base58:
@@ -81,6 +83,7 @@ std::optional<FieldFault> checkField(const Field &field, const Json &value)
     if (field.type == Field::Type::Any || (value.isNull() && !field.required))
         return std::nullopt;
     const bool fits = field.type == Field::Type::Bytes ? value.isArray()
+        : field.type == Field::Type::Bool              ? value.isBool()
         : field.type == Field::Type::Object            ? value.isObject()
                                                        : value.isString();
     if (!fits)

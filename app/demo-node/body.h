@@ -14,7 +14,7 @@ constexpr qint64 jsonBodyLimit = 2 * 1024 * 1024; ///< docs/node/http.md#limits
 
 /// A field of a request body.
 struct Field {
-    enum class Type { String, Bytes, Base58, Object, Any, Url };
+    enum class Type { String, Bool, Bytes, Base58, Object, Any, Url };
     QByteArray name;
     Type type = Type::String;
     bool required = false; ///< the others may be absent or null

@@ -167,37 +167,34 @@ void furnish(World &world)
     addBlobs(world);
 }
 
-void addRows(World &world, MoreRows rows, quint64 seed)
+void addRows(World &world, MoreRows rows)
 {
     if (rows.identities > 0 || rows.methods > 0)
         rows.contexts = std::max<qint64>(rows.contexts, 1);
-    if (rows.contexts > 0) {
-        if (world.applications().empty()) {
-            const QByteArray package = "com.calimero.demo-kv";
-            (void)installBundle(world, makeBundle(keyValueProgram(), package, "1.0.0", "Key-value store", {}),
-                                "https://apps.example.org/" + package + "-1.0.0.mpk");
-        }
-        const auto keyValue =
-            std::find_if(world.applications().begin(), world.applications().end(), [](const auto &entry) {
-                return entry.second.current().program == &keyValueProgram();
-            });
-        Build &build = world.application(keyValue->first)->builds.back();
-        build.abi = withMethods(build.abi, rows.methods);
-        Group &group = world.addGroup("Many", keyValue->second, std::nullopt, beginning + 20 * aDay);
-        for (qint64 i = 0; i < rows.identities; ++i)
-            addMember(world, group, "Member");
-        std::vector<ContextId> ids;
-        ids.reserve(static_cast<size_t>(rows.contexts));
-        for (qint64 i = 0; i < rows.contexts; ++i)
-            ids.push_back(ContextId(world.fresh("row")));
-        // In order, so that most go to the end of the list.
-        std::sort(ids.begin(), ids.end());
-        for (qint64 i = 0; i < rows.contexts; ++i)
-            addContext(world, group, i % namedEvery == 0 ? "row " + QByteArray::number(i) : QByteArray(), {},
-                       ids.at(static_cast<size_t>(i)));
+    if (rows.contexts == 0)
+        return;
+    if (world.applications().empty()) {
+        const QByteArray package = "com.calimero.demo-kv";
+        (void)installBundle(world, makeBundle(keyValueProgram(), package, "1.0.0", "Key-value store", {}),
+                            "https://apps.example.org/" + package + "-1.0.0.mpk");
     }
-    if (rows.blobs > 0)
-        world.blobs.addGenerated(rows.blobs, seed);
+    const auto keyValue =
+        std::find_if(world.applications().begin(), world.applications().end(),
+                     [](const auto &entry) { return entry.second.current().program == &keyValueProgram(); });
+    Build &build = world.application(keyValue->first)->builds.back();
+    build.abi = withMethods(build.abi, rows.methods);
+    Group &group = world.addGroup("Many", keyValue->second, std::nullopt, beginning + 20 * aDay);
+    for (qint64 i = 0; i < rows.identities; ++i)
+        addMember(world, group, "Member");
+    std::vector<ContextId> ids;
+    ids.reserve(static_cast<size_t>(rows.contexts));
+    for (qint64 i = 0; i < rows.contexts; ++i)
+        ids.push_back(ContextId(world.fresh("row")));
+    // In order, so that most go to the end of the list.
+    std::sort(ids.begin(), ids.end());
+    for (qint64 i = 0; i < rows.contexts; ++i)
+        addContext(world, group, i % namedEvery == 0 ? "row " + QByteArray::number(i) : QByteArray(), {},
+                   ids.at(static_cast<size_t>(i)));
 }
 
 } // namespace demonode

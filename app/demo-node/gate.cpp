@@ -11,13 +11,6 @@ namespace demonode {
 
 namespace {
 
-QByteArray randomHex()
-{
-    std::array<quint32, 8> words{};
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
-}
-
 /// Takes as long whatever stands where.
 bool isSame(QByteArrayView left, QByteArrayView right)
 {
@@ -31,7 +24,12 @@ bool isSame(QByteArrayView left, QByteArrayView right)
 
 } // namespace
 
-Gate::Gate() : m_secret(randomHex()) { }
+QByteArray Gate::makeSecret()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
+}
 
 /// The names a client on this computer has for us. A web page that had its own name lead here still says
 /// that name.

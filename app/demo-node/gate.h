@@ -12,10 +12,10 @@ namespace demonode {
 /// there. Neither knows the secret of this run; what comes from a web page is refused whatever it knows.
 class Gate {
 public:
-    Gate(); ///< makes a secret
+    explicit Gate(const QByteArray &secret) : m_secret(secret) { }
+    [[nodiscard]] static QByteArray makeSecret(); ///< 64 hex digits
 
     void setPort(quint16 port) { m_port = port; }
-    [[nodiscard]] const QByteArray &secret() const { return m_secret; } ///< 64 hex digits
     [[nodiscard]] std::optional<Response> refuse(const Request &request) const;
 
     static constexpr const char *header = "X-Calimero-Demo-Secret";
@@ -23,7 +23,7 @@ public:
 private:
     [[nodiscard]] bool isOurs(const QByteArray &host) const;
 
-    QByteArray m_secret;
+    const QByteArray m_secret;
     quint16 m_port = 0;
 };
 

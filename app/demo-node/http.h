@@ -71,6 +71,7 @@ enum class BodyKind {
 /// What the head of a request leads to.
 struct Plan {
     std::optional<Response> refusal; ///< answered at once; a body that still comes is thrown away
+    QByteArray route = {}; ///< the pattern that fits the path; empty: none
     BodyKind body = BodyKind::Ignored;
     qint64 limit = 0;
     std::function<Response(Request &)> handler;

@@ -5,6 +5,8 @@
 
 #include <QDateTime>
 
+#include <numeric>
+
 namespace demonode {
 
 namespace {
@@ -95,7 +97,29 @@ Response Auth::revoke(const Request &request)
     if (!found || found->revokedAt > 0)
         return authError(500, "Failed to revoke tokens: Invalid token: Key not found");
     found->revokedAt = QDateTime::currentSecsSinceEpoch();
+    ++m_revocations;
     return authData(R"({"success":true,"message":"Tokens revoked successfully"})");
+}
+
+Response Auth::figures() const
+{
+    const qint64 failures = std::accumulate(m_failuresByType.begin(), m_failuresByType.end(), qint64(0));
+    const qint64 attempts = m_successes + failures;
+    JsonObject byType;
+    for (auto it = m_failuresByType.begin(); it != m_failuresByType.end(); ++it)
+        byType.add(it.key(), QByteArray::number(it.value()));
+    return authData(JsonObject()
+                        .add("auth_attempts", QByteArray::number(attempts))
+                        .add("auth_successes", QByteArray::number(m_successes))
+                        .add("auth_failures", QByteArray::number(failures))
+                        .add("auth_success_rate",
+                             QByteArray::number(
+                                 attempts > 0 ? 100.0 * double(m_successes) / double(attempts) : 0.0, 'f', 1))
+                        .add("token_refreshes", QByteArray::number(m_refreshes))
+                        .add("token_revocations", QByteArray::number(m_revocations))
+                        .add("auth_avg_duration_ms", "0.0")
+                        .add("auth_failures_by_type", byType.text())
+                        .text());
 }
 
 void Auth::addKeyRoutes(Router &router)
@@ -124,6 +148,7 @@ void Auth::addKeyRoutes(Router &router)
                        R"({"service":"calimero-auth","version":"0.0.0","authentication_mode":"forward",)"
                        R"("providers":["user_password"]})");
                }));
+    router.add("GET", "/admin/metrics", signedBy([this](const Request &) { return figures(); }));
     router.add("GET", "/admin/keys", signedBy([this](const Request &) { return listKeys(); }), "keys:list");
     router.add("GET", "/admin/keys/clients", signedBy([this](const Request &) { return listClients(); }),
                "keys:list");

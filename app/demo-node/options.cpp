@@ -12,6 +12,9 @@ namespace demonode {
 namespace {
 
 constexpr qint64 maximumRows = 5'000'000;
+constexpr int highestPort = 65535;
+constexpr qint64 maximumNodes = 100;
+constexpr qint64 maximumDelayMs = 600'000;
 
 bool readNumber(const QString &text, qint64 maximum, qint64 &number)
 {
@@ -44,7 +47,7 @@ bool readValue(const QString &name, const QString &value, Options &options)
 {
     qint64 number = 0;
     if (name == "--port"_L1) {
-        const bool good = readNumber(value, 65535, number);
+        const bool good = readNumber(value, highestPort, number);
         options.port = static_cast<quint16>(number);
         return good;
     }
@@ -52,6 +55,20 @@ bool readValue(const QString &name, const QString &value, Options &options)
         return readNumber(value, 1'000'000'000, options.tokenExpirySeconds);
     if (name == "--leeway"_L1)
         return readNumber(value, 1'000'000'000, options.leewaySeconds);
+    if (name == "--nodes"_L1) {
+        const bool good = readNumber(value, maximumNodes, number) && number > 0;
+        options.nodes = static_cast<int>(number);
+        return good;
+    }
+    if (name == "--sync-delay"_L1) {
+        const bool good = readNumber(value, maximumDelayMs, number);
+        options.syncDelay = std::chrono::milliseconds(number);
+        return good;
+    }
+    if (name == "--without"_L1) {
+        options.without += value.simplified().toUtf8();
+        return value.contains('/'_L1);
+    }
     if (name == "--rows"_L1)
         return readRows(value, options);
     if (name == "--seed"_L1) {
@@ -78,8 +95,9 @@ bool readValue(const QString &name, const QString &value, Options &options)
 
 std::optional<Options> Options::parse(const QStringList &arguments, QString &problem)
 {
-    static const QStringList withValue{u"--port"_s, u"--auth"_s, u"--token-expiry"_s, u"--leeway"_s,
-                                       u"--seed"_s, u"--rows"_s, u"--pace"_s,         u"--install-from"_s};
+    static const QStringList withValue{u"--port"_s,       u"--auth"_s,    u"--token-expiry"_s, u"--leeway"_s,
+                                       u"--seed"_s,       u"--rows"_s,    u"--pace"_s,         u"--nodes"_s,
+                                       u"--sync-delay"_s, u"--without"_s, u"--install-from"_s};
     Options options;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
@@ -90,6 +108,8 @@ std::optional<Options> Options::parse(const QStringList &arguments, QString &pro
             options.empty = true;
         } else if (argument == "--no-websocket"_L1) {
             options.webSocket = false;
+        } else if (argument == "--control"_L1) {
+            options.control = true;
         } else if (argument == "--with-parent"_L1) {
             options.withParent = true;
         } else if (argument == "--help"_L1) {
@@ -108,31 +128,65 @@ std::optional<Options> Options::parse(const QStringList &arguments, QString &pro
             }
         }
     }
+    if (options.port + options.nodes - 1 > highestPort) {
+        problem = u"there are not %1 ports from %2 on"_s.arg(QString::number(options.nodes),
+                                                             QString::number(options.port));
+        return std::nullopt;
+    }
     return options;
 }
 
 QByteArray Options::usage()
 {
-    return "usage: calimero-demo-node [options]\n"
-           "A node to practise on. It listens on 127.0.0.1 only, keeps everything in memory and forgets it\n"
-           "when it ends. Its address is the first line it prints; it answers only who sends the secret of "
-           "the\n"
-           "second one, a header as curl -H takes it. The third is a variable of the environment that lets\n"
-           "calimero-explorer in.\n\n"
-           "  --port N                  the port; 0 or none: a free one\n"
-           "  --auth USER:PASSWORD      ask for a log-in\n"
-           "  --token-expiry S          seconds an access token lives (3600)\n"
-           "  --leeway S                seconds an expired token is still taken (60)\n"
-           "  --seed N                  makes other ids and keys, the same ones each time (1)\n"
-           "  --empty                   a node just set up: nothing in it\n"
-           "  --install-from FOLDER     the one folder applications are installed from; none: from nowhere\n"
-           "  --no-websocket            /ws is switched off\n"
-           "  --rows contexts=N,blobs=N so many more rows; also identities=N and methods=N: of one more\n"
-           "                            context and of the application it runs\n"
-           "  --pace real               send the lists of blobs and contexts as slowly as a real node: 3 µs "
-           "a\n"
-           "                            blob, 5 µs a context\n"
-           "  --with-parent             end when the process that started it ends\n";
+    return R"(usage: calimero-demo-node [options]
+A node to practise on. It listens on 127.0.0.1 only, keeps everything in memory and forgets it
+when it ends. Its address is the first line it prints; it answers only who sends the secret of the
+second one, a header as curl -H takes it. The third is a variable of the environment that lets
+calimero-explorer in.
+
+  --port N                  the port; 0 or none: a free one
+  --auth USER:PASSWORD      ask for a log-in
+  --token-expiry S          seconds an access token lives (3600)
+  --leeway S                seconds an expired token is still taken (60)
+  --seed N                  makes other ids and keys, the same ones each time (1)
+  --empty                   a node just set up: nothing in it
+  --install-from FOLDER     the one folder applications are installed from; none: from nowhere
+  --no-websocket            /ws is switched off
+  --rows contexts=N,blobs=N so many more rows; also identities=N and methods=N: of one more
+                            context and of the application it runs
+  --pace real               send the lists of blobs and contexts as slowly as a real node: 3 µs a
+                            blob, 5 µs a context
+  --without ROUTE           a node that lacks a route, as older ones do: "/admin-api/usage", or
+                            "DELETE /admin-api/contexts/:context_id" for one method of it. A path
+                            of which nothing is left is 404, another method than those left 405.
+                            May be given again
+  --with-parent             end when the process that started it ends
+
+Several nodes:
+
+  --nodes N                 N nodes of one small world, each with an account, a device, a peer id and
+                            a port of its own (with --port P: P, P+1, ...). Their addresses are the
+                            first N lines; one secret lets in to all. All are members of what is there
+                            at the start, and of groups made below it; a new namespace stays with who
+                            made it. Contexts that are made, changed, taken out of their group or
+                            deleted, groups that are deleted and members that leave are heard of by
+                            the others. A blob that was uploaded for a context can be downloaded from
+                            the others for that context. Blobs of --rows are others on each node;
+                            aliases, applications and log-ins are each node's own
+  --sync-delay MS           how long until the others hear of it (1000). POST contexts/sync, for one
+                            context or all, brings what is on its way to or from that node at once
+
+For tests:
+
+  --control                 adds GET and PUT /demo/contexts/CONTEXT_ID, with the secret and without a
+                            log-in. PUT takes what JSON-RPC's sync_status is to say of the context:
+                            {"isInitialized":false,"syncState":{"state":"backingOff",
+                            "retry_in_secs":4},"failureCount":1,"lastError":"blob share"}. What is
+                            left out is as usual, so {} ends it. While it is not initialized the
+                            state hash is 32 times 1 and calls are refused. With "apart":true the
+                            context tells and hears of no change, and has another state hash than on
+                            every other node
+)";
 }
 
 } // namespace demonode

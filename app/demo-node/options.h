@@ -4,8 +4,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 namespace demonode {
@@ -26,6 +28,10 @@ struct Options {
     qint64 extraIdentities = 0;
     qint64 extraMethods = 0;
     bool realPace = false;
+    int nodes = 1;
+    std::chrono::milliseconds syncDelay{1000};
+    QByteArrayList without; ///< routes that are taken away
+    bool control = false;
     bool withParent = false;
     bool help = false;
 

@@ -5,6 +5,8 @@
 
 #include "app/demo-node/upload.h"
 
+#include <algorithm>
+
 namespace demonode {
 
 namespace {
@@ -53,6 +55,31 @@ void Router::add(const QByteArray &method, const QByteArray &pattern, Handler ha
     add(Route{.method = method, .pattern = pattern, .handler = std::move(handler), .permission = permission});
 }
 
+bool Router::takeAway(const QByteArray &route)
+{
+    const qsizetype blank = route.indexOf(' ');
+    const QByteArray method = blank < 0 ? QByteArray() : route.left(blank);
+    const QList<QByteArray> path = route.mid(blank + 1).split('/');
+    const auto fits = [&path](const Entry &entry) {
+        return std::equal(path.begin(), path.end(), entry.segments.begin(), entry.segments.end(),
+                          [](const QByteArray &left, const QByteArray &right) {
+                              return left == right || (left.startsWith(':') && right.startsWith(':'));
+                          });
+    };
+    if (method != "HEAD")
+        return std::erase_if(m_entries,
+                             [&](const Entry &entry) {
+                                 return fits(entry) && (method.isEmpty() || entry.route.method == method);
+                             })
+            > 0;
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
+        return fits(entry) && entry.route.method == "GET";
+    });
+    if (found != m_entries.end())
+        found->route.answersHead = false;
+    return found != m_entries.end();
+}
+
 Plan Router::dispatch(Request &request) const
 {
     const QList<QByteArray> path = request.path.split('/');
@@ -76,12 +103,14 @@ Plan Router::dispatch(Request &request) const
             request.captures = *captures;
             allowed.clear();
         }
-        allowed += entry.route.method == "GET" ? "GET,HEAD" : entry.route.method;
-        if (entry.route.method == method)
+        const bool withHead = entry.route.method == "GET" && entry.route.answersHead;
+        allowed += withHead ? QByteArray("GET,HEAD") : entry.route.method;
+        if (entry.route.method == method && (!request.head || withHead))
             found = &entry.route;
     }
 
     Plan plan;
+    plan.route = pattern;
     const bool isOptions = request.method == "OPTIONS";
     if (isOptions)
         plan.refusal = optionsResponse();

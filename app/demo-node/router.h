@@ -21,6 +21,7 @@ struct Route {
     /// Looks at the head before a body is taken; an answer refuses it.
     std::function<std::optional<Response>(Request &)> before = {};
     std::function<void(QTcpSocket *)> takeOver = {}; ///< of GET: see Plan
+    bool answersHead = true; ///< of GET
 };
 
 /// Finds the route for a request: 404 when no pattern fits, then what the guard says, then 405 (the order a
@@ -34,6 +35,9 @@ public:
     void add(Route route);
     void add(const QByteArray &method, const QByteArray &pattern, Handler handler,
              const QByteArray &permission = {});
+    /// "GET /admin-api/contexts/:context_id", or the path alone for all its methods; what variable segments
+    /// are called does not matter. False when there is no such route.
+    [[nodiscard]] bool takeAway(const QByteArray &route);
     void setGuard(Guard guard) { m_guard = std::move(guard); }
 
     [[nodiscard]] Plan dispatch(Request &request) const;

@@ -3,6 +3,7 @@
 
 #include "app/demo-node/body.h"
 #include "app/demo-node/json.h"
+#include "app/demo-node/neighbours.h"
 #include "app/demo-node/routes.h"
 
 namespace demonode {
@@ -14,6 +15,12 @@ constexpr qint64 pieceBytes = 128 * 1024;
 std::optional<BlobId> idOf(const Request &request)
 {
     return BlobId::fromUtf8({request.captures.first().constData(), size_t(request.captures.first().size())});
+}
+
+std::optional<ContextId> contextOf(const Request &request)
+{
+    const auto text = request.parameter("context_id");
+    return text ? ContextId::fromUtf8({text->constData(), size_t(text->size())}) : std::nullopt;
 }
 
 /// The query is looked at before a byte of the body is taken.
@@ -38,6 +45,10 @@ Response upload(World &world, Request &request)
     const qint64 size = result.content->size();
     // A node stores the content even when the hash does not fit (docs/node/http.md#upload).
     const BlobId id = world.blobs.add(std::move(result));
+    const auto context = contextOf(request);
+    // Not announced: nobody hears of that, and the upload is as good.
+    if (context && world.neighbours() && !mismatch && world.takesPart(*context))
+        world.neighbours()->announce(world, *context, id);
     if (mismatch)
         return errorResponse(500, "Failed to store blob: fatal: blob hash mismatch");
     return jsonResponse(
@@ -58,7 +69,16 @@ Response describe(const Blobs::Info &info)
     return response;
 }
 
-Response download(const World &world, const Request &request)
+/// A neighbour's, when it told those of the context; it is this node's as well then.
+void fetch(World &world, const BlobId &id, const ContextId &context)
+{
+    if (!world.neighbours() || world.blobs.contains(id) || !world.takesPart(context))
+        return;
+    if (auto found = world.neighbours()->find(world, context, id))
+        (void)world.blobs.add(std::move(*found));
+}
+
+Response download(World &world, const Request &request)
 {
     const auto id = idOf(request);
     if (!id)
@@ -66,6 +86,8 @@ Response download(const World &world, const Request &request)
     const auto context = request.parameter("context_id");
     if (!request.head && context && !base58Fault(*context).isEmpty())
         return errorResponse(400, "Invalid context ID format");
+    if (const auto from = contextOf(request); from && !request.head)
+        fetch(world, *id, *from);
     const auto info = world.blobs.info(*id);
     if (!info)
         return errorResponse(404, request.head ? "Blob not found" : "Blob not found locally or in network");

@@ -26,6 +26,10 @@ const BodyShape createShape{"CreateContextRequest",
                              {"groupId", Type::String, true},
                              {"identitySecret"},
                              {"name"}}};
+const BodyShape resyncShape{"ResyncContextRequest", {{"force", Type::Bool}}};
+const BodyShape updateShape{
+    "UpdateContextApplicationRequest",
+    {{"applicationId", Type::Base58, true}, {"executorPublicKey", Type::Base58, true}}};
 
 template<class Id>
 std::optional<Id> parsed(const QByteArray &text)
@@ -33,14 +37,25 @@ std::optional<Id> parsed(const QByteArray &text)
     return Id::fromUtf8({text.constData(), size_t(text.size())});
 }
 
+QByteArray headsText(const World &world, const Context &context)
+{
+    const SyncControl *control = world.control(context.id);
+    if (control && !control->initialized)
+        return "[]";
+    QList<QByteArray> texts;
+    for (const Bytes32 &head : context.heads)
+        texts += byteList(QByteArrayView(head.data(), qsizetype(head.size())));
+    return jsonArray(texts);
+}
+
 JsonObject contextObject(World &world, const Context &context)
 {
     JsonObject object;
     object.addString("id", context.id.toUtf8())
         .addString("applicationId", context.application.toUtf8())
-        .addString("contextStateHash", calimero::toBase58(context.stateHash))
-        .add("dagHeads", '[' + byteList(QByteArrayView(context.head.data(), 32)) + ']');
-    if (const Group *group = world.group(context.group))
+        .addString("contextStateHash", calimero::toBase58(world.shownHash(context)))
+        .add("dagHeads", headsText(world, context));
+    if (const Group *group = world.groupOf(context))
         object.addString("applicationVersion", group->version);
     if (!context.name.isEmpty())
         object.addString("name", context.name);
@@ -50,10 +65,13 @@ JsonObject contextObject(World &world, const Context &context)
 // A hundred pages of a thousand rows are asked for again and again: written once.
 const QByteArray &rowText(World &world, Context &context)
 {
-    const Group *group = world.group(context.group);
+    const Group *group = world.groupOf(context);
     const QByteArray version = group ? group->version : QByteArray();
     if (context.rowText.isEmpty() || context.rowVersion != version) {
-        context.rowText = contextObject(world, context).addString("groupId", context.group.toUtf8()).text();
+        JsonObject row = contextObject(world, context);
+        if (context.group)
+            row.addString("groupId", context.group->toUtf8());
+        context.rowText = row.text();
         context.rowVersion = version;
     }
     return context.rowText;
@@ -100,6 +118,14 @@ QByteArray keysText(const std::vector<PublicKey> &keys)
     return jsonArray(texts);
 }
 
+/// Those of the context's keys that are this node's own.
+std::vector<PublicKey> ownedKeys(World &world, const Context &context)
+{
+    std::vector<PublicKey> keys = world.identities(context);
+    std::erase_if(keys, [&](const PublicKey &key) { return context.left || key != world.identity().key; });
+    return keys;
+}
+
 Response withExecutors(World &world, const Request &request)
 {
     const auto application = parsed<ApplicationId>(request.captures.first());
@@ -110,10 +136,8 @@ Response withExecutors(World &world, const Request &request)
         rows += JsonObject()
                     .addString("id", context->id.toUtf8())
                     .addString("application_id", context->application.toUtf8())
-                    .addString("contextStateHash", calimero::toBase58(context->stateHash))
-                    .add("executors",
-                         keysText(context->left ? std::vector<PublicKey>{}
-                                                : std::vector<PublicKey>{world.identity().key}))
+                    .addString("contextStateHash", calimero::toBase58(world.shownHash(*context)))
+                    .add("executors", keysText(ownedKeys(world, *context)))
                     .text();
     }
     return jsonResponse(JsonObject().add("contexts", jsonArray(rows)).text());
@@ -162,7 +186,7 @@ Response create(World &world, const Request &request)
     const Group *group = world.group(GroupId(*groupBytes));
     // The group decides which application it is, whatever was sent (docs/node/http.md#contexts).
     const Application *application = group ? world.application(group->application) : nullptr;
-    if (!application || body["serviceName"].isString())
+    if (!application || !world.isMember(*group) || body["serviceName"].isString())
         return maskedError();
     Context context;
     context.id = body["contextSeed"].isString()
@@ -190,7 +214,7 @@ Response create(World &world, const Request &request)
     return jsonResponse(inData(JsonObject()
                                    .addString("contextId", added.id.toUtf8())
                                    .addString("memberPublicKey", world.identity().key.toUtf8())
-                                   .addString("groupId", added.group.toUtf8())
+                                   .addString("groupId", added.group->toUtf8())
                                    .add("groupCreated", "false")
                                    .text()));
 }
@@ -228,17 +252,17 @@ Response identities(World &world, const Request &request, bool onlyOwned)
     const Context *context = world.context(*parsed<ContextId>(request.captures.first()));
     if (!context)
         return errorResponse(404, "Context not found");
-    std::vector<PublicKey> keys = world.identities(*context);
-    if (onlyOwned)
-        std::erase_if(keys,
-                      [&](const PublicKey &key) { return context->left || key != world.identity().key; });
-    return jsonResponse(inData(JsonObject().add("identities", keysText(keys)).text()));
+    return jsonResponse(inData(
+        JsonObject()
+            .add("identities", keysText(onlyOwned ? ownedKeys(world, *context) : world.identities(*context)))
+            .text()));
 }
 
 Response groupOf(World &world, const Request &request)
 {
     const Context *context = world.context(*parsed<ContextId>(request.captures.first()));
-    return jsonResponse(inData(context ? quoted(context->group.toUtf8()) : "null"));
+    return jsonResponse(
+        inData(context && context->group ? quoted(context->group->toUtf8()) : QByteArray("null")));
 }
 
 Response setLeft(World &world, const Request &request, bool left)
@@ -252,13 +276,60 @@ Response setLeft(World &world, const Request &request, bool left)
         id = ContextId(*bytes);
     }
     Context *context = world.context(*id);
-    if (!context)
+    const Group *group = context ? world.groupOf(*context) : nullptr;
+    if (!context || (!left && !(group && world.isMember(*group))))
         return maskedError();
-    context->left = left;
+    world.setLeft(*context, left);
     return jsonResponse(inData(JsonObject()
                                    .addString("contextId", context->id.toUtf8())
                                    .addString("memberPublicKey", world.identity().key.toUtf8())
                                    .text()));
+}
+
+Response resync(World &world, const Request &request)
+{
+    const CheckedBody checked = checkBody(request, resyncShape);
+    if (checked.refusal)
+        return *checked.refusal;
+    const auto id = parsed<ContextId>(request.captures.first());
+    if (!id)
+        return errorResponse(400, "Invalid context id");
+    const Context *context = world.context(*id);
+    const SyncControl *control = world.control(*id);
+    const bool hasHeads = !control || control->initialized;
+    if (!context || !context->group || (hasHeads && !checked.json["force"].toBool()))
+        return maskedError();
+    world.resync(*context);
+    // In hexadecimal, unlike everywhere else (docs/node/http.md#contexts).
+    return jsonResponse(JsonObject()
+                            .addString("contextId", calimero::toHex(id->bytes()))
+                            .add("resyncStarted", "true")
+                            .text());
+}
+
+/// Never recorded. The group decides which application it is: another one is refused, and it changes nothing.
+Response updateApplication(World &world, const Request &request)
+{
+    const CheckedBody checked = checkBody(request, updateShape);
+    if (checked.refusal)
+        return *checked.refusal;
+    const auto id = parsed<ContextId>(request.captures.first());
+    if (!id)
+        return errorResponse(400, "Invalid context id");
+    const Context *context = world.context(*id);
+    const auto application = parsed<ApplicationId>(checked.json["applicationId"].text());
+    const auto executor = parsed<PublicKey>(checked.json["executorPublicKey"].text());
+    const bool allowed = context && context->group && world.application(*application)
+        && context->application == *application && executor == world.identity().key;
+    return allowed ? jsonResponse(inData("null")) : maskedError();
+}
+
+/// What is on its way to and from this node arrives now. An unknown id is fine too; one that can not be read
+/// asks for all (docs/node/http.md#contexts).
+Response sync(World &world, const Request &request)
+{
+    world.hurry(request.captures.isEmpty() ? std::nullopt : parsed<ContextId>(request.captures.first()));
+    return jsonResponse(inData("null"));
 }
 
 } // namespace
@@ -277,17 +348,18 @@ void addContextRoutes(Router &router, World &world)
             return refusal ? *refusal : function(world, request);
         };
     };
-    // An unknown id is fine too; one that can not be read asks for all (docs/node/http.md#contexts).
-    const auto sync = [](Request &) { return jsonResponse(inData("null")); };
     const QByteArray base = "/admin-api/contexts";
     router.add("GET", base, own(list), "context:list");
     router.add(jsonRoute("POST", base, "context:create", own(create)));
-    router.add("POST", base + "/sync", sync, "context:execute");
-    router.add("POST", base + "/sync/:id", sync, "context:execute[0]");
+    router.add("POST", base + "/sync", own(sync), "context:execute");
+    router.add("POST", base + "/sync/:id", own(sync), "context:execute[0]");
     router.add("GET", base + "/for-application/:id", plain(forApplication), "context:list[0]");
     router.add("GET", base + "/with-executors/for-application/:id", plain(withExecutors), "context:list[0]");
     router.add("GET", base + "/:id", plain(get), "context:list[0]");
     router.add("DELETE", base + "/:id", own(remove), "context:delete[0]");
+    router.add(jsonRoute("POST", base + "/:id/application", "context:application:update[0]",
+                         own(updateApplication)));
+    router.add(jsonRoute("POST", base + "/:id/resync", "context:execute[0]", own(resync)));
     router.add("GET", base + "/:id/storage", own(storage), "context:list[0]");
     router.add("GET", base + "/:id/identities",
                plain([](World &w, const Request &request) { return identities(w, request, false); }),

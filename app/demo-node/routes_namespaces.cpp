@@ -16,24 +16,8 @@ constexpr qint64 defaultPage = 100;
 using Type = Field::Type;
 const BodyShape createShape{"CreateNamespaceApiRequest",
                             {{"applicationId", Type::Base58, true}, {"name"}, {"appKey"}}};
+const BodyShape deleteShape{"DeleteNamespaceApiRequest", {}};
 const BodyShape createGroupShape{"CreateGroupInNamespaceBody", {{"groupName"}, {"visibility"}}, true};
-
-struct GroupPath {
-    GroupId id;
-    std::optional<Response> refusal;
-};
-
-GroupPath readGroup(const Request &request)
-{
-    const QByteArray &text = request.captures.first();
-    if (const auto id = GroupId::fromUtf8({text.constData(), size_t(text.size())}))
-        return {*id, std::nullopt};
-    const bool isHex = text.size() % 2 == 0 && QByteArray::fromHex(text).toHex() == text.toLower();
-    return {{},
-            errorResponse(400,
-                          isHex ? "Invalid group id: must be exactly 32 bytes"
-                                : "Invalid group id format: expected hex-encoded 32 bytes")};
-}
 
 QByteArray namespaceText(const World &world, const Group &group)
 {
@@ -154,7 +138,49 @@ Response createGroup(World &world, const Request &request)
     return jsonResponse(inData(JsonObject().addString("groupId", group.id.toUtf8()).text()));
 }
 
+/// On this node only: the others keep it, and its contexts stay here without a group.
+Response remove(World &world, const Request &request)
+{
+    const CheckedBody checked = checkBody(request, deleteShape);
+    if (checked.refusal)
+        return *checked.refusal;
+    const GroupPath path = readGroup(request);
+    if (path.refusal)
+        return *path.refusal;
+    const Group *group = world.group(path.id);
+    if (!group || group->parent)
+        return maskedError();
+    world.removeGroup(path.id);
+    return jsonResponse(inData(R"({"isDeleted":true})"));
+}
+
+Response leave(World &world, const Request &request)
+{
+    const GroupPath path = readGroup(request);
+    if (path.refusal)
+        return *path.refusal;
+    const Group *group = world.group(path.id);
+    if (!group || group->parent || !world.leaveGroup(path.id))
+        return maskedError();
+    return jsonResponse(inData(JsonObject()
+                                   .addString("namespaceId", path.id.toUtf8())
+                                   .addString("memberPublicKey", world.identity().key.toUtf8())
+                                   .text()));
+}
+
 } // namespace
+
+GroupPath readGroup(const Request &request)
+{
+    const QByteArray &text = request.captures.first();
+    if (const auto id = GroupId::fromUtf8({text.constData(), size_t(text.size())}))
+        return {*id, std::nullopt};
+    const bool isHex = text.size() % 2 == 0 && QByteArray::fromHex(text).toHex() == text.toLower();
+    return {{},
+            errorResponse(400,
+                          isHex ? "Invalid group id: must be exactly 32 bytes"
+                                : "Invalid group id format: expected hex-encoded 32 bytes")};
+}
 
 void addNamespaceRoutes(Router &router, World &world)
 {
@@ -170,6 +196,11 @@ void addNamespaceRoutes(Router &router, World &world)
     router.add(
         "GET", base + "/:id", [&world](Request &request) { return get(world, request); },
         "namespace:list[0]");
+    router.add(jsonRoute("DELETE", base + "/:id", "namespace:manage[0]",
+                         [&world](Request &request) { return remove(world, request); }));
+    router.add(
+        "POST", base + "/:id/leave", [&world](Request &request) { return leave(world, request); },
+        "namespace:manage[0]");
     router.add(
         "GET", base + "/:id/groups", [&world](Request &request) { return groups(world, request); },
         "namespace:list[0]");

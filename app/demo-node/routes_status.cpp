@@ -3,6 +3,7 @@
 
 #include "app/demo-node/body.h"
 #include "app/demo-node/json.h"
+#include "app/demo-node/neighbours.h"
 #include "app/demo-node/routes.h"
 
 namespace demonode {
@@ -12,40 +13,75 @@ namespace {
 const QByteArray publicRoute = {};
 const QByteArray admin = "admin";
 
+struct Sizes {
+    qint64 state = 0;
+    qint64 privateState = 0;
+    qint64 delta = 0;
+    qint64 governance = 0;
+};
+
+/// Estimates, as a node's are, and zero for what is fresh: shares of what the contexts have in store.
 Response usage(const World &world)
 {
-    std::map<GroupId, qint64> stateBytes;
-    for (const auto &context : world.contexts())
-        stateBytes[context->group] += context->flushedBytes;
+    std::map<GroupId, Sizes> bytes;
+    std::map<GroupId, GroupId> roots;
+    for (const auto &[id, group] : world.groups()) {
+        const Group *root = &group;
+        while (root->parent && world.groups().contains(*root->parent))
+            root = &world.groups().at(*root->parent);
+        roots[id] = root->id;
+    }
+    for (const auto &context : world.contexts()) {
+        if (!context->group || context->flushedBytes == 0)
+            continue;
+        Sizes &sum = bytes[roots[*context->group]];
+        sum.state += context->flushedBytes;
+        sum.privateState += context->flushedBytes / 16;
+        sum.delta += context->flushedBytes / 2;
+        sum.governance += 240;
+    }
     QList<QByteArray> rows;
     for (const auto &[id, group] : world.groups()) {
         if (group.parent)
             continue;
-        const QByteArray state = QByteArray::number(stateBytes[id]);
-        const QByteArray bytes = JsonObject()
-                                     .add("state", state)
-                                     .add("privateState", "0")
-                                     .add("delta", "0")
-                                     .add("governance", "0")
-                                     .add("total", state)
-                                     .text();
+        const Sizes &sum = bytes[id];
+        const qint64 total = sum.state + sum.privateState + sum.delta + sum.governance;
+        const QByteArray text = JsonObject()
+                                    .add("state", QByteArray::number(sum.state))
+                                    .add("privateState", QByteArray::number(sum.privateState))
+                                    .add("delta", QByteArray::number(sum.delta))
+                                    .add("governance", QByteArray::number(sum.governance))
+                                    .add("total", QByteArray::number(total))
+                                    .text();
         rows += JsonObject()
                     .addString("namespaceId", id.toUtf8())
                     .add("contextCount", QByteArray::number(world.contextCount(id)))
                     .add("memberCount", QByteArray::number(static_cast<qint64>(group.members.size())))
                     .add("subgroupCount", QByteArray::number(world.subgroupCount(id)))
-                    .add("bytes", bytes)
+                    .add("bytes", text)
                     .text();
     }
     return jsonResponse(JsonObject().add("namespaces", jsonArray(rows)).text());
 }
 
-Response networkStatus()
+/// A node that only its own computer can reach.
+Response networkStatus(const World &world)
 {
-    return jsonResponse(
-        R"({"localPeerId":"12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN","listenAddrs":["/ip4/127.0.0.1/tcp/2428"],)"
-        R"("externalAddrs":[],"relays":[],"rendezvous":[],"directUpgrades":[],"autonat":{"reachability":"unknown",)"
-        R"("lastTestAddr":null,"lastTestResult":null,"lastTestReason":null,"lastTestObservedAddr":null,"lastTestAt":null}})");
+    const QByteArray port = QByteArray::number(2428 + world.number());
+    const QByteArray autonat =
+        R"({"reachability":"unknown","lastTestAddr":null,"lastTestResult":null,"lastTestReason":null,)"
+        R"("lastTestObservedAddr":null,"lastTestAt":null})";
+    return jsonResponse(JsonObject()
+                            .addString("localPeerId", world.identity().peerId())
+                            .add("listenAddrs",
+                                 jsonArray({quoted("/ip4/127.0.0.1/tcp/" + port),
+                                            quoted("/ip4/127.0.0.1/udp/" + port + "/quic-v1")}))
+                            .add("externalAddrs", "[]")
+                            .add("relays", "[]")
+                            .add("rendezvous", "[]")
+                            .add("directUpgrades", "[]")
+                            .add("autonat", autonat)
+                            .text());
 }
 
 Response identity(const World &world)
@@ -62,19 +98,6 @@ Response identity(const World &world)
                                    .addString("publicKey", self.key.toUtf8())
                                    .addString("accountRootPublicKey", calimero::toHex(self.accountRoot))
                                    .text()));
-}
-
-/// A page of numbers as a node has, with the few that mean something here.
-Response metrics(const World &world)
-{
-    QByteArray text = "# HELP merod_build_info Build information.\n"
-                      "# TYPE merod_build_info gauge\n"
-                      "merod_build_info{version=\"0.11.0-rc.25\",peer_id=\"demo\"} 1\n"
-                      "# HELP contexts Contexts on this node.\n"
-                      "# TYPE contexts gauge\n"
-                      "contexts "
-        + QByteArray::number(static_cast<qint64>(world.contexts().size())) + "\n# EOF\n";
-    return textResponse(200, text);
 }
 
 } // namespace
@@ -102,23 +125,16 @@ void addStatusRoutes(Router &router, World &world)
         "GET", "/admin-api/certificate", [](Request &) { return textResponse(404, "Certificate not found"); },
         publicRoute);
     router.add(
-        "GET", "/admin-api/tee/info",
-        [](Request &) {
-            return errorResponse(500,
-                                 "Failed to get TEE info: Failed to get TEE info: Not supported: TDX 1.5 KVM "
-                                 "device is not supported");
+        "GET", "/admin-api/peers",
+        [&world](Request &) {
+            const qsizetype count = world.neighbours() ? world.neighbours()->count() - 1 : 0;
+            return jsonResponse(JsonObject().add("count", QByteArray::number(count)).text());
         },
-        publicRoute);
-    // There is no such hardware in a demo.
-    router.add(
-        "POST", "/admin-api/tee/attest", [](Request &) { return maskedError(); }, publicRoute);
-    router.add(
-        "GET", "/metrics", [&world](Request &) { return metrics(world); }, publicRoute);
-    router.add("GET", "/admin-api/peers", constant(R"({"count":0})"), admin);
+        admin);
     router.add(
         "GET", "/admin-api/usage", [&world](Request &) { return usage(world); }, admin);
     router.add(
-        "GET", "/admin-api/network/status", [](Request &) { return networkStatus(); }, admin);
+        "GET", "/admin-api/network/status", [&world](Request &) { return networkStatus(world); }, admin);
     router.add(
         "GET", "/admin-api/identity", [&world](Request &) { return identity(world); }, "namespace:list");
     router.add(

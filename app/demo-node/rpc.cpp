@@ -79,11 +79,19 @@ QByteArray execute(World &world, const Json &params)
     Context *context = contextOf(world, params);
     if (!context)
         return rpcError("ContextNotFound");
-    if (context->left)
+    if (context->left || !context->group)
         return functionCallError("No owned identity found for this context");
-    if (!world.application(context->application) && !context->program)
+    const SyncControl *control = world.control(context->id);
+    if (control && !control->initialized)
+        return rpcError("Uninitialized");
+    // What was heard of from a neighbour runs once its application is installed here.
+    const Application *application = world.application(context->application);
+    if (!context->program && application)
+        context->program = application->current().program;
+    if (!context->program)
         return rpcError("ApplicationNotInstalled",
                         JsonObject().addString("application_id", context->application.toUtf8()).text());
+    const State before = world.neighbours() ? context->state : State(); // only they ask what is different
     const CallResult result = context->program->call(context->state, method, params["argsJson"]);
     switch (result.kind) {
     case CallResult::Kind::Failure:
@@ -95,21 +103,14 @@ QByteArray execute(World &world, const Json &params)
         break;
     }
     if (result.changed)
-        world.commit(*context, result.events);
+        world.changed(*context, before, result.events);
     return rpcResult("{\"output\":" + result.text + '}');
 }
 
 QByteArray syncStatus(World &world, const Json &params)
 {
     const Context *context = contextOf(world, params);
-    if (!context)
-        return rpcError("ContextNotFound");
-    return rpcResult(JsonObject()
-                         .addString("contextId", context->id.toUtf8())
-                         .add("isInitialized", "true")
-                         .add("syncState", R"({"state":"idle"})")
-                         .add("failureCount", "0")
-                         .text());
+    return context ? rpcResult(syncStatusText(world, *context)) : rpcError("ContextNotFound");
 }
 
 QByteArray setEphemeral(World &world, const Json &params)
@@ -119,7 +120,7 @@ QByteArray setEphemeral(World &world, const Json &params)
         return rpcError("SliceTooLarge",
                         JsonObject().add("size", QByteArray::number(size)).add("max", "16384").text());
     const Context *context = contextOf(world, params);
-    if (!context || context->left)
+    if (!context || context->left || !context->group)
         return rpcError("NoOwnedIdentity");
     return rpcResult("{}");
 }
@@ -159,6 +160,29 @@ Response handle(World &world, const Request &request)
 }
 
 } // namespace
+
+QByteArray syncStateText(const World &world, const Context &context)
+{
+    const SyncControl *control = world.control(context.id);
+    if (control && !control->state.isEmpty())
+        return control->state;
+    if (world.isResyncing(context.id))
+        return R"({"state":"receivingSnapshot","records_received":0,"percent":null,"eta_secs":null})";
+    return R"({"state":"idle"})";
+}
+
+QByteArray syncStatusText(const World &world, const Context &context)
+{
+    const SyncControl *control = world.control(context.id);
+    JsonObject object;
+    object.addString("contextId", context.id.toUtf8())
+        .add("isInitialized", !control || control->initialized ? "true" : "false")
+        .add("syncState", syncStateText(world, context))
+        .add("failureCount", QByteArray::number(control ? control->failures : 0));
+    if (control && !control->lastError.isEmpty())
+        object.addString("lastError", control->lastError);
+    return object.text();
+}
 
 QByteArray parseError(const QByteArray &text)
 {

@@ -24,6 +24,10 @@ struct RpcMethod {
 /// Calls a method of a context's application, after a look at the parameters.
 [[nodiscard]] QByteArray performExecute(World &world, const Json &params);
 
+/// {"state":"idle"}, and what sync_status says with it.
+[[nodiscard]] QByteArray syncStateText(const World &world, const Context &context);
+[[nodiscard]] QByteArray syncStatusText(const World &world, const Context &context);
+
 /// The one of `methods` that the request names, performed; else what is wrong with the request.
 [[nodiscard]] QByteArray performOneOf(const QList<RpcMethod> &methods, World &world, const Json &request);
 

@@ -59,6 +59,7 @@ Sockets::Sockets(World &world, Router &router)
     m_ping.setInterval(pingInterval);
     connect(&m_ping, &QTimer::timeout, this, &Sockets::ping);
     world.mutated = [this](const Context &context, const QList<Event> &events) { tell(context, events); };
+    world.syncChanged = [this](const Context &context) { tellSync(context); };
     router.add(Route{.method = "GET",
                      .pattern = "/ws",
                      .handler = [](Request &) { return emptyResponse(405); }, // HEAD
@@ -75,6 +76,7 @@ Sockets::Sockets(World &world, Router &router)
 Sockets::~Sockets()
 {
     m_world.mutated = {};
+    m_world.syncChanged = {};
     for (const auto &[socket, client] : m_clients)
         socket->disconnect(this);
 }
@@ -148,31 +150,45 @@ QByteArray Sockets::perform(Client &client, const Json &request)
 
 void Sockets::tell(const Context &context, const QList<Event> &events)
 {
+    if (m_clients.empty())
+        return;
+    QList<QByteArray> list;
+    for (const Event &event : events)
+        list += JsonObject()
+                    .addString("kind", event.kind)
+                    .add("data", byteList(event.data))
+                    .add("handler", "null")
+                    .text();
+    push(context, "StateMutation",
+         JsonObject()
+             .addString("newRoot", calimero::toBase58(context.stateHash))
+             .add("events", jsonArray(list))
+             .text());
+}
+
+void Sockets::tellSync(const Context &context)
+{
+    const SyncControl *control = m_world.control(context.id);
+    JsonObject data;
+    data.add("syncState", syncStateText(m_world, context))
+        .add("failureCount", QByteArray::number(control ? control->failures : 0));
+    if (control && !control->lastError.isEmpty())
+        data.addString("lastError", control->lastError);
+    push(context, "SyncStatus", data.text());
+}
+
+void Sockets::push(const Context &context, const QByteArray &type, const QByteArray &data)
+{
     const QByteArray id = context.id.toUtf8();
     QString text;
     for (const auto &[socket, client] : m_clients) {
         if (!client.contexts.contains(id))
             continue;
-        if (text.isEmpty()) {
-            QList<QByteArray> list;
-            for (const Event &event : events)
-                list += JsonObject()
-                            .addString("kind", event.kind)
-                            .add("data", byteList(event.data))
-                            .add("handler", "null")
-                            .text();
-            const QByteArray data = JsonObject()
-                                        .addString("newRoot", calimero::toBase58(context.stateHash))
-                                        .add("events", jsonArray(list))
-                                        .text();
-            text = QString::fromUtf8("{\"id\":null,\"result\":"
-                                     + JsonObject()
-                                           .addString("contextId", id)
-                                           .addString("type", "StateMutation")
-                                           .add("data", data)
-                                           .text()
-                                     + '}');
-        }
+        if (text.isEmpty())
+            text = QString::fromUtf8(
+                "{\"id\":null,\"result\":"
+                + JsonObject().addString("contextId", id).addString("type", type).add("data", data).text()
+                + '}');
         socket->sendTextMessage(text);
     }
 }

@@ -33,6 +33,8 @@ private:
     void receive(QWebSocket *socket, const QString &text);
     [[nodiscard]] QByteArray perform(Client &client, const Json &request);
     void tell(const Context &context, const QList<Event> &events);
+    void tellSync(const Context &context);
+    void push(const Context &context, const QByteArray &type, const QByteArray &data);
     void ping();
 
     World &m_world;

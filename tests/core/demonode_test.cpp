@@ -27,6 +27,7 @@ private Q_SLOTS:
     void badOptionsAreRefused();
     void sameSeedGivesTheSameWorld();
     void endsWithItsParent();
+    void portsFollowOneAnother();
     void upgradesAreGuarded();
     void upgradesMayComeInPieces();
     void wrongUpgradesAreRefused_data();
@@ -55,6 +56,13 @@ void DemoNodeTest::badOptionsAreRefused_data()
     QTest::newRow("pace of what") << QStringList{u"--pace"_s, u"slow"_s};
     QTest::newRow("no such folder") << QStringList{u"--install-from"_s, u"/no/such/folder"_s};
     QTest::newRow("negative expiry") << QStringList{u"--token-expiry"_s, u"-1"_s};
+    QTest::newRow("no nodes") << QStringList{u"--nodes"_s, u"0"_s};
+    QTest::newRow("nodes without end") << QStringList{u"--nodes"_s, u"101"_s};
+    QTest::newRow("nodes are no number") << QStringList{u"--nodes"_s, u"two"_s};
+    QTest::newRow("ports beyond the last") << QStringList{u"--port=65535"_s, u"--nodes=2"_s};
+    QTest::newRow("delay is no number") << QStringList{u"--sync-delay"_s, u"1s"_s};
+    QTest::newRow("delay without end") << QStringList{u"--sync-delay"_s, u"600001"_s};
+    QTest::newRow("without what") << QStringList{u"--without"_s};
     QTest::newRow("stray word") << QStringList{u"start"_s};
 }
 
@@ -118,6 +126,27 @@ PlainAnswer upgradeOf(const Running &node, PlainHttp::Headers headers, const QBy
 }
 
 } // namespace
+
+void DemoNodeTest::portsFollowOneAnother()
+{
+    // A row of free ports can not be asked for: take those behind one that was free, and try again elsewhere.
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        quint16 port = 0;
+        {
+            DemoNodeProcess probe;
+            QVERIFY2(probe.start({u"--empty"_s}), qPrintable(probe.problem()));
+            port = probe.port();
+        }
+        DemoNodeProcess process;
+        if (port > 65000 || PlainHttp::canConnect(port) || PlainHttp::canConnect(port + 1)
+            || !process.start({u"--empty"_s, u"--nodes"_s, u"2"_s, u"--port"_s, QString::number(port)}))
+            continue;
+        QCOMPARE(process.port(0), port);
+        QCOMPARE(process.port(1), port + 1);
+        return;
+    }
+    QSKIP("no two free ports in a row were found");
+}
 
 void DemoNodeTest::upgradesAreGuarded()
 {

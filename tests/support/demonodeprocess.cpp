@@ -45,22 +45,25 @@ bool DemoNodeProcess::start(const QStringList &arguments, int timeoutMs)
     stop();
     m_process.setArguments(QStringList{u"--with-parent"_s} + arguments);
     m_process.start(QIODevice::ReadOnly);
-    // The event loop runs meanwhile: the three lines, or the end of the process, are what we wait for.
+    // The event loop runs meanwhile: the last line, or the end of the process, is what we wait for. Before it
+    // come the addresses and the header.
     QByteArrayList lines;
+    const QByteArray lastLine = variable + QByteArray("=");
+    const auto isComplete = [&] { return !lines.isEmpty() && lines.last().startsWith(lastLine); };
     (void)QTest::qWaitFor(
         [&] {
             while (m_process.canReadLine())
                 lines += m_process.readLine().trimmed();
-            return lines.size() >= 3 || m_process.state() == QProcess::NotRunning;
+            return isComplete() || m_process.state() == QProcess::NotRunning;
         },
         timeoutMs);
-    if (lines.size() >= 3)
-        m_url = QUrl(QString::fromLatin1(lines.first()));
-    if (m_url.isValid() && m_url.port() > 0) {
-        m_known = lines.at(2).mid(lines.at(2).indexOf('=') + 1);
+    for (qsizetype i = 0; isComplete() && i + 2 < lines.size(); ++i)
+        m_urls += QUrl(QString::fromLatin1(lines.at(i)));
+    if (url().isValid() && port() > 0) {
+        m_known = lines.last().mid(lastLine.size()).split(',');
         QByteArrayList all = qgetenv(variable).split(',');
         all.removeAll({});
-        qputenv(variable, (QByteArrayList{m_known} + all).join(','));
+        qputenv(variable, (m_known + all).join(','));
         return true;
     }
     m_problem = m_process.program() + ": "_L1 + m_process.errorString() + '\n'_L1
@@ -70,10 +73,11 @@ bool DemoNodeProcess::start(const QStringList &arguments, int timeoutMs)
 
 void DemoNodeProcess::stop()
 {
-    m_url.clear();
+    m_urls.clear();
     if (!m_known.isEmpty()) {
         QByteArrayList all = qgetenv(variable).split(',');
-        all.removeOne(std::exchange(m_known, {}));
+        for (const QByteArray &one : std::exchange(m_known, {}))
+            all.removeOne(one);
         qputenv(variable, all.join(','));
     }
     if (m_process.state() == QProcess::NotRunning)
@@ -87,5 +91,5 @@ void DemoNodeProcess::stop()
 
 QUrl DemoNodeProcess::url(const QString &pathAndQuery) const
 {
-    return QUrl(m_url.toString() + pathAndQuery, QUrl::StrictMode);
+    return QUrl(url().toString() + pathAndQuery, QUrl::StrictMode);
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QByteArrayList>
+#include <QList>
 #include <QObject>
 #include <QProcess>
 #include <QUrl>
@@ -19,13 +21,17 @@ public:
     ~DemoNodeProcess() override; ///< stops it
 
     /// Starts it (with --with-parent, so that it never outlives the test) and waits until it has told its
-    /// address. False when it ended or did not within `timeout`.
+    /// address, or addresses. False when it ended or did not within `timeout`.
     [[nodiscard]] bool start(const QStringList &arguments = {}, int timeoutMs = 30000);
     /// Ends it and waits for that.
     void stop();
 
-    [[nodiscard]] QUrl url() const { return m_url; } ///< without a slash at the end
-    [[nodiscard]] quint16 port() const { return static_cast<quint16>(m_url.port()); }
+    [[nodiscard]] QUrl url() const { return m_urls.value(0); } ///< without a slash at the end
+    [[nodiscard]] QList<QUrl> urls() const { return m_urls; } ///< of all nodes (--nodes)
+    [[nodiscard]] quint16 port(qsizetype node = 0) const
+    {
+        return static_cast<quint16>(m_urls.value(node).port());
+    }
     /// The URL of a path as it goes out: "/admin-api/contexts?limit=5".
     [[nodiscard]] QUrl url(const QString &pathAndQuery) const;
     [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
@@ -46,7 +52,7 @@ public:
 
 private:
     QProcess m_process;
-    QUrl m_url;
-    QByteArray m_known; ///< port and secret, as in the environment
+    QList<QUrl> m_urls;
+    QByteArrayList m_known; ///< ports and secrets, as in the environment
     QString m_problem;
 };

@@ -138,7 +138,7 @@ PlainAnswer PlainHttp::send(const QByteArray &method, const QByteArray &path, co
         method + ' ' + path + " HTTP/1.1\r\n" + (headers.contains("host") ? QByteArray() : usualLines());
     for (auto it = headers.begin(); it != headers.end(); ++it)
         head += it.key() + ": " + it.value() + "\r\n";
-    const bool hasBody = method != "GET" && method != "HEAD" && method != "DELETE";
+    const bool hasBody = method != "GET" && method != "HEAD" && (method != "DELETE" || !body.isEmpty());
     if (hasBody)
         head += "content-length: " + QByteArray::number(body.size()) + "\r\n";
     // Of another the body would be the beginning of the next request.
