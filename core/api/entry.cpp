@@ -4,6 +4,7 @@
 #include "core/api/entry.h"
 
 #include "core/json/reader.h"
+#include "core/net/masking.h"
 
 namespace calimero::api {
 
@@ -23,6 +24,27 @@ bool isLogInPath(QByteArrayView path)
 }
 
 constexpr auto rpcPath = "/jsonrpc";
+
+QByteArray sampleOf(const Parameter &parameter)
+{
+    if (!parameter.sample.isEmpty())
+        return parameter.sample.toByteArray();
+    if (!parameter.required && parameter.type != "bool")
+        return "null"; // the same as left out
+    if (parameter.type == "u64")
+        return "0";
+    if (parameter.type == "bool")
+        return "false";
+    if (parameter.type == "json" || parameter.type == "invitation")
+        return "{}";
+    if (parameter.type == "bytes")
+        return "[]";
+    if (parameter.type == "role")
+        return "\"Member\"";
+    if (parameter.type == "visibility")
+        return "\"restricted\"";
+    return "\"\"";
+}
 
 /// The one `method` a body has; none when it has several, or is no such body.
 std::optional<QString> methodOf(const QByteArray &body)
@@ -78,6 +100,31 @@ bool isHarmless(const Entry &entry, const QByteArray &body)
         return !entry.changes || entry.isOfSession;
     // The only method that reads and nothing else; "execute" is told apart by who knows what it calls.
     return methodOf(body) == "sync_status"_L1;
+}
+
+Request writtenRequest(const Entry &entry, const QStringList &path,
+                       const QList<std::pair<QByteArray, QString>> &query, const QByteArray &body)
+{
+    Request request = requestFor(entry, path);
+    request.query = query;
+    request.body = body;
+    request.isHarmless = isHarmless(entry, body);
+    if (isOfLogIn(request))
+        request.secrets = secretsIn(body);
+    return request;
+}
+
+QByteArray bodyTemplate(const Entry &entry, bool all)
+{
+    QByteArrayList members;
+    for (const Parameter &parameter : entry.parameters) {
+        if (parameter.in != In::Body || parameter.type == "file" || !(all || parameter.required))
+            continue;
+        members += "  " + json::text(QString::fromUtf8(parameter.name)) + ": " + sampleOf(parameter);
+    }
+    if (members.isEmpty())
+        return entry.wantsBody ? QByteArray("{}") : QByteArray();
+    return "{\n" + members.join(",\n") + "\n}";
 }
 
 bool isOfLogIn(const Request &request)

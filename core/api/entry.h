@@ -41,6 +41,7 @@ struct Parameter {
     In in = In::Path;
     QByteArrayView type; ///< one of parameterTypes
     bool required = true;
+    QByteArrayView sample = {}; ///< JSON to begin with, where the type alone does not give it
 };
 
 using In = Parameter::In;
@@ -139,13 +140,14 @@ inline constexpr Parameter groupId{.name = "group_id", .type = "group_id"};
 inline constexpr Parameter namespaceId{.name = "namespace_id", .type = "namespace_id"};
 inline constexpr Parameter account{.name = "account", .type = "account_id"};
 
-[[nodiscard]] constexpr Parameter inBody(QByteArrayView name, QByteArrayView type)
+[[nodiscard]] constexpr Parameter inBody(QByteArrayView name, QByteArrayView type, QByteArrayView sample = {})
 {
-    return {.name = name, .in = In::Body, .type = type};
+    return {.name = name, .in = In::Body, .type = type, .sample = sample};
 }
-[[nodiscard]] constexpr Parameter mayBeInBody(QByteArrayView name, QByteArrayView type)
+[[nodiscard]] constexpr Parameter mayBeInBody(QByteArrayView name, QByteArrayView type,
+                                              QByteArrayView sample = {})
 {
-    return {.name = name, .in = In::Body, .type = type, .required = false};
+    return {.name = name, .in = In::Body, .type = type, .required = false, .sample = sample};
 }
 } // namespace parameter
 
@@ -240,6 +242,17 @@ struct Entry {
 /// up is what its route does; on a route with several methods the body decides, and one that can not be read,
 /// or says its method twice, is a change.
 [[nodiscard]] bool isHarmless(const Entry &entry, const QByteArray &body);
+
+/// A request whose parts a person wrote: the values of the path's {variables}, the query, and the body as it
+/// stands. It goes out byte for byte, is taken for what its body does, and what of it is secret is masked.
+[[nodiscard]] Request writtenRequest(const Entry &entry, const QStringList &path,
+                                     const QList<std::pair<QByteArray, QString>> &query,
+                                     const QByteArray &body);
+
+/// A body to begin with: each parameter of it with a value of its type, an id as an empty text, and what may
+/// be left out as null. JSON on several lines. `all`: what may be left out is in it. Empty for requests
+/// without a body, and for files.
+[[nodiscard]] QByteArray bodyTemplate(const Entry &entry, bool all = true);
 
 /// Whether the path below the node's address belongs to its log-in service, whose bodies hold secrets.
 [[nodiscard]] bool isOfLogIn(const Request &request);

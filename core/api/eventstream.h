@@ -33,7 +33,8 @@ struct SetSseSubscription {
         .name = "set-sse-subscription",
         .verb = Verb::Post,
         .path = "/sse/subscription",
-        .parameters = {inBody("id", "string"), inBody("method", "string"), inBody("params", "json")},
+        .parameters = {inBody("id", "string"), inBody("method", "string", R"("subscribe")"),
+                       inBody("params", "json", R"({"contextIds":[],"groupIds":[]})")},
         .looksUp = true,
         .permission = "any token",
         .returns = "{result:{status,contexts?:[context_id],groups?:[group_id],unsubscribed?:[context_id],"

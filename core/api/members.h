@@ -53,14 +53,15 @@ struct NewMember {
 /// member nobody is. 400: no member given, or ReadOnlyTee; a bare 500: a key of no account.
 struct AddGroupMembers {
     using Response = Done;
-    static constexpr Entry entry{.name = "add-group-members",
-                                 .verb = Verb::Post,
-                                 .path = "/admin-api/groups/{group_id}/members",
-                                 .parameters = {parameter::groupId, inBody("members", "json")},
-                                 .changes = true,
-                                 .permission = "group:manage",
-                                 .returns = "{}",
-                                 .timeout = slow};
+    static constexpr Entry entry{
+        .name = "add-group-members",
+        .verb = Verb::Post,
+        .path = "/admin-api/groups/{group_id}/members",
+        .parameters = {parameter::groupId, inBody("members", "json", R"([{"identity":"","role":"Member"}])")},
+        .changes = true,
+        .permission = "group:manage",
+        .returns = "{}",
+        .timeout = slow};
     GroupId groupId;
     QList<NewMember> members; ///< not empty
     [[nodiscard]] Request request() const;
@@ -75,7 +76,7 @@ struct RemoveGroupMembers {
     static constexpr Entry entry{.name = "remove-group-members",
                                  .verb = Verb::Post,
                                  .path = "/admin-api/groups/{group_id}/members/remove",
-                                 .parameters = {parameter::groupId, inBody("members", "json")},
+                                 .parameters = {parameter::groupId, inBody("members", "json", R"([""])")},
                                  .changes = true,
                                  .permission = "group:manage",
                                  .returns = "{}",

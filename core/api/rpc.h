@@ -16,20 +16,20 @@ namespace calimero::api {
 /// Reason::NotJson.
 struct Execute {
     using Response = json::Raw; ///< `output` as sent; "null" for nothing
-    static constexpr Entry entry{.name = "json-rpc",
-                                 .verb = Verb::Post,
-                                 .path = "/jsonrpc",
-                                 .parameters = {{.name = "jsonrpc", .in = In::Body, .type = "string"},
-                                                {.name = "id", .in = In::Body, .type = "json"},
-                                                {.name = "method", .in = In::Body, .type = "string"},
-                                                {.name = "params", .in = In::Body, .type = "json"}},
-                                 .changes = true,
-                                 .rpcMethod = "execute",
-                                 .permission = "context:execute",
-                                 .returns = "{jsonrpc,id,result} or {jsonrpc,id,error:{type,data?}}",
-                                 .timeout = slow,
-                                 .sizeLimit = listLimit,
-                                 .absence = Absence::SwitchedOff};
+    static constexpr Entry entry{
+        .name = "json-rpc",
+        .verb = Verb::Post,
+        .path = "/jsonrpc",
+        .parameters = {inBody("jsonrpc", "string", R"("2.0")"), inBody("id", "json", "1"),
+                       inBody("method", "string", R"("execute")"),
+                       inBody("params", "json", R"({"contextId":"","method":"","argsJson":{}})")},
+        .changes = true,
+        .rpcMethod = "execute",
+        .permission = "context:execute",
+        .returns = "{jsonrpc,id,result} or {jsonrpc,id,error:{type,data?}}",
+        .timeout = slow,
+        .sizeLimit = listLimit,
+        .absence = Absence::SwitchedOff};
 
     ContextId context;
     QString method; ///< 1 to 256 bytes
@@ -91,8 +91,9 @@ struct GetSyncStatus {
         .name = "get-sync-status",
         .verb = Verb::Post,
         .path = "/jsonrpc",
-        .parameters = {inBody("jsonrpc", "string"), inBody("id", "json"), inBody("method", "string"),
-                       inBody("params", "json")},
+        .parameters = {inBody("jsonrpc", "string", R"("2.0")"), inBody("id", "json", "1"),
+                       inBody("method", "string", R"("sync_status")"),
+                       inBody("params", "json", R"({"contextId":""})")},
         .looksUp = true,
         .rpcMethod = "sync_status",
         .permission = "context:execute",

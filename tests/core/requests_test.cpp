@@ -27,6 +27,7 @@
 #include "tests/support/testprogram.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -100,6 +101,8 @@ private Q_SLOTS:
     void changesAreSaid();
     void bodiesTellWhatTheyDo_data();
     void bodiesTellWhatTheyDo();
+    void templatesAreBodies();
+    void whatAPersonWrote();
     void registryIsConsistent();
     void registryTypesSayTheSpelling();
     void emptyValuesAreLeftOut();
@@ -235,6 +238,65 @@ void RequestsTest::bodiesTellWhatTheyDo()
     QFETCH(QByteArray, body);
     QFETCH(bool, harmless);
     QCOMPARE(api::isHarmless(*api::findEntry(entry), body), harmless);
+}
+
+/// JSON with all parameters of the body and nothing else, each of its type; and it does what its entry says.
+void RequestsTest::templatesAreBodies()
+{
+    for (const api::Entry &entry : api::registry()) {
+        QStringList names;
+        for (const api::Parameter &parameter : entry.parameters) {
+            if (parameter.in == In::Body && parameter.type != "file")
+                names += QString::fromUtf8(parameter.name);
+        }
+        std::sort(names.begin(), names.end());
+        const QByteArray text = api::bodyTemplate(entry);
+        QVERIFY2(text.isEmpty() == (names.isEmpty() && !entry.wantsBody), entry.name.data());
+        if (text.isEmpty())
+            continue;
+        QJsonParseError wrong;
+        const QJsonObject body = QJsonDocument::fromJson(text, &wrong).object();
+        QVERIFY2(wrong.error == QJsonParseError::NoError, text.constData());
+        QCOMPARE(body.keys(), names);
+        for (const api::Parameter &parameter : entry.parameters) {
+            const QJsonValue value = body[QString::fromUtf8(parameter.name)];
+            if (parameter.in != In::Body || (!parameter.required && value.isNull()))
+                continue;
+            const QByteArray type = parameter.type.toByteArray();
+            const bool fits = type == "u64" ? value.isDouble()
+                : type == "bool"            ? value.isBool()
+                : type == "bytes"           ? value.isArray()
+                : type == "invitation"      ? value.isObject()
+                : type == "json"            ? !value.isNull()
+                                            : value.isString();
+            QVERIFY2(fits, (entry.name.toByteArray() + ' ' + parameter.name.toByteArray()).constData());
+        }
+        QCOMPARE(api::isHarmless(entry, text), !entry.changes || entry.isOfSession);
+        const QByteArray least = api::bodyTemplate(entry, false);
+        QVERIFY(!QJsonDocument::fromJson(least).isNull() || least.isEmpty());
+    }
+    QCOMPARE(QJsonDocument::fromJson(api::bodyTemplate(*api::findEntry("add-group-members")))["members"_L1]
+                 .toArray()
+                 .size(),
+             1);
+}
+
+/// It goes out as it stands, and is no less than its body does.
+void RequestsTest::whatAPersonWrote()
+{
+    const QByteArray body = "{ \"method\":\"execute\", \"n\":18446744073709551616 }";
+    const Request call = api::writtenRequest(api::GetSyncStatus::entry, {}, {}, body);
+    QCOMPARE(call.body, body);
+    QVERIFY(isChange(call));
+    QCOMPARE(call.contentType, QByteArray("application/json"));
+    const Request list = api::writtenRequest(api::ListContexts::entry, {}, {{"limit", u"7"_s}}, QByteArray());
+    QVERIFY(!isChange(list));
+    QCOMPARE(urlOf(QUrl(u"http://node"_s), list)->toEncoded(),
+             QByteArray("http://node/admin-api/contexts?limit=7"));
+    const Request key = api::writtenRequest(api::CreateKey::entry, {}, {},
+                                            R"({"provider_data":{"username":"a","password":"hush hush"}})");
+    QCOMPARE(key.base, Request::Base::Auth);
+    QVERIFY(key.secrets.contains("hush hush"));
 }
 
 void RequestsTest::registryIsConsistent()
