@@ -4,6 +4,7 @@
 #include "app/cli/apicall.h"
 
 #include "app/cli/input.h"
+#include "app/cli/registrytext.h"
 #include "core/api/rpc.h"
 #include "core/base/hash.h"
 #include "core/net/answererror.h"
@@ -81,6 +82,7 @@ QString ApiCall::prepare()
         if (!m_body)
             return tr("can not read %1: %2").arg(withoutUserInfo(*m_arguments.bodyFile), problem);
     }
+    noteWhatBodyDoes();
     if (m_arguments.user) {
         const auto password = readPassword();
         if (!password)
@@ -94,8 +96,7 @@ QString ApiCall::prepareCall()
 {
     m_entry = api::findEntry(m_arguments.name);
     if (!m_entry)
-        return tr("there is no request \"%1\"; \"api list\" shows them")
-            .arg(withoutUserInfo(QString::fromUtf8(m_arguments.name)));
+        return noSuchRequest(m_arguments.name);
     QMap<QByteArrayView, QString> path;
     QList<std::pair<QByteArray, QString>> query;
     QByteArrayList given;
@@ -130,6 +131,20 @@ QString ApiCall::prepareCall()
     m_request = api::requestFor(*m_entry, inPath);
     m_request.query = query;
     return {};
+}
+
+/// A route with several methods is what the body says it is.
+void ApiCall::noteWhatBodyDoes()
+{
+    if (!m_entry || m_entry->rpcMethod.isEmpty())
+        return;
+    constexpr qint64 largest = 2 * 1024 * 1024; // a node takes no more
+    QByteArray body;
+    if (m_body && m_body->size() <= largest) {
+        body = m_body->readAll();
+        m_body->seek(0);
+    }
+    m_request.isHarmless = api::isHarmless(*m_entry, body);
 }
 
 QString ApiCall::preparePath()
@@ -171,7 +186,7 @@ void ApiCall::learnSecrets()
     constexpr qint64 largest = 1024 * 1024;
     if (const Authorizer *authorizer = m_signIn.transport().authorizer())
         m_secrets = authorizer->secrets();
-    if (!m_body || m_body->size() > largest || m_request.segments.value(0) != "auth"_L1)
+    if (!m_body || m_body->size() > largest || !api::isOfLogIn(m_request))
         return;
     QByteArray body = m_body->readAll();
     m_body->seek(0);
@@ -184,7 +199,7 @@ void ApiCall::learnSecrets()
 void ApiCall::send()
 {
     learnSecrets();
-    const bool isRead = m_arguments.check || m_request.name == "json-rpc";
+    const bool isRead = m_arguments.check || isRpc();
     m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0, m_request.sizeLimit,
                                           m_secrets);
     m_sink->written = [this](qsizetype, std::chrono::milliseconds waited) {
@@ -244,8 +259,7 @@ void ApiCall::receive(const Result<Answer> &result)
               .maybeDone = isChange(m_request)});
         return;
     }
-    const bool isRpc = m_request.name == "json-rpc";
-    if (m_sink->isCut() && (isRpc || m_arguments.check)) {
+    if (m_sink->isCut() && (isRpc() || m_arguments.check)) {
         fail({.kind = Error::Kind::TooLarge,
               .httpStatus = answer.status,
               .message = tr("the answer is too large to be read")});
@@ -254,12 +268,12 @@ void ApiCall::receive(const Result<Answer> &result)
     json::Findings findings;
     if (m_arguments.check) {
         QByteArray sent;
-        if (isRpc && m_body && m_body->seek(0))
+        if (isRpc() && m_body && m_body->seek(0))
             sent = m_body->readAll();
         findings = m_entry->check(sent, answer);
         writeFindings(findings, m_secrets);
     }
-    if (const auto error = isRpc ? api::rpcErrorIn(answer.body) : std::nullopt) {
+    if (const auto error = isRpc() ? api::rpcErrorIn(answer.body) : std::nullopt) {
         fail(*error);
         return;
     }

@@ -36,6 +36,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString prepareCall();
     [[nodiscard]] QString preparePath();
+    void noteWhatBodyDoes();
+    [[nodiscard]] bool isRpc() const { return m_entry && !m_entry->rpcMethod.isEmpty(); }
     void learnSecrets();
     void send();
     void receive(const calimero::Result<calimero::Answer> &result);

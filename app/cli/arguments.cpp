@@ -79,6 +79,10 @@ std::optional<Command> commandOf(const QStringList &words)
         return std::nullopt;
     if (words.value(1) == "list"_L1)
         return Command::ApiList;
+    if (words.value(1) == "show"_L1)
+        return Command::ApiShow;
+    if (words.value(1) == "docs"_L1)
+        return Command::ApiDocs;
     if (words.value(1) == "call"_L1)
         return Command::ApiCall;
     if (words.value(1) == "get"_L1)
@@ -98,6 +102,8 @@ QStringList optionsOf(Command command)
         return {u"--node"_s, u"--node-name"_s, u"--user"_s, u"--password-stdin"_s};
     case Command::ListContexts:
         return {u"--base-url"_s, u"--node-name"_s, u"--auth-mode"_s};
+    case Command::ApiShow:
+    case Command::ApiDocs:
     case Command::Version:
     case Command::Help:
         break;
@@ -120,13 +126,19 @@ QString readWords(const QStringList &words, Arguments &out)
         }
         return {};
     }
-    const qsizetype expected = out.command == Command::ApiGet ? 3 : out.command == Command::ApiList ? 2 : 1;
+    const qsizetype expected = out.command == Command::ApiGet || out.command == Command::ApiShow ? 3
+        : out.command == Command::ListContexts                                                   ? 1
+                                                                                                 : 2;
+    if (words.size() < expected && out.command == Command::ApiShow)
+        return Text::tr("api show needs the name of a request; \"api list\" shows them");
     if (words.size() < expected)
         return Text::tr("api get needs a path, such as admin-api/contexts");
     if (words.size() > expected)
         return Text::tr("\"%1\" is too much").arg(shown(words[expected]));
     if (out.command == Command::ApiGet)
         out.path = words[2];
+    if (out.command == Command::ApiShow)
+        out.name = words[2].toUtf8();
     return {};
 }
 
@@ -176,7 +188,7 @@ QString readOptions(const Split &typed, Arguments &out)
     out.nodeName = value(u"--node-name"_s);
     out.user = value(u"--user"_s);
     out.expectedMode = value(u"--auth-mode"_s);
-    if (out.command == Command::ApiList)
+    if (out.command == Command::ApiList || out.command == Command::ApiShow || out.command == Command::ApiDocs)
         return {};
 
     const QString nodeOption = out.command == Command::ListContexts ? u"--base-url"_s : u"--node"_s;
@@ -245,6 +257,10 @@ QString helpText()
         "      The welcome page looks for nodes on this computer unless --no-discovery is given.\n"
         "  calimero-explorer api list [--json]\n"
         "      The requests it can make.\n"
+        "  calimero-explorer api show NAME\n"
+        "      One of them: what it takes and answers, whether it changes anything, who may lack it.\n"
+        "  calimero-explorer api docs\n"
+        "      All of them as a page of Markdown.\n"
         "  calimero-explorer api call NAME [param=value ...] [--body FILE|-] --node URL\n"
         "                    [--node-name NAME] [--user NAME --password-stdin] [--check] [--safe]\n"
         "      Sends exactly one request and prints the answer as the node sent it.\n"

@@ -17,11 +17,11 @@ namespace explorer::cli {
 
 /// What was typed behind the program's name, for the commands that need no window.
 struct Arguments {
-    enum class Command { Version, Help, ApiList, ApiCall, ApiGet, ListContexts };
+    enum class Command { Version, Help, ApiList, ApiShow, ApiDocs, ApiCall, ApiGet, ListContexts };
 
     Command command = Command::Help;
     bool json = false; ///< api list
-    QByteArray name; ///< api call: of the registry entry
+    QByteArray name; ///< api call, api show: of the registry entry
     QList<std::pair<QByteArray, QString>> values; ///< api call: param=value, in the order typed
     QString path; ///< api get: with its query
     std::optional<QString> bodyFile; ///< "-" is standard input

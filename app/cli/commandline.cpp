@@ -8,6 +8,7 @@
 #include "app/cli/listcontexts.h"
 #include "app/cli/output.h"
 #include "app/cli/registrytext.h"
+#include "core/api/registry.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -83,6 +84,14 @@ int runCommandLine(QCoreApplication &application)
         return print(helpText().toUtf8());
     case Arguments::Command::ApiList:
         return print(arguments->json ? registryAsJson() : registryAsText());
+    case Arguments::Command::ApiShow: {
+        const auto *entry = calimero::api::findEntry(arguments->name);
+        if (!entry)
+            return wrongUsage(noSuchRequest(arguments->name));
+        return print(entryAsText(*entry));
+    }
+    case Arguments::Command::ApiDocs:
+        return print(registryAsMarkdown());
     case Arguments::Command::ListContexts: {
         ListContexts command(*arguments);
         return run(application, command);

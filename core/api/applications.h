@@ -104,7 +104,8 @@ struct ListApplicationVersions {
                                  .parameters = {parameter::applicationId},
                                  .permission = "application:list",
                                  .returns = "{data:[{version,blobId,size,package}]}",
-                                 .sizeLimit = listLimit};
+                                 .sizeLimit = listLimit,
+                                 .absence = Absence::OlderNode};
     ApplicationId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -123,7 +124,8 @@ struct GetApplicationAbi {
                        {.name = "service_name", .in = In::Query, .type = "string", .required = false}},
         .permission = "admin",
         .returns = "{data:manifest}",
-        .timeout = 60s};
+        .timeout = 60s,
+        .absence = Absence::OlderNode};
     ApplicationId id;
     QString serviceName;
     [[nodiscard]] Request request() const;
@@ -209,7 +211,8 @@ struct ListPackages {
                                  .path = "/admin-api/packages",
                                  .permission = "package:list-packages",
                                  .returns = "{packages:[string]}",
-                                 .sizeLimit = listLimit};
+                                 .sizeLimit = listLimit,
+                                 .absence = Absence::OlderNode};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -223,7 +226,8 @@ struct ListPackageVersions {
                                  .parameters = {{.name = "package", .type = "string"}},
                                  .permission = "package:list-versions",
                                  .returns = "{versions:[string]}",
-                                 .sizeLimit = listLimit};
+                                 .sizeLimit = listLimit,
+                                 .absence = Absence::OlderNode};
     QString package;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -249,7 +253,8 @@ struct GetLatestVersion {
                                  .path = "/admin-api/packages/{package}/latest",
                                  .parameters = {{.name = "package", .type = "string"}},
                                  .permission = "package:get-latest-version",
-                                 .returns = "{applicationId,version}"};
+                                 .returns = "{applicationId,version}",
+                                 .absence = Absence::OlderNode};
     QString package;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);

@@ -23,23 +23,6 @@ QString publicKeyOf(const QString &user)
     return user;
 }
 
-struct Beside {
-    std::optional<QString> error;
-
-    static constexpr auto fields() { return std::tuple(json::optional("error", &Beside::error)); }
-};
-
-/// What these answers have at `data`; that the `error` beside it is text, null or absent is checked too.
-template<class T>
-Result<T> readData(const Answer &answer, json::Findings &findings)
-{
-    const auto data = json::readAt<T>(answer.body, {"data"}, findings);
-    // Without a path it is no object at all.
-    if (data || !data.error().path.isEmpty())
-        (void)json::readAt<Beside>(answer.body, {}, findings);
-    return data;
-}
-
 } // namespace
 
 TokenAnswer::~TokenAnswer()
@@ -67,7 +50,7 @@ Request LogIn::request() const
 
 Result<TokenAnswer> LogIn::read(const Answer &answer, json::Findings &findings)
 {
-    return readData<TokenAnswer>(answer, findings);
+    return readLogInData<TokenAnswer>(answer, findings);
 }
 
 Request RefreshToken::request() const
@@ -81,7 +64,7 @@ Request RefreshToken::request() const
 
 Result<TokenAnswer> RefreshToken::read(const Answer &answer, json::Findings &findings)
 {
-    return readData<TokenAnswer>(answer, findings);
+    return readLogInData<TokenAnswer>(answer, findings);
 }
 
 Request ValidateToken::request() const
@@ -91,7 +74,7 @@ Request ValidateToken::request() const
 
 Result<Done> ValidateToken::read(const Answer &answer, json::Findings &findings)
 {
-    const auto data = readData<QString>(answer, findings);
+    const auto data = readLogInData<QString>(answer, findings);
     if (!data)
         return tl::unexpected(data.error());
     return Done{};
@@ -104,7 +87,7 @@ Request ListAuthProviders::request() const
 
 Result<AuthProviders> ListAuthProviders::read(const Answer &answer, json::Findings &findings)
 {
-    return readData<AuthProviders>(answer, findings);
+    return readLogInData<AuthProviders>(answer, findings);
 }
 
 } // namespace calimero::api

@@ -50,7 +50,8 @@ struct LogIn {
         .isOfSession = true,
         .permission = "public",
         .returns = "{data:{access_token,refresh_token,error},error}",
-        .sizeLimit = tokenLimit};
+        .sizeLimit = tokenLimit,
+        .absence = Absence::NoLogIn};
     static constexpr bool answerIsSecret = true;
     static constexpr auto clientName =
         "calimero-explorer"; ///< a plain word: a URL would bind the token to that host
@@ -76,7 +77,8 @@ struct RefreshToken {
                                  .isOfSession = true,
                                  .permission = "public",
                                  .returns = "{data:{access_token,refresh_token,error},error}",
-                                 .sizeLimit = tokenLimit};
+                                 .sizeLimit = tokenLimit,
+                                 .absence = Absence::NoLogIn};
     static constexpr bool answerIsSecret = true;
     QString accessToken;
     QString refreshToken;
@@ -91,7 +93,8 @@ struct ValidateToken {
                                  .verb = Verb::Get,
                                  .path = "/auth/validate",
                                  .permission = "any token",
-                                 .returns = "{data,error}"};
+                                 .returns = "{data,error}",
+                                 .absence = Absence::NoLogIn};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -133,7 +136,8 @@ struct ListAuthProviders {
         .verb = Verb::Get,
         .path = "/auth/providers",
         .permission = "public",
-        .returns = "{data:{providers:[{name,type,description,configured,config}],count},error}"};
+        .returns = "{data:{providers:[{name,type,description,configured,config}],count},error}",
+        .absence = Absence::NoLogIn};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

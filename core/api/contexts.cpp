@@ -7,21 +7,6 @@
 
 namespace calimero::api {
 
-namespace {
-
-/// {"data":null}: done.
-Result<Done> readNull(const Answer &answer, json::Findings &findings)
-{
-    const auto data = json::readAt<json::Raw>(answer.body, {"data"}, findings);
-    if (!data)
-        return tl::unexpected(data.error());
-    if (data->json != "null")
-        findings.add(json::Finding::Kind::Odd, QStringLiteral("data"));
-    return Done{};
-}
-
-} // namespace
-
 Request ListContexts::request() const
 {
     return RequestFor<ListContexts>().query(
@@ -106,15 +91,7 @@ Request GetContextGroup::request() const
 
 Result<std::optional<GroupId>> GetContextGroup::read(const Answer &answer, json::Findings &findings)
 {
-    const auto data = json::readAt<json::Raw>(answer.body, {"data"}, findings);
-    if (!data)
-        return tl::unexpected(data.error());
-    if (data->json == "null")
-        return std::optional<GroupId>();
-    const auto id = json::readAt<GroupId>(answer.body, {"data"}, findings);
-    if (!id)
-        return tl::unexpected(id.error());
-    return std::optional(*id);
+    return readDataOrNull<GroupId>(answer, findings);
 }
 
 Request SyncContext::request() const

@@ -177,7 +177,8 @@ struct GetOwnedContextIdentities {
                                  .parameters = {parameter::contextId},
                                  .permission = "context:list",
                                  .returns = "{data:{identities:[public_key]}}",
-                                 .sizeLimit = listLimit};
+                                 .sizeLimit = listLimit,
+                                 .absence = Absence::OlderNode};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
@@ -191,7 +192,8 @@ struct GetContextGroup {
                                  .path = "/admin-api/contexts/{context_id}/group",
                                  .parameters = {parameter::contextId},
                                  .permission = "context:list",
-                                 .returns = "{data:group_id|null}"};
+                                 .returns = "{data:group_id|null}",
+                                 .absence = Absence::OlderNode};
     ContextId id;
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);

@@ -45,12 +45,59 @@ struct Parameter {
 
 using In = Parameter::In;
 
-constexpr std::array<std::string_view, 14> parameterTypes = {
-    "context_id",    "application_id", "blob_id", "namespace_id", "group_id",
-    "public_key",    "blob_id_hex", ///< the same 32 bytes in hex
-    "sha256_base58", "bytes32_base58", "string",  "u64",          "json",
+constexpr std::array<std::string_view, 23> parameterTypes = {
+    "context_id",    "application_id",
+    "blob_id",       "namespace_id",
+    "group_id",      "account_id",
+    "device_id",     "public_key",
+    "blob_id_hex", ///< the same 32 bytes in hex
+    "sha256_base58", "bytes32_base58",
+    "bytes32_hex",
+    "hex", ///< of any length
+    "string",        "u64",
+    "bool",          "json",
     "bytes", ///< an array of 0–255
+    "alias", ///< 1 to 50 of A-Z a-z 0-9 . _ -
+    "role", ///< "Admin", "Member", "ReadOnly"
+    "visibility", ///< "open", "restricted"
+    "invitation", ///< JSON as the node gave it, passed on as it is
     "file"};
+
+/// The chapters of the list of requests, for who has to find one among them.
+enum class Area {
+    Status,
+    Network,
+    Applications,
+    Packages,
+    Contexts,
+    Calls,
+    Namespaces,
+    Groups,
+    Members,
+    Metadata,
+    Invitations,
+    Devices,
+    Upgrades,
+    Blobs,
+    Identity,
+    Aliases,
+    Tee,
+    SignIn,
+    Keys,
+    Events,
+};
+/// Stable names for scripts: "sign_in".
+[[nodiscard]] QLatin1String areaName(Area area);
+
+/// Why a node may not have a route at all (404 without a body, docs/node/http.md#what-a-node-lacks).
+enum class Absence {
+    Never, ///< whatever has no such route is no node
+    OlderNode, ///< came with a later version
+    NoLogIn, ///< the node has no log-in service of its own
+    SwitchedOff, ///< the operator can switch the service off
+};
+/// "older_node", "no_log_in", "switched_off"; "never".
+[[nodiscard]] QLatin1String absenceName(Absence absence);
 
 /// A handful of parameters, in a constant.
 class Parameters {
@@ -88,7 +135,22 @@ inline constexpr Parameter limit{.name = "limit", .in = In::Query, .type = "u64"
 /// Announce a blob in this context, or look for it there.
 inline constexpr Parameter inContext{
     .name = "context_id", .in = In::Query, .type = "context_id", .required = false};
+inline constexpr Parameter groupId{.name = "group_id", .type = "group_id"};
+inline constexpr Parameter namespaceId{.name = "namespace_id", .type = "namespace_id"};
+inline constexpr Parameter account{.name = "account", .type = "account_id"};
+
+[[nodiscard]] constexpr Parameter inBody(QByteArrayView name, QByteArrayView type)
+{
+    return {.name = name, .in = In::Body, .type = type};
+}
+[[nodiscard]] constexpr Parameter mayBeInBody(QByteArrayView name, QByteArrayView type)
+{
+    return {.name = name, .in = In::Body, .type = type, .required = false};
+}
 } // namespace parameter
+
+using parameter::inBody;
+using parameter::mayBeInBody;
 
 /// A request the explorer can make. From these entries come the command line, "copy as…", the names in the
 /// activity panel and the documentation; typed requests are made from them.
@@ -98,6 +160,12 @@ struct Entry {
     QByteArrayView path; ///< whole, below the node's URL: "/admin-api/contexts/{context_id}"
     Parameters parameters = {};
     bool changes = false; ///< whether it changes anything on the node
+    /// A POST that only asks: the one verb that does not say by itself whether it `changes`.
+    bool looksUp = false;
+    bool wantsBody = false; ///< {} at least, though all in it may be left out
+    /// The `method` in the body, where one route has several (/jsonrpc): what is sent under this entry's name
+    /// is taken for no more than its body says (isHarmless()).
+    QByteArrayView rpcMethod = {};
     /// Logs in, renews or logs out: who is not sure whether it went well does it once more, and safe mode
     /// lets it pass.
     bool isOfSession = false;
@@ -107,6 +175,9 @@ struct Entry {
     std::chrono::milliseconds timeout{30'000};
     qint64 sizeLimit = jsonLimit;
     QByteArrayView contentType = "application/json"; ///< of the body, where there is one
+    Absence absence = Absence::Never; ///< why a node may lack it
+    bool answerIsSecret = false; ///< a good answer holds secrets, for who asked alone
+    Area area = Area::Status; ///< set by the registry
 
     /// What the typed reader finds missing or odd in a good answer; set by the registry. `requestBody`
     /// matters where one route has several answers (/jsonrpc).
@@ -114,6 +185,13 @@ struct Entry {
 
     [[nodiscard]] constexpr bool isPublic() const { return viewOf(permission) == "public"; }
     [[nodiscard]] constexpr bool returnsJson() const { return viewOf(returns).starts_with('{'); }
+    /// Whether a node refuses it without a body.
+    [[nodiscard]] constexpr bool needsBody() const
+    {
+        return wantsBody || std::any_of(parameters.begin(), parameters.end(), [](const Parameter &parameter) {
+                   return parameter.in == In::Body && parameter.required;
+               });
+    }
 };
 
 /// How many {variables} a path has.
@@ -127,7 +205,9 @@ struct Entry {
 [[nodiscard]] constexpr bool isSound(const Entry &entry)
 {
     const std::string_view path = viewOf(entry.path);
-    const bool reads = entry.verb == Verb::Get || entry.verb == Verb::Head;
+    if (entry.looksUp && entry.verb != Verb::Post)
+        return false;
+    const bool reads = entry.looksUp || entry.verb == Verb::Get || entry.verb == Verb::Head;
     if (entry.name.isEmpty() || !path.starts_with('/') || path.ends_with('/') || entry.permission.isEmpty()
         || entry.returns.isEmpty() || entry.changes == reads)
         return false;
@@ -155,6 +235,14 @@ struct Entry {
 
 /// A request of that entry with these values of its path's {variables} in their order.
 [[nodiscard]] Request requestFor(const Entry &entry, const QStringList &path);
+
+/// Whether a body that somebody wrote under this entry's name leaves the node as it is. An entry that looks
+/// up is what its route does; on a route with several methods the body decides, and one that can not be read,
+/// or says its method twice, is a change.
+[[nodiscard]] bool isHarmless(const Entry &entry, const QByteArray &body);
+
+/// Whether the path below the node's address belongs to its log-in service, whose bodies hold secrets.
+[[nodiscard]] bool isOfLogIn(const Request &request);
 
 /// Makes the Request of a typed request:
 /// \code

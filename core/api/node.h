@@ -27,7 +27,8 @@ struct GetReadiness {
                                  .verb = Verb::Get,
                                  .path = "/admin-api/ready",
                                  .permission = "public",
-                                 .returns = "{data:{status}}"};
+                                 .returns = "{data:{status}}",
+                                 .absence = Absence::OlderNode};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };
@@ -80,8 +81,8 @@ struct GetNodeIdentity {
                                  .verb = Verb::Get,
                                  .path = "/admin-api/identity",
                                  .permission = "namespace:list",
-                                 .returns =
-                                     "{data:{accountId,deviceId|null,publicKey,accountRootPublicKey}}"};
+                                 .returns = "{data:{accountId,deviceId|null,publicKey,accountRootPublicKey}}",
+                                 .absence = Absence::OlderNode};
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

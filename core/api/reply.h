@@ -46,6 +46,44 @@ struct Done {
     bool operator==(const Done &) const = default;
 };
 
+namespace api {
+
+/// {"data":null}: done.
+[[nodiscard]] Result<Done> readNull(const Answer &answer, json::Findings &findings);
+/// {}, or any object: done.
+[[nodiscard]] Result<Done> readObject(const Answer &answer, json::Findings &findings);
+
+/// That the `error` beside the data of a log-in service is text, null or absent.
+void checkErrorBeside(const Answer &answer, json::Findings &findings);
+
+/// What answers below /auth and /admin have at `data`.
+template<class T>
+[[nodiscard]] Result<T> readLogInData(const Answer &answer, json::Findings &findings)
+{
+    auto data = json::readAt<T>(answer.body, {"data"}, findings);
+    // Without a path it is no object at all.
+    if (data || !data.error().path.isEmpty())
+        checkErrorBeside(answer, findings);
+    return data;
+}
+
+/// What is at `data`, or none where that is null.
+template<class T>
+[[nodiscard]] Result<std::optional<T>> readDataOrNull(const Answer &answer, json::Findings &findings)
+{
+    const auto data = json::readAt<json::Raw>(answer.body, {"data"}, findings);
+    if (!data)
+        return tl::unexpected(data.error());
+    if (data->json == "null")
+        return std::optional<T>();
+    auto value = json::readAt<T>(answer.body, {"data"}, findings);
+    if (!value)
+        return tl::unexpected(value.error());
+    return std::optional<T>(std::move(*value));
+}
+
+} // namespace api
+
 /// What a request says of a change that was done, where its answer would hold more than that.
 template<class R>
 concept SaysDone = requires

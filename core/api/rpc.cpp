@@ -54,40 +54,6 @@ struct ExecuteMessage {
     }
 };
 
-struct SyncState {
-    std::optional<QString> state;
-    std::optional<quint64> recordsReceived; ///< while receiving a snapshot
-    std::optional<quint64> percent;
-    std::optional<quint64> etaSecs;
-    std::optional<quint64> retryInSecs; ///< while backing off
-
-    static constexpr auto fields()
-    {
-        return std::tuple(json::always("state", &SyncState::state),
-                          json::optional("records_received", &SyncState::recordsReceived),
-                          json::optional("percent", &SyncState::percent),
-                          json::optional("eta_secs", &SyncState::etaSecs),
-                          json::optional("retry_in_secs", &SyncState::retryInSecs));
-    }
-};
-
-struct SyncStatus {
-    std::optional<ContextId> contextId;
-    std::optional<bool> isInitialized;
-    std::optional<SyncState> syncState;
-    std::optional<quint64> failureCount;
-    std::optional<QString> lastError;
-
-    static constexpr auto fields()
-    {
-        return std::tuple(json::always("contextId", &SyncStatus::contextId),
-                          json::always("isInitialized", &SyncStatus::isInitialized),
-                          json::always("syncState", &SyncStatus::syncState),
-                          json::always("failureCount", &SyncStatus::failureCount),
-                          json::optional("lastError", &SyncStatus::lastError));
-    }
-};
-
 struct Nothing {
     std::optional<json::Raw> none;
     static constexpr auto fields() { return std::tuple(json::optional("", &Nothing::none)); }
@@ -121,6 +87,46 @@ Error rpcError(const RpcFailure &failure, const QByteArray &body)
                  .message = json::safeText(json::withByteListsAsText(words), 4000),
                  .rpcType = failure.type.value_or(u"unknown"_s),
                  .raw = body.left(64 * 1024)};
+}
+
+/// What is at `result`, or the error in its place.
+template<class T>
+Result<T> readResult(const Answer &answer, json::Findings &findings)
+{
+    if (const auto wrong = json::notJson(answer.body))
+        return tl::unexpected(*wrong);
+    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
+    if (!envelope)
+        return tl::unexpected(envelope.error());
+    if (envelope->error)
+        return tl::unexpected(rpcError(*envelope->error, answer.body));
+    return json::readAt<T>(answer.body, {"result"}, findings);
+}
+
+/// `named`: the method that was asked for; empty: what the body of the request says.
+json::Findings checkRpc(QByteArrayView named, const QByteArray &requestBody, const Answer &answer)
+{
+    json::Findings findings;
+    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
+    if (!envelope)
+        return json::findingsOf(envelope.error(), findings);
+    json::Findings ignored;
+    const auto call = json::readAt<RpcCall>(requestBody, {}, ignored);
+    // The node gives the id back as it came.
+    if (call && call->id && envelope->id && *call->id != *envelope->id)
+        findings.add(json::Finding::Kind::Odd, u"id"_s);
+    if (rpcErrorIn(answer.body))
+        return findings;
+    const QString method = !named.isEmpty() ? QString::fromLatin1(named)
+        : call && call->method              ? *call->method
+                                            : QString();
+    if (method == "sync_status"_L1)
+        (void)json::readAt<SyncStatus>(answer.body, {"result"}, findings);
+    else if (method == "execute"_L1)
+        (void)json::readAt<ExecuteResult>(answer.body, {"result"}, findings);
+    else
+        (void)json::readAt<Nothing>(answer.body, {"result"}, findings);
+    return findings;
 }
 
 } // namespace
@@ -183,25 +189,49 @@ std::optional<Error> rpcErrorIn(const QByteArray &body)
 
 json::Findings Execute::check(const QByteArray &requestBody, const Answer &answer)
 {
-    json::Findings findings;
-    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
-    if (!envelope)
-        return json::findingsOf(envelope.error(), findings);
-    json::Findings ignored;
-    const auto call = json::readAt<RpcCall>(requestBody, {}, ignored);
-    // The node gives the id back as it came.
-    if (call && call->id && envelope->id && *call->id != *envelope->id)
-        findings.add(json::Finding::Kind::Odd, u"id"_s);
-    if (rpcErrorIn(answer.body))
-        return findings;
-    const QString method = call && call->method ? *call->method : QString();
-    if (method == "sync_status"_L1)
-        (void)json::readAt<SyncStatus>(answer.body, {"result"}, findings);
-    else if (method == "execute"_L1)
-        (void)json::readAt<ExecuteResult>(answer.body, {"result"}, findings);
-    else
-        (void)json::readAt<Nothing>(answer.body, {"result"}, findings);
-    return findings;
+    return checkRpc({}, requestBody, answer);
+}
+
+Request GetSyncStatus::request() const
+{
+    return RequestFor<GetSyncStatus>().body(
+        {{"jsonrpc", "\"2.0\""},
+         {"id", "1"},
+         {"method", "\"sync_status\""},
+         {"params", json::object({{"contextId", json::text(context.toString())}})}});
+}
+
+Result<SyncStatus> GetSyncStatus::read(const Answer &answer, json::Findings &findings)
+{
+    return readResult<SyncStatus>(answer, findings);
+}
+
+json::Findings GetSyncStatus::check(const QByteArray &requestBody, const Answer &answer)
+{
+    return checkRpc(entry.rpcMethod, requestBody, answer);
+}
+
+Request SetEphemeral::request() const
+{
+    return RequestFor<SetEphemeral>().body(
+        {{"jsonrpc", "\"2.0\""},
+         {"id", "1"},
+         {"method", "\"set_ephemeral\""},
+         {"params",
+          json::object({{"contextId", json::text(context.toString())}, {"state", json::bytes(state)}})}});
+}
+
+Result<Done> SetEphemeral::read(const Answer &answer, json::Findings &findings)
+{
+    const auto result = readResult<Nothing>(answer, findings);
+    if (!result)
+        return tl::unexpected(result.error());
+    return Done{};
+}
+
+json::Findings SetEphemeral::check(const QByteArray &requestBody, const Answer &answer)
+{
+    return checkRpc(entry.rpcMethod, requestBody, answer);
 }
 
 } // namespace calimero::api

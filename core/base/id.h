@@ -101,6 +101,15 @@ struct DeviceTag {
 struct AppKeyTag {
     static constexpr auto encoding = IdEncoding::Hex;
 };
+struct GroupStateHashTag {
+    static constexpr auto encoding = IdEncoding::Hex;
+};
+struct ContextInHexTag {
+    static constexpr auto encoding = IdEncoding::Hex;
+};
+struct KeyInHexTag {
+    static constexpr auto encoding = IdEncoding::Hex;
+};
 
 using ContextId = Id<ContextTag>;
 using ApplicationId = Id<ApplicationTag>;
@@ -113,6 +122,9 @@ using GroupId = Id<GroupTag>;
 using AccountId = Id<AccountTag>;
 using DeviceId = Id<DeviceTag>;
 using AppKey = Id<AppKeyTag>; ///< the blob id of a group's pinned build, but in hex
+using GroupStateHash = Id<GroupStateHashTag>; ///< in hex, unlike that of a context
+using ContextIdInHex = Id<ContextInHexTag>; ///< the bytes of a ContextId, where a node spells them in hex
+using KeyInHex = Id<KeyInHexTag>; ///< a key of an account or device that is being paired
 
 } // namespace calimero
 

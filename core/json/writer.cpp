@@ -64,6 +64,19 @@ QByteArray bytes(const QByteArray &value)
     return out + ']';
 }
 
+QByteArray texts(const QStringList &values)
+{
+    QByteArrayList items;
+    for (const QString &value : values)
+        items += text(value);
+    return array(items);
+}
+
+QByteArray array(const QByteArrayList &items)
+{
+    return '[' + items.join(',') + ']';
+}
+
 QByteArray object(std::initializer_list<std::pair<QByteArray, QByteArray>> members)
 {
     QByteArray out = "{";

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <initializer_list>
 #include <utility>
@@ -19,6 +20,9 @@ namespace calimero::json {
 [[nodiscard]] QByteArray boolean(bool value);
 [[nodiscard]] QByteArray null();
 [[nodiscard]] QByteArray bytes(const QByteArray &value); ///< as the node wants byte strings: [1,2,3]
+
+[[nodiscard]] QByteArray texts(const QStringList &values); ///< an array of texts
+[[nodiscard]] QByteArray array(const QByteArrayList &items); ///< of pieces of JSON text
 
 /// An object of name and JSON text. Members with an empty text are left out.
 [[nodiscard]] QByteArray object(std::initializer_list<std::pair<QByteArray, QByteArray>> members);

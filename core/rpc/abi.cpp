@@ -6,6 +6,8 @@
 #include "core/json/bytetext.h"
 #include "core/json/reader.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace calimero::rpc {
@@ -96,6 +98,14 @@ struct ManifestShape {
     }
 };
 
+/// The items of a list that may be missing, without a copy of it.
+template<class T>
+const T &itemsOf(const std::optional<T> &list)
+{
+    static const T none;
+    return list ? *list : none;
+}
+
 template<class T>
 std::optional<T> readRaw(const Raw &raw)
 {
@@ -147,11 +157,11 @@ QString typeText(const Raw &raw, int depth)
     if (kind == "record"_L1) {
         if (type->innerType)
             return typeText(*type->innerType, depth + 1);
-        return recordText(type->recordFields.value_or(QList<Raw>()), depth + 1);
+        return recordText(itemsOf(type->recordFields), depth + 1);
     }
     if (kind == "tuple"_L1) {
         QStringList parts;
-        for (const Raw &element : type->elements.value_or(QList<Raw>()))
+        for (const Raw &element : itemsOf(type->elements))
             parts += typeText(element, depth + 1);
         return u"("_s + parts.join(u", "_s) + u")"_s;
     }
@@ -178,24 +188,45 @@ bool isInline(const Raw &raw)
     return type && !type->reference;
 }
 
-Member memberOf(const MemberShape &shape)
+/// The types of one manifest. Ten thousand methods use a few dozen: each is read once.
+class Types {
+public:
+    struct Type {
+        Foreign text;
+        std::optional<Plain> plain;
+    };
+
+    const Type &of(const Raw &raw)
+    {
+        const auto known = m_known.constFind(raw.json);
+        if (known != m_known.constEnd())
+            return *known;
+        const QString text = typeText(raw);
+        return *m_known.insert(raw.json, {text, isInline(raw) ? plainType(text) : std::nullopt});
+    }
+
+private:
+    QHash<QByteArray, Type> m_known;
+};
+
+Member memberOf(const MemberShape &shape, Types &types)
 {
     const auto &type = shape.type ? shape.type : shape.payload;
-    return {shape.name.value_or(QString()), type ? typeText(*type) : QString(),
+    return {shape.name.value_or(QString()), type ? types.of(*type).text : Foreign(),
             shape.nullable.value_or(false)};
 }
 
-Method methodOf(const MethodShape &shape)
+Method methodOf(const MethodShape &shape, Types &types)
 {
     Method method{.name = *shape.name};
-    for (const MemberShape &param : shape.params.value_or(QList<MemberShape>())) {
-        const Member member = memberOf(param);
-        const bool plain = param.type && isInline(*param.type);
+    method.parameters.reserve(itemsOf(shape.params).size());
+    for (const MemberShape &param : itemsOf(shape.params)) {
+        const Member member = memberOf(param, types);
         method.parameters.append({member.name, member.type.isEmpty() ? Foreign(u"?"_s) : member.type,
-                                  member.nullable, plain ? plainType(member.type.whole()) : std::nullopt});
+                                  member.nullable, param.type ? types.of(*param.type).plain : std::nullopt});
     }
     if (shape.returns)
-        method.returns = typeText(*shape.returns);
+        method.returns = types.of(*shape.returns).text;
     method.returnsNullable = shape.returnsNullable.value_or(false);
     if (shape.intent == u"read_only"_s)
         method.intent = Method::Intent::ReadOnly;
@@ -205,7 +236,7 @@ Method methodOf(const MethodShape &shape)
     return method;
 }
 
-NamedType typeOf(const QString &name, const Raw &raw)
+NamedType typeOf(const QString &name, const Raw &raw, Types &types)
 {
     NamedType out{.name = name};
     const auto type = readRaw<TypeShape>(raw);
@@ -217,9 +248,9 @@ NamedType typeOf(const QString &name, const Raw &raw)
     else if (out.kind == "bytes"_L1)
         out.target = typeText(raw);
     const auto &members = out.kind == "variant"_L1 ? type->variants : type->recordFields;
-    for (const Raw &member : members.value_or(QList<Raw>())) {
+    for (const Raw &member : itemsOf(members)) {
         if (const auto shape = readRaw<MemberShape>(member))
-            out.members.append(memberOf(*shape));
+            out.members.append(memberOf(*shape, types));
     }
     return out;
 }
@@ -274,9 +305,11 @@ Result<Manifest> readManifest(const QByteArray &manifest, json::Findings &findin
         return tl::unexpected(Error{.kind = Error::Kind::NotReady,
                                     .reason = Error::Reason::NewerAbi,
                                     .message = json::safeText(schemaVersion, 40)});
-    for (const MethodShape &method : shape->methods.value_or(QList<MethodShape>())) {
+    Types types;
+    out.methods.reserve(itemsOf(shape->methods).size());
+    for (const MethodShape &method : itemsOf(shape->methods)) {
         if (method.name)
-            out.methods.append(methodOf(method));
+            out.methods.append(methodOf(method, types));
     }
     for (qsizetype place = 0; place < out.methods.size(); ++place) {
         if (!out.methods.at(place).isHidden())
@@ -285,12 +318,12 @@ Result<Manifest> readManifest(const QByteArray &manifest, json::Findings &findin
     const auto &methods = std::as_const(out.methods);
     std::sort(out.callable.begin(), out.callable.end(),
               [&](qsizetype a, qsizetype b) { return methods.at(a).name < methods.at(b).name; });
-    for (const MemberShape &event : shape->events.value_or(QList<MemberShape>())) {
+    for (const MemberShape &event : itemsOf(shape->events)) {
         if (event.name)
-            out.events.append(memberOf(event));
+            out.events.append(memberOf(event, types));
     }
-    for (const auto &[name, type] : shape->types.value_or(json::Dictionary<Raw>()))
-        out.types.append(typeOf(name, type));
+    for (const auto &[name, type] : itemsOf(shape->types))
+        out.types.append(typeOf(name, type, types));
     out.stateRoot = shape->stateRoot.value_or(QString());
     out.stateVersion = static_cast<quint32>(shape->stateVersion.value_or(1));
     return out;

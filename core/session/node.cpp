@@ -13,6 +13,7 @@
 #include "core/rpc/calls.h"
 #include "core/session/blobtypes.h"
 #include "core/session/identitylists.h"
+#include "core/session/lacks.h"
 #include "core/session/names.h"
 #include "core/session/operation.h"
 #include "core/session/uses.h"
@@ -84,6 +85,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_identityLists(std::make_unique<IdentityLists>(*m_transport)),
       m_names(std::make_unique<Names>(*m_notes)),
       m_uses(std::make_unique<Uses>()),
+      m_lacks(std::make_unique<Lacks>()),
       m_operations(std::make_unique<Operations>())
 {
     if (!profile.authUrl.isEmpty())
@@ -159,6 +161,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     connect(m_session.get(), &Session::removalFailed, this, &Node::tokensLeft);
     connect(m_session.get(), &Session::removed, this, &Node::tokensRemoved);
     connect(m_transport.get(), &Transport::exchangeFinished, this, &Node::heard);
+    connect(m_lacks.get(), &Lacks::changed, this, &Node::lacksChanged);
     connect(m_socket.get(), &NodeSocket::exchangeFinished, this, &Node::heard);
     connect(m_socket.get(), &NodeSocket::upChanged, this, [this](bool up) {
         if (!up && m_phase == Phase::Open)
@@ -186,6 +189,8 @@ void Node::setPhase(Phase phase)
     if (m_phase == phase)
         return;
     m_phase = phase;
+    if (phase == Phase::Unreachable || phase == Phase::NotANode)
+        m_lacks->forget();
     Q_EMIT phaseChanged();
 }
 
@@ -354,6 +359,7 @@ void Node::heard(const Exchange &exchange)
     }
     if (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn)
         return; // it is being looked at
+    m_lacks->hear(exchange);
     switch (exchange.error.kind) {
     case Error::Kind::Unreachable:
     case Error::Kind::Tls:
@@ -465,6 +471,11 @@ void Node::look()
         m_watch.start(watchWell);
         takeReadiness(result);
     });
+}
+
+bool Node::lacks(const api::Entry &entry) const
+{
+    return m_lacks->contains(entry);
 }
 
 bool Node::isOnThisComputer() const

@@ -21,6 +21,7 @@ class BlobTypes;
 class IdentityLists;
 class KeptTransfers;
 class Keychain;
+class Lacks;
 class Names;
 class NodeSocket;
 class Operations;
@@ -138,6 +139,11 @@ public:
     /// still there, and takes it off the list when it is not.
     void blobReleased(const BlobId &id);
 
+    /// Whether this node was found not to have a route; `lacksChanged` tells. Pages say so in words instead
+    /// of failing.
+    [[nodiscard]] bool lacks(const api::Entry &entry) const;
+    [[nodiscard]] const Lacks &lacking() const { return *m_lacks; }
+
     // Facts, once they are known.
     [[nodiscard]] const std::optional<api::NodeIdentity> &identity() const { return m_identity; }
     [[nodiscard]] const std::optional<Error> &identityError() const { return m_identityError; }
@@ -151,6 +157,7 @@ public:
 Q_SIGNALS:
     void phaseChanged();
     void factsChanged();
+    void lacksChanged();
     void profileChanged(); ///< renamed, or something was learnt of it
     /// The node was found to want a log-in, or a session ended by itself.
     void signInWanted();
@@ -197,6 +204,7 @@ private:
     std::unique_ptr<IdentityLists> m_identityLists;
     std::unique_ptr<Names> m_names;
     std::unique_ptr<Uses> m_uses;
+    std::unique_ptr<Lacks> m_lacks;
 
     Phase m_phase = Phase::Connecting;
     bool m_wasThere = false; ///< it was open once

@@ -14,7 +14,6 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTableView>
-#include <QTreeWidget>
 
 namespace bench {
 
@@ -35,19 +34,10 @@ explorer::FieldRow *linkToAll(explorer::FieldList *list)
     return nullptr;
 }
 
-void choosePage(Seat &seat, const QString &page)
-{
-    auto *tree = seat.driver.find<QTreeWidget>(u"Nodes and their pages"_s);
-    for (int i = 0; i < tree->topLevelItemCount(); ++i) {
-        if (tree->topLevelItem(i)->text(0) == page)
-            seat.driver.click(tree->viewport(), tree->visualItemRect(tree->topLevelItem(i)).center());
-    }
-}
-
 /// The row of the page, then all of the group that is long.
 void inspectFirst(Seat &seat, const QString &page, const QString &thing, const QString &group)
 {
-    choosePage(seat, page);
+    seat.driver.goToPage(page);
     auto *table = seat.driver.find<QTableView>(page);
     Seat::until([&] { return table->model()->rowCount() > 0; }, u"the rows"_s);
     Seat::rest(500); // pages that are made ahead
@@ -87,9 +77,9 @@ void inspect(Seat &seat)
 {
     (void)openNode(seat);
     // What is looked at for the first time is made then: that is not of this measurement.
-    choosePage(seat, u"Applications"_s);
+    seat.driver.goToPage(u"Applications"_s);
     Seat::rest(1000);
-    choosePage(seat, u"Contexts"_s);
+    seat.driver.goToPage(u"Contexts"_s);
     Seat::rest(1000);
     seat.forgetStops();
     inspectFirst(seat, u"Contexts"_s, u"context"_s, u"identities"_s);

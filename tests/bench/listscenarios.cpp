@@ -27,7 +27,6 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
-#include <QTreeWidget>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -83,14 +82,7 @@ public:
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] bool isBlobs() const { return m_page == "Blobs"_L1; }
 
-    void choosePage(const QString &page) const
-    {
-        auto *tree = m_seat.driver.find<QTreeWidget>(u"Nodes and their pages"_s);
-        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
-            if (tree->topLevelItem(i)->text(0) == page)
-                m_seat.driver.click(tree->viewport(), tree->visualItemRect(tree->topLevelItem(i)).center());
-        }
-    }
+    void choosePage(const QString &page) const { m_seat.driver.goToPage(page); }
 
     /// What a person does with a node that is not open yet, up to its list.
     void open() const

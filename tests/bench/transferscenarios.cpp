@@ -21,7 +21,6 @@
 #include <QPointer>
 #include <QTableView>
 #include <QThreadPool>
-#include <QTreeWidget>
 
 namespace bench {
 
@@ -41,11 +40,7 @@ TransferQueue &queueOf(const Seat &seat)
 
 QTableView *blobsPage(const Seat &seat)
 {
-    auto *tree = seat.driver.find<QTreeWidget>(u"Nodes and their pages"_s);
-    for (int i = 0; i < tree->topLevelItemCount(); ++i) {
-        if (tree->topLevelItem(i)->text(0) == "Blobs"_L1)
-            seat.driver.click(tree->viewport(), tree->visualItemRect(tree->topLevelItem(i)).center());
-    }
+    seat.driver.goToPage(u"Blobs"_s);
     return seat.driver.find<QTableView>(u"Blobs"_s);
 }
 

@@ -41,6 +41,7 @@ class SafeModeTest : public SocketFixture {
 
 private Q_SLOTS:
     void everyRequest();
+    void methodsOfOneRoute();
     void console();
     void closedWhileATokenIsAwaited();
     void followsTheProfile();
@@ -88,6 +89,27 @@ void SafeModeTest::everyRequest()
     Kept answer(transport.send(api::RequestFor<api::Execute>()));
     QTRY_VERIFY(answer.isThere());
     QCOMPARE(node.requests().size(), seen + 1);
+}
+
+/// Of JSON-RPC the method decides, not the route.
+void SafeModeTest::methodsOfOneRoute()
+{
+    FakeNode node;
+    node.on("POST", "/jsonrpc", FakeAnswer::recorded(u"rpc/sync_status"_s));
+    Transport transport(node.url());
+    transport.setSafe(true);
+    Kept asked(api::send(transport, api::GetSyncStatus{*id}));
+    QTRY_VERIFY(asked.isThere());
+    QVERIFY(*asked.result);
+    QCOMPARE((*asked.result)->value.syncState->state, std::optional(Foreign(u"syncing"_s)));
+    QCOMPARE(node.requests().size(), 1);
+    Kept set(api::send(transport, api::SetEphemeral{.context = *id, .state = "x"}));
+    QTRY_VERIFY(set.isThere());
+    QCOMPARE(set.error()->kind, Error::Kind::SafeMode);
+    Kept executed(api::send(transport, api::Execute{.context = *id, .method = u"get"_s}));
+    QTRY_VERIFY(executed.isThere());
+    QCOMPARE(executed.error()->kind, Error::Kind::SafeMode);
+    QCOMPARE(node.requests().size(), 1);
 }
 
 /// Over the WebSocket and over HTTP; a method passes that only reads.

@@ -46,9 +46,14 @@ QStringList cutParts(QWidget *window)
     QStringList cut;
     const auto parts = window->findChildren<QWidget *>();
     for (QWidget *part : parts) {
-        if (!part->isVisible() || part->window() != window || isScrolled(part)
-            || qobject_cast<QLineEdit *>(part->parentWidget()))
+        if (!part->isVisible() || part->window() != window || qobject_cast<QLineEdit *>(part->parentWidget()))
             continue;
+        if (isScrolled(part)) {
+            // It may be out of sight, but not squeezed.
+            if (part->inherits("explorer::FieldRow") && part->height() < part->heightForWidth(part->width()))
+                cut += told(part, u"is squeezed"_s);
+            continue;
+        }
         const auto *label = qobject_cast<QLabel *>(part);
         const bool isControl = qobject_cast<QAbstractButton *>(part) || qobject_cast<QComboBox *>(part)
             || qobject_cast<QTabBar *>(part);

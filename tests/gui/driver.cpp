@@ -16,6 +16,7 @@
 #include <QTabBar>
 #include <QTest>
 #include <QTimer>
+#include <QTreeView>
 
 namespace guicheck {
 
@@ -230,6 +231,27 @@ void Driver::chooseInMenu(const QString &item) const
         return;
     }
     fail(u"the menu has no “%1”"_s.arg(item));
+}
+
+QModelIndex Driver::pageRow(const QString &page) const
+{
+    auto *tree = find<QTreeView>(u"Nodes and their pages"_s);
+    for (int node = 0; node < tree->model()->rowCount(); ++node) {
+        const QModelIndex around = tree->model()->index(node, 0);
+        for (int row = 0; tree->isExpanded(around) && row < tree->model()->rowCount(around); ++row) {
+            const QModelIndex index = tree->model()->index(row, 0, around);
+            if (index.data().toString() == page)
+                return index;
+        }
+    }
+    return {};
+}
+
+void Driver::goToPage(const QString &page) const
+{
+    const QModelIndex row = pageRow(page);
+    expect(row.isValid(), u"the list of nodes has no page “%1”"_s.arg(page));
+    chooseRow(find<QTreeView>(u"Nodes and their pages"_s), row);
 }
 
 void Driver::chooseRow(QAbstractItemView *view, const QModelIndex &index,

@@ -75,6 +75,9 @@ public:
     void chooseTab(const QString &tabs, const QString &tab, QWidget *in = nullptr) const;
     void chooseIn(QComboBox *box, const QString &text) const;
     void chooseInMenu(const QString &item) const;
+    /// The row of a page in the list of nodes; of several open nodes that of the first whose pages are seen.
+    [[nodiscard]] QModelIndex pageRow(const QString &page) const;
+    void goToPage(const QString &page) const;
     void chooseRow(QAbstractItemView *view, const QModelIndex &index,
                    Qt::KeyboardModifiers modifiers = {}) const;
 

@@ -189,7 +189,7 @@ private:
             [&] {
                 const auto views = m_window->findChildren<QWidget *>();
                 return std::any_of(views.begin(), views.end(), [](const QWidget *view) {
-                    return view->isVisible() && view->inherits("explorer::JsonView");
+                    return view->isVisible() && view->inherits("explorer::TextView");
                 });
             },
             u"the answer"_s, 10);
@@ -226,6 +226,14 @@ private:
     void take(const QString &name, QWidget *looked = nullptr)
     {
         QWidget *window = looked ? looked : m_window;
+        // What is still loading moves.
+        QImage before;
+        Driver::waitFor(
+            [&] {
+                return std::exchange(before, m_window->grab().toImage()) == before
+                    && !m_driver.isSaid(u"loading…"_s, window);
+            },
+            u"a window that stands still"_s);
         QStringList cut;
         try {
             Driver::waitFor(
@@ -239,10 +247,6 @@ private:
             for (const QString &line : std::as_const(cut))
                 print(u"FAILED  %1, %2: %3"_s.arg(m_look.name, name, line));
         }
-        // What is still loading moves.
-        QImage before;
-        Driver::waitFor([&] { return std::exchange(before, m_window->grab().toImage()) == before; },
-                        u"a window that stands still"_s);
         m_pictures.save(m_window, m_look.name + u'-' + name);
     }
 

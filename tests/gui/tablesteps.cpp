@@ -12,7 +12,6 @@
 #include <QListView>
 #include <QPushButton>
 #include <QTableView>
-#include <QTreeView>
 
 #include <algorithm>
 
@@ -52,16 +51,7 @@ QMap<QString, QString> namesById(const QList<QJsonObject> &list, QLatin1String k
 
 void Tour::goTo(const QString &page) const
 {
-    auto *tree = m_window.find<QTreeView>(u"Nodes and their pages"_s);
-    const QAbstractItemModel *model = tree->model();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        const QModelIndex index = model->index(row, 0);
-        if (index.data().toString() != page)
-            continue;
-        m_window.chooseRow(tree, index);
-        return;
-    }
-    fail(u"the sidebar has no page “%1”"_s.arg(page));
+    m_window.goToPage(page);
 }
 
 QTableView *Tour::table(const QString &page, qsizetype rows) const
@@ -101,13 +91,10 @@ QModelIndex Tour::rowOf(const QTableView *table, const QString &id) const
 void Tour::expectCount(const QString &page, qsizetype count) const
 {
     const QString wanted = QLocale().toString(count);
-    const auto *tree = m_window.find<QTreeView>(u"Nodes and their pages"_s);
     QString said;
     Driver::waitFor(
         [&] {
-            const QModelIndexList found =
-                tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, page, 1, Qt::MatchExactly);
-            said = found.isEmpty() ? QString() : found.first().data(Qt::AccessibleTextRole).toString();
+            said = m_window.pageRow(page).data(Qt::AccessibleTextRole).toString();
             return said == page + u", "_s + wanted;
         },
         u"the sidebar to count %1 %2 (it says “%3”)"_s.arg(wanted, page, said), 10);

@@ -58,6 +58,15 @@ private:
         QTRY_VERIFY(table());
         QTRY_VERIFY(table()->model()->rowCount() > 4);
     }
+    void openTheWindowAgain()
+    {
+        m_whole.reset();
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        m_whole->open(m_node->url());
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+        m_whole->trigger(u"showActivity"_s);
+        QTRY_VERIFY(table());
+    }
     QStringList column(int column)
     {
         QStringList texts;
@@ -163,12 +172,7 @@ void ActivityPanelTest::filtersAreRemembered()
     driver().type(driver().look<SearchLine>(u"Filter the activity"_s), u"contexts"_s);
     driver().look<SearchLine>(u"Filter the activity"_s)->flush();
     driver().look<QCheckBox>(u"Also the explorer’s own (0)"_s)->click();
-    m_whole.reset();
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->open(m_node->url());
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-    m_whole->trigger(u"showActivity"_s);
-    QTRY_VERIFY(table());
+    openTheWindowAgain();
     QCOMPARE(chips(), QStringList{u"Kind: requests that read"_s});
     QCOMPARE(driver().look<SearchLine>(u"Filter the activity"_s)->text(), u"contexts"_s);
     QTRY_VERIFY(table()->model()->rowCount() > 0);
@@ -204,12 +208,7 @@ void ActivityPanelTest::columnsAreRemembered()
     QCOMPARE(header->sortIndicatorSection(), int(ActivityModel::Milliseconds));
     QTest::keyClick(table(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
     const int taken = header->sectionSize(ActivityModel::Milliseconds);
-    m_whole.reset();
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->open(m_node->url());
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-    m_whole->trigger(u"showActivity"_s);
-    QTRY_VERIFY(table());
+    openTheWindowAgain();
     header = table()->horizontalHeader();
     QCOMPARE(header->sectionSize(ActivityModel::Name), 263);
     QCOMPARE(header->sectionSize(ActivityModel::Milliseconds), taken);

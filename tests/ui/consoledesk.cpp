@@ -113,6 +113,12 @@ void ConsoleDesk::run()
     QTest::keyClick(focused, Qt::Key_Return, Qt::ControlModifier);
 }
 
+void ConsoleDesk::call(const QString &method, const QByteArray &arguments)
+{
+    m_console->openCall(context(u"inventory"_s).id, method, arguments);
+    m_console->run();
+}
+
 void ConsoleDesk::runAndWait()
 {
     QSignalSpy added(m_history.get(), &rpc::History::added);

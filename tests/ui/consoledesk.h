@@ -69,6 +69,8 @@ protected:
     void type(const QString &argument, const QString &text);
     void run();
     void runAndWait();
+    /// Opens a call of "inventory" and runs it.
+    void call(const QString &method, const QByteArray &arguments = "{}");
     void tab(const QString &barName, int index)
     {
         named<QTabBar>(*m_console, barName)->setCurrentIndex(index);

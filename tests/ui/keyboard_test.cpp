@@ -93,6 +93,8 @@ private Q_SLOTS:
     void bordersByKeys();
     void oneClickIsNoAction();
     void theOnlyRowIsSelected();
+    void enterPressesAButton();
+    void keyOfThePageShownLeadsToIt();
 };
 
 void KeyboardTest::tabOrderOfTheWindow()
@@ -427,6 +429,38 @@ void KeyboardTest::oneClickIsNoAction()
     QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, at(2));
     QCOMPARE(activated.count(), 1);
     QApplication::setStyle(new Style);
+}
+
+void KeyboardTest::enterPressesAButton()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    auto *close = m_whole->driver().find<QAbstractButton>(u"Close the inspector"_s);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        m_whole->table(u"contexts"_s)->selectRow(key == Qt::Key_Enter ? 1 : 0);
+        QTRY_VERIFY(close->isVisible());
+        close->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(close, key);
+        QTRY_VERIFY(!m_whole->inspector()->isVisible());
+        m_whole->table(u"contexts"_s)->clearSelection();
+    }
+}
+
+void KeyboardTest::keyOfThePageShownLeadsToIt()
+{
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    table->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    auto *close = m_whole->driver().find<QAbstractButton>(u"Close the inspector"_s);
+    close->setFocus(Qt::TabFocusReason);
+    for (const auto &page : m_whole->workspace().pages()) {
+        if (page->info().id == "contexts"_L1)
+            QTest::keySequence(&m_whole->window(), page->info().shortcut);
+    }
+    QTRY_VERIFY(isIn(table));
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
 }
 
 const TestCase testCase(runTest<KeyboardTest, QApplication>);

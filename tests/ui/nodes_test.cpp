@@ -28,6 +28,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <csignal>
 
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void quitAsksForAllOfThem();
     void closingAsks_data();
     void closingAsks();
+    void openingAnotherEndsNothing();
+    void eachHasItsPagesInTheList();
     void signingOutAsks();
     void renamingReopensNothing();
     void whatHasNotEndedIsOffered_data();
@@ -64,6 +67,8 @@ private:
     [[nodiscard]] calimero::Profile profile(const QString &id, const QString &name,
                                             const DemoNodeProcess &node);
     [[nodiscard]] Workspace &open(const calimero::Profile &profile);
+    [[nodiscard]] QStringList rows();
+    [[nodiscard]] QTreeWidgetItem *rowOf(const QString &node, const QString &page);
     // It does not answer any more, so what is begun stays under way.
     void makeBusy(Workspace &workspace, const DemoNodeProcess &process);
     void letGoOn(const DemoNodeProcess &process) { ::kill(pid_t(process.processId()), SIGCONT); }
@@ -117,7 +122,7 @@ calimero::Profile NodesTest::profile(const QString &id, const QString &name, con
 
 Workspace &NodesTest::open(const calimero::Profile &profile)
 {
-    Workspace &workspace = m_whole->window().openBeside(profile);
+    Workspace &workspace = m_whole->window().open(profile);
     guicheck::Driver::waitFor([&] { return workspace.node().phase() == Node::Phase::Open; }, u"the node"_s);
     for (const auto *page : {"contexts", "blobs"}) {
         const TableModel *model = workspace.tableWidget(QString::fromLatin1(page))->model();
@@ -150,7 +155,7 @@ void NodesTest::eachHasItsFilter()
     const int all = second.tableWidget(u"contexts"_s)->model()->totalRows();
     QVERIFY(all > 1);
 
-    QCOMPARE(&m_whole->window().openBeside(one), &first); // shown again, not opened again
+    QCOMPARE(&m_whole->window().open(one), &first); // shown again, not opened again
     QCOMPARE(m_whole->window().nodes().all().size(), 2);
     TableWidget *table = first.tableWidget(u"contexts"_s);
     const QString name = table->model()->index(0, 0).data(IdTextRole).toString();
@@ -206,7 +211,7 @@ void NodesTest::quitAsksForAllOfThem()
 void NodesTest::closingAsks_data()
 {
     QTest::addColumn<QString>("way");
-    for (const auto *way : {"close", "another", "remove"})
+    for (const auto *way : {"close", "remove"})
         QTest::newRow(way) << QString::fromLatin1(way);
 }
 
@@ -221,8 +226,6 @@ void NodesTest::closingAsks()
     const auto leave = [&] {
         if (way == "close"_L1)
             m_whole->trigger(u"closeNode"_s);
-        else if (way == "another"_L1)
-            m_whole->open(m_second->url());
         else
             m_whole->window().removeProfile(id);
     };
@@ -237,9 +240,101 @@ void NodesTest::closingAsks()
     if (way == "remove"_L1)
         return; // what comes after is another question
     leave();
-    DRIVE(driver().press(way == "close"_L1 ? u"Close it"_s : u"Leave it"_s))
+    DRIVE(driver().press(u"Close it"_s))
     QTRY_VERIFY(!watched);
-    QCOMPARE(m_whole->window().node() != nullptr, way == "another"_L1);
+    QVERIFY(!m_whole->window().node());
+}
+
+void NodesTest::openingAnotherEndsNothing()
+{
+    m_whole->open(m_first->url());
+    const QString id = m_whole->window().node()->profile().id;
+    Workspace &busy = open(m_whole->window().node()->profile());
+    makeBusy(busy, *m_first);
+    const QPointer<Workspace> watched = &busy;
+    m_whole->open(m_second->url());
+    QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
+    QCOMPARE(m_whole->window().nodes().all().size(), 2);
+    QVERIFY(watched);
+    QVERIFY(busy.node().transfers().isBusy());
+    QVERIFY(!m_whole->window().findChild<QDialog *>());
+    m_whole->window().openProfile(id);
+    QCOMPARE(m_whole->window().workspace(), watched.data());
+    letGoOn(*m_first);
+    QTRY_VERIFY(!busy.node().transfers().isBusy());
+}
+
+/// What the list of nodes says, a line a row, pages further in.
+QStringList NodesTest::rows()
+{
+    QStringList lines;
+    auto *tree = driver().find<QTreeWidget>(u"Nodes and their pages"_s);
+    for (QTreeWidgetItemIterator it(tree); *it; ++it) {
+        const QTreeWidgetItem *item = *it;
+        if (!item->parent() || item->parent()->isExpanded())
+            lines +=
+                (item->parent() ? u"  "_s : QString()) + item->data(0, Qt::AccessibleTextRole).toString();
+    }
+    return lines;
+}
+
+QTreeWidgetItem *NodesTest::rowOf(const QString &node, const QString &page)
+{
+    auto *tree = driver().find<QTreeWidget>(u"Nodes and their pages"_s);
+    for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = tree->topLevelItem(i);
+        if (item->text(0) != node)
+            continue;
+        if (page.isEmpty())
+            return item;
+        for (int child = 0; child < item->childCount(); ++child) {
+            if (item->child(child)->text(0) == page)
+                return item->child(child);
+        }
+    }
+    return nullptr;
+}
+
+void NodesTest::eachHasItsPagesInTheList()
+{
+    Workspace &first = open(m_whole->profiles().add(profile({}, u"First"_s, *m_first)));
+    calimero::Profile marked = profile({}, u"Second"_s, *m_second);
+    marked.colour = u"red"_s;
+    Workspace &second = open(m_whole->profiles().add(marked));
+    second.showPage(u"blobs"_s);
+    first.showPage(u"contexts"_s);
+    QTRY_VERIFY(rows().contains(u"  Blobs, 15"_s));
+    // Both say how they are; the pages of the one that is not shown are folded away.
+    QCOMPARE(rows().filter(u"First, open"_s).size(), 1);
+    QCOMPARE(rows().filter(u"Second, open"_s).size(), 1);
+    QCOMPARE(rows().filter(u"Blobs"_s).size(), 1);
+    QCOMPARE(m_whole->window().windowTitle(), u"Second — Calimero Explorer"_s);
+    const auto *strip = m_whole->window().findChild<QWidget *>(u"colourStrip"_s);
+    QVERIFY(strip && strip->isVisible()); // in the colour of its profile
+
+    // The arrow of a row opens it and shows nothing else.
+    auto *tree = driver().find<QTreeWidget>(u"Nodes and their pages"_s);
+    const QRect row = tree->visualItemRect(rowOf(u"First"_s, {}));
+    driver().click(tree->viewport(), {6, row.center().y()});
+    QTRY_COMPARE(rows().filter(u"Blobs"_s).size(), 2);
+    QCOMPARE(m_whole->window().workspace(), &second);
+    // A page of the other node leads to it.
+    driver().click(tree->viewport(), tree->visualItemRect(rowOf(u"First"_s, u"Applications"_s)).center());
+    QTRY_COMPARE(m_whole->window().workspace(), &first);
+    QCOMPARE(first.currentPage(), u"applications"_s);
+    QCOMPARE(second.currentPage(), u"blobs"_s);
+    QCOMPARE(m_whole->window().windowTitle(), u"First — Calimero Explorer"_s);
+    QVERIFY(!strip->isVisible()); // it has none
+    QCOMPARE(tree->selectedItems(), QList<QTreeWidgetItem *>{rowOf(u"First"_s, u"Applications"_s)});
+
+    m_whole->trigger(u"nextNode"_s);
+    QCOMPARE(m_whole->window().workspace(), &second);
+    m_whole->trigger(u"nextNode"_s);
+    QCOMPARE(m_whole->window().workspace(), &first);
+    // The one shown before is shown when this one is closed.
+    m_whole->trigger(u"closeNode"_s);
+    QTRY_COMPARE(m_whole->window().workspace(), &second);
+    QCOMPARE(rows().filter(u"First, not open"_s).size(), 1);
 }
 
 void NodesTest::signingOutAsks()
@@ -300,7 +395,7 @@ void NodesTest::renamingReopensNothing()
 void NodesTest::whatHasNotEndedIsOffered_data()
 {
     QTest::addColumn<QString>("way");
-    for (const auto *way : {"quit", "close", "another"})
+    for (const auto *way : {"quit", "close"})
         QTest::newRow(way) << QString::fromLatin1(way);
 }
 
@@ -322,13 +417,11 @@ void NodesTest::whatHasNotEndedIsOffered()
     const QPointer<Workspace> watched = &busy;
     if (way == "quit"_L1)
         m_whole->trigger(u"quit"_s);
-    else if (way == "close"_L1)
-        m_whole->trigger(u"closeNode"_s);
     else
-        m_whole->open(m_second->url());
+        m_whole->trigger(u"closeNode"_s);
     DRIVE({
         driver().waitForWords(u"Transfers can be continued when their node is opened again."_s);
-        driver().press(way == "quit"_L1 ? u"Quit"_s : way == "close"_L1 ? u"Close it"_s : u"Leave it"_s);
+        driver().press(way == "quit"_L1 ? u"Quit"_s : u"Close it"_s);
     })
     if (way == "quit"_L1) {
         QTRY_VERIFY(!m_whole->window().isVisible());

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void nodeThatComesBack();
     void backWhileTheNodeIsAway();
     void tabsStandTogether();
+    void searchIsOfThePageShown();
 
 private:
     [[nodiscard]] ThingView *thing() { return m_whole->window().findChild<ThingView *>(u"thingPage"_s); }
@@ -425,6 +426,28 @@ void ThingPageTest::tabsStandTogether()
             end = bar->tabRect(i).right() + 1;
         }
     }
+}
+
+/// Ctrl+F with the focus on the tabs searches what they show, never the list behind.
+void ThingPageTest::searchIsOfThePageShown()
+{
+    openFirst(u"applications"_s);
+    const QWidget *filter = m_whole->workspace().tableWidget(u"applications"_s)->filterLine();
+    choose(u"Overview"_s);
+    QTRY_VERIFY(!valueOf(u"Size"_s).isEmpty());
+    const auto search = [&](const QString &tab) {
+        choose(tab);
+        tabs()->setFocus();
+        driver().key(tabs(), Qt::Key_F, Qt::ControlModifier);
+        return qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    };
+    for (const QString &tab : {u"Versions"_s, u"Raw"_s, u"Overview"_s}) {
+        const QLineEdit *line = search(tab);
+        QVERIFY2(line && line != filter && thing()->isAncestorOf(line), qPrintable(tab));
+    }
+    // The overview has no search of its own: it is looked for in the answers it was made of.
+    QCOMPARE(tabs()->tabText(tabs()->currentIndex()), u"Raw"_s);
+    QVERIFY(isShown());
 }
 
 const TestCase testCase(runTest<ThingPageTest, QApplication>);

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void longStringIsReadable();
     void hugeStringIsNotLaidOutAtOnce();
     void wrapsWhereTheViewEnds();
+    void wrapsWhatIsWiderThanItsBytes();
     void foldsInTheText();
     void goesThroughAllMatches();
     void findsInWhatIsFolded();
@@ -159,6 +160,19 @@ void ViewerTest::wrapsWhereTheViewEnds()
     QCOMPARE(view()->lineCount(), wrapped);
     m_raw->resize(800, 300);
     QVERIFY(view()->lineCount() < wrapped);
+}
+
+// Tabs, and what is spelt since nobody would see it, take more room than bytes.
+void ViewerTest::wrapsWhatIsWiderThanItsBytes()
+{
+    set(QByteArray(40, '\t') + "end");
+    QTRY_VERIFY(view()->isLaidOut());
+    QVERIFY(view()->lineCount() > 1);
+    QCOMPARE(view()->horizontalScrollBar()->maximum(), 0);
+    set("{\"a\":\"" + QByteArray("\xe2\x80\x8b").repeated(24) + "\"}");
+    QTRY_VERIFY(view()->isLaidOut());
+    QVERIFY(view()->lineCount() > 3);
+    QCOMPARE(view()->horizontalScrollBar()->maximum(), 0);
 }
 
 void ViewerTest::foldsInTheText()

@@ -126,6 +126,24 @@ void ThingView::takeFocus()
     m_tabs->setFocus(Qt::OtherFocusReason);
 }
 
+void ThingView::openSearch()
+{
+    const auto tryIn = [](QWidget *shown) {
+        const auto within = [shown](auto *self) { return self ? self : shown->findChild<decltype(self)>(); };
+        if (auto *viewer = within(qobject_cast<Viewer *>(shown)))
+            viewer->openSearch();
+        else if (auto *rows = within(qobject_cast<AllFields *>(shown)); rows && rows->isVisible())
+            rows->takeFocus();
+        else
+            return false;
+        return true;
+    };
+    if (tryIn(m_pages->currentWidget()))
+        return;
+    m_tabs->setCurrentIndex(m_tabs->count() - 1);
+    tryIn(m_pages->currentWidget());
+}
+
 void ThingView::addTabs(const QString &current)
 {
     const QSignalBlocker quiet(m_tabs);

@@ -35,6 +35,8 @@ public:
     // The part that is looked at.
     QString part() const;
     void takeFocus();
+    // In the tab that is looked at, or where that has nothing to search in, in the raw answers.
+    void openSearch();
 
 Q_SIGNALS:
     void linkActivated(const QString &link);

@@ -200,7 +200,7 @@ void DropZone::drop(QDropEvent *event)
     m_overlay->hide();
     if (!isOpen()) {
         event->ignore();
-        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}});
+        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}}, nullptr);
         return;
     }
     event->setDropAction(Qt::CopyAction);
@@ -231,14 +231,15 @@ void DropZone::takeFrom(const QMimeData *mime)
                                 : tr("The desktop did not let the files into the sandbox: %1. Choose them "
                                      "with “Upload files…” instead.")
                                       .arg(shownName(result.error().message)),
-                         {}});
+                         {}},
+                        target.queue);
             });
 }
 
 void DropZone::chooseFiles(UploadFrom from)
 {
     if (!isOpen()) {
-        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}});
+        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}}, nullptr);
         return;
     }
     if (from == UploadFrom::Clipboard) {
@@ -246,9 +247,9 @@ void DropZone::chooseFiles(UploadFrom from)
         return;
     }
     const QString title = tr("Store files on %1").arg(shownName(m_target.node));
-    const auto chosen = [self = QPointer(this)](const QStringList &paths) {
+    const auto chosen = [self = QPointer(this), target = m_target](const QStringList &paths) {
         if (self)
-            self->take(FilePath::listOf(paths));
+            self->take(FilePath::listOf(paths), {}, target);
     };
     if (from == UploadFrom::Folder)
         m_chooser.folder(m_window, title, chosen);
@@ -264,7 +265,7 @@ void DropZone::paste()
     else if (const QImage picture = mime ? mime->imageData().value<QImage>() : QImage(); !picture.isNull())
         takePicture(picture);
     else
-        Q_EMIT problem({tr("There is no file and no picture on the clipboard."), {}});
+        Q_EMIT problem({tr("There is no file and no picture on the clipboard."), {}}, m_target.queue);
 }
 
 // Stays on the disk until it is stored, so that it can be tried again, also after a restart.
@@ -281,7 +282,8 @@ void DropZone::takePicture(const QImage &picture)
         if (written.failure.isEmpty())
             take(FilePath::listOf({written.path}), {}, target);
         else
-            Q_EMIT problem({tr("The picture could not be written: %1").arg(written.failure), {}});
+            Q_EMIT problem({tr("The picture could not be written: %1").arg(written.failure), {}},
+                           target.queue);
     });
     const QString name =
         tr("picture %1").arg(QDateTime::currentDateTime().toString(u"yyyy-MM-dd HH.mm.ss"_s));
@@ -346,22 +348,22 @@ void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere, co
 void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const Target &target)
 {
     if (!target.queue) {
-        Q_EMIT problem({tr("The node was closed. Nothing was stored."), {}});
+        Q_EMIT problem({tr("The node was closed. Nothing was stored."), {}}, nullptr);
         return;
     }
     if (found.files.isEmpty()) {
-        say(found, elsewhere);
+        say(found, elsewhere, target);
         return;
     }
     if (found.folders == 0) {
         add(found, target);
-        say(found, elsewhere);
+        say(found, elsewhere, target);
         return;
     }
     auto *question = new FolderQuestion(found, DropText::leftOut(found, elsewhere), target.node, m_window);
     connect(question, &QDialog::accepted, this, [this, found, elsewhere, target] {
         add(found, target);
-        say(found, elsewhere);
+        say(found, elsewhere, target);
     });
     question->open();
 }
@@ -369,22 +371,22 @@ void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const 
 void DropZone::add(const FoundFiles &found, const Target &target)
 {
     if (!target.queue) {
-        Q_EMIT problem({tr("The node was closed. Nothing was stored."), {}});
+        Q_EMIT problem({tr("The node was closed. Nothing was stored."), {}}, nullptr);
         return;
     }
     target.queue->upload(found.files);
-    Q_EMIT uploadsAdded(int(found.files.size()));
+    Q_EMIT uploadsAdded(int(found.files.size()), target.queue);
 }
 
 // Thousands of files may be named, each with its reason: that is not written between two frames.
-void DropZone::say(const FoundFiles &found, const Elsewhere &elsewhere)
+void DropZone::say(const FoundFiles &found, const Elsewhere &elsewhere, const Target &target)
 {
     auto *writing = new QFutureWatcher<DropProblem>(this);
-    connect(writing, &QFutureWatcherBase::finished, this, [this, writing] {
+    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, target] {
         writing->deleteLater();
         const DropProblem said = writing->result();
         if (!said.text.isEmpty())
-            Q_EMIT problem(said);
+            Q_EMIT problem(said, target.queue);
     });
     writing->setFuture(QtConcurrent::run([found, elsewhere] {
         const QString text = DropText::problem(found, elsewhere);

@@ -5,6 +5,7 @@
 
 #include "core/transfer/droppedaddresses.h"
 #include "core/transfer/droppedfiles.h"
+#include "core/transfer/transferqueue.h"
 #include "ui/transfers/droptext.h"
 #include "ui/transfers/uploadfrom.h"
 
@@ -18,7 +19,7 @@ class QMimeData;
 class QWidget;
 
 namespace calimero {
-class TransferQueue;
+
 struct Transfer;
 } // namespace calimero
 
@@ -52,8 +53,9 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
-    void uploadsAdded(int count);
-    void problem(const explorer::DropProblem &problem);
+    // Of the node they were given to, whichever is shown by now. Null: none was open.
+    void uploadsAdded(int count, calimero::TransferQueue *queue);
+    void problem(const explorer::DropProblem &problem, calimero::TransferQueue *queue);
 
 private:
     struct Target {
@@ -74,7 +76,7 @@ private:
     void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target);
     void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
     void add(const calimero::FoundFiles &found, const Target &target);
-    void say(const calimero::FoundFiles &found, const Elsewhere &elsewhere);
+    void say(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
     [[nodiscard]] bool isOpen() const { return !m_target.queue.isNull(); }
 
     QWidget *m_window;

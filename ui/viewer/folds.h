@@ -21,6 +21,7 @@ public:
     // Of an entry that is hidden: the row it is folded into.
     qsizetype row(Index entry) const;
 
+    bool isAny() const { return m_hidden > 0; }
     bool isFolded(Index entry) const;
     static bool canFold(const calimero::json::Tape &tape, Index entry);
     void fold(const calimero::json::Tape &tape, Index entry);

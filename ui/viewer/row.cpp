@@ -189,6 +189,12 @@ qsizetype lineEnd(const Row &row, qsizetype from, int columns)
     return end < size && blank > from && blank < end ? blank : end;
 }
 
+bool isPrintable(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return isPrintable(char32_t(static_cast<unsigned char>(c))); });
+}
+
 qsizetype nextPlace(const Row &row, qsizetype place)
 {
     qsizetype next = row.size();

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 
+#include <string_view>
 #include <vector>
 
 namespace explorer {
@@ -58,6 +59,9 @@ QString seenText(const Row &row);
 // Where the line ends that begins at `from` and has room for so many characters: after a blank, if there is
 // one not too far back. What is wide counts twice.
 qsizetype lineEnd(const Row &row, qsizetype from, int columns);
+
+// Whether all of it is ASCII that is painted as it stands.
+bool isPrintable(std::string_view text);
 
 // The character before or after a place.
 qsizetype nextPlace(const Row &row, qsizetype place);

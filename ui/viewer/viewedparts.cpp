@@ -73,6 +73,18 @@ Row ViewedParts::row(qsizetype at) const
     return {};
 }
 
+bool ViewedParts::isShort(qsizetype at, qsizetype columns) const
+{
+    const Place there = place(at);
+    if (there.part < 0)
+        return true;
+    const Part &part = parts.at(there.part);
+    if (there.row >= 0)
+        return part.rows->sizeOf(there.row) <= columns && part.rows->isPlain(there.row);
+    return part.heading.size() <= columns
+        && isPrintable({part.heading.constData(), std::size_t(part.heading.size())});
+}
+
 qsizetype ViewedParts::sizeOf(qsizetype at) const
 {
     const Place there = place(at);
@@ -190,7 +202,7 @@ LineBreaks LineBreaks::of(const ViewedParts &rows, const Measure &measure, qsize
         const int depth = std::min(depths[std::size_t(row - first)], Measure::deepest);
         const int columns =
             std::max(Measure::least, measure.columns - int(std::ceil(measure.perLevel * depth)));
-        if (rows.sizeOf(row) <= columns)
+        if (rows.isShort(row, columns))
             continue;
         const Row whole = rows.row(row);
         const qsizetype size = whole.size();

@@ -33,6 +33,8 @@ public:
     qsizetype count() const;
     Row row(qsizetype at) const;
     qsizetype sizeOf(qsizetype at) const;
+    // Whether it fits into so many columns for sure: quick, and not true of all that do.
+    bool isShort(qsizetype at, qsizetype columns) const;
     std::vector<int> depths(qsizetype first, qsizetype number) const;
     Unit unit(qsizetype row) const;
     qsizetype rowOf(const Unit &unit) const;

@@ -18,7 +18,10 @@ using Kind = RowPiece::Kind;
 
 namespace {
 
-constexpr qsizetype punctuation = 48; // bytes of a row beside its key and value, and more than that
+// Bytes of a row beside its key and value, at most.
+constexpr qsizetype punctuation = 3; // ": " and ","
+constexpr qsizetype ordinal = 16; // in a tree, of an item
+constexpr qsizetype contents = 64; // "{12 fields}" in any language
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(explorer::JsonRows)
@@ -140,8 +143,22 @@ qsizetype JsonRows::sizeOf(qsizetype at) const
 {
     const Index entry = this->entry(at);
     const auto key = qsizetype(m_tape->key(entry).size());
-    const bool isValue = !m_tape->isContainer(entry) && !m_tape->isClose(entry);
-    return punctuation + key + (isValue ? qsizetype(m_tape->value(entry).size()) : 0);
+    const qsizetype beside = key + punctuation + (m_isTree ? ordinal : 0);
+    if (m_tape->isClose(entry))
+        return beside + 1;
+    if (m_tape->isContainer(entry))
+        return beside + (m_isTree || m_folds.isAny() ? contents : 2);
+    return beside + qsizetype(m_tape->value(entry).size());
+}
+
+bool JsonRows::isPlain(qsizetype at) const
+{
+    const Index entry = this->entry(at);
+    if (!isPrintable(m_tape->key(entry)))
+        return false;
+    if (m_tape->isContainer(entry)) // of the two what is folded may say so in another writing
+        return !m_isTree && !m_folds.isAny();
+    return m_tape->isClose(entry) || isPrintable(m_tape->value(entry));
 }
 
 void JsonRows::addKey(Row &row, Index entry) const
@@ -197,6 +214,12 @@ Row JsonRows::row(qsizetype at) const
 LineRows::LineRows(const QByteArray &text)
     : m_text(text), m_begins(begins(text, atOnce)), m_looked(std::min(atOnce, text.size()))
 {
+}
+
+bool LineRows::isPlain(qsizetype at) const
+{
+    const QByteArray text = line(at);
+    return isPrintable({text.constData(), std::size_t(text.size())});
 }
 
 LineRows::Begins LineRows::begins(const QByteArray &text, qsizetype most)

@@ -20,6 +20,8 @@ public:
     virtual Row row(qsizetype at) const = 0;
     // Bytes, or a few more; quick for the longest row.
     virtual qsizetype sizeOf(qsizetype at) const = 0;
+    // Whether each byte of it is seen as one character that is as wide as any other.
+    virtual bool isPlain(qsizetype at) const = 0;
     // How far in they stand: of `number` rows from `first`.
     virtual std::vector<int> depths(qsizetype first, qsizetype number) const = 0;
     // What a row shows, by a number that stays the same whatever is folded: an entry, a line.
@@ -56,6 +58,7 @@ public:
     qsizetype count() const override;
     Row row(qsizetype at) const override;
     qsizetype sizeOf(qsizetype at) const override;
+    bool isPlain(qsizetype at) const override;
     std::vector<int> depths(qsizetype first, qsizetype number) const override;
     quint32 unit(qsizetype row) const override { return entry(row); }
     qsizetype rowOf(quint32 unit) const override;
@@ -97,6 +100,7 @@ public:
     qsizetype count() const override { return qsizetype(m_begins->size()); }
     Row row(qsizetype at) const override;
     qsizetype sizeOf(qsizetype at) const override { return line(at).size(); }
+    bool isPlain(qsizetype at) const override;
     std::vector<int> depths(qsizetype first, qsizetype number) const override;
     quint32 unit(qsizetype row) const override { return quint32(row); }
     qsizetype rowOf(quint32 unit) const override { return qsizetype(unit); }

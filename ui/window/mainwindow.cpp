@@ -17,6 +17,7 @@
 #include "ui/transfers/transfersdock.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/colourstrip.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/statedot.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_sidebar(new Sidebar),
       m_center(new QStackedWidget),
       m_welcome(new WelcomePage),
+      m_strip(new ColourStrip),
       m_profileButton(new QToolButton),
       m_safeMode(new SafeModeButton),
       m_health(new StateLabel),
@@ -94,6 +96,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_titleRow = makeTopBar();
     column->addWidget(m_titleRow);
     column->addWidget(new Hairline);
+    column->addWidget(m_strip);
     column->addWidget(m_banner);
     column->addWidget(m_storage);
     column->addWidget(across, 1);
@@ -111,9 +114,12 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
                       .arg(shownName(name), shownPath(error.path)));
     });
     connect(m_sidebar, &Sidebar::nodeChosen, this, &MainWindow::openProfile);
-    connect(m_sidebar, &Sidebar::pageChosen, this, [this](const QString &page) {
-        if (m_workspace)
-            m_workspace->showPage(page);
+    connect(m_sidebar, &Sidebar::pageChosen, this, [this](const QString &id, const QString &page) {
+        if (Workspace *workspace = m_workspaces.value(id)) {
+            if (workspace != m_workspace)
+                bringUp(workspace);
+            workspace->showPage(page);
+        }
     });
     connect(m_sidebar, &Sidebar::addRequested, this, &MainWindow::addProfile);
     connect(m_sidebar, &Sidebar::removeRequested, this, [this](const QString &id) {
@@ -137,18 +143,19 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connect(m_services.profiles, &ProfileStore::removed, this, &MainWindow::updateNodes);
 
     m_dropZone = new DropZone(this, *m_chooser, this);
-    connect(m_dropZone, &DropZone::uploadsAdded, this, [this] {
-        if (m_workspace)
-            m_workspace->showDock<TransfersDock>();
+    connect(m_dropZone, &DropZone::uploadsAdded, this, [this](int, const TransferQueue *queue) {
+        if (Workspace *workspace = workspaceWith(queue))
+            workspace->showDock<TransfersDock>();
     });
-    connect(m_dropZone, &DropZone::problem, this, [this](const DropProblem &problem) {
-        if (m_workspace) {
-            m_workspace->showDock<TransfersDock>()->transfers()->showProblem(problem);
-        } else { // where nothing was looked at: there is no more to show of it
-            say(Notice::Severity::Warn, problem.text);
-            m_isAboutNoNode = true;
-        }
-    });
+    connect(m_dropZone, &DropZone::problem, this,
+            [this](const DropProblem &problem, const TransferQueue *queue) {
+                if (Workspace *workspace = queue ? workspaceWith(queue) : m_workspace.data()) {
+                    workspace->showDock<TransfersDock>()->transfers()->showProblem(problem);
+                } else { // where nothing was looked at: there is no more to show of it
+                    say(Notice::Severity::Warn, problem.text);
+                    m_isAboutNoNode = true;
+                }
+            });
 
     connect(m_storage, &Notice::closed, this, [this](bool hadFocus) {
         if (hadFocus && m_workspace)
@@ -188,7 +195,6 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    takeDownLeft();
     // Workspaces look at the nodes: they go first.
     qDeleteAll(std::exchange(m_workspaces, {}));
 }
@@ -211,6 +217,16 @@ void MainWindow::sayProfilesBroken(const Error &error)
                       .arg(shownPath(error.path), ErrorText::cause(error)));
 }
 
+// What was begun on a node is told there, whichever is shown when it ends.
+Workspace *MainWindow::workspaceWith(const TransferQueue *queue) const
+{
+    for (Workspace *workspace : m_workspaces) {
+        if (&workspace->node().transfers() == queue)
+            return workspace;
+    }
+    return nullptr;
+}
+
 // Over the page where there is one: there is one bar, and the newest is in it.
 void MainWindow::say(Notice::Severity severity, const QString &text)
 {
@@ -224,7 +240,7 @@ void MainWindow::say(Notice::Severity severity, const QString &text)
 void MainWindow::updateNodes()
 {
     QList<Profile> profiles = m_services.profiles->profiles();
-    if (m_unsaved && m_nodes.find(m_unsaved->id) && m_unsaved->id != m_leftNode)
+    if (m_unsaved && m_nodes.find(m_unsaved->id))
         profiles.prepend(*m_unsaved);
     QList<Sidebar::NodeRow> rows;
     for (const Profile &profile : std::as_const(profiles)) {
@@ -233,7 +249,11 @@ void MainWindow::updateNodes()
         row.state = State::Waiting;
         row.word = tr("not open");
         if (const Workspace *workspace = m_workspaces.value(profile.id)) {
-            row.open = workspace == m_workspace;
+            row.isShown = workspace == m_workspace;
+            row.currentPage = workspace->currentPage();
+            const auto pages = workspace->pages();
+            for (const Page *page : pages)
+                row.pages += {page->info().id, page->info().title, page->info().icon, page->count()};
             switch (workspace->node().phase()) {
             case Node::Phase::Connecting:
                 row.state = State::Running;
@@ -260,6 +280,7 @@ void MainWindow::updateNodes()
         rows += row;
     }
     m_sidebar->setNodes(rows);
+    m_strip->show(node() ? ProfileDialog::markOf(node()->profile().colour) : std::nullopt);
     m_profileButton->setText((node() ? shownCaption(node()->profile().name, 60) : tr("Nodes")) + u"  ▾"_s);
     setWindowTitle(node() ? shownTitle(tr("%1 — Calimero Explorer").arg(shownName(node()->profile().name)))
                           : tr("Calimero Explorer"));

@@ -31,6 +31,7 @@ class History;
 namespace explorer {
 
 class Banner;
+class ColourStrip;
 class ConfirmDialog;
 class DropZone;
 class FileChooser;
@@ -44,9 +45,8 @@ class Theme;
 class UiState;
 class WelcomePage;
 
-// The window: sidebar with the saved nodes, the workspaces of those that are open, the bars above and below.
-// One node is shown at a time, and opening another leaves the one before; nothing here depends on that but
-// open().
+// The window: sidebar with the saved nodes, the workspaces of those that are open, of which one is shown, the
+// bars above and below.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -74,8 +74,7 @@ public:
     calimero::Node *node() const { return m_workspace ? &m_workspace->node() : nullptr; }
     Workspace *workspaceOf(const QString &profileId) const { return m_workspaces.value(profileId); }
     // Opens a node beside those that are open, and shows it; or shows it when it is open.
-    Workspace &openBeside(const calimero::Profile &profile);
-
+    Workspace &open(const calimero::Profile &profile);
     void openProfile(const QString &profileId);
     // Opens the saved node of this address; saves one when there is none.
     void openUrl(const QUrl &url);
@@ -83,7 +82,7 @@ public:
     void openUnsaved(const calimero::Profile &profile);
     // "context:ID" and the like, now or as soon as a node is open.
     void openLink(const Link &link);
-    void closeNode(); // the one that is shown, without a question
+    void closeNode(); // the one that is shown, without a question; then the one before it is shown
     // Asks when something is under way there.
     void askToCloseNode();
     void askToSignOut();
@@ -103,21 +102,22 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void makeActions();
     QWidget *makeTopBar();
     void makeStatusBar();
-    void open(const calimero::Profile &profile);
     Workspace *makeWorkspace(calimero::Node &node);
     void bringUp(Workspace *workspace);
-    void openIn(Workspace *workspace);
-    void leaveNode();
-    void takeDownLeft();
+    Workspace *workspaceWith(const calimero::TransferQueue *queue) const;
+    void takeDown(const QString &profileId);
+    void showAnother(); // the one shown before, or what there is to say when none is open
+    void showNextNode(bool forward);
     enum class Queue { Kept, Lost }; // what becomes of transfers that have not ended
     void whenFree(const QList<Workspace *> &leaving, Queue queue, const QString &title, const QString &action,
                   std::function<void()> then);
-    void replace(const calimero::Profile &profile);
+    void reopen(const calimero::Profile &profile);
     void removeNow(const QString &profileId);
     void updateTrail();
     void updateNodes();
@@ -145,6 +145,7 @@ private:
     QStackedWidget *m_center;
     WelcomePage *m_welcome;
     QWidget *m_titleRow = nullptr;
+    ColourStrip *m_strip; // of the profile that is shown
     QToolButton *m_profileButton;
     QAction *m_back;
     QAction *m_forward;
@@ -164,9 +165,7 @@ private:
     calimero::Nodes m_nodes;
     QHash<QString, Workspace *> m_workspaces; // of the nodes that are open
     QPointer<Workspace> m_workspace; // the one that is shown
-    // What was shown before, until the turns that take it down.
-    QPointer<Workspace> m_leftWorkspace;
-    QString m_leftNode;
+    QList<Workspace *> m_shownBefore; // the open ones, the one shown last at the end
     QPointer<ConfirmDialog> m_question; // before something that is under way is ended
     bool m_mayClose = false;
     Turns m_turns;

@@ -94,10 +94,17 @@ void MainWindow::makeActions()
                withWorkspace([id = dock.info.id](Workspace *w) { w->toggleDock(id); }));
     for (const PageKind &page : std::as_const(m_services.pages))
         action(u"page-"_s + page.info.id, tr("Go to %1").arg(page.info.title), page.info.icon,
-               {page.info.shortcut}, withWorkspace([id = page.info.id](Workspace *w) { w->showPage(id); }));
+               {page.info.shortcut}, withWorkspace([id = page.info.id](Workspace *w) {
+                   w->showPage(id);
+                   w->takeFocus();
+               }));
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
            [this] { askToCloseNode(); });
+    action(u"nextNode"_s, tr("Go to the next open node"), {}, {QKeySequence(Qt::CTRL | Qt::Key_PageDown)},
+           [this] { showNextNode(true); });
+    action(u"previousNode"_s, tr("Go to the open node before"), {}, {QKeySequence(Qt::CTRL | Qt::Key_PageUp)},
+           [this] { showNextNode(false); });
     action(u"signIn"_s, tr("Sign in…"), u"lock"_s, {}, withWorkspace([](Workspace *w) { w->signIn(); }));
     action(u"signOut"_s, tr("Sign out"), u"unlock"_s, {}, [this] { askToSignOut(); });
     action(u"settings"_s, tr("Settings…"), u"settings"_s, {QKeySequence(Qt::CTRL | Qt::Key_Comma)},

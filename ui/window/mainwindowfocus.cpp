@@ -11,8 +11,9 @@
 #include "ui/window/storagebar.h"
 #include "ui/window/welcomepage.h"
 
+#include <QAbstractButton>
 #include <QApplication>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QToolButton>
 
 #include <algorithm>
@@ -119,6 +120,17 @@ bool MainWindow::event(QEvent *event)
             recoverFocus();
     }
     return done;
+}
+
+// Enter presses the button that has the ring, as in a dialog. Nobody else wanted the key.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (button && isEnter && !event->isAutoRepeat() && !(event->modifiers() & ~Qt::KeypadModifier))
+        button->click();
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::watchFocus()

@@ -27,7 +27,7 @@ void MainWindow::openProfile(const QString &profileId)
 {
     if (Workspace *open = m_workspaces.value(profileId)) {
         bringUp(open);
-        if (open->node().phase() != Node::Phase::Open && !m_leftWorkspace) // else it is opened in its turn
+        if (open->node().phase() != Node::Phase::Open)
             open->node().open();
         return;
     }
@@ -65,57 +65,27 @@ void MainWindow::openUnsaved(const Profile &profile)
     open(profile);
 }
 
-void MainWindow::open(const Profile &profile)
+Workspace &MainWindow::open(const Profile &profile)
 {
-    if (!m_workspace) {
-        replace(profile);
-        return;
-    }
-    const QString name = shownName(node()->profile().name);
-    whenFree({m_workspace}, Queue::Kept, tr("Leave %1?").arg(name), tr("Leave it"),
-             [this, profile] { replace(profile); });
-}
-
-void MainWindow::replace(const Profile &profile)
-{
-    if (m_workspace && node()->profile().id != profile.id)
-        leaveNode();
-    else
-        closeNode();
-    bringUp(makeWorkspace(m_nodes.add(profile)));
-    m_services.state->setValue(u"lastNode"_s, profile.id);
-    openIn(m_workspace);
-}
-
-Workspace &MainWindow::openBeside(const Profile &profile)
-{
-    if (m_leftNode == profile.id)
-        takeDownLeft();
     Workspace *workspace = m_workspaces.value(profile.id);
     const bool isNew = !workspace;
     if (isNew)
         workspace = makeWorkspace(m_nodes.add(profile));
     bringUp(workspace);
     if (isNew)
-        openIn(workspace);
+        workspace->node().open();
     return *workspace;
 }
 
-// The node is looked for when what was left is taken down: both is more than fits between two frames.
-void MainWindow::openIn(Workspace *workspace)
+// At another address, or with what was typed for another one.
+void MainWindow::reopen(const Profile &profile)
 {
-    if (!m_leftWorkspace) {
-        workspace->node().open();
-        return;
-    }
-    m_turns.add(m_leftWorkspace, [this] { delete m_leftWorkspace; });
-    m_turns.add(workspace, [this, workspace] {
-        if (m_leftWorkspace == workspace)
-            return; // left in its turn
-        takeDownLeft();
-        m_reload->setEnabled(true);
-        workspace->node().open();
-    });
+    const bool wasShown = !m_workspace || node()->profile().id == profile.id;
+    Workspace *before = m_workspace;
+    takeDown(profile.id);
+    open(profile);
+    if (!wasShown)
+        bringUp(before);
 }
 
 Workspace *MainWindow::makeWorkspace(Node &node)
@@ -152,8 +122,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
     connect(workspace, &Workspace::filesRequested, m_dropZone, &DropZone::chooseFiles);
     connect(workspace, &Workspace::countChanged, this,
             [this, workspace](const QString &page, const QString &count) {
-                if (workspace == m_workspace)
-                    m_sidebar->setCount(page, count);
+                m_sidebar->setCount(workspace->node().profile().id, page, count);
             });
     connect(workspace, &Workspace::trailChanged, this, &MainWindow::updateTrail);
     const QString pageKey = "node/"_L1 + node.profile().id + "/page"_L1;
@@ -162,8 +131,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
         workspace->showPage(workspace->pages().first()->info().id);
     connect(workspace, &Workspace::pageChanged, this, [this, workspace, pageKey](const QString &page) {
         m_services.state->setValue(pageKey, page);
-        if (workspace == m_workspace)
-            m_sidebar->setCurrentPage(page);
+        m_sidebar->setCurrentPage(workspace->node().profile().id, page);
     });
     return workspace;
 }
@@ -171,6 +139,8 @@ Workspace *MainWindow::makeWorkspace(Node &node)
 void MainWindow::bringUp(Workspace *workspace)
 {
     m_workspace = workspace;
+    m_shownBefore.removeAll(workspace);
+    m_shownBefore.append(workspace);
     m_center->setCurrentWidget(workspace);
     if (!m_banner->text().isEmpty()) {
         if (!m_isAboutNoNode)
@@ -178,13 +148,8 @@ void MainWindow::bringUp(Workspace *workspace)
         m_banner->clear();
     }
     m_oneBar->arrange();
-    QList<Sidebar::PageRow> rows;
-    const auto pages = workspace->pages();
-    for (const Page *page : pages)
-        rows += {page->info().id, page->info().title, page->info().icon, page->count()};
-    m_sidebar->setPages(rows);
-    m_sidebar->setCurrentPage(workspace->currentPage());
-    m_reload->setEnabled(!m_leftWorkspace);
+    m_services.state->setValue(u"lastNode"_s, node()->profile().id);
+    m_reload->setEnabled(true);
     updateTrail();
     updateNodes();
     updateStatus();
@@ -196,46 +161,47 @@ void MainWindow::updateTrail()
     m_forward->setEnabled(m_workspace && m_workspace->canGoForward());
 }
 
-// Another node takes its place. Making one workspace and taking another down is more than fits between two
-// frames: what is left goes in turns of its own, and the new node is opened when it is gone.
-void MainWindow::leaveNode()
+void MainWindow::takeDown(const QString &profileId)
 {
-    takeDownLeft();
-    Node &left = m_workspace->node();
-    m_leftNode = left.profile().id;
-    m_leftWorkspace = m_workspace;
-    left.disconnect(m_leftWorkspace);
-    left.session().disconnect(m_leftWorkspace);
-    m_leftWorkspace->disconnect(this);
-    m_workspaces.remove(m_leftNode);
-    m_workspace.clear();
-}
-
-void MainWindow::takeDownLeft()
-{
-    delete m_leftWorkspace;
-    if (!m_leftNode.isEmpty())
-        m_nodes.remove(std::exchange(m_leftNode, {}));
+    Workspace *workspace = m_workspaces.take(profileId);
+    m_shownBefore.removeAll(workspace);
+    delete workspace;
+    m_nodes.remove(profileId);
 }
 
 void MainWindow::closeNode()
 {
-    takeDownLeft();
-    if (m_workspace) {
-        const QString id = node()->profile().id;
-        delete m_workspaces.take(id);
-        m_nodes.remove(id);
-    }
-    if (!m_workspaces.isEmpty()) {
-        bringUp(m_workspaces.cbegin().value());
+    if (!m_workspace)
+        return;
+    takeDown(node()->profile().id);
+    showAnother();
+}
+
+void MainWindow::showAnother()
+{
+    if (!m_shownBefore.isEmpty()) {
+        bringUp(m_shownBefore.last());
+        m_workspace->takeFocus();
         return;
     }
     m_center->setCurrentWidget(m_welcome);
-    m_sidebar->setPages({});
     m_reload->setEnabled(false);
     updateTrail();
     updateNodes();
     updateStatus();
+}
+
+void MainWindow::showNextNode(bool forward)
+{
+    QList<Workspace *> open;
+    const QList<Node *> nodes = m_nodes.all();
+    for (const Node *node : nodes)
+        open += m_workspaces.value(node->profile().id);
+    if (open.size() < 2)
+        return;
+    const qsizetype at = open.indexOf(m_workspace.data());
+    bringUp(open.at((at + (forward ? 1 : -1) + open.size()) % open.size()));
+    m_workspace->takeFocus();
 }
 
 } // namespace explorer

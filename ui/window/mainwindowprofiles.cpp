@@ -64,14 +64,12 @@ void MainWindow::editProfile(const QString &profileId)
         }
         // Another address is saved only when the node may be left for it. Until then the dialog stays.
         whenFree({open}, Queue::Kept, tr("Leave %1?").arg(shownName(before.name)), tr("Leave it"),
-                 [this, after, dialog = QPointer(dialog), open = QPointer(open)] {
+                 [this, after, dialog = QPointer(dialog)] {
                      if (!dialog)
                          return;
                      dialog->accept();
                      m_services.profiles->update(after);
-                     if (open)
-                         bringUp(open);
-                     replace(after);
+                     reopen(after);
                  });
     });
     dialog->open();
@@ -97,8 +95,10 @@ void MainWindow::removeNow(const QString &profileId)
         if (Workspace *workspace = m_workspaces.value(profile.id)) {
             if (KeptTransfers *kept = workspace->node().keptTransfers())
                 kept->discard();
-            bringUp(workspace);
-            closeNode();
+            const bool wasShown = workspace == m_workspace;
+            takeDown(profile.id);
+            if (wasShown)
+                showAnother();
         }
         if (!m_services.transfersFolder.isEmpty())
             KeptTransfers::forget(m_services.transfersFolder, profile.id);

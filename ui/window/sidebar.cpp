@@ -6,17 +6,19 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/textlabel.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "ui/widgets/textlabel.h"
+#include <algorithm>
 
 namespace explorer {
 
@@ -24,10 +26,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Role { KindRole = Qt::UserRole, RowIdRole, StateRole, WordRole, CountRole, IconRole, ColorRole };
-enum Kind { NodeItem, PageItem };
+enum Role { NodeRole = Qt::UserRole, PageRole, StateRole, WordRole, CountRole, IconRole, ColorRole };
 
-// A node: dot and name in bold. A page: icon, title, count at the right.
+constexpr int arrowRoom = 18; // what opens a row is at its begin
+
+bool isNode(const QModelIndex &index)
+{
+    return !index.parent().isValid();
+}
+
+// A node: what opens it, its state, its name in bold, the state in a word at the right. A page: icon, title,
+// count at the right.
 class RowDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -53,38 +62,55 @@ public:
                                       part);
         };
         painter->save();
-        if (index.data(KindRole).toInt() == NodeItem) {
-            const QRect dot = visual(QRect(scaled(8), rect.y(), scaled(14), rect.height()));
+        if (isNode(index)) {
+            if (index.model()->hasChildren(index)) {
+                const bool isOpen = option.state & QStyle::State_Open;
+                const QRect arrow = visual(QRect(0, rect.y(), scaled(arrowRoom), rect.height()));
+                paintArrow(painter, arrow, isOpen, option.direction, palette);
+            }
+            const QRect dot = visual(QRect(scaled(arrowRoom), rect.y(), scaled(14), rect.height()));
             paintState(painter, dot, State(index.data(StateRole).toInt()), palette);
+            const QString word = index.data(WordRole).toString();
+            painter->setFont(captionFont());
+            const int wordWidth = word.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(word);
+            const QFontMetrics strong(strongFont());
+            QRect words = rect.adjusted(scaled(arrowRoom + 18), 0, -scaled(4), 0);
+            // The name has the room first.
+            const bool hasWord = wordWidth > 0 && wordWidth + scaled(60) < words.width();
+            if (hasWord) {
+                painter->setPen(themeColor(Color::Muted, palette));
+                painter->drawText(visual(words), Qt::AlignVCenter | Qt::AlignRight, word);
+                words.adjust(0, 0, -wordWidth - scaled(8), 0);
+            }
             painter->setFont(strongFont());
             painter->setPen(themeColor(Color::Text, palette));
-            const QRect words = rect.adjusted(scaled(26), 0, 0, 0);
-            const QRect text = visual(words);
-            const QString name = painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(),
-                                                                   Qt::ElideRight, text.width());
-            painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft, name);
-            const int used = painter->fontMetrics().horizontalAdvance(name);
             const QVariant mark = index.data(ColorRole);
+            const int side = scaled(8);
+            const int room = words.width() - (mark.isValid() ? side + scaled(8) : 0);
+            const QString name =
+                strong.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, room);
+            painter->drawText(visual(words), Qt::AlignVCenter | Qt::AlignLeft, name);
             if (mark.isValid()) {
                 painter->setRenderHint(QPainter::Antialiasing);
                 painter->setPen(Qt::NoPen);
                 painter->setBrush(themeColor(Color(mark.toInt()), palette));
-                const int side = scaled(8);
+                const int used = strong.horizontalAdvance(name);
                 const QRect place =
                     visual(QRect(words.x() + used + scaled(8), rect.center().y() - side / 2, side, side));
                 painter->drawRoundedRect(QRectF(place).translated(0, 0.5), 2, 2);
             }
         } else {
             const bool selected = option.state & QStyle::State_Selected;
-            const QRect icon = visual(QRect(scaled(18), rect.y() + (rect.height() - scaled(iconSize)) / 2,
-                                            scaled(iconSize), scaled(iconSize)));
+            const QRect icon =
+                visual(QRect(scaled(arrowRoom + 8), rect.y() + (rect.height() - scaled(iconSize)) / 2,
+                             scaled(iconSize), scaled(iconSize)));
             Icons::paint(painter, icon, index.data(IconRole).toString(),
                          themeColor(selected ? Color::Accent : Color::Muted, palette));
             painter->setPen(themeColor(Color::Text, palette));
             painter->setFont(option.font);
             const QString count = index.data(CountRole).toString();
             const int countWidth = painter->fontMetrics().horizontalAdvance(count);
-            const QRect text = visual(rect.adjusted(scaled(42), 0, -countWidth - scaled(12), 0));
+            const QRect text = visual(rect.adjusted(scaled(arrowRoom + 32), 0, -countWidth - scaled(12), 0));
             painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
                               painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(),
                                                                 Qt::ElideRight, text.width()));
@@ -99,6 +125,25 @@ public:
             widget->style()->drawPrimitive(QStyle::PE_FrameFocusRect, &ring, painter, widget);
         }
     }
+
+private:
+    static void paintArrow(QPainter *painter, const QRect &rect, bool isOpen, Qt::LayoutDirection direction,
+                           const QPalette &palette)
+    {
+        const double size = scaled(3.5);
+        QPolygonF arrow{QPointF(-size / 2, -size), QPointF(size / 2, 0), QPointF(-size / 2, size)};
+        QTransform turn;
+        turn.translate(rect.center().x() + 1, rect.center().y() + 0.5);
+        if (isOpen)
+            turn.rotate(90);
+        else if (direction == Qt::RightToLeft)
+            turn.rotate(180);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(themeColor(Color::Muted, palette), 1.4));
+        painter->drawPolyline(turn.map(arrow));
+        painter->restore();
+    }
 };
 
 // The keyboard goes from row to row; what is selected is the page that is shown.
@@ -111,6 +156,28 @@ protected:
     {
         return QItemSelectionModel::NoUpdate;
     }
+    // The arrow opens and closes the row; the rest of it shows the node.
+    void mousePressEvent(QMouseEvent *event) override
+    {
+        QTreeWidgetItem *item = itemAt(event->position().toPoint());
+        const int x = isRightToLeft() ? viewport()->width() - event->position().toPoint().x()
+                                      : event->position().toPoint().x();
+        m_isOnArrow =
+            event->button() == Qt::LeftButton && item && item->childCount() > 0 && x < scaled(arrowRoom);
+        if (m_isOnArrow)
+            item->setExpanded(!item->isExpanded());
+        else
+            QTreeWidget::mousePressEvent(event);
+    }
+    void mouseReleaseEvent(QMouseEvent *event) override
+    {
+        if (!m_isOnArrow)
+            QTreeWidget::mouseReleaseEvent(event);
+    }
+    void mouseDoubleClickEvent(QMouseEvent *event) override { mousePressEvent(event); }
+
+private:
+    bool m_isOnArrow = false;
 };
 
 } // namespace
@@ -135,7 +202,6 @@ Sidebar::Sidebar(QWidget *parent)
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(0);
     m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setItemsExpandable(false);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setUniformRowHeights(true);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -157,16 +223,24 @@ Sidebar::Sidebar(QWidget *parent)
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) { clicked(item); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         const QTreeWidgetItem *item = m_tree->itemAt(m_tree->viewport()->mapFromParent(at));
-        if (item && item->data(0, KindRole).toInt() == NodeItem)
-            Q_EMIT nodeMenuRequested(item->data(0, RowIdRole).toString(), m_tree->mapToGlobal(at));
+        if (item && !item->parent())
+            Q_EMIT nodeMenuRequested(item->data(0, NodeRole).toString(), m_tree->mapToGlobal(at));
     });
+    const auto remember = [this](const QTreeWidgetItem *item, bool isOpen) {
+        if (m_isRebuilding)
+            return;
+        m_opened.insert(item->data(0, NodeRole).toString(), isOpen);
+        showChosen();
+    };
+    connect(m_tree, &QTreeWidget::itemExpanded, this, [=](QTreeWidgetItem *item) { remember(item, true); });
+    connect(m_tree, &QTreeWidget::itemCollapsed, this, [=](QTreeWidgetItem *item) { remember(item, false); });
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetShortcut);
     m_tree->addAction(m_remove);
     connect(m_remove, &QAction::triggered, this, [this] {
         const QTreeWidgetItem *item = m_tree->currentItem();
-        if (item && item->data(0, KindRole).toInt() == NodeItem)
-            Q_EMIT removeRequested(item->data(0, RowIdRole).toString());
+        if (item && !item->parent())
+            Q_EMIT removeRequested(item->data(0, NodeRole).toString());
     });
 }
 
@@ -174,11 +248,11 @@ void Sidebar::clicked(QTreeWidgetItem *item)
 {
     if (!item)
         return; // where one click both clicks and activates, the first may have made the rows anew
-    const QString id = item->data(0, RowIdRole).toString();
-    if (item->data(0, KindRole).toInt() == NodeItem)
-        Q_EMIT nodeChosen(id);
+    const QString node = item->data(0, NodeRole).toString();
+    if (item->parent())
+        Q_EMIT pageChosen(node, item->data(0, PageRole).toString());
     else
-        Q_EMIT pageChosen(id);
+        Q_EMIT nodeChosen(node);
 }
 
 void Sidebar::setNodes(const QList<NodeRow> &nodes)
@@ -189,20 +263,21 @@ void Sidebar::setNodes(const QList<NodeRow> &nodes)
     rebuild();
 }
 
-void Sidebar::setPages(const QList<PageRow> &pages)
-{
-    if (m_pages == pages)
-        return;
-    m_pages = pages;
-    rebuild();
-}
-
-QTreeWidgetItem *Sidebar::itemOf(int kind, const QString &id) const
+QTreeWidgetItem *Sidebar::nodeItem(const QString &profileId) const
 {
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *item = m_tree->topLevelItem(i);
-        if (item->data(0, KindRole).toInt() == kind && item->data(0, RowIdRole).toString() == id)
-            return item;
+        if (m_tree->topLevelItem(i)->data(0, NodeRole).toString() == profileId)
+            return m_tree->topLevelItem(i);
+    }
+    return nullptr;
+}
+
+QTreeWidgetItem *Sidebar::pageItem(const QString &profileId, const QString &page) const
+{
+    const QTreeWidgetItem *node = nodeItem(profileId);
+    for (int i = 0; node && i < node->childCount(); ++i) {
+        if (node->child(i)->data(0, PageRole).toString() == page)
+            return node->child(i);
     }
     return nullptr;
 }
@@ -212,59 +287,84 @@ void Sidebar::takeFocus()
     m_tree->setFocus(Qt::ShortcutFocusReason);
 }
 
+namespace {
+
+void setCountOf(QTreeWidgetItem *row, const QString &count)
+{
+    row->setData(0, CountRole, count);
+    row->setData(0, Qt::AccessibleTextRole,
+                 count.isEmpty() ? row->text(0) : Sidebar::tr("%1, %2").arg(row->text(0), count));
+}
+
+} // namespace
+
 void Sidebar::rebuild()
 {
     // Rows are made anew whenever a node changes its state: the keyboard stays where it is.
     const QTreeWidgetItem *at = m_tree->currentItem();
-    const int atKind = at ? at->data(0, KindRole).toInt() : PageItem;
-    const QString atId = at ? at->data(0, RowIdRole).toString() : QString();
+    const QString atNode = at ? at->data(0, NodeRole).toString() : QString();
+    const QString atPage = at ? at->data(0, PageRole).toString() : QString();
+    m_isRebuilding = true;
     m_tree->clear();
     for (const NodeRow &node : std::as_const(m_nodes)) {
         auto *item = new QTreeWidgetItem(m_tree, {shownName(node.name)});
-        item->setData(0, KindRole, NodeItem);
-        item->setData(0, RowIdRole, node.profileId);
+        item->setData(0, NodeRole, node.profileId);
         item->setData(0, StateRole, int(node.state));
+        item->setData(0, WordRole, node.pages.isEmpty() ? QString() : node.word);
         if (node.mark)
             item->setData(0, ColorRole, int(*node.mark));
         item->setToolTip(0, shownToolTip(tr("%1 – %2").arg(shownName(node.name), node.word)));
         item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(shownName(node.name), node.word));
-        if (!node.open)
-            continue;
-        for (const PageRow &page : std::as_const(m_pages)) {
-            auto *row = new QTreeWidgetItem(m_tree, {page.title});
-            row->setData(0, KindRole, PageItem);
-            row->setData(0, RowIdRole, page.id);
+        for (const PageRow &page : node.pages) {
+            auto *row = new QTreeWidgetItem(item, {page.title});
+            row->setData(0, NodeRole, node.profileId);
+            row->setData(0, PageRole, page.id);
             row->setData(0, IconRole, page.icon);
-            row->setData(0, CountRole, page.count);
-            row->setData(0, Qt::AccessibleTextRole,
-                         page.count.isEmpty() ? page.title : tr("%1, %2").arg(page.title, page.count));
+            setCountOf(row, page.count);
         }
+        item->setExpanded(m_opened.value(node.profileId, node.isShown));
     }
-    setCurrentPage(m_currentPage);
-    if (QTreeWidgetItem *item = itemOf(atKind, atId))
-        m_tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
+    m_isRebuilding = false;
+    showChosen();
+    if (atNode.isEmpty())
+        return;
+    QTreeWidgetItem *again = atPage.isEmpty() ? nodeItem(atNode) : pageItem(atNode, atPage);
+    if (!again)
+        again = nodeItem(atNode);
+    if (again && (!again->parent() || again->parent()->isExpanded()))
+        m_tree->setCurrentItem(again, 0, QItemSelectionModel::NoUpdate);
 }
 
-void Sidebar::setCount(const QString &page, const QString &count)
+void Sidebar::setCount(const QString &profileId, const QString &page, const QString &count)
 {
-    for (PageRow &row : m_pages) {
-        if (row.id == page)
-            row.count = count;
-    }
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *item = m_tree->topLevelItem(i);
-        if (item->data(0, KindRole).toInt() == PageItem && item->data(0, RowIdRole).toString() == page) {
-            item->setData(0, CountRole, count);
-            item->setData(0, Qt::AccessibleTextRole,
-                          count.isEmpty() ? item->text(0) : tr("%1, %2").arg(item->text(0), count));
+    for (NodeRow &node : m_nodes) {
+        for (PageRow &row : node.pages) {
+            if (node.profileId == profileId && row.id == page)
+                row.count = count;
         }
     }
+    if (QTreeWidgetItem *row = pageItem(profileId, page))
+        setCountOf(row, count);
 }
 
-void Sidebar::setCurrentPage(const QString &page)
+void Sidebar::setCurrentPage(const QString &profileId, const QString &page)
 {
-    m_currentPage = page;
-    if (QTreeWidgetItem *item = itemOf(PageItem, page))
+    for (NodeRow &node : m_nodes) {
+        if (node.profileId == profileId)
+            node.currentPage = page;
+    }
+    showChosen();
+}
+
+void Sidebar::showChosen()
+{
+    const auto shown =
+        std::find_if(m_nodes.cbegin(), m_nodes.cend(), [](const NodeRow &node) { return node.isShown; });
+    QTreeWidgetItem *item =
+        shown == m_nodes.cend() ? nullptr : pageItem(shown->profileId, shown->currentPage);
+    if (item && !item->parent()->isExpanded())
+        item = item->parent();
+    if (item)
         m_tree->setCurrentItem(item, 0, QItemSelectionModel::ClearAndSelect);
     else
         m_tree->clearSelection();

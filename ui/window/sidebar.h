@@ -6,6 +6,7 @@
 #include "core/base/foreign.h"
 #include "ui/widgets/statedot.h"
 
+#include <QHash>
 #include <QWidget>
 
 #include <optional>
@@ -16,22 +17,13 @@ class QTreeWidgetItem;
 
 namespace explorer {
 
-// The left side: saved nodes with their state in a shape and a word, and below the open one its pages with
-// counts.
+// The left side: saved nodes with their state in a shape and a word, and below each that is open its pages
+// with counts. The pages of the node that is shown are always seen, those of another while somebody has
+// opened its row.
 class Sidebar : public QWidget {
     Q_OBJECT
 
 public:
-    struct NodeRow {
-        QString profileId;
-        calimero::Foreign name;
-        std::optional<Color> mark; // of the profile
-        State state = State::None;
-        QString word; // "open", "not open", "needs sign-in", "unreachable"
-        bool open = false; // shows its pages
-        bool operator==(const NodeRow &) const = default;
-    };
-
     struct PageRow {
         QString id; // "contexts"
         QString title;
@@ -40,32 +32,46 @@ public:
         bool operator==(const PageRow &) const = default;
     };
 
+    struct NodeRow {
+        QString profileId;
+        calimero::Foreign name;
+        std::optional<Color> mark; // of the profile
+        State state = State::None;
+        QString word; // "open", "not open", "needs sign-in", "unreachable"
+        QList<PageRow> pages; // none: it is not open
+        QString currentPage; // the one shown of it
+        bool isShown = false;
+        bool operator==(const NodeRow &) const = default;
+    };
+
     explicit Sidebar(QWidget *parent = nullptr);
 
     void setNodes(const QList<NodeRow> &nodes);
-    void setPages(const QList<PageRow> &pages);
-    void setCount(const QString &page, const QString &count);
-    // The page that is shown has the highlight, wherever the keyboard is.
-    void setCurrentPage(const QString &page);
+    void setCount(const QString &profileId, const QString &page, const QString &count);
+    // The page that is shown of a node; of the node that is shown it has the highlight, wherever the keyboard
+    // is.
+    void setCurrentPage(const QString &profileId, const QString &page);
     void takeFocus();
 
 Q_SIGNALS:
     void nodeChosen(const QString &profileId);
-    void pageChosen(const QString &page);
+    void pageChosen(const QString &profileId, const QString &page);
     void addRequested();
     void removeRequested(const QString &profileId);
     void nodeMenuRequested(const QString &profileId, const QPoint &globalPosition);
 
 private:
     void rebuild();
+    void showChosen();
     void clicked(QTreeWidgetItem *item);
-    QTreeWidgetItem *itemOf(int kind, const QString &id) const;
+    QTreeWidgetItem *nodeItem(const QString &profileId) const;
+    QTreeWidgetItem *pageItem(const QString &profileId, const QString &page) const;
 
     QTreeWidget *m_tree;
     QAction *m_remove;
     QList<NodeRow> m_nodes;
-    QList<PageRow> m_pages;
-    QString m_currentPage;
+    QHash<QString, bool> m_opened; // rows that somebody opened or closed, by profile
+    bool m_isRebuilding = false;
 };
 
 } // namespace explorer

@@ -414,7 +414,10 @@ void Workspace::makeAll()
 
 void Workspace::focusFilter()
 {
-    m_page->focusFilter();
+    if (isThingShown())
+        m_thing->openSearch();
+    else
+        m_page->focusFilter();
 }
 
 void Workspace::showDock(Dock *dock)

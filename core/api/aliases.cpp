@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/aliases.h"
+
+#include "core/json/writer.h"
+
+namespace calimero::api {
+
+namespace {
+
+template<class I>
+struct Lookup {
+    std::optional<I> value; ///< null: nothing has the name
+    static constexpr auto fields() { return std::tuple(json::optional("value", &Lookup::value)); }
+};
+
+} // namespace
+
+Request CreateContextAlias::request() const
+{
+    return RequestFor<CreateContextAlias>().body(
+        {{"alias", json::text(alias)}, {"contextId", json::text(id.toString())}});
+}
+
+Result<Done> CreateContextAlias::read(const Answer &answer, json::Findings &findings)
+{
+    return readNull(answer, findings);
+}
+
+Request LookupContextAlias::request() const
+{
+    return RequestFor<LookupContextAlias>(name);
+}
+
+Result<std::optional<ContextId>> LookupContextAlias::read(const Answer &answer, json::Findings &findings)
+{
+    const auto value = json::readAt<Lookup<ContextId>>(answer.body, {"data"}, findings);
+    if (!value)
+        return tl::unexpected(value.error());
+    return value->value;
+}
+
+Request DeleteContextAlias::request() const
+{
+    return RequestFor<DeleteContextAlias>(name);
+}
+
+Result<Done> DeleteContextAlias::read(const Answer &answer, json::Findings &findings)
+{
+    return readNull(answer, findings);
+}
+
+Request ListContextAliases::request() const
+{
+    return RequestFor<ListContextAliases>();
+}
+
+Result<json::Dictionary<ContextId>> ListContextAliases::read(const Answer &answer, json::Findings &findings)
+{
+    return json::readAt<json::Dictionary<ContextId>>(answer.body, {"data"}, findings);
+}
+
+Request CreateApplicationAlias::request() const
+{
+    return RequestFor<CreateApplicationAlias>().body(
+        {{"alias", json::text(alias)}, {"applicationId", json::text(id.toString())}});
+}
+
+Result<Done> CreateApplicationAlias::read(const Answer &answer, json::Findings &findings)
+{
+    return readNull(answer, findings);
+}
+
+Request LookupApplicationAlias::request() const
+{
+    return RequestFor<LookupApplicationAlias>(name);
+}
+
+Result<std::optional<ApplicationId>> LookupApplicationAlias::read(const Answer &answer,
+                                                                  json::Findings &findings)
+{
+    const auto value = json::readAt<Lookup<ApplicationId>>(answer.body, {"data"}, findings);
+    if (!value)
+        return tl::unexpected(value.error());
+    return value->value;
+}
+
+Request DeleteApplicationAlias::request() const
+{
+    return RequestFor<DeleteApplicationAlias>(name);
+}
+
+Result<Done> DeleteApplicationAlias::read(const Answer &answer, json::Findings &findings)
+{
+    return readNull(answer, findings);
+}
+
+Request ListApplicationAliases::request() const
+{
+    return RequestFor<ListApplicationAliases>();
+}
+
+Result<json::Dictionary<ApplicationId>> ListApplicationAliases::read(const Answer &answer,
+                                                                     json::Findings &findings)
+{
+    return json::readAt<json::Dictionary<ApplicationId>>(answer.body, {"data"}, findings);
+}
+
+} // namespace calimero::api

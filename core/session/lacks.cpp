@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/session/lacks.h"
+
+#include "core/api/registry.h"
+#include "core/api/rpc.h"
+#include "core/net/answererror.h"
+
+namespace calimero {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// No such route, or none with that verb: the node says so without a word. Of a HEAD nothing else would show.
+bool isWithoutRoute(const api::Entry &entry, const Exchange &exchange)
+{
+    if ((exchange.status != 404 && exchange.status != 405) || exchange.answerBytes > 0
+        || entry.verb == Verb::Head)
+        return false;
+    return isNodesRefusal({.status = exchange.status, .headers = exchange.answerHeaders});
+}
+
+/// A method of JSON-RPC that the node does not know.
+bool isWithoutMethod(const api::Entry &entry, const Exchange &exchange)
+{
+    if (entry.rpcMethod.isEmpty() || exchange.status != 200)
+        return false;
+    const auto error = api::rpcErrorIn(exchange.answerBody);
+    return error && error->rpcType == "ParseError"_L1 && error->message.startsWith("unknown variant"_L1);
+}
+
+/// A request of a person's own may name any method: what comes of it shows nothing of `execute`.
+bool isOwnWords(const api::Entry &entry)
+{
+    return entry.name == api::Execute::entry.name;
+}
+
+} // namespace
+
+void Lacks::hear(const Exchange &exchange)
+{
+    if (exchange.isMessage() || exchange.status == 0)
+        return;
+    const api::Entry *entry = api::findEntry(exchange.name);
+    if (!entry)
+        return;
+    const bool hasNoRoute = isWithoutRoute(*entry, exchange);
+    if (!hasNoRoute && isWithoutMethod(*entry, exchange)) {
+        if (!isOwnWords(*entry) && !m_names.contains(exchange.name)) {
+            m_names += exchange.name;
+            Q_EMIT changed();
+        }
+        return;
+    }
+    // The guard may speak before the verb is looked at.
+    if (!hasNoRoute && (exchange.status == 401 || exchange.status == 403))
+        return;
+    const auto before = m_names;
+    for (const api::Entry &one : api::registry()) {
+        if (&one != entry && (one.path != entry->path || one.verb != entry->verb))
+            continue;
+        const QByteArray name = one.name.toByteArray();
+        if (hasNoRoute)
+            m_names += name;
+        else if (&one == entry)
+            m_names -= name;
+    }
+    if (m_names != before)
+        Q_EMIT changed();
+}
+
+void Lacks::forget()
+{
+    if (m_names.isEmpty())
+        return;
+    m_names.clear();
+    Q_EMIT changed();
+}
+
+bool Lacks::contains(const api::Entry &entry) const
+{
+    return m_names.contains(entry.name.toByteArray());
+}
+
+QByteArrayList Lacks::names() const
+{
+    QByteArrayList sorted(m_names.begin(), m_names.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+}
+
+} // namespace calimero

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Pages of the documentation that are made from the registry are as it is. With CALIMERO_UPDATE_DOCS in the
+// environment (the target update-docs) they are written instead.
+#include "core/api/registry.h"
+#include "tests/core/commandfixture.h"
+#include "tests/support/testdata.h"
+#include "tests/support/testprogram.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+namespace docs_test {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray contentOf(const QString &fileName)
+{
+    QFile file(fileName);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString page(const QString &name)
+{
+    return QDir(testData(u"."_s)).absoluteFilePath(u"../../docs/"_s + name);
+}
+
+/// Lines that are no remarks.
+QStringList linesOf(const QString &data)
+{
+    QStringList lines;
+    for (const QString &line : QString::fromUtf8(contentOf(testData(data))).split(u'\n')) {
+        if (!line.isEmpty() && !line.startsWith(u'#'))
+            lines += line;
+    }
+    return lines;
+}
+
+struct Place {
+    QString name;
+    QByteArrayList requests;
+    QString where;
+};
+
+QList<Place> placesOf(const QString &section)
+{
+    QList<Place> places;
+    bool isHere = false;
+    for (const QString &line : linesOf(u"parity.txt"_s)) {
+        if (line.startsWith(u'[')) {
+            isHere = line == u'[' + section + u']';
+            continue;
+        }
+        if (!isHere)
+            continue;
+        const QString told = line.section(u':', 1);
+        Place place{.name = line.section(u':', 0, 0), .where = told.section(u'|', 1).trimmed()};
+        const QString requests = told.section(u'|', 0, 0).trimmed();
+        for (const QString &request : requests.split(u", "_s)) {
+            if (request != "-"_L1)
+                place.requests += request.toLatin1();
+        }
+        places += place;
+    }
+    return places;
+}
+
+QByteArray parityPage()
+{
+    QByteArray out = R"(# Where things are
+
+What the Python client (calimero-client-py) and the command line meroctl can do, and where it is here. Every request can
+be made on the API page of a node and by `calimero-explorer api call NAME`; what has a place of its own besides is said.
+Written from `tests/data/parity.txt` by the target `update-docs`; a test fails when this page is another.
+)";
+    const std::pair<const char *, const char *> sections[] = {{"python", "Python client"},
+                                                              {"meroctl", "meroctl"}};
+    for (const auto &[section, title] : sections) {
+        out += QByteArray("\n## ") + title + "\n\n| there | requests here | and |\n|---|---|---|\n";
+        for (const Place &place : placesOf(QString::fromLatin1(section))) {
+            QByteArrayList links;
+            for (const QByteArray &request : place.requests)
+                links += '[' + request + "](requests.md#" + request + ')';
+            out += "| `" + place.name.toUtf8() + "` | " + links.join(", ") + " | " + place.where.toUtf8()
+                + " |\n";
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+class DocsTest : public CommandFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void requestsAreAsTheRegistryHasThem();
+    void everythingElsewhereHasItsPlaceHere_data();
+    void everythingElsewhereHasItsPlaceHere();
+    void parityIsAsItsTableHasIt();
+
+private:
+    static void compare(const QString &name, const QByteArray &made)
+    {
+        if (qEnvironmentVariableIsSet("CALIMERO_UPDATE_DOCS")) {
+            QFile file(page(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(made);
+            return;
+        }
+        QVERIFY2(contentOf(page(name)) == made, "stale: run cmake --build build/main --target update-docs");
+    }
+};
+
+void DocsTest::requestsAreAsTheRegistryHasThem()
+{
+    const Run docs = run({u"api"_s, u"docs"_s});
+    QCOMPARE(docs.exitCode, 0);
+    for (const api::Entry &entry : api::registry())
+        QCOMPARE(docs.out.count("\n### " + entry.name.toByteArray() + '\n'), 1);
+    compare(u"requests.md"_s, docs.out);
+}
+
+void DocsTest::everythingElsewhereHasItsPlaceHere_data()
+{
+    QTest::addColumn<QString>("section");
+    QTest::addColumn<QString>("names");
+    QTest::newRow("Python client") << u"python"_s << u"python-client.txt"_s;
+    QTest::newRow("meroctl") << u"meroctl"_s << u"meroctl.txt"_s;
+}
+
+/// Each once, with a request there is, or a place, or a reason.
+void DocsTest::everythingElsewhereHasItsPlaceHere()
+{
+    QFETCH(QString, section);
+    QFETCH(QString, names);
+    QStringList wanted = linesOf(names);
+    QVERIFY(wanted.size() > 50);
+    for (const Place &place : placesOf(section)) {
+        QVERIFY2(wanted.removeOne(place.name), qPrintable(place.name));
+        QVERIFY2(!place.requests.isEmpty() || !place.where.isEmpty(), qPrintable(place.name));
+        for (const QByteArray &request : place.requests)
+            QVERIFY2(api::findEntry(request), request.constData());
+    }
+    QCOMPARE(wanted, QStringList());
+}
+
+void DocsTest::parityIsAsItsTableHasIt()
+{
+    compare(u"parity.md"_s, parityPage());
+}
+
+const TestCase testCase(runTest<DocsTest>);
+
+} // namespace docs_test
+
+#include "docs_test.moc"

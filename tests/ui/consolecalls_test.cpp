@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Several calls of the console at once: whose answer is in front.
+#include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/consoledesk.h"
+#include "ui/widgets/statedot.h"
+
+namespace consolecalls_test {
+
+using namespace calimero;
+using namespace explorer;
+using namespace Qt::StringLiterals;
+
+class ConsoleCallsTest : public ConsoleDesk {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepare(); }
+    void init() { open(); }
+    void cleanup() { close(); }
+
+    void eachAnswerSaysWhoseItIs();
+    void laterAnswerWaits();
+    void firstAnswerStaysInFront();
+    void nextRunTakesThePlace();
+    void headingAndAnswerAreOfOneCall();
+    void historyComesTooLateForANewAnswer();
+    void manyUnderWay();
+    void cancelledBesideOneThatIsRead();
+    void cancelledAfterOneThatIsRead();
+
+private:
+    // A node that answers in the order the test wants: the output is the method's name.
+    void holdAnswers(FakeNode &node);
+    [[nodiscard]] QTabBar *tabs() const { return answers()->tabs(); }
+};
+
+void ConsoleCallsTest::holdAnswers(FakeNode &node)
+{
+    node.on("POST", "/jsonrpc", [](const FakeRequest &request) {
+        const QByteArray name = request.body.contains("\"slow\"") ? "slow"
+            : request.body.contains("\"slower\"")                 ? "slower"
+                                                                  : "quick";
+        return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":")" + name + "\"}}")
+            .withFault(name == "quick" ? FakeAnswer::Fault::None : FakeAnswer::Fault::Hold);
+    });
+}
+
+void ConsoleCallsTest::eachAnswerSaysWhoseItIs()
+{
+    choose(u"inventory"_s, u"set"_s);
+    type(u"key"_s, u"whose"_s);
+    type(u"value"_s, u"mine"_s);
+    runAndWait();
+    QCOMPARE(result()->call(), uR"(set · inventory · {"key":"whose","value":"mine"})"_s);
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"whose"_s);
+    runAndWait();
+    QCOMPARE(result()->call(), uR"(get · inventory · {"key":"whose"})"_s);
+    QCOMPARE(visibleText(answer()), u"\"mine\""_s);
+    // What is typed next is not what was called.
+    type(u"key"_s, u"another"_s);
+    QCOMPARE(result()->call(), uR"(get · inventory · {"key":"whose"})"_s);
+}
+
+void ConsoleCallsTest::laterAnswerWaits()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"slow"_s, R"({"n":1})");
+    call(u"quick"_s, R"({"n":2})");
+    QTRY_COMPARE(visibleText(answer()), u"\"quick\""_s);
+    QVERIFY(result()->call().startsWith(u"quick · "_s) && result()->call().endsWith(uR"({"n":2})"_s));
+    QVERIFY(!tabs()->isVisible());
+    node.release();
+    // It is there to be looked at, and nothing is pulled away.
+    QTRY_COMPARE(tabs()->count(), 2);
+    QVERIFY(tabs()->isVisible());
+    QCOMPARE(visibleText(answer()), u"\"quick\""_s);
+    QVERIFY(result()->call().startsWith(u"quick"_s));
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QCOMPARE(tabs()->currentIndex(), 0);
+    QVERIFY2(tabs()->tabText(1).contains(u"slow"_s), qPrintable(tabs()->tabText(1)));
+    tabs()->setFocus();
+    QTest::keyClick(tabs(), Qt::Key_Right);
+    QCOMPARE(visibleText(answer()), u"\"slow\""_s);
+    QVERIFY(result()->call().startsWith(u"slow · "_s) && result()->call().endsWith(uR"({"n":1})"_s));
+    QTest::keyClick(tabs(), Qt::Key_Left);
+    QCOMPARE(visibleText(answer()), u"\"quick\""_s);
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::firstAnswerStaysInFront()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"slow"_s);
+    call(u"slower"_s);
+    QTRY_COMPARE(node.held(), 2);
+    node.release(); // in the order they were asked
+    QTRY_COMPARE(tabs()->count(), 2);
+    QCOMPARE(visibleText(answer()), u"\"slow\""_s);
+    QVERIFY(result()->call().startsWith(u"slow · "_s));
+    QVERIFY2(tabs()->tabText(1).contains(u"slower"_s), qPrintable(tabs()->tabText(1)));
+    // Whoever runs another call has seen enough of the first; the one nobody has looked at stays.
+    call(u"quick"_s);
+    QTRY_COMPARE(visibleText(answer()), u"\"quick\""_s);
+    QCOMPARE(tabs()->count(), 2);
+    QVERIFY(tabs()->tabText(0).contains(u"slower"_s));
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::nextRunTakesThePlace()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"quick"_s);
+    QTRY_COMPARE(visibleText(answer()), u"\"quick\""_s);
+    call(u"slow"_s);
+    // Until it is answered what is shown is still the other's, with all that is said of it.
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QVERIFY(result()->figures().contains(u"HTTP"_s));
+    QVERIFY(result()->call().startsWith(u"quick · "_s));
+    QTRY_VERIFY(named<QPushButton>(*m_console, u"Cancel the call of slow"_s)->isVisible());
+    QTRY_COMPARE(node.held(), 1);
+    node.release();
+    QTRY_COMPARE(visibleText(answer()), u"\"slow\""_s);
+    QVERIFY(result()->call().startsWith(u"slow · "_s));
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QVERIFY(!tabs()->isVisible());
+    m_console->setNode({});
+}
+
+// At no moment an answer stands below the heading of another, whatever its size and outcome.
+void ConsoleCallsTest::headingAndAnswerAreOfOneCall()
+{
+    const QByteArray large = "[\"large\"" + QByteArray(",{\"n\":1}").repeated(300'000) + "]";
+    FakeNode node;
+    node.on("POST", "/jsonrpc", [&large](const FakeRequest &request) {
+        if (request.body.contains("\"broken\""))
+            return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":["broken",NaN]}})");
+        const QByteArray output = request.body.contains("\"large\"") ? large : R"(["small"])";
+        return FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":)" + output + "}}");
+    });
+    Transport transport(node.url());
+    use(transport);
+    QStringList mixed;
+    QTimer each;
+    each.setInterval(0);
+    connect(&each, &QTimer::timeout, this, [&] {
+        if (result()->call().isEmpty())
+            return;
+        const QString of = result()->call().section(u' ', 0, 0);
+        QString shown;
+        for (qsizetype row = 0; row < std::min<qsizetype>(answer()->rowCount(), 2); ++row)
+            shown += answer()->rowText(row);
+        if (!shown.contains(of))
+            mixed += of + u" over "_s + shown.left(60);
+    });
+    each.start();
+    for (int round = 0; round < 2; ++round) {
+        for (const QString &method : {u"large"_s, u"small"_s, u"broken"_s, u"large"_s, u"broken"_s}) {
+            call(method);
+            QTRY_VERIFY(result()->call().startsWith(method + u' '));
+        }
+    }
+    // The same with those that are only looked at.
+    QTRY_COMPARE(pane()->model()->rowCount(), 10);
+    pane()->list()->setFocus();
+    for (const Qt::Key key : {Qt::Key_Home, Qt::Key_Down, Qt::Key_Down, Qt::Key_Down, Qt::Key_End})
+        QTest::keyClick(pane()->list(), key);
+    QTRY_VERIFY(result()->figures().contains(u"from the history"_s));
+    QTRY_VERIFY(result()->call().startsWith(u"large "_s));
+    each.stop();
+    QCOMPARE(mixed, QStringList());
+    m_console->setNode({});
+}
+
+// Who runs a call has seen enough of an earlier one that is not there yet.
+void ConsoleCallsTest::historyComesTooLateForANewAnswer()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"quick"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    Q_EMIT pane()->looked(pane()->model()->entry(0).id);
+    call(u"slow"_s);
+    QTRY_COMPARE(node.held(), 1);
+    bool isThere = false; // so is the one before it
+    m_history->load(pane()->model()->entry(0).id, this, [&](const auto &) { isThere = true; });
+    QTRY_VERIFY(isThere);
+    QVERIFY(!result()->figures().contains(u"from the history"_s));
+    node.release();
+    QTRY_VERIFY(result()->call().startsWith(u"slow "_s));
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::manyUnderWay()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"slow"_s);
+    constexpr int calls = RunningCalls::mostRows + 11;
+    for (int i = 1; i < calls; ++i)
+        m_console->run();
+    auto *running = m_console->findChild<RunningCalls *>();
+    QCOMPARE(running->count(), calls);
+    const auto shown = [running] {
+        const auto buttons = running->findChildren<QPushButton *>();
+        return std::count_if(buttons.cbegin(), buttons.cend(),
+                             [](auto *button) { return button->isVisible(); });
+    };
+    QTRY_COMPARE(shown(), RunningCalls::mostRows); // of the others their number is said
+    const auto labels = running->findChildren<QLabel *>();
+    QTRY_VERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+        return label->isVisible() && label->text().startsWith(u"11 more call"_s);
+    }));
+    // Their turn comes when others are gone.
+    QTest::mouseClick(named<QPushButton>(*m_console, u"Cancel the call of slow"_s), Qt::LeftButton);
+    QTRY_COMPARE(running->count(), calls - 1);
+    QTRY_COMPARE(shown(), RunningCalls::mostRows);
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::cancelledBesideOneThatIsRead()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"slow"_s);
+    call(u"quick"_s);
+    QTRY_COMPARE(visibleText(answer()), u"\"quick\""_s);
+    auto *cancel = named<QPushButton>(*m_console, u"Cancel the call of slow"_s);
+    QTRY_VERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QVERIFY(result()->call().startsWith(u"quick"_s));
+    // It is among the earlier calls, and says what it is.
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    const QModelIndex first = pane()->model()->index(0);
+    QVERIFY2(first.data(Qt::AccessibleTextRole).toString().startsWith(u"slow, cancelled"_s),
+             qPrintable(first.data(Qt::AccessibleTextRole).toString()));
+    pane()->list()->setCurrentIndex(first);
+    QTest::keyClick(pane()->list(), Qt::Key_Return);
+    QTRY_COMPARE(result()->headline(), u"Cancelled"_s);
+    QVERIFY(result()->call().startsWith(u"slow"_s));
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::cancelledAfterOneThatIsRead()
+{
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    call(u"quick"_s);
+    QTRY_COMPARE(visibleText(answer()), u"\"quick\""_s);
+    const QString figures = result()->figures();
+    call(u"slow"_s);
+    auto *cancel = named<QPushButton>(*m_console, u"Cancel the call of slow"_s);
+    QTRY_VERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    // The answer keeps its outcome and its figures.
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    QCOMPARE(result()->figures(), figures);
+    QVERIFY(result()->call().startsWith(u"quick · "_s));
+    // What became of the other is said where it ran, until it is closed or another call is made.
+    auto *running = m_console->findChild<RunningCalls *>();
+    QVERIFY(running->isVisible());
+    QVERIFY(named<StateLabel>(*running, u"Cancelled slow; it may have run on the node all the same"_s));
+    auto *close = named<QToolButton>(*running, u"Close what is said of slow"_s);
+    QVERIFY(close && close->isVisible());
+    QTest::mouseClick(close, Qt::LeftButton);
+    QTRY_VERIFY(!running->isVisible());
+    QCOMPARE(result()->headline(), u"Answered"_s);
+    m_console->setNode({});
+}
+
+const TestCase testCase(runConsoleTest<ConsoleCallsTest>);
+
+} // namespace consolecalls_test
+
+#include "consolecalls_test.moc"

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What a page shows: its items, how old they are, or what there is to say in their place.
+#include "ui/pages/pagewidget.h"
+
+#include "ui/support/errortext.h"
+#include "ui/support/format.h"
+#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/readingorder.h"
+#include "ui/widgets/searchline.h"
+
+#include <QAbstractItemView>
+#include <QLocale>
+#include <QStackedWidget>
+
+namespace explorer {
+
+using namespace Qt::StringLiterals;
+
+void PageWidget::setThing(const QString &icon, const QString &loading, const QString &filterHint)
+{
+    m_icon = icon;
+    m_loading = loading;
+    m_filter->setPlaceholderText(filterHint);
+    m_filter->setAccessibleName(filterHint);
+    updateState();
+}
+
+void PageWidget::setEmpty(const Placeholder::Offer &empty)
+{
+    m_empty = empty;
+    updateState();
+}
+
+void PageWidget::setAway(const std::optional<Placeholder::Offer> &away, const QString &waits)
+{
+    m_away = away;
+    m_waits = waits;
+    if (!m_away && std::exchange(m_saysAway, false))
+        m_notice->clear();
+    setDimmed(m_away.has_value());
+    updateCounts();
+    updateActions();
+}
+
+void PageWidget::setDimmed(bool dimmed)
+{
+    m_view->setProperty(dimmedProperty, dimmed);
+    m_view->viewport()->update();
+}
+
+// What was read stays to be looked at and copied, and says how old it is.
+bool PageWidget::showOldRows()
+{
+    if (m_waits.isEmpty() || m_model->totalRows() == 0)
+        return false;
+    const QString age = Format::asOf(m_model->readAt());
+    const QString text = age.isEmpty() ? m_waits : tr("%1 These rows are as of %2.").arg(m_waits, age);
+    if (!m_saysAway || m_notice->text() != text) {
+        m_notice->setMessage(Notice::Severity::Warn, text);
+        m_notice->setAction(tr("Try again"));
+        m_saysAway = true;
+    }
+    m_noticeText.clear();
+    display(m_view);
+    return true;
+}
+
+void PageWidget::setCountNote(const QString &note)
+{
+    m_countNote = note;
+    updateCounts();
+}
+
+void PageWidget::updateCounts()
+{
+    const QLocale locale;
+    const auto total = m_model->totalRows();
+    const auto shown = m_model->shownRows();
+    const bool isHidden = m_away && (m_waits.isEmpty() || total == 0);
+    QString count = isHidden || (total == 0 && m_model->loadState() != PageModel::LoadState::Complete)
+        ? QString()
+        : locale.toString(total);
+    if (!count.isEmpty() && !m_countNote.isEmpty())
+        count += u" · "_s + m_countNote;
+    m_header->setCount(count);
+    if (!isNarrowed())
+        m_shown->setText({});
+    else
+        m_shown->setText(tr("%1 of %2 shown").arg(locale.toString(shown), locale.toString(total)));
+    updateState();
+}
+
+void PageWidget::showPlaceholder(const Placeholder::Offer &offer)
+{
+    m_placeholder->setOffer(offer);
+    display(m_placeholder);
+}
+
+// The state is told often: what is said is said once, and what was closed stays closed.
+void PageWidget::notice(int severity, const QString &text, const QString &action, const QString &answer)
+{
+    if (text == m_noticeText)
+        return;
+    m_noticeText = text;
+    m_notice->setMessage(Notice::Severity(severity), text);
+    m_notice->setAction(action);
+    m_notice->setAnswer(answer);
+}
+
+// Whoever was in the one goes on in the other.
+void PageWidget::display(QWidget *shown)
+{
+    if (m_stack->currentWidget() == shown)
+        return;
+    const QWidget *focused = window()->focusWidget();
+    const bool hadFocus = focused && m_stack->isAncestorOf(focused);
+    m_stack->setCurrentWidget(shown);
+    if (hadFocus)
+        takeFocus();
+}
+
+void PageWidget::takeFocus()
+{
+    if (m_stack->currentWidget() == m_view) {
+        m_view->setFocus();
+        return;
+    }
+    // Without a button it waits there for the items.
+    QWidget *button = ReadingOrder::first(ReadingOrder::of({m_placeholder}));
+    (button ? button : m_placeholder)->setFocus();
+}
+
+void PageWidget::updateState()
+{
+    using LoadState = PageModel::LoadState;
+    if (m_away) {
+        if (showOldRows())
+            return;
+        m_saysAway = false;
+        m_noticeText.clear();
+        m_notice->clear();
+        showPlaceholder(*m_away);
+        return;
+    }
+    if (m_model->isSettled())
+        selectAwaited();
+    const bool hasRows = m_model->totalRows() > 0;
+    switch (m_model->loadState()) {
+    case LoadState::Idle:
+    case LoadState::Loading:
+        m_noticeText.clear(); // what comes of it now is news
+        if (!hasRows) {
+            showPlaceholder(
+                {.content = {
+                     .icon = m_icon, .iconColor = Color::Accent, .title = m_loading, .progress = -1}});
+            return;
+        }
+        break;
+    case LoadState::Failed: {
+        const calimero::Error error = m_model->error();
+        const QString raw = ErrorText::rawAnswer(error);
+        if (!hasRows) {
+            showPlaceholder({.content = {.icon = u"warning"_s,
+                                         .iconColor = Color::Bad,
+                                         .title = ErrorText::title(error),
+                                         .text = ErrorText::advice(error),
+                                         .primary = tr("Try again"),
+                                         .primaryIcon = u"reload"_s,
+                                         .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
+                             .primary = [this] { Q_EMIT reloadRequested(); },
+                             .secondary = [this, raw] { Q_EMIT m_notice->answerRequested(raw); }});
+            return;
+        }
+        notice(int(Notice::Severity::Bad),
+               tr("This is not the whole list. %1").arg(ErrorText::sentence(error)), tr("Try again"), raw);
+        break;
+    }
+    case LoadState::Complete:
+        if (!hasRows) {
+            showPlaceholder(m_empty);
+            return;
+        }
+        if (m_model->isCutOff())
+            notice(int(Notice::Severity::Warn), tr("This list is cut off here. There may be more."), {}, {});
+        else if (m_notice->severity() == Notice::Severity::Bad) {
+            m_noticeText.clear();
+            m_notice->clear();
+        }
+        break;
+    }
+    if (m_model->shownRows() == 0 && isNarrowed() && m_model->isSettled()) {
+        showPlaceholder({.content = {.icon = u"filter"_s,
+                                     .title = m_filter->text().isEmpty()
+                                         ? tr("Nothing fits the filters")
+                                         : tr("Nothing fits “%1”").arg(m_filter->text().left(80)),
+                                     .secondary = tr("Clear the filter")},
+                         .secondary = [this] {
+                             clearFilters();
+                             m_view->setFocus();
+                         }});
+        return;
+    }
+    display(m_view);
+}
+
+} // namespace explorer
