@@ -4,6 +4,7 @@
 #include "app/demo-node/neighbours.h"
 
 #include <algorithm>
+#include <set>
 
 namespace demonode {
 
@@ -23,23 +24,25 @@ void Neighbours::add(World &world)
 
 void Neighbours::tell(const World &from, const std::optional<ContextId> &about, const News &news)
 {
+    ++m_tellings;
     for (World *world : m_worlds) {
         if (world != &from)
-            post({0, &from, world, about, news});
+            post({0, &from, world, about, news, false, m_tellings});
     }
 }
 
 void Neighbours::tellChange(const World &from, const ContextId &about, const News &news)
 {
+    ++m_tellings;
     for (World *world : m_worlds) {
         if (world != &from)
-            post({0, &from, world, about, news, true});
+            post({0, &from, world, about, news, true, m_tellings});
     }
 }
 
 void Neighbours::tellOne(World &to, const std::optional<ContextId> &about, News news)
 {
-    post({0, nullptr, &to, about, std::move(news)});
+    post({0, nullptr, &to, about, std::move(news), false, ++m_tellings});
 }
 
 void Neighbours::post(Message message)
@@ -52,8 +55,13 @@ void Neighbours::post(Message message)
 
 void Neighbours::hurry(const World &world, const std::optional<ContextId> &about)
 {
-    for (Message &message : m_messages) {
+    std::set<quint64> tellings;
+    for (const Message &message : m_messages) {
         if ((message.to == &world || message.from == &world) && (!about || message.about == about))
+            tellings.insert(message.telling);
+    }
+    for (Message &message : m_messages) {
+        if (tellings.contains(message.telling))
             message.due = 0;
     }
     if (!m_messages.empty())

@@ -31,7 +31,8 @@ public:
     void tellChange(const World &from, const ContextId &about, const News &news);
     /// `news` reaches this one.
     void tellOne(World &to, const std::optional<ContextId> &about, News news);
-    /// What is on its way to or from this one arrives at once: all of it, or what is about one context.
+    /// What is on its way to or from this one arrives at once: all of it, or what is about one context. With
+    /// it arrives what was told the others at the same time, so that all of them know it or none.
     void hurry(const World &world, const std::optional<ContextId> &about);
     /// Changes of the context that this one told and have not arrived never will.
     void forget(const World &from, const ContextId &about);
@@ -52,6 +53,7 @@ private:
         std::optional<ContextId> about;
         News news;
         bool isChange = false;
+        quint64 telling = 0; ///< what was told at once has the same
     };
     struct Announcement {
         qint64 due = 0;
@@ -67,6 +69,7 @@ private:
     std::vector<World *> m_worlds;
     std::deque<Message> m_messages;
     std::vector<Announcement> m_announcements;
+    quint64 m_tellings = 0;
     QElapsedTimer m_clock;
     QTimer m_timer;
 };

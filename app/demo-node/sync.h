@@ -52,6 +52,7 @@ struct Track {
     SyncControl control;
     std::map<QByteArray, Stamp> stamps; ///< of the keys that were written
     std::set<calimero::Bytes32> known; ///< changes that are in already
+    std::set<calimero::Bytes32> superseded; ///< those that others were made on: no tips any more
     std::vector<Delta> heldBack; ///< came while the context took none
     std::vector<Delta> unsent; ///< made while it told none
     bool resyncing = false;

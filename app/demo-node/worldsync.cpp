@@ -55,6 +55,7 @@ void World::changed(Context &context, const State &before, const QList<Event> &e
     delta.id = context.heads.front();
     Track &track = m_tracks[context.id];
     track.known.insert(delta.id);
+    track.superseded.insert(delta.parents.begin(), delta.parents.end());
     for (const Delta::Entry &entry : delta.entries)
         track.stamps[entry.key] = entry.stamp;
     if (track.control.apart) {
@@ -110,10 +111,10 @@ void World::apply(Context &context, Track &track, const Delta &delta)
         else
             context.state.erase(entry.key);
     }
-    std::erase_if(context.heads, [&delta](const Bytes32 &head) {
-        return std::find(delta.parents.begin(), delta.parents.end(), head) != delta.parents.end();
-    });
+    // The order they come in does not matter.
+    track.superseded.insert(delta.parents.begin(), delta.parents.end());
     context.heads.push_back(delta.id);
+    std::erase_if(context.heads, [&track](const Bytes32 &head) { return track.superseded.contains(head); });
     std::sort(context.heads.begin(), context.heads.end());
     ++context.changes;
     hashState(context);
@@ -213,11 +214,15 @@ void World::adopt(const ContextId &id)
     context->state = theirs.state;
     context->heads = theirs.heads;
     context->changes = theirs.changes;
+    // What either of them has heard of and not taken in yet comes after that.
     const Track &track = holder->m_tracks[id];
+    std::vector<Delta> heldBack = std::move(found->second.heldBack);
+    heldBack.insert(heldBack.end(), track.heldBack.begin(), track.heldBack.end());
     found->second = Track{.control = {},
                           .stamps = track.stamps,
                           .known = track.known,
-                          .heldBack = {},
+                          .superseded = track.superseded,
+                          .heldBack = std::move(heldBack),
                           .unsent = {},
                           .resyncing = false};
     m_clock = qMax(m_clock, holder->m_clock);
@@ -226,6 +231,7 @@ void World::adopt(const ContextId &id)
         mutated(*context, {});
     if (syncChanged)
         syncChanged(*context);
+    catchUp(id);
 }
 
 void World::hurry(const std::optional<ContextId> &context)

@@ -18,6 +18,7 @@ private Q_SLOTS:
 
     void controlSaysTheSyncState();
     void apartIsAnotherHash();
+    void lateChangesAreNoTips();
     void resyncMendsIt();
     void controlIsNotThereUnasked();
     void routesAreTakenAway();
@@ -119,6 +120,23 @@ void DemoNodeControlTest::controlIsNotThereUnasked()
     PlainHttp stranger(controlled.process.port());
     stranger.forgetSecret();
     QCOMPARE(stranger.get(path).status, 403);
+}
+
+/// A change that was held back comes after one that was made on it.
+void DemoNodeControlTest::lateChangesAreNoTips()
+{
+    const Nodes nodes(2, QStringList{u"--control"_s} + slowly);
+    const QByteArray notes = nodes.idOfContext(u"notes"_s);
+    QCOMPARE(nodes.control(1, notes, R"({"apart":true})").status, 200);
+    nodes.set(0, notes, "first", "held back");
+    nodes.sync(1);
+    QTRY_COMPARE(nodes.value(1, notes, "first"), QString());
+    nodes.set(0, notes, "second", "on its way");
+    QCOMPARE(nodes.control(1, notes, "{}").status, 200);
+    nodes.sync(1);
+    QTRY_COMPARE(nodes.hash(1, notes), nodes.hash(0, notes));
+    QCOMPARE(nodes.value(1, notes, "first"), u"held back"_s);
+    QCOMPARE(nodes.heads(1, notes), nodes.heads(0, notes));
 }
 
 void DemoNodeControlTest::resyncMendsIt()
