@@ -4,6 +4,7 @@
 #include "ui/window/pagelist.h"
 
 #include "ui/activity/activitydock.h"
+#include "ui/api/apipage.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/blobs/blobspage.h"
 #include "ui/console/consoledock.h"
@@ -19,7 +20,7 @@ QList<PageKind> pageKinds()
 {
     return {
         pageKind<OverviewPage>(), pageKind<ContextsPage>(),   pageKind<ApplicationsPage>(),
-        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(),
+        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<ApiPage>(),
     };
 }
 

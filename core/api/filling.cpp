@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/api/filling.h"
+
+#include "core/net/masking.h"
+
+namespace calimero::api {
+
+const Parameter *missingIn(const Entry &entry, const Filling &filling)
+{
+    for (const Parameter &parameter : entry.parameters) {
+        if (!parameter.required || parameter.in == In::Body)
+            continue;
+        const auto &values = parameter.in == In::Path ? filling.path : filling.query;
+        if (values.value(parameter.name.toByteArray()).isEmpty())
+            return &parameter;
+    }
+    return nullptr;
+}
+
+Request filledRequest(const Entry &entry, const Filling &filling)
+{
+    QStringList path;
+    for (const Parameter &parameter : entry.parameters) {
+        if (parameter.in == In::Path)
+            path += filling.path.value(parameter.name.toByteArray());
+    }
+    Request request = requestFor(entry, path);
+    for (const Parameter &parameter : entry.parameters) {
+        const QString value = filling.query.value(parameter.name.toByteArray());
+        if (parameter.in == In::Query && !value.isEmpty())
+            request.query.append({parameter.name.toByteArray(), value});
+    }
+    request.body = filling.body;
+    if (!entry.rpcMethod.isEmpty())
+        request.isHarmless = isHarmless(entry, request.body);
+    if (isOfLogIn(request))
+        request.secrets = secretsIn(request.body);
+    return request;
+}
+
+bool takesFile(const Entry &entry)
+{
+    return std::any_of(entry.parameters.begin(), entry.parameters.end(), [](const Parameter &parameter) {
+        return parameter.in == In::Body && viewOf(parameter.type) == "file";
+    });
+}
+
+} // namespace calimero::api

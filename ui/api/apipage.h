@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/handrequests.h"
+#include "ui/pages/page.h"
+
+class QStackedWidget;
+
+namespace explorer {
+
+class ApiWidget;
+
+class ApiPage : public Page {
+    Q_OBJECT
+
+public:
+    static Info about();
+    explicit ApiPage(Host &host);
+
+    void takeFocus() override;
+    void focusFilter() override;
+
+protected:
+    QWidget *makeWidget() override;
+    void awayChanged() override;
+
+private:
+    calimero::HandRequests m_requests; // go on whatever is looked at
+    QPointer<QStackedWidget> m_stack;
+    QPointer<Placeholder> m_placeholder;
+    QPointer<ApiWidget> m_api;
+};
+
+} // namespace explorer

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/api/requestform.h"
+
+#include "core/api/registry.h"
+#include "core/session/node.h"
+#include "ui/api/apitext.h"
+#include "ui/api/knownids.h"
+#include "ui/console/consoletext.h"
+#include "ui/console/jsoneditor.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/statedot.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QFormLayout>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using api::In;
+
+RequestForm::RequestForm(Node &node, QWidget *parent)
+    : QWidget(parent),
+      m_node(node),
+      m_name(new ElidedLabel),
+      m_route(new ElidedLabel),
+      m_doing(new StateLabel),
+      m_note(new TextLabel(TextLabel::Kind::Caption)),
+      m_fields(new QFormLayout),
+      m_bodyCaption(new TextLabel(TextLabel::Kind::Caption)),
+      m_body(new JsonEditor),
+      m_problem(new TextLabel(TextLabel::Kind::Body))
+{
+    m_name->setFont(strongFont());
+    m_route->setFont(smallMonospaceFont());
+    m_route->setColor(Color::Muted);
+    m_route->setSelectable(true);
+    m_note->setWordWrap(true);
+    m_bodyCaption->setWordWrap(true);
+    m_bodyCaption->setBuddy(m_body);
+    m_body->setAccessibleName(tr("Body of the request, JSON"));
+    m_body->setMinimumHeight(scaled(60));
+    m_problem->setWordWrap(true);
+    m_problem->setColor(Color::Bad);
+    m_problem->hide();
+    m_fields->setContentsMargins(0, 0, 0, 0);
+    m_fields->setHorizontalSpacing(scaled(12));
+    m_fields->setVerticalSpacing(scaled(6));
+    m_fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(scaled(6));
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_name, 1);
+    head->addWidget(m_doing);
+    column->addLayout(head);
+    column->addWidget(m_route);
+    column->addWidget(m_note);
+    column->addLayout(m_fields);
+    column->addWidget(m_bodyCaption);
+    column->addWidget(m_body, 1);
+    column->addWidget(m_problem);
+    column->addStretch(0);
+    connect(m_body, &JsonEditor::runRequested, this, &RequestForm::runRequested);
+    connect(&m_node, &Node::lacksChanged, this, &RequestForm::tellHead);
+    setEntry(nullptr);
+}
+
+void RequestForm::addLine(const api::Parameter &parameter)
+{
+    const QString name = QString::fromUtf8(parameter.name);
+    auto *edit = new IdLine(m_node, parameter);
+    edit->setPlaceholderText(parameter.required ? ApiText::type(parameter)
+                                                : tr("%1; may be left out").arg(ApiText::type(parameter)));
+    edit->setAccessibleName(name);
+    edit->setFont(monospaceFont());
+    connect(edit, &QLineEdit::returnPressed, this, &RequestForm::runRequested);
+    connect(edit, &QLineEdit::textEdited, this, [this] { setProblem({}); });
+    auto *caption = new TextLabel(TextLabel::Kind::Caption, name);
+    caption->setBuddy(edit);
+    m_fields->addRow(caption, edit);
+    m_lines.append({parameter, edit});
+}
+
+void RequestForm::setEntry(const api::Entry *entry)
+{
+    // What was typed is kept, whatever it was typed for.
+    if (m_entry)
+        m_typed.insert(m_entry->name.toByteArray(), filling());
+    else if (m_path)
+        m_typedPath = path();
+    setProblem({});
+    m_lines.clear();
+    m_path = nullptr;
+    while (m_fields->rowCount() > 0)
+        m_fields->removeRow(0);
+    m_entry = entry;
+    tellHead();
+    if (!entry) {
+        const api::Parameter byHand{.name = "path", .type = "string"};
+        addLine(byHand);
+        m_path = m_lines.takeFirst().edit;
+        m_path->setAccessibleName(tr("Path on the node"));
+        m_path->setPlaceholderText(u"/admin-api/…"_s);
+        m_path->setText(m_typedPath);
+        m_bodyCaption->hide();
+        m_body->hide();
+        return;
+    }
+    QStringList members;
+    for (const api::Parameter &parameter : entry->parameters) {
+        if (parameter.in != In::Body)
+            addLine(parameter);
+        else
+            members += QString::fromUtf8(parameter.name) + (parameter.required ? QString() : u"?"_s) + u" ("_s
+                + ApiText::type(parameter) + u')';
+    }
+    const bool hasBody = entry->needsBody() || !members.isEmpty();
+    m_bodyCaption->setVisible(hasBody);
+    m_body->setVisible(hasBody && !api::takesFile(*entry));
+    m_bodyCaption->setText(api::takesFile(*entry) ? tr(
+                               "The body is a file: store it on the Blobs page, or drop it on the window.")
+                               : members.isEmpty() ? tr("Body")
+                                                   : tr("Body: %1").arg(members.join(u", "_s)));
+    const QByteArray name = entry->name.toByteArray();
+    setFilling(m_typed.contains(name)
+                   ? m_typed.value(name)
+                   : api::Filling{.path = {}, .query = {}, .body = api::bodyTemplate(*entry, false)});
+}
+
+void RequestForm::tellHead()
+{
+    if (!m_entry) {
+        m_name->setText(tr("GET a path"));
+        m_route->setText({});
+        m_route->hide();
+        m_doing->setState(State::Ok, tr("only reads"));
+        m_note->setText(
+            tr("Any path of the node, with its query. The address of the node stands before it."));
+        m_note->show();
+        return;
+    }
+    m_name->setText(QString::fromUtf8(m_entry->name));
+    m_route->setText(ApiText::route(*m_entry));
+    m_route->show();
+    m_doing->setState(m_entry->changes ? State::Retry : State::Ok, ApiText::doing(*m_entry));
+    QStringList notes;
+    if (m_node.lacks(*m_entry))
+        notes += tr("This node does not have it: %1.").arg(ApiText::absence(m_entry->absence));
+    if (!m_entry->isPublic() && m_node.mode().need != AuthMode::Need::None)
+        notes += tr("Needs the permission %1.").arg(QString::fromUtf8(m_entry->permission));
+    m_note->setText(notes.join(u' '));
+    m_note->setVisible(!notes.isEmpty());
+}
+
+api::Filling RequestForm::filling() const
+{
+    api::Filling filling;
+    for (const Line &line : m_lines) {
+        auto &values = line.parameter.in == In::Path ? filling.path : filling.query;
+        values.insert(line.parameter.name.toByteArray(), line.edit->text().trimmed());
+    }
+    if (!m_body->isHidden())
+        filling.body = m_body->json();
+    return filling;
+}
+
+void RequestForm::setFilling(const api::Filling &filling)
+{
+    for (const Line &line : std::as_const(m_lines)) {
+        const auto &values = line.parameter.in == In::Path ? filling.path : filling.query;
+        line.edit->setText(values.value(line.parameter.name.toByteArray()));
+    }
+    m_body->setJson(filling.body);
+}
+
+QString RequestForm::path() const
+{
+    return m_path ? m_path->text() : QString();
+}
+
+void RequestForm::setPath(const QString &path)
+{
+    if (m_path)
+        m_path->setText(path);
+}
+
+void RequestForm::takeFocus()
+{
+    if (m_path)
+        m_path->setFocus(Qt::OtherFocusReason);
+    else if (!m_lines.isEmpty())
+        m_lines.first().edit->setFocus(Qt::OtherFocusReason);
+    else if (!m_body->isHidden())
+        m_body->setFocus(Qt::OtherFocusReason);
+}
+
+void RequestForm::setProblem(const QString &problem, const QByteArray &parameter)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    for (const Line &line : std::as_const(m_lines)) {
+        if (!problem.isEmpty() && line.parameter.name == parameter)
+            line.edit->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+} // namespace explorer

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/filling.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QFormLayout;
+class QLineEdit;
+
+namespace calimero {
+class Node;
+}
+
+namespace explorer {
+
+class ElidedLabel;
+class JsonEditor;
+class StateLabel;
+class TextLabel;
+
+// One request to be filled in: what it is, a line for each value of its path and query, and its body as JSON.
+// What was typed for a request is there again when somebody comes back to it.
+class RequestForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RequestForm(calimero::Node &node, QWidget *parent = nullptr);
+
+    // Null: a path typed by hand, for a GET.
+    void setEntry(const calimero::api::Entry *entry);
+    const calimero::api::Entry *entry() const { return m_entry; }
+    calimero::api::Filling filling() const;
+    void setFilling(const calimero::api::Filling &filling);
+    QString path() const; // typed by hand
+    void setPath(const QString &path);
+    void takeFocus();
+    // What is wrong stands below the fields; empty: nothing is. The field it is about gets the focus.
+    void setProblem(const QString &problem, const QByteArray &parameter = {});
+
+Q_SIGNALS:
+    void runRequested();
+
+private:
+    struct Line {
+        calimero::api::Parameter parameter;
+        QLineEdit *edit;
+    };
+
+    void addLine(const calimero::api::Parameter &parameter);
+    void tellHead();
+
+    calimero::Node &m_node;
+    const calimero::api::Entry *m_entry = nullptr;
+    ElidedLabel *m_name;
+    ElidedLabel *m_route;
+    StateLabel *m_doing;
+    TextLabel *m_note;
+    QFormLayout *m_fields;
+    QList<Line> m_lines;
+    QLineEdit *m_path = nullptr;
+    TextLabel *m_bodyCaption;
+    JsonEditor *m_body;
+    TextLabel *m_problem;
+    QHash<QByteArray, calimero::api::Filling> m_typed; // by the name of the request
+    QString m_typedPath;
+};
+
+} // namespace explorer

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QWidget>
+
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace calimero {
+class Node;
+namespace api {
+struct Entry;
+}
+} // namespace calimero
+
+namespace explorer {
+
+class SearchLine;
+
+// All requests by their names, in chapters, with a search; those that change the node are marked, and those
+// it was found to lack.
+class RequestList : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RequestList(calimero::Node &node, QWidget *parent = nullptr);
+
+    void choose(const QByteArray &name); // of the registry; empty: a path typed by hand
+    void focusSearch();
+    void takeFocus();
+
+Q_SIGNALS:
+    void chosen(const QByteArray &name);
+
+private:
+    void filter(const QString &text);
+    void markLacking();
+
+    calimero::Node &m_node;
+    SearchLine *m_search;
+    QTreeWidget *m_tree;
+};
+
+} // namespace explorer
