@@ -18,6 +18,7 @@ namespace calimero::rpc {
 struct CallOutcome {
     bool ok = false;
     QByteArray output; ///< JSON as sent; "null" for nothing
+    bool isText = false; ///< the output is no JSON, as it was not to be: metrics, a certificate, a file
     Error error; ///< when not ok; its `raw` is the answer
     std::chrono::microseconds elapsed{};
     qint64 sizeBytes = 0; ///< of the whole answer; of a long one over the WebSocket, of its output

@@ -47,6 +47,7 @@ void HandRequests::take(quint64 number, bool isRpc, const Result<Answer> &result
     outcome.sizeBytes = result->body.size();
     outcome.ok = true;
     outcome.output = result->body;
+    outcome.isText = !result->header("content-type").contains("json");
     if (const auto error = isRpc ? api::rpcErrorIn(result->body) : std::nullopt) {
         outcome.ok = false;
         outcome.error = *error;

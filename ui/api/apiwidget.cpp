@@ -104,6 +104,7 @@ ApiWidget::ApiWidget(Node &node, HandRequests &requests, const StateScope &state
     column->addLayout(top);
     column->addWidget(across, 1);
 
+    m_result->setHowTo(tr("Choose a request, fill in what it needs and send it."));
     connect(m_list, &RequestList::chosen, this, &ApiWidget::show);
     connect(m_form, &RequestForm::runRequested, this, &ApiWidget::run);
     connect(m_run, &QPushButton::clicked, this, &ApiWidget::run);

@@ -8,6 +8,7 @@
 #include "ui/api/apitext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/searchline.h"
 
 #include <QHeaderView>
@@ -37,6 +38,7 @@ RequestList::RequestList(Node &node, QWidget *parent)
     m_tree->setIndentation(scaled(14));
     m_tree->setUniformRowHeights(true);
     m_tree->setTabKeyNavigation(false);
+    m_tree->setItemDelegate(new CellDelegate(m_tree));
     auto *byHand = new QTreeWidgetItem(m_tree, {tr("GET a path…")});
     byHand->setData(0, RequestRole, QByteArray());
     byHand->setData(0, WordsRole, byHand->text(0));

@@ -117,6 +117,16 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
         m_json.clear();
         showTabs(false, false);
         showNothing(tr("The answer is too long to be shown"));
+    } else if (outcome.isText || outcome.output.isEmpty()) {
+        m_headline->setText(outcome.output.isEmpty() ? tr("Done") : tr("Answered"));
+        m_json.clear();
+        m_raw = outcome.output;
+        showTabs(false, false);
+        if (m_raw.isEmpty())
+            showNothing(tr("The answer has no body"));
+        else
+            showRaw();
+        m_viewer->tools()->setVisible(!m_raw.isEmpty());
     } else {
         m_headline->setText(tr("Answered"));
         m_json = outcome.output;
@@ -184,6 +194,12 @@ void ResultView::setCancelled(const QString &method)
     m_figures->setText(tr("it may have run on the node all the same"));
 }
 
+void ResultView::setHowTo(const QString &text)
+{
+    m_howTo = text;
+    clear();
+}
+
 void ResultView::clear()
 {
     m_call->setText({});
@@ -196,10 +212,11 @@ void ResultView::clear()
     m_json.clear();
     m_viewer->setParts({});
     showTabs(false, false);
-    m_empty->setContent(
-        {.icon = u"console"_s,
-         .title = tr("No answer yet"),
-         .text = tr("Choose a context and a method, fill in the arguments and run the call.")});
+    m_empty->setContent({.icon = u"console"_s,
+                         .title = tr("No answer yet"),
+                         .text = m_howTo.isEmpty()
+                             ? tr("Choose a context and a method, fill in the arguments and run the call.")
+                             : m_howTo});
     m_stack->setCurrentWidget(m_empty);
 }
 

@@ -36,6 +36,8 @@ public:
     void setRunning(const QString &method);
     void setCancelled(const QString &method);
     void clear();
+    // What there is to do for an answer, instead of the console's.
+    void setHowTo(const QString &text);
 
     TextView *view() const;
     Viewer *viewer() const { return m_viewer; }
@@ -72,6 +74,7 @@ private:
     QStackedWidget *m_stack;
     Placeholder *m_empty;
     Viewer *m_viewer;
+    QString m_howTo;
     QByteArray m_json; // of the tree and the text; null without any
     QByteArray m_raw; // as it came, where that is shown too
 };

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// The API page: every request of the registry by its name, sent as it was filled in.
+#include "core/api/registry.h"
+#include "core/net/transport.h"
+#include "core/session/profilestore.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/api/apiwidget.h"
+#include "ui/api/requestform.h"
+#include "ui/api/requestlist.h"
+#include "ui/console/jsoneditor.h"
+#include "ui/console/resultview.h"
+#include "ui/viewer/textview.h"
+
+#include <QCompleter>
+#include <QDirIterator>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+
+namespace apipage_test {
+
+using calimero::Exchange;
+using calimero::Transport;
+namespace api = calimero::api;
+
+class ApiPageTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init()
+    {
+        makeFolder();
+        openPage(u"api"_s);
+    }
+    void cleanup() { close(); }
+
+    void everyRequestIsThere();
+    void readsWhatTheNodeSays();
+    void idsAreOffered();
+    void changesWhatItSays();
+    void whatIsMissingIsSaid();
+    void pathByHand();
+    void textIsShownAsItCame();
+    void whatWasTypedIsKept();
+    void earlierRequests();
+    void safeModeSendsNoChange();
+
+private:
+    [[nodiscard]] ApiWidget *page() { return m_whole->window().findChild<ApiWidget *>(u"apiPage"_s); }
+    [[nodiscard]] RequestForm *form() { return page()->findChild<RequestForm *>(); }
+    [[nodiscard]] ResultView *result() { return page()->findChild<ResultView *>(); }
+    [[nodiscard]] QLineEdit *line(const QString &name)
+    {
+        return m_whole->driver().find<QLineEdit>(name, form());
+    }
+    [[nodiscard]] JsonEditor *body() { return form()->findChild<JsonEditor *>(); }
+    [[nodiscard]] QTreeWidget *list() { return page()->findChild<QTreeWidget *>(); }
+    void choose(const char *name)
+    {
+        page()->choose(name);
+        QCOMPARE(form()->entry()->name, QByteArrayView(name));
+    }
+    void send() { m_whole->driver().press(u"Send"_s, page()); }
+    [[nodiscard]] QString answer() { return result()->view()->text(); }
+};
+
+void ApiPageTest::everyRequestIsThere()
+{
+    QStringList shown;
+    QStringList changing;
+    for (QTreeWidgetItemIterator it(list()); *it; ++it) {
+        if (!(*it)->parent())
+            continue;
+        shown += (*it)->text(0);
+        if ((*it)->data(0, Qt::AccessibleTextRole).toString().endsWith(u"changes the node"_s))
+            changing += (*it)->text(0);
+    }
+    QStringList known;
+    QStringList knownChanging;
+    for (const api::Entry &entry : api::registry()) {
+        known += QString::fromUtf8(entry.name);
+        if (entry.changes)
+            knownChanging += QString::fromUtf8(entry.name);
+        page()->choose(entry.name.toByteArray());
+        QCOMPARE(form()->entry(), &entry);
+    }
+    QCOMPARE(shown, known);
+    QCOMPARE(changing, knownChanging);
+    // Found by words of the name and of the route.
+    DRIVE(m_whole->driver().type(m_whole->driver().find<QLineEdit>(u"Find a request"_s, page()),
+                                 u"delete blob"_s))
+    QStringList left;
+    for (QTreeWidgetItemIterator it(list(), QTreeWidgetItemIterator::NotHidden); *it; ++it) {
+        if ((*it)->parent())
+            left += (*it)->text(0);
+    }
+    QCOMPARE(left, QStringList{u"delete-blob"_s});
+}
+
+void ApiPageTest::readsWhatTheNodeSays()
+{
+    choose("list-contexts");
+    DRIVE({
+        m_whole->driver().type(line(u"limit"_s), u"2"_s);
+        send();
+    })
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    QCOMPARE(result()->view()->json().count("\"contextStateHash\""), 2);
+    QCOMPARE(result()->call(), u"list-contexts"_s);
+}
+
+void ApiPageTest::idsAreOffered()
+{
+    choose("get-context");
+    DRIVE(m_whole->driver().click(line(u"context_id"_s)))
+    QTRY_VERIFY(line(u"context_id"_s)->completer());
+    QTRY_COMPARE(line(u"context_id"_s)->completer()->model()->rowCount(), 12);
+    // By its name; what is put in is the id.
+    QCompleter *completer = line(u"context_id"_s)->completer();
+    completer->setCompletionPrefix(u"inventory"_s);
+    QCOMPARE(completer->completionCount(), 1);
+    const QString id = completer->pathFromIndex(completer->completionModel()->index(0, 0));
+    DRIVE({
+        m_whole->driver().type(line(u"context_id"_s), id);
+        send();
+    })
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    QVERIFY(answer().contains(u"\"name\": \"inventory\""_s));
+    // A refusal is there in words, with what the node said.
+    DRIVE({
+        m_whole->driver().type(line(u"context_id"_s), QString(44, u'1'));
+        send();
+    })
+    QTRY_COMPARE(result()->headline(), u"Failed"_s);
+}
+
+void ApiPageTest::changesWhatItSays()
+{
+    choose("create-namespace");
+    QVERIFY(!body()->json().isEmpty());
+    const QByteArray application =
+        m_whole->table(u"applications"_s)->model()->index(0, 0).data(IdTextRole).toByteArray();
+    DRIVE({
+        body()->setJson("{\"applicationId\":\"" + application
+                        + "\",\"upgradePolicy\":\"Automatic\",\"name\":\"by hand\"}");
+        send();
+    })
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    QVERIFY(answer().contains(u"namespaceId"_s));
+    choose("list-namespaces");
+    DRIVE(send())
+    QTRY_VERIFY(answer().contains(u"\"by hand\""_s));
+}
+
+void ApiPageTest::whatIsMissingIsSaid()
+{
+    QSignalSpy asked(&m_whole->workspace().node().transport(), &Transport::exchangeStarted);
+    choose("get-blob-info");
+    DRIVE({
+        send();
+        m_whole->driver().waitForWords(u"“blob_id” is missing."_s);
+    })
+    QCOMPARE(QApplication::focusWidget(), line(u"blob_id"_s));
+    choose("create-namespace");
+    DRIVE({
+        body()->setJson("{\"applicationId\":}");
+        send();
+        m_whole->driver().waitForWords(u"Line 1, column 18"_s);
+    })
+    for (const auto &call : asked)
+        QVERIFY(call.first().value<Exchange>().name != "create-namespace");
+}
+
+void ApiPageTest::pathByHand()
+{
+    page()->choose({});
+    QVERIFY(!form()->entry());
+    DRIVE({
+        m_whole->driver().type(line(u"Path on the node"_s), u"/admin-api/contexts?limit=1"_s);
+        send();
+    })
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    QCOMPARE(result()->view()->json().count("\"contextStateHash\""), 1);
+    DRIVE({
+        m_whole->driver().type(line(u"Path on the node"_s), u"//elsewhere.example/"_s);
+        send();
+        m_whole->driver().waitForWords(u"This is not a path on the node."_s);
+    })
+}
+
+void ApiPageTest::textIsShownAsItCame()
+{
+    choose("get-metrics");
+    DRIVE(send())
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    QTRY_VERIFY(answer().contains(u"# TYPE "_s));
+}
+
+void ApiPageTest::whatWasTypedIsKept()
+{
+    choose("get-context");
+    DRIVE(m_whole->driver().type(line(u"context_id"_s), u"half an id"_s))
+    choose("get-health");
+    choose("get-context");
+    QCOMPARE(line(u"context_id"_s)->text(), u"half an id"_s);
+}
+
+void ApiPageTest::earlierRequests()
+{
+    choose("list-contexts");
+    DRIVE({
+        m_whole->driver().type(line(u"limit"_s), u"3"_s);
+        send();
+    })
+    QTRY_COMPARE(result()->headline(), u"Answered"_s);
+    // What goes to the log-in service holds secrets, and is not kept.
+    choose("log-in");
+    DRIVE({
+        body()->setJson("{\"auth_method\":\"user_password\",\"public_key\":\"k\",\"provider_data\":"
+                        "{\"username\":\"ada\",\"password\":\"sesame-opens\"}}");
+        send();
+    })
+    QTRY_VERIFY(result()->call().startsWith(u"log-in"_s));
+    choose("get-health");
+    DRIVE({
+        m_whole->driver().press(u"Requests sent before"_s, page());
+        m_whole->driver().chooseInMenu(u"list-contexts"_s);
+    })
+    QCOMPARE(form()->entry()->name, QByteArrayView("list-contexts"));
+    QCOMPARE(line(u"limit"_s)->text(), u"3"_s);
+    m_whole.reset();
+    int files = 0;
+    for (QDirIterator it(m_folder->path(), QDir::Files, QDirIterator::Subdirectories); it.hasNext();
+         ++files) {
+        QFile file(it.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains("sesame-opens"), qPrintable(file.fileName()));
+    }
+    QVERIFY(files > 0);
+}
+
+void ApiPageTest::safeModeSendsNoChange()
+{
+    DRIVE(m_whole->driver().press(u"Safe mode"_s))
+    QTRY_VERIFY(m_whole->workspace().node().transport().isSafe());
+    QSignalSpy asked(&m_whole->workspace().node().transport(), &Transport::exchangeStarted);
+    int tried = 0;
+    for (const api::Entry &entry : api::registry()) {
+        if (!entry.changes || entry.isOfSession || entry.name == "upload-blob")
+            continue;
+        choose(entry.name.toByteArray().constData());
+        const auto lines = form()->findChildren<QLineEdit *>();
+        for (QLineEdit *value : lines)
+            value->setText(QString(44, u'1'));
+        page()->run();
+        QTRY_VERIFY2(result()->call().startsWith(QString::fromUtf8(entry.name)), entry.name.data());
+        QCOMPARE(result()->headline(), u"Failed"_s);
+        ++tried;
+    }
+    QVERIFY(tried > 40);
+    for (const auto &call : asked) {
+        const auto exchange = call.first().value<Exchange>();
+        const api::Entry *entry = api::findEntry(exchange.name);
+        QVERIFY2(!entry || !entry->changes, exchange.name.constData());
+    }
+}
+
+const TestCase testCase(runTest<ApiPageTest, QApplication>);
+
+} // namespace apipage_test
+
+#include "apipage_test.moc"
