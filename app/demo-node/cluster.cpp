@@ -41,10 +41,13 @@ Cluster::Cluster(const Options &options) : m_options(options), m_secret(Gate::ma
     for (World &world : worlds)
         m_residents.push_back(std::make_unique<Resident>(options, std::move(world), m_secret));
     for (const auto &resident : m_residents) {
+        Router &router = resident->node.router();
         for (const QByteArray &route : options.without) {
-            if (!resident->node.takeAway(route))
+            if (!router.knows(route))
                 m_unknownRoute = route;
         }
+        for (const QByteArray &route : options.without)
+            router.takeAway(route);
     }
     if (options.nodes > 1) {
         m_neighbours = std::make_unique<Neighbours>(options.syncDelay);

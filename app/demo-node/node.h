@@ -23,8 +23,7 @@ public:
 
     [[nodiscard]] World &world() { return m_world; }
     [[nodiscard]] Plan dispatch(Request &request);
-    /// As on a node that does not have it yet; false when there is no such route.
-    [[nodiscard]] bool takeAway(const QByteArray &route) { return m_router.takeAway(route); }
+    [[nodiscard]] Router &router() { return m_router; }
 
 private:
     bool m_realPace;

@@ -55,29 +55,36 @@ void Router::add(const QByteArray &method, const QByteArray &pattern, Handler ha
     add(Route{.method = method, .pattern = pattern, .handler = std::move(handler), .permission = permission});
 }
 
-bool Router::takeAway(const QByteArray &route)
+bool Router::Entry::isNamedBy(const QByteArray &name) const
 {
-    const qsizetype blank = route.indexOf(' ');
-    const QByteArray method = blank < 0 ? QByteArray() : route.left(blank);
-    const QList<QByteArray> path = route.mid(blank + 1).split('/');
-    const auto fits = [&path](const Entry &entry) {
-        return std::equal(path.begin(), path.end(), entry.segments.begin(), entry.segments.end(),
-                          [](const QByteArray &left, const QByteArray &right) {
-                              return left == right || (left.startsWith(':') && right.startsWith(':'));
-                          });
-    };
-    if (method != "HEAD")
-        return std::erase_if(m_entries,
-                             [&](const Entry &entry) {
-                                 return fits(entry) && (method.isEmpty() || entry.route.method == method);
-                             })
-            > 0;
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-        return fits(entry) && entry.route.method == "GET";
-    });
-    if (found != m_entries.end())
-        found->route.answersHead = false;
-    return found != m_entries.end();
+    const qsizetype blank = name.indexOf(' ');
+    const QByteArray method = blank < 0 ? QByteArray() : name.left(blank);
+    const QList<QByteArray> path = name.mid(blank + 1).split('/');
+    const bool samePath =
+        std::equal(path.begin(), path.end(), segments.begin(), segments.end(),
+                   [](const QByteArray &left, const QByteArray &right) {
+                       return left == right || (left.startsWith(':') && right.startsWith(':'));
+                   });
+    return samePath
+        && (method.isEmpty() || method == route.method || (method == "HEAD" && route.method == "GET"));
+}
+
+bool Router::knows(const QByteArray &name) const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [&name](const Entry &entry) { return entry.isNamedBy(name); });
+}
+
+void Router::takeAway(const QByteArray &name)
+{
+    if (!name.startsWith("HEAD ")) {
+        std::erase_if(m_entries, [&name](const Entry &entry) { return entry.isNamedBy(name); });
+        return;
+    }
+    for (Entry &entry : m_entries) {
+        if (entry.isNamedBy(name))
+            entry.route.answersHead = false;
+    }
 }
 
 Plan Router::dispatch(Request &request) const

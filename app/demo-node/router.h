@@ -35,9 +35,10 @@ public:
     void add(Route route);
     void add(const QByteArray &method, const QByteArray &pattern, Handler handler,
              const QByteArray &permission = {});
-    /// "GET /admin-api/contexts/:context_id", or the path alone for all its methods; what variable segments
-    /// are called does not matter. False when there is no such route.
-    [[nodiscard]] bool takeAway(const QByteArray &route);
+    /// By "GET /admin-api/contexts/:context_id", or the path alone for all its methods; what variable
+    /// segments are called does not matter.
+    [[nodiscard]] bool knows(const QByteArray &name) const;
+    void takeAway(const QByteArray &name);
     void setGuard(Guard guard) { m_guard = std::move(guard); }
 
     [[nodiscard]] Plan dispatch(Request &request) const;
@@ -46,6 +47,8 @@ private:
     struct Entry {
         QList<QByteArray> segments;
         Route route;
+
+        [[nodiscard]] bool isNamedBy(const QByteArray &name) const;
     };
     std::vector<Entry> m_entries;
     Guard m_guard;

@@ -3,6 +3,7 @@
 
 // What a demo node says of itself, what its routes refuse, and what a token must hold for each of them.
 #include "tests/core/demonodecase.h"
+#include "tests/support/testdata.h"
 #include "tests/support/testprogram.h"
 
 namespace demonoderoutes_test {
@@ -28,6 +29,7 @@ private Q_SLOTS:
         m_guarded.reset();
     }
 
+    void lacksOnlyWhatComesLater();
     void metricsCountWhatWasAnswered();
     void usageAddsUp();
     void figuresOfLogIns();
@@ -43,6 +45,45 @@ private:
     std::unique_ptr<Running> m_guarded; ///< with a log-in
     QByteArray m_admin; ///< its token
 };
+
+/// Of all a node has; --without with each of the others takes it away.
+void DemoNodeRoutesTest::lacksOnlyWhatComesLater()
+{
+    static const QRegularExpression later(
+        u"^/admin-api/groups(/|$)|^/admin-api/namespaces/[^/]+/(account/|invite$|join$)|^/admin/keys|^/sse/"_s);
+    static const QRegularExpression variable(u":[a-z_]+"_s);
+    const Running node({u"--empty"_s, u"--auth"_s, u"ada:secret words"_s});
+    QFile file(testData(u"routes.txt"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList lacked;
+    QStringList without;
+    while (!file.atEnd()) {
+        const QString line = QString::fromUtf8(file.readLine()).trimmed();
+        if (line.isEmpty() || line.startsWith(u'#'))
+            continue;
+        const QString path = line.section(u' ', 1);
+        const QByteArray asked = QString(path).replace(variable, u"x"_s).toLatin1();
+        if (node->send("OPTIONS", asked)
+                .headers.value("allow")
+                .split(',')
+                .contains(line.section(u' ', 0, 0).toLatin1()))
+            without += {u"--without"_s, line};
+        else if (!later.match(path).hasMatch())
+            lacked += line;
+    }
+    QCOMPARE(lacked, QStringList());
+    QVERIFY(without.size() > 2 * 70);
+    const Running bare(QStringList{u"--empty"_s, u"--auth"_s, u"ada:secret words"_s} + without);
+    for (const QString &route : without) {
+        const QByteArray path = route.section(u' ', 1).replace(variable, u"x"_s).toLatin1();
+        if (path.isEmpty())
+            continue;
+        const QByteArray method = route.section(u' ', 0, 0).toLatin1();
+        const PlainAnswer answer = bare->send(method, path);
+        const bool othersAreLeft = answer.status == 405 && !answer.headers.value("allow").contains(method);
+        QVERIFY2(answer.status == 404 || othersAreLeft, qPrintable(route));
+    }
+}
 
 void DemoNodeRoutesTest::metricsCountWhatWasAnswered()
 {
