@@ -34,7 +34,8 @@ private Q_SLOTS:
     void init()
     {
         makeFolder();
-        openPage(u"api"_s);
+        openPage(u"contexts"_s);
+        m_whole->workspace().showPage(u"api"_s);
     }
     void cleanup() { close(); }
 

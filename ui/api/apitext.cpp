@@ -38,6 +38,22 @@ QString verbText(Verb verb)
 
 } // namespace
 
+QString name(const api::Entry &entry)
+{
+    return QString::fromUtf8(entry.name);
+}
+
+QString name(const api::Parameter &parameter)
+{
+    return QString::fromUtf8(parameter.name);
+}
+
+QString permission(const api::Entry &entry)
+{
+    return entry.isPublic() ? QString()
+                            : Words::tr("Needs the permission %1.").arg(QLatin1String(entry.permission));
+}
+
 QString area(Area area)
 {
     switch (area) {

@@ -10,6 +10,11 @@
 // Words for requests.
 namespace explorer::ApiText {
 
+// The registry's own names.
+QString name(const calimero::api::Entry &entry);
+QString name(const calimero::api::Parameter &parameter);
+// "Needs the permission context:list."; empty: it needs none.
+QString permission(const calimero::api::Entry &entry);
 QString area(calimero::api::Area area);
 // "GET /admin-api/contexts/{context_id}"
 QString route(const calimero::api::Entry &entry);

@@ -169,7 +169,7 @@ QString ApiWidget::called() const
     const api::Filling filling = m_form->filling();
     for (const QString &value : filling.path)
         values += shownSentence(value);
-    return QString::fromUtf8(m_form->entry()->name)
+    return ApiText::name(*m_form->entry())
         + (values.isEmpty() ? QString() : u" · "_s + values.join(u" · "_s));
 }
 
@@ -181,7 +181,7 @@ void ApiWidget::run()
     if (const api::Entry *entry = m_form->entry()) {
         const api::Filling filling = m_form->filling();
         if (const api::Parameter *missing = api::missingIn(*entry, filling)) {
-            m_form->setProblem(tr("“%1” is missing.").arg(QString::fromUtf8(missing->name)),
+            m_form->setProblem(tr("“%1” is missing.").arg(ApiText::name(*missing)),
                                missing->name.toByteArray());
             return;
         }
@@ -253,7 +253,7 @@ void ApiWidget::remember()
     const api::Filling filling = m_form->filling();
     const bool isSecret = entry && api::isOfLogIn(api::requestFor(*entry, filling.path.values()));
     const bool isKept = filling.body.size() <= longestKept && !isSecret;
-    QJsonObject one{{u"name"_s, entry ? QString::fromUtf8(entry->name) : QString()},
+    QJsonObject one{{u"name"_s, entry ? ApiText::name(*entry) : QString()},
                     {u"typed"_s, withoutUserInfo(m_form->path())},
                     {u"path"_s, toJson(filling.path)},
                     {u"query"_s, toJson(filling.query)},

@@ -73,7 +73,7 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
 
 void RequestForm::addLine(const api::Parameter &parameter)
 {
-    const QString name = QString::fromUtf8(parameter.name);
+    const QString name = ApiText::name(parameter);
     auto *edit = new IdLine(m_node, parameter);
     edit->setPlaceholderText(parameter.required ? ApiText::type(parameter)
                                                 : tr("%1; may be left out").arg(ApiText::type(parameter)));
@@ -117,7 +117,7 @@ void RequestForm::setEntry(const api::Entry *entry)
         if (parameter.in != In::Body)
             addLine(parameter);
         else
-            members += QString::fromUtf8(parameter.name) + (parameter.required ? QString() : u"?"_s) + u" ("_s
+            members += ApiText::name(parameter) + (parameter.required ? QString() : u"?"_s) + u" ("_s
                 + ApiText::type(parameter) + u')';
     }
     const bool hasBody = entry->needsBody() || !members.isEmpty();
@@ -145,15 +145,16 @@ void RequestForm::tellHead()
         m_note->show();
         return;
     }
-    m_name->setText(QString::fromUtf8(m_entry->name));
+    m_name->setText(ApiText::name(*m_entry));
     m_route->setText(ApiText::route(*m_entry));
     m_route->show();
     m_doing->setState(m_entry->changes ? State::Retry : State::Ok, ApiText::doing(*m_entry));
     QStringList notes;
     if (m_node.lacks(*m_entry))
         notes += tr("This node does not have it: %1.").arg(ApiText::absence(m_entry->absence));
-    if (!m_entry->isPublic() && m_node.mode().need != AuthMode::Need::None)
-        notes += tr("Needs the permission %1.").arg(QString::fromUtf8(m_entry->permission));
+    if (m_node.mode().need != AuthMode::Need::None)
+        notes += ApiText::permission(*m_entry);
+    notes.removeAll(QString());
     m_note->setText(notes.join(u' '));
     m_note->setVisible(!notes.isEmpty());
 }

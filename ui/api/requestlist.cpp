@@ -8,6 +8,7 @@
 #include "ui/api/apitext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/searchline.h"
 
@@ -52,7 +53,7 @@ RequestList::RequestList(Node &node, QWidget *parent)
             chapter->setFlags(Qt::ItemIsEnabled);
             chapter->setFont(0, strongFont());
         }
-        const QString name = QString::fromUtf8(entry.name);
+        const QString name = ApiText::name(entry);
         auto *item = new QTreeWidgetItem(chapter, {name});
         item->setData(0, RequestRole, entry.name.toByteArray());
         item->setData(0, WordsRole, QString(name + u' ' + ApiText::route(entry)));
@@ -128,7 +129,7 @@ void RequestList::markLacking()
             continue;
         const bool isLacking = m_node.lacks(*entry);
         (*it)->setForeground(0, isLacking ? QBrush(themeColor(Color::Muted, palette())) : QBrush());
-        (*it)->setToolTip(0, isLacking ? tr("This node does not have it.") : QString());
+        (*it)->setToolTip(0, isLacking ? shownToolTip(tr("This node does not have it.")) : QString());
     }
 }
 
