@@ -34,6 +34,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isOfAThing(const Link &link)
+{
+    return link.as<ContextId>() || link.as<ApplicationId>() || link.as<BlobId>() || link.as<PublicKey>()
+        || link.as<NamespaceId>();
+}
+
 QString folderOf(QStandardPaths::StandardLocation location)
 {
     const QString folder = QStandardPaths::writableLocation(location);
@@ -82,8 +88,9 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
         } else if (name == "--open"_L1) {
             options.open = value();
             const Link link = Link::parse(options.open);
-            if (!link.as<ContextId>()) {
-                problem = u"--open wants context:ID"_s;
+            if (!isOfAThing(link)) {
+                problem =
+                    u"--open wants KIND:ID, where KIND is context, application, blob, identity or namespace"_s;
                 return std::nullopt;
             }
         } else {

@@ -252,8 +252,10 @@ QString helpText()
     return Text::tr(
         "Calimero Explorer: see into a Calimero node and act on it.\n"
         "\n"
-        "  calimero-explorer [--demo] [--node URL] [--open context:ID] [--no-discovery]\n"
-        "      Opens the window: on a node to practise with, on this node, or at this context.\n"
+        "  calimero-explorer [--demo] [--node URL] [--open KIND:ID] [--no-discovery]\n"
+        "      Opens the window: on a node to practise with, on this node, or at this context, application, "
+        "blob,\n"
+        "      identity or namespace.\n"
         "      The welcome page looks for nodes on this computer unless --no-discovery is given.\n"
         "  calimero-explorer api list [--json]\n"
         "      The requests it can make.\n"

@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace outsidetexts {
 
-static constexpr qsizetype longest = 4096; // of what any layout gets
-
 QList<std::pair<QByteArray, QString>> tricks()
 {
     return {{"a picture that never ends", u"<img src=\"file:///dev/zero\">"_s},
@@ -55,7 +53,7 @@ QByteArray asJson(const QString &text)
 
 QString wrongWith(const QString &text)
 {
-    if (text.size() > longest)
+    if (text.size() > longestLaidOut)
         return u"%1 characters: %2"_s.arg(text.size()).arg(text.left(60));
     int marks = 0;
     for (const QChar c : text) {

@@ -9,6 +9,8 @@
 #include <QList>
 #include <QStringList>
 
+inline constexpr qsizetype longestLaidOut = 4096; // characters that any layout gets
+
 /// Texts as others would write them to deceive or to harm, and what is wrong with a window that shows them.
 namespace outsidetexts {
 

@@ -147,12 +147,12 @@ void OutsideTextsTest::everyFunctionDefuses()
     QCOMPARE(QKeySequence::mnemonic(shownCaption(foreign)), QKeySequence());
     QVERIFY(!shownTitle(text).remove(u"[*][*]"_s).contains(u"[*]"_s));
     for (const QString &lines : {shownText(foreign), shownSentence(text), shownToolTip(foreign)}) {
-        QVERIFY2(lines.size() <= longest, qPrintable(QString::number(lines.size())));
+        QVERIFY2(lines.size() <= longestLaidOut, qPrintable(QString::number(lines.size())));
         QVERIFY2(lines.count(u'\n') <= 60, qPrintable(QString::number(lines.count(u'\n'))));
     }
     QVERIFY(!Qt::mightBeRichText(shownToolTip(foreign)));
     for (const QString &line : shownLines(text).split(u'\n'))
-        QVERIFY(line.size() <= 6 * longest);
+        QVERIFY(line.size() <= 6 * longestLaidOut);
     // What it is stays what it is.
     QCOMPARE(foreign.whole(), text);
 }
@@ -359,7 +359,7 @@ void OutsideTextsTest::errors()
     const QString sentence =
         ErrorText::sentence({.kind = Error::Kind::NodeFault, .httpStatus = 500, .message = text});
     QVERIFY2(!sentence.contains(u'\n'), qPrintable(sentence.left(200)));
-    QVERIFY(sentence.size() < 2 * longest);
+    QVERIFY(sentence.size() < 2 * longestLaidOut);
 }
 
 // However long, all of it is there: in lines that are short, wrapped or not, and none of them is laid out
@@ -384,7 +384,7 @@ void OutsideTextsTest::longLinesAreBrokenNotCut()
             const QStringList painted = paintedOn(view->viewport());
             QVERIFY(!painted.isEmpty());
             for (const QString &text : painted)
-                QVERIFY2(text.size() <= longest, qPrintable(QString::number(text.size())));
+                QVERIFY2(text.size() <= longestLaidOut, qPrintable(QString::number(text.size())));
         }
         QVERIFY(paintedOn(view->viewport()).join(u'\n').contains(u"here"_s));
     }

@@ -15,6 +15,7 @@
 #include "ui/inspector/thingview.h"
 #include "ui/viewer/textview.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/widgets/searchline.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/workspace.h"
 

@@ -65,4 +65,9 @@ void ApplicationsPage::furnish(TableWidget *table)
     table->header()->setPrimaryButton(m_actions->install);
 }
 
+QList<QAction *> ApplicationsPage::commands() const
+{
+    return {m_actions->install};
+}
+
 } // namespace explorer

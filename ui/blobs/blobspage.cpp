@@ -83,4 +83,9 @@ void BlobsPage::wantTypes(const TableWidget &table, int first, int last)
     node().blobTypes().want(ids);
 }
 
+QList<QAction *> BlobsPage::commands() const
+{
+    return {m_actions->upload};
+}
+
 } // namespace explorer

@@ -103,4 +103,9 @@ void ContextsPage::furnish(TableWidget *table)
     table->header()->setPrimaryButton(m_actions->create);
 }
 
+QList<QAction *> ContextsPage::commands() const
+{
+    return {m_actions->create, m_actions->syncAll};
+}
+
 } // namespace explorer

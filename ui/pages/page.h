@@ -67,6 +67,8 @@ public:
     // Whether this item of the page's is there, be it shown or filtered out.
     virtual bool has(const Link &) const { return true; }
     virtual void unselect() { }
+    // What can be done on it as a whole: "New context".
+    virtual QList<QAction *> commands() const { return {}; }
     // Arrow keys go over its items.
     virtual bool isPassing() const { return false; }
     // What the inspector shows; null: no item is named so.

@@ -35,6 +35,9 @@ class ColourStrip;
 class ConfirmDialog;
 class DropZone;
 class FileChooser;
+class GoToBox;
+struct GoToItem;
+struct GoToNode;
 class SafeModeButton;
 class Sidebar;
 class StateLabel;
@@ -107,6 +110,11 @@ protected:
 private:
     void makeActions();
     QWidget *makeTopBar();
+    GoToBox *makeGoTo();
+    QList<GoToItem> placesToGo() const;
+    QList<GoToNode> nodesToSearch() const;
+    QList<QAction *> commands() const;
+    void goTo(const GoToItem &item);
     void makeStatusBar();
     Workspace *makeWorkspace(calimero::Node &node);
     void bringUp(Workspace *workspace);
@@ -147,6 +155,7 @@ private:
     QWidget *m_titleRow = nullptr;
     ColourStrip *m_strip; // of the profile that is shown
     QToolButton *m_profileButton;
+    GoToBox *m_goTo = nullptr;
     QAction *m_back;
     QAction *m_forward;
     QAction *m_reload;

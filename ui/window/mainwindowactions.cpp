@@ -6,6 +6,7 @@
 #include "core/rpc/history.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
+#include "ui/goto/gotobox.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
@@ -98,6 +99,8 @@ void MainWindow::makeActions()
                    w->showPage(id);
                    w->takeFocus();
                }));
+    action(u"goTo"_s, tr("Go to anything"), u"search"_s, {QKeySequence(Qt::CTRL | Qt::Key_K)},
+           [this] { m_goTo->begin(); });
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
            [this] { askToCloseNode(); });
@@ -133,7 +136,10 @@ QWidget *MainWindow::makeTopBar()
         button->setAccessibleName(item->text());
         row->addWidget(button);
     }
-    row->addStretch();
+    row->addStretch(1);
+    m_goTo = makeGoTo();
+    row->addWidget(m_goTo, 2);
+    row->addStretch(1);
     row->addWidget(m_safeMode);
     connect(m_safeMode, &SafeModeButton::wanted, this, &MainWindow::setSafeMode);
     row->addSpacing(scaled(4));

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Ctrl+K: from one line to pages, actions, nodes, and all things of the open nodes.
+#include "core/session/profilestore.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/goto/gotobox.h"
+#include "ui/inspector/thingview.h"
+
+#include <QListView>
+
+namespace goto_test {
+
+using Kind = GoToItem::Kind;
+
+class GoToTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup()
+    {
+        close();
+        m_other.reset();
+    }
+
+    void queries_data();
+    void queries();
+    void pagesAndActions();
+    void thingsByName();
+    void pastedId_data();
+    void pastedId();
+    void nobodyHasIt();
+    void allOpenNodes();
+    void escapeLeadsBack();
+    void linesOfAll();
+
+private:
+    [[nodiscard]] GoToBox *box() { return m_whole->window().findChild<GoToBox *>(); }
+    [[nodiscard]] QStringList found()
+    {
+        QStringList lines;
+        for (int row = 0; row < box()->list()->model()->rowCount(); ++row)
+            lines += box()->list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        return lines;
+    }
+    void type(const QString &text)
+    {
+        QTest::keyClick(&m_whole->window(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(box()->hasFocus());
+        box()->selectAll();
+        QTest::keyClicks(box(), text);
+        QTRY_VERIFY(!box()->isSearching());
+    }
+    void choose() { QTest::keyClick(box(), Qt::Key_Return); }
+    [[nodiscard]] QString thing()
+    {
+        auto *view = m_whole->window().workspace()->findChild<ThingView *>(u"thingPage"_s);
+        return view && view->isVisible() ? view->subject()->link().toString() : QString();
+    }
+    [[nodiscard]] QString idIn(const QString &page, int row)
+    {
+        return m_whole->table(page)->model()->index(row, 0).data(IdTextRole).toString();
+    }
+
+    std::unique_ptr<DemoNodeProcess> m_other;
+};
+
+void GoToTest::queries_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<bool>("wantsBlobs");
+    const QString base58 = u"6yAMWCbcorwqgpkxczh1pBNDgDgGFtG8qZcHbQVVo7ae"_s;
+    const QString hex = QString::fromLatin1(calimero::toHex(*calimero::fromBase58(base58.toStdString())));
+    QTest::newRow("words") << u"  two  words "_s << u"two words"_s << QString() << true;
+    QTest::newRow("contexts") << u"c inv"_s << u"inv"_s << QString() << false;
+    QTest::newRow("blobs") << u"b inv"_s << u"inv"_s << QString() << true;
+    QTest::newRow("a word that begins like a prefix") << u"cat"_s << u"cat"_s << QString() << true;
+    QTest::newRow("an id") << base58 << base58 << base58 << true;
+    QTest::newRow("in hex") << hex << hex << base58 << true;
+    QTest::newRow("in hex, large") << hex.toUpper() << hex.toUpper() << base58 << true;
+    for (const auto &round : {u"\"%1\""_s, u" %1\n"_s, u"'%1',"_s, u"calimero:%1"_s,
+                              u"calimero://context/%1"_s, u"context:%1"_s, u": %1"_s, u"`%1`"_s})
+        QTest::newRow(qPrintable(round)) << round.arg(base58) << QString() << base58 << true;
+}
+
+void GoToTest::queries()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, text);
+    QFETCH(QString, id);
+    QFETCH(bool, wantsBlobs);
+    const GoToQuery query = readGoTo(typed);
+    if (!text.isEmpty())
+        QCOMPARE(query.text, text);
+    QCOMPARE(query.id ? QString::fromLatin1(calimero::toBase58(*query.id)) : QString(), id);
+    QCOMPARE(query.wants(Kind::Blob), wantsBlobs);
+}
+
+void GoToTest::pagesAndActions()
+{
+    openPage(u"contexts"_s);
+    type(u"blobs"_s);
+    QVERIFY(found().first().startsWith(u"Blobs, Page"_s));
+    choose();
+    QCOMPARE(m_whole->workspace().currentPage(), u"blobs"_s);
+    QVERIFY(!box()->hasFocus());
+    QVERIFY(box()->text().isEmpty());
+    type(u"> new con"_s);
+    QCOMPARE(found().size(), 1);
+    choose();
+    DRIVE(m_whole->driver().press(u"Cancel"_s, m_whole->driver().dialog(u"New context"_s)))
+}
+
+void GoToTest::thingsByName()
+{
+    openPage(u"blobs"_s);
+    type(u"inventory"_s);
+    QCOMPARE(found().size(), 1);
+    QVERIFY2(found().first().startsWith(u"inventory, Context · "_s), qPrintable(found().first()));
+    choose();
+    QTRY_VERIFY(thing().startsWith(u"context:"_s));
+    // Any part of an id.
+    const QString id = idIn(u"blobs"_s, 3);
+    type(id.mid(10, 8));
+    QCOMPARE(found().size(), 1);
+    choose();
+    QTRY_COMPARE(thing(), QString(u"blob:"_s + id));
+    // Only of the kind that was asked for.
+    type(u"a "_s + id.mid(10, 8));
+    QCOMPARE(found(), QStringList());
+}
+
+void GoToTest::pastedId_data()
+{
+    QTest::addColumn<QString>("round");
+    for (const auto &round : {u"%1"_s, u"\"%1\","_s, u"calimero:%1"_s})
+        QTest::newRow(qPrintable(round)) << round;
+    QTest::newRow("hex") << QString();
+}
+
+void GoToTest::pastedId()
+{
+    QFETCH(QString, round);
+    openPage(u"applications"_s);
+    const QString id = idIn(u"applications"_s, 0);
+    const QString hex = QString::fromLatin1(calimero::toHex(*calimero::fromBase58(id.toStdString())));
+    type(round.isEmpty() ? hex : round.arg(id));
+    QCOMPARE(found().size(), 1);
+    choose();
+    QTRY_COMPARE(thing(), QString(u"application:"_s + id));
+}
+
+void GoToTest::nobodyHasIt()
+{
+    openPage(u"contexts"_s);
+    type(QString(32, u'1'));
+    QCOMPARE(found(), QStringList());
+    QVERIFY(
+        m_whole->says(u"No open node has it. In base58 it could be a context, an application, a blob or a "
+                      "public key. In hex it is "_s
+                      + QString(64, u'0')));
+    type(u"no such thing anywhere"_s);
+    QVERIFY(m_whole->says(u"Nothing is called so."_s));
+    choose();
+    QVERIFY(box()->hasFocus()); // there is nowhere to go
+}
+
+void GoToTest::allOpenNodes()
+{
+    openPage(u"contexts"_s);
+    const Workspace *first = m_whole->window().workspace();
+    const QString id = idIn(u"contexts"_s, 2);
+    m_other = std::make_unique<DemoNodeProcess>();
+    QVERIFY2(m_other->start({u"--empty"_s}), qPrintable(m_other->problem()));
+    m_whole->open(m_other->url());
+    QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
+    QVERIFY(m_whole->window().workspace() != first);
+    type(id);
+    QCOMPARE(found().size(), 1);
+    choose();
+    QCOMPARE(m_whole->window().workspace(), first);
+    QTRY_COMPARE(thing(), QString(u"context:"_s + id));
+    type(u"n "_s + m_whole->profiles().profiles().last().name.whole());
+    choose();
+    QVERIFY(m_whole->window().workspace() != first);
+}
+
+void GoToTest::escapeLeadsBack()
+{
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    table->setFocus();
+    type(u"inv"_s);
+    QTest::keyClick(box(), Qt::Key_Escape);
+    QVERIFY(table->hasFocus());
+    QVERIFY(box()->text().isEmpty());
+}
+
+/// The arrows go round, and the chosen row is the one Enter takes.
+void GoToTest::linesOfAll()
+{
+    openPage(u"contexts"_s);
+    type(u"node"_s);
+    const int rows = int(found().size());
+    QVERIFY(rows > 2);
+    QTest::keyClick(box(), Qt::Key_Up);
+    QCOMPARE(box()->list()->currentIndex().row(), rows - 1);
+    QTest::keyClick(box(), Qt::Key_Down);
+    QCOMPARE(box()->list()->currentIndex().row(), 0);
+}
+
+const TestCase testCase(runTest<GoToTest, QApplication>);
+
+} // namespace goto_test
+
+#include "goto_test.moc"

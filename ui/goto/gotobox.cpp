@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/goto/gotobox.h"
+
+#include "ui/support/announce.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QApplication>
+#include <QFrame>
+#include <QKeyEvent>
+#include <QListView>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using Kind = GoToItem::Kind;
+
+namespace {
+
+constexpr qsizetype mostOfAKind = 50;
+constexpr qsizetype mostShown = 300;
+constexpr int rowsSeen = 12;
+
+enum Role { ItemRole = Qt::UserRole, DetailRole };
+
+// The name, and muted behind it what it is and where.
+class Rows : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {scaled(100), option.fontMetrics.height() + scaled(12)};
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        row.text.clear();
+        row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
+        const QPalette &palette = option.palette;
+        QRect texts = option.rect.adjusted(scaled(36), 0, -scaled(12), 0);
+        const QString detail = option.fontMetrics.elidedText(index.data(DetailRole).toString(),
+                                                             Qt::ElideMiddle, texts.width() * 2 / 3);
+        const int detailWidth = option.fontMetrics.horizontalAdvance(detail);
+        const auto visual = [&](const QRect &rect) {
+            return QStyle::visualRect(option.direction, option.rect, rect);
+        };
+        painter->save();
+        painter->setFont(option.font);
+        painter->setPen(themeColor(Color::Muted, palette));
+        painter->drawText(
+            visual(texts),
+            int(Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight)),
+            detail);
+        texts.adjust(0, 0, -detailWidth - scaled(12), 0);
+        painter->setPen(themeColor(Color::Text, palette));
+        painter->drawText(
+            visual(texts),
+            int(Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)),
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, texts.width()));
+        painter->restore();
+    }
+};
+
+} // namespace
+
+GoToBox::GoToBox(Sources sources, QWidget *parent)
+    : QLineEdit(parent),
+      m_sources(std::move(sources)),
+      m_popup(new QFrame),
+      m_list(new QListView(m_popup)),
+      m_hint(new TextLabel(TextLabel::Kind::Caption, m_popup)),
+      m_model(new QStandardItemModel(this))
+{
+    setObjectName(u"goTo"_s);
+    setPlaceholderText(tr("Go to anything (Ctrl+K)"));
+    setAccessibleName(tr("Go to anything"));
+    addAction(Icons::get(u"search", Color::Muted), QLineEdit::LeadingPosition);
+    setMaximumWidth(scaled(420));
+    setMinimumWidth(scaled(120));
+    m_popup->setObjectName(u"goToList"_s);
+    m_popup->setAutoFillBackground(true);
+    m_popup->setBackgroundRole(paletteRole(Color::Edge)); // what shows of it is its border
+    m_hint->setAutoFillBackground(true);
+    m_hint->setBackgroundRole(paletteRole(Color::Base));
+    m_popup->hide();
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new Rows(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("What was found"));
+    m_hint->setWordWrap(true);
+    m_hint->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+    auto *column = new QVBoxLayout(m_popup);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_hint);
+    connect(m_list, &QListView::clicked, this, &GoToBox::choose);
+    connect(this, &QLineEdit::textChanged, this, &GoToBox::search);
+}
+
+GoToBox::~GoToBox()
+{
+    delete m_popup;
+}
+
+void GoToBox::begin()
+{
+    if (!hasFocus())
+        m_before = QApplication::focusWidget();
+    setFocus(Qt::ShortcutFocusReason);
+    selectAll();
+}
+
+void GoToBox::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    m_places = m_sources.places();
+    m_nodes = m_sources.nodes();
+    search(text());
+}
+
+void GoToBox::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() == Qt::ActiveWindowFocusReason || event->reason() == Qt::PopupFocusReason)
+        return;
+    m_search.drop();
+    if (m_popup)
+        m_popup->hide();
+}
+
+void GoToBox::search(const QString &typed)
+{
+    if (!hasFocus())
+        return;
+    m_query = readGoTo(typed);
+    m_items.clear();
+    m_model->clear();
+    QList<GoToItem> places;
+    for (const GoToItem &place : std::as_const(m_places)) {
+        const bool isMeant = m_query.wants(place.kind)
+            && (m_query.text.isEmpty() || fitsGoTo(m_query, place.title + u' ' + place.detail));
+        if (isMeant && places.size() < mostOfAKind)
+            places += place;
+    }
+    // Those that begin so first.
+    std::stable_partition(places.begin(), places.end(), [this](const GoToItem &place) {
+        return place.title.startsWith(m_query.text, Qt::CaseInsensitive);
+    });
+    add(places);
+    if (m_query.text.isEmpty() && !m_query.kinds) {
+        m_search.drop();
+        finish();
+        return;
+    }
+    m_search.runInPieces(
+        [nodes = m_nodes, query = m_query](const Wanted &wanted, const auto &give) {
+            searchThings(nodes, query, mostOfAKind, wanted,
+                         [&give](QList<GoToItem> items) { give(std::move(items)); });
+        },
+        [this](const QList<GoToItem> &items) { add(items); }, [this] { finish(); });
+    showList();
+}
+
+void GoToBox::add(const QList<GoToItem> &items)
+{
+    for (const GoToItem &item : items) {
+        if (m_items.size() >= mostShown)
+            break;
+        auto *row = new QStandardItem(shownName(item.title));
+        row->setIcon(Icons::get(item.icon, Color::Muted));
+        row->setData(int(m_items.size()), ItemRole);
+        row->setData(shownName(item.detail), DetailRole);
+        row->setData(shownSentence(item.title + u", "_s + item.detail), Qt::AccessibleTextRole);
+        m_model->appendRow(row);
+        m_items += item;
+    }
+    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_list->setCurrentIndex(m_model->index(0, 0));
+    showList();
+}
+
+void GoToBox::finish()
+{
+    if (m_items.isEmpty() && m_query.id) {
+        const QString other = QString::fromLatin1(m_query.isHex ? toBase58(*m_query.id) : toHex(*m_query.id));
+        m_hint->setText(
+            m_query.isHex
+                ? tr("No open node has it. In hex it could be a namespace or group, an account or a device. "
+                     "In base58 it is %1.")
+                      .arg(other)
+                : tr("No open node has it. In base58 it could be a context, an application, a blob or a "
+                     "public key. In hex it is %1.")
+                      .arg(other));
+    } else if (m_items.isEmpty()) {
+        m_hint->setText(tr("Nothing is called so."));
+    } else {
+        m_hint->setText(tr("c contexts · a applications · b blobs · n nodes · > actions · : an id"));
+    }
+    showList();
+}
+
+void GoToBox::showList()
+{
+    if (!m_popup)
+        return;
+    if (m_popup->parentWidget() != window())
+        m_popup->setParent(window());
+    const int width = qMin(qMax(this->width(), scaled(560)), window()->width() - scaled(24));
+    const QPoint below = mapTo(window(), QPoint(this->width() / 2, height() + scaled(2)));
+    const int rows = qMin(rowsSeen, m_model->rowCount());
+    const int hint = m_hint->text().isEmpty() ? 0 : m_hint->heightForWidth(width - 2);
+    const int height = rows * m_list->sizeHintForRow(0) + hint + scaled(4) + 2;
+    const int left = qBound(scaled(12), below.x() - width / 2, window()->width() - width - scaled(12));
+    m_popup->setGeometry(left, below.y(), width, qMin(height, window()->height() - below.y() - scaled(12)));
+    m_list->setVisible(rows > 0);
+    m_popup->show();
+    m_popup->raise();
+}
+
+void GoToBox::choose(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    const GoToItem item = m_items.at(index.data(ItemRole).toInt());
+    if (item.kind == Kind::Note)
+        return;
+    m_before.clear(); // it leads somewhere else
+    clear();
+    m_popup->hide();
+    clearFocus();
+    Q_EMIT chosen(item);
+}
+
+void GoToBox::leave()
+{
+    clear();
+    m_popup->hide();
+    if (m_before && m_before->isVisible())
+        m_before->setFocus(Qt::OtherFocusReason);
+    else
+        clearFocus();
+}
+
+void GoToBox::keyPressEvent(QKeyEvent *event)
+{
+    const QModelIndex at = m_list->currentIndex();
+    const auto goTo = [this](int row) {
+        const int rows = m_model->rowCount();
+        if (rows > 0) {
+            m_list->setCurrentIndex(m_model->index((row + rows) % rows, 0));
+            announce(this, m_list->currentIndex().data(Qt::AccessibleTextRole).toString());
+        }
+    };
+    switch (event->key()) {
+    case Qt::Key_Down:
+        goTo(at.isValid() ? at.row() + 1 : 0);
+        break;
+    case Qt::Key_Up:
+        goTo(at.isValid() ? at.row() - 1 : -1);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        choose(at);
+        break;
+    case Qt::Key_Escape:
+        leave();
+        break;
+    default:
+        QLineEdit::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+} // namespace explorer

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/concurrent/latest.h"
+#include "ui/goto/gotosearch.h"
+
+#include <QLineEdit>
+#include <QPointer>
+
+class QFrame;
+class QListView;
+class QStandardItemModel;
+
+namespace explorer {
+
+class TextLabel;
+
+// The line in the middle of the title row from which somebody goes to anything: pages, actions, nodes, and
+// all things of the open nodes by name or any part of an id. What was found stands below it; arrows and Enter
+// choose while the line keeps the keyboard.
+class GoToBox : public QLineEdit {
+    Q_OBJECT
+
+public:
+    // What there is to search in, asked for when somebody begins.
+    struct Sources {
+        std::function<QList<GoToItem>()> places; // pages, actions, nodes
+        std::function<QList<GoToNode>()> nodes; // those that are open, the one shown first
+    };
+
+    explicit GoToBox(Sources sources, QWidget *parent = nullptr);
+    ~GoToBox() override;
+
+    void begin(); // the keyboard goes there, and back when it is left
+    QListView *list() const { return m_list; }
+    bool isSearching() const { return m_search.isRunning(); }
+
+Q_SIGNALS:
+    void chosen(const explorer::GoToItem &item);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void search(const QString &typed);
+    void add(const QList<GoToItem> &items);
+    void showList();
+    void finish();
+    void leave();
+    void choose(const QModelIndex &index);
+
+    Sources m_sources;
+    QPointer<QFrame> m_popup; // over the window, below the line
+    QListView *m_list;
+    TextLabel *m_hint;
+    QStandardItemModel *m_model;
+    QList<GoToItem> m_places;
+    QList<GoToNode> m_nodes;
+    GoToQuery m_query;
+    QList<GoToItem> m_items;
+    QPointer<QWidget> m_before; // what had the keyboard
+    calimero::Latest<QList<GoToItem>> m_search;
+};
+
+} // namespace explorer

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/goto/gotosearch.h"
+
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "core/table/fields.h"
+#include "ui/inspector/link.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using Kind = GoToItem::Kind;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(explorer::GoTo)
+};
+
+// Without what people copy along with an id.
+QString bare(const QString &typed)
+{
+    QString text = typed.simplified();
+    while (text.size() > 1 && u"\"'`<>()[]{},;"_s.contains(text.front()))
+        text = text.sliced(1).trimmed();
+    while (text.size() > 1 && u"\"'`<>()[]{},;."_s.contains(text.back()))
+        text = text.chopped(1).trimmed();
+    for (const auto &scheme : {u"calimero://"_s, u"calimero:"_s}) {
+        if (text.startsWith(scheme, Qt::CaseInsensitive))
+            text = text.sliced(scheme.size());
+    }
+    // "context:8G9f…", "blob/FFXx…"
+    const qsizetype last = std::max(text.lastIndexOf(u':'), text.lastIndexOf(u'/'));
+    return last >= 0 ? text.sliced(last + 1) : text;
+}
+
+class Search {
+public:
+    Search(const GoToQuery &query, qsizetype most, const Wanted &wanted,
+           const std::function<void(QList<GoToItem>)> &give)
+        : m_query(query), m_most(most), m_wanted(wanted), m_give(give)
+    {
+        m_words = query.text.toUtf8();
+    }
+
+    void look(const GoToNode &node)
+    {
+        m_node = &node;
+        lookInTable<&api::Context::id>(node.contexts, Kind::Context, Words::tr("Context"), u"context"_s,
+                                       [](const table::Table::Place &place, const ContextId &) {
+                                           return QString::fromUtf8(
+                                               table::valueOf<&api::Context::name>(place));
+                                       });
+        m_found = 0;
+        for (auto it = node.applications.cbegin(); it != node.applications.cend(); ++it)
+            add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name);
+        flush();
+        lookInTable<&api::Namespace::id>(
+            node.namespaces, Kind::Namespace, Words::tr("Namespace"), u"namespace"_s,
+            [](const table::Table::Place &place, const NamespaceId &) {
+                return QString::fromUtf8(table::valueOf<&api::Namespace::name>(place));
+            });
+        m_found = 0;
+        for (const PublicKey &key : node.keys)
+            add(Kind::Identity, Words::tr("Identity"), u"identity"_s, key, {});
+        flush();
+        lookInTable<&api::Blob::id>(node.blobs, Kind::Blob, Words::tr("Blob"), u"blob"_s,
+                                    [&node](const table::Table::Place &, const BlobId &id) {
+                                        const auto note = node.notes.constFind(id);
+                                        return note == node.notes.cend() ? QString() : note->fileName.whole();
+                                    });
+    }
+
+private:
+    template<auto field, typename NameOf>
+    void lookInTable(const table::TablePtr &rows, Kind kind, const QString &what, const QString &icon,
+                     NameOf nameOf)
+    {
+        constexpr quint32 aPiece = 2048; // rows; a few are told soon
+        m_found = 0;
+        if (!rows || !m_query.wants(kind))
+            return;
+        if (m_query.id) {
+            if (const auto place = table::placeOf(rows, *m_query.id)) {
+                if (const auto id = table::valueOf<field>(*place))
+                    add(kind, what, icon, *id, nameOf(*place, *id));
+            }
+            flush();
+            return;
+        }
+        for (quint32 row = 0; row < rows->rows() && m_found < m_most; ++row) {
+            const table::Table::Place place = rows->at(row);
+            if (const auto id = table::valueOf<field>(place))
+                add(kind, what, icon, *id, nameOf(place, *id));
+            if (row % aPiece == aPiece - 1) {
+                flush();
+                if (m_wanted.isStale())
+                    return;
+            }
+        }
+        flush();
+    }
+
+    template<typename IdType>
+    void add(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name)
+    {
+        if (m_found >= m_most || !m_query.wants(kind))
+            return;
+        const bool fits = m_query.id ? id.bytes() == *m_query.id : fitsGoTo(m_query, name) || isPartOf(id);
+        if (!fits)
+            return;
+        ++m_found;
+        m_piece += GoToItem{.kind = kind,
+                            .title = name.isEmpty() ? id.toShortString() : name,
+                            .detail = what + u" · "_s + m_node->name + u" · "_s + id.toShortString(),
+                            .icon = icon,
+                            .node = m_node->profileId,
+                            .target = Link::to(id).toString()};
+    }
+
+    // A part of an id has no blanks.
+    template<typename IdType>
+    bool isPartOf(const IdType &id)
+    {
+        if (m_words.isEmpty() || m_words.contains(' '))
+            return false;
+        std::string_view text;
+        std::array<char, hexLength> hex;
+        std::array<char, mostBase58> base58;
+        if constexpr (std::is_same_v<IdType, NamespaceId>) {
+            writeHex(id.bytes(), hex);
+            text = {hex.data(), hex.size()};
+        } else {
+            text = {base58.data(), writeBase58(id.bytes(), base58)};
+        }
+        return text.find(std::string_view(m_words.constData(), std::size_t(m_words.size())))
+            != std::string_view::npos;
+    }
+
+    void flush()
+    {
+        if (!m_piece.isEmpty())
+            m_give(std::exchange(m_piece, {}));
+    }
+
+    const GoToQuery &m_query;
+    const qsizetype m_most;
+    const Wanted &m_wanted;
+    const std::function<void(QList<GoToItem>)> &m_give;
+    const GoToNode *m_node = nullptr;
+    QByteArray m_words;
+    qsizetype m_found = 0;
+    QList<GoToItem> m_piece;
+};
+
+} // namespace
+
+GoToQuery readGoTo(const QString &typed)
+{
+    static const std::pair<QString, QList<Kind>> prefixes[] = {
+        {u"c "_s, {Kind::Context}},
+        {u"a "_s, {Kind::Application}},
+        {u"b "_s, {Kind::Blob}},
+        {u"n "_s, {Kind::Node}},
+        {u">"_s, {Kind::Action}},
+        {u":"_s, {Kind::Context, Kind::Application, Kind::Blob, Kind::Namespace, Kind::Identity}}};
+    GoToQuery query;
+    QString rest = typed;
+    for (const auto &[prefix, kinds] : prefixes) {
+        if (rest.startsWith(prefix)) {
+            query.kinds = kinds;
+            rest = rest.sliced(prefix.size());
+            break;
+        }
+    }
+    query.text = rest.simplified();
+    const QByteArray id = bare(rest).toLatin1();
+    const std::string_view view(id.constData(), std::size_t(id.size()));
+    if (const auto hex = fromHex(view)) {
+        query.id = hex;
+        query.isHex = true;
+    } else if (const auto base58 = fromBase58(view)) {
+        query.id = base58;
+    } else if (const QString part = bare(rest); part.size() >= 6 && !part.contains(u' ')) {
+        query.text = part; // a part of an id, with quotes or a scheme round it
+    }
+    return query;
+}
+
+bool fitsGoTo(const GoToQuery &query, const QString &text)
+{
+    if (text.isEmpty())
+        return false;
+    const auto words = QStringView(query.text).split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(),
+                       [&text](QStringView word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
+void searchThings(const QList<GoToNode> &nodes, const GoToQuery &query, qsizetype most, const Wanted &wanted,
+                  const std::function<void(QList<GoToItem>)> &give)
+{
+    Search search(query, most, wanted, give);
+    for (const GoToNode &node : nodes) {
+        if (wanted.isStale())
+            return;
+        search.look(node);
+    }
+}
+
+} // namespace explorer

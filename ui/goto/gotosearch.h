@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/base58.h"
+#include "core/concurrent/wanted.h"
+#include "core/table/lookups.h"
+#include "core/table/table.h"
+#include "core/transfer/blobnotes.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace explorer {
+
+// One place somebody can go to.
+struct GoToItem {
+    enum class Kind { Page, Action, Node, Context, Application, Blob, Namespace, Identity, Note };
+
+    Kind kind = Kind::Note;
+    QString title;
+    QString detail; // "Context · Demo node", shown muted
+    QString icon;
+    QString node; // the profile's id; empty: whichever is shown
+    QString target; // of a page its id, of an action its name, of a thing its link
+
+    bool operator==(const GoToItem &) const = default;
+};
+
+// What was typed: which kinds are looked for, by which words, and the id when it is one.
+struct GoToQuery {
+    std::optional<QList<GoToItem::Kind>> kinds; // none: all
+    QString text;
+    std::optional<calimero::Bytes32> id; // of base58 or hex, whatever stood round it
+    bool isHex = false;
+
+    [[nodiscard]] bool wants(GoToItem::Kind kind) const { return !kinds || kinds->contains(kind); }
+};
+
+// "c ", "a ", "b ", "n ", "> " and ": " choose a kind; white space, quotes and "calimero:" round an id are no
+// part of it.
+[[nodiscard]] GoToQuery readGoTo(const QString &typed);
+
+// Whether each word of the query is in the text, in whatever case.
+[[nodiscard]] bool fitsGoTo(const GoToQuery &query, const QString &text);
+
+// What one node has, as it is now: values, for a worker.
+struct GoToNode {
+    QString profileId;
+    QString name;
+    calimero::table::TablePtr contexts;
+    calimero::table::TablePtr blobs;
+    calimero::table::TablePtr namespaces;
+    calimero::table::ApplicationNames applications;
+    QHash<calimero::BlobId, calimero::BlobNote> notes;
+    QList<calimero::PublicKey> keys; // its own
+};
+
+// Looks through all of them for names and parts of ids; `give` gets what was found, piece by piece. At most
+// `most` of each kind.
+void searchThings(const QList<GoToNode> &nodes, const GoToQuery &query, qsizetype most,
+                  const calimero::Wanted &wanted, const std::function<void(QList<GoToItem>)> &give);
+
+} // namespace explorer

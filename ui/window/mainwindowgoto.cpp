@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the line in the title row leads to.
+#include "core/session/names.h"
+#include "core/session/node.h"
+#include "core/session/profilestore.h"
+#include "core/table/listloader.h"
+#include "ui/goto/gotobox.h"
+#include "ui/support/shownname.h"
+#include "ui/window/mainwindow.h"
+
+#include <QAction>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using Kind = GoToItem::Kind;
+
+GoToBox *MainWindow::makeGoTo()
+{
+    auto *box =
+        new GoToBox({.places = [this] { return placesToGo(); }, .nodes = [this] { return nodesToSearch(); }});
+    connect(box, &GoToBox::chosen, this, &MainWindow::goTo);
+    return box;
+}
+
+// The pages of the node that is shown, then what can be done, then the nodes, then pages of the others.
+QList<GoToItem> MainWindow::placesToGo() const
+{
+    QList<GoToItem> items;
+    const auto addPages = [&items](const Workspace *workspace) {
+        const Profile &profile = workspace->node().profile();
+        const auto pages = workspace->pages();
+        for (const Page *page : pages)
+            items += GoToItem{.kind = Kind::Page,
+                              .title = page->info().title,
+                              .detail = tr("Page · %1").arg(shownName(profile.name)),
+                              .icon = page->info().icon,
+                              .node = profile.id,
+                              .target = page->info().id};
+    };
+    if (m_workspace)
+        addPages(m_workspace);
+    for (const QAction *action : commands()) {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        items += GoToItem{.kind = Kind::Action,
+                          .title = QString(action->text()).remove(u'&'),
+                          .detail = keys.isEmpty() ? tr("Action") : tr("Action · %1").arg(keys),
+                          .icon = u"play"_s,
+                          .node = {},
+                          .target = action->text()};
+    }
+    QList<Profile> profiles = m_services.profiles->profiles();
+    if (m_unsaved && m_nodes.find(m_unsaved->id))
+        profiles.prepend(*m_unsaved);
+    for (const Profile &profile : std::as_const(profiles))
+        items += GoToItem{.kind = Kind::Node,
+                          .title = shownName(profile.name),
+                          .detail = tr("Node · %1").arg(shownName(profile.url.authority())),
+                          .icon = u"node"_s,
+                          .node = profile.id,
+                          .target = {}};
+    for (const Workspace *workspace : m_workspaces) {
+        if (workspace != m_workspace)
+            addPages(workspace);
+    }
+    return items;
+}
+
+// What can be done now: of the window, and of the pages of the node that is shown.
+QList<QAction *> MainWindow::commands() const
+{
+    QList<QAction *> all;
+    if (m_workspace) {
+        const auto pages = m_workspace->pages();
+        for (const Page *page : pages)
+            all += page->commands();
+    }
+    for (QAction *action : m_actions) {
+        if (!action->objectName().startsWith("page-"_L1) && action->objectName() != "goTo"_L1)
+            all += action;
+    }
+    all.removeIf([](const QAction *action) { return !action->isEnabled() || action->text().isEmpty(); });
+    return all;
+}
+
+QList<GoToNode> MainWindow::nodesToSearch() const
+{
+    QList<GoToNode> all;
+    const auto add = [&all](const Workspace *workspace) {
+        Node &node = workspace->node();
+        GoToNode one{.profileId = node.profile().id,
+                     .name = shownName(node.profile().name),
+                     .contexts = node.contexts().table(),
+                     .blobs = node.blobs().table(),
+                     .namespaces = node.namespaces().table(),
+                     .applications = node.names().applications(),
+                     .notes = node.names().blobs(),
+                     .keys = {}};
+        if (node.identity() && node.identity()->publicKey)
+            one.keys += *node.identity()->publicKey;
+        all += one;
+    };
+    if (m_workspace)
+        add(m_workspace);
+    for (const Workspace *workspace : m_workspaces) {
+        if (workspace != m_workspace)
+            add(workspace);
+    }
+    return all;
+}
+
+void MainWindow::goTo(const GoToItem &item)
+{
+    if (item.kind == Kind::Action) {
+        const auto all = commands();
+        for (QAction *action : all) {
+            if (action->text() == item.target) {
+                action->trigger();
+                return;
+            }
+        }
+        return;
+    }
+    if (item.kind == Kind::Node) {
+        openProfile(item.node);
+        if (m_workspace)
+            m_workspace->takeFocus();
+        return;
+    }
+    Workspace *workspace = m_workspaces.value(item.node);
+    if (!workspace)
+        return; // closed meanwhile
+    if (workspace != m_workspace)
+        bringUp(workspace);
+    if (item.kind == Kind::Page) {
+        workspace->showPage(item.target);
+        workspace->takeFocus();
+    } else {
+        workspace->openThing(Link::parse(item.target));
+    }
+}
+
+} // namespace explorer
