@@ -6,6 +6,7 @@
 #include "core/api/registry.h"
 #include "core/api/rpc.h"
 #include "core/net/answererror.h"
+#include "core/table/listloader.h"
 
 namespace calimero {
 
@@ -71,11 +72,49 @@ void Lacks::hear(const Exchange &exchange)
         Q_EMIT changed();
 }
 
+void Lacks::follow(table::ListLoader &list, const api::Entry &entry)
+{
+    connect(&list, &table::ListLoader::stateChanged, this, [this, list = &list, entry = &entry] {
+        if (list->state() == table::ListLoader::State::Complete)
+            note(*entry, list->findings(), list->table()->rows());
+    });
+}
+
+void Lacks::note(const api::Entry &entry, const json::Findings &findings, quint32 rows)
+{
+    if (rows == 0)
+        return; // shows nothing, and takes nothing back
+    QMap<QString, quint32> times;
+    for (const json::Finding &finding : findings.list()) {
+        const qsizetype behindRow = finding.path.indexOf("]."_L1);
+        if (finding.kind == json::Finding::Kind::Missing && behindRow > 0)
+            ++times[finding.path.sliced(behindRow + 2)];
+    }
+    // Of a long list only so many findings are kept, and several fields share them.
+    constexpr quint32 enough = 50;
+    QStringList fields;
+    for (auto field = times.cbegin(); field != times.cend(); ++field) {
+        if (*field >= std::min(rows, enough))
+            fields += field.key();
+    }
+    const QByteArray name = entry.name.toByteArray();
+    if (m_fields.value(name) == fields)
+        return;
+    m_fields.insert(name, fields);
+    Q_EMIT changed();
+}
+
+QStringList Lacks::missingFields(const api::Entry &entry) const
+{
+    return m_fields.value(entry.name.toByteArray());
+}
+
 void Lacks::forget()
 {
-    if (m_names.isEmpty())
+    if (m_names.isEmpty() && m_fields.isEmpty())
         return;
     m_names.clear();
+    m_fields.clear();
     Q_EMIT changed();
 }
 

@@ -3,8 +3,10 @@
 
 #include "core/session/node.h"
 
+#include "core/api/applications.h"
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
+#include "core/api/namespaces.h"
 #include "core/api/send.h"
 #include "core/auth/keychain.h"
 #include "core/net/answererror.h"
@@ -132,6 +134,9 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     };
     for (const auto signal : {&ListLoader::stateChanged, &ListLoader::tableChanged})
         connect(m_contexts.get(), signal, this, takeContexts);
+    m_lacks->follow(*m_contexts, api::ListContexts::entry);
+    m_lacks->follow(*m_applications, api::ListApplications::entry);
+    m_lacks->follow(*m_namespaces, api::ListNamespaces::entry);
     if (!shared.transfersFolder.isEmpty())
         m_keptTransfers = std::make_unique<KeptTransfers>(*m_transfers, shared.transfersFolder, profile.id);
     rememberUploads(*m_transfers, *m_notes);

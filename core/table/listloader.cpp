@@ -18,6 +18,8 @@ constexpr qsizetype pagesAhead = 3 * pagesAtOnce;
 constexpr qint64 mostUnread = 8 * 1024 * 1024;
 constexpr qsizetype keptOfAnswer = 64 * 1024;
 constexpr std::chrono::milliseconds betweenGrowths{50};
+constexpr std::chrono::milliseconds beforeCheck{300};
+constexpr int mostTimesAgain = 3; ///< of a list that never comes to rest
 
 } // namespace
 
@@ -89,6 +91,9 @@ ListLoader::ListLoader(Transport *transport, const ListSource &source, QObject *
       m_table(std::make_shared<Table>()),
       m_read(m_table)
 {
+    m_untilChecked.setSingleShot(true);
+    m_untilChecked.setInterval(beforeCheck);
+    connect(&m_untilChecked, &QTimer::timeout, this, &ListLoader::checkPages);
     m_untilTold.setSingleShot(true);
     m_untilTold.setInterval(betweenGrowths);
     connect(&m_untilTold, &QTimer::timeout, this, [this] {
@@ -104,7 +109,30 @@ ListLoader::~ListLoader()
 
 void ListLoader::load(Asker asker)
 {
+    m_timesAgain = 0;
+    begin(asker);
+}
+
+void ListLoader::checkPages()
+{
+    if (!m_transport || m_ends.isEmpty())
+        return;
+    m_check = std::make_unique<PageCheck>(*m_transport, m_source, m_ends, nullptr);
+    // From the event loop: it goes with the check that says so.
+    connect(
+        m_check.get(), &PageCheck::moved, this,
+        [this] {
+            if (m_state == State::Complete && m_timesAgain++ < mostTimesAgain)
+                begin(Asker::Explorer);
+        },
+        Qt::QueuedConnection);
+    m_check->start();
+}
+
+void ListLoader::begin(Asker asker)
+{
     stop();
+    m_ends = {};
     m_asker = asker;
     m_work = std::make_shared<Work>(*m_source.schema);
     m_read = m_work->builder.snapshot();
@@ -141,6 +169,8 @@ void ListLoader::stop()
     m_reading.drop();
     m_completing.drop();
     m_work.reset();
+    m_untilChecked.stop();
+    m_check.reset();
     m_untilTold.stop();
     m_hasMore = false;
 }
@@ -317,6 +347,9 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
     m_bytes += bytes;
     m_isCutOff =
         !isLast && ((m_source.lastOffset && offset >= *m_source.lastOffset) || m_bytes >= m_source.mostBytes);
+    const Bytes32 *last = m_read->rows() > 0 ? m_read->idAt(m_read->rows() - 1) : nullptr;
+    if (!isLast && last)
+        m_ends += {offset + m_source.pageSize - 1, *last};
     // A node that gives the same page again and again has nothing more either.
     const bool isStuck = m_read->rows() == m_rowsBeforePage;
     if (isLast || m_isCutOff || isStuck) {
@@ -381,8 +414,11 @@ void ListLoader::end(State state, const Error &error)
     m_read = m_table;
     m_state = state;
     m_error = error;
-    if (state == State::Complete)
+    if (state == State::Complete) {
         m_readAt = QDateTime::currentDateTimeUtc();
+        if (!m_ends.isEmpty())
+            m_untilChecked.start();
+    }
     m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
     if (wasFirst && state != State::Complete) { // nothing was patched yet
         m_patch = std::exchange(m_meanwhile, {});

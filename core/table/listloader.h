@@ -6,6 +6,7 @@
 #include "core/concurrent/latest.h"
 #include "core/net/transport.h"
 #include "core/table/lists.h"
+#include "core/table/pagecheck.h"
 #include "core/table/patch.h"
 
 #include <QDateTime>
@@ -18,8 +19,10 @@ namespace calimero::table {
 
 /// Loads one of the node's lists to its end (docs/node/http.md#pages): all pages, several under way at once,
 /// read on workers while their bytes arrive. Each load makes a table of its own; rows come in the node's
-/// order, those a list repeats because it shifted while it was paged come once. What is known of single rows
-/// afterwards is told by a patch, and the list need not be read again.
+/// order, those a list repeats because it shifted while it was paged come once. A list of several pages is
+/// looked at once more right after: when rows went while it was read, so that others may have slipped past
+/// the end of a page, it is read again. What is known of single rows afterwards is told by a patch, and the
+/// list need not be read again.
 class ListLoader : public QObject {
     Q_OBJECT
 
@@ -73,6 +76,8 @@ private:
         std::optional<Result<Answer>> answer; ///< once all of it came
     };
 
+    void begin(Asker asker);
+    void checkPages();
     void ask(quint64 offset);
     void arrived(quint64 offset, Result<Answer> answer);
     void askAhead();
@@ -110,6 +115,10 @@ private:
     std::shared_ptr<Work> m_work; ///< shared with the worker that reads
     Latest<Progress> m_reading;
     quint32 m_rowsBeforePage = 0;
+    QList<PageCheck::End> m_ends; ///< of the full pages of the load under way, or the last one
+    QTimer m_untilChecked;
+    std::unique_ptr<PageCheck> m_check;
+    int m_timesAgain = 0; ///< since somebody asked for it
     QTimer m_untilTold; ///< since rows were told of
     bool m_hasMore = false; ///< rows that were not
 

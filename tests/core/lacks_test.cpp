@@ -4,6 +4,7 @@
 // What a node does not have is found out once, and known from then on.
 #include "core/api/aliases.h"
 #include "core/api/contexts.h"
+#include "core/api/namespaces.h"
 #include "core/api/network.h"
 #include "core/api/registry.h"
 #include "core/api/rpc.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void whatIsNoProof();
     void methodsThatAreNotKnown();
     void aServiceThatIsOff();
+    void fieldsUnderAnotherName();
     void whatMayBeAbsentIsSaid();
 };
 
@@ -123,6 +125,30 @@ void LacksTest::aServiceThatIsOff()
     for (const api::Entry *entry :
          {&api::GetSyncStatus::entry, &api::SetEphemeral::entry, &api::Execute::entry})
         QVERIFY(node.lacks(*entry));
+}
+
+/// What no row has is not known there by that name; what one row has not is that row's.
+void LacksTest::fieldsUnderAnotherName()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    const auto row = [](const QByteArray &id, const QByteArray &rest) {
+        return "{\"namespaceId\":\"" + QByteArray(62, '0') + id
+            + "\",\"createdAt\":1,\"memberCount\":1,\"contextCount\":1" + rest + '}';
+    };
+    const QByteArray whole = ",\"appKey\":\"" + QByteArray(64, '1')
+        + "\",\"targetApplicationId\":\"11111111111111111111111111111112\"";
+    fake.on("GET", "/admin-api/namespaces",
+            FakeAnswer::json("{\"data\":[" + row("01", whole) + ',' + row("02", {}) + "]}"));
+    Node node(profileOf(fake), shared());
+    QSignalSpy changed(&node, &Node::lacksChanged);
+    openWhole(node);
+    QTRY_COMPARE(node.lacking().missingFields(api::ListNamespaces::entry), QStringList{u"subgroupCount"_s});
+    QVERIFY(changed.size() >= 1);
+    QVERIFY(!node.lacks(api::ListNamespaces::entry));
+    fake.on("GET", "/admin-api/namespaces", FakeAnswer::recorded(u"namespaces/list"_s));
+    node.reloadAll();
+    QTRY_COMPARE(node.lacking().missingFields(api::ListNamespaces::entry), QStringList());
 }
 
 /// Each that a node may be without has a reason with a name; what makes it a node has none.

@@ -8,6 +8,7 @@
 #include "core/rpc/consolecall.h"
 #include "core/session/node.h"
 #include "tests/core/socketfixture.h"
+#include "tests/support/fakenode.h"
 #include "tests/support/kept.h"
 #include "tests/support/testprogram.h"
 
