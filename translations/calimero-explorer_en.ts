@@ -177,6 +177,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::ApiWidget</name>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ApplicationActions</name>
     <message numerus="yes">
         <source>Uninstall %n applications?</source>
