@@ -182,7 +182,11 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     connect(&m_watch, &QTimer::timeout, this, &Node::look);
 }
 
-Node::~Node() = default;
+Node::~Node()
+{
+    m_transport->disconnect(this); // what breaks off with it shows nothing
+    m_socket->disconnect(this);
+}
 
 rpc::CallChannel &Node::channel()
 {

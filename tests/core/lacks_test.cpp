@@ -38,6 +38,7 @@ private Q_SLOTS:
     void methodsThatAreNotKnown();
     void aServiceThatIsOff();
     void fieldsUnderAnotherName();
+    void aNodeThatEndsWithItsCalls();
     void whatMayBeAbsentIsSaid();
 };
 
@@ -149,6 +150,21 @@ void LacksTest::fieldsUnderAnotherName()
     fake.on("GET", "/admin-api/namespaces", FakeAnswer::recorded(u"namespaces/list"_s));
     node.reloadAll();
     QTRY_COMPARE(node.lacking().missingFields(api::ListNamespaces::entry), QStringList());
+}
+
+/// What breaks off with the node is heard by nobody.
+void LacksTest::aNodeThatEndsWithItsCalls()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    auto node = std::make_unique<Node>(profileOf(fake), shared());
+    openWhole(*node);
+    fake.on("GET", "/admin-api/usage",
+            FakeAnswer::json("{}", 404).withFault(FakeAnswer::Fault::HangAfterHead));
+    Kept asked(api::send(node->transport(), api::GetUsage{}));
+    QTRY_COMPARE(fake.count("GET", "/admin-api/usage"), 1);
+    node.reset();
+    QVERIFY(!asked.isThere());
 }
 
 /// Each that a node may be without has a reason with a name; what makes it a node has none.
