@@ -3,8 +3,6 @@
 
 #include "core/api/filling.h"
 
-#include "core/net/masking.h"
-
 namespace calimero::api {
 
 const Parameter *missingIn(const Entry &entry, const Filling &filling)
@@ -26,18 +24,13 @@ Request filledRequest(const Entry &entry, const Filling &filling)
         if (parameter.in == In::Path)
             path += filling.path.value(parameter.name.toByteArray());
     }
-    Request request = requestFor(entry, path);
+    QList<std::pair<QByteArray, QString>> query;
     for (const Parameter &parameter : entry.parameters) {
         const QString value = filling.query.value(parameter.name.toByteArray());
         if (parameter.in == In::Query && !value.isEmpty())
-            request.query.append({parameter.name.toByteArray(), value});
+            query.append({parameter.name.toByteArray(), value});
     }
-    request.body = filling.body;
-    if (!entry.rpcMethod.isEmpty())
-        request.isHarmless = isHarmless(entry, request.body);
-    if (isOfLogIn(request))
-        request.secrets = secretsIn(request.body);
-    return request;
+    return writtenRequest(entry, path, query, filling.body);
 }
 
 bool takesFile(const Entry &entry)
