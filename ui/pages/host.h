@@ -14,6 +14,7 @@ class QWidget;
 
 namespace calimero {
 class Node;
+class Nodes;
 }
 
 namespace explorer {
@@ -29,6 +30,7 @@ public:
     virtual ~Host() = default;
 
     virtual calimero::Node &node() const = 0;
+    virtual calimero::Nodes &nodes() const = 0; // all that are open
     virtual const StateScope &state() const = 0; // of this node
     virtual FileChooser &chooser() const = 0;
     virtual QWidget *window() = 0; // dialogs stand over it

@@ -90,7 +90,8 @@ void MainWindow::reopen(const Profile &profile)
 
 Workspace *MainWindow::makeWorkspace(Node &node)
 {
-    auto *workspace = new Workspace(node, *m_services.state, *m_chooser, m_turns, m_services.pages, m_center);
+    auto *workspace =
+        new Workspace(node, m_nodes, *m_services.state, *m_chooser, m_turns, m_services.pages, m_center);
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node);

@@ -7,6 +7,7 @@
 #include "ui/api/apipage.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/blobs/blobspage.h"
+#include "ui/compare/comparepage.h"
 #include "ui/console/consoledock.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/identities/identitiespage.h"
@@ -20,7 +21,8 @@ QList<PageKind> pageKinds()
 {
     return {
         pageKind<OverviewPage>(), pageKind<ContextsPage>(),   pageKind<ApplicationsPage>(),
-        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<ApiPage>(),
+        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<ComparePage>(),
+        pageKind<ApiPage>(),
     };
 }
 

@@ -35,10 +35,11 @@ constexpr int lowWindow = 620;
 
 } // namespace
 
-Workspace::Workspace(Node &node, UiState &state, FileChooser &chooser, Turns &turns,
+Workspace::Workspace(Node &node, Nodes &nodes, UiState &state, FileChooser &chooser, Turns &turns,
                      const QList<PageKind> &pages, QWidget *parent)
     : QWidget(parent),
       m_node(node),
+      m_nodes(nodes),
       m_state(state, StateScope::pathOfNode(node.profile().id)),
       m_chooser(chooser),
       m_turns(turns),

@@ -32,11 +32,12 @@ class Workspace : public QWidget, private Host {
 
 public:
     // All but `parent` must outlive it.
-    Workspace(calimero::Node &node, UiState &state, FileChooser &chooser, Turns &turns,
-              const QList<PageKind> &pages, QWidget *parent = nullptr);
+    Workspace(calimero::Node &node, calimero::Nodes &nodes, UiState &state, FileChooser &chooser,
+              Turns &turns, const QList<PageKind> &pages, QWidget *parent = nullptr);
     ~Workspace() override;
 
     calimero::Node &node() const override { return m_node; }
+    calimero::Nodes &nodes() const override { return m_nodes; }
     QList<Page *> pages() const override;
     QList<Dock *> docks() const override;
     using Host::find;
@@ -135,6 +136,7 @@ private:
     void goTo(Trail::Place place);
 
     calimero::Node &m_node;
+    calimero::Nodes &m_nodes;
     StateScope m_state;
     FileChooser &m_chooser;
     Turns &m_turns;

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Two open nodes side by side: what is in step, what is apart, what only one of them has.
+#include "core/api/contexts.h"
+#include "core/api/rpc.h"
+#include "core/api/send.h"
+#include "core/session/comparison.h"
+#include "core/session/profilestore.h"
+#include "core/transfer/transferqueue.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/compare/comparemodel.h"
+#include "ui/compare/comparewidget.h"
+
+#include <QCheckBox>
+
+namespace compare_test {
+
+using calimero::Comparison;
+using Now = Comparison::State;
+namespace api = calimero::api;
+
+class CompareTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup()
+    {
+        close();
+        m_world.reset();
+    }
+
+    void alone();
+    void inStep();
+    void apartOnlyAfterAWhile();
+    void noStateYet();
+    void onlyOneHasIt();
+    void otherNodeIsClosed();
+
+private:
+    // Two nodes of one world, both open; what is done on one reaches the other after `delay` ms.
+    void openBoth(int delay)
+    {
+        m_world = std::make_unique<DemoNodeProcess>();
+        QVERIFY2(m_world->start({u"--nodes"_s, u"2"_s, u"--sync-delay"_s, QString::number(delay)}),
+                 qPrintable(m_world->problem()));
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        for (const QUrl &url : m_world->urls()) {
+            m_whole->open(url);
+            QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
+        }
+        m_whole->workspace().showPage(u"compare"_s);
+        QTRY_VERIFY(page() && page()->comparison());
+        page()->comparison()->setPace(std::chrono::milliseconds(50), std::chrono::milliseconds(600));
+        QTRY_VERIFY(number(Now::InStep) > 10);
+    }
+    [[nodiscard]] CompareWidget *page()
+    {
+        return m_whole->workspace().findChild<CompareWidget *>(u"comparePage"_s);
+    }
+    [[nodiscard]] qsizetype number(Now state)
+    {
+        qsizetype count = 0;
+        for (const Comparison::Row &row : page()->comparison()->rows())
+            count += row.state == state ? 1 : 0;
+        return count;
+    }
+    [[nodiscard]] Now stateOf(const QString &context)
+    {
+        for (const Comparison::Row &row : page()->comparison()->rows()) {
+            if (row.what == Comparison::What::Context && row.name == context)
+                return row.state;
+        }
+        return Now::OnlyHere;
+    }
+    [[nodiscard]] calimero::ContextId idOf(const QString &context)
+    {
+        for (const Comparison::Row &row : page()->comparison()->rows()) {
+            if (row.name == context)
+                return calimero::ContextId(row.id);
+        }
+        return {};
+    }
+    void write(Node &node, const calimero::ContextId &context, const QString &value)
+    {
+        bool done = false;
+        api::send(node.transport(),
+                  api::Execute{.context = context,
+                               .method = u"set"_s,
+                               .args = "{\"key\":\"k\",\"value\":\"" + value.toUtf8() + "\"}"})
+            .then(&node, [&done](const auto &) { done = true; });
+        QTRY_VERIFY(done);
+    }
+
+    std::unique_ptr<DemoNodeProcess> m_world;
+};
+
+void CompareTest::alone()
+{
+    openPage(u"contexts"_s);
+    m_whole->workspace().showPage(u"compare"_s);
+    QTRY_VERIFY(m_whole->says(u"No other node is open"_s));
+}
+
+void CompareTest::inStep()
+{
+    openBoth(100);
+    QCOMPARE(number(Now::Apart), 0);
+    QCOMPARE(number(Now::OnlyHere) + number(Now::OnlyThere), 0);
+    QVERIFY(m_whole->says(u"in step"_s));
+    DRIVE(m_whole->driver().find<QCheckBox>(u"Only differences"_s)->click())
+    QTRY_COMPARE(page()->table()->model()->rowCount(),
+                 int(page()->comparison()->rows().size() - number(Now::InStep)));
+}
+
+// A change on its way is no difference yet; one that never arrives is, and one that arrives late is none
+// again.
+void CompareTest::apartOnlyAfterAWhile()
+{
+    openBoth(600'000);
+    const calimero::ContextId context = idOf(u"inventory"_s);
+    write(*m_whole->window().node(), context, u"new"_s);
+    DRIVE(m_whole->driver().press(u"Compare again"_s, page()))
+    QTRY_COMPARE(stateOf(u"inventory"_s), Now::Checking);
+    QVERIFY(m_whole->says(u"differs, looking again…"_s));
+    QTRY_COMPARE(stateOf(u"inventory"_s), Now::Apart);
+    // The first row is what needs looking at.
+    DRIVE(m_whole->driver().press(u"Compare again"_s, page()))
+    QTRY_COMPARE(page()->table()->model()->index(0, CompareModel::Name).data().toString(), u"inventory"_s);
+    // It arrives after all.
+    bool done = false;
+    Node *there = page()->comparison()->there();
+    api::send(there->transport(), api::SyncContext{context}).then(there, [&done](const auto &) {
+        done = true;
+    });
+    QTRY_VERIFY(done);
+    DRIVE(m_whole->driver().press(u"Compare again"_s, page()))
+    QTRY_COMPARE(stateOf(u"inventory"_s), Now::InStep);
+}
+
+void CompareTest::noStateYet()
+{
+    Comparison::Row row{.state = Now::NoStateYet};
+    QCOMPARE(CompareModel::word(row.state), u"no state yet"_s);
+    m_world = std::make_unique<DemoNodeProcess>();
+    QVERIFY2(m_world->start({u"--nodes"_s, u"2"_s, u"--control"_s}), qPrintable(m_world->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QList<Node *> nodes;
+    for (const QUrl &url : m_world->urls()) {
+        m_whole->open(url);
+        QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
+        nodes += m_whole->window().node();
+    }
+    m_whole->workspace().showPage(u"compare"_s);
+    QTRY_VERIFY(number(Now::InStep) > 10);
+    const calimero::ContextId context = idOf(u"inventory"_s);
+    bool done = false;
+    nodes.first()
+        ->transport()
+        .exchange({.name = "control",
+                   .verb = calimero::Verb::Put,
+                   .segments = {u"demo"_s, u"contexts"_s, context.toString()},
+                   .body = R"({"isInitialized":false})",
+                   .contentType = "application/json"})
+        .then(nodes.first(), [&done](const calimero::Result<calimero::Answer> &answer) {
+            done = answer && answer->status == 200;
+        });
+    QTRY_VERIFY(done);
+    DRIVE(m_whole->driver().press(u"Compare again"_s, page()))
+    QTRY_COMPARE(stateOf(u"inventory"_s), Now::NoStateYet);
+}
+
+void CompareTest::onlyOneHasIt()
+{
+    openBoth(600'000);
+    Node *here = page()->comparison()->here();
+    QFile file(m_folder->filePath(u"only here"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("only here") == 9);
+    file.close();
+    here->transfers().upload({{file.fileName(), 9}});
+    QTRY_COMPARE(number(Now::OnlyHere), 1);
+    const Comparison::Row row = page()->comparison()->rows().first();
+    QCOMPARE(row.what, Comparison::What::Blob);
+    // Seen from the other side it is only there.
+    m_whole->trigger(u"nextNode"_s);
+    m_whole->workspace().showPage(u"compare"_s);
+    QTRY_VERIFY(page()->comparison());
+    QTRY_COMPARE(number(Now::OnlyThere), 1);
+}
+
+void CompareTest::otherNodeIsClosed()
+{
+    openBoth(100);
+    const QString other = page()->comparison()->there()->profile().id;
+    m_whole->window().openProfile(other);
+    m_whole->trigger(u"closeNode"_s);
+    QTRY_VERIFY(m_whole->says(u"No other node is open"_s));
+    QVERIFY(!page()->comparison());
+}
+
+const TestCase testCase(runTest<CompareTest, QApplication>);
+
+} // namespace compare_test
+
+#include "compare_test.moc"

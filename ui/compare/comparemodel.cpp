@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/compare/comparemodel.h"
+
+#include "core/base/base58.h"
+#include "ui/models/roles.h"
+#include "ui/support/format.h"
+#include "ui/support/shownname.h"
+
+#include <algorithm>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using What = Comparison::What;
+using Now = Comparison::State;
+
+namespace {
+
+QString shortened(const QString &hash)
+{
+    return hash.size() > 12 ? hash.left(6) + u'…' + hash.right(4) : hash;
+}
+
+} // namespace
+
+QString CompareModel::word(Now state)
+{
+    switch (state) {
+    case Now::Apart:
+        return tr("apart");
+    case Now::OnlyHere:
+        return tr("only here");
+    case Now::OnlyThere:
+        return tr("only there");
+    case Now::OtherVersion:
+        return tr("another version");
+    case Now::NoStateYet:
+        return tr("no state yet");
+    case Now::Checking:
+        return tr("differs, looking again…");
+    case Now::InStep:
+        return tr("in step");
+    }
+    return {};
+}
+
+void CompareModel::setRows(const QList<Comparison::Row> &rows)
+{
+    // Only what is said of them is another: whoever has chosen one keeps it.
+    const auto isSame = [](const Comparison::Row &a, const Comparison::Row &b) {
+        return a.what == b.what && a.id == b.id;
+    };
+    if (!m_onlyDifferences && std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), isSame)) {
+        m_rows = rows;
+        if (!m_shown.isEmpty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, There));
+        return;
+    }
+    beginResetModel();
+    m_rows = rows;
+    select();
+    endResetModel();
+}
+
+void CompareModel::setNodes(const QString &here, const QString &there)
+{
+    m_here = here;
+    m_there = there;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Here, There);
+}
+
+void CompareModel::setFilter(const QString &text)
+{
+    beginResetModel();
+    m_filter = text;
+    select();
+    endResetModel();
+}
+
+void CompareModel::setOnlyDifferences(bool only)
+{
+    beginResetModel();
+    m_onlyDifferences = only;
+    select();
+    endResetModel();
+}
+
+void CompareModel::select()
+{
+    m_shown.clear();
+    for (qsizetype at = 0; at < m_rows.size(); ++at) {
+        const Comparison::Row &row = m_rows.at(at);
+        if (m_onlyDifferences && row.state == Now::InStep)
+            continue;
+        const bool fits = m_filter.isEmpty() || row.name.contains(m_filter, Qt::CaseInsensitive)
+            || QString::fromLatin1(toBase58(row.id)).contains(m_filter, Qt::CaseInsensitive)
+            || word(row.state).contains(m_filter, Qt::CaseInsensitive);
+        if (fits)
+            m_shown.append(at);
+    }
+}
+
+QString CompareModel::idOf(int at) const
+{
+    return QString::fromLatin1(toBase58(row(at).id));
+}
+
+qsizetype CompareModel::numberOf(Now state) const
+{
+    return std::count_if(m_rows.begin(), m_rows.end(),
+                         [state](const Comparison::Row &row) { return row.state == state; });
+}
+
+int CompareModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.size());
+}
+
+int CompareModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnsShown;
+}
+
+QString CompareModel::text(const Comparison::Row &row, int column) const
+{
+    switch (column) {
+    case Kind:
+        return row.what == What::Context    ? tr("Context")
+            : row.what == What::Application ? tr("Application")
+                                            : tr("Blob");
+    case Name:
+        return row.name;
+    case State:
+        return word(row.state);
+    case Here:
+        return row.here;
+    case There:
+        return row.there;
+    }
+    return {};
+}
+
+QVariant CompareModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Comparison::Row &one = row(index.row());
+    const QString whole =
+        index.column() == Name && one.name.isEmpty() ? idOf(index.row()) : text(one, index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == Name)
+            return one.name.isEmpty() ? shortened(whole) : shownName(one.name);
+        return one.what == What::Context && index.column() >= Here ? shortened(whole) : shownName(whole);
+    case Qt::ToolTipRole:
+        return shownToolTip(index.column() == Name ? idOf(index.row()) : whole);
+    case Qt::AccessibleTextRole:
+        return shownSentence(whole);
+    case ExactTextRole:
+        return index.column() == Name ? idOf(index.row()) : whole;
+    case IdTextRole:
+        return idOf(index.row());
+    case MonospaceRole:
+        return (index.column() == Name && one.name.isEmpty())
+            || (one.what == What::Context && index.column() >= Here);
+    case WarnRole:
+        return index.column() == State && one.state != Now::InStep && one.state != Now::Checking;
+    default:
+        return {};
+    }
+}
+
+QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Kind:
+        return tr("Kind");
+    case Name:
+        return tr("Name");
+    case State:
+        return tr("State");
+    case Here:
+        return m_here;
+    case There:
+        return m_there;
+    }
+    return {};
+}
+
+} // namespace explorer

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/comparison.h"
+
+#include <QAbstractTableModel>
+
+namespace explorer {
+
+// What two nodes have, a row for each thing; filtered by words and by what is the matter with it.
+class CompareModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Kind, Name, State, Here, There };
+    static constexpr int columnsShown = There + 1;
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setRows(const QList<calimero::Comparison::Row> &rows);
+    void setNodes(const QString &here, const QString &there); // heads of the last two columns
+    void setFilter(const QString &text);
+    void setOnlyDifferences(bool only);
+
+    const calimero::Comparison::Row &row(int at) const { return m_rows.at(m_shown.at(at)); }
+    QString idOf(int at) const;
+    qsizetype totalRows() const { return m_rows.size(); }
+    qsizetype numberOf(calimero::Comparison::State state) const;
+    static QString word(calimero::Comparison::State state);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    void select();
+    QString text(const calimero::Comparison::Row &row, int column) const;
+
+    QList<calimero::Comparison::Row> m_rows;
+    QList<qsizetype> m_shown;
+    QString m_filter;
+    QString m_here;
+    QString m_there;
+    bool m_onlyDifferences = false;
+};
+
+} // namespace explorer

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "ui/pages/page.h"
+
+class QStackedWidget;
+
+namespace explorer {
+
+class CompareWidget;
+
+class ComparePage : public Page {
+    Q_OBJECT
+
+public:
+    static Info about();
+    explicit ComparePage(Host &host) : Page(about(), host) { }
+
+    void takeFocus() override;
+    void focusFilter() override;
+
+protected:
+    QWidget *makeWidget() override;
+    void awayChanged() override;
+
+private:
+    QPointer<QStackedWidget> m_stack;
+    QPointer<Placeholder> m_placeholder;
+    QPointer<CompareWidget> m_compare;
+};
+
+} // namespace explorer

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/compare/comparewidget.h"
+
+#include "core/session/node.h"
+#include "core/session/nodes.h"
+#include "ui/compare/comparemodel.h"
+#include "ui/models/roles.h"
+#include "ui/support/format.h"
+#include "ui/support/icons.h"
+#include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
+#include "ui/support/theme.h"
+#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/placeholder.h"
+#include "ui/widgets/saycopied.h"
+#include "ui/widgets/searchline.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using Now = Comparison::State;
+
+CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
+    : QWidget(parent),
+      m_node(node),
+      m_nodes(nodes),
+      m_header(new PageHeader(tr("Compare"))),
+      m_others(new QComboBox),
+      m_filter(new SearchLine),
+      m_onlyDifferences(new QCheckBox(tr("Only differences"))),
+      m_summary(new TextLabel(TextLabel::Kind::Caption)),
+      m_table(new QTableView),
+      m_none(new Placeholder),
+      m_model(new CompareModel(this))
+{
+    setObjectName(u"comparePage"_s);
+    setAutoFillBackground(true);
+    setBackgroundRole(paletteRole(Color::Base));
+    m_header->layout()->setContentsMargins(0, 0, 0, 0);
+    m_others->setAccessibleName(tr("The other node"));
+    m_others->setMinimumWidth(scaled(160));
+    m_header->addWidget(m_others);
+    auto *again = new QAction(Icons::get(u"reload"), tr("Compare again"), this);
+    connect(again, &QAction::triggered, this, &CompareWidget::compare);
+    m_header->addButton(again);
+    m_filter->setPlaceholderText(tr("Filter by name, id, state…"));
+    m_filter->setAccessibleName(tr("Filter what is compared"));
+    m_summary->setWordWrap(true);
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new CellDelegate(m_table));
+    m_table->setAccessibleName(tr("Compare"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(30));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    const int widths[] = {90, 200, 170, 160};
+    for (int column = 0; column < int(std::size(widths)); ++column)
+        m_table->setColumnWidth(column, scaled(widths[column]));
+    auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);
+    copying->setShortcut(QKeySequence::Copy);
+    copying->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(copying);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copying, &QAction::triggered, this, &CompareWidget::copy);
+
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(scaled(8));
+    tools->addWidget(m_filter, 1);
+    tools->addWidget(m_onlyDifferences);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
+    top->setSpacing(scaled(10));
+    top->addWidget(m_header);
+    top->addLayout(tools);
+    top->addWidget(m_summary);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(top);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_none, 1);
+
+    connect(m_filter, &SearchLine::searchChanged, m_model, &CompareModel::setFilter);
+    connect(m_filter, &SearchLine::leftDownwards, this, &CompareWidget::takeFocus);
+    connect(m_onlyDifferences, &QCheckBox::toggled, m_model, &CompareModel::setOnlyDifferences);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        const Comparison::Row &row = m_model->row(index.row());
+        if (row.state == Now::OnlyThere)
+            return;
+        switch (row.what) {
+        case Comparison::What::Context:
+            Q_EMIT linkActivated(Link::to(ContextId(row.id)));
+            break;
+        case Comparison::What::Application:
+            Q_EMIT linkActivated(Link::to(ApplicationId(row.id)));
+            break;
+        case Comparison::What::Blob:
+            Q_EMIT linkActivated(Link::to(BlobId(row.id)));
+            break;
+        }
+    });
+    connect(m_others, &QComboBox::currentIndexChanged, this, &CompareWidget::choose);
+    connect(&m_nodes, &Nodes::added, this, &CompareWidget::listNodes);
+    connect(&m_nodes, &Nodes::removed, this, &CompareWidget::listNodes);
+    listNodes();
+}
+
+CompareWidget::~CompareWidget() = default;
+
+void CompareWidget::listNodes()
+{
+    const QString before = m_others->currentData().toString();
+    const QSignalBlocker quiet(m_others);
+    m_others->clear();
+    const QList<Node *> all = m_nodes.all();
+    for (const Node *node : all) {
+        if (node != &m_node)
+            m_others->addItem(shownCaption(node->profile().name), node->profile().id);
+    }
+    m_others->setCurrentIndex(qMax(0, m_others->findData(before)));
+    choose();
+}
+
+void CompareWidget::choose()
+{
+    Node *other = m_nodes.find(m_others->currentData().toString());
+    if (m_comparison && other && m_comparison->there() == other)
+        return;
+    m_comparison.reset();
+    m_model->setRows({});
+    m_others->setVisible(other);
+    if (other) {
+        m_comparison = std::make_unique<Comparison>(m_node, *other);
+        m_model->setNodes(shownName(m_node.profile().name), shownName(other->profile().name));
+        connect(m_comparison.get(), &Comparison::changed, this, &CompareWidget::update);
+        m_comparison->compare();
+    }
+    update();
+}
+
+void CompareWidget::compare()
+{
+    if (!m_comparison)
+        return;
+    m_node.reloadAll();
+    if (Node *other = m_comparison->there())
+        other->reloadAll();
+    m_comparison->compare();
+}
+
+void CompareWidget::update()
+{
+    if (m_comparison)
+        m_model->setRows(m_comparison->rows());
+    QStringList parts;
+    for (const Now state : {Now::Apart, Now::OnlyHere, Now::OnlyThere, Now::OtherVersion, Now::NoStateYet,
+                            Now::Checking, Now::InStep}) {
+        if (const qsizetype number = m_model->numberOf(state); number > 0)
+            parts += tr("%1 %2").arg(Format::count(number), CompareModel::word(state));
+    }
+    if (m_comparison && m_comparison->isCutOff())
+        parts += tr("more than is shown");
+    m_summary->setText(parts.join(u" · "_s));
+    m_summary->setVisible(!parts.isEmpty());
+    m_table->setVisible(m_comparison != nullptr);
+    m_none->setVisible(!m_comparison);
+    if (!m_comparison)
+        m_none->setContent(
+            {.icon = u"node"_s,
+             .title = tr("No other node is open"),
+             .text = tr("Open a second node in the list on the left: what the two have is then "
+                        "compared here.")});
+}
+
+void CompareWidget::copy()
+{
+    QStringList lines;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            cells += row.siblingAtColumn(column).data(ExactTextRole).toString();
+        lines += cells.join(u'\t');
+    }
+    if (lines.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    sayCopied(m_table);
+}
+
+void CompareWidget::takeFocus()
+{
+    (m_comparison ? static_cast<QWidget *>(m_table) : m_none)->setFocus(Qt::OtherFocusReason);
+}
+
+void CompareWidget::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+} // namespace explorer

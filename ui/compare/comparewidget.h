@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/comparison.h"
+#include "ui/inspector/link.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+
+class QCheckBox;
+class QComboBox;
+class QTableView;
+
+namespace calimero {
+class Node;
+class Nodes;
+} // namespace calimero
+
+namespace explorer {
+
+class CompareModel;
+class PageHeader;
+class Placeholder;
+class SearchLine;
+class TextLabel;
+
+// This node beside another open one: which contexts are in step, and what only one of them has.
+class CompareWidget : public QWidget {
+    Q_OBJECT
+
+public:
+    // `nodes`: those that are open.
+    CompareWidget(calimero::Node &node, calimero::Nodes &nodes, QWidget *parent = nullptr);
+    ~CompareWidget() override;
+
+    void compare(); // anew, with what the lists have
+    void takeFocus();
+    void focusFilter();
+    calimero::Comparison *comparison() const { return m_comparison.get(); }
+    QTableView *table() const { return m_table; }
+
+Q_SIGNALS:
+    void linkActivated(const explorer::Link &link);
+
+private:
+    void listNodes();
+    void choose();
+    void update();
+    void copy();
+
+    calimero::Node &m_node;
+    calimero::Nodes &m_nodes;
+    PageHeader *m_header;
+    QComboBox *m_others;
+    SearchLine *m_filter;
+    QCheckBox *m_onlyDifferences;
+    TextLabel *m_summary;
+    QTableView *m_table;
+    Placeholder *m_none;
+    CompareModel *m_model;
+    std::unique_ptr<calimero::Comparison> m_comparison;
+};
+
+} // namespace explorer
