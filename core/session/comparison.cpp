@@ -140,12 +140,17 @@ Comparison::Comparison(Node &here, Node &there, QObject *parent)
     m_again.setInterval(3000);
     connect(&m_lists, &QTimer::timeout, this, &Comparison::compare);
     connect(&m_again, &QTimer::timeout, this, &Comparison::readAgain);
+    // Soon after the first of several, and not put off by those that follow.
+    const auto soon = [this] {
+        if (!m_lists.isActive())
+            m_lists.start();
+    };
     for (Node *node : {&here, &there}) {
         for (const table::ListLoader *list : {&node->contexts(), &node->applications(), &node->blobs()}) {
-            connect(list, &table::ListLoader::tableChanged, &m_lists, qOverload<>(&QTimer::start));
-            connect(list, &table::ListLoader::stateChanged, &m_lists, qOverload<>(&QTimer::start));
+            connect(list, &table::ListLoader::tableChanged, this, soon);
+            connect(list, &table::ListLoader::stateChanged, this, soon);
         }
-        connect(&node->names(), &Names::changed, &m_lists, qOverload<>(&QTimer::start));
+        connect(&node->names(), &Names::changed, this, soon);
     }
 }
 

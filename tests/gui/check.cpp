@@ -5,6 +5,8 @@
 // explorer-check --looks                                names of looks, and the pixels of the screen for each
 // explorer-check [--pictures FOLDER] --look NAME
 //
+// explorer-check [--pictures FOLDER] --story nodes [--dark]
+//
 // The explorer itself, as `calimero-explorer` runs it, with somebody in front of it who does the
 // main job and compares what is shown with what the node says. Without --node on a demo node that asks for a
 // log-in. A look has pictures of
@@ -14,6 +16,7 @@
 #include "app/keepprivate.h"
 #include "core/base/unseen.h"
 #include "tests/gui/looks.h"
+#include "tests/gui/nodesstory.h"
 #include "tests/gui/ownhome.h"
 #include "tests/gui/tour.h"
 #include "tests/support/demonodeprocess.h"
@@ -39,6 +42,8 @@ struct CheckOptions {
     bool passwordFromStdin = false;
     bool looks = false;
     std::optional<guicheck::Look> look;
+    bool nodesStory = false;
+    bool isDark = false; // of the story
 };
 
 std::optional<CheckOptions> parse(const QStringList &arguments, QString &problem)
@@ -54,6 +59,11 @@ std::optional<CheckOptions> parse(const QStringList &arguments, QString &problem
             options.looks = true;
         } else if (argument == "--look"_L1 && !last) {
             options.look = guicheck::Look::called(arguments.at(++i));
+        } else if (argument == "--story"_L1 && !last && arguments.at(i + 1) == "nodes"_L1) {
+            options.nodesStory = true;
+            ++i;
+        } else if (argument == "--dark"_L1) {
+            options.isDark = true;
         } else if (argument == "--password-stdin"_L1) {
             options.passwordFromStdin = true;
         } else if (argument == "--pictures"_L1 && !last) {
@@ -91,6 +101,7 @@ QString lineFromStdin()
 
 guicheck::TourOptions tourOptions;
 std::optional<guicheck::Look> wantedLook;
+bool isNodesStory = false;
 
 // Runs once the application's loop does, in its place: from here on somebody sits in front of the window.
 void sitDown()
@@ -104,6 +115,11 @@ void sitDown()
     if (!window) {
         std::fputs("FAILED  the application opened no window\n", stdout);
         QCoreApplication::exit(1);
+        return;
+    }
+    if (isNodesStory) {
+        const bool isTold = guicheck::tellNodesStory(tourOptions.pictures, wantedLook->isDark, window);
+        QCoreApplication::exit(isTold ? 0 : 1);
         return;
     }
     if (wantedLook) {
@@ -167,11 +183,15 @@ int main(int argc, char **argv)
     int count = 1; // the options are ours, not Qt's
     QByteArray reverse("-reverse");
     char *mirrored[] = {argv[0], reverse.data(), nullptr};
+    if (options->nodesStory) {
+        isNodesStory = true;
+        options->look = guicheck::Look::called(options->isDark ? u"1280x800-dark"_s : u"1280x800"_s);
+    }
     if (options->look) {
         wantedLook = options->look;
         guicheck::prepareLook(*wantedLook,
                               qEnvironmentVariable("XDG_STATE_HOME") + u"/calimero-explorer/window.json"_s);
-        window.demo = true;
+        window.demo = !isNodesStory;
         if (wantedLook->isMirrored) {
             argv = mirrored;
             count = 2;
