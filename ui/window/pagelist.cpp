@@ -10,9 +10,13 @@
 #include "ui/console/consoledock.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/identities/identitiespage.h"
+#include "ui/metrics/metricspage.h"
 #include "ui/namespaces/namespacesubject.h"
+#include "ui/network/networkpage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/packages/packagespage.h"
 #include "ui/transfers/transfersdock.h"
+#include "ui/usage/usagepage.h"
 
 namespace explorer {
 
@@ -20,7 +24,9 @@ QList<PageKind> pageKinds()
 {
     return {
         pageKind<OverviewPage>(), pageKind<ContextsPage>(),   pageKind<ApplicationsPage>(),
-        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<ApiPage>(),
+        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<PackagesPage>(),
+        pageKind<NetworkPage>(),  pageKind<UsagePage>(),      pageKind<MetricsPage>(),
+        pageKind<ApiPage>(),
     };
 }
 
