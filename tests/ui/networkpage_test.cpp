@@ -49,8 +49,6 @@ private Q_SLOTS:
 private:
     void openAt(FakeNode &node)
     {
-        answerAsNode(node);
-        node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
         openWindow(node.url());
         QTRY_COMPARE(phase(), Node::Phase::Open);
         m_whole->workspace().showPage(u"network"_s);
@@ -109,6 +107,8 @@ void NetworkPageTest::verdicts()
     QFETCH(QByteArray, autonat);
     QFETCH(QStringList, said);
     FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
     node.on("GET", status, networkOf(listen, relays, autonat));
     openAt(node);
     for (const QString &words : said)
@@ -118,6 +118,8 @@ void NetworkPageTest::verdicts()
 void NetworkPageTest::allItSaid()
 {
     FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
     node.on(
         "GET", status,
         networkOf(
@@ -143,6 +145,8 @@ void NetworkPageTest::manyAddresses()
     for (int i = 0; i < 10'000; ++i)
         many += (i ? ",\"/ip4/10.0.0.1/tcp/" : "\"/ip4/10.0.0.1/tcp/") + QByteArray::number(i + 1) + '"';
     FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
     node.on("GET", status, networkOf(many + ']', "[]", untested));
     openAt(node);
     auto *page = m_whole->window().findChild<QWidget *>(u"networkPage"_s);
@@ -165,6 +169,8 @@ void NetworkPageTest::manyAddresses()
 void NetworkPageTest::hostileTexts()
 {
     FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
     node.on("GET", status,
             FakeAnswer::json(
                 R"({"localPeerId":7,"listenAddrs":["/ip4","////","/ip4/x/tcp/99999999","<b>bold</b>\u202e"],
@@ -192,6 +198,8 @@ void NetworkPageTest::aNodeWithoutTheRoute()
 void NetworkPageTest::refused()
 {
     FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
     node.on("GET", status, FakeAnswer::empty(403));
     openAt(node);
     QTRY_VERIFY(says(u"It takes the permission “admin”."_s));
@@ -231,6 +239,8 @@ void NetworkPageTest::awayAndBack()
 void NetworkPageTest::readAgain()
 {
     FakeNode node;
+    answerAsNode(node);
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
     node.on("GET", status, networkOf("[]", "[]", untested));
     openAt(node);
     QTRY_VERIFY(says(u"it listens on no address"_s));

@@ -42,7 +42,7 @@ std::optional<quint64> orderOf(std::optional<double> number)
     return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
-QString plainNumber(double number)
+QString plainNumber(double number, int digits = 5)
 {
     const QLocale locale;
     if (std::isnan(number))
@@ -51,23 +51,23 @@ QString plainNumber(double number)
         return number > 0 ? QString(QChar(0x221e)) : QString(u'-' + QChar(0x221e));
     if (std::abs(number) < 1e15 && number == std::floor(number))
         return locale.toString(qint64(number));
-    return locale.toString(number, 'g', 5);
+    return locale.toString(number, 'g', digits);
 }
 
 /// "1.2 MB", "3.4 s", "12".
-QString withUnit(double number, QByteArrayView unit)
+QString withUnit(double number, QByteArrayView unit, int digits = 5)
 {
     if (unit == "bytes" && number >= 0 && number < 1e18)
         return Format::size(quint64(number));
     if (unit == "seconds" && std::isfinite(number))
         return number > 0 && number < 60
             ? Format::duration(std::chrono::microseconds(std::llround(number * 1e6)))
-            : MetricsModel::tr("%1 s", "seconds").arg(plainNumber(number));
+            : MetricsModel::tr("%1 s", "seconds").arg(plainNumber(number, digits));
     if (unit == "percent")
-        return plainNumber(number) + QChar(0xa0) + QLocale().percent();
+        return plainNumber(number, digits) + QChar(0xa0) + QLocale().percent();
     if (unit.isEmpty() || unit == "bytes" || unit == "ratio")
-        return plainNumber(number);
-    return plainNumber(number) + u' ' + cellText(unit);
+        return plainNumber(number, digits);
+    return plainNumber(number, digits) + u' ' + cellText(unit);
 }
 
 Cell valueCell()
@@ -106,7 +106,7 @@ Cell rateCell()
                 [rate](const Cell::Place &place) {
                     const auto number = rate(place);
                     return number
-                        ? MetricsModel::tr("%1 / s").arg(withUnit(*number, valueOf<&Row::unit>(place)))
+                        ? MetricsModel::tr("%1 / s").arg(withUnit(*number, valueOf<&Row::unit>(place), 3))
                         : QString();
                 },
             .exact = [](const Cell::Place &place) { return cellText(valueOf<&Row::rate>(place)); },

@@ -79,18 +79,20 @@ bool MetricsPage::isLookedAt() const
 
 void MetricsPage::partShown(int)
 {
-    if (!m_readings.now()
-        || m_readings.now()->at.secsTo(QDateTime::currentDateTimeUtc()) >= readEvery.count())
-        m_readings.read(Asker::Person);
+    const auto &now = m_readings.now();
+    if (m_isStale || !now || now->at.secsTo(QDateTime::currentDateTimeUtc()) >= readEvery.count())
+        reload();
 }
 
 void MetricsPage::reload()
 {
+    m_isStale = false;
     m_readings.read(Asker::Person);
 }
 
 void MetricsPage::awayChanged()
 {
+    m_isStale = m_isStale || away();
     // Of somebody who has signed out nothing stays.
     if (away() && waits().isEmpty() && node().phase() != Node::Phase::Connecting)
         m_readings.forget();
@@ -116,6 +118,8 @@ void MetricsPage::take()
 
 std::optional<TablesPage::Fault> MetricsPage::fault(int) const
 {
+    if (m_readings.isReading() && !m_readings.now())
+        return Fault{.offer = Offers::loading(info().icon, tr("Asking what the node measures")), .over = {}};
     if (!m_readings.error() || m_readings.isReading())
         return std::nullopt;
     return Fault{

@@ -39,7 +39,8 @@ private:
 
     calimero::metrics::Readings m_readings;
     MetricsModel *m_metrics;
-    QTimer m_again;
+    QTimer m_again{this};
+    bool m_isStale = true; // to be read when somebody looks
 };
 
 } // namespace explorer

@@ -35,6 +35,7 @@ NetworkWidget::NetworkWidget(QWidget *parent)
     m_header->addButton(again);
     m_fields->list()->setCaptionsBeside(true);
     m_fields->list()->setMaximumWidth(scaled(860));
+    m_fields->setContentsMargins(scaled(pageMargin), 0, 0, 0);
     m_stack->addWidget(m_fields);
     m_stack->addWidget(m_placeholder);
 

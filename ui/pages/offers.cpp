@@ -8,6 +8,7 @@
 #include "ui/api/apitext.h"
 #include "ui/pages/host.h"
 #include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 
 #include <QCoreApplication>
 
@@ -26,7 +27,8 @@ struct Words {
 QString withPermission(QString text, const Error &error, const Entry &entry)
 {
     if (error.kind == Error::Kind::Forbidden)
-        text += u' ' + Words::tr("It takes the permission “%1”.").arg(QString::fromUtf8(entry.permission));
+        text += u' '
+            + Words::tr("It takes the permission “%1”.").arg(shownName(QString::fromUtf8(entry.permission)));
     return text;
 }
 

@@ -59,7 +59,7 @@ QWidget *TablesPage::makeWidget()
     tabRow->addWidget(m_tabs);
     column->addLayout(tabRow);
     column->addWidget(m_stack, 1);
-    const StateScope state = host().state().of("page"_L1, info().id);
+    StateScope state = host().state().of("page"_L1, info().id);
     m_tabs->setCurrentIndex(state.value("part"_L1).toInt());
     m_stack->setCurrentIndex(m_tabs->currentIndex());
     connect(m_tabs, &QTabBar::currentChanged, this, [this, state](int index) mutable {

@@ -14,6 +14,8 @@
 
 namespace explorer {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int barHeight = 10;
@@ -53,7 +55,7 @@ void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
     const bool isDimmed = cell.widget && cell.widget->property(dimmedProperty).toBool();
     const int textWidth =
-        std::max(cell.fontMetrics.horizontalAdvance(text), cell.fontMetrics.horizontalAdvance(u"88.8 %"));
+        std::max(cell.fontMetrics.horizontalAdvance(text), cell.fontMetrics.horizontalAdvance(u"88.8 %"_s));
     QRect inside = cell.rect.adjusted(scaled(8), 0, -scaled(8), 0);
     QRect words = inside;
     words.setLeft(std::max(inside.left(), inside.right() - textWidth));
