@@ -198,7 +198,9 @@ void MetricsModel::makeRows()
                   buckets = m_buckets] { return tableOf(reading ? reading->rows(buckets) : QList<Row>()); },
                  [this](const TablePtr &table) {
                      setTable(table);
-                     columnsChanged({"course"});
+                     const int course = columnOf("course");
+            if (shownRows() > 0)
+                Q_EMIT dataChanged(index(0, course), index(shownRows() - 1, course));
                      if (m_isOld)
                          makeRows();
                  });

@@ -61,8 +61,13 @@ void SharesModel::measureAgain()
             return sums;
         },
         [this](const Sums &sums) {
-            if (std::exchange(m_sums, sums) != sums)
-                Q_EMIT measured();
+            if (std::exchange(m_sums, sums) == sums)
+                return;
+            // Their order is the same.
+            const int column = columnOf("share");
+            if (shownRows() > 0)
+                Q_EMIT dataChanged(index(0, column), index(shownRows() - 1, column));
+            Q_EMIT measured();
         });
 }
 

@@ -135,7 +135,6 @@ NamespaceUsageModel::NamespaceUsageModel(const Names &names, QObject *parent)
         if (kind == Names::Kind::Groups)
             columnsChanged({"name"});
     });
-    connect(this, &SharesModel::measured, this, [this] { columnsChanged({"share"}); });
 }
 
 ContextUsageModel::ContextUsageModel(const Names &names, const ContextSizes &sizes, QObject *parent)
@@ -168,7 +167,6 @@ ContextUsageModel::ContextUsageModel(const Names &names, const ContextSizes &siz
         columnsChanged({"size", "share"});
         measureAgain();
     });
-    connect(this, &SharesModel::measured, this, [this] { columnsChanged({"share"}); });
 }
 
 BlobUsageModel::BlobUsageModel(const Names &names, QObject *parent)
@@ -191,7 +189,6 @@ BlobUsageModel::BlobUsageModel(const Names &names, QObject *parent)
         if (kind == Names::Kind::Blobs)
             columnsChanged({"name"});
     });
-    connect(this, &SharesModel::measured, this, [this] { columnsChanged({"share"}); });
 }
 
 } // namespace explorer
