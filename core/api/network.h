@@ -140,7 +140,7 @@ struct NamespaceUsage {
 
     static constexpr auto fields()
     {
-        return std::tuple(json::always("namespaceId", &NamespaceUsage::id),
+        return std::tuple(json::always("namespaceId", &NamespaceUsage::id, json::Values::Sought),
                           json::always("contextCount", &NamespaceUsage::contextCount),
                           json::always("memberCount", &NamespaceUsage::memberCount),
                           json::always("subgroupCount", &NamespaceUsage::subgroupCount),
@@ -160,6 +160,7 @@ struct GetUsage {
                                      "{state,privateState,delta,governance,total}}]}",
                                  .sizeLimit = listLimit,
                                  .absence = Absence::OlderNode};
+    static constexpr std::array<std::string_view, 1> path{"namespaces"}; ///< of the rows in the answer
     [[nodiscard]] Request request() const;
     [[nodiscard]] static Result<Response> read(const Answer &answer, json::Findings &findings);
 };

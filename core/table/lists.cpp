@@ -7,6 +7,7 @@
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
+#include "core/api/network.h"
 #include "core/table/fields.h"
 #include "core/table/rowreader.h"
 
@@ -71,6 +72,12 @@ const ListSource &applicationList()
 const ListSource &namespaceList()
 {
     static const ListSource source = listOf<api::ListNamespaces>();
+    return source;
+}
+
+const ListSource &usageList()
+{
+    static const ListSource source = listOf<api::GetUsage>();
     return source;
 }
 

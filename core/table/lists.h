@@ -30,6 +30,7 @@ struct ListSource {
 [[nodiscard]] const ListSource &blobList(); ///< of api::Blob, one answer
 [[nodiscard]] const ListSource &applicationList(); ///< of api::Application, one answer
 [[nodiscard]] const ListSource &namespaceList(); ///< of api::Namespace, in pages
+[[nodiscard]] const ListSource &usageList(); ///< of api::NamespaceUsage, one answer
 
 /// A whole answer at once.
 [[nodiscard]] Result<qsizetype> readAnswer(const ListSource &source, const QByteArray &answer,

@@ -289,6 +289,10 @@ void FakeNode::answer(Connection *connection, const FakeRequest &request)
         connection->send(FakeAnswer::empty(404));
         return;
     }
+    if (!found && request.path().endsWith("/metrics")) {
+        connection->send(FakeAnswer::empty(404));
+        return;
+    }
     if (!found && request.method == "HEAD" && request.path().endsWith("/admin-api/health")) {
         connection->send(FakeAnswer::empty(200));
         return;

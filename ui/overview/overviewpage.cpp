@@ -3,10 +3,13 @@
 
 #include "ui/overview/overviewpage.h"
 
+#include "core/api/network.h"
+#include "core/session/node.h"
 #include "ui/blobs/blobactions.h"
 #include "ui/blobs/blobspage.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
+#include "ui/metrics/metricspage.h"
 #include "ui/overview/overviewwidget.h"
 
 namespace explorer {
@@ -46,7 +49,23 @@ QWidget *OverviewPage::makeWidget()
     });
     connect(m_overview, &OverviewWidget::linkActivated, this,
             [this](const QString &link) { host().showLink(Link::parse(link)); });
+    const auto *metrics = host().find<MetricsPage>();
+    const auto version = [metrics, overview = m_overview] {
+        if (overview)
+            overview->setVersion(metrics->readings().version());
+    };
+    connect(&metrics->readings(), &calimero::metrics::Readings::changed, m_overview, version);
+    version();
     return m_overview;
+}
+
+// Only the node's metrics have its version.
+void OverviewPage::shown()
+{
+    calimero::metrics::Readings &readings = host().find<MetricsPage>()->readings();
+    if (node().phase() == calimero::Node::Phase::Open && !readings.now()
+        && !node().lacks(calimero::api::GetMetrics::entry))
+        readings.read(calimero::Asker::Explorer);
 }
 
 void OverviewPage::takeFocus()

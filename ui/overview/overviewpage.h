@@ -16,6 +16,7 @@ public:
     static Info about();
     explicit OverviewPage(Host &host) : Page(about(), host) { }
 
+    void shown() override;
     void takeFocus() override;
 
 protected:

@@ -30,6 +30,12 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype longestVersion = 100;
+
+} // namespace
+
 OverviewWidget::OverviewWidget(Node *node, QWidget *parent)
     : QWidget(parent),
       m_node(node),
@@ -133,6 +139,14 @@ void OverviewWidget::setAway(const std::optional<Placeholder::Offer> &away)
         takeFocus();
 }
 
+void OverviewWidget::setVersion(const Foreign &version)
+{
+    if (version == m_version)
+        return;
+    m_version = version;
+    update();
+}
+
 void OverviewWidget::takeFocus()
 {
     QWidget *first = ReadingOrder::first(ReadingOrder::of({m_stack}));
@@ -149,6 +163,10 @@ void OverviewWidget::update()
                     .state = ready ? State::Ok : State::Retry,
                     .copyable = false};
     fields += Field{.caption = tr("Address"), .value = m_node->profile().url.toString(), .monospace = true};
+    if (!m_version.isEmpty())
+        fields += Field{.caption = tr("Version"),
+                        .value = shownName(m_version, longestVersion),
+                        .copy = m_version.whole()};
     if (m_node->mode().need == AuthMode::Need::None) {
         fields +=
             Field{.caption = tr("Access"),

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/foreign.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/placeholder.h"
 
@@ -35,6 +36,8 @@ public:
     void setActions(const QList<QAction *> &actions, QAction *primary);
     // Stands in the page's place while the node is not open; none shows the facts.
     void setAway(const std::optional<Placeholder::Offer> &away);
+    // Of the node; empty: not known.
+    void setVersion(const calimero::Foreign &version);
     void takeFocus();
 
 Q_SIGNALS:
@@ -51,6 +54,7 @@ private:
     FieldList *m_fields;
     QHBoxLayout *m_tiles;
     QMap<QString, QLabel *> m_counts;
+    calimero::Foreign m_version;
 };
 
 } // namespace explorer

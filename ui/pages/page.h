@@ -50,6 +50,8 @@ public:
     const QString &waits() const { return m_waits; }
     // It is shown: somebody went there, or the node was opened behind it.
     virtual void shown() { }
+    // A person wants what is shown read anew; the lists of the node are, whatever is shown.
+    virtual void reload() { }
     virtual void takeFocus() { }
     virtual void focusFilter() { }
     // What is typed in its filter line.

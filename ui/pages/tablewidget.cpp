@@ -69,11 +69,12 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     addTool(copy);
     chips->setTabAnchor(copy);
     m_filters = new TableFilters(model, chips, scope, this);
-    addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
-    const QAction *rows = addCopyAction(tr("Copy as TSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-                                        [this] { copyAsTsv(); });
+    m_copyIds = addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
+    QAction *rows = addCopyAction(tr("Copy as TSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                                  [this] { copyAsTsv(); });
     addCopyAction(tr("Copy as CSV"), {}, [this] { copyAsCsv(); });
     addCopyAction(tr("Copy as JSON"), {}, [this] { copyJson(); });
+    m_copyRows = rows;
     connect(copy, &QToolButton::clicked, rows, &QAction::trigger);
 
     addColumnKeys(m_table, m_table->horizontalHeader());
@@ -237,6 +238,13 @@ void TableWidget::addToContextMenu(QMenu *menu, const QModelIndex &cell)
                 if (at.isValid())
                     m_filters->addValueOf(at);
             });
+}
+
+void TableWidget::setWithoutIds()
+{
+    m_copyIds->setVisible(false);
+    m_copyIds->setShortcut({});
+    m_copyRows->setShortcuts({m_copyRows->shortcut(), QKeySequence(QKeySequence::Copy)});
 }
 
 void TableWidget::copyIds()

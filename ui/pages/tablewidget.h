@@ -29,6 +29,8 @@ public:
     TableModel *model() const { return m_model; }
     QTableView *table() const { return m_table; }
 
+    // What tells its rows apart means nothing to a person: they are copied as a whole.
+    void setWithoutIds();
     QList<int> selectedRows() const;
     QStringList selectedIds() const override;
     QString currentId() const override;
@@ -57,6 +59,8 @@ private:
     TableModel *m_model;
     QToolButton *m_columnsButton;
     QToolButton *m_copy;
+    QAction *m_copyIds;
+    QAction *m_copyRows;
     QTableView *m_table;
     TableColumns *m_columns;
     TableFilters *m_filters;

@@ -11,9 +11,13 @@
 #include "ui/console/consoledock.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/identities/identitiespage.h"
+#include "ui/metrics/metricspage.h"
 #include "ui/namespaces/namespacesubject.h"
+#include "ui/network/networkpage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/packages/packagespage.h"
 #include "ui/transfers/transfersdock.h"
+#include "ui/usage/usagepage.h"
 
 namespace explorer {
 
@@ -21,8 +25,9 @@ QList<PageKind> pageKinds()
 {
     return {
         pageKind<OverviewPage>(), pageKind<ContextsPage>(),   pageKind<ApplicationsPage>(),
-        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<ComparePage>(),
-        pageKind<ApiPage>(),
+        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<NetworkPage>(),
+        pageKind<UsagePage>(),    pageKind<MetricsPage>(),    pageKind<PackagesPage>(),
+        pageKind<ComparePage>(),  pageKind<ApiPage>(),
     };
 }
 

@@ -375,6 +375,7 @@ void Workspace::reload()
         return;
     }
     m_node.reloadAll();
+    m_page->reload();
     if (isThingShown())
         showThing(m_thing->subject()->link());
     if (m_inspector->isVisible() && m_inspector->subject())

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "core/session/builds.h"
+
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "core/api/send.h"
+#include "core/base/hash.h"
+#include "core/table/fields.h"
+
+#include <algorithm>
+#include <array>
+#include <compare>
+
+namespace calimero {
+
+namespace {
+
+constexpr std::chrono::milliseconds buildsToldAfter{100};
+constexpr qsizetype longestVersion = 200;
+constexpr qsizetype longestUserName = 100;
+
+/// A semantic version.
+struct Version {
+    std::array<quint64, 3> numbers{};
+    QList<QStringView> candidate; ///< what stands behind a hyphen
+    bool isOne = false;
+};
+
+std::optional<quint64> plainNumber(QStringView text)
+{
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    if (text.isEmpty() || !std::all_of(text.begin(), text.end(), isDigit))
+        return std::nullopt;
+    bool fits = false;
+    const quint64 number = text.toULongLong(&fits);
+    return fits ? std::optional(number) : std::nullopt;
+}
+
+Version versionIn(QStringView text)
+{
+    Version version;
+    text = text.left(longestVersion);
+    if (const qsizetype build = text.indexOf(u'+'); build >= 0)
+        text.truncate(build); // tells nothing of the order
+    const qsizetype hyphen = text.indexOf(u'-');
+    const auto parts = (hyphen < 0 ? text : text.first(hyphen)).split(u'.');
+    if (parts.size() > 3)
+        return version;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const auto number = plainNumber(parts.at(i));
+        if (!number)
+            return version;
+        version.numbers[std::size_t(i)] = *number;
+    }
+    if (hyphen >= 0)
+        version.candidate = text.sliced(hyphen + 1).split(u'.');
+    version.isOne = true;
+    return version;
+}
+
+std::strong_ordering comparePart(QStringView a, QStringView b)
+{
+    const auto numberA = plainNumber(a);
+    const auto numberB = plainNumber(b);
+    if (numberA && numberB)
+        return *numberA <=> *numberB;
+    if (numberA || numberB) // numbers come before words
+        return numberA ? std::strong_ordering::less : std::strong_ordering::greater;
+    return a.compare(b) <=> 0;
+}
+
+/// How many use something, and how the first of them are called.
+struct Users {
+    quint64 count = 0;
+    QStringList names;
+
+    void add(const QString &name)
+    {
+        ++count;
+        if (names.size() < Builds::namesTold)
+            names += name.left(longestUserName);
+    }
+};
+
+template<class IdType>
+QString calledBy(QByteArrayView name, const std::optional<IdType> &id)
+{
+    const QString text = QString::fromUtf8(name.first(std::min<qsizetype>(name.size(), 4 * longestUserName)));
+    return text.isEmpty() && id ? id->toShortString() : text;
+}
+
+using BuildKey = std::pair<ApplicationId, QString>; ///< by version
+
+} // namespace
+
+std::strong_ordering compareVersions(QStringView a, QStringView b)
+{
+    const Version versionA = versionIn(a);
+    const Version versionB = versionIn(b);
+    if (versionA.isOne != versionB.isOne)
+        return versionA.isOne ? std::strong_ordering::greater : std::strong_ordering::less;
+    if (!versionA.isOne)
+        return a.compare(b) <=> 0;
+    if (versionA.numbers != versionB.numbers)
+        return versionA.numbers <=> versionB.numbers;
+    if (versionA.candidate.isEmpty() || versionB.candidate.isEmpty())
+        return versionA.candidate.isEmpty() <=> versionB.candidate.isEmpty();
+    const qsizetype common = std::min(versionA.candidate.size(), versionB.candidate.size());
+    for (qsizetype i = 0; i < common; ++i) {
+        const auto order = comparePart(versionA.candidate.at(i), versionB.candidate.at(i));
+        if (order != 0)
+            return order;
+    }
+    return versionA.candidate.size() <=> versionB.candidate.size();
+}
+
+ContentHash BuildRow::rowId() const
+{
+    QByteArray all;
+    if (application)
+        all += application->toUtf8();
+    all += '\n' + (blob ? blob->toUtf8() : QByteArray()) + '\n' + version.whole().toUtf8();
+    return ContentHash(Sha256::of(all));
+}
+
+Builds::Builds(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport)
+{
+    m_tellSoon.setSingleShot(true);
+    m_tellSoon.setInterval(buildsToldAfter);
+    connect(&m_tellSoon, &QTimer::timeout, this, &Builds::changed);
+}
+
+void Builds::load(const table::TablePtr &applications)
+{
+    ++m_round;
+    m_known = {};
+    m_next = 0;
+    m_underWay = 0;
+    m_failures = 0;
+    m_isCutOff = applications && applications->rows() > quint32(mostApplications);
+    for (quint32 row = 0; applications && row < applications->rows() && row < quint32(mostApplications);
+         ++row) {
+        using namespace table;
+        const auto place = applications->at(row);
+        const auto id = valueOf<&api::Application::id>(place);
+        if (!id)
+            continue;
+        m_known.m_applications +=
+            Known::Installed{.id = *id,
+                             .blob = valueOf<&api::Application::blob, &api::ApplicationBlob::bytecode>(place),
+                             .package = QString::fromUtf8(valueOf<&api::Application::package>(place)),
+                             .version = QString::fromUtf8(valueOf<&api::Application::version>(place)),
+                             .sizeBytes = valueOf<&api::Application::sizeBytes>(place)};
+    }
+    m_tellSoon.start();
+    ask();
+}
+
+void Builds::ask()
+{
+    while (m_underWay < mostAtOnce && m_next < m_known.m_applications.size()) {
+        const ApplicationId id = m_known.m_applications.at(m_next++).id;
+        ++m_underWay;
+        api::send(m_transport, api::ListApplicationVersions{id})
+            .then(this, [this, id, round = m_round](const auto &result) {
+                if (round != m_round)
+                    return;
+                if (result) {
+                    m_known.m_versions.insert(id, result->value);
+                } else {
+                    ++m_failures;
+                    m_error = result.error();
+                }
+                --m_underWay;
+                if (!m_tellSoon.isActive())
+                    m_tellSoon.start();
+                ask();
+            });
+    }
+}
+
+QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table::TablePtr &namespaces) const
+{
+    using table::valueOf;
+    QHash<BuildKey, Users> byVersion;
+    table::eachRow(contexts, [&](const table::Table::Place &place) {
+        if (const auto id = valueOf<&api::Context::applicationId>(place))
+            byVersion[{*id, QString::fromUtf8(valueOf<&api::Context::applicationVersion>(place))}].add(
+                calledBy(valueOf<&api::Context::name>(place), valueOf<&api::Context::id>(place)));
+    });
+    // A namespace names the very build.
+    QHash<std::pair<ApplicationId, BlobId>, Users> byBlob;
+    table::eachRow(namespaces, [&](const table::Table::Place &place) {
+        const auto id = valueOf<&api::Namespace::applicationId>(place);
+        const auto build = valueOf<&api::Namespace::appKey>(place);
+        if (id && build)
+            byBlob[{*id, BlobId(build->bytes())}].add(
+                calledBy(valueOf<&api::Namespace::name>(place), valueOf<&api::Namespace::id>(place)));
+    });
+
+    QList<BuildRow> rows;
+    for (const Installed &application : m_applications) {
+        const qsizetype first = rows.size();
+        const auto add = [&](const std::optional<Foreign> &version, const std::optional<BlobId> &blob,
+                             std::optional<quint64> size) {
+            BuildRow row{.application = application.id,
+                         .blob = blob,
+                         .package = application.package,
+                         .version = version.value_or(Foreign()),
+                         .sizeBytes = size,
+                         .isLast = version == application.version};
+            const Users contextUsers = byVersion.value({application.id, row.version.whole()});
+            row.contexts = contextUsers.count;
+            row.contextNames = contextUsers.names.join(u'\n');
+            const Users namespaceUsers = blob ? byBlob.value({application.id, *blob}) : Users();
+            row.namespaces = namespaceUsers.count;
+            row.namespaceNames = namespaceUsers.names.join(u'\n');
+            rows += std::move(row);
+        };
+        const auto told = m_versions.constFind(application.id);
+        if (told == m_versions.constEnd() || told->isEmpty()) {
+            add(application.version, application.blob, application.sizeBytes);
+        } else {
+            for (const api::ApplicationVersion &one : *told)
+                add(one.version, one.blobId, one.sizeBytes);
+        }
+        const auto newest =
+            std::max_element(rows.begin() + first, rows.end(), [](const BuildRow &a, const BuildRow &b) {
+                return compareVersions(a.version.whole(), b.version.whole()) < 0;
+            });
+        newest->isNewest = true;
+    }
+    QStringList versions;
+    for (const BuildRow &row : rows)
+        versions += row.version.whole();
+    std::sort(versions.begin(), versions.end(),
+              [](const QString &a, const QString &b) { return compareVersions(a, b) < 0; });
+    for (BuildRow &row : rows) {
+        const auto first =
+            std::lower_bound(versions.cbegin(), versions.cend(), row.version.whole(),
+                             [](const QString &a, const QString &b) { return compareVersions(a, b) < 0; });
+        row.rank = quint64(first - versions.cbegin());
+    }
+    return rows;
+}
+
+} // namespace calimero

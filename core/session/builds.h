@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/api/applications.h"
+#include "core/table/table.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <compare>
+
+namespace calimero {
+
+class Transport;
+
+/// Which of two versions is newer, as semantic versions are ordered: 1.10.0 after 1.9.0, and a release after
+/// its candidates. What is no such version comes before all that are.
+[[nodiscard]] std::strong_ordering compareVersions(QStringView a, QStringView b);
+
+/// A build that a node keeps, and what uses it.
+struct BuildRow {
+    std::optional<ApplicationId> application;
+    std::optional<BlobId> blob;
+    Foreign package;
+    Foreign version;
+    std::optional<quint64> sizeBytes;
+    quint64 rank = 0; ///< of its version among all there are, the oldest first
+    bool isNewest = false; ///< by its version, among those of its application
+    bool isLast = false; ///< it was installed last
+    quint64 namespaces = 0; ///< whose new contexts get it
+    quint64 contexts = 0; ///< that run it
+    Foreign namespaceNames; ///< the first of them
+    Foreign contextNames;
+
+    /// Two applications may be the same code.
+    [[nodiscard]] ContentHash rowId() const;
+
+    static constexpr auto fields()
+    {
+        using json::always;
+        return std::tuple(
+            json::workedOut(&BuildRow::rowId),
+            always("applicationId", &BuildRow::application, json::Values::Sought),
+            always("blobId", &BuildRow::blob, json::Values::Sought), always("package", &BuildRow::package),
+            always("version", &BuildRow::version), always("size", &BuildRow::sizeBytes),
+            always("rank", &BuildRow::rank), always("newest", &BuildRow::isNewest),
+            always("installedLast", &BuildRow::isLast), always("namespaces", &BuildRow::namespaces),
+            always("contexts", &BuildRow::contexts), always("namespaceNames", &BuildRow::namespaceNames),
+            always("contextNames", &BuildRow::contextNames));
+    }
+};
+
+/// All builds a node keeps. A node lists those of one application: they are put together from a request for
+/// each, a few at a time, and only once somebody wants to see them.
+class Builds : public QObject {
+    Q_OBJECT
+
+public:
+    /// Applications beyond these are not asked for.
+    static constexpr int mostApplications = 500;
+    static constexpr int mostAtOnce = 4;
+    static constexpr qsizetype namesTold = 20; ///< of what uses a build
+
+    /// `transport` must outlive it.
+    explicit Builds(Transport &transport, QObject *parent = nullptr);
+
+    /// Begins, or begins again, with these applications (api::Application).
+    void load(const table::TablePtr &applications);
+    [[nodiscard]] bool isLoading() const { return m_underWay > 0 || m_next < m_known.m_applications.size(); }
+    [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
+    [[nodiscard]] int failures() const { return m_failures; } ///< applications whose builds were not told
+    [[nodiscard]] const Error &error() const { return m_error; } ///< of the last of them
+
+    /// What is known at one moment: a value for workers.
+    class Known {
+    public:
+        /// With what uses them (api::Context, api::Namespace). Of an application whose builds are not told
+        /// there is the one that the list of applications has.
+        [[nodiscard]] QList<BuildRow> rows(const table::TablePtr &contexts,
+                                           const table::TablePtr &namespaces) const;
+
+    private:
+        friend class Builds;
+        struct Installed {
+            ApplicationId id;
+            std::optional<BlobId> blob;
+            Foreign package;
+            Foreign version;
+            std::optional<quint64> sizeBytes;
+        };
+        QList<Installed> m_applications;
+        QHash<ApplicationId, QList<api::ApplicationVersion>> m_versions;
+    };
+    [[nodiscard]] const Known &known() const { return m_known; }
+
+Q_SIGNALS:
+    void changed(); ///< as often as an eye can follow
+
+private:
+    void ask();
+
+    Transport &m_transport;
+    Known m_known;
+    qsizetype m_next = 0;
+    int m_underWay = 0;
+    int m_failures = 0;
+    quint64 m_round = 0;
+    bool m_isCutOff = false;
+    Error m_error;
+    QTimer m_tellSoon;
+};
+
+} // namespace calimero

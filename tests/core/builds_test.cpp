@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// The builds a node keeps: which version is newer, and what uses which.
+#include "core/session/builds.h"
+
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "core/base/hash.h"
+#include "core/net/transport.h"
+#include "core/session/contextsizes.h"
+#include "core/session/reach.h"
+#include "core/table/fields.h"
+#include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace builds_test {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class BuildsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newerVersions();
+    void whatUsesWhich();
+    void whatIsNotTold();
+    void sizesOfContextsAreAskedForOnce();
+    void addresses();
+    void reach();
+
+private:
+    template<class IdType>
+    static IdType id(int number)
+    {
+        return IdType(Sha256::of(QByteArray::number(number)));
+    }
+};
+
+void BuildsTest::newerVersions()
+{
+    // Each is newer than the one before.
+    const QStringList order{u"nightly"_s,
+                            u"unknown"_s,
+                            u"0.0.9"_s,
+                            u"0.11.0-alpha"_s,
+                            u"0.11.0-rc.2"_s,
+                            u"0.11.0-rc.25"_s,
+                            u"0.11.0-rc.x"_s,
+                            u"0.11.0"_s,
+                            u"1"_s,
+                            u"1.9"_s,
+                            u"1.10.0"_s,
+                            u"2.0.0"_s,
+                            u"18446744073709551615.0.0"_s};
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        for (qsizetype j = 0; j < order.size(); ++j)
+            QCOMPARE(compareVersions(order.at(i), order.at(j)) < 0, i < j);
+    }
+    QVERIFY(compareVersions(u"1.2.0+here", u"1.2.0+there") == 0);
+    QVERIFY(compareVersions(u"99999999999999999999.0.0", u"0.0.1") < 0); // no number that fits
+    QVERIFY(compareVersions(u"", u"0.0.1") < 0);
+    QVERIFY(compareVersions(u"1.2.3.4", u"0.0.1") < 0);
+}
+
+void BuildsTest::whatUsesWhich()
+{
+    const auto application = id<ApplicationId>(1);
+    const auto older = id<BlobId>(2);
+    const auto newer = id<BlobId>(3);
+    const auto apps =
+        table::tableOf<api::Application>({{.id = application,
+                                           .blob = api::ApplicationBlob{.bytecode = older, .compiled = {}},
+                                           .sizeBytes = 7,
+                                           .package = Foreign(u"com.example.notes"_s),
+                                           .version = Foreign(u"1.9.0"_s)}});
+    const auto contexts = table::tableOf<api::Context>({{.id = id<ContextId>(10),
+                                                         .applicationId = application,
+                                                         .applicationVersion = Foreign(u"1.9.0"_s),
+                                                         .name = Foreign(u"one"_s)},
+                                                        {.id = id<ContextId>(11),
+                                                         .applicationId = application,
+                                                         .applicationVersion = Foreign(u"1.9.0"_s),
+                                                         .name = Foreign(u"two"_s)},
+                                                        {.id = id<ContextId>(12),
+                                                         .applicationId = application,
+                                                         .applicationVersion = Foreign(u"1.10.0"_s)}});
+    const auto namespaces = table::tableOf<api::Namespace>({{.id = id<NamespaceId>(20),
+                                                             .appKey = AppKey(newer.bytes()),
+                                                             .applicationId = application,
+                                                             .name = Foreign(u"team"_s)}});
+    FakeNode node;
+    node.on("GET", "/admin-api/applications/*",
+            FakeAnswer::json(R"({"data":[{"version":"1.9.0","blobId":")" + older.toUtf8()
+                             + R"(","size":7,"package":"com.example.notes"},{"version":"1.10.0","blobId":")"
+                             + newer.toUtf8() + R"(","size":8,"package":"com.example.notes"}]})"));
+    Transport transport(node.url());
+    Builds builds(transport);
+    builds.load(apps);
+    QTRY_VERIFY(!builds.isLoading());
+    const QList<BuildRow> rows = builds.known().rows(contexts, namespaces);
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows.at(0).version.whole(), u"1.9.0"_s);
+    QVERIFY(rows.at(0).isLast && !rows.at(0).isNewest);
+    QCOMPARE(rows.at(0).contexts, 2U);
+    QCOMPARE(rows.at(0).contextNames.whole(), u"one\ntwo"_s);
+    QCOMPARE(rows.at(0).namespaces, 0U);
+    QVERIFY(!rows.at(1).isLast && rows.at(1).isNewest);
+    QCOMPARE(rows.at(1).contexts, 1U);
+    QCOMPARE(rows.at(1).namespaceNames.whole(), u"team"_s);
+    QVERIFY(rows.at(0).rank < rows.at(1).rank);
+}
+
+void BuildsTest::whatIsNotTold()
+{
+    QList<api::Application> many;
+    for (int i = 0; i < Builds::mostApplications + 5; ++i)
+        many += {.id = id<ApplicationId>(i), .version = Foreign(u"1.0.0"_s)};
+    FakeNode node;
+    node.on("GET", "/admin-api/applications/*", FakeAnswer::empty(403));
+    Transport transport(node.url());
+    Builds builds(transport);
+    builds.load(table::tableOf(many));
+    QVERIFY(builds.isCutOff());
+    QTRY_VERIFY(!builds.isLoading());
+    QCOMPARE(builds.failures(), Builds::mostApplications);
+    QCOMPARE(builds.error().kind, Error::Kind::Forbidden);
+    // The one that was installed last is known all the same.
+    const QList<BuildRow> rows = builds.known().rows(nullptr, nullptr);
+    QCOMPARE(rows.size(), Builds::mostApplications);
+    QVERIFY(rows.first().isLast && rows.first().isNewest);
+}
+
+void BuildsTest::sizesOfContextsAreAskedForOnce()
+{
+    FakeNode node;
+    node.on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"sizeInBytes":42}})"));
+    Transport transport(node.url());
+    ContextSizes sizes(transport);
+    QList<ContextId> ids;
+    for (int i = 0; i < 20; ++i)
+        ids += id<ContextId>(i);
+    sizes.want(ids);
+    QTRY_COMPARE(sizes.all().size(), 20);
+    QCOMPARE(sizes.all().value(ids.first()), 42U);
+    const int asked = node.count("GET", "/admin-api/contexts/*");
+    QCOMPARE(asked, 20);
+    sizes.want(ids);
+    QCOMPARE(node.count("GET", "/admin-api/contexts/*"), asked);
+    // What does not tell is not asked for ever.
+    node.on("GET", "/admin-api/contexts/*", FakeAnswer::empty(500));
+    sizes.forget();
+    sizes.want({ids.first()});
+    QTRY_VERIFY(sizes.error());
+    sizes.want({ids.first()});
+    QCOMPARE(node.count("GET", "/admin-api/contexts/*"), asked + 1);
+}
+
+void BuildsTest::addresses()
+{
+    const auto quic = readPeerAddress(u"/ip4/192.168.0.7/udp/2528/quic-v1"_s);
+    QVERIFY(!quic.isLoopback && !quic.isRelayed && !quic.tcpPort);
+    QCOMPARE(quic.udpPort, quint16(2528));
+    QVERIFY(readPeerAddress(u"/ip4/127.3.0.1/tcp/1"_s).isLoopback);
+    QVERIFY(readPeerAddress(u"/ip6/::1/tcp/1"_s).isLoopback);
+    QVERIFY(readPeerAddress(u"/dns4/localhost/tcp/1"_s).isLoopback);
+    QVERIFY(readPeerAddress(u"/ip4/1.2.3.4/tcp/1/p2p/12D3/p2p-circuit"_s).isRelayed);
+    for (const QString &odd : {u""_s, u"/"_s, u"////"_s, u"/ip4"_s, u"/tcp/99999"_s, u"/tcp/0"_s, u"tcp"_s,
+                               QString(1'000'000, u'/')})
+        QVERIFY(!readPeerAddress(odd).tcpPort);
+}
+
+void BuildsTest::reach()
+{
+    using Way = Reach::Way;
+    const auto listening = [](const QStringList &addresses) {
+        QList<Foreign> list;
+        for (const QString &address : addresses)
+            list += address;
+        return api::NetworkStatus{.listenAddresses = list};
+    };
+    const auto with = [](api::NetworkStatus status, const QString &word) {
+        status.autonat = api::Reachability{.reachability = word};
+        return status;
+    };
+    QCOMPARE(reachOf({}).way, Way::Unknown);
+    QCOMPARE(reachOf(with(listening({u"/ip4/127.0.0.1/tcp/1"_s}), u"unknown"_s)).way, Way::OnlyHere);
+    QCOMPARE(reachOf(with(listening({}), u"private"_s)).way, Way::Nowhere);
+    const api::NetworkStatus open = listening({u"/ip4/127.0.0.1/tcp/1"_s, u"/ip4/0.0.0.0/tcp/2"_s});
+    QCOMPARE(reachOf(with(open, u"unknown"_s)).way, Way::NotTried);
+    QCOMPARE(reachOf(with(open, u"unknown"_s)).tcpPort, quint16(2));
+    QCOMPARE(reachOf(with(open, u"private"_s)).way, Way::Not);
+    QCOMPARE(reachOf(with(open, u"public"_s)).way, Way::Directly);
+    api::NetworkStatus relayed = with(open, u"private"_s);
+    relayed.relays = QList<api::Relay>{{.peerId = Foreign(u"p"_s), .reservation = Foreign(u"expired"_s)}};
+    QCOMPARE(reachOf(relayed).way, Way::Not);
+    relayed.relays->first().reservation = Foreign(u"accepted"_s);
+    QCOMPARE(reachOf(relayed).way, Way::ByRelay);
+}
+
+} // namespace
+
+const TestCase testCase(runTest<BuildsTest>);
+
+} // namespace builds_test
+
+#include "builds_test.moc"

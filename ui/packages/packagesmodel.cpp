@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/packages/packagesmodel.h"
+
+#include "core/table/fields.h"
+#include "ui/models/celltext.h"
+#include "ui/models/roles.h"
+
+#include <utility>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace calimero::table;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr bool hidden = false;
+
+/// Raw code without a manifest has the package "unknown".
+QString packageIn(const ApplicationNames &names, const Cell::Place &place)
+{
+    const QByteArrayView package = valueOf<&BuildRow::package>(place);
+    if (!package.isEmpty() && package != "unknown")
+        return cellText(package);
+    const auto id = valueOf<&BuildRow::application>(place);
+    const QString name = id ? names.value(*id).name : QString();
+    return name.isEmpty() ? PackagesModel::tr("without a package") : cellText(name.toUtf8());
+}
+
+Cell packageCell(const std::function<ApplicationNames()> &ask)
+{
+    Cell cell = lookupCell(fieldOf<&BuildRow::application>, ask, &packageIn);
+    const auto id = [](const Cell::Place &place) {
+        const auto application = valueOf<&BuildRow::application>(place);
+        return application ? application->toString() : QString();
+    };
+    cell.state = [](const Cell::Place &) { return Cell::State::Known; };
+    cell.full = [name = cell.shown, id](const Cell::Place &place) {
+        return nameAndId(name(place), id(place));
+    };
+    cell.extra = [name = cell.shown](const Cell::Place &place, int role) {
+        return role == NameRole   ? QVariant(name(place))
+            : role == ShortIdRole ? QVariant(shortText(valueOf<&BuildRow::application>(place)))
+                                  : QVariant();
+    };
+    return cell;
+}
+
+/// Sorted as versions are and not as words.
+Cell versionCell()
+{
+    Cell cell = textCell(fieldOf<&BuildRow::version>);
+    cell.keys = [keys = cell.keys] {
+        ColumnKeys byRank = keys();
+        byRank.order = ColumnKeys::Order::Number;
+        byRank.number = [](const Chunk &chunk, quint32 row) {
+            return chunk.number(fieldOf<&BuildRow::rank>, row);
+        };
+        return byRank;
+    };
+    cell.shown = [shown = cell.shown](const Cell::Place &place) {
+        const QString text = shown(place);
+        return text.isEmpty() ? PackagesModel::tr("none") : text;
+    };
+    return cell;
+}
+
+QString marksOf(const Cell::Place &place)
+{
+    QStringList marks;
+    if (valueOf<&BuildRow::isNewest>(place) == 1U)
+        marks += PackagesModel::tr("highest version");
+    if (valueOf<&BuildRow::isLast>(place) == 1U)
+        marks += PackagesModel::tr("installed last");
+    return marks.join(u" · "_s);
+}
+
+Cell newestCell()
+{
+    return {.keys =
+                [] {
+                    return ColumnKeys::byText([](const Chunk &chunk, quint32 row) {
+                        return marksOf({&chunk, row});
+                    });
+                },
+            .state = [](const Cell::Place &) { return Cell::State::Known; },
+            .shown = &marksOf};
+}
+
+/// "inventory, chat and 3 more".
+template<auto Count, auto Names>
+Cell usersCell()
+{
+    const auto names = [](const Cell::Place &place) {
+        return QString::fromUtf8(valueOf<Names>(place)).split(u'\n', Qt::SkipEmptyParts);
+    };
+    return {
+        .keys = [] { return ColumnKeys::byNumber(fieldOf<Count>); },
+        .state = [](const Cell::Place &) { return Cell::State::Known; },
+        .shown =
+            [names](const Cell::Place &place) {
+                const quint64 count = valueOf<Count>(place).value_or(0);
+                if (count == 0)
+                    return QString(QChar(0x2013));
+                QStringList shown;
+                const QStringList all = names(place);
+                for (const QString &name : all.first(std::min<qsizetype>(all.size(), 2)))
+                    shown += cellText(name.toUtf8());
+                const QString list = shown.join(u", "_s);
+                return count > quint64(shown.size())
+                    ? PackagesModel::tr("%1 and %2 more").arg(list, numberText(count - shown.size()))
+                    : list;
+            },
+        .exact = [](const Cell::Place &place) { return QString::number(valueOf<Count>(place).value_or(0)); },
+        .full =
+            [names](const Cell::Place &place) {
+                QStringList shown;
+                const QStringList all = names(place);
+                for (const QString &name : all)
+                    shown += cellText(name.toUtf8());
+                const quint64 count = valueOf<Count>(place).value_or(0);
+                if (count > quint64(shown.size()))
+                    shown += PackagesModel::tr("and %1 more").arg(numberText(count - shown.size()));
+                return shown.join(u'\n');
+            }};
+}
+
+} // namespace
+
+PackagesModel::PackagesModel(const Names &names, QObject *parent)
+    : TableModel(fieldOf<&BuildRow::application>, parent)
+{
+    setColumns({
+        {{"package", tr("Package"), 30}, packageCell([&names] { return names.applications(); })},
+        {{"version", tr("Version"), 12}, versionCell()},
+        {{"newest", tr("Which one"), 26}, newestCell()},
+        {{"namespaces", tr("Namespaces on it"), 26},
+         usersCell<&BuildRow::namespaces, &BuildRow::namespaceNames>()},
+        {{"contexts", tr("Contexts that run it"), 26},
+         usersCell<&BuildRow::contexts, &BuildRow::contextNames>()},
+        {{"size", tr("Size"), 10}, sizeCell(fieldOf<&BuildRow::sizeBytes>)},
+        {{"blob", tr("Blob"), 14}, idCell(fieldOf<&BuildRow::blob>)},
+        {{"application", tr("Application id"), 14, hidden}, idCell(fieldOf<&BuildRow::application>)},
+    });
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Applications)
+            columnsChanged({"package"});
+    });
+}
+
+void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &contexts, const TablePtr &namespaces)
+{
+    m_wish = Wish{known, contexts, namespaces};
+    if (!m_making.isRunning())
+        makeRows();
+}
+
+void PackagesModel::makeRows()
+{
+    m_making.run(
+        [wish = *std::exchange(m_wish, std::nullopt)] {
+            return tableOf(wish.known.rows(wish.contexts, wish.namespaces));
+        },
+        [this](const TablePtr &table) {
+            setTable(table);
+            if (m_wish)
+                makeRows();
+        });
+}
+
+} // namespace explorer

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/concurrent/latest.h"
+#include "core/session/builds.h"
+#include "core/session/names.h"
+#include "ui/models/tablemodel.h"
+
+namespace explorer {
+
+/// The builds a node keeps: packages, their versions, and what uses them.
+class PackagesModel : public TableModel {
+    Q_OBJECT
+
+public:
+    /// `names` must outlive the model.
+    explicit PackagesModel(const calimero::Names &names, QObject *parent = nullptr);
+
+    /// All rows anew, made on a worker; shown by difference.
+    void setKnown(const calimero::Builds::Known &known, const calimero::table::TablePtr &contexts,
+                  const calimero::table::TablePtr &namespaces);
+
+private:
+    struct Wish {
+        calimero::Builds::Known known;
+        calimero::table::TablePtr contexts;
+        calimero::table::TablePtr namespaces;
+    };
+
+    void makeRows();
+
+    std::optional<Wish> m_wish; // of which no rows are made yet
+    calimero::Latest<calimero::table::TablePtr> m_making;
+};
+
+} // namespace explorer

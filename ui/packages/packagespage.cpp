@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/packages/packagespage.h"
+
+#include "core/session/node.h"
+#include "core/table/listloader.h"
+#include "ui/api/apitext.h"
+#include "ui/inspector/link.h"
+#include "ui/packages/packagesmodel.h"
+#include "ui/pages/offers.h"
+#include "ui/pages/tablewidget.h"
+#include "ui/widgets/notice.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+using api::ListApplicationVersions;
+using table::ListLoader;
+
+Page::Info PackagesPage::about()
+{
+    return {.id = u"packages"_s,
+            .kind = {},
+            .title = tr("Packages"),
+            .icon = u"packages"_s,
+            .shortcut = QKeySequence(Qt::ALT | Qt::Key_0)};
+}
+
+PackagesPage::PackagesPage(Host &host)
+    : TablesPage(about(), host), m_builds(node().transport()), m_packages(new PackagesModel(node().names()))
+{
+    add({.id = u"packages"_s,
+         .tab = {},
+         .title = tr("Packages and versions"),
+         .model = m_packages,
+         .kind = QString::fromLatin1(kindOf<ApplicationId>),
+         .loading = tr("Asking which builds are kept"),
+         .filterHint = tr("Filter by package, version, id…"),
+         .empty = {.icon = info().icon,
+                   .title = tr("No build is kept"),
+                   .text = tr("With the first application that is installed its build is kept here, and "
+                              "each later version beside it.")},
+         .largest = nullptr,
+         .entry = nullptr,
+         .lacking = {}});
+    connect(&node().applications(), &ListLoader::stateChanged, this, [this] {
+        if (node().applications().state() == ListLoader::State::Loading)
+            m_isLoaded = false;
+        load();
+        updateParts();
+    });
+    for (const ListLoader *users : {&node().contexts(), &node().namespaces()})
+        connect(users, &ListLoader::stateChanged, this, [this, users] {
+            if (users->state() == ListLoader::State::Complete)
+                make();
+        });
+    connect(&m_builds, &Builds::changed, this, &PackagesPage::make);
+    connect(&node(), &Node::lacksChanged, this, &PackagesPage::tell);
+}
+
+void PackagesPage::partShown(int)
+{
+    m_isWanted = true;
+    load();
+}
+
+// The list of applications is read anew whenever all lists are.
+void PackagesPage::reload() { }
+
+void PackagesPage::load()
+{
+    if (!m_isWanted || m_isLoaded || node().applications().state() != ListLoader::State::Complete)
+        return;
+    m_isLoaded = true;
+    m_builds.load(node().applications().table());
+}
+
+void PackagesPage::make()
+{
+    if (m_isLoaded)
+        m_packages->setKnown(m_builds.known(), node().contexts().table(), node().namespaces().table());
+    tell();
+}
+
+void PackagesPage::awayChanged()
+{
+    if (away()) {
+        m_isWanted = false;
+        m_isLoaded = false;
+    }
+    TablesPage::awayChanged();
+}
+
+std::optional<TablesPage::Fault> PackagesPage::fault(int) const
+{
+    const ListLoader &applications = node().applications();
+    if (applications.state() != ListLoader::State::Failed)
+        return std::nullopt;
+    return Fault{.offer = Offers::failed(applications.error(), api::ListApplications::entry, host(),
+                                         [this] { host().reload(); }),
+                 .over = Offers::failure(applications.error(), api::ListApplications::entry)};
+}
+
+void PackagesPage::tell()
+{
+    if (!isMade() || away() || fault(0))
+        return;
+    Notice *notice = table()->notice();
+    QString text;
+    auto severity = Notice::Severity::Info;
+    if (node().lacks(ListApplicationVersions::entry)) {
+        text = tr("Only the build of each application that was installed last is listed: this node has no "
+                  "%1, %2.")
+                   .arg(ApiText::route(ListApplicationVersions::entry),
+                        ApiText::absence(ListApplicationVersions::entry.absence));
+    } else if (m_builds.failures() > 0) {
+        severity = Notice::Severity::Warn;
+        text = tr("%n applications did not tell their builds; of these the one installed last is listed. %1",
+                  nullptr, m_builds.failures())
+                   .arg(Offers::failure(m_builds.error(), ListApplicationVersions::entry));
+    } else if (m_builds.isCutOff()) {
+        text = tr("Builds of the first %n applications.", nullptr, Builds::mostApplications);
+    }
+    if (text == notice->text())
+        return;
+    if (text.isEmpty())
+        notice->clear();
+    else
+        notice->setMessage(severity, text);
+}
+
+} // namespace explorer

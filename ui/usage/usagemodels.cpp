@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/usage/usagemodels.h"
+
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
+#include "core/api/network.h"
+#include "core/table/fields.h"
+#include "ui/models/celltext.h"
+#include "ui/models/nametext.h"
+#include "ui/models/roles.h"
+
+namespace explorer {
+
+using namespace calimero;
+using namespace calimero::table;
+
+namespace {
+
+constexpr bool hidden = false;
+
+/// A name that another list gave, beside the short id.
+template<class Ask, class Lookup = std::remove_cvref_t<std::invoke_result_t<Ask>>>
+Cell givenNameCell(int idField, const Ask &ask, QString (*nameIn)(const Lookup &, const Cell::Place &))
+{
+    const auto idText = [idField](const Cell::Place &place) {
+        return place.chunk->idText(idField, place.row);
+    };
+    Cell cell = lookupCell(idField, ask, nameIn);
+    const auto name = cell.shown;
+    cell.shown = [name, idText](const Cell::Place &place) {
+        const QString text = name(place);
+        return text.isEmpty() ? shortText(idText(place)) : text;
+    };
+    cell.exact = [name, idText](const Cell::Place &place) {
+        const QString text = name(place);
+        return text.isEmpty() ? QString::fromLatin1(idText(place)) : text;
+    };
+    cell.full = [name, idText](const Cell::Place &place) {
+        return nameAndId(name(place), QString::fromLatin1(idText(place)));
+    };
+    cell.extra = [name, idText](const Cell::Place &place, int role) {
+        return role == NameRole   ? QVariant(name(place))
+            : role == ShortIdRole ? QVariant(shortText(idText(place)))
+                                  : QVariant();
+    };
+    return cell;
+}
+
+QString namespaceName(const GroupNames &names, const Cell::Place &place)
+{
+    const auto id = valueOf<&api::NamespaceUsage::id>(place);
+    return id ? names.value(GroupId(id->bytes())) : QString();
+}
+
+using Notes = QHash<BlobId, BlobNote>;
+
+QString blobName(const Notes &notes, const Cell::Place &place)
+{
+    const auto id = valueOf<&api::Blob::id>(place);
+    const auto note = id ? notes.constFind(*id) : notes.constEnd();
+    return note == notes.constEnd() ? QString() : note->fileName.whole();
+}
+
+template<auto Part>
+quint64 usedFor(const Cell::Place &place)
+{
+    return valueOf<&api::NamespaceUsage::bytes, Part>(place).value_or(0);
+}
+
+Shares namespaceShares(const Cell::Place &place)
+{
+    return {usedFor<&api::UsedBytes::state>(place), usedFor<&api::UsedBytes::privateState>(place),
+            usedFor<&api::UsedBytes::delta>(place), usedFor<&api::UsedBytes::governance>(place)};
+}
+
+std::optional<quint64> contextBytes(const ContextSizes::Bytes &sizes, const Cell::Place &place)
+{
+    const auto id = valueOf<&api::Context::id>(place);
+    const auto size = id ? sizes.constFind(*id) : sizes.constEnd();
+    return size == sizes.constEnd() ? std::nullopt : std::optional(*size);
+}
+
+Cell contextSizeCell(const ContextSizes &sizes)
+{
+    const auto bytes = [&sizes](const Cell::Place &place) { return contextBytes(sizes.all(), place); };
+    return {.keys =
+                [&sizes] {
+                    return ColumnKeys::byNumber([all = sizes.all()](const Chunk &chunk, quint32 row) {
+                        return contextBytes(all, {&chunk, row});
+                    });
+                },
+            .state =
+                [bytes](const Cell::Place &place) {
+                    return bytes(place) ? Cell::State::Known : Cell::State::Absent;
+                },
+            .shown = [bytes](const Cell::Place &place) { return sizeText(bytes(place)); },
+            .exact =
+                [bytes](const Cell::Place &place) {
+                    const auto size = bytes(place);
+                    return size ? QString::number(*size) : QString();
+                },
+            .extra =
+                [bytes](const Cell::Place &place, int role) {
+                    return role == Qt::ToolTipRole ? QVariant(exactSizeText(bytes(place))) : QVariant();
+                },
+            .isNumber = true,
+            .isSummed = true};
+}
+
+} // namespace
+
+NamespaceUsageModel::NamespaceUsageModel(const Names &names, QObject *parent)
+    : SharesModel(fieldOf<&api::NamespaceUsage::id>, parent)
+{
+    using Used = api::UsedBytes;
+    using Usage = api::NamespaceUsage;
+    setColumns({
+        {{"name", tr("Namespace"), 26},
+         givenNameCell(
+             fieldOf<&Usage::id>, [&names] { return names.groups(); }, &namespaceName)},
+        {{"total", tr("Total"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::total>)},
+        {{"share", tr("Share"), 26}, shareCell([] { return &namespaceShares; })},
+        {{"state", tr("State"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::state>)},
+        {{"private", tr("Private"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::privateState>)},
+        {{"delta", tr("Deltas"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::delta>)},
+        {{"governance", tr("Governance"), 11}, sizeCell(fieldOf<&Usage::bytes, &Used::governance>)},
+        {{"contexts", tr("Contexts"), 9}, numberCell(fieldOf<&Usage::contextCount>)},
+        {{"members", tr("Members"), 9, hidden}, numberCell(fieldOf<&Usage::memberCount>)},
+        {{"subgroups", tr("Subgroups"), 10, hidden}, numberCell(fieldOf<&Usage::subgroupCount>)},
+        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&Usage::id>)},
+    });
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Groups)
+            columnsChanged({"name"});
+    });
+}
+
+ContextUsageModel::ContextUsageModel(const Names &names, const ContextSizes &sizes, QObject *parent)
+    : SharesModel(fieldOf<&api::Context::id>, parent)
+{
+    const auto namespaceIn = [](const GroupNames &known, const Cell::Place &place) {
+        const auto id = valueOf<&api::Context::groupId>(place);
+        const QString name = id ? known.value(*id) : QString();
+        return id && name.isEmpty() ? id->toShortString() : name;
+    };
+    const auto shares = [&sizes]() -> SharesOf {
+        return [all = sizes.all()](const Cell::Place &place) {
+            return Shares{contextBytes(all, place).value_or(0)};
+        };
+    };
+    setColumns({
+        {{"name", tr("Context"), 26}, nameCell(fieldOf<&api::Context::name>, fieldOf<&api::Context::id>)},
+        {{"size", tr("Storage"), 10}, contextSizeCell(sizes)},
+        {{"share", tr("Share of those asked"), 26}, shareCell(shares)},
+        {{"group", tr("Namespace"), 20},
+         lookupCell(
+             fieldOf<&api::Context::groupId>, [&names] { return names.groups(); }, +namespaceIn)},
+        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Context::id>)},
+    });
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Groups)
+            columnsChanged({"group"});
+    });
+    connect(&sizes, &ContextSizes::changed, this, [this] {
+        columnsChanged({"size", "share"});
+        measureAgain();
+    });
+}
+
+BlobUsageModel::BlobUsageModel(const Names &names, QObject *parent)
+    : SharesModel(fieldOf<&api::Blob::id>, parent)
+{
+    const auto shares = []() -> SharesOf {
+        return [](const Cell::Place &place) {
+            return Shares{valueOf<&api::Blob::sizeBytes>(place).value_or(0)};
+        };
+    };
+    setColumns({
+        {{"name", tr("Blob"), 26},
+         givenNameCell(
+             fieldOf<&api::Blob::id>, [&names] { return names.blobs(); }, &blobName)},
+        {{"size", tr("Size"), 10}, sizeCell(fieldOf<&api::Blob::sizeBytes>)},
+        {{"share", tr("Share"), 26}, shareCell(shares)},
+        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Blob::id>)},
+    });
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Blobs)
+            columnsChanged({"name"});
+    });
+}
+
+} // namespace explorer

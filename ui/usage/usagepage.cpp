@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/usage/usagepage.h"
+
+#include "core/api/network.h"
+#include "core/session/node.h"
+#include "ui/inspector/link.h"
+#include "ui/pages/offers.h"
+#include "ui/pages/tablewidget.h"
+#include "ui/pages/visiblerows.h"
+#include "ui/support/errortext.h"
+#include "ui/support/format.h"
+#include "ui/usage/sharedelegate.h"
+#include "ui/usage/usagemodels.h"
+#include "ui/widgets/notice.h"
+
+#include <QTableView>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+Page::Info UsagePage::about()
+{
+    return {.id = u"usage"_s,
+            .kind = {},
+            .title = tr("Usage"),
+            .icon = u"usage"_s,
+            .shortcut = QKeySequence(Qt::ALT | Qt::Key_7)};
+}
+
+UsagePage::UsagePage(Host &host)
+    : TablesPage(about(), host), m_usage(&node().transport(), table::usageList()), m_sizes(node().transport())
+{
+    auto *namespaces = new NamespaceUsageModel(node().names());
+    namespaces->setLoader(&m_usage);
+    auto *contexts = new ContextUsageModel(node().names(), m_sizes);
+    contexts->setLoader(&node().contexts());
+    auto *blobs = new BlobUsageModel(node().names());
+    blobs->setLoader(&node().blobs());
+    add({.id = u"usage-namespaces"_s,
+         .tab = tr("Namespaces"),
+         .title = tr("What namespaces take"),
+         .model = namespaces,
+         .kind = QString::fromLatin1(kindOf<NamespaceId>),
+         .loading = tr("Asking what namespaces take"),
+         .filterHint = tr("Filter by name, id…"),
+         .empty = {.icon = info().icon,
+                   .title = tr("No namespace takes anything"),
+                   .text = tr("Contexts and what is done in them are kept by namespace. This node is in none "
+                              "yet.")},
+         .largest = "total",
+         .entry = &api::GetUsage::entry,
+         .lacking = tr("This node does not tell what namespaces take")});
+    add({.id = u"usage-contexts"_s,
+         .tab = tr("Contexts"),
+         .title = tr("What contexts take"),
+         .model = contexts,
+         .kind = QString::fromLatin1(kindOf<ContextId>),
+         .loading = tr("Loading contexts"),
+         .filterHint = tr("Filter by name, id…"),
+         .empty = {.icon = info().icon, .title = tr("No contexts yet")},
+         .largest = "size"});
+    add({.id = u"usage-blobs"_s,
+         .tab = tr("Blobs"),
+         .title = tr("What blobs take"),
+         .model = blobs,
+         .kind = QString::fromLatin1(kindOf<BlobId>),
+         .loading = tr("Loading blobs"),
+         .filterHint = tr("Filter by name, id, size…"),
+         .empty = {.icon = info().icon, .title = tr("No blobs yet")},
+         .largest = "size"});
+    connect(&m_sizes, &ContextSizes::changed, this, &UsagePage::tell);
+}
+
+void UsagePage::furnish(int part, TableWidget *table)
+{
+    auto *model = static_cast<SharesModel *>(table->model());
+    table->table()->setItemDelegateForColumn(model->columnOf("share"), new ShareDelegate(table));
+    const auto note = [model, table, part] {
+        // Of contexts only those that were looked at are known.
+        table->setCountNote(part == Contexts ? QString() : Format::size(model->total()));
+    };
+    connect(model, &SharesModel::measured, table, note);
+    note();
+    if (part == Namespaces)
+        table->addTopWidget(
+            new ShareLegend({tr("State"), tr("Private state"), tr("Deltas"), tr("Governance")}));
+    if (part != Contexts)
+        return;
+    auto *visible = new VisibleRows(table->table());
+    connect(&node(), &Node::phaseChanged, visible, &VisibleRows::lookAgain);
+    connect(&m_sizes, &ContextSizes::changed, visible, &VisibleRows::lookAgain);
+    connect(visible, &VisibleRows::shown, this,
+            [this, table](int first, int last) { wantSizes(*table, first, last); });
+}
+
+void UsagePage::partShown(int part)
+{
+    if (part == Namespaces && m_isStale)
+        reload();
+}
+
+void UsagePage::reload()
+{
+    m_isStale = false;
+    m_usage.load();
+    m_sizes.forget();
+}
+
+void UsagePage::awayChanged()
+{
+    m_isStale = m_isStale || away();
+    TablesPage::awayChanged();
+}
+
+// Of those that can be seen.
+void UsagePage::wantSizes(const TableWidget &table, int first, int last)
+{
+    if (node().phase() != Node::Phase::Open)
+        return;
+    QList<ContextId> ids;
+    for (int row = first; row <= last && row < table.model()->shownRows(); ++row) {
+        if (const auto id = table.model()->idAt<ContextId>(row); id && !m_sizes.all().contains(*id))
+            ids += *id;
+    }
+    m_sizes.want(ids);
+}
+
+void UsagePage::tell()
+{
+    if (away() || !m_sizes.error())
+        return;
+    Notice *notice = table(Contexts)->notice();
+    const QString text =
+        tr("Some contexts did not tell what they take. %1").arg(ErrorText::sentence(*m_sizes.error()));
+    if (notice->text() != text)
+        notice->setMessage(Notice::Severity::Warn, text);
+}
+
+} // namespace explorer

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/contextsizes.h"
+#include "core/table/listloader.h"
+#include "ui/pages/tablespage.h"
+
+namespace explorer {
+
+// What takes room on the node: namespaces, contexts, blobs, the largest first.
+class UsagePage : public TablesPage {
+    Q_OBJECT
+
+public:
+    static Info about();
+    explicit UsagePage(Host &host);
+
+    void reload() override;
+
+protected:
+    void furnish(int part, TableWidget *table) override;
+    void partShown(int part) override;
+    void awayChanged() override;
+
+private:
+    enum Part { Namespaces, Contexts, Blobs };
+
+    void wantSizes(const TableWidget &table, int first, int last);
+    void tell();
+
+    calimero::table::ListLoader m_usage;
+    calimero::ContextSizes m_sizes;
+    bool m_isStale = true; // to be read when somebody looks
+};
+
+} // namespace explorer
