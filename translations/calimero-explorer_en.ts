@@ -510,12 +510,56 @@
     </message>
 </context>
 <context>
+    <name>explorer::MetricsPage</name>
+    <message numerus="yes">
+        <source>These are the first %n series; the node has more.</source>
+        <translation>
+            <numerusform>This is the first series; the node has more.</numerusform>
+            <numerusform>These are the first %n series; the node has more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines of the node’s page could not be read.</source>
+        <translation>
+            <numerusform>%n line of the node’s page could not be read.</numerusform>
+            <numerusform>%n lines of the node’s page could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::NetworkPage</name>
+    <message numerus="yes">
+        <source>%n peers</source>
+        <translation>
+            <numerusform>%n peer</numerusform>
+            <numerusform>%n peers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::OverviewWidget</name>
     <message numerus="yes">
         <source>%n connected</source>
         <translation>
             <numerusform>%n connected</numerusform>
             <numerusform>%n connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::PackagesPage</name>
+    <message numerus="yes">
+        <source>%n applications did not tell their builds; of these the one installed last is listed. %1</source>
+        <translation>
+            <numerusform>%n application did not tell its builds; of it the one installed last is listed. %1</numerusform>
+            <numerusform>%n applications did not tell their builds; of these the one installed last is listed. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Builds of the first %n applications.</source>
+        <translation>
+            <numerusform>Builds of the first application.</numerusform>
+            <numerusform>Builds of the first %n applications.</numerusform>
         </translation>
     </message>
 </context>
@@ -536,6 +580,16 @@
         <translation>
             <numerusform>%n shortcut</numerusform>
             <numerusform>%n shortcuts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::TablesPage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>
