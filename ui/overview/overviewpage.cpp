@@ -65,7 +65,7 @@ void OverviewPage::shown()
     calimero::metrics::Readings &readings = host().find<MetricsPage>()->readings();
     if (node().phase() == calimero::Node::Phase::Open && !readings.now()
         && !node().lacks(calimero::api::GetMetrics::entry))
-        readings.read(calimero::Asker::Explorer);
+        readings.read(calimero::Asker::Person);
 }
 
 void OverviewPage::takeFocus()
