@@ -278,6 +278,12 @@ void ModelsTest::lookupsChangeTextsAndFilter()
     QCOMPARE(model.index(0, model.columnOf("namespace")).data().toString(), u"team"_s);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.first()[0].toModelIndex().column(), model.columnOf("namespace"));
+    // Sorted by another column the rows stand as they were, and nobody waits for them.
+    model.sort(model.columnOf("name"), Qt::AscendingOrder);
+    QTRY_VERIFY(model.isSettled());
+    names.setGroups({{group, u"crew"_s}});
+    QVERIFY(model.isSettled());
+    QCOMPARE(model.index(0, model.columnOf("namespace")).data().toString(), u"crew"_s);
 }
 
 /// An application's id finds the contexts that run it, though others are called the same.

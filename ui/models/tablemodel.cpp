@@ -153,7 +153,6 @@ void TableModel::sort(int column, Qt::SortOrder order)
 
 void TableModel::columnsChanged(std::initializer_list<const char *> ids)
 {
-    ++m_columnsVersion;
     bool isSorted = false;
     for (const char *id : ids) {
         const int column = columnOf(id);
@@ -161,7 +160,9 @@ void TableModel::columnsChanged(std::initializer_list<const char *> ids)
         if (m_view.shown > 0)
             Q_EMIT dataChanged(index(0, column), index(shownRows() - 1, column));
     }
+    // What is sorted by another column, and not narrowed, stands as it was.
     if (!m_filter.isEmpty() || !m_conditions.empty() || isSorted) {
+        ++m_columnsVersion;
         m_work.drop();
         update();
     }
