@@ -5,9 +5,14 @@
 
 #include "app/cli/apicall.h"
 #include "app/cli/arguments.h"
+#include "app/cli/callmethod.h"
+#include "app/cli/downloadblob.h"
 #include "app/cli/listcontexts.h"
+#include "app/cli/listthings.h"
 #include "app/cli/output.h"
 #include "app/cli/registrytext.h"
+#include "app/cli/showthing.h"
+#include "app/cli/uploadfiles.h"
 #include "core/api/registry.h"
 
 #include <QCoreApplication>
@@ -68,6 +73,15 @@ int run(QCoreApplication &application, Command &command)
     return application.exec();
 }
 
+template<class Command>
+int runWord(QCoreApplication &application, const Arguments &arguments)
+{
+    Command command(arguments);
+    if (const QString problem = command.prepare(); !problem.isEmpty())
+        return wrongUsage(problem);
+    return run<NodeCommand>(application, command);
+}
+
 } // namespace
 
 int runCommandLine(QCoreApplication &application)
@@ -96,6 +110,16 @@ int runCommandLine(QCoreApplication &application)
         ListContexts command(*arguments);
         return run(application, command);
     }
+    case Arguments::Command::List:
+        return runWord<ListThings>(application, *arguments);
+    case Arguments::Command::Show:
+        return runWord<ShowThing>(application, *arguments);
+    case Arguments::Command::Call:
+        return runWord<CallMethod>(application, *arguments);
+    case Arguments::Command::Upload:
+        return runWord<UploadFiles>(application, *arguments);
+    case Arguments::Command::Download:
+        return runWord<DownloadBlob>(application, *arguments);
     case Arguments::Command::ApiCall:
     case Arguments::Command::ApiGet:
         break;
