@@ -21,16 +21,15 @@ struct Text {
 using Command = Arguments::Command;
 
 /// Options that are followed by a value; the window's too, so that their values are not taken for commands.
-const QStringList valued{u"--node"_s,      u"--base-url"_s, u"--node-name"_s, u"--user"_s,   u"--body"_s,
-                         u"--auth-mode"_s, u"--open"_s,     u"--profile"_s,   u"--context"_s};
+const QStringList valued{u"--node"_s,      u"--base-url"_s, u"--node-name"_s, u"--user"_s,    u"--body"_s,
+                         u"--auth-mode"_s, u"--open"_s,     u"--profile"_s,   u"--context"_s, u"--keep"_s};
 const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s, u"--safe"_s};
 
 /// Commands in plain words; the others have names of their own.
-const QMap<QString, Command> plainWords{{u"list"_s, Command::List},
-                                        {u"show"_s, Command::Show},
-                                        {u"call"_s, Command::Call},
-                                        {u"upload"_s, Command::Upload},
-                                        {u"download"_s, Command::Download}};
+const QMap<QString, Command> plainWords{
+    {u"list"_s, Command::List},     {u"show"_s, Command::Show},         {u"call"_s, Command::Call},
+    {u"upload"_s, Command::Upload}, {u"download"_s, Command::Download}, {u"sync"_s, Command::Sync},
+    {u"login"_s, Command::LogIn},   {u"logout"_s, Command::LogOut},     {u"profiles"_s, Command::Profiles}};
 
 /// A word as it may be printed: what was meant as an address may have a password in it, wherever it stands.
 QString shown(const QString &word)
@@ -121,7 +120,14 @@ QStringList optionsOf(Command command)
         return {u"--base-url"_s, u"--node-name"_s, u"--auth-mode"_s};
     case Command::List:
     case Command::Show:
+    case Command::Sync:
         return nodeOptions;
+    case Command::LogIn:
+        return nodeOptions + QStringList{u"--keep"_s};
+    case Command::LogOut:
+        return {u"--node"_s, u"--node-name"_s, u"--profile"_s, u"--json"_s};
+    case Command::Profiles:
+        return {u"--json"_s};
     case Command::Call:
         return nodeOptions + QStringList{u"--check"_s};
     case Command::Upload:
@@ -210,7 +216,8 @@ QString readProfile(const Split &typed, const Arguments &out)
     if (out.profile->isEmpty())
         return Text::tr("--profile needs a name");
     for (const QString &name : {u"--node"_s, u"--node-name"_s, u"--user"_s}) {
-        if (typed.options.contains(name))
+        // Only the log-in says anew who one is there.
+        if (typed.options.contains(name) && !(name == "--user"_L1 && out.command == Command::LogIn))
             return Text::tr(
                        "%1 does not go with --profile, which says where the node is and who you are there")
                 .arg(name);
@@ -237,12 +244,15 @@ QString readOptions(const Split &typed, Arguments &out)
     out.nodeName = value(u"--node-name"_s);
     out.user = value(u"--user"_s);
     out.expectedMode = value(u"--auth-mode"_s);
-    if (out.command == Command::ApiList || out.command == Command::ApiShow || out.command == Command::ApiDocs)
+    if (out.command == Command::ApiList || out.command == Command::ApiShow || out.command == Command::ApiDocs
+        || out.command == Command::Profiles)
         return {};
 
     const QString nodeOption = out.command == Command::ListContexts ? u"--base-url"_s : u"--node"_s;
     const auto typedNode = value(nodeOption);
     const bool passwordFollows = value(u"--password-stdin"_s).has_value();
+    out.passwordFollows = passwordFollows;
+    out.keep = value(u"--keep"_s);
     out.profile = value(u"--profile"_s);
     if (out.profile) {
         if (const QString wrong = readProfile(typed, out); !wrong.isEmpty())
@@ -260,7 +270,10 @@ QString readOptions(const Split &typed, Arguments &out)
 
     if (out.user && !passwordFollows)
         return Text::tr("--user needs --password-stdin: the password is read from standard input");
-    if (passwordFollows && !out.user)
+    if (out.command == Command::LogIn && !passwordFollows)
+        return Text::tr("login needs --password-stdin: the password is read from standard input");
+    const bool isKnownUser = out.command == Command::LogIn && out.profile;
+    if (passwordFollows && !out.user && !isKnownUser)
         return Text::tr("--password-stdin needs --user NAME");
     if (out.user && out.user->isEmpty())
         return Text::tr("--user needs a name");

@@ -32,6 +32,10 @@ struct Arguments {
         Call,
         Upload,
         Download,
+        Sync,
+        LogIn,
+        LogOut,
+        Profiles,
     };
 
     Command command = Command::Help;
@@ -46,6 +50,8 @@ struct Arguments {
     std::optional<QString> context; ///< upload, download
     std::optional<QString> nodeName; ///< of the entry in the token file cache
     std::optional<QString> user;
+    bool passwordFollows = false; ///< on standard input
+    std::optional<QString> keep; ///< login: "keychain" or "file"
     bool check = false;
     bool isSafe = false; ///< nothing that changes the node is sent
     std::optional<QString> expectedMode; ///< list-contexts: "none" or "required"

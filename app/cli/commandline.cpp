@@ -9,9 +9,12 @@
 #include "app/cli/downloadblob.h"
 #include "app/cli/listcontexts.h"
 #include "app/cli/listthings.h"
+#include "app/cli/logincommands.h"
 #include "app/cli/output.h"
+#include "app/cli/profilecommands.h"
 #include "app/cli/registrytext.h"
 #include "app/cli/showthing.h"
+#include "app/cli/synccontexts.h"
 #include "app/cli/uploadfiles.h"
 #include "core/api/registry.h"
 
@@ -79,7 +82,8 @@ int runWord(QCoreApplication &application, const Arguments &arguments)
     Command command(arguments);
     if (const QString problem = command.prepare(); !problem.isEmpty())
         return wrongUsage(problem);
-    return run<NodeCommand>(application, command);
+    using Runs = std::conditional_t<std::is_base_of_v<NodeCommand, Command>, NodeCommand, Command>;
+    return run<Runs>(application, command);
 }
 
 } // namespace
@@ -120,6 +124,14 @@ int runCommandLine(QCoreApplication &application)
         return runWord<UploadFiles>(application, *arguments);
     case Arguments::Command::Download:
         return runWord<DownloadBlob>(application, *arguments);
+    case Arguments::Command::Sync:
+        return runWord<SyncContexts>(application, *arguments);
+    case Arguments::Command::LogIn:
+        return runWord<LogIn>(application, *arguments);
+    case Arguments::Command::LogOut:
+        return runWord<LogOut>(application, *arguments);
+    case Arguments::Command::Profiles:
+        return runWord<ProfileCommands>(application, *arguments);
     case Arguments::Command::ApiCall:
     case Arguments::Command::ApiGet:
         break;

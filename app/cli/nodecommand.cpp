@@ -34,7 +34,7 @@ QString NodeCommand::prepare()
     } else {
         m_signIn = std::make_unique<SignIn>(m_arguments);
     }
-    if (m_arguments.user) {
+    if (m_arguments.passwordFollows) {
         const auto password = readPassword();
         if (!password)
             return tr("there is no password on standard input");
@@ -81,14 +81,18 @@ QString NodeCommand::findProfile()
     return {};
 }
 
-void NodeCommand::start()
+void NodeCommand::enter()
 {
-    if (m_arguments.user) {
-        m_signIn->logIn(*m_arguments.user, QString::fromUtf8(m_password));
-        wipe(m_password);
-    } else {
+    if (m_arguments.user)
+        logInAs(*m_arguments.user);
+    else
         m_signIn->useStored();
-    }
+}
+
+void NodeCommand::logInAs(const QString &user)
+{
+    m_signIn->logIn(user, QString::fromUtf8(m_password));
+    wipe(m_password);
 }
 
 void NodeCommand::interrupt()
@@ -107,7 +111,9 @@ void NodeCommand::sayError(const Error &error)
 {
     m_progress.clear();
     QString advice = m_signIn ? m_signIn->advice() : QString();
-    if (error.kind == Error::Kind::SignInNeeded && !m_arguments.user)
+    if (error.kind == Error::Kind::SignInNeeded && m_arguments.profile && !m_arguments.passwordFollows)
+        advice = tr("write calimero-explorer login --profile NAME --password-stdin");
+    else if (error.kind == Error::Kind::SignInNeeded && !m_arguments.passwordFollows)
         advice = tr("log in with --user NAME --password-stdin");
     Error shown = error;
     if (const Authorizer *authorizer = m_signIn ? transport().authorizer() : nullptr)

@@ -28,7 +28,7 @@ public:
 
     /// What is wrong with what was typed; empty when nothing is. Sends nothing.
     [[nodiscard]] QString prepare();
-    void start();
+    void start() { enter(); }
     /// By the person: stops, and says so.
     void interrupt();
 
@@ -38,6 +38,8 @@ Q_SIGNALS:
 protected:
     /// As prepare(), of the words behind the command.
     [[nodiscard]] virtual QString readWords() = 0;
+    /// Says who one is there; then begin() is called.
+    virtual void enter();
     virtual void begin() = 0;
     /// What is under way ends; nothing is delivered any more.
     virtual void stop() { }
@@ -50,6 +52,10 @@ protected:
     [[nodiscard]] const QStringList &words() const { return m_arguments.words; }
     [[nodiscard]] calimero::Node &node() { return m_signIn->node(); }
     [[nodiscard]] calimero::Transport &transport() { return m_signIn->transport(); }
+    [[nodiscard]] calimero::ProfileStore *profiles() { return m_profiles.get(); } ///< null: by address
+    [[nodiscard]] calimero::Keychain *keychain() { return m_keychain.get(); } ///< of a profile
+    /// With the password of standard input, which is gone then.
+    void logInAs(const QString &user);
     [[nodiscard]] ProgressLine &progress() { return m_progress; }
     [[nodiscard]] bool hasEnded() const { return m_ended; }
 
