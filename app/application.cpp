@@ -119,7 +119,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     UiState state(stateFolder() + "/window.json"_L1);
     Theme theme;
     SettingsDialog::restore(&theme, &state);
-    ProfileStore profiles(folderOf(QStandardPaths::AppConfigLocation) + "/profiles.json"_L1);
+    ProfileStore profiles(ProfileStore::defaultFile());
     const auto loaded = profiles.load();
     Keychain keychain;
     const QString data = folderOf(QStandardPaths::AppDataLocation);

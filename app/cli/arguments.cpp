@@ -21,9 +21,15 @@ struct Text {
 using Command = Arguments::Command;
 
 /// Options that are followed by a value; the window's too, so that their values are not taken for commands.
-const QStringList valued{u"--node"_s, u"--base-url"_s,  u"--node-name"_s, u"--user"_s,
-                         u"--body"_s, u"--auth-mode"_s, u"--open"_s};
+const QStringList valued{u"--node"_s,      u"--base-url"_s, u"--node-name"_s, u"--user"_s,    u"--body"_s,
+                         u"--auth-mode"_s, u"--open"_s,     u"--profile"_s,   u"--context"_s, u"--keep"_s};
 const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s, u"--safe"_s};
+
+/// Commands in plain words; the others have names of their own.
+const QMap<QString, Command> plainWords{
+    {u"list"_s, Command::List},     {u"show"_s, Command::Show},         {u"call"_s, Command::Call},
+    {u"upload"_s, Command::Upload}, {u"download"_s, Command::Download}, {u"sync"_s, Command::Sync},
+    {u"login"_s, Command::LogIn},   {u"logout"_s, Command::LogOut},     {u"profiles"_s, Command::Profiles}};
 
 /// A word as it may be printed: what was meant as an address may have a password in it, wherever it stands.
 QString shown(const QString &word)
@@ -44,6 +50,10 @@ Split split(const QStringList &arguments)
     Split out;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments[i];
+        if (argument == "--"_L1 && plainWords.contains(out.words.value(0))) {
+            out.words += arguments.sliced(i + 1); // a file may be called "--node"
+            break;
+        }
         if (argument == "--version"_L1 || argument == "-v"_L1) {
             out.version = true;
         } else if (argument == "--help"_L1 || argument == "-h"_L1) {
@@ -73,6 +83,8 @@ Split split(const QStringList &arguments)
 
 std::optional<Command> commandOf(const QStringList &words)
 {
+    if (const auto plain = plainWords.constFind(words.value(0)); plain != plainWords.constEnd())
+        return *plain;
     if (words.value(0) == "list-contexts"_L1)
         return Command::ListContexts;
     if (words.value(0) != "api"_L1)
@@ -90,6 +102,10 @@ std::optional<Command> commandOf(const QStringList &words)
     return std::nullopt;
 }
 
+/// How the node is named, and who one is there.
+const QStringList nodeOptions{u"--node"_s, u"--node-name"_s,      u"--profile"_s, u"--user"_s,
+                              u"--json"_s, u"--password-stdin"_s, u"--safe"_s};
+
 QStringList optionsOf(Command command)
 {
     switch (command) {
@@ -102,6 +118,21 @@ QStringList optionsOf(Command command)
         return {u"--node"_s, u"--node-name"_s, u"--user"_s, u"--password-stdin"_s};
     case Command::ListContexts:
         return {u"--base-url"_s, u"--node-name"_s, u"--auth-mode"_s};
+    case Command::List:
+    case Command::Show:
+    case Command::Sync:
+        return nodeOptions;
+    case Command::LogIn:
+        return nodeOptions + QStringList{u"--keep"_s};
+    case Command::LogOut:
+        return {u"--node"_s, u"--node-name"_s, u"--profile"_s, u"--json"_s};
+    case Command::Profiles:
+        return {u"--json"_s};
+    case Command::Call:
+        return nodeOptions + QStringList{u"--check"_s};
+    case Command::Upload:
+    case Command::Download:
+        return nodeOptions + QStringList{u"--context"_s};
     case Command::ApiShow:
     case Command::ApiDocs:
     case Command::Version:
@@ -111,9 +142,18 @@ QStringList optionsOf(Command command)
     return {};
 }
 
+bool isPlainWord(Command command)
+{
+    return std::find(plainWords.cbegin(), plainWords.cend(), command) != plainWords.cend();
+}
+
 /// Reads the words behind the command; says what is wrong with them.
 QString readWords(const QStringList &words, Arguments &out)
 {
+    if (isPlainWord(out.command)) {
+        out.words = words.sliced(1); // each command reads its own
+        return {};
+    }
     if (out.command == Command::ApiCall) {
         if (words.size() < 3)
             return Text::tr("api call needs the name of a request; \"api list\" shows them");
@@ -170,6 +210,21 @@ QString notAnAddress(const QString &typed, Error::Reason reason)
     }
 }
 
+/// A profile says where its node is, and who one is there.
+QString readProfile(const Split &typed, const Arguments &out)
+{
+    if (out.profile->isEmpty())
+        return Text::tr("--profile needs a name");
+    for (const QString &name : {u"--node"_s, u"--node-name"_s, u"--user"_s}) {
+        // Only the log-in says anew who one is there.
+        if (typed.options.contains(name) && !(name == "--user"_L1 && out.command == Command::LogIn))
+            return Text::tr(
+                       "%1 does not go with --profile, which says where the node is and who you are there")
+                .arg(name);
+    }
+    return {};
+}
+
 QString readOptions(const Split &typed, Arguments &out)
 {
     const QStringList allowed = optionsOf(out.command);
@@ -184,26 +239,41 @@ QString readOptions(const Split &typed, Arguments &out)
     out.json = value(u"--json"_s).has_value();
     out.check = value(u"--check"_s).has_value();
     out.isSafe = value(u"--safe"_s).has_value();
+    out.context = value(u"--context"_s);
     out.bodyFile = value(u"--body"_s);
     out.nodeName = value(u"--node-name"_s);
     out.user = value(u"--user"_s);
     out.expectedMode = value(u"--auth-mode"_s);
-    if (out.command == Command::ApiList || out.command == Command::ApiShow || out.command == Command::ApiDocs)
+    if (out.command == Command::ApiList || out.command == Command::ApiShow || out.command == Command::ApiDocs
+        || out.command == Command::Profiles)
         return {};
 
     const QString nodeOption = out.command == Command::ListContexts ? u"--base-url"_s : u"--node"_s;
     const auto typedNode = value(nodeOption);
-    if (!typedNode)
-        return Text::tr("%1 URL is missing").arg(nodeOption);
-    const auto node = calimero::nodeUrl(*typedNode);
-    if (!node)
-        return notAnAddress(*typedNode, node.error().reason);
-    out.node = *node;
-
     const bool passwordFollows = value(u"--password-stdin"_s).has_value();
+    out.passwordFollows = passwordFollows;
+    out.keep = value(u"--keep"_s);
+    out.profile = value(u"--profile"_s);
+    if (out.profile) {
+        if (const QString wrong = readProfile(typed, out); !wrong.isEmpty())
+            return wrong;
+    } else if (!typedNode) {
+        return isPlainWord(out.command) ? Text::tr("--node URL or --profile NAME is missing")
+                                        : Text::tr("%1 URL is missing").arg(nodeOption);
+    }
+    if (typedNode) {
+        const auto node = calimero::nodeUrl(*typedNode);
+        if (!node)
+            return notAnAddress(*typedNode, node.error().reason);
+        out.node = *node;
+    }
+
     if (out.user && !passwordFollows)
         return Text::tr("--user needs --password-stdin: the password is read from standard input");
-    if (passwordFollows && !out.user)
+    if (out.command == Command::LogIn && !passwordFollows)
+        return Text::tr("login needs --password-stdin: the password is read from standard input");
+    const bool isKnownUser = out.command == Command::LogIn && out.profile;
+    if (passwordFollows && !out.user && !isKnownUser)
         return Text::tr("--password-stdin needs --user NAME");
     if (out.user && out.user->isEmpty())
         return Text::tr("--user needs a name");
@@ -219,8 +289,9 @@ QString readOptions(const Split &typed, Arguments &out)
 bool isCommand(const QStringList &arguments)
 {
     const Split typed = split(arguments);
-    return typed.version || typed.help || typed.words.value(0) == "api"_L1
-        || typed.words.value(0) == "list-contexts"_L1;
+    const QString word = typed.words.value(0);
+    return typed.version || typed.help || word == "api"_L1 || word == "list-contexts"_L1
+        || plainWords.contains(word);
 }
 
 tl::expected<Arguments, QString> parse(const QStringList &arguments)
@@ -245,52 +316,6 @@ tl::expected<Arguments, QString> parse(const QStringList &arguments)
     if (!wrong.isEmpty())
         return tl::unexpected(wrong);
     return out;
-}
-
-QString helpText()
-{
-    return Text::tr(
-        "Calimero Explorer: see into a Calimero node and act on it.\n"
-        "\n"
-        "  calimero-explorer [--demo] [--node URL] [--open KIND:ID] [--no-discovery]\n"
-        "      Opens the window: on a node to practise with, on this node, or at this context, application, "
-        "blob,\n"
-        "      identity or namespace.\n"
-        "      The welcome page looks for nodes on this computer unless --no-discovery is given.\n"
-        "  calimero-explorer api list [--json]\n"
-        "      The requests it can make.\n"
-        "  calimero-explorer api show NAME\n"
-        "      One of them: what it takes and answers, whether it changes anything, who may lack it.\n"
-        "  calimero-explorer api docs\n"
-        "      All of them as a page of Markdown.\n"
-        "  calimero-explorer api call NAME [param=value ...] [--body FILE|-] --node URL\n"
-        "                    [--node-name NAME] [--user NAME --password-stdin] [--check] [--safe]\n"
-        "      Sends exactly one request and prints the answer as the node sent it.\n"
-        "  calimero-explorer api get PATH --node URL\n"
-        "                    [--node-name NAME] [--user NAME --password-stdin]\n"
-        "      The same for any path below the node's address; / is the address itself.\n"
-        "  calimero-explorer --base-url URL [--node-name NAME] [--auth-mode none|required] list-contexts\n"
-        "      All contexts of a node, as it sent them.\n"
-        "  calimero-explorer --version, --help\n"
-        "\n"
-        "  --body FILE        sent byte for byte; - is standard input\n"
-        "  --node-name NAME   use and write this entry of ~/.merobox/auth_cache, as the Python client does\n"
-        "  --user NAME        log in first, with the password on the first line of standard input\n"
-        "                     (--password-stdin); without --node-name nothing of it is kept\n"
-        "  --safe             send nothing that changes the node; log-in and renewal pass\n"
-        "  --check            name each field that is missing or odd, one JSON path a line, on standard "
-        "error\n"
-        "\n"
-        "CALIMERO_DEMO_SECRET=PORT:SECRET in the environment, as calimero-demo-node prints it, lets in to "
-        "that\n"
-        "demo node.\n"
-        "\n"
-        "Ends with 0 when the node did it or answered with a redirect, which is not followed;\n"
-        "1 when it did not (no answer, a status of 400 or more, a JSON-RPC error), with a line of JSON on\n"
-        "standard error; \"outcome\":\"unknown\" in it says that a change was sent and its answer never "
-        "came,\n"
-        "so that nobody knows whether it was done;\n"
-        "2 when nothing was sent because the command was wrong; 3 when --check found something.\n");
 }
 
 } // namespace explorer::cli

@@ -17,17 +17,41 @@ namespace explorer::cli {
 
 /// What was typed behind the program's name, for the commands that need no window.
 struct Arguments {
-    enum class Command { Version, Help, ApiList, ApiShow, ApiDocs, ApiCall, ApiGet, ListContexts };
+    enum class Command {
+        Version,
+        Help,
+        ApiList,
+        ApiShow,
+        ApiDocs,
+        ApiCall,
+        ApiGet,
+        ListContexts,
+        // in plain words
+        List,
+        Show,
+        Call,
+        Upload,
+        Download,
+        Sync,
+        LogIn,
+        LogOut,
+        Profiles,
+    };
 
     Command command = Command::Help;
-    bool json = false; ///< api list
+    QStringList words; ///< behind a command in plain words
+    bool json = false; ///< api list, and all commands in plain words
     QByteArray name; ///< api call, api show: of the registry entry
     QList<std::pair<QByteArray, QString>> values; ///< api call: param=value, in the order typed
     QString path; ///< api get: with its query
     std::optional<QString> bodyFile; ///< "-" is standard input
     QUrl node; ///< without a slash at the end
+    std::optional<QString> profile; ///< its name or id; `node` is empty then
+    std::optional<QString> context; ///< upload, download
     std::optional<QString> nodeName; ///< of the entry in the token file cache
     std::optional<QString> user;
+    bool passwordFollows = false; ///< on standard input
+    std::optional<QString> keep; ///< login: "keychain" or "file"
     bool check = false;
     bool isSafe = false; ///< nothing that changes the node is sent
     std::optional<QString> expectedMode; ///< list-contexts: "none" or "required"

@@ -5,9 +5,17 @@
 
 #include "app/cli/apicall.h"
 #include "app/cli/arguments.h"
+#include "app/cli/callmethod.h"
+#include "app/cli/downloadblob.h"
 #include "app/cli/listcontexts.h"
+#include "app/cli/listthings.h"
+#include "app/cli/logincommands.h"
 #include "app/cli/output.h"
+#include "app/cli/profilecommands.h"
 #include "app/cli/registrytext.h"
+#include "app/cli/showthing.h"
+#include "app/cli/synccontexts.h"
+#include "app/cli/uploadfiles.h"
 #include "core/api/registry.h"
 
 #include <QCoreApplication>
@@ -68,6 +76,16 @@ int run(QCoreApplication &application, Command &command)
     return application.exec();
 }
 
+template<class Command>
+int runWord(QCoreApplication &application, const Arguments &arguments)
+{
+    Command command(arguments);
+    if (const QString problem = command.prepare(); !problem.isEmpty())
+        return wrongUsage(problem);
+    using Runs = std::conditional_t<std::is_base_of_v<NodeCommand, Command>, NodeCommand, Command>;
+    return run<Runs>(application, command);
+}
+
 } // namespace
 
 int runCommandLine(QCoreApplication &application)
@@ -96,6 +114,24 @@ int runCommandLine(QCoreApplication &application)
         ListContexts command(*arguments);
         return run(application, command);
     }
+    case Arguments::Command::List:
+        return runWord<ListThings>(application, *arguments);
+    case Arguments::Command::Show:
+        return runWord<ShowThing>(application, *arguments);
+    case Arguments::Command::Call:
+        return runWord<CallMethod>(application, *arguments);
+    case Arguments::Command::Upload:
+        return runWord<UploadFiles>(application, *arguments);
+    case Arguments::Command::Download:
+        return runWord<DownloadBlob>(application, *arguments);
+    case Arguments::Command::Sync:
+        return runWord<SyncContexts>(application, *arguments);
+    case Arguments::Command::LogIn:
+        return runWord<LogIn>(application, *arguments);
+    case Arguments::Command::LogOut:
+        return runWord<LogOut>(application, *arguments);
+    case Arguments::Command::Profiles:
+        return runWord<ProfileCommands>(application, *arguments);
     case Arguments::Command::ApiCall:
     case Arguments::Command::ApiGet:
         break;

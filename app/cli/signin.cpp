@@ -29,6 +29,11 @@ SignIn::SignIn(const Arguments &arguments, QObject *parent)
     m_node.session().setRenewal(Session::Renewal::OnRequest);
 }
 
+SignIn::SignIn(const Profile &profile, const Node::Shared &shared, QObject *parent)
+    : QObject(parent), m_node(profile, shared)
+{
+}
+
 void SignIn::logIn(const QString &user, const QString &password)
 {
     m_node.session().logIn(user, password).then(this, [this](const Result<calimero::Done> &result) {

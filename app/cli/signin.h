@@ -11,12 +11,17 @@ namespace explorer::cli {
 /// The node of a command, and who the command is there: by a log-in, or by the entry of the token file cache
 /// that was named. Touches no keychain, and no file without a name. What tokens are worth and when they are
 /// renewed is the session's to say; each request goes out once, and a refusal is delivered as it came.
+/// The commands in plain words may name a saved profile instead: then the tokens are where it says, and are
+/// renewed as in the window.
 class SignIn : public QObject {
     Q_OBJECT
 
 public:
     explicit SignIn(const Arguments &arguments, QObject *parent = nullptr);
 
+    SignIn(const calimero::Profile &profile, const calimero::Node::Shared &shared, QObject *parent = nullptr);
+
+    [[nodiscard]] calimero::Node &node() { return m_node; }
     [[nodiscard]] calimero::Transport &transport() { return m_node.transport(); }
 
     /// Logs in in any case, and keeps the pair in the named entry.

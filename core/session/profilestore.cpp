@@ -15,6 +15,7 @@
 #include <QJsonDocument>
 #include <QLockFile>
 #include <QSaveFile>
+#include <QStandardPaths>
 #include <QUuid>
 #include <QtConcurrentRun>
 
@@ -126,6 +127,11 @@ ProfileStore::~ProfileStore()
     }
     if (document() != m_base)
         (void)change(m_path, m_base, document());
+}
+
+QString ProfileStore::defaultFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + "/profiles.json"_L1;
 }
 
 ProfileStore::Document ProfileStore::read(QJsonObject root)

@@ -26,6 +26,9 @@ public:
     explicit ProfileStore(const QString &path, QObject *parent = nullptr);
     ~ProfileStore() override; ///< waits until all is written
 
+    /// `~/.config/calimero-explorer/profiles.json`, of the program with and without a window.
+    [[nodiscard]] static QString defaultFile();
+
     /// Reads the file, once, before the first window. No file: no profiles. One that can not be read as ours
     /// is moved aside, never overwritten, and the error (Kind::Storage, Error::Reason::Unreadable) names its
     /// new place in `path`.

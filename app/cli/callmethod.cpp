@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/callmethod.h"
+
+#include "app/cli/input.h"
+#include "core/json/syntax.h"
+#include "core/json/writer.h"
+#include "core/net/answererror.h"
+#include "core/rpc/explain.h"
+#include "core/rpc/intentquestion.h"
+
+namespace explorer::cli {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+QString CallMethod::readWords()
+{
+    constexpr qsizetype longestMethod = 256;
+    if (words().size() < 2)
+        return tr("write call CONTEXT METHOD, and the arguments as JSON");
+    if (QString wrong = readId(words()[0], tr("context"), m_call.context); !wrong.isEmpty())
+        return wrong;
+    m_call.method = words()[1];
+    if (m_call.method.isEmpty() || m_call.method.toUtf8().size() > longestMethod)
+        return tr("the name of a method has 1 to %1 bytes").arg(longestMethod);
+    if (QString wrong = tooMany(words(), 3); !wrong.isEmpty())
+        return wrong;
+    return readArguments();
+}
+
+QString CallMethod::readArguments()
+{
+    m_call.args = words().value(2, u"{}"_s).toUtf8();
+    if (m_call.args == "-") {
+        if (arguments().user)
+            return tr("standard input can not be both the password and the arguments");
+        QString problem;
+        const auto input = openBody(u"-"_s, problem);
+        if (!input)
+            return tr("can not read standard input: %1").arg(problem);
+        m_call.args = input->readAll();
+    }
+    if (auto error = json::syntaxErrorIn(m_call.args)) {
+        json::locate(m_call.args, *error);
+        return tr("the arguments are no JSON: line %1, column %2").arg(error->line).arg(error->column);
+    }
+    return {};
+}
+
+/// In safe mode the node is asked first whether the method changes anything.
+void CallMethod::begin()
+{
+    if (!transport().isSafe()) {
+        send(Error::Reason::AbiNotKnown);
+        return;
+    }
+    m_question = rpc::askWhyChange(transport(), m_call.context, m_call.method);
+    m_question.then(this, [this](const Result<Error::Reason> &why) {
+        if (why)
+            send(*why);
+        else
+            fail(why.error());
+    });
+}
+
+void CallMethod::send(Error::Reason whyChange)
+{
+    m_call.readsOnly = whyChange == Error::Reason::None;
+    const Request request = m_call.request();
+    m_isOut = !transport().isSafe() || m_call.readsOnly;
+    progress().begin([] { return tr("waiting for the answer"); });
+    m_answer = transport().send(request);
+    m_answer.then(this, [this, whyChange, sent = request.body](const Result<Answer> &answer) {
+        m_isOut = false;
+        if (answer) {
+            receive(*answer, sent);
+            return;
+        }
+        Error error = answer.error();
+        if (error.kind == Error::Kind::SafeMode)
+            error.reason = whyChange;
+        fail(error);
+    });
+}
+
+void CallMethod::receive(const Answer &answer, const QByteArray &sent)
+{
+    json::Findings findings;
+    if (arguments().check) {
+        findings = api::Execute::check(sent, answer);
+        writeFindings(findings, transport().authorizer() ? transport().authorizer()->secrets() : Secrets());
+    }
+    json::Findings ignored;
+    const auto output = api::Execute::read(answer, ignored);
+    if (!output) {
+        Error error = output.error();
+        if (error.raw.isEmpty())
+            error.raw = answer.body.left(errorSizeLimit);
+        error.maybeDone = error.kind == Error::Kind::BadReply && !m_call.readsOnly;
+        fail(error);
+        return;
+    }
+    QByteArray shown = arguments().json ? output->json : json::pretty(output->json);
+    if (!shown.endsWith('\n'))
+        shown += '\n';
+    finish(shown, findings.isEmpty() ? Done : Odd);
+}
+
+/// An application's own error as it meant it: what it is called and what it said of it.
+QByteArray CallMethod::refine(Error &error) const
+{
+    const rpc::Explanation own = rpc::explain(error);
+    if (own.kind != rpc::Explanation::Kind::Application)
+        return {};
+    QStringList parts{own.title.whole(), QString::fromUtf8(own.body)};
+    parts.removeAll(QString());
+    error.message = parts.join(u": "_s);
+    error.rpcType.clear();
+    const QByteArray body = own.body.isEmpty() || json::syntaxErrorIn(own.body) ? QByteArray() : own.body;
+    return "\"application\":"
+        + json::object({{"error", own.title.isEmpty() ? QByteArray() : json::text(own.title.whole())},
+                        {"data", json::compacted(body)}});
+}
+
+void CallMethod::stop()
+{
+    m_question.abort();
+    m_answer.abort();
+}
+
+} // namespace explorer::cli

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "app/cli/nodecommand.h"
+#include "app/cli/transferprogress.h"
+#include "core/transfer/download.h"
+
+#include <QTemporaryDir>
+#include <QThreadPool>
+
+class QFile;
+
+namespace explorer::cli {
+
+/// `download BLOB [FILE] [--context ID]`: saves a blob as a file, which is there only when all of it is. To
+/// standard output ("-") it goes only when all of it came and was checked, too.
+class DownloadBlob : public NodeCommand {
+    Q_OBJECT
+
+public:
+    using NodeCommand::NodeCommand;
+    ~DownloadBlob() override;
+
+protected:
+    [[nodiscard]] QString readWords() override;
+    void begin() override;
+    void stop() override;
+
+private:
+    [[nodiscard]] QString readPlace();
+    void receive(const calimero::Result<calimero::SavedBlob> &result);
+    void passOn();
+    void passPiece();
+
+    calimero::DownloadOrder m_order;
+    QString m_shown; ///< the file as it was typed; empty: standard output
+    QThreadPool m_workers; ///< outlives the call
+    calimero::Call<calimero::SavedBlob> m_call;
+    std::unique_ptr<QTemporaryDir> m_folder; ///< for standard output
+    std::unique_ptr<QFile> m_whole;
+    TransferProgress m_moved;
+};
+
+} // namespace explorer::cli

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/arguments.h"
+
+#include <QCoreApplication>
+
+namespace explorer::cli {
+
+namespace {
+
+struct HelpText {
+    Q_DECLARE_TR_FUNCTIONS(explorer::cli)
+};
+
+} // namespace
+
+QString helpText()
+{
+    return HelpText::tr(
+        "Calimero Explorer: see into a Calimero node and act on it.\n"
+        "\n"
+        "  calimero-explorer [--demo] [--node URL] [--open KIND:ID] [--no-discovery]\n"
+        "      Opens the window: on a node to practise with, on this node, or at this context, application, "
+        "blob,\n"
+        "      identity or namespace.\n"
+        "      The welcome page looks for nodes on this computer unless --no-discovery is given.\n"
+        "  calimero-explorer api list [--json]\n"
+        "      The requests it can make.\n"
+        "  calimero-explorer api show NAME\n"
+        "      One of them: what it takes and answers, whether it changes anything, who may lack it.\n"
+        "  calimero-explorer api docs\n"
+        "      All of them as a page of Markdown.\n"
+        "  calimero-explorer api call NAME [param=value ...] [--body FILE|-] --node URL\n"
+        "                    [--node-name NAME] [--user NAME --password-stdin] [--check] [--safe]\n"
+        "      Sends exactly one request and prints the answer as the node sent it.\n"
+        "  calimero-explorer api get PATH --node URL\n"
+        "                    [--node-name NAME] [--user NAME --password-stdin]\n"
+        "      The same for any path below the node's address; / is the address itself.\n"
+        "  calimero-explorer --base-url URL [--node-name NAME] [--auth-mode none|required] list-contexts\n"
+        "      All contexts of a node, as it sent them.\n"
+        "  calimero-explorer list KIND NODE\n"
+        "      All contexts, applications, blobs, namespaces, identities, packages or aliases.\n"
+        "  calimero-explorer show KIND ID NODE\n"
+        "      One of them.\n"
+        "  calimero-explorer call CONTEXT METHOD [JSON|-] NODE [--check]\n"
+        "      Calls a method of the application that runs in a context and prints what it gives.\n"
+        "  calimero-explorer upload FILE... NODE [--context ID]\n"
+        "      Stores files, and all in folders, as blobs; the context hears of them.\n"
+        "  calimero-explorer download BLOB [FILE|-] NODE [--context ID]\n"
+        "      Saves a blob, checked against its id; the members of the context are asked for it, too. A "
+        "file\n"
+        "      is replaced only when all came.\n"
+        "  calimero-explorer sync [CONTEXT...] NODE\n"
+        "      Has the node bring these contexts, or all, up to date with the others in them.\n"
+        "  calimero-explorer login --profile NAME [--user NAME] --password-stdin [--keep keychain|file]\n"
+        "  calimero-explorer logout --profile NAME\n"
+        "      Signs in, for the window too, or deletes the tokens; also with --node URL --node-name NAME.\n"
+        "  calimero-explorer profiles [export [FILE|-] | import FILE|-]\n"
+        "      The saved nodes; as a file without ids and tokens.\n"
+        "      NODE is --node URL [--node-name NAME] [--user NAME --password-stdin] or --profile NAME.\n"
+        "      These take --safe, and print tables, or JSON with --json. Behind -- no word is an option.\n"
+        "  calimero-explorer --version, --help\n"
+        "\n"
+        "  --body FILE        sent byte for byte; - is standard input\n"
+        "  --profile NAME     the node that is saved under this name or id, with the tokens the window has "
+        "for "
+        "it\n"
+        "  --node-name NAME   use and write this entry of ~/.merobox/auth_cache, as the Python client does\n"
+        "  --user NAME        log in first, with the password on the first line of standard input\n"
+        "                     (--password-stdin); without --node-name nothing of it is kept\n"
+        "  --safe             send nothing that changes the node; log-in and renewal pass\n"
+        "  --check            name each field that is missing or odd, one JSON path a line, on standard "
+        "error\n"
+        "\n"
+        "CALIMERO_DEMO_SECRET=PORT:SECRET in the environment, as calimero-demo-node prints it, lets in to "
+        "that\n"
+        "demo node.\n"
+        "\n"
+        "Ends with 0 when the node did it or answered with a redirect, which is not followed;\n"
+        "1 when it did not (no answer, a status of 400 or more, a JSON-RPC error), with a line of JSON on\n"
+        "standard error; \"outcome\":\"unknown\" in it says that a change was sent and its answer never "
+        "came,\n"
+        "so that nobody knows whether it was done;\n"
+        "2 when nothing was sent because the command was wrong; 3 when --check found something.\n");
+}
+
+} // namespace explorer::cli

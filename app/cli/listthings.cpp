@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/listthings.h"
+
+#include "app/cli/texttable.h"
+
+namespace explorer::cli {
+
+using namespace calimero;
+
+QString ListThings::readWords()
+{
+    const auto kind = kindNamed(words().value(0));
+    if (!kind)
+        return noSuchKind(words().value(0));
+    m_kind = *kind;
+    return tooMany(words(), 1);
+}
+
+void ListThings::begin()
+{
+    m_reader = std::make_unique<ThingReader>(transport());
+    connect(m_reader.get(), &ThingReader::failed, this, &ListThings::fail);
+    connect(m_reader.get(), &ThingReader::done, this, [this](const QByteArrayList &rows, bool isCutOff) {
+        if (isCutOff)
+            warn(tr("the node has more of these than it can list"));
+        if (arguments().json) {
+            finish(arrayOf(rows));
+            return;
+        }
+        TextTable table(titlesOf(m_kind));
+        for (const QByteArray &row : rows)
+            table.add(cellsOf(m_kind, row));
+        finish(table.text());
+    });
+    progress().begin([this] { return m_reader->progress(); });
+    m_reader->read(m_kind);
+}
+
+void ListThings::stop()
+{
+    if (m_reader)
+        m_reader->stop();
+}
+
+} // namespace explorer::cli

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/profilecommands.h"
+
+#include "app/cli/input.h"
+#include "app/cli/nodecommand.h"
+#include "app/cli/texttable.h"
+#include "core/json/writer.h"
+#include "core/net/paths.h"
+#include "core/session/profileexchange.h"
+#include "core/session/profilestore.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace explorer::cli {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString placeName(TokenPlace place)
+{
+    return place == TokenPlace::Keychain ? u"keychain"_s : place == TokenPlace::File ? u"file"_s : QString();
+}
+
+} // namespace
+
+ProfileCommands::ProfileCommands(Arguments arguments, QObject *parent)
+    : QObject(parent), m_arguments(std::move(arguments))
+{
+}
+
+ProfileCommands::~ProfileCommands() = default;
+
+QString ProfileCommands::prepare()
+{
+    const QStringList &words = m_arguments.words;
+    const QString verb = words.value(0);
+    if (!verb.isEmpty() && verb != "export"_L1 && verb != "import"_L1)
+        return tr("\"%1\" is nothing to do with profiles: there are export and import")
+            .arg(withoutUserInfo(verb));
+    if (verb == "import"_L1 && words.size() < 2)
+        return tr("write profiles import FILE; - is standard input");
+    if (QString wrong = tooMany(words, 2); !wrong.isEmpty())
+        return wrong;
+    m_store = std::make_unique<ProfileStore>(ProfileStore::defaultFile());
+    if (const auto loaded = m_store->load(); !loaded)
+        return tr("the profiles can not be read: %1").arg(loaded.error().path.whole());
+    return verb == "import"_L1 ? readImport() : QString();
+}
+
+QString ProfileCommands::readImport()
+{
+    constexpr qint64 largest = 16 * 1024 * 1024;
+    const QString name = m_arguments.words[1];
+    QString problem;
+    const auto file = openBody(name, problem);
+    if (!file)
+        return tr("can not read %1: %2").arg(withoutUserInfo(name), problem);
+    const auto profiles = importedProfiles(file->read(largest));
+    if (!profiles && profiles.error().reason == Error::Reason::NotAnAddress)
+        return tr("the profile \"%1\" in %2 has no address of a node; nothing was imported")
+            .arg(profiles.error().message.whole(), withoutUserInfo(name));
+    if (!profiles)
+        return tr("%1 is no file of exported profiles").arg(withoutUserInfo(name));
+    m_imported = *profiles;
+    return {};
+}
+
+void ProfileCommands::start()
+{
+    const QString verb = m_arguments.words.value(0);
+    if (verb == "export"_L1)
+        exportAll();
+    else if (verb == "import"_L1)
+        importAll();
+    else
+        finish(listed());
+}
+
+QByteArray ProfileCommands::listed() const
+{
+    if (m_arguments.json) {
+        QByteArrayList rows;
+        for (const Profile &profile : m_store->profiles()) {
+            const QString place = placeName(profile.tokens.place);
+            rows += json::object(
+                {{"id", json::text(profile.id)},
+                 {"name", json::text(profile.name.whole())},
+                 {"url", json::text(nodeUrlText(profile.url))},
+                 {"user", profile.userName.isEmpty() ? json::null() : json::text(profile.userName.whole())},
+                 {"tokens_in", place.isEmpty() ? json::null() : json::text(place)},
+                 {"safe", json::boolean(profile.isSafe)},
+                 {"production", json::boolean(profile.isProduction)}});
+        }
+        return arrayOf(rows);
+    }
+    TextTable table({tr("Name"), tr("Address"), tr("User"), tr("Tokens in"), tr("Safe mode"), tr("ID")});
+    for (const Profile &profile : m_store->profiles()) {
+        const TokenPlace place = profile.tokens.place;
+        table.add({profile.name.whole(), nodeUrlText(profile.url), profile.userName.whole(),
+                   place == TokenPlace::Keychain   ? tr("keychain")
+                       : place == TokenPlace::File ? tr("file")
+                                                   : QString(),
+                   profile.isSafe ? tr("on") : QString(), profile.id});
+    }
+    return table.text();
+}
+
+void ProfileCommands::exportAll()
+{
+    const QByteArray exported = exportedProfiles(m_store->profiles());
+    const QString name = m_arguments.words.value(1, u"-"_s);
+    if (name == "-"_L1) {
+        finish(exported);
+        return;
+    }
+    if (const QFileInfo info(name); info.exists() && !info.isFile()) {
+        fail(tr("%1 is no file that could be replaced; - is standard output").arg(name));
+        return;
+    }
+    // There only when it is whole, and not for others: it tells which nodes somebody uses.
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(exported) != exported.size() || !file.commit()) {
+        fail(tr("can not write %1: %2").arg(name, file.errorString()));
+        return;
+    }
+    const auto count = m_store->profiles().size();
+    finish(m_arguments.json ? json::object({{"exported", json::number(static_cast<quint64>(count))}}) + '\n'
+                            : (tr("exported to %1: %2").arg(name).arg(count) + u'\n').toUtf8());
+}
+
+void ProfileCommands::importAll()
+{
+    const QList<Profile> fresh = newProfiles(m_imported, m_store->profiles());
+    for (const Profile &profile : fresh)
+        m_store->add(profile);
+    m_store->saved().then(this, [this, added = fresh.size()](const Result<calimero::Done> &saved) {
+        if (!saved) {
+            writeError(errorLine(saved.error()));
+            m_ended = true;
+            Q_EMIT ended(Failed);
+            return;
+        }
+        const auto same = m_imported.size() - added;
+        finish(m_arguments.json
+                   ? json::object({{"imported", json::number(static_cast<quint64>(added))},
+                                   {"there_already", json::number(static_cast<quint64>(same))}})
+                       + '\n'
+                   : (tr("imported: %1; there already: %2").arg(added).arg(same) + u'\n').toUtf8());
+    });
+}
+
+void ProfileCommands::finish(const QByteArray &output)
+{
+    if (m_ended)
+        return;
+    if (!writeOut(output)) {
+        fail(tr("standard output was closed"));
+        return;
+    }
+    m_ended = true;
+    Q_EMIT ended(Done);
+}
+
+void ProfileCommands::fail(const QString &what)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    writeError(errorLine({.kind = Error::Kind::File, .message = what}));
+    Q_EMIT ended(Failed);
+}
+
+void ProfileCommands::interrupt()
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    writeError(errorLine({.kind = Error::Kind::Aborted, .message = tr("interrupted")}));
+    Q_EMIT ended(Failed);
+}
+
+} // namespace explorer::cli

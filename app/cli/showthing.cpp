@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/showthing.h"
+
+#include "app/cli/texttable.h"
+#include "core/api/applications.h"
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "core/json/writer.h"
+#include "core/net/answererror.h"
+
+namespace explorer::cli {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString problemOfId(Kind kind, const QString &typed)
+{
+    const QString name = nameOfOne(kind);
+    ContextId context;
+    ApplicationId application;
+    BlobId blob;
+    NamespaceId space;
+    PublicKey key;
+    switch (kind) {
+    case Kind::Contexts:
+        return readId(typed, name, context);
+    case Kind::Applications:
+        return readId(typed, name, application);
+    case Kind::Blobs:
+        return readId(typed, name, blob);
+    case Kind::Namespaces:
+        return readId(typed, name, space);
+    case Kind::Identities:
+        return readId(typed, name, key);
+    case Kind::Packages:
+    case Kind::Aliases:
+        break; // these have names
+    }
+    return {};
+}
+
+} // namespace
+
+QString ShowThing::readWords()
+{
+    const auto kind = kindNamed(words().value(0));
+    if (!kind)
+        return noSuchKind(words().value(0));
+    m_kind = *kind;
+    m_id = words().value(1).trimmed();
+    if (m_id.isEmpty())
+        return tr("say which %1: write its id, or the name of a package or an alias").arg(nameOfOne(m_kind));
+    if (QString wrong = problemOfId(m_kind, m_id); !wrong.isEmpty())
+        return wrong;
+    return tooMany(words(), 2);
+}
+
+void ShowThing::begin()
+{
+    switch (m_kind) {
+    case Kind::Contexts:
+        ask(api::GetContext{*ContextId::parse(m_id)}.request(), {"data"});
+        break;
+    case Kind::Applications:
+        ask(api::GetApplication{*ApplicationId::parse(m_id)}.request(), {"data", "application"});
+        break;
+    case Kind::Namespaces:
+        ask(api::GetNamespace{*NamespaceId::parse(m_id)}.request(), {"data"});
+        break;
+    case Kind::Blobs:
+        askBlob();
+        break;
+    case Kind::Identities:
+    case Kind::Packages:
+    case Kind::Aliases:
+        find();
+        break;
+    }
+}
+
+void ShowThing::ask(const Request &request, std::initializer_list<std::string_view> envelope)
+{
+    m_call = transport().send(request);
+    m_call.then(this, [this, path = std::vector(envelope)](const Result<Answer> &answer) {
+        if (!answer) {
+            fail(answer.error());
+            return;
+        }
+        json::Findings ignored;
+        const auto value = json::readAt<json::Raw>(answer->body, path, ignored);
+        if (!value) {
+            Error error = unreadable(value.error(), answer->body, answer->header("content-type"));
+            error.httpStatus = answer->status;
+            fail(error);
+        } else if (value->json.trimmed() == "null") {
+            fail(nothing());
+        } else {
+            show(value->json);
+        }
+    });
+}
+
+/// A blob is what the headers of its content say.
+void ShowThing::askBlob()
+{
+    m_call = transport().send(api::GetBlobInfo{*BlobId::parse(m_id)}.request());
+    m_call.then(this, [this](const Result<Answer> &answer) {
+        if (!answer) {
+            fail(answer.error());
+            return;
+        }
+        const auto info = api::BlobInfo::fromHeaders(*answer);
+        show(json::object({{"blob_id", json::text(info.id ? info.id->toString() : m_id)},
+                           {"size", info.sizeBytes ? json::number(*info.sizeBytes) : json::null()},
+                           {"mimeType", info.mimeType.isEmpty() ? json::null() : json::text(info.mimeType)},
+                           {"sha256", info.hash ? json::text(info.hash->toString()) : json::null()}}));
+    });
+}
+
+/// What a node has no request for is looked for in all of its kind.
+void ShowThing::find()
+{
+    m_reader = std::make_unique<ThingReader>(transport());
+    connect(m_reader.get(), &ThingReader::failed, this, &ShowThing::fail);
+    connect(m_reader.get(), &ThingReader::done, this, [this](const QByteArrayList &rows) { found(rows); });
+    progress().begin([this] { return m_reader->progress(); });
+    m_reader->read(m_kind);
+}
+
+void ShowThing::found(const QByteArrayList &rows)
+{
+    const std::string_view field = m_kind == Kind::Identities ? "publicKey"
+        : m_kind == Kind::Packages                            ? "package"
+                                                              : "alias";
+    QByteArrayList its;
+    json::Findings ignored;
+    for (const QByteArray &row : rows) {
+        if (json::readAt<QString>(row, {field}, ignored).value_or(QString()) == m_id)
+            its += row;
+    }
+    if (its.isEmpty()) {
+        fail(nothing());
+    } else if (m_kind == Kind::Packages) {
+        show(its.first());
+    } else if (arguments().json) { // an identity may be in many contexts, an alias stand for one of each kind
+        finish(arrayOf(its));
+    } else {
+        TextTable table(titlesOf(m_kind));
+        for (const QByteArray &row : std::as_const(its))
+            table.add(cellsOf(m_kind, row));
+        finish(table.text());
+    }
+}
+
+void ShowThing::show(const QByteArray &object)
+{
+    finish(arguments().json ? object + '\n' : fieldsOf(object));
+}
+
+Error ShowThing::nothing() const
+{
+    return {.kind = Error::Kind::NotFound, .message = tr("the node has no such %1").arg(nameOfOne(m_kind))};
+}
+
+void ShowThing::stop()
+{
+    m_call.abort();
+    if (m_reader)
+        m_reader->stop();
+}
+
+} // namespace explorer::cli

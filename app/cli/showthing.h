@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "app/cli/nodecommand.h"
+#include "app/cli/thingreader.h"
+
+namespace explorer::cli {
+
+/// `show KIND ID`: all that the node says of one thing.
+class ShowThing : public NodeCommand {
+    Q_OBJECT
+
+public:
+    using NodeCommand::NodeCommand;
+
+protected:
+    [[nodiscard]] QString readWords() override;
+    void begin() override;
+    void stop() override;
+
+private:
+    void ask(const calimero::Request &request, std::initializer_list<std::string_view> envelope);
+    void askBlob();
+    void find();
+    void found(const QByteArrayList &rows);
+    void show(const QByteArray &object);
+    [[nodiscard]] calimero::Error nothing() const;
+
+    Kind m_kind = Kind::Contexts;
+    QString m_id;
+    calimero::Call<calimero::Answer> m_call;
+    std::unique_ptr<ThingReader> m_reader;
+};
+
+} // namespace explorer::cli

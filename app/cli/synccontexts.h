@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "app/cli/nodecommand.h"
+
+namespace explorer::cli {
+
+/// `sync [CONTEXT…]`: has the node bring contexts up to date with the others in them, or all of them. The
+/// node answers before it has.
+class SyncContexts : public NodeCommand {
+    Q_OBJECT
+
+public:
+    using NodeCommand::NodeCommand;
+
+protected:
+    [[nodiscard]] QString readWords() override;
+    void begin() override;
+    void stop() override;
+    [[nodiscard]] bool isChanging() const override { return m_isOut; }
+
+private:
+    void next();
+    void askFor(const calimero::ContextId &id);
+    void send(const calimero::Request &request, std::function<void()> then);
+    void finishAll();
+
+    QList<calimero::ContextId> m_contexts;
+    QByteArrayList m_rows;
+    qsizetype m_next = 0;
+    calimero::Call<calimero::Answer> m_call;
+    bool m_isOut = false;
+};
+
+} // namespace explorer::cli

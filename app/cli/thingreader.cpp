@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "app/cli/thingreader.h"
+
+#include "core/api/aliases.h"
+#include "core/api/applications.h"
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
+#include "core/api/node.h"
+#include "core/api/send.h"
+#include "core/json/writer.h"
+
+#include <QSet>
+
+namespace explorer::cli {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+ThingReader::ThingReader(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport)
+{
+    connect(&transport, &Transport::exchangeFinished, this, [this] { ++m_answers; });
+}
+
+void ThingReader::stop()
+{
+    if (m_job)
+        m_job->abort();
+}
+
+QString ThingReader::progress() const
+{
+    return m_of.isEmpty() ? tr("%1 answers so far").arg(m_answers)
+                          : tr("%1 of %2").arg(m_next).arg(m_of.size());
+}
+
+void ThingReader::read(Kind kind)
+{
+    const auto takeAll = [this](const api::AllRows &all) { Q_EMIT done(all.rows, all.isCutOff); };
+    switch (kind) {
+    case Kind::Contexts:
+        readPaged(api::ListContexts::entry, takeAll);
+        break;
+    case Kind::Applications:
+        readPaged(api::ListApplications::entry, takeAll);
+        break;
+    case Kind::Blobs:
+        readPaged(api::ListBlobs::entry, takeAll);
+        break;
+    case Kind::Namespaces:
+        readPaged(api::ListNamespaces::entry, takeAll);
+        break;
+    case Kind::Identities:
+        readIdentities();
+        break;
+    case Kind::Packages:
+        readPackages();
+        break;
+    case Kind::Aliases:
+        readAliases();
+        break;
+    }
+}
+
+void ThingReader::readPaged(const api::Entry &entry, std::function<void(const api::AllRows &)> take)
+{
+    auto call = api::readAll(m_transport, entry);
+    m_job = call.job();
+    call.then(this, [this, take = std::move(take)](const Result<api::AllRows> &all) {
+        if (all)
+            take(*all);
+        else
+            Q_EMIT failed(all.error());
+    });
+}
+
+template<class R, class F>
+void ThingReader::ask(const R &request, F take)
+{
+    auto call = api::send(m_transport, request);
+    m_job = call.job();
+    call.then(this, [this, take = std::move(take)](const Result<Reply<typename R::Response>> &reply) {
+        if (reply)
+            take(reply->value);
+        else
+            Q_EMIT failed(reply.error());
+    });
+}
+
+namespace {
+
+QByteArray identityRow(const PublicKey &key, const QString &context, bool isOwned)
+{
+    return json::object({{"publicKey", json::text(key.toString())},
+                         {"contextId", context.isEmpty() ? json::null() : json::text(context)},
+                         {"owned", json::boolean(isOwned)}});
+}
+
+} // namespace
+
+/// The node's own key first; it has none before it is in a namespace.
+void ThingReader::readIdentities()
+{
+    auto call = api::send(m_transport, api::GetNodeIdentity{});
+    m_job = call.job();
+    call.then(this, [this](const Result<Reply<api::NodeIdentity>> &own) {
+        if (!own && own.error().kind != Error::Kind::NotFound) {
+            Q_EMIT failed(own.error());
+            return;
+        }
+        if (own && own->value.publicKey)
+            m_rows += identityRow(*own->value.publicKey, {}, true);
+        readPaged(api::ListContexts::entry, [this](const api::AllRows &all) {
+            json::Findings ignored;
+            for (const QByteArray &row : all.rows) {
+                if (const auto id = json::readAt<QString>(row, {"id"}, ignored))
+                    m_of += *id;
+            }
+            m_cutOff = all.isCutOff;
+            readMembers();
+        });
+    });
+}
+
+void ThingReader::readMembers()
+{
+    // From the event loop each time: an id that is none takes no turn.
+    while (m_next < m_of.size() && !ContextId::parse(m_of[m_next]))
+        ++m_next;
+    if (m_next == m_of.size()) {
+        Q_EMIT done(m_rows, m_cutOff);
+        return;
+    }
+    const ContextId id = *ContextId::parse(m_of[m_next++]);
+    auto call = api::send(m_transport, api::GetContextIdentities{id});
+    m_job = call.job();
+    call.then(this, [this, id](const Result<Reply<QList<PublicKey>>> &all) {
+        if (!all && all.error().kind == Error::Kind::NotFound) {
+            readMembers(); // left meanwhile
+            return;
+        }
+        if (!all) {
+            Q_EMIT failed(all.error());
+            return;
+        }
+        ask(api::GetOwnedContextIdentities{id}, [this, id, all = all->value](const QList<PublicKey> &owned) {
+            const QSet<PublicKey> mine(owned.begin(), owned.end());
+            for (const PublicKey &key : all)
+                m_rows += identityRow(key, id.toString(), mine.contains(key));
+            readMembers();
+        });
+    });
+}
+
+void ThingReader::readPackages()
+{
+    ask(api::ListPackages{}, [this](const QStringList &packages) {
+        m_of = packages;
+        m_of.sort(); // a node gives them in no order
+        readPackage();
+    });
+}
+
+void ThingReader::readPackage()
+{
+    if (m_next == m_of.size()) {
+        Q_EMIT done(m_rows, false);
+        return;
+    }
+    const QString package = m_of[m_next++];
+    ask(api::ListPackageVersions{package}, [this, package](const QStringList &versions) {
+        ask(api::GetLatestVersion{package}, [this, package, versions](const api::LatestVersion &latest) {
+            m_rows += json::object(
+                {{"package", json::text(package)},
+                 {"latestVersion", latest.version ? json::text(latest.version->whole()) : json::null()},
+                 {"applicationId",
+                  latest.applicationId ? json::text(latest.applicationId->toString()) : json::null()},
+                 {"versions", json::texts(versions)}});
+            readPackage();
+        });
+    });
+}
+
+void ThingReader::readAliases()
+{
+    const auto take = [this](const QByteArray &kind, const auto &aliases) {
+        for (const auto &[alias, id] : aliases)
+            m_rows += json::object({{"alias", json::text(alias)},
+                                    {"kind", json::text(QString::fromLatin1(kind))},
+                                    {"id", json::text(id.toString())}});
+    };
+    ask(api::ListContextAliases{}, [this, take](const json::Dictionary<ContextId> &contexts) {
+        take("context", contexts);
+        ask(api::ListApplicationAliases{}, [this, take](const json::Dictionary<ApplicationId> &applications) {
+            take("application", applications);
+            Q_EMIT done(m_rows, false);
+        });
+    });
+}
+
+} // namespace explorer::cli

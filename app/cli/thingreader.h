@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "app/cli/kinds.h"
+#include "core/api/pages.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace explorer::cli {
+
+/// Reads all of a kind that a node has, to the end. What the node has no list of is put together: identities
+/// from two requests a context, packages from two a package, aliases of both kinds.
+class ThingReader : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ThingReader(calimero::Transport &transport, QObject *parent = nullptr);
+    ~ThingReader() override { stop(); }
+
+    void read(Kind kind);
+    void stop();
+    /// How far it is, for people.
+    [[nodiscard]] QString progress() const;
+
+Q_SIGNALS:
+    /// `isCutOff`: the node has more than it can list.
+    void done(const QByteArrayList &rows, bool isCutOff);
+    void failed(const calimero::Error &error);
+
+private:
+    void readPaged(const calimero::api::Entry &entry,
+                   std::function<void(const calimero::api::AllRows &)> take);
+    void readIdentities();
+    void readMembers();
+    void readPackages();
+    void readPackage();
+    void readAliases();
+    template<class R, class F>
+    void ask(const R &request, F take);
+
+    calimero::Transport &m_transport;
+    QPointer<calimero::CallJob> m_job;
+    QByteArrayList m_rows;
+    QStringList m_of; ///< contexts or packages that are still to be asked for
+    qsizetype m_next = 0;
+    qsizetype m_answers = 0;
+    bool m_cutOff = false;
+};
+
+} // namespace explorer::cli

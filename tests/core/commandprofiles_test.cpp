@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// `profiles`, `login`, `logout` and `sync`: what is saved, and what others share with the window.
+#include "tests/core/commandfixture.h"
+#include "tests/support/testprogram.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+namespace commandprofiles_test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString someContext = u"7a3Vh8Fp6dmf8rWZzDqyZgcCcFkY4Khh6jYgfJYeBXZm"_s;
+
+class CommandProfilesTest : public CommandFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void profilesAreListed();
+    void profilesGoToAnotherComputer();
+    void badImports_data();
+    void badImports();
+    void logInAndOut();
+    void noKeychainIsNoFile();
+    void wrongPassword();
+    void logInUnderANodeName();
+    void wrongUsage_data();
+    void wrongUsage();
+    void othersTokensAreLeft();
+    void sync();
+    void syncOfNoContext();
+    void safeModeSyncsNothing();
+
+private:
+    [[nodiscard]] QString profilesFile() const
+    {
+        return m_home->filePath(u".config/calimero-explorer/profiles.json"_s);
+    }
+    void writeProfiles(const QByteArray &profiles)
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(profilesFile()).path()));
+        QFile file(profilesFile());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"profiles\":[" + profiles + "]}");
+    }
+    [[nodiscard]] QJsonArray profilesInFile() const
+    {
+        QFile file(profilesFile());
+        return file.open(QIODevice::ReadOnly)
+            ? QJsonDocument::fromJson(file.readAll()).object()["profiles"_L1].toArray()
+            : QJsonArray();
+    }
+    [[nodiscard]] QByteArray url() const { return m_node->url().toString().toUtf8(); }
+    void oneProfile()
+    {
+        writeProfiles(R"({"id":"one","name":"shop","node_name":"shop","url":")" + url() + R"("})");
+    }
+    void letIn()
+    {
+        wantLogIn();
+        m_node->on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login"_s));
+    }
+};
+
+void CommandProfilesTest::profilesAreListed()
+{
+    const Run none = run({u"profiles"_s, u"--json"_s});
+    QCOMPARE(none.exitCode, 0);
+    QCOMPARE(none.out, "[]\n"_ba);
+    writeProfiles(R"({"id":"one","name":"a\u001b[1m","url":"http://127.0.0.1:1","tokens_in":"keychain",)"
+                  R"("user":"ann","safe":true},{"id":"two","name":"b","url":"http://127.0.0.1:2"})");
+    const Run table = run({u"profiles"_s});
+    QCOMPARE(table.exitCode, 0);
+    QCOMPARE(table.out.count('\n'), 3);
+    QVERIFY2(!table.out.contains('\x1b') && table.out.contains("keychain"), table.out.constData());
+    const QJsonArray rows = QJsonDocument::fromJson(run({u"profiles"_s, u"--json"_s}).out).array();
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[0]["tokens_in"_L1].toString(), u"keychain"_s);
+    QCOMPARE(rows[0]["safe"_L1].toBool(), true);
+    QCOMPARE(rows[1]["url"_L1].toString(), u"http://127.0.0.1:2"_s);
+}
+
+void CommandProfilesTest::profilesGoToAnotherComputer()
+{
+    writeProfiles(
+        R"({"id":"one","name":"shop","url":"http://127.0.0.1:1","tokens_in":"keychain","user":"ann",)"
+        R"("safe":true,"production":true,"later":"x"},{"id":"two","name":"b","url":"http://127.0.0.1:2"})");
+    const QString file = m_home->filePath(u"out.json"_s);
+    QCOMPARE(run({u"profiles"_s, u"export"_s, file}).exitCode, 0);
+    QFile exported(file);
+    QVERIFY(exported.open(QIODevice::ReadOnly));
+    QCOMPARE(exported.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    const QByteArray content = exported.readAll();
+    for (const char *own : {"keychain", "\"one\"", "tokens", "later"})
+        QVERIFY2(!content.contains(own), content.constData());
+    QCOMPARE(run({u"profiles"_s, u"export"_s}).out, content);
+
+    QVERIFY(QFile::remove(profilesFile()));
+    const Run imported = run({u"profiles"_s, u"import"_s, file, u"--json"_s});
+    QVERIFY2(imported.exitCode == 0, imported.err.constData());
+    QCOMPARE(QJsonDocument::fromJson(imported.out).object()["imported"_L1].toInt(), 2);
+    const QJsonArray there = profilesInFile();
+    QCOMPARE(there.size(), 2);
+    QCOMPARE(there[0]["name"_L1].toString(), u"shop"_s);
+    QCOMPARE(there[0]["safe"_L1].toBool(), true);
+    QVERIFY(!there[0]["id"_L1].toString().isEmpty() && there[0]["id"_L1].toString() != "one"_L1);
+    // Once more: they are there.
+    const Run again = run({u"profiles"_s, u"import"_s, u"-"_s, u"--json"_s}, content);
+    QCOMPARE(QJsonDocument::fromJson(again.out).object()["there_already"_L1].toInt(), 2);
+    QCOMPARE(profilesInFile(), there);
+}
+
+void CommandProfilesTest::badImports_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("no JSON") << "x"_ba
+                             << "is no file of exported profiles"_ba;
+    QTest::newRow("another file") << R"({"profiles":[]})"_ba
+                                  << "is no file of exported profiles"_ba;
+    QTest::newRow("no address")
+        << R"({"calimero_explorer_profiles":1,"profiles":[{"name":"ok","url":"http://a:1"},{"name":"bad"}]})"_ba
+        << "the profile \"bad\""_ba;
+    QTest::newRow("missing") << QByteArray() << "No such file"_ba;
+}
+
+/// All or nothing.
+void CommandProfilesTest::badImports()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, said);
+    const QString name = m_home->filePath(u"in.json"_s);
+    if (!content.isNull()) {
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    const Run result = run({u"profiles"_s, u"import"_s, name});
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains(said), result.err.constData());
+    QCOMPARE(profilesInFile(), QJsonArray());
+}
+
+/// The tokens are where the window looks for them, the next command uses them, and then they are gone.
+void CommandProfilesTest::logInAndOut()
+{
+    oneProfile();
+    letIn();
+    const Run in = run({u"login"_s, u"--profile"_s, u"shop"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s,
+                        u"--keep"_s, u"file"_s},
+                       "secret\n");
+    QVERIFY2(in.exitCode == 0, in.err.constData());
+    QVERIFY2(in.out.contains("ann is signed in"), in.out.constData());
+    QVERIFY(!in.out.contains("secret"));
+    QVERIFY(!readEntry(u"shop"_s)["access_token"_L1].toString().isEmpty());
+    QCOMPARE(profilesInFile()[0]["tokens_in"_L1].toString(), u"file"_s);
+    QCOMPARE(profilesInFile()[0]["user"_L1].toString(), u"ann"_s);
+    // Who signed in, and where the tokens are, is known the next time.
+    const Run again = run({u"login"_s, u"--profile"_s, u"shop"_s, u"--password-stdin"_s}, "secret\n");
+    QVERIFY2(again.exitCode == 0, again.err.constData());
+
+    const Run out = run({u"logout"_s, u"--profile"_s, u"shop"_s, u"--json"_s});
+    QVERIFY2(out.exitCode == 0, out.err.constData());
+    QCOMPARE(QJsonDocument::fromJson(out.out).object()["signed_out"_L1].toBool(), true);
+    QVERIFY(!QFile::exists(entryFile(u"shop"_s)));
+    const Run nobody = run({u"logout"_s, u"--profile"_s, u"shop"_s});
+    QCOMPARE(nobody.exitCode, 0);
+    QVERIFY(nobody.out.contains("nobody was signed in"));
+}
+
+/// Where nobody has chosen a file, none is written.
+void CommandProfilesTest::noKeychainIsNoFile()
+{
+    oneProfile();
+    letIn();
+    const Run in = run({u"login"_s, u"--profile"_s, u"shop"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s},
+                       "secret\n");
+    QCOMPARE(in.exitCode, 1);
+    QVERIFY2(in.err.contains("--keep file"), in.err.constData());
+    QCOMPARE(m_node->count("POST", "/auth/token"), 0);
+    QVERIFY(!QFile::exists(entryFile(u"shop"_s)));
+}
+
+void CommandProfilesTest::wrongPassword()
+{
+    oneProfile();
+    wantLogIn();
+    m_node->on("POST", "/auth/token", FakeAnswer::empty(401));
+    const Run in = run({u"login"_s, u"--profile"_s, u"shop"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s,
+                        u"--keep"_s, u"file"_s},
+                       "wrong\n");
+    QCOMPARE(in.exitCode, 1);
+    QCOMPARE(in.error()["kind"_L1].toString(), u"sign_in_needed"_s);
+    QVERIFY(!in.err.contains("wrong"));
+    QVERIFY(!QFile::exists(entryFile(u"shop"_s)));
+}
+
+void CommandProfilesTest::logInUnderANodeName()
+{
+    letIn();
+    const QStringList where{u"--node"_s, m_node->url().toString(), u"--node-name"_s, u"n"_s};
+    const Run in =
+        run(QStringList{u"login"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s} + where, "secret\n");
+    QVERIFY2(in.exitCode == 0, in.err.constData());
+    QVERIFY(!readEntry(u"n"_s)["access_token"_L1].toString().isEmpty());
+    QCOMPARE(run(QStringList{u"logout"_s} + where).exitCode, 0);
+    QVERIFY(!QFile::exists(entryFile(u"n"_s)));
+}
+
+void CommandProfilesTest::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("said");
+    const QString node = u"http://127.0.0.1:1"_s;
+    QTest::newRow("nowhere to keep") << QStringList{u"login"_s,  u"--node"_s, node,
+                                                    u"--user"_s, u"a"_s,      u"--password-stdin"_s}
+                                     << "say whose tokens"_ba;
+    QTest::newRow("no password") << QStringList{u"login"_s, u"--node"_s, node, u"--node-name"_s, u"n"_s}
+                                 << "login needs --password-stdin"_ba;
+    QTest::newRow("no user") << QStringList{u"login"_s,       u"--node"_s, node,
+                                            u"--node-name"_s, u"n"_s,      u"--password-stdin"_s}
+                             << "--user NAME"_ba;
+    QTest::newRow("another place") << QStringList{u"login"_s,  u"--profile"_s,       u"shop"_s,
+                                                  u"--keep"_s, u"cloud"_s,           u"--user"_s,
+                                                  u"a"_s,      u"--password-stdin"_s}
+                                   << "--keep is keychain or file"_ba;
+    QTest::newRow("log out of nothing")
+        << QStringList{u"logout"_s, u"--node"_s, node} << "say whose tokens"_ba;
+    QTest::newRow("of profiles") << QStringList{u"profiles"_s, u"delete"_s}
+                                 << "there are export and import"_ba;
+    QTest::newRow("import of nothing")
+        << QStringList{u"profiles"_s, u"import"_s} << "profiles import FILE"_ba;
+    QTest::newRow("sync no context") << QStringList{u"sync"_s, u"x"_s, u"--node"_s, node}
+                                     << "no id of a context"_ba;
+}
+
+void CommandProfilesTest::wrongUsage()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, said);
+    oneProfile();
+    const Run result = run(words, "secret\n");
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains(said), result.err.constData());
+}
+
+void CommandProfilesTest::othersTokensAreLeft()
+{
+    writeEntry(u"n"_s,
+               R"({"access_token":")" + tokenUntil(4'000'000'000) + R"(","node_url":"http://127.0.0.1:9"})");
+    const Run out = run({u"logout"_s, u"--node"_s, m_node->url().toString(), u"--node-name"_s, u"n"_s});
+    QCOMPARE(out.exitCode, 1);
+    QCOMPARE(out.error()["reason"_L1].toString(), u"other_node"_s);
+    QVERIFY(QFile::exists(entryFile(u"n"_s)));
+}
+
+void CommandProfilesTest::sync()
+{
+    const QByteArray id = someContext.toUtf8();
+    m_node->on("GET", "/admin-api/contexts/" + id, FakeAnswer::json(R"({"data":{"id":")" + id + R"("}})"));
+    m_node->on("POST", "/admin-api/contexts/sync/" + id, FakeAnswer::json(R"({"data":null})"));
+    m_node->on("POST", "/admin-api/contexts/sync", FakeAnswer::json(R"({"data":null})"));
+    const QStringList where{u"--node"_s, m_node->url().toString()};
+    const Run one = run(QStringList{u"sync"_s, someContext, someContext} + where);
+    QVERIFY2(one.exitCode == 0 && one.out.contains(id), one.err.constData());
+    QCOMPARE(m_node->count("POST", "/admin-api/contexts/sync/" + id), 1);
+    QCOMPARE(m_node->count("POST", "/admin-api/contexts/sync"), 0);
+    const Run all = run(QStringList{u"sync"_s, u"--json"_s} + where);
+    QCOMPARE(all.exitCode, 0);
+    QVERIFY(QJsonDocument::fromJson(all.out).object()["all"_L1].toBool());
+    QCOMPARE(m_node->count("POST", "/admin-api/contexts/sync"), 1);
+}
+
+/// A node says yes to whatever it is asked to bring up to date.
+void CommandProfilesTest::syncOfNoContext()
+{
+    m_node->on("GET", "/admin-api/contexts/" + someContext.toUtf8(), FakeAnswer::empty(404));
+    const Run result = run({u"sync"_s, someContext, u"--node"_s, m_node->url().toString()});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.error()["kind"_L1].toString(), u"not_found"_s);
+    QCOMPARE(m_node->requests().size(), 1);
+}
+
+void CommandProfilesTest::safeModeSyncsNothing()
+{
+    const Run result = run({u"sync"_s, u"--safe"_s, u"--node"_s, m_node->url().toString()});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.error()["kind"_L1].toString(), u"safe_mode"_s);
+    QCOMPARE(m_node->requests().size(), 0);
+}
+
+} // namespace
+
+const TestCase testCase(runTest<CommandProfilesTest>);
+
+} // namespace commandprofiles_test
+
+#include "commandprofiles_test.moc"
