@@ -199,8 +199,8 @@ void MetricsModel::makeRows()
                  [this](const TablePtr &table) {
                      setTable(table);
                      const int course = columnOf("course");
-            if (shownRows() > 0)
-                Q_EMIT dataChanged(index(0, course), index(shownRows() - 1, course));
+                     if (shownRows() > 0)
+                         Q_EMIT dataChanged(index(0, course), index(shownRows() - 1, course));
                      if (m_isOld)
                          makeRows();
                  });

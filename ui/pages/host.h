@@ -15,7 +15,7 @@ class QWidget;
 namespace calimero {
 class Node;
 class Nodes;
-}
+} // namespace calimero
 
 namespace explorer {
 
