@@ -257,7 +257,7 @@ void CommandWordsTest::profilesHaveTheirTokens()
     const Run nobody = run({u"list"_s, u"blobs"_s, u"--profile"_s, u"Nobody"_s});
     QCOMPARE(nobody.exitCode, 1);
     QCOMPARE(nobody.error()["kind"_L1].toString(), u"sign_in_needed"_s);
-    QVERIFY2(nobody.err.contains("log in"), nobody.err.constData());
+    QVERIFY2(nobody.err.contains("login --profile NAME"), nobody.err.constData());
 }
 
 void CommandWordsTest::profilesThatAreNone_data()
