@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto keyFormat = u"calimero_explorer_profiles"_s;
-const auto keyProfiles = u"profiles"_s;
+const auto keyExchanged = u"profiles"_s;
 
 /// What of a profile is nobody else's business, or means nothing elsewhere.
 Profile withoutOwn(Profile profile)
@@ -34,7 +34,7 @@ QByteArray exportedProfiles(const QList<Profile> &profiles)
     QJsonArray list;
     for (const Profile &profile : profiles)
         list += withoutOwn(profile).toJson();
-    return QJsonDocument(QJsonObject{{keyFormat, 1}, {keyProfiles, list}}).toJson();
+    return QJsonDocument(QJsonObject{{keyFormat, 1}, {keyExchanged, list}}).toJson();
 }
 
 Result<QList<Profile>> importedProfiles(const QByteArray &file)
@@ -47,10 +47,10 @@ Result<QList<Profile>> importedProfiles(const QByteArray &file)
     if (parsing.error != QJsonParseError::NoError)
         return bad(Error::Reason::NotJson);
     const QJsonObject root = document.object();
-    if (!root.contains(keyFormat) || !root[keyProfiles].isArray())
+    if (!root.contains(keyFormat) || !root[keyExchanged].isArray())
         return bad(Error::Reason::None);
     QList<Profile> profiles;
-    const QJsonArray list = root[keyProfiles].toArray();
+    const QJsonArray list = root[keyExchanged].toArray();
     for (const QJsonValue &value : list) {
         const Profile profile = withoutOwn(Profile::fromJson(value.toObject()));
         if (profile.url.isEmpty())
