@@ -44,7 +44,8 @@ QString CallMethod::readArguments()
     }
     if (auto error = json::syntaxErrorIn(m_call.args)) {
         json::locate(m_call.args, *error);
-        return tr("the arguments are no JSON: line %1, column %2").arg(error->line).arg(error->column);
+        return tr("the arguments are no JSON: line %1, column %2")
+            .arg(QString::number(error->line), QString::number(error->column));
     }
     return {};
 }

@@ -132,7 +132,7 @@ void ProfileCommands::exportAll()
     }
     const auto count = m_store->profiles().size();
     finish(m_arguments.json ? json::object({{"exported", json::number(static_cast<quint64>(count))}}) + '\n'
-                            : (tr("exported to %1: %2").arg(name).arg(count) + u'\n').toUtf8());
+                            : (tr("exported to %1: %2").arg(name, QString::number(count)) + u'\n').toUtf8());
 }
 
 void ProfileCommands::importAll()

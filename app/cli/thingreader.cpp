@@ -33,7 +33,7 @@ void ThingReader::stop()
 QString ThingReader::progress() const
 {
     return m_of.isEmpty() ? tr("%1 answers so far").arg(m_answers)
-                          : tr("%1 of %2").arg(m_next).arg(m_of.size());
+                          : tr("%1 of %2").arg(QString::number(m_next), QString::number(m_of.size()));
 }
 
 void ThingReader::read(Kind kind)

@@ -32,15 +32,16 @@ QString withPermission(QString text, const Error &error, const Entry &entry)
     return text;
 }
 
+using Offer = Placeholder::Offer;
+
 } // namespace
 
-Placeholder::Offer loading(const QString &icon, const QString &title)
+Offer loading(const QString &icon, const QString &title)
 {
     return {.content = {.icon = icon, .iconColor = Color::Accent, .title = title, .progress = -1}};
 }
 
-Placeholder::Offer lacking(const Entry &entry, const QString &icon, const QString &title,
-                           std::function<void()> again)
+Offer lacking(const Entry &entry, const QString &icon, const QString &title, std::function<void()> again)
 {
     const QString why = ApiText::absence(entry.absence);
     const QString route = ApiText::route(entry);
@@ -54,7 +55,7 @@ Placeholder::Offer lacking(const Entry &entry, const QString &icon, const QStrin
             .secondary = std::move(again)};
 }
 
-Placeholder::Offer failed(const Error &error, const Entry &entry, Host &host, std::function<void()> again)
+Offer failed(const Error &error, const Entry &entry, Host &host, std::function<void()> again)
 {
     const QString raw = ErrorText::rawAnswer(error);
     return {.content = {.icon = u"warning"_s,
