@@ -152,7 +152,9 @@ void ProfileCommands::importAll()
                    ? json::object({{"imported", json::number(static_cast<quint64>(added))},
                                    {"there_already", json::number(static_cast<quint64>(same))}})
                        + '\n'
-                   : (tr("imported: %1; there already: %2").arg(added).arg(same) + u'\n').toUtf8());
+                   : (tr("imported: %1; there already: %2").arg(QString::number(added), QString::number(same))
+                      + u'\n')
+                         .toUtf8());
     });
 }
 

@@ -27,8 +27,9 @@ QString SyncContexts::readWords()
 void SyncContexts::begin()
 {
     progress().begin([this] {
-        return m_contexts.isEmpty() ? tr("waiting for the answer")
-                                    : tr("context %1 of %2").arg(m_next).arg(m_contexts.size());
+        return m_contexts.isEmpty()
+            ? tr("waiting for the answer")
+            : tr("context %1 of %2").arg(QString::number(m_next), QString::number(m_contexts.size()));
     });
     if (m_contexts.isEmpty())
         send(api::SyncAllContexts{}.request(), [this] { finishAll(); });

@@ -47,7 +47,7 @@ QString TransferProgress::text() const
     if (speed <= 0)
         return done;
     const auto left = m_total > m_done ? m_speed.secondsLeft(m_total - m_done) : std::nullopt;
-    return left ? TransferTexts::tr("%1, %2/s, %3 s left").arg(done, sizeText(speed)).arg(*left)
+    return left ? TransferTexts::tr("%1, %2/s, %3 s left").arg(done, sizeText(speed), QString::number(*left))
                 : TransferTexts::tr("%1, %2/s").arg(done, sizeText(speed));
 }
 

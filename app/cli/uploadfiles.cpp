@@ -84,7 +84,9 @@ void UploadFiles::begin()
 {
     progress().begin([this] {
         const QString text = m_moved.text();
-        return m_files.size() > 1 ? tr("file %1 of %2, %3").arg(m_next).arg(m_files.size()).arg(text) : text;
+        return m_files.size() > 1
+            ? tr("file %1 of %2, %3").arg(QString::number(m_next), QString::number(m_files.size()), text)
+            : text;
     });
     next();
 }
