@@ -15,7 +15,7 @@ struct NewDevice {
     std::optional<KeyInHex> signPublicKey;
     std::optional<Foreign> statement; ///< 64 bytes in hex
     std::optional<Foreign>
-        confirmationCode; ///< "XXXX-XXXX-XXXX-XXXX"; goes to the other person by another way
+        confirmationCode; ///< four groups of four characters; goes to the other person by another way
 
     static constexpr auto fields()
     {

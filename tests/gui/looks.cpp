@@ -16,6 +16,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMainWindow>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
@@ -80,6 +81,9 @@ public:
         page(u"overview"_s, false);
         for (const QString &id : {u"contexts"_s, u"applications"_s, u"blobs"_s, u"identities"_s})
             page(id, true);
+        for (const QString &id :
+             {u"network"_s, u"usage"_s, u"metrics"_s, u"packages"_s, u"compare"_s, u"api"_s})
+            page(id, false);
         console();
         for (const QString &dock : {u"Transfers"_s, u"Activity"_s}) {
             trigger(u"show"_s + dock);
@@ -223,6 +227,13 @@ private:
         Driver::waitFor([&] { return !QApplication::activeModalWidget() && m_window->isActiveWindow(); },
                         u"the dialog to close"_s, 5);
     }
+    /// Whether something goes on of which nobody knows how long.
+    [[nodiscard]] static bool isWaiting(const QWidget *window)
+    {
+        const auto bars = window->findChildren<QProgressBar *>();
+        return std::any_of(bars.begin(), bars.end(),
+                           [](const QProgressBar *bar) { return bar->isVisible() && bar->maximum() == 0; });
+    }
     void take(const QString &name, QWidget *looked = nullptr)
     {
         QWidget *window = looked ? looked : m_window;
@@ -231,7 +242,7 @@ private:
         Driver::waitFor(
             [&] {
                 return std::exchange(before, m_window->grab().toImage()) == before
-                    && !m_driver.isSaid(u"loading…"_s, window);
+                    && !m_driver.isSaid(u"loading…"_s, window) && !isWaiting(window);
             },
             u"a window that stands still"_s);
         QStringList cut;

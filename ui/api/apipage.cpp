@@ -5,8 +5,7 @@
 
 #include "core/session/node.h"
 #include "ui/api/apiwidget.h"
-
-#include <QStackedWidget>
+#include "ui/widgets/awaystack.h"
 
 namespace explorer {
 
@@ -25,11 +24,8 @@ ApiPage::ApiPage(Host &host) : Page(about(), host), m_requests(node().transport(
 
 QWidget *ApiPage::makeWidget()
 {
-    m_stack = new QStackedWidget;
-    m_placeholder = new Placeholder;
     m_api = new ApiWidget(node(), m_requests, host().state().of("page"_L1, info().id));
-    m_stack->addWidget(m_api);
-    m_stack->addWidget(m_placeholder);
+    m_stack = new AwayStack(m_api);
     awayChanged();
     return m_stack;
 }
@@ -37,8 +33,8 @@ QWidget *ApiPage::makeWidget()
 void ApiPage::takeFocus()
 {
     (void)widget();
-    if (away())
-        m_placeholder->setFocus();
+    if (m_stack->isAway())
+        m_stack->focusPlaceholder();
     else
         m_api->takeFocus();
 }
@@ -51,11 +47,8 @@ void ApiPage::focusFilter()
 
 void ApiPage::awayChanged()
 {
-    if (!m_stack)
-        return;
-    if (away())
-        m_placeholder->setOffer(*away());
-    m_stack->setCurrentIndex(away() ? 1 : 0);
+    if (m_stack)
+        m_stack->setAway(away());
 }
 
 } // namespace explorer

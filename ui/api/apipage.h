@@ -6,11 +6,10 @@
 #include "core/session/handrequests.h"
 #include "ui/pages/page.h"
 
-class QStackedWidget;
-
 namespace explorer {
 
 class ApiWidget;
+class AwayStack;
 
 class ApiPage : public Page {
     Q_OBJECT
@@ -28,8 +27,7 @@ protected:
 
 private:
     calimero::HandRequests m_requests; // go on whatever is looked at
-    QPointer<QStackedWidget> m_stack;
-    QPointer<Placeholder> m_placeholder;
+    QPointer<AwayStack> m_stack;
     QPointer<ApiWidget> m_api;
 };
 

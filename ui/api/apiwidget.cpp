@@ -251,7 +251,7 @@ void ApiWidget::remember()
 {
     const api::Entry *entry = m_form->entry();
     const api::Filling filling = m_form->filling();
-    const bool isSecret = entry && api::isOfLogIn(api::requestFor(*entry, filling.path.values()));
+    const bool isSecret = entry && api::isOfLogIn(api::filledRequest(*entry, filling));
     const bool isKept = filling.body.size() <= longestKept && !isSecret;
     QJsonObject one{{u"name"_s, entry ? ApiText::name(*entry) : QString()},
                     {u"typed"_s, withoutUserInfo(m_form->path())},

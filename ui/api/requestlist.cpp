@@ -12,7 +12,7 @@
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/searchline.h"
 
-#include <QHeaderView>
+#include <QEvent>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -39,6 +39,7 @@ RequestList::RequestList(Node &node, QWidget *parent)
     m_tree->setIndentation(scaled(14));
     m_tree->setUniformRowHeights(true);
     m_tree->setTabKeyNavigation(false);
+    m_tree->setAllColumnsShowFocus(true); // the ring is round the row, not across its text
     m_tree->setItemDelegate(new CellDelegate(m_tree));
     auto *byHand = new QTreeWidgetItem(m_tree, {tr("GET a path…")});
     byHand->setData(0, RequestRole, QByteArray());
@@ -131,6 +132,13 @@ void RequestList::markLacking()
         (*it)->setForeground(0, isLacking ? QBrush(themeColor(Color::Muted, palette())) : QBrush());
         (*it)->setToolTip(0, isLacking ? shownToolTip(tr("This node does not have it.")) : QString());
     }
+}
+
+void RequestList::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        markLacking();
 }
 
 } // namespace explorer

@@ -34,6 +34,9 @@ public:
 Q_SIGNALS:
     void chosen(const QByteArray &name);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void filter(const QString &text);
     void markLacking();

@@ -49,20 +49,24 @@ QString CompareModel::word(Now state)
 
 void CompareModel::setRows(const QList<Comparison::Row> &rows)
 {
+    m_numbers.clear();
+    for (const Comparison::Row &row : rows)
+        ++m_numbers[int(row.state)];
     // Only what is said of them is another: whoever has chosen one keeps it.
     const auto isSame = [](const Comparison::Row &a, const Comparison::Row &b) {
         return a.what == b.what && a.id == b.id;
     };
-    if (!m_onlyDifferences && std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), isSame)) {
+    const bool areSame = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), isSame);
+    if (areSame && !m_shown.isEmpty()) {
         m_rows = rows;
-        if (!m_shown.isEmpty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, There));
-        return;
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, There));
+    } else {
+        beginResetModel();
+        m_rows = rows;
+        m_shown.clear();
+        endResetModel();
     }
-    beginResetModel();
-    m_rows = rows;
     select();
-    endResetModel();
 }
 
 void CompareModel::setNodes(const QString &here, const QString &there)
@@ -74,44 +78,48 @@ void CompareModel::setNodes(const QString &here, const QString &there)
 
 void CompareModel::setFilter(const QString &text)
 {
-    beginResetModel();
     m_filter = text;
     select();
-    endResetModel();
 }
 
 void CompareModel::setOnlyDifferences(bool only)
 {
-    beginResetModel();
     m_onlyDifferences = only;
     select();
-    endResetModel();
 }
 
 void CompareModel::select()
 {
-    m_shown.clear();
-    for (qsizetype at = 0; at < m_rows.size(); ++at) {
-        const Comparison::Row &row = m_rows.at(at);
-        if (m_onlyDifferences && row.state == Now::InStep)
-            continue;
-        const bool fits = m_filter.isEmpty() || row.name.contains(m_filter, Qt::CaseInsensitive)
-            || QString::fromLatin1(toBase58(row.id)).contains(m_filter, Qt::CaseInsensitive)
-            || word(row.state).contains(m_filter, Qt::CaseInsensitive);
-        if (fits)
-            m_shown.append(at);
-    }
+    m_selecting.run(
+        [rows = m_rows, filter = m_filter, only = m_onlyDifferences] {
+            QList<qsizetype> shown;
+            for (qsizetype at = 0; at < rows.size(); ++at) {
+                const Comparison::Row &row = rows.at(at);
+                if (only && row.state == Now::InStep)
+                    continue;
+                const bool fits = filter.isEmpty() || row.name.contains(filter, Qt::CaseInsensitive)
+                    || word(row.state).contains(filter, Qt::CaseInsensitive)
+                    || QString::fromLatin1(toBase58(row.id)).contains(filter, Qt::CaseInsensitive);
+                if (fits)
+                    shown.append(at);
+            }
+            return shown;
+        },
+        [this](const QList<qsizetype> &shown) { show(shown); });
+}
+
+void CompareModel::show(const QList<qsizetype> &shown)
+{
+    if (shown == m_shown)
+        return;
+    beginResetModel();
+    m_shown = shown;
+    endResetModel();
 }
 
 QString CompareModel::idOf(int at) const
 {
     return QString::fromLatin1(toBase58(row(at).id));
-}
-
-qsizetype CompareModel::numberOf(Now state) const
-{
-    return std::count_if(m_rows.begin(), m_rows.end(),
-                         [state](const Comparison::Row &row) { return row.state == state; });
 }
 
 int CompareModel::rowCount(const QModelIndex &parent) const

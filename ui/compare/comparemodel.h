@@ -27,7 +27,7 @@ public:
     const calimero::Comparison::Row &row(int at) const { return m_rows.at(m_shown.at(at)); }
     QString idOf(int at) const;
     qsizetype totalRows() const { return m_rows.size(); }
-    qsizetype numberOf(calimero::Comparison::State state) const;
+    qsizetype numberOf(calimero::Comparison::State state) const { return m_numbers.value(int(state)); }
     static QString word(calimero::Comparison::State state);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -37,6 +37,7 @@ public:
 
 private:
     void select();
+    void show(const QList<qsizetype> &shown);
     QString text(const calimero::Comparison::Row &row, int column) const;
 
     QList<calimero::Comparison::Row> m_rows;
@@ -45,6 +46,8 @@ private:
     QString m_here;
     QString m_there;
     bool m_onlyDifferences = false;
+    QHash<int, qsizetype> m_numbers; // of rows in each state
+    calimero::Latest<QList<qsizetype>> m_selecting; // a hundred thousand ids are not spelt between two frames
 };
 
 } // namespace explorer

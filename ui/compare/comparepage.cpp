@@ -4,8 +4,7 @@
 #include "ui/compare/comparepage.h"
 
 #include "ui/compare/comparewidget.h"
-
-#include <QStackedWidget>
+#include "ui/widgets/awaystack.h"
 
 namespace explorer {
 
@@ -22,13 +21,10 @@ Page::Info ComparePage::about()
 
 QWidget *ComparePage::makeWidget()
 {
-    m_stack = new QStackedWidget;
-    m_placeholder = new Placeholder;
     m_compare = new CompareWidget(node(), host().nodes());
     connect(m_compare, &CompareWidget::linkActivated, this,
             [this](const Link &link) { host().openThing(link); });
-    m_stack->addWidget(m_compare);
-    m_stack->addWidget(m_placeholder);
+    m_stack = new AwayStack(m_compare);
     awayChanged();
     return m_stack;
 }
@@ -36,8 +32,8 @@ QWidget *ComparePage::makeWidget()
 void ComparePage::takeFocus()
 {
     (void)widget();
-    if (away())
-        m_placeholder->setFocus();
+    if (m_stack->isAway())
+        m_stack->focusPlaceholder();
     else
         m_compare->takeFocus();
 }
@@ -50,11 +46,8 @@ void ComparePage::focusFilter()
 
 void ComparePage::awayChanged()
 {
-    if (!m_stack)
-        return;
-    if (away())
-        m_placeholder->setOffer(*away());
-    m_stack->setCurrentIndex(away() ? 1 : 0);
+    if (m_stack)
+        m_stack->setAway(away());
 }
 
 } // namespace explorer

@@ -5,11 +5,10 @@
 
 #include "ui/pages/page.h"
 
-class QStackedWidget;
-
 namespace explorer {
 
 class CompareWidget;
+class AwayStack;
 
 class ComparePage : public Page {
     Q_OBJECT
@@ -26,8 +25,7 @@ protected:
     void awayChanged() override;
 
 private:
-    QPointer<QStackedWidget> m_stack;
-    QPointer<Placeholder> m_placeholder;
+    QPointer<AwayStack> m_stack;
     QPointer<CompareWidget> m_compare;
 };
 

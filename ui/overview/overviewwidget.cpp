@@ -59,7 +59,11 @@ OverviewWidget::OverviewWidget(Node *node, QWidget *parent)
     factColumn->addLayout(m_tiles);
     m_fields->setCaptionsBeside(true);
     m_fields->setMaximumWidth(scaled(860));
-    factColumn->addWidget(m_fields);
+    // In a line of its own: a column asks how high it is for all of its width, which it does not take.
+    auto *fieldLine = new QHBoxLayout;
+    fieldLine->addWidget(m_fields, 1);
+    fieldLine->addStretch(0);
+    factColumn->addLayout(fieldLine);
     factColumn->addStretch();
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
