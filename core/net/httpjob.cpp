@@ -116,6 +116,20 @@ void Transport::HttpJob::readMore()
         receive();
 }
 
+void Transport::HttpJob::breakOffChange()
+{
+    if (isFinished() || !m_reply || !m_streams.body || m_sent >= m_streams.body->size())
+        return;
+    auto refused = m_transport->refusal(isChange(m_request));
+    if (!refused)
+        return;
+    // A node drops what ends before the length it was announced with.
+    refused->wasSent = true;
+    endExchange(*refused);
+    drop();
+    finish(tl::unexpected(*refused));
+}
+
 void Transport::HttpJob::authorizeAndSend()
 {
     if (!m_transport->m_authorizer || m_request.anonymous) {

@@ -22,6 +22,7 @@ public:
     ~HttpJob() override;
     void begin();
     void readMore();
+    void breakOffChange(); ///< safe mode was turned on
 
 private:
     void authorizeAndSend();

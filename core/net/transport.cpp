@@ -69,6 +69,16 @@ void Transport::setTrustedCertificate(const QSslCertificate &certificate)
     m_trusted = certificate;
 }
 
+void Transport::setSafe(bool safe)
+{
+    m_isSafe = safe;
+    const auto jobs = safe ? findChildren<CallJob *>(Qt::FindDirectChildrenOnly) : QList<CallJob *>();
+    for (CallJob *job : jobs) {
+        if (auto *http = dynamic_cast<HttpJob *>(job))
+            http->breakOffChange();
+    }
+}
+
 std::optional<Error> Transport::refusal(bool isChange) const
 {
     return m_isSafe && isChange ? std::optional(Error{.kind = Error::Kind::SafeMode}) : std::nullopt;

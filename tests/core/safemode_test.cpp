@@ -45,6 +45,7 @@ private Q_SLOTS:
     void methodsOfOneRoute();
     void console();
     void closedWhileATokenIsAwaited();
+    void closedWhileABodyIsOnItsWay();
     void followsTheProfile();
 };
 
@@ -56,6 +57,29 @@ public:
         waiting = std::move(ready);
     }
     std::function<void(QByteArray)> waiting;
+};
+
+/// Has the first half of what it announces.
+class StuckBody : public QIODevice {
+public:
+    StuckBody() { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    qint64 size() const override { return 2 * half; }
+    bool isEmpty() const { return m_given == half; }
+
+protected:
+    qint64 readData(char *to, qint64 most) override
+    {
+        const qint64 now = qMin(most, half - m_given);
+        std::fill_n(to, now, 'x');
+        m_given += now;
+        return now;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+    bool seek(qint64) override { return true; }
+
+private:
+    static constexpr qint64 half = 100'000;
+    qint64 m_given = 0;
 };
 
 void SafeModeTest::everyRequest()
@@ -159,6 +183,29 @@ void SafeModeTest::closedWhileATokenIsAwaited()
     QTRY_VERIFY(answer.isThere());
     QCOMPARE(answer.error()->kind, Error::Kind::SafeMode);
     QCOMPARE(node.requests().size(), 0);
+}
+
+/// What has not left yet stays here, and the node never sees a whole request.
+void SafeModeTest::closedWhileABodyIsOnItsWay()
+{
+    FakeNode node;
+    node.on("PUT", "/*", FakeAnswer::json("{}"));
+    node.on("POST", "/*", FakeAnswer::failing(FakeAnswer::Fault::Hold));
+    Transport transport(node.url());
+    StuckBody body;
+    Kept upload(transport.send({.name = "test", .verb = Verb::Put, .segments = {u"x"_s}}, {.body = &body}));
+    Kept whole(transport.send({.name = "test", .verb = Verb::Post, .segments = {u"y"_s}, .body = "{}"}));
+    QTRY_COMPARE(node.held(), 1);
+    QTRY_VERIFY(body.isEmpty());
+    transport.setSafe(true);
+    QTRY_VERIFY(upload.isThere());
+    QCOMPARE(upload.error()->kind, Error::Kind::SafeMode);
+    QVERIFY(upload.error()->wasSent && !upload.error()->maybeDone);
+    QCOMPARE(node.count("PUT", "/x"), 0);
+    // This one was out as a whole: what came of it is told.
+    node.release();
+    QTRY_VERIFY(whole.isThere());
+    QVERIFY(*whole.result);
 }
 
 void SafeModeTest::followsTheProfile()

@@ -296,6 +296,10 @@ QString whatToDo(const Error &error)
     case Error::Kind::Storage:
         return error.path.isEmpty() ? QString() : Words::tr("The file is %1.").arg(shownPath(error.path));
     case Error::Kind::SafeMode:
+        if (error.wasSent)
+            return Words::tr(
+                "It was stopped on its way, and the node keeps nothing of what had come. The lock above "
+                "the page turns safe mode off.");
         return Words::tr("Nothing was sent. The lock above the page turns safe mode off.");
     default:
         return {};
