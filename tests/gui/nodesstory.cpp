@@ -45,11 +45,13 @@ public:
                         u"both nodes open in the list"_s);
         step(u"two-nodes"_s, u"two nodes are open, each with its pages"_s);
 
-        m_driver.press(u"Safe mode"_s);
         m_driver.goToPage(u"Contexts"_s);
-        m_driver.press(u"Sync all"_s);
-        m_driver.waitForWords(u"This node is in safe mode"_s);
-        step(u"safe-mode"_s, u"South is closed to changes, and says why nothing was sent"_s);
+        const auto *sync = m_driver.find<QPushButton>(u"Sync all"_s);
+        m_driver.press(u"Safe mode"_s);
+        Driver::waitFor([&] { return !sync->isEnabled() && sync->toolTip().contains(u"in safe mode"_s); },
+                        u"what changes the node is taken away"_s);
+        step(u"safe-mode"_s,
+             u"South is closed to changes: what would make one is taken away, and says why"_s);
 
         QTest::keyClick(m_window, Qt::Key_K, Qt::ControlModifier);
         auto *line = m_driver.find<QLineEdit>(u"Go to anything"_s);

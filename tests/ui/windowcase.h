@@ -52,9 +52,9 @@ protected:
         return m_node->start(arguments);
     }
     // A window with the demo node open; on one page, loaded.
-    void openNode()
+    void openNode(const QStringList &arguments = {})
     {
-        QVERIFY2(startNode(), qPrintable(m_node->problem()));
+        QVERIFY2(startNode(arguments), qPrintable(m_node->problem()));
         m_whole = std::make_unique<WholeWindow>(m_folder->path());
         QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
         m_whole->open(m_node->url());

@@ -24,12 +24,12 @@ using namespace Qt::StringLiterals;
 
 ApplicationActions::ApplicationActions(Host &host)
     : ItemActions(host),
-      install(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); })),
+      install(changing(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); }))),
       m_node(host.node())
 {
     QAction *remove = verb(u"trash"_s, tr("Uninstall…"), For::Several,
                            [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
-    remove->setShortcut(QKeySequence::Delete);
+    changing(remove)->setShortcut(QKeySequence::Delete);
 }
 
 void ApplicationActions::openInstall()

@@ -61,7 +61,7 @@ void ApplicationsPage::furnish(TableWidget *table)
                                             "one from a URL, or from its own disk."),
                                  .primary = tr("Install…"),
                                  .primaryIcon = u"plus"_s},
-                     .primary = [this] { m_actions->install->trigger(); }});
+                     .primary = [this] { m_actions->use(m_actions->install); }});
     table->header()->setPrimaryButton(m_actions->install);
 }
 

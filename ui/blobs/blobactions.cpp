@@ -54,7 +54,7 @@ private:
 
 BlobActions::BlobActions(Host &host)
     : ItemActions(host),
-      upload(verb(u"upload"_s, tr("Upload files"), [this] { this->host().chooseFiles(); })),
+      upload(changing(verb(u"upload"_s, tr("Upload files"), [this] { this->host().chooseFiles(); }))),
       download(verb(u"download"_s, tr("Save as…"), For::Several,
                     [this](const QStringList &ids) { askWhere(idsOf<BlobId>(ids)); })),
       m_node(host.node())
@@ -67,7 +67,7 @@ BlobActions::BlobActions(Host &host)
     named->setToolTip(tr("A name on this computer; the node keeps none"));
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<BlobId>(ids)); });
-    remove->setShortcut(QKeySequence::Delete);
+    changing(remove)->setShortcut(QKeySequence::Delete);
 }
 
 // What is in a blob decides how the file is called.

@@ -26,8 +26,8 @@ using namespace Qt::StringLiterals;
 
 ContextActions::ContextActions(Host &host)
     : ItemActions(host),
-      create(verb(u"plus"_s, tr("New context"), [this] { openCreate(); })),
-      syncAll(verb(u"sync"_s, tr("Sync all"), [this] { syncAllContexts(); })),
+      create(changing(verb(u"plus"_s, tr("New context"), [this] { openCreate(); }))),
+      syncAll(changing(verb(u"sync"_s, tr("Sync all"), [this] { syncAllContexts(); }))),
       m_node(host.node())
 {
     syncAll->setToolTip(tr("The node exchanges changes of every context with its peers"));
@@ -37,10 +37,10 @@ ContextActions::ContextActions(Host &host)
     });
     QAction *sync = verb(u"sync"_s, tr("Sync"), For::Several,
                          [this](const QStringList &ids) { syncEach(idsOf<ContextId>(ids)); });
-    sync->setToolTip(tr("The node exchanges changes with its peers"));
+    changing(sync)->setToolTip(tr("The node exchanges changes with its peers"));
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
-    remove->setShortcut(QKeySequence::Delete);
+    changing(remove)->setShortcut(QKeySequence::Delete);
 }
 
 void ContextActions::openCall(const ContextId &id, const QString &method)

@@ -89,7 +89,7 @@ QString ContextsPage::counted(int count) const
 void ContextsPage::furnish(TableWidget *table)
 {
     table->setThing(info().icon, tr("Loading contexts"), tr("Filter by name, id, application…"));
-    QAction *install = host().find<ApplicationsPage>()->actions()->install;
+    ApplicationActions *install = host().find<ApplicationsPage>()->actions();
     table->setEmpty({.content = {.icon = info().icon,
                                  .title = tr("No contexts yet"),
                                  .text = tr("A context is one running copy of an application, shared by its "
@@ -97,8 +97,8 @@ void ContextsPage::furnish(TableWidget *table)
                                  .primary = tr("New context"),
                                  .primaryIcon = u"plus"_s,
                                  .secondary = tr("Install an application")},
-                     .primary = [this] { m_actions->create->trigger(); },
-                     .secondary = [install] { install->trigger(); }});
+                     .primary = [this] { m_actions->use(m_actions->create); },
+                     .secondary = [install] { install->use(install->install); }});
     table->header()->addButton(m_actions->syncAll);
     table->header()->setPrimaryButton(m_actions->create);
 }

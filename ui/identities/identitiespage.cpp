@@ -73,14 +73,14 @@ QString IdentitiesPage::counted(int count) const
 void IdentitiesPage::furnish(TableWidget *table)
 {
     table->setThing(info().icon, tr("Loading identities"), tr("Filter by key, context…"));
-    QAction *create = host().find<ContextsPage>()->actions()->create;
+    ContextActions *contexts = host().find<ContextsPage>()->actions();
     table->setEmpty({.content = {.icon = info().icon,
                                  .title = tr("No identity yet"),
                                  .text = tr("The node gets its identity with its first namespace. Create a "
                                             "context, and it is made on the way."),
                                  .primary = tr("New context"),
                                  .primaryIcon = u"plus"_s},
-                     .primary = [create] { create->trigger(); }});
+                     .primary = [contexts] { contexts->use(contexts->create); }});
     table->header()->addButton(m_actions->advanced);
     addWho(table);
     connect(&node().identityLists(), &IdentityLists::changed, table, [this, table] { tell(table); });

@@ -3,6 +3,8 @@
 
 #include "ui/pages/itemactions.h"
 
+#include "core/session/node.h"
+#include "ui/pages/host.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
@@ -11,7 +13,10 @@
 
 namespace explorer {
 
-ItemActions::ItemActions(Host &host) : m_host(host) { }
+ItemActions::ItemActions(Host &host) : m_host(host)
+{
+    connect(&host.node(), &calimero::Node::profileChanged, this, &ItemActions::refuse);
+}
 
 QAction *ItemActions::verb(const QString &icon, const QString &text, std::function<void()> run)
 {
@@ -33,6 +38,8 @@ QAction *ItemActions::verb(const QString &icon, const QString &text, For whom, R
 void ItemActions::serve(PageWidget *page)
 {
     m_selection = [page] { return page->selectedIds(); };
+    page->setRefusal([this](const QAction *action) { return refusalOf(action); });
+    connect(this, &ItemActions::refusalsChanged, page, &PageWidget::updateActions);
     for (const ItemVerb &verb : m_itemVerbs) {
         page->addItemAction(verb.action, verb.whom == For::One);
         if (!verb.action->shortcut().isEmpty())
@@ -40,13 +47,17 @@ void ItemActions::serve(PageWidget *page)
     }
 }
 
-QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner) const
+QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner)
 {
     auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
-    action->setToolTip(verb.action->toolTip());
     action->setShortcuts(verb.action->shortcuts());
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setEnabled(m_isOpen);
+    const auto follow = [this, action, original = verb.action] {
+        action->setToolTip(original->toolTip());
+        action->setEnabled(m_isOpen && refusalOf(original).isEmpty());
+    };
+    connect(this, &ItemActions::refusalsChanged, action, follow);
+    follow();
     return action;
 }
 
@@ -77,19 +88,52 @@ QList<QAction *> ItemActions::ofSelection(QObject *owner)
 void ItemActions::setOpen(bool open, const QString &waits)
 {
     m_isOpen = open;
+    m_waits = waits;
+    refuse();
+}
+
+QAction *ItemActions::changing(QAction *action)
+{
+    m_changing += action;
+    refuse();
+    return action;
+}
+
+QString ItemActions::refusalOf(const QAction *action) const
+{
+    if (!m_waits.isEmpty())
+        return m_waits;
+    if (m_changing.contains(action) && m_host.node().profile().isSafe)
+        return tr("This node is in safe mode. The lock above the page turns it off.");
+    return {};
+}
+
+void ItemActions::use(QAction *action)
+{
+    const QString why = refusalOf(action);
+    if (why.isEmpty())
+        action->trigger();
+    else
+        m_host.say(Notice::Severity::Bad, why);
+}
+
+void ItemActions::refuse()
+{
     QList<QAction *> all = m_verbs;
     for (const ItemVerb &verb : m_itemVerbs)
         all += verb.action;
     for (QAction *action : std::as_const(all)) {
         if (m_tips.contains(action))
             action->setToolTip(shownToolTip(m_tips.take(action)));
-        if (waits.isEmpty())
+        const QString why = refusalOf(action);
+        if (why.isEmpty())
             continue;
         m_tips.insert(action, action->toolTip());
-        action->setToolTip(shownToolTip(waits));
+        action->setToolTip(shownToolTip(why));
     }
     for (QAction *action : std::as_const(m_verbs))
-        action->setEnabled(open);
+        action->setEnabled(m_isOpen && refusalOf(action).isEmpty());
+    Q_EMIT refusalsChanged();
 }
 
 } // namespace explorer

@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <vector>
@@ -34,6 +35,13 @@ public:
     // Those without an item can be used while the node is open.
     // `waits` says in the tool tips of all why they can't be used until then.
     void setOpen(bool open, const QString &waits = {});
+    // Why this one can't be used whatever is selected; empty: it can.
+    QString refusalOf(const QAction *action) const;
+    // For what is no button of the action and can't be disabled with it: says why when it is refused.
+    void use(QAction *action);
+
+Q_SIGNALS:
+    void refusalsChanged();
 
 protected:
     enum class For { One, Several };
@@ -43,6 +51,8 @@ protected:
     // What is done with the node and not with items.
     QAction *verb(const QString &icon, const QString &text, std::function<void()> run);
     QAction *verb(const QString &icon, const QString &text, For whom, Run run);
+    // It changes the node: not to be used while that is in safe mode.
+    QAction *changing(QAction *action);
 
     template<typename IdType>
     static QList<IdType> idsOf(const QStringList &texts)
@@ -62,14 +72,17 @@ private:
         Run run;
     };
 
-    QAction *copyOf(const ItemVerb &verb, QObject *owner) const;
+    QAction *copyOf(const ItemVerb &verb, QObject *owner);
+    void refuse();
 
     Host &m_host;
     std::function<QStringList()> m_selection = [] { return QStringList(); };
     QList<QAction *> m_verbs;
     std::vector<ItemVerb> m_itemVerbs;
+    QSet<const QAction *> m_changing;
     QHash<QAction *, QString> m_tips; // those they have when they can be used
     bool m_isOpen = true;
+    QString m_waits;
 };
 
 } // namespace explorer

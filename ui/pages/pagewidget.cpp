@@ -256,7 +256,7 @@ void PageWidget::updateActions()
     for (QAction *action : std::as_const(m_copyActions))
         action->setEnabled(count > 0);
     for (const auto &[action, single] : std::as_const(m_itemActions))
-        action->setEnabled(!m_away && (single ? count == 1 : count > 0));
+        action->setEnabled(!m_away && (single ? count == 1 : count > 0) && m_refusal(action).isEmpty());
 }
 
 // Where a key has nowhere to go, as in a list of one, it selects what it stands on.
@@ -320,8 +320,14 @@ void PageWidget::showContextMenu(const QPoint &at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (m_away && !m_waits.isEmpty() && !m_itemActions.isEmpty())
-        menu->addAction(Icons::get(u"warning"), shownCaption(m_waits))->setEnabled(false);
+    QStringList refusals;
+    for (const auto &[action, single] : std::as_const(m_itemActions)) {
+        const QString refusal = m_refusal(action);
+        if (!refusal.isEmpty() && !refusals.contains(refusal))
+            refusals += refusal;
+    }
+    for (const QString &refusal : std::as_const(refusals))
+        menu->addAction(Icons::get(u"warning"), shownCaption(refusal))->setEnabled(false);
     for (const auto &[action, single] : std::as_const(m_itemActions))
         menu->addAction(action);
     if (!m_itemActions.isEmpty())

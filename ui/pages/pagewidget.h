@@ -56,6 +56,9 @@ public:
     // Actions of the selection: in the context menu, and enabled while something is selected. `single`:
     // exactly one row.
     void addItemAction(QAction *action, bool single);
+    // Why an action can't be used whatever is selected, a sentence; empty: it can.
+    void setRefusal(std::function<QString(const QAction *)> refusal) { m_refusal = std::move(refusal); }
+    void updateActions(); // what is selected or refused is another
 
     // The id texts of the selected rows, in the order shown.
     virtual QStringList selectedIds() const = 0;
@@ -113,7 +116,6 @@ private:
     void selectAwaited();
     void updateState();
     void updateCounts();
-    void updateActions();
     void showPlaceholder(const Placeholder::Offer &offer);
     void display(QWidget *shown);
     bool showOldRows();
@@ -145,6 +147,7 @@ private:
     bool m_saysAway = false;
     QList<QAction *> m_copyActions;
     QList<std::pair<QAction *, bool>> m_itemActions;
+    std::function<QString(const QAction *)> m_refusal = [](const QAction *) { return QString(); };
     bool m_filtered = false;
     bool m_isPassing = false;
     int m_goneRow = -1; // the one the keyboard was at, while it is removed
