@@ -51,6 +51,8 @@ public:
 
     /// What is known, without asking.
     [[nodiscard]] std::optional<Manifest> known(const Key &key) const;
+    using Manifests = QHash<Key, Manifest>;
+    [[nodiscard]] const Manifests &known() const { return m_known; }
 
     /// `loaded` comes later, once, unless `context` has died. A failure (404: no code here; 400: none in it,
     /// or one of another schema; 401, 403: no right to) is not remembered. Errors of readManifest as they
@@ -79,7 +81,7 @@ private:
     Transport &m_transport;
     void verify(const Key &key);
 
-    QHash<Key, Manifest> m_known;
+    Manifests m_known;
     QHash<Key, BlobId> m_builds;
     bool m_verifies = false;
 };

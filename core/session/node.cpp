@@ -18,6 +18,7 @@
 #include "core/session/lacks.h"
 #include "core/session/names.h"
 #include "core/session/operation.h"
+#include "core/session/runningbuild.h"
 #include "core/session/uses.h"
 #include "core/socket/nodesocket.h"
 #include "core/table/listloader.h"
@@ -103,14 +104,8 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     m_uses->follow(*m_contexts, *m_applications);
 
     const auto keyOf = [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
-        using api::Context;
         const auto place = table::placeOf(m_contexts->table(), id.bytes());
-        const auto application = place ? table::valueOf<&Context::applicationId>(*place) : std::nullopt;
-        if (!application)
-            return std::nullopt;
-        return rpc::AbiLoader::Key{*application,
-                                   QString::fromUtf8(table::valueOf<&Context::applicationVersion>(*place)),
-                                   QString::fromUtf8(table::valueOf<&Context::serviceName>(*place))};
+        return place ? runningBuild(*place) : std::nullopt;
     };
     m_abis->follow(*m_made, keyOf);
     m_made->setWhyChange([this, keyOf](const ContextId &id, const QString &method) {

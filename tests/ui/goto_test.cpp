@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Ctrl+K: from one line to pages, actions, nodes, and all things of the open nodes.
+#include "core/rpc/abiloader.h"
+#include "core/rpc/calls.h"
 #include "core/session/profilestore.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
+#include "ui/console/consolewidget.h"
+#include "ui/console/contextchooser.h"
 #include "ui/goto/gotobox.h"
 #include "ui/inspector/thingview.h"
 
 #include <QListView>
+#include <QSignalSpy>
 
 namespace goto_test {
 
@@ -34,6 +39,8 @@ private Q_SLOTS:
     void pastedId();
     void nobodyHasIt();
     void allOpenNodes();
+    void methods();
+    void earlierCalls();
     void escapeLeadsBack();
     void linesOfAll();
 
@@ -188,6 +195,55 @@ void GoToTest::allOpenNodes()
     type(u"n "_s + m_whole->profiles().profiles().last().name.whole());
     choose();
     QVERIFY(m_whole->window().workspace() != first);
+}
+
+/// Of what the contexts run, asked for when somebody wants methods; each leads to its context in the console.
+void GoToTest::methods()
+{
+    openPage(u"contexts"_s);
+    calimero::Node &node = m_whole->workspace().node();
+    QVERIFY(node.abis().known().isEmpty());
+    type(u"m set_op"_s);
+    QTRY_VERIFY(!found().isEmpty());
+    const QString line = found().first();
+    QVERIFY2(line.startsWith(u"set_open, Method · "_s), qPrintable(line));
+    choose();
+    auto *console = m_whole->window().findChild<ConsoleWidget *>();
+    QVERIFY(console && console->isVisible());
+    QTRY_COMPARE(console->method(), u"set_open"_s);
+    const QString context = console->findChild<ContextChooser *>()->accessibleDescription();
+    QVERIFY2(!context.isEmpty() && line.contains(context.section(u' ', 0, 0)), qPrintable(context));
+    // What is known is found without the prefix too, and not under that of another kind.
+    type(u"set_op"_s);
+    QVERIFY(found().contains(line));
+    type(u"c set_op"_s);
+    QCOMPARE(found(), QStringList());
+}
+
+/// One that was made, by its method or what stood in it: the console has it again, and nothing is called.
+void GoToTest::earlierCalls()
+{
+    openPage(u"contexts"_s);
+    calimero::Node &node = m_whole->workspace().node();
+    const auto id = calimero::ContextId::parse(idIn(u"contexts"_s, 0));
+    QVERIFY(id);
+    QSignalSpy stored(node.history(), &calimero::rpc::History::added);
+    node.calls().start({.context = *id, .method = u"no_such_method"_s, .args = R"({"word":"marmalade"})"},
+                       {});
+    QTRY_COMPARE(stored.size(), 1);
+    type(u"marmalade"_s);
+    QCOMPARE(found().size(), 1);
+    QVERIFY2(found().first().startsWith(uR"(no_such_method {"word":"marmalade"}, Call · )"_s),
+             qPrintable(found().first()));
+    QSignalSpy started(&node.calls(), &calimero::rpc::Calls::started);
+    choose();
+    auto *console = m_whole->window().findChild<ConsoleWidget *>();
+    QVERIFY(console && console->isVisible());
+    QTRY_COMPARE(console->method(), u"no_such_method"_s);
+    QCOMPARE(console->arguments(), QByteArray(R"({"word":"marmalade"})"));
+    QCOMPARE(started.size(), 0);
+    type(u"marmalada"_s);
+    QCOMPARE(found(), QStringList());
 }
 
 void GoToTest::escapeLeadsBack()

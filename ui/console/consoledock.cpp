@@ -177,6 +177,12 @@ void ConsoleDock::openCall(const ContextId &id, const QString &method)
     m_console->openCall(id, method);
 }
 
+void ConsoleDock::openEarlier(qint64 number)
+{
+    host().showDock(this);
+    m_console->loadFromHistory(number, false);
+}
+
 void ConsoleDock::lookAt(const Link &link)
 {
     const auto id = link.as<ContextId>();

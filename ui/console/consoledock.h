@@ -22,6 +22,8 @@ public:
 
     // Shows it, with the context chosen, and the method when one is named.
     void openCall(const calimero::ContextId &id, const QString &method = {});
+    // The same with a call of the history, its arguments and its answer.
+    void openEarlier(qint64 number);
     // Takes the context from there.
     void lookAt(const Link &link) override;
 

@@ -75,6 +75,8 @@ public:
                   const QByteArray &arguments = {});
     // The context is chosen, and nothing else happens: what was typed stays where it was.
     void showContext(const calimero::ContextId &context);
+    // A call that was made, with its arguments and its answer; `run`: and makes it again.
+    void loadFromHistory(qint64 id, bool run);
     // Calls the chosen method, or says beside the field why it can not.
     void run();
 
@@ -139,7 +141,6 @@ private:
     QStringList notFilledIn() const;
     void goToHidden(const QString &place);
     void listenTo(calimero::rpc::Calls *calls);
-    void loadFromHistory(qint64 id, bool run);
     void lookAtHistory(qint64 id);
     void takeFromHistory(const calimero::rpc::HistoryEntry &entry, bool run);
     void showFromHistory(const calimero::rpc::HistoryEntry &entry);

@@ -29,6 +29,7 @@ namespace {
 constexpr qsizetype mostOfAKind = 50;
 constexpr qsizetype mostShown = 300;
 constexpr int rowsSeen = 12;
+constexpr qsizetype mostManifests = 30; // of each node
 
 enum Role { ItemRole = Qt::UserRole, DetailRole };
 
@@ -130,6 +131,7 @@ void GoToBox::focusInEvent(QFocusEvent *event)
     QLineEdit::focusInEvent(event);
     m_places = m_sources.places();
     m_nodes = m_sources.nodes();
+    m_hasAskedForMethods = false;
     search(text());
 }
 
@@ -148,6 +150,8 @@ void GoToBox::search(const QString &typed)
     if (!hasFocus())
         return;
     m_query = readGoTo(typed);
+    ++m_round;
+    m_asked = 0;
     m_items.clear();
     m_model->clear();
     QList<GoToItem> places;
@@ -173,7 +177,43 @@ void GoToBox::search(const QString &typed)
                          [&give](QList<GoToItem> items) { give(std::move(items)); });
         },
         [this](const QList<GoToItem> &items) { add(items); }, [this] { finish(); });
+    searchCalls();
+    readMethods();
     showList();
+}
+
+void GoToBox::searchCalls()
+{
+    constexpr int least = 2; // a single letter is in nearly all of them
+    if (!m_sources.earlierCalls || !m_query.wants(Kind::Call) || m_query.text.size() < least || m_query.id)
+        return;
+    ++m_asked;
+    m_sources.earlierCalls(m_query.text, this, [this, round = m_round](const QList<GoToItem> &calls) {
+        if (round != m_round)
+            return;
+        --m_asked;
+        add(calls);
+        finish();
+    });
+}
+
+// Only for who asks for methods: each is a request.
+void GoToBox::readMethods()
+{
+    const auto isWanted = [this] { return hasFocus() && m_query.kinds && m_query.wants(Kind::Method); };
+    if (!m_sources.readManifest || !isWanted() || std::exchange(m_hasAskedForMethods, true))
+        return;
+    m_unknown.run(
+        [nodes = m_nodes](const Wanted &wanted) { return unknownBuilds(nodes, mostManifests, wanted); },
+        [this, isWanted](const QList<GoToBuild> &builds) {
+            for (const GoToBuild &build : builds)
+                m_sources.readManifest(build, this, [this, isWanted] {
+                    if (!isWanted())
+                        return;
+                    m_nodes = m_sources.nodes();
+                    search(text());
+                });
+        });
 }
 
 void GoToBox::add(const QList<GoToItem> &items)
@@ -196,6 +236,8 @@ void GoToBox::add(const QList<GoToItem> &items)
 
 void GoToBox::finish()
 {
+    if (isSearching())
+        return; // more may come
     if (m_items.isEmpty() && m_query.id) {
         const QString other = QString::fromLatin1(m_query.isHex ? toBase58(*m_query.id) : toHex(*m_query.id));
         m_hint->setText(
@@ -209,7 +251,8 @@ void GoToBox::finish()
     } else if (m_items.isEmpty()) {
         m_hint->setText(tr("Nothing is called so."));
     } else {
-        m_hint->setText(tr("c contexts · a applications · b blobs · n nodes · > actions · : an id"));
+        m_hint->setText(
+            tr("c contexts · a applications · b blobs · m methods · n nodes · > actions · : an id"));
     }
     showList();
 }

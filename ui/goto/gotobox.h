@@ -28,6 +28,12 @@ public:
     struct Sources {
         std::function<QList<GoToItem>()> places; // pages, actions, nodes
         std::function<QList<GoToNode>()> nodes; // those that are open, the one shown first
+        // Reads a manifest; `more` is called when it came.
+        std::function<void(const GoToBuild &build, QObject *context, std::function<void()> more)>
+            readManifest = {};
+        // Calls that were made, and have this text in them.
+        using Calls = std::function<void(const QList<GoToItem> &calls)>;
+        std::function<void(const QString &text, QObject *context, Calls calls)> earlierCalls = {};
     };
 
     explicit GoToBox(Sources sources, QWidget *parent = nullptr);
@@ -35,7 +41,7 @@ public:
 
     void begin(); // the keyboard goes there, and back when it is left
     QListView *list() const { return m_list; }
-    bool isSearching() const { return m_search.isRunning(); }
+    bool isSearching() const { return m_search.isRunning() || m_asked > 0; }
 
 Q_SIGNALS:
     void chosen(const explorer::GoToItem &item);
@@ -47,6 +53,8 @@ protected:
 
 private:
     void search(const QString &typed);
+    void searchCalls();
+    void readMethods();
     void add(const QList<GoToItem> &items);
     void showList();
     void finish();
@@ -64,6 +72,10 @@ private:
     QList<GoToItem> m_items;
     QPointer<QWidget> m_before; // what had the keyboard
     calimero::Latest<QList<GoToItem>> m_search;
+    calimero::Latest<QList<GoToBuild>> m_unknown; // what is run and nobody knows the methods of
+    quint64 m_round = 0; // counts searches: what was asked for an earlier one comes too late
+    int m_asked = 0; // of this one, and not answered yet
+    bool m_hasAskedForMethods = false; // since the keyboard came
 };
 
 } // namespace explorer

@@ -6,6 +6,7 @@
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
+#include "core/session/runningbuild.h"
 #include "core/table/fields.h"
 #include "ui/inspector/link.h"
 
@@ -60,6 +61,7 @@ public:
                                            return QString::fromUtf8(
                                                table::valueOf<&api::Context::name>(place));
                                        });
+        lookForMethods();
         m_found = 0;
         for (auto it = node.applications.cbegin(); it != node.applications.cend(); ++it)
             add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name);
@@ -106,6 +108,47 @@ private:
                 if (m_wanted.isStale())
                     return;
             }
+        }
+        flush();
+    }
+
+    // A method is called in a context: one line for each that has it.
+    void lookForMethods()
+    {
+        m_found = 0;
+        const table::TablePtr &rows = m_node->contexts;
+        if (!rows || !m_query.wants(Kind::Method) || m_query.id || m_node->manifests.isEmpty())
+            return;
+        QHash<rpc::AbiLoader::Key, QStringList> fitting;
+        for (auto it = m_node->manifests.cbegin(); it != m_node->manifests.cend(); ++it) {
+            for (const qsizetype place : it->callable) {
+                const QString name = it->methods.at(place).name.whole();
+                if (m_query.text.isEmpty() || fitsGoTo(m_query, name))
+                    fitting[it.key()] += name;
+            }
+        }
+        for (quint32 row = 0; !fitting.isEmpty() && row < rows->rows() && m_found < m_most; ++row) {
+            const table::Table::Place place = rows->at(row);
+            const auto id = table::valueOf<&api::Context::id>(place);
+            const auto key = runningBuild(place);
+            if (!id || !key)
+                continue;
+            const QString name = QString::fromUtf8(table::valueOf<&api::Context::name>(place));
+            for (const QString &method : fitting.value(*key)) {
+                if (m_found++ >= m_most)
+                    break;
+                m_piece +=
+                    GoToItem{.kind = Kind::Method,
+                             .title = method,
+                             .detail = Words::tr("Method") + u" · "_s
+                                 + (name.isEmpty() ? id->toShortString() : name) + u" · "_s + m_node->name,
+                             .icon = u"play"_s,
+                             .node = m_node->profileId,
+                             .target = Link::to(*id).toString(),
+                             .part = method};
+            }
+            if (row % 2048 == 2047 && m_wanted.isStale())
+                return;
         }
         flush();
     }
@@ -164,12 +207,30 @@ private:
 
 } // namespace
 
+QList<GoToBuild> unknownBuilds(const QList<GoToNode> &nodes, qsizetype most, const Wanted &wanted)
+{
+    QList<GoToBuild> all;
+    for (const GoToNode &node : nodes) {
+        QSet<rpc::AbiLoader::Key> unknown;
+        const quint32 rows = node.contexts ? node.contexts->rows() : 0;
+        for (quint32 row = 0; row < rows && unknown.size() < most && !wanted.isStale(); ++row) {
+            const auto key = runningBuild(node.contexts->at(row));
+            if (!key || node.manifests.contains(*key) || unknown.contains(*key))
+                continue;
+            unknown += *key;
+            all += GoToBuild{node.profileId, *key};
+        }
+    }
+    return all;
+}
+
 GoToQuery readGoTo(const QString &typed)
 {
     static const std::pair<QString, QList<Kind>> prefixes[] = {
         {u"c "_s, {Kind::Context}},
         {u"a "_s, {Kind::Application}},
         {u"b "_s, {Kind::Blob}},
+        {u"m "_s, {Kind::Method}},
         {u"n "_s, {Kind::Node}},
         {u">"_s, {Kind::Action}},
         {u":"_s, {Kind::Context, Kind::Application, Kind::Blob, Kind::Namespace, Kind::Identity}}};

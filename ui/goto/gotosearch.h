@@ -5,6 +5,7 @@
 
 #include "core/base/base58.h"
 #include "core/concurrent/wanted.h"
+#include "core/rpc/abiloader.h"
 #include "core/table/lookups.h"
 #include "core/table/table.h"
 #include "core/transfer/blobnotes.h"
@@ -20,14 +21,27 @@ namespace explorer {
 
 // One place somebody can go to.
 struct GoToItem {
-    enum class Kind { Page, Action, Node, Context, Application, Blob, Namespace, Identity, Note };
+    enum class Kind {
+        Page,
+        Action,
+        Node,
+        Context,
+        Application,
+        Blob,
+        Namespace,
+        Identity,
+        Method,
+        Call,
+        Note
+    };
 
     Kind kind = Kind::Note;
     QString title;
     QString detail; // "Context · Demo node", shown muted
     QString icon;
     QString node; // the profile's id; empty: whichever is shown
-    QString target; // of a page its id, of an action its name, of a thing its link
+    QString target; // of a page its id, of an action its name, of a thing its link, of a method its context's
+    QString part = {}; // the name of a method; the number of an earlier call in the history
 
     bool operator==(const GoToItem &) const = default;
 };
@@ -42,8 +56,8 @@ struct GoToQuery {
     [[nodiscard]] bool wants(GoToItem::Kind kind) const { return !kinds || kinds->contains(kind); }
 };
 
-// "c ", "a ", "b ", "n ", "> " and ": " choose a kind; white space, quotes and "calimero:" round an id are no
-// part of it.
+// "c ", "a ", "b ", "m ", "n ", "> " and ": " choose a kind; white space, quotes and "calimero:" round an id
+// are no part of it.
 [[nodiscard]] GoToQuery readGoTo(const QString &typed);
 
 // Whether each word of the query is in the text, in whatever case.
@@ -59,7 +73,18 @@ struct GoToNode {
     calimero::table::ApplicationNames applications;
     QHash<calimero::BlobId, calimero::BlobNote> notes;
     QList<calimero::PublicKey> keys; // its own
+    calimero::rpc::AbiLoader::Manifests manifests = {}; // those that are known
 };
+
+// A build that contexts of a node run.
+struct GoToBuild {
+    QString profileId;
+    calimero::rpc::AbiLoader::Key key;
+};
+
+// Those no manifest is known of, `most` of each node. For a worker.
+[[nodiscard]] QList<GoToBuild> unknownBuilds(const QList<GoToNode> &nodes, qsizetype most,
+                                             const calimero::Wanted &wanted);
 
 // Looks through all of them for names and parts of ids; `give` gets what was found, piece by piece. At most
 // `most` of each kind.

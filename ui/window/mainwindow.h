@@ -36,6 +36,7 @@ class ConfirmDialog;
 class DropZone;
 class FileChooser;
 class GoToBox;
+struct GoToBuild;
 struct GoToItem;
 struct GoToNode;
 class SafeModeButton;
@@ -113,6 +114,9 @@ private:
     GoToBox *makeGoTo();
     QList<GoToItem> placesToGo() const;
     QList<GoToNode> nodesToSearch() const;
+    void readManifest(const GoToBuild &build, QObject *context, const std::function<void()> &more);
+    void findCalls(const QString &text, QObject *context,
+                   const std::function<void(const QList<GoToItem> &)> &calls);
     QList<QAction *> commands() const;
     void goTo(const GoToItem &item);
     void makeStatusBar();

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the line in the title row leads to.
+#include "core/rpc/history.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
 #include "core/table/listloader.h"
+#include "ui/console/consoledock.h"
 #include "ui/goto/gotobox.h"
 #include "ui/support/shownname.h"
 #include "ui/window/mainwindow.h"
@@ -18,10 +20,32 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 using Kind = GoToItem::Kind;
 
+namespace {
+
+GoToItem earlierCall(const rpc::HistoryEntry &entry, const QString &profileId, const QString &node)
+{
+    const QString context =
+        entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
+    const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
+    return {.kind = Kind::Call,
+            .title = shownName(entry.method) + u' ' + shownName(Foreign(QString::fromUtf8(entry.argsBegin))),
+            .detail = MainWindow::tr("Call · %1 · %2 · %3").arg(context, node, when),
+            .icon = u"history"_s,
+            .node = profileId,
+            .target = {},
+            .part = QString::number(entry.id)};
+}
+
+} // namespace
+
 GoToBox *MainWindow::makeGoTo()
 {
-    auto *box =
-        new GoToBox({.places = [this] { return placesToGo(); }, .nodes = [this] { return nodesToSearch(); }});
+    auto *box = new GoToBox({.places = [this] { return placesToGo(); },
+                             .nodes = [this] { return nodesToSearch(); },
+                             .readManifest = [this](const auto &build, QObject *context,
+                                                    const auto &more) { readManifest(build, context, more); },
+                             .earlierCalls = [this](const QString &text, QObject *context,
+                                                    const auto &calls) { findCalls(text, context, calls); }});
     connect(box, &GoToBox::chosen, this, &MainWindow::goTo);
     return box;
 }
@@ -98,7 +122,8 @@ QList<GoToNode> MainWindow::nodesToSearch() const
                      .namespaces = node.namespaces().table(),
                      .applications = node.names().applications(),
                      .notes = node.names().blobs(),
-                     .keys = {}};
+                     .keys = {},
+                     .manifests = node.abis().known()};
         if (node.identity() && node.identity()->publicKey)
             one.keys += *node.identity()->publicKey;
         all += one;
@@ -110,6 +135,42 @@ QList<GoToNode> MainWindow::nodesToSearch() const
             add(workspace);
     }
     return all;
+}
+
+void MainWindow::readManifest(const GoToBuild &build, QObject *context, const std::function<void()> &more)
+{
+    if (const Workspace *workspace = m_workspaces.value(build.profileId))
+        workspace->node().abis().load(build.key, context, [more](const Result<rpc::Manifest> &manifest) {
+            if (manifest)
+                more();
+        });
+}
+
+// Of all open nodes, told once all were asked.
+void MainWindow::findCalls(const QString &text, QObject *context,
+                           const std::function<void(const QList<GoToItem> &)> &calls)
+{
+    constexpr int most = 8; // of each node
+    if (!m_services.history || m_workspaces.isEmpty()) {
+        calls({});
+        return;
+    }
+    struct Found {
+        QList<GoToItem> items;
+        qsizetype missing;
+    };
+    const auto found = std::make_shared<Found>(Found{{}, m_workspaces.size()});
+    for (const Workspace *workspace : std::as_const(m_workspaces)) {
+        const QString profileId = workspace->node().profile().id;
+        const QString node = shownName(workspace->node().profile().name);
+        m_services.history->list(profileId, text, most, 0, context,
+                                 [=](const QList<rpc::HistoryEntry> &entries) {
+                                     for (const rpc::HistoryEntry &entry : entries)
+                                         found->items += earlierCall(entry, profileId, node);
+                                     if (--found->missing == 0)
+                                         calls(found->items);
+                                 });
+    }
 }
 
 void MainWindow::goTo(const GoToItem &item)
@@ -138,6 +199,11 @@ void MainWindow::goTo(const GoToItem &item)
     if (item.kind == Kind::Page) {
         workspace->showPage(item.target);
         workspace->takeFocus();
+    } else if (item.kind == Kind::Method) {
+        if (const auto context = Link::parse(item.target).as<ContextId>())
+            workspace->find<ConsoleDock>()->openCall(*context, item.part);
+    } else if (item.kind == Kind::Call) {
+        workspace->find<ConsoleDock>()->openEarlier(item.part.toLongLong());
     } else {
         workspace->openThing(Link::parse(item.target));
     }
