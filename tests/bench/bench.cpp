@@ -39,7 +39,7 @@ void Bench::begin(const QString &measurement)
     m_measurement = measurement;
 }
 
-QUrl Bench::demoNode(const QStringList &arguments)
+QList<QUrl> Bench::demoNodes(const QStringList &arguments)
 {
     auto &node = m_nodes[arguments];
     if (!node) {
@@ -47,7 +47,7 @@ QUrl Bench::demoNode(const QStringList &arguments)
         if (!node->start(arguments, patience))
             throw Failed{u"The demo node did not start: "_s + node->problem()};
     }
-    return node->url();
+    return node->urls();
 }
 
 QString Bench::program(const QString &name)

@@ -35,7 +35,9 @@ public:
     [[nodiscard]] QUrl realNode() const { return m_realNode; }
     /// A demo node with these arguments, kept until the measurement ends and shared by all who ask for the
     /// same.
-    [[nodiscard]] QUrl demoNode(const QStringList &arguments = {});
+    [[nodiscard]] QUrl demoNode(const QStringList &arguments = {}) { return demoNodes(arguments).value(0); }
+    /// All of one world: with `--nodes`.
+    [[nodiscard]] QList<QUrl> demoNodes(const QStringList &arguments);
     /// A file or folder below one that goes with the benchmark.
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] static QString program(const QString &name); ///< of this build
@@ -94,6 +96,7 @@ std::vector<Measurement> inspectorMeasurements();
 std::vector<Measurement> startMeasurements();
 std::vector<Measurement> listMeasurements();
 std::vector<Measurement> jsonMeasurements();
+std::vector<Measurement> nodeMeasurements();
 std::vector<Measurement> transferMeasurements();
 
 /// "≤ 2.5×", and whether a ratio keeps it.

@@ -56,9 +56,9 @@ std::optional<Options> parse(const QStringList &arguments, QString &problem)
 std::vector<bench::Measurement> allMeasurements()
 {
     std::vector<bench::Measurement> all;
-    for (auto &&area :
-         {bench::startMeasurements(), bench::listMeasurements(), bench::inspectorMeasurements(),
-          bench::callMeasurements(), bench::jsonMeasurements(), bench::transferMeasurements()}) {
+    for (auto &&area : {bench::startMeasurements(), bench::listMeasurements(), bench::inspectorMeasurements(),
+                        bench::callMeasurements(), bench::jsonMeasurements(), bench::nodeMeasurements(),
+                        bench::transferMeasurements()}) {
         for (const bench::Measurement &measurement : area)
             all.push_back(measurement);
     }

@@ -84,6 +84,7 @@ Scenarios callScenarios();
 Scenarios inspectorScenarios();
 Scenarios jsonScenarios();
 Scenarios listScenarios();
+Scenarios nodeScenarios();
 Scenarios transferScenarios();
 
 } // namespace bench

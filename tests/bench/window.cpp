@@ -66,7 +66,7 @@ bench::Scenarios allScenarios()
 {
     bench::Scenarios all;
     for (auto &&area : {bench::callScenarios(), bench::inspectorScenarios(), bench::jsonScenarios(),
-                        bench::listScenarios(), bench::transferScenarios()})
+                        bench::listScenarios(), bench::nodeScenarios(), bench::transferScenarios()})
         all.insert(area);
     return all;
 }
