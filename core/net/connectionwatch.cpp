@@ -43,6 +43,12 @@ using Clock = std::chrono::steady_clock;
 constexpr auto pace = 5ms;
 /// Behind the last call, for what goes on without one.
 constexpr auto linger = 2s;
+/// While nothing is under way only what goes on at once is quick; many nodes are asked all the time how they
+/// are.
+constexpr auto soonBehind = 100ms;
+constexpr auto paceBehind = 20ms;
+/// Without a call nothing opens a connection: then only those that are known are looked at, and all so often.
+constexpr auto pacesOfAll = 500ms;
 /// Until Qt has closed the connection of a call that was given up.
 constexpr auto closingTakes = 30ms;
 /// What is handed on later than that never is.
@@ -187,6 +193,22 @@ std::vector<std::pair<int, Connection>> connectionsTo(const std::set<quint16> &p
     return found;
 }
 
+/// Of these descriptors those that are still the same connections.
+std::vector<std::pair<int, Connection>> connectionsAmong(const std::vector<std::pair<int, Connection>> &known,
+                                                         const std::set<quint16> &ports)
+{
+    std::vector<std::pair<int, Connection>> found;
+    for (const auto &[descriptor, before] : known) {
+        if (!ports.contains(before.peerPort))
+            continue;
+        const Duplicate duplicate(descriptor);
+        const auto connection = connectionOf(duplicate.get(), ports);
+        if (connection && connection->id == before.id)
+            found.emplace_back(descriptor, *connection);
+    }
+    return found;
+}
+
 void shutDown(int descriptor, quint64 id)
 {
     const Duplicate duplicate(descriptor);
@@ -198,6 +220,12 @@ void shutDown(int descriptor, quint64 id)
 #else
 
 std::vector<std::pair<int, Connection>> connectionsTo(const std::set<quint16> &)
+{
+    return {};
+}
+
+std::vector<std::pair<int, Connection>> connectionsAmong(const std::vector<std::pair<int, Connection>> &,
+                                                         const std::set<quint16> &)
 {
     return {};
 }
@@ -239,6 +267,8 @@ struct ConnectionWatch::Private {
     QTimer turns; ///< of that thread, while calls are under way
 
     std::map<quint64, Seen> seen; ///< of the thread alone
+    std::vector<std::pair<int, Connection>> open; ///< likewise, when all were looked at
+    Clock::time_point lookedAtAll{};
     Clock::time_point heldUntil{};
     std::thread thread;
 
@@ -348,7 +378,12 @@ void ConnectionWatch::Private::run()
             changed.wait(lock, [this] { return isEnding || !claims.empty(); });
             continue;
         }
-        changed.wait_for(lock, pace, [this] { return isEnding; });
+        const bool isSoon = !claims.empty()
+            || std::any_of(endedAt.begin(), endedAt.end(),
+                           [now](const auto &ended) { return now - ended.second < soonBehind; });
+        const bool isIdle = claims.empty();
+        changed.wait_for(lock, isSoon ? pace : paceBehind,
+                         [this, isIdle] { return isEnding || (isIdle && !claims.empty()); });
         lock.unlock();
         look();
         lock.lock();
@@ -371,7 +406,13 @@ void ConnectionWatch::Private::look()
             ports.insert(ended.first);
     }
     const auto now = Clock::now();
-    const auto connections = connectionsTo(ports);
+    if (!under.empty() || !before.empty() || now - lookedAtAll >= pacesOfAll) {
+        open = connectionsTo(ports);
+        lookedAtAll = now;
+    } else {
+        open = connectionsAmong(open, ports);
+    }
+    const auto &connections = open;
     update(now, ports, connections);
     judge(now, connections, under, before);
 }
