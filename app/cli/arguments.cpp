@@ -26,11 +26,11 @@ const QStringList valued{u"--node"_s,      u"--base-url"_s, u"--node-name"_s, u"
 const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s, u"--safe"_s};
 
 /// Commands in plain words; the others have names of their own.
-const QMap<QString, Command> plainWords{
-    {u"list"_s, Command::List},     {u"show"_s, Command::Show},         {u"call"_s, Command::Call},
-    {u"upload"_s, Command::Upload}, {u"download"_s, Command::Download}, {u"sync"_s, Command::Sync},
-    {u"login"_s, Command::LogIn},   {u"logout"_s, Command::LogOut},     {u"profiles"_s, Command::Profiles},
-    {u"inspect"_s, Command::Inspect}};
+const QMap<QString, Command> plainWords{{u"list"_s, Command::List},         {u"show"_s, Command::Show},
+                                        {u"call"_s, Command::Call},         {u"upload"_s, Command::Upload},
+                                        {u"download"_s, Command::Download}, {u"sync"_s, Command::Sync},
+                                        {u"login"_s, Command::LogIn},       {u"logout"_s, Command::LogOut},
+                                        {u"profiles"_s, Command::Profiles}, {u"inspect"_s, Command::Inspect}};
 
 /// A word as it may be printed: what was meant as an address may have a password in it, wherever it stands.
 QString shown(const QString &word)

@@ -163,7 +163,8 @@ QByteArray codeText(const ServiceCode &service)
                       table);
     }
     if (!service.code.imports.isEmpty()) {
-        TextTable table({InspectionWords::tr("Kind"), InspectionWords::tr("Module"), InspectionWords::tr("Name")});
+        TextTable table(
+            {InspectionWords::tr("Kind"), InspectionWords::tr("Module"), InspectionWords::tr("Name")});
         for (const auto &item : service.code.imports)
             table.add({kindOfItem(item.kind), item.module.whole(), item.name.whole()});
         out += headed(countedHeading(InspectionWords::tr("Imports") + of, service.code.importCount,
@@ -179,7 +180,8 @@ QByteArray faultsText(const files::Faults &faults)
         return {};
     TextTable table({});
     for (const Fault &fault : faults)
-        table.add({fault.isOdd() ? InspectionWords::tr("odd") : InspectionWords::tr("wrong"), faultText(fault)});
+        table.add(
+            {fault.isOdd() ? InspectionWords::tr("odd") : InspectionWords::tr("wrong"), faultText(fault)});
     return headed(InspectionWords::tr("What is wrong or odd"), table);
 }
 
@@ -214,7 +216,8 @@ QByteArray codeJson(const ServiceCode &service)
 {
     QByteArrayList sections;
     for (const auto &section : service.code.custom)
-        sections += json::object({{"name", json::text(section.name.whole())}, {"size", countJson(section.size)}});
+        sections +=
+            json::object({{"name", json::text(section.name.whole())}, {"size", countJson(section.size)}});
     return json::object({{"service", foreignJson(service.service)},
                          {"path", foreignJson(service.path)},
                          {"export_count", countJson(service.code.exportCount)},
@@ -227,22 +230,24 @@ QByteArray codeJson(const ServiceCode &service)
 
 QByteArray signatureJson(const Signature &signature)
 {
-    return json::object({{"state", json::text(QString(files::signatureName(signature.state)))},
-                         {"development", json::boolean(signature.isDevelopment())},
-                         {"algorithm", foreignJson(signature.algorithm)},
-                         {"signer_id", foreignJson(signature.signerId)},
-                         {"key_id", foreignJson(signature.keyId)},
-                         {"signed_at", foreignJson(signature.signedAt)},
-                         {"digest", signature.digest ? json::text(signature.digest->toString()) : json::null()}});
+    return json::object(
+        {{"state", json::text(QString(files::signatureName(signature.state)))},
+         {"development", json::boolean(signature.isDevelopment())},
+         {"algorithm", foreignJson(signature.algorithm)},
+         {"signer_id", foreignJson(signature.signerId)},
+         {"key_id", foreignJson(signature.keyId)},
+         {"signed_at", foreignJson(signature.signedAt)},
+         {"digest", signature.digest ? json::text(signature.digest->toString()) : json::null()}});
 }
 
 QByteArray bundleJson(const files::Bundle &bundle)
 {
     QByteArrayList members;
     for (const auto &member : bundle.members)
-        members += json::object({{"name", json::text(member.name.whole())},
-                                 {"size", countJson(member.size)},
-                                 {"sha256", member.isFile ? json::text(member.hash.toString()) : json::null()}});
+        members +=
+            json::object({{"name", json::text(member.name.whole())},
+                          {"size", countJson(member.size)},
+                          {"sha256", member.isFile ? json::text(member.hash.toString()) : json::null()}});
     QByteArrayList artifacts;
     for (const auto &artifact : bundle.artifacts)
         artifacts += json::object(

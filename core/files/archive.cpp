@@ -13,8 +13,6 @@
 
 namespace calimero::files {
 
-using Kind = Fault::Kind;
-
 namespace {
 
 constexpr qsizetype tarBlockSize = 512;
@@ -116,7 +114,7 @@ public:
     void finish()
     {
         if (!m_isOver && (m_left > 0 || !m_head.isEmpty()))
-            faults += {.kind = Kind::ArchiveTruncated, .at = size};
+            faults += {.kind = FaultKind::ArchiveTruncated, .at = size};
         m_isOver = true;
     }
 
@@ -130,7 +128,7 @@ private:
         }
         auto contentSize = tarNumber(QByteArrayView(head).sliced(124, 12));
         if (!isTarHead(head) || !contentSize) {
-            breakOff({.kind = Kind::ArchiveBroken, .at = size - tarBlockSize});
+            breakOff({.kind = FaultKind::ArchiveBroken, .at = size - tarBlockSize});
             return;
         }
         m_type = head.at(156);
@@ -138,7 +136,7 @@ private:
         if (!isNote && m_saidSize)
             contentSize = std::exchange(m_saidSize, std::nullopt);
         if (isNote && *contentSize > largestTarNote) {
-            breakOff({.kind = Kind::ArchiveBroken, .at = size - tarBlockSize});
+            breakOff({.kind = FaultKind::ArchiveBroken, .at = size - tarBlockSize});
             return;
         }
         if (!isNote && !beginFile(head, *contentSize))
@@ -152,12 +150,13 @@ private:
     bool beginFile(const QByteArray &head, qint64 contentSize)
     {
         if (files.size() == Archive::mostFiles) {
-            breakOff({.kind = Kind::TooManyFiles, .limit = Archive::mostFiles});
+            breakOff({.kind = FaultKind::TooManyFiles, .limit = Archive::mostFiles});
             return false;
         }
         QByteArray name = tarText(QByteArrayView(head).first(100));
         const bool hasPrefix = QByteArrayView(head).sliced(257, 6) == QByteArrayView("ustar\0", 6);
-        if (const QByteArray prefix = tarText(QByteArrayView(head).sliced(345, 155)); hasPrefix && !prefix.isEmpty())
+        if (const QByteArray prefix = tarText(QByteArrayView(head).sliced(345, 155));
+            hasPrefix && !prefix.isEmpty())
             name = prefix + '/' + name;
         if (m_saidName)
             name = *std::exchange(m_saidName, std::nullopt);
@@ -287,12 +286,12 @@ void Archive::Private::unpack()
         if (!tar.add(QByteArrayView(piece.data(), count)))
             isOver = true;
         else if (tar.size > largest)
-            breakOff({.kind = Kind::UnpackedTooLarge, .limit = largest});
+            breakOff({.kind = FaultKind::UnpackedTooLarge, .limit = largest});
         if (state == Z_STREAM_END) {
             hasEnded = true;
             isOver = true;
         } else if (state != Z_OK && state != Z_BUF_ERROR && !isOver) {
-            breakOff({.kind = Kind::PackingBroken, .at = tar.size});
+            breakOff({.kind = FaultKind::PackingBroken, .at = tar.size});
         }
         if (state == Z_BUF_ERROR)
             return;
@@ -304,7 +303,7 @@ void Archive::finish()
     if (d->hasEnded)
         d->tar.finish();
     else if (!d->isOver)
-        d->breakOff({.kind = Kind::PackingTruncated, .at = d->tar.size});
+        d->breakOff({.kind = FaultKind::PackingTruncated, .at = d->tar.size});
     d->isOver = true;
 }
 

@@ -11,7 +11,6 @@
 namespace calimero::files {
 
 using namespace Qt::StringLiterals;
-using Kind = Fault::Kind;
 
 namespace {
 
@@ -35,7 +34,8 @@ struct ServiceShape {
 
     static constexpr auto fields()
     {
-        return std::tuple(json::always("name", &ServiceShape::name), json::always("wasm", &ServiceShape::wasm),
+        return std::tuple(json::always("name", &ServiceShape::name),
+                          json::always("wasm", &ServiceShape::wasm),
                           json::optional("abi", &ServiceShape::abi));
     }
 };
@@ -86,16 +86,14 @@ struct BundleShape {
 
     static constexpr auto fields()
     {
-        return std::tuple(json::always("version", &BundleShape::version),
-                          json::always("package", &BundleShape::package),
-                          json::always("appVersion", &BundleShape::appVersion),
-                          json::always("signerId", &BundleShape::signerId),
-                          json::always("minRuntimeVersion", &BundleShape::minRuntimeVersion),
-                          json::optional("metadata", &BundleShape::metadata),
-                          json::optional("links", &BundleShape::links),
-                          json::optional("wasm", &BundleShape::wasm),
-                          json::optional("abi", &BundleShape::abi),
-                          json::optional("services", &BundleShape::services));
+        return std::tuple(
+            json::always("version", &BundleShape::version), json::always("package", &BundleShape::package),
+            json::always("appVersion", &BundleShape::appVersion),
+            json::always("signerId", &BundleShape::signerId),
+            json::always("minRuntimeVersion", &BundleShape::minRuntimeVersion),
+            json::optional("metadata", &BundleShape::metadata), json::optional("links", &BundleShape::links),
+            json::optional("wasm", &BundleShape::wasm), json::optional("abi", &BundleShape::abi),
+            json::optional("services", &BundleShape::services));
     }
 };
 
@@ -138,19 +136,19 @@ private:
             if (!file.isFile || file.name != "manifest.json")
                 continue;
             if (found) {
-                say({.kind = Kind::ManifestTwice});
+                say({.kind = FaultKind::ManifestTwice});
                 break;
             }
             found = &file;
         }
         if (!found) {
-            say({.kind = Kind::ManifestMissing});
+            say({.kind = FaultKind::ManifestMissing});
             return nullptr;
         }
         if (found->begin >= Bundle::latestManifest)
-            say({.kind = Kind::ManifestLate, .limit = Bundle::latestManifest});
+            say({.kind = FaultKind::ManifestLate, .limit = Bundle::latestManifest});
         if (found->size > Bundle::largestManifest || !found->isKept) {
-            say({.kind = Kind::ManifestTooLarge, .limit = Bundle::largestManifest});
+            say({.kind = FaultKind::ManifestTooLarge, .limit = Bundle::largestManifest});
             return nullptr;
         }
         return found->content.size() == found->size ? found : nullptr; // the archive broke off within it
@@ -163,12 +161,13 @@ private:
         const auto shape = json::readAt<BundleShape>(file.content, {}, findings);
         m_bundle.signature = checkSignature(file.content);
         if (!shape) {
-            say({.kind = Kind::ManifestBroken, .what = shape.error().path});
+            say({.kind = FaultKind::ManifestBroken, .what = shape.error().path});
             return;
         }
         takeFacts(*shape);
         for (const json::Finding &finding : findings.list())
-            say({.kind = finding.kind == json::Finding::Kind::Missing ? Kind::ManifestLacks : Kind::ManifestOdd,
+            say({.kind = finding.kind == json::Finding::Kind::Missing ? FaultKind::ManifestLacks
+                                                                      : FaultKind::ManifestOdd,
                  .what = finding.path});
         takeArtifacts(*shape);
     }
@@ -194,7 +193,7 @@ private:
                                            .docs = text(links.docs)};
         for (const Foreign &part : {text(shape.package), text(shape.appVersion)}) {
             if (!isOnePart(part.whole()))
-                say({.kind = Kind::PathUnsafe, .what = part});
+                say({.kind = FaultKind::PathUnsafe, .what = part});
         }
         if (shape.package && shape.signerId && !shape.package->isEmpty() && !shape.signerId->isEmpty())
             m_bundle.application = applicationIdOf(*shape.package, *shape.signerId);
@@ -208,8 +207,8 @@ private:
             takeService({}, shape.wasm, shape.abi);
             return;
         }
-        for (const ServiceShape &service : shape.services->first(
-                 std::min(Bundle::mostServices, shape.services->size())))
+        for (const ServiceShape &service :
+             shape.services->first(std::min(Bundle::mostServices, shape.services->size())))
             takeService(service.name.value_or(Foreign()), service.wasm, service.abi);
     }
 
@@ -217,16 +216,18 @@ private:
                      const std::optional<ArtifactShape> &abi)
     {
         if (!wasm || !wasm->path) {
-            say({.kind = Kind::ManifestLacks, .what = name.isEmpty() ? u"wasm"_s : QString(name.whole() + u".wasm"_s)});
+            say({.kind = FaultKind::ManifestLacks,
+                 .what = name.isEmpty() ? u"wasm"_s : QString(name.whole() + u".wasm"_s)});
             return;
         }
         const Archive::File *code = takeArtifact(Artifact::Role::Code, name, *wasm);
-        const Archive::File *said = abi && abi->path ? takeArtifact(Artifact::Role::Abi, name, *abi) : nullptr;
+        const Archive::File *said =
+            abi && abi->path ? takeArtifact(Artifact::Role::Abi, name, *abi) : nullptr;
         if (!code)
             return;
         ServiceCode service{.service = name, .path = *wasm->path, .code = readCode(code->content)};
         if (!beginsAsCode(code->content))
-            service.code.faults = {{.kind = Kind::CodeBroken, .at = 0}};
+            service.code.faults = {{.kind = FaultKind::CodeBroken, .at = 0}};
         if (said)
             compareAbi(*said, *abi->path, service.code);
         bound(service.code);
@@ -244,7 +245,7 @@ private:
         if (m_abiBytes + code.abiJson.size() > Bundle::largestAbis) {
             code.abi.reset();
             code.abiJson.clear();
-            code.faults += {.kind = Kind::AbiTooLarge, .limit = Bundle::largestAbis};
+            code.faults += {.kind = FaultKind::AbiTooLarge, .limit = Bundle::largestAbis};
         }
         m_abiBytes += code.abiJson.size();
     }
@@ -254,7 +255,7 @@ private:
     {
         const Foreign &path = *shape.path;
         if (!isPathInBundle(path.whole()))
-            say({.kind = Kind::PathUnsafe, .what = path});
+            say({.kind = FaultKind::PathUnsafe, .what = path});
         Artifact artifact{.role = role, .service = service, .path = path};
         if (shape.size)
             artifact.saidSize = static_cast<qint64>(std::min<quint64>(*shape.size, Archive::largest));
@@ -270,7 +271,7 @@ private:
         }
         if (count != 1) {
             artifact.state = count == 0 ? Artifact::State::Missing : Artifact::State::Twice;
-            say({.kind = count == 0 ? Kind::ArtifactMissing : Kind::ArtifactTwice, .what = path});
+            say({.kind = count == 0 ? FaultKind::ArtifactMissing : FaultKind::ArtifactTwice, .what = path});
             m_bundle.artifacts += artifact;
             return nullptr;
         }
@@ -279,26 +280,26 @@ private:
         const bool isSame = artifact.saidHash.whole().toLower() == found->hash.toString();
         artifact.state = isSame ? Artifact::State::Fits : Artifact::State::OtherHash;
         if (!isSame)
-            say({.kind = Kind::ArtifactOther, .what = path});
+            say({.kind = FaultKind::ArtifactOther, .what = path});
         if (artifact.saidSize && *artifact.saidSize != found->size)
-            say({.kind = Kind::ArtifactOtherSize, .what = path});
+            say({.kind = FaultKind::ArtifactOtherSize, .what = path});
         m_bundle.artifacts += artifact;
         if (!found->isKept)
-            say({.kind = Kind::ArtifactNotLookedInto, .what = path, .limit = Archive::mostKept});
+            say({.kind = FaultKind::ArtifactNotLookedInto, .what = path, .limit = Archive::mostKept});
         return found->isKept ? found : nullptr;
     }
 
     void compareAbi(const Archive::File &file, const Foreign &path, Code &code)
     {
         if (file.size > Code::largestAbi) {
-            say({.kind = Kind::AbiTooLarge, .what = path, .limit = Code::largestAbi});
+            say({.kind = FaultKind::AbiTooLarge, .what = path, .limit = Code::largestAbi});
             return;
         }
         Faults faults;
         const auto beside = readAbi(file.content, faults);
         if (!beside) {
             for (Fault fault : std::as_const(faults)) {
-                if (fault.kind == Kind::AbiUnreadable)
+                if (fault.kind == FaultKind::AbiUnreadable)
                     fault.what = path;
                 say(fault);
             }
@@ -311,7 +312,7 @@ private:
             return;
         }
         if (canonicalJson(file.content) != canonicalJson(code.abiJson))
-            say({.kind = Kind::AbiDiffers, .what = path});
+            say({.kind = FaultKind::AbiDiffers, .what = path});
     }
 
     const Archive &m_archive;

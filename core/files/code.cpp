@@ -9,7 +9,6 @@
 namespace calimero::files {
 
 using namespace Qt::StringLiterals;
-using Kind = Fault::Kind;
 
 namespace {
 
@@ -21,10 +20,10 @@ constexpr std::size_t mostAbiSections = 4; // of several the last are tried
 /// Sections have numbers; people know them by names.
 QString nameOfSection(int id)
 {
-    static constexpr const char *names[] = {"custom", "type",  "import",  "function", "table", "memory",     "global",
-                                            "export", "start", "element", "code",     "data",  "data count", "tag"};
-    return id >= 0 && std::size_t(id) < std::size(names) ? QString::fromLatin1(names[id])
-                                                         : u"%1"_s.arg(id);
+    static constexpr const char *names[] = {"custom", "type",   "import",     "function", "table",
+                                            "memory", "global", "export",     "start",    "element",
+                                            "code",   "data",   "data count", "tag"};
+    return id >= 0 && std::size_t(id) < std::size(names) ? QString::fromLatin1(names[id]) : u"%1"_s.arg(id);
 }
 
 /// Walks over bytes; once something does not fit, nothing more is read.
@@ -173,11 +172,11 @@ private:
         cursor.take(sizeof codeMagic);
         const QByteArrayView version = cursor.take(codeHead - sizeof codeMagic);
         if (cursor.isBroken()) {
-            m_code.faults += {.kind = Kind::CodeTruncated, .at = m_module.size()};
+            m_code.faults += {.kind = FaultKind::CodeTruncated, .at = m_module.size()};
             return;
         }
         if (version != QByteArrayView("\1\0\0\0", 4)) {
-            m_code.faults += {.kind = Kind::OtherCodeVersion, .at = sizeof codeMagic};
+            m_code.faults += {.kind = FaultKind::OtherCodeVersion, .at = sizeof codeMagic};
             return;
         }
         while (!cursor.isAtEnd()) {
@@ -187,7 +186,7 @@ private:
             const QByteArrayView content = cursor.take(size);
             if (cursor.isBroken()) {
                 const bool isShort = cursor.ranOut();
-                m_code.faults += {.kind = isShort ? Kind::CodeTruncated : Kind::CodeBroken,
+                m_code.faults += {.kind = isShort ? FaultKind::CodeTruncated : FaultKind::CodeBroken,
                                   .what = nameOfSection(id),
                                   .at = isShort ? m_module.size() : begin};
                 return;
@@ -209,7 +208,8 @@ private:
         else if (id == exports)
             readItems(cursor, m_code.exports, m_code.exportCount, false);
         if (cursor.isBroken())
-            m_code.faults += {.kind = Kind::CodeBroken, .what = nameOfSection(id), .at = cursor.offset()};
+            m_code.faults +=
+                {.kind = FaultKind::CodeBroken, .what = nameOfSection(id), .at = cursor.offset()};
     }
 
     void readCustom(CodeCursor &cursor, QByteArrayView content)
@@ -260,7 +260,7 @@ private:
         Faults why;
         for (auto data = m_abis.rbegin(); data != m_abis.rend() && !m_code.abi; ++data) {
             if (data->size() > Code::largestAbi) {
-                why += {.kind = Kind::AbiTooLarge, .limit = Code::largestAbi};
+                why += {.kind = FaultKind::AbiTooLarge, .limit = Code::largestAbi};
                 continue;
             }
             const QByteArray json = data->toByteArray();
@@ -276,7 +276,7 @@ private:
         if (m_code.abi)
             return;
         if (why.isEmpty())
-            m_code.faults += {.kind = Kind::AbiMissing};
+            m_code.faults += {.kind = FaultKind::AbiMissing};
         else
             m_code.faults += why.first();
     }
@@ -307,12 +307,12 @@ std::optional<rpc::Manifest> readAbi(const QByteArray &json, Faults &faults)
     auto abi = rpc::readManifest(json, findings);
     if (!abi) {
         const bool isNewer = abi.error().reason == Error::Reason::NewerAbi;
-        faults += {.kind = isNewer ? Kind::AbiNewer : Kind::AbiUnreadable,
+        faults += {.kind = isNewer ? FaultKind::AbiNewer : FaultKind::AbiUnreadable,
                    .what = isNewer ? abi.error().message : abi.error().path};
         return std::nullopt;
     }
     if (!areSortedByName(abi->methods) || !areSortedByName(abi->events))
-        faults += {.kind = Kind::AbiUnsorted};
+        faults += {.kind = FaultKind::AbiUnsorted};
     return std::move(*abi);
 }
 

@@ -73,6 +73,7 @@ struct Fault {
     bool operator==(const Fault &) const = default;
 };
 
+using FaultKind = Fault::Kind;
 using Faults = QList<Fault>;
 
 /// Stable names for scripts: "abi_missing", "artifact_hash_differs".

@@ -7,9 +7,7 @@
 #include "core/base/growing.h"
 #include "core/base/hash.h"
 #include "core/transfer/wholefile.h"
-
-#include <QMutex>
-#include <QThreadPool>
+#include "core/transfer/workercall.h"
 
 namespace calimero::files {
 
@@ -83,45 +81,6 @@ private:
     std::unique_ptr<Archive> m_archive;
 };
 
-class InspectJob : public Job<Inspection> {
-public:
-    InspectJob(const FilePath &path, QObject *owner) : Job(owner)
-    {
-        connect(this, &CallJob::aborted, this, [this] { *m_isStale = true; });
-        m_mark->job = this;
-        QThreadPool::globalInstance()->start([path, wanted = Wanted(m_isStale), mark = m_mark] {
-            const auto tell = [&mark](auto what) {
-                QMutexLocker lock(&mark->mutex);
-                if (InspectJob *job = mark->job)
-                    QMetaObject::invokeMethod(
-                        job, [job, what] { what(*job); }, Qt::QueuedConnection);
-            };
-            auto inspected = inspectFile(path, wanted, [&tell](qint64 done, qint64 size) {
-                tell([done, size](InspectJob &job) { Q_EMIT job.progressed(done, size); });
-            });
-            // By pointer: it may be large, and is handed over once.
-            tell([shared = std::make_shared<Result<Inspection>>(std::move(inspected))](InspectJob &job) {
-                job.finish(std::move(*shared));
-            });
-        });
-    }
-
-    ~InspectJob() override
-    {
-        *m_isStale = true;
-        QMutexLocker lock(&m_mark->mutex);
-        m_mark->job = nullptr;
-    }
-
-private:
-    struct Mark { ///< whoever holds it may speak to the job
-        QMutex mutex;
-        InspectJob *job = nullptr;
-    };
-    std::shared_ptr<std::atomic_bool> m_isStale = std::make_shared<std::atomic_bool>(false);
-    std::shared_ptr<Mark> m_mark = std::make_shared<Mark>();
-};
-
 } // namespace
 
 Faults Inspection::allFaults() const
@@ -191,7 +150,9 @@ Result<Inspection> inspectFile(const FilePath &path, const Wanted &wanted,
 
 Call<Inspection> inspect(const FilePath &path, QObject *owner)
 {
-    return Call<Inspection>(new InspectJob(path, owner));
+    return onWorker<Inspection>(
+        *QThreadPool::globalInstance(), owner,
+        [path](const Wanted &wanted, auto tell) { return inspectFile(path, wanted, tell); });
 }
 
 } // namespace calimero::files

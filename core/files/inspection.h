@@ -47,8 +47,9 @@ struct Inspection {
 /// Reads it once. What it is is told by its first bytes. Of a broken one there are the hashes all the same,
 /// what could be read, and faults. Errors as those of readWholeFile(). `progress` in bytes. Call it on a
 /// worker.
-[[nodiscard]] Result<Inspection> inspectFile(const FilePath &path, const Wanted &wanted = {},
-                                             const std::function<void(qint64 done, qint64 size)> &progress = {});
+[[nodiscard]] Result<Inspection>
+inspectFile(const FilePath &path, const Wanted &wanted = {},
+            const std::function<void(qint64 done, qint64 size)> &progress = {});
 
 /// The same off the GUI thread, with progress. Ends with `owner`.
 [[nodiscard]] Call<Inspection> inspect(const FilePath &path, QObject *owner);

@@ -14,7 +14,6 @@
 namespace calimero::files {
 
 using namespace Qt::StringLiterals;
-using State = Signature::State;
 
 namespace {
 
@@ -63,11 +62,14 @@ bool isEd25519Signed(const QByteArray &key, const QByteArray &signature, QByteAr
     struct FreeContext {
         void operator()(EVP_MD_CTX *owned) const { EVP_MD_CTX_free(owned); }
     };
-    const auto bytes = [](QByteArrayView view) { return reinterpret_cast<const unsigned char *>(view.data()); };
+    const auto bytes = [](QByteArrayView view) {
+        return reinterpret_cast<const unsigned char *>(view.data());
+    };
     const std::unique_ptr<EVP_PKEY, FreeKey> owned(EVP_PKEY_new_raw_public_key(
         EVP_PKEY_ED25519, nullptr, bytes(key), static_cast<std::size_t>(key.size())));
     const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
-    return owned && context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, owned.get()) == 1
+    return owned && context
+        && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, owned.get()) == 1
         && EVP_DigestVerify(context.get(), bytes(signature), static_cast<std::size_t>(signature.size()),
                             bytes(message), static_cast<std::size_t>(message.size()))
         == 1;
@@ -103,20 +105,20 @@ bool Signature::isDevelopment() const
     return signerId == developmentSignerId || keyId == developmentSignerId;
 }
 
-QLatin1StringView signatureName(State state)
+QLatin1StringView signatureName(Signature::State state)
 {
     switch (state) {
-    case State::Holds:
+    case Signature::State::Holds:
         return "holds"_L1;
-    case State::Missing:
+    case Signature::State::Missing:
         return "missing"_L1;
-    case State::Broken:
+    case Signature::State::Broken:
         return "broken"_L1;
-    case State::OtherSigner:
+    case Signature::State::OtherSigner:
         return "other_signer"_L1;
-    case State::OtherAlgorithm:
+    case Signature::State::OtherAlgorithm:
         return "other_algorithm"_L1;
-    case State::Unreadable:
+    case Signature::State::Unreadable:
         return "unreadable"_L1;
     }
     return {};
@@ -136,36 +138,38 @@ Signature checkSignature(const QByteArray &manifest)
     const auto shape = json::readAt<SignedShape>(manifest, {}, findings);
     const auto canonical = canonicalJson(manifest, true);
     if (!shape || !canonical) {
-        out.state = State::Unreadable;
+        out.state = Signature::State::Unreadable;
         return out;
     }
     const Bytes32 digest = Sha256::of(*canonical);
     out.digest = ContentHash(digest);
     out.signerId = shape->signerId.value_or(Foreign());
     if (!shape->signature) {
-        const bool isOdd = std::any_of(
-            findings.list().begin(), findings.list().end(),
-            [](const json::Finding &finding) { return finding.path == "signature"_L1; });
-        out.state = isOdd ? State::Unreadable : State::Missing;
+        const bool isOdd =
+            std::any_of(findings.list().begin(), findings.list().end(),
+                        [](const json::Finding &finding) { return finding.path == "signature"_L1; });
+        out.state = isOdd ? Signature::State::Unreadable : Signature::State::Missing;
         return out;
     }
     out.algorithm = shape->signature->algorithm.value_or(Foreign());
     out.signedAt = shape->signature->signedAt.value_or(Foreign());
     if (!(out.algorithm == "ed25519"_L1)) {
-        out.state = out.algorithm.isEmpty() ? State::Unreadable : State::OtherAlgorithm;
+        out.state = out.algorithm.isEmpty() ? Signature::State::Unreadable : Signature::State::OtherAlgorithm;
         return out;
     }
     const auto key = fromBase64Url(shape->signature->publicKey, 32);
     const auto signature = fromBase64Url(shape->signature->signature, 64);
     if (!key || !signature) {
-        out.state = State::Unreadable;
+        out.state = Signature::State::Unreadable;
         return out;
     }
     Bytes32 bytes;
     std::copy(key->begin(), key->end(), bytes.begin());
     out.keyId = didOfKey(bytes);
     const bool holds = isEd25519Signed(*key, *signature, QByteArrayView(digest.data(), digest.size()));
-    out.state = !holds ? State::Broken : out.keyId == out.signerId ? State::Holds : State::OtherSigner;
+    out.state = !holds              ? Signature::State::Broken
+        : out.keyId == out.signerId ? Signature::State::Holds
+                                    : Signature::State::OtherSigner;
     return out;
 }
 

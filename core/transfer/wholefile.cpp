@@ -62,7 +62,8 @@ Result<qint64> readWholeFile(const FilePath &path, const Wanted &wanted,
         done += count;
         // One that grows while it is read may have no end.
         if (before.st_size > 0 && done > before.st_size)
-            return tl::unexpected(Error{.kind = Error::Kind::Integrity, .reason = Error::Reason::FileChanged});
+            return tl::unexpected(
+                Error{.kind = Error::Kind::Integrity, .reason = Error::Reason::FileChanged});
         if (!takes(QByteArrayView(piece.constData(), count), before.st_size))
             return tl::unexpected(Error{.kind = Error::Kind::Aborted});
     }

@@ -19,7 +19,8 @@ namespace calimero {
 ///
 /// Errors: Kind::File (no such file, not readable, IsFolder, NotRegular), Kind::Integrity (FileChanged while
 /// it was read), Kind::Aborted (not wanted any more, or ended by `takes`).
-[[nodiscard]] Result<qint64> readWholeFile(const FilePath &path, const Wanted &wanted,
-                                           const std::function<bool(QByteArrayView piece, qint64 size)> &takes);
+[[nodiscard]] Result<qint64>
+readWholeFile(const FilePath &path, const Wanted &wanted,
+              const std::function<bool(QByteArrayView piece, qint64 size)> &takes);
 
 } // namespace calimero

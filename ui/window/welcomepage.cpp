@@ -45,6 +45,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     QVBoxLayout *demo = nullptr;
     QVBoxLayout *found = nullptr;
     QVBoxLayout *address = nullptr;
+    QVBoxLayout *file = nullptr;
     auto *grid = new QGridLayout;
     grid->setSpacing(scaled(12));
     grid->addWidget(card(u"overview"_s, tr("Practise on the demo node"),
@@ -57,6 +58,15 @@ WelcomePage::WelcomePage(QWidget *parent)
     grid->addWidget(card(u"plus"_s, tr("Connect to a node"),
                          tr("By its address. You will be asked to sign in if the node wants it."), &address),
                     1, 0, 1, 2);
+    grid->addWidget(
+        card(u"application"_s, tr("Look into an application"),
+             tr("What a .wasm or .mpk file has in it and who signed it. Drop it here, or choose it; no "
+                "node is needed."),
+             &file),
+        2, 0, 1, 2);
+    auto *inspect = new QPushButton(tr("Inspect a file…"));
+    connect(inspect, &QPushButton::clicked, this, &WelcomePage::inspectRequested);
+    file->addWidget(inspect, 0, Qt::AlignLeft);
 
     setPrimary(m_demo);
     connect(m_demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
