@@ -32,7 +32,10 @@ public:
                         job, [job, what] { what(*job); }, Qt::QueuedConnection);
             };
             Result<T> value = work(wanted, [&tell](qint64 done, qint64 size) {
-                tell([done, size](WorkerJob &job) { Q_EMIT job.progressed(done, size); });
+                tell([done, size](WorkerJob &job) {
+                    if (!job.isFinished())
+                        Q_EMIT job.progressed(done, size);
+                });
             });
             // By pointer: it may be large, and is handed over once.
             tell([shared = std::make_shared<Result<T>>(std::move(value))](WorkerJob &job) {

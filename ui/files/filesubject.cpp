@@ -135,12 +135,20 @@ QList<Field> FileSubject::bundleFields() const
 {
     const files::Bundle &bundle = *m_file->bundle;
     QList<Field> fields;
-    if (bundle.application)
-        fields += idField(tr("Application id"), bundle.application);
     if (const auto &manifest = bundle.manifest) {
+        addText(fields, tr("Name"), manifest->name);
         addText(fields, tr("Package"), manifest->package);
         addText(fields, tr("Version"), manifest->version);
-        addText(fields, tr("Name"), manifest->name);
+    }
+    if (!bundle.manifestJson.isEmpty()) {
+        fields += signatureField(tr("Signature"), bundle.signature);
+        if (!bundle.signature.signerId.isEmpty())
+            fields += code(tr("Signer"), bundle.signature.signerId);
+        if (bundle.signature.state == Signature::State::OtherSigner)
+            fields += code(tr("Signed with the key of"), bundle.signature.keyId);
+        addText(fields, tr("Signed at, as it says itself"), bundle.signature.signedAt);
+    }
+    if (const auto &manifest = bundle.manifest) {
         addText(fields, tr("Description"), manifest->description);
         addText(fields, tr("Author"), manifest->author);
         addText(fields, tr("Licence"), manifest->license);
@@ -149,39 +157,36 @@ QList<Field> FileSubject::bundleFields() const
         addText(fields, tr("Source"), manifest->github);
         addText(fields, tr("Documentation"), manifest->docs);
     }
-    if (!bundle.manifestJson.isEmpty()) {
-        if (!bundle.signature.signerId.isEmpty())
-            fields += code(tr("Signer"), bundle.signature.signerId);
-        fields += signatureField(tr("Signature"), bundle.signature);
-        if (bundle.signature.state == Signature::State::OtherSigner)
-            fields += code(tr("Signed with the key of"), bundle.signature.keyId);
-        addText(fields, tr("Signed at, as it says itself"), bundle.signature.signedAt);
-    }
+    if (bundle.application)
+        fields += idField(tr("Application id"), bundle.application);
     return fields;
 }
 
+// What people want to know first, and last what they copy.
 QList<Field> FileSubject::fields() const
 {
-    const Foreign path = QString(m_file->path.text());
     QList<Field> fields = faultFields();
-    if (!fields.isEmpty())
-        fields += heading(tr("The file"));
-    fields += QList<Field>{
-        Field{.caption = tr("File"), .value = shownPath(path), .copy = path.whole()},
-        bytes(tr("Size"), std::optional(quint64(m_file->size))),
-        whole(u"SHA-256"_s, m_file->hash.toString()),
-        whole(tr("Blob id"), m_file->blob.toString()),
-    };
-    if (m_file->bundle)
+    if (m_file->bundle) {
+        fields += heading(tr("The application"));
         fields += bundleFields();
+    }
     const QList<Field> nodes = m_whoHasIt->fields();
-    fields +=
-        many(tr("On the open nodes"), nodes.size(), [nodes](qsizetype index) { return nodes.at(index); });
     if (nodes.isEmpty())
         fields += Field{.caption = tr("Installed"),
                         .value = tr("No node is open."),
                         .color = Color::Muted,
                         .copyable = false};
+    else
+        fields +=
+            many(tr("On the open nodes"), nodes.size(), [nodes](qsizetype index) { return nodes.at(index); });
+    const Foreign path = QString(m_file->path.text());
+    fields += QList<Field>{
+        heading(tr("The file")),
+        bytes(tr("Size"), std::optional(quint64(m_file->size))),
+        whole(u"SHA-256"_s, m_file->hash.toString()),
+        whole(tr("Blob id"), m_file->blob.toString()),
+        Field{.caption = tr("Path"), .value = shownPath(path), .copy = path.whole()},
+    };
     return fields;
 }
 

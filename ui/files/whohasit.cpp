@@ -69,7 +69,10 @@ void WhoHasIt::look()
     const auto all = m_nodes.all();
     for (Node *node : all) {
         const auto id = installedOn(*node);
-        if (id && !isThisBuild(*node, *id) && !m_builds.contains(node->profile().id))
+        const QString profile = node->profile().id;
+        if (!id || isThisBuild(*node, *id))
+            m_builds.remove(profile); // what it keeps changes with what is installed
+        else if (!m_builds.contains(profile))
             askForBuilds(*node, *id);
     }
     Q_EMIT changed();

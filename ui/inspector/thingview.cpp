@@ -157,6 +157,7 @@ void ThingView::addTabs(const QString &current)
         if (part.id == current)
             m_tabs->setCurrentIndex(index);
     }
+    m_tabs->updateGeometry(); // while it is not seen Qt keeps the size it had without tabs
 }
 
 void ThingView::refresh()

@@ -216,6 +216,8 @@ void DropZone::show()
         sentences += tr("%n of them is over 1 GiB, which a node does not take.", nullptr, int(large));
     if (!elsewhere.isEmpty())
         sentences += tr("%n of them is not on this computer and stays out.", nullptr, int(elsewhere.size()));
+    if (!applicationsAmong(m_heldAddresses.files).isEmpty())
+        sentences += tr("You are asked whether to inspect or to store applications.");
     sentences += m_held->folders > 0 ? tr("You are asked before the files of a folder are sent.")
                                      : tr("They are announced to no context.");
     m_overlay->showMessage(DropOverlay::Kind::Accepts,

@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     QWidget *card(const QString &icon, const QString &title, const QString &text, QVBoxLayout **body);
+    QWidget *makeFileCard();
     void connectTyped();
 
     TextLabel *m_foundText;
