@@ -26,10 +26,11 @@ const QStringList valued{u"--node"_s,      u"--base-url"_s, u"--node-name"_s, u"
 const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s, u"--safe"_s};
 
 /// Commands in plain words; the others have names of their own.
-const QMap<QString, Command> plainWords{
-    {u"list"_s, Command::List},     {u"show"_s, Command::Show},         {u"call"_s, Command::Call},
-    {u"upload"_s, Command::Upload}, {u"download"_s, Command::Download}, {u"sync"_s, Command::Sync},
-    {u"login"_s, Command::LogIn},   {u"logout"_s, Command::LogOut},     {u"profiles"_s, Command::Profiles}};
+const QMap<QString, Command> plainWords{{u"list"_s, Command::List},         {u"show"_s, Command::Show},
+                                        {u"call"_s, Command::Call},         {u"upload"_s, Command::Upload},
+                                        {u"download"_s, Command::Download}, {u"sync"_s, Command::Sync},
+                                        {u"login"_s, Command::LogIn},       {u"logout"_s, Command::LogOut},
+                                        {u"profiles"_s, Command::Profiles}, {u"inspect"_s, Command::Inspect}};
 
 /// A word as it may be printed: what was meant as an address may have a password in it, wherever it stands.
 QString shown(const QString &word)
@@ -127,6 +128,7 @@ QStringList optionsOf(Command command)
     case Command::LogOut:
         return {u"--node"_s, u"--node-name"_s, u"--profile"_s, u"--json"_s};
     case Command::Profiles:
+    case Command::Inspect:
         return {u"--json"_s};
     case Command::Call:
         return nodeOptions + QStringList{u"--check"_s};
@@ -245,7 +247,7 @@ QString readOptions(const Split &typed, Arguments &out)
     out.user = value(u"--user"_s);
     out.expectedMode = value(u"--auth-mode"_s);
     if (out.command == Command::ApiList || out.command == Command::ApiShow || out.command == Command::ApiDocs
-        || out.command == Command::Profiles)
+        || out.command == Command::Profiles || out.command == Command::Inspect)
         return {};
 
     const QString nodeOption = out.command == Command::ListContexts ? u"--base-url"_s : u"--node"_s;

@@ -36,6 +36,7 @@ struct Arguments {
         LogIn,
         LogOut,
         Profiles,
+        Inspect,
     };
 
     Command command = Command::Help;

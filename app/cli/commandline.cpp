@@ -7,6 +7,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/callmethod.h"
 #include "app/cli/downloadblob.h"
+#include "app/cli/inspectfile.h"
 #include "app/cli/listcontexts.h"
 #include "app/cli/listthings.h"
 #include "app/cli/logincommands.h"
@@ -132,6 +133,8 @@ int runCommandLine(QCoreApplication &application)
         return runWord<LogOut>(application, *arguments);
     case Arguments::Command::Profiles:
         return runWord<ProfileCommands>(application, *arguments);
+    case Arguments::Command::Inspect:
+        return runWord<InspectFile>(application, *arguments);
     case Arguments::Command::ApiCall:
     case Arguments::Command::ApiGet:
         break;

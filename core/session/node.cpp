@@ -15,6 +15,7 @@
 #include "core/rpc/calls.h"
 #include "core/session/blobtypes.h"
 #include "core/session/identitylists.h"
+#include "core/session/knownblobs.h"
 #include "core/session/lacks.h"
 #include "core/session/names.h"
 #include "core/session/operation.h"
@@ -135,13 +136,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     if (!shared.transfersFolder.isEmpty())
         m_keptTransfers = std::make_unique<KeptTransfers>(*m_transfers, shared.transfersFolder, profile.id);
     rememberUploads(*m_transfers, *m_notes);
-    connect(m_transfers.get(), &TransferQueue::ended, this, [this](const Transfer &transfer) {
-        const bool isStored =
-            transfer.direction == Transfer::Direction::Up && transfer.state == Transfer::State::Done;
-        if (isStored && transfer.blob)
-            m_blobs->patch(Patch::with(
-                api::Blob{.id = transfer.blob, .sizeBytes = static_cast<quint64>(transfer.size)}));
-    });
+    shareBlobs(*m_transfers, *m_blobs);
 
     connect(m_session.get(), &Session::signedIn, this, [this] {
         // While it is not known who answers the session waits: probed() looks at it.

@@ -22,6 +22,7 @@ struct TransferQueue::Item {
     QElapsedTimer clock;
     QPointer<CallJob> job; ///< while it runs
     bool inTotals = true; ///< given since the queue last stood still
+    bool isAnyway = false; ///< sent also when the node has it
 };
 
 TransferQueue::TransferQueue(Transport &transport, int atOnce, QObject *parent)
@@ -161,14 +162,16 @@ TransferTotals TransferQueue::totals() const
                           .failed = number(State::Failed) - m_unknown,
                           .unknown = m_unknown,
                           .cancelled = number(State::Cancelled),
-                          .interrupted = number(State::Interrupted)};
+                          .interrupted = number(State::Interrupted),
+                          .skipped = number(State::Skipped)};
     for (const auto &item : m_items) {
         const Transfer &transfer = item->transfer;
-        if (!item->inTotals || transfer.state == State::Failed || transfer.state == State::Cancelled)
+        if (!item->inTotals || transfer.state == State::Failed || transfer.state == State::Cancelled
+            || transfer.state == State::Skipped)
             continue;
-        totals.bytesDone += transfer.done;
+        totals.bytesDone += transfer.isChecking ? 0 : transfer.done;
         totals.bytesInAll += std::max(transfer.size, transfer.done);
-        if (transfer.state == State::Running)
+        if (transfer.state == State::Running && !transfer.isChecking)
             totals.bytesPerSecond += transfer.bytesPerSecond;
     }
     if (totals.bytesPerSecond >= 1)
@@ -205,6 +208,52 @@ void TransferQueue::begin(Item &item)
     setState(item, State::Running);
     item.transfer.error = {};
     item.transfer.done = 0;
+    const bool mayBeThere = item.transfer.direction == Transfer::Direction::Up && !item.isAnyway && m_known;
+    if (const auto known = mayBeThere ? m_known() : std::nullopt)
+        check(item, *known);
+    else
+        send(item);
+    if (!m_tick.isActive())
+        m_tick.start();
+    Q_EMIT rowChanged(rowOf(item.transfer.id));
+}
+
+void TransferQueue::check(Item &item, const KnownBlobs &known)
+{
+    const quint64 id = item.transfer.id;
+    item.meter.restart();
+    item.clock.start();
+    auto call = findStored(item.transfer.path, known, m_workers, this);
+    item.job = call.job();
+    connect(item.job, &CallJob::progressed, this, [this, id](qint64 done, qint64 size) {
+        if (Item *found = find(id)) {
+            const bool begins = !std::exchange(found->transfer.isChecking, true);
+            found->transfer.done = done;
+            found->transfer.size = size;
+            if (begins)
+                Q_EMIT rowChanged(rowOf(id));
+        }
+    });
+    call.then(this, [this, id](const Result<std::optional<BlobId>> &stored) {
+        Item *found = find(id);
+        if (!found)
+            return;
+        found->transfer.isChecking = false;
+        if (stored && *stored) {
+            found->transfer.blob = **stored;
+            end(*found, State::Skipped);
+        } else {
+            send(*found);
+            Q_EMIT rowChanged(rowOf(id));
+        }
+    });
+}
+
+void TransferQueue::send(Item &item)
+{
+    item.transfer.done = 0;
+    item.transfer.bytesPerSecond = 0;
+    item.transfer.secondsLeft.reset();
     item.meter.restart();
     item.clock.start();
     if (item.transfer.direction == Transfer::Direction::Up)
@@ -216,9 +265,6 @@ void TransferQueue::begin(Item &item)
                                 }));
     else
         follow(item, calimero::download(m_transport, m_workers, item.order));
-    if (!m_tick.isActive())
-        m_tick.start();
-    Q_EMIT rowChanged(rowOf(item.transfer.id));
 }
 
 template<class T>
@@ -258,6 +304,7 @@ void TransferQueue::end(Item &item, State state, const Error &error)
 {
     item.job = nullptr;
     item.transfer.error = error;
+    item.transfer.isChecking = false;
     item.transfer.bytesPerSecond = 0;
     item.transfer.secondsLeft.reset();
     setState(item, state);
@@ -352,6 +399,10 @@ void TransferQueue::retry(quint64 id, bool replace)
     if (!item || item->transfer.isUnderWay() || item->transfer.state == State::Done)
         return;
     item->order.replace = item->order.replace || replace;
+    if (item->transfer.state == State::Skipped) {
+        item->isAnyway = true;
+        item->transfer.blob.reset();
+    }
     m_unknown -= item->transfer.isUnknown() ? 1 : 0;
     item->transfer.error = {};
     item->transfer.wouldBe.reset();
@@ -399,7 +450,8 @@ void TransferQueue::remove(quint64 id)
 void TransferQueue::clearFinished()
 {
     const auto isFinished = [](const Transfer &transfer) {
-        return transfer.state == State::Done || transfer.state == State::Cancelled;
+        return transfer.state == State::Done || transfer.state == State::Cancelled
+            || transfer.state == State::Skipped;
     };
     // From the end, so that the rows before keep their numbers; neighbours go together.
     for (qsizetype last = count() - 1; last >= 0; --last) {

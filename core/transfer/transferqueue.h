@@ -5,6 +5,7 @@
 
 #include "core/transfer/download.h"
 #include "core/transfer/droppedfiles.h"
+#include "core/transfer/storedalready.h"
 #include "core/transfer/upload.h"
 
 #include <QObject>
@@ -28,6 +29,7 @@ struct Transfer {
         Failed,
         Cancelled,
         Interrupted, ///< by the end of an earlier session; begins only when it is told to
+        Skipped, ///< an upload of what the node has already: nothing was sent, and it takes no reference
     };
 
     quint64 id = 0; ///< rising; stays with it through a retry
@@ -38,7 +40,9 @@ struct Transfer {
     qint64 done = 0; ///< in bytes
     double bytesPerSecond = 0; ///< 0: not known yet
     std::optional<qint64> secondsLeft; ///< while it runs and is known
-    std::optional<BlobId> blob; ///< of a download from the start, of an upload once it is stored
+    bool isChecking =
+        false; ///< while Running: the file is hashed, since the node may have it; `done` is of that
+    std::optional<BlobId> blob; ///< of a download from the start, of an upload once it is stored or skipped
     /// Of an upload that isUnknown(): if it is stored, under this id. Not known when the file was not read to
     /// its end.
     std::optional<BlobId> wouldBe;
@@ -67,8 +71,8 @@ struct UnfinishedTransfer {
     bool operator==(const UnfinishedTransfer &) const = default;
 };
 
-/// All of a queue together. Bytes are of what was given since the queue last stood still, without what failed
-/// or was cancelled.
+/// All of a queue together. Bytes are of what was given since the queue last stood still, without what
+/// failed, was cancelled or skipped.
 struct TransferTotals {
     int waiting = 0;
     int away = 0; ///< of those that wait: for the node to be reached again
@@ -78,6 +82,7 @@ struct TransferTotals {
     int unknown = 0; ///< Transfer::isUnknown()
     int cancelled = 0;
     int interrupted = 0;
+    int skipped = 0;
     qint64 bytesDone = 0;
     qint64 bytesInAll = 0; ///< of those whose size is known
     double bytesPerSecond = 0;
@@ -91,6 +96,8 @@ struct TransferTotals {
 /// What can not reach the node waits for it, and is begun anew, from its first byte: after a second, then
 /// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. Not so
 /// an upload that may be stored: it has failed.
+///
+/// What the node is known to have is not sent: see setKnown().
 class TransferQueue : public QObject {
     Q_OBJECT
 
@@ -102,6 +109,12 @@ public:
 
     explicit TransferQueue(Transport &transport, int atOnce = usualAtOnce, QObject *parent = nullptr);
     ~TransferQueue() override;
+
+    /// What the node has told it has; asked when an upload begins. Only a file of which a blob of the same
+    /// size is known is hashed then, and Skipped when the node has it. Nothing: nobody knows, and all is
+    /// sent.
+    using Known = std::function<std::optional<KnownBlobs>()>;
+    void setKnown(Known known) { m_known = std::move(known); }
 
     void upload(const QList<FoundFile> &files);
     /// `size` in bytes where it is known, for the progress shown before the first byte.
@@ -119,20 +132,21 @@ public:
 
     void cancel(quint64 id); ///< what is under way; nothing happens to what has ended
     void cancelAll();
-    /// From the start, in its old row. `replace`: a download may now replace the file that is there.
+    /// From the start, in its old row. `replace`: a download may now replace the file that is there. What was
+    /// Skipped is sent all the same.
     void retry(quint64 id, bool replace = false);
     void retryFailed(); ///< all that failed, but for those that may be done: they are left to retry()
     void retryInterrupted(); ///< all that an earlier session left
     void resume(); ///< the node answers again: what waits for it begins
     void remove(quint64 id); ///< from the list; cancels it first
-    void clearFinished(); ///< all that is Done or Cancelled: what failed stays to be tried again
+    void clearFinished(); ///< all that is Done, Skipped or Cancelled: what failed stays to be tried again
 
 Q_SIGNALS:
     void rowsAppended(); ///< all in one state; nothing of them has begun
     void rowsAboutToBeRemoved(qsizetype first, qsizetype last);
     void rowsRemoved();
     void rowChanged(qsizetype row);
-    /// Ended as Done, Failed or Cancelled. An upload that is done has the blob's id and its size.
+    /// Ended as Done, Failed, Cancelled or Skipped. An upload that is done has the blob's id and its size.
     void ended(const calimero::Transfer &transfer);
     /// Counts, bytes or speed; at most ten times a second while busy, and when busy begins or ends.
     void totalsChanged();
@@ -144,6 +158,8 @@ private:
     void append(std::vector<std::unique_ptr<Item>> items);
     void pump();
     void begin(Item &item);
+    void check(Item &item, const KnownBlobs &known);
+    void send(Item &item);
     void setState(Item &item, Transfer::State state);
     void retryAll(Transfer::State state);
     void end(Item &item, Transfer::State state, const Error &error = {});
@@ -156,10 +172,11 @@ private:
     void follow(Item &item, Call<T> call);
 
     Transport &m_transport;
+    Known m_known;
     const int m_atOnce;
     QThreadPool m_workers;
     std::vector<std::unique_ptr<Item>> m_items; ///< ids rise
-    std::array<int, 6> m_counts{}; ///< by state
+    std::array<int, 7> m_counts{}; ///< by state
     int m_unknown = 0; ///< of those that failed
     int m_away = 0; ///< of those that wait: for the node
     quint64 m_lastId = 0;

@@ -22,6 +22,7 @@ constexpr std::pair<const char *, Target> targets[] = {
     {"frames", fuzz::frames},
     {"http", fuzz::http},
     {"abi", fuzz::abi},
+    {"application-files", fuzz::applicationFiles},
     {"masking", fuzz::masking},
     {"token-file", fuzz::tokenFile},
     {"profiles", fuzz::profiles},

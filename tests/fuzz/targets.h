@@ -22,6 +22,7 @@ void listRows(const QByteArray &input); ///< of the long lists, in pieces
 void frames(const QByteArray &input); ///< of a WebSocket, in pieces
 void http(const QByteArray &input); ///< heads and chunks, read by ourselves, over a real connection
 void abi(const QByteArray &input);
+void applicationFiles(const QByteArray &input); ///< code, bundles and their manifests
 void masking(const QByteArray &input);
 void tokenFile(const QByteArray &input);
 void profiles(const QByteArray &input);

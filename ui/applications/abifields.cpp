@@ -27,6 +27,30 @@ public:
         return method.name == "init"_L1 ? tr("runs once, when a context is made") : tr("may change state");
     }
 
+    static QList<Field> all(const Foreign &service, const rpc::Manifest &abi)
+    {
+        const QString caption =
+            service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(shownName(service));
+        QList<Field> fields{
+            Fields::many(caption, abi.methods.size(), [methods = abi.methods](qsizetype index) {
+                return AbiFields::method(methods.at(index));
+            })};
+        if (abi.methods.isEmpty())
+            fields += Field{.caption = tr("Methods"),
+                            .value = tr("The application names none."),
+                            .color = Color::Muted,
+                            .copyable = false};
+        if (!abi.events.isEmpty())
+            fields += Fields::many(tr("Events"), abi.events.size(), [events = abi.events](qsizetype index) {
+                return AbiFields::event(events.at(index));
+            });
+        if (!abi.types.isEmpty())
+            fields += Fields::many(tr("Types"), abi.types.size(), [types = abi.types](qsizetype index) {
+                return AbiFields::type(types.at(index));
+            });
+        return fields;
+    }
+
     static QString withoutContent() { return tr("without content"); }
 
     static QString whyNone(const Error &error)
@@ -51,6 +75,11 @@ public:
 };
 
 } // namespace
+
+QList<Field> AbiFields::all(const Foreign &service, const rpc::Manifest &abi)
+{
+    return Words::all(service, abi);
+}
 
 Field AbiFields::method(const rpc::Method &method)
 {

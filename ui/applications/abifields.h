@@ -10,6 +10,8 @@
 // What an application says of itself, as fields.
 namespace explorer::AbiFields {
 
+// All of it, in groups; `service` of an application with several.
+QList<Field> all(const calimero::Foreign &service, const calimero::rpc::Manifest &abi);
 // Its signature, below what it does.
 Field method(const calimero::rpc::Method &method);
 Field event(const calimero::rpc::Member &event);

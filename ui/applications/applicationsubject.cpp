@@ -150,25 +150,8 @@ PartRows ApplicationSubject::versions() const
 QList<Field> ApplicationSubject::abi() const
 {
     QList<Field> fields;
-    for (const auto &[service, abi] : m_abis) {
-        const QString caption =
-            service.isEmpty() ? tr("Methods") : tr("Methods of %1").arg(shownName(service));
-        fields += many(caption, abi.methods.size(), [methods = abi.methods](qsizetype index) {
-            return AbiFields::method(methods.at(index));
-        });
-        if (abi.methods.isEmpty())
-            fields += Field{.caption = tr("Methods"),
-                            .value = tr("The application names none."),
-                            .color = Color::Muted,
-                            .copyable = false};
-        if (!abi.events.isEmpty())
-            fields += many(tr("Events"), abi.events.size(), [events = abi.events](qsizetype index) {
-                return AbiFields::event(events.at(index));
-            });
-        if (!abi.types.isEmpty())
-            fields += many(tr("Types"), abi.types.size(),
-                           [types = abi.types](qsizetype index) { return AbiFields::type(types.at(index)); });
-    }
+    for (const auto &[service, abi] : m_abis)
+        fields += AbiFields::all(service, abi);
     if (!m_whyNoAbi.isEmpty())
         fields +=
             Field{.caption = tr("Methods"), .value = m_whyNoAbi, .color = Color::Muted, .copyable = false};

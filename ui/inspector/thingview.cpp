@@ -96,6 +96,7 @@ void ThingView::show(std::unique_ptr<Subject> subject, const QString &list, cons
     clear();
     m_subject = std::move(subject);
     m_back->setText(list);
+    m_back->setVisible(!list.isEmpty());
     addTabs(part);
     connect(m_subject.get(), &Subject::changed, this, &ThingView::refresh);
     refresh();
@@ -148,13 +149,15 @@ void ThingView::addTabs(const QString &current)
 {
     const QSignalBlocker quiet(m_tabs);
     QList<Part> parts = m_subject->parts();
-    parts += Part{.id = u"raw"_s, .title = tr("Raw")};
+    if (m_subject->hasRaw())
+        parts += Part{.id = u"raw"_s, .title = tr("Raw")};
     for (const Part &part : std::as_const(parts)) {
         m_all += Tab{.part = part};
         const int index = m_tabs->addTab(part.title);
         if (part.id == current)
             m_tabs->setCurrentIndex(index);
     }
+    m_tabs->updateGeometry(); // while it is not seen Qt keeps the size it had without tabs
 }
 
 void ThingView::refresh()

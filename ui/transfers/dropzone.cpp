@@ -4,9 +4,11 @@
 #include "ui/transfers/dropzone.h"
 
 #include "core/api/blobs.h"
+#include "core/files/inspection.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
+#include "ui/transfers/applicationquestion.h"
 #include "ui/transfers/filechooser.h"
 #include "ui/transfers/folderquestion.h"
 #include "ui/transfers/portalfiles.h"
@@ -58,6 +60,16 @@ QString picturesFolder()
     return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/pasted"_L1;
 }
 
+QList<FilePath> applicationsAmong(const QList<FilePath> &paths)
+{
+    QList<FilePath> applications;
+    for (const FilePath &path : paths) {
+        if (calimero::files::isApplicationFile(path))
+            applications += path;
+    }
+    return applications;
+}
+
 // A link among files is no file either, and is named like one. Alone it is text for the fields.
 QList<DroppedAddresses::Elsewhere> elsewhereIn(const DroppedAddresses &addresses)
 {
@@ -89,6 +101,7 @@ void DropZone::setTarget(const calimero::Foreign &node, calimero::TransferQueue 
 {
     m_target = {node, queue};
     followPictures(queue);
+    Q_EMIT openChanged(isOpen());
     if (m_isHeld)
         show();
 }
@@ -98,6 +111,7 @@ void DropZone::setRefusal(const QString &title, const QString &advice)
     m_target = {};
     m_refusal = title;
     m_refusalAdvice = advice;
+    Q_EMIT openChanged(false);
     if (m_isHeld)
         show();
 }
@@ -149,11 +163,27 @@ void DropZone::enter(QDropEvent *event)
     }
     // The enter is always accepted: else Qt never tells when it leaves again. The move says no.
     event->setDropAction(Qt::CopyAction);
-    event->setAccepted(isOpen() || event->type() == QEvent::DragEnter);
+    event->setAccepted(isOpen() || wouldInspect() || event->type() == QEvent::DragEnter);
+}
+
+// There is nowhere to store them, and no need to.
+bool DropZone::wouldInspect() const
+{
+    return !isOpen() && !applicationsAmong(m_heldAddresses.files).isEmpty();
 }
 
 void DropZone::show()
 {
+    if (wouldInspect()) {
+        QStringList names;
+        const QList<FilePath> applications = applicationsAmong(m_heldAddresses.files);
+        for (const FilePath &path : applications)
+            names += shownName(path.name());
+        m_overlay->showMessage(DropOverlay::Kind::Accepts,
+                               tr("Drop to inspect %1").arg(DropText::names(names)),
+                               tr("Nothing is stored."));
+        return;
+    }
     if (!isOpen()) {
         m_overlay->showMessage(DropOverlay::Kind::Refuses, m_refusal, m_refusalAdvice);
         return;
@@ -186,6 +216,8 @@ void DropZone::show()
         sentences += tr("%n of them is over 1 GiB, which a node does not take.", nullptr, int(large));
     if (!elsewhere.isEmpty())
         sentences += tr("%n of them is not on this computer and stays out.", nullptr, int(elsewhere.size()));
+    if (!applicationsAmong(m_heldAddresses.files).isEmpty())
+        sentences += tr("You are asked whether to inspect or to store applications.");
     sentences += m_held->folders > 0 ? tr("You are asked before the files of a folder are sent.")
                                      : tr("They are announced to no context.");
     m_overlay->showMessage(DropOverlay::Kind::Accepts,
@@ -198,42 +230,47 @@ void DropZone::drop(QDropEvent *event)
     m_left.stop();
     m_isHeld = false;
     m_overlay->hide();
-    if (!isOpen()) {
-        event->ignore();
-        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}}, nullptr);
+    const DroppedAddresses addresses = addressesIn(event->mimeData());
+    const QList<FilePath> applications = isOpen() ? QList<FilePath>() : applicationsAmong(addresses.files);
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(isOpen() || !applications.isEmpty());
+    if (isOpen()) {
+        takeFrom(event->mimeData(), Asks::AboutApplications);
         return;
     }
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    takeFrom(event->mimeData());
+    if (!applications.isEmpty())
+        Q_EMIT inspectRequested(applications);
+    if (applications.size() < addresses.files.size() || applications.isEmpty()
+        || !elsewhereIn(addresses).isEmpty())
+        Q_EMIT problem({m_refusal + u". "_s + m_refusalAdvice, {}}, nullptr);
 }
 
-void DropZone::takeFrom(const QMimeData *mime)
+void DropZone::takeFrom(const QMimeData *mime, Asks asks)
 {
     const DroppedAddresses addresses = addressesIn(mime);
     const Elsewhere elsewhere = elsewhereIn(addresses);
     if (!needsPortal(mime, addresses)) {
-        take(addresses.files, elsewhere, m_target);
+        take(addresses.files, elsewhere, m_target, asks);
         return;
     }
     // The mime data lives only as long as what brought it: the key is read now, the answer comes later.
     PortalFiles::retrieve(mime, this)
-        .then(
-            this,
-            [this, files = addresses.files, elsewhere, target = m_target](const Result<QStringList> &result) {
-                if (result && !result->isEmpty())
-                    take(FilePath::listOf(*result), elsewhere, target);
-                else if (!files.isEmpty() || !elsewhere.isEmpty())
-                    take(files, elsewhere, target);
-                else
-                    Q_EMIT problem(
-                        {result ? tr("The file manager handed over no file.")
-                                : tr("The desktop did not let the files into the sandbox: %1. Choose them "
-                                     "with “Upload files…” instead.")
-                                      .arg(shownName(result.error().message)),
-                         {}},
-                        target.queue);
-            });
+        .then(this,
+              [this, files = addresses.files, elsewhere, asks,
+               target = m_target](const Result<QStringList> &result) {
+                  if (result && !result->isEmpty())
+                      take(FilePath::listOf(*result), elsewhere, target, asks);
+                  else if (!files.isEmpty() || !elsewhere.isEmpty())
+                      take(files, elsewhere, target, asks);
+                  else
+                      Q_EMIT problem(
+                          {result ? tr("The file manager handed over no file.")
+                                  : tr("The desktop did not let the files into the sandbox: %1. Choose them "
+                                       "with “Upload files…” instead.")
+                                        .arg(shownName(result.error().message)),
+                           {}},
+                          target.queue);
+              });
 }
 
 void DropZone::chooseFiles(UploadFrom from)
@@ -249,7 +286,7 @@ void DropZone::chooseFiles(UploadFrom from)
     const QString title = tr("Store files on %1").arg(shownName(m_target.node));
     const auto chosen = [self = QPointer(this), target = m_target](const QStringList &paths) {
         if (self)
-            self->take(FilePath::listOf(paths), {}, target);
+            self->take(FilePath::listOf(paths), {}, target, Asks::Never);
     };
     if (from == UploadFrom::Folder)
         m_chooser.folder(m_window, title, chosen);
@@ -261,7 +298,7 @@ void DropZone::paste()
 {
     const QMimeData *mime = QApplication::clipboard()->mimeData();
     if (mime && (!addressesIn(mime).files.isEmpty() || PortalFiles::isIn(mime)))
-        takeFrom(mime);
+        takeFrom(mime, Asks::Never);
     else if (const QImage picture = mime ? mime->imageData().value<QImage>() : QImage(); !picture.isNull())
         takePicture(picture);
     else
@@ -280,7 +317,7 @@ void DropZone::takePicture(const QImage &picture)
         writing->deleteLater();
         const Written written = writing->result();
         if (written.failure.isEmpty())
-            take(FilePath::listOf({written.path}), {}, target);
+            take(FilePath::listOf({written.path}), {}, target, Asks::Never);
         else
             Q_EMIT problem({tr("The picture could not be written: %1").arg(written.failure), {}},
                            target.queue);
@@ -334,15 +371,47 @@ void DropZone::followPictures(const calimero::TransferQueue *queue)
 
 void DropZone::take(const QList<FilePath> &paths)
 {
-    take(paths, {}, m_target);
+    take(paths, {}, m_target, Asks::Never);
 }
 
 // `target` was open when they were given, whatever is open when the answer to a question comes.
-void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere, const Target &target)
+void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere, const Target &target, Asks asks)
 {
-    calimero::findFiles(paths, this).then(this, [this, elsewhere, target](const Result<FoundFiles> &found) {
-        offer(*found, elsewhere, target);
+    // What is in a folder is stored with it: nobody pointed at it.
+    const QList<FilePath> applications = asks == Asks::Never ? QList<FilePath>() : applicationsAmong(paths);
+    calimero::findFiles(paths, this)
+        .then(this, [this, applications, elsewhere, target](const Result<FoundFiles> &found) {
+            ask(applications, *found, elsewhere, target);
+        });
+}
+
+void DropZone::ask(const QList<FilePath> &applications, const FoundFiles &found, const Elsewhere &elsewhere,
+                   const Target &target)
+{
+    FoundFiles rest = found;
+    QList<FilePath> asked;
+    QStringList names;
+    rest.files.removeIf([&](const calimero::FoundFile &file) {
+        if (!applications.contains(file.path))
+            return false;
+        rest.totalSize -= file.size;
+        asked += file.path;
+        names += shownName(file.path.name());
+        return true;
     });
+    if (asked.isEmpty()) {
+        offer(found, elsewhere, target);
+        return;
+    }
+    auto *question = new ApplicationQuestion(names, rest.files.size(), target.node, m_window);
+    connect(question, &ApplicationQuestion::storeChosen, this,
+            [this, found, elsewhere, target] { offer(found, elsewhere, target); });
+    connect(question, &ApplicationQuestion::inspectChosen, this, [this, asked, rest, elsewhere, target] {
+        Q_EMIT inspectRequested(asked);
+        if (!rest.files.isEmpty() || !rest.leftOut.isEmpty() || !elsewhere.isEmpty())
+            offer(rest, elsewhere, target);
+    });
+    question->open();
 }
 
 void DropZone::offer(const FoundFiles &found, const Elsewhere &elsewhere, const Target &target)

@@ -29,7 +29,9 @@ class DropOverlay;
 class FileChooser;
 
 // Takes files that are dropped on any part of a window, or chosen in a dialog, and hands them to the queue of
-// the node that is open. While they are held over the window it says what letting go would do.
+// the node that is open. While they are held over the window it says what letting go would do. Of files of
+// applications that are dropped it is asked whether they are to be inspected; where they can't be stored they
+// are.
 class DropZone : public QObject {
     Q_OBJECT
 
@@ -49,6 +51,8 @@ public:
     void take(const QList<calimero::FilePath> &paths);
 
     DropOverlay *overlay() const { return m_overlay; }
+    // Whether there is a node where files go.
+    [[nodiscard]] bool isOpen() const { return !m_target.queue.isNull(); }
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -56,6 +60,9 @@ Q_SIGNALS:
     // Of the node they were given to, whichever is shown by now. Null: none was open.
     void uploadsAdded(int count, calimero::TransferQueue *queue);
     void problem(const explorer::DropProblem &problem, calimero::TransferQueue *queue);
+    void openChanged(bool isOpen);
+    // Files of applications, which need no node to be looked into.
+    void inspectRequested(const QList<calimero::FilePath> &paths);
 
 private:
     struct Target {
@@ -67,17 +74,21 @@ private:
 
     void enter(QDropEvent *event);
     void drop(QDropEvent *event);
-    void takeFrom(const QMimeData *mime);
+    enum class Asks { Never, AboutApplications }; // before what was given is stored
+    void takeFrom(const QMimeData *mime, Asks asks);
     void paste();
     void takePicture(const QImage &picture);
     void followPictures(const calimero::TransferQueue *queue);
     static void forgetPicture(const calimero::Transfer &transfer);
     void show();
-    void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target);
+    void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target,
+              Asks asks);
+    void ask(const QList<calimero::FilePath> &applications, const calimero::FoundFiles &found,
+             const Elsewhere &elsewhere, const Target &target);
     void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
     void add(const calimero::FoundFiles &found, const Target &target);
     void say(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
-    [[nodiscard]] bool isOpen() const { return !m_target.queue.isNull(); }
+    [[nodiscard]] bool wouldInspect() const;
 
     QWidget *m_window;
     FileChooser &m_chooser;

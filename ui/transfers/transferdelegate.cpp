@@ -120,6 +120,9 @@ QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &ind
     case Transfer::State::Interrupted:
         buttons << Button::Retry;
         break;
+    case Transfer::State::Skipped:
+        buttons << Button::Retry << Button::Show;
+        break;
     default:
         break;
     }
@@ -166,7 +169,8 @@ QString TransferDelegate::toolTip(Button button, const QModelIndex &index)
     case Button::Copy:
         return tr("Copy the blob id");
     case Button::Retry:
-        return tr("Try again from the start");
+        return stateOf(index) == Transfer::State::Skipped ? tr("Upload all the same")
+                                                          : tr("Try again from the start");
     case Button::Show:
         return isUp(index) ? tr("Show in Blobs") : tr("Show in its folder");
     case Button::Answer:

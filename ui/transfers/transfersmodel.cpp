@@ -41,12 +41,14 @@ std::size_t TransfersModel::groupOf(Transfer::State state)
         return 2;
     case Transfer::State::Interrupted:
         return 3;
-    case Transfer::State::Done:
+    case Transfer::State::Skipped:
         return 4;
+    case Transfer::State::Done:
+        return 5;
     case Transfer::State::Cancelled:
         break;
     }
-    return 5;
+    return 6;
 }
 
 int TransfersModel::firstOf(std::size_t group) const
@@ -204,7 +206,9 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case ProgressRole:
         return progress(*item);
     case BlobRole:
-        return item->state == Transfer::State::Done && item->blob ? item->blob->toString() : QVariant();
+        return (item->state == Transfer::State::Done || item->state == Transfer::State::Skipped) && item->blob
+            ? item->blob->toString()
+            : QVariant();
     case UnknownRole:
         return item->isUnknown();
     case AwayRole:

@@ -15,8 +15,8 @@
 namespace explorer {
 
 // The rows of a transfer queue, in the order somebody looks for them: what failed, runs, waits, was
-// interrupted, is done, was cancelled; among those each in the order given. Holds no copy of them but their
-// ids.
+// interrupted, was skipped, is done, was cancelled; among those each in the order given. Holds no copy of
+// them but their ids.
 class TransfersModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    static constexpr std::size_t groups = 6;
+    static constexpr std::size_t groups = 7;
     static std::size_t groupOf(calimero::Transfer::State state);
     int firstOf(std::size_t group) const; // its first row
     void clear();

@@ -285,7 +285,7 @@ void TransfersWidget::updateActions()
         action->setEnabled(queue != nullptr);
     m_retryFailed->setVisible(totals.failed > 0);
     m_cancelAll->setEnabled(totals.running + totals.waiting > 0);
-    m_clear->setEnabled(totals.done + totals.cancelled > 0);
+    m_clear->setEnabled(totals.done + totals.cancelled + totals.skipped > 0);
     showProgress();
 
     offerInterrupted(totals.interrupted);
@@ -294,6 +294,7 @@ void TransfersWidget::updateActions()
     bool retryable = false;
     bool unknown = false;
     bool hasBlob = false;
+    bool areSkipped = !m_list->selectionModel()->selectedRows().isEmpty();
     const QModelIndexList selected = m_list->selectionModel()->selectedRows();
     for (const QModelIndex &index : selected) {
         if (const Transfer *transfer = m_model->transfer(index)) {
@@ -303,19 +304,24 @@ void TransfersWidget::updateActions()
                     && transfer->state != Transfer::State::Done);
             unknown = unknown || transfer->isUnknown();
             hasBlob = hasBlob || transfer->blob || transfer->wouldBe;
+            areSkipped = areSkipped && transfer->state == Transfer::State::Skipped;
         }
     }
     const QModelIndex current = selected.size() == 1 ? selected.first() : QModelIndex();
     const Transfer *one = m_model->transfer(current);
     m_cancel->setText(underWay ? tr("&Cancel") : tr("&Remove from the list"));
     m_cancel->setEnabled(!selected.isEmpty());
-    m_retry->setText(one && mayReplace(*one) ? tr("&Replace it") : tr("&Try again"));
+    m_retry->setText(areSkipped                    ? tr("Upload all the sa&me")
+                         : one && mayReplace(*one) ? tr("&Replace it")
+                                                   : tr("&Try again"));
     m_retry->setEnabled(retryable);
     m_repeat->setVisible(unknown);
     m_copy->setEnabled(hasBlob);
     m_show->setText(one && one->direction == Transfer::Direction::Down ? tr("&Show in its folder")
                                                                        : tr("&Show in Blobs"));
-    m_show->setEnabled(one && (one->state == Transfer::State::Done || one->isUnknown()));
+    m_show->setEnabled(one
+                       && (one->state == Transfer::State::Done || one->state == Transfer::State::Skipped
+                           || one->isUnknown()));
     m_answer->setEnabled(!current.data(TransfersModel::AnswerRole).toString().isEmpty());
 }
 
@@ -426,7 +432,8 @@ void TransfersWidget::showCurrent()
             Q_EMIT showBlobRequested(*id);
         return;
     }
-    if (!transfer || transfer->state != Transfer::State::Done)
+    if (!transfer
+        || (transfer->state != Transfer::State::Done && transfer->state != Transfer::State::Skipped))
         return;
     if (transfer->direction == Transfer::Direction::Down)
         Q_EMIT showFileRequested(transfer->path.text());

@@ -41,6 +41,8 @@ QString partOf(qint64 done, qint64 all)
 QString running(const Transfer &transfer)
 {
     const bool up = transfer.direction == Transfer::Direction::Up;
+    if (transfer.isChecking)
+        return Words::tr("checking whether the node has it…");
     if (transfer.size >= 0 && transfer.done >= transfer.size && transfer.done > 0)
         return up ? Words::tr("waiting for the node's answer") : Words::tr("checking");
     if (transfer.bytesPerSecond < 1)
@@ -83,6 +85,8 @@ QString status(const Transfer &transfer)
         return Words::tr("cancelled");
     case Transfer::State::Interrupted:
         return Words::tr("interrupted");
+    case Transfer::State::Skipped:
+        return Words::tr("not sent: the node has it already · takes no reference");
     }
     return {};
 }
@@ -153,6 +157,10 @@ QString details(const Transfer &transfer)
         lines += Words::tr("Blob %1").arg(transfer.blob->toString());
     if (transfer.wouldBe)
         lines += Words::tr("Stored or not, its blob id is %1").arg(transfer.wouldBe->toString());
+    if (transfer.state == Transfer::State::Skipped)
+        lines += Words::tr("The node has this content already, so it was not sent. A skipped upload takes no "
+                           "reference: the blob goes when those who stored it delete it. “Upload all the "
+                           "same” sends it.");
     if (transfer.state == Transfer::State::Failed || transfer.waitsForNode) {
         lines += failure(transfer);
         const QString more = advice(transfer);
@@ -177,6 +185,8 @@ QString summary(const calimero::TransferTotals &totals)
         parts += Words::tr("%n perhaps stored", nullptr, totals.unknown);
     if (totals.interrupted > 0)
         parts += Words::tr("%n interrupted", nullptr, totals.interrupted);
+    if (totals.skipped > 0)
+        parts += Words::tr("%n already there", nullptr, totals.skipped);
     if (totals.running == 0 && totals.waiting == 0 && totals.done > 0)
         parts += Words::tr("%n done", nullptr, totals.done);
     if (totals.bytesPerSecond >= 1)

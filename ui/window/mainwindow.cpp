@@ -7,6 +7,7 @@
 #include "core/rpc/history.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
+#include "ui/files/filewindow.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
@@ -138,6 +139,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     });
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openUrl);
+    connect(m_welcome, &WelcomePage::inspectRequested, this, &MainWindow::chooseToInspect);
     connect(m_services.profiles, &ProfileStore::added, this, &MainWindow::updateNodes);
     connect(m_services.profiles, &ProfileStore::changed, this, &MainWindow::updateNodes);
     connect(m_services.profiles, &ProfileStore::removed, this, &MainWindow::updateNodes);
@@ -147,6 +149,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
         if (Workspace *workspace = workspaceWith(queue))
             workspace->showDock<TransfersDock>();
     });
+    connect(m_dropZone, &DropZone::inspectRequested, this, &MainWindow::inspectFiles);
     connect(m_dropZone, &DropZone::problem, this,
             [this](const DropProblem &problem, const TransferQueue *queue) {
                 if (Workspace *workspace = queue ? workspaceWith(queue) : m_workspace.data()) {
@@ -195,7 +198,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    // Workspaces look at the nodes: they go first.
+    // Windows and workspaces look at the nodes: they go first.
+    qDeleteAll(findChildren<FileWindow *>());
     qDeleteAll(std::exchange(m_workspaces, {}));
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/session/nodes.h"
 #include "core/session/profile.h"
+#include "core/transfer/filepath.h"
 #include "ui/inspector/subject.h"
 #include "ui/support/turns.h"
 #include "ui/window/pagelist.h"
@@ -86,6 +87,8 @@ public:
     void openUnsaved(const calimero::Profile &profile);
     // "context:ID" and the like, now or as soon as a node is open.
     void openLink(const Link &link);
+    // Files of applications on this computer, a window for each; with or without a node.
+    void inspectFiles(const QList<calimero::FilePath> &paths);
     void closeNode(); // the one that is shown, without a question; then the one before it is shown
     // Asks when something is under way there.
     void askToCloseNode();
@@ -135,6 +138,8 @@ private:
     void updateNodes();
     void updateStatus();
     void updateDropTarget();
+    void inspectFile(const calimero::FilePath &path);
+    void chooseToInspect();
     void setSafeMode(bool isSafe);
     void writeSafeMode(const QString &profileId, bool isSafe);
     void showProfileMenu();

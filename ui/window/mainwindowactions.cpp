@@ -80,6 +80,8 @@ void MainWindow::makeActions()
     // In a field of text it pastes text.
     action(u"pasteFiles"_s, tr("Paste files or a picture"), u"copy"_s, {QKeySequence::Paste},
            [this] { m_dropZone->chooseFiles(UploadFrom::Clipboard); });
+    action(u"inspectFile"_s, tr("Inspect a file…"), u"application"_s, {QKeySequence(Qt::CTRL | Qt::Key_I)},
+           [this] { chooseToInspect(); });
     action(u"nextRegion"_s, tr("Go to the next part of the window"), {}, {QKeySequence(Qt::Key_F6)},
            [this] { goToRegion(true); });
     action(u"previousRegion"_s, tr("Go to the previous part of the window"), {},
@@ -198,7 +200,7 @@ void MainWindow::showMainMenu()
     auto *button = qobject_cast<QWidget *>(sender());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto &name : {u"settings"_s, u"shortcuts"_s, u"about"_s, u"quit"_s})
+    for (const auto &name : {u"inspectFile"_s, u"settings"_s, u"shortcuts"_s, u"about"_s, u"quit"_s})
         menu->addAction(findChild<QAction *>(name));
     menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height())));
 }

@@ -57,6 +57,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     grid->addWidget(card(u"plus"_s, tr("Connect to a node"),
                          tr("By its address. You will be asked to sign in if the node wants it."), &address),
                     1, 0, 1, 2);
+    grid->addWidget(makeFileCard(), 2, 0, 1, 2);
 
     setPrimary(m_demo);
     connect(m_demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
@@ -126,6 +127,36 @@ QWidget *WelcomePage::card(const QString &icon, const QString &title, const QStr
     *body = new QVBoxLayout;
     (*body)->setSpacing(scaled(6));
     column->addLayout(*body);
+    return card;
+}
+
+// Low: a small screen has room for no more.
+QWidget *WelcomePage::makeFileCard()
+{
+    auto *card = new QWidget;
+    card->setAutoFillBackground(true);
+    card->setBackgroundRole(paletteRole(Color::Base));
+    auto *picture = new IconLabel(scaled(22));
+    picture->setIcon(u"application"_s, Color::Accent);
+    auto *heading = new TextLabel(TextLabel::Kind::Heading, tr("Look into an application"));
+    heading->setWordWrap(true);
+    auto *words =
+        new TextLabel(TextLabel::Kind::Caption,
+                      tr("What a .wasm or .mpk file has in it, and who signed it. Choose it or drop it "
+                         "here; no node is needed."));
+    words->setWordWrap(true);
+    auto *inspect = new QPushButton(tr("Inspect a file…"));
+    connect(inspect, &QPushButton::clicked, this, &WelcomePage::inspectRequested);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(scaled(4));
+    texts->addWidget(heading);
+    texts->addWidget(words);
+    auto *row = new QHBoxLayout(card);
+    row->setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(12));
+    row->setSpacing(scaled(10));
+    row->addWidget(picture, 0, Qt::AlignTop);
+    row->addLayout(texts, 1);
+    row->addWidget(inspect);
     return card;
 }
 

@@ -36,9 +36,12 @@ public:
 Q_SIGNALS:
     void demoRequested();
     void openRequested(const QUrl &url);
+    // A file is to be looked into, without a node.
+    void inspectRequested();
 
 private:
     QWidget *card(const QString &icon, const QString &title, const QString &text, QVBoxLayout **body);
+    QWidget *makeFileCard();
     void connectTyped();
 
     TextLabel *m_foundText;
