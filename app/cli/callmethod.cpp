@@ -8,7 +8,7 @@
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
 #include "core/rpc/explain.h"
-#include "core/rpc/intentquestion.h"
+#include "core/session/intentquestion.h"
 
 namespace explorer::cli {
 
@@ -57,7 +57,7 @@ void CallMethod::begin()
         send(Error::Reason::AbiNotKnown);
         return;
     }
-    m_question = rpc::askWhyChange(transport(), m_call.context, m_call.method);
+    m_question = askWhyChange(transport(), m_call.context, m_call.method);
     m_question.then(this, [this](const Result<Error::Reason> &why) {
         if (why)
             send(*why);

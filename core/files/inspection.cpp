@@ -148,6 +148,13 @@ Result<Inspection> inspectFile(const FilePath &path, const Wanted &wanted,
     return inspector.finish();
 }
 
+Inspection inspectContent(const QByteArray &content)
+{
+    Inspector inspector({});
+    inspector.take(content);
+    return inspector.finish();
+}
+
 Call<Inspection> inspect(const FilePath &path, QObject *owner)
 {
     return onWorker<Inspection>(

@@ -51,6 +51,9 @@ struct Inspection {
 inspectFile(const FilePath &path, const Wanted &wanted = {},
             const std::function<void(qint64 done, qint64 size)> &progress = {});
 
+/// The same of what is in memory, and has no name.
+[[nodiscard]] Inspection inspectContent(const QByteArray &content);
+
 /// The same off the GUI thread, with progress. Ends with `owner`.
 [[nodiscard]] Call<Inspection> inspect(const FilePath &path, QObject *owner);
 

@@ -60,6 +60,23 @@ public:
     using Loaded = std::function<void(const Result<Manifest> &manifest)>;
     void load(const Key &key, QObject *context, Loaded loaded);
 
+    struct OfBuild {
+        BlobId build;
+        Manifest manifest;
+    };
+    /// Reads a manifest from the code itself. It is used where `isOther` says that another build is installed
+    /// than the one of the key, of which the node's route tells, and where that route finds none. When it
+    /// fails, what the route says counts.
+    using IsOther = std::function<bool(const Key &key)>;
+    using FromBuild = std::function<Call<OfBuild>(const Key &key)>;
+    void setFromBuild(IsOther isOther, FromBuild read)
+    {
+        m_isOther = std::move(isOther);
+        m_fromBuild = std::move(read);
+    }
+    /// Whether the manifest was read from the code itself: buildOf() has that.
+    [[nodiscard]] bool isFromBuild(const Key &key) const { return m_ofBuilds.contains(key); }
+
     /// The code whose manifest is known: the node said after the manifest that this is the build of that
     /// version. Nothing while that was not asked, or when it is another build.
     [[nodiscard]] std::optional<BlobId> buildOf(const Key &key) const;
@@ -71,6 +88,7 @@ public:
     {
         m_known.remove(key);
         m_builds.remove(key);
+        m_ofBuilds.remove(key);
     }
     /// Forgets what a call has shown to be wrong: that of the context which was called, whichever is looked
     /// at by then. `keyOf` gives nothing for a context that is not known.
@@ -78,11 +96,17 @@ public:
     void follow(const Calls &calls, KeyOf keyOf);
 
 private:
-    Transport &m_transport;
+    void ask(const Key &key, QObject *context, Loaded loaded, bool isLast);
+    void lookInto(const Key &key, QObject *context, std::function<void(const Result<OfBuild> &read)> ended);
     void verify(const Key &key);
 
+    Transport &m_transport;
+    IsOther m_isOther;
+    FromBuild m_fromBuild;
+
     Manifests m_known;
-    QHash<Key, BlobId> m_builds;
+    QHash<Key, BlobId> m_builds; ///< that the node said
+    QHash<Key, BlobId> m_ofBuilds; ///< that were looked into
     bool m_verifies = false;
 };
 

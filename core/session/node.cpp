@@ -15,6 +15,8 @@
 #include "core/rpc/calls.h"
 #include "core/session/blobtypes.h"
 #include "core/session/identitylists.h"
+#include "core/session/intentquestion.h"
+#include "core/session/keptbuild.h"
 #include "core/session/knownblobs.h"
 #include "core/session/lacks.h"
 #include "core/session/names.h"
@@ -109,20 +111,30 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         return place ? runningBuild(*place) : std::nullopt;
     };
     m_abis->follow(*m_made, keyOf);
-    m_made->setWhyChange([this, keyOf](const ContextId &id, const QString &method) {
-        using Reason = Error::Reason;
-        using Intent = rpc::Method::Intent;
+    m_abis->setFromBuild(
+        [this](const rpc::AbiLoader::Key &key) {
+            const auto installed = m_names->applications().constFind(key.application);
+            return !key.version.isEmpty() && installed != m_names->applications().constEnd()
+                && installed->version != key.version;
+        },
+        [this](const rpc::AbiLoader::Key &key) { return readKeptBuild(*m_transport, key); });
+    // Versions are names that people give: where the list tells the very build, that decides.
+    const auto isPinned = [this](const ContextId &id, const BlobId &build) {
+        const auto place = table::placeOf(m_contexts->table(), id.bytes());
+        const auto group = place ? table::valueOf<&api::Context::groupId>(*place) : std::nullopt;
+        const auto ns = group ? table::placeOf(m_namespaces->table(), group->bytes()) : std::nullopt;
+        const auto key = ns ? table::valueOf<&api::Namespace::appKey>(*ns) : std::nullopt;
+        return !key || key->bytes() == build.bytes();
+    };
+    m_made->setWhyChange([this, keyOf, isPinned](const ContextId &id, const QString &method) {
         const auto key = keyOf(id);
         // A node tells the ABI of the build installed last, whichever runs (docs/node/abi.md#manifest).
         const auto build = key ? m_abis->buildOf(*key) : std::nullopt;
-        const bool isInstalled = build && m_uses->blobs().value(*build) == key->application;
-        const auto manifest = isInstalled ? m_abis->known(*key) : std::nullopt;
-        const rpc::Method *known = manifest ? manifest->method(method) : nullptr;
-        if (!known)
-            return Reason::AbiNotKnown;
-        return known->intent == Intent::ReadOnly ? Reason::None
-            : known->intent == Intent::Mutating  ? Reason::MethodChanges
-                                                 : Reason::IntentUndeclared;
+        const bool isKnown = build
+            && (m_abis->isFromBuild(*key) || m_uses->blobs().value(*build) == key->application)
+            && isPinned(id, *build);
+        const auto manifest = isKnown ? m_abis->known(*key) : std::nullopt;
+        return manifest ? whyChange(*manifest, method) : Error::Reason::AbiNotKnown;
     });
     const auto takeContexts = [this] {
         if (m_contexts->state() != ListLoader::State::Loading)

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // `call CONTEXT METHOD [JSON]`: what goes out, what is printed, what an error means, safe mode.
+#include "core/base/hash.h"
 #include "tests/core/commandfixture.h"
+#include "tests/support/bundles.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -160,6 +162,9 @@ void CommandMethodTest::safeMode_data()
     QTest::newRow("of another build") << R"("read_only")"_ba
                                       << "0.9.0"_ba
                                       << "abi_not_known"_ba;
+    QTest::newRow("of another build that is kept") << R"("mutating")"_ba
+                                                   << "0.8.0"_ba
+                                                   << ""_ba;
     QTest::newRow("no code yet") << R"("read_only")"_ba
                                  << ""_ba
                                  << "abi_not_known"_ba;
@@ -182,6 +187,17 @@ void CommandMethodTest::safeMode()
                FakeAnswer::json(R"({"data":{"application":{"id":")" + application
                                 + R"(","blob":{"bytecode":")" + build + R"(","compiled":")" + build
                                 + R"("},"size":1,"source":"x","metadata":[],"version":"1.0.0"}}})"));
+    // One that was installed before, in which the method only reads.
+    QByteArray abi = "{'schema_version':'wasm-abi/1','types':{},'events':[],"
+                     "'methods':[{'name':'get','params':[],'intent':'read_only'}]}";
+    const QByteArray kept =
+        bundles::module({bundles::customSection("calimero_abi_v1", abi.replace('\'', '"'))});
+    calimero::BlobHasher hasher;
+    hasher.add(kept);
+    const QByteArray blob = hasher.finish().toUtf8();
+    m_node->on("GET", "/admin-api/applications/" + application + "/versions",
+               FakeAnswer::json(R"({"data":[{"version":"0.8.0","blobId":")" + blob + R"(","size":1}]})"));
+    m_node->on("GET", "/admin-api/blobs/" + blob, FakeAnswer::text(kept, 200, "application/octet-stream"));
     answerWith(R"({"jsonrpc":"2.0","id":1,"result":{"output":7}})");
     const Run result = callMethod({context, u"get"_s, u"--safe"_s});
     QVERIFY2(result.exitCode == (reason.isEmpty() ? 0 : 1), result.err.constData());

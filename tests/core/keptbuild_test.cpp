@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Methods of the build a context runs, where a node tells those of another or refuses to: from the code
+// itself.
+#include "core/base/hash.h"
+#include "core/rpc/abiloader.h"
+#include "core/rpc/calls.h"
+#include "core/session/names.h"
+#include "tests/core/nodecase.h"
+#include "tests/support/bundles.h"
+#include "tests/support/testprogram.h"
+
+#include <QSignalSpy>
+
+namespace keptbuild_test {
+
+using namespace livenode;
+
+namespace {
+
+const auto context = ContextId::parse(u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s).value();
+const auto application = ApplicationId::parse(u"Cfow1SkzdqiVvzy6MzBME9g6b4sgwBtetGHiBgfC9QHc"_s).value();
+const QByteArray path = "/admin-api/applications/" + application.toUtf8();
+
+QByteArray quoted(QByteArray json)
+{
+    return json.replace('\'', '"');
+}
+
+BlobId blobIdOf(const QByteArray &content)
+{
+    BlobHasher hasher;
+    hasher.add(content);
+    return hasher.finish();
+}
+
+/// A module whose only method is `look`, which only reads.
+QByteArray reading()
+{
+    const QByteArray abi = quoted("{'schema_version':'wasm-abi/1','types':{},'events':[],"
+                                  "'methods':[{'name':'look','params':[],'intent':'read_only'}]}");
+    return bundles::module(
+        {bundles::exportSection({"look"}), bundles::customSection("calimero_abi_v1", abi)});
+}
+
+} // namespace
+
+class KeptBuildTest : public NodeCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { makeFolder(); }
+
+    void ofAnOlderBuild();
+    void ofTheInstalledOneTheNodeIsAsked();
+    void whatTheNodeRefuses();
+    void whatCanNotBeRead_data();
+    void whatCanNotBeRead();
+    void safeModeKnowsIt();
+    void anotherBuildOfTheSameVersion();
+
+private:
+    /// The context runs 0.0.0, `installed` is there by now; this is what the node keeps of 0.0.0.
+    void answer(FakeNode &fake, const QByteArray &installed, const QByteArray &kept)
+    {
+        answerAsOpenNode(fake);
+        FakeAnswer list = FakeAnswer::recorded(u"apps/list"_s);
+        const QByteArray metadata =
+            quoted("{'package':'com.calimero.kv-store','version':'" + installed + "'}");
+        QByteArrayList numbers;
+        for (const char c : metadata)
+            numbers += QByteArray::number(static_cast<uchar>(c));
+        const qsizetype from = list.body.indexOf("\"metadata\":[") + 12;
+        list.body.replace(from, list.body.indexOf(']', from) - from, numbers.join(','));
+        list.body.replace("\"version\":\"0.0.0\"", "\"version\":\"" + installed + '"');
+        fake.on("GET", "/admin-api/applications", list);
+        fake.on("GET", path + "/abi", FakeAnswer::recorded(u"apps/abi"_s));
+        fake.on("GET", path + "/versions",
+                FakeAnswer::json(
+                    quoted("{'data':[{'version':'0.9.9','blobId':'11111111111111111111111111111112'},"
+                           "{'version':'0.0.0','blobId':'"
+                           + blobIdOf(kept).toUtf8() + "'}]}")));
+        fake.on("GET", "/admin-api/blobs/" + blobIdOf(kept).toUtf8(),
+                FakeAnswer::text(kept, 200, "application/octet-stream"));
+    }
+    [[nodiscard]] QStringList methodsOf(Node &node)
+    {
+        m_told.reset();
+        node.abis().load(key(), this, [this](const Result<rpc::Manifest> &manifest) { m_told = manifest; });
+        QStringList names;
+        if (!QTest::qWaitFor([this] { return m_told.has_value(); }) || !*m_told)
+            return {u"none"_s};
+        for (const rpc::Method &method : (*m_told)->methods)
+            names += method.name.whole();
+        return names;
+    }
+    [[nodiscard]] static rpc::AbiLoader::Key key() { return {application, u"0.0.0"_s, {}}; }
+
+    std::optional<Result<rpc::Manifest>> m_told;
+};
+
+void KeptBuildTest::ofAnOlderBuild()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QCOMPARE(methodsOf(node), QStringList{u"look"_s});
+    QCOMPARE(node.abis().buildOf(key()), std::optional(blobIdOf(reading())));
+    QVERIFY(node.abis().isFromBuild(key()));
+    QCOMPARE(fake.count("GET", path + "/abi"), 0); // it would tell of another
+    // It is remembered.
+    QCOMPARE(methodsOf(node), QStringList{u"look"_s});
+    QCOMPARE(fake.count("GET", path + "/versions"), 1);
+}
+
+void KeptBuildTest::ofTheInstalledOneTheNodeIsAsked()
+{
+    FakeNode fake;
+    answer(fake, "0.0.0", reading());
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QVERIFY(methodsOf(node).contains(u"get"_s));
+    QVERIFY(!node.abis().isFromBuild(key()));
+    QCOMPARE(fake.count("GET", path + "/versions"), 0);
+}
+
+/// Such as methods that are not sorted.
+void KeptBuildTest::whatTheNodeRefuses()
+{
+    FakeNode fake;
+    answer(fake, "0.0.0", reading());
+    fake.on("GET", path + "/abi",
+            FakeAnswer::json(R"({"error":"application has no usable embedded ABI"})", 400));
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QCOMPARE(methodsOf(node), QStringList{u"look"_s});
+}
+
+void KeptBuildTest::whatCanNotBeRead_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("another content") << bundles::smallCode();
+    QTest::newRow("cut") << reading().chopped(20);
+    QTest::newRow("nothing") << QByteArray();
+}
+
+/// Then what the node's route says is better than nothing; but it counts for no build.
+void KeptBuildTest::whatCanNotBeRead()
+{
+    QFETCH(QByteArray, sent);
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    fake.on("GET", "/admin-api/blobs/" + blobIdOf(reading()).toUtf8(),
+            FakeAnswer::text(sent, 200, "application/octet-stream"));
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QVERIFY(methodsOf(node).contains(u"get"_s));
+    QVERIFY(!node.abis().isFromBuild(key()));
+    QVERIFY(!node.abis().buildOf(key()));
+}
+
+/// What the code says of itself is the build the context runs: a method that only reads passes, no other.
+void KeptBuildTest::safeModeKnowsIt()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    fake.on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"data":[]})"));
+    fake.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
+    Profile profile = profileOf(fake);
+    profile.isSafe = true;
+    Node node(profile, shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QCOMPARE(methodsOf(node), QStringList{u"look"_s});
+    QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
+    node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
+    QTRY_COMPARE(ended.size(), 1);
+    QVERIFY(ended.last().at(1).value<rpc::CallOutcome>().ok);
+    node.calls().start({.context = context, .method = u"get"_s, .args = "{}"}, {});
+    QTRY_COMPARE(ended.size(), 2);
+    QCOMPARE(ended.last().at(1).value<rpc::CallOutcome>().error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(fake.count("POST", "/jsonrpc"), 1);
+}
+
+/// The namespace names the very build, and it is another one than that of this version.
+void KeptBuildTest::anotherBuildOfTheSameVersion()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    Profile profile = profileOf(fake);
+    profile.isSafe = true;
+    Node node(profile, shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QTRY_VERIFY(node.namespaces().table()->rows() > 0);
+    QCOMPARE(methodsOf(node), QStringList{u"look"_s});
+    QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
+    node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(ended.last().at(1).value<rpc::CallOutcome>().error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(fake.count("POST", "/jsonrpc"), 0);
+}
+
+const TestCase testCase(runTest<KeptBuildTest>);
+
+} // namespace keptbuild_test
+
+#include "keptbuild_test.moc"
