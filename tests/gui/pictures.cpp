@@ -24,6 +24,8 @@ void Pictures::save(QWidget *window, const QString &name)
 {
     QCoreApplication::processEvents(); // what was just shown has its place and its looks
     const OwnWork work;
+    // What came last may have changed sizes; on a screen it is not painted before they are told.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QPixmap picture = window->grab();
     QPainter painter(&picture);
     const QWidgetList all = QApplication::topLevelWidgets();

@@ -12,6 +12,7 @@
 #include "ui/viewer/textview.h"
 #include "ui/viewer/viewer.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/placeholder.h"
 #include "ui/widgets/textlabel.h"
@@ -40,10 +41,16 @@ ResultView::ResultView(QWidget *parent)
     m_call = new ElidedLabel(this);
     m_call->setFont(smallMonospaceFont());
     m_call->setColor(Color::Muted);
-    m_call->setContentsMargins(scaled(12), 0, scaled(12), scaled(6));
     m_call->setAccessibleName(tr("Call of the answer"));
     m_call->hide();
-    column->addWidget(m_call);
+    m_figures = new ElidedLabel(this);
+    m_figures->setColor(Color::Muted);
+    m_figures->setFont(captionFont());
+    auto *about = new FlowLayout(scaled(8)); // in a narrow pane below each other
+    about->setContentsMargins(scaled(12), 0, scaled(12), scaled(6));
+    about->addWidget(m_call);
+    about->addWidget(m_figures);
+    column->addLayout(about);
     m_details = new TextLabel(TextLabel::Kind::Body, this);
     m_details->setWordWrap(true);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -68,10 +75,6 @@ QWidget *ResultView::makeHead()
     m_headline = new TextLabel(TextLabel::Kind::Strong, head);
     m_headline->setAccessibleName(tr("Outcome of the call"));
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_figures = new ElidedLabel(head);
-    m_figures->setWrapping(true); // in a narrow pane over two lines
-    m_figures->setColor(Color::Muted);
-    m_figures->setFont(captionFont());
     m_tabs = new QTabBar(head);
     m_tabs->setAccessibleName(tr("How the answer is shown"));
     m_tabs->addTab(tr("Tree"));
@@ -81,7 +84,7 @@ QWidget *ResultView::makeHead()
     m_tabs->setExpanding(false);
     row->addWidget(m_icon);
     row->addWidget(m_headline);
-    row->addWidget(m_figures, 1);
+    row->addStretch(1);
     row->addWidget(m_tabs);
     row->addWidget(m_viewer->tools());
     head->setMinimumHeight(scaled(controlHeight) + scaled(12));
