@@ -427,6 +427,11 @@ void TransferQueue::retryInterrupted()
     retryAll(State::Interrupted);
 }
 
+void TransferQueue::retrySkipped()
+{
+    retryAll(State::Skipped);
+}
+
 void TransferQueue::retryAll(State state)
 {
     std::vector<quint64> ids;

@@ -137,6 +137,7 @@ public:
     void retry(quint64 id, bool replace = false);
     void retryFailed(); ///< all that failed, but for those that may be done: they are left to retry()
     void retryInterrupted(); ///< all that an earlier session left
+    void retrySkipped(); ///< all that was Skipped is sent
     void resume(); ///< the node answers again: what waits for it begins
     void remove(quint64 id); ///< from the list; cancels it first
     void clearFinished(); ///< all that is Done, Skipped or Cancelled: what failed stays to be tried again

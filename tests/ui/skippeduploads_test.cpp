@@ -4,6 +4,7 @@
 // Uploads of what the node has already, in the list of transfers.
 #include "tests/support/testprogram.h"
 #include "tests/ui/transfercase.h"
+#include "ui/widgets/notice.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void rowSaysWhy();
     void uploadAllTheSame();
     void severalAreSentTogether();
+    void allTheSameFromTheBar();
     void checkingIsSaid();
     void blobIsShownAndCopied();
 
@@ -99,6 +101,25 @@ void SkippedUploadsTest::severalAreSentTogether()
     QTest::keyClick(m_transfers->list(), Qt::Key_R);
     QTRY_COMPARE(m_queue->totals().done, 2);
     QCOMPARE(m_node->requests().size(), 2);
+}
+
+void SkippedUploadsTest::allTheSameFromTheBar()
+{
+    skip(u"a"_s, "first");
+    skip(u"b"_s, "second");
+    auto *bar = m_transfers->findChild<Notice *>(u"transfers-skipped"_s);
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY2(bar->text().contains(u"the node has them already. A skipped upload takes no reference."_s),
+             qPrintable(bar->text()));
+    Q_EMIT bar->actionTriggered();
+    QTRY_COMPARE(m_queue->totals().done, 2);
+    QTRY_VERIFY(!bar->isVisible());
+    // Closed it stays so until there are more.
+    skip(u"c"_s, "third");
+    QTRY_VERIFY(bar->isVisible());
+    bar->clear();
+    m_queue->remove(m_queue->at(0).id);
+    QVERIFY(!bar->isVisible());
 }
 
 void SkippedUploadsTest::checkingIsSaid()

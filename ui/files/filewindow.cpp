@@ -61,6 +61,8 @@ FileWindow::FileWindow(Nodes &nodes, const FilePath &path, QWidget *parent)
 void FileWindow::setStorable(bool storable)
 {
     m_store->setEnabled(storable);
+    m_store->setToolTip(storable ? tr("Store it on the node that is shown")
+                                 : tr("Open a node to store it there."));
 }
 
 void FileWindow::look()

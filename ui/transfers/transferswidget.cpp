@@ -68,7 +68,8 @@ TransfersWidget::TransfersWidget(QWidget *parent)
       m_progress(new QProgressBar(this)),
       m_amount(new ElidedLabel(this)),
       m_problem(new Notice(Notice::Shape::Bar, this)),
-      m_interrupted(new Notice(Notice::Shape::Bar, this))
+      m_interrupted(new Notice(Notice::Shape::Bar, this)),
+      m_skipped(new Notice(Notice::Shape::Bar, this))
 {
     createActions();
     setBackgroundRole(paletteRole(Color::Base));
@@ -76,6 +77,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
 
     m_problem->setObjectName(u"transfers-problem"_s);
     m_interrupted->setObjectName(u"transfers-interrupted"_s);
+    m_skipped->setObjectName(u"transfers-skipped"_s);
     m_list->setObjectName(u"transfers"_s);
     m_list->setAccessibleName(tr("Transfers"));
     m_list->setModel(m_model);
@@ -121,6 +123,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     column->addWidget(new Hairline(Qt::Horizontal, this));
     column->addWidget(m_problem);
     column->addWidget(m_interrupted);
+    column->addWidget(m_skipped);
     column->addWidget(m_stack, 1);
 
     connect(m_empty, &Placeholder::primaryTriggered, m_upload, &QAction::trigger);
@@ -135,6 +138,10 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     connect(m_interrupted, &Notice::actionTriggered, this, [this] {
         if (TransferQueue *queue = m_model->queue())
             queue->retryInterrupted();
+    });
+    connect(m_skipped, &Notice::actionTriggered, this, [this] {
+        if (TransferQueue *queue = m_model->queue())
+            queue->retrySkipped();
     });
     connect(m_list, &QListView::customContextMenuRequested, this, &TransfersWidget::openMenu);
     connect(m_list, &QListView::activated, this, &TransfersWidget::showCurrent);
@@ -207,6 +214,7 @@ void TransfersWidget::setQueue(TransferQueue *queue)
         before->disconnect(this);
     m_problem->clear();
     offerInterrupted(0);
+    tellSkipped(0);
     m_model->setQueue(queue);
     if (queue) {
         connect(queue, &TransferQueue::totalsChanged, this, [this] {
@@ -289,6 +297,7 @@ void TransfersWidget::updateActions()
     showProgress();
 
     offerInterrupted(totals.interrupted);
+    tellSkipped(totals.skipped);
 
     bool underWay = false;
     bool retryable = false;
@@ -337,6 +346,23 @@ void TransfersWidget::offerInterrupted(int count)
             Notice::Severity::Info,
             tr("%n transfers had not ended when this node was closed.", nullptr, count));
         m_interrupted->setAction(tr("C&ontinue"));
+    }
+}
+
+void TransfersWidget::tellSkipped(int count)
+{
+    const int before = std::exchange(m_told, count);
+    if (count == before)
+        return;
+    if (count == 0) {
+        m_skipped->clear();
+    } else if (count > before || m_skipped->isVisibleTo(this)) { // what was closed stays closed
+        m_skipped->setMessage(
+            Notice::Severity::Info,
+            tr("%n file(s) were not sent: the node has them already. A skipped upload takes no "
+               "reference.",
+               nullptr, count));
+        m_skipped->setAction(tr("Upload all the sa&me"));
     }
 }
 

@@ -73,6 +73,7 @@ private:
     void showProgress();
     void choose(const QModelIndex &index);
     void offerInterrupted(int count);
+    void tellSkipped(int count);
 
     TransfersModel *m_model;
     TransferDelegate *m_delegate;
@@ -84,6 +85,8 @@ private:
     Notice *m_problem;
     Notice *m_interrupted; // offers to go on with what an earlier session left
     int m_offered = 0; // how many it speaks of
+    Notice *m_skipped; // says what the node has already, and offers to send it
+    int m_told = 0; // how many it speaks of
 
     QAction *m_upload;
     QAction *m_uploadFolder;
