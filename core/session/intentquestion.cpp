@@ -5,7 +5,7 @@
 
 #include "core/api/contexts.h"
 #include "core/rpc/abiloader.h"
-#include "core/session/keptbuild.h"
+#include "core/session/buildmanifest.h"
 
 namespace calimero {
 
@@ -25,7 +25,7 @@ bool saysNothing(const Error &error)
 /// Of a build that is not the installed one.
 Call<Reason> askKept(Transport &transport, const rpc::AbiLoader::Key &key, const QString &method)
 {
-    return readKeptBuild(transport, key)
+    return readBuildManifest(transport, key)
         .then(&transport, [&transport, method](const Result<rpc::AbiLoader::OfBuild> &kept) -> Call<Reason> {
             if (!kept && !saysNothing(kept.error()))
                 return finishedCall<Reason>(&transport, tl::unexpected(kept.error()));

@@ -18,7 +18,7 @@ namespace calimero {
 ///
 /// The node tells the ABI of the build installed last, whichever runs (docs/node/abi.md#manifest): it counts
 /// only when the application, asked after it, has the version that runs in this context; that of another
-/// version is looked for in what the node keeps (readKeptBuild).
+/// version is looked for in what the node keeps (readBuildManifest).
 [[nodiscard]] Call<Error::Reason> askWhyChange(Transport &transport, const ContextId &context,
                                                const QString &method);
 

@@ -16,7 +16,7 @@
 #include "core/session/blobtypes.h"
 #include "core/session/identitylists.h"
 #include "core/session/intentquestion.h"
-#include "core/session/keptbuild.h"
+#include "core/session/buildmanifest.h"
 #include "core/session/knownblobs.h"
 #include "core/session/lacks.h"
 #include "core/session/names.h"
@@ -117,7 +117,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
             return !key.version.isEmpty() && installed != m_names->applications().constEnd()
                 && installed->version != key.version;
         },
-        [this](const rpc::AbiLoader::Key &key) { return readKeptBuild(*m_transport, key); });
+        [this](const rpc::AbiLoader::Key &key) { return readBuildManifest(*m_transport, key); });
     // Versions are names that people give: where the list tells the very build, that decides.
     const auto isPinned = [this](const ContextId &id, const BlobId &build) {
         const auto place = table::placeOf(m_contexts->table(), id.bytes());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-#include "core/session/keptbuild.h"
+#include "core/session/buildmanifest.h"
 
 #include "core/api/blobs.h"
 #include "core/files/inspection.h"
@@ -43,7 +43,7 @@ Result<OfBuild> look(const QByteArray &content, const BlobId &id, const QString 
 
 } // namespace
 
-Call<OfBuild> readKeptBuild(Transport &transport, const rpc::AbiLoader::Key &key)
+Call<OfBuild> readBuildManifest(Transport &transport, const rpc::AbiLoader::Key &key)
 {
     return api::send(transport, api::ListApplicationVersions{key.application})
         .then(&transport,
@@ -53,7 +53,7 @@ Call<OfBuild> readKeptBuild(Transport &transport, const rpc::AbiLoader::Key &key
                       return finishedCall<OfBuild>(&transport,
                                                    tl::unexpected(Error{.kind = Error::Kind::NotFound}));
                   Request request = api::DownloadBlob{*id, {}}.request();
-                  request.sizeLimit = largestKeptBuild;
+                  request.sizeLimit = largestBuildRead;
                   return transport.send(request).then(
                       &transport,
                       [&transport, id = *id, service = key.service](const Answer &answer) -> Call<OfBuild> {

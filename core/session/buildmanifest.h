@@ -8,7 +8,7 @@
 namespace calimero {
 
 /// Largest build that is got from a node for its manifest, in bytes.
-constexpr qint64 largestKeptBuild = qint64(64) * 1024 * 1024;
+constexpr qint64 largestBuildRead = qint64(64) * 1024 * 1024;
 
 /// Reads the manifest from the code itself, where the node's own route tells of another build or can't read
 /// it (docs/node/abi.md#manifest): GET …/applications/{id}/versions says which blob the version is, GET
@@ -17,7 +17,7 @@ constexpr qint64 largestKeptBuild = qint64(64) * 1024 * 1024;
 ///
 /// NotFound when the node keeps none of that version, or several; Integrity when it is not what its id says;
 /// BadReply when there is no manifest in it, or none of that service.
-[[nodiscard]] Call<rpc::AbiLoader::OfBuild> readKeptBuild(Transport &transport,
+[[nodiscard]] Call<rpc::AbiLoader::OfBuild> readBuildManifest(Transport &transport,
                                                           const rpc::AbiLoader::Key &key);
 
 } // namespace calimero

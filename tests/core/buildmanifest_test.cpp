@@ -13,7 +13,7 @@
 
 #include <QSignalSpy>
 
-namespace keptbuild_test {
+namespace buildmanifest_test {
 
 using namespace livenode;
 
@@ -46,7 +46,7 @@ QByteArray reading()
 
 } // namespace
 
-class KeptBuildTest : public NodeCase {
+class BuildManifestTest : public NodeCase {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -100,7 +100,7 @@ private:
     std::optional<Result<rpc::Manifest>> m_told;
 };
 
-void KeptBuildTest::ofAnOlderBuild()
+void BuildManifestTest::ofAnOlderBuild()
 {
     FakeNode fake;
     answer(fake, "0.0.1", reading());
@@ -116,7 +116,7 @@ void KeptBuildTest::ofAnOlderBuild()
     QCOMPARE(fake.count("GET", path + "/versions"), 1);
 }
 
-void KeptBuildTest::ofTheInstalledOneTheNodeIsAsked()
+void BuildManifestTest::ofTheInstalledOneTheNodeIsAsked()
 {
     FakeNode fake;
     answer(fake, "0.0.0", reading());
@@ -129,7 +129,7 @@ void KeptBuildTest::ofTheInstalledOneTheNodeIsAsked()
 }
 
 /// Such as methods that are not sorted.
-void KeptBuildTest::whatTheNodeRefuses()
+void BuildManifestTest::whatTheNodeRefuses()
 {
     FakeNode fake;
     answer(fake, "0.0.0", reading());
@@ -141,7 +141,7 @@ void KeptBuildTest::whatTheNodeRefuses()
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
 }
 
-void KeptBuildTest::whatCanNotBeRead_data()
+void BuildManifestTest::whatCanNotBeRead_data()
 {
     QTest::addColumn<QByteArray>("sent");
     QTest::newRow("another content") << bundles::smallCode();
@@ -150,7 +150,7 @@ void KeptBuildTest::whatCanNotBeRead_data()
 }
 
 /// Then what the node's route says is better than nothing; but it counts for no build.
-void KeptBuildTest::whatCanNotBeRead()
+void BuildManifestTest::whatCanNotBeRead()
 {
     QFETCH(QByteArray, sent);
     FakeNode fake;
@@ -166,7 +166,7 @@ void KeptBuildTest::whatCanNotBeRead()
 }
 
 /// What the code says of itself is the build the context runs: a method that only reads passes, no other.
-void KeptBuildTest::safeModeKnowsIt()
+void BuildManifestTest::safeModeKnowsIt()
 {
     FakeNode fake;
     answer(fake, "0.0.1", reading());
@@ -189,7 +189,7 @@ void KeptBuildTest::safeModeKnowsIt()
 }
 
 /// The namespace names the very build, and it is another one than that of this version.
-void KeptBuildTest::anotherBuildOfTheSameVersion()
+void BuildManifestTest::anotherBuildOfTheSameVersion()
 {
     FakeNode fake;
     answer(fake, "0.0.1", reading());
@@ -207,8 +207,8 @@ void KeptBuildTest::anotherBuildOfTheSameVersion()
     QCOMPARE(fake.count("POST", "/jsonrpc"), 0);
 }
 
-const TestCase testCase(runTest<KeptBuildTest>);
+const TestCase testCase(runTest<BuildManifestTest>);
 
-} // namespace keptbuild_test
+} // namespace buildmanifest_test
 
-#include "keptbuild_test.moc"
+#include "buildmanifest_test.moc"
