@@ -77,9 +77,10 @@ struct FakeRequest {
 ///     node.once("GET", "/admin-api/contexts", FakeAnswer::empty(401).with("X-Auth-Error", "token_expired"));
 ///
 /// What is not scripted fails the running test and is answered with 501. All that was asked is kept. Only
-/// three things are answered and not kept unless they are scripted: that the WebSocket or the metrics are
-/// asked for, which nothing needs, with 404, and that the time is asked for (HEAD of /admin-api/health), with
-/// the headers of every answer.
+/// these are answered and not kept unless they are scripted: that the WebSocket or figures are asked for
+/// (metrics, network, usage, storage, certificate, TEE), which nothing needs, with 404; that the time is asked
+/// for (HEAD of /admin-api/health), with the headers of every answer; and the sync status of a context, as by
+/// a node that does not know the word (tellSync).
 class FakeNode : public QObject {
     Q_OBJECT
 
@@ -105,6 +106,9 @@ public:
     void once(const QByteArray &method, const QByteArray &path, const FakeAnswer &answer, int times = 1);
     /// Added to every answer: {"Date", "…"}.
     void setHeader(const QByteArray &name, const QByteArray &value) { m_always.insert(name, value); }
+
+    /// From now on POST /jsonrpc is also asked for the sync status, and what it answers is scripted.
+    void tellSync() { m_tellsSync = true; }
 
     /// Answers all requests that are held, in the order they came.
     void release();
@@ -141,6 +145,7 @@ private:
 
     quint16 m_lastPort = 0;
     void listen();
+    [[nodiscard]] static bool isExtra(const FakeRequest &request);
     void answer(Connection *connection, const FakeRequest &request);
 
     QTcpServer *m_server;
@@ -150,4 +155,5 @@ private:
     QList<FakeRequest> m_requests;
     QList<std::pair<QPointer<Connection>, FakeAnswer>> m_held;
     int m_connections = 0;
+    bool m_tellsSync = false;
 };

@@ -48,9 +48,6 @@ ContextActions::ContextActions(Host &host)
         ->setToolTip(tr("The node exchanges changes with its peers"));
     several(u"reload"_s, tr("Resync…"), &ContextTaking::askToResync)
         ->setToolTip(tr("The node throws its copy away and takes a peer's"));
-    verb(u"link"_s, tr("Join again…"), For::One, [this](const QStringList &ids) {
-        m_taking->openJoin(ids.value(0));
-    })->setToolTip(tr("This node takes part in it again"));
     several(u"sign-out"_s, tr("Leave…"), &ContextTaking::askToLeave)
         ->setToolTip(tr("This node stops taking part"));
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,

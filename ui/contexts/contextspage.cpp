@@ -79,6 +79,10 @@ std::unique_ptr<Subject> ContextsPage::subject(const Link &link) const
 
 bool ContextsPage::acts(const Link &link)
 {
+    if (const auto context = ContextSubject::joinedAgain(link)) {
+        m_actions->taking()->openJoin(context->toString());
+        return true;
+    }
     const auto call = ContextSubject::callOf(link);
     if (call)
         m_actions->openCall(call->first, call->second);

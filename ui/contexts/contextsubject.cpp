@@ -25,6 +25,7 @@ namespace {
 
 constexpr qsizetype fewHeads = 8; // fit into one field
 constexpr auto kindOfCall = "call";
+constexpr auto kindOfJoin = "join";
 
 } // namespace
 
@@ -160,6 +161,33 @@ std::optional<std::pair<ContextId, QString>> ContextSubject::callOf(const Link &
         return std::nullopt;
     const auto id = ContextId::parse(link.id.section(u'/', 0, 0));
     return id ? std::optional(std::pair(*id, link.id.section(u'/', 1))) : std::nullopt;
+}
+
+Link ContextSubject::joinAgain(const ContextId &id)
+{
+    return {QString::fromLatin1(kindOfJoin), id.toString()};
+}
+
+std::optional<ContextId> ContextSubject::joinedAgain(const Link &link)
+{
+    const auto id = link.kind == QLatin1String(kindOfJoin) ? ContextId::parse(link.id)
+                                                           : tl::unexpected(Error());
+    return id ? std::optional(*id) : std::nullopt;
+}
+
+// Of one it takes part in nothing has to be said.
+QList<Field> ContextSubject::takingPart() const
+{
+    if (!m_owned || !m_owned->isEmpty() || isGone())
+        return {};
+    return {{.caption = tr("Your identity here"),
+             .value = tr("none: this node has left or never joined"),
+             .color = Color::Warn,
+             .copyable = false},
+            {.caption = tr("What to do"),
+             .value = tr("Join it again…"),
+             .link = joinAgain(m_id).toString(),
+             .copyable = false}};
 }
 
 QList<Field> ContextSubject::overview() const
@@ -313,7 +341,7 @@ void ContextSubject::takeMethods(const Result<rpc::Manifest> &manifest)
 QList<Part> ContextSubject::parts()
 {
     return {
-        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + sync() + trouble(); }},
+        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + takingPart() + sync() + trouble(); }},
         {.id = u"methods"_s,
          .title = tr("Methods"),
          .rows =
@@ -328,15 +356,10 @@ QList<Part> ContextSubject::parts()
 
 QList<Field> ContextSubject::fields() const
 {
-    QList<Field> fields = overview() + sync() + storage() + heads();
+    QList<Field> fields = overview() + takingPart() + sync() + storage() + heads();
     if (m_members) {
         const PartRows members = identities();
         fields += many(tr("Identities"), members.rows->count, members.rows->at);
-        if (m_owned && m_owned->isEmpty())
-            fields += Field{.caption = tr("Your identity here"),
-                            .value = tr("none: this node has left or never joined"),
-                            .color = Color::Warn,
-                            .copyable = false};
     }
     return fields + trouble();
 }

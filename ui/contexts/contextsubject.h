@@ -31,6 +31,10 @@ public:
     static Link callTo(const calimero::ContextId &id, const QString &method);
     static std::optional<std::pair<calimero::ContextId, QString>> callOf(const Link &link);
 
+    // A link that opens the question whether to join it again; nothing when it is another link.
+    static Link joinAgain(const calimero::ContextId &id);
+    static std::optional<calimero::ContextId> joinedAgain(const Link &link);
+
 private:
     // Those of this node first, so that they are never among many others.
     struct Members {
@@ -42,6 +46,7 @@ private:
     void askSync();
     void takeSync(const calimero::Result<calimero::Reply<calimero::api::SyncStatus>> &result);
     QList<Field> sync() const;
+    QList<Field> takingPart() const;
     void sortMembers();
     void wantMethods();
     void loadMethods();
