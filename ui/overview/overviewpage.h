@@ -57,8 +57,8 @@ private:
     calimero::Changes m_changes;
     std::unique_ptr<LargestThings> m_largest; // once there is something to show them in
     QList<calimero::rpc::HistoryEntry> m_calls; // the newest first
-    QTimer m_again;
-    QTimer m_clock; // "2 min ago" becomes 3
+    QTimer m_again{this};
+    QTimer m_clock{this}; // "2 min ago" becomes 3
 };
 
 } // namespace explorer
