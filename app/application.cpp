@@ -132,7 +132,9 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
                        .history = &history,
                        .tokenFolder = TokenFile::defaultFolder(),
                        .notesFile = data + "/blobs.sqlite"_L1,
-                       .transfersFolder = data + "/transfers"_L1});
+                       .transfersFolder = data + "/transfers"_L1,
+                       // The only one the demo node installs from.
+                       .handoverFolder = data + "/demo-applications"_L1});
     if (!loaded)
         window.sayProfilesBroken(loaded.error());
 

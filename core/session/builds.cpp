@@ -152,7 +152,9 @@ void Builds::load(const table::TablePtr &applications)
                              .blob = valueOf<&api::Application::blob, &api::ApplicationBlob::bytecode>(place),
                              .package = QString::fromUtf8(valueOf<&api::Application::package>(place)),
                              .version = QString::fromUtf8(valueOf<&api::Application::version>(place)),
-                             .sizeBytes = valueOf<&api::Application::sizeBytes>(place)};
+                             .sizeBytes = valueOf<&api::Application::sizeBytes>(place),
+                             .source = QString::fromUtf8(valueOf<&api::Application::source>(place)),
+                             .isBundle = !valueOf<&api::Application::signerId>(place).isEmpty()};
     }
     m_tellSoon.start();
     ask();
@@ -210,7 +212,11 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
                          .package = application.package,
                          .version = version.value_or(Foreign()),
                          .sizeBytes = size,
-                         .isLast = version == application.version};
+                         .isLast = version == application.version,
+                         .since = quint64(rows.size() - first),
+                         .isBundle = application.isBundle};
+            if (row.isLast)
+                row.source = application.source;
             const Users contextUsers = byVersion.value({application.id, row.version.whole()});
             row.contexts = contextUsers.count;
             row.contextNames = contextUsers.names.join(u'\n');

@@ -29,6 +29,10 @@ struct BuildRow {
     quint64 rank = 0; ///< of its version among all there are, the oldest first
     bool isNewest = false; ///< by its version, among those of its application
     bool isLast = false; ///< it was installed last
+    /// How many builds of its application were installed after it, as the node lists them; it has no dates.
+    quint64 since = 0;
+    bool isBundle = false; ///< with a manifest and a signer; else code alone
+    Foreign source; ///< where the build that was installed last came from; of others not known
     quint64 namespaces = 0; ///< whose new contexts get it
     quint64 contexts = 0; ///< that run it
     Foreign namespaceNames; ///< the first of them
@@ -89,6 +93,8 @@ public:
             Foreign package;
             Foreign version;
             std::optional<quint64> sizeBytes;
+            Foreign source;
+            bool isBundle = false;
         };
         QList<Installed> m_applications;
         QHash<ApplicationId, QList<api::ApplicationVersion>> m_versions;

@@ -352,6 +352,7 @@ void Node::reloadAll(Asker asker)
     if (m_phase != Phase::Open)
         return;
     readFacts(asker);
+    m_watch.start(watchWell);
     for (ListLoader *list : {m_applications.get(), m_namespaces.get(), m_contexts.get(), m_blobs.get()})
         list->load(asker);
 }
@@ -431,38 +432,6 @@ void Node::takeReadiness(const Result<Reply<QString>> &result)
     Q_EMIT factsChanged();
 }
 
-void Node::blobReleased(const BlobId &id)
-{
-    api::send(*m_transport, api::GetBlobInfo{id}, Asker::Explorer).then(this, [this, id](const auto &result) {
-        if (result)
-            return; // it was stored more than once
-        if (result.error().kind == Error::Kind::NotFound)
-            m_blobs->patch(Patch::without(id));
-        else
-            m_blobs->load(Asker::Explorer);
-    });
-}
-
-void Node::readFacts(Asker asker)
-{
-    api::send(*m_transport, api::GetReadiness{}, asker)
-        .then(this, [this](const Result<Reply<QString>> &result) {
-            if (m_phase == Phase::Open)
-                takeReadiness(result);
-        });
-    api::send(*m_transport, api::GetPeers{}, asker).then(this, [this](const auto &result) {
-        m_peers = result ? std::optional(result->value) : std::nullopt;
-        Q_EMIT factsChanged();
-    });
-    api::send(*m_transport, api::GetNodeIdentity{}, asker).then(this, [this](const auto &result) {
-        m_identity = result ? std::optional(result->value) : std::nullopt;
-        m_identityError = result ? std::nullopt : std::optional(result.error());
-        m_identityLists->setOwn(m_identity ? m_identity->publicKey : std::nullopt);
-        Q_EMIT factsChanged();
-    });
-    m_watch.start(watchWell);
-}
-
 /// The phase tells the truth also when nobody does anything: a small public request now and then.
 void Node::look()
 {
@@ -487,16 +456,6 @@ void Node::look()
 bool Node::lacks(const api::Entry &entry) const
 {
     return m_lacks->contains(entry);
-}
-
-bool Node::isOnThisComputer() const
-{
-    return isLoopback(m_profile.url);
-}
-
-bool Node::isOwnKey(const PublicKey &key) const
-{
-    return m_identity && m_identity->publicKey == key;
 }
 
 } // namespace calimero

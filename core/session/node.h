@@ -65,6 +65,8 @@ public:
         QString tokenFolder; ///< TokenFile::defaultFolder()
         QString notesFile; ///< remembered blobs, SQLite; empty: they are remembered as long as this lives
         QString transfersFolder; ///< of KeptTransfers; empty: what is not finished is lost with this
+        /// Where files are put that a node on this computer is told to read (KeptBuild); empty: nowhere.
+        QString handoverFolder;
         rpc::History *history = nullptr; ///< of calls; the key of this node's is the profile's id
         TokenVault::Remember remember; ///< where the profile is kept; none: it is not
     };
@@ -95,6 +97,7 @@ public:
     [[nodiscard]] rpc::History *history() const { return m_shared.history; }
     [[nodiscard]] Keychain *keychain() const { return m_shared.keychain; }
     [[nodiscard]] const QString &tokenFolder() const { return m_shared.tokenFolder; }
+    [[nodiscard]] const QString &handoverFolder() const { return m_shared.handoverFolder; }
 
     // The node's lists. They are read when it opens and by reloadAll(); what is known of single rows is
     // patched in, as what was uploaded from here is.
@@ -133,8 +136,10 @@ public:
     void open() { open(Asker::Person); }
     /// Transfers and calls end: they would go on without a token.
     void signOut();
-    /// Reads the lists again; while Open.
+    /// Reads facts and lists again; while Open.
     void reloadAll() { reloadAll(Asker::Person); }
+    /// The facts alone; only while Open.
+    void readFacts(Asker asker);
     /// The node was told to delete a blob, which releases one of the references to it: looks whether it is
     /// still there, and takes it off the list when it is not.
     void blobReleased(const BlobId &id);
@@ -148,6 +153,7 @@ public:
     [[nodiscard]] const std::optional<api::NodeIdentity> &identity() const { return m_identity; }
     [[nodiscard]] const std::optional<Error> &identityError() const { return m_identityError; }
     [[nodiscard]] std::optional<quint64> peers() const { return m_peers; }
+    [[nodiscard]] const std::optional<Error> &peersError() const { return m_peersError; }
     /// The node's word: "ready" when it is well; empty: not known yet.
     [[nodiscard]] const QString &readiness() const { return m_readiness; }
     [[nodiscard]] std::chrono::microseconds answerTime() const { return m_answerTime; } ///< 0: not known
@@ -178,7 +184,6 @@ private:
     void wantSignIn();
     void fail(const Error &error);
     void heard(const Exchange &exchange);
-    void readFacts(Asker asker);
     void look();
     void takeReadiness(const Result<Reply<QString>> &result);
     void doubt();
@@ -219,6 +224,7 @@ private:
     std::optional<api::NodeIdentity> m_identity;
     std::optional<Error> m_identityError;
     std::optional<quint64> m_peers;
+    std::optional<Error> m_peersError;
     QString m_readiness;
     std::chrono::microseconds m_answerTime{};
 };

@@ -278,6 +278,13 @@ bool FakeNode::Route::matches(const FakeRequest &request) const
     return path == (path.contains('?') ? request.target : request.path());
 }
 
+bool FakeNode::isExtra(const FakeRequest &request)
+{
+    const QByteArray path = request.path();
+    return path.endsWith("/metrics") || path.endsWith("/network/status") || path.endsWith("/admin-api/usage")
+        || path.endsWith("/storage") || path.endsWith("/tee/info") || path.endsWith("/certificate");
+}
+
 void FakeNode::answer(Connection *connection, const FakeRequest &request)
 {
     Route *found = nullptr;
@@ -289,7 +296,11 @@ void FakeNode::answer(Connection *connection, const FakeRequest &request)
         connection->send(FakeAnswer::empty(404));
         return;
     }
-    if (!found && request.path().endsWith("/metrics")) {
+    if (!found && request.body.contains("\"sync_status\"")) {
+        connection->send(FakeAnswer::recorded(u"rpc/unknown_rpc_method"_s));
+        return;
+    }
+    if (!found && isExtra(request)) {
         connection->send(FakeAnswer::empty(404));
         return;
     }

@@ -77,9 +77,10 @@ struct FakeRequest {
 ///     node.once("GET", "/admin-api/contexts", FakeAnswer::empty(401).with("X-Auth-Error", "token_expired"));
 ///
 /// What is not scripted fails the running test and is answered with 501. All that was asked is kept. Only
-/// three things are answered and not kept unless they are scripted: that the WebSocket or the metrics are
-/// asked for, which nothing needs, with 404, and that the time is asked for (HEAD of /admin-api/health), with
-/// the headers of every answer.
+/// these are answered and not kept unless they are scripted: that the WebSocket or figures are asked for
+/// (metrics, network, usage, storage, certificate, TEE), which nothing needs, with 404; that the time is
+/// asked for (HEAD of /admin-api/health), with the headers of every answer; and the sync status of a context,
+/// as by a node that does not know the word (tellSync).
 class FakeNode : public QObject {
     Q_OBJECT
 
@@ -141,6 +142,7 @@ private:
 
     quint16 m_lastPort = 0;
     void listen();
+    [[nodiscard]] static bool isExtra(const FakeRequest &request);
     void answer(Connection *connection, const FakeRequest &request);
 
     QTcpServer *m_server;

@@ -44,6 +44,7 @@ WholeWindow::WholeWindow(const QString &folder, calimero::Keychain *keychain,
                                        .tokenFolder = folder + "/tokens"_L1,
                                        .notesFile = folder + "/blobs.sqlite"_L1,
                                        .transfersFolder = folder + "/transfers"_L1,
+                                       .handoverFolder = folder + "/applications"_L1,
                                        .pages = pages});
     if (m_broken)
         m_window->sayProfilesBroken(loaded.error());

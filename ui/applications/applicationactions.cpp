@@ -5,12 +5,14 @@
 
 #include "core/api/applications.h"
 #include "core/api/send.h"
+#include "core/session/keptbuild.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/session/uses.h"
 #include "core/table/listloader.h"
 #include "ui/applications/installdialog.h"
 #include "ui/models/nametext.h"
+#include "ui/packages/packagespage.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
@@ -38,11 +40,32 @@ void ApplicationActions::openInstall()
         m_dialog->raise();
         return;
     }
-    m_dialog = new InstallDialog(m_node.isOnThisComputer(), host().window());
+    m_dialog = new InstallDialog(m_node.isOnThisComputer(), canInstallKept(m_node), host().window());
     connect(m_dialog, &FormDialog::submitted, this, &ApplicationActions::submitInstall);
     connect(m_dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
+    auto *packages = host().find<PackagesPage>();
+    connect(packages, &PackagesPage::buildsChanged, m_dialog, [this] { offerKept(); });
+    packages->wantBuilds();
+    offerKept();
     m_dialog->open();
+}
+
+void ApplicationActions::openInstall(const BlobId &build)
+{
+    openInstall();
+    m_dialog->chooseKept(build);
+}
+
+void ApplicationActions::offerKept()
+{
+    const Builds &builds = host().find<PackagesPage>()->builds();
+    m_kept.run([known = builds.known(), contexts = m_node.contexts().table(),
+                namespaces = m_node.namespaces().table()] { return known.rows(contexts, namespaces); },
+               [this, isWhole = host().find<PackagesPage>()->areBuildsKnown()](const QList<BuildRow> &rows) {
+                   if (m_dialog)
+                       m_dialog->setKept(rows, isWhole);
+               });
 }
 
 void ApplicationActions::submitInstall()
@@ -51,20 +74,30 @@ void ApplicationActions::submitInstall()
     const auto take = [made](const std::optional<ApplicationId> &id) { *made = id; };
     Transport &transport = m_node.transport();
     const bool fromPath = m_dialog->isFromPath();
-    Operation::Begin begin;
-    if (fromPath)
-        begin = [&transport, take, request = m_dialog->fromPath()](qsizetype, QObject *context,
-                                                                   Operation::Finish finish) {
+    const bool isHandedOver = m_dialog->isKept() && !m_dialog->isKeptFromUrl();
+    Operation::Plan plan;
+    if (isHandedOver) {
+        const BuildRow row = m_dialog->kept();
+        plan = installKept(m_node,
+                           {.blob = *row.blob,
+                            .name = row.package.whole() + u'-' + row.version.whole(),
+                            .size = row.sizeBytes ? qint64(*row.sizeBytes) : -1},
+                           take);
+    } else if (fromPath)
+        plan.begin = [&transport, take, request = m_dialog->fromPath()](qsizetype, QObject *context,
+                                                                        Operation::Finish finish) {
             return Operation::send(transport, request, context, std::move(finish), take);
         };
     else
-        begin = [&transport, take, request = m_dialog->fromUrl()](qsizetype, QObject *context,
-                                                                  Operation::Finish finish) {
+        plan.begin = [&transport, take, request = m_dialog->fromUrl()](qsizetype, QObject *context,
+                                                                       Operation::Finish finish) {
             return Operation::send(transport, request, context, std::move(finish), take);
         };
-    Operation *operation = m_node.operations().begin({.begin = begin});
+    Operation *operation = m_node.operations().begin(std::move(plan));
     follow(operation, m_dialog, host(), this,
-           {fromPath ? tr("The node reads the file…") : tr("The node downloads and checks it…"),
+           {isHandedOver   ? tr("Taking the version from the node and installing it…")
+                : fromPath ? tr("The node reads the file…")
+                           : tr("The node downloads and checks it…"),
             tr("The node goes on installing the application. What comes of it is said here."), u"install"_s},
            [this, operation, made](const OperationEnd &end) {
                m_node.applications().load();

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/concurrent/latest.h"
+#include "core/session/builds.h"
 #include "ui/pages/itemactions.h"
 
 #include <QPointer>
@@ -25,14 +27,19 @@ public:
 
     QAction *install;
 
+    // With a build that the node keeps chosen.
+    void openInstall(const calimero::BlobId &build);
+
 private:
     void openInstall();
+    void offerKept();
     void submitInstall();
     void tellInstalled(const std::optional<calimero::ApplicationId> &id, const OperationEnd &end);
     void askUninstall(const QList<calimero::ApplicationId> &ids);
 
     calimero::Node &m_node;
     QPointer<InstallDialog> m_dialog;
+    calimero::Latest<QList<calimero::BuildRow>> m_kept;
 };
 
 } // namespace explorer

@@ -4,18 +4,24 @@
 #include "ui/applications/installdialog.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <tuple>
 
 namespace explorer {
 
@@ -24,7 +30,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Tab { Url, Path };
+enum Tab { Url, Path, Kept };
 
 TextLabel *explanation(const QString &text)
 {
@@ -56,21 +62,26 @@ QString tooLong(QLineEdit *field, int most)
 
 } // namespace
 
-InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
+InstallDialog::InstallDialog(bool nodeIsHere, bool canHandOver, QWidget *parent)
     : FormDialog(u"application"_s, tr("Install an application"),
                  tr("The node will keep its code and run it."), parent),
       m_nodeIsHere(nodeIsHere),
+      m_canHandOver(canHandOver),
       m_tabs(new QTabBar),
       m_pages(new QStackedWidget),
       m_url(new QLineEdit),
       m_hash(new QLineEdit),
       m_path(new QLineEdit),
       m_package(new QLineEdit),
-      m_version(new QLineEdit)
+      m_version(new QLineEdit),
+      m_order(new QComboBox),
+      m_build(new QComboBox),
+      m_aboutBuild(explanation({}))
 {
     setMainText(tr("Install"));
     m_tabs->addTab(tr("From a URL"));
     m_tabs->addTab(tr("From the node's disk"));
+    m_tabs->addTab(tr("A version it keeps"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     name(m_tabs, tr("Where the application comes from"));
@@ -126,6 +137,7 @@ InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
                         "disk and give its path there, or offer it at a public URL.")));
     pathColumn->addStretch();
     m_pages->addWidget(pathPage);
+    m_pages->addWidget(makeKeptPage());
     body()->addWidget(m_pages);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
@@ -133,7 +145,10 @@ InstallDialog::InstallDialog(bool nodeIsHere, QWidget *parent)
     // Who chose by the mouse types next; the keyboard goes on from tab to tab.
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         if (!m_tabs->hasFocus())
-            (tab == Url ? m_url : m_path)->setFocus();
+            (tab == Url        ? static_cast<QWidget *>(m_url)
+                 : tab == Path ? static_cast<QWidget *>(m_path)
+                               : m_build)
+                ->setFocus();
     });
     m_url->setFocus();
 }
@@ -148,6 +163,136 @@ void InstallDialog::choosePath()
     dialog->open();
 }
 
+QWidget *InstallDialog::makeKeptPage()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    name(m_order, tr("Order"));
+    m_order->addItems({tr("Highest version first"), tr("Installed last first")});
+    name(m_build, tr("Version"));
+    m_build->setPlaceholderText(tr("Choose a version"));
+    m_build->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_build->setMinimumContentsLength(36);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("Order"), m_order);
+    form->addRow(tr("Version"), m_build);
+    column->addLayout(form);
+    column->addWidget(m_aboutBuild);
+    column->addWidget(explanation(tr(
+        "What is installed last is what new namespaces and upgrades of groups take. Contexts stay with the "
+        "version they run.")));
+    column->addStretch();
+    connect(m_order, &QComboBox::currentIndexChanged, this, &InstallDialog::fillKept);
+    connect(m_build, &QComboBox::currentIndexChanged, this, &InstallDialog::explainKept);
+    explainKept();
+    return page;
+}
+
+void InstallDialog::setKept(const QList<BuildRow> &builds, bool isWhole)
+{
+    m_isKeptWhole = isWhole;
+    if (m_build->currentIndex() >= 0)
+        m_chosen = kept().blob;
+    m_kept = builds;
+    const QSignalBlocker quiet(m_build);
+    m_build->setCurrentIndex(-1); // the numbers are others now
+    fillKept();
+}
+
+void InstallDialog::chooseKept(const BlobId &build)
+{
+    m_chosen = build;
+    const QSignalBlocker quiet(m_build);
+    m_build->setCurrentIndex(-1);
+    m_tabs->setCurrentIndex(Kept);
+    fillKept();
+}
+
+// A node tells no dates, only in which order it got them.
+void InstallDialog::fillKept()
+{
+    if (m_build->currentIndex() >= 0)
+        m_chosen = kept().blob;
+    const bool byVersion = m_order->currentIndex() == 0;
+    std::stable_sort(m_kept.begin(), m_kept.end(), [byVersion](const BuildRow &a, const BuildRow &b) {
+        if (byVersion)
+            return std::tuple(a.package.whole(), b.rank) < std::tuple(b.package.whole(), a.rank);
+        return std::tuple(a.since, a.package.whole()) < std::tuple(b.since, b.package.whole());
+    });
+    const QSignalBlocker quiet(m_build);
+    m_build->clear();
+    int chosen = -1;
+    for (const BuildRow &row : std::as_const(m_kept)) {
+        QStringList words{shownCaption(row.package) + u' ' + shownCaption(row.version)};
+        if (row.isNewest)
+            words += tr("highest version");
+        if (row.isLast)
+            words += tr("installed last");
+        if (row.contexts > 0)
+            words += tr("%n contexts run it", nullptr, int(std::min<quint64>(row.contexts, 1'000'000)));
+        if (row.blob && row.blob == m_chosen)
+            chosen = m_build->count();
+        m_build->addItem(shownSentence(words.join(u" · "_s)));
+    }
+    m_build->setCurrentIndex(chosen);
+    explainKept();
+}
+
+void InstallDialog::explainKept()
+{
+    QString text;
+    if (m_kept.isEmpty())
+        text = m_isKeptWhole ? tr("The node keeps none.") : tr("Asking which versions the node keeps…");
+    else if (m_build->currentIndex() < 0)
+        text = tr("%n versions are kept.", nullptr, int(m_kept.size()));
+    else if (const QString wrong = keptProblem(); !wrong.isEmpty())
+        text = wrong;
+    else if (isKeptFromUrl())
+        text = tr("The node downloads it again from %1.").arg(shownName(kept().source));
+    else
+        text = tr("It is taken from the node, checked, and given to the node as a file on this computer.");
+    m_aboutBuild->setText(text);
+}
+
+// Whether it can be installed is said as soon as it is chosen.
+QString InstallDialog::keptProblem() const
+{
+    if (m_build->currentIndex() < 0)
+        return tr("Choose a version.");
+    const BuildRow row = kept();
+    if (isKeptFromUrl())
+        return {};
+    if (!row.blob)
+        return tr("The node did not say which blob this version is.");
+    if (!row.isBundle)
+        return tr("This is code without a manifest: from another place it would be installed as another "
+                  "application. Install it from its own file or URL.");
+    if (!m_canHandOver)
+        return tr("This node runs on another computer, and nodes install from a URL or their own disk only. "
+                  "Save this version from the Blobs page, put the file on that computer, and give its path.");
+    return {};
+}
+
+bool InstallDialog::isKept() const
+{
+    return m_tabs->currentIndex() == Kept;
+}
+
+BuildRow InstallDialog::kept() const
+{
+    return m_kept.value(m_build->currentIndex());
+}
+
+// Only where nothing else can be done: what is at an address now may be another build.
+bool InstallDialog::isKeptFromUrl() const
+{
+    const QUrl source(kept().source.whole());
+    return !m_canHandOver && (source.scheme() == "https"_L1 || source.scheme() == "http"_L1);
+}
+
 bool InstallDialog::isFromPath() const
 {
     return m_tabs->currentIndex() == Path;
@@ -158,6 +303,12 @@ QString InstallDialog::problem()
     setInvalid(m_url, {});
     setInvalid(m_hash, {});
     setInvalid(m_path, {});
+    setInvalid(m_build, {});
+    if (isKept()) {
+        const QString wrong = keptProblem();
+        setInvalid(m_build, wrong);
+        return wrong;
+    }
     if (isFromPath()) {
         if (m_path->text().trimmed().isEmpty()) {
             setInvalid(m_path, tr("A path is needed."));
@@ -192,6 +343,10 @@ QString InstallDialog::problem()
 api::InstallApplication InstallDialog::fromUrl() const
 {
     api::InstallApplication request;
+    if (isKept()) {
+        request.url = kept().source.whole();
+        return request;
+    }
     request.url = m_url->text().trimmed();
     request.hash = parseHash(m_hash->text().trimmed());
     return request;

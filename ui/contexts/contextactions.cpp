@@ -11,10 +11,10 @@
 #include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "ui/console/consoledock.h"
+#include "ui/contexts/contexttaking.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
-#include "ui/pages/report.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/confirmdialog.h"
@@ -27,17 +27,29 @@ using namespace Qt::StringLiterals;
 ContextActions::ContextActions(Host &host)
     : ItemActions(host),
       create(changing(verb(u"plus"_s, tr("New context"), [this] { openCreate(); }))),
-      syncAll(changing(verb(u"sync"_s, tr("Sync all"), [this] { syncAllContexts(); }))),
-      m_node(host.node())
+      join(changing(verb(u"link"_s, tr("Join…"), [this] { m_taking->openJoin(); }))),
+      syncAll(changing(verb(u"sync"_s, tr("Sync all"), [this] { m_taking->syncAll(); }))),
+      m_node(host.node()),
+      m_taking(new ContextTaking(host, this))
 {
+    join->setToolTip(tr("Take part in a context of a group this node is a member of"));
     syncAll->setToolTip(tr("The node exchanges changes of every context with its peers"));
     verb(u"play"_s, tr("Call a method…"), For::One, [this](const QStringList &ids) {
         for (const ContextId &id : idsOf<ContextId>(ids.mid(0, 1)))
             openCall(id);
     });
-    QAction *sync = verb(u"sync"_s, tr("Sync"), For::Several,
-                         [this](const QStringList &ids) { syncEach(idsOf<ContextId>(ids)); });
-    changing(sync)->setToolTip(tr("The node exchanges changes with its peers"));
+    const auto several = [this](const QString &icon, const QString &text,
+                                void (ContextTaking::*run)(const QList<ContextId> &)) {
+        return changing(verb(icon, text, For::Several, [this, run](const QStringList &ids) {
+            (m_taking->*run)(idsOf<ContextId>(ids));
+        }));
+    };
+    several(u"sync"_s, tr("Sync"), &ContextTaking::sync)
+        ->setToolTip(tr("The node exchanges changes with its peers"));
+    several(u"reload"_s, tr("Resync…"), &ContextTaking::askToResync)
+        ->setToolTip(tr("The node throws its copy away and takes a peer's"));
+    several(u"sign-out"_s, tr("Leave…"), &ContextTaking::askToLeave)
+        ->setToolTip(tr("This node stops taking part"));
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
     changing(remove)->setShortcut(QKeySequence::Delete);
@@ -46,19 +58,6 @@ ContextActions::ContextActions(Host &host)
 void ContextActions::openCall(const ContextId &id, const QString &method)
 {
     host().find<ConsoleDock>()->openCall(id, method);
-}
-
-void ContextActions::syncAllContexts()
-{
-    api::send(m_node.transport(), api::SyncAllContexts{}).then(this, [this](const auto &result) {
-        if (result)
-            host().say(Notice::Severity::Ok,
-                       tr("The node has queued a sync of every context. Changes arrive as peers answer."), {},
-                       {}, u"sync"_s);
-        else
-            host().say(Notice::Severity::Bad, ErrorText::sentence(result.error()),
-                       ErrorText::rawAnswer(result.error()), {}, u"sync"_s);
-    });
 }
 
 auto ContextActions::choicesOf(const QList<api::Application> &applications) -> Choices
@@ -238,58 +237,6 @@ void ContextActions::tellNotMade(const Error &error, const std::optional<Namespa
             ns ? tr("The namespace “%1” is made, the context is not. %2").arg(shownName(asked.name), text)
                : tr("The context is not made. %1").arg(text),
             ErrorText::rawAnswer(error));
-}
-
-void ContextActions::syncEach(const QList<ContextId> &ids)
-{
-    Operation *operation = m_node.operations().begin(
-        {.begin =
-             [ids, &transport = m_node.transport()](qsizetype part, QObject *context,
-                                                    Operation::Finish finish) {
-                 return Operation::send(transport, api::SyncContext{ids.at(part)}, context, std::move(finish),
-                                        [](const auto &) {});
-             },
-         .parts = ids.size(),
-         .cancelling = Operation::Cancelling::LeavesOut});
-    connect(operation, &Operation::ended, this, [this, ids, operation] { tellSynced(ids, *operation); });
-}
-
-void ContextActions::tellSynced(const QList<ContextId> &ids, const Operation &operation)
-{
-    const int done = int(operation.partsDone());
-    const int left = int(operation.parts()) - done;
-    QStringList said;
-    if (done > 0)
-        said +=
-            tr("The node has queued a sync of %n contexts. Changes arrive as peers answer.", nullptr, done);
-    if (left > 0)
-        said += tr("%n contexts are not synced.", nullptr, left);
-    QString answer;
-    if (!operation.failures().isEmpty()) {
-        const Error &error = operation.failures().first().error;
-        said += ErrorText::sentence(error);
-        answer = ErrorText::rawAnswer(error);
-    }
-    Notice *notice = host().say(left > 0 ? Notice::Severity::Bad : Notice::Severity::Ok, said.join(u' '),
-                                answer, {}, u"sync"_s);
-    if (ids.size() == 1)
-        return;
-    QHash<qsizetype, QString> refused;
-    for (const Operation::Failure &failure : operation.failures())
-        refused.insert(failure.part, ErrorText::sentence(failure.error));
-    // What was not begun after one that concerns all has no answer.
-    const qsizetype begun = operation.partsEnded();
-    const auto items = [ids, refused, begun, contexts = m_node.names().contexts()] {
-        QList<ItemReport::Item> all;
-        for (qsizetype part = 0; part < ids.size(); ++part) {
-            const QString outcome =
-                refused.value(part, part < begun ? tr("sync is queued") : tr("not tried"));
-            all += {called(contexts.of(ids.at(part)), ids.at(part).toString()), outcome};
-        }
-        return all;
-    };
-    offerReport(notice, {items, answer}, host().window());
-    notice->setAnswer({}); // it is in there
 }
 
 void ContextActions::askRemove(const QList<ContextId> &ids)

@@ -13,11 +13,11 @@
 
 namespace calimero {
 class Node;
-class Operation;
-} // namespace calimero
+}
 
 namespace explorer {
 
+class ContextTaking;
 class OperationEnd;
 
 class ContextActions : public ItemActions {
@@ -27,10 +27,13 @@ public:
     explicit ContextActions(Host &host);
 
     QAction *create;
+    QAction *join;
     QAction *syncAll;
 
     // In the console; `method` may be empty.
     void openCall(const calimero::ContextId &id, const QString &method = {});
+    // How the node takes part in them.
+    ContextTaking *taking() const { return m_taking; }
 
 private:
     using Choices = QList<CreateContextDialog::ApplicationChoice>;
@@ -43,12 +46,10 @@ private:
     void tellNamespaceWithoutId(const QString &name, const OperationEnd &end);
     void tellNotMade(const calimero::Error &error, const std::optional<calimero::NamespaceId> &ns,
                      const calimero::api::CreateNamespace &asked, const OperationEnd &end);
-    void syncAllContexts();
-    void syncEach(const QList<calimero::ContextId> &ids);
-    void tellSynced(const QList<calimero::ContextId> &ids, const calimero::Operation &operation);
     void askRemove(const QList<calimero::ContextId> &ids);
 
     calimero::Node &m_node;
+    ContextTaking *m_taking;
     QPointer<CreateContextDialog> m_dialog;
     calimero::Latest<Choices> m_choices;
 };

@@ -9,6 +9,7 @@
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextsmodel.h"
 #include "ui/contexts/contextsubject.h"
+#include "ui/contexts/contexttaking.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchline.h"
@@ -70,11 +71,18 @@ void ContextsPage::showThoseOf(const ApplicationId &application)
 
 std::unique_ptr<Subject> ContextsPage::subject(const Link &link) const
 {
-    return subjectOf<ContextSubject, ContextId>(node(), link);
+    auto subject = subjectOf<ContextSubject, ContextId>(node(), link);
+    if (auto *context = qobject_cast<ContextSubject *>(subject.get()))
+        connect(m_actions->taking(), &ContextTaking::changed, context, &ContextSubject::look);
+    return subject;
 }
 
 bool ContextsPage::acts(const Link &link)
 {
+    if (const auto context = ContextSubject::joinedAgain(link)) {
+        m_actions->taking()->openJoin(context->toString());
+        return true;
+    }
     const auto call = ContextSubject::callOf(link);
     if (call)
         m_actions->openCall(call->first, call->second);
@@ -99,13 +107,14 @@ void ContextsPage::furnish(TableWidget *table)
                                  .secondary = tr("Install an application")},
                      .primary = [this] { m_actions->use(m_actions->create); },
                      .secondary = [install] { install->use(install->install); }});
+    table->header()->addButton(m_actions->join);
     table->header()->addButton(m_actions->syncAll);
     table->header()->setPrimaryButton(m_actions->create);
 }
 
 QList<QAction *> ContextsPage::commands() const
 {
-    return {m_actions->create, m_actions->syncAll};
+    return {m_actions->create, m_actions->join, m_actions->syncAll};
 }
 
 } // namespace explorer

@@ -6,8 +6,10 @@
 #include "core/rpc/abiloader.h"
 #include "core/table/listloader.h"
 #include "ui/applications/abifields.h"
+#include "ui/contexts/syncwords.h"
 #include "ui/inspector/fields.h"
 #include "ui/models/nametext.h"
+#include "ui/support/errortext.h"
 
 #include <QSet>
 
@@ -23,6 +25,7 @@ namespace {
 
 constexpr qsizetype fewHeads = 8; // fit into one field
 constexpr auto kindOfCall = "call";
+constexpr auto kindOfJoin = "join";
 
 } // namespace
 
@@ -31,6 +34,13 @@ ContextSubject::ContextSubject(Node &node, const ContextId &id) : NodeSubject(no
     if (const auto row = table::placeOf(node.contexts().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
     followList(node.contexts(), id.bytes());
+    m_askAgain.setSingleShot(true);
+    connect(&m_askAgain, &QTimer::timeout, this, &ContextSubject::askSync);
+    // With each reading of the list: its state may have moved on.
+    connect(&node.contexts(), &table::ListLoader::stateChanged, this, [this] {
+        if (this->node().contexts().state() == table::ListLoader::State::Complete && m_sync)
+            askSync();
+    });
 }
 
 QString ContextSubject::icon() const
@@ -62,11 +72,67 @@ void ContextSubject::load()
         m_identities = reply.value;
         sortMembers();
     });
+    askOwned();
+    ask(api::GetContextStorage{m_id}, [this](const auto &reply) { m_storage = reply.value; });
+    askSync();
+}
+
+void ContextSubject::look(const ContextId &id)
+{
+    if (id != m_id)
+        return;
+    askOwned();
+    askSync();
+}
+
+void ContextSubject::askOwned()
+{
     ask(api::GetOwnedContextIdentities{m_id}, [this](const auto &reply) {
         m_owned = reply.value;
         sortMembers();
     });
-    ask(api::GetContextStorage{m_id}, [this](const auto &reply) { m_storage = reply.value; });
+}
+
+// By itself and not as the other questions: a node that has no such word is no trouble.
+void ContextSubject::askSync()
+{
+    m_askAgain.stop();
+    if (node().phase() != Node::Phase::Open || node().lacks(api::GetSyncStatus::entry))
+        return;
+    api::send(node().transport(), api::GetSyncStatus{m_id}, Asker::Explorer)
+        .then(this, [this, round = ++m_syncRound](const auto &result) {
+            if (round == m_syncRound)
+                takeSync(result);
+        });
+}
+
+void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result)
+{
+    m_syncError = result ? std::nullopt : std::optional(result.error());
+    const QByteArray &raw = result ? result->raw : result.error().raw;
+    if (!raw.isEmpty())
+        addRaw(u"POST /jsonrpc, sync_status"_s, raw);
+    if (result) {
+        m_sync = result->value;
+        if (const auto pause = SyncWords::askAgain(*m_sync))
+            m_askAgain.start(*pause);
+    }
+    Q_EMIT changed();
+}
+
+QList<Field> ContextSubject::sync() const
+{
+    if (node().lacks(api::GetSyncStatus::entry))
+        return {SyncWords::notTold(tr("This node does not tell how it keeps its contexts in step."))};
+    if (m_syncError && !isGone()) {
+        Field field = SyncWords::notTold(ErrorText::sentence(*m_syncError));
+        field.color = Color::Bad;
+        field.state = State::Failed;
+        return {field};
+    }
+    if (m_sync)
+        return SyncWords::fields(*m_sync);
+    return isGone() ? QList<Field>() : QList<Field>{loading(tr("Sync"))};
 }
 
 void ContextSubject::sortMembers()
@@ -98,6 +164,33 @@ std::optional<std::pair<ContextId, QString>> ContextSubject::callOf(const Link &
         return std::nullopt;
     const auto id = ContextId::parse(link.id.section(u'/', 0, 0));
     return id ? std::optional(std::pair(*id, link.id.section(u'/', 1))) : std::nullopt;
+}
+
+Link ContextSubject::joinAgain(const ContextId &id)
+{
+    return {QString::fromLatin1(kindOfJoin), id.toString()};
+}
+
+std::optional<ContextId> ContextSubject::joinedAgain(const Link &link)
+{
+    const auto id =
+        link.kind == QLatin1String(kindOfJoin) ? ContextId::parse(link.id) : tl::unexpected(Error());
+    return id ? std::optional(*id) : std::nullopt;
+}
+
+// Of one it takes part in nothing has to be said.
+QList<Field> ContextSubject::takingPart() const
+{
+    if (!m_owned || !m_owned->isEmpty() || isGone())
+        return {};
+    return {{.caption = tr("Your identity here"),
+             .value = tr("none: this node has left or never joined"),
+             .color = Color::Warn,
+             .copyable = false},
+            {.caption = tr("What to do"),
+             .value = tr("Join it again…"),
+             .link = joinAgain(m_id).toString(),
+             .copyable = false}};
 }
 
 QList<Field> ContextSubject::overview() const
@@ -251,7 +344,9 @@ void ContextSubject::takeMethods(const Result<rpc::Manifest> &manifest)
 QList<Part> ContextSubject::parts()
 {
     return {
-        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + trouble(); }},
+        {.id = u"overview"_s,
+         .title = tr("Overview"),
+         .fields = [this] { return overview() + takingPart() + sync() + trouble(); }},
         {.id = u"methods"_s,
          .title = tr("Methods"),
          .rows =
@@ -266,15 +361,10 @@ QList<Part> ContextSubject::parts()
 
 QList<Field> ContextSubject::fields() const
 {
-    QList<Field> fields = overview() + storage() + heads();
+    QList<Field> fields = overview() + takingPart() + sync() + storage() + heads();
     if (m_members) {
         const PartRows members = identities();
         fields += many(tr("Identities"), members.rows->count, members.rows->at);
-        if (m_owned && m_owned->isEmpty())
-            fields += Field{.caption = tr("Your identity here"),
-                            .value = tr("none: this node has left or never joined"),
-                            .color = Color::Warn,
-                            .copyable = false};
     }
     return fields + trouble();
 }

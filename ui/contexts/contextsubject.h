@@ -4,9 +4,12 @@
 #pragma once
 
 #include "core/api/contexts.h"
+#include "core/api/rpc.h"
 #include "core/concurrent/latest.h"
 #include "core/rpc/abi.h"
 #include "ui/inspector/nodesubject.h"
+
+#include <QTimer>
 
 namespace explorer {
 
@@ -21,10 +24,16 @@ public:
     QList<Field> fields() const override;
     QList<Part> parts() override;
     void load() override;
+    // The node was told to do something about this context, or another: asks anew what may be otherwise.
+    void look(const calimero::ContextId &id);
 
     // A link that opens a call of a method, which may be any text; nothing when it is another link.
     static Link callTo(const calimero::ContextId &id, const QString &method);
     static std::optional<std::pair<calimero::ContextId, QString>> callOf(const Link &link);
+
+    // A link that opens the question whether to join it again; nothing when it is another link.
+    static Link joinAgain(const calimero::ContextId &id);
+    static std::optional<calimero::ContextId> joinedAgain(const Link &link);
 
 private:
     // Those of this node first, so that they are never among many others.
@@ -33,6 +42,11 @@ private:
         qsizetype owned = 0; // so many of them, at the beginning
     };
 
+    void askOwned();
+    void askSync();
+    void takeSync(const calimero::Result<calimero::Reply<calimero::api::SyncStatus>> &result);
+    QList<Field> sync() const;
+    QList<Field> takingPart() const;
     void sortMembers();
     void wantMethods();
     void loadMethods();
@@ -51,6 +65,10 @@ private:
     std::optional<Members> m_members;
     calimero::Latest<Members> m_sorting;
     std::optional<std::optional<calimero::GroupId>> m_group;
+    quint64 m_syncRound = 0; // of what was asked last
+    std::optional<calimero::api::SyncStatus> m_sync;
+    std::optional<calimero::Error> m_syncError; // of the last asking
+    QTimer m_askAgain;
     // Asked for when somebody looks at them.
     bool m_methodsWanted = false;
     std::optional<calimero::Result<calimero::rpc::Manifest>> m_manifest;

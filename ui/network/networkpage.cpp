@@ -7,8 +7,13 @@
 #include "core/session/node.h"
 #include "ui/network/networktext.h"
 #include "ui/network/networkwidget.h"
+#include "ui/network/prooftext.h"
 #include "ui/pages/offers.h"
+#include "ui/support/errortext.h"
 #include "ui/support/format.h"
+#include "ui/support/shownname.h"
+#include "ui/support/writtenfile.h"
+#include "ui/transfers/filechooser.h"
 
 namespace explorer {
 
@@ -28,12 +33,14 @@ Page::Info NetworkPage::about()
 NetworkPage::NetworkPage(Host &host) : Page(about(), host)
 {
     connect(&node(), &Node::lacksChanged, this, &NetworkPage::update);
+    connect(&node(), &Node::factsChanged, this, &NetworkPage::update);
 }
 
 QWidget *NetworkPage::makeWidget()
 {
     m_network = new NetworkWidget;
     connect(m_network, &NetworkWidget::readAgain, this, [this] { host().reload(); });
+    connect(m_network, &NetworkWidget::linkActivated, this, &NetworkPage::follow);
     return m_network;
 }
 
@@ -45,20 +52,25 @@ void NetworkPage::takeFocus()
 
 void NetworkPage::shown()
 {
-    if (m_isStale && node().phase() == Node::Phase::Open)
-        reload();
+    if (node().phase() != Node::Phase::Open)
+        return;
+    if (m_isStale)
+        read(Asker::Person);
+    if (!m_tee && !m_askingTee.isRunning())
+        readProofs();
 }
 
 void NetworkPage::reload()
 {
+    read(Asker::Person);
+    readProofs();
+}
+
+void NetworkPage::read(Asker asker)
+{
     m_isStale = false;
-    m_asking = api::send(node().transport(), GetNetworkStatus{});
+    m_asking = api::send(node().transport(), GetNetworkStatus{}, asker);
     m_asking->then(this, [this](const auto &result) { take(result); });
-    m_counting = api::send(node().transport(), api::GetPeers{});
-    m_counting->then(this, [this](const auto &result) {
-        m_peers = result ? std::optional(result->value) : std::nullopt;
-        update();
-    });
     update();
 }
 
@@ -70,6 +82,80 @@ void NetworkPage::take(const Result<Reply<api::NetworkStatus>> &result)
         m_readAt = QDateTime::currentDateTimeUtc();
     }
     update();
+    Q_EMIT statusChanged();
+}
+
+void NetworkPage::readProofs()
+{
+    m_askingTee = api::send(node().transport(), api::GetTeeInfo{});
+    m_askingTee->then(this, [this](const Result<Reply<api::TeeInfo>> &result) {
+        if (result)
+            m_tee = result->value;
+        else
+            m_tee = tl::unexpected(result.error());
+        update();
+    });
+    m_askingCertificate = api::send(node().transport(), api::GetCertificate{});
+    m_askingCertificate->then(this, [this](const Result<Reply<QByteArray>> &result) {
+        if (result) {
+            takeCertificate(result->value);
+            return;
+        }
+        m_certificates = tl::unexpected(result.error());
+        update();
+    });
+}
+
+void NetworkPage::takeCertificate(const QByteArray &pem)
+{
+    m_pem = pem;
+    m_readingPem.run([pem] { return certificatesIn(pem); },
+                     [this](const QList<CertificateFacts> &certificates) {
+                         m_certificates = certificates;
+                         update();
+                     });
+}
+
+void NetworkPage::follow(const QString &link)
+{
+    const auto answerOf = [](const auto &known) {
+        return known && !*known ? ErrorText::rawAnswer(known->error()) : QString();
+    };
+    if (link == QLatin1StringView(ProofText::saveLink))
+        saveCertificate();
+    else if (link == QLatin1StringView(ProofText::teeAnswerLink))
+        host().showAnswer(answerOf(m_tee));
+    else if (link == QLatin1StringView(ProofText::certificateAnswerLink))
+        host().showAnswer(m_certificates && *m_certificates ? QString::fromUtf8(m_pem)
+                                                            : answerOf(m_certificates));
+}
+
+// What is known now, however long the file is chosen.
+void NetworkPage::saveCertificate()
+{
+    if (!m_certificates || !*m_certificates)
+        return;
+    QByteArray pem;
+    for (const CertificateFacts &one : **m_certificates)
+        pem += one.pem;
+    const QPointer<NetworkPage> self(this);
+    host().chooser().saveFile(
+        host().window(), tr("Save the certificate"), u"node-certificate.pem"_s,
+        [self, pem](const QString &path, bool replace) {
+            if (!self || path.isEmpty())
+                return;
+            writeFile(path, pem, replace, self, [self, path](const std::optional<Error> &error) {
+                const QString about = u"save-certificate"_s;
+                if (error)
+                    self->host().say(Notice::Severity::Bad,
+                                     tr("The certificate could not be written to %1: %2")
+                                         .arg(shownPath(path), ErrorText::cause(*error)),
+                                     {}, {}, about);
+                else
+                    self->host().say(Notice::Severity::Ok,
+                                     tr("The certificate is in %1.").arg(shownPath(path)), {}, {}, about);
+            });
+        });
 }
 
 void NetworkPage::awayChanged()
@@ -79,8 +165,11 @@ void NetworkPage::awayChanged()
         // Of somebody who has signed out nothing stays.
         if (waits().isEmpty() && node().phase() != Node::Phase::Connecting)
             m_status.reset();
+        m_tee.reset(); // another may answer next
+        m_certificates.reset();
     }
     update();
+    Q_EMIT statusChanged();
 }
 
 void NetworkPage::update()
@@ -109,8 +198,11 @@ void NetworkPage::update()
     else if (m_error && !m_asking.isRunning())
         why = Offers::failure(*m_error, GetNetworkStatus::entry);
     m_network->tell(why.isEmpty() ? why : tr("%1 This is as of %2.").arg(why, Format::asOf(m_readAt)));
-    m_network->showFields(NetworkText::reach(*m_status, m_peers) + NetworkText::status(*m_status, m_peers),
-                          m_peers ? tr("%n peers", nullptr, int(*m_peers)) : QString());
+    const auto peers = node().peers();
+    m_network->showFields(NetworkText::reach(*m_status, peers) + NetworkText::status(*m_status, peers)
+                              + ProofText::certificate(m_certificates, node())
+                              + ProofText::tee(m_tee, node()),
+                          peers ? tr("%n peers", nullptr, int(*peers)) : QString());
 }
 
 } // namespace explorer

@@ -4,7 +4,11 @@
 #pragma once
 
 #include "core/api/network.h"
+#include "core/api/tee.h"
+#include "core/concurrent/latest.h"
 #include "core/net/call.h"
+#include "core/net/request.h"
+#include "core/session/certificates.h"
 #include "ui/pages/page.h"
 
 #include <QDateTime>
@@ -13,7 +17,8 @@ namespace explorer {
 
 class NetworkWidget;
 
-// How the node is connected, and whether others can reach it. Read when somebody looks.
+// How the node is connected, whether others can reach it, and what it shows of itself for others to check.
+// Read when somebody looks.
 class NetworkPage : public Page {
     Q_OBJECT
 
@@ -25,20 +30,36 @@ public:
     void reload() override;
     void takeFocus() override;
 
+    // How it is connected, for whoever else shows it; it is read when somebody looks at it here or there.
+    void read(calimero::Asker asker);
+    const std::optional<calimero::api::NetworkStatus> &status() const { return m_status; }
+    const std::optional<calimero::Error> &error() const { return m_error; } // of the last reading
+
+Q_SIGNALS:
+    void statusChanged();
+
 protected:
     QWidget *makeWidget() override;
     void awayChanged() override;
 
 private:
     void take(const calimero::Result<calimero::Reply<calimero::api::NetworkStatus>> &result);
+    void readProofs();
+    void takeCertificate(const QByteArray &pem);
+    void follow(const QString &link);
+    void saveCertificate();
     void update();
 
     QPointer<NetworkWidget> m_network;
     calimero::ScopedCall<calimero::Reply<calimero::api::NetworkStatus>> m_asking;
-    calimero::ScopedCall<calimero::Reply<quint64>> m_counting;
+    calimero::ScopedCall<calimero::Reply<calimero::api::TeeInfo>> m_askingTee;
+    calimero::ScopedCall<calimero::Reply<QByteArray>> m_askingCertificate;
     std::optional<calimero::api::NetworkStatus> m_status;
-    std::optional<quint64> m_peers;
-    std::optional<calimero::Error> m_error; // of the last reading
+    std::optional<calimero::Error> m_error;
+    std::optional<calimero::Result<calimero::api::TeeInfo>> m_tee;
+    std::optional<calimero::Result<QList<calimero::CertificateFacts>>> m_certificates;
+    QByteArray m_pem; // as it came
+    calimero::Latest<QList<calimero::CertificateFacts>> m_readingPem;
     QDateTime m_readAt;
     bool m_isStale = true; // to be read when somebody looks
 };

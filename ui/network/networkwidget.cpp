@@ -52,6 +52,7 @@ NetworkWidget::NetworkWidget(QWidget *parent)
 
     connect(again, &QAction::triggered, this, &NetworkWidget::readAgain);
     connect(m_notice, &Notice::actionTriggered, this, &NetworkWidget::readAgain);
+    connect(m_fields, &FieldsPane::linkActivated, this, &NetworkWidget::linkActivated);
     connect(m_fields, &FieldsPane::focusLost, this, &NetworkWidget::takeFocus);
 }
 

@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void readAgain();
+    void linkActivated(const QString &link);
 
 private:
     void display(QWidget *shown);

@@ -4,17 +4,31 @@
 #include "ui/overview/overviewpage.h"
 
 #include "core/api/network.h"
+#include "core/rpc/calls.h"
 #include "core/session/node.h"
+#include "core/table/listloader.h"
+#include "core/transfer/transferqueue.h"
 #include "ui/blobs/blobactions.h"
 #include "ui/blobs/blobspage.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/metrics/metricspage.h"
+#include "ui/network/networkpage.h"
+#include "ui/overview/overviewcard.h"
+#include "ui/overview/overviewtext.h"
 #include "ui/overview/overviewwidget.h"
+#include "ui/pages/dock.h"
+#include "ui/support/errortext.h"
+#include "ui/support/format.h"
+#include "ui/support/shownname.h"
+#include "ui/usage/usagepage.h"
 
 namespace explorer {
 
+using namespace calimero;
 using namespace Qt::StringLiterals;
+using Card = OverviewWidget::Card;
+using table::ListLoader;
 
 Page::Info OverviewPage::about()
 {
@@ -25,11 +39,40 @@ Page::Info OverviewPage::about()
             .shortcut = QKeySequence(Qt::ALT | Qt::Key_1)};
 }
 
+OverviewPage::OverviewPage(Host &host) : Page(about(), host)
+{
+    m_changes.follow(node());
+    m_again.setInterval(readEvery);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (isLookedAt())
+            readAgain();
+    });
+    m_again.start();
+    m_clock.setInterval(std::chrono::seconds(30));
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (isLookedAt())
+            showAll();
+    });
+    m_clock.start();
+}
+
 QWidget *OverviewPage::makeWidget()
 {
-    m_overview = new OverviewWidget(&node());
+    m_overview = new OverviewWidget;
     m_overview->setActions({host().find<ContextsPage>()->actions()->create},
                            host().find<BlobsPage>()->actions()->upload);
+    m_largest = std::make_unique<LargestThings>(node(), host().find<UsagePage>()->usage(),
+                                                host().find<UsagePage>()->sizes());
+    addTiles();
+    connect(m_overview, &OverviewWidget::pageRequested, this, &OverviewPage::showWhole);
+    connect(m_overview, &OverviewWidget::linkActivated, this, &OverviewPage::follow);
+    followSources();
+    showAll();
+    return m_overview;
+}
+
+void OverviewPage::addTiles()
+{
     for (Page *page : host().pages()) {
         if (page->info().kind.isEmpty())
             continue;
@@ -41,31 +84,209 @@ QWidget *OverviewPage::makeWidget()
         connect(page, &Page::countChanged, m_overview, count);
         count();
     }
-    connect(m_overview, &OverviewWidget::pageRequested, this, [this](const QString &id) {
-        for (Page *page : host().pages()) {
-            if (page->info().id == id)
-                host().showPage(page);
-        }
-    });
-    connect(m_overview, &OverviewWidget::linkActivated, this,
-            [this](const QString &link) { host().showLink(Link::parse(link)); });
-    const auto *metrics = host().find<MetricsPage>();
-    const auto version = [metrics, overview = m_overview] {
-        if (overview)
-            overview->setVersion(metrics->readings().version());
+}
+
+// Each has an owner; a card is filled anew when that one says that something is otherwise.
+void OverviewPage::followSources()
+{
+    const auto state = [this] { showState(); };
+    for (const auto signal :
+         {&Node::factsChanged, &Node::phaseChanged, &Node::profileChanged, &Node::lacksChanged})
+        connect(&node(), signal, m_overview, state);
+    connect(&node().session(), &Session::stateChanged, m_overview, state);
+    connect(host().find<NetworkPage>(), &NetworkPage::statusChanged, m_overview, state);
+    connect(&host().find<MetricsPage>()->readings(), &metrics::Readings::changed, m_overview, state);
+    connect(&m_changes, &Changes::changed, m_overview, [this] { showChanges(); });
+    const auto look = [this] {
+        if (isLookedAt())
+            m_largest->look();
+        showLargest();
     };
-    connect(&metrics->readings(), &calimero::metrics::Readings::changed, m_overview, version);
-    version();
-    return m_overview;
+    for (const ListLoader *list : {&node().contexts(), &node().blobs(), &host().find<UsagePage>()->usage()})
+        connect(list, &ListLoader::stateChanged, m_overview, look);
+    connect(&node().blobs(), &ListLoader::tableChanged, m_overview, look);
+    connect(&host().find<UsagePage>()->sizes(), &ContextSizes::changed, m_overview, look);
+    connect(m_largest.get(), &LargestThings::changed, m_overview, [this] { showLargest(); });
+    connect(&node().names(), &Names::changed, m_overview, [this] {
+        showChanges();
+        showLargest();
+        showCalls();
+    });
+    connect(&node().calls(), &rpc::Calls::started, m_overview, [this] { showCalls(); });
+    connect(&node().calls(), &rpc::Calls::finished, m_overview, [this] { showCalls(); });
+    connect(&node().calls(), &rpc::Calls::cancelled, m_overview, [this] { showCalls(); });
+    if (rpc::History *history = node().history()) {
+        connect(history, &rpc::History::added, m_overview, [this] { listCalls(); });
+        connect(history, &rpc::History::removed, m_overview, [this] { listCalls(); });
+        listCalls();
+    }
+    connect(&node().transfers(), &TransferQueue::totalsChanged, m_overview, [this] { showTransfers(); });
+    connect(&node().transfers(), &TransferQueue::rowsRemoved, m_overview, [this] { showTransfers(); });
+}
+
+// A window that is minimised or behind another desktop shows nothing.
+bool OverviewPage::isLookedAt() const
+{
+    return m_overview && m_overview->isVisible() && !m_overview->window()->isMinimized()
+        && node().phase() == Node::Phase::Open;
+}
+
+void OverviewPage::shown()
+{
+    if (node().phase() != Node::Phase::Open)
+        return;
+    readVersion();
+    auto *network = host().find<NetworkPage>();
+    if (!network->status() && !network->error() && !node().lacks(api::GetNetworkStatus::entry))
+        network->read(Asker::Person);
+    ListLoader &usage = host().find<UsagePage>()->usage();
+    if (usage.state() == ListLoader::State::Idle && !node().lacks(api::GetUsage::entry))
+        usage.load(Asker::Person);
+    if (m_largest)
+        m_largest->look();
+    showAll();
+}
+
+// The lists of the node are, whatever is shown.
+void OverviewPage::reload()
+{
+    host().find<NetworkPage>()->read(Asker::Person);
+    host().find<UsagePage>()->reload();
+    host().find<MetricsPage>()->readings().read(Asker::Person);
 }
 
 // Only the node's metrics have its version.
-void OverviewPage::shown()
+void OverviewPage::readVersion()
 {
-    calimero::metrics::Readings &readings = host().find<MetricsPage>()->readings();
-    if (node().phase() == calimero::Node::Phase::Open && !readings.now()
-        && !node().lacks(calimero::api::GetMetrics::entry))
-        readings.read(calimero::Asker::Person);
+    metrics::Readings &readings = host().find<MetricsPage>()->readings();
+    if (!readings.now() && !node().lacks(api::GetMetrics::entry))
+        readings.read(Asker::Person);
+}
+
+void OverviewPage::readAgain()
+{
+    node().readFacts(Asker::Explorer);
+    if (!node().lacks(api::GetNetworkStatus::entry))
+        host().find<NetworkPage>()->read(Asker::Explorer);
+    ListLoader &usage = host().find<UsagePage>()->usage();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (ListLoader *list :
+         {&node().contexts(), &node().applications(), &node().blobs(), &node().namespaces(), &usage}) {
+        if (list == &usage && node().lacks(api::GetUsage::entry))
+            continue;
+        const auto pause = std::max<std::chrono::milliseconds>(readEvery, list->elapsed() * pauseForReading);
+        // What somebody may not see is not asked for again and again.
+        const bool isRefused =
+            list->state() == ListLoader::State::Failed && list->error().kind == Error::Kind::Forbidden;
+        const bool isDue = !list->readAt().isValid() || list->readAt().addMSecs(pause.count()) <= now;
+        if (isDue && !isRefused && list->state() != ListLoader::State::Loading)
+            list->load(Asker::Explorer);
+    }
+}
+
+void OverviewPage::follow(const QString &text)
+{
+    const Link link = Link::parse(text);
+    if (link.kind == "answer"_L1) {
+        showAnswer(text);
+    } else if (link.kind == "page"_L1) {
+        showWhole(link.id);
+    } else if (link.kind == "dock"_L1) {
+        for (Dock *dock : host().docks()) {
+            if (dock->info().id == link.id)
+                host().showDock(dock);
+        }
+    } else {
+        for (Page *page : host().pages()) {
+            if (page->acts(link))
+                return;
+        }
+        host().openThing(link);
+    }
+}
+
+void OverviewPage::showAnswer(const QString &what)
+{
+    std::optional<Error> error;
+    if (what == QLatin1StringView(OverviewText::peersAnswer))
+        error = node().peersError();
+    else if (what == QLatin1StringView(OverviewText::networkAnswer))
+        error = host().find<NetworkPage>()->error();
+    else if (what == QLatin1StringView(OverviewText::usageAnswer))
+        error = host().find<UsagePage>()->usage().error();
+    if (error)
+        host().showAnswer(ErrorText::rawAnswer(*error));
+}
+
+// "usage", or "usage/2": a part of it.
+void OverviewPage::showWhole(const QString &text)
+{
+    const QString id = text.section(u'/', 0, 0);
+    for (Page *page : host().pages()) {
+        if (page->info().id != id)
+            continue;
+        host().showPage(page);
+        if (auto *tables = qobject_cast<TablesPage *>(page); tables && text.contains(u'/'))
+            tables->showPart(text.section(u'/', 1).toInt());
+        return;
+    }
+}
+
+void OverviewPage::listCalls()
+{
+    node().history()->list(node().profile().id, {}, int(OverviewText::mostShown), 0, this,
+                           [this](const QList<rpc::HistoryEntry> &entries) {
+                               m_calls = entries;
+                               showCalls();
+                           });
+}
+
+void OverviewPage::showAll()
+{
+    showState();
+    showChanges();
+    showLargest();
+    showCalls();
+    showTransfers();
+}
+
+void OverviewPage::showState()
+{
+    if (!m_overview)
+        return;
+    const auto *network = host().find<NetworkPage>();
+    m_overview->setTitle(shownName(node().profile().name));
+    m_overview->card(Card::State)
+        ->setFields(OverviewText::state(node(), host().find<MetricsPage>()->readings().version(),
+                                        {network->status(), network->error()}));
+    m_overview->card(Card::Identity)->setFields(OverviewText::identity(node()));
+}
+
+void OverviewPage::showChanges()
+{
+    if (!m_overview)
+        return;
+    m_overview->card(Card::Changes)->setNote(Format::asOf(m_changes.since()));
+    m_overview->card(Card::Changes)->setFields(OverviewText::changes(node(), m_changes));
+}
+
+void OverviewPage::showLargest()
+{
+    if (m_overview)
+        m_overview->card(Card::Largest)
+            ->setFields(OverviewText::largest(node(), *m_largest, host().find<UsagePage>()->usage()));
+}
+
+void OverviewPage::showCalls()
+{
+    if (m_overview)
+        m_overview->card(Card::Calls)->setFields(OverviewText::calls(node(), m_calls));
+}
+
+void OverviewPage::showTransfers()
+{
+    if (m_overview)
+        m_overview->card(Card::Transfers)->setFields(OverviewText::transfers(node().transfers()));
 }
 
 void OverviewPage::takeFocus()

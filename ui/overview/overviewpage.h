@@ -3,20 +3,33 @@
 
 #pragma once
 
+#include "core/rpc/history.h"
+#include "core/session/changes.h"
+#include "ui/overview/largestthings.h"
 #include "ui/pages/page.h"
+
+#include <QTimer>
 
 namespace explorer {
 
 class OverviewWidget;
 
+// The page people leave open: how the node is, what is on it, what changed and what was done last. While it
+// is looked at what it shows is read again now and then.
 class OverviewPage : public Page {
     Q_OBJECT
 
 public:
-    static Info about();
-    explicit OverviewPage(Host &host) : Page(about(), host) { }
+    static constexpr std::chrono::seconds readEvery{10};
+    // Nor sooner than so many times what the last reading of a list took.
+    static constexpr int pauseForReading = 100;
 
+    static Info about();
+    explicit OverviewPage(Host &host);
+
+    const calimero::Changes &changes() const { return m_changes; }
     void shown() override;
+    void reload() override;
     void takeFocus() override;
 
 protected:
@@ -24,7 +37,28 @@ protected:
     void awayChanged() override;
 
 private:
+    void addTiles();
+    void followSources();
+    bool isLookedAt() const;
+    void readAgain();
+    void readVersion();
+    void follow(const QString &link);
+    void showAnswer(const QString &what);
+    void showWhole(const QString &page);
+    void listCalls();
+    void showAll();
+    void showState();
+    void showChanges();
+    void showLargest();
+    void showCalls();
+    void showTransfers();
+
     QPointer<OverviewWidget> m_overview;
+    calimero::Changes m_changes;
+    std::unique_ptr<LargestThings> m_largest; // once there is something to show them in
+    QList<calimero::rpc::HistoryEntry> m_calls; // the newest first
+    QTimer m_again{this};
+    QTimer m_clock{this}; // "2 min ago" becomes 3
 };
 
 } // namespace explorer

@@ -3,14 +3,10 @@
 
 #include "ui/overview/overviewwidget.h"
 
-#include "core/net/paths.h"
-#include "core/session/node.h"
-#include "ui/support/errortext.h"
-#include "ui/support/format.h"
+#include "ui/overview/overviewcard.h"
+#include "ui/overview/overviewtext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
-#include "ui/support/shownname.h"
-#include "ui/widgets/fieldlist.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/placeholder.h"
@@ -18,7 +14,6 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QAction>
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -27,23 +22,16 @@
 
 namespace explorer {
 
-using namespace calimero;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qsizetype longestVersion = 100;
-
-} // namespace
-
-OverviewWidget::OverviewWidget(Node *node, QWidget *parent)
+OverviewWidget::OverviewWidget(QWidget *parent)
     : QWidget(parent),
-      m_node(node),
-      m_header(new PageHeader(shownName(node->profile().name))),
+      m_header(new PageHeader({})),
       m_stack(new QStackedWidget),
+      m_scroll(new QScrollArea),
       m_placeholder(new Placeholder),
-      m_fields(new FieldList),
-      m_tiles(new QHBoxLayout)
+      m_tiles(new QHBoxLayout),
+      m_columns(new CardColumns)
 {
     setObjectName(u"overviewPage"_s);
     m_header->layout()->setContentsMargins(0, 0, 0, 0);
@@ -53,42 +41,52 @@ OverviewWidget::OverviewWidget(Node *node, QWidget *parent)
     m_tiles->setSpacing(scaled(12));
     auto *facts = new QWidget;
     facts->setBackgroundRole(paletteRole(Color::Base));
-    auto *factColumn = new QVBoxLayout(facts);
-    factColumn->setContentsMargins(scaled(pageMargin), scaled(4), scaled(pageMargin), scaled(pageMargin));
-    factColumn->setSpacing(scaled(12));
-    factColumn->addLayout(m_tiles);
-    m_fields->setCaptionsBeside(true);
-    m_fields->setMaximumWidth(scaled(860));
-    // In a line of its own: a column asks how high it is for all of its width, which it does not take.
-    auto *fieldLine = new QHBoxLayout;
-    fieldLine->addWidget(m_fields, 1);
-    fieldLine->addStretch(0);
-    factColumn->addLayout(fieldLine);
-    factColumn->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
-    scroll->setWidget(facts);
-    m_stack->addWidget(scroll);
+    auto *column = new QVBoxLayout(facts);
+    column->setContentsMargins(scaled(pageMargin), scaled(4), scaled(pageMargin), scaled(pageMargin));
+    column->setSpacing(scaled(12));
+    column->addLayout(m_tiles);
+    column->addWidget(m_columns);
+    column->addStretch();
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
+    m_scroll->setWidget(facts);
+    m_stack->addWidget(m_scroll);
     m_stack->addWidget(m_placeholder);
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
     head->addWidget(m_header);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(m_stack, 1);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addLayout(head);
+    whole->addWidget(m_stack, 1);
+    addCards();
+}
 
-    connect(m_fields, &FieldList::linkActivated, this, &OverviewWidget::linkActivated);
-    connect(node, &Node::factsChanged, this, &OverviewWidget::update);
-    connect(node, &Node::phaseChanged, this, &OverviewWidget::update);
-    connect(node, &Node::profileChanged, this, &OverviewWidget::update);
-    connect(&node->session(), &Session::stateChanged, this, &OverviewWidget::update);
-    update();
+void OverviewWidget::addCards()
+{
+    const auto add = [this](Card which, const QString &title, const QString &more, const QString &link) {
+        auto *card = new OverviewCard(title);
+        card->setMore(more, link);
+        connect(card, &OverviewCard::linkActivated, this, &OverviewWidget::linkActivated);
+        m_cards.insert(which, card);
+        m_columns->add(card);
+    };
+    add(Card::State, tr("How it is"), tr("Network"), OverviewText::toPage(u"network"_s));
+    add(Card::Changes, tr("Since it was opened"), {}, {});
+    add(Card::Largest, tr("What takes most"), tr("Usage"), OverviewText::toPage(u"usage"_s));
+    add(Card::Calls, tr("Last calls"), tr("Console"), OverviewText::toDock(u"console"_s));
+    add(Card::Transfers, tr("Last transfers"), tr("Transfers"), OverviewText::toDock(u"transfers"_s));
+    add(Card::Identity, tr("Who this node is"), tr("Identities"), OverviewText::toPage(u"identities"_s));
+}
+
+void OverviewWidget::setTitle(const QString &title)
+{
+    m_header->setTitle(title);
 }
 
 void OverviewWidget::addTile(const Page::Info &page)
@@ -143,91 +141,10 @@ void OverviewWidget::setAway(const std::optional<Placeholder::Offer> &away)
         takeFocus();
 }
 
-void OverviewWidget::setVersion(const Foreign &version)
-{
-    if (version == m_version)
-        return;
-    m_version = version;
-    update();
-}
-
 void OverviewWidget::takeFocus()
 {
     QWidget *first = ReadingOrder::first(ReadingOrder::of({m_stack}));
     (first ? first : m_stack)->setFocus();
-}
-
-void OverviewWidget::update()
-{
-    m_header->setTitle(shownName(m_node->profile().name));
-    QList<Field> fields;
-    const bool ready = m_node->readiness().isEmpty() || m_node->readiness() == "ready"_L1;
-    fields += Field{.caption = tr("State"),
-                    .value = ready ? tr("Healthy") : tr("Not ready: %1").arg(shownName(m_node->readiness())),
-                    .state = ready ? State::Ok : State::Retry,
-                    .copyable = false};
-    fields += Field{.caption = tr("Address"), .value = m_node->profile().url.toString(), .monospace = true};
-    if (!m_version.isEmpty())
-        fields += Field{.caption = tr("Version"),
-                        .value = shownName(m_version, longestVersion),
-                        .copy = m_version.whole()};
-    if (m_node->mode().need == AuthMode::Need::None) {
-        fields +=
-            Field{.caption = tr("Access"),
-                  .value = tr("The node asks for no log-in: whoever reaches this address can do everything."),
-                  .color = isLoopback(m_node->profile().url) ? Color::Text : Color::Warn,
-                  .copyable = false};
-    } else if (m_node->session().isSignedIn()) {
-        const QString user = m_node->session().userName();
-        QString until;
-        if (const auto at = m_node->session().expiresAt())
-            until = tr("(renewed after %1)").arg(Format::date(*at));
-        fields +=
-            Field{.caption = tr("Access"),
-                  .value = user.isEmpty() ? tr("signed in") : tr("signed in as %1").arg(shownName(user)),
-                  .note = until,
-                  .copyable = false};
-        QString place;
-        switch (m_node->vault().place()) {
-        case TokenPlace::Keychain:
-            place = tr("the keychain of this desktop");
-            break;
-        case TokenPlace::File:
-            place = tr("the token file shared with other tools");
-            break;
-        default:
-            place = tr("memory, until the explorer closes");
-        }
-        fields += Field{.caption = tr("Tokens are in"), .value = place, .copyable = false};
-    }
-    if (const auto peers = m_node->peers())
-        fields += Field{.caption = tr("Peers"),
-                        .value = tr("%n connected", nullptr, int(*peers)),
-                        .note = *peers == 0 ? tr("normal for a node on its own") : QString(),
-                        .copyable = false};
-    fields += Field{.caption = tr("Who this node is"), .copyable = false, .heading = true};
-    if (const auto &identity = m_node->identity()) {
-        const auto add = [&fields](const QString &caption, const auto &id) {
-            if (id)
-                fields += Field{.caption = caption, .value = id->toString(), .monospace = true};
-        };
-        add(tr("Account"), identity->accountId);
-        add(tr("Device"), identity->deviceId);
-        add(tr("Public key"), identity->publicKey);
-        if (identity->publicKey)
-            fields.last().link = Link::to(*identity->publicKey).toString();
-    } else if (m_node->identityError() && m_node->identityError()->kind == Error::Kind::NotFound) {
-        fields += Field{.caption = tr("Account"),
-                        .value = tr("none yet: it is made with the first namespace"),
-                        .color = Color::Muted,
-                        .copyable = false};
-    } else if (m_node->identityError()) {
-        fields += Field{.caption = tr("Account"),
-                        .value = ErrorText::sentence(*m_node->identityError()),
-                        .color = Color::Bad,
-                        .copyable = false};
-    }
-    m_fields->setFields(fields);
 }
 
 } // namespace explorer

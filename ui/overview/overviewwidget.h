@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "core/base/foreign.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/placeholder.h"
 
@@ -12,32 +11,33 @@
 
 class QHBoxLayout;
 class QLabel;
+class QScrollArea;
 class QStackedWidget;
-
-namespace calimero {
-class Node;
-}
 
 namespace explorer {
 
-class FieldList;
+class CardColumns;
+class OverviewCard;
 class PageHeader;
 
-// What a person wants to know first of a node: is it well, who am I on it, what is there.
+// What a person wants to know first of a node, and what may be left open: is it well, what is there, what
+// changed, what was done. What it shows is told to it.
 class OverviewWidget : public QWidget {
     Q_OBJECT
 
 public:
-    explicit OverviewWidget(calimero::Node *node, QWidget *parent = nullptr);
+    enum class Card { State, Changes, Largest, Calls, Transfers, Identity };
 
+    explicit OverviewWidget(QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    OverviewCard *card(Card card) const { return m_cards.value(card); }
     // What leads to a page, with the number of its items.
     void addTile(const Page::Info &page);
     void setCount(const QString &page, const QString &count);
     void setActions(const QList<QAction *> &actions, QAction *primary);
     // Stands in the page's place while the node is not open; none shows the facts.
     void setAway(const std::optional<Placeholder::Offer> &away);
-    // Of the node; empty: not known.
-    void setVersion(const calimero::Foreign &version);
     void takeFocus();
 
 Q_SIGNALS:
@@ -45,16 +45,16 @@ Q_SIGNALS:
     void linkActivated(const QString &link);
 
 private:
-    void update();
+    void addCards();
 
-    calimero::Node *m_node;
     PageHeader *m_header;
     QStackedWidget *m_stack;
+    QScrollArea *m_scroll;
     Placeholder *m_placeholder;
-    FieldList *m_fields;
     QHBoxLayout *m_tiles;
+    CardColumns *m_columns;
+    QMap<Card, OverviewCard *> m_cards;
     QMap<QString, QLabel *> m_counts;
-    calimero::Foreign m_version;
 };
 
 } // namespace explorer

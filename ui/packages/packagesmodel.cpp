@@ -158,6 +158,11 @@ void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &context
         makeRows();
 }
 
+std::optional<BlobId> PackagesModel::buildAt(int row) const
+{
+    return row >= 0 && row < shownRows() ? valueOf<&BuildRow::blob>(placeOf(row)) : std::nullopt;
+}
+
 void PackagesModel::makeRows()
 {
     m_making.run(

@@ -21,6 +21,8 @@ public:
     /// All rows anew, made on a worker; shown by difference.
     void setKnown(const calimero::Builds::Known &known, const calimero::table::TablePtr &contexts,
                   const calimero::table::TablePtr &namespaces);
+    /// The blob of a row that is shown.
+    [[nodiscard]] std::optional<calimero::BlobId> buildAt(int row) const;
 
 private:
     struct Wish {

@@ -6,11 +6,17 @@
 #include "core/session/node.h"
 #include "core/table/listloader.h"
 #include "ui/api/apitext.h"
+#include "ui/applications/applicationactions.h"
+#include "ui/applications/applicationspage.h"
 #include "ui/inspector/link.h"
 #include "ui/packages/packagesmodel.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/support/icons.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/pageheader.h"
+
+#include <QAction>
 
 namespace explorer {
 
@@ -56,11 +62,33 @@ PackagesPage::PackagesPage(Host &host)
             if (users->state() == ListLoader::State::Complete)
                 make();
         });
-    connect(&m_builds, &Builds::changed, this, &PackagesPage::make);
+    connect(&m_builds, &Builds::changed, this, [this] {
+        make();
+        Q_EMIT buildsChanged();
+    });
     connect(&node(), &Node::lacksChanged, this, &PackagesPage::tell);
 }
 
+void PackagesPage::furnish(int, TableWidget *table)
+{
+    auto *install = new QAction(Icons::get(u"download"_s), tr("Install this version…"), table);
+    install->setToolTip(tr("So that it is the one installed last, which new namespaces take"));
+    connect(install, &QAction::triggered, this, [this, table] {
+        const QList<int> rows = table->selectedRows();
+        const auto build = rows.size() == 1 ? m_packages->buildAt(rows.first()) : std::nullopt;
+        if (build)
+            host().find<ApplicationsPage>()->actions()->openInstall(*build);
+    });
+    table->addItemAction(install, true);
+    table->header()->addButton(install);
+}
+
 void PackagesPage::partShown(int)
+{
+    wantBuilds();
+}
+
+void PackagesPage::wantBuilds()
 {
     m_isWanted = true;
     load();

@@ -18,9 +18,17 @@ public:
     static Info about();
     explicit PackagesPage(Host &host);
 
+    // The builds the node keeps, for whoever else shows them. They are read when somebody wants them.
+    const calimero::Builds &builds() const { return m_builds; }
+    bool areBuildsKnown() const { return m_isLoaded && !m_builds.isLoading(); }
+    void wantBuilds();
     void reload() override;
 
+Q_SIGNALS:
+    void buildsChanged();
+
 protected:
+    void furnish(int part, TableWidget *table) override;
     void partShown(int part) override;
     void awayChanged() override;
     std::optional<Fault> fault(int part) const override;

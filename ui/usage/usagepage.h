@@ -17,6 +17,9 @@ public:
     static Info about();
     explicit UsagePage(Host &host);
 
+    // Others show parts of it: what takes most.
+    calimero::table::ListLoader &usage() { return m_usage; }
+    calimero::ContextSizes &sizes() { return m_sizes; }
     void reload() override;
 
 protected:

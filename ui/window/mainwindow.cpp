@@ -66,6 +66,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
                .tokenFolder = services.tokenFolder,
                .notesFile = services.notesFile,
                .transfersFolder = services.transfersFolder,
+               .handoverFolder = services.handoverFolder,
                .history = services.history,
                .remember = {}},
               services.profiles)

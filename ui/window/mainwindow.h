@@ -66,6 +66,7 @@ public:
         QString tokenFolder;
         QString notesFile;
         QString transfersFolder; // what was not finished
+        QString handoverFolder = {}; // files that nodes on this computer are told to read
         QList<PageKind> pages = pageKinds(); // in the order shown
     };
 

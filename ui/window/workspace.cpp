@@ -55,8 +55,10 @@ Workspace::Workspace(Node &node, Nodes &nodes, UiState &state, FileChooser &choo
     arrange();
     addPages(pages);
     addDocks();
-    connect(m_inspector, &Inspector::linkActivated, this,
-            [this](const QString &link) { showLink(Link::parse(link)); });
+    connect(m_inspector, &Inspector::linkActivated, this, [this](const QString &text) {
+        if (const Link link = Link::parse(text); !acts(link))
+            showLink(link);
+    });
     connect(m_inspector, &Inspector::openRequested, this,
             [this] { openThing(m_inspector->subject()->link()); });
     connect(m_inspector, &Inspector::closeRequested, this, [this] {

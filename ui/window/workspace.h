@@ -124,6 +124,7 @@ private:
     void showThing(const Link &link);
     void leaveThing();
     void followFromThing(const Link &link);
+    bool acts(const Link &link); // it led nowhere, and did something
     void updatePhase();
     bool updateAway(); // whether the pages say why they are empty
     std::optional<Placeholder::Offer> whyAway();

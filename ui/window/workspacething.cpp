@@ -9,6 +9,8 @@
 
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -91,11 +93,13 @@ void Workspace::leaveThing()
 
 void Workspace::followFromThing(const Link &link)
 {
-    for (const auto &page : m_pages) {
-        if (page->acts(link))
-            return;
-    }
-    openThing(link);
+    if (!acts(link))
+        openThing(link);
+}
+
+bool Workspace::acts(const Link &link)
+{
+    return std::any_of(m_pages.begin(), m_pages.end(), [&](const auto &page) { return page->acts(link); });
 }
 
 } // namespace explorer

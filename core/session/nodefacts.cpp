@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What a node says of itself.
+#include "core/api/blobs.h"
+#include "core/api/send.h"
+#include "core/net/paths.h"
+#include "core/session/identitylists.h"
+#include "core/session/node.h"
+#include "core/table/listloader.h"
+
+namespace calimero {
+
+using table::Patch;
+
+void Node::blobReleased(const BlobId &id)
+{
+    api::send(*m_transport, api::GetBlobInfo{id}, Asker::Explorer).then(this, [this, id](const auto &result) {
+        if (result)
+            return; // it was stored more than once
+        if (result.error().kind == Error::Kind::NotFound)
+            m_blobs->patch(Patch::without(id));
+        else
+            m_blobs->load(Asker::Explorer);
+    });
+}
+
+void Node::readFacts(Asker asker)
+{
+    api::send(*m_transport, api::GetReadiness{}, asker)
+        .then(this, [this](const Result<Reply<QString>> &result) {
+            if (m_phase == Phase::Open)
+                takeReadiness(result);
+        });
+    api::send(*m_transport, api::GetPeers{}, asker).then(this, [this](const auto &result) {
+        m_peers = result ? std::optional(result->value) : std::nullopt;
+        m_peersError = result ? std::nullopt : std::optional(result.error());
+        Q_EMIT factsChanged();
+    });
+    api::send(*m_transport, api::GetNodeIdentity{}, asker).then(this, [this](const auto &result) {
+        m_identity = result ? std::optional(result->value) : std::nullopt;
+        m_identityError = result ? std::nullopt : std::optional(result.error());
+        m_identityLists->setOwn(m_identity ? m_identity->publicKey : std::nullopt);
+        Q_EMIT factsChanged();
+    });
+}
+
+bool Node::isOnThisComputer() const
+{
+    return isLoopback(m_profile.url);
+}
+
+bool Node::isOwnKey(const PublicKey &key) const
+{
+    return m_identity && m_identity->publicKey == key;
+}
+
+} // namespace calimero

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/id.h"
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+
+namespace explorer {
+
+class Host;
+class JoinContextDialog;
+class OperationEnd;
+
+// How a node takes part in contexts: sync, resync, leave, join. What is begun belongs to the node.
+class ContextTaking : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ContextTaking(Host &host, QObject *parent = nullptr);
+
+    void syncAll();
+    void sync(const QList<calimero::ContextId> &ids);
+    void askToResync(const QList<calimero::ContextId> &ids);
+    void askToLeave(const QList<calimero::ContextId> &ids);
+    // `id`: to begin with; the field is empty without.
+    void openJoin(const QString &id = {});
+
+Q_SIGNALS:
+    // The node was told to do something about it that its answers show.
+    void changed(const calimero::ContextId &id);
+
+private:
+    void submitJoin();
+    void tellJoined(const calimero::ContextId &id, const OperationEnd &end);
+    [[nodiscard]] bool hasData(const calimero::ContextId &id) const;
+
+    Host &m_host;
+    QPointer<JoinContextDialog> m_join;
+};
+
+} // namespace explorer
