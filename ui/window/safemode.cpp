@@ -5,6 +5,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
+#include "ui/support/style.h"
 
 #include <QFormLayout>
 #include <QLineEdit>
