@@ -17,10 +17,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("calimero-explorer"));
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
-        arguments += QString::fromLocal8Bit(argv[i]);
+        arguments += explorer::cli::wordOf(argv[i]);
     if (explorer::cli::isCommand(arguments)) {
         QCoreApplication application(argc, argv);
-        return explorer::runCommandLine(application);
+        return explorer::runCommandLine(application, arguments);
     }
     QString problem;
     const auto options = explorer::WindowOptions::parse(arguments, problem);

@@ -4,13 +4,18 @@
 #include "app/cli/arguments.h"
 
 #include "core/net/paths.h"
+#include "core/transfer/filepath.h"
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QStringDecoder>
+
+#include <algorithm>
 
 namespace explorer::cli {
 
 using namespace Qt::StringLiterals;
+using calimero::FilePath;
 
 namespace {
 
@@ -21,9 +26,13 @@ struct Text {
 using Command = Arguments::Command;
 
 /// Options that are followed by a value; the window's too, so that their values are not taken for commands.
-const QStringList valued{u"--node"_s,      u"--base-url"_s, u"--node-name"_s, u"--user"_s,    u"--body"_s,
-                         u"--auth-mode"_s, u"--open"_s,     u"--profile"_s,   u"--context"_s, u"--keep"_s};
+const QStringList valued{u"--node"_s,    u"--base-url"_s,  u"--node-name"_s, u"--user"_s,
+                         u"--body"_s,    u"--auth-mode"_s, u"--open"_s,      u"--profile"_s,
+                         u"--context"_s, u"--keep"_s,      u"--auth-url"_s};
 const QStringList flags{u"--json"_s, u"--check"_s, u"--password-stdin"_s, u"--safe"_s};
+
+/// A byte that is not UTF-8, as Python has it too ("surrogateescape").
+constexpr char16_t escapedByte = 0xdc00;
 
 /// Commands in plain words; the others have names of their own.
 const QMap<QString, Command> plainWords{{u"list"_s, Command::List},         {u"show"_s, Command::Show},
@@ -104,8 +113,8 @@ std::optional<Command> commandOf(const QStringList &words)
 }
 
 /// How the node is named, and who one is there.
-const QStringList nodeOptions{u"--node"_s, u"--node-name"_s,      u"--profile"_s, u"--user"_s,
-                              u"--json"_s, u"--password-stdin"_s, u"--safe"_s};
+const QStringList nodeOptions{u"--node"_s, u"--auth-url"_s,       u"--node-name"_s, u"--profile"_s,
+                              u"--user"_s, u"--password-stdin"_s, u"--json"_s,      u"--safe"_s};
 
 QStringList optionsOf(Command command)
 {
@@ -217,7 +226,7 @@ QString readProfile(const Split &typed, const Arguments &out)
 {
     if (out.profile->isEmpty())
         return Text::tr("--profile needs a name");
-    for (const QString &name : {u"--node"_s, u"--node-name"_s, u"--user"_s}) {
+    for (const QString &name : {u"--node"_s, u"--auth-url"_s, u"--node-name"_s, u"--user"_s}) {
         // Only the log-in says anew who one is there.
         if (typed.options.contains(name) && !(name == "--user"_L1 && out.command == Command::LogIn))
             return Text::tr(
@@ -269,6 +278,12 @@ QString readOptions(const Split &typed, Arguments &out)
             return notAnAddress(*typedNode, node.error().reason);
         out.node = *node;
     }
+    if (const auto typedAuth = value(u"--auth-url"_s)) {
+        const auto service = calimero::nodeUrl(*typedAuth);
+        if (!service)
+            return notAnAddress(*typedAuth, service.error().reason);
+        out.authUrl = *service;
+    }
 
     if (out.user && !passwordFollows)
         return Text::tr("--user needs --password-stdin: the password is read from standard input");
@@ -286,7 +301,59 @@ QString readOptions(const Split &typed, Arguments &out)
     return {};
 }
 
+QStringList asTexts(const QStringList &words)
+{
+    QStringList texts;
+    for (const QString &word : words)
+        texts += isText(word) ? word : FilePath::ofBytes(bytesOf(word)).text();
+    return texts;
+}
+
+/// The first word that has to be a text and is none; what `upload` stores may have any name.
+QString notText(const Split &typed)
+{
+    const bool isUpload = typed.words.value(0) == "upload"_L1;
+    const QStringList words = (isUpload ? typed.words.first(1) : typed.words) + typed.options.values();
+    const auto strange = std::find_if_not(words.cbegin(), words.cend(), isText);
+    return strange == words.cend() ? QString() : *strange;
+}
+
 } // namespace
+
+QString wordOf(const QByteArray &bytes)
+{
+    auto decode = QStringDecoder(QStringDecoder::Utf8);
+    QString text = decode(bytes);
+    if (!decode.hasError())
+        return text;
+    text.clear();
+    for (const char c : bytes) {
+        const char16_t byte = static_cast<unsigned char>(c);
+        text += QChar(static_cast<char16_t>(byte < 0x80 ? byte : escapedByte + byte));
+    }
+    return text;
+}
+
+bool isText(const QString &word)
+{
+    for (qsizetype i = 0; i < word.size(); ++i) {
+        if (word[i].isHighSurrogate())
+            ++i;
+        else if (word[i].isLowSurrogate())
+            return false;
+    }
+    return true;
+}
+
+QByteArray bytesOf(const QString &word)
+{
+    if (isText(word))
+        return word.toUtf8();
+    QByteArray bytes;
+    for (const QChar c : word)
+        bytes += static_cast<char>(c.unicode() & 0xff);
+    return bytes;
+}
 
 bool isCommand(const QStringList &arguments)
 {
@@ -298,7 +365,10 @@ bool isCommand(const QStringList &arguments)
 
 tl::expected<Arguments, QString> parse(const QStringList &arguments)
 {
-    const Split typed = split(arguments);
+    Split typed = split(arguments);
+    // These take no names of files but that of a body, and stay as they are.
+    if (!plainWords.contains(typed.words.value(0)))
+        typed = split(asTexts(arguments));
     Arguments out;
     if (typed.help)
         return out;
@@ -308,6 +378,9 @@ tl::expected<Arguments, QString> parse(const QStringList &arguments)
     }
     if (!typed.wrong.isEmpty())
         return tl::unexpected(typed.wrong);
+    if (const QString strange = notText(typed); !strange.isEmpty())
+        return tl::unexpected(Text::tr("\"%1\" is not UTF-8: only files to be stored may be called like that")
+                                  .arg(FilePath::ofBytes(bytesOf(strange)).text()));
     const auto command = commandOf(typed.words);
     if (!command)
         return tl::unexpected(Text::tr("write api list, api call, api get or list-contexts"));

@@ -47,6 +47,7 @@ struct Arguments {
     QString path; ///< api get: with its query
     std::optional<QString> bodyFile; ///< "-" is standard input
     QUrl node; ///< without a slash at the end
+    QUrl authUrl; ///< where its log-in service lives; empty: below `node`
     std::optional<QString> profile; ///< its name or id; `node` is empty then
     std::optional<QString> context; ///< upload, download
     std::optional<QString> nodeName; ///< of the entry in the token file cache
@@ -57,6 +58,12 @@ struct Arguments {
     bool isSafe = false; ///< nothing that changes the node is sent
     std::optional<QString> expectedMode; ///< list-contexts: "none" or "required"
 };
+
+/// A word as the system has it, as a text: a path need not be UTF-8. Of such a one each byte beyond ASCII is
+/// half a surrogate pair, which no text has; bytesOf() gives them back.
+[[nodiscard]] QString wordOf(const QByteArray &bytes);
+[[nodiscard]] QByteArray bytesOf(const QString &word);
+[[nodiscard]] bool isText(const QString &word);
 
 /// Whether the arguments (without the program's name) name one of these commands. If not, they are for the
 /// window.

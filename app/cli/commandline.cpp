@@ -89,11 +89,11 @@ int runWord(QCoreApplication &application, const Arguments &arguments)
 
 } // namespace
 
-int runCommandLine(QCoreApplication &application)
+int runCommandLine(QCoreApplication &application, const QStringList &typed)
 {
     // Standard error is for scripts to read; QT_LOGGING_RULES still opens the log.
     QLoggingCategory::setFilterRules(u"*.debug=false\n*.info=false\n*.warning=false"_s);
-    const auto arguments = parse(application.arguments().sliced(1));
+    const auto arguments = parse(typed);
     if (!arguments)
         return wrongUsage(arguments.error());
     switch (arguments->command) {

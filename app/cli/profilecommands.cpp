@@ -11,9 +11,6 @@
 #include "core/session/profileexchange.h"
 #include "core/session/profilestore.h"
 
-#include <QFileInfo>
-#include <QSaveFile>
-
 namespace explorer::cli {
 
 using namespace calimero;
@@ -54,13 +51,12 @@ QString ProfileCommands::prepare()
 
 QString ProfileCommands::readImport()
 {
-    constexpr qint64 largest = 16 * 1024 * 1024;
     const QString name = m_arguments.words[1];
     QString problem;
     const auto file = openBody(name, problem);
     if (!file)
         return tr("can not read %1: %2").arg(withoutUserInfo(name), problem);
-    const auto profiles = importedProfiles(file->read(largest));
+    const auto profiles = importedProfiles(file->read(exchangeLimit));
     if (!profiles && profiles.error().reason == Error::Reason::NotAnAddress)
         return tr("the profile \"%1\" in %2 has no address of a node; nothing was imported")
             .arg(profiles.error().message.whole(), withoutUserInfo(name));
@@ -118,16 +114,11 @@ void ProfileCommands::exportAll()
         finish(exported);
         return;
     }
-    if (const QFileInfo info(name); info.exists() && !info.isFile()) {
-        fail(tr("%1 is no file that could be replaced; - is standard output").arg(name));
-        return;
-    }
-    // There only when it is whole, and not for others: it tells which nodes somebody uses.
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        || file.write(exported) != exported.size() || !file.commit()) {
-        fail(tr("can not write %1: %2").arg(name, file.errorString()));
+    if (const auto written = writeProfiles(name, exported); !written) {
+        const Error &error = written.error();
+        fail(error.reason == Error::Reason::None
+                 ? tr("can not write %1: %2").arg(name, error.message.whole())
+                 : tr("%1 is no file that could be replaced; - is standard output").arg(name));
         return;
     }
     const auto count = m_store->profiles().size();

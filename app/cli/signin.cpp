@@ -16,6 +16,7 @@ namespace {
 Profile profileOf(const Arguments &arguments)
 {
     return {.url = arguments.node,
+            .authUrl = arguments.authUrl,
             .nodeName = arguments.nodeName.value_or(QString()),
             .tokens = {.place = arguments.nodeName ? TokenPlace::File : TokenPlace::Memory},
             .isSafe = arguments.isSafe};

@@ -50,13 +50,16 @@ QString UploadFiles::readWords()
 QString UploadFiles::readFiles()
 {
     using Why = LeftOut::Why;
+    QList<FilePath> named;
     for (const QString &word : words()) {
         if (word.isEmpty())
             return tr("a file has a name");
-        if (const QString why = whyUnreadable(word); !why.isEmpty())
-            return tr("can not read %1: %2").arg(word, why);
+        const FilePath path = FilePath::ofBytes(bytesOf(word));
+        if (const QString why = whyUnreadable(path); !why.isEmpty())
+            return tr("can not read %1: %2").arg(path.text(), why);
+        named += path;
     }
-    const FoundFiles found = lookAtFiles(FilePath::listOf(words()), false);
+    const FoundFiles found = lookAtFiles(named, false);
     for (const LeftOut &left : found.leftOut) {
         const QString path = left.path.text();
         if (left.why == Why::NoFile)

@@ -6,6 +6,12 @@
 #include "core/auth/tokenstore.h"
 #include "core/base/log.h"
 
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QMap>
 #include <QPointer>
 #include <QTimer>
 #include <QUuid>
@@ -89,12 +95,36 @@ Call<Done> Keychain::remove(const QString &key)
     auto task = std::make_unique<Task>();
     task->kind = Task::Kind::Remove;
     task->key = key;
-    task->finish = [job = QPointer(job)](const Outcome &outcome) {
-        if (job)
-            job->finish(outcome.map([](const auto &) { return Done{}; }));
+    task->finish = [this, key, job = QPointer(job)](const Outcome &outcome) {
+        if (job && outcome)
+            confirmGone(key, job);
+        else if (job)
+            job->finish(tl::unexpected(outcome.error()));
     };
     enqueue(std::move(task));
     return Call(job);
+}
+
+/// A locked keychain deletes nothing and says nothing of it. What it has it tells all the same, without a
+/// prompt; where nobody answers (KWallet, no bus) what QtKeychain said holds.
+void Keychain::confirmGone(const QString &key, Job<Done> *job)
+{
+    auto search = QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
+                                                 u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s);
+    search.setAutoStartService(false);
+    qDBusRegisterMetaType<QMap<QString, QString>>();
+    search << QVariant::fromValue(
+        QMap<QString, QString>{{u"user"_s, key}, {u"server"_s, QString::fromLatin1(service)}});
+    auto *watcher = new QDBusPendingCallWatcher(
+        QDBusConnection::sessionBus().asyncCall(search, int(m_limit.count())), job);
+    connect(watcher, &QDBusPendingCallWatcher::finished, job, [job, watcher] {
+        using Paths = QList<QDBusObjectPath>;
+        const QDBusPendingReply<Paths, Paths> reply = *watcher;
+        if (!reply.isError() && !(reply.argumentAt<0>().isEmpty() && reply.argumentAt<1>().isEmpty()))
+            job->finish(tl::unexpected(storageError(Error::Reason::KeychainDenied)));
+        else
+            job->finish(Done{});
+    });
 }
 
 void Keychain::enqueue(std::unique_ptr<Task> task)

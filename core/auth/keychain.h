@@ -57,7 +57,7 @@ public:
     /// sent away, which looks the same: it stays nothing until askAgain(), and no prompt comes up for it.
     Call<std::optional<QByteArray>> read(const QString &key, bool isExpected = false);
     Call<Done> write(const QString &key, const QByteArray &value);
-    /// Done too when there was none.
+    /// Done too when there was none. KeychainDenied: it is still there, since the keychain is locked.
     Call<Done> remove(const QString &key);
 
     /// Before the program ends: done when the job under way has ended, or after `most`. What runs longer is
@@ -78,6 +78,7 @@ private:
     void ended(quint64 task, const Outcome &outcome);
     void timedOut(quint64 task);
     void setState(State state);
+    void confirmGone(const QString &key, Job<Done> *job);
     void probeStep(Job<Done> *job, int step, const QString &key);
 
     std::chrono::milliseconds m_limit = timeLimit;

@@ -203,6 +203,11 @@ std::optional<AuthMode::Need> needShownBy(const Answer &answer)
     return asksForAToken(answer) ? std::optional(AuthMode::Need::Required) : std::nullopt;
 }
 
+bool isWithoutNode(const Error &error)
+{
+    return error.answeredBy == Error::AnsweredBy::Gateway && error.httpStatus >= 500;
+}
+
 Call<AuthMode> probeAuthMode(Transport &transport, Asker asker)
 {
     return Call<AuthMode>(new Probe(transport, false, asker));

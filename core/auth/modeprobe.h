@@ -41,6 +41,9 @@ struct AuthMode {
 /// when it is no node's or a node's that can not serve.
 [[nodiscard]] std::optional<AuthMode::Need> needShownBy(const Answer &answer);
 
+/// A gateway that got nothing from the node, in whatever it says.
+[[nodiscard]] bool isWithoutNode(const Error &error);
+
 /// Asks `GET /admin-api/contexts` without a token. What answers as recorded nodes do, or as their log-in
 /// service does whose answer a proxy passes on, wants one; all else is named for what it is. Where a token is
 /// wanted, `GET /auth/providers` has to bear it out, at the log-in address if there is one. Never an error:

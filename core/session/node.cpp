@@ -9,14 +9,13 @@
 #include "core/api/namespaces.h"
 #include "core/api/send.h"
 #include "core/auth/keychain.h"
-#include "core/net/answererror.h"
 #include "core/net/paths.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
 #include "core/session/blobtypes.h"
+#include "core/session/buildmanifest.h"
 #include "core/session/identitylists.h"
 #include "core/session/intentquestion.h"
-#include "core/session/buildmanifest.h"
 #include "core/session/knownblobs.h"
 #include "core/session/lacks.h"
 #include "core/session/names.h"
@@ -36,10 +35,6 @@ using table::Patch;
 
 namespace {
 
-constexpr int watchWell = 15'000;
-constexpr int watchGone = 4'000;
-constexpr int watchJustGone = 500; ///< it may have been one connection
-
 TokenVault::Setup vaultOf(const Profile &profile, const Node::Shared &shared)
 {
     return {.keychain = shared.keychain,
@@ -47,25 +42,6 @@ TokenVault::Setup vaultOf(const Profile &profile, const Node::Shared &shared)
             .nodeName = tokenName(profile),
             .profileId = profile.id,
             .nodeUrl = profile.url};
-}
-
-/// A gateway that got nothing from the node, in whatever it says.
-bool isWithoutNode(const Error &error)
-{
-    return error.answeredBy == Error::AnsweredBy::Gateway && error.httpStatus >= 500;
-}
-
-/// Whether an answer shows another than the node: a gateway, a portal, another service.
-bool showsAnother(const Exchange &exchange)
-{
-    // What is in a blob shows nothing; a message came over the node's own socket.
-    if (exchange.status == 0 || exchange.isMessage() || exchange.name == api::DownloadBlob::entry.name)
-        return false;
-    const Answer answer{
-        .status = exchange.status, .headers = exchange.answerHeaders, .body = exchange.answerBody};
-    if (answer.isSuccess())
-        return isWebPage(answer.body, answer.header("content-type"));
-    return !isNodesRefusal(answer);
 }
 
 } // namespace
@@ -92,6 +68,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_names(std::make_unique<Names>(*m_notes)),
       m_uses(std::make_unique<Uses>()),
       m_lacks(std::make_unique<Lacks>()),
+      m_isKnown(!profile.userName.isEmpty() || profile.tokens.place != TokenPlace::Undecided),
       m_operations(std::make_unique<Operations>())
 {
     if (!profile.authUrl.isEmpty())
@@ -207,6 +184,7 @@ void Node::setPhase(Phase phase)
 
 void Node::open(Asker asker)
 {
+    m_strangers = 0;
     if (m_shared.keychain)
         m_shared.keychain->askAgain();
     setPhase(Phase::Connecting);
@@ -223,19 +201,6 @@ void Node::probe(Asker asker)
         if (mode)
             probed(*mode);
     });
-}
-
-void Node::fail(const Error &error)
-{
-    const bool isNews = m_phase != Phase::Unreachable || m_mode.error.kind != error.kind
-        || m_mode.error.reason != error.reason || m_mode.error.message != error.message;
-    const bool wasWell = m_phase == Phase::Open || m_phase == Phase::NeedsSignIn;
-    m_mode.error = error;
-    m_phase = Phase::Unreachable;
-    if (isNews)
-        Q_EMIT phaseChanged();
-    if (triesByItself())
-        m_watch.start(wasWell ? watchJustGone : watchGone);
 }
 
 void Node::setProfile(const Profile &profile)
@@ -259,12 +224,6 @@ void Node::setProfile(const Profile &profile)
     Q_EMIT profileChanged();
 }
 
-bool Node::triesByItself() const
-{
-    return m_phase == Phase::Unreachable && m_mode.error.kind != Error::Kind::Tls
-        && m_mode.error.kind != Error::Kind::TooManyAttempts;
-}
-
 void Node::trust(const QSslCertificate &certificate)
 {
     m_profile.trustedCertificate = certificate.toPem();
@@ -284,11 +243,7 @@ void Node::probed(const AuthMode &mode)
         fail(mode.error);
         return;
     case AuthMode::Need::NotANode:
-        // A portal in the place of a node that was there goes as it came; a person who asks is told.
-        if (m_wasThere && m_phase == Phase::Unreachable)
-            fail(mode.error);
-        else
-            setPhase(Phase::NotANode);
+        notANode();
         return;
     case AuthMode::Need::Required:
         break;
@@ -312,7 +267,7 @@ void Node::probed(const AuthMode &mode)
             wantSignIn();
         // Nothing bears out that this is a node: nobody is asked for a password.
         else if (m_mode.error.kind == Error::Kind::NotANode || m_mode.error.kind == Error::Kind::BadReply)
-            setPhase(Phase::NotANode);
+            notANode();
         else
             fail(m_mode.error);
     });
@@ -321,7 +276,7 @@ void Node::probed(const AuthMode &mode)
 /// The node answers and takes what we have.
 void Node::enter()
 {
-    m_wasThere = true;
+    m_isKnown = true;
     setPhase(Phase::Open);
     m_transfers->resume();
     // Without it calls go over HTTP: nobody has to be told when it can't be opened.
@@ -333,6 +288,7 @@ void Node::wantSignIn()
 {
     if (m_phase == Phase::NeedsSignIn)
         return;
+    m_isKnown = true;
     setPhase(Phase::NeedsSignIn);
     if (m_mode.takesPassword())
         Q_EMIT signInWanted();
@@ -355,102 +311,6 @@ void Node::reloadAll(Asker asker)
     m_watch.start(watchWell);
     for (ListLoader *list : {m_applications.get(), m_namespaces.get(), m_contexts.get(), m_blobs.get()})
         list->load(asker);
-}
-
-/// Each exchange with the node says something of it, whoever asked: a request that finds nobody ends the
-/// phase before its result is shown.
-void Node::heard(const Exchange &exchange)
-{
-    // Its log-in service may live elsewhere and have troubles of its own.
-    if (!sameOrigin(QUrl(exchange.url), m_profile.url))
-        return;
-    if (m_phase == Phase::Unreachable) {
-        if (exchange.status >= 200 && exchange.status < 300 && triesByItself() && !m_probe.isRunning())
-            m_watch.start(0);
-        return;
-    }
-    if (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn)
-        return; // it is being looked at
-    m_lacks->hear(exchange);
-    switch (exchange.error.kind) {
-    case Error::Kind::Unreachable:
-    case Error::Kind::Tls:
-        if (exchange.status == 0)
-            fail(exchange.error);
-        else
-            m_watch.start(0);
-        break;
-    case Error::Kind::TimedOut:
-    case Error::Kind::Interrupted:
-        m_watch.start(0);
-        break;
-    default:
-        // The look itself is judged by takeReadiness().
-        if (exchange.name != api::GetReadiness::entry.name && !m_look.isRunning() && !m_probe.isRunning()
-            && showsAnother(exchange))
-            m_watch.start(0);
-        break;
-    }
-}
-
-/// What answers is not the node, or does not show that it is: who is there now?
-void Node::doubt()
-{
-    m_probe = probeAuthMode(*m_transport, Asker::Explorer);
-    m_probe->then(this, [this](const Result<AuthMode> &mode) {
-        if (!mode || (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn))
-            return;
-        using Need = AuthMode::Need;
-        const bool isAway = mode->need == Need::NotANode || mode->need == Need::Unreachable
-            || (mode->retryable && isWithoutNode(mode->error));
-        if (isAway)
-            fail(mode->error); // and it is tried again: it was there
-        else
-            m_watch.start(watchWell); // it is there, only not for this question
-    });
-}
-
-void Node::takeReadiness(const Result<Reply<QString>> &result)
-{
-    if (!result && result.error().answeredBy != Error::AnsweredBy::Node) {
-        if (isWithoutNode(result.error()))
-            fail(result.error());
-        else
-            doubt();
-        return;
-    }
-    if (result) {
-        m_readiness = result->value;
-        m_answerTime = result->elapsed;
-    } else if (result.error().kind == Error::Kind::NotReady) {
-        json::Findings ignored;
-        m_readiness =
-            json::readAt<QString>(result.error().raw, {"data", "status"}, ignored).value_or(u"unknown"_s);
-    } else if (result.error().kind == Error::Kind::NodeFault) {
-        m_readiness = u"unknown"_s;
-    }
-    Q_EMIT factsChanged();
-}
-
-/// The phase tells the truth also when nobody does anything: a small public request now and then.
-void Node::look()
-{
-    if (m_phase == Phase::Unreachable) {
-        // Without a word: nobody wants to see every few seconds that it is tried.
-        probe(Asker::Explorer);
-        return;
-    }
-    m_look = api::send(*m_transport, api::GetReadiness{}, Asker::Explorer);
-    m_look->then(this, [this](const Result<Reply<QString>> &result) {
-        if (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn)
-            return; // heard() has seen to it
-        if (!result && result.error().kind == Error::Kind::TimedOut) {
-            fail(result.error());
-            return;
-        }
-        m_watch.start(watchWell);
-        takeReadiness(result);
-    });
 }
 
 bool Node::lacks(const api::Entry &entry) const

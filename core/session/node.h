@@ -113,8 +113,8 @@ public:
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] const AuthMode &mode() const { return m_mode; }
     [[nodiscard]] const Error &error() const { return m_mode.error; }
-    /// While Unreachable. Not when only a person can decide (a certificate), and not when the node counts
-    /// attempts.
+    /// While Unreachable, and while something else answers in the place of a node that was there. Not when
+    /// only a person can decide (a certificate), and not when the node counts attempts.
     [[nodiscard]] bool triesByItself() const;
     [[nodiscard]] Session::Ended signInReason() const { return m_session->ended(); }
     /// Somebody signed out; not a session that ended by itself.
@@ -183,8 +183,10 @@ private:
     void enter();
     void wantSignIn();
     void fail(const Error &error);
+    void notANode();
     void heard(const Exchange &exchange);
     void look();
+    static constexpr int watchWell = 15'000; ///< ms from one look at a node that is well to the next
     void takeReadiness(const Result<Reply<QString>> &result);
     void doubt();
 
@@ -212,7 +214,8 @@ private:
     std::unique_ptr<Lacks> m_lacks;
 
     Phase m_phase = Phase::Connecting;
-    bool m_wasThere = false; ///< it was open once
+    bool m_isKnown; ///< a node was there: it was open, or asked who one is, now or when somebody signed in
+    int m_strangers = 0; ///< so often in a row somebody else was there
     Asker m_opener = Asker::Person; ///< who had it looked for, this time
     AuthMode m_mode;
     ScopedCall<AuthMode> m_probe;

@@ -13,6 +13,7 @@
 
 #include <csignal>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void anInterruptedUploadIsLookedAfter();
     void safeModeStoresNothing();
     void aClosedOutputIsSaid();
+    void namesThatAreNoText();
 
 private:
     [[nodiscard]] QString inFolder(const QString &name) const { return m_home->filePath(name); }
@@ -303,6 +305,52 @@ void CommandTransferTest::aClosedOutputIsSaid()
     const Run result = finished(process);
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.error()["kind"_L1].toString(), u"file"_s);
+}
+
+/// A file may be called anything. What is stored is found under the name it has; where another one would be
+/// made of it, that is said.
+void CommandTransferTest::namesThatAreNoText()
+{
+    acceptUploads();
+    const QByteArray name = "caf\xe9 \xff.bin"; // as older systems write it
+    const QByteArray folder = QFile::encodeName(m_home->path()) + '/';
+    const int file = ::open((folder + name).constData(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    QVERIFY(file >= 0);
+    QCOMPARE(::write(file, "content", 7), 7);
+    ::close(file);
+    const auto ask = [&](const QByteArray &words) {
+        QProcess process; // takes its words as texts: a shell hands on what it is given
+        process.setProcessEnvironment(environment());
+        process.setWorkingDirectory(m_home->path());
+        process.start(u"/bin/sh"_s, {u"-s"_s});
+        process.write("exec '" + program().toUtf8() + "' " + words + " --node "
+                      + m_node->url().toString().toUtf8() + '\n');
+        process.closeWriteChannel();
+        return finished(process);
+    };
+    const Run stored = ask("upload --json '" + name + "' '" + folder + name + "'");
+    QVERIFY2(stored.exitCode == 0 && stored.err.isEmpty(), stored.err.constData());
+    const QJsonArray rows = QJsonDocument::fromJson(stored.out).array();
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[0]["blob_id"_L1].toString(), BlobHasher::of("content").toString());
+    QCOMPARE(rows[0]["file"_L1].toString(), QString::fromUtf8(name));
+    QCOMPARE(m_node->count("PUT", "/admin-api/blobs"), 2);
+    const Run gone = ask("upload 'other " + name + "'");
+    QCOMPARE(gone.exitCode, 2);
+    QVERIFY2(gone.err.contains("can not read other caf"), gone.err.constData());
+
+    m_node->forget();
+    const QByteArray id = BlobHasher::of("content").toUtf8();
+    for (const QByteArray &words : {"download " + id + " 'new " + name + "'",
+                                    "profiles export '" + name + "'", "list '" + name + "'"}) {
+        const Run refused = ask(words);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.err.contains("is not UTF-8"), refused.err.constData());
+    }
+    QCOMPARE(m_node->requests().size(), 0);
+    // Under no other name either; Qt leaves out what is no text.
+    QCOMPARE(files().filter(u"new"_s), QStringList());
+    QCOMPARE(files().filter(u"caf"_s), QStringList());
 }
 
 } // namespace

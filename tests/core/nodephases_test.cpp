@@ -34,6 +34,8 @@ private Q_SLOTS:
     void deadBehindItsGatewayIsNotOpened();
     void whatIsSlowIsLookedAt();
     void aLogInServiceElsewhere();
+    void anotherInThePlaceOfAKnownNode_data();
+    void anotherInThePlaceOfAKnownNode();
 };
 
 void NodePhasesTest::saysWhatAnswers_data()
@@ -315,6 +317,55 @@ void NodePhasesTest::aLogInServiceElsewhere()
     });
     QTRY_VERIFY(failed);
     QCOMPARE(node.phase(), Phase::NeedsSignIn);
+}
+
+void NodePhasesTest::anotherInThePlaceOfAKnownNode_data()
+{
+    QTest::addColumn<QString>("known");
+    QTest::newRow("was open") << u"open"_s;
+    QTest::newRow("asked who one is") << u"locked"_s;
+    QTest::newRow("somebody signed in, before this start") << u"user"_s;
+    QTest::newRow("its tokens are kept") << u"tokens"_s;
+}
+
+/// Its port was given to another program while it was away: a person who asks is told what answers, and it is
+/// looked at again without being asked.
+void NodePhasesTest::anotherInThePlaceOfAKnownNode()
+{
+    QFETCH(QString, known);
+    FakeNode fake;
+    Profile profile = profileOf(fake);
+    if (known == u"user"_s)
+        profile.userName = u"ann"_s;
+    else if (known == u"tokens"_s)
+        profile.tokens.place = TokenPlace::File;
+    const auto back = [&] {
+        if (known == u"open"_s)
+            answerAsOpenNode(fake);
+        else
+            answerAsLockedNode(fake, goodToken());
+    };
+    const Phase there = known == u"open"_s ? Phase::Open : Phase::NeedsSignIn;
+    Node node(profile, shared());
+    if (known == u"open"_s || known == u"locked"_s) {
+        back();
+        node.open();
+        QTRY_COMPARE(node.phase(), there);
+    }
+    fake.on("GET", "/admin-api/contexts*", FakeAnswer::text("<html>Hello</html>", 200, "text/html"));
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NotANode);
+    QCOMPARE(node.error().answeredBy, Error::AnsweredBy::WebPage);
+    QVERIFY(node.triesByItself());
+    // Not once only.
+    const qsizetype asked = fake.count("GET", "/admin-api/contexts");
+    if (known == u"locked"_s)
+        QTRY_VERIFY_WITH_TIMEOUT(fake.count("GET", "/admin-api/contexts") > asked, 10'000);
+    QCOMPARE(node.phase(), Phase::NotANode);
+    QSignalSpy phases(&node, &Node::phaseChanged);
+    back();
+    QTRY_COMPARE_WITH_TIMEOUT(node.phase(), there, 20'000);
+    QCOMPARE(phases.size(), 1); // without "Connecting" in between
 }
 
 const TestCase testCase(runTest<NodePhasesTest>);

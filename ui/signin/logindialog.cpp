@@ -8,6 +8,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
+#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -19,13 +20,13 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace explorer {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-enum Way { PasswordTab, PasteTab };
 
 QLineEdit *secretField()
 {
@@ -73,6 +74,7 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
       m_password(secretField()),
       m_access(secretField()),
       m_refresh(secretField()),
+      m_page(new FieldRow),
       m_keep(new QComboBox),
       m_keepText(new TextLabel(TextLabel::Kind::Caption)),
       m_reason(new Notice),
@@ -81,6 +83,7 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     setObjectName(u"logInDialog"_s);
     setMainText(tr("Sign in"));
     m_tabs->addTab(tr("Password"));
+    m_tabs->addTab(tr("Browser"));
     m_tabs->addTab(tr("Paste a token"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -100,6 +103,7 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     passwordForm->addRow(tr("User name"), m_user);
     passwordForm->addRow(tr("Password"), m_password);
     m_pages->addWidget(passwordPage);
+    m_pages->addWidget(makeBrowserPage());
 
     auto *pastePage = new QWidget;
     auto *pasteForm = new QFormLayout(pastePage);
@@ -137,15 +141,14 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
         body()->addWidget(line);
     }
 
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_tabs, &QTabBar::currentChanged, this, &LogInDialog::clearProblem);
-    // Who chose by the mouse types next; the keyboard goes on from tab to tab.
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
-        if (!m_tabs->hasFocus())
-            (tab == PasteTab ? m_access : m_user)->setFocus();
-    });
+    showWay(0);
+    connect(m_tabs, &QTabBar::currentChanged, this, &LogInDialog::wayChanged);
     connect(m_keep, &QComboBox::currentIndexChanged, this, &LogInDialog::updateKeepText);
     connect(m_offer, &Notice::actionTriggered, this, &LogInDialog::fileAccepted);
+    auto *column = static_cast<QBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(notice()), m_page);
+    m_page->setIndented(false);
+    m_page->hide();
     m_countdown.setInterval(1000);
     connect(&m_countdown, &QTimer::timeout, this, &LogInDialog::tick);
     connect(notice(), &Notice::actionTriggered, this, [this] {
@@ -156,6 +159,45 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     });
     updateKeepText();
     (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
+}
+
+QWidget *LogInDialog::makeBrowserPage()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, scaled(4), 0, scaled(8));
+    const QUrl target = m_node.logInUrl.isEmpty() ? m_node.url : m_node.logInUrl;
+    auto *words = new TextLabel(
+        TextLabel::Kind::Body,
+        tr("The log-in page of %1 opens in your browser. Sign in there and come back: the explorer waits for "
+           "five minutes.")
+            .arg(shownName(target.authority())));
+    words->setWordWrap(true);
+    column->addWidget(words);
+    column->addStretch();
+    return page;
+}
+
+// The others take no room: words over several lines are higher than two fields.
+void LogInDialog::showWay(int tab)
+{
+    for (int i = 0; i < m_pages->count(); ++i) {
+        const auto policy = i == tab ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_pages->widget(i)->setSizePolicy(policy, policy);
+    }
+    m_pages->setCurrentIndex(tab);
+}
+
+void LogInDialog::wayChanged(int tab)
+{
+    clearProblem();
+    showWay(tab);
+    setMainText(Way(tab) == Way::Browser ? tr("Sign in with the browser") : tr("Sign in"));
+    // Who chose by the mouse goes on there; the keyboard goes on from tab to tab.
+    if (m_tabs->hasFocus())
+        return;
+    const std::array<QWidget *, 3> first{m_user, mainButton(), m_access};
+    first.at(std::size_t(tab))->setFocus();
 }
 
 LogInDialog::~LogInDialog()
@@ -175,9 +217,9 @@ QString LogInDialog::password() const
     return m_password->text();
 }
 
-bool LogInDialog::isPasted() const
+LogInDialog::Way LogInDialog::way() const
 {
-    return m_tabs->currentIndex() == PasteTab;
+    return Way(m_tabs->currentIndex());
 }
 
 QString LogInDialog::accessToken() const
@@ -218,6 +260,29 @@ void LogInDialog::offerFile(const QString &text, bool usable)
     m_offer->setMessage(Notice::Severity::Info, text);
     if (usable)
         m_offer->setAction(tr("Use it"));
+}
+
+void LogInDialog::showPage(const QUrl &page, bool isOpen)
+{
+    m_page->setVisible(!page.isEmpty());
+    if (page.isEmpty())
+        return;
+    m_page->setField({.caption = tr("Log-in page"),
+                      .value = shownName(page.toString(QUrl::RemoveQuery)),
+                      .copy = page.toString(QUrl::FullyEncoded),
+                      .monospace = true});
+    if (isOpen) {
+        notice()->setMessage(
+            Notice::Severity::Info,
+            tr("Sign in there and come back. If the page was closed, or did not open, open it "
+               "again or copy its address."));
+        notice()->setAction(tr("Open it again"));
+    } else {
+        notice()->setMessage(Notice::Severity::Warn,
+                             tr("No browser could be opened. Copy the address into one on this computer."));
+        notice()->setAction(tr("Try again"));
+    }
+    notice()->setStanding(true);
 }
 
 void LogInDialog::setReason(const QString &text)
@@ -287,7 +352,9 @@ QString LogInDialog::problem()
 {
     if (!keep())
         return tr("Choose where the tokens may be kept.");
-    if (isPasted()) {
+    if (way() == Way::Browser)
+        return {};
+    if (way() == Way::Paste) {
         if (accessToken().isEmpty() || refreshToken().isEmpty())
             return tr("Paste both the access token and the refresh token.");
         return {};

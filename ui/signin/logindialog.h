@@ -16,6 +16,7 @@ class QTabBar;
 
 namespace explorer {
 
+class FieldRow;
 class TextLabel;
 
 // Stands where a command line client asks in the terminal. Says which node asks and whether the line is
@@ -26,6 +27,7 @@ class LogInDialog : public FormDialog {
 
 public:
     enum class Keep { Keychain, File, Memory };
+    enum class Way { Password, Browser, Paste };
 
     struct Node {
         QString name;
@@ -41,7 +43,7 @@ public:
 
     QString user() const;
     QString password() const;
-    bool isPasted() const;
+    Way way() const;
     QString accessToken() const;
     QString refreshToken() const;
     std::optional<Keep> keep() const;
@@ -50,6 +52,9 @@ public:
     void setKeychainProblem(const QString &text);
     // A token file of that name which the explorer did not write is there. Offered, never taken silently.
     void offerFile(const QString &text, bool usable);
+    // The log-in page is open in the browser, or could not be opened there: its address, and a button to open
+    // it (again), for as long as somebody waits for it. Empty: nobody does.
+    void showPage(const QUrl &page, bool isOpen);
     // Why it opened by itself: "Its tokens ended and could not be renewed."
     void setReason(const QString &text);
     // 429: no new attempt before this has passed; the dialog counts down. Who wants to tries all the same.
@@ -64,6 +69,9 @@ protected:
 private:
     static QString addresses(const Node &node);
     static QString warningOf(const Node &node);
+    QWidget *makeBrowserPage();
+    void showWay(int tab);
+    void wayChanged(int tab);
     void updateKeepText();
     [[nodiscard]] QString waitText() const;
     void tick();
@@ -76,6 +84,7 @@ private:
     QLineEdit *m_password;
     QLineEdit *m_access;
     QLineEdit *m_refresh;
+    FieldRow *m_page; // stands beside the fields: of use while these are off
     QComboBox *m_keep;
     TextLabel *m_keepText;
     Notice *m_reason;

@@ -125,6 +125,7 @@ void LogInFlow::start()
         m_dialog.clear();
         m_waiting.reset();
         m_keychainProbe.abort();
+        endBrowser();
     });
     dialog->setReason(reason());
     connect(dialog, &FormDialog::submitted, this, &LogInFlow::submit);
@@ -244,23 +245,29 @@ void LogInFlow::signIn()
 {
     LogInDialog *dialog = m_dialog;
     m_node.vault().choose(placeOf(*dialog->keep()));
-    if (dialog->isPasted()) {
+    if (dialog->way() == LogInDialog::Way::Browser) {
+        signInByBrowser();
+        return;
+    }
+    if (dialog->way() == LogInDialog::Way::Paste) {
         const auto pair = TokenPair::fromText(dialog->accessToken(), dialog->refreshToken());
-        if (!pair) {
+        if (pair)
+            signInWith(*pair);
+        else
             failed(dialog, pair.error());
-            return;
-        }
-        run(1,
-            [&session = m_node.session(), pair = *pair](qsizetype, QObject *context,
-                                                        Operation::Finish finish) {
-                return Operation::follow(session.logIn(pair), context, std::move(finish), [](Done) {});
-            });
         return;
     }
     // What was typed is looked at when this is begun, which is now: no copy of a password stays in it.
     run(1, [&session = m_node.session(), dialog](qsizetype, QObject *context, Operation::Finish finish) {
         return Operation::follow(session.logIn(dialog->user(), dialog->password()), context,
                                  std::move(finish), [](Done) {});
+    });
+}
+
+void LogInFlow::signInWith(const TokenPair &pair)
+{
+    run(1, [&session = m_node.session(), pair](qsizetype, QObject *context, Operation::Finish finish) {
+        return Operation::follow(session.logIn(pair), context, std::move(finish), [](Done) {});
     });
 }
 
@@ -300,7 +307,11 @@ void LogInFlow::failed(LogInDialog *dialog, const Error &error)
         m_blocked = QDeadlineTimer(time);
         dialog->blockFor(time);
     }
-    if (error.kind == Error::Kind::SignInNeeded && !dialog->isPasted())
+    const auto way = dialog->way();
+    if (error.kind == Error::Kind::SignInNeeded && way == LogInDialog::Way::Browser)
+        dialog->showProblem(
+            tr("The node did not accept the tokens of its log-in page. Sign in there again."));
+    else if (error.kind == Error::Kind::SignInNeeded && way == LogInDialog::Way::Password)
         dialog->showProblem(tr("The node did not accept this user name and password."));
     else if (error.kind == Error::Kind::BadInput && error.reason != Error::Reason::None)
         dialog->showProblem(tr("%1. Paste an access token and the refresh token that came with it.")

@@ -9,8 +9,14 @@
 #include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
+#include <QUrl>
 
 #include <memory>
+
+namespace calimero {
+struct BrowserTokens;
+class TokenPair;
+} // namespace calimero
 
 namespace explorer {
 
@@ -35,6 +41,12 @@ private:
     void waitForKeychain();
     void endWait(LogInDialog *dialog);
     void signIn();
+    void signInWith(const calimero::TokenPair &pair);
+    void signInByBrowser();
+    void openPage(const QUrl &page);
+    void cameBack(const calimero::BrowserTokens &tokens);
+    void noneCameBack(const calimero::Error &error);
+    void endBrowser();
     void tryFile();
     void run(qsizetype parts, calimero::Operation::Begin begin);
     void failed(LogInDialog *dialog, const calimero::Error &error);
@@ -45,6 +57,8 @@ private:
     calimero::Node &m_node;
     QPointer<LogInDialog> m_dialog;
     std::unique_ptr<QObject> m_waiting; // while a prompt may be up
+    std::unique_ptr<QObject> m_asking; // while something stands beside the fields that can be agreed to
+    QPointer<calimero::Operation> m_browser; // waits for it
     calimero::Call<calimero::Done> m_keychainProbe;
     bool m_signInNext = false; // when the keychain has answered
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog

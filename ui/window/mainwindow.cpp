@@ -136,14 +136,23 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
         connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, id] { openProfile(id); });
         connect(menu->addAction(tr("Edit…")), &QAction::triggered, this, [this, id] { editProfile(id); });
         connect(menu->addAction(tr("Remove…")), &QAction::triggered, this, [this, id] { removeProfile(id); });
+        menu->addSeparator();
+        for (const auto &[text, by] : {std::pair(tr("Move up"), -1), std::pair(tr("Move down"), 1)}) {
+            QAction *move = menu->addAction(text);
+            move->setEnabled(m_sidebar->canMove(id, by));
+            connect(move, &QAction::triggered, m_sidebar,
+                    [this, id, by = by] { m_sidebar->moveNode(id, by); });
+        }
         menu->popup(at);
     });
+    connect(m_sidebar, &Sidebar::moveRequested, this, &MainWindow::moveProfile);
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openUrl);
     connect(m_welcome, &WelcomePage::inspectRequested, this, &MainWindow::chooseToInspect);
     connect(m_services.profiles, &ProfileStore::added, this, &MainWindow::updateNodes);
     connect(m_services.profiles, &ProfileStore::changed, this, &MainWindow::updateNodes);
     connect(m_services.profiles, &ProfileStore::removed, this, &MainWindow::updateNodes);
+    connect(m_services.profiles, &ProfileStore::reordered, this, &MainWindow::updateNodes);
 
     m_dropZone = new DropZone(this, *m_chooser, this);
     connect(m_dropZone, &DropZone::uploadsAdded, this, [this](int, const TransferQueue *queue) {
@@ -251,6 +260,7 @@ void MainWindow::updateNodes()
     for (const Profile &profile : std::as_const(profiles)) {
         Sidebar::NodeRow row{
             .profileId = profile.id, .name = profile.name, .mark = ProfileDialog::markOf(profile.colour)};
+        row.isFixed = m_unsaved && m_unsaved->id == profile.id;
         row.state = State::Waiting;
         row.word = tr("not open");
         if (const Workspace *workspace = m_workspaces.value(profile.id)) {

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
 #include "core/session/nodes.h"
 #include "core/session/profile.h"
+#include "core/session/profileexchange.h"
 #include "core/transfer/filepath.h"
 #include "ui/inspector/subject.h"
 #include "ui/support/turns.h"
@@ -38,6 +40,7 @@ class DropZone;
 class FileChooser;
 class GoToBox;
 struct GoToBuild;
+class ImportDialog;
 struct GoToItem;
 struct GoToNode;
 class SafeModeButton;
@@ -102,6 +105,11 @@ public:
     void addProfile();
     void editProfile(const QString &profileId);
     void removeProfile(const QString &profileId);
+    // As a file, without secrets; asks where to, and what of it.
+    void exportProfiles();
+    void importProfiles();
+    void writeProfilesTo(const QString &path, const QList<calimero::Profile> &profiles);
+    void readProfilesOf(const QStringList &paths);
 
 Q_SIGNALS:
     void demoRequested();
@@ -135,6 +143,12 @@ private:
                   std::function<void()> then);
     void reopen(const calimero::Profile &profile);
     void removeNow(const QString &profileId);
+    void moveProfile(const QString &profileId, int row);
+    void offerProfiles(const QList<calimero::ImportedProfile> &nodes);
+    void takeProfiles(ImportDialog *dialog);
+    void storeImported(const QList<calimero::Profile> &changed, const QList<calimero::Profile> &added);
+    static QString whyNoImport(const calimero::Error &error);
+    static bool isAt(const calimero::Node &node, const calimero::Profile &profile);
     void updateTrail();
     void updateNodes();
     void updateStatus();
@@ -188,6 +202,8 @@ private:
     QPointer<ConfirmDialog> m_question; // before something that is under way is ended
     bool m_mayClose = false;
     Turns m_turns;
+    calimero::Latest<calimero::Result<calimero::Done>> m_exporting;
+    calimero::Latest<calimero::Result<QList<calimero::ImportedProfile>>> m_importing;
     std::optional<calimero::Profile> m_unsaved;
     Link m_wantedLink;
     Region::Place m_focusPlace = Region::Place::Page; // where the focus was last

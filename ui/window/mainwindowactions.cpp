@@ -104,6 +104,8 @@ void MainWindow::makeActions()
     action(u"goTo"_s, tr("Go to anything"), u"search"_s, {QKeySequence(Qt::CTRL | Qt::Key_K)},
            [this] { m_goTo->begin(); });
     action(u"addNode"_s, tr("Add a node…"), u"plus"_s, {QKeySequence::New}, [this] { addProfile(); });
+    action(u"importNodes"_s, tr("Import nodes…"), u"folder"_s, {}, [this] { importProfiles(); });
+    action(u"exportNodes"_s, tr("Export nodes…"), u"save"_s, {}, [this] { exportProfiles(); });
     action(u"closeNode"_s, tr("Close this node"), u"close"_s, {QKeySequence(Qt::CTRL | Qt::Key_W)},
            [this] { askToCloseNode(); });
     action(u"nextNode"_s, tr("Go to the next open node"), {}, {QKeySequence(Qt::CTRL | Qt::Key_PageDown)},
@@ -180,8 +182,10 @@ void MainWindow::showProfileMenu()
         menu->addAction(tr("All others are in the list of nodes"))->setEnabled(false);
     if (!profiles.isEmpty())
         menu->addSeparator();
-    menu->addAction(findChild<QAction *>(u"addNode"_s));
+    for (const auto &name : {u"addNode"_s, u"importNodes"_s, u"exportNodes"_s})
+        menu->addAction(findChild<QAction *>(name));
     if (node() && m_services.profiles->find(node()->profile().id)) {
+        menu->addSeparator();
         connect(menu->addAction(tr("Edit %1…").arg(shownCaption(node()->profile().name))),
                 &QAction::triggered, this, [this] { editProfile(node()->profile().id); });
         connect(menu->addAction(tr("Remove %1…").arg(shownCaption(node()->profile().name))),

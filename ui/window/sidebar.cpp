@@ -3,19 +3,20 @@
 
 #include "ui/window/sidebar.h"
 
+#include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/textlabel.h"
+#include "ui/window/rowtree.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMouseEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QToolButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,7 +29,7 @@ namespace {
 
 enum Role { NodeRole = Qt::UserRole, PageRole, StateRole, WordRole, CountRole, IconRole, ColorRole };
 
-constexpr int arrowRoom = 18; // what opens a row is at its begin
+constexpr int arrowRoom = RowTree::arrowRoom;
 
 bool isNode(const QModelIndex &index)
 {
@@ -146,40 +147,6 @@ private:
     }
 };
 
-// The keyboard goes from row to row; what is selected is the page that is shown.
-class RowTree : public QTreeWidget {
-public:
-    using QTreeWidget::QTreeWidget;
-
-protected:
-    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &, const QEvent *) const override
-    {
-        return QItemSelectionModel::NoUpdate;
-    }
-    // The arrow opens and closes the row; the rest of it shows the node.
-    void mousePressEvent(QMouseEvent *event) override
-    {
-        QTreeWidgetItem *item = itemAt(event->position().toPoint());
-        const int x = isRightToLeft() ? viewport()->width() - event->position().toPoint().x()
-                                      : event->position().toPoint().x();
-        m_isOnArrow =
-            event->button() == Qt::LeftButton && item && item->childCount() > 0 && x < scaled(arrowRoom);
-        if (m_isOnArrow)
-            item->setExpanded(!item->isExpanded());
-        else
-            QTreeWidget::mousePressEvent(event);
-    }
-    void mouseReleaseEvent(QMouseEvent *event) override
-    {
-        if (!m_isOnArrow)
-            QTreeWidget::mouseReleaseEvent(event);
-    }
-    void mouseDoubleClickEvent(QMouseEvent *event) override { mousePressEvent(event); }
-
-private:
-    bool m_isOnArrow = false;
-};
-
 } // namespace
 
 Sidebar::Sidebar(QWidget *parent)
@@ -234,6 +201,18 @@ Sidebar::Sidebar(QWidget *parent)
     };
     connect(m_tree, &QTreeWidget::itemExpanded, this, [=](QTreeWidgetItem *item) { remember(item, true); });
     connect(m_tree, &QTreeWidget::itemCollapsed, this, [=](QTreeWidgetItem *item) { remember(item, false); });
+    connect(m_tree, &RowTree::rowMoved, this, [this](int row, int to) {
+        Q_EMIT moveRequested(m_tree->topLevelItem(row)->data(0, NodeRole).toString(), to);
+    });
+    const auto addMove = [this](const QString &text, Qt::Key key, int by) {
+        auto *move = new QAction(text, this);
+        move->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | key));
+        move->setShortcutContext(Qt::WidgetShortcut);
+        m_tree->addAction(move);
+        connect(move, &QAction::triggered, this, [this, by] { moveCurrent(by); });
+    };
+    addMove(tr("Move the node up"), Qt::Key_Up, -1);
+    addMove(tr("Move the node down"), Qt::Key_Down, 1);
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetShortcut);
     m_tree->addAction(m_remove);
@@ -242,6 +221,38 @@ Sidebar::Sidebar(QWidget *parent)
         if (item && !item->parent())
             Q_EMIT removeRequested(item->data(0, NodeRole).toString());
     });
+}
+
+// From one of its pages, too.
+void Sidebar::moveCurrent(int by)
+{
+    const QTreeWidgetItem *item = m_tree->currentItem();
+    if (item)
+        moveNode(item->data(0, NodeRole).toString(), by);
+}
+
+bool Sidebar::canMove(const QString &profileId, int by) const
+{
+    const QTreeWidgetItem *item = nodeItem(profileId);
+    const int to = item ? m_tree->indexOfTopLevelItem(const_cast<QTreeWidgetItem *>(item)) + by : -1;
+    return to >= 0 && to < m_tree->topLevelItemCount() && !item->data(0, RowTree::fixedRole).toBool()
+        && !m_tree->topLevelItem(to)->data(0, RowTree::fixedRole).toBool();
+}
+
+void Sidebar::moveNode(const QString &profileId, int by)
+{
+    if (!canMove(profileId, by))
+        return;
+    const auto place = [this, &profileId] { return m_tree->indexOfTopLevelItem(nodeItem(profileId)); };
+    Q_EMIT moveRequested(profileId, place() + by);
+    const auto node = std::find_if(m_nodes.cbegin(), m_nodes.cend(),
+                                   [&](const NodeRow &one) { return one.profileId == profileId; });
+    if (node == m_nodes.cend())
+        return;
+    announce(m_tree,
+             tr("%1 is number %2 of %3 now.")
+                 .arg(shownName(node->name), QLocale().toString(place() + 1),
+                      QLocale().toString(m_tree->topLevelItemCount())));
 }
 
 void Sidebar::clicked(QTreeWidgetItem *item)
@@ -259,6 +270,11 @@ void Sidebar::setNodes(const QList<NodeRow> &nodes)
 {
     if (m_nodes == nodes)
         return;
+    const bool areSame =
+        std::equal(m_nodes.cbegin(), m_nodes.cend(), nodes.cbegin(), nodes.cend(),
+                   [](const NodeRow &a, const NodeRow &b) { return a.profileId == b.profileId; });
+    if (!areSame)
+        m_tree->endMove();
     m_nodes = nodes;
     rebuild();
 }
@@ -310,6 +326,7 @@ void Sidebar::rebuild()
         auto *item = new QTreeWidgetItem(m_tree, {shownName(node.name)});
         item->setData(0, NodeRole, node.profileId);
         item->setData(0, StateRole, int(node.state));
+        item->setData(0, RowTree::fixedRole, node.isFixed);
         item->setData(0, WordRole, node.pages.isEmpty() ? QString() : node.word);
         if (node.mark)
             item->setData(0, ColorRole, int(*node.mark));

@@ -12,10 +12,11 @@
 #include <optional>
 
 class QAction;
-class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace explorer {
+
+class RowTree;
 
 // The left side: saved nodes with their state in a shape and a word, and below each that is open its pages
 // with counts. The pages of the node that is shown are always seen, those of another while somebody has
@@ -41,6 +42,7 @@ public:
         QList<PageRow> pages; // none: it is not open
         QString currentPage; // the one shown of it
         bool isShown = false;
+        bool isFixed = false; // it is not saved, and stays above those that are
         bool operator==(const NodeRow &) const = default;
     };
 
@@ -52,22 +54,27 @@ public:
     // is.
     void setCurrentPage(const QString &profileId, const QString &page);
     void takeFocus();
+    // So many places up (below 0) or down. Asks with moveRequested, and says to a screen reader where it is.
+    void moveNode(const QString &profileId, int by);
+    bool canMove(const QString &profileId, int by) const;
 
 Q_SIGNALS:
     void nodeChosen(const QString &profileId);
     void pageChosen(const QString &profileId, const QString &page);
     void addRequested();
     void removeRequested(const QString &profileId);
+    void moveRequested(const QString &profileId, int to); // among all rows
     void nodeMenuRequested(const QString &profileId, const QPoint &globalPosition);
 
 private:
     void rebuild();
     void showChosen();
     void clicked(QTreeWidgetItem *item);
+    void moveCurrent(int by);
     QTreeWidgetItem *nodeItem(const QString &profileId) const;
     QTreeWidgetItem *pageItem(const QString &profileId, const QString &page) const;
 
-    QTreeWidget *m_tree;
+    RowTree *m_tree;
     QAction *m_remove;
     QList<NodeRow> m_nodes;
     QHash<QString, bool> m_opened; // rows that somebody opened or closed, by profile

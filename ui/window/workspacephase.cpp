@@ -184,8 +184,10 @@ Placeholder::Offer Workspace::noNode()
     // A node was asked before its log-in service.
     const bool isLogIn =
         m_node.mode().need == AuthMode::Need::Required && !m_node.profile().authUrl.isEmpty();
-    const QString text =
+    QString text =
         ErrorText::whoAnswers(m_node.mode(), isLogIn ? m_node.profile().authUrl : m_node.profile().url);
+    if (m_node.triesByItself())
+        text += u' ' + tr("It is looked at again by itself.");
     // Of these two a node may well stand behind.
     const bool isOnTheWay =
         error.answeredBy == Error::AnsweredBy::ProxyLogIn || error.answeredBy == Error::AnsweredBy::HttpsPort;
