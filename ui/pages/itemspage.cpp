@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "ui/models/pagemodel.h"
 #include "ui/pages/itemactions.h"
+#include "ui/pages/looking.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/support/format.h"
@@ -50,6 +51,7 @@ QString ItemsPage::count() const
 QWidget *ItemsPage::makeWidget()
 {
     m_view = makeView();
+    new Looking(m_view, rereadings());
     auto *open = new QAction(Icons::get(u"external"_s), tr("Open"), m_view);
     open->setShortcut(Qt::Key_Return); // for the eye: the view itself takes it
     open->setShortcutContext(Qt::WidgetShortcut);

@@ -4,6 +4,8 @@
 #include "ui/pages/tablespage.h"
 
 #include "core/session/node.h"
+#include "core/session/rereading.h"
+#include "ui/pages/looking.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/pages/tablewidget.h"
@@ -99,7 +101,14 @@ TableWidget *TablesPage::makeTable(int number)
     connect(table->notice(), &Notice::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
     furnish(number, table);
+    new Looking(table, rereadings(number));
     return table;
+}
+
+QList<Rereading *> TablesPage::rereadings(int part)
+{
+    table::ListLoader *list = m_parts[std::size_t(part)].model->loader();
+    return list ? QList{&node().rereadings().of(*list)} : QList<Rereading *>();
 }
 
 TableWidget *TablesPage::table(int part)

@@ -5,6 +5,8 @@
 
 #include "ui/models/tablecopy.h"
 #include "ui/pages/columnkeys.h"
+#include "ui/pages/looking.h"
+#include "ui/pages/rowkeeper.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/pages/tablecolumns.h"
 #include "ui/pages/tablefilters.h"
@@ -86,6 +88,8 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     m_clock.setInterval(std::chrono::seconds(30));
     connect(&m_clock, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
     m_clock.start();
+    new RowKeeper(model, m_table);
+    model->setHold(&Looking::isBusy);
     begin();
 }
 
