@@ -197,9 +197,26 @@ void ActivityModel::prepend(const QList<ActivityEntry> &entries)
     for (const ActivityEntry &entry : entries) {
         m_entries.push_front(entry);
         m_bytes += entry.memoryUsed();
+        m_own += entry.isOwn() ? 1 : 0;
     }
     endInsertRows();
+    forgetOwn();
     forgetOld();
+}
+
+// Lists are read again and again while somebody looks.
+void ActivityModel::forgetOwn()
+{
+    for (int row = rowCount() - 1; row >= 0 && m_own > mostOwn; --row) {
+        const auto at = m_entries.begin() + row;
+        if (!at->isOwn())
+            continue;
+        beginRemoveRows({}, row, row);
+        m_bytes -= at->memoryUsed();
+        m_entries.erase(at);
+        --m_own;
+        endRemoveRows();
+    }
 }
 
 void ActivityModel::forgetOld()
@@ -211,6 +228,8 @@ void ActivityModel::forgetOld()
     if (kept == rowCount())
         return;
     beginRemoveRows({}, kept, rowCount() - 1);
+    m_own -= static_cast<int>(std::count_if(m_entries.begin() + kept, m_entries.end(),
+                                            [](const auto &entry) { return entry.isOwn(); }));
     m_entries.resize(static_cast<std::size_t>(kept));
     m_bytes = bytes;
     endRemoveRows();
@@ -224,6 +243,7 @@ void ActivityModel::clear()
         beginRemoveRows({}, 0, rowCount() - 1);
         m_entries.clear();
         m_bytes = 0;
+        m_own = 0;
         endRemoveRows();
     }
     Q_EMIT waitingChanged();

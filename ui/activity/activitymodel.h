@@ -26,6 +26,8 @@ class ActivityModel : public QAbstractTableModel {
 public:
     enum Column { Time, Kind, Name, Method, Status, Milliseconds, Bytes, Path };
     static constexpr int mostRows = 5000; ///< older ones are forgotten
+    static constexpr int mostOwn =
+        500; ///< of those the explorer asked by itself: they are not to drive others out
     static constexpr qsizetype mostBytes = 32 * 1024 * 1024; ///< of all of them; the newest stays in any case
 
     explicit ActivityModel(QObject *parent = nullptr);
@@ -75,9 +77,11 @@ private:
     }
     void forgetWaiting();
     void forgetOld();
+    void forgetOwn();
 
     std::deque<ActivityEntry> m_entries; ///< newest first
     qsizetype m_bytes = 0; ///< of these
+    int m_own = 0; ///< how many of these the explorer asked by itself
     // Thousands of calls a second are told of in a few steps, not one by one.
     QList<ActivityEntry> m_waiting; ///< in the order they came, each once
     qsizetype m_waitingBytes = 0;

@@ -59,12 +59,10 @@ void CompareModel::setRows(const QList<Comparison::Row> &rows)
     const bool areSame = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), isSame);
     if (areSame && !m_shown.isEmpty()) {
         m_rows = rows;
+        m_next.reset();
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, There));
     } else {
-        beginResetModel();
-        m_rows = rows;
-        m_shown.clear();
-        endResetModel();
+        m_next = rows;
     }
     select();
 }
@@ -91,7 +89,7 @@ void CompareModel::setOnlyDifferences(bool only)
 void CompareModel::select()
 {
     m_selecting.run(
-        [rows = m_rows, filter = m_filter, only = m_onlyDifferences] {
+        [rows = m_next.value_or(m_rows), filter = m_filter, only = m_onlyDifferences] {
             QList<qsizetype> shown;
             for (qsizetype at = 0; at < rows.size(); ++at) {
                 const Comparison::Row &row = rows.at(at);
@@ -105,14 +103,16 @@ void CompareModel::select()
             }
             return shown;
         },
-        [this](const QList<qsizetype> &shown) { show(shown); });
+        [this](const QList<qsizetype> &shown) { show(m_next.value_or(m_rows), shown); });
 }
 
-void CompareModel::show(const QList<qsizetype> &shown)
+void CompareModel::show(const QList<Comparison::Row> &rows, const QList<qsizetype> &shown)
 {
-    if (shown == m_shown)
+    const bool isOther = std::exchange(m_next, std::nullopt).has_value();
+    if (!isOther && shown == m_shown)
         return;
     beginResetModel();
+    m_rows = rows;
     m_shown = shown;
     endResetModel();
 }

@@ -37,10 +37,11 @@ public:
 
 private:
     void select();
-    void show(const QList<qsizetype> &shown);
+    void show(const QList<calimero::Comparison::Row> &rows, const QList<qsizetype> &shown);
     QString text(const calimero::Comparison::Row &row, int column) const;
 
     QList<calimero::Comparison::Row> m_rows;
+    std::optional<QList<calimero::Comparison::Row>> m_next; // to be shown, once it is known which of them
     QList<qsizetype> m_shown;
     QString m_filter;
     QString m_here;

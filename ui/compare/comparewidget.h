@@ -23,6 +23,7 @@ class Nodes;
 namespace explorer {
 
 class CompareModel;
+class Looking;
 class PageHeader;
 class Placeholder;
 class SearchLine;
@@ -49,6 +50,8 @@ Q_SIGNALS:
 private:
     void listNodes();
     void choose();
+    void keepTrue(calimero::Node *other);
+    void keepSelection();
     void update();
     void copy();
 
@@ -63,6 +66,7 @@ private:
     Placeholder *m_none;
     CompareModel *m_model;
     std::unique_ptr<calimero::Comparison> m_comparison;
+    std::unique_ptr<Looking> m_looking; // at the lists of both
 };
 
 } // namespace explorer
