@@ -306,7 +306,19 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString ActivityModel::shownText(const ActivityEntry &entry, int column) const
+RowsToExport ActivityModel::exported(const QList<ActivityEntry> &entries)
+{
+    RowsToExport rows{.rows = static_cast<std::size_t>(entries.size())};
+    for (int column = Time; column <= Path; ++column)
+        rows.titles += columnInfo(column).title;
+    rows.text = [entries](std::size_t row, qsizetype column) {
+        return exactText(entries.at(static_cast<qsizetype>(row)), static_cast<int>(column));
+    };
+    rows.json = [entries](std::size_t row) { return entries.at(static_cast<qsizetype>(row)).line(); };
+    return rows;
+}
+
+QString ActivityModel::shownText(const ActivityEntry &entry, int column)
 {
     const Exchange &exchange = entry.exchange;
     const bool hasEnded = exchange.finished && !entry.said;
@@ -352,7 +364,7 @@ QString ActivityModel::shownText(const ActivityEntry &entry, int column) const
     }
 }
 
-QString ActivityModel::exactText(const ActivityEntry &entry, int column) const
+QString ActivityModel::exactText(const ActivityEntry &entry, int column)
 {
     const Exchange &exchange = entry.exchange;
     const bool hasEnded = exchange.finished && !entry.said;

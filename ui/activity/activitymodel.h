@@ -5,6 +5,7 @@
 
 #include "ui/activity/activityentry.h"
 #include "ui/models/pagemodel.h"
+#include "ui/models/tableexport.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -38,6 +39,10 @@ public:
     void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
     void say(const Said &said);
     void clear();
+    /// Entries for a file: each column of the text, all of it (ActivityEntry::line) as JSON.
+    [[nodiscard]] static RowsToExport exported(const QList<ActivityEntry> &entries);
+    /// All of them, shown or not, the newest first.
+    [[nodiscard]] QList<ActivityEntry> all() const { return {m_entries.begin(), m_entries.end()}; }
     /// While it is paused the rows stay as they are. What comes meanwhile waits, as many as there could be
     /// rows, and is shown when it goes on.
     void setPaused(bool paused);
@@ -63,8 +68,8 @@ Q_SIGNALS:
     void waitingChanged(); ///< a moment later: thousands may come in a second
 
 private:
-    [[nodiscard]] QString shownText(const ActivityEntry &entry, int column) const;
-    [[nodiscard]] QString exactText(const ActivityEntry &entry, int column) const;
+    [[nodiscard]] static QString shownText(const ActivityEntry &entry, int column);
+    [[nodiscard]] static QString exactText(const ActivityEntry &entry, int column);
 
     void takeExchange(const calimero::Exchange &exchange) { take({.exchange = exchange}); }
     void take(const ActivityEntry &entry);

@@ -9,6 +9,7 @@
 #include "core/table/listloader.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/models/roles.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -30,8 +31,10 @@
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <set>
 
 namespace explorer {
@@ -94,6 +97,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     tools->setSpacing(scaled(8));
     tools->addWidget(m_filter, 1);
     tools->addWidget(m_onlyDifferences);
+    tools->addWidget(makeExport());
     auto *top = new QVBoxLayout;
     top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
     top->setSpacing(scaled(10));
@@ -177,6 +181,32 @@ void CompareWidget::keepTrue(Node *other)
             readings += &node->rereadings().of(*list);
     }
     m_looking = std::make_unique<Looking>(this, readings);
+}
+
+QToolButton *CompareWidget::makeExport()
+{
+    auto *button = new QToolButton;
+    using Scope = ExportMenu::Scope;
+    const auto selected = [this] {
+        QList<int> rows;
+        const QModelIndexList indexes = m_table->selectionModel()->selectedRows();
+        for (const QModelIndex &index : indexes)
+            rows += index.row();
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    };
+    const auto count = [this, selected](Scope scope) {
+        return scope == Scope::Selected ? selected().size()
+            : scope == Scope::Shown     ? qsizetype(m_model->rowCount())
+                                        : m_model->totalRows();
+    };
+    auto *menu = new ExportMenu(button, m_table, {.count = count, .rows = [this, selected](Scope scope) {
+                                                      return scope == Scope::Selected
+                                                          ? m_model->exported(selected())
+                                                          : m_model->exported(scope == Scope::All);
+                                                  }});
+    connect(menu, &ExportMenu::wanted, this, &CompareWidget::exportWanted);
+    return button;
 }
 
 // Rows come and go by a reset, which views take for another list: what was chosen is chosen again.

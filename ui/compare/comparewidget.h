@@ -14,6 +14,7 @@
 class QCheckBox;
 class QComboBox;
 class QTableView;
+class QToolButton;
 
 namespace calimero {
 class Node;
@@ -23,6 +24,7 @@ class Nodes;
 namespace explorer {
 
 class CompareModel;
+struct ExportWish;
 class Looking;
 class PageHeader;
 class Placeholder;
@@ -46,12 +48,14 @@ public:
 
 Q_SIGNALS:
     void linkActivated(const explorer::Link &link);
+    void exportWanted(const explorer::ExportWish &wish);
 
 private:
     void listNodes();
     void choose();
     void keepTrue(calimero::Node *other);
     void keepSelection();
+    QToolButton *makeExport();
     void update();
     void copy();
 

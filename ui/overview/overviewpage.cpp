@@ -5,12 +5,14 @@
 
 #include "core/api/network.h"
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "ui/blobs/blobactions.h"
 #include "ui/blobs/blobspage.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/metrics/metricspage.h"
 #include "ui/overview/overviewwidget.h"
+#include "ui/pages/looking.h"
 
 namespace explorer {
 
@@ -28,6 +30,9 @@ Page::Info OverviewPage::about()
 QWidget *OverviewPage::makeWidget()
 {
     m_overview = new OverviewWidget(&node());
+    calimero::Rereadings &again = node().rereadings();
+    new Looking(m_overview,
+                {&again.of(node().contexts()), &again.of(node().applications()), &again.of(node().blobs())});
     m_overview->setActions({host().find<ContextsPage>()->actions()->create},
                            host().find<BlobsPage>()->actions()->upload);
     for (Page *page : host().pages()) {

@@ -5,10 +5,12 @@
 
 #include "core/session/node.h"
 #include "ui/models/pagemodel.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/pages/itemactions.h"
 #include "ui/pages/looking.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/pages/selectionsubject.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 
@@ -66,6 +68,9 @@ QWidget *ItemsPage::makeWidget()
         else if (!id.isEmpty())
             host().openThing(linkTo(id));
     });
+    if (auto *table = qobject_cast<TableWidget *>(m_view.data()))
+        connect(table, &TableWidget::exportWanted, this,
+                [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
     connect(m_view, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(m_view, &PageWidget::escaped, this, [this] { host().closeInspector(); });
     connect(m_view->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });

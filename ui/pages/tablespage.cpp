@@ -5,6 +5,7 @@
 
 #include "core/session/node.h"
 #include "core/session/rereading.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/selectionsubject.h"
@@ -95,6 +96,8 @@ TableWidget *TablesPage::makeTable(int number)
         if (current().isValid())
             host().openThing(current());
     });
+    connect(table, &TableWidget::exportWanted, this,
+            [this, title = part.title](const ExportWish &wish) { exportRows(host(), title, wish); });
     connect(table, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(table, &PageWidget::escaped, this, [this] { host().closeInspector(); });
     connect(table->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
