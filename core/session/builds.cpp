@@ -134,8 +134,23 @@ Builds::Builds(Transport &transport, QObject *parent) : QObject(parent), m_trans
 
 void Builds::load(const table::TablePtr &applications)
 {
+    m_known.m_versions.clear();
+    m_isAgain = false;
+    begin(applications, Asker::Person);
+}
+
+void Builds::reread(const table::TablePtr &applications)
+{
+    m_isAgain = !isLoading();
+    begin(applications, Asker::Explorer);
+}
+
+void Builds::begin(const table::TablePtr &applications, Asker asker)
+{
     ++m_round;
-    m_known = {};
+    m_asker = asker;
+    m_clock.start();
+    m_known.m_applications.clear();
     m_next = 0;
     m_underWay = 0;
     m_failures = 0;
@@ -165,7 +180,7 @@ void Builds::ask()
     while (m_underWay < mostAtOnce && m_next < m_known.m_applications.size()) {
         const ApplicationId id = m_known.m_applications.at(m_next++).id;
         ++m_underWay;
-        api::send(m_transport, api::ListApplicationVersions{id})
+        api::send(m_transport, api::ListApplicationVersions{id}, m_asker)
             .then(this, [this, id, round = m_round](const auto &result) {
                 if (round != m_round)
                     return;
@@ -179,6 +194,10 @@ void Builds::ask()
                 if (!m_tellSoon.isActive())
                     m_tellSoon.start();
                 ask();
+                if (isUnderWay())
+                    return;
+                m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
+                Q_EMIT ended();
             });
     }
 }

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/api/applications.h"
+#include "core/net/request.h"
 #include "core/table/table.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -72,7 +74,17 @@ public:
 
     /// Begins, or begins again, with these applications (api::Application).
     void load(const table::TablePtr &applications);
-    [[nodiscard]] bool isLoading() const { return m_underWay > 0 || m_next < m_known.m_applications.size(); }
+    /// Quietly: what is known of an application stays until it is answered, and isLoading() says nothing of
+    /// it.
+    void reread(const table::TablePtr &applications);
+    [[nodiscard]] bool isLoading() const { return !m_isAgain && isUnderWay(); }
+    [[nodiscard]] bool isUnderWay() const { return m_underWay > 0 || m_next < m_known.m_applications.size(); }
+    [[nodiscard]] bool isAgain() const
+    {
+        return m_isAgain;
+    } ///< the last reading, or the one under way, is quiet
+    /// Of the last reading that came to its end.
+    [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_elapsed; }
     [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
     [[nodiscard]] int failures() const { return m_failures; } ///< applications whose builds were not told
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last of them
@@ -103,8 +115,10 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< as often as an eye can follow
+    void ended(); ///< a reading, the last application was answered
 
 private:
+    void begin(const table::TablePtr &applications, Asker asker);
     void ask();
 
     Transport &m_transport;
@@ -114,6 +128,10 @@ private:
     int m_failures = 0;
     quint64 m_round = 0;
     bool m_isCutOff = false;
+    bool m_isAgain = false; ///< what was known before the reading stays
+    Asker m_asker = Asker::Person;
+    QElapsedTimer m_clock;
+    std::chrono::milliseconds m_elapsed{};
     Error m_error;
     QTimer m_tellSoon;
 };

@@ -43,7 +43,7 @@ void IdentityLists::setOwn(const std::optional<PublicKey> &key)
     m_tellSoon.start();
 }
 
-void IdentityLists::setContexts(const table::TablePtr &contexts)
+void IdentityLists::setContexts(const table::TablePtr &contexts, Asker asker)
 {
     m_known.m_contexts.clear();
     m_cutOff = false;
@@ -58,14 +58,29 @@ void IdentityLists::setContexts(const table::TablePtr &contexts)
         m_known.m_contexts += ContextId(*id);
     }
     if (m_wanted)
-        load();
+        reread(asker);
 }
 
 void IdentityLists::load()
 {
     m_wanted = true;
-    ++m_round;
     m_known.m_members.clear();
+    m_isAgain = false;
+    begin(Asker::Person);
+}
+
+void IdentityLists::reread(Asker asker)
+{
+    // Of which nothing is known yet begins as ever.
+    m_isAgain = !m_known.m_members.isEmpty() && !isLoading();
+    begin(asker);
+}
+
+void IdentityLists::begin(Asker asker)
+{
+    ++m_round;
+    m_asker = asker;
+    m_clock.start();
     m_next = 0;
     m_underWay = 0;
     m_failures = 0;
@@ -78,7 +93,7 @@ void IdentityLists::askMore()
     while (m_underWay < contextsAtOnce * 2 && m_next < m_known.m_contexts.size()) {
         const ContextId id = m_known.m_contexts.at(m_next++);
         m_underWay += 2;
-        api::send(m_transport, api::GetContextIdentities{id})
+        api::send(m_transport, api::GetContextIdentities{id}, m_asker)
             .then(this, [this, id, round = m_round](const auto &result) {
                 if (round != m_round)
                     return;
@@ -90,7 +105,7 @@ void IdentityLists::askMore()
                 }
                 answered();
             });
-        api::send(m_transport, api::GetOwnedContextIdentities{id})
+        api::send(m_transport, api::GetOwnedContextIdentities{id}, m_asker)
             .then(this, [this, id, round = m_round](const auto &result) {
                 if (round != m_round)
                     return;
@@ -108,6 +123,18 @@ void IdentityLists::answered()
     if (!m_tellSoon.isActive())
         m_tellSoon.start();
     askMore();
+    if (isUnderWay())
+        return;
+    forgetGone();
+    m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
+    Q_EMIT ended();
+}
+
+// Contexts that are there no more say nothing.
+void IdentityLists::forgetGone()
+{
+    const QSet<ContextId> there(m_known.m_contexts.cbegin(), m_known.m_contexts.cend());
+    m_known.m_members.removeIf([&there](const auto &known) { return !there.contains(known.key()); });
 }
 
 QList<IdentityRow> IdentityLists::Known::rows() const

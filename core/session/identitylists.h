@@ -6,8 +6,10 @@
 #include "core/base/error.h"
 #include "core/base/id.h"
 #include "core/json/reader.h"
+#include "core/net/request.h"
 #include "core/table/table.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
@@ -48,10 +50,19 @@ public:
 
     /// The node's own key; none: not known.
     void setOwn(const std::optional<PublicKey> &key);
-    /// Whose identities there are to know. Asks anew once they are wanted.
-    void setContexts(const table::TablePtr &contexts);
+    /// Whose identities there are to know. Asks anew once they are wanted; what is known stays meanwhile.
+    void setContexts(const table::TablePtr &contexts, Asker asker = Asker::Person);
     /// Begins, or begins again.
     void load();
+    /// Quietly: what each context said before stays until it is answered, and isLoading() says nothing of it.
+    void reread(Asker asker = Asker::Explorer);
+    [[nodiscard]] bool canReread() const { return m_wanted && !isUnderWay(); }
+    [[nodiscard]] bool isAgain() const
+    {
+        return m_isAgain;
+    } ///< the last reading, or the one under way, is quiet
+    /// Of the last reading that came to its end.
+    [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_elapsed; }
     [[nodiscard]] bool isWanted() const { return m_wanted; }
 
     /// Who a context says is in it.
@@ -75,7 +86,7 @@ public:
         QHash<ContextId, Members> m_members;
     };
     [[nodiscard]] const Known &known() const { return m_known; }
-    [[nodiscard]] bool isLoading() const { return m_underWay > 0 || m_next < m_known.m_contexts.size(); }
+    [[nodiscard]] bool isLoading() const { return !m_isAgain && isUnderWay(); }
     [[nodiscard]] bool isCutOff() const { return m_cutOff; }
     [[nodiscard]] int failures() const { return m_failures; } ///< contexts that did not tell
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last of them
@@ -83,9 +94,13 @@ public:
 Q_SIGNALS:
     void changed();
     void rowsChanged(); ///< as often as an eye can follow
+    void ended(); ///< a reading, the last context was answered
 
 private:
+    [[nodiscard]] bool isUnderWay() const { return m_underWay > 0 || m_next < m_known.m_contexts.size(); }
+    void begin(Asker asker);
     void askMore();
+    void forgetGone();
     void answered();
 
     Transport &m_transport;
@@ -96,6 +111,10 @@ private:
     quint64 m_round = 0;
     bool m_cutOff = false;
     bool m_wanted = false;
+    bool m_isAgain = false; ///< what was known before the reading stays
+    Asker m_asker = Asker::Person;
+    QElapsedTimer m_clock;
+    std::chrono::milliseconds m_elapsed{};
     Error m_error;
     QTimer m_tellSoon;
 };

@@ -20,6 +20,7 @@
 #include "core/session/lacks.h"
 #include "core/session/names.h"
 #include "core/session/operation.h"
+#include "core/session/rereading.h"
 #include "core/session/runningbuild.h"
 #include "core/session/uses.h"
 #include "core/socket/nodesocket.h"
@@ -65,6 +66,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_blobs(std::make_unique<ListLoader>(m_transport.get(), table::blobList())),
       m_namespaces(std::make_unique<ListLoader>(m_transport.get(), table::namespaceList())),
       m_identityLists(std::make_unique<IdentityLists>(*m_transport)),
+      m_rereadings(std::make_unique<Rereadings>(*this)),
       m_names(std::make_unique<Names>(*m_notes)),
       m_uses(std::make_unique<Uses>()),
       m_lacks(std::make_unique<Lacks>()),
@@ -113,12 +115,12 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         const auto manifest = isKnown ? m_abis->known(*key) : std::nullopt;
         return manifest ? whyChange(*manifest, method) : Error::Reason::AbiNotKnown;
     });
-    const auto takeContexts = [this] {
+    const auto takeContexts = [this](Asker asker) {
         if (m_contexts->state() != ListLoader::State::Loading)
-            m_identityLists->setContexts(m_contexts->table());
+            m_identityLists->setContexts(m_contexts->table(), asker);
     };
-    for (const auto signal : {&ListLoader::stateChanged, &ListLoader::tableChanged})
-        connect(m_contexts.get(), signal, this, takeContexts);
+    connect(m_contexts.get(), &ListLoader::stateChanged, this, [=] { takeContexts(Asker::Person); });
+    connect(m_contexts.get(), &ListLoader::tableChanged, this, [=] { takeContexts(Asker::Explorer); });
     m_lacks->follow(*m_contexts, api::ListContexts::entry);
     m_lacks->follow(*m_applications, api::ListApplications::entry);
     m_lacks->follow(*m_namespaces, api::ListNamespaces::entry);

@@ -25,6 +25,7 @@ class Lacks;
 class Names;
 class NodeSocket;
 class Operations;
+class Rereadings;
 class TransferQueue;
 class Uses;
 
@@ -107,6 +108,8 @@ public:
     [[nodiscard]] table::ListLoader &namespaces() { return *m_namespaces; }
     /// Takes two requests a context: read only when somebody looks.
     [[nodiscard]] IdentityLists &identityLists() { return *m_identityLists; }
+    /// Keeps lists true while somebody looks at them.
+    [[nodiscard]] Rereadings &rereadings() { return *m_rereadings; }
     [[nodiscard]] const Names &names() const { return *m_names; }
     [[nodiscard]] const Uses &uses() const { return *m_uses; }
 
@@ -158,7 +161,10 @@ public:
     [[nodiscard]] const QString &readiness() const { return m_readiness; }
     [[nodiscard]] std::chrono::microseconds answerTime() const { return m_answerTime; } ///< 0: not known
     [[nodiscard]] bool isOnThisComputer() const;
-    [[nodiscard]] bool isOwnKey(const PublicKey &key) const;
+    [[nodiscard]] bool isOwnKey(const PublicKey &key) const
+    {
+        return m_identity && m_identity->publicKey == key;
+    }
 
 Q_SIGNALS:
     void phaseChanged();
@@ -209,6 +215,7 @@ private:
     std::unique_ptr<table::ListLoader> m_blobs;
     std::unique_ptr<table::ListLoader> m_namespaces;
     std::unique_ptr<IdentityLists> m_identityLists;
+    std::unique_ptr<Rereadings> m_rereadings;
     std::unique_ptr<Names> m_names;
     std::unique_ptr<Uses> m_uses;
     std::unique_ptr<Lacks> m_lacks;

@@ -50,9 +50,4 @@ bool Node::isOnThisComputer() const
     return isLoopback(m_profile.url);
 }
 
-bool Node::isOwnKey(const PublicKey &key) const
-{
-    return m_identity && m_identity->publicKey == key;
-}
-
 } // namespace calimero

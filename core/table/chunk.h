@@ -108,6 +108,12 @@ public:
 
     /// Whether two rows hold the same.
     [[nodiscard]] bool equals(quint32 row, const Chunk &other, quint32 otherRow) const;
+    /// Whether all rows do, stored alike: quick, and false now and then though each row is the same.
+    [[nodiscard]] bool isStoredAs(const Chunk &other) const
+    {
+        return m_schema == other.m_schema && m_rows == other.m_rows && m_columns == other.m_columns
+            && m_raw == other.m_raw;
+    }
 
     /// All texts of a searchable id, `strideOf` apart; for the filter.
     [[nodiscard]] std::string_view idTexts(int field) const;
@@ -123,6 +129,7 @@ private:
         std::vector<char> bytes;
         std::vector<bool> absent; ///< as long as the last row that is
         std::vector<bool> unknown;
+        bool operator==(const Column &) const = default;
     };
 
     [[nodiscard]] const Column &column(int field) const { return m_columns[static_cast<std::size_t>(field)]; }

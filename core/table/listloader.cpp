@@ -122,33 +122,41 @@ void ListLoader::checkPages()
     connect(
         m_check.get(), &PageCheck::moved, this,
         [this] {
-            if (m_state == State::Complete && m_timesAgain++ < mostTimesAgain)
-                begin(Asker::Explorer);
+            if (m_state == State::Complete && !m_isQuiet && m_timesAgain++ < mostTimesAgain)
+                begin(Asker::Explorer, m_wasQuiet);
         },
         Qt::QueuedConnection);
     m_check->start();
 }
 
-void ListLoader::begin(Asker asker)
+void ListLoader::begin(Asker asker, bool isQuiet)
 {
-    stop();
+    if (isQuiet)
+        stopReading();
+    else
+        stop();
+    m_isQuiet = isQuiet;
+    m_wasQuiet = isQuiet;
     m_ends = {};
     m_asker = asker;
     m_work = std::make_shared<Work>(*m_source.schema);
     m_read = m_work->builder.snapshot();
     m_meanwhile = {};
-    if (m_table->rows() == 0)
-        m_table = m_read;
-    m_error = {};
-    m_findings = {};
-    m_isCutOff = false;
     m_nextToAsk = 0;
     m_nextToRead = 0;
     m_bytes = 0;
     m_fullPage = 0;
     m_clock.start();
-    m_state = State::Loading;
-    Q_EMIT stateChanged();
+    if (!isQuiet) {
+        if (m_table->rows() == 0)
+            m_table = m_read;
+        m_error = {};
+        m_findings = {};
+        m_isCutOff = false;
+        m_rereadError.reset();
+        m_state = State::Loading;
+        Q_EMIT stateChanged();
+    }
     if (m_transport)
         askAhead();
     else
@@ -157,22 +165,30 @@ void ListLoader::begin(Asker asker)
 
 void ListLoader::abort()
 {
-    if (m_state == State::Loading)
+    if (m_isQuiet)
+        endQuietly(m_rereadError);
+    else if (m_state == State::Loading)
         end(State::Idle);
 }
 
 void ListLoader::stop()
+{
+    stopReading();
+    m_untilTold.stop();
+    m_hasMore = false;
+}
+
+void ListLoader::stopReading()
 {
     const auto pages = std::exchange(m_pages, {});
     for (Page page : pages)
         page.call.abort();
     m_reading.drop();
     m_completing.drop();
+    m_comparing.drop();
     m_work.reset();
     m_untilChecked.stop();
     m_check.reset();
-    m_untilTold.stop();
-    m_hasMore = false;
 }
 
 void ListLoader::ask(quint64 offset)
@@ -320,8 +336,8 @@ void ListLoader::readDone(const Progress &progress)
 /// There are as many rows as are read of any list.
 void ListLoader::completeCutOff()
 {
-    m_findings = m_work->findings;
-    m_isCutOff = true;
+    (m_isQuiet ? m_findingsAgain : m_findings) = m_work->findings;
+    (m_isQuiet ? m_isCutOffAgain : m_isCutOff) = true;
     complete(m_work->builder.finish());
 }
 
@@ -334,7 +350,7 @@ void ListLoader::tellChange()
 
 void ListLoader::pageDone(const Result<qsizetype> &rows)
 {
-    m_findings = m_work->findings;
+    (m_isQuiet ? m_findingsAgain : m_findings) = m_work->findings;
     if (!rows) {
         Error error = rows.error();
         error.httpStatus = m_pages[m_nextToRead].inbox->status();
@@ -345,14 +361,15 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
     const quint64 offset = m_nextToRead;
     const bool isLast = m_source.pageSize == 0 || *rows < static_cast<qsizetype>(m_source.pageSize);
     m_bytes += bytes;
-    m_isCutOff =
+    const bool isCutOff =
         !isLast && ((m_source.lastOffset && offset >= *m_source.lastOffset) || m_bytes >= m_source.mostBytes);
+    (m_isQuiet ? m_isCutOffAgain : m_isCutOff) = isCutOff;
     const Bytes32 *last = m_read->rows() > 0 ? m_read->idAt(m_read->rows() - 1) : nullptr;
     if (!isLast && last)
         m_ends += {offset + m_source.pageSize - 1, *last};
     // A node that gives the same page again and again has nothing more either.
     const bool isStuck = m_read->rows() == m_rowsBeforePage;
-    if (isLast || m_isCutOff || isStuck) {
+    if (isLast || isCutOff || isStuck) {
         complete(m_work->builder.finish());
         return;
     }
@@ -369,10 +386,14 @@ void ListLoader::pageDone(const Result<qsizetype> &rows)
 // What came meanwhile is in the list before it is shown: no row that was there goes and comes again.
 void ListLoader::complete(const TablePtr &table)
 {
-    stop();
+    stopReading();
     if (!m_meanwhile.isEmpty()) {
         m_completing.run([table, patch = std::exchange(m_meanwhile, {})] { return patched(table, patch); },
                          [this](const TablePtr &made) { complete(made); });
+        return;
+    }
+    if (m_isQuiet) {
+        compare(table);
         return;
     }
     m_patching.drop();
@@ -385,7 +406,7 @@ void ListLoader::patch(const Patch &patch)
 {
     if (m_state == State::Idle && m_table->rows() == 0)
         return;
-    if (m_state == State::Loading)
+    if (m_state == State::Loading || m_isQuiet)
         m_meanwhile.add(patch);
     if (isFirstLoad())
         return;
@@ -409,6 +430,10 @@ void ListLoader::applyPatch()
 
 void ListLoader::end(State state, const Error &error)
 {
+    if (m_isQuiet) {
+        endQuietly(error);
+        return;
+    }
     const bool wasFirst = isFirstLoad();
     stop();
     m_read = m_table;

@@ -5,6 +5,7 @@
 
 #include "core/concurrent/latest.h"
 #include "core/net/transport.h"
+#include "core/table/difference.h"
 #include "core/table/lists.h"
 #include "core/table/pagecheck.h"
 #include "core/table/patch.h"
@@ -23,6 +24,10 @@ namespace calimero::table {
 /// looked at once more right after: when rows went while it was read, so that others may have slipped past
 /// the end of a page, it is read again. What is known of single rows afterwards is told by a patch, and the
 /// list need not be read again.
+///
+/// A list that was read to its end can be read again quietly: nothing is said of it, and the rows stay as
+/// they are, until all of it is there and a worker has compared the two, row by row. Then only what differs
+/// is told. A quiet reading that fails leaves the rows as they were.
 class ListLoader : public QObject {
     Q_OBJECT
 
@@ -42,6 +47,12 @@ public:
     /// Begins anew; a load under way is given up.
     void load(Asker asker = Asker::Person);
     void abort();
+    /// Quietly, as the explorer's own. Nothing happens unless canReread().
+    void reread();
+    [[nodiscard]] bool canReread() const; ///< it is complete, and nothing is under way
+    [[nodiscard]] bool isRereading() const { return m_isQuiet; }
+    /// Why the last quiet reading came to nothing: the rows are as of readAt(). None since one was good.
+    [[nodiscard]] const std::optional<Error> &rereadError() const { return m_rereadError; }
     /// Rows that were added, changed or went at the node. A load under way may have asked before: what it
     /// brings is patched too. Nothing happens before the first load.
     void patch(const Patch &patch);
@@ -65,6 +76,9 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void tableChanged(); ///< not for each piece: as often as an eye can follow
+    /// A quiet reading brought something else; table() has it, and tableChanged() follows.
+    void differs(const calimero::table::DifferencePtr &difference);
+    void rereadEnded(); ///< a quiet reading, with whatever came of it
 
 private:
     struct Work;
@@ -76,7 +90,7 @@ private:
         std::optional<Result<Answer>> answer; ///< once all of it came
     };
 
-    void begin(Asker asker);
+    void begin(Asker asker, bool isQuiet = false);
     void checkPages();
     void ask(quint64 offset);
     void arrived(quint64 offset, Result<Answer> answer);
@@ -89,9 +103,13 @@ private:
     void completeCutOff();
     void tellChange();
     void complete(const TablePtr &table);
+    void compare(const TablePtr &read);
+    void takeDifference(const DifferencePtr &difference);
+    void endQuietly(const std::optional<Error> &error, const DifferencePtr &difference = {});
     void applyPatch();
     [[nodiscard]] bool isFirstLoad() const { return m_state == State::Loading && m_table == m_read; }
     void stop();
+    void stopReading();
     void end(State state, const Error &error = {});
 
     QPointer<Transport> m_transport;
@@ -126,6 +144,13 @@ private:
     Latest<TablePtr> m_patching;
     Patch m_meanwhile; ///< told since the load under way began
     Latest<TablePtr> m_completing; ///< puts them into what it brought
+
+    bool m_isQuiet = false; ///< what is under way
+    bool m_wasQuiet = false; ///< or was, last
+    std::optional<Error> m_rereadError;
+    json::Findings m_findingsAgain; ///< of the quiet reading under way
+    bool m_isCutOffAgain = false;
+    Latest<DifferencePtr> m_comparing;
 };
 
 } // namespace calimero::table

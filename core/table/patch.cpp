@@ -9,11 +9,20 @@ namespace calimero::table {
 
 void Patch::put(const TablePtr &rows)
 {
-    for (quint32 row = 0; row < rows->rows(); ++row) {
-        const auto [chunk, place] = rows->spotOf(row);
-        if (const Bytes32 *id = rows->idAt(row))
-            m_rows[*id] = {rows->chunks()[chunk], place};
-    }
+    for (quint32 row = 0; row < rows->rows(); ++row)
+        put(rows, row);
+}
+
+void Patch::put(const TablePtr &rows, quint32 row)
+{
+    const auto [chunk, place] = rows->spotOf(row);
+    if (const Bytes32 *id = rows->idAt(row))
+        m_rows[*id] = {rows->chunks()[chunk], place};
+}
+
+void Patch::remove(const Bytes32 &id)
+{
+    m_rows[id] = {};
 }
 
 void Patch::add(const Patch &later)

@@ -34,11 +34,13 @@ public:
         put(tableOf(QList<T>{row}));
     }
     void put(const TablePtr &rows);
+    void put(const TablePtr &rows, quint32 row); ///< one of them
     template<class Tag>
     void remove(const Id<Tag> &id)
     {
-        m_rows[id.bytes()] = {};
+        remove(id.bytes());
     }
+    void remove(const Bytes32 &id);
     /// What came later; of one row the later counts.
     void add(const Patch &later);
 

@@ -4,16 +4,16 @@
 #include "core/table/rowindex.h"
 
 #include "core/concurrent/parallel.h"
+#include "core/table/difference.h"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 
 namespace calimero::table {
 
 namespace {
 
-constexpr quint32 none = std::numeric_limits<quint32>::max();
+constexpr quint32 none = noRow;
 
 using Rows = std::vector<quint32>;
 
@@ -127,28 +127,6 @@ View viewOf(const Worked &work)
     view.shown = count;
     view.order = std::make_shared<const Rows>(std::move(rows));
     return view;
-}
-
-/// For each row of the table before the row with the same id in the table after.
-Rows rowsAfter(const Table &before, const Table &after)
-{
-    Rows map(before.rows(), none);
-    if (before.isSortedById() && after.isSortedById()) {
-        quint32 there = 0;
-        for (quint32 row = 0; row < before.rows(); ++row) {
-            const Bytes32 &id = *before.idAt(row);
-            while (there < after.rows() && *after.idAt(there) < id)
-                ++there;
-            if (there < after.rows() && *after.idAt(there) == id)
-                map[row] = there;
-        }
-        return map;
-    }
-    for (quint32 row = 0; row < before.rows(); ++row) {
-        if (const Bytes32 *id = before.idAt(row))
-            map[row] = after.rowOf(*id).value_or(none);
-    }
-    return map;
 }
 
 void extend(std::vector<Range> &ranges, quint32 position)

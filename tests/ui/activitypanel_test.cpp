@@ -323,8 +323,10 @@ void ActivityPanelTest::exportedAsJsonLines()
     QTRY_COMPARE(column(ActivityModel::Name).first(), u"list-contexts"_s);
     const auto shown = table()->model()->rowCount();
     const QString path = m_folder->filePath(u"log.jsonl"_s);
+    table()->setFocus();
+    QTest::keyClick(table(), Qt::Key_E, Qt::ControlModifier);
     DRIVE({
-        driver().press(u"Export what is shown as JSON Lines"_s);
+        driver().chooseInMenu(u"The %1 rows that are shown as JSON Lines…"_s.arg(shown));
         auto *dialog = qobject_cast<QFileDialog *>(driver().dialog(u"Export the activity"_s));
         QVERIFY(dialog);
         QVERIFY(dialog->selectedFiles().value(0).endsWith(u".jsonl"_s));

@@ -8,6 +8,7 @@
 #include "ui/activity/activityexport.h"
 #include "ui/activity/activitymodel.h"
 #include "ui/activity/activitypanel.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 #include "ui/transfers/filechooser.h"
@@ -36,6 +37,8 @@ QWidget *ActivityDock::makeWidget()
 {
     auto *panel = new ActivityPanel(m_model, host().state().of("dock"_L1, info().id));
     connect(panel, &ActivityPanel::exportRequested, this, &ActivityDock::save);
+    connect(panel, &ActivityPanel::exportWanted, this,
+            [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
     return panel;
 }
 

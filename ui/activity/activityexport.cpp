@@ -3,9 +3,9 @@
 
 #include "ui/activity/activityexport.h"
 
-#include <QFileInfo>
+#include "core/base/newfile.h"
+
 #include <QFutureWatcher>
-#include <QSaveFile>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -16,29 +16,19 @@ using namespace calimero;
 
 namespace {
 
-Result<qsizetype> write(QList<ActivityEntry> entries, const QString &path, bool replace)
+Result<qsizetype> writeActivity(QList<ActivityEntry> entries, const QString &path, bool replace)
 {
-    const auto failed = [&path](Error::Reason reason, const QString &words = {}) {
-        return tl::unexpected(
-            Error{.kind = Error::Kind::File, .reason = reason, .message = words, .path = path});
-    };
-    const QFileInfo there(path);
-    if (there.isDir())
-        return failed(Error::Reason::IsFolder);
-    // A pipe would hold the worker for as long as nobody reads.
-    if (there.exists() && !there.isFile())
-        return failed(Error::Reason::NotRegular);
-    if (there.exists() && !replace)
-        return failed(Error::Reason::FileExists);
+    NewFile file(path, replace);
+    if (const auto opened = file.open(); !opened)
+        return tl::unexpected(opened.error());
     std::sort(entries.begin(), entries.end(),
               [](const ActivityEntry &one, const ActivityEntry &other) { return one.id() < other.id(); });
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return failed(Error::Reason::None, file.errorString());
-    for (const ActivityEntry &entry : std::as_const(entries))
-        file.write(entry.line() + '\n');
-    if (!file.commit())
-        return failed(Error::Reason::None, file.errorString());
+    for (const ActivityEntry &entry : std::as_const(entries)) {
+        if (const auto written = file.write(entry.line() + '\n'); !written)
+            return tl::unexpected(written.error());
+    }
+    if (const auto committed = file.commit(); !committed)
+        return tl::unexpected(committed.error());
     return entries.size();
 }
 
@@ -52,7 +42,7 @@ void exportActivity(const QList<ActivityEntry> &entries, const QString &path, bo
         watcher->deleteLater();
         done(watcher->result());
     });
-    watcher->setFuture(QtConcurrent::run(&write, entries, path, replace));
+    watcher->setFuture(QtConcurrent::run(&writeActivity, entries, path, replace));
 }
 
 } // namespace explorer

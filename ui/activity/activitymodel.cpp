@@ -197,9 +197,26 @@ void ActivityModel::prepend(const QList<ActivityEntry> &entries)
     for (const ActivityEntry &entry : entries) {
         m_entries.push_front(entry);
         m_bytes += entry.memoryUsed();
+        m_own += entry.isOwn() ? 1 : 0;
     }
     endInsertRows();
+    forgetOwn();
     forgetOld();
+}
+
+// Lists are read again and again while somebody looks.
+void ActivityModel::forgetOwn()
+{
+    for (int row = rowCount() - 1; row >= 0 && m_own > mostOwn; --row) {
+        const auto at = m_entries.begin() + row;
+        if (!at->isOwn())
+            continue;
+        beginRemoveRows({}, row, row);
+        m_bytes -= at->memoryUsed();
+        m_entries.erase(at);
+        --m_own;
+        endRemoveRows();
+    }
 }
 
 void ActivityModel::forgetOld()
@@ -211,6 +228,8 @@ void ActivityModel::forgetOld()
     if (kept == rowCount())
         return;
     beginRemoveRows({}, kept, rowCount() - 1);
+    m_own -= static_cast<int>(std::count_if(m_entries.begin() + kept, m_entries.end(),
+                                            [](const auto &entry) { return entry.isOwn(); }));
     m_entries.resize(static_cast<std::size_t>(kept));
     m_bytes = bytes;
     endRemoveRows();
@@ -224,6 +243,7 @@ void ActivityModel::clear()
         beginRemoveRows({}, 0, rowCount() - 1);
         m_entries.clear();
         m_bytes = 0;
+        m_own = 0;
         endRemoveRows();
     }
     Q_EMIT waitingChanged();
@@ -286,7 +306,19 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString ActivityModel::shownText(const ActivityEntry &entry, int column) const
+RowsToExport ActivityModel::exported(const QList<ActivityEntry> &entries)
+{
+    RowsToExport rows{.rows = static_cast<std::size_t>(entries.size())};
+    for (int column = Time; column <= Path; ++column)
+        rows.titles += columnInfo(column).title;
+    rows.text = [entries](std::size_t row, qsizetype column) {
+        return exactText(entries.at(static_cast<qsizetype>(row)), static_cast<int>(column));
+    };
+    rows.json = [entries](std::size_t row) { return entries.at(static_cast<qsizetype>(row)).line(); };
+    return rows;
+}
+
+QString ActivityModel::shownText(const ActivityEntry &entry, int column)
 {
     const Exchange &exchange = entry.exchange;
     const bool hasEnded = exchange.finished && !entry.said;
@@ -332,7 +364,7 @@ QString ActivityModel::shownText(const ActivityEntry &entry, int column) const
     }
 }
 
-QString ActivityModel::exactText(const ActivityEntry &entry, int column) const
+QString ActivityModel::exactText(const ActivityEntry &entry, int column)
 {
     const Exchange &exchange = entry.exchange;
     const bool hasEnded = exchange.finished && !entry.said;

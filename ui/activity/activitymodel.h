@@ -5,6 +5,7 @@
 
 #include "ui/activity/activityentry.h"
 #include "ui/models/pagemodel.h"
+#include "ui/models/tableexport.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -26,6 +27,8 @@ class ActivityModel : public QAbstractTableModel {
 public:
     enum Column { Time, Kind, Name, Method, Status, Milliseconds, Bytes, Path };
     static constexpr int mostRows = 5000; ///< older ones are forgotten
+    static constexpr int mostOwn =
+        500; ///< of those the explorer asked by itself: they are not to drive others out
     static constexpr qsizetype mostBytes = 32 * 1024 * 1024; ///< of all of them; the newest stays in any case
 
     explicit ActivityModel(QObject *parent = nullptr);
@@ -36,6 +39,10 @@ public:
     void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
     void say(const Said &said);
     void clear();
+    /// Entries for a file: each column of the text, all of it (ActivityEntry::line) as JSON.
+    [[nodiscard]] static RowsToExport exported(const QList<ActivityEntry> &entries);
+    /// All of them, shown or not, the newest first.
+    [[nodiscard]] QList<ActivityEntry> all() const { return {m_entries.begin(), m_entries.end()}; }
     /// While it is paused the rows stay as they are. What comes meanwhile waits, as many as there could be
     /// rows, and is shown when it goes on.
     void setPaused(bool paused);
@@ -61,8 +68,8 @@ Q_SIGNALS:
     void waitingChanged(); ///< a moment later: thousands may come in a second
 
 private:
-    [[nodiscard]] QString shownText(const ActivityEntry &entry, int column) const;
-    [[nodiscard]] QString exactText(const ActivityEntry &entry, int column) const;
+    [[nodiscard]] static QString shownText(const ActivityEntry &entry, int column);
+    [[nodiscard]] static QString exactText(const ActivityEntry &entry, int column);
 
     void takeExchange(const calimero::Exchange &exchange) { take({.exchange = exchange}); }
     void take(const ActivityEntry &entry);
@@ -75,9 +82,11 @@ private:
     }
     void forgetWaiting();
     void forgetOld();
+    void forgetOwn();
 
     std::deque<ActivityEntry> m_entries; ///< newest first
     qsizetype m_bytes = 0; ///< of these
+    int m_own = 0; ///< how many of these the explorer asked by itself
     // Thousands of calls a second are told of in a few steps, not one by one.
     QList<ActivityEntry> m_waiting; ///< in the order they came, each once
     qsizetype m_waitingBytes = 0;

@@ -8,6 +8,7 @@
 #include "ui/activity/activitymodel.h"
 #include "ui/inspector/rawview.h"
 #include "ui/pages/columnkeys.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/pages/tablecolumns.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -145,13 +146,32 @@ void ActivityPanel::makeTools()
     m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_pause, &QToolButton::toggled, m_model, &ActivityModel::setPaused);
     connect(m_pause, &QToolButton::toggled, this, &ActivityPanel::updatePause);
-    name(m_export, u"save"_s, tr("Export what is shown as JSON Lines"));
-    connect(m_export, &QToolButton::clicked, this, [this] { Q_EMIT exportRequested(m_rows->shown()); });
+    makeExport();
     auto *clear = new QToolButton;
     name(clear, u"trash"_s, tr("Clear the list"));
     connect(clear, &QToolButton::clicked, m_model, &ActivityModel::clear);
     for (QToolButton *tool : {m_pause, m_export, clear})
         m_filters->addTool(tool);
+}
+
+void ActivityPanel::makeExport()
+{
+    using Scope = ExportMenu::Scope;
+    const auto count = [this](Scope scope) {
+        return scope == Scope::Selected ? qsizetype(current() ? 1 : 0)
+            : scope == Scope::Shown     ? qsizetype(m_rows->rowCount())
+                                        : qsizetype(m_model->rowCount());
+    };
+    const auto rows = [this](Scope scope) {
+        return ActivityModel::exported(scope == Scope::Selected    ? QList{*current()}
+                                           : scope == Scope::Shown ? m_rows->shown()
+                                                                   : m_model->all());
+    };
+    m_exportMenu = new ExportMenu(m_export, m_table, {.count = count, .rows = rows});
+    m_exportMenu->addOther(
+        [](int shown) { return tr("The %n rows that are shown as JSON Lines…", nullptr, shown); },
+        [this] { Q_EMIT exportRequested(m_rows->shown()); });
+    connect(m_exportMenu, &ExportMenu::wanted, this, &ActivityPanel::exportWanted);
 }
 
 void ActivityPanel::arrange()
@@ -318,6 +338,7 @@ void ActivityPanel::showMenu(const QPoint &at)
         connect(menu->addAction(Icons::get(u"filter"), tr("Filter by this value")), &QAction::triggered, this,
                 [this, cell] { m_filters->filterBy(cell); });
     }
+    m_exportMenu->addTo(menu);
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 

@@ -17,6 +17,8 @@ namespace explorer {
 
 class ActivityFilters;
 class ActivityModel;
+class ExportMenu;
+struct ExportWish;
 class RawView;
 class TextLabel;
 
@@ -30,11 +32,13 @@ public:
     ActivityPanel(ActivityModel *model, const StateScope &scope, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void exportRequested(const QList<ActivityEntry> &entries); // those that are shown
+    void exportRequested(const QList<ActivityEntry> &entries); // those that are shown, as lines of JSON
+    void exportWanted(const explorer::ExportWish &wish);
 
 private:
     void makeTable();
     void makeTools();
+    void makeExport();
     void arrange();
     QAction *addCopy(const QString &text, const QKeySequence &key, void (ActivityPanel::*run)());
     void showCurrent();
@@ -60,6 +64,7 @@ private:
     QToolButton *m_copy;
     QToolButton *m_pause;
     QToolButton *m_export;
+    ExportMenu *m_exportMenu = nullptr;
     QTimer m_count; // what follows from the rows is told once for many of them
 };
 

@@ -8,7 +8,11 @@
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
+#include <numeric>
 
 namespace explorer {
 
@@ -22,6 +26,33 @@ namespace {
 QString shortened(const QString &hash)
 {
     return hash.size() > 12 ? hash.left(6) + u'…' + hash.right(4) : hash;
+}
+
+// For programs: the same in every language.
+QString nameOf(What what)
+{
+    return what == What::Context ? u"context"_s : what == What::Application ? u"application"_s : u"blob"_s;
+}
+
+QString nameOf(Now state)
+{
+    switch (state) {
+    case Now::Apart:
+        return u"apart"_s;
+    case Now::OnlyHere:
+        return u"onlyHere"_s;
+    case Now::OnlyThere:
+        return u"onlyThere"_s;
+    case Now::OtherVersion:
+        return u"otherVersion"_s;
+    case Now::NoStateYet:
+        return u"noStateYet"_s;
+    case Now::Checking:
+        return u"checking"_s;
+    case Now::InStep:
+        return u"inStep"_s;
+    }
+    return {};
 }
 
 } // namespace
@@ -59,12 +90,10 @@ void CompareModel::setRows(const QList<Comparison::Row> &rows)
     const bool areSame = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), isSame);
     if (areSame && !m_shown.isEmpty()) {
         m_rows = rows;
+        m_next.reset();
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, There));
     } else {
-        beginResetModel();
-        m_rows = rows;
-        m_shown.clear();
-        endResetModel();
+        m_next = rows;
     }
     select();
 }
@@ -91,7 +120,7 @@ void CompareModel::setOnlyDifferences(bool only)
 void CompareModel::select()
 {
     m_selecting.run(
-        [rows = m_rows, filter = m_filter, only = m_onlyDifferences] {
+        [rows = m_next.value_or(m_rows), filter = m_filter, only = m_onlyDifferences] {
             QList<qsizetype> shown;
             for (qsizetype at = 0; at < rows.size(); ++at) {
                 const Comparison::Row &row = rows.at(at);
@@ -105,14 +134,16 @@ void CompareModel::select()
             }
             return shown;
         },
-        [this](const QList<qsizetype> &shown) { show(shown); });
+        [this](const QList<qsizetype> &shown) { show(m_next.value_or(m_rows), shown); });
 }
 
-void CompareModel::show(const QList<qsizetype> &shown)
+void CompareModel::show(const QList<Comparison::Row> &rows, const QList<qsizetype> &shown)
 {
-    if (shown == m_shown)
+    const bool isOther = std::exchange(m_next, std::nullopt).has_value();
+    if (!isOther && shown == m_shown)
         return;
     beginResetModel();
+    m_rows = rows;
     m_shown = shown;
     endResetModel();
 }
@@ -132,7 +163,54 @@ int CompareModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : columnsShown;
 }
 
-QString CompareModel::text(const Comparison::Row &row, int column) const
+RowsToExport CompareModel::exported(const QList<int> &positions) const
+{
+    QList<qsizetype> rows;
+    for (const int position : positions)
+        rows += m_shown.at(position);
+    return exportedOf(rows);
+}
+
+RowsToExport CompareModel::exported(bool unfiltered) const
+{
+    if (!unfiltered)
+        return exportedOf(m_shown);
+    QList<qsizetype> rows(m_rows.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    return exportedOf(rows);
+}
+
+// The id stands in a column of its own: a name is none.
+RowsToExport CompareModel::exportedOf(const QList<qsizetype> &rows) const
+{
+    const auto at = [all = m_rows, rows](std::size_t row) -> const Comparison::Row & {
+        return all.at(rows.at(qsizetype(row)));
+    };
+    return {.rows = std::size_t(rows.size()),
+            .titles = {tr("Kind"), tr("Name"), tr("Id"), tr("State"), m_here, m_there},
+            .text =
+                [at](std::size_t row, qsizetype column) {
+                    constexpr int columns[] = {Kind, Name, -1, State, Here, There};
+                    return columns[column] < 0 ? QString::fromLatin1(toBase58(at(row).id))
+                                               : text(at(row), columns[column]);
+                },
+            .json =
+                [at](std::size_t row) {
+                    const Comparison::Row &one = at(row);
+                    const auto there = [](const QString &value) {
+                        return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+                    };
+                    return QJsonDocument(QJsonObject{{u"kind"_s, nameOf(one.what)},
+                                                     {u"name"_s, there(one.name)},
+                                                     {u"id"_s, QString::fromLatin1(toBase58(one.id))},
+                                                     {u"state"_s, nameOf(one.state)},
+                                                     {u"here"_s, there(one.here)},
+                                                     {u"there"_s, there(one.there)}})
+                        .toJson(QJsonDocument::Compact);
+                }};
+}
+
+QString CompareModel::text(const Comparison::Row &row, int column)
 {
     switch (column) {
     case Kind:

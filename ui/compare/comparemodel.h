@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/comparison.h"
+#include "ui/models/tableexport.h"
 
 #include <QAbstractTableModel>
 
@@ -26,6 +27,9 @@ public:
 
     const calimero::Comparison::Row &row(int at) const { return m_rows.at(m_shown.at(at)); }
     QString idOf(int at) const;
+    // For a file: what `positions` have, or all that is shown, or all there is.
+    RowsToExport exported(const QList<int> &positions) const;
+    RowsToExport exported(bool unfiltered) const;
     qsizetype totalRows() const { return m_rows.size(); }
     qsizetype numberOf(calimero::Comparison::State state) const { return m_numbers.value(int(state)); }
     static QString word(calimero::Comparison::State state);
@@ -36,11 +40,13 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    RowsToExport exportedOf(const QList<qsizetype> &rows) const;
     void select();
-    void show(const QList<qsizetype> &shown);
-    QString text(const calimero::Comparison::Row &row, int column) const;
+    void show(const QList<calimero::Comparison::Row> &rows, const QList<qsizetype> &shown);
+    static QString text(const calimero::Comparison::Row &row, int column);
 
     QList<calimero::Comparison::Row> m_rows;
+    std::optional<QList<calimero::Comparison::Row>> m_next; // to be shown, once it is known which of them
     QList<qsizetype> m_shown;
     QString m_filter;
     QString m_here;

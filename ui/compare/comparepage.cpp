@@ -4,6 +4,7 @@
 #include "ui/compare/comparepage.h"
 
 #include "ui/compare/comparewidget.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/widgets/awaystack.h"
 
 namespace explorer {
@@ -24,6 +25,8 @@ QWidget *ComparePage::makeWidget()
     m_compare = new CompareWidget(node(), host().nodes());
     connect(m_compare, &CompareWidget::linkActivated, this,
             [this](const Link &link) { host().openThing(link); });
+    connect(m_compare, &CompareWidget::exportWanted, this,
+            [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
     m_stack = new AwayStack(m_compare);
     awayChanged();
     return m_stack;

@@ -5,8 +5,12 @@
 
 #include "core/session/node.h"
 #include "core/session/nodes.h"
+#include "core/session/rereading.h"
+#include "core/table/listloader.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/models/roles.h"
+#include "ui/pages/exportmenu.h"
+#include "ui/pages/looking.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -25,8 +29,13 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
 
 namespace explorer {
 
@@ -88,6 +97,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     tools->setSpacing(scaled(8));
     tools->addWidget(m_filter, 1);
     tools->addWidget(m_onlyDifferences);
+    tools->addWidget(makeExport());
     auto *top = new QVBoxLayout;
     top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
     top->setSpacing(scaled(10));
@@ -123,6 +133,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     connect(m_others, &QComboBox::currentIndexChanged, this, &CompareWidget::choose);
     connect(&m_nodes, &Nodes::added, this, &CompareWidget::listNodes);
     connect(&m_nodes, &Nodes::removed, this, &CompareWidget::listNodes);
+    keepSelection();
     listNodes();
 }
 
@@ -156,7 +167,87 @@ void CompareWidget::choose()
         connect(m_comparison.get(), &Comparison::changed, this, &CompareWidget::update);
         m_comparison->compare();
     }
+    keepTrue(other);
     update();
+}
+
+void CompareWidget::keepTrue(Node *other)
+{
+    QList<Rereading *> readings;
+    for (Node *node : {&m_node, other}) {
+        if (!node || !other)
+            continue;
+        for (table::ListLoader *list : {&node->contexts(), &node->applications(), &node->blobs()})
+            readings += &node->rereadings().of(*list);
+    }
+    m_looking = std::make_unique<Looking>(this, readings);
+}
+
+QToolButton *CompareWidget::makeExport()
+{
+    auto *button = new QToolButton;
+    using Scope = ExportMenu::Scope;
+    const auto selected = [this] {
+        QList<int> rows;
+        const QModelIndexList indexes = m_table->selectionModel()->selectedRows();
+        for (const QModelIndex &index : indexes)
+            rows += index.row();
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    };
+    const auto count = [this, selected](Scope scope) {
+        return scope == Scope::Selected ? selected().size()
+            : scope == Scope::Shown     ? qsizetype(m_model->rowCount())
+                                        : m_model->totalRows();
+    };
+    auto *menu = new ExportMenu(button, m_table, {.count = count, .rows = [this, selected](Scope scope) {
+                                                      return scope == Scope::Selected
+                                                          ? m_model->exported(selected())
+                                                          : m_model->exported(scope == Scope::All);
+                                                  }});
+    connect(menu, &ExportMenu::wanted, this, &CompareWidget::exportWanted);
+    return button;
+}
+
+// Rows come and go by a reset, which views take for another list: what was chosen is chosen again.
+void CompareWidget::keepSelection()
+{
+    using Key = std::pair<Comparison::What, Bytes32>;
+    struct Held {
+        std::set<Key> chosen;
+        std::optional<Key> current;
+        int column = 0;
+        int top = 0;
+    };
+    const auto held = std::make_shared<Held>();
+    const auto keyAt = [this](int row) { return Key(m_model->row(row).what, m_model->row(row).id); };
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this, held, keyAt] {
+        *held = {.top = m_table->verticalScrollBar()->value()};
+        const QItemSelection ranges = m_table->selectionModel()->selection();
+        for (const QItemSelectionRange &range : ranges) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                held->chosen.insert(keyAt(row));
+        }
+        if (const QModelIndex at = m_table->currentIndex(); at.isValid()) {
+            held->current = keyAt(at.row());
+            held->column = at.column();
+        }
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this, held, keyAt] {
+        if (held->chosen.empty() && !held->current && held->top == 0)
+            return;
+        QItemSelection again;
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (held->current == keyAt(row))
+                m_table->selectionModel()->setCurrentIndex(m_model->index(row, held->column),
+                                                           QItemSelectionModel::NoUpdate);
+            if (held->chosen.contains(keyAt(row)))
+                again.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
+        }
+        m_table->selectionModel()->select(again, QItemSelectionModel::Select);
+        QMetaObject::invokeMethod(m_table, "updateGeometries");
+        m_table->verticalScrollBar()->setValue(held->top);
+    });
 }
 
 void CompareWidget::compare()

@@ -14,6 +14,7 @@
 class QCheckBox;
 class QComboBox;
 class QTableView;
+class QToolButton;
 
 namespace calimero {
 class Node;
@@ -23,6 +24,8 @@ class Nodes;
 namespace explorer {
 
 class CompareModel;
+struct ExportWish;
+class Looking;
 class PageHeader;
 class Placeholder;
 class SearchLine;
@@ -45,10 +48,14 @@ public:
 
 Q_SIGNALS:
     void linkActivated(const explorer::Link &link);
+    void exportWanted(const explorer::ExportWish &wish);
 
 private:
     void listNodes();
     void choose();
+    void keepTrue(calimero::Node *other);
+    void keepSelection();
+    QToolButton *makeExport();
     void update();
     void copy();
 
@@ -63,6 +70,7 @@ private:
     Placeholder *m_none;
     CompareModel *m_model;
     std::unique_ptr<calimero::Comparison> m_comparison;
+    std::unique_ptr<Looking> m_looking; // at the lists of both
 };
 
 } // namespace explorer

@@ -83,9 +83,10 @@ void IdentitiesModel::setNames(const Names &names)
     columnsChanged({"context"});
 }
 
-void IdentitiesModel::setKnown(const IdentityLists::Known &known)
+void IdentitiesModel::setKnown(const IdentityLists::Known &known, bool again)
 {
     m_known = known;
+    m_isAgain = again;
     // What is under way is shown, though there is more by now: it may take longer than the next needs to
     // come.
     if (!m_making.isRunning())
@@ -94,9 +95,13 @@ void IdentitiesModel::setKnown(const IdentityLists::Known &known)
 
 void IdentitiesModel::makeRows()
 {
-    m_making.run([known = *std::exchange(m_known, std::nullopt)] { return tableOf(known.rows()); },
-                 [this](const TablePtr &table) {
-                     setTable(table);
+    m_making.run([known = *std::exchange(m_known, std::nullopt),
+                  before = offered()] { return differenceOf(before, tableOf(known.rows())); },
+                 [this, again = m_isAgain](const DifferencePtr &made) {
+                     if (again)
+                         setDifference(made);
+                     else
+                         setTable(made->table);
                      if (m_known)
                          makeRows();
                  });

@@ -19,14 +19,16 @@ public:
 
     /// Who is asked how contexts are called. Must outlive the model.
     void setNames(const calimero::Names &names);
-    /// All rows anew, made of this on a worker; shown by difference.
-    void setKnown(const calimero::IdentityLists::Known &known);
+    /// All rows anew, made of this on a worker; shown by difference, which is marked when they were read
+    /// `again`.
+    void setKnown(const calimero::IdentityLists::Known &known, bool again = false);
 
 private:
     void makeRows();
 
     std::optional<calimero::IdentityLists::Known> m_known; // of which no rows are made yet
-    calimero::Latest<calimero::table::TablePtr> m_making;
+    bool m_isAgain = false;
+    calimero::Latest<calimero::table::DifferencePtr> m_making;
     const calimero::Names *m_names = nullptr;
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/session/identitylists.h"
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/identities/identitiesmodel.h"
@@ -39,11 +40,18 @@ IdentitiesPage::IdentitiesPage(Host &host)
 }
 
 IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions)
-    : ListPage(about(), host, model, actions), m_actions(actions)
+    : ListPage(about(), host, model, actions),
+      m_actions(actions),
+      m_again(node().rereadings().add(this,
+                                      {.canRead = [this] { return node().identityLists().canReread(); },
+                                       .read = [this] { node().identityLists().reread(); }}))
 {
     model->setNames(node().names());
     const IdentityLists &lists = node().identityLists();
-    connect(&lists, &IdentityLists::rowsChanged, this, [&lists, model] { model->setKnown(lists.known()); });
+    connect(&lists, &IdentityLists::ended, this,
+            [this, &lists] { m_again.ended(lists.elapsed(), lists.failures() > 0); });
+    connect(&lists, &IdentityLists::rowsChanged, this,
+            [&lists, model] { model->setKnown(lists.known(), lists.isAgain()); });
     connect(&lists, &IdentityLists::changed, this, &Page::countChanged);
 }
 
@@ -58,6 +66,12 @@ void IdentitiesPage::shown()
 {
     if (node().phase() == Node::Phase::Open && !node().identityLists().isWanted())
         node().identityLists().load();
+}
+
+// Who is in which context: also the contexts there are.
+QList<Rereading *> IdentitiesPage::rereadings()
+{
+    return {&node().rereadings().of(node().contexts()), &m_again};
 }
 
 std::unique_ptr<Subject> IdentitiesPage::subject(const Link &link) const

@@ -24,6 +24,7 @@ protected:
     void furnish(TableWidget *table) override;
     QString counted(int count) const override;
     bool isCounted() const override;
+    QList<calimero::Rereading *> rereadings() override;
 
 private:
     IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions);
@@ -31,6 +32,7 @@ private:
     void tell(TableWidget *table);
 
     IdentityActions *m_actions;
+    calimero::Rereading &m_again;
 };
 
 } // namespace explorer

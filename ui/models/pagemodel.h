@@ -36,6 +36,8 @@ public:
     [[nodiscard]] virtual bool isCutOff() const = 0; ///< the node has more rows than it lists
     /// When the rows were read, all of them; invalid: that is not known.
     [[nodiscard]] virtual QDateTime readAt() const { return {}; }
+    /// Why they could not be read again since; none: they are as true as they can be.
+    [[nodiscard]] virtual std::optional<calimero::Error> whyOld() const { return {}; }
     [[nodiscard]] virtual int totalRows() const = 0;
     [[nodiscard]] virtual int shownRows() const = 0;
 
@@ -51,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(); ///< loadState, error, isCutOff
+    void whyOldChanged(); ///< whyOld(), or readAt() while it is told
     void countsChanged(); ///< totalRows, shownRows
     void settled();
 

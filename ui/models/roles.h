@@ -16,7 +16,11 @@ enum Role {
     ShortIdRole, ///< and the short id beside it
     MonospaceRole, ///< true of cells that show an id or a hash
     WarnRole, ///< true of a cell that says that something is not as it should be
+    NewsRole, ///< int of News: what a quiet reading found of the row, for a moment
     CellStateRole, ///< int of table::CellState: an unknown value is not an empty one
 };
+
+/// Of a row of a list that was read again.
+enum class News { None, Added, Changed, Gone };
 
 } // namespace explorer

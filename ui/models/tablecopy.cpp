@@ -54,6 +54,20 @@ QString csvCell(const QString &text)
     return isQuoted ? QString(u'"' + cell.replace(u'"', u"\"\""_s) + u'"') : cell;
 }
 
+constexpr SheetFormat tsv{u'\t', "\n"_L1, &tsvCell};
+constexpr SheetFormat csv{u',', "\r\n"_L1, &csvCell};
+
+template<typename TextOf>
+void addSheetLine(const SheetFormat &format, QString &out, qsizetype cells, TextOf textOf)
+{
+    for (qsizetype i = 0; i < cells; ++i) {
+        if (i > 0)
+            out += format.separator;
+        out += format.cell(textOf(i));
+    }
+    out += format.lineEnd;
+}
+
 } // namespace
 
 RowsToCopy::RowsToCopy(const TableModel &model, const QList<int> &positions)
@@ -90,8 +104,8 @@ QString RowsToCopy::json() const
     return text.isEmpty() ? u"[]\n"_s : QString(text + u"\n]\n"_s);
 }
 
-SheetOfRows::SheetOfRows(const Format &format, const TableModel *model, RowsToCopy rows, QList<int> columns,
-                         QObject *parent)
+SheetOfRows::SheetOfRows(const SheetFormat &format, const TableModel *model, RowsToCopy rows,
+                         QList<int> columns, QObject *parent)
     : QObject(parent),
       m_format(format),
       m_model(model),
@@ -104,12 +118,12 @@ SheetOfRows::SheetOfRows(const Format &format, const TableModel *model, RowsToCo
 template<typename TextOf>
 void SheetOfRows::addLine(TextOf textOf)
 {
-    for (qsizetype i = 0; i < m_columns.size(); ++i) {
-        if (i > 0)
-            m_text += m_format.separator;
-        m_text += m_format.cell(textOf(m_columns[i]));
-    }
-    m_text += m_format.lineEnd;
+    addSheetLine(m_format, m_text, m_columns.size(), [&](qsizetype i) { return textOf(m_columns[i]); });
+}
+
+void addCsvLine(QString &out, qsizetype cells, const std::function<QString(qsizetype)> &textOf)
+{
+    addSheetLine(csv, out, cells, textOf);
 }
 
 void SheetOfRows::make(std::function<void(const QString &)> done)
@@ -139,12 +153,12 @@ void SheetOfRows::makeSome()
 }
 
 TsvOfRows::TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent)
-    : SheetOfRows({u'\t', "\n"_L1, &tsvCell}, model, std::move(rows), std::move(columns), parent)
+    : SheetOfRows(tsv, model, std::move(rows), std::move(columns), parent)
 {
 }
 
 CsvOfRows::CsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent)
-    : SheetOfRows({u',', "\r\n"_L1, &csvCell}, model, std::move(rows), std::move(columns), parent)
+    : SheetOfRows(csv, model, std::move(rows), std::move(columns), parent)
 {
 }
 

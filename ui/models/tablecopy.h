@@ -31,6 +31,12 @@ struct RowsToCopy {
     [[nodiscard]] QString json() const; ///< an array of the rows as the node sent them
 };
 
+struct SheetFormat {
+    QChar separator;
+    QLatin1StringView lineEnd;
+    QString (*cell)(const QString &text);
+};
+
 /// For a spreadsheet: a line of titles, then a line a row. A cell which that would run as a formula gets an
 /// apostrophe before it. Made little by little on the GUI thread, where the model's names are.
 class SheetOfRows : public QObject {
@@ -41,12 +47,7 @@ public:
     void make(std::function<void(const QString &)> done);
 
 protected:
-    struct Format {
-        QChar separator;
-        QLatin1StringView lineEnd;
-        QString (*cell)(const QString &text);
-    };
-    SheetOfRows(const Format &format, const TableModel *model, RowsToCopy rows, QList<int> columns,
+    SheetOfRows(const SheetFormat &format, const TableModel *model, RowsToCopy rows, QList<int> columns,
                 QObject *parent);
 
 private:
@@ -54,7 +55,7 @@ private:
     void addLine(TextOf textOf);
     void makeSome();
 
-    Format m_format;
+    SheetFormat m_format;
 
     QPointer<const TableModel> m_model;
     RowsToCopy m_rows;
@@ -72,6 +73,9 @@ class TsvOfRows : public SheetOfRows {
 public:
     TsvOfRows(const TableModel *model, RowsToCopy rows, QList<int> columns, QObject *parent = nullptr);
 };
+
+/// Adds a line of `cells` as CsvOfRows has them; textOf(cell) tells what is in it.
+void addCsvLine(QString &out, qsizetype cells, const std::function<QString(qsizetype)> &textOf);
 
 /// As RFC 4180 has it: cells split by commas, in quotes where they need them, with all that is in a text.
 class CsvOfRows : public SheetOfRows {

@@ -22,6 +22,7 @@ constexpr quint32 insertedAtOnce = 32 * 1024;
 constexpr std::size_t changesOneByOne = 50;
 // Nothing is tidied up while somebody types.
 constexpr std::chrono::milliseconds atRest{700};
+constexpr std::chrono::milliseconds newsMarked{4000};
 constexpr quint32 longTable = 20'000;
 // Up to so many different rows each is looked for by itself.
 constexpr std::size_t fewRows = 8;
@@ -61,6 +62,11 @@ TableModel::TableModel(int idField, QObject *parent)
     m_tidyUp.setSingleShot(true);
     m_tidyUp.setInterval(atRest);
     connect(&m_tidyUp, &QTimer::timeout, this, &giveBackMemory);
+    m_untilShown.setSingleShot(true);
+    connect(&m_untilShown, &QTimer::timeout, this, &TableModel::showDifference);
+    m_untilForgotten.setSingleShot(true);
+    m_untilForgotten.setInterval(newsMarked);
+    connect(&m_untilForgotten, &QTimer::timeout, this, &TableModel::forgetNews);
 }
 
 void TableModel::setLoader(ListLoader *loader)
@@ -68,8 +74,11 @@ void TableModel::setLoader(ListLoader *loader)
     if (m_loader)
         m_loader->disconnect(this);
     m_loader = loader;
+    dropDifference();
     if (!loader)
         return;
+    connect(loader, &ListLoader::differs, this, &TableModel::takeDifference);
+    connect(loader, &ListLoader::rereadEnded, this, &TableModel::whyOldChanged);
     connect(loader, &ListLoader::tableChanged, this, &TableModel::takeFromLoader);
     connect(loader, &ListLoader::stateChanged, this, &TableModel::takeFromLoader);
     takeFromLoader();
@@ -89,7 +98,10 @@ bool TableModel::isCutOff() const
 void TableModel::takeFromLoader()
 {
     const LoadState state = m_loader->state();
-    m_offered = m_loader->table();
+    if (!m_difference || m_difference->table != m_loader->table()) {
+        dropDifference();
+        m_offered = m_loader->table();
+    }
     m_error = m_loader->error();
     m_stateToCome = state;
     if (state == LoadState::Loading || state == LoadState::Idle) {
@@ -104,6 +116,7 @@ void TableModel::takeFromLoader()
 
 void TableModel::setTable(const TablePtr &table)
 {
+    dropDifference();
     m_offered = table;
     m_readAt = QDateTime::currentDateTimeUtc();
     m_stateToCome = LoadState::Complete;
@@ -223,6 +236,9 @@ void TableModel::apply(Outcome outcome)
 {
     m_applying = std::move(outcome);
     m_nextInsertion = 0;
+    m_isMoving = m_applying->transition.after.table->lineage() != m_view.table->lineage();
+    if (m_isMoving)
+        Q_EMIT rowsAboutToMove();
     removeGone();
     const Transition &change = m_applying->transition;
     m_ownOrder.reset();
@@ -315,6 +331,8 @@ void TableModel::finishTransition()
     }
     m_worked = m_applying->worked;
     m_applying.reset();
+    if (std::exchange(m_isMoving, false))
+        Q_EMIT rowsMoved();
     Q_EMIT countsChanged();
     update();
 }

@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <map>
+
 namespace explorer {
 
 /// The base of all tables: rows of a calimero::table::Table, narrowed by a filter and sorted. Filter, sort
@@ -36,6 +38,10 @@ public:
     [[nodiscard]] const calimero::Error &error() const final { return m_error; }
     [[nodiscard]] bool isCutOff() const final;
     [[nodiscard]] QDateTime readAt() const final { return m_loader ? m_loader->readAt() : m_readAt; }
+    [[nodiscard]] std::optional<calimero::Error> whyOld() const final
+    {
+        return m_loader ? m_loader->rereadError() : std::nullopt;
+    }
     [[nodiscard]] int totalRows() const final { return static_cast<int>(m_view.table->rows()); }
     [[nodiscard]] int shownRows() const final { return static_cast<int>(m_view.shown); }
 
@@ -65,6 +71,11 @@ public:
     [[nodiscard]] QString textToCopy(const calimero::table::TablePtr &table, quint32 row, int column) const;
     /// What the cell shows, likewise.
     [[nodiscard]] QString shownText(const calimero::table::TablePtr &table, quint32 row, int column) const;
+    /// What quiet readings find is marked for a moment (NewsRole): rows that are to go before they do, others
+    /// from when they are shown. No time is for ever.
+    void setNewsPace(std::chrono::milliseconds going, std::chrono::milliseconds marked);
+    /// Whether what a quiet reading found has to wait: somebody drags, or has a menu open over the rows.
+    void setHold(const std::function<bool()> &isHeld) { m_isHeld = isHeld; }
     /// The stored id that people know a row by.
     [[nodiscard]] int idField() const { return m_idField; }
     /// What is shown, as a value: for copying and for counting.
@@ -79,6 +90,12 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const final;
+
+Q_SIGNALS:
+    /// Other rows are about to be shown in place of these, or the same ones of another table; and now they
+    /// are.
+    void rowsAboutToMove();
+    void rowsMoved();
 
 protected:
     using Place = Cell::Place;
@@ -95,11 +112,22 @@ protected:
     }
     /// Rows that no loader brought.
     void setTable(const calimero::table::TablePtr &table);
+    /// The same, of rows that were read again: what differs is marked.
+    void setDifference(const calimero::table::DifferencePtr &difference);
+    [[nodiscard]] const calimero::table::TablePtr &offered() const { return m_offered; }
     /// The texts of these columns may be others now (a lookup came).
     void columnsChanged(std::initializer_list<const char *> ids);
 
 private:
     void takeFromLoader();
+    // tablenews.cpp: what quiet readings found
+    void takeDifference(const calimero::table::DifferencePtr &difference);
+    void showDifference();
+    void dropDifference();
+    void markNews(const std::vector<calimero::Bytes32> &ids, News news);
+    void forgetNews();
+    void tellNews();
+    [[nodiscard]] News newsAt(const Place &place) const;
     void update();
     [[nodiscard]] bool isAsWished() const;
     [[nodiscard]] calimero::table::Wish wish() const;
@@ -141,8 +169,15 @@ private:
 
     std::optional<calimero::table::Outcome> m_applying;
     std::size_t m_nextInsertion = 0;
+    bool m_isMoving = false; ///< rowsMoved() is to come
     std::shared_ptr<std::vector<quint32>> m_ownOrder; ///< m_view.order, while rows are put into its middle
     QTimer m_nextStep;
+    std::map<calimero::Bytes32, News> m_news; ///< of few rows, for a moment
+    calimero::table::DifferencePtr m_difference; ///< to be shown
+    std::function<bool()> m_isHeld;
+    std::chrono::milliseconds m_going{1500};
+    QTimer m_untilShown; ///< of m_difference
+    QTimer m_untilForgotten; ///< of m_news
     QTimer m_tidyUp; ///< some time after the last change of a long table
     bool m_isUnsettled = false;
 };

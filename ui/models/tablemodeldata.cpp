@@ -27,8 +27,22 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         const QVariant own = extra();
         return shownToolTip(own.isValid() ? own.toString() : fullText(place, cell));
     }
-    case Qt::AccessibleTextRole:
-        return shownName(fullText(place, cell), mostOfText);
+    case Qt::AccessibleTextRole: {
+        const QString text = shownName(fullText(place, cell), mostOfText);
+        switch (newsAt(place)) {
+        case News::None:
+            break;
+        case News::Added:
+            return tr("%1, new").arg(text);
+        case News::Changed:
+            return tr("%1, of a row that has changed").arg(text);
+        case News::Gone:
+            return tr("%1, of a row that has gone").arg(text);
+        }
+        return text;
+    }
+    case NewsRole:
+        return static_cast<int>(newsAt(place));
     case ExactTextRole: {
         const QString whole = wholeText(place, cell);
         return whole.isEmpty() ? fullText(place, cell) : whole;

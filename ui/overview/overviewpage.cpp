@@ -6,6 +6,7 @@
 #include "core/api/network.h"
 #include "core/rpc/calls.h"
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "core/table/listloader.h"
 #include "core/transfer/transferqueue.h"
 #include "ui/blobs/blobactions.h"
@@ -18,6 +19,7 @@
 #include "ui/overview/overviewtext.h"
 #include "ui/overview/overviewwidget.h"
 #include "ui/pages/dock.h"
+#include "ui/pages/looking.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
@@ -59,6 +61,10 @@ OverviewPage::OverviewPage(Host &host) : Page(about(), host)
 QWidget *OverviewPage::makeWidget()
 {
     m_overview = new OverviewWidget;
+    calimero::Rereadings &again = node().rereadings();
+    new Looking(m_overview,
+                {&again.of(node().contexts()), &again.of(node().applications()), &again.of(node().blobs()),
+                 &again.of(node().namespaces()), &again.of(host().find<UsagePage>()->usage())});
     m_overview->setActions({host().find<ContextsPage>()->actions()->create},
                            host().find<BlobsPage>()->actions()->upload);
     m_largest = std::make_unique<LargestThings>(node(), host().find<UsagePage>()->usage(),
@@ -168,20 +174,10 @@ void OverviewPage::readAgain()
     node().readFacts(Asker::Explorer);
     if (!node().lacks(api::GetNetworkStatus::entry))
         host().find<NetworkPage>()->read(Asker::Explorer);
+    // The lists are kept true while they are looked at, once they were read.
     ListLoader &usage = host().find<UsagePage>()->usage();
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (ListLoader *list :
-         {&node().contexts(), &node().applications(), &node().blobs(), &node().namespaces(), &usage}) {
-        if (list == &usage && node().lacks(api::GetUsage::entry))
-            continue;
-        const auto pause = std::max<std::chrono::milliseconds>(readEvery, list->elapsed() * pauseForReading);
-        // What somebody may not see is not asked for again and again.
-        const bool isRefused =
-            list->state() == ListLoader::State::Failed && list->error().kind == Error::Kind::Forbidden;
-        const bool isDue = !list->readAt().isValid() || list->readAt().addMSecs(pause.count()) <= now;
-        if (isDue && !isRefused && list->state() != ListLoader::State::Loading)
-            list->load(Asker::Explorer);
-    }
+    if (usage.state() == ListLoader::State::Idle && !node().lacks(api::GetUsage::entry))
+        usage.load(Asker::Explorer);
 }
 
 void OverviewPage::follow(const QString &text)

@@ -151,9 +151,10 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
     });
 }
 
-void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &contexts, const TablePtr &namespaces)
+void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &contexts, const TablePtr &namespaces,
+                             bool again)
 {
-    m_wish = Wish{known, contexts, namespaces};
+    m_wish = Wish{known, contexts, namespaces, again};
     if (!m_making.isRunning())
         makeRows();
 }
@@ -165,12 +166,16 @@ std::optional<BlobId> PackagesModel::buildAt(int row) const
 
 void PackagesModel::makeRows()
 {
+    const bool isAgain = m_wish->isAgain;
     m_making.run(
-        [wish = *std::exchange(m_wish, std::nullopt)] {
-            return tableOf(wish.known.rows(wish.contexts, wish.namespaces));
+        [wish = *std::exchange(m_wish, std::nullopt), before = offered()] {
+            return differenceOf(before, tableOf(wish.known.rows(wish.contexts, wish.namespaces)));
         },
-        [this](const TablePtr &table) {
-            setTable(table);
+        [this, isAgain](const DifferencePtr &made) {
+            if (isAgain)
+                setDifference(made);
+            else
+                setTable(made->table);
             if (m_wish)
                 makeRows();
         });

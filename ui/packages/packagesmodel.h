@@ -18,9 +18,9 @@ public:
     /// `names` must outlive the model.
     explicit PackagesModel(const calimero::Names &names, QObject *parent = nullptr);
 
-    /// All rows anew, made on a worker; shown by difference.
+    /// All rows anew, made on a worker; shown by difference, which is marked when they were read `again`.
     void setKnown(const calimero::Builds::Known &known, const calimero::table::TablePtr &contexts,
-                  const calimero::table::TablePtr &namespaces);
+                  const calimero::table::TablePtr &namespaces, bool again = false);
     /// The blob of a row that is shown.
     [[nodiscard]] std::optional<calimero::BlobId> buildAt(int row) const;
 
@@ -29,12 +29,13 @@ private:
         calimero::Builds::Known known;
         calimero::table::TablePtr contexts;
         calimero::table::TablePtr namespaces;
+        bool isAgain = false;
     };
 
     void makeRows();
 
     std::optional<Wish> m_wish; // of which no rows are made yet
-    calimero::Latest<calimero::table::TablePtr> m_making;
+    calimero::Latest<calimero::table::DifferencePtr> m_making;
 };
 
 } // namespace explorer

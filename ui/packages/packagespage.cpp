@@ -4,6 +4,7 @@
 #include "ui/packages/packagespage.h"
 
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "core/table/listloader.h"
 #include "ui/api/apitext.h"
 #include "ui/applications/applicationactions.h"
@@ -35,7 +36,12 @@ Page::Info PackagesPage::about()
 }
 
 PackagesPage::PackagesPage(Host &host)
-    : TablesPage(about(), host), m_builds(node().transport()), m_packages(new PackagesModel(node().names()))
+    : TablesPage(about(), host),
+      m_builds(node().transport()),
+      m_again(node().rereadings().add(this,
+                                      {.canRead = [this] { return m_isLoaded && !m_builds.isUnderWay(); },
+                                       .read = [this] { m_builds.reread(node().applications().table()); }})),
+      m_packages(new PackagesModel(node().names()))
 {
     add({.id = u"packages"_s,
          .tab = {},
@@ -57,15 +63,23 @@ PackagesPage::PackagesPage(Host &host)
         load();
         updateParts();
     });
-    for (const ListLoader *users : {&node().contexts(), &node().namespaces()})
+    connect(&node().applications(), &ListLoader::differs, this, [this] {
+        if (m_isLoaded)
+            m_builds.reread(node().applications().table());
+    });
+    for (const ListLoader *users : {&node().contexts(), &node().namespaces()}) {
         connect(users, &ListLoader::stateChanged, this, [this, users] {
             if (users->state() == ListLoader::State::Complete)
                 make();
         });
+        connect(users, &ListLoader::differs, this, &PackagesPage::make);
+    }
     connect(&m_builds, &Builds::changed, this, [this] {
         make();
         Q_EMIT buildsChanged();
     });
+    connect(&m_builds, &Builds::ended, this,
+            [this] { m_again.ended(m_builds.elapsed(), m_builds.failures() > 0); });
     connect(&node(), &Node::lacksChanged, this, &PackagesPage::tell);
 }
 
@@ -108,8 +122,17 @@ void PackagesPage::load()
 void PackagesPage::make()
 {
     if (m_isLoaded)
-        m_packages->setKnown(m_builds.known(), node().contexts().table(), node().namespaces().table());
+        m_packages->setKnown(m_builds.known(), node().contexts().table(), node().namespaces().table(),
+                             m_builds.isAgain());
     tell();
+}
+
+// What they are made of.
+QList<Rereading *> PackagesPage::rereadings(int)
+{
+    Rereadings &all = node().rereadings();
+    return {&all.of(node().applications()), &all.of(node().contexts()), &all.of(node().namespaces()),
+            &m_again};
 }
 
 void PackagesPage::awayChanged()

@@ -32,6 +32,7 @@ protected:
     void partShown(int part) override;
     void awayChanged() override;
     std::optional<Fault> fault(int part) const override;
+    QList<calimero::Rereading *> rereadings(int part) override;
 
 private:
     void load(); // once the list of applications is there
@@ -39,6 +40,7 @@ private:
     void tell();
 
     calimero::Builds m_builds;
+    calimero::Rereading &m_again;
     PackagesModel *m_packages;
     bool m_isWanted = false; // somebody looked, and what was read is not of before the node went
     bool m_isLoaded = false;

@@ -5,9 +5,12 @@
 
 #include "core/session/node.h"
 #include "ui/models/pagemodel.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/pages/itemactions.h"
+#include "ui/pages/looking.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/pages/selectionsubject.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 
@@ -50,6 +53,7 @@ QString ItemsPage::count() const
 QWidget *ItemsPage::makeWidget()
 {
     m_view = makeView();
+    new Looking(m_view, rereadings());
     auto *open = new QAction(Icons::get(u"external"_s), tr("Open"), m_view);
     open->setShortcut(Qt::Key_Return); // for the eye: the view itself takes it
     open->setShortcutContext(Qt::WidgetShortcut);
@@ -64,6 +68,9 @@ QWidget *ItemsPage::makeWidget()
         else if (!id.isEmpty())
             host().openThing(linkTo(id));
     });
+    if (auto *table = qobject_cast<TableWidget *>(m_view.data()))
+        connect(table, &TableWidget::exportWanted, this,
+                [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
     connect(m_view, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(m_view, &PageWidget::escaped, this, [this] { host().closeInspector(); });
     connect(m_view->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });

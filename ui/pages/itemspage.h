@@ -5,6 +5,10 @@
 
 #include "ui/pages/page.h"
 
+namespace calimero {
+class Rereading;
+}
+
 namespace explorer {
 
 class ItemActions;
@@ -40,6 +44,8 @@ protected:
     ItemsPage(Info info, Host &host, PageModel *model, ItemActions *actions);
 
     virtual PageWidget *makeView() = 0;
+    // What is kept true while somebody looks.
+    virtual QList<calimero::Rereading *> rereadings() { return {}; }
     QWidget *makeWidget() override;
     void awayChanged() override;
     // Whether as many rows as there are now are a number to tell.

@@ -3,6 +3,8 @@
 
 #include "ui/pages/listpage.h"
 
+#include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "ui/pages/host.h"
 #include "ui/pages/tablewidget.h"
 
@@ -20,6 +22,12 @@ PageWidget *ListPage::makeView()
     auto *table = new TableWidget(info().id, info().title, m_model, host().state().of("page"_L1, info().id));
     furnish(table);
     return table;
+}
+
+QList<calimero::Rereading *> ListPage::rereadings()
+{
+    calimero::table::ListLoader *list = m_model->loader();
+    return list ? QList{&node().rereadings().of(*list)} : QList<calimero::Rereading *>();
 }
 
 } // namespace explorer

@@ -24,6 +24,7 @@ protected:
     // Columns, texts and actions of a new widget.
     virtual void furnish(TableWidget *table) = 0;
     PageWidget *makeView() override;
+    QList<calimero::Rereading *> rereadings() override; // of the model's list
 
 private:
     TableModel *m_model;

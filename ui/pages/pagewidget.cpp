@@ -20,6 +20,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,6 +41,7 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
       m_tools(new QHBoxLayout),
       m_filter(new SearchLine),
       m_shown(new ElidedLabel),
+      m_age(new QToolButton),
       m_notice(new Notice),
       m_stack(new QStackedWidget),
       m_placeholder(new Placeholder)
@@ -62,6 +64,8 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
     m_tools->setSpacing(scaled(8));
     m_tools->addWidget(m_filter, 1);
     m_tools->addWidget(m_shown);
+    m_tools->addWidget(m_age);
+    makeAge();
     m_top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
     m_top->setSpacing(scaled(10));
     m_top->addWidget(m_header);
@@ -118,6 +122,7 @@ void PageWidget::begin()
     connect(selection, &QItemSelectionModel::selectionChanged, this, &PageWidget::updateActions);
     connect(m_model, &PageModel::stateChanged, this, &PageWidget::updateState);
     connect(m_model, &PageModel::countsChanged, this, &PageWidget::updateCounts);
+    connect(m_model, &PageModel::whyOldChanged, this, &PageWidget::updateAge);
     connect(m_model, &PageModel::settled, this, [this] {
         selectAwaited();
         // What was found is read from its beginning, unless a chosen row is among it.

@@ -18,6 +18,7 @@ class QAction;
 class QHBoxLayout;
 class QMenu;
 class QStackedWidget;
+class QToolButton;
 class QVBoxLayout;
 
 namespace explorer {
@@ -122,6 +123,9 @@ private:
     void setDimmed(bool dimmed);
     void showContextMenu(const QPoint &at);
     void selectAtTheEdge(const QKeyEvent &key);
+    void makeAge();
+    void updateAge();
+    void explainAge();
     void notice(int severity, const QString &text, const QString &action, const QString &answer);
 
     PageModel *m_model;
@@ -132,6 +136,7 @@ private:
     QHBoxLayout *m_tools;
     SearchLine *m_filter;
     ElidedLabel *m_shown;
+    QToolButton *m_age; // how old the rows are, when they could not be read again
     Notice *m_notice;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;

@@ -6,6 +6,7 @@
 
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
+#include "ui/support/icons.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
@@ -16,6 +17,7 @@
 #include <QAbstractItemView>
 #include <QLocale>
 #include <QStackedWidget>
+#include <QToolButton>
 
 namespace explorer {
 
@@ -43,6 +45,7 @@ void PageWidget::setAway(const std::optional<Placeholder::Offer> &away, const QS
     if (!m_away && std::exchange(m_saysAway, false))
         m_notice->clear();
     setDimmed(m_away.has_value());
+    updateAge();
     updateCounts();
     updateActions();
 }
@@ -68,6 +71,44 @@ bool PageWidget::showOldRows()
     m_noticeText.clear();
     display(m_view);
     return true;
+}
+
+void PageWidget::makeAge()
+{
+    m_age->setIcon(Icons::get(u"warning", Color::Warn));
+    m_age->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_age->setToolTip(tr("The rows could not be read again since. Click to see why"));
+    m_age->hide();
+    connect(m_age, &QToolButton::clicked, this, &PageWidget::explainAge);
+}
+
+// A quiet reading that failed takes nothing away: a word says how old the rows are, and why is told when
+// asked.
+void PageWidget::updateAge()
+{
+    const bool isOld = m_model->whyOld().has_value() && !m_away;
+    if (isOld) {
+        m_age->setText(tr("As of %1").arg(Format::asOf(m_model->readAt())));
+        m_age->setAccessibleName(tr("%1. The rows could not be read again since").arg(m_age->text()));
+    } else if (!m_age->isHidden() && !m_saysAway && m_noticeText.isEmpty()) {
+        m_notice->clear(); // what was told of it is mended
+    }
+    const bool hadFocus = m_age->hasFocus();
+    m_age->setVisible(isOld);
+    if (hadFocus && !isOld)
+        takeFocus();
+}
+
+void PageWidget::explainAge()
+{
+    const auto error = m_model->whyOld();
+    if (!error)
+        return;
+    m_notice->setMessage(Notice::Severity::Warn,
+                         tr("These rows are as of %1. They could not be read again: %2")
+                             .arg(Format::asOf(m_model->readAt()), ErrorText::sentence(*error)));
+    m_notice->setAction(tr("Try again"));
+    m_notice->setAnswer(ErrorText::rawAnswer(*error));
 }
 
 void PageWidget::setCountNote(const QString &note)

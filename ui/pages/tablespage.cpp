@@ -4,6 +4,9 @@
 #include "ui/pages/tablespage.h"
 
 #include "core/session/node.h"
+#include "core/session/rereading.h"
+#include "ui/pages/exportmenu.h"
+#include "ui/pages/looking.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/pages/tablewidget.h"
@@ -93,13 +96,22 @@ TableWidget *TablesPage::makeTable(int number)
         if (current().isValid())
             host().openThing(current());
     });
+    connect(table, &TableWidget::exportWanted, this,
+            [this, title = part.title](const ExportWish &wish) { exportRows(host(), title, wish); });
     connect(table, &PageWidget::reloadRequested, this, [this] { host().reload(); });
     connect(table, &PageWidget::escaped, this, [this] { host().closeInspector(); });
     connect(table->notice(), &Notice::actionTriggered, this, [this] { host().reload(); });
     connect(table->notice(), &Notice::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
     furnish(number, table);
+    new Looking(table, rereadings(number));
     return table;
+}
+
+QList<Rereading *> TablesPage::rereadings(int part)
+{
+    table::ListLoader *list = m_parts[std::size_t(part)].model->loader();
+    return list ? QList{&node().rereadings().of(*list)} : QList<Rereading *>();
 }
 
 TableWidget *TablesPage::table(int part)

@@ -8,9 +8,13 @@
 class QStackedWidget;
 class QTabBar;
 
-namespace calimero::api {
+namespace calimero {
+class Rereading;
+
+namespace api {
 struct Entry;
 }
+} // namespace calimero
 
 namespace explorer {
 
@@ -68,6 +72,8 @@ protected:
     virtual std::optional<Fault> fault(int) const { return {}; }
     void updateParts();
     int part() const;
+    // What is kept true while somebody looks at the part: its model's list.
+    virtual QList<calimero::Rereading *> rereadings(int part);
 
 private:
     TableWidget *makeTable(int part);

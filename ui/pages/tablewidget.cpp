@@ -5,6 +5,9 @@
 
 #include "ui/models/tablecopy.h"
 #include "ui/pages/columnkeys.h"
+#include "ui/pages/exportmenu.h"
+#include "ui/pages/looking.h"
+#include "ui/pages/rowkeeper.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/pages/tablecolumns.h"
 #include "ui/pages/tablefilters.h"
@@ -67,6 +70,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     copy->setToolTip(tr("Copy the selected rows"));
     copy->setAccessibleName(tr("Copy the selected rows"));
     addTool(copy);
+    makeExport();
     chips->setTabAnchor(copy);
     m_filters = new TableFilters(model, chips, scope, this);
     m_copyIds = addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
@@ -86,7 +90,28 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     m_clock.setInterval(std::chrono::seconds(30));
     connect(&m_clock, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
     m_clock.start();
+    new RowKeeper(model, m_table);
+    model->setHold(&Looking::isBusy);
     begin();
+}
+
+void TableWidget::makeExport()
+{
+    auto *button = new QToolButton;
+    addTool(button);
+    using Scope = ExportMenu::Scope;
+    const auto count = [this](Scope scope) {
+        return scope == Scope::Selected ? selectedCount()
+            : scope == Scope::Shown     ? qsizetype(model()->shownRows())
+                                        : qsizetype(model()->totalRows());
+    };
+    const auto rows = [this](Scope scope) {
+        return scope == Scope::Selected ? exported(*model(), selectedRows(), columnsToCopy())
+            : scope == Scope::Shown     ? exportedAsShown(*model(), columnsToCopy())
+                                        : exportedUnfiltered(*model(), columnsToCopy());
+    };
+    m_export = new ExportMenu(button, m_table, {.count = count, .rows = rows});
+    connect(m_export, &ExportMenu::wanted, this, &TableWidget::exportWanted);
 }
 
 qsizetype TableWidget::selectedCount() const
@@ -220,6 +245,7 @@ void TableWidget::clearFilters()
 // What there is to do with the cell the menu was opened at.
 void TableWidget::addToContextMenu(QMenu *menu, const QModelIndex &cell)
 {
+    m_export->addTo(menu);
     if (!cell.isValid())
         return;
     const QString value = cell.data(ExactTextRole).toString();

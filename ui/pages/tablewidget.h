@@ -15,6 +15,8 @@ class QToolButton;
 
 namespace explorer {
 
+class ExportMenu;
+struct ExportWish;
 class TableColumns;
 class TableFilters;
 
@@ -43,12 +45,16 @@ public:
     QJsonObject filters() const override;
     void setFilters(const QJsonObject &filters) override;
 
+Q_SIGNALS:
+    void exportWanted(const explorer::ExportWish &wish);
+
 protected:
     bool isNarrowed() const override;
     void addToContextMenu(QMenu *menu, const QModelIndex &cell) override;
 
 private:
     QString idText(int row) const;
+    void makeExport();
     void showColumnsMenu();
     void copyIds();
     QList<int> columnsToCopy() const;
@@ -59,6 +65,7 @@ private:
     TableModel *m_model;
     QToolButton *m_columnsButton;
     QToolButton *m_copy;
+    ExportMenu *m_export;
     QAction *m_copyIds;
     QAction *m_copyRows;
     QTableView *m_table;

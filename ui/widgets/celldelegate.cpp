@@ -10,7 +10,9 @@
 #include "ui/support/theme.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
+#include <QTableView>
 
 namespace explorer {
 
@@ -32,6 +34,32 @@ void drawPart(QPainter *painter, const QFont &font, const QColor &color, QRect &
     }
 }
 
+/// A tint, and a bar where the row begins: what has gone is struck through besides, so that nobody needs the
+/// colour to tell.
+void drawNews(QPainter *painter, const QStyleOptionViewItem &cell, News news)
+{
+    if (news == News::None)
+        return;
+    QColor color = themeColor(news == News::Added         ? Color::Ok
+                                  : news == News::Changed ? Color::Accent
+                                                          : Color::Bad,
+                              cell.palette);
+    painter->save();
+    const auto *table = qobject_cast<const QTableView *>(cell.widget);
+    const bool isFirst = table && table->horizontalHeader()->visualIndex(cell.index.column()) == 0;
+    if (isFirst) {
+        const int width = scaled(3);
+        painter->fillRect(
+            cell.direction == Qt::RightToLeft
+                ? QRect(cell.rect.right() - width + 1, cell.rect.top(), width, cell.rect.height())
+                : QRect(cell.rect.left(), cell.rect.top(), width, cell.rect.height()),
+            color);
+    }
+    color.setAlpha(36);
+    painter->fillRect(cell.rect, color);
+    painter->restore();
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -42,12 +70,17 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool unknown = state.isValid() && state.toInt() != int(calimero::table::CellState::Known);
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    const bool isDimmed = cell.widget && cell.widget->property(dimmedProperty).toBool();
+    const auto news = News(index.data(NewsRole).toInt());
+    cell.font.setStrikeOut(news == News::Gone);
+    const bool isDimmed =
+        news == News::Gone || (cell.widget && cell.widget->property(dimmedProperty).toBool());
     QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
     if (!shortId.isValid()) {
         const bool isId = index.data(MonospaceRole).toBool();
-        if (isId)
+        if (isId) {
             cell.font = smallMonospaceFont();
+            cell.font.setStrikeOut(news == News::Gone);
+        }
         if (unknown || isDimmed || isId)
             cell.palette.setColor(QPalette::Text, themeColor(Color::Muted, cell.palette));
         if (isDimmed || isId)
@@ -55,6 +88,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         if (index.data(WarnRole).toBool() && !isDimmed)
             cell.palette.setColor(QPalette::Text, themeColor(Color::Warn, cell.palette));
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+        drawNews(painter, cell, news);
         return;
     }
     // Where an ordinary text of this cell would begin: names line up with the cells below other heads.
@@ -64,6 +98,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     rect.adjust(isMirrored ? 0 : margin, 0, isMirrored ? -margin : 0, 0);
     cell.text.clear();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    drawNews(painter, cell, news);
     const QString name = index.data(NameRole).toString();
     if (isMirrored)
         rect.setLeft(cell.rect.left() + scaled(4));

@@ -33,6 +33,11 @@ void SettingsDialog::restore(Theme *theme, const UiState *state)
     }
 }
 
+bool SettingsDialog::keepsTrue(const UiState &state)
+{
+    return state.value(rereadKey, true).toBool();
+}
+
 SettingsDialog::SettingsDialog(Theme *theme, UiState *state, QWidget *parent)
     : FormDialog(u"settings"_s, tr("Settings"), {}, parent)
 {
@@ -51,12 +56,16 @@ SettingsDialog::SettingsDialog(Theme *theme, UiState *state, QWidget *parent)
     auto *look = new QCheckBox(tr("Look for nodes on this computer when the explorer starts"));
     look->setChecked(state->value(u"lookForNodes"_s, true).toBool());
     connect(look, &QCheckBox::toggled, this, [state](bool on) { state->setValue(u"lookForNodes"_s, on); });
+    auto *again = new QCheckBox(tr("Read what is shown again by itself"));
+    again->setChecked(keepsTrue(*state));
+    connect(again, &QCheckBox::toggled, this, [state](bool on) { state->setValue(rereadKey, on); });
     auto *forget = new QPushButton(tr("Forget all calls…"));
     connect(forget, &QPushButton::clicked, this, &SettingsDialog::historyClearRequested);
 
     QFormLayout *form = addForm();
     form->addRow(tr("Colours"), colors);
     form->addRow(tr("Welcome page"), look);
+    form->addRow(tr("Tables"), again);
     form->addRow(tr("Console history"), forget);
     connect(this, &FormDialog::submitted, this, &QDialog::accept);
     cancelButton()->hide();

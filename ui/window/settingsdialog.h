@@ -22,6 +22,9 @@ public:
 
     // The theme as it was chosen before.
     static void restore(Theme *theme, const UiState *state);
+    // Whether tables are read again by themselves while somebody looks; under this key.
+    static bool keepsTrue(const UiState &state);
+    static inline const QString rereadKey = QStringLiteral("readAgain");
 
 Q_SIGNALS:
     void historyClearRequested();

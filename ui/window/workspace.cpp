@@ -4,6 +4,7 @@
 #include "ui/window/workspace.h"
 
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/thingview.h"
 #include "ui/pages/listpage.h"
@@ -13,10 +14,12 @@
 #include "ui/signin/loginflow.h"
 #include "ui/support/metrics.h"
 #include "ui/support/turns.h"
+#include "ui/support/uistate.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/splitter.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/pagelist.h"
+#include "ui/window/settingsdialog.h"
 
 #include <QJsonArray>
 #include <QStackedWidget>
@@ -52,6 +55,12 @@ Workspace::Workspace(Node &node, Nodes &nodes, UiState &state, FileChooser &choo
       m_panel(new BottomPanel(&turns)),
       m_logIn(new LogInFlow(*this, this))
 {
+    const auto keepTrue = [this] { m_node.rereadings().setOn(SettingsDialog::keepsTrue(m_state.window())); };
+    keepTrue();
+    connect(&state, &UiState::changed, this, [keepTrue](const QString &key) {
+        if (key == SettingsDialog::rereadKey)
+            keepTrue();
+    });
     arrange();
     addPages(pages);
     addDocks();

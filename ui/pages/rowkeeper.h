@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include <QObject>
+#include <QPersistentModelIndex>
+
+class QTableView;
+
+namespace explorer {
+
+class TableModel;
+
+// Keeps the rows a person sees where they are while others come and go above them. Who looks at the top of
+// the table goes on seeing its top.
+class RowKeeper : public QObject {
+    Q_OBJECT
+
+public:
+    RowKeeper(TableModel *model, QTableView *table);
+
+private:
+    void hold();
+    void putBack();
+
+    QTableView *m_table;
+    QList<QPersistentModelIndex> m_seen; // from the top
+};
+
+} // namespace explorer
