@@ -45,7 +45,7 @@ void IdentityLists::setOwn(const std::optional<PublicKey> &key)
 
 void IdentityLists::setContexts(const table::TablePtr &contexts, Asker asker)
 {
-    m_known.m_contexts.clear();
+    const QList<ContextId> before = std::exchange(m_known.m_contexts, {});
     m_cutOff = false;
     for (quint32 row = 0; contexts && row < contexts->rows(); ++row) {
         if (m_known.m_contexts.size() == mostContexts) {
@@ -57,7 +57,8 @@ void IdentityLists::setContexts(const table::TablePtr &contexts, Asker asker)
             continue;
         m_known.m_contexts += ContextId(*id);
     }
-    if (m_wanted)
+    // A list that is read again and again and has the same contexts is no reason to ask all of them.
+    if (m_wanted && (asker == Asker::Person || m_known.m_contexts != before))
         reread(asker);
 }
 

@@ -21,8 +21,6 @@ class OverviewPage : public Page {
 
 public:
     static constexpr std::chrono::seconds readEvery{10};
-    // Nor sooner than so many times what the last reading of a list took.
-    static constexpr int pauseForReading = 100;
 
     static Info about();
     explicit OverviewPage(Host &host);
