@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/id.h"
 #include "core/net/call.h"
 #include "core/net/transport.h"
 #include "core/rpc/abi.h"
