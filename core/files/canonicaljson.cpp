@@ -5,6 +5,9 @@
 
 #include "core/json/syntax.h"
 
+#include <QList>
+
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 

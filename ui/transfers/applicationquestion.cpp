@@ -37,8 +37,8 @@ ApplicationQuestion::ApplicationQuestion(const QStringList &names, qsizetype oth
     setAccessibleDescription(shownSentence(sentences.join(u' ')));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    QPushButton *store =
-        buttons->addButton(tr("&Store as blob(s)", nullptr, int(names.size())), QDialogButtonBox::ActionRole);
+    QPushButton *store = buttons->addButton(
+        names.size() == 1 ? tr("&Store as a blob") : tr("&Store as blobs"), QDialogButtonBox::ActionRole);
     QPushButton *inspect = buttons->addButton(tr("&Inspect"), QDialogButtonBox::AcceptRole);
     store->setObjectName(u"application-store"_s);
     inspect->setObjectName(u"application-inspect"_s);

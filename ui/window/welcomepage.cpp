@@ -15,6 +15,7 @@
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -96,10 +97,20 @@ WelcomePage::WelcomePage(QWidget *parent)
     outer->addStretch(1);
     outer->addWidget(middle, 100);
     outer->addStretch(1);
+    // On a small screen with large text it is scrolled.
+    auto *content = new QWidget;
+    auto *down = new QVBoxLayout(content);
+    down->setContentsMargins(0, 0, 0, 0);
+    down->addStretch(2);
+    down->addLayout(outer);
+    down->addStretch(3);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
     auto *page = new QVBoxLayout(this);
-    page->addStretch(2);
-    page->addLayout(outer);
-    page->addStretch(3);
+    page->addWidget(scroll);
 }
 
 QWidget *WelcomePage::card(const QString &icon, const QString &title, const QString &text, QVBoxLayout **body)
@@ -130,7 +141,6 @@ QWidget *WelcomePage::card(const QString &icon, const QString &title, const QStr
     return card;
 }
 
-// Low: a small screen has room for no more.
 QWidget *WelcomePage::makeFileCard()
 {
     auto *card = new QWidget;
@@ -138,24 +148,17 @@ QWidget *WelcomePage::makeFileCard()
     card->setBackgroundRole(paletteRole(Color::Base));
     auto *picture = new IconLabel(scaled(22));
     picture->setIcon(u"application"_s, Color::Accent);
-    auto *heading = new TextLabel(TextLabel::Kind::Heading, tr("Look into an application"));
-    heading->setWordWrap(true);
-    auto *words =
-        new TextLabel(TextLabel::Kind::Caption,
-                      tr("What a .wasm or .mpk file has in it, and who signed it. Choose it or drop it "
-                         "here; no node is needed."));
+    auto *words = new TextLabel(
+        TextLabel::Kind::Body,
+        tr("Look into a .wasm or .mpk file: what is in it and who signed it. No node is needed."));
     words->setWordWrap(true);
     auto *inspect = new QPushButton(tr("Inspect a file…"));
     connect(inspect, &QPushButton::clicked, this, &WelcomePage::inspectRequested);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(scaled(4));
-    texts->addWidget(heading);
-    texts->addWidget(words);
     auto *row = new QHBoxLayout(card);
-    row->setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(12));
+    row->setContentsMargins(scaled(20), scaled(6), scaled(20), scaled(6));
     row->setSpacing(scaled(10));
-    row->addWidget(picture, 0, Qt::AlignTop);
-    row->addLayout(texts, 1);
+    row->addWidget(picture);
+    row->addWidget(words, 1);
     row->addWidget(inspect);
     return card;
 }
