@@ -147,6 +147,7 @@ private:
     void offerProfiles(const QList<calimero::ImportedProfile> &nodes);
     void takeProfiles(ImportDialog *dialog);
     void storeImported(const QList<calimero::Profile> &changed, const QList<calimero::Profile> &added);
+    void sayImported(qsizetype count);
     static QString whyNoImport(const calimero::Error &error);
     static bool isAt(const calimero::Node &node, const calimero::Profile &profile);
     void updateTrail();

@@ -167,6 +167,8 @@ void MainWindow::storeImported(const QList<Profile> &changed, const QList<Profil
         if (open && !isAt(open->node(), profile))
             reopen(profile);
     }
+    const qsizetype count = changed.size() + added.size();
+    qsizetype done = 0;
     QSet<QString> taken;
     const QList<Profile> saved = m_services.profiles->profiles();
     for (const Profile &other : saved)
@@ -179,11 +181,20 @@ void MainWindow::storeImported(const QList<Profile> &changed, const QList<Profil
             profile.nodeName = name;
         profile.name = name;
         taken += name;
-        m_turns.add(this, [this, profile] { m_services.profiles->add(profile); });
+        const bool isLast = ++done == added.size();
+        m_turns.add(this, [this, profile, isLast, count] {
+            m_services.profiles->add(profile);
+            if (isLast)
+                sayImported(count);
+        });
     }
-    m_turns.add(this, [this, count = int(changed.size() + added.size())] {
-        say(Notice::Severity::Ok, tr("%n node(s) were imported.", nullptr, count));
-    });
+    if (added.isEmpty())
+        sayImported(count);
+}
+
+void MainWindow::sayImported(qsizetype count)
+{
+    say(Notice::Severity::Ok, tr("%n node(s) were imported.", nullptr, int(count)));
 }
 
 } // namespace explorer
