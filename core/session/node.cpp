@@ -13,6 +13,7 @@
 #include "core/net/paths.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
+#include "core/session/aliases.h"
 #include "core/session/blobtypes.h"
 #include "core/session/identitylists.h"
 #include "core/session/lacks.h"
@@ -85,6 +86,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_blobs(std::make_unique<ListLoader>(m_transport.get(), table::blobList())),
       m_namespaces(std::make_unique<ListLoader>(m_transport.get(), table::namespaceList())),
       m_identityLists(std::make_unique<IdentityLists>(*m_transport)),
+      m_aliases(std::make_unique<Aliases>(*m_transport)),
       m_names(std::make_unique<Names>(*m_notes)),
       m_uses(std::make_unique<Uses>()),
       m_lacks(std::make_unique<Lacks>()),
@@ -99,7 +101,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     if (profile.isSafe)
         m_abis->verify();
     m_socket->follow(*m_session);
-    m_names->follow(*m_contexts, *m_applications, *m_namespaces);
+    m_names->follow(*m_contexts, *m_applications, *m_namespaces, *m_aliases);
     m_uses->follow(*m_contexts, *m_applications);
 
     const auto keyOf = [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
@@ -352,6 +354,7 @@ void Node::reloadAll(Asker asker)
     readFacts(asker);
     for (ListLoader *list : {m_applications.get(), m_namespaces.get(), m_contexts.get(), m_blobs.get()})
         list->load(asker);
+    m_aliases->load(asker);
 }
 
 /// Each exchange with the node says something of it, whoever asked: a request that finds nobody ends the
@@ -490,11 +493,6 @@ bool Node::lacks(const api::Entry &entry) const
 bool Node::isOnThisComputer() const
 {
     return isLoopback(m_profile.url);
-}
-
-bool Node::isOwnKey(const PublicKey &key) const
-{
-    return m_identity && m_identity->publicKey == key;
 }
 
 } // namespace calimero

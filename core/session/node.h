@@ -16,6 +16,7 @@
 
 namespace calimero {
 
+class Aliases;
 class BlobNotes;
 class BlobTypes;
 class IdentityLists;
@@ -104,6 +105,7 @@ public:
     [[nodiscard]] table::ListLoader &namespaces() { return *m_namespaces; }
     /// Takes two requests a context: read only when somebody looks.
     [[nodiscard]] IdentityLists &identityLists() { return *m_identityLists; }
+    [[nodiscard]] Aliases &aliases() { return *m_aliases; }
     [[nodiscard]] const Names &names() const { return *m_names; }
     [[nodiscard]] const Uses &uses() const { return *m_uses; }
 
@@ -152,7 +154,10 @@ public:
     [[nodiscard]] const QString &readiness() const { return m_readiness; }
     [[nodiscard]] std::chrono::microseconds answerTime() const { return m_answerTime; } ///< 0: not known
     [[nodiscard]] bool isOnThisComputer() const;
-    [[nodiscard]] bool isOwnKey(const PublicKey &key) const;
+    [[nodiscard]] bool isOwnKey(const PublicKey &key) const
+    {
+        return m_identity && m_identity->publicKey == key;
+    }
 
 Q_SIGNALS:
     void phaseChanged();
@@ -202,6 +207,7 @@ private:
     std::unique_ptr<table::ListLoader> m_blobs;
     std::unique_ptr<table::ListLoader> m_namespaces;
     std::unique_ptr<IdentityLists> m_identityLists;
+    std::unique_ptr<Aliases> m_aliases;
     std::unique_ptr<Names> m_names;
     std::unique_ptr<Uses> m_uses;
     std::unique_ptr<Lacks> m_lacks;

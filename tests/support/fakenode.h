@@ -77,9 +77,9 @@ struct FakeRequest {
 ///     node.once("GET", "/admin-api/contexts", FakeAnswer::empty(401).with("X-Auth-Error", "token_expired"));
 ///
 /// What is not scripted fails the running test and is answered with 501. All that was asked is kept. Only
-/// three things are answered and not kept unless they are scripted: that the WebSocket or the metrics are
-/// asked for, which nothing needs, with 404, and that the time is asked for (HEAD of /admin-api/health), with
-/// the headers of every answer.
+/// four things are answered and not kept unless they are scripted: that the WebSocket or the metrics are
+/// asked for, which nothing needs, with 404, that the time is asked for (HEAD of /admin-api/health), with
+/// the headers of every answer, and that aliases are, of which there are none.
 class FakeNode : public QObject {
     Q_OBJECT
 

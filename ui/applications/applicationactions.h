@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/base/id.h"
-#include "ui/pages/itemactions.h"
+#include "ui/aliases/aliasactions.h"
 
 #include <QPointer>
 
@@ -17,7 +16,7 @@ namespace explorer {
 class InstallDialog;
 class OperationEnd;
 
-class ApplicationActions : public ItemActions {
+class ApplicationActions : public AliasActions {
     Q_OBJECT
 
 public:

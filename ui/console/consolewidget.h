@@ -75,6 +75,7 @@ public:
                   const QByteArray &arguments = {});
     // The context is chosen, and nothing else happens: what was typed stays where it was.
     void showContext(const calimero::ContextId &context);
+    bool hasContext() const { return m_context.has_value(); }
     // Calls the chosen method, or says beside the field why it can not.
     void run();
 

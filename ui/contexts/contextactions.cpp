@@ -25,7 +25,7 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 
 ContextActions::ContextActions(Host &host)
-    : ItemActions(host),
+    : AliasActions(host, Aliases::Kind::Contexts),
       create(verb(u"plus"_s, tr("New context"), [this] { openCreate(); })),
       syncAll(verb(u"sync"_s, tr("Sync all"), [this] { syncAllContexts(); })),
       m_node(host.node())
@@ -38,6 +38,8 @@ ContextActions::ContextActions(Host &host)
     QAction *sync = verb(u"sync"_s, tr("Sync"), For::Several,
                          [this](const QStringList &ids) { syncEach(idsOf<ContextId>(ids)); });
     sync->setToolTip(tr("The node exchanges changes with its peers"));
+    addAliasVerbs();
+    addDefaultVerbs();
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
     remove->setShortcut(QKeySequence::Delete);
@@ -61,15 +63,18 @@ void ContextActions::syncAllContexts()
     });
 }
 
-auto ContextActions::choicesOf(const QList<api::Application> &applications) -> Choices
+auto ContextActions::choicesOf(const QList<api::Application> &applications,
+                               const AliasMap<ApplicationId> &aliases) -> Choices
 {
     Choices choices;
     for (const api::Application &application : applications) {
         if (!application.id)
             continue;
-        const Foreign name = application.displayName();
+        const Foreign told = application.displayName();
+        const QString name =
+            naming::chosen(aliases.of(*application.id), told.isEmpty() ? QString() : shownName(told));
         choices += {*application.id,
-                    (name.isEmpty() ? application.id->toShortString() : shownName(name)) + u' '
+                    naming::orShort(name, *application.id) + u' '
                         + shownName(application.version.value_or(Foreign())),
                     {}};
     }
@@ -94,11 +99,14 @@ void ContextActions::openCreate()
                 tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())));
             return;
         }
-        m_choices.run([applications = result->value] { return choicesOf(applications); },
-                      [this](const Choices &choices) {
-                          if (m_dialog)
-                              offer(choices);
-                      });
+        m_choices.run(
+            [applications = result->value, aliases = m_node.names().applicationAliases()] {
+                return choicesOf(applications, aliases);
+            },
+            [this](const Choices &choices) {
+                if (m_dialog)
+                    offer(choices);
+            });
     });
     api::send(m_node.transport(), api::ListNamespaces{}).then(m_dialog, [this](const auto &result) {
         if (result)

@@ -16,6 +16,7 @@ enum Role {
     ShortIdRole, ///< and the short id beside it
     MonospaceRole, ///< true of cells that show an id or a hash
     WarnRole, ///< true of a cell that says that something is not as it should be
+    MarkRole, ///< of cells that show a name and an id: a word that stands out behind them; empty: none
     CellStateRole, ///< int of table::CellState: an unknown value is not an empty one
 };
 

@@ -30,6 +30,13 @@ QString packageIn(const ApplicationNames &names, const Cell::Place &place)
     return name.isEmpty() ? PackagesModel::tr("without a package") : cellText(name.toUtf8());
 }
 
+/// What the application is called, which may be by its alias.
+QString applicationIn(const ApplicationNames &names, const Cell::Place &place)
+{
+    const auto id = valueOf<&BuildRow::application>(place);
+    return id ? naming::orShort(names.value(*id).name, *id) : QString();
+}
+
 Cell packageCell(const std::function<ApplicationNames()> &ask)
 {
     Cell cell = lookupCell(fieldOf<&BuildRow::application>, ask, &packageIn);
@@ -144,16 +151,20 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
         {{"size", tr("Size"), 10}, sizeCell(fieldOf<&BuildRow::sizeBytes>)},
         {{"blob", tr("Blob"), 14}, idCell(fieldOf<&BuildRow::blob>)},
         {{"application", tr("Application id"), 14, hidden}, idCell(fieldOf<&BuildRow::application>)},
+        {{"called", tr("Application"), 20, hidden},
+         lookupCell(
+             fieldOf<&BuildRow::application>, [&names] { return names.applications(); }, &applicationIn)},
     });
     connect(&names, &Names::changed, this, [this](Names::Kind kind) {
         if (kind == Names::Kind::Applications)
-            columnsChanged({"package"});
+            columnsChanged({"package", "called"});
     });
 }
 
-void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &contexts, const TablePtr &namespaces)
+void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &contexts, const TablePtr &namespaces,
+                             const ContextNames &names)
 {
-    m_wish = Wish{known, contexts, namespaces};
+    m_wish = Wish{known, contexts, namespaces, names};
     if (!m_making.isRunning())
         makeRows();
 }
@@ -162,7 +173,7 @@ void PackagesModel::makeRows()
 {
     m_making.run(
         [wish = *std::exchange(m_wish, std::nullopt)] {
-            return tableOf(wish.known.rows(wish.contexts, wish.namespaces));
+            return tableOf(wish.known.rows(wish.contexts, wish.namespaces, wish.names));
         },
         [this](const TablePtr &table) {
             setTable(table);

@@ -20,13 +20,14 @@ public:
 
     /// All rows anew, made on a worker; shown by difference.
     void setKnown(const calimero::Builds::Known &known, const calimero::table::TablePtr &contexts,
-                  const calimero::table::TablePtr &namespaces);
+                  const calimero::table::TablePtr &namespaces, const calimero::ContextNames &names);
 
 private:
     struct Wish {
         calimero::Builds::Known known;
         calimero::table::TablePtr contexts;
         calimero::table::TablePtr namespaces;
+        calimero::ContextNames names;
     };
 
     void makeRows();

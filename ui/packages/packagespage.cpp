@@ -57,6 +57,10 @@ PackagesPage::PackagesPage(Host &host)
                 make();
         });
     connect(&m_builds, &Builds::changed, this, &PackagesPage::make);
+    connect(&node().names(), &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Contexts)
+            make();
+    });
     connect(&node(), &Node::lacksChanged, this, &PackagesPage::tell);
 }
 
@@ -80,7 +84,8 @@ void PackagesPage::load()
 void PackagesPage::make()
 {
     if (m_isLoaded)
-        m_packages->setKnown(m_builds.known(), node().contexts().table(), node().namespaces().table());
+        m_packages->setKnown(m_builds.known(), node().contexts().table(), node().namespaces().table(),
+                             node().names().contexts());
     tell();
 }
 

@@ -9,6 +9,8 @@
 
 #include <QAbstractItemView>
 
+#include <algorithm>
+
 namespace explorer {
 
 ItemActions::ItemActions(Host &host) : m_host(host) { }
@@ -30,6 +32,22 @@ QAction *ItemActions::verb(const QString &icon, const QString &text, For whom, R
     return action;
 }
 
+QAction *ItemActions::verb(const QString &icon, const QString &text, Suits suits, Run run)
+{
+    QAction *action = verb(icon, text, For::One, std::move(run));
+    m_itemVerbs.back().suits = std::move(suits);
+    return action;
+}
+
+void ItemActions::showSuited(const PageWidget *page)
+{
+    const QString id = page->onlySelectedId();
+    for (const ItemVerb &verb : m_itemVerbs) {
+        if (verb.suits)
+            verb.action->setVisible(verb.suits(id));
+    }
+}
+
 void ItemActions::serve(PageWidget *page)
 {
     m_selection = [page] { return page->selectedIds(); };
@@ -38,6 +56,12 @@ void ItemActions::serve(PageWidget *page)
         if (!verb.action->shortcut().isEmpty())
             page->view()->addAction(verb.action);
     }
+    const auto isSuited = [](const ItemVerb &verb) { return bool(verb.suits); };
+    if (std::none_of(m_itemVerbs.begin(), m_itemVerbs.end(), isSuited))
+        return;
+    connect(page, &PageWidget::selectionChanged, this, [this, page] { showSuited(page); });
+    connect(this, &ItemActions::suitedChanged, page, [this, page] { showSuited(page); });
+    showSuited(page);
 }
 
 QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner) const
@@ -56,6 +80,11 @@ QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
     for (const ItemVerb &verb : m_itemVerbs) {
         QAction *action = copyOf(verb, owner);
         connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
+        if (verb.suits) {
+            action->setVisible(verb.suits(link.id));
+            connect(this, &ItemActions::suitedChanged, action,
+                    [action, suits = verb.suits, id = link.id] { action->setVisible(suits(id)); });
+        }
         shown += action;
     }
     return shown;

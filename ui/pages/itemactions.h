@@ -35,14 +35,20 @@ public:
     // `waits` says in the tool tips of all why they can't be used until then.
     void setOpen(bool open, const QString &waits = {});
 
+Q_SIGNALS:
+    void suitedChanged(); // some verbs may suit other items now
+
 protected:
     enum class For { One, Several };
     using Run = std::function<void(const QStringList &ids)>;
+    // Whether it can be done with this one item; where it can't be there is no such action.
+    using Suits = std::function<bool(const QString &id)>;
 
     Host &host() const { return m_host; }
     // What is done with the node and not with items.
     QAction *verb(const QString &icon, const QString &text, std::function<void()> run);
     QAction *verb(const QString &icon, const QString &text, For whom, Run run);
+    QAction *verb(const QString &icon, const QString &text, Suits suits, Run run); // for one
 
     template<typename IdType>
     static QList<IdType> idsOf(const QStringList &texts)
@@ -60,7 +66,9 @@ private:
         QAction *action;
         For whom;
         Run run;
+        Suits suits = {};
     };
+    void showSuited(const PageWidget *page);
 
     QAction *copyOf(const ItemVerb &verb, QObject *owner) const;
 
