@@ -62,6 +62,12 @@ ActivityModel::ActivityModel(QObject *parent) : QAbstractTableModel(parent)
     m_step.setSingleShot(true);
     m_step.setInterval(50);
     connect(&m_step, &QTimer::timeout, this, &ActivityModel::takeWaiting);
+    m_naming.setSingleShot(true);
+    m_naming.setInterval(200);
+    connect(&m_naming, &QTimer::timeout, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, Path), index(rowCount() - 1, Path));
+    });
 }
 
 void ActivityModel::listenTo(Transport *transport)
@@ -78,8 +84,8 @@ void ActivityModel::listenTo(NodeSocket *socket)
 
 void ActivityModel::namesChanged()
 {
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Path), index(rowCount() - 1, Path));
+    if (!m_naming.isActive())
+        m_naming.start();
 }
 
 QString ActivityModel::withNames(const QString &path) const

@@ -38,7 +38,7 @@ public:
     /// names in the place of ids, and copied with the ids.
     using NameOf = std::function<QString(const QString &id)>;
     void setNameOf(NameOf nameOf) { m_nameOf = std::move(nameOf); }
-    void namesChanged(); ///< some are called otherwise now
+    void namesChanged(); ///< some are called otherwise now; shown a moment later, for all that come meanwhile
     void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
     void say(const Said &said);
     void clear();
@@ -72,6 +72,7 @@ private:
     [[nodiscard]] QString withNames(const QString &path) const;
 
     NameOf m_nameOf;
+    QTimer m_naming;
     void takeExchange(const calimero::Exchange &exchange) { take({.exchange = exchange}); }
     void take(const ActivityEntry &entry);
     void takeWaiting();

@@ -185,9 +185,19 @@ void ContextsModel::setNames(const Names &names)
         else if (kind == Names::Kind::Groups)
             columnsChanged({"namespace"});
         else if (kind == Names::Kind::Contexts)
-            columnsChanged({"name", "aliases", "own-name"});
+            takeAliases();
     });
+    m_aliases = names.contextAliases();
     columnsChanged({"name", "application", "namespace", "aliases", "own-name"});
+}
+
+// What contexts call themselves is in the rows: only other aliases change what is shown.
+void ContextsModel::takeAliases()
+{
+    if (m_aliases == m_names->contextAliases())
+        return;
+    m_aliases = m_names->contextAliases();
+    columnsChanged({"name", "aliases", "own-name"});
 }
 
 } // namespace explorer

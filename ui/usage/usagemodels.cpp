@@ -159,11 +159,14 @@ ContextUsageModel::ContextUsageModel(const Names &names, const ContextSizes &siz
              fieldOf<&api::Context::groupId>, [&names] { return names.groups(); }, +namespaceIn)},
         {{"id", tr("Id"), 14, hidden}, idCell(id)},
     });
-    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+    m_aliases = names.contextAliases();
+    connect(&names, &Names::changed, this, [this, &names](Names::Kind kind) {
         if (kind == Names::Kind::Groups)
             columnsChanged({"group"});
-        else if (kind == Names::Kind::Contexts)
+        else if (kind == Names::Kind::Contexts && m_aliases != names.contextAliases()) {
+            m_aliases = names.contextAliases();
             columnsChanged({"name"});
+        }
     });
     connect(&sizes, &ContextSizes::changed, this, [this] {
         columnsChanged({"size", "share"});
