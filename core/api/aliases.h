@@ -7,7 +7,7 @@
 
 namespace calimero::api {
 
-/// Whether a node takes the text for an alias: 1 to 50 of A-Z a-z 0-9 . _ - (docs/node/http.md#sizes).
+/// Whether a node takes the text for an alias: 1 to 50 of A-Z a-z 0-9 . _ - (docs/node/http.md#limits).
 inline constexpr qsizetype longestAlias = 50;
 [[nodiscard]] bool canBeAlias(QStringView text);
 

@@ -157,7 +157,8 @@ void AliasesTest::comeWithTheNode()
     QCOMPARE(m_node->names().called(other, u"told"_s), u"told"_s);
     // One that is not installed is called so, too, and is installed no more for that.
     const ApplicationId gone(Bytes32{1});
-    m_fake->on("POST", "/admin-api/alias/create/application", FakeAnswer::recorded(u"alias/create_application"_s));
+    m_fake->on("POST", "/admin-api/alias/create/application",
+               FakeAnswer::recorded(u"alias/create_application"_s));
     QVERIFY(change({.kind = Kind::Applications, .create = u"shop"_s, .id = gone.bytes()}).isEmpty());
     QCOMPARE(m_node->names().called(gone), u"shop"_s);
     QVERIFY(!m_node->names().applications().contains(gone));
@@ -356,9 +357,9 @@ void AliasesTest::safeMode()
     safe.isSafe = true;
     m_node->setProfile(safe);
     m_fake->forget();
-    for (const Change &one : {Change{.create = u"diary"_s, .id = notes.bytes()},
-                              Change{.remove = u"minutes"_s},
-                              Change{.remove = u"minutes"_s, .create = u"diary"_s, .id = notes.bytes()}}) {
+    for (const Change &one :
+         {Change{.create = u"diary"_s, .id = notes.bytes()}, Change{.remove = u"minutes"_s},
+          Change{.remove = u"minutes"_s, .create = u"diary"_s, .id = notes.bytes()}}) {
         const auto failures = change(one);
         QCOMPARE(failures.size(), 1);
         QCOMPARE(failures[0].part, 0);

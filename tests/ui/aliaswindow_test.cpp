@@ -138,7 +138,8 @@ void AliasWindowTest::whatIsTypedIsChecked_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("nothing") << u"  "_s << u"Write an alias."_s;
     QTest::newRow("a blank") << u"my notes"_s << u"letters A to Z"_s;
-    QTest::newRow("too long") << QString(51, u'a') << u"An alias has 50 characters at most; this one has 51."_s;
+    QTest::newRow("too long") << QString(51, u'a')
+                              << u"An alias has 50 characters at most; this one has 51."_s;
     QTest::newRow("the default") << u"default"_s << u"“default” marks the default context"_s;
     QTest::newRow("another's") << u"stock"_s << u"“stock” is the alias of stock already"_s;
 }
@@ -193,10 +194,9 @@ void AliasWindowTest::renamedAndRemoved()
     select(u"depot"_s);
     DRIVE({
         const auto removal = [this] {
-            driver().openMenuOf(m_whole->table(u"contexts"_s),
-                                m_whole->table(u"contexts"_s)
-                                    ->model()
-                                    ->index(int(names().indexOf(u"depot"_s)), 0));
+            driver().openMenuOf(
+                m_whole->table(u"contexts"_s),
+                m_whole->table(u"contexts"_s)->model()->index(int(names().indexOf(u"depot"_s)), 0));
             driver().chooseInMenu(u"Remove alias…"_s);
             return driver().dialog(u"Remove the alias “depot”?"_s);
         };
@@ -382,7 +382,12 @@ void AliasWindowTest::safeMode()
         QCOMPARE(line->text(), u"depot"_s);
         driver().press(u"Cancel"_s, asks);
         driver().waitUntilClosed(u"Rename the alias"_s);
-        driver().press(u"Make it the default"_s, m_whole->inspector());
+        QTRY_VERIFY(!dialog());
+        m_whole->window().activateWindow();
+        driver().openMenuOf(
+            m_whole->table(u"contexts"_s),
+            m_whole->table(u"contexts"_s)->model()->index(int(names().indexOf(u"stock"_s)), 0));
+        driver().chooseInMenu(u"Make it the default"_s);
         driver().waitForWords(u"This node is in safe mode"_s);
     })
     for (const QList<QVariant> &one : asked)

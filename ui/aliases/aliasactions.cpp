@@ -67,7 +67,7 @@ const api::Entry &listEntry(AliasKind kind)
 
 AliasActions::AliasActions(Host &host, AliasKind kind) : ItemActions(host), m_node(host.node()), m_kind(kind)
 {
-    connect(&m_node.names(), &Names::changed, this, &ItemActions::suitedChanged);
+    connect(&m_node.names(), &Names::changed, this, &ItemActions::wordingChanged);
 }
 
 std::optional<Bytes32> AliasActions::bytesOf(const QString &id) const
@@ -99,29 +99,33 @@ bool AliasActions::isDefault(const QString &id) const
 void AliasActions::addAliasVerbs()
 {
     const auto isNamed = [this](const QString &id) { return !namesOf(id).isEmpty(); };
-    const auto askFor = [this](bool isNew) {
-        return [this, isNew](const QStringList &ids) { askAlias(ids.value(0), isNew); };
-    };
     QAction *set = verb(
-        u"alias"_s, tr("Set alias…"), [isNamed](const QString &id) { return !isNamed(id); }, askFor(true));
-    QAction *rename = verb(u"alias"_s, tr("Rename alias…"), isNamed, askFor(false));
-    QAction *remove = verb(u"alias"_s, tr("Remove alias…"), isNamed,
-                           [this](const QStringList &ids) { askRemove(ids.value(0)); });
-    for (QAction *action : {set, rename})
-        action->setShortcut(Qt::Key_F2);
-    remove->setShortcut(Qt::SHIFT | Qt::Key_F2);
+        u"alias"_s,
+        [isNamed](const QString &id) { return isNamed(id) ? tr("Rename alias…") : tr("Set alias…"); },
+        [this](const QStringList &ids) { askAlias(ids.value(0)); });
+    QAction *remove = verb(
+        u"alias"_s, [isNamed](const QString &id) { return isNamed(id) ? tr("Remove alias…") : QString(); },
+        [this](const QStringList &ids) { askRemove(ids.value(0)); });
+    set->setShortcut(Qt::Key_F2);
     set->setToolTip(tr("A name on this node only"));
+    remove->setShortcut(Qt::SHIFT | Qt::Key_F2);
+    remove->setText(tr("Remove alias…")); // in the list of shortcuts, whatever is selected
 }
 
 void AliasActions::addDefaultVerbs()
 {
     QAction *set = verb(
-        u"pin"_s, tr("Make it the default"), [this](const QString &id) { return !isDefault(id); },
-        [this](const QStringList &ids) { setDefault(ids.value(0)); });
-    set->setToolTip(tr("The console opens on the default context, and commands mean it where none is named"));
-    verb(
-        u"pin"_s, tr("Not the default any more"), [this](const QString &id) { return isDefault(id); },
-        [this](const QStringList &) { unsetDefault(); });
+        u"pin"_s,
+        [this](const QString &id) {
+            return isDefault(id) ? tr("Not the default any more") : tr("Make it the default");
+        },
+        [this](const QStringList &ids) {
+            if (isDefault(ids.value(0)))
+                unsetDefault();
+            else
+                setDefault(ids.value(0));
+        });
+    set->setToolTip(tr("The console opens on the default context, and meroctl uses it where none is named"));
 }
 
 // A node without these routes says so where an alias would be made.
@@ -152,14 +156,14 @@ QString AliasActions::whyTaken(const Bytes32 &id, const QString &alias) const
                               .arg(shownName(alias), shownAs(*owner));
 }
 
-void AliasActions::askAlias(const QString &text, bool isNew)
+void AliasActions::askAlias(const QString &text)
 {
     const auto id = bytesOf(text);
     if (!id || saysWithout())
         return;
     auto *dialog =
         new AliasDialog({.thing = shownAs(*id),
-                         .aliases = isNew ? QStringList() : namesOf(text),
+                         .aliases = namesOf(text),
                          .taken = [this, id = *id](const QString &alias) { return whyTaken(id, alias); }},
                         host().window());
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = *id] { submit(dialog, id); });
@@ -189,13 +193,14 @@ void AliasActions::askRemove(const QString &text)
     if (!id || aliases.isEmpty())
         return;
     const bool isContext = m_kind == AliasKind::Contexts;
+    QWidget *window = host().window();
     auto *dialog = new RemoveAliasDialog(
         {.title = aliases.size() == 1 ? tr("Remove the alias “%1”?").arg(shownName(aliases.first()))
                                       : tr("Remove an alias of %1?").arg(shownAs(*id)),
          .text = isContext ? tr("Only the name goes, on this node. The context is not touched.")
                            : tr("Only the name goes, on this node. The application is not touched."),
          .action = tr("Remove the alias")},
-        aliases, host().window());
+        aliases, window);
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
         begin({.change = {.kind = m_kind, .remove = dialog->alias()},
                .done = tr("The alias “%1” is removed.").arg(shownName(dialog->alias()))},

@@ -47,7 +47,7 @@ private:
         std::optional<calimero::Bytes32> before = {}; // what the alias that is removed stood for
     };
 
-    void askAlias(const QString &id, bool isNew);
+    void askAlias(const QString &id);
     void submit(AliasDialog *dialog, const calimero::Bytes32 &id);
     void askRemove(const QString &id);
     void setDefault(const QString &id);

@@ -307,7 +307,7 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
     QString title = tr("Delete %n contexts?", nullptr, int(ids.size()));
     if (ids.size() == 1) {
         const QString name = m_node.names().of(ids.first());
-        title = name.isEmpty() ? tr("Delete the context %1?").arg(ids.first().toShortString())
+        title = name.isEmpty() ? tr("Delete the context %1?").arg(m_node.names().called(ids.first()))
                                : tr("Delete the context “%1”?").arg(name);
     }
     DeletionWords words;

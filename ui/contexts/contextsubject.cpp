@@ -106,10 +106,11 @@ QList<Field> ContextSubject::overview() const
     const auto &known = node().names().contextAliases();
     fields += aliases(known.namesOf(m_id));
     if (known.isDefault(m_id))
-        fields += Field{.caption = tr("Default context"),
-                        .value = tr("the console and the command line use it where none is named; it has the "
-                                    "alias “default” on this node"),
-                        .copyable = false};
+        fields +=
+            Field{.caption = tr("Default context"),
+                  .value = tr("the console opens on it, and meroctl uses it where none is named: it has the "
+                              "alias “default” on this node"),
+                  .copyable = false};
     if (m_context) {
         fields += text(tr("Name"), std::optional(m_context->name.value_or(tr("none"))));
         if (m_context->applicationId) {

@@ -32,19 +32,27 @@ QAction *ItemActions::verb(const QString &icon, const QString &text, For whom, R
     return action;
 }
 
-QAction *ItemActions::verb(const QString &icon, const QString &text, Suits suits, Run run)
+QAction *ItemActions::verb(const QString &icon, Wording wording, Run run)
 {
-    QAction *action = verb(icon, text, For::One, std::move(run));
-    m_itemVerbs.back().suits = std::move(suits);
+    QAction *action = verb(icon, QString(), For::One, std::move(run));
+    word(action, wording({}));
+    m_itemVerbs.back().wording = std::move(wording);
     return action;
 }
 
-void ItemActions::showSuited(const PageWidget *page)
+void ItemActions::word(QAction *action, const QString &text)
+{
+    if (!text.isEmpty())
+        action->setText(text);
+    action->setVisible(!text.isEmpty());
+}
+
+void ItemActions::word(const PageWidget *page)
 {
     const QString id = page->onlySelectedId();
     for (const ItemVerb &verb : m_itemVerbs) {
-        if (verb.suits)
-            verb.action->setVisible(verb.suits(id));
+        if (verb.wording)
+            word(verb.action, verb.wording(id));
     }
 }
 
@@ -56,12 +64,12 @@ void ItemActions::serve(PageWidget *page)
         if (!verb.action->shortcut().isEmpty())
             page->view()->addAction(verb.action);
     }
-    const auto isSuited = [](const ItemVerb &verb) { return bool(verb.suits); };
-    if (std::none_of(m_itemVerbs.begin(), m_itemVerbs.end(), isSuited))
+    const auto isWorded = [](const ItemVerb &verb) { return bool(verb.wording); };
+    if (std::none_of(m_itemVerbs.begin(), m_itemVerbs.end(), isWorded))
         return;
-    connect(page, &PageWidget::selectionChanged, this, [this, page] { showSuited(page); });
-    connect(this, &ItemActions::suitedChanged, page, [this, page] { showSuited(page); });
-    showSuited(page);
+    connect(page, &PageWidget::selectionChanged, this, [this, page] { word(page); });
+    connect(this, &ItemActions::wordingChanged, page, [this, page] { word(page); });
+    word(page);
 }
 
 QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner) const
@@ -74,20 +82,23 @@ QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner) const
     return action;
 }
 
+// What can be done with every one of them comes first: it stays where it is, and in sight where room is
+// small.
 QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
 {
     QList<QAction *> shown;
+    QList<QAction *> later;
     for (const ItemVerb &verb : m_itemVerbs) {
         QAction *action = copyOf(verb, owner);
         connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
-        if (verb.suits) {
-            action->setVisible(verb.suits(link.id));
-            connect(this, &ItemActions::suitedChanged, action,
-                    [action, suits = verb.suits, id = link.id] { action->setVisible(suits(id)); });
+        if (verb.wording) {
+            word(action, verb.wording(link.id));
+            connect(this, &ItemActions::wordingChanged, action,
+                    [action, wording = verb.wording, id = link.id] { word(action, wording(id)); });
         }
-        shown += action;
+        (verb.wording ? later : shown) += action;
     }
-    return shown;
+    return shown + later;
 }
 
 QList<QAction *> ItemActions::ofSelection(QObject *owner)

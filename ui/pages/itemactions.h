@@ -36,19 +36,19 @@ public:
     void setOpen(bool open, const QString &waits = {});
 
 Q_SIGNALS:
-    void suitedChanged(); // some verbs may suit other items now
+    void wordingChanged(); // some verbs may be called otherwise now
 
 protected:
     enum class For { One, Several };
     using Run = std::function<void(const QStringList &ids)>;
-    // Whether it can be done with this one item; where it can't be there is no such action.
-    using Suits = std::function<bool(const QString &id)>;
+    // What a verb is called for this one item; empty: it can't be done with it, and is not offered.
+    using Wording = std::function<QString(const QString &id)>;
 
     Host &host() const { return m_host; }
     // What is done with the node and not with items.
     QAction *verb(const QString &icon, const QString &text, std::function<void()> run);
     QAction *verb(const QString &icon, const QString &text, For whom, Run run);
-    QAction *verb(const QString &icon, const QString &text, Suits suits, Run run); // for one
+    QAction *verb(const QString &icon, Wording wording, Run run); // for one
 
     template<typename IdType>
     static QList<IdType> idsOf(const QStringList &texts)
@@ -66,9 +66,10 @@ private:
         QAction *action;
         For whom;
         Run run;
-        Suits suits = {};
+        Wording wording = {};
     };
-    void showSuited(const PageWidget *page);
+    void word(const PageWidget *page);
+    static void word(QAction *action, const QString &text);
 
     QAction *copyOf(const ItemVerb &verb, QObject *owner) const;
 
