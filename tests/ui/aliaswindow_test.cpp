@@ -92,6 +92,14 @@ private:
         })
         QTRY_VERIFY(names().contains(alias));
     }
+    // By the menu of its row.
+    void doWith(const QString &name, const QString &verb)
+    {
+        QTableView *table = m_whole->table(u"contexts"_s);
+        m_whole->window().activateWindow();
+        driver().openMenuOf(table, table->model()->index(int(names().indexOf(name)), 0));
+        driver().chooseInMenu(verb);
+    }
     [[nodiscard]] QStringList verbs()
     {
         QStringList shown;
@@ -194,10 +202,7 @@ void AliasWindowTest::renamedAndRemoved()
     select(u"depot"_s);
     DRIVE({
         const auto removal = [this] {
-            driver().openMenuOf(
-                m_whole->table(u"contexts"_s),
-                m_whole->table(u"contexts"_s)->model()->index(int(names().indexOf(u"depot"_s)), 0));
-            driver().chooseInMenu(u"Remove alias…"_s);
+            doWith(u"depot"_s, u"Remove alias…"_s);
             return driver().dialog(u"Remove the alias “depot”?"_s);
         };
         driver().press(u"Cancel"_s, removal());
@@ -295,7 +300,7 @@ void AliasWindowTest::defaultContext()
         return m_whole->table(u"contexts"_s)->model()->index(int(names().indexOf(name)), 0).data(MarkRole);
     };
     select(u"inventory"_s);
-    DRIVE(driver().press(u"Make it the default"_s, m_whole->inspector()))
+    DRIVE(doWith(u"inventory"_s, u"Make it the default"_s))
     QTRY_COMPARE(node().aliases().defaultContext(), std::optional(first));
     QTRY_VERIFY(driver().isSaid(u"inventory is the default context now."_s));
     QCOMPARE(markOf(u"inventory"_s), u"default"_s); // and is called as ever
@@ -308,12 +313,12 @@ void AliasWindowTest::defaultContext()
     QTRY_COMPARE(found, std::optional(first));
 
     select(u"notes"_s);
-    DRIVE(driver().press(u"Make it the default"_s, m_whole->inspector()))
+    DRIVE(doWith(u"notes"_s, u"Make it the default"_s))
     QTRY_COMPARE(node().aliases().defaultContext(), std::optional(second));
     QTRY_VERIFY(driver().isSaid(u"notes is the default context now, in the place of inventory."_s));
     QCOMPARE(markOf(u"notes"_s), u"default"_s);
     QVERIFY(!markOf(u"inventory"_s).isValid());
-    DRIVE(driver().press(u"Not the default any more"_s, m_whole->inspector()))
+    DRIVE(doWith(u"notes"_s, u"Not the default any more"_s))
     QTRY_VERIFY(!node().aliases().defaultContext());
     QVERIFY(!markOf(u"notes"_s).isValid());
 }
@@ -383,11 +388,7 @@ void AliasWindowTest::safeMode()
         driver().press(u"Cancel"_s, asks);
         driver().waitUntilClosed(u"Rename the alias"_s);
         QTRY_VERIFY(!dialog());
-        m_whole->window().activateWindow();
-        driver().openMenuOf(
-            m_whole->table(u"contexts"_s),
-            m_whole->table(u"contexts"_s)->model()->index(int(names().indexOf(u"stock"_s)), 0));
-        driver().chooseInMenu(u"Make it the default"_s);
+        doWith(u"stock"_s, u"Make it the default"_s);
         driver().waitForWords(u"This node is in safe mode"_s);
     })
     for (const QList<QVariant> &one : asked)

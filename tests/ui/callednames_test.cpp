@@ -68,6 +68,12 @@ private:
         }
         return false;
     }
+    // Each open node has one.
+    [[nodiscard]] QWidget *inspectorPane()
+    {
+        return m_whole->workspace().findChild<QWidget *>(u"inspector"_s);
+    }
+
     ContextId m_context;
     ApplicationId m_application;
     QString m_offered;
@@ -158,14 +164,14 @@ void CalledNamesTest::inspector()
 {
     const auto titleOf = [this](const Link &link, const QString &name) {
         m_whole->workspace().showLink(link);
-        QTRY_VERIFY(m_whole->inspector()->isVisible());
-        QTRY_VERIFY(driver().isSaid(name, m_whole->inspector()));
-        QTRY_VERIFY(driver().isSaid(u"Alias"_s, m_whole->inspector()));
+        QTRY_VERIFY(inspectorPane()->isVisible());
+        QTRY_VERIFY(driver().isSaid(name, inspectorPane()));
+        QTRY_VERIFY(driver().isSaid(u"Alias"_s, inspectorPane()));
         // The whole id is there to be copied.
-        QTRY_VERIFY(driver().isSaid(link.id, m_whole->inspector()));
+        QTRY_VERIFY(driver().isSaid(link.id, inspectorPane()));
     };
     titleOf(Link::to(m_context), u"stock-7"_s);
-    QTRY_VERIFY(driver().isSaid(u"till-9 "_s, m_whole->inspector())); // what it runs
+    QTRY_VERIFY(driver().isSaid(u"till-9 "_s, inspectorPane())); // what it runs
     titleOf(Link::to(m_application), u"till-9"_s);
 }
 
@@ -208,7 +214,9 @@ void CalledNamesTest::goTo()
     auto *box = m_whole->window().findChild<GoToBox *>();
     const auto found = [this, box](const QString &typed) {
         m_whole->window().activateWindow();
+        [this] { QVERIFY(QTest::qWaitForWindowActive(&m_whole->window())); }();
         QTest::keyClick(&m_whole->window(), Qt::Key_K, Qt::ControlModifier);
+        [box] { QTRY_VERIFY(box->hasFocus()); }();
         box->selectAll();
         QTest::keyClicks(box, typed);
         [box] { QTRY_VERIFY(!box->isSearching()); }();
