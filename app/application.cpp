@@ -5,6 +5,7 @@
 
 #include "app/demoprocess.h"
 #include "app/localnodes.h"
+#include "core/api/aliases.h"
 #include "core/auth/keychain.h"
 #include "core/auth/tokenfile.h"
 #include "core/base/log.h"
@@ -36,6 +37,10 @@ namespace {
 
 bool isOfAThing(const Link &link)
 {
+    const bool mayHaveAlias =
+        link.kind == QLatin1String(kindOf<ContextId>) || link.kind == QLatin1String(kindOf<ApplicationId>);
+    if (mayHaveAlias && api::canBeAlias(link.id))
+        return true;
     return link.as<ContextId>() || link.as<ApplicationId>() || link.as<BlobId>() || link.as<PublicKey>()
         || link.as<NamespaceId>();
 }
@@ -89,8 +94,8 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
             options.open = value();
             const Link link = Link::parse(options.open);
             if (!isOfAThing(link)) {
-                problem =
-                    u"--open wants KIND:ID, where KIND is context, application, blob, identity or namespace"_s;
+                problem = u"--open wants KIND:ID, where KIND is context, application, blob, identity or "_s
+                          u"namespace; of the first two an alias goes too"_s;
                 return std::nullopt;
             }
         } else {

@@ -20,7 +20,7 @@ QString CallMethod::readWords()
     constexpr qsizetype longestMethod = 256;
     if (words().size() < 2)
         return tr("write call CONTEXT METHOD, and the arguments as JSON");
-    if (QString wrong = readId(words()[0], tr("context"), m_call.context); !wrong.isEmpty())
+    if (QString wrong = readAliased(words()[0], m_context); !wrong.isEmpty())
         return wrong;
     m_call.method = words()[1];
     if (m_call.method.isEmpty() || m_call.method.toUtf8().size() > longestMethod)
@@ -50,8 +50,21 @@ QString CallMethod::readArguments()
     return {};
 }
 
-/// In safe mode the node is asked first whether the method changes anything.
 void CallMethod::begin()
+{
+    m_finding = findAliased(transport(), m_context);
+    m_finding.then(this, [this](const Result<ContextId> &context) {
+        if (!context) {
+            fail(context.error());
+            return;
+        }
+        m_call.context = *context;
+        askFirst();
+    });
+}
+
+/// In safe mode the node is asked first whether the method changes anything.
+void CallMethod::askFirst()
 {
     if (!transport().isSafe()) {
         send(Error::Reason::AbiNotKnown);
@@ -127,6 +140,7 @@ QByteArray CallMethod::refine(Error &error) const
 
 void CallMethod::stop()
 {
+    m_finding.abort();
     m_question.abort();
     m_answer.abort();
 }

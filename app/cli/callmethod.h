@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/aliased.h"
 #include "app/cli/nodecommand.h"
 #include "core/api/rpc.h"
 
@@ -24,9 +25,12 @@ protected:
 
 private:
     [[nodiscard]] QString readArguments();
+    void askFirst();
     void send(calimero::Error::Reason whyChange);
     void receive(const calimero::Answer &answer, const QByteArray &sent);
 
+    Aliased<calimero::ContextId> m_context;
+    calimero::Call<calimero::ContextId> m_finding;
     calimero::api::Execute m_call;
     calimero::Call<calimero::Error::Reason> m_question;
     calimero::Call<calimero::Answer> m_answer;

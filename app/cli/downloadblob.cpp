@@ -28,10 +28,9 @@ QString DownloadBlob::readWords()
     if (QString wrong = tooMany(words(), 2); !wrong.isEmpty())
         return wrong;
     if (arguments().context) {
-        ContextId id;
-        if (QString wrong = readId(*arguments().context, tr("context"), id); !wrong.isEmpty())
+        m_typed.emplace();
+        if (QString wrong = readAliased(*arguments().context, *m_typed); !wrong.isEmpty())
             return wrong;
-        m_order.searchIn = id;
     }
     return readPlace();
 }
@@ -74,6 +73,23 @@ QString DownloadBlob::readPlace()
 }
 
 void DownloadBlob::begin()
+{
+    if (!m_typed) {
+        fetch();
+        return;
+    }
+    m_finding = findAliased(transport(), *m_typed);
+    m_finding.then(this, [this](const Result<ContextId> &context) {
+        if (!context) {
+            fail(context.error());
+            return;
+        }
+        m_order.searchIn = *context;
+        fetch();
+    });
+}
+
+void DownloadBlob::fetch()
 {
     m_moved.restart(m_order.blob.toString());
     progress().begin([this] { return m_moved.text(); });
@@ -133,6 +149,7 @@ void DownloadBlob::passPiece()
 
 void DownloadBlob::stop()
 {
+    m_finding.abort();
     m_call.abort();
 }
 

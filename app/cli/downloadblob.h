@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/aliased.h"
 #include "app/cli/nodecommand.h"
 #include "app/cli/transferprogress.h"
 #include "core/transfer/download.h"
@@ -30,10 +31,13 @@ protected:
 
 private:
     [[nodiscard]] QString readPlace();
+    void fetch();
     void receive(const calimero::Result<calimero::SavedBlob> &result);
     void passOn();
     void passPiece();
 
+    std::optional<Aliased<calimero::ContextId>> m_typed; ///< the context
+    calimero::Call<calimero::ContextId> m_finding;
     calimero::DownloadOrder m_order;
     QString m_shown; ///< the file as it was typed; empty: standard output
     QThreadPool m_workers; ///< outlives the call

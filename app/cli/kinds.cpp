@@ -41,9 +41,9 @@ QByteArrayList fieldsShown(Kind kind)
 {
     switch (kind) {
     case Kind::Contexts:
-        return {"id", "name", "applicationId", "applicationVersion", "groupId"};
+        return {"id", "name", "applicationId", "applicationVersion", "groupId", "aliases"};
     case Kind::Applications:
-        return {"id", "name", "package", "version", "size"};
+        return {"id", "name", "package", "version", "size", "aliases"};
     case Kind::Blobs:
         return {"blob_id", "size"};
     case Kind::Namespaces:
@@ -76,7 +76,8 @@ QString cellOfField(const QByteArray &field, const QByteArray &value)
     if (field == "createdAt" && isNumber && seconds >= 0 && seconds <= lastSecond)
         return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
     json::Findings ignored;
-    if (const auto texts = json::readAt<QList<QString>>(value, {}, ignored); field == "versions" && texts)
+    if (const auto texts = json::readAt<QList<QString>>(value, {}, ignored);
+        (field == "versions" || field == "aliases") && texts)
         return QStringList(*texts).join(u", "_s);
     return cellOf(value);
 }
@@ -127,11 +128,11 @@ QStringList titlesOf(Kind kind)
 {
     switch (kind) {
     case Kind::Contexts:
-        return {KindTexts::tr("ID"), KindTexts::tr("Name"), KindTexts::tr("Application"),
-                KindTexts::tr("Version"), KindTexts::tr("Group")};
+        return {KindTexts::tr("ID"),      KindTexts::tr("Name"),  KindTexts::tr("Application"),
+                KindTexts::tr("Version"), KindTexts::tr("Group"), KindTexts::tr("Aliases")};
     case Kind::Applications:
-        return {KindTexts::tr("ID"), KindTexts::tr("Name"), KindTexts::tr("Package"),
-                KindTexts::tr("Version"), KindTexts::tr("Bytes")};
+        return {KindTexts::tr("ID"),      KindTexts::tr("Name"),  KindTexts::tr("Package"),
+                KindTexts::tr("Version"), KindTexts::tr("Bytes"), KindTexts::tr("Aliases")};
     case Kind::Blobs:
         return {KindTexts::tr("ID"), KindTexts::tr("Bytes")};
     case Kind::Namespaces:

@@ -21,25 +21,21 @@ namespace {
 QString problemOfId(Kind kind, const QString &typed)
 {
     const QString name = nameOfOne(kind);
-    ContextId context;
-    ApplicationId application;
     BlobId blob;
     NamespaceId space;
     PublicKey key;
     switch (kind) {
-    case Kind::Contexts:
-        return readId(typed, name, context);
-    case Kind::Applications:
-        return readId(typed, name, application);
     case Kind::Blobs:
         return readId(typed, name, blob);
     case Kind::Namespaces:
         return readId(typed, name, space);
     case Kind::Identities:
         return readId(typed, name, key);
+    case Kind::Contexts:
+    case Kind::Applications: // which may be by their aliases
     case Kind::Packages:
-    case Kind::Aliases:
-        break; // these have names
+    case Kind::Aliases: // these have names
+        break;
     }
     return {};
 }
@@ -55,7 +51,10 @@ QString ShowThing::readWords()
     m_id = words().value(1).trimmed();
     if (m_id.isEmpty())
         return tr("say which %1: write its id, or the name of a package or an alias").arg(nameOfOne(m_kind));
-    if (QString wrong = problemOfId(m_kind, m_id); !wrong.isEmpty())
+    QString wrong = m_kind == Kind::Contexts ? readAliased(m_id, m_context)
+        : m_kind == Kind::Applications       ? readAliased(m_id, m_application)
+                                             : problemOfId(m_kind, m_id);
+    if (!wrong.isEmpty())
         return wrong;
     return tooMany(words(), 2);
 }
@@ -64,10 +63,10 @@ void ShowThing::begin()
 {
     switch (m_kind) {
     case Kind::Contexts:
-        ask(api::GetContext{*ContextId::parse(m_id)}.request(), {"data"});
+        askNamed<api::GetContext>(m_context, {"data"});
         break;
     case Kind::Applications:
-        ask(api::GetApplication{*ApplicationId::parse(m_id)}.request(), {"data", "application"});
+        askNamed<api::GetApplication>(m_application, {"data", "application"});
         break;
     case Kind::Namespaces:
         ask(api::GetNamespace{*NamespaceId::parse(m_id)}.request(), {"data"});
@@ -83,10 +82,23 @@ void ShowThing::begin()
     }
 }
 
-void ShowThing::ask(const Request &request, std::initializer_list<std::string_view> envelope)
+template<class Request, class IdType>
+void ShowThing::askNamed(const Aliased<IdType> &typed, std::initializer_list<std::string_view> envelope)
+{
+    auto finding = findAliased(transport(), typed);
+    m_finding = finding.job();
+    finding.then(this, [this, path = std::vector(envelope)](const Result<IdType> &id) {
+        if (id)
+            ask(Request{*id}.request(), path);
+        else
+            fail(id.error());
+    });
+}
+
+void ShowThing::ask(const Request &request, const std::vector<std::string_view> &path)
 {
     m_call = transport().send(request);
-    m_call.then(this, [this, path = std::vector(envelope)](const Result<Answer> &answer) {
+    m_call.then(this, [this, path](const Result<Answer> &answer) {
         if (!answer) {
             fail(answer.error());
             return;
@@ -169,6 +181,8 @@ Error ShowThing::nothing() const
 
 void ShowThing::stop()
 {
+    if (m_finding)
+        m_finding->abort();
     m_call.abort();
     if (m_reader)
         m_reader->stop();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/aliased.h"
 #include "app/cli/nodecommand.h"
 #include "app/cli/thingreader.h"
 
@@ -21,7 +22,9 @@ protected:
     void stop() override;
 
 private:
-    void ask(const calimero::Request &request, std::initializer_list<std::string_view> envelope);
+    void ask(const calimero::Request &request, const std::vector<std::string_view> &path);
+    template<class Request, class IdType>
+    void askNamed(const Aliased<IdType> &typed, std::initializer_list<std::string_view> envelope);
     void askBlob();
     void find();
     void found(const QByteArrayList &rows);
@@ -30,6 +33,9 @@ private:
 
     Kind m_kind = Kind::Contexts;
     QString m_id;
+    Aliased<calimero::ContextId> m_context;
+    Aliased<calimero::ApplicationId> m_application;
+    QPointer<calimero::CallJob> m_finding;
     calimero::Call<calimero::Answer> m_call;
     std::unique_ptr<ThingReader> m_reader;
 };

@@ -15,11 +15,10 @@ using namespace Qt::StringLiterals;
 QString SyncContexts::readWords()
 {
     for (const QString &word : words()) {
-        ContextId id;
-        if (QString wrong = readId(word, tr("context"), id); !wrong.isEmpty())
+        Aliased<ContextId> typed;
+        if (QString wrong = readAliased(word, typed); !wrong.isEmpty())
             return wrong;
-        if (!m_contexts.contains(id))
-            m_contexts += id;
+        m_typed += typed;
     }
     return {};
 }
@@ -31,10 +30,29 @@ void SyncContexts::begin()
             ? tr("waiting for the answer")
             : tr("context %1 of %2").arg(QString::number(m_next), QString::number(m_contexts.size()));
     });
-    if (m_contexts.isEmpty())
+    if (m_typed.isEmpty())
         send(api::SyncAllContexts{}.request(), [this] { finishAll(); });
     else
+        findNext();
+}
+
+/// All before the first is synced: one that nothing has is said while nothing was done.
+void SyncContexts::findNext()
+{
+    if (m_typed.isEmpty()) {
         next();
+        return;
+    }
+    m_finding = findAliased(transport(), m_typed.takeFirst());
+    m_finding.then(this, [this](const Result<ContextId> &context) {
+        if (!context) {
+            fail(context.error());
+            return;
+        }
+        if (!m_contexts.contains(*context))
+            m_contexts += *context;
+        findNext();
+    });
 }
 
 /// A node says yes to an id of no context, too: it is asked for each before.
@@ -93,6 +111,7 @@ void SyncContexts::finishAll()
 
 void SyncContexts::stop()
 {
+    m_finding.abort();
     m_call.abort();
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/aliased.h"
 #include "app/cli/nodecommand.h"
 
 namespace explorer::cli {
@@ -22,11 +23,14 @@ protected:
     [[nodiscard]] bool isChanging() const override { return m_isOut; }
 
 private:
+    void findNext();
     void next();
     void askFor(const calimero::ContextId &id);
     void send(const calimero::Request &request, std::function<void()> then);
     void finishAll();
 
+    QList<Aliased<calimero::ContextId>> m_typed; ///< of which the ids are not known yet
+    calimero::Call<calimero::ContextId> m_finding;
     QList<calimero::ContextId> m_contexts;
     QByteArrayList m_rows;
     qsizetype m_next = 0;

@@ -12,6 +12,7 @@
 #include "core/api/send.h"
 #include "core/json/writer.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace explorer::cli {
@@ -41,10 +42,14 @@ void ThingReader::read(Kind kind)
     const auto takeAll = [this](const api::AllRows &all) { Q_EMIT done(all.rows, all.isCutOff); };
     switch (kind) {
     case Kind::Contexts:
-        readPaged(api::ListContexts::entry, takeAll);
+        readPaged(api::ListContexts::entry, [this](const api::AllRows &all) {
+            addAliases<api::ListContextAliases>(all.rows, all.isCutOff);
+        });
         break;
     case Kind::Applications:
-        readPaged(api::ListApplications::entry, takeAll);
+        readPaged(api::ListApplications::entry, [this](const api::AllRows &all) {
+            addAliases<api::ListApplicationAliases>(all.rows, all.isCutOff);
+        });
         break;
     case Kind::Blobs:
         readPaged(api::ListBlobs::entry, takeAll);
@@ -181,6 +186,34 @@ void ThingReader::readPackage()
             readPackage();
         });
     });
+}
+
+/// Rows that have some get a member more, "aliases". Who may not ask for them, or asks a node without them,
+/// has the rows all the same.
+template<class R>
+void ThingReader::addAliases(QByteArrayList rows, bool isCutOff)
+{
+    auto call = api::send(m_transport, R{});
+    m_job = call.job();
+    call.then(this,
+              [this, rows = std::move(rows), isCutOff](const Result<Reply<typename R::Response>> &reply) {
+                  QHash<QString, QStringList> aliases;
+                  if (reply) {
+                      for (const auto &[alias, id] : reply->value)
+                          aliases[id.toString()] += alias;
+                  }
+                  QByteArrayList all = rows;
+                  for (QByteArray &row : all) {
+                      if (aliases.isEmpty())
+                          break;
+                      json::Findings ignored;
+                      const QString id = json::readAt<QString>(row, {"id"}, ignored).value_or(QString());
+                      const qsizetype end = row.lastIndexOf('}');
+                      if (const QStringList its = aliases.value(id); !its.isEmpty() && end > 0)
+                          row.insert(end, ",\"aliases\":" + json::texts(its));
+                  }
+                  Q_EMIT done(all, isCutOff);
+              });
 }
 
 void ThingReader::readAliases()

@@ -39,6 +39,8 @@ private:
     void readPackages();
     void readPackage();
     void readAliases();
+    template<class R>
+    void addAliases(QByteArrayList rows, bool isCutOff);
     template<class R, class F>
     void ask(const R &request, F take);
 

@@ -38,10 +38,9 @@ QString UploadFiles::readWords()
     if (words().isEmpty())
         return tr("write upload FILE, one or more");
     if (arguments().context) {
-        ContextId id;
-        if (QString wrong = readId(*arguments().context, tr("context"), id); !wrong.isEmpty())
+        m_typed.emplace();
+        if (QString wrong = readAliased(*arguments().context, *m_typed); !wrong.isEmpty())
             return wrong;
-        m_context = id;
     }
     return readFiles();
 }
@@ -84,6 +83,23 @@ QString UploadFiles::readFiles()
 }
 
 void UploadFiles::begin()
+{
+    if (!m_typed) {
+        beginAll();
+        return;
+    }
+    m_finding = findAliased(transport(), *m_typed);
+    m_finding.then(this, [this](const Result<ContextId> &context) {
+        if (!context) {
+            fail(context.error());
+            return;
+        }
+        m_context = *context;
+        beginAll();
+    });
+}
+
+void UploadFiles::beginAll()
 {
     progress().begin([this] {
         const QString text = m_moved.text();
@@ -156,6 +172,7 @@ bool UploadFiles::printStored(const FoundFile &file, const StoredBlob &blob)
 
 void UploadFiles::stop()
 {
+    m_finding.abort();
     m_call.abort();
 }
 

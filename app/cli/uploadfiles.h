@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/aliased.h"
 #include "app/cli/nodecommand.h"
 #include "app/cli/transferprogress.h"
 #include "core/transfer/droppedfiles.h"
@@ -28,10 +29,13 @@ protected:
 
 private:
     [[nodiscard]] QString readFiles();
+    void beginAll();
     void next();
     void receive(const calimero::FoundFile &file, const calimero::Result<calimero::StoredBlob> &result);
     [[nodiscard]] bool printStored(const calimero::FoundFile &file, const calimero::StoredBlob &blob);
 
+    std::optional<Aliased<calimero::ContextId>> m_typed; ///< the context
+    calimero::Call<calimero::ContextId> m_finding;
     std::optional<calimero::ContextId> m_context;
     QList<calimero::FoundFile> m_files;
     QThreadPool m_workers; ///< outlives the calls

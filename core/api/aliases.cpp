@@ -5,6 +5,8 @@
 
 #include "core/json/writer.h"
 
+#include <algorithm>
+
 namespace calimero::api {
 
 namespace {
@@ -16,6 +18,15 @@ struct Lookup {
 };
 
 } // namespace
+
+bool canBeAlias(QStringView text)
+{
+    const auto fits = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'.'
+            || c == u'_' || c == u'-';
+    };
+    return !text.isEmpty() && text.size() <= longestAlias && std::all_of(text.begin(), text.end(), fits);
+}
 
 Request CreateContextAlias::request() const
 {

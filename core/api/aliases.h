@@ -7,6 +7,10 @@
 
 namespace calimero::api {
 
+/// Whether a node takes the text for an alias: 1 to 50 of A-Z a-z 0-9 . _ - (docs/node/http.md#limits).
+inline constexpr qsizetype longestAlias = 50;
+[[nodiscard]] bool canBeAlias(QStringView text);
+
 /// POST /admin-api/alias/create/context: a name for one context, on this node only
 /// (docs/node/http.md#aliases). 409: the name is in use; to give it to another, delete it first. 422 with
 /// plain text: the name is none.

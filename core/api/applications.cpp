@@ -3,6 +3,7 @@
 
 #include "core/api/applications.h"
 
+#include "core/base/naming.h"
 #include "core/json/writer.h"
 
 namespace calimero::api {
@@ -20,13 +21,13 @@ struct Named {
 
 Foreign Application::displayName() const
 {
+    Foreign name;
     if (metadata && metadata->data.startsWith('{')) {
         json::Findings ignored;
-        const auto named = json::readAt<Named>(metadata->data, {}, ignored);
-        if (named && named->name && !named->name->isEmpty())
-            return *named->name;
+        if (const auto named = json::readAt<Named>(metadata->data, {}, ignored); named && named->name)
+            name = *named->name;
     }
-    return package && *package != "unknown"_L1 ? *package : Foreign();
+    return naming::chosen(Foreign(), name, package && *package != "unknown"_L1 ? *package : Foreign());
 }
 
 Request ListApplications::request() const

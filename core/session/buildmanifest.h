@@ -18,6 +18,6 @@ constexpr qint64 largestBuildRead = qint64(64) * 1024 * 1024;
 /// NotFound when the node keeps none of that version, or several; Integrity when it is not what its id says;
 /// BadReply when there is no manifest in it, or none of that service.
 [[nodiscard]] Call<rpc::AbiLoader::OfBuild> readBuildManifest(Transport &transport,
-                                                          const rpc::AbiLoader::Key &key);
+                                                              const rpc::AbiLoader::Key &key);
 
 } // namespace calimero

@@ -85,10 +85,14 @@ struct Users {
 };
 
 template<class IdType>
-QString calledBy(QByteArrayView name, const std::optional<IdType> &id)
+QString userName(const QString &name, const std::optional<IdType> &id)
 {
-    const QString text = QString::fromUtf8(name.first(std::min<qsizetype>(name.size(), 4 * longestUserName)));
-    return text.isEmpty() && id ? id->toShortString() : text;
+    return id ? naming::orShort(name, *id) : name;
+}
+
+QString beginOf(QByteArrayView name)
+{
+    return QString::fromUtf8(name.first(std::min<qsizetype>(name.size(), 4 * longestUserName)));
 }
 
 using BuildKey = std::pair<ApplicationId, QString>; ///< by version
@@ -202,14 +206,15 @@ void Builds::ask()
     }
 }
 
-QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table::TablePtr &namespaces) const
+QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table::TablePtr &namespaces,
+                                    const ContextNames &names) const
 {
     using table::valueOf;
     QHash<BuildKey, Users> byVersion;
     table::eachRow(contexts, [&](const table::Table::Place &place) {
         if (const auto id = valueOf<&api::Context::applicationId>(place))
             byVersion[{*id, QString::fromUtf8(valueOf<&api::Context::applicationVersion>(place))}].add(
-                calledBy(valueOf<&api::Context::name>(place), valueOf<&api::Context::id>(place)));
+                userName(names.of(place), valueOf<&api::Context::id>(place)));
     });
     // A namespace names the very build.
     QHash<std::pair<ApplicationId, BlobId>, Users> byBlob;
@@ -217,8 +222,8 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
         const auto id = valueOf<&api::Namespace::applicationId>(place);
         const auto build = valueOf<&api::Namespace::appKey>(place);
         if (id && build)
-            byBlob[{*id, BlobId(build->bytes())}].add(
-                calledBy(valueOf<&api::Namespace::name>(place), valueOf<&api::Namespace::id>(place)));
+            byBlob[{*id, BlobId(build->bytes())}].add(userName(beginOf(valueOf<&api::Namespace::name>(place)),
+                                                               valueOf<&api::Namespace::id>(place)));
     });
 
     QList<BuildRow> rows;

@@ -5,6 +5,7 @@
 
 #include "core/api/applications.h"
 #include "core/net/request.h"
+#include "core/session/names.h"
 #include "core/table/table.h"
 
 #include <QElapsedTimer>
@@ -94,8 +95,8 @@ public:
     public:
         /// With what uses them (api::Context, api::Namespace). Of an application whose builds are not told
         /// there is the one that the list of applications has.
-        [[nodiscard]] QList<BuildRow> rows(const table::TablePtr &contexts,
-                                           const table::TablePtr &namespaces) const;
+        [[nodiscard]] QList<BuildRow> rows(const table::TablePtr &contexts, const table::TablePtr &namespaces,
+                                           const ContextNames &names) const;
 
     private:
         friend class Builds;

@@ -52,7 +52,6 @@ QString textOf(const std::optional<StateHash> &hash)
 void compareContexts(const Side &here, const Side &there, const std::function<void(Row)> &add)
 {
     using api::Context;
-    const auto nameOf = [](const Side &side, const ContextId &id) { return side.names.of(id); };
     table::eachRow(here.contexts, [&](const table::Table::Place &place) {
         const auto id = table::valueOf<&Context::id>(place);
         if (!id)
@@ -62,13 +61,14 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
         Row row{.what = What::Context,
                 .state = State::OnlyHere,
                 .id = id->bytes(),
-                .name = nameOf(here, *id),
+                .name = here.names.of(*id),
                 .here = textOf(hash),
                 .there = {}};
         if (other) {
             const auto otherHash = table::valueOf<&Context::stateHash>(*other);
             row.state = stateOf(hash, otherHash);
             row.there = textOf(otherHash);
+            row.name = naming::orElse(row.name, there.names.of(*id)); // an alias is on one of them only
         }
         add(row);
     });
@@ -78,7 +78,7 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
             add({.what = What::Context,
                  .state = State::OnlyThere,
                  .id = id->bytes(),
-                 .name = nameOf(there, *id),
+                 .name = there.names.of(*id),
                  .here = {},
                  .there = textOf(table::valueOf<&Context::stateHash>(place))});
     });
@@ -94,7 +94,7 @@ void compareApplications(const Side &here, const Side &there, const std::functio
                  : other->version == it->version ? State::InStep
                                                  : State::OtherVersion,
              .id = it.key().bytes(),
-             .name = it->name,
+             .name = isThere ? naming::orElse(it->name, other->name) : it->name,
              .here = it->version,
              .there = isThere ? other->version : QString()});
     }

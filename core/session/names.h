@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/naming.h"
+#include "core/session/aliases.h"
 #include "core/table/lookups.h"
 #include "core/table/table.h"
 #include "core/transfer/blobnotes.h"
@@ -19,17 +21,25 @@ class ListLoader;
 class ContextNames {
 public:
     ContextNames() = default;
-    explicit ContextNames(table::TablePtr rows) : m_rows(std::move(rows)) { }
+    explicit ContextNames(table::TablePtr rows, AliasMap<ContextId> aliases = {})
+        : m_rows(std::move(rows)), m_aliases(std::move(aliases))
+    {
+    }
     [[nodiscard]] QString of(const ContextId &id) const;
+    /// Of a row of the list of contexts, without looking for it.
+    [[nodiscard]] QString of(const table::Table::Place &row) const;
+    [[nodiscard]] QString called(const ContextId &id) const { return naming::orShort(of(id), id); }
+    [[nodiscard]] const AliasMap<ContextId> &aliases() const { return m_aliases; }
 
 private:
     table::TablePtr m_rows;
+    AliasMap<ContextId> m_aliases;
 };
 
 /// How the things of one node are called: the one place that is asked, whoever shows, filters or sorts. The
-/// names come from the node's lists and from what this computer remembers of its uploads; which of several
-/// names wins (an alias, the name, the package) is decided here. A name is one line without control
-/// characters, as long as a cell may be.
+/// names come from the node's lists and its aliases, and from what this computer remembers of its uploads;
+/// which of several wins is said in core/base/naming.h. A name is one line without control characters, as
+/// long as a cell may be.
 class Names : public QObject {
     Q_OBJECT
 
@@ -42,7 +52,7 @@ public:
 
     /// Empty: it has no name, or none that is known.
     [[nodiscard]] QString of(const ContextId &id) const { return contexts().of(id); }
-    [[nodiscard]] QString of(const ApplicationId &id) const { return m_applications.value(id).name; }
+    [[nodiscard]] QString of(const ApplicationId &id) const; ///< also of one that is not installed
     [[nodiscard]] QString of(const GroupId &id) const { return m_groups.value(id); }
     [[nodiscard]] QString of(const NamespaceId &id) const { return of(GroupId(id.bytes())); }
     [[nodiscard]] QString of(const BlobId &id) const; ///< the name of the file it was stored from
@@ -51,13 +61,25 @@ public:
     template<class Tag>
     [[nodiscard]] QString called(const Id<Tag> &id) const
     {
-        const QString name = of(id);
-        return name.isEmpty() ? id.toShortString() : name;
+        return naming::orShort(of(id), id);
     }
+
+    /// The same of one the node was asked for just now: `told` is the name in its answer, which may be newer
+    /// than the list.
+    template<class IdType>
+    [[nodiscard]] QString called(const IdType &id, const QString &told) const
+    {
+        return naming::orShort(naming::chosen(aliasOf(id), told), id);
+    }
+    /// Of the thing that has an id written so, of whatever kind; empty: none has, or it has no name.
+    [[nodiscard]] QString ofAny(const QString &id) const;
 
     // As values, for work that goes on elsewhere: cheap to copy, and they do not change any more.
     [[nodiscard]] ContextNames contexts() const;
+    /// Of those that are installed.
     [[nodiscard]] const table::ApplicationNames &applications() const { return m_applications; }
+    [[nodiscard]] const AliasMap<ContextId> &contextAliases() const { return m_contextAliases; }
+    [[nodiscard]] const AliasMap<ApplicationId> &applicationAliases() const { return m_applicationAliases; }
     /// Whether all applications that are installed are among those, as far as the node has told.
     [[nodiscard]] bool areApplicationsKnown() const { return m_areApplicationsKnown; }
     /// Of all namespaces, also of those without a name.
@@ -68,20 +90,29 @@ public:
     void setContexts(const table::TablePtr &rows);
     void setApplications(const table::ApplicationNames &names);
     void setGroups(const table::GroupNames &names);
+    void setContextAliases(const AliasMap<ContextId> &aliases);
+    void setApplicationAliases(const AliasMap<ApplicationId> &aliases);
     /// Follows these lists. While one is read anew, and when that fails, the names of before stay. All must
     /// outlive it.
     void follow(const table::ListLoader &contexts, const table::ListLoader &applications,
-                const table::ListLoader &namespaces);
+                const table::ListLoader &namespaces, const Aliases &aliases);
 
 Q_SIGNALS:
     /// Some things of this kind may be called otherwise now.
     void changed(calimero::Names::Kind kind);
 
 private:
+    [[nodiscard]] QString aliasOf(const ContextId &id) const { return m_contextAliases.of(id); }
+    [[nodiscard]] QString aliasOf(const ApplicationId &id) const { return m_applicationAliases.of(id); }
+    void nameApplications();
+
     const BlobNotes &m_notes;
     const table::ListLoader *m_contextList = nullptr;
     table::TablePtr m_contexts; ///< the last that was complete; null: none was
-    table::ApplicationNames m_applications;
+    AliasMap<ContextId> m_contextAliases;
+    table::ApplicationNames m_listedApplications; ///< as the list calls them
+    AliasMap<ApplicationId> m_applicationAliases;
+    table::ApplicationNames m_applications; ///< what they are called
     bool m_areApplicationsKnown = false;
     table::GroupNames m_groups;
 };

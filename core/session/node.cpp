@@ -12,6 +12,7 @@
 #include "core/net/paths.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
+#include "core/session/aliases.h"
 #include "core/session/blobtypes.h"
 #include "core/session/buildmanifest.h"
 #include "core/session/identitylists.h"
@@ -67,6 +68,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_namespaces(std::make_unique<ListLoader>(m_transport.get(), table::namespaceList())),
       m_identityLists(std::make_unique<IdentityLists>(*m_transport)),
       m_rereadings(std::make_unique<Rereadings>(*this)),
+      m_aliases(std::make_unique<Aliases>(*m_transport)),
       m_names(std::make_unique<Names>(*m_notes)),
       m_uses(std::make_unique<Uses>()),
       m_lacks(std::make_unique<Lacks>()),
@@ -82,7 +84,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     if (profile.isSafe)
         m_abis->verify();
     m_socket->follow(*m_session);
-    m_names->follow(*m_contexts, *m_applications, *m_namespaces);
+    m_names->follow(*m_contexts, *m_applications, *m_namespaces, *m_aliases);
     m_uses->follow(*m_contexts, *m_applications);
 
     const auto keyOf = [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
@@ -313,6 +315,7 @@ void Node::reloadAll(Asker asker)
     m_watch.start(watchWell);
     for (ListLoader *list : {m_applications.get(), m_namespaces.get(), m_contexts.get(), m_blobs.get()})
         list->load(asker);
+    m_aliases->load(asker);
 }
 
 bool Node::lacks(const api::Entry &entry) const

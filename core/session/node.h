@@ -16,6 +16,7 @@
 
 namespace calimero {
 
+class Aliases;
 class BlobNotes;
 class BlobTypes;
 class IdentityLists;
@@ -110,6 +111,7 @@ public:
     [[nodiscard]] IdentityLists &identityLists() { return *m_identityLists; }
     /// Keeps lists true while somebody looks at them.
     [[nodiscard]] Rereadings &rereadings() { return *m_rereadings; }
+    [[nodiscard]] Aliases &aliases() { return *m_aliases; }
     [[nodiscard]] const Names &names() const { return *m_names; }
     [[nodiscard]] const Uses &uses() const { return *m_uses; }
 
@@ -216,6 +218,7 @@ private:
     std::unique_ptr<table::ListLoader> m_namespaces;
     std::unique_ptr<IdentityLists> m_identityLists;
     std::unique_ptr<Rereadings> m_rereadings;
+    std::unique_ptr<Aliases> m_aliases;
     std::unique_ptr<Names> m_names;
     std::unique_ptr<Uses> m_uses;
     std::unique_ptr<Lacks> m_lacks;

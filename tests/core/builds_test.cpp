@@ -104,7 +104,7 @@ void BuildsTest::whatUsesWhich()
     Builds builds(transport);
     builds.load(apps);
     QTRY_VERIFY(!builds.isLoading());
-    const QList<BuildRow> rows = builds.known().rows(contexts, namespaces);
+    const QList<BuildRow> rows = builds.known().rows(contexts, namespaces, ContextNames(contexts));
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows.at(0).version.whole(), u"1.9.0"_s);
     QVERIFY(rows.at(0).isLast && !rows.at(0).isNewest);
@@ -132,7 +132,7 @@ void BuildsTest::whatIsNotTold()
     QCOMPARE(builds.failures(), Builds::mostApplications);
     QCOMPARE(builds.error().kind, Error::Kind::Forbidden);
     // The one that was installed last is known all the same.
-    const QList<BuildRow> rows = builds.known().rows(nullptr, nullptr);
+    const QList<BuildRow> rows = builds.known().rows(nullptr, nullptr, {});
     QCOMPARE(rows.size(), Builds::mostApplications);
     QVERIFY(rows.first().isLast && rows.first().isNewest);
 }

@@ -72,7 +72,7 @@ void CommandMethodTest::wrongUsage_data()
     QTest::addColumn<QByteArray>("said");
     QTest::newRow("nothing") << QStringList() << "write call CONTEXT METHOD"_ba;
     QTest::newRow("no method") << QStringList{context} << "write call CONTEXT METHOD"_ba;
-    QTest::newRow("no id") << QStringList{u"shop"_s, u"get"_s} << "\"shop\" is no id of a context"_ba;
+    QTest::newRow("no id") << QStringList{u"my shop"_s, u"get"_s} << "\"my shop\" is no id of a context"_ba;
     QTest::newRow("no JSON") << QStringList{context, u"get"_s, u"{\"a\":"_s}
                              << "no JSON: line 1, column 6"_ba;
     QTest::newRow("empty") << QStringList{context, u"get"_s, QString()} << "no JSON"_ba;

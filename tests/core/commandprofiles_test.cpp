@@ -234,7 +234,7 @@ void CommandProfilesTest::wrongUsage_data()
                                  << "there are export and import"_ba;
     QTest::newRow("import of nothing")
         << QStringList{u"profiles"_s, u"import"_s} << "profiles import FILE"_ba;
-    QTest::newRow("sync no context") << QStringList{u"sync"_s, u"x"_s, u"--node"_s, node}
+    QTest::newRow("sync no context") << QStringList{u"sync"_s, u"a b"_s, u"--node"_s, node}
                                      << "no id of a context"_ba;
 }
 

@@ -212,7 +212,7 @@ void CommandTransferTest::noPlaceToSave_data()
     QTest::newRow("a device") << QStringList{id, u"/dev/null"_s} << "is no file that could be replaced"_ba;
     QTest::newRow("no name") << QStringList{id, QString()} << "a file has a name"_ba;
     QTest::newRow("json and the blob") << QStringList{id, u"-"_s, u"--json"_s} << "--json does not go"_ba;
-    QTest::newRow("no context") << QStringList{id, u"--context"_s, u"x"_s} << "no id of a context"_ba;
+    QTest::newRow("no context") << QStringList{id, u"--context"_s, u"a b"_s} << "no id of a context"_ba;
 }
 
 void CommandTransferTest::noPlaceToSave()

@@ -79,7 +79,7 @@ void CommandWordsTest::wrongUsage_data()
     QTest::newRow("show nothing") << QStringList{u"show"_s} << "contexts, applications, blobs"_ba;
     QTest::newRow("no id") << QStringList{u"show"_s, u"context"_s} << "say which context"_ba;
     QTest::newRow("an id that is none")
-        << QStringList{u"show"_s, u"context"_s, u"abc"_s} << "\"abc\" is no id of a context"_ba;
+        << QStringList{u"show"_s, u"context"_s, u"a b"_s} << "\"a b\" is no id of a context"_ba;
     QTest::newRow("hex that is none")
         << QStringList{u"show"_s, u"namespace"_s, someContext} << "64 hex digits"_ba;
     QTest::newRow("an option of others")

@@ -308,6 +308,10 @@ void FakeNode::answer(Connection *connection, const FakeRequest &request)
         connection->send(FakeAnswer::empty(200));
         return;
     }
+    if (!found && request.method == "GET" && request.path().contains("/admin-api/alias/list/")) {
+        connection->send(FakeAnswer::json(R"({"data":{}})"));
+        return;
+    }
     m_requests.append(request);
     Q_EMIT asked(request);
     if (!found) {

@@ -3,6 +3,7 @@
 
 #include "ui/activity/activitydock.h"
 
+#include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/socket/nodesocket.h"
 #include "ui/activity/activityexport.h"
@@ -17,6 +18,7 @@
 
 namespace explorer {
 
+using calimero::Names;
 using namespace Qt::StringLiterals;
 
 Dock::Info ActivityDock::about()
@@ -31,6 +33,8 @@ ActivityDock::ActivityDock(Host &host) : Dock(about(), host), m_model(new Activi
 {
     m_model->listenTo(&node().transport());
     m_model->listenTo(&node().socket());
+    m_model->setNameOf([this](const QString &id) { return node().names().ofAny(id); });
+    connect(&node().names(), &Names::changed, m_model, &ActivityModel::namesChanged);
 }
 
 QWidget *ActivityDock::makeWidget()

@@ -62,6 +62,12 @@ ActivityModel::ActivityModel(QObject *parent) : QAbstractTableModel(parent)
     m_step.setSingleShot(true);
     m_step.setInterval(50);
     connect(&m_step, &QTimer::timeout, this, &ActivityModel::takeWaiting);
+    m_naming.setSingleShot(true);
+    m_naming.setInterval(200);
+    connect(&m_naming, &QTimer::timeout, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, Path), index(rowCount() - 1, Path));
+    });
 }
 
 void ActivityModel::listenTo(Transport *transport)
@@ -74,6 +80,36 @@ void ActivityModel::listenTo(NodeSocket *socket)
 {
     connect(socket, &NodeSocket::exchangeStarted, this, &ActivityModel::takeExchange);
     connect(socket, &NodeSocket::exchangeFinished, this, &ActivityModel::takeExchange);
+}
+
+void ActivityModel::namesChanged()
+{
+    if (!m_naming.isActive())
+        m_naming.start();
+}
+
+QString ActivityModel::withNames(const QString &path) const
+{
+    if (!m_nameOf)
+        return path;
+    constexpr qsizetype shortestId = 32; // of base58
+    QString shown;
+    qsizetype begin = 0;
+    const auto take = [&](qsizetype end) {
+        const QStringView part = QStringView(path).sliced(begin, end - begin);
+        const QString name = part.size() < shortestId ? QString() : m_nameOf(part.toString());
+        shown += name.isEmpty() ? part.toString() : tr("“%1”").arg(name);
+        begin = end;
+    };
+    for (qsizetype at = 0; at < path.size(); ++at) {
+        if (path.at(at).isLetterOrNumber())
+            continue;
+        take(at);
+        shown += path.at(at);
+        begin = at + 1;
+    }
+    take(path.size());
+    return shown;
 }
 
 void ActivityModel::say(const Said &said)
@@ -356,6 +392,10 @@ QString ActivityModel::shownText(const ActivityEntry &entry, int column)
         return hasEnded ? tr("%1 ms").arg(QLocale().toString(millisecondsOf(exchange), 'f', 1)) : QString();
     case Bytes:
         return hasEnded ? sizeText(static_cast<quint64>(exchange.answerBytes)) : QString();
+    case Path:
+        if (!entry.said)
+            return shownName(withNames(pathOf(exchange)));
+        [[fallthrough]];
     default: {
         // Of what has no method there is nothing to show.
         const QString exact = exactText(entry, column);

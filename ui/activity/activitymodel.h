@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <functional>
 
 namespace calimero {
 class NodeSocket;
@@ -36,6 +37,11 @@ public:
     /// Listens to a transport or a socket; several may be heard at once.
     void listenTo(calimero::Transport *transport);
     void listenTo(calimero::NodeSocket *socket);
+    /// How the thing is called that has an id spelt so; empty: it has no name. Paths are shown with these
+    /// names in the place of ids, and copied with the ids.
+    using NameOf = std::function<QString(const QString &id)>;
+    void setNameOf(NameOf nameOf) { m_nameOf = std::move(nameOf); }
+    void namesChanged(); ///< some are called otherwise now; shown a moment later, for all that come meanwhile
     void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
     void say(const Said &said);
     void clear();
@@ -68,9 +74,12 @@ Q_SIGNALS:
     void waitingChanged(); ///< a moment later: thousands may come in a second
 
 private:
-    [[nodiscard]] static QString shownText(const ActivityEntry &entry, int column);
-    [[nodiscard]] static QString exactText(const ActivityEntry &entry, int column);
+    [[nodiscard]] QString shownText(const ActivityEntry &entry, int column) const;
+    [[nodiscard]] QString exactText(const ActivityEntry &entry, int column) const;
+    [[nodiscard]] QString withNames(const QString &path) const;
 
+    NameOf m_nameOf;
+    QTimer m_naming;
     void takeExchange(const calimero::Exchange &exchange) { take({.exchange = exchange}); }
     void take(const ActivityEntry &entry);
     void takeWaiting();

@@ -66,6 +66,7 @@ bool ActivityRows::filterAcceptsRow(int row, const QModelIndex &) const
     for (const int column : {ActivityModel::Kind, ActivityModel::Name, ActivityModel::Method,
                              ActivityModel::Status, ActivityModel::Path})
         all += text(column);
+    all += m_model->index(row, ActivityModel::Path).data(ExactTextRole).toString(); // ids in place of names
     return std::all_of(m_words.begin(), m_words.end(),
                        [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
 }

@@ -94,6 +94,16 @@ void IdLine::focusInEvent(QFocusEvent *event)
             return idsOf<&api::Blob::id>(rows,
                                          [&](const BlobId &id) { return notes.value(id).fileName.whole(); });
         });
+    } else if (m_type == "alias") {
+        gather([contexts = m_node->names().contextAliases(),
+                applications = m_node->names().applicationAliases()] {
+            QList<std::pair<QString, QString>> out;
+            for (auto it = contexts.ids().cbegin(); it != contexts.ids().cend(); ++it)
+                out.append({tr("context %1").arg(it->toShortString()), it.key()});
+            for (auto it = applications.ids().cbegin(); it != applications.ids().cend(); ++it)
+                out.append({tr("application %1").arg(it->toShortString()), it.key()});
+            return out.first(std::min(out.size(), mostOffered));
+        });
     } else if (m_type == "public_key" && m_node->identity() && m_node->identity()->publicKey) {
         offer({{tr("this node"), m_node->identity()->publicKey->toString()}});
     } else if (m_type == "account_id" && m_node->identity() && m_node->identity()->accountId) {

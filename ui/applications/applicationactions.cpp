@@ -25,10 +25,11 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 
 ApplicationActions::ApplicationActions(Host &host)
-    : ItemActions(host),
+    : AliasActions(host, Aliases::Kind::Applications),
       install(changing(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); }))),
       m_node(host.node())
 {
+    addAliasVerbs();
     QAction *remove = verb(u"trash"_s, tr("Uninstall…"), For::Several,
                            [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
     changing(remove)->setShortcut(QKeySequence::Delete);
@@ -137,7 +138,7 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
         used += m_node.uses().contextsOf(id);
     const QString name = applicationText(m_node.names().applications(), ids.first());
     const QString title = ids.size() == 1
-        ? tr("Uninstall %1?").arg(name.isEmpty() ? ids.first().toShortString() : name)
+        ? tr("Uninstall %1?").arg(naming::orElse(name, m_node.names().called(ids.first())))
         : tr("Uninstall %n applications?", nullptr, int(ids.size()));
     QStringList consequences;
     if (used > 0)

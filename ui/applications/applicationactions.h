@@ -6,7 +6,7 @@
 #include "core/base/id.h"
 #include "core/concurrent/latest.h"
 #include "core/session/builds.h"
-#include "ui/pages/itemactions.h"
+#include "ui/aliases/aliasactions.h"
 
 #include <QPointer>
 
@@ -19,7 +19,7 @@ namespace explorer {
 class InstallDialog;
 class OperationEnd;
 
-class ApplicationActions : public ItemActions {
+class ApplicationActions : public AliasActions {
     Q_OBJECT
 
 public:

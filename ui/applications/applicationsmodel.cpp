@@ -6,6 +6,7 @@
 #include "core/api/applications.h"
 #include "core/table/fields.h"
 #include "ui/models/celltext.h"
+#include "ui/models/nametext.h"
 
 namespace explorer {
 
@@ -57,9 +58,14 @@ Cell contextsCell(const std::function<std::optional<ContextCounts>()> &ask)
 ApplicationsModel::ApplicationsModel(QObject *parent) : TableModel(fieldOf<&api::Application::id>, parent)
 {
     constexpr bool hidden = false;
+    constexpr int id = fieldOf<&api::Application::id>;
+    constexpr int name = fieldOf<&api::Application::displayName>; // or its package
+    const auto aliases = [this] {
+        return m_names ? m_names->applicationAliases() : AliasMap<ApplicationId>();
+    };
+    const auto alias = [aliases] { return aliasOf(id, aliases()); };
     setColumns({
-        {{"name", tr("Name"), 24},
-         nameCell(fieldOf<&api::Application::displayName>, fieldOf<&api::Application::id>)},
+        {{"name", tr("Name"), 24}, nameCell(name, id, alias)},
         {{"package", tr("Package"), 24}, textCell(fieldOf<&api::Application::package>)},
         {{"version", tr("Version"), 10}, textCell(fieldOf<&api::Application::version>)},
         {{"size", tr("Size"), 10}, sizeCell(fieldOf<&api::Application::sizeBytes>)},
@@ -67,8 +73,20 @@ ApplicationsModel::ApplicationsModel(QObject *parent) : TableModel(fieldOf<&api:
         {{"source", tr("Source"), 28}, sourceCell()},
         {{"contexts", tr("Contexts"), 9},
          contextsCell([this] { return m_uses ? m_uses->contexts() : std::nullopt; })},
-        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Application::id>)},
+        {{"id", tr("Id"), 14, hidden}, idCell(id)},
+        {{"aliases", tr("Aliases"), 16, hidden}, aliasesCell<ApplicationId>(id, aliases)},
+        {{"own-name", tr("Its own name"), 20, hidden}, hiddenNameCell(name, alias)},
     });
+}
+
+void ApplicationsModel::setNames(const Names &names)
+{
+    m_names = &names;
+    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Applications)
+            columnsChanged({"name", "aliases", "own-name"});
+    });
+    columnsChanged({"name", "aliases", "own-name"});
 }
 
 void ApplicationsModel::setUses(const Uses &uses)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/session/names.h"
 #include "core/session/uses.h"
 #include "ui/models/tablemodel.h"
 
@@ -18,8 +19,11 @@ public:
     /// Who is asked how many contexts run an application; the column is empty until these are counted. Must
     /// outlive the model.
     void setUses(const calimero::Uses &uses);
+    /// Who is asked for their aliases; likewise.
+    void setNames(const calimero::Names &names);
 
 private:
+    const calimero::Names *m_names = nullptr;
     const calimero::Uses *m_uses = nullptr;
 };
 

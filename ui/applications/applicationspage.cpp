@@ -34,6 +34,7 @@ ApplicationsPage::ApplicationsPage(Host &host, ApplicationsModel *model, Applica
 {
     model->setLoader(&node().applications());
     model->setUses(node().uses());
+    model->setNames(node().names());
 }
 
 std::unique_ptr<Subject> ApplicationsPage::subject(const Link &link) const

@@ -44,8 +44,8 @@ QString ApplicationSubject::title() const
 {
     if (!m_application)
         return node().names().called(m_id);
-    const Foreign name = m_application->displayName();
-    return name.isEmpty() ? m_id.toShortString() : shownName(name);
+    const Foreign told = m_application->displayName();
+    return node().names().called(m_id, told.isEmpty() ? QString() : shownName(told));
 }
 
 QString ApplicationSubject::subtitle() const
@@ -88,6 +88,7 @@ void ApplicationSubject::loadAbi(const QString &service)
 QList<Field> ApplicationSubject::overview() const
 {
     QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
+    fields += aliases(node().names().applicationAliases().namesOf(m_id));
     const qsizetype used = node().uses().contextsOf(m_id);
     if (isGone()) {
         fields += Field{.caption = tr("State"),

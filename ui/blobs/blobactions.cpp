@@ -111,10 +111,8 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
 {
     if (ids.isEmpty())
         return;
-    const QString name = m_node.names().of(ids.first());
-    const QString title = ids.size() == 1
-        ? tr("Delete the blob %1?").arg(name.isEmpty() ? ids.first().toShortString() : name)
-        : tr("Delete %n blobs?", nullptr, int(ids.size()));
+    const QString title = ids.size() == 1 ? tr("Delete the blob %1?").arg(m_node.names().called(ids.first()))
+                                          : tr("Delete %n blobs?", nullptr, int(ids.size()));
     QStringList consequences{tr("This releases one reference. Content that was stored more than once stays "
                                 "until each is released."),
                              tr("Other nodes keep their copies.")};

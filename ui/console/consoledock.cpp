@@ -4,6 +4,7 @@
 #include "ui/console/consoledock.h"
 
 #include "core/api/contexts.h"
+#include "core/session/aliases.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/table/fields.h"
@@ -86,6 +87,12 @@ QWidget *ConsoleDock::makeWidget()
     connect(m_console, &ConsoleWidget::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
     connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, &ConsoleWidget::contextsChanged);
+    connect(&node().names(), &Names::changed, m_console, [this](Names::Kind kind) {
+        if (kind != Names::Kind::Contexts)
+            return;
+        m_console->contextsChanged();
+        openOnDefault();
+    });
     // Only for somebody who looks: a hundred thousand of them take as much memory as the table does.
     connect(m_console, &ConsoleWidget::contextsWanted, this, &ConsoleDock::fill);
     UiState &state = host().state().window();
@@ -103,13 +110,26 @@ QWidget *ConsoleDock::makeWidget()
         state.setValue(u"console/sizes"_s, list);
     });
     connect(m_console, &ConsoleWidget::stateChanged, this, [this] {
+        m_awaitsDefault = false;
         if (m_hasNode)
             StateScope(host().state()).setValue(stateKey, m_console->state());
     });
     tell();
-    if (const auto id = std::exchange(m_lookedAt, std::nullopt))
+    if (const auto id = std::exchange(m_lookedAt, std::nullopt)) {
+        m_awaitsDefault = false;
         m_console->showContext(*id);
+    }
     return m_console;
+}
+
+// Where no context is named the node's default is meant, which is known when its aliases are.
+void ConsoleDock::openOnDefault()
+{
+    const auto id = node().aliases().defaultContext();
+    if (!m_console || !m_hasNode || !id || (!m_awaitsDefault && m_console->hasContext()))
+        return;
+    m_awaitsDefault = false;
+    m_console->showContext(*id);
 }
 
 // What was typed and answered outlives a connection or a session that was lost; who signs out leaves nothing
@@ -143,6 +163,8 @@ void ConsoleDock::tell()
         m_console->setNode(shown);
         m_console->restoreState(host().state().value(stateKey).toObject());
         m_hasNode = true;
+        m_awaitsDefault = true;
+        openOnDefault();
     } else if (open) {
         m_console->setWithToken(node().session().isSignedIn());
     }
@@ -174,6 +196,7 @@ void ConsoleDock::fill()
 void ConsoleDock::openCall(const ContextId &id, const QString &method)
 {
     host().showDock(this);
+    m_awaitsDefault = false;
     m_console->openCall(id, method);
 }
 
@@ -186,9 +209,12 @@ void ConsoleDock::openEarlier(qint64 number)
 void ConsoleDock::lookAt(const Link &link)
 {
     const auto id = link.as<ContextId>();
-    if (id && m_console)
+    if (!id)
+        return;
+    m_awaitsDefault = false;
+    if (m_console)
         m_console->showContext(*id);
-    else if (id)
+    else
         m_lookedAt = id;
 }
 

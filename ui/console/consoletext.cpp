@@ -3,6 +3,7 @@
 
 #include "ui/console/consoletext.h"
 
+#include "core/base/naming.h"
 #include "core/json/bytetext.h"
 #include "core/json/reader.h"
 #include "core/net/answererror.h"
@@ -268,8 +269,8 @@ QString ConsoleText::call(const rpc::CallFacts &facts)
 {
     constexpr qsizetype most = 200; // characters of the arguments; all of them are where they were typed
     QStringList parts{methodName(facts.call.method)};
-    parts +=
-        facts.contextName.isEmpty() ? facts.call.context.toShortString() : shownName(facts.contextName, 80);
+    parts += naming::orShort(facts.contextName.isEmpty() ? QString() : shownName(facts.contextName, 80),
+                             facts.call.context);
     const QByteArray args = json::compacted(maskedBody(facts.call.args.left(16 * 1024)));
     if (!args.isEmpty() && args != "{}")
         parts += shownName(QString::fromUtf8(args), most);

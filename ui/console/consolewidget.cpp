@@ -61,6 +61,10 @@ void ConsoleWidget::setNode(const Node &node)
     m_chooser->setContexts({});
     m_chooser->setCurrent(std::nullopt);
     m_history->setSource(node.history, node.historyKey);
+    m_history->model()->setNameOf([this](const ContextId &id) {
+        const auto context = known(id);
+        return context ? context->name : Foreign();
+    });
     m_answers->clear();
     m_masked = {};
     m_refused.clear();

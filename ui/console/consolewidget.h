@@ -77,6 +77,7 @@ public:
     void showContext(const calimero::ContextId &context);
     // A call that was made, with its arguments and its answer; `run`: and makes it again.
     void loadFromHistory(qint64 id, bool run);
+    bool hasContext() const { return m_context.has_value(); }
     // Calls the chosen method, or says beside the field why it can not.
     void run();
 

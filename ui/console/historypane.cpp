@@ -153,12 +153,15 @@ QString answerOf(const rpc::HistoryEntry &entry)
     return found.isEmpty() ? HistoryModel::tr("failed") : found;
 }
 
+} // namespace
+
 // All that is known of a call without its answer, and the begin of that.
-QString allOf(const rpc::HistoryEntry &entry)
+QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
 {
-    const QString where =
-        entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
-    QString text = HistoryModel::tr("%1 in %2, %3")
+    const Foreign now = m_nameOf ? m_nameOf(entry.context) : Foreign();
+    const Foreign name = naming::chosen(now, entry.contextName);
+    const QString where = naming::orShort(name.isEmpty() ? QString() : shownName(name), entry.context);
+    QString text = tr("%1 in %2, %3")
                        .arg(shownName(entry.method), where,
                             QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
         + u" · "_s + Format::duration(entry.elapsed);
@@ -167,15 +170,13 @@ QString allOf(const rpc::HistoryEntry &entry)
     if (entry.ok)
         text += u"\n→ "_s + answerOf(entry);
     if (entry.isCancelled())
-        text += u'\n' + HistoryModel::tr("Cancelled; it may have run on the node all the same.");
+        text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
     if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
         text += u'\n' + found;
     if (!entry.errorText.isEmpty())
         text += u'\n' + shownName(entry.errorText, mostOfText);
     return text;
 }
-
-} // namespace
 
 void HistoryModel::setSource(rpc::History *history, const QString &node)
 {

@@ -36,6 +36,9 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setSource(calimero::rpc::History *history, const QString &node);
+    // How contexts are called now; of one that has no name any more, that of the call is told.
+    using NameOf = std::function<calimero::Foreign(const calimero::ContextId &)>;
+    void setNameOf(NameOf nameOf) { m_nameOf = std::move(nameOf); }
     void setSearch(const QString &text);
     void reload();
     void prepend(const calimero::rpc::HistoryEntry &entry);
@@ -52,6 +55,9 @@ Q_SIGNALS:
     void loaded();
 
 private:
+    QString allOf(const calimero::rpc::HistoryEntry &entry) const;
+
+    NameOf m_nameOf;
     QPointer<calimero::rpc::History> m_history;
     QString m_node;
     QString m_search;

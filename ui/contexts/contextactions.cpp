@@ -25,7 +25,7 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 
 ContextActions::ContextActions(Host &host)
-    : ItemActions(host),
+    : AliasActions(host, Aliases::Kind::Contexts),
       create(changing(verb(u"plus"_s, tr("New context"), [this] { openCreate(); }))),
       join(changing(verb(u"link"_s, tr("Join…"), [this] { m_taking->openJoin(); }))),
       syncAll(changing(verb(u"sync"_s, tr("Sync all"), [this] { m_taking->syncAll(); }))),
@@ -50,6 +50,8 @@ ContextActions::ContextActions(Host &host)
         ->setToolTip(tr("The node throws its copy away and takes a peer's"));
     several(u"sign-out"_s, tr("Leave…"), &ContextTaking::askToLeave)
         ->setToolTip(tr("This node stops taking part"));
+    addAliasVerbs();
+    addDefaultVerbs();
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
     changing(remove)->setShortcut(QKeySequence::Delete);
@@ -60,15 +62,18 @@ void ContextActions::openCall(const ContextId &id, const QString &method)
     host().find<ConsoleDock>()->openCall(id, method);
 }
 
-auto ContextActions::choicesOf(const QList<api::Application> &applications) -> Choices
+auto ContextActions::choicesOf(const QList<api::Application> &applications,
+                               const AliasMap<ApplicationId> &aliases) -> Choices
 {
     Choices choices;
     for (const api::Application &application : applications) {
         if (!application.id)
             continue;
-        const Foreign name = application.displayName();
+        const Foreign told = application.displayName();
+        const QString name =
+            naming::chosen(aliases.of(*application.id), told.isEmpty() ? QString() : shownName(told));
         choices += {*application.id,
-                    (name.isEmpty() ? application.id->toShortString() : shownName(name)) + u' '
+                    naming::orShort(name, *application.id) + u' '
                         + shownName(application.version.value_or(Foreign())),
                     {}};
     }
@@ -93,11 +98,14 @@ void ContextActions::openCreate()
                 tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())));
             return;
         }
-        m_choices.run([applications = result->value] { return choicesOf(applications); },
-                      [this](const Choices &choices) {
-                          if (m_dialog)
-                              offer(choices);
-                      });
+        m_choices.run(
+            [applications = result->value, aliases = m_node.names().applicationAliases()] {
+                return choicesOf(applications, aliases);
+            },
+            [this](const Choices &choices) {
+                if (m_dialog)
+                    offer(choices);
+            });
     });
     api::send(m_node.transport(), api::ListNamespaces{}).then(m_dialog, [this](const auto &result) {
         if (result)
@@ -246,7 +254,7 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
     QString title = tr("Delete %n contexts?", nullptr, int(ids.size()));
     if (ids.size() == 1) {
         const QString name = m_node.names().of(ids.first());
-        title = name.isEmpty() ? tr("Delete the context %1?").arg(ids.first().toShortString())
+        title = name.isEmpty() ? tr("Delete the context %1?").arg(m_node.names().called(ids.first()))
                                : tr("Delete the context “%1”?").arg(name);
     }
     DeletionWords words;

@@ -6,8 +6,8 @@
 #include "core/api/applications.h"
 #include "core/api/namespaces.h"
 #include "core/concurrent/latest.h"
+#include "ui/aliases/aliasactions.h"
 #include "ui/contexts/createcontextdialog.h"
-#include "ui/pages/itemactions.h"
 
 #include <QPointer>
 
@@ -20,7 +20,7 @@ namespace explorer {
 class ContextTaking;
 class OperationEnd;
 
-class ContextActions : public ItemActions {
+class ContextActions : public AliasActions {
     Q_OBJECT
 
 public:
@@ -38,7 +38,8 @@ public:
 private:
     using Choices = QList<CreateContextDialog::ApplicationChoice>;
 
-    static Choices choicesOf(const QList<calimero::api::Application> &applications);
+    static Choices choicesOf(const QList<calimero::api::Application> &applications,
+                             const calimero::AliasMap<calimero::ApplicationId> &aliases);
     void openCreate();
     void offer(const Choices &choices);
     void submitCreate();

@@ -19,6 +19,7 @@ namespace {
 /// How applications are called, and whether all that are installed are among them.
 struct Applications {
     ApplicationNames names;
+    AliasMap<ApplicationId> aliases = {};
     bool areAll = false;
 
     [[nodiscard]] bool isGone(const Cell::Place &place) const
@@ -39,7 +40,7 @@ QString contextApplication(const Applications &known, const Cell::Place &place)
     if (!id)
         return {};
     if (known.isGone(place))
-        return ContextsModel::tr("%1, not installed").arg(id->toShortString());
+        return ContextsModel::tr("%1, not installed").arg(naming::orShort(known.aliases.of(*id), *id));
     return applicationText(known.names, *id, versionOf(place));
 }
 
@@ -83,15 +84,13 @@ QString namespaceIn(const GroupNames &names, const Cell::Place &place)
     const auto id = valueOf<&api::Context::groupId>(place);
     if (!id)
         return {};
-    const QString name = names.value(*id);
-    return name.isEmpty() ? id->toShortString() : name;
+    return naming::orShort(names.value(*id), *id);
 }
 
 QString namespaceExact(const GroupNames &names, const Cell::Place &place)
 {
     const auto id = valueOf<&api::Context::groupId>(place);
-    const QString name = id ? names.value(*id) : QString();
-    return id && name.isEmpty() ? id->toString() : name;
+    return id ? naming::orWhole(names.value(*id), *id) : QString();
 }
 
 Cell namespaceCell(const std::function<GroupNames()> &ask)
@@ -130,16 +129,39 @@ Cell stateCell()
     return cell;
 }
 
+/// The name, and that it is the node's default context.
+Cell contextNameCell(const std::function<AliasMap<ContextId>()> &ask)
+{
+    constexpr int id = fieldOf<&api::Context::id>;
+    Cell cell = nameCell(fieldOf<&api::Context::name>, id, [ask] { return aliasOf(id, ask()); });
+    const auto isDefault = [ask](const Cell::Place &place) {
+        const auto context = valueOf<&api::Context::id>(place);
+        return context && ask().isDefault(*context);
+    };
+    cell.full = [full = cell.full, isDefault](const Cell::Place &place) {
+        return isDefault(place) ? full(place) + u'\n' + ContextsModel::tr("Default context") : full(place);
+    };
+    cell.extra = [extra = cell.extra, isDefault](const Cell::Place &place, int role) {
+        return role != MarkRole ? extra(place, role)
+            : isDefault(place)  ? QVariant(ContextsModel::tr("default"))
+                                : QVariant();
+    };
+    return cell;
+}
+
 } // namespace
 
 ContextsModel::ContextsModel(QObject *parent) : TableModel(fieldOf<&api::Context::id>, parent)
 {
     constexpr bool hidden = false;
+    constexpr int id = fieldOf<&api::Context::id>;
+    const auto aliases = [this] { return m_names ? m_names->contextAliases() : AliasMap<ContextId>(); };
     setColumns({
-        {{"name", tr("Name"), 28}, nameCell(fieldOf<&api::Context::name>, fieldOf<&api::Context::id>)},
+        {{"name", tr("Name"), 28}, contextNameCell(aliases)},
         {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Context::id>)},
         {{"application", tr("Application"), 20}, applicationCell([this] {
-             return m_names ? Applications{m_names->applications(), m_names->areApplicationsKnown()}
+             return m_names ? Applications{m_names->applications(), m_names->applicationAliases(),
+                                           m_names->areApplicationsKnown()}
                             : Applications();
          })},
         {{"namespace", tr("Namespace"), 16},
@@ -148,6 +170,9 @@ ContextsModel::ContextsModel(QObject *parent) : TableModel(fieldOf<&api::Context
         {{"service", tr("Service"), 12, hidden}, textCell(fieldOf<&api::Context::serviceName>)},
         {{"version", tr("Version"), 10, hidden}, textCell(fieldOf<&api::Context::applicationVersion>)},
         {{"state-hash", tr("State hash"), 14, hidden}, idCell(fieldOf<&api::Context::stateHash>)},
+        {{"aliases", tr("Aliases"), 16, hidden}, aliasesCell<ContextId>(id, aliases)},
+        {{"own-name", tr("Name for everyone"), 20, hidden},
+         hiddenNameCell(fieldOf<&api::Context::name>, [aliases] { return aliasOf(id, aliases()); })},
     });
 }
 
@@ -159,8 +184,20 @@ void ContextsModel::setNames(const Names &names)
             columnsChanged({"application"});
         else if (kind == Names::Kind::Groups)
             columnsChanged({"namespace"});
+        else if (kind == Names::Kind::Contexts)
+            takeAliases();
     });
-    columnsChanged({"application", "namespace"});
+    m_aliases = names.contextAliases();
+    columnsChanged({"name", "application", "namespace", "aliases", "own-name"});
+}
+
+// What contexts call themselves is in the rows: only other aliases change what is shown.
+void ContextsModel::takeAliases()
+{
+    if (m_aliases == m_names->contextAliases())
+        return;
+    m_aliases = m_names->contextAliases();
+    columnsChanged({"name", "aliases", "own-name"});
 }
 
 } // namespace explorer

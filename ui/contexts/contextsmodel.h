@@ -20,7 +20,10 @@ public:
     void setNames(const calimero::Names &names);
 
 private:
+    void takeAliases();
+
     const calimero::Names *m_names = nullptr;
+    calimero::AliasMap<calimero::ContextId> m_aliases; // as they are shown
 };
 
 } // namespace explorer

@@ -50,9 +50,9 @@ QString ContextSubject::icon() const
 
 QString ContextSubject::title() const
 {
-    if (m_context && m_context->name && !m_context->name->isEmpty())
-        return shownName(*m_context->name);
-    return m_context ? m_id.toShortString() : node().names().called(m_id);
+    if (!m_context)
+        return node().names().called(m_id);
+    return node().names().called(m_id, m_context->name ? shownName(*m_context->name) : QString());
 }
 
 QString ContextSubject::subtitle() const
@@ -196,6 +196,14 @@ QList<Field> ContextSubject::takingPart() const
 QList<Field> ContextSubject::overview() const
 {
     QList<Field> fields{idField(tr("Context id"), std::optional(m_id))};
+    const auto &known = node().names().contextAliases();
+    fields += aliases(known.namesOf(m_id));
+    if (known.isDefault(m_id))
+        fields +=
+            Field{.caption = tr("Default context"),
+                  .value = tr("the console opens on it, and meroctl uses it where none is named: it has the "
+                              "alias “default” on this node"),
+                  .copyable = false};
     if (m_context) {
         fields += text(tr("Name"), std::optional(m_context->name.value_or(tr("none"))));
         if (m_context->applicationId) {

@@ -55,37 +55,41 @@ public:
 
     void look(const GoToNode &node)
     {
+        constexpr auto none = [](const auto &) { return QStringList(); };
         m_node = &node;
-        lookInTable<&api::Context::id>(node.contexts, Kind::Context, Words::tr("Context"), u"context"_s,
-                                       [](const table::Table::Place &place, const ContextId &) {
-                                           return QString::fromUtf8(
-                                               table::valueOf<&api::Context::name>(place));
-                                       });
+        lookInTable<&api::Context::id>(
+            node.contexts, Kind::Context, Words::tr("Context"), u"context"_s,
+            [&node](const table::Table::Place &place, const ContextId &) { return node.names.of(place); },
+            [&aliases = node.names.aliases()](const ContextId &id) { return aliases.allOf(id); });
         lookForMethods();
         m_found = 0;
         for (auto it = node.applications.cbegin(); it != node.applications.cend(); ++it)
-            add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name);
+            add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name,
+                [&aliases = node.applicationAliases](const ApplicationId &id) { return aliases.allOf(id); });
         flush();
         lookInTable<&api::Namespace::id>(
             node.namespaces, Kind::Namespace, Words::tr("Namespace"), u"namespace"_s,
             [](const table::Table::Place &place, const NamespaceId &) {
                 return QString::fromUtf8(table::valueOf<&api::Namespace::name>(place));
-            });
+            },
+            none);
         m_found = 0;
         for (const PublicKey &key : node.keys)
-            add(Kind::Identity, Words::tr("Identity"), u"identity"_s, key, {});
+            add(Kind::Identity, Words::tr("Identity"), u"identity"_s, key, {}, none);
         flush();
-        lookInTable<&api::Blob::id>(node.blobs, Kind::Blob, Words::tr("Blob"), u"blob"_s,
-                                    [&node](const table::Table::Place &, const BlobId &id) {
-                                        const auto note = node.notes.constFind(id);
-                                        return note == node.notes.cend() ? QString() : note->fileName.whole();
-                                    });
+        lookInTable<&api::Blob::id>(
+            node.blobs, Kind::Blob, Words::tr("Blob"), u"blob"_s,
+            [&node](const table::Table::Place &, const BlobId &id) {
+                const auto note = node.notes.constFind(id);
+                return note == node.notes.cend() ? QString() : note->fileName.whole();
+            },
+            none);
     }
 
 private:
-    template<auto field, typename NameOf>
+    template<auto field, typename NameOf, typename AlsoOf>
     void lookInTable(const table::TablePtr &rows, Kind kind, const QString &what, const QString &icon,
-                     NameOf nameOf)
+                     NameOf nameOf, AlsoOf alsoOf)
     {
         constexpr quint32 aPiece = 2048; // rows; a few are told soon
         m_found = 0;
@@ -94,7 +98,7 @@ private:
         if (m_query.id) {
             if (const auto place = table::placeOf(rows, *m_query.id)) {
                 if (const auto id = table::valueOf<field>(*place))
-                    add(kind, what, icon, *id, nameOf(*place, *id));
+                    add(kind, what, icon, *id, nameOf(*place, *id), alsoOf);
             }
             flush();
             return;
@@ -102,7 +106,7 @@ private:
         for (quint32 row = 0; row < rows->rows() && m_found < m_most; ++row) {
             const table::Table::Place place = rows->at(row);
             if (const auto id = table::valueOf<field>(place))
-                add(kind, what, icon, *id, nameOf(place, *id));
+                add(kind, what, icon, *id, nameOf(place, *id), alsoOf);
             if (row % aPiece == aPiece - 1) {
                 flush();
                 if (m_wanted.isStale())
@@ -133,7 +137,7 @@ private:
             const auto key = runningBuild(place);
             if (!id || !key)
                 continue;
-            const QString name = QString::fromUtf8(table::valueOf<&api::Context::name>(place));
+            const QString name = m_node->names.of(place);
             for (const QString &method : fitting.value(*key)) {
                 if (m_found++ >= m_most)
                     break;
@@ -153,21 +157,30 @@ private:
         flush();
     }
 
-    template<typename IdType>
-    void add(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name)
+    // `alsoOf` tells the other names it is found by.
+    template<typename IdType, typename AlsoOf>
+    void add(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name,
+             const AlsoOf &alsoOf)
     {
         if (m_found >= m_most || !m_query.wants(kind))
             return;
-        const bool fits = m_query.id ? id.bytes() == *m_query.id : fitsGoTo(m_query, name) || isPartOf(id);
+        const bool fits = m_query.id ? id.bytes() == *m_query.id
+                                     : fitsGoTo(m_query, name) || isPartOf(id) || fitsAny(alsoOf(id));
         if (!fits)
             return;
         ++m_found;
         m_piece += GoToItem{.kind = kind,
-                            .title = name.isEmpty() ? id.toShortString() : name,
+                            .title = naming::orShort(name, id),
                             .detail = what + u" · "_s + m_node->name + u" · "_s + id.toShortString(),
                             .icon = icon,
                             .node = m_node->profileId,
                             .target = Link::to(id).toString()};
+    }
+
+    bool fitsAny(const QStringList &names) const
+    {
+        return std::any_of(names.begin(), names.end(),
+                           [this](const QString &name) { return fitsGoTo(m_query, name); });
     }
 
     // A part of an id has no blanks.

@@ -6,6 +6,7 @@
 #include "core/base/base58.h"
 #include "core/concurrent/wanted.h"
 #include "core/rpc/abiloader.h"
+#include "core/session/names.h"
 #include "core/table/lookups.h"
 #include "core/table/table.h"
 #include "core/transfer/blobnotes.h"
@@ -70,7 +71,9 @@ struct GoToNode {
     calimero::table::TablePtr contexts;
     calimero::table::TablePtr blobs;
     calimero::table::TablePtr namespaces;
+    calimero::ContextNames names; // of contexts
     calimero::table::ApplicationNames applications;
+    calimero::AliasMap<calimero::ApplicationId> applicationAliases;
     QHash<calimero::BlobId, calimero::BlobNote> notes;
     QList<calimero::PublicKey> keys; // its own
     calimero::rpc::AbiLoader::Manifests manifests = {}; // those that are known

@@ -30,8 +30,7 @@ Cell contextCell(const std::function<ContextNames()> &ask)
     Cell cell = lookupCell(fieldOf<&IdentityRow::context>, ask, &nameIn);
     cell.state = [](const Cell::Place &) { return Cell::State::Known; };
     cell.shown = [name](const Cell::Place &place) {
-        const QString text = name(place);
-        return text.isEmpty() ? shortText(valueOf<&IdentityRow::context>(place)) : text;
+        return naming::orElse(name(place), shortText(valueOf<&IdentityRow::context>(place)));
     };
     cell.exact = [name](const Cell::Place &place) {
         const auto id = valueOf<&IdentityRow::context>(place);

@@ -88,6 +88,17 @@ inline Field named(const QString &caption, const QString &value, const Link &lin
     return {.caption = caption, .value = value, .link = link.toString()};
 }
 
+// Each on a line of its own.
+inline QList<Field> aliases(const QStringList &names)
+{
+    QList<Field> fields;
+    for (const QString &name : names)
+        fields += Field{.caption = QCoreApplication::translate("Subject", "Alias"),
+                        .value = shownName(name),
+                        .copy = name};
+    return fields;
+}
+
 inline Field heading(const QString &caption)
 {
     return {.caption = caption, .copyable = false, .heading = true};

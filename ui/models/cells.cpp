@@ -3,6 +3,7 @@
 
 #include "ui/models/cells.h"
 
+#include "core/base/naming.h"
 #include "ui/models/celltext.h"
 #include "ui/models/roles.h"
 #include "ui/support/shownname.h"
@@ -101,27 +102,59 @@ Cell idCell(int field)
 
 Cell nameCell(int nameField, int idField)
 {
-    const auto name = textOf(nameField);
+    return nameCell(nameField, idField, [] { return AliasOf(); });
+}
+
+Cell nameCell(int nameField, int idField, const std::function<AliasOf()> &ask)
+{
+    const auto aliased = [ask](auto own) {
+        return [ask, own](const Place &place) {
+            const AliasOf alias = ask();
+            return alias ? naming::chosen(alias(place), own(place)) : own(place);
+        };
+    };
+    const auto name = aliased(textOf(nameField));
     const auto shortId = shortIdOf(idField);
-    const auto full = [name = longTextOf(nameField), id = idOf(idField)](const Place &place) {
+    const auto full = [name = aliased(longTextOf(nameField)), id = idOf(idField)](const Place &place) {
         return nameAndId(name(place), id(place));
     };
-    return {.keys = [nameField] { return ColumnKeys::byText(nameField); },
-            .state = stateOf(nameField),
-            .shown =
-                [name, shortId](const Place &place) {
-                    const QString text = name(place);
-                    return text.isEmpty() ? shortId(place) : text;
-                },
-            .exact = name,
-            .whole = wholeTextOf(nameField),
-            .full = full,
-            .extra =
-                [name, shortId](const Place &place, int role) {
-                    return role == NameRole   ? QVariant(name(place))
-                        : role == ShortIdRole ? QVariant(shortId(place))
-                                              : QVariant();
-                }};
+    const auto state = [ask, state = stateOf(nameField)](const Place &place) {
+        const AliasOf alias = ask();
+        return alias && !alias(place).isEmpty() ? Cell::State::Known : state(place);
+    };
+    const auto keys = [ask, nameField] {
+        const AliasOf alias = ask();
+        if (!alias)
+            return ColumnKeys::byText(nameField);
+        return ColumnKeys::byText([alias, own = wholeTextOf(nameField)](const Chunk &chunk, quint32 row) {
+            const Place place{&chunk, row};
+            return naming::chosen(alias(place), own(place));
+        });
+    };
+    return {
+        .keys = keys,
+        .state = state,
+        .shown = [name, shortId](const Place &place) { return naming::orElse(name(place), shortId(place)); },
+        .exact = name,
+        .whole = aliased(wholeTextOf(nameField)),
+        .full = full,
+        .extra =
+            [name, shortId](const Place &place, int role) {
+                return role == NameRole   ? QVariant(name(place))
+                    : role == ShortIdRole ? QVariant(shortId(place))
+                                          : QVariant();
+            }};
+}
+
+Cell hiddenNameCell(int nameField, const std::function<AliasOf()> &ask)
+{
+    Cell cell = textCell(nameField);
+    cell.keys = [keys = cell.keys, ask] {
+        ColumnKeys made = keys();
+        made.isFiltered = ask() != nullptr; // else each name would be looked into twice
+        return made;
+    };
+    return cell;
 }
 
 Cell numberCell(int field)

@@ -39,6 +39,12 @@ struct Cell {
 [[nodiscard]] Cell idCell(int field);
 /// The name, and the short id beside it or in its place.
 [[nodiscard]] Cell nameCell(int nameField, int idField);
+/// Which alias a row has, as a value for workers; null while no row has any.
+using AliasOf = std::function<QString(const Cell::Place &)>;
+/// The same, where an alias goes before the name. `ask` gives what is known now.
+[[nodiscard]] Cell nameCell(int nameField, int idField, const std::function<AliasOf()> &ask);
+/// The name that the alias may hide: looked into by the filter while there are aliases.
+[[nodiscard]] Cell hiddenNameCell(int nameField, const std::function<AliasOf()> &ask);
 [[nodiscard]] Cell numberCell(int field);
 [[nodiscard]] Cell sizeCell(int field); ///< of a number of bytes
 

@@ -24,9 +24,10 @@ QString NamespaceSubject::icon() const
 
 QString NamespaceSubject::title() const
 {
-    if (m_namespace && m_namespace->name && !m_namespace->name->isEmpty())
-        return shownName(*m_namespace->name);
-    return m_namespace ? m_id.toShortString() : node().names().called(m_id);
+    if (!m_namespace)
+        return node().names().called(m_id);
+    const Foreign told = m_namespace->name.value_or(Foreign());
+    return naming::orShort(told.isEmpty() ? QString() : shownName(told), m_id);
 }
 
 QString NamespaceSubject::subtitle() const

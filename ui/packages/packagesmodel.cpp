@@ -30,6 +30,13 @@ QString packageIn(const ApplicationNames &names, const Cell::Place &place)
     return name.isEmpty() ? PackagesModel::tr("without a package") : cellText(name.toUtf8());
 }
 
+/// What the application is called, which may be by its alias.
+QString applicationIn(const ApplicationNames &names, const Cell::Place &place)
+{
+    const auto id = valueOf<&BuildRow::application>(place);
+    return id ? naming::orShort(names.value(*id).name, *id) : QString();
+}
+
 Cell packageCell(const std::function<ApplicationNames()> &ask)
 {
     Cell cell = lookupCell(fieldOf<&BuildRow::application>, ask, &packageIn);
@@ -144,17 +151,20 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
         {{"size", tr("Size"), 10}, sizeCell(fieldOf<&BuildRow::sizeBytes>)},
         {{"blob", tr("Blob"), 14}, idCell(fieldOf<&BuildRow::blob>)},
         {{"application", tr("Application id"), 14, hidden}, idCell(fieldOf<&BuildRow::application>)},
+        {{"called", tr("Application"), 20, hidden},
+         lookupCell(
+             fieldOf<&BuildRow::application>, [&names] { return names.applications(); }, &applicationIn)},
     });
     connect(&names, &Names::changed, this, [this](Names::Kind kind) {
         if (kind == Names::Kind::Applications)
-            columnsChanged({"package"});
+            columnsChanged({"package", "called"});
     });
 }
 
 void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &contexts, const TablePtr &namespaces,
-                             bool again)
+                             const ContextNames &names, bool again)
 {
-    m_wish = Wish{known, contexts, namespaces, again};
+    m_wish = Wish{known, contexts, namespaces, names, again};
     if (!m_making.isRunning())
         makeRows();
 }
@@ -169,7 +179,7 @@ void PackagesModel::makeRows()
     const bool isAgain = m_wish->isAgain;
     m_making.run(
         [wish = *std::exchange(m_wish, std::nullopt), before = offered()] {
-            return differenceOf(before, tableOf(wish.known.rows(wish.contexts, wish.namespaces)));
+            return differenceOf(before, tableOf(wish.known.rows(wish.contexts, wish.namespaces, wish.names)));
         },
         [this, isAgain](const DifferencePtr &made) {
             if (isAgain)

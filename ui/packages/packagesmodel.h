@@ -20,7 +20,8 @@ public:
 
     /// All rows anew, made on a worker; shown by difference, which is marked when they were read `again`.
     void setKnown(const calimero::Builds::Known &known, const calimero::table::TablePtr &contexts,
-                  const calimero::table::TablePtr &namespaces, bool again = false);
+                  const calimero::table::TablePtr &namespaces, const calimero::ContextNames &names,
+                  bool again = false);
     /// The blob of a row that is shown.
     [[nodiscard]] std::optional<calimero::BlobId> buildAt(int row) const;
 
@@ -29,6 +30,7 @@ private:
         calimero::Builds::Known known;
         calimero::table::TablePtr contexts;
         calimero::table::TablePtr namespaces;
+        calimero::ContextNames names;
         bool isAgain = false;
     };
 

@@ -80,6 +80,10 @@ PackagesPage::PackagesPage(Host &host)
     });
     connect(&m_builds, &Builds::ended, this,
             [this] { m_again.ended(m_builds.elapsed(), m_builds.failures() > 0); });
+    connect(&node().names(), &Names::changed, this, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Contexts)
+            make();
+    });
     connect(&node(), &Node::lacksChanged, this, &PackagesPage::tell);
 }
 
@@ -123,7 +127,7 @@ void PackagesPage::make()
 {
     if (m_isLoaded)
         m_packages->setKnown(m_builds.known(), node().contexts().table(), node().namespaces().table(),
-                             m_builds.isAgain());
+                             node().names().contexts(), m_builds.isAgain());
     tell();
 }
 

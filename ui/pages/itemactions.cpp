@@ -11,6 +11,8 @@
 
 #include <QAbstractItemView>
 
+#include <algorithm>
+
 namespace explorer {
 
 ItemActions::ItemActions(Host &host) : m_host(host)
@@ -35,6 +37,30 @@ QAction *ItemActions::verb(const QString &icon, const QString &text, For whom, R
     return action;
 }
 
+QAction *ItemActions::verb(const QString &icon, Wording wording, Run run)
+{
+    QAction *action = verb(icon, QString(), For::One, std::move(run));
+    word(action, wording({}));
+    m_itemVerbs.back().wording = std::move(wording);
+    return action;
+}
+
+void ItemActions::word(QAction *action, const QString &text)
+{
+    if (!text.isEmpty())
+        action->setText(text);
+    action->setVisible(!text.isEmpty());
+}
+
+void ItemActions::word(const PageWidget *page)
+{
+    const QString id = page->onlySelectedId();
+    for (const ItemVerb &verb : m_itemVerbs) {
+        if (verb.wording)
+            word(verb.action, verb.wording(id));
+    }
+}
+
 void ItemActions::serve(PageWidget *page)
 {
     m_selection = [page] { return page->selectedIds(); };
@@ -45,6 +71,12 @@ void ItemActions::serve(PageWidget *page)
         if (!verb.action->shortcut().isEmpty())
             page->view()->addAction(verb.action);
     }
+    const auto isWorded = [](const ItemVerb &verb) { return bool(verb.wording); };
+    if (std::none_of(m_itemVerbs.begin(), m_itemVerbs.end(), isWorded))
+        return;
+    connect(page, &PageWidget::selectionChanged, this, [this, page] { word(page); });
+    connect(this, &ItemActions::wordingChanged, page, [this, page] { word(page); });
+    word(page);
 }
 
 QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner)
@@ -61,15 +93,23 @@ QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner)
     return action;
 }
 
+// What can be done with every one of them comes first: it stays where it is, and in sight where room is
+// small.
 QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
 {
     QList<QAction *> shown;
+    QList<QAction *> later;
     for (const ItemVerb &verb : m_itemVerbs) {
         QAction *action = copyOf(verb, owner);
         connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
-        shown += action;
+        if (verb.wording) {
+            word(action, verb.wording(link.id));
+            connect(this, &ItemActions::wordingChanged, action,
+                    [action, wording = verb.wording, id = link.id] { word(action, wording(id)); });
+        }
+        (verb.wording ? later : shown) += action;
     }
-    return shown;
+    return shown + later;
 }
 
 QList<QAction *> ItemActions::ofSelection(QObject *owner)
@@ -95,7 +135,8 @@ void ItemActions::setOpen(bool open, const QString &waits)
 QAction *ItemActions::changing(QAction *action)
 {
     m_changing += action;
-    refuse();
+    // Once it has its tool tip.
+    QMetaObject::invokeMethod(this, &ItemActions::refuse, Qt::QueuedConnection);
     return action;
 }
 

@@ -42,15 +42,19 @@ public:
 
 Q_SIGNALS:
     void refusalsChanged();
+    void wordingChanged(); // some verbs may be called otherwise now
 
 protected:
     enum class For { One, Several };
     using Run = std::function<void(const QStringList &ids)>;
+    // What a verb is called for this one item; empty: it can't be done with it, and is not offered.
+    using Wording = std::function<QString(const QString &id)>;
 
     Host &host() const { return m_host; }
     // What is done with the node and not with items.
     QAction *verb(const QString &icon, const QString &text, std::function<void()> run);
     QAction *verb(const QString &icon, const QString &text, For whom, Run run);
+    QAction *verb(const QString &icon, Wording wording, Run run); // for one
     // It changes the node: not to be used while that is in safe mode.
     QAction *changing(QAction *action);
 
@@ -70,7 +74,10 @@ private:
         QAction *action;
         For whom;
         Run run;
+        Wording wording = {};
     };
+    void word(const PageWidget *page);
+    static void word(QAction *action, const QString &text);
 
     QAction *copyOf(const ItemVerb &verb, QObject *owner);
     void refuse();

@@ -30,12 +30,10 @@ Cell givenNameCell(int idField, const Ask &ask, QString (*nameIn)(const Lookup &
     Cell cell = lookupCell(idField, ask, nameIn);
     const auto name = cell.shown;
     cell.shown = [name, idText](const Cell::Place &place) {
-        const QString text = name(place);
-        return text.isEmpty() ? shortText(idText(place)) : text;
+        return naming::orElse(name(place), shortText(idText(place)));
     };
     cell.exact = [name, idText](const Cell::Place &place) {
-        const QString text = name(place);
-        return text.isEmpty() ? QString::fromLatin1(idText(place)) : text;
+        return naming::orElse(name(place), QString::fromLatin1(idText(place)));
     };
     cell.full = [name, idText](const Cell::Place &place) {
         return nameAndId(name(place), QString::fromLatin1(idText(place)));
@@ -142,26 +140,33 @@ ContextUsageModel::ContextUsageModel(const Names &names, const ContextSizes &siz
 {
     const auto namespaceIn = [](const GroupNames &known, const Cell::Place &place) {
         const auto id = valueOf<&api::Context::groupId>(place);
-        const QString name = id ? known.value(*id) : QString();
-        return id && name.isEmpty() ? id->toShortString() : name;
+        return id ? naming::orShort(known.value(*id), *id) : QString();
     };
+    constexpr int id = fieldOf<&api::Context::id>;
     const auto shares = [&sizes]() -> SharesOf {
         return [all = sizes.all()](const Cell::Place &place) {
             return Shares{contextBytes(all, place).value_or(0)};
         };
     };
     setColumns({
-        {{"name", tr("Context"), 26}, nameCell(fieldOf<&api::Context::name>, fieldOf<&api::Context::id>)},
+        {{"name", tr("Context"), 26},
+         nameCell(fieldOf<&api::Context::name>, id,
+                  [&names] { return aliasOf(id, names.contextAliases()); })},
         {{"size", tr("Storage"), 10}, contextSizeCell(sizes)},
         {{"share", tr("Share of those asked"), 26}, shareCell(shares)},
         {{"group", tr("Namespace"), 20},
          lookupCell(
              fieldOf<&api::Context::groupId>, [&names] { return names.groups(); }, +namespaceIn)},
-        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Context::id>)},
+        {{"id", tr("Id"), 14, hidden}, idCell(id)},
     });
-    connect(&names, &Names::changed, this, [this](Names::Kind kind) {
+    m_aliases = names.contextAliases();
+    connect(&names, &Names::changed, this, [this, &names](Names::Kind kind) {
         if (kind == Names::Kind::Groups)
             columnsChanged({"group"});
+        else if (kind == Names::Kind::Contexts && m_aliases != names.contextAliases()) {
+            m_aliases = names.contextAliases();
+            columnsChanged({"name"});
+        }
     });
     connect(&sizes, &ContextSizes::changed, this, [this] {
         columnsChanged({"size", "share"});

@@ -26,6 +26,9 @@ public:
     /// Both must outlive the model.
     ContextUsageModel(const calimero::Names &names, const calimero::ContextSizes &sizes,
                       QObject *parent = nullptr);
+
+private:
+    calimero::AliasMap<calimero::ContextId> m_aliases; ///< as they are shown
 };
 
 /// What blobs take.

@@ -110,6 +110,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!name.isEmpty())
         drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Text, cell.palette), rect,
                  name, Qt::ElideRight);
+    // Before the id, which may be cut: the whole of it is a column of its own.
+    if (const QString mark = index.data(MarkRole).toString(); !mark.isEmpty() && rect.width() > scaled(24))
+        drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Accent, cell.palette), rect,
+                 mark, Qt::ElideRight);
     if (rect.width() > scaled(24))
         drawPart(painter, smallMonospaceFont(), themeColor(Color::Muted, cell.palette), rect,
                  shortId.toString(), Qt::ElideMiddle);
@@ -134,6 +138,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         cell.text = shownName(index.data(NameRole).toString());
         besides +=
             scaled(8) + QFontMetrics(smallMonospaceFont()).horizontalAdvance(shownName(shortId.toString()));
+        if (const QString mark = index.data(MarkRole).toString(); !mark.isEmpty())
+            besides += scaled(8) + QFontMetrics(cell.font).horizontalAdvance(mark);
     } else if (index.data(MonospaceRole).toBool()) {
         cell.font = smallMonospaceFont();
     }

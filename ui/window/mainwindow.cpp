@@ -216,7 +216,7 @@ MainWindow::~MainWindow()
 void MainWindow::openLink(const Link &link)
 {
     if (node() && node()->phase() == Node::Phase::Open)
-        m_workspace->showLink(link);
+        m_workspace->showNamed(link);
     else
         m_wantedLink = link;
 }

@@ -120,7 +120,9 @@ QList<GoToNode> MainWindow::nodesToSearch() const
                      .contexts = node.contexts().table(),
                      .blobs = node.blobs().table(),
                      .namespaces = node.namespaces().table(),
+                     .names = node.names().contexts(),
                      .applications = node.names().applications(),
+                     .applicationAliases = node.names().applicationAliases(),
                      .notes = node.names().blobs(),
                      .keys = {},
                      .manifests = node.abis().known()};

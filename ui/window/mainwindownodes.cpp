@@ -103,7 +103,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
         updateNodes();
         updateStatus();
         if (workspace == m_workspace && node.phase() == Node::Phase::Open && m_wantedLink.isValid())
-            workspace->showLink(std::exchange(m_wantedLink, {}));
+            workspace->showNamed(std::exchange(m_wantedLink, {}));
     });
     connect(&node, &Node::factsChanged, workspace, [this] { updateStatus(); });
     connect(&node, &Node::profileChanged, workspace, [this] {

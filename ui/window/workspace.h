@@ -45,6 +45,8 @@ public:
     QString currentPage() const { return m_page ? m_page->info().id : QString(); }
     void showPage(const QString &id);
     void showLink(const Link &link) override;
+    // The same of one that a person wrote, with an alias in place of the id, too: the node is asked for it.
+    void showNamed(const Link &link);
     void openThing(const Link &link) override;
     void reload() override;
 
@@ -121,6 +123,8 @@ private:
     bool hasPage(const Link &link) const;
     bool isThingShown() const;
     void bringThing(const Link &link);
+    template<typename Lookup>
+    void lookUpAlias(const QString &alias, const QString &unknown);
     void showThing(const Link &link);
     void leaveThing();
     void followFromThing(const Link &link);

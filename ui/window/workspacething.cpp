@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // The page of one thing, in the place of the list that has its row.
+#include "core/api/aliases.h"
+#include "core/api/send.h"
 #include "core/session/node.h"
 #include "ui/inspector/thingview.h"
+#include "ui/pages/offers.h"
+#include "ui/support/errortext.h"
+#include "ui/support/shownname.h"
 #include "ui/window/pagelist.h"
 #include "ui/window/workspace.h"
 
@@ -34,6 +39,33 @@ bool Workspace::hasPage(const Link &link) const
 bool Workspace::isThingShown() const
 {
     return m_thing && m_thing->subject();
+}
+
+template<typename Lookup>
+void Workspace::lookUpAlias(const QString &alias, const QString &unknown)
+{
+    api::send(m_node.transport(), Lookup{alias}).then(this, [this, unknown](const auto &reply) {
+        if (reply && reply->value)
+            showLink(Link::to(*reply->value));
+        else if (reply)
+            say(Notice::Severity::Bad, unknown);
+        else
+            say(Notice::Severity::Bad, unknown + u' ' + Offers::failure(reply.error(), Lookup::entry),
+                ErrorText::rawAnswer(reply.error()));
+    });
+}
+
+void Workspace::showNamed(const Link &link)
+{
+    if (link.kind == QLatin1String(kindOf<ContextId>) && !link.as<ContextId>())
+        lookUpAlias<api::LookupContextAlias>(
+            link.id, tr("No context with the alias “%1” was found on this node.").arg(shownName(link.id)));
+    else if (link.kind == QLatin1String(kindOf<ApplicationId>) && !link.as<ApplicationId>())
+        lookUpAlias<api::LookupApplicationAlias>(
+            link.id,
+            tr("No application with the alias “%1” was found on this node.").arg(shownName(link.id)));
+    else
+        showLink(link);
 }
 
 void Workspace::openThing(const Link &link)

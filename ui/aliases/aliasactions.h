@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/session/aliases.h"
+#include "ui/pages/itemactions.h"
+
+#include <QPointer>
+
+namespace calimero {
+class Node;
+}
+
+namespace explorer {
+
+class AliasDialog;
+class FormDialog;
+class Notice;
+class OperationEnd;
+
+// The verbs of things that may have an alias. What is begun here is the node's (Aliases); of one that lacks
+// the routes it is said where one would be made.
+class AliasActions : public ItemActions {
+    Q_OBJECT
+
+protected:
+    AliasActions(Host &host, calimero::Aliases::Kind kind);
+
+    void addAliasVerbs();
+    void addDefaultVerbs(); // of contexts
+
+private:
+    using Change = calimero::Aliases::Change;
+
+    [[nodiscard]] std::optional<calimero::Bytes32> bytesOf(const QString &id) const;
+    [[nodiscard]] QStringList namesOf(const QString &id) const;
+    [[nodiscard]] QString shownAs(const calimero::Bytes32 &id) const;
+    [[nodiscard]] bool isDefault(const QString &id) const;
+    [[nodiscard]] QString whyTaken(const calimero::Bytes32 &id, const QString &alias) const;
+    [[nodiscard]] bool saysWithout();
+
+    // What is begun, what is said when it is done, and what is put back when only its first half is.
+    struct Work {
+        Change change;
+        QString done;
+        std::optional<calimero::Bytes32> before = {}; // what the alias that is removed stood for
+    };
+
+    void askAlias(const QString &id);
+    void submit(AliasDialog *dialog, const calimero::Bytes32 &id);
+    void askRemove(const QString &id);
+    void setDefault(const QString &id);
+    void unsetDefault();
+
+    // Told in the dialog; without one, or once it was closed, over the pages.
+    void begin(const Work &work, FormDialog *dialog = nullptr);
+    void tellEnd(const Work &work, const calimero::Operation &operation, const OperationEnd &end);
+    void offerBack(Notice *notice, const Work &work, FormDialog *dialog);
+    [[nodiscard]] QString failure(const Work &work, const calimero::Operation &operation) const;
+
+    calimero::Node &m_node;
+    calimero::Aliases::Kind m_kind;
+};
+
+} // namespace explorer
