@@ -206,10 +206,10 @@ void RereadingsTest::identitiesStayWhileTheyAreRead()
     bool isBusy = false;
     m_fake->on("GET", "/admin-api/contexts*", [&isBusy](const FakeRequest &request) {
         const QByteArray path = request.path();
-        return !path.contains("identities")       ? FakeAnswer::recorded(u"contexts/list"_s)
-            : isBusy                              ? FakeAnswer::json(R"({"error":"busy"})", 500)
+        return !path.contains("identities")      ? FakeAnswer::recorded(u"contexts/list"_s)
+            : isBusy                             ? FakeAnswer::json(R"({"error":"busy"})", 500)
             : path.endsWith("/identities-owned") ? FakeAnswer::recorded(u"contexts/identities-owned"_s)
-                                                  : FakeAnswer::recorded(u"contexts/identities"_s);
+                                                 : FakeAnswer::recorded(u"contexts/identities"_s);
     });
     open();
     QTRY_VERIFY(isLoaded(m_node->contexts()));

@@ -261,6 +261,13 @@ void RereadingTest::manyPages()
     model.setNewsPace(0ms, 1h);
     loader.load();
     QTRY_COMPARE(model.loadState(), State::Complete);
+    // The ends of three pages are looked at once more after the reading.
+    const auto checks = [this] {
+        const auto asked = m_node->requests("GET", "/admin-api/contexts");
+        return std::count_if(asked.begin(), asked.end(),
+                             [](const FakeRequest &request) { return request.target.endsWith("limit=1"); });
+    };
+    QTRY_COMPARE(checks(), 3);
     const ContextId gone = all.takeAt(1200).id;
     all[3000].name = u"renamed"_s;
     const ContextId renamed = all[3000].id;

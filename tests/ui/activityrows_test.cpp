@@ -36,6 +36,7 @@ private Q_SLOTS:
     void sorting();
     void pauseLosesNothing();
     void pauseIsBounded();
+    void ownDoNotDriveOthersOut();
     void export_();
     void exportIsNeverHalf();
 };
@@ -223,6 +224,22 @@ void ActivityRowsTest::pauseIsBounded()
     for (int i = 0; i < 100; ++i)
         model.say({.how = Said::How::Done, .text = large, .page = {}});
     QVERIFY(model.waiting() < 50 && model.waiting() > 30);
+}
+
+// Lists are read again and again while somebody looks: what a person did is not lost over that.
+void ActivityRowsTest::ownDoNotDriveOthersOut()
+{
+    ActivityModel model;
+    model.add(ended("DELETE", "delete-context", "/admin-api/contexts/Cfow1", 404, true));
+    for (int i = 0; i < ActivityModel::mostOwn + 100; ++i)
+        model.add(own("list-blobs"));
+    QTRY_COMPARE(model.rowCount(), ActivityModel::mostOwn + 1);
+    QCOMPARE(model.exchangeAt(ActivityModel::mostOwn).name, "delete-context");
+    // The newest of them stay.
+    QVERIFY(model.exchangeAt(0).id > model.exchangeAt(1).id);
+    model.clear();
+    model.add(own("list-blobs"));
+    QTRY_COMPARE(model.rowCount(), 1);
 }
 
 void ActivityRowsTest::export_()

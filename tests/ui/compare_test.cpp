@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Two open nodes side by side: what is in step, what is apart, what only one of them has.
+#include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/rpc.h"
 #include "core/api/send.h"
 #include "core/session/comparison.h"
 #include "core/session/profilestore.h"
+#include "core/session/rereading.h"
+#include "core/table/listloader.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
@@ -14,6 +17,7 @@
 #include "ui/compare/comparewidget.h"
 
 #include <QCheckBox>
+#include <QFileDialog>
 
 namespace compare_test {
 
@@ -39,6 +43,8 @@ private Q_SLOTS:
     void noStateYet();
     void onlyOneHasIt();
     void otherNodeIsClosed();
+    void bothAreKeptTrue();
+    void whatIsComparedGoesIntoAFile();
 
 private:
     // Two nodes of one world, both open; what is done on one reaches the other after `delay` ms.
@@ -103,6 +109,57 @@ void CompareTest::alone()
     openPage(u"contexts"_s);
     m_whole->workspace().showPage(u"compare"_s);
     QTRY_VERIFY(m_whole->says(u"No other node is open"_s));
+}
+
+// Somebody looks at the lists of both nodes; what was chosen is chosen when other rows are there.
+void CompareTest::bothAreKeptTrue()
+{
+    openBoth(100);
+    Node *there = page()->comparison()->there();
+    Node &here = m_whole->workspace().node();
+    for (Node *node : {&here, there}) {
+        QVERIFY(node->rereadings().of(node->contexts()).isLookedAt());
+        QVERIFY(node->rereadings().of(node->blobs()).isLookedAt());
+    }
+    QTableView *table = page()->table();
+    QTRY_VERIFY(table->model()->rowCount() > 10);
+    const QString chosen = table->model()->index(4, 0).data(IdTextRole).toString();
+    table->selectRow(4);
+    calimero::Bytes32 bytes{};
+    bytes[5] = 7;
+    here.blobs().patch(
+        calimero::table::Patch::with(api::Blob{.id = calimero::BlobId(bytes), .sizeBytes = 3}));
+    QTRY_COMPARE(number(Now::OnlyHere), 1);
+    QTRY_COMPARE(table->model()->index(0, CompareModel::State).data().toString(), u"only here"_s);
+    const auto rows = table->selectionModel()->selectedRows();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.first().data(IdTextRole).toString(), chosen);
+    m_whole->workspace().showPage(u"contexts"_s);
+    QVERIFY(!there->rereadings().of(there->blobs()).isLookedAt());
+}
+
+void CompareTest::whatIsComparedGoesIntoAFile()
+{
+    openBoth(100);
+    QTableView *table = page()->table();
+    QTRY_VERIFY(table->model()->rowCount() > 10);
+    const int rows = table->model()->rowCount();
+    const QString path = m_folder->filePath(u"compared"_s);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_E, Qt::ControlModifier);
+    DRIVE(m_whole->driver().chooseInMenu(u"All %1 rows as CSV…"_s.arg(rows)))
+    auto *asks = qobject_cast<QFileDialog *>(dialog());
+    QVERIFY(asks);
+    Q_EMIT asks->fileSelected(path);
+    asks->close();
+    QTRY_VERIFY(QFile::exists(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = file.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), rows + 1);
+    QVERIFY(lines[0].startsWith("Kind,Name,Id,State,"));
+    for (int row = 0; row < rows; ++row)
+        QVERIFY(lines[row + 1].contains(table->model()->index(row, 0).data(IdTextRole).toByteArray()));
 }
 
 void CompareTest::inStep()

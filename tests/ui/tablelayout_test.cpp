@@ -187,7 +187,7 @@ void TableLayoutTest::onlyThisValue()
     QVERIFY(driver().look<QAbstractButton>(chip));
     QVERIFY(m_whole->says(u"%1 of %2 shown"_s.arg(expected).arg(all)));
     // Tab comes to it on the way from the tools to the table.
-    auto *tool = driver().look<QAbstractButton>(u"Copy the selected rows"_s);
+    auto *tool = driver().look<QAbstractButton>(u"Export rows to a file"_s);
     tool->setFocus(Qt::TabFocusReason);
     QTest::keyClick(tool, Qt::Key_Tab);
     QCOMPARE(QApplication::focusWidget(), driver().look<QAbstractButton>(chip));

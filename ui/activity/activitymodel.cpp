@@ -214,7 +214,9 @@ void ActivityModel::insert(const ActivityEntry &entry)
         beginInsertRows({}, row, row);
         m_entries.insert(place, entry);
         m_bytes += entry.memoryUsed();
+        m_own += entry.isOwn() ? 1 : 0;
         endInsertRows();
+        forgetOwn();
         forgetOld();
         return;
     }

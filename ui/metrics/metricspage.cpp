@@ -5,6 +5,7 @@
 
 #include "core/api/network.h"
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "ui/metrics/metricsmodel.h"
 #include "ui/metrics/trenddelegate.h"
 #include "ui/pages/offers.h"
@@ -71,7 +72,7 @@ void MetricsPage::furnish(int, TableWidget *table)
 // A window that is minimised or behind another desktop shows nothing.
 bool MetricsPage::isLookedAt() const
 {
-    if (!isMade() || node().phase() != Node::Phase::Open || node().lacks(GetMetrics::entry))
+    if (!isMade() || !node().rereadings().isAllowed() || node().lacks(GetMetrics::entry))
         return false;
     const QWidget *table = const_cast<MetricsPage *>(this)->table();
     return table->isVisible() && !table->window()->isMinimized();

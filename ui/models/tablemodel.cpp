@@ -78,7 +78,11 @@ void TableModel::setLoader(ListLoader *loader)
     if (!loader)
         return;
     connect(loader, &ListLoader::differs, this, &TableModel::takeDifference);
-    connect(loader, &ListLoader::rereadEnded, this, &TableModel::whyOldChanged);
+    connect(loader, &ListLoader::rereadEnded, this, [this] {
+        if (m_offered->rows() > longTable)
+            m_tidyUp.start(); // there were two of it
+        Q_EMIT whyOldChanged();
+    });
     connect(loader, &ListLoader::tableChanged, this, &TableModel::takeFromLoader);
     connect(loader, &ListLoader::stateChanged, this, &TableModel::takeFromLoader);
     takeFromLoader();

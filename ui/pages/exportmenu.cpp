@@ -32,7 +32,8 @@ QString exportName(const Node &node, const QString &what, ExportFormat format)
 {
     const QString ending = format == ExportFormat::Csv ? u".csv"_s : u".json"_s;
     const QString day = QDate::currentDate().toString(Qt::ISODate);
-    return safeFileName(u"%1 %2 %3%4"_s.arg(node.profile().name.whole(), what, day, ending), u"rows"_s + ending);
+    return safeFileName(u"%1 %2 %3%4"_s.arg(shownName(node.profile().name), what, day, ending),
+                        u"rows"_s + ending);
 }
 
 void writeRows(Host &host, const ExportWish &wish, const QString &path, bool replace)

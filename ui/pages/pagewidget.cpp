@@ -123,6 +123,7 @@ void PageWidget::begin()
     connect(m_model, &PageModel::stateChanged, this, &PageWidget::updateState);
     connect(m_model, &PageModel::countsChanged, this, &PageWidget::updateCounts);
     connect(m_model, &PageModel::whyOldChanged, this, &PageWidget::updateAge);
+    connect(m_model, &PageModel::stateChanged, this, &PageWidget::updateAge);
     connect(m_model, &PageModel::settled, this, [this] {
         selectAwaited();
         // What was found is read from its beginning, unless a chosen row is among it.

@@ -56,7 +56,8 @@ QWidget *TablesPage::makeWidget()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Parts of the page"));
-    m_tabs->setVisible(m_parts.size() > 1);
+    if (m_parts.size() < 2)
+        m_tabs->hide(); // and not shown else: before it stands in the page it would be a window
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(scaled(8), m_parts.size() > 1 ? scaled(8) : 0, scaled(8), 0);
     tabRow->addWidget(m_tabs);

@@ -70,8 +70,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     copy->setToolTip(tr("Copy the selected rows"));
     copy->setAccessibleName(tr("Copy the selected rows"));
     addTool(copy);
-    makeExport();
-    chips->setTabAnchor(copy);
+    chips->setTabAnchor(makeExport());
     m_filters = new TableFilters(model, chips, scope, this);
     m_copyIds = addCopyAction(tr("Copy id"), QKeySequence::Copy, [this] { copyIds(); });
     QAction *rows = addCopyAction(tr("Copy as TSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
@@ -95,7 +94,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     begin();
 }
 
-void TableWidget::makeExport()
+QToolButton *TableWidget::makeExport()
 {
     auto *button = new QToolButton;
     addTool(button);
@@ -112,6 +111,7 @@ void TableWidget::makeExport()
     };
     m_export = new ExportMenu(button, m_table, {.count = count, .rows = rows});
     connect(m_export, &ExportMenu::wanted, this, &TableWidget::exportWanted);
+    return button;
 }
 
 qsizetype TableWidget::selectedCount() const

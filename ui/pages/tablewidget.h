@@ -54,7 +54,7 @@ protected:
 
 private:
     QString idText(int row) const;
-    void makeExport();
+    QToolButton *makeExport();
     void showColumnsMenu();
     void copyIds();
     QList<int> columnsToCopy() const;

@@ -19,9 +19,11 @@ namespace explorer {
 namespace {
 
 void drawPart(QPainter *painter, const QFont &font, const QColor &color, QRect &rect, const QString &text,
-              Qt::TextElideMode elide)
+              Qt::TextElideMode elide, bool isGone)
 {
-    painter->setFont(font);
+    QFont drawn = font;
+    drawn.setStrikeOut(isGone);
+    painter->setFont(drawn);
     painter->setPen(color);
     const QString shown = painter->fontMetrics().elidedText(shownName(text), elide, rect.width());
     const int used = painter->fontMetrics().horizontalAdvance(shown) + scaled(8);
@@ -109,14 +111,14 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setClipRect(cell.rect);
     if (!name.isEmpty())
         drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Text, cell.palette), rect,
-                 name, Qt::ElideRight);
+                 name, Qt::ElideRight, news == News::Gone);
     // Before the id, which may be cut: the whole of it is a column of its own.
     if (const QString mark = index.data(MarkRole).toString(); !mark.isEmpty() && rect.width() > scaled(24))
         drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Accent, cell.palette), rect,
                  mark, Qt::ElideRight);
     if (rect.width() > scaled(24))
         drawPart(painter, smallMonospaceFont(), themeColor(Color::Muted, cell.palette), rect,
-                 shortId.toString(), Qt::ElideMiddle);
+                 shortId.toString(), Qt::ElideMiddle, news == News::Gone);
     painter->restore();
 }
 
