@@ -52,7 +52,7 @@ private:
         Builds builds(node.transport());
         builds.load(node.applications().table());
         (void)QTest::qWaitFor([&] { return !builds.isLoading(); });
-        return builds.known().rows(nullptr, nullptr);
+        return builds.known().rows(nullptr, nullptr, {});
     }
 };
 

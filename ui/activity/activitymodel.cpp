@@ -356,7 +356,13 @@ RowsToExport ActivityModel::exported(const QList<ActivityEntry> &entries)
     return rows;
 }
 
-QString ActivityModel::shownText(const ActivityEntry &entry, int column)
+QString ActivityModel::shownText(const ActivityEntry &entry, int column) const
+{
+    return column == Path && !entry.said ? shownName(withNames(pathOf(entry.exchange)))
+                                         : plainText(entry, column);
+}
+
+QString ActivityModel::plainText(const ActivityEntry &entry, int column)
 {
     const Exchange &exchange = entry.exchange;
     const bool hasEnded = exchange.finished && !entry.said;
@@ -394,10 +400,6 @@ QString ActivityModel::shownText(const ActivityEntry &entry, int column)
         return hasEnded ? tr("%1 ms").arg(QLocale().toString(millisecondsOf(exchange), 'f', 1)) : QString();
     case Bytes:
         return hasEnded ? sizeText(static_cast<quint64>(exchange.answerBytes)) : QString();
-    case Path:
-        if (!entry.said)
-            return shownName(withNames(pathOf(exchange)));
-        [[fallthrough]];
     default: {
         // Of what has no method there is nothing to show.
         const QString exact = exactText(entry, column);
@@ -424,7 +426,7 @@ QString ActivityModel::exactText(const ActivityEntry &entry, int column)
     case Bytes:
         return hasEnded ? QString::number(exchange.answerBytes) : QString();
     default:
-        return shownText(entry, column);
+        return plainText(entry, column);
     }
 }
 

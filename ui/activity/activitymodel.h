@@ -75,7 +75,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QString shownText(const ActivityEntry &entry, int column) const;
-    [[nodiscard]] QString exactText(const ActivityEntry &entry, int column) const;
+    [[nodiscard]] static QString plainText(const ActivityEntry &entry, int column);
+    [[nodiscard]] static QString exactText(const ActivityEntry &entry, int column);
     [[nodiscard]] QString withNames(const QString &path) const;
 
     NameOf m_nameOf;

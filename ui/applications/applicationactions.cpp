@@ -62,7 +62,8 @@ void ApplicationActions::offerKept()
 {
     const Builds &builds = host().find<PackagesPage>()->builds();
     m_kept.run([known = builds.known(), contexts = m_node.contexts().table(),
-                namespaces = m_node.namespaces().table()] { return known.rows(contexts, namespaces); },
+                namespaces = m_node.namespaces().table(),
+                names = m_node.names().contexts()] { return known.rows(contexts, namespaces, names); },
                [this, isWhole = host().find<PackagesPage>()->areBuildsKnown()](const QList<BuildRow> &rows) {
                    if (m_dialog)
                        m_dialog->setKept(rows, isWhole);

@@ -5,6 +5,7 @@
 
 #include "core/api/network.h"
 #include "core/rpc/calls.h"
+#include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/session/rereading.h"
 #include "core/table/listloader.h"

@@ -115,7 +115,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     // Before the id, which may be cut: the whole of it is a column of its own.
     if (const QString mark = index.data(MarkRole).toString(); !mark.isEmpty() && rect.width() > scaled(24))
         drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Accent, cell.palette), rect,
-                 mark, Qt::ElideRight);
+                 mark, Qt::ElideRight, false);
     if (rect.width() > scaled(24))
         drawPart(painter, smallMonospaceFont(), themeColor(Color::Muted, cell.palette), rect,
                  shortId.toString(), Qt::ElideMiddle, news == News::Gone);

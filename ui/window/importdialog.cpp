@@ -18,7 +18,7 @@ namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-using Kind = ImportedProfile::Beside;
+using ImportKind = ImportedProfile::Beside;
 
 ImportDialog::ImportDialog(const QList<ImportedProfile> &nodes, const QList<Profile> &there, QWidget *parent)
     : FormDialog(u"node"_s, tr("Import nodes"), tr("%n node(s) are in the file.", nullptr, int(nodes.size())),
@@ -44,7 +44,7 @@ ImportDialog::ImportDialog(const QList<ImportedProfile> &nodes, const QList<Prof
     m_taken->addItem(tr("Save it beside, under another name"));
     m_taken->addItem(tr("Give the saved node its address and settings"));
     name(m_taken, tr("When the name is taken"));
-    if (m_model->count(Kind::NameTaken) > 0) {
+    if (m_model->count(ImportKind::NameTaken) > 0) {
         QFormLayout *form = addForm();
         form->addRow(tr("When the name is taken"), m_taken);
     } else {

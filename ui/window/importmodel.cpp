@@ -11,7 +11,7 @@
 namespace explorer {
 
 using namespace calimero;
-using Kind = ImportedProfile::Beside;
+using ImportKind = ImportedProfile::Beside;
 
 ImportModel::ImportModel(QList<ImportedProfile> nodes, const QList<Profile> &there, QObject *parent)
     : QAbstractTableModel(parent), m_nodes(std::move(nodes)), m_chosen(m_nodes.size())
@@ -19,7 +19,7 @@ ImportModel::ImportModel(QList<ImportedProfile> nodes, const QList<Profile> &the
     for (const Profile &profile : there)
         m_there.insert(profile.id, profile);
     for (qsizetype row = 0; row < m_nodes.size(); ++row) {
-        m_chosen[row] = m_nodes.at(row).beside == Kind::Nothing;
+        m_chosen[row] = m_nodes.at(row).beside == ImportKind::Nothing;
         m_chosenCount += m_chosen.at(row) ? 1 : 0;
     }
 }
@@ -39,18 +39,18 @@ QString ImportModel::words(const ImportedProfile &node) const
     const Profile other = m_there.value(node.there);
     QString words;
     switch (node.beside) {
-    case Kind::Nothing:
+    case ImportKind::Nothing:
         words = tr("new");
         break;
-    case Kind::Same:
+    case ImportKind::Same:
         return tr("there already");
-    case Kind::OtherSettings:
+    case ImportKind::OtherSettings:
         words = tr("there, with other settings");
         break;
-    case Kind::NameTaken:
+    case ImportKind::NameTaken:
         words = tr("its name is that of %1").arg(shownName(nodeUrlText(other.url)));
         break;
-    case Kind::AddressKnown:
+    case ImportKind::AddressKnown:
         words = tr("its address is that of %1").arg(shownName(other.name));
         break;
     }
@@ -64,7 +64,7 @@ QVariant ImportModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const ImportedProfile &node = m_nodes.at(index.row());
-    if (role == Qt::CheckStateRole && index.column() == Name && node.beside != Kind::Same)
+    if (role == Qt::CheckStateRole && index.column() == Name && node.beside != ImportKind::Same)
         return m_chosen.at(index.row()) ? Qt::Checked : Qt::Unchecked;
     if (role == Qt::ToolTipRole)
         return shownToolTip(data(index, Qt::DisplayRole).toString());
@@ -115,7 +115,7 @@ Qt::ItemFlags ImportModel::flags(const QModelIndex &index) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
-    if (index.column() == Name && m_nodes.at(index.row()).beside != Kind::Same)
+    if (index.column() == Name && m_nodes.at(index.row()).beside != ImportKind::Same)
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }
@@ -130,7 +130,7 @@ QList<ImportedProfile> ImportModel::chosen() const
     return chosen;
 }
 
-qsizetype ImportModel::count(Kind beside) const
+qsizetype ImportModel::count(ImportKind beside) const
 {
     return std::count_if(m_nodes.cbegin(), m_nodes.cend(),
                          [beside](const ImportedProfile &node) { return node.beside == beside; });

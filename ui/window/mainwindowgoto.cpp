@@ -18,7 +18,6 @@ namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-using Kind = GoToItem::Kind;
 
 namespace {
 
@@ -27,7 +26,7 @@ GoToItem earlierCall(const rpc::HistoryEntry &entry, const QString &profileId, c
     const QString context =
         entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
     const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
-    return {.kind = Kind::Call,
+    return {.kind = GoToItem::Kind::Call,
             .title = shownName(entry.method) + u' ' + shownName(Foreign(QString::fromUtf8(entry.argsBegin))),
             .detail = MainWindow::tr("Call · %1 · %2 · %3").arg(context, node, when),
             .icon = u"history"_s,
@@ -58,7 +57,7 @@ QList<GoToItem> MainWindow::placesToGo() const
         const Profile &profile = workspace->node().profile();
         const auto pages = workspace->pages();
         for (const Page *page : pages)
-            items += GoToItem{.kind = Kind::Page,
+            items += GoToItem{.kind = GoToItem::Kind::Page,
                               .title = page->info().title,
                               .detail = tr("Page · %1").arg(shownName(profile.name)),
                               .icon = page->info().icon,
@@ -69,7 +68,7 @@ QList<GoToItem> MainWindow::placesToGo() const
         addPages(m_workspace);
     for (const QAction *action : commands()) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        items += GoToItem{.kind = Kind::Action,
+        items += GoToItem{.kind = GoToItem::Kind::Action,
                           .title = QString(action->text()).remove(u'&'),
                           .detail = keys.isEmpty() ? tr("Action") : tr("Action · %1").arg(keys),
                           .icon = u"play"_s,
@@ -80,7 +79,7 @@ QList<GoToItem> MainWindow::placesToGo() const
     if (m_unsaved && m_nodes.find(m_unsaved->id))
         profiles.prepend(*m_unsaved);
     for (const Profile &profile : std::as_const(profiles))
-        items += GoToItem{.kind = Kind::Node,
+        items += GoToItem{.kind = GoToItem::Kind::Node,
                           .title = shownName(profile.name),
                           .detail = tr("Node · %1").arg(shownName(profile.url.authority())),
                           .icon = u"node"_s,
@@ -177,7 +176,7 @@ void MainWindow::findCalls(const QString &text, QObject *context,
 
 void MainWindow::goTo(const GoToItem &item)
 {
-    if (item.kind == Kind::Action) {
+    if (item.kind == GoToItem::Kind::Action) {
         const auto all = commands();
         for (QAction *action : all) {
             if (action->text() == item.target) {
@@ -187,7 +186,7 @@ void MainWindow::goTo(const GoToItem &item)
         }
         return;
     }
-    if (item.kind == Kind::Node) {
+    if (item.kind == GoToItem::Kind::Node) {
         openProfile(item.node);
         if (m_workspace)
             m_workspace->takeFocus();
@@ -198,13 +197,13 @@ void MainWindow::goTo(const GoToItem &item)
         return; // closed meanwhile
     if (workspace != m_workspace)
         bringUp(workspace);
-    if (item.kind == Kind::Page) {
+    if (item.kind == GoToItem::Kind::Page) {
         workspace->showPage(item.target);
         workspace->takeFocus();
-    } else if (item.kind == Kind::Method) {
+    } else if (item.kind == GoToItem::Kind::Method) {
         if (const auto context = Link::parse(item.target).as<ContextId>())
             workspace->find<ConsoleDock>()->openCall(*context, item.part);
-    } else if (item.kind == Kind::Call) {
+    } else if (item.kind == GoToItem::Kind::Call) {
         workspace->find<ConsoleDock>()->openEarlier(item.part.toLongLong());
     } else {
         workspace->openThing(Link::parse(item.target));
