@@ -155,6 +155,13 @@
             <numerusform>%n waiting for the node</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n already there</source>
+        <translation>
+            <numerusform>%n already there</numerusform>
+            <numerusform>%n already there</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ActivityDock</name>
@@ -214,6 +221,23 @@
         <translation>
             <numerusform>%n application is not uninstalled.</numerusform>
             <numerusform>%n applications are not uninstalled.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ApplicationQuestion</name>
+    <message numerus="yes">
+        <source>Look into these %n applications, or store them on %1?</source>
+        <translation>
+            <numerusform>Look into this application, or store it on %1?</numerusform>
+            <numerusform>Look into these %n applications, or store them on %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n file(s) of this drop are stored in both cases.</source>
+        <translation>
+            <numerusform>The other %n file of this drop is stored in both cases.</numerusform>
+            <numerusform>The other %n files of this drop are stored in both cases.</numerusform>
         </translation>
     </message>
 </context>
@@ -508,6 +532,13 @@
             <numerusform>%n peers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The first %n files were opened. Inspect the others when you have seen those.</source>
+        <translation>
+            <numerusform>The first file was opened. Inspect the others when you have seen it.</numerusform>
+            <numerusform>The first %n files were opened. Inspect the others when you have seen those.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::MetricsPage</name>
@@ -610,6 +641,13 @@
         <translation>
             <numerusform>%n transfer had not ended when this node was closed.</numerusform>
             <numerusform>%n transfers had not ended when this node was closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not sent: the node has them already. A skipped upload takes no reference.</source>
+        <translation>
+            <numerusform>%n file was not sent: the node has it already. A skipped upload takes no reference.</numerusform>
+            <numerusform>%n files were not sent: the node has them already. A skipped upload takes no reference.</numerusform>
         </translation>
     </message>
 </context>

@@ -7,6 +7,7 @@
 #include "tests/gui/driver.h"
 #include "tests/gui/pictures.h"
 #include "tests/gui/printed.h"
+#include "tests/support/bundles.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -16,11 +17,14 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMainWindow>
+#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -94,6 +98,7 @@ public:
             trigger(dialog);
             takeDialog(dialog);
         }
+        file();
         trigger(u"page-contexts"_s);
         auto *create = primaryIn(m_window->findChild<QWidget *>(u"contextsPage"_s));
         m_driver.click(create);
@@ -203,6 +208,36 @@ private:
         take(u"console-methods"_s);
         if (QWidget *popup = QApplication::activePopupWidget())
             popup->close();
+    }
+    // A file of an application, dropped and looked into.
+    void file()
+    {
+        const QTemporaryDir folder;
+        QFile bundle(folder.filePath(u"notes.mpk"_s));
+        expect(bundle.open(QIODevice::WriteOnly), u"a file can not be written"_s);
+        bundle.write(bundles::goodBundle());
+        bundle.close();
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(bundle.fileName())});
+        m_driver.hold(m_window, &mime);
+        m_driver.letGo(m_window, &mime);
+        QPushButton *inspect = nullptr;
+        Driver::waitFor(
+            [&] {
+                inspect = m_window->findChild<QPushButton *>(u"application-inspect"_s);
+                return inspect && inspect->isVisible();
+            },
+            u"the question about a file"_s, 5);
+        take(u"drop-question"_s, inspect->window());
+        inspect->click();
+        Driver::waitFor(
+            [&] {
+                auto *window = m_window->findChild<QWidget *>(u"fileWindow"_s);
+                auto *thing = window ? window->findChild<QWidget *>(u"thingPage"_s) : nullptr;
+                return thing && thing->isVisible();
+            },
+            u"what is in the file"_s, 5);
+        takeDialog(u"file"_s);
     }
     void takeDialog(const QString &name)
     {

@@ -27,8 +27,8 @@ public:
     explicit ThingView(QWidget *parent = nullptr);
     ~ThingView() override;
 
-    // `list`: what the list is called that has its row; empty: none has. `part`: what is looked at first, when it has such
-    // one.
+    // `list`: what the list is called that has its row; empty: none has. `part`: what is looked at first,
+    // when it has such one.
     void show(std::unique_ptr<Subject> subject, const QString &list, const QString &part = {});
     void clear();
     Subject *subject() const { return m_subject.get(); }

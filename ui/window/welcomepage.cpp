@@ -109,6 +109,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
+    scroll->setMinimumHeight(scaled(260));
     auto *page = new QVBoxLayout(this);
     page->addWidget(scroll);
 }
