@@ -46,15 +46,15 @@ ContextActions::ContextActions(Host &host)
     };
     several(u"sync"_s, tr("Sync"), &ContextTaking::sync)
         ->setToolTip(tr("The node exchanges changes with its peers"));
+    QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
+                           [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
+    changing(remove)->setShortcut(QKeySequence::Delete);
     several(u"reload"_s, tr("Resync…"), &ContextTaking::askToResync)
         ->setToolTip(tr("The node throws its copy away and takes a peer's"));
     several(u"sign-out"_s, tr("Leave…"), &ContextTaking::askToLeave)
         ->setToolTip(tr("This node stops taking part"));
     addAliasVerbs();
     addDefaultVerbs();
-    QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
-                           [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
-    changing(remove)->setShortcut(QKeySequence::Delete);
 }
 
 void ContextActions::openCall(const ContextId &id, const QString &method)
