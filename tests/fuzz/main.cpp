@@ -24,6 +24,7 @@ constexpr std::pair<const char *, Target> targets[] = {
     {"abi", fuzz::abi},
     {"masking", fuzz::masking},
     {"token-file", fuzz::tokenFile},
+    {"callback", fuzz::callback},
     {"profiles", fuzz::profiles},
     {"addresses", fuzz::addresses},
     {"arguments", fuzz::arguments},

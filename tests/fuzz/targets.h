@@ -24,6 +24,7 @@ void http(const QByteArray &input); ///< heads and chunks, read by ourselves, ov
 void abi(const QByteArray &input);
 void masking(const QByteArray &input);
 void tokenFile(const QByteArray &input);
+void callback(const QByteArray &input); ///< what comes to the port that waits for the browser
 void profiles(const QByteArray &input);
 void addresses(const QByteArray &input);
 void arguments(const QByteArray &input); ///< of the command line, one a line
