@@ -129,6 +129,13 @@ void ProfileCommands::exportAll()
 void ProfileCommands::importAll()
 {
     const QList<Profile> fresh = newProfiles(m_imported, m_store->profiles());
+    for (const ImportedProfile &one : comparedWith(m_store->profiles(), fresh)) {
+        if (one.beside == ImportedProfile::Beside::NameTaken)
+            writeError(
+                tr("calimero-explorer: warning: two nodes are called \"%1\" now; --profile takes their ids")
+                    .arg(one.profile.name.whole())
+                    .toUtf8());
+    }
     for (const Profile &profile : fresh)
         m_store->add(profile);
     m_store->saved().then(this, [this, added = fresh.size()](const Result<calimero::Done> &saved) {

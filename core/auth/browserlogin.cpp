@@ -9,6 +9,7 @@
 #include "core/net/paths.h"
 
 #include <QHostAddress>
+#include <QNetworkProxy>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QTcpServer>
@@ -93,6 +94,7 @@ BrowserLogIn::BrowserLogIn(const Setup &setup, QObject *parent)
     : Job(parent), m_setup(setup), m_server(new QTcpServer(this)), m_state(randomBrowserState())
 {
     connect(this, &CallJob::aborted, this, &BrowserLogIn::stop);
+    m_server->setProxy(QNetworkProxy::NoProxy); // one that is set could be listened at, by others
     if (!m_server->listen(QHostAddress::LocalHost)) {
         finish(tl::unexpected(Error{.kind = Error::Kind::Unreachable, .message = m_server->errorString()}));
         return;

@@ -112,6 +112,13 @@ void CommandProfilesTest::profilesGoToAnotherComputer()
     const Run again = run({u"profiles"_s, u"import"_s, u"-"_s, u"--json"_s}, content);
     QCOMPARE(QJsonDocument::fromJson(again.out).object()["there_already"_L1].toInt(), 2);
     QCOMPARE(profilesInFile(), there);
+    // One that only has the name of another is saved beside it, and that is said.
+    QCOMPARE(again.err, QByteArray());
+    const Run taken = run({u"profiles"_s, u"import"_s, u"-"_s, u"--json"_s},
+                          QByteArray(content).replace("127.0.0.1:2", "127.0.0.1:3"));
+    QCOMPARE(QJsonDocument::fromJson(taken.out).object()["imported"_L1].toInt(), 1);
+    QVERIFY2(taken.err.contains("two nodes are called \"b\" now"), taken.err.constData());
+    QCOMPARE(profilesInFile().size(), 3);
 }
 
 void CommandProfilesTest::badImports_data()

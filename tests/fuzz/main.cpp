@@ -25,6 +25,7 @@ constexpr std::pair<const char *, Target> targets[] = {
     {"application-files", fuzz::applicationFiles},
     {"masking", fuzz::masking},
     {"token-file", fuzz::tokenFile},
+    {"callback", fuzz::callback},
     {"profiles", fuzz::profiles},
     {"addresses", fuzz::addresses},
     {"arguments", fuzz::arguments},

@@ -25,6 +25,7 @@ void abi(const QByteArray &input);
 void applicationFiles(const QByteArray &input); ///< code, bundles and their manifests
 void masking(const QByteArray &input);
 void tokenFile(const QByteArray &input);
+void callback(const QByteArray &input); ///< what comes to the port that waits for the browser
 void profiles(const QByteArray &input);
 void addresses(const QByteArray &input);
 void arguments(const QByteArray &input); ///< of the command line, one a line

@@ -3,6 +3,7 @@
 
 // What reads the files of the explorer, and what people type.
 #include "app/cli/arguments.h"
+#include "core/auth/callbackrequest.h"
 #include "core/auth/tokenjson.h"
 #include "core/json/writer.h"
 #include "core/net/paths.h"
@@ -11,6 +12,8 @@
 #include "tests/fuzz/targets.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
@@ -33,6 +36,24 @@ void masking(const QByteArray &input)
     exchange.requestBytes = input.size();
     (void)curlCommand(exchange);
     (void)logLine(exchange);
+}
+
+/// However it is cut it is the same request, and never more of it is kept than was said.
+void callback(const QByteArray &input)
+{
+    CallbackRequest whole;
+    whole.add(input);
+    CallbackRequest pieces;
+    for (qsizetype at = 0; at < input.size(); at += 7)
+        pieces.add(input.sliced(at, std::min<qsizetype>(7, input.size() - at)));
+    for (const CallbackRequest *request : {&whole, &pieces}) {
+        require(request->body().size() <= CallbackRequest::bodyLimit);
+        require(request->path().size() + request->query().size() <= CallbackRequest::headLimit);
+        require((request->state() == CallbackRequest::State::Bad) == (request->status() != 0));
+    }
+    require(whole.state() == pieces.state() && whole.status() == pieces.status());
+    require(whole.method() == pieces.method() && whole.path() == pieces.path()
+            && whole.query() == pieces.query() && whole.body() == pieces.body());
 }
 
 void tokenFile(const QByteArray &input)

@@ -137,8 +137,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
         connect(menu->addAction(tr("Edit…")), &QAction::triggered, this, [this, id] { editProfile(id); });
         connect(menu->addAction(tr("Remove…")), &QAction::triggered, this, [this, id] { removeProfile(id); });
         menu->addSeparator();
-        for (const auto &[text, by] : {std::pair(tr("Move up"), -1), std::pair(tr("Move down"), 1)}) {
-            QAction *move = menu->addAction(text);
+        for (const auto &[text, key, by] :
+             {std::tuple(tr("Move up"), Qt::Key_Up, -1), std::tuple(tr("Move down"), Qt::Key_Down, 1)}) {
+            // The key is the list's own: here it is only told.
+            const QString keys = QKeySequence(Qt::CTRL | Qt::SHIFT | key).toString(QKeySequence::NativeText);
+            QAction *move = menu->addAction(text + u'\t' + keys);
             move->setEnabled(m_sidebar->canMove(id, by));
             connect(move, &QAction::triggered, m_sidebar,
                     [this, id, by = by] { m_sidebar->moveNode(id, by); });
