@@ -261,6 +261,13 @@
             <numerusform>Go on (%n new)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The %n rows that are shown as JSON Lines…</source>
+        <translation>
+            <numerusform>The row that is shown as JSON Lines…</numerusform>
+            <numerusform>The %n rows that are shown as JSON Lines…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ApiWidget</name>
@@ -546,6 +553,93 @@
         <translation>
             <numerusform>%n of them is not on this computer and stays out.</numerusform>
             <numerusform>%n of them are not on this computer and stay out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ExportMenu</name>
+    <message numerus="yes">
+        <source>Writing %n rows to %1…</source>
+        <translation>
+            <numerusform>Writing %n row to %1…</numerusform>
+            <numerusform>Writing %n rows to %1…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were written to %1.</source>
+        <translation>
+            <numerusform>%n row was written to %1.</numerusform>
+            <numerusform>%n rows were written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n rows as CSV</source>
+        <translation>
+            <numerusform>Export %n row as CSV</numerusform>
+            <numerusform>Export %n rows as CSV</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n rows as JSON</source>
+        <translation>
+            <numerusform>Export %n row as JSON</numerusform>
+            <numerusform>Export %n rows as JSON</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected rows as CSV…</source>
+        <translation>
+            <numerusform>The selected row as CSV…</numerusform>
+            <numerusform>The %n selected rows as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected rows as JSON…</source>
+        <translation>
+            <numerusform>The selected row as JSON…</numerusform>
+            <numerusform>The %n selected rows as JSON…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n rows that are shown as CSV…</source>
+        <translation>
+            <numerusform>The row that is shown as CSV…</numerusform>
+            <numerusform>The %n rows that are shown as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n rows that are shown as JSON…</source>
+        <translation>
+            <numerusform>The row that is shown as JSON…</numerusform>
+            <numerusform>The %n rows that are shown as JSON…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n rows, also those filtered out, as CSV…</source>
+        <translation>
+            <numerusform>The only row, also if it is filtered out, as CSV…</numerusform>
+            <numerusform>All %n rows, also those filtered out, as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n rows, also those filtered out, as JSON…</source>
+        <translation>
+            <numerusform>The only row, also if it is filtered out, as JSON…</numerusform>
+            <numerusform>All %n rows, also those filtered out, as JSON…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n rows as CSV…</source>
+        <translation>
+            <numerusform>The only row as CSV…</numerusform>
+            <numerusform>All %n rows as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n rows as JSON…</source>
+        <translation>
+            <numerusform>The only row as JSON…</numerusform>
+            <numerusform>All %n rows as JSON…</numerusform>
         </translation>
     </message>
 </context>

@@ -27,6 +27,7 @@ class ExportedTablesTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
     void cleanup() { close(); }
     void byKey();
@@ -122,6 +123,9 @@ void ExportedTablesTest::theMenuSaysWhichRows()
     const QJsonArray array = QJsonDocument::fromJson(content()).array();
     QCOMPARE(array.size(), all);
     QVERIFY(m_suggested.endsWith(u".json"_s));
+    m_whole->window().activateWindow();
+    page->table()->setFocus();
+    QTRY_COMPARE(QApplication::focusWidget(), page->table());
     QTest::keyClick(page->table(), Qt::Key_E, Qt::ControlModifier);
     choose(u"The selected row as JSON…"_s);
     name(path());
