@@ -49,7 +49,7 @@ double millisecondsOf(const Exchange &exchange)
 
 /// All of a text: what is of letters and digits only, and whether it is long enough for an id, and what
 /// stands between.
-template<class Take>
+template<typename Take>
 void eachWord(const QString &text, Take take)
 {
     constexpr qsizetype shortestId = 32; // of base58
