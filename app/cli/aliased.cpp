@@ -19,7 +19,7 @@ struct AliasedTexts {
     Q_DECLARE_TR_FUNCTIONS(explorer::cli)
 };
 
-template<class IdType>
+template<typename IdType>
 QString readAs(const QString &typed, Aliased<IdType> &out)
 {
     out.text = typed.trimmed();
@@ -39,7 +39,7 @@ QString readAs(const QString &typed, Aliased<IdType> &out)
 }
 
 /// Why nothing has it: in words for whoever typed it.
-template<class IdType>
+template<typename IdType>
 Error nobodyHas(const QString &alias, bool areThereAliases)
 {
     constexpr bool isContext = std::is_same_v<IdType, ContextId>;
@@ -62,7 +62,7 @@ bool lacksAliases(const Error &error)
     return error.raw.isEmpty() && (error.httpStatus == 404 || error.httpStatus == 405);
 }
 
-template<class Lookup, class IdType>
+template<typename Lookup, typename IdType>
 Call<IdType> findAs(Transport &transport, const Aliased<IdType> &typed)
 {
     if (typed.id) {

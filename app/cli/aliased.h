@@ -16,7 +16,7 @@ namespace explorer::cli {
 
 /// A context or an application as it was typed: by its id, or by an alias, of which the node knows what it
 /// stands for. What is spelt as an id is one, whatever aliases there are.
-template<class IdType>
+template<typename IdType>
 struct Aliased {
     QString text;
     std::optional<IdType> id; ///< none: it is an alias

@@ -82,7 +82,7 @@ void ShowThing::begin()
     }
 }
 
-template<class Request, class IdType>
+template<typename Request, typename IdType>
 void ShowThing::askNamed(const Aliased<IdType> &typed, std::initializer_list<std::string_view> envelope)
 {
     auto finding = findAliased(transport(), typed);

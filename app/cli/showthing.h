@@ -23,7 +23,7 @@ protected:
 
 private:
     void ask(const calimero::Request &request, const std::vector<std::string_view> &path);
-    template<class Request, class IdType>
+    template<typename Request, typename IdType>
     void askNamed(const Aliased<IdType> &typed, std::initializer_list<std::string_view> envelope);
     void askBlob();
     void find();

@@ -190,7 +190,7 @@ void ThingReader::readPackage()
 
 /// Rows that have some get a member more, "aliases". Who may not ask for them, or asks a node without them,
 /// has the rows all the same.
-template<class R>
+template<typename R>
 void ThingReader::addAliases(QByteArrayList rows, bool isCutOff)
 {
     auto call = api::send(m_transport, R{});

@@ -39,7 +39,7 @@ private:
     void readPackages();
     void readPackage();
     void readAliases();
-    template<class R>
+    template<typename R>
     void addAliases(QByteArrayList rows, bool isCutOff);
     template<class R, class F>
     void ask(const R &request, F take);

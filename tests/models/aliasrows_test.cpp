@@ -197,6 +197,11 @@ void AliasRowsTest::activityPaths()
     QCOMPARE(cell.data().toString(), u"/admin-api/contexts/“minutes”/storage?within=“diary”"_s);
     QCOMPARE(cell.data(ExactTextRole).toString(), path + u"?within="_s + nameless.toString());
     QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(notes.toString()));
+    // And over the request: what it is about, also when that stands in its body.
+    QCOMPARE(model.namesIn(exchange), QStringList({u"minutes"_s, u"diary"_s}));
+    const Exchange call{
+        .id = 2, .method = "POST", .requestBody = R"({"params":{"contextId":")" + notes.toUtf8() + R"("}})"};
+    QCOMPARE(model.namesIn(call), QStringList{u"minutes"_s});
 }
 
 const TestCase testCase(runTest<AliasRowsTest>);

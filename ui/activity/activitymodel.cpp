@@ -47,6 +47,23 @@ double millisecondsOf(const Exchange &exchange)
     return static_cast<double>(exchange.elapsed.count()) / 1000.0;
 }
 
+/// All of a text: what is of letters and digits only, and whether it is long enough for an id, and what
+/// stands between.
+template<typename Take>
+void eachWord(const QString &text, Take take)
+{
+    constexpr qsizetype shortestId = 32; // of base58
+    qsizetype begin = 0;
+    for (qsizetype at = 0; at <= text.size(); ++at) {
+        if (at < text.size() && text.at(at).isLetterOrNumber())
+            continue;
+        take(text.sliced(begin, at - begin), at - begin >= shortestId);
+        if (at < text.size())
+            take(text.sliced(at, 1), false);
+        begin = at + 1;
+    }
+}
+
 QString pathOf(const Exchange &exchange)
 {
     const QUrl url(exchange.url);
@@ -90,26 +107,26 @@ void ActivityModel::namesChanged()
 
 QString ActivityModel::withNames(const QString &path) const
 {
-    if (!m_nameOf)
-        return path;
-    constexpr qsizetype shortestId = 32; // of base58
     QString shown;
-    qsizetype begin = 0;
-    const auto take = [&](qsizetype end) {
-        const QStringView part = QStringView(path).sliced(begin, end - begin);
-        const QString name = part.size() < shortestId ? QString() : m_nameOf(part.toString());
-        shown += name.isEmpty() ? part.toString() : tr("“%1”").arg(name);
-        begin = end;
-    };
-    for (qsizetype at = 0; at < path.size(); ++at) {
-        if (path.at(at).isLetterOrNumber())
-            continue;
-        take(at);
-        shown += path.at(at);
-        begin = at + 1;
-    }
-    take(path.size());
+    eachWord(path, [&](const QString &word, bool mayBeId) {
+        const QString name = mayBeId && m_nameOf ? m_nameOf(word) : QString();
+        shown += name.isEmpty() ? word : tr("“%1”").arg(name);
+    });
     return shown;
+}
+
+QStringList ActivityModel::namesIn(const Exchange &exchange) const
+{
+    constexpr qsizetype lookedInto = 4096; // of a body: ids stand at its beginning
+    QStringList names;
+    const QString text = pathOf(exchange) + u'\n'
+        + QString::fromUtf8(exchange.requestBody.first(std::min(exchange.requestBody.size(), lookedInto)));
+    eachWord(text, [&](const QString &word, bool mayBeId) {
+        const QString name = mayBeId && m_nameOf ? m_nameOf(word) : QString();
+        if (!name.isEmpty() && !names.contains(name))
+            names += name;
+    });
+    return names;
 }
 
 void ActivityModel::say(const Said &said)

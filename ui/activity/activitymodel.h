@@ -41,6 +41,8 @@ public:
     /// names in the place of ids, and copied with the ids.
     using NameOf = std::function<QString(const QString &id)>;
     void setNameOf(NameOf nameOf) { m_nameOf = std::move(nameOf); }
+    /// What is called otherwise than by its id in the path and the beginning of the body; each once.
+    [[nodiscard]] QStringList namesIn(const calimero::Exchange &exchange) const;
     void namesChanged(); ///< some are called otherwise now; shown a moment later, for all that come meanwhile
     void add(const calimero::Exchange &exchange); ///< a new one, or the end of one that is known
     void say(const Said &said);

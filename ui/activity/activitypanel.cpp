@@ -251,6 +251,9 @@ void ActivityPanel::showRequest(const Exchange &exchange)
 {
     QString head = tr("%1 %2").arg(shownName(QString::fromLatin1(exchange.method)),
                                    shownName(QString::fromUtf8(exchange.name)));
+    const QStringList names = m_model->namesIn(exchange);
+    for (const QString &name : names)
+        head += u" · "_s + shownName(name);
     if (!exchange.finished)
         head += u" · "_s + tr("running");
     else if (exchange.isAnswered())

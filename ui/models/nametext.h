@@ -12,7 +12,7 @@
 namespace explorer {
 
 /// The alias that is shown for rows whose id is in this field.
-template<class IdType>
+template<typename IdType>
 [[nodiscard]] AliasOf aliasOf(int idField, const calimero::AliasMap<IdType> &aliases)
 {
     if (aliases.isEmpty())
@@ -24,7 +24,7 @@ template<class IdType>
 }
 
 /// All aliases of such a row.
-template<class IdType>
+template<typename IdType>
 [[nodiscard]] Cell aliasesCell(int idField, const std::function<calimero::AliasMap<IdType>()> &ask)
 {
     using namespace calimero::table;
