@@ -715,6 +715,23 @@
     </message>
 </context>
 <context>
+    <name>explorer::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n node(s) are in the file.</source>
+        <translation>
+            <numerusform>%n node is in the file.</numerusform>
+            <numerusform>%n nodes are in the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n node(s)</source>
+        <translation>
+            <numerusform>Import %n node</numerusform>
+            <numerusform>Import %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::InstallDialog</name>
     <message numerus="yes">
         <source>%n contexts run it</source>
@@ -772,6 +789,27 @@
         <translation>
             <numerusform>The first file was opened. Inspect the others when you have seen it.</numerusform>
             <numerusform>The first %n files were opened. Inspect the others when you have seen those.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) were exported to %1. No password and no token is in it.</source>
+        <translation>
+            <numerusform>%n node was exported to %1. No password and no token is in it.</numerusform>
+            <numerusform>%n nodes were exported to %1. No password and no token is in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave %n node(s)?</source>
+        <translation>
+            <numerusform>Leave %n node?</numerusform>
+            <numerusform>Leave %n nodes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) were imported.</source>
+        <translation>
+            <numerusform>%n node was imported.</numerusform>
+            <numerusform>%n nodes were imported.</numerusform>
         </translation>
     </message>
 </context>
