@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Any table goes into a file: from the button, by key, from the menu of its rows.
+#include "core/session/identitylists.h"
 #include "core/session/operation.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
@@ -177,6 +178,12 @@ void ExportedTablesTest::everyTable()
     }());
     auto *model = qobject_cast<TableModel *>(table->model());
     QTRY_VERIFY(model->loadState() == TableModel::LoadState::Complete && model->isSettled());
+    // These are put together context by context.
+    if (page == u"identities"_s) {
+        const calimero::IdentityLists &lists = m_whole->workspace().node().identityLists();
+        QTRY_VERIFY(lists.isWanted() && !lists.isLoading());
+        QTRY_COMPARE(model->totalRows(), int(lists.known().rows().size()));
+    }
     const int rows = table->model()->rowCount();
     table->setFocus();
     QTRY_COMPARE(QApplication::focusWidget(), table);
