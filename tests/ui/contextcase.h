@@ -21,7 +21,6 @@ protected:
     }
     void openAt(FakeNode &node, int count)
     {
-        answerAsNode(node);
         QByteArrayList rows;
         for (int i = 0; i < count; ++i)
             rows += "{\"id\":\"" + idOf(i) + R"(","applicationId":")" + idOf(90) + R"(","contextStateHash":")"

@@ -7,7 +7,9 @@
 #include "tests/support/testprogram.h"
 #include "tests/support/tlsidentity.h"
 #include "tests/ui/troublecase.h"
+#include "ui/inspector/rawview.h"
 #include "ui/support/writtenfile.h"
+#include "ui/widgets/answerdialog.h"
 #include "ui/widgets/elidedlabel.h"
 
 #include <QApplication>
@@ -44,13 +46,19 @@ private Q_SLOTS:
 private:
     void openAt(FakeNode &node)
     {
-        answerAsNode(node);
         node.on("GET", status, FakeAnswer::recorded(u"empty/network_status"_s));
         openWindow(node.url());
         QTRY_COMPARE(phase(), Node::Phase::Open);
         m_whole->workspace().showPage(u"network"_s);
     }
     [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
+    // All of the dialog that shows what the node said.
+    [[nodiscard]] QString answer()
+    {
+        const auto dialogs = m_whole->window().findChildren<AnswerDialog *>();
+        const auto *view = dialogs.isEmpty() ? nullptr : dialogs.last()->findChild<RawView *>();
+        return view ? view->text() : QString();
+    }
     [[nodiscard]] ElidedLabel *link(const QString &text)
     {
         const auto labels =
@@ -72,20 +80,20 @@ void NodeProofTest::demoNodeHasNeither()
     QTRY_VERIFY(says(u"This node has none: the computer it runs on can't prove"_s));
     QTRY_VERIFY(says(u"This node has none of its own."_s));
     QTest::keyClick(link(u"Show the answer"_s), Qt::Key_Return);
-    QTRY_VERIFY(says(u"TDX 1.5 KVM device is not supported"_s));
+    QTRY_VERIFY(answer().contains(u"TDX 1.5 KVM device is not supported"_s));
 }
 
 void NodeProofTest::certificateIsShownAndSaved()
 {
     const TlsIdentity identity =
-        TlsIdentity::make(u"DNS:node.example"_s, TlsIdentity::Time::Valid, u"<b>Ours</b>"_s);
+        TlsIdentity::make(u"DNS:node.example"_s, TlsIdentity::Time::Valid, u"<b>Ours"_s);
     const QByteArray pem = identity.certificate.toPem();
-    FakeNode node;
+    EmptyNode node;
     node.on("GET", certificate, FakeAnswer::text(pem));
     openAt(node);
-    QTRY_VERIFY(says(u"It is for: <b>Ours</b>"_s));
+    QTRY_VERIFY(says(u"It is for: <b>Ours"_s));
     QVERIFY(says(u"Names in it: node.example"_s));
-    QVERIFY(says(u"Made by: <b>Ours</b>"_s));
+    QVERIFY(says(u"Made by: <b>Ours"_s));
     QVERIFY(says(u"Valid: from "_s));
     QVERIFY(!says(u"it has run out"_s));
     const QString fingerprint =
@@ -117,7 +125,7 @@ void NodeProofTest::certificateIsShownAndSaved()
 
 void NodeProofTest::oneThatRanOut()
 {
-    FakeNode node;
+    EmptyNode node;
     node.on("GET", certificate,
             FakeAnswer::text(TlsIdentity::make(u"IP:127.0.0.1"_s, TlsIdentity::Time::Over)
                                  .certificate.toPem()));
@@ -127,7 +135,7 @@ void NodeProofTest::oneThatRanOut()
 
 void NodeProofTest::noCertificateAtAll()
 {
-    FakeNode node;
+    EmptyNode node;
     node.on("GET", certificate, FakeAnswer::text("<html>rubbish"));
     openAt(node);
     QTRY_VERIFY(says(u"What it sent is no certificate that can be read."_s)
@@ -136,7 +144,7 @@ void NodeProofTest::noCertificateAtAll()
     m_whole->trigger(u"reload"_s);
     QTRY_VERIFY(says(u"What it sent is no certificate that can be read."_s));
     QTest::keyClick(link(u"Show the answer"_s), Qt::Key_Return);
-    QTRY_VERIFY(says(u"no PEM at all"_s));
+    QTRY_VERIFY(answer().contains(u"no PEM at all"_s));
 }
 
 void NodeProofTest::hardware_data()
@@ -163,7 +171,7 @@ void NodeProofTest::hardware()
     QFETCH(FakeAnswer, answer);
     QFETCH(QStringList, said);
     QFETCH(QString, unsaid);
-    FakeNode node;
+    EmptyNode node;
     node.on("GET", tee, answer);
     openAt(node);
     for (const QString &words : said)
@@ -185,21 +193,23 @@ void NodeProofTest::filesAreWhole()
 {
     const QString path = m_folder->filePath(u"file"_s);
     const auto write = [&](const QByteArray &bytes, bool replace) {
-        std::optional<std::optional<calimero::Error>> came;
-        writeFile(path, bytes, replace, this, [&](const auto &error) { came = error; });
+        std::optional<calimero::Error::Reason> came; // None: it went well
+        writeFile(path, bytes, replace, this, [&](const auto &error) {
+            came = error ? error->reason : calimero::Error::Reason::None;
+        });
         (void)QTest::qWaitFor([&] { return came.has_value(); });
-        return came;
+        return came.value_or(calimero::Error::Reason::NoSpace);
     };
     const auto read = [&] {
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     };
-    QVERIFY(write("first", false) == std::optional(std::optional<calimero::Error>()));
+    using Reason = calimero::Error::Reason;
+    QCOMPARE(write("first", false), Reason::None);
     QCOMPARE(read(), QByteArray("first"));
-    const auto again = write("second", false);
-    QVERIFY(again && *again && (**again).reason == calimero::Error::Reason::FileExists);
+    QCOMPARE(write("second", false), Reason::FileExists);
     QCOMPARE(read(), QByteArray("first"));
-    QVERIFY(write("second", true) == std::optional(std::optional<calimero::Error>()));
+    QCOMPARE(write("second", true), Reason::None);
     QCOMPARE(read(), QByteArray("second"));
 }
 

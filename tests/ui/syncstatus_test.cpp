@@ -139,7 +139,7 @@ void SyncStatusTest::onTheContext()
 
 void SyncStatusTest::aNodeWithoutTheWord()
 {
-    FakeNode node;
+    EmptyNode node;
     openAt(node, 2);
     (void)choose(u"number 1"_s);
     QTRY_VERIFY(says(u"This node does not tell how it keeps its contexts in step."_s));
@@ -150,13 +150,13 @@ void SyncStatusTest::aNodeWithoutTheWord()
 
 void SyncStatusTest::refusedToTell()
 {
-    FakeNode node;
+    EmptyNode node;
     node.tellSync();
     node.on("POST", "/jsonrpc", FakeAnswer::empty(403));
     openAt(node, 1);
     (void)choose(u"number 0"_s);
     QTRY_VERIFY(driver().isSaid(u"Sync: "_s, m_whole->inspector()));
-    QTRY_VERIFY(driver().isSaid(u"not allowed"_s, m_whole->inspector()));
+    QTRY_VERIFY(driver().isSaid(u"The node does not allow this"_s, m_whole->inspector()));
 }
 
 const TestCase testCase(runTest<SyncStatusTest, QApplication>);

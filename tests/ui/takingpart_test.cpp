@@ -52,7 +52,7 @@ private:
 
 void TakingPartTest::syncAllBelongsToTheNode()
 {
-    FakeNode node;
+    EmptyNode node;
     node.on("POST", "/admin-api/contexts/sync",
             FakeAnswer::recorded(u"contexts/sync_all"_s).withFault(FakeAnswer::Fault::Hold));
     openAt(node, 2);
@@ -67,7 +67,7 @@ void TakingPartTest::syncAllBelongsToTheNode()
 
 void TakingPartTest::resyncSpellsOut()
 {
-    FakeNode node;
+    EmptyNode node;
     node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":0})"));
     node.on("POST", "/admin-api/contexts/*", FakeAnswer::recorded(u"ends/context_resync"_s));
     openAt(node, 2);
@@ -101,7 +101,7 @@ void TakingPartTest::resyncSpellsOut()
 void TakingPartTest::resyncOfSeveral()
 {
     constexpr int all = 10;
-    FakeNode node;
+    EmptyNode node;
     int asked = 0;
     node.on("POST", "/admin-api/contexts/*", [&](const FakeRequest &) {
         const FakeAnswer answer = ++asked == 3 ? FakeAnswer::recorded(u"ends/context_resync_no_force"_s)
@@ -142,7 +142,7 @@ void TakingPartTest::resyncOfSeveral()
 
 void TakingPartTest::resyncIsNotThere()
 {
-    FakeNode node;
+    EmptyNode node;
     node.on("POST", "/admin-api/contexts/*", FakeAnswer::empty(404));
     openAt(node, 1);
     (void)choose(u"number 0"_s);
@@ -220,7 +220,7 @@ void TakingPartTest::joinIsCheckedBefore()
 {
     QFETCH(QString, typed);
     QFETCH(QString, wrong);
-    FakeNode node;
+    EmptyNode node;
     node.on("POST", "/admin-api/contexts/*", FakeAnswer::recorded(u"ends/context_join"_s));
     node.on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"blobs/list"_s));
     openAt(node, 1);
@@ -252,7 +252,7 @@ void TakingPartTest::joinIsCheckedBefore()
 // A node looks for what it does not know for half a minute, and then has no reason.
 void TakingPartTest::joinTakesLong()
 {
-    FakeNode node;
+    EmptyNode node;
     node.on("POST", "/admin-api/contexts/*",
             FakeAnswer::recorded(u"ends/context_resync_no_force"_s).withFault(FakeAnswer::Fault::Hold));
     openAt(node, 1);
@@ -272,7 +272,7 @@ void TakingPartTest::joinTakesLong()
 
 void TakingPartTest::joinGoesOnWithoutItsDialog()
 {
-    FakeNode node;
+    EmptyNode node;
     node.on("POST", "/admin-api/contexts/*",
             FakeAnswer::recorded(u"ends/context_resync_no_force"_s).withFault(FakeAnswer::Fault::Hold));
     openAt(node, 1);
@@ -293,7 +293,7 @@ void TakingPartTest::joinGoesOnWithoutItsDialog()
 
 void TakingPartTest::safeModeSendsNothing()
 {
-    FakeNode node;
+    EmptyNode node;
     openAt(node, 2);
     m_whole->workspace().node().transport().setSafe(true);
     (void)choose(u"number 1"_s);

@@ -30,6 +30,10 @@ inline void answerAsNode(FakeNode &node)
     node.on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[]}})"));
 }
 
+struct EmptyNode : FakeNode {
+    EmptyNode() { answerAsNode(*this); }
+};
+
 /// A whole window in front of what makes trouble.
 class TroubleCase : public QObject {
 protected:

@@ -216,7 +216,7 @@ void TypedTextTest::namesOfAContext()
 
 void TypedTextTest::pathOfAnApplication()
 {
-    InstallDialog dialog(true, nullptr);
+    InstallDialog dialog(true, false, nullptr);
     dialog.show();
     called<QTabBar>(dialog, u"Where the application comes from"_s)->setCurrentIndex(1);
     auto *path = called<QLineEdit>(dialog, u"Path on the node's disk"_s);

@@ -205,6 +205,8 @@ void InstallDialog::setKept(const QList<BuildRow> &builds, bool isWhole)
 void InstallDialog::chooseKept(const BlobId &build)
 {
     m_chosen = build;
+    const QSignalBlocker quiet(m_build);
+    m_build->setCurrentIndex(-1);
     m_tabs->setCurrentIndex(Kept);
     fillKept();
 }

@@ -176,8 +176,11 @@ void OverviewPage::readAgain()
         if (list == &usage && node().lacks(api::GetUsage::entry))
             continue;
         const auto pause = std::max<std::chrono::milliseconds>(readEvery, list->elapsed() * pauseForReading);
+        // What somebody may not see is not asked for again and again.
+        const bool isRefused = list->state() == ListLoader::State::Failed
+            && list->error().kind == Error::Kind::Forbidden;
         const bool isDue = !list->readAt().isValid() || list->readAt().addMSecs(pause.count()) <= now;
-        if (isDue && list->state() != ListLoader::State::Loading)
+        if (isDue && !isRefused && list->state() != ListLoader::State::Loading)
             list->load(Asker::Explorer);
     }
 }
