@@ -114,14 +114,12 @@ void Changes::look(Followed &followed)
     }
     if (followed.work.isRunning() || followed.last == now)
         return;
-    followed.work.run(
-        [before = followed.last, now, of = followed.of, nameOf = followed.nameOf](const Wanted &wanted) {
-            return differenceOf(before, now, of, nameOf, wanted);
-        },
-        [this, &followed](const Difference &difference) {
-            take(followed, difference);
-            look(followed); // it may have changed meanwhile
-        });
+    followed.work.run([before = followed.last, now, of = followed.of, nameOf = followed.nameOf](
+                          const Wanted &wanted) { return differenceOf(before, now, of, nameOf, wanted); },
+                      [this, &followed](const Difference &difference) {
+                          take(followed, difference);
+                          look(followed); // it may have changed meanwhile
+                      });
 }
 
 auto Changes::differenceOf(const TablePtr &before, const TablePtr &now, Of of, NameOf nameOf,
@@ -176,7 +174,8 @@ void Changes::takePeers(std::optional<quint64> peers)
     Counts &counts = m_counts[Of::Peers];
     ++counts.changed;
     counts.last = QDateTime::currentDateTimeUtc();
-    keep({Change{.of = Of::Peers, .what = What::Changed, .name = {}, .before = *before, .now = *peers, .at = {}}});
+    keep({Change{
+        .of = Of::Peers, .what = What::Changed, .name = {}, .before = *before, .now = *peers, .at = {}}});
 }
 
 void Changes::keep(QList<Change> changes)

@@ -51,10 +51,9 @@ Operation::Plan installKept(Node &node, const KeptBuild &build,
                                           .path = Foreign(below)});
             const QString name = safeFileName(build.name, build.blob.toString().left(12));
             (*handover)->file = (*handover)->folder.filePath(name + ".mpk"_L1);
-            return Operation::follow(
-                download(node.transport(), *QThreadPool::globalInstance(),
-                         {.blob = build.blob, .path = (*handover)->file}),
-                context, std::move(finish), [](const SavedBlob &) {});
+            return Operation::follow(download(node.transport(), *QThreadPool::globalInstance(),
+                                              {.blob = build.blob, .path = (*handover)->file}),
+                                     context, std::move(finish), [](const SavedBlob &) {});
         }
         api::InstallDevApplication request;
         request.path = (*handover)->file;

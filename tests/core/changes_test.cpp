@@ -83,9 +83,9 @@ void ChangesTest::whatCameChangedAndWent()
     QCOMPARE(counts.gone, 1U);
     QVERIFY(counts.last.isValid());
     QVERIFY(changes.counts(Of::Blobs).isNone());
-    for (const auto &[what, name, number] : {std::tuple(What::New, u"comes"_s, 4),
-                                             std::tuple(What::Changed, u"moves"_s, 3),
-                                             std::tuple(What::Gone, u"goes"_s, 2)}) {
+    for (const auto &[what, name, number] :
+         {std::tuple(What::New, u"comes"_s, 4), std::tuple(What::Changed, u"moves"_s, 3),
+          std::tuple(What::Gone, u"goes"_s, 2)}) {
         const auto found = std::find_if(changes.latest().begin(), changes.latest().end(),
                                         [what = what](const auto &change) { return change.what == what; });
         QVERIFY(found != changes.latest().end());

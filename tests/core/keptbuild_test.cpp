@@ -74,21 +74,22 @@ void KeptBuildTest::theWantedOneIsTheLast()
     QVERIFY(older->isBundle);
     const BuildRow wanted = *older;
     std::optional<ApplicationId> made;
-    Operation *operation = node.operations().begin(
-        installKept(node, {.blob = *wanted.blob, .name = u"../../of any <kind>"_s},
-                    [&](const std::optional<ApplicationId> &id) { made = id; }));
+    Operation *operation =
+        node.operations().begin(installKept(node, {.blob = *wanted.blob, .name = u"../../of any <kind>"_s},
+                                            [&](const std::optional<ApplicationId> &id) { made = id; }));
     QList<Operation::Failure> failures;
     QSignalSpy ended(operation, &Operation::ended);
     connect(operation, &Operation::ended, this, [&] { failures = operation->failures(); });
     QTRY_COMPARE(ended.size(), 1);
-    QVERIFY2(failures.isEmpty(), failures.isEmpty() ? "" : qPrintable(failures.first().error.message.whole()));
+    QVERIFY2(failures.isEmpty(),
+             failures.isEmpty() ? "" : qPrintable(failures.first().error.message.whole()));
     QCOMPARE(made, wanted.application); // the same application, not another
     QTRY_COMPARE(left(), QStringList());
     node.applications().load();
     QTRY_VERIFY(isLoaded(node.applications()));
     rows = buildsOf(node);
-    const auto now = std::find_if(rows.begin(), rows.end(),
-                                  [&](const BuildRow &row) { return row.blob == wanted.blob; });
+    const auto now =
+        std::find_if(rows.begin(), rows.end(), [&](const BuildRow &row) { return row.blob == wanted.blob; });
     QVERIFY(now != rows.end());
     QVERIFY(now->isLast);
     QCOMPARE(now->version, wanted.version);
@@ -115,7 +116,8 @@ void KeptBuildTest::nothingIsLeftOfARefusal()
                 FakeAnswer::text("bundle requires runtime version 9", status));
     Node node(profileOf(scripted), sharedHere());
     openWhole(node);
-    const BlobId blob(Sha256::of(QByteArray(reinterpret_cast<const char *>(Sha256::of("bundle").data()), 32)));
+    const BlobId blob(
+        Sha256::of(QByteArray(reinterpret_cast<const char *>(Sha256::of("bundle").data()), 32)));
     Operation *operation =
         node.operations().begin(installKept(node, {.blob = blob, .name = u"n"_s}, [](const auto &) {}));
     QList<Operation::Failure> failures;

@@ -78,9 +78,9 @@ struct FakeRequest {
 ///
 /// What is not scripted fails the running test and is answered with 501. All that was asked is kept. Only
 /// these are answered and not kept unless they are scripted: that the WebSocket or figures are asked for
-/// (metrics, network, usage, storage, certificate, TEE), which nothing needs, with 404; that the time is asked
-/// for (HEAD of /admin-api/health), with the headers of every answer; and the sync status of a context, as by
-/// a node that does not know the word (tellSync).
+/// (metrics, network, usage, storage, certificate, TEE), which nothing needs, with 404; that the time is
+/// asked for (HEAD of /admin-api/health), with the headers of every answer; and the sync status of a context,
+/// as by a node that does not know the word (tellSync).
 class FakeNode : public QObject {
     Q_OBJECT
 

@@ -126,9 +126,9 @@ void NodeProofTest::certificateIsShownAndSaved()
 void NodeProofTest::oneThatRanOut()
 {
     EmptyNode node;
-    node.on("GET", certificate,
-            FakeAnswer::text(TlsIdentity::make(u"IP:127.0.0.1"_s, TlsIdentity::Time::Over)
-                                 .certificate.toPem()));
+    node.on(
+        "GET", certificate,
+        FakeAnswer::text(TlsIdentity::make(u"IP:127.0.0.1"_s, TlsIdentity::Time::Over).certificate.toPem()));
     openAt(node);
     QTRY_VERIFY(says(u"it has run out"_s));
 }
@@ -136,15 +136,11 @@ void NodeProofTest::oneThatRanOut()
 void NodeProofTest::noCertificateAtAll()
 {
     EmptyNode node;
-    node.on("GET", certificate, FakeAnswer::text("<html>rubbish"));
-    openAt(node);
-    QTRY_VERIFY(says(u"What it sent is no certificate that can be read."_s)
-                || says(u"Its certificate"_s));
     node.on("GET", certificate, FakeAnswer::text("no PEM at all"));
-    m_whole->trigger(u"reload"_s);
+    openAt(node);
     QTRY_VERIFY(says(u"What it sent is no certificate that can be read."_s));
     QTest::keyClick(link(u"Show the answer"_s), Qt::Key_Return);
-    QTRY_VERIFY(answer().contains(u"no PEM at all"_s));
+    QTRY_VERIFY2(answer().contains(u"no PEM at all"_s), qPrintable(answer()));
 }
 
 void NodeProofTest::hardware_data()
@@ -194,9 +190,8 @@ void NodeProofTest::filesAreWhole()
     const QString path = m_folder->filePath(u"file"_s);
     const auto write = [&](const QByteArray &bytes, bool replace) {
         std::optional<calimero::Error::Reason> came; // None: it went well
-        writeFile(path, bytes, replace, this, [&](const auto &error) {
-            came = error ? error->reason : calimero::Error::Reason::None;
-        });
+        writeFile(path, bytes, replace, this,
+                  [&](const auto &error) { came = error ? error->reason : calimero::Error::Reason::None; });
         (void)QTest::qWaitFor([&] { return came.has_value(); });
         return came.value_or(calimero::Error::Reason::NoSpace);
     };

@@ -3,6 +3,7 @@
 
 // The overview: what a node is, has and does, each figure with a way to its page.
 #include "core/api/network.h"
+#include "core/rpc/calls.h"
 #include "core/session/changes.h"
 #include "core/table/listloader.h"
 #include "core/transfer/transferqueue.h"
@@ -14,7 +15,6 @@
 #include "ui/overview/overviewwidget.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/usage/usagepage.h"
-#include "core/rpc/calls.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
@@ -137,8 +137,7 @@ void OverviewTest::largestAsUsageHasThem()
     const auto shown = [&](int row, const char *column) {
         return table->model()->index(row, table->model()->columnOf(column)).data().toString();
     };
-    QVERIFY2(said(Card::Largest).contains(
-                 u"Namespace: %1 (%2)"_s.arg(shown(0, "name"), shown(0, "total"))),
+    QVERIFY2(said(Card::Largest).contains(u"Namespace: %1 (%2)"_s.arg(shown(0, "name"), shown(0, "total"))),
              qPrintable(shown(0, "name") + shown(0, "total") + said(Card::Largest)));
     // And how others reach it.
     m_whole->workspace().showPage(u"network"_s);
@@ -203,13 +202,14 @@ void OverviewTest::lastCallsAndTransfers()
 void OverviewTest::emptyNode()
 {
     FakeNode node;
-    for (const auto &[path, file] : {std::pair("applications", "applications"), std::pair("blobs", "blobs"),
-                                     std::pair("contexts*", "contexts"), std::pair("namespaces*", "namespaces"),
-                                     std::pair("identity", "identity"), std::pair("peers", "peers"),
-                                     std::pair("ready", "ready"), std::pair("usage", "usage"),
-                                     std::pair("network/status", "network_status"),
-                                     std::pair("health", "health"), std::pair("is-authed", "is-authed")})
-        node.on("GET", QByteArray("/admin-api/") + path, FakeAnswer::recorded(u"empty/"_s + QLatin1StringView(file)));
+    for (const auto &[path, file] :
+         {std::pair("applications", "applications"), std::pair("blobs", "blobs"),
+          std::pair("contexts*", "contexts"), std::pair("namespaces*", "namespaces"),
+          std::pair("identity", "identity"), std::pair("peers", "peers"), std::pair("ready", "ready"),
+          std::pair("usage", "usage"), std::pair("network/status", "network_status"),
+          std::pair("health", "health"), std::pair("is-authed", "is-authed")})
+        node.on("GET", QByteArray("/admin-api/") + path,
+                FakeAnswer::recorded(u"empty/"_s + QLatin1StringView(file)));
     open(node.url());
     QTRY_VERIFY(said(Card::Identity).contains(u"none yet: it is made with the first namespace"_s));
     QTRY_VERIFY(said(Card::Largest).contains(u"Nothing takes room yet."_s));
@@ -231,9 +231,10 @@ void OverviewTest::refusedParts()
     QVERIFY(said(Card::State).contains(u"Healthy"_s)); // all else is there
     // With what the node said, by keys too.
     const auto &fields = card(Card::Largest)->list()->fields();
-    const int answer = int(std::find_if(fields.begin(), fields.end(),
-                                        [](const Field &field) { return field.value == "Show the answer"_L1; })
-                           - fields.begin());
+    const int answer =
+        int(std::find_if(fields.begin(), fields.end(),
+                         [](const Field &field) { return field.value == "Show the answer"_L1; })
+            - fields.begin());
     QVERIFY(answer < fields.size());
     const auto labels = card(Card::Largest)->list()->row(answer)->findChildren<ElidedLabel *>();
     for (ElidedLabel *label : labels) {

@@ -50,7 +50,7 @@ void SyncStatusTest::words_data()
     row("snapshot",
         R"("isInitialized":false,"syncState":{"state":"receivingSnapshot","records_received":1200,"percent":40,
         "eta_secs":1},"failureCount":0)",
-        {u"1,200 records so far, 40 %, about 1 second left"_s, u"None has arrived here yet"_s,
+        {u"1200 records so far, 40 %, about 1 second left"_s, u"None has arrived here yet"_s,
          u"Wait: calls work when all of it is here"_s},
         State::Running, 2);
     row("snapshot, the rest unknown",
@@ -100,10 +100,11 @@ void SyncStatusTest::oddAnswers()
         const auto read = api::GetSyncStatus::read(
             {.status = 200,
              .headers = {},
-             .body = R"({"jsonrpc":"2.0","id":1,"result":{"isInitialized":true,"syncState":{"state":"backingOff",
-"retry_in_secs":)" + number
-                 + R"(,"records_received":)" + number + R"(,"percent":)" + number + R"(},"failureCount":)"
-                 + number + "}}"},
+             .body =
+                 R"({"jsonrpc":"2.0","id":1,"result":{"isInitialized":true,"syncState":{"state":"backingOff",
+"retry_in_secs":)"
+                 + number + R"(,"records_received":)" + number + R"(,"percent":)" + number
+                 + R"(},"failureCount":)" + number + "}}"},
             findings);
         QVERIFY(read);
         for (const Field &field : SyncWords::fields(*read))
@@ -118,8 +119,9 @@ void SyncStatusTest::onTheContext()
     const QString id = choose(u"notes"_s);
     QTRY_VERIFY(says(u"In step, as far as this node knows"_s));
     // It moves on by itself, and what it says moves along.
-    QCOMPARE(control(id, R"({"isInitialized":false,"syncState":{"state":"backingOff","retry_in_secs":4},)"
-                         R"("failureCount":2,"lastError":"blob share"})")
+    QCOMPARE(control(id,
+                     R"({"isInitialized":false,"syncState":{"state":"backingOff","retry_in_secs":4},)"
+                     R"("failureCount":2,"lastError":"blob share"})")
                  .status,
              200);
     DRIVE(driver().press(u"Sync"_s, m_whole->inspector()))

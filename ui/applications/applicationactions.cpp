@@ -62,8 +62,7 @@ void ApplicationActions::offerKept()
     const Builds &builds = host().find<PackagesPage>()->builds();
     m_kept.run([known = builds.known(), contexts = m_node.contexts().table(),
                 namespaces = m_node.namespaces().table()] { return known.rows(contexts, namespaces); },
-               [this, isWhole = host().find<PackagesPage>()->areBuildsKnown()](
-                   const QList<BuildRow> &rows) {
+               [this, isWhole = host().find<PackagesPage>()->areBuildsKnown()](const QList<BuildRow> &rows) {
                    if (m_dialog)
                        m_dialog->setKept(rows, isWhole);
                });
@@ -86,12 +85,12 @@ void ApplicationActions::submitInstall()
                            take);
     } else if (fromPath)
         plan.begin = [&transport, take, request = m_dialog->fromPath()](qsizetype, QObject *context,
-                                                                   Operation::Finish finish) {
+                                                                        Operation::Finish finish) {
             return Operation::send(transport, request, context, std::move(finish), take);
         };
     else
         plan.begin = [&transport, take, request = m_dialog->fromUrl()](qsizetype, QObject *context,
-                                                                  Operation::Finish finish) {
+                                                                       Operation::Finish finish) {
             return Operation::send(transport, request, context, std::move(finish), take);
         };
     Operation *operation = m_node.operations().begin(std::move(plan));

@@ -181,9 +181,9 @@ QWidget *InstallDialog::makeKeptPage()
     form->addRow(tr("Version"), m_build);
     column->addLayout(form);
     column->addWidget(m_aboutBuild);
-    column->addWidget(explanation(
-        tr("What is installed last is what new namespaces and upgrades of groups take. Contexts stay with the "
-           "version they run.")));
+    column->addWidget(explanation(tr(
+        "What is installed last is what new namespaces and upgrades of groups take. Contexts stay with the "
+        "version they run.")));
     column->addStretch();
     connect(m_order, &QComboBox::currentIndexChanged, this, &InstallDialog::fillKept);
     connect(m_build, &QComboBox::currentIndexChanged, this, &InstallDialog::explainKept);

@@ -40,9 +40,8 @@ ContextActions::ContextActions(Host &host)
     });
     const auto several = [this](const QString &icon, const QString &text,
                                 void (ContextTaking::*run)(const QList<ContextId> &)) {
-        return verb(icon, text, For::Several, [this, run](const QStringList &ids) {
-            (m_taking->*run)(idsOf<ContextId>(ids));
-        });
+        return verb(icon, text, For::Several,
+                    [this, run](const QStringList &ids) { (m_taking->*run)(idsOf<ContextId>(ids)); });
     };
     several(u"sync"_s, tr("Sync"), &ContextTaking::sync)
         ->setToolTip(tr("The node exchanges changes with its peers"));

@@ -98,8 +98,8 @@ void tellEach(const RunPtr &run, const Operation &operation, const OperationEnd 
     const auto items = [run] {
         QList<ItemReport::Item> all;
         for (const ContextId &id : std::as_const(run->ids))
-            all += {called(run->names.of(id), id.toString()),
-                    run->came.value(id, EachWords::tr("not tried"))};
+            all +=
+                {called(run->names.of(id), id.toString()), run->came.value(id, EachWords::tr("not tried"))};
         return all;
     };
     offerReport(notice, {items, answer}, host.window());
@@ -108,8 +108,7 @@ void tellEach(const RunPtr &run, const Operation &operation, const OperationEnd 
 
 RunPtr runOf(const EachContext &each, const QList<ContextId> &ids, Host &host)
 {
-    return std::make_shared<EachRun>(
-        EachRun{each, ids, ids, host.node().names().contexts(), {}});
+    return std::make_shared<EachRun>(EachRun{each, ids, ids, host.node().names().contexts(), {}});
 }
 
 } // namespace

@@ -170,8 +170,8 @@ Link ContextSubject::joinAgain(const ContextId &id)
 
 std::optional<ContextId> ContextSubject::joinedAgain(const Link &link)
 {
-    const auto id = link.kind == QLatin1String(kindOfJoin) ? ContextId::parse(link.id)
-                                                           : tl::unexpected(Error());
+    const auto id =
+        link.kind == QLatin1String(kindOfJoin) ? ContextId::parse(link.id) : tl::unexpected(Error());
     return id ? std::optional(*id) : std::nullopt;
 }
 
@@ -341,7 +341,9 @@ void ContextSubject::takeMethods(const Result<rpc::Manifest> &manifest)
 QList<Part> ContextSubject::parts()
 {
     return {
-        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + takingPart() + sync() + trouble(); }},
+        {.id = u"overview"_s,
+         .title = tr("Overview"),
+         .fields = [this] { return overview() + takingPart() + sync() + trouble(); }},
         {.id = u"methods"_s,
          .title = tr("Methods"),
          .rows =

@@ -189,8 +189,8 @@ void ContextTaking::submitJoin()
 {
     const ContextId id = *m_join->id();
     Node &node = m_host.node();
-    Operation *operation = node.operations().begin(
-        {.begin = [&node, id](qsizetype, QObject *context, Operation::Finish finish) {
+    Operation *operation =
+        node.operations().begin({.begin = [&node, id](qsizetype, QObject *context, Operation::Finish finish) {
             return Operation::send(node.transport(), api::JoinContext{id}, context, std::move(finish),
                                    [](const auto &) {});
         }});

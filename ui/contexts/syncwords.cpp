@@ -51,7 +51,9 @@ Said saidOf(const api::SyncState &state, bool isInitialized)
     const QString word = state.state ? state.state->whole() : QString();
     if (word == "idle"_L1)
         return isInitialized
-            ? Said{SyncTr::tr("In step, as far as this node knows; nothing is being exchanged."), {}, State::Ok}
+            ? Said{SyncTr::tr("In step, as far as this node knows; nothing is being exchanged."),
+                   {},
+                   State::Ok}
             : Said{SyncTr::tr("It has no data yet, and nothing is under way."),
                    SyncTr::tr("Press Sync. If nothing comes, no other member is online."), State::Waiting};
     if (word == "waitingForPeers"_L1)
@@ -63,8 +65,7 @@ Said saidOf(const api::SyncState &state, bool isInitialized)
         return {SyncTr::tr("It exchanges changes with a peer."), SyncTr::tr("Nothing: it ends by itself."),
                 State::Running};
     if (word == "receivingSnapshot"_L1)
-        return {snapshotText(state),
-                SyncTr::tr("Wait: calls work when all of it is here."), State::Running};
+        return {snapshotText(state), SyncTr::tr("Wait: calls work when all of it is here."), State::Running};
     if (word == "backingOff"_L1)
         return {state.retryInSecs && *state.retryInSecs <= mostSeconds
                     ? SyncTr::tr("The last attempt failed. The node tries again in %n seconds.", nullptr,
@@ -92,8 +93,7 @@ QList<Field> fields(const api::SyncStatus &status)
                          .color = said.how == Format::unknown() ? Color::Muted : Color::Text,
                          .state = isStuck && said.state != State::Running ? State::Retry : said.state,
                          .copyable = false}};
-    const bool wasSaid = status.syncState && status.syncState->state
-        && *status.syncState->state == "idle"_L1;
+    const bool wasSaid = status.syncState && status.syncState->state && *status.syncState->state == "idle"_L1;
     if (!isInitialized && !wasSaid)
         fields += Field{.caption = SyncTr::tr("Its data"),
                         .value = SyncTr::tr("None has arrived here yet; calls are refused until then."),
@@ -101,8 +101,8 @@ QList<Field> fields(const api::SyncStatus &status)
                         .copyable = false};
     if (isStuck)
         fields += Field{.caption = SyncTr::tr("Failed attempts"),
-                        .value = Format::count(qint64(std::min<quint64>(
-                            failures, quint64(std::numeric_limits<qint64>::max())))),
+                        .value = Format::count(
+                            qint64(std::min<quint64>(failures, quint64(std::numeric_limits<qint64>::max())))),
                         .note = SyncTr::tr("in a row"),
                         .color = Color::Warn};
     if (status.lastError && !status.lastError->isEmpty())
@@ -127,8 +127,8 @@ Field notTold(const QString &why)
 
 std::optional<std::chrono::milliseconds> askAgain(const api::SyncStatus &status)
 {
-    const QString word = status.syncState && status.syncState->state ? status.syncState->state->whole()
-                                                                     : QString();
+    const QString word =
+        status.syncState && status.syncState->state ? status.syncState->state->whole() : QString();
     if (word == "syncing"_L1 || word == "receivingSnapshot"_L1)
         return 2s;
     if (word == "backingOff"_L1 || word == "waitingForPeers"_L1 || status.failureCount.value_or(0) > 0

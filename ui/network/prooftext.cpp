@@ -49,9 +49,9 @@ QList<Field> wentWrong(const Error &error, const char *link)
 QString absent(const api::Entry &entry)
 {
     const QString why = ApiText::absence(entry.absence);
-    return why.isEmpty() ? ProofWords::tr("This node does not tell: it has no %1.").arg(ApiText::route(entry))
-                         : ProofWords::tr("This node does not tell: it has no %1, %2.")
-                               .arg(ApiText::route(entry), why);
+    return why.isEmpty()
+        ? ProofWords::tr("This node does not tell: it has no %1.").arg(ApiText::route(entry))
+        : ProofWords::tr("This node does not tell: it has no %1, %2.").arg(ApiText::route(entry), why);
 }
 
 Field validity(const CertificateFacts &one)
@@ -75,6 +75,14 @@ Field validity(const CertificateFacts &one)
         field.state = State::Retry;
     }
     return field;
+}
+
+QString namesToCopy(const CertificateFacts &one)
+{
+    QStringList names;
+    for (const Foreign &name : one.names)
+        names += name.whole();
+    return names.join(u'\n');
 }
 
 QString named(const Foreign &name)
@@ -106,30 +114,27 @@ QList<Field> certificate(const std::optional<Result<QList<CertificateFacts>>> &k
             return fields + QList<Field>{saidField(absent(api::GetCertificate::entry))};
         if (error.kind == Error::Kind::NotFound)
             return fields
-                + QList<Field>{saidField(
-                    ProofWords::tr("This node has none of its own. Whether the way to it is encrypted is said "
-                                   "by its address: https:// is."))};
+                + QList<Field>{saidField(ProofWords::tr(
+                    "This node has none of its own. Whether the way to it is encrypted is said "
+                    "by its address: https:// is."))};
         return fields + wentWrong(error, certificateAnswerLink);
     }
     if ((*known)->isEmpty())
         return fields
-            + QList<Field>{saidField(ProofWords::tr("What it sent is no certificate that can be read."),
-                                     Color::Bad),
-                           showAnswer(certificateAnswerLink)};
+            + QList<Field>{
+                saidField(ProofWords::tr("What it sent is no certificate that can be read."), Color::Bad),
+                showAnswer(certificateAnswerLink)};
     for (const CertificateFacts &one : **known) {
-        fields += Field{.caption = ProofWords::tr("It is for"),
-                        .value = named(one.subject),
-                        .copy = one.subject.whole()};
+        fields += Field{
+            .caption = ProofWords::tr("It is for"), .value = named(one.subject), .copy = one.subject.whole()};
         if (!one.names.isEmpty()) {
             QStringList shown;
-            QStringList whole;
             for (const Foreign &name : one.names) {
                 shown += shownName(name);
-                whole += name.whole();
             }
             fields += Field{.caption = ProofWords::tr("Names in it"),
                             .value = shown.join(u", "_s),
-                            .copy = whole.join(u'\n')};
+                            .copy = namesToCopy(one)};
         }
         fields += Field{.caption = ProofWords::tr("Made by"),
                         .value = named(one.issuer),
@@ -137,7 +142,7 @@ QList<Field> certificate(const std::optional<Result<QList<CertificateFacts>>> &k
                         .note = one.isSelfSigned ? ProofWords::tr("by itself") : QString()};
         fields += validity(one);
         fields += Field{.caption = ProofWords::tr("SHA-256"),
-                        .value = QString::fromLatin1(one.fingerprint),
+                        .value = shownName(QString::fromLatin1(one.fingerprint)),
                         .monospace = true};
         fields += Field{.caption = ProofWords::tr("As PEM"),
                         .value = ProofWords::tr("Save as a file…"),
@@ -158,8 +163,9 @@ QList<Field> tee(const std::optional<Result<api::TeeInfo>> &known, const Node &n
             return fields + QList<Field>{saidField(absent(api::GetTeeInfo::entry))};
         if (!saysNone(error))
             return fields + wentWrong(error, teeAnswerLink);
-        fields += saidField(ProofWords::tr("This node has none: the computer it runs on can't prove to others "
-                                           "what runs on it. That is so of most."));
+        fields +=
+            saidField(ProofWords::tr("This node has none: the computer it runs on can't prove to others "
+                                     "what runs on it. That is so of most."));
         fields += showAnswer(teeAnswerLink);
         return fields;
     }

@@ -20,8 +20,7 @@ namespace {
 
 void keepLargest(LargestThings::Things &things, const LargestThings::Thing &thing)
 {
-    if (thing.bytes == 0
-        || (things.size() == LargestThings::most && things.last().bytes >= thing.bytes))
+    if (thing.bytes == 0 || (things.size() == LargestThings::most && things.last().bytes >= thing.bytes))
         return;
     const auto place = std::find_if(things.begin(), things.end(), [&](const LargestThings::Thing &other) {
         return other.bytes < thing.bytes;

@@ -61,9 +61,8 @@ QWidget *OverviewPage::makeWidget()
     m_overview = new OverviewWidget;
     m_overview->setActions({host().find<ContextsPage>()->actions()->create},
                            host().find<BlobsPage>()->actions()->upload);
-    m_largest =
-        std::make_unique<LargestThings>(node(), host().find<UsagePage>()->usage(),
-                                        host().find<UsagePage>()->sizes());
+    m_largest = std::make_unique<LargestThings>(node(), host().find<UsagePage>()->usage(),
+                                                host().find<UsagePage>()->sizes());
     addTiles();
     connect(m_overview, &OverviewWidget::pageRequested, this, &OverviewPage::showWhole);
     connect(m_overview, &OverviewWidget::linkActivated, this, &OverviewPage::follow);
@@ -91,8 +90,8 @@ void OverviewPage::addTiles()
 void OverviewPage::followSources()
 {
     const auto state = [this] { showState(); };
-    for (const auto signal : {&Node::factsChanged, &Node::phaseChanged, &Node::profileChanged,
-                              &Node::lacksChanged})
+    for (const auto signal :
+         {&Node::factsChanged, &Node::phaseChanged, &Node::profileChanged, &Node::lacksChanged})
         connect(&node(), signal, m_overview, state);
     connect(&node().session(), &Session::stateChanged, m_overview, state);
     connect(host().find<NetworkPage>(), &NetworkPage::statusChanged, m_overview, state);
@@ -177,8 +176,8 @@ void OverviewPage::readAgain()
             continue;
         const auto pause = std::max<std::chrono::milliseconds>(readEvery, list->elapsed() * pauseForReading);
         // What somebody may not see is not asked for again and again.
-        const bool isRefused = list->state() == ListLoader::State::Failed
-            && list->error().kind == Error::Kind::Forbidden;
+        const bool isRefused =
+            list->state() == ListLoader::State::Failed && list->error().kind == Error::Kind::Forbidden;
         const bool isDue = !list->readAt().isValid() || list->readAt().addMSecs(pause.count()) <= now;
         if (isDue && !isRefused && list->state() != ListLoader::State::Loading)
             list->load(Asker::Explorer);

@@ -114,22 +114,22 @@ QString whatOf(Changes::Of of, Changes::What what)
     using Of = Changes::Of;
     switch (what) {
     case Changes::What::New:
-        return of == Of::Contexts ? OverviewWords::tr("New context")
+        return of == Of::Contexts    ? OverviewWords::tr("New context")
             : of == Of::Applications ? OverviewWords::tr("New application")
-            : of == Of::Blobs ? OverviewWords::tr("New blob")
-                              : OverviewWords::tr("New namespace");
+            : of == Of::Blobs        ? OverviewWords::tr("New blob")
+                                     : OverviewWords::tr("New namespace");
     case Changes::What::Changed:
-        return of == Of::Contexts ? OverviewWords::tr("Changed context")
+        return of == Of::Contexts    ? OverviewWords::tr("Changed context")
             : of == Of::Applications ? OverviewWords::tr("Changed application")
-            : of == Of::Blobs ? OverviewWords::tr("Changed blob")
-                              : OverviewWords::tr("Changed namespace");
+            : of == Of::Blobs        ? OverviewWords::tr("Changed blob")
+                                     : OverviewWords::tr("Changed namespace");
     case Changes::What::Gone:
         break;
     }
-    return of == Of::Contexts ? OverviewWords::tr("Gone context")
+    return of == Of::Contexts    ? OverviewWords::tr("Gone context")
         : of == Of::Applications ? OverviewWords::tr("Gone application")
-        : of == Of::Blobs ? OverviewWords::tr("Gone blob")
-                          : OverviewWords::tr("Gone namespace");
+        : of == Of::Blobs        ? OverviewWords::tr("Gone blob")
+                                 : OverviewWords::tr("Gone namespace");
 }
 
 template<class IdType>
@@ -208,12 +208,11 @@ QList<Field> state(Node &node, const Foreign &version, const Network &network)
 {
     const QString readiness = node.readiness();
     const bool isReady = readiness.isEmpty() || readiness == "ready"_L1;
-    QList<Field> fields{
-        {.caption = OverviewWords::tr("State"),
-         .value = isReady ? OverviewWords::tr("Healthy")
-                          : OverviewWords::tr("Not ready: %1").arg(shownName(readiness)),
-         .state = isReady ? State::Ok : State::Retry,
-         .copyable = false}};
+    QList<Field> fields{{.caption = OverviewWords::tr("State"),
+                         .value = isReady ? OverviewWords::tr("Healthy")
+                                          : OverviewWords::tr("Not ready: %1").arg(shownName(readiness)),
+                         .state = isReady ? State::Ok : State::Retry,
+                         .copyable = false}};
     if (!version.isEmpty())
         fields += Field{.caption = OverviewWords::tr("Version"),
                         .value = shownName(version, longestVersion),
@@ -227,11 +226,9 @@ QList<Field> state(Node &node, const Foreign &version, const Network &network)
                         .note = *peers == 0 ? OverviewWords::tr("normal for a node on its own") : QString(),
                         .copyable = false};
     else if (node.peersError())
-        fields +=
-            refused(OverviewWords::tr("Peers"), *node.peersError(), api::GetPeers::entry, peersAnswer);
-    fields += Field{.caption = OverviewWords::tr("Address"),
-                    .value = node.profile().url.toString(),
-                    .monospace = true};
+        fields += refused(OverviewWords::tr("Peers"), *node.peersError(), api::GetPeers::entry, peersAnswer);
+    fields += Field{
+        .caption = OverviewWords::tr("Address"), .value = node.profile().url.toString(), .monospace = true};
     return fields + access(node);
 }
 
@@ -280,11 +277,11 @@ QList<Field> changes(Node &node, const Changes &changes)
                             .copyable = false};
     }
     if (changes.latest().isEmpty())
-        return {muted({}, changes.since().isValid() ? OverviewWords::tr("Nothing, so far.")
-                                                    : OverviewWords::tr("Nothing was read yet."))};
+        return {muted({},
+                      changes.since().isValid() ? OverviewWords::tr("Nothing, so far.")
+                                                : OverviewWords::tr("Nothing was read yet."))};
     fields += Field{.caption = OverviewWords::tr("Latest"), .copyable = false, .heading = true};
-    for (const Changes::Change &change :
-         changes.latest().first(std::min(mostShown, changes.latest().size())))
+    for (const Changes::Change &change : changes.latest().first(std::min(mostShown, changes.latest().size())))
         fields += changeField(change, node.names());
     return fields;
 }
@@ -304,11 +301,11 @@ QList<Field> calls(Node &node, const QList<rpc::HistoryEntry> &entries)
         fields += Field{.caption = ago(entry.time),
                         .value = shownName(entry.method, mostOfCaption),
                         .link = ContextSubject::callTo(entry.context, entry.method.whole()).toString(),
-                        .note = entry.ok ? OverviewWords::tr("%1 · %2").arg(
-                                    context, Format::duration(entry.elapsed))
+                        .note = entry.ok
+                            ? OverviewWords::tr("%1 · %2").arg(context, Format::duration(entry.elapsed))
                             : entry.isCancelled() ? OverviewWords::tr("%1 · cancelled").arg(context)
                                                   : OverviewWords::tr("%1 · failed").arg(context),
-                        .state = entry.ok           ? State::Ok
+                        .state = entry.ok         ? State::Ok
                             : entry.isCancelled() ? State::Waiting
                                                   : State::Failed,
                         .copyable = false};
@@ -338,14 +335,14 @@ QList<Field> transfers(const TransferQueue &queue)
             break;
         }
         const bool isStored = transfer.state == Transfer::State::Done && transfer.blob;
-        fields += Field{.caption = transfer.direction == Transfer::Direction::Up
-                            ? OverviewWords::tr("Upload")
-                            : OverviewWords::tr("Download"),
-                        .value = shownName(transfer.fileName(), mostOfCaption),
-                        .link = isStored ? Link::to(*transfer.blob).toString() : toDock(u"transfers"_s),
-                        .note = TransferText::status(transfer),
-                        .state = state,
-                        .copyable = false};
+        fields +=
+            Field{.caption = transfer.direction == Transfer::Direction::Up ? OverviewWords::tr("Upload")
+                                                                           : OverviewWords::tr("Download"),
+                  .value = shownName(transfer.fileName(), mostOfCaption),
+                  .link = isStored ? Link::to(*transfer.blob).toString() : toDock(u"transfers"_s),
+                  .note = TransferText::status(transfer),
+                  .state = state,
+                  .copyable = false};
     }
     if (fields.isEmpty())
         fields += muted({}, OverviewWords::tr("Nothing was uploaded or downloaded since it was opened."));
