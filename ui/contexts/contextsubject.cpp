@@ -99,8 +99,11 @@ void ContextSubject::askSync()
     m_askAgain.stop();
     if (node().phase() != Node::Phase::Open || node().lacks(api::GetSyncStatus::entry))
         return;
-    m_asking = api::send(node().transport(), api::GetSyncStatus{m_id}, Asker::Explorer);
-    m_asking->then(this, [this](const auto &result) { takeSync(result); });
+    api::send(node().transport(), api::GetSyncStatus{m_id}, Asker::Explorer)
+        .then(this, [this, round = ++m_syncRound](const auto &result) {
+            if (round == m_syncRound)
+                takeSync(result);
+        });
 }
 
 void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result)

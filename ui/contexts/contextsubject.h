@@ -65,7 +65,7 @@ private:
     std::optional<Members> m_members;
     calimero::Latest<Members> m_sorting;
     std::optional<std::optional<calimero::GroupId>> m_group;
-    calimero::ScopedCall<calimero::Reply<calimero::api::SyncStatus>> m_asking;
+    quint64 m_syncRound = 0; // of what was asked last
     std::optional<calimero::api::SyncStatus> m_sync;
     std::optional<calimero::Error> m_syncError; // of the last asking
     QTimer m_askAgain;

@@ -138,10 +138,10 @@ void OverviewPage::shown()
     readVersion();
     auto *network = host().find<NetworkPage>();
     if (!network->status() && !network->error() && !node().lacks(api::GetNetworkStatus::entry))
-        network->read(Asker::Explorer);
+        network->read(Asker::Person);
     ListLoader &usage = host().find<UsagePage>()->usage();
     if (usage.state() == ListLoader::State::Idle && !node().lacks(api::GetUsage::entry))
-        usage.load(Asker::Explorer);
+        usage.load(Asker::Person);
     if (m_largest)
         m_largest->look();
     showAll();
