@@ -296,7 +296,7 @@ void FakeNode::answer(Connection *connection, const FakeRequest &request)
         connection->send(FakeAnswer::empty(404));
         return;
     }
-    if (request.body.contains("\"sync_status\"") && !m_tellsSync) {
+    if (!found && request.body.contains("\"sync_status\"")) {
         connection->send(FakeAnswer::recorded(u"rpc/unknown_rpc_method"_s));
         return;
     }

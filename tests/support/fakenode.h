@@ -107,9 +107,6 @@ public:
     /// Added to every answer: {"Date", "…"}.
     void setHeader(const QByteArray &name, const QByteArray &value) { m_always.insert(name, value); }
 
-    /// From now on POST /jsonrpc is also asked for the sync status, and what it answers is scripted.
-    void tellSync() { m_tellsSync = true; }
-
     /// Answers all requests that are held, in the order they came.
     void release();
     [[nodiscard]] qsizetype held() const { return m_held.size(); }
@@ -155,5 +152,4 @@ private:
     QList<FakeRequest> m_requests;
     QList<std::pair<QPointer<Connection>, FakeAnswer>> m_held;
     int m_connections = 0;
-    bool m_tellsSync = false;
 };

@@ -153,7 +153,6 @@ void SyncStatusTest::aNodeWithoutTheWord()
 void SyncStatusTest::refusedToTell()
 {
     EmptyNode node;
-    node.tellSync();
     node.on("POST", "/jsonrpc", FakeAnswer::empty(403));
     openAt(node, 1);
     (void)choose(u"number 0"_s);
