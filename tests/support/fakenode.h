@@ -80,7 +80,7 @@ struct FakeRequest {
 /// these are answered and not kept unless they are scripted: that the WebSocket or figures are asked for
 /// (metrics, network, usage, storage, certificate, TEE), which nothing needs, with 404; that the time is
 /// asked for (HEAD of /admin-api/health), with the headers of every answer; and the sync status of a context,
-/// as by a node that does not know the word (tellSync).
+/// as by a node that does not know the word.
 class FakeNode : public QObject {
     Q_OBJECT
 
