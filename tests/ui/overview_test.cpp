@@ -213,9 +213,9 @@ void OverviewTest::emptyNode()
     open(node.url());
     QTRY_VERIFY(said(Card::Identity).contains(u"none yet: it is made with the first namespace"_s));
     QTRY_VERIFY(said(Card::Largest).contains(u"Nothing takes room yet."_s));
-    QVERIFY(said(Card::State).contains(u"Healthy"_s));
-    QVERIFY(said(Card::Changes).contains(u"Nothing, so far."_s));
-    QVERIFY(said(Card::Calls).contains(u"No method was called"_s));
+    QTRY_VERIFY(said(Card::State).contains(u"Healthy"_s));
+    QTRY_VERIFY(said(Card::Changes).contains(u"Nothing, so far."_s));
+    QTRY_VERIFY(said(Card::Calls).contains(u"No method was called"_s));
 }
 
 void OverviewTest::refusedParts()
@@ -251,7 +251,7 @@ void OverviewTest::withoutTheRoutes()
     QTRY_VERIFY(said(Card::State).contains(u"Others reach it: This node does not tell."_s));
     QTRY_VERIFY(said(Card::Largest).contains(u"Namespaces: This node does not tell."_s));
     QVERIFY(!said(Card::State).contains(u"Version: "_s));
-    QVERIFY(m_whole->workspace().node().lacks(api::GetNetworkStatus::entry));
+    QTRY_VERIFY(m_whole->workspace().node().lacks(api::GetNetworkStatus::entry));
     // And is not asked for it again and again.
     QSignalSpy asked(&m_whole->workspace().node().transport(), &calimero::Transport::exchangeStarted);
     m_whole->workspace().showPage(u"contexts"_s);

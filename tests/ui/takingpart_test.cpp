@@ -76,8 +76,8 @@ void TakingPartTest::resyncSpellsOut()
     DRIVE({
         QDialog *dialog = driver().dialog(u"Resync the context “number 1”?"_s);
         for (const QString &words :
-             {u"throws its own copy of the data away"_s, u"has reached no other yet is lost"_s,
-              u"calls of it are refused here"_s, u"there is nobody who could send the data"_s})
+             {u"throws its copy of the data away"_s, u"has reached no other node is lost"_s,
+              u"calls are refused here"_s, u"nobody could send the data"_s})
             QVERIFY2(driver().isSaid(words, dialog), qPrintable(words));
         // It is a question: Enter does no harm.
         QTRY_VERIFY(dialog->focusWidget());

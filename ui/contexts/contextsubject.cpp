@@ -196,6 +196,7 @@ QList<Field> ContextSubject::takingPart() const
 QList<Field> ContextSubject::overview() const
 {
     QList<Field> fields{idField(tr("Context id"), std::optional(m_id))};
+    fields += takingPart() + sync(); // what somebody looks for first
     if (m_context) {
         fields += text(tr("Name"), std::optional(m_context->name.value_or(tr("none"))));
         if (m_context->applicationId) {
@@ -344,9 +345,7 @@ void ContextSubject::takeMethods(const Result<rpc::Manifest> &manifest)
 QList<Part> ContextSubject::parts()
 {
     return {
-        {.id = u"overview"_s,
-         .title = tr("Overview"),
-         .fields = [this] { return overview() + takingPart() + sync() + trouble(); }},
+        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + trouble(); }},
         {.id = u"methods"_s,
          .title = tr("Methods"),
          .rows =
@@ -361,7 +360,7 @@ QList<Part> ContextSubject::parts()
 
 QList<Field> ContextSubject::fields() const
 {
-    QList<Field> fields = overview() + takingPart() + sync() + storage() + heads();
+    QList<Field> fields = overview() + storage() + heads();
     if (m_members) {
         const PartRows members = identities();
         fields += many(tr("Identities"), members.rows->count, members.rows->at);

@@ -79,18 +79,18 @@ void ContextTaking::askToResync(const QList<ContextId> &ids)
         return;
     Node &node = m_host.node();
     QStringList consequences{
-        tr("What was changed on this node and has reached no other yet is lost. This can't be undone."),
-        tr("Until a peer that is online has sent its data, calls of it are refused here."),
-        tr("Its members, its application and its blobs stay. Other nodes keep what they have.")};
+        tr("What was changed here and has reached no other node is lost. This can't be undone."),
+        tr("Until a peer has sent the data, calls are refused here."),
+        tr("Members, applications and blobs stay. Other nodes keep what they have.")};
     if (node.peers() == 0U)
-        consequences += tr("This node has no peers now: there is nobody who could send the data.");
+        consequences += tr("This node has no peers now: nobody could send the data.");
     auto *question = new ResyncDialog(
         {.title = titleOfEach(
              ids, node.names(), [](const QString &name) { return tr("Resync the context “%1”?").arg(name); },
              [](int count) { return tr("Resync %n contexts?", nullptr, count); }),
          .things = linesOfEach(ids, node.names()),
-         .text = tr("The node throws its own copy of the data away and takes that of a peer in its place. A "
-                    "sync, which only exchanges changes, is mostly enough."),
+         .text = tr("The node throws its copy of the data away and takes a peer's in its place. Mostly a "
+                    "sync, which only exchanges changes, is enough."),
          .consequences = consequences,
          .action = tr("Resync"),
          .typedName = {}},
@@ -141,8 +141,8 @@ void ContextTaking::askToLeave(const QList<ContextId> &ids)
              [](int count) { return tr("Leave %n contexts?", nullptr, count); }),
          .things = linesOfEach(ids, node.names()),
          .text = tr("This node stops taking part. Others do not notice."),
-         .consequences = {tr("Its changes no longer come here, and calls of it are refused here."),
-                          tr("It stays in the list. “Join…” takes part again."),
+         .consequences = {tr("Changes no longer come here, and calls are refused here."),
+                          tr("What is left stays in the list. “Join…” takes part again."),
                           tr("Nothing is deleted, here or elsewhere.")},
          .action = tr("Leave"),
          .typedName = {}},
