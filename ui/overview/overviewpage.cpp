@@ -23,6 +23,8 @@
 #include "ui/support/shownname.h"
 #include "ui/usage/usagepage.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -98,13 +100,16 @@ void OverviewPage::followSources()
     connect(&host().find<MetricsPage>()->readings(), &metrics::Readings::changed, m_overview, state);
     connect(&m_changes, &Changes::changed, m_overview, [this] { showChanges(); });
     const auto look = [this] {
-        if (isLookedAt())
+        if (isLookedAt() && !m_isRestWanted)
             m_largest->look();
         showLargest();
     };
     for (const ListLoader *list : {&node().contexts(), &node().blobs(), &host().find<UsagePage>()->usage()})
         connect(list, &ListLoader::stateChanged, m_overview, look);
     connect(&node().blobs(), &ListLoader::tableChanged, m_overview, look);
+    for (const ListLoader *list :
+         {&node().contexts(), &node().applications(), &node().blobs(), &node().namespaces()})
+        connect(list, &ListLoader::stateChanged, m_overview, [this] { readRest(); });
     connect(&host().find<UsagePage>()->sizes(), &ContextSizes::changed, m_overview, look);
     connect(m_largest.get(), &LargestThings::changed, m_overview, [this] { showLargest(); });
     connect(&node().names(), &Names::changed, m_overview, [this] {
@@ -135,6 +140,21 @@ void OverviewPage::shown()
 {
     if (node().phase() != Node::Phase::Open)
         return;
+    m_isRestWanted = true;
+    readRest();
+    showAll();
+}
+
+// What everybody waits for comes first: all this is read when the lists are no more.
+void OverviewPage::readRest()
+{
+    const auto lists = {&node().contexts(), &node().applications(), &node().blobs(), &node().namespaces()};
+    const bool isReading = std::any_of(lists.begin(), lists.end(), [](const ListLoader *list) {
+        return list->state() == ListLoader::State::Loading;
+    });
+    if (!m_isRestWanted || isReading || node().phase() != Node::Phase::Open)
+        return;
+    m_isRestWanted = false;
     readVersion();
     auto *network = host().find<NetworkPage>();
     if (!network->status() && !network->error() && !node().lacks(api::GetNetworkStatus::entry))
@@ -144,7 +164,6 @@ void OverviewPage::shown()
         usage.load(Asker::Person);
     if (m_largest)
         m_largest->look();
-    showAll();
 }
 
 // The lists of the node are, whatever is shown.

@@ -42,6 +42,7 @@ private:
     bool isLookedAt() const;
     void readAgain();
     void readVersion();
+    void readRest();
     void follow(const QString &link);
     void showAnswer(const QString &what);
     void showWhole(const QString &page);
@@ -57,6 +58,7 @@ private:
     calimero::Changes m_changes;
     std::unique_ptr<LargestThings> m_largest; // once there is something to show them in
     QList<calimero::rpc::HistoryEntry> m_calls; // the newest first
+    bool m_isRestWanted = false; // what is read once the lists are there
     QTimer m_again{this};
     QTimer m_clock{this}; // "2 min ago" becomes 3
 };
