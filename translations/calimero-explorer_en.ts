@@ -95,12 +95,91 @@
     </message>
 </context>
 <context>
+    <name>OverviewWidget</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gone</source>
+        <translation>
+            <numerusform>%n gone</numerusform>
+            <numerusform>%n gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connected</source>
+        <translation>
+            <numerusform>%n connected</numerusform>
+            <numerusform>%n connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls are under way</source>
+        <translation>
+            <numerusform>%n call is under way</numerusform>
+            <numerusform>%n calls are under way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %n that were asked.</source>
+        <translation>
+            <numerusform>Of the one that was asked.</numerusform>
+            <numerusform>Of the %n that were asked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProofText</name>
+    <message numerus="yes">
+        <source>%n days are left</source>
+        <translation>
+            <numerusform>%n day is left</numerusform>
+            <numerusform>%n days are left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SaveBlobs</name>
     <message numerus="yes">
         <source>Save %n blob(s) to a folder</source>
         <translation>
             <numerusform>Save %n blob to a folder</numerusform>
             <numerusform>Save %n blobs to a folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message numerus="yes">
+        <source>%n records so far</source>
+        <translation>
+            <numerusform>%n record so far</numerusform>
+            <numerusform>%n records so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n seconds left</source>
+        <translation>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last attempt failed. The node tries again in %n seconds.</source>
+        <translation>
+            <numerusform>The last attempt failed. The node tries again in %n second.</numerusform>
+            <numerusform>The last attempt failed. The node tries again in %n seconds.</numerusform>
         </translation>
     </message>
 </context>
@@ -315,13 +394,6 @@
 <context>
     <name>explorer::ContextActions</name>
     <message numerus="yes">
-        <source>The node has queued a sync of %n contexts. Changes arrive as peers answer.</source>
-        <translation>
-            <numerusform>The node has queued a sync of %n context. Changes arrive as peers answer.</numerusform>
-            <numerusform>The node has queued a sync of %n contexts. Changes arrive as peers answer.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Delete %n contexts?</source>
         <translation>
             <numerusform>Delete %n context?</numerusform>
@@ -349,13 +421,6 @@
             <numerusform>%n contexts are not deleted.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n contexts are not synced.</source>
-        <translation>
-            <numerusform>%n context is not synced.</numerusform>
-            <numerusform>%n contexts are not synced.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>explorer::ContextChooser</name>
@@ -364,6 +429,65 @@
         <translation>
             <numerusform>%n context</numerusform>
             <numerusform>%n contexts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ContextTaking</name>
+    <message numerus="yes">
+        <source>The node has queued a sync of %n contexts. Changes arrive as peers answer.</source>
+        <translation>
+            <numerusform>The node has queued a sync of %n context. Changes arrive as peers answer.</numerusform>
+            <numerusform>The node has queued a sync of %n contexts. Changes arrive as peers answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts are not synced.</source>
+        <translation>
+            <numerusform>%n context is not synced.</numerusform>
+            <numerusform>%n contexts are not synced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resync %n contexts?</source>
+        <translation>
+            <numerusform>Resync %n context?</numerusform>
+            <numerusform>Resync %n contexts?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The resync of %n contexts has begun. What a context says of its sync tells how it goes on.</source>
+        <translation>
+            <numerusform>The resync of %n context has begun. What a context says of its sync tells how it goes on.</numerusform>
+            <numerusform>The resync of %n contexts has begun. What a context says of its sync tells how it goes on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts are not resynced.</source>
+        <translation>
+            <numerusform>%n context is not resynced.</numerusform>
+            <numerusform>%n contexts are not resynced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave %n contexts?</source>
+        <translation>
+            <numerusform>Leave %n context?</numerusform>
+            <numerusform>Leave %n contexts?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts are left.</source>
+        <translation>
+            <numerusform>%n context is left.</numerusform>
+            <numerusform>%n contexts are left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts are not left.</source>
+        <translation>
+            <numerusform>%n context is not left.</numerusform>
+            <numerusform>%n contexts are not left.</numerusform>
         </translation>
     </message>
 </context>
@@ -473,6 +597,23 @@
     </message>
 </context>
 <context>
+    <name>explorer::InstallDialog</name>
+    <message numerus="yes">
+        <source>%n contexts run it</source>
+        <translation>
+            <numerusform>%n context runs it</numerusform>
+            <numerusform>%n contexts run it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versions are kept.</source>
+        <translation>
+            <numerusform>%n version is kept.</numerusform>
+            <numerusform>%n versions are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ItemsPage</name>
     <message numerus="yes">
         <source>%n selected</source>
@@ -533,16 +674,6 @@
         <translation>
             <numerusform>%n peer</numerusform>
             <numerusform>%n peers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>explorer::OverviewWidget</name>
-    <message numerus="yes">
-        <source>%n connected</source>
-        <translation>
-            <numerusform>%n connected</numerusform>
-            <numerusform>%n connected</numerusform>
         </translation>
     </message>
 </context>
