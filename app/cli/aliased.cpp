@@ -43,17 +43,20 @@ template<typename IdType>
 Error nobodyHas(const QString &alias, bool areThereAliases)
 {
     constexpr bool isContext = std::is_same_v<IdType, ContextId>;
+    const QString shown = withoutUserInfo(alias);
     QString said;
     if (!areThereAliases)
         said = isContext
-            ? AliasedTexts::tr("\"%1\" is no id of a context, and this node has no aliases")
-            : AliasedTexts::tr("\"%1\" is no id of an application, and this node has no aliases");
+            ? AliasedTexts::tr("\"%1\" is no id of a context, and this node has no aliases").arg(shown)
+            : AliasedTexts::tr("\"%1\" is no id of an application, and this node has no aliases").arg(shown);
     else
         said = isContext ? AliasedTexts::tr("no context has the alias \"%1\" on this node; "
                                             "\"calimero-explorer list aliases\" shows those there are")
+                               .arg(shown)
                          : AliasedTexts::tr("no application has the alias \"%1\" on this node; "
-                                            "\"calimero-explorer list aliases\" shows those there are");
-    return {.kind = Error::Kind::NotFound, .message = said.arg(withoutUserInfo(alias))};
+                                            "\"calimero-explorer list aliases\" shows those there are")
+                               .arg(shown);
+    return {.kind = Error::Kind::NotFound, .message = said};
 }
 
 /// A node without the route says so without a word.
