@@ -6,6 +6,7 @@
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
+#include "core/base/naming.h"
 #include "core/session/runningbuild.h"
 #include "core/table/fields.h"
 #include "ui/inspector/link.h"
@@ -141,15 +142,14 @@ private:
             for (const QString &method : fitting.value(*key)) {
                 if (m_found++ >= m_most)
                     break;
-                m_piece +=
-                    GoToItem{.kind = Kind::Method,
-                             .title = method,
-                             .detail = Words::tr("Method") + u" · "_s
-                                 + (name.isEmpty() ? id->toShortString() : name) + u" · "_s + m_node->name,
-                             .icon = u"play"_s,
-                             .node = m_node->profileId,
-                             .target = Link::to(*id).toString(),
-                             .part = method};
+                m_piece += GoToItem{.kind = Kind::Method,
+                                    .title = method,
+                                    .detail = Words::tr("Method") + u" · "_s + naming::orShort(name, *id)
+                                        + u" · "_s + m_node->name,
+                                    .icon = u"play"_s,
+                                    .node = m_node->profileId,
+                                    .target = Link::to(*id).toString(),
+                                    .part = method};
             }
             if (row % 2048 == 2047 && m_wanted.isStale())
                 return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the line in the title row leads to.
+#include "core/base/naming.h"
 #include "core/rpc/history.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
@@ -23,8 +24,7 @@ namespace {
 
 GoToItem earlierCall(const rpc::HistoryEntry &entry, const QString &profileId, const QString &node)
 {
-    const QString context =
-        entry.contextName.isEmpty() ? entry.context.toShortString() : shownName(entry.contextName);
+    const QString context = naming::orShort(shownName(entry.contextName), entry.context);
     const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
     return {.kind = GoToItem::Kind::Call,
             .title = shownName(entry.method) + u' ' + shownName(Foreign(QString::fromUtf8(entry.argsBegin))),
