@@ -26,7 +26,7 @@ const auto properties = u"org.freedesktop.DBus.Properties"_s;
 const auto registry = u"org.a11y.atspi.Registry"_s;
 const auto root = u"/org/a11y/atspi/accessible/root"_s;
 constexpr int patience = 15'000;
-constexpr int fewChildren = 12; // of a table: more cells are like them
+constexpr int fewChildren = 24; // of a table: more cells are like them
 constexpr int deepest = 60;
 
 /// What the session's bus would start when somebody asks for the accessibility bus.
