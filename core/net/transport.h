@@ -64,8 +64,8 @@ public:
     void setDemoSecret(const QByteArray &secret) { m_demoSecret = secret; }
     [[nodiscard]] QByteArray demoSecretFor(const QUrl &url) const; ///< empty: none
     /// From now on nothing leaves that may change the node: isChange(), or what NodeSocket was told of a
-    /// message. A body that is on its way and changes it is broken off, with Kind::SafeMode and `wasSent`; what
-    /// is out as a whole can't be called back.
+    /// message. A body that is on its way and changes it is broken off, with Kind::SafeMode and `wasSent`;
+    /// what is out as a whole can't be called back.
     void setSafe(bool safe);
     [[nodiscard]] bool isSafe() const { return m_isSafe; }
     /// The one place that decides it, for each way to the node: none, or Kind::SafeMode.
