@@ -3,6 +3,8 @@
 
 #include "core/net/connectionwatch.h"
 
+#include "core/net/openconnections.h"
+
 #include <QAbstractSocket>
 #include <QTimer>
 
@@ -15,21 +17,6 @@
 #include <set>
 #include <thread>
 #include <vector>
-
-#ifdef Q_OS_LINUX
-#include <cstddef>
-#include <cstdlib>
-
-#include <dirent.h>
-#include <fcntl.h>
-#include <linux/sockios.h>
-#include <linux/tcp.h>
-#include <netinet/in.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace calimero {
 
@@ -73,172 +60,6 @@ constexpr quint64 handshake = 64 * 1024;
 std::mutex leftOutMutex;
 std::multiset<quint16> leftOutPorts; ///< of this side
 
-bool isLeftOut(quint16 port)
-{
-    const std::lock_guard lock(leftOutMutex);
-    return leftOutPorts.contains(port);
-}
-
-/// What the kernel says of a connection.
-struct Connection {
-    quint64 id = 0; ///< unlike its descriptor never that of another
-    quint16 peerPort = 0;
-    quint64 handedOut = 0; ///< bytes
-    quint64 sent = 0;
-};
-
-#ifdef Q_OS_LINUX
-
-/// A second descriptor, so that nobody closes the first while it is looked at and another gets its number.
-/// Not kept: the connection ends with the last.
-class Duplicate {
-public:
-    explicit Duplicate(int descriptor) : m_descriptor(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)) { }
-    ~Duplicate()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    Q_DISABLE_COPY_MOVE(Duplicate)
-    [[nodiscard]] int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
-
-bool isSocket(int descriptor, quint64 *id)
-{
-    struct stat info = {};
-    if (::fstat(descriptor, &info) != 0 || !S_ISSOCK(info.st_mode))
-        return false;
-    *id = info.st_ino;
-    return true;
-}
-
-quint16 portOf(const sockaddr_storage &address)
-{
-    if (address.ss_family == AF_INET)
-        return ntohs(reinterpret_cast<const sockaddr_in &>(address).sin_port);
-    if (address.ss_family == AF_INET6)
-        return ntohs(reinterpret_cast<const sockaddr_in6 &>(address).sin6_port);
-    return 0;
-}
-
-/// Of this side; not QAbstractSocket::localPort(), which behind a proxy may be one over there.
-quint16 localPortOf(qintptr descriptor)
-{
-    sockaddr_storage address = {};
-    socklen_t size = sizeof address;
-    if (::getsockname(static_cast<int>(descriptor), reinterpret_cast<sockaddr *>(&address), &size) != 0)
-        return 0;
-    return portOf(address);
-}
-
-std::optional<Connection> connectionOf(int descriptor, const std::set<quint16> &ports)
-{
-    Connection connection;
-    if (!isSocket(descriptor, &connection.id))
-        return std::nullopt;
-    sockaddr_storage address = {};
-    socklen_t size = sizeof address;
-    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&address), &size) != 0)
-        return std::nullopt;
-    connection.peerPort = portOf(address);
-    if (!ports.contains(connection.peerPort))
-        return std::nullopt;
-    if (isLeftOut(localPortOf(descriptor)))
-        return std::nullopt;
-    tcp_info info = {};
-    size = sizeof info;
-    constexpr auto needed = offsetof(tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received;
-    int unread = 0;
-    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || size < needed
-        || ::ioctl(descriptor, SIOCINQ, &unread) != 0)
-        return std::nullopt;
-    connection.handedOut =
-        info.tcpi_bytes_received - std::min<quint64>(static_cast<quint64>(unread), info.tcpi_bytes_received);
-    constexpr auto withSent = offsetof(tcp_info, tcpi_bytes_sent) + sizeof info.tcpi_bytes_sent;
-    connection.sent = size >= withSent ? info.tcpi_bytes_sent : info.tcpi_bytes_acked;
-    return connection;
-}
-
-template<class F>
-void forEachDescriptor(F &&look)
-{
-    constexpr int withoutList = 1024;
-    DIR *folder = ::opendir("/proc/self/fd");
-    if (!folder) {
-        for (int descriptor = 0; descriptor < withoutList; ++descriptor)
-            look(descriptor);
-        return;
-    }
-    while (const dirent *entry = ::readdir(folder)) {
-        if (entry->d_name[0] != '.')
-            look(std::atoi(entry->d_name));
-    }
-    ::closedir(folder);
-}
-
-std::vector<std::pair<int, Connection>> connectionsTo(const std::set<quint16> &ports)
-{
-    std::vector<std::pair<int, Connection>> found;
-    forEachDescriptor([&](int descriptor) {
-        quint64 id = 0;
-        if (!isSocket(descriptor, &id))
-            return;
-        const Duplicate duplicate(descriptor);
-        if (const auto connection = connectionOf(duplicate.get(), ports))
-            found.emplace_back(descriptor, *connection);
-    });
-    return found;
-}
-
-/// Of these descriptors those that are still the same connections.
-std::vector<std::pair<int, Connection>> connectionsAmong(const std::vector<std::pair<int, Connection>> &known,
-                                                         const std::set<quint16> &ports)
-{
-    std::vector<std::pair<int, Connection>> found;
-    for (const auto &[descriptor, before] : known) {
-        if (!ports.contains(before.peerPort))
-            continue;
-        const Duplicate duplicate(descriptor);
-        const auto connection = connectionOf(duplicate.get(), ports);
-        if (connection && connection->id == before.id)
-            found.emplace_back(descriptor, *connection);
-    }
-    return found;
-}
-
-void shutDown(int descriptor, quint64 id)
-{
-    const Duplicate duplicate(descriptor);
-    quint64 present = 0;
-    if (isSocket(duplicate.get(), &present) && present == id)
-        ::shutdown(duplicate.get(), SHUT_RDWR);
-}
-
-#else
-
-std::vector<std::pair<int, Connection>> connectionsTo(const std::set<quint16> &)
-{
-    return {};
-}
-
-std::vector<std::pair<int, Connection>> connectionsAmong(const std::vector<std::pair<int, Connection>> &,
-                                                         const std::set<quint16> &)
-{
-    return {};
-}
-
-void shutDown(int, quint64) { }
-
-quint16 localPortOf(qintptr)
-{
-    return 0;
-}
-
-#endif
-
 } // namespace
 
 struct ConnectionWatch::Private {
@@ -267,22 +88,20 @@ struct ConnectionWatch::Private {
     QTimer turns; ///< of that thread, while calls are under way
 
     std::map<quint64, Seen> seen; ///< of the thread alone
-    std::vector<std::pair<int, Connection>> open; ///< likewise, when all were looked at
+    OpenConnections open; ///< likewise, when all were looked at
     Clock::time_point lookedAtAll{};
     Clock::time_point heldUntil{};
     std::thread thread;
 
     void run();
     void look();
-    void judge(Clock::time_point now, const std::vector<std::pair<int, Connection>> &connections,
+    void judge(Clock::time_point now, const OpenConnections &connections,
                const std::vector<std::shared_ptr<Claim>> &under,
                const std::vector<std::shared_ptr<Claim>> &before);
-    void update(Clock::time_point now, const std::set<quint16> &ports,
-                const std::vector<std::pair<int, Connection>> &connections);
-    [[nodiscard]] std::set<quint64> claimed(Clock::time_point now,
-                                            const std::vector<std::pair<int, Connection>> &connections,
+    void update(Clock::time_point now, const std::set<quint16> &ports, const OpenConnections &connections);
+    [[nodiscard]] std::set<quint64> claimed(Clock::time_point now, const OpenConnections &connections,
                                             const std::vector<std::shared_ptr<Claim>> &under) const;
-    [[nodiscard]] qint64 unclaimedOf(const Connection &connection) const
+    [[nodiscard]] qint64 unclaimedOf(const OpenConnection &connection) const
     {
         return static_cast<qint64>(connection.handedOut - seen.at(connection.id).base);
     }
@@ -406,11 +225,16 @@ void ConnectionWatch::Private::look()
             ports.insert(ended.first);
     }
     const auto now = Clock::now();
+    WatchedPorts watched{.peers = ports, .leftOut = {}};
+    {
+        const std::lock_guard lock(leftOutMutex);
+        watched.leftOut = leftOutPorts;
+    }
     if (!under.empty() || !before.empty() || now - lookedAtAll >= pacesOfAll) {
-        open = connectionsTo(ports);
+        open = connectionsTo(watched);
         lookedAtAll = now;
     } else {
-        open = connectionsAmong(open, ports);
+        open = connectionsAmong(open, watched);
     }
     const auto &connections = open;
     update(now, ports, connections);
@@ -419,7 +243,7 @@ void ConnectionWatch::Private::look()
 
 /// What was handed out since the last request on each.
 void ConnectionWatch::Private::update(Clock::time_point now, const std::set<quint16> &ports,
-                                      const std::vector<std::pair<int, Connection>> &connections)
+                                      const OpenConnections &connections)
 {
     std::map<quint64, Seen> present;
     for (const auto &[id, known] : seen) {
@@ -451,10 +275,8 @@ void ConnectionWatch::Private::update(Clock::time_point now, const std::set<quin
 }
 
 /// Each call whose body is handed on stands for one connection: the one that it is nearest to.
-std::set<quint64>
-ConnectionWatch::Private::claimed(Clock::time_point now,
-                                  const std::vector<std::pair<int, Connection>> &connections,
-                                  const std::vector<std::shared_ptr<Claim>> &under) const
+std::set<quint64> ConnectionWatch::Private::claimed(Clock::time_point now, const OpenConnections &connections,
+                                                    const std::vector<std::shared_ptr<Claim>> &under) const
 {
     struct Pair {
         qint64 distance;
@@ -487,8 +309,7 @@ ConnectionWatch::Private::claimed(Clock::time_point now,
     return found;
 }
 
-void ConnectionWatch::Private::judge(Clock::time_point now,
-                                     const std::vector<std::pair<int, Connection>> &connections,
+void ConnectionWatch::Private::judge(Clock::time_point now, const OpenConnections &connections,
                                      const std::vector<std::shared_ptr<Claim>> &under,
                                      const std::vector<std::shared_ptr<Claim>> &before)
 {
