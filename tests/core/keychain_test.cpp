@@ -304,10 +304,11 @@ void KeychainTest::vaultAfterACrash()
 void KeychainTest::silentKeychain()
 {
     Keychain keychain;
-    keychain.setTimeLimit(std::chrono::milliseconds(150));
     QSignalSpy late(&keychain, &Keychain::arrivedLate);
     KeychainTokenStore store(&keychain, u"p5"_s, false);
     QVERIFY(resultOf(keychain.write(u"kept"_s, "value")));
+    // Only of what never answers: one that does may take longer on a machine that is busy.
+    keychain.setTimeLimit(std::chrono::milliseconds(150));
     m_keyring.hold();
     auto reading = keychain.read(u"kept"_s);
     auto behind = store.save(first(), TokenStore::Write::LogIn);
@@ -325,6 +326,7 @@ void KeychainTest::silentKeychain()
     QCOMPARE(late[0][1].toByteArray(), "value");
     QCOMPARE(keychain.state(), Keychain::State::Works);
     QCOMPARE(lookUp(u"p5"_s), QByteArray());
+    keychain.setTimeLimit(std::chrono::seconds(20));
     QVERIFY(resultOf(keychain.remove(u"kept"_s)));
 }
 
@@ -342,6 +344,7 @@ void KeychainTest::lateAnswerSignsIn()
     m_keyring.letGo();
     QCOMPARE(reasonOf(loaded), reasonName(Error::Reason::KeychainSilent));
     QTRY_COMPARE(arrived, access1);
+    keychain.setTimeLimit(std::chrono::seconds(20));
     QVERIFY(resultOf(store.remove()));
 }
 

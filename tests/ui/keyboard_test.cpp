@@ -160,11 +160,11 @@ void KeyboardTest::fieldsAreOneStop()
     QVERIFY(isIn(fields));
     const auto row = [this] { return qobject_cast<FieldRow *>(focus()->parentWidget()); };
     QCOMPARE(row(), fields->row(0));
+    press(Qt::Key_Right);
+    QCOMPARE(row(), fields->row(0)); // from its value to its copy
     press(Qt::Key_Down);
     const FieldRow *second = row();
     QVERIFY(second && second != fields->row(0));
-    press(Qt::Key_Right);
-    QCOMPARE(row(), second); // from its value to its copy
     press(Qt::Key_Up);
     QCOMPARE(row(), fields->row(0));
     press(Qt::Key_Down);
