@@ -180,7 +180,7 @@ void ChangesTest::signingOutForgets()
     QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
     node.session().logIn(u"ada"_s, u"secret"_s);
     QTRY_COMPARE(node.phase(), Phase::Open);
-    QTRY_VERIFY(changes.since().isValid());
+    QTRY_VERIFY(changes.since().isValid() && isLoaded(node.blobs()));
     node.blobs().patch(table::Patch::with(api::Blob{.id = BlobId(Sha256::of("new")), .sizeBytes = 3}));
     QTRY_VERIFY(!changes.latest().isEmpty());
     node.signOut();

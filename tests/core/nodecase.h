@@ -90,6 +90,7 @@ protected:
         node.open();
         QTRY_COMPARE(node.readiness(), u"ready"_s);
         QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()) && node.identity());
+        QTRY_VERIFY(isLoaded(node.applications()) && isLoaded(node.namespaces()) && node.peers());
     }
 
     std::unique_ptr<TestFolder> m_folder;

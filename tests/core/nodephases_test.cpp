@@ -3,6 +3,7 @@
 
 // The one phase of a live node: it follows from who answers and what, at its opening and while it is open.
 #include "core/auth/tokenfile.h"
+#include "core/session/aliases.h"
 #include "core/socket/nodesocket.h"
 #include "tests/core/nodecase.h"
 #include "tests/support/testprogram.h"
@@ -14,6 +15,13 @@
 namespace nodephases_test {
 
 using namespace livenode;
+
+/// They are read last.
+static bool areAliasesKnown(Node &node)
+{
+    using Kind = Aliases::Kind;
+    return node.aliases().areKnown(Kind::Contexts) && node.aliases().areKnown(Kind::Applications);
+}
 
 class NodePhasesTest : public NodeCase {
     Q_OBJECT
@@ -99,6 +107,7 @@ void NodePhasesTest::whoAsked()
         return names;
     };
     openWhole(node);
+    QTRY_VERIFY(areAliasesKnown(node));
     QVERIFY(told.size() > 4);
     QCOMPARE(own(), QByteArrayList()); // somebody opened it
     told.clear();
@@ -247,6 +256,7 @@ void NodePhasesTest::oneBlockedQuestionEndsNoPhase()
     answerAsOpenNode(fake);
     Node node(profileOf(fake), shared());
     openWhole(node);
+    QTRY_VERIFY(areAliasesKnown(node));
     QSignalSpy phases(&node, &Node::phaseChanged);
     fake.forget();
     fake.on("GET", "/admin-api/ready", FakeAnswer::text("<html>No</html>", 403, "text/html"));

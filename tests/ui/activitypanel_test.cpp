@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // The activity in the real window: filters, what is folded away, pause, copies, the file, and what was said.
+#include "core/session/rereading.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/activity/activitydock.h"
@@ -64,6 +65,7 @@ private:
     void openActivity()
     {
         openPage(u"contexts"_s);
+        m_whole->workspace().node().rereadings().setOn(false); // what comes is what a test makes
         m_whole->trigger(u"showActivity"_s);
         QTRY_VERIFY(table());
         QTRY_VERIFY(table()->model()->rowCount() > 4);
@@ -256,9 +258,10 @@ void ActivityPanelTest::ownIsFoldedAway()
     const auto countOf = [&] { return column(ActivityModel::Name).count(u"get-readiness"_s); };
     const auto before = countOf(); // by whoever opened the node
     own()->click();
-    QTRY_COMPARE(countOf(), before + 1);
-    QTRY_COMPARE(column(ActivityModel::Status).first(), u"200"_s);
-    table()->selectRow(0);
+    QTRY_VERIFY(countOf() > before);
+    const auto newest = [&] { return column(ActivityModel::Name).indexOf(u"get-readiness"_s); };
+    QTRY_COMPARE(column(ActivityModel::Status).at(newest()), u"200"_s);
+    table()->selectRow(int(newest()));
     QTRY_VERIFY(m_whole->says(u"asked by the explorer itself"_s));
 }
 
@@ -271,7 +274,7 @@ void ActivityPanelTest::pause()
     const QString looked = table()->currentIndex().data(IdTextRole).toString();
     pause->setFocus();
     QTest::keyClick(pause, Qt::Key_Space);
-    QCOMPARE(pause->accessibleName(), u"Go on"_s);
+    QVERIFY(pause->accessibleName().startsWith(u"Go on"_s));
     const QStringList before = column(ActivityModel::Path);
     m_whole->trigger(u"reload"_s);
     QTRY_VERIFY(pause->accessibleName().startsWith(u"Go on ("_s));
