@@ -4,6 +4,7 @@
 #include "core/auth/tokenjson.h"
 
 #include "core/json/reader.h"
+#include "core/json/syntax.h"
 #include "core/json/writer.h"
 
 #include <algorithm>
@@ -24,6 +25,14 @@ std::optional<Members> membersOf(const QByteArray &object)
     json::Findings ignored;
     const auto members = json::readAt<Members>(object, {}, ignored);
     return members ? std::optional(*members) : std::nullopt;
+}
+
+/// Those that can be written again: what is read tolerantly may have values that are no JSON, and would take
+/// the tokens beside them along.
+Members wellFormed(Members members)
+{
+    members.removeIf([](const auto &member) { return json::syntaxErrorIn(member.second.json).has_value(); });
+    return members;
 }
 
 QByteArray valueOf(const Members &members, QStringView name)
@@ -149,8 +158,8 @@ Result<std::optional<StoredTokens>> readTokens(const QByteArray &json)
 QByteArray writeTokens(const StoredTokens &tokens, TokenStore::Write write, const QByteArray &old,
                        TokenLayout layout)
 {
-    const Members before = old.isEmpty() ? Members() : membersOf(old).value_or(Members());
-    Members metadata = membersOf(valueOf(before, u"metadata")).value_or(Members());
+    const Members before = old.isEmpty() ? Members() : wellFormed(membersOf(old).value_or(Members()));
+    Members metadata = wellFormed(membersOf(valueOf(before, u"metadata")).value_or(Members()));
     const bool keep = write == TokenStore::Write::Refresh;
     const auto oldOr = [&](QStringView name, const QByteArray &otherwise) {
         const QByteArray value = valueOf(before, name);

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void defaultFolder();
     void readsWhatOthersWrote_data();
     void readsWhatOthersWrote();
+    void brokenMembersAreNotKept();
     void expiryOfOpaqueTokens();
     void isCorrupt_data();
     void isCorrupt();
@@ -174,6 +175,23 @@ void TokenFileTest::readsWhatOthersWrote()
 }
 
 /// What the file says counts for tokens that do not say it themselves.
+/// A file with more in it than can be read: what is written over it can be read, and keeps the rest.
+void TokenFileTest::brokenMembersAreNotKept()
+{
+    // Found by fuzzing: a list in it is no JSON, and hides where it ends.
+    const QByteArray broken = QByteArray::fromBase64(
+        "eyJhY2Nlc3NfdG9rZW4iOiJhIiwicmVmcmVfdG9rZW5lbiI6WzF1biJ4LCJ7LWx0b1xcXFxcWlxcXCJzX3Rv"
+        "a2VuIjoiYSIsInJlZnJlX3Rva2VuZW4iOlsxdW4ieCwiey1sdG9cXFxcXFwiOlpcXFxcXV19");
+    const auto tokens = readTokens(broken);
+    QVERIFY(tokens && *tokens);
+    for (const TokenLayout layout : {TokenLayout::File, TokenLayout::Compact}) {
+        const QByteArray written = writeTokens(**tokens, TokenStore::Write::Refresh, broken, layout);
+        const auto again = readTokens(written);
+        QVERIFY2(again && *again, written.constData());
+        QCOMPARE((*again)->pair, (*tokens)->pair);
+    }
+}
+
 void TokenFileTest::expiryOfOpaqueTokens()
 {
     const auto expiryOf = [](const QByteArray &file) {
