@@ -20,7 +20,7 @@ namespace {
 
 /// A folder of its own, so that nothing of another installation is in the way. Gone with its last owner.
 struct Handover {
-    explicit Handover(const QString &below) : folder(below + "/kept-XXXXXX"_L1) { }
+    explicit Handover(const QString &below) : folder(below + "/kept"_L1) { }
 
     QTemporaryDir folder;
     QString file;
