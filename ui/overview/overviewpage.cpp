@@ -49,7 +49,7 @@ OverviewPage::OverviewPage(Host &host) : Page(about(), host)
     m_changes.follow(node());
     m_again.setInterval(readEvery);
     connect(&m_again, &QTimer::timeout, this, [this] {
-        if (isLookedAt())
+        if (isLookedAt() && node().rereadings().isAllowed())
             readAgain();
     });
     m_again.start();
