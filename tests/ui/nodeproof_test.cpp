@@ -41,6 +41,8 @@ private Q_SLOTS:
     void hardware_data();
     void hardware();
     void nodeWithoutTheRoutes();
+    void statusThatIsNotTold_data();
+    void statusThatIsNotTold();
     void filesAreWhole();
 
 private:
@@ -183,6 +185,31 @@ void NodeProofTest::nodeWithoutTheRoutes()
     m_whole->workspace().showPage(u"network"_s);
     QTRY_VERIFY(says(u"This node does not tell: it has no GET /admin-api/tee/info"_s));
     QVERIFY(m_whole->workspace().node().lacks(calimero::api::GetTeeInfo::entry));
+}
+
+void NodeProofTest::statusThatIsNotTold_data()
+{
+    QTest::addColumn<int>("answer");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("not there") << 404 << u"This node does not tell how it is connected"_s;
+    QTest::newRow("refused") << 403 << u"It takes the permission “admin”."_s;
+}
+
+// How it is connected is one thing, what it shows of itself another.
+void NodeProofTest::statusThatIsNotTold()
+{
+    QFETCH(int, answer);
+    QFETCH(QString, words);
+    const TlsIdentity identity =
+        TlsIdentity::make(u"DNS:node.example"_s, TlsIdentity::Time::Valid, u"Ours"_s);
+    EmptyNode node;
+    node.on("GET", certificate, FakeAnswer::text(identity.certificate.toPem()));
+    node.on("GET", status, FakeAnswer::empty(answer));
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    m_whole->workspace().showPage(u"network"_s);
+    QTRY_VERIFY(says(u"Names in it: node.example"_s));
+    QTRY_VERIFY(says(words));
 }
 
 void NodeProofTest::filesAreWhole()

@@ -5,6 +5,7 @@
 
 #include "core/api/send.h"
 #include "core/session/node.h"
+#include "ui/api/apitext.h"
 #include "ui/network/networktext.h"
 #include "ui/network/networkwidget.h"
 #include "ui/network/prooftext.h"
@@ -172,6 +173,11 @@ void NetworkPage::awayChanged()
     Q_EMIT statusChanged();
 }
 
+bool NetworkPage::hasProof() const
+{
+    return (m_tee && *m_tee) || (m_certificates && *m_certificates);
+}
+
 void NetworkPage::update()
 {
     if (!m_network)
@@ -181,27 +187,37 @@ void NetworkPage::update()
         m_network->showOffer(*away());
         return;
     }
+    const QList<Field> proofs =
+        ProofText::certificate(m_certificates, node()) + ProofText::tee(m_tee, node());
+    const bool isRefused = m_error && !m_asking.isRunning();
+    // What it shows of itself does not go with what it does not tell.
+    if (!away() && hasProof() && (node().lacks(GetNetworkStatus::entry) || (!m_status && isRefused))) {
+        m_network->tell(node().lacks(GetNetworkStatus::entry)
+                            ? tr("This node does not tell how it is connected: it has no %1.")
+                                  .arg(ApiText::route(GetNetworkStatus::entry))
+                            : Offers::failure(*m_error, GetNetworkStatus::entry));
+        m_network->showFields(proofs, {});
+        return;
+    }
     if (!away() && node().lacks(GetNetworkStatus::entry)) {
         m_network->showOffer(Offers::lacking(GetNetworkStatus::entry, info().icon,
                                              tr("This node does not tell how it is connected"), again));
         return;
     }
     if (!m_status) {
-        m_network->showOffer(m_error && !m_asking.isRunning()
-                                 ? Offers::failed(*m_error, GetNetworkStatus::entry, host(), again)
-                                 : Offers::loading(info().icon, tr("Asking how it is connected")));
+        m_network->showOffer(isRefused ? Offers::failed(*m_error, GetNetworkStatus::entry, host(), again)
+                                       : Offers::loading(info().icon, tr("Asking how it is connected")));
         return;
     }
     QString why;
     if (away())
         why = waits();
-    else if (m_error && !m_asking.isRunning())
+    else if (isRefused)
         why = Offers::failure(*m_error, GetNetworkStatus::entry);
     m_network->tell(why.isEmpty() ? why : tr("%1 This is as of %2.").arg(why, Format::asOf(m_readAt)));
     const auto peers = node().peers();
     m_network->showFields(NetworkText::reach(*m_status, peers) + NetworkText::status(*m_status, peers)
-                              + ProofText::certificate(m_certificates, node())
-                              + ProofText::tee(m_tee, node()),
+                              + proofs,
                           peers ? tr("%n peers", nullptr, int(*peers)) : QString());
 }
 

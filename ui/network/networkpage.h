@@ -48,6 +48,7 @@ private:
     void takeCertificate(const QByteArray &pem);
     void follow(const QString &link);
     void saveCertificate();
+    bool hasProof() const;
     void update();
 
     QPointer<NetworkWidget> m_network;
