@@ -4,6 +4,7 @@
 #include "core/files/signature.h"
 
 #include "core/json/syntax.h"
+#include "core/json/writer.h"
 
 #include <QList>
 
@@ -16,46 +17,6 @@ namespace calimero::files {
 namespace {
 
 constexpr int deepestCanonical = 128; // serde_json's, which the node reads with
-
-void appendEscaped(QByteArray &out, QByteArrayView utf8)
-{
-    static constexpr char digits[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : utf8) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\b':
-            out += "\\b";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\f':
-            out += "\\f";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += digits[c >> 4];
-                out += digits[c & 0xf];
-            } else {
-                out += c;
-            }
-        }
-    }
-    out += '"';
-}
 
 /// As ECMAScript writes a number: the fewest digits that mean the same double.
 std::optional<QByteArray> canonicalNumber(std::string_view text)
@@ -119,7 +80,7 @@ private:
         case TokenKind::ArrayOpen:
             return depth < deepestCanonical && array(out, depth);
         case TokenKind::String:
-            appendEscaped(out, json::unescaped(textOf(token)));
+            json::appendText(out, json::unescaped(textOf(token)));
             return true;
         case TokenKind::Number: {
             const auto number = canonicalNumber(textOf(token));
@@ -174,7 +135,7 @@ private:
                 return false;
             const QByteArray name = json::unescaped(textOf(token));
             Member member{.name = QString::fromUtf8(name), .text = {}};
-            appendEscaped(member.text, name);
+            json::appendText(member.text, name);
             member.text += ':';
             if (m_tokens.next().kind != TokenKind::Colon || !value(m_tokens.next(), member.text, depth + 1))
                 return false;

@@ -5,12 +5,10 @@
 
 namespace calimero::json {
 
-QByteArray text(QStringView value)
+void appendText(QByteArray &out, QByteArrayView utf8)
 {
-    QByteArray out;
-    out.reserve(value.size() + 2);
+    static constexpr char digits[] = "0123456789abcdef";
     out += '"';
-    const QByteArray utf8 = value.toUtf8();
     for (const char c : utf8) {
         switch (c) {
         case '"':
@@ -19,23 +17,40 @@ QByteArray text(QStringView value)
         case '\\':
             out += "\\\\";
             break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
+        case '\b':
+            out += "\\b";
             break;
         case '\t':
             out += "\\t";
             break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
         default:
-            if (static_cast<unsigned char>(c) < 0x20)
-                out += "\\u00" + QByteArray::number(c, 16).rightJustified(2, '0');
-            else
+            if (static_cast<unsigned char>(c) < 0x20) {
+                out += "\\u00";
+                out += digits[c >> 4];
+                out += digits[c & 0xf];
+            } else {
                 out += c;
+            }
         }
     }
-    return out + '"';
+    out += '"';
+}
+
+QByteArray text(QStringView value)
+{
+    QByteArray out;
+    out.reserve(value.size() + 2);
+    appendText(out, value.toUtf8());
+    return out;
 }
 
 QByteArray number(quint64 value)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -16,6 +17,8 @@
 namespace calimero::json {
 
 [[nodiscard]] QByteArray text(QStringView value); ///< quoted and escaped
+/// The same behind `out`, with no more escaped than has to be, as RFC 8785 wants it.
+void appendText(QByteArray &out, QByteArrayView utf8);
 [[nodiscard]] QByteArray number(quint64 value);
 [[nodiscard]] QByteArray boolean(bool value);
 [[nodiscard]] QByteArray null();
