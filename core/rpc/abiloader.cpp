@@ -8,6 +8,19 @@
 
 namespace calimero::rpc {
 
+namespace {
+
+constexpr qsizetype mostLooks = 2; // of builds, at a time
+
+/// It would be the same the next time.
+bool isOfTheBuild(const Error &error)
+{
+    using Kind = Error::Kind;
+    return error.kind == Kind::BadReply || error.kind == Kind::Integrity || error.kind == Kind::TooLarge;
+}
+
+} // namespace
+
 Request GetManifest::request() const
 {
     return api::GetApplicationAbi{id, serviceName}.request();
@@ -39,15 +52,23 @@ void AbiLoader::follow(const Calls &calls, KeyOf keyOf)
             });
 }
 
-void AbiLoader::load(const Key &key, QObject *context, Loaded loaded)
+void AbiLoader::load(const Key &key, QObject *context, Loaded loaded, Reach reach)
 {
     if (const auto manifest = known(key)) {
         QMetaObject::invokeMethod(
             context, [manifest, loaded = std::move(loaded)] { loaded(*manifest); }, Qt::QueuedConnection);
         return;
     }
-    if (!m_fromBuild || !m_isOther(key)) {
-        ask(key, context, std::move(loaded), !m_fromBuild || key.version.isEmpty());
+    const bool isOther = m_fromBuild && m_isOther(key);
+    if (isOther && reach == Reach::Told) {
+        QMetaObject::invokeMethod(
+            context,
+            [loaded = std::move(loaded)] { loaded(tl::unexpected(Error{.kind = Error::Kind::NotFound})); },
+            Qt::QueuedConnection);
+        return;
+    }
+    if (!isOther) {
+        ask(key, context, std::move(loaded), !m_fromBuild || key.version.isEmpty() || reach == Reach::Told);
         return;
     }
     lookInto(key, context,
@@ -59,17 +80,71 @@ void AbiLoader::load(const Key &key, QObject *context, Loaded loaded)
              });
 }
 
-void AbiLoader::lookInto(const Key &key, QObject *context,
-                         std::function<void(const Result<OfBuild> &read)> ended)
+void AbiLoader::lookInto(const Key &key, QObject *context, Looked ended)
 {
-    m_fromBuild(key).then(
-        context, [self = QPointer(this), key, ended = std::move(ended)](const Result<OfBuild> &read) {
-            if (read && self) {
-                self->m_known.insert(key, read->manifest);
-                self->m_ofBuilds.insert(key, read->build);
-            }
-            ended(read);
-        });
+    if (const auto failed = m_unreadable.constFind(key); failed != m_unreadable.constEnd()) {
+        QMetaObject::invokeMethod(
+            context, [error = *failed, ended = std::move(ended)] { ended(tl::unexpected(error)); },
+            Qt::QueuedConnection);
+        return;
+    }
+    if (!m_looks.contains(key))
+        m_order += key;
+    m_looks[key].waiters += {context, std::move(ended)};
+    connect(context, &QObject::destroyed, this, [this, key] { dropLook(key); });
+    beginLooks();
+}
+
+void AbiLoader::beginLooks()
+{
+    for (const Key &key : m_order.first(qMin(m_order.size(), mostLooks))) {
+        Look &look = m_looks[key];
+        if (std::exchange(look.hasBegun, true))
+            continue;
+        look.call = m_fromBuild(key);
+        look.call.then(this, [this, key](const Result<OfBuild> &read) { endLook(key, read); });
+    }
+}
+
+void AbiLoader::endLook(const Key &key, const Result<OfBuild> &read)
+{
+    const Look look = m_looks.take(key);
+    m_order.removeOne(key);
+    if (read) {
+        m_known.insert(key, read->manifest);
+        m_ofBuilds.insert(key, read->build);
+    } else if (isOfTheBuild(read.error())) {
+        m_unreadable.insert(key, read.error());
+    }
+    beginLooks();
+    for (const Look::Waiter &waiter : look.waiters) {
+        if (waiter.context)
+            waiter.ended(read);
+    }
+}
+
+void AbiLoader::dropLook(const Key &key)
+{
+    const auto look = m_looks.find(key);
+    if (look == m_looks.end())
+        return;
+    look->waiters.removeIf([](const Look::Waiter &waiter) { return !waiter.context; });
+    if (!look->waiters.isEmpty())
+        return;
+    look->call.abort();
+    m_looks.erase(look);
+    m_order.removeOne(key);
+    beginLooks();
+}
+
+void AbiLoader::forgetBuilds(const std::function<bool(const Key &key, const BlobId &build)> &isStale)
+{
+    m_unreadable.clear();
+    const auto builds = m_ofBuilds;
+    for (auto one = builds.constBegin(); one != builds.constEnd(); ++one) {
+        if (isStale(one.key(), one.value()))
+            forget(one.key());
+    }
 }
 
 /// By the node's route. `isLast`: nothing else is tried.

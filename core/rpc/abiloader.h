@@ -57,8 +57,12 @@ public:
     /// `loaded` comes later, once, unless `context` has died. A failure (404: no code here; 400: none in it,
     /// or one of another schema; 401, 403: no right to) is not remembered. Errors of readManifest as they
     /// are.
+    ///
+    /// Reach::Told: only the node's route is asked, no code is read; NotFound where it tells of another
+    /// build.
+    enum class Reach { Told, Code };
     using Loaded = std::function<void(const Result<Manifest> &manifest)>;
-    void load(const Key &key, QObject *context, Loaded loaded);
+    void load(const Key &key, QObject *context, Loaded loaded, Reach reach = Reach::Code);
 
     struct OfBuild {
         BlobId build;
@@ -67,6 +71,9 @@ public:
     /// Reads a manifest from the code itself. It is used where `isOther` says that another build is installed
     /// than the one of the key, of which the node's route tells, and where that route finds none. When it
     /// fails, what the route says counts.
+    ///
+    /// One build is megabytes: whoever wants the same waits for the same, two are read at a time, one that
+    /// nobody waits for any more is broken off, and what is in it that can't be read is remembered.
     using IsOther = std::function<bool(const Key &key)>;
     using FromBuild = std::function<Call<OfBuild>(const Key &key)>;
     void setFromBuild(IsOther isOther, FromBuild read)
@@ -89,15 +96,33 @@ public:
         m_known.remove(key);
         m_builds.remove(key);
         m_ofBuilds.remove(key);
+        m_unreadable.remove(key);
     }
+    /// The same for all that were read from code `isStale` is true of, and what could not be read.
+    void forgetBuilds(const std::function<bool(const Key &key, const BlobId &build)> &isStale);
     /// Forgets what a call has shown to be wrong: that of the context which was called, whichever is looked
     /// at by then. `keyOf` gives nothing for a context that is not known.
     using KeyOf = std::function<std::optional<Key>(const ContextId &context)>;
     void follow(const Calls &calls, KeyOf keyOf);
 
 private:
+    using Looked = std::function<void(const Result<OfBuild> &read)>;
+    /// A build that is read, or waits for its turn.
+    struct Look {
+        struct Waiter {
+            QPointer<QObject> context;
+            Looked ended;
+        };
+        QList<Waiter> waiters;
+        Call<OfBuild> call;
+        bool hasBegun = false;
+    };
+
     void ask(const Key &key, QObject *context, Loaded loaded, bool isLast);
-    void lookInto(const Key &key, QObject *context, std::function<void(const Result<OfBuild> &read)> ended);
+    void lookInto(const Key &key, QObject *context, Looked ended);
+    void beginLooks();
+    void endLook(const Key &key, const Result<OfBuild> &read);
+    void dropLook(const Key &key);
     void verify(const Key &key);
 
     Transport &m_transport;
@@ -107,6 +132,9 @@ private:
     Manifests m_known;
     QHash<Key, BlobId> m_builds; ///< that the node said
     QHash<Key, BlobId> m_ofBuilds; ///< that were looked into
+    QHash<Key, Error> m_unreadable;
+    QHash<Key, Look> m_looks;
+    QList<Key> m_order; ///< of those
     bool m_verifies = false;
 };
 

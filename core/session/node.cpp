@@ -92,13 +92,26 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         return place ? runningBuild(*place) : std::nullopt;
     };
     m_abis->follow(*m_made, keyOf);
+    const auto isOther = [this](const rpc::AbiLoader::Key &key) {
+        const auto installed = m_names->applications().constFind(key.application);
+        return !key.version.isEmpty() && installed != m_names->applications().constEnd()
+            && installed->version != key.version;
+    };
     m_abis->setFromBuild(
-        [this](const rpc::AbiLoader::Key &key) {
-            const auto installed = m_names->applications().constFind(key.application);
-            return !key.version.isEmpty() && installed != m_names->applications().constEnd()
-                && installed->version != key.version;
-        },
-        [this](const rpc::AbiLoader::Key &key) { return readBuildManifest(*m_transport, key); });
+        isOther, [this](const rpc::AbiLoader::Key &key) { return readBuildManifest(*m_transport, key); });
+    // A version may be installed again, as another build.
+    const auto isOfBuild = [this, isOther](const rpc::AbiLoader::Key &key, const BlobId &build) {
+        return isOther(key) || m_uses->applicationOf(build) == key.application;
+    };
+    const auto forgetStale = [this, isOfBuild] {
+        m_abis->forgetBuilds(
+            [&isOfBuild](const auto &key, const auto &build) { return !isOfBuild(key, build); });
+    };
+    connect(m_uses.get(), &Uses::blobsChanged, this, forgetStale);
+    connect(m_names.get(), &Names::changed, this, [forgetStale](Names::Kind kind) {
+        if (kind == Names::Kind::Applications)
+            forgetStale();
+    });
     // Versions are names that people give: where the list tells the very build, that decides.
     const auto isPinned = [this](const ContextId &id, const BlobId &build) {
         const auto place = table::placeOf(m_contexts->table(), id.bytes());
@@ -107,12 +120,13 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         const auto key = ns ? table::valueOf<&api::Namespace::appKey>(*ns) : std::nullopt;
         return !key || key->bytes() == build.bytes();
     };
-    m_made->setWhyChange([this, keyOf, isPinned](const ContextId &id, const QString &method) {
+    m_made->setWhyChange([this, keyOf, isPinned, isOfBuild](const ContextId &id, const QString &method) {
         const auto key = keyOf(id);
         // A node tells the ABI of the build installed last, whichever runs (docs/node/abi.md#manifest).
         const auto build = key ? m_abis->buildOf(*key) : std::nullopt;
         const bool isKnown = build
-            && (m_abis->isFromBuild(*key) || m_uses->blobs().value(*build) == key->application)
+            && (m_abis->isFromBuild(*key) ? isOfBuild(*key, *build)
+                                          : m_uses->applicationOf(*build) == key->application)
             && isPinned(id, *build);
         const auto manifest = isKnown ? m_abis->known(*key) : std::nullopt;
         return manifest ? whyChange(*manifest, method) : Error::Reason::AbiNotKnown;

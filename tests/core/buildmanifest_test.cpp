@@ -59,6 +59,11 @@ private Q_SLOTS:
     void whatCanNotBeRead();
     void safeModeKnowsIt();
     void anotherBuildOfTheSameVersion();
+    void installedAgainAsAnotherBuild();
+    void whoWantsTheSameWaitsForTheSame();
+    void whatHasNoManifestIsNotReadAgain();
+    void twoAtATimeAndNoneForNobody();
+    void onlyWhatTheNodeTells();
 
 private:
     /// The context runs 0.0.0, `installed` is there by now; this is what the node keeps of 0.0.0.
@@ -205,6 +210,126 @@ void BuildManifestTest::anotherBuildOfTheSameVersion()
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(ended.last().at(1).value<rpc::CallOutcome>().error.reason, Error::Reason::AbiNotKnown);
     QCOMPARE(fake.count("POST", "/jsonrpc"), 0);
+}
+
+/// The methods that were read are of a build that is gone by now: they are not trusted any more.
+void BuildManifestTest::installedAgainAsAnotherBuild()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    fake.on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"data":[]})"));
+    fake.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
+    Profile profile = profileOf(fake);
+    profile.isSafe = true;
+    Node node(profile, shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QCOMPARE(methodsOf(node), QStringList{u"look"_s});
+    const auto call = [&] {
+        QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
+        node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
+        return QTest::qWaitFor([&] { return !ended.isEmpty(); })
+            ? ended.last().at(1).value<rpc::CallOutcome>()
+            : rpc::CallOutcome();
+    };
+    QVERIFY(call().ok);
+    // The same version, and the code of the recording.
+    answer(fake, "0.0.0", reading());
+    node.applications().load();
+    QTRY_COMPARE(node.names().applications().value(application).version, u"0.0.0"_s);
+    QCOMPARE(call().error.reason, Error::Reason::AbiNotKnown);
+    QVERIFY(!node.abis().known(key()));
+    // Nor when the other is installed once more.
+    answer(fake, "0.0.1", reading());
+    node.applications().load();
+    QTRY_COMPARE(node.names().applications().value(application).version, u"0.0.1"_s);
+    QCOMPARE(call().error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(fake.count("POST", "/jsonrpc"), 1);
+}
+
+void BuildManifestTest::whoWantsTheSameWaitsForTheSame()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    int told = 0;
+    QObject other;
+    for (QObject *who : {static_cast<QObject *>(this), &other})
+        node.abis().load(key(), who, [&told](const Result<rpc::Manifest> &manifest) {
+            told += manifest && manifest->methods.size() == 1 ? 1 : 0;
+        });
+    QTRY_COMPARE(told, 2);
+    QCOMPARE(fake.count("GET", "/admin-api/blobs/" + blobIdOf(reading()).toUtf8()), 1);
+}
+
+void BuildManifestTest::whatHasNoManifestIsNotReadAgain()
+{
+    const QByteArray code = bundles::module({bundles::exportSection({"look"})});
+    FakeNode fake;
+    answer(fake, "0.0.1", code);
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    fake.on("GET", path + "/abi", FakeAnswer::json(R"({"error":"no usable ABI"})", 400));
+    QCOMPARE(methodsOf(node), QStringList{u"none"_s});
+    QCOMPARE(methodsOf(node), QStringList{u"none"_s});
+    QCOMPARE(fake.count("GET", "/admin-api/blobs/" + blobIdOf(code).toUtf8()), 1);
+}
+
+/// A third begins when one of the two that are read is wanted by nobody any more.
+void BuildManifestTest::twoAtATimeAndNoneForNobody()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    fake.on("GET", path + "/versions", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    const auto load = [&](const QString &version, QObject *who) {
+        node.abis().load({application, version, {}}, who,
+                         [](const Result<rpc::Manifest> &) { QFAIL("nothing was answered"); });
+    };
+    auto first = std::make_unique<QObject>();
+    auto second = std::make_unique<QObject>();
+    auto third = std::make_unique<QObject>();
+    load(u"0.0.0"_s, first.get());
+    load(u"0.0.0"_s, second.get());
+    load(u"0.0.2"_s, third.get());
+    load(u"0.0.3"_s, third.get());
+    QTRY_COMPARE(fake.count("GET", path + "/versions"), 2);
+    const auto answered = [&] {
+        node.applications().load();
+        return QTest::qWaitFor([&] { return node.applications().state() == ListLoader::State::Complete; });
+    };
+    QVERIFY(answered());
+    QCOMPARE(fake.count("GET", path + "/versions"), 2);
+    first.reset(); // the second still waits for the same
+    QVERIFY(answered());
+    QCOMPARE(fake.count("GET", path + "/versions"), 2);
+    second.reset();
+    QTRY_COMPARE(fake.count("GET", path + "/versions"), 3);
+}
+
+void BuildManifestTest::onlyWhatTheNodeTells()
+{
+    FakeNode fake;
+    answer(fake, "0.0.1", reading());
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    std::optional<Error> error;
+    node.abis().load(
+        key(), this,
+        [&error](const Result<rpc::Manifest> &manifest) {
+            if (!manifest)
+                error = manifest.error();
+        },
+        rpc::AbiLoader::Reach::Told);
+    QTRY_VERIFY(error);
+    QCOMPARE(error->kind, Error::Kind::NotFound);
+    QCOMPARE(fake.count("GET", path + "/versions"), 0);
 }
 
 const TestCase testCase(runTest<BuildManifestTest>);
