@@ -71,6 +71,12 @@ public:
     {
         return naming::orShort(naming::chosen(aliasOf(id), told), id);
     }
+    /// Of a context that something was done with, and had the name `then` at that time: as it is called now,
+    /// else then.
+    [[nodiscard]] QString calledNow(const ContextId &id, const QString &then) const
+    {
+        return naming::orShort(naming::chosen(of(id), then), id);
+    }
     /// Of the thing that has an id written so, of whatever kind; empty: none has, or it has no name.
     [[nodiscard]] QString ofAny(const QString &id) const;
 

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void nobodyHasIt();
     void allOpenNodes();
     void methods();
+    void whatIsMarkedStays();
+    void refusedActionsSayWhy();
     void earlierCalls();
     void escapeLeadsBack();
     void linesOfAll();
@@ -220,19 +222,87 @@ void GoToTest::methods()
     QCOMPARE(found(), QStringList());
 }
 
+/// While more becomes known, the row somebody went to stays marked, and a hundred manifests are one search.
+void GoToTest::whatIsMarkedStays()
+{
+    openPage(u"contexts"_s);
+    calimero::Node &node = m_whole->workspace().node();
+    QVERIFY(node.contexts().table()->rows() > 0);
+    QList<GoToItem> methods;
+    for (const auto &name : {u"method_a"_s, u"method_b"_s, u"method_c"_s})
+        methods += {
+            .kind = Kind::Method, .title = name, .detail = {}, .icon = u"play"_s, .node = {}, .target = name};
+    int asked = 0;
+    QList<std::function<void()>> manifests;
+    GoToNode searched{.profileId = u"one"_s,
+                      .name = {},
+                      .contexts = node.contexts().table(),
+                      .blobs = {},
+                      .namespaces = {},
+                      .names = {},
+                      .applications = {},
+                      .applicationAliases = {},
+                      .notes = {},
+                      .keys = {}};
+    QWidget window;
+    GoToBox line({.places = [&] { return methods; },
+                  .nodes = [&] { return ++asked, QList{searched}; },
+                  .readManifest = [&](const GoToBuild &, QObject *,
+                                      const std::function<void()> &more) { manifests += more; }},
+                 &window);
+    window.resize(600, 400);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    line.begin();
+    QTest::keyClicks(&line, u"m method"_s);
+    QTRY_VERIFY(!line.isSearching() && !manifests.isEmpty());
+    QTest::keyClick(&line, Qt::Key_Down);
+    QTest::keyClick(&line, Qt::Key_Down);
+    QCOMPARE(line.list()->currentIndex().data().toString(), u"method_c"_s);
+    const int before = asked;
+    for (int i = 0; i < 100; ++i)
+        manifests.first()();
+    QTRY_COMPARE(asked, before + 1);
+    QTRY_VERIFY(!line.isSearching());
+    QCOMPARE(line.list()->currentIndex().data().toString(), u"method_c"_s);
+    QSignalSpy chosen(&line, &GoToBox::chosen);
+    QTest::keyClick(&line, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<GoToItem>().target, u"method_c"_s);
+}
+
+/// In safe mode they are found all the same, with the reason beside them.
+void GoToTest::refusedActionsSayWhy()
+{
+    openPage(u"contexts"_s);
+    calimero::Profile profile = m_whole->profiles().profiles().first();
+    profile.isSafe = true;
+    m_whole->profiles().update(profile);
+    type(u"> new con"_s);
+    QCOMPARE(found().size(), 1);
+    QVERIFY2(found().first().contains(u"This node is in safe mode"_s), qPrintable(found().first()));
+    choose();
+    QVERIFY(m_whole->says(u"This node is in safe mode. The lock above the page turns it off."_s));
+    QVERIFY(!m_whole->window().findChild<QDialog *>());
+}
+
 /// One that was made, by its method or what stood in it: the console has it again, and nothing is called.
 void GoToTest::earlierCalls()
 {
     openPage(u"contexts"_s);
     calimero::Node &node = m_whole->workspace().node();
-    const auto id = calimero::ContextId::parse(idIn(u"contexts"_s, 0));
-    QVERIFY(id);
+    const auto rows = m_whole->table(u"contexts"_s)->model()->rowCount();
+    std::optional<calimero::ContextId> id;
+    for (int row = 0; row < rows && (!id || node.names().of(*id).isEmpty()); ++row)
+        id = calimero::ContextId::parse(idIn(u"contexts"_s, row)).value();
     QSignalSpy stored(node.history(), &calimero::rpc::History::added);
     node.calls().start({.context = *id, .method = u"no_such_method"_s, .args = R"({"word":"marmalade"})"},
-                       {});
+                       u"as it was called then"_s);
     QTRY_COMPARE(stored.size(), 1);
     type(u"marmalade"_s);
     QCOMPARE(found().size(), 1);
+    QVERIFY2(found().first().contains(u"Call · "_s + node.names().of(*id) + u" · "_s),
+             qPrintable(found().first()));
     QVERIFY2(found().first().startsWith(uR"(no_such_method {"word":"marmalade"}, Call · )"_s),
              qPrintable(found().first()));
     QSignalSpy started(&node.calls(), &calimero::rpc::Calls::started);

@@ -10,6 +10,10 @@
 #include "core/socket/nodesocket.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
+#include "ui/contexts/contextspage.h"
+#include "ui/contexts/contextsubject.h"
+#include "ui/packages/packagespage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/workspace.h"
 
@@ -123,13 +127,29 @@ void SafeWindowTest::whatChangesIsTakenAway()
                  qUtf8Printable(action->text()));
     menu->close();
 
+    // Nor by a link of the inspector.
+    const auto context = calimero::ContextId::parse(
+        m_whole->table(u"contexts"_s)->model()->index(0, 0).data(IdTextRole).toString());
+    QVERIFY(context && m_whole->workspace().find<ContextsPage>()->acts(ContextSubject::joinAgain(*context)));
+    QVERIFY(m_whole->says(why));
+    QVERIFY(!m_whole->window().findChild<QDialog *>());
+
     for (const auto &[page, button] :
          {std::pair(u"blobs"_s, u"Upload files"_s), {u"applications"_s, u"Install…"_s}}) {
         m_whole->workspace().showPage(page);
         const auto *other = driver.look<QPushButton>(button);
         QVERIFY2(other && !other->isEnabled() && other->toolTip().contains(why), qUtf8Printable(button));
     }
+    m_whole->workspace().showPage(u"packages"_s);
+    QTableView *packages = m_whole->workspace().find<PackagesPage>()->table(0)->table();
+    QTRY_VERIFY(packages->model()->rowCount() > 0);
+    packages->selectRow(0);
+    const auto *again = driver.look<QPushButton>(u"Install this version…"_s);
+    QVERIFY(again && !again->isEnabled() && again->toolTip().contains(why));
     DRIVE(driver.press(u"Safe mode"_s))
+    packages->selectRow(0); // the list may have come anew
+    QTRY_VERIFY(again->isEnabled());
+    QVERIFY(!again->toolTip().contains(why));
     QTRY_VERIFY(sync->isEnabled());
     QCOMPARE(sync->toolTip(), tip);
 }

@@ -66,9 +66,9 @@ void ApplicationsPage::furnish(TableWidget *table)
     table->header()->setPrimaryButton(m_actions->install);
 }
 
-QList<QAction *> ApplicationsPage::commands() const
+QList<Page::Command> ApplicationsPage::commands() const
 {
-    return {m_actions->install};
+    return {{m_actions->install, m_actions}};
 }
 
 } // namespace explorer

@@ -18,7 +18,7 @@ public:
     explicit ApplicationsPage(Host &host);
 
     ApplicationActions *actions() const { return m_actions; }
-    QList<QAction *> commands() const override;
+    QList<Command> commands() const override;
     std::unique_ptr<Subject> subject(const Link &link) const override;
     QList<QAction *> actionsWhenGone(const Link &link, QObject *owner) override;
 

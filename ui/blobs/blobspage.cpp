@@ -83,9 +83,9 @@ void BlobsPage::wantTypes(const TableWidget &table, int first, int last)
     node().blobTypes().want(ids);
 }
 
-QList<QAction *> BlobsPage::commands() const
+QList<Page::Command> BlobsPage::commands() const
 {
-    return {m_actions->upload};
+    return {{m_actions->upload, m_actions}};
 }
 
 } // namespace explorer

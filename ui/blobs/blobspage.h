@@ -18,7 +18,7 @@ public:
     explicit BlobsPage(Host &host);
 
     BlobActions *actions() const { return m_actions; }
-    QList<QAction *> commands() const override;
+    QList<Command> commands() const override;
     BlobsModel *blobs() const { return m_blobs; }
 
     bool isMadeEarly() const override { return true; }

@@ -80,7 +80,8 @@ std::unique_ptr<Subject> ContextsPage::subject(const Link &link) const
 bool ContextsPage::acts(const Link &link)
 {
     if (const auto context = ContextSubject::joinedAgain(link)) {
-        m_actions->taking()->openJoin(context->toString());
+        if (!m_actions->refuses(m_actions->join))
+            m_actions->taking()->openJoin(context->toString());
         return true;
     }
     const auto call = ContextSubject::callOf(link);
@@ -112,9 +113,9 @@ void ContextsPage::furnish(TableWidget *table)
     table->header()->setPrimaryButton(m_actions->create);
 }
 
-QList<QAction *> ContextsPage::commands() const
+QList<Page::Command> ContextsPage::commands() const
 {
-    return {m_actions->create, m_actions->join, m_actions->syncAll};
+    return {{m_actions->create, m_actions}, {m_actions->join, m_actions}, {m_actions->syncAll, m_actions}};
 }
 
 } // namespace explorer

@@ -21,7 +21,7 @@ public:
     static Link thoseOf(const calimero::ApplicationId &application);
 
     ContextActions *actions() const { return m_actions; }
-    QList<QAction *> commands() const override;
+    QList<Command> commands() const override;
     ContextsModel *contexts() const { return m_contexts; }
 
     bool isMadeEarly() const override { return true; }

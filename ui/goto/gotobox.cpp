@@ -30,6 +30,7 @@ constexpr qsizetype mostOfAKind = 50;
 constexpr qsizetype mostShown = 300;
 constexpr int rowsSeen = 12;
 constexpr qsizetype mostManifests = 30; // of each node
+constexpr std::chrono::milliseconds searchAgainAfter{150};
 
 enum Role { ItemRole = Qt::UserRole, DetailRole };
 
@@ -73,6 +74,12 @@ public:
     }
 };
 
+bool isSame(const GoToItem &one, const GoToItem &other)
+{
+    return one.kind == other.kind && one.node == other.node && one.target == other.target
+        && one.part == other.part;
+}
+
 } // namespace
 
 GoToBox::GoToBox(Sources sources, QWidget *parent)
@@ -110,7 +117,13 @@ GoToBox::GoToBox(Sources sources, QWidget *parent)
     column->addWidget(m_list, 1);
     column->addWidget(m_hint);
     connect(m_list, &QListView::clicked, this, &GoToBox::choose);
-    connect(this, &QLineEdit::textChanged, this, &GoToBox::search);
+    connect(this, &QLineEdit::textChanged, this, [this](const QString &typed) {
+        m_marked.reset();
+        search(typed);
+    });
+    m_again.setSingleShot(true);
+    m_again.setInterval(searchAgainAfter);
+    connect(&m_again, &QTimer::timeout, this, &GoToBox::searchAgain);
 }
 
 GoToBox::~GoToBox()
@@ -132,6 +145,7 @@ void GoToBox::focusInEvent(QFocusEvent *event)
     m_places = m_sources.places();
     m_nodes = m_sources.nodes();
     m_hasAskedForMethods = false;
+    m_marked.reset();
     search(text());
 }
 
@@ -154,6 +168,7 @@ void GoToBox::search(const QString &typed)
     m_asked = 0;
     m_items.clear();
     m_model->clear();
+    m_awaitsMarked = m_marked.has_value();
     QList<GoToItem> places;
     for (const GoToItem &place : std::as_const(m_places)) {
         const bool isMeant = m_query.wants(place.kind)
@@ -208,12 +223,22 @@ void GoToBox::readMethods()
         [this, isWanted](const QList<GoToBuild> &builds) {
             for (const GoToBuild &build : builds)
                 m_sources.readManifest(build, this, [this, isWanted] {
-                    if (!isWanted())
-                        return;
-                    m_nodes = m_sources.nodes();
-                    search(text());
+                    if (isWanted() && !m_again.isActive())
+                        m_again.start();
                 });
         });
+}
+
+void GoToBox::searchAgain()
+{
+    m_nodes = m_sources.nodes();
+    search(text());
+}
+
+void GoToBox::mark(int row)
+{
+    m_list->setCurrentIndex(m_model->index(row, 0));
+    m_awaitsMarked = false;
 }
 
 void GoToBox::add(const QList<GoToItem> &items)
@@ -228,9 +253,11 @@ void GoToBox::add(const QList<GoToItem> &items)
         row->setData(shownSentence(item.title + u", "_s + item.detail), Qt::AccessibleTextRole);
         m_model->appendRow(row);
         m_items += item;
+        if (m_awaitsMarked && isSame(item, *m_marked))
+            mark(m_model->rowCount() - 1);
     }
-    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_list->setCurrentIndex(m_model->index(0, 0));
+    if (!m_awaitsMarked && !m_list->currentIndex().isValid() && m_model->rowCount() > 0)
+        mark(0);
     showList();
 }
 
@@ -238,6 +265,8 @@ void GoToBox::finish()
 {
     if (isSearching())
         return; // more may come
+    if (m_awaitsMarked && m_model->rowCount() > 0)
+        mark(0); // it is not there any more
     if (m_items.isEmpty() && m_query.id) {
         const QString other = QString::fromLatin1(m_query.isHex ? toBase58(*m_query.id) : toHex(*m_query.id));
         m_hint->setText(
@@ -305,7 +334,8 @@ void GoToBox::keyPressEvent(QKeyEvent *event)
     const auto goTo = [this](int row) {
         const int rows = m_model->rowCount();
         if (rows > 0) {
-            m_list->setCurrentIndex(m_model->index((row + rows) % rows, 0));
+            mark((row + rows) % rows);
+            m_marked = m_items.at(m_list->currentIndex().data(ItemRole).toInt());
             announce(this, m_list->currentIndex().data(Qt::AccessibleTextRole).toString());
         }
     };

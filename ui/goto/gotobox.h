@@ -8,6 +8,9 @@
 
 #include <QLineEdit>
 #include <QPointer>
+#include <QTimer>
+
+#include <optional>
 
 class QFrame;
 class QListView;
@@ -53,6 +56,8 @@ protected:
 
 private:
     void search(const QString &typed);
+    void searchAgain();
+    void mark(int row);
     void searchCalls();
     void readMethods();
     void add(const QList<GoToItem> &items);
@@ -76,6 +81,11 @@ private:
     quint64 m_round = 0; // counts searches: what was asked for an earlier one comes too late
     int m_asked = 0; // of this one, and not answered yet
     bool m_hasAskedForMethods = false; // since the keyboard came
+    QTimer m_again; // more is known: searched again once, however many manifests came
+    // Where the person went in the list: it stays marked when the same is searched again, and while it is not
+    // found yet Enter takes nothing else.
+    std::optional<GoToItem> m_marked;
+    bool m_awaitsMarked = false;
 };
 
 } // namespace explorer

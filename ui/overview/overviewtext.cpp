@@ -296,8 +296,8 @@ QList<Field> calls(Node &node, const QList<rpc::HistoryEntry> &entries)
                         .state = State::Running,
                         .copyable = false};
     for (const rpc::HistoryEntry &entry : entries) {
-        const QString context = entry.contextName.isEmpty() ? node.names().called(entry.context)
-                                                            : shownName(entry.contextName, mostOfCaption);
+        const QString context =
+            node.names().calledNow(entry.context, shownName(entry.contextName, mostOfCaption));
         fields += Field{.caption = ago(entry.time),
                         .value = shownName(entry.method, mostOfCaption),
                         .link = ContextSubject::callTo(entry.context, entry.method.whole()).toString(),

@@ -91,13 +91,14 @@ void PackagesPage::furnish(int, TableWidget *table)
 {
     auto *install = new QAction(Icons::get(u"download"_s), tr("Install this version…"), table);
     install->setToolTip(tr("So that it is the one installed last, which new namespaces take"));
-    connect(install, &QAction::triggered, this, [this, table] {
+    ApplicationActions *actions = host().find<ApplicationsPage>()->actions();
+    connect(install, &QAction::triggered, this, [this, table, actions] {
         const QList<int> rows = table->selectedRows();
         const auto build = rows.size() == 1 ? m_packages->buildAt(rows.first()) : std::nullopt;
         if (build)
-            host().find<ApplicationsPage>()->actions()->openInstall(*build);
+            actions->openInstall(*build);
     });
-    table->addItemAction(install, true);
+    actions->lend(table, install, actions->install);
     table->header()->addButton(install);
 }
 

@@ -151,11 +151,31 @@ QString ItemActions::refusalOf(const QAction *action) const
 
 void ItemActions::use(QAction *action)
 {
-    const QString why = refusalOf(action);
-    if (why.isEmpty())
+    if (!refuses(action))
         action->trigger();
-    else
+}
+
+bool ItemActions::refuses(const QAction *action)
+{
+    const QString why = refusalOf(action);
+    if (!why.isEmpty())
         m_host.say(Notice::Severity::Bad, why);
+    return !why.isEmpty();
+}
+
+void ItemActions::lend(PageWidget *page, QAction *action, QAction *model)
+{
+    page->setRefusal([this, action, model](const QAction *asked) {
+        return asked == action ? refusalOf(model) : QString();
+    });
+    page->addItemAction(action, true);
+    const auto follow = [this, page, action, model, tip = action->toolTip()] {
+        const QString why = refusalOf(model);
+        action->setToolTip(why.isEmpty() ? tip : shownToolTip(why));
+        page->updateActions();
+    };
+    connect(this, &ItemActions::refusalsChanged, page, follow);
+    follow();
 }
 
 void ItemActions::refuse()

@@ -39,6 +39,9 @@ public:
     QString refusalOf(const QAction *action) const;
     // For what is no button of the action and can't be disabled with it: says why when it is refused.
     void use(QAction *action);
+    bool refuses(const QAction *action); // and says why, too
+    // Another way to the same: `action`, of a page they don't serve, is refused when `model` is.
+    void lend(PageWidget *page, QAction *action, QAction *model);
 
 Q_SIGNALS:
     void refusalsChanged();

@@ -16,6 +16,8 @@
 
 namespace explorer {
 
+class ItemActions;
+
 // What the centre shows for one kind of thing of one node. It is there as long as its node is open, and makes
 // its widget when somebody looks. A new one is a folder with such a class and a line in ui/window/pagelist.
 class Page : public QObject {
@@ -70,7 +72,11 @@ public:
     virtual bool has(const Link &) const { return true; }
     virtual void unselect() { }
     // What can be done on it as a whole: "New context".
-    virtual QList<QAction *> commands() const { return {}; }
+    struct Command {
+        QAction *action;
+        ItemActions *owner; // says why it can't be used; null: nothing is in its way but that it is disabled
+    };
+    virtual QList<Command> commands() const { return {}; }
     // Arrow keys go over its items.
     virtual bool isPassing() const { return false; }
     // What the inspector shows; null: no item is named so.

@@ -129,7 +129,7 @@ private:
     void readManifest(const GoToBuild &build, QObject *context, const std::function<void()> &more);
     void findCalls(const QString &text, QObject *context,
                    const std::function<void(const QList<GoToItem> &)> &calls);
-    QList<QAction *> commands() const;
+    QList<Page::Command> commands() const;
     void goTo(const GoToItem &item);
     void makeStatusBar();
     Workspace *makeWorkspace(calimero::Node &node);

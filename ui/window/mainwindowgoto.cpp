@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the line in the title row leads to.
-#include "core/base/naming.h"
 #include "core/rpc/history.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
@@ -10,6 +9,7 @@
 #include "core/table/listloader.h"
 #include "ui/console/consoledock.h"
 #include "ui/goto/gotobox.h"
+#include "ui/pages/itemactions.h"
 #include "ui/support/shownname.h"
 #include "ui/window/mainwindow.h"
 
@@ -22,9 +22,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-GoToItem earlierCall(const rpc::HistoryEntry &entry, const QString &profileId, const QString &node)
+GoToItem earlierCall(const rpc::HistoryEntry &entry, const Names &names, const QString &profileId,
+                     const QString &node)
 {
-    const QString context = naming::orShort(shownName(entry.contextName), entry.context);
+    const QString context = names.calledNow(entry.context, shownName(entry.contextName));
     const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
     return {.kind = GoToItem::Kind::Call,
             .title = shownName(entry.method) + u' ' + shownName(Foreign(QString::fromUtf8(entry.argsBegin))),
@@ -66,11 +67,14 @@ QList<GoToItem> MainWindow::placesToGo() const
     };
     if (m_workspace)
         addPages(m_workspace);
-    for (const QAction *action : commands()) {
+    for (const auto &[action, owner] : commands()) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        const QString refusal = owner ? owner->refusalOf(action) : QString();
         items += GoToItem{.kind = GoToItem::Kind::Action,
                           .title = QString(action->text()).remove(u'&'),
-                          .detail = keys.isEmpty() ? tr("Action") : tr("Action · %1").arg(keys),
+                          .detail = !refusal.isEmpty() ? refusal
+                              : keys.isEmpty()         ? tr("Action")
+                                                       : tr("Action · %1").arg(keys),
                           .icon = u"play"_s,
                           .node = {},
                           .target = action->text()};
@@ -92,10 +96,11 @@ QList<GoToItem> MainWindow::placesToGo() const
     return items;
 }
 
-// What can be done now: of the window, and of the pages of the node that is shown.
-QList<QAction *> MainWindow::commands() const
+// What can be done now, or could but for a reason that is told: of the window, and of the pages of the node
+// that is shown.
+QList<Page::Command> MainWindow::commands() const
 {
-    QList<QAction *> all;
+    QList<Page::Command> all;
     if (m_workspace) {
         const auto pages = m_workspace->pages();
         for (const Page *page : pages)
@@ -103,9 +108,12 @@ QList<QAction *> MainWindow::commands() const
     }
     for (QAction *action : m_actions) {
         if (!action->objectName().startsWith("page-"_L1) && action->objectName() != "goTo"_L1)
-            all += action;
+            all += Page::Command{action, nullptr};
     }
-    all.removeIf([](const QAction *action) { return !action->isEnabled() || action->text().isEmpty(); });
+    all.removeIf([](const Page::Command &one) {
+        const bool isTold = one.owner && !one.owner->refusalOf(one.action).isEmpty();
+        return one.action->text().isEmpty() || !(one.action->isEnabled() || isTold);
+    });
     return all;
 }
 
@@ -141,10 +149,14 @@ QList<GoToNode> MainWindow::nodesToSearch() const
 void MainWindow::readManifest(const GoToBuild &build, QObject *context, const std::function<void()> &more)
 {
     if (const Workspace *workspace = m_workspaces.value(build.profileId))
-        workspace->node().abis().load(build.key, context, [more](const Result<rpc::Manifest> &manifest) {
-            if (manifest)
-                more();
-        });
+        // Whoever only types is worth no code of megabytes.
+        workspace->node().abis().load(
+            build.key, context,
+            [more](const Result<rpc::Manifest> &manifest) {
+                if (manifest)
+                    more();
+            },
+            rpc::AbiLoader::Reach::Told);
 }
 
 // Of all open nodes, told once all were asked.
@@ -164,13 +176,16 @@ void MainWindow::findCalls(const QString &text, QObject *context,
     for (const Workspace *workspace : std::as_const(m_workspaces)) {
         const QString profileId = workspace->node().profile().id;
         const QString node = shownName(workspace->node().profile().name);
-        m_services.history->list(profileId, text, most, 0, context,
-                                 [=](const QList<rpc::HistoryEntry> &entries) {
-                                     for (const rpc::HistoryEntry &entry : entries)
-                                         found->items += earlierCall(entry, profileId, node);
-                                     if (--found->missing == 0)
-                                         calls(found->items);
-                                 });
+        m_services.history->list(
+            profileId, text, most, 0, context,
+            [=, names = QPointer(&workspace->node().names())](const QList<rpc::HistoryEntry> &entries) {
+                for (const rpc::HistoryEntry &entry : entries) {
+                    if (names) // the node is still open
+                        found->items += earlierCall(entry, *names, profileId, node);
+                }
+                if (--found->missing == 0)
+                    calls(found->items);
+            });
     }
 }
 
@@ -178,11 +193,14 @@ void MainWindow::goTo(const GoToItem &item)
 {
     if (item.kind == GoToItem::Kind::Action) {
         const auto all = commands();
-        for (QAction *action : all) {
-            if (action->text() == item.target) {
+        for (const auto &[action, owner] : all) {
+            if (action->text() != item.target)
+                continue;
+            if (owner)
+                owner->use(action);
+            else
                 action->trigger();
-                return;
-            }
+            return;
         }
         return;
     }
