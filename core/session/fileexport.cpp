@@ -45,7 +45,7 @@ Operation::Plan planOf(FileExport wish)
                               const Operation::Finish &finish) -> CallJob * {
         // It goes before its end when the operation is stopped, and after it otherwise.
         const auto isEnded = std::make_shared<bool>(false);
-        QObject::connect(context, &QObject::destroyed, [file, isEnded] {
+        QObject::connect(context, &QObject::destroyed, context, [file, isEnded] {
             if (!*isEnded)
                 file->isGivenUp = true;
         });
