@@ -148,11 +148,15 @@ QByteArray codeText(const ServiceCode &service)
     const QString of = service.service.isEmpty()
         ? QString()
         : InspectionWords::tr(" of %1").arg(withUnseenEscaped(service.service.whole()));
-    if (service.code.abi) {
+    if (const auto &abi = service.code.abi ? service.code.abi : service.abiBeside) {
         TextTable table({});
-        for (const rpc::Method &method : service.code.abi->methods)
+        for (const rpc::Method &method : abi->methods)
             table.add({method.signature().whole()});
-        out += headed(InspectionWords::tr("Methods") + of, table);
+        out += headed((service.code.abi
+                           ? InspectionWords::tr("Methods")
+                           : InspectionWords::tr("Methods, by the file beside the code, which no node reads"))
+                          + of,
+                      table);
     }
     if (!service.code.exports.isEmpty()) {
         TextTable table({InspectionWords::tr("Kind"), InspectionWords::tr("Name")});
@@ -225,7 +229,8 @@ QByteArray codeJson(const ServiceCode &service)
                          {"import_count", countJson(service.code.importCount)},
                          {"imports", itemsJson(service.code.imports, true)},
                          {"custom_sections", json::array(sections)},
-                         {"abi", rawJson(service.code.abiJson)}});
+                         {"abi", rawJson(service.code.abiJson)},
+                         {"abi_beside", rawJson(service.abiBesideJson)}});
 }
 
 QByteArray signatureJson(const Signature &signature)

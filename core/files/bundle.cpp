@@ -229,25 +229,30 @@ private:
         if (!beginsAsCode(code->content))
             service.code.faults = {{.kind = FaultKind::CodeBroken, .at = 0}};
         if (said)
-            compareAbi(*said, *abi->path, service.code);
-        bound(service.code);
+            compareAbi(*said, *abi->path, service);
+        bound(service);
         m_bundle.services += std::move(service);
     }
 
     /// Many services may be the same code.
-    void bound(Code &code)
+    void bound(ServiceCode &service)
     {
+        Code &code = service.code;
         for (QList<CodeItem> *items : {&code.exports, &code.imports}) {
             if (m_items + items->size() > Bundle::mostItems)
                 *items = items->first(Bundle::mostItems - m_items);
             m_items += items->size();
         }
-        if (m_abiBytes + code.abiJson.size() > Bundle::largestAbis) {
+        const auto size = [&] { return code.abiJson.size() + service.abiBesideJson.size(); };
+        if (m_abiBytes + size() > Bundle::largestAbis) {
             code.abi.reset();
             code.abiJson.clear();
+            code.isAbiTaken = false;
+            service.abiBeside.reset();
+            service.abiBesideJson.clear();
             code.faults += {.kind = FaultKind::AbiTooLarge, .limit = Bundle::largestAbis};
         }
-        m_abiBytes += code.abiJson.size();
+        m_abiBytes += size();
     }
 
     /// The file, where it can be read.
@@ -289,14 +294,14 @@ private:
         return found->isKept ? found : nullptr;
     }
 
-    void compareAbi(const Archive::File &file, const Foreign &path, Code &code)
+    void compareAbi(const Archive::File &file, const Foreign &path, ServiceCode &service)
     {
         if (file.size > Code::largestAbi) {
             say({.kind = FaultKind::AbiTooLarge, .what = path, .limit = Code::largestAbi});
             return;
         }
         Faults faults;
-        const auto beside = readAbi(file.content, faults);
+        auto beside = readAbi(file.content, faults);
         if (!beside) {
             for (Fault fault : std::as_const(faults)) {
                 if (fault.kind == FaultKind::AbiUnreadable)
@@ -305,13 +310,12 @@ private:
             }
             return;
         }
-        if (!code.abi) {
-            // A node does not look there; people want to know all the same.
-            code.abi = beside;
-            code.abiJson = file.content;
+        if (!service.code.abi) {
+            service.abiBeside = std::move(beside);
+            service.abiBesideJson = file.content;
             return;
         }
-        if (canonicalJson(file.content) != canonicalJson(code.abiJson))
+        if (canonicalJson(file.content) != canonicalJson(service.code.abiJson))
             say({.kind = FaultKind::AbiDiffers, .what = path});
     }
 

@@ -49,6 +49,10 @@ struct ServiceCode {
     Foreign service; ///< empty: the only one
     Foreign path;
     Code code;
+    /// What a file beside the code says where the code says nothing: for people only, since no node looks
+    /// there (docs/node/abi.md#bundles).
+    std::optional<rpc::Manifest> abiBeside;
+    QByteArray abiBesideJson;
 };
 
 /// A bundle: "….mpk".

@@ -17,6 +17,7 @@ bool Fault::isOdd() const
     case Kind::AbiUnreadable:
     case Kind::AbiNewer:
     case Kind::AbiUnsorted:
+    case Kind::AbiRefused:
     case Kind::AbiDiffers:
     case Kind::ManifestOdd:
     case Kind::ArtifactOtherSize:
@@ -58,6 +59,8 @@ QLatin1StringView faultName(Fault::Kind kind)
         return "abi_newer"_L1;
     case Kind::AbiUnsorted:
         return "abi_unsorted"_L1;
+    case Kind::AbiRefused:
+        return "abi_refused"_L1;
     case Kind::AbiDiffers:
         return "abi_differs"_L1;
     case Kind::PackingBroken:

@@ -32,7 +32,8 @@ struct Fault {
         AbiTooLarge, ///< over `limit` bytes: not read
         AbiUnreadable,
         AbiNewer, ///< `what` is its version
-        AbiUnsorted, ///< a node does not give it out
+        AbiUnsorted, ///< a node does not take it
+        AbiRefused, ///< nor for another reason (faultOfAbi); `what` is the field
         AbiDiffers, ///< the file beside the code says something else; the node goes by the code
 
         // The archive; `at` is the byte, unpacked

@@ -66,7 +66,7 @@ void AbiLoader::lookInto(const Key &key, QObject *context,
         context, [self = QPointer(this), key, ended = std::move(ended)](const Result<OfBuild> &read) {
             if (read && self) {
                 self->m_known.insert(key, read->manifest);
-                self->m_ofBuilds.insert(key, read->build);
+                self->m_ofBuilds.insert(key, read->isTaken ? std::optional(read->build) : std::nullopt);
             }
             ended(read);
         });

@@ -63,6 +63,8 @@ public:
     struct OfBuild {
         BlobId build;
         Manifest manifest;
+        /// The node goes by it. Else it is for people to read: whether a method only reads is not known.
+        bool isTaken = false;
     };
     /// Reads a manifest from the code itself. It is used where `isOther` says that another build is installed
     /// than the one of the key, of which the node's route tells, and where that route finds none. When it
@@ -78,7 +80,8 @@ public:
     [[nodiscard]] bool isFromBuild(const Key &key) const { return m_ofBuilds.contains(key); }
 
     /// The code whose manifest is known: the node said after the manifest that this is the build of that
-    /// version. Nothing while that was not asked, or when it is another build.
+    /// version. Nothing while that was not asked, when it is another build, or when the node does not go by
+    /// what was read from it.
     [[nodiscard]] std::optional<BlobId> buildOf(const Key &key) const;
     /// Asks of which build the known manifests are, and from now on of each that is loaded.
     void verify();
@@ -106,7 +109,7 @@ private:
 
     Manifests m_known;
     QHash<Key, BlobId> m_builds; ///< that the node said
-    QHash<Key, BlobId> m_ofBuilds; ///< that were looked into
+    QHash<Key, std::optional<BlobId>> m_ofBuilds; ///< that were looked into; nothing: what is not taken
     bool m_verifies = false;
 };
 

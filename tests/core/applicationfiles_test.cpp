@@ -222,8 +222,8 @@ void ApplicationFilesTest::abiSections_data()
     using bundles::customSection;
     const QByteArray name = "calimero_abi_v1";
     const QByteArray newer = R"({"schema_version":"wasm-abi/2","methods":[]})";
-    const QByteArray unsorted =
-        R"({"schema_version":"wasm-abi/1","methods":[{"name":"b","params":[]},{"name":"a","params":[]}]})";
+    const QByteArray unsorted = R"({"schema_version":"wasm-abi/1","types":{},"events":[],)"
+                                R"("methods":[{"name":"b","params":[]},{"name":"a","params":[]}]})";
     QTest::addColumn<QByteArrayList>("sections");
     QTest::addColumn<int>("methods"); // -1: no ABI
     QTest::addColumn<QStringList>("faults");
@@ -231,6 +231,13 @@ void ApplicationFilesTest::abiSections_data()
                           << QStringList{u"abi_missing"_s};
     QTest::newRow("of methods in no order")
         << QByteArrayList{customSection(name, unsorted)} << 2 << QStringList{u"abi_unsorted"_s};
+    QTest::newRow("one that a node takes counts")
+        << QByteArrayList{customSection(name, R"({"schema_version":"wasm-abi/1","methods":[]})"),
+                          customSection(name, bundles::smallAbi()), customSection(name, unsorted)}
+        << 2 << QStringList();
+    QTest::newRow("without its types")
+        << QByteArrayList{customSection(name, R"({"schema_version":"wasm-abi/1","methods":[]})")} << 0
+        << QStringList{u"abi_refused: types"_s};
     QTest::newRow("newer") << QByteArrayList{customSection(name, newer)} << -1
                            << QStringList{u"abi_newer: wasm-abi/2"_s};
     QTest::newRow("the last counts") << QByteArrayList{customSection(name, unsorted),

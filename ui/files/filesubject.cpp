@@ -199,6 +199,15 @@ QList<Field> FileSubject::abiFields() const
             fields += AbiFields::all(service.service, *service.code.abi);
             continue;
         }
+        if (service.abiBeside) {
+            fields += Field{.caption = tr("Source of the methods"),
+                            .value = tr("The code does not say which methods it has. These are from the file "
+                                        "beside it, which no node reads."),
+                            .color = Color::Warn,
+                            .copyable = false};
+            fields += AbiFields::all(service.service, *service.abiBeside);
+            continue;
+        }
         fields +=
             Field{.caption = service.service.isEmpty() ? tr("Methods")
                                                        : tr("Methods of %1").arg(shownName(service.service)),
@@ -232,6 +241,11 @@ QList<std::pair<QString, QByteArray>> FileSubject::raw() const
         if (!service.code.abiJson.isEmpty())
             texts.append({service.path.isEmpty() ? tr("ABI") : tr("ABI in %1").arg(shownName(service.path)),
                           service.code.abiJson});
+        if (!service.abiBesideJson.isEmpty())
+            texts.append({service.path.isEmpty()
+                              ? tr("ABI beside the code")
+                              : tr("ABI beside the code in %1").arg(shownName(service.path)),
+                          service.abiBesideJson});
     }
     return texts;
 }

@@ -129,6 +129,12 @@ private:
                 .arg(what(fault));
         case Kind::AbiUnsorted:
             return tr("Its methods are not sorted, so a node does not tell them.");
+        case Kind::AbiRefused:
+            return fault.what.isEmpty()
+                ? tr("What it says of its methods is not as nodes want it, so a node does not tell them.")
+                : tr("What it says of its methods is not as nodes want it, at “%1”, so a node does not tell "
+                     "them.")
+                      .arg(what(fault));
         case Kind::AbiDiffers:
             return tr("%1 says something else of the methods than the code does. A node goes by the code.")
                 .arg(what(fault));
