@@ -120,7 +120,7 @@ void ApplicationFilesTest::bundleIsRead()
     const Bundle &bundle = *file.bundle;
     QCOMPARE(bundle.members.size(), 2);
     QCOMPARE(bundle.members[1].name, u"app.wasm"_s);
-    QCOMPARE(bundle.members[1].hash.toUtf8(), hexOf(bundles::smallCode()));
+    QCOMPARE(bundle.members[1].hash->toUtf8(), hexOf(bundles::smallCode()));
     QCOMPARE(bundle.manifest->package, u"com.example.notes"_s);
     QCOMPARE(bundle.manifest->version, u"1.2.0"_s);
     QCOMPARE(bundle.manifest->name, u"Notes"_s);
@@ -164,6 +164,9 @@ void ApplicationFilesTest::signatures_data()
     row("a text", R"({"signature":"yes"})", State::Unreadable);
     row("another algorithm", with(realManifest, "ed25519", "rsa"), State::OtherAlgorithm);
     row("a short key", with(realManifest, "c7yxmuCR", "c7yx"), State::Unreadable);
+    row("a padded key", with(realManifest, "8jMdMI\"", "8jMdMI=\""), State::Unreadable);
+    row("a padded signature", with(realManifest, "aneuaVm0LJDQ\"", "aneuaVm0LJDQ==\""), State::Unreadable);
+    row("a key with more bits", with(realManifest, "8jMdMI\"", "8jMdMJ\""), State::Unreadable);
     row("no base64", with(realManifest, "c7yxmuCR", "c7yx!!!!"), State::Unreadable);
     row("a name twice", with(realManifest, "{\n  \"abi\"", "{\"package\":\"x\",\"abi\""), State::Unreadable);
     row("no JSON", "{", State::Unreadable);
