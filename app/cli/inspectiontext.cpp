@@ -56,6 +56,8 @@ QString stateOfArtifact(files::Artifact::State state)
         return u"twice"_s;
     case State::OtherHash:
         return u"other_hash"_s;
+    case State::CutOff:
+        return u"cut_off"_s;
     }
     return {};
 }
@@ -130,7 +132,7 @@ QByteArray membersText(const files::Bundle &bundle)
     TextTable table({InspectionWords::tr("Name"), InspectionWords::tr("Size"), u"SHA-256"_s});
     for (const auto &member : bundle.members)
         table.add({member.name.whole(), QString::number(member.size),
-                   member.isFile ? member.hash.toString() : QString()});
+                   member.hash ? member.hash->toString() : QString()});
     return headed(InspectionWords::tr("Files in it"), table);
 }
 
@@ -252,7 +254,7 @@ QByteArray bundleJson(const files::Bundle &bundle)
         members +=
             json::object({{"name", json::text(member.name.whole())},
                           {"size", countJson(member.size)},
-                          {"sha256", member.isFile ? json::text(member.hash.toString()) : json::null()}});
+                          {"sha256", member.hash ? json::text(member.hash->toString()) : json::null()}});
     QByteArrayList artifacts;
     for (const auto &artifact : bundle.artifacts)
         artifacts += json::object(

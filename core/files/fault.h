@@ -51,10 +51,13 @@ struct Fault {
         ManifestLate, ///< begins behind `limit` bytes, where a node looks no more
         ManifestBroken, ///< no JSON, or no object
         ManifestLacks,
-        ManifestOdd,
+        ManifestOdd, ///< of another type or form, for which a node refuses it
         PathUnsafe, ///< `what` is the path: not below the bundle
 
         // What the manifest names; `what` is its path
+        AbiFileMissing, ///< at this file beside the code no node looks
+        AbiFileTwice,
+        AbiFileOther,
         ArtifactMissing,
         ArtifactTwice,
         ArtifactOther, ///< its SHA-256 is not the one that is signed

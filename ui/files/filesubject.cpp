@@ -82,10 +82,12 @@ QString partTitle(const QString &title, qint64 kept, qint64 all)
 Field memberField(const files::Bundle::Member &member)
 {
     Field field{.caption = shownName(member.name),
-                .value = member.isFile ? member.hash.toString() : FileSubject::tr("no file"),
+                .value = member.hash ? member.hash->toString()
+                    : member.isFile  ? FileSubject::tr("not read to its end")
+                                     : FileSubject::tr("no file"),
                 .note = Format::size(quint64(member.size)),
-                .monospace = member.isFile,
-                .copyable = member.isFile};
+                .monospace = member.hash.has_value(),
+                .copyable = member.hash.has_value()};
     return field;
 }
 

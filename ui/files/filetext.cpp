@@ -175,7 +175,7 @@ private:
         case Kind::ManifestLacks:
             return tr("The manifest lacks “%1”.").arg(what(fault));
         case Kind::ManifestOdd:
-            return tr("“%1” of the manifest is not what it should be.").arg(what(fault));
+            return tr("“%1” of the manifest is not what it should be. A node refuses it.").arg(what(fault));
         default:
             return ofArtifact(fault);
         }
@@ -187,6 +187,13 @@ private:
         switch (fault.kind) {
         case Kind::PathUnsafe:
             return tr("“%1” leads out of the bundle. A node refuses it.").arg(what(fault));
+        case Kind::AbiFileMissing:
+            return tr("The manifest names %1, which is not there. No node looks for it.").arg(what(fault));
+        case Kind::AbiFileTwice:
+            return tr("%1 is there more than once. No node looks at it.").arg(what(fault));
+        case Kind::AbiFileOther:
+            return tr("%1 is not the file that was signed, so it is not shown. No node looks at it.")
+                .arg(what(fault));
         case Kind::ArtifactMissing:
             return tr("The manifest names %1, which is not there.").arg(what(fault));
         case Kind::ArtifactTwice:
