@@ -27,6 +27,8 @@ private Q_SLOTS:
     void folderByMenu();
     void pastedFilesAreStored();
     void pastedPictureIsStored();
+    void pictureThatIsThereAlready_data();
+    void pictureThatIsThereAlready();
     void chosenFilesAreStored();
 };
 
@@ -89,6 +91,45 @@ void ChosenFilesTest::pastedPictureIsStored()
     QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1);
     m_queue->remove(m_queue->at(m_queue->count() - 1).id);
     QTRY_COMPARE(QDir(folder).entryList(QDir::Files).size(), 0);
+    QStandardPaths::setTestModeEnabled(false);
+}
+
+void ChosenFilesTest::pictureThatIsThereAlready_data()
+{
+    QTest::addColumn<bool>("windowGoesFirst");
+    QTest::newRow("the window goes first") << true;
+    QTest::newRow("the node goes first") << false;
+}
+
+/// It stays for as long as it can be sent all the same, and no longer.
+void ChosenFilesTest::pictureThatIsThereAlready()
+{
+    QFETCH(bool, windowGoesFirst);
+    QStandardPaths::setTestModeEnabled(true);
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/pasted"_L1);
+    QDir(folder).removeRecursively();
+    const auto count = [&] { return folder.entryList(QDir::Files).size(); };
+    storeAll();
+    m_queue->setKnown([] {
+        return std::optional(calimero::KnownBlobs{.hasSize = [](qint64) { return true; },
+                                                  .has = [](const auto &) { return true; }});
+    });
+    QImage picture(40, 30, QImage::Format_RGB32);
+    for (int pasted = 1; pasted <= 2; ++pasted) {
+        picture.fill(QColor(10, 200, pasted));
+        QApplication::clipboard()->setImage(picture);
+        m_zone->chooseFiles(UploadFrom::Clipboard);
+        QTRY_COMPARE(m_queue->totals().skipped, pasted);
+    }
+    QCOMPARE(count(), 2);
+    m_queue->retry(m_queue->at(0).id);
+    QTRY_COMPARE(m_queue->totals().done, 1);
+    QTRY_COMPARE(count(), 1);
+    if (windowGoesFirst)
+        m_window.reset();
+    else
+        m_queue.reset();
+    QTRY_COMPARE(count(), 0);
     QStandardPaths::setTestModeEnabled(false);
 }
 
