@@ -171,7 +171,7 @@ private:
             return fail(here);
         const QJsonArray elements = object["elements"_L1].toArray();
         for (qsizetype i = 0; i < elements.size(); ++i) {
-            if (!isReference(elements.at(i), u"%1[%2]"_s.arg(here).arg(i)))
+            if (!isReference(elements.at(i), here + u'[' + QString::number(i) + u']'))
                 return false;
         }
         return true;
