@@ -56,6 +56,8 @@ QString stateOfArtifact(files::Artifact::State state)
         return u"twice"_s;
     case State::OtherHash:
         return u"other_hash"_s;
+    case State::CutOff:
+        return u"cut_off"_s;
     }
     return {};
 }
@@ -130,7 +132,7 @@ QByteArray membersText(const files::Bundle &bundle)
     TextTable table({InspectionWords::tr("Name"), InspectionWords::tr("Size"), u"SHA-256"_s});
     for (const auto &member : bundle.members)
         table.add({member.name.whole(), QString::number(member.size),
-                   member.isFile ? member.hash.toString() : QString()});
+                   member.hash ? member.hash->toString() : QString()});
     return headed(InspectionWords::tr("Files in it"), table);
 }
 
@@ -148,11 +150,15 @@ QByteArray codeText(const ServiceCode &service)
     const QString of = service.service.isEmpty()
         ? QString()
         : InspectionWords::tr(" of %1").arg(withUnseenEscaped(service.service.whole()));
-    if (service.code.abi) {
+    if (const auto &abi = service.code.abi ? service.code.abi : service.abiBeside) {
         TextTable table({});
-        for (const rpc::Method &method : service.code.abi->methods)
+        for (const rpc::Method &method : abi->methods)
             table.add({method.signature().whole()});
-        out += headed(InspectionWords::tr("Methods") + of, table);
+        out += headed((service.code.abi
+                           ? InspectionWords::tr("Methods")
+                           : InspectionWords::tr("Methods, by the file beside the code, which no node reads"))
+                          + of,
+                      table);
     }
     if (!service.code.exports.isEmpty()) {
         TextTable table({InspectionWords::tr("Kind"), InspectionWords::tr("Name")});
@@ -225,7 +231,8 @@ QByteArray codeJson(const ServiceCode &service)
                          {"import_count", countJson(service.code.importCount)},
                          {"imports", itemsJson(service.code.imports, true)},
                          {"custom_sections", json::array(sections)},
-                         {"abi", rawJson(service.code.abiJson)}});
+                         {"abi", rawJson(service.code.abiJson)},
+                         {"abi_beside", rawJson(service.abiBesideJson)}});
 }
 
 QByteArray signatureJson(const Signature &signature)
@@ -247,7 +254,7 @@ QByteArray bundleJson(const files::Bundle &bundle)
         members +=
             json::object({{"name", json::text(member.name.whole())},
                           {"size", countJson(member.size)},
-                          {"sha256", member.isFile ? json::text(member.hash.toString()) : json::null()}});
+                          {"sha256", member.hash ? json::text(member.hash->toString()) : json::null()}});
     QByteArrayList artifacts;
     for (const auto &artifact : bundle.artifacts)
         artifacts += json::object(

@@ -160,11 +160,9 @@ private:
             name = prefix + '/' + name;
         if (m_saidName)
             name = *std::exchange(m_saidName, std::nullopt);
-        while (name.startsWith("./"))
-            name.remove(0, 2);
         const bool isFile = m_type == '0' || m_type == '\0' || m_type == '7';
         m_keeps = isFile && contentSize <= Archive::mostKept - m_kept;
-        files += {.name = name.left(Archive::longestName),
+        files += {.name = Archive::plainPath(name).left(Archive::longestName),
                   .size = contentSize,
                   .begin = size - tarBlockSize,
                   .isFile = isFile,
@@ -190,7 +188,9 @@ private:
     void endContent()
     {
         if (std::exchange(m_isInFile, false)) {
-            files.last().hash = ContentHash(m_hash.finish());
+            const ContentHash hash(m_hash.finish()); // of a folder or a link, too: the next begins anew
+            if (files.last().isFile)
+                files.last().hash = hash;
             return;
         }
         const QByteArray note = std::exchange(m_note, {});
@@ -254,6 +254,13 @@ Archive::~Archive()
 {
     if (d->isReady)
         inflateEnd(&d->stream);
+}
+
+QByteArray Archive::plainPath(const QByteArray &path)
+{
+    QByteArrayList parts = path.split('/');
+    parts.removeIf([](const QByteArray &part) { return part.isEmpty() || part == "."; });
+    return (path.startsWith('/') ? "/" : "") + parts.join('/');
 }
 
 bool Archive::isBegun(QByteArrayView bytes)

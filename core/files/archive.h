@@ -9,6 +9,7 @@
 #include <QByteArray>
 
 #include <memory>
+#include <optional>
 
 namespace calimero::files {
 
@@ -23,11 +24,11 @@ public:
     static constexpr qsizetype longestName = 4096; ///< bytes
 
     struct File {
-        QByteArray name; ///< without a leading "./"
+        QByteArray name; ///< as plainPath() has it
         qint64 size = 0;
         qint64 begin = 0; ///< the byte at which its head begins, unpacked
         bool isFile = true; ///< false of folders, links and devices
-        ContentHash hash; ///< of a file
+        std::optional<ContentHash> hash; ///< of a file that was read to its end
         QByteArray content; ///< of a file that isKept
         bool isKept = false;
     };
@@ -35,6 +36,10 @@ public:
     Archive();
     ~Archive();
     Q_DISABLE_COPY_MOVE(Archive)
+
+    /// The one spelling of a path in an archive: without "." and without empty parts, which mean nothing; a
+    /// leading "/" stays. Two paths are of the same file when they are the same in it.
+    [[nodiscard]] static QByteArray plainPath(const QByteArray &path);
 
     /// Whether a file that begins so is meant to be one.
     [[nodiscard]] static bool isBegun(QByteArrayView bytes);

@@ -4,7 +4,7 @@
 #include "core/files/bundle.h"
 
 #include "core/base/hash.h"
-#include "core/json/reader.h"
+#include "core/files/bundlerules.h"
 
 #include <QtEndian>
 
@@ -13,102 +13,6 @@ namespace calimero::files {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct ArtifactShape {
-    std::optional<Foreign> path;
-    std::optional<Foreign> hash;
-    std::optional<quint64> size;
-
-    static constexpr auto fields()
-    {
-        return std::tuple(json::always("path", &ArtifactShape::path),
-                          json::always("hash", &ArtifactShape::hash),
-                          json::optional("size", &ArtifactShape::size));
-    }
-};
-
-struct ServiceShape {
-    std::optional<Foreign> name;
-    std::optional<ArtifactShape> wasm;
-    std::optional<ArtifactShape> abi;
-
-    static constexpr auto fields()
-    {
-        return std::tuple(json::always("name", &ServiceShape::name),
-                          json::always("wasm", &ServiceShape::wasm),
-                          json::optional("abi", &ServiceShape::abi));
-    }
-};
-
-struct MetadataShape {
-    std::optional<Foreign> name;
-    std::optional<Foreign> description;
-    std::optional<Foreign> author;
-    std::optional<Foreign> license;
-    std::optional<Foreign> icon;
-    std::optional<QList<Foreign>> tags;
-
-    static constexpr auto fields()
-    {
-        return std::tuple(json::optional("name", &MetadataShape::name),
-                          json::optional("description", &MetadataShape::description),
-                          json::optional("author", &MetadataShape::author),
-                          json::optional("license", &MetadataShape::license),
-                          json::optional("icon", &MetadataShape::icon),
-                          json::optional("tags", &MetadataShape::tags));
-    }
-};
-
-struct LinksShape {
-    std::optional<Foreign> frontend;
-    std::optional<Foreign> github;
-    std::optional<Foreign> docs;
-
-    static constexpr auto fields()
-    {
-        return std::tuple(json::optional("frontend", &LinksShape::frontend),
-                          json::optional("github", &LinksShape::github),
-                          json::optional("docs", &LinksShape::docs));
-    }
-};
-
-struct BundleShape {
-    std::optional<Foreign> version;
-    std::optional<Foreign> package;
-    std::optional<Foreign> appVersion;
-    std::optional<Foreign> signerId;
-    std::optional<Foreign> minRuntimeVersion;
-    std::optional<MetadataShape> metadata;
-    std::optional<LinksShape> links;
-    std::optional<ArtifactShape> wasm;
-    std::optional<ArtifactShape> abi;
-    std::optional<QList<ServiceShape>> services;
-
-    static constexpr auto fields()
-    {
-        return std::tuple(
-            json::always("version", &BundleShape::version), json::always("package", &BundleShape::package),
-            json::always("appVersion", &BundleShape::appVersion),
-            json::always("signerId", &BundleShape::signerId),
-            json::always("minRuntimeVersion", &BundleShape::minRuntimeVersion),
-            json::optional("metadata", &BundleShape::metadata), json::optional("links", &BundleShape::links),
-            json::optional("wasm", &BundleShape::wasm), json::optional("abi", &BundleShape::abi),
-            json::optional("services", &BundleShape::services));
-    }
-};
-
-/// docs/node/abi.md#bundles
-bool isPathInBundle(const QString &path)
-{
-    const bool hasDrive = path.size() > 1 && path.at(1) == u':';
-    return !path.isEmpty() && !path.startsWith(u'/') && !hasDrive && !path.contains(u'\\')
-        && !path.contains(QChar(0)) && !path.split(u'/').contains(u".."_s);
-}
-
-bool isOnePart(const QString &text)
-{
-    return !text.contains(u'/') && !text.contains(u'\\') && !text.contains(QChar(0));
-}
 
 class BundleReader {
 public:
@@ -129,20 +33,35 @@ public:
 private:
     void say(const Fault &fault) { m_bundle.faults += fault; }
 
+    /// The first that can be read of all at this path. A folder or a link there counts, as it does for a
+    /// node.
+    struct Found {
+        const Archive::File *file = nullptr;
+        int count = 0;
+    };
+    [[nodiscard]] Found find(const QByteArray &path) const
+    {
+        Found found;
+        const QByteArray plain = Archive::plainPath(path);
+        for (const Archive::File &file : m_archive.files()) {
+            if (file.name != plain)
+                continue;
+            ++found.count;
+            if (!found.file && file.isFile)
+                found.file = &file;
+        }
+        return found;
+    }
+
     const Archive::File *findManifest()
     {
-        const Archive::File *found = nullptr;
-        for (const Archive::File &file : m_archive.files()) {
-            if (!file.isFile || file.name != "manifest.json")
-                continue;
-            if (found) {
-                say({.kind = FaultKind::ManifestTwice});
-                break;
-            }
-            found = &file;
-        }
+        const auto [found, count] = find("manifest.json");
+        if (count > 1)
+            say({.kind = FaultKind::ManifestTwice});
         if (!found) {
-            say({.kind = FaultKind::ManifestMissing});
+            // Of one that breaks off nobody knows what else was in it.
+            if (m_archive.faults().isEmpty())
+                say({.kind = FaultKind::ManifestMissing});
             return nullptr;
         }
         if (found->begin >= Bundle::latestManifest)
@@ -169,6 +88,7 @@ private:
             say({.kind = finding.kind == json::Finding::Kind::Missing ? FaultKind::ManifestLacks
                                                                       : FaultKind::ManifestOdd,
                  .what = finding.path});
+        m_bundle.faults += faultsOfValues(*shape, file.content);
         takeArtifacts(*shape);
     }
 
@@ -191,10 +111,6 @@ private:
                                            .frontend = text(links.frontend),
                                            .github = text(links.github),
                                            .docs = text(links.docs)};
-        for (const Foreign &part : {text(shape.package), text(shape.appVersion)}) {
-            if (!isOnePart(part.whole()))
-                say({.kind = FaultKind::PathUnsafe, .what = part});
-        }
         if (shape.package && shape.signerId && !shape.package->isEmpty() && !shape.signerId->isEmpty())
             m_bundle.application = applicationIdOf(*shape.package, *shape.signerId);
     }
@@ -229,74 +145,104 @@ private:
         if (!beginsAsCode(code->content))
             service.code.faults = {{.kind = FaultKind::CodeBroken, .at = 0}};
         if (said)
-            compareAbi(*said, *abi->path, service.code);
-        bound(service.code);
+            compareAbi(*said, *abi->path, service);
+        bound(service);
         m_bundle.services += std::move(service);
     }
 
     /// Many services may be the same code.
-    void bound(Code &code)
+    void bound(ServiceCode &service)
     {
+        Code &code = service.code;
         for (QList<CodeItem> *items : {&code.exports, &code.imports}) {
             if (m_items + items->size() > Bundle::mostItems)
                 *items = items->first(Bundle::mostItems - m_items);
             m_items += items->size();
         }
-        if (m_abiBytes + code.abiJson.size() > Bundle::largestAbis) {
+        const auto size = [&] { return code.abiJson.size() + service.abiBesideJson.size(); };
+        if (m_abiBytes + size() > Bundle::largestAbis) {
             code.abi.reset();
             code.abiJson.clear();
+            code.isAbiTaken = false;
+            service.abiBeside.reset();
+            service.abiBesideJson.clear();
             code.faults += {.kind = FaultKind::AbiTooLarge, .limit = Bundle::largestAbis};
         }
-        m_abiBytes += code.abiJson.size();
+        m_abiBytes += size();
     }
 
-    /// The file, where it can be read.
+    /// The file, where it can be looked into. Without the code a node refuses the bundle; at an ABI beside it
+    /// no node looks, so nothing of that is wrong, and only the one that was signed is worth reading.
     const Archive::File *takeArtifact(Artifact::Role role, const Foreign &service, const ArtifactShape &shape)
     {
-        const Foreign &path = *shape.path;
-        if (!isPathInBundle(path.whole()))
-            say({.kind = FaultKind::PathUnsafe, .what = path});
-        Artifact artifact{.role = role, .service = service, .path = path};
+        Artifact artifact{.role = role, .service = service, .path = *shape.path};
         if (shape.size)
             artifact.saidSize = static_cast<qint64>(std::min<quint64>(*shape.size, Archive::largest));
         artifact.saidHash = shape.hash.value_or(Foreign());
-        const Archive::File *found = nullptr;
-        const QByteArray name = path.whole().toUtf8();
-        int count = 0;
-        for (const Archive::File &file : m_archive.files()) {
-            if (file.isFile && file.name == name) {
-                found = &file;
-                ++count;
-            }
+        const auto [found, count] = find(shape.path->whole().toUtf8());
+        artifact.state = stateOf(artifact, found, count);
+        if (count == 1 && found) {
+            artifact.size = found->size;
+            artifact.hash = found->hash;
         }
-        if (count != 1) {
-            artifact.state = count == 0 ? Artifact::State::Missing : Artifact::State::Twice;
-            say({.kind = count == 0 ? FaultKind::ArtifactMissing : FaultKind::ArtifactTwice, .what = path});
-            m_bundle.artifacts += artifact;
-            return nullptr;
-        }
-        artifact.size = found->size;
-        artifact.hash = found->hash;
-        const bool isSame = artifact.saidHash.whole().toLower() == found->hash.toString();
-        artifact.state = isSame ? Artifact::State::Fits : Artifact::State::OtherHash;
-        if (!isSame)
-            say({.kind = FaultKind::ArtifactOther, .what = path});
-        if (artifact.saidSize && *artifact.saidSize != found->size)
-            say({.kind = FaultKind::ArtifactOtherSize, .what = path});
         m_bundle.artifacts += artifact;
+        const auto fault = faultOf(role, artifact.state);
+        if (fault)
+            say({.kind = *fault, .what = artifact.path});
+        const bool isOther = artifact.state == Artifact::State::OtherHash;
+        if (artifact.state != Artifact::State::Fits && !isOther)
+            return nullptr;
+        if (artifact.saidSize && *artifact.saidSize != found->size)
+            say({.kind = FaultKind::ArtifactOtherSize, .what = artifact.path});
+        if (isOther && role == Artifact::Role::Abi)
+            return nullptr;
         if (!found->isKept)
-            say({.kind = FaultKind::ArtifactNotLookedInto, .what = path, .limit = Archive::mostKept});
+            say({.kind = FaultKind::ArtifactNotLookedInto,
+                 .what = artifact.path,
+                 .limit = Archive::mostKept});
         return found->isKept ? found : nullptr;
     }
 
-    void compareAbi(const Archive::File &file, const Foreign &path, Code &code)
+    [[nodiscard]] Artifact::State stateOf(const Artifact &artifact, const Archive::File *found,
+                                          int count) const
+    {
+        using State = Artifact::State;
+        if (count > 1)
+            return State::Twice;
+        if (!found)
+            return count == 0 && !m_archive.faults().isEmpty() ? State::CutOff : State::Missing;
+        if (!found->hash)
+            return State::CutOff;
+        return artifact.saidHash.whole().toLower() == found->hash->toString() ? State::Fits
+                                                                              : State::OtherHash;
+    }
+
+    [[nodiscard]] static std::optional<FaultKind> faultOf(Artifact::Role role, Artifact::State state)
+    {
+        using State = Artifact::State;
+        const bool isCode = role == Artifact::Role::Code;
+        switch (state) {
+        case State::Missing:
+            return isCode ? FaultKind::ArtifactMissing : FaultKind::AbiFileMissing;
+        case State::Twice:
+            return isCode ? FaultKind::ArtifactTwice : FaultKind::AbiFileTwice;
+        case State::OtherHash:
+            return isCode ? FaultKind::ArtifactOther : FaultKind::AbiFileOther;
+        case State::Fits:
+        case State::CutOff: // the archive's own fault says it
+            break;
+        }
+        return std::nullopt;
+    }
+
+    void compareAbi(const Archive::File &file, const Foreign &path, ServiceCode &service)
     {
         if (file.size > Code::largestAbi) {
             say({.kind = FaultKind::AbiTooLarge, .what = path, .limit = Code::largestAbi});
             return;
         }
         Faults faults;
-        const auto beside = readAbi(file.content, faults);
+        auto beside = readAbi(file.content, faults);
         if (!beside) {
             for (Fault fault : std::as_const(faults)) {
                 if (fault.kind == FaultKind::AbiUnreadable)
@@ -305,13 +251,12 @@ private:
             }
             return;
         }
-        if (!code.abi) {
-            // A node does not look there; people want to know all the same.
-            code.abi = beside;
-            code.abiJson = file.content;
+        if (!service.code.abi) {
+            service.abiBeside = std::move(beside);
+            service.abiBesideJson = file.content;
             return;
         }
-        if (canonicalJson(file.content) != canonicalJson(code.abiJson))
+        if (canonicalJson(file.content) != canonicalJson(service.code.abiJson))
             say({.kind = FaultKind::AbiDiffers, .what = path});
     }
 

@@ -32,7 +32,13 @@ struct BundleManifest {
 /// A file that the manifest names, and whether it is the one that was signed.
 struct Artifact {
     enum class Role { Code, Abi };
-    enum class State { Fits, Missing, Twice, OtherHash };
+    enum class State {
+        Fits,
+        Missing,
+        Twice,
+        OtherHash,
+        CutOff, ///< the archive breaks off within it, which its fault says
+    };
 
     Role role = Role::Code;
     Foreign service; ///< empty: of the only one
@@ -49,6 +55,10 @@ struct ServiceCode {
     Foreign service; ///< empty: the only one
     Foreign path;
     Code code;
+    /// What a file beside the code says where the code says nothing: for people only, since no node looks
+    /// there (docs/node/abi.md#bundles).
+    std::optional<rpc::Manifest> abiBeside;
+    QByteArray abiBesideJson;
 };
 
 /// A bundle: "….mpk".
@@ -63,7 +73,7 @@ struct Bundle {
         Foreign name;
         qint64 size = 0;
         bool isFile = true;
-        ContentHash hash; ///< of a file
+        std::optional<ContentHash> hash; ///< of a file that was read to its end
     };
 
     QList<Member> members; ///< in the archive's order

@@ -3,6 +3,8 @@
 
 #include "core/files/code.h"
 
+#include "core/files/abirules.h"
+
 #include <algorithm>
 #include <deque>
 
@@ -224,6 +226,7 @@ private:
             m_code.custom += {nameInCode(name), data.size()};
         if (name != QByteArrayView(abiSectionName))
             return;
+        ++m_abiCount;
         m_abis.push_back(data);
         if (m_abis.size() > mostAbiSections)
             m_abis.pop_front();
@@ -257,42 +260,39 @@ private:
 
     void chooseAbi()
     {
-        Faults why;
-        for (auto data = m_abis.rbegin(); data != m_abis.rend() && !m_code.abi; ++data) {
+        Faults why; // of the last
+        bool isChosen = false; // one that a node takes, too
+        for (auto data = m_abis.rbegin(); data != m_abis.rend() && !isChosen; ++data) {
+            Faults faults;
             if (data->size() > Code::largestAbi) {
                 why += {.kind = FaultKind::AbiTooLarge, .limit = Code::largestAbi};
                 continue;
             }
             const QByteArray json = data->toByteArray();
-            Faults faults;
-            m_code.abi = readAbi(json, faults);
-            if (m_code.abi || m_code.abiJson.isEmpty())
+            auto abi = readAbi(json, faults);
+            isChosen = abi && faults.isEmpty();
+            if (abi && (isChosen || !m_code.abi)) {
+                m_code.abi = std::move(abi);
                 m_code.abiJson = json;
-            if (m_code.abi)
-                m_code.faults += faults;
-            else
+                why = faults;
+            } else if (!m_code.abi) {
                 why += faults;
+                if (m_code.abiJson.isEmpty())
+                    m_code.abiJson = json;
+            }
         }
+        m_code.isAbiTaken = isChosen && m_abiCount == 1;
         if (m_code.abi)
-            return;
-        if (why.isEmpty())
-            m_code.faults += {.kind = FaultKind::AbiMissing};
+            m_code.faults += why;
         else
-            m_code.faults += why.first();
+            m_code.faults += why.isEmpty() ? Fault{.kind = FaultKind::AbiMissing} : why.first();
     }
 
     const QByteArray &m_module;
     Code m_code;
-    std::deque<QByteArrayView> m_abis;
+    std::deque<QByteArrayView> m_abis; ///< the last
+    qint64 m_abiCount = 0; ///< of all
 };
-
-template<class T>
-bool areSortedByName(const QList<T> &list)
-{
-    return std::is_sorted(list.begin(), list.end(), [](const T &a, const T &b) {
-        return a.name.whole().toUtf8() < b.name.whole().toUtf8();
-    });
-}
 
 } // namespace
 
@@ -311,8 +311,10 @@ std::optional<rpc::Manifest> readAbi(const QByteArray &json, Faults &faults)
                    .what = isNewer ? abi.error().message : abi.error().path};
         return std::nullopt;
     }
-    if (!areSortedByName(abi->methods) || !areSortedByName(abi->events))
-        faults += {.kind = FaultKind::AbiUnsorted};
+    if (const auto fault = faultOfAbi(json)) {
+        faults += fault->isUnsorted ? Fault{.kind = FaultKind::AbiUnsorted}
+                                    : Fault{.kind = FaultKind::AbiRefused, .what = fault->path};
+    }
     return std::move(*abi);
 }
 

@@ -42,6 +42,9 @@ struct Code {
     qint64 customCount = 0;
     QByteArray abiJson; ///< as it stands in the section "calimero_abi_v1"; empty: none that could be read
     std::optional<rpc::Manifest> abi;
+    /// A node takes it as well, and goes by what it says of methods. It is not when there are several: tools
+    /// write one, and which of them counts is the node's business.
+    bool isAbiTaken = false;
     Faults faults;
 
     /// Where it describes none: exported functions that are meant for people
@@ -50,14 +53,15 @@ struct Code {
 };
 
 /// Reads a module (docs/node/abi.md#where-it-lies). Broken ones are read up to where they break. Of several
-/// ABI sections the last that can be read counts. Takes time and memory with the size of `module`, which is
-/// the caller's to bound.
+/// ABI sections the last that a node takes counts, or else the last that can be read. Takes time and memory
+/// with the size of `module`, which is the caller's to bound.
 [[nodiscard]] Code readCode(const QByteArray &module);
 
 /// Whether a file that begins so is meant to be one.
 [[nodiscard]] bool beginsAsCode(QByteArrayView bytes);
 
-/// Reads an ABI that stands by itself into `abi`; otherwise says in `faults` why not.
+/// Reads an ABI that stands by itself; otherwise says in `faults` why not. Of one that people can read, and a
+/// node does not take, it says that, too.
 [[nodiscard]] std::optional<rpc::Manifest> readAbi(const QByteArray &json, Faults &faults);
 
 } // namespace calimero::files

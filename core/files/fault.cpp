@@ -17,8 +17,11 @@ bool Fault::isOdd() const
     case Kind::AbiUnreadable:
     case Kind::AbiNewer:
     case Kind::AbiUnsorted:
+    case Kind::AbiRefused:
     case Kind::AbiDiffers:
-    case Kind::ManifestOdd:
+    case Kind::AbiFileMissing:
+    case Kind::AbiFileTwice:
+    case Kind::AbiFileOther:
     case Kind::ArtifactOtherSize:
     case Kind::ArtifactNotLookedInto:
     case Kind::NotLookedInto:
@@ -58,6 +61,8 @@ QLatin1StringView faultName(Fault::Kind kind)
         return "abi_newer"_L1;
     case Kind::AbiUnsorted:
         return "abi_unsorted"_L1;
+    case Kind::AbiRefused:
+        return "abi_refused"_L1;
     case Kind::AbiDiffers:
         return "abi_differs"_L1;
     case Kind::PackingBroken:
@@ -88,6 +93,12 @@ QLatin1StringView faultName(Fault::Kind kind)
         return "manifest_field_odd"_L1;
     case Kind::PathUnsafe:
         return "path_unsafe"_L1;
+    case Kind::AbiFileMissing:
+        return "abi_file_missing"_L1;
+    case Kind::AbiFileTwice:
+        return "abi_file_twice"_L1;
+    case Kind::AbiFileOther:
+        return "abi_file_hash_differs"_L1;
     case Kind::ArtifactMissing:
         return "artifact_missing"_L1;
     case Kind::ArtifactTwice:

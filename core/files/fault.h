@@ -32,7 +32,8 @@ struct Fault {
         AbiTooLarge, ///< over `limit` bytes: not read
         AbiUnreadable,
         AbiNewer, ///< `what` is its version
-        AbiUnsorted, ///< a node does not give it out
+        AbiUnsorted, ///< a node does not take it
+        AbiRefused, ///< nor for another reason (faultOfAbi); `what` is the field
         AbiDiffers, ///< the file beside the code says something else; the node goes by the code
 
         // The archive; `at` is the byte, unpacked
@@ -50,10 +51,13 @@ struct Fault {
         ManifestLate, ///< begins behind `limit` bytes, where a node looks no more
         ManifestBroken, ///< no JSON, or no object
         ManifestLacks,
-        ManifestOdd,
+        ManifestOdd, ///< of another type or form, for which a node refuses it
         PathUnsafe, ///< `what` is the path: not below the bundle
 
         // What the manifest names; `what` is its path
+        AbiFileMissing, ///< at this file beside the code no node looks
+        AbiFileTwice,
+        AbiFileOther,
         ArtifactMissing,
         ArtifactTwice,
         ArtifactOther, ///< its SHA-256 is not the one that is signed

@@ -45,13 +45,17 @@ struct SignedShape {
     }
 };
 
+/// So many bytes, in the one spelling a node takes: it has no '=', and no bit is set behind the last byte.
 std::optional<QByteArray> fromBase64Url(const std::optional<QString> &text, qsizetype size)
 {
     if (!text)
         return std::nullopt;
+    const QByteArray base64 = text->toUtf8();
     const auto read = QByteArray::fromBase64Encoding(
-        text->toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
-    return read && read.decoded.size() == size ? std::optional(read.decoded) : std::nullopt;
+        base64, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto spelling = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    const bool isIt = read && read.decoded.size() == size && read.decoded.toBase64(spelling) == base64;
+    return isIt ? std::optional(read.decoded) : std::nullopt;
 }
 
 bool isEd25519Signed(const QByteArray &key, const QByteArray &signature, QByteArrayView message)

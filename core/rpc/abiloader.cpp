@@ -112,7 +112,7 @@ void AbiLoader::endLook(const Key &key, const Result<OfBuild> &read)
     m_order.removeOne(key);
     if (read) {
         m_known.insert(key, read->manifest);
-        m_ofBuilds.insert(key, read->build);
+        m_ofBuilds.insert(key, {read->build, read->isTaken});
     } else if (isOfTheBuild(read.error())) {
         m_unreadable.insert(key, read.error());
     }
@@ -142,7 +142,7 @@ void AbiLoader::forgetBuilds(const std::function<bool(const Key &key, const Blob
     m_unreadable.clear();
     const auto builds = m_ofBuilds;
     for (auto one = builds.constBegin(); one != builds.constEnd(); ++one) {
-        if (isStale(one.key(), one.value()))
+        if (isStale(one.key(), one->id))
             forget(one.key());
     }
 }
@@ -178,7 +178,7 @@ void AbiLoader::ask(const Key &key, QObject *context, Loaded loaded, bool isLast
 std::optional<BlobId> AbiLoader::buildOf(const Key &key) const
 {
     if (const auto own = m_ofBuilds.constFind(key); own != m_ofBuilds.constEnd())
-        return *own;
+        return own->isTaken ? std::optional(own->id) : std::nullopt;
     const auto found = m_builds.constFind(key);
     return found == m_builds.constEnd() ? std::nullopt : std::optional(*found);
 }

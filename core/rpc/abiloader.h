@@ -67,6 +67,8 @@ public:
     struct OfBuild {
         BlobId build;
         Manifest manifest;
+        /// The node goes by it. Else it is for people to read: whether a method only reads is not known.
+        bool isTaken = false;
     };
     /// Reads a manifest from the code itself. It is used where `isOther` says that another build is installed
     /// than the one of the key, of which the node's route tells, and where that route finds none. When it
@@ -85,7 +87,8 @@ public:
     [[nodiscard]] bool isFromBuild(const Key &key) const { return m_ofBuilds.contains(key); }
 
     /// The code whose manifest is known: the node said after the manifest that this is the build of that
-    /// version. Nothing while that was not asked, or when it is another build.
+    /// version. Nothing while that was not asked, when it is another build, or when the node does not go by
+    /// what was read from it.
     [[nodiscard]] std::optional<BlobId> buildOf(const Key &key) const;
     /// Asks of which build the known manifests are, and from now on of each that is loaded.
     void verify();
@@ -106,6 +109,10 @@ public:
     void follow(const Calls &calls, KeyOf keyOf);
 
 private:
+    struct Own {
+        BlobId id;
+        bool isTaken = false; ///< as OfBuild has it
+    };
     using Looked = std::function<void(const Result<OfBuild> &read)>;
     /// A build that is read, or waits for its turn.
     struct Look {
@@ -131,7 +138,7 @@ private:
 
     Manifests m_known;
     QHash<Key, BlobId> m_builds; ///< that the node said
-    QHash<Key, BlobId> m_ofBuilds; ///< that were looked into
+    QHash<Key, Own> m_ofBuilds; ///< that were looked into
     QHash<Key, Error> m_unreadable;
     QHash<Key, Look> m_looks;
     QList<Key> m_order; ///< of those

@@ -7,6 +7,8 @@
 #include "core/files/inspection.h"
 #include "core/transfer/workercall.h"
 
+#include <algorithm>
+
 namespace calimero {
 
 namespace {
@@ -27,18 +29,38 @@ std::optional<BlobId> blobOf(const QList<api::ApplicationVersion> &versions, con
     return found;
 }
 
+/// What a context of that service runs. Nothing of what a node would not run: of services with the same name
+/// it goes by the first, and of a file only when it is the one that was signed.
+const files::Code *codeOf(const files::Inspection &file, const QString &service)
+{
+    if (!file.bundle)
+        return file.code ? &*file.code : nullptr;
+    const files::Bundle &bundle = *file.bundle;
+    if (bundle.isMulti && service.isEmpty())
+        return nullptr;
+    const QString name = bundle.isMulti ? service : QString();
+    const auto artifact =
+        std::find_if(bundle.artifacts.begin(), bundle.artifacts.end(), [&](const files::Artifact &one) {
+            return one.role == files::Artifact::Role::Code && one.service.whole() == name;
+        });
+    if (artifact == bundle.artifacts.end() || artifact->state != files::Artifact::State::Fits)
+        return nullptr;
+    const auto code =
+        std::find_if(bundle.services.begin(), bundle.services.end(), [&](const files::ServiceCode &one) {
+            return one.service.whole() == name && one.path == artifact->path;
+        });
+    return code == bundle.services.end() ? nullptr : &code->code;
+}
+
 /// On a worker.
 Result<OfBuild> look(const QByteArray &content, const BlobId &id, const QString &service)
 {
     const files::Inspection file = files::inspectContent(content);
     if (file.blob != id)
         return tl::unexpected(Error{.kind = Error::Kind::Integrity});
-    const auto services = file.services();
-    for (const files::ServiceCode &one : services) {
-        if (one.code.abi && (services.size() == 1 || one.service.whole() == service))
-            return OfBuild{id, *one.code.abi};
-    }
-    return tl::unexpected(Error{.kind = Error::Kind::BadReply});
+    const files::Code *code = codeOf(file, service);
+    return code && code->abi ? Result<OfBuild>(OfBuild{id, *code->abi, code->isAbiTaken})
+                             : Result<OfBuild>(tl::unexpected(Error{.kind = Error::Kind::BadReply}));
 }
 
 } // namespace

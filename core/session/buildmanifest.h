@@ -15,6 +15,9 @@ constexpr qint64 largestBuildRead = qint64(64) * 1024 * 1024;
 /// …/blobs/{id} gives it, and it is looked into on a worker. What it is was worked out of its bytes, whoever
 /// sent them.
 ///
+/// Only of one that a node takes (files::faultOfAbi) is what it says of methods what the node goes by:
+/// isTaken. The file beside the code does not count, since no node looks there.
+///
 /// NotFound when the node keeps none of that version, or several; Integrity when it is not what its id says;
 /// BadReply when there is no manifest in it, or none of that service.
 [[nodiscard]] Call<rpc::AbiLoader::OfBuild> readBuildManifest(Transport &transport,

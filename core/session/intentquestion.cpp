@@ -29,8 +29,8 @@ Call<Reason> askKept(Transport &transport, const rpc::AbiLoader::Key &key, const
         .then(&transport, [&transport, method](const Result<rpc::AbiLoader::OfBuild> &kept) -> Call<Reason> {
             if (!kept && !saysNothing(kept.error()))
                 return finishedCall<Reason>(&transport, tl::unexpected(kept.error()));
-            return finishedCall<Reason>(&transport,
-                                        kept ? whyChange(kept->manifest, method) : Reason::AbiNotKnown);
+            return finishedCall<Reason>(
+                &transport, kept && kept->isTaken ? whyChange(kept->manifest, method) : Reason::AbiNotKnown);
         });
 }
 

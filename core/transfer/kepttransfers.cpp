@@ -33,6 +33,8 @@ QJsonObject keptObject(const UnfinishedTransfer &transfer)
     QJsonObject object{{u"path"_s, QString::fromLatin1(transfer.path.bytes().toPercentEncoding("/"))}};
     if (transfer.size >= 0)
         object.insert(u"size"_s, transfer.size);
+    if (transfer.isAnyway)
+        object.insert(u"anyway"_s, true);
     if (transfer.direction == Transfer::Direction::Up)
         return object;
     object.insert(u"blob"_s, transfer.blob.toString());
@@ -48,7 +50,8 @@ std::optional<UnfinishedTransfer> keptTransfer(const QJsonObject &object)
 {
     UnfinishedTransfer transfer{
         .path = FilePath::ofBytes(QByteArray::fromPercentEncoding(object[u"path"_s].toString().toLatin1())),
-        .size = object[u"size"_s].toInteger(-1)};
+        .size = object[u"size"_s].toInteger(-1),
+        .isAnyway = object[u"anyway"_s].toBool()};
     if (transfer.path.isEmpty())
         return {};
     if (!object.contains(u"blob"_s))

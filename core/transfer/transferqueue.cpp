@@ -38,6 +38,7 @@ TransferQueue::TransferQueue(Transport &transport, int atOnce, QObject *parent)
 
 TransferQueue::~TransferQueue()
 {
+    Q_EMIT aboutToEnd();
     for (const auto &item : m_items) {
         if (item->job)
             item->job->abort();
@@ -79,6 +80,7 @@ void TransferQueue::addInterrupted(const QList<UnfinishedTransfer> &transfers)
         item->transfer.state = State::Interrupted;
         item->transfer.path = left.path;
         item->transfer.size = left.size;
+        item->isAnyway = left.isAnyway;
         if (left.direction == Transfer::Direction::Down) {
             item->transfer.blob = left.blob;
             item->order = {.blob = left.blob,
@@ -101,6 +103,7 @@ QList<UnfinishedTransfer> TransferQueue::unfinished() const
             left += {.direction = transfer.direction,
                      .path = transfer.path,
                      .size = transfer.size,
+                     .isAnyway = item->isAnyway,
                      .blob = item->order.blob,
                      .replace = item->order.replace,
                      .searchIn = item->order.searchIn};

@@ -63,6 +63,7 @@ struct UnfinishedTransfer {
     Transfer::Direction direction = Transfer::Direction::Up;
     FilePath path;
     qint64 size = -1; ///< in bytes, where it was known
+    bool isAnyway = false; ///< of an upload: it was asked to be sent also when the node has it
     // Of a download:
     BlobId blob = {};
     bool replace = false;
@@ -152,6 +153,7 @@ Q_SIGNALS:
     /// Counts, bytes or speed; at most ten times a second while busy, and when busy begins or ends.
     void totalsChanged();
     void unfinishedChanged(); ///< what unfinished() gives
+    void aboutToEnd(); ///< its rows are there for the last time
 
 private:
     struct Item;

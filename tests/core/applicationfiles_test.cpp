@@ -120,7 +120,7 @@ void ApplicationFilesTest::bundleIsRead()
     const Bundle &bundle = *file.bundle;
     QCOMPARE(bundle.members.size(), 2);
     QCOMPARE(bundle.members[1].name, u"app.wasm"_s);
-    QCOMPARE(bundle.members[1].hash.toUtf8(), hexOf(bundles::smallCode()));
+    QCOMPARE(bundle.members[1].hash->toUtf8(), hexOf(bundles::smallCode()));
     QCOMPARE(bundle.manifest->package, u"com.example.notes"_s);
     QCOMPARE(bundle.manifest->version, u"1.2.0"_s);
     QCOMPARE(bundle.manifest->name, u"Notes"_s);
@@ -164,6 +164,9 @@ void ApplicationFilesTest::signatures_data()
     row("a text", R"({"signature":"yes"})", State::Unreadable);
     row("another algorithm", with(realManifest, "ed25519", "rsa"), State::OtherAlgorithm);
     row("a short key", with(realManifest, "c7yxmuCR", "c7yx"), State::Unreadable);
+    row("a padded key", with(realManifest, "8jMdMI\"", "8jMdMI=\""), State::Unreadable);
+    row("a padded signature", with(realManifest, "aneuaVm0LJDQ\"", "aneuaVm0LJDQ==\""), State::Unreadable);
+    row("a key with more bits", with(realManifest, "8jMdMI\"", "8jMdMJ\""), State::Unreadable);
     row("no base64", with(realManifest, "c7yxmuCR", "c7yx!!!!"), State::Unreadable);
     row("a name twice", with(realManifest, "{\n  \"abi\"", "{\"package\":\"x\",\"abi\""), State::Unreadable);
     row("no JSON", "{", State::Unreadable);
@@ -222,8 +225,8 @@ void ApplicationFilesTest::abiSections_data()
     using bundles::customSection;
     const QByteArray name = "calimero_abi_v1";
     const QByteArray newer = R"({"schema_version":"wasm-abi/2","methods":[]})";
-    const QByteArray unsorted =
-        R"({"schema_version":"wasm-abi/1","methods":[{"name":"b","params":[]},{"name":"a","params":[]}]})";
+    const QByteArray unsorted = R"({"schema_version":"wasm-abi/1","types":{},"events":[],)"
+                                R"("methods":[{"name":"b","params":[]},{"name":"a","params":[]}]})";
     QTest::addColumn<QByteArrayList>("sections");
     QTest::addColumn<int>("methods"); // -1: no ABI
     QTest::addColumn<QStringList>("faults");
@@ -231,6 +234,13 @@ void ApplicationFilesTest::abiSections_data()
                           << QStringList{u"abi_missing"_s};
     QTest::newRow("of methods in no order")
         << QByteArrayList{customSection(name, unsorted)} << 2 << QStringList{u"abi_unsorted"_s};
+    QTest::newRow("one that a node takes counts")
+        << QByteArrayList{customSection(name, R"({"schema_version":"wasm-abi/1","methods":[]})"),
+                          customSection(name, bundles::smallAbi()), customSection(name, unsorted)}
+        << 2 << QStringList();
+    QTest::newRow("without its types")
+        << QByteArrayList{customSection(name, R"({"schema_version":"wasm-abi/1","methods":[]})")} << 0
+        << QStringList{u"abi_refused: types"_s};
     QTest::newRow("newer") << QByteArrayList{customSection(name, newer)} << -1
                            << QStringList{u"abi_newer: wasm-abi/2"_s};
     QTest::newRow("the last counts") << QByteArrayList{customSection(name, unsorted),

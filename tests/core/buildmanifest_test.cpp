@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
+#include "core/session/intentquestion.h"
 #include "core/session/names.h"
 #include "tests/core/nodecase.h"
 #include "tests/support/bundles.h"
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void whatCanNotBeRead_data();
     void whatCanNotBeRead();
     void safeModeKnowsIt();
+    void safeModeGoesByWhatTheNodeReads_data();
+    void safeModeGoesByWhatTheNodeReads();
     void anotherBuildOfTheSameVersion();
     void installedAgainAsAnotherBuild();
     void whoWantsTheSameWaitsForTheSame();
@@ -191,6 +194,94 @@ void BuildManifestTest::safeModeKnowsIt()
     QTRY_COMPARE(ended.size(), 2);
     QCOMPARE(ended.last().at(1).value<rpc::CallOutcome>().error.reason, Error::Reason::AbiNotKnown);
     QCOMPARE(fake.count("POST", "/jsonrpc"), 1);
+}
+
+void BuildManifestTest::safeModeGoesByWhatTheNodeReads_data()
+{
+    QTest::addColumn<QByteArray>("kept");
+    QTest::addColumn<QStringList>("methods"); // that are shown; none: those of the route
+    QTest::addColumn<bool>("passes");
+    const QByteArray look = "{'name':'look','params':[],'intent':'read_only'}";
+    const auto abi = [](const QByteArray &methods, const QByteArray &more = "'types':{},'events':[]") {
+        return quoted("{'schema_version':'wasm-abi/1'," + more + ",'methods':[" + methods + "]}");
+    };
+    const auto code = [](const QByteArray &text) {
+        return bundles::module({bundles::customSection("calimero_abi_v1", text)});
+    };
+    const auto bundle = [](const QByteArray &fields, const bundles::Files &files) {
+        const QByteArray manifest = bundles::signedManifest(bundles::unsignedManifest({}, fields));
+        return bundles::gzip(bundles::tar(bundles::Files{{"manifest.json", manifest}} + files));
+    };
+    const auto wasm = [](const QByteArray &name, const QByteArray &module) {
+        return R"("wasm":)" + bundles::artifact(name, module);
+    };
+    const auto row = [](const char *name, const QByteArray &kept, const QStringList &methods, bool passes) {
+        QTest::newRow(name) << kept << methods << passes;
+    };
+    const QByteArray good = code(abi(look));
+    const QByteArray bare = bundles::module({bundles::exportSection({"look"})});
+    const QStringList shown{u"look"_s};
+    row("in a bundle", bundle(',' + wasm("a.wasm", good), {{"a.wasm", good}}), shown, true);
+    row("beside the code",
+        bundle(',' + wasm("a.wasm", bare) + R"(,"abi":)" + bundles::artifact("abi.json", abi(look)),
+               {{"a.wasm", bare}, {"abi.json", abi(look)}}),
+        {}, false);
+    row("not the code that was signed", bundle(',' + wasm("a.wasm", bare), {{"a.wasm", good}}), {}, false);
+    row("not sorted", code(abi(look + ",{'name':'go','params':[]}")), {u"look"_s, u"go"_s}, false);
+    row("lacks a field", code(abi(look, "'types':{}")), shown, false);
+    row("a word twice", code(abi("{'name':'look','params':[],'intent':'mutating','intent':'read_only'}")),
+        shown, false);
+    row("a type that is not there",
+        code(abi("{'name':'look','params':[{'name':'a','type':{'$ref':'B'}}],'intent':'read_only'}")), shown,
+        false);
+    row("two of them",
+        bundles::module({bundles::customSection("calimero_abi_v1", abi(look)),
+                         bundles::customSection("calimero_abi_v1", "{")}),
+        shown, false);
+    row("of another service",
+        bundle(R"(,"services":[{"name":"one",)" + wasm("1.wasm", bare) + R"(},{"name":"two",)"
+                   + wasm("2.wasm", good) + "}]",
+               {{"2.wasm", good}}),
+        {}, false);
+}
+
+/// A call passes only where the node itself takes it for one that reads; what people can read is shown
+/// anyway.
+void BuildManifestTest::safeModeGoesByWhatTheNodeReads()
+{
+    QFETCH(QByteArray, kept);
+    QFETCH(QStringList, methods);
+    QFETCH(bool, passes);
+    FakeNode fake;
+    answer(fake, "0.0.1", kept);
+    fake.on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"data":[]})"));
+    fake.on("GET", path, FakeAnswer::json(R"({"error":"none"})", 404));
+    fake.on("POST", "/jsonrpc", FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":1}})"));
+    Profile profile = profileOf(fake);
+    profile.isSafe = true;
+    Node node(profile, shared());
+    openWhole(node);
+    QTRY_VERIFY(!node.names().applications().isEmpty());
+    QCOMPARE(methodsOf(node), methods.isEmpty() ? methodsOf(node) : methods);
+    QCOMPARE(methodsOf(node).contains(u"look"_s), !methods.isEmpty());
+    QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
+    node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
+    QTRY_COMPARE(ended.size(), 1);
+    const auto outcome = ended.last().at(1).value<rpc::CallOutcome>();
+    QCOMPARE(outcome.ok, passes);
+    QCOMPARE(outcome.error.reason, passes ? Error::Reason::None : Error::Reason::AbiNotKnown);
+    QCOMPARE(fake.count("POST", "/jsonrpc"), passes ? 1 : 0);
+
+    fake.on("GET", path + "/abi", FakeAnswer::json(R"({"error":"no usable embedded ABI"})", 400));
+    fake.on("GET", "/admin-api/contexts/" + context.toUtf8(),
+            FakeAnswer::json(quoted("{'data':{'id':'" + context.toUtf8() + "','applicationId':'"
+                                    + application.toUtf8() + "','applicationVersion':'0.0.0'}}")));
+    std::optional<Result<Error::Reason>> why; // the same of the command line, which keeps no lists
+    askWhyChange(node.transport(), context, u"look"_s).then(this, [&](const Result<Error::Reason> &told) {
+        why = told;
+    });
+    QTRY_VERIFY(why);
+    QCOMPARE(why->value(), passes ? Error::Reason::None : Error::Reason::AbiNotKnown);
 }
 
 /// The namespace names the very build, and it is another one than that of this version.

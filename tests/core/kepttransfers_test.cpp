@@ -31,6 +31,7 @@ private Q_SLOTS:
     }
 
     void queueIsThereAgain();
+    void whatIsSentAllTheSameStaysSo();
     void whatHasEndedIsNot();
     void killLosesNothing();
     void sessionsThatLiveKeepTheirs();
@@ -93,6 +94,38 @@ void KeptTransfersTest::queueIsThereAgain()
     QCOMPARE(left.size(), expected.size());
     for (qsizetype i = 0; i < expected.size(); ++i)
         QVERIFY2(left[i] == expected[i], qPrintable(QString::number(i)));
+}
+
+/// The node has it, and it was asked to be sent for a reference of its own: that is not asked again.
+void KeptTransfersTest::whatIsSentAllTheSameStaysSo()
+{
+    const auto hasAll = [] {
+        return std::optional(
+            KnownBlobs{.hasSize = [](qint64) { return true; }, .has = [](const BlobId &) { return true; }});
+    };
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    {
+        Session session(*m_transport, kept());
+        session.queue.setKnown(hasAll);
+        session.queue.upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+        QTRY_COMPARE(session.queue.totals().skipped, 2);
+        session.queue.retry(session.queue.at(1).id);
+        QTRY_COMPARE(m_node->count("PUT", "/admin-api/blobs"), 1);
+    }
+    m_node->on("PUT", "/admin-api/blobs",
+               [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
+    for (int session = 0; session < 2; ++session) { // and through one in which it is not begun
+        Session waiting(*m_transport, kept());
+        QCOMPARE(waiting.load(), 1);
+        QVERIFY(waiting.queue.unfinished().value(0).isAnyway);
+    }
+    Session session(*m_transport, kept());
+    session.queue.setKnown(hasAll);
+    QCOMPARE(session.load(), 1);
+    session.queue.retryInterrupted();
+    QTRY_COMPARE(session.queue.totals().done, 1);
+    QCOMPARE(m_node->count("PUT", "/admin-api/blobs"), 2);
+    QCOMPARE(session.queue.totals().skipped, 0);
 }
 
 void KeptTransfersTest::whatHasEndedIsNot()

@@ -4,11 +4,14 @@
 // What is given to be stored by menu and clipboard.
 #include "tests/support/testprogram.h"
 #include "tests/ui/transfercase.h"
+#include "ui/transfers/applicationquestion.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QImage>
 #include <QStandardPaths>
+#include <QTimer>
 
 namespace chosenfiles_test {
 
@@ -27,7 +30,27 @@ private Q_SLOTS:
     void folderByMenu();
     void pastedFilesAreStored();
     void pastedPictureIsStored();
+    void pictureThatIsThereAlready_data();
+    void pictureThatIsThereAlready();
     void chosenFilesAreStored();
+    void thousandsOfApplications();
+
+private:
+    /// The longest time in which the window could do nothing else, while these are dropped and until
+    /// `isDone`.
+    [[nodiscard]] qint64 longestTurn(const QStringList &paths, const std::function<bool()> &isDone)
+    {
+        const auto mime = mimeOf(paths);
+        QElapsedTimer clock;
+        qint64 longest = 0;
+        QTimer beat;
+        connect(&beat, &QTimer::timeout, this, [&] { longest = std::max(longest, clock.restart()); });
+        hold(m_window.get(), mime.get()); // else Qt does not hand on the drop
+        clock.start();
+        beat.start(1);
+        letGo(m_window.get(), mime.get());
+        return QTest::qWaitFor(isDone, 60'000) ? std::max(longest, clock.elapsed()) : -1;
+    }
 };
 
 void ChosenFilesTest::folderByMenu()
@@ -92,6 +115,45 @@ void ChosenFilesTest::pastedPictureIsStored()
     QStandardPaths::setTestModeEnabled(false);
 }
 
+void ChosenFilesTest::pictureThatIsThereAlready_data()
+{
+    QTest::addColumn<bool>("windowGoesFirst");
+    QTest::newRow("the window goes first") << true;
+    QTest::newRow("the node goes first") << false;
+}
+
+/// It stays for as long as it can be sent all the same, and no longer.
+void ChosenFilesTest::pictureThatIsThereAlready()
+{
+    QFETCH(bool, windowGoesFirst);
+    QStandardPaths::setTestModeEnabled(true);
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/pasted"_L1);
+    QDir(folder).removeRecursively();
+    const auto count = [&] { return folder.entryList(QDir::Files).size(); };
+    storeAll();
+    m_queue->setKnown([] {
+        return std::optional(calimero::KnownBlobs{.hasSize = [](qint64) { return true; },
+                                                  .has = [](const auto &) { return true; }});
+    });
+    QImage picture(40, 30, QImage::Format_RGB32);
+    for (int pasted = 1; pasted <= 2; ++pasted) {
+        picture.fill(QColor(10, 200, pasted));
+        QApplication::clipboard()->setImage(picture);
+        m_zone->chooseFiles(UploadFrom::Clipboard);
+        QTRY_COMPARE(m_queue->totals().skipped, pasted);
+    }
+    QCOMPARE(count(), 2);
+    m_queue->retry(m_queue->at(0).id);
+    QTRY_COMPARE(m_queue->totals().done, 1);
+    QTRY_COMPARE(count(), 1);
+    if (windowGoesFirst)
+        m_window.reset();
+    else
+        m_queue.reset();
+    QTRY_COMPARE(count(), 0);
+    QStandardPaths::setTestModeEnabled(false);
+}
+
 void ChosenFilesTest::chosenFilesAreStored()
 {
     storeAll();
@@ -102,6 +164,30 @@ void ChosenFilesTest::chosenFilesAreStored()
     m_chooser.paths.clear(); // cancelled
     action(u"transfers-upload"_s)->trigger();
     QCOMPARE(m_queue->count(), qsizetype(1));
+}
+
+/// A question about as many applications holds the window up no longer than as many other files.
+void ChosenFilesTest::thousandsOfApplications()
+{
+    constexpr int many = 6000;
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    QStringList others;
+    QStringList applications;
+    for (int i = 0; i < many; ++i) {
+        const QString number = QString::number(1'000'000 + i);
+        others += write(u"others/"_s + number + u".data"_s, "x");
+        applications += write(u"applications/"_s + number + u".wasm"_s, "x");
+    }
+    const auto question = [this] { return m_window->findChild<ApplicationQuestion *>(); };
+    const qint64 usual = longestTurn(others, [&] { return m_queue->count() == many; });
+    QVERIFY(usual >= 0);
+    const qint64 asking = longestTurn(applications, [&] { return question() != nullptr; });
+    QVERIFY(asking >= 0);
+    QVERIFY2(asking < 2 * usual + 100, qPrintable(u"%1 ms, %2 ms"_s.arg(usual).arg(asking)));
+    QVERIFY(question()->accessibleName().contains(u" 6000 applications"_s));
+    QVERIFY2(question()->accessibleDescription().contains(u" and 5997 more."_s),
+             qPrintable(question()->accessibleDescription()));
+    QVERIFY(question()->accessibleDescription().contains(u"1000000.wasm"_s));
 }
 
 } // namespace

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void nothingIsDoneWhenCancelled();
     void inAFolderItIsAFileLikeAnother();
     void bundleInTheWindow();
+    void methodsOfTheFileBesideTheCode();
     void brokenFiles();
     void fileThatIsGone();
     void installedOnTheOpenNode();
@@ -245,6 +246,24 @@ void InspectFilesTest::bundleInTheWindow()
     // Esc closes it, as any dialog.
     QTest::keyClick(view(), Qt::Key_Escape);
     QTRY_VERIFY(windows().isEmpty());
+}
+
+// They are shown, and said to be no more than that.
+void InspectFilesTest::methodsOfTheFileBesideTheCode()
+{
+    openWithoutNode();
+    const QByteArray code = bundles::module({bundles::exportSection({"get"})});
+    const QByteArray manifest = bundles::signedManifest(
+        bundles::unsignedManifest(code, R"(,"abi":)" + bundles::artifact("abi.json", bundles::smallAbi())));
+    m_whole->window().inspectFiles(
+        {fileOf(u"beside.mpk"_s,
+                bundles::gzip(bundles::tar(
+                    {{"manifest.json", manifest}, {"app.wasm", code}, {"abi.json", bundles::smallAbi()}})))});
+    QTRY_VERIFY(view());
+    QTRY_VERIFY(view()->findChild<QTabBar *>()->height() > 0);
+    showTab(u"ABI"_s);
+    QTRY_VERIFY(driver().isSaid(u"These are from the file beside it, which no node reads."_s));
+    QVERIFY(driver().isSaid(u"get(key: string) → string"_s));
 }
 
 void InspectFilesTest::brokenFiles()

@@ -82,10 +82,12 @@ QString partTitle(const QString &title, qint64 kept, qint64 all)
 Field memberField(const files::Bundle::Member &member)
 {
     Field field{.caption = shownName(member.name),
-                .value = member.isFile ? member.hash.toString() : FileSubject::tr("no file"),
+                .value = member.hash ? member.hash->toString()
+                    : member.isFile  ? FileSubject::tr("not read to its end")
+                                     : FileSubject::tr("no file"),
                 .note = Format::size(quint64(member.size)),
-                .monospace = member.isFile,
-                .copyable = member.isFile};
+                .monospace = member.hash.has_value(),
+                .copyable = member.hash.has_value()};
     return field;
 }
 
@@ -199,6 +201,15 @@ QList<Field> FileSubject::abiFields() const
             fields += AbiFields::all(service.service, *service.code.abi);
             continue;
         }
+        if (service.abiBeside) {
+            fields += Field{.caption = tr("Source of the methods"),
+                            .value = tr("The code does not say which methods it has. These are from the file "
+                                        "beside it, which no node reads."),
+                            .color = Color::Warn,
+                            .copyable = false};
+            fields += AbiFields::all(service.service, *service.abiBeside);
+            continue;
+        }
         fields +=
             Field{.caption = service.service.isEmpty() ? tr("Methods")
                                                        : tr("Methods of %1").arg(shownName(service.service)),
@@ -232,6 +243,11 @@ QList<std::pair<QString, QByteArray>> FileSubject::raw() const
         if (!service.code.abiJson.isEmpty())
             texts.append({service.path.isEmpty() ? tr("ABI") : tr("ABI in %1").arg(shownName(service.path)),
                           service.code.abiJson});
+        if (!service.abiBesideJson.isEmpty())
+            texts.append({service.path.isEmpty()
+                              ? tr("ABI beside the code")
+                              : tr("ABI beside the code in %1").arg(shownName(service.path)),
+                          service.abiBesideJson});
     }
     return texts;
 }

@@ -129,6 +129,12 @@ private:
                 .arg(what(fault));
         case Kind::AbiUnsorted:
             return tr("Its methods are not sorted, so a node does not tell them.");
+        case Kind::AbiRefused:
+            return fault.what.isEmpty()
+                ? tr("What it says of its methods is not as nodes want it, so a node does not tell them.")
+                : tr("What it says of its methods is not as nodes want it, at “%1”, so a node does not tell "
+                     "them.")
+                      .arg(what(fault));
         case Kind::AbiDiffers:
             return tr("%1 says something else of the methods than the code does. A node goes by the code.")
                 .arg(what(fault));
@@ -169,7 +175,7 @@ private:
         case Kind::ManifestLacks:
             return tr("The manifest lacks “%1”.").arg(what(fault));
         case Kind::ManifestOdd:
-            return tr("“%1” of the manifest is not what it should be.").arg(what(fault));
+            return tr("“%1” of the manifest is not what it should be. A node refuses it.").arg(what(fault));
         default:
             return ofArtifact(fault);
         }
@@ -181,6 +187,13 @@ private:
         switch (fault.kind) {
         case Kind::PathUnsafe:
             return tr("“%1” leads out of the bundle. A node refuses it.").arg(what(fault));
+        case Kind::AbiFileMissing:
+            return tr("The manifest names %1, which is not there. No node looks for it.").arg(what(fault));
+        case Kind::AbiFileTwice:
+            return tr("%1 is there more than once. No node looks at it.").arg(what(fault));
+        case Kind::AbiFileOther:
+            return tr("%1 is not the file that was signed, so it is not shown. No node looks at it.")
+                .arg(what(fault));
         case Kind::ArtifactMissing:
             return tr("The manifest names %1, which is not there.").arg(what(fault));
         case Kind::ArtifactTwice:

@@ -45,7 +45,7 @@ WhoHasIt::WhoHasIt(Nodes &nodes, const files::Inspection &file, QObject *parent)
         m_soon.start();
     });
     connect(&nodes, &Nodes::removed, this, [this](const QString &profile) {
-        m_builds.remove(profile);
+        m_kept.remove(profile);
         m_soon.start();
     });
     m_soon.start();
@@ -69,10 +69,9 @@ void WhoHasIt::look()
     const auto all = m_nodes.all();
     for (Node *node : all) {
         const auto id = installedOn(*node);
-        const QString profile = node->profile().id;
         if (!id || isThisBuild(*node, *id))
-            m_builds.remove(profile); // what it keeps changes with what is installed
-        else if (!m_builds.contains(profile))
+            m_kept.remove(node->profile().id); // what it keeps changes with what is installed
+        else
             askForBuilds(*node, *id);
     }
     Q_EMIT changed();
@@ -81,14 +80,38 @@ void WhoHasIt::look()
 void WhoHasIt::askForBuilds(Node &node, const ApplicationId &id)
 {
     const QString profile = node.profile().id;
-    m_builds.insert(profile, std::nullopt);
-    api::send(node.transport(), api::ListApplicationVersions{id})
-        .then(this, [this, profile](const auto &reply) {
-            if (!reply || !m_builds.contains(profile))
-                return;
-            m_builds.insert(profile, reply->value);
-            Q_EMIT changed();
-        });
+    Kept &kept = m_kept[profile];
+    const auto place = table::placeOf(node.applications().table(), id.bytes());
+    const auto installed = place
+        ? table::valueOf<&api::Application::blob, &api::ApplicationBlob::bytecode>(*place)
+        : std::nullopt;
+    const Foreign version = node.names().applications().value(id).version;
+    const QDateTime listed = node.applications().readAt();
+    const bool isSame = kept.application == id && kept.installed == installed && kept.version == version;
+    if (kept.isUnderWay || (isSame && (kept.isTold || kept.listed == listed)))
+        return;
+    if (kept.application != id)
+        kept.builds.clear();
+    kept.application = id;
+    kept.installed = installed;
+    kept.version = version;
+    kept.listed = listed;
+    kept.isTold = false;
+    kept.isUnderWay = true;
+    api::send(node.transport(), api::ListApplicationVersions{id}, Asker::Explorer)
+        .then(this, [this, profile](const auto &reply) { takeBuilds(profile, reply); });
+}
+
+void WhoHasIt::takeBuilds(const QString &profile, const Result<Reply<QList<api::ApplicationVersion>>> &reply)
+{
+    const auto kept = m_kept.find(profile);
+    if (kept == m_kept.end())
+        return;
+    kept->isUnderWay = false;
+    kept->isTold = reply.has_value();
+    if (reply)
+        kept->builds = reply->value;
+    m_soon.start(); // another may be installed by now
 }
 
 std::optional<ApplicationId> WhoHasIt::installedOn(Node &node) const
@@ -132,11 +155,10 @@ Field WhoHasIt::fieldOf(Node &node) const
         field.value = tr("installed: this very build, version %1").arg(version);
         return field;
     }
-    const Builds builds = m_builds.value(profile);
-    const auto kept = builds ? std::find_if(builds->begin(), builds->end(),
-                                            [this](const auto &build) { return build.blobId == m_blob; })
-                             : QList<api::ApplicationVersion>::const_iterator();
-    const bool isKept = builds && kept != builds->end();
+    const auto builds = m_kept.value(profile).builds;
+    const auto kept = std::find_if(builds.begin(), builds.end(),
+                                   [this](const auto &build) { return build.blobId == m_blob; });
+    const bool isKept = kept != builds.end();
     field.state = isKept ? State::Ok : State::Retry;
     field.value = isKept ? tr("installed in version %1; this very build is kept as version %2")
                                .arg(version, shownName(kept->version.value_or(Foreign())))

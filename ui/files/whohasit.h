@@ -8,13 +8,15 @@
 #include "core/session/nodes.h"
 #include "ui/widgets/fieldrow.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QTimer>
 
 namespace explorer {
 
 // Which of the open nodes have the very application of a file, and in which version. It goes by what their
-// lists say; only of a node that has another build of it the builds it keeps are asked for, once.
+// lists say; only of a node that has another build of it the builds it keeps are asked for: once for each
+// build that is installed, and once more for each reading of its list while it does not tell.
 class WhoHasIt : public QObject {
     Q_OBJECT
 
@@ -29,7 +31,16 @@ Q_SIGNALS:
     void changed();
 
 private:
-    using Builds = std::optional<QList<calimero::api::ApplicationVersion>>;
+    // What a node was asked and has told.
+    struct Kept {
+        std::optional<calimero::ApplicationId> application;
+        std::optional<calimero::BlobId> installed; // when it was asked
+        calimero::Foreign version;
+        QDateTime listed; // the reading of its applications it was asked after
+        bool isUnderWay = false;
+        bool isTold = false; // for all of the above
+        QList<calimero::api::ApplicationVersion> builds; // the last that were told of this application
+    };
 
     void follow(calimero::Node *node);
     void look();
@@ -37,11 +48,13 @@ private:
     std::optional<calimero::ApplicationId> installedOn(calimero::Node &node) const;
     bool isThisBuild(calimero::Node &node, const calimero::ApplicationId &id) const;
     void askForBuilds(calimero::Node &node, const calimero::ApplicationId &id);
+    void takeBuilds(const QString &profile,
+                    const calimero::Result<calimero::Reply<QList<calimero::api::ApplicationVersion>>> &reply);
 
     calimero::Nodes &m_nodes;
     calimero::BlobId m_blob;
     std::optional<calimero::ApplicationId> m_application; // of a bundle
-    QHash<QString, Builds> m_builds; // by profile; nothing: asked for, not told
+    QHash<QString, Kept> m_kept; // by profile
     QTimer m_soon;
 };
 

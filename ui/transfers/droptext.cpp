@@ -28,15 +28,6 @@ struct Words {
 // So many are named in a sentence.
 constexpr qsizetype namedAtOnce = 3;
 
-// Of all, but only those that are named are looked at.
-QStringList namesOf(const QList<FilePath> &paths)
-{
-    QStringList names(paths.size());
-    for (qsizetype i = 0; i < qMin(namedAtOnce, paths.size()); ++i)
-        names[i] = shownName(paths.at(i).name());
-    return names;
-}
-
 QString elsewhereSentence(const Elsewhere &elsewhere)
 {
     return Words::tr(
@@ -111,6 +102,14 @@ QString names(const QStringList &names)
     if (names.size() <= namedAtOnce)
         return some;
     return Words::tr("%1 and %n more", nullptr, int(names.size() - namedAtOnce)).arg(some);
+}
+
+QStringList namesOf(const QList<FilePath> &paths)
+{
+    QStringList names(paths.size());
+    for (qsizetype i = 0; i < qMin(namedAtOnce, paths.size()); ++i)
+        names[i] = shownName(paths.at(i).name());
+    return names;
 }
 
 QStringList namesOf(const Elsewhere &elsewhere)

@@ -31,6 +31,8 @@ QString all(const calimero::FoundFiles &found, const QList<calimero::DroppedAddr
 
 // "a, b, c and 4 more"
 QString names(const QStringList &names);
+// As many as there are, for names(): only those that it says are not empty.
+QStringList namesOf(const QList<calimero::FilePath> &paths);
 // "report.pdf (sftp://backup)"
 QStringList namesOf(const QList<calimero::DroppedAddresses::Elsewhere> &elsewhere);
 

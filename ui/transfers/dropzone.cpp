@@ -78,6 +78,31 @@ QList<DroppedAddresses::Elsewhere> elsewhereIn(const DroppedAddresses &addresses
 
 } // namespace
 
+// There may be a hundred thousand files, and as many applications among them: parted on a worker.
+struct DropZone::Parted {
+    FoundFiles found;
+    FoundFiles rest;
+    QList<FilePath> asked;
+    QStringList names; // of the first; for the others there is a place
+
+    static Parted of(const FoundFiles &found, const QList<FilePath> &applications)
+    {
+        QSet<QByteArray> sought;
+        for (const FilePath &path : applications)
+            sought.insert(path.bytes());
+        Parted parted{.found = found, .rest = found, .asked = {}, .names = {}};
+        parted.rest.files.removeIf([&](const calimero::FoundFile &file) {
+            if (!sought.contains(file.path.bytes()))
+                return false;
+            parted.rest.totalSize -= file.size;
+            parted.asked += file.path;
+            return true;
+        });
+        parted.names = DropText::namesOf(parted.asked);
+        return parted;
+    }
+};
+
 DropZone::DropZone(QWidget *window, FileChooser &chooser, QObject *parent)
     : QObject(parent), m_window(window), m_chooser(chooser), m_overlay(new DropOverlay(window))
 {
@@ -95,7 +120,11 @@ DropZone::DropZone(QWidget *window, FileChooser &chooser, QObject *parent)
     });
 }
 
-DropZone::~DropZone() = default;
+DropZone::~DropZone()
+{
+    for (const calimero::TransferQueue *queue : std::as_const(m_followed))
+        forgetPicturesLeft(*queue);
+}
 
 void DropZone::setTarget(const calimero::Foreign &node, calimero::TransferQueue *queue)
 {
@@ -175,10 +204,7 @@ bool DropZone::wouldInspect() const
 void DropZone::show()
 {
     if (wouldInspect()) {
-        QStringList names;
-        const QList<FilePath> applications = applicationsAmong(m_heldAddresses.files);
-        for (const FilePath &path : applications)
-            names += shownName(path.name());
+        const QStringList names = DropText::namesOf(applicationsAmong(m_heldAddresses.files));
         m_overlay->showMessage(DropOverlay::Kind::Accepts,
                                tr("Drop to inspect %1").arg(DropText::names(names)),
                                tr("Nothing is stored."));
@@ -352,12 +378,27 @@ void DropZone::forgetPicture(const Transfer &transfer)
         (void)QtConcurrent::run([path] { QFile::remove(path); });
 }
 
+// At the end, when nobody can ask for them any more. What goes on in the next session is kept, and what
+// failed: it may be nowhere else.
+void DropZone::forgetPicturesLeft(const calimero::TransferQueue &queue)
+{
+    using State = Transfer::State;
+    for (qsizetype row = 0; row < queue.count(); ++row) {
+        const State state = queue.at(row).state;
+        if (state == State::Skipped || state == State::Cancelled)
+            forgetPicture(queue.at(row));
+    }
+}
+
 void DropZone::followPictures(const calimero::TransferQueue *queue)
 {
     if (!queue || m_followed.contains(queue))
         return;
     m_followed.insert(queue);
-    connect(queue, &QObject::destroyed, this, [this, queue] { m_followed.remove(queue); });
+    connect(queue, &calimero::TransferQueue::aboutToEnd, this, [this, queue] {
+        forgetPicturesLeft(*queue);
+        m_followed.remove(queue);
+    });
     connect(queue, &calimero::TransferQueue::ended, this, [this](const Transfer &transfer) {
         if (transfer.state == Transfer::State::Done)
             forgetPicture(transfer);
@@ -381,35 +422,34 @@ void DropZone::take(const QList<FilePath> &paths, const Elsewhere &elsewhere, co
     const QList<FilePath> applications = asks == Asks::Never ? QList<FilePath>() : applicationsAmong(paths);
     calimero::findFiles(paths, this)
         .then(this, [this, applications, elsewhere, target](const Result<FoundFiles> &found) {
-            ask(applications, *found, elsewhere, target);
+            if (applications.isEmpty()) {
+                offer(*found, elsewhere, target);
+                return;
+            }
+            auto *parting = new QFutureWatcher<Parted>(this);
+            connect(parting, &QFutureWatcherBase::finished, this, [this, parting, elsewhere, target] {
+                parting->deleteLater();
+                ask(parting->result(), elsewhere, target);
+            });
+            parting->setFuture(QtConcurrent::run(
+                [applications, found = *found] { return Parted::of(found, applications); }));
         });
 }
 
-void DropZone::ask(const QList<FilePath> &applications, const FoundFiles &found, const Elsewhere &elsewhere,
-                   const Target &target)
+void DropZone::ask(const Parted &parted, const Elsewhere &elsewhere, const Target &target)
 {
-    FoundFiles rest = found;
-    QList<FilePath> asked;
-    QStringList names;
-    rest.files.removeIf([&](const calimero::FoundFile &file) {
-        if (!applications.contains(file.path))
-            return false;
-        rest.totalSize -= file.size;
-        asked += file.path;
-        names += shownName(file.path.name());
-        return true;
-    });
+    const auto &[found, rest, asked, names] = parted;
     if (asked.isEmpty()) {
         offer(found, elsewhere, target);
         return;
     }
     auto *question = new ApplicationQuestion(names, rest.files.size(), target.node, m_window);
     connect(question, &ApplicationQuestion::storeChosen, this,
-            [this, found, elsewhere, target] { offer(found, elsewhere, target); });
-    connect(question, &ApplicationQuestion::inspectChosen, this, [this, asked, rest, elsewhere, target] {
-        Q_EMIT inspectRequested(asked);
-        if (!rest.files.isEmpty() || !rest.leftOut.isEmpty() || !elsewhere.isEmpty())
-            offer(rest, elsewhere, target);
+            [this, parted, elsewhere, target] { offer(parted.found, elsewhere, target); });
+    connect(question, &ApplicationQuestion::inspectChosen, this, [this, parted, elsewhere, target] {
+        Q_EMIT inspectRequested(parted.asked);
+        if (!parted.rest.files.isEmpty() || !parted.rest.leftOut.isEmpty() || !elsewhere.isEmpty())
+            offer(parted.rest, elsewhere, target);
     });
     question->open();
 }

@@ -80,11 +80,12 @@ private:
     void takePicture(const QImage &picture);
     void followPictures(const calimero::TransferQueue *queue);
     static void forgetPicture(const calimero::Transfer &transfer);
+    static void forgetPicturesLeft(const calimero::TransferQueue &queue);
     void show();
     void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target,
               Asks asks);
-    void ask(const QList<calimero::FilePath> &applications, const calimero::FoundFiles &found,
-             const Elsewhere &elsewhere, const Target &target);
+    struct Parted;
+    void ask(const Parted &parted, const Elsewhere &elsewhere, const Target &target);
     void offer(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
     void add(const calimero::FoundFiles &found, const Target &target);
     void say(const calimero::FoundFiles &found, const Elsewhere &elsewhere, const Target &target);
