@@ -34,6 +34,8 @@ private Q_SLOTS:
     void menuOfAHead();
     void headsAreWhole();
     void noBarOverNothing();
+    void figuresFitWithoutABar_data();
+    void figuresFitWithoutABar();
     void onlyThisValue();
     void onlyWhatContains();
     void oldRowsStay();
@@ -158,6 +160,29 @@ void TableLayoutTest::noBarOverNothing()
     QTRY_VERIFY(m_whole->table(u"blobs"_s)->isVisible());
     QTRY_VERIFY(isFull());
     QCOMPARE(m_whole->table(u"blobs"_s)->horizontalHeader()->sectionSize(0), 210);
+}
+
+void TableLayoutTest::figuresFitWithoutABar_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::newRow("usage") << u"usage"_s;
+    QTest::newRow("packages") << u"packages"_s;
+}
+
+// As wide as most screens are, with nothing beside it.
+void TableLayoutTest::figuresFitWithoutABar()
+{
+    QFETCH(QString, page);
+    openPage(u"blobs"_s);
+    m_whole->window().resize(1280, 800);
+    m_whole->workspace().showPage(page);
+    auto *shown = m_whole->window().findChild<QWidget *>(page + u"Page"_s);
+    QTRY_VERIFY(shown && shown->isVisible());
+    QTableView *table = shown->findChild<QTableView *>();
+    QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+    QTRY_VERIFY(table->viewport()->width() > 1000);
+    QVERIFY2(table->horizontalScrollBar()->maximum() == 0,
+             qPrintable(u"%1 too wide"_s.arg(table->horizontalScrollBar()->maximum())));
 }
 
 void TableLayoutTest::onlyThisValue()
