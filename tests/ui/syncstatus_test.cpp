@@ -197,8 +197,8 @@ void SyncStatusTest::askedOnlyWhileSomebodyLooks()
 {
     EmptyNode node;
     node.on("POST", "/jsonrpc", statusOf("waitingForPeers"));
-    node.on("GET", owned(), identities('"' + idOf(5) + '"'));
     openAt(node, 2);
+    node.on("GET", owned(), identities('"' + idOf(5) + '"'));
     holdTime();
     (void)choose(u"number 0"_s);
     QTRY_VERIFY(says(u"It waits for peers"_s));
@@ -249,8 +249,8 @@ void SyncStatusTest::whoHasLeftIsNotInStep()
 {
     EmptyNode node;
     node.on("POST", "/jsonrpc", statusOf("idle"));
-    node.on("GET", owned(), identities({}));
     openAt(node, 2);
+    node.on("GET", owned(), identities({}));
     const QString id = choose(u"number 0"_s);
     QTRY_VERIFY(says(u"this node has left or never joined"_s));
     QTRY_VERIFY(says(u"The node says: idle"_s));

@@ -48,7 +48,7 @@ OverviewPage::OverviewPage(Host &host)
     : Page(about(), host),
       m_usageAgain(node().rereadings().add(
           this,
-          {.canRead = [this] { return isUsageUnread() && !m_isRestWanted; },
+          {.canRead = [this] { return hasUsageFailed(); },
            .read = [this] { this->host().find<UsagePage>()->readUsage(Asker::Explorer); }}))
 {
     m_changes.follow(node());
@@ -193,7 +193,13 @@ void OverviewPage::readVersion()
         readings.read(Asker::Person);
 }
 
-// What was read is kept true by the list itself; what was not, or for somebody else, has to be read first.
+bool OverviewPage::hasUsageFailed() const
+{
+    return !node().lacks(api::GetUsage::entry)
+        && host().find<UsagePage>()->usage().state() == ListLoader::State::Failed;
+}
+
+// Not at all, or for somebody else. What was read is kept true by the list itself.
 bool OverviewPage::isUsageUnread() const
 {
     UsagePage &page = *host().find<UsagePage>();

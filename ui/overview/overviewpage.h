@@ -36,6 +36,7 @@ private:
     void addTiles();
     void followSources();
     bool isLookedAt() const;
+    bool hasUsageFailed() const;
     bool isUsageUnread() const;
     void readVersion();
     void readRest();
@@ -55,7 +56,7 @@ private:
     std::unique_ptr<LargestThings> m_largest; // once there is something to show them in
     QList<calimero::rpc::HistoryEntry> m_calls; // the newest first
     bool m_isRestWanted = false; // what is read once the lists are there
-    calimero::Rereading &m_usageAgain; // while it was not read to its end yet
+    calimero::Rereading &m_usageAgain; // when its first reading failed
     QTimer m_clock{this}; // "2 min ago" becomes 3
 };
 
