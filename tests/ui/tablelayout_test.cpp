@@ -7,6 +7,8 @@
 #include "tests/support/plainhttp.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
+#include "ui/packages/packagespage.h"
+#include "ui/usage/usagepage.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/searchline.h"
 
@@ -176,10 +178,10 @@ void TableLayoutTest::figuresFitWithoutABar()
     openPage(u"blobs"_s);
     m_whole->window().resize(1280, 800);
     m_whole->workspace().showPage(page);
-    auto *shown = m_whole->window().findChild<QWidget *>(page + u"Page"_s);
-    QTRY_VERIFY(shown && shown->isVisible());
-    QTableView *table = shown->findChild<QTableView *>();
-    QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+    auto *usage = m_whole->workspace().find<UsagePage>();
+    auto *packages = m_whole->workspace().find<PackagesPage>();
+    QTableView *table = (page == "usage"_L1 ? usage->table() : packages->table())->table();
+    QTRY_VERIFY(table->isVisible());
     QTRY_VERIFY(table->viewport()->width() > 1000);
     QVERIFY2(table->horizontalScrollBar()->maximum() == 0,
              qPrintable(u"%1 too wide"_s.arg(table->horizontalScrollBar()->maximum())));

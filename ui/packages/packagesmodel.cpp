@@ -141,7 +141,7 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
     : TableModel(fieldOf<&BuildRow::application>, parent)
 {
     setColumns({
-        {{"package", tr("Package"), 28}, packageCell([&names] { return names.applications(); })},
+        {{"package", tr("Package"), 30}, packageCell([&names] { return names.applications(); })},
         {{"version", tr("Version"), 10}, versionCell()},
         {{"newest", tr("Which one"), 26}, newestCell()},
         {{"namespaces", tr("Namespaces on it"), 21},
@@ -149,7 +149,7 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
         {{"contexts", tr("Contexts that run it"), 21},
          usersCell<&BuildRow::contexts, &BuildRow::contextNames>()},
         {{"size", tr("Size"), 9}, sizeCell(fieldOf<&BuildRow::sizeBytes>)},
-        {{"blob", tr("Blob"), 14}, idCell(fieldOf<&BuildRow::blob>)},
+        {{"blob", tr("Blob"), 14, hidden}, idCell(fieldOf<&BuildRow::blob>)},
         {{"application", tr("Application id"), 14, hidden}, idCell(fieldOf<&BuildRow::application>)},
         {{"called", tr("Application"), 20, hidden},
          lookupCell(
