@@ -23,7 +23,26 @@ ContextSizes::ContextSizes(Transport &transport, QObject *parent) : QObject(pare
 
 void ContextSizes::want(const QList<ContextId> &ids)
 {
+    m_looked = ids;
     m_wanted = ids;
+    // What is being read again goes on with those.
+    if (!m_again.isEmpty()) {
+        const QSet<ContextId> looked(ids.begin(), ids.end());
+        m_again.removeIf([&](const ContextId &id) { return !looked.contains(id); });
+    }
+    ask();
+}
+
+bool ContextSizes::canReread() const
+{
+    return !m_looked.isEmpty() && m_asked.isEmpty() && m_wanted.isEmpty() && m_again.isEmpty();
+}
+
+void ContextSizes::reread()
+{
+    if (!canReread())
+        return;
+    m_again = m_looked;
     ask();
 }
 
@@ -31,7 +50,9 @@ void ContextSizes::forget()
 {
     ++m_round;
     m_all.clear();
+    m_looked.clear();
     m_wanted.clear();
+    m_again.clear();
     m_asked.clear();
     m_silent.clear();
     m_error.reset();
@@ -48,25 +69,48 @@ void ContextSizes::ask()
 {
     while (m_asked.size() < mostAtOnce && !m_wanted.isEmpty()) {
         const ContextId id = m_wanted.takeFirst();
-        if (m_all.contains(id) || m_asked.contains(id) || m_silent.contains(id))
-            continue;
-        m_asked.insert(id);
-        api::send(m_transport, api::GetContextStorage{id}, Asker::Explorer)
-            .then(this, [this, id, round = m_round](const auto &result) {
-                if (round != m_round)
-                    return;
-                m_asked.remove(id);
-                if (result) {
-                    m_all.insert(id, result->value);
-                    m_error.reset();
-                } else {
-                    m_silent.insert(id);
-                    m_error = result.error();
-                }
-                tellSoon();
-                ask();
-            });
+        if (!m_all.contains(id) && !m_asked.contains(id) && !m_silent.contains(id))
+            ask(id);
     }
+    while (m_asked.size() < mostAtOnce && !m_again.isEmpty()) {
+        const ContextId id = m_again.takeFirst();
+        if (!m_asked.contains(id))
+            ask(id);
+    }
+}
+
+void ContextSizes::ask(const ContextId &id)
+{
+    if (m_asked.isEmpty())
+        m_clock.start();
+    m_asked.insert(id);
+    api::send(m_transport, api::GetContextStorage{id}, Asker::Explorer)
+        .then(this, [this, id, round = m_round](const auto &result) {
+            if (round == m_round)
+                take(id, result);
+        });
+}
+
+void ContextSizes::take(const ContextId &id, const Result<Reply<quint64>> &result)
+{
+    m_asked.remove(id);
+    if (result) {
+        m_all.insert(id, result->value);
+        m_silent.remove(id);
+        m_error.reset();
+    } else {
+        // What it took stays known, unless it is gone.
+        if (result.error().kind == Error::Kind::NotFound)
+            m_all.remove(id);
+        m_silent.insert(id);
+        m_error = result.error();
+    }
+    tellSoon();
+    ask();
+    if (!m_asked.isEmpty())
+        return;
+    m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
+    Q_EMIT ended();
 }
 
 } // namespace calimero

@@ -9,6 +9,7 @@
 #include "core/auth/tokenvault.h"
 #include "core/session/profile.h"
 
+#include <QElapsedTimer>
 #include <QSslCertificate>
 #include <QTimer>
 
@@ -145,6 +146,7 @@ public:
     void reloadAll() { reloadAll(Asker::Person); }
     /// The facts alone; only while Open.
     void readFacts(Asker asker);
+    [[nodiscard]] bool isReadingFacts() const { return m_factsAsked > 0; }
     /// The node was told to delete a blob, which releases one of the references to it: looks whether it is
     /// still there, and takes it off the list when it is not.
     void blobReleased(const BlobId &id);
@@ -171,6 +173,8 @@ public:
 Q_SIGNALS:
     void phaseChanged();
     void factsChanged();
+    /// All that was asked for is answered, well or not, or given up.
+    void factsEnded(std::chrono::milliseconds took, bool isFailed);
     void lacksChanged();
     void profileChanged(); ///< renamed, or something was learnt of it
     /// The node was found to want a log-in, or a session ended by itself.
@@ -196,6 +200,7 @@ private:
     void look();
     static constexpr int watchWell = 15'000; ///< ms from one look at a node that is well to the next
     void takeReadiness(const Result<Reply<QString>> &result);
+    void followFacts(CallJob *job);
     void doubt();
 
     Profile m_profile;
@@ -238,6 +243,8 @@ private:
     std::optional<Error> m_identityError;
     std::optional<quint64> m_peers;
     std::optional<Error> m_peersError;
+    int m_factsAsked = 0; ///< requests that are under way
+    QElapsedTimer m_factsClock; ///< since the first of them
     QString m_readiness;
     std::chrono::microseconds m_answerTime{};
 };

@@ -84,8 +84,13 @@ void Rereading::plan()
         m_timer.stop();
 }
 
-Rereadings::Rereadings(Node &node) : m_node(node)
+Rereadings::Rereadings(Node &node)
+    : m_node(node),
+      m_facts(add(&node,
+                  {.canRead = [&node] { return !node.isReadingFacts(); },
+                   .read = [&node] { node.readFacts(Asker::Explorer); }}))
 {
+    connect(&node, &Node::factsEnded, &m_facts, &Rereading::ended);
     QElapsedTimer sinceMade;
     sinceMade.start();
     m_clock = [sinceMade] { return std::chrono::milliseconds(sinceMade.elapsed()); };

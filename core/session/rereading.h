@@ -80,6 +80,8 @@ public:
 
     /// Of a list; one for all who look at it. It goes with the list.
     [[nodiscard]] Rereading &of(table::ListLoader &list);
+    /// Of what the node says of itself (Node::readFacts).
+    [[nodiscard]] Rereading &ofFacts() { return m_facts; }
     /// Of something else, as long as `owner` lives.
     [[nodiscard]] Rereading &add(QObject *owner, Rereading::Source source);
 
@@ -96,6 +98,7 @@ private:
     Clock m_clock;
     bool m_isOn = true;
     QHash<QObject *, Rereading *> m_all;
+    Rereading &m_facts;
 };
 
 } // namespace calimero

@@ -128,9 +128,12 @@ void FigurePagesTest::usageOfNamespaces()
 
 void FigurePagesTest::usageOfContexts()
 {
-    openDemo({u"--rows"_s, u"contexts=500"_s});
-    show(u"usage"_s);
+    QVERIFY2(startNode({u"--rows"_s, u"contexts=500"_s}), qPrintable(m_node->problem()));
+    openWindow(m_node->url());
+    // The overview, which is shown first, may have asked for some.
     QSignalSpy asked(&m_whole->workspace().node().transport(), &calimero::Transport::exchangeStarted);
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    show(u"usage"_s);
     DRIVE(driver().chooseTab(u"Parts of the page"_s, u"Contexts"_s))
     TableWidget *table = page<UsagePage>()->table(1);
     QTRY_VERIFY(table->table()->isVisible());

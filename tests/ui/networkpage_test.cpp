@@ -222,12 +222,18 @@ void NetworkPageTest::awayAndBack()
     QTRY_COMPARE(phase(), Node::Phase::Open);
     m_whole->workspace().showPage(u"network"_s);
     QTRY_VERIFY(says(u"Only from the computer it runs on"_s));
+    const QString hardware = u"This node has none: the computer it runs on can't prove"_s;
+    const QString certificate = u"This node has none of its own."_s;
+    QTRY_VERIFY(says(hardware) && says(certificate));
     m_node->stop();
     DRIVE(driver().press(u"Read again"_s))
     QTRY_COMPARE(phase(), Node::Phase::Unreachable);
     QVERIFY(says(u"can't be reached"_s));
     QVERIFY(says(u"This is as of"_s));
     QVERIFY(says(u"Only from the computer it runs on"_s));
+    // Nor is anything loading.
+    QVERIFY(says(hardware) && says(certificate));
+    QVERIFY(!driver().isSaid(u"loading…"_s, m_whole->window().findChild<QWidget *>(u"networkPage"_s)));
     QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
     DRIVE(driver().press(u"Try again"_s))
     QTRY_COMPARE(phase(), Node::Phase::Open);

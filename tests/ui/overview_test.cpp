@@ -11,6 +11,7 @@
 #include "tests/support/plainhttp.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
+#include "ui/network/networkpage.h"
 #include "ui/overview/overviewcard.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/overviewwidget.h"
@@ -23,12 +24,12 @@
 #include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTimer>
 
 namespace overview_test {
 
 namespace api = calimero::api;
 using Card = OverviewWidget::Card;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -286,37 +287,27 @@ void OverviewTest::readAgainWhileLookedAt()
     node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":3})"));
     open(node.url());
     QTRY_VERIFY(said(Card::State).contains(u"3 connected"_s));
-    QTimer *timer = nullptr;
-    const auto timers = m_whole->workspace().find<OverviewPage>()->findChildren<QTimer *>();
-    for (QTimer *one : timers) {
-        if (one->intervalAsDuration() == OverviewPage::readEvery)
-            timer = one;
-    }
-    QVERIFY(timer && timer->isActive());
+    holdTime();
     node.on("GET", "/admin-api/peers", FakeAnswer::json(R"({"count":4})"));
-    timer->setInterval(10);
+    pass(1min);
     QTRY_VERIFY(said(Card::State).contains(u"4 connected"_s));
     QTRY_VERIFY(said(Card::Changes).contains(u"Peers: 4, before 3"_s));
-    // Lists are not, before their time.
-    const int lists = node.count("GET", "/admin-api/blobs");
-    const int facts = node.count("GET", "/admin-api/peers");
-    QTRY_VERIFY(node.count("GET", "/admin-api/peers") > facts + 3);
-    QCOMPARE(node.count("GET", "/admin-api/blobs"), lists);
-    QSignalSpy ticks(timer, &QTimer::timeout);
-    const auto isStill = [&] {
-        ticks.clear();
-        QTRY_VERIFY_WITH_TIMEOUT(ticks.size() > 40, 20'000); // what was under way has come
-        const int before = node.count("GET", "/admin-api/peers");
-        QTRY_VERIFY_WITH_TIMEOUT(ticks.size() > 60, 20'000);
-        QVERIFY(node.count("GET", "/admin-api/peers") <= before + 1);
-    };
+    calimero::Rereadings &all = m_whole->workspace().node().rereadings();
+    calimero::Rereading &network = m_whole->workspace().find<NetworkPage>()->rereading();
+    QTRY_VERIFY(!m_whole->workspace().node().isReadingFacts());
     // Nobody wants it.
-    m_whole->workspace().node().rereadings().setOn(false);
-    isStill();
+    m_now += 1h;
+    QVERIFY(all.ofFacts().isDue());
+    all.setOn(false);
+    QVERIFY(!all.ofFacts().isDue());
+    QVERIFY(!network.isDue());
     // Nobody looks: nothing is asked.
-    m_whole->workspace().node().rereadings().setOn(true);
+    QVERIFY(network.isLookedAt() && all.ofFacts().isLookedAt());
     m_whole->workspace().showPage(u"contexts"_s);
-    isStill();
+    QVERIFY(!network.isLookedAt() && !all.ofFacts().isLookedAt());
+    m_whole->workspace().showPage(u"overview"_s);
+    m_whole->window().showMinimized();
+    QTRY_VERIFY(!network.isLookedAt() && !all.ofFacts().isLookedAt());
 }
 
 void OverviewTest::columnsByWidth()

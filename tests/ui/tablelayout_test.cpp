@@ -7,6 +7,8 @@
 #include "tests/support/plainhttp.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
+#include "ui/packages/packagespage.h"
+#include "ui/usage/usagepage.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/searchline.h"
 
@@ -34,6 +36,8 @@ private Q_SLOTS:
     void menuOfAHead();
     void headsAreWhole();
     void noBarOverNothing();
+    void figuresFitWithoutABar_data();
+    void figuresFitWithoutABar();
     void onlyThisValue();
     void onlyWhatContains();
     void oldRowsStay();
@@ -158,6 +162,29 @@ void TableLayoutTest::noBarOverNothing()
     QTRY_VERIFY(m_whole->table(u"blobs"_s)->isVisible());
     QTRY_VERIFY(isFull());
     QCOMPARE(m_whole->table(u"blobs"_s)->horizontalHeader()->sectionSize(0), 210);
+}
+
+void TableLayoutTest::figuresFitWithoutABar_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::newRow("usage") << u"usage"_s;
+    QTest::newRow("packages") << u"packages"_s;
+}
+
+// As wide as most screens are, with nothing beside it.
+void TableLayoutTest::figuresFitWithoutABar()
+{
+    QFETCH(QString, page);
+    openPage(u"blobs"_s);
+    m_whole->window().resize(1280, 800);
+    m_whole->workspace().showPage(page);
+    auto *usage = m_whole->workspace().find<UsagePage>();
+    auto *packages = m_whole->workspace().find<PackagesPage>();
+    QTableView *table = (page == "usage"_L1 ? usage->table() : packages->table())->table();
+    QTRY_VERIFY(table->isVisible());
+    QTRY_VERIFY(table->viewport()->width() > 1000);
+    QVERIFY2(table->horizontalScrollBar()->maximum() == 0,
+             qPrintable(u"%1 too wide"_s.arg(table->horizontalScrollBar()->maximum())));
 }
 
 void TableLayoutTest::onlyThisValue()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testfolder.h"
@@ -79,9 +80,23 @@ protected:
         m_whole->workspace().showPage(page);
         QTRY_VERIFY(m_whole->table(page)->isVisible());
     }
+    // From now on time goes by only here, for what is read again by itself.
+    void holdTime()
+    {
+        m_now = std::chrono::hours(1000);
+        m_whole->workspace().node().rereadings().setClock([this] { return m_now; });
+    }
+    void pass(std::chrono::milliseconds time)
+    {
+        m_now += time;
+        calimero::Rereadings &all = m_whole->workspace().node().rereadings();
+        all.setOn(false);
+        all.setOn(true); // looks at the clock
+    }
     [[nodiscard]] Node::Phase phase() { return m_whole->workspace().node().phase(); }
     [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
 
+    std::chrono::milliseconds m_now{};
     std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<DemoNodeProcess> m_node;
     std::unique_ptr<WholeWindow> m_whole;

@@ -44,17 +44,27 @@ ContextActions::ContextActions(Host &host)
             (m_taking->*run)(idsOf<ContextId>(ids));
         }));
     };
-    several(u"sync"_s, tr("Sync"), &ContextTaking::sync)
-        ->setToolTip(tr("The node exchanges changes with its peers"));
+    m_sync = several(u"sync"_s, tr("Sync"), &ContextTaking::sync);
+    m_sync->setToolTip(tr("The node exchanges changes with its peers"));
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
     changing(remove)->setShortcut(QKeySequence::Delete);
     several(u"reload"_s, tr("Resync…"), &ContextTaking::askToResync)
         ->setToolTip(tr("The node throws its copy away and takes a peer's"));
-    several(u"sign-out"_s, tr("Leave…"), &ContextTaking::askToLeave)
-        ->setToolTip(tr("This node stops taking part"));
+    m_leave = several(u"sign-out"_s, tr("Leave…"), &ContextTaking::askToLeave);
+    m_leave->setToolTip(tr("This node stops taking part"));
     addAliasVerbs();
     addDefaultVerbs();
+    connect(m_taking, &ContextTaking::knownChanged, this, &ContextActions::refusalsChanged);
+}
+
+// A node takes both without a word and does nothing.
+QString ContextActions::refusalFor(const QAction *action, const QString &id) const
+{
+    const auto context = ContextId::parse(id);
+    if ((action != m_sync && action != m_leave) || !context || !m_taking->isLeft(*context))
+        return {};
+    return tr("This node does not take part in the context: join it first.");
 }
 
 void ContextActions::openCall(const ContextId &id, const QString &method)

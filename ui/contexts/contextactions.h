@@ -35,6 +35,9 @@ public:
     // How the node takes part in them.
     ContextTaking *taking() const { return m_taking; }
 
+protected:
+    QString refusalFor(const QAction *action, const QString &id) const override;
+
 private:
     using Choices = QList<CreateContextDialog::ApplicationChoice>;
 
@@ -51,6 +54,8 @@ private:
 
     calimero::Node &m_node;
     ContextTaking *m_taking;
+    QAction *m_sync;
+    QAction *m_leave;
     QPointer<CreateContextDialog> m_dialog;
     calimero::Latest<Choices> m_choices;
 };

@@ -73,8 +73,18 @@ std::unique_ptr<Subject> ContextsPage::subject(const Link &link) const
 {
     auto subject = subjectOf<ContextSubject, ContextId>(node(), link);
     if (auto *context = qobject_cast<ContextSubject *>(subject.get()))
-        connect(m_actions->taking(), &ContextTaking::changed, context, &ContextSubject::look);
+        followTaking(context);
     return subject;
+}
+
+void ContextsPage::followTaking(ContextSubject *context) const
+{
+    ContextTaking *taking = m_actions->taking();
+    connect(taking, &ContextTaking::changed, context, &ContextSubject::look);
+    connect(context, &ContextSubject::takingPartKnown, taking, [taking, context](bool takesPart) {
+        if (const auto id = context->link().as<ContextId>())
+            taking->know(*id, takesPart, context);
+    });
 }
 
 bool ContextsPage::acts(const Link &link)

@@ -8,6 +8,7 @@
 namespace explorer {
 
 class ContextActions;
+class ContextSubject;
 class ContextsModel;
 
 class ContextsPage : public ListPage {
@@ -36,6 +37,7 @@ protected:
 
 private:
     ContextsPage(Host &host, ContextsModel *model, ContextActions *actions);
+    void followTaking(ContextSubject *context) const;
     void showThoseOf(const calimero::ApplicationId &application);
 
     ContextsModel *m_contexts;

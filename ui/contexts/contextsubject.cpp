@@ -4,6 +4,7 @@
 #include "ui/contexts/contextsubject.h"
 
 #include "core/rpc/abiloader.h"
+#include "core/session/rereading.h"
 #include "core/table/listloader.h"
 #include "ui/applications/abifields.h"
 #include "ui/contexts/syncwords.h"
@@ -29,13 +30,15 @@ constexpr auto kindOfJoin = "join";
 
 } // namespace
 
-ContextSubject::ContextSubject(Node &node, const ContextId &id) : NodeSubject(node, Link::to(id)), m_id(id)
+ContextSubject::ContextSubject(Node &node, const ContextId &id)
+    : NodeSubject(node, Link::to(id)),
+      m_id(id),
+      m_syncAgain(node.rereadings().add(
+          this, {.canRead = [this] { return canAskSyncAgain(); }, .read = [this] { askSync(); }}))
 {
     if (const auto row = table::placeOf(node.contexts().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
     followList(node.contexts(), id.bytes());
-    m_askAgain.setSingleShot(true);
-    connect(&m_askAgain, &QTimer::timeout, this, &ContextSubject::askSync);
     // With each reading of the list: its state may have moved on.
     connect(&node.contexts(), &table::ListLoader::stateChanged, this, [this] {
         if (this->node().contexts().state() == table::ListLoader::State::Complete && m_sync)
@@ -90,38 +93,45 @@ void ContextSubject::askOwned()
     ask(api::GetOwnedContextIdentities{m_id}, [this](const auto &reply) {
         m_owned = reply.value;
         sortMembers();
+        Q_EMIT takingPartKnown(!isLeft());
     });
 }
 
 // By itself and not as the other questions: a node that has no such word is no trouble.
 void ContextSubject::askSync()
 {
-    m_askAgain.stop();
     if (node().phase() != Node::Phase::Open || node().lacks(api::GetSyncStatus::entry))
         return;
-    api::send(node().transport(), api::GetSyncStatus{m_id}, Asker::Explorer)
-        .then(this, [this, round = ++m_syncRound](const auto &result) {
-            if (round == m_syncRound)
-                takeSync(result);
-        });
+    QElapsedTimer clock;
+    clock.start();
+    m_askingSync = api::send(node().transport(), api::GetSyncStatus{m_id}, Asker::Explorer);
+    m_askingSync.then(this, [this, clock, round = ++m_syncRound](const auto &result) {
+        if (round == m_syncRound)
+            takeSync(result, std::chrono::milliseconds(clock.elapsed()));
+    });
 }
 
-void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result)
+bool ContextSubject::canAskSyncAgain() const
+{
+    return m_sync && SyncWords::isGoingOn(*m_sync) && !isLeft() && !m_askingSync.isRunning();
+}
+
+void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result, std::chrono::milliseconds took)
 {
     m_syncError = result ? std::nullopt : std::optional(result.error());
     const QByteArray &raw = result ? result->raw : result.error().raw;
     if (!raw.isEmpty())
         addRaw(u"POST /jsonrpc, sync_status"_s, raw);
-    if (result) {
+    if (result)
         m_sync = result->value;
-        if (const auto pause = SyncWords::askAgain(*m_sync))
-            m_askAgain.start(*pause);
-    }
+    m_syncAgain.ended(took, !result);
     Q_EMIT changed();
 }
 
 QList<Field> ContextSubject::sync() const
 {
+    if (isLeft() && !isGone())
+        return SyncWords::notTakingPart(m_sync);
     if (node().lacks(api::GetSyncStatus::entry))
         return {SyncWords::notTold(tr("This node does not tell how it keeps its contexts in step."))};
     if (m_syncError && !isGone()) {
@@ -181,7 +191,7 @@ std::optional<ContextId> ContextSubject::joinedAgain(const Link &link)
 // Of one it takes part in nothing has to be said.
 QList<Field> ContextSubject::takingPart() const
 {
-    if (!m_owned || !m_owned->isEmpty() || isGone())
+    if (!isLeft() || isGone())
         return {};
     return {{.caption = tr("Your identity here"),
              .value = tr("none: this node has left or never joined"),

@@ -9,7 +9,7 @@
 #include "core/rpc/abi.h"
 #include "ui/inspector/nodesubject.h"
 
-#include <QTimer>
+#include <QElapsedTimer>
 
 namespace explorer {
 
@@ -24,6 +24,7 @@ public:
     QList<Field> fields() const override;
     QList<Part> parts() override;
     void load() override;
+    QList<calimero::Rereading *> rereadings() override { return {&m_syncAgain}; }
     // The node was told to do something about this context, or another: asks anew what may be otherwise.
     void look(const calimero::ContextId &id);
 
@@ -35,6 +36,9 @@ public:
     static Link joinAgain(const calimero::ContextId &id);
     static std::optional<calimero::ContextId> joinedAgain(const Link &link);
 
+Q_SIGNALS:
+    void takingPartKnown(bool takesPart);
+
 private:
     // Those of this node first, so that they are never among many others.
     struct Members {
@@ -44,7 +48,10 @@ private:
 
     void askOwned();
     void askSync();
-    void takeSync(const calimero::Result<calimero::Reply<calimero::api::SyncStatus>> &result);
+    void takeSync(const calimero::Result<calimero::Reply<calimero::api::SyncStatus>> &result,
+                  std::chrono::milliseconds took);
+    bool isLeft() const { return m_owned && m_owned->isEmpty(); }
+    bool canAskSyncAgain() const;
     QList<Field> sync() const;
     QList<Field> takingPart() const;
     void sortMembers();
@@ -68,7 +75,8 @@ private:
     quint64 m_syncRound = 0; // of what was asked last
     std::optional<calimero::api::SyncStatus> m_sync;
     std::optional<calimero::Error> m_syncError; // of the last asking
-    QTimer m_askAgain;
+    calimero::Call<calimero::Reply<calimero::api::SyncStatus>> m_askingSync;
+    calimero::Rereading &m_syncAgain;
     // Asked for when somebody looks at them.
     bool m_methodsWanted = false;
     std::optional<calimero::Result<calimero::rpc::Manifest>> m_manifest;

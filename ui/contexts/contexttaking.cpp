@@ -171,6 +171,22 @@ void ContextTaking::askToLeave(const QList<ContextId> &ids)
     askForEach(question, each, ids, m_host, this);
 }
 
+void ContextTaking::know(const ContextId &id, bool takesPart, QObject *who)
+{
+    if (isLeft(id) == !takesPart)
+        return;
+    if (takesPart) {
+        m_left.remove(id);
+    } else {
+        m_left.insert(id);
+        connect(who, &QObject::destroyed, this, [this, id] {
+            if (m_left.remove(id))
+                Q_EMIT knownChanged();
+        });
+    }
+    Q_EMIT knownChanged();
+}
+
 void ContextTaking::openJoin(const QString &id)
 {
     if (m_join) {

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 namespace explorer {
 
@@ -29,7 +30,13 @@ public:
     // `id`: to begin with; the field is empty without.
     void openJoin(const QString &id = {});
 
+    // What somebody who looks at it was told: whether the node takes part in it. Known as long as `who`
+    // lives.
+    void know(const calimero::ContextId &id, bool takesPart, QObject *who);
+    bool isLeft(const calimero::ContextId &id) const { return m_left.contains(id); }
+
 Q_SIGNALS:
+    void knownChanged();
     // The node was told to do something about it that its answers show.
     void changed(const calimero::ContextId &id);
 
@@ -39,6 +46,7 @@ private:
     [[nodiscard]] bool hasData(const calimero::ContextId &id) const;
 
     Host &m_host;
+    QSet<calimero::ContextId> m_left; // of those that are looked at
     QPointer<JoinContextDialog> m_join;
 };
 

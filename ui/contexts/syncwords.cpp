@@ -14,7 +14,6 @@ namespace explorer::SyncWords {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -125,16 +124,32 @@ Field notTold(const QString &why)
     return {.caption = SyncTr::tr("Sync"), .value = why, .color = Color::Muted, .copyable = false};
 }
 
-std::optional<std::chrono::milliseconds> askAgain(const api::SyncStatus &status)
+QList<Field> notTakingPart(const std::optional<api::SyncStatus> &status)
+{
+    QList<Field> fields{
+        {.caption = SyncTr::tr("Sync"),
+         .value = SyncTr::tr("This node does not take part, so nothing is exchanged and nothing comes."),
+         .color = Color::Muted,
+         .state = State::Waiting,
+         .copyable = false}};
+    QStringList said;
+    if (status && status->syncState && status->syncState->state && !status->syncState->state->isEmpty())
+        said += shownName(*status->syncState->state, longestSyncWord);
+    if (status && status->lastError && !status->lastError->isEmpty())
+        said += shownName(*status->lastError);
+    if (!said.isEmpty())
+        fields +=
+            Field{.caption = SyncTr::tr("The node says"), .value = said.join(u": "_s), .color = Color::Muted};
+    return fields;
+}
+
+bool isGoingOn(const api::SyncStatus &status)
 {
     const QString word =
         status.syncState && status.syncState->state ? status.syncState->state->whole() : QString();
-    if (word == "syncing"_L1 || word == "receivingSnapshot"_L1)
-        return 2s;
-    if (word == "backingOff"_L1 || word == "waitingForPeers"_L1 || status.failureCount.value_or(0) > 0
-        || !status.isInitialized.value_or(true))
-        return 5s;
-    return std::nullopt;
+    return word == "syncing"_L1 || word == "receivingSnapshot"_L1 || word == "backingOff"_L1
+        || word == "waitingForPeers"_L1 || status.failureCount.value_or(0) > 0
+        || !status.isInitialized.value_or(true);
 }
 
 } // namespace explorer::SyncWords

@@ -14,7 +14,10 @@ QList<Field> fields(const calimero::api::SyncStatus &status);
 // The node has no such word, or did not tell: `why` is a sentence.
 Field notTold(const QString &why);
 
-// In how long it is worth asking again; none: nothing goes on.
-std::optional<std::chrono::milliseconds> askAgain(const calimero::api::SyncStatus &status);
+// The node does not take part in the context: nothing comes, whatever it says of it.
+QList<Field> notTakingPart(const std::optional<calimero::api::SyncStatus> &status);
+
+// Whether it may be otherwise soon: it is worth asking again.
+bool isGoingOn(const calimero::api::SyncStatus &status);
 
 } // namespace explorer::SyncWords

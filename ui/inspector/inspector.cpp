@@ -5,6 +5,7 @@
 
 #include "ui/inspector/fieldspane.h"
 #include "ui/inspector/rawview.h"
+#include "ui/pages/looking.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/actionrow.h"
@@ -133,6 +134,7 @@ void Inspector::resizeEvent(QResizeEvent *event)
 
 void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
 {
+    m_looking.reset();
     m_subject = std::move(subject);
     m_previewMade = false;
     m_rawStale = true;
@@ -152,6 +154,7 @@ void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
     refresh();
     showTab(m_tabs->currentIndex());
     m_subject->load();
+    m_looking = std::make_unique<Looking>(this, m_subject->rereadings());
 }
 
 // Qt forgets that the tabs have to be laid out when it is told again what it knows.
@@ -173,6 +176,7 @@ void Inspector::takeFocus()
 
 void Inspector::clear()
 {
+    m_looking.reset();
     m_subject.reset();
     m_fields->reset();
     showActions();

@@ -20,6 +20,7 @@ class ActionRow;
 class ElidedLabel;
 class FieldsPane;
 class IconLabel;
+class Looking;
 class RawView;
 class TextLabel;
 
@@ -60,6 +61,7 @@ private:
     void offerTab(int tab, bool isOffered);
 
     std::unique_ptr<Subject> m_subject;
+    std::unique_ptr<Looking> m_looking; // at what the subject keeps true
     QString m_lastKind; // whose tab is chosen, also while nothing is shown
     QToolButton *m_open;
     IconLabel *m_icon;

@@ -10,6 +10,10 @@
 #include <QObject>
 #include <QPointer>
 
+namespace calimero {
+class Rereading;
+}
+
 namespace explorer {
 
 // Rows of a part of a thing's own page.
@@ -68,6 +72,8 @@ public:
 
     // Asks the node for what is not known yet.
     virtual void load() = 0;
+    // What is asked again by itself while somebody looks.
+    virtual QList<calimero::Rereading *> rereadings() { return {}; }
 
 Q_SIGNALS:
     void changed();

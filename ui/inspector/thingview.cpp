@@ -6,6 +6,7 @@
 #include "ui/inspector/allfields.h"
 #include "ui/inspector/fieldspane.h"
 #include "ui/inspector/rawview.h"
+#include "ui/pages/looking.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/actionrow.h"
@@ -102,6 +103,7 @@ void ThingView::show(std::unique_ptr<Subject> subject, const QString &list, cons
     refresh();
     showTab(m_tabs->currentIndex());
     m_subject->load();
+    m_looking = std::make_unique<Looking>(this, m_subject->rereadings());
 }
 
 void ThingView::clear()
@@ -114,6 +116,7 @@ void ThingView::clear()
     m_all.clear();
     m_shownActions.clear();
     m_actions->setActions({});
+    m_looking.reset();
     m_subject.reset();
 }
 

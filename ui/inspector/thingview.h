@@ -16,6 +16,7 @@ namespace explorer {
 class ActionRow;
 class ElidedLabel;
 class IconLabel;
+class Looking;
 class RawView;
 
 // The page of one thing: what it is, what can be done with it, and all that is known of it, a tab for each
@@ -61,6 +62,7 @@ private:
     void fill(const Tab &tab);
 
     std::unique_ptr<Subject> m_subject;
+    std::unique_ptr<Looking> m_looking; // at what the subject keeps true
     QList<Tab> m_all;
     QToolButton *m_back;
     IconLabel *m_icon;

@@ -5,6 +5,7 @@
 
 #include "core/api/send.h"
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "ui/api/apitext.h"
 #include "ui/network/networktext.h"
 #include "ui/network/networkwidget.h"
@@ -31,7 +32,15 @@ Page::Info NetworkPage::about()
             .shortcut = QKeySequence(Qt::ALT | Qt::Key_6)};
 }
 
-NetworkPage::NetworkPage(Host &host) : Page(about(), host)
+NetworkPage::NetworkPage(Host &host)
+    : Page(about(), host),
+      m_again(node().rereadings().add(this,
+                                      {.canRead =
+                                           [this] {
+                                               return !m_isStale && !m_asking.isRunning()
+                                                   && !node().lacks(GetNetworkStatus::entry);
+                                           },
+                                       .read = [this] { read(Asker::Explorer); }}))
 {
     connect(&node(), &Node::lacksChanged, this, &NetworkPage::update);
     connect(&node(), &Node::factsChanged, this, &NetworkPage::update);
@@ -55,9 +64,8 @@ void NetworkPage::shown()
 {
     if (node().phase() != Node::Phase::Open)
         return;
-    if (m_isStale)
-        read(Asker::Person);
-    if (!m_tee && !m_askingTee.isRunning())
+    readIfStale();
+    if (m_areProofsStale)
         readProofs();
 }
 
@@ -67,9 +75,20 @@ void NetworkPage::reload()
     readProofs();
 }
 
+void NetworkPage::readIfStale()
+{
+    if (m_isStale)
+        read(Asker::Person);
+}
+
 void NetworkPage::read(Asker asker)
 {
+    // What is under way brings the same, and may be what a person waits for.
+    if (asker == Asker::Explorer && m_asking.isRunning())
+        return;
     m_isStale = false;
+    m_isAwaited = asker == Asker::Person;
+    m_clock.start();
     m_asking = api::send(node().transport(), GetNetworkStatus{}, asker);
     m_asking->then(this, [this](const auto &result) { take(result); });
     update();
@@ -82,12 +101,15 @@ void NetworkPage::take(const Result<Reply<api::NetworkStatus>> &result)
         m_status = result->value;
         m_readAt = QDateTime::currentDateTimeUtc();
     }
+    m_isAwaited = false;
+    m_again.ended(std::chrono::milliseconds(m_clock.elapsed()), !result);
     update();
     Q_EMIT statusChanged();
 }
 
 void NetworkPage::readProofs()
 {
+    m_areProofsStale = false;
     m_askingTee = api::send(node().transport(), api::GetTeeInfo{});
     m_askingTee->then(this, [this](const Result<Reply<api::TeeInfo>> &result) {
         if (result)
@@ -163,14 +185,23 @@ void NetworkPage::awayChanged()
 {
     if (away()) {
         m_isStale = true;
+        m_areProofsStale = true;
+        m_error.reset(); // it is asked again once it is back
         // Of somebody who has signed out nothing stays.
         if (waits().isEmpty() && node().phase() != Node::Phase::Connecting)
-            m_status.reset();
-        m_tee.reset(); // another may answer next
-        m_certificates.reset();
+            forget();
     }
     update();
     Q_EMIT statusChanged();
+}
+
+void NetworkPage::forget()
+{
+    m_status.reset();
+    m_tee.reset();
+    m_readingPem.drop();
+    m_certificates.reset();
+    m_pem.clear();
 }
 
 bool NetworkPage::hasProof() const
@@ -189,7 +220,7 @@ void NetworkPage::update()
     }
     const QList<Field> proofs =
         ProofText::certificate(m_certificates, node()) + ProofText::tee(m_tee, node());
-    const bool isRefused = m_error && !m_asking.isRunning();
+    const bool isRefused = m_error && !(m_isAwaited && m_asking.isRunning());
     // What it shows of itself does not go with what it does not tell.
     if (!away() && hasProof() && (node().lacks(GetNetworkStatus::entry) || (!m_status && isRefused))) {
         m_network->tell(node().lacks(GetNetworkStatus::entry)

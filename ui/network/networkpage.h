@@ -12,6 +12,7 @@
 #include "ui/pages/page.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 
 namespace explorer {
 
@@ -32,8 +33,11 @@ public:
 
     // How it is connected, for whoever else shows it; it is read when somebody looks at it here or there.
     void read(calimero::Asker asker);
+    void readIfStale();
+    calimero::Rereading &rereading() { return m_again; }
     const std::optional<calimero::api::NetworkStatus> &status() const { return m_status; }
     const std::optional<calimero::Error> &error() const { return m_error; } // of the last reading
+    const QDateTime &readAt() const { return m_readAt; }
 
 Q_SIGNALS:
     void statusChanged();
@@ -45,6 +49,7 @@ protected:
 private:
     void take(const calimero::Result<calimero::Reply<calimero::api::NetworkStatus>> &result);
     void readProofs();
+    void forget();
     void takeCertificate(const QByteArray &pem);
     void follow(const QString &link);
     void saveCertificate();
@@ -53,6 +58,9 @@ private:
 
     QPointer<NetworkWidget> m_network;
     calimero::ScopedCall<calimero::Reply<calimero::api::NetworkStatus>> m_asking;
+    bool m_isAwaited = false; // by a person
+    QElapsedTimer m_clock; // since it was asked for
+    calimero::Rereading &m_again;
     calimero::ScopedCall<calimero::Reply<calimero::api::TeeInfo>> m_askingTee;
     calimero::ScopedCall<calimero::Reply<QByteArray>> m_askingCertificate;
     std::optional<calimero::api::NetworkStatus> m_status;
@@ -63,6 +71,7 @@ private:
     calimero::Latest<QList<calimero::CertificateFacts>> m_readingPem;
     QDateTime m_readAt;
     bool m_isStale = true; // to be read when somebody looks
+    bool m_areProofsStale = true;
 };
 
 } // namespace explorer

@@ -46,6 +46,14 @@ LargestThings::Things largestOf(const table::TablePtr &rows, const Wanted &wante
 LargestThings::LargestThings(Node &node, const table::ListLoader &usage, ContextSizes &sizes, QObject *parent)
     : QObject(parent), m_node(node), m_usage(usage), m_sizes(sizes)
 {
+    // What was found is of somebody who has gone.
+    connect(&node, &Node::phaseChanged, this, [this] {
+        if (m_node.phase() != Node::Phase::NeedsSignIn && m_node.phase() != Node::Phase::NotANode)
+            return;
+        m_looking.drop();
+        if (std::exchange(m_found, Found()) != Found())
+            Q_EMIT changed();
+    });
 }
 
 void LargestThings::look()
@@ -57,15 +65,19 @@ void LargestThings::look()
     }
     m_isStale = false;
     m_looking.run(
-        [blobs = m_node.blobs().table(), usage = m_usage.table(),
+        [blobs = m_node.blobs().table(), usage = m_usage.table(), contexts = m_node.contexts().table(),
          sizes = m_sizes.all()](const Wanted &wanted) {
             Found found{.blobs = largestOf<&api::Blob::sizeBytes>(blobs, wanted),
                         .contexts = {},
                         .namespaces =
                             largestOf<&api::NamespaceUsage::bytes, &api::UsedBytes::total>(usage, wanted),
-                        .asked = sizes.size()};
-            for (auto size = sizes.cbegin(); size != sizes.cend(); ++size)
+                        .asked = 0};
+            for (auto size = sizes.cbegin(); size != sizes.cend() && !wanted.isStale(); ++size) {
+                if (!table::placeOf(contexts, size.key().bytes()))
+                    continue; // gone since it told
+                ++found.asked;
                 keepLargest(found.contexts, {size.key().bytes(), *size});
+            }
             return found;
         },
         [this](const Found &found) {
@@ -84,7 +96,7 @@ void LargestThings::askForSizes()
     const table::TablePtr rows = m_node.contexts().table();
     const auto first = std::min<quint32>(rows ? rows->rows() : 0, quint32(mostAsked));
     for (quint32 row = 0; row < first; ++row) {
-        if (const Bytes32 *id = rows->idAt(row); id && !m_sizes.all().contains(ContextId(*id)))
+        if (const Bytes32 *id = rows->idAt(row))
             ids += ContextId(*id);
     }
     if (!ids.isEmpty())

@@ -45,7 +45,7 @@ public:
     [[nodiscard]] const Things &blobs() const { return m_found.blobs; }
     [[nodiscard]] const Things &contexts() const { return m_found.contexts; }
     [[nodiscard]] const Things &namespaces() const { return m_found.namespaces; }
-    /// Contexts that told what they take.
+    /// Contexts that are there and told what they take.
     [[nodiscard]] qsizetype asked() const { return m_found.asked; }
 
 Q_SIGNALS:

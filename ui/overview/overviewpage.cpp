@@ -44,15 +44,14 @@ Page::Info OverviewPage::about()
             .shortcut = QKeySequence(Qt::ALT | Qt::Key_1)};
 }
 
-OverviewPage::OverviewPage(Host &host) : Page(about(), host)
+OverviewPage::OverviewPage(Host &host)
+    : Page(about(), host),
+      m_usageAgain(node().rereadings().add(
+          this,
+          {.canRead = [this] { return hasUsageFailed(); },
+           .read = [this] { this->host().find<UsagePage>()->readUsage(Asker::Explorer); }}))
 {
     m_changes.follow(node());
-    m_again.setInterval(readEvery);
-    connect(&m_again, &QTimer::timeout, this, [this] {
-        if (isLookedAt() && node().rereadings().isAllowed())
-            readAgain();
-    });
-    m_again.start();
     m_clock.setInterval(std::chrono::seconds(30));
     connect(&m_clock, &QTimer::timeout, this, [this] {
         if (isLookedAt())
@@ -65,13 +64,14 @@ QWidget *OverviewPage::makeWidget()
 {
     m_overview = new OverviewWidget;
     calimero::Rereadings &again = node().rereadings();
+    UsagePage &usage = *host().find<UsagePage>();
     new Looking(m_overview,
                 {&again.of(node().contexts()), &again.of(node().applications()), &again.of(node().blobs()),
-                 &again.of(node().namespaces()), &again.of(host().find<UsagePage>()->usage())});
+                 &again.of(node().namespaces()), &again.of(usage.usage()), &usage.sizesAgain(), &m_usageAgain,
+                 &again.ofFacts(), &host().find<NetworkPage>()->rereading()});
     m_overview->setActions({host().find<ContextsPage>()->actions()->create},
                            host().find<BlobsPage>()->actions()->upload);
-    m_largest = std::make_unique<LargestThings>(node(), host().find<UsagePage>()->usage(),
-                                                host().find<UsagePage>()->sizes());
+    m_largest = std::make_unique<LargestThings>(node(), usage.usage(), usage.sizes());
     addTiles();
     connect(m_overview, &OverviewWidget::pageRequested, this, &OverviewPage::showWhole);
     connect(m_overview, &OverviewWidget::linkActivated, this, &OverviewPage::follow);
@@ -113,7 +113,13 @@ void OverviewPage::followSources()
     };
     for (const ListLoader *list : {&node().contexts(), &node().blobs(), &host().find<UsagePage>()->usage()})
         connect(list, &ListLoader::stateChanged, m_overview, look);
-    connect(&node().blobs(), &ListLoader::tableChanged, m_overview, look);
+    for (const ListLoader *list : {&node().contexts(), &node().blobs(), &host().find<UsagePage>()->usage()})
+        connect(list, &ListLoader::tableChanged, m_overview, look);
+    ListLoader &usage = host().find<UsagePage>()->usage();
+    connect(&usage, &ListLoader::stateChanged, m_overview, [this, &usage] {
+        if (usage.state() == ListLoader::State::Failed)
+            m_usageAgain.ended(usage.elapsed(), true);
+    });
     for (const ListLoader *list :
          {&node().contexts(), &node().applications(), &node().blobs(), &node().namespaces()})
         connect(list, &ListLoader::stateChanged, m_overview, [this] { readRest(); });
@@ -163,12 +169,10 @@ void OverviewPage::readRest()
         return;
     m_isRestWanted = false;
     readVersion();
-    auto *network = host().find<NetworkPage>();
-    if (!network->status() && !network->error() && !node().lacks(api::GetNetworkStatus::entry))
-        network->read(Asker::Person);
-    ListLoader &usage = host().find<UsagePage>()->usage();
-    if (usage.state() == ListLoader::State::Idle && !node().lacks(api::GetUsage::entry))
-        usage.load(Asker::Person);
+    if (!node().lacks(api::GetNetworkStatus::entry))
+        host().find<NetworkPage>()->readIfStale();
+    if (isUsageUnread())
+        host().find<UsagePage>()->readUsage(Asker::Person);
     if (m_largest)
         m_largest->look();
 }
@@ -189,15 +193,19 @@ void OverviewPage::readVersion()
         readings.read(Asker::Person);
 }
 
-void OverviewPage::readAgain()
+bool OverviewPage::hasUsageFailed() const
 {
-    node().readFacts(Asker::Explorer);
-    if (!node().lacks(api::GetNetworkStatus::entry))
-        host().find<NetworkPage>()->read(Asker::Explorer);
-    // The lists are kept true while they are looked at, once they were read.
-    ListLoader &usage = host().find<UsagePage>()->usage();
-    if (usage.state() == ListLoader::State::Idle && !node().lacks(api::GetUsage::entry))
-        usage.load(Asker::Explorer);
+    return !node().lacks(api::GetUsage::entry)
+        && host().find<UsagePage>()->usage().state() == ListLoader::State::Failed;
+}
+
+// Not at all, or for somebody else. What was read is kept true by the list itself.
+bool OverviewPage::isUsageUnread() const
+{
+    UsagePage &page = *host().find<UsagePage>();
+    const ListLoader::State state = page.usage().state();
+    return !node().lacks(api::GetUsage::entry) && state != ListLoader::State::Loading
+        && (page.isStale() || state != ListLoader::State::Complete);
 }
 
 void OverviewPage::follow(const QString &text)
@@ -230,6 +238,10 @@ void OverviewPage::showAnswer(const QString &what)
         error = host().find<NetworkPage>()->error();
     else if (what == QLatin1StringView(OverviewText::usageAnswer))
         error = host().find<UsagePage>()->usage().error();
+    else if (what == QLatin1StringView(OverviewText::contextsAnswer))
+        error = node().contexts().error();
+    else if (what == QLatin1StringView(OverviewText::blobsAnswer))
+        error = node().blobs().error();
     if (error)
         host().showAnswer(ErrorText::rawAnswer(*error));
 }
@@ -274,7 +286,7 @@ void OverviewPage::showState()
     m_overview->setTitle(shownName(node().profile().name));
     m_overview->card(Card::State)
         ->setFields(OverviewText::state(node(), host().find<MetricsPage>()->readings().version(),
-                                        {network->status(), network->error()}));
+                                        {network->status(), network->readAt(), network->error()}));
     m_overview->card(Card::Identity)->setFields(OverviewText::identity(node()));
 }
 

@@ -15,13 +15,11 @@ namespace explorer {
 class OverviewWidget;
 
 // The page people leave open: how the node is, what is on it, what changed and what was done last. While it
-// is looked at what it shows is read again now and then.
+// is looked at what it shows is kept true.
 class OverviewPage : public Page {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds readEvery{10};
-
     static Info about();
     explicit OverviewPage(Host &host);
 
@@ -38,7 +36,8 @@ private:
     void addTiles();
     void followSources();
     bool isLookedAt() const;
-    void readAgain();
+    bool hasUsageFailed() const;
+    bool isUsageUnread() const;
     void readVersion();
     void readRest();
     void follow(const QString &link);
@@ -57,7 +56,7 @@ private:
     std::unique_ptr<LargestThings> m_largest; // once there is something to show them in
     QList<calimero::rpc::HistoryEntry> m_calls; // the newest first
     bool m_isRestWanted = false; // what is read once the lists are there
-    QTimer m_again{this};
+    calimero::Rereading &m_usageAgain; // when its first reading failed
     QTimer m_clock{this}; // "2 min ago" becomes 3
 };
 

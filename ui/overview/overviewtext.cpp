@@ -3,6 +3,8 @@
 
 #include "ui/overview/overviewtext.h"
 
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
 #include "core/net/paths.h"
 #include "core/rpc/calls.h"
 #include "core/session/names.h"
@@ -54,6 +56,23 @@ QList<Field> refused(const QString &caption, const Error &error, const api::Entr
     return fields;
 }
 
+bool hasRows(const table::ListLoader &list)
+{
+    return list.table() && list.table()->rows() > 0;
+}
+
+// Why nothing can be said of a list yet; nothing once something can.
+QList<Field> unread(const QString &caption, const table::ListLoader &list, const api::Entry &entry,
+                    const char *answer)
+{
+    using State = table::ListLoader::State;
+    if (list.state() == State::Failed)
+        return refused(caption, list.error(), entry, answer);
+    if (list.state() == State::Complete || hasRows(list))
+        return {};
+    return {muted(caption, OverviewWords::tr("loading…"))};
+}
+
 QString ago(const QDateTime &time)
 {
     return Format::ago(time.toSecsSinceEpoch());
@@ -100,7 +119,14 @@ QList<Field> reachability(Node &node, const Network &network)
         Field field = NetworkText::reach(*network.status, node.peers()).first();
         field.caption = caption;
         field.link = toPage(u"network"_s);
-        return {field};
+        if (!network.error)
+            return {field};
+        field.color = Color::Muted;
+        field.state = State::None;
+        field.note = OverviewWords::tr("as of %1").arg(Format::asOf(network.readAt));
+        return QList<Field>{field}
+        + refused(OverviewWords::tr("Asked again"), *network.error, api::GetNetworkStatus::entry,
+                  networkAnswer);
     }
     if (node.lacks(api::GetNetworkStatus::entry))
         return {muted(caption, OverviewWords::tr("This node does not tell."))};
@@ -360,22 +386,25 @@ QList<Field> largest(Node &node, const LargestThings &things, const table::ListL
         }
     };
     const QString small = OverviewWords::tr("less than 1 kB each, by the node's estimate");
-    const auto hasRows = [](const table::TablePtr &rows) { return rows && rows->rows() > 0; };
+    const QString namespaces = OverviewWords::tr("Namespaces");
     if (node.lacks(api::GetUsage::entry))
-        fields += muted(OverviewWords::tr("Namespaces"), OverviewWords::tr("This node does not tell."));
-    else if (usage.state() == table::ListLoader::State::Failed)
-        fields += refused(OverviewWords::tr("Namespaces"), usage.error(), api::GetUsage::entry, usageAnswer);
-    else if (things.namespaces().isEmpty() && hasRows(usage.table()))
-        fields += muted(OverviewWords::tr("Namespaces"), small);
+        fields += muted(namespaces, OverviewWords::tr("This node does not tell."));
     else
+        fields += unread(namespaces, usage, api::GetUsage::entry, usageAnswer);
+    if (things.namespaces().isEmpty() && fields.isEmpty() && hasRows(usage))
+        fields += muted(namespaces, small);
+    else if (usage.state() != table::ListLoader::State::Failed)
         add(Changes::Of::Namespaces, OverviewWords::tr("Namespace"), things.namespaces());
+    const QString contexts = OverviewWords::tr("Contexts");
+    fields += unread(contexts, node.contexts(), api::ListContexts::entry, contextsAnswer);
     if (things.contexts().isEmpty() && things.asked() > 0)
-        fields += muted(OverviewWords::tr("Contexts"), small);
+        fields += muted(contexts, small);
     add(Changes::Of::Contexts, OverviewWords::tr("Context"), things.contexts());
-    if (const auto rows = node.contexts().table();
-        !things.contexts().isEmpty() && rows && things.asked() < rows->rows())
-        fields += muted(OverviewWords::tr("Contexts"),
-                        OverviewWords::tr("Of the %n that were asked.", nullptr, int(things.asked())));
+    if (!things.contexts().isEmpty() && hasRows(node.contexts())
+        && things.asked() < node.contexts().table()->rows())
+        fields +=
+            muted(contexts, OverviewWords::tr("Of the %n that were asked.", nullptr, int(things.asked())));
+    fields += unread(OverviewWords::tr("Blobs"), node.blobs(), api::ListBlobs::entry, blobsAnswer);
     add(Changes::Of::Blobs, OverviewWords::tr("Blob"), things.blobs());
     if (fields.isEmpty())
         fields += muted({}, OverviewWords::tr("Nothing takes room yet."));

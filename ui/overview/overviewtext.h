@@ -9,6 +9,8 @@
 #include "ui/overview/largestthings.h"
 #include "ui/widgets/fieldrow.h"
 
+#include <QDateTime>
+
 namespace calimero {
 class Node;
 class TransferQueue;
@@ -27,6 +29,7 @@ QString toDock(const QString &dock);
 // How the node is connected, as the page for it knows.
 struct Network {
     std::optional<calimero::api::NetworkStatus> status;
+    QDateTime readAt; // the status
     std::optional<calimero::Error> error; // of the last reading
 };
 
@@ -40,10 +43,13 @@ QList<Field> transfers(const calimero::TransferQueue &queue);
 QList<Field> largest(calimero::Node &node, const LargestThings &things,
                      const calimero::table::ListLoader &usage);
 
-// What the node answered to the last question about its peers, its connection or what namespaces take.
+// What the node answered to the last question about its peers, its connection, what namespaces take, or to
+// the last that a list was read by.
 inline constexpr const char *peersAnswer = "answer:peers";
 inline constexpr const char *networkAnswer = "answer:network";
 inline constexpr const char *usageAnswer = "answer:usage";
+inline constexpr const char *contextsAnswer = "answer:contexts";
+inline constexpr const char *blobsAnswer = "answer:blobs";
 
 inline constexpr qsizetype mostShown = 6; // changes, calls, transfers
 

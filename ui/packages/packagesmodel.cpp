@@ -142,14 +142,14 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
 {
     setColumns({
         {{"package", tr("Package"), 30}, packageCell([&names] { return names.applications(); })},
-        {{"version", tr("Version"), 12}, versionCell()},
+        {{"version", tr("Version"), 10}, versionCell()},
         {{"newest", tr("Which one"), 26}, newestCell()},
-        {{"namespaces", tr("Namespaces on it"), 26},
+        {{"namespaces", tr("Namespaces on it"), 21},
          usersCell<&BuildRow::namespaces, &BuildRow::namespaceNames>()},
-        {{"contexts", tr("Contexts that run it"), 26},
+        {{"contexts", tr("Contexts that run it"), 21},
          usersCell<&BuildRow::contexts, &BuildRow::contextNames>()},
-        {{"size", tr("Size"), 10}, sizeCell(fieldOf<&BuildRow::sizeBytes>)},
-        {{"blob", tr("Blob"), 14}, idCell(fieldOf<&BuildRow::blob>)},
+        {{"size", tr("Size"), 9}, sizeCell(fieldOf<&BuildRow::sizeBytes>)},
+        {{"blob", tr("Blob"), 14, hidden}, idCell(fieldOf<&BuildRow::blob>)},
         {{"application", tr("Application id"), 14, hidden}, idCell(fieldOf<&BuildRow::application>)},
         {{"called", tr("Application"), 20, hidden},
          lookupCell(

@@ -64,7 +64,8 @@ void ItemActions::word(const PageWidget *page)
 void ItemActions::serve(PageWidget *page)
 {
     m_selection = [page] { return page->selectedIds(); };
-    page->setRefusal([this](const QAction *action) { return refusalOf(action); });
+    page->setRefusal(
+        [this, page](const QAction *action) { return refusalOf(action, page->onlySelectedId()); });
     connect(this, &ItemActions::refusalsChanged, page, &PageWidget::updateActions);
     for (const ItemVerb &verb : m_itemVerbs) {
         page->addItemAction(verb.action, verb.whom == For::One);
@@ -79,14 +80,15 @@ void ItemActions::serve(PageWidget *page)
     word(page);
 }
 
-QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner)
+QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner, const QString &id)
 {
     auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
     action->setShortcuts(verb.action->shortcuts());
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    const auto follow = [this, action, original = verb.action] {
-        action->setToolTip(original->toolTip());
-        action->setEnabled(m_isOpen && refusalOf(original).isEmpty());
+    const auto follow = [this, action, original = verb.action, id] {
+        const QString why = refusalOf(original, id);
+        action->setToolTip(why.isEmpty() ? original->toolTip() : shownToolTip(why));
+        action->setEnabled(m_isOpen && why.isEmpty());
     };
     connect(this, &ItemActions::refusalsChanged, action, follow);
     follow();
@@ -100,7 +102,7 @@ QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
     QList<QAction *> shown;
     QList<QAction *> later;
     for (const ItemVerb &verb : m_itemVerbs) {
-        QAction *action = copyOf(verb, owner);
+        QAction *action = copyOf(verb, owner, link.id);
         connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
         if (verb.wording) {
             word(action, verb.wording(link.id));
@@ -147,6 +149,12 @@ QString ItemActions::refusalOf(const QAction *action) const
     if (m_changing.contains(action) && m_host.node().profile().isSafe)
         return tr("This node is in safe mode. The lock above the page turns it off.");
     return {};
+}
+
+QString ItemActions::refusalOf(const QAction *action, const QString &id) const
+{
+    const QString why = refusalOf(action);
+    return why.isEmpty() && !id.isEmpty() ? refusalFor(action, id) : why;
 }
 
 void ItemActions::use(QAction *action)

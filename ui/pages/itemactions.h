@@ -37,6 +37,8 @@ public:
     void setOpen(bool open, const QString &waits = {});
     // Why this one can't be used whatever is selected; empty: it can.
     QString refusalOf(const QAction *action) const;
+    // Or for this one item.
+    QString refusalOf(const QAction *action, const QString &id) const;
     // For what is no button of the action and can't be disabled with it: says why when it is refused.
     void use(QAction *action);
     bool refuses(const QAction *action); // and says why, too
@@ -60,6 +62,8 @@ protected:
     QAction *verb(const QString &icon, Wording wording, Run run); // for one
     // It changes the node: not to be used while that is in safe mode.
     QAction *changing(QAction *action);
+    // Why it can't be done with this one item, as far as is known; refusalsChanged() tells.
+    virtual QString refusalFor(const QAction *, const QString &) const { return {}; }
 
     template<typename IdType>
     static QList<IdType> idsOf(const QStringList &texts)
@@ -82,7 +86,7 @@ private:
     void word(const PageWidget *page);
     static void word(QAction *action, const QString &text);
 
-    QAction *copyOf(const ItemVerb &verb, QObject *owner);
+    QAction *copyOf(const ItemVerb &verb, QObject *owner, const QString &id = {});
     void refuse();
 
     Host &m_host;

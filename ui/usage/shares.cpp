@@ -75,7 +75,7 @@ Cell SharesModel::shareCell(const std::function<SharesOf()> &ask)
 {
     m_ask = ask;
     const auto text = [this, ask](const Cell::Place &place) {
-        return m_sums.total == 0 ? QString()
+        return m_sums.total == 0 ? u"–"_s // of nothing
                                  : percentText(double(sumOf(ask()(place))) / double(m_sums.total));
     };
     return {.keys =

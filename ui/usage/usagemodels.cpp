@@ -115,11 +115,11 @@ NamespaceUsageModel::NamespaceUsageModel(const Names &names, QObject *parent)
     using Used = api::UsedBytes;
     using Usage = api::NamespaceUsage;
     setColumns({
-        {{"name", tr("Namespace"), 26},
+        {{"name", tr("Namespace"), 24},
          givenNameCell(
              fieldOf<&Usage::id>, [&names] { return names.groups(); }, &namespaceName)},
         {{"total", tr("Total"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::total>)},
-        {{"share", tr("Share"), 26}, shareCell([] { return &namespaceShares; })},
+        {{"share", tr("Share"), 18}, shareCell([] { return &namespaceShares; })},
         {{"state", tr("State"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::state>)},
         {{"private", tr("Private"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::privateState>)},
         {{"delta", tr("Deltas"), 10}, sizeCell(fieldOf<&Usage::bytes, &Used::delta>)},

@@ -5,6 +5,7 @@
 
 #include "core/api/network.h"
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "ui/inspector/link.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/tablewidget.h"
@@ -32,7 +33,12 @@ Page::Info UsagePage::about()
 }
 
 UsagePage::UsagePage(Host &host)
-    : TablesPage(about(), host), m_usage(&node().transport(), table::usageList()), m_sizes(node().transport())
+    : TablesPage(about(), host),
+      m_usage(&node().transport(), table::usageList()),
+      m_sizes(node().transport()),
+      m_sizesAgain(node().rereadings().add(
+          &m_sizes,
+          {.canRead = [this] { return m_sizes.canReread(); }, .read = [this] { m_sizes.reread(); }}))
 {
     auto *namespaces = new NamespaceUsageModel(node().names());
     namespaces->setLoader(&m_usage);
@@ -73,6 +79,13 @@ UsagePage::UsagePage(Host &host)
          .empty = {.icon = info().icon, .title = tr("No blobs yet")},
          .largest = "size"});
     connect(&m_sizes, &ContextSizes::changed, this, &UsagePage::tell);
+    connect(&m_sizes, &ContextSizes::ended, this,
+            [this] { m_sizesAgain.ended(m_sizes.elapsed(), m_sizes.error().has_value()); });
+    // What comes next may be another node's, or another person's.
+    connect(&node(), &Node::phaseChanged, this, [this] {
+        if (node().phase() == Node::Phase::NeedsSignIn || node().phase() == Node::Phase::NotANode)
+            m_sizes.forget();
+    });
 }
 
 void UsagePage::furnish(int part, TableWidget *table)
@@ -105,9 +118,22 @@ void UsagePage::partShown(int part)
 
 void UsagePage::reload()
 {
-    m_isStale = false;
-    m_usage.load();
+    readUsage(Asker::Person);
     m_sizes.forget();
+}
+
+void UsagePage::readUsage(Asker asker)
+{
+    m_isStale = false;
+    m_usage.load(asker);
+}
+
+QList<Rereading *> UsagePage::rereadings(int part)
+{
+    QList<Rereading *> all = TablesPage::rereadings(part);
+    if (part == Contexts)
+        all += &m_sizesAgain;
+    return all;
 }
 
 void UsagePage::awayChanged()
@@ -123,7 +149,7 @@ void UsagePage::wantSizes(const TableWidget &table, int first, int last)
         return;
     QList<ContextId> ids;
     for (int row = first; row <= last && row < table.model()->shownRows(); ++row) {
-        if (const auto id = table.model()->idAt<ContextId>(row); id && !m_sizes.all().contains(*id))
+        if (const auto id = table.model()->idAt<ContextId>(row))
             ids += *id;
     }
     m_sizes.want(ids);

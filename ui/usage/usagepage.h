@@ -20,12 +20,17 @@ public:
     // Others show parts of it: what takes most.
     calimero::table::ListLoader &usage() { return m_usage; }
     calimero::ContextSizes &sizes() { return m_sizes; }
+    calimero::Rereading &sizesAgain() { return m_sizesAgain; }
+    // What it has of namespaces was read for somebody else, or of another node, or not at all.
+    bool isStale() const { return m_isStale; }
+    void readUsage(calimero::Asker asker);
     void reload() override;
 
 protected:
     void furnish(int part, TableWidget *table) override;
     void partShown(int part) override;
     void awayChanged() override;
+    QList<calimero::Rereading *> rereadings(int part) override;
 
 private:
     enum Part { Namespaces, Contexts, Blobs };
@@ -35,6 +40,7 @@ private:
 
     calimero::table::ListLoader m_usage;
     calimero::ContextSizes m_sizes;
+    calimero::Rereading &m_sizesAgain;
     bool m_isStale = true; // to be read when somebody looks
 };
 
