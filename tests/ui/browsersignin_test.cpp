@@ -139,7 +139,7 @@ void BrowserSignInTest::signsIn()
     QCOMPARE(m_pages.size(), 1);
     QCOMPARE(m_pages[0].adjusted(QUrl::RemoveQuery), QUrl(m_service->url().toString() + u"/auth/login"_s));
     const QUrlQuery query(m_pages[0]);
-    QCOMPARE(query.queryItemValue(u"app-url"_s, QUrl::FullyDecoded), m_node->url().toString());
+    QCOMPARE(query.queryItemValue(u"app-url"_s, QUrl::FullyDecoded), m_service->url().toString());
     QCOMPARE(m_service->requests("GET", "/auth/validate").value(0).header("authorization"),
              "Bearer " + pairOf("access_token"));
     QCOMPARE(m_service->count("POST", "/auth/token"), 0);

@@ -92,12 +92,14 @@ void LogInFlow::endBrowser()
         m_dialog->showPage({}, false);
 }
 
-// The page may have signed in at another node: it says at which.
+// The page may have signed in elsewhere: it says where. A log-in service of its own names itself.
 void LogInFlow::cameBack(const BrowserTokens &tokens)
 {
     m_dialog->clearProblem();
     const QUrl said(tokens.nodeUrl.whole());
-    if (tokens.nodeUrl.isEmpty() || sameOrigin(said, m_node.profile().url)) {
+    const Profile &profile = m_node.profile();
+    if (tokens.nodeUrl.isEmpty() || sameOrigin(said, profile.url)
+        || (!profile.authUrl.isEmpty() && sameOrigin(said, profile.authUrl))) {
         signInWith(tokens.pair);
         return;
     }
