@@ -101,15 +101,14 @@ BrowserLogIn::BrowserLogIn(const Setup &setup, QObject *parent)
     }
     m_host = "127.0.0.1:" + QByteArray::number(m_server->serverPort());
     const QString callback = QString::fromLatin1("http://" + m_host + callbackPath + "?state=" + m_state);
-    QList<std::pair<QByteArray, QString>> query{{"callback-url", callback},
-                                                {"app-url", m_setup.node.toString(QUrl::FullyEncoded)},
-                                                {"permissions", u"admin"_s},
-                                                {"mode", u"admin"_s}};
-    // Where the page thinks itself to be else is its origin, without the path that may lead to it.
-    if (!m_setup.logIn.isEmpty())
-        query.append({"auth-url", m_setup.logIn.toString(QUrl::FullyEncoded)});
-    const auto address =
-        urlOf(m_setup.logIn.isEmpty() ? m_setup.node : m_setup.logIn, {u"auth"_s, u"login"_s}, query);
+    // Where the page asks for the log-in, too (docs/node/signing-in.md#log-in-page): its own service, with the
+    // path that may lead there.
+    const QUrl service = m_setup.logIn.isEmpty() ? m_setup.node : m_setup.logIn;
+    const QList<std::pair<QByteArray, QString>> query{{"callback-url", callback},
+                                                      {"app-url", service.toString(QUrl::FullyEncoded)},
+                                                      {"permissions", u"admin"_s},
+                                                      {"mode", u"admin"_s}};
+    const auto address = urlOf(service, {u"auth"_s, u"login"_s}, query);
     if (!address) {
         finish(tl::unexpected(address.error()));
         return;

@@ -124,7 +124,7 @@ Operation::Plan Aliases::plan(const Change &change)
             if (error && error->kind != Error::Kind::SafeMode)
                 load(Asker::Explorer);
         };
-        const bool isRemoval = part == 0 && !change.remove.isEmpty();
+        const bool isRemoval = change.isRemoval(part);
         if (change.kind == Kind::Contexts)
             return isRemoval ? remove<api::DeleteContextAlias>(m_contexts, change, context, told)
                              : create<api::CreateContextAlias>(m_contexts, change, context, told);

@@ -52,8 +52,10 @@ public:
     enum class Kind { Contexts, Applications };
     Q_ENUM(Kind)
 
-    /// What is done in one go: an alias is taken off, another given, or both, in this order. A node has no
-    /// request that does both, so the second half may fail: the one taken off is gone then.
+    /// What is done in one go: an alias is taken off, another given, or both. A node has no request that does
+    /// both, so the second half may fail. A new name is given before the old one goes: both are there then.
+    /// One alias that is to stand for another thing (the default) must be free first, or it is 409: it stands
+    /// for nothing then.
     struct Change {
         Kind kind = Kind::Contexts;
         QString remove = {}; ///< empty: none
@@ -61,6 +63,11 @@ public:
         Bytes32 id{}; ///< of what it shall stand for
 
         [[nodiscard]] int parts() const { return (remove.isEmpty() ? 0 : 1) + (create.isEmpty() ? 0 : 1); }
+        [[nodiscard]] bool isMove() const { return !create.isEmpty() && remove == create; }
+        [[nodiscard]] bool isRemoval(qsizetype part) const
+        {
+            return !remove.isEmpty() && part == (create.isEmpty() || isMove() ? 0 : 1);
+        }
     };
 
     /// `transport` must outlive it.

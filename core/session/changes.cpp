@@ -76,9 +76,23 @@ void Changes::follow(Node &node)
            [](const table::Table::Place &place) { return table::valueOf<&api::Namespace::name>(place); });
     connect(&node, &Node::factsChanged, this, [this, &node] { takePeers(node.peers()); });
     connect(&node, &Node::phaseChanged, this, [this, &node] {
-        if (node.phase() == Node::Phase::NeedsSignIn || node.phase() == Node::Phase::NotANode)
+        if (node.phase() == Node::Phase::NotANode)
             forget();
     });
+    // Tokens that merely ended leave it: the same person comes back to see what happened since.
+    connect(&node.session(), &Session::signedOut, this, [this] {
+        m_user.clear();
+        forget();
+    });
+    const auto takeUser = [this](const QString &user) {
+        if (user.isEmpty())
+            return; // not known who it is
+        const QString before = std::exchange(m_user, user);
+        if (!before.isEmpty() && before != user)
+            forget();
+    };
+    takeUser(node.session().userName());
+    connect(&node.session(), &Session::signedIn, this, takeUser);
 }
 
 void Changes::follow(Of of, ListLoader &list, NameOf nameOf)

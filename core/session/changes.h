@@ -54,8 +54,8 @@ public:
     explicit Changes(QObject *parent = nullptr);
     ~Changes() override;
 
-    /// The lists and the peers of a node, which must outlive it. When somebody signs out or another node
-    /// answers it begins anew.
+    /// The lists and the peers of a node, which must outlive it. When somebody signs out, somebody
+    /// else signs in or another node answers it begins anew; not when tokens only end.
     void follow(Node &node);
 
     /// The newest first.
@@ -84,6 +84,7 @@ private:
     std::map<Of, std::unique_ptr<Followed>> m_followed;
     std::map<Of, Counts> m_counts;
     QList<Change> m_latest;
+    QString m_user; ///< whose it is; empty: not known
     std::optional<quint64> m_peers;
     QDateTime m_since;
 };

@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "core/transfer/download.h"
 #include "core/transfer/filename.h"
+#include "core/transfer/workercall.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -25,6 +26,22 @@ struct Handover {
     QTemporaryDir folder;
     QString file;
 };
+using HandoverPtr = std::shared_ptr<Handover>;
+
+/// On a worker. Where its last owner goes it is removed on one, too, which ends before the application does.
+Result<HandoverPtr> makeHandover(const QString &place, const QString &name)
+{
+    // As the system names it: a node may compare it with the folder it was given.
+    const QString below = QDir().mkpath(place) ? QFileInfo(place).canonicalFilePath() : place;
+    const HandoverPtr made(new Handover(below), [](Handover *old) {
+        QThreadPool::globalInstance()->start([old] { delete old; });
+    });
+    if (!made->folder.isValid())
+        return tl::unexpected(
+            Error{.kind = Error::Kind::File, .message = made->folder.errorString(), .path = Foreign(below)});
+    made->file = made->folder.filePath(name + ".mpk"_L1);
+    return made;
+}
 
 } // namespace
 
@@ -36,24 +53,25 @@ bool canInstallKept(const Node &node)
 Operation::Plan installKept(Node &node, const KeptBuild &build,
                             std::function<void(const std::optional<ApplicationId> &)> take)
 {
-    const auto handover = std::make_shared<std::unique_ptr<Handover>>();
+    const auto handover = std::make_shared<HandoverPtr>();
     const auto begin = [&node, build, handover, take = std::move(take)](qsizetype part, QObject *context,
                                                                         Operation::Finish finish) {
         if (part == 0) {
-            const QString place = node.handoverFolder();
-            // As the system names it: a node may compare it with the folder it was given.
-            const QString below = QDir().mkpath(place) ? QFileInfo(place).canonicalFilePath() : place;
-            *handover = std::make_unique<Handover>(below);
-            if (!(*handover)->folder.isValid())
-                return Operation::refuse(context, std::move(finish),
-                                         {.kind = Error::Kind::File,
-                                          .message = (*handover)->folder.errorString(),
-                                          .path = Foreign(below)});
-            const QString name = safeFileName(build.name, build.blob.toString().left(12));
-            (*handover)->file = (*handover)->folder.filePath(name + ".mpk"_L1);
-            return Operation::follow(download(node.transport(), *QThreadPool::globalInstance(),
-                                              {.blob = build.blob, .path = (*handover)->file}),
-                                     context, std::move(finish), [](const SavedBlob &) {});
+            QThreadPool &pool = *QThreadPool::globalInstance();
+            auto made = onWorker<HandoverPtr>(
+                pool, &node,
+                [place = node.handoverFolder(),
+                 name = safeFileName(build.name, build.blob.toString().left(12))](
+                    const Wanted &, const auto &) { return makeHandover(place, name); });
+            const auto fetch = [&node, &pool, handover,
+                                blob = build.blob](const Result<HandoverPtr> &result) {
+                if (!result)
+                    return finishedCall<SavedBlob>(&node, tl::unexpected(result.error()));
+                *handover = *result;
+                return download(node.transport(), pool, {.blob = blob, .path = (*result)->file});
+            };
+            return Operation::follow(made.then(&node, fetch), context, std::move(finish),
+                                     [](const SavedBlob &) {});
         }
         api::InstallDevApplication request;
         request.path = (*handover)->file;

@@ -15,7 +15,6 @@ class Node;
 struct KeptBuild {
     BlobId blob;
     QString name; ///< of the file to be, without an ending; anything
-    qint64 size = -1; ///< in bytes; -1: not known
 };
 
 /// Whether this node can be given one: it takes applications from public URLs and from its own disk only

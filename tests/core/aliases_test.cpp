@@ -66,6 +66,7 @@ private Q_SLOTS:
     void oneThatExists();
     void removedAndRenamed();
     void onlyHalfOfARenaming();
+    void theDefaultIsFreedFirst();
     void changedWhileTheyAreRead();
     void changedElsewhere();
     void whatCanNotBeReadStays();
@@ -231,39 +232,59 @@ void AliasesTest::removedAndRenamed()
         if (request.method == "POST")
             sent += request.target;
     }
-    QCOMPARE(sent, (QByteArrayList{"/admin-api/alias/delete/context/minutes", creation}));
+    QCOMPARE(sent, (QByteArrayList{creation, "/admin-api/alias/delete/context/minutes"}));
     QVERIFY(change({.remove = u"diary"_s}).isEmpty());
     QCOMPARE(m_node->names().of(notes), u"notes"_s);
     QVERIFY(!aliases().idOf(Kind::Contexts, u"diary"_s));
 }
 
-/// What is now is told as it is, and the old one can be put back.
+/// It never is without a name: the old one goes when the new one is there.
 void AliasesTest::onlyHalfOfARenaming()
 {
+    const QByteArray deletion = "/admin-api/alias/delete/context/minutes";
     m_fake->on("GET", contextList, contextsNamed({{"minutes", notes}}));
     open();
     QTRY_COMPARE(m_node->names().of(notes), u"minutes"_s);
-    m_fake->on("POST", "/admin-api/alias/delete/context/minutes",
-               FakeAnswer::recorded(u"alias/delete_context"_s));
+    m_fake->on("POST", deletion, FakeAnswer::recorded(u"alias/delete_context"_s));
     m_fake->on("POST", creation, FakeAnswer::recorded(u"alias/create_duplicate"_s));
-    m_fake->on("GET", contextList, contextsNamed({{"diary", other}}));
-    const auto failures = change({.remove = u"minutes"_s, .create = u"diary"_s, .id = notes.bytes()});
+    m_fake->on("GET", contextList, contextsNamed({{"minutes", notes}, {"diary", other}}));
+    const Change renaming{.remove = u"minutes"_s, .create = u"diary"_s, .id = notes.bytes()};
+    const auto failures = change(renaming);
     QCOMPARE(failures.size(), 1);
-    QCOMPARE(failures[0].part, 1);
-    QCOMPARE(m_node->names().of(notes), u"notes"_s);
+    QCOMPARE(failures[0].part, 0);
+    QVERIFY(!renaming.isRemoval(failures[0].part));
+    QCOMPARE(m_fake->count("POST", deletion), 0);
+    QCOMPARE(m_node->names().of(notes), u"minutes"_s);
     QTRY_COMPARE(m_node->names().of(other), u"diary"_s);
+    // When the old one stays, it has both.
     m_fake->on("POST", creation, FakeAnswer::recorded(u"alias/create_context"_s));
-    QVERIFY(change({.create = u"minutes"_s, .id = notes.bytes()}).isEmpty());
-    QCOMPARE(m_node->names().of(notes), u"minutes"_s);
-    // And when already the first half fails, nothing more is sent.
-    m_fake->on("POST", "/admin-api/alias/delete/context/minutes", FakeAnswer::text("busy", 500));
-    m_fake->on("GET", contextList, contextsNamed({{"minutes", notes}}));
-    const auto created = m_fake->count("POST", creation);
-    const auto first = change({.remove = u"minutes"_s, .create = u"diary"_s, .id = notes.bytes()});
-    QCOMPARE(first.size(), 1);
-    QCOMPARE(first[0].part, 0);
-    QCOMPARE(m_fake->count("POST", creation), created);
-    QCOMPARE(m_node->names().of(notes), u"minutes"_s);
+    m_fake->on("POST", deletion, FakeAnswer::text("busy", 500));
+    m_fake->on("GET", contextList, contextsNamed({{"minutes", notes}, {"diary", notes}}));
+    const auto second = change(renaming);
+    QCOMPARE(second.size(), 1);
+    QCOMPARE(second[0].part, 1);
+    QVERIFY(renaming.isRemoval(second[0].part));
+    QTRY_COMPARE(aliases().namesOf(Kind::Contexts, notes.bytes()), (QStringList{u"diary"_s, u"minutes"_s}));
+}
+
+/// The same alias for another thing: it has to be free first.
+void AliasesTest::theDefaultIsFreedFirst()
+{
+    const QByteArray deletion = "/admin-api/alias/delete/context/default";
+    m_fake->on("GET", contextList, contextsNamed({{"default", other}}));
+    open();
+    QTRY_COMPARE(aliases().defaultContext(), std::optional(other));
+    m_fake->on("POST", deletion, FakeAnswer::recorded(u"alias/delete_context"_s));
+    m_fake->on("POST", creation, FakeAnswer::recorded(u"alias/create_context"_s));
+    m_fake->forget();
+    QVERIFY(change({.remove = defaultAlias, .create = defaultAlias, .id = notes.bytes()}).isEmpty());
+    QByteArrayList sent;
+    for (const FakeRequest &request : m_fake->requests()) {
+        if (request.method == "POST")
+            sent += request.target;
+    }
+    QCOMPARE(sent, (QByteArrayList{deletion, creation}));
+    QCOMPARE(aliases().defaultContext(), std::optional(notes));
 }
 
 /// What was answered before a change may be from before it: it is asked for once more.

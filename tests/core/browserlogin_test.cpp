@@ -136,16 +136,19 @@ void BrowserLogInTest::addressOfThePage()
     begin();
     QVERIFY(state() != first);
 
-    // Below a path, and with a service of its own elsewhere: its page is opened, and works for the node.
+    // Below a path, and with a service of its own elsewhere: its page is opened, and asks this service. The
+    // node has no such routes.
     BrowserLogIn elsewhere({.node = QUrl(u"https://node.example.org/a b"_s),
                             .logIn = QUrl(u"https://auth.example.org:8443/in"_s)},
                            nullptr);
     const QUrl there = elsewhere.address();
     QCOMPARE(there.adjusted(QUrl::RemoveQuery), QUrl(u"https://auth.example.org:8443/in/auth/login"_s));
     QCOMPARE(QUrlQuery(there).queryItemValue(u"app-url"_s, QUrl::FullyDecoded),
-             u"https://node.example.org/a%20b"_s);
-    QCOMPARE(QUrlQuery(there).queryItemValue(u"auth-url"_s, QUrl::FullyDecoded),
              u"https://auth.example.org:8443/in"_s);
+    QVERIFY(!QUrlQuery(there).hasQueryItem(u"auth-url"_s));
+    BrowserLogIn below({.node = QUrl(u"https://node.example.org/a b"_s)}, nullptr);
+    QCOMPARE(QUrlQuery(below.address()).queryItemValue(u"app-url"_s, QUrl::FullyDecoded),
+             u"https://node.example.org/a%20b"_s);
 }
 
 /// No address, cache, referrer or other page gets to see them.

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aFailedReadingShowsNothing();
     void peers();
     void signingOutForgets();
+    void endedTokensForgetNothing();
     void manyAtOnce();
 
 private:
@@ -188,6 +189,45 @@ void ChangesTest::signingOutForgets()
     QVERIFY(changes.latest().isEmpty());
     QVERIFY(changes.counts(Of::Blobs).isNone());
     QVERIFY(!changes.since().isValid());
+}
+
+// The same person signs in again and sees what happened since; another one does not.
+void ChangesTest::endedTokensForgetNothing()
+{
+    FakeNode scripted;
+    answerAsLockedNode(scripted, goodToken());
+    Node node(profileOf(scripted), shared());
+    Changes changes;
+    changes.follow(node);
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    node.session().logIn(u"ada"_s, u"secret"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QTRY_VERIFY(changes.since().isValid() && isLoaded(node.blobs()) && isLoaded(node.contexts()));
+    node.blobs().patch(table::Patch::with(api::Blob{.id = BlobId(Sha256::of("new")), .sizeBytes = 3}));
+    QTRY_COMPARE(changes.latest().size(), 1);
+    const QDateTime since = changes.since();
+    scripted.once("GET", "/admin-api/contexts*",
+                  FakeAnswer::empty(403).with("X-Auth-Error", "token_revoked"));
+    node.contexts().load();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    QCOMPARE(node.signInReason(), Session::Ended::Revoked);
+    QCOMPARE(changes.latest().size(), 1);
+    QCOMPARE(changes.since(), since);
+    node.session().logIn(u"ada"_s, u"secret"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QTRY_VERIFY(isLoaded(node.contexts()) && isLoaded(node.blobs()));
+    QCOMPARE(changes.since(), since);
+    QCOMPARE(changes.counts(Of::Blobs).added, 1U);
+    QVERIFY(changes.counts(Of::Contexts).isNone());
+
+    scripted.once("GET", "/admin-api/contexts*",
+                  FakeAnswer::empty(403).with("X-Auth-Error", "token_revoked"));
+    node.contexts().load();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    node.session().logIn(u"bob"_s, u"secret"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QVERIFY(changes.counts(Of::Blobs).isNone());
 }
 
 void ChangesTest::manyAtOnce()

@@ -16,7 +16,9 @@
 #include "tests/support/tlsidentity.h"
 
 #include <QDir>
+#include <QSemaphore>
 #include <QSignalSpy>
+#include <QThreadPool>
 
 namespace keptbuild_test {
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void theWantedOneIsTheLast();
     void nothingIsLeftOfARefusal_data();
     void nothingIsLeftOfARefusal();
+    void folderIsAWorkersWork();
     void onlyOnThisComputer();
     void certificates();
 
@@ -128,6 +131,32 @@ void KeptBuildTest::nothingIsLeftOfARefusal()
     QCOMPARE(failures.first().error.kind, kind);
     QCOMPARE(scripted.count("POST", "/admin-api/install-dev-application"),
              kind == Error::Kind::Integrity ? 0 : 1);
+    QTRY_COMPARE(left(), QStringList());
+}
+
+/// While no worker is free there is none yet; it goes with the node that is left half-way.
+void KeptBuildTest::folderIsAWorkersWork()
+{
+    FakeNode scripted;
+    answerAsOpenNode(scripted);
+    scripted.on("GET", "/admin-api/blobs/*", FakeAnswer::text("b").withFault(FakeAnswer::Fault::Hold));
+    auto node = std::make_unique<Node>(profileOf(scripted), sharedHere());
+    openWhole(*node);
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    QVERIFY(pool.waitForDone());
+    const int threads = pool.maxThreadCount();
+    pool.setMaxThreadCount(1);
+    QSemaphore go;
+    pool.start([&go] { go.acquire(); });
+    node->operations().begin(
+        installKept(*node, {.blob = BlobId(Sha256::of("x")), .name = u"n"_s}, [](const auto &) {}));
+    const QStringList early = left();
+    go.release();
+    pool.setMaxThreadCount(threads);
+    QCOMPARE(early, QStringList());
+    QTRY_COMPARE(left().size(), 1);
+    QTRY_COMPARE(scripted.held(), 1);
+    node.reset();
     QTRY_COMPARE(left(), QStringList());
 }
 

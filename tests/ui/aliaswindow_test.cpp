@@ -7,6 +7,7 @@
 #include "core/net/transport.h"
 #include "core/session/aliases.h"
 #include "core/session/names.h"
+#include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/console/consolewidget.h"
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void renamedAndRemoved();
     void oneOfSeveral();
     void halfOfARenaming();
+    void oldNameStays();
+    void theOfferStays();
     void applications();
     void defaultContext();
     void theConsoleOpensOnIt();
@@ -241,7 +244,7 @@ void AliasWindowTest::oneOfSeveral()
     QVERIFY(names().contains(u"depot"_s));
 }
 
-// Somebody else took the new one meanwhile: what is now is said, and the old one put back.
+// Somebody else took the new one meanwhile: the old one is still there.
 void AliasWindowTest::halfOfARenaming()
 {
     openPage(u"contexts"_s);
@@ -255,16 +258,67 @@ void AliasWindowTest::halfOfARenaming()
         auto *line = driver().find<QLineEdit>(u"Alias"_s, asks);
         driver().type(line, u"depot"_s);
         driver().press(u"Rename"_s, asks);
-        driver().waitForWords(u"The alias “stock” is removed, and “depot” could not be set."_s, asks);
+        QTRY_VERIFY(driver().look<QAbstractButton>(u"Show the answer"_s, asks));
         QCOMPARE(line->text(), u"depot"_s);
-        QVERIFY(driver().find<QAbstractButton>(u"Show the answer"_s, asks));
-        QTRY_COMPARE(idOf(u"inventory"_s), id);
         QTRY_VERIFY(names().contains(u"depot"_s)); // it is known now who has it
-        driver().press(u"Put “stock” back"_s, asks);
+        QCOMPARE(idOf(u"stock"_s), id);
+        driver().type(line, u"store"_s);
+        driver().press(u"Rename"_s, asks);
         driver().waitUntilClosed(u"Rename the alias"_s);
     })
-    QTRY_COMPARE(idOf(u"stock"_s), id);
-    QVERIFY(driver().isSaid(u"“stock” is put back."_s));
+    QTRY_COMPARE(idOf(u"store"_s), id);
+    QVERIFY(!names().contains(u"stock"_s));
+}
+
+// The new one is there and the old one could not go: both are named, and the rest can be done at once.
+void AliasWindowTest::oldNameStays()
+{
+    const QByteArray id = "8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP";
+    FakeNode fake;
+    fake.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
+    fake.on("GET", "/admin-api/contexts*",
+            FakeAnswer::json("{\"data\":{\"contexts\":[{\"id\":\"" + id + "\",\"applicationId\":\"" + id
+                             + "\",\"contextStateHash\":\"" + id + "\",\"dagHeads\":[]}]}}"));
+    const QByteArray list = "/admin-api/alias/list/context";
+    fake.on("GET", list, FakeAnswer::json("{\"data\":{\"stock\":\"" + id + "\"}}"));
+    fake.on("GET", "/admin-api/alias/list/application", FakeAnswer::json(R"({"data":{}})"));
+    fake.on("POST", "/admin-api/alias/create/context", FakeAnswer::recorded(u"alias/create_context"_s));
+    const QByteArray deletion = "/admin-api/alias/delete/context/stock";
+    fake.on("POST", deletion, FakeAnswer::json(R"({"error":"busy"})", 500));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    m_whole->open(fake.url());
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTRY_COMPARE(names(), QStringList{u"stock"_s});
+    select(u"stock"_s);
+    DRIVE({
+        driver().key(m_whole->table(u"contexts"_s), Qt::Key_F2);
+        QDialog *asks = driver().dialog(u"Rename the alias of stock"_s);
+        driver().type(driver().find<QLineEdit>(u"Alias"_s, asks), u"depot"_s);
+        fake.on("GET", list,
+                FakeAnswer::json("{\"data\":{\"stock\":\"" + id + "\",\"depot\":\"" + id + "\"}}"));
+        driver().press(u"Rename"_s, asks);
+        driver().waitForWords(u"The alias “depot” is set, and “stock” could not be removed"_s, asks);
+        QVERIFY(driver().find<QAbstractButton>(u"Show the answer"_s, asks));
+        fake.on("POST", deletion, FakeAnswer::recorded(u"alias/delete_context"_s));
+        driver().press(u"Remove “stock”"_s, asks);
+        driver().waitUntilClosed(u"Rename the alias"_s);
+    })
+    QTRY_COMPARE(names(), QStringList{u"depot"_s});
+    QCOMPARE(fake.count("POST", "/admin-api/alias/create/context"), 1);
+    m_whole.reset();
+}
+
+// What failed with the default can still be put back after something else was done with an alias.
+void AliasWindowTest::theOfferStays()
+{
+    openPage(u"contexts"_s);
+    m_whole->workspace().say(Notice::Severity::Bad, u"Failed."_s, {}, {}, u"alias default"_s);
+    setAlias(u"inventory"_s, u"stock"_s);
+    QVERIFY(driver().isSaid(u"has the alias “stock” on this node now."_s));
+    const auto notices = m_whole->workspace().findChildren<Notice *>();
+    QVERIFY(std::any_of(notices.begin(), notices.end(),
+                        [](const Notice *notice) { return notice->text() == u"Failed."_s; }));
 }
 
 void AliasWindowTest::applications()

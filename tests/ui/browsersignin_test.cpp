@@ -4,6 +4,7 @@
 // Signing in with the browser, in the whole window: a stand-in for the browser, and for the log-in page of a
 // service that lives apart from the node.
 #include "core/auth/browserlogin.h"
+#include "core/auth/tokenfile.h"
 #include "core/session/operation.h"
 #include "tests/support/plainhttp.h"
 #include "tests/support/standinbrowser.h"
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void givenUp();
     void closedWindowIsNoAnswer();
     void ofAnotherNode();
+    void declinedIsDeclined();
+    void fileThatIsNone();
     void notTaken_data();
     void notTaken();
     void whereNoBrowserOpens();
@@ -139,7 +142,7 @@ void BrowserSignInTest::signsIn()
     QCOMPARE(m_pages.size(), 1);
     QCOMPARE(m_pages[0].adjusted(QUrl::RemoveQuery), QUrl(m_service->url().toString() + u"/auth/login"_s));
     const QUrlQuery query(m_pages[0]);
-    QCOMPARE(query.queryItemValue(u"app-url"_s, QUrl::FullyDecoded), m_node->url().toString());
+    QCOMPARE(query.queryItemValue(u"app-url"_s, QUrl::FullyDecoded), m_service->url().toString());
     QCOMPARE(m_service->requests("GET", "/auth/validate").value(0).header("authorization"),
              "Bearer " + pairOf("access_token"));
     QCOMPARE(m_service->count("POST", "/auth/token"), 0);
@@ -235,6 +238,65 @@ void BrowserSignInTest::ofAnotherNode()
     })
     QTRY_COMPARE(phase(), Node::Phase::Open);
     QCOMPARE(m_service->count("GET", "/auth/validate"), 1);
+}
+
+/// Who goes on by another way has declined: no other button signs in with those tokens later.
+void BrowserSignInTest::declinedIsDeclined()
+{
+    m_service->on("GET", "/auth/login*", logInPage([this](const QUrlQuery &) {
+                      return "access_token=" + pairOf("access_token") + "&refresh_token="
+                          + pairOf("refresh_token") + "&node_url=http%3A%2F%2Fother.example%3A2528";
+                  }));
+    m_service->on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login_rate_limited"_s));
+    DRIVE({
+        QDialog *dialog = begin();
+        driver().waitForWords(u"The log-in page says that this is for http://other.example:2528"_s, dialog);
+        driver().chooseTab(u"How to sign in"_s, u"Password"_s, dialog);
+        driver().type(driver().find<QLineEdit>(u"User name"_s, dialog), u"ada"_s);
+        driver().type(driver().find<QLineEdit>(u"Password"_s, dialog), u"wrong"_s);
+        driver().press(u"Sign in"_s, dialog);
+        driver().waitForWords(u"Too many attempts."_s, dialog);
+        driver().press(u"Try all the same"_s, dialog);
+        QTRY_COMPARE(m_service->count("POST", "/auth/token"), 2);
+        driver().waitForWords(u"Too many attempts."_s, dialog);
+        driver().press(u"Cancel"_s, dialog);
+        driver().waitUntilClosed(u"Sign in to Staging"_s);
+    })
+    QCOMPARE(m_service->count("GET", "/auth/validate"), 0);
+    QCOMPARE(phase(), Node::Phase::NeedsSignIn);
+}
+
+/// What went wrong is told of what was tried, not of the tab that is open.
+void BrowserSignInTest::fileThatIsNone()
+{
+    DRIVE({
+        driver().press(u"Cancel"_s, driver().dialog(u"Sign in to Staging"_s));
+        driver().waitUntilClosed(u"Sign in to Staging"_s);
+    })
+    const Node &node = m_whole->workspace().node();
+    const calimero::TokenFile file(node.tokenFolder(), calimero::tokenName(node.profile()));
+    QVERIFY(file.prepareFolder());
+    const auto pair = calimero::TokenPair::fromText(QString::fromLatin1(pairOf("access_token")),
+                                                    QString::fromLatin1(pairOf("refresh_token")));
+    QVERIFY(pair);
+    QVERIFY(
+        file.write({.pair = *pair, .nodeUrl = m_node->url().toString()}, calimero::TokenStore::Write::LogIn));
+    m_whole->trigger(u"signIn"_s);
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Sign in to Staging"_s);
+        driver().waitForWords(u"Another tool left tokens for this node"_s, dialog);
+        QFile damaged(file.path());
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("{");
+        damaged.close();
+        driver().press(u"Use it"_s, dialog);
+        auto *said = qobject_cast<LogInDialog *>(dialog)->notice();
+        QTRY_COMPARE(said->severity(), Notice::Severity::Bad);
+        QVERIFY2(said->text().contains(u"The file is not what it should be."_s), qPrintable(said->text()));
+        QVERIFY(!driver().isSaid(u"Signed in, but"_s, dialog));
+        driver().press(u"Cancel"_s, dialog);
+        driver().waitUntilClosed(u"Sign in to Staging"_s);
+    })
 }
 
 void BrowserSignInTest::notTaken_data()

@@ -231,9 +231,9 @@ void KeptInstallTest::chosenInTheDialog()
         driver().press(u"Install"_s, dialog);
         driver().waitUntilClosed(u"Install an application"_s);
     })
-    QVERIFY(QDir(m_folder->filePath(u"applications"_s))
-                .entryList(QDir::AllEntries | QDir::NoDotAndDotDot)
-                .isEmpty());
+    QTRY_VERIFY(QDir(m_folder->filePath(u"applications"_s))
+                    .entryList(QDir::AllEntries | QDir::NoDotAndDotDot)
+                    .isEmpty());
 }
 
 void KeptInstallTest::aNodeThatKeepsNone()

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void isAnnounced();
     void formErrorGoesWhenMended();
     void refusedLogInGoesWhenMended();
+    void anActionGoesWithItsMessage();
     void toolbarSaysCopied();
     void keysSayCopied();
 
@@ -223,6 +224,46 @@ void MessagesTest::refusedLogInGoesWhenMended()
         driver.type(driver.find<QLineEdit>(u"Password"_s, dialog), u"secret"_s);
         QVERIFY(!driver.isSaid(u"did not accept"_s, dialog));
     })
+}
+
+// The button of the next message does what that says, and nothing of the one before.
+void MessagesTest::anActionGoesWithItsMessage()
+{
+    QWidget window;
+    Notice notice(&window);
+    QStringList done;
+    QObject::connect(&notice, &Notice::actionTriggered, &notice, [&done] { done += u"of the notice"_s; });
+    const auto held = std::make_shared<int>(0);
+    const auto offer = [&](const QString &what) {
+        notice.setMessage(Severity::Warn, u"Something is so."_s);
+        notice.setAction(what, &window, [&done, what, held] { done += what; });
+    };
+    const auto press = [&notice] {
+        const auto buttons = notice.findChildren<QPushButton *>();
+        for (QPushButton *button : buttons) {
+            if (!button->isHidden() && !button->text().isEmpty())
+                button->click();
+        }
+    };
+    offer(u"first"_s);
+    press();
+    QCOMPARE(done, QStringList{u"first"_s});
+    offer(u"second"_s);
+    press();
+    QCOMPARE(done, (QStringList{u"first"_s, u"second"_s}));
+    QCOMPARE(held.use_count(), 2); // here, and in the notice
+    notice.dismiss();
+    QCOMPARE(held.use_count(), 1);
+    notice.setMessage(Severity::Bad, u"Something else."_s);
+    notice.setAction(u"Try again"_s);
+    press();
+    QCOMPARE(done.mid(2), QStringList{u"of the notice"_s});
+    auto gone = std::make_unique<QObject>();
+    notice.setMessage(Severity::Warn, u"Something is so."_s);
+    notice.setAction(u"Late"_s, gone.get(), [&done] { done += u"late"_s; });
+    gone.reset();
+    press();
+    QCOMPARE(done.size(), 3);
 }
 
 void MessagesTest::toolbarSaysCopied()

@@ -182,9 +182,7 @@ void AliasActions::submit(AliasDialog *dialog, const Bytes32 &id)
     const QString done = before.isEmpty()
         ? tr("%1 has the alias “%2” on this node now.").arg(shownAs(id), shownName(alias))
         : tr("“%1” is “%2” on this node now.").arg(shownName(before), shownName(alias));
-    begin(
-        {.change = {.kind = m_kind, .remove = before, .create = alias, .id = id}, .done = done, .before = id},
-        dialog);
+    begin({.change = {.kind = m_kind, .remove = before, .create = alias, .id = id}, .done = done}, dialog);
 }
 
 void AliasActions::askRemove(const QString &text)
@@ -202,8 +200,8 @@ void AliasActions::askRemove(const QString &text)
                            : tr("Only the name goes, on this node. The application is not touched."),
          .action = tr("Remove the alias")},
         aliases, window);
-    connect(dialog, &FormDialog::submitted, this, [this, dialog] {
-        begin({.change = {.kind = m_kind, .remove = dialog->alias()},
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = *id] {
+        begin({.change = {.kind = m_kind, .remove = dialog->alias(), .id = id},
                .done = tr("The alias “%1” is removed.").arg(shownName(dialog->alias()))},
               dialog);
     });
@@ -235,10 +233,19 @@ void AliasActions::unsetDefault()
     begin({.change = {.kind = m_kind, .remove = defaultAlias}, .done = tr("No context is the default now.")});
 }
 
+// What is said of one thing is not taken away by what is done to another.
+QString AliasActions::aboutOf(const Change &change) const
+{
+    const QString what = change.remove == defaultAlias || change.create == defaultAlias
+        ? QString(defaultAlias)
+        : ContentHash(change.id).toString();
+    return u"alias "_s + what;
+}
+
 void AliasActions::begin(const Work &work, FormDialog *dialog)
 {
     Operation *operation = m_node.operations().begin(m_node.aliases().plan(work.change));
-    const QString about = u"alias"_s;
+    const QString about = aboutOf(work.change);
     if (dialog) {
         follow(operation, dialog, host(), this,
                {tr("Waiting for the node…"),
@@ -256,16 +263,15 @@ void AliasActions::begin(const Work &work, FormDialog *dialog)
 QString AliasActions::failure(const Work &work, const Operation &operation) const
 {
     const Operation::Failure &failed = operation.failures().first();
-    const bool isRemoval = failed.part == 0 && !work.change.remove.isEmpty();
-    const QString why =
-        Offers::failure(failed.error, isRemoval ? removalEntry(m_kind) : creationEntry(m_kind));
+    const QString why = Offers::failure(
+        failed.error, work.change.isRemoval(failed.part) ? removalEntry(m_kind) : creationEntry(m_kind));
     if (operation.partsDone() == 0)
         return why;
-    if (work.change.create == defaultAlias)
+    if (work.change.isMove())
         return tr("%1 could not be made the default context, and the one before is it no more. %2")
             .arg(shownAs(work.change.id), why);
-    return tr("The alias “%1” is removed, and “%2” could not be set. %3")
-        .arg(shownName(work.change.remove), shownName(work.change.create), why);
+    return tr("The alias “%1” is set, and “%2” could not be removed: %3 has both now. %4")
+        .arg(shownName(work.change.create), shownName(work.change.remove), shownAs(work.change.id), why);
 }
 
 void AliasActions::tellEnd(const Work &work, const Operation &operation, const OperationEnd &end)
@@ -287,28 +293,25 @@ void AliasActions::tellEnd(const Work &work, const Operation &operation, const O
     } else {
         notice = end.say(Notice::Severity::Bad, text, answer);
     }
-    if (operation.partsDone() > 0 && work.before)
-        offerBack(notice, work, dialog);
+    if (operation.partsDone() > 0)
+        offerRest(notice, work, dialog);
 }
 
-void AliasActions::offerBack(Notice *notice, const Work &work, FormDialog *dialog)
+void AliasActions::offerRest(Notice *notice, const Work &work, FormDialog *dialog)
 {
+    const auto offer = [&](const QString &text, const Work &rest) {
+        notice->setAction(text, this, [this, rest, dialog = QPointer(dialog)] { begin(rest, dialog); });
+    };
     const QString alias = work.change.remove;
-    const QString shown = alias == defaultAlias ? shownAs(*work.before) : shownName(alias);
-    notice->setAction(tr("Put “%1” back").arg(shown));
-    // Of a dialog the notice is the same for all attempts: the offer goes with this one.
-    auto *offer = new QObject(notice);
-    const Work back{.change = {.kind = m_kind, .create = alias, .id = *work.before},
-                    .done = tr("“%1” is put back.").arg(shown)};
-    connect(notice, &Notice::actionTriggered, offer, [this, offer, back, dialog = QPointer(dialog)] {
-        offer->deleteLater();
-        if (dialog)
-            begin(back, dialog);
-        else
-            begin(back);
-    });
-    if (dialog)
-        connect(dialog, &FormDialog::submitted, offer, &QObject::deleteLater);
+    if (!work.change.isMove()) {
+        offer(tr("Remove “%1”").arg(shownName(alias)),
+              {.change = {.kind = m_kind, .remove = alias, .id = work.change.id}, .done = work.done});
+    } else if (work.before) {
+        const QString shown = shownAs(*work.before);
+        offer(tr("Put “%1” back").arg(shown),
+              {.change = {.kind = m_kind, .create = alias, .id = *work.before},
+               .done = tr("“%1” is put back.").arg(shown)});
+    }
 }
 
 } // namespace explorer

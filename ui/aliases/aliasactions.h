@@ -40,7 +40,7 @@ private:
     [[nodiscard]] QString whyTaken(const calimero::Bytes32 &id, const QString &alias) const;
     [[nodiscard]] bool saysWithout();
 
-    // What is begun, what is said when it is done, and what is put back when only its first half is.
+    // What is begun, what is said when it is done, and what is offered when only its first half is.
     struct Work {
         Change change;
         QString done;
@@ -56,7 +56,8 @@ private:
     // Told in the dialog; without one, or once it was closed, over the pages.
     void begin(const Work &work, FormDialog *dialog = nullptr);
     void tellEnd(const Work &work, const calimero::Operation &operation, const OperationEnd &end);
-    void offerBack(Notice *notice, const Work &work, FormDialog *dialog);
+    void offerRest(Notice *notice, const Work &work, FormDialog *dialog);
+    [[nodiscard]] QString aboutOf(const Change &change) const;
     [[nodiscard]] QString failure(const Work &work, const calimero::Operation &operation) const;
 
     calimero::Node &m_node;

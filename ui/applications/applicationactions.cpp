@@ -80,11 +80,8 @@ void ApplicationActions::submitInstall()
     Operation::Plan plan;
     if (isHandedOver) {
         const BuildRow row = m_dialog->kept();
-        plan = installKept(m_node,
-                           {.blob = *row.blob,
-                            .name = row.package.whole() + u'-' + row.version.whole(),
-                            .size = row.sizeBytes ? qint64(*row.sizeBytes) : -1},
-                           take);
+        plan = installKept(
+            m_node, {.blob = *row.blob, .name = row.package.whole() + u'-' + row.version.whole()}, take);
     } else if (fromPath)
         plan.begin = [&transport, take, request = m_dialog->fromPath()](qsizetype, QObject *context,
                                                                         Operation::Finish finish) {

@@ -49,8 +49,7 @@ void writeRows(Host &host, const ExportWish &wish, const QString &path, bool rep
     if (wish.rows.rows > exportedAtOnce) {
         said = host.say(Notice::Severity::Info, began(), {}, {}, about);
         said->setStanding(true);
-        said->setAction(ExportMenu::tr("Stop"));
-        QObject::connect(said, &Notice::actionTriggered, operation, &Operation::cancel);
+        said->setAction(ExportMenu::tr("Stop"), operation, [operation] { operation->cancel(); });
         QObject::connect(operation, &Operation::partEnded, said, [operation, said, began] {
             said->changeText(ExportMenu::tr("%1 %2 %").arg(
                 began(), Format::count(100 * operation->partsEnded() / operation->parts())));

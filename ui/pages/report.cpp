@@ -23,13 +23,7 @@ struct Words {
 
 void offerReport(Notice *notice, const ItemReport &report, QWidget *window)
 {
-    // The report of an attempt before goes with its message.
-    const auto name = u"report"_s;
-    delete notice->findChild<QObject *>(name, Qt::FindDirectChildrenOnly);
-    auto *offer = new QObject(notice);
-    offer->setObjectName(name);
-    notice->setAction(Words::tr("What became of each"));
-    QObject::connect(notice, &Notice::actionTriggered, offer, [report, window] {
+    notice->setAction(Words::tr("What became of each"), window, [report, window] {
         QString text;
         const QList<ItemReport::Item> items = report.items();
         for (const ItemReport::Item &item : items)

@@ -51,7 +51,7 @@ void LogInFlow::signInByBrowser()
     const Profile &profile = m_node.profile();
     auto *logIn = new BrowserLogIn(
         {.node = profile.url, .logIn = profile.authUrl, .words = BrowserText::words()}, &m_node.session());
-    const QUrl page = logIn->address();
+    m_page = logIn->address();
     const auto brought = std::make_shared<std::optional<BrowserTokens>>();
     m_browser = m_node.operations().begin(
         {.begin =
@@ -70,46 +70,40 @@ void LogInFlow::signInByBrowser()
                else
                    noneCameBack(operation->failures().first().error);
            });
-    if (page.isEmpty())
-        return; // it has ended with the reason
-    m_asking = std::make_unique<QObject>();
-    connect(dialog->notice(), &Notice::actionTriggered, m_asking.get(), [this, page] { openPage(page); });
-    openPage(page);
+    if (!m_page.isEmpty()) // else it has ended with the reason
+        openPage();
 }
 
-void LogInFlow::openPage(const QUrl &page)
+void LogInFlow::openPage()
 {
-    m_dialog->showPage(page, QDesktopServices::openUrl(page));
+    m_dialog->showPage(m_page, QDesktopServices::openUrl(m_page));
 }
 
 void LogInFlow::endBrowser()
 {
-    if (m_asking)
-        m_asking.release()->deleteLater(); // it may be the one that is told
     if (m_browser)
         m_browser->cancel();
     if (m_dialog)
         m_dialog->showPage({}, false);
 }
 
-// The page may have signed in at another node: it says at which.
+// The page may have signed in elsewhere: it says where. A log-in service of its own names itself.
 void LogInFlow::cameBack(const BrowserTokens &tokens)
 {
     m_dialog->clearProblem();
     const QUrl said(tokens.nodeUrl.whole());
-    if (tokens.nodeUrl.isEmpty() || sameOrigin(said, m_node.profile().url)) {
-        signInWith(tokens.pair);
+    const Profile &profile = m_node.profile();
+    if (tokens.nodeUrl.isEmpty() || sameOrigin(said, profile.url)
+        || (!profile.authUrl.isEmpty() && sameOrigin(said, profile.authUrl))) {
+        signInWith(tokens.pair, Way::Browser);
         return;
     }
     m_dialog->notice()->setMessage(
         Notice::Severity::Warn,
         tr("The log-in page says that this is for %1, not for this node.").arg(shownName(tokens.nodeUrl)));
-    m_dialog->notice()->setAction(tr("Use it all the same"));
-    m_asking = std::make_unique<QObject>();
-    connect(m_dialog->notice(), &Notice::actionTriggered, m_asking.get(), [this, pair = tokens.pair] {
+    m_dialog->notice()->setAction(tr("Use it all the same"), this, [this, pair = tokens.pair] {
         m_dialog->clearProblem();
-        endBrowser();
-        signInWith(pair);
+        signInWith(pair, Way::Browser);
     });
 }
 

@@ -151,12 +151,6 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     m_page->hide();
     m_countdown.setInterval(1000);
     connect(&m_countdown, &QTimer::timeout, this, &LogInDialog::tick);
-    connect(notice(), &Notice::actionTriggered, this, [this] {
-        if (!m_countdown.isActive())
-            return;
-        endCountdown();
-        mainButton()->click();
-    });
     updateKeepText();
     (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
 }
@@ -271,16 +265,17 @@ void LogInDialog::showPage(const QUrl &page, bool isOpen)
                       .value = shownName(page.toString(QUrl::RemoveQuery)),
                       .copy = page.toString(QUrl::FullyEncoded),
                       .monospace = true});
+    const auto openAgain = [this] { Q_EMIT pageWanted(); };
     if (isOpen) {
         notice()->setMessage(
             Notice::Severity::Info,
             tr("Sign in there and come back. If the page was closed, or did not open, open it "
                "again or copy its address."));
-        notice()->setAction(tr("Open it again"));
+        notice()->setAction(tr("Open it again"), this, openAgain);
     } else {
         notice()->setMessage(Notice::Severity::Warn,
                              tr("No browser could be opened. Copy the address into one on this computer."));
-        notice()->setAction(tr("Try again"));
+        notice()->setAction(tr("Try again"), this, openAgain);
     }
     notice()->setStanding(true);
 }
@@ -298,7 +293,10 @@ void LogInDialog::blockFor(std::chrono::seconds time)
     m_left = time;
     m_countdown.start();
     notice()->setMessage(Notice::Severity::Bad, waitText());
-    notice()->setAction(tr("Try all the same"));
+    notice()->setAction(tr("Try all the same"), this, [this] {
+        endCountdown();
+        mainButton()->click();
+    });
     tick();
 }
 

@@ -62,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void fileAccepted(); // use the offered token file
+    void pageWanted(); // the log-in page, once more
 
 protected:
     QString problem() override;

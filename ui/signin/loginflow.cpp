@@ -130,6 +130,7 @@ void LogInFlow::start()
     dialog->setReason(reason());
     connect(dialog, &FormDialog::submitted, this, &LogInFlow::submit);
     connect(dialog, &LogInDialog::fileAccepted, this, &LogInFlow::tryFile);
+    connect(dialog, &LogInDialog::pageWanted, this, &LogInFlow::openPage);
     connect(dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { m_host.showAnswer(answer); });
     if (!m_node.keychain())
@@ -183,10 +184,9 @@ void LogInFlow::waitForKeychain()
     dialog->notice()->setMessage(
         Notice::Severity::Info,
         tr("The keychain of this desktop may ask for its password. Answer it first."));
-    dialog->notice()->setAction(tr("Go on without the keychain"));
     // One of them ends the waiting.
     m_waiting = std::make_unique<QObject>();
-    connect(dialog->notice(), &Notice::actionTriggered, m_waiting.get(), [this, dialog] {
+    dialog->notice()->setAction(tr("Go on without the keychain"), m_waiting.get(), [this, dialog] {
         m_keychainProbe.abort();
         endWait(dialog);
         dialog->setKeychainProblem(keychainProblem(Error::Reason::KeychainSilent));
@@ -252,34 +252,35 @@ void LogInFlow::signIn()
     if (dialog->way() == LogInDialog::Way::Paste) {
         const auto pair = TokenPair::fromText(dialog->accessToken(), dialog->refreshToken());
         if (pair)
-            signInWith(*pair);
+            signInWith(*pair, Way::Paste);
         else
-            failed(dialog, pair.error());
+            failed(dialog, Way::Paste, pair.error());
         return;
     }
     // What was typed is looked at when this is begun, which is now: no copy of a password stays in it.
-    run(1, [&session = m_node.session(), dialog](qsizetype, QObject *context, Operation::Finish finish) {
-        return Operation::follow(session.logIn(dialog->user(), dialog->password()), context,
-                                 std::move(finish), [](Done) {});
-    });
+    run(Way::Password, 1,
+        [&session = m_node.session(), dialog](qsizetype, QObject *context, Operation::Finish finish) {
+            return Operation::follow(session.logIn(dialog->user(), dialog->password()), context,
+                                     std::move(finish), [](Done) {});
+        });
 }
 
-void LogInFlow::signInWith(const TokenPair &pair)
+void LogInFlow::signInWith(const TokenPair &pair, Way way)
 {
-    run(1, [&session = m_node.session(), pair](qsizetype, QObject *context, Operation::Finish finish) {
+    run(way, 1, [&session = m_node.session(), pair](qsizetype, QObject *context, Operation::Finish finish) {
         return Operation::follow(session.logIn(pair), context, std::move(finish), [](Done) {});
     });
 }
 
 void LogInFlow::tryFile()
 {
-    run(2, [&node = m_node](qsizetype part, QObject *context, Operation::Finish finish) {
+    run(Way::File, 2, [&node = m_node](qsizetype part, QObject *context, Operation::Finish finish) {
         return Operation::follow(part == 0 ? node.vault().takeFile() : node.session().open(), context,
                                  std::move(finish), [](Done) {});
     });
 }
 
-void LogInFlow::run(qsizetype parts, Operation::Begin begin)
+void LogInFlow::run(Way way, qsizetype parts, Operation::Begin begin)
 {
     LogInDialog *dialog = m_dialog;
     Operation *operation = m_node.operations().begin({.begin = std::move(begin),
@@ -287,11 +288,11 @@ void LogInFlow::run(qsizetype parts, Operation::Begin begin)
                                                       .cancelling = Operation::Cancelling::Stops,
                                                       .inOrder = true});
     follow(operation, dialog, m_host, this, {tr("Signing in…"), {}},
-           [this, dialog, operation](const OperationEnd &end) {
+           [this, dialog, way, operation](const OperationEnd &end) {
                if (!end.dialog())
                    return;
                if (!operation->failures().isEmpty())
-                   failed(dialog, operation->failures().first().error);
+                   failed(dialog, way, operation->failures().first().error);
                else if (m_node.session().isSignedIn())
                    dialog->accept();
                else
@@ -299,35 +300,51 @@ void LogInFlow::run(qsizetype parts, Operation::Begin begin)
            });
 }
 
-void LogInFlow::failed(LogInDialog *dialog, const Error &error)
+void LogInFlow::failed(LogInDialog *dialog, Way way, const Error &error)
 {
     dialog->showError(error);
     if (error.kind == Error::Kind::TooManyAttempts) {
         const auto time = error.retryAfter.value_or(std::chrono::seconds(60));
         m_blocked = QDeadlineTimer(time);
         dialog->blockFor(time);
+    } else if (const QString text = explanation(way, error); !text.isEmpty()) {
+        dialog->showProblem(text);
     }
-    const auto way = dialog->way();
-    if (error.kind == Error::Kind::SignInNeeded && way == LogInDialog::Way::Browser)
-        dialog->showProblem(
-            tr("The node did not accept the tokens of its log-in page. Sign in there again."));
-    else if (error.kind == Error::Kind::SignInNeeded && way == LogInDialog::Way::Password)
-        dialog->showProblem(tr("The node did not accept this user name and password."));
-    else if (error.kind == Error::Kind::BadInput && error.reason != Error::Reason::None)
-        dialog->showProblem(tr("%1. Paste an access token and the refresh token that came with it.")
-                                .arg(ErrorText::found(error)));
-    else if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::BadInput)
-        dialog->showProblem(tr("The node did not accept these tokens. Paste an access token and the "
-                               "refresh token that came with it."));
-    else if (error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node)
-        dialog->showProblem(tr("There is no log-in service at this address. It may have one of its own: "
-                               "set it in the node's profile."));
-    else if (error.kind == Error::Kind::Storage && error.reason == Error::Reason::OtherNode)
-        dialog->showProblem(tr("The token file of this node name belongs to another node. Give this node "
-                               "another node name in its profile, or keep the tokens elsewhere."));
-    else if (error.kind == Error::Kind::Storage)
-        dialog->showProblem(tr("Signed in, but the tokens can't be kept there. Choose another place. %1")
-                                .arg(shownPath(error.path)));
+    dialog->notice()->setAnswer(ErrorText::rawAnswer(error)); // what is said in other words has it, too
+}
+
+QString LogInFlow::explanation(Way way, const Error &error)
+{
+    const bool isStorage = error.kind == Error::Kind::Storage;
+    if (error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node)
+        return tr("There is no log-in service at this address. It may have one of its own: "
+                  "set it in the node's profile.");
+    if (isStorage && error.reason == Error::Reason::OtherNode)
+        return tr("The token file of this node name belongs to another node. Give this node "
+                  "another node name in its profile, or keep the tokens elsewhere.");
+    if (isStorage && way != Way::File) // there it may be what was to be read
+        return tr("Signed in, but the tokens can't be kept there. Choose another place. %1")
+            .arg(shownPath(error.path));
+    if (error.kind != Error::Kind::SignInNeeded && error.kind != Error::Kind::BadInput)
+        return {};
+    const bool isFound = error.kind == Error::Kind::BadInput && error.reason != Error::Reason::None;
+    switch (way) {
+    case Way::Password:
+        if (error.kind == Error::Kind::SignInNeeded)
+            return tr("The node did not accept this user name and password.");
+        break;
+    case Way::Browser:
+        return tr("The node did not accept the tokens of its log-in page. Sign in there again.");
+    case Way::Paste:
+        if (isFound)
+            return tr("%1. Paste an access token and the refresh token that came with it.")
+                .arg(ErrorText::found(error));
+        return tr("The node did not accept these tokens. Paste an access token and the "
+                  "refresh token that came with it.");
+    case Way::File:
+        return tr("The tokens in this file can't be used any more. Sign in.");
+    }
+    return {};
 }
 
 } // namespace explorer

@@ -36,20 +36,24 @@ public:
     bool isOpen() const { return m_dialog != nullptr; }
 
 private:
+    enum class Way { Password, Browser, Paste, File };
+
     void submit();
     void tryKeychain();
     void waitForKeychain();
     void endWait(LogInDialog *dialog);
     void signIn();
-    void signInWith(const calimero::TokenPair &pair);
+    void signInWith(const calimero::TokenPair &pair, Way way);
     void signInByBrowser();
-    void openPage(const QUrl &page);
+    void openPage();
     void cameBack(const calimero::BrowserTokens &tokens);
     void noneCameBack(const calimero::Error &error);
     void endBrowser();
     void tryFile();
-    void run(qsizetype parts, calimero::Operation::Begin begin);
-    void failed(LogInDialog *dialog, const calimero::Error &error);
+    void run(Way way, qsizetype parts, calimero::Operation::Begin begin);
+    // By the way that was tried, which need not be the one that the dialog shows.
+    void failed(LogInDialog *dialog, Way way, const calimero::Error &error);
+    static QString explanation(Way way, const calimero::Error &error); // empty: that of the error itself
     static QString keychainProblem(calimero::Error::Reason why);
     QString reason() const;
 
@@ -57,8 +61,8 @@ private:
     calimero::Node &m_node;
     QPointer<LogInDialog> m_dialog;
     std::unique_ptr<QObject> m_waiting; // while a prompt may be up
-    std::unique_ptr<QObject> m_asking; // while something stands beside the fields that can be agreed to
     QPointer<calimero::Operation> m_browser; // waits for it
+    QUrl m_page; // that the browser was sent to
     calimero::Call<calimero::Done> m_keychainProbe;
     bool m_signInNext = false; // when the keychain has answered
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog

@@ -94,7 +94,7 @@ Notice::Notice(Shape shape, QWidget *parent)
     row->addWidget(m_action);
     row->addWidget(m_close);
 
-    connect(m_action, &QPushButton::clicked, this, &Notice::actionTriggered);
+    connect(m_action, &QPushButton::clicked, this, &Notice::runAction);
     connect(m_showAnswer, &QPushButton::clicked, this, [this] { Q_EMIT answerRequested(m_answer); });
     connect(m_close, &QToolButton::clicked, this, &Notice::dismiss);
     clear();
@@ -163,8 +163,27 @@ void Notice::changeText(const QString &text)
     update();
 }
 
+void Notice::setAction(const QString &text, QObject *context, std::function<void()> act)
+{
+    setAction(text);
+    m_actor = context;
+    m_act = std::move(act);
+}
+
+void Notice::runAction()
+{
+    if (!m_act) {
+        Q_EMIT actionTriggered();
+        return;
+    }
+    const auto act = m_act; // it may say something else here
+    if (m_actor)
+        act();
+}
+
 void Notice::setAction(const QString &text)
 {
+    m_act = nullptr;
     m_action->setText(text);
     m_action->setVisible(!text.isEmpty());
 }

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #pragma once
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
+
+#include <functional>
 
 class QPushButton;
 class QToolButton;
@@ -33,7 +36,11 @@ public:
     void setMessage(Severity severity, const QString &text);
     // The same message goes on in other words: what stands beside it stays, and nobody is told anew.
     void changeText(const QString &text);
+    // A button that means the same whatever the message is: actionTriggered.
     void setAction(const QString &text);
+    // One that belongs to this message and goes with it, with all that `act` holds: the next message, or
+    // none, leaves nothing of it. It does nothing once `context` is gone.
+    void setAction(const QString &text, QObject *context, std::function<void()> act);
     // What is so, whoever has read it: nobody closes it, it goes when it is so no more.
     void setStanding(bool standing);
     // What the node really said; gives the button "Show the answer". Empty takes it off. Of another long text
@@ -51,7 +58,7 @@ public:
     Severity severity() const { return m_severity; }
 
 Q_SIGNALS:
-    void actionTriggered();
+    void actionTriggered(); // of a button that has no act of its own
     void answerRequested(const QString &answer);
     // By somebody, or by itself when it was long enough there; `hadFocus`: the focus was in it, and is to go
     // on somewhere.
@@ -66,11 +73,14 @@ protected:
 private:
     void endLife();
     void updateVisible();
+    void runAction();
 
     Shape m_shape;
     QTimer m_life; // of a success
     Severity m_severity = Severity::Info;
     QString m_answer;
+    std::function<void()> m_act;
+    QPointer<QObject> m_actor; // of m_act
     bool m_isCovered = false;
     IconLabel *m_icon;
     TextLabel *m_text;

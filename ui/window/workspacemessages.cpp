@@ -21,10 +21,8 @@ Notice *Workspace::say(Notice::Severity severity, const QString &text, const QSt
     Notice *notice = m_notices->add(severity, text, about);
     notice->setAnswer(answer);
     connect(notice, &Notice::answerRequested, this, &Workspace::showAnswer);
-    if (link.isValid()) {
-        notice->setAction(tr("Show it"));
-        connect(notice, &Notice::actionTriggered, this, [this, link] { showLink(link); });
-    }
+    if (link.isValid())
+        notice->setAction(tr("Show it"), this, [this, link] { showLink(link); });
     return notice;
 }
 
