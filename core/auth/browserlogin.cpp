@@ -101,8 +101,8 @@ BrowserLogIn::BrowserLogIn(const Setup &setup, QObject *parent)
     }
     m_host = "127.0.0.1:" + QByteArray::number(m_server->serverPort());
     const QString callback = QString::fromLatin1("http://" + m_host + callbackPath + "?state=" + m_state);
-    // Where the page asks for the log-in, too (docs/node/signing-in.md#log-in-page): its own service, with the
-    // path that may lead there.
+    // Where the page asks for the log-in, too (docs/node/signing-in.md#log-in-page): its own service, with
+    // the path that may lead there.
     const QUrl service = m_setup.logIn.isEmpty() ? m_setup.node : m_setup.logIn;
     const QList<std::pair<QByteArray, QString>> query{{"callback-url", callback},
                                                       {"app-url", service.toString(QUrl::FullyEncoded)},
