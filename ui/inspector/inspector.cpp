@@ -129,7 +129,7 @@ void Inspector::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     // Where there is little height it is the fields'.
-    m_actionRow->setMostLines(height() < scaled(360) ? 1 : height() < scaled(560) ? 2 : 3);
+    m_actionRow->setMostLines(height() < scaled(360) ? 1 : 3);
 }
 
 void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
