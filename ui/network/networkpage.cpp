@@ -96,7 +96,8 @@ void NetworkPage::read(Asker asker)
 
 void NetworkPage::take(const Result<Reply<api::NetworkStatus>> &result)
 {
-    m_error = result ? std::nullopt : std::optional(result.error());
+    // What fails because the node has gone is no word of the node's.
+    m_error = result || away() ? std::nullopt : std::optional(result.error());
     if (result) {
         m_status = result->value;
         m_readAt = QDateTime::currentDateTimeUtc();
