@@ -4,6 +4,7 @@
 #include "ui/network/networkpage.h"
 
 #include "core/api/send.h"
+#include "core/auth/modeprobe.h"
 #include "core/session/node.h"
 #include "core/session/rereading.h"
 #include "ui/api/apitext.h"
@@ -108,6 +109,15 @@ void NetworkPage::take(const Result<Reply<api::NetworkStatus>> &result)
     Q_EMIT statusChanged();
 }
 
+// A node that has gone says nothing: what it said before is told, and asked anew once it is back.
+template<class Known>
+bool NetworkPage::staysTrue(const Known &known, const Error &error)
+{
+    const bool isGone = away() || error.httpStatus == 0 || isWithoutNode(error);
+    m_areProofsStale = m_areProofsStale || isGone;
+    return isGone && known;
+}
+
 void NetworkPage::readProofs()
 {
     m_areProofsStale = false;
@@ -115,7 +125,7 @@ void NetworkPage::readProofs()
     m_askingTee->then(this, [this](const Result<Reply<api::TeeInfo>> &result) {
         if (result)
             m_tee = result->value;
-        else
+        else if (!staysTrue(m_tee, result.error()))
             m_tee = tl::unexpected(result.error());
         update();
     });
@@ -125,7 +135,8 @@ void NetworkPage::readProofs()
             takeCertificate(result->value);
             return;
         }
-        m_certificates = tl::unexpected(result.error());
+        if (!staysTrue(m_certificates, result.error()))
+            m_certificates = tl::unexpected(result.error());
         update();
     });
 }

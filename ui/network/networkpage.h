@@ -50,6 +50,8 @@ private:
     void take(const calimero::Result<calimero::Reply<calimero::api::NetworkStatus>> &result);
     void readProofs();
     void forget();
+    template<class Known>
+    bool staysTrue(const Known &known, const calimero::Error &error);
     void takeCertificate(const QByteArray &pem);
     void follow(const QString &link);
     void saveCertificate();
