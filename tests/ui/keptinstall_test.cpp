@@ -35,6 +35,7 @@ private Q_SLOTS:
     void ordered();
     void whatCanNotBeInstalled();
     void whatIsChosenStays();
+    void whatIsListedNoMore();
     void fromThePackagesPage();
     void chosenInTheDialog();
     void aNodeThatKeepsNone();
@@ -179,6 +180,34 @@ void KeptInstallTest::whatIsChosenStays()
     dialog.setKept({}, true);
     QVERIFY(person.isSaid(u"The node keeps none."_s, &dialog));
     QVERIFY(!dialog.kept().blob);
+}
+
+/// The version installed last stays in the list only as long as something uses it.
+void KeptInstallTest::whatIsListedNoMore()
+{
+    QWidget window;
+    InstallDialog dialog(true, true, &window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.chooseKept(blob(2));
+    dialog.show();
+    const guicheck::Driver person(&dialog);
+    const QString words =
+        u"Nothing uses version 1.9.0, which was installed last: the node will list it no more."_s;
+    QList<BuildRow> rows = builds();
+    for (BuildRow &row : rows)
+        row.application = calimero::ApplicationId(calimero::Bytes32{quint8(row.blob == blob(3) ? 2 : 1)});
+    dialog.setKept(rows, true);
+    QVERIFY(!person.isSaid(words, &dialog)); // two contexts run it
+    rows[0].contexts = 0;
+    dialog.setKept(rows, true);
+    QVERIFY(person.isSaid(words, &dialog));
+    QVERIFY(person.isSaid(blob(1).toShortString(), &dialog));
+    dialog.chooseKept(blob(1)); // itself
+    QVERIFY(!person.isSaid(words, &dialog));
+    rows[0].namespaces = 1;
+    dialog.chooseKept(blob(2));
+    dialog.setKept(rows, true);
+    QVERIFY(!person.isSaid(words, &dialog));
 }
 
 void KeptInstallTest::fromThePackagesPage()

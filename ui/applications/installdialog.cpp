@@ -254,7 +254,26 @@ void InstallDialog::explainKept()
         text = tr("The node downloads it again from %1.").arg(shownName(kept().source));
     else
         text = tr("It is taken from the node, checked, and given to the node as a file on this computer.");
+    if (const QString lost = lostByKept(); !lost.isEmpty())
+        text += u' ' + lost;
     m_aboutBuild->setText(text);
+}
+
+// A node lists the version installed last and those that are used.
+QString InstallDialog::lostByKept() const
+{
+    if (m_build->currentIndex() < 0 || !keptProblem().isEmpty())
+        return {};
+    const BuildRow chosen = kept();
+    for (const BuildRow &row : m_kept) {
+        const bool isReplaced = row.isLast && row.application && row.application == chosen.application
+            && row.blob && row.blob != chosen.blob;
+        if (isReplaced && row.namespaces == 0 && row.contexts == 0)
+            return tr("Nothing uses version %1, which was installed last: the node will list it no more. Its "
+                      "code stays among the blobs, as %2.")
+                .arg(shownCaption(row.version), row.blob->toShortString());
+    }
+    return {};
 }
 
 // Whether it can be installed is said as soon as it is chosen.

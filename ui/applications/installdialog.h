@@ -47,6 +47,7 @@ private:
     void fillKept();
     void explainKept();
     QString keptProblem() const;
+    QString lostByKept() const; // what the node lists no more then
     void choosePath();
 
     bool m_nodeIsHere;
