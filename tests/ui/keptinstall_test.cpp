@@ -78,6 +78,18 @@ private:
                  .isLast = true,
                  .since = 0}};
     }
+    // The dialog as it opens on one of the versions.
+    struct Offered {
+        explicit Offered(const calimero::BlobId &chosen)
+        {
+            dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+            dialog.chooseKept(chosen);
+            dialog.show();
+        }
+        QWidget window;
+        InstallDialog dialog{true, true, &window};
+        guicheck::Driver person{&dialog};
+    };
     static QStringList texts(const QComboBox *box)
     {
         QStringList all;
@@ -160,12 +172,9 @@ void KeptInstallTest::whatCanNotBeInstalled()
 
 void KeptInstallTest::whatIsChosenStays()
 {
-    QWidget window;
-    InstallDialog dialog(true, true, &window);
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog.chooseKept(blob(2));
-    dialog.show();
-    const guicheck::Driver person(&dialog);
+    Offered offered(blob(2));
+    InstallDialog &dialog = offered.dialog;
+    const guicheck::Driver &person = offered.person;
     QVERIFY(person.isSaid(u"Asking which versions the node keeps"_s, &dialog));
     dialog.setKept(builds(), false);
     QCOMPARE(dialog.kept().blob, blob(2));
@@ -185,12 +194,9 @@ void KeptInstallTest::whatIsChosenStays()
 /// The version installed last stays in the list only as long as something uses it.
 void KeptInstallTest::whatIsListedNoMore()
 {
-    QWidget window;
-    InstallDialog dialog(true, true, &window);
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog.chooseKept(blob(2));
-    dialog.show();
-    const guicheck::Driver person(&dialog);
+    Offered offered(blob(2));
+    InstallDialog &dialog = offered.dialog;
+    const guicheck::Driver &person = offered.person;
     const QString words =
         u"Nothing uses version 1.9.0, which was installed last: the node will list it no more."_s;
     QList<BuildRow> rows = builds();
