@@ -185,10 +185,11 @@ void ActivityModel::setPaused(bool paused)
         takeWaiting();
 }
 
-qsizetype ActivityModel::waiting() const
+qsizetype ActivityModel::waiting(bool withOwn) const
 {
-    return std::count_if(m_waiting.begin(), m_waiting.end(),
-                         [this](const ActivityEntry &entry) { return isNew(entry); });
+    return std::count_if(m_waiting.begin(), m_waiting.end(), [this, withOwn](const ActivityEntry &entry) {
+        return isNew(entry) && (withOwn || !entry.isOwn());
+    });
 }
 
 void ActivityModel::takeWaiting()

@@ -55,7 +55,7 @@ public:
     /// rows, and is shown when it goes on.
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_isPaused; }
-    [[nodiscard]] qsizetype waiting() const; ///< new ones
+    [[nodiscard]] qsizetype waiting(bool withOwn = true) const; ///< new ones; also the explorer's own
     [[nodiscard]] const ActivityEntry &entryAt(int row) const
     {
         return m_entries[static_cast<std::size_t>(row)];

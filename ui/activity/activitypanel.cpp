@@ -73,6 +73,7 @@ ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWid
     m_count.setInterval(0);
     connect(&m_count, &QTimer::timeout, this, [this] {
         m_filters->updateOwn();
+        updatePause();
         if (!m_table->currentIndex().isValid())
             showCurrent();
     });
@@ -207,7 +208,8 @@ const ActivityEntry *ActivityPanel::current() const
 void ActivityPanel::updatePause()
 {
     const bool isPaused = m_model->isPaused();
-    const qsizetype waiting = isPaused ? m_model->waiting() : 0;
+    // Of those that would not be shown nobody waits.
+    const qsizetype waiting = isPaused ? m_model->waiting(m_rows->narrowing().showsOwn) : 0;
     m_pause->setChecked(isPaused);
     m_pause->setIcon(Icons::get(isPaused ? u"play"_s : u"pause"_s, isPaused ? Color::Accent : Color::Muted));
     const QString text = !isPaused ? tr("Pause")
