@@ -78,9 +78,10 @@ private:
     [[nodiscard]] static QString said(const WhoHasIt &who) { return who.fields().value(0).value; }
     void readAgain()
     {
-        const QDateTime before = m_node->applications().readAt();
+        const auto before = m_fake->count("GET", "/admin-api/applications");
         m_node->applications().load();
-        QTRY_VERIFY(m_node->applications().readAt() > before && isLoaded(m_node->applications()));
+        QTRY_VERIFY(m_fake->count("GET", "/admin-api/applications") > before
+                    && isLoaded(m_node->applications()));
     }
     /// The node has another build of the application from now on.
     void install(const QByteArray &content, const QByteArray &version)
