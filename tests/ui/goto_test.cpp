@@ -278,12 +278,19 @@ void GoToTest::refusedActionsSayWhy()
     calimero::Profile profile = m_whole->profiles().profiles().first();
     profile.isSafe = true;
     m_whole->profiles().update(profile);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    table->setFocus();
     type(u"> new con"_s);
     QCOMPARE(found().size(), 1);
     QVERIFY2(found().first().contains(u"This node is in safe mode"_s), qPrintable(found().first()));
     choose();
     QVERIFY(m_whole->says(u"This node is in safe mode. The lock above the page turns it off."_s));
     QVERIFY(!m_whole->window().findChild<QDialog *>());
+    QVERIFY(table->hasFocus());
+    // And so after one that does something.
+    type(u"> reload"_s);
+    choose();
+    QVERIFY(table->hasFocus());
 }
 
 /// One that was made, by its method or what stood in it: the console has it again, and nothing is called.

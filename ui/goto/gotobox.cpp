@@ -311,10 +311,14 @@ void GoToBox::choose(const QModelIndex &index)
     const GoToItem item = m_items.at(index.data(ItemRole).toInt());
     if (item.kind == Kind::Note)
         return;
-    m_before.clear(); // it leads somewhere else
-    clear();
-    m_popup->hide();
-    clearFocus();
+    if (item.kind == Kind::Action) {
+        leave(); // what it opens takes the keyboard, and gives it back there
+    } else {
+        m_before.clear(); // it leads somewhere else
+        clear();
+        m_popup->hide();
+        clearFocus();
+    }
     Q_EMIT chosen(item);
 }
 
