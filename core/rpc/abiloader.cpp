@@ -90,8 +90,8 @@ void AbiLoader::lookInto(const Key &key, QObject *context, Looked ended)
     }
     if (!m_looks.contains(key))
         m_order += key;
-    m_looks[key].waiters += {context, std::move(ended)};
-    connect(context, &QObject::destroyed, this, [this, key] { dropLook(key); });
+    m_looks[key].waiters += {context, std::move(ended),
+                             connect(context, &QObject::destroyed, this, [this, key] { dropLook(key); })};
     beginLooks();
 }
 
@@ -117,6 +117,8 @@ void AbiLoader::endLook(const Key &key, const Result<OfBuild> &read)
         m_unreadable.insert(key, read.error());
     }
     beginLooks();
+    for (const Look::Waiter &waiter : look.waiters)
+        disconnect(waiter.gone);
     for (const Look::Waiter &waiter : look.waiters) {
         if (waiter.context)
             waiter.ended(read);

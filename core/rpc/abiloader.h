@@ -119,6 +119,7 @@ private:
         struct Waiter {
             QPointer<QObject> context;
             Looked ended;
+            QMetaObject::Connection gone; ///< that the context died
         };
         QList<Waiter> waiters;
         Call<OfBuild> call;
