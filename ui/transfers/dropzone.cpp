@@ -11,18 +11,16 @@
 #include "ui/transfers/applicationquestion.h"
 #include "ui/transfers/filechooser.h"
 #include "ui/transfers/folderquestion.h"
+#include "ui/transfers/pastedpictures.h"
 #include "ui/transfers/portalfiles.h"
 #include "ui/widgets/dropoverlay.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDateTime>
-#include <QDir>
 #include <QDropEvent>
 #include <QFutureWatcher>
 #include <QImage>
 #include <QMimeData>
-#include <QStandardPaths>
 #include <QSysInfo>
 #include <QtConcurrentRun>
 
@@ -33,7 +31,6 @@ using calimero::DroppedAddresses;
 using calimero::FilePath;
 using calimero::FoundFiles;
 using calimero::Result;
-using calimero::Transfer;
 
 namespace {
 
@@ -52,12 +49,6 @@ bool isDrag(QEvent::Type type)
 {
     return type == QEvent::DragEnter || type == QEvent::DragMove || type == QEvent::DragLeave
         || type == QEvent::Drop;
-}
-
-// Of pictures that were pasted.
-QString picturesFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/pasted"_L1;
 }
 
 QList<FilePath> applicationsAmong(const QList<FilePath> &paths)
@@ -104,7 +95,11 @@ struct DropZone::Parted {
 };
 
 DropZone::DropZone(QWidget *window, FileChooser &chooser, QObject *parent)
-    : QObject(parent), m_window(window), m_chooser(chooser), m_overlay(new DropOverlay(window))
+    : QObject(parent),
+      m_window(window),
+      m_chooser(chooser),
+      m_overlay(new DropOverlay(window)),
+      m_pictures(new PastedPictures(this))
 {
     m_overlay->setObjectName(u"drop-overlay"_s);
     setRefusal(tr("No node is open"), tr("Open a node first, then drop the files again."));
@@ -120,16 +115,12 @@ DropZone::DropZone(QWidget *window, FileChooser &chooser, QObject *parent)
     });
 }
 
-DropZone::~DropZone()
-{
-    for (const calimero::TransferQueue *queue : std::as_const(m_followed))
-        forgetPicturesLeft(*queue);
-}
+DropZone::~DropZone() = default;
 
 void DropZone::setTarget(const calimero::Foreign &node, calimero::TransferQueue *queue)
 {
     m_target = {node, queue};
-    followPictures(queue);
+    m_pictures->follow(queue);
     Q_EMIT openChanged(isOpen());
     if (m_isHeld)
         show();
@@ -326,88 +317,15 @@ void DropZone::paste()
     if (mime && (!addressesIn(mime).files.isEmpty() || PortalFiles::isIn(mime)))
         takeFrom(mime, Asks::Never);
     else if (const QImage picture = mime ? mime->imageData().value<QImage>() : QImage(); !picture.isNull())
-        takePicture(picture);
+        m_pictures->write(picture, this, [this, target = m_target](const PastedPictures::Written &written) {
+            if (written.failure.isEmpty())
+                take(FilePath::listOf({written.path}), {}, target, Asks::Never);
+            else
+                Q_EMIT problem({tr("The picture could not be written: %1").arg(written.failure), {}},
+                               target.queue);
+        });
     else
         Q_EMIT problem({tr("There is no file and no picture on the clipboard."), {}}, m_target.queue);
-}
-
-// Stays on the disk until it is stored, so that it can be tried again, also after a restart.
-void DropZone::takePicture(const QImage &picture)
-{
-    struct Written {
-        QString path;
-        QString failure;
-    };
-    auto *writing = new QFutureWatcher<Written>(this);
-    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, target = m_target] {
-        writing->deleteLater();
-        const Written written = writing->result();
-        if (written.failure.isEmpty())
-            take(FilePath::listOf({written.path}), {}, target, Asks::Never);
-        else
-            Q_EMIT problem({tr("The picture could not be written: %1").arg(written.failure), {}},
-                           target.queue);
-    });
-    const QString name =
-        tr("picture %1").arg(QDateTime::currentDateTime().toString(u"yyyy-MM-dd HH.mm.ss"_s));
-    writing->setFuture(QtConcurrent::run([picture, name]() -> Written {
-        QDir().mkpath(picturesFolder());
-        for (int number = 1;; ++number) {
-            const QString path = picturesFolder() + u'/' + name
-                + (number > 1 ? u" (%1)"_s.arg(number) : QString()) + u".png"_s;
-            QFile file(path);
-            if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-                if (file.exists())
-                    continue;
-                return {{}, file.errorString()};
-            }
-            if (!picture.save(&file, "PNG") || !file.flush()) {
-                file.remove();
-                return {{}, file.errorString()};
-            }
-            return {path, {}};
-        }
-    }));
-}
-
-// It is stored, or nobody wants it to be any more.
-void DropZone::forgetPicture(const Transfer &transfer)
-{
-    const QString path = transfer.path.text();
-    if (path.startsWith(picturesFolder() + u'/'))
-        (void)QtConcurrent::run([path] { QFile::remove(path); });
-}
-
-// At the end, when nobody can ask for them any more. What goes on in the next session is kept, and what
-// failed: it may be nowhere else.
-void DropZone::forgetPicturesLeft(const calimero::TransferQueue &queue)
-{
-    using State = Transfer::State;
-    for (qsizetype row = 0; row < queue.count(); ++row) {
-        const State state = queue.at(row).state;
-        if (state == State::Skipped || state == State::Cancelled)
-            forgetPicture(queue.at(row));
-    }
-}
-
-void DropZone::followPictures(const calimero::TransferQueue *queue)
-{
-    if (!queue || m_followed.contains(queue))
-        return;
-    m_followed.insert(queue);
-    connect(queue, &calimero::TransferQueue::aboutToEnd, this, [this, queue] {
-        forgetPicturesLeft(*queue);
-        m_followed.remove(queue);
-    });
-    connect(queue, &calimero::TransferQueue::ended, this, [this](const Transfer &transfer) {
-        if (transfer.state == Transfer::State::Done)
-            forgetPicture(transfer);
-    });
-    connect(queue, &calimero::TransferQueue::rowsAboutToBeRemoved, this,
-            [this, queue](qsizetype first, qsizetype last) {
-                for (qsizetype row = first; row <= last; ++row)
-                    forgetPicture(queue->at(row));
-            });
 }
 
 void DropZone::take(const QList<FilePath> &paths)

@@ -10,23 +10,17 @@
 #include "ui/transfers/uploadfrom.h"
 
 #include <QPointer>
-#include <QSet>
 #include <QTimer>
 
 class QDropEvent;
-class QImage;
 class QMimeData;
 class QWidget;
-
-namespace calimero {
-
-struct Transfer;
-} // namespace calimero
 
 namespace explorer {
 
 class DropOverlay;
 class FileChooser;
+class PastedPictures;
 
 // Takes files that are dropped on any part of a window, or chosen in a dialog, and hands them to the queue of
 // the node that is open. While they are held over the window it says what letting go would do. Of files of
@@ -77,10 +71,6 @@ private:
     enum class Asks { Never, AboutApplications }; // before what was given is stored
     void takeFrom(const QMimeData *mime, Asks asks);
     void paste();
-    void takePicture(const QImage &picture);
-    void followPictures(const calimero::TransferQueue *queue);
-    static void forgetPicture(const calimero::Transfer &transfer);
-    static void forgetPicturesLeft(const calimero::TransferQueue &queue);
     void show();
     void take(const QList<calimero::FilePath> &paths, const Elsewhere &elsewhere, const Target &target,
               Asks asks);
@@ -95,7 +85,7 @@ private:
     FileChooser &m_chooser;
     DropOverlay *m_overlay;
     Target m_target;
-    QSet<const calimero::TransferQueue *> m_followed;
+    PastedPictures *m_pictures;
     QString m_refusal;
     QString m_refusalAdvice;
 
