@@ -77,16 +77,6 @@ private:
     {
         return inspected(u"a.mpk"_s, bundles::gzip(bundles::tar(files)));
     }
-    /// "artifact_missing: app.wasm", one for each.
-    static QStringList faultsOf(const Inspection &file)
-    {
-        QStringList all;
-        const Faults faults = file.allFaults();
-        for (const Fault &fault : faults)
-            all += fault.what.isEmpty() ? QString(faultName(fault.kind))
-                                        : QString(faultName(fault.kind)) + u": "_s + fault.what.whole();
-        return all;
-    }
 };
 
 } // namespace
@@ -106,7 +96,7 @@ void ApplicationFilesTest::codeIsRead()
     QCOMPARE(file.code->abi->methods.size(), 2);
     QCOMPARE(file.code->abi->methods.first().signature(), u"get(key: string) → string"_s);
     QCOMPARE(file.code->abiJson, bundles::smallAbi());
-    QCOMPARE(faultsOf(file), QStringList());
+    QCOMPARE(bundles::faultsIn(file), QStringList());
     QVERIFY(!file.isBad());
 }
 
@@ -114,7 +104,7 @@ void ApplicationFilesTest::bundleIsRead()
 {
     const QByteArray packed = bundles::goodBundle();
     const Inspection file = inspected(u"notes.mpk"_s, packed);
-    QCOMPARE(faultsOf(file), QStringList());
+    QCOMPARE(bundles::faultsIn(file), QStringList());
     QCOMPARE(file.kind, Inspection::Kind::Bundle);
     QCOMPARE(file.blob, BlobHasher::of(packed));
     const Bundle &bundle = *file.bundle;
@@ -263,7 +253,7 @@ void ApplicationFilesTest::abiSections()
     QFETCH(QStringList, faults);
     const Inspection file = inspected(u"a.wasm"_s, bundles::module(sections));
     QCOMPARE(file.code->abi ? int(file.code->abi->methods.size()) : -1, methods);
-    QCOMPARE(faultsOf(file), faults);
+    QCOMPARE(bundles::faultsIn(file), faults);
     QVERIFY(!file.isBad()); // nobody refuses code for it
 }
 
@@ -318,7 +308,7 @@ void ApplicationFilesTest::manifests()
     QFETCH(bundles::Files, files);
     QFETCH(QStringList, faults);
     const Inspection file = inspectedBundle(files);
-    QCOMPARE(faultsOf(file), faults);
+    QCOMPARE(bundles::faultsIn(file), faults);
     QCOMPARE(file.isBad(), !faults.isEmpty());
 }
 
@@ -338,7 +328,7 @@ void ApplicationFilesTest::servicesAreReadEach()
     QCOMPARE(file.bundle->services[0].code.abi->methods.size(), 2);
     QCOMPARE(file.bundle->services[1].service, u"beta"_s);
     QCOMPARE(file.bundle->services[1].code.callable(), QList<Foreign>{u"run"_s});
-    QCOMPARE(faultsOf(file), QStringList{u"abi_missing: b.wasm"_s});
+    QCOMPARE(bundles::faultsIn(file), QStringList{u"abi_missing: b.wasm"_s});
     QVERIFY(!file.isBad());
 }
 
@@ -350,9 +340,9 @@ void ApplicationFilesTest::abiBesideTheCodeIsCompared()
             bundles::unsignedManifest(code, R"(,"abi":)" + bundles::artifact("abi.json", abi)));
         return inspectedBundle({{"manifest.json", manifest}, {"app.wasm", code}, {"abi.json", abi}});
     };
-    QCOMPARE(faultsOf(with("  " + bundles::smallAbi())), QStringList());
+    QCOMPARE(bundles::faultsIn(with("  " + bundles::smallAbi())), QStringList());
     const Inspection other = with(R"({"schema_version":"wasm-abi/1","methods":[]})");
-    QCOMPARE(faultsOf(other), QStringList{u"abi_differs: abi.json"_s});
+    QCOMPARE(bundles::faultsIn(other), QStringList{u"abi_differs: abi.json"_s});
     QCOMPARE(other.bundle->services[0].code.abi->methods.size(), 2); // the code is right
 }
 
@@ -388,11 +378,11 @@ void ApplicationFilesTest::anyFileHasItsHashes()
     QCOMPARE(file.size, bytes.size());
     QCOMPARE(file.hash.toUtf8(), hexOf(bytes));
     QCOMPARE(file.blob, BlobHasher::of(bytes));
-    QCOMPARE(faultsOf(file), QStringList{u"neither_code_nor_bundle"_s});
+    QCOMPARE(bundles::faultsIn(file), QStringList{u"neither_code_nor_bundle"_s});
     QVERIFY(file.isBad());
 
     const Inspection empty = inspected(u"empty.wasm"_s, {});
-    QCOMPARE(faultsOf(empty), QStringList{u"empty"_s});
+    QCOMPARE(bundles::faultsIn(empty), QStringList{u"empty"_s});
     QCOMPARE(empty.blob, BlobHasher::of({}));
 }
 
@@ -402,9 +392,10 @@ void ApplicationFilesTest::namesThatSayOther()
     QVERIFY(isApplicationFile(u"b.MPK"_s));
     QVERIFY(!isApplicationFile(u"wasm"_s));
     QVERIFY(!isApplicationFile(u"a.mpk.txt"_s));
-    QCOMPARE(faultsOf(inspected(u"notes.wasm"_s, bundles::goodBundle())),
+    QCOMPARE(bundles::faultsIn(inspected(u"notes.wasm"_s, bundles::goodBundle())),
              QStringList{u"name_of_another_kind"_s});
-    QCOMPARE(faultsOf(inspected(u"app.mpk"_s, bundles::smallCode())), QStringList{u"name_of_another_kind"_s});
+    QCOMPARE(bundles::faultsIn(inspected(u"app.mpk"_s, bundles::smallCode())),
+             QStringList{u"name_of_another_kind"_s});
 }
 
 void ApplicationFilesTest::filesThatCanNotBeRead()

@@ -92,6 +92,20 @@ private:
         fake.on("GET", "/admin-api/blobs/" + blobIdOf(kept).toUtf8(),
                 FakeAnswer::text(kept, 200, "application/octet-stream"));
     }
+    /// Until it is known which builds are installed.
+    void openKnown(Node &node)
+    {
+        openWhole(node);
+        QTRY_VERIFY(!node.names().applications().isEmpty());
+    }
+    [[nodiscard]] static rpc::CallOutcome outcomeOf(Node &node, const QString &method)
+    {
+        QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
+        node.calls().start({.context = context, .method = method, .args = "{}"}, {});
+        return QTest::qWaitFor([&] { return !ended.isEmpty(); })
+            ? ended.last().at(1).value<rpc::CallOutcome>()
+            : rpc::CallOutcome();
+    }
     [[nodiscard]] QStringList methodsOf(Node &node)
     {
         m_told.reset();
@@ -113,8 +127,7 @@ void BuildManifestTest::ofAnOlderBuild()
     FakeNode fake;
     answer(fake, "0.0.1", reading());
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
     QCOMPARE(node.abis().buildOf(key()), std::optional(blobIdOf(reading())));
     QVERIFY(node.abis().isFromBuild(key()));
@@ -129,8 +142,7 @@ void BuildManifestTest::ofTheInstalledOneTheNodeIsAsked()
     FakeNode fake;
     answer(fake, "0.0.0", reading());
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QVERIFY(methodsOf(node).contains(u"get"_s));
     QVERIFY(!node.abis().isFromBuild(key()));
     QCOMPARE(fake.count("GET", path + "/versions"), 0);
@@ -144,8 +156,7 @@ void BuildManifestTest::whatTheNodeRefuses()
     fake.on("GET", path + "/abi",
             FakeAnswer::json(R"({"error":"application has no usable embedded ABI"})", 400));
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
 }
 
@@ -166,8 +177,7 @@ void BuildManifestTest::whatCanNotBeRead()
     fake.on("GET", "/admin-api/blobs/" + blobIdOf(reading()).toUtf8(),
             FakeAnswer::text(sent, 200, "application/octet-stream"));
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QVERIFY(methodsOf(node).contains(u"get"_s));
     QVERIFY(!node.abis().isFromBuild(key()));
     QVERIFY(!node.abis().buildOf(key()));
@@ -183,16 +193,10 @@ void BuildManifestTest::safeModeKnowsIt()
     Profile profile = profileOf(fake);
     profile.isSafe = true;
     Node node(profile, shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
-    QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
-    node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
-    QTRY_COMPARE(ended.size(), 1);
-    QVERIFY(ended.last().at(1).value<rpc::CallOutcome>().ok);
-    node.calls().start({.context = context, .method = u"get"_s, .args = "{}"}, {});
-    QTRY_COMPARE(ended.size(), 2);
-    QCOMPARE(ended.last().at(1).value<rpc::CallOutcome>().error.reason, Error::Reason::AbiNotKnown);
+    QVERIFY(outcomeOf(node, u"look"_s).ok);
+    QCOMPARE(outcomeOf(node, u"get"_s).error.reason, Error::Reason::AbiNotKnown);
     QCOMPARE(fake.count("POST", "/jsonrpc"), 1);
 }
 
@@ -260,8 +264,7 @@ void BuildManifestTest::safeModeGoesByWhatTheNodeReads()
     Profile profile = profileOf(fake);
     profile.isSafe = true;
     Node node(profile, shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QCOMPARE(methodsOf(node), methods.isEmpty() ? methodsOf(node) : methods);
     QCOMPARE(methodsOf(node).contains(u"look"_s), !methods.isEmpty());
     QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
@@ -292,14 +295,10 @@ void BuildManifestTest::anotherBuildOfTheSameVersion()
     Profile profile = profileOf(fake);
     profile.isSafe = true;
     Node node(profile, shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QTRY_VERIFY(node.namespaces().table()->rows() > 0);
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
-    QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
-    node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
-    QTRY_COMPARE(ended.size(), 1);
-    QCOMPARE(ended.last().at(1).value<rpc::CallOutcome>().error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(outcomeOf(node, u"look"_s).error.reason, Error::Reason::AbiNotKnown);
     QCOMPARE(fake.count("POST", "/jsonrpc"), 0);
 }
 
@@ -313,28 +312,20 @@ void BuildManifestTest::installedAgainAsAnotherBuild()
     Profile profile = profileOf(fake);
     profile.isSafe = true;
     Node node(profile, shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
-    const auto call = [&] {
-        QSignalSpy ended(&node.calls(), &rpc::Calls::finished);
-        node.calls().start({.context = context, .method = u"look"_s, .args = "{}"}, {});
-        return QTest::qWaitFor([&] { return !ended.isEmpty(); })
-            ? ended.last().at(1).value<rpc::CallOutcome>()
-            : rpc::CallOutcome();
-    };
-    QVERIFY(call().ok);
+    QVERIFY(outcomeOf(node, u"look"_s).ok);
     // The same version, and the code of the recording.
     answer(fake, "0.0.0", reading());
     node.applications().load();
     QTRY_COMPARE(node.names().applications().value(application).version, u"0.0.0"_s);
-    QCOMPARE(call().error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(outcomeOf(node, u"look"_s).error.reason, Error::Reason::AbiNotKnown);
     QVERIFY(!node.abis().known(key()));
     // Nor when the other is installed once more.
     answer(fake, "0.0.1", reading());
     node.applications().load();
     QTRY_COMPARE(node.names().applications().value(application).version, u"0.0.1"_s);
-    QCOMPARE(call().error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(outcomeOf(node, u"look"_s).error.reason, Error::Reason::AbiNotKnown);
     QCOMPARE(fake.count("POST", "/jsonrpc"), 1);
 }
 
@@ -343,8 +334,7 @@ void BuildManifestTest::whoWantsTheSameWaitsForTheSame()
     FakeNode fake;
     answer(fake, "0.0.1", reading());
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     int told = 0;
     QObject other;
     for (QObject *who : {static_cast<QObject *>(this), &other})
@@ -361,8 +351,7 @@ void BuildManifestTest::whatHasNoManifestIsNotReadAgain()
     FakeNode fake;
     answer(fake, "0.0.1", code);
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     fake.on("GET", path + "/abi", FakeAnswer::json(R"({"error":"no usable ABI"})", 400));
     QCOMPARE(methodsOf(node), QStringList{u"none"_s});
     QCOMPARE(methodsOf(node), QStringList{u"none"_s});
@@ -376,8 +365,7 @@ void BuildManifestTest::twoAtATimeAndNoneForNobody()
     answer(fake, "0.0.1", reading());
     fake.on("GET", path + "/versions", FakeAnswer::failing(FakeAnswer::Fault::Hang));
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     const auto load = [&](const QString &version, QObject *who) {
         node.abis().load({application, version, {}}, who,
                          [](const Result<rpc::Manifest> &) { QFAIL("nothing was answered"); });
@@ -408,8 +396,7 @@ void BuildManifestTest::onlyWhatTheNodeTells()
     FakeNode fake;
     answer(fake, "0.0.1", reading());
     Node node(profileOf(fake), shared());
-    openWhole(node);
-    QTRY_VERIFY(!node.names().applications().isEmpty());
+    openKnown(node);
     std::optional<Error> error;
     node.abis().load(
         key(), this,

@@ -45,15 +45,6 @@ private:
     {
         return bundles::gzip(bundles::tar(files));
     }
-    [[nodiscard]] static QStringList faultsOf(const Inspection &file)
-    {
-        QStringList all;
-        const Faults faults = file.allFaults();
-        for (const Fault &fault : faults)
-            all += fault.what.isEmpty() ? QString(faultName(fault.kind))
-                                        : QString(faultName(fault.kind)) + u": "_s + fault.what.whole();
-        return all;
-    }
     [[nodiscard]] static QByteArray changed(QByteArray text, const QByteArray &before,
                                             const QByteArray &after)
     {
@@ -90,7 +81,7 @@ void BundleRulesTest::spellingsOfPaths()
     for (const QByteArray &name : there)
         files.append({name, code});
     const Inspection file = inspected(packedOf(files));
-    QCOMPARE(faultsOf(file), faults);
+    QCOMPARE(bundles::faultsIn(file), faults);
     QCOMPARE(file.isBad(), !faults.isEmpty());
     QCOMPARE(file.bundle->members[0].name, u"manifest.json"_s);
     QCOMPARE(file.bundle->services.size(), faults.isEmpty() ? 1 : 0);
@@ -121,7 +112,7 @@ void BundleRulesTest::oneThatBreaksOff()
     QFETCH(QByteArray, sent);
     QFETCH(QString, fault);
     const Inspection file = inspected(sent);
-    QCOMPARE(faultsOf(file), QStringList{fault});
+    QCOMPARE(bundles::faultsIn(file), QStringList{fault});
     QVERIFY(file.isBad());
     const auto &members = file.bundle->members;
     QVERIFY(!members.isEmpty());
@@ -189,7 +180,7 @@ void BundleRulesTest::whatEveryNodeRefuses()
     QFETCH(QStringList, faults);
     const Inspection file =
         inspected(packedOf({{"manifest.json", manifest}, {"app.wasm", bundles::smallCode()}}));
-    QCOMPARE(faultsOf(file), faults);
+    QCOMPARE(bundles::faultsIn(file), faults);
     QVERIFY(file.isBad());
 }
 
@@ -217,7 +208,7 @@ void BundleRulesTest::whatNodesTake()
     const QByteArray manifest =
         bundles::signedManifest(changed(bundles::unsignedManifest(code), before, after));
     const Inspection file = inspected(packedOf({{"manifest.json", manifest}, {"app.wasm", code}}));
-    QCOMPARE(faultsOf(file), QStringList());
+    QCOMPARE(bundles::faultsIn(file), QStringList());
     QVERIFY(!file.isBad());
 }
 
@@ -248,7 +239,7 @@ void BundleRulesTest::theFileBesideTheCodeIsNobodysNeed()
         bundles::unsignedManifest(code, R"(,"abi":)" + bundles::artifact("abi.json", bundles::smallAbi())));
     const Inspection file =
         inspected(packedOf(bundles::Files{{"manifest.json", manifest}, {"app.wasm", code}} + beside));
-    QCOMPARE(faultsOf(file), faults);
+    QCOMPARE(bundles::faultsIn(file), faults);
     QVERIFY(!file.isBad());
     const ServiceCode &service = file.bundle->services.first();
     QVERIFY(!service.code.abi);

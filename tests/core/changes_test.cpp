@@ -52,6 +52,14 @@ private Q_SLOTS:
     void manyAtOnce();
 
 private:
+    static void signIn(Node &node, Changes &changes)
+    {
+        changes.follow(node);
+        node.open();
+        QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+        node.session().logIn(u"ada"_s, u"secret"_s);
+        QTRY_COMPARE(node.phase(), Phase::Open);
+    }
     // Loads the contexts anew and waits for what is found.
     static void reread(Node &node)
     {
@@ -176,11 +184,7 @@ void ChangesTest::signingOutForgets()
     answerAsLockedNode(scripted, token);
     Node node(profileOf(scripted), shared());
     Changes changes;
-    changes.follow(node);
-    node.open();
-    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
-    node.session().logIn(u"ada"_s, u"secret"_s);
-    QTRY_COMPARE(node.phase(), Phase::Open);
+    signIn(node, changes);
     QTRY_VERIFY(changes.since().isValid() && isLoaded(node.blobs()));
     node.blobs().patch(table::Patch::with(api::Blob{.id = BlobId(Sha256::of("new")), .sizeBytes = 3}));
     QTRY_VERIFY(!changes.latest().isEmpty());
@@ -198,11 +202,7 @@ void ChangesTest::endedTokensForgetNothing()
     answerAsLockedNode(scripted, goodToken());
     Node node(profileOf(scripted), shared());
     Changes changes;
-    changes.follow(node);
-    node.open();
-    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
-    node.session().logIn(u"ada"_s, u"secret"_s);
-    QTRY_COMPARE(node.phase(), Phase::Open);
+    signIn(node, changes);
     QTRY_VERIFY(changes.since().isValid() && isLoaded(node.blobs()) && isLoaded(node.contexts()));
     node.blobs().patch(table::Patch::with(api::Blob{.id = BlobId(Sha256::of("new")), .sizeBytes = 3}));
     QTRY_COMPARE(changes.latest().size(), 1);

@@ -4,6 +4,7 @@
 #include "tests/support/bundles.h"
 
 #include "core/base/hash.h"
+#include "core/files/inspection.h"
 #include "core/files/signature.h"
 
 #include <openssl/evp.h>
@@ -220,6 +221,17 @@ QByteArray goodBundle()
 {
     const QByteArray code = smallCode();
     return gzip(tar({{"manifest.json", signedManifest(unsignedManifest(code))}, {"app.wasm", code}}));
+}
+
+QStringList faultsIn(const calimero::files::Inspection &file)
+{
+    QStringList all;
+    const calimero::files::Faults faults = file.allFaults();
+    for (const calimero::files::Fault &fault : faults) {
+        const QString name = faultName(fault.kind);
+        all += fault.what.isEmpty() ? name : name + QStringLiteral(": ") + fault.what.whole();
+    }
+    return all;
 }
 
 } // namespace bundles

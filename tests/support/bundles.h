@@ -5,8 +5,13 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QStringList>
 
 #include <utility>
+
+namespace calimero::files {
+struct Inspection;
+}
 
 /// Files of applications, made for a test: code with what it should have in it, and bundles signed with a key
 /// of the test's own.
@@ -44,5 +49,8 @@ using Files = QList<std::pair<QByteArray, QByteArray>>; ///< names and contents
 [[nodiscard]] QByteArray signerId();
 /// A bundle with nothing wrong in it.
 [[nodiscard]] QByteArray goodBundle();
+
+/// "artifact_missing: app.wasm", one for each.
+[[nodiscard]] QStringList faultsIn(const calimero::files::Inspection &file);
 
 } // namespace bundles
