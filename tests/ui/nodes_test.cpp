@@ -3,15 +3,8 @@
 
 // A window of nodes: what is done on one changes nothing of another, and nothing that runs on any of them is
 // ended before somebody said so.
-#include "core/session/node.h"
-#include "core/transfer/transferqueue.h"
-#include "tests/support/demonodeprocess.h"
-#include "tests/support/testfolder.h"
 #include "tests/support/testprogram.h"
-#include "tests/ui/wholewindow.h"
-#include "ui/models/roles.h"
-#include "ui/models/tablemodel.h"
-#include "ui/pages/tablewidget.h"
+#include "tests/ui/nodescase.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/profiledialog.h"
 
@@ -19,34 +12,25 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 #include <QTreeWidget>
-
-#include <csignal>
 
 namespace nodes_test {
 
-using namespace explorer;
-using calimero::Node;
-using namespace Qt::StringLiterals;
+using namespace manynodes;
 
 namespace {
 
-class NodesTest : public QObject {
+class NodesTest : public NodesCase {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { prepareWindows(); }
-    void init();
-    void cleanup();
+    void init() { startBoth(); }
+    void cleanup() { endBoth(); }
 
     void eachHasItsFilter();
     void quitAsksForAllOfThem();
@@ -56,93 +40,13 @@ private Q_SLOTS:
     void eachHasItsPagesInTheList();
     void signingOutAsks();
     void renamingReopensNothing();
-    void whatHasNotEndedIsOffered_data();
-    void whatHasNotEndedIsOffered();
-    void removedNodeLeavesNoQueue_data();
-    void removedNodeLeavesNoQueue();
-    void whatCanNotBeKeptIsSaid();
 
 private:
-    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
-    [[nodiscard]] calimero::Profile profile(const QString &id, const QString &name,
-                                            const DemoNodeProcess &node);
-    [[nodiscard]] Workspace &open(const calimero::Profile &profile);
     [[nodiscard]] QStringList rows();
     [[nodiscard]] QTreeWidgetItem *rowOf(const QString &node, const QString &page);
-    // It does not answer any more, so what is begun stays under way.
-    void makeBusy(Workspace &workspace, const DemoNodeProcess &process);
-    void letGoOn(const DemoNodeProcess &process) { ::kill(pid_t(process.processId()), SIGCONT); }
-    [[nodiscard]] QString saved(qsizetype number) const
-    {
-        return m_folder->filePath(u"saved-%1"_s.arg(number));
-    }
-    [[nodiscard]] QStringList kept() const
-    {
-        return QDir(m_folder->filePath(u"transfers"_s)).entryList({u"*.json"_s}, QDir::Files);
-    }
-
-    std::unique_ptr<TestFolder> m_folder;
-    std::unique_ptr<DemoNodeProcess> m_first;
-    std::unique_ptr<DemoNodeProcess> m_second;
-    std::unique_ptr<WholeWindow> m_whole;
 };
 
 } // namespace
-
-void NodesTest::init()
-{
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
-    m_folder = std::make_unique<TestFolder>();
-    m_first = std::make_unique<DemoNodeProcess>();
-    m_second = std::make_unique<DemoNodeProcess>();
-    QVERIFY2(m_first->start(), qPrintable(m_first->problem()));
-    QVERIFY2(m_second->start(), qPrintable(m_second->problem()));
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-}
-
-void NodesTest::cleanup()
-{
-    for (const auto &process : {m_first.get(), m_second.get()}) {
-        if (process && process->isRunning())
-            letGoOn(*process);
-    }
-    m_whole.reset();
-    m_first.reset();
-    m_second.reset();
-}
-
-calimero::Profile NodesTest::profile(const QString &id, const QString &name, const DemoNodeProcess &node)
-{
-    calimero::Profile profile;
-    profile.id = id;
-    profile.name = name;
-    profile.url = node.url();
-    return profile;
-}
-
-Workspace &NodesTest::open(const calimero::Profile &profile)
-{
-    Workspace &workspace = m_whole->window().open(profile);
-    guicheck::Driver::waitFor([&] { return workspace.node().phase() == Node::Phase::Open; }, u"the node"_s);
-    for (const auto *page : {"contexts", "blobs"}) {
-        const TableModel *model = workspace.tableWidget(QString::fromLatin1(page))->model();
-        guicheck::Driver::waitFor(
-            [&] { return model->loadState() == TableModel::LoadState::Complete && model->isSettled(); },
-            u"the rows"_s);
-    }
-    return workspace;
-}
-
-void NodesTest::makeBusy(Workspace &workspace, const DemoNodeProcess &process)
-{
-    const auto blob = calimero::BlobId::parse(
-        workspace.tableWidget(u"blobs"_s)->model()->index(0, 0).data(IdTextRole).toString());
-    QVERIFY(blob);
-    ::kill(pid_t(process.processId()), SIGSTOP);
-    const qsizetype before = workspace.node().transfers().count();
-    workspace.node().transfers().download({.blob = *blob, .path = saved(before)});
-    QVERIFY(workspace.node().transfers().isBusy());
-}
 
 void NodesTest::eachHasItsFilter()
 {
@@ -390,109 +294,6 @@ void NodesTest::renamingReopensNothing()
     QCOMPARE(m_whole->window().node(), node.data());
     QCOMPARE(node->profile().name, u"Another name"_s);
     QVERIFY(node->transfers().isBusy());
-}
-
-void NodesTest::whatHasNotEndedIsOffered_data()
-{
-    QTest::addColumn<QString>("way");
-    for (const auto *way : {"quit", "close"})
-        QTest::newRow(way) << QString::fromLatin1(way);
-}
-
-void NodesTest::whatHasNotEndedIsOffered()
-{
-    QFETCH(QString, way);
-    m_whole->open(m_first->url());
-    const calimero::Profile profile = m_whole->window().node()->profile();
-    Workspace &busy = open(profile);
-    const int blobs = busy.tableWidget(u"blobs"_s)->model()->totalRows();
-    // So many that the last waits: of what is sent already the node may make a blob all the same.
-    for (int i = 0; i < calimero::TransferQueue::usualAtOnce; ++i)
-        makeBusy(busy, *m_first);
-    QFile file(m_folder->filePath(u"sent later"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("sent after all") == 14);
-    file.close();
-    busy.node().transfers().upload({{file.fileName(), 14}});
-    QCOMPARE(busy.node().transfers().totals().waiting, 1);
-    const QPointer<Workspace> watched = &busy;
-    if (way == "quit"_L1)
-        m_whole->trigger(u"quit"_s);
-    else
-        m_whole->trigger(u"closeNode"_s);
-    DRIVE({
-        driver().waitForWords(u"Transfers can be continued when their node is opened again."_s);
-        driver().press(way == "quit"_L1 ? u"Quit"_s : u"Close it"_s);
-    })
-    if (way == "quit"_L1) {
-        QTRY_VERIFY(!m_whole->window().isVisible());
-        m_whole.reset();
-        m_whole = std::make_unique<WholeWindow>(m_folder->path());
-        m_whole->openLast();
-    } else {
-        QTRY_VERIFY(!watched);
-        m_whole->window().openProfile(profile.id);
-    }
-    letGoOn(*m_first);
-
-    Workspace &again = open(profile);
-    const calimero::TransferQueue &queue = again.node().transfers();
-    DRIVE(driver().waitForWords(u"5 transfers had not ended when this node was closed."_s))
-    QCOMPARE(queue.totals().interrupted, 5);
-    QVERIFY(driver().isSaid(u"5 interrupted"_s));
-    QVERIFY(!queue.isBusy()); // nobody has told it to
-    QCOMPARE(again.tableWidget(u"blobs"_s)->model()->totalRows(), blobs);
-    QVERIFY(!QFile::exists(saved(0)));
-
-    DRIVE(driver().press(u"Continue"_s))
-    QTRY_COMPARE(queue.totals().done, 5);
-    QVERIFY(QFileInfo(saved(0)).size() > 0);
-    QTRY_COMPARE(again.tableWidget(u"blobs"_s)->model()->totalRows(), blobs + 1);
-    QVERIFY(!driver().isSaid(u"had not ended when this node was closed"_s));
-    // Nothing is left for the next time.
-    QTRY_COMPARE(kept(), QStringList());
-}
-
-void NodesTest::removedNodeLeavesNoQueue_data()
-{
-    QTest::addColumn<bool>("open");
-    QTest::newRow("while it is open") << true;
-    QTest::newRow("of an earlier session") << false;
-}
-
-void NodesTest::removedNodeLeavesNoQueue()
-{
-    QFETCH(bool, open);
-    m_whole->open(m_first->url());
-    const QString id = m_whole->window().node()->profile().id;
-    makeBusy(this->open(m_whole->window().node()->profile()), *m_first);
-    QTRY_COMPARE(kept().size(), 1);
-    if (!open) {
-        m_whole->window().closeNode();
-        QCOMPARE(kept().size(), 1);
-    }
-    m_whole->window().removeProfile(id);
-    DRIVE({
-        if (open) {
-            driver().waitForWords(u"1 transfer is not at its end."_s);
-            QVERIFY(!driver().isSaid(u"can be continued"_s));
-            driver().press(u"Close it"_s);
-        }
-        QDialog *question = driver().dialog(u"Remove "_s);
-        driver().press(u"Remove"_s, question);
-    })
-    QTRY_COMPARE(kept(), QStringList());
-}
-
-void NodesTest::whatCanNotBeKeptIsSaid()
-{
-    m_whole.reset();
-    QFile file(m_folder->filePath(u"transfers"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly)); // where the folder should be
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"unfinished transfers can not be kept"_s));
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->open(m_first->url());
-    DRIVE(driver().waitForWords(u"Transfers that have not ended when the explorer closes will be lost: "_s
-                                + file.fileName()))
 }
 
 const TestCase testCase(runTest<NodesTest, QApplication>);
