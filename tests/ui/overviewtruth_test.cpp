@@ -14,6 +14,7 @@
 #include "ui/widgets/fieldlist.h"
 
 #include <QApplication>
+#include <QSignalSpy>
 
 namespace overviewtruth_test {
 
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void slowNodeTells();
     void nothingIsSaidBeforeItIsKnown();
     void oldReachIsNotGreen();
+    void pageOfWhatFailedOpens();
 
 private:
     void open(const QUrl &url)
@@ -312,6 +314,25 @@ void OverviewTruthTest::oldReachIsNotGreen()
     m_whole->trigger(u"reload"_s);
     QTRY_COMPARE(reach().state, State::Ok);
     QVERIFY(reach().note.isEmpty());
+}
+
+/// What the overview could not be told is said on the page it is of, and that is there when somebody goes to
+/// it.
+void OverviewTruthTest::pageOfWhatFailedOpens()
+{
+    TellingNode node;
+    node.on("GET", contextsRoute, listOf({0}));
+    node.on("GET", storageOf(0), FakeAnswer::empty(500));
+    open(node.url());
+    auto *usage = m_whole->workspace().find<UsagePage>();
+    QSignalSpy told(&usage->sizes(), &calimero::ContextSizes::changed);
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(!told.isEmpty() && usage->sizes().error());
+    m_whole->workspace().showPage(u"usage"_s);
+    QVERIFY(usage->widget()->isVisible());
+    QVERIFY(!m_whole->window().findChild<OverviewWidget *>()->isVisible());
+    usage->showPart(1);
+    QTRY_VERIFY(m_whole->says(u"Some contexts did not tell what they take."_s));
 }
 
 const TestCase testCase(runTest<OverviewTruthTest, QApplication>);

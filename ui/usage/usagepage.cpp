@@ -114,6 +114,8 @@ void UsagePage::partShown(int part)
 {
     if (part == Namespaces && m_isStale)
         reload();
+    if (part == Contexts)
+        tell();
 }
 
 void UsagePage::reload()
@@ -157,8 +159,8 @@ void UsagePage::wantSizes(const TableWidget &table, int first, int last)
 
 void UsagePage::tell()
 {
-    if (away() || !m_sizes.error())
-        return;
+    if (!isMade() || away() || !m_sizes.error())
+        return; // partShown() comes back to it
     Notice *notice = table(Contexts)->notice();
     const QString text =
         tr("Some contexts did not tell what they take. %1").arg(ErrorText::sentence(*m_sizes.error()));

@@ -162,10 +162,9 @@ Page *Workspace::pageOf(const Link &link) const
 
 QWidget *Workspace::made(Page *page)
 {
-    if (page->isMade())
-        return page->widget();
     QWidget *widget = page->widget();
-    m_center->addWidget(widget);
+    if (m_center->indexOf(widget) < 0) // whoever made it
+        m_center->addWidget(widget);
     return widget;
 }
 
