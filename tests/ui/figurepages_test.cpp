@@ -233,6 +233,7 @@ void FigurePagesTest::metricsAreReadAgain()
     QCOMPARE(cell(table, 0, "value"), u"10"_s);
     QCOMPARE(cell(table, 0, "rate"), QString());
     QCOMPARE(cell(table, 1, "value"), u"1.5 MB"_s);
+    QTRY_VERIFY(!page<MetricsPage>()->readings().isReading()); // the overview asks, too
     table->table()->selectRow(1);
     node.on("GET", "/metrics", FakeAnswer::text("# TYPE a counter\na_total 1010\nb_bytes 1600000\n"));
     m_whole->trigger(u"reload"_s);
