@@ -268,7 +268,12 @@ void CalledNamesTest::activity()
         done = true;
     });
     QTRY_VERIFY(done);
-    const QModelIndex cell = model->index(0, ActivityModel::Path);
+    // Others may be asked for after it.
+    QModelIndex cell;
+    for (int row = 0; row < model->rowCount() && !cell.isValid(); ++row) {
+        if (model->exchangeAt(row).name == "get-context-storage")
+            cell = model->index(row, ActivityModel::Path);
+    }
     QCOMPARE(cell.data().toString(), u"/admin-api/contexts/“stock-7”/storage"_s);
     QVERIFY(cell.data(ExactTextRole).toString().contains(m_context.toString()));
 }
