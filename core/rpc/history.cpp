@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestName = 1000;
+
 /// At most `keptBytes`, not ending within a character.
 QByteArray bounded(QByteArray text)
 {
@@ -88,7 +90,6 @@ void History::add(const HistoryEntry &entry)
     kept.args = bounded(entry.args);
     kept.result = bounded(entry.result);
     // Names are a node's too, and as long as it likes.
-    constexpr qsizetype longestName = 1000;
     for (Foreign *name : {&kept.contextName, &kept.method, &kept.errorText})
         *name = name->whole().left(longestName);
     kept.channel.truncate(longestName);
@@ -108,12 +109,15 @@ void History::add(const HistoryEntry &entry)
     });
 }
 
-void History::list(const QString &node, const QString &text, int limit, qint64 before, QObject *context,
-                   Listed listed)
+void History::list(const Listing &listing, QObject *context, Listed listed)
 {
-    answer<QList<HistoryEntry>>(context, std::move(listed), [node, text, limit, before](Store &store) {
-        return store.list(node, text, limit, before);
-    });
+    answer<QList<HistoryEntry>>(context, std::move(listed),
+                                [listing](Store &store) { return store.list(listing); });
+}
+
+void History::save(qint64 id, const QString &name)
+{
+    post([id, name = name.left(longestName)](Store &store) { store.save(id, name); });
 }
 
 void History::load(qint64 id, QObject *context, Loaded loaded)

@@ -19,6 +19,7 @@ namespace calimero::rpc {
 /// History::load gives them.
 struct HistoryEntry {
     qint64 id = 0; ///< rising; 0: not stored yet
+    Foreign savedAs; ///< the name under which a person saved it; empty: it goes when it is old
     QString node; ///< whose history it is in: the profile's id
     QDateTime time; ///< when it was answered or cancelled; milliseconds, UTC
     ContextId context;
@@ -47,9 +48,9 @@ struct HistoryEntry {
 /// The console's memory, in an SQLite file of its own; all work is done by one thread with its own
 /// connection. What was added is there after a crash or kill −9 as soon as `added` was emitted (write-ahead
 /// log). Tokens, passwords and what looks like one are masked before they are written. The newest
-/// `keptEntries` of each node are kept, and no more than `keptTogether`. A file that is no database is moved
-/// aside, never overwritten, and `movedAside` says so. A call that can not be stored gives `failed`
-/// (Kind::Storage), each time: the console works without it.
+/// `keptEntries` of each node are kept, and no more than `keptTogether`; those that were saved stay besides.
+/// A file that is no database is moved aside, never overwritten, and `movedAside` says so. A call that can
+/// not be stored gives `failed` (Kind::Storage), each time: the console works without it.
 class History : public QObject {
     Q_OBJECT
 
@@ -64,23 +65,31 @@ public:
 
     void add(const HistoryEntry &entry);
 
-    /// Newest first, `limit` at most, older than the entry `before` (0: from the newest). `text` is looked
-    /// for in method, context name and id, arguments, result and error; in either case of ASCII.
+    struct Listing {
+        QString node;
+        int limit = 0; ///< the newest of them
+        QString text = {}; ///< in name, method, context's name and id, arguments, result or error; in either
+                           ///< case of ASCII
+        qint64 before = 0; ///< older than this one; 0: from the newest
+        bool savedOnly = false;
+    };
+    /// Newest first.
     using Listed = std::function<void(const QList<HistoryEntry> &entries)>;
-    void list(const QString &node, const QString &text, int limit, qint64 before, QObject *context,
-              Listed listed);
+    void list(const Listing &listing, QObject *context, Listed listed);
 
     /// One whole entry; id 0 when it is not there.
     using Loaded = std::function<void(const HistoryEntry &entry)>;
     void load(qint64 id, QObject *context, Loaded loaded);
 
-    void remove(const QList<qint64> &ids);
+    /// Under a name, which stays until it is forgotten; an empty one takes that back.
+    void save(qint64 id, const QString &name);
+    void remove(const QList<qint64> &ids); ///< saved ones too, as do the others below
     void clear(const QString &node);
     void clearAll(); ///< those of every node there ever was
 
 Q_SIGNALS:
     void added(const calimero::rpc::HistoryEntry &entry); ///< stored; as in lists
-    void removed(); ///< entries are gone: list again
+    void changed(); ///< entries are gone, or called otherwise: list again
     void failed(const calimero::Error &error);
     void movedAside(const QString &file, const QString &movedTo);
 

@@ -27,8 +27,8 @@ namespace {
 
 const QString summaryColumns =
     u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
-    "error, elapsed_us, channel, kind, reason, substr(args, 1, %1), substr(result, 1, %1)"_s.arg(
-        History::begunCharacters);
+    "error, elapsed_us, channel, kind, reason, substr(args, 1, %1), substr(result, 1, %1), "
+    "saved_as"_s.arg(History::begunCharacters);
 
 HistoryEntry entryOf(const QSqlQuery &row)
 {
@@ -50,6 +50,7 @@ HistoryEntry entryOf(const QSqlQuery &row)
     entry.errorReason = reasonNamed(row.value(13).toString()).value_or(Error::Reason::None);
     entry.argsBegin = row.value(14).toString().toUtf8();
     entry.resultBegin = row.value(15).toString().toUtf8();
+    entry.savedAs = row.value(16).toString();
     return entry;
 }
 
@@ -160,8 +161,9 @@ bool History::Store::prune(const QString &node, qint64 added)
         m_error = query.lastError();
         return false;
     };
-    query.prepare(u"DELETE FROM calls WHERE node = ? AND id <= (SELECT id FROM calls WHERE node = ? "
-                  "ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
+    query.prepare(
+        u"DELETE FROM calls WHERE node = ? AND saved_as = '' AND id <= (SELECT id FROM calls WHERE node = ? "
+        "AND saved_as = '' ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
     query.addBindValue(node);
     query.addBindValue(node);
     query.addBindValue(keptEntries);
@@ -178,9 +180,9 @@ bool History::Store::prune(const QString &node, qint64 added)
     if (*size <= keptTogether)
         return true;
     // Some more than has to go, so that not each call has to look for it.
-    query.prepare(u"DELETE FROM calls WHERE node = ? AND id <= (SELECT id FROM (SELECT id, "
+    query.prepare(u"DELETE FROM calls WHERE node = ? AND saved_as = '' AND id <= (SELECT id FROM (SELECT id, "
                   "SUM(LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error)) "
-                  "OVER (ORDER BY id DESC) AS together FROM calls WHERE node = ?) "
+                  "OVER (ORDER BY id DESC) AS together FROM calls WHERE node = ? AND saved_as = '') "
                   "WHERE together > ? ORDER BY id DESC LIMIT 1)"_s);
     query.addBindValue(node);
     query.addBindValue(node);
@@ -195,7 +197,7 @@ std::optional<qint64> History::Store::sizeOf(const QString &node)
         return *known;
     QSqlQuery query(m_database);
     query.prepare(u"SELECT SUM(LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error)) "
-                  "FROM calls WHERE node = ?"_s);
+                  "FROM calls WHERE node = ? AND saved_as = ''"_s);
     query.addBindValue(node);
     if (!query.exec() || !query.next()) {
         m_error = query.lastError();
@@ -205,30 +207,37 @@ std::optional<qint64> History::Store::sizeOf(const QString &node)
     return m_sizes[node] = query.value(0).toLongLong();
 }
 
-QList<HistoryEntry> History::Store::list(const QString &node, const QString &text, int limit, qint64 before)
+QList<HistoryEntry> History::Store::list(const Listing &listing)
 {
     QList<HistoryEntry> out;
     if (!open()) // knows whether there is an index
         return out;
     QString where = u"node = ?"_s;
-    QVariantList values{node};
-    if (before > 0) {
+    QVariantList values{listing.node};
+    if (listing.before > 0) {
         where += u" AND id < ?"_s;
-        values += before;
+        values += listing.before;
     }
-    // The index knows pieces of three characters; shorter texts are looked for row by row.
+    if (listing.savedOnly)
+        where += u" AND saved_as <> ''"_s;
+    const QString &text = listing.text;
+    QString like = text;
+    like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    // The index knows pieces of three characters; shorter texts are looked for row by row, and names of calls
+    // that were saved, which are few.
     if (m_indexed && text.size() >= 3) {
-        where += u" AND id IN (SELECT rowid FROM calls_text WHERE calls_text MATCH ?)"_s;
+        where +=
+            u" AND (id IN (SELECT rowid FROM calls_text WHERE calls_text MATCH ?) OR saved_as LIKE ? ESCAPE "
+            "'\\')"_s;
         values += QString(u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"');
+        values += QString(u'%' + like + u'%');
     } else if (!text.isEmpty()) {
-        where += u" AND (method || ' ' || context_name || ' ' || context || ' ' || args || ' ' || result "
-                 u"|| ' ' "
-                 "|| error) LIKE ? ESCAPE '\\'"_s;
-        QString like = text;
-        like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+        where +=
+            u" AND (saved_as || ' ' || method || ' ' || context_name || ' ' || context || ' ' || args || ' ' "
+            "|| result || ' ' || error) LIKE ? ESCAPE '\\'"_s;
         values += QString(u'%' + like + u'%');
     }
-    values += limit;
+    values += listing.limit;
     const QString statement =
         u"SELECT "_s + summaryColumns + u" FROM calls WHERE "_s + where + u" ORDER BY id DESC LIMIT ?"_s;
     doIt([&] { return select(statement, values, out); });
@@ -267,14 +276,27 @@ HistoryEntry History::Store::load(qint64 id)
         query.addBindValue(id);
         if (query.exec() && query.next()) {
             entry = entryOf(query);
-            entry.args = query.value(16).toString().toUtf8();
-            entry.result = query.value(17).toString().toUtf8();
-            entry.hidden = placesIn(query.value(18).toString(), entry.args);
+            entry.args = query.value(17).toString().toUtf8();
+            entry.result = query.value(18).toString().toUtf8();
+            entry.hidden = placesIn(query.value(19).toString(), entry.args);
         }
         m_error = query.lastError();
         return !m_error.isValid();
     });
     return entry;
+}
+
+void History::Store::save(qint64 id, const QString &name)
+{
+    m_sizes.clear();
+    doIt([&] {
+        QSqlQuery query(m_database);
+        query.prepare(u"UPDATE calls SET saved_as = ? WHERE id = ?"_s);
+        query.addBindValue(name.isEmpty() ? u""_s : name); // null would be NULL
+        query.addBindValue(id);
+        return change(query);
+    });
+    Q_EMIT m_history.changed();
 }
 
 void History::Store::remove(const QList<qint64> &ids)
@@ -295,7 +317,7 @@ void History::Store::remove(const QList<qint64> &ids)
         m_error = m_database.lastError();
         return isDone;
     });
-    Q_EMIT m_history.removed();
+    Q_EMIT m_history.changed();
 }
 
 void History::Store::clear(const QString &node)
@@ -307,7 +329,7 @@ void History::Store::clear(const QString &node)
         query.addBindValue(node);
         return change(query);
     });
-    Q_EMIT m_history.removed();
+    Q_EMIT m_history.changed();
 }
 
 void History::Store::clearAll()
@@ -315,7 +337,7 @@ void History::Store::clearAll()
     // Also from the log that stands before the file: what is forgotten is not to be found on the disk.
     m_sizes.clear();
     doIt([this] { return run(u"DELETE FROM calls"_s) && run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); });
-    Q_EMIT m_history.removed();
+    Q_EMIT m_history.changed();
 }
 
 bool History::Store::open()
@@ -374,7 +396,7 @@ bool History::Store::makeTables()
 bool History::Store::addLaterColumns()
 {
     static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {
-        {"kind"_L1, "''"_L1}, {"reason"_L1, "''"_L1}, {"hidden"_L1, "'?'"_L1}};
+        {"kind"_L1, "''"_L1}, {"reason"_L1, "''"_L1}, {"hidden"_L1, "'?'"_L1}, {"saved_as"_L1, "''"_L1}};
     const auto known = [this](QLatin1String column) {
         return m_database.record(u"calls"_s).contains(column);
     };

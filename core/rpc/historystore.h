@@ -21,8 +21,9 @@ public:
 
     /// Its id; 0 when it could not be stored, which `failed` has said.
     qint64 add(const HistoryEntry &entry);
-    QList<HistoryEntry> list(const QString &node, const QString &text, int limit, qint64 before);
+    QList<HistoryEntry> list(const Listing &listing);
     HistoryEntry load(qint64 id);
+    void save(qint64 id, const QString &name);
     void remove(const QList<qint64> &ids);
     void clear(const QString &node);
     void clearAll();
@@ -51,8 +52,8 @@ private:
     QSqlDatabase m_database;
     QSqlError m_error;
     bool m_indexed = false;
-    /// Bytes of the texts of each node; counted anew when something is gone, and now and then, since another
-    /// explorer may write too.
+    /// Bytes of the texts of each node that are not saved; counted anew when something is gone, and now and
+    /// then, since another explorer may write too.
     QHash<QString, qint64> m_sizes;
     int m_uncounted = 0; ///< entries since then
 };

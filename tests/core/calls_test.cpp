@@ -62,7 +62,7 @@ rpc::CallOutcome CallsTest::outcomeOf(rpc::CallChannel &channel)
 QList<rpc::HistoryEntry> CallsTest::remembered(rpc::History &history)
 {
     std::optional<QList<rpc::HistoryEntry>> entries;
-    history.list(u"node"_s, {}, 10, 0, this, [&](const auto &list) { entries = list; });
+    history.list({.node = u"node"_s, .limit = 10}, this, [&](const auto &list) { entries = list; });
     (void)QTest::qWaitFor([&] { return entries.has_value(); });
     return entries.value_or(QList<rpc::HistoryEntry>());
 }

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void historySearches();
     void historyHasNoTokens();
     void bytesAreBounded();
+    void savedCallsStay();
     void longSecretsAreNotKept();
     void keepsThatSomethingWasHidden();
     void saysWhatIsStillHidden_data();
@@ -86,9 +87,9 @@ void HistoryTest::historyKeeps()
     QCOMPARE(whole->errorReason, Error::Reason::NoPong);
     QCOMPARE(whole->errorText, u"NotFound"_s);
 
-    QSignalSpy removed(&history, &rpc::History::removed);
+    QSignalSpy changed(&history, &rpc::History::changed);
     history.remove({entries.at(0).id});
-    QTRY_COMPARE(removed.size(), 1);
+    QTRY_COMPARE(changed.size(), 1);
     QCOMPARE(listed(history).size(), 1);
     history.clear(u"node-a"_s);
     QVERIFY(listed(history).isEmpty());
@@ -108,7 +109,7 @@ void HistoryTest::tellsNobodyWhoIsGone()
     const qint64 before = written();
     bool isTold = false;
     auto context = std::make_unique<QObject>();
-    history.list(u"node-a"_s, {}, 10, 0, context.get(), [&](const auto &) { isTold = true; });
+    history.list({.node = u"node-a"_s, .limit = 10}, context.get(), [&](const auto &) { isTold = true; });
     history.add(sampleEntry(u"set"_s, "{}"));
     // What comes after it is done: so is it. Nothing is delivered meanwhile.
     const QDeadlineTimer patience(30'000);
@@ -186,6 +187,49 @@ void HistoryTest::bytesAreBounded()
     QTRY_COMPARE(added.size(), entries + 1);
     QCOMPARE(listed(history, {}, 1'000).size(), kept.size());
     QCOMPARE(listed(history, {}, 10, 0, u"node-b"_s).size(), 1);
+}
+
+void HistoryTest::savedCallsStay()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"history.sqlite"_s);
+    qint64 saved = 0;
+    {
+        rpc::History history(file);
+        history.add(sampleEntry(u"set"_s, R"({"key": "greeting"})"));
+        history.add(sampleEntry(u"get"_s, "{}"));
+        saved = listed(history).last().id;
+        QSignalSpy changed(&history, &rpc::History::changed);
+        history.save(saved, u"Say 100% hello"_s);
+        QTRY_COMPARE(changed.size(), 1);
+        rpc::HistoryEntry large = sampleEntry(u"entries"_s, "{}");
+        large.result = QByteArray(rpc::History::keptBytes, 'x');
+        constexpr int enough = 5 * rpc::History::keptTogether / rpc::History::keptBytes / 4;
+        for (int n = 0; n < enough; ++n)
+            history.add(large);
+        QVERIFY(listed(history, {}, enough + 2).size() < enough);
+    }
+    rpc::History history(file);
+    QVERIFY(listed(history, u"get"_s).isEmpty()); // came later, and is gone
+    const auto found = listed(history, u"00% HEL"_s);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.first().id, saved);
+    QCOMPARE(found.first().savedAs, u"Say 100% hello"_s);
+    QCOMPARE(listed(history, u"he"_s, 1000).size(), 1); // too short for the index
+    QVERIFY(listed(history, u"00x hel"_s).isEmpty());
+    QCOMPARE(loaded(history, saved).args, R"({"key": "greeting"})");
+    const auto onlySaved = [&history] {
+        QObject context;
+        std::optional<qsizetype> size;
+        history.list({.node = u"node-a"_s, .limit = 10, .savedOnly = true}, &context,
+                     [&](const auto &entries) { size = entries.size(); });
+        [&] { QTRY_VERIFY(size.has_value()); }();
+        return size.value_or(-1);
+    };
+    QCOMPARE(onlySaved(), 1);
+    history.save(saved, {});
+    QCOMPARE(onlySaved(), 0);
+    QCOMPARE(loaded(history, saved).savedAs, QString());
 }
 
 void HistoryTest::longSecretsAreNotKept()
@@ -277,11 +321,11 @@ void HistoryTest::forgetsAllNodes()
         history.add(entry);
     }
     QCOMPARE(listed(history, {}, 100, 0, u"removed long ago"_s).size(), 1);
-    QSignalSpy removed(&history, &rpc::History::removed);
+    QSignalSpy changed(&history, &rpc::History::changed);
     history.clearAll();
     for (const QString &node : {u"open"_s, u"saved"_s, u"removed long ago"_s, u"demo"_s})
         QVERIFY(listed(history, {}, 100, 0, node).isEmpty());
-    QCOMPARE(removed.size(), 1);
+    QCOMPARE(changed.size(), 1);
     QVERIFY(listed(history, u"person"_s, 100, 0, u"open"_s).isEmpty());
     // Nor is it to be found in the files.
     const auto files = QDir(folder.path()).entryInfoList(QDir::Files);

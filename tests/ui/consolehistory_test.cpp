@@ -6,6 +6,7 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
 #include "tests/ui/paintedtexts.h"
+#include "ui/widgets/namedialog.h"
 
 namespace consolehistory_test {
 
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void rowsTellCallsApart();
     void clickShowsEnterLoads();
     void lastOneLookedAtIsShown();
+    void savedUnderAName();
+    void placeIsKept();
 };
 
 void ConsoleHistoryTest::historyRunsAgain()
@@ -351,6 +354,72 @@ void ConsoleHistoryTest::lastOneLookedAtIsShown()
     QTRY_VERIFY(result()->call().startsWith(u"second"_s));
     QCOMPARE(visibleText(answer()), u"2"_s);
     m_console->setNode({});
+}
+
+void ConsoleHistoryTest::savedUnderAName()
+{
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"apples"_s);
+    runAndWait();
+    type(u"key"_s, u"pears"_s);
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    auto *onlySaved = named<QToolButton>(*m_console, u"Saved calls only"_s);
+    QTest::mouseClick(onlySaved, Qt::LeftButton);
+    QTRY_COMPARE(pane()->model()->rowCount(), 0);
+    QTest::mouseClick(onlySaved, Qt::LeftButton);
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+
+    pane()->list()->setFocus();
+    pane()->list()->setCurrentIndex(pane()->model()->index(1));
+    const auto save = [this](const QString &name) {
+        QTest::keySequence(pane()->list(), QKeySequence::Save);
+        auto *dialog = m_console->window()->findChild<NameDialog *>();
+        QVERIFY(dialog);
+        auto *line = dialog->findChild<QLineEdit *>();
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
+        QTest::keyClicks(line, name);
+        QSignalSpy changed(m_history.get(), &rpc::History::changed);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_COMPARE(changed.size(), 1);
+        QTRY_VERIFY(!m_console->window()->findChild<NameDialog *>());
+    };
+    save(u"  how many apples "_s);
+    QTRY_COMPARE(pane()->model()->index(1).data().toString(), u"how many apples"_s);
+    QCOMPARE(pane()->list()->currentIndex().row(), 1);
+    const QString said = pane()->model()->index(1).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(said.startsWith(u"how many apples · get, answered"_s), qPrintable(said));
+    QTest::mouseClick(onlySaved, Qt::LeftButton);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    // A call that is made meanwhile is none of them.
+    runAndWait();
+    QCOMPARE(pane()->model()->rowCount(), 1);
+    named<SearchLine>(*m_console, u"Search earlier calls"_s)->setText(u"MANY APP"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    QTest::keyClick(pane()->list(), Qt::Key_Return);
+    QTRY_COMPARE(m_console->findChild<QLineEdit *>(u"argument-key"_s)->text(), u"apples"_s);
+    // Without a name it is one like others.
+    save({});
+    QTRY_COMPARE(pane()->model()->rowCount(), 0);
+}
+
+/// After one is forgotten the next one stands in its place.
+void ConsoleHistoryTest::placeIsKept()
+{
+    choose(u"inventory"_s, u"get"_s);
+    for (const QString &key : {u"one"_s, u"two"_s, u"three"_s}) {
+        type(u"key"_s, key);
+        runAndWait();
+    }
+    QTRY_COMPARE(pane()->model()->rowCount(), 3);
+    pane()->list()->setFocus();
+    pane()->list()->setCurrentIndex(pane()->model()->index(1));
+    QTest::keyClick(pane()->list(), Qt::Key_Delete);
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    QCOMPARE(pane()->list()->currentIndex().row(), 1);
+    QVERIFY(pane()->model()->entry(1).argsBegin.contains("one"));
+    QVERIFY(pane()->list()->selectionModel()->isSelected(pane()->model()->index(1)));
 }
 
 const TestCase testCase(runConsoleTest<ConsoleHistoryTest>);

@@ -321,6 +321,22 @@ void GoToTest::earlierCalls()
     QCOMPARE(started.size(), 0);
     type(u"marmalada"_s);
     QCOMPARE(found(), QStringList());
+
+    // A saved one is found by its name, before newer ones.
+    const qint64 number = stored.first().first().value<calimero::rpc::HistoryEntry>().id;
+    QSignalSpy changed(node.history(), &calimero::rpc::History::changed);
+    node.history()->save(number, u"breakfast"_s);
+    QTRY_COMPARE(changed.size(), 1);
+    for (int n = 0; n < 9; ++n)
+        node.calls().start({.context = *id, .method = u"breakfast"_s, .args = "{}"}, {});
+    QTRY_COMPARE(stored.size(), 10);
+    type(u"breakf"_s);
+    QVERIFY2(
+        found().value(0).startsWith(uR"(breakfast · no_such_method {"word":"marmalade"}, Saved call · )"_s),
+        qPrintable(found().value(0)));
+    QCOMPARE(found().filter(u"marmalade"_s).size(), 1);
+    choose();
+    QTRY_COMPARE(console->method(), u"no_such_method"_s);
 }
 
 void GoToTest::escapeLeadsBack()

@@ -17,40 +17,12 @@
 #include "ui/support/shownname.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/transfers/transfersdock.h"
-#include "ui/widgets/formdialog.h"
-
-#include <QFormLayout>
-#include <QLineEdit>
+#include "ui/widgets/namedialog.h"
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-class NameDialog : public FormDialog {
-public:
-    NameDialog(const BlobId &id, const Foreign &before, QWidget *parent)
-        : FormDialog(u"edit"_s, BlobActions::tr("Name of %1").arg(id.toShortString()),
-                     BlobActions::tr("On this computer only: a node keeps no names of blobs."), parent),
-          m_name(new QLineEdit)
-    {
-        m_name->setMaxLength(int(mostOfName));
-        m_name->setText(shownToEdit(before, mostOfName));
-        name(m_name, BlobActions::tr("Name"));
-        addForm()->addRow(BlobActions::tr("Name"), m_name);
-        setMainText(BlobActions::tr("Save"));
-        m_name->setFocus();
-        m_name->selectAll();
-    }
-    QString text() const { return m_name->text().trimmed(); }
-
-private:
-    QLineEdit *m_name;
-};
-
-} // namespace
 
 BlobActions::BlobActions(Host &host)
     : ItemActions(host),
@@ -98,7 +70,9 @@ void BlobActions::save(const QList<BlobId> &ids)
 void BlobActions::askName(const BlobId &id)
 {
     const auto note = m_node.notes().find(id);
-    auto *dialog = new NameDialog(id, note ? note->fileName : Foreign(), host().window());
+    auto *dialog = new NameDialog(tr("Name of %1").arg(id.toShortString()),
+                                  tr("On this computer only: a node keeps no names of blobs."),
+                                  note ? note->fileName : Foreign(), host().window());
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id] {
         const QString name = dialog->text();
         dialog->accept();

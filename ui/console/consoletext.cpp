@@ -260,6 +260,12 @@ QString ConsoleText::hidden(const QStringList &places)
     return Words::hidden(places);
 }
 
+QString ConsoleText::titled(const rpc::HistoryEntry &entry)
+{
+    const QString method = shownName(entry.method);
+    return entry.savedAs.isEmpty() ? method : shownName(entry.savedAs) + u" · "_s + method;
+}
+
 QString ConsoleText::methodName(const Foreign &method)
 {
     return shownName(method, 80);

@@ -7,6 +7,7 @@
 #include "core/rpc/calls.h"
 #include "core/rpc/explain.h"
 #include "core/rpc/form.h"
+#include "core/rpc/history.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -36,6 +37,8 @@ QString notJson(const QByteArray &raw, qint64 wholeSize, qint64 brokenAt = -1);
 
 // Which call it is, in one line: "get · inventory · {"key":"apples"}". Secrets are masked.
 QString call(const calimero::rpc::CallFacts &facts);
+// How it is called in a list: by the name it was saved under, or else by its method.
+QString titled(const calimero::rpc::HistoryEntry &entry);
 // As it was typed, without what would change the line it stands in.
 QString methodName(const calimero::Foreign &method);
 

@@ -4,11 +4,10 @@
 #include "ui/console/historypane.h"
 
 #include "ui/console/consoletext.h"
-#include "ui/support/errortext.h"
-#include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/namedialog.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
@@ -63,7 +62,15 @@ public:
                        : cancelled ? State::Waiting
                                    : State::Failed,
                    option.palette);
-        paintLine(painter, option, first.adjusted(dot, 0, 0, 0), index.data().toString(),
+        QRect head = first.adjusted(dot, 0, 0, 0);
+        if (index.data(HistoryModel::SavedRole).toBool()) {
+            const QRect at(head.left(), head.top(), scaled(14), head.height());
+            const Color color = option.state.testFlag(QStyle::State_Selected) ? Color::Text : Color::Muted;
+            Icons::get(u"bookmark", color)
+                .paint(painter, QStyle::visualRect(option.direction, option.rect, at));
+            head.setLeft(at.right() + scaled(4));
+        }
+        paintLine(painter, option, head, index.data().toString(),
                   index.data(HistoryModel::ArgumentsRole).toString(),
                   index.data(HistoryModel::AgeRole).toString());
         paintLine(painter, option, second, {}, index.data(HistoryModel::AnswerRole).toString(),
@@ -110,201 +117,7 @@ bool isStep(int key)
         || key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Space;
 }
 
-// The begin of a text of JSON, cut wherever it may be, without the white space between its tokens.
-QByteArray withoutBlanks(const QByteArray &json)
-{
-    QByteArray out;
-    bool inString = false;
-    bool escaped = false;
-    for (const char c : json) {
-        const bool isBlank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (inString || !isBlank)
-            out += c;
-        if (c == '"' && !escaped)
-            inString = !inString;
-        escaped = inString && c == '\\' && !escaped;
-    }
-    return out;
-}
-
-// Text of a call as one line of it.
-QString lineOf(const QByteArray &text)
-{
-    const bool isJson = !text.isEmpty() && QByteArrayView("{[\"").contains(text.trimmed().left(1));
-    return shownName(QString::fromUtf8(isJson ? withoutBlanks(text) : text), rpc::History::begunCharacters);
-}
-
-QString argumentsOf(const rpc::HistoryEntry &entry)
-{
-    const QString line = lineOf(entry.argsBegin);
-    return line == "{}"_L1 ? QString() : line;
-}
-
-// What came of it, in its first words.
-QString answerOf(const rpc::HistoryEntry &entry)
-{
-    if (entry.ok)
-        return lineOf(entry.resultBegin);
-    if (entry.isCancelled())
-        return HistoryModel::tr("cancelled");
-    if (!entry.errorText.isEmpty())
-        return shownName(entry.errorText, rpc::History::begunCharacters);
-    const QString found = ErrorText::found({.reason = entry.errorReason});
-    return found.isEmpty() ? HistoryModel::tr("failed") : found;
-}
-
 } // namespace
-
-// All that is known of a call without its answer, and the begin of that.
-QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
-{
-    const Foreign now = m_nameOf ? m_nameOf(entry.context) : Foreign();
-    const Foreign name = naming::chosen(now, entry.contextName);
-    const QString where = naming::orShort(name.isEmpty() ? QString() : shownName(name), entry.context);
-    QString text = tr("%1 in %2, %3")
-                       .arg(shownName(entry.method), where,
-                            QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
-        + u" · "_s + Format::duration(entry.elapsed);
-    if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
-        text += u'\n' + arguments;
-    if (entry.ok)
-        text += u"\n→ "_s + answerOf(entry);
-    if (entry.isCancelled())
-        text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
-    if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
-        text += u'\n' + found;
-    if (!entry.errorText.isEmpty())
-        text += u'\n' + shownName(entry.errorText, mostOfText);
-    return text;
-}
-
-void HistoryModel::setSource(rpc::History *history, const QString &node)
-{
-    if (m_history)
-        m_history->disconnect(this);
-    m_history = history;
-    m_node = node;
-    if (history) {
-        connect(history, &rpc::History::added, this,
-                [this](const rpc::HistoryEntry &entry) { prepend(entry); });
-        connect(history, &rpc::History::removed, this, &HistoryModel::reload);
-    }
-    reload();
-}
-
-void HistoryModel::setSearch(const QString &text)
-{
-    m_search = text;
-    reload();
-}
-
-void HistoryModel::reload()
-{
-    ++m_generation;
-    m_loading = m_history != nullptr;
-    if (!m_history) {
-        beginResetModel();
-        m_entries.clear();
-        m_more = false;
-        endResetModel();
-        Q_EMIT loaded();
-        return;
-    }
-    const int generation = m_generation;
-    m_history->list(m_node, m_search, pageSize, 0, this, [this, generation](const auto &entries) {
-        if (generation != m_generation)
-            return;
-        beginResetModel();
-        m_entries = entries;
-        m_more = entries.size() == pageSize;
-        m_loading = false;
-        endResetModel();
-        Q_EMIT loaded();
-    });
-}
-
-void HistoryModel::prepend(const rpc::HistoryEntry &entry)
-{
-    if (entry.node != m_node)
-        return;
-    if (!m_search.isEmpty() || m_loading) {
-        reload(); // the database knows whether it fits
-        return;
-    }
-    beginInsertRows({}, 0, 0);
-    m_entries.prepend(entry);
-    endInsertRows();
-    Q_EMIT loaded();
-}
-
-int HistoryModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_entries.size());
-}
-
-QVariant HistoryModel::data(const QModelIndex &index, int role) const
-{
-    const rpc::HistoryEntry &entry = m_entries.at(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-        return shownName(entry.method);
-    case DurationRole:
-        return Format::duration(entry.elapsed);
-    case AgeRole:
-        return ConsoleText::age(entry.time);
-    case OkRole:
-        return entry.ok;
-    case ArgumentsRole:
-        return argumentsOf(entry);
-    case AnswerRole:
-        return answerOf(entry);
-    case CancelledRole:
-        return entry.isCancelled();
-    case Qt::ToolTipRole:
-        return shownToolTip(allOf(entry));
-    case Qt::AccessibleDescriptionRole:
-        return allOf(entry);
-    case Qt::AccessibleTextRole: {
-        const QString state = entry.ok ? tr("answered")
-            : entry.isCancelled()      ? tr("cancelled")
-                                       : tr("failed");
-        QStringList said{shownName(entry.method), state, Format::duration(entry.elapsed),
-                         ConsoleText::age(entry.time)};
-        if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
-            said += tr("arguments %1").arg(arguments);
-        if (!entry.isCancelled())
-            said += tr("answer %1").arg(answerOf(entry));
-        return said.join(u", "_s);
-    }
-    default:
-        return {};
-    }
-}
-
-bool HistoryModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_more && !m_loading && m_history;
-}
-
-void HistoryModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent) || m_entries.isEmpty())
-        return;
-    m_loading = true;
-    const int generation = m_generation;
-    m_history->list(
-        m_node, m_search, pageSize, m_entries.last().id, this, [this, generation](const auto &entries) {
-            if (generation != m_generation)
-                return;
-            m_loading = false;
-            m_more = entries.size() == pageSize;
-            if (entries.isEmpty())
-                return;
-            beginInsertRows({}, int(m_entries.size()), int(m_entries.size() + entries.size()) - 1);
-            m_entries += entries;
-            endInsertRows();
-        });
-}
 
 HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new HistoryModel(this))
 {
@@ -317,6 +130,17 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     m_search->setPlaceholderText(tr("Search earlier calls…"));
     m_search->setAccessibleName(tr("Search earlier calls"));
     head->addWidget(m_search);
+    const auto button = [this](const QString &icon, const QString &tip) {
+        auto *made = new QToolButton(this);
+        made->setIcon(Icons::get(icon, Color::Muted));
+        made->setAutoRaise(true);
+        made->setToolTip(tip);
+        made->setAccessibleName(tip);
+        return made;
+    };
+    m_savedOnly = button(u"bookmark"_s, tr("Saved calls only"));
+    m_savedOnly->setCheckable(true);
+    head->addWidget(m_savedOnly);
     column->addLayout(head);
 
     m_list = new QListView(this);
@@ -339,17 +163,20 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(scaled(8), scaled(6), scaled(8), scaled(8));
     m_again = new QPushButton(Icons::get(u"reload", Color::Text), tr("Run again"), this);
-    m_forget = new QToolButton(this);
-    m_forget->setIcon(Icons::get(u"trash", Color::Muted));
-    m_forget->setAutoRaise(true);
-    m_forget->setToolTip(tr("Forget the selected calls"));
-    m_forget->setAccessibleName(tr("Forget the selected calls"));
+    m_save = button(u"bookmark"_s,
+                    tr("Save the selected call under a name (%1)")
+                        .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText)));
+    m_forget = button(u"trash"_s, tr("Forget the selected calls"));
     foot->addWidget(m_again);
     foot->addStretch();
+    foot->addWidget(m_save);
     foot->addWidget(m_forget);
     column->addLayout(foot);
 
     connect(m_search, &SearchLine::searchChanged, m_model, &HistoryModel::setSearch);
+    connect(m_savedOnly, &QToolButton::toggled, m_model, &HistoryModel::setSavedOnly);
+    connect(m_model, &HistoryModel::modelAboutToBeReset, this, &HistoryPane::keepPlace);
+    connect(m_model, &HistoryModel::modelReset, this, &HistoryPane::findPlace);
     connect(m_search, &SearchLine::leftDownwards, m_list, [this] {
         m_list->setFocus(Qt::TabFocusReason);
         if (!m_list->currentIndex().isValid())
@@ -366,6 +193,7 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
             &HistoryPane::updateActions);
     connect(m_model, &HistoryModel::loaded, this, &HistoryPane::updateActions);
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT runAgain(selectedIds().value(0)); });
+    connect(m_save, &QToolButton::clicked, this, &HistoryPane::saveSelected);
     connect(m_forget, &QToolButton::clicked, this, &HistoryPane::removeSelected);
     auto *ages = new QTimer(this);
     ages->setInterval(std::chrono::seconds(10));
@@ -396,15 +224,59 @@ void HistoryPane::removeSelected()
         m_history->remove(selectedIds());
 }
 
+void HistoryPane::saveSelected()
+{
+    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    if (!m_history || rows.size() != 1)
+        return;
+    const rpc::HistoryEntry &entry = m_model->entry(rows.first().row());
+    auto *dialog =
+        new NameDialog(tr("Save the call %1").arg(shownName(entry.method)),
+                       tr("On this computer: it stays until you forget it, and Ctrl+K finds it by its "
+                          "name. Without a name it is an earlier call like others."),
+                       entry.savedAs, window());
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = entry.id] {
+        const QString name = dialog->text();
+        dialog->accept();
+        if (m_history)
+            m_history->save(id, name);
+    });
+    dialog->open();
+}
+
+// Calls that are read again are the same to whoever looks at one; where it is gone, at the one in its place.
+void HistoryPane::keepPlace()
+{
+    const QModelIndex current = m_list->currentIndex();
+    m_placeRow = current.isValid() && m_list->selectionModel()->isSelected(current) ? current.row() : -1;
+    m_placeId = m_placeRow >= 0 ? m_model->entry(m_placeRow).id : 0;
+}
+
+void HistoryPane::findPlace()
+{
+    if (m_placeRow < 0 || m_model->isEmpty())
+        return;
+    int row = std::min(m_placeRow, m_model->rowCount() - 1);
+    for (int at = 0; at < m_model->rowCount(); ++at) {
+        if (m_model->entry(at).id == m_placeId)
+            row = at;
+    }
+    m_list->setCurrentIndex(m_model->index(row));
+}
+
 void HistoryPane::updateActions()
 {
     const qsizetype selected = selectedIds().size();
     m_again->setEnabled(selected == 1);
+    m_save->setEnabled(selected == 1);
     m_forget->setEnabled(selected > 0);
     m_hint->setVisible(m_model->isEmpty());
     m_list->setVisible(!m_model->isEmpty());
-    m_hint->setText(m_search->text().isEmpty() ? tr("Calls you run are listed here.")
-                                               : tr("No call has that in it."));
+    m_hint->setText(!m_search->text().isEmpty() ? tr("No call has that in it.")
+                        : m_model->isSavedOnly()
+                        ? tr("No call is saved. Select one and press %1.")
+                              .arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText))
+                        : tr("Calls you run are listed here."));
 }
 
 void HistoryPane::lookAtCurrent()
@@ -434,6 +306,12 @@ void HistoryPane::showMenu(const QPoint &position)
     withKey(again, Qt::CTRL | Qt::Key_Return);
     take->setEnabled(ids.size() == 1);
     again->setEnabled(ids.size() == 1);
+    const bool isSaved =
+        ids.size() == 1 && m_model->data(m_list->currentIndex(), HistoryModel::SavedRole).toBool();
+    QAction *save = menu->addAction(Icons::get(u"bookmark"), isSaved ? tr("Saved under…") : tr("Save…"), this,
+                                    &HistoryPane::saveSelected);
+    save->setEnabled(ids.size() == 1);
+    withKey(save, QKeySequence::Save);
     menu->addSeparator();
     QAction *forget = menu->addAction(Icons::get(u"trash"), tr("Forget"), this, &HistoryPane::removeSelected);
     forget->setEnabled(!ids.isEmpty());
@@ -448,6 +326,10 @@ bool HistoryPane::eventFilter(QObject *watched, QEvent *event)
     const auto *key = static_cast<QKeyEvent *>(event);
     if (key->key() == Qt::Key_Delete) {
         removeSelected();
+        return true;
+    }
+    if (key->matches(QKeySequence::Save)) {
+        saveSelected();
         return true;
     }
     if (isStep(key->key())) {

@@ -3,10 +3,8 @@
 
 #pragma once
 
-#include "core/rpc/history.h"
+#include "ui/console/historymodel.h"
 
-#include <QAbstractListModel>
-#include <QPointer>
 #include <QWidget>
 
 class QListView;
@@ -18,57 +16,9 @@ namespace explorer {
 class SearchLine;
 class TextLabel;
 
-// The calls of one node, newest first, read a page at a time as they are scrolled to.
-class HistoryModel : public QAbstractListModel {
-    Q_OBJECT
-
-public:
-    enum Roles {
-        DurationRole = Qt::UserRole,
-        AgeRole,
-        OkRole,
-        CancelledRole,
-        ArgumentsRole, // the first of them, on one line; empty without any
-        AnswerRole, // its first words, or those of the failure
-    };
-    static constexpr int pageSize = 100;
-
-    using QAbstractListModel::QAbstractListModel;
-
-    void setSource(calimero::rpc::History *history, const QString &node);
-    // How contexts are called now; of one that has no name any more, that of the call is told.
-    using NameOf = std::function<calimero::Foreign(const calimero::ContextId &)>;
-    void setNameOf(NameOf nameOf) { m_nameOf = std::move(nameOf); }
-    void setSearch(const QString &text);
-    void reload();
-    void prepend(const calimero::rpc::HistoryEntry &entry);
-
-    const calimero::rpc::HistoryEntry &entry(int row) const { return m_entries.at(row); }
-    bool isEmpty() const { return m_entries.isEmpty(); }
-
-    int rowCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
-
-Q_SIGNALS:
-    void loaded();
-
-private:
-    QString allOf(const calimero::rpc::HistoryEntry &entry) const;
-
-    NameOf m_nameOf;
-    QPointer<calimero::rpc::History> m_history;
-    QString m_node;
-    QString m_search;
-    QList<calimero::rpc::HistoryEntry> m_entries;
-    bool m_more = false;
-    bool m_loading = false;
-    int m_generation = 0; // answers to earlier questions are dropped
-};
-
 // The right of the console: earlier calls, searched as one types. A click, or an arrow key, shows the answer
-// of one; Enter or a double click takes it into the console, Ctrl+Enter runs it again, Delete forgets it.
+// of one; Enter or a double click takes it into the console, Ctrl+Enter runs it again, Ctrl+S saves it
+// under a name, Delete forgets it.
 class HistoryPane : public QWidget {
     Q_OBJECT
 
@@ -91,6 +41,9 @@ private:
     QList<qint64> selectedIds() const;
     void lookAtCurrent();
     void removeSelected();
+    void saveSelected();
+    void keepPlace();
+    void findPlace();
     void updateActions();
     void showMenu(const QPoint &position);
 
@@ -101,7 +54,12 @@ private:
     QListView *m_list;
     TextLabel *m_hint;
     QPushButton *m_again;
+    QToolButton *m_savedOnly;
+    QToolButton *m_save;
     QToolButton *m_forget;
+    // Of the current call, while they are read again.
+    qint64 m_placeId = 0;
+    int m_placeRow = -1;
 };
 
 } // namespace explorer

@@ -135,7 +135,7 @@ void OverviewPage::followSources()
     connect(&node().calls(), &rpc::Calls::cancelled, m_overview, [this] { showCalls(); });
     if (rpc::History *history = node().history()) {
         connect(history, &rpc::History::added, m_overview, [this] { listCalls(); });
-        connect(history, &rpc::History::removed, m_overview, [this] { listCalls(); });
+        connect(history, &rpc::History::changed, m_overview, [this] { listCalls(); });
         listCalls();
     }
     connect(&node().transfers(), &TransferQueue::totalsChanged, m_overview, [this] { showTransfers(); });
@@ -262,7 +262,7 @@ void OverviewPage::showWhole(const QString &text)
 
 void OverviewPage::listCalls()
 {
-    node().history()->list(node().profile().id, {}, int(OverviewText::mostShown), 0, this,
+    node().history()->list({.node = node().profile().id, .limit = int(OverviewText::mostShown)}, this,
                            [this](const QList<rpc::HistoryEntry> &entries) {
                                m_calls = entries;
                                showCalls();

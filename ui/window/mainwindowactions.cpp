@@ -233,11 +233,12 @@ void MainWindow::openSettings()
 
 void MainWindow::forgetCalls()
 {
-    auto *question = new ConfirmDialog({.title = tr("Forget all calls of the console?"),
-                                        .text = tr("The history of every node is deleted from this computer. "
-                                                   "The nodes are not changed. This can't be undone."),
-                                        .action = tr("Forget all calls")},
-                                       this);
+    auto *question = new ConfirmDialog(
+        {.title = tr("Forget all calls of the console?"),
+         .text = tr("The history of every node, saved calls too, is deleted from this computer. "
+                    "The nodes are not changed. This can't be undone."),
+         .action = tr("Forget all calls")},
+        this);
     connect(question, &FormDialog::submitted, this, [this, question] {
         m_services.history->clearAll(); // also of nodes that were removed
         question->accept();

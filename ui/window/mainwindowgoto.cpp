@@ -8,6 +8,7 @@
 #include "core/session/profilestore.h"
 #include "core/table/listloader.h"
 #include "ui/console/consoledock.h"
+#include "ui/console/consoletext.h"
 #include "ui/goto/gotobox.h"
 #include "ui/pages/itemactions.h"
 #include "ui/support/shownname.h"
@@ -28,9 +29,11 @@ GoToItem earlierCall(const rpc::HistoryEntry &entry, const Names &names, const Q
     const QString context = names.calledNow(entry.context, shownName(entry.contextName));
     const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
     return {.kind = GoToItem::Kind::Call,
-            .title = shownName(entry.method) + u' ' + shownName(Foreign(QString::fromUtf8(entry.argsBegin))),
-            .detail = MainWindow::tr("Call · %1 · %2 · %3").arg(context, node, when),
-            .icon = u"history"_s,
+            .title =
+                ConsoleText::titled(entry) + u' ' + shownName(Foreign(QString::fromUtf8(entry.argsBegin))),
+            .detail = entry.savedAs.isEmpty() ? MainWindow::tr("Call · %1 · %2 · %3").arg(context, node, when)
+                                              : MainWindow::tr("Saved call · %1 · %2").arg(context, node),
+            .icon = entry.savedAs.isEmpty() ? u"history"_s : u"bookmark"_s,
             .node = profileId,
             .target = {},
             .part = QString::number(entry.id)};
@@ -159,7 +162,7 @@ void MainWindow::readManifest(const GoToBuild &build, QObject *context, const st
             rpc::AbiLoader::Reach::Told);
 }
 
-// Of all open nodes, told once all were asked.
+// Of all open nodes, told once all were asked: saved ones before others, however old.
 void MainWindow::findCalls(const QString &text, QObject *context,
                            const std::function<void(const QList<GoToItem> &)> &calls)
 {
@@ -169,23 +172,27 @@ void MainWindow::findCalls(const QString &text, QObject *context,
         return;
     }
     struct Found {
-        QList<GoToItem> items;
+        QList<GoToItem> saved;
+        QList<GoToItem> others;
         qsizetype missing;
     };
-    const auto found = std::make_shared<Found>(Found{{}, m_workspaces.size()});
+    const auto found = std::make_shared<Found>(Found{{}, {}, 2 * m_workspaces.size()});
     for (const Workspace *workspace : std::as_const(m_workspaces)) {
         const QString profileId = workspace->node().profile().id;
         const QString node = shownName(workspace->node().profile().name);
-        m_services.history->list(
-            profileId, text, most, 0, context,
-            [=, names = QPointer(&workspace->node().names())](const QList<rpc::HistoryEntry> &entries) {
-                for (const rpc::HistoryEntry &entry : entries) {
-                    if (names) // the node is still open
-                        found->items += earlierCall(entry, *names, profileId, node);
-                }
-                if (--found->missing == 0)
-                    calls(found->items);
-            });
+        for (const bool saved : {true, false})
+            m_services.history->list(
+                {.node = profileId, .limit = most, .text = text, .savedOnly = saved}, context,
+                [=, names = QPointer(&workspace->node().names())](const QList<rpc::HistoryEntry> &entries) {
+                    for (const rpc::HistoryEntry &entry : entries) {
+                        // The node is still open, and it comes but once.
+                        if (names && saved != entry.savedAs.isEmpty())
+                            (saved ? found->saved : found->others) +=
+                                earlierCall(entry, *names, profileId, node);
+                    }
+                    if (--found->missing == 0)
+                        calls(found->saved + found->others);
+                });
     }
 }
 
