@@ -15,8 +15,8 @@
 
 namespace calimero::rpc {
 
-/// A call that was made. Lists have it without `args`, `hidden` and `result`, of which they have the begins;
-/// History::load gives them.
+/// A call that was made. Lists have it without `args`, `hidden` and `result`, of which they have the begins,
+/// unless they were asked for; History::load gives them.
 struct HistoryEntry {
     qint64 id = 0; ///< rising; 0: not stored yet
     Foreign savedAs; ///< the name under which a person saved it; empty: it goes when it is old
@@ -72,6 +72,8 @@ public:
                            ///< case of ASCII
         qint64 before = 0; ///< older than this one; 0: from the newest
         bool savedOnly = false;
+        bool isWhole = false; ///< with `args`, `hidden` and `result`: up to some 32 MiB
+        QList<qint64> ids = {}; ///< only these; empty: all
     };
     /// Newest first.
     using Listed = std::function<void(const QList<HistoryEntry> &entries)>;

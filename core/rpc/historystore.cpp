@@ -25,6 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString wholeColumns = u", args, result, hidden"_s; // after the others
+
 const QString summaryColumns =
     u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
     "error, elapsed_us, channel, kind, reason, substr(args, 1, %1), substr(result, 1, %1), "
@@ -72,6 +74,15 @@ QStringList placesIn(const QString &spelled, const QByteArray &args)
     for (const QJsonValue &place : list)
         places += place.toString();
     return places;
+}
+
+HistoryEntry wholeEntryOf(const QSqlQuery &row)
+{
+    HistoryEntry entry = entryOf(row);
+    entry.args = row.value(17).toString().toUtf8();
+    entry.result = row.value(18).toString().toUtf8();
+    entry.hidden = placesIn(row.value(19).toString(), entry.args);
+    return entry;
 }
 
 } // namespace
@@ -220,6 +231,12 @@ QList<HistoryEntry> History::Store::list(const Listing &listing)
     }
     if (listing.savedOnly)
         where += u" AND saved_as <> ''"_s;
+    if (!listing.ids.isEmpty()) {
+        QStringList ids;
+        for (const qint64 id : listing.ids)
+            ids += QString::number(id);
+        where += u" AND id IN (%1)"_s.arg(ids.join(u','));
+    }
     const QString &text = listing.text;
     QString like = text;
     like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
@@ -238,13 +255,14 @@ QList<HistoryEntry> History::Store::list(const Listing &listing)
         values += QString(u'%' + like + u'%');
     }
     values += listing.limit;
-    const QString statement =
-        u"SELECT "_s + summaryColumns + u" FROM calls WHERE "_s + where + u" ORDER BY id DESC LIMIT ?"_s;
-    doIt([&] { return select(statement, values, out); });
+    const QString statement = u"SELECT "_s + summaryColumns + (listing.isWhole ? wholeColumns : QString())
+        + u" FROM calls WHERE "_s + where + u" ORDER BY id DESC LIMIT ?"_s;
+    doIt([&] { return select(statement, values, listing.isWhole, out); });
     return out;
 }
 
-bool History::Store::select(const QString &statement, const QVariantList &values, QList<HistoryEntry> &out)
+bool History::Store::select(const QString &statement, const QVariantList &values, bool isWhole,
+                            QList<HistoryEntry> &out)
 {
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
@@ -253,7 +271,7 @@ bool History::Store::select(const QString &statement, const QVariantList &values
         query.addBindValue(value);
     if (query.exec()) {
         while (query.next())
-            out.append(entryOf(query));
+            out.append(isWhole ? wholeEntryOf(query) : entryOf(query));
     }
     m_error = query.lastError();
     return !m_error.isValid();
@@ -272,14 +290,10 @@ HistoryEntry History::Store::load(qint64 id)
     HistoryEntry entry;
     doIt([&] {
         QSqlQuery query(m_database);
-        query.prepare(u"SELECT "_s + summaryColumns + u", args, result, hidden FROM calls WHERE id = ?"_s);
+        query.prepare(u"SELECT "_s + summaryColumns + wholeColumns + u" FROM calls WHERE id = ?"_s);
         query.addBindValue(id);
-        if (query.exec() && query.next()) {
-            entry = entryOf(query);
-            entry.args = query.value(17).toString().toUtf8();
-            entry.result = query.value(18).toString().toUtf8();
-            entry.hidden = placesIn(query.value(19).toString(), entry.args);
-        }
+        if (query.exec() && query.next())
+            entry = wholeEntryOf(query);
         m_error = query.lastError();
         return !m_error.isValid();
     });

@@ -35,7 +35,7 @@ private:
     template<class F>
     bool doIt(const F &work);
     bool insert(const HistoryEntry &entry, qint64 &id);
-    bool select(const QString &statement, const QVariantList &values, QList<HistoryEntry> &out);
+    bool select(const QString &statement, const QVariantList &values, bool isWhole, QList<HistoryEntry> &out);
     bool change(QSqlQuery &query);
     bool connectTo();
     bool makeTables();

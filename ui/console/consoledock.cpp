@@ -10,6 +10,7 @@
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "ui/console/consolewidget.h"
+#include "ui/pages/exportmenu.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -86,6 +87,8 @@ QWidget *ConsoleDock::makeWidget()
     m_console = new ConsoleWidget;
     connect(m_console, &ConsoleWidget::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
+    connect(m_console, &ConsoleWidget::exportWanted, this,
+            [this](const ExportWish &wish) { exportRows(host(), tr("Calls"), wish); });
     connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, &ConsoleWidget::contextsChanged);
     connect(&node().names(), &Names::changed, m_console, [this](Names::Kind kind) {
         if (kind != Names::Kind::Contexts)

@@ -236,6 +236,7 @@ void ConsoleWidget::connectParts()
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_history, &HistoryPane::looked, this, &ConsoleWidget::lookAtHistory);
     connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });
+    connect(m_history, &HistoryPane::exportWanted, this, &ConsoleWidget::exportWanted);
     connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) { loadFromHistory(id, true); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &ConsoleWidget::splitterMoved);
 }

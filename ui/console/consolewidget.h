@@ -28,6 +28,7 @@ namespace explorer {
 class Answers;
 class ArgumentsForm;
 class ElidedLabel;
+struct ExportWish;
 class HistoryPane;
 class JsonEditor;
 class MethodBox;
@@ -99,6 +100,7 @@ Q_SIGNALS:
     void contextsWanted();
     // "Show the answer": what the node said to the question for the application's methods.
     void answerRequested(const QString &answer);
+    void exportWanted(const explorer::ExportWish &wish);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

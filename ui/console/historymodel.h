@@ -38,6 +38,8 @@ public:
     void setSearch(const QString &text);
     void setSavedOnly(bool savedOnly);
     bool isSavedOnly() const { return m_savedOnly; }
+    // What is listed, its first page.
+    calimero::rpc::History::Listing listing() const;
     void reload();
     void prepend(const calimero::rpc::HistoryEntry &entry);
 
@@ -53,7 +55,6 @@ Q_SIGNALS:
     void loaded();
 
 private:
-    calimero::rpc::History::Listing listing() const;
     void readAgain(int atLeast);
     QString allOf(const calimero::rpc::HistoryEntry &entry) const;
 

@@ -4,6 +4,7 @@
 #include "ui/console/historypane.h"
 
 #include "ui/console/consoletext.h"
+#include "ui/console/historyexport.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
@@ -22,6 +23,8 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <limits>
 
 namespace explorer {
 
@@ -244,6 +247,39 @@ void HistoryPane::saveSelected()
     dialog->open();
 }
 
+void HistoryPane::addExports(QMenu *menu)
+{
+    const QList<qint64> ids = selectedIds();
+    const int selected = int(ids.size());
+    const auto add = [this, menu](const QString &text, const QList<qint64> &chosen, ExportFormat format) {
+        menu->addAction(text, this, [this, chosen, format] { exportCalls(chosen, format); });
+    };
+    if (selected > 0) {
+        add(tr("The %n selected calls as CSV…", nullptr, selected), ids, ExportFormat::Csv);
+        add(tr("The %n selected calls as JSON…", nullptr, selected), ids, ExportFormat::Json);
+        menu->addSeparator();
+    }
+    const bool isNarrowed = m_model->isSavedOnly() || !m_search->text().isEmpty();
+    add(isNarrowed ? tr("All calls that were found as CSV…") : tr("All calls as CSV…"), {},
+        ExportFormat::Csv);
+    add(isNarrowed ? tr("All calls that were found as JSON…") : tr("All calls as JSON…"), {},
+        ExportFormat::Json);
+}
+
+// Also those that were not scrolled to.
+void HistoryPane::exportCalls(const QList<qint64> &ids, ExportFormat format)
+{
+    if (!m_history)
+        return;
+    rpc::History::Listing wanted = m_model->listing();
+    wanted.limit = std::numeric_limits<int>::max();
+    wanted.isWhole = true;
+    wanted.ids = ids;
+    m_history->list(wanted, this, [this, format](const QList<rpc::HistoryEntry> &calls) {
+        Q_EMIT exportWanted({exportedCalls(calls), format});
+    });
+}
+
 // Calls that are read again are the same to whoever looks at one; where it is gone, at the one in its place.
 void HistoryPane::keepPlace()
 {
@@ -312,6 +348,7 @@ void HistoryPane::showMenu(const QPoint &position)
                                     &HistoryPane::saveSelected);
     save->setEnabled(ids.size() == 1);
     withKey(save, QKeySequence::Save);
+    addExports(menu->addMenu(Icons::get(u"save"), tr("Export")));
     menu->addSeparator();
     QAction *forget = menu->addAction(Icons::get(u"trash"), tr("Forget"), this, &HistoryPane::removeSelected);
     forget->setEnabled(!ids.isEmpty());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/console/historymodel.h"
+#include "ui/pages/exportmenu.h"
 
 #include <QWidget>
 
@@ -33,6 +34,7 @@ Q_SIGNALS:
     void looked(qint64 id);
     void chosen(qint64 id);
     void runAgain(qint64 id);
+    void exportWanted(const explorer::ExportWish &wish);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -42,6 +44,8 @@ private:
     void lookAtCurrent();
     void removeSelected();
     void saveSelected();
+    void addExports(QMenu *menu);
+    void exportCalls(const QList<qint64> &ids, ExportFormat format);
     void keepPlace();
     void findPlace();
     void updateActions();

@@ -7,6 +7,7 @@
 #include "core/table/listloader.h"
 #include "core/transfer/kepttransfers.h"
 #include "ui/blobs/blobspage.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/transfers/transfertext.h"
 
@@ -72,6 +73,8 @@ QWidget *TransfersDock::makeWidget()
     });
     connect(m_transfers, &TransfersWidget::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
+    connect(m_transfers, &TransfersWidget::exportWanted, this,
+            [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
     return m_transfers;
 }
 

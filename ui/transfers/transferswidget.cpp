@@ -4,10 +4,12 @@
 #include "ui/transfers/transferswidget.h"
 
 #include "core/transfer/transferqueue.h"
+#include "ui/pages/exportmenu.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/transfers/droptext.h"
 #include "ui/transfers/transferdelegate.h"
+#include "ui/transfers/transferexport.h"
 #include "ui/transfers/transferheads.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/transfers/transfertext.h"
@@ -116,6 +118,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     bar->addWidget(m_amount, 1);
     for (QAction *action : {m_retryFailed, m_cancelAll, m_clear})
         bar->addWidget(buttonOf(action, this));
+    bar->addWidget(makeExport());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -204,6 +207,30 @@ void TransfersWidget::createActions()
         make(u"transfers-cancel-all"_s, u"close"_s, tr("Cancel a&ll"), onQueue(&TransferQueue::cancelAll));
     m_clear =
         make(u"transfers-clear"_s, u"check"_s, tr("Clear finishe&d"), onQueue(&TransferQueue::clearFinished));
+}
+
+QToolButton *TransfersWidget::makeExport()
+{
+    using Scope = ExportMenu::Scope;
+    auto *button = new QToolButton(this);
+    button->setAutoRaise(true);
+    const auto count = [this](Scope scope) {
+        return scope == Scope::Selected ? qsizetype(m_list->selectionModel()->selectedRows().size())
+                                        : qsizetype(m_model->rowCount());
+    };
+    const auto rows = [this](Scope scope) {
+        QList<Transfer> transfers;
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QModelIndex index = m_model->index(row);
+            const Transfer *transfer = m_model->transfer(index);
+            if (transfer && (scope != Scope::Selected || m_list->selectionModel()->isSelected(index)))
+                transfers += *transfer;
+        }
+        return exportedTransfers(transfers);
+    };
+    m_export = new ExportMenu(button, m_list, {.count = count, .rows = rows});
+    connect(m_export, &ExportMenu::wanted, this, &TransfersWidget::exportWanted);
+    return button;
 }
 
 void TransfersWidget::setQueue(TransferQueue *queue)
@@ -381,6 +408,7 @@ void TransfersWidget::openMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_show, m_copy, m_retry, m_repeat, m_answer});
+    m_export->addTo(menu);
     menu->addSeparator();
     menu->addAction(m_cancel);
     menu->popup(m_list->viewport()->mapToGlobal(position));

@@ -13,6 +13,7 @@ class QListView;
 class QModelIndex;
 class QProgressBar;
 class QStackedWidget;
+class QToolButton;
 
 namespace calimero {
 class TransferQueue;
@@ -21,6 +22,8 @@ class TransferQueue;
 namespace explorer {
 
 class ElidedLabel;
+class ExportMenu;
+struct ExportWish;
 class Notice;
 struct DropProblem;
 class Placeholder;
@@ -57,9 +60,11 @@ Q_SIGNALS:
     void showFileRequested(const QString &path);
     // What the node really said, to be shown as text.
     void answerRequested(const QString &answer);
+    void exportWanted(const explorer::ExportWish &wish);
 
 private:
     void createActions();
+    QToolButton *makeExport();
     void updateActions();
     void updatePlace();
     void openMenu(const QPoint &position);
@@ -88,6 +93,7 @@ private:
     Notice *m_skipped; // says what the node has already, and offers to send it
     int m_told = 0; // how many it speaks of
 
+    ExportMenu *m_export = nullptr;
     QAction *m_upload;
     QAction *m_uploadFolder;
     QAction *m_paste;
