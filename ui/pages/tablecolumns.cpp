@@ -52,6 +52,7 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
       m_name(std::move(name)),
       m_source(std::move(source)),
       m_table(table),
+      m_room(table->viewport()),
       m_header(table->horizontalHeader()),
       m_scope(scope)
 {
@@ -77,7 +78,7 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
     byKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(byKey);
     connect(byKey, &QAction::triggered, this, &TableColumns::showMenuByKey);
-    m_table->viewport()->installEventFilter(this);
+    m_room->installEventFilter(this);
     m_header->installEventFilter(this);
 }
 
@@ -301,7 +302,7 @@ void TableColumns::showMenuOf(int column, const QPoint &at)
 
 bool TableColumns::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isRoom = watched == m_table->viewport() && event->type() == QEvent::Resize;
+    const bool isRoom = watched == m_room && event->type() == QEvent::Resize;
     const bool isLook =
         watched == m_header && (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange);
     if (isLook) {

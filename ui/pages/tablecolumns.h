@@ -69,6 +69,7 @@ private:
     QString m_name;
     Source m_source;
     QTableView *m_table;
+    QWidget *m_room; // its viewport: still told of things when the table is going
     QHeaderView *m_header;
     StateScope m_scope;
     QHash<int, int> m_own; // widths a person has set
