@@ -4,6 +4,7 @@
 // What stays in the demo node after a request: calls, contexts, applications and blobs.
 #include "core/base/hash.h"
 #include "tests/core/demonodecase.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
@@ -305,6 +306,8 @@ void DemoNodeStateTest::wrongHashLeavesTheContent()
 
 void DemoNodeStateTest::uploadsDoNotFillTheMemory()
 {
+    if (isSanitized)
+        QSKIP("the sanitizer takes memory of its own");
     const Running node({u"--empty"_s});
     const auto highWater = [&node] {
         QFile status(u"/proc/%1/status"_s.arg(node.process.processId()));

@@ -5,6 +5,7 @@
 #include "core/base/base58.h"
 #include "core/base/hash.h"
 #include "tests/core/demonodeworldcase.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
@@ -462,6 +463,8 @@ void DemoNodeWorldTest::rowsCountForEach()
 
 void DemoNodeWorldTest::manyNodesAreSmall()
 {
+    if (isSanitized)
+        QSKIP("the sanitizer takes memory of its own");
     const Nodes nodes(20, QStringList{u"--rows"_s, u"blobs=10000"_s} + slowly);
     for (const int node : {0, 19})
         QVERIFY(nodes.data(node, "blobs")["blobs"_L1].toArray().size() > 10'000);
