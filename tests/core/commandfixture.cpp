@@ -3,6 +3,8 @@
 
 #include "tests/core/commandfixture.h"
 
+#include "tests/support/sanitized.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QSignalSpy>
@@ -29,6 +31,7 @@ QProcessEnvironment CommandFixture::environment() const
     environment.insert(u"HOME"_s, m_home->path());
     environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
     environment.insert(u"LC_ALL"_s, u"C"_s);
+    passSanitizerOptions(environment);
     return environment;
 }
 

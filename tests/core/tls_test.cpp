@@ -6,6 +6,7 @@
 #include "core/net/transport.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/qtreads.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 #include "tests/support/tlsidentity.h"
 
@@ -254,6 +255,7 @@ void TlsTest::commandLineSaysSo()
     QProcessEnvironment environment;
     environment.insert(u"HOME"_s, home.path());
     environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
+    passSanitizerOptions(environment);
     process.setProcessEnvironment(environment);
     process.start(qEnvironmentVariable("EXPLORER_PROGRAM",
                                        QCoreApplication::applicationDirPath() + u"/calimero-explorer"_s),

@@ -125,6 +125,7 @@ HostileCommandTest::Run HostileCommandTest::started(const QStringList &arguments
     environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     environment.insert(u"QT_LOGGING_RULES"_s, u"explorer.*=true"_s);
+    passSanitizerOptions(environment);
     run.process->setProcessEnvironment(environment);
     run.process->setStandardOutputFile(QProcess::nullDevice());
     run.clock.start();
