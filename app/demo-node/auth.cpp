@@ -178,7 +178,7 @@ std::optional<Response> Auth::refuseRate(const QByteArray &bucket)
     if (failures.size() < failuresAllowed)
         return std::nullopt;
     const qint64 waitMs = failures.at(failures.size() - failuresAllowed) + rateWindowMs - time;
-    failures.append(time); // each attempt while it is locked locks it anew
+    failures.append(time); // each attempt while it is locked counts as one more failure
     Response response = authError(429, "Too many failed login attempts; please try again later");
     response.setHeader("retry-after", QByteArray::number((waitMs + 999) / 1000));
     return response;

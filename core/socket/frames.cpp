@@ -47,11 +47,11 @@ void applyMask(char *bytes, qsizetype size, quint32 mask)
 
 } // namespace
 
-QByteArray maskedFrame(Opcode opcode, QByteArrayView payload, quint32 mask)
+QByteArray maskedFrame(Opcode opcode, QByteArrayView payload, quint32 mask, bool isLast)
 {
     char head[14];
     qsizetype size = 2;
-    head[0] = char(0x80 | quint8(opcode));
+    head[0] = char((isLast ? 0x80 : 0) | quint8(opcode));
     if (payload.size() <= qsizetype(largestControl)) {
         head[1] = char(0x80 | payload.size());
     } else if (payload.size() <= 0xffff) {

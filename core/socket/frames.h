@@ -15,8 +15,8 @@ enum class Opcode : quint8 { Continuation = 0, Text = 1, Binary = 2, Close = 8, 
 /// Why a connection is closed (RFC 6455 §7.4.1).
 enum class CloseCode : quint16 { Normal = 1000, ProtocolError = 1002, TooLarge = 1009 };
 
-/// One whole message as a client sends it: a single frame, masked with `mask`.
-[[nodiscard]] QByteArray maskedFrame(Opcode opcode, QByteArrayView payload, quint32 mask);
+/// A frame as a client sends it, masked with `mask`: one whole message, or a part of one that others follow.
+[[nodiscard]] QByteArray maskedFrame(Opcode opcode, QByteArrayView payload, quint32 mask, bool isLast = true);
 
 /// The payload of a close frame.
 [[nodiscard]] QByteArray closePayload(CloseCode code);

@@ -243,7 +243,7 @@ void NodeSocket::drop(const Error &error)
     // It may be its own signal that brought us here.
     socket->deleteLater();
     const QPointer<NodeSocket> alive(this);
-    interruptAll(error);
+    interruptAll(*socket, error);
     if (alive && wasUp)
         Q_EMIT upChanged(false);
 }

@@ -129,6 +129,7 @@ private:
         Exchange exchange;
         std::chrono::nanoseconds sentAt;
         std::chrono::nanoseconds timeout;
+        quint64 text = 0; ///< its number, of WebSocket::sendText
     };
 
     void tryNow();
@@ -150,7 +151,7 @@ private:
     void throttle();
     [[nodiscard]] std::optional<Pending> forget(quint64 id);
     void finishCall(Pending &call, const QByteArray &text, const Error &error);
-    void interruptAll(const Error &error);
+    void interruptAll(const WebSocket &socket, const Error &error);
     void watch(std::chrono::nanoseconds deadline);
     void checkDeadlines();
     void keepAlive();

@@ -112,17 +112,22 @@ void NodeSocket::send(const Message &message, std::shared_ptr<Receiver> receiver
     call.exchange.isChange = message.isChange;
     call.exchange.requestBody = maskedBody(text.left(Exchange::keptBody)).left(Exchange::keptBody);
     connect(call.receiver->job, &CallJob::aborted, this, [this, id] {
-        if (auto given = forget(id))
+        if (auto given = forget(id)) {
+            if (m_socket)
+                m_socket->withdraw(given->text);
             finishCall(*given, {}, {.kind = Error::Kind::Aborted});
+        }
     });
     watch(call.sentAt + call.timeout);
     const Exchange exchange = call.exchange;
     const std::shared_ptr<Receiver> waiting = call.receiver;
     m_calls.emplace(id, std::move(call));
-    m_socket->sendText(text);
+    const quint64 number = m_socket->sendText(text);
     waiting->isSent = true;
-    if (m_calls.contains(id)) // else it is over already
+    if (const auto given = m_calls.find(id); given != m_calls.end()) { // else it is over already
+        given->second.text = number;
         Q_EMIT exchangeStarted(exchange);
+    }
 }
 
 void NodeSocket::received(const QByteArray &message)
@@ -240,7 +245,7 @@ void NodeSocket::finishCall(Pending &call, const QByteArray &text, const Error &
     Q_EMIT exchangeFinished(exchange);
 }
 
-void NodeSocket::interruptAll(const Error &error)
+void NodeSocket::interruptAll(const WebSocket &socket, const Error &error)
 {
     const bool single = m_calls.size() == 1;
     auto calls = std::exchange(m_calls, {});
@@ -252,7 +257,7 @@ void NodeSocket::interruptAll(const Error &error)
         // Of several nobody knows whose answer was the one that was too long.
         if (error.kind != Error::Kind::TooLarge || !single)
             why.kind = Error::Kind::Interrupted;
-        why.maybeDone = true;
+        why.maybeDone = socket.hasLeft(call.text);
         finishCall(call, {}, why);
         if (call.receiver->job)
             call.receiver->fail(why);
@@ -272,8 +277,10 @@ void NodeSocket::checkDeadlines()
 {
     std::vector<quint64> late;
     std::optional<std::chrono::nanoseconds> next;
-    // While a long answer comes in, or nobody knows yet whose it is, nobody's time is over.
-    const bool coming = isUp() && (m_socket->isWithinMessage() || !m_incoming.isEmpty());
+    // While a long answer comes in, or nobody knows yet whose it is, or a long call goes out, nobody's time
+    // is over.
+    const bool coming =
+        isUp() && (m_socket->isWithinMessage() || m_socket->isSending() || !m_incoming.isEmpty());
     for (const auto &[id, call] : m_calls) {
         std::chrono::nanoseconds deadline = call.sentAt + call.timeout;
         if (coming)
@@ -290,7 +297,10 @@ void NodeSocket::checkDeadlines()
         auto call = alive ? forget(id) : std::nullopt;
         if (!call)
             continue;
-        const Error error{.kind = Error::Kind::TimedOut, .maybeDone = true};
+        if (m_socket)
+            m_socket->withdraw(call->text);
+        const Error error{.kind = Error::Kind::TimedOut,
+                          .maybeDone = !m_socket || m_socket->hasLeft(call->text)};
         finishCall(*call, {}, error);
         if (call->receiver->job)
             call->receiver->fail(error);

@@ -17,6 +17,10 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 
+#include <algorithm>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace calimero {
@@ -33,7 +37,11 @@ constexpr qint64 pieceSize = 64 * 1024;
 /// For all that came, in one turn of the event loop: a window has more to do than to listen to one node.
 constexpr qint64 turnTime = 5;
 constexpr qsizetype headLimit = 64 * 1024;
-constexpr qint64 pongLimit = 64 * 1024; ///< bytes that wait to be sent
+/// Of a text in one frame, and what may wait here to be sent: on a slow line all that is before a pong.
+constexpr qsizetype partSize = 64 * 1024;
+constexpr qint64 mostWaiting = 64 * 1024;
+constexpr int mostInSystem = 128 * 1024; ///< the same, in the system's buffer
+constexpr qint64 pongLimit = 256 * 1024; ///< bytes that wait to be sent
 
 /// What the node has to make of our key (RFC 6455 §4.2.2).
 QByteArray acceptOf(const QByteArray &key)
@@ -94,6 +102,12 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocket::read);
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocket::disconnected);
     connect(m_tcp, &QTcpSocket::errorOccurred, this, &WebSocket::disconnected);
+    connect(m_tcp, &QTcpSocket::bytesWritten, this, &WebSocket::sendOn);
+    if (encrypted)
+        connect(static_cast<QSslSocket *>(m_tcp), &QSslSocket::encryptedBytesWritten, this,
+                &WebSocket::sendOn);
+    m_sendTurn.setSingleShot(true);
+    connect(&m_sendTurn, &QTimer::timeout, this, &WebSocket::sendOn);
     m_nextTurn.setSingleShot(true);
     connect(&m_nextTurn, &QTimer::timeout, this, &WebSocket::readOn);
     m_deadline.setSingleShot(true);
@@ -142,6 +156,9 @@ void WebSocket::connected()
 {
     m_state = State::Upgrading;
     m_tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    // Else it takes megabytes, and what is sent after a long text waits behind all of them.
+    (void)::setsockopt(int(m_tcp->socketDescriptor()), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &mostInSystem,
+                       sizeof mostInSystem);
     m_lastBytes.start();
     const QUrl &url = m_target.url;
     QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
@@ -303,9 +320,11 @@ void WebSocket::take(const FrameReader::Message &message)
         Q_EMIT received(message.payload);
         return;
     case Opcode::Ping:
-        // Who asks without end and reads nothing gets no more answers.
-        if (m_out.size() + m_tcp->bytesToWrite() < pongLimit)
+        // Who asks without end and reads nothing gets one more answer, to the last question.
+        if (waiting() < pongLimit)
             send(Opcode::Pong, message.payload);
+        else
+            m_pong = message.payload;
         return;
     case Opcode::Close: {
         send(Opcode::Close, message.payload.first(qMin<qsizetype>(message.payload.size(), 2)));
@@ -319,9 +338,9 @@ void WebSocket::take(const FrameReader::Message &message)
     }
 }
 
-void WebSocket::send(Opcode opcode, QByteArrayView payload)
+void WebSocket::send(Opcode opcode, QByteArrayView payload, bool isLast)
 {
-    m_out += socket::maskedFrame(opcode, payload, QRandomGenerator::global()->generate());
+    m_out += socket::maskedFrame(opcode, payload, QRandomGenerator::global()->generate(), isLast);
     if (!m_inFrames)
         sendWaiting();
 }
@@ -342,10 +361,65 @@ void WebSocket::sendWaiting()
     m_tcp->flush();
 }
 
-void WebSocket::sendText(QByteArrayView text)
+qint64 WebSocket::waiting() const
 {
-    if (isOpen())
+    const auto *tls = qobject_cast<const QSslSocket *>(m_tcp);
+    return m_out.size() + m_tcp->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
+
+quint64 WebSocket::sendText(const QByteArray &text)
+{
+    if (!isOpen())
+        return 0;
+    ++m_given;
+    if (m_texts.empty() && text.size() <= partSize) {
+        m_left = m_given;
         send(Opcode::Text, text);
+        return m_given;
+    }
+    m_texts.push_back({m_given, text});
+    m_sendTurn.start(0);
+    return m_given;
+}
+
+void WebSocket::withdraw(quint64 text)
+{
+    std::erase_if(m_texts, [text](const Text &one) { return one.number == text && one.sent == 0; });
+}
+
+/// What the other side has taken makes room for more.
+void WebSocket::sendOn()
+{
+    if (!isOpen() || (m_texts.empty() && !m_pong))
+        return;
+    m_lastBytes.start();
+    const QDeadlineTimer turn(turnTime);
+    while (isOpen() && waiting() < mostWaiting && (m_pong || !m_texts.empty())) {
+        if (turn.hasExpired()) {
+            m_sendTurn.start(0);
+            return;
+        }
+        sendNext();
+    }
+}
+
+void WebSocket::sendNext()
+{
+    if (m_pong) {
+        send(Opcode::Pong, *std::exchange(m_pong, std::nullopt));
+        return;
+    }
+    Text &text = m_texts.front();
+    const qsizetype size = std::min(partSize, text.bytes.size() - text.sent);
+    const QByteArray part = text.bytes.sliced(text.sent, size);
+    const Opcode opcode = text.sent == 0 ? Opcode::Text : Opcode::Continuation;
+    text.sent += size;
+    const bool isLast = text.sent == text.bytes.size();
+    if (isLast) {
+        m_left = text.number;
+        m_texts.pop_front();
+    }
+    send(opcode, part, isLast);
 }
 
 void WebSocket::ping()
@@ -392,6 +466,7 @@ void WebSocket::hangUp()
     m_state = State::Ended;
     m_deadline.stop();
     m_nextTurn.stop();
+    m_sendTurn.stop();
     sendWaiting();
     m_tcp->disconnectFromHost();
 }

@@ -13,6 +13,9 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <deque>
+#include <optional>
+
 class QTcpSocket;
 
 namespace calimero {
@@ -44,13 +47,20 @@ public:
 
     void open();
     [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
-    void sendText(QByteArrayView text);
+    /// Its number, rising from 1; 0 when it is not open. A long one goes out in parts, as the other side
+    /// takes them, so that pongs and goodbyes come between.
+    quint64 sendText(const QByteArray &text);
+    /// All of it was given to the system. A node does nothing about a text before it has it to its end.
+    [[nodiscard]] bool hasLeft(quint64 text) const { return text <= m_left; }
+    /// It is not sent any more, if none of it was.
+    void withdraw(quint64 text);
+    [[nodiscard]] bool isSending() const { return !m_texts.empty(); } ///< a text, and not all of it has left
     void ping();
     /// Says goodbye and closes TCP; a node leaves that to its client (docs/node/http.md#staying-connected).
     /// `ended` does not follow.
     void close();
 
-    /// How long nothing has come. Parts of a message count, and so do pongs.
+    /// How long nothing has come. Parts of a message count, pongs, and parts of a text the other side took.
     [[nodiscard]] std::chrono::milliseconds silence() const
     {
         return std::chrono::milliseconds(m_lastBytes.elapsed());
@@ -78,8 +88,11 @@ private:
     void lost();
     [[nodiscard]] QByteArray checkedRead();
     void take(const socket::FrameReader::Message &message);
-    void send(socket::Opcode opcode, QByteArrayView payload);
+    void send(socket::Opcode opcode, QByteArrayView payload, bool isLast = true);
     void sendWaiting();
+    void sendOn();
+    void sendNext();
+    [[nodiscard]] qint64 waiting() const;
     void judgeCertificate();
     void disconnected();
     void hangUp();
@@ -102,6 +115,16 @@ private:
     bool m_isPaused = false;
     bool m_isGone = false; ///< the other side is, and what came last is still to be read
     QByteArray m_out; ///< what was sent meanwhile: it goes out together
+    struct Text {
+        quint64 number;
+        QByteArray bytes;
+        qsizetype sent = 0;
+    };
+    std::deque<Text> m_texts; ///< that have not left to their end, in their order
+    quint64 m_given = 0; ///< number of the newest text
+    quint64 m_left = 0; ///< of the newest one that has left
+    std::optional<QByteArray> m_pong; ///< the newest one that found no room
+    QTimer m_sendTurn; ///< more can be sent than is in one turn of the event loop
     QElapsedTimer m_clock;
     QElapsedTimer m_lastBytes;
     QTimer m_deadline; ///< for the upgrade

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void argumentsGoOutAsTheyAre();
     void silenceTimesOut();
     void abortedCallIsForgotten();
+    void pongsComeBetween();
+    void whatHasNotLeftIsNotDone();
     void tooLongAMessage();
     void whatIsNoAnswerIsPassedOver();
     void pushesAreToldApart();
@@ -157,6 +159,66 @@ void SocketCallsTest::abortedCallIsForgotten()
     m_node->sendText(R"({"id":2,"result":2})");
     QTRY_VERIFY(next->result);
     QVERIFY(!delivered);
+}
+
+namespace {
+
+// More than the buffers of two systems take.
+QByteArray longParameters()
+{
+    return '"' + QByteArray(14 * 1024 * 1024, 'x') + '"';
+}
+
+} // namespace
+
+void SocketCallsTest::pongsComeBetween()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    m_node->setDeaf(true);
+    const auto outcome = send(longParameters());
+    const auto next = send();
+    m_node->sendFrame(9, "are you there");
+    m_node->setDeaf(false);
+    QTRY_COMPARE(m_node->texts().size(), 2);
+    QVERIFY(!m_node->wasMistreated());
+    QVERIFY(m_node->parts() > 100);
+    QVERIFY(m_node->texts().first().endsWith(longParameters() + '}'));
+    QVERIFY(m_node->texts().last().startsWith(R"({"id":2)"));
+    QCOMPARE(m_node->pongs(), QList<QByteArray>{"are you there"});
+    QCOMPARE(m_node->pongsWithin(), 1);
+    m_node->sendText(R"({"id":1,"result":"good"})");
+    QTRY_COMPARE(outcome->text(), R"({"id":1,"result":"good"})");
+}
+
+void SocketCallsTest::whatHasNotLeftIsNotDone()
+{
+    connectNow();
+    QTRY_VERIFY(m_socket->isUp());
+    m_node->setDeaf(true);
+    const auto before = send();
+    const auto half = send(longParameters());
+    const auto after = send();
+    Call<QByteArray> taken = call();
+    taken.abort();
+    m_node->cut();
+    QTRY_VERIFY(before->result && half->result && after->result);
+    QCOMPARE(before->kind(), Error::Kind::Interrupted);
+    QVERIFY(before->result->error().maybeDone);
+    for (const auto &outcome : {half, after}) {
+        QCOMPARE(outcome->kind(), Error::Kind::Interrupted);
+        QVERIFY(!outcome->result->error().maybeDone);
+    }
+    // What nobody waits for any more is not sent.
+    QTRY_VERIFY(m_socket->isUp());
+    m_node->setDeaf(true);
+    const auto first = send(longParameters());
+    Call<QByteArray> second = call();
+    const auto third = send();
+    second.abort();
+    m_node->setDeaf(false);
+    QTRY_COMPARE(m_node->texts().size(), 2);
+    QVERIFY(m_node->texts().last().startsWith(R"({"id":7)"));
 }
 
 void SocketCallsTest::tooLongAMessage()

@@ -35,6 +35,9 @@ void FakeSocket::listen()
             m_socket = socket;
             m_bytes.clear();
             m_upgraded = false;
+            m_isDeaf = false;
+            m_part.clear();
+            m_isWithin = false;
             connect(socket, &QTcpSocket::readyRead, this, &FakeSocket::read);
             connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         }
@@ -52,7 +55,7 @@ QUrl FakeSocket::url(const QString &path) const
 
 void FakeSocket::read()
 {
-    if (sender() != m_socket)
+    if (m_isDeaf || (sender() && sender() != m_socket))
         return;
     m_bytes += m_socket->readAll();
     if (m_upgraded) {
@@ -79,6 +82,14 @@ void FakeSocket::read()
     m_upgraded = true;
 }
 
+void FakeSocket::setDeaf(bool deaf)
+{
+    m_isDeaf = deaf;
+    m_socket->setReadBufferSize(deaf ? 1 : 0);
+    if (!deaf)
+        QMetaObject::invokeMethod(this, &FakeSocket::read, Qt::QueuedConnection);
+}
+
 void FakeSocket::readFrames()
 {
     while (m_bytes.size() >= 2) {
@@ -94,7 +105,9 @@ void FakeSocket::readFrames()
             length = isLong ? qFromBigEndian<quint64>(m_bytes.constData() + 2)
                             : qFromBigEndian<quint16>(m_bytes.constData() + 2);
         }
-        if (!(second & 0x80) || !(first & 0x80)) {
+        const bool isControl = first & 0x08;
+        if (!(second & 0x80) || (isControl && !(first & 0x80)) || ((first & 0x0f) == 1 && m_isWithin)
+            || ((first & 0x0f) == 0 && !m_isWithin)) {
             m_mistreated = true;
             return;
         }
@@ -106,9 +119,15 @@ void FakeSocket::readFrames()
             payload[i] = char(payload.at(i) ^ mask.at(i % 4));
         m_bytes.remove(0, at + 4 + qsizetype(length));
         switch (first & 0x0f) {
+        case 0:
         case 1:
-            m_texts.append(payload);
-            Q_EMIT received(payload);
+            m_part += payload;
+            m_isWithin = !(first & 0x80);
+            ++m_parts;
+            if (m_isWithin)
+                break;
+            m_texts.append(std::exchange(m_part, {}));
+            Q_EMIT received(m_texts.last());
             break;
         case 8:
             m_closes.append(payload);
@@ -117,6 +136,7 @@ void FakeSocket::readFrames()
             m_pings.append(payload);
             break;
         case 10:
+            m_pongsWithin += m_isWithin ? 1 : 0;
             m_pongs.append(payload);
             break;
         default:

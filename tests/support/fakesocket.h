@@ -42,9 +42,13 @@ public:
     [[nodiscard]] const QList<QByteArray> &texts() const { return m_texts; } ///< of all connections
     [[nodiscard]] const QList<QByteArray> &pings() const { return m_pings; }
     [[nodiscard]] const QList<QByteArray> &pongs() const { return m_pongs; }
+    [[nodiscard]] int pongsWithin() const { return m_pongsWithin; } ///< between the parts of a text
     [[nodiscard]] const QList<QByteArray> &closes() const { return m_closes; } ///< payloads of close frames
     [[nodiscard]] bool isConnected() const { return m_socket; }
-    /// A frame came that was not masked, or without its end.
+    /// Nothing more is read; what comes stays in the system's buffers.
+    void setDeaf(bool deaf);
+    [[nodiscard]] int parts() const { return m_parts; } ///< frames that were texts or parts of them
+    /// A frame came that was not masked, or where none of its kind may be.
     [[nodiscard]] bool wasMistreated() const { return m_mistreated; }
 
 Q_SIGNALS:
@@ -63,6 +67,11 @@ private:
     QByteArray m_lines;
     QList<QByteArray> m_upgrades;
     QList<QByteArray> m_texts;
+    QByteArray m_part; ///< of a text that is coming
+    bool m_isWithin = false;
+    int m_parts = 0;
+    int m_pongsWithin = 0;
+    bool m_isDeaf = false;
     QList<QByteArray> m_pings;
     QList<QByteArray> m_pongs;
     QList<QByteArray> m_closes;

@@ -3,6 +3,7 @@
 
 // Each page by keys alone: how one comes there, what Tab leads to, and that it leads out again.
 #include "tests/gui/driver.h"
+#include "tests/support/testdata.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/pages/page.h"
@@ -12,6 +13,7 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QAction>
 #include <QSet>
 
 namespace everypage_test {
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void byTab_data();
     void byTab();
+    void whereTheParityPageLeads();
 
 private:
     /// What one expects Tab to lead to, by what the controls say of themselves; of a group that arrows walk
@@ -70,8 +73,8 @@ QWidgetList EveryPageTest::controlsIn(QWidget *page)
 void EveryPageTest::byTab_data()
 {
     QTest::addColumn<QString>("id");
-    for (const char *id : {"overview", "contexts", "applications", "blobs", "identities", "network", "usage",
-                           "metrics", "packages", "compare", "api"})
+    for (const char *id : {"overview", "contexts", "applications", "blobs", "identities", "namespaces",
+                           "network", "usage", "metrics", "packages", "compare", "api"})
         QTest::newRow(id) << QString::fromLatin1(id);
 }
 
@@ -128,6 +131,49 @@ void EveryPageTest::byTab()
         });
         QVERIFY2(isReached, qPrintable(described(control) + u" is not among\n"_s + way.join(u'\n')));
     }
+}
+
+/// What docs/parity.md names in the window is there: pages, and actions of their items.
+void EveryPageTest::whereTheParityPageLeads()
+{
+    openNode();
+    QFile file(testData(u"parity.txt"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    static const QRegularExpression place(uR"(^[^#]+\| ([A-Z][a-z]+)(?=[:,;]|$)(.*))"_s);
+    static const QRegularExpression action(u"[:,] \"([^\"]+)\""_s);
+    int pages = 0;
+    int actions = 0;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    for (const QString &line : lines) {
+        const auto match = place.match(line);
+        if (!match.hasMatch())
+            continue;
+        const auto all = m_whole->workspace().pages();
+        const auto page = std::find_if(
+            all.begin(), all.end(), [&](const Page *one) { return one->info().title == match.captured(1); });
+        QVERIFY2(page != all.end(), qPrintable(line));
+        ++pages;
+        auto named = action.globalMatch(match.captured(2));
+        if (!named.hasNext())
+            continue;
+        const QString id = (*page)->info().id;
+        m_whole->workspace().showPage(id);
+        QTRY_VERIFY(m_whole->table(id)->model()->rowCount() > 0);
+        m_whole->table(id)->selectRow(0);
+        while (named.hasNext()) {
+            const QString text = named.next().captured(1);
+            const auto isIt = [&text](const QAction *one) {
+                return one->text().remove(u'…') == QString(text).remove(u'…');
+            };
+            // An alias that is there is called otherwise.
+            const bool isOfAnAlias = text.startsWith(u"Remove alias"_s) || text.startsWith(u"Rename alias"_s);
+            const auto is = m_whole->window().findChildren<QAction *>();
+            QVERIFY2(isOfAnAlias || std::any_of(is.begin(), is.end(), isIt), qPrintable(line));
+            ++actions;
+        }
+    }
+    QVERIFY(pages > 40);
+    QVERIFY(actions > 20);
 }
 
 const TestCase testCase(runTest<EveryPageTest, QApplication>);

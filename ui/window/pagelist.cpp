@@ -12,7 +12,7 @@
 #include "ui/contexts/contextspage.h"
 #include "ui/identities/identitiespage.h"
 #include "ui/metrics/metricspage.h"
-#include "ui/namespaces/namespacesubject.h"
+#include "ui/namespaces/namespacespage.h"
 #include "ui/network/networkpage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/packages/packagespage.h"
@@ -25,9 +25,9 @@ QList<PageKind> pageKinds()
 {
     return {
         pageKind<OverviewPage>(), pageKind<ContextsPage>(),   pageKind<ApplicationsPage>(),
-        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<NetworkPage>(),
-        pageKind<UsagePage>(),    pageKind<MetricsPage>(),    pageKind<PackagesPage>(),
-        pageKind<ComparePage>(),  pageKind<ApiPage>(),
+        pageKind<BlobsPage>(),    pageKind<IdentitiesPage>(), pageKind<NamespacesPage>(),
+        pageKind<NetworkPage>(),  pageKind<UsagePage>(),      pageKind<MetricsPage>(),
+        pageKind<PackagesPage>(), pageKind<ComparePage>(),    pageKind<ApiPage>(),
     };
 }
 
@@ -38,11 +38,6 @@ QList<DockKind> dockKinds()
         dockKind<TransfersDock>(),
         dockKind<ActivityDock>(),
     };
-}
-
-std::unique_ptr<Subject> subjectWithoutPage(calimero::Node &node, const Link &link)
-{
-    return subjectOf<NamespaceSubject, calimero::NamespaceId>(node, link);
 }
 
 } // namespace explorer

@@ -12,7 +12,4 @@ namespace explorer {
 QList<PageKind> pageKinds();
 QList<DockKind> dockKinds();
 
-// What the inspector alone shows: things that have no page.
-std::unique_ptr<Subject> subjectWithoutPage(calimero::Node &node, const Link &link);
-
 } // namespace explorer

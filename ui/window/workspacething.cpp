@@ -9,7 +9,6 @@
 #include "ui/pages/offers.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
-#include "ui/window/pagelist.h"
 #include "ui/window/workspace.h"
 
 #include <QStackedWidget>
@@ -24,8 +23,8 @@ using namespace Qt::StringLiterals;
 std::unique_ptr<Subject> Workspace::subjectOf(const Link &link)
 {
     Page *page = pageOf(link);
-    auto subject = page ? page->subject(link) : subjectWithoutPage(m_node, link);
-    if (subject && page)
+    std::unique_ptr<Subject> subject = page ? page->subject(link) : nullptr;
+    if (subject)
         subject->setActions(page->actionsOf(link, subject.get()), page->actionsWhenGone(link, subject.get()));
     return subject;
 }
