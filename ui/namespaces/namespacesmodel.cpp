@@ -72,9 +72,10 @@ Cell namespaceApplicationCell(const std::function<ApplicationNames()> &ask)
 
 NamespacesModel::NamespacesModel(QObject *parent) : TableModel(fieldOf<&api::Namespace::id>, parent)
 {
+    constexpr bool hidden = false;
     setColumns({
         {{"name", tr("Name"), 26}, nameCell(fieldOf<&api::Namespace::name>, fieldOf<&api::Namespace::id>)},
-        {{"id", tr("Id"), 14}, idCell(fieldOf<&api::Namespace::id>)},
+        {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Namespace::id>)},
         {{"application", tr("Application"), 20},
          namespaceApplicationCell([this] { return m_names ? m_names->applications() : ApplicationNames(); })},
         {{"members", tr("Members"), 9}, numberCell(fieldOf<&api::Namespace::memberCount>)},
