@@ -162,6 +162,7 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     m_wire = 0;
     m_headSeen = false;
     m_isEnough = false;
+    m_body = nullptr;
 
     const Proxy proxy = proxyFor(m_url);
     if (proxy.kind == Proxy::Kind::Unusable) {
@@ -211,6 +212,7 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     } else {
         // As a custom verb: QNetworkAccessManager's own functions add a content type or drop the body.
         OnceBody *body = onceBody();
+        m_body = body;
         request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
         m_reply = m_transport->m_network->sendCustomRequest(request, verbName(m_request.verb), body);
         body->setParent(m_reply);
@@ -258,11 +260,19 @@ void Transport::HttpJob::fail(Error error)
 /// The request is out, and no whole answer came back.
 void Transport::HttpJob::judgeChange(Error &error) const
 {
-    if (!isChange(m_request))
+    if (!isChange(m_request) || isBodyCut())
         return;
     error.maybeDone = true;
     if (error.kind == Error::Kind::Unreachable)
         error.kind = Error::Kind::Interrupted;
+}
+
+/// Whether the node can not have got all of the body: it does nothing with less than was announced
+/// (docs/node/http.md#upload). What Qt has taken to the end may be there. Who answers before that has its own
+/// rules.
+bool Transport::HttpJob::isBodyCut() const
+{
+    return m_body && m_body->bytesAvailable() > 0 && m_answer.status == 0;
 }
 
 void Transport::HttpJob::judgeCertificate(const QList<QSslError> &errors)
