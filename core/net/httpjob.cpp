@@ -47,6 +47,14 @@ bool isBeforeSending(QNetworkReply::NetworkError error)
     }
 }
 
+/// Of one that has failed, and is to say so in the next turn, Qt must not hear a second end: it says on
+/// stderr that it is confused.
+void giveUp(QNetworkReply *reply)
+{
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
+}
+
 } // namespace
 
 Transport::HttpJob::HttpJob(Transport *transport, Request request, Streams streams, bool refusalsAreErrors)
@@ -257,24 +265,6 @@ void Transport::HttpJob::fail(Error error)
     finish(tl::unexpected(error));
 }
 
-/// The request is out, and no whole answer came back.
-void Transport::HttpJob::judgeChange(Error &error) const
-{
-    if (!isChange(m_request) || isBodyCut())
-        return;
-    error.maybeDone = true;
-    if (error.kind == Error::Kind::Unreachable)
-        error.kind = Error::Kind::Interrupted;
-}
-
-/// Whether the node can not have got all of the body: it does nothing with less than was announced
-/// (docs/node/http.md#upload). What Qt has taken to the end may be there. Who answers before that has its own
-/// rules.
-bool Transport::HttpJob::isBodyCut() const
-{
-    return m_body && m_body->bytesAvailable() > 0 && m_answer.status == 0;
-}
-
 void Transport::HttpJob::judgeCertificate(const QList<QSslError> &errors)
 {
     const QSslCertificate leaf = m_reply->sslConfiguration().peerCertificate();
@@ -307,7 +297,7 @@ void Transport::HttpJob::complete()
     m_time.stop();
     reply->disconnect(this);
     if (m_isEnough)
-        reply->abort();
+        giveUp(reply);
     reply->deleteLater();
     m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
     const auto networkError = m_isEnough ? QNetworkReply::NoError : reply->error();
@@ -420,7 +410,7 @@ void Transport::HttpJob::drop()
     m_time.stop();
     if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
         reply->disconnect(this);
-        reply->abort();
+        giveUp(reply);
         reply->deleteLater();
         if (!m_exchange.finished)
             endExchange(Error{.kind = Error::Kind::Aborted});

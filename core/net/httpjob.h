@@ -42,14 +42,14 @@ private:
     [[nodiscard]] bool goesToSink() const;
     [[nodiscard]] qint64 expectedSize() const;
     [[nodiscard]] bool isWhole() const;
+    void judgeChange(Error &error) const;
+    [[nodiscard]] bool isBodyCut() const;
     void tooLarge();
     void packedOddly();
 
     void finish(Result<Answer> outcome);
     void forgetSecrets();
     void fail(Error error);
-    void judgeChange(Error &error) const;
-    [[nodiscard]] bool isBodyCut() const;
     void judgeCertificate(const QList<QSslError> &errors);
     void replyFinished();
     void complete();

@@ -8,6 +8,7 @@
 #include "tests/core/transfercase.h"
 #include "tests/support/testprogram.h"
 
+#include <QNetworkReply>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void oneCutBeforeItsEndTimesOutUndone();
     void anUploadCutInItsMiddleWaits();
     void severalCutAtOnceAllWait();
+    void givenUpBetweenItsErrorAndItsEnd();
 };
 
 } // namespace
@@ -194,6 +196,24 @@ void CutUploadsTest::severalCutAtOnceAllWait()
         QTRY_COMPARE(queue.totals().away, 4);
         QCOMPARE(queue.totals().unknown, 0);
     }
+}
+
+/// As when one call that finds nobody ends others, which have found that too and have not said so yet.
+void CutUploadsTest::givenUpBetweenItsErrorAndItsEnd()
+{
+    EndingNode node(100'000);
+    Transport transport(node.url());
+    auto call = transport.send(
+        {.name = "test", .verb = Verb::Put, .segments = {u"x"_s}, .body = QByteArray(muchMore, 'x')});
+    bool isGivenUp = false;
+    call.then(this, [](const Result<Answer> &) { QFAIL("it was given up"); });
+    QTRY_COMPARE(transport.findChildren<QNetworkReply *>().size(), 1);
+    connect(transport.findChildren<QNetworkReply *>().constFirst(), &QNetworkReply::errorOccurred, this, [&] {
+        isGivenUp = true;
+        call.abort(); // Qt's warning would fail this test
+    });
+    QTRY_VERIFY(isGivenUp);
+    QTRY_VERIFY(transport.findChildren<QNetworkReply *>().isEmpty());
 }
 
 const TestCase testCase(runTest<CutUploadsTest>);
