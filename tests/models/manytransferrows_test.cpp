@@ -169,6 +169,7 @@ void ManyTransferRowsTest::waitForWhatTheQueueIsHeldFor()
     QCOMPARE(changes[0][1].toModelIndex().row(), many - 1);
     QCOMPARE(m_model->index(many - 1).data(TransfersModel::StatusRole).toString(),
              u"waits until you are signed in"_s);
+    QVERIFY(!m_model->index(0).data(TransfersModel::AwayRole).toBool()); // there is nobody to try it with
     m_queue->goOn();
     QCOMPARE(m_model->index(many - 1).data(TransfersModel::StatusRole).toString(), u"waiting"_s);
     QVERIFY(!m_model->index(many - 1).data(TransfersModel::AwayRole).toBool());

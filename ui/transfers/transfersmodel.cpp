@@ -296,7 +296,8 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
         return item->isUnknown();
     case AwayRole:
         return item->state == Transfer::State::Waiting
-            && (item->waitsForNode || m_queue->held() != calimero::QueueHold::No);
+            && (m_queue->held() == calimero::QueueHold::Node
+                || (m_queue->held() == calimero::QueueHold::No && item->waitsForNode));
     case AnswerRole:
         return ErrorText::rawAnswer(item->error);
     default:

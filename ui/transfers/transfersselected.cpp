@@ -35,7 +35,8 @@ bool mayReplace(const Transfer &transfer)
 bool mayBeTried(const Transfer &transfer, calimero::QueueHold hold)
 {
     if (transfer.state == Transfer::State::Waiting)
-        return transfer.waitsForNode || hold == calimero::QueueHold::Node;
+        return hold == calimero::QueueHold::Node
+            || (hold == calimero::QueueHold::No && transfer.waitsForNode);
     return !transfer.isUnderWay() && !transfer.isUnknown() && transfer.state != Transfer::State::Done;
 }
 
