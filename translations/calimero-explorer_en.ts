@@ -241,6 +241,13 @@
             <numerusform>%n already there</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting until you are signed in</source>
+        <translation>
+            <numerusform>%n waiting until you are signed in</numerusform>
+            <numerusform>%n waiting until you are signed in</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ActivityDock</name>
@@ -687,6 +694,23 @@
         <translation>
             <numerusform>%n more was not there any more.</numerusform>
             <numerusform>%n more were not there any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::HistoryPane</name>
+    <message numerus="yes">
+        <source>The %n selected calls as CSV…</source>
+        <translation>
+            <numerusform>The %n selected call as CSV…</numerusform>
+            <numerusform>The %n selected calls as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected calls as JSON…</source>
+        <translation>
+            <numerusform>The %n selected call as JSON…</numerusform>
+            <numerusform>The %n selected calls as JSON…</numerusform>
         </translation>
     </message>
 </context>

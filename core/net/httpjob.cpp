@@ -47,6 +47,14 @@ bool isBeforeSending(QNetworkReply::NetworkError error)
     }
 }
 
+/// Of one that has failed, and is to say so in the next turn, Qt must not hear a second end: it says on
+/// stderr that it is confused.
+void giveUp(QNetworkReply *reply)
+{
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
+}
+
 } // namespace
 
 Transport::HttpJob::HttpJob(Transport *transport, Request request, Streams streams, bool refusalsAreErrors)
@@ -162,6 +170,7 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     m_wire = 0;
     m_headSeen = false;
     m_isEnough = false;
+    m_body = nullptr;
 
     const Proxy proxy = proxyFor(m_url);
     if (proxy.kind == Proxy::Kind::Unusable) {
@@ -211,6 +220,7 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     } else {
         // As a custom verb: QNetworkAccessManager's own functions add a content type or drop the body.
         OnceBody *body = onceBody();
+        m_body = body;
         request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
         m_reply = m_transport->m_network->sendCustomRequest(request, verbName(m_request.verb), body);
         body->setParent(m_reply);
@@ -255,16 +265,6 @@ void Transport::HttpJob::fail(Error error)
     finish(tl::unexpected(error));
 }
 
-/// The request is out, and no whole answer came back.
-void Transport::HttpJob::judgeChange(Error &error) const
-{
-    if (!isChange(m_request))
-        return;
-    error.maybeDone = true;
-    if (error.kind == Error::Kind::Unreachable)
-        error.kind = Error::Kind::Interrupted;
-}
-
 void Transport::HttpJob::judgeCertificate(const QList<QSslError> &errors)
 {
     const QSslCertificate leaf = m_reply->sslConfiguration().peerCertificate();
@@ -297,7 +297,7 @@ void Transport::HttpJob::complete()
     m_time.stop();
     reply->disconnect(this);
     if (m_isEnough)
-        reply->abort();
+        giveUp(reply);
     reply->deleteLater();
     m_answer.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
     const auto networkError = m_isEnough ? QNetworkReply::NoError : reply->error();
@@ -410,7 +410,7 @@ void Transport::HttpJob::drop()
     m_time.stop();
     if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
         reply->disconnect(this);
-        reply->abort();
+        giveUp(reply);
         reply->deleteLater();
         if (!m_exchange.finished)
             endExchange(Error{.kind = Error::Kind::Aborted});

@@ -11,6 +11,7 @@
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
+#include <QPointer>
 #include <QTimer>
 
 namespace calimero {
@@ -41,13 +42,14 @@ private:
     [[nodiscard]] bool goesToSink() const;
     [[nodiscard]] qint64 expectedSize() const;
     [[nodiscard]] bool isWhole() const;
+    void judgeChange(Error &error) const;
+    [[nodiscard]] bool isBodyCut() const;
     void tooLarge();
     void packedOddly();
 
     void finish(Result<Answer> outcome);
     void forgetSecrets();
     void fail(Error error);
-    void judgeChange(Error &error) const;
     void judgeCertificate(const QList<QSslError> &errors);
     void replyFinished();
     void complete();
@@ -80,6 +82,7 @@ private:
     qint64 m_received = 0;
     qint64 m_wire = 0; ///< the same before it was unpacked
     qint64 m_sent = 0;
+    QPointer<OnceBody> m_body; ///< of the try that is out, as long as Qt has it
     bool m_headSeen = false;
     bool m_replyFinished = false;
     bool m_isEnough = false; ///< of a refusal that goes on and on

@@ -187,6 +187,24 @@ bool Transport::HttpJob::isWhole() const
         || !m_answer.header("transfer-encoding").toLower().contains("chunked");
 }
 
+/// The request is out, and no whole answer came back.
+void Transport::HttpJob::judgeChange(Error &error) const
+{
+    if (!isChange(m_request) || isBodyCut())
+        return;
+    error.maybeDone = true;
+    if (error.kind == Error::Kind::Unreachable)
+        error.kind = Error::Kind::Interrupted;
+}
+
+/// Whether the node can not have got all of the body: it does nothing with less than was announced
+/// (docs/node/http.md#upload). What Qt has taken to the end may be there. Who answers before that has its own
+/// rules.
+bool Transport::HttpJob::isBodyCut() const
+{
+    return m_body && m_body->bytesAvailable() > 0 && m_answer.status == 0;
+}
+
 void Transport::HttpJob::tooLarge()
 {
     fail({.kind = Error::Kind::TooLarge, .httpStatus = m_answer.status, .limit = m_request.sizeLimit});

@@ -175,6 +175,11 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
                     m_refusedCertificate = certificate;
                 m_certificateReasons = reasons;
             });
+    m_transfers->hold(QueueHold::Node);
+    connect(m_transfers.get(), &TransferQueue::wantedWhileHeld, this, [this] {
+        if (triesByItself() && !m_probe.isRunning())
+            m_watch.start(0);
+    });
     m_watch.setSingleShot(true);
     connect(&m_watch, &QTimer::timeout, this, &Node::look);
 }
@@ -197,6 +202,15 @@ void Node::setPhase(Phase phase)
     m_phase = phase;
     if (phase == Phase::Unreachable || phase == Phase::NotANode)
         m_lacks->forget();
+    phaseWasSet();
+}
+
+void Node::phaseWasSet()
+{
+    m_isDoubted = false;
+    m_isNotYet = false;
+    if (m_phase != Phase::Open) // enter() ends it
+        m_transfers->hold(m_phase == Phase::NeedsSignIn ? QueueHold::SignIn : QueueHold::Node);
     Q_EMIT phaseChanged();
 }
 

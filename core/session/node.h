@@ -47,8 +47,9 @@ class ListLoader;
 /// All work on a node belongs to it and goes on whoever looks; it ends with this object. Several may be open
 /// at once, and share nothing but what `Shared` names.
 ///
-/// It owns one phase. Nobody tells it that somebody signed in, that a token ended or that the node went away:
-/// it hears that of its session and of its transport.
+/// It owns one phase, and what waits for the node waits by it: transfers are held while it is not Open, and
+/// while something speaks against that. Nobody tells it that somebody signed in, that a token ended or that
+/// the node went away: it hears that of its session and of its transport.
 class Node : public QObject {
     Q_OBJECT
 
@@ -188,6 +189,9 @@ Q_SIGNALS:
 
 private:
     void setPhase(Phase phase);
+    void phaseWasSet();
+    void suspect();
+    void doubtEnds();
     void open(Asker asker);
     void reloadAll(Asker asker);
     void probe(Asker asker);
@@ -230,6 +234,8 @@ private:
 
     Phase m_phase = Phase::Connecting;
     bool m_isKnown; ///< a node was there: it was open, or asked who one is, now or when somebody signed in
+    bool m_isNotYet = false; ///< while doubted: it said so itself
+    bool m_isDoubted = false; ///< while Open: something spoke against it, and it is being looked at
     int m_strangers = 0; ///< so often in a row somebody else was there
     Asker m_opener = Asker::Person; ///< who had it looked for, this time
     AuthMode m_mode;

@@ -9,8 +9,10 @@
 #include "core/session/identitylists.h"
 #include "core/session/lacks.h"
 #include "core/session/node.h"
+#include "core/transfer/transferqueue.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace calimero {
 
@@ -22,16 +24,24 @@ constexpr int watchGone = 4'000;
 constexpr int watchJustGone = 500; ///< it may have been one connection
 constexpr int watchStranger = 60'000; ///< at most: who is asked is somebody else
 
+/// A node that is starting, or is about to end.
+bool saysNotYet(const Exchange &exchange)
+{
+    return exchange.status == 503;
+}
+
 /// Whether an answer shows another than the node: a gateway, a portal, another service.
 bool showsAnother(const Exchange &exchange)
 {
-    // What is in a blob shows nothing; a message came over the node's own socket.
-    if (exchange.status == 0 || exchange.isMessage() || exchange.name == api::DownloadBlob::entry.name)
+    // A message came over the node's own socket.
+    if (exchange.status == 0 || exchange.isMessage())
         return false;
     const Answer answer{
         .status = exchange.status, .headers = exchange.answerHeaders, .body = exchange.answerBody};
+    // What is in a blob shows nothing.
     if (answer.isSuccess())
-        return isWebPage(answer.body, answer.header("content-type"));
+        return exchange.name != api::DownloadBlob::entry.name
+            && isWebPage(answer.body, answer.header("content-type"));
     return !isNodesRefusal(answer);
 }
 
@@ -45,7 +55,7 @@ void Node::fail(const Error &error)
     m_mode.error = error;
     m_phase = Phase::Unreachable;
     if (isNews)
-        Q_EMIT phaseChanged();
+        phaseWasSet();
     m_strangers = 0;
     if (triesByItself())
         m_watch.start(wasWell ? watchJustGone : watchGone);
@@ -93,19 +103,40 @@ void Node::heard(const Exchange &exchange)
         if (exchange.status == 0)
             fail(exchange.error);
         else
-            m_watch.start(0);
+            suspect();
         break;
     case Error::Kind::TimedOut:
     case Error::Kind::Interrupted:
-        m_watch.start(0);
+        suspect();
         break;
     default:
         // The look itself is judged by takeReadiness().
-        if (exchange.name != api::GetReadiness::entry.name && !m_look.isRunning() && !m_probe.isRunning()
-            && showsAnother(exchange))
-            m_watch.start(0);
+        if (exchange.name != api::GetReadiness::entry.name
+            && (showsAnother(exchange) || saysNotYet(exchange)))
+            suspect();
         break;
     }
+}
+
+/// Something speaks against the phase. Nothing more is sent into it before the node was looked at.
+void Node::suspect()
+{
+    if (m_phase == Phase::Open && !std::exchange(m_isDoubted, true))
+        m_transfers->hold(QueueHold::Node);
+    if (!m_look.isRunning() && !m_probe.isRunning())
+        m_watch.start(0);
+}
+
+/// It was looked at, and is there.
+void Node::doubtEnds()
+{
+    const bool wasAway = std::exchange(m_isNotYet, false);
+    if (m_phase != Phase::Open || !std::exchange(m_isDoubted, false))
+        return;
+    if (wasAway)
+        m_transfers->resume();
+    else
+        m_transfers->goOn();
 }
 
 /// What answers is not the node, or does not show that it is: who is there now?
@@ -120,8 +151,10 @@ void Node::doubt()
             || (mode->retryable && isWithoutNode(mode->error));
         if (isAway)
             fail(mode->error); // and it is tried again: it was there
-        else
+        else {
             m_watch.start(watchWell); // it is there, only not for this question
+            doubtEnds();
+        }
     });
 }
 
@@ -133,6 +166,12 @@ void Node::takeReadiness(const Result<Reply<QString>> &result)
         else
             doubt();
         return;
+    }
+    if (m_isDoubted && !result && result.error().kind == Error::Kind::NotReady) {
+        m_isNotYet = true;
+        m_watch.start(watchGone);
+    } else {
+        doubtEnds();
     }
     if (result) {
         m_readiness = result->value;

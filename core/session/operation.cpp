@@ -3,6 +3,8 @@
 
 #include "core/session/operation.h"
 
+#include "core/auth/modeprobe.h"
+
 #include <algorithm>
 
 namespace calimero {
@@ -19,7 +21,7 @@ bool concernsAll(const Error &error)
     case Error::Kind::TooManyAttempts:
         return true;
     default:
-        return false;
+        return isWithoutNode(error);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/ownfile.h"
 #include "core/base/storagethread.h"
 #include "core/json/bytetext.h"
+#include "core/transfer/kepterror.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -25,9 +26,12 @@ namespace {
 
 constexpr int keptFormat = 1;
 constexpr qint64 largestKeptFile = 64 * 1024 * 1024;
+/// Of what a node said to one that failed, and of all such answers together.
+constexpr qsizetype mostKeptAnswer = 4 * 1024;
+constexpr qsizetype mostKeptAnswers = 4 * 1024 * 1024;
 constexpr auto pauseBetweenWrites = std::chrono::milliseconds(500);
 
-QJsonObject keptObject(const UnfinishedTransfer &transfer)
+QJsonObject keptObject(const UnfinishedTransfer &transfer, qsizetype mostOfAnswer)
 {
     // Paths are bytes, and JSON is text.
     QJsonObject object{{u"path"_s, QString::fromLatin1(transfer.path.bytes().toPercentEncoding("/"))}};
@@ -35,6 +39,10 @@ QJsonObject keptObject(const UnfinishedTransfer &transfer)
         object.insert(u"size"_s, transfer.size);
     if (transfer.isAnyway)
         object.insert(u"anyway"_s, true);
+    if (transfer.failure)
+        object.insert(u"failure"_s, keptError(*transfer.failure, mostOfAnswer));
+    if (transfer.wouldBe)
+        object.insert(u"wouldBe"_s, transfer.wouldBe->toString());
     if (transfer.direction == Transfer::Direction::Up)
         return object;
     object.insert(u"blob"_s, transfer.blob.toString());
@@ -54,6 +62,10 @@ std::optional<UnfinishedTransfer> keptTransfer(const QJsonObject &object)
         .isAnyway = object[u"anyway"_s].toBool()};
     if (transfer.path.isEmpty())
         return {};
+    if (object.contains(u"failure"_s))
+        transfer.failure = keptError(object[u"failure"_s].toObject());
+    if (const auto wouldBe = BlobId::parse(object[u"wouldBe"_s].toString()))
+        transfer.wouldBe = *wouldBe;
     if (!object.contains(u"blob"_s))
         return transfer;
     const auto blob = BlobId::parse(object[u"blob"_s].toString());
@@ -172,8 +184,12 @@ private:
             return false;
         }
         QJsonArray list;
-        for (const UnfinishedTransfer &transfer : transfers)
-            list += keptObject(transfer);
+        qsizetype room = mostKeptAnswers;
+        for (const UnfinishedTransfer &transfer : transfers) {
+            const qsizetype most = std::min(room, mostKeptAnswer);
+            room -= transfer.failure ? std::min(transfer.failure->raw.size(), most) : 0;
+            list += keptObject(transfer, most);
+        }
         const QJsonObject object{{u"version"_s, keptFormat}, {u"transfers"_s, list}};
         QSaveFile file(m_file);
         if (ownfile::at(m_file) != ownfile::At::SomethingElse && file.open(QIODevice::WriteOnly)
@@ -262,7 +278,7 @@ void KeptTransfers::take(const QList<UnfinishedTransfer> &transfers)
 {
     m_isLoaded = true;
     if (m_queue)
-        m_queue->addInterrupted(transfers);
+        m_queue->addUnfinished(transfers);
     Q_EMIT loaded(int(transfers.size()));
 }
 

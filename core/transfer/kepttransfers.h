@@ -12,7 +12,8 @@ namespace calimero {
 class StorageThread;
 
 /// Keeps on disk what the queue of one node has not finished, as that changes: neither quitting nor a kill
-/// loses it. What sessions that have ended left for this node is put into the queue as Interrupted.
+/// loses it, nor what failed, with its words. What sessions that have ended left for this node is put into
+/// the queue: as it had failed, or as Interrupted.
 ///
 /// Each session of each node has a file of its own in `folder` (mode 0600: names of files are their owner's
 /// business), with a lock that says that it lives; so two programs with the same node open take nothing away

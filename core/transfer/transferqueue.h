@@ -55,10 +55,14 @@ struct Transfer {
     /// again as if nothing had happened.
     [[nodiscard]] bool isUnknown() const { return state == State::Failed && error.maybeDone; }
     [[nodiscard]] bool isUnderWay() const { return state == State::Waiting || state == State::Running; }
-    [[nodiscard]] bool isUnfinished() const { return isUnderWay() || state == State::Interrupted; }
+    /// Still to be done, or to be looked after: what a later session is told of.
+    [[nodiscard]] bool isUnfinished() const
+    {
+        return isUnderWay() || state == State::Interrupted || state == State::Failed;
+    }
 };
 
-/// What is left to do of a transfer, so that it can be begun again in another session.
+/// What is left of a transfer, so that another session can begin it again, or say what became of it.
 struct UnfinishedTransfer {
     Transfer::Direction direction = Transfer::Direction::Up;
     FilePath path;
@@ -68,15 +72,31 @@ struct UnfinishedTransfer {
     BlobId blob = {};
     bool replace = false;
     std::optional<ContextId> searchIn = {};
+    // Of what failed:
+    std::optional<Error> failure = {}; ///< nothing: it was not at its end
+    std::optional<BlobId> wouldBe = {}; ///< Transfer::wouldBe
 
     bool operator==(const UnfinishedTransfer &) const = default;
+};
+
+/// A download that is asked for.
+struct WantedDownload {
+    DownloadOrder order;
+    qint64 size = -1; ///< in bytes where it is known, for the progress shown before the first byte
+};
+
+/// Why a queue begins nothing: what all that waits in it waits for.
+enum class QueueHold {
+    No,
+    Node, ///< it is away, or can not answer now
+    SignIn, ///< it takes nobody's word
 };
 
 /// All of a queue together. Bytes are of what was given since the queue last stood still, without what
 /// failed, was cancelled or skipped.
 struct TransferTotals {
     int waiting = 0;
-    int away = 0; ///< of those that wait: for the node to be reached again
+    int away = 0; ///< of those that wait: for the node, all of them while the queue is held
     int running = 0;
     int done = 0;
     int failed = 0; ///< without those that are unknown
@@ -84,6 +104,7 @@ struct TransferTotals {
     int cancelled = 0;
     int interrupted = 0;
     int skipped = 0;
+    QueueHold hold = QueueHold::No;
     qint64 bytesDone = 0;
     qint64 bytesInAll = 0; ///< of those whose size is known
     double bytesPerSecond = 0;
@@ -92,11 +113,14 @@ struct TransferTotals {
 
 /// Uploads and downloads of one node, a few at once, begun in the order given. Rows are only appended and
 /// removed; signals are made for an item model. Progress of what runs is told ten times a second, a change of
-/// state at once. Its end cancels what is under way.
+/// state at once; of many that change together, once. Its end cancels what is under way.
 ///
 /// What can not reach the node waits for it, and is begun anew, from its first byte: after a second, then
 /// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. Not so
 /// an upload that may be stored: it has failed.
+///
+/// Whoever knows that the node is away, or takes nobody's word, says so by hold(): nothing is begun
+/// meanwhile, and what runs into it (401, 503, of a download 502 and 504) waits as well.
 ///
 /// What the node is known to have is not sent: see setKnown().
 class TransferQueue : public QObject {
@@ -112,16 +136,18 @@ public:
     ~TransferQueue() override;
 
     /// What the node has told it has; asked when an upload begins. Only a file of which a blob of the same
-    /// size is known is hashed then, and Skipped when the node has it. Nothing: nobody knows, and all is
-    /// sent.
+    /// size is known is hashed then. Where its id is known too the node is asked for this one blob (HEAD): it
+    /// is Skipped when the node has it still. Nothing: nobody knows, and all is sent.
     using Known = std::function<std::optional<KnownBlobs>()>;
     void setKnown(Known known) { m_known = std::move(known); }
 
     void upload(const QList<FoundFile> &files);
-    /// `size` in bytes where it is known, for the progress shown before the first byte.
+    /// Its id. `size` as in WantedDownload.
     quint64 download(const DownloadOrder &order, qint64 size = -1);
-    /// Appended as Interrupted: nothing is read or sent before retry().
-    void addInterrupted(const QList<UnfinishedTransfer> &transfers);
+    void download(const QList<WantedDownload> &downloads);
+    /// Of an earlier session. Appended as they had failed, or as Interrupted: nothing is read or sent before
+    /// retry().
+    void addUnfinished(const QList<UnfinishedTransfer> &transfers);
     /// All that isUnfinished(), in order.
     [[nodiscard]] QList<UnfinishedTransfer> unfinished() const;
 
@@ -131,27 +157,41 @@ public:
     [[nodiscard]] TransferTotals totals() const;
     [[nodiscard]] bool isBusy() const;
 
-    void cancel(quint64 id); ///< what is under way; nothing happens to what has ended
+    // Of many: each is a transfer's id, in any order; they change together.
+    void cancel(quint64 id) { cancel(QList{id}); } ///< what is under way; nothing happens to what has ended
+    void cancel(const QList<quint64> &ids);
     void cancelAll();
     /// From the start, in its old row. `replace`: a download may now replace the file that is there. What was
     /// Skipped is sent all the same.
-    void retry(quint64 id, bool replace = false);
+    void retry(quint64 id, bool replace = false) { retry(QList{id}, replace); }
+    void retry(const QList<quint64> &ids, bool replace = false);
     void retryFailed(); ///< all that failed, but for those that may be done: they are left to retry()
     void retryInterrupted(); ///< all that an earlier session left
     void retrySkipped(); ///< all that was Skipped is sent
-    void resume(); ///< the node answers again: what waits for it begins
-    void remove(quint64 id); ///< from the list; cancels it first
+    void remove(quint64 id) { remove(QList{id}); } ///< from the list; cancels it first
+    void remove(const QList<quint64> &ids);
     void clearFinished(); ///< all that is Done, Skipped or Cancelled: what failed stays to be tried again
+
+    /// From now on nothing is begun, and nothing is tried now and then, until one of these two.
+    void hold(QueueHold why);
+    void resume(); ///< the node answers again: what waits for it begins
+    /// It was there all the time. What it refused meanwhile begins once more; a second time it has failed.
+    void goOn();
+    [[nodiscard]] QueueHold held() const { return m_hold; }
 
 Q_SIGNALS:
     void rowsAppended(); ///< all in one state; nothing of them has begun
-    void rowsAboutToBeRemoved(qsizetype first, qsizetype last);
+    void rowsAboutToBeRemoved(const QList<quint64> &ids); ///< rising; rows anywhere
     void rowsRemoved();
     void rowChanged(qsizetype row);
+    void rowsChanged(); ///< many at once: any row may be in another state
+    void holdChanged(); ///< held(): what all that waits waits for
     /// Ended as Done, Failed, Cancelled or Skipped. An upload that is done has the blob's id and its size.
+    /// Not told of what is cancelled together with others.
     void ended(const calimero::Transfer &transfer);
     /// Counts, bytes or speed; at most ten times a second while busy, and when busy begins or ends.
     void totalsChanged();
+    void wantedWhileHeld(); ///< somebody asked for a transfer that waits to be tried now
     void unfinishedChanged(); ///< what unfinished() gives
     void aboutToEnd(); ///< its rows are there for the last time
 
@@ -162,13 +202,25 @@ private:
     void pump();
     void begin(Item &item);
     void check(Item &item, const KnownBlobs &known);
+    void confirmStored(Item &item, const BlobId &blob);
     void send(Item &item);
     void setState(Item &item, Transfer::State state);
-    void retryAll(Transfer::State state);
+    void recount(Item &item);
+    void stop(Item &item);
+    void settle(Item &item, Transfer::State state, const Error &error = {});
     void end(Item &item, Transfer::State state, const Error &error = {});
+    void endBadly(Item &item, const Error &error);
     void waitForNode(Item &item, const Error &error);
+    void begunAnew(Item &item, bool replace);
     void tick();
-    void removeRows(qsizetype first, qsizetype last);
+    void changeHold(QueueHold hold);
+    void toldTogether(const std::vector<Item *> &items);
+    std::vector<Item *> cancelled(const std::vector<Item *> &items);
+    void retryAll(Transfer::State state);
+    void retryThese(const std::vector<Item *> &items, bool replace);
+    void removeThese(const std::vector<Item *> &going);
+    [[nodiscard]] std::vector<Item *> found(const QList<quint64> &ids) const;
+    [[nodiscard]] std::vector<Item *> all(const std::function<bool(const Transfer &)> &wanted) const;
     [[nodiscard]] Item *find(quint64 id) const;
 
     template<class T>
@@ -182,11 +234,16 @@ private:
     std::array<int, 7> m_counts{}; ///< by state
     int m_unknown = 0; ///< of those that failed
     int m_away = 0; ///< of those that wait: for the node
+    qint64 m_bytesDone = 0; ///< of TransferTotals, kept by recount()
+    qint64 m_bytesInAll = 0;
+    std::vector<quint64> m_running; ///< ids
     quint64 m_lastId = 0;
     quint64 m_nextWaiting = 0; ///< nothing before this id is waiting
     QTimer m_tick;
     QTimer m_again; ///< runs while nothing is begun, since the node can not be reached
     std::chrono::milliseconds m_pause = firstPause; ///< the next
+    QueueHold m_hold = QueueHold::No;
+    quint64 m_returns = 1; ///< how often the node came back
 };
 
 } // namespace calimero

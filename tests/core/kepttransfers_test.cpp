@@ -33,6 +33,8 @@ private Q_SLOTS:
     void queueIsThereAgain();
     void whatIsSentAllTheSameStaysSo();
     void whatHasEndedIsNot();
+    void whatFailedIsThereAgain();
+    void manyLongAnswersAreCut();
     void killLosesNothing();
     void sessionsThatLiveKeepTheirs();
     void nodesAreApart();
@@ -104,6 +106,7 @@ void KeptTransfersTest::whatIsSentAllTheSameStaysSo()
             KnownBlobs{.hasSize = [](qint64) { return true; }, .has = [](const BlobId &) { return true; }});
     };
     m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_node->on("HEAD", "/admin-api/blobs/*", headAnswer);
     {
         Session session(*m_transport, kept());
         session.queue.setKnown(hasAll);
@@ -134,11 +137,11 @@ void KeptTransfersTest::whatHasEndedIsNot()
                [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
     {
         Session session(*m_transport, kept());
-        session.queue.upload({{write(u"a"_s, "a"), 1}, {inFolder(u"gone"_s), 1}});
-        QTRY_VERIFY(!session.queue.isBusy());
+        session.queue.upload({{write(u"a"_s, "a"), 1}});
+        QTRY_COMPARE(session.queue.totals().done, 1);
         m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
         session.queue.upload({{write(u"b"_s, "b"), 1}, {write(u"c"_s, "c"), 1}});
-        session.queue.cancel(session.queue.at(3).id);
+        session.queue.cancel(session.queue.at(2).id);
     }
     Session session(*m_transport, kept());
     QCOMPARE(session.load(), 1);
@@ -149,6 +152,82 @@ void KeptTransfersTest::whatHasEndedIsNot()
     Session after(*m_transport, kept());
     QCOMPARE(after.load(), 0);
     QCOMPARE(keptFiles(), QStringList());
+}
+
+/// As it was, with its words; also through a session in which nobody looks after it.
+void KeptTransfersTest::whatFailedIsThereAgain()
+{
+    m_node->on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        if (request.body == "cut")
+            return FakeAnswer::failing(FakeAnswer::Fault::Close);
+        return request.body == "gateway" ? FakeAnswer::text("<html>504</html>", 504, "text/html")
+                                         : FakeAnswer::json(R"({"error":"disk full"})", 500);
+    });
+    m_node->on("GET", "/admin-api/blobs/*", FakeAnswer::empty(404));
+    QList<UnfinishedTransfer> failed;
+    {
+        Session session(*m_transport, kept());
+        session.queue.upload({{write(u"cut"_s, "cut"), 3},
+                              {write(u"gateway"_s, "gateway"), 7},
+                              {write(u"refused"_s, "refused"), 7},
+                              {inFolder(u"gone"_s), 1}});
+        session.queue.download({.blob = BlobHasher::of("x"), .path = inFolder(u"saved"_s), .replace = true});
+        QTRY_VERIFY(!session.queue.isBusy());
+        QCOMPARE(session.queue.totals().failed, 3);
+        QCOMPARE(session.queue.totals().unknown, 2);
+        failed = session.queue.unfinished();
+    }
+    QCOMPARE(failed.size(), 5);
+    for (int i = 0; i < 3; ++i) {
+        Session session(*m_transport, kept());
+        QCOMPARE(session.load(), 5);
+        QCOMPARE(session.queue.totals().failed, 3);
+        QCOMPARE(session.queue.totals().unknown, 2);
+        QVERIFY(!session.queue.isBusy());
+        session.queue.clearFinished();
+        QCOMPARE(session.queue.unfinished(), failed);
+        QCOMPARE(session.queue.at(2).error.message, u"disk full"_s);
+        QCOMPARE(session.queue.at(2).error.raw, R"({"error":"disk full"})"_ba);
+        QVERIFY(session.queue.at(0).isUnknown());
+        QCOMPARE(session.queue.at(0).wouldBe, BlobHasher::of("cut"));
+        QCOMPARE(session.queue.at(3).error.kind, Error::Kind::File);
+    }
+    m_node->on("PUT", "/admin-api/blobs",
+               [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
+    {
+        Session session(*m_transport, kept());
+        QCOMPARE(session.load(), 5);
+        session.queue.retry(session.queue.at(2).id);
+        session.queue.remove(session.queue.at(0).id);
+        QTRY_COMPARE(session.queue.totals().done, 1);
+    }
+    Session session(*m_transport, kept());
+    QCOMPARE(session.load(), 3); // the one that was stored is not left, nor the one that was removed
+    QCOMPARE(session.queue.at(0).fileName(), u"gateway"_s);
+}
+
+/// What the nodes said to thousands is no reason to lose the file.
+void KeptTransfersTest::manyLongAnswersAreCut()
+{
+    {
+        Session session(*m_transport, kept());
+        QList<UnfinishedTransfer> left;
+        for (int i = 0; i < 2000; ++i)
+            left += {.path = inFolder(QString::number(i)),
+                     .failure = Error{.kind = Error::Kind::NodeFault,
+                                      .httpStatus = 500,
+                                      .message = u"disk full"_s,
+                                      .raw = QByteArray(64 * 1024, 'x')}};
+        session.queue.addUnfinished(left);
+    }
+    Session session(*m_transport, kept());
+    QCOMPARE(session.load(), 2000);
+    QCOMPARE(session.queue.at(0).error.raw, QByteArray(4 * 1024, 'x'));
+    QCOMPARE(session.queue.at(1999).error.message, u"disk full"_s);
+    qint64 size = 0;
+    for (const QString &file : keptFiles())
+        size += QFileInfo(kept() + u'/' + file).size();
+    QVERIFY(size < 8 * mebi);
 }
 
 void KeptTransfersTest::killLosesNothing()

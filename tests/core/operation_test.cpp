@@ -29,10 +29,8 @@ public:
         };
     }
     void answer(qsizetype part) { jobs.value(part)->finish(int(part) * 10); }
-    void refuse(qsizetype part, Error::Kind kind)
-    {
-        jobs.value(part)->finish(tl::unexpected(Error{.kind = kind, .message = {}}));
-    }
+    void refuse(qsizetype part, Error::Kind kind) { refuse(part, Error{.kind = kind, .message = {}}); }
+    void refuse(qsizetype part, const Error &error) { jobs.value(part)->finish(tl::unexpected(error)); }
     [[nodiscard]] qsizetype atWork() const
     {
         return std::count_if(jobs.begin(), jobs.end(), [](const auto &job) { return job && !job->result; });
@@ -53,6 +51,7 @@ private Q_SLOTS:
     void stopsAtOnce();
     void goesOn();
     void inOrder();
+    void haltsWhenNobodyAnswers_data();
     void haltsWhenNobodyAnswers();
     void endsWithItsNode();
 };
@@ -174,8 +173,28 @@ void OperationTest::inOrder()
     QCOMPARE(failures, 1);
 }
 
+void OperationTest::haltsWhenNobodyAnswers_data()
+{
+    using By = Error::AnsweredBy;
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<bool>("halts");
+    QTest::newRow("unreachable") << Error{.kind = Error::Kind::Unreachable} << true;
+    QTest::newRow("signed out") << Error{.kind = Error::Kind::SignInNeeded, .httpStatus = 401} << true;
+    QTest::newRow("gateway") << Error{.kind = Error::Kind::NodeFault,
+                                      .httpStatus = 502,
+                                      .answeredBy = By::Gateway,
+                                      .maybeDone = true}
+                             << true;
+    // Of this one part alone.
+    QTest::newRow("not yet") << Error{.kind = Error::Kind::NotReady, .httpStatus = 503} << false;
+    QTest::newRow("refused") << Error{.kind = Error::Kind::NodeFault, .httpStatus = 500} << false;
+}
+
+/// What is left is not sent after it, and not kept for later either: people see what was not begun.
 void OperationTest::haltsWhenNobodyAnswers()
 {
+    QFETCH(Error, error);
+    QFETCH(bool, halts);
     Operations operations;
     Calls calls;
     QPointer<Operation> operation = operations.begin({.begin = calls.begin(), .parts = 1000});
@@ -184,7 +203,12 @@ void OperationTest::haltsWhenNobodyAnswers()
     connect(operation, &Operation::ended, this,
             [&] { leftOut = operation->parts() - operation->partsEnded(); });
     for (const qsizetype part : {0, 1, 2, 3})
-        calls.refuse(part, Error::Kind::Unreachable);
+        calls.refuse(part, error);
+    if (!halts) {
+        QTRY_COMPARE(calls.begun.size(), 2 * Operations::mostAtOnce);
+        QCOMPARE(ended.count(), 0);
+        return;
+    }
     QTRY_COMPARE(ended.count(), 1);
     QVERIFY(calls.begun.size() <= 2 * Operations::mostAtOnce);
     QCOMPARE(leftOut, 1000 - calls.begun.size());

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What the node has already is not sent, and what it has is told by its list of blobs alone.
+// What the node has already is not sent: its list of blobs says which files are looked at, and before one is
+// left out the node is asked whether it has it still.
 #include "core/session/knownblobs.h"
 #include "core/table/listloader.h"
 #include "core/transfer/transferqueue.h"
@@ -23,6 +24,9 @@ private Q_SLOTS:
     void cleanup();
 
     void whatIsThereIsSkipped();
+    void whatIsThereNoMoreIsSent();
+    void whoDoesNotSayThatItHasItGetsIt_data();
+    void whoDoesNotSayThatItHasItGetsIt();
     void sentAllTheSameWhenAsked();
     void anotherSizeIsNotRead();
     void sameSizeIsHashedAndSent();
@@ -36,11 +40,12 @@ private Q_SLOTS:
 private:
     void loadList(const QByteArrayList &contents);
     void upload(const QString &path) { m_queue->upload({{path, QFileInfo(path).size()}}); }
-    [[nodiscard]] int sent() const
+    [[nodiscard]] int requests(const QByteArray &method) const
     {
         return int(std::count_if(m_node->requests().begin(), m_node->requests().end(),
-                                 [](const FakeRequest &request) { return request.method == "PUT"; }));
+                                 [&](const FakeRequest &request) { return request.method == method; }));
     }
+    [[nodiscard]] int sent() const { return requests("PUT"); }
     /// Whether the row was ever seen as being checked.
     void watch()
     {
@@ -52,6 +57,7 @@ private:
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<table::ListLoader> m_blobs;
     std::unique_ptr<TransferQueue> m_queue;
+    QSet<QByteArray> m_has; ///< ids of what the node really has
     bool m_wasChecking = false;
 };
 
@@ -62,8 +68,15 @@ void StoredAlreadyTest::init()
     makeFolder();
     m_wasChecking = false;
     m_node = std::make_unique<FakeNode>();
-    m_node->on("PUT", "/admin-api/blobs",
-               [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
+    m_node->on("PUT", "/admin-api/blobs", [this](const FakeRequest &request) {
+        m_has += BlobHasher::of(request.body).toUtf8();
+        return FakeAnswer::json(storedAnswer(request.body));
+    });
+    m_has.clear();
+    m_node->on("HEAD", "/admin-api/blobs/*", [this](const FakeRequest &request) {
+        const FakeAnswer answer = headAnswer(request);
+        return m_has.contains(answer.headers.constFirst().second) ? answer : FakeAnswer::empty(404);
+    });
     m_transport = std::make_unique<Transport>(m_node->url());
     m_blobs = std::make_unique<table::ListLoader>(m_transport.get(), table::blobList());
     m_queue = std::make_unique<TransferQueue>(*m_transport);
@@ -81,9 +94,11 @@ void StoredAlreadyTest::cleanup()
 void StoredAlreadyTest::loadList(const QByteArrayList &contents)
 {
     QByteArrayList rows;
-    for (const QByteArray &one : contents)
+    for (const QByteArray &one : contents) {
+        m_has += BlobHasher::of(one).toUtf8();
         rows += R"({"blob_id":")" + BlobHasher::of(one).toUtf8() + R"(","size":)"
             + QByteArray::number(one.size()) + "}";
+    }
     m_node->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
     m_blobs->load();
     QTRY_COMPARE(m_blobs->state(), table::ListLoader::State::Complete);
@@ -102,7 +117,45 @@ void StoredAlreadyTest::whatIsThereIsSkipped()
     QCOMPARE(m_queue->totals().done, 0);
     QVERIFY(!m_queue->isBusy());
     QCOMPARE(ended.count(), 1);
-    QCOMPARE(m_node->requests().size(), before); // nothing was asked, nothing sent
+    // Nothing was sent, and nothing asked but whether it is there still.
+    QCOMPARE(m_node->requests().size(), before + 1);
+    QCOMPARE(m_node->requests().constLast().method, "HEAD"_ba);
+    QCOMPARE(m_node->requests().constLast().path(), "/admin-api/blobs/" + BlobHasher::of(bytes).toUtf8());
+}
+
+/// Deleted by somebody else, and the list was not read since.
+void StoredAlreadyTest::whatIsThereNoMoreIsSent()
+{
+    loadList({"here", "gone"});
+    m_has.remove(BlobHasher::of("gone").toUtf8());
+    upload(write(u"gone"_s, "gone"));
+    QTRY_COMPARE(m_queue->at(0).state, State::Done);
+    QCOMPARE(sent(), 1);
+    QCOMPARE(m_queue->at(0).blob, BlobHasher::of("gone"));
+    upload(write(u"here"_s, "here"));
+    QTRY_COMPARE(m_queue->at(1).state, State::Skipped);
+    QCOMPARE(sent(), 1);
+}
+
+void StoredAlreadyTest::whoDoesNotSayThatItHasItGetsIt_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::newRow("no such blob") << FakeAnswer::empty(404);
+    QTest::newRow("not allowed") << FakeAnswer::empty(403);
+    QTest::newRow("a fault") << FakeAnswer::empty(500);
+    QTest::newRow("no answer") << FakeAnswer::failing(FakeAnswer::Fault::Close);
+    QTest::newRow("somebody else") << FakeAnswer::text({}, 200, "text/html");
+    QTest::newRow("another blob") << FakeAnswer{}.with("X-Blob-ID", BlobHasher::of("other").toUtf8());
+}
+
+void StoredAlreadyTest::whoDoesNotSayThatItHasItGetsIt()
+{
+    QFETCH(FakeAnswer, answer);
+    loadList({"a"});
+    m_node->on("HEAD", "/admin-api/blobs/*", answer);
+    upload(write(u"a"_s, "a"));
+    QTRY_COMPARE(m_queue->at(0).state, State::Done);
+    QCOMPARE(sent(), 1);
 }
 
 void StoredAlreadyTest::sentAllTheSameWhenAsked()
@@ -133,6 +186,7 @@ void StoredAlreadyTest::sameSizeIsHashedAndSent()
     upload(write(u"other"_s, "xyz"));
     QTRY_COMPARE(m_queue->at(0).state, State::Done);
     QVERIFY(m_wasChecking);
+    QCOMPARE(requests("HEAD"), 0); // the list tells that it is not there
     QCOMPARE(m_queue->at(0).blob, BlobHasher::of("xyz"));
     QCOMPARE(sent(), 1);
 }

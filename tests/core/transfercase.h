@@ -57,6 +57,12 @@ inline FakeAnswer downloadAnswer(const QByteArray &body)
         .with("X-Blob-Hash", hexOf(body));
 }
 
+/// To HEAD of a blob, by a node that has it.
+inline FakeAnswer headAnswer(const FakeRequest &request)
+{
+    return FakeAnswer{}.with("X-Blob-ID", request.path().mid(request.path().lastIndexOf('/') + 1));
+}
+
 inline QString nameOf(Error::Reason reason)
 {
     return reasonName(reason);

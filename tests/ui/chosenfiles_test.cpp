@@ -131,6 +131,7 @@ void ChosenFilesTest::pictureThatIsThereAlready()
     QDir(folder).removeRecursively();
     const auto count = [&] { return folder.entryList(QDir::Files).size(); };
     storeAll();
+    haveAll();
     m_queue->setKnown([] {
         return std::optional(calimero::KnownBlobs{.hasSize = [](qint64) { return true; },
                                                   .has = [](const auto &) { return true; }});

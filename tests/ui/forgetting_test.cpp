@@ -168,7 +168,7 @@ void ForgettingTest::leaveUnfinished(const QString &node)
     TransferQueue queue(transport);
     KeptTransfers kept(queue, m_folder->filePath(u"transfers"_s), node);
     QSignalSpy written(&kept, &KeptTransfers::written);
-    queue.addInterrupted({{.path = m_folder->filePath(u"letter.txt"_s), .size = 8}});
+    queue.addUnfinished({{.path = m_folder->filePath(u"letter.txt"_s), .size = 8}});
     QTRY_VERIFY(written.size() > 0);
 }
 
@@ -284,7 +284,7 @@ void ForgettingTest::openNodeIsClosedFirst()
     const Profile profile = m_whole->workspace().node().profile();
     remember(profile.id, u"get"_s);
     note(profile.id);
-    m_whole->workspace().node().transfers().addInterrupted(
+    m_whole->workspace().node().transfers().addUnfinished(
         {{.path = m_folder->filePath(u"letter.txt"_s), .size = 8}});
     m_whole->workspace().showPage(u"blobs"_s);
     m_whole->window().removeProfile(profile.id);

@@ -153,6 +153,14 @@ protected:
         m_node->on("PUT", "/admin-api/blobs",
                    [](const FakeRequest &request) { return FakeAnswer::json(storedAnswer(request.body)); });
     }
+    /// To whoever asks for one blob.
+    void haveAll()
+    {
+        m_node->on("HEAD", "/admin-api/blobs/*", [](const FakeRequest &request) {
+            return FakeAnswer{}.with("X-Blob-ID", request.path().mid(request.path().lastIndexOf('/') + 1));
+        });
+    }
+    [[nodiscard]] qsizetype sent() const { return m_node->count("PUT", "/admin-api/blobs"); }
 
     std::unique_ptr<TestFolder> m_folder;
     std::unique_ptr<FakeNode> m_node;

@@ -28,6 +28,7 @@ private Q_SLOTS:
 
     void whatHasNotEndedIsOffered_data();
     void whatHasNotEndedIsOffered();
+    void whatFailedIsShownAgain();
     void removedNodeLeavesNoQueue_data();
     void removedNodeLeavesNoQueue();
     void whatCanNotBeKeptIsSaid();
@@ -98,6 +99,32 @@ void UnfinishedTransfersTest::whatHasNotEndedIsOffered()
     QTRY_COMPARE(again.tableWidget(u"blobs"_s)->model()->totalRows(), blobs + 1);
     QVERIFY(!driver().isSaid(u"had not ended when this node was closed"_s));
     // Nothing is left for the next time.
+    QTRY_COMPARE(kept(), QStringList());
+}
+
+/// Nothing is lost by quitting, so nothing is asked.
+void UnfinishedTransfersTest::whatFailedIsShownAgain()
+{
+    m_whole->open(m_first->url());
+    const calimero::Profile profile = m_whole->window().node()->profile();
+    calimero::TransferQueue &queue = open(profile).node().transfers();
+    queue.upload({{m_folder->filePath(u"gone"_s), 1}});
+    QTRY_COMPARE(queue.totals().failed, 1);
+    for (int session = 0; session < 2; ++session) {
+        m_whole->trigger(u"quit"_s);
+        QTRY_VERIFY(!m_whole->window().isVisible());
+        m_whole.reset();
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        m_whole->openLast();
+        calimero::TransferQueue &again = open(profile).node().transfers();
+        DRIVE(driver().waitForWords(u"1 failed"_s))
+        QCOMPARE(again.totals().failed, 1);
+        QCOMPARE(again.at(0).fileName(), u"gone"_s);
+        QCOMPARE(again.at(0).error.kind, calimero::Error::Kind::File);
+    }
+    // Who takes it off the list does not see it again.
+    calimero::TransferQueue &last = open(profile).node().transfers();
+    last.remove(last.at(0).id);
     QTRY_COMPARE(kept(), QStringList());
 }
 

@@ -366,7 +366,7 @@ QList<Field> transfers(const TransferQueue &queue)
                                                                            : OverviewWords::tr("Download"),
                   .value = shownName(transfer.fileName(), mostOfCaption),
                   .link = isStored ? Link::to(*transfer.blob).toString() : toDock(u"transfers"_s),
-                  .note = TransferText::status(transfer),
+                  .note = TransferText::status(transfer, queue.held()),
                   .state = state,
                   .copyable = false};
     }

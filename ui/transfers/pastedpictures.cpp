@@ -81,11 +81,10 @@ void PastedPictures::follow(const calimero::TransferQueue *queue)
         if (transfer.state == Transfer::State::Done)
             forget(transfer);
     });
-    connect(queue, &calimero::TransferQueue::rowsAboutToBeRemoved, this,
-            [queue](qsizetype first, qsizetype last) {
-                for (qsizetype row = first; row <= last; ++row)
-                    forget(queue->at(row));
-            });
+    connect(queue, &calimero::TransferQueue::rowsAboutToBeRemoved, this, [queue](const QList<quint64> &ids) {
+        for (const quint64 id : ids)
+            forget(queue->at(queue->rowOf(id)));
+    });
 }
 
 void PastedPictures::forget(const Transfer &transfer)

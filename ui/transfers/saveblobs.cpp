@@ -68,15 +68,16 @@ void saveBlobs(QWidget *window, FileChooser &chooser, TransferQueue *queue, cons
                        if (!target || folders.isEmpty())
                            return;
                        QSet<QString> taken; // in lower case: some file systems do not tell them apart
+                       QList<calimero::WantedDownload> wanted;
                        for (const BlobToSave &blob : blobs) {
                            const QString first = suggestedName(blob);
                            QString name = first;
                            for (int number = 2; taken.contains(name.toLower()); ++number)
                                name = numbered(first, number);
                            taken += name.toLower();
-                           target->download({.blob = blob.id, .path = folders.first() + u'/' + name},
-                                            blob.size);
+                           wanted += {{.blob = blob.id, .path = folders.first() + u'/' + name}, blob.size};
                        }
+                       target->download(wanted);
                    });
 }
 

@@ -86,6 +86,8 @@ void TransfersModel::setQueue(TransferQueue *queue)
     connect(queue, &TransferQueue::rowsAppended, this, &TransfersModel::takeAppended);
     connect(queue, &TransferQueue::rowsAboutToBeRemoved, this, &TransfersModel::takeRemoved);
     connect(queue, &TransferQueue::rowChanged, this, &TransfersModel::takeChanged);
+    connect(queue, &TransferQueue::rowsChanged, this, &TransfersModel::takeAllChanged);
+    connect(queue, &TransferQueue::holdChanged, this, &TransfersModel::takeHold);
     // The queue of a node that is closed: its rows go at once, not when somebody looks.
     connect(queue, &QObject::destroyed, this, [this] {
         beginResetModel();
@@ -110,21 +112,98 @@ void TransfersModel::takeAppended()
     endInsertRows();
 }
 
-void TransfersModel::takeRemoved(qsizetype first, qsizetype last)
+void TransfersModel::takeRemoved(const QList<quint64> &ids)
 {
+    // What goes stands in runs of neighbours; of each the first and the last place in its group.
+    struct Run {
+        std::size_t group;
+        qsizetype first;
+        qsizetype last;
+    };
+    std::vector<Run> runs;
     for (std::size_t group = 0; group < groups; ++group) {
-        std::vector<quint64> &ids = m_ids[group];
-        const auto from = std::lower_bound(ids.begin(), ids.end(), m_queue->at(first).id);
-        const auto to = std::upper_bound(from, ids.end(), m_queue->at(last).id);
-        if (from == to)
-            continue;
-        const int row = firstOf(group) + int(from - ids.begin());
-        beginRemoveRows({}, row, row + int(to - from) - 1);
-        for (auto id = from; id != to; ++id)
-            m_groups.remove(*id);
-        ids.erase(from, to);
-        endRemoveRows();
+        const std::vector<quint64> &all = m_ids[group];
+        qsizetype lastPlace = -2;
+        for (const quint64 id : ids) {
+            if (m_groups.value(id, groups) != group)
+                continue;
+            const qsizetype at = std::lower_bound(all.begin(), all.end(), id) - all.begin();
+            if (at == lastPlace + 1)
+                runs.back().last = at;
+            else
+                runs.push_back({group, at, at});
+            lastPlace = at;
+        }
     }
+    if (qsizetype(runs.size()) > mostRuns) {
+        regroup(ids);
+        removeRun(going, 0, qsizetype(m_ids[going].size()) - 1);
+        return;
+    }
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run)
+        removeRun(run->group, run->first, run->last);
+}
+
+void TransfersModel::removeRun(std::size_t group, qsizetype first, qsizetype last)
+{
+    std::vector<quint64> &ids = m_ids[group];
+    const int before = firstOf(group);
+    beginRemoveRows({}, before + int(first), before + int(last));
+    for (qsizetype place = first; place <= last; ++place)
+        m_groups.remove(ids[std::size_t(place)]);
+    ids.erase(ids.begin() + first, ids.begin() + last + 1);
+    endRemoveRows();
+}
+
+int TransfersModel::rowOf(quint64 id) const
+{
+    const std::size_t group = m_groups.value(id, groups);
+    if (group == groups)
+        return -1;
+    const std::vector<quint64> &ids = m_ids[group];
+    return firstOf(group) + int(std::lower_bound(ids.begin(), ids.end(), id) - ids.begin());
+}
+
+// Puts each row where it belongs now, all in one change; those that leave behind all others.
+void TransfersModel::regroup(const QList<quint64> &leaving)
+{
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QList<quint64> held;
+    held.reserve(before.size());
+    for (const QModelIndex &index : before)
+        held += idAt(index.row());
+    for (auto &ids : m_ids)
+        ids.clear();
+    const auto known = m_groups.size(); // what was appended since is told of by itself
+    for (qsizetype row = 0; row < known; ++row) {
+        const Transfer &transfer = m_queue->at(row);
+        const bool leaves = std::binary_search(leaving.cbegin(), leaving.cend(), transfer.id);
+        const std::size_t group = leaves ? going : groupOf(transfer.state);
+        m_ids[group].push_back(transfer.id);
+        m_groups[transfer.id] = group;
+    }
+    QModelIndexList now;
+    now.reserve(before.size());
+    for (const quint64 id : std::as_const(held))
+        now += index(rowOf(id));
+    changePersistentIndexList(before, now);
+    Q_EMIT layoutChanged();
+}
+
+void TransfersModel::takeAllChanged()
+{
+    regroup({});
+}
+
+// The words of all that waits.
+void TransfersModel::takeHold()
+{
+    const std::size_t waiting = groupOf(Transfer::State::Waiting);
+    if (m_ids[waiting].empty())
+        return;
+    const int first = firstOf(waiting);
+    Q_EMIT dataChanged(index(first), index(first + int(m_ids[waiting].size()) - 1));
 }
 
 void TransfersModel::takeChanged(qsizetype row)
@@ -155,19 +234,23 @@ void TransfersModel::takeChanged(qsizetype row)
     Q_EMIT dataChanged(changed, changed);
 }
 
+quint64 TransfersModel::idAt(int row) const
+{
+    auto place = std::size_t(row);
+    for (const std::vector<quint64> &ids : m_ids) {
+        if (place < ids.size())
+            return ids[place];
+        place -= ids.size();
+    }
+    return 0;
+}
+
 const Transfer *TransfersModel::transfer(const QModelIndex &index) const
 {
     if (!m_queue || !index.isValid() || index.row() >= rowCount())
         return nullptr;
-    auto row = std::size_t(index.row());
-    for (const std::vector<quint64> &ids : m_ids) {
-        if (row < ids.size()) {
-            const qsizetype place = m_queue->rowOf(ids[row]);
-            return place < 0 ? nullptr : &m_queue->at(place);
-        }
-        row -= ids.size();
-    }
-    return nullptr;
+    const qsizetype place = m_queue->rowOf(idAt(index.row()));
+    return place < 0 ? nullptr : &m_queue->at(place);
 }
 
 int TransfersModel::rowCount(const QModelIndex &parent) const
@@ -188,7 +271,7 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         const bool up = item->direction == Transfer::Direction::Up;
         QStringList parts{(up ? tr("Upload of %1") : tr("Download of %1")).arg(shownName(item->fileName())),
-                          TransferText::status(*item)};
+                          TransferText::status(*item, m_queue->held())};
         if (const QString amount = TransferText::amount(*item); !amount.isEmpty())
             parts += amount;
         return parts.join(u", "_s);
@@ -200,7 +283,7 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case DirectionRole:
         return int(item->direction);
     case StatusRole:
-        return TransferText::status(*item);
+        return TransferText::status(*item, m_queue->held());
     case AmountRole:
         return TransferText::amount(*item);
     case ProgressRole:
@@ -212,7 +295,9 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case UnknownRole:
         return item->isUnknown();
     case AwayRole:
-        return item->waitsForNode;
+        return item->state == Transfer::State::Waiting
+            && (m_queue->held() == calimero::QueueHold::Node
+                || (m_queue->held() == calimero::QueueHold::No && item->waitsForNode));
     case AnswerRole:
         return ErrorText::rawAnswer(item->error);
     default:

@@ -30,7 +30,7 @@ public:
         ProgressRole, // double 0…1; below 0 when the size is not known; none when it is not under way
         BlobRole, // text of the whole id, where it is stored
         UnknownRole, // bool: nobody knows whether it was done
-        AwayRole, // bool: waits for the node
+        AwayRole, // bool: waits for the node, which may be tried now
         AnswerRole, // what the node really said, where it refused
     };
 
@@ -45,13 +45,21 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    static constexpr std::size_t groups = 7;
+    static constexpr std::size_t groups = 8;
+    static constexpr std::size_t going = 7; // rows that are about to be removed
+    static constexpr qsizetype mostRuns = 8; // beyond that rows that go are brought together first
     static std::size_t groupOf(calimero::Transfer::State state);
     int firstOf(std::size_t group) const; // its first row
     void clear();
     void takeAppended();
-    void takeRemoved(qsizetype first, qsizetype last); // rows of the queue
+    void takeRemoved(const QList<quint64> &ids);
     void takeChanged(qsizetype row);
+    void takeAllChanged();
+    void takeHold();
+    void regroup(const QList<quint64> &leaving);
+    void removeRun(std::size_t group, qsizetype first, qsizetype last);
+    int rowOf(quint64 id) const;
+    quint64 idAt(int row) const;
 
     QPointer<calimero::TransferQueue> m_queue;
     std::array<std::vector<quint64>, groups> m_ids; // rising

@@ -18,12 +18,9 @@
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/placeholder.h"
-#include "ui/widgets/saycopied.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QBoxLayout>
-#include <QClipboard>
 #include <QItemSelectionModel>
 #include <QListView>
 #include <QMenu>
@@ -34,16 +31,10 @@
 namespace explorer {
 
 using namespace Qt::StringLiterals;
-using calimero::Error;
 using calimero::Transfer;
 using calimero::TransferQueue;
 
 namespace {
-
-bool mayReplace(const Transfer &transfer)
-{
-    return transfer.error.kind == Error::Kind::File && transfer.error.reason == Error::Reason::FileExists;
-}
 
 QToolButton *buttonOf(QAction *action, QWidget *parent)
 {
@@ -80,6 +71,9 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     m_problem->setObjectName(u"transfers-problem"_s);
     m_interrupted->setObjectName(u"transfers-interrupted"_s);
     m_skipped->setObjectName(u"transfers-skipped"_s);
+    m_lookAgain.setSingleShot(true);
+    m_lookAgain.setInterval(200);
+    connect(&m_lookAgain, &QTimer::timeout, this, &TransfersWidget::updateSelected);
     m_list->setObjectName(u"transfers"_s);
     m_list->setAccessibleName(tr("Transfers"));
     m_list->setModel(m_model);
@@ -149,8 +143,9 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     connect(m_list, &QListView::customContextMenuRequested, this, &TransfersWidget::openMenu);
     connect(m_list, &QListView::activated, this, &TransfersWidget::showCurrent);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &TransfersWidget::updateActions);
+            &TransfersWidget::updateSelected);
     connect(m_model, &QAbstractItemModel::modelReset, this, &TransfersWidget::updatePlace);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TransfersWidget::updateSelected);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TransfersWidget::updatePlace);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TransfersWidget::updatePlace);
     connect(m_delegate, &TransferDelegate::pressed, this,
@@ -169,6 +164,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
                     showAnswer();
             });
     updatePlace();
+    updateSelected();
 }
 
 void TransfersWidget::createActions()
@@ -215,8 +211,7 @@ QToolButton *TransfersWidget::makeExport()
     auto *button = new QToolButton(this);
     button->setAutoRaise(true);
     const auto count = [this](Scope scope) {
-        return scope == Scope::Selected ? qsizetype(m_list->selectionModel()->selectedRows().size())
-                                        : qsizetype(m_model->rowCount());
+        return scope == Scope::Selected ? countSelected() : qsizetype(m_model->rowCount());
     };
     const auto rows = [this](Scope scope) {
         QList<Transfer> transfers;
@@ -245,10 +240,10 @@ void TransfersWidget::setQueue(TransferQueue *queue)
     m_model->setQueue(queue);
     if (queue) {
         connect(queue, &TransferQueue::totalsChanged, this, [this] {
-            updateActions();
+            updateTotals();
             Q_EMIT summaryChanged();
         });
-        connect(queue, &TransferQueue::ended, this, &TransfersWidget::updateActions);
+        connect(queue, &TransferQueue::ended, this, &TransfersWidget::updateTotals);
         connect(queue, &TransferQueue::rowsAppended, this, [this, queue] {
             // An older problem is not one of the files that were given now.
             const Transfer &last = queue->at(queue->count() - 1);
@@ -256,7 +251,8 @@ void TransfersWidget::setQueue(TransferQueue *queue)
                 m_problem->clear();
         });
     }
-    updateActions();
+    updateTotals();
+    updateSelected();
     Q_EMIT summaryChanged();
 }
 
@@ -272,15 +268,13 @@ QString TransfersWidget::summary() const
     return queue ? TransferText::summary(queue->totals()) : QString();
 }
 
-void TransfersWidget::showProgress()
+void TransfersWidget::showProgress(const calimero::TransferTotals &totals)
 {
-    const TransferQueue *queue = m_model->queue();
-    const bool busy = queue && queue->isBusy();
+    const bool busy = totals.running + totals.waiting > 0;
     m_progress->setVisible(busy);
-    m_amount->setText(busy ? TransferText::amountOf(queue->totals()) : QString());
+    m_amount->setText(busy ? TransferText::amountOf(totals) : QString());
     if (!busy)
         return;
-    const calimero::TransferTotals totals = queue->totals();
     m_progress->setValue(
         totals.bytesInAll == 0 ? 0 : int(1000 * double(totals.bytesDone) / double(totals.bytesInAll)));
 }
@@ -299,20 +293,10 @@ void TransfersWidget::updatePlace()
     }
     m_empty->setContent(content);
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    updateActions();
+    updateTotals();
 }
 
-QList<quint64> TransfersWidget::selectedIds() const
-{
-    QList<quint64> ids;
-    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
-    for (const QModelIndex &index : selected)
-        ids += index.data(TransfersModel::IdRole).toULongLong();
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
-void TransfersWidget::updateActions()
+void TransfersWidget::updateTotals()
 {
     const TransferQueue *queue = m_model->queue();
     const calimero::TransferTotals totals = queue ? queue->totals() : calimero::TransferTotals{};
@@ -321,44 +305,15 @@ void TransfersWidget::updateActions()
     m_retryFailed->setVisible(totals.failed > 0);
     m_cancelAll->setEnabled(totals.running + totals.waiting > 0);
     m_clear->setEnabled(totals.done + totals.cancelled + totals.skipped > 0);
-    showProgress();
-
+    showProgress(totals);
     offerInterrupted(totals.interrupted);
     tellSkipped(totals.skipped);
-
-    bool underWay = false;
-    bool retryable = false;
-    bool unknown = false;
-    bool hasBlob = false;
-    bool areSkipped = !m_list->selectionModel()->selectedRows().isEmpty();
-    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
-    for (const QModelIndex &index : selected) {
-        if (const Transfer *transfer = m_model->transfer(index)) {
-            underWay = underWay || transfer->isUnderWay();
-            retryable = retryable || transfer->waitsForNode
-                || (!transfer->isUnderWay() && !transfer->isUnknown()
-                    && transfer->state != Transfer::State::Done);
-            unknown = unknown || transfer->isUnknown();
-            hasBlob = hasBlob || transfer->blob || transfer->wouldBe;
-            areSkipped = areSkipped && transfer->state == Transfer::State::Skipped;
-        }
-    }
-    const QModelIndex current = selected.size() == 1 ? selected.first() : QModelIndex();
-    const Transfer *one = m_model->transfer(current);
-    m_cancel->setText(underWay ? tr("&Cancel") : tr("&Remove from the list"));
-    m_cancel->setEnabled(!selected.isEmpty());
-    m_retry->setText(areSkipped                    ? tr("Upload all the sa&me")
-                         : one && mayReplace(*one) ? tr("&Replace it")
-                                                   : tr("&Try again"));
-    m_retry->setEnabled(retryable);
-    m_repeat->setVisible(unknown);
-    m_copy->setEnabled(hasBlob);
-    m_show->setText(one && one->direction == Transfer::Direction::Down ? tr("&Show in its folder")
-                                                                       : tr("&Show in Blobs"));
-    m_show->setEnabled(one
-                       && (one->state == Transfer::State::Done || one->state == Transfer::State::Skipped
-                           || one->isUnknown()));
-    m_answer->setEnabled(!current.data(TransfersModel::AnswerRole).toString().isEmpty());
+    // While only bytes move nothing else can be done with what is selected.
+    const std::array counts{totals.waiting,   totals.away,        totals.running,
+                            totals.done,      totals.failed,      totals.unknown,
+                            totals.cancelled, totals.interrupted, totals.skipped};
+    if (std::exchange(m_counts, counts) != counts)
+        selectedMayDiffer();
 }
 
 void TransfersWidget::offerInterrupted(int count)
@@ -391,115 +346,6 @@ void TransfersWidget::tellSkipped(int count)
                nullptr, count));
         m_skipped->setAction(tr("Upload all the sa&me"));
     }
-}
-
-void TransfersWidget::choose(const QModelIndex &index)
-{
-    if (!m_list->selectionModel()->isSelected(index))
-        m_list->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
-    m_list->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
-}
-
-void TransfersWidget::openMenu(const QPoint &position)
-{
-    if (m_list->selectionModel()->selectedRows().isEmpty())
-        return;
-    updateActions();
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_show, m_copy, m_retry, m_repeat, m_answer});
-    m_export->addTo(menu);
-    menu->addSeparator();
-    menu->addAction(m_cancel);
-    menu->popup(m_list->viewport()->mapToGlobal(position));
-}
-
-void TransfersWidget::cancelOrRemove()
-{
-    TransferQueue *queue = m_model->queue();
-    if (!queue)
-        return;
-    const QList<quint64> ids = selectedIds();
-    // What is under way is cancelled and stays to be seen; a second time removes it.
-    bool cancelled = false;
-    for (const quint64 id : ids) {
-        const qsizetype row = queue->rowOf(id);
-        if (row >= 0 && queue->at(row).isUnderWay()) {
-            queue->cancel(id);
-            cancelled = true;
-        }
-    }
-    if (!cancelled) {
-        for (const quint64 id : ids)
-            queue->remove(id);
-    }
-    updateActions();
-}
-
-void TransfersWidget::retry()
-{
-    TransferQueue *queue = m_model->queue();
-    const QList<quint64> ids = selectedIds();
-    for (const quint64 id : ids) {
-        const qsizetype row = queue->rowOf(id);
-        if (row >= 0 && !queue->at(row).isUnknown())
-            queue->retry(id, ids.size() == 1 && mayReplace(queue->at(row)));
-    }
-    updateActions();
-}
-
-void TransfersWidget::repeat()
-{
-    TransferQueue *queue = m_model->queue();
-    const QList<quint64> ids = selectedIds();
-    for (const quint64 id : ids) {
-        const qsizetype row = queue->rowOf(id);
-        if (row >= 0 && queue->at(row).isUnknown())
-            queue->retry(id);
-    }
-    updateActions();
-}
-
-void TransfersWidget::copyIds()
-{
-    QStringList ids;
-    const TransferQueue *queue = m_model->queue();
-    const QList<quint64> selected = selectedIds();
-    for (const quint64 id : selected) {
-        const Transfer &transfer = queue->at(queue->rowOf(id));
-        if (const auto &blob = transfer.blob ? transfer.blob : transfer.wouldBe)
-            ids += blob->toString();
-    }
-    if (ids.isEmpty())
-        return;
-    QApplication::clipboard()->setText(ids.join(u'\n'));
-    sayCopied(m_list);
-}
-
-void TransfersWidget::showCurrent()
-{
-    const Transfer *transfer = m_model->transfer(m_list->currentIndex());
-    if (transfer && transfer->isUnknown()) {
-        const auto id = transfer->wouldBe; // the row may change meanwhile
-        Q_EMIT blobsRequested();
-        if (id)
-            Q_EMIT showBlobRequested(*id);
-        return;
-    }
-    if (!transfer
-        || (transfer->state != Transfer::State::Done && transfer->state != Transfer::State::Skipped))
-        return;
-    if (transfer->direction == Transfer::Direction::Down)
-        Q_EMIT showFileRequested(transfer->path.text());
-    else
-        Q_EMIT showBlobRequested(*transfer->blob);
-}
-
-void TransfersWidget::showAnswer()
-{
-    const QString answer = m_list->currentIndex().data(TransfersModel::AnswerRole).toString();
-    if (!answer.isEmpty())
-        Q_EMIT answerRequested(answer);
 }
 
 } // namespace explorer

@@ -6,7 +6,11 @@
 #include "core/base/id.h"
 #include "ui/transfers/uploadfrom.h"
 
+#include <QTimer>
 #include <QWidget>
+
+#include <array>
+#include <functional>
 
 class QAction;
 class QListView;
@@ -17,6 +21,8 @@ class QToolButton;
 
 namespace calimero {
 class TransferQueue;
+struct Transfer;
+struct TransferTotals;
 } // namespace calimero
 
 namespace explorer {
@@ -65,7 +71,9 @@ Q_SIGNALS:
 private:
     void createActions();
     QToolButton *makeExport();
-    void updateActions();
+    void updateTotals();
+    void updateSelected();
+    void selectedMayDiffer();
     void updatePlace();
     void openMenu(const QPoint &position);
     void cancelOrRemove();
@@ -74,8 +82,11 @@ private:
     void copyIds();
     void showCurrent();
     void showAnswer();
-    QList<quint64> selectedIds() const;
-    void showProgress();
+    qsizetype countSelected() const;
+    void forSelected(const std::function<bool(const calimero::Transfer &)> &look) const;
+    // Rising; of all, or of those that are wanted.
+    QList<quint64> selectedIds(const std::function<bool(const calimero::Transfer &)> &wanted = {}) const;
+    void showProgress(const calimero::TransferTotals &totals);
     void choose(const QModelIndex &index);
     void offerInterrupted(int count);
     void tellSkipped(int count);
@@ -92,6 +103,8 @@ private:
     int m_offered = 0; // how many it speaks of
     Notice *m_skipped; // says what the node has already, and offers to send it
     int m_told = 0; // how many it speaks of
+    std::array<int, 9> m_counts{}; // by state, when it was last looked what can be done
+    QTimer m_lookAgain; // at what is selected, when that is much
 
     ExportMenu *m_export = nullptr;
     QAction *m_upload;

@@ -14,6 +14,7 @@ namespace explorer::TransferText {
 
 using namespace Qt::StringLiterals;
 using calimero::Error;
+using calimero::QueueHold;
 using calimero::Transfer;
 
 namespace {
@@ -53,6 +54,16 @@ QString running(const Transfer &transfer)
     return joined(parts);
 }
 
+QString waiting(const Transfer &transfer, QueueHold hold)
+{
+    if (hold == QueueHold::SignIn)
+        return transfer.waitsForNode ? Words::tr("waits until you are signed in, then begins anew")
+                                     : Words::tr("waits until you are signed in");
+    if (transfer.waitsForNode)
+        return Words::tr("waits for the node, then begins anew");
+    return hold == QueueHold::Node ? Words::tr("waits for the node") : Words::tr("waiting");
+}
+
 } // namespace
 
 QString timeLeft(qint64 seconds)
@@ -65,12 +76,11 @@ QString timeLeft(qint64 seconds)
         .arg(QString::number(seconds / 3600), QString::number(seconds % 3600 / 60));
 }
 
-QString status(const Transfer &transfer)
+QString status(const Transfer &transfer, QueueHold hold)
 {
     switch (transfer.state) {
     case Transfer::State::Waiting:
-        return transfer.waitsForNode ? Words::tr("waits for the node, then begins anew")
-                                     : Words::tr("waiting");
+        return waiting(transfer, hold);
     case Transfer::State::Running:
         return running(transfer);
     case Transfer::State::Done:
@@ -178,7 +188,9 @@ QString summary(const calimero::TransferTotals &totals)
     if (totals.waiting > totals.away)
         parts += Words::tr("%n waiting", nullptr, totals.waiting - totals.away);
     if (totals.away > 0)
-        parts += Words::tr("%n waiting for the node", nullptr, totals.away);
+        parts += totals.hold == QueueHold::SignIn
+            ? Words::tr("%n waiting until you are signed in", nullptr, totals.away)
+            : Words::tr("%n waiting for the node", nullptr, totals.away);
     if (totals.failed > 0)
         parts += Words::tr("%n failed", nullptr, totals.failed);
     if (totals.unknown > 0)

@@ -8,8 +8,9 @@
 // Transfers in words: for the rows of the list, the head of the dock and screen readers.
 namespace explorer::TransferText {
 
-// "118 MB/s · 4 s left", "stored · FFXxpz…S4kpc", what went wrong.
-QString status(const calimero::Transfer &transfer);
+// "118 MB/s · 4 s left", "stored · FFXxpz…S4kpc", what went wrong; of what waits in a queue that is held,
+// what for.
+QString status(const calimero::Transfer &transfer, calimero::QueueHold hold = calimero::QueueHold::No);
 // "412 of 894 MB", "88 MB"; empty while nothing is known.
 QString amount(const calimero::Transfer &transfer);
 // What went wrong, in a few words: "Over 1 GiB: a node takes no larger blob".

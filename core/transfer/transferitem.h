@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/transfer/speedmeter.h"
+#include "core/transfer/transferqueue.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+
+namespace calimero {
+
+/// A row of a queue. For TransferQueue only.
+struct TransferQueue::Item {
+    Transfer transfer;
+    DownloadOrder order; ///< of a download
+    SpeedMeter meter;
+    QElapsedTimer clock;
+    QPointer<CallJob> job; ///< while it runs
+    bool inTotals = true; ///< given since the queue last stood still
+    bool isAnyway = false; ///< sent also when the node has it
+    qint64 countedDone = 0; ///< its share in the sums of the queue
+    qint64 countedInAll = 0;
+    quint64 returned = 0; ///< the return of the node before which it was put back
+};
+
+} // namespace calimero

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What can be done with transfers that are selected: with thousands as with one, and what is said of each.
+#include "tests/support/testprogram.h"
+#include "tests/ui/transfercase.h"
+#include "ui/widgets/notice.h"
+
+namespace selectedtransfers_test {
+
+using namespace transfers;
+using calimero::QueueHold;
+using State = Transfer::State;
+
+namespace {
+
+class SelectedTransfersTest : public TransferCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { speakEnglish(); }
+    void init()
+    {
+        open();
+        m_queue->hold(QueueHold::Node);
+    }
+    void cleanup() { close(); }
+
+    void thousandsTogether();
+    void selectionAndRowStay();
+    void actionsFollow();
+    void heldIsSaid();
+    void heldMayBeWantedNow();
+
+private:
+    static constexpr int many = 3000;
+
+    void leave(int count)
+    {
+        QList<calimero::UnfinishedTransfer> left;
+        for (int i = 0; i < count; ++i)
+            left += {.path = m_folder->filePath(QString::number(i)), .size = i};
+        m_queue->addUnfinished(left);
+    }
+    [[nodiscard]] qsizetype selected() const
+    {
+        return m_transfers->list()->selectionModel()->selectedRows().size();
+    }
+};
+
+} // namespace
+
+void SelectedTransfersTest::thousandsTogether()
+{
+    leave(many);
+    m_transfers->list()->setFocus();
+    QSignalSpy totals(m_queue.get(), &TransferQueue::totalsChanged);
+    QSignalSpy said(m_transfers, &TransfersWidget::summaryChanged);
+    QTest::keyClick(m_transfers->list(), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(selected(), many);
+    QTest::keyClick(m_transfers->list(), Qt::Key_R);
+    QCOMPARE(m_queue->totals().waiting, many);
+    QCOMPARE(totals.count(), 1);
+    QCOMPARE(said.count(), 1);
+    QCOMPARE(selected(), many);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
+    QCOMPARE(m_queue->totals().cancelled, many);
+    QCOMPARE(totals.count(), 2);
+    QCOMPARE(action(u"transfers-cancel"_s)->text().remove(u'&'), u"Remove from the list"_s);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Delete);
+    QCOMPARE(m_queue->count(), qsizetype(0));
+    QCOMPARE(totals.count(), 3);
+    QVERIFY(!action(u"transfers-cancel"_s)->isEnabled());
+}
+
+void SelectedTransfersTest::selectionAndRowStay()
+{
+    leave(many);
+    choose(1700);
+    const auto id = m_transfers->list()->currentIndex().data(TransfersModel::IdRole);
+    m_queue->retryInterrupted();
+    m_queue->cancelAll();
+    QCOMPARE(m_transfers->list()->currentIndex().data(TransfersModel::IdRole), id);
+    QCOMPARE(selected(), qsizetype(1));
+    QVERIFY(action(u"transfers-retry"_s)->isEnabled());
+}
+
+/// Also while thousands are selected, if not at once.
+void SelectedTransfersTest::actionsFollow()
+{
+    leave(many);
+    m_transfers->list()->selectAll();
+    QVERIFY(action(u"transfers-retry"_s)->isEnabled());
+    QCOMPARE(action(u"transfers-cancel"_s)->text().remove(u'&'), u"Remove from the list"_s);
+    m_queue->goOn(); // they are nowhere: all fail
+    m_queue->hold(QueueHold::SignIn);
+    m_queue->retryInterrupted();
+    QTRY_COMPARE(action(u"transfers-cancel"_s)->text().remove(u'&'), u"Cancel"_s);
+    QTRY_VERIFY(!action(u"transfers-retry"_s)->isEnabled()); // there is nobody to try it with
+    m_queue->hold(QueueHold::Node);
+    m_queue->remove(m_queue->at(0).id);
+    QTRY_VERIFY(action(u"transfers-retry"_s)->isEnabled());
+}
+
+void SelectedTransfersTest::heldIsSaid()
+{
+    storeAll();
+    m_queue->upload({{write(u"a"_s, "a"), 1}, {write(u"b"_s, "b"), 1}});
+    QCOMPARE(status(0), u"waits for the node"_s);
+    QCOMPARE(m_transfers->summary(), u"2 waiting for the node"_s);
+    m_queue->hold(QueueHold::SignIn);
+    QCOMPARE(status(1), u"waits until you are signed in"_s);
+    QCOMPARE(m_transfers->summary(), u"2 waiting until you are signed in"_s);
+    const QModelIndex row = m_transfers->list()->model()->index(1, 0);
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"waits until you are signed in"_s));
+    m_queue->resume();
+    QTRY_COMPARE(m_queue->totals().done, 2);
+    QCOMPARE(m_transfers->summary(), u"2 done"_s);
+}
+
+void SelectedTransfersTest::heldMayBeWantedNow()
+{
+    m_queue->upload({{write(u"a"_s, "a"), 1}});
+    QSignalSpy wanted(m_queue.get(), &TransferQueue::wantedWhileHeld);
+    choose(0);
+    QVERIFY(action(u"transfers-retry"_s)->isEnabled());
+    action(u"transfers-retry"_s)->trigger();
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(m_queue->at(0).state, State::Waiting);
+}
+
+const TestCase testCase(runTest<SelectedTransfersTest, QApplication>);
+
+} // namespace selectedtransfers_test
+
+#include "selectedtransfers_test.moc"
