@@ -7,6 +7,8 @@
 #include "core/json/findings.h"
 #include "core/net/transport.h"
 
+#include <QByteArrayView>
+
 #include <optional>
 #include <vector>
 
@@ -23,9 +25,39 @@ struct Paging {
 /// Null when the request asks for no list of things with ids.
 [[nodiscard]] const Paging *pagingOf(const Entry &entry);
 
+/// Rows of JSON in one piece of memory: there may be a million, and many nodes send short ones.
+class Rows {
+public:
+    void add(QByteArrayView json)
+    {
+        m_bytes.append(json);
+        m_ends += m_bytes.size();
+    }
+    [[nodiscard]] qsizetype size() const { return m_ends.size(); }
+    [[nodiscard]] bool isEmpty() const { return m_ends.isEmpty(); }
+    [[nodiscard]] QByteArray at(qsizetype row) const
+    {
+        const qsizetype begin = row == 0 ? 0 : m_ends[row - 1];
+        return m_bytes.mid(begin, m_ends[row] - begin);
+    }
+    /// So many bytes of memory they take.
+    [[nodiscard]] qsizetype memory() const
+    {
+        return m_bytes.size() + m_ends.size() * static_cast<qsizetype>(sizeof(qsizetype));
+    }
+
+private:
+    QByteArray m_bytes;
+    QList<qsizetype> m_ends;
+};
+
 struct AllRows {
-    QByteArrayList rows; ///< JSON as the node sent it, each thing once, in the order they came
-    /// The node has more: it can not list them (contexts beyond offset 100,000), or it is more than is kept.
+    /// Of memory, for all that is kept of a list: what a node can list takes a third.
+    static constexpr qsizetype mostBytes = qsizetype(128) * 1024 * 1024;
+
+    Rows rows; ///< JSON as the node sent it, each thing once, in the order they came
+    /// There are more: the node can not list them (contexts beyond offset 100,000), gives far more in a page
+    /// than it was asked for, or it is more than is kept.
     bool isCutOff = false;
     json::Findings findings; ///< of the last page that had any
 };
