@@ -7,6 +7,7 @@
 #include "core/api/contexts.h"
 #include "core/api/pages.h"
 #include "core/auth/modeprobe.h"
+#include "core/base/growing.h"
 #include "core/json/reader.h"
 #include "core/net/answererror.h"
 
@@ -118,18 +119,19 @@ void ListContexts::takePage(const Result<Answer> &result)
 /// How many the page has. Far more than were asked for, or than may be kept, are not.
 Result<qsizetype> ListContexts::addRows(const Answer &answer)
 {
+    constexpr qsizetype mostRows = api::AllRows::mostBytes + Request::mostInOneGo; // with all of a page
     qsizetype count = 0;
     const auto take = [&](json::Reader &reader, json::ondemand::value &value, const json::Path &path) {
         return reader.eachElement(value, path, [&](json::ondemand::value &element, const json::Path &here) {
             json::Raw row;
-            m_isCutOff = m_isCutOff || count >= 2 * qsizetype(api::ListContexts::pageSize)
-                || m_rows.size() > api::AllRows::mostBytes + Request::mostInOneGo;
+            m_isCutOff =
+                m_isCutOff || count >= 2 * qsizetype(api::ListContexts::pageSize) || m_rows.size() > mostRows;
             ++count;
             if (m_isCutOff || !reader.read(element, here, row))
                 return;
             if (!m_rows.isEmpty())
                 m_rows += ',';
-            m_rows += row.json;
+            appendWithin(m_rows, row.json, mostRows);
         });
     };
     json::Findings ignored;

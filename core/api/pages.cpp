@@ -199,6 +199,20 @@ private:
 
 } // namespace
 
+void Rows::add(QByteArrayView json)
+{
+    constexpr qsizetype blockSize = qsizetype(1024) * 1024;
+    if (m_blocks.isEmpty() || m_blocks.last().size() + json.size() > blockSize) {
+        m_blocks.emplaceBack();
+        m_blocks.last().reserve(std::max(blockSize, json.size()));
+    }
+    QByteArray &block = m_blocks.last();
+    m_places.append({static_cast<qint32>(m_blocks.size() - 1), static_cast<qint32>(block.size()),
+                     static_cast<qint32>(json.size())});
+    block.append(json);
+    m_bytes += json.size();
+}
+
 const Paging *pagingOf(const Entry &entry)
 {
     static const QMap<QByteArray, Paging> all{

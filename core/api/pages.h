@@ -25,30 +25,34 @@ struct Paging {
 /// Null when the request asks for no list of things with ids.
 [[nodiscard]] const Paging *pagingOf(const Entry &entry);
 
-/// Rows of JSON in one piece of memory: there may be a million, and many nodes send short ones.
+/// Rows of JSON in few pieces of memory: there may be a million, and many nodes send short ones. What grows
+/// is never copied as a whole, which would take it twice.
 class Rows {
 public:
-    void add(QByteArrayView json)
-    {
-        m_bytes.append(json);
-        m_ends += m_bytes.size();
-    }
-    [[nodiscard]] qsizetype size() const { return m_ends.size(); }
-    [[nodiscard]] bool isEmpty() const { return m_ends.isEmpty(); }
+    void add(QByteArrayView json);
+    [[nodiscard]] qsizetype size() const { return m_places.size(); }
+    [[nodiscard]] bool isEmpty() const { return m_places.isEmpty(); }
     [[nodiscard]] QByteArray at(qsizetype row) const
     {
-        const qsizetype begin = row == 0 ? 0 : m_ends[row - 1];
-        return m_bytes.mid(begin, m_ends[row] - begin);
+        const Place &place = m_places[row];
+        return m_blocks[place.block].mid(place.begin, place.length);
     }
     /// So many bytes of memory they take.
     [[nodiscard]] qsizetype memory() const
     {
-        return m_bytes.size() + m_ends.size() * static_cast<qsizetype>(sizeof(qsizetype));
+        return m_bytes + m_places.size() * static_cast<qsizetype>(sizeof(Place));
     }
 
 private:
-    QByteArray m_bytes;
-    QList<qsizetype> m_ends;
+    struct Place {
+        qint32 block;
+        qint32 begin;
+        qint32 length; ///< no answer is longer
+    };
+
+    QByteArrayList m_blocks;
+    QList<Place> m_places;
+    qsizetype m_bytes = 0;
 };
 
 struct AllRows {

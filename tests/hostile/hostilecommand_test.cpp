@@ -102,7 +102,8 @@ QStringList HostileCommandTest::argumentsFor(const Trick &trick)
         arguments = isOther ? QStringList{u"api"_s, u"get"_s, QString::fromLatin1(path)}
                             : QStringList{u"api"_s, u"call"_s, u"list-contexts"_s, u"--check"_s};
     }
-    arguments += {u"--node"_s, m_node->url(trick).toString()};
+    const bool isListContexts = arguments.first() == "list-contexts"_L1;
+    arguments += {isListContexts ? u"--base-url"_s : u"--node"_s, m_node->url(trick).toString()};
     if (trick.wantsToken) {
         const TokenFile file(m_home.filePath(u".merobox/auth_cache"_s), trick.name);
         StoredTokens tokens = m_tokens;
