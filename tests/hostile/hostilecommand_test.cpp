@@ -29,7 +29,7 @@ namespace {
 
 constexpr qint64 mebibyte = 1024 * 1024;
 constexpr std::size_t atOnce = 4;
-constexpr auto ends = 20s; ///< what should end, and what was interrupted
+constexpr auto ends = 20s * HOSTILE_SLOWNESS; ///< what should end, and what was interrupted
 const QByteArray password = "correct horse battery";
 
 /// Control characters but line ends and tabs: of a terminal they are commands.
