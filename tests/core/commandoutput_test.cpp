@@ -12,6 +12,7 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace commandoutput_test {
@@ -41,6 +42,44 @@ bool hasUnseen(const QByteArray &bytes)
     return bytes.contains("\xc2\x9b") || bytes.contains('\x7f') || bytes.contains("\xe2\x80\xae")
         || bytes.contains('\x1b');
 }
+
+/// A standard output that does not block, and is read when the test says so.
+class SlowPipe {
+public:
+    SlowPipe()
+    {
+        if (::pipe2(m_ends, O_CLOEXEC | O_NONBLOCK) != 0)
+            qFatal("no pipe");
+    }
+    ~SlowPipe()
+    {
+        ::close(m_ends[0]);
+        ::close(m_ends[1]);
+    }
+    Q_DISABLE_COPY_MOVE(SlowPipe)
+
+    void giveTo(QProcess &process) const
+    {
+        process.setChildProcessModifier([to = m_ends[1]] { ::dup2(to, STDOUT_FILENO); });
+    }
+    /// As full as a write of one page needs it.
+    [[nodiscard]] bool isFull() const
+    {
+        int waiting = 0;
+        return ::ioctl(m_ends[0], FIONREAD, &waiting) == 0 && waiting > 60'000;
+    }
+    /// All that is in there now.
+    void readInto(QByteArray &out) const
+    {
+        char piece[16 * 1024];
+        ssize_t count = 0;
+        while ((count = ::read(m_ends[0], piece, sizeof piece)) > 0)
+            out.append(piece, count);
+    }
+
+private:
+    int m_ends[2] = {-1, -1};
+};
 
 } // namespace
 
@@ -118,40 +157,38 @@ void CommandOutputTest::aPipeThatDoesNotBlock()
     QFETCH(QStringList, words);
     const QByteArray sent = manyBlobs(10'000);
     m_node->on("GET", "/admin-api/blobs", FakeAnswer::json(sent));
+    SlowPipe pipe;
     QProcess process;
     process.setProcessEnvironment(environment());
-    process.setChildProcessModifier([] { ::fcntl(STDOUT_FILENO, F_SETFL, O_WRONLY | O_NONBLOCK); });
+    pipe.giveTo(process);
     process.start(program(), at(words));
-    const Run result = finished(process);
-    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QTRY_VERIFY_WITH_TIMEOUT(pipe.isFull(), 30'000);
+    QByteArray out;
+    const auto hasEnded = [&] {
+        const bool isOver = process.state() == QProcess::NotRunning;
+        pipe.readInto(out);
+        return isOver;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), 60'000);
+    QCOMPARE(process.exitCode(), 0);
     if (words[0] == "api"_L1)
-        QCOMPARE(result.out, sent);
+        QCOMPARE(out, sent);
     else
-        QCOMPARE(QJsonDocument::fromJson(result.out).array().size(), 10'000);
+        QCOMPARE(QJsonDocument::fromJson(out).array().size(), 10'000);
 }
 
 /// Who waits for a reader still hears Ctrl+C.
 void CommandOutputTest::interruptedWhileNobodyReads()
 {
     m_node->on("GET", "/admin-api/blobs", FakeAnswer::json(manyBlobs(10'000)));
-    int ends[2] = {-1, -1};
-    QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
-    ::fcntl(ends[1], F_SETFL, O_WRONLY | O_NONBLOCK);
+    SlowPipe pipe;
     QProcess process;
     process.setProcessEnvironment(environment());
-    process.setChildProcessModifier([to = ends[1]] { ::dup2(to, STDOUT_FILENO); });
+    pipe.giveTo(process);
     process.start(program(), at({u"list"_s, u"blobs"_s}));
-    QTRY_COMPARE_WITH_TIMEOUT(m_node->requests().size(), 1, 30'000);
-    // The pipe is full: nothing of it is taken.
-    const auto isFull = [&] {
-        const char probe = 'x';
-        return ::write(ends[1], &probe, 1) < 0;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(isFull(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(pipe.isFull(), 30'000);
     ::kill(pid_t(process.processId()), SIGINT);
     const Run result = finished(process);
-    ::close(ends[0]);
-    ::close(ends[1]);
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.lastError()["kind"_L1].toString(), u"aborted"_s);
 }
@@ -226,8 +263,9 @@ void CommandOutputTest::aTokenSaidAgainIsMaskedOnce()
                R"({"access_token":")" + tokenUntil(4'000'000'000)
                    + R"(","refresh_token":"once","metadata":{}})");
     m_node->on("GET", "/admin-api/*", [](const FakeRequest &request) {
-        return FakeAnswer::json(R"({"error":"you sent Authorization: )" + request.header("authorization")
-                                    + QByteArray(300, 'x') + R"("})",
+        // Words are cut in the middle of it.
+        return FakeAnswer::json("{\"error\":\"" + QByteArray(260, 'y') + " Authorization: "
+                                    + request.header("authorization") + QByteArray(300, 'x') + "\"}",
                                 400);
     });
     const QString url = m_node->url().toString();
@@ -235,7 +273,7 @@ void CommandOutputTest::aTokenSaidAgainIsMaskedOnce()
          {QStringList{u"list"_s, u"blobs"_s, u"--node"_s, url}, {u"list-contexts"_s, u"--base-url"_s, url}}) {
         const Run result = run(words + QStringList{u"--node-name"_s, u"n"_s});
         const QString said = result.lastError()["message"_L1].toString();
-        QVERIFY2(said.startsWith(u"you sent Authorization: Bearer …x"_s), result.err.constData());
+        QVERIFY2(said.contains(u"y Authorization: Bearer …x"_s), result.err.constData());
     }
 }
 
