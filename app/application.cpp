@@ -8,6 +8,7 @@
 #include "core/api/aliases.h"
 #include "core/auth/keychain.h"
 #include "core/auth/tokenfile.h"
+#include "core/base/endsignals.h"
 #include "core/base/log.h"
 #include "core/net/paths.h"
 #include "core/rpc/history.h"
@@ -26,7 +27,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QLocale>
+#include <QSocketNotifier>
 #include <QStandardPaths>
+
+#include <cstdio>
+#include <cstdlib>
 
 namespace explorer {
 
@@ -61,6 +66,34 @@ QString stateFolder()
     const QString folder = base + "/calimero-explorer"_L1;
     QDir().mkpath(folder);
     return folder;
+}
+
+QtMessageHandler messagesBefore = nullptr;
+
+// A display that is named and does not answer: Qt would abort.
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (type != QtFatalMsg) {
+        messagesBefore(type, context, text);
+        return;
+    }
+    std::fprintf(stderr, "%s\n", noDisplay);
+    std::_Exit(EXIT_FAILURE);
+}
+
+// Told to end by a signal: as if the window was closed, and nothing is asked.
+void endOnSignal(QApplication &application, MainWindow &window, Keychain &keychain)
+{
+    const int file = catchEndSignals();
+    if (file < 0)
+        return;
+    auto *notifier = new QSocketNotifier(file, QSocketNotifier::Read, &application);
+    QObject::connect(notifier, &QSocketNotifier::activated, &application,
+                     [notifier, &application, &window, &keychain] {
+                         notifier->setEnabled(false);
+                         window.closeNow();
+                         keychain.settle().then(&application, [](const auto &) { QApplication::quit(); });
+                     });
 }
 
 } // namespace
@@ -110,10 +143,21 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
     return options;
 }
 
+const char *const noDisplay = "calimero-explorer: there is no display; the command line needs none: --help";
+
+bool isDisplayNamed()
+{
+    const auto isSet = [](const char *name) { return !qEnvironmentVariableIsEmpty(name); };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("WAYLAND_SOCKET")
+        || isSet("QT_QPA_PLATFORM");
+}
+
 int runWindow(int argc, char **argv, const WindowOptions &options)
 {
     QApplication::setDesktopFileName(u"io.github.calimero_explorer.Explorer"_s);
+    messagesBefore = qInstallMessageHandler(endWithoutDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(messagesBefore);
     Watchdog::install(application);
     QApplication::setApplicationDisplayName(u"Calimero Explorer"_s);
     QApplication::setApplicationVersion(QStringLiteral(CALIMERO_EXPLORER_VERSION));
@@ -184,6 +228,7 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     QObject::connect(&application, &QGuiApplication::lastWindowClosed, &keychain, [&] {
         keychain.settle().then(&application, [](const auto &) { QApplication::quit(); });
     });
+    endOnSignal(application, window, keychain);
     return QApplication::exec();
 }
 

@@ -22,6 +22,11 @@ struct WindowOptions {
     static std::optional<WindowOptions> parse(const QStringList &arguments, QString &problem);
 };
 
+// Whether anything says where a window could be shown. Without a display Qt ends the program, with a core.
+[[nodiscard]] bool isDisplayNamed();
+// What is said without one.
+extern const char *const noDisplay;
+
 // Builds everything, opens the window and runs until it is closed. The exit code.
 [[nodiscard]] int runWindow(int argc, char **argv, const WindowOptions &options);
 

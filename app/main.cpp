@@ -28,5 +28,9 @@ int main(int argc, char **argv)
         explorer::cli::writeError("calimero-explorer: " + problem.toUtf8());
         return explorer::cli::WrongUsage;
     }
+    if (!explorer::isDisplayNamed()) {
+        explorer::cli::writeError(explorer::noDisplay);
+        return explorer::cli::Failed;
+    }
     return explorer::runWindow(argc, argv, *options);
 }

@@ -11,6 +11,8 @@
 #include "core/net/masking.h"
 #include "core/net/paths.h"
 
+#include <cerrno>
+
 namespace explorer::cli {
 
 using namespace calimero;
@@ -27,6 +29,13 @@ bool isPathOf(const api::Entry &entry, const QStringList &segments)
                       [](const QByteArray &part, const QString &segment) {
                           return part.startsWith('{') || QString::fromLatin1(part) == segment;
                       });
+}
+
+/// Far more than a node takes, which is to say so itself; and yet not all of what has no end.
+qint64 mostOfBody(const Request &request)
+{
+    constexpr qint64 mebibyte = 1024 * 1024;
+    return request.contentType == "application/json" ? 16 * mebibyte : 2048 * mebibyte;
 }
 
 QString namesOf(const api::Parameters &parameters)
@@ -78,7 +87,7 @@ QString ApiCall::prepare()
         return tr("the path would not lead to a place on this node; parts such as \"..\" are refused");
 
     if (m_arguments.bodyFile) {
-        m_body = openBody(*m_arguments.bodyFile, problem);
+        m_body = openBody(*m_arguments.bodyFile, mostOfBody(m_request), problem);
         if (!m_body)
             return tr("can not read %1: %2").arg(withoutUserInfo(*m_arguments.bodyFile), problem);
     }
@@ -220,7 +229,10 @@ void ApiCall::send()
             Qt::QueuedConnection);
     };
     m_sink->broken = [this] {
-        fail({.kind = Error::Kind::File, .message = tr("standard output was closed")});
+        if (m_sink->brokenBy() == EINTR)
+            interrupt();
+        else
+            fail(outputError(m_sink->brokenBy()));
     };
     m_silence.start(m_patience);
     m_paceTimer.start(m_patience);
@@ -271,6 +283,12 @@ void ApiCall::receive(const Result<Answer> &result)
         if (isRpc() && m_body && m_body->seek(0))
             sent = m_body->readAll();
         findings = m_entry->check(sent, answer);
+        if (findings.isTooLarge()) {
+            fail({.kind = Error::Kind::TooLarge,
+                  .httpStatus = answer.status,
+                  .message = tr("the answer is too large to be read")});
+            return;
+        }
         writeFindings(findings, m_secrets);
     }
     if (const auto error = isRpc() ? api::rpcErrorIn(answer.body) : std::nullopt) {

@@ -383,7 +383,9 @@ tl::expected<Arguments, QString> parse(const QStringList &arguments)
                                   .arg(FilePath::ofBytes(bytesOf(strange)).text()));
     const auto command = commandOf(typed.words);
     if (!command)
-        return tl::unexpected(Text::tr("write api list, api call, api get or list-contexts"));
+        return tl::unexpected(typed.words.value(0) == "api"_L1
+                                  ? Text::tr("write api list, api show, api docs, api call or api get")
+                                  : Text::tr("write a command; --help shows what there is"));
     out.command = *command;
     QString wrong = readWords(typed.words, out);
     if (wrong.isEmpty())

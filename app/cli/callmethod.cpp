@@ -4,6 +4,7 @@
 #include "app/cli/callmethod.h"
 
 #include "app/cli/input.h"
+#include "app/cli/plainjson.h"
 #include "core/json/syntax.h"
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
@@ -32,12 +33,13 @@ QString CallMethod::readWords()
 
 QString CallMethod::readArguments()
 {
+    constexpr qint64 largestArguments = 2 * 1024 * 1024; // a node takes no more
     m_call.args = words().value(2, u"{}"_s).toUtf8();
     if (m_call.args == "-") {
         if (arguments().user)
             return tr("standard input can not be both the password and the arguments");
         QString problem;
-        const auto input = openBody(u"-"_s, problem);
+        const auto input = openBody(u"-"_s, largestArguments, problem);
         if (!input)
             return tr("can not read standard input: %1").arg(problem);
         m_call.args = input->readAll();
@@ -104,6 +106,10 @@ void CallMethod::receive(const Answer &answer, const QByteArray &sent)
     json::Findings findings;
     if (arguments().check) {
         findings = api::Execute::check(sent, answer);
+        if (findings.isTooLarge()) {
+            fail({.kind = Error::Kind::TooLarge, .maybeDone = !m_call.readsOnly});
+            return;
+        }
         writeFindings(findings, transport().authorizer() ? transport().authorizer()->secrets() : Secrets());
     }
     json::Findings ignored;
@@ -112,11 +118,12 @@ void CallMethod::receive(const Answer &answer, const QByteArray &sent)
         Error error = output.error();
         if (error.raw.isEmpty())
             error.raw = answer.body.left(errorSizeLimit);
-        error.maybeDone = error.kind == Error::Kind::BadReply && !m_call.readsOnly;
+        using enum Error::Kind;
+        error.maybeDone = (error.kind == BadReply || error.kind == TooLarge) && !m_call.readsOnly;
         fail(error);
         return;
     }
-    QByteArray shown = arguments().json ? output->json : json::pretty(output->json);
+    QByteArray shown = plainJson(arguments().json ? output->json : json::pretty(output->json));
     if (!shown.endsWith('\n'))
         shown += '\n';
     finish(shown, findings.isEmpty() ? Done : Odd);

@@ -18,14 +18,13 @@
 #include "app/cli/synccontexts.h"
 #include "app/cli/uploadfiles.h"
 #include "core/api/registry.h"
+#include "core/base/endsignals.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QSocketNotifier>
 
 #include <csignal>
-
-#include <unistd.h>
 
 namespace explorer {
 
@@ -34,25 +33,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-int interruptPipe[2] = {-1, -1};
-
-/// Ctrl+C ends the command with a line that says so. A handler may do next to nothing, so it only wakes the
-/// event loop.
+/// Ctrl+C, and being told to end, end the command with a line that says so.
 void catchSignals(QCoreApplication &application, const std::function<void()> &interrupt)
 {
     std::signal(SIGPIPE, SIG_IGN); // a closed standard output is an error to be told, not to die of
-    if (pipe(interruptPipe) != 0)
+    const int file = catchEndSignals();
+    if (file < 0)
         return;
-    auto *notifier = new QSocketNotifier(interruptPipe[0], QSocketNotifier::Read, &application);
-    QObject::connect(notifier, &QSocketNotifier::activated, &application, interrupt);
-    struct sigaction action = {};
-    action.sa_handler = [](int) {
-        // A second one, when the first did not help, has the usual effect.
-        std::signal(SIGINT, SIG_DFL);
-        (void)!write(interruptPipe[1], "x", 1);
-    };
-    sigaction(SIGINT, &action, nullptr);
-    std::signal(SIGTERM, SIG_DFL);
+    auto *notifier = new QSocketNotifier(file, QSocketNotifier::Read, &application);
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, [notifier, interrupt] {
+        notifier->setEnabled(false);
+        interrupt();
+    });
 }
 
 int wrongUsage(const QString &what)
@@ -64,7 +56,11 @@ int wrongUsage(const QString &what)
 
 int print(const QByteArray &text)
 {
-    return writeOut(text) ? Done : Failed;
+    std::signal(SIGPIPE, SIG_IGN);
+    const int why = writeOut(text);
+    if (why != 0)
+        writeError(errorLine(outputError(why)));
+    return why == 0 ? Done : Failed;
 }
 
 template<class Command>

@@ -23,7 +23,7 @@ QString DownloadBlob::readWords()
 {
     if (words().isEmpty())
         return tr("write download BLOB, and the file it is to be saved as");
-    if (QString wrong = readId(words()[0], tr("blob"), m_order.blob); !wrong.isEmpty())
+    if (QString wrong = readId(words()[0], tr("a blob"), m_order.blob); !wrong.isEmpty())
         return wrong;
     if (QString wrong = tooMany(words(), 2); !wrong.isEmpty())
         return wrong;
@@ -42,10 +42,7 @@ QString DownloadBlob::readPlace()
     if (m_shown == "-"_L1) {
         if (arguments().json)
             return tr("--json does not go with standard output, which gets the blob");
-        m_folder = std::make_unique<QTemporaryDir>();
-        if (!m_folder->isValid())
-            return tr("can not write %1: %2").arg(m_folder->path(), m_folder->errorString());
-        m_order.path = m_folder->filePath(u"blob"_s);
+        m_order.isNameless = true;
         m_shown.clear();
         return {};
     }
@@ -105,7 +102,7 @@ void DownloadBlob::receive(const Result<SavedBlob> &result)
     if (!result) {
         fail(result.error());
     } else if (m_shown.isEmpty()) {
-        passOn();
+        passOn(result->file);
     } else if (arguments().json) {
         finish(json::object({{"blob_id", json::text(m_order.blob.toString())},
                              {"file", json::text(m_shown)},
@@ -114,18 +111,13 @@ void DownloadBlob::receive(const Result<SavedBlob> &result)
     } else {
         TextTable line({});
         line.add({m_order.blob.toString(), QString::number(result->size), m_shown});
-        finish(line.text());
+        finish(line);
     }
 }
 
-void DownloadBlob::passOn()
+void DownloadBlob::passOn(const std::shared_ptr<QFile> &whole)
 {
-    m_whole = std::make_unique<QFile>(m_order.path);
-    if (!m_whole->open(QIODevice::ReadOnly)) {
-        fail({.kind = Error::Kind::File, .message = m_whole->errorString()});
-        return;
-    }
-    m_folder.reset(); // what is open stays readable, and nothing of it is left whatever ends this
+    m_whole = whole;
     passPiece();
 }
 

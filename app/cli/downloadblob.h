@@ -8,7 +8,6 @@
 #include "app/cli/transferprogress.h"
 #include "core/transfer/download.h"
 
-#include <QTemporaryDir>
 #include <QThreadPool>
 
 class QFile;
@@ -33,7 +32,7 @@ private:
     [[nodiscard]] QString readPlace();
     void fetch();
     void receive(const calimero::Result<calimero::SavedBlob> &result);
-    void passOn();
+    void passOn(const std::shared_ptr<QFile> &whole);
     void passPiece();
 
     std::optional<Aliased<calimero::ContextId>> m_typed; ///< the context
@@ -42,8 +41,7 @@ private:
     QString m_shown; ///< the file as it was typed; empty: standard output
     QThreadPool m_workers; ///< outlives the call
     calimero::Call<calimero::SavedBlob> m_call;
-    std::unique_ptr<QTemporaryDir> m_folder; ///< for standard output
-    std::unique_ptr<QFile> m_whole;
+    std::shared_ptr<QFile> m_whole; ///< for standard output
     TransferProgress m_moved;
 };
 

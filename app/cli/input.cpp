@@ -4,11 +4,13 @@
 #include "app/cli/input.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryFile>
 
 #include <cerrno>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace explorer::cli {
@@ -20,7 +22,8 @@ namespace {
 /// Below this a pipe's content stays in memory: most are JSON, and may hold a password.
 constexpr qint64 heldInMemory = 16 * 1024 * 1024;
 
-bool copyAll(QIODevice &from, QIODevice &to, qint64 most)
+/// Up to `most`. False when it can not be written.
+bool copyUpTo(QIODevice &from, QIODevice &to, qint64 most)
 {
     QByteArray piece;
     qint64 copied = 0;
@@ -30,6 +33,25 @@ bool copyAll(QIODevice &from, QIODevice &to, qint64 most)
         copied += piece.size();
     }
     return true;
+}
+
+QString moreThan(qint64 most)
+{
+    return QCoreApplication::translate("explorer::cli", "there are more than %1 bytes").arg(most);
+}
+
+/// A device, such as /dev/zero: what it says of its size is nothing.
+bool isEndless(const QFile &file)
+{
+    struct stat status = {};
+    return ::fstat(file.handle(), &status) == 0 && S_ISCHR(status.st_mode);
+}
+
+/// Opens it, whatever it is.
+bool openSource(QFile &file)
+{
+    return file.fileName() == "-"_L1 ? file.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered)
+                                     : file.open(QIODevice::ReadOnly);
 }
 
 } // namespace
@@ -53,31 +75,38 @@ std::optional<QByteArray> readPassword()
     return line;
 }
 
-std::unique_ptr<QIODevice> openBody(const QString &name, QString &problem)
+std::unique_ptr<QIODevice> openBody(const QString &name, qint64 most, QString &problem)
 {
     auto file = std::make_unique<QFile>(name);
-    const bool opened = name == "-"_L1 ? file->open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered)
-                                       : file->open(QIODevice::ReadOnly);
-    if (!opened) {
+    const auto isTooMuch = [&](qint64 size) {
+        if (size > most)
+            problem = moreThan(most);
+        return size > most;
+    };
+    if (!openSource(*file)) {
         problem = file->errorString();
         return nullptr;
     }
-    if (!file->isSequential() && name != "-"_L1)
-        return file;
+    if (!file->isSequential() && name != "-"_L1 && !isEndless(*file))
+        return isTooMuch(file->size()) ? nullptr : std::unique_ptr<QIODevice>(std::move(file));
 
     auto memory = std::make_unique<QBuffer>();
     memory->open(QIODevice::ReadWrite);
-    copyAll(*file, *memory, heldInMemory);
+    copyUpTo(*file, *memory, qMin(heldInMemory, most + 1));
+    if (isTooMuch(memory->size()))
+        return nullptr;
     if (memory->size() < heldInMemory) {
         memory->seek(0);
         return memory;
     }
     auto spool = std::make_unique<QTemporaryFile>();
     if (!spool->open() || spool->write(memory->data()) != memory->size()
-        || !copyAll(*file, *spool, std::numeric_limits<qint64>::max()) || !spool->flush()) {
+        || !copyUpTo(*file, *spool, most + 1 - memory->size()) || !spool->flush()) {
         problem = spool->errorString();
         return nullptr;
     }
+    if (isTooMuch(spool->size()))
+        return nullptr;
     spool->seek(0);
     return spool;
 }

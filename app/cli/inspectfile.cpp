@@ -5,6 +5,7 @@
 
 #include "app/cli/inspectiontext.h"
 #include "app/cli/nodecommand.h"
+#include "app/cli/plainjson.h"
 
 namespace explorer::cli {
 
@@ -64,8 +65,9 @@ void InspectFile::finish(const files::Inspection &file)
     if (m_ended)
         return;
     m_progress.finish();
-    if (!writeOut(m_arguments.json ? inspectionAsJson(file) : inspectionAsText(file))) {
-        fail({.kind = Error::Kind::File, .message = tr("standard output was closed")});
+    const int why = writeOut(m_arguments.json ? plainJson(inspectionAsJson(file)) : inspectionAsText(file));
+    if (why != 0) {
+        fail(outputError(why));
         return;
     }
     if (file.isBad()) {

@@ -5,20 +5,16 @@
 
 #include "app/cli/output.h"
 #include "core/api/contexts.h"
+#include "core/api/pages.h"
 #include "core/auth/modeprobe.h"
+#include "core/base/growing.h"
+#include "core/json/reader.h"
 #include "core/net/answererror.h"
 
 namespace explorer::cli {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Of rows, before the next page is asked for: all that a node can list take a third.
-constexpr qsizetype mostBytes = qsizetype(128) * 1024 * 1024;
-
-} // namespace
 
 ListContexts::ListContexts(Arguments arguments, QObject *parent)
     : QObject(parent), m_arguments(std::move(arguments)), m_signIn(m_arguments)
@@ -69,7 +65,10 @@ void ListContexts::compareMode(const Answer &answer)
 
 void ListContexts::askPage()
 {
-    m_call = m_signIn.transport().exchange(api::ListContexts{.offset = m_offset}.request());
+    Request request = api::ListContexts{.offset = m_offset}.request();
+    // With what is kept it takes no more than the first.
+    request.sizeLimit = std::max(request.sizeLimit - m_rows.size(), Request::mostInOneGo);
+    m_call = m_signIn.transport().exchange(request);
     m_call.then(this, [this](const Result<Answer> &result) { takePage(result); });
 }
 
@@ -86,8 +85,7 @@ void ListContexts::takePage(const Result<Answer> &result)
         fail(errorOf(*result));
         return;
     }
-    json::Findings findings;
-    const auto rows = json::readAt<QList<json::Raw>>(result->body, {"data", "contexts"}, findings);
+    const auto rows = addRows(*result);
     if (!rows) {
         Error error = unreadable(rows.error(), result->body, result->header("content-type"));
         error.httpStatus = result->status;
@@ -95,20 +93,15 @@ void ListContexts::takePage(const Result<Answer> &result)
             error.message = tr("a web page, not a list of contexts");
         else if (error.reason == Error::Reason::NotJson)
             error.message = tr("this is not a list of contexts");
-        else
+        else if (error.kind == Error::Kind::BadReply)
             error.message = tr("this is not a list of contexts: %1 is not there or is something else")
                                 .arg(error.path.isEmpty() ? u"$"_s : error.path.whole());
         fail(error);
         return;
     }
-    for (const json::Raw &row : *rows) {
-        if (!m_rows.isEmpty())
-            m_rows += ',';
-        m_rows += row.json;
-    }
-    if (rows->size() < static_cast<qsizetype>(api::ListContexts::pageSize)) {
+    if (*rows < static_cast<qsizetype>(api::ListContexts::pageSize) && !m_isCutOff) {
         print();
-    } else if (m_rows.size() > mostBytes) {
+    } else if (m_isCutOff) {
         writeError(
             tr("calimero-explorer: warning: the list is cut off here; there may be more contexts").toUtf8());
         print();
@@ -123,15 +116,43 @@ void ListContexts::takePage(const Result<Answer> &result)
     }
 }
 
+/// How many the page has. Far more than were asked for, or than may be kept, are not.
+Result<qsizetype> ListContexts::addRows(const Answer &answer)
+{
+    constexpr qsizetype mostRows = api::AllRows::mostBytes + Request::mostInOneGo; // with all of a page
+    qsizetype count = 0;
+    const auto take = [&](json::Reader &reader, json::ondemand::value &value, const json::Path &path) {
+        return reader.eachElement(value, path, [&](json::ondemand::value &element, const json::Path &here) {
+            json::Raw row;
+            m_isCutOff =
+                m_isCutOff || count >= 2 * qsizetype(api::ListContexts::pageSize) || m_rows.size() > mostRows;
+            ++count;
+            if (m_isCutOff || !reader.read(element, here, row))
+                return;
+            if (!m_rows.isEmpty())
+                m_rows += ',';
+            appendWithin(m_rows, row.json, mostRows);
+        });
+    };
+    json::Findings ignored;
+    json::Document document(answer.body, answer.sizeLimit);
+    const auto read = document.visitAt({"data", "contexts"}, ignored, take);
+    if (!read)
+        return tl::unexpected(read.error());
+    const bool isFull = count >= qsizetype(api::ListContexts::pageSize);
+    m_isCutOff = m_isCutOff || (isFull && m_rows.size() > api::AllRows::mostBytes);
+    return count;
+}
+
 void ListContexts::print()
 {
     m_ended = true;
-    if (writeOut("{\"data\":{\"contexts\":[" + m_rows + "]}}\n")) {
-        Q_EMIT ended(Done);
-        return;
-    }
-    writeError(errorLine({.kind = Error::Kind::File, .message = tr("standard output was closed")}));
-    Q_EMIT ended(Failed);
+    int why = writeOut("{\"data\":{\"contexts\":[");
+    why = why == 0 ? writeOut(m_rows) : why;
+    why = why == 0 ? writeOut("]}}\n") : why;
+    if (why != 0)
+        writeError(errorLine(outputError(why)));
+    Q_EMIT ended(why == 0 ? Done : Failed);
 }
 
 void ListContexts::interrupt()

@@ -27,6 +27,7 @@ private:
     void compareMode(const calimero::Answer &answer);
     void askPage();
     void takePage(const calimero::Result<calimero::Answer> &result);
+    [[nodiscard]] calimero::Result<qsizetype> addRows(const calimero::Answer &answer);
     void print();
     void fail(const calimero::Error &error);
 
@@ -35,6 +36,7 @@ private:
     quint64 m_offset = 0;
     QByteArray m_rows; ///< joined with commas
     calimero::Call<calimero::Answer> m_call;
+    bool m_isCutOff = false;
     bool m_modeCompared = false;
     bool m_ended = false;
 };

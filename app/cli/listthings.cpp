@@ -22,17 +22,17 @@ void ListThings::begin()
 {
     m_reader = std::make_unique<ThingReader>(transport());
     connect(m_reader.get(), &ThingReader::failed, this, &ListThings::fail);
-    connect(m_reader.get(), &ThingReader::done, this, [this](const QByteArrayList &rows, bool isCutOff) {
+    connect(m_reader.get(), &ThingReader::done, this, [this](const api::Rows &rows, bool isCutOff) {
         if (isCutOff)
-            warn(tr("the node has more of these than it can list"));
+            warn(tr("the list is cut off: the node has more of these than it can list, or than are kept"));
         if (arguments().json) {
-            finish(arrayOf(rows));
+            finish(rows);
             return;
         }
         TextTable table(titlesOf(m_kind));
-        for (const QByteArray &row : rows)
-            table.add(cellsOf(m_kind, row));
-        finish(table.text());
+        for (qsizetype row = 0; row < rows.size(); ++row)
+            table.add(cellsOf(m_kind, rows.at(row)));
+        finish(table);
     });
     progress().begin([this] { return m_reader->progress(); });
     m_reader->read(m_kind);

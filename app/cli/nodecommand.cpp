@@ -4,6 +4,7 @@
 #include "app/cli/nodecommand.h"
 
 #include "app/cli/input.h"
+#include "app/cli/plainjson.h"
 #include "core/auth/keychain.h"
 #include "core/auth/tokenfile.h"
 #include "core/base/hash.h"
@@ -11,6 +12,8 @@
 #include "core/session/profilestore.h"
 
 #include <QCoreApplication>
+
+#include <cerrno>
 
 namespace explorer::cli {
 
@@ -139,12 +142,27 @@ void NodeCommand::fail(const Error &error)
 bool NodeCommand::print(const QByteArray &output)
 {
     m_progress.clear();
-    if (m_ended)
+    if (m_ended || m_isOutputBroken)
         return false;
-    if (writeOut(output))
-        return true;
-    fail({.kind = Error::Kind::File, .message = tr("standard output was closed")});
-    return false;
+    const int why = writeOut(m_arguments.json ? plainJson(output) : output);
+    m_isOutputBroken = why != 0;
+    if (why == EINTR)
+        interrupt();
+    else if (why != 0)
+        fail(outputError(why));
+    return why == 0;
+}
+
+void NodeCommand::finish(const TextTable &table)
+{
+    if (table.write([this](const QByteArray &piece) { return print(piece); }))
+        end(Done);
+}
+
+void NodeCommand::finish(const api::Rows &rows)
+{
+    if (writeArray(rows, [this](const QByteArray &piece) { return print(piece); }))
+        end(Done);
 }
 
 void NodeCommand::finish(const QByteArray &output, int exitCode)
@@ -173,10 +191,10 @@ QString noId(const QString &typed, const QString &name, IdEncoding encoding)
 {
     const QString shown = withoutUserInfo(typed);
     return encoding == IdEncoding::Hex
-        ? QCoreApplication::translate("explorer::cli", "\"%1\" is no id of a %2, which has 64 hex digits")
+        ? QCoreApplication::translate("explorer::cli", "\"%1\" is no id of %2, which has 64 hex digits")
               .arg(shown, name)
-        : QCoreApplication::translate(
-              "explorer::cli", "\"%1\" is no id of a %2, which has 32 to 44 letters and digits (base58)")
+        : QCoreApplication::translate("explorer::cli",
+                                      "\"%1\" is no id of %2, which has 32 to 44 letters and digits (base58)")
               .arg(shown, name);
 }
 

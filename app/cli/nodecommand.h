@@ -7,6 +7,7 @@
 #include "app/cli/output.h"
 #include "app/cli/progressline.h"
 #include "app/cli/signin.h"
+#include "app/cli/texttable.h"
 
 #include <memory>
 
@@ -41,7 +42,7 @@ protected:
     /// Says who one is there; then begin() is called.
     virtual void enter();
     virtual void begin() = 0;
-    /// What is under way ends; nothing is delivered any more.
+    /// What is under way ends; nothing is delivered any more. What was done before may be printed.
     virtual void stop() { }
     /// Whether something that changes the node is out, of which nobody knows what came.
     [[nodiscard]] virtual bool isChanging() const { return false; }
@@ -65,7 +66,11 @@ protected:
     void fail(const calimero::Error &error);
     /// Prints what the command is for and ends it; when nobody reads it, with a failure.
     void finish(const QByteArray &output, int exitCode = Done);
-    /// A part of it; false when nobody reads it, and then the command has ended.
+    /// The same of what comes in pieces.
+    void finish(const TextTable &table);
+    void finish(const calimero::api::Rows &rows);
+    /// A part of it; false when it can not be written, and then the command has ended. What --json prints
+    /// goes out as plainJson().
     [[nodiscard]] bool print(const QByteArray &output);
     void end(int exitCode);
 
@@ -78,13 +83,14 @@ private:
     std::unique_ptr<SignIn> m_signIn;
     QByteArray m_password;
     ProgressLine m_progress;
+    bool m_isOutputBroken = false; ///< it was said
     bool m_ended = false;
 };
 
 /// "\"x\" is too much", of words behind those that a command takes; empty when there are none.
 [[nodiscard]] QString tooMany(const QStringList &words, qsizetype most);
 
-/// An id of a kind, as it was typed; `name` is what to call it.
+/// An id of a kind, as it was typed; `name` is what to call it: "a blob".
 template<class T>
 [[nodiscard]] QString readId(const QString &typed, const QString &name, T &id);
 [[nodiscard]] QString noId(const QString &typed, const QString &name, calimero::IdEncoding encoding);

@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 
+#include "core/base/endsignals.h"
 #include "core/base/growing.h"
 #include "core/base/unseen.h"
 #include "core/json/writer.h"
@@ -14,6 +15,7 @@
 
 #include <cerrno>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace explorer::cli {
@@ -23,26 +25,64 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool writeAll(int file, const QByteArray &bytes)
+/// Whether somebody wants an end.
+bool isToEnd()
+{
+    pollfd end{endSignalFile(), POLLIN, 0};
+    return end.fd >= 0 && ::poll(&end, 1, 0) > 0;
+}
+
+/// Until there is room in it; false when somebody wants an end first.
+bool waitForRoom(int file)
+{
+    for (;;) {
+        pollfd either[] = {{file, POLLOUT, 0}, {endSignalFile(), POLLIN, 0}}; // -1 is passed over
+        if (::poll(either, 2, -1) < 0 && errno == EINTR)
+            continue;
+        return either[0].revents != 0 || either[1].revents == 0;
+    }
+}
+
+/// 0, or why not.
+int writeAll(int file, const QByteArray &bytes)
 {
     qsizetype done = 0;
     while (done < bytes.size()) {
         const ssize_t count =
             ::write(file, bytes.constData() + done, static_cast<std::size_t>(bytes.size() - done));
-        if (count < 0 && errno == EINTR)
+        if (count >= 0) {
+            done += count;
             continue;
-        if (count < 0)
-            return false;
-        done += count;
+        }
+        const int why = errno;
+        const bool isFull = why == EAGAIN || why == EWOULDBLOCK;
+        if (isFull ? !waitForRoom(file) : why == EINTR && isToEnd())
+            return EINTR;
+        if (!isFull && why != EINTR)
+            return why;
     }
-    return true;
+    return 0;
 }
+
+struct OutputWords {
+    Q_DECLARE_TR_FUNCTIONS(explorer::cli)
+};
 
 } // namespace
 
-bool writeOut(const QByteArray &bytes)
+int writeOut(const QByteArray &bytes)
 {
     return writeAll(STDOUT_FILENO, bytes);
+}
+
+Error outputError(int why)
+{
+    if (why == EINTR)
+        return {.kind = Error::Kind::Aborted, .message = OutputWords::tr("interrupted")};
+    return {.kind = Error::Kind::File,
+            .message = why == EPIPE
+                ? OutputWords::tr("standard output was closed")
+                : OutputWords::tr("can not write to standard output: %1").arg(qt_error_string(why))};
 }
 
 void writeError(const QByteArray &line)
@@ -234,7 +274,7 @@ void OutputSink::write(const QByteArray &piece)
                      QByteArrayView(piece).first(qMin<qsizetype>(piece.size(), m_limit - m_kept.size())),
                      m_limit);
     pass(m_filter.take(piece));
-    if (!m_broken && m_total > m_most)
+    if (!m_brokenBy && m_total > m_most)
         tooLarge();
 }
 
@@ -246,12 +286,12 @@ void OutputSink::end()
 
 void OutputSink::pass(const QByteArray &bytes)
 {
-    if (m_broken)
+    if (m_brokenBy)
         return;
     QElapsedTimer clock;
     clock.start();
-    m_broken = !writeOut(bytes);
-    if (m_broken)
+    m_brokenBy = writeOut(bytes);
+    if (m_brokenBy)
         broken();
     else
         written(bytes.size(), std::chrono::milliseconds(clock.elapsed()));

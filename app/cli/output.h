@@ -16,8 +16,12 @@ namespace explorer::cli {
 /// How a command ends; scripts rely on it.
 enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Odd = 3 };
 
-/// Writes all of it to standard output, past any buffer. False when nobody reads it any more.
-[[nodiscard]] bool writeOut(const QByteArray &bytes);
+/// Writes all of it to standard output, past any buffer, and waits where there is no room in it yet. 0, or
+/// the system's number for why not all of it could be written: EPIPE when nobody reads it any more, EINTR
+/// when somebody wants an end while it waits.
+[[nodiscard]] int writeOut(const QByteArray &bytes);
+/// Such a number as an error.
+[[nodiscard]] calimero::Error outputError(int why);
 /// A line on standard error. All that is said of a node goes this way: what nobody sees in it, and a terminal
 /// would obey, is escaped.
 void writeError(const QByteArray &line);
@@ -52,11 +56,12 @@ public:
     /// False when it is JSON, nothing but its own brackets says where it ends, and they are not closed.
     [[nodiscard]] bool isWhole() const { return !m_isEndOpen || m_nesting.isClosed(); }
     [[nodiscard]] int status() const { return m_status; }
+    [[nodiscard]] int brokenBy() const { return m_brokenBy; } ///< as writeOut() says it
 
     /// After each piece; how many bytes, and how long nobody took them.
     std::function<void(qsizetype count, std::chrono::milliseconds waited)> written;
     std::function<void()> tooLarge; ///< called once; what came before is printed
-    std::function<void()> broken; ///< nobody reads it any more; called once
+    std::function<void()> broken; ///< it could not be written; called once
 
 private:
     void pass(const QByteArray &bytes);
@@ -69,7 +74,7 @@ private:
     bool m_isEndOpen = false; ///< what it ends with is not told by its length
     calimero::json::Nesting m_nesting;
     QByteArray m_kept;
-    bool m_broken = false;
+    int m_brokenBy = 0;
 };
 
 } // namespace explorer::cli

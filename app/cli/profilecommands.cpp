@@ -5,6 +5,7 @@
 
 #include "app/cli/input.h"
 #include "app/cli/nodecommand.h"
+#include "app/cli/plainjson.h"
 #include "app/cli/texttable.h"
 #include "core/json/writer.h"
 #include "core/net/paths.h"
@@ -53,7 +54,7 @@ QString ProfileCommands::readImport()
 {
     const QString name = m_arguments.words[1];
     QString problem;
-    const auto file = openBody(name, problem);
+    const auto file = openBody(name, exchangeLimit, problem);
     if (!file)
         return tr("can not read %1: %2").arg(withoutUserInfo(name), problem);
     const auto profiles = importedProfiles(file->read(exchangeLimit));
@@ -111,14 +112,15 @@ void ProfileCommands::exportAll()
     const QByteArray exported = exportedProfiles(m_store->profiles());
     const QString name = m_arguments.words.value(1, u"-"_s);
     if (name == "-"_L1) {
-        finish(exported);
+        finish(plainJson(exported));
         return;
     }
     if (const auto written = writeProfiles(name, exported); !written) {
         const Error &error = written.error();
-        fail(error.reason == Error::Reason::None
-                 ? tr("can not write %1: %2").arg(name, error.message.whole())
-                 : tr("%1 is no file that could be replaced; - is standard output").arg(name));
+        fail({.kind = Error::Kind::File,
+              .message = error.reason == Error::Reason::None
+                  ? tr("can not write %1: %2").arg(name, error.message.whole())
+                  : tr("%1 is no file that could be replaced; - is standard output").arg(name)});
         return;
     }
     const auto count = m_store->profiles().size();
@@ -140,9 +142,7 @@ void ProfileCommands::importAll()
         m_store->add(profile);
     m_store->saved().then(this, [this, added = fresh.size()](const Result<calimero::Done> &saved) {
         if (!saved) {
-            writeError(errorLine(saved.error()));
-            m_ended = true;
-            Q_EMIT ended(Failed);
+            fail(saved.error());
             return;
         }
         const auto same = m_imported.size() - added;
@@ -160,30 +160,26 @@ void ProfileCommands::finish(const QByteArray &output)
 {
     if (m_ended)
         return;
-    if (!writeOut(output)) {
-        fail(tr("standard output was closed"));
+    if (const int why = writeOut(m_arguments.json ? plainJson(output) : output); why != 0) {
+        fail(outputError(why));
         return;
     }
     m_ended = true;
     Q_EMIT ended(Done);
 }
 
-void ProfileCommands::fail(const QString &what)
+void ProfileCommands::fail(const Error &error)
 {
     if (m_ended)
         return;
     m_ended = true;
-    writeError(errorLine({.kind = Error::Kind::File, .message = what}));
+    writeError(errorLine(error));
     Q_EMIT ended(Failed);
 }
 
 void ProfileCommands::interrupt()
 {
-    if (m_ended)
-        return;
-    m_ended = true;
-    writeError(errorLine({.kind = Error::Kind::Aborted, .message = tr("interrupted")}));
-    Q_EMIT ended(Failed);
+    fail({.kind = Error::Kind::Aborted, .message = tr("interrupted")});
 }
 
 } // namespace explorer::cli

@@ -38,7 +38,7 @@ private:
     void exportAll();
     void importAll();
     void finish(const QByteArray &output);
-    void fail(const QString &what);
+    void fail(const calimero::Error &error);
 
     Arguments m_arguments;
     std::unique_ptr<calimero::ProfileStore> m_store;

@@ -20,17 +20,16 @@ namespace {
 
 QString problemOfId(Kind kind, const QString &typed)
 {
-    const QString name = nameOfOne(kind);
     BlobId blob;
     NamespaceId space;
     PublicKey key;
     switch (kind) {
     case Kind::Blobs:
-        return readId(typed, name, blob);
+        return readId(typed, ShowThing::tr("a blob"), blob);
     case Kind::Namespaces:
-        return readId(typed, name, space);
+        return readId(typed, ShowThing::tr("a namespace"), space);
     case Kind::Identities:
-        return readId(typed, name, key);
+        return readId(typed, ShowThing::tr("an identity"), key);
     case Kind::Contexts:
     case Kind::Applications: // which may be by their aliases
     case Kind::Packages:
@@ -139,39 +138,44 @@ void ShowThing::find()
 {
     m_reader = std::make_unique<ThingReader>(transport());
     connect(m_reader.get(), &ThingReader::failed, this, &ShowThing::fail);
-    connect(m_reader.get(), &ThingReader::done, this, [this](const QByteArrayList &rows) { found(rows); });
+    connect(m_reader.get(), &ThingReader::done, this, [this](const api::Rows &rows) { found(rows); });
     progress().begin([this] { return m_reader->progress(); });
     m_reader->read(m_kind);
 }
 
-void ShowThing::found(const QByteArrayList &rows)
+void ShowThing::found(const api::Rows &rows)
 {
     const std::string_view field = m_kind == Kind::Identities ? "publicKey"
         : m_kind == Kind::Packages                            ? "package"
                                                               : "alias";
-    QByteArrayList its;
+    api::Rows its;
     json::Findings ignored;
-    for (const QByteArray &row : rows) {
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const QByteArray row = rows.at(i);
         if (json::readAt<QString>(row, {field}, ignored).value_or(QString()) == m_id)
-            its += row;
+            its.add(row);
     }
     if (its.isEmpty()) {
         fail(nothing());
     } else if (m_kind == Kind::Packages) {
-        show(its.first());
+        show(its.at(0));
     } else if (arguments().json) { // an identity may be in many contexts, an alias stand for one of each kind
-        finish(arrayOf(its));
+        finish(its);
     } else {
         TextTable table(titlesOf(m_kind));
-        for (const QByteArray &row : std::as_const(its))
-            table.add(cellsOf(m_kind, row));
-        finish(table.text());
+        for (qsizetype row = 0; row < its.size(); ++row)
+            table.add(cellsOf(m_kind, its.at(row)));
+        finish(table);
     }
 }
 
 void ShowThing::show(const QByteArray &object)
 {
-    finish(arguments().json ? object + '\n' : fieldsOf(object));
+    const auto take = [this](const QByteArray &piece) { return print(piece); };
+    if (arguments().json)
+        finish(object + '\n');
+    else if (writeFields(object, take))
+        end(Done);
 }
 
 Error ShowThing::nothing() const

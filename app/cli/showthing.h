@@ -27,7 +27,7 @@ private:
     void askNamed(const Aliased<IdType> &typed, std::initializer_list<std::string_view> envelope);
     void askBlob();
     void find();
-    void found(const QByteArrayList &rows);
+    void found(const calimero::api::Rows &rows);
     void show(const QByteArray &object);
     [[nodiscard]] calimero::Error nothing() const;
 

@@ -28,10 +28,13 @@ void SyncContexts::begin()
     progress().begin([this] {
         return m_contexts.isEmpty()
             ? tr("waiting for the answer")
-            : tr("context %1 of %2").arg(QString::number(m_next), QString::number(m_contexts.size()));
+            : tr("context %1 of %2").arg(QString::number(m_queued), QString::number(m_contexts.size()));
     });
     if (m_typed.isEmpty())
-        send(api::SyncAllContexts{}.request(), [this] { finishAll(); });
+        send(api::SyncAllContexts{}.request(), [this] {
+            finish(arguments().json ? "{\"all\":true,\"queued\":true}\n"_ba
+                                    : (tr("the node brings all contexts up to date") + u'\n').toUtf8());
+        });
     else
         findNext();
 }
@@ -40,7 +43,7 @@ void SyncContexts::begin()
 void SyncContexts::findNext()
 {
     if (m_typed.isEmpty()) {
-        next();
+        checkNext();
         return;
     }
     m_finding = findAliased(transport(), m_typed.takeFirst());
@@ -56,27 +59,33 @@ void SyncContexts::findNext()
 }
 
 /// A node says yes to an id of no context, too: it is asked for each before.
-void SyncContexts::next()
+void SyncContexts::checkNext()
 {
-    if (m_next == m_contexts.size()) {
-        finishAll();
+    if (m_checked == m_contexts.size()) {
+        syncNext();
         return;
     }
-    const ContextId id = m_contexts[m_next++];
+    const ContextId id = m_contexts[m_checked];
     m_call = transport().send(api::GetContext{id}.request());
     m_call.then(this, [this, id](const Result<Answer> &answer) {
-        if (answer)
-            askFor(id);
-        else
-            fail(answer.error());
+        if (!answer) {
+            failOf(id, answer.error());
+            return;
+        }
+        ++m_checked;
+        checkNext();
     });
 }
 
-void SyncContexts::askFor(const ContextId &id)
+void SyncContexts::syncNext()
 {
-    send(api::SyncContext{id}.request(), [this, id] {
-        m_rows += json::object({{"contextId", json::text(id.toString())}, {"queued", json::boolean(true)}});
-        next();
+    if (m_queued == m_contexts.size()) {
+        finish(queuedText());
+        return;
+    }
+    send(api::SyncContext{m_contexts[m_queued]}.request(), [this] {
+        ++m_queued;
+        syncNext();
     });
 }
 
@@ -88,31 +97,37 @@ void SyncContexts::send(const Request &request, std::function<void()> then)
         m_isOut = false;
         if (answer)
             then();
-        else
+        else if (m_contexts.isEmpty())
             fail(answer.error());
+        else
+            failOf(m_contexts[m_queued], answer.error());
     });
 }
 
-void SyncContexts::finishAll()
+void SyncContexts::failOf(const ContextId &id, Error error)
 {
-    const bool isAll = m_contexts.isEmpty();
-    if (arguments().json) {
-        finish(isAll ? "{\"all\":true,\"queued\":true}\n"_ba : arrayOf(m_rows));
-        return;
+    const QString said = error.message.whole();
+    error.message = said.isEmpty() ? id.toString() : QString(id.toString() + u": "_s + said);
+    fail(error);
+}
+
+QByteArray SyncContexts::queuedText() const
+{
+    QByteArrayList rows;
+    QString text;
+    for (const ContextId &id : m_contexts.first(m_queued)) {
+        rows += json::object({{"contextId", json::text(id.toString())}, {"queued", json::boolean(true)}});
+        text += tr("%1: the node brings it up to date").arg(id.toString()) + u'\n';
     }
-    QString text = tr("the node brings all contexts up to date") + u'\n';
-    if (!isAll) {
-        text.clear();
-        for (const ContextId &id : std::as_const(m_contexts))
-            text += tr("%1: the node brings it up to date").arg(id.toString()) + u'\n';
-    }
-    finish(text.toUtf8());
+    return arguments().json ? arrayOf(rows) : text.toUtf8();
 }
 
 void SyncContexts::stop()
 {
     m_finding.abort();
     m_call.abort();
+    if (m_queued > 0)
+        (void)print(queuedText());
 }
 
 } // namespace explorer::cli

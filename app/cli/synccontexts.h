@@ -9,7 +9,8 @@
 namespace explorer::cli {
 
 /// `sync [CONTEXT…]`: has the node bring contexts up to date with the others in them, or all of them. The
-/// node answers before it has.
+/// node answers before it has. None is asked for where it lacks one of them; where it fails later, those that
+/// were queued are said all the same.
 class SyncContexts : public NodeCommand {
     Q_OBJECT
 
@@ -24,16 +25,17 @@ protected:
 
 private:
     void findNext();
-    void next();
-    void askFor(const calimero::ContextId &id);
+    void checkNext();
+    void syncNext();
     void send(const calimero::Request &request, std::function<void()> then);
-    void finishAll();
+    void failOf(const calimero::ContextId &id, calimero::Error error);
+    [[nodiscard]] QByteArray queuedText() const;
 
     QList<Aliased<calimero::ContextId>> m_typed; ///< of which the ids are not known yet
     calimero::Call<calimero::ContextId> m_finding;
     QList<calimero::ContextId> m_contexts;
-    QByteArrayList m_rows;
-    qsizetype m_next = 0;
+    qsizetype m_checked = 0; ///< so many of them the node has
+    qsizetype m_queued = 0;
     calimero::Call<calimero::Answer> m_call;
     bool m_isOut = false;
 };

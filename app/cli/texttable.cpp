@@ -8,6 +8,7 @@
 #include "core/json/syntax.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer::cli {
 
@@ -27,6 +28,19 @@ qsizetype widthOf(const QByteArray &utf8)
     return std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xc0) != 0x80; });
 }
 
+/// Rows gathered to pieces: a write for each of a million takes its time.
+bool inPieces(qsizetype rows, const std::function<QByteArray(qsizetype)> &textOf, const TakesPiece &take)
+{
+    constexpr qsizetype piece = 64 * 1024;
+    QByteArray gathered;
+    for (qsizetype row = 0; row < rows; ++row) {
+        gathered += textOf(row);
+        if (gathered.size() >= piece && !take(std::exchange(gathered, {})))
+            return false;
+    }
+    return gathered.isEmpty() || take(gathered);
+}
+
 } // namespace
 
 TextTable::TextTable(const QStringList &titles)
@@ -43,24 +57,38 @@ void TextTable::add(const QStringList &cells)
         row += (isPlain(text) ? text : withUnseenEscaped(text)).toUtf8();
         if (i == m_widths.size())
             m_widths += 0;
-        m_widths[i] = std::max(m_widths[i], widthOf(row.last()));
+        if (const qsizetype width = widthOf(row.last()); width <= widest)
+            m_widths[i] = std::max(m_widths[i], width);
     }
-    m_rows += row.join(between);
+    m_rows.add(row.join(between));
+}
+
+QByteArray TextTable::line(const QByteArray &row) const
+{
+    QByteArray out;
+    const QByteArrayList cells = row.split(between);
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        out += cells[i];
+        if (i + 1 < cells.size())
+            out += QByteArray(std::max<qsizetype>(m_widths[i] - widthOf(cells[i]), 0) + 2, ' ');
+    }
+    return out + '\n';
+}
+
+bool TextTable::write(const TakesPiece &take) const
+{
+    return inPieces(
+        m_rows.size(), [this](qsizetype row) { return line(m_rows.at(row)); }, take);
 }
 
 QByteArray TextTable::text() const
 {
-    QByteArray out;
-    for (const QByteArray &row : m_rows) {
-        const QByteArrayList cells = row.split(between);
-        for (qsizetype i = 0; i < cells.size(); ++i) {
-            out += cells[i];
-            if (i + 1 < cells.size())
-                out += QByteArray(m_widths[i] - widthOf(cells[i]) + 2, ' ');
-        }
-        out += '\n';
-    }
-    return out;
+    QByteArray all;
+    (void)write([&all](const QByteArray &piece) {
+        all += piece;
+        return true;
+    });
+    return all;
 }
 
 QString cellOf(const QByteArray &json)
@@ -74,16 +102,26 @@ QString cellOf(const QByteArray &json)
     return QString::fromUtf8(json::compacted(value));
 }
 
-QByteArray fieldsOf(const QByteArray &object)
+bool writeFields(const QByteArray &object, const TakesPiece &take)
 {
     json::Findings ignored;
     const auto members = json::readAt<json::Dictionary<json::Raw>>(object, {}, ignored);
     if (!members)
-        return cellOf(object).toUtf8() + '\n';
+        return take(cellOf(object).toUtf8() + '\n');
     TextTable table({});
     for (const auto &[name, value] : *members)
         table.add({name, cellOf(value.json)});
-    return table.text();
+    return table.write(take);
+}
+
+bool writeArray(const api::Rows &rows, const TakesPiece &take)
+{
+    if (rows.isEmpty())
+        return take("[]\n");
+    const auto line = [&rows](qsizetype row) {
+        return (row == 0 ? "[\n" : ",\n") + rows.at(row) + (row + 1 == rows.size() ? "\n]\n" : "");
+    };
+    return inPieces(rows.size(), line, take);
 }
 
 QByteArray arrayOf(const QByteArrayList &rows)

@@ -15,6 +15,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
+
 namespace explorer::cli {
 
 using namespace calimero;
@@ -116,11 +118,11 @@ void ThingReader::readIdentities()
             return;
         }
         if (own && own->value.publicKey)
-            m_rows += identityRow(*own->value.publicKey, {}, true);
+            (void)add(identityRow(*own->value.publicKey, {}, true));
         readPaged(api::ListContexts::entry, [this](const api::AllRows &all) {
             json::Findings ignored;
-            for (const QByteArray &row : all.rows) {
-                if (const auto id = json::readAt<QString>(row, {"id"}, ignored))
+            for (qsizetype row = 0; row < all.rows.size(); ++row) {
+                if (const auto id = json::readAt<QString>(all.rows.at(row), {"id"}, ignored))
                     m_of += *id;
             }
             m_cutOff = all.isCutOff;
@@ -135,7 +137,7 @@ void ThingReader::readMembers()
     while (m_next < m_of.size() && !ContextId::parse(m_of[m_next]))
         ++m_next;
     if (m_next == m_of.size()) {
-        Q_EMIT done(m_rows, m_cutOff);
+        finish();
         return;
     }
     const ContextId id = *ContextId::parse(m_of[m_next++]);
@@ -152,8 +154,12 @@ void ThingReader::readMembers()
         }
         ask(api::GetOwnedContextIdentities{id}, [this, id, all = all->value](const QList<PublicKey> &owned) {
             const QSet<PublicKey> mine(owned.begin(), owned.end());
-            for (const PublicKey &key : all)
-                m_rows += identityRow(key, id.toString(), mine.contains(key));
+            for (const PublicKey &key : all) {
+                if (!add(identityRow(key, id.toString(), mine.contains(key)))) {
+                    finish();
+                    return;
+                }
+            }
             readMembers();
         });
     });
@@ -171,19 +177,22 @@ void ThingReader::readPackages()
 void ThingReader::readPackage()
 {
     if (m_next == m_of.size()) {
-        Q_EMIT done(m_rows, false);
+        finish();
         return;
     }
     const QString package = m_of[m_next++];
     ask(api::ListPackageVersions{package}, [this, package](const QStringList &versions) {
         ask(api::GetLatestVersion{package}, [this, package, versions](const api::LatestVersion &latest) {
-            m_rows += json::object(
+            const bool hasRoom = add(json::object(
                 {{"package", json::text(package)},
                  {"latestVersion", latest.version ? json::text(latest.version->whole()) : json::null()},
                  {"applicationId",
                   latest.applicationId ? json::text(latest.applicationId->toString()) : json::null()},
-                 {"versions", json::texts(versions)}});
-            readPackage();
+                 {"versions", json::texts(versions)}}));
+            if (hasRoom)
+                readPackage();
+            else
+                finish();
         });
     });
 }
@@ -191,46 +200,67 @@ void ThingReader::readPackage()
 /// Rows that have some get a member more, "aliases". Who may not ask for them, or asks a node without them,
 /// has the rows all the same.
 template<typename R>
-void ThingReader::addAliases(QByteArrayList rows, bool isCutOff)
+void ThingReader::addAliases(const api::Rows &rows, bool isCutOff)
 {
+    m_cutOff = isCutOff;
     auto call = api::send(m_transport, R{});
     m_job = call.job();
-    call.then(this,
-              [this, rows = std::move(rows), isCutOff](const Result<Reply<typename R::Response>> &reply) {
-                  QHash<QString, QStringList> aliases;
-                  if (reply) {
-                      for (const auto &[alias, id] : reply->value)
-                          aliases[id.toString()] += alias;
-                  }
-                  QByteArrayList all = rows;
-                  for (QByteArray &row : all) {
-                      if (aliases.isEmpty())
-                          break;
-                      json::Findings ignored;
-                      const QString id = json::readAt<QString>(row, {"id"}, ignored).value_or(QString());
-                      const qsizetype end = row.lastIndexOf('}');
-                      if (const QStringList its = aliases.value(id); !its.isEmpty() && end > 0)
-                          row.insert(end, ",\"aliases\":" + json::texts(its));
-                  }
-                  Q_EMIT done(all, isCutOff);
-              });
+    call.then(this, [this, rows](const Result<Reply<typename R::Response>> &reply) {
+        if (!reply || reply->value.isEmpty()) {
+            Q_EMIT done(rows, m_cutOff);
+            return;
+        }
+        QHash<QString, QStringList> aliases;
+        for (const auto &[alias, id] : reply->value)
+            aliases[id.toString()] += alias;
+        json::Findings ignored;
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            QByteArray row = rows.at(i);
+            const QString id = json::readAt<QString>(row, {"id"}, ignored).value_or(QString());
+            const qsizetype end = row.lastIndexOf('}');
+            if (const QStringList its = aliases.value(id); !its.isEmpty() && end > 0)
+                row.insert(end, ",\"aliases\":" + json::texts(its));
+            if (!add(row))
+                break;
+        }
+        finish();
+    });
 }
 
 void ThingReader::readAliases()
 {
     const auto take = [this](const QByteArray &kind, const auto &aliases) {
-        for (const auto &[alias, id] : aliases)
-            m_rows += json::object({{"alias", json::text(alias)},
-                                    {"kind", json::text(QString::fromLatin1(kind))},
-                                    {"id", json::text(id.toString())}});
+        return std::all_of(aliases.begin(), aliases.end(), [&](const auto &one) {
+            return add(json::object({{"alias", json::text(one.first)},
+                                     {"kind", json::text(QString::fromLatin1(kind))},
+                                     {"id", json::text(one.second.toString())}}));
+        });
     };
     ask(api::ListContextAliases{}, [this, take](const json::Dictionary<ContextId> &contexts) {
-        take("context", contexts);
+        if (!take("context", contexts)) {
+            finish();
+            return;
+        }
         ask(api::ListApplicationAliases{}, [this, take](const json::Dictionary<ApplicationId> &applications) {
-            take("application", applications);
-            Q_EMIT done(m_rows, false);
+            (void)take("application", applications);
+            finish();
         });
     });
+}
+
+/// The one place where rows are kept. False: there is no room for more.
+bool ThingReader::add(const QByteArray &row)
+{
+    if (m_rows.memory() > api::AllRows::mostBytes)
+        m_cutOff = true;
+    else
+        m_rows.add(row);
+    return !m_cutOff || m_rows.memory() <= api::AllRows::mostBytes;
+}
+
+void ThingReader::finish()
+{
+    Q_EMIT done(m_rows, m_cutOff);
 }
 
 } // namespace explorer::cli

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] QString progress() const;
 
 Q_SIGNALS:
-    /// `isCutOff`: the node has more than it can list.
-    void done(const QByteArrayList &rows, bool isCutOff);
+    /// `isCutOff`: the node has more than it can list, or than is kept (api::AllRows::mostBytes).
+    void done(const calimero::api::Rows &rows, bool isCutOff);
     void failed(const calimero::Error &error);
 
 private:
@@ -40,13 +40,15 @@ private:
     void readPackage();
     void readAliases();
     template<typename R>
-    void addAliases(QByteArrayList rows, bool isCutOff);
+    void addAliases(const calimero::api::Rows &rows, bool isCutOff);
+    [[nodiscard]] bool add(const QByteArray &row);
+    void finish();
     template<class R, class F>
     void ask(const R &request, F take);
 
     calimero::Transport &m_transport;
     QPointer<calimero::CallJob> m_job;
-    QByteArrayList m_rows;
+    calimero::api::Rows m_rows; ///< only add() adds to them
     QStringList m_of; ///< contexts or packages that are still to be asked for
     qsizetype m_next = 0;
     qsizetype m_answers = 0;

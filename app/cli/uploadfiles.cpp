@@ -115,9 +115,9 @@ void UploadFiles::next()
     if (hasEnded())
         return;
     if (m_next == m_files.size()) {
-        if (arguments().json && !print(m_stored > 0 ? "\n]\n" : "[]\n"))
-            return;
-        end(m_exitCode);
+        const bool isPrinted = m_stored > 0 || !arguments().json ? closeArray() : print("[]\n");
+        if (isPrinted)
+            end(m_exitCode);
         return;
     }
     const FoundFile file = m_files[m_next++];
@@ -146,8 +146,6 @@ void UploadFiles::receive(const FoundFile &file, const Result<StoredBlob> &resul
     const QString said = error.message.whole();
     error.message = said.isEmpty() ? file.path.text() : QString(file.path.text() + u": "_s + said);
     if (!isOfThisFile || m_next == m_files.size()) {
-        if (arguments().json && m_stored > 0 && !print("\n]\n"))
-            return;
         fail(error);
         return;
     }
@@ -160,6 +158,7 @@ bool UploadFiles::printStored(const FoundFile &file, const StoredBlob &blob)
 {
     const QString path = file.path.text();
     ++m_stored;
+    m_isArrayOpen = arguments().json;
     if (arguments().json)
         return print((m_stored == 1 ? "[\n" : ",\n")
                      + json::object({{"file", json::text(path)},
@@ -174,6 +173,13 @@ void UploadFiles::stop()
 {
     m_finding.abort();
     m_call.abort();
+    (void)closeArray();
+}
+
+/// Whatever ends it, what was printed is JSON.
+bool UploadFiles::closeArray()
+{
+    return !std::exchange(m_isArrayOpen, false) || print("\n]\n");
 }
 
 } // namespace explorer::cli

@@ -32,6 +32,7 @@ private:
     void beginAll();
     void next();
     void receive(const calimero::FoundFile &file, const calimero::Result<calimero::StoredBlob> &result);
+    [[nodiscard]] bool closeArray();
     [[nodiscard]] bool printStored(const calimero::FoundFile &file, const calimero::StoredBlob &blob);
 
     std::optional<Aliased<calimero::ContextId>> m_typed; ///< the context
@@ -43,6 +44,7 @@ private:
     TransferProgress m_moved;
     qsizetype m_next = 0;
     qsizetype m_stored = 0;
+    bool m_isArrayOpen = false; ///< of --json
     bool m_isOut = false;
     int m_exitCode = Done;
 };

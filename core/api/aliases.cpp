@@ -46,7 +46,7 @@ Request LookupContextAlias::request() const
 
 Result<std::optional<ContextId>> LookupContextAlias::read(const Answer &answer, json::Findings &findings)
 {
-    const auto value = json::readAt<Lookup<ContextId>>(answer.body, {"data"}, findings);
+    const auto value = json::readAt<Lookup<ContextId>>(answer, {"data"}, findings);
     if (!value)
         return tl::unexpected(value.error());
     return value->value;
@@ -69,7 +69,7 @@ Request ListContextAliases::request() const
 
 Result<json::Dictionary<ContextId>> ListContextAliases::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<json::Dictionary<ContextId>>(answer.body, {"data"}, findings);
+    return json::readAt<json::Dictionary<ContextId>>(answer, {"data"}, findings);
 }
 
 Request CreateApplicationAlias::request() const
@@ -91,7 +91,7 @@ Request LookupApplicationAlias::request() const
 Result<std::optional<ApplicationId>> LookupApplicationAlias::read(const Answer &answer,
                                                                   json::Findings &findings)
 {
-    const auto value = json::readAt<Lookup<ApplicationId>>(answer.body, {"data"}, findings);
+    const auto value = json::readAt<Lookup<ApplicationId>>(answer, {"data"}, findings);
     if (!value)
         return tl::unexpected(value.error());
     return value->value;
@@ -115,7 +115,7 @@ Request ListApplicationAliases::request() const
 Result<json::Dictionary<ApplicationId>> ListApplicationAliases::read(const Answer &answer,
                                                                      json::Findings &findings)
 {
-    return json::readAt<json::Dictionary<ApplicationId>>(answer.body, {"data"}, findings);
+    return json::readAt<json::Dictionary<ApplicationId>>(answer, {"data"}, findings);
 }
 
 } // namespace calimero::api

@@ -37,7 +37,7 @@ Request ListApplications::request() const
 
 Result<QList<Application>> ListApplications::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Application>>(answer.body, path, findings);
+    return json::readAt<QList<Application>>(answer, path, findings);
 }
 
 Request GetApplication::request() const
@@ -47,7 +47,7 @@ Request GetApplication::request() const
 
 Result<Application> GetApplication::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<Application>(answer.body, {"data", "application"}, findings);
+    return json::readAt<Application>(answer, {"data", "application"}, findings);
 }
 
 Request ListApplicationVersions::request() const
@@ -58,7 +58,7 @@ Request ListApplicationVersions::request() const
 Result<QList<ApplicationVersion>> ListApplicationVersions::read(const Answer &answer,
                                                                 json::Findings &findings)
 {
-    return json::readAt<QList<ApplicationVersion>>(answer.body, {"data"}, findings);
+    return json::readAt<QList<ApplicationVersion>>(answer, {"data"}, findings);
 }
 
 Request GetApplicationAbi::request() const
@@ -68,7 +68,7 @@ Request GetApplicationAbi::request() const
 
 Result<json::Raw> GetApplicationAbi::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<json::Raw>(answer.body, {"data"}, findings);
+    return json::readAt<json::Raw>(answer, {"data"}, findings);
 }
 
 Request InstallApplication::request() const
@@ -81,7 +81,7 @@ Request InstallApplication::request() const
 
 Result<std::optional<ApplicationId>> InstallApplication::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
+    return json::readAt<ApplicationId>(answer, {"data", "applicationId"}, findings);
 }
 
 Request InstallDevApplication::request() const
@@ -96,7 +96,7 @@ Request InstallDevApplication::request() const
 Result<std::optional<ApplicationId>> InstallDevApplication::read(const Answer &answer,
                                                                  json::Findings &findings)
 {
-    return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
+    return json::readAt<ApplicationId>(answer, {"data", "applicationId"}, findings);
 }
 
 Request UninstallApplication::request() const
@@ -107,7 +107,7 @@ Request UninstallApplication::request() const
 Result<std::optional<ApplicationId>> UninstallApplication::read(const Answer &answer,
                                                                 json::Findings &findings)
 {
-    return json::readAt<ApplicationId>(answer.body, {"data", "applicationId"}, findings);
+    return json::readAt<ApplicationId>(answer, {"data", "applicationId"}, findings);
 }
 
 Request ListPackages::request() const
@@ -117,7 +117,7 @@ Request ListPackages::request() const
 
 Result<QStringList> ListPackages::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QStringList>(answer.body, {"packages"}, findings);
+    return json::readAt<QStringList>(answer, {"packages"}, findings);
 }
 
 Request ListPackageVersions::request() const
@@ -127,7 +127,7 @@ Request ListPackageVersions::request() const
 
 Result<QStringList> ListPackageVersions::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QStringList>(answer.body, {"versions"}, findings);
+    return json::readAt<QStringList>(answer, {"versions"}, findings);
 }
 
 Request GetLatestVersion::request() const
@@ -137,7 +137,7 @@ Request GetLatestVersion::request() const
 
 Result<LatestVersion> GetLatestVersion::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<LatestVersion>(answer.body, {}, findings);
+    return json::readAt<LatestVersion>(answer, {}, findings);
 }
 
 } // namespace calimero::api

@@ -23,7 +23,7 @@ Request ListBlobs::request() const
 
 Result<QList<Blob>> ListBlobs::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Blob>>(answer.body, path, findings);
+    return json::readAt<QList<Blob>>(answer, path, findings);
 }
 
 BlobInfo BlobInfo::fromHeaders(const Answer &answer)
@@ -66,7 +66,7 @@ Request UploadBlob::request() const
 
 Result<Blob> UploadBlob::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<Blob>(answer.body, {"data"}, findings);
+    return json::readAt<Blob>(answer, {"data"}, findings);
 }
 
 Request DownloadBlob::request() const
@@ -86,7 +86,7 @@ Request DeleteBlob::request() const
 
 Result<BlobDeletion> DeleteBlob::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<BlobDeletion>(answer.body, {}, findings);
+    return json::readAt<BlobDeletion>(answer, {}, findings);
 }
 
 } // namespace calimero::api

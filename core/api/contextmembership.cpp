@@ -14,7 +14,7 @@ Request JoinContext::request() const
 
 Result<ContextMembership> JoinContext::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<ContextMembership>(answer.body, {"data"}, findings);
+    return json::readAt<ContextMembership>(answer, {"data"}, findings);
 }
 
 Request LeaveContext::request() const
@@ -24,7 +24,7 @@ Request LeaveContext::request() const
 
 Result<ContextMembership> LeaveContext::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<ContextMembership>(answer.body, {"data"}, findings);
+    return json::readAt<ContextMembership>(answer, {"data"}, findings);
 }
 
 Request ResyncContext::request() const
@@ -34,7 +34,7 @@ Request ResyncContext::request() const
 
 Result<Resync> ResyncContext::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<Resync>(answer.body, {}, findings);
+    return json::readAt<Resync>(answer, {}, findings);
 }
 
 Request UpdateContextApplication::request() const
@@ -56,7 +56,7 @@ Request ListApplicationContexts::request() const
 
 Result<QList<Context>> ListApplicationContexts::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Context>>(answer.body, {"data", "contexts"}, findings);
+    return json::readAt<QList<Context>>(answer, {"data", "contexts"}, findings);
 }
 
 Request ListContextsWithExecutors::request() const
@@ -67,7 +67,7 @@ Request ListContextsWithExecutors::request() const
 Result<QList<ContextExecutors>> ListContextsWithExecutors::read(const Answer &answer,
                                                                 json::Findings &findings)
 {
-    return json::readAt<QList<ContextExecutors>>(answer.body, {"contexts"}, findings);
+    return json::readAt<QList<ContextExecutors>>(answer, {"contexts"}, findings);
 }
 
 } // namespace calimero::api

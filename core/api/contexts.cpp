@@ -15,7 +15,7 @@ Request ListContexts::request() const
 
 Result<QList<Context>> ListContexts::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Context>>(answer.body, path, findings);
+    return json::readAt<QList<Context>>(answer, path, findings);
 }
 
 Request GetContext::request() const
@@ -25,7 +25,7 @@ Request GetContext::request() const
 
 Result<Context> GetContext::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<Context>(answer.body, {"data"}, findings);
+    return json::readAt<Context>(answer, {"data"}, findings);
 }
 
 Request CreateContext::request() const
@@ -41,7 +41,7 @@ Request CreateContext::request() const
 
 Result<CreatedContext> CreateContext::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<CreatedContext>(answer.body, {"data"}, findings);
+    return json::readAt<CreatedContext>(answer, {"data"}, findings);
 }
 
 Request DeleteContext::request() const
@@ -51,7 +51,7 @@ Request DeleteContext::request() const
 
 Result<bool> DeleteContext::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<bool>(answer.body, {"data", "isDeleted"}, findings);
+    return json::readAt<bool>(answer, {"data", "isDeleted"}, findings);
 }
 
 Request GetContextStorage::request() const
@@ -61,7 +61,7 @@ Request GetContextStorage::request() const
 
 Result<quint64> GetContextStorage::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<quint64>(answer.body, {"data", "sizeInBytes"}, findings);
+    return json::readAt<quint64>(answer, {"data", "sizeInBytes"}, findings);
 }
 
 Request GetContextIdentities::request() const
@@ -71,7 +71,7 @@ Request GetContextIdentities::request() const
 
 Result<QList<PublicKey>> GetContextIdentities::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<PublicKey>>(answer.body, {"data", "identities"}, findings);
+    return json::readAt<QList<PublicKey>>(answer, {"data", "identities"}, findings);
 }
 
 Request GetOwnedContextIdentities::request() const
@@ -81,7 +81,7 @@ Request GetOwnedContextIdentities::request() const
 
 Result<QList<PublicKey>> GetOwnedContextIdentities::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<PublicKey>>(answer.body, {"data", "identities"}, findings);
+    return json::readAt<QList<PublicKey>>(answer, {"data", "identities"}, findings);
 }
 
 Request GetContextGroup::request() const

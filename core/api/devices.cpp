@@ -15,7 +15,7 @@ Request PairDeviceInit::request() const
 
 Result<NewDevice> PairDeviceInit::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<NewDevice>(answer.body, {"data"}, findings);
+    return json::readAt<NewDevice>(answer, {"data"}, findings);
 }
 
 Request PairDeviceComplete::request() const
@@ -30,7 +30,7 @@ Request PairDeviceComplete::request() const
 
 Result<PairedDevice> PairDeviceComplete::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<PairedDevice>(answer.body, {"data"}, findings);
+    return json::readAt<PairedDevice>(answer, {"data"}, findings);
 }
 
 Request RevokeDevice::request() const
@@ -42,7 +42,7 @@ Request RevokeDevice::request() const
 
 Result<RevokedDevice> RevokeDevice::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<RevokedDevice>(answer.body, {"data"}, findings);
+    return json::readAt<RevokedDevice>(answer, {"data"}, findings);
 }
 
 } // namespace calimero::api

@@ -30,7 +30,7 @@ Request SetSseSubscription::request() const
 
 Result<SubscriptionAnswer> SetSseSubscription::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<SubscriptionAnswer>(answer.body, {"result"}, findings);
+    return json::readAt<SubscriptionAnswer>(answer, {"result"}, findings);
 }
 
 Request GetSseSession::request() const
@@ -40,7 +40,7 @@ Request GetSseSession::request() const
 
 Result<SseSession> GetSseSession::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<SseSession>(answer.body, {"result"}, findings);
+    return json::readAt<SseSession>(answer, {"result"}, findings);
 }
 
 } // namespace calimero::api

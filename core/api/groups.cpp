@@ -14,7 +14,7 @@ Request GetGroup::request() const
 
 Result<GroupInfo> GetGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<GroupInfo>(answer.body, {"data"}, findings);
+    return json::readAt<GroupInfo>(answer, {"data"}, findings);
 }
 
 Request CreateGroup::request() const
@@ -29,7 +29,7 @@ Request CreateGroup::request() const
 
 Result<std::optional<GroupId>> CreateGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<GroupId>(answer.body, {"data", "groupId"}, findings);
+    return json::readAt<GroupId>(answer, {"data", "groupId"}, findings);
 }
 
 Request DeleteGroup::request() const
@@ -39,7 +39,7 @@ Request DeleteGroup::request() const
 
 Result<bool> DeleteGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<bool>(answer.body, {"data", "isDeleted"}, findings);
+    return json::readAt<bool>(answer, {"data", "isDeleted"}, findings);
 }
 
 Request ListGroupContexts::request() const
@@ -50,7 +50,7 @@ Request ListGroupContexts::request() const
 
 Result<QList<GroupContext>> ListGroupContexts::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<GroupContext>>(answer.body, path, findings);
+    return json::readAt<QList<GroupContext>>(answer, path, findings);
 }
 
 Request DetachContext::request() const
@@ -70,7 +70,7 @@ Request ListSubgroups::request() const
 
 Result<QList<Subgroup>> ListSubgroups::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Subgroup>>(answer.body, {"subgroups"}, findings);
+    return json::readAt<QList<Subgroup>>(answer, {"subgroups"}, findings);
 }
 
 Request ReparentGroup::request() const
@@ -80,7 +80,7 @@ Request ReparentGroup::request() const
 
 Result<bool> ReparentGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<bool>(answer.body, {"reparented"}, findings);
+    return json::readAt<bool>(answer, {"reparented"}, findings);
 }
 
 Request SyncGroup::request() const
@@ -90,7 +90,7 @@ Request SyncGroup::request() const
 
 Result<SyncedGroup> SyncGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<SyncedGroup>(answer.body, {"data"}, findings);
+    return json::readAt<SyncedGroup>(answer, {"data"}, findings);
 }
 
 Request SetDefaultCapabilities::request() const

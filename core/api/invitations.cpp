@@ -36,15 +36,15 @@ Result<QList<Invited>> readInvitations(const Answer &answer, json::Findings &fin
 {
     json::Findings ignored;
     QList<Invited> all;
-    if (json::readAt<json::Raw>(answer.body, {"data", "invitations"}, ignored)) {
-        const auto several = json::readAt<QList<Invitation>>(answer.body, {"data", "invitations"}, findings);
+    if (json::readAt<json::Raw>(answer, {"data", "invitations"}, ignored)) {
+        const auto several = json::readAt<QList<Invitation>>(answer, {"data", "invitations"}, findings);
         if (!several)
             return tl::unexpected(several.error());
         for (const Invitation &one : *several)
             all += invitedOf(one, QStringLiteral("data.invitations[%1]").arg(all.size()), findings);
         return all;
     }
-    const auto one = json::readAt<Invitation>(answer.body, {"data"}, findings);
+    const auto one = json::readAt<Invitation>(answer, {"data"}, findings);
     if (!one)
         return tl::unexpected(one.error());
     return QList<Invited>{invitedOf(*one, QStringLiteral("data"), findings)};
@@ -67,7 +67,7 @@ struct JoinAnswer {
 Result<Joined> readJoined(const Answer &answer, json::Findings &findings, const char *name)
 {
     const qsizetype before = findings.count();
-    const auto read = json::readAt<JoinAnswer>(answer.body, {"data"}, findings);
+    const auto read = json::readAt<JoinAnswer>(answer, {"data"}, findings);
     if (!read)
         return tl::unexpected(read.error());
     const auto id = read->namespaceId ? read->namespaceId : read->groupId;
@@ -141,7 +141,7 @@ Request IssueOwnershipProof::request() const
 
 Result<OwnershipProof> IssueOwnershipProof::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<OwnershipProof>(answer.body, {}, findings);
+    return json::readAt<OwnershipProof>(answer, {}, findings);
 }
 
 Request IssueNamespaceProof::request() const
@@ -154,7 +154,7 @@ Request IssueNamespaceProof::request() const
 
 Result<OwnershipProof> IssueNamespaceProof::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<OwnershipProof>(answer.body, {}, findings);
+    return json::readAt<OwnershipProof>(answer, {}, findings);
 }
 
 } // namespace calimero::api

@@ -28,7 +28,7 @@ Request ListGroupMembers::request() const
 
 Result<QList<Member>> ListGroupMembers::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Member>>(answer.body, path, findings);
+    return json::readAt<QList<Member>>(answer, path, findings);
 }
 
 Request AddGroupMembers::request() const
@@ -65,7 +65,7 @@ Request ListMemberDevices::request() const
 
 Result<QList<MemberDevices>> ListMemberDevices::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<MemberDevices>>(answer.body, path, findings);
+    return json::readAt<QList<MemberDevices>>(answer, path, findings);
 }
 
 Request LeaveGroup::request() const
@@ -75,7 +75,7 @@ Request LeaveGroup::request() const
 
 Result<GroupMembership> LeaveGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<GroupMembership>(answer.body, {"data"}, findings);
+    return json::readAt<GroupMembership>(answer, {"data"}, findings);
 }
 
 Request SetMemberRole::request() const
@@ -95,7 +95,7 @@ Request GetMemberCapabilities::request() const
 
 Result<quint64> GetMemberCapabilities::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<quint64>(answer.body, {"data", "capabilities"}, findings);
+    return json::readAt<quint64>(answer, {"data", "capabilities"}, findings);
 }
 
 Request SetMemberCapabilities::request() const
@@ -128,7 +128,7 @@ Request JoinByInheritance::request() const
 
 Result<InheritedMembership> JoinByInheritance::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<InheritedMembership>(answer.body, {"data"}, findings);
+    return json::readAt<InheritedMembership>(answer, {"data"}, findings);
 }
 
 } // namespace calimero::api

@@ -14,7 +14,7 @@ Request DeleteNamespace::request() const
 
 Result<bool> DeleteNamespace::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<bool>(answer.body, {"data", "isDeleted"}, findings);
+    return json::readAt<bool>(answer, {"data", "isDeleted"}, findings);
 }
 
 Request LeaveNamespace::request() const
@@ -24,7 +24,7 @@ Request LeaveNamespace::request() const
 
 Result<LeftNamespace> LeaveNamespace::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<LeftNamespace>(answer.body, {"data"}, findings);
+    return json::readAt<LeftNamespace>(answer, {"data"}, findings);
 }
 
 Request ListApplicationNamespaces::request() const
@@ -35,7 +35,7 @@ Request ListApplicationNamespaces::request() const
 
 Result<QList<Namespace>> ListApplicationNamespaces::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Namespace>>(answer.body, path, findings);
+    return json::readAt<QList<Namespace>>(answer, path, findings);
 }
 
 Request ListNamespaceGroups::request() const
@@ -45,7 +45,7 @@ Request ListNamespaceGroups::request() const
 
 Result<QList<Subgroup>> ListNamespaceGroups::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Subgroup>>(answer.body, {"data"}, findings);
+    return json::readAt<QList<Subgroup>>(answer, {"data"}, findings);
 }
 
 Request CreateNamespaceGroup::request() const
@@ -57,7 +57,7 @@ Request CreateNamespaceGroup::request() const
 
 Result<std::optional<GroupId>> CreateNamespaceGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<GroupId>(answer.body, {"data", "groupId"}, findings);
+    return json::readAt<GroupId>(answer, {"data", "groupId"}, findings);
 }
 
 } // namespace calimero::api

@@ -15,7 +15,7 @@ Request ListNamespaces::request() const
 
 Result<QList<Namespace>> ListNamespaces::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<Namespace>>(answer.body, path, findings);
+    return json::readAt<QList<Namespace>>(answer, path, findings);
 }
 
 Request GetNamespace::request() const
@@ -25,7 +25,7 @@ Request GetNamespace::request() const
 
 Result<Namespace> GetNamespace::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<Namespace>(answer.body, {"data"}, findings);
+    return json::readAt<Namespace>(answer, {"data"}, findings);
 }
 
 Request CreateNamespace::request() const
@@ -38,7 +38,7 @@ Request CreateNamespace::request() const
 
 Result<std::optional<NamespaceId>> CreateNamespace::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<NamespaceId>(answer.body, {"data", "namespaceId"}, findings);
+    return json::readAt<NamespaceId>(answer, {"data", "namespaceId"}, findings);
 }
 
 } // namespace calimero::api

@@ -14,7 +14,7 @@ Request GetNetworkStatus::request() const
 
 Result<NetworkStatus> GetNetworkStatus::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<NetworkStatus>(answer.body, {}, findings);
+    return json::readAt<NetworkStatus>(answer, {}, findings);
 }
 
 Request GetUsage::request() const
@@ -24,7 +24,7 @@ Request GetUsage::request() const
 
 Result<QList<NamespaceUsage>> GetUsage::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<NamespaceUsage>>(answer.body, {"namespaces"}, findings);
+    return json::readAt<QList<NamespaceUsage>>(answer, {"namespaces"}, findings);
 }
 
 Request GetMetrics::request() const

@@ -9,7 +9,7 @@ namespace {
 
 Result<QString> readStatus(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QString>(answer.body, {"data", "status"}, findings);
+    return json::readAt<QString>(answer, {"data", "status"}, findings);
 }
 
 } // namespace
@@ -51,7 +51,7 @@ Request GetPeers::request() const
 
 Result<quint64> GetPeers::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<quint64>(answer.body, {"count"}, findings);
+    return json::readAt<quint64>(answer, {"count"}, findings);
 }
 
 Request GetNodeIdentity::request() const
@@ -61,7 +61,7 @@ Request GetNodeIdentity::request() const
 
 Result<NodeIdentity> GetNodeIdentity::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<NodeIdentity>(answer.body, {"data"}, findings);
+    return json::readAt<NodeIdentity>(answer, {"data"}, findings);
 }
 
 Request GenerateContextIdentity::request() const
@@ -71,7 +71,7 @@ Request GenerateContextIdentity::request() const
 
 Result<std::optional<PublicKey>> GenerateContextIdentity::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<PublicKey>(answer.body, {"data", "publicKey"}, findings);
+    return json::readAt<PublicKey>(answer, {"data", "publicKey"}, findings);
 }
 
 } // namespace calimero::api

@@ -14,14 +14,13 @@
 
 #include <QSet>
 
+#include <limits>
+
 namespace calimero::api {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// More is not kept: all that a node can list takes a third.
-constexpr qsizetype mostBytes = qsizetype(128) * 1024 * 1024;
 
 template<class R>
 std::pair<QByteArray, Paging> pagingFor(std::string_view id)
@@ -34,29 +33,58 @@ std::pair<QByteArray, Paging> pagingFor(std::string_view id)
     return {R::entry.name.toByteArray(), paging};
 }
 
-struct Row {
-    QByteArray id; ///< the row itself where it has none
-    QByteArray json;
-};
+/// What tells a row from others, by its id, or by the row itself where it has none: a million are known.
+using RowKey = std::pair<std::size_t, std::size_t>;
+
+RowKey keyOf(const QByteArray &id)
+{
+    constexpr std::size_t first = 0x9e3779b97f4a7c15;
+    constexpr std::size_t second = 0xc2b2ae3d27d4eb4f;
+    return {qHash(id, first), qHash(id, second)};
+}
+
+/// Beside its text: where it ends, and its key, here and among those that are known.
+constexpr qint64 besideRow = 48;
 
 struct Page {
-    QList<Row> rows;
+    Rows rows;
+    QList<RowKey> keys;
     json::Findings findings;
+    bool isCutOff = false; ///< it has far more than was asked for, or than can be kept
 };
+
+bool readRows(const Paging &paging, Page &page, json::Reader &reader, json::ondemand::value &value,
+              const json::Path &path)
+{
+    constexpr qint64 roomForMore = qint64(1024) * 1024;
+    const auto most = paging.pageSize > 0 ? static_cast<qsizetype>(2 * paging.pageSize)
+                                          : std::numeric_limits<qsizetype>::max();
+    json::Findings ignored;
+    return reader.eachElement(value, path, [&](json::ondemand::value &element, const json::Path &here) {
+        page.isCutOff = page.isCutOff || page.rows.size() >= most || page.rows.memory() > AllRows::mostBytes
+            || !reader.hasRoomFor(roomForMore);
+        json::Raw row;
+        if (page.isCutOff || !reader.read(element, here, row) || !reader.take(besideRow))
+            return;
+        const auto id = json::readAt<QString>(row.json, {paging.id}, ignored);
+        page.keys += keyOf(id ? id->toUtf8() : row.json);
+        page.rows.add(row.json);
+    });
+}
 
 Result<Page> readPage(const Paging &paging, const Answer &answer)
 {
     Page page;
-    const auto rows = json::readAt<QList<json::Raw>>(answer.body, paging.rows, page.findings);
-    if (!rows) {
-        Error error = unreadable(rows.error(), answer.body, answer.header("content-type"));
+    json::Document document(answer.body, answer.sizeLimit);
+    const auto read =
+        document.visitAt(paging.rows, page.findings,
+                         [&](json::Reader &reader, json::ondemand::value &value, const json::Path &path) {
+                             return readRows(paging, page, reader, value, path);
+                         });
+    if (!read) {
+        Error error = unreadable(read.error(), answer.body, answer.header("content-type"));
         error.httpStatus = answer.status;
         return tl::unexpected(std::move(error));
-    }
-    json::Findings ignored;
-    for (const json::Raw &row : *rows) {
-        const auto id = json::readAt<QString>(row.json, {paging.id}, ignored);
-        page.rows += {id ? id->toUtf8() : row.json, row.json};
     }
     return page;
 }
@@ -79,6 +107,8 @@ public:
     void ask()
     {
         Request request = m_request;
+        // With what is kept it takes no more than the first.
+        request.sizeLimit = std::max(request.sizeLimit - memory(), Request::mostInOneGo);
         if (m_paging.pageSize > 0)
             request.query = {{"offset", QString::number(m_offset)},
                              {"limit", QString::number(m_paging.pageSize)}};
@@ -104,7 +134,7 @@ private:
     {
         // Else rows in front went, and what was behind the last page may be in it now: nothing is taken, and
         // it is asked again from further in front.
-        const bool goesOn = m_offset == 0 || (!page.rows.isEmpty() && m_known.contains(page.rows.first().id));
+        const bool goesOn = m_offset == 0 || (!page.keys.isEmpty() && m_known.contains(page.keys.first()));
         const auto size = static_cast<qsizetype>(m_paging.pageSize);
         const quint64 step = m_paging.pageSize - 1;
         if (size > 0 && !goesOn && m_stepsBack < mostStepsBack) {
@@ -114,21 +144,15 @@ private:
             return;
         }
         const qsizetype before = m_all.rows.size();
-        for (const Row &row : page.rows) {
-            if (m_known.contains(row.id))
-                continue;
-            m_known += row.id;
-            m_all.rows += row.json;
-            m_bytes += row.json.size();
-        }
+        add(page);
         if (!page.findings.isEmpty())
             m_all.findings = page.findings;
         // A node that gives the same page again and again has nothing more.
         m_idle = m_all.rows.size() == before ? m_idle + 1 : 0;
         const bool isLast = size == 0 || page.rows.size() < size || m_idle > mostIdle;
         const bool isAtEnd = m_paging.lastOffset && m_offset >= *m_paging.lastOffset;
-        if (isLast || isAtEnd || m_bytes > mostBytes) {
-            m_all.isCutOff = !isLast;
+        if (isLast || isAtEnd || page.isCutOff || memory() > AllRows::mostBytes) {
+            m_all.isCutOff = !isLast || page.isCutOff;
             m_job->finish(std::move(m_all));
             return;
         }
@@ -137,6 +161,26 @@ private:
             m_offset = std::min(m_offset, *m_paging.lastOffset);
         ask();
     }
+
+    void add(const Page &page)
+    {
+        const bool isFirst = m_all.rows.isEmpty();
+        QList<qsizetype> fresh;
+        for (qsizetype i = 0; i < page.keys.size(); ++i) {
+            const qsizetype before = m_known.size();
+            m_known += page.keys[i];
+            if (m_known.size() > before)
+                fresh += i;
+        }
+        if (isFirst && fresh.size() == page.rows.size()) {
+            m_all.rows = page.rows; // all of them are new: no copy
+            return;
+        }
+        for (const qsizetype row : std::as_const(fresh))
+            m_all.rows.add(page.rows.at(row));
+    }
+
+    [[nodiscard]] qint64 memory() const { return m_all.rows.memory() + besideRow * m_known.size(); }
 
     static constexpr int mostStepsBack = 100; ///< a node that never comes to rest is read all the same
     static constexpr int mostIdle = 2; ///< pages with nothing new, after steps back
@@ -147,14 +191,27 @@ private:
     Job<AllRows> *m_job;
     Call<Page> m_call;
     AllRows m_all;
-    QSet<QByteArray> m_known;
+    QSet<RowKey> m_known;
     quint64 m_offset = 0;
-    qsizetype m_bytes = 0;
     int m_stepsBack = 0;
     int m_idle = 0;
 };
 
 } // namespace
+
+void Rows::add(QByteArrayView json)
+{
+    constexpr qsizetype blockSize = qsizetype(1024) * 1024;
+    if (m_blocks.isEmpty() || m_blocks.last().size() + json.size() > blockSize) {
+        m_blocks.emplaceBack();
+        m_blocks.last().reserve(std::max(blockSize, json.size()));
+    }
+    QByteArray &block = m_blocks.last();
+    m_places.append({static_cast<qint32>(m_blocks.size() - 1), static_cast<qint32>(block.size()),
+                     static_cast<qint32>(json.size())});
+    block.append(json);
+    m_bytes += json.size();
+}
 
 const Paging *pagingOf(const Entry &entry)
 {

@@ -7,6 +7,8 @@
 #include "core/json/findings.h"
 #include "core/net/transport.h"
 
+#include <QByteArrayView>
+
 #include <optional>
 #include <vector>
 
@@ -23,9 +25,43 @@ struct Paging {
 /// Null when the request asks for no list of things with ids.
 [[nodiscard]] const Paging *pagingOf(const Entry &entry);
 
+/// Rows of JSON in few pieces of memory: there may be a million, and many nodes send short ones. What grows
+/// is never copied as a whole, which would take it twice.
+class Rows {
+public:
+    void add(QByteArrayView json);
+    [[nodiscard]] qsizetype size() const { return m_places.size(); }
+    [[nodiscard]] bool isEmpty() const { return m_places.isEmpty(); }
+    [[nodiscard]] QByteArray at(qsizetype row) const
+    {
+        const Place &place = m_places[row];
+        return m_blocks[place.block].mid(place.begin, place.length);
+    }
+    /// So many bytes of memory they take.
+    [[nodiscard]] qsizetype memory() const
+    {
+        return m_bytes + m_places.size() * static_cast<qsizetype>(sizeof(Place));
+    }
+
+private:
+    struct Place {
+        qint32 block;
+        qint32 begin;
+        qint32 length; ///< no answer is longer
+    };
+
+    QByteArrayList m_blocks;
+    QList<Place> m_places;
+    qsizetype m_bytes = 0;
+};
+
 struct AllRows {
-    QByteArrayList rows; ///< JSON as the node sent it, each thing once, in the order they came
-    /// The node has more: it can not list them (contexts beyond offset 100,000), or it is more than is kept.
+    /// Of memory, for all that is kept of a list: what a node can list takes a third.
+    static constexpr qsizetype mostBytes = qsizetype(128) * 1024 * 1024;
+
+    Rows rows; ///< JSON as the node sent it, each thing once, in the order they came
+    /// There are more: the node can not list them (contexts beyond offset 100,000), gives far more in a page
+    /// than it was asked for, or it is more than is kept.
     bool isCutOff = false;
     json::Findings findings; ///< of the last page that had any
 };

@@ -16,12 +16,12 @@ struct ErrorBeside {
 
 void checkErrorBeside(const Answer &answer, json::Findings &findings)
 {
-    (void)json::readAt<ErrorBeside>(answer.body, {}, findings);
+    (void)json::readAt<ErrorBeside>(answer, {}, findings);
 }
 
 Result<Done> readNull(const Answer &answer, json::Findings &findings)
 {
-    const auto data = json::readAt<json::Raw>(answer.body, {"data"}, findings);
+    const auto data = json::readAt<json::Raw>(answer, {"data"}, findings);
     if (!data)
         return tl::unexpected(data.error());
     if (data->json != "null")
@@ -31,7 +31,7 @@ Result<Done> readNull(const Answer &answer, json::Findings &findings)
 
 Result<Done> readObject(const Answer &answer, json::Findings &findings)
 {
-    const auto object = json::readAt<json::Dictionary<json::Raw>>(answer.body, {}, findings);
+    const auto object = json::readAt<json::Dictionary<json::Raw>>(answer, {}, findings);
     if (!object)
         return tl::unexpected(object.error());
     return Done{};

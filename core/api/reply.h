@@ -60,7 +60,7 @@ void checkErrorBeside(const Answer &answer, json::Findings &findings);
 template<class T>
 [[nodiscard]] Result<T> readLogInData(const Answer &answer, json::Findings &findings)
 {
-    auto data = json::readAt<T>(answer.body, {"data"}, findings);
+    auto data = json::readAt<T>(answer, {"data"}, findings);
     // Without a path it is no object at all.
     if (data || !data.error().path.isEmpty())
         checkErrorBeside(answer, findings);
@@ -71,12 +71,12 @@ template<class T>
 template<class T>
 [[nodiscard]] Result<std::optional<T>> readDataOrNull(const Answer &answer, json::Findings &findings)
 {
-    const auto data = json::readAt<json::Raw>(answer.body, {"data"}, findings);
+    const auto data = json::readAt<json::Raw>(answer, {"data"}, findings);
     if (!data)
         return tl::unexpected(data.error());
     if (data->json == "null")
         return std::optional<T>();
-    auto value = json::readAt<T>(answer.body, {"data"}, findings);
+    auto value = json::readAt<T>(answer, {"data"}, findings);
     if (!value)
         return tl::unexpected(value.error());
     return std::optional<T>(std::move(*value));

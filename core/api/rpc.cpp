@@ -95,19 +95,19 @@ Result<T> readResult(const Answer &answer, json::Findings &findings)
 {
     if (const auto wrong = json::notJson(answer.body))
         return tl::unexpected(*wrong);
-    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
+    const auto envelope = json::readAt<RpcEnvelope>(answer, {}, findings);
     if (!envelope)
         return tl::unexpected(envelope.error());
     if (envelope->error)
         return tl::unexpected(rpcError(*envelope->error, answer.body));
-    return json::readAt<T>(answer.body, {"result"}, findings);
+    return json::readAt<T>(answer, {"result"}, findings);
 }
 
 /// `named`: the method that was asked for; empty: what the body of the request says.
 json::Findings checkRpc(QByteArrayView named, const QByteArray &requestBody, const Answer &answer)
 {
     json::Findings findings;
-    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
+    const auto envelope = json::readAt<RpcEnvelope>(answer, {}, findings);
     if (!envelope)
         return json::findingsOf(envelope.error(), findings);
     json::Findings ignored;
@@ -120,12 +120,16 @@ json::Findings checkRpc(QByteArrayView named, const QByteArray &requestBody, con
     const QString method = !named.isEmpty() ? QString::fromLatin1(named)
         : call && call->method              ? *call->method
                                             : QString();
+    const auto note = [&findings](const auto &read) {
+        if (!read && read.error().kind == Error::Kind::TooLarge)
+            findings.setTooLarge();
+    };
     if (method == "sync_status"_L1)
-        (void)json::readAt<SyncStatus>(answer.body, {"result"}, findings);
+        note(json::readAt<SyncStatus>(answer, {"result"}, findings));
     else if (method == "execute"_L1)
-        (void)json::readAt<ExecuteResult>(answer.body, {"result"}, findings);
+        note(json::readAt<ExecuteResult>(answer, {"result"}, findings));
     else
-        (void)json::readAt<Nothing>(answer.body, {"result"}, findings);
+        note(json::readAt<Nothing>(answer, {"result"}, findings));
     return findings;
 }
 
@@ -151,12 +155,12 @@ Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
     // An answer is passed on as it came: no reader of its parts would notice what is no JSON in it.
     if (const auto wrong = json::notJson(answer.body))
         return tl::unexpected(*wrong);
-    const auto envelope = json::readAt<RpcEnvelope>(answer.body, {}, findings);
+    const auto envelope = json::readAt<RpcEnvelope>(answer, {}, findings);
     if (!envelope)
         return tl::unexpected(envelope.error());
     if (envelope->error)
         return tl::unexpected(rpcError(*envelope->error, answer.body));
-    const auto result = json::readAt<ExecuteResult>(answer.body, {"result"}, findings);
+    const auto result = json::readAt<ExecuteResult>(answer, {"result"}, findings);
     if (!result)
         return tl::unexpected(result.error());
     return result->output.value_or(json::Raw{"null"});
@@ -166,7 +170,7 @@ Result<json::Raw> Execute::readMessage(const Answer &answer, json::Findings &fin
 {
     if (const auto wrong = json::notJson(answer.body))
         return tl::unexpected(*wrong);
-    const auto message = json::readAt<ExecuteMessage>(answer.body, {}, findings);
+    const auto message = json::readAt<ExecuteMessage>(answer, {}, findings);
     if (!message)
         return tl::unexpected(message.error());
     if (message->error)

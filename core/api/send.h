@@ -34,7 +34,8 @@ Call<Reply<typename R::Response>> send(Transport &transport, const R &request, A
         [reply, mayHaveChanged = isChange(sent)](const Answer &answer) {
             *reply = readReply<R>(answer);
             // It was answered, but not in a way that says what became of it.
-            if (!*reply && reply->error().kind == Error::Kind::BadReply)
+            using enum Error::Kind;
+            if (!*reply && (reply->error().kind == BadReply || reply->error().kind == TooLarge))
                 reply->error().maybeDone = mayHaveChanged;
         },
         [reply, job](const Error *error) {

@@ -14,7 +14,7 @@ Request GetTeeInfo::request() const
 
 Result<TeeInfo> GetTeeInfo::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<TeeInfo>(answer.body, {"data"}, findings);
+    return json::readAt<TeeInfo>(answer, {"data"}, findings);
 }
 
 Request AttestTee::request() const
@@ -26,7 +26,7 @@ Request AttestTee::request() const
 
 Result<TeeQuote> AttestTee::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<TeeQuote>(answer.body, {"data"}, findings);
+    return json::readAt<TeeQuote>(answer, {"data"}, findings);
 }
 
 Request JoinFleet::request() const
@@ -36,7 +36,7 @@ Request JoinFleet::request() const
 
 Result<FleetJoin> JoinFleet::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<FleetJoin>(answer.body, {}, findings);
+    return json::readAt<FleetJoin>(answer, {}, findings);
 }
 
 Request GetTeeAdmissionPolicy::request() const
@@ -46,7 +46,7 @@ Request GetTeeAdmissionPolicy::request() const
 
 Result<TeeAdmissionPolicy> GetTeeAdmissionPolicy::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<TeeAdmissionPolicy>(answer.body, {}, findings);
+    return json::readAt<TeeAdmissionPolicy>(answer, {}, findings);
 }
 
 Request SetTeeAdmissionPolicy::request() const

@@ -16,7 +16,7 @@ Request UpgradeGroup::request() const
 
 Result<StartedUpgrade> UpgradeGroup::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<StartedUpgrade>(answer.body, {"data"}, findings);
+    return json::readAt<StartedUpgrade>(answer, {"data"}, findings);
 }
 
 Request GetGroupUpgradeStatus::request() const
@@ -36,7 +36,7 @@ Request RetryGroupUpgrade::request() const
 
 Result<StartedUpgrade> RetryGroupUpgrade::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<StartedUpgrade>(answer.body, {"data"}, findings);
+    return json::readAt<StartedUpgrade>(answer, {"data"}, findings);
 }
 
 Request GetCascadeStatus::request() const
@@ -46,7 +46,7 @@ Request GetCascadeStatus::request() const
 
 Result<QList<CascadeStep>> GetCascadeStatus::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<QList<CascadeStep>>(answer.body, {"data"}, findings);
+    return json::readAt<QList<CascadeStep>>(answer, {"data"}, findings);
 }
 
 Request GetMigrationStatus::request() const
@@ -56,7 +56,7 @@ Request GetMigrationStatus::request() const
 
 Result<MigrationStatus> GetMigrationStatus::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<MigrationStatus>(answer.body, {}, findings);
+    return json::readAt<MigrationStatus>(answer, {}, findings);
 }
 
 Request AbortMigration::request() const
@@ -66,7 +66,7 @@ Request AbortMigration::request() const
 
 Result<AbortedMigration> AbortMigration::read(const Answer &answer, json::Findings &findings)
 {
-    return json::readAt<AbortedMigration>(answer.body, {}, findings);
+    return json::readAt<AbortedMigration>(answer, {}, findings);
 }
 
 } // namespace calimero::api

@@ -38,6 +38,10 @@ public:
     /// Counts one more without its path, for when the list is full.
     void countOnly() { ++m_count; }
 
+    /// The answer was not read to its end: too much would have been made of it.
+    void setTooLarge() { m_isTooLarge = true; }
+    [[nodiscard]] bool isTooLarge() const { return m_isTooLarge; }
+
     [[nodiscard]] bool isEmpty() const { return m_count == 0; }
     [[nodiscard]] qsizetype count() const { return m_count; }
     [[nodiscard]] const QList<Finding> &list() const { return m_list; }
@@ -45,16 +49,20 @@ public:
 private:
     QList<Finding> m_list;
     qsizetype m_count = 0;
+    bool m_isTooLarge = false;
 };
 
 /// What is to be said of an answer that could not be read: what was found on the way; of one that is not even
 /// JSON only that, with an empty path, since what stood before the break means nothing.
 [[nodiscard]] inline Findings findingsOf(const Error &error, const Findings &findings)
 {
-    if (error.reason != Error::Reason::NotJson && !findings.isEmpty())
-        return findings;
-    Findings whole;
-    whole.add(Finding::Kind::Odd, error.path.whole());
+    Findings whole = findings;
+    if (error.reason == Error::Reason::NotJson || findings.isEmpty()) {
+        whole = {};
+        whole.add(Finding::Kind::Odd, error.path.whole());
+    }
+    if (error.kind == Error::Kind::TooLarge)
+        whole.setTooLarge();
     return whole;
 }
 

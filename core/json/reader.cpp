@@ -3,8 +3,10 @@
 
 #include "core/json/reader.h"
 
+#include "core/json/scanner.h"
 #include "core/json/syntax.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -13,6 +15,9 @@ namespace calimero::json {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Of what came under none that is known.
+constexpr qint64 smallestLimit = qint64(16) * 1024 * 1024;
 
 /// The array that begins here, when it is nothing but bytes and commas, as a node writes it. Hashes come by
 /// the hundred thousand: what is decided for each digit is decided without a branch, and bytes are appended
@@ -43,7 +48,46 @@ bool readPlainBytes(const char *text, QByteArray &out)
     return true;
 }
 
+/// What tokens begin and end with: 1 is a token by itself, 2 nothing, 3 a quote, 0 anything else.
+constexpr std::array<quint8, 256> kindsOfBytes = [] {
+    std::array<quint8, 256> kinds{};
+    for (const char c : std::string_view("{}[]:,"))
+        kinds[static_cast<unsigned char>(c)] = 1;
+    for (const char c : std::string_view(" \t\r\n"))
+        kinds[static_cast<unsigned char>(c)] = 2;
+    kinds['"'] = 3;
+    return kinds;
+}();
+
 } // namespace
+
+qint64 tokensIn(std::string_view text, qint64 most)
+{
+    const char *p = text.data();
+    const char *const end = p + text.size();
+    qint64 count = 0;
+    bool isWithin = false; // a number or a word
+    while (p < end && count <= most) {
+        const quint8 kind = kindsOfBytes[static_cast<unsigned char>(*p++)];
+        count += kind == 1 || kind == 3 || (kind == 0 && !isWithin);
+        isWithin = kind == 0;
+        if (kind != 3)
+            continue;
+        for (p = scan::firstOf<'"', '\\'>(p, end); p < end && *p == '\\';)
+            p = scan::firstOf<'"', '\\'>(p + qMin<qsizetype>(2, end - p), end);
+        p += p < end;
+    }
+    return count;
+}
+
+bool hasTooManyTokens(std::string_view text, qint64 &room)
+{
+    constexpr qint64 sizeOfToken = 4;
+    constexpr std::size_t small = std::size_t(4) * 1024 * 1024;
+    if (text.size() > small)
+        room -= sizeOfToken * tokensIn(text, qMax<qint64>(room, 0) / sizeOfToken);
+    return room < 0;
+}
 
 QString Path::toString() const
 {
@@ -74,7 +118,7 @@ bool Reader::readText(ondemand::value &value, std::string_view &text)
         return false;
     const auto error = value.get_string().get(text);
     // Half a surrogate pair makes this text odd, not the whole answer.
-    return error == simdjson::STRING_ERROR ? false : !failed(error);
+    return error == simdjson::STRING_ERROR ? false : !failed(error) && take(sizeOfText(text));
 }
 
 bool Reader::read(ondemand::value &value, const Path &, bool &out)
@@ -127,6 +171,8 @@ bool Reader::read(ondemand::value &value, const Path &, Raw &out)
     while (!text.empty()
            && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
         text.remove_suffix(1);
+    if (!take(static_cast<qint64>(text.size()) + 32))
+        return false;
     out.json = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
     return true;
 }
@@ -138,7 +184,8 @@ bool Reader::read(ondemand::value &value, const Path &path, Bytes &out)
     if (readPlainBytes(value.raw_json_token().data(), out.data)) {
         ondemand::array passed;
         std::string_view text;
-        return !failed(value.get_array().get(passed)) && !failed(passed.raw_json().get(text));
+        return take(2 * out.data.size()) && !failed(value.get_array().get(passed))
+            && !failed(passed.raw_json().get(text));
     }
     out.data.clear();
     return eachElement(value, path, [&](ondemand::value &element, const Path &here) {
@@ -150,20 +197,24 @@ bool Reader::read(ondemand::value &value, const Path &path, Bytes &out)
     });
 }
 
-Document::Document(const QByteArray &bytes) : m_bytes(bytes)
+Document::Document(const QByteArray &bytes, qint64 limit)
+    : m_bytes(bytes),
+      m_room(std::max({limit, qint64(bytes.size()), smallestLimit}) + readingRoom - bytes.size())
 {
     const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
     m_bytes.remove(0, bytes.size() - static_cast<qsizetype>(withoutMark(text).size()));
     // To reserve is to copy what the caller has too, so only when there is no room yet.
     constexpr auto padding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
-    if (m_bytes.data_ptr().freeSpaceAtEnd() < padding)
+    if (m_bytes.data_ptr().freeSpaceAtEnd() < padding) {
         m_bytes.reserve(m_bytes.size() + padding);
+        m_room -= m_bytes.size();
+    }
 }
 
 Result<void> Document::finish(Reader &reader, ondemand::document &document)
 {
     if (reader.syntaxError())
-        return notJson();
+        return unread(reader);
     // Brackets that do not match or text behind the value: the answer was cut or is something else.
     if (!document.is_alive() || document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         return notJson();
@@ -173,6 +224,11 @@ Result<void> Document::finish(Reader &reader, ondemand::document &document)
 Result<void> Document::notJson()
 {
     return tl::unexpected(Error{.kind = Error::Kind::BadReply, .reason = Error::Reason::NotJson});
+}
+
+Result<void> Document::tooLarge()
+{
+    return tl::unexpected(Error{.kind = Error::Kind::TooLarge});
 }
 
 Result<void> Document::badReply(const Path &path)

@@ -118,11 +118,47 @@ concept Record = requires
     T::fields();
 };
 
+/// What reading may take beside the bytes it reads: the rest of what a request may take (its limit and
+/// 64 MiB) is for what Qt and the allocator keep.
+constexpr qint64 readingRoom = qint64(48) * 1024 * 1024;
+
+/// Such an answer: its bytes, and the limit they came under.
+template<class A>
+concept Limited = requires(const A &answer)
+{
+    answer.body;
+    answer.sizeLimit;
+};
+
+/// How many tokens simdjson notes of a text before it reads any, four bytes each; counted up to `most` and a
+/// few. `[0,0,0]` has as many as it has bytes.
+[[nodiscard]] qint64 tokensIn(std::string_view text, qint64 most);
+/// Whether they take more than `room`. Small texts are not looked at: theirs take no more than they do.
+[[nodiscard]] bool hasTooManyTokens(std::string_view text, qint64 &room);
+
 /// Reads values at a place of a document. Each `read` says whether the value was of the right kind; when it
 /// was not, nothing of it is used and the caller adds the finding.
 class Reader {
 public:
-    explicit Reader(Findings &findings) : m_findings(findings) { }
+    /// `room`: how many bytes of memory may be made of what is read, while lists grow too. Beyond, reading
+    /// ends as after a syntax error, and isTooLarge().
+    explicit Reader(Findings &findings, qint64 room = readingRoom) : m_findings(findings), m_room(room) { }
+
+    /// Before something of so many bytes is kept. False: there is no room for it.
+    [[nodiscard]] bool take(qint64 bytes)
+    {
+        m_room -= bytes;
+        if (m_room < 0)
+            (void)failed(simdjson::MEMALLOC);
+        return m_room >= 0;
+    }
+    /// Whether as much could be taken.
+    [[nodiscard]] bool hasRoomFor(qint64 bytes) const { return m_room >= bytes; }
+    /// syntaxError() is not one, but that there is no room.
+    [[nodiscard]] bool isTooLarge() const
+    {
+        return m_error == simdjson::MEMALLOC || m_error == simdjson::CAPACITY;
+    }
 
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, bool &out);
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, quint64 &out);
@@ -162,10 +198,10 @@ public:
     {
         return eachElement(value, path, [&](ondemand::value &element, const Path &here) {
             T item{};
-            if (read(element, here, item))
-                out.append(std::move(item));
-            else
+            if (!read(element, here, item))
                 add(Finding::Kind::Odd, here);
+            else if (take(sizeInList<T>))
+                out.append(std::move(item));
         });
     }
 
@@ -173,6 +209,8 @@ public:
     [[nodiscard]] bool read(ondemand::value &value, const Path &path, Dictionary<T> &out)
     {
         return eachMember(value, path, [&](std::string_view key, ondemand::value &member, const Path &here) {
+            if (!take(sizeInList<std::pair<QString, T>> + sizeOfText(key)))
+                return;
             const QString name = QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
             T item{};
             if (read(member, here, item))
@@ -266,6 +304,15 @@ public:
     [[nodiscard]] ondemand::json_type typeOf(ondemand::value &value);
 
 private:
+    /// A list that grows is there twice.
+    template<class T>
+    static constexpr qint64 sizeInList = 2 * static_cast<qint64>(sizeof(T));
+    /// As a QString, with its head and what the allocator adds; and once more in simdjson's own buffer.
+    [[nodiscard]] static qint64 sizeOfText(std::string_view utf8)
+    {
+        return 3 * static_cast<qint64>(utf8.size()) + 32;
+    }
+
     [[nodiscard]] bool readText(ondemand::value &value, std::string_view &text);
 
     template<class F, class T>
@@ -303,17 +350,20 @@ private:
     }
 
     Findings &m_findings;
+    qint64 m_room;
     simdjson::error_code m_error = simdjson::SUCCESS;
 };
 
 /// The bytes of an answer with the room behind them that simdjson wants, and the parser over them.
 class Document {
 public:
-    explicit Document(const QByteArray &bytes);
+    /// What is read of them takes, with them, no more than `limit` and readingRoom.
+    explicit Document(const QByteArray &bytes, qint64 limit = 0);
 
     /// Calls `visit(value, path)` with the value at `envelope` ({"data", "apps"}); {} is the whole answer.
     /// When it can not be reached the missing or odd step is a finding and the error is Kind::BadReply with
-    /// its path. The same when the bytes turn out not to be JSON, before or after the value.
+    /// its path. The same when the bytes turn out not to be JSON, before or after the value. Kind::TooLarge
+    /// when too much would be made of them.
     template<class F>
     [[nodiscard]] Result<void> visitAt(std::initializer_list<std::string_view> envelope, Findings &findings,
                                        F visit)
@@ -324,12 +374,13 @@ public:
     [[nodiscard]] Result<void> visitAt(std::span<const std::string_view> envelope, Findings &findings,
                                        F visit)
     {
-        Reader reader(findings);
+        const std::string_view text(m_bytes.constData(), static_cast<std::size_t>(m_bytes.size()));
+        if (hasTooManyTokens(text, m_room))
+            return tooLarge();
+        Reader reader(findings, m_room);
         ondemand::document document;
-        if (reader.failed(
-                m_parser.iterate(m_bytes.constData(), static_cast<std::size_t>(m_bytes.size()), capacity())
-                    .get(document)))
-            return notJson();
+        if (reader.failed(m_parser.iterate(text.data(), text.size(), capacity()).get(document)))
+            return unread(reader);
         ondemand::value value;
         if (const auto error = document.get_value().get(value)) {
             if (error != simdjson::SCALAR_DOCUMENT_AS_VALUE)
@@ -345,6 +396,12 @@ public:
     /// Whether all of a document that was walked through was JSON, up to its last byte.
     [[nodiscard]] static Result<void> finish(Reader &reader, ondemand::document &document);
     [[nodiscard]] static Result<void> notJson();
+    [[nodiscard]] static Result<void> tooLarge();
+    /// Which of the two it is.
+    [[nodiscard]] static Result<void> unread(const Reader &reader)
+    {
+        return reader.isTooLarge() ? tooLarge() : notJson();
+    }
 
 private:
     using Step = const std::string_view *;
@@ -380,7 +437,7 @@ private:
                 }
             });
         if (reader.syntaxError())
-            return notJson();
+            return unread(reader);
         if (!isObject) {
             reader.add(Finding::Kind::Odd, path);
             return badReply(path);
@@ -397,16 +454,17 @@ private:
     [[nodiscard]] static Result<void> badReply(const Path &path);
 
     QByteArray m_bytes;
+    qint64 m_room;
     ondemand::parser m_parser;
 };
 
 /// Reads a T from the value at `envelope`.
 template<class T>
 [[nodiscard]] Result<T> readAt(const QByteArray &bytes, std::span<const std::string_view> envelope,
-                               Findings &findings)
+                               Findings &findings, qint64 limit = 0)
 {
     T out{};
-    Document document(bytes);
+    Document document(bytes, limit);
     const auto outcome =
         document.visitAt(envelope, findings, [&](Reader &reader, ondemand::value &value, const Path &path) {
             return reader.read(value, path, out);
@@ -420,6 +478,18 @@ template<class T>
                                Findings &findings)
 {
     return readAt<T>(bytes, std::span(envelope.begin(), envelope.size()), findings);
+}
+template<class T, Limited A>
+[[nodiscard]] Result<T> readAt(const A &answer, std::span<const std::string_view> envelope,
+                               Findings &findings)
+{
+    return readAt<T>(answer.body, envelope, findings, answer.sizeLimit);
+}
+template<class T, Limited A>
+[[nodiscard]] Result<T> readAt(const A &answer, std::initializer_list<std::string_view> envelope,
+                               Findings &findings)
+{
+    return readAt<T>(answer, std::span(envelope.begin(), envelope.size()), findings);
 }
 
 /// The same JSON without the white space between its tokens; what is not JSON comes back as it is.

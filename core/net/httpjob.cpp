@@ -164,7 +164,7 @@ void Transport::HttpJob::post(const QByteArray &authorization)
         m_secrets.addAuthorization(authorization);
     for (const QByteArray &secret : std::as_const(m_request.secrets))
         m_secrets.add(secret);
-    m_answer = {};
+    m_answer = {.sizeLimit = m_request.sizeLimit};
     m_decoder.reset();
     m_received = 0;
     m_wire = 0;
@@ -388,7 +388,7 @@ void Transport::HttpJob::judged(Authorizer::Verdict verdict)
         authorizeAndSend();
         return;
     case Authorizer::Verdict::Renewed: {
-        Error error = errorOf(m_answer);
+        Error error = refusal();
         error.kind = Error::Kind::SessionRenewed;
         finish(tl::unexpected(error));
         return;
@@ -396,10 +396,17 @@ void Transport::HttpJob::judged(Authorizer::Verdict verdict)
     }
 }
 
+Error Transport::HttpJob::refusal() const
+{
+    Answer said = m_answer;
+    m_secrets.mask(said);
+    return errorOf(said, m_request);
+}
+
 void Transport::HttpJob::deliver()
 {
     if (m_refusalsAreErrors && !m_answer.isSuccess())
-        finish(tl::unexpected(errorOf(m_answer, m_request)));
+        finish(tl::unexpected(refusal()));
     else
         finish(m_answer);
 }

@@ -54,6 +54,8 @@ private:
     void replyFinished();
     void complete();
     void judged(Authorizer::Verdict verdict);
+    /// What was answered as an error. The node's words are cut, and a secret that was cut is not known again.
+    [[nodiscard]] Error refusal() const;
     void deliver();
     void drop();
     void watchTime();

@@ -81,6 +81,7 @@ struct Answer {
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body; ///< empty when it went to a sink
     std::chrono::microseconds elapsed{};
+    qint64 sizeLimit = Request::mostInOneGo; ///< its request's; what is made of it keeps to that, too
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name); }
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }

@@ -68,6 +68,12 @@ private:
             return;
         const qsizetype before = m_count;
         const QByteArray &bytes = batch.array;
+        // A row may be as long as the whole answer.
+        qint64 room = json::readingRoom;
+        if (json::hasTooManyTokens({bytes.constData(), static_cast<std::size_t>(bytes.size())}, room)) {
+            m_outcome = json::Document::tooLarge();
+            return;
+        }
         json::Reader reader(m_findings);
         json::ondemand::document document;
         json::ondemand::value value;

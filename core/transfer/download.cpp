@@ -7,6 +7,8 @@
 #include "core/base/log.h"
 #include "core/transfer/filesink.h"
 
+#include <QDir>
+
 namespace calimero {
 
 namespace {
@@ -17,8 +19,11 @@ public:
         : Job(&transport), m_transport(transport), m_order(std::move(order))
     {
         const Request request = api::DownloadBlob{.id = m_order.blob, .context = m_order.searchIn}.request();
+        if (m_order.isNameless)
+            m_order.path = QDir::tempPath() + QStringLiteral("/calimero-blob"); // its folder counts
         m_sink = new FileSink({.path = m_order.path,
-                               .replace = m_order.replace,
+                               .replace = m_order.replace || m_order.isNameless,
+                               .isNameless = m_order.isNameless,
                                .blob = m_order.blob,
                                .sizeLimit = request.sizeLimit},
                               workers);
@@ -26,7 +31,7 @@ public:
         connect(m_sink, &FileSink::failed, this, [this](const Error &error) { end(error); });
         connect(m_sink, &FileSink::roomAgain, this, [this] { m_transport.resume(m_call.job()); });
         connect(m_sink, &FileSink::completed, this, [this](qint64 size) {
-            finish(SavedBlob{m_order.path, size});
+            finish(SavedBlob{m_order.path, size, m_sink->takeFile()});
         });
         m_call = m_transport.send(request, {.sink = m_sink});
         connect(m_call.job(), &CallJob::progressed, this, &CallJob::progressed);

@@ -7,8 +7,10 @@
 #include "core/net/call.h"
 #include "core/net/transport.h"
 
+#include <memory>
 #include <optional>
 
+class QFile;
 class QThreadPool;
 
 namespace calimero {
@@ -18,11 +20,15 @@ struct DownloadOrder {
     QString path; ///< of the file to be; its folder must exist
     bool replace = false; ///< the person agreed that a file of this name goes
     std::optional<ContextId> searchIn = {}; ///< a context whose members are asked, up to half a minute
+    /// The file gets no name, whatever `path` is: it is handed over open, at its start, and goes when it is
+    /// closed, or with the process.
+    bool isNameless = false;
 };
 
 struct SavedBlob {
     QString path;
     qint64 size = 0; ///< in bytes
+    std::shared_ptr<QFile> file = {}; ///< of one without a name
 };
 
 /// Saves a blob as a file: GET /admin-api/blobs/{blob_id} (docs/node/http.md#download). The file appears

@@ -98,10 +98,11 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     void reserve();
     void write(QByteArrayView piece);
     void conclude();
-    void remove();
+    void remove() { file.reset(); }
     [[nodiscard]] std::optional<Error> verify() const;
     [[nodiscard]] std::optional<Bytes32> contentHash() const;
     [[nodiscard]] std::optional<Error> giveName();
+    [[nodiscard]] std::optional<Error> handOver();
 
     // On any.
     void hash(std::size_t chunk, QByteArrayView bytes);
@@ -121,6 +122,7 @@ struct FileSink::Writing : std::enable_shared_from_this<FileSink::Writing> {
     std::optional<ContentHash> expectedHash;
 
     std::unique_ptr<QTemporaryFile> file; // disk
+    std::shared_ptr<QFile> nameless; ///< set before `done`
     QString finalPath; // disk
     qint64 written = 0; // disk
 
@@ -286,7 +288,7 @@ void FileSink::Writing::conclude()
         remove();
         return;
     }
-    problem = giveName();
+    problem = target.isNameless ? handOver() : giveName();
     file.reset();
     QMutexLocker lock(&mutex);
     error = problem;
@@ -316,9 +318,14 @@ std::optional<Error> FileSink::Writing::giveName()
     return {};
 }
 
-void FileSink::Writing::remove()
+/// What is open stays readable when the other handle is closed, and a name that it may have goes with that.
+std::optional<Error> FileSink::Writing::handOver()
 {
-    file.reset();
+    const int handle = ::fcntl(file->handle(), F_DUPFD_CLOEXEC, 0);
+    nameless = std::make_shared<QFile>();
+    const bool isOpen =
+        handle >= 0 && nameless->open(handle, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle);
+    return isOpen && nameless->seek(0) ? std::nullopt : std::optional(refused(errno));
 }
 
 QByteArray FileSink::Writing::block()
@@ -443,6 +450,11 @@ void FileSink::complete()
     if (m_filled > 0)
         handOn();
     m_writing->hashed();
+}
+
+std::shared_ptr<QFile> FileSink::takeFile()
+{
+    return m_writing ? std::exchange(m_writing->nameless, {}) : nullptr; // set before `done` was told
 }
 
 void FileSink::discard()

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+class QFile;
 class QThreadPool;
 
 namespace calimero {
@@ -17,6 +18,8 @@ namespace calimero {
 struct SaveTarget {
     QString path; ///< whole path of the file to be
     bool replace = false; ///< without it a file that is there already is Reason::FileExists
+    bool isNameless =
+        false; ///< it is taken (FileSink::takeFile) instead; `path` says in which folder it lies
     BlobId blob; ///< what must come
     qint64 sizeLimit = 0; ///< in bytes; more is Kind::TooLarge
 };
@@ -50,6 +53,9 @@ public:
     void complete();
     /// Removes what was written; nothing is reported any more. May be called again.
     void discard();
+
+    /// After `completed`, of one without a name: open for reading, at its start. Null else.
+    [[nodiscard]] std::shared_ptr<QFile> takeFile();
 
     /// The most bytes of the content there were in memory at once.
     [[nodiscard]] qint64 mostHeld() const { return m_mostHeld; }

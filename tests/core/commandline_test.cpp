@@ -28,6 +28,7 @@ private Q_SLOTS:
     void registryAsText();
     void wrongUsage_data();
     void wrongUsage();
+    void wrongWordOfTheApi();
     void addressesThatAreNone_data();
     void addressesThatAreNone();
     void idsAreNotChecked();
@@ -154,6 +155,14 @@ void CommandLineTest::wrongUsage_data()
     row("list-contexts without a node", u"list-contexts"_s);
     row("list-contexts with another mode", u"--base-url NODE --auth-mode maybe list-contexts"_s);
     row("list-contexts with words", u"--base-url NODE list-contexts now"_s);
+}
+
+void CommandLineTest::wrongWordOfTheApi()
+{
+    const Run result = run({u"api"_s, u"foo"_s});
+    QCOMPARE(result.exitCode, 2);
+    for (const char *word : {"api list", "api show", "api docs", "api call", "api get"})
+        QVERIFY2(result.err.contains(word), word);
 }
 
 void CommandLineTest::wrongUsage()

@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString someContext = u"7a3Vh8Fp6dmf8rWZzDqyZgcCcFkY4Khh6jYgfJYeBXZm"_s;
+const QString otherContext = u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s;
+const QString thirdContext = u"7TTGKXuhDL4XHeo2J2ZfKijhY4J8wYhPMHagzdUh6ZSQ"_s;
 
 class CommandProfilesTest : public CommandFixture {
     Q_OBJECT
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void othersTokensAreLeft();
     void sync();
     void syncOfNoContext();
+    void syncOfOneThatIsNone();
+    void syncThatFailsOnTheWay();
     void safeModeSyncsNothing();
 
 private:
@@ -290,6 +294,42 @@ void CommandProfilesTest::syncOfNoContext()
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.error()["kind"_L1].toString(), u"not_found"_s);
     QCOMPARE(m_node->requests().size(), 1);
+    QVERIFY2(result.error()["message"_L1].toString().startsWith(someContext), result.err.constData());
+}
+
+/// Of several: before any of them was asked for.
+void CommandProfilesTest::syncOfOneThatIsNone()
+{
+    m_node->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{}})"));
+    m_node->on("GET", "/admin-api/contexts/" + someContext.toUtf8(),
+               FakeAnswer::json(R"({"error":"Context not found"})", 404));
+    const Run result = run({u"sync"_s, otherContext, someContext, thirdContext, u"--json"_s, u"--node"_s,
+                            m_node->url().toString()});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QCOMPARE(result.error()["message"_L1].toString(), someContext + u": Context not found"_s);
+    QVERIFY(std::none_of(m_node->requests().begin(), m_node->requests().end(),
+                         [](const FakeRequest &request) { return request.method == "POST"; }));
+}
+
+/// What was done before is told, and of which it failed.
+void CommandProfilesTest::syncThatFailsOnTheWay()
+{
+    m_node->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{}})"));
+    m_node->on("POST", "/admin-api/contexts/sync/*", FakeAnswer::json(R"({"data":null})"));
+    m_node->on("POST", "/admin-api/contexts/sync/" + someContext.toUtf8(),
+               FakeAnswer::json(R"({"error":"no peers"})", 500));
+    const QStringList words{u"sync"_s,    otherContext, someContext,
+                            thirdContext, u"--node"_s,  m_node->url().toString()};
+    const Run json = run(words + QStringList{u"--json"_s});
+    QCOMPARE(json.exitCode, 1);
+    const QJsonArray queued = QJsonDocument::fromJson(json.out).array();
+    QVERIFY2(queued.size() == 1, json.out.constData());
+    QCOMPARE(queued[0]["contextId"_L1].toString(), otherContext);
+    QCOMPARE(json.error()["message"_L1].toString(), someContext + u": no peers"_s);
+    const Run text = run(words);
+    QCOMPARE(text.out.count('\n'), 1);
+    QVERIFY2(text.out.startsWith(otherContext.toUtf8()), text.out.constData());
 }
 
 void CommandProfilesTest::safeModeSyncsNothing()

@@ -80,6 +80,8 @@ void CommandWordsTest::wrongUsage_data()
     QTest::newRow("no id") << QStringList{u"show"_s, u"context"_s} << "say which context"_ba;
     QTest::newRow("an id that is none")
         << QStringList{u"show"_s, u"context"_s, u"a b"_s} << "\"a b\" is no id of a context"_ba;
+    QTest::newRow("an identity that is none")
+        << QStringList{u"show"_s, u"identity"_s, u"xx"_s} << "\"xx\" is no id of an identity"_ba;
     QTest::newRow("hex that is none")
         << QStringList{u"show"_s, u"namespace"_s, someContext} << "64 hex digits"_ba;
     QTest::newRow("an option of others")

@@ -22,6 +22,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QByteArrayList listed(const api::Rows &rows)
+{
+    QByteArrayList all;
+    for (qsizetype row = 0; row < rows.size(); ++row)
+        all += rows.at(row);
+    return all;
+}
+
 /// Names in the node's order.
 QByteArrayList named(int count)
 {
@@ -74,6 +82,9 @@ private Q_SLOTS:
     void contextsEndAtTheLastOffset();
     void aNodeThatKnowsNoOffset();
     void aListInOneAnswer();
+    void aPageWithFarMoreThanWasAskedFor();
+    void aMillionInOneAnswer();
+    void aPageOfNumbers();
     void aPageThatFails();
     void aborted();
 
@@ -151,7 +162,7 @@ void PagesTest::readsToTheEnd()
         QByteArrayList expected;
         for (const QByteArray &name : std::as_const(rows.ids))
             expected += rowOf(name, list.field);
-        QCOMPARE((*read.result)->rows, expected);
+        QCOMPARE(listed((*read.result)->rows), expected);
         QVERIFY(!(*read.result)->isCutOff);
         QVERIFY(m_node->requests().last().target.contains("limit=1000"));
     }
@@ -213,7 +224,7 @@ void PagesTest::rowsThatComeAndGo()
     Kept read(api::readAll(*m_transport, api::ListContexts::entry));
     QTRY_VERIFY(read.isThere());
     QVERIFY(*read.result);
-    const QByteArrayList &found = (*read.result)->rows;
+    const QByteArrayList found = listed((*read.result)->rows);
     const QSet<QByteArray> apart(found.begin(), found.end());
     const QSet<QByteArray> left(rows.ids.begin(), rows.ids.end());
     QCOMPARE(apart.size(), found.size());
@@ -234,7 +245,7 @@ void PagesTest::contextsEndAtTheLastOffset()
     QVERIFY(*read.result);
     QVERIFY((*read.result)->isCutOff);
     QCOMPARE((*read.result)->rows.size(), 101'000);
-    QCOMPARE((*read.result)->rows.last(), rowOf(rows.ids[100'999], "id"));
+    QCOMPARE((*read.result)->rows.at(100'999), rowOf(rows.ids[100'999], "id"));
 
     rows.ids.resize(100'500);
     Kept whole(api::readAll(*m_transport, api::ListContexts::entry));
@@ -252,7 +263,7 @@ void PagesTest::aNodeThatKnowsNoOffset()
                FakeAnswer::json(R"({"data":{"contexts":[)" + same.join(',') + "]}}"));
     Kept read(api::readAll(*m_transport, api::ListContexts::entry));
     QTRY_VERIFY(read.isThere());
-    QCOMPARE((*read.result)->rows, same);
+    QCOMPARE(listed((*read.result)->rows), same);
     QVERIFY(m_node->requests().size() < 10);
 }
 
@@ -264,6 +275,50 @@ void PagesTest::aListInOneAnswer()
     QCOMPARE((*read.result)->rows.size(), 4);
     QCOMPARE(m_node->requests().size(), 1);
     QCOMPARE(m_node->requests()[0].target, QByteArray("/admin-api/blobs"));
+}
+
+/// It is said to be cut off, rather than kept as a whole.
+void PagesTest::aPageWithFarMoreThanWasAskedFor()
+{
+    QByteArrayList all;
+    for (const QByteArray &id : named(5'000))
+        all += rowOf(id, "id");
+    m_node->on("GET", "/admin-api/contexts",
+               FakeAnswer::json(R"({"data":{"contexts":[)" + all.join(',') + "]}}"));
+    Kept read(api::readAll(*m_transport, api::ListContexts::entry));
+    QTRY_VERIFY(read.isThere());
+    QCOMPARE(listed((*read.result)->rows), all.first(2'000));
+    QVERIFY((*read.result)->isCutOff);
+    QCOMPARE(m_node->requests().size(), 1);
+}
+
+/// Blobs come in one answer, and there may be many.
+void PagesTest::aMillionInOneAnswer()
+{
+    constexpr qsizetype count = 1'000'000;
+    QByteArray body = R"({"data":{"blobs":[)";
+    for (qsizetype i = 0; i < count; ++i) {
+        body += i == 0 ? "" : ",";
+        body += R"({"blob_id":"7a3Vh8Fp6dmf8rWZzDqyZgcCcFkY4Khh6jYg)" + QByteArray::number(10'000'000 + i)
+            + R"(","size":123456})";
+    }
+    m_node->on("GET", "/admin-api/blobs", FakeAnswer::json(body + "]}}"));
+    Kept read(api::readAll(*m_transport, *api::findEntry("list-blobs")));
+    QTRY_VERIFY_WITH_TIMEOUT(read.isThere(), 120'000);
+    QVERIFY(*read.result);
+    QCOMPARE((*read.result)->rows.size(), count);
+    QVERIFY(!(*read.result)->isCutOff);
+}
+
+void PagesTest::aPageOfNumbers()
+{
+    m_node->on("GET", "/admin-api/contexts",
+               FakeAnswer::json(R"({"data":{"contexts":[0)" + QByteArray(",0").repeated(3'000'000) + "]}}"));
+    Kept read(api::readAll(*m_transport, api::ListContexts::entry));
+    QTRY_VERIFY_WITH_TIMEOUT(read.isThere(), 60'000);
+    QVERIFY(*read.result);
+    QVERIFY((*read.result)->isCutOff);
+    QVERIFY((*read.result)->rows.size() <= 2'000);
 }
 
 /// Half a list is none.

@@ -30,7 +30,7 @@ namespace {
 
 constexpr qint64 mebibyte = 1024 * 1024;
 constexpr std::size_t atOnce = 4;
-constexpr auto ends = 20s; ///< what should end, and what was interrupted
+constexpr auto ends = 20s * HOSTILE_SLOWNESS; ///< what should end, and what was interrupted
 const QByteArray password = "correct horse battery";
 
 /// Control characters but line ends and tabs: of a terminal they are commands.
@@ -103,7 +103,8 @@ QStringList HostileCommandTest::argumentsFor(const Trick &trick)
         arguments = isOther ? QStringList{u"api"_s, u"get"_s, QString::fromLatin1(path)}
                             : QStringList{u"api"_s, u"call"_s, u"list-contexts"_s, u"--check"_s};
     }
-    arguments += {u"--node"_s, m_node->url(trick).toString()};
+    const bool isListContexts = arguments.first() == "list-contexts"_L1;
+    arguments += {isListContexts ? u"--base-url"_s : u"--node"_s, m_node->url(trick).toString()};
     if (trick.wantsToken) {
         const TokenFile file(m_home.filePath(u".merobox/auth_cache"_s), trick.name);
         StoredTokens tokens = m_tokens;

@@ -99,6 +99,8 @@ public:
     void askToSignOut();
     // Whether the program may be ended now; else the person is asked, and it is ended when they say so.
     bool mayEnd();
+    // What runs ends, and nothing is asked: the program was told to end.
+    void closeNow();
     // The saved nodes could not be read; where they were put aside.
     void sayProfilesBroken(const calimero::Error &error);
 

@@ -66,6 +66,12 @@ bool MainWindow::mayEnd()
     return answer->isFree;
 }
 
+void MainWindow::closeNow()
+{
+    m_mayClose = true;
+    close();
+}
+
 void MainWindow::askToCloseNode()
 {
     if (!m_workspace)
