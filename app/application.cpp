@@ -223,10 +223,14 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     else
         window.welcome()->setNotLooking();
 
-    // A keychain may still be asked for something: a second at most, then what runs longer is left behind.
+    // A pair may be being renewed, and a keychain may still be asked for something: a second at most, then
+    // what runs longer is left behind.
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&application, &QGuiApplication::lastWindowClosed, &keychain, [&] {
-        keychain.settle().then(&application, [](const auto &) { QApplication::quit(); });
+        window.nodes()
+            .settle()
+            .then(&application, [&](const Result<Done> &) { return keychain.settle(); })
+            .then(&application, [](const Result<Done> &) { QApplication::quit(); });
     });
     endOnSignal(application, window, keychain);
     return QApplication::exec();

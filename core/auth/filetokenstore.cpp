@@ -110,9 +110,11 @@ void FileTokenStore::tryLock(Job<std::optional<StoredTokens>> *job, std::chrono:
         }
         tried.lock = std::make_shared<QLockFile>(file.lockPath());
         tried.locked = tried.lock->tryLock(0);
-        if (tried.locked)
+        if (tried.locked) {
             tried.tokens = file.read();
-        else if (tried.lock->error() != QLockFile::LockFailedError)
+            if (tried.tokens && !*tried.tokens)
+                tried.tokens = tl::unexpected(storageError(Error::Reason::TokensGone, file.path()));
+        } else if (tried.lock->error() != QLockFile::LockFailedError)
             tried.tokens = tl::unexpected(storageError(Error::Reason::None, file.lockPath()));
         return tried;
     }));

@@ -31,6 +31,7 @@ struct Keychain::Task {
     std::function<void(const Outcome &)> finish; ///< not after the receiver has died
     quint64 number = 0;
     bool isExpected = false; ///< to be read
+    bool isOver = false; ///< to be written in the place of one that is there
     bool late = false; ///< its time is over; only its answer is still of use
 };
 
@@ -76,11 +77,22 @@ Call<std::optional<QByteArray>> Keychain::read(const QString &key, bool isExpect
 
 Call<Done> Keychain::write(const QString &key, const QByteArray &value)
 {
+    return write(key, value, false);
+}
+
+Call<Done> Keychain::rewrite(const QString &key, const QByteArray &value)
+{
+    return write(key, value, true);
+}
+
+Call<Done> Keychain::write(const QString &key, const QByteArray &value, bool isOver)
+{
     auto *job = new Job<Done>(this);
     auto task = std::make_unique<Task>();
     task->kind = Task::Kind::Write;
     task->key = key;
     task->value = QString::fromUtf8(value);
+    task->isOver = isOver;
     task->finish = [job = QPointer(job)](const Outcome &outcome) {
         if (job)
             job->finish(outcome.map([](const auto &) { return Done{}; }));
@@ -96,18 +108,32 @@ Call<Done> Keychain::remove(const QString &key)
     task->kind = Task::Kind::Remove;
     task->key = key;
     task->finish = [this, key, job = QPointer(job)](const Outcome &outcome) {
-        if (job && outcome)
-            confirmGone(key, job);
-        else if (job)
+        if (job && !outcome) {
             job->finish(tl::unexpected(outcome.error()));
+        } else if (job) {
+            // A locked keychain deletes nothing and says nothing of it; where nobody tells what there is,
+            // what QtKeychain said holds.
+            search(key, job, [job = job.data()](std::optional<bool> isThere) {
+                if (isThere.value_or(false))
+                    job->finish(tl::unexpected(storageError(Error::Reason::KeychainDenied)));
+                else
+                    job->finish(Done{});
+            });
+        }
     };
     enqueue(std::move(task));
     return Call(job);
 }
 
-/// A locked keychain deletes nothing and says nothing of it. What it has it tells all the same, without a
-/// prompt; where nobody answers (KWallet, no bus) what QtKeychain said holds.
-void Keychain::confirmGone(const QString &key, Job<Done> *job)
+Call<bool> Keychain::lacks(const QString &key)
+{
+    auto *job = new Job<bool>(this);
+    search(key, job, [job](std::optional<bool> isThere) { job->finish(!isThere.value_or(true)); });
+    return Call(job);
+}
+
+/// A locked keychain tells too what it has, without a prompt. Nobody answers: KWallet, no bus.
+void Keychain::search(const QString &key, QObject *context, std::function<void(std::optional<bool>)> then)
 {
     auto search = QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
                                                  u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s);
@@ -116,14 +142,15 @@ void Keychain::confirmGone(const QString &key, Job<Done> *job)
     search << QVariant::fromValue(
         QMap<QString, QString>{{u"user"_s, key}, {u"server"_s, QString::fromLatin1(service)}});
     auto *watcher = new QDBusPendingCallWatcher(
-        QDBusConnection::sessionBus().asyncCall(search, int(m_limit.count())), job);
-    connect(watcher, &QDBusPendingCallWatcher::finished, job, [job, watcher] {
+        QDBusConnection::sessionBus().asyncCall(search, int(m_limit.count())), context);
+    connect(watcher, &QDBusPendingCallWatcher::finished, context, [watcher, then = std::move(then)] {
         using Paths = QList<QDBusObjectPath>;
         const QDBusPendingReply<Paths, Paths> reply = *watcher;
-        if (!reply.isError() && !(reply.argumentAt<0>().isEmpty() && reply.argumentAt<1>().isEmpty()))
-            job->finish(tl::unexpected(storageError(Error::Reason::KeychainDenied)));
+        watcher->deleteLater();
+        if (reply.isError())
+            then(std::nullopt);
         else
-            job->finish(Done{});
+            then(!reply.argumentAt<0>().isEmpty() || !reply.argumentAt<1>().isEmpty());
     });
 }
 
@@ -148,7 +175,22 @@ void Keychain::startNext()
         return;
     m_running = std::move(m_waiting.front());
     m_waiting.pop_front();
+    const quint64 number = m_running->number;
+    QTimer::singleShot(m_limit, this, [this, number] { timedOut(number); });
+    if (!m_running->isOver) {
+        startJob();
+        return;
+    }
+    search(m_running->key, this, [this, number](std::optional<bool> isThere) {
+        if (!isThere.value_or(true))
+            ended(number, tl::unexpected(storageError(Error::Reason::TokensGone)));
+        else if (m_running && m_running->number == number)
+            startJob();
+    });
+}
 
+void Keychain::startJob()
+{
     // Without a parent and never deleted by us: the service may answer into the job at any time, also after
     // this object is gone. It deletes itself when it has ended.
     QKeychain::Job *job = nullptr;
@@ -179,7 +221,6 @@ void Keychain::startNext()
         }
         ended(number, outcome);
     });
-    QTimer::singleShot(m_limit, this, [this, number] { timedOut(number); });
     job->start();
 }
 

@@ -57,8 +57,13 @@ public:
     /// sent away, which looks the same: it stays nothing until askAgain(), and no prompt comes up for it.
     Call<std::optional<QByteArray>> read(const QString &key, bool isExpected = false);
     Call<Done> write(const QString &key, const QByteArray &value);
+    /// The same in the place of one that is there; Reason::TokensGone when it is known that there is none.
+    Call<Done> rewrite(const QString &key, const QByteArray &value);
     /// Done too when there was none. KeychainDenied: it is still there, since the keychain is locked.
     Call<Done> remove(const QString &key);
+    /// Whether there is no such entry, without a prompt. False too where that can't be known: nobody but the
+    /// Secret Service tells it.
+    [[nodiscard]] Call<bool> lacks(const QString &key);
 
     /// Before the program ends: done when the job under way has ended, or after `most`. What runs longer is
     /// left behind on purpose.
@@ -78,7 +83,10 @@ private:
     void ended(quint64 task, const Outcome &outcome);
     void timedOut(quint64 task);
     void setState(State state);
-    void confirmGone(const QString &key, Job<Done> *job);
+    /// Whether it is there, locked or not; nothing where nobody says so.
+    void search(const QString &key, QObject *context, std::function<void(std::optional<bool>)> then);
+    Call<Done> write(const QString &key, const QByteArray &value, bool isOver);
+    void startJob();
     void probeStep(Job<Done> *job, int step, const QString &key);
 
     std::chrono::milliseconds m_limit = timeLimit;

@@ -49,7 +49,8 @@ Call<Done> KeychainTokenStore::save(const StoredTokens &tokens, Write write)
 {
     // Nothing is read before: nobody else writes this entry, and a look-up could ask the person once more.
     QByteArray json = writeTokens(tokens, write, {}, TokenLayout::Compact);
-    Call<Done> call = m_keychain->write(m_key, json);
+    Call<Done> call =
+        write == Write::LogIn ? m_keychain->write(m_key, json) : m_keychain->rewrite(m_key, json);
     wipe(json);
     auto *job = new Job<Done>(this);
     call.then(job, [this, job](const Result<Done> &result) {
@@ -57,6 +58,17 @@ Call<Done> KeychainTokenStore::save(const StoredTokens &tokens, Write write)
         job->finish(result);
     });
     return Call(job);
+}
+
+/// Only whether it is there: what is in it nobody else writes.
+Call<std::optional<StoredTokens>> KeychainTokenStore::beginRefresh()
+{
+    return m_keychain->lacks(m_key).then(
+        this, [](const Result<bool> &isGone) -> Result<std::optional<StoredTokens>> {
+            if (isGone.value_or(false))
+                return tl::unexpected(storageError(Error::Reason::TokensGone));
+            return std::optional<StoredTokens>();
+        });
 }
 
 Call<Done> KeychainTokenStore::remove()

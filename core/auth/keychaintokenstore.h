@@ -26,6 +26,7 @@ public:
     [[nodiscard]] Call<std::optional<StoredTokens>> load() override;
     Call<Done> save(const StoredTokens &tokens, Write write) override;
     Call<Done> remove() override;
+    [[nodiscard]] Call<std::optional<StoredTokens>> beginRefresh() override;
 
 private:
     Keychain *m_keychain;

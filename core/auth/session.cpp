@@ -16,6 +16,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QTimeZone>
+#include <QUuid>
 
 namespace calimero {
 
@@ -189,6 +190,7 @@ Call<Done> Session::takeOver(const StoredTokens &tokens)
     store(TokenStore::Write::LogIn, [this, guarded = QPointer(job), pair = tokens.pair] {
         if (m_tokens.pair == pair && m_state == State::Opening) {
             become(State::SignedIn, Ended::No);
+            meet(m_tokens, false);
             Q_EMIT signedIn(userName());
             release(Outcome::Renewed);
         }
@@ -202,16 +204,46 @@ void Session::adopt(const StoredTokens &tokens)
 {
     m_tokens = tokens;
     m_storeError.reset();
-    m_unstored = false;
+    m_unstored.reset();
+    meet(tokens, false);
     become(State::SignedIn, Ended::No);
+    meet(tokens, false);
     Q_EMIT signedIn(userName());
+}
+
+Session::Person Session::personOf(const StoredTokens &tokens)
+{
+    const QString subject = tokens.pair.claims().subject.value_or(QString());
+    return {.user = tokens.userName,
+            .key = subject.isEmpty() ? QByteArray() : toHex(Sha256::of(subject.toUtf8())),
+            .isClientKey = !QUuid::fromString(subject).isNull()};
+}
+
+/// `afterRenewal`: the pair took the place of one that was the person's.
+void Session::meet(const StoredTokens &tokens, bool afterRenewal)
+{
+    Person now = personOf(tokens);
+    const Person before = m_person;
+    const bool isFirst = before.user.isEmpty() && before.key.isEmpty();
+    bool isSame = afterRenewal;
+    if (!before.user.isEmpty() && !now.user.isEmpty())
+        isSame = before.user == now.user;
+    else if (!before.key.isEmpty() && before.key == now.key)
+        isSame = true;
+    else if (!before.key.isEmpty() && !now.key.isEmpty())
+        isSame = afterRenewal && before.isClientKey && now.isClientKey;
+    if (isSame && now.user.isEmpty())
+        now.user = before.user;
+    m_person = now;
+    if (!isFirst && !isSame)
+        Q_EMIT personLeft();
 }
 
 /// They are overwritten with that, unless a refresh under way has them.
 void Session::forgetTokens()
 {
     m_tokens = {};
-    m_unstored = false;
+    m_unstored.reset();
     if (m_transport)
         m_transport->forgetConnections();
 }
@@ -219,9 +251,12 @@ void Session::forgetTokens()
 Call<Done> Session::signOut()
 {
     forgetTokens();
+    m_isGone = false;
     m_asked = true; // nobody has to be told
     become(State::SignedOut, Ended::No);
+    m_person = {};
     Q_EMIT signedOut();
+    Q_EMIT personLeft();
     // Without a refresh under way nobody else lets go of those who wait for a pair.
     if (!m_refresh)
         release(Outcome::Ended);
@@ -338,7 +373,7 @@ void Session::release(Outcome outcome)
 void Session::become(State state, Ended ended)
 {
     if (state == State::SignedIn)
-        m_asked = false;
+        m_asked = m_isGone = false;
     if (m_state == state && m_ended == ended)
         return;
     m_state = state;
@@ -370,14 +405,41 @@ Call<Done> Session::removeStored()
     return Call(job);
 }
 
-void Session::end(Ended reason, bool forget)
+void Session::end(Ended reason, bool forget, bool isGone)
 {
     qCWarning(lcAuth, "the session has ended (%d)", static_cast<int>(reason));
     forgetTokens();
-    if (forget && m_store)
+    m_isGone = isGone;
+    // By then somebody else may have the store: what is dead is found to be so once more.
+    if (forget && m_store && !m_isAlone)
         removeStored();
     become(State::SignedOut, reason);
-    ask();
+    if (!m_isAlone)
+        ask();
+}
+
+/// Another program has signed out: what it could not know of goes, too, and so does what is remembered of it.
+void Session::endGone()
+{
+    end(Ended::NoTokens, true, true);
+}
+
+void Session::signOutElsewhere()
+{
+    if (!isSignedIn())
+        return;
+    endGone();
+    if (!m_refresh)
+        release(Outcome::Ended);
+}
+
+void Session::finishAlone()
+{
+    m_isAlone = true;
+    m_renewal = Renewal::OnRequest;
+    m_waiting.clear();
+    if (m_transport)
+        m_transport->endAllBut(api::RefreshToken::entry.name.toByteArray());
 }
 
 /// Stores the pair in use, and goes on whether that worked or not.
@@ -390,11 +452,13 @@ void Session::store(TokenStore::Write write, std::function<void()> then)
     m_storeTried = m_clock();
     const TokenPair pair = m_tokens.pair;
     m_store->save(m_tokens, write)
-        .then(this, [this, pair, then = std::move(then)](const Result<Done> &result) {
+        .then(this, [this, pair, write, then = std::move(then)](const Result<Done> &result) {
             if (m_tokens.pair == pair) {
-                m_unstored = !result;
+                m_unstored = result ? std::nullopt : std::optional(write);
                 m_storeError = result ? std::nullopt : std::optional(result.error());
-                if (!result)
+                if (!result && result.error().reason == Error::Reason::TokensGone)
+                    endGone();
+                else if (!result)
                     Q_EMIT storeWarning(result.error());
             }
             then();
@@ -405,7 +469,7 @@ void Session::store(TokenStore::Write write, std::function<void()> then)
 void Session::storeAgain()
 {
     if (m_unstored && m_clock() - m_storeTried >= storeAgainAfter)
-        store(TokenStore::Write::Refresh, [] {});
+        store(*m_unstored, [] {});
 }
 
 } // namespace calimero

@@ -37,7 +37,7 @@ public:
     /// Why nobody is signed in.
     enum class Ended {
         No, ///< somebody is, or the person signed out
-        NoTokens, ///< the store has none
+        NoTokens, ///< the store has none, or has none any more: isSignedOutElsewhere()
         StoreFailed, ///< the store could not be read: storeError()
         OtherNode, ///< the stored pair belongs to another address; it was left where it is
         NotAccepted, ///< the node does not take the token (a bare 401)
@@ -66,6 +66,11 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Ended ended() const { return m_ended; }
     [[nodiscard]] bool isSignedIn() const { return m_state == State::SignedIn; }
+    /// With Ended::NoTokens: somebody was, and the tokens were deleted in another window or by another
+    /// program.
+    [[nodiscard]] bool isSignedOutElsewhere() const { return m_isGone; }
+    /// The pair is being renewed: the one that is stored may be spent already.
+    [[nodiscard]] bool isRenewing() const { return m_refresh && m_refresh->isSent; }
     [[nodiscard]] QString userName() const { return m_tokens.userName; } ///< empty: not known
     /// Unix seconds of the access token; for showing only.
     [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.expiresAt(); }
@@ -91,6 +96,13 @@ public:
     /// Deletes the pair here and from the store. The error is the store's; signed out in any case.
     Call<Done> signOut();
 
+    /// Another program says that nobody is signed in any more. What is stored still is deleted: nobody would
+    /// find it.
+    void signOutElsewhere();
+    /// Nobody waits any more and nothing is asked: only a renewal under way goes on to its end (`renewed`),
+    /// and is stored.
+    void finishAlone();
+
     /// Renews the pair when its time has passed by the node's clock. When that is not known yet and it has
     /// passed by ours, the node is asked first (a public request); one that tells no time is judged by ours.
     /// Done when it is good or not due; else why it could not be renewed (Kind::SignInNeeded: sign in again).
@@ -106,6 +118,10 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void signedIn(const QString &user);
+    /// What the person who was signed in left is nobody else's to see: they signed out, or somebody else
+    /// signed in (or somebody of whom nothing shows that it is the same person), which is said before
+    /// `signedIn`. Not when tokens end.
+    void personLeft();
     void signedOut(); ///< by the person
     /// A call was refused or a session ended; once until somebody signs in. Not a reason to open a dialog for
     /// what runs in the background.
@@ -115,6 +131,7 @@ Q_SIGNALS:
     /// The pair is not used here any more, but could not be deleted from the store: the next start finds it.
     void removalFailed(const calimero::Error &error);
     void removed(); ///< from the store
+    void renewed(); ///< or not: no renewal is under way any more
 
 private:
     enum class Outcome { Renewed, StillValid, Failed, Ended };
@@ -124,8 +141,18 @@ private:
     };
     struct Refresh {
         TokenPair pair; ///< the one that is being renewed
+        bool isSent = false; ///< it is, or was: nothing waits for a lock any more
     };
 
+    /// Whose tokens they are, as far as they say so.
+    struct Person {
+        QString user;
+        QByteArray key; ///< SHA-256 of the subject, which of an account is as secret as a password
+        bool isClientKey = false; ///< has another subject after each renewal
+    };
+
+    [[nodiscard]] static Person personOf(const StoredTokens &tokens);
+    void meet(const StoredTokens &tokens, bool afterRenewal);
     [[nodiscard]] QByteArray header() const { return m_tokens.header(); }
     [[nodiscard]] bool isMine(const StoredTokens &tokens) const;
     [[nodiscard]] bool isDue(bool byOurClock) const;
@@ -135,7 +162,8 @@ private:
     void forgetTokens();
     void become(State state, Ended ended);
     void ask();
-    void end(Ended reason, bool forget);
+    void end(Ended reason, bool forget, bool isGone = false);
+    void endGone();
     Call<Done> removeStored();
     [[nodiscard]] Call<Done> refuse(Error::Kind kind);
     [[nodiscard]] Call<Done> afterConfirming(std::function<Call<Done>()> then);
@@ -164,10 +192,14 @@ private:
     Ended m_ended = Ended::No;
     bool m_asked = false; ///< signInNeeded was said
     StoredTokens m_tokens;
+    Person m_person; ///< who is signed in, or was until the tokens ended
     QByteArray m_candidate; ///< the header of a pasted pair that is being checked
     std::optional<Error> m_storeError;
     std::optional<Error> m_refreshError;
-    bool m_unstored = false; ///< the pair in use is not in the store
+    std::optional<TokenStore::Write>
+        m_unstored; ///< the pair in use is not in the store, though that was tried
+    bool m_isGone = false; ///< signed out elsewhere
+    bool m_isAlone = false;
     qint64 m_storeTried = 0; ///< when that was last tried, in milliseconds
     std::optional<qint64> m_nodeOffset; ///< of the node's clock from ours, in milliseconds
     std::unique_ptr<Refresh> m_refresh;

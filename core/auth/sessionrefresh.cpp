@@ -75,10 +75,18 @@ void Session::startRefresh()
             finishRefresh(Outcome::Failed);
             return;
         }
+        // What could never be stored is not there to be deleted.
+        if (!result && result.error().reason == Error::Reason::TokensGone && !m_unstored) {
+            m_refreshError = Error{.kind = Error::Kind::SignInNeeded, .reason = Error::Reason::TokensGone};
+            endGone();
+            finishRefresh(Outcome::Ended);
+            return;
+        }
         // Another program may have renewed the pair: two refreshes with one token would end both sessions.
         if (result && *result && !((*result)->pair == m_refresh->pair) && isMine(**result)) {
             m_tokens = **result;
             m_refresh->pair = m_tokens.pair;
+            meet(m_tokens, true);
             if (!isDue(false)) {
                 finishRefresh(Outcome::Renewed);
                 return;
@@ -95,6 +103,7 @@ void Session::sendRefresh()
         finishRefresh(Outcome::Failed);
         return;
     }
+    m_refresh->isSent = true;
     sendRefreshOf(*m_transport, m_refresh->pair)
         .then(this,
               [this](const Result<Reply<api::TokenAnswer>> &result) { refreshAnswered(pairIn(result)); });
@@ -119,9 +128,11 @@ void Session::refreshAnswered(const Result<TokenPair> &result)
     }
     qCInfo(lcAuth, "the token was renewed");
     m_tokens.renew(*result, m_node.toString());
+    m_person.key = personOf(m_tokens).key;
     m_refresh->pair = *result;
     // The old refresh token is spent. All calls wait until the new one is safe.
-    store(TokenStore::Write::Refresh, [this] { finishRefresh(Outcome::Renewed); });
+    store(m_unstored.value_or(TokenStore::Write::Refresh),
+          [this] { finishRefresh(m_tokens.isEmpty() ? Outcome::Ended : Outcome::Renewed); });
 }
 
 /// What the answers mean: docs/node/signing-in.md#refresh.
@@ -181,6 +192,7 @@ void Session::readAgainOrEnd(Ended reason)
             return;
         if (result && *result && !((*result)->pair == m_refresh->pair) && isMine(**result)) {
             m_tokens = **result;
+            meet(m_tokens, true);
             finishRefresh(Outcome::Renewed);
         } else {
             over();
@@ -196,6 +208,7 @@ void Session::finishRefresh(Outcome outcome)
     // A log-in that is being stored lets go of them itself.
     if (m_state != State::Opening)
         release(outcome);
+    Q_EMIT renewed();
 }
 
 } // namespace calimero

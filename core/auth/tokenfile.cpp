@@ -181,8 +181,9 @@ bool writeAll(const Descriptor &file, const QByteArray &bytes)
     return ::fsync(file.get()) == 0;
 }
 
+/// `isOnly`: where there is still a file.
 Result<Done> replaceFile(const Descriptor &folder, const QByteArray &name, const QByteArray &bytes,
-                         const QString &path)
+                         const QString &path, bool isOnly)
 {
     const QByteArray temporary = '.' + name.chopped(5) + '.' + QByteArray::number(::getpid()) + '-'
         + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + temporaryEnd;
@@ -198,8 +199,11 @@ Result<Done> replaceFile(const Descriptor &folder, const QByteArray &name, const
             return error;
         }
     }
-    if (::renameat(folder.get(), temporary.constData(), folder.get(), name.constData()) != 0) {
-        const auto error = systemError(path);
+    // To write takes its time: somebody may have signed out meanwhile.
+    const bool isGone = isOnly && ::faccessat(folder.get(), name.constData(), F_OK, AT_SYMLINK_NOFOLLOW) != 0;
+    if (isGone || ::renameat(folder.get(), temporary.constData(), folder.get(), name.constData()) != 0) {
+        const auto error =
+            isGone ? tl::unexpected(storageError(Error::Reason::TokensGone, path)) : systemError(path);
         ::unlinkat(folder.get(), temporary.constData(), 0);
         return error;
     }
@@ -314,10 +318,18 @@ Result<Done> TokenFile::write(const StoredTokens &tokens, TokenStore::Write writ
     if (!old && old.error().reason != Error::Reason::Unreadable)
         return tl::unexpected(old.error());
     QByteArray before = old && *old ? **old : QByteArray();
-    if (write == TokenStore::Write::Refresh && !before.isEmpty() && !readTokens(before))
-        return tl::unexpected(storageError(Error::Reason::Unreadable, path()));
+    const bool isRefresh = write == TokenStore::Write::Refresh;
+    if (isRefresh && old && !*old)
+        return tl::unexpected(storageError(Error::Reason::TokensGone, path()));
+    if (isRefresh && !before.isEmpty()) {
+        const auto there = tokensIn(before, path());
+        if (!there)
+            return tl::unexpected(there.error());
+        if (!*there)
+            return tl::unexpected(storageError(Error::Reason::TokensGone, path()));
+    }
     QByteArray bytes = writeTokens(tokens, write, before, TokenLayout::File);
-    const auto written = replaceFile(**folder, name, bytes, path());
+    const auto written = replaceFile(**folder, name, bytes, path(), isRefresh);
     wipe(bytes);
     wipe(before);
     return written;
@@ -325,13 +337,17 @@ Result<Done> TokenFile::write(const StoredTokens &tokens, TokenStore::Write writ
 
 Result<Done> TokenFile::moveTo(const TokenFile &to, const QUrl &node) const
 {
+    if (to.m_folder == m_folder && to.m_name == m_name)
+        return Done{};
     const auto here = read();
     const auto there = to.read();
     if (!here && here.error().reason != Error::Reason::Unreadable)
         return tl::unexpected(here.error());
     if (!there)
         return tl::unexpected(there.error());
-    if (*there && !(*there)->nodeUrl.isEmpty() && !sameOrigin(QUrl((*there)->nodeUrl), node))
+    if (*there && (*there)->nodeUrl.isEmpty())
+        return tl::unexpected(storageError(Error::Reason::FileExists, to.path()));
+    if (*there && !sameOrigin(QUrl((*there)->nodeUrl), node))
         return tl::unexpected(storageError(Error::Reason::OtherNode, to.path()));
     const auto folder = openFolder(m_folder);
     if (!folder)

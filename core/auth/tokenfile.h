@@ -37,12 +37,12 @@ public:
     /// Nothing when there is no such file, or when its access token is empty.
     [[nodiscard]] Result<std::optional<StoredTokens>> read() const;
     /// Replaces the file in one step; it is on the disk when this returns. With Write::Refresh a file that
-    /// can not be read is an error and stays as it is.
+    /// can not be read is an error and stays as it is, and where there is none none is made.
     [[nodiscard]] Result<Done> write(const StoredTokens &tokens, TokenStore::Write write) const;
     [[nodiscard]] Result<Done> remove() const;
     /// Brings it under another name, all of it and in one step; done too when there is no such file. A file
     /// in its place is replaced, but for one that says that it is of another node than `node`
-    /// (Error::Reason::OtherNode) and one that can not be read.
+    /// (Error::Reason::OtherNode), one that does not say of which (FileExists) and one that can not be read.
     [[nodiscard]] Result<Done> moveTo(const TokenFile &to, const QUrl &node) const;
     /// Makes the folder if needed and checks it.
     [[nodiscard]] Result<Done> prepareFolder() const;

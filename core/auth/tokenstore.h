@@ -64,7 +64,9 @@ public:
 
     enum class Write {
         LogIn, ///< replaces what is there, also when that can not be read
-        Refresh, ///< keeps what the new tokens do not say (docs/node/signing-in.md#writing-and-merging)
+        /// Keeps what the new tokens do not say (docs/node/signing-in.md#writing-and-merging), and stores
+        /// nothing where there is nothing: Kind::Storage with Reason::TokensGone.
+        Refresh,
     };
 
     /// Nothing when there are none. Kind::Storage when it can not be known.
@@ -76,7 +78,7 @@ public:
     /// Before a refresh: keeps other explorers from refreshing the same pair until endRefresh(), and reads
     /// again what is stored, since another program may have done it already
     /// (docs/node/signing-in.md#several-programs). Nothing where nobody else has the pair. Kind::Storage with
-    /// Reason::LockHeld: do not refresh.
+    /// Reason::LockHeld: do not refresh; with Reason::TokensGone: another program has signed out.
     [[nodiscard]] virtual Call<std::optional<StoredTokens>> beginRefresh();
     virtual void endRefresh() { }
 

@@ -96,6 +96,14 @@ void TokenVault::moved()
     runDeferred();
 }
 
+void TokenVault::follow(const TokenRecord &record)
+{
+    whenFree(true, [this, record] {
+        m_record = record;
+        moved();
+    });
+}
+
 void TokenVault::remember(const TokenRecord &record, std::function<void(const Result<Done> &)> next)
 {
     m_record = record;

@@ -63,6 +63,13 @@ public:
 
     [[nodiscard]] const TokenRecord &record() const { return m_record; }
     [[nodiscard]] TokenPlace place() const { return m_record.place; }
+    /// They are there at the next start, too, and other programs may see to them.
+    [[nodiscard]] bool isLasting() const
+    {
+        return m_record.place == TokenPlace::Keychain || m_record.place == TokenPlace::File;
+    }
+    /// Another program has moved the tokens.
+    void follow(const TokenRecord &record);
 
     /// Where the next log-in puts its tokens. Without it: where they are, or where they were last; Memory
     /// when nothing was ever chosen. Into another place the log-in moves them: Kind::Storage leaves all as it

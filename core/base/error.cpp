@@ -172,6 +172,8 @@ QLatin1String reasonName(Error::Reason reason)
         return "other_node"_L1;
     case Error::Reason::NotKept:
         return "not_kept"_L1;
+    case Error::Reason::TokensGone:
+        return "tokens_gone"_L1;
     case Error::Reason::KeychainSilent:
         return "keychain_silent"_L1;
     case Error::Reason::KeychainAbsent:

@@ -111,6 +111,7 @@ struct Error {
         LockHeld, ///< by another program, for too long
         OtherNode, ///< the file holds tokens of a node at another address
         NotKept, ///< reading back gave something else
+        TokensGone, ///< they are not where they were kept: signed out by another program
         KeychainSilent, ///< does not answer; not tried again in this run
         KeychainAbsent, ///< there is none
         KeychainDenied, ///< locked, or the person said no

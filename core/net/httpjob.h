@@ -24,6 +24,7 @@ public:
     void begin();
     void readMore();
     void breakOffChange(); ///< safe mode was turned on
+    [[nodiscard]] const Request &request() const { return m_request; }
 
 private:
     void authorizeAndSend();

@@ -112,6 +112,16 @@ void Transport::forgetNow()
     Q_EMIT forgotten();
 }
 
+void Transport::endAllBut(const QByteArray &name)
+{
+    const auto jobs = findChildren<CallJob *>(Qt::FindDirectChildrenOnly);
+    for (CallJob *job : jobs) {
+        const auto *http = dynamic_cast<HttpJob *>(job);
+        if (http && http->request().name != name)
+            delete job;
+    }
+}
+
 void Transport::resume(CallJob *call)
 {
     if (auto *job = dynamic_cast<HttpJob *>(call))

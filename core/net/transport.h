@@ -85,6 +85,9 @@ public:
     /// the head of the last one with it, token and all. Then `forgotten`.
     void forgetConnections();
 
+    /// Ends all that is under way but requests of this name (Request::name), without a word.
+    void endAllBut(const QByteArray &name);
+
     /// A sink has room again.
     void resume(CallJob *call);
 

@@ -80,19 +80,7 @@ void Changes::follow(Node &node)
             forget();
     });
     // Tokens that merely ended leave it: the same person comes back to see what happened since.
-    connect(&node.session(), &Session::signedOut, this, [this] {
-        m_user.clear();
-        forget();
-    });
-    const auto takeUser = [this](const QString &user) {
-        if (user.isEmpty())
-            return; // not known who it is
-        const QString before = std::exchange(m_user, user);
-        if (!before.isEmpty() && before != user)
-            forget();
-    };
-    takeUser(node.session().userName());
-    connect(&node.session(), &Session::signedIn, this, takeUser);
+    connect(&node.session(), &Session::personLeft, this, &Changes::forget);
 }
 
 void Changes::follow(Of of, ListLoader &list, NameOf nameOf)

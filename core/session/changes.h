@@ -84,7 +84,6 @@ private:
     std::map<Of, std::unique_ptr<Followed>> m_followed;
     std::map<Of, Counts> m_counts;
     QList<Change> m_latest;
-    QString m_user; ///< whose it is; empty: not known
     std::optional<quint64> m_peers;
     QDateTime m_since;
 };

@@ -21,6 +21,7 @@
 #include "core/session/lacks.h"
 #include "core/session/names.h"
 #include "core/session/operation.h"
+#include "core/session/renewals.h"
 #include "core/session/rereading.h"
 #include "core/session/runningbuild.h"
 #include "core/session/uses.h"
@@ -184,10 +185,29 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     connect(&m_watch, &QTimer::timeout, this, &Node::look);
 }
 
+struct Node::HandOver {
+    Renewals *to;
+    Renewals::Parts parts;
+
+    ~HandOver() { to->keep(std::move(parts)); }
+};
+
 Node::~Node()
 {
     m_transport->disconnect(this); // what breaks off with it shows nothing
     m_socket->disconnect(this);
+    if (m_shared.renewals && m_session->isRenewing() && m_vault->isLasting())
+        m_handOver.reset(new HandOver{.to = m_shared.renewals,
+                                      .parts = {.profileId = m_profile.id,
+                                                .transport = std::move(m_transport),
+                                                .vault = std::move(m_vault),
+                                                .session = std::move(m_session)}});
+}
+
+/// Of the node before, which was closed: until then what is stored may be spent.
+Call<Done> Node::renewalsEnded()
+{
+    return m_shared.renewals ? m_shared.renewals->ended(m_profile.id) : finishedCall<Done>(this, Done{});
 }
 
 rpc::CallChannel &Node::channel()
@@ -244,16 +264,35 @@ void Node::setProfile(const Profile &profile)
     if (next == m_profile)
         return;
     const bool hasOtherFile = tokenName(next) != tokenName(m_profile);
+    const bool hasOtherCertificate = next.trustedCertificate != m_profile.trustedCertificate;
+    const bool hasOtherTokens = next.tokens != m_profile.tokens;
     m_profile = next;
+    if (hasOtherTokens)
+        followTokens(next.tokens);
     m_transport->setSafe(next.isSafe);
     if (next.isSafe)
         m_abis->verify();
+    if (hasOtherCertificate)
+        m_transport->setTrustedCertificate(QSslCertificate(next.trustedCertificate, QSsl::Pem));
     if (hasOtherFile)
-        m_vault->rename(tokenName(next)).then(this, [this](const Result<Done> &moved) {
-            if (!moved)
-                Q_EMIT tokensNotMoved(moved.error());
-        });
+        renewalsEnded()
+            .then(this, [this, name = tokenName(next)](Done) { return m_vault->rename(name); })
+            .then(this, [this](const Result<Done> &moved) {
+                if (!moved)
+                    Q_EMIT tokensNotMoved(moved.error());
+            });
     Q_EMIT profileChanged();
+}
+
+/// What the vault has not written itself another program has.
+void Node::followTokens(const TokenRecord &record)
+{
+    if (record == m_vault->record() || !m_vault->isLasting())
+        return;
+    if (record.place == TokenPlace::Undecided && m_session->isSignedIn())
+        m_session->signOutElsewhere();
+    else
+        m_vault->follow(record);
 }
 
 void Node::trust(const QSslCertificate &certificate)
@@ -289,7 +328,8 @@ void Node::probed(const AuthMode &mode)
         enter();
         return;
     }
-    m_session->open().then(this, [this](const Result<Done> &) {
+    const auto open = [this](const Result<Done> &) { return m_session->open(); };
+    renewalsEnded().then(this, open).then(this, [this](const Result<Done> &) {
         if (m_session->isSignedIn())
             enter();
         // Neither open nor asking for a token: a gateway, a node that is starting, too many requests.

@@ -27,6 +27,7 @@ class Lacks;
 class Names;
 class NodeSocket;
 class Operations;
+class Renewals;
 class Rereadings;
 class TransferQueue;
 class Uses;
@@ -73,6 +74,7 @@ public:
         QString handoverFolder;
         rpc::History *history = nullptr; ///< of calls; the key of this node's is the profile's id
         TokenVault::Remember remember; ///< where the profile is kept; none: it is not
+        Renewals *renewals = nullptr; ///< goes on with a renewal when the node is closed; null: it ends, too
     };
 
     Node(const Profile &profile, const Shared &shared, QObject *parent = nullptr);
@@ -196,6 +198,8 @@ private:
     void reloadAll(Asker asker);
     void probe(Asker asker);
     void probed(const AuthMode &mode);
+    [[nodiscard]] Call<Done> renewalsEnded();
+    void followTokens(const TokenRecord &record);
     void enter();
     void wantSignIn();
     void fail(const Error &error);
@@ -207,8 +211,11 @@ private:
     void followFacts(CallJob *job);
     void doubt();
 
+    struct HandOver;
+
     Profile m_profile;
     Shared m_shared;
+    std::unique_ptr<HandOver> m_handOver; ///< goes last: those who look at its parts are gone then
     // In the order in which each looks at those before it.
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<TokenVault> m_vault;

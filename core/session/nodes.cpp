@@ -4,14 +4,18 @@
 #include "core/session/nodes.h"
 
 #include "core/session/profilestore.h"
+#include "core/session/renewals.h"
+
+#include <QTimer>
 
 #include <algorithm>
 
 namespace calimero {
 
 Nodes::Nodes(const Node::Shared &shared, ProfileStore *profiles, QObject *parent)
-    : QObject(parent), m_shared(shared), m_profiles(profiles)
+    : QObject(parent), m_shared(shared), m_profiles(profiles), m_renewals(std::make_unique<Renewals>())
 {
+    m_shared.renewals = m_renewals.get();
     if (!profiles)
         return;
     const auto know = [this](const Profile &profile) { m_tokenNames.insert(profile.id, tokenName(profile)); };
@@ -37,9 +41,12 @@ void Nodes::moveTokens(const Profile &profile, const QString &before)
 {
     auto *vault = new TokenVault({.folder = m_shared.tokenFolder, .nodeName = before, .nodeUrl = profile.url},
                                  profile.tokens, {}, this);
-    const Call<Done> moving = vault->rename(tokenName(profile));
+    const auto rename = [vault, name = tokenName(profile)](const Result<Done> &) {
+        return vault->rename(name);
+    };
+    Call<Done> moving = m_renewals->ended(profile.id).then(vault, rename);
     connect(moving.job(), &CallJob::finished, vault, &QObject::deleteLater);
-    Call<Done>(moving).then(this, [this, name = profile.name](const Result<Done> &moved) {
+    moving.then(this, [this, name = profile.name](const Result<Done> &moved) {
         if (!moved)
             Q_EMIT tokensNotMoved(name, moved.error());
     });
@@ -108,6 +115,26 @@ void Nodes::remove(const QString &profileId)
     const std::unique_ptr<Node> node = std::move(*found);
     m_nodes.erase(found);
     Q_EMIT removed(profileId);
+}
+
+Call<Done> Nodes::settle(std::chrono::milliseconds most)
+{
+    auto *job = new Job<Done>(this);
+    const auto look = [this, job] {
+        const bool isBusy = std::any_of(m_nodes.begin(), m_nodes.end(), [](const auto &node) {
+            return node->session().isRenewing() && node->vault().isLasting();
+        });
+        if (!isBusy && m_renewals->isEmpty())
+            job->finish(Done{});
+    };
+    for (const auto &node : m_nodes) {
+        node->session().setRenewal(Session::Renewal::OnRequest);
+        connect(&node->session(), &Session::renewed, job, look);
+    }
+    connect(m_renewals.get(), &Renewals::changed, job, look);
+    QTimer::singleShot(most, job, [job] { job->finish(Done{}); });
+    look();
+    return Call(job);
 }
 
 } // namespace calimero

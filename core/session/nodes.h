@@ -12,6 +12,7 @@
 namespace calimero {
 
 class ProfileStore;
+class Renewals;
 
 /// The nodes that are open, by the ids of their profiles. Any number; what one does changes nothing of
 /// another. What is saved of a node is owned by the store: each node follows it, whoever changed it, and so
@@ -20,7 +21,8 @@ class Nodes : public QObject {
     Q_OBJECT
 
 public:
-    /// `shared.remember` is set for each node that `profiles` has. `profiles` must outlive it; may be null.
+    /// `shared.remember` and `shared.renewals` are set for each node that `profiles` has. `profiles` must
+    /// outlive it; may be null.
     explicit Nodes(const Node::Shared &shared, ProfileStore *profiles = nullptr, QObject *parent = nullptr);
     ~Nodes() override;
 
@@ -30,6 +32,10 @@ public:
     [[nodiscard]] QList<Node *> all() const; ///< in the order opened
     /// With all its work. Whoever shows it must be gone.
     void remove(const QString &profileId);
+
+    /// Before the program ends: no renewal is begun any more, and those under way have ended, those of nodes
+    /// that were closed too; or `most` is over.
+    [[nodiscard]] Call<Done> settle(std::chrono::milliseconds most = std::chrono::seconds(10));
 
 Q_SIGNALS:
     void added(calimero::Node *node);
@@ -45,6 +51,7 @@ private:
     Node::Shared m_shared;
     ProfileStore *m_profiles;
     QHash<QString, QString> m_tokenNames; ///< by id, of all that are saved, open or not
+    std::unique_ptr<Renewals> m_renewals;
     std::vector<std::unique_ptr<Node>> m_nodes;
 };
 

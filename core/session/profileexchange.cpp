@@ -3,6 +3,8 @@
 
 #include "core/session/profileexchange.h"
 
+#include "core/net/paths.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
@@ -130,7 +132,9 @@ Profile withSettingsOf(const Profile &imported, const Profile &there)
     next.url = imported.url;
     next.authUrl = imported.authUrl;
     next.colour = imported.colour;
-    next.trustedCertificate = imported.trustedCertificate;
+    // A file may come from where nobody had to trust one. Of another address nobody looked at it.
+    if (!imported.trustedCertificate.isEmpty() || !sameOrigin(imported.url, there.url))
+        next.trustedCertificate = imported.trustedCertificate;
     next.isSafe = there.isSafe || imported.isSafe;
     next.isProduction = there.isProduction || imported.isProduction;
     if (!imported.userName.isEmpty())

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QFutureWatcher>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -204,6 +205,7 @@ void ProfileStore::update(const Profile &profile)
     if (index < 0)
         return;
     Profile next = profile;
+    next.tokens = m_profiles[index].tokens;
     if (next.nodeName.isEmpty())
         next.nodeName = tokenName(m_profiles[index]);
     if (m_profiles[index] == next)

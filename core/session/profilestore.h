@@ -11,7 +11,10 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
+
+class QFileSystemWatcher;
 
 namespace calimero {
 
@@ -34,12 +37,17 @@ public:
     /// new place in `path`.
     Result<Done> load();
 
+    /// From now on what other programs write into the file is taken over as after a save: files that are
+    /// replaced, that come later, and folders too. What can't be read now is left alone.
+    void watch();
+
     [[nodiscard]] const QList<Profile> &profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<Profile> find(const QString &id) const;
 
     /// Gives it an id, and its name as node name when it has none.
     Profile add(Profile profile);
-    /// Nothing when there is no profile of that id. Without a node name it keeps the one its tokens had.
+    /// Nothing when there is no profile of that id. Without a node name it keeps the one its tokens had;
+    /// where these are is said by remember() alone.
     void update(const Profile &profile);
     void remove(const QString &id);
     void move(const QString &id, qsizetype position);
@@ -74,6 +82,9 @@ private:
     void startSaving();
     void saveEnded(const Result<QJsonObject> &inFile);
     void takeOver(const QJsonObject &inFile);
+    void watchAgain();
+    void look();
+    void looked(const std::optional<QJsonObject> &inFile);
     [[nodiscard]] qsizetype indexOf(const QString &id) const;
 
     QString m_path;
@@ -86,6 +97,9 @@ private:
     QList<QPointer<Job<Done>>> m_waiting; ///< for the save under way
     QList<QPointer<Job<Done>>> m_next; ///< for the one after it
     QTimer m_again;
+    std::unique_ptr<QFileSystemWatcher> m_watcher;
+    QTimer m_looking; ///< one change is told of several times
+    bool m_isLooking = false;
     QThreadPool m_worker;
 };
 

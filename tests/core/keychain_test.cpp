@@ -102,8 +102,7 @@ int runChild(const QString &what)
     std::printf("probe: %s\n", qPrintable(reasonOf(probe)));
     KeychainTokenStore store(&keychain, u"stored"_s, true);
     std::printf("load: %s\n", qPrintable(reasonOf(resultOf(store.load()))));
-    std::printf("save: %s\n",
-                qPrintable(reasonOf(resultOf(store.save(first(), TokenStore::Write::Refresh)))));
+    std::printf("save: %s\n", qPrintable(reasonOf(resultOf(store.save(first(), TokenStore::Write::LogIn)))));
     return 0;
 }
 
@@ -121,6 +120,7 @@ private Q_SLOTS:
     void probeLeavesNothing();
     void roundTrip();
     void notFound();
+    void signedOutElsewhere();
     void queueKeepsOrder();
     void vaultMoves();
     void vaultAfterACrash_data();
@@ -211,6 +211,22 @@ void KeychainTest::notFound()
     // A prompt that was sent away looks the same: not to be taken for signed out.
     KeychainTokenStore used(&keychain, u"never"_s, true);
     QCOMPARE(reasonOf(resultOf(used.load())), reasonName(Error::Reason::KeychainEntryGone));
+}
+
+/// The entry is gone: without a prompt, and nothing is written in its place.
+void KeychainTest::signedOutElsewhere()
+{
+    Keychain keychain;
+    KeychainTokenStore store(&keychain, u"p9"_s, false);
+    QVERIFY(resultOf(store.save(first(), TokenStore::Write::LogIn)));
+    const auto begun = resultOf(store.beginRefresh());
+    QVERIFY(begun && !*begun);
+    KeychainTokenStore other(&keychain, u"p9"_s, true);
+    QVERIFY(resultOf(other.remove()));
+    QCOMPARE(reasonOf(resultOf(store.beginRefresh())), reasonName(Error::Reason::TokensGone));
+    QCOMPARE(reasonOf(resultOf(store.save(second(), TokenStore::Write::Refresh))),
+             reasonName(Error::Reason::TokensGone));
+    QCOMPARE(lookUp(u"p9"_s), QByteArray());
 }
 
 void KeychainTest::queueKeepsOrder()

@@ -186,6 +186,13 @@ void TokenFolderTest::movesToAnotherName()
     // Not over what is another node's, or can't be read.
     QVERIFY(from.write(second(), TokenStore::Write::LogIn));
     QCOMPARE(from.moveTo(to, QUrl(u"http://127.0.0.1:1"_s)).error().reason, Error::Reason::OtherNode);
+    StoredTokens nobodys = first();
+    nobodys.nodeUrl.clear();
+    QVERIFY(to.remove());
+    QVERIFY(to.write(nobodys, TokenStore::Write::LogIn));
+    QCOMPARE(from.moveTo(to, m_node).error().reason, Error::Reason::FileExists);
+    QCOMPARE(to.read().value()->pair.accessToken(), access1);
+    QVERIFY(from.moveTo(from, m_node));
     put(to.path(), "{");
     QCOMPARE(from.moveTo(to, m_node).error().reason, Error::Reason::Unreadable);
     QCOMPARE(contentOf(to.path()), "{");

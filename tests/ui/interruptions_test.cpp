@@ -234,8 +234,10 @@ void InterruptionsTest::reusedWhileAQuestionIsOpen()
                          u"the other program's new pair"_s);
         driver().press(u"Delete the context"_s, question);
         QDialog *logIn = driver().dialog(u"Sign in to "_s);
-        driver().waitForWords(u"Another program renewed the same tokens, so these can't be used any more."_s,
-                              logIn);
+        driver().waitForWords(
+            u"The same tokens were renewed by another program, or the explorer was closed "_s
+            u"while it renewed them. So these can't be used any more."_s,
+            logIn);
         QVERIFY(question && question->isVisible());
         driver().waitForWords(u"Sign in and try again."_s, question);
     })

@@ -7,10 +7,10 @@
 #include "core/session/aliases.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
+#include "ui/widgets/foreignline.h"
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QLineEdit>
 
 namespace explorer {
 
@@ -23,7 +23,7 @@ AliasDialog::AliasDialog(const About &about, QWidget *parent)
                                          : tr("Rename the alias of %1").arg(about.thing),
                  tr("A name on this node only: other nodes do not see it."), parent),
       m_about(about),
-      m_alias(new QLineEdit)
+      m_alias(new ForeignLine)
 {
     QFormLayout *form = addForm();
     if (about.aliases.size() > 1) {
@@ -33,12 +33,12 @@ AliasDialog::AliasDialog(const About &about, QWidget *parent)
         name(m_before, tr("Which one"));
         form->addRow(tr("Which one"), m_before);
         connect(m_before, &QComboBox::currentIndexChanged, this, [this] {
-            m_alias->setText(shownToEdit(before(), mostOfName));
+            m_alias->setForeign(before(), shownToEdit(before(), mostOfName));
             m_alias->selectAll();
         });
     }
     m_alias->setMaxLength(int(mostOfName)); // longer ones get a reason, not a cut
-    m_alias->setText(about.aliases.isEmpty() ? QString() : shownToEdit(about.aliases.first(), mostOfName));
+    m_alias->setForeign(before(), shownToEdit(before(), mostOfName));
     name(m_alias, tr("Alias"));
     form->addRow(tr("Alias"), m_alias);
     setMainText(about.aliases.isEmpty() ? tr("Set the alias") : tr("Rename"));
@@ -48,7 +48,7 @@ AliasDialog::AliasDialog(const About &about, QWidget *parent)
 
 QString AliasDialog::alias() const
 {
-    return m_alias->text().trimmed();
+    return m_alias->result();
 }
 
 QString AliasDialog::before() const

@@ -8,9 +8,10 @@
 #include <functional>
 
 class QComboBox;
-class QLineEdit;
 
 namespace explorer {
+
+class ForeignLine;
 
 // Asks for an alias: a first one, or another in place of one there is.
 class AliasDialog : public FormDialog {
@@ -33,7 +34,7 @@ protected:
 
 private:
     About m_about;
-    QLineEdit *m_alias;
+    ForeignLine *m_alias;
     QComboBox *m_before = nullptr; // of several
 };
 

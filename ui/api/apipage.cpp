@@ -20,7 +20,14 @@ Page::Info ApiPage::about()
             .shortcut = QKeySequence(Qt::ALT | Qt::Key_9)};
 }
 
-ApiPage::ApiPage(Host &host) : Page(about(), host), m_requests(node().transport()) { }
+ApiPage::ApiPage(Host &host) : Page(about(), host), m_requests(node().transport())
+{
+    connect(&node().session(), &Session::personLeft, this, [this] {
+        ApiWidget::forgetKept(this->host().state().of("page"_L1, info().id));
+        if (m_api)
+            m_api->forget();
+    });
+}
 
 QWidget *ApiPage::makeWidget()
 {

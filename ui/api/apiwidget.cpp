@@ -161,6 +161,24 @@ void ApiWidget::focusSearch()
     m_list->focusSearch();
 }
 
+void ApiWidget::forgetKept(StateScope state)
+{
+    for (const auto key : {"request"_L1, "earlier"_L1})
+        state.setValue(key, QJsonValue::Undefined);
+}
+
+void ApiWidget::forget()
+{
+    const QList<quint64> running = std::exchange(m_running, {}).keys();
+    for (const quint64 number : running)
+        m_requests.cancel(number);
+    m_awaited = 0;
+    m_result->clear();
+    m_form->forget();
+    forgetKept(m_state);
+    tellRunning();
+}
+
 QString ApiWidget::called() const
 {
     if (!m_form->entry())

@@ -37,6 +37,9 @@ public:
     void choose(const QByteArray &name);
     void takeFocus();
     void focusSearch();
+    // What was typed, sent and answered: whoever comes next sees nothing of it.
+    void forget();
+    static void forgetKept(StateScope state);
 
 private:
     // A request that was sent before, without what looked like a secret.

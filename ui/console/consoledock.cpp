@@ -74,6 +74,7 @@ Dock::Info ConsoleDock::about()
 ConsoleDock::ConsoleDock(Host &host) : Dock(about(), host)
 {
     connect(&node(), &Node::phaseChanged, this, &ConsoleDock::tell);
+    connect(&node().session(), &Session::personLeft, this, &ConsoleDock::forget);
 }
 
 QString ConsoleDock::underWay() const
@@ -135,20 +136,20 @@ void ConsoleDock::openOnDefault()
     m_console->showContext(*id);
 }
 
-// What was typed and answered outlives a connection or a session that was lost; who signs out leaves nothing
+void ConsoleDock::forget()
+{
+    // Before the widget that would say once more what it has.
+    if (m_console && std::exchange(m_hasNode, false))
+        m_console->setNode({});
+    StateScope(host().state()).setValue(stateKey, QJsonValue::Undefined);
+    tell();
+}
+
+// What was typed and answered outlives a connection or a session that was lost; who leaves leaves nothing
 // behind.
 void ConsoleDock::tell()
 {
     const bool open = node().phase() == Node::Phase::Open;
-    m_wasOpen = m_wasOpen || open;
-    // Before the widget that would say once more what it has.
-    const bool left = m_wasOpen && node().isSignedOut();
-    if (left && m_console && m_hasNode) {
-        m_hasNode = false;
-        m_console->setNode({});
-    }
-    if (left)
-        StateScope(host().state()).setValue(stateKey, QJsonValue::Undefined);
     if (!m_console)
         return;
     if (open && !m_hasNode) {

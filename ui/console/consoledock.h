@@ -34,13 +34,13 @@ protected:
 
 private:
     void tell();
+    void forget();
     void fill();
     void openOnDefault();
     std::optional<ConsoleContext> context(const calimero::ContextId &id) const;
 
     QPointer<ConsoleWidget> m_console;
     bool m_hasNode = false;
-    bool m_wasOpen = false;
     bool m_awaitsDefault = false; // nobody has chosen another context since it was opened
     std::optional<calimero::ContextId> m_lookedAt; // before there was a widget
     calimero::Latest<QList<ConsoleContext>> m_contexts;

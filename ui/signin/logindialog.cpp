@@ -9,6 +9,7 @@
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/fieldrow.h"
+#include "ui/widgets/foreignline.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -70,7 +71,7 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
       m_node(node),
       m_tabs(new QTabBar),
       m_pages(new QStackedWidget),
-      m_user(new QLineEdit),
+      m_user(new ForeignLine),
       m_password(secretField()),
       m_access(secretField()),
       m_refresh(secretField()),
@@ -97,7 +98,7 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     auto *passwordForm = new QFormLayout(passwordPage);
     passwordForm->setContentsMargins(0, scaled(4), 0, 0);
     passwordForm->setHorizontalSpacing(scaled(16));
-    m_user->setText(shownToEdit(node.user, 1000));
+    m_user->setForeign(node.user, shownToEdit(node.user, 1000));
     name(m_user, tr("User name"));
     name(m_password, tr("Password"));
     passwordForm->addRow(tr("User name"), m_user);
@@ -203,7 +204,7 @@ LogInDialog::~LogInDialog()
 
 QString LogInDialog::user() const
 {
-    return m_user->text();
+    return m_user->isUntouched() ? m_user->result() : m_user->text();
 }
 
 QString LogInDialog::password() const

@@ -16,6 +16,7 @@ class QTabBar;
 
 namespace explorer {
 
+class ForeignLine;
 class FieldRow;
 class TextLabel;
 
@@ -81,7 +82,7 @@ private:
     Node m_node;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
-    QLineEdit *m_user;
+    ForeignLine *m_user;
     QLineEdit *m_password;
     QLineEdit *m_access;
     QLineEdit *m_refresh;

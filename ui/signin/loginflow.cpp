@@ -65,7 +65,9 @@ QString LogInFlow::reason() const
     case Session::Ended::Revoked:
         return tr("The node ended this session: its key was revoked.");
     case Session::Ended::Reused:
-        return tr("Another program renewed the same tokens, so these can't be used any more.");
+        return tr(
+            "The same tokens were renewed by another program, or the explorer was closed while it renewed "
+            "them. So these can't be used any more.");
     case Session::Ended::NotAccepted:
         return tr("The node no longer takes the tokens kept here.");
     case Session::Ended::OtherNode:
@@ -92,6 +94,11 @@ QString LogInFlow::reason() const
             return tr("This desktop has no keychain now, so the tokens kept in it can't be had.");
         return ErrorText::sentence(*error);
     }
+    case Session::Ended::NoTokens:
+        if (m_node.session().isSignedOutElsewhere())
+            return tr("Somebody signed out in another window or by another program: the tokens kept here are "
+                      "gone.");
+        break;
     default:
         break;
     }

@@ -136,6 +136,8 @@ QString found(const Error &error)
         return Found::tr("The file holds the tokens of another node");
     case Reason::NotKept:
         return Found::tr("What was stored could not be read back");
+    case Reason::TokensGone:
+        return Found::tr("The tokens are not where they were kept any more: another program signed out");
     case Reason::KeychainSilent:
         return Found::tr("The keychain of this desktop does not answer");
     case Reason::KeychainAbsent:

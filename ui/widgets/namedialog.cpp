@@ -4,9 +4,9 @@
 #include "ui/widgets/namedialog.h"
 
 #include "ui/support/shownname.h"
+#include "ui/widgets/foreignline.h"
 
 #include <QFormLayout>
-#include <QLineEdit>
 
 namespace explorer {
 
@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 NameDialog::NameDialog(const QString &title, const QString &subtitle, const calimero::Foreign &before,
                        QWidget *parent)
-    : FormDialog(u"edit"_s, title, subtitle, parent), m_name(new QLineEdit)
+    : FormDialog(u"edit"_s, title, subtitle, parent), m_name(new ForeignLine)
 {
     m_name->setMaxLength(int(mostOfName));
-    m_name->setText(shownToEdit(before, mostOfName));
+    m_name->setForeign(before, shownToEdit(before, mostOfName));
     name(m_name, tr("Name"));
     addForm()->addRow(tr("Name"), m_name);
     setMainText(tr("Save"));
@@ -27,7 +27,7 @@ NameDialog::NameDialog(const QString &title, const QString &subtitle, const cali
 
 QString NameDialog::text() const
 {
-    return m_name->text().trimmed();
+    return m_name->result();
 }
 
 } // namespace explorer

@@ -6,9 +6,9 @@
 #include "core/base/foreign.h"
 #include "ui/widgets/formdialog.h"
 
-class QLineEdit;
-
 namespace explorer {
+
+class ForeignLine;
 
 // Asks how a thing is called on this computer; an empty name takes the one before away.
 class NameDialog : public FormDialog {
@@ -18,10 +18,10 @@ public:
     NameDialog(const QString &title, const QString &subtitle, const calimero::Foreign &before,
                QWidget *parent);
 
-    QString text() const; // without white space at its ends
+    QString text() const; // what was typed, without white space at its ends; else the name before
 
 private:
-    QLineEdit *m_name;
+    ForeignLine *m_name;
 };
 
 } // namespace explorer

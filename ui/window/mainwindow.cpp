@@ -112,6 +112,10 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
                 ? tr("The token file of the new node name belongs to another node and was left as it is, so "
                      "the tokens of %1 stay under the old one. Give it another node name.")
                       .arg(shownName(name))
+                : error.reason == Error::Reason::FileExists
+                ? tr("The token file of the new node name does not say whose it is and was left as it is, so "
+                     "the tokens of %1 stay under the old one. Give it another node name.")
+                      .arg(shownName(name))
                 : tr("The tokens of %1 could not be brought under its new node name: %2")
                       .arg(shownName(name), shownPath(error.path)));
     });
@@ -152,6 +156,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openUrl);
     connect(m_welcome, &WelcomePage::inspectRequested, this, &MainWindow::chooseToInspect);
+    m_services.profiles->watch(); // another window may have the same file
     connect(m_services.profiles, &ProfileStore::added, this, &MainWindow::updateNodes);
     connect(m_services.profiles, &ProfileStore::changed, this, &MainWindow::updateNodes);
     connect(m_services.profiles, &ProfileStore::removed, this, &MainWindow::updateNodes);

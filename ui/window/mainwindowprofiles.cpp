@@ -49,10 +49,19 @@ void MainWindow::editProfile(const QString &profileId)
     }
     auto *dialog = new ProfileDialog(*profile, taken, this);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, before = *profile] {
-        Profile after = dialog->profile();
+        const auto saved = m_services.profiles->find(before.id);
+        Profile after = dialog->doneTo(saved.value_or(before));
         // Somebody looked at the certificate of the other address, not of this one.
-        if (!sameOrigin(after.url, before.url))
+        if (!sameOrigin(after.url, saved.value_or(before).url))
             after.trustedCertificate.clear();
+        if (!saved) {
+            // Removed in another window meanwhile, with its tokens: what was written here is wanted all the
+            // same.
+            after.tokens = {};
+            m_services.profiles->add(after);
+            dialog->accept();
+            return;
+        }
         // Another name, of the node too, reopens nothing: the node follows what is saved.
         Workspace *open = m_workspaces.value(after.id);
         const bool isElsewhere = open

@@ -7,12 +7,12 @@
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
+#include "ui/widgets/foreignline.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace explorer {
@@ -49,10 +49,10 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
                  parent),
       m_profile(profile),
       m_takenNames(takenNames),
-      m_name(new QLineEdit(shownName(profile.name, longestName - 1))),
-      m_url(new QLineEdit(shownToEdit(nodeUrlText(profile.url), longestUrl))),
-      m_authUrl(new QLineEdit(shownToEdit(nodeUrlText(profile.authUrl), longestUrl))),
-      m_nodeName(new QLineEdit(shownToEdit(tokenName(profile), longestNodeName))),
+      m_name(new ForeignLine),
+      m_url(new ForeignLine),
+      m_authUrl(new ForeignLine),
+      m_nodeName(new ForeignLine),
       m_colour(new QComboBox),
       m_safe(new QCheckBox(tr("Safe mode: send nothing that changes the node"))),
       m_production(new QCheckBox(tr("In production: ask for its name before safe mode is left"))),
@@ -61,6 +61,10 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
     setMainText(profile.id.isEmpty() ? tr("Add") : tr("Save"));
     m_name->setPlaceholderText(tr("What you call it"));
     m_name->setMaxLength(longestName);
+    m_name->setForeign(profile.name, shownName(profile.name, longestName - 1));
+    m_url->setForeign(nodeUrlText(profile.url), shownToEdit(nodeUrlText(profile.url), longestUrl));
+    m_authUrl->setForeign(nodeUrlText(profile.authUrl),
+                          shownToEdit(nodeUrlText(profile.authUrl), longestUrl));
     name(m_name, tr("Name"));
     m_url->setPlaceholderText(u"http://127.0.0.1:2528"_s);
     name(m_url, tr("Address"));
@@ -68,6 +72,7 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
     name(m_authUrl, tr("Log-in address"));
     name(m_nodeName, tr("Node name"));
     m_nodeName->setMaxLength(longestNodeName);
+    m_nodeName->setForeign(tokenName(profile), shownToEdit(tokenName(profile), longestNodeName));
     m_colour->addItem(tr("None"), QString());
     const QStringList words{tr("Blue"), tr("Green"), tr("Amber"), tr("Red"), tr("Grey")};
     for (int i = 0; i < words.size(); ++i)
@@ -101,18 +106,19 @@ ProfileDialog::ProfileDialog(const Profile &profile, const QStringList &takenNam
 
 QString ProfileDialog::problem()
 {
-    for (QLineEdit *field : {m_name, m_url, m_authUrl, m_nodeName})
+    for (ForeignLine *field : {m_name, m_url, m_authUrl, m_nodeName})
         setInvalid(field, {});
-    if (m_name->text().trimmed().isEmpty()) {
+    if (m_name->result().isEmpty()) {
         setInvalid(m_name, tr("A name is needed."));
         return tr("Give the node a name.");
     }
-    if (m_takenNames.contains(m_name->text().trimmed())) {
+    if (m_takenNames.contains(m_name->result())) {
         setInvalid(m_name, tr("Taken."));
         return tr("Another node has this name already.");
     }
-    for (QLineEdit *field : {m_url, m_authUrl}) {
-        if (field == m_authUrl && field->text().trimmed().isEmpty())
+    for (ForeignLine *field : {m_url, m_authUrl}) {
+        const bool isGiven = !m_profile.id.isEmpty() && field->isUntouched();
+        if (isGiven || (field == m_authUrl && field->text().trimmed().isEmpty()))
             continue;
         if (const auto url = nodeUrl(field->text()); !url) {
             setInvalid(field, tr("Not an address."));
@@ -125,19 +131,37 @@ QString ProfileDialog::problem()
 Profile ProfileDialog::profile() const
 {
     Profile profile = m_profile;
-    profile.name = m_name->text().trimmed();
-    profile.url = nodeUrl(m_url->text()).value_or(QUrl());
-    profile.authUrl =
-        m_authUrl->text().trimmed().isEmpty() ? QUrl() : nodeUrl(m_authUrl->text()).value_or(QUrl());
+    profile.name = m_name->result();
+    if (!m_url->isUntouched())
+        profile.url = nodeUrl(m_url->text()).value_or(QUrl());
+    if (!m_authUrl->isUntouched())
+        profile.authUrl = nodeUrl(m_authUrl->text()).value_or(QUrl());
     // Another name of a saved node is one for people: its tokens stay under the one they have.
     if (!m_nodeName->text().isEmpty())
-        profile.nodeName = m_nodeName->text();
+        profile.nodeName = m_nodeName->isUntouched() ? m_nodeName->result() : m_nodeName->text();
     else
         profile.nodeName = m_profile.id.isEmpty() ? profile.name.whole() : tokenName(m_profile);
     profile.colour = m_colour->currentData().toString();
     profile.isSafe = m_safe->isChecked();
     profile.isProduction = m_production->isChecked();
     return profile;
+}
+
+Profile ProfileDialog::doneTo(Profile saved) const
+{
+    const Profile edited = profile();
+    const auto take = [&](auto member) {
+        if (edited.*member != m_profile.*member)
+            saved.*member = edited.*member;
+    };
+    take(&Profile::name);
+    take(&Profile::url);
+    take(&Profile::authUrl);
+    take(&Profile::nodeName);
+    take(&Profile::colour);
+    take(&Profile::isSafe);
+    take(&Profile::isProduction);
+    return saved;
 }
 
 } // namespace explorer

@@ -9,9 +9,10 @@
 
 class QCheckBox;
 class QComboBox;
-class QLineEdit;
 
 namespace explorer {
+
+class ForeignLine;
 
 // Adds or edits a saved connection.
 class ProfileDialog : public FormDialog {
@@ -22,6 +23,8 @@ public:
     ProfileDialog(const calimero::Profile &profile, const QStringList &takenNames, QWidget *parent);
 
     calimero::Profile profile() const;
+    // What was changed here, done to what is saved by now: somebody else may have changed other things of it.
+    calimero::Profile doneTo(calimero::Profile saved) const;
 
     // The colours a profile can have, by the name kept in it.
     static std::optional<Color> markOf(const QString &colour);
@@ -32,10 +35,10 @@ protected:
 private:
     calimero::Profile m_profile;
     QStringList m_takenNames;
-    QLineEdit *m_name;
-    QLineEdit *m_url;
-    QLineEdit *m_authUrl;
-    QLineEdit *m_nodeName;
+    ForeignLine *m_name;
+    ForeignLine *m_url;
+    ForeignLine *m_authUrl;
+    ForeignLine *m_nodeName;
     QComboBox *m_colour;
     QCheckBox *m_safe;
     QCheckBox *m_production;

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -270,13 +271,36 @@ void Sidebar::setNodes(const QList<NodeRow> &nodes)
 {
     if (m_nodes == nodes)
         return;
-    const bool areSame =
-        std::equal(m_nodes.cbegin(), m_nodes.cend(), nodes.cbegin(), nodes.cend(),
-                   [](const NodeRow &a, const NodeRow &b) { return a.profileId == b.profileId; });
-    if (!areSame)
+    const auto areSame = [&](const auto &isSame) {
+        return std::equal(m_nodes.cbegin(), m_nodes.cend(), nodes.cbegin(), nodes.cend(), isSame);
+    };
+    const bool areSameNodes =
+        areSame([](const NodeRow &a, const NodeRow &b) { return a.profileId == b.profileId; });
+    const bool areSameRows =
+        areSameNodes && areSame([](const NodeRow &a, const NodeRow &b) {
+            return std::equal(a.pages.cbegin(), a.pages.cend(), b.pages.cbegin(), b.pages.cend(),
+                              [](const PageRow &one, const PageRow &other) { return one.id == other.id; });
+        });
+    const auto before = chosen();
+    if (!areSameNodes)
         m_tree->endMove();
     m_nodes = nodes;
-    rebuild();
+    if (areSameRows)
+        tellAll();
+    else
+        rebuild();
+    if (chosen() == before)
+        return;
+    markChosen(placeOf(m_tree->currentItem()));
+    if (QTreeWidgetItem *item = itemOf(chosen()))
+        m_tree->scrollToItem(item); // somebody wants to see it
+}
+
+Sidebar::Place Sidebar::chosen() const
+{
+    const auto shown =
+        std::find_if(m_nodes.cbegin(), m_nodes.cend(), [](const NodeRow &node) { return node.isShown; });
+    return shown == m_nodes.cend() ? Place() : Place(shown->profileId, shown->currentPage);
 }
 
 QTreeWidgetItem *Sidebar::nodeItem(const QString &profileId) const
@@ -314,42 +338,87 @@ void setCountOf(QTreeWidgetItem *row, const QString &count)
 
 } // namespace
 
+// What is said of a node, in the row it has.
+void Sidebar::tell(QTreeWidgetItem *item, const NodeRow &node)
+{
+    item->setText(0, shownName(node.name));
+    item->setData(0, NodeRole, node.profileId);
+    item->setData(0, StateRole, int(node.state));
+    item->setData(0, RowTree::fixedRole, node.isFixed);
+    item->setData(0, WordRole, node.pages.isEmpty() ? QString() : node.word);
+    item->setData(0, ColorRole, node.mark ? QVariant(int(*node.mark)) : QVariant());
+    item->setToolTip(0, shownToolTip(tr("%1 – %2").arg(shownName(node.name), node.word)));
+    item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(shownName(node.name), node.word));
+    for (int i = 0; i < item->childCount(); ++i) {
+        QTreeWidgetItem *row = item->child(i);
+        const PageRow &page = node.pages.at(i);
+        row->setText(0, page.title);
+        row->setData(0, NodeRole, node.profileId);
+        row->setData(0, PageRole, page.id);
+        row->setData(0, IconRole, page.icon);
+        setCountOf(row, page.count);
+    }
+    item->setExpanded(m_opened.value(node.profileId, node.isShown));
+}
+
+void Sidebar::tellAll()
+{
+    m_isRebuilding = true;
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i)
+        tell(m_tree->topLevelItem(i), m_nodes.at(i));
+    m_isRebuilding = false;
+}
+
+Sidebar::Place Sidebar::placeOf(const QTreeWidgetItem *item)
+{
+    return item ? Place(item->data(0, NodeRole).toString(), item->data(0, PageRole).toString()) : Place();
+}
+
+// The row of a page, while it is seen; else that of its node.
+QTreeWidgetItem *Sidebar::itemOf(const Place &place) const
+{
+    QTreeWidgetItem *item = place.second.isEmpty() ? nullptr : pageItem(place.first, place.second);
+    return item && item->parent()->isExpanded() ? item : nodeItem(place.first);
+}
+
+// Rows come or go: what is looked at stays where it is.
 void Sidebar::rebuild()
 {
-    // Rows are made anew whenever a node changes its state: the keyboard stays where it is.
-    const QTreeWidgetItem *at = m_tree->currentItem();
-    const QString atNode = at ? at->data(0, NodeRole).toString() : QString();
-    const QString atPage = at ? at->data(0, PageRole).toString() : QString();
+    const Place at = placeOf(m_tree->currentItem());
+    QScrollBar *bar = m_tree->verticalScrollBar();
+    const bool isAtTop = bar->value() == bar->minimum();
+    QList<Place> seen; // from the uppermost on: the first that is still there stays in its place
+    QTreeWidgetItem *top = m_tree->itemAt(0, 0);
+    const int cut = top ? m_tree->visualItemRect(top).y() : 0;
+    for (; top && !isAtTop; top = m_tree->itemBelow(top))
+        seen += placeOf(top);
     m_isRebuilding = true;
     m_tree->clear();
     for (const NodeRow &node : std::as_const(m_nodes)) {
-        auto *item = new QTreeWidgetItem(m_tree, {shownName(node.name)});
-        item->setData(0, NodeRole, node.profileId);
-        item->setData(0, StateRole, int(node.state));
-        item->setData(0, RowTree::fixedRole, node.isFixed);
-        item->setData(0, WordRole, node.pages.isEmpty() ? QString() : node.word);
-        if (node.mark)
-            item->setData(0, ColorRole, int(*node.mark));
-        item->setToolTip(0, shownToolTip(tr("%1 – %2").arg(shownName(node.name), node.word)));
-        item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(shownName(node.name), node.word));
-        for (const PageRow &page : node.pages) {
-            auto *row = new QTreeWidgetItem(item, {page.title});
-            row->setData(0, NodeRole, node.profileId);
-            row->setData(0, PageRole, page.id);
-            row->setData(0, IconRole, page.icon);
-            setCountOf(row, page.count);
-        }
-        item->setExpanded(m_opened.value(node.profileId, node.isShown));
+        auto *item = new QTreeWidgetItem(m_tree);
+        for (qsizetype i = 0; i < node.pages.size(); ++i)
+            new QTreeWidgetItem(item);
+        tell(item, node);
     }
     m_isRebuilding = false;
-    showChosen();
-    if (atNode.isEmpty())
+    markChosen(at);
+    const auto stays =
+        std::find_if(seen.cbegin(), seen.cend(), [this](const Place &one) { return itemOf(one); });
+    if (stays == seen.cend()) {
+        m_tree->scrollToTop();
         return;
-    QTreeWidgetItem *again = atPage.isEmpty() ? nodeItem(atNode) : pageItem(atNode, atPage);
-    if (!again)
-        again = nodeItem(atNode);
-    if (again && (!again->parent() || again->parent()->isExpanded()))
-        m_tree->setCurrentItem(again, 0, QItemSelectionModel::NoUpdate);
+    }
+    m_tree->scrollToItem(itemOf(*stays), QAbstractItemView::PositionAtTop);
+    if (m_tree->verticalScrollMode() == QAbstractItemView::ScrollPerPixel && stays == seen.cbegin())
+        bar->setValue(bar->value() - cut);
+}
+
+// The highlight is on the page that is shown, and the keyboard stays where it is.
+void Sidebar::markChosen(const Place &keyboard)
+{
+    showChosen();
+    if (QTreeWidgetItem *item = keyboard.first.isEmpty() ? nullptr : itemOf(keyboard))
+        m_tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
 }
 
 void Sidebar::setCount(const QString &profileId, const QString &page, const QString &count)
@@ -375,10 +444,8 @@ void Sidebar::setCurrentPage(const QString &profileId, const QString &page)
 
 void Sidebar::showChosen()
 {
-    const auto shown =
-        std::find_if(m_nodes.cbegin(), m_nodes.cend(), [](const NodeRow &node) { return node.isShown; });
-    QTreeWidgetItem *item =
-        shown == m_nodes.cend() ? nullptr : pageItem(shown->profileId, shown->currentPage);
+    const auto [node, page] = chosen();
+    QTreeWidgetItem *item = node.isEmpty() ? nullptr : pageItem(node, page);
     if (item && !item->parent()->isExpanded())
         item = item->parent();
     if (item)

@@ -68,6 +68,13 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void tell(QTreeWidgetItem *item, const NodeRow &node);
+    void tellAll();
+    using Place = std::pair<QString, QString>; // node and page; without a page the row of the node
+    Place chosen() const; // the node that is shown, and its page
+    static Place placeOf(const QTreeWidgetItem *item);
+    QTreeWidgetItem *itemOf(const Place &place) const;
+    void markChosen(const Place &keyboard);
     void showChosen();
     void clicked(QTreeWidgetItem *item);
     void moveCurrent(int by);

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Another window or program signs out: the session here ends too, and writes its tokens nowhere again.
+#include "core/auth/tokenfile.h"
+#include "core/auth/tokenvault.h"
+#include "core/session/nodes.h"
+#include "core/session/profilestore.h"
+#include "tests/core/nodecase.h"
+#include "tests/core/sessionfixture.h"
+#include "tests/support/outcome.h"
+#include "tests/support/testprogram.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace signedoutelsewhere_test {
+
+using namespace Qt::StringLiterals;
+using namespace calimero;
+
+namespace {
+
+/// Has nothing, and could store nothing when somebody signed in.
+class FullStore : public WatchedStore {
+public:
+    Call<Done> save(const StoredTokens &what, Write write) override
+    {
+        writes += write;
+        return WatchedStore::save(what, write);
+    }
+    Call<std::optional<StoredTokens>> beginRefresh() override
+    {
+        return finishedCall<std::optional<StoredTokens>>(
+            this, tl::unexpected(storageError(Error::Reason::TokensGone)));
+    }
+
+    QList<Write> writes;
+};
+
+class SignedOutElsewhereTest : public SessionFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRenewalFindsNone();
+    void whileItRenews();
+    void aRefreshMakesNoFile();
+    void whatWasNeverStoredIsNotGone();
+    void theRecordIsFollowed_data();
+    void theRecordIsFollowed();
+    void tokensThatWereMovedElsewhere();
+
+private:
+    /// Signed in with tokens in a file.
+    void signInFromFile()
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        m_session.reset();
+        m_file = std::make_unique<TokenFile>(m_home->filePath(u"tokens"_s), u"n"_s);
+        StoredTokens mine = tokens(1);
+        mine.nodeUrl = m_node->url().toString();
+        QVERIFY(m_file->write(mine, TokenStore::Write::LogIn));
+        m_vault = std::make_unique<TokenVault>(
+            TokenVault::Setup{
+                .folder = m_home->filePath(u"tokens"_s), .nodeName = u"n"_s, .nodeUrl = m_node->url()},
+            TokenRecord{.place = TokenPlace::File, .preferred = TokenPlace::File},
+            [this](const TokenRecord &record) {
+                m_record = record;
+                return finishedCall<Done>(this, Done{});
+            });
+        m_session = std::make_unique<Session>(*m_transport, m_vault.get(), [this] { return m_now; });
+        Kept opened(m_session->open());
+        QTRY_VERIFY(m_session->isSignedIn());
+    }
+    [[nodiscard]] bool isFileThere() const { return QFile::exists(m_file->path()); }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<TokenFile> m_file;
+    std::unique_ptr<TokenVault> m_vault;
+    std::optional<TokenRecord> m_record;
+};
+
+void SignedOutElsewhereTest::aRenewalFindsNone()
+{
+    signInFromFile();
+    QSignalSpy needed(m_session.get(), &Session::signInNeeded);
+    QVERIFY(m_file->remove());
+    m_node->on("GET", "/admin-api/contexts", expired());
+    Kept call(m_transport->send(get()));
+    QTRY_VERIFY(call.isThere());
+    QCOMPARE(call.error()->kind, Error::Kind::SignInNeeded);
+    QCOMPARE(m_session->ended(), Session::Ended::NoTokens);
+    QVERIFY(m_session->isSignedOutElsewhere());
+    QCOMPARE(needed.size(), 1);
+    // The pair is not renewed (that is not scripted), and not stored; nor is it said that there is one.
+    QTRY_COMPARE(m_record, std::optional(TokenRecord{.preferred = TokenPlace::File}));
+    QVERIFY(!isFileThere());
+    // That nothing is there at the next look is no news of anybody else.
+    m_session->signOut();
+    QVERIFY(!m_session->isSignedOutElsewhere());
+}
+
+void SignedOutElsewhereTest::whileItRenews()
+{
+    signInFromFile();
+    m_node->on("GET", "/admin-api/contexts", expired());
+    m_node->on("POST", "/auth/refresh", pairAnswer(2).withFault(FakeAnswer::Fault::Hold));
+    Kept call(m_transport->send(get()));
+    QTRY_COMPARE(m_node->held(), 1);
+    QVERIFY(m_file->remove());
+    m_node->release();
+    QTRY_VERIFY(call.isThere());
+    QCOMPARE(m_session->ended(), Session::Ended::NoTokens);
+    QVERIFY(m_session->isSignedOutElsewhere());
+    QTRY_COMPARE(m_record, std::optional(TokenRecord{.preferred = TokenPlace::File}));
+    QVERIFY(!isFileThere());
+    QCOMPARE(sentTokens(), QByteArrayList{bearer(1)}); // nothing goes out with the new pair
+}
+
+void SignedOutElsewhereTest::aRefreshMakesNoFile()
+{
+    QTemporaryDir home;
+    const TokenFile file(home.filePath(u"tokens"_s), u"n"_s);
+    const auto write = [&] { return file.write(tokens(2), TokenStore::Write::Refresh); };
+    QCOMPARE(write().error().reason, Error::Reason::TokensGone);
+    QVERIFY(!QFile::exists(file.path()));
+    // Signed out, as the Python client writes it.
+    QFile signedOut(file.path());
+    QVERIFY(signedOut.open(QIODevice::WriteOnly));
+    QVERIFY(signedOut.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    signedOut.write(R"({"access_token": "", "metadata": {}})");
+    signedOut.close();
+    QCOMPARE(write().error().reason, Error::Reason::TokensGone);
+    QVERIFY(file.write(tokens(1), TokenStore::Write::LogIn));
+    QVERIFY(write());
+    QCOMPARE(file.read().value()->pair.accessToken(), accessToken(2));
+}
+
+/// A full disk when somebody signed in is not somebody else's signing out.
+void SignedOutElsewhereTest::whatWasNeverStoredIsNotGone()
+{
+    m_session.reset();
+    FullStore store;
+    store.failing = true;
+    Session session(*m_transport, &store, [this] { return m_now; });
+    m_node->on("POST", "/auth/token", pairAnswer(1));
+    m_node->once("GET", "/admin-api/contexts", FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    QVERIFY(resultOf(session.logIn(u"alice"_s, u"secret"_s)));
+    QVERIFY(session.storeError());
+    store.failing = false;
+    m_node->once("GET", "/admin-api/contexts", expired());
+    m_node->on("POST", "/auth/refresh", pairAnswer(2));
+    Kept call(m_transport->send(get()));
+    QTRY_VERIFY(call.isThere());
+    QVERIFY(*call.result);
+    QVERIFY(session.isSignedIn());
+    // It is a log-in that is stored at last: a refresh would find nothing to take the place of.
+    QCOMPARE(store.writes, (QList<TokenStore::Write>{TokenStore::Write::LogIn, TokenStore::Write::LogIn}));
+}
+
+void SignedOutElsewhereTest::theRecordIsFollowed_data()
+{
+    QTest::addColumn<bool>("isFileLeft");
+    QTest::newRow("with the tokens") << false;
+    QTest::newRow("the tokens are left: nobody else would find them") << true;
+}
+
+/// Two windows, one file of profiles: what one says of the tokens ends the session of the other at once.
+void SignedOutElsewhereTest::theRecordIsFollowed()
+{
+    QFETCH(bool, isFileLeft);
+    m_session.reset();
+    QTemporaryDir home;
+    const QByteArray token = livenode::goodToken();
+    livenode::answerAsLockedNode(*m_node, token);
+    ProfileStore profiles(home.filePath(u"profiles.json"_s));
+    profiles.watch();
+    const Profile profile = profiles.add({.name = u"n"_s, .url = m_node->url()});
+    Nodes nodes({.tokenFolder = home.filePath(u"tokens"_s)}, &profiles);
+    Node &node = nodes.add(profile);
+    node.open();
+    QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
+    node.vault().choose(TokenPlace::File);
+    QVERIFY(resultOf(node.session().logIn(u"ann"_s, u"secret"_s)));
+    QTRY_COMPARE(node.phase(), Node::Phase::Open);
+    QVERIFY(resultOf(profiles.saved()));
+    const TokenFile file(home.filePath(u"tokens"_s), u"n"_s);
+    QVERIFY(file.read().value().has_value());
+
+    ProfileStore other(home.filePath(u"profiles.json"_s));
+    QVERIFY(other.load());
+    QCOMPARE(other.profiles().constFirst().tokens.place, TokenPlace::File);
+    if (!isFileLeft)
+        QVERIFY(file.remove());
+    QVERIFY(resultOf(other.remember(profile.id, {.preferred = TokenPlace::File})));
+    QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
+    QVERIFY(node.session().isSignedOutElsewhere());
+    QTRY_VERIFY(!QFile::exists(file.path()));
+    QTRY_COMPARE(node.vault().place(), TokenPlace::Undecided);
+    QVERIFY(resultOf(profiles.saved()));
+    QVERIFY(other.load());
+    QCOMPARE(other.profiles().constFirst().tokens.place, TokenPlace::Undecided);
+}
+
+/// Where they were they are gone, but nobody has signed out.
+void SignedOutElsewhereTest::tokensThatWereMovedElsewhere()
+{
+    m_session.reset();
+    QTemporaryDir home;
+    Node::Shared shared{.tokenFolder = home.filePath(u"tokens"_s)};
+    Profile profile{.id = u"p"_s,
+                    .name = u"n"_s,
+                    .url = m_node->url(),
+                    .tokens = {.place = TokenPlace::File, .preferred = TokenPlace::File}};
+    Node node(profile, shared);
+    const TokenRecord moved{.place = TokenPlace::Keychain, .preferred = TokenPlace::Keychain};
+    profile.tokens = moved;
+    node.setProfile(profile);
+    QCOMPARE(node.vault().record(), moved);
+}
+
+} // namespace
+
+const TestCase testCase(runTest<SignedOutElsewhereTest>);
+
+} // namespace signedoutelsewhere_test
+
+#include "signedoutelsewhere_test.moc"
