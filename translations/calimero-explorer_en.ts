@@ -241,13 +241,6 @@
             <numerusform>%n already there</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n waiting until you are signed in</source>
-        <translation>
-            <numerusform>%n waiting until you are signed in</numerusform>
-            <numerusform>%n waiting until you are signed in</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>explorer::ActivityDock</name>
@@ -273,6 +266,16 @@
         <translation>
             <numerusform>The row that is shown as JSON Lines…</numerusform>
             <numerusform>The %n rows that are shown as JSON Lines…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::ApiPage</name>
+    <message numerus="yes">
+        <source>%n requests of the API page are not answered yet.</source>
+        <translation>
+            <numerusform>%n request of the API page is not answered yet.</numerusform>
+            <numerusform>%n requests of the API page are not answered yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -702,14 +705,14 @@
     <message numerus="yes">
         <source>The %n selected calls as CSV…</source>
         <translation>
-            <numerusform>The %n selected call as CSV…</numerusform>
+            <numerusform>The selected call as CSV…</numerusform>
             <numerusform>The %n selected calls as CSV…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The %n selected calls as JSON…</source>
         <translation>
-            <numerusform>The %n selected call as JSON…</numerusform>
+            <numerusform>The selected call as JSON…</numerusform>
             <numerusform>The %n selected calls as JSON…</numerusform>
         </translation>
     </message>

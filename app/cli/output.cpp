@@ -252,7 +252,7 @@ void writeFindings(const json::Findings &findings, const Secrets &secrets)
 
 void OutputSink::begin(const Answer &head)
 {
-    const bool isJson = head.header("content-type").trimmed().toLower().startsWith("application/json");
+    const bool isJson = isJsonType(head.header("content-type"));
     m_status = head.status;
     m_isEndOpen =
         isJson && head.isSuccess() && head.status != 204 && !head.headers.contains("content-length");

@@ -15,6 +15,8 @@ struct Filling {
     QMap<QByteArray, QString> path; ///< by the names in {braces}
     QMap<QByteArray, QString> query; ///< those that are empty are left out
     QByteArray body; ///< as typed; empty: the request has none
+
+    bool operator==(const Filling &) const = default;
 };
 
 /// Which required value of the path or the query is missing; null: none is.

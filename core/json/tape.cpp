@@ -101,11 +101,11 @@ std::shared_ptr<const Tape> Tape::of(const QByteArray &bytes, Index atMost, cons
     tape->m_bytes = bytes;
     if (bytes.size() >= largest)
         return tape;
-    const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const std::string_view text = withoutMark({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     const scan::Outcome outcome = scan::walk(text, LoneSurrogates::Taken, Builder(*tape, atMost, wanted));
     tape->m_complete = outcome.end == scan::Outcome::End::Whole;
     if (outcome.end == scan::Outcome::End::Broken)
-        tape->m_brokenAt = outcome.offset;
+        tape->m_brokenAt = bytes.size() - static_cast<qsizetype>(text.size()) + outcome.offset;
     return tape;
 }
 

@@ -26,7 +26,8 @@ public:
     static constexpr Index none = 0xffffffff;
     static constexpr qsizetype largest = 256 * 1024 * 1024; ///< bytes; of a longer text nothing is indexed
 
-    /// Indexes `bytes`, or its first `atMost` entries. Stops early when that is not wanted any more.
+    /// Indexes `bytes`, or its first `atMost` entries; a byte-order mark before them is passed over. Stops
+    /// early when that is not wanted any more.
     [[nodiscard]] static std::shared_ptr<const Tape> of(const QByteArray &bytes, Index atMost = none,
                                                         const Wanted &wanted = {});
 

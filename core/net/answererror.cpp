@@ -5,6 +5,7 @@
 
 #include "core/json/bytetext.h"
 #include "core/json/reader.h"
+#include "core/json/syntax.h"
 
 namespace calimero {
 
@@ -40,9 +41,10 @@ struct ErrorText {
     }
 };
 
-bool isJson(const QByteArray &contentType)
+/// Whether it begins as the JSON of a node does.
+bool beginsAnObject(const QByteArray &body)
 {
-    return contentType.startsWith("application/json");
+    return json::withoutMark({body.constData(), static_cast<std::size_t>(body.size())}).starts_with('{');
 }
 
 QByteArray startOf(const QByteArray &body)
@@ -91,7 +93,7 @@ Error::AnsweredBy answererOf(const Answer &answer)
     if (status == 502 || (status >= 520 && status < 600))
         return By::Gateway;
     if ((status == 503 && !answer.body.isEmpty()) || status == 504) {
-        if (!isJson(answer.header("content-type")) && !answer.body.startsWith('{'))
+        if (!isJsonType(answer.header("content-type")) && !beginsAnObject(answer.body))
             return By::Gateway;
     }
     if (isPage)
@@ -127,6 +129,12 @@ Error::Kind kindOf(const Answer &answer, Error::AnsweredBy answerer)
 
 } // namespace
 
+bool isJsonType(const QByteArray &contentType)
+{
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
+    return type == "application/json" || type == "text/json" || type.endsWith("+json");
+}
+
 bool isWebPage(const QByteArray &body, const QByteArray &contentType)
 {
     const QByteArray start = startOf(body);
@@ -151,7 +159,7 @@ QString messageIn(const QByteArray &body, const QByteArray &contentType)
     const auto shown = [](const QString &text) { return json::safeText(json::withByteListsAsText(text)); };
     if (body.isEmpty())
         return {};
-    if (isJson(contentType) || body.startsWith('{')) {
+    if (isJsonType(contentType) || beginsAnObject(body)) {
         json::Findings ignored;
         if (const auto nested = json::readAt<ErrorObject>(body, {"error"}, ignored)) {
             if (nested->message || nested->type)

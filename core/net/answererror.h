@@ -27,6 +27,10 @@ constexpr std::chrono::seconds longestRetryAfter{600};
 /// What it means that there was no answer.
 [[nodiscard]] Error errorOf(QNetworkReply::NetworkError error, const QString &text);
 
+/// Whether this Content-Type says JSON, in any case: "Application/JSON; charset=utf-8", "text/json",
+/// "…+json". Lists of JSON values, as application/x-ndjson, are none.
+[[nodiscard]] bool isJsonType(const QByteArray &contentType);
+
 /// By its type, or by how it begins.
 [[nodiscard]] bool isWebPage(const QByteArray &body, const QByteArray &contentType);
 

@@ -3,56 +3,128 @@
 
 #include "core/session/handrequests.h"
 
+#include "core/api/registry.h"
 #include "core/api/rpc.h"
+#include "core/api/send.h"
 #include "core/json/syntax.h"
+#include "core/net/answererror.h"
 
 namespace calimero {
 
-HandRequests::~HandRequests()
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What is known of an answer before it is there.
+struct AnswerWanted {
+    bool json = false; ///< by the registry
+    bool rpc = false;
+    bool change = false;
+};
+
+/// On a worker when it is large.
+rpc::CallOutcome readByHand(const Answer &answer, AnswerWanted wanted)
 {
-    for (Call<Answer> &call : m_running)
-        call.abort();
+    rpc::CallOutcome outcome{.ok = true,
+                             .output = answer.body,
+                             .elapsed = answer.elapsed,
+                             .sizeBytes = answer.body.size(),
+                             .channel = u"HTTP"_s};
+    const QByteArray type = answer.header("content-type");
+    outcome.isText = answer.body.isEmpty() || !(wanted.json || isJsonType(type));
+    if (outcome.isText)
+        return outcome;
+    if (const auto wrong = json::notJson(answer.body)) {
+        outcome.ok = false;
+        outcome.error = unreadable(*wrong, answer.body, type);
+        // It was answered, but not in a way that says what became of it.
+        outcome.error.maybeDone = wanted.change;
+        return outcome;
+    }
+    const std::string_view text =
+        json::withoutMark({answer.body.constData(), static_cast<std::size_t>(answer.body.size())});
+    outcome.output.remove(0, answer.body.size() - static_cast<qsizetype>(text.size()));
+    if (const auto error = wanted.rpc ? api::rpcErrorIn(answer.body) : std::nullopt) {
+        outcome.ok = false;
+        outcome.error = *error;
+    }
+    return outcome;
 }
 
-quint64 HandRequests::send(const Request &request)
+Call<rpc::CallOutcome> sendByHand(Transport &transport, const Request &request)
+{
+    const api::Entry *entry = api::findEntry(request.name);
+    const AnswerWanted wanted{.json = entry && entry->returnsJson(),
+                              .rpc = request.segments == QStringList{u"jsonrpc"_s},
+                              .change = isChange(request)};
+    auto *job = new Job<rpc::CallOutcome>(&transport);
+    const auto outcome = std::make_shared<rpc::CallOutcome>();
+    api::sendAndRead(
+        transport, request, job,
+        [outcome, wanted](const Answer &answer) { *outcome = readByHand(answer, wanted); },
+        [outcome, job](const Error *error) {
+            job->finish(error ? Result<rpc::CallOutcome>(tl::unexpected(*error))
+                              : Result<rpc::CallOutcome>(std::move(*outcome)));
+        });
+    return Call<rpc::CallOutcome>(job);
+}
+
+} // namespace
+
+HandRequests::~HandRequests()
+{
+    for (Running &running : m_running)
+        running.call.abort();
+}
+
+quint64 HandRequests::send(const Request &request, const Foreign &title)
 {
     const quint64 number = ++m_last;
-    const bool isRpc = request.segments == QStringList{QStringLiteral("jsonrpc")};
-    Call<Answer> call = m_transport.send(request);
-    m_running.insert(number, call);
-    call.then(this, [this, number, isRpc](const Result<Answer> &result) { take(number, isRpc, result); });
+    Running running{.facts = {.number = number, .name = request.name, .title = title},
+                    .call = sendByHand(m_transport, request),
+                    .clock = {}};
+    running.clock.start();
+    running.call.then(this, [this, number](const Result<rpc::CallOutcome> &result) { take(number, result); });
+    m_running.insert(number, running);
+    Q_EMIT started(running.facts);
     return number;
 }
 
 void HandRequests::cancel(quint64 number)
 {
-    Call<Answer> call = m_running.take(number);
-    if (!call.job())
+    if (!m_running.contains(number))
         return;
-    call.abort();
-    Q_EMIT finished(number, {.error = {.kind = Error::Kind::Aborted}, .channel = {}});
+    Running running = m_running.take(number);
+    running.call.abort();
+    Q_EMIT cancelled(running.facts);
 }
 
-void HandRequests::take(quint64 number, bool isRpc, const Result<Answer> &result)
+void HandRequests::cancelAll()
 {
-    m_running.remove(number);
-    rpc::CallOutcome outcome{.channel = QStringLiteral("HTTP")};
-    if (!result) {
-        outcome.error = result.error();
-        outcome.sizeBytes = outcome.error.raw.size();
-        Q_EMIT finished(number, outcome);
+    const QList<quint64> all = running();
+    for (const quint64 number : all)
+        cancel(number);
+}
+
+std::chrono::milliseconds HandRequests::elapsed(quint64 number) const
+{
+    const auto running = m_running.constFind(number);
+    return std::chrono::milliseconds(running == m_running.constEnd() ? 0 : running->clock.elapsed());
+}
+
+void HandRequests::take(quint64 number, const Result<rpc::CallOutcome> &result)
+{
+    const Running running = m_running.take(number);
+    if (result) {
+        Q_EMIT finished(running.facts, *result);
         return;
     }
-    outcome.elapsed = result->elapsed;
-    outcome.sizeBytes = result->body.size();
-    outcome.ok = true;
-    outcome.output = result->body;
-    outcome.isText = !result->header("content-type").contains("json");
-    if (const auto error = isRpc ? api::rpcErrorIn(result->body) : std::nullopt) {
-        outcome.ok = false;
-        outcome.error = *error;
-    }
-    Q_EMIT finished(number, outcome);
+    const Error &error = result.error();
+    Q_EMIT finished(running.facts,
+                    {.error = error,
+                     .elapsed = std::chrono::microseconds(running.clock.nsecsElapsed() / 1000),
+                     .sizeBytes = std::max<qint64>(error.wholeSize, error.raw.size()),
+                     .channel = u"HTTP"_s});
 }
 
 } // namespace calimero

@@ -6,38 +6,63 @@
 #include "core/net/transport.h"
 #include "core/rpc/consolecall.h"
 
-#include <QHash>
+#include <QElapsedTimer>
+#include <QMap>
 #include <QObject>
 
 namespace calimero {
 
-/// Requests that people put together by hand, whatever they are, of one node. They go on whoever looks; what
-/// comes of each is told once. Safe mode refuses those that change something, as everywhere.
+/// What is said of a request beside its outcome.
+struct HandFacts {
+    quint64 number = 0; ///< rising, of one node
+    QByteArray name; ///< of the registry; "get" for a path that was typed
+    Foreign title; ///< as who sent it tells it from others, without secrets
+};
+
+/// Requests that people put together by hand, whatever they are, of one node. They belong to the node: they
+/// go on whoever looks, and what comes of each is told once. Safe mode refuses those that change something,
+/// as everywhere.
 class HandRequests : public QObject {
     Q_OBJECT
 
 public:
+    /// `transport` must outlive it.
     explicit HandRequests(Transport &transport, QObject *parent = nullptr)
         : QObject(parent), m_transport(transport)
     {
     }
-    ~HandRequests() override;
+    ~HandRequests() override; ///< nobody is told anything any more
 
     /// Its number, with which it is told of.
-    quint64 send(const Request &request);
-    /// The node is not told: what it changes there may happen all the same.
+    quint64 send(const Request &request, const Foreign &title);
+    /// Nobody waits for it any more. The node is not told: what it changes there may happen all the same.
     void cancel(quint64 number);
-    [[nodiscard]] qsizetype running() const { return m_running.size(); }
+    void cancelAll();
+
+    [[nodiscard]] QList<quint64> running() const { return m_running.keys(); } ///< the oldest first
+    [[nodiscard]] HandFacts factsOf(quint64 number) const { return m_running.value(number).facts; }
+    [[nodiscard]] std::chrono::milliseconds elapsed(quint64 number) const;
 
 Q_SIGNALS:
-    /// A refusal of JSON-RPC is one too, though it comes with HTTP 200.
-    void finished(quint64 number, const calimero::rpc::CallOutcome &outcome);
+    void started(const calimero::HandFacts &facts); ///< before send() returns
+    /// A refusal of JSON-RPC is one too, though it comes with HTTP 200, and so is an answer that should be
+    /// JSON, by its type or by the registry, and is not to its last byte: Kind::BadReply with
+    /// Reason::NotJson, and `maybeDone` of a change. An answer without a body is a good one. What is JSON is
+    /// delivered without its byte-order mark.
+    void finished(const calimero::HandFacts &facts, const calimero::rpc::CallOutcome &outcome);
+    void cancelled(const calimero::HandFacts &facts);
 
 private:
-    void take(quint64 number, bool isRpc, const Result<Answer> &result);
+    struct Running {
+        HandFacts facts;
+        Call<rpc::CallOutcome> call;
+        QElapsedTimer clock;
+    };
+
+    void take(quint64 number, const Result<rpc::CallOutcome> &result);
 
     Transport &m_transport;
-    QHash<quint64, Call<Answer>> m_running;
+    QMap<quint64, Running> m_running;
     quint64 m_last = 0;
 };
 

@@ -15,6 +15,7 @@
 #include "core/session/aliases.h"
 #include "core/session/blobtypes.h"
 #include "core/session/buildmanifest.h"
+#include "core/session/handrequests.h"
 #include "core/session/identitylists.h"
 #include "core/session/intentquestion.h"
 #include "core/session/knownblobs.h"
@@ -59,6 +60,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_socket(std::make_unique<NodeSocket>(*m_transport)),
       m_calls(std::make_unique<rpc::SocketChannel>(*m_socket, *m_transport)),
       m_made(std::make_unique<rpc::Calls>(*m_calls, profile.id, shared.history)),
+      m_byHand(std::make_unique<HandRequests>(*m_transport)),
       m_abis(std::make_unique<rpc::AbiLoader>(*m_transport)),
       m_transfers(std::make_unique<TransferQueue>(*m_transport)),
       m_notes(std::make_unique<BlobNotes>(shared.notesFile, profile.id)),
@@ -372,6 +374,7 @@ void Node::signOut()
     const auto running = m_made->running();
     for (rpc::ConsoleCall *call : running)
         call->cancel();
+    m_byHand->cancelAll();
     m_session->signOut();
 }
 

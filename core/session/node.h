@@ -20,6 +20,7 @@ namespace calimero {
 class Aliases;
 class BlobNotes;
 class BlobTypes;
+class HandRequests;
 class IdentityLists;
 class KeptTransfers;
 class Keychain;
@@ -100,6 +101,8 @@ public:
     [[nodiscard]] rpc::CallChannel &channel();
     /// Those that were made in its console and are not answered yet; they go on whatever is looked at.
     [[nodiscard]] rpc::Calls &calls() { return *m_made; }
+    /// The same of requests that were put together by hand.
+    [[nodiscard]] HandRequests &handRequests() { return *m_byHand; }
     [[nodiscard]] rpc::History *history() const { return m_shared.history; }
     [[nodiscard]] Keychain *keychain() const { return m_shared.keychain; }
     [[nodiscard]] const QString &tokenFolder() const { return m_shared.tokenFolder; }
@@ -143,7 +146,7 @@ public:
 
     /// Looks who answers, and opens or asks for a log-in. Also "Try again".
     void open() { open(Asker::Person); }
-    /// Transfers and calls end: they would go on without a token.
+    /// Transfers, calls and requests by hand end: they would go on without a token.
     void signOut();
     /// Reads facts and lists again; while Open.
     void reloadAll() { reloadAll(Asker::Person); }
@@ -223,6 +226,7 @@ private:
     std::unique_ptr<NodeSocket> m_socket;
     std::unique_ptr<rpc::SocketChannel> m_calls;
     std::unique_ptr<rpc::Calls> m_made;
+    std::unique_ptr<HandRequests> m_byHand;
     std::unique_ptr<rpc::AbiLoader> m_abis;
     std::unique_ptr<TransferQueue> m_transfers;
     std::unique_ptr<KeptTransfers> m_keptTransfers;

@@ -64,7 +64,6 @@ private Q_SLOTS:
     void addresses();
     void wrongPasswordKeepsWhatWasTyped();
     void aSessionFromElsewhereEndsTheQuestion();
-    void tooManyAttempts();
     void contextFields();
     void applicationFields();
     void expiredTokenRepeatsNoChange();
@@ -178,43 +177,6 @@ void BadInputTest::aSessionFromElsewhereEndsTheQuestion()
     QTRY_COMPARE(phase(), Node::Phase::Open);
     QTRY_VERIFY(m_whole->window().findChildren<QDialog *>().isEmpty());
     QTRY_VERIFY(m_whole->says(u"signed in as ada"_s));
-}
-
-void BadInputTest::tooManyAttempts()
-{
-    FakeNode node;
-    node.on("GET", "/admin-api/*", FakeAnswer::empty(401).with("X-Auth-Error", "missing_token"));
-    node.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
-    node.on("POST", "/auth/token",
-            FakeAnswer::json(R"({"data":null,"error":"Too many attempts"})", 429).with("Retry-After", "90"));
-    openWindow(node.url());
-    signIn(u"guess"_s);
-    QTRY_COMPARE(node.count("POST", "/auth/token"), 1);
-    DRIVE({
-        QDialog *dialog = driver().dialog(u"Sign in to "_s);
-        driver().waitForWords(u"Too many attempts. The node takes the next one in 90 s"_s, dialog);
-        auto *button = driver().look<QPushButton>(u"Sign in"_s, dialog);
-        QVERIFY(button && !button->isEnabled());
-        QCOMPARE(driver().find<QLineEdit>(u"Password"_s, dialog)->text(), u"guess"_s);
-        // It counts down.
-        driver().waitForWords(u"in 89 s"_s, dialog);
-        // Enter is no way around it, nor is a new dialog.
-        QTest::keyClick(driver().find<QLineEdit>(u"Password"_s, dialog), Qt::Key_Return);
-        QCOMPARE(node.count("POST", "/auth/token"), 1);
-        // Whoever wants to tries all the same.
-        driver().press(u"Try all the same"_s, dialog);
-        QTRY_COMPARE(node.count("POST", "/auth/token"), 2);
-        driver().waitForWords(u"in 90 s"_s, dialog);
-        driver().press(u"Cancel"_s, dialog);
-        driver().waitUntilClosed(u"Sign in to "_s);
-        driver().press(u"Sign in"_s);
-        QDialog *next = driver().dialog(u"Sign in to "_s);
-        driver().waitForWords(u"Too many attempts."_s, next);
-        auto *nextButton = driver().look<QPushButton>(u"Sign in"_s, next);
-        QVERIFY(nextButton && !nextButton->isEnabled());
-        driver().press(u"Cancel"_s, next);
-    })
-    QCOMPARE(node.count("POST", "/auth/token"), 2);
 }
 
 void BadInputTest::contextFields()

@@ -138,7 +138,8 @@ int ForgettingTest::callsOf(const QString &node)
 {
     rpc::History history(m_folder->filePath(u"history.sqlite"_s));
     std::optional<int> count;
-    history.list({.node = node, .limit = 100}, this, [&](const auto &entries) { count = int(entries.size()); });
+    history.list({.node = node, .limit = 100}, this,
+                 [&](const auto &entries) { count = int(entries.size()); });
     (void)QTest::qWaitFor([&] { return count.has_value(); });
     return count.value_or(-1);
 }
@@ -336,8 +337,10 @@ void ForgettingTest::forgetsTheCallsOfEveryNode()
     m_whole->trigger(u"settings"_s);
     DRIVE({
         driver().press(u"Forget all calls…"_s, driver().dialog(u"Settings"_s));
-        QDialog *dialog = driver().dialog(u"Forget all calls of the console?"_s);
-        QVERIFY(driver().isSaid(u"The history of every node, saved calls too, is deleted from this computer."_s, dialog));
+        QDialog *dialog = driver().dialog(u"Forget all calls?"_s);
+        QVERIFY(driver().isSaid(
+            u"The history of every node, saved calls too, and the requests that the API page remembers are deleted from this computer."_s,
+            dialog));
         driver().press(u"Forget all calls"_s, dialog);
     })
     for (const QString &node : {u"a"_s, u"b"_s, u"removed long ago"_s, u"demo"_s})

@@ -221,7 +221,7 @@ void PaintedTextsTest::consoleInEveryState()
     auto *result = console->findChild<ResultView *>();
     auto *answers = console->findChild<Answers *>();
     look();
-    const calimero::rpc::CallFacts facts{.number = 1, .call = {.method = u"get"_s, .args = "{\"n\":1}"}};
+    const Asked asked{.number = 1, .name = u"get"_s, .title = u"get · {\"n\":1}"_s};
     using calimero::Error;
     QList<calimero::rpc::CallOutcome> outcomes{
         {.ok = true, .output = "{\"a\":{\"b\":[1,2,{}]},\"c\":\"" + QByteArray(5000, 'x') + "\"}"},
@@ -243,7 +243,7 @@ void PaintedTextsTest::consoleInEveryState()
         outcomes.append(
             {.error = {.kind = Error::Kind::Rpc, .message = words, .rpcType = u"FunctionCallError"_s}});
     for (const auto &outcome : std::as_const(outcomes)) {
-        answers->show(facts, outcome, u"from the history"_s);
+        answers->show(asked, outcome, u"from the history"_s);
         for (const auto mode : {TextView::Mode::Text, TextView::Mode::Tree}) {
             result->view()->setMode(mode);
             look();
@@ -265,7 +265,7 @@ void PaintedTextsTest::consoleInEveryState()
     result->setCancelled(u"get"_s);
     look();
     for (int i = 2; i < 5; ++i)
-        answers->finished({.number = quint64(i), .call = {.method = u"get"_s}},
+        answers->finished({.number = quint64(i), .name = u"get"_s, .title = u"get"_s},
                           {.ok = i % 2 == 0, .output = "1"});
     look();
 }

@@ -460,7 +460,7 @@ void ViewerTest::isTheSameEverywhere()
     check(u"Raw answer of the node"_s);
     auto *console = m_whole->window().findChild<ConsoleWidget *>();
     QVERIFY(console);
-    console->findChild<Answers *>()->show({.number = 0, .call = {.method = u"get"_s}},
+    console->findChild<Answers *>()->show({.number = 0, .name = u"get"_s, .title = {}},
                                           {.ok = true, .output = R"({"a":"b"})"}, {});
     check(u"Answer"_s);
     m_whole->workspace().showPage(u"blobs"_s);
@@ -491,7 +491,7 @@ void ViewerTest::wrapIsRemembered()
     QVERIFY(!raw->isWrapping());
     // Of the others, too: those that are shown, and those that come.
     const auto showAnswer = [this] {
-        m_whole->window().findChild<Answers *>()->show({.number = 0, .call = {.method = u"get"_s}},
+        m_whole->window().findChild<Answers *>()->show({.number = 0, .name = u"get"_s, .title = {}},
                                                        {.ok = true, .output = R"({"a":"b"})"}, {});
     };
     auto *result = m_whole->window().findChild<ResultView *>();

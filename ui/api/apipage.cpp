@@ -3,12 +3,14 @@
 
 #include "ui/api/apipage.h"
 
+#include "core/session/handrequests.h"
 #include "core/session/node.h"
 #include "ui/api/apiwidget.h"
 #include "ui/widgets/awaystack.h"
 
 namespace explorer {
 
+using namespace calimero;
 using namespace Qt::StringLiterals;
 
 Page::Info ApiPage::about()
@@ -20,18 +22,47 @@ Page::Info ApiPage::about()
             .shortcut = QKeySequence(Qt::ALT | Qt::Key_9)};
 }
 
-ApiPage::ApiPage(Host &host) : Page(about(), host), m_requests(node().transport())
+ApiPage::ApiPage(Host &host) : Page(about(), host)
 {
-    connect(&node().session(), &Session::personLeft, this, [this] {
-        ApiWidget::forgetKept(this->host().state().of("page"_L1, info().id));
-        if (m_api)
-            m_api->forget();
-    });
+    connect(&node(), &Node::phaseChanged, this, &ApiPage::tell);
+    connect(&node().session(), &Session::personLeft, this, &ApiPage::forget);
+    tell();
+}
+
+// Who signs out leaves nothing behind, as in the console; a connection or a session that was lost takes
+// nothing away.
+void ApiPage::tell()
+{
+    m_wasOpen = m_wasOpen || node().phase() == Node::Phase::Open;
+    if (!m_wasOpen || !node().isSignedOut())
+        return;
+    m_wasOpen = false;
+    forget();
+}
+
+void ApiPage::forget()
+{
+    if (m_api)
+        m_api->forget();
+    else
+        ApiWidget::forget(state());
+}
+
+QString ApiPage::underWay() const
+{
+    const auto running = node().handRequests().running().size();
+    return running > 0 ? tr("%n requests of the API page are not answered yet.", nullptr, int(running))
+                       : QString();
+}
+
+StateScope ApiPage::state() const
+{
+    return host().state().of("page"_L1, info().id);
 }
 
 QWidget *ApiPage::makeWidget()
 {
-    m_api = new ApiWidget(node(), m_requests, host().state().of("page"_L1, info().id));
+    m_api = new ApiWidget(node(), state());
     m_stack = new AwayStack(m_api);
     awayChanged();
     return m_stack;

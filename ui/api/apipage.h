@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "core/session/handrequests.h"
 #include "ui/pages/page.h"
 
 namespace explorer {
@@ -20,13 +19,18 @@ public:
 
     void takeFocus() override;
     void focusFilter() override;
+    QString underWay() const override;
 
 protected:
     QWidget *makeWidget() override;
     void awayChanged() override;
 
 private:
-    calimero::HandRequests m_requests; // go on whatever is looked at
+    StateScope state() const;
+    void tell();
+    void forget();
+
+    bool m_wasOpen = false;
     QPointer<AwayStack> m_stack;
     QPointer<ApiWidget> m_api;
 };

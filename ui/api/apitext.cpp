@@ -3,8 +3,12 @@
 
 #include "ui/api/apitext.h"
 
+#include "ui/support/format.h"
+#include "ui/support/shownname.h"
+
 #include <QCoreApplication>
 #include <QHash>
+#include <QLocale>
 
 namespace explorer::ApiText {
 
@@ -122,6 +126,37 @@ QString absence(Absence absence)
         return Words::tr("the node has no log-in service of its own");
     case Absence::SwitchedOff:
         return Words::tr("its operator has switched this service off");
+    }
+    return {};
+}
+
+QString hidden(const QStringList &values)
+{
+    if (values.contains(QString()))
+        return Words::tr(
+            "What looked like a secret is not remembered: … stands in its place. Fill it in, then "
+            "send the request.");
+    QStringList names;
+    for (const QString &value : values)
+        names += shownName(value, 60);
+    return Words::tr(
+               "%1 is not remembered, since it looked like a secret. Fill it in, then send the request.")
+        .arg(QLocale().createSeparatedList(names));
+}
+
+QString notKept(EarlierRequest::Body body)
+{
+    switch (body) {
+    case EarlierRequest::Body::Kept:
+        return {};
+    case EarlierRequest::Body::TooLong:
+        return Words::tr("The body was not remembered, since it was longer than %1. What stands in its field "
+                         "is not it.")
+            .arg(Format::size(quint64(EarlierRequest::longestBody)));
+    case EarlierRequest::Body::Secret:
+        return Words::tr(
+            "The body was not remembered, since it went to the log-in service. What stands in its "
+            "field is not it.");
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/entry.h"
+#include "core/session/earlierrequest.h"
 
 #include <QString>
 
@@ -22,6 +23,10 @@ QString route(const calimero::api::Entry &entry);
 QString doing(const calimero::api::Entry &entry);
 // Why a node may not have it: "a newer node has it"; empty: each has.
 QString absence(calimero::api::Absence absence);
+// What has to be filled in before a request that was sent before can be sent again.
+QString hidden(const QStringList &values);
+// Why its body is not there.
+QString notKept(calimero::EarlierRequest::Body body);
 // "context id, base58"
 QString type(const calimero::api::Parameter &parameter);
 

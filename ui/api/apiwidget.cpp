@@ -4,27 +4,26 @@
 #include "ui/api/apiwidget.h"
 
 #include "core/api/registry.h"
-#include "core/base/hash.h"
 #include "core/json/syntax.h"
-#include "core/net/masking.h"
 #include "core/net/paths.h"
+#include "core/session/handrequests.h"
 #include "core/session/node.h"
 #include "ui/api/apitext.h"
+#include "ui/api/earlierbutton.h"
 #include "ui/api/requestform.h"
 #include "ui/api/requestlist.h"
+#include "ui/console/answers.h"
 #include "ui/console/consoletext.h"
 #include "ui/console/resultview.h"
+#include "ui/console/runningcalls.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/splitter.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
-#include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace explorer {
@@ -34,54 +33,38 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostKept = 40;
-constexpr qsizetype longestKept = 16 * 1024; // bytes of a body
-
-QJsonObject toJson(const QMap<QByteArray, QString> &values)
+Asked askedOf(const HandFacts &facts)
 {
-    QJsonObject object;
-    for (auto it = values.cbegin(); it != values.cend(); ++it) {
-        if (!it->isEmpty())
-            object.insert(QString::fromUtf8(it.key()), *it);
-    }
-    return object;
+    return {facts.number, facts.name == "get" ? u"GET"_s : QString::fromUtf8(facts.name),
+            shownName(facts.title, 200)};
 }
 
-QMap<QByteArray, QString> fromJson(const QJsonObject &object)
+// What is told from others by: a path, or a name and what it is about. Nothing that was masked.
+QString titleOf(const EarlierRequest &request)
 {
-    QMap<QByteArray, QString> values;
-    for (auto it = object.constBegin(); it != object.constEnd(); ++it)
-        values.insert(it.key().toUtf8(), it->toString());
-    return values;
+    if (request.name.isEmpty())
+        return u"GET "_s + request.path;
+    QStringList parts{QString::fromUtf8(request.name)};
+    parts += request.filling.path.values();
+    return parts.join(u" · "_s);
 }
 
 } // namespace
 
-ApiWidget::ApiWidget(Node &node, HandRequests &requests, const StateScope &state, QWidget *parent)
+ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
     : QWidget(parent),
       m_node(node),
-      m_requests(requests),
       m_state(state),
       m_list(new RequestList(node)),
       m_form(new RequestForm(node)),
-      m_result(new ResultView),
+      m_answers(new Answers),
+      m_running(new RunningCalls),
       m_run(new QPushButton(tr("Send"))),
-      m_cancel(new QPushButton(tr("Cancel"))),
-      m_earlier(new QToolButton)
+      m_earlier(new EarlierButton(state))
 {
     setObjectName(u"apiPage"_s);
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
-    auto *header = new PageHeader(tr("API"));
-    header->layout()->setContentsMargins(0, 0, 0, 0);
-    header->setCount(tr("%n requests", nullptr, int(api::registry().size())));
-    m_earlier->setText(tr("Earlier"));
-    m_earlier->setAccessibleName(tr("Requests sent before"));
-    m_earlier->setIcon(Icons::get(u"history", Color::Muted));
-    m_earlier->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(m_earlier, &QToolButton::clicked, this, &ApiWidget::showEarlier);
-    header->addWidget(m_earlier);
-
     auto *left = new QWidget;
     auto *leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(scaled(pageMargin), 0, scaled(8), 0);
@@ -97,21 +80,24 @@ ApiWidget::ApiWidget(Node &node, HandRequests &requests, const StateScope &state
 
     auto *top = new QVBoxLayout;
     top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
-    top->addWidget(header);
+    top->addWidget(makeHead());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(across, 1);
-
-    m_result->setHowTo(tr("Choose a request, fill in what it needs and send it."));
-    connect(m_list, &RequestList::chosen, this, &ApiWidget::show);
-    connect(m_form, &RequestForm::runRequested, this, &ApiWidget::run);
-    connect(m_run, &QPushButton::clicked, this, &ApiWidget::run);
-    connect(m_cancel, &QPushButton::clicked, this, &ApiWidget::stop);
-    connect(&m_requests, &HandRequests::finished, this, &ApiWidget::take);
+    connectParts();
+    listen();
     choose(m_state.value("request"_L1).toString().toUtf8());
-    tellRunning();
+}
+
+QWidget *ApiWidget::makeHead()
+{
+    auto *header = new PageHeader(tr("API"));
+    header->layout()->setContentsMargins(0, 0, 0, 0);
+    header->setCount(tr("%n requests", nullptr, int(api::registry().size())));
+    header->addWidget(m_earlier);
+    return header;
 }
 
 QWidget *ApiWidget::makeRight()
@@ -122,20 +108,60 @@ QWidget *ApiWidget::makeRight()
     m_run->setIcon(Icons::get(u"play", Color::OnAccent));
     m_run->setToolTip(tr("Ctrl+Enter in the body, Enter in a line"));
     row->addStretch(1);
-    row->addWidget(m_cancel);
     row->addWidget(m_run);
     auto *column = new QVBoxLayout(upper);
     column->setContentsMargins(scaled(12), 0, scaled(12), scaled(8));
     column->addWidget(m_form, 1);
+    column->addWidget(m_running);
     column->addLayout(row);
     auto *down = new Splitter(Qt::Vertical, tr("Border of the answer"));
     down->setChildrenCollapsible(false);
     down->setHandleWidth(1);
     down->addWidget(upper);
-    down->addWidget(m_result);
+    down->addWidget(m_answers);
     down->setStretchFactor(0, 1);
     down->setStretchFactor(1, 1);
+    m_answers->view()->setHowTo(tr("Choose a request, fill in what it needs and send it."));
     return down;
+}
+
+void ApiWidget::connectParts()
+{
+    connect(m_list, &RequestList::chosen, this, &ApiWidget::show);
+    connect(m_form, &RequestForm::runRequested, this, &ApiWidget::run);
+    connect(m_run, &QPushButton::clicked, this, &ApiWidget::run);
+    connect(m_earlier, &EarlierButton::chosen, this, &ApiWidget::load);
+    connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
+    connect(m_running, &RunningCalls::focusLeft, this, [this] { m_form->takeFocus(); });
+}
+
+void ApiWidget::listen()
+{
+    HandRequests &requests = m_node.handRequests();
+    const QList<quint64> running = requests.running();
+    for (const quint64 number : running)
+        addRunning(number);
+    connect(&requests, &HandRequests::started, this, [this](const HandFacts &facts) {
+        addRunning(facts.number);
+        m_answers->started(askedOf(facts));
+    });
+    connect(&requests, &HandRequests::finished, this,
+            [this](const HandFacts &facts, const rpc::CallOutcome &outcome) {
+                m_answers->finished(askedOf(facts), outcome);
+                m_running->remove(facts.number);
+            });
+    connect(&requests, &HandRequests::cancelled, this, [this](const HandFacts &facts) {
+        // Said before its row goes: the focus goes on there.
+        m_answers->cancelled(askedOf(facts));
+        m_running->remove(facts.number);
+    });
+}
+
+void ApiWidget::addRunning(quint64 number)
+{
+    HandRequests &requests = m_node.handRequests();
+    m_running->add({askedOf(requests.factsOf(number)), requests.elapsed(number),
+                    [&requests, number] { requests.cancel(number); }});
 }
 
 void ApiWidget::choose(const QByteArray &name)
@@ -161,156 +187,150 @@ void ApiWidget::focusSearch()
     m_list->focusSearch();
 }
 
-void ApiWidget::forgetKept(StateScope state)
+QByteArray ApiWidget::chosenName() const
 {
-    for (const auto key : {"request"_L1, "earlier"_L1})
-        state.setValue(key, QJsonValue::Undefined);
+    return m_form->entry() ? m_form->entry()->name.toByteArray() : QByteArray();
 }
 
-void ApiWidget::forget()
+// What is sent; none: what is in its way is said.
+std::optional<Request> ApiWidget::request()
 {
-    const QList<quint64> running = std::exchange(m_running, {}).keys();
-    for (const quint64 number : running)
-        m_requests.cancel(number);
-    m_awaited = 0;
-    m_result->clear();
-    m_form->forget();
-    forgetKept(m_state);
-    tellRunning();
+    if (const api::Entry *entry = m_form->entry()) {
+        const api::Filling filling = m_form->filling();
+        if (const api::Parameter *missing = api::missingIn(*entry, filling)) {
+            m_form->setProblem(tr("“%1” is missing.").arg(ApiText::name(*missing)),
+                               missing->name.toByteArray());
+            return std::nullopt;
+        }
+        if (const auto error = filling.body.isEmpty() ? std::nullopt : json::syntaxErrorIn(filling.body)) {
+            m_form->setProblem(ConsoleText::syntaxError(*error));
+            return std::nullopt;
+        }
+        return api::filledRequest(*entry, filling);
+    }
+    const auto typed = requestForPath(m_form->path().trimmed());
+    if (!typed) {
+        m_form->setProblem(typed.error().reason == Error::Reason::BrokenEscape
+                               ? tr("A % without two hex digits; a percent sign itself is written %25.")
+                               : tr("This is not a path on the node."));
+        return std::nullopt;
+    }
+    Request request = *typed;
+    request.sizeLimit = api::listLimit;
+    return request;
 }
 
-QString ApiWidget::called() const
+// A mask was never meant to be sent.
+bool ApiWidget::isFilledIn()
 {
-    if (!m_form->entry())
-        return u"GET "_s + shownSentence(m_form->path());
-    QStringList values;
-    const api::Filling filling = m_form->filling();
-    for (const QString &value : filling.path)
-        values += shownSentence(value);
-    return ApiText::name(*m_form->entry())
-        + (values.isEmpty() ? QString() : u" · "_s + values.join(u" · "_s));
+    const auto masked = m_masked.constFind(chosenName());
+    if (masked == m_masked.constEnd())
+        return true;
+    const QStringList hidden = masked->stillHidden(m_form->path(), m_form->filling());
+    if (hidden.isEmpty())
+        return true;
+    m_form->setProblem(ApiText::hidden(hidden));
+    m_form->goToHidden(hidden.first());
+    return false;
 }
 
 void ApiWidget::run()
 {
     if (!m_run->isEnabled())
         return;
-    Request request;
-    if (const api::Entry *entry = m_form->entry()) {
-        const api::Filling filling = m_form->filling();
-        if (const api::Parameter *missing = api::missingIn(*entry, filling)) {
-            m_form->setProblem(tr("“%1” is missing.").arg(ApiText::name(*missing)),
-                               missing->name.toByteArray());
-            return;
-        }
-        if (const auto error = filling.body.isEmpty() ? std::nullopt : json::syntaxErrorIn(filling.body)) {
-            m_form->setProblem(ConsoleText::syntaxError(*error));
-            return;
-        }
-        request = api::filledRequest(*entry, filling);
-    } else {
-        const auto typed = requestForPath(m_form->path().trimmed());
-        if (!typed) {
-            m_form->setProblem(typed.error().reason == Error::Reason::BrokenEscape
-                                   ? tr("A % without two hex digits; a percent sign itself is written %25.")
-                                   : tr("This is not a path on the node."));
-            return;
-        }
-        request = *typed;
-        request.sizeLimit = api::listLimit;
-    }
-    m_form->setProblem({});
-    remember();
-    m_awaited = m_requests.send(request);
-    m_running.insert(m_awaited, called());
-    if (m_result->call().isEmpty())
-        m_result->setRunning(called());
-    tellRunning();
-}
-
-void ApiWidget::take(quint64 number, const rpc::CallOutcome &outcome)
-{
-    if (!m_running.contains(number))
+    const auto sent = request();
+    if (!sent || !isFilledIn())
         return;
-    const QString call = m_running.take(number);
-    // An earlier one does not take the place of what was sent after it.
-    if (number == m_awaited)
-        m_result->setOutcome(outcome, {}, call);
-    tellRunning();
+    m_form->setProblem({});
+    const auto kept = EarlierRequest::of(m_form->entry(), m_form->path(), m_form->filling());
+    m_earlier->remember(kept);
+    m_node.handRequests().send(*sent, titleOf(kept));
 }
 
-void ApiWidget::stop()
+ApiWidget::Typed ApiWidget::typed() const
 {
-    m_requests.cancel(m_awaited);
+    const QByteArray name = chosenName();
+    const auto masked = m_masked.constFind(name);
+    return {name, m_form->path(), m_form->filling(),
+            masked == m_masked.constEnd() ? std::nullopt : std::optional(*masked)};
 }
 
-void ApiWidget::tellRunning()
+// What takes the place of something that was typed can be taken back, and so can that.
+void ApiWidget::offerBack(const Typed &before)
 {
-    m_cancel->setVisible(m_running.contains(m_awaited));
+    m_form->notice()->setAction(tr("Put back what stood here"), this, [this, before] { putBack(before); });
 }
 
-QList<ApiWidget::Earlier> ApiWidget::earlier() const
+void ApiWidget::putBack(const Typed &before)
 {
-    QList<Earlier> all;
-    const QJsonArray kept = m_state.value("earlier"_L1).toArray();
-    for (const QJsonValue &value : kept) {
-        const QJsonObject one = value.toObject();
-        all.append({one["name"_L1].toString().toUtf8(),
-                    one["typed"_L1].toString(),
-                    {.path = fromJson(one["path"_L1].toObject()),
-                     .query = fromJson(one["query"_L1].toObject()),
-                     .body = one["body"_L1].toString().toUtf8()}});
-    }
-    return all;
+    choose(before.name);
+    const Typed now = typed();
+    if (before.name.isEmpty())
+        m_form->setPath(before.path);
+    else
+        m_form->setFilling(before.filling);
+    if (before.masked)
+        m_masked.insert(before.name, *before.masked);
+    else
+        m_masked.remove(before.name);
+    m_form->notice()->setMessage(Notice::Severity::Info, tr("What stood here before is back."));
+    offerBack(now);
+    m_form->takeFocus();
 }
 
-// The newest first, each once. Bodies for the log-in service are secrets as a whole.
-void ApiWidget::remember()
-{
-    const api::Entry *entry = m_form->entry();
-    const api::Filling filling = m_form->filling();
-    const bool isSecret = entry && api::isOfLogIn(api::filledRequest(*entry, filling));
-    const bool isKept = filling.body.size() <= longestKept && !isSecret;
-    QJsonObject one{{u"name"_s, entry ? ApiText::name(*entry) : QString()},
-                    {u"typed"_s, withoutUserInfo(m_form->path())},
-                    {u"path"_s, toJson(filling.path)},
-                    {u"query"_s, toJson(filling.query)},
-                    {u"body"_s, isKept ? QString::fromUtf8(maskedBody(filling.body)) : QString()}};
-    QJsonArray kept{one};
-    const QJsonArray before = m_state.value("earlier"_L1).toArray();
-    for (const QJsonValue &value : before) {
-        if (kept.size() < mostKept && value.toObject() != one)
-            kept.append(value);
-    }
-    m_state.setValue("earlier"_L1, kept);
-}
-
-void ApiWidget::showEarlier()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QList<Earlier> all = earlier();
-    for (const Earlier &one : all) {
-        QStringList words{one.name.isEmpty() ? u"GET "_s + one.path : QString::fromUtf8(one.name)};
-        words += one.filling.path.values();
-        if (!one.filling.body.isEmpty())
-            words += QString::fromUtf8(one.filling.body).simplified().left(60);
-        connect(menu->addAction(shownCaption(words.join(u" · "_s), 90)), &QAction::triggered, this,
-                [this, one] { load(one); });
-    }
-    if (all.isEmpty())
-        menu->addAction(tr("Nothing was sent yet"))->setEnabled(false);
-    menu->popup(m_earlier->mapToGlobal(QPoint(0, m_earlier->height())));
-}
-
-void ApiWidget::load(const Earlier &earlier)
+void ApiWidget::load(const EarlierRequest &earlier)
 {
     choose(earlier.name);
-    if (earlier.name.isEmpty())
+    if (chosenName() != earlier.name)
+        return; // no request of this version
+    const bool isUntouched = m_form->isUntouched();
+    const Typed before = typed();
+    QStringList said;
+    bool isMissingSomething = false;
+    if (earlier.name.isEmpty()) {
         m_form->setPath(earlier.path);
-    else if (m_form->entry())
-        m_form->setFilling(earlier.filling);
-    m_form->takeFocus();
+    } else {
+        api::Filling filling = earlier.filling;
+        if (earlier.body != EarlierRequest::Body::Kept) {
+            filling.body = before.filling.body;
+            said += ApiText::notKept(earlier.body);
+            isMissingSomething = true;
+        }
+        m_form->setFilling(filling);
+    }
+    m_masked.insert(earlier.name, earlier);
+    const QStringList hidden = earlier.stillHidden(m_form->path(), m_form->filling());
+    if (!hidden.isEmpty()) {
+        said += ApiText::hidden(hidden);
+        isMissingSomething = true;
+    }
+    if (said.isEmpty())
+        said += tr("This is filled in as it was sent before.");
+    m_form->notice()->setMessage(isMissingSomething ? Notice::Severity::Warn : Notice::Severity::Info,
+                                 said.join(u' '));
+    if (!isUntouched)
+        offerBack(before);
+    if (hidden.isEmpty())
+        m_form->takeFocus();
+    else
+        m_form->goToHidden(hidden.first());
+}
+
+void ApiWidget::forget()
+{
+    m_masked.clear();
+    m_answers->clear();
+    m_running->clear();
+    m_list->clearSearch();
+    m_form->forget();
+    choose({});
+    forget(m_state);
+}
+
+void ApiWidget::forget(StateScope state)
+{
+    EarlierButton::forgetAll(state);
+    state.setValue("request"_L1, QJsonValue::Undefined);
 }
 
 } // namespace explorer

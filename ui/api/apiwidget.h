@@ -3,14 +3,15 @@
 
 #pragma once
 
-#include "core/api/filling.h"
-#include "core/session/handrequests.h"
+#include "core/net/request.h"
+#include "core/session/earlierrequest.h"
 #include "ui/support/statescope.h"
 
 #include <QWidget>
 
+#include <optional>
+
 class QPushButton;
-class QToolButton;
 
 namespace calimero {
 class Node;
@@ -18,58 +19,60 @@ class Node;
 
 namespace explorer {
 
-class PageHeader;
+class Answers;
+class EarlierButton;
 class RequestForm;
 class RequestList;
-class ResultView;
+class RunningCalls;
 
 // Every request a node knows: found by name, filled in, sent as it stands, and its answer read as the
-// console's are. All of it is made from the registry.
+// console's are. All of it is made from the registry. The requests are the node's, and go on without it.
 class ApiWidget : public QWidget {
     Q_OBJECT
 
 public:
-    // `requests` outlives it.
-    ApiWidget(calimero::Node &node, calimero::HandRequests &requests, const StateScope &state,
-              QWidget *parent = nullptr);
+    ApiWidget(calimero::Node &node, const StateScope &state, QWidget *parent = nullptr);
 
     void run();
     void choose(const QByteArray &name);
     void takeFocus();
     void focusSearch();
-    // What was typed, sent and answered: whoever comes next sees nothing of it.
+    // What was typed, answered and sent before is gone.
     void forget();
-    static void forgetKept(StateScope state);
+    static void forget(StateScope state); // the same of what was remembered, without a widget
 
 private:
-    // A request that was sent before, without what looked like a secret.
-    struct Earlier {
+    // What stands in the form, to be put back there.
+    struct Typed {
         QByteArray name; // empty: a path typed by hand
         QString path;
         calimero::api::Filling filling;
+        std::optional<calimero::EarlierRequest> masked;
     };
+    QWidget *makeHead();
     QWidget *makeRight();
+    void connectParts();
+    void listen();
+    void addRunning(quint64 number);
     void show(const QByteArray &name);
-    void take(quint64 number, const calimero::rpc::CallOutcome &outcome);
-    void stop();
-    void remember();
-    void showEarlier();
-    void load(const Earlier &earlier);
-    [[nodiscard]] QList<Earlier> earlier() const;
-    [[nodiscard]] QString called() const; // "get-context · 6yAM…"
-    void tellRunning();
+    std::optional<calimero::Request> request();
+    bool isFilledIn();
+    void load(const calimero::EarlierRequest &earlier);
+    Typed typed() const;
+    void putBack(const Typed &before);
+    void offerBack(const Typed &before);
+    QByteArray chosenName() const;
 
     calimero::Node &m_node;
-    calimero::HandRequests &m_requests;
     StateScope m_state;
     RequestList *m_list;
     RequestForm *m_form;
-    ResultView *m_result;
+    Answers *m_answers;
+    RunningCalls *m_running;
     QPushButton *m_run;
-    QPushButton *m_cancel;
-    QToolButton *m_earlier;
-    QHash<quint64, QString> m_running; // what each is called
-    quint64 m_awaited = 0;
+    EarlierButton *m_earlier;
+    // By the request's name: what was taken from the earlier ones with masks in it.
+    QHash<QByteArray, calimero::EarlierRequest> m_masked;
 };
 
 } // namespace explorer

@@ -11,11 +11,15 @@
 #include "ui/console/jsoneditor.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QFormLayout>
+#include <QTextDocument>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace explorer {
 
@@ -33,7 +37,7 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
       m_fields(new QFormLayout),
       m_bodyCaption(new TextLabel(TextLabel::Kind::Caption)),
       m_body(new JsonEditor),
-      m_problem(new TextLabel(TextLabel::Kind::Body))
+      m_notice(new Notice)
 {
     m_name->setFont(strongFont());
     m_route->setFont(smallMonospaceFont());
@@ -44,9 +48,6 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
     m_bodyCaption->setBuddy(m_body);
     m_body->setAccessibleName(tr("Body of the request, JSON"));
     m_body->setMinimumHeight(scaled(60));
-    m_problem->setWordWrap(true);
-    m_problem->setColor(Color::Bad);
-    m_problem->hide();
     m_fields->setContentsMargins(0, 0, 0, 0);
     m_fields->setHorizontalSpacing(scaled(12));
     m_fields->setVerticalSpacing(scaled(6));
@@ -64,9 +65,12 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
     column->addLayout(m_fields);
     column->addWidget(m_bodyCaption);
     column->addWidget(m_body, 1);
-    column->addWidget(m_problem);
+    column->addWidget(m_notice);
     column->addStretch(0);
     connect(m_body, &JsonEditor::runRequested, this, &RequestForm::runRequested);
+    connect(m_body, &ExactEdit::refused, this,
+            [this] { m_notice->setMessage(Notice::Severity::Warn, ExactEdit::refusal()); });
+    connect(m_body, &QPlainTextEdit::textChanged, this, &RequestForm::edited);
     connect(&m_node, &Node::lacksChanged, this, &RequestForm::tellHead);
     setEntry(nullptr);
 }
@@ -80,7 +84,7 @@ void RequestForm::addLine(const api::Parameter &parameter)
     edit->setAccessibleName(name);
     edit->setFont(monospaceFont());
     connect(edit, &QLineEdit::returnPressed, this, &RequestForm::runRequested);
-    connect(edit, &QLineEdit::textEdited, this, [this] { setProblem({}); });
+    connect(edit, &QLineEdit::textEdited, this, &RequestForm::edited);
     auto *caption = new TextLabel(TextLabel::Kind::Caption, name);
     caption->setBuddy(edit);
     m_fields->addRow(caption, edit);
@@ -94,7 +98,7 @@ void RequestForm::setEntry(const api::Entry *entry)
         m_typed.insert(m_entry->name.toByteArray(), filling());
     else if (m_path)
         m_typedPath = path();
-    setProblem({});
+    m_notice->clear();
     m_lines.clear();
     m_path = nullptr;
     while (m_fields->rowCount() > 0)
@@ -212,12 +216,60 @@ void RequestForm::takeFocus()
 
 void RequestForm::setProblem(const QString &problem, const QByteArray &parameter)
 {
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    if (problem.isEmpty())
+        m_notice->clear();
+    else
+        m_notice->setMessage(Notice::Severity::Bad, problem);
     for (const Line &line : std::as_const(m_lines)) {
         if (!problem.isEmpty() && line.parameter.name == parameter)
             line.edit->setFocus(Qt::OtherFocusReason);
     }
+}
+
+// What is mended is said no more; what can be done about what stands here stays.
+void RequestForm::edited()
+{
+    if (m_notice->severity() == Notice::Severity::Bad || m_notice->text() == ExactEdit::refusal())
+        m_notice->clear();
+}
+
+void RequestForm::goToHidden(const QString &place)
+{
+    if (m_path) {
+        m_path->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    for (const Line &line : std::as_const(m_lines)) {
+        if (line.parameter.name != place.toUtf8() || !line.edit->text().contains(u'…'))
+            continue;
+        line.edit->setFocus(Qt::OtherFocusReason);
+        line.edit->selectAll();
+        return;
+    }
+    m_body->select(u"…"_s);
+}
+
+bool RequestForm::isUntouched() const
+{
+    if (!m_entry)
+        return path().isEmpty();
+    const api::Filling now = filling();
+    const auto isEmpty = [](const QString &value) { return value.isEmpty(); };
+    return std::ranges::all_of(now.path, isEmpty) && std::ranges::all_of(now.query, isEmpty)
+        && (now.body.trimmed().isEmpty() || now.body == api::bodyTemplate(*m_entry, false));
+}
+
+void RequestForm::forget()
+{
+    const api::Entry *entry = m_entry;
+    setEntry(nullptr);
+    m_typed.clear();
+    m_path->clear();
+    m_typedPath.clear();
+    m_body->setJson({});
+    m_body->document()->clearUndoRedoStacks();
+    if (entry)
+        setEntry(entry);
 }
 
 } // namespace explorer

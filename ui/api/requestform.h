@@ -19,6 +19,7 @@ namespace explorer {
 
 class ElidedLabel;
 class JsonEditor;
+class Notice;
 class StateLabel;
 class TextLabel;
 
@@ -41,6 +42,14 @@ public:
     void takeFocus();
     // What is wrong stands below the fields; empty: nothing is. The field it is about gets the focus.
     void setProblem(const QString &problem, const QByteArray &parameter = {});
+    // What else is said stands there too.
+    Notice *notice() const { return m_notice; }
+    // The focus goes to what a mask stands for: a value of this name, or a place in the body.
+    void goToHidden(const QString &place);
+    // Whether nothing was typed for this request, or all of it is gone.
+    bool isUntouched() const;
+    // Nothing that was typed is left.
+    void forget();
 
 Q_SIGNALS:
     void runRequested();
@@ -53,6 +62,7 @@ private:
 
     void addLine(const calimero::api::Parameter &parameter);
     void tellHead();
+    void edited();
 
     calimero::Node &m_node;
     const calimero::api::Entry *m_entry = nullptr;
@@ -65,7 +75,7 @@ private:
     QLineEdit *m_path = nullptr;
     TextLabel *m_bodyCaption;
     JsonEditor *m_body;
-    TextLabel *m_problem;
+    Notice *m_notice;
     QHash<QByteArray, calimero::api::Filling> m_typed; // by the name of the request
     QString m_typedPath;
 };

@@ -10,9 +10,12 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/placeholder.h"
 #include "ui/widgets/searchline.h"
 
 #include <QEvent>
+#include <QPushButton>
+#include <QStackedWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -28,7 +31,12 @@ enum Role { RequestRole = Qt::UserRole, WordsRole };
 } // namespace
 
 RequestList::RequestList(Node &node, QWidget *parent)
-    : QWidget(parent), m_node(node), m_search(new SearchLine), m_tree(new QTreeWidget)
+    : QWidget(parent),
+      m_node(node),
+      m_search(new SearchLine),
+      m_stack(new QStackedWidget),
+      m_tree(new QTreeWidget),
+      m_nothing(new Placeholder)
 {
     m_search->setPlaceholderText(tr("Find a request"));
     m_search->setAccessibleName(tr("Find a request"));
@@ -57,7 +65,9 @@ RequestList::RequestList(Node &node, QWidget *parent)
         const QString name = ApiText::name(entry);
         auto *item = new QTreeWidgetItem(chapter, {name});
         item->setData(0, RequestRole, entry.name.toByteArray());
-        item->setData(0, WordsRole, QString(name + u' ' + ApiText::route(entry)));
+        item->setData(
+            0, WordsRole,
+            QString(name + u' ' + ApiText::route(entry) + u' ' + QString::fromUtf8(entry.rpcMethod)));
         item->setIcon(0, entry.changes ? Icons::get(u"edit", Color::Warn) : Icons::get(u"eye", Color::Muted));
         item->setData(0, Qt::AccessibleTextRole, QString(name + u", "_s + ApiText::doing(entry)));
     }
@@ -67,7 +77,18 @@ RequestList::RequestList(Node &node, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(8));
     column->addWidget(m_search);
-    column->addWidget(m_tree, 1);
+    column->addWidget(m_stack, 1);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_nothing);
+    m_nothing->setContent(
+        {.icon = u"search"_s,
+         .title = tr("No such request"),
+         .text = tr("A request is found by words of its name, its path and its JSON-RPC method."),
+         .secondary = tr("Clear")});
+    connect(m_nothing, &Placeholder::secondaryTriggered, this, [this] {
+        clearSearch();
+        focusSearch();
+    });
     connect(m_search, &SearchLine::searchChanged, this, &RequestList::filter);
     connect(m_search, &SearchLine::leftDownwards, this, &RequestList::takeFocus);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
@@ -97,9 +118,16 @@ void RequestList::focusSearch()
     m_search->selectAll();
 }
 
+void RequestList::clearSearch()
+{
+    m_search->clear();
+}
+
 void RequestList::takeFocus()
 {
-    m_tree->setFocus(Qt::OtherFocusReason);
+    QWidget *shown =
+        m_stack->currentWidget() == m_tree ? static_cast<QWidget *>(m_tree) : m_nothing->secondaryButton();
+    shown->setFocus(Qt::OtherFocusReason);
 }
 
 void RequestList::filter(const QString &text)
@@ -109,6 +137,7 @@ void RequestList::filter(const QString &text)
         return std::all_of(words.begin(), words.end(),
                            [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
     };
+    bool isAnyAtAll = false;
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem *top = m_tree->topLevelItem(i);
         bool isAny = top->childCount() == 0 && fits(top);
@@ -118,7 +147,9 @@ void RequestList::filter(const QString &text)
             isAny = isAny || isShown;
         }
         top->setHidden(!isAny);
+        isAnyAtAll = isAnyAtAll || isAny;
     }
+    m_stack->setCurrentWidget(isAnyAtAll ? static_cast<QWidget *>(m_tree) : m_nothing);
 }
 
 void RequestList::markLacking()

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QStackedWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -17,6 +18,7 @@ struct Entry;
 
 namespace explorer {
 
+class Placeholder;
 class SearchLine;
 
 // All requests by their names, in chapters, with a search; those that change the node are marked, and those
@@ -29,6 +31,7 @@ public:
 
     void choose(const QByteArray &name); // of the registry; empty: a path typed by hand
     void focusSearch();
+    void clearSearch();
     void takeFocus();
 
 Q_SIGNALS:
@@ -43,7 +46,9 @@ private:
 
     calimero::Node &m_node;
     SearchLine *m_search;
+    QStackedWidget *m_stack;
     QTreeWidget *m_tree;
+    Placeholder *m_nothing; // in its place when no request fits the search
 };
 
 } // namespace explorer

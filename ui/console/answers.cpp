@@ -3,7 +3,6 @@
 
 #include "ui/console/answers.h"
 
-#include "ui/console/consoletext.h"
 #include "ui/console/resultview.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -36,35 +35,35 @@ Answers::Answers(QWidget *parent) : QWidget(parent), m_tabs(new QTabBar(this)), 
     });
 }
 
-void Answers::started(const rpc::CallFacts &facts)
+void Answers::started(const Asked &asked)
 {
-    m_lastStarted = facts.number;
+    m_lastStarted = asked.number;
     if (m_shown < 0)
-        m_view->setRunning(facts.call.method);
+        m_view->setRunning(asked.name);
 }
 
-void Answers::finished(const rpc::CallFacts &facts, const rpc::CallOutcome &outcome)
+void Answers::finished(const Asked &asked, const rpc::CallOutcome &outcome)
 {
-    const bool mayTakeThePlace = m_shown < 0 || facts.number > m_startedBeforeShown;
+    const bool mayTakeThePlace = m_shown < 0 || asked.number > m_startedBeforeShown;
     if (mayTakeThePlace)
         forgetRead();
-    add({facts, outcome, {}});
+    add({asked, outcome, {}});
     if (mayTakeThePlace)
         showAnswer(int(m_answers.size()) - 1);
 }
 
-void Answers::cancelled(const rpc::CallFacts &facts)
+void Answers::cancelled(const Asked &asked)
 {
     if (m_shown < 0)
-        m_view->setCancelled(facts.call.method);
+        m_view->setCancelled(asked.name);
     else
-        Q_EMIT cancelledBeside(facts);
+        Q_EMIT cancelledBeside(asked);
 }
 
-void Answers::show(const rpc::CallFacts &facts, const rpc::CallOutcome &outcome, const QString &note)
+void Answers::show(const Asked &asked, const rpc::CallOutcome &outcome, const QString &note)
 {
     forgetRead();
-    add({facts, outcome, note});
+    add({asked, outcome, note});
     showAnswer(int(m_answers.size()) - 1);
 }
 
@@ -122,18 +121,18 @@ void Answers::showAnswer(int index)
         m_tabs->setCurrentIndex(index);
     }
     updateTab(index);
-    m_view->setOutcome(answer.outcome, answer.note, ConsoleText::call(answer.facts));
+    m_view->setOutcome(answer.outcome, answer.note, answer.asked.title);
 }
 
 void Answers::updateTab(int index)
 {
     const Answer &answer = m_answers.at(index);
-    const QString method = ConsoleText::methodName(answer.facts.call.method);
+    const QString method = answer.asked.name;
     // A tab's mnemonic is none here: a method's name has no & that means something.
     QString text = answer.read ? method : tr("%1, new").arg(method);
     text.replace(u'&', u"&&"_s);
     m_tabs->setTabText(index, text);
-    m_tabs->setTabToolTip(index, shownToolTip(ConsoleText::call(answer.facts)));
+    m_tabs->setTabToolTip(index, shownToolTip(answer.asked.title));
     m_tabs->setTabIcon(
         index,
         Icons::get(answer.outcome.ok ? u"check"_s : u"error"_s, answer.outcome.ok ? Color::Ok : Color::Bad));

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "core/rpc/calls.h"
+#include "core/rpc/consolecall.h"
+#include "ui/console/consoletext.h"
 
 #include <QWidget>
 
@@ -13,7 +14,7 @@ namespace explorer {
 
 class ResultView;
 
-// The answers to the calls of the console, one of them shown with the call it belongs to. An answer takes the
+// The answers to what was asked, one of them shown with the call it belongs to. An answer takes the
 // place of the one before it when its call was made by somebody who had that in front of them; one that comes
 // to an earlier call meanwhile waits in a tab of its own, so that nothing is pulled away from under the eyes.
 class Answers : public QWidget {
@@ -25,12 +26,11 @@ public:
     explicit Answers(QWidget *parent = nullptr);
 
     // What goes on is said here while there is no answer to read; else it is said elsewhere.
-    void started(const calimero::rpc::CallFacts &facts);
-    void finished(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome);
-    void cancelled(const calimero::rpc::CallFacts &facts);
+    void started(const Asked &asked);
+    void finished(const Asked &asked, const calimero::rpc::CallOutcome &outcome);
+    void cancelled(const Asked &asked);
     // One that somebody has chosen from the history; `note` stands with its figures.
-    void show(const calimero::rpc::CallFacts &facts, const calimero::rpc::CallOutcome &outcome,
-              const QString &note);
+    void show(const Asked &asked, const calimero::rpc::CallOutcome &outcome, const QString &note);
     void clear();
 
     ResultView *view() const { return m_view; }
@@ -38,11 +38,11 @@ public:
 
 Q_SIGNALS:
     // A call that has nothing to do with the answer that is shown.
-    void cancelledBeside(const calimero::rpc::CallFacts &facts);
+    void cancelledBeside(const explorer::Asked &asked);
 
 private:
     struct Answer {
-        calimero::rpc::CallFacts facts;
+        Asked asked;
         calimero::rpc::CallOutcome outcome;
         QString note;
         bool read = false;

@@ -84,18 +84,37 @@ void ConsoleWidget::run()
 
 void ConsoleWidget::listenTo(rpc::Calls *calls)
 {
-    if (m_calls) {
+    if (m_calls)
         m_calls->disconnect(this);
-        m_calls->disconnect(m_answers);
-    }
     m_calls = calls;
-    m_running->setCalls(calls);
+    m_running->clear();
     if (!calls)
         return;
+    const auto add = [this, calls](rpc::ConsoleCall *call) {
+        const Asked asked = ConsoleText::asked(calls->factsOf(call));
+        m_running->add({asked, call->elapsed(), [call = QPointer(call)] {
+                            if (call)
+                                call->cancel();
+                        }});
+        // With the node, which tells nobody any more.
+        connect(call, &QObject::destroyed, m_running,
+                [this, number = asked.number] { m_running->remove(number); });
+        return asked;
+    };
+    for (rpc::ConsoleCall *call : calls->running())
+        add(call);
     connect(calls, &rpc::Calls::started, this,
-            [this, calls](rpc::ConsoleCall *call) { m_answers->started(calls->factsOf(call)); });
-    connect(calls, &rpc::Calls::finished, m_answers, &Answers::finished);
-    connect(calls, &rpc::Calls::cancelled, m_answers, &Answers::cancelled);
+            [this, add](rpc::ConsoleCall *call) { m_answers->started(add(call)); });
+    connect(calls, &rpc::Calls::finished, this,
+            [this](const rpc::CallFacts &facts, const rpc::CallOutcome &outcome) {
+                m_answers->finished(ConsoleText::asked(facts), outcome);
+                m_running->remove(facts.number);
+            });
+    connect(calls, &rpc::Calls::cancelled, this, [this](const rpc::CallFacts &facts) {
+        // Said before its row goes: the focus goes on there.
+        m_answers->cancelled(ConsoleText::asked(facts));
+        m_running->remove(facts.number);
+    });
 }
 
 void ConsoleWidget::loadFromHistory(qint64 id, bool again)
@@ -159,10 +178,12 @@ void ConsoleWidget::showFromHistory(const rpc::HistoryEntry &entry)
                                             .raw = entry.result});
     const QString age = ConsoleText::age(entry.time);
     const api::Execute call{.context = entry.context, .method = entry.method.whole(), .args = entry.args};
-    m_answers->show({.call = call, .contextName = entry.contextName, .startedAt = entry.time}, outcome,
-                    entry.ok && entry.resultBytes > rpc::History::keptBytes
-                        ? tr("from the history, %1, its beginning only").arg(age)
-                        : tr("from the history, %1").arg(age));
+    m_answers->show(
+        ConsoleText::asked({.call = call, .contextName = entry.contextName, .startedAt = entry.time}),
+        outcome,
+        entry.ok && entry.resultBytes > rpc::History::keptBytes
+            ? tr("from the history, %1, its beginning only").arg(age)
+            : tr("from the history, %1").arg(age));
 }
 
 // As it would be sent: a mask was never meant to be.

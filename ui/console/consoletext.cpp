@@ -204,7 +204,10 @@ public:
             return tr("It stops being JSON after its first %1. Its beginning is shown here.")
                 .arg(Format::size(quint64(brokenAt)));
         const bool isCut = wholeSize > raw.size() || raw.size() >= errorSizeLimit;
-        const auto error = json::syntaxErrorIn(raw);
+        const std::string_view text =
+            json::withoutMark({raw.constData(), static_cast<std::size_t>(raw.size())});
+        const auto error =
+            json::syntaxErrorIn(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
         // The end of the piece that was kept is not where the answer is broken.
         if (isCut
             && (!error || error->offset >= raw.size()
@@ -281,6 +284,11 @@ QString ConsoleText::call(const rpc::CallFacts &facts)
     if (!args.isEmpty() && args != "{}")
         parts += shownName(QString::fromUtf8(args), most);
     return parts.join(u" · "_s);
+}
+
+Asked ConsoleText::asked(const rpc::CallFacts &facts)
+{
+    return {facts.number, methodName(facts.call.method), call(facts)};
 }
 
 ConsoleText::Failure ConsoleText::failure(const Error &error)

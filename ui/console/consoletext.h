@@ -12,6 +12,17 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+namespace explorer {
+
+// What an answer belongs to, in words: a call of the console, a request of the API page.
+struct Asked {
+    quint64 number = 0; // rising, of one node; 0: none, as of calls from the history
+    QString name; // short: "get", "list-contexts"
+    QString title; // which one it is, in one line
+};
+
+} // namespace explorer
+
 // Sentences of the console.
 namespace explorer::ConsoleText {
 
@@ -37,6 +48,7 @@ QString notJson(const QByteArray &raw, qint64 wholeSize, qint64 brokenAt = -1);
 
 // Which call it is, in one line: "get · inventory · {"key":"apples"}". Secrets are masked.
 QString call(const calimero::rpc::CallFacts &facts);
+Asked asked(const calimero::rpc::CallFacts &facts);
 // How it is called in a list: by the name it was saved under, or else by its method.
 QString titled(const calimero::rpc::HistoryEntry &entry);
 // As it was typed, without what would change the line it stands in.

@@ -153,7 +153,9 @@ void ResultView::showFailure(const rpc::CallOutcome &outcome)
     if (notJson)
         details = tr("The answer is not JSON and is shown as it came. %1")
                       .arg(ConsoleText::notJson(error.raw, outcome.sizeBytes, error.brokenAt));
-    else if (cancelled)
+    if (notJson && error.maybeDone)
+        details += u' ' + tr("What was to change on the node may have been done. Look before you repeat it.");
+    if (cancelled)
         details = tr("Nobody waited for the answer. The call may have run on the node all the same.");
     m_headline->setText(notJson ? tr("Not JSON") : cancelled ? tr("Cancelled") : tr("Failed"));
     if (cancelled) {

@@ -3,7 +3,6 @@
 
 #include "ui/console/runningcalls.h"
 
-#include "ui/console/consoletext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -20,8 +19,6 @@
 #include <utility>
 
 namespace explorer {
-
-using namespace calimero;
 
 RunningCalls::RunningCalls(QWidget *parent) : QScrollArea(parent)
 {
@@ -44,37 +41,27 @@ RunningCalls::RunningCalls(QWidget *parent) : QScrollArea(parent)
     connect(&m_timer, &QTimer::timeout, this, &RunningCalls::tick);
 }
 
-void RunningCalls::setCalls(rpc::Calls *calls)
+void RunningCalls::clear()
 {
-    if (m_calls)
-        m_calls->disconnect(this);
-    while (!m_rows.isEmpty()) {
-        m_rows.first().call->disconnect(this);
-        remove(m_rows.first().call);
-    }
+    while (!m_rows.isEmpty())
+        removeAt(0);
     forgetCancelled();
-    m_calls = calls;
-    if (!calls)
-        return;
-    connect(calls, &rpc::Calls::started, this, &RunningCalls::add);
-    for (rpc::ConsoleCall *call : calls->running())
-        add(call);
 }
 
-void RunningCalls::sayCancelled(const rpc::CallFacts &facts)
+void RunningCalls::sayCancelled(const Asked &asked)
 {
-    const QString method = ConsoleText::methodName(facts.call.method);
     auto *said = new QWidget(widget());
     auto *line = new QHBoxLayout(said);
     line->setContentsMargins(0, 0, 0, 0);
     auto *state = new StateLabel(said);
-    state->setState(State::None, tr("Cancelled %1; it may have run on the node all the same").arg(method));
-    state->setToolTip(shownToolTip(ConsoleText::call(facts)));
+    state->setState(State::None,
+                    tr("Cancelled %1; it may have run on the node all the same").arg(asked.name));
+    state->setToolTip(shownToolTip(asked.title));
     auto *close = new QToolButton(said);
     close->setAutoRaise(true);
     close->setIcon(Icons::get(u"close", Color::Muted));
     close->setToolTip(tr("Close"));
-    close->setAccessibleName(tr("Close what is said of %1").arg(method));
+    close->setAccessibleName(tr("Close what is said of %1").arg(asked.name));
     line->addWidget(state, 1);
     line->addWidget(close);
     m_column->addWidget(said);
@@ -117,33 +104,28 @@ void RunningCalls::passFocusFrom(const QWidget *row)
     Q_EMIT focusLeft();
 }
 
-void RunningCalls::add(rpc::ConsoleCall *call)
+void RunningCalls::add(const Running &running)
 {
     forgetCancelled();
-    m_rows.append({call, nullptr, nullptr});
+    m_rows.append({running, std::chrono::steady_clock::now() - running.elapsed, nullptr, nullptr});
     if (m_rows.size() <= mostRows)
         makeWidget(m_rows.last());
-    connect(call, &rpc::ConsoleCall::finished, this, [this, call] { remove(call); });
-    connect(call, &rpc::ConsoleCall::cancelled, this, [this, call] { remove(call); });
-    connect(call, &QObject::destroyed, this, &RunningCalls::remove);
     m_timer.start();
 }
 
 void RunningCalls::makeWidget(Row &row)
 {
-    rpc::ConsoleCall *call = row.call;
     // Two calls of one method are told apart by what stands behind it.
-    const rpc::CallFacts facts = m_calls->factsOf(call);
-    const QString method = ConsoleText::methodName(call->call().method);
+    const Asked &asked = row.running.asked;
     row.widget = new QWidget(this->widget());
     auto *line = new QHBoxLayout(row.widget);
     line->setContentsMargins(0, 0, 0, 0);
     auto *state = new StateLabel(row.widget);
-    state->setState(State::Running, method);
-    state->setToolTip(shownToolTip(ConsoleText::call(facts)));
+    state->setState(State::Running, asked.name);
+    state->setToolTip(shownToolTip(asked.title));
     row.time = new TextLabel(TextLabel::Kind::Caption, row.widget);
     auto *cancel = new QPushButton(tr("Cancel"), row.widget);
-    cancel->setAccessibleName(tr("Cancel the call of %1").arg(method));
+    cancel->setAccessibleName(tr("Cancel the call of %1").arg(asked.name));
     cancel->setToolTip(tr("Stop waiting. What the call changes on the node may happen all the same."));
     line->addWidget(state, 1);
     line->addWidget(row.time);
@@ -151,23 +133,28 @@ void RunningCalls::makeWidget(Row &row)
     row.widget->hide(); // until it has taken a while
     // Above what is said of those that have no row.
     m_column->insertWidget(m_column->indexOf(m_more), row.widget);
-    connect(cancel, &QPushButton::clicked, call, &rpc::ConsoleCall::cancel);
+    connect(cancel, &QPushButton::clicked, this, [cancel = row.running.cancel] { cancel(); });
 }
 
-void RunningCalls::remove(QObject *call)
+void RunningCalls::remove(quint64 number)
 {
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        if (m_rows.at(i).call != call)
-            continue;
-        const Row row = m_rows.takeAt(i);
-        if (row.widget)
-            passFocusFrom(row.widget);
-        delete row.widget;
-        if (m_rows.isEmpty())
-            m_timer.stop();
-        tick();
-        return;
+        if (m_rows.at(i).running.asked.number == number) {
+            removeAt(i);
+            return;
+        }
     }
+}
+
+void RunningCalls::removeAt(qsizetype index)
+{
+    const Row row = m_rows.takeAt(index);
+    if (row.widget)
+        passFocusFrom(row.widget);
+    delete row.widget;
+    if (m_rows.isEmpty())
+        m_timer.stop();
+    tick();
 }
 
 void RunningCalls::tick()
@@ -176,7 +163,8 @@ void RunningCalls::tick()
     int rows = 0;
     int waiting = 0;
     for (Row &row : m_rows) {
-        const auto elapsed = row.call->elapsed();
+        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - row.since);
         if (elapsed < shownAfter)
             continue;
         if (rows == mostRows) {

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include "core/rpc/calls.h"
-
-#include <QPointer>
+#include "ui/console/consoletext.h"
 
 #include <QScrollArea>
 #include <QTimer>
+
+#include <functional>
 
 class QVBoxLayout;
 
@@ -16,8 +16,8 @@ namespace explorer {
 
 class TextLabel;
 
-// The calls under way, each with the time it has taken and a button that cancels it, and what became of those
-// that were cancelled. Calls that are answered at once are not shown, so that nothing flickers.
+// What was asked and is not answered yet, each with the time it has taken and a button that cancels it, and
+// what became of those that were cancelled. What is answered at once is not shown, so that nothing flickers.
 class RunningCalls : public QScrollArea {
     Q_OBJECT
 
@@ -26,12 +26,19 @@ public:
     // So many have a row; of the others their number is said, until it is their turn.
     static constexpr int mostRows = 20;
 
+    struct Running {
+        Asked asked;
+        std::chrono::milliseconds elapsed{}; // when it is added
+        std::function<void()> cancel; // whatever became of it meanwhile
+    };
+
     explicit RunningCalls(QWidget *parent = nullptr);
 
-    // Those of another node; also those that run already. Null: none.
-    void setCalls(calimero::rpc::Calls *calls);
-    // Stays until it is closed or another call is made.
-    void sayCancelled(const calimero::rpc::CallFacts &facts);
+    void add(const Running &running);
+    void remove(quint64 number);
+    // Stays until it is closed or something else is asked.
+    void sayCancelled(const Asked &asked);
+    void clear(); // they are another node's
     int count() const { return int(m_rows.size()); }
 
 Q_SIGNALS:
@@ -40,19 +47,18 @@ Q_SIGNALS:
 
 private:
     struct Row {
-        calimero::rpc::ConsoleCall *call;
+        Running running;
+        std::chrono::steady_clock::time_point since;
         QWidget *widget; // null: not shown
         TextLabel *time;
     };
 
-    void add(calimero::rpc::ConsoleCall *call);
     void makeWidget(Row &row);
-    void remove(QObject *call);
+    void removeAt(qsizetype index);
     void forgetCancelled();
     void passFocusFrom(const QWidget *row);
     void tick();
 
-    QPointer<calimero::rpc::Calls> m_calls;
     QList<Row> m_rows;
     QWidgetList m_cancelled; // what is said of them, below the rows
     QVBoxLayout *m_column;

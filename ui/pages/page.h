@@ -60,6 +60,9 @@ public:
     virtual QJsonObject filters() const { return {}; }
     virtual void setFilters(const QJsonObject &) { }
 
+    // What was begun on it and would end with the node, as one sentence, as a dock says it; empty: nothing.
+    virtual QString underWay() const { return {}; }
+
     // Its items. A link may also name a part of the page, of a kind of the page's own.
     virtual bool takes(const Link &link) const { return !m_info.kind.isEmpty() && link.kind == m_info.kind; }
     // Selects the item, once it is loaded.

@@ -150,6 +150,8 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     column->insertWidget(column->indexOf(notice()), m_page);
     m_page->setIndented(false);
     m_page->hide();
+    m_countdown.setParent(this);
+    m_countdown.setObjectName(u"countdown"_s);
     m_countdown.setInterval(1000);
     connect(&m_countdown, &QTimer::timeout, this, &LogInDialog::tick);
     updateKeepText();
@@ -188,6 +190,9 @@ void LogInDialog::wayChanged(int tab)
     clearProblem();
     showWay(tab);
     setMainText(Way(tab) == Way::Browser ? tr("Sign in with the browser") : tr("Sign in"));
+    if (isBlocked())
+        sayBlocked();
+    updateMain();
     // Who chose by the mouse goes on there; the keyboard goes on from tab to tab.
     if (m_tabs->hasFocus())
         return;
@@ -292,13 +297,24 @@ void LogInDialog::setReason(const QString &text)
 void LogInDialog::blockFor(std::chrono::seconds time)
 {
     m_left = time;
+    m_blocked = way();
     m_countdown.start();
+    sayBlocked();
+    tick();
+}
+
+void LogInDialog::sayBlocked()
+{
     notice()->setMessage(Notice::Severity::Bad, waitText());
     notice()->setAction(tr("Try all the same"), this, [this] {
         endCountdown();
         mainButton()->click();
     });
-    tick();
+}
+
+void LogInDialog::updateMain()
+{
+    mainButton()->setEnabled(!isBusy() && !isBlocked());
 }
 
 QString LogInDialog::waitText() const
@@ -310,18 +326,22 @@ QString LogInDialog::waitText() const
 void LogInDialog::endCountdown()
 {
     m_countdown.stop();
-    mainButton()->setEnabled(!isBusy());
+    updateMain();
 }
 
 void LogInDialog::tick()
 {
+    // What is said of another way, or of an attempt that is under way, stays.
+    const bool isSaid = isBlocked() && !isBusy();
     if (m_left.count() <= 0) {
         endCountdown();
-        notice()->setMessage(Notice::Severity::Info, tr("You can try again now."));
+        if (isSaid)
+            notice()->setMessage(Notice::Severity::Info, tr("You can try again now."));
         return;
     }
-    mainButton()->setEnabled(false);
-    notice()->changeText(waitText());
+    updateMain();
+    if (isSaid && notice()->hasToSay())
+        notice()->changeText(waitText());
     m_left -= std::chrono::seconds(1);
 }
 

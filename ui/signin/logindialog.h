@@ -58,7 +58,8 @@ public:
     void showPage(const QUrl &page, bool isOpen);
     // Why it opened by itself: "Its tokens ended and could not be renewed."
     void setReason(const QString &text);
-    // 429: no new attempt before this has passed; the dialog counts down. Who wants to tries all the same.
+    // 429: no new attempt in the way that is chosen before this has passed; the dialog counts down. Who wants
+    // to tries all the same, and other ways are open.
     void blockFor(std::chrono::seconds time);
 
 Q_SIGNALS:
@@ -78,6 +79,9 @@ private:
     [[nodiscard]] QString waitText() const;
     void tick();
     void endCountdown();
+    [[nodiscard]] bool isBlocked() const { return m_countdown.isActive() && way() == m_blocked; }
+    void sayBlocked();
+    void updateMain();
 
     Node m_node;
     QTabBar *m_tabs;
@@ -92,6 +96,7 @@ private:
     Notice *m_reason;
     Notice *m_offer;
     QTimer m_countdown;
+    Way m_blocked = Way::Password; // while it counts down
     std::chrono::seconds m_left{0};
 };
 

@@ -103,8 +103,9 @@ QString strangerTitle(const Error &error)
 {
     switch (error.answeredBy) {
     case Error::AnsweredBy::Node:
-    case Error::AnsweredBy::Redirect:
         return {};
+    case Error::AnsweredBy::Redirect:
+        return Words::tr("What answers here sends callers elsewhere");
     case Error::AnsweredBy::WebPage:
         return Words::tr("A web page answers here, not the node");
     case Error::AnsweredBy::ProxyLogIn:
@@ -204,7 +205,7 @@ QString aboutStranger(const Error &error)
     case Error::AnsweredBy::WebPage:
         return Words::tr("Check the address and its path.");
     case Error::AnsweredBy::Redirect:
-        return Words::tr("It sends callers elsewhere. Use the address it names, if you know it.");
+        return Words::tr("Nothing was sent there. Use the address it names, if you trust it.");
     case Error::AnsweredBy::ProxyLogIn:
         return Words::tr("Nothing was sent to it: the explorer can't sign in at a proxy. Ask for an address "
                          "that leads to the node without one.");

@@ -118,11 +118,11 @@ void UiState::setValue(const QString &key, const QJsonValue &value)
     setOrRemove(key, value);
 }
 
-void UiState::removeUnder(const QString &prefix)
+void UiState::removeUnder(const QString &prefix, const QString &suffix)
 {
     const QStringList keys = m_values.keys();
     for (const QString &key : keys) {
-        if (key.startsWith(prefix))
+        if (key.startsWith(prefix) && key.endsWith(suffix))
             setOrRemove(key, QJsonValue::Undefined);
     }
 }

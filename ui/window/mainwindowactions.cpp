@@ -6,6 +6,7 @@
 #include "core/rpc/history.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
+#include "ui/api/earlierbutton.h"
 #include "ui/goto/gotobox.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -234,13 +235,16 @@ void MainWindow::openSettings()
 void MainWindow::forgetCalls()
 {
     auto *question = new ConfirmDialog(
-        {.title = tr("Forget all calls of the console?"),
-         .text = tr("The history of every node, saved calls too, is deleted from this computer. "
-                    "The nodes are not changed. This can't be undone."),
+        {.title = tr("Forget all calls?"),
+         .text =
+             tr("The history of every node, saved calls too, and the requests that the API page remembers "
+                "are deleted from this computer. The nodes are not changed. This can't be undone."),
          .action = tr("Forget all calls")},
         this);
     connect(question, &FormDialog::submitted, this, [this, question] {
-        m_services.history->clearAll(); // also of nodes that were removed
+        // Also of nodes that were removed.
+        m_services.history->clearAll();
+        EarlierButton::forgetAll(*m_services.state);
         question->accept();
     });
     question->open();

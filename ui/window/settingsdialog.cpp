@@ -66,7 +66,7 @@ SettingsDialog::SettingsDialog(Theme *theme, UiState *state, QWidget *parent)
     form->addRow(tr("Colours"), colors);
     form->addRow(tr("Welcome page"), look);
     form->addRow(tr("Tables"), again);
-    form->addRow(tr("Console history"), forget);
+    form->addRow(tr("Calls and requests"), forget);
     connect(this, &FormDialog::submitted, this, &QDialog::accept);
     cancelButton()->hide();
 }

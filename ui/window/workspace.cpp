@@ -448,6 +448,8 @@ QStringList Workspace::underWay() const
     QStringList sentences;
     for (const auto &dock : m_docks)
         sentences += dock->underWay();
+    for (const auto &page : m_pages)
+        sentences += page->underWay();
     if (const auto changes = m_node.operations().changesUnderWay(); changes > 0)
         sentences += tr("%n changes are not answered yet.", nullptr, int(changes));
     sentences.removeAll(QString());
