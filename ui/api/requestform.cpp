@@ -137,15 +137,6 @@ void RequestForm::setEntry(const api::Entry *entry)
                    : api::Filling{.path = {}, .query = {}, .body = api::bodyTemplate(*entry, false)});
 }
 
-void RequestForm::forget()
-{
-    const api::Entry *entry = std::exchange(m_entry, nullptr);
-    m_path = nullptr;
-    m_typed.clear();
-    m_typedPath.clear();
-    setEntry(entry);
-}
-
 void RequestForm::tellHead()
 {
     if (!m_entry) {

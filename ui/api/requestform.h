@@ -38,7 +38,6 @@ public:
     void setFilling(const calimero::api::Filling &filling);
     QString path() const; // typed by hand
     void setPath(const QString &path);
-    void forget(); // all that was typed, for each request
     void takeFocus();
     // What is wrong stands below the fields; empty: nothing is. The field it is about gets the focus.
     void setProblem(const QString &problem, const QByteArray &parameter = {});
