@@ -318,6 +318,7 @@ void ConsoleSentTest::nothingTypedNothingSaid()
     }
     choose(u"inventory"_s, u"get"_s);
     take(1);
+    QTRY_COMPARE(m_console->method(), u"set"_s);
     QVERIFY(!undo());
     tab(u"How the arguments are given"_s, 0);
     // Who closes the message has read it.

@@ -164,12 +164,10 @@ void ConsoleWidget::showFromHistory(const rpc::HistoryEntry &entry)
                              .elapsed = entry.elapsed,
                              .sizeBytes = entry.resultBytes,
                              .channel = entry.channel};
-    if (!entry.ok)
-        outcome.error = api::rpcErrorIn(entry.result)
-                            .value_or(Error{.kind = entry.errorKind,
-                                            .reason = entry.errorReason,
-                                            .message = entry.errorText,
-                                            .raw = entry.result});
+    if (!entry.ok) {
+        outcome.error = entry.error;
+        outcome.error.raw = entry.result;
+    }
     const QString age = ConsoleText::age(entry.time);
     const api::Execute call{.context = entry.context, .method = entry.method.whole(), .args = entry.args};
     m_answers->show({.call = call, .contextName = entry.contextName, .startedAt = entry.time}, outcome,
