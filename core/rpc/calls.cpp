@@ -73,11 +73,9 @@ void Calls::remember(const CallFacts &facts, const CallOutcome &outcome)
                     .method = facts.call.method,
                     .args = facts.call.args,
                     .ok = outcome.ok,
-                    .errorKind = outcome.error.kind,
-                    .errorReason = outcome.error.reason,
+                    .error = outcome.error,
                     .result = outcome.ok ? outcome.output : outcome.error.raw,
                     .resultBytes = outcome.sizeBytes,
-                    .errorText = outcome.error.message,
                     .elapsed = outcome.elapsed,
                     .channel = outcome.channel});
 }

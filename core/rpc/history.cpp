@@ -5,6 +5,7 @@
 
 #include "core/net/traffic.h"
 #include "core/rpc/hidden.h"
+#include "core/rpc/historyerror.h"
 #include "core/rpc/historystore.h"
 
 #include <QPointer>
@@ -90,15 +91,16 @@ void History::add(const HistoryEntry &entry)
     kept.args = bounded(entry.args);
     kept.result = bounded(entry.result);
     // Names are a node's too, and as long as it likes.
-    for (Foreign *name : {&kept.contextName, &kept.method, &kept.errorText})
+    for (Foreign *name : {&kept.contextName, &kept.method})
         *name = name->whole().left(longestName);
     kept.channel.truncate(longestName);
+    kept.error.raw.clear();
     post([this, kept](Store &store) mutable {
         QByteArray masked = maskedBody(kept.args);
         kept.hidden = hiddenPlaces(kept.args, masked);
         kept.args = std::move(masked);
         kept.result = maskedBody(kept.result);
-        kept.errorText = QString::fromUtf8(maskedBody(kept.errorText.whole().toUtf8()));
+        kept.error = maskedError(kept.error, longestName);
         kept.id = store.add(kept);
         kept.argsBegin = begun(kept.args);
         kept.resultBegin = begun(kept.result);

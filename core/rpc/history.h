@@ -31,18 +31,18 @@ struct HistoryEntry {
     /// can not be said. Such arguments must not be sent again as they are: see stillHidden().
     QStringList hidden;
     bool ok = false;
-    Error::Kind errorKind = Error::Kind::BadReply; ///< when not ok
-    Error::Reason errorReason = Error::Reason::None;
+    Error error = {}; ///< when not ok: all of it but `raw`, which is `result`; its texts masked
     QByteArray argsBegin; ///< of `args` as they are kept, History::begunCharacters at most
     QByteArray resultBegin; ///< likewise
     QByteArray result; ///< the output, or the raw answer of a failure; cut likewise
     qint64 resultBytes = 0;
-    Foreign errorText; ///< the node's words
     std::chrono::microseconds elapsed{};
     QString channel;
 
     /// Somebody stopped waiting, or the node was closed meanwhile: nobody knows whether it ran.
-    [[nodiscard]] bool isCancelled() const { return !ok && errorKind == Error::Kind::Aborted; }
+    [[nodiscard]] bool isCancelled() const { return !ok && error.kind == Error::Kind::Aborted; }
+    /// A change was sent and no answer tells whether it was done: not to be repeated unseen.
+    [[nodiscard]] bool isUnknown() const { return !ok && error.maybeDone && !isCancelled(); }
 };
 
 /// The console's memory, in an SQLite file of its own; all work is done by one thread with its own

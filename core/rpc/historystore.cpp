@@ -7,6 +7,7 @@
 #include "core/base/ownfile.h"
 #include "core/json/bytetext.h"
 #include "core/rpc/hidden.h"
+#include "core/rpc/historyerror.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,10 +28,14 @@ namespace {
 
 const QString wholeColumns = u", args, result, hidden"_s; // after the others
 
+/// Of an entry, as History::keptTogether counts them.
+const QString sizeOfTexts =
+    u"LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error) + LENGTH(failure)"_s;
+
 const QString summaryColumns =
     u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
     "error, elapsed_us, channel, kind, reason, substr(args, 1, %1), substr(result, 1, %1), "
-    "saved_as"_s.arg(History::begunCharacters);
+    "saved_as, failure"_s.arg(History::begunCharacters);
 
 HistoryEntry entryOf(const QSqlQuery &row)
 {
@@ -45,14 +50,17 @@ HistoryEntry entryOf(const QSqlQuery &row)
     entry.argsBytes = row.value(6).toLongLong();
     entry.ok = row.value(7).toBool();
     entry.resultBytes = row.value(8).toLongLong();
-    entry.errorText = row.value(9).toString();
     entry.elapsed = std::chrono::microseconds(row.value(10).toLongLong());
     entry.channel = row.value(11).toString();
-    entry.errorKind = kindNamed(row.value(12).toString()).value_or(Error::Kind::BadReply);
-    entry.errorReason = reasonNamed(row.value(13).toString()).value_or(Error::Reason::None);
     entry.argsBegin = row.value(14).toString().toUtf8();
     entry.resultBegin = row.value(15).toString().toUtf8();
     entry.savedAs = row.value(16).toString();
+    if (!entry.ok)
+        entry.error =
+            errorIn(row.value(17).toString().toUtf8())
+                .value_or(earlierError(kindNamed(row.value(12).toString()).value_or(Error::Kind::BadReply),
+                                       reasonNamed(row.value(13).toString()).value_or(Error::Reason::None),
+                                       row.value(9).toString(), entry.resultBegin));
     return entry;
 }
 
@@ -79,9 +87,12 @@ QStringList placesIn(const QString &spelled, const QByteArray &args)
 HistoryEntry wholeEntryOf(const QSqlQuery &row)
 {
     HistoryEntry entry = entryOf(row);
-    entry.args = row.value(17).toString().toUtf8();
-    entry.result = row.value(18).toString().toUtf8();
-    entry.hidden = placesIn(row.value(19).toString(), entry.args);
+    entry.args = row.value(18).toString().toUtf8();
+    entry.result = row.value(19).toString().toUtf8();
+    entry.hidden = placesIn(row.value(20).toString(), entry.args);
+    if (!entry.ok && row.value(17).toString().isEmpty())
+        entry.error =
+            earlierError(entry.error.kind, entry.error.reason, entry.error.message.whole(), entry.result);
     return entry;
 }
 
@@ -125,7 +136,12 @@ bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
     QSqlQuery query(m_database);
     query.prepare(
         u"INSERT INTO calls (node, time, context, context_name, method, args, args_bytes, ok, result, "
-        "result_bytes, error, elapsed_us, channel, kind, reason, hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "result_bytes, error, elapsed_us, channel, kind, reason, hidden, failure) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    // Words, kind and reason are in `failure` too: the words are searched, and earlier versions read all
+    // three.
+    const Error &error = entry.error;
+    const QString failure = entry.ok ? QString() : QString::fromUtf8(keptError(error));
     const QVariantList values{entry.node,
                               entry.time.toMSecsSinceEpoch(),
                               entry.context.toString(),
@@ -136,18 +152,19 @@ bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
                               entry.ok,
                               QString::fromUtf8(entry.result),
                               entry.resultBytes,
-                              entry.errorText.whole(),
+                              entry.ok ? QString() : error.message.whole(),
                               qint64(entry.elapsed.count()),
                               entry.channel,
-                              entry.ok ? QString() : QString(kindName(entry.errorKind)),
-                              entry.ok ? QString() : QString(reasonName(entry.errorReason)),
-                              spelled(entry.hidden)};
+                              entry.ok ? QString() : QString(kindName(error.kind)),
+                              entry.ok ? QString() : QString(reasonName(error.reason)),
+                              spelled(entry.hidden),
+                              failure};
     // A QString that is null would be NULL.
     for (const QVariant &value : values)
         query.addBindValue(value.toString().isNull() ? QVariant(u""_s) : value);
     const bool inserted = query.exec();
     id = query.lastInsertId().toLongLong();
-    const qint64 size = entry.args.size() + entry.result.size() + entry.errorText.size();
+    const qint64 size = entry.args.size() + entry.result.size() + error.message.size() + failure.size();
     if (!inserted)
         m_error = query.lastError();
     bool isKept = inserted && prune(entry.node, size);
@@ -192,9 +209,10 @@ bool History::Store::prune(const QString &node, qint64 added)
         return true;
     // Some more than has to go, so that not each call has to look for it.
     query.prepare(u"DELETE FROM calls WHERE node = ? AND saved_as = '' AND id <= (SELECT id FROM (SELECT id, "
-                  "SUM(LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error)) "
-                  "OVER (ORDER BY id DESC) AS together FROM calls WHERE node = ? AND saved_as = '') "
-                  "WHERE together > ? ORDER BY id DESC LIMIT 1)"_s);
+                  "SUM("_s
+                  + sizeOfTexts
+                  + u") OVER (ORDER BY id DESC) AS together FROM calls WHERE node = ? AND saved_as = '') "
+                    "WHERE together > ? ORDER BY id DESC LIMIT 1)"_s);
     query.addBindValue(node);
     query.addBindValue(node);
     query.addBindValue(keptTogether - keptTogether / 8);
@@ -207,8 +225,7 @@ std::optional<qint64> History::Store::sizeOf(const QString &node)
     if (const auto known = m_sizes.constFind(node); known != m_sizes.cend())
         return *known;
     QSqlQuery query(m_database);
-    query.prepare(u"SELECT SUM(LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error)) "
-                  "FROM calls WHERE node = ? AND saved_as = ''"_s);
+    query.prepare(u"SELECT SUM("_s + sizeOfTexts + u") FROM calls WHERE node = ? AND saved_as = ''"_s);
     query.addBindValue(node);
     if (!query.exec() || !query.next()) {
         m_error = query.lastError();
@@ -409,8 +426,11 @@ bool History::Store::makeTables()
 /// Columns that the first versions did not have; these go on writing rows without them.
 bool History::Store::addLaterColumns()
 {
-    static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {
-        {"kind"_L1, "''"_L1}, {"reason"_L1, "''"_L1}, {"hidden"_L1, "'?'"_L1}, {"saved_as"_L1, "''"_L1}};
+    static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {{"kind"_L1, "''"_L1},
+                                                                          {"reason"_L1, "''"_L1},
+                                                                          {"hidden"_L1, "'?'"_L1},
+                                                                          {"saved_as"_L1, "''"_L1},
+                                                                          {"failure"_L1, "''"_L1}};
     const auto known = [this](QLatin1String column) {
         return m_database.record(u"calls"_s).contains(column);
     };

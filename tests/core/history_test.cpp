@@ -55,8 +55,8 @@ void HistoryTest::historyKeeps()
         rpc::HistoryEntry large = sampleEntry(u"entries"_s, "{}");
         large.result = QByteArray(1024 * 1024, 'x');
         large.ok = false;
-        large.errorText = u"NotFound"_s;
-        large.errorReason = Error::Reason::NoPong;
+        large.error.message = u"NotFound"_s;
+        large.error.reason = Error::Reason::NoPong;
         history.add(large);
         QTRY_COMPARE(added.size(), 2);
     }
@@ -66,8 +66,8 @@ void HistoryTest::historyKeeps()
     QCOMPARE(entries.at(0).method, u"entries"_s);
     QCOMPARE(entries.at(0).resultBytes, 1024 * 1024);
     QVERIFY(!entries.at(0).ok);
-    QCOMPARE(entries.at(0).errorReason, Error::Reason::NoPong);
-    QCOMPARE(entries.at(1).errorReason, Error::Reason::None);
+    QCOMPARE(entries.at(0).error.reason, Error::Reason::NoPong);
+    QCOMPARE(entries.at(1).error.reason, Error::Reason::None);
     QCOMPARE(entries.at(1).context, contextId());
     QCOMPARE(entries.at(1).elapsed.count(), 3100);
     QCOMPARE(entries.at(1).time, sampleEntry({}, {}).time);
@@ -84,8 +84,8 @@ void HistoryTest::historyKeeps()
     history.load(entries.at(0).id, &context, [&](const auto &entry) { whole = entry; });
     QTRY_VERIFY(whole);
     QCOMPARE(whole->result.size(), rpc::History::keptBytes);
-    QCOMPARE(whole->errorReason, Error::Reason::NoPong);
-    QCOMPARE(whole->errorText, u"NotFound"_s);
+    QCOMPARE(whole->error.reason, Error::Reason::NoPong);
+    QCOMPARE(whole->error.message, u"NotFound"_s);
 
     QSignalSpy changed(&history, &rpc::History::changed);
     history.remove({entries.at(0).id});
@@ -242,7 +242,7 @@ void HistoryTest::longSecretsAreNotKept()
         const QByteArray secret = QByteArray("sesame").repeated(20'000);
         rpc::HistoryEntry entry = sampleEntry(u"set"_s, "{\"password\":\"" + secret + "\"}");
         entry.result = "{\"said\":\"{\\\"password\\\":\\\"" + secret + "\\\"}\"}";
-        entry.errorText = u"{\"password\":\"sesame\"}"_s;
+        entry.error.message = u"{\"password\":\"sesame\"}"_s;
         history.add(entry);
         QTRY_COMPARE(added.size(), 1);
         const auto kept = added.first().first().value<rpc::HistoryEntry>();

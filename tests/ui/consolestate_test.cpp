@@ -26,6 +26,7 @@ private Q_SLOTS:
 
     void isThereAgain();
     void jsonStaysJson();
+    void argumentsWithoutAMethod();
     void secretsAreNotKept();
     void signOutForgetsIt();
     void removedNodeForgetsIt();
@@ -122,6 +123,23 @@ void ConsoleStateTest::jsonStaysJson()
     QTRY_COMPARE(console()->findChild<JsonEditor *>()->json(), "{\"key\":  \"two  blanks\"}");
     QTRY_VERIFY(m_whole->says(u"get(key: string)"_s) || console()->method() == u"get"_s);
     QCOMPARE(tab(), 1);
+}
+
+void ConsoleStateTest::argumentsWithoutAMethod()
+{
+    openNode();
+    call(u"inventory"_s, {});
+    console()->findChild<JsonEditor *>()->setPlainText(u"{\"for\": \"nobody yet\"}"_s);
+    QTRY_VERIFY(remembered().contains("nobody yet"));
+    restart();
+    QCOMPARE(console()->method(), QString());
+    QTRY_COMPARE(console()->findChild<JsonEditor *>()->json(), R"({"for": "nobody yet"})");
+    // It is there for the method that is named at last, and then nowhere else.
+    console()->openCall(*contextCalled(u"inventory"_s), u"not_there"_s);
+    QCOMPARE(console()->findChild<JsonEditor *>()->json(), R"({"for": "nobody yet"})");
+    restart();
+    QTRY_COMPARE(console()->method(), u"not_there"_s);
+    QTRY_COMPARE(console()->findChild<JsonEditor *>()->json(), R"({"for": "nobody yet"})");
 }
 
 void ConsoleStateTest::secretsAreNotKept()

@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Any table goes into a file: from the button, by key, from the menu of its rows.
+#include "core/base/hash.h"
 #include "core/session/identitylists.h"
 #include "core/session/operation.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitypanel.h"
+#include "ui/console/consoledock.h"
+#include "ui/console/consolewidget.h"
+#include "ui/console/historypane.h"
+#include "ui/transfers/transfersdock.h"
+#include "ui/transfers/transferswidget.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchline.h"
 
@@ -17,6 +24,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QListView>
 #include <QMenu>
 #include <QToolButton>
 
@@ -37,6 +45,8 @@ private Q_SLOTS:
     void everyTable_data();
     void everyTable();
     void theActivity();
+    void theCalls();
+    void theTransfers();
     void manyRowsCanBeStopped();
     void whereNothingCanBeWritten();
 
@@ -63,6 +73,46 @@ private:
         QAction *action = *found;
         menu()->close();
         action->trigger();
+    }
+    static QMenu *exportMenu(QAbstractItemView *view, const QModelIndex &index)
+    {
+        Q_EMIT view->customContextMenuRequested(view->visualRect(index).center());
+        const auto actions = menu() ? menu()->actions() : QList<QAction *>();
+        for (const QAction *action : actions) {
+            if (action->text() == u"Export"_s)
+                return action->menu();
+        }
+        return nullptr;
+    }
+    // From "Export" in the menu of a row into a file; its content.
+    QByteArray exported(QAbstractItemView *view, const QModelIndex &index, const QString &text)
+    {
+        QMenu *within = exportMenu(view, index);
+        if (!within)
+            return "no menu";
+        const auto actions = within->actions();
+        QAction *found = nullptr;
+        for (QAction *action : actions) {
+            if (action->text() == text)
+                found = action;
+        }
+        const QByteArray offered = entries(within).join(u'\n').toUtf8();
+        if (!found) {
+            menu()->close();
+            return offered;
+        }
+        found->trigger();
+        menu()->close();
+        return written();
+    }
+    // What gets into the file that the dialog asks for.
+    QByteArray written()
+    {
+        QFile::remove(path());
+        [&] { QTRY_VERIFY(qobject_cast<QFileDialog *>(dialog())); }();
+        name(path());
+        [&] { QTRY_VERIFY(QFile::exists(path())); }();
+        return content();
     }
     // In the dialog that asks for a file.
     void name(const QString &path)
@@ -219,6 +269,123 @@ void ExportedTablesTest::theActivity()
     const QByteArrayList lines = content().trimmed().split('\n');
     QVERIFY(lines.first().startsWith("Time,Kind,"));
     QVERIFY(content().contains("list-contexts"));
+}
+
+void ExportedTablesTest::theCalls()
+{
+    openPage(u"contexts"_s);
+    const auto contextOf = [this](const QString &called) {
+        const QAbstractItemModel *rows = m_whole->table(u"contexts"_s)->model();
+        for (int row = 0; row < rows->rowCount(); ++row) {
+            if (rows->index(row, 0).data().toString() == called)
+                return calimero::ContextId::parse(idAt(u"contexts"_s, row));
+        }
+        return decltype(calimero::ContextId::parse(QString()))();
+    };
+    const auto league = contextOf(u"league"_s);
+    const auto inventory = contextOf(u"inventory"_s);
+    QVERIFY(league && inventory);
+    auto *console = qobject_cast<ConsoleWidget *>(m_whole->workspace().showDock<ConsoleDock>()->widget());
+    QVERIFY(console);
+    auto *pane = console->findChild<HistoryPane *>();
+    const auto call = [&](const calimero::ContextId &context, const QString &method,
+                          const QByteArray &arguments) {
+        const int before = pane->model()->rowCount();
+        console->openCall(context, method, arguments);
+        console->run();
+        QTRY_COMPARE(pane->model()->rowCount(), before + 1);
+    };
+    call(*league, u"echo_u64"_s, R"({"value": 18446744073709551615})");
+    call(*inventory, u"join"_s, R"({"user": "ada", "password": "hunter22"})");
+    call(*inventory, u"=1+1"_s, R"({"a": "one, \"two\""})");
+    const auto row = [pane](int at) { return pane->model()->index(at); };
+    pane->list()->selectionModel()->clear();
+
+    const QByteArray csv = exported(pane->list(), row(0), u"All calls as CSV…"_s);
+    const QByteArrayList lines = csv.trimmed().replace("\r", "").split('\n');
+    QVERIFY2(lines.first().startsWith(R"(Time,Context,"Context name",Method,Arguments,State,Answer,)"),
+             csv.constData());
+    QCOMPARE(lines.size(), 4);
+    QVERIFY2(lines[3].contains(',' + league->toString().toUtf8() + ",league,echo_u64,"), csv.constData());
+    QVERIFY2(lines[3].contains(R"("{""value"": 18446744073709551615}",answered,18446744073709551615,)"),
+             csv.constData());
+    QVERIFY2(lines[2].contains("…") && !csv.contains("hunter22"), csv.constData());
+    // A spreadsheet would run it.
+    QVERIFY2(lines[1].contains(",'=1+1,") && !csv.contains(",=1+1"), csv.constData());
+    QVERIFY2(lines[1].contains(R"x("{""a"": ""one, \""two\""""}",failed,)x"), csv.constData());
+
+    const QByteArray json = exported(pane->list(), row(0), u"All calls as JSON…"_s);
+    const QJsonArray all = QJsonDocument::fromJson(json).array();
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all[2][u"context"_s].toString(), league->toString());
+    QCOMPARE(all[2][u"arguments"_s].toString(), uR"({"value": 18446744073709551615})"_s);
+    QCOMPARE(all[2][u"answer"_s].toString(), u"18446744073709551615"_s);
+    QCOMPARE(all[1][u"arguments"_s].toString(), uR"({"user": "ada", "password": "…"})"_s);
+    QVERIFY(!json.contains("hunter22"));
+    QCOMPARE(all[0][u"method"_s].toString(), u"=1+1"_s);
+    QCOMPARE(all[0][u"state"_s].toString(), u"failed"_s);
+    QVERIFY(m_suggested.contains(u" Calls "_s) && m_suggested.endsWith(u".json"_s));
+
+    // Only those that are chosen, and only those that were found.
+    pane->list()->selectionModel()->select(row(2), QItemSelectionModel::ClearAndSelect);
+    const QByteArray one = exported(pane->list(), row(2), u"The selected call as JSON…"_s);
+    QVERIFY2(QJsonDocument::fromJson(one).array().size() == 1, one.constData());
+    QVERIFY2(one.contains("echo_u64"), one.constData());
+    auto *search = pane->findChild<SearchLine *>();
+    search->setText(u"hunter"_s);
+    QTRY_COMPARE(pane->model()->rowCount(), 0);
+    search->setText(u"ada"_s);
+    QTRY_COMPARE(pane->model()->rowCount(), 1);
+    pane->list()->selectionModel()->clear();
+    const QByteArray found = exported(pane->list(), row(0), u"All calls that were found as JSON…"_s);
+    QCOMPARE(QJsonDocument::fromJson(found).array().size(), 1);
+    QVERIFY2(found.contains("ada"), found.constData());
+}
+
+void ExportedTablesTest::theTransfers()
+{
+    openNode();
+    write(u"=1+1.txt"_s, "stored");
+    write(u"other, file.bin"_s, "and another one");
+    calimero::TransferQueue &queue = m_whole->workspace().node().transfers();
+    queue.upload({{m_folder->filePath(u"=1+1.txt"_s), 6}, {m_folder->filePath(u"other, file.bin"_s), 15}});
+    QTRY_COMPARE(queue.totals().done, 2);
+    QWidget *dock = m_whole->workspace().showDock<TransfersDock>()->widget();
+    auto *list = dock->findChild<TransfersWidget *>() ? dock->findChild<TransfersWidget *>()->list()
+                                                      : qobject_cast<TransfersWidget *>(dock)->list();
+    QTRY_VERIFY(list->isVisible());
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    const auto toFile = [this, list](const QString &text) {
+        m_whole->window().activateWindow();
+        list->setFocus();
+        [&] { QTRY_COMPARE(QApplication::focusWidget(), list); }();
+        QTest::keyClick(list, Qt::Key_E, Qt::ControlModifier);
+        choose(text);
+        return written();
+    };
+    list->selectionModel()->clear();
+    const QByteArray csv = toFile(u"All 2 rows as CSV…"_s);
+    QVERIFY2(csv.startsWith(R"(File,Direction,State,Bytes,"Bytes done","Blob id",Problem)"), csv.constData());
+    const auto idOf = [](const QByteArray &bytes) { return calimero::BlobHasher::of(bytes).toUtf8(); };
+    QVERIFY2(csv.contains("=1+1.txt,upload,done,6,6," + idOf("stored") + ','), csv.constData());
+    QVERIFY2(csv.contains("other, file.bin\",upload,done,15,15," + idOf("and another one") + ','),
+             csv.constData());
+    const QJsonArray all = QJsonDocument::fromJson(toFile(u"All 2 rows as JSON…"_s)).array();
+    QCOMPARE(all.size(), 2);
+    QStringList ids;
+    for (const QJsonValue &transfer : all) {
+        QVERIFY(transfer[u"bytes"_s].isDouble() && transfer[u"bytes"_s] == transfer[u"bytesDone"_s]);
+        QCOMPARE(transfer[u"state"_s].toString(), u"done"_s);
+        ids += transfer[u"blobId"_s].toString();
+    }
+    QVERIFY(ids.contains(QString::fromLatin1(idOf("stored"))));
+    QVERIFY(m_suggested.endsWith(u".json"_s));
+    // Only what is chosen.
+    const int row = list->model()->index(0, 0).data().toString().contains(u"=1+1"_s) ? 0 : 1;
+    list->setCurrentIndex(list->model()->index(row, 0));
+    const QJsonArray one = QJsonDocument::fromJson(toFile(u"The selected row as JSON…"_s)).array();
+    QCOMPARE(one.size(), 1);
+    QVERIFY(one[0][u"file"_s].toString().endsWith(u"=1+1.txt"_s));
 }
 
 void ExportedTablesTest::manyRowsCanBeStopped()

@@ -133,9 +133,11 @@ void Answers::updateTab(int index)
     text.replace(u'&', u"&&"_s);
     m_tabs->setTabText(index, text);
     m_tabs->setTabToolTip(index, shownToolTip(answer.asked.title));
-    m_tabs->setTabIcon(
-        index,
-        Icons::get(answer.outcome.ok ? u"check"_s : u"error"_s, answer.outcome.ok ? Color::Ok : Color::Bad));
+    const rpc::CallOutcome &outcome = answer.outcome;
+    m_tabs->setTabIcon(index,
+                       outcome.ok                    ? Icons::get(u"check"_s, Color::Ok)
+                           : outcome.error.maybeDone ? Icons::get(u"warning"_s, Color::Warn)
+                                                     : Icons::get(u"error"_s, Color::Bad));
 }
 
 } // namespace explorer

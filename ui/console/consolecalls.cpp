@@ -65,10 +65,20 @@ bool ConsoleWidget::checkMethod()
 
 void ConsoleWidget::run()
 {
+    // What is sent is what was looked at when it was run.
+    const QByteArray seen = this->arguments();
     methodChosen();
     updateActions();
     if (!m_run->isEnabled() || !checkMethod())
         return;
+    if (!Drafts::isSame(seen, this->arguments())) {
+        m_notice->setMessage(
+            Notice::Severity::Warn,
+            tr("Nothing was sent: the arguments of “%1” are others than those that were shown. "
+               "Look at them, then run it.")
+                .arg(ConsoleText::methodName(method())));
+        return;
+    }
     ++m_historyWish; // an earlier answer that is still on its way comes too late
     const auto arguments = checkedArguments();
     if (!arguments)
@@ -79,6 +89,7 @@ void ConsoleWidget::run()
         return;
     }
     remember();
+    m_carried = {}; // they are this method's now
     m_calls->start({.context = m_context->id, .method = method(), .args = *arguments}, m_context->name);
 }
 
@@ -142,10 +153,12 @@ void ConsoleWidget::lookAtHistory(qint64 id)
 
 void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
 {
+    remember();
+    const auto unnamed = m_shownMethod.isEmpty() ? m_drafts.find({}) : std::nullopt;
+    setAside({}, unnamed, entry.args);
     chooseContext(
         known(entry.context).value_or(ConsoleContext{.id = entry.context, .name = entry.contextName}));
-    m_methods->setEditText(shownToEdit(entry.method, 2000)); // a node takes 256
-    methodChosen();
+    nameMethod(shownToEdit(entry.method, 2000), Carry::Nothing); // a node takes 256
     setArguments(entry.args);
     m_masked = {entry.args, entry.hidden};
     updateNotice();
@@ -170,12 +183,10 @@ void ConsoleWidget::showFromHistory(const rpc::HistoryEntry &entry)
                              .elapsed = entry.elapsed,
                              .sizeBytes = entry.resultBytes,
                              .channel = entry.channel};
-    if (!entry.ok)
-        outcome.error = api::rpcErrorIn(entry.result)
-                            .value_or(Error{.kind = entry.errorKind,
-                                            .reason = entry.errorReason,
-                                            .message = entry.errorText,
-                                            .raw = entry.result});
+    if (!entry.ok) {
+        outcome.error = entry.error;
+        outcome.error.raw = entry.result;
+    }
     const QString age = ConsoleText::age(entry.time);
     const api::Execute call{.context = entry.context, .method = entry.method.whole(), .args = entry.args};
     m_answers->show(

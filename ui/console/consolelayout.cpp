@@ -67,7 +67,7 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
     m_splitter->setStretchFactor(2, 2);
     m_splitter->setSizes({scaled(480), scaled(540), scaled(230)});
     connectParts();
-    showMethod();
+    showMethod({});
 }
 
 void ConsoleWidget::resizeEvent(QResizeEvent *event)
@@ -121,6 +121,8 @@ QWidget *ConsoleWidget::makeCallPane()
     column->addWidget(m_pages, 1);
     m_notice = new Notice(pane);
     column->addWidget(m_notice);
+    m_replacedNotice = new Notice(pane);
+    column->addWidget(m_replacedNotice);
     m_running = new RunningCalls(pane);
     column->addWidget(m_running);
     connect(m_running, &RunningCalls::focusLeft, this, [this] { m_methods->setFocus(Qt::OtherFocusReason); });
@@ -141,6 +143,9 @@ QWidget *ConsoleWidget::makeHead()
     nameBox(m_methods, tr("Method"));
     m_methods->lineEdit()->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setPlaceholderText(tr("Method"));
+    // The box has the focus and hands keys on to its line.
+    m_methods->installEventFilter(this);
+    m_methods->lineEdit()->installEventFilter(this);
     m_badge = new TextLabel(TextLabel::Kind::Caption, head);
     m_tabs = new QTabBar(head);
     m_tabs->setAccessibleName(tr("How the arguments are given"));
@@ -169,6 +174,9 @@ QWidget *ConsoleWidget::makeFoot()
     m_run->setToolTip(tr("Call the method (Ctrl+Enter)"));
     m_run->setAccessibleName(tr("Run the call"));
     setPrimary(m_run);
+    // A click leaves the focus where it is: a name that is still being typed would be taken, and its
+    // arguments shown, between the press and the call.
+    m_run->setFocusPolicy(Qt::TabFocus);
     row->addWidget(m_copyAs);
     row->addStretch();
     row->addWidget(hint);
@@ -191,8 +199,8 @@ void ConsoleWidget::connectParts()
         chooseContext(context);
         m_methods->setFocus(Qt::OtherFocusReason);
     });
-    connect(m_methods, &QComboBox::activated, this, &ConsoleWidget::methodChosen);
-    connect(m_methods->lineEdit(), &QLineEdit::editingFinished, this, &ConsoleWidget::methodChosen);
+    connect(m_methods, &QComboBox::activated, this, [this] { methodChosen(); });
+    connect(m_methods->lineEdit(), &QLineEdit::editingFinished, this, [this] { methodChosen(); });
     connect(m_methods, &QComboBox::editTextChanged, this, [this](const QString &text) {
         // A name that is known is shown at once, any other when it is typed to its end.
         if (m_manifest && m_manifest->method(text.trimmed()))
@@ -231,6 +239,11 @@ void ConsoleWidget::connectParts()
     });
     connect(m_notice, &Notice::actionTriggered, this, &ConsoleWidget::loadManifest);
     connect(m_notice, &Notice::answerRequested, this, &ConsoleWidget::answerRequested);
+    connect(m_replacedNotice, &Notice::closed, this, [this](bool hadFocus) {
+        m_replaced.clear();
+        if (hadFocus)
+            focusArguments();
+    });
     connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::run);
     hintKey(this, tr("Run the call"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
@@ -241,13 +254,31 @@ void ConsoleWidget::connectParts()
     connect(m_splitter, &QSplitter::splitterMoved, this, &ConsoleWidget::splitterMoved);
 }
 
-void ConsoleWidget::keyPressEvent(QKeyEvent *event)
+namespace {
+
+bool isRunKey(const QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && event->modifiers().testFlag(Qt::ControlModifier))
+    return enter && event->modifiers().testFlag(Qt::ControlModifier);
+}
+
+} // namespace
+
+void ConsoleWidget::keyPressEvent(QKeyEvent *event)
+{
+    if (isRunKey(event))
         run();
     else
         QWidget::keyPressEvent(event);
+}
+
+// The line of the method would take the name before the console hears of the key.
+bool ConsoleWidget::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress || !isRunKey(static_cast<QKeyEvent *>(event)))
+        return QWidget::eventFilter(watched, event);
+    run();
+    return true;
 }
 
 QList<int> ConsoleWidget::splitterSizes() const

@@ -49,13 +49,13 @@ QJsonObject ConsoleWidget::state()
 void ConsoleWidget::restoreState(const QJsonObject &state)
 {
     m_drafts.fromJson(state.value("drafts"_L1).toArray());
+    if (m_shownMethod.isEmpty())
+        restore();
     if (const auto id = ContextId::parse(state.value("context"_L1).toString()))
         chooseContext(known(*id).value_or(ConsoleContext{.id = *id}));
     const QString method = state.value("method"_L1).toString();
-    if (!method.isEmpty() && method.size() <= longestMethod) {
-        m_methods->setEditText(method);
-        methodChosen();
-    }
+    if (!method.isEmpty() && method.size() <= longestMethod)
+        nameMethod(method, Carry::Nothing);
     m_stateLater.stop(); // it is as it was
 }
 

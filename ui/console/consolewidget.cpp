@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// Contexts, methods and arguments of the console. How it is put together is in consolelayout.cpp, what it
-// calls in consolecalls.cpp.
+// Contexts, methods and arguments of the console. How it is put together is in consolelayout.cpp, what stays
+// of what is typed in consoledrafts.cpp, what it calls in consolecalls.cpp.
 #include "ui/console/consolewidget.h"
 
 #include "ui/console/answers.h"
@@ -58,6 +58,8 @@ void ConsoleWidget::setNode(const Node &node)
     m_context.reset();
     m_manifest.reset();
     m_drafts.clear();
+    m_replaced.clear();
+    m_replacedNotice->clear();
     m_chooser->setContexts({});
     m_chooser->setCurrent(std::nullopt);
     m_history->setSource(node.history, node.historyKey);
@@ -70,7 +72,7 @@ void ConsoleWidget::setNode(const Node &node)
     m_refused.clear();
     fillMethods();
     m_methods->clearEditText();
-    showMethod();
+    showMethod({});
     m_stateLater.stop();
 }
 
@@ -96,10 +98,8 @@ std::optional<ConsoleContext> ConsoleWidget::known(const ContextId &id) const
 void ConsoleWidget::openCall(const ContextId &context, const QString &method, const QByteArray &arguments)
 {
     chooseContext(known(context).value_or(ConsoleContext{.id = context}));
-    if (!method.isEmpty()) {
-        m_methods->setEditText(method);
-        methodChosen();
-    }
+    if (!method.isEmpty())
+        nameMethod(method, Carry::Unnamed);
     if (!arguments.isEmpty())
         setArguments(arguments);
     m_methods->setFocus(Qt::OtherFocusReason);
@@ -117,18 +117,22 @@ void ConsoleWidget::chooseContext(const ConsoleContext &context)
     const bool sameMethods = m_context && m_context->application == context.application
         && m_context->version == context.version && m_context->service == context.service && m_manifest;
     const bool sameContext = m_context && m_context->id == context.id;
-    const auto kept = sameContext ? m_drafts.find(typedKey(m_shownMethod)) : std::nullopt;
+    const QString before = typedKey(m_shownMethod);
+    const auto kept = sameContext || !m_context ? m_drafts.find(before) : std::nullopt;
     m_context = context;
-    // What was typed before it was known which application the context has is still meant for it.
-    if (kept)
-        m_drafts.put(typedKey(m_shownMethod), *kept);
+    // What was typed before there was a context, or before it was known which application it has, is still
+    // meant for it.
+    if (const QString key = typedKey(m_shownMethod); kept && key != before) {
+        const auto there = m_drafts.find(key);
+        m_drafts.put(key, *kept);
+        setAside(m_shownMethod, there, Drafts::textOf(*kept));
+    }
     m_chooser->setCurrent(context);
     if (!sameMethods) {
         m_manifest.reset();
         m_manifestProblem.reset();
         fillMethods();
-        m_shownMethod.clear();
-        showMethod();
+        showMethod(m_shownMethod);
         loadManifest();
     }
     updateActions();
@@ -163,9 +167,9 @@ void ConsoleWidget::takeManifest(const Result<rpc::Manifest> &manifest)
     m_manifest = manifest ? std::optional(*manifest) : std::nullopt;
     m_manifestProblem = manifest ? std::nullopt : std::optional(manifest.error());
     fillMethods();
-    const bool unnamed = m_shownMethod.isEmpty();
-    m_shownMethod.clear();
-    showMethod(unnamed);
+    if (m_manifest && m_manifest->method(method()))
+        methodChosen(); // known now, and so not in the middle of being typed
+    showMethod(m_shownMethod);
 }
 
 void ConsoleWidget::fillMethods()
@@ -183,33 +187,6 @@ QString ConsoleWidget::method() const
     // A blank at its ends was not meant; whatever else was typed is.
     const QByteArray name = m_methods->currentText().toUtf8();
     return QString::fromUtf8(name.trimmed());
-}
-
-void ConsoleWidget::methodChosen()
-{
-    if (method() == m_shownMethod)
-        return;
-    remember();
-    showMethod(m_shownMethod.isEmpty());
-}
-
-void ConsoleWidget::showMethod(bool unnamed)
-{
-    // Arguments may be written before the method they are for is named.
-    const QByteArray before = unnamed && !m_editorBehind ? m_editor->json().trimmed() : QByteArray();
-    m_shownMethod = method();
-    const rpc::Method *known = m_manifest ? m_manifest->method(m_shownMethod) : nullptr;
-    m_method = known ? std::optional(*known) : std::nullopt;
-    updateBadge();
-    m_signature->setText(known ? shownName(known->signature(rpc::Method::mostNamed), mostOfText) : QString());
-    m_signature->setVisible(known);
-    m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
-    m_tabs->setTabEnabled(FormTab, known);
-    restore();
-    if (!before.isEmpty() && before != "{}" && !m_drafts.contains(typedKey(m_shownMethod)))
-        setArguments(before);
-    updateActions();
-    noteState();
 }
 
 // Whether the application's ABI is there and has no method of the name that stands in the field.
@@ -232,84 +209,6 @@ void ConsoleWidget::updateBadge()
     m_badge->setColor(isView ? Color::Muted : Color::Warn);
     m_badge->setToolTip(isView ? tr("The node drops whatever this method writes.")
                                : tr("The application does not say that this method only reads."));
-}
-
-QString ConsoleWidget::typedKey(const QString &method) const
-{
-    if (!m_context)
-        return method;
-    const bool known = !m_context->application.isZero();
-    return (known ? m_context->application.toString() : m_context->id.toString()) + u'/' + m_context->service
-        + u'/' + method;
-}
-
-void ConsoleWidget::remember()
-{
-    if (m_shownMethod.isEmpty())
-        return;
-    const QString key = typedKey(m_shownMethod);
-    if (m_tabs->currentIndex() == FormTab && m_method) {
-        m_drafts.put(
-            key,
-            {.json = {}, .parameters = m_method->parameters, .values = m_form->values(), .masked = m_masked});
-        return;
-    }
-    const QByteArray typed = m_editor->json();
-    if (!m_method && typed.trimmed().isEmpty())
-        return;
-    // What stood in the form of a method that is not known yet goes back there when it is.
-    const auto before = m_method ? std::nullopt : m_drafts.find(key);
-    m_drafts.put(key,
-                 {.json = typed.isNull() ? QByteArray("") : typed,
-                  .parameters = {},
-                  .values = {},
-                  .masked = m_masked,
-                  .wasInForm = before && before->wasInForm && before->json == typed});
-}
-
-void ConsoleWidget::restore()
-{
-    m_misfit.clear();
-    m_refused.clear();
-    m_masked = {};
-    m_formText.clear();
-    m_editorBehind = false;
-    const auto typed = m_drafts.find(typedKey(m_shownMethod));
-    if (!typed) {
-        m_editorBehind = m_method.has_value();
-        if (!m_method)
-            m_editor->setJson({});
-        setTab(m_method ? FormTab : JsonTab);
-        return;
-    }
-    m_masked = typed->masked;
-    const bool form = typed->json.isNull();
-    if (form && m_method && m_method->parameters == typed->parameters) {
-        m_form->setValues(typed->values);
-        m_editorBehind = true;
-        setTab(FormTab);
-        return;
-    }
-    const QByteArray json = form ? rpc::argumentsOf(typed->parameters, typed->values) : typed->json;
-    m_editor->setJson(json);
-    setTab(m_method && (form || typed->wasInForm) && fillForm(json) ? FormTab : JsonTab);
-}
-
-QByteArray ConsoleWidget::arguments() const
-{
-    if (m_tabs->currentIndex() == FormTab && m_method)
-        return rpc::argumentsOf(m_method->parameters, m_form->values());
-    return m_editor->json();
-}
-
-void ConsoleWidget::setArguments(const QByteArray &arguments)
-{
-    m_masked = {};
-    m_editor->setJson(arguments);
-    m_formText.clear();
-    m_editorBehind = false;
-    const bool form = m_tabs->currentIndex() == FormTab;
-    setTab(form && m_method && fillForm(m_editor->json()) ? FormTab : JsonTab);
 }
 
 bool ConsoleWidget::fillForm(const QByteArray &json)

@@ -38,7 +38,8 @@ class TextLabel;
 
 // The console dock: choose a context and a method, give the arguments in a form or as JSON, run, look at the
 // answer, find earlier calls again. Everything typed stays: per application and method while the program
-// runs, the last of it for the next time, and in the history.
+// runs, the last of it for the next time, and in the history. What is called is what stands there when it is
+// run.
 class ConsoleWidget : public QWidget {
     Q_OBJECT
 
@@ -106,9 +107,23 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum Tab { FormTab, JsonTab };
+    // Which arguments go on to another method with its name, where none were typed for that yet.
+    enum class Carry {
+        Nothing,
+        Unnamed, // those that were typed before a method was named
+        Typed, // also those of a name that a person goes on typing
+    };
+    // Typed arguments that others took the place of.
+    struct Replaced {
+        std::optional<ConsoleContext> context;
+        QString method;
+        Drafts::Draft draft;
+    };
+    static constexpr qsizetype mostReplaced = 20;
     QWidget *makeCallPane();
     QWidget *makeHead();
     QWidget *makeFoot();
@@ -120,10 +135,16 @@ private:
     void loadManifest();
     void takeManifest(const calimero::Result<calimero::rpc::Manifest> &manifest);
     void fillMethods();
-    void methodChosen();
-    void showMethod(bool unnamed = false); // unnamed: no method was named before this one
+    void nameMethod(const QString &name, Carry carry);
+    void methodChosen(Carry carry = Carry::Typed);
+    bool carryOn(Carry carry);
+    void showMethod(const QString &name);
     void remember();
     void restore();
+    bool setAside(const QString &method, const std::optional<Drafts::Draft> &typed, const QByteArray &now);
+    void tellReplaced();
+    void bringBack();
+    void focusArguments();
     QString typedKey(const QString &method) const;
     void noteState();
     void tellState();
@@ -160,6 +181,9 @@ private:
     std::optional<calimero::rpc::Method> m_method; // as the ABI has it
     QString m_shownMethod; // whose arguments are shown
     Drafts m_drafts;
+    QList<Replaced> m_replaced; // the newest last
+    QByteArray m_given; // the arguments as they were put there; null: a person typed them
+    QByteArray m_carried; // as they came along with the name; null: they did not
     QByteArray m_formText; // what the form wrote into the editor last
     bool m_editorBehind = false; // the form was filled or edited since; it is written when somebody looks
     Drafts::Masked m_masked; // what the arguments that are shown were remembered as
@@ -176,6 +200,7 @@ private:
     QTabBar *m_tabs;
     ElidedLabel *m_signature;
     Notice *m_notice;
+    Notice *m_replacedNotice;
     QStackedWidget *m_pages;
     ArgumentsForm *m_form;
     JsonEditor *m_editor;

@@ -3,6 +3,7 @@
 
 #include "ui/console/drafts.h"
 
+#include "core/json/reader.h"
 #include "core/net/traffic.h"
 #include "core/rpc/hidden.h"
 
@@ -18,8 +19,31 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestKey = 512;
+constexpr qsizetype longestCompared = 1024 * 1024; // longer ones are others when a byte is
 
 } // namespace
+
+QByteArray Drafts::textOf(const Draft &draft)
+{
+    return draft.json.isNull() ? rpc::argumentsOf(draft.parameters, draft.values) : draft.json;
+}
+
+bool Drafts::isTyped(const Draft &draft)
+{
+    const QByteArray json = textOf(draft);
+    return !isSame(json, "{}") && (draft.given.isNull() || !isSame(json, draft.given));
+}
+
+bool Drafts::isSame(const QByteArray &one, const QByteArray &other)
+{
+    const auto plain = [](const QByteArray &text) {
+        const QByteArray json = text.trimmed();
+        return json.isEmpty()               ? QByteArray("{}")
+            : json.size() > longestCompared ? json
+                                            : json::compacted(json);
+    };
+    return one == other || plain(one) == plain(other);
+}
 
 std::optional<Drafts::Draft> Drafts::find(const QString &key) const
 {
@@ -39,8 +63,7 @@ void Drafts::clear()
 
 Drafts::Kept Drafts::keptOf(const Draft &draft)
 {
-    const QByteArray json =
-        draft.json.isNull() ? rpc::argumentsOf(draft.parameters, draft.values) : draft.json;
+    const QByteArray json = textOf(draft);
     // An empty form is there anyway.
     if (json.size() > longestKept || (draft.json.isNull() && QByteArray(json).simplified() == "{}"))
         return {};
@@ -52,7 +75,7 @@ Drafts::Kept Drafts::keptOf(const Draft &draft)
         if (!hidden.contains(place))
             hidden += place;
     }
-    return {masked, hidden};
+    return {masked, hidden, isTyped(draft)};
 }
 
 QJsonArray Drafts::toJson() const
@@ -78,6 +101,8 @@ QJsonArray Drafts::toJson() const
                            {"form"_L1, entry.draft.json.isNull() || entry.draft.wasInForm}};
         if (!kept.hidden.isEmpty())
             object.insert("hidden"_L1, QJsonArray::fromStringList(kept.hidden));
+        if (!kept.isTyped)
+            object.insert("given"_L1, true);
         all.append(object);
     }
     return all;
@@ -89,7 +114,8 @@ void Drafts::fromJson(const QJsonArray &kept)
         const QJsonObject object = kept.at(i).toObject();
         const QByteArray json = object.value("json"_L1).toString().toUtf8();
         const QString key = object.value("of"_L1).toString();
-        if (json.isEmpty() || json.size() > longestKept || key.isEmpty() || m_drafts.contains(key))
+        if (json.isEmpty() || json.size() > longestKept || !object.contains("of"_L1)
+            || m_drafts.contains(key))
             continue;
         QStringList hidden;
         const QJsonArray places = object.value("hidden"_L1).toArray();
@@ -100,7 +126,8 @@ void Drafts::fromJson(const QJsonArray &kept)
              .parameters = {},
              .values = {},
              .masked = {hidden.isEmpty() ? QByteArray() : json, hidden},
-             .wasInForm = object.value("form"_L1).toBool()});
+             .wasInForm = object.value("form"_L1).toBool(),
+             .given = object.value("given"_L1).toBool() ? json : QByteArray()});
     }
 }
 

@@ -13,7 +13,8 @@
 namespace explorer {
 
 // What was typed for each method and not yet called, or called and still there: all of it while the program
-// runs, and of the last ones what is no secret for the next time.
+// runs, and of the last ones what is no secret for the next time. Under the empty key is what was typed
+// before a method was named.
 class Drafts {
 public:
     // Arguments in which a mask stands for what was a secret.
@@ -27,7 +28,15 @@ public:
         QList<calimero::rpc::FieldValue> values;
         Masked masked;
         bool wasInForm = false; // the JSON is what stood in a form that is not known yet
+        QByteArray given; // the arguments as they were put there, by no person's hand; null: they were typed
     };
+
+    // As JSON, whatever it stands in.
+    static QByteArray textOf(const Draft &draft);
+    // Whether a person has written something that is nowhere else.
+    static bool isTyped(const Draft &draft);
+    // Two texts of arguments, whatever their blanks are.
+    static bool isSame(const QByteArray &one, const QByteArray &other);
 
     // Of the next start. What is longer, or of a method that was looked at longer ago, is forgotten then.
     static constexpr qsizetype mostKept = 40;
@@ -37,6 +46,7 @@ public:
     std::optional<Draft> find(const QString &key) const;
     bool contains(const QString &key) const { return m_drafts.contains(key); }
     void put(const QString &key, const Draft &draft);
+    void remove(const QString &key) { m_drafts.remove(key); }
     void clear();
 
     // The last ones, secrets masked; the newest first.
@@ -47,6 +57,7 @@ private:
     struct Kept { // as toJson() has it
         QByteArray json;
         QStringList hidden;
+        bool isTyped = false;
     };
     struct Entry {
         Draft draft;

@@ -34,12 +34,25 @@ enum class ExportedCall {
 
 QLatin1String stateOf(const rpc::HistoryEntry &call)
 {
-    return call.ok ? "answered"_L1 : call.isCancelled() ? "cancelled"_L1 : "failed"_L1;
+    if (call.ok)
+        return "answered"_L1;
+    return call.isCancelled() ? "cancelled"_L1 : call.isUnknown() ? "unknown"_L1 : "failed"_L1;
 }
 
 QString timeOf(const rpc::HistoryEntry &call)
 {
     return call.time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+// The node's words; where it has none, the kind of the error, as the command line tells it.
+QString kindOfCall(const rpc::HistoryEntry &call)
+{
+    return call.ok ? QString() : QString(kindName(call.error.kind));
+}
+
+QString problemOfCall(const rpc::HistoryEntry &call)
+{
+    return call.ok || !call.error.message.isEmpty() ? call.error.message.whole() : kindOfCall(call);
 }
 
 QString textOfCall(const rpc::HistoryEntry &call, qsizetype column)
@@ -61,7 +74,7 @@ QString textOfCall(const rpc::HistoryEntry &call, qsizetype column)
     case Column::Answer:
         return QString::fromUtf8(call.result);
     case Column::Problem:
-        return call.errorText.whole();
+        return problemOfCall(call);
     case Column::Took:
         return QString::number(double(call.elapsed.count()) / 1000, 'f', 3);
     case Column::Channel:
@@ -86,8 +99,8 @@ QByteArray jsonOfCall(const rpc::HistoryEntry &call)
                     {u"microseconds"_s, qint64(call.elapsed.count())},
                     {u"channel"_s, call.channel}};
     for (const auto &[key, text] :
-         {std::pair{u"contextName"_s, call.contextName.whole()},
-          std::pair{u"error"_s, call.errorText.whole()}, std::pair{u"savedAs"_s, call.savedAs.whole()}}) {
+         {std::pair{u"contextName"_s, call.contextName.whole()}, std::pair{u"error"_s, problemOfCall(call)},
+          std::pair{u"errorKind"_s, kindOfCall(call)}, std::pair{u"savedAs"_s, call.savedAs.whole()}}) {
         if (!text.isEmpty())
             row[key] = text;
     }

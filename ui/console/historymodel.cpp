@@ -9,6 +9,8 @@
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -53,10 +55,12 @@ QString answerOf(const rpc::HistoryEntry &entry)
         return lineOf(entry.resultBegin);
     if (entry.isCancelled())
         return HistoryModel::tr("cancelled");
-    if (!entry.errorText.isEmpty())
-        return shownName(entry.errorText, rpc::History::begunCharacters);
-    const QString found = ErrorText::found({.reason = entry.errorReason});
-    return found.isEmpty() ? HistoryModel::tr("failed") : found;
+    if (entry.isUnknown())
+        return HistoryModel::tr("nobody knows whether it was done");
+    if (!entry.error.message.isEmpty())
+        return shownName(entry.error.message, rpc::History::begunCharacters);
+    const QString found = ErrorText::found(entry.error);
+    return found.isEmpty() ? ErrorText::title(entry.error) : found;
 }
 
 } // namespace
@@ -78,10 +82,15 @@ QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
         text += u"\n→ "_s + answerOf(entry);
     if (entry.isCancelled())
         text += u'\n' + tr("Cancelled; it may have run on the node all the same.");
-    if (const QString found = ErrorText::found({.reason = entry.errorReason}); !found.isEmpty())
+    if (entry.ok || entry.isCancelled())
+        return text;
+    if (entry.isUnknown())
+        return text + u'\n' + ErrorText::sentence(entry.error);
+    if (const QString found = ErrorText::found(entry.error); !found.isEmpty())
         text += u'\n' + found;
-    if (!entry.errorText.isEmpty())
-        text += u'\n' + shownName(entry.errorText, mostOfText);
+    text += u'\n'
+        + (entry.error.message.isEmpty() ? ErrorText::title(entry.error)
+                                         : shownName(entry.error.message, mostOfText));
     return text;
 }
 
@@ -125,7 +134,8 @@ rpc::History::Listing HistoryModel::listing() const
 void HistoryModel::readAgain(int atLeast)
 {
     ++m_generation;
-    m_loading = m_history != nullptr;
+    m_loading = m_reading = m_history != nullptr;
+    m_isReadAgain = atLeast > 0;
     if (!m_history) {
         beginResetModel();
         m_entries.clear();
@@ -143,7 +153,7 @@ void HistoryModel::readAgain(int atLeast)
         beginResetModel();
         m_entries = entries;
         m_more = entries.size() == limit;
-        m_loading = false;
+        m_loading = m_reading = false;
         endResetModel();
         Q_EMIT loaded();
     });
@@ -153,12 +163,31 @@ void HistoryModel::prepend(const rpc::HistoryEntry &entry)
 {
     if (entry.node != m_node)
         return;
-    if (!m_search.isEmpty() || m_savedOnly || m_loading) {
-        reload(); // the database knows whether it fits
+    // What is being read was asked for later, and has it; a new call has no name yet.
+    if (m_reading || m_savedOnly)
+        return;
+    if (m_search.isEmpty()) {
+        insert(entry);
         return;
     }
-    beginInsertRows({}, 0, 0);
-    m_entries.prepend(entry);
+    // The database knows whether it is one of those that are looked for.
+    rpc::History::Listing wanted = listing();
+    wanted.ids = {entry.id};
+    m_history->list(wanted, this, [this, generation = m_generation](const auto &entries) {
+        if (generation == m_generation && !entries.isEmpty())
+            insert(entries.first());
+    });
+}
+
+void HistoryModel::insert(const rpc::HistoryEntry &entry)
+{
+    const auto place =
+        std::ranges::find_if(m_entries, [&entry](const auto &other) { return other.id <= entry.id; });
+    if (place != m_entries.end() && place->id == entry.id)
+        return;
+    const int row = int(place - m_entries.begin());
+    beginInsertRows({}, row, row);
+    m_entries.insert(row, entry);
     endInsertRows();
     Q_EMIT loaded();
 }
@@ -189,6 +218,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return answerOf(entry);
     case CancelledRole:
         return entry.isCancelled();
+    case UnknownRole:
+        return entry.isUnknown();
     case Qt::ToolTipRole:
         return shownToolTip(allOf(entry));
     case Qt::AccessibleDescriptionRole:
@@ -196,6 +227,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         const QString state = entry.ok ? tr("answered")
             : entry.isCancelled()      ? tr("cancelled")
+            : entry.isUnknown()        ? tr("outcome unknown")
                                        : tr("failed");
         QStringList said{ConsoleText::titled(entry), state, Format::duration(entry.elapsed),
                          ConsoleText::age(entry.time)};

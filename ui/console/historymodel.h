@@ -22,6 +22,7 @@ public:
         AgeRole,
         OkRole,
         CancelledRole,
+        UnknownRole, // bool: nobody knows whether it was done
         ArgumentsRole, // the first of them, on one line; empty without any; where it has a name, after the
                        // method
         SavedRole, // bool: it has a name and stays
@@ -45,6 +46,8 @@ public:
 
     const calimero::rpc::HistoryEntry &entry(int row) const { return m_entries.at(row); }
     bool isEmpty() const { return m_entries.isEmpty(); }
+    // Of a reset: the same calls are read once more.
+    bool isReadAgain() const { return m_isReadAgain; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -56,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void readAgain(int atLeast);
+    void insert(const calimero::rpc::HistoryEntry &entry);
     QString allOf(const calimero::rpc::HistoryEntry &entry) const;
 
     NameOf m_nameOf;
@@ -66,6 +70,8 @@ private:
     bool m_savedOnly = false;
     bool m_more = false;
     bool m_loading = false;
+    bool m_reading = false; // all of them, not only older ones
+    bool m_isReadAgain = false;
     int m_generation = 0; // answers to earlier questions are dropped
 };
 

@@ -58,12 +58,13 @@ public:
         const QRect first(row.left(), row.top(), row.width(), row.height() / 2);
         const QRect second = first.translated(0, first.height()).adjusted(dot, 0, 0, 0);
         const bool ok = index.data(HistoryModel::OkRole).toBool();
-        const bool cancelled = index.data(HistoryModel::CancelledRole).toBool();
+        const bool isOpen = index.data(HistoryModel::CancelledRole).toBool()
+            || index.data(HistoryModel::UnknownRole).toBool();
         const QRect mark(first.left(), first.top(), dot, first.height());
         paintState(painter, QStyle::visualRect(option.direction, option.rect, mark),
-                   ok              ? State::Ok
-                       : cancelled ? State::Waiting
-                                   : State::Failed,
+                   ok           ? State::Ok
+                       : isOpen ? State::Waiting
+                                : State::Failed,
                    option.palette);
         QRect head = first.adjusted(dot, 0, 0, 0);
         if (index.data(HistoryModel::SavedRole).toBool()) {
@@ -137,7 +138,7 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
         auto *made = new QToolButton(this);
         made->setIcon(Icons::get(icon, Color::Muted));
         made->setAutoRaise(true);
-        made->setToolTip(tip);
+        made->setToolTip(shownToolTip(tip));
         made->setAccessibleName(tip);
         return made;
     };
@@ -178,6 +179,9 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
 
     connect(m_search, &SearchLine::searchChanged, m_model, &HistoryModel::setSearch);
     connect(m_savedOnly, &QToolButton::toggled, m_model, &HistoryModel::setSavedOnly);
+    // Before the list has its own share of it.
+    connect(m_model, &HistoryModel::rowsAboutToBeInserted, this, &HistoryPane::keepScroll);
+    connect(m_model, &HistoryModel::rowsInserted, this, &HistoryPane::findScroll);
     connect(m_model, &HistoryModel::modelAboutToBeReset, this, &HistoryPane::keepPlace);
     connect(m_model, &HistoryModel::modelReset, this, &HistoryPane::findPlace);
     connect(m_search, &SearchLine::leftDownwards, m_list, [this] {
@@ -286,12 +290,39 @@ void HistoryPane::keepPlace()
     const QModelIndex current = m_list->currentIndex();
     m_placeRow = current.isValid() && m_list->selectionModel()->isSelected(current) ? current.row() : -1;
     m_placeId = m_placeRow >= 0 ? m_model->entry(m_placeRow).id : 0;
+    keepScroll();
+}
+
+void HistoryPane::keepScroll()
+{
+    const QModelIndex top = m_list->indexAt(QPoint(1, 1));
+    m_topRow = top.isValid() ? top.row() : 0;
+    m_topId = m_topRow > 0 ? m_model->entry(m_topRow).id : 0;
+}
+
+// Whoever has scrolled to earlier ones goes on looking at these.
+void HistoryPane::findScroll()
+{
+    if (m_topId == 0 || m_model->isEmpty())
+        return;
+    int row = std::min(m_topRow, m_model->rowCount() - 1);
+    for (int at = 0; at < m_model->rowCount(); ++at) {
+        if (m_model->entry(at).id == m_topId)
+            row = at;
+    }
+    m_list->scrollTo(m_model->index(row), QAbstractItemView::PositionAtTop);
 }
 
 void HistoryPane::findPlace()
 {
-    if (m_placeRow < 0 || m_model->isEmpty())
-        return;
+    if (m_placeRow >= 0 && !m_model->isEmpty())
+        findCurrent();
+    if (m_model->isReadAgain())
+        findScroll();
+}
+
+void HistoryPane::findCurrent()
+{
     int row = std::min(m_placeRow, m_model->rowCount() - 1);
     for (int at = 0; at < m_model->rowCount(); ++at) {
         if (m_model->entry(at).id == m_placeId)
@@ -303,11 +334,18 @@ void HistoryPane::findPlace()
 void HistoryPane::updateActions()
 {
     const qsizetype selected = selectedIds().size();
+    const QWidget *focused = focusWidget();
+    const bool hadFocus = focused && focused->hasFocus() && focused != m_search && isAncestorOf(focused);
     m_again->setEnabled(selected == 1);
     m_save->setEnabled(selected == 1);
     m_forget->setEnabled(selected > 0);
     m_hint->setVisible(m_model->isEmpty());
     m_list->setVisible(!m_model->isEmpty());
+    // Keys go somewhere when the call they were for is gone.
+    if (hadFocus && m_model->isEmpty())
+        m_search->setFocus(Qt::OtherFocusReason);
+    else if (hadFocus && !focused->isEnabled())
+        m_list->setFocus(Qt::OtherFocusReason);
     m_hint->setText(!m_search->text().isEmpty() ? tr("No call has that in it.")
                         : m_model->isSavedOnly()
                         ? tr("No call is saved. Select one and press %1.")
@@ -342,8 +380,8 @@ void HistoryPane::showMenu(const QPoint &position)
     withKey(again, Qt::CTRL | Qt::Key_Return);
     take->setEnabled(ids.size() == 1);
     again->setEnabled(ids.size() == 1);
-    const bool isSaved =
-        ids.size() == 1 && m_model->data(m_list->currentIndex(), HistoryModel::SavedRole).toBool();
+    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    const bool isSaved = rows.size() == 1 && rows.first().data(HistoryModel::SavedRole).toBool();
     QAction *save = menu->addAction(Icons::get(u"bookmark"), isSaved ? tr("Saved under…") : tr("Save…"), this,
                                     &HistoryPane::saveSelected);
     save->setEnabled(ids.size() == 1);

@@ -48,6 +48,9 @@ private:
     void exportCalls(const QList<qint64> &ids, ExportFormat format);
     void keepPlace();
     void findPlace();
+    void findCurrent();
+    void keepScroll();
+    void findScroll();
     void updateActions();
     void showMenu(const QPoint &position);
 
@@ -64,6 +67,9 @@ private:
     // Of the current call, while they are read again.
     qint64 m_placeId = 0;
     int m_placeRow = -1;
+    // The call at the top, while others come or they are read again; 0: nothing is scrolled.
+    qint64 m_topId = 0;
+    int m_topRow = 0;
 };
 
 } // namespace explorer

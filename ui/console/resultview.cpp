@@ -157,8 +157,15 @@ void ResultView::showFailure(const rpc::CallOutcome &outcome)
         details += u' ' + tr("What was to change on the node may have been done. Look before you repeat it.");
     if (cancelled)
         details = tr("Nobody waited for the answer. The call may have run on the node all the same.");
-    m_headline->setText(notJson ? tr("Not JSON") : cancelled ? tr("Cancelled") : tr("Failed"));
-    if (cancelled) {
+    const bool unknown = error.maybeDone && !cancelled && !notJson;
+    m_headline->setText(notJson         ? tr("Not JSON")
+                            : cancelled ? tr("Cancelled")
+                            : unknown   ? tr("Outcome unknown")
+                                        : tr("Failed"));
+    if (unknown) {
+        m_icon->setIcon(u"warning"_s, Color::Warn);
+        m_headline->setColor(Color::Warn);
+    } else if (cancelled) {
         m_icon->setIcon(u"close"_s, Color::Muted);
         m_headline->setColor(Color::Text);
     }

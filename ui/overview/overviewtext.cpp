@@ -330,10 +330,11 @@ QList<Field> calls(Node &node, const QList<rpc::HistoryEntry> &entries)
                         .note = entry.ok
                             ? OverviewWords::tr("%1 · %2").arg(context, Format::duration(entry.elapsed))
                             : entry.isCancelled() ? OverviewWords::tr("%1 · cancelled").arg(context)
+                            : entry.isUnknown()   ? OverviewWords::tr("%1 · outcome unknown").arg(context)
                                                   : OverviewWords::tr("%1 · failed").arg(context),
-                        .state = entry.ok         ? State::Ok
-                            : entry.isCancelled() ? State::Waiting
-                                                  : State::Failed,
+                        .state = entry.ok                              ? State::Ok
+                            : entry.isCancelled() || entry.isUnknown() ? State::Waiting
+                                                                       : State::Failed,
                         .copyable = false};
     }
     if (fields.isEmpty())
