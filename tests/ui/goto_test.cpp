@@ -242,8 +242,7 @@ void GoToTest::whatIsMarkedStays()
                       .names = {},
                       .applications = {},
                       .applicationAliases = {},
-                      .notes = {},
-                      .keys = {}};
+                      .notes = {}};
     QWidget window;
     GoToBox line({.places = [&] { return methods; },
                   .nodes = [&] { return ++asked, QList{searched}; },
