@@ -125,7 +125,6 @@ private:
     bool hasRowsOrSaysWhy();
     void showNothingFits();
     void sayOldRows();
-    void unsay(QString *said);
     void setDimmed(bool dimmed);
     void showContextMenu(const QPoint &at);
     void selectAtTheEdge(const QKeyEvent &key);

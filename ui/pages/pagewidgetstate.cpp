@@ -43,7 +43,7 @@ void PageWidget::setAway(const std::optional<Placeholder::Offer> &away, const QS
     m_away = away;
     m_waits = waits;
     if (!m_away)
-        unsay(&m_awayText);
+        m_notice->takeBack(std::exchange(m_awayText, {}));
     setDimmed(m_away.has_value());
     updateAge();
     updateCounts();
@@ -69,14 +69,6 @@ void PageWidget::sayOldRows()
     m_notice->setAction(tr("Try again"));
 }
 
-// It holds no more: it goes, if it is what can be read.
-void PageWidget::unsay(QString *said)
-{
-    if (!said->isEmpty() && m_notice->text() == *said)
-        m_notice->clear();
-    said->clear();
-}
-
 void PageWidget::makeAge()
 {
     m_age->setIcon(Icons::get(u"warning", Color::Warn));
@@ -95,7 +87,7 @@ void PageWidget::updateAge()
         m_age->setText(tr("As of %1").arg(Format::asOf(m_model->readAt())));
         m_age->setAccessibleName(tr("%1. The rows could not be read again since").arg(m_age->text()));
     } else {
-        unsay(&m_ageText); // it is mended
+        m_notice->takeBack(std::exchange(m_ageText, {})); // it is mended
     }
     const bool hadFocus = m_age->hasFocus();
     m_age->setVisible(isOld);
@@ -245,7 +237,7 @@ bool PageWidget::hasRowsOrSaysWhy()
         if (hasRows && m_model->isCutOff())
             notice(int(Notice::Severity::Warn), tr("This list is cut off here. There may be more."), {}, {});
         else
-            unsay(&m_noticeText);
+            m_notice->takeBack(std::exchange(m_noticeText, {}));
         break;
     }
     return hasRows;
