@@ -12,6 +12,9 @@
 #include "ui/goto/gotobox.h"
 #include "ui/inspector/thingview.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QListView>
 #include <QSignalSpy>
 
@@ -94,11 +97,15 @@ private:
     /// Two contexts of one group, and one without.
     static FakeAnswer contexts()
     {
-        QByteArrayList rows;
-        for (unsigned char i = 1; i <= 3; ++i)
-            rows += R"({"id":")" + contextOf(i).toUtf8() + '"'
-                + (i < 3 ? R"(,"groupId":")" + group().toUtf8() + '"' : QByteArray()) + '}';
-        return FakeAnswer::json(R"({"data":{"contexts":[)" + rows.join(',') + "]}}");
+        QJsonArray rows;
+        for (unsigned char i = 1; i <= 3; ++i) {
+            QJsonObject row{{u"id"_s, contextOf(i).toString()}};
+            if (i < 3)
+                row.insert(u"groupId"_s, group().toString());
+            rows += row;
+        }
+        const QJsonObject all{{u"data"_s, QJsonObject{{u"contexts"_s, rows}}}};
+        return FakeAnswer::json(QJsonDocument(all).toJson());
     }
     /// A node with nothing in it, and no account yet.
     void makeFake()
