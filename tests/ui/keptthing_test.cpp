@@ -15,6 +15,7 @@
 #include "ui/widgets/searchline.h"
 
 #include <QAbstractButton>
+#include <QPointer>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTcpServer>
@@ -136,14 +137,14 @@ void KeptThingTest::reloadKeepsThePage()
     countAnswers();
     openThing(page, 0);
     DRIVE(choose(u"Raw"_s))
-    QLineEdit *line = find(u"set"_s, thing());
+    const QPointer<QLineEdit> line = find(u"set"_s, thing());
     QVERIFY(line && line->hasFocus());
     const Subject *subject = thing()->subject();
     const int before = answered();
     QTest::keyClick(line, Qt::Key_F5);
     QTRY_VERIFY(answered() > before);
     QCOMPARE(thing()->subject(), subject);
-    QVERIFY(line->isVisible() && line->hasFocus());
+    QVERIFY(line && line->isVisible() && line->hasFocus());
     QCOMPARE(line->text(), u"set"_s);
     const auto *tabs = driver().find<QTabBar>(u"Parts of the page"_s);
     QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Raw"_s);
@@ -155,7 +156,7 @@ void KeptThingTest::reloadKeepsTheMethods()
     countAnswers();
     openThing(u"contexts"_s, 0);
     DRIVE(choose(u"Methods"_s))
-    AllFields *methods = nullptr;
+    QPointer<AllFields> methods;
     QTRY_VERIFY((methods = thing()->findChild<AllFields *>()) && methods->model()->rowCount() > 2);
     auto *line = methods->findChild<SearchLine *>();
     line->setFocus();
@@ -169,6 +170,7 @@ void KeptThingTest::reloadKeepsTheMethods()
     const int before = answered();
     m_whole->trigger(u"reload"_s);
     QTRY_VERIFY(answered() > before);
+    QVERIFY(methods);
     QTRY_COMPARE(methods->model()->rowCount(), shown);
     QVERIFY(methods->isVisible() && methods->view()->hasFocus());
     QCOMPARE(line->text(), u"set"_s);
@@ -183,13 +185,14 @@ void KeptThingTest::reloadKeepsTheInspector()
     m_whole->table(u"contexts"_s)->selectRow(1);
     QTRY_VERIFY(answered() > 0);
     DRIVE(driver().chooseTab(u"Parts of the inspector"_s, u"Raw"_s))
-    auto *line = driver().find<QLineEdit>(u"Find in the raw answer"_s, m_whole->inspector());
+    const QPointer<QLineEdit> line =
+        driver().find<QLineEdit>(u"Find in the raw answer"_s, m_whole->inspector());
     line->setFocus();
     QTest::keyClicks(line, u"id"_s);
     const int before = answered();
     m_whole->trigger(u"reload"_s);
     QTRY_VERIFY(answered() > before);
-    QVERIFY(line->isVisible() && line->hasFocus());
+    QVERIFY(line && line->isVisible() && line->hasFocus());
     QCOMPARE(line->text(), u"id"_s);
 }
 
@@ -232,13 +235,13 @@ void KeptThingTest::pageStaysWhileTheNodeIsAway()
     countAnswers();
     openThing(u"contexts"_s, 0);
     DRIVE(choose(u"Raw"_s))
-    QLineEdit *line = find(u"set"_s, thing());
+    const QPointer<QLineEdit> line = find(u"set"_s, thing());
     QVERIFY(line);
     loseNode();
     QVERIFY(isThing(m_id));
     QVERIFY(driver().isSaid(u"The node can't be reached."_s, thing()));
     QVERIFY(driver().isSaid(u"This is as of "_s, thing()));
-    QVERIFY(line->isVisible() && line->hasFocus());
+    QVERIFY(line && line->isVisible() && line->hasFocus());
     QVERIFY(thing()->findChild<QStackedWidget *>()->graphicsEffect()); // it looks old
     const auto *action = driver().look<QAbstractButton>(u"Sync"_s, thing());
     QVERIFY(action && !action->isEnabled());
@@ -248,7 +251,7 @@ void KeptThingTest::pageStaysWhileTheNodeIsAway()
     bringNodeBack();
     QTRY_VERIFY(answered() > before);
     QVERIFY(isThing(m_id));
-    QVERIFY(line->isVisible() && line->hasFocus());
+    QVERIFY(line && line->isVisible() && line->hasFocus());
     QCOMPARE(line->text(), u"setx"_s);
     QVERIFY(!driver().isSaid(u"This is as of "_s, thing()));
     QVERIFY(!thing()->findChild<QStackedWidget *>()->graphicsEffect());
