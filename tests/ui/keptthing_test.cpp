@@ -141,7 +141,7 @@ void KeptThingTest::reloadKeepsThePage()
     QVERIFY(line && line->hasFocus());
     const Subject *subject = thing()->subject();
     const int before = answered();
-    QTest::keyClick(line, Qt::Key_F5);
+    m_whole->trigger(u"reload"_s);
     QTRY_VERIFY(answered() > before);
     QCOMPARE(thing()->subject(), subject);
     QVERIFY(line && line->isVisible() && line->hasFocus());
