@@ -3,28 +3,26 @@
 
 #include "ui/widgets/dimming.h"
 
-#include <QGraphicsOpacityEffect>
+#include "ui/support/theme.h"
+
+#include <QApplication>
 #include <QWidget>
 
 namespace explorer {
 
-namespace {
-
-constexpr qreal oldOpacity = 0.6;
-
-} // namespace
-
+// As rows of a table are: texts are muted. An effect over the whole would paint over what was there before.
 void setDimmed(QWidget *shown, bool dimmed)
 {
-    if (dimmed == (shown->graphicsEffect() != nullptr))
-        return;
     if (!dimmed) {
-        shown->setGraphicsEffect(nullptr);
+        shown->setPalette({});
         return;
     }
-    auto *effect = new QGraphicsOpacityEffect(shown);
-    effect->setOpacity(oldOpacity);
-    shown->setGraphicsEffect(effect);
+    QPalette old;
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text}) {
+        for (const auto group : {QPalette::Active, QPalette::Inactive})
+            old.setColor(group, role, themeColor(Color::Muted, QApplication::palette()));
+    }
+    shown->setPalette(old);
 }
 
 } // namespace explorer
