@@ -78,6 +78,20 @@ public:
         [[nodiscard]] QList<IdentityRow> rows() const;
         /// Where a key is, and whether this node owns it there.
         [[nodiscard]] QList<std::pair<ContextId, bool>> contextsOf(const PublicKey &key) const;
+        /// Calls `visit(key)` for each, the node's own first, until that says false. A key comes once for
+        /// each of its contexts.
+        template<class Visit>
+        void eachKey(Visit visit) const
+        {
+            if (m_own && !visit(*m_own))
+                return;
+            for (const Members &members : m_members) {
+                for (const PublicKey &key : members.all) {
+                    if (!visit(key))
+                        return;
+                }
+            }
+        }
 
     private:
         friend class IdentityLists;

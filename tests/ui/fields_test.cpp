@@ -41,6 +41,7 @@ private Q_SLOTS:
     }
 
     void fieldRow();
+    void focusOfTheProgramSelectsNothing();
     void fieldRowShowsIdsWhole();
     void fieldListKeepsRows();
     void noticeAndAnswer();
@@ -76,6 +77,39 @@ void FieldsTest::fieldRow()
     }
     QCOMPARE(link.size(), 1);
     QCOMPARE(link[0][0].toString(), u"application:abc"_s);
+}
+
+// Tab marks a value as what Ctrl+C copies; where the program puts the focus nothing was chosen.
+void FieldsTest::focusOfTheProgramSelectsNothing()
+{
+    QWidget window;
+    auto *first = new explorer::ElidedLabel(u"12D3KooW"_s, &window);
+    auto *second = new explorer::ElidedLabel(u"8G9fo6zH"_s, &window);
+    second->move(0, 60);
+    for (auto *label : {first, second}) {
+        label->resize(200, 30);
+        label->setSelectable(true);
+    }
+    window.resize(240, 120);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const QImage unfocused = second->grab().toImage();
+    for (const Qt::FocusReason reason : {Qt::OtherFocusReason, Qt::ShortcutFocusReason}) {
+        first->setFocus(reason);
+        QVERIFY(first->hasFocus());
+        QVERIFY(!first->isSelected());
+        second->setFocus(reason);
+        QVERIFY(!second->isSelected());
+    }
+    QVERIFY(second->grab().toImage() != unfocused); // one sees where the focus is
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(second, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"8G9fo6zH"_s);
+    first->setFocus(Qt::TabFocusReason);
+    QVERIFY(first->isSelected());
+    second->setFocus(Qt::BacktabFocusReason);
+    QVERIFY(second->isSelected());
+    QVERIFY(!first->isSelected());
 }
 
 // An id is read whole, however narrow the pane is; what stands beside it goes below.

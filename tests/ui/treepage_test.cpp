@@ -14,6 +14,7 @@
 #include "ui/pages/tablewidget.h"
 #include "ui/support/uistate.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/pagelist.h"
 
@@ -23,6 +24,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
 
@@ -52,7 +54,19 @@ public:
     void reload() override { }
     LoadState loadState() const override { return m_state; }
     const calimero::Error &error() const override { return m_error; }
-    bool isCutOff() const override { return false; }
+    bool isCutOff() const override { return m_isCutOff; }
+    /// As one that was read, or read again quietly, is found to be.
+    void setCutOff(bool cutOff)
+    {
+        m_isCutOff = cutOff;
+        tell();
+    }
+    std::optional<calimero::Error> whyOld() const override { return m_whyOld; }
+    void setWhyOld(const std::optional<calimero::Error> &why)
+    {
+        m_whyOld = why;
+        Q_EMIT whyOldChanged();
+    }
     int totalRows() const override { return count(m_all); }
     int shownRows() const override { return count(m_shown); }
     void setFilter(const QString &typed) override
@@ -125,6 +139,8 @@ private:
 
     ColumnInfo m_column{"name", u"Name"_s, 20};
     calimero::Error m_error;
+    bool m_isCutOff = false;
+    std::optional<calimero::Error> m_whyOld;
     LoadState m_state = LoadState::Loading;
     QList<QStringList> m_all;
     QList<QStringList> m_shown;
@@ -229,6 +245,7 @@ class TreePageTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { prepareWindows(); }
     void itemsBelowOthers();
+    void whatIsSoNoMoreIsTakenBack();
     void besideTables();
 };
 
@@ -271,6 +288,43 @@ void TreePageTest::itemsBelowOthers()
     page.filterLine()->flush();
     QTRY_VERIFY(!page.view()->isVisible());
     QCOMPARE(scope.value(QLatin1StringView("filter")).toString(), u"zz"_s);
+}
+
+// What a page says of its rows goes when it is true no more, and what others said over it stays.
+void TreePageTest::whatIsSoNoMoreIsTakenBack()
+{
+    const QTemporaryDir folder;
+    UiState state(folder.filePath(u"state.json"_s));
+    GroupModel model;
+    TreeWidget page(&model, StateScope(state, u"node/a/page/groups"_s));
+    page.show();
+    model.setCutOff(true);
+    model.give({{u"ada"_s, u"bob"_s}});
+    const QString cutOff = u"This list is cut off here. There may be more."_s;
+    QCOMPARE(page.notice()->text(), cutOff);
+    model.setCutOff(false);
+    QCOMPARE(page.notice()->text(), QString());
+    model.setCutOff(true);
+    QCOMPARE(page.notice()->text(), cutOff);
+
+    // Told in its place why the rows are old, until they are not.
+    model.setWhyOld(calimero::Error{.kind = calimero::Error::Kind::TimedOut});
+    QToolButton *age = nullptr;
+    const auto buttons = page.findChildren<QToolButton *>();
+    for (QToolButton *button : buttons) {
+        if (button->text().startsWith(u"As of "_s))
+            age = button;
+    }
+    QVERIFY(age);
+    age->click();
+    QVERIFY2(page.notice()->text().contains(u"They could not be read again"_s),
+             qPrintable(page.notice()->text()));
+    model.setWhyOld({});
+    QVERIFY2(!page.notice()->hasToSay(), qPrintable(page.notice()->text()));
+
+    page.notice()->setMessage(Notice::Severity::Warn, u"Somebody else says so."_s);
+    model.setCutOff(false);
+    QCOMPARE(page.notice()->text(), u"Somebody else says so."_s);
 }
 
 // In the list of pages of a window it is a page like the others.

@@ -127,10 +127,8 @@ void ApplicationActions::tellInstalled(const std::optional<ApplicationId> &id, c
     }
 }
 
-void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
+ConfirmDialog::Question ApplicationActions::question(const QList<ApplicationId> &ids) const
 {
-    if (ids.isEmpty())
-        return;
     qsizetype used = 0;
     for (const ApplicationId &id : ids)
         used += m_node.uses().contextsOf(id);
@@ -146,11 +144,18 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
                            "installed again.")};
     else
         consequences = {tr("Used by no context on this node.")};
+    return {.title = title,
+            .text = tr("The node itself does not check whether an application is in use."),
+            .consequences = consequences,
+            .action = tr("Uninstall")};
+}
+
+void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
+{
+    if (ids.isEmpty())
+        return;
     DeletionWords words;
-    words.question = {.title = title,
-                      .text = tr("The node itself does not check whether an application is in use."),
-                      .consequences = consequences,
-                      .action = tr("Uninstall")};
+    words.question = [this](const QList<Link> &left) { return question(idsIn<ApplicationId>(left)); };
     words.busy = tr("Uninstalling…");
     words.afterCancel =
         tr("The node goes on uninstalling the applications that were sent; the others are left.");

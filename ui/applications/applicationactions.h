@@ -7,6 +7,7 @@
 #include "core/concurrent/latest.h"
 #include "core/session/builds.h"
 #include "ui/aliases/aliasactions.h"
+#include "ui/widgets/confirmdialog.h"
 
 #include <QPointer>
 
@@ -35,6 +36,7 @@ private:
     void offerKept();
     void submitInstall();
     void tellInstalled(const std::optional<calimero::ApplicationId> &id, const OperationEnd &end);
+    ConfirmDialog::Question question(const QList<calimero::ApplicationId> &ids) const;
     void askUninstall(const QList<calimero::ApplicationId> &ids);
 
     calimero::Node &m_node;

@@ -59,6 +59,7 @@ void ApplicationSubject::load()
 {
     ask(api::GetApplication{m_id}, [this](const auto &reply) {
         m_application = reply.value;
+        m_whyNoAbi.clear();
         setFound(true);
         // Of one that is not there the node has nothing to say but another error.
         ask(api::ListApplicationVersions{m_id},
@@ -67,9 +68,14 @@ void ApplicationSubject::load()
             // A request each.
             const auto asked =
                 reply.value.services->first(std::min(mostServices, reply.value.services->size()));
+            m_abis.removeIf([&asked](const auto &abi) {
+                return std::none_of(asked.cbegin(), asked.cend(),
+                                    [&abi](const auto &service) { return service.first == abi.first; });
+            });
             for (const auto &[service, blob] : asked)
                 loadAbi(service);
         } else {
+            m_abis.removeIf([](const auto &abi) { return !abi.first.isEmpty(); });
             loadAbi({});
         }
     });
@@ -78,10 +84,16 @@ void ApplicationSubject::load()
 void ApplicationSubject::loadAbi(const QString &service)
 {
     ask(rpc::GetManifest{m_id, service}, [this, service](const auto &reply) {
-        if (reply.value)
+        if (!reply.value) {
+            m_whyNoAbi = AbiFields::whyNone(reply.value.error());
+            return;
+        }
+        const auto known = std::find_if(m_abis.begin(), m_abis.end(),
+                                        [&service](const auto &abi) { return abi.first == service; });
+        if (known == m_abis.end())
             m_abis.append({service, *reply.value});
         else
-            m_whyNoAbi = AbiFields::whyNone(reply.value.error());
+            known->second = *reply.value;
     });
 }
 

@@ -81,10 +81,8 @@ void BlobActions::askName(const BlobId &id)
     dialog->open();
 }
 
-void BlobActions::askRemove(const QList<BlobId> &ids)
+ConfirmDialog::Question BlobActions::question(const QList<BlobId> &ids) const
 {
-    if (ids.isEmpty())
-        return;
     const QString title = ids.size() == 1 ? tr("Delete the blob %1?").arg(m_node.names().called(ids.first()))
                                           : tr("Delete %n blobs?", nullptr, int(ids.size()));
     QStringList consequences{tr("This releases one reference. Content that was stored more than once stays "
@@ -98,11 +96,18 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
             ids.size() == 1 ? tr("It is code of an installed application: the node refuses to delete it.")
                             : tr("%n of them are code of an installed application: the node refuses those.",
                                  nullptr, int(used)));
+    return {.title = title,
+            .text = tr("This can't be undone."),
+            .consequences = consequences,
+            .action = tr("Delete")};
+}
+
+void BlobActions::askRemove(const QList<BlobId> &ids)
+{
+    if (ids.isEmpty())
+        return;
     DeletionWords words;
-    words.question = {.title = title,
-                      .text = tr("This can't be undone."),
-                      .consequences = consequences,
-                      .action = tr("Delete")};
+    words.question = [this](const QList<Link> &left) { return question(idsIn<BlobId>(left)); };
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the blobs that were sent; the others are left.");
     words.about = u"delete-blobs"_s;

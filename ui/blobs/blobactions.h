@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/pages/itemactions.h"
+#include "ui/widgets/confirmdialog.h"
 
 namespace calimero {
 class Node;
@@ -24,6 +25,7 @@ private:
     void askWhere(const QList<calimero::BlobId> &ids);
     void save(const QList<calimero::BlobId> &ids);
     void askName(const calimero::BlobId &id);
+    ConfirmDialog::Question question(const QList<calimero::BlobId> &ids) const;
     void askRemove(const QList<calimero::BlobId> &ids);
 
     calimero::Node &m_node;

@@ -111,8 +111,15 @@ BlobPreview::BlobPreview(Transport &transport, const BlobId &id, QWidget *parent
     load();
 }
 
+void BlobPreview::tryAgain()
+{
+    if (m_hasFailed)
+        load();
+}
+
 void BlobPreview::load()
 {
+    m_hasFailed = false;
     m_placeholder->setContent(
         {.icon = u"blob"_s, .iconColor = Color::Accent, .title = tr("Loading the blob"), .progress = -1});
     Request request = api::DownloadBlob{.id = m_id, .context = {}}.request();
@@ -120,6 +127,7 @@ void BlobPreview::load()
     m_call = m_transport.send(request);
     m_call->then(this, [this](const Result<Answer> &result) {
         if (!result) {
+            m_hasFailed = true;
             if (result.error().kind == Error::Kind::TooLarge)
                 m_placeholder->setContent(
                     {.icon = u"blob"_s,

@@ -39,6 +39,9 @@ public:
 
     BlobPreview(calimero::Transport &transport, const calimero::BlobId &id, QWidget *parent);
 
+    // What is in a blob never changes: it is asked for again only when it could not be fetched.
+    void tryAgain();
+
     // Pure; on any thread.
     static Content contentOf(const QByteArray &bytes);
 
@@ -50,6 +53,7 @@ private:
     calimero::BlobId m_id;
     calimero::ScopedCall<calimero::Answer> m_call;
     calimero::Latest<Content> m_reading;
+    bool m_hasFailed = false;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
 };

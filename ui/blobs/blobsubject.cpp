@@ -64,7 +64,7 @@ void BlobSubject::load()
                 for (auto it = result->headers.begin(); it != result->headers.end(); ++it)
                     lines += it.key() + ": " + it.value() + '\n';
                 addRaw(tr("Headers of HEAD /admin-api/blobs/%1").arg(m_id.toString()), lines);
-            } else {
+            } else if (!isAway()) {
                 m_head.reset();
                 m_problem = result.error();
                 if (m_problem->kind == Error::Kind::NotFound)
@@ -132,7 +132,9 @@ QList<Part> BlobSubject::parts()
 
 QWidget *BlobSubject::makePreview(QWidget *parent)
 {
-    return new BlobPreview(node().transport(), m_id, parent);
+    auto *preview = new BlobPreview(node().transport(), m_id, parent);
+    connect(this, &Subject::reloading, preview, &BlobPreview::tryAgain);
+    return preview;
 }
 
 } // namespace explorer

@@ -257,24 +257,29 @@ void ContextActions::tellNotMade(const Error &error, const std::optional<Namespa
             ErrorText::rawAnswer(error));
 }
 
-void ContextActions::askRemove(const QList<ContextId> &ids)
+ConfirmDialog::Question ContextActions::question(const QList<ContextId> &ids) const
 {
-    if (ids.isEmpty())
-        return;
     QString title = tr("Delete %n contexts?", nullptr, int(ids.size()));
     if (ids.size() == 1) {
         const QString name = m_node.names().of(ids.first());
         title = name.isEmpty() ? tr("Delete the context %1?").arg(m_node.names().called(ids.first()))
                                : tr("Delete the context “%1”?").arg(name);
     }
+    return {.title = title,
+            .text = tr("This can't be undone. It takes an admin of the group."),
+            .consequences = {tr("Its data on this node is deleted."),
+                             tr("It is detached for every member: other nodes keep a dead entry."),
+                             tr("Blobs stay where they are.")},
+            .action = ids.size() == 1 ? tr("Delete the context")
+                                      : tr("Delete %n contexts", nullptr, int(ids.size()))};
+}
+
+void ContextActions::askRemove(const QList<ContextId> &ids)
+{
+    if (ids.isEmpty())
+        return;
     DeletionWords words;
-    words.question = {.title = title,
-                      .text = tr("This can't be undone. It takes an admin of the group."),
-                      .consequences = {tr("Its data on this node is deleted."),
-                                       tr("It is detached for every member: other nodes keep a dead entry."),
-                                       tr("Blobs stay where they are.")},
-                      .action = ids.size() == 1 ? tr("Delete the context")
-                                                : tr("Delete %n contexts", nullptr, int(ids.size()))};
+    words.question = [this](const QList<Link> &left) { return question(idsIn<ContextId>(left)); };
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the contexts that were sent; the others are left.");
     words.about = u"delete-contexts"_s;

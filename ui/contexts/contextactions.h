@@ -8,6 +8,7 @@
 #include "core/concurrent/latest.h"
 #include "ui/aliases/aliasactions.h"
 #include "ui/contexts/createcontextdialog.h"
+#include "ui/widgets/confirmdialog.h"
 
 #include <QPointer>
 
@@ -50,6 +51,7 @@ private:
     void tellNamespaceWithoutId(const QString &name, const OperationEnd &end);
     void tellNotMade(const calimero::Error &error, const std::optional<calimero::NamespaceId> &ns,
                      const calimero::api::CreateNamespace &asked, const OperationEnd &end);
+    ConfirmDialog::Question question(const QList<calimero::ContextId> &ids) const;
     void askRemove(const QList<calimero::ContextId> &ids);
 
     calimero::Node &m_node;

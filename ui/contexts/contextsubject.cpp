@@ -118,7 +118,8 @@ bool ContextSubject::canAskSyncAgain() const
 
 void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result, std::chrono::milliseconds took)
 {
-    m_syncError = result ? std::nullopt : std::optional(result.error());
+    if (!isAway())
+        m_syncError = result ? std::nullopt : std::optional(result.error());
     const QByteArray &raw = result ? result->raw : result.error().raw;
     if (!raw.isEmpty())
         addRaw(u"POST /jsonrpc, sync_status"_s, raw);

@@ -3,6 +3,7 @@
 
 #include "ui/goto/gotobox.h"
 
+#include "ui/goto/gotogaps.h"
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -122,7 +123,6 @@ GoToBox::GoToBox(Sources sources, QWidget *parent)
         search(typed);
     });
     m_again.setSingleShot(true);
-    m_again.setInterval(searchAgainAfter);
     connect(&m_again, &QTimer::timeout, this, &GoToBox::searchAgain);
 }
 
@@ -144,7 +144,7 @@ void GoToBox::focusInEvent(QFocusEvent *event)
     QLineEdit::focusInEvent(event);
     m_places = m_sources.places();
     m_nodes = m_sources.nodes();
-    m_hasAskedForMethods = false;
+    m_askedBuilds.clear();
     m_marked.reset();
     search(text());
 }
@@ -159,16 +159,20 @@ void GoToBox::focusOutEvent(QFocusEvent *event)
         m_popup->hide();
 }
 
-void GoToBox::search(const QString &typed)
+void GoToBox::search(const QString &typed, bool again)
 {
     if (!hasFocus())
         return;
     m_query = readGoTo(typed);
     ++m_round;
     m_asked = 0;
-    m_items.clear();
-    m_model->clear();
-    m_awaitsMarked = m_marked.has_value();
+    m_clock.start();
+    m_isAgain = again && !m_items.isEmpty(); // where nothing was found it is shown as it comes
+    m_foundAgain.clear();
+    if (!m_isAgain) {
+        m_items.clear();
+        m_model->clear();
+    }
     QList<GoToItem> places;
     for (const GoToItem &place : std::as_const(m_places)) {
         const bool isMeant = m_query.wants(place.kind)
@@ -216,33 +220,66 @@ void GoToBox::searchCalls()
 void GoToBox::readMethods()
 {
     const auto isWanted = [this] { return hasFocus() && m_query.kinds && m_query.wants(Kind::Method); };
-    if (!m_sources.readManifest || !isWanted() || std::exchange(m_hasAskedForMethods, true))
+    if (!m_sources.readManifest || !isWanted())
         return;
     m_unknown.run(
         [nodes = m_nodes](const Wanted &wanted) { return unknownBuilds(nodes, mostManifests, wanted); },
         [this, isWanted](const QList<GoToBuild> &builds) {
-            for (const GoToBuild &build : builds)
+            for (const GoToBuild &build : builds) {
+                if (m_askedBuilds.contains(build))
+                    continue;
+                m_askedBuilds += build;
                 m_sources.readManifest(build, this, [this, isWanted] {
-                    if (isWanted() && !m_again.isActive())
-                        m_again.start();
+                    if (isWanted())
+                        moreIsKnown();
                 });
+            }
         });
+}
+
+void GoToBox::moreIsKnown()
+{
+    if (!hasFocus() || m_again.isActive() || (m_query.text.isEmpty() && !m_query.kinds))
+        return;
+    m_again.start(searchAgainAfter);
 }
 
 void GoToBox::searchAgain()
 {
+    // A list that is being read tells of more and more: what is looked for now is looked for to the end, and
+    // a search that takes long is not begun all the time.
+    const auto took = std::chrono::milliseconds(m_clock.elapsed());
+    if (isSearching()) {
+        m_again.start(std::max(searchAgainAfter, took));
+        return;
+    }
     m_nodes = m_sources.nodes();
-    search(text());
-}
-
-void GoToBox::mark(int row)
-{
-    m_list->setCurrentIndex(m_model->index(row, 0));
-    m_awaitsMarked = false;
+    search(text(), true);
 }
 
 void GoToBox::add(const QList<GoToItem> &items)
 {
+    if (m_isAgain)
+        m_foundAgain += items;
+    else
+        append(items);
+}
+
+void GoToBox::showFoundAgain()
+{
+    QList<GoToItem> found = std::exchange(m_foundAgain, {});
+    found.resize(std::min(mostShown, found.size()));
+    m_isAgain = false;
+    if (found == m_items)
+        return;
+    m_items.clear();
+    m_model->clear();
+    append(found);
+}
+
+void GoToBox::append(const QList<GoToItem> &items)
+{
+    const auto mark = [this](int row) { m_list->setCurrentIndex(m_model->index(row, 0)); };
     for (const GoToItem &item : items) {
         if (m_items.size() >= mostShown)
             break;
@@ -253,10 +290,10 @@ void GoToBox::add(const QList<GoToItem> &items)
         row->setData(shownSentence(item.title + u", "_s + item.detail), Qt::AccessibleTextRole);
         m_model->appendRow(row);
         m_items += item;
-        if (m_awaitsMarked && isSame(item, *m_marked))
+        if (m_marked && isSame(item, *m_marked))
             mark(m_model->rowCount() - 1);
     }
-    if (!m_awaitsMarked && !m_list->currentIndex().isValid() && m_model->rowCount() > 0)
+    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0)
         mark(0);
     showList();
 }
@@ -265,25 +302,30 @@ void GoToBox::finish()
 {
     if (isSearching())
         return; // more may come
-    if (m_awaitsMarked && m_model->rowCount() > 0)
-        mark(0); // it is not there any more
-    if (m_items.isEmpty() && m_query.id) {
-        const QString other = QString::fromLatin1(m_query.isHex ? toBase58(*m_query.id) : toHex(*m_query.id));
-        m_hint->setText(
-            m_query.isHex
-                ? tr("No open node has it. In hex it could be a namespace or group, an account or a device. "
-                     "In base58 it is %1.")
-                      .arg(other)
-                : tr("No open node has it. In base58 it could be a context, an application, a blob or a "
-                     "public key. In hex it is %1.")
-                      .arg(other));
-    } else if (m_items.isEmpty()) {
-        m_hint->setText(tr("Nothing is called so."));
-    } else {
-        m_hint->setText(
-            tr("c contexts · a applications · b blobs · m methods · n nodes · > actions · : an id"));
-    }
+    if (m_isAgain)
+        showFoundAgain();
+    m_hint->setText(hint());
     showList();
+    // The node is asked for them, and told of it is that more is known.
+    if (m_items.isEmpty() && m_query.id && m_query.wants(Kind::Identity) && m_sources.readIdentities)
+        m_sources.readIdentities();
+}
+
+QString GoToBox::hint() const
+{
+    if (!m_items.isEmpty())
+        return tr("c contexts · a applications · b blobs · m methods · n nodes · > actions · : an id");
+    const QString gaps = GoToGaps::sentence(m_nodes, m_query);
+    if (!m_query.id)
+        return gaps.isEmpty() ? tr("Nothing is called so.") : tr("Nothing is found yet. %1").arg(gaps);
+    const QString other = QString::fromLatin1(m_query.isHex ? toBase58(*m_query.id) : toHex(*m_query.id));
+    const QString kinds = m_query.isHex
+        ? tr("In hex it could be a namespace or group, an account or a device. In base58 it is %1.")
+              .arg(other)
+        : tr("In base58 it could be a context, an application, a blob or a public key. In hex it is %1.")
+              .arg(other);
+    return (gaps.isEmpty() ? tr("No open node has it.") : tr("It is not found yet. %1").arg(gaps)) + u' '
+        + kinds;
 }
 
 void GoToBox::showList()
@@ -338,7 +380,7 @@ void GoToBox::keyPressEvent(QKeyEvent *event)
     const auto goTo = [this](int row) {
         const int rows = m_model->rowCount();
         if (rows > 0) {
-            mark((row + rows) % rows);
+            m_list->setCurrentIndex(m_model->index((row + rows) % rows, 0));
             m_marked = m_items.at(m_list->currentIndex().data(ItemRole).toInt());
             announce(this, m_list->currentIndex().data(Qt::AccessibleTextRole).toString());
         }

@@ -6,6 +6,7 @@
 #include "core/concurrent/latest.h"
 #include "ui/goto/gotosearch.h"
 
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPointer>
 #include <QTimer>
@@ -37,12 +38,17 @@ public:
         // Calls that were made, and have this text in them.
         using Calls = std::function<void(const QList<GoToItem> &calls)>;
         std::function<void(const QString &text, QObject *context, Calls calls)> earlierCalls = {};
+        // An id was asked for that nothing known has: identities, which are read only for who wants them,
+        // may.
+        std::function<void()> readIdentities = {};
     };
 
     explicit GoToBox(Sources sources, QWidget *parent = nullptr);
     ~GoToBox() override;
 
     void begin(); // the keyboard goes there, and back when it is left
+    void
+    moreIsKnown(); // the nodes may have what was not found yet: while somebody looks it is searched again
     QListView *list() const { return m_list; }
     bool isSearching() const { return m_search.isRunning() || m_asked > 0; }
 
@@ -55,14 +61,16 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    void search(const QString &typed);
+    void search(const QString &typed, bool again = false);
     void searchAgain();
-    void mark(int row);
+    void showFoundAgain();
     void searchCalls();
     void readMethods();
     void add(const QList<GoToItem> &items);
+    void append(const QList<GoToItem> &items);
     void showList();
     void finish();
+    QString hint() const;
     void leave();
     void choose(const QModelIndex &index);
 
@@ -80,12 +88,14 @@ private:
     calimero::Latest<QList<GoToBuild>> m_unknown; // what is run and nobody knows the methods of
     quint64 m_round = 0; // counts searches: what was asked for an earlier one comes too late
     int m_asked = 0; // of this one, and not answered yet
-    bool m_hasAskedForMethods = false; // since the keyboard came
-    QTimer m_again; // more is known: searched again once, however many manifests came
-    // Where the person went in the list: it stays marked when the same is searched again, and while it is not
-    // found yet Enter takes nothing else.
+    QList<GoToBuild> m_askedBuilds; // since the keyboard came
+    QTimer m_again; // more is known: searched again once, however much of it came
+    QElapsedTimer m_clock; // of the search
+    // What is searched again takes the place of what was found when all of it is there.
+    bool m_isAgain = false;
+    QList<GoToItem> m_foundAgain;
+    // Where the person went in the list: it stays marked when the same is searched again.
     std::optional<GoToItem> m_marked;
-    bool m_awaitsMarked = false;
 };
 
 } // namespace explorer

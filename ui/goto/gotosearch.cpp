@@ -52,6 +52,12 @@ public:
         : m_query(query), m_most(most), m_wanted(wanted), m_give(give)
     {
         m_words = query.text.toUtf8();
+        m_hexDigits = m_words.toLower();
+        const auto isHexDigit = [](char digit) {
+            return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        };
+        if (!std::all_of(m_hexDigits.cbegin(), m_hexDigits.cend(), isHexDigit))
+            m_hexDigits.clear();
     }
 
     void look(const GoToNode &node)
@@ -74,10 +80,7 @@ public:
                 return QString::fromUtf8(table::valueOf<&api::Namespace::name>(place));
             },
             none);
-        m_found = 0;
-        for (const PublicKey &key : node.keys)
-            add(Kind::Identity, Words::tr("Identity"), u"identity"_s, key, {}, none);
-        flush();
+        lookForSelf();
         lookInTable<&api::Blob::id>(
             node.blobs, Kind::Blob, Words::tr("Blob"), u"blob"_s,
             [&node](const table::Table::Place &, const BlobId &id) {
@@ -85,6 +88,8 @@ public:
                 return note == node.notes.cend() ? QString() : note->fileName.whole();
             },
             none);
+        lookForGroups();
+        lookForIdentities();
     }
 
 private:
@@ -114,6 +119,88 @@ private:
                     return;
             }
         }
+        flush();
+    }
+
+    // The node's account and device are shown with its own key.
+    void lookForSelf()
+    {
+        m_found = 0;
+        if (!m_node->self || !m_query.wants(Kind::Identity))
+            return;
+        const api::NodeIdentity &self = *m_node->self;
+        const auto addPart = [&](const QString &what, const auto &id) {
+            if (!id || !fits(*id))
+                return;
+            const bool isShownWithKey = self.publicKey.has_value();
+            m_piece +=
+                GoToItem{.kind = isShownWithKey ? Kind::Identity : Kind::Page,
+                         .title = id->toShortString(),
+                         .detail = what + u" · "_s + m_node->name,
+                         .icon = u"identity"_s,
+                         .node = m_node->profileId,
+                         .target = isShownWithKey ? Link::to(*self.publicKey).toString() : u"identities"_s,
+                         .part = id->toString()};
+        };
+        addPart(Words::tr("Account"), self.accountId);
+        addPart(Words::tr("Device"), self.deviceId);
+        addPart(Words::tr("Root key of the account"), self.accountRootPublicKey);
+        flush();
+    }
+
+    // Those that are namespaces were found as such; of others the contexts are known that are in them.
+    void lookForGroups()
+    {
+        constexpr qsizetype leastDigits = 6;
+        m_found = 0;
+        const table::TablePtr &rows = m_node->contexts;
+        const bool isWanted = m_query.id || m_hexDigits.size() >= leastDigits;
+        if (!rows || !isWanted || !m_query.wants(Kind::Context))
+            return;
+        std::optional<GroupId> last; // contexts of a group often stand together
+        bool lastFits = false;
+        for (quint32 row = 0; row < rows->rows() && m_found < m_most; ++row) {
+            if (row % 2048 == 2047 && m_wanted.isStale())
+                return;
+            const table::Table::Place place = rows->at(row);
+            const auto group = table::valueOf<&api::Context::groupId>(place);
+            if (!group)
+                continue;
+            if (group != last) {
+                last = group;
+                lastFits = fits(*group) && !table::placeOf(m_node->namespaces, group->bytes());
+            }
+            const auto id = lastFits ? table::valueOf<&api::Context::id>(place) : std::nullopt;
+            if (!id)
+                continue;
+            ++m_found;
+            m_piece += GoToItem{
+                .kind = Kind::Context,
+                .title = naming::orShort(m_node->names.of(place), *id),
+                .detail = Words::tr("Context of the group %1 · %2").arg(group->toShortString(), m_node->name),
+                .icon = u"context"_s,
+                .node = m_node->profileId,
+                .target = Link::to(*id).toString()};
+        }
+        flush();
+    }
+
+    // A key is told once for each of its contexts.
+    void lookForIdentities()
+    {
+        m_found = 0;
+        if (!m_query.wants(Kind::Identity))
+            return;
+        QSet<PublicKey> told;
+        quint32 count = 0;
+        m_node->identities.eachKey([&](const PublicKey &key) {
+            if (fits(key) && !told.contains(key)) {
+                told += key;
+                add(Kind::Identity, Words::tr("Identity"), u"identity"_s, key, {},
+                    [](const PublicKey &) { return QStringList(); });
+            }
+            return m_found < m_most && !(++count % 2048 == 0 && m_wanted.isStale());
+        });
         flush();
     }
 
@@ -162,11 +249,7 @@ private:
     void add(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name,
              const AlsoOf &alsoOf)
     {
-        if (m_found >= m_most || !m_query.wants(kind))
-            return;
-        const bool fits = m_query.id ? id.bytes() == *m_query.id
-                                     : fitsGoTo(m_query, name) || isPartOf(id) || fitsAny(alsoOf(id));
-        if (!fits)
+        if (m_found >= m_most || !m_query.wants(kind) || !fits(id, name, alsoOf))
             return;
         ++m_found;
         m_piece += GoToItem{.kind = kind,
@@ -177,29 +260,47 @@ private:
                             .target = Link::to(id).toString()};
     }
 
+    // What has no name.
+    template<typename IdType>
+    bool fits(const IdType &id) const
+    {
+        return m_query.id ? id.bytes() == *m_query.id : isPartOf(id);
+    }
+
+    template<typename IdType, typename AlsoOf>
+    bool fits(const IdType &id, const QString &name, const AlsoOf &alsoOf) const
+    {
+        if (m_query.id)
+            return id.bytes() == *m_query.id;
+        return fitsGoTo(m_query, name) || isPartOf(id) || fitsAny(alsoOf(id));
+    }
+
     bool fitsAny(const QStringList &names) const
     {
         return std::any_of(names.begin(), names.end(),
                            [this](const QString &name) { return fitsGoTo(m_query, name); });
     }
 
-    // A part of an id has no blanks.
+    // A part of an id has no blanks. Hex is hex in capitals too; base58 is not the same in other letters.
     template<typename IdType>
-    bool isPartOf(const IdType &id)
+    bool isPartOf(const IdType &id) const
     {
-        if (m_words.isEmpty() || m_words.contains(' '))
-            return false;
-        std::string_view text;
-        std::array<char, hexLength> hex;
-        std::array<char, mostBase58> base58;
-        if constexpr (std::is_same_v<IdType, NamespaceId>) {
+        const auto holds = [](std::string_view text, const QByteArray &part) {
+            return text.find(std::string_view(part.constData(), std::size_t(part.size())))
+                != std::string_view::npos;
+        };
+        if constexpr (IdType::encoding == IdEncoding::Hex) {
+            if (m_hexDigits.isEmpty())
+                return false;
+            std::array<char, hexLength> hex;
             writeHex(id.bytes(), hex);
-            text = {hex.data(), hex.size()};
+            return holds({hex.data(), hex.size()}, m_hexDigits);
         } else {
-            text = {base58.data(), writeBase58(id.bytes(), base58)};
+            if (m_words.isEmpty() || m_words.contains(' '))
+                return false;
+            std::array<char, mostBase58> base58;
+            return holds({base58.data(), writeBase58(id.bytes(), base58)}, m_words);
         }
-        return text.find(std::string_view(m_words.constData(), std::size_t(m_words.size())))
-            != std::string_view::npos;
     }
 
     void flush()
@@ -214,6 +315,7 @@ private:
     const std::function<void(QList<GoToItem>)> &m_give;
     const GoToNode *m_node = nullptr;
     QByteArray m_words;
+    QByteArray m_hexDigits; // the same as a part of an id in hex; empty: it can't be one
     qsizetype m_found = 0;
     QList<GoToItem> m_piece;
 };

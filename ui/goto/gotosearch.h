@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "core/api/node.h"
 #include "core/base/base58.h"
 #include "core/concurrent/wanted.h"
 #include "core/rpc/abiloader.h"
+#include "core/session/identitylists.h"
 #include "core/session/names.h"
 #include "core/table/lookups.h"
 #include "core/table/table.h"
@@ -64,25 +66,42 @@ struct GoToQuery {
 // Whether each word of the query is in the text, in whatever case.
 [[nodiscard]] bool fitsGoTo(const GoToQuery &query, const QString &text);
 
+// Things of a kind that a node may have, and nobody can say now.
+struct GoToGap {
+    enum class Why {
+        Reading,
+        NotKnown, // they were not asked for, or not told
+        InPart, // the node has more than it lists
+    };
+
+    GoToItem::Kind kind;
+    Why why;
+};
+
 // What one node has, as it is now: values, for a worker.
 struct GoToNode {
     QString profileId;
     QString name;
-    calimero::table::TablePtr contexts;
-    calimero::table::TablePtr blobs;
-    calimero::table::TablePtr namespaces;
-    calimero::ContextNames names; // of contexts
-    calimero::table::ApplicationNames applications;
-    calimero::AliasMap<calimero::ApplicationId> applicationAliases;
-    QHash<calimero::BlobId, calimero::BlobNote> notes;
-    QList<calimero::PublicKey> keys; // its own
+    calimero::table::TablePtr contexts = {};
+    calimero::table::TablePtr blobs = {};
+    calimero::table::TablePtr namespaces = {};
+    calimero::ContextNames names = {}; // of contexts
+    calimero::table::ApplicationNames applications = {};
+    calimero::AliasMap<calimero::ApplicationId> applicationAliases = {};
+    QHash<calimero::BlobId, calimero::BlobNote> notes = {};
     calimero::rpc::AbiLoader::Manifests manifests = {}; // those that are known
+    calimero::IdentityLists::Known identities = {};
+    std::optional<calimero::api::NodeIdentity> self = {}; // who the node is
+    QList<GoToGap> gaps = {};
+    bool isAway = false; // it can't be asked
 };
 
 // A build that contexts of a node run.
 struct GoToBuild {
     QString profileId;
     calimero::rpc::AbiLoader::Key key;
+
+    bool operator==(const GoToBuild &) const = default;
 };
 
 // Those no manifest is known of, `most` of each node. For a worker.

@@ -9,6 +9,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/actionrow.h"
+#include "ui/widgets/dimming.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/hairline.h"
@@ -182,6 +183,17 @@ void Inspector::clear()
     showActions();
     m_fields->setFields({});
     m_raw->setParts({});
+}
+
+void Inspector::reload()
+{
+    if (m_subject)
+        m_subject->reload();
+}
+
+void Inspector::setOld(bool old)
+{
+    setDimmed(m_pages, old);
 }
 
 void Inspector::showNothing()

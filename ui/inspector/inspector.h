@@ -36,6 +36,10 @@ public:
     // `hasPage`: there is a page of its own.
     void show(std::unique_ptr<Subject> subject, bool hasPage = false);
     void clear();
+    // The same is asked for again, below what is known and whatever was typed.
+    void reload();
+    // It is as it was read before the node went away.
+    void setOld(bool old);
     // Says that nothing is selected.
     void showNothing();
     // As Tab goes through them: tabs, what they show, actions, and the buttons at its head.

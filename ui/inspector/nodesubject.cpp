@@ -12,6 +12,27 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString headingOf(const Request &request)
+{
+    return QString::fromLatin1(verbName(request.verb)) + u" /"_s + request.segments.join(u'/');
+}
+
+} // namespace
+
+void NodeSubject::reload()
+{
+    ++m_round;
+    Subject::reload();
+}
+
+// The same was asked again, and answered.
+void NodeSubject::forgetTrouble(const QString &request)
+{
+    m_trouble.removeIf([&](const Trouble &one) { return one.request == request && one.round != m_round; });
+}
+
 void NodeSubject::addRaw(const QString &heading, const QByteArray &json)
 {
     for (auto &part : m_raw) {
@@ -68,34 +89,44 @@ bool NodeSubject::isGone() const
 
 void NodeSubject::note(const Request &request, const QByteArray &raw, const json::Findings &findings)
 {
-    const QString heading =
-        QString::fromLatin1(verbName(request.verb)) + u" /"_s + request.segments.join(u'/');
+    const QString heading = headingOf(request);
     addRaw(heading, raw);
+    forgetTrouble(heading);
     for (const json::Finding &finding : findings.list())
-        m_trouble += {.caption = finding.kind == json::Finding::Kind::Missing ? tr("Missing in the answer")
-                                                                              : tr("Odd in the answer"),
-                      .value = shownName(finding.path, mostOfText),
-                      .color = Color::Warn,
-                      .monospace = true};
+        m_trouble +=
+            {heading, m_round,
+             Field{.caption = finding.kind == json::Finding::Kind::Missing ? tr("Missing in the answer")
+                                                                           : tr("Odd in the answer"),
+                   .value = shownName(finding.path, mostOfText),
+                   .color = Color::Warn,
+                   .monospace = true}};
 }
 
 void NodeSubject::failed(const Request &request, const Error &error)
 {
-    const QString heading =
-        QString::fromLatin1(verbName(request.verb)) + u" /"_s + request.segments.join(u'/');
+    if (isAway())
+        return;
+    const QString heading = headingOf(request);
+    forgetTrouble(heading);
     if (!error.raw.isEmpty())
         addRaw(heading, error.raw);
     // The thing itself, not a part of it.
     if (error.kind == Error::Kind::NotFound && !request.segments.isEmpty()
         && request.segments.last() == link().id)
         setFound(false);
-    m_trouble += {
-        .caption = heading, .value = ErrorText::sentence(error), .color = Color::Bad, .state = State::Failed};
+    m_trouble += {heading, m_round,
+                  Field{.caption = heading,
+                        .value = ErrorText::sentence(error),
+                        .color = Color::Bad,
+                        .state = State::Failed}};
 }
 
 QList<Field> NodeSubject::trouble() const
 {
-    return m_trouble;
+    QList<Field> fields;
+    for (const Trouble &one : m_trouble)
+        fields += one.field;
+    return fields;
 }
 
 } // namespace explorer

@@ -32,12 +32,15 @@ public:
     }
 
     QList<std::pair<QString, QByteArray>> raw() const override { return m_raw; }
+    void reload() override;
 
 protected:
     calimero::Node &node() const { return m_node; }
     // Sends it and hands the value to `take`; the answer joins the raw view, an error the fields.
     template<calimero::ApiRequest R, typename F>
     void ask(const R &request, F take);
+    // What fails because the node has gone is no word of the node's: what it said before stays.
+    bool isAway() const { return m_node.phase() != calimero::Node::Phase::Open; }
     // Errors and findings, as fields at the end.
     QList<Field> trouble() const;
     void addRaw(const QString &heading, const QByteArray &json);
@@ -49,7 +52,15 @@ protected:
     bool isGone() const override;
 
 private:
+    // Of one request, of a round of load().
+    struct Trouble {
+        QString request;
+        int round;
+        Field field;
+    };
+
     void lookInList();
+    void forgetTrouble(const QString &request);
     void note(const calimero::Request &request, const QByteArray &raw,
               const calimero::json::Findings &findings);
     void failed(const calimero::Request &request, const calimero::Error &error);
@@ -62,7 +73,8 @@ private:
     bool m_isMissing = false; // from a list that is whole
     std::optional<bool> m_isFound;
     QList<std::pair<QString, QByteArray>> m_raw;
-    QList<Field> m_trouble;
+    QList<Trouble> m_trouble;
+    int m_round = 0;
 };
 
 template<calimero::ApiRequest R, typename F>

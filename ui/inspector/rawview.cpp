@@ -18,6 +18,10 @@ RawView::RawView(QWidget *parent)
 
 void RawView::setParts(const QList<std::pair<QString, QByteArray>> &parts)
 {
+    // Asked again, a node mostly says the same: place, folds and what was opened of it stay.
+    if (parts == m_told)
+        return;
+    m_told = parts;
     QList<ViewerPart> all;
     for (const auto &[heading, body] : parts)
         all.append({.heading = heading, .body = body});

@@ -18,6 +18,9 @@ public:
     void setParts(const QList<std::pair<QString, QByteArray>> &parts);
     // All of it.
     QString text() const { return wholeText().make(); }
+
+private:
+    QList<std::pair<QString, QByteArray>> m_told;
 };
 
 } // namespace explorer

@@ -72,11 +72,18 @@ public:
 
     // Asks the node for what is not known yet.
     virtual void load() = 0;
+    // Asks all of it again; what is known stays until it is answered.
+    virtual void reload()
+    {
+        Q_EMIT reloading();
+        load();
+    }
     // What is asked again by itself while somebody looks.
     virtual QList<calimero::Rereading *> rereadings() { return {}; }
 
 Q_SIGNALS:
     void changed();
+    void reloading(); // for what it made to be looked at
 
 private:
     Link m_link;

@@ -7,12 +7,15 @@
 #include "ui/inspector/fieldspane.h"
 #include "ui/inspector/rawview.h"
 #include "ui/pages/looking.h"
+#include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/actionrow.h"
+#include "ui/widgets/dimming.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/notice.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -32,6 +35,7 @@ ThingView::ThingView(QWidget *parent)
       m_title(new ElidedLabel),
       m_subtitle(new ElidedLabel),
       m_actions(new ActionRow),
+      m_notice(new Notice),
       m_tabs(new QTabBar),
       m_pages(new QStackedWidget)
 {
@@ -68,6 +72,10 @@ ThingView::ThingView(QWidget *parent)
     head->setSpacing(scaled(10));
     head->addWidget(m_icon, 0, Qt::AlignVCenter);
     head->addLayout(names, 1);
+    auto *said = new QVBoxLayout;
+    said->setContentsMargins(scaled(pageMargin), 0, scaled(12), 0);
+    said->addWidget(m_notice);
+    connect(m_notice, &Notice::actionTriggered, this, &ThingView::reloadRequested);
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(scaled(8), 0, scaled(8), 0);
     tabRow->addWidget(m_tabs);
@@ -76,6 +84,7 @@ ThingView::ThingView(QWidget *parent)
     column->setSpacing(0);
     column->addLayout(way);
     column->addLayout(head);
+    column->addLayout(said);
     column->addWidget(m_actions);
     column->addLayout(tabRow);
     column->addWidget(new Hairline);
@@ -99,7 +108,12 @@ void ThingView::show(std::unique_ptr<Subject> subject, const QString &list, cons
     m_back->setText(list);
     m_back->setVisible(!list.isEmpty());
     addTabs(part);
-    connect(m_subject.get(), &Subject::changed, this, &ThingView::refresh);
+    m_readAt = QDateTime::currentDateTimeUtc();
+    connect(m_subject.get(), &Subject::changed, this, [this] {
+        if (m_waits.isEmpty())
+            m_readAt = QDateTime::currentDateTimeUtc();
+        refresh();
+    });
     refresh();
     showTab(m_tabs->currentIndex());
     m_subject->load();
@@ -118,6 +132,28 @@ void ThingView::clear()
     m_actions->setActions({});
     m_looking.reset();
     m_subject.reset();
+    setWaits({});
+}
+
+void ThingView::reload()
+{
+    if (m_subject)
+        m_subject->reload();
+}
+
+void ThingView::setWaits(const QString &waits)
+{
+    if (waits == m_waits)
+        return;
+    m_waits = waits;
+    setDimmed(m_pages, !waits.isEmpty());
+    if (waits.isEmpty()) {
+        m_notice->clear();
+        return;
+    }
+    m_notice->setMessage(Notice::Severity::Warn,
+                         tr("%1 This is as of %2.").arg(waits, Format::asOf(m_readAt)));
+    m_notice->setAction(tr("Try again"));
 }
 
 QString ThingView::part() const

@@ -5,6 +5,7 @@
 
 #include "ui/inspector/subject.h"
 
+#include <QDateTime>
 #include <QWidget>
 
 class QStackedWidget;
@@ -17,6 +18,7 @@ class ActionRow;
 class ElidedLabel;
 class IconLabel;
 class Looking;
+class Notice;
 class RawView;
 
 // The page of one thing: what it is, what can be done with it, and all that is known of it, a tab for each
@@ -32,6 +34,10 @@ public:
     // when it has such one.
     void show(std::unique_ptr<Subject> subject, const QString &list, const QString &part = {});
     void clear();
+    // The same thing is asked for again, below what is known and whatever was typed.
+    void reload();
+    // Why it stays as it was read until the node is back, a sentence; empty: the node is there.
+    void setWaits(const QString &waits);
     Subject *subject() const { return m_subject.get(); }
     // The part that is looked at.
     QString part() const;
@@ -44,6 +50,7 @@ Q_SIGNALS:
     void partChosen(const QString &part);
     // Back to its row in the list.
     void rowRequested();
+    void reloadRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -69,6 +76,9 @@ private:
     ElidedLabel *m_title;
     ElidedLabel *m_subtitle;
     ActionRow *m_actions;
+    Notice *m_notice;
+    QString m_waits;
+    QDateTime m_readAt; // what the node said last
     QList<QAction *> m_shownActions;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;

@@ -113,8 +113,12 @@ void MetricsPage::take()
     else if (page.oddLines > 0)
         text = tr("%n lines of the node’s page could not be read.", nullptr, int(page.oddLines));
     Notice *notice = table()->notice();
-    if (!text.isEmpty() && notice->text() != text && !fault(0))
+    if (text.isEmpty()) {
+        notice->takeBack(std::exchange(m_said, {}));
+    } else if (notice->text() != text && !fault(0)) {
+        m_said = text;
         notice->setMessage(Notice::Severity::Warn, text);
+    }
 }
 
 std::optional<TablesPage::Fault> MetricsPage::fault(int) const

@@ -241,8 +241,11 @@ void TableModel::apply(Outcome outcome)
     m_applying = std::move(outcome);
     m_nextInsertion = 0;
     m_isMoving = m_applying->transition.after.table->lineage() != m_view.table->lineage();
+    m_isArranging = m_applying->transition.after.table == m_view.table;
     if (m_isMoving)
         Q_EMIT rowsAboutToMove();
+    if (m_isArranging)
+        Q_EMIT aboutToArrange();
     removeGone();
     const Transition &change = m_applying->transition;
     m_ownOrder.reset();
@@ -337,6 +340,8 @@ void TableModel::finishTransition()
     m_applying.reset();
     if (std::exchange(m_isMoving, false))
         Q_EMIT rowsMoved();
+    if (std::exchange(m_isArranging, false))
+        Q_EMIT arranged();
     Q_EMIT countsChanged();
     update();
 }

@@ -96,6 +96,9 @@ Q_SIGNALS:
     /// are.
     void rowsAboutToMove();
     void rowsMoved();
+    /// The same rows are about to be narrowed or sorted in another way, or by other texts; and now they are.
+    void aboutToArrange();
+    void arranged();
 
 protected:
     using Place = Cell::Place;
@@ -170,6 +173,7 @@ private:
     std::optional<calimero::table::Outcome> m_applying;
     std::size_t m_nextInsertion = 0;
     bool m_isMoving = false; ///< rowsMoved() is to come
+    bool m_isArranging = false; ///< arranged() is
     std::shared_ptr<std::vector<quint32>> m_ownOrder; ///< m_view.order, while rows are put into its middle
     QTimer m_nextStep;
     std::map<calimero::Bytes32, News> m_news; ///< of few rows, for a moment

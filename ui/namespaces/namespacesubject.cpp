@@ -37,7 +37,10 @@ QString NamespaceSubject::subtitle() const
 
 void NamespaceSubject::load()
 {
-    ask(api::GetNamespace{m_id}, [this](const auto &reply) { m_namespace = reply.value; });
+    ask(api::GetNamespace{m_id}, [this](const auto &reply) {
+        m_namespace = reply.value;
+        setFound(true);
+    });
 }
 
 QList<Field> NamespaceSubject::fields() const

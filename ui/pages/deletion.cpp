@@ -115,6 +115,21 @@ void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation
     }
 }
 
+ConfirmDialog::Question questionOf(const Deletion &deletion)
+{
+    QList<Link> links;
+    QStringList few;
+    for (const qsizetype item : deletion.left) {
+        links += deletion.links.at(item);
+        if (few.size() < mostListed)
+            few += calledIn(deletion, item);
+    }
+    ConfirmDialog::Question question = deletion.words.question(links);
+    if (links.size() > 1)
+        question.things = firstOf(few, links.size());
+    return question;
+}
+
 } // namespace
 
 void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePart part, Host &host,
@@ -123,15 +138,9 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
     if (links.isEmpty())
         return;
     const auto deletion = std::make_shared<Deletion>(Deletion{words, links, std::move(part), {}, {}, {}});
-    if (links.size() > 1) {
-        QStringList few;
-        for (qsizetype item = 0; item < std::min(mostListed, links.size()); ++item)
-            few += calledIn(*deletion, item);
-        deletion->words.question.things = firstOf(few, links.size());
-    }
-    auto *question = new ConfirmDialog(deletion->words.question, host.window());
     for (qsizetype item = 0; item < links.size(); ++item)
         deletion->left += item;
+    auto *question = new ConfirmDialog(questionOf(*deletion), host.window());
     QObject::connect(question, &FormDialog::answerRequested, context,
                      [&host](const QString &answer) { host.showAnswer(answer); });
     QObject::connect(question, &FormDialog::submitted, context, [=, &host] {
@@ -169,6 +178,9 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                    tellDeleted(deletion, *operation, end, host);
                    const QSet<qsizetype> done(gone->cbegin(), gone->cend());
                    deletion->left.removeIf([&](qsizetype item) { return done.contains(item); });
+                   // What it goes on asking is about what is left.
+                   if (end.dialog() && !done.isEmpty() && !deletion->left.isEmpty())
+                       question->ask(questionOf(*deletion));
                    if (!operation->failures().isEmpty())
                        deleted.unsure();
                });

@@ -15,7 +15,8 @@ namespace explorer {
 
 // The words of deleting things of one kind, each a whole sentence.
 struct DeletionWords {
-    ConfirmDialog::Question question;
+    // About those that are left to be deleted: all, or those that were refused.
+    std::function<ConfirmDialog::Question(const QList<Link> &left)> question;
     QString busy; // "Deleting…"
     QString afterCancel; // the node goes on with what was sent
     QString about; // what is said of it is about this
@@ -25,6 +26,17 @@ struct DeletionWords {
     // Why one was refused, where that is known better than the error has it; may be empty.
     std::function<QString(const QString &shortId, const calimero::Error &error)> reason;
 };
+
+template<typename IdType>
+QList<IdType> idsIn(const QList<Link> &links)
+{
+    QList<IdType> ids;
+    for (const Link &link : links) {
+        if (const auto id = link.as<IdType>())
+            ids += *id;
+    }
+    return ids;
+}
 
 // What is sent for one of them. `absent` is told that it was not there any more.
 using DeletePart = std::function<calimero::CallJob *(

@@ -107,6 +107,7 @@ void PageWidget::begin()
     m_model->setFilter(filter);
 
     m_filter->setPause({}); // filtering is quick, and what is typed next takes over at once
+    connect(m_filter, &QLineEdit::textChanged, this, &PageWidget::dropAwaited);
     connect(m_filter, &SearchLine::searchChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
         m_filtered = true;
@@ -173,7 +174,14 @@ void PageWidget::clearFilters()
 void PageWidget::filtersChanged()
 {
     m_filtered = true;
+    dropAwaited();
     updateCounts();
+}
+
+void PageWidget::dropAwaited()
+{
+    if (!m_isUncovering)
+        m_awaited.clear();
 }
 
 QAction *PageWidget::addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy)
@@ -244,10 +252,13 @@ void PageWidget::selectAwaited()
         m_awaited.clear();
         return;
     }
-    // Somebody wants to see it: the filter that hides it is taken off.
+    // Somebody wants to see it: the filter that hides it, which was there before, is taken off.
     const bool isLoaded = m_model->loadState() == PageModel::LoadState::Complete && m_model->isSettled();
-    if (isLoaded && isNarrowed() && m_model->holds(m_awaited))
-        clearFilters();
+    if (!isLoaded || !isNarrowed() || !m_model->holds(m_awaited))
+        return;
+    const bool wasUncovering = std::exchange(m_isUncovering, true);
+    clearFilters();
+    m_isUncovering = wasUncovering;
 }
 
 void PageWidget::focusFilter()
@@ -288,6 +299,7 @@ bool PageWidget::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (key->key() == Qt::Key_Escape && (watched == m_view || m_filter->text().isEmpty())) {
+        dropAwaited();
         if (!m_filter->text().isEmpty()) {
             m_filter->clear();
             m_filter->flush();

@@ -105,6 +105,8 @@ protected:
     // By the filter line, or by what the view has besides.
     virtual bool isNarrowed() const;
     void filtersChanged(); // those the view has
+    // The person arranges the list: a link that was followed before is not waited for any more.
+    void dropAwaited();
     // What there is to do with one cell, below what there is to do with the selection.
     virtual void addToContextMenu(QMenu *, const QModelIndex &) { }
     QAction *addCopyAction(const QString &text, const QKeySequence &key, std::function<void()> copy);
@@ -119,7 +121,10 @@ private:
     void updateCounts();
     void showPlaceholder(const Placeholder::Offer &offer);
     void display(QWidget *shown);
-    bool showOldRows();
+    bool hasOldRows();
+    bool hasRowsOrSaysWhy();
+    void showNothingFits();
+    void sayOldRows();
     void setDimmed(bool dimmed);
     void showContextMenu(const QPoint &at);
     void selectAtTheEdge(const QKeyEvent &key);
@@ -143,13 +148,13 @@ private:
     QString m_icon;
     QString m_loading;
     QString m_countNote;
-    QString m_awaited;
+    QString m_awaited; // the id of a link that was followed to what is not there yet
+    bool m_isUncovering = false; // what is awaited
     QString m_toldId;
     qsizetype m_toldCount = 0;
     Placeholder::Offer m_empty;
     std::optional<Placeholder::Offer> m_away;
     QString m_waits;
-    bool m_saysAway = false;
     QList<QAction *> m_copyActions;
     QList<std::pair<QAction *, bool>> m_itemActions;
     std::function<QString(const QAction *)> m_refusal = [](const QAction *) { return QString(); };
@@ -157,7 +162,11 @@ private:
     bool m_isPassing = false;
     int m_goneRow = -1; // the one the keyboard was at, while it is removed
     int m_goneColumn = 0;
-    QString m_noticeText; // said, be it closed or not
+    // Said in the notice, be it closed or not: of the state, of a node that is away, of rows that are old.
+    QString m_noticeText;
+    QString m_awayText;
+    QString m_ageText;
+    bool m_isNews = false; // what the state is found to be next is said anew
 };
 
 } // namespace explorer

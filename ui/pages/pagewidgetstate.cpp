@@ -42,8 +42,8 @@ void PageWidget::setAway(const std::optional<Placeholder::Offer> &away, const QS
 {
     m_away = away;
     m_waits = waits;
-    if (!m_away && std::exchange(m_saysAway, false))
-        m_notice->clear();
+    if (!m_away)
+        m_notice->takeBack(std::exchange(m_awayText, {}));
     setDimmed(m_away.has_value());
     updateAge();
     updateCounts();
@@ -56,21 +56,17 @@ void PageWidget::setDimmed(bool dimmed)
     m_view->viewport()->update();
 }
 
-// What was read stays to be looked at and copied, and says how old it is.
-bool PageWidget::showOldRows()
+// What was read stays to be looked at and copied, and says how old it is: once, whatever is done to the rows.
+void PageWidget::sayOldRows()
 {
-    if (m_waits.isEmpty() || m_model->totalRows() == 0)
-        return false;
     const QString age = Format::asOf(m_model->readAt());
     const QString text = age.isEmpty() ? m_waits : tr("%1 These rows are as of %2.").arg(m_waits, age);
-    if (!m_saysAway || m_notice->text() != text) {
-        m_notice->setMessage(Notice::Severity::Warn, text);
-        m_notice->setAction(tr("Try again"));
-        m_saysAway = true;
-    }
-    m_noticeText.clear();
-    display(m_view);
-    return true;
+    if (text == m_awayText)
+        return;
+    m_awayText = text;
+    m_isNews = true;
+    m_notice->setMessage(Notice::Severity::Warn, text);
+    m_notice->setAction(tr("Try again"));
 }
 
 void PageWidget::makeAge()
@@ -90,8 +86,8 @@ void PageWidget::updateAge()
     if (isOld) {
         m_age->setText(tr("As of %1").arg(Format::asOf(m_model->readAt())));
         m_age->setAccessibleName(tr("%1. The rows could not be read again since").arg(m_age->text()));
-    } else if (!m_age->isHidden() && !m_saysAway && m_noticeText.isEmpty()) {
-        m_notice->clear(); // what was told of it is mended
+    } else {
+        m_notice->takeBack(std::exchange(m_ageText, {})); // it is mended
     }
     const bool hadFocus = m_age->hasFocus();
     m_age->setVisible(isOld);
@@ -104,9 +100,9 @@ void PageWidget::explainAge()
     const auto error = m_model->whyOld();
     if (!error)
         return;
-    m_notice->setMessage(Notice::Severity::Warn,
-                         tr("These rows are as of %1. They could not be read again: %2")
-                             .arg(Format::asOf(m_model->readAt()), ErrorText::sentence(*error)));
+    m_ageText = tr("These rows are as of %1. They could not be read again: %2")
+                    .arg(Format::asOf(m_model->readAt()), ErrorText::sentence(*error));
+    m_notice->setMessage(Notice::Severity::Warn, m_ageText);
     m_notice->setAction(tr("Try again"));
     m_notice->setAnswer(ErrorText::rawAnswer(*error));
 }
@@ -145,8 +141,9 @@ void PageWidget::showPlaceholder(const Placeholder::Offer &offer)
 // The state is told often: what is said is said once, and what was closed stays closed.
 void PageWidget::notice(int severity, const QString &text, const QString &action, const QString &answer)
 {
-    if (text == m_noticeText)
+    if (text == m_noticeText && !m_isNews)
         return;
+    m_isNews = false;
     m_noticeText = text;
     m_notice->setMessage(Notice::Severity(severity), text);
     m_notice->setAction(action);
@@ -178,29 +175,42 @@ void PageWidget::takeFocus()
 
 void PageWidget::updateState()
 {
-    using LoadState = PageModel::LoadState;
-    if (m_away) {
-        if (showOldRows())
-            return;
-        m_saysAway = false;
-        m_noticeText.clear();
-        m_notice->clear();
-        showPlaceholder(*m_away);
+    if (!(m_away ? hasOldRows() : hasRowsOrSaysWhy()))
         return;
+    if (m_model->shownRows() == 0 && isNarrowed() && m_model->isSettled())
+        showNothingFits();
+    else
+        display(m_view);
+}
+
+bool PageWidget::hasOldRows()
+{
+    if (!m_waits.isEmpty() && m_model->totalRows() > 0) {
+        sayOldRows();
+        return true;
     }
+    m_awayText.clear();
+    m_noticeText.clear();
+    m_notice->clear();
+    showPlaceholder(*m_away);
+    return false;
+}
+
+// Of an open node.
+bool PageWidget::hasRowsOrSaysWhy()
+{
+    using LoadState = PageModel::LoadState;
     if (m_model->isSettled())
         selectAwaited();
     const bool hasRows = m_model->totalRows() > 0;
     switch (m_model->loadState()) {
     case LoadState::Idle:
     case LoadState::Loading:
-        m_noticeText.clear(); // what comes of it now is news
-        if (!hasRows) {
+        m_isNews = true;
+        if (!hasRows)
             showPlaceholder(
                 {.content = {
                      .icon = m_icon, .iconColor = Color::Accent, .title = m_loading, .progress = -1}});
-            return;
-        }
         break;
     case LoadState::Failed: {
         const calimero::Error error = m_model->error();
@@ -215,38 +225,35 @@ void PageWidget::updateState()
                                          .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
                              .primary = [this] { Q_EMIT reloadRequested(); },
                              .secondary = [this, raw] { Q_EMIT m_notice->answerRequested(raw); }});
-            return;
+            break;
         }
         notice(int(Notice::Severity::Bad),
                tr("This is not the whole list. %1").arg(ErrorText::sentence(error)), tr("Try again"), raw);
         break;
     }
     case LoadState::Complete:
-        if (!hasRows) {
+        if (!hasRows)
             showPlaceholder(m_empty);
-            return;
-        }
-        if (m_model->isCutOff())
+        if (hasRows && m_model->isCutOff())
             notice(int(Notice::Severity::Warn), tr("This list is cut off here. There may be more."), {}, {});
-        else if (m_notice->severity() == Notice::Severity::Bad) {
-            m_noticeText.clear();
-            m_notice->clear();
-        }
+        else
+            m_notice->takeBack(std::exchange(m_noticeText, {}));
         break;
     }
-    if (m_model->shownRows() == 0 && isNarrowed() && m_model->isSettled()) {
-        showPlaceholder({.content = {.icon = u"filter"_s,
-                                     .title = m_filter->text().isEmpty()
-                                         ? tr("Nothing fits the filters")
-                                         : tr("Nothing fits “%1”").arg(m_filter->text().left(80)),
-                                     .secondary = tr("Clear the filter")},
-                         .secondary = [this] {
-                             clearFilters();
-                             m_view->setFocus();
-                         }});
-        return;
-    }
-    display(m_view);
+    return hasRows;
+}
+
+void PageWidget::showNothingFits()
+{
+    showPlaceholder({.content = {.icon = u"filter"_s,
+                                 .title = m_filter->text().isEmpty()
+                                     ? tr("Nothing fits the filters")
+                                     : tr("Nothing fits “%1”").arg(m_filter->text().left(80)),
+                                 .secondary = tr("Clear the filter")},
+                     .secondary = [this] {
+                         clearFilters();
+                         m_view->setFocus();
+                     }});
 }
 
 } // namespace explorer

@@ -14,6 +14,8 @@ RowKeeper::RowKeeper(TableModel *model, QTableView *table) : QObject(table), m_t
 {
     connect(model, &TableModel::rowsAboutToMove, this, &RowKeeper::hold);
     connect(model, &TableModel::rowsMoved, this, &RowKeeper::putBack);
+    connect(model, &TableModel::aboutToArrange, this, &RowKeeper::holdCurrent);
+    connect(model, &TableModel::arranged, this, &RowKeeper::showCurrent);
 }
 
 void RowKeeper::hold()
@@ -40,6 +42,28 @@ void RowKeeper::putBack()
         m_table->verticalScrollBar()->setValue(seen[above].row() - int(above));
         return;
     }
+}
+
+void RowKeeper::holdCurrent()
+{
+    // A table that gets the focus makes its first row the current one: only a selected row was chosen.
+    const QModelIndex current = m_table->currentIndex();
+    const bool isChosen =
+        current.isValid() && m_table->selectionModel()->isRowSelected(current.row(), current.parent());
+    const int top = isChosen ? m_table->rowViewportPosition(current.row()) : -1;
+    m_chosen = top >= 0 && top < m_table->viewport()->height() ? current : QModelIndex();
+}
+
+void RowKeeper::showCurrent()
+{
+    const QPersistentModelIndex chosen = std::exchange(m_chosen, {});
+    if (!chosen.isValid())
+        return; // it is narrowed away
+    QMetaObject::invokeMethod(m_table, "updateGeometries");
+    QScrollBar *across = m_table->horizontalScrollBar();
+    const int column = across->value();
+    m_table->scrollTo(chosen);
+    across->setValue(column);
 }
 
 } // namespace explorer

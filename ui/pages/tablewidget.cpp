@@ -85,6 +85,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     connect(m_columns, &TableColumns::filterWanted, this,
             [this](int column) { m_filters->askFor(column, window()); });
     connect(m_filters, &TableFilters::changed, this, &TableWidget::filtersChanged);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableWidget::dropAwaited);
     // "2 min ago" becomes 3.
     m_clock.setInterval(std::chrono::seconds(30));
     connect(&m_clock, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));

@@ -159,13 +159,19 @@ void UsagePage::wantSizes(const TableWidget &table, int first, int last)
 
 void UsagePage::tell()
 {
-    if (!isMade() || away() || !m_sizes.error())
+    if (!isMade() || away())
         return; // partShown() comes back to it
     Notice *notice = table(Contexts)->notice();
+    if (!m_sizes.error()) {
+        notice->takeBack(std::exchange(m_said, {}));
+        return;
+    }
     const QString text =
         tr("Some contexts did not tell what they take. %1").arg(ErrorText::sentence(*m_sizes.error()));
-    if (notice->text() != text)
-        notice->setMessage(Notice::Severity::Warn, text);
+    if (notice->text() == text)
+        return;
+    m_said = text;
+    notice->setMessage(Notice::Severity::Warn, text);
 }
 
 } // namespace explorer

@@ -11,38 +11,23 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <memory>
+
 namespace explorer {
 
 ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     : FormDialog(QStringLiteral("warning"), question.title, {}, parent),
+      m_asked(new QWidget),
       m_typedName(shownName(question.typedName))
 {
-    setMainText(question.action);
     // Destructive: Enter reaches it only when it has the ring.
     setPrimary(mainButton(), false);
     setSafeButton(cancelButton());
-    const auto addFields = [this](const QList<Field> &fields) {
-        for (const Field &field : fields) {
-            auto *row = new FieldRow;
-            row->setIndented(false);
-            row->setField(field);
-            body()->addWidget(row);
-        }
-    };
-    addFields(question.evidence);
-    const auto addLine = [this](const QString &line) {
-        auto *row = new TextLabel(TextLabel::Kind::Body, QStringLiteral("•  ") + line);
-        row->setWordWrap(true);
-        body()->addWidget(row);
-    };
-    for (const QString &thing : question.things)
-        addLine(thing);
-    auto *text = new TextLabel(TextLabel::Kind::Body, question.text);
-    text->setWordWrap(true);
-    body()->addWidget(text);
-    for (const QString &line : question.consequences)
-        addLine(line);
-    addFields(question.claims);
+    auto *column = new QVBoxLayout(m_asked);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(body()->spacing());
+    body()->addWidget(m_asked);
+    ask(question);
     if (!m_typedName.isEmpty()) {
         m_name = new QLineEdit;
         m_name->setPlaceholderText(m_typedName);
@@ -50,6 +35,35 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
         body()->addWidget(new TextLabel(TextLabel::Kind::Body, tr("Type “%1” to confirm.").arg(m_typedName)));
         body()->addWidget(m_name);
     }
+}
+
+void ConfirmDialog::ask(const Question &question)
+{
+    setTitle(question.title);
+    setMainText(question.action);
+    QLayout *column = m_asked->layout();
+    while (const std::unique_ptr<QLayoutItem> item{column->takeAt(0)})
+        delete item->widget();
+    const auto addFields = [column](const QList<Field> &fields) {
+        for (const Field &field : fields) {
+            auto *row = new FieldRow;
+            row->setIndented(false);
+            row->setField(field);
+            column->addWidget(row);
+        }
+    };
+    const auto addText = [column](const QString &line) {
+        auto *row = new TextLabel(TextLabel::Kind::Body, line);
+        row->setWordWrap(true);
+        column->addWidget(row);
+    };
+    addFields(question.evidence);
+    for (const QString &thing : question.things)
+        addText(QStringLiteral("•  ") + thing);
+    addText(question.text);
+    for (const QString &line : question.consequences)
+        addText(QStringLiteral("•  ") + line);
+    addFields(question.claims);
 }
 
 QString ConfirmDialog::problem()

@@ -29,10 +29,14 @@ public:
 
     ConfirmDialog(const Question &question, QWidget *parent);
 
+    // The same of other things, in place of what it asked: some are done by now. The typed name stays.
+    void ask(const Question &question);
+
 protected:
     QString problem() override;
 
 private:
+    QWidget *m_asked; // all but the typed name
     QString m_typedName;
     QLineEdit *m_name = nullptr;
 };

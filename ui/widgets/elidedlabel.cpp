@@ -205,7 +205,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
         if (m_selected)
             painter.fillRect(used, mixed(themeColor(Color::Base, look), accent, 0.35));
         line.draw(&painter, origin);
-        if (m_link && hasFocus())
+        if (hasFocus() && (m_link || (m_selectable && !m_selected)))
             painter.fillRect(QRectF(used.left(), used.bottom() - 1, used.width(), 2), accent);
     }
 }
@@ -251,7 +251,10 @@ void ElidedLabel::keyPressEvent(QKeyEvent *event)
 
 void ElidedLabel::focusInEvent(QFocusEvent *event)
 {
-    m_selected = m_selectable && !m_link;
+    // Who goes there by Tab may copy it; where the focus is put by the program nobody has chosen anything. A
+    // menu that closes leaves it as it was.
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
+        m_selected = m_selectable && !m_link;
     update();
     QFrame::focusInEvent(event);
 }

@@ -40,8 +40,9 @@ public:
     void setLink(bool link);
     bool isLink() const { return m_link; }
 
-    // Focusable; a click, Ctrl+A or the focus selects the whole text and Ctrl+C copies it.
+    // Focusable; a click, Ctrl+A or Tab selects the whole text and Ctrl+C copies it.
     void setSelectable(bool selectable);
+    bool isSelected() const { return m_selected; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

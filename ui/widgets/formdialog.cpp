@@ -27,6 +27,7 @@ namespace explorer {
 
 FormDialog::FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent)
     : Dialog(parent),
+      m_title(new TextLabel(TextLabel::Kind::Heading, title)),
       m_subtitle(new TextLabel(TextLabel::Kind::Caption, subtitle)),
       m_fields(new QWidget),
       m_body(new QVBoxLayout(m_fields)),
@@ -44,7 +45,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     picture->setIcon(icon, icon == QLatin1String("warning") ? Color::Warn : Color::Accent);
     auto *names = new QVBoxLayout;
     names->setSpacing(scaled(2));
-    names->addWidget(new TextLabel(TextLabel::Kind::Heading, title));
+    names->addWidget(m_title);
     names->addWidget(m_subtitle);
     m_subtitle->setVisible(!subtitle.isEmpty());
     auto *head = new QHBoxLayout;
@@ -116,6 +117,12 @@ QFormLayout *FormDialog::addForm()
     form->setVerticalSpacing(scaled(10));
     m_body->addLayout(form);
     return form;
+}
+
+void FormDialog::setTitle(const QString &title)
+{
+    setWindowTitle(shownTitle(title));
+    m_title->setText(title);
 }
 
 void FormDialog::setMainText(const QString &text)

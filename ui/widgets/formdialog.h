@@ -53,6 +53,7 @@ Q_SIGNALS:
 protected:
     QVBoxLayout *body() const { return m_body; }
     QFormLayout *addForm();
+    void setTitle(const QString &title);
     void setMainText(const QString &text);
     // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit.
     virtual QString problem() { return {}; }
@@ -71,6 +72,7 @@ private:
     void watchFields();
     void edited();
 
+    TextLabel *m_title;
     TextLabel *m_subtitle;
     QWidget *m_fields;
     QVBoxLayout *m_body;

@@ -203,6 +203,12 @@ bool Notice::event(QEvent *event)
     return QWidget::event(event);
 }
 
+void Notice::takeBack(const QString &said)
+{
+    if (!said.isEmpty() && text() == said)
+        clear();
+}
+
 void Notice::dismiss()
 {
     const QWidget *focused = window()->focusWidget();

@@ -47,6 +47,8 @@ public:
     // `button` says what it is.
     void setAnswer(const QString &answer, const QString &button = {});
     void clear();
+    // What was said holds no more: it goes, if it is what can be read.
+    void takeBack(const QString &said);
     void dismiss(); // as its button does
     void takeFocus(); // its first button
     // Something else is said in its place for now: it has its message, and is not seen.

@@ -129,6 +129,7 @@ private:
     QList<GoToItem> placesToGo() const;
     QList<GoToNode> nodesToSearch() const;
     void readManifest(const GoToBuild &build, QObject *context, const std::function<void()> &more);
+    void readIdentities();
     void findCalls(const QString &text, QObject *context,
                    const std::function<void(const QList<GoToItem> &)> &calls);
     QList<Page::Command> commands() const;

@@ -3,6 +3,7 @@
 
 // What the line in the title row leads to.
 #include "core/rpc/history.h"
+#include "core/session/identitylists.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
@@ -10,6 +11,7 @@
 #include "ui/console/consoledock.h"
 #include "ui/console/consoletext.h"
 #include "ui/goto/gotobox.h"
+#include "ui/goto/gotogaps.h"
 #include "ui/pages/itemactions.h"
 #include "ui/support/shownname.h"
 #include "ui/window/mainwindow.h"
@@ -48,7 +50,8 @@ GoToBox *MainWindow::makeGoTo()
                              .readManifest = [this](const auto &build, QObject *context,
                                                     const auto &more) { readManifest(build, context, more); },
                              .earlierCalls = [this](const QString &text, QObject *context,
-                                                    const auto &calls) { findCalls(text, context, calls); }});
+                                                    const auto &calls) { findCalls(text, context, calls); },
+                             .readIdentities = [this] { readIdentities(); }});
     connect(box, &GoToBox::chosen, this, &MainWindow::goTo);
     return box;
 }
@@ -125,19 +128,22 @@ QList<GoToNode> MainWindow::nodesToSearch() const
     QList<GoToNode> all;
     const auto add = [&all](const Workspace *workspace) {
         Node &node = workspace->node();
-        GoToNode one{.profileId = node.profile().id,
-                     .name = shownName(node.profile().name),
-                     .contexts = node.contexts().table(),
-                     .blobs = node.blobs().table(),
-                     .namespaces = node.namespaces().table(),
-                     .names = node.names().contexts(),
-                     .applications = node.names().applications(),
-                     .applicationAliases = node.names().applicationAliases(),
-                     .notes = node.names().blobs(),
-                     .keys = {},
-                     .manifests = node.abis().known()};
-        if (node.identity() && node.identity()->publicKey)
-            one.keys += *node.identity()->publicKey;
+        GoToNode one{.profileId = node.profile().id, .name = shownName(node.profile().name)};
+        one.isAway = node.phase() != Node::Phase::Open;
+        // Of somebody who has signed out nothing is found.
+        if (!one.isAway || !workspace->pages().first()->waits().isEmpty()) {
+            one.contexts = node.contexts().table();
+            one.blobs = node.blobs().table();
+            one.namespaces = node.namespaces().table();
+            one.names = node.names().contexts();
+            one.applications = node.names().applications();
+            one.applicationAliases = node.names().applicationAliases();
+            one.notes = node.names().blobs();
+            one.manifests = node.abis().known();
+            one.identities = node.identityLists().known();
+            one.self = node.identity();
+        }
+        one.gaps = GoToGaps::of(node);
         all += one;
     };
     if (m_workspace)
@@ -160,6 +166,17 @@ void MainWindow::readManifest(const GoToBuild &build, QObject *context, const st
                     more();
             },
             rpc::AbiLoader::Reach::Told);
+}
+
+void MainWindow::readIdentities()
+{
+    for (const Workspace *workspace : std::as_const(m_workspaces)) {
+        Node &node = workspace->node();
+        const bool canRead = node.phase() == Node::Phase::Open
+            && node.contexts().state() == table::ListLoader::State::Complete;
+        if (canRead && !node.identityLists().isWanted())
+            node.identityLists().load();
+    }
 }
 
 // Of all open nodes, told once all were asked: saved ones before others, however old.

@@ -5,6 +5,8 @@
 
 #include "core/net/paths.h"
 #include "core/session/profilestore.h"
+#include "ui/goto/gotobox.h"
+#include "ui/goto/gotogaps.h"
 #include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
 #include "ui/transfers/dropzone.h"
@@ -120,6 +122,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
             text += u' ' + shownPath(error.path);
         say(Notice::Severity::Warn, text);
     });
+    GoToGaps::follow(node, workspace, [this] { m_goTo->moreIsKnown(); });
     connect(workspace, &Workspace::filesRequested, m_dropZone, &DropZone::chooseFiles);
     connect(workspace, &Workspace::countChanged, this,
             [this, workspace](const QString &page, const QString &count) {

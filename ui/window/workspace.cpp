@@ -250,7 +250,6 @@ void Workspace::selectionChanged(Page *page)
         chosen(page, link);
         return;
     }
-    // Of a node that is away only the rows are known.
     if (link.isValid() || page->selectedCount() > 1) {
         inspectSelection(page);
         return;
@@ -263,7 +262,11 @@ void Workspace::selectionChanged(Page *page)
 
 void Workspace::inspectSelection(Page *page)
 {
-    if (m_node.phase() != Node::Phase::Open && page->waits().isEmpty())
+    if (page->selectedCount() == 0 || (m_node.phase() != Node::Phase::Open && page->waits().isEmpty()))
+        return;
+    // What stayed in the inspector when the node went says more than the row.
+    if (const Subject *kept = m_inspector->isVisible() ? m_inspector->subject() : nullptr;
+        kept && kept->link() == page->current())
         return;
     auto subject = page->subjectOfSelection();
     if (!subject)
@@ -289,13 +292,26 @@ void Workspace::inspectAgain(const Link &link)
     }
 }
 
+// Where one is in it, and what was typed there, stays.
+void Workspace::refreshInspector()
+{
+    const Subject *shown = m_inspector->isHidden() ? nullptr : m_inspector->subject();
+    if (!shown)
+        return;
+    if (SelectionSubject::isLink(shown->link()))
+        inspectAgain(shown->link());
+    else
+        m_inspector->reload();
+}
+
 void Workspace::inspect(const Link &link)
 {
-    if (m_node.phase() != Node::Phase::Open)
-        return;
     if (m_inspector->isVisible() && m_inspector->subject() && m_inspector->subject()->link() == link)
         return;
-    inspectAnew(link);
+    if (m_node.phase() == Node::Phase::Open)
+        inspectAnew(link);
+    else if (m_page) // of a node that is away only the rows are known
+        inspectSelection(m_page);
 }
 
 void Workspace::inspectAnew(const Link &link)
@@ -388,9 +404,8 @@ void Workspace::reload()
     m_node.reloadAll();
     m_page->reload();
     if (isThingShown())
-        showThing(m_thing->subject()->link());
-    if (m_inspector->isVisible() && m_inspector->subject())
-        inspectAgain(m_inspector->subject()->link());
+        m_thing->reload();
+    refreshInspector();
 }
 
 QList<Region> Workspace::regions()

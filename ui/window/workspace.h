@@ -117,6 +117,7 @@ private:
     void inspectAnew(const Link &link);
     void inspectSelection(Page *page);
     void inspectAgain(const Link &link);
+    void refreshInspector();
     // workspacemessages.cpp: say(), keepSaid(), mend(), showAnswer()
     // workspacething.cpp: the page of one thing, in the place of the list that has its row
     std::unique_ptr<Subject> subjectOf(const Link &link);
@@ -131,6 +132,8 @@ private:
     bool acts(const Link &link); // it led nowhere, and did something
     void updatePhase();
     bool updateAway(); // whether the pages say why they are empty
+    void goneAway();
+    void cameBack();
     std::optional<Placeholder::Offer> whyAway();
     QString waits() const; // why what was read stays as it was; empty: it does not stay
     Placeholder::Offer unreachable();

@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/thingview.h"
+#include "ui/pages/selectionsubject.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 #include "ui/support/turns.h"
@@ -90,34 +91,59 @@ void Workspace::updatePhase()
         m_wasOpen = true;
     else if (m_node.phase() == Node::Phase::NeedsSignIn || m_node.phase() == Node::Phase::NotANode)
         m_wasOpen = false;
-    if (updateAway()) {
-        if (m_node.isSignedOut())
-            m_lost = {};
-        else if (isThingShown())
-            m_lost = {m_page, m_thing->subject()->link(), {}, true};
-        else if (!m_inspector->isHidden() && m_inspector->subject())
-            m_lost = {m_page, m_inspector->subject()->link(), {}};
-        closeInspector();
-        if (isThingShown()) {
-            leaveThing();
-            m_center->setCurrentWidget(made(m_page)); // which says why it is empty
-        }
+    const bool isAway = updateAway();
+    m_inspector->setOld(isAway && !waits().isEmpty());
+    if (isThingShown())
+        m_thing->setWaits(waits());
+    if (isAway) {
+        goneAway();
         return;
     }
-    if (const Trail::Place lost = std::exchange(m_lost, {}); lost.opened) {
-        bringThing(lost.link);
-    } else if (lost.link.isValid()) {
-        inspectAgain(lost.link);
-    } else if (!m_inspector->isHidden() && m_page) {
-        m_inspector->clear();
-        selectionChanged(m_page);
-    }
+    cameBack();
     for (const auto &page : m_pages) {
         if (page->isMadeEarly() && !page->isMade())
             m_turns.add(this, [this, early = page.get()] { (void)made(early); });
     }
     if (m_page)
         m_page->shown();
+}
+
+// While it is waited for, what somebody looks at stays as it was read.
+void Workspace::goneAway()
+{
+    if (!waits().isEmpty())
+        return;
+    if (m_node.isSignedOut())
+        m_lost = {};
+    else if (isThingShown())
+        m_lost = {m_page, m_thing->subject()->link(), m_page->filters(), true};
+    else if (!m_inspector->isHidden() && m_inspector->subject())
+        m_lost = {m_page, m_inspector->subject()->link(), m_page->filters()};
+    closeInspector();
+    if (isThingShown()) {
+        leaveThing();
+        m_center->setCurrentWidget(made(m_page)); // which says why it is empty
+    }
+}
+
+void Workspace::cameBack()
+{
+    if (isThingShown())
+        m_thing->reload();
+    const Trail::Place lost = std::exchange(m_lost, {});
+    // Who typed into the list meanwhile is not led away from it.
+    const bool isWanted = lost.link.isValid() && lost.page->filters() == lost.filters;
+    if (isWanted && lost.opened)
+        bringThing(lost.link);
+    else if (isWanted)
+        inspectAgain(lost.link);
+    else if (const Subject *kept = m_inspector->subject();
+             kept && !m_inspector->isHidden() && !SelectionSubject::isLink(kept->link()))
+        m_inspector->reload();
+    else if (!m_inspector->isHidden() && m_page) {
+        m_inspector->clear();
+        selectionChanged(m_page);
+    }
 }
 
 std::optional<Placeholder::Offer> Workspace::whyAway()

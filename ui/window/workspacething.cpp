@@ -106,6 +106,7 @@ void Workspace::showThing(const Link &link)
         connect(m_thing, &ThingView::linkActivated, this,
                 [this](const QString &text) { followFromThing(Link::parse(text)); });
         connect(m_thing, &ThingView::rowRequested, this, [this] { showLink(m_thing->subject()->link()); });
+        connect(m_thing, &ThingView::reloadRequested, this, &Workspace::reload);
         connect(m_thing, &ThingView::partChosen, this, [this](const QString &part) {
             m_state.of("thing"_L1, m_thing->subject()->link().kind).setValue("part"_L1, part);
         });

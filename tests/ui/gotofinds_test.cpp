@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// Ctrl+K finds an id of any kind that a node has, and says that nobody has it only when that is known.
+#include "core/session/identitylists.h"
+#include "core/table/listloader.h"
+#include "tests/gui/nodeside.h"
+#include "tests/support/fakenode.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/troublecase.h"
+#include "tests/ui/windowcase.h"
+#include "ui/goto/gotobox.h"
+#include "ui/inspector/thingview.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QListView>
+#include <QSignalSpy>
+
+namespace gotofinds_test {
+
+using calimero::Bytes32;
+using calimero::ContextId;
+using calimero::GroupId;
+using calimero::IdentityLists;
+using calimero::PublicKey;
+using guicheck::NodeSide;
+
+namespace {
+
+constexpr auto contextsPath = "/admin-api/contexts*";
+
+class GoToFindsTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup()
+    {
+        close();
+        m_fake.reset();
+    }
+
+    void identities();
+    void identitiesNobodyReadYet();
+    void whoTheNodeIs_data();
+    void whoTheNodeIs();
+    void hexInCapitals();
+    void contextsOfAGroup();
+    void whileListsAreRead();
+    void whatIsNotKnown();
+    void whoIsAway();
+    void nothingAfterSigningOut();
+
+private:
+    [[nodiscard]] GoToBox *box() { return m_whole->window().findChild<GoToBox *>(); }
+    [[nodiscard]] QStringList found()
+    {
+        QStringList lines;
+        for (int row = 0; row < box()->list()->model()->rowCount(); ++row)
+            lines += box()->list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        return lines;
+    }
+    void type(const QString &text)
+    {
+        QTest::keyClick(&m_whole->window(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(box()->hasFocus());
+        box()->selectAll();
+        QTest::keyClicks(box(), text);
+        QTRY_VERIFY(!box()->isSearching());
+    }
+    [[nodiscard]] QString thing()
+    {
+        auto *view = m_whole->window().workspace()->findChild<ThingView *>(u"thingPage"_s);
+        return view && view->isVisible() ? view->subject()->link().toString() : QString();
+    }
+    [[nodiscard]] Node &node() { return *m_whole->window().node(); }
+    [[nodiscard]] QString name() { return node().profile().name.whole(); }
+    [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
+
+    static ContextId contextOf(unsigned char number)
+    {
+        Bytes32 bytes{};
+        bytes[0] = 7;
+        bytes[31] = number;
+        return ContextId(bytes);
+    }
+    static GroupId group()
+    {
+        Bytes32 bytes{};
+        bytes[0] = 0xab;
+        bytes[31] = 0xcd;
+        return GroupId(bytes);
+    }
+    /// Two contexts of one group, and one without.
+    static FakeAnswer contexts()
+    {
+        QJsonArray rows;
+        for (unsigned char i = 1; i <= 3; ++i) {
+            QJsonObject row{{u"id"_s, contextOf(i).toString()}};
+            if (i < 3)
+                row.insert(u"groupId"_s, group().toString());
+            rows += row;
+        }
+        const QJsonObject all{{u"data"_s, QJsonObject{{u"contexts"_s, rows}}}};
+        return FakeAnswer::json(QJsonDocument(all).toJson());
+    }
+    /// A node with nothing in it, and no account yet.
+    void makeFake()
+    {
+        m_fake = std::make_unique<FakeNode>();
+        answerAsNode(*m_fake);
+        m_fake->on("GET", "/admin-api/identity", FakeAnswer::empty(404));
+        m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
+        m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
+        m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));
+    }
+    void openFake()
+    {
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+        m_whole->open(m_fake->url());
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+    }
+
+    std::unique_ptr<FakeNode> m_fake;
+};
+
+void GoToFindsTest::identities()
+{
+    openPage(u"identities"_s);
+    const QAbstractItemModel *rows = m_whole->table(u"identities"_s)->model();
+    QTRY_VERIFY(!node().identityLists().isLoading() && rows->rowCount() > 2);
+    QString id;
+    for (int row = 0; row < rows->rowCount() && id.isEmpty(); ++row) {
+        const QString one = idAt(u"identities"_s, row);
+        if (!node().isOwnKey(*PublicKey::parse(one)))
+            id = one;
+    }
+    QVERIFY(!id.isEmpty());
+    type(id);
+    QCOMPARE(found().size(), 1); // in however many contexts it is
+    QVERIFY2(found().first().contains(u"Identity · "_s), qPrintable(found().first()));
+    type(id.mid(7, 9));
+    QCOMPARE(found().size(), 1);
+    QTest::keyClick(box(), Qt::Key_Return);
+    QTRY_COMPARE(thing(), QString(u"identity:"_s + id));
+}
+
+/// Their page was never looked at: they are read for who asks for an id that nothing else has.
+void GoToFindsTest::identitiesNobodyReadYet()
+{
+    openPage(u"contexts"_s);
+    const QString own = node().identity()->publicKey->toString();
+    QStringList ids = NodeSide(m_node->url()).identitiesOf(idAt(u"contexts"_s, 0));
+    ids.removeAll(own);
+    QVERIFY(!ids.isEmpty());
+    QVERIFY(!node().identityLists().isWanted());
+    type(u"inventory"_s); // a word asks for none
+    QVERIFY(!node().identityLists().isWanted());
+    type(ids.first());
+    QTRY_COMPARE(found().size(), 1);
+    QVERIFY2(found().first().contains(u"Identity · "_s), qPrintable(found().first()));
+    // Now that all is known, what is nobody's is.
+    type(QString(32, u'1'));
+    QVERIFY(says(u"No open node has it. In base58 it could be"_s));
+}
+
+void GoToFindsTest::whoTheNodeIs_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::newRow("account") << u"Account"_s;
+    QTest::newRow("device") << u"Device"_s;
+    QTest::newRow("root key") << u"Root key of the account"_s;
+}
+
+void GoToFindsTest::whoTheNodeIs()
+{
+    QFETCH(QString, what);
+    openPage(u"contexts"_s);
+    QTRY_VERIFY(node().identity());
+    const auto &self = *node().identity();
+    QVERIFY(self.accountId && self.deviceId && self.accountRootPublicKey);
+    const QString id = what == "Account"_L1 ? self.accountId->toString()
+        : what == "Device"_L1               ? self.deviceId->toString()
+                                            : self.accountRootPublicKey->toString();
+    type(id);
+    QCOMPARE(found().size(), 1);
+    QVERIFY2(found().first().contains(QString(u", "_s + what + u" · "_s)), qPrintable(found().first()));
+    QTest::keyClick(box(), Qt::Key_Return);
+    QTRY_COMPARE(thing(), QString(u"identity:"_s + self.publicKey->toString())); // where it is shown
+    QTRY_VERIFY(m_whole->says(id));
+}
+
+void GoToFindsTest::hexInCapitals()
+{
+    openPage(u"contexts"_s);
+    const QString id = NodeSide(m_node->url()).namespaces().value(0)["namespaceId"_L1].toString();
+    QCOMPARE(id.size(), 64);
+    QVERIFY(id.mid(20, 12).toUpper() != id.mid(20, 12));
+    type(id.mid(20, 12).toUpper());
+    QVERIFY2(found().size() == 1 && found().first().contains(u", Namespace · "_s),
+             qPrintable(found().join(u'\n')));
+    // Letters of base58 are not the same in another case.
+    const QString part = idAt(u"contexts"_s, 0).mid(8, 10);
+    QVERIFY(part.toLower() != part);
+    type(part.toLower());
+    QCOMPARE(found(), QStringList());
+}
+
+/// One that is no namespace of the node's has no page: its contexts are found by it.
+void GoToFindsTest::contextsOfAGroup()
+{
+    makeFake();
+    m_fake->on("GET", contextsPath, contexts());
+    openFake();
+    QTRY_COMPARE(node().contexts().table()->rows(), 3U);
+    for (const QString &typed : {group().toString(), group().toString().first(8).toUpper()}) {
+        type(typed);
+        QCOMPARE(found().size(), 2);
+        QVERIFY2(found().first().contains(u"Context of the group abcd00"_s)
+                     || found().first().contains(u"Context of the group ab0000"_s),
+                 qPrintable(found().first()));
+    }
+    type(u"b "_s + group().toString());
+    QCOMPARE(found(), QStringList());
+}
+
+void GoToFindsTest::whileListsAreRead()
+{
+    makeFake();
+    openFake();
+    QTRY_COMPARE(node().contexts().state(), calimero::table::ListLoader::State::Complete);
+    m_fake->on("GET", contextsPath, contexts());
+    m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));
+    m_fake->once("GET", contextsPath, contexts().withFault(FakeAnswer::Fault::Hold));
+    node().contexts().load();
+    QTRY_VERIFY(m_fake->held() > 0);
+    type(contextOf(2).toString());
+    QCOMPARE(found(), QStringList());
+    QVERIFY(says(u"It is not found yet. Still being read: contexts of %1."_s.arg(name())));
+    QVERIFY(!says(u"No open node has it"_s));
+    type(u"no such word"_s);
+    QVERIFY(says(u"Nothing is found yet. Still being read: contexts of %1."_s.arg(name())));
+    // The list comes, and with it the thing, with nobody touching a key.
+    type(contextOf(2).toString());
+    m_fake->release();
+    QTRY_COMPARE(found().size(), 1);
+    QVERIFY2(found().first().contains(contextOf(2).toShortString()), qPrintable(found().first()));
+    QVERIFY(box()->hasFocus());
+    // What nobody has is said as soon as all lists are there.
+    type(contextOf(9).toString());
+    QTRY_VERIFY(says(u"No open node has it. In base58"_s));
+    type(u"no such word"_s);
+    QVERIFY(says(u"Nothing is called so."_s));
+}
+
+void GoToFindsTest::whatIsNotKnown()
+{
+    makeFake();
+    openFake();
+    m_fake->on("GET", contextsPath, FakeAnswer::json(R"({"error":"the disk is slow"})", 500));
+    node().contexts().load();
+    QTRY_COMPARE(node().contexts().state(), calimero::table::ListLoader::State::Failed);
+    type(contextOf(2).toString());
+    QTRY_VERIFY(says(u"It is not found yet. Not known: contexts of %1"_s.arg(name())));
+    // A kind that is known is not in doubt.
+    type(u"b "_s + contextOf(2).toString());
+    QVERIFY(says(u"No open node has it."_s));
+    type(u"c "_s + contextOf(2).toString());
+    QVERIFY(says(u"Not known: contexts of %1."_s.arg(name())));
+    m_fake->on("GET", contextsPath, contexts());
+    node().contexts().load();
+    QTRY_COMPARE(found().size(), 1);
+}
+
+void GoToFindsTest::whoIsAway()
+{
+    openPage(u"contexts"_s);
+    const QString id = idAt(u"contexts"_s, 0);
+    m_node->stop();
+    m_whole->trigger(u"reload"_s);
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    type(id); // its old rows can still be looked at
+    QCOMPARE(found().size(), 1);
+    type(QString(32, u'1'));
+    QVERIFY(says(u"It is not found yet. Can't be asked now: %1."_s.arg(name())));
+}
+
+void GoToFindsTest::nothingAfterSigningOut()
+{
+    QVERIFY2(startNode({u"--auth"_s, u"ada:secret"_s}), qPrintable(m_node->problem()));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    m_whole->open(m_node->url());
+    signIn(u"ada"_s, u"secret"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->model()->rowCount() > 0);
+    const QString id = idAt(u"contexts"_s, 0);
+    m_whole->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    type(id);
+    QCOMPARE(found().size(), 1);
+    QTest::keyClick(box(), Qt::Key_Escape);
+    m_whole->trigger(u"signOut"_s);
+    QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
+    type(id);
+    QCOMPARE(found(), QStringList());
+    QVERIFY(says(u"Can't be asked now: %1."_s.arg(name())));
+}
+
+} // namespace
+
+const TestCase testCase(runTest<GoToFindsTest, QApplication>);
+
+} // namespace gotofinds_test
+
+#include "gotofinds_test.moc"
