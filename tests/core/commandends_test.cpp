@@ -43,6 +43,7 @@ private:
     }
     static void signal(const QProcess &process, int number)
     {
+        QCOMPARE(process.state(), QProcess::Running); // else it has no number, and 0 is all of us
         ::kill(static_cast<pid_t>(process.processId()), number);
     }
     static void signals()

@@ -187,6 +187,7 @@ void CommandOutputTest::interruptedWhileNobodyReads()
     pipe.giveTo(process);
     process.start(program(), at({u"list"_s, u"blobs"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(pipe.isFull(), 30'000);
+    QCOMPARE(process.state(), QProcess::Running); // else it has no number, and 0 is all of us
     ::kill(pid_t(process.processId()), SIGINT);
     const Run result = finished(process);
     QCOMPARE(result.exitCode, 1);
