@@ -270,6 +270,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::ApiPage</name>
+    <message numerus="yes">
+        <source>%n requests of the API page are not answered yet.</source>
+        <translation>
+            <numerusform>%n request of the API page is not answered yet.</numerusform>
+            <numerusform>%n requests of the API page are not answered yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ApiWidget</name>
     <message numerus="yes">
         <source>%n requests</source>
@@ -687,6 +697,23 @@
         <translation>
             <numerusform>%n more was not there any more.</numerusform>
             <numerusform>%n more were not there any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::HistoryPane</name>
+    <message numerus="yes">
+        <source>The %n selected calls as CSV…</source>
+        <translation>
+            <numerusform>The selected call as CSV…</numerusform>
+            <numerusform>The %n selected calls as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected calls as JSON…</source>
+        <translation>
+            <numerusform>The selected call as JSON…</numerusform>
+            <numerusform>The %n selected calls as JSON…</numerusform>
         </translation>
     </message>
 </context>
