@@ -162,7 +162,7 @@ void ApiRequestsTest::eachCanBeCancelled()
     get(u"/slow"_s);
     change();
     QTRY_COMPARE(m_fake->held(), 2);
-    DRIVE(m_whole->driver().press(u"Cancel the call of GET"_s, page()))
+    DRIVE(m_whole->driver().press(u"Cancel the call of GET /slow"_s, page()))
     QCOMPARE(running()->count(), 1);
     DRIVE(m_whole->driver().press(u"Cancel the call of create-namespace"_s, page()))
     QCOMPARE(running()->count(), 0);
@@ -172,8 +172,9 @@ void ApiRequestsTest::eachCanBeCancelled()
     QTRY_COMPARE(result()->headline(), u"Answered"_s);
     get(u"/slow"_s);
     DRIVE({
-        m_whole->driver().press(u"Cancel the call of GET"_s, page());
-        m_whole->driver().waitForWords(u"Cancelled GET; it may have run on the node all the same"_s, page());
+        m_whole->driver().press(u"Cancel the call of GET /slow"_s, page());
+        m_whole->driver().waitForWords(u"Cancelled GET /slow; it may have run on the node all the same"_s,
+                                       page());
     })
     QCOMPARE(result()->headline(), u"Answered"_s);
 }

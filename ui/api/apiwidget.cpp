@@ -35,7 +35,7 @@ namespace {
 
 Asked askedOf(const HandFacts &facts)
 {
-    return {facts.number, facts.name == "get" ? u"GET"_s : QString::fromUtf8(facts.name),
+    return {facts.number, facts.name == "get" ? shownName(facts.title, 60) : QString::fromUtf8(facts.name),
             shownName(facts.title, 200)};
 }
 
