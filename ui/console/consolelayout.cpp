@@ -143,6 +143,8 @@ QWidget *ConsoleWidget::makeHead()
     nameBox(m_methods, tr("Method"));
     m_methods->lineEdit()->setAccessibleName(tr("Method"));
     m_methods->lineEdit()->setPlaceholderText(tr("Method"));
+    // The box has the focus and hands keys on to its line.
+    m_methods->installEventFilter(this);
     m_methods->lineEdit()->installEventFilter(this);
     m_badge = new TextLabel(TextLabel::Kind::Caption, head);
     m_tabs = new QTabBar(head);
