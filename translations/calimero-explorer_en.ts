@@ -691,6 +691,23 @@
     </message>
 </context>
 <context>
+    <name>explorer::HistoryPane</name>
+    <message numerus="yes">
+        <source>The %n selected calls as CSV…</source>
+        <translation>
+            <numerusform>The selected call as CSV…</numerusform>
+            <numerusform>The %n selected calls as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected calls as JSON…</source>
+        <translation>
+            <numerusform>The selected call as JSON…</numerusform>
+            <numerusform>The %n selected calls as JSON…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::IdentitiesPage</name>
     <message numerus="yes">
         <source>%n contexts did not tell their identities. %1</source>
