@@ -72,11 +72,8 @@ void ConsoleWidget::run()
     if (!m_run->isEnabled() || !checkMethod())
         return;
     if (!Drafts::isSame(seen, this->arguments())) {
-        m_notice->setMessage(
-            Notice::Severity::Warn,
-            tr("Nothing was sent: the arguments of “%1” are others than those that were shown. "
-               "Look at them, then run it.")
-                .arg(ConsoleText::methodName(method())));
+        m_notice->setMessage(Notice::Severity::Warn,
+                             tr("Nothing was sent. Look at these arguments, then run it."));
         return;
     }
     ++m_historyWish; // an earlier answer that is still on its way comes too late
