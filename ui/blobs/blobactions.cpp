@@ -70,9 +70,10 @@ void BlobActions::save(const QList<BlobId> &ids)
 void BlobActions::askName(const BlobId &id)
 {
     const auto note = m_node.notes().find(id);
-    auto *dialog = new NameDialog(tr("Name of %1").arg(id.toShortString()),
-                                  tr("On this computer only: a node keeps no names of blobs."),
-                                  note ? note->fileName : Foreign(), host().window());
+    const Foreign before = note ? note->fileName : Foreign();
+    const QString title = tr("Name of %1").arg(id.toShortString());
+    auto *dialog = new NameDialog(title, tr("On this computer only: a node keeps no names of blobs."), before,
+                                  host().window());
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id] {
         const QString name = dialog->text();
         dialog->accept();
