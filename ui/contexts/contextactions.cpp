@@ -104,7 +104,7 @@ void ContextActions::openCreate()
     // goes.
     api::send(m_node.transport(), api::ListApplications{}).then(m_dialog, [this](const auto &result) {
         if (!result) {
-            m_dialog->setListProblem(
+            m_dialog->setApplicationProblem(
                 tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())));
             return;
         }
@@ -121,7 +121,7 @@ void ContextActions::openCreate()
         if (result)
             m_dialog->setNamespaces(result->value);
         else
-            m_dialog->setListProblem(
+            m_dialog->setNamespaceProblem(
                 tr("The namespaces can't be listed. %1").arg(ErrorText::sentence(result.error())));
     });
     m_dialog->open();
@@ -275,6 +275,11 @@ void ContextActions::askRemove(const QList<ContextId> &ids)
                                        tr("Blobs stay where they are.")},
                       .action = ids.size() == 1 ? tr("Delete the context")
                                                 : tr("Delete %n contexts", nullptr, int(ids.size()))};
+    QStringList texts;
+    for (const ContextId &id : ids)
+        texts += id.toString();
+    if (const QString aliases = whatBecomesOfAliases(texts); !aliases.isEmpty())
+        words.question.consequences += aliases;
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the contexts that were sent; the others are left.");
     words.about = u"delete-contexts"_s;
