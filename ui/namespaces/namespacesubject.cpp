@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 NamespaceSubject::NamespaceSubject(Node &node, const NamespaceId &id)
     : NodeSubject(node, Link::to(id)), m_id(id)
 {
+    followList(node.namespaces(), id.bytes());
 }
 
 QString NamespaceSubject::icon() const
@@ -37,7 +38,10 @@ QString NamespaceSubject::subtitle() const
 
 void NamespaceSubject::load()
 {
-    ask(api::GetNamespace{m_id}, [this](const auto &reply) { m_namespace = reply.value; });
+    ask(api::GetNamespace{m_id}, [this](const auto &reply) {
+        m_namespace = reply.value;
+        setFound(true);
+    });
 }
 
 QList<Field> NamespaceSubject::fields() const
