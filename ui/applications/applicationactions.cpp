@@ -153,7 +153,8 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
         consequences = {m_node.uses().contextsTold() == Told::NotYet
                             ? tr("Which contexts use it is not known yet: they are still being listed.")
                             : tr("Which contexts use it is not known: they could not be listed."),
-                        keepRunning};
+                        tr("Those that use it keep running from the node's cache for now, but none can be "
+                           "created or upgraded, until it is installed again.")};
     else
         consequences = {tr("Used by no context on this node.")};
     QStringList texts;
