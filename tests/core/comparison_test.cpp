@@ -33,23 +33,6 @@ private Q_SLOTS:
     void oneThatStandsStillIsApart();
 
 private:
-    // A list of one context, and itself, with the hash it has now.
-    template<typename HashOf>
-    void answerWithOneContext(FakeNode &node, HashOf hashOf)
-    {
-        answerAsOpenNode(node);
-        const QByteArray id = m_context.toUtf8();
-        const auto context = [id, hashOf] {
-            return R"({"id":")" + id + R"(","applicationId":")" + id + R"(","contextStateHash":")"
-                + StateHash(Sha256::of(QByteArray::number(hashOf()))).toUtf8()
-                + R"(","dagHeads":[],"applicationVersion":"1.0.0","name":"busy"})";
-        };
-        node.on("GET", "/admin-api/contexts*", [context](const FakeRequest &) {
-            return FakeAnswer::json(R"({"data":{"contexts":[)" + context() + "]}}");
-        });
-        node.on("GET", "/admin-api/contexts/" + id,
-                [context](const FakeRequest &) { return FakeAnswer::json(R"({"data":)" + context() + "}"); });
-    }
     [[nodiscard]] static QList<Now> statesOf(const Comparison &comparison, What what)
     {
         QList<Now> states;
@@ -63,15 +46,33 @@ private:
     {
         return statesOf(comparison, What::Context).value(0, Now::OnlyHere);
     }
-
-    const ContextId m_context{Sha256::of("a context")};
 };
+
+const ContextId busyContext{Sha256::of("a context")};
+
+// A list of one context, and itself, with the hash it has now.
+template<typename HashOf>
+void answerWithOneContext(FakeNode &node, HashOf hashOf)
+{
+    answerAsOpenNode(node);
+    const QByteArray id = busyContext.toUtf8();
+    const auto context = [id, hashOf] {
+        return R"({"id":")" + id + R"(","applicationId":")" + id + R"(","contextStateHash":")"
+            + StateHash(Sha256::of(QByteArray::number(hashOf()))).toUtf8()
+            + R"(","dagHeads":[],"applicationVersion":"1.0.0","name":"busy"})";
+    };
+    node.on("GET", "/admin-api/contexts*", [context](const FakeRequest &) {
+        return FakeAnswer::json(R"({"data":{"contexts":[)" + context() + "]}}");
+    });
+    node.on("GET", "/admin-api/contexts/" + id,
+            [context](const FakeRequest &) { return FakeAnswer::json(R"({"data":)" + context() + "}"); });
+}
 
 void ComparisonTest::whatIsRefusedIsUnknown_data()
 {
     QTest::addColumn<QByteArray>("route");
     QTest::addColumn<int>("what");
-    QTest::newRow("contexts") << "/admin-api/contexts*"_ba << int(What::Context);
+    QTest::newRow("contexts") << "/admin-api/contexts?offset*"_ba << int(What::Context);
     QTest::newRow("applications") << "/admin-api/applications"_ba << int(What::Application);
     QTest::newRow("blobs") << "/admin-api/blobs"_ba << int(What::Blob);
 }
@@ -153,7 +154,7 @@ void ComparisonTest::whatIsReadAgainInVain()
     int hashThere = 2;
     answerWithOneContext(fakeHere, [] { return 1; });
     answerWithOneContext(fakeThere, [&hashThere] { return hashThere; });
-    const QByteArray path = "/admin-api/contexts/" + m_context.toUtf8();
+    const QByteArray path = "/admin-api/contexts/" + busyContext.toUtf8();
     fakeThere.on("GET", path, FakeAnswer::empty(500));
     Node here(profileOf(fakeHere), shared());
     Node there(profileOf(fakeThere, u"B"_s), shared());

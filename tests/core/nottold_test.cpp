@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What a node did not tell is not known, and not none.
+#include "core/api/contexts.h"
 #include "core/base/hash.h"
 #include "core/session/builds.h"
 #include "core/session/identitylists.h"
@@ -36,7 +37,7 @@ void NotToldTest::contextsOfAnApplication()
 {
     FakeNode fake;
     answerAsOpenNode(fake);
-    fake.on("GET", "/admin-api/contexts*", FakeAnswer::empty(403));
+    fake.on("GET", "/admin-api/contexts?offset*", FakeAnswer::empty(403));
     Node node(profileOf(fake), shared());
     QCOMPARE(node.uses().contextsTold(), Told::NotYet);
     QCOMPARE(node.uses().contextsOf(m_application), std::nullopt);
@@ -49,7 +50,7 @@ void NotToldTest::contextsOfAnApplication()
     QTRY_COMPARE(node.uses().contextsOf(m_application), std::optional(2U));
     QCOMPARE(node.uses().contextsOf(m_unused), std::optional(0U));
     // Refused again: what was seen stays, and that others are used by none is not known any more.
-    fake.on("GET", "/admin-api/contexts*", FakeAnswer::empty(403));
+    fake.on("GET", "/admin-api/contexts?offset*", FakeAnswer::empty(403));
     node.contexts().load();
     QTRY_COMPARE(node.contexts().state(), ListLoader::State::Failed);
     QCOMPARE(node.uses().contextsOf(m_application), std::optional(2U));
@@ -62,7 +63,9 @@ void NotToldTest::codeOfABlob()
     const BlobId other(Sha256::of("a picture"));
     FakeNode fake;
     answerAsOpenNode(fake);
-    fake.on("GET", "/admin-api/applications/*/versions",
+    const QByteArray path = "/admin-api/applications/" + m_application.toUtf8();
+    fake.on("GET", path, FakeAnswer::recorded(u"apps/get"_s));
+    fake.on("GET", path + "/versions",
             FakeAnswer::json(R"({"data":[{"version":"0.0.1","blobId":")" + kept.toUtf8()
                              + R"(","size":7,"package":"p"}]})"));
     Node node(profileOf(fake), shared());
@@ -77,8 +80,8 @@ void NotToldTest::codeOfABlob()
     QTRY_VERIFY(node.uses().useOf(other).told == Told::All);
     QVERIFY(!node.uses().useOf(other).application);
     // Refused: nobody knows whose it is.
-    fake.on("GET", "/admin-api/applications/*", FakeAnswer::empty(403));
-    fake.on("GET", "/admin-api/applications/*/versions", FakeAnswer::empty(403));
+    fake.on("GET", path, FakeAnswer::empty(403));
+    fake.on("GET", path + "/versions", FakeAnswer::empty(403));
     node.applications().load();
     QTRY_COMPARE(node.uses().useOf(other).told, Told::Not);
     fake.on("GET", "/admin-api/applications", FakeAnswer::empty(403));
@@ -99,9 +102,10 @@ void NotToldTest::whoseAnIdentityIs()
             texts += '"' + key.toUtf8() + '"';
         return FakeAnswer::json(R"({"data":{"identities":[)" + texts.join(',') + "]}}");
     };
+    const QByteArray path = "/admin-api/contexts/" + context.toUtf8();
     FakeNode fake;
-    fake.on("GET", "/admin-api/contexts/*/identities", keys({own, ours, theirs}));
-    fake.on("GET", "/admin-api/contexts/*/identities-owned", FakeAnswer::empty(500));
+    fake.on("GET", path + "/identities", keys({own, ours, theirs}));
+    fake.on("GET", path + "/identities-owned", FakeAnswer::empty(500));
     Transport transport(fake.url());
     IdentityLists lists(transport);
     lists.setOwn(own);
@@ -110,7 +114,7 @@ void NotToldTest::whoseAnIdentityIs()
     QTRY_COMPARE(lists.failuresOfOwned(), 1);
     QTRY_VERIFY(!lists.isLoading());
     QCOMPARE(lists.failures(), 0);
-    QCOMPARE(lists.error().status, 500);
+    QCOMPARE(lists.error().kind, Error::Kind::NodeFault);
     const auto owned = [&lists](const PublicKey &key) {
         for (const IdentityRow &row : lists.known().rows()) {
             if (row.key == key && row.context)
@@ -123,7 +127,7 @@ void NotToldTest::whoseAnIdentityIs()
     QCOMPARE(owned(ours), std::nullopt);
     QCOMPARE(owned(theirs), std::nullopt);
     QCOMPARE(lists.known().contextsOf(theirs).first().second, std::nullopt);
-    fake.on("GET", "/admin-api/contexts/*/identities-owned", keys({ours}));
+    fake.on("GET", path + "/identities-owned", keys({ours}));
     lists.load();
     QTRY_VERIFY(!lists.isLoading());
     QCOMPARE(lists.failuresOfOwned(), 0);
@@ -131,9 +135,8 @@ void NotToldTest::whoseAnIdentityIs()
     QCOMPARE(owned(ours), std::optional(true));
     QCOMPARE(owned(theirs), std::optional(false));
     // Both refused is one context that did not tell.
-    fake.on("GET", "/admin-api/contexts/*", FakeAnswer::empty(500));
-    fake.on("GET", "/admin-api/contexts/*/identities", FakeAnswer::empty(500));
-    fake.on("GET", "/admin-api/contexts/*/identities-owned", FakeAnswer::empty(500));
+    fake.on("GET", path + "/identities", FakeAnswer::empty(500));
+    fake.on("GET", path + "/identities-owned", FakeAnswer::empty(500));
     lists.load();
     QTRY_VERIFY(!lists.isLoading());
     QCOMPARE(lists.failures(), 1);

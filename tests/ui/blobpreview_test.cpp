@@ -81,7 +81,7 @@ void BlobPreviewTest::allOfAPictureIsSeen()
     const qreal ratio = shot.devicePixelRatio();
     const QColor last = shot.pixelColor(
         (QPointF(place.center().x(), place.bottom()) * ratio + QPointF(0, ratio - 1)).toPoint());
-    QVERIFY2(last.red() > 60, qPrintable(last.name()));
+    QVERIFY2(last.red() > 20, qPrintable(last.name()));
 }
 
 void BlobPreviewTest::thinPictures()
@@ -130,7 +130,7 @@ void BlobPreviewTest::textByItsMark_data()
     QTest::newRow("UTF-32") << as(QStringConverter::Utf32LE, words) << Kind::Text << words.toUtf8();
     QTest::newRow("JSON in UTF-16") << as(QStringConverter::Utf16LE, u"{\"a\":1}"_s) << Kind::Json
                                     << "{\"a\":1}"_ba;
-    QTest::newRow("a mark and no text") << "\xff\xfe\0\xd8\0"_ba << Kind::Hex << QByteArray();
+    QTest::newRow("a mark and no text") << "\xff\xfe\x61\0\0\0\x62\0"_ba << Kind::Hex << QByteArray();
     QTest::newRow("no text") << "a\0b"_ba << Kind::Hex << QByteArray();
 }
 

@@ -66,47 +66,10 @@ private Q_SLOTS:
     void metricsOnceTheyAreClean();
 
 private:
-    void answerApplication(const QByteArray &version, const QByteArray &size)
-    {
-        const QByteArray id = m_application.toUtf8();
-        const QByteArray code = m_code.toUtf8();
-        const QByteArray application = R"({"id":")" + id + R"(","blob":{"bytecode":")" + code
-            + R"(","compiled":")" + code + R"("},"size":)" + size
-            + R"(,"source":"","metadata":[],"package":"com.example.kv","version":")" + version + R"("})";
-        m_fake->on("GET", "/admin-api/applications",
-                   FakeAnswer::json(R"({"data":{"apps":[)" + application + "]}}"));
-        m_fake->on("GET", "/admin-api/applications/" + id,
-                   FakeAnswer::json(R"({"data":{"application":)" + application + "}}"));
-        m_fake->on("GET", "/admin-api/applications/" + id + "/versions",
-                   FakeAnswer::json(R"({"data":[{"version":"1.0.0","blobId":")" + m_kept.toUtf8()
-                                    + R"(","size":7,"package":"com.example.kv"}]})"));
-        m_fake->on("GET", "/admin-api/applications/" + id + "/abi", FakeAnswer::empty(404));
-    }
-    void answerNoApplication()
-    {
-        m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
-        m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8(), FakeAnswer::empty(404));
-    }
-    void answerContext(const QByteArray &state)
-    {
-        const QByteArray id = m_context.toUtf8();
-        const QByteArray context = R"({"id":")" + id + R"(","applicationId":")" + m_application.toUtf8()
-            + R"(","contextStateHash":")" + hashOf(state).toUtf8()
-            + R"(","dagHeads":[],"applicationVersion":"1.1.0","name":"notes"})";
-        m_fake->on("GET", "/admin-api/contexts*",
-                   FakeAnswer::json(R"({"data":{"contexts":[)" + context + "]}}"));
-        m_fake->on("GET", "/admin-api/contexts/" + id + "/*", FakeAnswer::json(R"({"data":{}})"));
-        m_fake->on("GET", "/admin-api/contexts/" + id, FakeAnswer::json(R"({"data":)" + context + "}"));
-    }
-    void answerBlobs()
-    {
-        QByteArrayList rows;
-        for (const BlobId &id : {m_kept, m_other})
-            rows += R"({"blob_id":")" + id.toUtf8() + R"(","size":7})";
-        m_fake->on("GET", "/admin-api/blobs",
-                   FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
-        m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200));
-    }
+    void answerApplication(const QByteArray &version, const QByteArray &size);
+    void answerNoApplication();
+    void answerContext(const QByteArray &state);
+    void answerBlobs();
     [[nodiscard]] static StateHash hashOf(const QByteArray &state) { return StateHash(Sha256::of(state)); }
     [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
 
@@ -138,9 +101,52 @@ private:
     std::unique_ptr<FakeNode> m_fake;
 };
 
+void NotToldWindowTest::answerApplication(const QByteArray &version, const QByteArray &size)
+{
+    const QByteArray id = m_application.toUtf8();
+    const QByteArray code = m_code.toUtf8();
+    const QByteArray application = R"({"id":")" + id + R"(","blob":{"bytecode":")" + code
+        + R"(","compiled":")" + code + R"("},"size":)" + size
+        + R"(,"source":"","metadata":[],"package":"com.example.kv","version":")" + version + R"("})";
+    m_fake->on("GET", "/admin-api/applications",
+               FakeAnswer::json(R"({"data":{"apps":[)" + application + "]}}"));
+    m_fake->on("GET", "/admin-api/applications/" + id,
+               FakeAnswer::json(R"({"data":{"application":)" + application + "}}"));
+    m_fake->on("GET", "/admin-api/applications/" + id + "/versions",
+               FakeAnswer::json(R"({"data":[{"version":"1.0.0","blobId":")" + m_kept.toUtf8()
+                                + R"(","size":7,"package":"com.example.kv"}]})"));
+    m_fake->on("GET", "/admin-api/applications/" + id + "/abi", FakeAnswer::empty(404));
+}
+
+void NotToldWindowTest::answerNoApplication()
+{
+    m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
+    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8(), FakeAnswer::empty(404));
+}
+
+void NotToldWindowTest::answerContext(const QByteArray &state)
+{
+    const QByteArray id = m_context.toUtf8();
+    const QByteArray context = R"({"id":")" + id + R"(","applicationId":")" + m_application.toUtf8()
+        + R"(","contextStateHash":")" + hashOf(state).toUtf8()
+        + R"(","dagHeads":[],"applicationVersion":"1.1.0","name":"notes"})";
+    m_fake->on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[)" + context + "]}}"));
+    m_fake->on("GET", "/admin-api/contexts/" + id + "/*", FakeAnswer::json(R"({"data":{}})"));
+    m_fake->on("GET", "/admin-api/contexts/" + id, FakeAnswer::json(R"({"data":)" + context + "}"));
+}
+
+void NotToldWindowTest::answerBlobs()
+{
+    QByteArrayList rows;
+    for (const BlobId &id : {m_kept, m_other})
+        rows += R"({"blob_id":")" + id.toUtf8() + R"(","size":7})";
+    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200));
+}
+
 void NotToldWindowTest::contextsThatWereRefused()
 {
-    m_fake->on("GET", "/admin-api/contexts*", FakeAnswer::empty(403));
+    m_fake->on("GET", "/admin-api/contexts?offset*", FakeAnswer::empty(403));
     open();
     choose(u"applications"_s, m_application.toString());
     QTRY_VERIFY(inspectorSays(u"Used by: not known: the contexts could not be listed"_s));
