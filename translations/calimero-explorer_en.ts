@@ -270,6 +270,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::AliasActions</name>
+    <message numerus="yes">
+        <source>%n aliases stay on the node. They can be moved to others afterwards, or removed.</source>
+        <translation>
+            <numerusform>%n alias stays on the node. It can be moved to another afterwards, or removed.</numerusform>
+            <numerusform>%n aliases stay on the node. They can be moved to others afterwards, or removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ApiWidget</name>
     <message numerus="yes">
         <source>%n requests</source>
@@ -382,6 +392,13 @@
         <translation>
             <numerusform>%n blob is not deleted.</numerusform>
             <numerusform>%n blobs are not deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are code of versions or services that the node keeps of applications: with them these versions go.</source>
+        <translation>
+            <numerusform>%n of them is code of a version or service that the node keeps of an application: with it that version goes.</numerusform>
+            <numerusform>%n of them are code of versions or services that the node keeps of applications: with them these versions go.</numerusform>
         </translation>
     </message>
 </context>
@@ -691,14 +708,24 @@
     </message>
 </context>
 <context>
-    <name>explorer::IdentitiesPage</name>
+    <name>explorer::HistoryPane</name>
     <message numerus="yes">
-        <source>%n contexts did not tell their identities. %1</source>
+        <source>The %n selected calls as CSV…</source>
         <translation>
-            <numerusform>%n context did not tell its identities. %1</numerusform>
-            <numerusform>%n contexts did not tell their identities. %1</numerusform>
+            <numerusform>The %n selected call as CSV…</numerusform>
+            <numerusform>The %n selected calls as CSV…</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The %n selected calls as JSON…</source>
+        <translation>
+            <numerusform>The %n selected call as JSON…</numerusform>
+            <numerusform>The %n selected calls as JSON…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::IdentitiesPage</name>
     <message numerus="yes">
         <source>Identities of the first %n contexts.</source>
         <translation>
@@ -711,6 +738,20 @@
         <translation>
             <numerusform>%n identity</numerusform>
             <numerusform>%n identities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts did not tell their identities.</source>
+        <translation>
+            <numerusform>%n context did not tell its identities.</numerusform>
+            <numerusform>%n contexts did not tell their identities.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts did not tell which identities are this node&apos;s own.</source>
+        <translation>
+            <numerusform>%n context did not tell which identities are this node&apos;s own.</numerusform>
+            <numerusform>%n contexts did not tell which identities are this node&apos;s own.</numerusform>
         </translation>
     </message>
 </context>
