@@ -8,6 +8,7 @@
 #include "core/api/send.h"
 #include "core/base/hash.h"
 #include "core/table/fields.h"
+#include "core/table/listloader.h"
 
 #include <algorithm>
 #include <array>
@@ -136,10 +137,46 @@ Builds::Builds(Transport &transport, QObject *parent) : QObject(parent), m_trans
     connect(&m_tellSoon, &QTimer::timeout, this, &Builds::changed);
 }
 
+void Builds::follow(const table::ListLoader &applications)
+{
+    using table::ListLoader;
+    m_list = &applications;
+    connect(&applications, &ListLoader::stateChanged, this, [this] {
+        if (m_list->state() == ListLoader::State::Loading)
+            m_isBegun = false;
+        loadWanted();
+    });
+    connect(&applications, &ListLoader::differs, this, [this] {
+        if (m_isBegun)
+            rereadList();
+    });
+}
+
+void Builds::want()
+{
+    m_isWanted = true;
+    loadWanted();
+}
+
+void Builds::loadWanted()
+{
+    if (!m_isWanted || m_isBegun || !m_list || m_list->state() != table::ListLoader::State::Complete)
+        return;
+    m_isBegun = true;
+    load(m_list->table());
+}
+
+void Builds::rereadList()
+{
+    reread(m_list->table());
+}
+
 void Builds::load(const table::TablePtr &applications)
 {
     m_known.m_versions.clear();
+    m_known.m_services.clear();
     m_isAgain = false;
+    m_told = Told::NotYet;
     begin(applications, Asker::Person);
 }
 
@@ -158,6 +195,7 @@ void Builds::begin(const table::TablePtr &applications, Asker asker)
     m_next = 0;
     m_underWay = 0;
     m_failures = 0;
+    m_untold = 0;
     m_isCutOff = applications && applications->rows() > quint32(mostApplications);
     for (quint32 row = 0; applications && row < applications->rows() && row < quint32(mostApplications);
          ++row) {
@@ -177,12 +215,15 @@ void Builds::begin(const table::TablePtr &applications, Asker asker)
     }
     m_tellSoon.start();
     ask();
+    if (!isUnderWay())
+        end();
 }
 
 void Builds::ask()
 {
     while (m_underWay < mostAtOnce && m_next < m_known.m_applications.size()) {
-        const ApplicationId id = m_known.m_applications.at(m_next++).id;
+        const Known::Installed &next = m_known.m_applications.at(m_next++);
+        const ApplicationId id = next.id;
         ++m_underWay;
         api::send(m_transport, api::ListApplicationVersions{id}, m_asker)
             .then(this, [this, id, round = m_round](const auto &result) {
@@ -192,18 +233,73 @@ void Builds::ask()
                     m_known.m_versions.insert(id, result->value);
                 } else {
                     ++m_failures;
+                    m_untold += result.error().kind == Error::Kind::NotFound ? 0 : 1;
                     m_error = result.error();
                 }
-                --m_underWay;
-                if (!m_tellSoon.isActive())
-                    m_tellSoon.start();
-                ask();
-                if (isUnderWay())
-                    return;
-                m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
-                Q_EMIT ended();
+                answered();
             });
+        if (next.isBundle) // code alone has no services
+            askServices(id);
     }
+}
+
+// The list does not tell them.
+void Builds::askServices(const ApplicationId &id)
+{
+    ++m_underWay;
+    api::send(m_transport, api::GetApplication{id}, m_asker)
+        .then(this, [this, id, round = m_round](const auto &result) {
+            if (round != m_round)
+                return;
+            if (result) {
+                QList<BlobId> code;
+                for (const auto &[name, blob] :
+                     result->value.services.value_or(json::Dictionary<api::ApplicationBlob>())) {
+                    for (const auto &one : {blob.bytecode, blob.compiled}) {
+                        if (one && !one->isZero())
+                            code += *one;
+                    }
+                }
+                m_known.m_services.insert(id, code);
+            } else if (result.error().kind != Error::Kind::NotFound) {
+                ++m_untold;
+            }
+            answered();
+        });
+}
+
+void Builds::answered()
+{
+    --m_underWay;
+    if (!m_tellSoon.isActive())
+        m_tellSoon.start();
+    ask();
+    if (isUnderWay())
+        return;
+    end();
+    m_elapsed = std::chrono::milliseconds(m_clock.elapsed());
+    Q_EMIT ended();
+}
+
+void Builds::end()
+{
+    m_told = m_untold > 0 || m_isCutOff ? Told::Not : Told::All;
+}
+
+table::BlobApplications Builds::Known::code() const
+{
+    table::BlobApplications code;
+    for (const Installed &application : m_applications) {
+        const auto versions = m_versions.value(application.id);
+        for (const api::ApplicationVersion &version : versions) {
+            if (version.blobId && !version.blobId->isZero())
+                code.insert(*version.blobId, application.id);
+        }
+        const auto services = m_services.value(application.id);
+        for (const BlobId &blob : services)
+            code.insert(blob, application.id);
+    }
+    return code;
 }
 
 QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table::TablePtr &namespaces,
@@ -242,10 +338,12 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
             if (row.isLast)
                 row.source = application.source;
             const Users contextUsers = byVersion.value({application.id, row.version.whole()});
-            row.contexts = contextUsers.count;
+            if (contexts)
+                row.contexts = contextUsers.count;
             row.contextNames = contextUsers.names.join(u'\n');
             const Users namespaceUsers = blob ? byBlob.value({application.id, *blob}) : Users();
-            row.namespaces = namespaceUsers.count;
+            if (namespaces && blob)
+                row.namespaces = namespaceUsers.count;
             row.namespaceNames = namespaceUsers.names.join(u'\n');
             rows += std::move(row);
         };

@@ -6,6 +6,8 @@
 #include "core/api/applications.h"
 #include "core/net/request.h"
 #include "core/session/names.h"
+#include "core/session/told.h"
+#include "core/table/lookups.h"
 #include "core/table/table.h"
 
 #include <QElapsedTimer>
@@ -17,6 +19,10 @@
 namespace calimero {
 
 class Transport;
+
+namespace table {
+class ListLoader;
+}
 
 /// Which of two versions is newer, as semantic versions are ordered: 1.10.0 after 1.9.0, and a release after
 /// its candidates. What is no such version comes before all that are.
@@ -36,8 +42,8 @@ struct BuildRow {
     quint64 since = 0;
     bool isBundle = false; ///< with a manifest and a signer; else code alone
     Foreign source; ///< where the build that was installed last came from; of others not known
-    quint64 namespaces = 0; ///< whose new contexts get it
-    quint64 contexts = 0; ///< that run it
+    std::optional<quint64> namespaces; ///< whose new contexts get it; none: the node did not tell
+    std::optional<quint64> contexts; ///< that run it; likewise
     Foreign namespaceNames; ///< the first of them
     Foreign contextNames;
 
@@ -73,6 +79,16 @@ public:
     /// `transport` must outlive it.
     explicit Builds(Transport &transport, QObject *parent = nullptr);
 
+    /// Reads the builds of this list's applications once somebody wants them, and whenever it is read anew.
+    /// It must outlive this.
+    void follow(const table::ListLoader &applications);
+    /// Somebody wants to see them.
+    void want();
+    /// They were asked for since the list was read.
+    [[nodiscard]] bool isBegun() const { return m_isBegun; }
+    /// Quietly: as reread() below, of the list that is followed.
+    void rereadList();
+
     /// Begins, or begins again, with these applications (api::Application).
     void load(const table::TablePtr &applications);
     /// Quietly: what is known of an application stays until it is answered, and isLoading() says nothing of
@@ -88,15 +104,19 @@ public:
     [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_elapsed; }
     [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
     [[nodiscard]] int failures() const { return m_failures; } ///< applications whose builds were not told
+    /// Whether all builds and services are known. A node that has no such question (404) keeps none.
+    [[nodiscard]] Told told() const { return m_told; }
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last of them
 
     /// What is known at one moment: a value for workers.
     class Known {
     public:
-        /// With what uses them (api::Context, api::Namespace). Of an application whose builds are not told
-        /// there is the one that the list of applications has.
+        /// With what uses them (api::Context, api::Namespace); null: not known, and so are the counts. Of an
+        /// application whose builds are not told there is the one that the list of applications has.
         [[nodiscard]] QList<BuildRow> rows(const table::TablePtr &contexts, const table::TablePtr &namespaces,
                                            const ContextNames &names) const;
+        /// Whose code blobs are: of the versions that are kept and of services.
+        [[nodiscard]] table::BlobApplications code() const;
 
     private:
         friend class Builds;
@@ -111,6 +131,7 @@ public:
         };
         QList<Installed> m_applications;
         QHash<ApplicationId, QList<api::ApplicationVersion>> m_versions;
+        QHash<ApplicationId, QList<BlobId>> m_services; ///< of bundles; their code, as sent and compiled
     };
     [[nodiscard]] const Known &known() const { return m_known; }
 
@@ -120,13 +141,22 @@ Q_SIGNALS:
 
 private:
     void begin(const table::TablePtr &applications, Asker asker);
+    void loadWanted();
     void ask();
+    void askServices(const ApplicationId &id);
+    void answered();
+    void end();
 
     Transport &m_transport;
+    const table::ListLoader *m_list = nullptr;
+    bool m_isWanted = false;
+    bool m_isBegun = false;
+    Told m_told = Told::NotYet;
     Known m_known;
     qsizetype m_next = 0;
     int m_underWay = 0;
     int m_failures = 0;
+    int m_untold = 0; ///< questions, also those for services, but for a route that is not there
     quint64 m_round = 0;
     bool m_isCutOff = false;
     bool m_isAgain = false; ///< what was known before the reading stays

@@ -8,6 +8,7 @@
 #include "core/api/send.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
+#include "core/session/told.h"
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
 
@@ -27,12 +28,19 @@ struct Side {
     table::TablePtr blobs;
     ContextNames names;
     table::ApplicationNames applications;
+    // Whether what is not among them is not there.
+    bool areContextsWhole;
+    bool areBlobsWhole;
+    bool areApplicationsWhole;
 
     explicit Side(Node &node)
-        : contexts(node.contexts().table()),
-          blobs(node.blobs().table()),
+        : contexts(toldRows(node.contexts())),
+          blobs(toldRows(node.blobs())),
           names(node.names().contexts()),
-          applications(node.names().applications())
+          applications(node.names().applications()),
+          areContextsWhole(toldOf(node.contexts()) == Told::All),
+          areBlobsWhole(toldOf(node.blobs()) == Told::All),
+          areApplicationsWhole(toldOf(node.applications()) == Told::All)
     {
     }
 };
@@ -59,7 +67,7 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
         const auto hash = table::valueOf<&Context::stateHash>(place);
         const auto other = table::placeOf(there.contexts, id->bytes());
         Row row{.what = What::Context,
-                .state = State::OnlyHere,
+                .state = there.areContextsWhole ? State::OnlyHere : State::UnknownThere,
                 .id = id->bytes(),
                 .name = here.names.of(*id),
                 .here = textOf(hash),
@@ -76,7 +84,7 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
         const auto id = table::valueOf<&Context::id>(place);
         if (id && !table::placeOf(here.contexts, id->bytes()))
             add({.what = What::Context,
-                 .state = State::OnlyThere,
+                 .state = here.areContextsWhole ? State::OnlyThere : State::UnknownHere,
                  .id = id->bytes(),
                  .name = there.names.of(*id),
                  .here = {},
@@ -90,9 +98,10 @@ void compareApplications(const Side &here, const Side &there, const std::functio
         const auto other = there.applications.constFind(it.key());
         const bool isThere = other != there.applications.cend();
         add({.what = What::Application,
-             .state = !isThere                   ? State::OnlyHere
-                 : other->version == it->version ? State::InStep
-                                                 : State::OtherVersion,
+             .state = !isThere && !there.areApplicationsWhole ? State::UnknownThere
+                 : !isThere                                   ? State::OnlyHere
+                 : other->version == it->version              ? State::InStep
+                                                              : State::OtherVersion,
              .id = it.key().bytes(),
              .name = isThere ? naming::orElse(it->name, other->name) : it->name,
              .here = it->version,
@@ -101,7 +110,7 @@ void compareApplications(const Side &here, const Side &there, const std::functio
     for (auto it = there.applications.cbegin(); it != there.applications.cend(); ++it) {
         if (!here.applications.contains(it.key()))
             add({.what = What::Application,
-                 .state = State::OnlyThere,
+                 .state = here.areApplicationsWhole ? State::OnlyThere : State::UnknownHere,
                  .id = it.key().bytes(),
                  .name = it->name,
                  .here = {},
@@ -109,7 +118,8 @@ void compareApplications(const Side &here, const Side &there, const std::functio
     }
 }
 
-/// Only those that one of them lacks: that both have one says nothing more.
+/// Only those that one of them lacks: that both have one says nothing more, and neither does that one of them
+/// did not tell of any.
 void compareBlobs(const Side &here, const Side &there, const std::function<void(Row)> &add)
 {
     const auto lacking = [&add](const table::TablePtr &rows, const table::TablePtr &others, State state) {
@@ -124,8 +134,10 @@ void compareBlobs(const Side &here, const Side &there, const std::function<void(
                      .there = {}});
         });
     };
-    lacking(here.blobs, there.blobs, State::OnlyHere);
-    lacking(there.blobs, here.blobs, State::OnlyThere);
+    if (there.areBlobsWhole)
+        lacking(here.blobs, there.blobs, State::OnlyHere);
+    if (here.areBlobsWhole)
+        lacking(there.blobs, here.blobs, State::OnlyThere);
 }
 
 } // namespace
@@ -137,7 +149,6 @@ Comparison::Comparison(Node &here, Node &there, QObject *parent)
     m_lists.setSingleShot(true);
     m_lists.setInterval(300);
     m_again.setSingleShot(true);
-    m_again.setInterval(3000);
     connect(&m_lists, &QTimer::timeout, this, &Comparison::compare);
     connect(&m_again, &QTimer::timeout, this, &Comparison::readAgain);
     // Soon after the first of several, and not put off by those that follow.
@@ -149,8 +160,10 @@ Comparison::Comparison(Node &here, Node &there, QObject *parent)
         for (const table::ListLoader *list : {&node->contexts(), &node->applications(), &node->blobs()}) {
             connect(list, &table::ListLoader::tableChanged, this, soon);
             connect(list, &table::ListLoader::stateChanged, this, soon);
+            connect(list, &table::ListLoader::rereadEnded, this, soon);
         }
         connect(&node->names(), &Names::changed, this, soon);
+        connect(node, &Node::phaseChanged, this, soon);
     }
 }
 
@@ -166,7 +179,7 @@ Node *Comparison::there() const
 
 void Comparison::setPace(std::chrono::milliseconds again, std::chrono::milliseconds until)
 {
-    m_again.setInterval(again);
+    m_pause = again;
     m_until = until;
 }
 
@@ -191,79 +204,169 @@ void Comparison::compare()
         [this](const Compared &compared) { take(compared); });
 }
 
+bool Comparison::areBothOpen() const
+{
+    return m_here && m_there && m_here->phase() == Node::Phase::Open && m_there->phase() == Node::Phase::Open;
+}
+
 void Comparison::take(Compared compared)
 {
-    // What was being watched goes on from where it was; what is in step again begins anew another time.
-    QHash<ContextId, qint64> since;
+    // What was being watched goes on from where it was; who can't be asked leaves it open.
+    QSet<ContextId> there;
     for (Row &row : compared.rows) {
-        if (row.state != State::Checking)
-            continue;
         const ContextId id(row.id);
-        const qint64 began = m_apartSince.value(id, m_clock.elapsed());
-        since.insert(id, began);
-        if (m_clock.elapsed() - began >= m_until.count())
-            row.state = State::Apart;
+        if (row.what != What::Context
+            || (row.state != State::Checking && !(row.state == State::InStep && m_watched.contains(id))))
+            continue;
+        there.insert(id);
+        row.state = judge(id, row.here, row.there);
+        if (row.state == State::Checking && m_here && m_here->phase() != Node::Phase::Open)
+            row.state = State::UnknownHere;
+        else if (row.state == State::Checking && m_there && m_there->phase() != Node::Phase::Open)
+            row.state = State::UnknownThere;
     }
-    m_apartSince = since;
+    m_watched.removeIf([&there](const auto &one) { return !there.contains(one.key()); });
     std::stable_sort(compared.rows.begin(), compared.rows.end(),
                      [](const Row &a, const Row &b) { return a.state < b.state; });
     m_rows = compared.rows;
     m_isCutOff = compared.isCutOff;
     Q_EMIT changed();
-    if (!m_apartSince.isEmpty())
-        m_again.start();
+    readSoon();
+}
+
+// Few are read more often: the more is seen of one that changes all the time, the sooner the two are found at
+// the same.
+void Comparison::readSoon()
+{
+    if (!m_watched.isEmpty() && !m_again.isActive() && areBothOpen())
+        m_again.start(m_watched.size() <= fewReadAgain ? m_pause / 3 : m_pause);
 }
 
 void Comparison::readAgain()
 {
+    if (!areBothOpen())
+        return; // a phase that changes begins anew
     qsizetype count = 0;
-    for (const Row &row : std::as_const(m_rows)) {
-        if (row.what == What::Context && (row.state == State::Checking || row.state == State::Apart)
+    const QList<Row> rows = m_rows;
+    for (const Row &row : rows) {
+        const ContextId id(row.id);
+        if (row.what == What::Context && m_watched.contains(id) && !m_reading.contains(id)
             && count++ < mostReadAgain)
-            readOne(ContextId(row.id));
+            readOne(id);
     }
 }
 
 void Comparison::readOne(const ContextId &id)
 {
-    if (!m_here || !m_there)
-        return;
     using Answered = Result<Reply<api::Context>>;
+    m_reading.insert(id);
     api::send(m_here->transport(), api::GetContext{id}, Asker::Explorer)
         .then(this, [this, id](const Answered &here) {
-            if (!here || !m_there)
+            if (!here || !m_there) {
+                notRead(id, State::UnknownHere);
                 return;
+            }
             api::send(m_there->transport(), api::GetContext{id}, Asker::Explorer)
                 .then(this, [this, id, hash = here->value.stateHash](const Answered &there) {
-                    if (!there)
+                    if (!there) {
+                        notRead(id, State::UnknownThere);
                         return;
+                    }
                     const State state = stateOf(hash, there->value.stateHash);
                     settle(id, state, textOf(hash), textOf(there->value.stateHash));
                 });
         });
 }
 
-void Comparison::settle(const ContextId &id, State state, const QString &here, const QString &there)
+void Comparison::Shown::see(const QString &hash, qint64 now, qint64 until)
+{
+    hashes.removeIf([&](const Hash &one) { return now - one.last > until; });
+    if (!hashes.isEmpty() && hashes.last().text == hash)
+        hashes.last().last = now;
+    else
+        hashes += Hash{hash, now, now};
+}
+
+// One that arrives at what the other was before they differed has not followed: it stayed.
+void Comparison::Watch::meet(qint64 sinceWhen, qint64 until, qint64 now)
+{
+    for (const Shown::Hash &one : std::as_const(here.hashes)) {
+        for (const Shown::Hash &other : std::as_const(there.hashes)) {
+            const qint64 at = std::min(one.last, other.last);
+            if (one.text == other.text && std::max(one.first, other.first) > sinceWhen && now - at < until)
+                metAt = std::max(metAt.value_or(at), at);
+        }
+    }
+}
+
+Comparison::State Comparison::judge(const ContextId &id, const QString &here, const QString &there)
+{
+    const qint64 now = m_clock.elapsed();
+    const qint64 until = m_until.count();
+    Watch &watch = m_watched[id];
+    watch.here.see(here, now, until);
+    watch.there.see(there, now, until);
+    const bool isSame = here == there;
+    if (!watch.since && !isSame)
+        watch.since = now;
+    if (watch.since)
+        watch.meet(*watch.since, until, now);
+    const bool metLately = watch.metAt && now - *watch.metAt < until;
+    if (isSame) {
+        watch.since.reset();
+        if (!metLately)
+            m_watched.remove(id);
+        return State::InStep;
+    }
+    if (metLately)
+        return State::Following;
+    const qint64 differ = std::max(*watch.since, watch.metAt.value_or(0));
+    const bool hasStoodStill = now - watch.here.since() >= until || now - watch.there.since() >= until;
+    return now - differ >= until && hasStoodStill ? State::Apart : State::Checking;
+}
+
+void Comparison::show(const ContextId &id, const std::function<void(Row &)> &change)
 {
     const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&id](const Row &one) {
         return one.what == What::Context && one.id == id.bytes();
     });
     if (row == m_rows.end())
         return;
-    if (state == State::Checking && m_clock.elapsed() - m_apartSince.value(id, 0) >= m_until.count())
-        state = State::Apart;
-    else if (state != State::Checking)
-        m_apartSince.remove(id);
     Row now = *row;
-    now.state = state;
-    now.here = here;
-    now.there = there;
+    change(now);
     if (now != *row) {
         *row = now;
         Q_EMIT changed();
     }
-    if (state == State::Checking && !m_again.isActive())
-        m_again.start();
+}
+
+void Comparison::settle(const ContextId &id, State state, const QString &here, const QString &there)
+{
+    m_reading.remove(id);
+    if (state == State::NoStateYet)
+        m_watched.remove(id);
+    else
+        state = judge(id, here, there);
+    show(id, [&](Row &row) {
+        row.state = state;
+        row.here = here;
+        row.there = there;
+    });
+    readSoon();
+}
+
+// A reading that failed is one all the same: it is tried again, and what nobody tells for as long as a change
+// may take is not known.
+void Comparison::notRead(const ContextId &id, State unknown)
+{
+    m_reading.remove(id);
+    const auto watch = m_watched.constFind(id);
+    if (watch != m_watched.cend()) {
+        const qint64 last = watch->there.hashes.isEmpty() ? 0 : watch->there.hashes.last().last;
+        if (m_clock.elapsed() - last >= m_until.count())
+            show(id, [unknown](Row &row) { row.state = unknown; });
+    }
+    readSoon();
 }
 
 } // namespace calimero

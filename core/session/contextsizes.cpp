@@ -97,7 +97,8 @@ void ContextSizes::take(const ContextId &id, const Result<Reply<quint64>> &resul
     if (result) {
         m_all.insert(id, result->value);
         m_silent.remove(id);
-        m_error.reset();
+        if (m_silent.isEmpty())
+            m_error.reset();
     } else {
         // What it took stays known, unless it is gone.
         if (result.error().kind == Error::Kind::NotFound)

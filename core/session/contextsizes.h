@@ -30,6 +30,8 @@ public:
 
     using Bytes = QHash<ContextId, quint64>;
     [[nodiscard]] const Bytes &all() const { return m_all; }
+    /// Those that did not tell when they were asked.
+    [[nodiscard]] const QSet<ContextId> &silent() const { return m_silent; }
     /// These are looked at now: those that are not known are asked for. Those before that were not asked for
     /// yet are not, any more.
     void want(const QList<ContextId> &ids);
@@ -40,7 +42,7 @@ public:
     void forget();
     /// From the first question until nothing was under way, of the last time.
     [[nodiscard]] std::chrono::milliseconds elapsed() const { return m_elapsed; }
-    /// Of the last one that did not tell; none since something did.
+    /// Of the last one that did not tell; none once all that were asked did.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
 
 Q_SIGNALS:

@@ -8,8 +8,6 @@
 #include "core/base/hash.h"
 #include "core/table/fields.h"
 
-#include <QSet>
-
 namespace calimero {
 
 namespace {
@@ -84,7 +82,8 @@ void IdentityLists::begin(Asker asker)
     m_clock.start();
     m_next = 0;
     m_underWay = 0;
-    m_failures = 0;
+    m_silent.clear();
+    m_silentOfOwned.clear();
     m_tellSoon.start();
     askMore();
 }
@@ -100,10 +99,8 @@ void IdentityLists::askMore()
                     return;
                 if (result)
                     m_known.m_members[id].all = result->value;
-                else if (result.error().kind != Error::Kind::NotFound) {
-                    ++m_failures;
-                    m_error = result.error();
-                }
+                else
+                    failed(id, result.error(), m_silent);
                 answered();
             });
         api::send(m_transport, api::GetOwnedContextIdentities{id}, m_asker)
@@ -112,10 +109,21 @@ void IdentityLists::askMore()
                     return;
                 if (result)
                     m_known.m_members[id].owned = result->value;
+                else
+                    failed(id, result.error(), m_silentOfOwned);
                 answered();
             });
     }
     Q_EMIT changed();
+}
+
+// One that is there no more has nothing to tell.
+void IdentityLists::failed(const ContextId &id, const Error &error, QSet<ContextId> &silent)
+{
+    if (error.kind == Error::Kind::NotFound)
+        return;
+    silent.insert(id);
+    m_error = error;
 }
 
 void IdentityLists::answered()
@@ -147,19 +155,31 @@ QList<IdentityRow> IdentityLists::Known::rows() const
         const auto members = m_members.constFind(id);
         if (members == m_members.constEnd())
             continue;
-        const QSet<PublicKey> owned(members->owned.cbegin(), members->owned.cend());
+        const QList<PublicKey> told = members->owned.value_or(QList<PublicKey>());
+        const QSet<PublicKey> owned(told.cbegin(), told.cend());
         for (const PublicKey &key : members->all)
-            rows += IdentityRow{.key = key, .context = id, .isOwned = owned.contains(key)};
+            rows += IdentityRow{.key = key,
+                                .context = id,
+                                .isOwned = owned.contains(key) ? std::optional(true) : owns(*members, key)};
     }
     return rows;
 }
 
-QList<std::pair<ContextId, bool>> IdentityLists::Known::contextsOf(const PublicKey &key) const
+// Without the node's word only its own key is known to be its own.
+std::optional<bool> IdentityLists::Known::owns(const Members &members, const PublicKey &key) const
 {
-    QList<std::pair<ContextId, bool>> found;
+    if (key == m_own)
+        return true;
+    return members.owned ? std::optional(false) : std::nullopt;
+}
+
+QList<std::pair<ContextId, std::optional<bool>>> IdentityLists::Known::contextsOf(const PublicKey &key) const
+{
+    QList<std::pair<ContextId, std::optional<bool>>> found;
     for (auto it = m_members.begin(); it != m_members.end(); ++it) {
-        if (it->all.contains(key) || it->owned.contains(key))
-            found.append({it.key(), it->owned.contains(key)});
+        const bool isOwned = it->owned && it->owned->contains(key);
+        if (isOwned || it->all.contains(key))
+            found.append({it.key(), isOwned ? std::optional(true) : owns(*it, key)});
     }
     std::sort(found.begin(), found.end());
     return found;

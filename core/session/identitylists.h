@@ -12,6 +12,7 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 namespace calimero {
@@ -22,7 +23,7 @@ class Transport;
 struct IdentityRow {
     PublicKey key;
     std::optional<ContextId> context; ///< none: the key of the node itself
-    bool isOwned = false; ///< this node holds its private key
+    std::optional<bool> isOwned; ///< this node holds its private key; none: it did not tell
 
     /// A key is once among the rows for each of its contexts: the two together tell them apart.
     [[nodiscard]] ContentHash rowId() const;
@@ -68,7 +69,7 @@ public:
     /// Who a context says is in it.
     struct Members {
         QList<PublicKey> all;
-        QList<PublicKey> owned;
+        std::optional<QList<PublicKey>> owned; ///< none: it did not tell
     };
     /// What is known at one moment. A value for workers: a context may have thousands of members, and both
     /// functions go through all of them.
@@ -76,8 +77,8 @@ public:
     public:
         /// The node's own key first.
         [[nodiscard]] QList<IdentityRow> rows() const;
-        /// Where a key is, and whether this node owns it there.
-        [[nodiscard]] QList<std::pair<ContextId, bool>> contextsOf(const PublicKey &key) const;
+        /// Where a key is, and whether this node owns it there; none: not known.
+        [[nodiscard]] QList<std::pair<ContextId, std::optional<bool>>> contextsOf(const PublicKey &key) const;
         /// Calls `visit(key)` for each, the node's own first, until that says false. A key comes once for
         /// each of its contexts.
         template<class Visit>
@@ -94,6 +95,8 @@ public:
         }
 
     private:
+        [[nodiscard]] std::optional<bool> owns(const Members &members, const PublicKey &key) const;
+
         friend class IdentityLists;
         std::optional<PublicKey> m_own;
         QList<ContextId> m_contexts;
@@ -102,7 +105,9 @@ public:
     [[nodiscard]] const Known &known() const { return m_known; }
     [[nodiscard]] bool isLoading() const { return !m_isAgain && isUnderWay(); }
     [[nodiscard]] bool isCutOff() const { return m_cutOff; }
-    [[nodiscard]] int failures() const { return m_failures; } ///< contexts that did not tell
+    [[nodiscard]] int failures() const { return int(m_silent.size()); } ///< contexts that did not tell
+    /// Contexts that told who is in them, and not which of these are the node's own.
+    [[nodiscard]] int failuresOfOwned() const { return int((m_silentOfOwned - m_silent).size()); }
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last of them
 
 Q_SIGNALS:
@@ -115,13 +120,15 @@ private:
     void begin(Asker asker);
     void askMore();
     void forgetGone();
+    void failed(const ContextId &id, const Error &error, QSet<ContextId> &silent);
     void answered();
 
     Transport &m_transport;
     Known m_known;
     qsizetype m_next = 0;
     int m_underWay = 0;
-    int m_failures = 0;
+    QSet<ContextId> m_silent;
+    QSet<ContextId> m_silentOfOwned;
     quint64 m_round = 0;
     bool m_cutOff = false;
     bool m_wanted = false;

@@ -5,29 +5,100 @@
 
 #include "core/api/applications.h"
 #include "core/api/contexts.h"
+#include "core/session/builds.h"
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
+
+#include <utility>
 
 namespace calimero {
 
 using table::ListLoader;
 
-void Uses::follow(const ListLoader &contexts, const ListLoader &applications)
+Uses::Uses(QObject *parent) : QObject(parent) { }
+
+Uses::~Uses() = default;
+
+void Uses::follow(Transport &transport, const ListLoader &contexts, const ListLoader &applications)
 {
+    m_builds = std::make_unique<Builds>(transport);
+    m_builds->follow(applications);
     for (const auto signal : {&ListLoader::stateChanged, &ListLoader::tableChanged}) {
-        connect(&contexts, signal, this, [this, &contexts] {
-            if (contexts.state() == ListLoader::State::Complete)
-                setContexts(contextCountsIn(contexts.table()));
-        });
-        connect(&applications, signal, this, [this, &applications] {
-            if (applications.state() == ListLoader::State::Complete)
-                setBlobs(blobApplicationsIn(applications.table()));
-        });
+        connect(&contexts, signal, this, [this, &contexts] { takeContexts(contexts); });
+        connect(&applications, signal, this, [this, &applications] { takeApplications(applications); });
     }
+    // A quiet reading that failed leaves the rows, and says none of them any more.
+    connect(&contexts, &ListLoader::rereadEnded, this, [this, &contexts] { takeContexts(contexts); });
+    connect(&applications, &ListLoader::rereadEnded, this,
+            [this, &applications] { takeApplications(applications); });
+    connect(m_builds.get(), &Builds::changed, this, &Uses::takeBuilds);
+    connect(m_builds.get(), &Builds::ended, this, &Uses::takeBuilds);
+}
+
+void Uses::takeContexts(const ListLoader &contexts)
+{
+    const bool isOther = std::exchange(m_contextsTold, toldOf(contexts)) != m_contextsTold;
+    if (contexts.state() == ListLoader::State::Complete) {
+        if (table::ContextCounts counts = contextCountsIn(contexts.table()); m_contexts != counts) {
+            m_contexts = std::move(counts);
+            Q_EMIT contextsChanged();
+            return;
+        }
+    }
+    if (isOther)
+        Q_EMIT contextsChanged();
+}
+
+void Uses::takeApplications(const ListLoader &applications)
+{
+    const bool isOther = std::exchange(m_applicationsTold, toldOf(applications)) != m_applicationsTold;
+    if (applications.state() == ListLoader::State::Complete) {
+        if (table::BlobApplications blobs = blobApplicationsIn(applications.table()); m_blobs != blobs) {
+            m_blobs = std::move(blobs);
+            Q_EMIT blobsChanged();
+            return;
+        }
+    }
+    if (isOther)
+        Q_EMIT blobsChanged();
+}
+
+void Uses::takeBuilds()
+{
+    const Told told = m_builds->told();
+    table::BlobApplications kept = m_builds->known().code();
+    if (m_buildsTold == told && m_keptBlobs == kept)
+        return;
+    m_buildsTold = told;
+    m_keptBlobs = std::move(kept);
+    Q_EMIT blobsChanged();
+}
+
+std::optional<quint32> Uses::contextsOf(const ApplicationId &id) const
+{
+    const quint32 counted = m_contexts ? m_contexts->value(id) : 0;
+    return counted > 0 || (m_contexts && m_contextsTold == Told::All) ? std::optional(counted) : std::nullopt;
+}
+
+BlobUse Uses::useOf(const BlobId &id) const
+{
+    if (const auto installed = applicationOf(id))
+        return {.application = installed, .isInstalled = true, .told = Told::All};
+    if (const auto kept = m_keptBlobs.constFind(id); kept != m_keptBlobs.constEnd())
+        return {.application = *kept, .isInstalled = false, .told = Told::All};
+    BlobUse none;
+    for (const Told told : {Told::Not, Told::NotYet, Told::All}) { // the worst of both
+        if (m_applicationsTold == told || m_buildsTold == told) {
+            none.told = told;
+            break;
+        }
+    }
+    return none;
 }
 
 void Uses::setContexts(const table::ContextCounts &counts)
 {
+    m_contextsTold = Told::All;
     if (m_contexts == counts)
         return;
     m_contexts = counts;
@@ -36,6 +107,7 @@ void Uses::setContexts(const table::ContextCounts &counts)
 
 void Uses::setBlobs(const table::BlobApplications &blobs)
 {
+    m_applicationsTold = Told::All;
     if (m_blobs == blobs)
         return;
     m_blobs = blobs;

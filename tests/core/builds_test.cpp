@@ -31,6 +31,7 @@ private Q_SLOTS:
     void newerVersions();
     void whatUsesWhich();
     void whatIsNotTold();
+    void whoseCodeBlobsAre();
     void sizesOfContextsAreAskedForOnce();
     void addresses();
     void reach();
@@ -108,11 +109,11 @@ void BuildsTest::whatUsesWhich()
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows.at(0).version.whole(), u"1.9.0"_s);
     QVERIFY(rows.at(0).isLast && !rows.at(0).isNewest);
-    QCOMPARE(rows.at(0).contexts, 2U);
+    QCOMPARE(rows.at(0).contexts, std::optional<quint64>(2));
     QCOMPARE(rows.at(0).contextNames.whole(), u"one\ntwo"_s);
-    QCOMPARE(rows.at(0).namespaces, 0U);
+    QCOMPARE(rows.at(0).namespaces, std::optional<quint64>(0));
     QVERIFY(!rows.at(1).isLast && rows.at(1).isNewest);
-    QCOMPARE(rows.at(1).contexts, 1U);
+    QCOMPARE(rows.at(1).contexts, std::optional<quint64>(1));
     QCOMPARE(rows.at(1).namespaceNames.whole(), u"team"_s);
     QVERIFY(rows.at(0).rank < rows.at(1).rank);
 }
@@ -135,6 +136,48 @@ void BuildsTest::whatIsNotTold()
     const QList<BuildRow> rows = builds.known().rows(nullptr, nullptr, {});
     QCOMPARE(rows.size(), Builds::mostApplications);
     QVERIFY(rows.first().isLast && rows.first().isNewest);
+    // Of lists that were not told nothing is known, which is not that nothing uses it.
+    QVERIFY(!rows.first().contexts && !rows.first().namespaces);
+}
+
+// Deleting it takes a version or a service from its application.
+void BuildsTest::whoseCodeBlobsAre()
+{
+    const auto application = id<ApplicationId>(1);
+    const auto kept = id<BlobId>(2);
+    const auto service = id<BlobId>(3);
+    const auto compiled = id<BlobId>(4);
+    const auto apps = table::tableOf<api::Application>(
+        {{.id = application,
+          .blob = api::ApplicationBlob{.bytecode = id<BlobId>(5), .compiled = {}},
+          .signerId = Foreign(u"did:key:z"_s),
+          .version = Foreign(u"2.0.0"_s)}});
+    FakeNode node;
+    node.on("GET", "/admin-api/applications/" + application.toUtf8() + "/versions",
+            FakeAnswer::json(R"({"data":[{"version":"1.0.0","blobId":")" + kept.toUtf8()
+                             + R"(","size":7,"package":"p"}]})"));
+    const QByteArray one = application.toUtf8();
+    node.on("GET", "/admin-api/applications/" + one,
+            FakeAnswer::json(R"({"data":{"application":{"id":")" + one + R"(","blob":{"bytecode":")"
+                             + id<BlobId>(5).toUtf8() + R"(","compiled":")" + BlobId().toUtf8()
+                             + R"("},"size":1,"source":"","metadata":[],"services":{"a":{"bytecode":")"
+                             + service.toUtf8() + R"(","compiled":")" + compiled.toUtf8() + R"("}}}}})"));
+    Transport transport(node.url());
+    Builds builds(transport);
+    QCOMPARE(builds.told(), Told::NotYet);
+    builds.load(apps);
+    QTRY_COMPARE(builds.told(), Told::All);
+    const table::BlobApplications code = builds.known().code();
+    QCOMPARE(code,
+             (table::BlobApplications{{kept, application}, {service, application}, {compiled, application}}));
+    // One that does not tell its services leaves open whose a blob is; one without the route keeps none.
+    node.on("GET", "/admin-api/applications/" + one, FakeAnswer::empty(500));
+    builds.load(apps);
+    QTRY_COMPARE(builds.told(), Told::Not);
+    node.on("GET", "/admin-api/applications/" + one + "/versions", FakeAnswer::empty(404));
+    node.on("GET", "/admin-api/applications/" + one, FakeAnswer::empty(404));
+    builds.load(apps);
+    QTRY_COMPARE(builds.told(), Told::All);
 }
 
 void BuildsTest::sizesOfContextsAreAskedForOnce()
@@ -160,6 +203,16 @@ void BuildsTest::sizesOfContextsAreAskedForOnce()
     QTRY_VERIFY(sizes.error());
     sizes.want({ids.first()});
     QCOMPARE(node.count("GET", "/admin-api/contexts/*"), asked + 1);
+    // Another that tells does not speak for it.
+    node.on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"sizeInBytes":42}})"));
+    sizes.want({ids.at(1)});
+    QTRY_VERIFY(sizes.all().contains(ids.at(1)));
+    QVERIFY(sizes.error());
+    QVERIFY(sizes.silent().contains(ids.first()));
+    sizes.want({ids.first(), ids.at(1)});
+    sizes.reread();
+    QTRY_VERIFY(!sizes.error());
+    QVERIFY(sizes.silent().isEmpty());
 }
 
 void BuildsTest::addresses()

@@ -238,7 +238,7 @@ void NodeTest::namesAndUses()
     QTRY_COMPARE(node.names().of(application), u"KV Store"_s);
     QTRY_COMPARE(node.names().of(space), u"Team space"_s);
     QVERIFY(node.names().groups().contains(GroupId(space.bytes())));
-    QTRY_COMPARE(node.uses().contextsOf(application), 2U);
+    QTRY_COMPARE(node.uses().contextsOf(application), std::optional(2U));
     QTRY_COMPARE(node.uses().applicationOf(bytecode), std::optional(application));
     // What is written for "no compiled code" is nobody's code.
     QVERIFY(!node.uses().applicationOf(BlobId()));
@@ -356,9 +356,9 @@ void NodeTest::patchedListsAreCounted()
     answerAsOpenNode(fake);
     Node node(profileOf(fake), shared());
     node.open();
-    QTRY_COMPARE(node.uses().contextsOf(application), 2U);
+    QTRY_COMPARE(node.uses().contextsOf(application), std::optional(2U));
     node.contexts().patch(table::Patch::without(context));
-    QTRY_COMPARE(node.uses().contextsOf(application), 1U);
+    QTRY_COMPARE(node.uses().contextsOf(application), std::optional(1U));
     QCOMPARE(node.names().of(context), QString());
     QTRY_COMPARE(node.names().of(application), u"KV Store"_s);
     node.applications().patch(table::Patch::without(application));

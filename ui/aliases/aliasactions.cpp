@@ -6,6 +6,8 @@
 #include "core/api/aliases.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
+#include "core/session/told.h"
+#include "core/table/listloader.h"
 #include "ui/aliases/aliasdialog.h"
 #include "ui/api/apitext.h"
 #include "ui/pages/follow.h"
@@ -110,6 +112,7 @@ void AliasActions::addAliasVerbs()
     set->setToolTip(tr("A name on this node only"));
     changing(remove)->setShortcut(Qt::SHIFT | Qt::Key_F2);
     remove->setText(tr("Remove alias…")); // in the list of shortcuts, whatever is selected
+    m_left += remove;
 }
 
 void AliasActions::addDefaultVerbs()
@@ -117,7 +120,10 @@ void AliasActions::addDefaultVerbs()
     QAction *set = verb(
         u"pin"_s,
         [this](const QString &id) {
-            return isDefault(id) ? tr("Not the default any more") : tr("Make it the default");
+            const auto bytes = bytesOf(id);
+            return isDefault(id)          ? tr("Not the default any more")
+                : bytes && isGone(*bytes) ? QString()
+                                          : tr("Make it the default");
         },
         [this](const QStringList &ids) {
             if (isDefault(ids.value(0)))
@@ -127,6 +133,7 @@ void AliasActions::addDefaultVerbs()
         });
     changing(set)->setToolTip(
         tr("The console opens on the default context, and meroctl uses it where none is named"));
+    m_left += set;
 }
 
 // A node without these routes says so where an alias would be made.
@@ -147,6 +154,36 @@ bool AliasActions::saysWithout()
     return true;
 }
 
+bool AliasActions::isGone(const Bytes32 &id) const
+{
+    const table::ListLoader &list = m_kind == AliasKind::Contexts ? m_node.contexts() : m_node.applications();
+    return list.state() == table::ListLoader::State::Complete && toldOf(list) == Told::All
+        && !table::placeOf(list.table(), id);
+}
+
+QString AliasActions::whoLeft(const QString &alias) const
+{
+    const auto owner = m_node.aliases().idOf(m_kind, alias);
+    if (!owner || !isGone(*owner))
+        return {};
+    return m_kind == AliasKind::Contexts ? ContextId(*owner).toShortString()
+                                         : ApplicationId(*owner).toShortString();
+}
+
+QString AliasActions::whatBecomesOfAliases(const QStringList &ids) const
+{
+    QStringList names;
+    for (const QString &id : ids)
+        names += namesOf(id);
+    if (names.isEmpty())
+        return {};
+    return names.size() == 1
+        ? tr("Its alias “%1” stays on the node. It can be moved to another afterwards, or removed.")
+              .arg(shownName(names.first()))
+        : tr("%n aliases stay on the node. They can be moved to others afterwards, or removed.", nullptr,
+             int(names.size()));
+}
+
 QString AliasActions::whyTaken(const Bytes32 &id, const QString &alias) const
 {
     const auto owner = m_node.aliases().idOf(m_kind, alias);
@@ -162,11 +199,15 @@ void AliasActions::askAlias(const QString &text)
     const auto id = bytesOf(text);
     if (!id || saysWithout())
         return;
-    auto *dialog =
-        new AliasDialog({.thing = shownAs(*id),
-                         .aliases = namesOf(text),
-                         .taken = [this, id = *id](const QString &alias) { return whyTaken(id, alias); }},
-                        host().window());
+    auto *dialog = new AliasDialog(
+        {.thing = shownAs(*id),
+         .aliases = namesOf(text),
+         .taken = [this, id = *id](const QString &alias) { return whyTaken(id, alias); },
+         .left =
+             [this, id = *id](const QString &alias) {
+                 return m_node.aliases().idOf(m_kind, alias) == id ? QString() : whoLeft(alias);
+             }},
+        host().window());
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = *id] { submit(dialog, id); });
     connect(dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });
@@ -182,6 +223,17 @@ void AliasActions::submit(AliasDialog *dialog, const Bytes32 &id)
     const QString done = before.isEmpty()
         ? tr("%1 has the alias “%2” on this node now.").arg(shownAs(id), shownName(alias))
         : tr("“%1” is “%2” on this node now.").arg(shownName(before), shownName(alias));
+    if (dialog->isMove()) {
+        const auto owner = m_node.aliases().idOf(m_kind, alias);
+        begin({.change = {.kind = m_kind,
+                          .remove = owner ? alias : QString(), // somebody may have freed it meanwhile
+                          .create = alias,
+                          .id = id},
+               .done = done,
+               .then = before},
+              dialog);
+        return;
+    }
     begin({.change = {.kind = m_kind, .remove = before, .create = alias, .id = id}, .done = done}, dialog);
 }
 
@@ -267,6 +319,9 @@ QString AliasActions::failure(const Work &work, const Operation &operation) cons
         failed.error, work.change.isRemoval(failed.part) ? removalEntry(m_kind) : creationEntry(m_kind));
     if (operation.partsDone() == 0)
         return why;
+    if (work.change.isMove() && work.change.create != defaultAlias)
+        return tr("The alias “%1” is taken from what is gone, and could not be given to %2. %3")
+            .arg(shownName(work.change.create), shownAs(work.change.id), why);
     if (work.change.isMove())
         return tr("%1 could not be made the default context, and the one before is it no more. %2")
             .arg(shownAs(work.change.id), why);
@@ -277,6 +332,11 @@ QString AliasActions::failure(const Work &work, const Operation &operation) cons
 void AliasActions::tellEnd(const Work &work, const Operation &operation, const OperationEnd &end)
 {
     FormDialog *dialog = end.dialog();
+    if (operation.failures().isEmpty() && !work.then.isEmpty()) {
+        begin({.change = {.kind = m_kind, .remove = work.then, .id = work.change.id}, .done = work.done},
+              dialog);
+        return;
+    }
     if (operation.failures().isEmpty()) {
         if (dialog)
             dialog->accept();
@@ -306,6 +366,9 @@ void AliasActions::offerRest(Notice *notice, const Work &work, FormDialog *dialo
     if (!work.change.isMove()) {
         offer(tr("Remove “%1”").arg(shownName(alias)),
               {.change = {.kind = m_kind, .remove = alias, .id = work.change.id}, .done = work.done});
+    } else if (alias != defaultAlias) {
+        offer(tr("Set “%1”").arg(shownName(alias)),
+              {.change = {.kind = m_kind, .create = alias, .id = work.change.id}, .done = work.done});
     } else if (work.before) {
         const QString shown = shownAs(*work.before);
         offer(tr("Put “%1” back").arg(shown),

@@ -24,11 +24,20 @@ class OperationEnd;
 class AliasActions : public ItemActions {
     Q_OBJECT
 
+public:
+    // What can be done with a thing that is gone: its aliases outlive it.
+    [[nodiscard]] QList<QAction *> ofGone(const Link &link, QObject *owner)
+    {
+        return of(link, owner, m_left);
+    }
+
 protected:
     AliasActions(Host &host, calimero::Aliases::Kind kind);
 
     void addAliasVerbs();
     void addDefaultVerbs(); // of contexts
+    // Said before it is deleted; empty: it has none.
+    [[nodiscard]] QString whatBecomesOfAliases(const QStringList &ids) const;
 
 private:
     using Change = calimero::Aliases::Change;
@@ -37,7 +46,10 @@ private:
     [[nodiscard]] QStringList namesOf(const QString &id) const;
     [[nodiscard]] QString shownAs(const calimero::Bytes32 &id) const;
     [[nodiscard]] bool isDefault(const QString &id) const;
+    [[nodiscard]] bool isGone(const calimero::Bytes32 &id) const; // all are listed, and it is not
     [[nodiscard]] QString whyTaken(const calimero::Bytes32 &id, const QString &alias) const;
+    // By its short id: what an alias stands for that is not on the node any more, as far as all are listed.
+    [[nodiscard]] QString whoLeft(const QString &alias) const;
     [[nodiscard]] bool saysWithout();
 
     // What is begun, what is said when it is done, and what is offered when only its first half is.
@@ -45,6 +57,7 @@ private:
         Change change;
         QString done;
         std::optional<calimero::Bytes32> before = {}; // what the alias that is removed stood for
+        QString then = {}; // another alias of it that goes afterwards
     };
 
     void askAlias(const QString &id);
@@ -62,6 +75,7 @@ private:
 
     calimero::Node &m_node;
     calimero::Aliases::Kind m_kind;
+    QList<const QAction *> m_left; // those for what is gone
 };
 
 } // namespace explorer

@@ -41,7 +41,12 @@ AliasDialog::AliasDialog(const About &about, QWidget *parent)
     m_alias->setForeign(before(), shownToEdit(before(), mostOfName));
     name(m_alias, tr("Alias"));
     form->addRow(tr("Alias"), m_alias);
-    setMainText(about.aliases.isEmpty() ? tr("Set the alias") : tr("Rename"));
+    m_mainText = about.aliases.isEmpty() ? tr("Set the alias") : tr("Rename");
+    setMainText(m_mainText);
+    connect(m_alias, &QLineEdit::textChanged, this, [this] {
+        m_toMove.clear();
+        setMainText(m_mainText);
+    });
     m_alias->setFocus();
     m_alias->selectAll();
 }
@@ -54,6 +59,17 @@ QString AliasDialog::alias() const
 QString AliasDialog::before() const
 {
     return m_about.aliases.value(m_before ? m_before->currentIndex() : 0);
+}
+
+// Said once; who goes on then means it.
+QString AliasDialog::offerToMove(const QString &alias, const QString &left)
+{
+    if (isMove())
+        return {};
+    m_toMove = alias;
+    setMainText(tr("Move the alias here"));
+    return tr("“%1” is the alias of %2, which is not on this node any more. Move it here, or choose another.")
+        .arg(shownName(alias), left);
 }
 
 QString AliasDialog::problem()
@@ -70,6 +86,8 @@ QString AliasDialog::problem()
                    "underscores.");
     else if (typed == defaultAlias)
         wrong = tr("“default” marks the default context. Choose another alias.");
+    else if (const QString left = m_about.left ? m_about.left(typed) : QString(); !left.isEmpty())
+        wrong = offerToMove(typed, left);
     else
         wrong = m_about.taken(typed);
     setInvalid(m_alias, wrong);

@@ -61,8 +61,8 @@ void ApplicationActions::openInstall(const BlobId &build)
 void ApplicationActions::offerKept()
 {
     const Builds &builds = host().find<PackagesPage>()->builds();
-    m_kept.run([known = builds.known(), contexts = m_node.contexts().table(),
-                namespaces = m_node.namespaces().table(),
+    m_kept.run([known = builds.known(), contexts = toldRows(m_node.contexts()),
+                namespaces = toldRows(m_node.namespaces()),
                 names = m_node.names().contexts()] { return known.rows(contexts, namespaces, names); },
                [this, isWhole = host().find<PackagesPage>()->areBuildsKnown()](const QList<BuildRow> &rows) {
                    if (m_dialog)
@@ -130,20 +130,36 @@ void ApplicationActions::tellInstalled(const std::optional<ApplicationId> &id, c
 ConfirmDialog::Question ApplicationActions::question(const QList<ApplicationId> &ids) const
 {
     qsizetype used = 0;
-    for (const ApplicationId &id : ids)
-        used += m_node.uses().contextsOf(id);
+    bool isKnown = true;
+    for (const ApplicationId &id : ids) {
+        const auto contexts = m_node.uses().contextsOf(id);
+        used += contexts.value_or(0);
+        isKnown = isKnown && contexts;
+    }
+    const QString keepRunning =
+        tr("They keep running from the node's cache for now, but none can be created or "
+           "upgraded, and their methods can't be listed, until it is "
+           "installed again.");
     const QString name = applicationText(m_node.names().applications(), ids.first());
     const QString title = ids.size() == 1
         ? tr("Uninstall %1?").arg(naming::orElse(name, m_node.names().called(ids.first())))
         : tr("Uninstall %n applications?", nullptr, int(ids.size()));
     QStringList consequences;
     if (used > 0)
-        consequences = {tr("Used by %n contexts on this node.", nullptr, int(used)),
-                        tr("They keep running from the node's cache for now, but none can be created or "
-                           "upgraded, and their methods can't be listed, until it is "
-                           "installed again.")};
+        consequences = {tr("Used by %n contexts on this node.", nullptr, int(used)), keepRunning};
+    else if (!isKnown)
+        consequences = {m_node.uses().contextsTold() == Told::NotYet
+                            ? tr("Which contexts use it is not known yet: they are still being listed.")
+                            : tr("Which contexts use it is not known: they could not be listed."),
+                        tr("Those that use it keep running from the node's cache for now, but none can be "
+                           "created or upgraded, until it is installed again.")};
     else
         consequences = {tr("Used by no context on this node.")};
+    QStringList texts;
+    for (const ApplicationId &id : ids)
+        texts += id.toString();
+    if (const QString aliases = whatBecomesOfAliases(texts); !aliases.isEmpty())
+        consequences += aliases;
     return {.title = title,
             .text = tr("The node itself does not check whether an application is in use."),
             .consequences = consequences,

@@ -42,10 +42,10 @@ std::unique_ptr<Subject> ApplicationsPage::subject(const Link &link) const
     return subjectOf<ApplicationSubject, ApplicationId>(node(), link);
 }
 
-// It can be installed again.
-QList<QAction *> ApplicationsPage::actionsWhenGone(const Link &, QObject *)
+// It can be installed again; its aliases are still there.
+QList<QAction *> ApplicationsPage::actionsWhenGone(const Link &link, QObject *owner)
 {
-    return {m_actions->install};
+    return QList<QAction *>{m_actions->install} + m_actions->ofGone(link, owner);
 }
 
 QString ApplicationsPage::counted(int count) const

@@ -64,36 +64,40 @@ void ApplicationSubject::load()
         // Of one that is not there the node has nothing to say but another error.
         ask(api::ListApplicationVersions{m_id},
             [this](const auto &versions) { m_versions = versions.value; });
+        QStringList services; // one without a name, where there are none
         if (reply.value.services && !reply.value.services->isEmpty()) {
             // A request each.
             const auto asked =
                 reply.value.services->first(std::min(mostServices, reply.value.services->size()));
-            m_abis.removeIf([&asked](const auto &abi) {
-                return std::none_of(asked.cbegin(), asked.cend(),
-                                    [&abi](const auto &service) { return service.first == abi.first; });
-            });
             for (const auto &[service, blob] : asked)
-                loadAbi(service);
+                services += service;
         } else {
-            m_abis.removeIf([](const auto &abi) { return !abi.first.isEmpty(); });
-            loadAbi({});
+            services += QString();
         }
+        // Another build may have others; what is known of those that stay is shown until it is told anew.
+        m_abis.removeIf([&services](const auto &abi) { return !services.contains(abi.first); });
+        m_whyNoAbi.removeIf([&services](const auto &why) { return !services.contains(why.key()); });
+        for (const QString &service : std::as_const(services))
+            loadAbi(service);
     });
 }
 
 void ApplicationSubject::loadAbi(const QString &service)
 {
     ask(rpc::GetManifest{m_id, service}, [this, service](const auto &reply) {
-        if (!reply.value) {
-            m_whyNoAbi = AbiFields::whyNone(reply.value.error());
-            return;
-        }
         const auto known = std::find_if(m_abis.begin(), m_abis.end(),
                                         [&service](const auto &abi) { return abi.first == service; });
-        if (known == m_abis.end())
-            m_abis.append({service, *reply.value});
-        else
+        if (!reply.value) {
+            m_whyNoAbi.insert(service, AbiFields::whyNone(reply.value.error()));
+            if (known != m_abis.end())
+                m_abis.erase(known);
+            return;
+        }
+        m_whyNoAbi.remove(service);
+        if (known != m_abis.end())
             known->second = *reply.value;
+        else
+            m_abis.append({service, *reply.value});
     });
 }
 
@@ -101,7 +105,8 @@ QList<Field> ApplicationSubject::overview() const
 {
     QList<Field> fields{idField(tr("Application id"), std::optional(m_id))};
     fields += aliases(node().names().applicationAliases().namesOf(m_id));
-    const qsizetype used = node().uses().contextsOf(m_id);
+    const auto told = node().uses().contextsOf(m_id);
+    const qsizetype used = told.value_or(0);
     if (isGone()) {
         fields += Field{.caption = tr("State"),
                         .value = used > 0 ? tr("not installed; %n contexts still use it", nullptr, int(used))
@@ -111,10 +116,7 @@ QList<Field> ApplicationSubject::overview() const
                         .copyable = false};
         return fields;
     }
-    fields += Field{.caption = tr("Used by"),
-                    .value = tr("%n contexts", nullptr, int(used)),
-                    .link = used > 0 ? ContextsPage::thoseOf(m_id).toString() : QString(),
-                    .copyable = false};
+    fields += usedBy();
     if (m_application) {
         const api::Application &application = *m_application;
         if (application.package)
@@ -147,6 +149,25 @@ QList<Field> ApplicationSubject::overview() const
     return fields;
 }
 
+// That nobody told is not that nobody does.
+Field ApplicationSubject::usedBy() const
+{
+    Field field{.caption = tr("Used by"), .copyable = false};
+    const auto used = node().uses().contextsOf(m_id);
+    if (!used) {
+        field.value = node().uses().contextsTold() == Told::NotYet
+            ? tr("not known yet: the contexts are being listed")
+            : tr("not known: the contexts could not be listed");
+        field.color = Color::Muted;
+    } else if (*used == 0) {
+        field.value = tr("no context");
+    } else {
+        field.value = tr("%n contexts", nullptr, int(*used));
+        field.link = ContextsPage::thoseOf(m_id).toString();
+    }
+    return field;
+}
+
 PartRows ApplicationSubject::versions() const
 {
     if (!m_versions)
@@ -165,9 +186,8 @@ QList<Field> ApplicationSubject::abi() const
     QList<Field> fields;
     for (const auto &[service, abi] : m_abis)
         fields += AbiFields::all(service, abi);
-    if (!m_whyNoAbi.isEmpty())
-        fields +=
-            Field{.caption = tr("Methods"), .value = m_whyNoAbi, .color = Color::Muted, .copyable = false};
+    for (const QString &why : m_whyNoAbi)
+        fields += Field{.caption = tr("Methods"), .value = why, .color = Color::Muted, .copyable = false};
     return fields;
 }
 
@@ -194,6 +214,11 @@ void ApplicationSubject::findContexts()
 
 PartRows ApplicationSubject::contexts() const
 {
+    if (m_contexts && m_contexts->isEmpty() && !node().uses().contextsOf(m_id))
+        return {nullptr,
+                node().uses().contextsTold() == Told::NotYet
+                    ? tr("loading…")
+                    : tr("Not known: the contexts could not be listed.")};
     if (!m_contexts)
         return {nullptr, tr("loading…")};
     const auto at = [contexts = *m_contexts, names = node().names().contexts()](qsizetype index) {

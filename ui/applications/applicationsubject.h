@@ -26,6 +26,7 @@ private:
     void loadAbi(const QString &service);
     void findContexts();
     QList<Field> overview() const;
+    Field usedBy() const;
     QList<Field> abi() const;
     PartRows versions() const;
     PartRows contexts() const;
@@ -34,7 +35,7 @@ private:
     std::optional<calimero::api::Application> m_application;
     std::optional<QList<calimero::api::ApplicationVersion>> m_versions;
     QList<std::pair<QString, calimero::rpc::Manifest>> m_abis; // by service; "" for the only one
-    QString m_whyNoAbi; // a description that is there and can't be read
+    QMap<QString, QString> m_whyNoAbi; // by service: a description that is there and can't be read
     std::optional<QList<calimero::ContextId>> m_contexts; // looked for when somebody asks
     bool m_contextsWanted = false;
     calimero::Latest<QList<calimero::ContextId>> m_finding;

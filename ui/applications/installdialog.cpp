@@ -231,8 +231,8 @@ void InstallDialog::fillKept()
             words += tr("highest version");
         if (row.isLast)
             words += tr("installed last");
-        if (row.contexts > 0)
-            words += tr("%n contexts run it", nullptr, int(std::min<quint64>(row.contexts, 1'000'000)));
+        if (const quint64 users = row.contexts.value_or(0); users > 0)
+            words += tr("%n contexts run it", nullptr, int(std::min<quint64>(users, 1'000'000)));
         if (row.blob && row.blob == m_chosen)
             chosen = m_build->count();
         m_build->addItem(shownSentence(words.join(u" · "_s)));
@@ -268,10 +268,17 @@ QString InstallDialog::lostByKept() const
     for (const BuildRow &row : m_kept) {
         const bool isReplaced = row.isLast && row.application && row.application == chosen.application
             && row.blob && row.blob != chosen.blob;
-        if (isReplaced && row.namespaces == 0 && row.contexts == 0)
-            return tr("Nothing uses version %1, which was installed last: the node will list it no more. Its "
-                      "code stays among the blobs, as %2.")
+        if (!isReplaced || row.namespaces.value_or(0) > 0 || row.contexts.value_or(0) > 0)
+            continue;
+        if (!row.namespaces || !row.contexts)
+            return tr("Whether anything uses version %1, which was installed last, is not known: the node "
+                      "did "
+                      "not tell its contexts and namespaces. If nothing does, the node will list it no more; "
+                      "its code stays among the blobs, as %2.")
                 .arg(shownCaption(row.version), row.blob->toShortString());
+        return tr("Nothing uses version %1, which was installed last: the node will list it no more. Its "
+                  "code stays among the blobs, as %2.")
+            .arg(shownCaption(row.version), row.blob->toShortString());
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include "core/api/blobs.h"
 #include "core/api/send.h"
 #include "core/session/blobtypes.h"
+#include "core/session/builds.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/session/uses.h"
@@ -89,9 +90,32 @@ ConfirmDialog::Question BlobActions::question(const QList<BlobId> &ids) const
     QStringList consequences{tr("This releases one reference. Content that was stored more than once stays "
                                 "until each is released."),
                              tr("Other nodes keep their copies.")};
+    m_node.uses().builds().want();
     qsizetype used = 0;
-    for (const BlobId &id : ids)
-        used += m_node.uses().applicationOf(id) ? 1 : 0;
+    qsizetype kept = 0;
+    bool isKnown = true;
+    for (const BlobId &id : ids) {
+        const BlobUse use = m_node.uses().useOf(id);
+        used += use.isInstalled ? 1 : 0;
+        kept += use.application && !use.isInstalled ? 1 : 0;
+        isKnown = isKnown && use.told == Told::All;
+    }
+    if (!isKnown)
+        consequences.prepend(ids.size() == 1
+                                 ? tr("Whether it is code of an application is not known: the node has not "
+                                      "told what all of its applications keep. That version can't be run "
+                                      "or installed from here when its code is deleted.")
+                                 : tr("Whether some are code of an application is not known: the node has "
+                                      "not told what all of its applications keep. Such versions can't be "
+                                      "run or installed from here when their code is deleted."));
+    if (kept > 0)
+        consequences.prepend(
+            ids.size() == 1
+                ? tr("It is code of a version or service that the node keeps of an application: with it that "
+                     "version goes.")
+                : tr("%n of them are code of versions or services that the node keeps of applications: with "
+                     "them these versions go.",
+                     nullptr, int(kept)));
     if (used > 0)
         consequences.prepend(
             ids.size() == 1 ? tr("It is code of an installed application: the node refuses to delete it.")

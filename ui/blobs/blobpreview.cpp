@@ -6,15 +6,14 @@
 #include "core/api/blobs.h"
 #include "core/json/syntax.h"
 #include "core/net/transport.h"
+#include "ui/blobs/pictureview.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
-#include "ui/support/metrics.h"
 #include "ui/viewer/viewer.h"
 #include "ui/widgets/placeholder.h"
 
 #include <QBuffer>
 #include <QImageReader>
-#include <QLabel>
 #include <QStackedWidget>
 #include <QStringDecoder>
 #include <QVBoxLayout>
@@ -48,21 +47,22 @@ QByteArray hexDump(const QByteArray &bytes)
     return text;
 }
 
-// Whether all of it reads as text.
-bool isText(const QByteArray &bytes)
+// All of it, in UTF-8, if it reads as text: by the mark at its beginning, else as UTF-8.
+std::optional<QByteArray> textIn(const QByteArray &bytes)
 {
-    if (bytes.contains('\0'))
-        return false;
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    const auto marked = QStringConverter::encodingForData(bytes);
+    QStringDecoder decoder(marked.value_or(QStringDecoder::Utf8));
     const QString text = decoder(bytes);
-    if (decoder.hasError())
-        return false;
+    if (decoder.hasError() || text.contains(QChar(0)))
+        return std::nullopt;
     int odd = 0;
     for (const QChar c : text) {
         if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t')
             ++odd;
     }
-    return odd <= text.size() / 100;
+    if (odd > text.size() / 100)
+        return std::nullopt;
+    return marked ? text.toUtf8() : bytes;
 }
 
 } // namespace
@@ -74,6 +74,7 @@ BlobPreview::Content BlobPreview::contentOf(const QByteArray &bytes)
     QBuffer buffer;
     buffer.setData(bytes);
     QImageReader reader(&buffer);
+    reader.setAutoTransform(true); // cameras write which side is up
     // Text formats (SVG, XPM…) would run a parser of their own over it: they are shown as text.
     const QByteArray format = reader.format();
     if (reader.canRead() && !format.startsWith("svg") && format != "xpm" && format != "xbm" && format != "pbm"
@@ -81,17 +82,18 @@ BlobPreview::Content BlobPreview::contentOf(const QByteArray &bytes)
         const QSize size = reader.size();
         if (size.isValid() && qint64(size.width()) * size.height() <= mostPixels) {
             if (size.width() > imageSide || size.height() > imageSide)
-                reader.setScaledSize(size.scaled(imageSide, imageSide, Qt::KeepAspectRatio));
+                reader.setScaledSize(
+                    size.scaled(imageSide, imageSide, Qt::KeepAspectRatio).expandedTo(QSize(1, 1)));
             const QImage image = reader.read();
             if (!image.isNull())
                 return {.kind = Kind::Image, .image = image};
         }
     }
-    if (isText(bytes)) {
-        const QByteArray begin = bytes.left(64).trimmed();
+    if (const auto text = textIn(bytes)) {
+        const QByteArray begin = text->left(64).trimmed();
         const bool isJson = (begin.startsWith('{') || begin.startsWith('['))
-            && !json::syntaxErrorIn(bytes, json::LoneSurrogates::Taken);
-        return {.kind = isJson ? Kind::Json : Kind::Text, .text = bytes};
+            && !json::syntaxErrorIn(*text, json::LoneSurrogates::Taken);
+        return {.kind = isJson ? Kind::Json : Kind::Text, .text = *text};
     }
     return {.kind = Kind::Hex, .text = hexDump(bytes.left(mostHex)), .cut = bytes.size() > mostHex};
 }
@@ -156,17 +158,10 @@ void BlobPreview::show(const Content &content)
             {.icon = u"blob"_s, .title = tr("The blob is empty"), .text = tr("It has no bytes at all.")});
         return;
     case Kind::Image: {
-        auto *label = new QLabel;
-        label->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
-        label->setContentsMargins(scaled(pageMargin), scaled(pageMargin), scaled(pageMargin),
-                                  scaled(pageMargin));
-        label->setAccessibleName(tr("Picture in the blob"));
-        const int width = qMax(
-            scaled(120), parentWidget() ? parentWidget()->width() - 2 * scaled(pageMargin) : scaled(300));
-        label->setPixmap(QPixmap::fromImage(content.image.width() > width
-                                                ? content.image.scaledToWidth(width, Qt::SmoothTransformation)
-                                                : content.image));
-        m_stack->setCurrentIndex(m_stack->addWidget(label));
+        auto *picture = new PictureView(content.image);
+        // What is larger than the room it has is made smaller and makes no room.
+        picture->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+        m_stack->setCurrentIndex(m_stack->addWidget(picture));
         return;
     }
     case Kind::Text:

@@ -127,22 +127,35 @@ Cell typeCell(const std::function<Types()> &ask)
 
 /// Whose code blobs are, and how these are called.
 struct Users {
-    BlobApplications applications;
+    BlobApplications applications; ///< whose build of today it is
+    BlobApplications kept; ///< or of another version, or a service
     ApplicationNames names;
+    bool isUnknown = false; ///< of blobs that are in neither
+
+    [[nodiscard]] bool isEmpty() const { return applications.isEmpty() && kept.isEmpty(); }
 
     [[nodiscard]] QString exactly(const Cell::Place &place) const
     {
         const auto id = valueOf<&api::Blob::id>(place);
         const auto user = id ? applications.constFind(*id) : applications.constEnd();
         return user == applications.constEnd()
-            ? QString()
+            ? ofKept(id)
             : exactApplicationText(names, *user, names.value(*user).version);
     }
     [[nodiscard]] QString of(const Cell::Place &place) const
     {
         const auto id = valueOf<&api::Blob::id>(place);
         const auto user = id ? applications.constFind(*id) : applications.constEnd();
-        return user == applications.constEnd() ? QString() : applicationText(names, *user);
+        return user == applications.constEnd() ? ofKept(id) : applicationText(names, *user);
+    }
+
+private:
+    [[nodiscard]] QString ofKept(const std::optional<BlobId> &id) const
+    {
+        const auto user = id ? kept.constFind(*id) : kept.constEnd();
+        return user == kept.constEnd()
+            ? QString()
+            : BlobsModel::tr("%1, kept").arg(naming::orShort(names.value(*user).name, *user));
     }
 };
 
@@ -153,11 +166,16 @@ Cell userCell(const std::function<Users()> &ask)
         ColumnKeys made = ColumnKeys::byText([users](const Chunk &chunk, quint32 row) {
             return users.of({&chunk, row});
         });
-        made.isFiltered = !users.applications.isEmpty();
+        made.isFiltered = !users.isEmpty();
         return made;
     };
     const auto text = [ask](const Cell::Place &place) { return ask().of(place); };
     Cell cell = toldCell(keys, text);
+    cell.state = [ask, text](const Cell::Place &place) {
+        return !text(place).isEmpty() ? Cell::State::Known
+            : ask().isUnknown         ? Cell::State::Unknown
+                                      : Cell::State::Absent;
+    };
     cell.shown = [text](const Cell::Place &place) {
         const QString user = text(place);
         return user.isEmpty() ? QString(QChar(0x2013)) : user;
@@ -172,7 +190,11 @@ BlobsModel::BlobsModel(QObject *parent) : TableModel(fieldOf<&api::Blob::id>, pa
 {
     constexpr bool hidden = false;
     const auto notes = [this] { return m_names ? m_names->blobs() : Notes(); };
-    const auto users = [this] { return m_names ? Users{m_uses->blobs(), m_names->applications()} : Users(); };
+    const auto users = [this] {
+        return m_names ? Users{m_uses->blobs(), m_uses->keptBlobs(), m_names->applications(),
+                               m_uses->applicationsTold() == Told::Not}
+                       : Users();
+    };
     setColumns({
         {{"name", tr("Name"), 26}, fileNameCell(notes)},
         {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Blob::id>)},

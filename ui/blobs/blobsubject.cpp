@@ -5,6 +5,7 @@
 
 #include "core/api/blobs.h"
 #include "core/session/blobtypes.h"
+#include "core/session/builds.h"
 #include "core/session/uses.h"
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
@@ -51,6 +52,7 @@ QString BlobSubject::subtitle() const
 
 void BlobSubject::load()
 {
+    node().uses().builds().want(); // it may be another version's code than the one installed
     node()
         .transport()
         .send(api::GetBlobInfo{m_id}.request())
@@ -95,15 +97,29 @@ QList<Field> BlobSubject::fields() const
     } else {
         fields += loading(tr("Details"));
     }
-    const auto application = node().uses().applicationOf(m_id);
-    fields += application ? named(tr("Used by"), applicationText(node().names().applications(), *application),
-                                  Link::to(*application))
-                          : Field{.caption = tr("Used by"),
-                                  .value = tr("no installed application"),
-                                  .color = Color::Muted,
-                                  .copyable = false};
+    fields += usedBy();
     fields += noteFields();
     return fields + trouble();
+}
+
+Field BlobSubject::usedBy() const
+{
+    const BlobUse use = node().uses().useOf(m_id);
+    const table::ApplicationNames names = node().names().applications();
+    if (use.application && use.isInstalled)
+        return named(tr("Used by"), applicationText(names, *use.application), Link::to(*use.application));
+    if (use.application) {
+        const QString name = naming::orShort(names.value(*use.application).name, *use.application);
+        return named(tr("Used by"), tr("%1: a version or service of it that the node keeps").arg(name),
+                     Link::to(*use.application));
+    }
+    return {.caption = tr("Used by"),
+            .value = use.told == Told::All ? tr("no installed application")
+                : use.told == Told::NotYet ? tr("not known yet: asking what the applications keep…")
+                                           : tr("not known: the node did not tell the code of all its "
+                                                "applications"),
+            .color = Color::Muted,
+            .copyable = false};
 }
 
 QList<Field> BlobSubject::noteFields() const

@@ -22,6 +22,7 @@ public:
     void load() override;
 
 private:
+    Field usedBy() const;
     QList<Field> noteFields() const;
 
     calimero::BlobId m_id;

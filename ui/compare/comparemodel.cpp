@@ -45,10 +45,16 @@ QString nameOf(Now state)
         return u"onlyThere"_s;
     case Now::OtherVersion:
         return u"otherVersion"_s;
+    case Now::UnknownHere:
+        return u"unknownHere"_s;
+    case Now::UnknownThere:
+        return u"unknownThere"_s;
     case Now::NoStateYet:
         return u"noStateYet"_s;
     case Now::Checking:
         return u"checking"_s;
+    case Now::Following:
+        return u"following"_s;
     case Now::InStep:
         return u"inStep"_s;
     }
@@ -68,10 +74,16 @@ QString CompareModel::word(Now state)
         return tr("only there");
     case Now::OtherVersion:
         return tr("another version");
+    case Now::UnknownHere:
+        return tr("unknown here");
+    case Now::UnknownThere:
+        return tr("unknown there");
     case Now::NoStateYet:
         return tr("no state yet");
     case Now::Checking:
         return tr("differs, looking again…");
+    case Now::Following:
+        return tr("in step, changing");
     case Now::InStep:
         return tr("in step");
     }
@@ -124,7 +136,7 @@ void CompareModel::select()
             QList<qsizetype> shown;
             for (qsizetype at = 0; at < rows.size(); ++at) {
                 const Comparison::Row &row = rows.at(at);
-                if (only && row.state == Now::InStep)
+                if (only && (row.state == Now::InStep || row.state == Now::Following))
                     continue;
                 const bool fits = filter.isEmpty() || row.name.contains(filter, Qt::CaseInsensitive)
                     || word(row.state).contains(filter, Qt::CaseInsensitive)
@@ -253,7 +265,8 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
         return (index.column() == Name && one.name.isEmpty())
             || (one.what == What::Context && index.column() >= Here);
     case WarnRole:
-        return index.column() == State && one.state != Now::InStep && one.state != Now::Checking;
+        return index.column() == State && one.state != Now::InStep && one.state != Now::Following
+            && one.state != Now::Checking;
     default:
         return {};
     }

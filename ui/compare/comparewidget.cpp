@@ -6,11 +6,14 @@
 #include "core/session/node.h"
 #include "core/session/nodes.h"
 #include "core/session/rereading.h"
+#include "core/session/told.h"
 #include "core/table/listloader.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/models/roles.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
+#include "ui/pages/pagenotice.h"
+#include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -43,6 +46,72 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 using Now = Comparison::State;
 
+namespace {
+
+using List = table::ListLoader;
+
+QList<List *> comparedLists(Node &node)
+{
+    return {&node.contexts(), &node.applications(), &node.blobs()};
+}
+
+// Whoever does not answer: how old is what is shown of it.
+QString whyOld(Node &node)
+{
+    const QString name = shownName(node.profile().name);
+    QDateTime at;
+    const QList<List *> lists = comparedLists(node);
+    for (const List *list : lists) {
+        if (list->readAt().isValid())
+            at = at.isValid() ? std::min(at, list->readAt()) : list->readAt();
+    }
+    QString now;
+    switch (node.phase()) {
+    case Node::Phase::Open:
+        return {};
+    case Node::Phase::Connecting:
+        now = CompareWidget::tr("“%1” is being connected to.").arg(name);
+        break;
+    case Node::Phase::NeedsSignIn:
+        now = CompareWidget::tr("“%1” wants you to sign in.").arg(name);
+        break;
+    case Node::Phase::Unreachable:
+        now = CompareWidget::tr("“%1” can't be reached.").arg(name);
+        break;
+    case Node::Phase::NotANode:
+        now = CompareWidget::tr("What answers for “%1” is not a node.").arg(name);
+        break;
+    }
+    const QString known = at.isValid()
+        ? CompareWidget::tr("What is compared of it is as of %1.").arg(Format::date(at.toSecsSinceEpoch()))
+        : CompareWidget::tr("What it has is not known.");
+    return now + u' ' + known;
+}
+
+// Of one that answers: the lists it did not tell.
+QStringList whyUnknown(Node &node)
+{
+    const QString name = shownName(node.profile().name);
+    QStringList texts;
+    const auto add = [&texts](const List &list, const QString &notAll, const QString &notTold) {
+        if (toldOf(list) != Told::Not)
+            return;
+        if (list.state() == List::State::Complete && list.isCutOff())
+            texts += notAll;
+        else
+            texts += notTold + u' ' + ErrorText::sentence(list.rereadError().value_or(list.error()));
+    };
+    add(node.contexts(), CompareWidget::tr("“%1” does not list all of its contexts.").arg(name),
+        CompareWidget::tr("“%1” did not tell its contexts.").arg(name));
+    add(node.applications(), CompareWidget::tr("“%1” does not list all of its applications.").arg(name),
+        CompareWidget::tr("“%1” did not tell its applications.").arg(name));
+    add(node.blobs(), CompareWidget::tr("“%1” does not list all of its blobs.").arg(name),
+        CompareWidget::tr("“%1” did not tell its blobs.").arg(name));
+    return texts;
+}
+
+} // namespace
+
 CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     : QWidget(parent),
       m_node(node),
@@ -52,6 +121,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
       m_filter(new SearchLine),
       m_onlyDifferences(new QCheckBox(tr("Only differences"))),
       m_summary(new TextLabel(TextLabel::Kind::Caption)),
+      m_unknown(new Notice),
       m_table(new QTableView),
       m_none(new Placeholder),
       m_model(new CompareModel(this))
@@ -69,6 +139,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     m_filter->setPlaceholderText(tr("Filter by name, id, state…"));
     m_filter->setAccessibleName(tr("Filter what is compared"));
     m_summary->setWordWrap(true);
+    m_unknown->setStanding(true);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setAccessibleName(tr("Compare"));
@@ -103,6 +174,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     top->setSpacing(scaled(10));
     top->addWidget(m_header);
     top->addLayout(tools);
+    top->addWidget(m_unknown);
     top->addWidget(m_summary);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -116,7 +188,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     connect(m_onlyDifferences, &QCheckBox::toggled, m_model, &CompareModel::setOnlyDifferences);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const Comparison::Row &row = m_model->row(index.row());
-        if (row.state == Now::OnlyThere)
+        if (row.state == Now::OnlyThere || row.state == Now::UnknownHere)
             return;
         switch (row.what) {
         case Comparison::What::Context:
@@ -265,8 +337,8 @@ void CompareWidget::update()
     if (m_comparison)
         m_model->setRows(m_comparison->rows());
     QStringList parts;
-    for (const Now state : {Now::Apart, Now::OnlyHere, Now::OnlyThere, Now::OtherVersion, Now::NoStateYet,
-                            Now::Checking, Now::InStep}) {
+    for (const Now state : {Now::Apart, Now::OnlyHere, Now::OnlyThere, Now::OtherVersion, Now::UnknownHere,
+                            Now::UnknownThere, Now::NoStateYet, Now::Checking, Now::Following, Now::InStep}) {
         if (const qsizetype number = m_model->numberOf(state); number > 0)
             parts += tr("%1 %2").arg(Format::count(number), CompareModel::word(state));
     }
@@ -274,6 +346,7 @@ void CompareWidget::update()
         parts += tr("more than is shown");
     m_summary->setText(parts.join(u" · "_s));
     m_summary->setVisible(!parts.isEmpty());
+    tellUnknown();
     m_table->setVisible(m_comparison != nullptr);
     m_none->setVisible(!m_comparison);
     if (!m_comparison)
@@ -282,6 +355,21 @@ void CompareWidget::update()
              .title = tr("No other node is open"),
              .text = tr("Open a second node in the list on the left: what the two have is then "
                         "compared here.")});
+}
+
+// What a node did not tell is unknown, and says nothing of what it has.
+void CompareWidget::tellUnknown()
+{
+    QStringList texts;
+    if (Node *other = m_comparison ? m_comparison->there() : nullptr) {
+        for (Node *node : {&m_node, other}) {
+            if (const QString old = whyOld(*node); !old.isEmpty())
+                texts += old;
+            else
+                texts += whyUnknown(*node);
+        }
+    }
+    sayOfReading(m_unknown, Notice::Severity::Warn, texts.join(u' '));
 }
 
 void CompareWidget::copy()

@@ -26,6 +26,7 @@ namespace explorer {
 class CompareModel;
 struct ExportWish;
 class Looking;
+class Notice;
 class PageHeader;
 class Placeholder;
 class SearchLine;
@@ -57,6 +58,7 @@ private:
     void keepSelection();
     QToolButton *makeExport();
     void update();
+    void tellUnknown();
     void copy();
 
     calimero::Node &m_node;
@@ -66,6 +68,7 @@ private:
     SearchLine *m_filter;
     QCheckBox *m_onlyDifferences;
     TextLabel *m_summary;
+    Notice *m_unknown; // what a node did not tell, or told some time ago
     QTableView *m_table;
     Placeholder *m_none;
     CompareModel *m_model;

@@ -7,6 +7,7 @@
 #include "core/session/aliases.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
+#include "core/session/told.h"
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "ui/console/consolewidget.h"
@@ -91,6 +92,7 @@ QWidget *ConsoleDock::makeWidget()
     connect(m_console, &ConsoleWidget::exportWanted, this,
             [this](const ExportWish &wish) { exportRows(host(), tr("Calls"), wish); });
     connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, &ConsoleWidget::contextsChanged);
+    connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, [this] { openOnDefault(); });
     connect(&node().names(), &Names::changed, m_console, [this](Names::Kind kind) {
         if (kind != Names::Kind::Contexts)
             return;
@@ -132,7 +134,17 @@ void ConsoleDock::openOnDefault()
     const auto id = node().aliases().defaultContext();
     if (!m_console || !m_hasNode || !id || (!m_awaitsDefault && m_console->hasContext()))
         return;
+    const Told told = toldOf(node().contexts());
+    if (told == Told::NotYet || node().contexts().state() == table::ListLoader::State::Loading)
+        return; // whether it is there is not known yet
+    const bool isGone = told == Told::All && !table::placeOf(node().contexts().table(), id->bytes());
+    if (isGone && m_awaitsDefault)
+        host().say(Notice::Severity::Warn,
+                   tr("The default context %1 is not on this node any more.").arg(id->toShortString()), {},
+                   Link::to(*id), u"default"_s);
     m_awaitsDefault = false;
+    if (isGone)
+        return;
     m_console->showContext(*id);
 }
 

@@ -104,7 +104,7 @@ void ContextActions::openCreate()
     // goes.
     api::send(m_node.transport(), api::ListApplications{}).then(m_dialog, [this](const auto &result) {
         if (!result) {
-            m_dialog->setListProblem(
+            m_dialog->setApplicationProblem(
                 tr("The applications can't be listed. %1").arg(ErrorText::sentence(result.error())));
             return;
         }
@@ -121,7 +121,7 @@ void ContextActions::openCreate()
         if (result)
             m_dialog->setNamespaces(result->value);
         else
-            m_dialog->setListProblem(
+            m_dialog->setNamespaceProblem(
                 tr("The namespaces can't be listed. %1").arg(ErrorText::sentence(result.error())));
     });
     m_dialog->open();
@@ -265,11 +265,17 @@ ConfirmDialog::Question ContextActions::question(const QList<ContextId> &ids) co
         title = name.isEmpty() ? tr("Delete the context %1?").arg(m_node.names().called(ids.first()))
                                : tr("Delete the context “%1”?").arg(name);
     }
+    QStringList consequences{tr("Its data on this node is deleted."),
+                             tr("It is detached for every member: other nodes keep a dead entry."),
+                             tr("Blobs stay where they are.")};
+    QStringList texts;
+    for (const ContextId &id : ids)
+        texts += id.toString();
+    if (const QString aliases = whatBecomesOfAliases(texts); !aliases.isEmpty())
+        consequences += aliases;
     return {.title = title,
             .text = tr("This can't be undone. It takes an admin of the group."),
-            .consequences = {tr("Its data on this node is deleted."),
-                             tr("It is detached for every member: other nodes keep a dead entry."),
-                             tr("Blobs stay where they are.")},
+            .consequences = consequences,
             .action = ids.size() == 1 ? tr("Delete the context")
                                       : tr("Delete %n contexts", nullptr, int(ids.size()))};
 }

@@ -77,6 +77,12 @@ std::unique_ptr<Subject> ContextsPage::subject(const Link &link) const
     return subject;
 }
 
+// Its aliases are still there.
+QList<QAction *> ContextsPage::actionsWhenGone(const Link &link, QObject *owner)
+{
+    return m_actions->ofGone(link, owner);
+}
+
 void ContextsPage::followTaking(ContextSubject *context) const
 {
     ContextTaking *taking = m_actions->taking();

@@ -30,6 +30,7 @@ public:
     void go(const Link &link) override;
     bool acts(const Link &link) override;
     std::unique_ptr<Subject> subject(const Link &link) const override;
+    QList<QAction *> actionsWhenGone(const Link &link, QObject *owner) override;
 
 protected:
     void furnish(TableWidget *table) override;

@@ -36,8 +36,6 @@ ContextSubject::ContextSubject(Node &node, const ContextId &id)
       m_syncAgain(node.rereadings().add(
           this, {.canRead = [this] { return canAskSyncAgain(); }, .read = [this] { askSync(); }}))
 {
-    if (const auto row = table::placeOf(node.contexts().table(), id.bytes()))
-        addRaw(tr("In the list"), row->chunk->json(row->row));
     followList(node.contexts(), id.bytes());
     // With each reading of the list: its state may have moved on.
     connect(&node.contexts(), &table::ListLoader::stateChanged, this, [this] {
@@ -65,6 +63,8 @@ QString ContextSubject::subtitle() const
 
 void ContextSubject::load()
 {
+    if (const auto row = table::placeOf(node().contexts().table(), m_id.bytes()))
+        addRaw(tr("In the list"), row->chunk->json(row->row));
     ask(api::GetContext{m_id}, [this](const auto &reply) {
         m_context = reply.value;
         setFound(true);
@@ -212,8 +212,9 @@ QList<Field> ContextSubject::overview() const
     if (known.isDefault(m_id))
         fields +=
             Field{.caption = tr("Default context"),
-                  .value = tr("the console opens on it, and meroctl uses it where none is named: it has the "
-                              "alias “default” on this node"),
+                  .value = isGone() ? tr("it still has the alias “default” on this node")
+                                    : tr("the console opens on it, and meroctl uses it where none is named: "
+                                         "it has the alias “default” on this node"),
                   .copyable = false};
     fields += takingPart() + sync(); // what somebody looks for first
     if (m_context) {

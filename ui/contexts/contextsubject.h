@@ -24,7 +24,10 @@ public:
     QList<Field> fields() const override;
     QList<Part> parts() override;
     void load() override;
-    QList<calimero::Rereading *> rereadings() override { return {&m_syncAgain}; }
+    QList<calimero::Rereading *> rereadings() override
+    {
+        return NodeSubject::rereadings() + QList<calimero::Rereading *>{&m_syncAgain};
+    }
     // The node was told to do something about this context, or another: asks anew what may be otherwise.
     void look(const calimero::ContextId &id);
 

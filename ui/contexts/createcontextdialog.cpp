@@ -4,6 +4,7 @@
 #include "ui/contexts/createcontextdialog.h"
 
 #include "core/json/typed.h"
+#include "ui/pages/pagenotice.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
@@ -141,14 +142,18 @@ void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
         return ns.name && !ns.name->isEmpty() ? QStringLiteral("%1   %2").arg(shownName(*ns.name), shortId)
                                               : shortId;
     });
+    m_namespaceList = {.isTold = true, .problem = {}};
     if (m_namespaces.isEmpty() && m_where->currentIndex() == InNamespace)
         m_where->setCurrentIndex(InNewNamespace);
+    tellLists();
     updateChoice();
 }
 
 void CreateContextDialog::setApplications(const QList<ApplicationChoice> &applications)
 {
     m_applications = applications;
+    m_applicationList = {.isTold = true, .problem = {}};
+    tellLists();
     setChoices(m_newApplication, applications.size(),
                [applications](qsizetype index) { return applications.at(index).name; });
     updateChoice();
@@ -163,9 +168,38 @@ void CreateContextDialog::setServices(const ApplicationId &application, const QL
     updateServices();
 }
 
-void CreateContextDialog::setListProblem(const QString &text)
+void CreateContextDialog::setListProblem(List &list, const QString &text)
 {
-    notice()->setMessage(Notice::Severity::Warn, text);
+    list.problem = text;
+    tellLists();
+    updateChoice();
+}
+
+// Both reasons in the one place there is for them; what was refused for want of a list is not any more.
+void CreateContextDialog::tellLists()
+{
+    if (m_isWaitingSaid)
+        clearProblem();
+    m_isWaitingSaid = false;
+    QStringList problems{m_namespaceList.problem, m_applicationList.problem};
+    problems.removeAll(QString());
+    sayOfReading(notice(), Notice::Severity::Warn, problems.join(u' '));
+}
+
+QString CreateContextDialog::whyNoNamespace() const
+{
+    if (m_namespaceList.isAsked())
+        return tr("Asking which namespaces there are…");
+    return m_namespaceList.isTold ? tr("Choose a namespace.") : tr("The namespaces could not be listed.");
+}
+
+QString CreateContextDialog::whyNoApplication() const
+{
+    if (m_applicationList.isAsked())
+        return tr("Asking which applications are installed…");
+    if (!m_applicationList.isTold)
+        return tr("The applications could not be listed.");
+    return m_applications.isEmpty() ? tr("None is installed on this node.") : tr("Choose an application.");
 }
 
 void CreateContextDialog::namespaceMade(const NamespaceId &id, const QString &namespaceName,
@@ -215,9 +249,12 @@ void CreateContextDialog::updateChoice()
     m_choice->setCurrentIndex(m_where->currentIndex());
     if (m_where->currentIndex() == InGroup)
         m_application->setText(tr("The node takes the group's application."));
+    else if (m_where->currentIndex() == InNamespace && !chosenNamespace())
+        m_application->setText(whyNoNamespace());
     else if (chosenApplication().isZero())
-        m_application->setText(m_applications.isEmpty() ? tr("None is installed on this node.")
-                                                        : tr("Choose a namespace."));
+        m_application->setText(m_where->currentIndex() == InNamespace
+                                   ? tr("The node does not say which one the namespace has.")
+                                   : whyNoApplication());
     else
         m_application->setText(applicationName(chosenApplication()));
     updateServices();
@@ -247,10 +284,23 @@ QString CreateContextDialog::problem()
 {
     setInvalid(m_group, {});
     setInvalid(m_seed, {});
-    if (m_where->currentIndex() == InNamespace && m_namespace->currentIndex() < 0)
-        return tr("This node has no namespace yet. Make one here.");
-    if (m_where->currentIndex() == InNewNamespace && m_newApplication->currentIndex() < 0)
-        return tr("A namespace needs an application. Install one first.");
+    if (m_where->currentIndex() == InNamespace && m_namespace->currentIndex() < 0) {
+        m_isWaitingSaid = !m_namespaceList.isTold;
+        if (m_namespaceList.isAsked())
+            return tr("The namespaces are still being listed. Wait for them, or give a group by its id.");
+        return m_namespaceList.isTold
+            ? tr("This node has no namespace yet. Make one here.")
+            : tr("The namespaces could not be listed, so it is not known whether there is one. Give a group "
+                 "by its id, or make a new namespace.");
+    }
+    if (m_where->currentIndex() == InNewNamespace && m_newApplication->currentIndex() < 0) {
+        m_isWaitingSaid = !m_applicationList.isTold;
+        if (m_applicationList.isAsked())
+            return tr("The applications are still being listed. Wait for them.");
+        return m_applicationList.isTold
+            ? tr("A namespace needs an application. Install one first.")
+            : tr("A namespace needs an application, and they could not be listed.");
+    }
     if (m_where->currentIndex() == InGroup && !GroupId::parse(m_group->text().trimmed())) {
         const QString reason = tr("A group id has 64 hexadecimal digits.");
         setInvalid(m_group, reason);

@@ -41,8 +41,9 @@ public:
     void setNamespaces(const QList<calimero::api::Namespace> &namespaces);
     void setApplications(const QList<ApplicationChoice> &applications);
     void setServices(const calimero::ApplicationId &application, const QList<calimero::Foreign> &services);
-    // Shown while the lists are on their way, or when one can't be had.
-    void setListProblem(const QString &text);
+    // Why the choice can't be had.
+    void setNamespaceProblem(const QString &text) { setListProblem(m_namespaceList, text); }
+    void setApplicationProblem(const QString &text) { setListProblem(m_applicationList, text); }
     // The namespace was made but the context was refused: the next attempt uses it instead of making another.
     void namespaceMade(const calimero::NamespaceId &id, const QString &name,
                        const calimero::ApplicationId &application);
@@ -53,6 +54,18 @@ protected:
     QString problem() override;
 
 private:
+    // A list that was not told is not empty.
+    struct List {
+        bool isTold = false;
+        QString problem;
+
+        bool isAsked() const { return !isTold && problem.isEmpty(); }
+    };
+
+    void setListProblem(List &list, const QString &text);
+    void tellLists();
+    QString whyNoNamespace() const;
+    QString whyNoApplication() const;
     void updateChoice();
     QList<calimero::Foreign> offeredServices() const;
     void updateServices();
@@ -63,6 +76,9 @@ private:
 
     QList<calimero::api::Namespace> m_namespaces;
     QList<ApplicationChoice> m_applications;
+    List m_namespaceList;
+    List m_applicationList;
+    bool m_isWaitingSaid = false; // what is wrong is a list that is not there
     QComboBox *m_where;
     QStackedWidget *m_choice;
     QComboBox *m_namespace;

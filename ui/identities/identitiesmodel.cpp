@@ -51,7 +51,10 @@ Cell contextCell(const std::function<ContextNames()> &ask)
 Cell ownedCell()
 {
     return {.keys = [] { return ColumnKeys::byNumber(fieldOf<&IdentityRow::isOwned>); },
-            .state = [](const Cell::Place &) { return Cell::State::Known; },
+            .state =
+                [](const Cell::Place &place) {
+                    return valueOf<&IdentityRow::isOwned>(place) ? Cell::State::Known : Cell::State::Unknown;
+                },
             .shown =
                 [](const Cell::Place &place) {
                     return valueOf<&IdentityRow::isOwned>(place) == 1U

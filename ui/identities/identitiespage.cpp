@@ -11,11 +11,11 @@
 #include "ui/identities/identitiesmodel.h"
 #include "ui/identities/identityactions.h"
 #include "ui/identities/identitysubject.h"
+#include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/support/errortext.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/fieldrow.h"
-#include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QHBoxLayout>
@@ -48,8 +48,9 @@ IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActio
 {
     model->setNames(node().names());
     const IdentityLists &lists = node().identityLists();
-    connect(&lists, &IdentityLists::ended, this,
-            [this, &lists] { m_again.ended(lists.elapsed(), lists.failures() > 0); });
+    connect(&lists, &IdentityLists::ended, this, [this, &lists] {
+        m_again.ended(lists.elapsed(), lists.failures() + lists.failuresOfOwned() > 0);
+    });
     connect(&lists, &IdentityLists::rowsChanged, this,
             [&lists, model] { model->setKnown(lists.known(), lists.isAgain()); });
     connect(&lists, &IdentityLists::changed, this, &Page::countChanged);
@@ -137,17 +138,20 @@ void IdentitiesPage::tell(TableWidget *table)
     const IdentityLists &lists = node().identityLists();
     if (!lists.isWanted() || lists.isLoading())
         return;
+    QStringList texts;
     if (lists.failures() > 0)
-        table->notice()->setMessage(
-            Notice::Severity::Warn,
-            tr("%n contexts did not tell their identities. %1", nullptr, lists.failures())
-                .arg(ErrorText::sentence(lists.error())));
-    else if (lists.isCutOff())
-        table->notice()->setMessage(
-            Notice::Severity::Info,
-            tr("Identities of the first %n contexts.", nullptr, IdentityLists::mostContexts));
+        texts += tr("%n contexts did not tell their identities.", nullptr, lists.failures());
+    if (lists.failuresOfOwned() > 0)
+        texts += tr("%n contexts did not tell which identities are this node's own.", nullptr,
+                    lists.failuresOfOwned());
+    if (!texts.isEmpty())
+        sayOfReading(table->notice(), Notice::Severity::Warn,
+                     (texts + QStringList{ErrorText::sentence(lists.error())}).join(u' '));
     else
-        table->notice()->clear();
+        sayOfReading(table->notice(), Notice::Severity::Info,
+                     lists.isCutOff()
+                         ? tr("Identities of the first %n contexts.", nullptr, IdentityLists::mostContexts)
+                         : QString());
 }
 
 } // namespace explorer

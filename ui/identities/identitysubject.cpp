@@ -69,7 +69,9 @@ PartRows IdentitySubject::contexts() const
     const auto at = [contexts = *m_contexts, names = node().names().contexts()](qsizetype index) {
         const auto &[id, owned] = contexts.at(index);
         const QString name = names.of(id);
-        return Field{.caption = owned ? tr("owned by this node") : tr("known there"),
+        return Field{.caption = !owned ? tr("not known whose")
+                         : *owned      ? tr("owned by this node")
+                                       : tr("known there"),
                      .value = name.isEmpty() ? id.toString() : name,
                      .copy = id.toString(),
                      .link = Link::to(id).toString(),

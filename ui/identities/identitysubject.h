@@ -27,7 +27,7 @@ private:
     PartRows contexts() const;
 
     calimero::PublicKey m_key;
-    using Contexts = QList<std::pair<calimero::ContextId, bool>>;
+    using Contexts = QList<std::pair<calimero::ContextId, std::optional<bool>>>;
     std::optional<Contexts> m_contexts; // the key is in, and whether this node owns it there
     calimero::Latest<Contexts> m_finding;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/nodesubject.h"
 
+#include "core/session/rereading.h"
 #include "core/table/listloader.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
@@ -14,9 +15,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString headingOf(const Request &request)
+QString requestHeading(const Request &request)
 {
     return QString::fromLatin1(verbName(request.verb)) + u" /"_s + request.segments.join(u'/');
+}
+
+// The same may be asked of each service.
+QString requestName(const Request &request)
+{
+    QString name = requestHeading(request);
+    for (const auto &[key, value] : request.query)
+        name += u' ' + QString::fromUtf8(key) + u'=' + value;
+    return name;
 }
 
 } // namespace
@@ -24,13 +34,9 @@ QString headingOf(const Request &request)
 void NodeSubject::reload()
 {
     ++m_round;
+    m_waiting = 0;
+    m_asker = Asker::Person;
     Subject::reload();
-}
-
-// The same was asked again, and answered.
-void NodeSubject::forgetTrouble(const QString &request)
-{
-    m_trouble.removeIf([&](const Trouble &one) { return one.request == request && one.round != m_round; });
 }
 
 void NodeSubject::addRaw(const QString &heading, const QByteArray &json)
@@ -51,11 +57,13 @@ void NodeSubject::followList(table::ListLoader &list, const Bytes32 &id)
     const auto look = [this] {
         const bool was = isGone();
         const bool wasListed = m_isListed;
+        const QByteArray before = m_row;
         lookInList();
-        if (m_isFound == false && m_isListed && !wasListed) { // installed again, or it came from elsewhere
+        // Installed again, or it came from elsewhere; or it is what it was no more.
+        if (m_isListed && (wasListed ? before != m_row : m_wasGone)) {
+            m_wasGone = false;
             m_isFound.reset();
-            m_trouble.clear();
-            load();
+            loadAgain();
             Q_EMIT changed();
             return;
         }
@@ -67,11 +75,42 @@ void NodeSubject::followList(table::ListLoader &list, const Bytes32 &id)
     lookInList();
 }
 
+QList<Rereading *> NodeSubject::rereadings()
+{
+    return m_list ? QList<Rereading *>{&m_node.rereadings().of(*m_list)} : QList<Rereading *>();
+}
+
 void NodeSubject::lookInList()
 {
-    m_isListed = table::placeOf(m_list->table(), m_bytes).has_value();
+    const auto place = table::placeOf(m_list->table(), m_bytes);
+    m_isListed = place.has_value();
+    if (place)
+        m_row = place->chunk->json(place->row);
     m_wasListed = m_wasListed || m_isListed;
     m_isMissing = !m_isListed && m_list->state() == table::ListLoader::State::Complete && !m_list->isCutOff();
+    if (m_isMissing || m_isFound == false)
+        m_wasGone = true;
+}
+
+void NodeSubject::loadAgain()
+{
+    ++m_round;
+    m_waiting = 0;
+    m_asker = Asker::Explorer;
+    load();
+}
+
+// What was wrong before and is asked no more is wrong no more.
+void NodeSubject::ended()
+{
+    if (--m_waiting > 0)
+        return;
+    m_trouble.removeIf([this](const Trouble &one) { return one.round != m_round; });
+}
+
+void NodeSubject::forget(const QString &request)
+{
+    m_trouble.removeIf([&request](const Trouble &one) { return one.request == request; });
 }
 
 void NodeSubject::setFound(bool found)
@@ -89,12 +128,12 @@ bool NodeSubject::isGone() const
 
 void NodeSubject::note(const Request &request, const QByteArray &raw, const json::Findings &findings)
 {
-    const QString heading = headingOf(request);
+    const QString heading = requestHeading(request);
     addRaw(heading, raw);
-    forgetTrouble(heading);
+    forget(requestName(request));
     for (const json::Finding &finding : findings.list())
         m_trouble +=
-            {heading, m_round,
+            {m_round, requestName(request),
              Field{.caption = finding.kind == json::Finding::Kind::Missing ? tr("Missing in the answer")
                                                                            : tr("Odd in the answer"),
                    .value = shownName(finding.path, mostOfText),
@@ -106,15 +145,15 @@ void NodeSubject::failed(const Request &request, const Error &error)
 {
     if (isAway())
         return;
-    const QString heading = headingOf(request);
-    forgetTrouble(heading);
+    const QString heading = requestHeading(request);
     if (!error.raw.isEmpty())
         addRaw(heading, error.raw);
+    forget(requestName(request));
     // The thing itself, not a part of it.
     if (error.kind == Error::Kind::NotFound && !request.segments.isEmpty()
         && request.segments.last() == link().id)
         setFound(false);
-    m_trouble += {heading, m_round,
+    m_trouble += {m_round, requestName(request),
                   Field{.caption = heading,
                         .value = ErrorText::sentence(error),
                         .color = Color::Bad,

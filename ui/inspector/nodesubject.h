@@ -45,50 +45,64 @@ protected:
     QList<Field> trouble() const;
     void addRaw(const QString &heading, const QByteArray &json);
 
-    // Follows the list the thing is in: isGone() is known from there, and from the node's own word.
+    // Follows the list the thing is in: isGone() is known from there, and from the node's own word. When its
+    // row is another, all of it is asked anew; what is shown stays until the answers are there.
     void followList(calimero::table::ListLoader &list, const calimero::Bytes32 &id);
+    // Whoever looks at the thing keeps its list true.
+    QList<calimero::Rereading *> rereadings() override;
     // The node's word on the thing itself.
     void setFound(bool found);
     bool isGone() const override;
+    // Asks all of it again.
+    void loadAgain();
 
 private:
-    // Of one request, of a round of load().
-    struct Trouble {
-        QString request;
-        int round;
-        Field field;
-    };
-
     void lookInList();
-    void forgetTrouble(const QString &request);
+    void ended();
+    void forget(const QString &request);
     void note(const calimero::Request &request, const QByteArray &raw,
               const calimero::json::Findings &findings);
     void failed(const calimero::Request &request, const calimero::Error &error);
 
     calimero::Node &m_node;
-    const calimero::table::ListLoader *m_list = nullptr;
+    calimero::table::ListLoader *m_list = nullptr;
     calimero::Bytes32 m_bytes{};
     bool m_isListed = false; // when the list was looked at last
     bool m_wasListed = false;
     bool m_isMissing = false; // from a list that is whole
+    bool m_wasGone = false; // when all of it was asked last, or since
     std::optional<bool> m_isFound;
     QList<std::pair<QString, QByteArray>> m_raw;
+    // What was wrong, by the request it was wrong with, and of which asking.
+    struct Trouble {
+        quint64 round = 0;
+        QString request;
+        Field field;
+    };
     QList<Trouble> m_trouble;
-    int m_round = 0;
+    QByteArray m_row; // its row in the list
+    quint64 m_round = 0; // of asking
+    int m_waiting = 0; // for answers of it
+    calimero::Asker m_asker = calimero::Asker::Person; // of it
 };
 
 template<calimero::ApiRequest R, typename F>
 void NodeSubject::ask(const R &request, F take)
 {
-    calimero::api::send(m_node.transport(), request).then(this, [this, request, take](const auto &result) {
-        if (result) {
-            note(request.request(), result->raw, result->findings);
-            take(*result);
-        } else {
-            failed(request.request(), result.error());
-        }
-        Q_EMIT changed();
-    });
+    ++m_waiting;
+    calimero::api::send(m_node.transport(), request, m_asker)
+        .then(this, [this, request, take, round = m_round](const auto &result) {
+            if (round != m_round)
+                return; // asked anew meanwhile
+            if (result) {
+                note(request.request(), result->raw, result->findings);
+                take(*result);
+            } else {
+                failed(request.request(), result.error());
+            }
+            ended();
+            Q_EMIT changed();
+        });
 }
 
 } // namespace explorer

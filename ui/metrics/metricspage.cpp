@@ -9,10 +9,10 @@
 #include "ui/metrics/metricsmodel.h"
 #include "ui/metrics/trenddelegate.h"
 #include "ui/pages/offers.h"
+#include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
-#include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QAction>
@@ -112,13 +112,8 @@ void MetricsPage::take()
         text = tr("These are the first %n series; the node has more.", nullptr, int(metrics::mostSeries));
     else if (page.oddLines > 0)
         text = tr("%n lines of the node’s page could not be read.", nullptr, int(page.oddLines));
-    Notice *notice = table()->notice();
-    if (text.isEmpty()) {
-        notice->takeBack(std::exchange(m_said, {}));
-    } else if (notice->text() != text && !fault(0)) {
-        m_said = text;
-        notice->setMessage(Notice::Severity::Warn, text);
-    }
+    if (!fault(0))
+        sayOfReading(table()->notice(), Notice::Severity::Warn, text);
 }
 
 std::optional<TablesPage::Fault> MetricsPage::fault(int) const

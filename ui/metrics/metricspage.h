@@ -41,7 +41,6 @@ private:
     MetricsModel *m_metrics;
     QTimer m_again{this};
     bool m_isStale = true; // to be read when somebody looks
-    QString m_said; // over the table, of what was read
 };
 
 } // namespace explorer

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 NamespaceSubject::NamespaceSubject(Node &node, const NamespaceId &id)
     : NodeSubject(node, Link::to(id)), m_id(id)
 {
+    followList(node.namespaces(), id.bytes());
 }
 
 QString NamespaceSubject::icon() const

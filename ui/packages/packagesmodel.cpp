@@ -106,7 +106,10 @@ Cell usersCell()
     };
     return {
         .keys = [] { return ColumnKeys::byNumber(fieldOf<Count>); },
-        .state = [](const Cell::Place &) { return Cell::State::Known; },
+        .state =
+            [](const Cell::Place &place) {
+                return valueOf<Count>(place) ? Cell::State::Known : Cell::State::Unknown;
+            },
         .shown =
             [names](const Cell::Place &place) {
                 const quint64 count = valueOf<Count>(place).value_or(0);

@@ -3,8 +3,11 @@
 
 #include "ui/packages/packagespage.h"
 
+#include "core/api/contexts.h"
+#include "core/api/namespaces.h"
 #include "core/session/node.h"
 #include "core/session/rereading.h"
+#include "core/session/uses.h"
 #include "core/table/listloader.h"
 #include "ui/api/apitext.h"
 #include "ui/applications/applicationactions.h"
@@ -12,9 +15,9 @@
 #include "ui/inspector/link.h"
 #include "ui/packages/packagesmodel.h"
 #include "ui/pages/offers.h"
+#include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/support/icons.h"
-#include "ui/widgets/notice.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QAction>
@@ -37,10 +40,11 @@ Page::Info PackagesPage::about()
 
 PackagesPage::PackagesPage(Host &host)
     : TablesPage(about(), host),
-      m_builds(node().transport()),
-      m_again(node().rereadings().add(this,
-                                      {.canRead = [this] { return m_isLoaded && !m_builds.isUnderWay(); },
-                                       .read = [this] { m_builds.reread(node().applications().table()); }})),
+      m_builds(node().uses().builds()),
+      m_again(
+          node().rereadings().add(this,
+                                  {.canRead = [this] { return m_builds.isBegun() && !m_builds.isUnderWay(); },
+                                   .read = [this] { m_builds.rereadList(); }})),
       m_packages(new PackagesModel(node().names()))
 {
     add({.id = u"packages"_s,
@@ -57,19 +61,10 @@ PackagesPage::PackagesPage(Host &host)
          .largest = nullptr,
          .entry = nullptr,
          .lacking = {}});
-    connect(&node().applications(), &ListLoader::stateChanged, this, [this] {
-        if (node().applications().state() == ListLoader::State::Loading)
-            m_isLoaded = false;
-        load();
-        updateParts();
-    });
-    connect(&node().applications(), &ListLoader::differs, this, [this] {
-        if (m_isLoaded)
-            m_builds.reread(node().applications().table());
-    });
+    connect(&node().applications(), &ListLoader::stateChanged, this, [this] { updateParts(); });
     for (const ListLoader *users : {&node().contexts(), &node().namespaces()}) {
         connect(users, &ListLoader::stateChanged, this, [this, users] {
-            if (users->state() == ListLoader::State::Complete)
+            if (users->state() != ListLoader::State::Loading)
                 make();
         });
         connect(users, &ListLoader::differs, this, &PackagesPage::make);
@@ -107,27 +102,13 @@ void PackagesPage::partShown(int)
     wantBuilds();
 }
 
-void PackagesPage::wantBuilds()
-{
-    m_isWanted = true;
-    load();
-}
-
 // The list of applications is read anew whenever all lists are.
 void PackagesPage::reload() { }
 
-void PackagesPage::load()
-{
-    if (!m_isWanted || m_isLoaded || node().applications().state() != ListLoader::State::Complete)
-        return;
-    m_isLoaded = true;
-    m_builds.load(node().applications().table());
-}
-
 void PackagesPage::make()
 {
-    if (m_isLoaded)
-        m_packages->setKnown(m_builds.known(), node().contexts().table(), node().namespaces().table(),
+    if (m_builds.isBegun())
+        m_packages->setKnown(m_builds.known(), toldRows(node().contexts()), toldRows(node().namespaces()),
                              node().names().contexts(), m_builds.isAgain());
     tell();
 }
@@ -138,15 +119,6 @@ QList<Rereading *> PackagesPage::rereadings(int)
     Rereadings &all = node().rereadings();
     return {&all.of(node().applications()), &all.of(node().contexts()), &all.of(node().namespaces()),
             &m_again};
-}
-
-void PackagesPage::awayChanged()
-{
-    if (away()) {
-        m_isWanted = false;
-        m_isLoaded = false;
-    }
-    TablesPage::awayChanged();
 }
 
 std::optional<TablesPage::Fault> PackagesPage::fault(int) const
@@ -163,28 +135,36 @@ void PackagesPage::tell()
 {
     if (!isMade() || away() || fault(0))
         return;
-    Notice *notice = table()->notice();
-    QString text;
-    auto severity = Notice::Severity::Info;
+    QStringList texts = whyUsesUnknown();
+    auto severity = texts.isEmpty() ? Notice::Severity::Info : Notice::Severity::Warn;
     if (node().lacks(ListApplicationVersions::entry)) {
-        text = tr("Only the build of each application that was installed last is listed: this node has no "
-                  "%1, %2.")
-                   .arg(ApiText::route(ListApplicationVersions::entry),
-                        ApiText::absence(ListApplicationVersions::entry.absence));
+        texts += tr("Only the build of each application that was installed last is listed: this node has no "
+                    "%1, %2.")
+                     .arg(ApiText::route(ListApplicationVersions::entry),
+                          ApiText::absence(ListApplicationVersions::entry.absence));
     } else if (m_builds.failures() > 0) {
         severity = Notice::Severity::Warn;
-        text = tr("%n applications did not tell their builds; of these the one installed last is listed. %1",
-                  nullptr, m_builds.failures())
-                   .arg(Offers::failure(m_builds.error(), ListApplicationVersions::entry));
+        texts +=
+            tr("%n applications did not tell their builds; of these the one installed last is listed. %1",
+               nullptr, m_builds.failures())
+                .arg(Offers::failure(m_builds.error(), ListApplicationVersions::entry));
     } else if (m_builds.isCutOff()) {
-        text = tr("Builds of the first %n applications.", nullptr, Builds::mostApplications);
+        texts += tr("Builds of the first %n applications.", nullptr, Builds::mostApplications);
     }
-    if (text == notice->text())
-        return;
-    if (text.isEmpty())
-        notice->clear();
-    else
-        notice->setMessage(severity, text);
+    sayOfReading(table()->notice(), severity, texts.join(u' '));
+}
+
+// Of a list that was not told nothing is known, which is not that nothing uses a build.
+QStringList PackagesPage::whyUsesUnknown() const
+{
+    QStringList reasons;
+    if (const ListLoader &list = node().namespaces(); list.state() == ListLoader::State::Failed)
+        reasons += tr("Which namespaces are on a build is not known. %1")
+                       .arg(Offers::failure(list.error(), api::ListNamespaces::entry));
+    if (const ListLoader &list = node().contexts(); list.state() == ListLoader::State::Failed)
+        reasons += tr("Which contexts run a build is not known. %1")
+                       .arg(Offers::failure(list.error(), api::ListContexts::entry));
+    return reasons;
 }
 
 } // namespace explorer

@@ -20,8 +20,8 @@ public:
 
     // The builds the node keeps, for whoever else shows them. They are read when somebody wants them.
     const calimero::Builds &builds() const { return m_builds; }
-    bool areBuildsKnown() const { return m_isLoaded && !m_builds.isLoading(); }
-    void wantBuilds();
+    bool areBuildsKnown() const { return m_builds.isBegun() && !m_builds.isLoading(); }
+    void wantBuilds() { m_builds.want(); }
     void reload() override;
 
 Q_SIGNALS:
@@ -30,20 +30,17 @@ Q_SIGNALS:
 protected:
     void furnish(int part, TableWidget *table) override;
     void partShown(int part) override;
-    void awayChanged() override;
     std::optional<Fault> fault(int part) const override;
     QList<calimero::Rereading *> rereadings(int part) override;
 
 private:
-    void load(); // once the list of applications is there
     void make();
     void tell();
+    QStringList whyUsesUnknown() const;
 
-    calimero::Builds m_builds;
+    calimero::Builds &m_builds; // the node's
     calimero::Rereading &m_again;
     PackagesModel *m_packages;
-    bool m_isWanted = false; // somebody looked, and what was read is not of before the node went
-    bool m_isLoaded = false;
 };
 
 } // namespace explorer

@@ -97,11 +97,13 @@ QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner, const QString
 
 // What can be done with every one of them comes first: it stays where it is, and in sight where room is
 // small.
-QList<QAction *> ItemActions::of(const Link &link, QObject *owner)
+QList<QAction *> ItemActions::of(const Link &link, QObject *owner, const QList<const QAction *> &only)
 {
     QList<QAction *> shown;
     QList<QAction *> later;
     for (const ItemVerb &verb : m_itemVerbs) {
+        if (!only.isEmpty() && !only.contains(verb.action))
+            continue;
         QAction *action = copyOf(verb, owner, link.id);
         connect(action, &QAction::triggered, this, [run = verb.run, id = link.id] { run({id}); });
         if (verb.wording) {

@@ -28,8 +28,8 @@ public:
     // Head and menu of the page; what is done there is done with its selection, which is asked for when an
     // action needs it: of a million rows nobody wants the ids at each click.
     void serve(PageWidget *page);
-    // The same verbs for one item, whatever is selected; `owner` has them.
-    QList<QAction *> of(const Link &link, QObject *owner);
+    // The same verbs for one item, whatever is selected; `owner` has them. `only`: these of them.
+    QList<QAction *> of(const Link &link, QObject *owner, const QList<const QAction *> &only = {});
     // Those for several, with what is selected when one of them is used.
     QList<QAction *> ofSelection(QObject *owner);
     // Those without an item can be used while the node is open.

@@ -42,7 +42,7 @@ QList<QColor> ShareDelegate::colors(const QPalette &palette)
     const QColor ground = themeColor(Color::Base, palette);
     const QColor accent = themeColor(Color::Accent, palette);
     return {accent, themeColor(Color::Warn, palette), mixed(ground, accent, 0.45),
-            themeColor(Color::Muted, palette)};
+            themeColor(Color::Muted, palette), mixed(ground, themeColor(Color::Muted, palette), 0.4)};
 }
 
 void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -5,7 +5,7 @@
 
 #include <QLocale>
 
-#include <numeric>
+#include <limits>
 
 namespace explorer {
 
@@ -19,12 +19,6 @@ namespace {
 quint64 sumOf(quint64 a, quint64 b)
 {
     return a > std::numeric_limits<quint64>::max() - b ? std::numeric_limits<quint64>::max() : a + b;
-}
-
-quint64 sumOf(const Shares &parts)
-{
-    return std::accumulate(parts.begin(), parts.end(), quint64(0),
-                           [](quint64 a, quint64 b) { return sumOf(a, b); });
 }
 
 QString percentText(double share)
@@ -54,9 +48,10 @@ void SharesModel::measureAgain()
         [table = m_table, sharesOf = m_ask()](const Wanted &wanted) {
             Sums sums;
             for (quint32 row = 0; row < table->rows() && !wanted.isStale(); ++row) {
-                const quint64 size = sumOf(sharesOf(table->at(row)));
-                sums.largest = std::max(sums.largest, size);
-                sums.total = sumOf(sums.total, size);
+                const auto size = sharesOf(table->at(row)).size;
+                sums.isPart = sums.isPart || !size;
+                sums.largest = std::max(sums.largest, size.value_or(0));
+                sums.total = sumOf(sums.total, size.value_or(0));
             }
             return sums;
         },
@@ -75,16 +70,20 @@ Cell SharesModel::shareCell(const std::function<SharesOf()> &ask)
 {
     m_ask = ask;
     const auto text = [this, ask](const Cell::Place &place) {
+        const quint64 size = ask()(place).size.value_or(0);
         return m_sums.total == 0 ? u"–"_s // of nothing
-                                 : percentText(double(sumOf(ask()(place))) / double(m_sums.total));
+                                 : percentText(double(size) / double(m_sums.total));
     };
     return {.keys =
                 [ask] {
                     return ColumnKeys::byNumber([sharesOf = ask()](const Chunk &chunk, quint32 row) {
-                        return std::optional(sumOf(sharesOf({&chunk, row})));
+                        return sharesOf({&chunk, row}).size;
                     });
                 },
-            .state = [](const Cell::Place &) { return Cell::State::Known; },
+            .state =
+                [ask](const Cell::Place &place) {
+                    return ask()(place).size ? Cell::State::Known : Cell::State::Unknown;
+                },
             .shown = text,
             .exact = text,
             .extra =
@@ -92,7 +91,7 @@ Cell SharesModel::shareCell(const std::function<SharesOf()> &ask)
                     if (role != SharesRole || m_sums.largest == 0)
                         return QVariant();
                     QVariantList shares;
-                    const Shares parts = ask()(place);
+                    const Shares parts = ask()(place).parts;
                     for (const quint64 part : parts)
                         shares += double(part) / double(m_sums.largest);
                     return QVariant(shares);

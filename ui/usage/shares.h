@@ -11,9 +11,14 @@ namespace explorer {
 /// Of a cell with a bar: its parts as a list of doubles, each a share of the largest row there is.
 inline constexpr int SharesRole = Qt::UserRole + 101;
 
-/// Parts of a bar; what a row does not say counts as nothing.
+/// Parts of a bar, by their colours.
 using Shares = std::vector<quint64>;
-using SharesOf = std::function<Shares(const calimero::table::Table::Place &place)>;
+/// What a row takes. None: it was not told, which is not that it takes nothing.
+struct Taken {
+    std::optional<quint64> size;
+    Shares parts; ///< as far as they are told; together no more than the size
+};
+using SharesOf = std::function<Taken(const calimero::table::Table::Place &place)>;
 
 /// A table with a bar in each row, as long as the row is large beside the others.
 class SharesModel : public TableModel {
@@ -23,13 +28,15 @@ public:
     [[nodiscard]] quint64 largest() const { return m_sums.largest; }
     /// Of all rows, shown or not.
     [[nodiscard]] quint64 total() const { return m_sums.total; }
+    /// Some rows did not tell what they take: all of them take more than total().
+    [[nodiscard]] bool isPart() const { return m_sums.isPart; }
 
 Q_SIGNALS:
     void measured();
 
 protected:
     SharesModel(int idField, QObject *parent);
-    /// "64 %" of all, and the bar. `of` is called on workers too.
+    /// "64 %" of all that is told, and the bar. `of` is called on workers too.
     [[nodiscard]] Cell shareCell(const std::function<SharesOf()> &ask);
     /// What rows take is other now.
     void measureAgain();
@@ -38,6 +45,7 @@ private:
     struct Sums {
         quint64 largest = 0;
         quint64 total = 0;
+        bool isPart = false; ///< some rows did not tell what they take
         bool operator==(const Sums &) const = default;
     };
 

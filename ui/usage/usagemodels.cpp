@@ -62,15 +62,36 @@ QString blobName(const Notes &notes, const Cell::Place &place)
 }
 
 template<auto Part>
-quint64 usedFor(const Cell::Place &place)
+std::optional<quint64> usedFor(const Cell::Place &place)
 {
-    return valueOf<&api::NamespaceUsage::bytes, Part>(place).value_or(0);
+    return valueOf<&api::NamespaceUsage::bytes, Part>(place);
 }
 
-Shares namespaceShares(const Cell::Place &place)
+// The node's own sum counts; the parts only divide it, and a node may tell none of them.
+Taken namespaceShares(const Cell::Place &place)
 {
-    return {usedFor<&api::UsedBytes::state>(place), usedFor<&api::UsedBytes::privateState>(place),
-            usedFor<&api::UsedBytes::delta>(place), usedFor<&api::UsedBytes::governance>(place)};
+    const auto total = usedFor<&api::UsedBytes::total>(place);
+    Taken taken{.size = total, .parts = {}};
+    for (const auto &part :
+         {usedFor<&api::UsedBytes::state>(place), usedFor<&api::UsedBytes::privateState>(place),
+          usedFor<&api::UsedBytes::delta>(place), usedFor<&api::UsedBytes::governance>(place)}) {
+        if (part && !total)
+            taken.size = taken.size.value_or(0) + std::min(*part, ~quint64(0) - taken.size.value_or(0));
+        taken.parts.push_back(part.value_or(0));
+    }
+    quint64 rest = taken.size.value_or(0);
+    for (quint64 &part : taken.parts) {
+        part = std::min(part, rest);
+        rest -= part;
+    }
+    if (rest > 0) // of what it is taken for nothing is told
+        taken.parts.push_back(rest);
+    return taken;
+}
+
+Taken takenInOne(const std::optional<quint64> &size)
+{
+    return {.size = size, .parts = {size.value_or(0)}};
 }
 
 std::optional<quint64> contextBytes(const ContextSizes::Bytes &sizes, const Cell::Place &place)
@@ -90,8 +111,11 @@ Cell contextSizeCell(const ContextSizes &sizes)
                     });
                 },
             .state =
-                [bytes](const Cell::Place &place) {
-                    return bytes(place) ? Cell::State::Known : Cell::State::Absent;
+                [bytes, &sizes](const Cell::Place &place) {
+                    const auto id = valueOf<&api::Context::id>(place);
+                    return bytes(place)                      ? Cell::State::Known
+                        : id && sizes.silent().contains(*id) ? Cell::State::Unknown
+                                                             : Cell::State::Absent;
                 },
             .shown = [bytes](const Cell::Place &place) { return sizeText(bytes(place)); },
             .exact =
@@ -144,9 +168,7 @@ ContextUsageModel::ContextUsageModel(const Names &names, const ContextSizes &siz
     };
     constexpr int id = fieldOf<&api::Context::id>;
     const auto shares = [&sizes]() -> SharesOf {
-        return [all = sizes.all()](const Cell::Place &place) {
-            return Shares{contextBytes(all, place).value_or(0)};
-        };
+        return [all = sizes.all()](const Cell::Place &place) { return takenInOne(contextBytes(all, place)); };
     };
     setColumns({
         {{"name", tr("Context"), 26},
@@ -178,9 +200,7 @@ BlobUsageModel::BlobUsageModel(const Names &names, QObject *parent)
     : SharesModel(fieldOf<&api::Blob::id>, parent)
 {
     const auto shares = []() -> SharesOf {
-        return [](const Cell::Place &place) {
-            return Shares{valueOf<&api::Blob::sizeBytes>(place).value_or(0)};
-        };
+        return [](const Cell::Place &place) { return takenInOne(valueOf<&api::Blob::sizeBytes>(place)); };
     };
     setColumns({
         {{"name", tr("Blob"), 26},

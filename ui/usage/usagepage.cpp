@@ -8,13 +8,13 @@
 #include "core/session/rereading.h"
 #include "ui/inspector/link.h"
 #include "ui/pages/offers.h"
+#include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/pages/visiblerows.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/usage/sharedelegate.h"
 #include "ui/usage/usagemodels.h"
-#include "ui/widgets/notice.h"
 
 #include <QTableView>
 
@@ -94,7 +94,11 @@ void UsagePage::furnish(int part, TableWidget *table)
     table->table()->setItemDelegateForColumn(model->columnOf("share"), new ShareDelegate(table));
     const auto note = [model, table, part] {
         // Of contexts only those that were looked at are known.
-        table->setCountNote(part == Contexts ? QString() : Format::size(model->total()));
+        const QString size = Format::size(model->total());
+        table->setCountNote(part == Contexts          ? QString()
+                                : !model->isPart()    ? size
+                                : model->total() == 0 ? tr("size unknown")
+                                                      : tr("%1 and more").arg(size));
     };
     connect(model, &SharesModel::measured, table, note);
     note();
@@ -161,17 +165,11 @@ void UsagePage::tell()
 {
     if (!isMade() || away())
         return; // partShown() comes back to it
-    Notice *notice = table(Contexts)->notice();
-    if (!m_sizes.error()) {
-        notice->takeBack(std::exchange(m_said, {}));
-        return;
-    }
-    const QString text =
-        tr("Some contexts did not tell what they take. %1").arg(ErrorText::sentence(*m_sizes.error()));
-    if (notice->text() == text)
-        return;
-    m_said = text;
-    notice->setMessage(Notice::Severity::Warn, text);
+    sayOfReading(
+        table(Contexts)->notice(), Notice::Severity::Warn,
+        m_sizes.error()
+            ? tr("Some contexts did not tell what they take. %1").arg(ErrorText::sentence(*m_sizes.error()))
+            : QString());
 }
 
 } // namespace explorer

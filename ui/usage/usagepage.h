@@ -42,7 +42,6 @@ private:
     calimero::ContextSizes m_sizes;
     calimero::Rereading &m_sizesAgain;
     bool m_isStale = true; // to be read when somebody looks
-    QString m_said; // over the contexts, of their sizes
 };
 
 } // namespace explorer

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the window says of what a node did not tell, or does not tell any more.
+#include "core/base/hash.h"
+#include "core/session/rereading.h"
+#include "core/table/listloader.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/troublecase.h"
+#include "ui/applications/applicationactions.h"
+#include "ui/applications/applicationspage.h"
+#include "ui/contexts/contextactions.h"
+#include "ui/contexts/contextspage.h"
+#include "ui/metrics/metricspage.h"
+#include "ui/models/roles.h"
+#include "ui/pages/tablewidget.h"
+#include "ui/usage/shares.h"
+#include "ui/usage/usagepage.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QSignalSpy>
+
+namespace nottoldwindow_test {
+
+using namespace std::chrono_literals;
+using calimero::ApplicationId;
+using calimero::BlobId;
+using calimero::ContextId;
+using calimero::Sha256;
+using calimero::StateHash;
+using calimero::table::ListLoader;
+
+namespace {
+
+class NotToldWindowTest : public TroubleCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init()
+    {
+        makeFolder();
+        m_fake = std::make_unique<FakeNode>();
+        answerAsNode(*m_fake);
+        answerApplication("1.1.0", "892");
+        answerContext("a");
+    }
+    void cleanup()
+    {
+        close();
+        m_fake.reset();
+    }
+
+    void contextsThatWereRefused();
+    void blobOfAKeptVersion();
+    void blobsOfWhoKnowsWhom();
+    void anotherBuildBesideItsRow();
+    void anotherStateBesideItsRow();
+    void theOwnPageIsKeptTrue();
+    void installedAgain();
+    void newContextWhileListsAreAsked();
+    void newContextWithoutLists();
+    void usageByTotalsOnly();
+    void metricsOnceTheyAreClean();
+
+private:
+    void answerApplication(const QByteArray &version, const QByteArray &size);
+    void answerNoApplication();
+    void answerContext(const QByteArray &state);
+    void answerBlobs();
+    [[nodiscard]] static StateHash hashOf(const QByteArray &state) { return StateHash(Sha256::of(state)); }
+    [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
+
+    void open()
+    {
+        openWindow(m_fake->url());
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+    }
+    void choose(const QString &page, const QString &id)
+    {
+        showPage(page);
+        QTRY_VERIFY(m_whole->workspace().tableWidget(page)->select(id));
+        QTRY_VERIFY(m_whole->inspector()->isVisible());
+    }
+    [[nodiscard]] bool inspectorSays(const QString &words)
+    {
+        return driver().isSaid(words, m_whole->inspector());
+    }
+    void readAgain(ListLoader &list)
+    {
+        QTRY_VERIFY(list.canReread());
+        list.reread();
+    }
+    const ApplicationId m_application{Sha256::of("an application")};
+    const BlobId m_code{Sha256::of("its code")};
+    const BlobId m_kept{Sha256::of("its code before")};
+    const BlobId m_other{Sha256::of("a picture")};
+    const ContextId m_context{Sha256::of("a context")};
+    std::unique_ptr<FakeNode> m_fake;
+};
+
+void NotToldWindowTest::answerApplication(const QByteArray &version, const QByteArray &size)
+{
+    const QByteArray id = m_application.toUtf8();
+    const QByteArray code = m_code.toUtf8();
+    const QByteArray application = R"({"id":")" + id + R"(","blob":{"bytecode":")" + code
+        + R"(","compiled":")" + code + R"("},"size":)" + size
+        + R"(,"source":"","metadata":[],"package":"com.example.kv","version":")" + version + R"("})";
+    m_fake->on("GET", "/admin-api/applications",
+               FakeAnswer::json(R"({"data":{"apps":[)" + application + "]}}"));
+    m_fake->on("GET", "/admin-api/applications/" + id,
+               FakeAnswer::json(R"({"data":{"application":)" + application + "}}"));
+    m_fake->on("GET", "/admin-api/applications/" + id + "/versions",
+               FakeAnswer::json(R"({"data":[{"version":"1.0.0","blobId":")" + m_kept.toUtf8()
+                                + R"(","size":7,"package":"com.example.kv"}]})"));
+    m_fake->on("GET", "/admin-api/applications/" + id + "/abi", FakeAnswer::empty(404));
+}
+
+void NotToldWindowTest::answerNoApplication()
+{
+    m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
+    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8(), FakeAnswer::empty(404));
+}
+
+void NotToldWindowTest::answerContext(const QByteArray &state)
+{
+    const QByteArray id = m_context.toUtf8();
+    const QByteArray context = R"({"id":")" + id + R"(","applicationId":")" + m_application.toUtf8()
+        + R"(","contextStateHash":")" + hashOf(state).toUtf8()
+        + R"(","dagHeads":[],"applicationVersion":"1.1.0","name":"notes"})";
+    m_fake->on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[)" + context + "]}}"));
+    m_fake->on("GET", "/admin-api/contexts/" + id + "/*", FakeAnswer::json(R"({"data":{}})"));
+    m_fake->on("GET", "/admin-api/contexts/" + id, FakeAnswer::json(R"({"data":)" + context + "}"));
+}
+
+void NotToldWindowTest::answerBlobs()
+{
+    QByteArrayList rows;
+    for (const BlobId &id : {m_kept, m_other})
+        rows += R"({"blob_id":")" + id.toUtf8() + R"(","size":7})";
+    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[)" + rows.join(',') + "]}}"));
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200));
+}
+
+void NotToldWindowTest::contextsThatWereRefused()
+{
+    m_fake->on("GET", "/admin-api/contexts?offset*", FakeAnswer::empty(403));
+    open();
+    choose(u"applications"_s, m_application.toString());
+    QTRY_VERIFY(inspectorSays(u"Used by: not known: the contexts could not be listed"_s));
+    QTest::keyClick(m_whole->table(u"applications"_s), Qt::Key_Delete);
+    DRIVE({
+        QDialog *asks = driver().dialog(u"Uninstall "_s);
+        driver().waitForWords(u"Which contexts use it is not known: they could not be listed."_s, asks);
+        QVERIFY(!driver().isSaid(u"Used by no context"_s, asks));
+        driver().press(u"Cancel"_s, asks);
+    })
+    answerContext("a");
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(inspectorSays(u"Used by: 1 context"_s));
+}
+
+void NotToldWindowTest::blobOfAKeptVersion()
+{
+    answerBlobs();
+    open();
+    choose(u"blobs"_s, m_kept.toString());
+    QTRY_VERIFY(inspectorSays(u"com.example.kv: a version or service of it that the node keeps"_s));
+    QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_Delete);
+    DRIVE({
+        QDialog *asks = driver().dialog(u"Delete the blob"_s);
+        driver().waitForWords(u"with it that version goes"_s, asks);
+        driver().press(u"Cancel"_s, asks);
+    })
+    choose(u"blobs"_s, m_other.toString());
+    QTRY_VERIFY(inspectorSays(u"Used by: no installed application"_s));
+}
+
+void NotToldWindowTest::blobsOfWhoKnowsWhom()
+{
+    answerBlobs();
+    m_fake->on("GET", "/admin-api/applications", FakeAnswer::empty(403));
+    open();
+    choose(u"blobs"_s, m_other.toString());
+    QTRY_VERIFY(inspectorSays(u"not known: the node did not tell the code of all its applications"_s));
+    QVERIFY(!inspectorSays(u"no installed application"_s));
+    const auto *model = m_whole->workspace().tableWidget(u"blobs"_s)->model();
+    QCOMPARE(model->index(0, model->columnOf("used-by")).data().toString(), u"unknown"_s);
+    QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_Delete);
+    DRIVE({
+        QDialog *asks = driver().dialog(u"Delete the blob"_s);
+        driver().waitForWords(u"Whether it is code of an application is not known"_s, asks);
+        driver().press(u"Cancel"_s, asks);
+    })
+}
+
+// The row and what stands beside it are of one thing.
+void NotToldWindowTest::anotherBuildBesideItsRow()
+{
+    open();
+    choose(u"applications"_s, m_application.toString());
+    QTRY_VERIFY(inspectorSays(u"Version: 1.1.0"_s));
+    QVERIFY(inspectorSays(u"892 B"_s));
+    answerApplication("1.2.0", "999");
+    readAgain(node().applications());
+    QTRY_VERIFY(inspectorSays(u"Version: 1.2.0"_s));
+    QVERIFY(inspectorSays(u"999 B"_s));
+    // What was wrong with the reading before is not said twice, and not any more once it is right.
+    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8() + "/versions",
+               FakeAnswer::empty(500));
+    answerApplication("1.3.0", "999");
+    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8() + "/versions",
+               FakeAnswer::empty(500));
+    readAgain(node().applications());
+    QTRY_VERIFY(inspectorSays(u"Version: 1.3.0"_s));
+    QTRY_VERIFY(inspectorSays(u"/versions"_s));
+    answerApplication("1.4.0", "999");
+    readAgain(node().applications());
+    QTRY_VERIFY(inspectorSays(u"Version: 1.4.0"_s));
+    QTRY_VERIFY(!inspectorSays(u"/versions"_s));
+}
+
+void NotToldWindowTest::anotherStateBesideItsRow()
+{
+    open();
+    choose(u"contexts"_s, m_context.toString());
+    QTRY_VERIFY(inspectorSays(hashOf("a").toString()));
+    answerContext("b");
+    readAgain(node().contexts());
+    QTRY_VERIFY(inspectorSays(hashOf("b").toString()));
+    QVERIFY(!inspectorSays(hashOf("a").toString()));
+    // A reading that brings the same asks nothing.
+    const QByteArray path = "/admin-api/contexts/" + m_context.toUtf8();
+    const auto asked = m_fake->count("GET", path);
+    QSignalSpy ended(&node().contexts(), &ListLoader::rereadEnded);
+    readAgain(node().contexts());
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(m_fake->count("GET", path), asked);
+}
+
+void NotToldWindowTest::theOwnPageIsKeptTrue()
+{
+    open();
+    m_whole->workspace().showPage(u"overview"_s);
+    calimero::Rereading &reading = node().rereadings().of(node().contexts());
+    auto subject = m_whole->workspace().find<ContextsPage>()->subject(Link::to(m_context));
+    QVERIFY(subject->rereadings().contains(&reading));
+    const auto application = m_whole->workspace().find<ApplicationsPage>()->subject(Link::to(m_application));
+    QVERIFY(application->rereadings().contains(&node().rereadings().of(node().applications())));
+}
+
+void NotToldWindowTest::installedAgain()
+{
+    open();
+    choose(u"applications"_s, m_application.toString());
+    QTRY_VERIFY(inspectorSays(u"Version: 1.1.0"_s));
+    const auto subject = m_whole->workspace().find<ApplicationsPage>()->subject(Link::to(m_application));
+    subject->load();
+    QTRY_VERIFY(subject->subtitle().contains(u"1.1.0"_s));
+    answerNoApplication();
+    readAgain(node().applications());
+    QTRY_VERIFY(subject->isGone());
+    answerApplication("2.0.0", "5");
+    readAgain(node().applications());
+    QTRY_VERIFY(!subject->isGone());
+    QTRY_VERIFY(subject->subtitle().contains(u"2.0.0"_s));
+}
+
+void NotToldWindowTest::newContextWhileListsAreAsked()
+{
+    open();
+    m_fake->on("GET", "/admin-api/applications", FakeAnswer::failing(FakeAnswer::Fault::Hold));
+    m_fake->on("GET", "/admin-api/namespaces*", FakeAnswer::failing(FakeAnswer::Fault::Hold));
+    ContextActions *actions = m_whole->workspace().find<ContextsPage>()->actions();
+    actions->create->trigger();
+    DRIVE({
+        QDialog *asks = driver().dialog(u"New context"_s);
+        driver().waitForWords(u"Asking which namespaces there are…"_s, asks);
+        QVERIFY(!driver().isSaid(u"None is installed"_s, asks));
+        driver().press(u"Create"_s, asks);
+        driver().waitForWords(u"The namespaces are still being listed."_s, asks);
+        QVERIFY(!driver().isSaid(u"no namespace yet"_s, asks));
+        driver().chooseIn(driver().find<QComboBox>(u"Where"_s, asks), u"In a new namespace"_s);
+        driver().waitForWords(u"Asking which applications are installed…"_s, asks);
+        driver().press(u"Create"_s, asks);
+        driver().waitForWords(u"The applications are still being listed."_s, asks);
+        driver().press(u"Cancel"_s, asks);
+    })
+}
+
+void NotToldWindowTest::newContextWithoutLists()
+{
+    open();
+    m_fake->on("GET", "/admin-api/applications", FakeAnswer::empty(403));
+    m_fake->on("GET", "/admin-api/namespaces*", FakeAnswer::empty(403));
+    ContextActions *actions = m_whole->workspace().find<ContextsPage>()->actions();
+    actions->create->trigger();
+    DRIVE({
+        QDialog *asks = driver().dialog(u"New context"_s);
+        driver().waitForWords(u"The applications can't be listed."_s, asks);
+        driver().waitForWords(u"The namespaces can't be listed."_s, asks); // both, whichever came later
+        QVERIFY(driver().isSaid(u"The applications can't be listed."_s, asks));
+        driver().waitForWords(u"The namespaces could not be listed."_s, asks);
+        driver().press(u"Create"_s, asks);
+        driver().waitForWords(u"so it is not known whether there is one"_s, asks);
+        driver().press(u"Cancel"_s, asks);
+    })
+}
+
+void NotToldWindowTest::usageByTotalsOnly()
+{
+    const auto usage = [](char id, const QByteArray &bytes) {
+        return R"({"namespaceId":")" + QByteArray(64, id) + R"(","bytes":{)" + bytes + "}}";
+    };
+    m_fake->on("GET", "/admin-api/usage",
+               FakeAnswer::json(R"({"namespaces":[)" + usage('a', R"("total":3000000)") + ','
+                                + usage('b', R"("total":1000000,"state":250000)") + ',' + usage('c', "")
+                                + "]}"));
+    open();
+    m_whole->workspace().showPage(u"usage"_s);
+    TableWidget *table = m_whole->workspace().find<UsagePage>()->table();
+    QTRY_COMPARE(table->model()->shownRows(), 3);
+    QTRY_VERIFY(table->model()->isSettled());
+    const int share = table->model()->columnOf("share");
+    const auto cell = [&](int row, int role = Qt::DisplayRole) {
+        return table->model()->index(row, share).data(role);
+    };
+    QTRY_COMPARE(cell(0).toString(), u"75\u00a0%"_s);
+    QCOMPARE(cell(1).toString(), u"25\u00a0%"_s);
+    QCOMPARE(cell(2).toString(), u"unknown"_s);
+    // Parts give the colours; what is told of none has one of its own.
+    QCOMPARE(cell(0, SharesRole).toList(), (QVariantList{0.0, 0.0, 0.0, 0.0, 1.0}));
+    const QVariantList second = cell(1, SharesRole).toList();
+    QCOMPARE(second.size(), 5);
+    QCOMPARE(second.at(0).toDouble(), 250000.0 / 3000000);
+    QCOMPARE(second.at(4).toDouble(), 0.25);
+    QVERIFY(driver().isSaid(u"4.0 MB and more"_s));
+}
+
+void NotToldWindowTest::metricsOnceTheyAreClean()
+{
+    m_fake->on("GET", "/metrics", FakeAnswer::text("a 1\n{ nothing\n} like it\n"));
+    open();
+    m_whole->workspace().showPage(u"metrics"_s);
+    QTRY_VERIFY(m_whole->says(u"of the node’s page could not be read"_s));
+    m_fake->on("GET", "/metrics", FakeAnswer::text("a 2\n"));
+    m_whole->trigger(u"reload"_s);
+    QTRY_VERIFY(!m_whole->says(u"of the node’s page could not be read"_s));
+}
+
+const TestCase testCase(runTest<NotToldWindowTest, QApplication>);
+
+} // namespace
+
+} // namespace nottoldwindow_test
+
+#include "nottoldwindow_test.moc"
