@@ -29,10 +29,8 @@ void ListThings::begin()
             finish(rows);
             return;
         }
-        TextTable table(titlesOf(m_kind));
-        for (qsizetype row = 0; row < rows.size(); ++row)
-            table.add(cellsOf(m_kind, rows.at(row)));
-        finish(table);
+        finish(TextTable(titlesOf(m_kind), rows.size(),
+                         [this, &rows](qsizetype row) { return cellsOf(m_kind, rows.at(row)); }));
     });
     progress().begin([this] { return m_reader->progress(); });
     m_reader->read(m_kind);

@@ -49,24 +49,44 @@ TextTable::TextTable(const QStringList &titles)
         add(titles);
 }
 
-void TextTable::add(const QStringList &cells)
+TextTable::TextTable(const QStringList &titles, qsizetype rows, Cells cells) : TextTable(titles)
+{
+    m_more = rows;
+    m_cells = std::move(cells);
+    for (qsizetype row = 0; row < rows; ++row)
+        measure(shown(m_cells(row)));
+}
+
+QByteArrayList TextTable::shown(const QStringList &cells)
 {
     QByteArrayList row;
-    for (qsizetype i = 0; i < cells.size(); ++i) {
-        const QString text = cells[i].isEmpty() ? u"-"_s : cells[i];
+    for (const QString &cell : cells) {
+        const QString text = cell.isEmpty() ? u"-"_s : cell;
         row += (isPlain(text) ? text : withUnseenEscaped(text)).toUtf8();
+    }
+    return row;
+}
+
+void TextTable::measure(const QByteArrayList &row)
+{
+    for (qsizetype i = 0; i < row.size(); ++i) {
         if (i == m_widths.size())
             m_widths += 0;
-        if (const qsizetype width = widthOf(row.last()); width <= widest)
+        if (const qsizetype width = widthOf(row[i]); width <= widest)
             m_widths[i] = std::max(m_widths[i], width);
     }
+}
+
+void TextTable::add(const QStringList &cells)
+{
+    const QByteArrayList row = shown(cells);
+    measure(row);
     m_rows.add(row.join(between));
 }
 
-QByteArray TextTable::line(const QByteArray &row) const
+QByteArray TextTable::line(const QByteArrayList &cells) const
 {
     QByteArray out;
-    const QByteArrayList cells = row.split(between);
     for (qsizetype i = 0; i < cells.size(); ++i) {
         out += cells[i];
         if (i + 1 < cells.size())
@@ -77,8 +97,13 @@ QByteArray TextTable::line(const QByteArray &row) const
 
 bool TextTable::write(const TakesPiece &take) const
 {
+    const qsizetype added = m_rows.size();
     return inPieces(
-        m_rows.size(), [this](qsizetype row) { return line(m_rows.at(row)); }, take);
+        added + m_more,
+        [this, added](qsizetype row) {
+            return line(row < added ? m_rows.at(row).split(between) : shown(m_cells(row - added)));
+        },
+        take);
 }
 
 QByteArray TextTable::text() const

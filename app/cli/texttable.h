@@ -26,6 +26,9 @@ public:
 
     /// `titles` may be empty: then there is no line of titles.
     explicit TextTable(const QStringList &titles);
+    /// Of many rows, of which `cells` tells those of each, the same each time: they are not kept once more.
+    using Cells = std::function<QStringList(qsizetype row)>;
+    TextTable(const QStringList &titles, qsizetype rows, Cells cells);
 
     void add(const QStringList &cells);
     /// Lines, ready to be printed, in pieces of some thousand bytes. False when `take` was.
@@ -37,10 +40,14 @@ public:
 private:
     static constexpr char between = '\0'; ///< no cell has one
 
-    [[nodiscard]] QByteArray line(const QByteArray &row) const;
+    [[nodiscard]] static QByteArrayList shown(const QStringList &cells);
+    void measure(const QByteArrayList &row);
+    [[nodiscard]] QByteArray line(const QByteArrayList &row) const;
 
     QList<qsizetype> m_widths;
     calimero::api::Rows m_rows; ///< the cells of each joined
+    qsizetype m_more = 0; ///< rows that follow them
+    Cells m_cells;
 };
 
 /// A value of JSON as it stands in a cell: a text without its quotes, "-" for what is not there.
