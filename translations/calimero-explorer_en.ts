@@ -241,6 +241,13 @@
             <numerusform>%n already there</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting until you are signed in</source>
+        <translation>
+            <numerusform>%n waiting until you are signed in</numerusform>
+            <numerusform>%n waiting until you are signed in</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ActivityDock</name>
@@ -266,6 +273,16 @@
         <translation>
             <numerusform>The row that is shown as JSON Lines…</numerusform>
             <numerusform>The %n rows that are shown as JSON Lines…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::AliasActions</name>
+    <message numerus="yes">
+        <source>%n aliases stay on the node. They can be moved to others afterwards, or removed.</source>
+        <translation>
+            <numerusform>One alias stays on the node. It can be moved to another afterwards, or removed.</numerusform>
+            <numerusform>%n aliases stay on the node. They can be moved to others afterwards, or removed.</numerusform>
         </translation>
     </message>
 </context>
@@ -392,6 +409,13 @@
         <translation>
             <numerusform>%n blob is not deleted.</numerusform>
             <numerusform>%n blobs are not deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are code of versions or services that the node keeps of applications: with them these versions go.</source>
+        <translation>
+            <numerusform>%n of them is code of a version or service that the node keeps of an application: with it this version goes.</numerusform>
+            <numerusform>%n of them are code of versions or services that the node keeps of applications: with them these versions go.</numerusform>
         </translation>
     </message>
 </context>
@@ -701,6 +725,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::GoToGaps</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::HistoryPane</name>
     <message numerus="yes">
         <source>The %n selected calls as CSV…</source>
@@ -720,13 +754,6 @@
 <context>
     <name>explorer::IdentitiesPage</name>
     <message numerus="yes">
-        <source>%n contexts did not tell their identities. %1</source>
-        <translation>
-            <numerusform>%n context did not tell its identities. %1</numerusform>
-            <numerusform>%n contexts did not tell their identities. %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Identities of the first %n contexts.</source>
         <translation>
             <numerusform>Identities of the first context.</numerusform>
@@ -738,6 +765,20 @@
         <translation>
             <numerusform>%n identity</numerusform>
             <numerusform>%n identities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts did not tell their identities.</source>
+        <translation>
+            <numerusform>%n context did not tell its identities.</numerusform>
+            <numerusform>%n contexts did not tell their identities.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts did not tell which identities are this node&apos;s own.</source>
+        <translation>
+            <numerusform>%n context did not tell which identities are this node&apos;s own.</numerusform>
+            <numerusform>%n contexts did not tell which identities are this node&apos;s own.</numerusform>
         </translation>
     </message>
 </context>
@@ -854,6 +895,16 @@
         <translation>
             <numerusform>%n line of the node’s page could not be read.</numerusform>
             <numerusform>%n lines of the node’s page could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explorer::NamespacesPage</name>
+    <message numerus="yes">
+        <source>%n namespaces</source>
+        <translation>
+            <numerusform>%n namespace</numerusform>
+            <numerusform>%n namespaces</numerusform>
         </translation>
     </message>
 </context>
