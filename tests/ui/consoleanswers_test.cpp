@@ -258,7 +258,7 @@ void ConsoleAnswersTest::saysThatAnAnswerIsNotJson()
         QCOMPARE(result()->headline(), u"Not JSON"_s);
         QVERIFY2(
             result()->details().contains(u"The answer is not JSON and is shown as it came. Line 1, column "_s)
-                && result()->details().endsWith(reason),
+                && result()->details().contains(reason),
             qPrintable(result()->details()));
         QCOMPARE(result()->shownText().make(), QString::fromUtf8(body));
         QVERIFY(answer()->isVisible());

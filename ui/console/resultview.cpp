@@ -154,7 +154,8 @@ void ResultView::showFailure(const rpc::CallOutcome &outcome)
         details = tr("The answer is not JSON and is shown as it came. %1")
                       .arg(ConsoleText::notJson(error.raw, outcome.sizeBytes, error.brokenAt));
     if (notJson && error.maybeDone)
-        details += u' ' + tr("What was to change on the node may have been done. Look before you repeat it.");
+        details +=
+            u'\n' + tr("What was to change on the node may have been done. Look before you repeat it.");
     if (cancelled)
         details = tr("Nobody waited for the answer. The call may have run on the node all the same.");
     const bool unknown = error.maybeDone && !cancelled && !notJson;
