@@ -45,14 +45,14 @@ QString timeOf(const rpc::HistoryEntry &call)
 }
 
 // The node's words; where it has none, the kind of the error, as the command line tells it.
-QString kindOfCall(const rpc::HistoryEntry &call)
+QString errorKindOf(const rpc::HistoryEntry &call)
 {
     return call.ok ? QString() : QString(kindName(call.error.kind));
 }
 
 QString problemOfCall(const rpc::HistoryEntry &call)
 {
-    return call.ok || !call.error.message.isEmpty() ? call.error.message.whole() : kindOfCall(call);
+    return call.ok || !call.error.message.isEmpty() ? call.error.message.whole() : errorKindOf(call);
 }
 
 QString textOfCall(const rpc::HistoryEntry &call, qsizetype column)
@@ -100,7 +100,7 @@ QByteArray jsonOfCall(const rpc::HistoryEntry &call)
                     {u"channel"_s, call.channel}};
     for (const auto &[key, text] :
          {std::pair{u"contextName"_s, call.contextName.whole()}, std::pair{u"error"_s, problemOfCall(call)},
-          std::pair{u"errorKind"_s, kindOfCall(call)}, std::pair{u"savedAs"_s, call.savedAs.whole()}}) {
+          std::pair{u"errorKind"_s, errorKindOf(call)}, std::pair{u"savedAs"_s, call.savedAs.whole()}}) {
         if (!text.isEmpty())
             row[key] = text;
     }
