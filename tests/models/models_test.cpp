@@ -200,7 +200,7 @@ void ModelsTest::identities()
     } model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setNames(names);
-    model.setRows({{key, {}, true}, {key, first, true}, {PublicKey(Bytes32{9}), first}});
+    model.setRows({{key, {}, true}, {key, first, true}, {PublicKey(Bytes32{9}), first, false}});
     QCOMPARE(column(model, "context"), QStringList({u"This node"_s, u"notes"_s, u"notes"_s}));
     QCOMPARE(column(model, "owned"),
              QStringList({u"owned by this node"_s, u"owned by this node"_s, u"another member’s"_s}));

@@ -206,6 +206,11 @@ void KeptInstallTest::whatIsListedNoMore()
     QVERIFY(!person.isSaid(words, &dialog)); // two contexts run it
     rows[0].contexts = 0;
     dialog.setKept(rows, true);
+    QVERIFY(!person.isSaid(words, &dialog)); // nobody told of the namespaces
+    QVERIFY(person.isSaid(u"Whether anything uses version 1.9.0, which was installed last, is not known"_s,
+                          &dialog));
+    rows[0].namespaces = 0;
+    dialog.setKept(rows, true);
     QVERIFY(person.isSaid(words, &dialog));
     QVERIFY(person.isSaid(blob(1).toShortString(), &dialog));
     dialog.chooseKept(blob(1)); // itself
