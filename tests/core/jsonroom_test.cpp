@@ -134,8 +134,8 @@ void JsonRoomTest::whatHonestNodesHave()
         api::GetContextIdentities::read(answerFor<api::GetContextIdentities>(body), findings);
     QVERIFY(identities);
     QCOMPARE(identities->size(), 10'000);
-    // One text may be nearly all of an answer.
-    const QByteArray text(12 * mebibyte, 'x');
+    // One text may be half of what an answer may be.
+    const QByteArray text(8 * mebibyte, 'x');
     const auto status = api::GetNetworkStatus::read(
         answerFor<api::GetNetworkStatus>(R"({"localPeerId":")" + text + "\"}"), findings);
     QVERIFY(status);
