@@ -38,7 +38,8 @@ inline QList<rpc::HistoryEntry> listed(rpc::History &history, const QString &tex
 {
     QObject context;
     std::optional<QList<rpc::HistoryEntry>> out;
-    history.list({.node = node, .limit = limit, .text = text, .before = before}, &context, [&](const auto &entries) { out = entries; });
+    history.list({.node = node, .limit = limit, .text = text, .before = before}, &context,
+                 [&](const auto &entries) { out = entries; });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(out.has_value(), 60'000); }();
     return out.value_or(QList<rpc::HistoryEntry>());
 }
