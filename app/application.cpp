@@ -77,8 +77,18 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext &context, const 
         messagesBefore(type, context, text);
         return;
     }
-    std::fprintf(stderr, "%s\n", noDisplay);
+    std::fprintf(stderr, "%s\n(%s)\n", noDisplay, qPrintable(text));
     std::_Exit(EXIT_FAILURE);
+}
+
+// A pair may be being renewed, and a keychain may still be asked for something. What runs longer than
+// Nodes::settle() and Keychain::settle() wait is left behind.
+void quitWhenSettled(QApplication &application, MainWindow &window, Keychain &keychain)
+{
+    window.nodes()
+        .settle()
+        .then(&application, [&keychain](const Result<Done> &) { return keychain.settle(); })
+        .then(&application, [](const Result<Done> &) { QApplication::quit(); });
 }
 
 // Told to end by a signal: as if the window was closed, and nothing is asked.
@@ -92,7 +102,7 @@ void endOnSignal(QApplication &application, MainWindow &window, Keychain &keycha
                      [notifier, &application, &window, &keychain] {
                          notifier->setEnabled(false);
                          window.closeNow();
-                         keychain.settle().then(&application, [](const auto &) { QApplication::quit(); });
+                         quitWhenSettled(application, window, keychain);
                      });
 }
 
@@ -223,15 +233,9 @@ int runWindow(int argc, char **argv, const WindowOptions &options)
     else
         window.welcome()->setNotLooking();
 
-    // A pair may be being renewed, and a keychain may still be asked for something: a second at most, then
-    // what runs longer is left behind.
     QApplication::setQuitOnLastWindowClosed(false);
-    QObject::connect(&application, &QGuiApplication::lastWindowClosed, &keychain, [&] {
-        window.nodes()
-            .settle()
-            .then(&application, [&](const Result<Done> &) { return keychain.settle(); })
-            .then(&application, [](const Result<Done> &) { QApplication::quit(); });
-    });
+    QObject::connect(&application, &QGuiApplication::lastWindowClosed, &keychain,
+                     [&] { quitWhenSettled(application, window, keychain); });
     endOnSignal(application, window, keychain);
     return QApplication::exec();
 }

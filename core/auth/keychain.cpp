@@ -128,11 +128,25 @@ Call<Done> Keychain::remove(const QString &key)
 Call<bool> Keychain::lacks(const QString &key)
 {
     auto *job = new Job<bool>(this);
-    search(key, job, [job](std::optional<bool> isThere) { job->finish(!isThere.value_or(true)); });
+    search(key, job, [this, key, job](std::optional<bool> isThere) { job->finish(isGone(key, isThere)); });
     return Call(job);
 }
 
-/// A locked keychain tells too what it has, without a prompt. Nobody answers: KWallet, no bus.
+bool Keychain::isGone(const QString &key, std::optional<bool> isThere) const
+{
+    return !isThere.value_or(true) && m_found.contains(key);
+}
+
+/// Whether the Secret Service is where it is.
+void Keychain::lookFor(const QString &key)
+{
+    search(key, this, [this, key](std::optional<bool> isThere) {
+        if (isThere.value_or(false))
+            m_found += key;
+    });
+}
+
+/// A locked keychain tells too what it has, without a prompt. Nobody answers: KWallet alone, no bus.
 void Keychain::search(const QString &key, QObject *context, std::function<void(std::optional<bool>)> then)
 {
     auto search = QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s,
@@ -181,8 +195,8 @@ void Keychain::startNext()
         startJob();
         return;
     }
-    search(m_running->key, this, [this, number](std::optional<bool> isThere) {
-        if (!isThere.value_or(true))
+    search(m_running->key, this, [this, number, key = m_running->key](std::optional<bool> isThere) {
+        if (isGone(key, isThere))
             ended(number, tl::unexpected(storageError(Error::Reason::TokensGone)));
         else if (m_running && m_running->number == number)
             startJob();
@@ -233,6 +247,10 @@ void Keychain::ended(quint64 number, const Outcome &outcome)
         m_sentAway += task->key;
     else if (outcome)
         m_sentAway.remove(task->key);
+    if (outcome && task->kind == Task::Kind::Remove)
+        m_found.remove(task->key);
+    else if (outcome && (task->kind == Task::Kind::Write || *outcome))
+        lookFor(task->key);
     const bool isRefused = !outcome && outcome.error().reason == Error::Reason::KeychainDenied;
     if (isRefused) {
         qCInfo(lcKeychain, "the keychain was refused; it is not asked again by itself");

@@ -57,12 +57,13 @@ public:
     /// sent away, which looks the same: it stays nothing until askAgain(), and no prompt comes up for it.
     Call<std::optional<QByteArray>> read(const QString &key, bool isExpected = false);
     Call<Done> write(const QString &key, const QByteArray &value);
-    /// The same in the place of one that is there; Reason::TokensGone when it is known that there is none.
+    /// The same in the place of one that is there; Reason::TokensGone when it is known that there is none any
+    /// more (lacks()).
     Call<Done> rewrite(const QString &key, const QByteArray &value);
     /// Done too when there was none. KeychainDenied: it is still there, since the keychain is locked.
     Call<Done> remove(const QString &key);
-    /// Whether there is no such entry, without a prompt. False too where that can't be known: nobody but the
-    /// Secret Service tells it.
+    /// Whether an entry that was there in this run is gone, without a prompt. Only the Secret Service tells
+    /// that, and what it never had may be in another keychain (KWallet) all the same: false then.
     [[nodiscard]] Call<bool> lacks(const QString &key);
 
     /// Before the program ends: done when the job under way has ended, or after `most`. What runs longer is
@@ -84,6 +85,8 @@ private:
     void timedOut(quint64 task);
     void setState(State state);
     /// Whether it is there, locked or not; nothing where nobody says so.
+    [[nodiscard]] bool isGone(const QString &key, std::optional<bool> isThere) const;
+    void lookFor(const QString &key);
     void search(const QString &key, QObject *context, std::function<void(std::optional<bool>)> then);
     Call<Done> write(const QString &key, const QByteArray &value, bool isOver);
     void startJob();
@@ -92,6 +95,7 @@ private:
     std::chrono::milliseconds m_limit = timeLimit;
     State m_state = State::Untried;
     std::deque<std::unique_ptr<Task>> m_waiting;
+    QSet<QString> m_found; ///< keys of entries that the Secret Service had after they were read or written
     std::unique_ptr<Task> m_running;
     QSet<QString> m_sentAway; ///< entries that were not given out though they were expected
     quint64 m_lastTask = 0;

@@ -422,6 +422,8 @@ void Session::end(Ended reason, bool forget, bool isGone)
 void Session::endGone()
 {
     end(Ended::NoTokens, true, true);
+    m_person = {};
+    Q_EMIT personLeft();
 }
 
 void Session::signOutElsewhere()

@@ -148,6 +148,8 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
     rememberUploads(*m_transfers, *m_notes);
     shareBlobs(*m_transfers, *m_blobs);
 
+    // Before anybody who shows it hears: what is under way was the person's who has left.
+    connect(m_session.get(), &Session::personLeft, this, &Node::cancelOwn);
     connect(m_session.get(), &Session::signedIn, this, [this] {
         // While it is not known who answers the session waits: probed() looks at it.
         if (m_phase != Phase::NeedsSignIn && m_phase != Phase::Open)
@@ -368,13 +370,18 @@ void Node::wantSignIn()
         Q_EMIT signInWanted();
 }
 
-void Node::signOut()
+void Node::cancelOwn()
 {
     m_transfers->cancelAll();
     const auto running = m_made->running();
     for (rpc::ConsoleCall *call : running)
         call->cancel();
     m_byHand->cancelAll();
+}
+
+void Node::signOut()
+{
+    cancelOwn(); // while what it means is still known
     m_session->signOut();
 }
 

@@ -204,6 +204,7 @@ private:
     [[nodiscard]] Call<Done> renewalsEnded();
     void followTokens(const TokenRecord &record);
     void enter();
+    void cancelOwn(); // calls, requests and transfers of the person
     void wantSignIn();
     void fail(const Error &error);
     void notANode();

@@ -37,7 +37,8 @@ void Uses::follow(Transport &transport, const ListLoader &contexts, const ListLo
 
 void Uses::takeContexts(const ListLoader &contexts)
 {
-    const bool isOther = std::exchange(m_contextsTold, toldOf(contexts)) != m_contextsTold;
+    const Told now = toldOf(contexts);
+    const bool isOther = std::exchange(m_contextsTold, now) != now;
     if (contexts.state() == ListLoader::State::Complete) {
         if (table::ContextCounts counts = contextCountsIn(contexts.table()); m_contexts != counts) {
             m_contexts = std::move(counts);
@@ -51,7 +52,8 @@ void Uses::takeContexts(const ListLoader &contexts)
 
 void Uses::takeApplications(const ListLoader &applications)
 {
-    const bool isOther = std::exchange(m_applicationsTold, toldOf(applications)) != m_applicationsTold;
+    const Told now = toldOf(applications);
+    const bool isOther = std::exchange(m_applicationsTold, now) != now;
     if (applications.state() == ListLoader::State::Complete) {
         if (table::BlobApplications blobs = blobApplicationsIn(applications.table()); m_blobs != blobs) {
             m_blobs = std::move(blobs);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/net/call.h"
+#include "core/net/secrets.h"
 #include "core/net/traffic.h"
 #include "core/socket/backoff.h"
 #include "core/socket/inorder.h"

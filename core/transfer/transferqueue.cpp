@@ -101,17 +101,18 @@ QList<UnfinishedTransfer> TransferQueue::unfinished() const
         const Transfer &transfer = item->transfer;
         if (!transfer.isUnfinished())
             continue;
-        left += {.direction = transfer.direction,
-                 .path = transfer.path,
-                 .size = transfer.size,
-                 .isAnyway = item->isAnyway,
-                 .blob = item->order.blob,
-                 .replace = item->order.replace,
-                 .searchIn = item->order.searchIn};
+        UnfinishedTransfer one{.direction = transfer.direction,
+                               .path = transfer.path,
+                               .size = transfer.size,
+                               .isAnyway = item->isAnyway,
+                               .blob = item->order.blob,
+                               .replace = item->order.replace,
+                               .searchIn = item->order.searchIn};
         if (transfer.state == State::Failed) {
-            left.last().failure = transfer.error;
-            left.last().wouldBe = transfer.wouldBe;
+            one.failure = transfer.error;
+            one.wouldBe = transfer.wouldBe;
         }
+        left.append(one); // moved, g++ 14 takes what is not there for unset
     }
     return left;
 }

@@ -368,7 +368,9 @@ void AliasActions::offerRest(Notice *notice, const Work &work, FormDialog *dialo
               {.change = {.kind = m_kind, .remove = alias, .id = work.change.id}, .done = work.done});
     } else if (alias != defaultAlias) {
         offer(tr("Set “%1”").arg(shownName(alias)),
-              {.change = {.kind = m_kind, .create = alias, .id = work.change.id}, .done = work.done});
+              {.change = {.kind = m_kind, .create = alias, .id = work.change.id},
+               .done = work.done,
+               .then = work.then});
     } else if (work.before) {
         const QString shown = shownAs(*work.before);
         offer(tr("Put “%1” back").arg(shown),

@@ -24,22 +24,11 @@ Page::Info ApiPage::about()
 
 ApiPage::ApiPage(Host &host) : Page(about(), host)
 {
-    connect(&node(), &Node::phaseChanged, this, &ApiPage::tell);
     connect(&node().session(), &Session::personLeft, this, &ApiPage::forget);
-    tell();
 }
 
-// Who signs out leaves nothing behind, as in the console; a connection or a session that was lost takes
-// nothing away.
-void ApiPage::tell()
-{
-    m_wasOpen = m_wasOpen || node().phase() == Node::Phase::Open;
-    if (!m_wasOpen || !node().isSignedOut())
-        return;
-    m_wasOpen = false;
-    forget();
-}
-
+// Who leaves leaves nothing behind, as in the console; a connection or a session that was lost takes nothing
+// away.
 void ApiPage::forget()
 {
     if (m_api)

@@ -27,10 +27,8 @@ protected:
 
 private:
     StateScope state() const;
-    void tell();
     void forget();
 
-    bool m_wasOpen = false;
     QPointer<AwayStack> m_stack;
     QPointer<ApiWidget> m_api;
 };

@@ -114,6 +114,9 @@ QWidget *ApiWidget::makeRight()
     column->addWidget(m_form, 1);
     column->addWidget(m_running);
     column->addLayout(row);
+    // Else the docks have no room while this page is among those of a window.
+    upper->setMinimumHeight(scaled(120));
+    m_answers->setMinimumHeight(scaled(90));
     auto *down = new Splitter(Qt::Vertical, tr("Border of the answer"));
     down->setChildrenCollapsible(false);
     down->setHandleWidth(1);

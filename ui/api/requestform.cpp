@@ -255,7 +255,7 @@ void RequestForm::forget()
     const api::Entry *entry = m_entry;
     setEntry(nullptr);
     m_typed.clear();
-    m_path->clear();
+    m_path->setText({}); // clear() can be undone
     m_typedPath.clear();
     m_body->setJson({});
     m_body->document()->clearUndoRedoStacks();

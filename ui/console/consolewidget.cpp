@@ -73,6 +73,7 @@ void ConsoleWidget::setNode(const Node &node)
     fillMethods();
     m_methods->clearEditText();
     showMethod({});
+    m_editor->document()->clearUndoRedoStacks(); // nobody gets back what was typed before
     m_stateLater.stop();
 }
 

@@ -323,12 +323,14 @@ void HistoryPane::findPlace()
 
 void HistoryPane::findCurrent()
 {
-    int row = std::min(m_placeRow, m_model->rowCount() - 1);
+    // Another search is not the same calls: nobody chose what stands in this place now.
+    int row = m_model->isReadAgain() ? std::min(m_placeRow, m_model->rowCount() - 1) : -1;
     for (int at = 0; at < m_model->rowCount(); ++at) {
         if (m_model->entry(at).id == m_placeId)
             row = at;
     }
-    m_list->setCurrentIndex(m_model->index(row));
+    if (row >= 0)
+        m_list->setCurrentIndex(m_model->index(row));
 }
 
 void HistoryPane::updateActions()

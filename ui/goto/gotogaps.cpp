@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace explorer::GoToGaps {
 
 using namespace calimero;
@@ -100,9 +102,14 @@ QString sentence(const QList<GoToNode> &nodes, const GoToQuery &query)
     QStringList reading;
     QStringList unknown;
     QStringList inPart;
+    const auto kinds = {Kind::Context,   Kind::Application, Kind::Blob,
+                        Kind::Namespace, Kind::Identity,    Kind::Method};
+    const bool isOfNodes =
+        std::any_of(kinds.begin(), kinds.end(), [&query](Kind kind) { return query.wants(kind); });
     for (const GoToNode &node : nodes) {
         if (node.isAway) {
-            away += node.name;
+            if (isOfNodes)
+                away += node.name;
             continue;
         }
         for (const GoToGap &gap : node.gaps) {

@@ -7,6 +7,7 @@
 #include "ui/overview/overviewtext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/placeholder.h"
@@ -98,7 +99,9 @@ void OverviewWidget::addTile(const Page::Info &page)
     picture->setIcon(page.icon, Color::Accent);
     auto *count = new TextLabel(TextLabel::Kind::Title);
     count->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *caption = new TextLabel(TextLabel::Kind::Caption, page.title);
+    auto *caption = new ElidedLabel(page.title);
+    caption->setFont(captionFont());
+    caption->setColor(Color::Muted);
     caption->setAttribute(Qt::WA_TransparentForMouseEvents);
     picture->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto *words = new QVBoxLayout;
@@ -108,8 +111,8 @@ void OverviewWidget::addTile(const Page::Info &page)
     words->addWidget(caption);
     words->addStretch();
     auto *row = new QHBoxLayout(button);
-    row->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
-    row->setSpacing(scaled(14));
+    row->setContentsMargins(scaled(12), scaled(8), scaled(10), scaled(8));
+    row->setSpacing(scaled(10));
     row->addWidget(picture);
     row->addLayout(words, 1);
     connect(button, &QPushButton::clicked, this, [this, id = page.id] { Q_EMIT pageRequested(id); });

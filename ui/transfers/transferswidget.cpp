@@ -309,9 +309,9 @@ void TransfersWidget::updateTotals()
     offerInterrupted(totals.interrupted);
     tellSkipped(totals.skipped);
     // While only bytes move nothing else can be done with what is selected.
-    const std::array counts{totals.waiting,   totals.away,        totals.running,
-                            totals.done,      totals.failed,      totals.unknown,
-                            totals.cancelled, totals.interrupted, totals.skipped};
+    const std::array counts{
+        totals.waiting, totals.away,      totals.running,     totals.done,    totals.failed,
+        totals.unknown, totals.cancelled, totals.interrupted, totals.skipped, static_cast<int>(totals.hold)};
     if (std::exchange(m_counts, counts) != counts)
         selectedMayDiffer();
 }

@@ -103,7 +103,8 @@ private:
     int m_offered = 0; // how many it speaks of
     Notice *m_skipped; // says what the node has already, and offers to send it
     int m_told = 0; // how many it speaks of
-    std::array<int, 9> m_counts{}; // by state, when it was last looked what can be done
+    std::array<int, 10>
+        m_counts{}; // by state, and what waits for whom, when it was last looked what can be done
     QTimer m_lookAgain; // at what is selected, when that is much
 
     ExportMenu *m_export = nullptr;
