@@ -37,6 +37,7 @@ private Q_SLOTS:
     void oneRefusedByAGatewayAloneFails();
     void aNodeThatIsStartingIsWaitedFor();
     void lostSignInHoldsTheRest();
+    void nobodySendsTheFilesOfAnother();
     void wantedNowIsLookedFor();
 
 private:
@@ -310,6 +311,41 @@ void HeldTransfersTest::lostSignInHoldsTheRest()
     node.session().logIn(u"ann"_s, u"secret"_s);
     QTRY_COMPARE(queue.totals().done, 40);
     QCOMPARE(queue.totals().failed, 0);
+}
+
+void HeldTransfersTest::nobodySendsTheFilesOfAnother()
+{
+    const QByteArray token = goodToken();
+    answerAsLockedNode(*m_fake, token);
+    storeAll();
+    Node node(profileOf(*m_fake), shared());
+    node.open();
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    node.session().logIn(u"ann"_s, u"secret"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QTRY_VERIFY(isLoaded(node.blobs()));
+    const QByteArray next = goodToken(2);
+    answerAsLockedNode(*m_fake, next);
+    m_fake->on("PUT", "/admin-api/blobs", [next](const FakeRequest &request) {
+        return request.header("authorization") == "Bearer " + next
+            ? FakeAnswer::json(storedAnswer(request.body))
+            : FakeAnswer::recorded(u"auth/anonymous_contexts"_s);
+    });
+    TransferQueue &queue = node.transfers();
+    queue.upload(files(40));
+    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
+    QTRY_COMPARE(queue.totals().running, 0);
+    QCOMPARE(queue.held(), QueueHold::SignIn);
+    QCOMPARE(queue.totals().failed, 0);
+    QCOMPARE(queue.totals().waiting, 40);
+    QVERIFY2(puts() <= TransferQueue::usualAtOnce, qPrintable(QString::number(puts())));
+    const int before = puts();
+    node.session().logIn(u"ben"_s, u"secret"_s);
+    QTRY_COMPARE(node.phase(), Phase::Open);
+    QCOMPARE(queue.held(), QueueHold::No);
+    QCOMPARE(queue.totals().cancelled, 40);
+    QTRY_VERIFY(isLoaded(node.blobs())); // by then they would have been sent
+    QCOMPARE(puts(), before);
 }
 
 /// Somebody does not want to wait for the next look.

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void lastOneLookedAtIsShown();
     void savedUnderAName();
     void placeIsKept();
+    void anotherSearchChoosesNone();
 };
 
 void ConsoleHistoryTest::historyRunsAgain()
@@ -420,6 +421,24 @@ void ConsoleHistoryTest::placeIsKept()
     QCOMPARE(pane()->list()->currentIndex().row(), 1);
     QVERIFY(pane()->model()->entry(1).argsBegin.contains("one"));
     QVERIFY(pane()->list()->selectionModel()->isSelected(pane()->model()->index(1)));
+}
+
+/// What stands in the place of a call that was not found was chosen by nobody: Delete would forget it.
+void ConsoleHistoryTest::anotherSearchChoosesNone()
+{
+    choose(u"inventory"_s, u"get"_s);
+    for (const QString &key : {u"apples"_s, u"pears"_s}) {
+        type(u"key"_s, key);
+        runAndWait();
+    }
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    pane()->list()->setCurrentIndex(pane()->model()->index(0));
+    named<SearchLine>(*m_console, u"Search earlier calls"_s)->setText(u"apples"_s);
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    QVERIFY(!pane()->list()->selectionModel()->hasSelection());
+    QTest::keyClick(pane()->list(), Qt::Key_Delete);
+    named<SearchLine>(*m_console, u"Search earlier calls"_s)->clear();
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
 }
 
 const TestCase testCase(runConsoleTest<ConsoleHistoryTest>);
