@@ -247,9 +247,7 @@ void Keychain::ended(quint64 number, const Outcome &outcome)
         m_sentAway += task->key;
     else if (outcome)
         m_sentAway.remove(task->key);
-    if (outcome && task->kind == Task::Kind::Remove)
-        m_found.remove(task->key);
-    else if (outcome && (task->kind == Task::Kind::Write || *outcome))
+    if (outcome && (task->kind == Task::Kind::Write || *outcome))
         lookFor(task->key);
     const bool isRefused = !outcome && outcome.error().reason == Error::Reason::KeychainDenied;
     if (isRefused) {
