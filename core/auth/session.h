@@ -119,8 +119,8 @@ Q_SIGNALS:
     void stateChanged();
     void signedIn(const QString &user);
     /// What the person who was signed in left is nobody else's to see: they signed out, here or in another
-    /// program, or somebody else signed in (or somebody of whom nothing shows that it is the same person), which is said before
-    /// `signedIn`. Not when tokens end.
+    /// program, or somebody else signed in (or somebody of whom nothing shows that it is the same person),
+    /// which is said before `signedIn`. Not when tokens end.
     void personLeft();
     void signedOut(); ///< by the person
     /// A call was refused or a session ended; once until somebody signs in. Not a reason to open a dialog for
