@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QTimeZone>
 
 namespace explorer::cli {
 
@@ -74,7 +75,7 @@ QString cellOfField(const QByteArray &field, const QByteArray &value)
     const qint64 seconds = value.trimmed().toLongLong(&isNumber);
     constexpr qint64 lastSecond = 253'402'300'799; // of the year 9999
     if (field == "createdAt" && isNumber && seconds >= 0 && seconds <= lastSecond)
-        return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
+        return QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc()).toString(Qt::ISODate);
     json::Findings ignored;
     if (const auto texts = json::readAt<QList<QString>>(value, {}, ignored);
         (field == "versions" || field == "aliases") && texts)
