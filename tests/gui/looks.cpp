@@ -293,6 +293,12 @@ private:
             for (const QString &line : std::as_const(cut))
                 print(u"FAILED  %1, %2: %3"_s.arg(m_look.name, name, line));
         }
+        // A dock or a message may ask for more than the screen has.
+        if (m_window->size() != m_look.windowSize()) {
+            ++m_cut;
+            print(u"FAILED  %1, %2: the window has grown to %3 x %4"_s.arg(
+                m_look.name, name, QString::number(m_window->width()), QString::number(m_window->height())));
+        }
         m_pictures.save(m_window, m_look.name + u'-' + name);
     }
 

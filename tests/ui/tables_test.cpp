@@ -191,7 +191,9 @@ void TablesTest::eachHasASay()
                  qPrintable(dialog->windowTitle()));
         const auto labels = dialog->findChildren<QLabel *>();
         for (const QLabel *label : labels) {
-            if (label->isVisible() && label->text().startsWith(u"•  "_s))
+            const auto *dot =
+                label->parentWidget()->findChild<QLabel *>(QString(), Qt::FindDirectChildrenOnly);
+            if (label->isVisible() && label != dot && dot->text() == u"•")
                 asked += label->text();
         }
         asked += dialog->windowTitle();

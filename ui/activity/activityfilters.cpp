@@ -81,10 +81,10 @@ ActivityFilters::ActivityFilters(ActivityRows *rows, const StateScope &scope, QW
       m_chips(new FilterChips)
 {
     m_line->setAccessibleName(tr("Filter the activity"));
-    m_line->setMinimumWidth(scaled(80));
+    m_line->setMinimumWidth(scaled(180)); // the tools go on below instead
     auto *row = new QHBoxLayout;
     row->setSpacing(scaled(6));
-    row->addWidget(m_line, 1);
+    row->addWidget(m_line, 1, Qt::AlignTop); // in line with the first of the tools
     row->addLayout(m_tools);
     QList<std::pair<QString, QString>> methods;
     for (const char *method : {"GET", "HEAD", "POST", "PUT", "DELETE", "WS"})

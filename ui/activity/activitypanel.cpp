@@ -15,6 +15,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/support/style.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/saycopied.h"
 #include "ui/widgets/searchline.h"
@@ -115,6 +116,7 @@ QAction *ActivityPanel::addCopy(const QString &text, const QKeySequence &key, vo
 void ActivityPanel::makeTable()
 {
     m_table->setAccessibleName(tr("Activity"));
+    m_table->setProperty(pageTableProperty, true); // its texts begin where the filter does
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(scaled(26));
     m_table->verticalHeader()->hide();

@@ -138,6 +138,13 @@ qsizetype ArgumentsForm::placeAt(qsizetype index) const
     return m_found ? m_found->at(index) : index;
 }
 
+void ArgumentsForm::setSaysNone(bool says)
+{
+    m_saysNone = says;
+    if (m_none)
+        m_none->setVisible(says);
+}
+
 void ArgumentsForm::search(const QString &text)
 {
     m_found.reset();
@@ -157,6 +164,7 @@ void ArgumentsForm::showPage(qsizetype first)
     m_first = std::clamp<qsizetype>(first, 0, std::max<qsizetype>(0, shownCount() - 1));
     m_first -= m_first % pageSize;
     m_rows.clear();
+    m_none = nullptr;
     m_page = new QWidget;
     m_page->setBackgroundRole(paletteRole(Color::Base));
     m_page->setAutoFillBackground(true);
@@ -171,6 +179,8 @@ void ArgumentsForm::showPage(qsizetype first)
                                       m_parameters.isEmpty() ? tr("This method takes no arguments.")
                                                              : tr("No argument has this in its name."),
                                       m_page);
+        nothing->setVisible(m_saysNone || !m_parameters.isEmpty());
+        m_none = m_parameters.isEmpty() ? nothing : nullptr;
         m_grid->addWidget(nothing, 0, 0, 1, 2);
     }
     makeRows(fieldsAtOnce);

@@ -33,6 +33,9 @@ public:
     void setParameters(const QList<calimero::rpc::Parameter> &parameters);
     const QList<calimero::rpc::Parameter> &parameters() const { return m_parameters; }
 
+    // Whether it says of a method without arguments that there are none.
+    void setSaysNone(bool says);
+
     // Fields in the order of the parameters. Setting them is no edit.
     void setValues(const QList<calimero::rpc::FieldValue> &values);
     QList<calimero::rpc::FieldValue> values() const;
@@ -97,6 +100,8 @@ private:
     QScrollArea *m_scroll;
     QWidget *m_page = nullptr;
     QGridLayout *m_grid = nullptr;
+    TextLabel *m_none = nullptr; // null: there are arguments
+    bool m_saysNone = true;
     bool m_setting = false;
 };
 

@@ -95,7 +95,7 @@ void ConsoleWidget::showMethod(const QString &name)
     m_method = known ? std::optional(*known) : std::nullopt;
     updateBadge();
     m_signature->setText(known ? shownName(known->signature(rpc::Method::mostNamed), mostOfText) : QString());
-    m_signature->setVisible(known);
+    m_signature->setVisible(m_method.has_value());
     m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
     m_tabs->setTabEnabled(FormTab, known);
     restore();

@@ -29,6 +29,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -39,6 +41,7 @@ namespace {
 // The least that each part can be used at.
 constexpr int callWidth = 316;
 constexpr int resultWidth = 240;
+constexpr int roomyResultWidth = 306; // the head of an answer on one line
 constexpr int historyWidth = 160;
 
 } // namespace
@@ -57,7 +60,6 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
     m_answers = new Answers(m_splitter);
     m_answers->setMinimumWidth(scaled(resultWidth));
     m_history = new HistoryPane(m_splitter);
-    m_history->setMinimumWidth(scaled(historyWidth));
     // Without the history, which gives way first.
     setMinimumWidth(scaled(callWidth + resultWidth + 4));
     m_splitter->addWidget(m_answers);
@@ -73,7 +75,10 @@ ConsoleWidget::ConsoleWidget(QWidget *parent) : QWidget(parent)
 void ConsoleWidget::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_history->setVisible(width() >= scaled(callWidth + resultWidth + historyWidth + 4));
+    // It comes in when the answer has more than it needs, and is as wide as its buttons then.
+    const int history = std::max(scaled(historyWidth), m_history->layout()->totalMinimumSize().width());
+    m_history->setMinimumWidth(history);
+    m_history->setVisible(width() >= scaled(callWidth + roomyResultWidth + 4) + history);
 }
 
 ConsoleWidget::~ConsoleWidget()
@@ -95,10 +100,10 @@ void ConsoleWidget::hideEvent(QHideEvent *event)
 QWidget *ConsoleWidget::makeCallPane()
 {
     auto *pane = new QWidget(m_splitter);
-    pane->setMinimumWidth(scaled(callWidth));
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(8));
     column->setSpacing(scaled(4));
+    column->addStrut(scaled(callWidth - 24)); // and more where words are longer
     column->addWidget(makeHead());
     m_signature = new ElidedLabel(pane);
     m_signature->setFont(smallMonospaceFont());
@@ -108,6 +113,7 @@ QWidget *ConsoleWidget::makeCallPane()
     auto *about = new QHBoxLayout;
     about->setSpacing(scaled(8));
     about->addWidget(m_signature, 1);
+    about->addStretch(); // without a signature the others stay at the end
     about->addWidget(m_badge);
     about->addWidget(m_tabs);
     column->addLayout(about);
@@ -148,6 +154,7 @@ QWidget *ConsoleWidget::makeHead()
     m_methods->lineEdit()->installEventFilter(this);
     m_badge = new TextLabel(TextLabel::Kind::Caption, head);
     m_tabs = new QTabBar(head);
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->setAccessibleName(tr("How the arguments are given"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);

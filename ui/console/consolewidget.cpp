@@ -196,6 +196,14 @@ bool ConsoleWidget::isUnknownMethod() const
     return m_manifest && !method().isEmpty() && !m_manifest->method(method());
 }
 
+// What is said of the method that was there is not true of a name that is not known. Its arguments stay: the
+// name may be on its way to become that of another.
+void ConsoleWidget::tellOfShown(bool isIt)
+{
+    m_signature->setVisible(isIt && m_method);
+    m_form->setSaysNone(isIt);
+}
+
 void ConsoleWidget::updateBadge()
 {
     // With each letter, so that it is said before anything is run.
@@ -203,8 +211,10 @@ void ConsoleWidget::updateBadge()
         m_badge->setText(tr("not in the ABI"));
         m_badge->setColor(Color::Warn);
         m_badge->setToolTip(tr("The application's ABI has no method of this name."));
+        tellOfShown(false);
         return;
     }
+    tellOfShown(true);
     const bool isView = m_method && m_method->intent == rpc::Method::Intent::ReadOnly;
     m_badge->setText(!m_method ? QString() : isView ? tr("only reads") : tr("may change state"));
     m_badge->setColor(isView ? Color::Muted : Color::Warn);

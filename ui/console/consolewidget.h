@@ -156,6 +156,7 @@ private:
     void writeEditor();
     void orderFields();
     void updateNotice();
+    void tellOfShown(bool isIt);
     void updateBadge();
     bool isUnknownMethod() const;
     void updateActions();

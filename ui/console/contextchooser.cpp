@@ -6,6 +6,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
 #include "ui/widgets/searchline.h"
@@ -140,8 +141,9 @@ void ContextChooser::paintEvent(QPaintEvent *event)
     const QRect text(inside.left() + icon + margin, 0, arrow.left() - inside.left() - icon - 2 * margin,
                      height());
     painter.setPen(themeColor(m_current ? Color::Text : Color::Muted, palette()));
-    painter.drawText(visual(text), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     fontMetrics().elidedText(shownText(), Qt::ElideRight, text.width()));
+    painter.drawText(
+        visual(text), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        inOwnOrder(fontMetrics().elidedText(shownText(), Qt::ElideRight, text.width()), layoutDirection()));
     if (hasFocus() && (option.state & QStyle::State_KeyboardFocusChange))
         StylePaint::focusRing(&painter, rect(), palette());
 }

@@ -7,6 +7,7 @@
 #include "ui/console/historyexport.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/namedialog.h"
 #include "ui/widgets/searchline.h"
@@ -102,7 +103,8 @@ private:
             const QString fitting = metrics.elidedText(text, mode, width);
             painter->setPen(color);
             painter->drawText(visual(QRect(left, line.top(), width, line.height())),
-                              int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, fitting);
+                              int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine,
+                              inOwnOrder(fitting, option.direction));
             left += metrics.horizontalAdvance(fitting) + gap;
         };
         const int figureWidth = figure.isEmpty() ? 0 : metrics.horizontalAdvance(figure) + gap;
@@ -110,7 +112,8 @@ private:
         write(name, themeColor(Color::Text, option.palette), end, Qt::ElideMiddle);
         write(more, muted, end, Qt::ElideRight);
         painter->setPen(muted);
-        painter->drawText(visual(line), int(Qt::AlignVCenter | Qt::AlignRight) | Qt::TextSingleLine, figure);
+        painter->drawText(visual(line), int(Qt::AlignVCenter | Qt::AlignRight) | Qt::TextSingleLine,
+                          inOwnOrder(figure, option.direction));
     }
 };
 
@@ -153,6 +156,7 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     m_list->setAccessibleName(tr("Earlier calls"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setMinimumHeight(scaled(30)); // it scrolls; the console is no higher for it
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -3,6 +3,7 @@
 
 #include "ui/console/methodbox.h"
 
+#include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 
 #include <QCompleter>
@@ -81,6 +82,7 @@ MethodBox::MethodBox(QWidget *parent)
     completer->setCaseSensitivity(Qt::CaseSensitive);
     connect(lineEdit(), &QLineEdit::textEdited, this, &MethodBox::offer); // before the line asks for offers
     setCompleter(completer);
+    completer->popup()->setFont(monospaceFont()); // as the line it belongs to
 }
 
 void MethodBox::setManifest(const std::optional<rpc::Manifest> &manifest)

@@ -68,26 +68,39 @@ ResultView::ResultView(QWidget *parent)
 QWidget *ResultView::makeHead()
 {
     auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
+    // In a narrow pane the tools stand below the outcome; neither is cut.
+    auto *row = new FlowLayout(scaled(6), 0, head);
     row->setContentsMargins(scaled(12), scaled(6), scaled(8), scaled(6));
-    row->setSpacing(scaled(6));
-    m_icon = new IconLabel(scaled(16), head);
-    m_headline = new TextLabel(TextLabel::Kind::Strong, head);
+    row->setLastAtEnd(true);
+    const auto part = [head] {
+        auto *made = new QWidget(head);
+        auto *line = new QHBoxLayout(made);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(scaled(6));
+        made->setMinimumHeight(scaled(controlHeight));
+        return made;
+    };
+    QWidget *outcome = part();
+    QWidget *tools = part();
+    m_icon = new IconLabel(scaled(16), outcome);
+    m_headline = new TextLabel(TextLabel::Kind::Strong, outcome);
     m_headline->setAccessibleName(tr("Outcome of the call"));
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_tabs = new QTabBar(head);
+    m_tabs = new QTabBar(tools);
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->setAccessibleName(tr("How the answer is shown"));
     m_tabs->addTab(tr("Tree"));
     m_tabs->addTab(tr("Text"));
     m_tabs->setCurrentIndex(TextTab);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    row->addWidget(m_icon);
-    row->addWidget(m_headline);
-    row->addStretch(1);
-    row->addWidget(m_tabs);
-    row->addWidget(m_viewer->tools());
-    head->setMinimumHeight(scaled(controlHeight) + scaled(12));
+    outcome->layout()->addWidget(m_icon);
+    outcome->layout()->addWidget(m_headline);
+    tools->layout()->addWidget(m_tabs);
+    tools->layout()->addWidget(m_viewer->tools());
+    row->addWidget(outcome);
+    row->addWidget(tools);
+    m_head = head;
     connect(m_tabs, &QTabBar::currentChanged, this, &ResultView::tabChosen);
     return head;
 }
@@ -99,6 +112,7 @@ TextView *ResultView::view() const
 
 void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note, const QString &call)
 {
+    m_head->show();
     m_call->setText(call);
     m_call->setVisible(!call.isEmpty());
     QStringList figures{Format::duration(outcome.elapsed)};
@@ -194,6 +208,7 @@ void ResultView::showNothing(const QString &title)
 
 void ResultView::setRunning(const QString &method)
 {
+    m_head->show();
     m_icon->setIcon(u"sync"_s, Color::Accent);
     m_headline->setColor(Color::Text);
     m_headline->setText(tr("Calling %1…").arg(ConsoleText::methodName(method)));
@@ -202,6 +217,7 @@ void ResultView::setRunning(const QString &method)
 
 void ResultView::setCancelled(const QString &method)
 {
+    m_head->show();
     m_icon->setIcon(u"close"_s, Color::Muted);
     m_headline->setText(tr("Cancelled %1").arg(ConsoleText::methodName(method)));
     m_figures->setText(tr("it may have run on the node all the same"));
@@ -231,6 +247,7 @@ void ResultView::clear()
                              ? tr("Choose a context and a method, fill in the arguments and run the call.")
                              : m_howTo});
     m_stack->setCurrentWidget(m_empty);
+    m_head->hide(); // what there is to say has little room
 }
 
 void ResultView::showTabs(bool json, bool raw)

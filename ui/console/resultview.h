@@ -65,6 +65,7 @@ private:
     void showJson();
     void showRaw();
 
+    QWidget *m_head;
     IconLabel *m_icon;
     TextLabel *m_headline;
     ElidedLabel *m_figures;

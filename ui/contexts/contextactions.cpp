@@ -97,6 +97,7 @@ void ContextActions::openCreate()
         return;
     }
     m_dialog = new CreateContextDialog(host().window());
+    m_dialog->setCalled([this](const ApplicationId &id) { return m_node.names().of(id); });
     connect(m_dialog, &FormDialog::submitted, this, &ContextActions::submitCreate);
     connect(m_dialog, &FormDialog::answerRequested, this,
             [this](const QString &answer) { host().showAnswer(answer); });

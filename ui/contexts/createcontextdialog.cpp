@@ -85,7 +85,8 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
     m_service->setEditable(true);
     m_service->lineEdit()->setPlaceholderText(tr("Only for applications with several services"));
     name(m_service, tr("Service"));
-    m_seed->setPlaceholderText(tr("Optional; 32 bytes in base58. The same seed gives the same context id"));
+    m_seed->setPlaceholderText(tr("Optional; 32 bytes in base58"));
+    m_seed->setToolTip(tr("The same seed gives the same context id."));
     name(m_seed, tr("Seed"));
 
     QFormLayout *form = addForm();
@@ -222,7 +223,9 @@ QString CreateContextDialog::applicationName(const ApplicationId &id) const
         if (application.id == id)
             return application.name;
     }
-    return id.toShortString();
+    if (const QString called = m_called ? m_called(id) : QString(); !called.isEmpty())
+        return called;
+    return m_applicationList.isAsked() ? tr("Asking for its name…") : id.toShortString();
 }
 
 const api::Namespace *CreateContextDialog::chosenNamespace() const

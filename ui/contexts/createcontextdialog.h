@@ -7,6 +7,8 @@
 #include "core/api/namespaces.h"
 #include "ui/widgets/formdialog.h"
 
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
 class QStackedWidget;
@@ -38,6 +40,11 @@ public:
 
     explicit CreateContextDialog(QWidget *parent);
 
+    // How else an application is called that the list has not told, or not yet; nothing: not known.
+    void setCalled(const std::function<QString(const calimero::ApplicationId &)> &called)
+    {
+        m_called = called;
+    }
     void setNamespaces(const QList<calimero::api::Namespace> &namespaces);
     void setApplications(const QList<ApplicationChoice> &applications);
     void setServices(const calimero::ApplicationId &application, const QList<calimero::Foreign> &services);
@@ -76,6 +83,7 @@ private:
 
     QList<calimero::api::Namespace> m_namespaces;
     QList<ApplicationChoice> m_applications;
+    std::function<QString(const calimero::ApplicationId &)> m_called;
     List m_namespaceList;
     List m_applicationList;
     bool m_isWaitingSaid = false; // what is wrong is a list that is not there

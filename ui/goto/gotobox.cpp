@@ -7,6 +7,7 @@
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/textlabel.h"
 
@@ -64,13 +65,14 @@ public:
         painter->drawText(
             visual(texts),
             int(Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight)),
-            detail);
+            inOwnOrder(detail, option.direction));
         texts.adjust(0, 0, -detailWidth - scaled(12), 0);
         painter->setPen(themeColor(Color::Text, palette));
         painter->drawText(
             visual(texts),
             int(Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)),
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, texts.width()));
+            inOwnOrder(option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, texts.width()),
+                       option.direction));
         painter->restore();
     }
 };

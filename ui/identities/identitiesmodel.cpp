@@ -106,6 +106,8 @@ void IdentitiesModel::makeRows()
                          setTable(made->table);
                      if (m_known)
                          makeRows();
+                     else
+                         Q_EMIT allMade();
                  });
 }
 

@@ -23,6 +23,12 @@ public:
     /// `again`.
     void setKnown(const calimero::IdentityLists::Known &known, bool again = false);
 
+    /// Whether there are rows on their way for what it was told.
+    [[nodiscard]] bool isMaking() const { return m_making.isRunning() || m_known; }
+
+Q_SIGNALS:
+    void allMade(); ///< the rows of all it was told are there
+
 private:
     void makeRows();
 

@@ -44,15 +44,19 @@ IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActio
       m_actions(actions),
       m_again(node().rereadings().add(this,
                                       {.canRead = [this] { return node().identityLists().canReread(); },
-                                       .read = [this] { node().identityLists().reread(); }}))
+                                       .read = [this] { node().identityLists().reread(); }})),
+      m_identities(model)
 {
     model->setNames(node().names());
     const IdentityLists &lists = node().identityLists();
     connect(&lists, &IdentityLists::ended, this, [this, &lists] {
         m_again.ended(lists.elapsed(), lists.failures() + lists.failuresOfOwned() > 0);
     });
-    connect(&lists, &IdentityLists::rowsChanged, this,
-            [&lists, model] { model->setKnown(lists.known(), lists.isAgain()); });
+    connect(&lists, &IdentityLists::rowsChanged, this, [this, &lists, model] {
+        m_isTold = !lists.isLoading();
+        model->setKnown(lists.known(), lists.isAgain());
+    });
+    connect(model, &IdentitiesModel::allMade, this, &Page::countChanged);
     connect(&lists, &IdentityLists::changed, this, &Page::countChanged);
 }
 
@@ -60,7 +64,14 @@ IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActio
 bool IdentitiesPage::isCounted() const
 {
     const IdentityLists &lists = node().identityLists();
-    return lists.isWanted() && !lists.isLoading() && !lists.isCutOff();
+    return isWhole() && !lists.isCutOff();
+}
+
+// Whether all is read and in the rows.
+bool IdentitiesPage::isWhole() const
+{
+    const IdentityLists &lists = node().identityLists();
+    return lists.isWanted() && !lists.isLoading() && m_isTold && !m_identities->isMaking();
 }
 
 void IdentitiesPage::shown()
@@ -99,6 +110,7 @@ void IdentitiesPage::furnish(TableWidget *table)
     table->header()->addButton(m_actions->advanced);
     addWho(table);
     connect(&node().identityLists(), &IdentityLists::changed, table, [this, table] { tell(table); });
+    connect(this, &Page::countChanged, table, [this, table] { table->setPartial(!isWhole()); });
     tell(table);
 }
 

@@ -30,9 +30,12 @@ private:
     IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions);
     void addWho(TableWidget *table);
     void tell(TableWidget *table);
+    bool isWhole() const;
 
     IdentityActions *m_actions;
     calimero::Rereading &m_again;
+    IdentitiesModel *m_identities;
+    bool m_isTold = false; // the model, of all that the last reading told
 };
 
 } // namespace explorer

@@ -7,6 +7,7 @@
 #include "ui/support/clipboard.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/saycopied.h"
 
@@ -106,15 +107,18 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
     const QFontMetrics above(painter->font());
     painter->drawText(visual(option.rect, QRect(texts.left(), texts.top(), texts.width(), above.height())),
                       Qt::AlignLeft | Qt::AlignVCenter,
-                      above.elidedText(painted(field.caption), Qt::ElideRight, texts.width()));
+                      inOwnOrder(above.elidedText(painted(field.caption), Qt::ElideRight, texts.width()),
+                                 option.direction));
     if (!field.heading) {
         const QRect value = valueRect(option.rect, field);
         painter->setFont(valueFont(field));
         painter->setPen(themeColor(field.link.isEmpty() ? field.color : Color::Accent, look));
         const Qt::TextElideMode mode =
             field.monospace && !field.value.contains(u' ') ? Qt::ElideMiddle : Qt::ElideRight;
-        painter->drawText(value, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(painted(field.value), mode, value.width()));
+        painter->drawText(
+            value, Qt::AlignLeft | Qt::AlignVCenter,
+            inOwnOrder(painter->fontMetrics().elidedText(painted(field.value), mode, value.width()),
+                       option.direction));
         const QRect place = valuePlace(option.rect, field);
         const QRect note =
             visual(option.rect,
@@ -123,9 +127,10 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
         if (!field.note.isEmpty() && note.width() > scaled(24)) {
             painter->setFont(QGuiApplication::font());
             painter->setPen(themeColor(Color::Muted, look));
-            painter->drawText(
-                note, Qt::AlignLeft | Qt::AlignVCenter,
-                painter->fontMetrics().elidedText(painted(field.note), Qt::ElideRight, note.width()));
+            painter->drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
+                              inOwnOrder(painter->fontMetrics().elidedText(painted(field.note),
+                                                                           Qt::ElideRight, note.width()),
+                                         option.direction));
         }
         const bool isAtIt = option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
         if (field.copyable && isAtIt) {

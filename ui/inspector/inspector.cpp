@@ -129,8 +129,9 @@ Inspector::~Inspector() = default;
 void Inspector::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // Where there is little height it is the fields'.
-    m_actionRow->setMostLines(height() < scaled(360) ? 1 : 3);
+    // Where there is little height it is the fields'. What is asked for while a layout is being done is lost.
+    QMetaObject::invokeMethod(
+        this, [this] { m_actionRow->setMostLines(height() < scaled(360) ? 1 : 3); }, Qt::QueuedConnection);
 }
 
 void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)

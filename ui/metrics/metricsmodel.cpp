@@ -162,8 +162,8 @@ Cell metricNameCell()
 MetricsModel::MetricsModel(QObject *parent) : TableModel(fieldOf<&Row::id>, parent)
 {
     setColumns({
-        {{"name", tr("Metric"), 30}, metricNameCell()},
-        {{"labels", tr("Of what"), 34}, textCell(fieldOf<&Row::labels>)},
+        {{"name", tr("Metric"), 24}, metricNameCell()},
+        {{"labels", tr("Of what"), 18}, textCell(fieldOf<&Row::labels>)},
         {{"value", tr("Value"), 12}, valueCell()},
         {{"rate", tr("Rate"), 12}, rateCell()},
         {{"course", tr("Course"), 20}, courseCell([this] { return m_reading; })},

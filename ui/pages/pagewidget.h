@@ -53,6 +53,8 @@ public:
     void setAway(const std::optional<Placeholder::Offer> &away, const QString &waits = {});
     // More for the count in the head: "3.4 GB".
     void setCountNote(const QString &note);
+    // The rows so far are no count: more are on their way.
+    void setPartial(bool partial);
 
     // Actions of the selection: in the context menu, and enabled while something is selected. `single`:
     // exactly one row.
@@ -148,6 +150,7 @@ private:
     QString m_icon;
     QString m_loading;
     QString m_countNote;
+    bool m_isPartial = false;
     QString m_awaited; // the id of a link that was followed to what is not there yet
     bool m_isUncovering = false; // what is awaited
     QString m_toldId;

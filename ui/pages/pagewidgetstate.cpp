@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <utility>
+
 namespace explorer {
 
 using namespace Qt::StringLiterals;
@@ -113,6 +115,12 @@ void PageWidget::setCountNote(const QString &note)
     updateCounts();
 }
 
+void PageWidget::setPartial(bool partial)
+{
+    if (std::exchange(m_isPartial, partial) != partial)
+        updateCounts();
+}
+
 void PageWidget::updateCounts()
 {
     const QLocale locale;
@@ -122,7 +130,9 @@ void PageWidget::updateCounts()
     QString count = isHidden || (total == 0 && m_model->loadState() != PageModel::LoadState::Complete)
         ? QString()
         : locale.toString(total);
-    if (!count.isEmpty() && !m_countNote.isEmpty())
+    if (!count.isEmpty() && m_isPartial)
+        count = tr("loading…");
+    else if (!count.isEmpty() && !m_countNote.isEmpty())
         count += u" · "_s + m_countNote;
     m_header->setCount(count);
     if (!isNarrowed())

@@ -24,6 +24,7 @@ namespace {
 
 constexpr int fittedRows = 200; // so many are measured
 constexpr int widestFit = 900;
+constexpr int mostGiven = 56; // for the sake of a whole table without a scroll bar
 
 } // namespace
 
@@ -203,6 +204,9 @@ void TableColumns::giveRoomToLast()
     if (last < 0)
         return;
     const QScopedValueRollback arranging(m_isArranging, true);
+    if (m_gave >= 0 && !m_own.contains(m_gave) && !m_header->isSectionHidden(m_gave))
+        m_header->resizeSection(m_gave, naturalWidth(m_gave));
+    m_gave = -1;
     const QList<int> columns = shown();
     int others = 0;
     for (const int column : columns) {
@@ -211,7 +215,26 @@ void TableColumns::giveRoomToLast()
             others += m_header->sectionSize(column);
     }
     const int least = m_own.value(last, m_header->sectionSizeHint(last));
-    m_header->resizeSection(last, qMax(least, m_table->viewport()->width() - others));
+    const int missing = others + least - m_table->viewport()->width();
+    m_header->resizeSection(last, qMax(least, -missing + least));
+    if (missing > 0 && missing <= scaled(mostGiven))
+        giveUp(missing, last);
+}
+
+// A little too wide is no reason for a scroll bar: the widest column that nobody has set gives that up.
+void TableColumns::giveUp(int missing, int last)
+{
+    const QList<int> columns = shown();
+    int widest = -1;
+    for (const int column : columns) {
+        if (column != last && !m_own.contains(column)
+            && (widest < 0 || m_header->sectionSize(column) > m_header->sectionSize(widest)))
+            widest = column;
+    }
+    if (widest < 0 || m_header->sectionSize(widest) - missing < m_header->sectionSizeHint(widest))
+        return;
+    m_gave = widest;
+    m_header->resizeSection(widest, m_header->sectionSize(widest) - missing);
 }
 
 void TableColumns::fit(int column)

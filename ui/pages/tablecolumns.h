@@ -62,6 +62,7 @@ private:
     int lastShown() const; // -1: none
     void resized(int column, int before, int now);
     void giveRoomToLast();
+    void giveUp(int missing, int last);
     void showMenu(const QPoint &at);
     void showMenuOf(int column, const QPoint &at);
     void showMenuByKey();
@@ -73,6 +74,7 @@ private:
     QHeaderView *m_header;
     StateScope m_scope;
     QHash<int, int> m_own; // widths a person has set
+    int m_gave = -1; // is narrower than it would be, for the last one's sake; -1: none
     bool m_isArranging = false;
 };
 

@@ -30,13 +30,21 @@ QString pathOf(QStringView name)
     return u":/icons/%1.svg"_s.arg(name);
 }
 
+// What points along the line points the other way where one reads from the right.
+bool isDirected(const QString &name)
+{
+    return name == u"back" || name == u"forward" || name == u"chevron-right";
+}
+
 // `size` in pixels of the device.
 QPixmap tinted(const QString &name, const QColor &color, QSize size)
 {
+    const bool isMirrored = QGuiApplication::isRightToLeft() && isDirected(name);
     if (size.isEmpty())
         return {};
-    const QString key = u"explorer-icon/%1/%2/%3x%4"_s.arg(
-        name, color.name(QColor::HexArgb), QString::number(size.width()), QString::number(size.height()));
+    const QString key = u"explorer-icon/%1/%2/%3x%4/%5"_s.arg(
+        name, color.name(QColor::HexArgb), QString::number(size.width()), QString::number(size.height()),
+        isMirrored ? u"mirrored"_s : QString());
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -48,7 +56,12 @@ QPixmap tinted(const QString &name, const QColor &color, QSize size)
         QSvgRenderer svg(pathOf(name));
         QPainter painter(&pixmap);
         svg.setAspectRatioMode(Qt::KeepAspectRatio);
+        if (isMirrored) {
+            painter.translate(size.width(), 0);
+            painter.scale(-1, 1);
+        }
         svg.render(&painter, QRectF(QPointF(), QSizeF(size)));
+        painter.resetTransform();
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(pixmap.rect(), color);
     }

@@ -4,6 +4,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
 
@@ -228,6 +229,17 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return drawControl(element, &*dock, painter, widget);
     const QPalette &palette = option->palette;
     switch (element) {
+    case CE_ItemViewItem: {
+        const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        if (!item || item->direction == Qt::LeftToRight) {
+            QProxyStyle::drawControl(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionViewItem ordered(*item);
+        ordered.text = inOwnOrder(item->text, item->direction);
+        QProxyStyle::drawControl(element, &ordered, painter, widget);
+        return;
+    }
     case CE_PushButton:
         // Fusion draws a focus rectangle of its own over the panel.
         proxy()->drawControl(CE_PushButtonBevel, option, painter, widget);
@@ -245,6 +257,17 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_TabBarTabLabel:
         drawTabLabel(option, painter, widget);
         return;
+    case CE_Header: {
+        // Fusion asks itself, not us, where the label is.
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        if (!header)
+            return;
+        proxy()->drawControl(CE_HeaderSection, option, painter, widget);
+        QStyleOptionHeader label(*header);
+        label.rect = subElementRect(SE_HeaderLabel, option, widget);
+        proxy()->drawControl(CE_HeaderLabel, &label, painter, widget);
+        return;
+    }
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, themeColor(Color::Base, palette));
@@ -292,7 +315,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 void Style::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette,
                          bool enabled, const QString &text, QPalette::ColorRole role) const
 {
-    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, shownSentence(text), role);
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled,
+                              inOwnOrder(shownSentence(text), painter->layoutDirection()), role);
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,

@@ -123,6 +123,11 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
         return option->rect;
+    case SE_HeaderLabel: {
+        // The arrow has its room beside the text (drawHeaderLabel); Qt would take it off a second time.
+        const int margin = pixelMetric(PM_HeaderMargin, option, widget);
+        return option->rect.adjusted(margin, 0, -margin, 0);
+    }
     case SE_ItemViewItemText: {
         // Fusion leaves the space beside a text twice between it and the icon.
         const QRect rect = QProxyStyle::subElementRect(element, option, widget);

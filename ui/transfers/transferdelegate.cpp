@@ -5,6 +5,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/transfers/transfersmodel.h"
 
@@ -224,8 +225,9 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     const QString amount = index.data(TransfersModel::AmountRole).toString();
     painter->setFont(option.font);
     painter->setPen(muted);
-    painter->drawText(columns.amount, Qt::AlignRight | Qt::AlignVCenter,
-                      metrics.elidedText(amount, Qt::ElideRight, columns.amount.width()));
+    painter->drawText(
+        columns.amount, Qt::AlignRight | Qt::AlignVCenter,
+        inOwnOrder(metrics.elidedText(amount, Qt::ElideRight, columns.amount.width()), option.direction));
 
     const QVariant share = index.data(TransfersModel::ProgressRole);
     if (share.isValid()) {
@@ -244,11 +246,13 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     const QString status = index.data(TransfersModel::StatusRole).toString();
     const bool colored = state == Transfer::State::Done || state == Transfer::State::Failed;
     painter->setPen(colored ? color : muted);
-    painter->drawText(columns.status, Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(status, Qt::ElideRight, columns.status.width()));
+    painter->drawText(
+        columns.status, Qt::AlignLeft | Qt::AlignVCenter,
+        inOwnOrder(metrics.elidedText(status, Qt::ElideRight, columns.status.width()), option.direction));
     painter->setPen(text);
-    painter->drawText(columns.name, Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(name, Qt::ElideMiddle, columns.name.width()));
+    painter->drawText(
+        columns.name, Qt::AlignLeft | Qt::AlignVCenter,
+        inOwnOrder(metrics.elidedText(name, Qt::ElideMiddle, columns.name.width()), option.direction));
     painter->restore();
 }
 

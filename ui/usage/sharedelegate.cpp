@@ -4,6 +4,7 @@
 #include "ui/usage/sharedelegate.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/theme.h"
 #include "ui/usage/shares.h"
 #include "ui/widgets/textlabel.h"
@@ -89,7 +90,8 @@ void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setFont(cell.font);
     painter->setPen(themeColor(Color::Muted, cell.palette));
     painter->drawText(QStyle::visualRect(cell.direction, cell.rect, words),
-                      Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, text);
+                      Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
+                      inOwnOrder(text, cell.direction));
     painter->restore();
 }
 

@@ -12,12 +12,14 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <utility>
+
 namespace explorer {
 
 ActionRow::ActionRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this))
 {
     auto *row = new FlowLayout(scaled(8), scaled(8), this);
-    row->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
+    row->setContentsMargins(scaled(pageMargin), scaled(8), scaled(12), scaled(8));
     m_more->setIcon(Icons::get(QStringLiteral("more"), Color::Text));
     m_more->setFixedSize(scaled(controlHeight), scaled(controlHeight));
     m_more->setToolTip(tr("More actions"));
@@ -61,7 +63,16 @@ void ActionRow::setMostLines(int lines)
 void ActionRow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrange();
+    // Not at once: a button that is shown while a layout is being done asks for its room in vain.
+    if (std::exchange(m_isArrangedLater, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isArrangedLater = false;
+            arrange();
+        },
+        Qt::QueuedConnection);
 }
 
 int ActionRow::linesOf(const QList<int> &widths) const

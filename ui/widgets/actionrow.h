@@ -35,6 +35,7 @@ private:
     QList<ActionButton *> m_buttons;
     QToolButton *m_more;
     int m_mostLines = 3;
+    bool m_isArrangedLater = false;
 };
 
 } // namespace explorer

@@ -6,6 +6,7 @@
 #include "core/table/chunk.h"
 #include "ui/models/roles.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/support/theme.h"
 
@@ -28,7 +29,8 @@ void drawPart(QPainter *painter, const QFont &font, const QColor &color, QRect &
     const QString shown = painter->fontMetrics().elidedText(shownName(text), elide, rect.width());
     const int used = painter->fontMetrics().horizontalAdvance(shown) + scaled(8);
     if (painter->layoutDirection() == Qt::RightToLeft) {
-        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute, shown);
+        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute,
+                          inOwnOrder(shown, Qt::RightToLeft));
         rect.setRight(rect.right() - used);
     } else {
         painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, shown);

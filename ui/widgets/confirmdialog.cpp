@@ -3,10 +3,12 @@
 
 #include "ui/widgets/confirmdialog.h"
 
+#include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -57,12 +59,24 @@ void ConfirmDialog::ask(const Question &question)
         row->setWordWrap(true);
         column->addWidget(row);
     };
+    // Lines of one hang below each other, not below its dot.
+    const auto addPoint = [column](const QString &line) {
+        auto *row = new QWidget;
+        auto *parts = new QHBoxLayout(row);
+        parts->setContentsMargins(0, 0, 0, 0);
+        parts->setSpacing(scaled(8));
+        parts->addWidget(new TextLabel(TextLabel::Kind::Body, QStringLiteral("•")), 0, Qt::AlignTop);
+        auto *text = new TextLabel(TextLabel::Kind::Body, line);
+        text->setWordWrap(true);
+        parts->addWidget(text, 1);
+        column->addWidget(row);
+    };
     addFields(question.evidence);
     for (const QString &thing : question.things)
-        addText(QStringLiteral("•  ") + thing);
+        addPoint(thing);
     addText(question.text);
     for (const QString &line : question.consequences)
-        addText(QStringLiteral("•  ") + line);
+        addPoint(line);
     addFields(question.claims);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/widgets/elidedlabel.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/accessibletext.h"
 
@@ -76,7 +77,8 @@ QStringList ElidedLabel::shownLines() const
     layOut(&layout, contentsRect().width());
     QStringList lines;
     for (int i = 0; i < layout.lineCount(); ++i)
-        lines += layout.text().mid(layout.lineAt(i).textStart(), layout.lineAt(i).textLength());
+        lines +=
+            withoutOrderMarks(layout.text().mid(layout.lineAt(i).textStart(), layout.lineAt(i).textLength()));
     return lines;
 }
 
@@ -87,7 +89,7 @@ void ElidedLabel::layOut(QTextLayout *layout, int width) const
     option.setWrapMode(m_wrapping ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::NoWrap);
     layout->setTextOption(option);
     QString text = m_wrapping ? plainText() : fontMetrics().elidedText(plainText(), m_mode, width);
-    layout->setText(text.replace(u'\n', QChar::LineSeparator));
+    layout->setText(inOwnOrder(text.replace(u'\n', QChar::LineSeparator), layoutDirection()));
     layout->beginLayout();
     for (int y = 0;; y += fontMetrics().height()) {
         QTextLine next = layout->createLine();

@@ -177,7 +177,7 @@ void FieldList::setFields(const QList<Field> &fields)
     if (m_isBeside) {
         const QFontMetrics metrics(captionFont());
         for (const Field &field : std::as_const(m_fields)) {
-            if (!field.heading)
+            if (!field.heading && !field.caption.isEmpty())
                 m_captionWidth =
                     std::max(m_captionWidth, metrics.horizontalAdvance(field.caption) + scaled(16));
         }

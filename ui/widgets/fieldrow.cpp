@@ -69,7 +69,8 @@ void FieldRow::setCaptionWidth(int width)
     m_grid->setColumnStretch(0, isBeside ? 0 : 1);
     m_grid->setColumnStretch(1, isBeside ? 1 : 0);
     m_grid->addWidget(m_caption, 0, 0, 1, 1, isBeside ? Qt::AlignTop : Qt::Alignment());
-    m_grid->addItem(m_line, isBeside ? 0 : 1, isBeside ? 1 : 0);
+    // Not addItem(): what is in the line asks its parent in which direction it is read.
+    m_grid->addLayout(m_line, isBeside ? 0 : 1, isBeside ? 1 : 0);
     m_grid->addWidget(m_copy, isBeside ? 0 : 1, isBeside ? 2 : 1, Qt::AlignTop);
     place();
 }
@@ -82,6 +83,7 @@ void FieldRow::place()
     m_caption->setMinimumWidth(isBeside ? m_captionWidth : 0);
     m_caption->setMaximumWidth(isBeside ? m_captionWidth : QWIDGETSIZE_MAX);
     m_caption->setWordWrap(m_captionWidth == 0);
+    m_caption->setVisible(m_captionWidth > 0 || !m_field.caption.isEmpty());
     const int above =
         m_line->contentsMargins().top() + fontMetrics().ascent() - QFontMetrics(m_caption->font()).ascent();
     const int apart = m_captionWidth > 0 && m_field.heading ? scaled(12) : 0;
@@ -114,9 +116,9 @@ void FieldRow::setField(const Field &field)
     m_copy->setWhat(field.caption);
     m_copy->setValue(copy);
     // The button is higher than a line: the first one stands beside its middle.
-    const int above = m_copy->isVisibleTo(this)
-        ? std::max(0, (m_copy->height() - m_value->minimumSizeHint().height()) / 2)
-        : 0;
+    // Rows without it are as far apart.
+    const int above =
+        field.heading ? 0 : std::max(0, (m_copy->height() - m_value->minimumSizeHint().height()) / 2);
     m_line->setContentsMargins(0, above, 0, above);
     place();
 }

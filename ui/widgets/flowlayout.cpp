@@ -15,6 +15,12 @@ FlowLayout::FlowLayout(int gap, int lineGap, QWidget *parent)
 
 FlowLayout::~FlowLayout() = default;
 
+void FlowLayout::setLastAtEnd(bool atEnd)
+{
+    m_isLastAtEnd = atEnd;
+    invalidate();
+}
+
 void FlowLayout::addItem(QLayoutItem *item)
 {
     m_items.emplace_back(item);
@@ -93,6 +99,8 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const
         size.setWidth(std::min(size.width(), rect.width()));
         if (item->hasHeightForWidth())
             size.setHeight(item->heightForWidth(size.width()));
+        if (m_isLastAtEnd && item == m_items.back())
+            x = rect.left() + rect.width() - size.width();
         if (apply)
             item->setGeometry(QStyle::visualRect(direction, rect, QRect({x, y}, size)));
         x += size.width() + m_gap;

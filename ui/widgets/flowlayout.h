@@ -19,6 +19,9 @@ public:
     explicit FlowLayout(int gap, int lineGap = 0, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
+    // The last one stands at the end of its line.
+    void setLastAtEnd(bool atEnd);
+
     void addItem(QLayoutItem *item) override;
     int count() const override;
     QLayoutItem *itemAt(int index) const override;
@@ -36,6 +39,7 @@ private:
 
     int m_gap;
     int m_lineGap;
+    bool m_isLastAtEnd = false;
     std::vector<std::unique_ptr<QLayoutItem>> m_items;
 };
 

@@ -56,6 +56,7 @@ Placeholder::Placeholder(QWidget *parent)
 
     auto *column = new QVBoxLayout(this);
     column->setSpacing(scaled(12));
+    column->setContentsMargins(scaled(pageMargin), scaled(8), scaled(pageMargin), scaled(8));
     column->addStretch(4);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addWidget(m_title, 0, Qt::AlignHCenter);
@@ -132,7 +133,7 @@ void Placeholder::makeRoom()
         return isThere ? part->sizeHint().expandedTo(part->minimumSize()).height() + gap : 0;
     };
     const int text = heightOf(m_text, !m_content.text.isEmpty());
-    const int least = margins.top() + margins.bottom() + heightOf(m_title, !m_content.title.isEmpty())
+    const int least = margins.top() + margins.bottom() - gap + heightOf(m_title, !m_content.title.isEmpty())
         + heightOf(m_progress, m_content.progress.has_value())
         + heightOf(m_primary, !m_content.primary.isEmpty() || !m_content.secondary.isEmpty());
     const bool isText = text > 0 && least + text <= height();

@@ -3,6 +3,7 @@
 #include "ui/widgets/statedot.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/accessibletext.h"
 
@@ -120,10 +121,11 @@ void StateLabel::paintEvent(QPaintEvent *)
                                                               : Color::Text,
                               palette()));
     const QRect text(dot, 0, width() - dot, height());
-    painter.drawText(visual(text),
-                     Qt::AlignVCenter | Qt::TextSingleLine
-                         | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
-                     fontMetrics().elidedText(m_word, Qt::ElideRight, text.width()));
+    painter.drawText(
+        visual(text),
+        Qt::AlignVCenter | Qt::TextSingleLine
+            | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
+        inOwnOrder(fontMetrics().elidedText(m_word, Qt::ElideRight, text.width()), layoutDirection()));
 }
 
 } // namespace explorer

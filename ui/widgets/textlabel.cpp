@@ -77,6 +77,28 @@ void TextLabel::changeEvent(QEvent *event)
     QLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         applyColor();
+    if (event->type() == QEvent::LayoutDirectionChange)
+        turn();
+}
+
+bool TextLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::Polish)
+        turn();
+    return QLabel::event(event);
+}
+
+// Qt's stands on the side its own letters begin at: figures and names of Latin letters far from their place
+// in a window that is read from the right.
+void TextLabel::turn()
+{
+    const Qt::Alignment sides = alignment() & (Qt::AlignLeft | Qt::AlignRight);
+    if (!sides || isRightToLeft() == m_isTurned)
+        return;
+    m_isTurned = isRightToLeft();
+    Qt::Alignment turned = alignment() ^ (Qt::AlignLeft | Qt::AlignRight);
+    turned.setFlag(Qt::AlignAbsolute, m_isTurned);
+    setAlignment(turned);
 }
 
 } // namespace explorer

@@ -25,12 +25,15 @@ public:
     void setColor(Color color);
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void applyColor();
+    void turn();
 
     Color m_color = Color::Text;
+    bool m_isTurned = false;
     QColor m_own; // of a meaning: no role of the palette has it
 };
 

@@ -9,9 +9,9 @@
 #include "ui/support/turns.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/textlabel.h"
+#include "ui/window/dockview.h"
 
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -90,15 +90,8 @@ QWidget *BottomPanel::madeDock(int index)
     Dock &dock = m_docks[index];
     if (!dock.widget) {
         dock.widget = dock.make();
-        // A panel that is lower than its dock shows a part of it, and no half buttons.
-        auto *scroll = new QScrollArea;
-        scroll->setWidgetResizable(true);
-        scroll->setFrameShape(QFrame::NoFrame);
-        scroll->setFocusPolicy(Qt::NoFocus);
-        scroll->viewport()->setBackgroundRole(paletteRole(Color::Base));
-        scroll->setWidget(dock.widget);
-        dock.view = scroll;
-        m_stack->addWidget(scroll);
+        dock.view = new DockView(dock.widget);
+        m_stack->addWidget(dock.view);
     }
     return dock.widget;
 }

@@ -24,6 +24,7 @@
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/onebar.h"
+#include "ui/window/pagestack.h"
 #include "ui/window/profiledialog.h"
 #include "ui/window/safemode.h"
 #include "ui/window/sidebar.h"
@@ -37,7 +38,6 @@
 #include <QMenu>
 #include <QScreen>
 #include <QSessionManager>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -50,7 +50,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent),
       m_services(services),
       m_sidebar(new Sidebar),
-      m_center(new QStackedWidget),
+      m_center(new PageStack),
       m_welcome(new WelcomePage),
       m_strip(new ColourStrip),
       m_profileButton(new QToolButton),

@@ -88,7 +88,7 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
 {
     setWindowTitle(tr("Shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(scaled(640), scaled(520));
+    resize(scaled(760), scaled(520));
 
     m_search->setPlaceholderText(tr("Find what to do, or a key"));
     m_search->setAccessibleName(tr("Find a shortcut"));
@@ -102,11 +102,17 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
     const QList<Line> lines = linesOf(window);
     for (const Line &line : lines)
         new QTreeWidgetItem(m_list, {line.what, line.keys, line.where});
-    m_list->resizeColumnToContents(What);
-    m_list->resizeColumnToContents(Keys);
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        for (const int column : {What, Keys, Where})
+            m_list->topLevelItem(row)->setToolTip(column,
+                                                  shownToolTip(m_list->topLevelItem(row)->text(column)));
+    }
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // columns share what room there is
+    m_list->viewport()->installEventFilter(this);
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins(scaled(pageMargin), scaled(12), scaled(pageMargin), scaled(8));
+    head->setSpacing(scaled(12));
     head->addWidget(m_search, 1);
     head->addWidget(m_count);
     auto *close = new QPushButton(tr("Close"));
@@ -136,6 +142,28 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
         }
     });
     filter({});
+}
+
+bool ShortcutsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == m_list->viewport())
+        shareWidth();
+    return Dialog::eventFilter(watched, event);
+}
+
+// Each as wide as it needs to be; with too little room what takes most gives way, and is in the tool tips.
+void ShortcutsDialog::shareWidth()
+{
+    const auto needOf = [this](int column) {
+        return std::max(static_cast<const QAbstractItemView *>(m_list)->sizeHintForColumn(column),
+                        m_list->header()->sectionSizeHint(column))
+            + scaled(8);
+    };
+    const int room = m_list->viewport()->width();
+    const int where = std::min(needOf(Where), room / 4);
+    const int keys = std::min(needOf(Keys), room / 4);
+    m_list->setColumnWidth(What, std::min(needOf(What), room - keys - where));
+    m_list->setColumnWidth(Keys, keys); // and the last one has the rest
 }
 
 void ShortcutsDialog::filter(const QString &text)

@@ -30,7 +30,11 @@ public:
 
     static QList<Line> linesOf(const QWidget *window);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void shareWidth();
     void filter(const QString &text);
 
     SearchLine *m_search;

@@ -6,10 +6,12 @@
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/rowtree.h"
 
+#include <QAbstractScrollArea>
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -57,11 +59,13 @@ public:
         widget->style()->drawPrimitive(QStyle::PE_PanelItemViewRow, &row, painter, widget);
         widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &row, painter, widget);
         const QPalette &palette = option.palette;
-        const int width = widget->width() - scaled(8);
+        // Beside a scroll bar, not below it.
+        const auto *view = qobject_cast<const QAbstractScrollArea *>(widget);
+        const int whole = view ? view->viewport()->width() : widget->width();
+        const int width = whole - scaled(8);
         QRect rect(0, option.rect.y(), width, option.rect.height());
         const auto visual = [&](const QRect &part) {
-            return QStyle::visualRect(option.direction, QRect(0, rect.y(), widget->width(), rect.height()),
-                                      part);
+            return QStyle::visualRect(option.direction, QRect(0, rect.y(), whole, rect.height()), part);
         };
         painter->save();
         if (isNode(index)) {
@@ -91,7 +95,8 @@ public:
             const int room = words.width() - (mark.isValid() ? side + scaled(8) : 0);
             const QString name =
                 strong.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, room);
-            painter->drawText(visual(words), Qt::AlignVCenter | Qt::AlignLeft, name);
+            painter->drawText(visual(words), Qt::AlignVCenter | Qt::AlignLeft,
+                              inOwnOrder(name, option.direction));
             if (mark.isValid()) {
                 painter->setRenderHint(QPainter::Antialiasing);
                 painter->setPen(Qt::NoPen);

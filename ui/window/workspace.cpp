@@ -19,10 +19,10 @@
 #include "ui/widgets/splitter.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/pagelist.h"
+#include "ui/window/pagestack.h"
 #include "ui/window/settingsdialog.h"
 
 #include <QJsonArray>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -47,7 +47,7 @@ Workspace::Workspace(Node &node, Nodes &nodes, UiState &state, FileChooser &choo
       m_chooser(chooser),
       m_turns(turns),
       m_notices(new NoticeBar),
-      m_center(new QStackedWidget),
+      m_center(new PageStack),
       m_pageSide(new QWidget),
       m_inspector(new Inspector),
       m_across(new Splitter(Qt::Horizontal, tr("Border of the inspector"))),

@@ -65,8 +65,11 @@ void Workspace::shareHeight()
     const QList<int> sizes = m_down->sizes();
     const int all = sizes.value(0) + sizes.value(1);
     const QJsonArray saved = m_state.window().value(u"window/docks"_s).toArray();
-    // Until somebody has made them as high as they want: in little height the page has the larger part.
-    const int wanted = saved.size() == 2 ? saved.at(1).toInt() : std::min(scaled(260), all * 9 / 20);
+    // Until somebody has made them as high as they want: in little height the page has the larger part, but
+    // no more than leaves the console whole.
+    const int wanted = saved.size() == 2
+        ? saved.at(1).toInt()
+        : std::min(scaled(260), std::max(all * 9 / 20, std::min(scaled(200), all / 2)));
     const int docks = m_panel->isOpen() ? wanted : m_panel->closedHeight();
     if (all > 0)
         m_down->setSizes({all - docks, docks});

@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What was seen to be cut, covered or out of place in pictures of the window.
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/console/consolewidget.h"
+#include "ui/console/resultview.h"
+#include "ui/inspector/fieldspane.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/actionrow.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchline.h"
+#include "ui/window/bottompanel.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTabBar>
+#include <QTreeWidget>
+
+namespace seenwindow_test {
+
+class SeenWindowTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { makeFolder(); }
+    void cleanup();
+
+    void fieldsEndAboveTheButtons();
+    void consoleIsWhole_data();
+    void consoleIsWhole();
+    void headOfAnAnswerIsWhole();
+    void shortcutsAreWhole_data();
+    void shortcutsAreWhole();
+    void filterOfTheActivity();
+    void noBarOverNothing();
+    void valuesOfMetricsAreInSight();
+    void countsStandBesideTheBar();
+    void partIsNoCount();
+    void apiSaysHow();
+
+private:
+    void setPoints(qreal points)
+    {
+        QFont font = m_font;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+    }
+    /// All of it is in sight.
+    [[nodiscard]] static bool isWhole(const QWidget *part)
+    {
+        return part->isVisible() && part->visibleRegion().boundingRect() == part->rect();
+    }
+    template<typename W>
+    [[nodiscard]] W *in(const QString &name)
+    {
+        return m_whole->driver().look<W>(name);
+    }
+    QFont m_font;
+};
+
+void SeenWindowTest::initTestCase()
+{
+    prepareWindows();
+    m_font = QApplication::font();
+}
+
+void SeenWindowTest::cleanup()
+{
+    close();
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    QApplication::setFont(m_font);
+}
+
+void SeenWindowTest::fieldsEndAboveTheButtons()
+{
+    openPage(u"contexts"_s);
+    MainWindow &window = m_whole->window();
+    window.resize(960, 500);
+    m_whole->table(u"contexts"_s)->selectRow(2);
+    QWidget *inspector = m_whole->inspector();
+    QTRY_VERIFY(inspector->isVisible());
+    const auto *fields = inspector->findChild<FieldsPane *>();
+    const auto *actions = inspector->findChild<ActionRow *>();
+    QVERIFY(fields && actions);
+    const auto isApart = [&] {
+        const int end = fields->mapTo(inspector, QPoint(0, fields->height())).y();
+        const auto buttons = actions->findChildren<QAbstractButton *>();
+        return end <= actions->mapTo(inspector, QPoint()).y()
+            && std::all_of(buttons.begin(), buttons.end(), [](const QAbstractButton *button) {
+                   return button->isHidden() || isWhole(button);
+               });
+    };
+    for (const QString &dock : {u"showConsole"_s, u"showActivity"_s}) {
+        m_whole->trigger(dock);
+        QTRY_VERIFY(m_whole->workspace().isDockOpen());
+        QTRY_VERIFY(isApart());
+        const int low = actions->height();
+        m_whole->trigger(dock);
+        QTRY_VERIFY(!m_whole->workspace().isDockOpen());
+        QTRY_VERIFY(actions->height() > low); // there is room for more of them
+        QTRY_VERIFY(isApart());
+    }
+}
+
+void SeenWindowTest::consoleIsWhole_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<qreal>("points");
+    QTest::newRow("1366 x 768 at 150 %") << QSize(910, 472) << 10.0;
+    QTest::newRow("1024 x 600") << QSize(1024, 560) << 10.0;
+    QTest::newRow("1280 x 800 with 16 pt") << QSize(1280, 760) << 16.0;
+}
+
+// Also when a page was looked at that needs more height than others.
+void SeenWindowTest::consoleIsWhole()
+{
+    QFETCH(QSize, size);
+    QFETCH(qreal, points);
+    setPoints(points);
+    openNode();
+    MainWindow &window = m_whole->window();
+    window.resize(size);
+    m_whole->workspace().showPage(u"api"_s);
+    QTRY_VERIFY(window.findChild<QWidget *>(u"apiPage"_s));
+    window.findChild<QWidget *>(u"apiPage"_s)->setMinimumHeight(size.height() / 2);
+    m_whole->workspace().showPage(u"contexts"_s);
+    QTRY_VERIFY(m_whole->table(u"contexts"_s)->isVisible());
+    m_whole->trigger(u"showConsole"_s);
+    QTRY_VERIFY(in<QPushButton>(u"Run the call"_s));
+    QTRY_VERIFY(isWhole(in<QPushButton>(u"Run the call"_s)));
+    QTRY_VERIFY(isWhole(in<QPushButton>(u"Copy as"_s)));
+    QCOMPARE(window.size(), size);
+    if (auto *again = in<QPushButton>(u"Run again"_s)) {
+        QVERIFY(isWhole(again));
+        QVERIFY(again->width() >= again->minimumSizeHint().width());
+    }
+}
+
+void SeenWindowTest::headOfAnAnswerIsWhole()
+{
+    ResultView view;
+    view.setOutcome({.ok = true, .output = "{\"a\":1}"}, {}, u"get · inventory"_s);
+    for (const int width : {240, 320, 600}) {
+        view.resize(scaled(width), scaled(300));
+        view.show();
+        const auto *headline = view.findChild<QLabel *>();
+        const auto *tabs = view.findChild<QTabBar *>();
+        QVERIFY(headline && tabs);
+        const auto labels = view.findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->text() == u"Answered")
+                headline = label;
+        }
+        QTRY_VERIFY(isWhole(headline));
+        QVERIFY(headline->width() >= headline->sizeHint().width());
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            QVERIFY2(tabs->rect().contains(tabs->tabRect(tab)), qPrintable(QString::number(width)));
+        const auto buttons = view.findChildren<QAbstractButton *>();
+        for (const QAbstractButton *button : buttons) {
+            if (button->isVisible())
+                QVERIFY2(isWhole(button), qPrintable(button->accessibleName()));
+        }
+        QVERIFY(tabs->mapTo(&view, tabs->rect().topLeft()).x() > view.width() / 4);
+    }
+}
+
+void SeenWindowTest::shortcutsAreWhole_data()
+{
+    QTest::addColumn<bool>("isMirrored");
+    QTest::newRow("from the left") << false;
+    QTest::newRow("from the right") << true;
+}
+
+void SeenWindowTest::shortcutsAreWhole()
+{
+    QFETCH(bool, isMirrored);
+    QApplication::setLayoutDirection(isMirrored ? Qt::RightToLeft : Qt::LeftToRight);
+    openPage(u"contexts"_s);
+    m_whole->window().resize(1024, 560);
+    QTest::keyClick(&m_whole->window(), Qt::Key_Question);
+    QDialog *sheet = nullptr;
+    DRIVE(sheet = m_whole->driver().dialog(u"Shortcuts"_s))
+    const auto *list = sheet->findChild<QTreeWidget *>();
+    QTRY_VERIFY(list->viewport()->width() > scaled(400));
+    QTRY_COMPARE(list->header()->length(), list->viewport()->width());
+    QCOMPARE(list->horizontalScrollBar()->maximum(), 0);
+    for (int column = 0; column < list->columnCount(); ++column) {
+        const QString text = list->topLevelItem(0)->text(column);
+        const QRect cell = list->visualRect(list->model()->index(0, column));
+        QVERIFY2(list->viewport()->rect().contains(cell), qPrintable(text));
+        QVERIFY2(cell.width() >= list->fontMetrics().horizontalAdvance(text) + scaled(16), qPrintable(text));
+        QVERIFY(!list->topLevelItem(0)->toolTip(column).isEmpty());
+    }
+    const auto *search = sheet->findChild<SearchLine *>();
+    const auto labels = sheet->findChildren<QLabel *>();
+    const auto count = std::find_if(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().endsWith(u"shortcuts"_s);
+    });
+    QVERIFY(count != labels.end());
+    const int gap =
+        isMirrored ? search->x() - (*count)->geometry().right() : (*count)->x() - search->geometry().right();
+    QVERIFY2(gap >= scaled(8), qPrintable(QString::number(gap)));
+}
+
+void SeenWindowTest::filterOfTheActivity()
+{
+    openPage(u"contexts"_s);
+    m_whole->window().resize(910, 472);
+    m_whole->trigger(u"showActivity"_s);
+    QTRY_VERIFY(in<SearchLine>(u"Filter the activity"_s));
+    auto *line = in<SearchLine>(u"Filter the activity"_s);
+    QTRY_VERIFY(line->width() >= scaled(180));
+    // One bar less: the panel itself need not scroll.
+    auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
+    const auto *view = qobject_cast<QAbstractScrollArea *>(panel->parentWidget()->parentWidget());
+    QVERIFY(view);
+    QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
+    // The head of the first column begins where the filter does.
+    auto *table = panel->findChild<QTableView *>();
+    QWidget *heads = table->horizontalHeader()->viewport();
+    const QImage image = heads->grab(QRect(0, 0, scaled(80), heads->height() - 2)).toImage();
+    int begin = -1;
+    for (int x = 0; x < image.width() && begin < 0; ++x) {
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixel(x, y) != image.pixel(0, 0))
+                begin = x;
+        }
+    }
+    const int edge = line->mapTo(panel, QPoint()).x();
+    QVERIFY2(std::abs(heads->mapTo(panel, QPoint(begin, 0)).x() - edge) <= 4,
+             qPrintable(u"%1 and %2"_s.arg(begin).arg(edge)));
+}
+
+void SeenWindowTest::noBarOverNothing()
+{
+    openPage(u"contexts"_s);
+    m_whole->window().resize(1280, 760);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    table->selectRow(1);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+    // Where there is room again the column has it back.
+    const int narrow = table->columnWidth(0);
+    m_whole->window().resize(1500, 760);
+    QTRY_VERIFY(table->columnWidth(0) > narrow);
+}
+
+void SeenWindowTest::valuesOfMetricsAreInSight()
+{
+    setPoints(16);
+    openNode();
+    m_whole->window().resize(1280, 760);
+    m_whole->workspace().showPage(u"metrics"_s);
+    QTRY_VERIFY(m_whole->table(u"metrics"_s) && m_whole->table(u"metrics"_s)->model()->rowCount() > 0);
+    QTableView *table = m_whole->table(u"metrics"_s);
+    const int value = m_whole->workspace().tableWidget(u"metrics"_s)->model()->columnOf("value");
+    QTRY_VERIFY(table->columnViewportPosition(value) + table->columnWidth(value)
+                <= table->viewport()->width());
+}
+
+void SeenWindowTest::countsStandBesideTheBar()
+{
+    setPoints(16);
+    openPage(u"contexts"_s);
+    m_whole->window().resize(1280, 560);
+    QTreeWidget *pages = tree();
+    QTRY_VERIFY(pages->verticalScrollBar()->isVisible());
+    pages->verticalScrollBar()->setValue(0);
+    const QModelIndex contexts = pages->model()->index(1, 0, pages->model()->index(0, 0));
+    QCOMPARE(contexts.data().toString(), u"Contexts"_s);
+    const QRect row(0, pages->visualRect(contexts).y(), pages->viewport()->width(),
+                    pages->visualRect(contexts).height());
+    m_whole->workspace().showPage(u"blobs"_s); // of one that is chosen the row is another
+    QTRY_VERIFY(!pages->selectionModel()->isSelected(contexts));
+    const QImage image = pages->viewport()->grab(row).toImage();
+    int end = -1;
+    for (int x = 0; x < image.width(); ++x) {
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixel(x, y) != image.pixel(0, 0))
+                end = x;
+        }
+    }
+    QVERIFY2(end > image.width() / 2 && end < image.width() - scaled(8),
+             qPrintable(u"%1 of %2"_s.arg(end).arg(image.width())));
+}
+
+void SeenWindowTest::partIsNoCount()
+{
+    openNode();
+    m_whole->workspace().showPage(u"identities"_s);
+    TableWidget *page = m_whole->workspace().tableWidget(u"identities"_s);
+    QTRY_VERIFY(page);
+    QSet<QString> said;
+    const auto note = [&] {
+        const auto labels = page->findChild<PageHeader *>()->findChildren<ElidedLabel *>();
+        for (const ElidedLabel *label : labels)
+            said += label->text();
+        return said.contains(u"30"_s);
+    };
+    QTRY_VERIFY(note());
+    QCOMPARE(said - QSet<QString>({u"Identities"_s, QString(), u"loading…"_s}), QSet<QString>({u"30"_s}));
+}
+
+void SeenWindowTest::apiSaysHow()
+{
+    openNode();
+    m_whole->window().resize(1280, 760);
+    m_whole->workspace().showPage(u"api"_s);
+    m_whole->trigger(u"showConsole"_s);
+    QTRY_VERIFY(m_whole->workspace().isDockOpen());
+    QTRY_VERIFY(m_whole->says(u"Choose a request, fill in what it needs and send it."_s));
+}
+
+const TestCase testCase(runTest<SeenWindowTest, QApplication>);
+
+} // namespace seenwindow_test
+
+#include "seenwindow_test.moc"
