@@ -60,6 +60,10 @@ private Q_SLOTS:
     {
         QApplication::setStyle(new Style);
         m_theme = std::make_unique<Theme>();
+        // Each letter on whole pixels, wherever it stands.
+        QFont font = QApplication::font();
+        font.setHintingPreference(QFont::PreferFullHinting);
+        QApplication::setFont(font);
     }
     void cleanup() { QApplication::setLayoutDirection(Qt::LeftToRight); }
 
@@ -116,8 +120,8 @@ void MirroredTextsTest::partsFollowTheWindow()
     const QRect ink = inkIn(parts);
     // The first of them is the one at the right.
     const int width = first.width();
-    const QRect end(ink.right() - width + 1, ink.top(), width, ink.height());
-    QCOMPARE(written(parts.copy(end.adjusted(-2, -2, 2, 2))), first);
+    const QRect end(ink.right() - width + 1, 0, width, parts.height());
+    QCOMPARE(written(parts.copy(end)), first);
     QCOMPARE(inOwnOrder(u"1 · 2"_s, Qt::LeftToRight), u"1 · 2"_s);
 }
 

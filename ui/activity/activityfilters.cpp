@@ -81,7 +81,9 @@ ActivityFilters::ActivityFilters(ActivityRows *rows, const StateScope &scope, QW
       m_chips(new FilterChips)
 {
     m_line->setAccessibleName(tr("Filter the activity"));
-    m_line->setMinimumWidth(scaled(180)); // the tools go on below instead
+    // What the tools leave; they go on below where that is less.
+    m_line->setMinimumWidth(scaled(130));
+    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout;
     row->setSpacing(scaled(6));
     row->addWidget(m_line, 1, Qt::AlignTop); // in line with the first of the tools

@@ -116,6 +116,7 @@ QAction *ActivityPanel::addCopy(const QString &text, const QKeySequence &key, vo
 void ActivityPanel::makeTable()
 {
     m_table->setAccessibleName(tr("Activity"));
+    m_table->setMinimumHeight(scaled(60)); // it scrolls, and so does what stands beside it
     m_table->setProperty(pageTableProperty, true); // its texts begin where the filter does
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(scaled(26));
