@@ -36,11 +36,13 @@ private Q_SLOTS:
     void headOfAnAnswerIsWhole();
     void shortcutsAreWhole_data();
     void shortcutsAreWhole();
+    void filterOfTheActivity_data();
     void filterOfTheActivity();
     void noBarOverNothing();
     void valuesOfMetricsAreInSight();
     void countsStandBesideTheBar();
     void partIsNoCount();
+    void apiSaysHow_data();
     void apiSaysHow();
 
 private:
@@ -151,7 +153,7 @@ void SeenWindowTest::headOfAnAnswerIsWhole()
     ResultView view;
     view.setOutcome({.ok = true, .output = "{\"a\":1}"}, {}, u"get · inventory"_s);
     for (const int width : {240, 320, 600}) {
-        view.resize(scaled(width), scaled(300));
+        view.resize(scaled(width), scaled(150)); // of which the text needs little
         view.show();
         const auto *headline = view.findChild<QLabel *>();
         const auto *tabs = view.findChild<QTabBar *>();
@@ -162,6 +164,7 @@ void SeenWindowTest::headOfAnAnswerIsWhole()
                 headline = label;
         }
         QTRY_VERIFY(isWhole(headline));
+        QTRY_VERIFY(isWhole(tabs));
         QVERIFY(headline->width() >= headline->sizeHint().width());
         for (int tab = 0; tab < tabs->count(); ++tab)
             QVERIFY2(tabs->rect().contains(tabs->tabRect(tab)), qPrintable(QString::number(width)));
@@ -217,21 +220,34 @@ void SeenWindowTest::shortcutsAreWhole()
     QVERIFY2(gap >= scaled(8), qPrintable(QString::number(gap)));
 }
 
+void SeenWindowTest::filterOfTheActivity_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<qreal>("points");
+    QTest::newRow("1366 x 768 at 150 %") << QSize(910, 472) << 10.0;
+    QTest::newRow("1280 x 800 with 16 pt") << QSize(1280, 760) << 16.0;
+}
+
 void SeenWindowTest::filterOfTheActivity()
 {
+    QFETCH(QSize, size);
+    QFETCH(qreal, points);
+    setPoints(points);
     openPage(u"contexts"_s);
-    m_whole->window().resize(910, 472);
+    m_whole->window().resize(size);
     m_whole->trigger(u"showActivity"_s);
     QTRY_VERIFY(in<SearchLine>(u"Filter the activity"_s));
     auto *line = in<SearchLine>(u"Filter the activity"_s);
     QTRY_VERIFY(line->width() >= scaled(130));
-    // One bar less: the panel itself need not scroll.
+    // One bar less: the panel itself need not scroll, also when a request is shown.
     auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
+    auto *table = panel->findChild<QTableView *>();
+    table->selectRow(0);
+    QTRY_VERIFY(table->currentIndex().isValid());
     const auto *view = qobject_cast<QAbstractScrollArea *>(panel->parentWidget()->parentWidget());
     QVERIFY(view);
     QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
     // The head of the first column begins where the filter does.
-    auto *table = panel->findChild<QTableView *>();
     QWidget *heads = table->horizontalHeader()->viewport();
     const QImage image = heads->grab(QRect(0, 0, scaled(80), heads->height() - 2)).toImage();
     int begin = -1;
@@ -244,6 +260,15 @@ void SeenWindowTest::filterOfTheActivity()
     const int edge = line->mapTo(panel, QPoint()).x();
     QVERIFY2(std::abs(heads->mapTo(panel, QPoint(begin, 0)).x() - edge) <= 4,
              qPrintable(u"%1 and %2"_s.arg(begin).arg(edge)));
+    // What is said of the request in its head has room again in more height.
+    const auto *head = panel->findChild<QWidget *>(u"requestHead"_s);
+    QVERIFY(head);
+    m_whole->window().resize(1900, 1100);
+    QTRY_VERIFY(head->isVisible());
+    m_whole->window().resize(size);
+    if (points > 10)
+        QTRY_VERIFY(head->isHidden());
+    QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
 }
 
 void SeenWindowTest::noBarOverNothing()
@@ -336,13 +361,25 @@ void SeenWindowTest::partIsNoCount()
     QCOMPARE(said - QSet<QString>({u"Identities"_s, QString(), u"loading…"_s}), QSet<QString>({u"30"_s}));
 }
 
+void SeenWindowTest::apiSaysHow_data()
+{
+    QTest::addColumn<qreal>("points");
+    QTest::addColumn<bool>("isDockOpen");
+    QTest::newRow("above a dock") << 10.0 << true;
+    QTest::newRow("with 16 pt") << 16.0 << false;
+}
+
 void SeenWindowTest::apiSaysHow()
 {
+    QFETCH(qreal, points);
+    QFETCH(bool, isDockOpen);
+    setPoints(points);
     openNode();
     m_whole->window().resize(1280, 760);
     m_whole->workspace().showPage(u"api"_s);
-    openDock(u"showConsole"_s);
-    QTRY_VERIFY(m_whole->workspace().isDockOpen());
+    if (m_whole->workspace().isDockOpen() != isDockOpen)
+        m_whole->trigger(u"showConsole"_s);
+    QTRY_COMPARE(m_whole->workspace().isDockOpen(), isDockOpen);
     QTRY_VERIFY(m_whole->says(u"Choose a request, fill in what it needs and send it."_s));
 }
 

@@ -25,12 +25,15 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace explorer {
 
@@ -181,14 +184,16 @@ void ActivityPanel::makeExport()
 void ActivityPanel::arrange()
 {
     auto *right = new QWidget;
-    auto *headRow = new QHBoxLayout;
+    m_headRow = new QWidget;
+    m_headRow->setObjectName(u"requestHead"_s);
+    auto *headRow = new QHBoxLayout(m_headRow);
     headRow->setContentsMargins(scaled(pageMargin), scaled(6), scaled(8), 0);
     headRow->addWidget(m_head, 1);
     headRow->addWidget(m_copy);
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
-    rightColumn->addLayout(headRow);
+    rightColumn->addWidget(m_headRow);
     rightColumn->addWidget(m_detail, 1);
     auto *across = new Splitter(Qt::Horizontal, tr("Border of the request"));
     across->setHandleWidth(1);
@@ -201,6 +206,28 @@ void ActivityPanel::arrange()
     column->setSpacing(0);
     column->addWidget(m_filters);
     column->addWidget(across, 1);
+}
+
+bool ActivityPanel::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    // When the layout knows of it; what is shown while it is being done gets no room.
+    if ((event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        && !std::exchange(m_isFittedLater, true))
+        QMetaObject::invokeMethod(this, &ActivityPanel::fitHead, Qt::QueuedConnection);
+    return handled;
+}
+
+// The head of the request says what its row and its first lines say too: it goes first where there is little
+// height.
+void ActivityPanel::fitHead()
+{
+    m_isFittedLater = false;
+    const int hidden = m_headRow->isHidden() ? m_headRow->sizeHint().height() : 0;
+    // At just its least height the panel is scrolled.
+    const bool fits = height() > layout()->minimumHeightForWidth(width()) + hidden;
+    if (m_headRow->isHidden() == fits)
+        m_headRow->setVisible(fits);
 }
 
 const ActivityEntry *ActivityPanel::current() const

@@ -35,7 +35,11 @@ Q_SIGNALS:
     void exportRequested(const QList<ActivityEntry> &entries); // those that are shown, as lines of JSON
     void exportWanted(const explorer::ExportWish &wish);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void fitHead();
     void makeTable();
     void makeTools();
     void makeExport();
@@ -56,6 +60,8 @@ private:
     ActivityRows *m_rows;
     QTableView *m_table;
     ActivityFilters *m_filters;
+    QWidget *m_headRow = nullptr;
+    bool m_isFittedLater = false;
     TextLabel *m_head;
     RawView *m_detail;
     QAction *m_copyCurl;

@@ -61,6 +61,7 @@ ResultView::ResultView(QWidget *parent)
     m_empty = new Placeholder(m_stack);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_viewer);
+    m_stack->setMinimumHeight(scaled(40)); // gives way to what stands above it
     column->addWidget(m_stack, 1);
     clear();
 }

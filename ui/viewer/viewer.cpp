@@ -90,7 +90,7 @@ Viewer::Viewer(const Names &names, Find find, QWidget *parent)
     column->addWidget(makeInner());
     column->addWidget(m_view, 1);
     setFocusProxy(m_view);
-    m_view->setMinimumHeight(scaled(40)); // it scrolls
+    m_view->setMinimumHeight(scaled(32)); // it scrolls
 
     hintKey(this, tr("Next match in the text"), {nextKey});
     hintKey(this, tr("Previous match in the text"), {previousKey});

@@ -118,6 +118,7 @@ void Placeholder::fit()
     const int width = std::clamp(this->width() - margins.left() - margins.right(), scaled(180), scaled(300));
     for (TextLabel *label : {m_title, m_text}) {
         label->setFixedWidth(width);
+        label->setMinimumHeight(0); // it would need no less than it has had once
         label->setFixedHeight(std::max(0, label->heightForWidth(width)));
     }
     m_progress->setFixedWidth(std::min(width, scaled(220)));
