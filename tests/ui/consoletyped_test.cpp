@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What the console says of a method while the name of another is typed.
+#include "tests/support/testprogram.h"
+#include "tests/ui/consoledesk.h"
+#include "ui/widgets/elidedlabel.h"
+
+namespace consoletyped_test {
+
+using namespace calimero;
+using namespace explorer;
+using namespace Qt::StringLiterals;
+
+class ConsoleTypedTest : public ConsoleDesk {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepare(); }
+    void init() { open(); }
+    void cleanup() { close(); }
+
+    void nothingIsSaidOfAnother();
+};
+
+void ConsoleTypedTest::nothingIsSaidOfAnother()
+{
+    auto *tabs = named<QTabBar>(*m_console, u"How the arguments are given"_s);
+    const auto isBegun = [](const auto &labels, const QString &begin) {
+        return std::any_of(labels.cbegin(), labels.cend(), [&begin](const auto *label) {
+            return label->isVisible() && label->text().startsWith(begin);
+        });
+    };
+    const auto says = [&](const QString &begin) {
+        return isBegun(m_console->findChildren<QLabel *>(), begin)
+            || isBegun(m_console->findChildren<ElidedLabel *>(), begin);
+    };
+    const auto place = [&] { return tabs->mapTo(m_console.get(), QPoint()).x(); };
+    m_console->openCall(context(u"inventory"_s).id);
+    QTRY_VERIFY(named<QComboBox>(*m_console, u"Method"_s)->count() > 5);
+    const int alone = place();
+    choose(u"inventory"_s, u"entries"_s);
+    QTRY_VERIFY(says(u"This method takes no arguments."_s));
+    QVERIFY(says(u"entries("_s));
+    QCOMPARE(place(), alone); // also when there is nothing beside them
+    auto *line = named<QComboBox>(*m_console, u"Method"_s)->lineEdit();
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, u"g"_s);
+    QVERIFY(says(u"not in the ABI"_s));
+    QVERIFY(!says(u"This method takes no arguments."_s));
+    QVERIFY(!says(u"entries("_s));
+    QTRY_COMPARE(place(), alone);
+    line->selectAll();
+    QTest::keyClicks(line, u"entries"_s);
+    QVERIFY(says(u"This method takes no arguments."_s));
+    QVERIFY(says(u"entries("_s));
+}
+
+const TestCase testCase(runConsoleTest<ConsoleTypedTest>);
+
+} // namespace consoletyped_test
+
+#include "consoletyped_test.moc"

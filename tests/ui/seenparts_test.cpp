@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What was seen to be out of place within single parts of the window.
+#include "tests/support/testprogram.h"
+#include "ui/console/methodbox.h"
+#include "ui/contexts/createcontextdialog.h"
+#include "ui/support/metrics.h"
+#include "ui/support/style.h"
+#include "ui/support/theme.h"
+#include "ui/widgets/actionrow.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/fieldlist.h"
+#include "ui/widgets/placeholder.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCompleter>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStandardItemModel>
+#include <QTableView>
+#include <QTest>
+
+namespace seenparts_test {
+
+using namespace Qt::StringLiterals;
+using namespace explorer;
+
+namespace {
+
+template<typename W>
+W *withText(const QWidget &in, const QString &text)
+{
+    const auto all = in.findChildren<W *>();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&text](const W *one) { return one->text() == text; });
+    return found == all.end() ? nullptr : *found;
+}
+
+/// How far right the head of the second column is written.
+int endOfCaption(QTableView &table)
+{
+    QHeaderView *head = table.horizontalHeader();
+    const QRect section(head->sectionViewportPosition(1), 0, head->sectionSize(1), head->height() - 2);
+    const QImage image = head->viewport()->grab(section).toImage();
+    const QRgb ground = image.pixel(image.width() / 2, 0);
+    for (int x = image.width() - 1; x >= 0; --x) {
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixel(x, y) != ground)
+                return x;
+        }
+    }
+    return -1;
+}
+
+} // namespace
+
+class SeenPartsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QApplication::setStyle(new Style);
+        m_theme = std::make_unique<Theme>();
+    }
+    void captionsStandOverTheirNumbers();
+    void linesOfAPointHangBelowEachOther();
+    void actionsBeginWhereTextsDo();
+    void fieldsAreAsFarApart();
+    void fieldWithoutACaptionIsNotIndented();
+    void placeholderNeedsWhatItsWidthAsksFor();
+    void offeredMethodsAreWrittenAsTheLine();
+    void applicationIsCalledByItsName();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+void SeenPartsTest::captionsStandOverTheirNumbers()
+{
+    QStandardItemModel model(1, 3);
+    model.setHeaderData(1, Qt::Horizontal, u"Total"_s);
+    model.setHeaderData(1, Qt::Horizontal, int(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
+    QTableView table;
+    table.setModel(&model);
+    table.resize(500, 200);
+    table.show();
+    table.horizontalHeader()->setSortIndicatorShown(true);
+    table.horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
+    const int end = endOfCaption(table);
+    QVERIFY(end > table.columnWidth(1) / 2);
+    table.horizontalHeader()->setSortIndicator(1, Qt::DescendingOrder);
+    QCOMPARE(endOfCaption(table), end);
+}
+
+void SeenPartsTest::linesOfAPointHangBelowEachOther()
+{
+    const QString line = u"It is detached for every member: other nodes keep a dead entry of it for good, "
+                         "and nobody of them is told why."_s;
+    ConfirmDialog dialog({.title = u"Delete it?"_s,
+                          .text = u"It can't be undone."_s,
+                          .consequences = {line},
+                          .action = u"Delete"_s},
+                         nullptr);
+    dialog.show();
+    const auto *words = withText<QLabel>(dialog, line);
+    const auto *dot = withText<QLabel>(dialog, u"•"_s);
+    QVERIFY(words && dot);
+    QTRY_VERIFY(words->height() > words->fontMetrics().height() * 3 / 2);
+    QVERIFY(words->mapTo(&dialog, QPoint()).x() > dot->mapTo(&dialog, QPoint(dot->width(), 0)).x());
+    QCOMPARE(dot->mapTo(&dialog, QPoint()).y(), words->mapTo(&dialog, QPoint()).y());
+}
+
+void SeenPartsTest::actionsBeginWhereTextsDo()
+{
+    QAction sync(u"Sync"_s);
+    ActionRow row;
+    row.setActions({&sync});
+    row.resize(300, 60);
+    row.show();
+    const auto *button = withText<QAbstractButton>(row, u"Sync"_s);
+    QVERIFY(button);
+    QTRY_COMPARE(button->x(), scaled(pageMargin));
+}
+
+void SeenPartsTest::fieldsAreAsFarApart()
+{
+    const auto heightOf = [](bool copyable) {
+        FieldRow row;
+        row.setCaptionWidth(120);
+        row.setField({.caption = u"State"_s, .value = u"Healthy"_s, .copyable = copyable});
+        row.show();
+        return row.sizeHint().height();
+    };
+    QVERIFY(heightOf(true) > 0);
+    QCOMPARE(heightOf(false), heightOf(true));
+}
+
+void SeenPartsTest::fieldWithoutACaptionIsNotIndented()
+{
+    FieldList list;
+    list.setCaptionsBeside(true);
+    list.setFields({{.value = u"Nothing, so far."_s, .copyable = false}});
+    list.resize(400, list.sizeHint().height());
+    list.show();
+    const auto *value = withText<ElidedLabel>(list, u"Nothing, so far."_s);
+    QVERIFY(value);
+    QCOMPARE(value->mapTo(&list, QPoint()).x(), 0);
+}
+
+void SeenPartsTest::placeholderNeedsWhatItsWidthAsksFor()
+{
+    const QString text =
+        u"Choose a context and a method, fill in the arguments and run the call, then look at it "
+        "here, in a tree or as a text."_s;
+    Placeholder place;
+    place.setContent({.title = u"No answer yet"_s, .text = text});
+    place.resize(place.minimumSizeHint());
+    place.show();
+    const auto *words = withText<QLabel>(place, text);
+    QVERIFY(words && words->isHidden()); // of the narrow one it would be cut
+    const int narrow = words->minimumHeight();
+    place.resize(scaled(600), scaled(100));
+    QTRY_VERIFY(words->isVisible());
+    QVERIFY2(words->height() < narrow, qPrintable(u"%1 of %2"_s.arg(words->height()).arg(narrow)));
+}
+
+void SeenPartsTest::offeredMethodsAreWrittenAsTheLine()
+{
+    MethodBox box;
+    QCOMPARE(box.completer()->popup()->font().family(), monospaceFont().family());
+}
+
+void SeenPartsTest::applicationIsCalledByItsName()
+{
+    calimero::Bytes32 bytes{};
+    bytes[0] = 7;
+    const calimero::ApplicationId id(bytes);
+    calimero::api::Namespace space;
+    space.id = calimero::NamespaceId(bytes);
+    space.name = u"Team space"_s;
+    space.applicationId = id;
+    const auto opened = [&space](CreateContextDialog &dialog) {
+        dialog.show();
+        dialog.setNamespaces({space});
+    };
+    CreateContextDialog known(nullptr);
+    known.setCalled([&id](const calimero::ApplicationId &which) {
+        return which == id ? u"Key-value store"_s : QString();
+    });
+    opened(known);
+    QVERIFY(withText<QLabel>(known, u"Key-value store"_s));
+
+    CreateContextDialog asked(nullptr);
+    opened(asked);
+    QVERIFY(withText<QLabel>(asked, u"Asking for its name…"_s));
+    QVERIFY(!withText<QLabel>(asked, id.toShortString()));
+    asked.setApplications({{id, u"Key-value store 1.1.0"_s, {}}});
+    QVERIFY(withText<QLabel>(asked, u"Key-value store 1.1.0"_s));
+
+    CreateContextDialog refused(nullptr);
+    opened(refused);
+    refused.setApplicationProblem(u"The node did not answer."_s);
+    QVERIFY(withText<QLabel>(refused, id.toShortString()));
+    const auto lines = refused.findChildren<QLineEdit *>();
+    for (const QLineEdit *line : lines) {
+        if (line->isVisible())
+            QVERIFY2(line->fontMetrics().horizontalAdvance(line->placeholderText()) < line->width(),
+                     qPrintable(line->placeholderText()));
+    }
+}
+
+const TestCase testCase(runTest<SeenPartsTest, QApplication>);
+
+} // namespace seenparts_test
+
+#include "seenparts_test.moc"
