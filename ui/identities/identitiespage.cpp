@@ -71,7 +71,9 @@ bool IdentitiesPage::isCounted() const
 bool IdentitiesPage::isWhole() const
 {
     const IdentityLists &lists = node().identityLists();
-    return lists.isWanted() && !lists.isLoading() && m_isTold && !m_identities->isMaking();
+    // Of a quiet reading the rows there are stay true until they have changed.
+    return lists.isWanted() && !lists.isLoading() && m_isTold
+        && (lists.isAgain() || !m_identities->isMaking());
 }
 
 void IdentitiesPage::shown()
