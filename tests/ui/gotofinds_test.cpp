@@ -7,15 +7,12 @@
 #include "tests/gui/nodeside.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
+#include "tests/ui/gotocase.h"
 #include "tests/ui/troublecase.h"
-#include "tests/ui/windowcase.h"
-#include "ui/goto/gotobox.h"
-#include "ui/inspector/thingview.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QListView>
 #include <QSignalSpy>
 
 namespace gotofinds_test {
@@ -31,7 +28,7 @@ namespace {
 
 constexpr auto contextsPath = "/admin-api/contexts*";
 
-class GoToFindsTest : public WindowCase {
+class GoToFindsTest : public GoToCase {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -55,27 +52,6 @@ private Q_SLOTS:
     void nothingAfterSigningOut();
 
 private:
-    [[nodiscard]] GoToBox *box() { return m_whole->window().findChild<GoToBox *>(); }
-    [[nodiscard]] QStringList found()
-    {
-        QStringList lines;
-        for (int row = 0; row < box()->list()->model()->rowCount(); ++row)
-            lines += box()->list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
-        return lines;
-    }
-    void type(const QString &text)
-    {
-        QTest::keyClick(&m_whole->window(), Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(box()->hasFocus());
-        box()->selectAll();
-        QTest::keyClicks(box(), text);
-        QTRY_VERIFY(!box()->isSearching());
-    }
-    [[nodiscard]] QString thing()
-    {
-        auto *view = m_whole->window().workspace()->findChild<ThingView *>(u"thingPage"_s);
-        return view && view->isVisible() ? view->subject()->link().toString() : QString();
-    }
     [[nodiscard]] Node &node() { return *m_whole->window().node(); }
     [[nodiscard]] QString name() { return node().profile().name.whole(); }
     [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
