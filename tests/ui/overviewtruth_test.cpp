@@ -245,6 +245,8 @@ void OverviewTruthTest::slowNodeTells()
     node.on("GET", networkRoute, reached().withFault(FakeAnswer::Fault::Hold));
     open(node.url());
     QTRY_COMPARE(node.held(), 1);
+    // The time of the next reading counts from the end of the one before.
+    QTRY_VERIFY(node.count("GET", "/admin-api/peers") > 0 && !live().isReadingFacts());
     holdTime();
     for (int i = 0; i < 3; ++i) {
         const auto facts = node.count("GET", "/admin-api/peers");
