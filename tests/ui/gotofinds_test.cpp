@@ -9,10 +9,13 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/gotocase.h"
 #include "tests/ui/troublecase.h"
+#include "ui/console/contextchooser.h"
+#include "ui/widgets/searchline.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QListWidget>
 #include <QSignalSpy>
 
 namespace gotofinds_test {
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void whoTheNodeIs();
     void hexInCapitals();
     void contextsOfAGroup();
+    void namesAnAliasHides();
     void whileListsAreRead();
     void whatIsNotKnown();
     void whoIsAway();
@@ -202,6 +206,41 @@ void GoToFindsTest::contextsOfAGroup()
     }
     type(u"b "_s + group().toString());
     QCOMPARE(found(), QStringList());
+}
+
+/// Somebody else knows it by its own name, or by its package.
+void GoToFindsTest::namesAnAliasHides()
+{
+    makeFake();
+    const QByteArray context = contextOf(1).toString().toUtf8();
+    m_fake->on("GET", contextsPath,
+               FakeAnswer::json(R"({"data":{"contexts":[{"id":")" + context + R"(","name":"Shopping"}]}})"));
+    m_fake->on("GET", "/admin-api/alias/list/context",
+               FakeAnswer::json(R"({"data":{"food":")" + context + R"("}})"));
+    m_fake->on(
+        "GET", "/admin-api/applications",
+        FakeAnswer::json(
+            R"({"data":{"apps":[{"id":")" + context
+            + R"(","package":"org.example.store","metadata":[123,34,110,97,109,101,34,58,34,75,86,34,125]}]}})"));
+    m_fake->on("GET", "/admin-api/alias/list/application",
+               FakeAnswer::json(R"({"data":{"cupboard":")" + context + R"("}})"));
+    openFake();
+    QTRY_COMPARE(node().names().of(contextOf(1)), u"food"_s);
+    QTRY_COMPARE(node().names().applications().size(), 1);
+    for (const QString &typed : {u"food"_s, u"shop"_s, u"cupboard"_s, u"kv"_s, u"example.store"_s}) {
+        type(typed);
+        QVERIFY2(found().size() == 1, qPrintable(typed));
+        const bool isContext = typed == "food"_L1 || typed == "shop"_L1;
+        QVERIFY2(found().first().contains(isContext ? u"food"_s : u"cupboard"_s),
+                 qPrintable(found().first()));
+    }
+    // So does the console.
+    auto *chooser = m_whole->window().findChild<ContextChooser *>();
+    chooser->openList();
+    auto *line = chooser->findChild<SearchLine *>();
+    QTest::keyClicks(line, u"shop"_s);
+    auto *list = chooser->findChild<QListWidget *>();
+    QTRY_VERIFY(list->count() == 1 && list->item(0)->text().contains(u"food"_s));
 }
 
 void GoToFindsTest::whileListsAreRead()
