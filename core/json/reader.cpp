@@ -16,8 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a connection still holds of the answer meanwhile, and a list has twice while it grows.
-constexpr qint64 besides = qint64(16) * 1024 * 1024;
+/// What a connection still holds of the answer meanwhile, and the allocator of lists that grew.
+constexpr qint64 besides(qint64 limit)
+{
+    return qint64(16) * 1024 * 1024 + limit / 16;
+}
+
 /// Of what came under none that is known.
 constexpr qint64 smallestLimit = qint64(16) * 1024 * 1024;
 
@@ -201,7 +205,8 @@ bool Reader::read(ondemand::value &value, const Path &path, Bytes &out)
 
 Document::Document(const QByteArray &bytes, qint64 limit)
     : m_bytes(bytes),
-      m_room(std::max({limit, qint64(bytes.size()), smallestLimit}) + readingRoom - besides - bytes.size())
+      m_room(std::max({limit, qint64(bytes.size()), smallestLimit}) + readingRoom - besides(limit)
+             - bytes.size())
 {
     const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
     m_bytes.remove(0, bytes.size() - static_cast<qsizetype>(withoutMark(text).size()));

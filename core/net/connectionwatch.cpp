@@ -99,6 +99,7 @@ struct ConnectionWatch::Private {
                const std::vector<std::shared_ptr<Claim>> &under,
                const std::vector<std::shared_ptr<Claim>> &before);
     void update(Clock::time_point now, const std::set<quint16> &ports, const OpenConnections &connections);
+    void compare(const OpenConnections &connections, const std::vector<std::shared_ptr<Claim>> &all) const;
     [[nodiscard]] std::set<quint64> claimed(Clock::time_point now, const OpenConnections &connections,
                                             const std::vector<std::shared_ptr<Claim>> &under) const;
     [[nodiscard]] qint64 unclaimedOf(const OpenConnection &connection) const
@@ -224,6 +225,10 @@ void ConnectionWatch::Private::look()
         for (const auto &ended : endedAt)
             ports.insert(ended.first);
     }
+    for (const auto *calls : {&under, &before}) {
+        for (const auto &claim : *calls)
+            claim->bytesBefore = claim->bytes;
+    }
     const auto now = Clock::now();
     WatchedPorts watched{.peers = ports, .leftOut = {}};
     {
@@ -274,12 +279,34 @@ void ConnectionWatch::Private::update(Clock::time_point now, const std::set<quin
     seen = std::move(present);
 }
 
-/// Each call whose body is handed on stands for one connection: the one that it is nearest to.
+/// What a connection handed out and what its call took stay within what Qt keeps of it in between. Of others
+/// they only cross, so what counts is how far apart they have been.
+void ConnectionWatch::Private::compare(const OpenConnections &connections,
+                                       const std::vector<std::shared_ptr<Claim>> &all) const
+{
+    for (const auto &claim : all) {
+        // The kernel was asked in between.
+        const qint64 least = claim->bytesBefore;
+        const qint64 most = claim->bytes;
+        if (least < 0)
+            continue;
+        for (const auto &[descriptor, connection] : connections) {
+            if (connection.peerPort != claim->port)
+                continue;
+            const qint64 count = unclaimedOf(connection);
+            qint64 &apart = claim->apart[connection.id];
+            apart = std::max({apart, least - count, count - most});
+        }
+    }
+}
+
+/// Each call whose body is handed on stands for one connection: the one that it was never far from.
 std::set<quint64> ConnectionWatch::Private::claimed(Clock::time_point now, const OpenConnections &connections,
                                                     const std::vector<std::shared_ptr<Claim>> &under) const
 {
+    compare(connections, under);
     struct Pair {
-        qint64 distance;
+        qint64 apart;
         std::size_t call;
         quint64 connection;
     };
@@ -293,11 +320,11 @@ std::set<quint64> ConnectionWatch::Private::claimed(Clock::time_point now, const
             const bool isBusy = now - seen.at(connection.id).grewAt < quiet;
             if (connection.peerPort == under[i]->port && isBusy && count >= smallest
                 && count <= (bytes > 0 ? bytes * mostOverhead + unclaimedLimit : unclaimedForLong))
-                pairs.push_back({std::abs(count - bytes), i, connection.id});
+                pairs.push_back({under[i]->apart[connection.id], i, connection.id});
         }
     }
     std::sort(pairs.begin(), pairs.end(),
-              [](const Pair &one, const Pair &other) { return one.distance < other.distance; });
+              [](const Pair &one, const Pair &other) { return one.apart < other.apart; });
     std::set<quint64> found;
     std::set<std::size_t> used;
     for (const Pair &pair : pairs) {

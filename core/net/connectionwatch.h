@@ -6,6 +6,7 @@
 #include <QtGlobal>
 
 #include <atomic>
+#include <map>
 #include <memory>
 
 class QAbstractSocket;
@@ -44,6 +45,9 @@ public:
         struct Claim {
             quint16 port = 0;
             std::atomic<qint64> bytes{-1}; ///< -1: nothing was handed on
+            // Of the thread alone.
+            qint64 bytesBefore = -1; ///< when the look began
+            std::map<quint64, qint64> apart; ///< from what each connection handed out, at most, so far
         };
         std::shared_ptr<ConnectionWatch> m_watch;
         std::shared_ptr<Claim> m_claim;

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype headLimit = 64 * 1024; ///< of the answer and all interim ones before it
+constexpr qsizetype answerHeadLimit = 64 * 1024; ///< of the answer and all interim ones before it
 constexpr qsizetype lineLimit = 4 * 1024; ///< with the size of a chunk
 constexpr qsizetype heldLimit = 1024 * 1024; ///< of the body, until somebody takes it
 
@@ -137,7 +137,7 @@ bool InterimReply::takeHead()
         const QByteArray head = m_in.first(end).trimmed();
         m_in.remove(0, end);
         m_heads += end;
-        if (m_heads > headLimit)
+        if (m_heads > answerHeadLimit)
             break;
         if (readHead(head)) {
             m_headSeen = true;
@@ -147,7 +147,7 @@ bool InterimReply::takeHead()
         if (isFinished())
             return false;
     }
-    if (m_heads + m_in.size() > headLimit)
+    if (m_heads + m_in.size() > answerHeadLimit)
         finish(ProtocolFailure);
     return false;
 }

@@ -5,13 +5,8 @@
 
 #include "core/base/error.h"
 
-/// Why a call failed, as the history keeps it: all of the Error but `raw`, which is the entry's `result`.
+/// Why a call failed, as the history has it: `raw` is the entry's `result`.
 namespace calimero::rpc {
-
-/// An object of the members that are set: {"kind":"node_fault","httpStatus":502,"maybeDone":true}.
-[[nodiscard]] QByteArray keptError(const Error &error);
-/// The same Error again; nothing when this is no such object.
-[[nodiscard]] std::optional<Error> errorIn(const QByteArray &kept);
 
 /// With its texts masked as bodies are, and cut to `longest` characters.
 [[nodiscard]] Error maskedError(Error error, qsizetype longest);

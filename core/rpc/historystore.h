@@ -4,20 +4,18 @@
 #pragma once
 
 #include "core/rpc/history.h"
+#include "core/rpc/historyfile.h"
 
 #include <QHash>
-#include <QSqlDatabase>
-#include <QSqlError>
 
 #include <optional>
 
 namespace calimero::rpc {
 
-/// The file behind a History; lives on its thread.
+/// The calls in the file of a History; lives on its thread.
 class History::Store : public QObject {
 public:
-    Store(QString file, History &history) : m_file(std::move(file)), m_history(history) { }
-    ~Store() override;
+    Store(QString file, History &history);
 
     /// Its id; 0 when it could not be stored, which `failed` has said.
     qint64 add(const HistoryEntry &entry);
@@ -29,29 +27,13 @@ public:
     void clearAll();
 
 private:
-    bool open();
     bool prune(const QString &node, qint64 added);
     [[nodiscard]] std::optional<qint64> sizeOf(const QString &node);
-    template<class F>
-    bool doIt(const F &work);
     bool insert(const HistoryEntry &entry, qint64 &id);
     bool select(const QString &statement, const QVariantList &values, bool isWhole, QList<HistoryEntry> &out);
-    bool change(QSqlQuery &query);
-    bool connectTo();
-    bool makeTables();
-    bool addLaterColumns();
-    bool makeIndex();
-    bool run(const QString &statement);
-    [[nodiscard]] bool isNoDatabase() const;
-    bool moveAside();
-    void report(const QSqlError &error);
 
-    QString m_file;
+    HistoryFile m_file;
     History &m_history;
-    QString m_connection;
-    QSqlDatabase m_database;
-    QSqlError m_error;
-    bool m_indexed = false;
     /// Bytes of the texts of each node that are not saved; counted anew when something is gone, and now and
     /// then, since another explorer may write too.
     QHash<QString, qint64> m_sizes;

@@ -29,6 +29,15 @@ QString ContextNames::of(const table::Table::Place &row) const
                           json::oneLine(valueOf<&api::Context::name>(row)));
 }
 
+QStringList ContextNames::others(const table::Table::Place &row) const
+{
+    const auto id = m_aliases.isEmpty() ? std::nullopt : valueOf<&api::Context::id>(row);
+    QStringList names = id ? m_aliases.allOf(*id) : QStringList();
+    if (!names.isEmpty())
+        names += json::oneLine(valueOf<&api::Context::name>(row));
+    return names;
+}
+
 Names::Names(const BlobNotes &notes, QObject *parent) : QObject(parent), m_notes(notes)
 {
     connect(&notes, &BlobNotes::loaded, this, [this] { Q_EMIT changed(Kind::Blobs); });
@@ -148,8 +157,10 @@ table::ApplicationNames applicationNamesIn(const table::TablePtr &rows)
     table::eachRow(rows, [&](const table::Table::Place &place) {
         if (const auto id = valueOf<&api::Application::id>(place))
             names.insert(*id,
-                         {json::oneLine(valueOf<&api::Application::displayName>(place)),
-                          json::oneLine(valueOf<&api::Application::version>(place))});
+                         {.name = json::oneLine(valueOf<&api::Application::displayName>(place)),
+                          .version = json::oneLine(valueOf<&api::Application::version>(place)),
+                          .listed = json::oneLine(valueOf<&api::Application::displayName>(place)),
+                          .package = json::oneLine(valueOf<&api::Application::package>(place))});
     });
     return names;
 }

@@ -29,6 +29,9 @@ public:
     /// Of a row of the list of contexts, without looking for it.
     [[nodiscard]] QString of(const table::Table::Place &row) const;
     [[nodiscard]] QString called(const ContextId &id) const { return naming::orShort(of(id), id); }
+    /// What else it is known by, so that it is found by that too: all its aliases, and the name that they
+    /// hide.
+    [[nodiscard]] QStringList others(const table::Table::Place &row) const;
     [[nodiscard]] const AliasMap<ContextId> &aliases() const { return m_aliases; }
 
 private:

@@ -13,6 +13,8 @@ namespace calimero::table {
 struct ApplicationName {
     QString name;
     QString version; ///< of the build installed last
+    QString listed = {}; ///< its name in the list, which an alias may hide
+    QString package = {};
     bool operator==(const ApplicationName &) const = default;
 };
 

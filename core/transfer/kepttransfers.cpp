@@ -3,11 +3,11 @@
 
 #include "core/transfer/kepttransfers.h"
 
+#include "core/base/kepterror.h"
 #include "core/base/log.h"
 #include "core/base/ownfile.h"
 #include "core/base/storagethread.h"
 #include "core/json/bytetext.h"
-#include "core/transfer/kepterror.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -31,6 +31,23 @@ constexpr qsizetype mostKeptAnswer = 4 * 1024;
 constexpr qsizetype mostKeptAnswers = 4 * 1024 * 1024;
 constexpr auto pauseBetweenWrites = std::chrono::milliseconds(500);
 
+/// With how the answer begins. Holds no secrets: an Error's texts are masked.
+QJsonObject keptFailure(const Error &error, qsizetype mostOfAnswer)
+{
+    QJsonObject object = keptError(error);
+    if (const QByteArray begin = error.raw.left(mostOfAnswer); !begin.isEmpty())
+        object.insert(u"answer"_s, QString::fromLatin1(begin.toBase64()));
+    return object;
+}
+
+std::optional<Error> keptFailure(const QJsonObject &object)
+{
+    auto error = keptError(object);
+    if (error)
+        error->raw = QByteArray::fromBase64(object[u"answer"_s].toString().toLatin1());
+    return error;
+}
+
 QJsonObject keptObject(const UnfinishedTransfer &transfer, qsizetype mostOfAnswer)
 {
     // Paths are bytes, and JSON is text.
@@ -40,7 +57,7 @@ QJsonObject keptObject(const UnfinishedTransfer &transfer, qsizetype mostOfAnswe
     if (transfer.isAnyway)
         object.insert(u"anyway"_s, true);
     if (transfer.failure)
-        object.insert(u"failure"_s, keptError(*transfer.failure, mostOfAnswer));
+        object.insert(u"failure"_s, keptFailure(*transfer.failure, mostOfAnswer));
     if (transfer.wouldBe)
         object.insert(u"wouldBe"_s, transfer.wouldBe->toString());
     if (transfer.direction == Transfer::Direction::Up)
@@ -63,7 +80,7 @@ std::optional<UnfinishedTransfer> keptTransfer(const QJsonObject &object)
     if (transfer.path.isEmpty())
         return {};
     if (object.contains(u"failure"_s))
-        transfer.failure = keptError(object[u"failure"_s].toObject());
+        transfer.failure = keptFailure(object[u"failure"_s].toObject());
     if (const auto wouldBe = BlobId::parse(object[u"wouldBe"_s].toString()))
         transfer.wouldBe = *wouldBe;
     if (!object.contains(u"blob"_s))

@@ -61,6 +61,7 @@ private:
             return answer;
         });
     }
+    void losesTheSignIn(Node &node);
     [[nodiscard]] int puts() const { return int(m_fake->count("PUT", "/admin-api/blobs")); }
     /// As a proxy whose node is away.
     void goAway()
@@ -280,14 +281,12 @@ void HeldTransfersTest::aNodeThatIsStartingIsWaitedFor()
     QTRY_COMPARE_WITH_TIMEOUT(queue.totals().done, 6, 20'000);
 }
 
-/// It was started again with another secret: the first refusal holds all that waits, and who signs in goes
-/// on.
-void HeldTransfersTest::lostSignInHoldsTheRest()
+/// Ann uploads, and the node takes her tokens no more.
+void HeldTransfersTest::losesTheSignIn(Node &node)
 {
     const QByteArray token = goodToken();
     answerAsLockedNode(*m_fake, token);
     storeAll();
-    Node node(profileOf(*m_fake), shared());
     node.open();
     QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
     node.session().logIn(u"ann"_s, u"secret"_s);
@@ -308,6 +307,15 @@ void HeldTransfersTest::lostSignInHoldsTheRest()
     QCOMPARE(queue.totals().failed, 0);
     QCOMPARE(queue.totals().waiting, 40);
     QVERIFY2(puts() <= TransferQueue::usualAtOnce, qPrintable(QString::number(puts())));
+}
+
+/// It was started again with another secret: the first refusal holds all that waits, and who signs in goes
+/// on.
+void HeldTransfersTest::lostSignInHoldsTheRest()
+{
+    Node node(profileOf(*m_fake), shared());
+    losesTheSignIn(node);
+    const TransferQueue &queue = node.transfers();
     node.session().logIn(u"ann"_s, u"secret"_s);
     QTRY_COMPARE(queue.totals().done, 40);
     QCOMPARE(queue.totals().failed, 0);
@@ -315,30 +323,9 @@ void HeldTransfersTest::lostSignInHoldsTheRest()
 
 void HeldTransfersTest::nobodySendsTheFilesOfAnother()
 {
-    const QByteArray token = goodToken();
-    answerAsLockedNode(*m_fake, token);
-    storeAll();
     Node node(profileOf(*m_fake), shared());
-    node.open();
-    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
-    node.session().logIn(u"ann"_s, u"secret"_s);
-    QTRY_COMPARE(node.phase(), Phase::Open);
-    QTRY_VERIFY(isLoaded(node.blobs()));
-    const QByteArray next = goodToken(2);
-    answerAsLockedNode(*m_fake, next);
-    m_fake->on("PUT", "/admin-api/blobs", [next](const FakeRequest &request) {
-        return request.header("authorization") == "Bearer " + next
-            ? FakeAnswer::json(storedAnswer(request.body))
-            : FakeAnswer::recorded(u"auth/anonymous_contexts"_s);
-    });
-    TransferQueue &queue = node.transfers();
-    queue.upload(files(40));
-    QTRY_COMPARE(node.phase(), Phase::NeedsSignIn);
-    QTRY_COMPARE(queue.totals().running, 0);
-    QCOMPARE(queue.held(), QueueHold::SignIn);
-    QCOMPARE(queue.totals().failed, 0);
-    QCOMPARE(queue.totals().waiting, 40);
-    QVERIFY2(puts() <= TransferQueue::usualAtOnce, qPrintable(QString::number(puts())));
+    losesTheSignIn(node);
+    const TransferQueue &queue = node.transfers();
     const int before = puts();
     node.session().logIn(u"ben"_s, u"secret"_s);
     QTRY_COMPARE(node.phase(), Phase::Open);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Why a call failed is the same later as it was then.
+#include "core/base/kepterror.h"
 #include "core/rpc/calls.h"
 #include "core/rpc/historyerror.h"
 #include "tests/core/historycase.h"
@@ -11,6 +12,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
@@ -74,31 +77,32 @@ void HistoryErrorTest::allOfItIsKept()
     QCOMPARE(loaded(history, entries.first().id).error, fullError());
     QCOMPARE(loaded(history, entries.first().id).result, entry.result);
     // What is usual is not written.
-    QCOMPARE(rpc::keptError({.kind = Error::Kind::TimedOut}), R"({"kind":"timed_out"})");
-    QCOMPARE(rpc::errorIn(R"({"kind":"timed_out"})"), Error{.kind = Error::Kind::TimedOut});
+    const QJsonObject usual{{u"kind"_s, u"timed_out"_s}};
+    QCOMPARE(keptError(Error{.kind = Error::Kind::TimedOut}), usual);
+    QCOMPARE(keptError(usual), Error{.kind = Error::Kind::TimedOut});
 }
 
 void HistoryErrorTest::eachKindAndReason()
 {
     for (int kind = 0; !kindName(Error::Kind(kind)).isEmpty(); ++kind) {
         const Error error{.kind = Error::Kind(kind)};
-        QCOMPARE(rpc::errorIn(rpc::keptError(error)), error);
+        QCOMPARE(keptError(keptError(error)), error);
     }
     for (int reason = 0; reason <= int(Error::lastReason); ++reason) {
         const Error error{.reason = Error::Reason(reason)};
-        QCOMPARE(rpc::errorIn(rpc::keptError(error)), error);
+        QCOMPARE(keptError(keptError(error)), error);
     }
     for (int by = 0; by <= int(Error::AnsweredBy::NoHttp); ++by) {
         Error error;
         error.answeredBy = Error::AnsweredBy(by);
-        QCOMPARE(rpc::errorIn(rpc::keptError(error)), error);
+        QCOMPARE(keptError(keptError(error)), error);
     }
 }
 
 void HistoryErrorTest::onlyWhatIsOne()
 {
     for (const char *text : {"", "{}", "[]", "{\"kind\":\"of a later version\"}", "{\"kind\":"})
-        QVERIFY2(!rpc::errorIn(text), text);
+        QVERIFY2(!keptError(QJsonDocument::fromJson(text).object()), text);
 }
 
 void HistoryErrorTest::secretsAreMasked()

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// What goes over the wire and comes back: sent once, bounded, streamed, and whole or not.
+// What goes over the wire and comes back: sent once, bounded, and whole or not.
 #include "core/net/answererror.h"
 #include "core/net/transport.h"
+#include "tests/core/netcase.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/outcome.h"
 #include "tests/support/testprogram.h"
@@ -19,37 +20,11 @@
 namespace net_test {
 
 using namespace calimero;
+using namespace nets;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-Request getOf(const QStringList &segments)
-{
-    return Request{.name = "test", .verb = Verb::Get, .segments = segments};
-}
-
-/// Keeps what came, and can be full.
-class TestSink : public BodySink {
-public:
-    void begin(const Answer &head) override { status = head.status; }
-    void write(const QByteArray &piece) override
-    {
-        total += piece.size();
-        largest = qMax(largest, piece.size());
-        if (pauseAfter > 0 && total >= pauseAfter)
-            full = true;
-    }
-    [[nodiscard]] bool isFull() const override { return full; }
-    [[nodiscard]] bool takesRefusals() const override { return refusals; }
-
-    int status = 0;
-    qint64 total = 0;
-    qsizetype largest = 0;
-    qint64 pauseAfter = 0;
-    bool full = false;
-    bool refusals = false;
-};
 
 /// Answers each connection with the same head and body, one after the other, and closes it. In a thread of
 /// its own, so that they race with the reading as those of another program do.
@@ -122,9 +97,6 @@ private Q_SLOTS:
     void answersThatEndWithTheConnection();
     void saysWhoAsks();
     void nobodyThere();
-    void sinksPauseTheNetwork();
-    void sinksTakeRefusalsWhenTheyWant();
-    void uploadsStream();
 };
 
 void NetTest::neverSentTwice_data()
@@ -434,73 +406,6 @@ void NetTest::nobodyThere()
     QTRY_VERIFY(change.isThere());
     QVERIFY(change.result->error().kind == Error::Kind::Unreachable);
     QVERIFY(!change.result->error().maybeDone);
-}
-
-void NetTest::sinksPauseTheNetwork()
-{
-    constexpr qint64 size = 24 * 1024 * 1024;
-    FakeNode node;
-    node.on("GET", "/x", {.filler = size});
-    Transport transport(node.url());
-    TestSink sink;
-    sink.pauseAfter = 1;
-    Outcome outcome;
-    Call<Answer> call = transport.send(getOf({u"x"_s}), {.sink = &sink});
-    outcome.follow(call, this);
-    QTRY_VERIFY(sink.full);
-    QCOMPARE(sink.status, 200);
-    // Each time it has room it gets one more piece, and never more than 1 MiB at once.
-    while (!outcome.isThere()) {
-        const qint64 before = sink.total;
-        sink.full = false;
-        transport.resume(call.job());
-        QTRY_VERIFY(sink.total > before || outcome.isThere());
-    }
-    QVERIFY(*outcome.result);
-    QCOMPARE(sink.total, size);
-    QVERIFY(sink.largest <= 1024 * 1024);
-    QCOMPARE((*outcome.result)->body, QByteArray());
-}
-
-void NetTest::sinksTakeRefusalsWhenTheyWant()
-{
-    FakeNode node;
-    node.on("GET", "/x", FakeAnswer::text(QByteArray(200'000, 'e'), 500));
-    Transport transport(node.url());
-    for (const bool wanted : {false, true}) {
-        TestSink sink;
-        sink.refusals = wanted;
-        Outcome outcome;
-        outcome.follow(transport.exchange(getOf({u"x"_s}), {.sink = &sink}), this);
-        QTRY_VERIFY(outcome.isThere());
-        QVERIFY(*outcome.result);
-        QCOMPARE((*outcome.result)->status, 500);
-        QCOMPARE(sink.total, wanted ? 200'000 : 0);
-        QCOMPARE((*outcome.result)->body.size(), wanted ? 0 : errorSizeLimit);
-    }
-}
-
-void NetTest::uploadsStream()
-{
-    FakeNode node;
-    node.on("PUT", "/x", FakeAnswer::json("{}"));
-    Transport transport(node.url());
-    QByteArray content(9 * 1024 * 1024 + 17, 'u');
-    QBuffer body(&content);
-    QVERIFY(body.open(QIODevice::ReadOnly));
-    Outcome outcome;
-    Call<Answer> call = transport.send(
-        {.name = "test", .verb = Verb::Put, .segments = {u"x"_s}, .contentType = "application/octet-stream"},
-        {.body = &body});
-    QSignalSpy progress(call.job(), &CallJob::progressed);
-    outcome.follow(call, this);
-    QTRY_VERIFY(outcome.isThere());
-    QVERIFY(*outcome.result);
-    QCOMPARE(node.requests()[0].bodyBytes, content.size());
-    QCOMPARE(node.requests()[0].header("content-length"), QByteArray::number(content.size()));
-    QVERIFY(!progress.isEmpty());
-    for (const auto &step : std::as_const(progress))
-        QCOMPARE(step[1].toLongLong(), content.size());
 }
 
 } // namespace

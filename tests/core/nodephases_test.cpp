@@ -97,6 +97,9 @@ void NodePhasesTest::whoAsked()
     const auto keep = [&told](const Exchange &exchange) { told += exchange; };
     connect(&node.transport(), &Transport::exchangeFinished, &node, keep);
     connect(&node.socket(), &NodeSocket::exchangeFinished, &node, keep);
+    int underWay = 0;
+    connect(&node.transport(), &Transport::exchangeStarted, &node, [&underWay] { ++underWay; });
+    connect(&node.transport(), &Transport::exchangeFinished, &node, [&underWay] { --underWay; });
     const auto own = [&told] {
         QByteArrayList names;
         for (const Exchange &exchange : std::as_const(told)) {
@@ -122,6 +125,7 @@ void NodePhasesTest::whoAsked()
     QVERIFY(own().contains("list-contexts") && own().contains("list-blobs"));
     // But for what somebody asked that found nobody.
     QCOMPARE(std::ranges::count(told, Asker::Person, &Exchange::asker), 1);
+    QTRY_VERIFY(underWay == 0 && areAliasesKnown(node) && !node.isReadingFacts());
     told.clear();
     node.reloadAll();
     QTRY_VERIFY(told.size() >= 7);

@@ -8,7 +8,7 @@
 #include "core/session/aliases.h"
 #include "core/table/listloader.h"
 #include "tests/support/testprogram.h"
-#include "tests/ui/windowcase.h"
+#include "tests/ui/aliascase.h"
 #include "ui/console/contextchooser.h"
 #include "ui/contexts/contextspage.h"
 
@@ -19,7 +19,7 @@ namespace aliasleft_test {
 using calimero::ContextId;
 namespace api = calimero::api;
 
-class AliasLeftTest : public WindowCase {
+class AliasLeftTest : public AliasCase {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -32,8 +32,6 @@ private Q_SLOTS:
     void theDefaultIsGone();
 
 private:
-    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
-    [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
     [[nodiscard]] ContextId idOf(const QString &name)
     {
         const QAbstractItemModel *model = m_whole->table(u"contexts"_s)->model();
@@ -42,15 +40,6 @@ private:
                 return ContextId::parse(idAt(u"contexts"_s, row)).value_or(ContextId());
         }
         return {};
-    }
-    template<typename Request>
-    void elsewhere(const Request &request)
-    {
-        bool done = false;
-        api::send(node().transport(), request).then(&node(), [&done](const auto &reply) {
-            done = reply.has_value();
-        });
-        QTRY_VERIFY(done);
     }
     // Deleted, and its alias is still there.
     void leave(const ContextId &id, const QString &alias)

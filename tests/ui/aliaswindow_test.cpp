@@ -9,7 +9,7 @@
 #include "core/session/names.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
-#include "tests/ui/windowcase.h"
+#include "tests/ui/aliascase.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/contextchooser.h"
 
@@ -24,7 +24,7 @@ using calimero::ApplicationId;
 using calimero::ContextId;
 namespace api = calimero::api;
 
-class AliasWindowTest : public WindowCase {
+class AliasWindowTest : public AliasCase {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -48,8 +48,6 @@ private Q_SLOTS:
     void openedByIt();
 
 private:
-    [[nodiscard]] const guicheck::Driver &driver() { return m_whole->driver(); }
-    [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
     [[nodiscard]] TableWidget *contexts() { return m_whole->workspace().tableWidget(u"contexts"_s); }
     [[nodiscard]] QStringList names(const QString &page = u"contexts"_s)
     {
@@ -72,16 +70,6 @@ private:
         QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
         QVERIFY(contexts()->select(idOf(name).toString()));
         m_whole->table(u"contexts"_s)->setFocus();
-    }
-    // By somebody else, of which this window does not know.
-    template<typename Request>
-    void elsewhere(const Request &request)
-    {
-        bool done = false;
-        api::send(node().transport(), request).then(&node(), [&done](const auto &reply) {
-            done = reply.has_value();
-        });
-        QTRY_VERIFY(done);
     }
     void setAlias(const QString &name, const QString &alias)
     {

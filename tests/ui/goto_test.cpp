@@ -6,20 +6,17 @@
 #include "core/rpc/calls.h"
 #include "core/session/profilestore.h"
 #include "tests/support/testprogram.h"
-#include "tests/ui/windowcase.h"
+#include "tests/ui/gotocase.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/contextchooser.h"
-#include "ui/goto/gotobox.h"
-#include "ui/inspector/thingview.h"
 
-#include <QListView>
 #include <QSignalSpy>
 
 namespace goto_test {
 
 using Kind = GoToItem::Kind;
 
-class GoToTest : public WindowCase {
+class GoToTest : public GoToCase {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -47,28 +44,7 @@ private Q_SLOTS:
     void linesOfAll();
 
 private:
-    [[nodiscard]] GoToBox *box() { return m_whole->window().findChild<GoToBox *>(); }
-    [[nodiscard]] QStringList found()
-    {
-        QStringList lines;
-        for (int row = 0; row < box()->list()->model()->rowCount(); ++row)
-            lines += box()->list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
-        return lines;
-    }
-    void type(const QString &text)
-    {
-        QTest::keyClick(&m_whole->window(), Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(box()->hasFocus());
-        box()->selectAll();
-        QTest::keyClicks(box(), text);
-        QTRY_VERIFY(!box()->isSearching());
-    }
     void choose() { QTest::keyClick(box(), Qt::Key_Return); }
-    [[nodiscard]] QString thing()
-    {
-        auto *view = m_whole->window().workspace()->findChild<ThingView *>(u"thingPage"_s);
-        return view && view->isVisible() ? view->subject()->link().toString() : QString();
-    }
     [[nodiscard]] QString idIn(const QString &page, int row)
     {
         return m_whole->table(page)->model()->index(row, 0).data(IdTextRole).toString();

@@ -7,15 +7,15 @@
 #include "tests/gui/nodeside.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
+#include "tests/ui/gotocase.h"
 #include "tests/ui/troublecase.h"
-#include "tests/ui/windowcase.h"
-#include "ui/goto/gotobox.h"
-#include "ui/inspector/thingview.h"
+#include "ui/console/contextchooser.h"
+#include "ui/widgets/searchline.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QListView>
+#include <QListWidget>
 #include <QSignalSpy>
 
 namespace gotofinds_test {
@@ -31,7 +31,7 @@ namespace {
 
 constexpr auto contextsPath = "/admin-api/contexts*";
 
-class GoToFindsTest : public WindowCase {
+class GoToFindsTest : public GoToCase {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -49,33 +49,13 @@ private Q_SLOTS:
     void whoTheNodeIs();
     void hexInCapitals();
     void contextsOfAGroup();
+    void namesAnAliasHides();
     void whileListsAreRead();
     void whatIsNotKnown();
     void whoIsAway();
     void nothingAfterSigningOut();
 
 private:
-    [[nodiscard]] GoToBox *box() { return m_whole->window().findChild<GoToBox *>(); }
-    [[nodiscard]] QStringList found()
-    {
-        QStringList lines;
-        for (int row = 0; row < box()->list()->model()->rowCount(); ++row)
-            lines += box()->list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
-        return lines;
-    }
-    void type(const QString &text)
-    {
-        QTest::keyClick(&m_whole->window(), Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(box()->hasFocus());
-        box()->selectAll();
-        QTest::keyClicks(box(), text);
-        QTRY_VERIFY(!box()->isSearching());
-    }
-    [[nodiscard]] QString thing()
-    {
-        auto *view = m_whole->window().workspace()->findChild<ThingView *>(u"thingPage"_s);
-        return view && view->isVisible() ? view->subject()->link().toString() : QString();
-    }
     [[nodiscard]] Node &node() { return *m_whole->window().node(); }
     [[nodiscard]] QString name() { return node().profile().name.whole(); }
     [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
@@ -226,6 +206,41 @@ void GoToFindsTest::contextsOfAGroup()
     }
     type(u"b "_s + group().toString());
     QCOMPARE(found(), QStringList());
+}
+
+/// Somebody else knows it by its own name, or by its package.
+void GoToFindsTest::namesAnAliasHides()
+{
+    makeFake();
+    const QByteArray context = contextOf(1).toString().toUtf8();
+    m_fake->on("GET", contextsPath,
+               FakeAnswer::json(R"({"data":{"contexts":[{"id":")" + context + R"(","name":"Shopping"}]}})"));
+    m_fake->on("GET", "/admin-api/alias/list/context",
+               FakeAnswer::json(R"({"data":{"food":")" + context + R"("}})"));
+    m_fake->on(
+        "GET", "/admin-api/applications",
+        FakeAnswer::json(
+            R"({"data":{"apps":[{"id":")" + context
+            + R"(","package":"org.example.store","metadata":[123,34,110,97,109,101,34,58,34,75,86,34,125]}]}})"));
+    m_fake->on("GET", "/admin-api/alias/list/application",
+               FakeAnswer::json(R"({"data":{"cupboard":")" + context + R"("}})"));
+    openFake();
+    QTRY_COMPARE(node().names().of(contextOf(1)), u"food"_s);
+    QTRY_COMPARE(node().names().applications().size(), 1);
+    for (const QString &typed : {u"food"_s, u"shop"_s, u"cupboard"_s, u"kv"_s, u"example.store"_s}) {
+        type(typed);
+        QVERIFY2(found().size() == 1, qPrintable(typed));
+        const bool isContext = typed == "food"_L1 || typed == "shop"_L1;
+        QVERIFY2(found().first().contains(isContext ? u"food"_s : u"cupboard"_s),
+                 qPrintable(found().first()));
+    }
+    // So does the console.
+    auto *chooser = m_whole->window().findChild<ContextChooser *>();
+    chooser->openList();
+    auto *line = chooser->findChild<SearchLine *>();
+    QTest::keyClicks(line, u"shop"_s);
+    auto *list = chooser->findChild<QListWidget *>();
+    QTRY_VERIFY(list->count() == 1 && list->item(0)->text().contains(u"food"_s));
 }
 
 void GoToFindsTest::whileListsAreRead()

@@ -11,6 +11,8 @@
 #include "ui/applications/applicationspage.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/subject.h"
 #include "ui/metrics/metricspage.h"
 #include "ui/models/roles.h"
 #include "ui/pages/tablewidget.h"
@@ -54,6 +56,8 @@ private Q_SLOTS:
     }
 
     void contextsThatWereRefused();
+    void questionTellsWhatComes();
+    void gatewayTakesNothingAway();
     void blobOfAKeptVersion();
     void blobsOfWhoKnowsWhom();
     void anotherBuildBesideItsRow();
@@ -160,6 +164,47 @@ void NotToldWindowTest::contextsThatWereRefused()
     answerContext("a");
     m_whole->trigger(u"reload"_s);
     QTRY_VERIFY(inspectorSays(u"Used by: 1 context"_s));
+}
+
+void NotToldWindowTest::questionTellsWhatComes()
+{
+    const QByteArray context =
+        R"({"id":")" + m_context.toUtf8() + R"(","applicationId":")" + m_application.toUtf8() + R"("})";
+    m_fake->on(
+        "GET", "/admin-api/contexts?offset*",
+        FakeAnswer::json(R"({"data":{"contexts":[)" + context + "]}}").withFault(FakeAnswer::Fault::Hold));
+    open();
+    showPage(u"applications"_s);
+    QTRY_VERIFY(m_whole->workspace().tableWidget(u"applications"_s)->select(m_application.toString()));
+    QTest::keyClick(m_whole->table(u"applications"_s), Qt::Key_Delete);
+    DRIVE({
+        QDialog *asks = driver().dialog(u"Uninstall "_s);
+        driver().waitForWords(u"is not known yet: they are still being listed"_s, asks);
+        m_fake->release();
+        driver().waitForWords(u"Used by 1 context on this node."_s, asks);
+        QVERIFY(!driver().isSaid(u"is not known yet"_s, asks));
+        driver().press(u"Cancel"_s, asks);
+    })
+}
+
+/// Only the way to the node is broken: what it has told of the blob stays, under the time it told it.
+void NotToldWindowTest::gatewayTakesNothingAway()
+{
+    answerBlobs();
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(200).with("x-blob-mime-type", "image/png"));
+    open();
+    choose(u"blobs"_s, m_other.toString());
+    QTRY_VERIFY(inspectorSays(u"image/png"_s));
+    Subject *subject = m_whole->window().findChild<Inspector *>()->subject();
+    const auto before = m_fake->count("HEAD", "/admin-api/blobs/*");
+    const QDateTime readAt = subject->readAt();
+    QVERIFY(readAt.isValid());
+    m_fake->on("HEAD", "/admin-api/blobs/*", FakeAnswer::text("<html>Bad Gateway</html>", 502, "text/html"));
+    subject->reload();
+    QTRY_VERIFY(m_fake->count("HEAD", "/admin-api/blobs/*") > before);
+    QTRY_COMPARE(phase(), Node::Phase::Open); // it has been looked at
+    QVERIFY(inspectorSays(u"image/png"_s));
+    QCOMPARE(subject->readAt(), readAt);
 }
 
 void NotToldWindowTest::blobOfAKeptVersion()

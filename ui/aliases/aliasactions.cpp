@@ -317,6 +317,12 @@ QString AliasActions::failure(const Work &work, const Operation &operation) cons
     const Operation::Failure &failed = operation.failures().first();
     const QString why = Offers::failure(
         failed.error, work.change.isRemoval(failed.part) ? removalEntry(m_kind) : creationEntry(m_kind));
+    const auto hasBoth = [&](const QString &created) {
+        return tr("The alias “%1” is set, and “%2” could not be removed: %3 has both now. %4")
+            .arg(shownName(created), shownName(work.change.remove), shownAs(work.change.id), why);
+    };
+    if (!work.set.isEmpty())
+        return hasBoth(work.set);
     if (operation.partsDone() == 0)
         return why;
     if (work.change.isMove() && work.change.create != defaultAlias)
@@ -325,15 +331,16 @@ QString AliasActions::failure(const Work &work, const Operation &operation) cons
     if (work.change.isMove())
         return tr("%1 could not be made the default context, and the one before is it no more. %2")
             .arg(shownAs(work.change.id), why);
-    return tr("The alias “%1” is set, and “%2” could not be removed: %3 has both now. %4")
-        .arg(shownName(work.change.create), shownName(work.change.remove), shownAs(work.change.id), why);
+    return hasBoth(work.change.create);
 }
 
 void AliasActions::tellEnd(const Work &work, const Operation &operation, const OperationEnd &end)
 {
     FormDialog *dialog = end.dialog();
     if (operation.failures().isEmpty() && !work.then.isEmpty()) {
-        begin({.change = {.kind = m_kind, .remove = work.then, .id = work.change.id}, .done = work.done},
+        begin({.change = {.kind = m_kind, .remove = work.then, .id = work.change.id},
+               .done = work.done,
+               .set = work.change.create},
               dialog);
         return;
     }
@@ -353,7 +360,7 @@ void AliasActions::tellEnd(const Work &work, const Operation &operation, const O
     } else {
         notice = end.say(Notice::Severity::Bad, text, answer);
     }
-    if (operation.partsDone() > 0)
+    if (operation.partsDone() > 0 || !work.set.isEmpty())
         offerRest(notice, work, dialog);
 }
 

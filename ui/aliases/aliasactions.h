@@ -58,6 +58,7 @@ private:
         QString done;
         std::optional<calimero::Bytes32> before = {}; // what the alias that is removed stood for
         QString then = {}; // another alias of it that goes afterwards
+        QString set = {}; // the one it got before, in the place of which the one that is removed goes
     };
 
     void askAlias(const QString &id);

@@ -172,6 +172,9 @@ void ApplicationActions::askUninstall(const QList<ApplicationId> &ids)
         return;
     DeletionWords words;
     words.question = [this](const QList<Link> &left) { return question(idsIn<ApplicationId>(left)); };
+    words.changes = [this](QObject *context, const std::function<void()> &again) {
+        connect(&m_node.uses(), &Uses::contextsChanged, context, again);
+    };
     words.busy = tr("Uninstalling…");
     words.afterCancel =
         tr("The node goes on uninstalling the applications that were sent; the others are left.");

@@ -90,7 +90,6 @@ ConfirmDialog::Question BlobActions::question(const QList<BlobId> &ids) const
     QStringList consequences{tr("This releases one reference. Content that was stored more than once stays "
                                 "until each is released."),
                              tr("Other nodes keep their copies.")};
-    m_node.uses().builds().want();
     qsizetype used = 0;
     qsizetype kept = 0;
     bool isKnown = true;
@@ -131,8 +130,12 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
 {
     if (ids.isEmpty())
         return;
+    m_node.uses().builds().want();
     DeletionWords words;
     words.question = [this](const QList<Link> &left) { return question(idsIn<BlobId>(left)); };
+    words.changes = [this](QObject *context, const std::function<void()> &again) {
+        connect(&m_node.uses(), &Uses::blobsChanged, context, again);
+    };
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the blobs that were sent; the others are left.");
     words.about = u"delete-blobs"_s;

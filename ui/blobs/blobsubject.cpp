@@ -58,6 +58,7 @@ void BlobSubject::load()
         .send(api::GetBlobInfo{m_id}.request())
         .then(this, [this](const Result<Answer> &result) {
             if (result) {
+                heard();
                 m_head = *result;
                 m_problem.reset();
                 setFound(true);
@@ -66,7 +67,7 @@ void BlobSubject::load()
                 for (auto it = result->headers.begin(); it != result->headers.end(); ++it)
                     lines += it.key() + ": " + it.value() + '\n';
                 addRaw(tr("Headers of HEAD /admin-api/blobs/%1").arg(m_id.toString()), lines);
-            } else if (!isAway()) {
+            } else if (!isAway() && !(m_head && isOfTheWay(result.error()))) {
                 m_head.reset();
                 m_problem = result.error();
                 if (m_problem->kind == Error::Kind::NotFound)

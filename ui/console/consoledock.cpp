@@ -44,7 +44,8 @@ std::optional<ConsoleContext> contextOf(const ContextNames &names, const table::
                           .name = names.of(*id),
                           .application = valueOf<&Context::applicationId>(place).value_or(ApplicationId()),
                           .version = shared(version, valueOf<&Context::applicationVersion>(place)),
-                          .service = shared(service, valueOf<&Context::serviceName>(place))};
+                          .service = shared(service, valueOf<&Context::serviceName>(place)),
+                          .others = names.others(place).join(u'\n')};
 }
 
 // All of them; on a worker.

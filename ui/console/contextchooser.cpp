@@ -78,7 +78,8 @@ void ContextChooser::prepare()
         for (const ConsoleContext &context : contexts) {
             if (wanted.isStale())
                 break;
-            out.append(context.name.whole().toLower() + u'\n' + context.id.toString().toLower());
+            out.append((context.name.whole() + u'\n' + context.others.whole() + u'\n' + context.id.toString())
+                           .toLower());
         }
         return out;
     };

@@ -26,6 +26,7 @@ struct ConsoleContext {
     calimero::ApplicationId application; // zero: not known; methods are then free text
     QString version; // of the running build
     QString service;
+    calimero::Foreign others = {}; // names, too, that it is found by
     bool operator==(const ConsoleContext &) const = default;
 };
 

@@ -62,17 +62,18 @@ public:
 
     void look(const GoToNode &node)
     {
-        constexpr auto none = [](const auto &) { return QStringList(); };
+        constexpr auto none = [](const table::Table::Place &) { return QStringList(); };
         m_node = &node;
         lookInTable<&api::Context::id>(
             node.contexts, Kind::Context, Words::tr("Context"), u"context"_s,
             [&node](const table::Table::Place &place, const ContextId &) { return node.names.of(place); },
-            [&aliases = node.names.aliases()](const ContextId &id) { return aliases.allOf(id); });
+            [&node](const table::Table::Place &place) { return node.names.others(place); });
         lookForMethods();
         m_found = 0;
         for (auto it = node.applications.cbegin(); it != node.applications.cend(); ++it)
-            add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name,
-                [&aliases = node.applicationAliases](const ApplicationId &id) { return aliases.allOf(id); });
+            add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name, [&] {
+                return node.applicationAliases.allOf(it.key()) + QStringList{it->listed, it->package};
+            });
         flush();
         lookInTable<&api::Namespace::id>(
             node.namespaces, Kind::Namespace, Words::tr("Namespace"), u"namespace"_s,
@@ -104,7 +105,7 @@ private:
         if (m_query.id) {
             if (const auto place = table::placeOf(rows, *m_query.id)) {
                 if (const auto id = table::valueOf<field>(*place))
-                    add(kind, what, icon, *id, nameOf(*place, *id), alsoOf);
+                    add(kind, what, icon, *id, nameOf(*place, *id), [&] { return alsoOf(*place); });
             }
             flush();
             return;
@@ -112,7 +113,7 @@ private:
         for (quint32 row = 0; row < rows->rows() && m_found < m_most; ++row) {
             const table::Table::Place place = rows->at(row);
             if (const auto id = table::valueOf<field>(place))
-                add(kind, what, icon, *id, nameOf(place, *id), alsoOf);
+                add(kind, what, icon, *id, nameOf(place, *id), [&] { return alsoOf(place); });
             if (row % aPiece == aPiece - 1) {
                 flush();
                 if (m_wanted.isStale())
@@ -197,7 +198,7 @@ private:
             if (fits(key) && !told.contains(key)) {
                 told += key;
                 add(Kind::Identity, Words::tr("Identity"), u"identity"_s, key, {},
-                    [](const PublicKey &) { return QStringList(); });
+                    [] { return QStringList(); });
             }
             return m_found < m_most && !(++count % 2048 == 0 && m_wanted.isStale());
         });
@@ -244,12 +245,12 @@ private:
         flush();
     }
 
-    // `alsoOf` tells the other names it is found by.
-    template<typename IdType, typename AlsoOf>
+    // `others` tells the other names it is found by.
+    template<typename IdType, typename Others>
     void add(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name,
-             const AlsoOf &alsoOf)
+             const Others &others)
     {
-        if (m_found >= m_most || !m_query.wants(kind) || !fits(id, name, alsoOf))
+        if (m_found >= m_most || !m_query.wants(kind) || !fits(id, name, others))
             return;
         ++m_found;
         m_piece += GoToItem{.kind = kind,
@@ -267,12 +268,12 @@ private:
         return m_query.id ? id.bytes() == *m_query.id : isPartOf(id);
     }
 
-    template<typename IdType, typename AlsoOf>
-    bool fits(const IdType &id, const QString &name, const AlsoOf &alsoOf) const
+    template<typename IdType, typename Others>
+    bool fits(const IdType &id, const QString &name, const Others &others) const
     {
         if (m_query.id)
             return id.bytes() == *m_query.id;
-        return fitsGoTo(m_query, name) || isPartOf(id) || fitsAny(alsoOf(id));
+        return fitsGoTo(m_query, name) || isPartOf(id) || fitsAny(others());
     }
 
     bool fitsAny(const QStringList &names) const

@@ -3,10 +3,13 @@
 
 #include "ui/inspector/nodesubject.h"
 
+#include "core/auth/modeprobe.h"
 #include "core/session/rereading.h"
 #include "core/table/listloader.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
+
+#include <algorithm>
 
 namespace explorer {
 
@@ -113,6 +116,13 @@ void NodeSubject::forget(const QString &request)
     m_trouble.removeIf([&request](const Trouble &one) { return one.request == request; });
 }
 
+bool NodeSubject::isOfTheWay(const Error &error)
+{
+    using Kind = Error::Kind;
+    return error.kind == Kind::Unreachable || error.kind == Kind::TimedOut || error.kind == Kind::Interrupted
+        || error.kind == Kind::NotReady || isWithoutNode(error);
+}
+
 void NodeSubject::setFound(bool found)
 {
     m_isFound = found;
@@ -129,6 +139,7 @@ bool NodeSubject::isGone() const
 void NodeSubject::note(const Request &request, const QByteArray &raw, const json::Findings &findings)
 {
     const QString heading = requestHeading(request);
+    heard();
     addRaw(heading, raw);
     forget(requestName(request));
     for (const json::Finding &finding : findings.list())
@@ -146,7 +157,10 @@ void NodeSubject::failed(const Request &request, const Error &error)
     if (isAway())
         return;
     const QString heading = requestHeading(request);
-    if (!error.raw.isEmpty())
+    // What a gateway says takes nothing away from what the node has said.
+    const bool isTold =
+        std::any_of(m_raw.begin(), m_raw.end(), [&](const auto &part) { return part.first == heading; });
+    if (!error.raw.isEmpty() && !(isTold && isOfTheWay(error)))
         addRaw(heading, error.raw);
     forget(requestName(request));
     // The thing itself, not a part of it.

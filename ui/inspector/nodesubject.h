@@ -32,6 +32,7 @@ public:
     }
 
     QList<std::pair<QString, QByteArray>> raw() const override { return m_raw; }
+    QDateTime readAt() const override { return m_readAt; }
     void reload() override;
 
 protected:
@@ -44,6 +45,9 @@ protected:
     // Errors and findings, as fields at the end.
     QList<Field> trouble() const;
     void addRaw(const QString &heading, const QByteArray &json);
+    void heard() { m_readAt = QDateTime::currentDateTimeUtc(); } // it has told something
+    // Says nothing of the thing: the node did not get the question, or its answer did not come.
+    static bool isOfTheWay(const calimero::Error &error);
 
     // Follows the list the thing is in: isGone() is known from there, and from the node's own word. When its
     // row is another, all of it is asked anew; what is shown stays until the answers are there.
@@ -80,6 +84,7 @@ private:
         Field field;
     };
     QList<Trouble> m_trouble;
+    QDateTime m_readAt;
     QByteArray m_row; // its row in the list
     quint64 m_round = 0; // of asking
     int m_waiting = 0; // for answers of it

@@ -7,6 +7,7 @@
 #include "ui/widgets/fieldrow.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QObject>
 #include <QPointer>
 
@@ -78,6 +79,8 @@ public:
         Q_EMIT reloading();
         load();
     }
+    // When the node last told something of it; invalid: not yet.
+    virtual QDateTime readAt() const { return {}; }
     // What is asked again by itself while somebody looks.
     virtual QList<calimero::Rereading *> rereadings() { return {}; }
 

@@ -108,12 +108,8 @@ void ThingView::show(std::unique_ptr<Subject> subject, const QString &list, cons
     m_back->setText(list);
     m_back->setVisible(!list.isEmpty());
     addTabs(part);
-    m_readAt = QDateTime::currentDateTimeUtc();
-    connect(m_subject.get(), &Subject::changed, this, [this] {
-        if (m_waits.isEmpty())
-            m_readAt = QDateTime::currentDateTimeUtc();
-        refresh();
-    });
+    m_shownAt = QDateTime::currentDateTimeUtc();
+    connect(m_subject.get(), &Subject::changed, this, &ThingView::refresh);
     refresh();
     showTab(m_tabs->currentIndex());
     m_subject->load();
@@ -151,8 +147,10 @@ void ThingView::setWaits(const QString &waits)
         m_notice->clear();
         return;
     }
-    m_notice->setMessage(Notice::Severity::Warn,
-                         tr("%1 This is as of %2.").arg(waits, Format::asOf(m_readAt)));
+    const QDateTime readAt = m_subject->readAt();
+    m_notice->setMessage(
+        Notice::Severity::Warn,
+        tr("%1 This is as of %2.").arg(waits, Format::asOf(readAt.isValid() ? readAt : m_shownAt)));
     m_notice->setAction(tr("Try again"));
 }
 

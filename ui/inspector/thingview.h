@@ -78,7 +78,7 @@ private:
     ActionRow *m_actions;
     Notice *m_notice;
     QString m_waits;
-    QDateTime m_readAt; // what the node said last
+    QDateTime m_shownAt;
     QList<QAction *> m_shownActions;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;

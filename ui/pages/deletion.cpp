@@ -185,6 +185,11 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                        deleted.unsure();
                });
     });
+    if (words.changes)
+        words.changes(question, [question, deletion] {
+            if (!question->isBusy() && !deletion->left.isEmpty())
+                question->ask(questionOf(*deletion));
+        });
     question->open();
 }
 

@@ -22,6 +22,8 @@ struct DeletionWords {
     QString about; // what is said of it is about this
     std::function<QString(int count)> done; // "12 blobs are deleted."
     std::function<QString(int count)> left; // "3 blobs are still there."
+    // Calls `again` whenever the question reads otherwise, as long as `context` lives.
+    std::function<void(QObject *context, const std::function<void()> &again)> changes = {};
     std::function<QString(const Link &link)> name = {}; // of one of them; may be empty
     // Why one was refused, where that is known better than the error has it; may be empty.
     std::function<QString(const QString &shortId, const calimero::Error &error)> reason;
