@@ -10,6 +10,7 @@
 #include "core/api/node.h"
 #include "core/api/registry.h"
 #include "core/api/rpc.h"
+#include "tests/core/alwaysthere.h"
 #include "tests/support/recording.h"
 #include "tests/support/routes.h"
 #include "tests/support/testprogram.h"
@@ -26,234 +27,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a node always sends, by registry entry. "[]" is each
-/// element of an array, "*" each member of an object; what ends in "?" may be null but not of another type.
-const QMap<QByteArray, QStringList> &alwaysThere()
-{
-    static const QStringList application{u"blob"_s, u"blob.bytecode"_s, u"blob.compiled"_s, u"id"_s,
-                                         u"size"_s, u"source"_s,        u"metadata"_s};
-    static const QStringList context{u"id"_s, u"applicationId"_s, u"contextStateHash"_s};
-    static const QStringList nameSpace{u"namespaceId"_s,  u"appKey"_s,      u"targetApplicationId"_s,
-                                       u"createdAt"_s,    u"memberCount"_s, u"contextCount"_s,
-                                       u"subgroupCount"_s};
-    static const auto below = [](const QString &parent, const QStringList &names) {
-        QStringList paths;
-        for (const QString &name : names)
-            paths += parent + u'.' + name;
-        return paths;
-    };
-    static const QStringList status{u"data"_s, u"data.status"_s};
-    static const QStringList installed{u"data"_s, u"data.applicationId"_s};
-    static const QStringList identities{u"data"_s, u"data.identities"_s, u"data.identities[]"_s};
-    static const QStringList tokens{u"data"_s, u"data.access_token"_s, u"data.refresh_token"_s};
-    static const QMap<QByteArray, QStringList> table{
-        {"get-health", status},
-        {"get-readiness", status},
-        {"is-authed", status},
-        {"get-peers", {u"count"_s}},
-        {"list-applications",
-         QStringList{u"data"_s, u"data.apps"_s, u"data.apps[]"_s} + below(u"data.apps[]"_s, application)},
-        {"get-application",
-         QStringList{u"data"_s, u"data.application"_s} + below(u"data.application"_s, application)},
-        {"list-application-versions",
-         {u"data"_s, u"data[]"_s, u"data[].version"_s, u"data[].blobId"_s, u"data[].size"_s,
-          u"data[].package"_s}},
-        {"get-application-abi",
-         {u"data"_s, u"data.schema_version"_s, u"data.types"_s, u"data.types.*"_s, u"data.types.*.kind"_s,
-          u"data.types.*.fields"_s, u"data.types.*.fields[]"_s, u"data.types.*.fields[].name"_s,
-          u"data.types.*.fields[].type"_s, u"data.methods"_s, u"data.methods[]"_s, u"data.methods[].name"_s,
-          u"data.methods[].params"_s, u"data.methods[].params[]"_s, u"data.methods[].params[].name"_s,
-          u"data.methods[].params[].type"_s, u"data.events"_s, u"data.events[]"_s, u"data.events[].name"_s}},
-        {"install-application", installed},
-        {"install-dev-application", installed},
-        {"uninstall-application", installed},
-        {"list-packages", {u"packages"_s, u"packages[]"_s}},
-        {"list-package-versions", {u"versions"_s, u"versions[]"_s}},
-        {"get-latest-package-version", {}},
-        {"list-contexts",
-         QStringList{u"data"_s, u"data.contexts"_s, u"data.contexts[]"_s}
-             + below(u"data.contexts[]"_s, context)},
-        {"get-context", QStringList{u"data"_s} + below(u"data"_s, context)},
-        {"create-context",
-         {u"data"_s, u"data.contextId"_s, u"data.memberPublicKey"_s, u"data.groupId"_s,
-          u"data.groupCreated"_s}},
-        {"delete-context", {u"data"_s, u"data.isDeleted"_s}},
-        {"get-context-storage", {u"data"_s, u"data.sizeInBytes"_s}},
-        {"get-context-identities", identities},
-        {"get-owned-context-identities", identities},
-        {"get-context-group", {u"data"_s}},
-        {"sync-context", {u"data"_s}},
-        {"sync-all-contexts", {u"data"_s}},
-        {"get-node-identity",
-         {u"data"_s, u"data.accountId"_s, u"data.publicKey"_s, u"data.accountRootPublicKey"_s}},
-        {"generate-context-identity", {u"data"_s, u"data.publicKey"_s}},
-        {"list-namespaces", QStringList{u"data"_s, u"data[]"_s} + below(u"data[]"_s, nameSpace)},
-        {"get-namespace", QStringList{u"data"_s} + below(u"data"_s, nameSpace)},
-        {"create-namespace", {u"data"_s, u"data.namespaceId"_s}},
-        {"list-blobs",
-         {u"data"_s, u"data.blobs"_s, u"data.blobs[]"_s, u"data.blobs[].blob_id"_s, u"data.blobs[].size"_s}},
-        {"get-blob-info", {}},
-        {"upload-blob", {u"data"_s, u"data.blob_id"_s, u"data.size"_s}},
-        {"download-blob", {}},
-        {"delete-blob", {u"blob_id"_s, u"deleted"_s}},
-        {"list-auth-providers",
-         {u"data"_s, u"data.count"_s, u"data.providers"_s, u"data.providers[]"_s, u"data.providers[].name"_s,
-          u"data.providers[].type"_s, u"data.providers[].description"_s, u"data.providers[].configured"_s,
-          u"data.providers[].config"_s}},
-        {"log-in", tokens},
-        {"refresh-token", tokens},
-        {"validate-token", {u"data"_s}},
-        {"json-rpc", {u"jsonrpc"_s, u"id"_s, u"result"_s}},
-        {"get-usage", {u"namespaces"_s}},
-        {"get-metrics", {}},
-        {"get-certificate", {}},
-        {"get-network-status",
-         {u"localPeerId"_s, u"listenAddrs"_s, u"listenAddrs[]"_s, u"externalAddrs"_s, u"relays"_s,
-          u"rendezvous"_s, u"directUpgrades"_s, u"autonat"_s, u"autonat.reachability"_s}},
-        {"list-application-contexts",
-         QStringList{u"data"_s, u"data.contexts"_s, u"data.contexts[]"_s}
-             + below(u"data.contexts[]"_s, context)},
-        {"list-contexts-with-executors",
-         {u"contexts"_s, u"contexts[]"_s, u"contexts[].id"_s, u"contexts[].application_id"_s,
-          u"contexts[].contextStateHash"_s, u"contexts[].executors"_s, u"contexts[].executors[]"_s}},
-        {"resync-context", {u"contextId"_s, u"resyncStarted"_s}},
-        {"join-context", {u"data"_s, u"data.contextId"_s, u"data.memberPublicKey"_s}},
-        {"leave-context", {u"data"_s, u"data.contextId"_s, u"data.memberPublicKey"_s}},
-        {"update-context-application", {u"data"_s}},
-        {"delete-namespace", {u"data"_s, u"data.isDeleted"_s}},
-        {"leave-namespace", {u"data"_s, u"data.namespaceId"_s, u"data.memberPublicKey"_s}},
-        {"list-application-namespaces", QStringList{u"data"_s, u"data[]"_s} + below(u"data[]"_s, nameSpace)},
-        {"list-namespace-groups", {u"data"_s, u"data[]"_s, u"data[].groupId"_s}},
-        {"create-namespace-group", {u"data"_s, u"data.groupId"_s}},
-        {"get-group",
-         {u"data"_s, u"data.groupId"_s, u"data.appKey"_s, u"data.targetApplicationId"_s,
-          u"data.memberCount"_s, u"data.contextCount"_s, u"data.defaultCapabilities"_s,
-          u"data.subgroupVisibility"_s, u"data.groupStateHash"_s, u"data.metadata.data"_s,
-          u"data.metadata.updatedAt"_s, u"data.metadata.updatedBy"_s}},
-        {"create-group", {u"data"_s, u"data.groupId"_s}},
-        {"delete-group", {u"data"_s, u"data.isDeleted"_s}},
-        {"list-group-contexts", {u"data"_s, u"data[]"_s, u"data[].contextId"_s}},
-        {"detach-context", {}},
-        {"list-subgroups", {u"subgroups"_s, u"subgroups[]"_s, u"subgroups[].groupId"_s}},
-        {"reparent-group", {u"reparented"_s}},
-        {"sync-group",
-         {u"data"_s, u"data.groupId"_s, u"data.appKey"_s, u"data.targetApplicationId"_s,
-          u"data.memberCount"_s, u"data.contextCount"_s}},
-        {"set-default-capabilities", {}},
-        {"set-subgroup-visibility", {}},
-        {"list-group-members", {u"members"_s, u"members[]"_s, u"members[].identity"_s, u"members[].role"_s}},
-        {"add-group-members", {}},
-        {"remove-group-members", {}},
-        {"list-member-devices",
-         {u"members"_s, u"members[]"_s, u"members[].account"_s, u"members[].devices"_s,
-          u"members[].devices[]"_s, u"members[].devices[].deviceId"_s, u"members[].devices[].signingKey"_s}},
-        {"set-member-role", {}},
-        {"get-member-capabilities", {u"data"_s, u"data.capabilities"_s}},
-        {"set-member-capabilities", {}},
-        {"set-member-auto-follow", {}},
-        {"join-by-inheritance",
-         {u"data"_s, u"data.groupId"_s, u"data.memberPublicKey"_s, u"data.wasInherited"_s}},
-        {"leave-group", {u"data"_s, u"data.groupId"_s, u"data.memberPublicKey"_s}},
-        {"get-group-metadata",
-         {u"data"_s, u"data.data"_s, u"data.data.*"_s, u"data.updatedAt"_s, u"data.updatedBy"_s}},
-        {"get-member-metadata", {u"data"_s}},
-        {"get-context-metadata",
-         {u"data"_s, u"data.data"_s, u"data.data.*"_s, u"data.updatedAt"_s, u"data.updatedBy"_s}},
-        {"set-group-metadata", {}},
-        {"set-member-metadata", {}},
-        {"set-context-metadata", {}},
-        {"invite-to-namespace",
-         {u"data"_s, u"data.invitation"_s, u"data.invitations[]"_s, u"data.invitations[].invitation"_s}},
-        {"join-namespace",
-         {u"data"_s, u"data.namespaceId"_s, u"data.memberIdentity"_s, u"data.memberAccount"_s}},
-        {"invite-to-group", {u"data"_s, u"data.invitation"_s}},
-        {"join-group", {u"data"_s, u"data.groupId"_s, u"data.memberIdentity"_s, u"data.memberAccount"_s}},
-        {"issue-ownership-proof", {u"signerPublicKey"_s, u"signedPayload"_s, u"signature"_s}},
-        {"issue-namespace-proof", {u"signerPublicKey"_s, u"signedPayload"_s, u"signature"_s}},
-        {"pair-device-init",
-         {u"data"_s, u"data.accountId"_s, u"data.deviceId"_s, u"data.kemPublicKey"_s, u"data.signPublicKey"_s,
-          u"data.statement"_s, u"data.confirmationCode"_s}},
-        {"pair-device-complete",
-         {u"data"_s, u"data.accountId"_s, u"data.deviceId"_s, u"data.keyDelivered"_s,
-          u"data.confirmationCode"_s}},
-        {"revoke-device",
-         {u"data"_s, u"data.accountId"_s, u"data.deviceId"_s, u"data.keyRotated"_s, u"data.revokedIn"_s,
-          u"data.revokedIn[]"_s, u"data.revokedIn[].namespaceId"_s, u"data.revokedIn[].keyRotated"_s}},
-        {"upgrade-group", {u"data"_s, u"data.groupId"_s, u"data.status"_s}},
-        {"retry-group-upgrade", {u"data"_s, u"data.groupId"_s, u"data.status"_s}},
-        {"get-group-upgrade-status", {u"data"_s}},
-        {"get-cascade-status", {u"data"_s}},
-        {"get-migration-status",
-         {u"targetVersion"_s,
-          u"expectedMembers"_s,
-          u"rollup"_s,
-          u"rollup.migrated"_s,
-          u"rollup.inProgress"_s,
-          u"rollup.unknown"_s,
-          u"rollup.failed"_s,
-          u"rollup.total"_s,
-          u"rollup.allMigrated"_s,
-          u"rollup.membersPendingSignature"_s,
-          u"members"_s,
-          u"members[]"_s,
-          u"members[].peer"_s,
-          u"members[].state"_s,
-          u"members[].report.schemaVersion"_s,
-          u"members[].report.residueAuto"_s,
-          u"members[].report.residueIdentity"_s,
-          u"members[].report.syncedUpToHlc"_s,
-          u"members[].report.reportedAt"_s,
-          u"members[].report.authoredRemaining"_s}},
-        {"abort-migration", {u"namespaceId"_s, u"aborted"_s}},
-        {"create-context-alias", {u"data"_s}},
-        {"create-application-alias", {u"data"_s}},
-        {"delete-context-alias", {u"data"_s}},
-        {"delete-application-alias", {u"data"_s}},
-        {"lookup-context-alias", {u"data"_s}},
-        {"lookup-application-alias", {u"data"_s}},
-        {"list-context-aliases", {u"data"_s, u"data.*"_s}},
-        {"list-application-aliases", {u"data"_s, u"data.*"_s}},
-        {"get-tee-info", {u"data"_s, u"data.cloudProvider"_s, u"data.osImage"_s, u"data.mrtd"_s}},
-        {"attest-tee", {u"data"_s, u"data.quoteB64"_s, u"data.quote"_s}},
-        {"fleet-join",
-         {u"status"_s, u"group_id"_s, u"namespace_id"_s, u"public_key"_s, u"account"_s, u"admitted"_s,
-          u"auto_follow_enabled"_s, u"contexts_joined"_s}},
-        {"get-tee-admission-policy",
-         {u"enabled"_s, u"allowedMrtd"_s, u"allowedRtmr0"_s, u"allowedRtmr1"_s, u"allowedRtmr2"_s,
-          u"allowedRtmr3"_s, u"allowedTcbStatuses"_s, u"acceptMock"_s}},
-        {"set-tee-admission-policy", {}},
-        {"get-auth-health", {u"data"_s, u"data.status"_s, u"data.storage"_s, u"data.uptime_seconds"_s}},
-        {"list-keys",
-         {u"data"_s, u"data[]"_s, u"data[].key_id"_s, u"data[].public_key"_s, u"data[].auth_method"_s,
-          u"data[].created_at"_s, u"data[].permissions"_s, u"data[].permissions[]"_s}},
-        {"create-key", {u"data"_s, u"data.status"_s}},
-        {"delete-key", {u"data"_s, u"data.revoked_at"_s}},
-        {"list-client-keys",
-         {u"data"_s, u"data[]"_s, u"data[].client_id"_s, u"data[].root_key_id"_s, u"data[].name"_s,
-          u"data[].permissions"_s, u"data[].created_at"_s, u"data[].is_valid"_s}},
-        {"create-client-key", tokens},
-        {"delete-client-key", {u"data"_s, u"data.revoked_at"_s}},
-        {"get-key-permissions", {u"data"_s, u"data.permissions"_s, u"data.permissions[]"_s}},
-        {"set-key-permissions", {u"data"_s, u"data.permissions"_s, u"data.permissions[]"_s}},
-        {"revoke-key", {u"data"_s, u"data.success"_s}},
-        {"get-auth-identity",
-         {u"data"_s, u"data.service"_s, u"data.version"_s, u"data.authentication_mode"_s,
-          u"data.providers"_s}},
-        {"get-auth-metrics", {u"data"_s, u"data.auth_attempts"_s}},
-        {"get-sync-status", {u"jsonrpc"_s, u"id"_s, u"result"_s}},
-        {"set-ephemeral", {u"jsonrpc"_s, u"id"_s, u"result"_s}},
-        {"set-sse-subscription", {u"result"_s, u"result.status"_s}},
-        {"get-sse-session",
-         {u"result"_s, u"result.session_id"_s, u"result.subscriptions"_s, u"result.subscriptions[]"_s,
-          u"result.event_counter"_s, u"result.status"_s}},
-    };
-    return table;
-}
-
 /// Of JSON-RPC, by what was asked and what came.
 QStringList alwaysThere(const QByteArray &entry, const Recording &recording)
 {
-    QStringList paths = alwaysThere().value(entry);
+    QStringList paths = ::alwaysThere().value(entry);
     if (recording.path != "/jsonrpc")
         return paths;
     if (recording.body.contains("\"error\""))
@@ -412,7 +189,7 @@ void ApiTest::eachEntryIsWatched()
     QSet<QByteArray> names;
     for (const api::Entry &entry : api::registry())
         names += entry.name.toByteArray();
-    QCOMPARE(names, QSet<QByteArray>(alwaysThere().keyBegin(), alwaysThere().keyEnd()));
+    QCOMPARE(names, QSet<QByteArray>(::alwaysThere().keyBegin(), ::alwaysThere().keyEnd()));
 }
 
 /// What no reader looks at has to be JSON all the same.
