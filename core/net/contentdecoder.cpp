@@ -12,6 +12,7 @@ namespace calimero {
 namespace {
 
 constexpr int anyFrame = MAX_WBITS + 32; ///< gzip's or zlib's, whichever comes
+constexpr int gzipFrame = MAX_WBITS + 16;
 constexpr int noFrame = -MAX_WBITS;
 
 } // namespace
@@ -37,7 +38,8 @@ std::unique_ptr<ContentDecoder> ContentDecoder::of(const QByteArray &contentEnco
     return std::unique_ptr<ContentDecoder>(new ContentDecoder(name == "deflate"));
 }
 
-ContentDecoder::ContentDecoder(bool mayBeBare) : m_stream(std::make_unique<Stream>()), m_mayBeBare(mayBeBare)
+ContentDecoder::ContentDecoder(bool isDeflate)
+    : m_stream(std::make_unique<Stream>()), m_hasMembers(!isDeflate), m_mayBeBare(isDeflate)
 {
 }
 
@@ -50,24 +52,40 @@ void ContentDecoder::add(const QByteArray &packed)
     m_stream->avail_in = static_cast<uInt>(m_packed.size());
 }
 
+/// Behind the end of the one before; false when nothing is there yet. What is no member zlib will say.
+bool ContentDecoder::beginMember()
+{
+    if (m_stream->avail_in == 0)
+        return false;
+    m_isAtEnd = false;
+    m_hasFailed = !m_hasMembers || inflateReset2(m_stream.get(), gzipFrame) != Z_OK;
+    return !m_hasFailed;
+}
+
 qint64 ContentDecoder::read(char *to, qint64 most)
 {
-    if (m_hasFailed || m_isAtEnd)
-        return 0;
     const auto room = static_cast<uInt>(qMin<qint64>(most, std::numeric_limits<int>::max()));
     m_stream->next_out = reinterpret_cast<Bytef *>(to);
     m_stream->avail_out = room;
-    int result = inflate(m_stream.get(), Z_NO_FLUSH);
-    if (result == Z_DATA_ERROR && m_mayBeBare && m_stream->total_out == 0) {
-        // Its first bytes again, without a frame.
-        m_mayBeBare = false;
-        inflateReset2(m_stream.get(), noFrame);
-        m_stream->next_in = reinterpret_cast<Bytef *>(m_packed.data());
-        m_stream->avail_in = static_cast<uInt>(m_packed.size());
-        result = inflate(m_stream.get(), Z_NO_FLUSH);
+    while (!m_hasFailed && m_stream->avail_out > 0) {
+        if (m_isAtEnd && !beginMember())
+            break;
+        int result = inflate(m_stream.get(), Z_NO_FLUSH);
+        if (result == Z_DATA_ERROR && m_mayBeBare && m_stream->total_out == 0) {
+            // Its first bytes again, without a frame.
+            m_mayBeBare = false;
+            inflateReset2(m_stream.get(), noFrame);
+            m_stream->next_in = reinterpret_cast<Bytef *>(m_packed.data());
+            m_stream->avail_in = static_cast<uInt>(m_packed.size());
+            result = inflate(m_stream.get(), Z_NO_FLUSH);
+        }
+        m_isAtEnd = result == Z_STREAM_END;
+        m_hasFailed = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR;
+        if (!m_isAtEnd && m_stream->avail_in == 0)
+            break;
+        if (result == Z_BUF_ERROR)
+            break;
     }
-    m_isAtEnd = result == Z_STREAM_END;
-    m_hasFailed = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR;
     return room - m_stream->avail_out;
 }
 

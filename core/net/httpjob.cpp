@@ -21,6 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of a Transport: somebody on the way sends 1xx, which Qt takes for the answer.
+constexpr const char *meetsInterim = "meetsInterim";
+
 /// Where the connection goes.
 quint16 portOf(const QUrl &url, const Proxy &proxy)
 {
@@ -208,11 +211,17 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     m_clock.start();
     watchTime();
     const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
-    const bool isOurs = m_pastInterim || (m_request.exactlyOnce && isReading(m_request.verb) && !hasBody);
+    const bool isPlain = isReading(m_request.verb) && !hasBody;
+    const bool isOurs =
+        m_pastInterim || m_transport->property(meetsInterim).toBool() || (m_request.exactlyOnce && isPlain);
     if (!isOurs)
         m_watched = std::make_unique<ConnectionWatch::Call>(m_transport->m_watch, portOf(m_url, proxy));
     if (isOurs) {
-        m_reply = new InterimReply(request, verbName(m_request.verb), proxy);
+        OnceBody *const body = isPlain ? nullptr : onceBody();
+        m_body = body;
+        if (body)
+            request.setHeader(QNetworkRequest::ContentLengthHeader, body->size());
+        m_reply = new InterimReply(request, verbName(m_request.verb), proxy, body);
     } else if (m_request.verb == Verb::Get && mayRepeat) {
         m_reply = m_transport->m_network->get(request);
     } else if (m_request.verb == Verb::Head && mayRepeat) {
@@ -342,6 +351,9 @@ void Transport::HttpJob::complete()
               .httpStatus = m_answer.status});
         return;
     }
+    const auto *ours = qobject_cast<InterimReply *>(reply);
+    if ((m_answer.status < 200 && m_answer.status != 101) || (ours && ours->metInterim()))
+        m_transport->setProperty(meetsInterim, true);
     // Qt passes over 100 only and takes any other for the answer. What follows on its connection must not
     // become the answer to the next request.
     if (m_answer.status < 200) {
@@ -445,7 +457,9 @@ void Transport::HttpJob::judgeTime()
         m_time.start();
         return;
     }
-    fail({.kind = Error::Kind::TimedOut, .httpStatus = m_answer.status});
+    fail({.kind = Error::Kind::TimedOut,
+          .httpStatus = m_answer.status,
+          .limit = isStreamed() && m_answer.status > 0 ? Pace::least : 0});
 }
 
 void Transport::HttpJob::startExchange(const QByteArray &authorization)
@@ -472,25 +486,6 @@ void Transport::HttpJob::startExchange(const QByteArray &authorization)
     m_exchange.requestBody =
         maskedBody(m_secrets.masked(m_request.body.left(Exchange::keptBody))).left(Exchange::keptBody);
     Q_EMIT m_transport->exchangeStarted(m_exchange);
-}
-
-void Transport::HttpJob::endExchange(const Error &error)
-{
-    m_exchange.finished = true;
-    m_exchange.status = m_answer.status;
-    m_exchange.answerHeaders = maskedHeaders(m_answer.headers);
-    for (QByteArray &value : m_exchange.answerHeaders)
-        value = m_secrets.masked(value);
-    m_exchange.answerBytes = m_received;
-    if (!goesToSink())
-        m_exchange.answerBody = m_answer.body.left(Exchange::keptBody);
-    m_exchange.answerBody = maskedBody(m_secrets.masked(m_exchange.answerBody));
-    m_exchange.answerBody.squeeze(); // kept for long: not with the room it grew into
-    m_exchange.elapsed = std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);
-    m_exchange.error = error;
-    m_secrets.mask(m_exchange.error);
-    qCDebug(lcHttp, "%s", logLine(m_exchange).constData());
-    Q_EMIT m_transport->exchangeFinished(m_exchange);
 }
 
 } // namespace calimero

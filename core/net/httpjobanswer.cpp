@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 #include "core/base/growing.h"
+#include "core/base/log.h"
 #include "core/json/bytetext.h"
 #include "core/net/answererror.h"
 #include "core/net/httpjob.h"
@@ -14,6 +15,24 @@ namespace {
 
 constexpr qint64 smallPiece = 64 * 1024;
 constexpr qint64 refusalLimit = 1024 * 1024; ///< what follows is not waited for
+
+/// Whether it says of itself that it is not all: nobody asked for a part.
+bool isPart(const Answer &head)
+{
+    const QByteArray range = head.header("content-range").simplified();
+    if (range.isEmpty())
+        return head.status == 206;
+    // bytes 0-23/24
+    const qsizetype dash = range.indexOf('-');
+    const qsizetype slash = range.indexOf('/');
+    if (!range.startsWith("bytes 0-") || slash < dash)
+        return true;
+    bool isNumber = false;
+    bool isTotal = false;
+    const qint64 last = range.sliced(dash + 1, slash - dash - 1).toLongLong(&isNumber);
+    const qint64 total = range.sliced(slash + 1).toLongLong(&isTotal);
+    return !isNumber || !isTotal || last != total - 1;
+}
 
 } // namespace
 
@@ -61,7 +80,6 @@ qint64 Transport::HttpJob::take(char *to, qint64 most)
     for (;;) {
         if (const qint64 count = m_decoder->read(to, most); count > 0)
             return count;
-        // What follows the end of what was packed is passed over.
         QByteArray packed(smallPiece, Qt::Uninitialized);
         packed.truncate(read(packed.data(), packed.size()));
         if (packed.isEmpty() || m_decoder->hasFailed())
@@ -147,6 +165,12 @@ void Transport::HttpJob::readHead()
             return;
         }
     }
+    if (m_answer.isSuccess() && m_request.verb != Verb::Head && isPart(m_answer)) {
+        fail({.kind = Error::Kind::Unreachable,
+              .reason = Error::Reason::AnswerBrokeOff,
+              .httpStatus = m_answer.status});
+        return;
+    }
     if (m_answer.isSuccess() && m_request.verb != Verb::Head && !m_streams.sink
         && expectedSize() > m_request.sizeLimit) {
         tooLarge();
@@ -217,6 +241,25 @@ void Transport::HttpJob::packedOddly()
           .reason = Error::Reason::NotUnpackable,
           .httpStatus = m_answer.status,
           .message = json::safeText(QString::fromLatin1(m_answer.header("content-encoding")), 32)});
+}
+
+void Transport::HttpJob::endExchange(const Error &error)
+{
+    m_exchange.finished = true;
+    m_exchange.status = m_answer.status;
+    m_exchange.answerHeaders = maskedHeaders(m_answer.headers);
+    for (QByteArray &value : m_exchange.answerHeaders)
+        value = m_secrets.masked(value);
+    m_exchange.answerBytes = m_received;
+    if (!goesToSink())
+        m_exchange.answerBody = m_answer.body.left(Exchange::keptBody);
+    m_exchange.answerBody = maskedBody(m_secrets.masked(m_exchange.answerBody));
+    m_exchange.answerBody.squeeze(); // kept for long: not with the room it grew into
+    m_exchange.elapsed = std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);
+    m_exchange.error = error;
+    m_secrets.mask(m_exchange.error);
+    qCDebug(lcHttp, "%s", logLine(m_exchange).constData());
+    Q_EMIT m_transport->exchangeFinished(m_exchange);
 }
 
 } // namespace calimero

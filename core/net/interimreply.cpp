@@ -3,7 +3,7 @@
 
 #include "core/net/interimreply.h"
 
-#include "core/net/connectionwatch.h"
+#include "core/base/hash.h"
 
 #include <QNetworkProxy>
 #include <QSslConfiguration>
@@ -21,6 +21,8 @@ namespace {
 constexpr qsizetype answerHeadLimit = 64 * 1024; ///< of the answer and all interim ones before it
 constexpr qsizetype lineLimit = 4 * 1024; ///< with the size of a chunk
 constexpr qsizetype heldLimit = 1024 * 1024; ///< of the body, until somebody takes it
+constexpr qint64 mostAhead = 256 * 1024; ///< of what is sent, until the network takes it
+constexpr qsizetype uploadPiece = 64 * 1024;
 
 QByteArray hostOf(const QUrl &url)
 {
@@ -47,11 +49,19 @@ qsizetype headEnd(QByteArrayView in)
 } // namespace
 
 InterimReply::InterimReply(const QNetworkRequest &request, const QByteArray &verb, const Proxy &proxy,
-                           QObject *parent)
-    : QNetworkReply(parent), m_verb(verb)
+                           QIODevice *upload, QObject *parent)
+    : QNetworkReply(parent), m_verb(verb), m_upload(upload)
 {
     setRequest(request);
-    setOperation(verb == "HEAD" ? QNetworkAccessManager::HeadOperation : QNetworkAccessManager::GetOperation);
+    setOperation(verb == "HEAD"      ? QNetworkAccessManager::HeadOperation
+                     : verb == "GET" ? QNetworkAccessManager::GetOperation
+                                     : QNetworkAccessManager::CustomOperation);
+    if (upload) {
+        upload->setParent(this);
+        connect(upload, &QIODevice::readyRead, this, &InterimReply::sendOn);
+        connect(&m_socket, &QAbstractSocket::bytesWritten, this, &InterimReply::sendOn);
+        connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, &InterimReply::sendOn);
+    }
     setUrl(request.url());
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     const bool encrypted = url().scheme() == "https"_L1;
@@ -65,6 +75,10 @@ InterimReply::InterimReply(const QNetworkRequest &request, const QByteArray &ver
     connect(&m_socket, &QAbstractSocket::errorOccurred, this, &InterimReply::closed);
     m_socket.setReadBufferSize(heldLimit);
     ConnectionWatch::leaveOut(&m_socket);
+    // Qt reads what a proxy says before that without a bound (docs/node/http.md#answers-without-an-end).
+    if (proxy.kind != Proxy::Kind::None)
+        m_tunnel = std::make_unique<ConnectionWatch::Call>(ConnectionWatch::shared(), proxy.port);
+    connect(&m_socket, &QAbstractSocket::connected, this, [this] { m_tunnel.reset(); });
     m_silence.setSingleShot(true);
     m_silence.setInterval(request.transferTimeout());
     connect(&m_silence, &QTimer::timeout, this, [this] { finish(OperationCanceledError); });
@@ -102,6 +116,7 @@ void InterimReply::abort()
     m_silence.stop();
     m_socket.disconnect(this);
     m_socket.abort();
+    m_tunnel.reset();
 }
 
 void InterimReply::send()
@@ -112,6 +127,32 @@ void InterimReply::send()
     for (const QByteArray &name : names)
         head += name + ": " + request().rawHeader(name) + "\r\n";
     m_socket.write(head + "\r\n");
+    m_isSent = true;
+    sendOn();
+}
+
+/// As much of the body as the network takes.
+void InterimReply::sendOn()
+{
+    if (!m_upload || !m_isSent || isFinished())
+        return;
+    if (m_silence.interval() > 0)
+        m_silence.start();
+    const auto waiting = [this] { return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite(); };
+    while (waiting() < mostAhead && !m_upload->atEnd()) {
+        QByteArray piece(uploadPiece, Qt::Uninitialized);
+        const qint64 count = m_upload->read(piece.data(), piece.size());
+        if (count > 0)
+            m_given += m_socket.write(piece.constData(), count);
+        wipe(piece); // it may hold a password
+        if (count < 0) {
+            finish(UnknownNetworkError);
+            return;
+        }
+        if (count == 0)
+            break; // goes on when the source has more
+    }
+    Q_EMIT uploadProgress(qMax<qint64>(0, m_given - waiting()), m_upload->size());
 }
 
 /// Reads on, as long as somebody takes what was read.
@@ -162,8 +203,10 @@ bool InterimReply::readHead(const QByteArray &head)
         finish(ProtocolFailure);
         return false;
     }
-    if (status < 200)
+    if (status < 200) {
+        m_metInterim = m_metInterim || status > 100;
         return false;
+    }
     setAttribute(QNetworkRequest::HttpStatusCodeAttribute, status);
     for (const QByteArray &line : lines.sliced(1)) {
         const qsizetype colon = line.indexOf(':');
@@ -193,6 +236,11 @@ void InterimReply::takeBody()
         return;
     }
     while (m_body != Body::None) {
+        if (m_inTrailer) {
+            if (!takeTrailer())
+                return;
+            break;
+        }
         const qsizetype count = qsizetype(qMin<qint64>(m_left, m_in.size()));
         m_out += m_in.first(count);
         m_in.remove(0, count);
@@ -203,10 +251,26 @@ void InterimReply::takeBody()
             break;
         if (!takeChunkSize())
             return;
-        if (m_left == 0)
-            break; // what stands behind the last chunk tells nobody anything
+        m_inTrailer = m_left == 0;
     }
     finish();
+}
+
+/// What stands behind the last chunk tells nobody anything, but that it was the last: the blank line. False
+/// while that has not come.
+bool InterimReply::takeTrailer()
+{
+    for (qsizetype end = m_in.indexOf("\r\n"); end >= 0; end = m_in.indexOf("\r\n")) {
+        m_in.remove(0, end + 2);
+        m_trailer += end + 2;
+        if (end == 0)
+            return true;
+        if (m_trailer > answerHeadLimit)
+            break;
+    }
+    if (m_trailer + m_in.size() > answerHeadLimit)
+        finish(ProtocolFailure);
+    return false;
 }
 
 /// False while its line is not whole, or when there is none.
@@ -256,6 +320,19 @@ void InterimReply::closed(QAbstractSocket::SocketError error)
     case QAbstractSocket::HostNotFoundError:
         finish(HostNotFoundError, m_socket.errorString());
         break;
+    // Before it was sent, which tells that a change was not done.
+    case QAbstractSocket::ProxyConnectionRefusedError:
+        finish(ProxyConnectionRefusedError, m_socket.errorString());
+        break;
+    case QAbstractSocket::ProxyNotFoundError:
+        finish(ProxyNotFoundError, m_socket.errorString());
+        break;
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+        finish(ProxyTimeoutError, m_socket.errorString());
+        break;
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        finish(ProxyAuthenticationRequiredError, m_socket.errorString());
+        break;
     case QAbstractSocket::SslHandshakeFailedError:
         finish(SslHandshakeFailedError, m_socket.errorString());
         break;
@@ -275,6 +352,7 @@ void InterimReply::finish(NetworkError error, const QString &text)
     setFinished(true);
     m_socket.disconnect(this);
     m_socket.abort();
+    m_tunnel.reset();
     // Not from within a call of the reader.
     QMetaObject::invokeMethod(this, &QNetworkReply::finished, Qt::QueuedConnection);
 }

@@ -3,29 +3,37 @@
 
 #pragma once
 
+#include "core/net/connectionwatch.h"
 #include "core/net/proxies.h"
 
 #include <QNetworkReply>
+#include <QPointer>
 #include <QSslSocket>
 #include <QTimer>
 
+#include <memory>
+
 namespace calimero {
 
-/// The answer to a GET or HEAD without a body, to the letter. It passes over interim answers (1xx), which
-/// QNetworkAccessManager takes for the whole answer, and breaks off where a chunk is none. For what Qt has
-/// ended at an interim answer, and where it counts that it is asked once: HttpJob reads this one like any
-/// other reply. One connection, one answer, never again by itself.
+/// The answer to a request, to the letter. It passes over interim answers (1xx), which QNetworkAccessManager
+/// takes for the whole answer, and breaks off where a chunk is none or the last has no end. For what Qt has
+/// ended at an interim answer, for all that goes to who sent one before, and where it counts that it is asked
+/// once: HttpJob reads this one like any other reply. One connection, one answer, never again by itself.
 class InterimReply : public QNetworkReply {
     Q_OBJECT
 
 public:
+    /// `upload`: the body, of which the request says the length; it is read once, as the other side takes it,
+    /// and goes with this. Null: none.
     InterimReply(const QNetworkRequest &request, const QByteArray &verb, const Proxy &proxy,
-                 QObject *parent = nullptr);
+                 QIODevice *upload = nullptr, QObject *parent = nullptr);
     ~InterimReply() override;
 
     void abort() override;
     [[nodiscard]] qint64 bytesAvailable() const override;
     [[nodiscard]] bool isSequential() const override { return true; }
+    /// One that QNetworkAccessManager does not pass over.
+    [[nodiscard]] bool metInterim() const { return m_metInterim; }
 
 protected:
     qint64 readData(char *data, qint64 most) override;
@@ -36,25 +44,34 @@ private:
     enum class Body { None, Sized, Chunked, UntilClosed };
 
     void send();
+    void sendOn();
     void pull();
     bool takeHead();
     bool readHead(const QByteArray &head);
     void takeBody();
     bool takeChunkSize();
+    bool takeTrailer();
     void closed(QAbstractSocket::SocketError error);
     void finish(NetworkError error = NoError, const QString &text = {});
 
     QByteArray m_verb;
     QByteArray m_target; ///< as it stands in the first line
+    QPointer<QIODevice> m_upload;
+    qint64 m_given = 0; ///< of it, to the socket
     QSslSocket m_socket; ///< in plain, too
+    std::unique_ptr<ConnectionWatch::Call> m_tunnel; ///< until the proxy has let us through
     QTimer m_silence;
     QByteArray m_in; ///< not looked at yet
     QByteArray m_out; ///< of the body, not taken yet
     qsizetype m_heads = 0; ///< bytes of all heads so far
+    bool m_isSent = false; ///< the head of the request
+    bool m_metInterim = false;
     bool m_headSeen = false;
     Body m_body = Body::None;
     qint64 m_left = 0; ///< of the body, or of the chunk
     bool m_inChunks = false; ///< behind a chunk, before the end of its line
+    bool m_inTrailer = false; ///< behind the last
+    qsizetype m_trailer = 0; ///< bytes of it so far
 };
 
 } // namespace calimero

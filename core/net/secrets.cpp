@@ -4,174 +4,49 @@
 #include "core/net/secrets.h"
 
 #include "core/base/hash.h"
-#include "core/json/scanner.h"
 #include "core/net/masking.h"
-
-#include <QByteArrayMatcher>
+#include "core/net/spelling.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstring>
 #include <string>
 #include <vector>
 
 namespace calimero {
 
-using json::scan::hex4;
+using spelling::openEscape;
+using spelling::Step;
 
 namespace {
 
 constexpr qsizetype shortest = 4; ///< that is looked for within words
+constexpr qsizetype perCharacter = 12; ///< as two \u escapes
+constexpr qsizetype mostHeld = 64 * 1024; ///< of backslashes within one, in pieces
 constexpr qsizetype telling = 8; ///< so much of a beginning, at the end of a text, is masked too
 
-/// The number of `count` hex digits at `p`, or -1.
-int hexAt(const char *p, const char *end, int count)
+/// How far a text is gone through again for beginnings that were none, in bytes: some and so many for each
+/// byte of it. A secret that repeats itself would take each byte times its length.
+constexpr qsizetype someAgain = 1024 * 1024;
+constexpr qsizetype againForEach = 4;
+
+qsizetype room(QByteArrayView text)
 {
-    if (end - p < count)
-        return -1;
-    bool ok = false;
-    const int value = QByteArray(p, count).toInt(&ok, 16);
-    return ok ? value : -1;
+    return someAgain + againForEach * text.size();
 }
 
-QByteArray utf8Of(char32_t character)
+/// Whether `part` is in the text, in time linear in both where the system has such a search.
+bool holds(const QByteArray &text, const QByteArray &part)
 {
-    return QString::fromUcs4(&character, 1).toUtf8();
+#ifdef Q_OS_UNIX
+    return memmem(text.constData(), static_cast<std::size_t>(text.size()), part.constData(),
+                  static_cast<std::size_t>(part.size()))
+        != nullptr;
+#else
+    return text.contains(part);
+#endif
 }
-
-/// Behind one character of a secret, however it is written; nullptr when it is another one.
-class Step {
-public:
-    Step(const char *p, const char *end) : m_p(p), m_end(end) { }
-
-    const char *past(char32_t wanted)
-    {
-        if (*m_p == '\\')
-            return pastSlashes(wanted);
-        if (*m_p == '&') {
-            if (const char *after = pastEntity(wanted))
-                return after;
-        }
-        if (*m_p == '+' && wanted == ' ')
-            return m_p + 1;
-        if (wanted < 0x80 && *m_p == static_cast<char>(wanted))
-            return m_p + 1;
-        if (wanted < 0x80 && *m_p != '%')
-            return nullptr;
-        return pastBytes(wanted);
-    }
-    /// The text ended before it was known.
-    [[nodiscard]] bool isCut() const { return m_isCut; }
-
-private:
-    const char *pastSlashes(char32_t wanted)
-    {
-        const char *p = m_p;
-        while (p < m_end && *p == '\\')
-            ++p;
-        // However many: one, or what it was made by being written into strings.
-        if (wanted == '\\')
-            return p;
-        if (p == m_end)
-            return cut();
-        if (*p == 'u')
-            return pastUnit(p, wanted);
-        switch (wanted) {
-        case '\n':
-            return *p == 'n' ? p + 1 : nullptr;
-        case '\r':
-            return *p == 'r' ? p + 1 : nullptr;
-        case '\t':
-            return *p == 't' ? p + 1 : nullptr;
-        default:
-            return wanted < 0x80 && !std::isalnum(static_cast<uchar>(*p)) && *p == static_cast<char>(wanted)
-                ? p + 1
-                : nullptr;
-        }
-    }
-
-    /// \u0041, or two of them.
-    const char *pastUnit(const char *p, char32_t wanted)
-    {
-        const int unit = hex4(p + 1, m_end);
-        if (unit < 0)
-            return m_end - p < 5 ? cut() : nullptr;
-        p += 5;
-        if (!QChar::isHighSurrogate(static_cast<char32_t>(unit)))
-            return static_cast<char32_t>(unit) == wanted ? p : nullptr;
-        while (p < m_end && *p == '\\')
-            ++p;
-        const int low = p < m_end && *p == 'u' ? hex4(p + 1, m_end) : -1;
-        if (low < 0)
-            return m_end - p < 5 ? cut() : nullptr;
-        return QChar::surrogateToUcs4(static_cast<char16_t>(unit), static_cast<char16_t>(low)) == wanted
-            ? p + 5
-            : nullptr;
-    }
-
-    /// &quot; &#39; &#x27;
-    const char *pastEntity(char32_t wanted)
-    {
-        const qsizetype room = std::min<qsizetype>(m_end - m_p, 10);
-        const QByteArrayView here(m_p, room);
-        const qsizetype close = here.indexOf(';');
-        if (close < 0)
-            return nullptr;
-        const QByteArray name = here.sliced(1, close - 1).toByteArray().toLower();
-        bool ok = false;
-        char32_t meant = 0;
-        if (name.startsWith("#x"))
-            meant = name.sliced(2).toUInt(&ok, 16);
-        else if (name.startsWith('#'))
-            meant = name.sliced(1).toUInt(&ok);
-        else
-            meant = name == "quot" ? '"'
-                : name == "amp"    ? '&'
-                : name == "lt"     ? '<'
-                : name == "gt"     ? '>'
-                : name == "apos"   ? '\''
-                                   : 0;
-        return meant != 0 && meant == wanted ? m_p + close + 1 : nullptr;
-    }
-
-    /// UTF-8, each byte as it is or as %41.
-    const char *pastBytes(char32_t wanted)
-    {
-        const char *p = m_p;
-        const QByteArray bytes = utf8Of(wanted);
-        for (const char byte : bytes) {
-            if (p == m_end)
-                return cut();
-            if (*p == byte) {
-                ++p;
-                continue;
-            }
-            if (*p != '%')
-                return nullptr;
-            const int value = hexAt(p + 1, m_end, 2);
-            if (value < 0)
-                return m_end - p < 3 ? cut() : nullptr;
-            if (static_cast<char>(value) != byte)
-                return nullptr;
-            p += 3;
-        }
-        if (wanted == '\\') {
-            while (m_end - p >= 3 && *p == '%' && hexAt(p + 1, m_end, 2) == '\\')
-                p += 3;
-        }
-        return p;
-    }
-
-    const char *cut()
-    {
-        m_isCut = true;
-        return nullptr;
-    }
-
-    const char *m_p;
-    const char *m_end;
-    bool m_isCut = false;
-};
 
 } // namespace
 
@@ -196,6 +71,7 @@ struct Secrets::Match {
     qsizetype begin = -1; ///< -1: there is none
     qsizetype end = 0;
     bool isCut = false; ///< the text ends within it
+    bool isGivenUp = false; ///< looking on would take too long: the rest is hidden
 };
 
 void Secrets::add(QByteArrayView secret)
@@ -214,7 +90,7 @@ void Secrets::add(QByteArrayView secret)
     if (text.empty() || (m_known && std::any_of(m_known->list.begin(), m_known->list.end(), isSame)))
         return;
     auto known = m_known ? std::make_shared<Known>(*m_known) : std::make_shared<Known>();
-    for (const char c : {'\\', '%', '&', '+', utf8Of(text.front()).front()})
+    for (const char c : {'\\', '%', '&', '+', spelling::utf8Of(text.front()).bytes.front()})
         known->mayBegin[static_cast<uchar>(c)] = true;
     const auto isShorter = [&text](const Known::One &one) { return one.text.size() < text.size(); };
     const auto place = std::find_if(known->list.begin(), known->list.end(), isShorter);
@@ -239,34 +115,72 @@ void Secrets::add(const Secrets &others)
         add(QString::fromUcs4(one.text.data(), static_cast<qsizetype>(one.text.size())).toUtf8());
 }
 
-Secrets::Match Secrets::firstIn(QByteArrayView text, qsizetype from) const
+struct Secrets::Try {
+    const char *after; ///< what was known
+    std::size_t known = 0; ///< characters
+    bool isCut = false;
+    qsizetype looked = 0; ///< bytes, beyond the first character
+};
+
+/// Escaped in whatever way, or as it is.
+Secrets::Try Secrets::tryAt(const char *p, const char *end, const std::u32string &secret)
+{
+    const auto tried = [&](const char *(Step::*past)(char32_t)) {
+        Try found{.after = p};
+        while (found.known < secret.size()) {
+            Step step(found.after, end);
+            const char *const next = found.after < end ? (step.*past)(secret[found.known]) : nullptr;
+            found.looked += step.looked();
+            found.isCut = !next && (found.after == end || step.isCut());
+            if (!next)
+                break;
+            // The first character takes no time, but for a run of backslashes.
+            const qsizetype passed = next - found.after;
+            found.looked += found.known > 0 || passed > perCharacter ? passed : 0;
+            found.after = next;
+            ++found.known;
+        }
+        return found;
+    };
+    Try escaped = tried(&Step::past);
+    if (escaped.known == secret.size())
+        return escaped;
+    Try asItIs = tried(&Step::pastAsItIs);
+    asItIs.looked += escaped.looked;
+    escaped.looked = asItIs.looked;
+    return asItIs.known == secret.size() || (asItIs.isCut && !escaped.isCut) ? asItIs : escaped;
+}
+
+/// `again` is what may still be gone through again. `isMore`: the text goes on, and what may be one then
+/// comes before others within it.
+Secrets::Match Secrets::firstIn(QByteArrayView text, qsizetype from, qsizetype &again, bool isMore) const
 {
     const char *const end = text.end();
+    const char *const begin = text.begin() + from;
     const auto isWord = [&](const char *p) {
         return p >= text.begin() && p < end && std::isalnum(static_cast<uchar>(*p));
     };
     Match cut;
-    for (const char *p = text.begin() + from; p < end; ++p) {
+    for (const char *p = begin; p < end; ++p) {
         if (!m_known->mayBegin[static_cast<uchar>(*p)])
             continue;
+        // From the second on, all of a run lead to the same.
+        if (*p == '\\' && p - begin > 1 && p[-1] == '\\' && p[-2] == '\\')
+            continue;
         for (const Known::One &one : m_known->list) {
-            const char *after = p;
-            std::size_t known = 0;
-            bool isCut = false;
-            while (known < one.text.size()) {
-                Step step(after, end);
-                const char *const next = after < end ? step.past(one.text[known]) : nullptr;
-                isCut = !next && (after == end || step.isCut());
-                if (!next)
-                    break;
-                after = next;
-                ++known;
-            }
-            if (isCut && cut.begin < 0)
-                cut = {p - text.begin(), static_cast<qsizetype>(known), true};
+            const Try found = tryAt(p, end, one.text);
+            if (found.isCut && cut.begin < 0)
+                cut = {p - text.begin(), static_cast<qsizetype>(found.known), true};
             const bool isShort = static_cast<qsizetype>(one.text.size()) < shortest;
-            if (known == one.text.size() && !(isShort && (isWord(p - 1) || isWord(after))))
-                return {p - text.begin(), after - text.begin(), false};
+            if (found.known == one.text.size() && !(isShort && (isWord(p - 1) || isWord(found.after)))) {
+                const bool isWithinCut = isMore && cut.begin >= 0;
+                return isWithinCut ? cut : Match{p - text.begin(), found.after - text.begin()};
+            }
+            again -= found.looked;
+            if (again < 0)
+                return {.begin = cut.begin < 0 ? p - text.begin() : cut.begin,
+                        .end = text.size(),
+                        .isGivenUp = true};
         }
     }
     return cut;
@@ -284,13 +198,12 @@ bool Secrets::mayHold(const QByteArray &text) const
             return true;
         const QByteArray utf8 =
             QString::fromUcs4(one.text.data(), static_cast<qsizetype>(one.text.size())).toUtf8();
-        return QByteArrayMatcher(utf8).indexIn(text) >= 0;
+        return holds(text, utf8);
     });
 }
 
 qsizetype Secrets::longestSpelling() const
 {
-    constexpr qsizetype perCharacter = 12; // as two \u escapes
     const std::size_t longest = m_known->list.front().text.size();
     return static_cast<qsizetype>(longest) * perCharacter;
 }
@@ -301,7 +214,8 @@ QByteArray Secrets::masked(const QByteArray &text) const
         return text;
     QByteArray out;
     qsizetype kept = 0;
-    for (Match match = firstIn(text, 0); match.begin >= 0; match = firstIn(text, kept)) {
+    qsizetype again = room(text);
+    for (Match match = firstIn(text, 0, again); match.begin >= 0; match = firstIn(text, kept, again)) {
         // Of one that is cut `end` is how much of it is there.
         if (match.isCut && match.end < telling)
             break;
@@ -349,27 +263,42 @@ QByteArray Secrets::Filter::take(const QByteArray &piece, bool isLast)
 {
     if (m_secrets.isEmpty())
         return piece;
+    if (m_isGivenUp)
+        return {};
     const QByteArray text = m_held.isEmpty() ? piece : QByteArray(m_held + piece);
     m_held.clear();
     if (isLast)
         return m_secrets.masked(text);
     QByteArray out;
     qsizetype kept = 0;
+    qsizetype again = room(text);
+    const QByteArrayView known = QByteArrayView(text).first(openEscape(text));
     // Of a long one without any only the end has to be looked at.
     const qsizetype from =
         m_secrets.mayHold(text) ? 0 : qMax<qsizetype>(0, text.size() - m_secrets.longestSpelling());
     Match match;
-    for (match = m_secrets.firstIn(text, from); match.begin >= 0 && !match.isCut;
-         match = m_secrets.firstIn(text, kept)) {
+    for (match = m_secrets.firstIn(known, qMin(from, known.size()), again, true);
+         match.begin >= 0 && !match.isCut && !match.isGivenUp;
+         match = m_secrets.firstIn(known, kept, again, true)) {
         out.append(QByteArrayView(text).sliced(kept, match.begin - kept)).append(secretMask);
         kept = match.end;
     }
     // What may be the beginning of one waits for what follows it.
-    const qsizetype here = match.isCut ? match.begin : text.size();
+    qsizetype here = match.isCut || match.isGivenUp ? match.begin : known.size();
+    // Of a run of backslashes the last two lead to the same as all of it.
+    const QByteArrayView waiting = known.sliced(here);
+    if (match.isCut && match.end == 0
+        && std::all_of(waiting.begin(), waiting.end(), [](char c) { return c == '\\'; }))
+        here = qMax(here, known.size() - 2);
     m_held = text.sliced(here);
-    if (kept == 0 && here == text.size())
-        return text;
-    return out.append(QByteArrayView(text).sliced(kept, here - kept));
+    out.append(QByteArrayView(text).sliced(kept, here - kept));
+    // Of one written with more than this in between nobody would know it.
+    if (match.isGivenUp || m_held.size() > m_secrets.longestSpelling() + mostHeld) {
+        m_isGivenUp = true;
+        m_held.clear();
+        out.append(secretMask);
+    }
+    return out;
 }
 
 } // namespace calimero

@@ -7,6 +7,7 @@
 #include "core/net/request.h"
 
 #include <memory>
+#include <string>
 
 namespace calimero {
 
@@ -17,7 +18,9 @@ namespace calimero {
 ///
 /// Found as it is, and as JSON, a URL or a web page would write it, also within one another, and where a text
 /// was cut within it. One of less than four characters only where it stands alone: it is in too many words.
-/// A value; the texts are overwritten when the last copy goes.
+/// In time linear in the text and the secrets, and with no more memory than the text takes: what a text and a
+/// secret that repeat themselves would take longer for is not looked through, and the rest of the text is
+/// masked as a whole. A value; the texts are overwritten when the last copy goes.
 class Secrets {
 public:
     void add(QByteArrayView secret);
@@ -39,9 +42,12 @@ public:
 private:
     struct Known;
     struct Match;
+    struct Try;
     [[nodiscard]] bool mayHold(const QByteArray &text) const;
     [[nodiscard]] qsizetype longestSpelling() const;
-    [[nodiscard]] Match firstIn(QByteArrayView text, qsizetype from) const;
+    [[nodiscard]] static Try tryAt(const char *p, const char *end, const std::u32string &secret);
+    [[nodiscard]] Match firstIn(QByteArrayView text, qsizetype from, qsizetype &again,
+                                bool isMore = false) const;
 
     std::shared_ptr<const Known> m_known;
 };
@@ -56,6 +62,7 @@ public:
 private:
     Secrets m_secrets;
     QByteArray m_held;
+    bool m_isGivenUp = false; ///< nothing is handed out any more
 };
 
 } // namespace calimero

@@ -96,6 +96,8 @@ WebSocket::WebSocket(const Target &target, QObject *parent)
     const Proxy proxy = proxyFor(target.url);
     m_tcp->setProxy(socketProxyOf(proxy));
     ConnectionWatch::leaveOut(m_tcp);
+    // Before it has let us through Qt reads all that a proxy says.
+    connect(m_tcp, &QTcpSocket::connected, this, [this] { m_tunnel.reset(); });
     m_isBarred = proxy.kind == Proxy::Kind::Unusable;
     m_direct = !encrypted && isLoopback(target.url);
     m_tcp->setReadBufferSize(readBuffer);
@@ -135,6 +137,8 @@ void WebSocket::open()
             Qt::QueuedConnection);
         return;
     }
+    if (const Proxy proxy = proxyFor(m_target.url); proxy.kind != Proxy::Kind::None)
+        m_tunnel = std::make_unique<ConnectionWatch::Call>(ConnectionWatch::shared(), proxy.port);
     const bool encrypted = m_target.url.scheme() == "https"_L1;
     const auto port = quint16(m_target.url.port(encrypted ? 443 : 80));
     if (encrypted)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/net/connectionwatch.h"
 #include "core/net/request.h"
 #include "core/socket/frames.h"
 
@@ -14,6 +15,7 @@
 #include <QUrl>
 
 #include <deque>
+#include <memory>
 #include <optional>
 
 class QTcpSocket;
@@ -101,6 +103,7 @@ private:
 
     Target m_target;
     QTcpSocket *m_tcp;
+    std::unique_ptr<ConnectionWatch::Call> m_tunnel; ///< until a proxy has let us through
     State m_state = State::Closed;
     QByteArray m_key;
     QByteArray m_head; ///< of the node's answer, until it is whole

@@ -4,6 +4,7 @@
 #include "core/transfer/filesink.h"
 
 #include "core/api/blobs.h"
+#include "core/net/contentdecoder.h"
 #include "core/transfer/filewriting.h"
 
 #include <QThreadPool>
@@ -30,12 +31,14 @@ void FileSink::begin(const Answer &head)
     m_writing = std::make_shared<Writing>(m_target, m_workers);
     m_writing->listener = this;
     const api::BlobInfo info = api::BlobInfo::fromHeaders(head);
-    m_writing->expectedSize = info.sizeBytes;
+    // Of what is packed the length is that of the packed bytes.
+    const bool isPacked = ContentDecoder::isPacked(head.header("content-encoding"));
+    m_writing->expectedSize = isPacked ? std::nullopt : info.sizeBytes;
     m_writing->expectedHash = info.hash;
     std::optional<Error> problem;
     if (info.id && *info.id != m_target.blob)
         problem = Error{.kind = Error::Kind::Integrity, .reason = Error::Reason::ReceivedOther};
-    else if (info.sizeBytes && *info.sizeBytes > quint64(m_target.sizeLimit))
+    else if (m_writing->expectedSize && *m_writing->expectedSize > quint64(m_target.sizeLimit))
         problem = Error{.kind = Error::Kind::TooLarge, .limit = m_target.sizeLimit};
     if (problem)
         m_writing->fail(*problem);

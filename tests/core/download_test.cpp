@@ -8,6 +8,7 @@
 #include "core/transfer/filesink.h"
 #include "core/transfer/upload.h"
 #include "tests/core/transfercase.h"
+#include "tests/support/bundles.h"
 
 #include <QSemaphore>
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void brokenDownloadLeavesNothing_data();
     void brokenDownloadLeavesNothing();
     void idAloneDecides();
+    void packedOnItsWay();
     void failedReplacementKeepsTheOldFile();
     void noRoomForTheFile();
     void noSpaceOnTheDisk();
@@ -145,6 +147,26 @@ void DownloadTest::brokenDownloadLeavesNothing()
     if (!found.isEmpty())
         QCOMPARE(foundIn(outcome.error()), found);
     QTRY_COMPARE(left(), QStringList());
+}
+
+/// The length is that of what was packed then.
+void DownloadTest::packedOnItsWay()
+{
+    const QByteArray bytes = QByteArray(3 * mebi, 'x') + content(1000);
+    FakeNode node;
+    node.on("GET", "/admin-api/blobs/*",
+            downloadAnswer(bundles::gzip(bytes))
+                .with("X-Blob-ID", BlobHasher::of(bytes).toUtf8())
+                .with("X-Blob-Hash", hexOf(bytes))
+                .with("Content-Encoding", "gzip"));
+    Transport transport(node.url());
+    const QString path = inFolder(u"saved"_s);
+    TransferOutcome saved(download(transport, m_workers, {.blob = BlobHasher::of(bytes), .path = path}),
+                          this);
+    QVERIFY(saved.wait());
+    QVERIFY2(saved.hasWorked(), qPrintable(saved.error().message.whole()));
+    QVERIFY(read(path) == bytes);
+    QCOMPARE((*saved.result)->size, bytes.size());
 }
 
 void DownloadTest::idAloneDecides()

@@ -4,12 +4,15 @@
 // Memory and time have bounds, whatever answers: also where Qt's HTTP has none.
 #include "core/api/send.h"
 #include "core/auth/modeprobe.h"
+#include "core/net/pace.h"
 #include "core/net/transport.h"
+#include "core/socket/websocket.h"
 #include "core/table/listloader.h"
 #include "tests/core/floodcase.h"
 #include "tests/support/outcome.h"
 #include "tests/support/testprogram.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void slowTransfersGoOn();
     void byTheByte_data();
     void byTheByte();
+    void proxiesAreBounded_data();
+    void proxiesAreBounded();
 
 private:
     TlsIdentity m_identity;
@@ -260,6 +265,58 @@ void FloodTest::byTheByte()
     QVERIFY(!*outcome.result);
     QCOMPARE(outcome.result->error().kind, Error::Kind::TimedOut);
     QTRY_COMPARE(node.open(), 0);
+    // What it should have moved is told where it moved something.
+    if (head == "HTTP/1.1 200 OK\r\n\r\n")
+        QCOMPARE(outcome.result->error().limit, streamed ? Pace::least : 0);
+}
+
+void FloodTest::proxiesAreBounded_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<int>("way");
+    for (const auto &[name, way] : {std::pair("by Qt", 0), {"by our reader", 1}, {"a WebSocket", 2}}) {
+        const auto row = [&](const char *what, const QByteArray &head) {
+            QTest::newRow(qPrintable(QLatin1String(what) + u", "_s + QLatin1String(name))) << head << way;
+        };
+        row("200", "HTTP/1.1 200 OK\r\n");
+        row("502", "HTTP/1.1 502 Bad Gateway\r\n");
+    }
+}
+
+/// Lines without an end, before it has let anybody through to the node.
+void FloodTest::proxiesAreBounded()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(int, way);
+    FloodServer proxy(
+        {{.path = {}, .head = head, .block = QByteArray("X-More: xxxxxxxx\r\n").repeated(4096)}});
+    const QByteArray excepted = qgetenv("no_proxy");
+    qunsetenv("no_proxy");
+    qputenv("https_proxy", "127.0.0.1:" + QByteArray::number(proxy.url().port()));
+    const auto restore = qScopeGuard([&] {
+        qunsetenv("https_proxy");
+        qputenv("no_proxy", excepted);
+    });
+    const QUrl url(u"https://node.invalid"_s);
+    forgetMostResidentMemory();
+    const qint64 before = residentMemory(QCoreApplication::applicationPid());
+    {
+        Transport transport(url);
+        WebSocket socket({.url = url});
+        Outcome outcome;
+        QSignalSpy ended(&socket, &WebSocket::ended);
+        if (way == 2)
+            socket.open();
+        else
+            outcome.follow(
+                transport.exchange({.name = "test", .segments = {u"x"_s}, .exactlyOnce = way == 1}), this);
+        QTRY_VERIFY_WITH_TIMEOUT(outcome.isThere() || !ended.isEmpty(), patience);
+        QVERIFY(way == 2 || !*outcome.result);
+    }
+    const qint64 grown = mostResidentMemory(QCoreApplication::applicationPid()) - before;
+    qInfo("%lld MiB, sent %lld MiB", grown / MiB, proxy.sent() / MiB);
+    QVERIFY2(grown < 16 * MiB + allowance, qPrintable(QString::number(grown / MiB)));
+    QTRY_COMPARE(proxy.open(), 0);
 }
 
 const TestCase testCase(runTest<FloodTest>);

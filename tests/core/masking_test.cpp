@@ -48,6 +48,10 @@ private Q_SLOTS:
     void cutSecretsAreMasked();
     void errorsAreMasked();
     void piecesAreMasked();
+    void timeGoesByLength_data();
+    void timeGoesByLength();
+    void runsInPiecesAreNotKept();
+    void oneWithinAnotherWaitsForMore();
 };
 
 void MaskingTest::valuesOfSecretsAreMasked_data()
@@ -302,6 +306,116 @@ void MaskingTest::piecesAreMasked()
         out += filter.take({}, true);
         QCOMPARE(out, "hun… and …, hunter");
     }
+}
+
+/// Secret and text of so many bytes, as a node that wants to take time would choose them.
+struct Repeating {
+    QByteArray secret;
+    QByteArray text;
+};
+
+using Repeat = Repeating (*)(int size);
+
+void MaskingTest::timeGoesByLength_data()
+{
+    QTest::addColumn<Repeat>("repeat");
+    QTest::addColumn<bool>("isAllLookedThrough");
+    const auto run = [](const char *name, Repeat repeat) { QTest::newRow(name) << repeat << true; };
+    const auto prefixes = [](const char *name, Repeat repeat) { QTest::newRow(name) << repeat << false; };
+    run("backslashes", [](int size) { return Repeating{"hunter2 hunter2", QByteArray(size, '\\')}; });
+    run("percent signs", [](int size) { return Repeating{"hunter2 hunter2", QByteArray(size, '%')}; });
+    run("ampersands", [](int size) { return Repeating{"hunter2 hunter2", QByteArray(size, '&')}; });
+    run("plus signs", [](int size) { return Repeating{"hunter2 hunter2", QByteArray(size, '+')}; });
+    run("slashes and letters", [](int size) {
+        return Repeating{"hunter2 hunter2", QByteArray("\\h").repeated(size / 2)};
+    });
+    run("a backslash first", [](int size) {
+        return Repeating{"\\hunter2 hunter2", QByteArray(size, '\\') + ' '};
+    });
+    run("short prefixes", [](int size) { return Repeating{"aaab", QByteArray(size, 'a')}; });
+    prefixes("long prefixes", [](int size) {
+        const QByteArray some(size / 8, 'a');
+        return Repeating{some + '.' + some + '.' + some, QByteArray(size, 'a') + "b "};
+    });
+    prefixes("prefixes in a URL", [](int size) {
+        return Repeating{QByteArray(size / 8, 'a') + 'b', QByteArray("%61").repeated(size / 3) + "c "};
+    });
+    prefixes("prefixes in a web page", [](int size) {
+        return Repeating{QByteArray(size / 8, '<') + 'b', QByteArray("&lt;").repeated(size / 4) + "c "};
+    });
+    prefixes("prefixes with backslashes", [](int size) {
+        return Repeating{QByteArray(size / 8, '"') + 'b', QByteArray("\\\\\\\"").repeated(size / 4) + "c "};
+    });
+    prefixes("backslashes in a URL", [](int size) {
+        return Repeating{"\\hunter2 hunter2", QByteArray("%5C").repeated(size / 3) + "c "};
+    });
+    prefixes("spaces", [](int size) {
+        return Repeating{QByteArray(size / 8, ' ') + 'b', QByteArray(size, '+') + "c "};
+    });
+}
+
+/// Of the processor, for this thread: what else runs does not count.
+double secondsOfThread()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
+}
+
+void MaskingTest::timeGoesByLength()
+{
+    QFETCH(Repeat, repeat);
+    QFETCH(bool, isAllLookedThrough);
+    const auto secondsFor = [&](int size) {
+        const auto [secret, text] = repeat(size);
+        Secrets secrets;
+        secrets.add("something else");
+        secrets.add(secret);
+        const double begun = secondsOfThread();
+        const QByteArray masked = secrets.masked(text + secret);
+        const double seconds = secondsOfThread() - begun;
+        // What is not looked through is not shown.
+        if (isAllLookedThrough ? masked != text + "…" : masked.contains(secret) || !masked.contains("…"))
+            return -1.0;
+        Secrets::Filter filter(secrets);
+        return (filter.take(text + secret) + filter.take({}, true)).contains(secret) ? -2.0 : seconds;
+    };
+    const double one = secondsFor(16 * 1024);
+    const double eight = secondsFor(8 * 16 * 1024);
+    QVERIFY2(one > 0 && eight > 0, QByteArray::number(qMin(one, eight)).constData());
+    // Where each byte took the time of all others it would be 64 times as much.
+    QVERIFY2(eight < 20 * qMax(one, 0.001),
+             (QByteArray::number(one) + ", " + QByteArray::number(eight)).constData());
+    QVERIFY2(eight < 5, QByteArray::number(eight).constData());
+}
+
+void MaskingTest::runsInPiecesAreNotKept()
+{
+    Secrets secrets;
+    secrets.add("hunter2 \"hunter2\"");
+    const QByteArray run(64 * 1024, '\\');
+    Secrets::Filter filter(secrets);
+    qsizetype handedOut = 0;
+    for (int i = 0; i < 8; ++i)
+        handedOut += filter.take(run).size();
+    QVERIFY(handedOut > 8 * run.size() - 16);
+    QByteArray last = filter.take("hunter2 ");
+    // Within one nobody waits for ever, and nobody sees what it was.
+    for (int i = 0; i < 8; ++i)
+        last += filter.take(run);
+    last += filter.take("\"hunter2\\\"") + filter.take({}, true);
+    QVERIFY2(last.size() < 16 && !last.contains("hunter2"), last.constData());
+}
+
+void MaskingTest::oneWithinAnotherWaitsForMore()
+{
+    Secrets secrets;
+    secrets.add("correct horse battery");
+    secrets.add("horse");
+    Secrets::Filter filter(secrets);
+    QCOMPARE(filter.take("it was correct horse b"), "it was ");
+    QCOMPARE(filter.take("attery, a horse"), "…, a …");
+    QCOMPARE(filter.take({}, true), "");
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "tests/support/qtreads.h"
 #include "tests/support/testprogram.h"
 
+#include <QBuffer>
 #include <QTest>
 
 #include <zlib.h>
@@ -76,10 +77,16 @@ private Q_SLOTS:
     void answersBehindInterimOnes_data();
     void answersBehindInterimOnes();
     void answersBehindInterimOnesAreBounded();
+    void changesWhereInterimAnswersCome_data();
+    void changesWhereInterimAnswersCome();
+    void partsAreNoAnswer_data();
+    void partsAreNoAnswer();
     void packedAnswersAreRead_data();
     void packedAnswersAreRead();
     void packedOddly_data();
     void packedOddly();
+    void packedInMembers_data();
+    void packedInMembers();
     void packedAnswersAreBounded();
     void marksBeforeJsonAreRead();
 };
@@ -102,8 +109,8 @@ void WireTest::interimAnswers()
     QFETCH(qsizetype, pieces);
     ByteServer server;
     server.pieces = pieces;
-    Transport transport(server.url());
     for (const Verb verb : {Verb::Get, Verb::Post}) {
+        Transport transport(server.url());
         server.answer = "HTTP/1.1 " + QByteArray::number(status) + " Wait\r\n\r\n" + whole("{\"n\":1}");
         Kept answer(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}}));
         QTRY_VERIFY(answer.isThere());
@@ -155,6 +162,10 @@ void WireTest::answersBehindInterimOnes_data()
     row("broken off", whole(json).chopped(2), 200, {}, Verb::Get, u"answer_broke_off"_s);
     row("broken off in a chunk", ok + "Transfer-Encoding: chunked\r\n\r\n9\r\n{\"n", 200, {}, Verb::Get,
         u"answer_broke_off"_s);
+    const QByteArray chunk = ok + "Transfer-Encoding: chunked\r\n\r\n7\r\n" + json + "\r\n0\r\n";
+    row("a trailer", chunk + "X: y\r\nZ: z\r\n\r\n", 200, json);
+    row("the last chunk without its end", chunk, 200, {}, Verb::Get, u"answer_broke_off"_s);
+    row("broken off in a trailer", chunk + "X: y\r\n", 200, {}, Verb::Get, u"answer_broke_off"_s);
     row("nothing behind it", {}, 0, {}, Verb::Get, u"connection_closed"_s);
 }
 
@@ -240,6 +251,121 @@ void WireTest::answersBehindInterimOnesAreBounded()
     QVERIFY(many.error());
 }
 
+void WireTest::changesWhereInterimAnswersCome_data()
+{
+    QTest::addColumn<int>("verb");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("streamed");
+    QByteArray much;
+    for (int i = 0; i < 600'000; ++i)
+        much += QByteArray::number(i);
+    QTest::newRow("POST") << int(Verb::Post) << "{\"n\":1}"_ba << false;
+    QTest::newRow("POST without a body") << int(Verb::Post) << QByteArray() << false;
+    QTest::newRow("DELETE") << int(Verb::Delete) << QByteArray() << false;
+    QTest::newRow("PUT of much") << int(Verb::Put) << much << false;
+    QTest::newRow("PUT of a stream") << int(Verb::Put) << much << true;
+    QTest::newRow("PUT of an empty stream") << int(Verb::Put) << QByteArray() << true;
+}
+
+/// Where one came to what only reads, the answers to changes are found behind them too; and each is sent
+/// once.
+void WireTest::changesWhereInterimAnswersCome()
+{
+    QFETCH(int, verb);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, streamed);
+    for (const bool byOurReader : {false, true}) {
+        ByteServer server;
+        server.answer = "HTTP/1.1 102 Processing\r\n\r\n" + whole("{\"n\":2}");
+        Transport transport(server.url());
+        Kept first(transport.exchange(
+            {.name = "test", .segments = {u"x"_s}, .exactlyOnce = byOurReader || qtReadsPastInterim()}));
+        QTRY_VERIFY(first.isThere());
+        QVERIFY(*first.result);
+        server.requests.clear();
+
+        QBuffer stream(&body);
+        QVERIFY(stream.open(QIODevice::ReadOnly));
+        Request request{.name = "test", .verb = Verb(verb), .segments = {u"x"_s}};
+        request.contentType = "application/json";
+        if (!streamed)
+            request.body = body;
+        Call<Answer> call = transport.exchange(request, {.body = streamed ? &stream : nullptr});
+        qint64 told = 0;
+        connect(call.job(), &CallJob::progressed, this, [&](qint64 done, qint64 total) {
+            QVERIFY(done >= told && total == body.size());
+            told = done;
+        });
+        Kept answer(call);
+        QTRY_VERIFY(answer.isThere());
+        QVERIFY(*answer.result);
+        QCOMPARE((*answer.result)->status, 200);
+        QCOMPARE((*answer.result)->body, "{\"n\":2}");
+        if (streamed)
+            QCOMPARE(told, body.size());
+        QCOMPARE(server.requests.size(), 1);
+        const QByteArray sent = server.requests.constFirst();
+        const qsizetype end = sent.indexOf("\r\n\r\n") + 4;
+        QVERIFY(sent.sliced(end) == body);
+        QVERIFY2(sent.startsWith(verbName(Verb(verb)) + " /x HTTP/1.1\r\n"), sent.first(end).constData());
+        const QByteArray head = sent.first(end).toLower();
+        QVERIFY2(head.contains("\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n"),
+                 head.constData());
+
+        // Of one that is not answered nobody knows what became, and it is not sent again.
+        server.requests.clear();
+        server.answer = "HTTP/1.1 102 Processing\r\n\r\n";
+        server.closes = true;
+        stream.seek(0);
+        Kept lost(transport.exchange(request, {.body = streamed ? &stream : nullptr}));
+        QTRY_VERIFY(lost.isThere());
+        QVERIFY(lost.error());
+        QVERIFY(lost.error()->maybeDone);
+        QCOMPARE(server.requests.size(), 1);
+    }
+}
+
+void WireTest::partsAreNoAnswer_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("isWhole");
+    const auto row = [](const char *name, const QByteArray &head, bool isWhole) {
+        QTest::newRow(name) << head << isWhole;
+    };
+    row("a part", "206 Partial Content\r\nContent-Range: bytes 0-6/9999\r\n", false);
+    row("the end", "206 Partial Content\r\nContent-Range: bytes 3-9/10\r\n", false);
+    row("of nobody knows how much", "206 Partial Content\r\nContent-Range: bytes 0-6/*\r\n", false);
+    row("a part that does not say which", "206 Partial Content\r\n", false);
+    row("another unit", "206 Partial Content\r\nContent-Range: rows 0-6/7\r\n", false);
+    row("a part that is 200", "200 OK\r\nContent-Range: bytes 0-6/9999\r\n", false);
+    row("no range at all", "200 OK\r\nContent-Range: bytes\r\n", false);
+    row("all", "206 Partial Content\r\nContent-Range: bytes 0-6/7\r\n", true);
+}
+
+/// Nobody asked for one.
+void WireTest::partsAreNoAnswer()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(bool, isWhole);
+    ByteServer server;
+    server.answer = "HTTP/1.1 " + head + "Content-Length: 7\r\n\r\n{\"n\":1}";
+    Transport transport(server.url());
+    for (const Verb verb : {Verb::Get, Verb::Post}) {
+        for (const bool toSink : {false, true}) {
+            TestSink sink;
+            Kept answer(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}},
+                                           {.sink = toSink ? &sink : nullptr}));
+            QTRY_VERIFY(answer.isThere());
+            QCOMPARE(answer.result->has_value(), isWhole);
+            if (isWhole)
+                continue;
+            QCOMPARE(answer.error()->reason, Error::Reason::AnswerBrokeOff);
+            QCOMPARE(answer.error()->maybeDone, verb == Verb::Post);
+            QCOMPARE(sink.total, 0);
+        }
+    }
+}
+
 void WireTest::packedAnswersAreRead_data()
 {
     QTest::addColumn<QByteArray>("encoding");
@@ -307,6 +433,43 @@ void WireTest::packedOddly()
     QTRY_VERIFY(answer.isThere());
     QVERIFY(answer.error());
     QCOMPARE(answer.error()->httpStatus, 200);
+}
+
+void WireTest::packedInMembers_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("reason"); // of what can not be read
+    const QByteArray one = packed("{\"n\":", gzipFrame);
+    const QByteArray other = packed("1}", gzipFrame);
+    const QByteArray none = packed({}, gzipFrame);
+    QTest::newRow("two") << "gzip"_ba << one + other << QString();
+    QTest::newRow("empty ones") << "x-gzip"_ba << none + one + none + none + other + none << QString();
+    QTest::newRow("the second cut") << "gzip"_ba << one + other.chopped(9) << u"answer_broke_off"_s;
+    QTest::newRow("the head of the second") << "gzip"_ba << one + other.first(1) << u"answer_broke_off"_s;
+    QTest::newRow("something else behind") << "gzip"_ba << one + "1}" << u"not_unpackable"_s;
+    QTest::newRow("another frame behind")
+        << "gzip"_ba << one + packed("1}", zlibFrame) << u"not_unpackable"_s;
+    QTest::newRow("behind what has no members")
+        << "deflate"_ba << packed("{}", zlibFrame) + packed("{}", zlibFrame) << u"not_unpackable"_s;
+}
+
+void WireTest::packedInMembers()
+{
+    QFETCH(QByteArray, encoding);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, reason);
+    ByteServer server;
+    server.answer = whole(body, "Content-Encoding: " + encoding + "\r\n");
+    Transport transport(server.url());
+    for (const qsizetype pieces : {0, 1}) {
+        server.pieces = pieces;
+        Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
+        QTRY_VERIFY(answer.isThere());
+        QCOMPARE(answer.error() ? QString(reasonName(answer.error()->reason)) : QString(), reason);
+        if (reason.isEmpty())
+            QCOMPARE((*answer.result)->body, "{\"n\":1}");
+    }
 }
 
 /// A little that unpacks to a lot stops at the limit, and waits for a sink that is full.

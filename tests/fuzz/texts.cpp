@@ -6,7 +6,9 @@
 #include "core/auth/callbackrequest.h"
 #include "core/auth/tokenjson.h"
 #include "core/json/writer.h"
+#include "core/net/masking.h"
 #include "core/net/paths.h"
+#include "core/net/secrets.h"
 #include "core/net/traffic.h"
 #include "core/session/profile.h"
 #include "tests/fuzz/targets.h"
@@ -20,6 +22,63 @@ using namespace Qt::StringLiterals;
 
 namespace fuzz {
 
+namespace {
+
+/// A text with each place of the secret masked, found by looking at every place.
+QByteArray maskedOneByOne(const QByteArray &text, const QByteArray &secret)
+{
+    QByteArray out;
+    for (qsizetype at = 0; at < text.size();) {
+        const bool isHere = QByteArrayView(text).sliced(at).startsWith(secret);
+        out += isHere ? QByteArray(secretMask) : text.sliced(at, 1);
+        at += isHere ? secret.size() : 1;
+    }
+    return out;
+}
+
+/// Of the input the first line is a secret, and the rest what a node says.
+void knownSecrets(const QByteArray &input)
+{
+    const qsizetype line = qMin<qsizetype>(input.indexOf('\n'), 64);
+    if (line < 4)
+        return;
+    const QByteArray secret = QString::fromUtf8(input.first(line)).toUtf8();
+    // Of less than four characters only what stands alone is masked.
+    if (QString::fromUtf8(secret).toUcs4().size() < 4 || secret.contains("\\\\") || secret.contains('\0')
+        || secret.contains(secretMask))
+        return;
+    // Whether its backslash belongs to what follows can't be told then.
+    for (qsizetype at = secret.indexOf('\\'); at >= 0; at = secret.indexOf('\\', at + 1)) {
+        if (at + 1 < secret.size() && static_cast<signed char>(secret[at + 1]) < ' ')
+            return;
+    }
+    const QByteArray text = input.sliced(line + 1);
+    Secrets secrets;
+    secrets.add(secret);
+    const QByteArray spellings[] = {secret, json::text(QString::fromUtf8(secret)), secret.toPercentEncoding(),
+                                    QString::fromUtf8(secret).toHtmlEscaped().toUtf8()};
+    for (const QByteArray &spelling : spellings) {
+        const QByteArray said = text + spelling + text;
+        const QByteArray masked = secrets.masked(said);
+        require(!masked.contains(spelling));
+        Secrets::Filter filter(secrets);
+        QByteArray pieces;
+        for (qsizetype at = 0; at < said.size(); at += 7)
+            pieces += filter.take(said.mid(at, 7));
+        require(!(pieces + filter.take({}, true)).contains(spelling));
+    }
+    // Where nothing can be written in another way either.
+    const auto isPlain = [](char c) {
+        return !QByteArrayView("\\%&+ \n\r\t").contains(c) && static_cast<signed char>(c) > 0;
+    };
+    const QByteArray more = text + '.'; // nothing is cut
+    if (std::all_of(secret.begin(), secret.end(), isPlain) && !secret.contains('.')
+        && std::all_of(text.begin(), text.end(), isPlain))
+        require(secrets.masked(more) == maskedOneByOne(more, secret));
+}
+
+} // namespace
+
 /// Whatever stands beside it.
 void masking(const QByteArray &input)
 {
@@ -30,6 +89,7 @@ void masking(const QByteArray &input)
             "{\"a\":" + beside + ",\"" + name + "\":\"" + secret + "\",\"b\":" + beside + '}';
         require(!maskedBody(body).contains(secret));
     }
+    knownSecrets(input);
     // The input itself may be anything.
     (void)maskedBody(input);
     Exchange exchange{.method = "POST", .url = u"http://127.0.0.1/x"_s, .requestBody = maskedBody(input)};

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/json/scanner.h"
+
+#include <QByteArrayView>
+#include <QChar>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstring>
+#include <span>
+
+/// How JSON, URLs and web pages write a character: for Secrets alone.
+namespace calimero::spelling {
+
+/// The byte that two hex digits at `p` tell, or -1.
+inline int hexByteAt(const char *p, const char *end)
+{
+    const auto digit = [](char c) {
+        const int letter = (c | 0x20) - 'a';
+        return c >= '0' && c <= '9' ? c - '0' : letter >= 0 && letter < 6 ? letter + 10 : -1;
+    };
+    const int high = end - p < 2 ? -1 : digit(p[0]);
+    const int low = high < 0 ? -1 : digit(p[1]);
+    return low < 0 ? -1 : high * 16 + low;
+}
+
+inline constexpr qsizetype longestEntity = 10; ///< with & and ;
+
+/// Where an escape begins that may go on behind the text; its end when there is none.
+inline qsizetype openEscape(QByteArrayView text)
+{
+    qsizetype open = text.size();
+    for (qsizetype left = 1; left < qMin(longestEntity, text.size() + 1); ++left) {
+        const char c = text[text.size() - left];
+        if (c == ';')
+            break;
+        if (c == '&' || (c == '%' && left < 3))
+            open = text.size() - left;
+    }
+    return open;
+}
+
+struct Utf8 {
+    std::array<char, 4> bytes;
+    int size;
+};
+
+inline Utf8 utf8Of(char32_t c)
+{
+    const auto low = [c](int shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3f)); };
+    if (c < 0x80)
+        return {{static_cast<char>(c)}, 1};
+    if (c < 0x800)
+        return {{static_cast<char>(0xc0 | (c >> 6)), low(0)}, 2};
+    if (c < 0x10000)
+        return {{static_cast<char>(0xe0 | (c >> 12)), low(6), low(0)}, 3};
+    return {{static_cast<char>(0xf0 | (c >> 18)), low(12), low(6), low(0)}, 4};
+}
+
+/// What stands between & and ; : 0 when it is not known.
+inline char32_t entityNamed(QByteArrayView name)
+{
+    struct Named {
+        QByteArrayView name;
+        char32_t meant;
+    };
+    static constexpr std::array<Named, 5> all{
+        {{"quot", '"'}, {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"apos", '\''}}};
+    if (!name.startsWith('#')) {
+        for (const Named &one : all) {
+            if (name.size() == one.name.size()
+                && qstrnicmp(name.data(), name.size(), one.name.data(), one.name.size()) == 0)
+                return one.meant;
+        }
+        return 0;
+    }
+    const bool isHex = name.size() > 1 && (name[1] | 0x20) == 'x';
+    char32_t meant = 0;
+    for (const char c : name.sliced(isHex ? 2 : 1)) {
+        const int letter = isHex ? (c | 0x20) - 'a' : -1;
+        const int digit = c >= '0' && c <= '9' ? c - '0' : letter >= 0 && letter < 6 ? letter + 10 : -1;
+        if (digit < 0)
+            return 0;
+        meant = meant * (isHex ? 16 : 10) + static_cast<char32_t>(digit);
+    }
+    return meant;
+}
+
+/// Behind one character of a secret, however it is written; nullptr when it is another one.
+class Step {
+public:
+    Step(const char *p, const char *end) : m_p(p), m_end(end) { }
+
+    const char *past(char32_t wanted)
+    {
+        if (*m_p == '\\')
+            return pastSlashes(wanted);
+        if (*m_p == '&') {
+            const char *const after = pastEntity(wanted);
+            if (after || m_isCut)
+                return after;
+        }
+        if (*m_p == '+' && wanted == ' ')
+            return m_p + 1;
+        if (wanted < 0x80 && *m_p != '%')
+            return *m_p == static_cast<char>(wanted) ? m_p + 1 : nullptr;
+        return pastBytes(wanted);
+    }
+    /// The same where it is written as it is: what looks like an escape may be the secret's own.
+    const char *pastAsItIs(char32_t wanted)
+    {
+        if (wanted == '\\')
+            return *m_p == '\\' ? behindRun(m_p) : nullptr;
+        const Utf8 utf8 = utf8Of(wanted);
+        const auto size = qMin<qsizetype>(utf8.size, m_end - m_p);
+        if (std::memcmp(m_p, utf8.bytes.data(), static_cast<std::size_t>(size)) != 0)
+            return nullptr;
+        return size == utf8.size ? m_p + size : cut();
+    }
+    /// The text ended before it was known.
+    [[nodiscard]] bool isCut() const { return m_isCut; }
+    /// Bytes that were looked at besides those that `past` has passed.
+    [[nodiscard]] qsizetype looked() const { return m_looked; }
+
+private:
+    const char *behindRun(const char *p)
+    {
+        const char *const begin = p;
+        while (p < m_end && *p == '\\')
+            ++p;
+        m_looked += p - begin;
+        return p;
+    }
+
+    const char *pastSlashes(char32_t wanted)
+    {
+        const char *p = behindRun(m_p);
+        // However many: one, or what it was made by being written into strings.
+        if (wanted == '\\')
+            return p;
+        if (p == m_end)
+            return cut();
+        if (*p == 'u')
+            return pastUnit(p, wanted);
+        switch (wanted) {
+        case '\n':
+            return *p == 'n' ? p + 1 : nullptr;
+        case '\r':
+            return *p == 'r' ? p + 1 : nullptr;
+        case '\t':
+            return *p == 't' ? p + 1 : nullptr;
+        case '\b':
+            return *p == 'b' ? p + 1 : nullptr;
+        case '\f':
+            return *p == 'f' ? p + 1 : nullptr;
+        default:
+            return wanted < 0x80 && !std::isalnum(static_cast<uchar>(*p)) && *p == static_cast<char>(wanted)
+                ? p + 1
+                : nullptr;
+        }
+    }
+
+    /// \u0041, or two of them.
+    const char *pastUnit(const char *p, char32_t wanted)
+    {
+        const int unit = json::scan::hex4(p + 1, m_end);
+        if (unit < 0)
+            return m_end - p < 5 ? cut() : nullptr;
+        p += 5;
+        if (!QChar::isHighSurrogate(static_cast<char32_t>(unit)))
+            return static_cast<char32_t>(unit) == wanted ? p : nullptr;
+        p = behindRun(p);
+        const int low = p < m_end && *p == 'u' ? json::scan::hex4(p + 1, m_end) : -1;
+        if (low < 0)
+            return m_end - p < 5 ? cut() : nullptr;
+        return QChar::surrogateToUcs4(static_cast<char16_t>(unit), static_cast<char16_t>(low)) == wanted
+            ? p + 5
+            : nullptr;
+    }
+
+    /// &quot; &#39; &#x27;
+    const char *pastEntity(char32_t wanted)
+    {
+        const qsizetype room = std::min<qsizetype>(m_end - m_p, longestEntity);
+        const QByteArrayView here(m_p, room);
+        const qsizetype close = here.indexOf(';');
+        if (close < 0)
+            return room < longestEntity && wanted != '&' ? cut() : nullptr;
+        const char32_t meant = entityNamed(here.sliced(1, close - 1));
+        return meant != 0 && meant == wanted ? m_p + close + 1 : nullptr;
+    }
+
+    /// UTF-8, each byte as it is or as %41.
+    const char *pastBytes(char32_t wanted)
+    {
+        const char *p = m_p;
+        const Utf8 utf8 = utf8Of(wanted);
+        for (const char byte : std::span(utf8.bytes).first(static_cast<std::size_t>(utf8.size))) {
+            if (p == m_end)
+                return cut();
+            const int value = *p == '%' ? hexByteAt(p + 1, m_end) : -1;
+            if (value >= 0 && static_cast<char>(value) == byte) {
+                p += 3;
+                continue;
+            }
+            if (*p != byte)
+                return *p == '%' && m_end - p < 3 ? cut() : nullptr;
+            ++p;
+        }
+        if (wanted == '\\') {
+            while (m_end - p >= 3 && *p == '%' && hexByteAt(p + 1, m_end) == '\\')
+                p += 3;
+        }
+        return p;
+    }
+
+    const char *cut()
+    {
+        m_isCut = true;
+        return nullptr;
+    }
+
+    const char *m_p;
+    const char *m_end;
+    qsizetype m_looked = 0;
+    bool m_isCut = false;
+};
+
+} // namespace calimero::spelling
