@@ -45,7 +45,7 @@ QList<Field> refused(const QString &caption, const Error &error, const api::Entr
 {
     QList<Field> fields{{.caption = caption,
                          .value = Offers::failure(error, entry),
-                         .color = Color::Bad,
+                         .color = error.reason == Error::Reason::NoSuchRequest ? Color::Muted : Color::Bad,
                          .state = State::Failed,
                          .copyable = false}};
     if (!ErrorText::rawAnswer(error).isEmpty())
@@ -276,7 +276,8 @@ QList<Field> identity(Node &node)
     if (!node.identityError())
         return {};
     const QString caption = OverviewWords::tr("Account");
-    if (node.identityError()->kind == Error::Kind::NotFound)
+    if (node.identityError()->kind == Error::Kind::NotFound
+        && node.identityError()->reason != Error::Reason::NoSuchRequest)
         return {muted(caption, OverviewWords::tr("none yet: it is made with the first namespace"))};
     return {{.caption = caption,
              .value = ErrorText::sentence(*node.identityError()),
