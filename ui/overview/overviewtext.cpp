@@ -43,9 +43,11 @@ Field muted(const QString &caption, const QString &text)
 // What could not be read, and the answer behind it.
 QList<Field> refused(const QString &caption, const Error &error, const api::Entry &entry, const char *answer)
 {
+    if (error.reason == Error::Reason::NoSuchRequest)
+        return {muted(caption, Offers::failure(error, entry))};
     QList<Field> fields{{.caption = caption,
                          .value = Offers::failure(error, entry),
-                         .color = error.reason == Error::Reason::NoSuchRequest ? Color::Muted : Color::Bad,
+                         .color = Color::Bad,
                          .state = State::Failed,
                          .copyable = false}};
     if (!ErrorText::rawAnswer(error).isEmpty())
