@@ -5,7 +5,7 @@
 
 #include "app/demoprocess.h"
 #include "app/localnodes.h"
-#include "core/api/aliases.h"
+#include "app/openoption.h"
 #include "core/auth/keychain.h"
 #include "core/auth/tokenfile.h"
 #include "core/base/endsignals.h"
@@ -39,16 +39,6 @@ using namespace calimero;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isOfAThing(const Link &link)
-{
-    const bool mayHaveAlias =
-        link.kind == QLatin1String(kindOf<ContextId>) || link.kind == QLatin1String(kindOf<ApplicationId>);
-    if (mayHaveAlias && api::canBeAlias(link.id))
-        return true;
-    return link.as<ContextId>() || link.as<ApplicationId>() || link.as<BlobId>() || link.as<PublicKey>()
-        || link.as<NamespaceId>();
-}
 
 QString folderOf(QStandardPaths::StandardLocation location)
 {
@@ -134,13 +124,10 @@ std::optional<WindowOptions> WindowOptions::parse(const QStringList &arguments, 
             }
             options.node = *url;
         } else if (name == "--open"_L1) {
-            options.open = value();
-            const Link link = Link::parse(options.open);
-            if (!isOfAThing(link)) {
-                problem = u"--open wants KIND:ID, where KIND is context, application, blob, identity or "_s
-                          u"namespace; of the first two an alias goes too"_s;
+            const Link link = readOpenOption(value(), problem);
+            if (!link.isValid())
                 return std::nullopt;
-            }
+            options.open = link.toString();
         } else {
             problem = withoutUserInfo(name) + u" is not an option; --help shows what there is"_s;
             return std::nullopt;

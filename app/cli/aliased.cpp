@@ -59,12 +59,6 @@ Error nobodyHas(const QString &alias, bool areThereAliases)
     return {.kind = Error::Kind::NotFound, .message = said};
 }
 
-/// A node without the route says so without a word.
-bool lacksAliases(const Error &error)
-{
-    return error.raw.isEmpty() && (error.httpStatus == 404 || error.httpStatus == 405);
-}
-
 template<typename Lookup, typename IdType>
 Call<IdType> findAs(Transport &transport, const Aliased<IdType> &typed)
 {
@@ -76,7 +70,7 @@ Call<IdType> findAs(Transport &transport, const Aliased<IdType> &typed)
     using Answered = Result<Reply<std::optional<IdType>>>;
     return api::send(transport, Lookup{typed.text})
         .then(&transport, [alias = typed.text](const Answered &reply) -> Result<IdType> {
-            if (!reply && lacksAliases(reply.error()))
+            if (!reply && reply.error().reason == Error::Reason::NoSuchRequest)
                 return tl::unexpected(nobodyHas<IdType>(alias, false));
             if (!reply)
                 return tl::unexpected(reply.error());

@@ -323,6 +323,10 @@ void ApiCall::fail(const Error &error)
         return;
     Error shown = error;
     m_secrets.mask(shown);
+    if (shown.reason == Error::Reason::NoSuchRequest) { // what scripts get from this command stays as it was
+        shown.reason = {};
+        shown.message.clear();
+    }
     writeError(errorLine(shown, m_signIn.advice()));
     end(Failed);
 }

@@ -107,7 +107,8 @@ void CallMethod::receive(const Answer &answer, const QByteArray &sent)
     if (arguments().check) {
         findings = api::Execute::check(sent, answer);
         if (findings.isTooLarge()) {
-            fail({.kind = Error::Kind::TooLarge, .maybeDone = !m_call.readsOnly});
+            fail(
+                {.kind = Error::Kind::TooLarge, .httpStatus = answer.status, .maybeDone = !m_call.readsOnly});
             return;
         }
         writeFindings(findings, transport().authorizer() ? transport().authorizer()->secrets() : Secrets());
@@ -119,7 +120,10 @@ void CallMethod::receive(const Answer &answer, const QByteArray &sent)
         if (error.raw.isEmpty())
             error.raw = answer.body.left(errorSizeLimit);
         using enum Error::Kind;
-        error.maybeDone = (error.kind == BadReply || error.kind == TooLarge) && !m_call.readsOnly;
+        const bool isBadAnswer = error.kind == BadReply || error.kind == TooLarge;
+        if (isBadAnswer)
+            error.httpStatus = answer.status;
+        error.maybeDone = isBadAnswer && !m_call.readsOnly;
         fail(error);
         return;
     }

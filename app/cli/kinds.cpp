@@ -5,7 +5,9 @@
 
 #include "app/cli/texttable.h"
 #include "core/api/applications.h"
+#include "core/api/namespaces.h"
 #include "core/json/reader.h"
+#include "core/json/syntax.h"
 #include "core/net/paths.h"
 
 #include <QCoreApplication>
@@ -68,22 +70,60 @@ QString nameOfApplication(const QByteArray &row)
     return application ? Foreign(application->displayName()).whole() : QString();
 }
 
-/// Seconds since 1970 as a time, a list of texts without its brackets.
-QString cellOfField(const QByteArray &field, const QByteArray &value)
+/// Of a bundle it is JSON; of bare code anything.
+QString textOfBytes(const QByteArray &bytes)
 {
-    bool isNumber = false;
-    const qint64 seconds = value.trimmed().toLongLong(&isNumber);
-    constexpr qint64 lastSecond = 253'402'300'799; // of the year 9999
-    if (field == "createdAt" && isNumber && seconds >= 0 && seconds <= lastSecond)
-        return QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc()).toString(Qt::ISODate);
+    const bool isJson = (bytes.startsWith('{') || bytes.startsWith('[')) && !json::syntaxErrorIn(bytes);
+    return isJson ? QString::fromUtf8(json::compacted(bytes)) : QString::fromLatin1(bytes.toHex());
+}
+
+/// A list of texts without its brackets; nothing for what is none.
+std::optional<QString> listOfTexts(const QByteArray &value)
+{
     json::Findings ignored;
-    if (const auto texts = json::readAt<QList<QString>>(value, {}, ignored);
-        (field == "versions" || field == "aliases") && texts)
-        return QStringList(*texts).join(u", "_s);
-    return cellOf(value);
+    const auto texts = json::readAt<QList<QString>>(value, {}, ignored);
+    return texts ? std::optional(QStringList(*texts).join(u", "_s)) : std::nullopt;
+}
+
+/// Arrays of numbers are bytes (docs/node/http.md#ids).
+std::optional<QString> bytesOrLists(const QByteArray &value)
+{
+    if (!value.trimmed().startsWith('['))
+        return std::nullopt;
+    json::Findings ignored;
+    if (const auto bytes = json::readAt<json::Bytes>(value, {}, ignored); bytes && !bytes->data.isEmpty())
+        return textOfBytes(bytes->data);
+    json::Findings odd;
+    const auto lists = json::readAt<QList<json::Bytes>>(value, {}, odd);
+    if (!lists || lists->isEmpty() || !odd.isEmpty())
+        return std::nullopt;
+    QStringList texts;
+    for (const json::Bytes &bytes : *lists)
+        texts += textOfBytes(bytes.data);
+    return texts.join(u", "_s);
 }
 
 } // namespace
+
+QString cellOfField(Kind kind, const QString &field, const QByteArray &value)
+{
+    bool isNumber = false;
+    const quint64 number = value.trimmed().toULongLong(&isNumber);
+    constexpr quint64 lastSecond = 253'402'300'799; // of the year 9999
+    if (kind == Kind::Namespaces && field == "createdAt"_L1 && isNumber && number <= lastSecond) {
+        const auto seconds = api::knownCreation(number);
+        return seconds
+            ? QDateTime::fromSecsSinceEpoch(qint64(*seconds), QTimeZone::utc()).toString(Qt::ISODate)
+            : cellOf({});
+    }
+    if (kind == Kind::Applications && field == "size"_L1 && isNumber && !api::knownSize(number))
+        return cellOf({});
+    if (field == "versions"_L1 || field == "aliases"_L1) {
+        if (const auto texts = listOfTexts(value))
+            return *texts;
+    }
+    return bytesOrLists(value).value_or(cellOf(value));
+}
 
 std::optional<Kind> kindNamed(const QString &word)
 {
@@ -164,8 +204,9 @@ QStringList cellsOf(Kind kind, const QByteArray &row)
                     value = raw.json;
             }
         }
-        cells += kind == Kind::Applications && field == "name" ? nameOfApplication(row)
-                                                               : cellOfField(field, value);
+        cells += kind == Kind::Applications && field == "name"
+            ? nameOfApplication(row)
+            : cellOfField(kind, QString::fromLatin1(field), value);
     }
     // What a list cannot be read as is shown as it came, rather than as a row of nothing.
     if (!members)

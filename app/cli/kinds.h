@@ -23,6 +23,9 @@ enum class Kind { Contexts, Applications, Blobs, Namespaces, Identities, Package
 
 /// The titles of a table of them.
 [[nodiscard]] QStringList titlesOf(Kind kind);
+/// What a field of one of them says, as a cell: times as dates, bytes in hex or as the JSON they are, "-" for
+/// what is not known. The same in a table of many and of all that is said of one.
+[[nodiscard]] QString cellOfField(Kind kind, const QString &field, const QByteArray &value);
 /// The cells of a row, as the node sent it or as ListThings puts it together.
 [[nodiscard]] QStringList cellsOf(Kind kind, const QByteArray &row);
 

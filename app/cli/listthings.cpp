@@ -3,6 +3,7 @@
 
 #include "app/cli/listthings.h"
 
+#include "app/cli/plainjson.h"
 #include "app/cli/texttable.h"
 
 namespace explorer::cli {
@@ -25,15 +26,33 @@ void ListThings::begin()
     connect(m_reader.get(), &ThingReader::done, this, [this](const api::Rows &rows, bool isCutOff) {
         if (isCutOff)
             warn(tr("the list is cut off: the node has more of these than it can list, or than are kept"));
-        if (arguments().json) {
-            finish(rows);
-            return;
-        }
-        finish(TextTable(titlesOf(m_kind), rows.size(),
-                         [this, &rows](qsizetype row) { return cellsOf(m_kind, rows.at(row)); }));
+        show(rows);
     });
     progress().begin([this] { return m_reader->progress(); });
     m_reader->read(m_kind);
+}
+
+/// A node's rows stand as it sent them: what is no JSON makes none of all the others.
+void ListThings::show(const api::Rows &rows)
+{
+    std::optional<Error> bad;
+    qsizetype badRow = 0;
+    for (; badRow < rows.size() && !bad; ++badRow)
+        bad = brokenJson(rows.at(badRow));
+    const QString which = tr("row %1").arg(badRow);
+    if (bad)
+        bad->httpStatus = 200; // no other has rows
+    if (bad && arguments().json) {
+        failOf(which, *bad);
+        return;
+    }
+    if (bad)
+        warn(tr("%1 is not JSON and is shown as it came").arg(which));
+    if (arguments().json)
+        finish(rows);
+    else
+        finish(TextTable(titlesOf(m_kind), rows.size(),
+                         [this, &rows](qsizetype row) { return cellsOf(m_kind, rows.at(row)); }));
 }
 
 void ListThings::stop()

@@ -21,6 +21,8 @@ protected:
     void stop() override;
 
 private:
+    void show(const calimero::api::Rows &rows);
+
     Kind m_kind = Kind::Contexts;
     std::unique_ptr<ThingReader> m_reader;
 };

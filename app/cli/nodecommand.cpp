@@ -110,7 +110,7 @@ void NodeCommand::warn(const QString &what)
     writeError(tr("calimero-explorer: warning: %1").arg(what).toUtf8());
 }
 
-void NodeCommand::sayError(const Error &error)
+void NodeCommand::sayError(const Error &error, const QString &subject)
 {
     m_progress.clear();
     QString advice = m_signIn ? m_signIn->advice() : QString();
@@ -124,18 +124,18 @@ void NodeCommand::sayError(const Error &error)
     if (shown.kind == Error::Kind::SafeMode)
         shown.message = tr("in safe mode nothing is sent that may change the node");
     const QByteArray more = refine(shown);
-    QByteArray line = errorLine(shown, advice);
+    QByteArray line = errorLine(shown, advice, subject);
     if (!more.isEmpty())
         line.insert(line.size() - 1, ',' + more);
     writeError(line);
 }
 
-void NodeCommand::fail(const Error &error)
+void NodeCommand::failOf(const QString &subject, const Error &error)
 {
     if (m_ended)
         return;
     stop();
-    sayError(error);
+    sayError(error, subject);
     end(Failed);
 }
 

@@ -62,8 +62,10 @@ protected:
 
     /// Of something beside the way: said on standard error.
     void warn(const QString &what);
-    void sayError(const calimero::Error &error);
-    void fail(const calimero::Error &error);
+    /// `subject`: of several things, which it is.
+    void sayError(const calimero::Error &error, const QString &subject = {});
+    void fail(const calimero::Error &error) { failOf({}, error); }
+    void failOf(const QString &subject, const calimero::Error &error);
     /// Prints what the command is for and ends it; when nobody reads it, with a failure.
     void finish(const QByteArray &output, int exitCode = Done);
     /// The same of what comes in pieces.

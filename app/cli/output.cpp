@@ -202,10 +202,12 @@ QString wordsFor(const Error &error)
     return spelled(kindName(error.kind));
 }
 
-} // namespace
-
-QByteArray errorLine(const Error &error, const QString &advice)
+/// What is said of it, never nothing.
+QString messageOf(const Error &error)
 {
+    if (error.reason == Error::Reason::NoSuchRequest)
+        return Words::tr("this node has no %1; nodes of another version may have it")
+            .arg(error.message.whole());
     QString message = error.message.whole();
     // "ContextNotFound" has no words besides its name.
     if (!error.rpcType.isEmpty())
@@ -220,8 +222,16 @@ QByteArray errorLine(const Error &error, const QString &advice)
     // What somebody else says of a port or a log-in is for browsers.
     const bool isForBrowsers =
         error.answeredBy == Error::AnsweredBy::HttpsPort || error.answeredBy == Error::AnsweredBy::ProxyLogIn;
-    if (message.trimmed().isEmpty() || isForBrowsers)
-        message = wordsFor(error);
+    return message.trimmed().isEmpty() || isForBrowsers ? wordsFor(error) : message;
+}
+
+} // namespace
+
+QByteArray errorLine(const Error &error, const QString &advice, const QString &subject)
+{
+    QString message = messageOf(error);
+    if (!subject.isEmpty())
+        message = u"%1: %2"_s.arg(subject, message.trimmed());
     if (!advice.isEmpty())
         message = u"%1; %2"_s.arg(message.trimmed(), advice);
     if (error.httpStatus == 429 && error.retryAfter)

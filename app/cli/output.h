@@ -29,8 +29,10 @@ void writeError(const QByteArray &line);
 /// {"kind":"not_found","status":404,"message":"…"}. The message is never empty: without the node's own words
 /// it is the reason it gave in a header, who answered in its place, or what the status means. What was found
 /// here also has "reason":"lock_held", a change whose outcome is not known "outcome":"unknown". `advice`:
-/// what to do, behind the message.
-[[nodiscard]] QByteArray errorLine(const calimero::Error &error, const QString &advice = {});
+/// what to do, behind the message. `subject`: of several things, which it is; before whatever words there
+/// are.
+[[nodiscard]] QByteArray errorLine(const calimero::Error &error, const QString &advice = {},
+                                   const QString &subject = {});
 /// One line each: the path, a tab, "missing" or "odd". The whole answer is the path "$".
 void writeFindings(const calimero::json::Findings &findings, const calimero::Secrets &secrets);
 

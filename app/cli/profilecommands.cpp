@@ -7,10 +7,13 @@
 #include "app/cli/nodecommand.h"
 #include "app/cli/plainjson.h"
 #include "app/cli/texttable.h"
+#include "core/base/unseen.h"
 #include "core/json/writer.h"
 #include "core/net/paths.h"
 #include "core/session/profileexchange.h"
 #include "core/session/profilestore.h"
+
+#include <QHash>
 
 namespace explorer::cli {
 
@@ -128,32 +131,58 @@ void ProfileCommands::exportAll()
                             : (tr("exported to %1: %2").arg(name, QString::number(count)) + u'\n').toUtf8());
 }
 
+/// What is new is added. What is there already takes over what the file says of it, as in the window (safe
+/// mode is turned on and never off), and is named.
 void ProfileCommands::importAll()
 {
-    const QList<Profile> fresh = newProfiles(m_imported, m_store->profiles());
-    for (const ImportedProfile &one : comparedWith(m_store->profiles(), fresh)) {
-        if (one.beside == ImportedProfile::Beside::NameTaken)
-            writeError(
-                tr("calimero-explorer: warning: two nodes are called \"%1\" now; --profile takes their ids")
-                    .arg(one.profile.name.whole())
-                    .toUtf8());
-    }
-    for (const Profile &profile : fresh)
-        m_store->add(profile);
-    m_store->saved().then(this, [this, added = fresh.size()](const Result<calimero::Done> &saved) {
-        if (!saved) {
-            fail(saved.error());
-            return;
+    using Beside = ImportedProfile::Beside;
+    QStringList changed;
+    QList<Profile> fresh;
+    QHash<std::pair<QString, QUrl>, qsizetype> freshAt;
+    const auto compared = comparedWith(m_store->profiles(), m_imported);
+    for (const ImportedProfile &one : compared) {
+        const Profile &profile = one.profile;
+        const QString name = profile.name.whole();
+        const auto there = one.beside == Beside::OtherSettings ? m_store->find(one.there) : std::nullopt;
+        if (there) {
+            m_store->update(withSettingsOf(profile, *there));
+            if (!changed.contains(name))
+                changed += name;
+        } else if (const auto at = freshAt.constFind({name, profile.url}); at != freshAt.constEnd()) {
+            fresh[*at] = withSettingsOf(profile, fresh[*at]); // a second time in the file
+        } else if (one.beside != Beside::Same) {
+            freshAt.insert({name, profile.url}, fresh.size());
+            fresh += profile;
+            if (one.beside == Beside::NameTaken)
+                writeError(tr("calimero-explorer: warning: two nodes are called \"%1\" now; --profile takes "
+                              "their ids")
+                               .arg(name)
+                               .toUtf8());
         }
-        const auto same = m_imported.size() - added;
-        finish(m_arguments.json
-                   ? json::object({{"imported", json::number(static_cast<quint64>(added))},
-                                   {"there_already", json::number(static_cast<quint64>(same))}})
-                       + '\n'
-                   : (tr("imported: %1; there already: %2").arg(QString::number(added), QString::number(same))
-                      + u'\n')
-                         .toUtf8());
+    }
+    for (const Profile &profile : std::as_const(fresh))
+        m_store->add(profile);
+    m_store->saved().then(this, [this, changed, added = fresh.size()](const Result<calimero::Done> &saved) {
+        if (saved)
+            finish(importedText(added, changed));
+        else
+            fail(saved.error());
     });
+}
+
+QByteArray ProfileCommands::importedText(qsizetype added, const QStringList &changed) const
+{
+    const auto same = m_imported.size() - added - changed.size();
+    if (m_arguments.json)
+        return json::object({{"imported", json::number(static_cast<quint64>(added))},
+                             {"there_already", json::number(static_cast<quint64>(same))},
+                             {"changed", json::texts(changed)}})
+            + '\n';
+    QString text =
+        tr("imported: %1; there already: %2").arg(QString::number(added), QString::number(same)) + u'\n';
+    for (const QString &name : changed)
+        text += tr("%1 was there and has the settings of the file now").arg(withUnseenEscaped(name)) + u'\n';
+    return text.toUtf8();
 }
 
 void ProfileCommands::finish(const QByteArray &output)

@@ -37,6 +37,8 @@ private:
     [[nodiscard]] QByteArray listed() const;
     void exportAll();
     void importAll();
+    /// `changed`: what those are called that were there with other settings.
+    [[nodiscard]] QByteArray importedText(qsizetype added, const QStringList &changed) const;
     void finish(const QByteArray &output);
     void fail(const calimero::Error &error);
 

@@ -3,11 +3,14 @@
 
 #include "app/cli/showthing.h"
 
+#include "app/cli/plainjson.h"
 #include "app/cli/texttable.h"
+#include "core/api/aliases.h"
 #include "core/api/applications.h"
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
+#include "core/api/send.h"
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
 
@@ -108,11 +111,66 @@ void ShowThing::ask(const Request &request, const std::vector<std::string_view> 
             Error error = unreadable(value.error(), answer->body, answer->header("content-type"));
             error.httpStatus = answer->status;
             fail(error);
+        } else if (auto broken = brokenJson(answer->body)) {
+            broken->httpStatus = answer->status;
+            fail(*broken);
         } else if (value->json.trimmed() == "null") {
             fail(nothing());
-        } else {
+        } else if (arguments().json) {
             show(value->json);
+        } else {
+            complete(value->json);
         }
+    });
+}
+
+namespace {
+
+QByteArray withMember(QByteArray object, const QByteArray &name, const QByteArray &value)
+{
+    if (const qsizetype end = object.lastIndexOf('}'); end > 0)
+        object.insert(end, ",\"" + name + "\":" + value);
+    return object;
+}
+
+} // namespace
+
+/// What a list says besides, and the node tells apart from the thing itself, for people. Who may not ask for
+/// it, or asks a node without it, is shown the rest.
+void ShowThing::complete(const QByteArray &object)
+{
+    json::Findings ignored;
+    const QString id = json::readAt<QString>(object, {"id"}, ignored).value_or(QString());
+    const auto context = ContextId::parse(id);
+    if (m_kind == Kind::Applications) {
+        addAliases<api::ListApplicationAliases>(object, id);
+    } else if (m_kind != Kind::Contexts || !context) {
+        show(object);
+    } else {
+        auto call = api::send(transport(), api::GetContextGroup{*context});
+        m_finding = call.job();
+        call.then(this, [this, object, id](const Result<Reply<std::optional<GroupId>>> &group) {
+            const bool isKnown = group && group->value;
+            addAliases<api::ListContextAliases>(
+                isKnown ? withMember(object, "groupId", json::text(group->value->toString())) : object, id);
+        });
+    }
+}
+
+template<typename Request>
+void ShowThing::addAliases(const QByteArray &object, const QString &id)
+{
+    auto call = api::send(transport(), Request{});
+    m_finding = call.job();
+    call.then(this, [this, object, id](const Result<Reply<typename Request::Response>> &reply) {
+        QStringList aliases;
+        if (reply) {
+            for (const auto &[alias, of] : reply->value) {
+                if (of.toString() == id)
+                    aliases += alias;
+            }
+        }
+        show(aliases.isEmpty() ? object : withMember(object, "aliases", json::texts(aliases)));
     });
 }
 
@@ -174,7 +232,12 @@ void ShowThing::show(const QByteArray &object)
     const auto take = [this](const QByteArray &piece) { return print(piece); };
     if (arguments().json)
         finish(object + '\n');
-    else if (writeFields(object, take))
+    else if (writeFields(
+                 object,
+                 [this](const QString &name, const QByteArray &value) {
+                     return cellOfField(m_kind, name, value);
+                 },
+                 take))
         end(Done);
 }
 

@@ -25,6 +25,9 @@ private:
     void ask(const calimero::Request &request, const std::vector<std::string_view> &path);
     template<typename Request, typename IdType>
     void askNamed(const Aliased<IdType> &typed, std::initializer_list<std::string_view> envelope);
+    void complete(const QByteArray &object);
+    template<typename Request>
+    void addAliases(const QByteArray &object, const QString &id);
     void askBlob();
     void find();
     void found(const calimero::api::Rows &rows);

@@ -69,7 +69,7 @@ void SyncContexts::checkNext()
     m_call = transport().send(api::GetContext{id}.request());
     m_call.then(this, [this, id](const Result<Answer> &answer) {
         if (!answer) {
-            failOf(id, answer.error());
+            failOf(id.toString(), answer.error());
             return;
         }
         ++m_checked;
@@ -100,15 +100,8 @@ void SyncContexts::send(const Request &request, std::function<void()> then)
         else if (m_contexts.isEmpty())
             fail(answer.error());
         else
-            failOf(m_contexts[m_queued], answer.error());
+            failOf(m_contexts[m_queued].toString(), answer.error());
     });
-}
-
-void SyncContexts::failOf(const ContextId &id, Error error)
-{
-    const QString said = error.message.whole();
-    error.message = said.isEmpty() ? id.toString() : QString(id.toString() + u": "_s + said);
-    fail(error);
 }
 
 QByteArray SyncContexts::queuedText() const

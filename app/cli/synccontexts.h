@@ -28,7 +28,6 @@ private:
     void checkNext();
     void syncNext();
     void send(const calimero::Request &request, std::function<void()> then);
-    void failOf(const calimero::ContextId &id, calimero::Error error);
     [[nodiscard]] QByteArray queuedText() const;
 
     QList<Aliased<calimero::ContextId>> m_typed; ///< of which the ids are not known yet

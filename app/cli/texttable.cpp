@@ -127,7 +127,7 @@ QString cellOf(const QByteArray &json)
     return QString::fromUtf8(json::compacted(value));
 }
 
-bool writeFields(const QByteArray &object, const TakesPiece &take)
+bool writeFields(const QByteArray &object, const CellOfField &cell, const TakesPiece &take)
 {
     json::Findings ignored;
     const auto members = json::readAt<json::Dictionary<json::Raw>>(object, {}, ignored);
@@ -135,7 +135,7 @@ bool writeFields(const QByteArray &object, const TakesPiece &take)
         return take(cellOf(object).toUtf8() + '\n');
     TextTable table({});
     for (const auto &[name, value] : *members)
-        table.add({name, cellOf(value.json)});
+        table.add({name, cell(name, value.json)});
     return table.write(take);
 }
 

@@ -53,8 +53,9 @@ private:
 /// A value of JSON as it stands in a cell: a text without its quotes, "-" for what is not there.
 [[nodiscard]] QString cellOf(const QByteArray &json);
 
-/// An object as lines of name and value; false when `take` was.
-[[nodiscard]] bool writeFields(const QByteArray &object, const TakesPiece &take);
+/// An object as lines of name and value, of which `cell` tells what the value says; false when `take` was.
+using CellOfField = std::function<QString(const QString &name, const QByteArray &value)>;
+[[nodiscard]] bool writeFields(const QByteArray &object, const CellOfField &cell, const TakesPiece &take);
 
 /// Rows of JSON as one array, a row a line; false when `take` was.
 [[nodiscard]] bool writeArray(const calimero::api::Rows &rows, const TakesPiece &take);

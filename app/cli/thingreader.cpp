@@ -107,7 +107,7 @@ QByteArray identityRow(const PublicKey &key, const QString &context, bool isOwne
 
 } // namespace
 
-/// The node's own key first; it has none before it is in a namespace.
+/// The node's own key first; it has none before it is in a namespace, and older nodes do not tell it.
 void ThingReader::readIdentities()
 {
     auto call = api::send(m_transport, api::GetNodeIdentity{});
@@ -144,7 +144,8 @@ void ThingReader::readMembers()
     auto call = api::send(m_transport, api::GetContextIdentities{id});
     m_job = call.job();
     call.then(this, [this, id](const Result<Reply<QList<PublicKey>>> &all) {
-        if (!all && all.error().kind == Error::Kind::NotFound) {
+        if (!all && all.error().kind == Error::Kind::NotFound
+            && all.error().reason != Error::Reason::NoSuchRequest) {
             readMembers(); // left meanwhile
             return;
         }

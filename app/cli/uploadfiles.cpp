@@ -139,17 +139,15 @@ void UploadFiles::receive(const FoundFile &file, const Result<StoredBlob> &resul
             next();
         return;
     }
-    Error error = result.error();
+    const Error &error = result.error();
     using enum Error::Kind;
     const bool isOfThisFile =
         error.kind == File || error.kind == TooLarge || error.kind == Integrity || error.kind == Refused;
-    const QString said = error.message.whole();
-    error.message = said.isEmpty() ? file.path.text() : QString(file.path.text() + u": "_s + said);
     if (!isOfThisFile || m_next == m_files.size()) {
-        fail(error);
+        failOf(file.path.text(), error);
         return;
     }
-    sayError(error);
+    sayError(error, file.path.text());
     m_exitCode = Failed;
     next();
 }

@@ -19,11 +19,18 @@ struct ApplicationBlob {
     }
 };
 
+/// How large its code is, of what an application's `size` says: of one that a node only heard of from a peer
+/// it says 0, and goes on to when the code has come (docs/node/words.md#installing-is-not-upgrading).
+[[nodiscard]] constexpr std::optional<quint64> knownSize(std::optional<quint64> sizeBytes)
+{
+    return sizeBytes == 0U ? std::nullopt : sizeBytes;
+}
+
 /// An installed application (docs/node/http.md#objects).
 struct Application {
     std::optional<ApplicationId> id;
     std::optional<ApplicationBlob> blob;
-    std::optional<quint64> sizeBytes;
+    std::optional<quint64> sizeBytes; ///< ask knownSize()
     std::optional<Foreign>
         source; ///< URL it came from; "calimero://pending-blob-share": from a peer, code still on its way
     std::optional<json::Bytes>

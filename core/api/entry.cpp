@@ -141,6 +141,7 @@ Request requestFor(const Entry &entry, const QStringList &path)
                     .contentType = kept(entry.contentType),
                     .anonymous = entry.isPublic(),
                     .isHarmless = !entry.changes || entry.isOfSession,
+                    .isOfAll = variablesIn(entry) == 0 && entry.path != rpcPath,
                     .timeout = entry.timeout,
                     .sizeLimit = entry.sizeLimit,
                     .answerIsSecret = entry.answerIsSecret};

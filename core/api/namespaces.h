@@ -7,13 +7,20 @@
 
 namespace calimero::api {
 
+/// When a namespace was made, of what its `createdAt` says: a node that joined one does not know it, and says
+/// 0 (docs/node/http.md#times).
+[[nodiscard]] constexpr std::optional<quint64> knownCreation(std::optional<quint64> createdAt)
+{
+    return createdAt == 0U ? std::nullopt : createdAt;
+}
+
 /// A namespace this node is a member of (docs/node/words.md#groups). It is also the root group of its tree:
 /// same id.
 struct Namespace {
     std::optional<NamespaceId> id;
     std::optional<AppKey> appKey; ///< the pinned build: a blob id, in hex
     std::optional<ApplicationId> applicationId; ///< contexts made in it get this one
-    std::optional<quint64> createdAt; ///< Unix seconds; 0 on nodes that joined: unknown
+    std::optional<quint64> createdAt; ///< Unix seconds; ask knownCreation()
     std::optional<Foreign> name;
     std::optional<quint64> memberCount; ///< direct members only
     std::optional<quint64> contextCount;

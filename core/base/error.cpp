@@ -124,6 +124,8 @@ QLatin1String reasonName(Error::Reason reason)
         return "closed_by_node"_L1;
     case Error::Reason::NoPong:
         return "no_pong"_L1;
+    case Error::Reason::NoSuchRequest:
+        return "no_such_request"_L1;
     case Error::Reason::WrongUpgrade:
         return "wrong_upgrade"_L1;
     case Error::Reason::NotWebSocket:
@@ -188,6 +190,8 @@ QLatin1String reasonName(Error::Reason reason)
         return "intent_undeclared"_L1;
     case Error::Reason::AbiNotKnown:
         return "abi_not_known"_L1;
+    case Error::Reason::NotInAbi:
+        return "not_in_abi"_L1;
     }
     return {};
 }

@@ -79,6 +79,9 @@ struct Error {
         ClosedHere,
         ClosedByNode,
         NoPong, ///< nothing came for long, no answer to a ping either
+        // NotFound, Refused
+        NoSuchRequest, ///< the node has no route for it (docs/node/http.md#what-a-node-lacks); `message` is
+                       ///< what was asked: "GET /admin-api/usage"
         // NotANode
         WrongUpgrade, ///< the WebSocket was opened, but not as was asked
         NotWebSocket, ///< what came over it is not its protocol
@@ -121,8 +124,9 @@ struct Error {
         MethodChanges, ///< its ABI says so
         IntentUndeclared, ///< its ABI does not say whether it does
         AbiNotKnown, ///< there is none, or not of the build that runs in this context
+        NotInAbi, ///< its ABI is known and has no such method
     };
-    static constexpr Reason lastReason = Reason::AbiNotKnown;
+    static constexpr Reason lastReason = Reason::NotInAbi;
 
     /// Who answered, where it was not the node and that shows.
     enum class AnsweredBy {
@@ -155,6 +159,7 @@ struct Error {
     /// A change was sent whose outcome is not known: the connection ended, nothing came in time, or a gateway
     /// got no answer. It may have been done, and must be looked after before anybody repeats it.
     bool maybeDone = false;
+    bool isOfAll = false; ///< for NotFound: no single thing was named, so none was deleted
     bool wasSent = false; ///< there was no whole answer, but the request, or a part of it, went out
 
     bool operator==(const Error &) const = default;

@@ -153,6 +153,12 @@ bool isNodesRefusal(const Answer &answer)
     return answererOf(answer) == Error::AnsweredBy::Node;
 }
 
+bool isWithoutRoute(Verb verb, const Answer &answer)
+{
+    return (answer.status == 404 || answer.status == 405) && answer.body.isEmpty() && verb != Verb::Head
+        && isNodesRefusal(answer);
+}
+
 QString messageIn(const QByteArray &body, const QByteArray &contentType)
 {
     // Lists of bytes first: cut to 300 characters they could not be read any more.
@@ -206,6 +212,12 @@ Error errorOf(const Answer &answer, const Request &request)
     // One that has no node to give the request to says 503.
     error.maybeDone = isChange(request) && error.answeredBy == Error::AnsweredBy::Gateway
         && answer.status >= 500 && answer.status != 503;
+    error.isOfAll = request.isOfAll;
+    if (isWithoutRoute(request.verb, answer)) {
+        error.reason = Error::Reason::NoSuchRequest;
+        error.message = json::safeText(QString::fromLatin1(verbName(request.verb)) + " /"_L1
+                                       + request.segments.join(u'/'));
+    }
     return error;
 }
 

@@ -21,7 +21,7 @@ constexpr std::chrono::seconds longestRetryAfter{600};
 /// nothing. The status says what happened; what the body looks like, who said so (`answeredBy`): a page of a
 /// gateway with 413 or 502 is no proof against the node behind it. Kind::NotANode for what only others say.
 [[nodiscard]] Error errorOf(const Answer &answer);
-/// The same for the answer to this request, with `maybeDone`.
+/// The same for the answer to this request, with `maybeDone`, `isOfAll`, and Reason::NoSuchRequest.
 [[nodiscard]] Error errorOf(const Answer &answer, const Request &request);
 
 /// What it means that there was no answer.
@@ -40,6 +40,10 @@ constexpr std::chrono::seconds longestRetryAfter{600};
 
 /// Whether a refusal may be the node's own: nothing in it shows another.
 [[nodiscard]] bool isNodesRefusal(const Answer &answer);
+
+/// Whether the node has no such route, or none with that verb: it says so without a word
+/// (docs/node/http.md#what-a-node-lacks). Of a HEAD nothing else would show. For an answer with its body.
+[[nodiscard]] bool isWithoutRoute(Verb verb, const Answer &answer);
 
 /// The error of a reader that could make nothing of a good answer, with the answer and what shows of who sent
 /// it.

@@ -53,6 +53,8 @@ struct Request {
     bool anonymous = false; ///< never with a token: log-in, probe, public routes
     /// Changes nothing that anybody would have to look after, whatever its verb: a look-up by POST, a log-in.
     bool isHarmless = false;
+    /// Its path names no single thing, by an id or a name, that could be gone.
+    bool isOfAll = false;
     /// Qt repeats a GET or HEAD when the connection closes before the answer, asks again for what began with
     /// an interim answer (1xx), and takes a chunk without a size for the last. With this a reader of our own
     /// gets the answer, on a connection of its own, and no more than one. Other verbs are never repeated.

@@ -105,6 +105,10 @@ void ConsoleCall::take(const Result<Reply<json::Raw>> &result)
         outcome.error = result.error();
         outcome.elapsed = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
         outcome.sizeBytes = std::max<qint64>(outcome.error.wholeSize, outcome.error.raw.size());
+        if (outcome.error.kind == Error::Kind::SafeMode && !outcome.error.wasSent) {
+            outcome.elapsed = {};
+            outcome.channel = u""_s;
+        }
     }
     Q_EMIT finished(outcome);
     deleteLater();

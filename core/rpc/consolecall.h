@@ -22,7 +22,7 @@ struct CallOutcome {
     Error error; ///< when not ok; its `raw` is the answer
     std::chrono::microseconds elapsed{};
     qint64 sizeBytes = 0; ///< of the whole answer; of a long one over the WebSocket, of its output
-    QString channel; ///< "HTTP" or "WebSocket"
+    QString channel; ///< "HTTP" or "WebSocket"; empty, and nothing elapsed: refused before it was sent
 };
 
 /// A way to the node for calls. Must outlive the calls it started.

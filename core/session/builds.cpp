@@ -209,7 +209,7 @@ void Builds::begin(const table::TablePtr &applications, Asker asker)
                              .blob = valueOf<&api::Application::blob, &api::ApplicationBlob::bytecode>(place),
                              .package = QString::fromUtf8(valueOf<&api::Application::package>(place)),
                              .version = QString::fromUtf8(valueOf<&api::Application::version>(place)),
-                             .sizeBytes = valueOf<&api::Application::sizeBytes>(place),
+                             .sizeBytes = api::knownSize(valueOf<&api::Application::sizeBytes>(place)),
                              .source = QString::fromUtf8(valueOf<&api::Application::source>(place)),
                              .isBundle = !valueOf<&api::Application::signerId>(place).isEmpty()};
     }

@@ -120,6 +120,10 @@ void HandRequests::take(quint64 number, const Result<rpc::CallOutcome> &result)
         return;
     }
     const Error &error = result.error();
+    if (error.kind == Error::Kind::SafeMode && !error.wasSent) {
+        Q_EMIT finished(running.facts, {.error = error, .channel = u""_s});
+        return;
+    }
     Q_EMIT finished(running.facts,
                     {.error = error,
                      .elapsed = std::chrono::microseconds(running.clock.nsecsElapsed() / 1000),

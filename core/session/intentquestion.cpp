@@ -40,7 +40,7 @@ Reason whyChange(const rpc::Manifest &manifest, const Foreign &name)
 {
     const rpc::Method *method = manifest.method(name);
     if (!method)
-        return Reason::AbiNotKnown;
+        return Reason::NotInAbi;
     using Intent = rpc::Method::Intent;
     return method->intent == Intent::ReadOnly ? Reason::None
         : method->intent == Intent::Mutating  ? Reason::MethodChanges

@@ -14,15 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// No such route, or none with that verb: the node says so without a word. Of a HEAD nothing else would show.
-bool isWithoutRoute(const api::Entry &entry, const Exchange &exchange)
-{
-    if ((exchange.status != 404 && exchange.status != 405) || exchange.answerBytes > 0
-        || entry.verb == Verb::Head)
-        return false;
-    return isNodesRefusal({.status = exchange.status, .headers = exchange.answerHeaders});
-}
-
 /// A method of JSON-RPC that the node does not know.
 bool isWithoutMethod(const api::Entry &entry, const Exchange &exchange)
 {
@@ -47,7 +38,8 @@ void Lacks::hear(const Exchange &exchange)
     const api::Entry *entry = api::findEntry(exchange.name);
     if (!entry)
         return;
-    const bool hasNoRoute = isWithoutRoute(*entry, exchange);
+    const bool hasNoRoute = exchange.answerBytes == 0
+        && isWithoutRoute(entry->verb, {.status = exchange.status, .headers = exchange.answerHeaders});
     if (!hasNoRoute && isWithoutMethod(*entry, exchange)) {
         if (!isOwnWords(*entry) && !m_names.contains(exchange.name)) {
             m_names += exchange.name;

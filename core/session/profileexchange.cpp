@@ -178,18 +178,4 @@ Result<Done> writeProfiles(const QString &path, const QByteArray &exported)
     return Done{};
 }
 
-QList<Profile> newProfiles(const QList<Profile> &imported, const QList<Profile> &there)
-{
-    QList<Profile> fresh;
-    for (const Profile &profile : imported) {
-        const auto isSame = [&profile](const Profile &other) {
-            return other.name == profile.name && other.url == profile.url;
-        };
-        if (std::none_of(there.begin(), there.end(), isSame)
-            && std::none_of(fresh.begin(), fresh.end(), isSame))
-            fresh += profile;
-    }
-    return fresh;
-}
-
 } // namespace calimero

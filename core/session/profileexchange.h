@@ -48,7 +48,4 @@ constexpr qint64 exchangeLimit = 16 * 1024 * 1024;
 /// somebody uses. Kind::File as above.
 [[nodiscard]] Result<Done> writeProfiles(const QString &path, const QByteArray &exported);
 
-/// Those of `imported` that are not there yet: no profile has the same name and address.
-[[nodiscard]] QList<Profile> newProfiles(const QList<Profile> &imported, const QList<Profile> &there);
-
 } // namespace calimero

@@ -196,7 +196,7 @@ void BuildManifestTest::safeModeKnowsIt()
     openKnown(node);
     QCOMPARE(methodsOf(node), QStringList{u"look"_s});
     QVERIFY(outcomeOf(node, u"look"_s).ok);
-    QCOMPARE(outcomeOf(node, u"get"_s).error.reason, Error::Reason::AbiNotKnown);
+    QCOMPARE(outcomeOf(node, u"get"_s).error.reason, Error::Reason::NotInAbi);
     QCOMPARE(fake.count("POST", "/jsonrpc"), 1);
 }
 

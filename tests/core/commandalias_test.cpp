@@ -57,6 +57,8 @@ void CommandAliasTest::shows()
     m_node->on("POST", "/admin-api/alias/lookup/application/kv",
                FakeAnswer::recorded(u"alias/lookup_application"_s));
     m_node->on("GET", "/admin-api/contexts/" + context.toUtf8(), FakeAnswer::recorded(u"contexts/get"_s));
+    m_node->on("GET", "/admin-api/contexts/" + context.toUtf8() + "/group",
+               FakeAnswer::recorded(u"contexts/group"_s));
     m_node->on("GET", "/admin-api/applications/" + application.toUtf8(), FakeAnswer::recorded(u"apps/get"_s));
     const Run one = ask({u"show"_s, u"context"_s, u"notes"_s});
     QVERIFY2(one.exitCode == 0 && one.err.isEmpty(), one.err.constData());
@@ -112,7 +114,7 @@ void CommandAliasTest::storesAndFetches()
 void CommandAliasTest::whatIsSpeltAsAnIdIsOne()
 {
     m_node->on("GET", "/admin-api/contexts/" + context.toUtf8(), FakeAnswer::recorded(u"contexts/get"_s));
-    QCOMPARE(ask({u"show"_s, u"context"_s, context}).exitCode, 0);
+    QCOMPARE(ask({u"show"_s, u"context"_s, context, u"--json"_s}).exitCode, 0);
     QCOMPARE(m_node->requests().size(), 1); // nobody is asked what it stands for
 }
 
@@ -225,6 +227,8 @@ void CommandAliasTest::safeMode()
 {
     m_node->on("POST", lookUp, FakeAnswer::recorded(u"alias/lookup_context"_s));
     m_node->on("GET", "/admin-api/contexts/" + context.toUtf8(), FakeAnswer::recorded(u"contexts/get"_s));
+    m_node->on("GET", "/admin-api/contexts/" + context.toUtf8() + "/group",
+               FakeAnswer::recorded(u"contexts/group"_s));
     QCOMPARE(ask({u"show"_s, u"context"_s, u"notes"_s, u"--safe"_s}).exitCode, 0);
 }
 

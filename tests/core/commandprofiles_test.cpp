@@ -24,6 +24,7 @@ class CommandProfilesTest : public CommandFixture {
 private Q_SLOTS:
     void profilesAreListed();
     void profilesGoToAnotherComputer();
+    void importTurnsSafeModeOn();
     void badImports_data();
     void badImports();
     void logInAndOut();
@@ -123,6 +124,43 @@ void CommandProfilesTest::profilesGoToAnotherComputer()
     QCOMPARE(QJsonDocument::fromJson(taken.out).object()["imported"_L1].toInt(), 1);
     QVERIFY2(taken.err.contains("two nodes are called \"b\" now"), taken.err.constData());
     QCOMPARE(profilesInFile().size(), 3);
+}
+
+/// What is there takes over the settings of the file, is named, and never leaves safe mode.
+void CommandProfilesTest::importTurnsSafeModeOn()
+{
+    const auto file = [](const QByteArray &rest) {
+        return R"({"calimero_explorer_profiles":1,"profiles":[{"name":"shop","url":"http://127.0.0.1:1")"
+            + rest + "},{\"name\":\"b\",\"url\":\"http://127.0.0.1:2\"}]}";
+    };
+    writeProfiles(R"({"id":"one","name":"shop","url":"http://127.0.0.1:1","tokens_in":"file","user":"ann"},)"
+                  R"({"id":"two","name":"b","url":"http://127.0.0.1:2"})");
+    const QStringList import{u"profiles"_s, u"import"_s, u"-"_s};
+    const Run json = run(import + QStringList{u"--json"_s}, file(R"(,"safe":true)"));
+    QVERIFY2(json.exitCode == 0, json.err.constData());
+    const QJsonObject said = QJsonDocument::fromJson(json.out).object();
+    QCOMPARE(said["changed"_L1].toArray(), QJsonArray{u"shop"_s});
+    QCOMPARE(said["there_already"_L1].toInt(), 1);
+    QCOMPARE(said["imported"_L1].toInt(), 0);
+    QCOMPARE(profilesInFile().size(), 2);
+    QCOMPARE(profilesInFile()[0]["safe"_L1].toBool(), true);
+    // It stays who it was.
+    QCOMPARE(profilesInFile()[0]["id"_L1].toString(), u"one"_s);
+    QCOMPARE(profilesInFile()[0]["tokens_in"_L1].toString(), u"file"_s);
+    QCOMPARE(profilesInFile()[0]["user"_L1].toString(), u"ann"_s);
+    const Run off = run(import, file({}));
+    QCOMPARE(off.out, "imported: 0; there already: 2\n"_ba);
+    QCOMPARE(profilesInFile()[0]["safe"_L1].toBool(), true);
+    const Run text = run(import, file(R"(,"production":true)"));
+    QCOMPARE(text.out,
+             "imported: 0; there already: 1\nshop was there and has the settings of the file now\n"_ba);
+    // A second time in a file: neither is lost.
+    const QByteArray twice =
+        R"({"calimero_explorer_profiles":1,"profiles":[{"name":"n","url":"http://127.0.0.1:3"},)"
+        R"({"name":"n","url":"http://127.0.0.1:3","safe":true}]})";
+    QCOMPARE(run(import, twice).out, "imported: 1; there already: 1\n"_ba);
+    QCOMPARE(profilesInFile().size(), 3);
+    QCOMPARE(profilesInFile()[2]["safe"_L1].toBool(), true);
 }
 
 void CommandProfilesTest::badImports_data()

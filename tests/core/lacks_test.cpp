@@ -57,10 +57,15 @@ void LacksTest::routesThatAreNotThere()
         QTRY_VERIFY(usage.isThere());
         QVERIFY(node.lacks(api::GetUsage::entry));
         QCOMPARE(changed.size(), 1);
+        QCOMPARE(usage.error()->reason, Error::Reason::NoSuchRequest);
+        QCOMPARE(usage.error()->message, u"GET /admin-api/usage"_s);
+        QVERIFY(usage.error()->isOfAll);
     }
     Kept alias(api::send(node.transport(), api::LookupContextAlias{u"a"_s}));
     QTRY_VERIFY(alias.isThere());
     QVERIFY(node.lacks(api::LookupContextAlias::entry));
+    QCOMPARE(alias.error()->reason, Error::Reason::NoSuchRequest);
+    QVERIFY(!alias.error()->isOfAll);
     QVERIFY(!node.lacks(api::ListContextAliases::entry));
     QCOMPARE(node.lacking().names(), (QByteArrayList{"get-usage", "lookup-context-alias"}));
 
@@ -93,6 +98,7 @@ void LacksTest::whatIsNoProof()
     Kept asked(api::send(node.transport(), api::GetContext{context}));
     QTRY_VERIFY(asked.isThere());
     QVERIFY(!node.lacks(api::GetContext::entry));
+    QVERIFY(asked.error().value_or(Error{}).reason == Error::Reason::None);
 }
 
 void LacksTest::methodsThatAreNotKnown()

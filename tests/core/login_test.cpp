@@ -83,7 +83,8 @@ void LogInTest::logInRefused_data()
     QTest::newRow("too many tries") << FakeAnswer::recorded(u"auth/login_rate_limited"_s)
                                     << Error::Kind::TooManyAttempts
                                     << u"Too many failed login attempts; please try again later"_s << 60;
-    QTest::newRow("no log-in service") << FakeAnswer::empty(404) << Error::Kind::NotFound << QString() << -1;
+    QTest::newRow("no log-in service")
+        << FakeAnswer::empty(404) << Error::Kind::NotFound << u"POST /auth/token"_s << -1;
     QTest::newRow("node in trouble") << FakeAnswer::empty(503) << Error::Kind::NotReady << QString() << -1;
 }
 

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void packagesWithTheirUsers();
     void nodesWithoutTheRoutes_data();
     void nodesWithoutTheRoutes();
+    void nodesWithoutWhatOthersHave();
     void awayAndBack_data();
     void awayAndBack();
     void emptyOnes();
@@ -412,6 +413,18 @@ void FigurePagesTest::nodesWithoutTheRoutes()
     show(page);
     QTRY_VERIFY(says(said));
     QVERIFY(says(u"it came with a later version of the node"_s));
+}
+
+// Whatever request is not there: the page says which, and nothing of what may have been deleted.
+void FigurePagesTest::nodesWithoutWhatOthersHave()
+{
+    openDemo({u"--without"_s, u"/admin-api/namespaces"_s, u"--without"_s, u"/admin-api/peers"_s});
+    for (const auto &[shown, route] : {std::pair("namespaces", "namespaces"), std::pair("overview", "peers"),
+                                       std::pair("packages", "namespaces")}) {
+        show(QLatin1StringView(shown));
+        QTRY_VERIFY2(says(u"It has no GET /admin-api/"_s + QLatin1StringView(route)), shown);
+        QVERIFY2(!says(u"deleted elsewhere"_s), shown);
+    }
 }
 
 void FigurePagesTest::awayAndBack_data()

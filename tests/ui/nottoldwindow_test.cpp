@@ -125,7 +125,8 @@ void NotToldWindowTest::answerApplication(const QByteArray &version, const QByte
 void NotToldWindowTest::answerNoApplication()
 {
     m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
-    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8(), FakeAnswer::empty(404));
+    m_fake->on("GET", "/admin-api/applications/" + m_application.toUtf8(),
+               FakeAnswer::recorded(u"apps/get_unknown"_s));
 }
 
 void NotToldWindowTest::answerContext(const QByteArray &state)

@@ -213,7 +213,10 @@ void SafeWindowTest::console()
     // It is asked of which build it is.
     QTRY_VERIFY((outcome = call(u"is_open"_s)).ok);
     outcome = call(u"no_such_method"_s);
-    QCOMPARE(outcome.error.reason, Reason::AbiNotKnown);
+    QCOMPARE(outcome.error.reason, Reason::NotInAbi);
+    // Nothing was sent: it took no time and went no way.
+    QCOMPARE(outcome.elapsed.count(), 0);
+    QCOMPARE(outcome.channel, QString());
     outcome = call(u"set_open"_s);
     QCOMPARE(outcome.error.kind, calimero::Error::Kind::SafeMode);
     QCOMPARE(outcome.error.reason, Reason::IntentUndeclared);

@@ -61,6 +61,8 @@ public:
                 return ErrorText::found(error) + u'.';
             break;
         case Error::Kind::NotFound:
+            if (error.reason == Error::Reason::NoSuchRequest)
+                break;
             return tr("The application's code is not on this node, so its methods are not known.");
         case Error::Kind::Refused:
             return tr("The application does not say which methods it has.");

@@ -29,6 +29,18 @@ Cell sourceCell()
     return cell;
 }
 
+Cell codeSizeCell()
+{
+    Cell cell = sizeCell(fieldOf<&api::Application::sizeBytes>);
+    cell.state = [](const Cell::Place &place) {
+        const auto size = valueOf<&api::Application::sizeBytes>(place);
+        return !size || api::knownSize(size)
+            ? place.chunk->state(fieldOf<&api::Application::sizeBytes>, place.row)
+            : Cell::State::Unknown;
+    };
+    return cell;
+}
+
 /// How many contexts run it, once they are counted.
 Cell contextsCell(const std::function<std::optional<ContextCounts>()> &ask)
 {
@@ -68,7 +80,7 @@ ApplicationsModel::ApplicationsModel(QObject *parent) : TableModel(fieldOf<&api:
         {{"name", tr("Name"), 24}, nameCell(name, id, alias)},
         {{"package", tr("Package"), 24}, textCell(fieldOf<&api::Application::package>)},
         {{"version", tr("Version"), 10}, textCell(fieldOf<&api::Application::version>)},
-        {{"size", tr("Size"), 10}, sizeCell(fieldOf<&api::Application::sizeBytes>)},
+        {{"size", tr("Size"), 10}, codeSizeCell()},
         {{"signer", tr("Signer"), 18, hidden}, codeCell(fieldOf<&api::Application::signerId>)},
         {{"source", tr("Source"), 28}, sourceCell()},
         {{"contexts", tr("Contexts"), 9},

@@ -123,7 +123,10 @@ QList<Field> ApplicationSubject::overview() const
             fields += text(tr("Package"), application.package);
         if (application.version)
             fields += text(tr("Version"), application.version);
-        fields += bytes(tr("Size"), application.sizeBytes);
+        if (!application.sizeBytes || api::knownSize(application.sizeBytes))
+            fields += bytes(tr("Size"), application.sizeBytes);
+        else
+            fields += plain(tr("Size"), tr("unknown: this node only heard of it from a peer"));
         if (application.source == u"calimero://pending-blob-share"_s)
             fields += plain(tr("Source"), tr("from a peer"));
         else

@@ -57,10 +57,17 @@ QString answerOf(const rpc::HistoryEntry &entry)
         return HistoryModel::tr("cancelled");
     if (entry.isUnknown())
         return HistoryModel::tr("nobody knows whether it was done");
-    if (!entry.error.message.isEmpty())
+    const bool isLacking = entry.error.reason == Error::Reason::NoSuchRequest;
+    if (!entry.error.message.isEmpty() && !isLacking)
         return shownName(entry.error.message, rpc::History::begunCharacters);
     const QString found = ErrorText::found(entry.error);
     return found.isEmpty() ? ErrorText::title(entry.error) : found;
+}
+
+// Empty when it was never sent.
+QString durationOf(const rpc::HistoryEntry &entry)
+{
+    return entry.elapsed.count() > 0 ? Format::duration(entry.elapsed) : QString();
 }
 
 } // namespace
@@ -75,7 +82,7 @@ QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
     text += tr("%1 in %2, %3")
                 .arg(shownName(entry.method), where,
                      QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
-        + u" · "_s + Format::duration(entry.elapsed);
+        + (entry.elapsed.count() > 0 ? u" · "_s + durationOf(entry) : QString());
     if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
         text += u'\n' + arguments;
     if (entry.ok)
@@ -206,7 +213,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case SavedRole:
         return !entry.savedAs.isEmpty();
     case DurationRole:
-        return Format::duration(entry.elapsed);
+        return durationOf(entry);
     case AgeRole:
         return ConsoleText::age(entry.time);
     case OkRole:
@@ -229,8 +236,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
             : entry.isCancelled()      ? tr("cancelled")
             : entry.isUnknown()        ? tr("outcome unknown")
                                        : tr("failed");
-        QStringList said{ConsoleText::titled(entry), state, Format::duration(entry.elapsed),
-                         ConsoleText::age(entry.time)};
+        QStringList said{ConsoleText::titled(entry), state, durationOf(entry), ConsoleText::age(entry.time)};
+        said.removeAll(QString());
         if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
             said += tr("arguments %1").arg(arguments);
         if (!entry.isCancelled())

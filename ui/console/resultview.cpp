@@ -116,7 +116,9 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
     m_head->show();
     m_call->setText(call);
     m_call->setVisible(!call.isEmpty());
-    QStringList figures{Format::duration(outcome.elapsed)};
+    QStringList figures;
+    if (outcome.elapsed.count() > 0)
+        figures += Format::duration(outcome.elapsed);
     if (!outcome.channel.isEmpty())
         figures += outcome.channel;
     if (outcome.sizeBytes > 0)

@@ -18,11 +18,10 @@ using namespace calimero::table;
 
 namespace {
 
-/// Unix seconds; a node that joined a namespace does not know and says 0.
+/// Unix seconds.
 std::optional<quint64> createdAt(const Chunk &chunk, quint32 row)
 {
-    const auto seconds = valueOf<&api::Namespace::createdAt>({&chunk, row});
-    return seconds == 0U ? std::nullopt : seconds;
+    return api::knownCreation(valueOf<&api::Namespace::createdAt>({&chunk, row}));
 }
 
 QDateTime dateOf(const Cell::Place &place)

@@ -64,9 +64,9 @@ QList<Field> NamespaceSubject::fields() const
         fields += number(tr("Contexts"), m_namespace->contextCount);
         fields += number(tr("Subgroups"), m_namespace->subgroupCount);
         if (m_namespace->createdAt)
-            fields += *m_namespace->createdAt == 0
-                ? plain(tr("Created"), tr("unknown: it was joined, not made here"))
-                : date(tr("Created"), qint64(*m_namespace->createdAt));
+            fields += api::knownCreation(m_namespace->createdAt)
+                ? date(tr("Created"), qint64(*m_namespace->createdAt))
+                : plain(tr("Created"), tr("unknown: it was joined, not made here"));
     } else if (trouble().isEmpty()) {
         fields += loading(tr("Details"));
     }

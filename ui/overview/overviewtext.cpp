@@ -43,6 +43,8 @@ Field muted(const QString &caption, const QString &text)
 // What could not be read, and the answer behind it.
 QList<Field> refused(const QString &caption, const Error &error, const api::Entry &entry, const char *answer)
 {
+    if (error.reason == Error::Reason::NoSuchRequest)
+        return {muted(caption, Offers::failure(error, entry))};
     QList<Field> fields{{.caption = caption,
                          .value = Offers::failure(error, entry),
                          .color = Color::Bad,
@@ -276,7 +278,8 @@ QList<Field> identity(Node &node)
     if (!node.identityError())
         return {};
     const QString caption = OverviewWords::tr("Account");
-    if (node.identityError()->kind == Error::Kind::NotFound)
+    if (node.identityError()->kind == Error::Kind::NotFound
+        && node.identityError()->reason != Error::Reason::NoSuchRequest)
         return {muted(caption, OverviewWords::tr("none yet: it is made with the first namespace"))};
     return {{.caption = caption,
              .value = ErrorText::sentence(*node.identityError()),

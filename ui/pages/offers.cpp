@@ -58,8 +58,9 @@ Offer lacking(const Entry &entry, const QString &icon, const QString &title, std
 Offer failed(const Error &error, const Entry &entry, Host &host, std::function<void()> again)
 {
     const QString raw = ErrorText::rawAnswer(error);
-    return {.content = {.icon = u"warning"_s,
-                        .iconColor = Color::Bad,
+    const bool isLacking = error.reason == Error::Reason::NoSuchRequest;
+    return {.content = {.icon = isLacking ? u"info"_s : u"warning"_s,
+                        .iconColor = isLacking ? Color::Muted : Color::Bad,
                         .title = ErrorText::title(error),
                         .text = withPermission(ErrorText::advice(error), error, entry),
                         .primary = Words::tr("Try again"),

@@ -226,11 +226,12 @@ bool PageWidget::hasRowsOrSaysWhy()
         const calimero::Error error = m_model->error();
         const QString raw = ErrorText::rawAnswer(error);
         if (!hasRows) {
-            showPlaceholder({.content = {.icon = u"warning"_s,
-                                         .iconColor = Color::Bad,
+            const bool isLacking = error.reason == calimero::Error::Reason::NoSuchRequest;
+            showPlaceholder({.content = {.icon = isLacking ? m_icon : u"warning"_s,
+                                         .iconColor = isLacking ? Color::Muted : Color::Bad,
                                          .title = ErrorText::title(error),
                                          .text = ErrorText::advice(error),
-                                         .primary = tr("Try again"),
+                                         .primary = isLacking ? tr("Ask again") : tr("Try again"),
                                          .primaryIcon = u"reload"_s,
                                          .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
                              .primary = [this] { Q_EMIT reloadRequested(); },

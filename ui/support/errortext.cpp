@@ -74,7 +74,7 @@ QString fileTitle(const Error &error)
 bool isValue(const Error &error)
 {
     return error.reason == Error::Reason::UnusableProxy || error.reason == Error::Reason::NotUnpackable
-        || error.reason == Error::Reason::NewerAbi;
+        || error.reason == Error::Reason::NewerAbi || error.reason == Error::Reason::NoSuchRequest;
 }
 
 QString closed(const QString &words)
@@ -144,6 +144,8 @@ QString title(const Error &error)
         return stranger;
     if (error.reason == Error::Reason::AnswerBrokeOff)
         return found(error);
+    if (error.reason == Error::Reason::NoSuchRequest)
+        return Words::tr("This node can't do this");
     switch (error.kind) {
     case Error::Kind::BadInput:
         return Words::tr("This can't be sent");
@@ -272,7 +274,9 @@ QString whatToDo(const Error &error)
             return Words::tr("Your token belongs to another host name. Sign in again with this address.");
         return {};
     case Error::Kind::NotFound:
-        return Words::tr("It may have been deleted elsewhere. Reload the list.");
+        return error.isOfAll || error.reason == Error::Reason::NoSuchRequest
+            ? QString()
+            : Words::tr("It may have been deleted elsewhere. Reload the list.");
     case Error::Kind::TooManyAttempts:
         if (error.retryAfter)
             return Words::tr("Try again %1. Each attempt before then makes the wait longer.")

@@ -87,6 +87,9 @@ QString found(const Error &error)
         return Found::tr("The node closed the connection");
     case Reason::NoPong:
         return Found::tr("Nothing came from it for a while");
+    case Reason::NoSuchRequest:
+        return Found::tr("It has no %1; it may be of another version, or have that switched off")
+            .arg(shownName(error.message));
     case Reason::WrongUpgrade:
         return Found::tr("The WebSocket was not opened as it should be; a proxy in between may not know it");
     case Reason::NotWebSocket:
@@ -154,6 +157,8 @@ QString found(const Error &error)
         return Found::tr(
             "Whether this method changes something is not known: the node has no ABI of the build "
             "that runs in this context");
+    case Reason::NotInAbi:
+        return Found::tr("The application has no such method, so nobody knows what a call of it would do");
     }
     return {};
 }
