@@ -3,6 +3,7 @@
 
 // The rows of the activity: what they are narrowed to, what becomes of what comes while it is paused, and the
 // file they are written into.
+#include "core/net/transport.h"
 #include "tests/support/testfolder.h"
 #include "tests/support/testprogram.h"
 #include "ui/activity/activityexport.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void narrowing();
     void ownIsFoldedAway();
     void sorting();
+    void oneRequestIsOneRow_data();
+    void oneRequestIsOneRow();
     void pauseLosesNothing();
     void pauseIsBounded();
     void ownDoNotDriveOthersOut();
@@ -181,6 +184,42 @@ void ActivityRowsTest::sorting()
     QCOMPARE(names(rows), QStringList({u"GET quick"_s, u"GET slow"_s}));
     rows.sort(-1);
     QCOMPARE(names(rows), QStringList({u"GET quick"_s, u"GET slow"_s}));
+}
+
+void ActivityRowsTest::oneRequestIsOneRow_data()
+{
+    QTest::addColumn<bool>("isPaused");
+    QTest::newRow("within one step") << false;
+    QTest::newRow("while it is paused") << true;
+}
+
+/// Requests end in another order than they began in, all before any of it is shown.
+void ActivityRowsTest::oneRequestIsOneRow()
+{
+    QFETCH(bool, isPaused);
+    ActivityModel model;
+    Transport transport(QUrl(u"http://127.0.0.1:1"_s));
+    model.listenTo(&transport);
+    model.setPaused(isPaused);
+    const Exchange first = ended("GET", "health", "/admin-api/health", 200);
+    const Exchange earlier = ended("GET", "list-contexts", "/admin-api/contexts", 200);
+    const Exchange later = ended("GET", "list-blobs", "/admin-api/blobs", 200);
+    const auto begin = [&](Exchange exchange) {
+        exchange.finished = false;
+        Q_EMIT transport.exchangeStarted(exchange);
+    };
+    begin(first); // shown at once; the others wait
+    begin(earlier);
+    begin(later);
+    Q_EMIT transport.exchangeFinished(earlier);
+    Q_EMIT transport.exchangeFinished(later);
+    QTRY_COMPARE(model.rowCount() + model.waiting(), 3);
+    model.setPaused(false);
+    QTRY_COMPARE(model.rowCount(), 3);
+    for (int row = 0; row < 2; ++row) {
+        QCOMPARE(model.exchangeAt(row).id, row == 0 ? later.id : earlier.id);
+        QVERIFY(model.exchangeAt(row).finished);
+    }
 }
 
 void ActivityRowsTest::pauseLosesNothing()

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusContext>
+#include <QLabel>
 #include <QProcess>
 #include <QPushButton>
 #include <QSysInfo>
@@ -218,6 +219,11 @@ void DropsTest::folderIsAskedAbout()
     QTRY_VERIFY(question() && question()->isVisible());
     QCOMPARE(question()->accessibleName(), u"Store 2 files, 3.0 kB in all, on Local node?"_s);
     QCOMPARE(question()->accessibleDescription(), u"1 hidden file or folder is left out: .hidden."_s);
+    QStringList read;
+    for (const QLabel *label : question()->findChildren<QLabel *>())
+        read += label->text();
+    for (const QString &words : {u"a"_s, u"b"_s, u"1 hidden file or folder is left out: .hidden."_s})
+        QVERIFY2(read.contains(words), qPrintable(words + u": "_s + read.join(u'|')));
     QTest::keyClick(question(), Qt::Key_Return); // Cancel is the default
     QTRY_VERIFY(!question());
     QCOMPARE(m_queue->count(), qsizetype(0));

@@ -11,6 +11,7 @@
 #include "ui/pages/tablewidget.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
 #include "ui/window/mainwindow.h"
@@ -53,6 +54,12 @@ private Q_SLOTS:
     void afterALink();
     void afterReload_data();
     void afterReload();
+    void docksTakeIt_data();
+    void docksTakeIt();
+    void pagesTakeItWithARing_data();
+    void pagesTakeItWithARing();
+    void keysMarkTheRowFirst();
+    void edgesAreRows();
     void afterClosingADock();
     void afterClosingTheInspector();
     void afterADialog();
@@ -62,6 +69,10 @@ private:
     static QString focused()
     {
         return QApplication::focusWidget() ? QApplication::focusWidget()->accessibleName() : QString();
+    }
+    static bool hasRing(const QWidget *widget)
+    {
+        return widget->hasFocus() && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
     }
     static QWidget *focus() { return QApplication::focusWidget(); }
     static void pressKey(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
@@ -231,6 +242,124 @@ void FocusTest::afterReload()
     else
         QCOMPARE(focus(), at);
     QCOMPARE(table->currentIndex().row(), 1);
+}
+
+void FocusTest::docksTakeIt_data()
+{
+    QTest::addColumn<QString>("dock");
+    for (const QString &dock : {u"console"_s, u"transfers"_s, u"activity"_s})
+        QTest::newRow(qPrintable(dock)) << dock;
+}
+
+// A shortcut for a dock ends on something that takes keys, with its ring; where one was in it before.
+void FocusTest::docksTakeIt()
+{
+    QFETCH(QString, dock);
+    openPage(u"contexts"_s);
+    auto *panel = m_whole->window().findChild<BottomPanel *>();
+    const auto show = [&] { m_whole->trigger(u"show"_s + dock.at(0).toUpper() + dock.mid(1)); };
+    m_whole->window().setAttribute(Qt::WA_KeyboardFocusChange, false); // came by the mouse
+    m_whole->table(u"contexts"_s)->setFocus(Qt::MouseFocusReason);
+    if (panel->isOpen() && panel->currentDock() == dock)
+        show(); // closes it
+    show();
+    QTRY_VERIFY(isIn(panel));
+    QVERIFY2(ReadingOrder::isStop(focus()), focus()->metaObject()->className());
+    QVERIFY(hasRing(focus()));
+    QWidget *first = focus();
+    pressKey(Qt::Key_Tab);
+    QWidget *second = focus();
+    QVERIFY(second != first && isIn(panel));
+    m_whole->workspace().takeFocus();
+    show();
+    show();
+    QCOMPARE(focus(), second);
+}
+
+void FocusTest::pagesTakeItWithARing_data()
+{
+    QTest::addColumn<QString>("way");
+    for (const QString &way : {u"its shortcut"_s, u"down from the filter"_s, u"a deletion"_s})
+        QTest::newRow(qPrintable(way)) << way;
+}
+
+void FocusTest::pagesTakeItWithARing()
+{
+    QFETCH(QString, way);
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    const auto byMouse = [this] { m_whole->window().setAttribute(Qt::WA_KeyboardFocusChange, false); };
+    if (way == "a deletion"_L1) {
+        table->setFocus();
+        table->selectRow(1);
+        const int before = table->model()->rowCount();
+        pressKey(Qt::Key_Delete);
+        QTRY_VERIFY(dialog() && QApplication::activeWindow() == dialog());
+        byMouse();
+        DRIVE(m_whole->driver().press(u"Delete the context"_s))
+        QTRY_VERIFY(!dialog());
+        QTRY_COMPARE(table->model()->rowCount(), before - 1);
+        m_whole->window().activateWindow();
+    } else if (way == "its shortcut"_L1) {
+        m_whole->workspace().showPage(u"blobs"_s);
+        byMouse();
+        m_whole->workspace().showPage(u"contexts"_s);
+    } else {
+        m_whole->workspace().focusFilter();
+        byMouse();
+        pressKey(Qt::Key_Down);
+    }
+    QTRY_COMPARE(focus(), table);
+    QTRY_VERIFY(hasRing(table));
+    QVERIFY(table->currentIndex().isValid());
+}
+
+// The row a key is about is the one that has the ring, marked or not: it is marked before anything is done.
+void FocusTest::keysMarkTheRowFirst()
+{
+    openPage(u"contexts"_s);
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    QTableView *table = page->table();
+    const auto unmark = [&](int row) {
+        table->selectionModel()->clearSelection();
+        table->selectionModel()->setCurrentIndex(table->model()->index(row, 0),
+                                                 QItemSelectionModel::NoUpdate);
+    };
+    table->setFocus();
+    QCOMPARE(table->currentIndex().row(), 0);
+    QCOMPARE(page->selectedCount(), 0);
+    pressKey(Qt::Key_Down);
+    QCOMPARE(page->selectedIds(), QStringList(idAt(u"contexts"_s, 0)));
+    pressKey(Qt::Key_Down);
+    QCOMPARE(page->selectedIds(), QStringList(idAt(u"contexts"_s, 1)));
+    unmark(2);
+    pressKey(Qt::Key_F10, Qt::ShiftModifier);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QCOMPARE(page->selectedIds(), QStringList(idAt(u"contexts"_s, 2)));
+    QApplication::activePopupWidget()->close();
+    unmark(3);
+    pressKey(Qt::Key_Delete);
+    QTRY_VERIFY(dialog());
+    QCOMPARE(page->selectedIds(), QStringList(idAt(u"contexts"_s, 3)));
+    dialog()->close();
+}
+
+// Home and End are about rows, as all else is.
+void FocusTest::edgesAreRows()
+{
+    openPage(u"contexts"_s);
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    QTableView *table = page->table();
+    const int last = table->model()->rowCount() - 1;
+    table->setFocus();
+    table->selectRow(2);
+    pressKey(Qt::Key_End);
+    QCOMPARE(page->selectedIds(), QStringList(idAt(u"contexts"_s, last)));
+    QCOMPARE(table->currentIndex().row(), last);
+    pressKey(Qt::Key_Home);
+    QCOMPARE(page->selectedIds(), QStringList(idAt(u"contexts"_s, 0)));
+    pressKey(Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), last + 1);
 }
 
 void FocusTest::afterClosingADock()

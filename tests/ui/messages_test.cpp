@@ -35,6 +35,7 @@ private Q_SLOTS:
     void pageChange();
     void successMendsTheFailure();
     void windowSaysItInTheSameBar();
+    void pageSaysItInTheSameBar();
     void isAnnounced();
     void formErrorGoesWhenMended();
     void refusedLogInGoesWhenMended();
@@ -168,6 +169,48 @@ void MessagesTest::windowSaysItInTheSameBar()
     for (const Notice *notice : m_whole->window().findChildren<Notice *>())
         bars += notice->isVisible() ? 1 : 0;
     QCOMPARE(bars, 1);
+}
+
+// Of the rows of a node that went away: it takes turns with what else is said.
+void MessagesTest::pageSaysItInTheSameBar()
+{
+    openPage(u"contexts"_s);
+    Workspace &workspace = m_whole->workspace();
+    const auto all = [&] {
+        QStringList read;
+        for (const Notice *notice : m_whole->window().findChildren<Notice *>()) {
+            if (notice->isVisible())
+                read += notice->text();
+        }
+        return read;
+    };
+    const auto isAway = [&] {
+        return all().size() == 1 && all().first().contains(u"These rows are as of"_s);
+    };
+    workspace.say(Severity::Bad, u"The sync failed."_s);
+    const QString port = QString::number(m_node->port());
+    m_node->stop();
+    workspace.reload();
+    QTRY_COMPARE(phase(), Node::Phase::Unreachable);
+    QTRY_VERIFY2(isAway(), qPrintable(all().join(u'|')));
+    workspace.say(Severity::Bad, u"Another failed."_s);
+    QCOMPARE(all(), QStringList(u"Another failed."_s));
+    shown().first()->dismiss();
+    QCOMPARE(all(), QStringList(u"The sync failed."_s));
+    workspace.showPage(u"overview"_s);
+    workspace.showPage(u"contexts"_s);
+    QCOMPARE(all(), QStringList(u"The sync failed."_s));
+    shown().first()->dismiss();
+    QVERIFY2(isAway(), qPrintable(all().join(u'|')));
+    // Of another page it is not said there.
+    workspace.showPage(u"overview"_s);
+    QCOMPARE(all(), QStringList());
+    workspace.showPage(u"contexts"_s);
+    QVERIFY2(isAway(), qPrintable(all().join(u'|')));
+    QVERIFY2(startNode({u"--port"_s, port}), qPrintable(m_node->problem()));
+    workspace.reload();
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    QTRY_COMPARE(all(), QStringList());
 }
 
 void MessagesTest::isAnnounced()

@@ -31,13 +31,17 @@ private Q_SLOTS:
     void allFiltersComeBack();
     void whatIsChosenMeanwhileStays();
     void nothingSelectedComesBackToo();
+    void severalComeBack();
+    void whatWasUnselectedStaysSo();
+    void noWayToWhatWasDeleted();
+    void forgets();
     void settles();
 
 private:
-    void click(int row)
+    void click(int row, Qt::KeyboardModifiers modifiers = {})
     {
         QTableView *table = m_whole->table(u"contexts"_s);
-        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers,
                           table->visualRect(table->model()->index(row, 0)).center());
     }
     void back() { m_whole->trigger(u"back"_s); }
@@ -176,6 +180,117 @@ void TrailTest::nothingSelectedComesBackToo()
     forward();
     QTRY_COMPARE(current(), idAt(u"contexts"_s, 1));
     QTRY_VERIFY(m_whole->inspector()->isVisible());
+}
+
+void TrailTest::severalComeBack()
+{
+    openPage(u"contexts"_s);
+    const auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    click(0);
+    click(1, Qt::ControlModifier);
+    click(2, Qt::ControlModifier);
+    const QStringList three = page->selectedIds();
+    QCOMPARE(three.size(), 3);
+    m_whole->workspace().showPage(u"blobs"_s);
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QTRY_COMPARE(page->selectedIds(), three);
+    QTRY_VERIFY(m_whole->says(u"3 contexts"_s));
+    // Also past something else that was looked at on the page.
+    click(4);
+    const QString other = idAt(u"contexts"_s, 4);
+    QTRY_VERIFY(inspects(other));
+    back();
+    QTRY_COMPARE(page->selectedIds(), three);
+    QTRY_VERIFY(!inspects(other) && m_whole->says(u"3 contexts"_s));
+    forward();
+    QTRY_COMPARE(page->selectedIds(), QStringList(other));
+    QTRY_VERIFY(inspects(other));
+}
+
+void TrailTest::whatWasUnselectedStaysSo()
+{
+    openPage(u"contexts"_s);
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    click(1);
+    const QString id = idAt(u"contexts"_s, 1);
+    QTRY_VERIFY(inspects(id));
+    QTest::keyClick(page->table(), Qt::Key_Escape);
+    QCOMPARE(page->selectedCount(), 0);
+    QTest::keyClick(page->table(), Qt::Key_Escape);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    m_whole->workspace().showPage(u"blobs"_s);
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QCOMPARE(page->selectedCount(), 0);
+    QVERIFY(!m_whole->inspector()->isVisible());
+}
+
+// Two of them in one go: neither stays in the inspector, and no step leads to one.
+void TrailTest::noWayToWhatWasDeleted()
+{
+    openPage(u"contexts"_s);
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    const int before = page->model()->totalRows();
+    m_whole->workspace().showPage(u"blobs"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
+    const QStringList gone{idAt(u"contexts"_s, 0), idAt(u"contexts"_s, 1)};
+    click(1);
+    QTRY_VERIFY(inspects(gone.at(1)));
+    click(0);
+    QTRY_VERIFY(inspects(gone.at(0)));
+    click(1, Qt::ControlModifier);
+    QCOMPARE(page->selectedIds(), gone);
+    page->table()->setFocus();
+    QTest::keyClick(page->table(), Qt::Key_Delete);
+    DRIVE({
+        QDialog *question = m_whole->driver().dialog(u"Delete 2 contexts?"_s);
+        m_whole->driver().press(u"Delete 2 contexts"_s, question);
+    })
+    QTRY_VERIFY(!dialog());
+    QTRY_COMPARE(page->model()->totalRows(), before - 2);
+    QCOMPARE(page->selectedCount(), 0);
+    QVERIFY(!m_whole->inspector()->isVisible());
+    for (const QString &id : gone)
+        QVERIFY(!inspects(id));
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"blobs"_s);
+    forward();
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QCOMPARE(page->selectedCount(), 0);
+    QVERIFY(!m_whole->workspace().canGoForward());
+    // Nobody asked for one that was deleted.
+    QVERIFY(!m_whole->says(u"not found"_s));
+}
+
+// What is no more is taken out of each step; of steps that are the same then there is one.
+void TrailTest::forgets()
+{
+    Trail trail;
+    auto *page = reinterpret_cast<Page *>(&trail); // never looked into
+    auto *other = reinterpret_cast<Page *>(this);
+    const auto link = [](const QString &id) { return Link{u"context"_s, id}; };
+    const auto place = [page, link](const QString &id) {
+        return Trail::Place{page, link(id), {}, false, QList{link(id)}};
+    };
+    trail.visit({page, {}, {}});
+    trail.visit(place(u"one"_s));
+    trail.visit(place(u"two"_s));
+    trail.visit({page, link(u"two"_s), {}, true, QList{link(u"two"_s)}});
+    trail.visit(place(u"three"_s));
+    trail.setSelection(QList{link(u"two"_s), link(u"three"_s)});
+    trail.visit({other, {}, {}});
+    trail.forget(link(u"two"_s));
+    QCOMPARE(trail.now()->page, other);
+    QCOMPARE(trail.goBack().link, link(u"three"_s)); // the only one that is left of two
+    QVERIFY(!trail.goBack().link.isValid()); // the list, where both its row and its own page were
+    QVERIFY(!trail.now()->opened);
+    QCOMPARE(trail.goBack().link, link(u"one"_s));
+    trail.forget(link(u"one"_s));
+    QVERIFY(!trail.canGoBack());
+    QCOMPARE(trail.goForward().link, link(u"three"_s));
+    QCOMPARE(trail.goForward().page, other);
+    QVERIFY(!trail.canGoForward());
 }
 
 // Whoever stays with what an arrow key came to has been there.

@@ -174,6 +174,7 @@ public:
 
 protected:
     qsizetype selectedCount() const override { return view()->selectionModel()->selectedRows().size(); }
+    QModelIndex indexOf(const QString &id) const override { return model()->indexOfId(id); }
 };
 
 constexpr auto memberKind = "member"_L1;

@@ -385,6 +385,13 @@ void ViewerTest::partsKeepTheirHeadings()
     QTest::keyClick(search(), Qt::Key_Return);
     QTest::keyClick(search(), Qt::Key_Return);
     QCOMPARE(view()->rowText(view()->currentRow()), u"A: 1"_s);
+    // From the heading at the top, where one is to begin with, the first part is not passed over.
+    m_raw->setParts({{u"One"_s, R"({"id": "id"})"}, {u"Two"_s, R"({"id": 2})"}});
+    QCOMPARE(view()->currentRow(), 0);
+    search()->setText(u"id"_s);
+    QTRY_COMPARE(view()->matches().size(), 3);
+    QTest::keyClick(search(), Qt::Key_Return);
+    QCOMPARE(said(u"Number of matches"_s), u"1 of 3"_s);
 }
 
 void ViewerTest::whatOnlyBeginsLikeJsonIsText()

@@ -139,12 +139,13 @@ void ActivityModel::say(const Said &said)
 // The first one at once, the next ones together a little later.
 void ActivityModel::take(const ActivityEntry &entry)
 {
-    // Most are new, with the highest number so far.
-    const bool isLatest = m_waiting.isEmpty() || m_waiting.constLast().id() < entry.id();
+    // Most are new, with the highest number of those that wait.
+    const bool isLatest = m_highestWaiting < entry.id();
     const auto known = isLatest
         ? m_waiting.rend()
         : std::find_if(m_waiting.rbegin(), m_waiting.rend(),
                        [&](const ActivityEntry &other) { return other.id() == entry.id(); });
+    m_highestWaiting = std::max(m_highestWaiting, entry.id());
     m_waitingBytes += entry.memoryUsed();
     if (known != m_waiting.rend()) {
         m_waitingBytes -= known->memoryUsed();
@@ -202,6 +203,7 @@ void ActivityModel::takeWaiting()
         return;
     m_step.start();
     m_waitingBytes = 0;
+    m_highestWaiting = 0;
     const QList<ActivityEntry> waiting = std::exchange(m_waiting, {});
     QList<ActivityEntry> fresh;
     for (const ActivityEntry &entry : waiting) {
@@ -295,6 +297,7 @@ void ActivityModel::clear()
 {
     m_waiting.clear();
     m_waitingBytes = 0;
+    m_highestWaiting = 0;
     if (!m_entries.empty()) {
         beginRemoveRows({}, 0, rowCount() - 1);
         m_entries.clear();

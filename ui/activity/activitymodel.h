@@ -102,6 +102,7 @@ private:
     // Thousands of calls a second are told of in a few steps, not one by one.
     QList<ActivityEntry> m_waiting; ///< in the order they came, each once
     qsizetype m_waitingBytes = 0;
+    quint64 m_highestWaiting = 0; ///< number of these: they may end in another order than they began in
     QTimer m_step;
     bool m_isPaused = false;
 };

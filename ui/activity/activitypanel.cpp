@@ -9,6 +9,7 @@
 #include "ui/inspector/rawview.h"
 #include "ui/pages/columnkeys.h"
 #include "ui/pages/exportmenu.h"
+#include "ui/pages/rowkeys.h"
 #include "ui/pages/tablecolumns.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -69,6 +70,7 @@ ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWid
                       .unsorted = tr("The newest on top")},
                      m_table, scope);
     addColumnKeys(m_table, m_table->horizontalHeader());
+    addRowKeys(m_table);
     makeTools();
     arrange();
     setFocusProxy(m_table);
@@ -98,7 +100,7 @@ ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWid
     connect(m_model, &ActivityModel::waitingChanged, this, &ActivityPanel::updatePause);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ActivityPanel::showMenu);
     connect(m_filters->line(), &SearchLine::leftDownwards, this, [this] {
-        m_table->setFocus(Qt::OtherFocusReason);
+        m_table->setFocus(Qt::ShortcutFocusReason); // with its ring
         if (!m_table->currentIndex().isValid())
             m_table->selectRow(0);
     });

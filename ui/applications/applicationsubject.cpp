@@ -238,7 +238,9 @@ PartRows ApplicationSubject::contexts() const
 QList<Part> ApplicationSubject::parts()
 {
     return {
-        {.id = u"overview"_s, .title = tr("Overview"), .fields = [this] { return overview() + trouble(); }},
+        {.id = u"overview"_s,
+         .title = tr("Overview"),
+         .fields = [this] { return overview() + troubleBesidesAbsence(); }},
         {.id = u"versions"_s, .title = tr("Versions"), .rows = [this] { return versions(); }},
         {.id = u"abi"_s,
          .title = tr("ABI"),
@@ -247,6 +249,8 @@ QList<Part> ApplicationSubject::parts()
                  const QList<Field> known = abi();
                  if (!known.isEmpty())
                      return known;
+                 if (isGone())
+                     return overview();
                  return trouble().isEmpty() ? QList<Field>{loading(tr("Methods"))} : trouble();
              }},
         {.id = u"contexts"_s,
@@ -265,7 +269,7 @@ QList<Field> ApplicationSubject::fields() const
     QList<Field> fields = overview();
     if (const PartRows builds = versions(); builds.rows && builds.rows->count > 0)
         fields += many(tr("Builds kept on the node"), builds.rows->count, builds.rows->at);
-    return fields + abi() + trouble();
+    return fields + abi() + troubleBesidesAbsence();
 }
 
 } // namespace explorer

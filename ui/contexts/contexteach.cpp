@@ -72,8 +72,12 @@ void tellEach(const RunPtr &run, const Operation &operation, const OperationEnd 
     QStringList said;
     if (done > 0)
         said += run->each.done(done);
-    if (left > 0)
+    if (left == 1) {
+        const ContextId &one = run->left.first();
+        said += run->each.leftOne(called(run->names.of(one), one.toString()));
+    } else if (left > 1) {
         said += run->each.left(left);
+    }
     QString answer;
     if (!operation.failures().isEmpty()) {
         const Error &error = operation.failures().first().error;

@@ -24,6 +24,7 @@ struct EachContext {
     QString afterCancel = {}; // the node goes on with what was sent
     std::function<QString(int count)> done; // "12 contexts are left."
     std::function<QString(int count)> left; // "3 contexts are not."
+    std::function<QString(const QString &name)> leftOne; // "notes (79Lkb3…4n7P) is not."
     QString outcome; // of one of them: "sync is queued"
     // Why one was refused, where that is known better than the error has it; may be empty.
     std::function<QString(const calimero::Error &error)> reason = {};

@@ -54,22 +54,24 @@ void ContextTaking::syncAll()
 
 void ContextTaking::sync(const QList<ContextId> &ids)
 {
-    EachContext each{.about = u"sync"_s,
-                     .done =
-                         [](int count) {
-                             return tr("The node has queued a sync of %n contexts. Changes arrive as peers "
-                                       "answer.",
-                                       nullptr, count);
-                         },
-                     .left = [](int count) { return tr("%n contexts are not synced.", nullptr, count); },
-                     .outcome = tr("sync is queued"),
-                     .send =
-                         [&transport = m_host.node().transport()](const ContextId &id, QObject *context,
-                                                                  Operation::Finish finish) {
-                             return Operation::send(transport, api::SyncContext{id}, context,
-                                                    std::move(finish), [](const auto &) {});
-                         },
-                     .one = [this](const ContextId &id) { Q_EMIT changed(id); }};
+    EachContext each{
+        .about = u"sync"_s,
+        .done =
+            [](int count) {
+                return tr("The node has queued a sync of %n contexts. Changes arrive as peers "
+                          "answer.",
+                          nullptr, count);
+            },
+        .left = [](int count) { return tr("%n contexts are not synced.", nullptr, count); },
+        .leftOne = [](const QString &name) { return tr("The context %1 is not synced.").arg(name); },
+        .outcome = tr("sync is queued"),
+        .send =
+            [&transport = m_host.node().transport()](const ContextId &id, QObject *context,
+                                                     Operation::Finish finish) {
+                return Operation::send(transport, api::SyncContext{id}, context, std::move(finish),
+                                       [](const auto &) {});
+            },
+        .one = [this](const ContextId &id) { Q_EMIT changed(id); }};
     doWithEach(each, ids, m_host, this);
 }
 
@@ -110,6 +112,7 @@ void ContextTaking::askToResync(const QList<ContextId> &ids)
                           nullptr, count);
             },
         .left = [](int count) { return tr("%n contexts are not resynced.", nullptr, count); },
+        .leftOne = [](const QString &name) { return tr("The context %1 is not resynced.").arg(name); },
         .outcome = tr("the resync has begun"),
         .reason =
             [&node](const Error &error) {
@@ -153,6 +156,7 @@ void ContextTaking::askToLeave(const QList<ContextId> &ids)
         .afterCancel = tr("The node goes on leaving the contexts that were sent; the others are kept."),
         .done = [](int count) { return tr("%n contexts are left.", nullptr, count); },
         .left = [](int count) { return tr("%n contexts are not left.", nullptr, count); },
+        .leftOne = [](const QString &name) { return tr("The context %1 is not left.").arg(name); },
         .outcome = tr("left"),
         .reason =
             [](const Error &error) {

@@ -164,14 +164,16 @@ void NodeSubject::failed(const Request &request, const Error &error)
         addRaw(heading, error.raw);
     forget(requestName(request));
     // The thing itself, not a part of it.
-    if (error.kind == Error::Kind::NotFound && error.reason != Error::Reason::NoSuchRequest
-        && !request.segments.isEmpty() && request.segments.last() == link().id)
+    const bool isAbsence = error.kind == Error::Kind::NotFound && error.reason != Error::Reason::NoSuchRequest
+        && !request.segments.isEmpty() && request.segments.last() == link().id;
+    if (isAbsence)
         setFound(false);
     m_trouble += {m_round, requestName(request),
                   Field{.caption = heading,
                         .value = ErrorText::sentence(error),
                         .color = Color::Bad,
-                        .state = State::Failed}};
+                        .state = State::Failed},
+                  isAbsence};
 }
 
 QList<Field> NodeSubject::trouble() const
@@ -179,6 +181,16 @@ QList<Field> NodeSubject::trouble() const
     QList<Field> fields;
     for (const Trouble &one : m_trouble)
         fields += one.field;
+    return fields;
+}
+
+QList<Field> NodeSubject::troubleBesidesAbsence() const
+{
+    QList<Field> fields;
+    for (const Trouble &one : m_trouble) {
+        if (!one.isAbsence)
+            fields += one.field;
+    }
     return fields;
 }
 

@@ -44,6 +44,8 @@ protected:
     bool isAway() const { return m_node.phase() != calimero::Node::Phase::Open; }
     // Errors and findings, as fields at the end.
     QList<Field> trouble() const;
+    // The same for a subject that says itself that the node does not have the thing.
+    QList<Field> troubleBesidesAbsence() const;
     void addRaw(const QString &heading, const QByteArray &json);
     void heard() { m_readAt = QDateTime::currentDateTimeUtc(); } // it has told something
     // Says nothing of the thing: the node did not get the question, or its answer did not come.
@@ -82,6 +84,7 @@ private:
         quint64 round = 0;
         QString request;
         Field field;
+        bool isAbsence = false; // the node does not have the thing
     };
     QList<Trouble> m_trouble;
     QDateTime m_readAt;

@@ -33,11 +33,6 @@ struct Deletion {
     QHash<qsizetype, std::pair<Came, QString>> came;
 };
 
-QString shortId(const Link &link)
-{
-    return link.id.left(8) + u'…';
-}
-
 QString calledIn(const Deletion &deletion, qsizetype item)
 {
     const Link &link = deletion.links.at(item);
@@ -46,7 +41,7 @@ QString calledIn(const Deletion &deletion, qsizetype item)
 
 QString reasonOf(const Deletion &deletion, qsizetype item, const Error &error)
 {
-    const QString better = deletion.words.reason(shortId(deletion.links.at(item)), error);
+    const QString better = deletion.words.reason(shortened(deletion.links.at(item).id), error);
     return better.isEmpty() ? ErrorText::sentence(error) : better;
 }
 
@@ -150,7 +145,7 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                  [deletion](qsizetype index, QObject *receiver, Operation::Finish finish) {
                      const qsizetype item = deletion->left.at(index);
                      return deletion->part(item, receiver, std::move(finish), [deletion, item] {
-                         deletion->absent += shortId(deletion->links.at(item));
+                         deletion->absent += shortened(deletion->links.at(item).id);
                          deletion->came.insert(item, {Deletion::Came::Absent, {}});
                      });
                  },

@@ -123,6 +123,36 @@ void ItemsPage::unselect()
     m_view->view()->setCurrentIndex({});
 }
 
+std::optional<QList<Link>> ItemsPage::selected() const
+{
+    QList<Link> links;
+    if (!m_view)
+        return links;
+    if (m_view->selectedCount() > mostTold)
+        return std::nullopt;
+    const QStringList ids = m_view->selectedIds();
+    for (const QString &id : ids)
+        links += linkTo(id);
+    return links;
+}
+
+void ItemsPage::selectAll(const QList<Link> &links)
+{
+    QStringList ids;
+    for (const Link &link : links)
+        ids += link.id;
+    if (ids.isEmpty())
+        unselect();
+    else
+        view()->selectWhenLoaded(ids);
+}
+
+void ItemsPage::drop(const Link &link)
+{
+    if (m_view && takes(link))
+        m_view->drop(link.id);
+}
+
 bool ItemsPage::isPassing() const
 {
     return m_view && m_view->isPassing();

@@ -31,6 +31,9 @@ public:
     void go(const Link &link) override;
     Link current() const override;
     void unselect() override;
+    std::optional<QList<Link>> selected() const override;
+    void selectAll(const QList<Link> &links) override;
+    void drop(const Link &link) override;
     bool isPassing() const override;
     QJsonObject filters() const override;
     void setFilters(const QJsonObject &filters) override;

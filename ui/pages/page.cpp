@@ -35,6 +35,21 @@ void Page::setAway(const std::optional<Placeholder::Offer> &away, const QString 
     awayChanged();
 }
 
+std::optional<QList<Link>> Page::selected() const
+{
+    if (const Link link = current(); link.isValid())
+        return QList{link};
+    return selectedCount() > 0 ? std::nullopt : std::optional(QList<Link>());
+}
+
+void Page::selectAll(const QList<Link> &links)
+{
+    if (links.isEmpty())
+        unselect();
+    else if (takes(links.first()))
+        go(links.first());
+}
+
 Dock::Dock(Info info, Host &host) : m_info(std::move(info)), m_host(host) { }
 
 QWidget *Dock::widget()

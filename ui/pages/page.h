@@ -74,6 +74,13 @@ public:
     // Whether this item of the page's is there, be it shown or filtered out.
     virtual bool has(const Link &) const { return true; }
     virtual void unselect() { }
+    // All that are selected, to be selected again; none: they are too many, or can't be named.
+    static constexpr qsizetype mostTold = 1000;
+    virtual std::optional<QList<Link>> selected() const;
+    // These and no others, once they are loaded; those that are not there any more are left out.
+    virtual void selectAll(const QList<Link> &links);
+    // It is no more: it is not selected any more either, though its row may be there for a while.
+    virtual void drop(const Link &) { }
     // What can be done on it as a whole: "New context".
     struct Command {
         QAction *action;

@@ -16,6 +16,7 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
@@ -84,10 +85,14 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
             });
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &around) {
         const int rows = m_model->rowCount(around);
-        if (m_goneRow >= 0 && rows > 0)
+        if (m_goneRow >= 0 && rows > 0) {
             m_view->selectionModel()->setCurrentIndex(
                 m_model->index(std::min(m_goneRow, rows - 1), m_goneColumn, around),
                 QItemSelectionModel::NoUpdate);
+            // Nothing is marked there: without its ring nobody would see where the keyboard is.
+            if (window()->focusWidget() == m_view)
+                window()->setAttribute(Qt::WA_KeyboardFocusChange);
+        }
         m_goneRow = -1;
     });
     m_stack->addWidget(m_view);
@@ -113,7 +118,7 @@ void PageWidget::begin()
         m_filtered = true;
         m_state.setValue("filter"_L1, text);
     });
-    connect(m_filter, &SearchLine::leftDownwards, this, [this] { m_view->setFocus(); });
+    connect(m_filter, &SearchLine::leftDownwards, this, &PageWidget::takeFocus);
     connect(m_view, &QWidget::customContextMenuRequested, this, &PageWidget::showContextMenu);
     connect(m_view, &QAbstractItemView::activated, this, [this] { Q_EMIT activated(currentId()); });
     // A click on the row that is selected already opens a closed inspector again.
@@ -231,9 +236,12 @@ void PageWidget::tellSelection()
     Q_EMIT selectionChanged();
 }
 
-void PageWidget::selectWhenLoaded(const QString &id)
+void PageWidget::selectWhenLoaded(const QStringList &ids)
 {
-    m_awaited = id;
+    m_awaited.clear();
+    if (ids.size() > 1 && selectedCount() == ids.size() && selectedIds() == ids)
+        return;
+    m_awaited = ids;
     // Where it stands is known when the saved sort and filter have been worked out.
     if (m_model->isSettled())
         selectAwaited();
@@ -248,17 +256,51 @@ void PageWidget::selectAwaited()
 {
     if (m_awaited.isEmpty())
         return;
-    if (select(m_awaited)) {
+    const QStringList ids = m_awaited;
+    const bool isLoaded = m_model->loadState() == PageModel::LoadState::Complete && m_model->isSettled();
+    if (ids.size() > 1 ? selectSeveral(ids, isLoaded) : select(ids.first())) {
         m_awaited.clear();
         return;
     }
     // Somebody wants to see it: the filter that hides it, which was there before, is taken off.
-    const bool isLoaded = m_model->loadState() == PageModel::LoadState::Complete && m_model->isSettled();
-    if (!isLoaded || !isNarrowed() || !m_model->holds(m_awaited))
+    if (ids.size() > 1 || !isLoaded || !isNarrowed() || !m_model->holds(ids.first()))
         return;
     const bool wasUncovering = std::exchange(m_isUncovering, true);
     clearFilters();
     m_isUncovering = wasUncovering;
+}
+
+// `isWhole`: what is not there now will not come.
+bool PageWidget::selectSeveral(const QStringList &ids, bool isWhole)
+{
+    QItemSelection found;
+    QModelIndex first;
+    qsizetype missing = 0;
+    for (const QString &id : ids) {
+        const QModelIndex index = indexOf(id);
+        if (!index.isValid()) {
+            ++missing;
+            continue;
+        }
+        found.select(index, index);
+        if (!first.isValid())
+            first = index;
+    }
+    if (missing > 0 && !isWhole)
+        return false;
+    if (first.isValid()) {
+        m_view->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+        m_view->scrollTo(first);
+    }
+    m_view->selectionModel()->select(found, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    return true;
+}
+
+void PageWidget::drop(const QString &id)
+{
+    m_awaited.removeAll(id);
+    if (const QModelIndex index = indexOf(id); index.isValid())
+        m_view->selectionModel()->select(index, QItemSelectionModel::Deselect | QItemSelectionModel::Rows);
 }
 
 void PageWidget::focusFilter()
@@ -289,8 +331,39 @@ void PageWidget::selectAtTheEdge(const QKeyEvent &key)
                                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+// What a key is about is marked first, so that nothing is done with what nobody sees.
+bool PageWidget::selectCurrent()
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || m_view->selectionModel()->hasSelection())
+        return false;
+    m_view->selectionModel()->select(current,
+                                     QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_view->scrollTo(current);
+    return true;
+}
+
+// Of the items.
+bool PageWidget::takesKey(const QKeyEvent &key)
+{
+    if ((key.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return false;
+    if (key.key() == Qt::Key_Down)
+        return selectCurrent();
+    if (key.key() != Qt::Key_Delete || !selectCurrent())
+        return false;
+    for (const auto &[action, single] : std::as_const(m_itemActions)) {
+        if (action->isEnabled() && action->shortcuts().contains(QKeySequence(QKeySequence::Delete)))
+            action->trigger();
+    }
+    return true;
+}
+
 bool PageWidget::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::ContextMenu && watched == m_view
+        && static_cast<QContextMenuEvent *>(event)->reason() == QContextMenuEvent::Keyboard)
+        selectCurrent();
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);
@@ -320,6 +393,8 @@ bool PageWidget::eventFilter(QObject *watched, QEvent *event)
                 this, [this] { m_isPassing = false; }, Qt::QueuedConnection);
             selectAtTheEdge(*key);
         }
+        if (takesKey(*key))
+            return true;
         const QString text = key->text();
         const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
         // Typing in the table starts the filter; a blank selects, as everywhere.

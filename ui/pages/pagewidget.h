@@ -75,8 +75,11 @@ public:
     virtual void describeSelection(const QString &kind, const TellFields &tell);
     // Selects and shows the row of this id; false when it is not there (filtered away or not loaded).
     virtual bool select(const QString &id) = 0;
-    // The same once the rows are there.
-    void selectWhenLoaded(const QString &id);
+    // The same once the rows are there. Of several those that are there then.
+    void selectWhenLoaded(const QString &id) { selectWhenLoaded(QStringList(id)); }
+    void selectWhenLoaded(const QStringList &ids);
+    // It is not selected any more, or waited for.
+    void drop(const QString &id);
 
     void focusFilter();
     // An arrow key is going over the items, right now.
@@ -96,6 +99,8 @@ Q_SIGNALS:
     void escaped(); // Esc with no filter and no selection left
 
 protected:
+    // The row of this id, in any column; invalid: it is not there.
+    virtual QModelIndex indexOf(const QString &id) const = 0;
     // `state` keeps what a person sets: the filter, and what the view adds to it.
     PageWidget(const QString &name, const QString &title, PageModel *model, const StateScope &state,
                QAbstractItemView *view, QWidget *parent);
@@ -129,7 +134,10 @@ private:
     void sayOldRows();
     void setDimmed(bool dimmed);
     void showContextMenu(const QPoint &at);
+    bool selectSeveral(const QStringList &ids, bool isWhole);
     void selectAtTheEdge(const QKeyEvent &key);
+    bool selectCurrent();
+    bool takesKey(const QKeyEvent &key);
     void makeAge();
     void updateAge();
     void explainAge();
@@ -151,7 +159,7 @@ private:
     QString m_loading;
     QString m_countNote;
     bool m_isPartial = false;
-    QString m_awaited; // the id of a link that was followed to what is not there yet
+    QStringList m_awaited; // ids of what was gone to and is not there yet
     bool m_isUncovering = false; // what is awaited
     QString m_toldId;
     qsizetype m_toldCount = 0;

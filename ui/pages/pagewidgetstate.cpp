@@ -175,12 +175,12 @@ void PageWidget::display(QWidget *shown)
 void PageWidget::takeFocus()
 {
     if (m_stack->currentWidget() == m_view) {
-        m_view->setFocus();
+        m_view->setFocus(Qt::ShortcutFocusReason); // with its ring
         return;
     }
     // Without a button it waits there for the items.
     QWidget *button = ReadingOrder::first(ReadingOrder::of({m_placeholder}));
-    (button ? button : m_placeholder)->setFocus();
+    (button ? button : m_placeholder)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void PageWidget::updateState()
@@ -263,7 +263,7 @@ void PageWidget::showNothingFits()
                                  .secondary = tr("Clear the filter")},
                      .secondary = [this] {
                          clearFilters();
-                         m_view->setFocus();
+                         takeFocus();
                      }});
 }
 

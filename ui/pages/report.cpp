@@ -37,10 +37,16 @@ void offerReport(Notice *notice, const ItemReport &report, QWidget *window)
     });
 }
 
+QString shortened(const QString &id)
+{
+    constexpr qsizetype first = 6;
+    constexpr qsizetype last = 4;
+    return id.size() > first + last ? id.left(first) + u'…' + id.right(last) : id;
+}
+
 QString called(const QString &name, const QString &id)
 {
-    const QString shortId = id.left(8) + u'…';
-    return name.isEmpty() ? shortId : u"%1 (%2)"_s.arg(shownName(name), shortId);
+    return name.isEmpty() ? shortened(id) : u"%1 (%2)"_s.arg(shownName(name), shortened(id));
 }
 
 QStringList firstOf(const QStringList &few, qsizetype all)

@@ -195,6 +195,16 @@ void TablesPage::unselect()
     m_tables.at(part())->table()->setCurrentIndex({});
 }
 
+// Of the part that is shown: which one that is goes with the filters.
+void TablesPage::selectAll(const QList<Link> &links)
+{
+    (void)widget();
+    if (!links.isEmpty() && links.first().kind == m_parts[std::size_t(part())].kind)
+        m_tables.at(part())->selectWhenLoaded(links.first().id);
+    else
+        Page::selectAll(links);
+}
+
 bool TablesPage::isPassing() const
 {
     return m_stack && m_tables.at(part())->isPassing();

@@ -47,6 +47,7 @@ public:
     Link current() const override;
     qsizetype selectedCount() const override;
     void unselect() override;
+    void selectAll(const QList<Link> &links) override;
     bool isPassing() const override;
     QJsonObject filters() const override;
     void setFilters(const QJsonObject &filters) override;

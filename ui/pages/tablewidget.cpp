@@ -8,6 +8,7 @@
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
 #include "ui/pages/rowkeeper.h"
+#include "ui/pages/rowkeys.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/pages/tablecolumns.h"
 #include "ui/pages/tablefilters.h"
@@ -81,6 +82,7 @@ TableWidget::TableWidget(const QString &name, const QString &title, TableModel *
     connect(copy, &QToolButton::clicked, rows, &QAction::trigger);
 
     addColumnKeys(m_table, m_table->horizontalHeader());
+    addRowKeys(m_table);
     connect(m_columnsButton, &QToolButton::clicked, this, &TableWidget::showColumnsMenu);
     connect(m_columns, &TableColumns::filterWanted, this,
             [this](int column) { m_filters->askFor(column, window()); });
@@ -197,6 +199,11 @@ QString TableWidget::currentId() const
     if (!index.isValid() || !m_table->selectionModel()->isRowSelected(index.row(), {}))
         return {};
     return idText(index.row());
+}
+
+QModelIndex TableWidget::indexOf(const QString &id) const
+{
+    return m_model->indexOfId(id);
 }
 
 bool TableWidget::select(const QString &id)

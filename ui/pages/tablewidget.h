@@ -49,6 +49,7 @@ Q_SIGNALS:
     void exportWanted(const explorer::ExportWish &wish);
 
 protected:
+    QModelIndex indexOf(const QString &id) const override;
     bool isNarrowed() const override;
     void addToContextMenu(QMenu *menu, const QModelIndex &cell) override;
 

@@ -5,15 +5,15 @@
 
 #include "core/transfer/droppedfiles.h"
 
-#include "ui/widgets/dialog.h"
+#include "ui/widgets/confirmdialog.h"
 
-class QAbstractButton;
+#include <QPushButton>
 
 namespace explorer {
 
-// Asked before the files of a dropped folder are sent: how many, how large, to which node, what is left out.
-// "Cancel" is the default. Use open() and connect `accepted`.
-class FolderQuestion : public Dialog {
+// Asked before the files of a dropped folder are sent: which, how many, how large, to which node, what is
+// left out. "Cancel" is the default. Use open() and connect `accepted`.
+class FolderQuestion : public ConfirmDialog {
     Q_OBJECT
 
 public:
@@ -23,10 +23,11 @@ public:
 
     static QString question(const calimero::FoundFiles &found, const calimero::Foreign &node);
 
-    QAbstractButton *sendButton() const { return m_send; }
+    QAbstractButton *sendButton() const { return mainButton(); }
 
 private:
-    QAbstractButton *m_send;
+    static Question asked(const calimero::FoundFiles &found, const QString &leftOut,
+                          const calimero::Foreign &node);
 };
 
 } // namespace explorer

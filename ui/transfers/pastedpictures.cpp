@@ -98,10 +98,10 @@ void PastedPictures::forget(const Transfer &transfer)
 // failed: it may be nowhere else.
 void PastedPictures::forgetLeft(const calimero::TransferQueue &queue)
 {
-    using State = Transfer::State;
+    using Ended = Transfer::State;
     for (qsizetype row = 0; row < queue.count(); ++row) {
-        const State state = queue.at(row).state;
-        if (state == State::Skipped || state == State::Cancelled)
+        const Ended state = queue.at(row).state;
+        if (state == Ended::Skipped || state == Ended::Cancelled)
             forget(queue.at(row));
     }
 }

@@ -148,13 +148,15 @@ void Finder::search(const ViewedParts &parts, const QString &text)
 
 std::pair<qsizetype, qsizetype> Finder::within(const ViewedParts::Unit &unit) const
 {
-    const auto isBefore = [](const FoundPlace &place, const ViewedParts::Unit &wanted) {
+    // A heading stands above all of its part, and nothing is found in it.
+    const bool isHeading = unit.unit == ViewedParts::none;
+    const auto isBefore = [isHeading](const FoundPlace &place, const ViewedParts::Unit &wanted) {
         return place.part != quint32(wanted.part) ? place.part < quint32(wanted.part)
-                                                  : place.unit < wanted.unit;
+                                                  : !isHeading && place.unit < wanted.unit;
     };
-    const auto isBehind = [](const ViewedParts::Unit &wanted, const FoundPlace &place) {
+    const auto isBehind = [isHeading](const ViewedParts::Unit &wanted, const FoundPlace &place) {
         return place.part != quint32(wanted.part) ? quint32(wanted.part) < place.part
-                                                  : wanted.unit < place.unit;
+                                                  : isHeading || wanted.unit < place.unit;
     };
     const auto from = std::lower_bound(m_found.cbegin(), m_found.cend(), unit, isBefore);
     const auto to = std::upper_bound(from, m_found.cend(), unit, isBehind);

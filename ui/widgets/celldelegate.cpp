@@ -89,8 +89,11 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             cell.palette.setColor(QPalette::Text, themeColor(Color::Muted, cell.palette));
         if (isDimmed || isId)
             cell.palette.setColor(QPalette::HighlightedText, themeColor(Color::Muted, cell.palette));
-        if (index.data(WarnRole).toBool() && !isDimmed)
-            cell.palette.setColor(QPalette::Text, themeColor(Color::Warn, cell.palette));
+        if (index.data(WarnRole).toBool() && !isDimmed) {
+            // As loud on a selected row.
+            for (const auto role : {QPalette::Text, QPalette::HighlightedText})
+                cell.palette.setColor(role, themeColor(Color::Warn, cell.palette));
+        }
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
         drawNews(painter, cell, news);
         return;

@@ -18,7 +18,7 @@
 namespace explorer {
 
 ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
-    : FormDialog(QStringLiteral("warning"), question.title, {}, parent),
+    : FormDialog(question.icon, question.title, {}, parent),
       m_asked(new QWidget),
       m_typedName(shownName(question.typedName))
 {

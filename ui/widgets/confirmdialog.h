@@ -10,8 +10,8 @@ class QLineEdit;
 
 namespace explorer {
 
-// Asks before something is destroyed: names the item, says what goes with it and whether it can be undone.
-// Cancel is the default.
+// Asks before something is destroyed, or done with a lot: names the item, says what goes with it and whether
+// it can be undone. Cancel is the default.
 class ConfirmDialog : public FormDialog {
     Q_OBJECT
 
@@ -25,6 +25,7 @@ public:
         QList<Field> claims = {}; // what others say of themselves: below all that is known
         QString action; // "Delete the context"
         QString typedName; // has to be typed when not empty
+        QString icon = QStringLiteral("warning"); // of what destroys nothing another
     };
 
     ConfirmDialog(const Question &question, QWidget *parent);

@@ -84,13 +84,24 @@ void Dialog::begin()
     for (QPushButton *button : buttons)
         button->setAutoDefault(true);
     if (m_safe) {
-        // Also for who came by the mouse: the next key presses it.
-        setAttribute(Qt::WA_KeyboardFocusChange);
         m_safe->setFocus(Qt::ShortcutFocusReason);
     } else if (!focusWidget()) {
         if (QWidget *field = firstField())
             field->setFocus(Qt::OtherFocusReason);
     }
+}
+
+// Also for who came by the mouse the safe button has its ring: the next key presses it. What is set before
+// the window is shown does not last.
+bool Dialog::event(QEvent *event)
+{
+    const bool isDone = QDialog::event(event);
+    if (event->type() == QEvent::WindowActivate && m_safe && focusWidget() == m_safe
+        && !std::exchange(m_hasRing, true)) {
+        setAttribute(Qt::WA_KeyboardFocusChange);
+        m_safe->update();
+    }
+    return isDone;
 }
 
 // Not seen yet: what would be seen counts.

@@ -28,6 +28,7 @@ protected:
     // Ctrl+Enter in a text field.
     virtual void submitFromField();
 
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool focusNextPrevChild(bool next) override;
 
@@ -37,6 +38,7 @@ private:
 
     QPushButton *m_safe = nullptr;
     bool m_hasBegun = false;
+    bool m_hasRing = false; // the safe button was given it
 };
 
 } // namespace explorer

@@ -8,6 +8,7 @@
 #include "ui/support/theme.h"
 #include "ui/support/turns.h"
 #include "ui/widgets/hairline.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/dockview.h"
 
@@ -129,7 +130,7 @@ void BottomPanel::showDock(const QString &id)
     if (index < 0)
         return;
     bringUpDock(id);
-    madeDock(index)->setFocus(Qt::OtherFocusReason);
+    takeFocus();
 }
 
 void BottomPanel::makeDock(const QString &id)
@@ -156,10 +157,11 @@ QWidgetList BottomPanel::parts() const
 
 void BottomPanel::takeFocus()
 {
-    if (QWidget *shown = m_open ? m_docks.value(m_tabs->currentIndex()).widget : nullptr)
-        shown->setFocus(Qt::ShortcutFocusReason);
-    else
-        m_tabs->setFocus(Qt::ShortcutFocusReason);
+    QWidget *dock = m_open ? m_docks.value(m_tabs->currentIndex()).widget : nullptr;
+    QWidget *stop = dock ? dock->focusWidget() : nullptr; // where it was left
+    if (dock && (!stop || !ReadingOrder::isStop(stop)))
+        stop = dock->focusProxy() ? dock->focusProxy() : ReadingOrder::first(ReadingOrder::of({dock}));
+    ReadingOrder::go(stop ? stop : m_tabs, Qt::ShortcutFocusReason);
 }
 
 void BottomPanel::toggleDock(const QString &id)

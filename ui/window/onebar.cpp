@@ -4,7 +4,7 @@
 #include "ui/window/onebar.h"
 
 #include <QApplication>
-#include <QWidget>
+#include <QEvent>
 
 #include <algorithm>
 
@@ -22,6 +22,13 @@ void OneBar::remove(const QObject *bar)
 {
     m_bars.removeIf([bar](const Place &place) { return place.bar == bar; });
     arrange();
+}
+
+bool OneBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide)
+        arrange();
+    return QObject::eventFilter(watched, event);
 }
 
 void OneBar::arrange()

@@ -5,14 +5,15 @@
 
 #include <QList>
 #include <QObject>
+#include <QWidget>
 
 #include <functional>
 
 namespace explorer {
 
 // Several places say something over the page: what came of things, what could not be written, what is said
-// while no node is shown. One of them is shown at a time, the one that spoke last; when it has nothing to say
-// any more, what another one says comes back.
+// while no node is shown, what a page says of its rows. One of them is shown at a time, the one that spoke
+// last; when it has nothing to say any more, what another one says comes back.
 class OneBar : public QObject {
     Q_OBJECT
 
@@ -29,8 +30,18 @@ public:
         connect(bar, &Bar::fellSilent, this, &OneBar::arrange);
         connect(bar, &QObject::destroyed, this, [this, bar] { remove(bar); });
     }
+    // The same of one that stands in a page and is looked at as often as that is.
+    template<typename Bar>
+    void addIn(QWidget *page, Bar *bar)
+    {
+        add(bar, [page] { return page->isVisibleTo(page->window()); });
+        page->installEventFilter(this);
+    }
     // Something else is looked at now.
     void arrange();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Place {

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace explorer {
 
@@ -24,9 +25,13 @@ class Trail : public QObject {
 public:
     struct Place {
         Page *page = nullptr;
-        Link link; // what is selected, and in the inspector; invalid: nothing
+        Link link; // what is selected, and in the inspector; invalid: nothing, or several
         QJsonObject filters; // that narrow the page
         bool opened = false; // the link's own page
+        // All that is selected; none: whatever the page has, these were too many to be named.
+        std::optional<QList<Link>> selection = QList<Link>();
+
+        bool operator==(const Place &) const = default;
     };
     // Whoever looks at something for so long stays with it.
     static constexpr std::chrono::milliseconds settleTime{800};
@@ -41,6 +46,13 @@ public:
     // What narrows the page now is of the present place.
     void setFilters(const QJsonObject &filters);
 
+    // So is what is selected now.
+    void setSelection(const std::optional<QList<Link>> &selection);
+    // Another place is gone to: of what has become the same as the step beside it there is one.
+    void leave();
+    // It is no more: no step leads to it.
+    void forget(const Link &link);
+
     bool canGoBack() const { return m_at > 0; }
     bool canGoForward() const { return m_at + 1 < m_places.size(); }
     const Place *now() const { return m_at >= 0 ? &m_places.at(m_at) : nullptr; }
@@ -52,6 +64,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void mergeEqual();
+
     QList<Place> m_places;
     qsizetype m_at = -1;
     bool m_isSettled = true;

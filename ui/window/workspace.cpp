@@ -164,8 +164,10 @@ Page *Workspace::pageOf(const Link &link) const
 QWidget *Workspace::made(Page *page)
 {
     QWidget *widget = page->widget();
-    if (m_center->indexOf(widget) < 0) // whoever made it
+    if (m_center->indexOf(widget) < 0) { // whoever made it
         m_center->addWidget(widget);
+        Q_EMIT pageMade(widget);
+    }
     return widget;
 }
 
@@ -251,12 +253,15 @@ void Workspace::selectionChanged(Page *page)
         return;
     }
     if (link.isValid() || page->selectedCount() > 1) {
+        if (!link.isValid())
+            keepSelection();
         inspectSelection(page);
         return;
     }
     // What went away while somebody looked at it says so itself.
     if (const Subject *shown = m_inspector->subject(); shown && !page->has(shown->link()))
         return;
+    keepSelection();
     m_inspector->showNothing();
 }
 
@@ -333,10 +338,10 @@ void Workspace::forget(const Link &link)
 {
     if (m_inspector->subject() && m_inspector->subject()->link() == link)
         closeInspector();
+    m_trail.forget(link);
+    for (const auto &page : m_pages)
+        page->drop(link);
     if (isThingShown() && m_thing->subject()->link() == link) {
-        // Its row may be there for a while.
-        if (m_page->current() == link)
-            m_page->unselect();
         showPage(m_page);
         closeInspector();
     }
@@ -344,8 +349,10 @@ void Workspace::forget(const Link &link)
 
 void Workspace::remember(const Link &link, bool isPassing)
 {
-    if (!m_moving)
-        m_trail.visit({m_page, link, m_page->filters()}, isPassing);
+    if (m_moving)
+        return;
+    const auto selection = link.isValid() ? std::optional(QList{link}) : m_page->selected();
+    m_trail.visit({m_page, link, m_page->filters(), false, selection}, isPassing);
 }
 
 // What was typed since one came there goes with the place.
@@ -353,6 +360,14 @@ void Workspace::keepFilters()
 {
     if (m_trail.now() && !m_moving && m_trail.now()->page == m_page)
         m_trail.setFilters(m_page->filters());
+}
+
+// What is marked, and what not any more, goes with the place too.
+void Workspace::keepSelection()
+{
+    const Trail::Place *now = m_trail.now();
+    if (now && !m_moving && now->page == m_page && !now->opened)
+        m_trail.setSelection(m_page->selected());
 }
 
 // Page, filter, selection and inspector as they were, together.
@@ -368,14 +383,14 @@ void Workspace::goTo(Trail::Place place)
     if (m_page != place.page || isThingShown())
         showPage(place.page);
     place.page->setFilters(place.filters);
-    if (!place.link.isValid()) {
-        place.page->unselect();
-        closeInspector();
-    } else if (Page *page = pageOf(place.link)) {
-        page->go(place.link);
-    }
+    if (place.selection)
+        place.page->selectAll(*place.selection);
     if (place.link.isValid())
         inspect(place.link);
+    else if (place.page->selectedCount() > 1)
+        inspectSelection(place.page);
+    else
+        closeInspector();
     m_moving = false;
 }
 
@@ -384,7 +399,9 @@ void Workspace::goBack()
     if (!canGoBack())
         return;
     keepFilters();
-    goTo(m_trail.goBack());
+    m_trail.leave();
+    if (canGoBack())
+        goTo(m_trail.goBack());
 }
 
 void Workspace::goForward()
@@ -392,7 +409,9 @@ void Workspace::goForward()
     if (!canGoForward())
         return;
     keepFilters();
-    goTo(m_trail.goForward());
+    m_trail.leave();
+    if (canGoForward())
+        goTo(m_trail.goForward());
 }
 
 void Workspace::reload()

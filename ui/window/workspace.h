@@ -86,6 +86,7 @@ Q_SIGNALS:
     void trailChanged();
     void filesRequested(explorer::UploadFrom from); // to be chosen and uploaded
     void countChanged(const QString &page, const QString &count);
+    void pageMade(QWidget *widget); // somebody looks at it for the first time
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -141,6 +142,7 @@ private:
     void askAboutCertificate();
     void remember(const Link &link, bool isPassing = false);
     void keepFilters();
+    void keepSelection();
     void goTo(Trail::Place place);
 
     calimero::Node &m_node;

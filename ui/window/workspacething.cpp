@@ -91,7 +91,7 @@ void Workspace::bringThing(const Link &link)
     page->go(link); // who comes back finds its row
     m_moving = moving;
     if (!m_moving)
-        m_trail.visit({page, link, page->filters(), true});
+        m_trail.visit({page, link, page->filters(), true, QList{link}});
     showThing(link);
 }
 
