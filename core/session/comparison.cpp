@@ -57,6 +57,19 @@ QString textOf(const std::optional<StateHash> &hash)
     return hash ? hash->toString() : QString();
 }
 
+QByteArray headsOf(const table::Table::Place &place)
+{
+    return table::valueOf<&api::Context::dagHeads>(place).toByteArray();
+}
+
+QByteArray headsOf(const api::Context &context)
+{
+    QByteArray heads;
+    for (const json::Bytes &head : context.dagHeads.value_or(QList<json::Bytes>()))
+        heads += head.data;
+    return heads;
+}
+
 void compareContexts(const Side &here, const Side &there, const std::function<void(Row)> &add)
 {
     using api::Context;
@@ -71,11 +84,14 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
                 .id = id->bytes(),
                 .name = here.names.of(*id),
                 .here = textOf(hash),
-                .there = {}};
+                .there = {},
+                .headsHere = headsOf(place),
+                .headsThere = {}};
         if (other) {
             const auto otherHash = table::valueOf<&Context::stateHash>(*other);
             row.state = stateOf(hash, otherHash);
             row.there = textOf(otherHash);
+            row.headsThere = headsOf(*other);
             row.name = naming::orElse(row.name, there.names.of(*id)); // an alias is on one of them only
         }
         add(row);
@@ -88,7 +104,9 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
                  .id = id->bytes(),
                  .name = there.names.of(*id),
                  .here = {},
-                 .there = textOf(table::valueOf<&Context::stateHash>(place))});
+                 .there = textOf(table::valueOf<&Context::stateHash>(place)),
+                 .headsHere = {},
+                 .headsThere = headsOf(place)});
     });
 }
 
@@ -105,7 +123,9 @@ void compareApplications(const Side &here, const Side &there, const std::functio
              .id = it.key().bytes(),
              .name = isThere ? naming::orElse(it->name, other->name) : it->name,
              .here = it->version,
-             .there = isThere ? other->version : QString()});
+             .there = isThere ? other->version : QString(),
+             .headsHere = {},
+             .headsThere = {}});
     }
     for (auto it = there.applications.cbegin(); it != there.applications.cend(); ++it) {
         if (!here.applications.contains(it.key()))
@@ -114,7 +134,9 @@ void compareApplications(const Side &here, const Side &there, const std::functio
                  .id = it.key().bytes(),
                  .name = it->name,
                  .here = {},
-                 .there = it->version});
+                 .there = it->version,
+                 .headsHere = {},
+                 .headsThere = {}});
     }
 }
 
@@ -131,7 +153,9 @@ void compareBlobs(const Side &here, const Side &there, const std::function<void(
                      .id = id->bytes(),
                      .name = {},
                      .here = {},
-                     .there = {}});
+                     .there = {},
+                     .headsHere = {},
+                     .headsThere = {}});
         });
     };
     if (there.areBlobsWhole)
@@ -165,6 +189,15 @@ Comparison::Comparison(Node &here, Node &there, QObject *parent)
         connect(&node->names(), &Names::changed, this, soon);
         connect(node, &Node::phaseChanged, this, soon);
     }
+}
+
+QStringList Comparison::headsIn(const QByteArray &heads)
+{
+    constexpr qsizetype size = 32;
+    QStringList texts;
+    for (qsizetype at = 0; at < heads.size(); at += size)
+        texts += QString::fromLatin1(heads.sliced(at, std::min(size, heads.size() - at)).toHex());
+    return texts;
 }
 
 Node *Comparison::here() const
@@ -267,13 +300,12 @@ void Comparison::readOne(const ContextId &id)
                 return;
             }
             api::send(m_there->transport(), api::GetContext{id}, Asker::Explorer)
-                .then(this, [this, id, hash = here->value.stateHash](const Answered &there) {
+                .then(this, [this, id, context = here->value](const Answered &there) {
                     if (!there) {
                         notRead(id, State::UnknownThere);
                         return;
                     }
-                    const State state = stateOf(hash, there->value.stateHash);
-                    settle(id, state, textOf(hash), textOf(there->value.stateHash));
+                    settle(id, stateOf(context.stateHash, there->value.stateHash), context, there->value);
                 });
         });
 }
@@ -340,17 +372,21 @@ void Comparison::show(const ContextId &id, const std::function<void(Row &)> &cha
     }
 }
 
-void Comparison::settle(const ContextId &id, State state, const QString &here, const QString &there)
+void Comparison::settle(const ContextId &id, State state, const api::Context &here, const api::Context &there)
 {
+    const QString hashHere = textOf(here.stateHash);
+    const QString hashThere = textOf(there.stateHash);
     m_reading.remove(id);
     if (state == State::NoStateYet)
         m_watched.remove(id);
     else
-        state = judge(id, here, there);
+        state = judge(id, hashHere, hashThere);
     show(id, [&](Row &row) {
         row.state = state;
-        row.here = here;
-        row.there = there;
+        row.here = hashHere;
+        row.there = hashThere;
+        row.headsHere = headsOf(here);
+        row.headsThere = headsOf(there);
     });
     readSoon();
 }

@@ -21,6 +21,10 @@ namespace calimero {
 
 class Node;
 
+namespace api {
+struct Context;
+}
+
 /// What two nodes have, side by side: contexts by their state hashes, applications by their versions, blobs
 /// by their ids. What a node did not tell is unknown and not missing. Hashes that differ may be a change on
 /// its way, which takes up to 10 s to arrive (docs/node/words.md#words): such a context is read again on both
@@ -52,6 +56,9 @@ public:
         QString name; ///< here, else there; may be empty
         QString here; ///< the hash in base58, or the version; empty: not there
         QString there;
+        /// Of the history of a context, 32 bytes each; empty: not there, or not told. They decide nothing.
+        QByteArray headsHere;
+        QByteArray headsThere;
 
         bool operator==(const Row &) const = default;
     };
@@ -68,6 +75,8 @@ public:
     /// Begins anew, with what the lists of both have now.
     void compare();
 
+    /// Each in hex, as the node's own pages show them.
+    [[nodiscard]] static QStringList headsIn(const QByteArray &heads);
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; } ///< what needs looking at first
     [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
     [[nodiscard]] Node *here() const;
@@ -108,7 +117,7 @@ private:
     void readAgain();
     void readOne(const ContextId &id);
     State judge(const ContextId &id, const QString &here, const QString &there);
-    void settle(const ContextId &id, State state, const QString &here, const QString &there);
+    void settle(const ContextId &id, State state, const api::Context &here, const api::Context &there);
     void notRead(const ContextId &id, State unknown);
     void show(const ContextId &id, const std::function<void(Row &)> &change);
     void readSoon();

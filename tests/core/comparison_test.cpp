@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatIsReadAgainInVain();
     void oneThatFollowsIsInStep();
     void oneThatStandsStillIsApart();
+    void headsAreShownAndDecideNothing();
 
 private:
     [[nodiscard]] static QList<Now> statesOf(const Comparison &comparison, What what)
@@ -52,14 +53,14 @@ const ContextId busyContext{Sha256::of("a context")};
 
 // A list of one context, and itself, with the hash it has now.
 template<typename HashOf>
-void answerWithOneContext(FakeNode &node, HashOf hashOf)
+void answerWithOneContext(FakeNode &node, HashOf hashOf, const QByteArray &heads = "[]")
 {
     answerAsOpenNode(node);
     const QByteArray id = busyContext.toUtf8();
-    const auto context = [id, hashOf] {
+    const auto context = [id, hashOf, heads] {
         return R"({"id":")" + id + R"(","applicationId":")" + id + R"(","contextStateHash":")"
-            + StateHash(Sha256::of(QByteArray::number(hashOf()))).toUtf8()
-            + R"(","dagHeads":[],"applicationVersion":"1.0.0","name":"busy"})";
+            + StateHash(Sha256::of(QByteArray::number(hashOf()))).toUtf8() + R"(","dagHeads":)" + heads
+            + R"(,"applicationVersion":"1.0.0","name":"busy"})";
     };
     node.on("GET", "/admin-api/contexts*", [context](const FakeRequest &) {
         return FakeAnswer::json(R"({"data":{"contexts":[)" + context() + "]}}");
@@ -223,6 +224,49 @@ void ComparisonTest::oneThatStandsStillIsApart()
     comparison.compare();
     QTRY_COMPARE(stateIn(comparison), Now::Checking);
     QTRY_COMPARE(stateIn(comparison), Now::Apart);
+}
+
+void ComparisonTest::headsAreShownAndDecideNothing()
+{
+    const auto bytes = [](int value) {
+        QByteArrayList all;
+        for (int i = 0; i < 32; ++i)
+            all += QByteArray::number(value);
+        return '[' + all.join(',') + ']';
+    };
+    FakeNode fakeHere;
+    FakeNode fakeThere;
+    int hashHere = 1;
+    answerWithOneContext(
+        fakeHere, [&hashHere] { return hashHere; }, '[' + bytes(1) + ',' + bytes(2) + ']');
+    answerWithOneContext(
+        fakeThere, [] { return 1; }, '[' + bytes(255) + ']');
+    Node here(profileOf(fakeHere), shared());
+    Node there(profileOf(fakeThere, u"B"_s), shared());
+    openWhole(here);
+    openWhole(there);
+    Comparison comparison(here, there);
+    comparison.setPace(std::chrono::milliseconds(60), std::chrono::milliseconds(600));
+    comparison.compare();
+    const auto row = [&comparison] {
+        const auto &rows = comparison.rows();
+        const auto found = std::find_if(rows.begin(), rows.end(),
+                                        [](const Comparison::Row &one) { return one.what == What::Context; });
+        return found == rows.end() ? Comparison::Row() : *found;
+    };
+    QTRY_COMPARE(stateIn(comparison), Now::InStep);
+    const QStringList two{QString(u"01"_s).repeated(32), QString(u"02"_s).repeated(32)};
+    const QStringList one{QString(u"ff"_s).repeated(32)};
+    QCOMPARE(Comparison::headsIn(row().headsHere), two);
+    QCOMPARE(Comparison::headsIn(row().headsThere), one);
+    // So are those of one that is read again by itself.
+    answerWithOneContext(
+        fakeThere, [] { return 1; }, '[' + bytes(7) + ']');
+    hashHere = 2;
+    here.reloadAll();
+    QTRY_COMPARE(stateIn(comparison), Now::Checking);
+    QTRY_COMPARE(Comparison::headsIn(row().headsThere), QStringList{QString(u"07"_s).repeated(32)});
+    QCOMPARE(Comparison::headsIn(row().headsHere), two);
 }
 
 } // namespace

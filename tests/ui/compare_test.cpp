@@ -18,6 +18,9 @@
 
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace compare_test {
 
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void otherNodeIsClosed();
     void bothAreKeptTrue();
     void whatIsComparedGoesIntoAFile();
+    void headsOfBoth();
 
 private:
     // Two nodes of one world, both open; what is done on one reaches the other after `delay` ms.
@@ -172,6 +176,39 @@ void CompareTest::whatIsComparedGoesIntoAFile()
     QVERIFY(lines[0].startsWith("Kind,Name,Id,State,"));
     for (int row = 0; row < rows; ++row)
         QVERIFY(lines[row + 1].contains(table->model()->index(row, 0).data(IdTextRole).toByteArray()));
+}
+
+/// In the tip of what is compared and in a file; they are no reason to call it apart.
+void CompareTest::headsOfBoth()
+{
+    openBoth(100);
+    QTRY_VERIFY(stateOf(u"inventory"_s) == Now::InStep);
+    const QTableView *table = page()->table();
+    auto *model = qobject_cast<CompareModel *>(table->model());
+    int at = 0;
+    while (at < model->rowCount() && model->row(at).name != "inventory"_L1)
+        ++at;
+    QVERIFY(at < model->rowCount());
+    const QStringList here = Comparison::headsIn(model->row(at).headsHere);
+    const QStringList there = Comparison::headsIn(model->row(at).headsThere);
+    QVERIFY(!here.isEmpty() && !there.isEmpty());
+    QCOMPARE(here.first().size(), 64);
+    for (const auto &[column, heads] :
+         {std::pair(CompareModel::Here, here), std::pair(CompareModel::There, there)}) {
+        const QString tip = model->index(at, column).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(u"Heads of its history, which do not decide"_s) && tip.contains(heads.first()),
+                 qPrintable(tip));
+    }
+    const RowsToExport file = model->exported(QList<int>{at});
+    QCOMPARE(file.titles.size(), 8);
+    QCOMPARE(file.text(0, 6), here.join(u' '));
+    QCOMPARE(file.text(0, 7), there.join(u' '));
+    const QJsonObject row = QJsonDocument::fromJson(file.json(0)).object();
+    QCOMPARE(row["headsHere"_L1].toArray().first().toString(), here.first());
+    QCOMPARE(row["headsThere"_L1].toArray().size(), there.size());
+    // What has none says nothing of them.
+    const QString blob = model->index(0, CompareModel::Name).data(Qt::ToolTipRole).toString();
+    QVERIFY(!blob.contains(u"Heads"_s));
 }
 
 void CompareTest::inStep()

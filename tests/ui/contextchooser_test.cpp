@@ -4,6 +4,8 @@
 // What is chosen in the list of contexts is what the list said, whenever the list changes.
 #include "tests/support/testprogram.h"
 #include "ui/console/contextchooser.h"
+#include "ui/models/roles.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/searchline.h"
 
 #include <QApplication>
@@ -47,6 +49,7 @@ private Q_SLOTS:
 
     void aListThatChangedBehindAClosedPopup();
     void aListThatChangedWhileItIsSearched();
+    void idsLookLikeIds();
 
 private:
     [[nodiscard]] QStringList shown() const
@@ -103,6 +106,21 @@ void ContextChooserTest::aListThatChangedWhileItIsSearched()
     QTRY_COMPARE(shown(), QStringList({u"fresh 9999"_s}));
     QTest::keyClick(m_search, Qt::Key_Return);
     QCOMPARE(m_chooser->current()->id, fresh[9999].id);
+}
+
+/// Monospaced and muted behind the name, as in tables.
+void ContextChooserTest::idsLookLikeIds()
+{
+    QList<ConsoleContext> contexts = madeUp(u"named"_s, 2);
+    contexts[1].name = calimero::Foreign();
+    m_chooser->setContexts(contexts);
+    m_chooser->openList();
+    QTRY_COMPARE(m_list->count(), 2);
+    QVERIFY(qobject_cast<CellDelegate *>(m_list->itemDelegate()));
+    for (int row = 0; row < 2; ++row) {
+        QCOMPARE(m_list->item(row)->data(NameRole).toString(), row == 0 ? u"named 0"_s : QString());
+        QCOMPARE(m_list->item(row)->data(ShortIdRole).toString(), contexts.at(row).id.toShortString());
+    }
 }
 
 } // namespace

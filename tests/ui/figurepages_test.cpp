@@ -352,7 +352,7 @@ void FigurePagesTest::packagesOfTheDemoNode()
     QTRY_VERIFY(says("namespaces", u"Team space"_s));
     table->table()->selectRow(0);
     QTRY_VERIFY(m_whole->inspector()->isVisible());
-    QCOMPARE(page<PackagesPage>()->current().kind, u"application"_s);
+    QCOMPARE(page<PackagesPage>()->current().kind, u"build"_s);
 }
 
 void FigurePagesTest::packagesWithTheirUsers()

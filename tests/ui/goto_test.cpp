@@ -210,7 +210,7 @@ void GoToTest::whatIsMarkedStays()
         methods += {
             .kind = Kind::Method, .title = name, .detail = {}, .icon = u"play"_s, .node = {}, .target = name};
     int asked = 0;
-    QList<std::function<void()>> manifests;
+    QList<std::function<void(bool)>> manifests;
     GoToNode searched{.profileId = u"one"_s,
                       .name = {},
                       .contexts = node.contexts().table(),
@@ -224,7 +224,7 @@ void GoToTest::whatIsMarkedStays()
     GoToBox line({.places = [&] { return methods; },
                   .nodes = [&] { return ++asked, QList{searched}; },
                   .readManifest = [&](const GoToBuild &, QObject *,
-                                      const std::function<void()> &more) { manifests += more; }},
+                                      const std::function<void(bool)> &read) { manifests += read; }},
                  &window);
     window.resize(600, 400);
     window.show();
@@ -237,7 +237,7 @@ void GoToTest::whatIsMarkedStays()
     QCOMPARE(line.list()->currentIndex().data().toString(), u"method_c"_s);
     const int before = asked;
     for (int i = 0; i < 100; ++i)
-        manifests.first()();
+        manifests.first()(true);
     QTRY_COMPARE(asked, before + 1);
     QTRY_VERIFY(!line.isSearching());
     QCOMPARE(line.list()->currentIndex().data().toString(), u"method_c"_s);

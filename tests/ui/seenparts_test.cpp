@@ -202,6 +202,19 @@ void SeenPartsTest::applicationIsCalledByItsName()
     asked.setApplications({{id, u"Key-value store 1.1.0"_s, {}}});
     QVERIFY(withText<QLabel>(asked, u"Key-value store 1.1.0"_s));
 
+    // One that is not installed: the node would refuse it without a reason.
+    CreateContextDialog missing(nullptr);
+    missing.setCalled([](const calimero::ApplicationId &) { return u"Key-value store"_s; });
+    opened(missing);
+    QVERIFY(!withText<QLabel>(missing,
+                              u"Key-value store is not installed on this node, which then refuses "
+                              "the context and gives no reason. Install it first."_s));
+    bytes[0] = 8;
+    missing.setApplications({{calimero::ApplicationId(bytes), u"Another 1.0.0"_s, {}}});
+    QVERIFY(withText<QLabel>(missing,
+                             u"Key-value store is not installed on this node, which then refuses "
+                             "the context and gives no reason. Install it first."_s));
+
     CreateContextDialog refused(nullptr);
     opened(refused);
     refused.setApplicationProblem(u"The node did not answer."_s);

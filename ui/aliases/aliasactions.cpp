@@ -14,6 +14,7 @@
 #include "ui/pages/host.h"
 #include "ui/pages/offers.h"
 #include "ui/support/errortext.h"
+#include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/confirmdialog.h"
 
@@ -109,8 +110,10 @@ void AliasActions::addAliasVerbs()
         u"alias"_s, [isNamed](const QString &id) { return isNamed(id) ? tr("Remove alias…") : QString(); },
         [this](const QStringList &ids) { askRemove(ids.value(0)); });
     changing(set)->setShortcut(Qt::Key_F2);
+    withSearchWords(set, tr("name create add"));
     set->setToolTip(tr("A name on this node only"));
     changing(remove)->setShortcut(Qt::SHIFT | Qt::Key_F2);
+    withSearchWords(remove, tr("delete"));
     remove->setText(tr("Remove alias…")); // in the list of shortcuts, whatever is selected
     m_left += remove;
 }

@@ -52,7 +52,7 @@ RequestList::RequestList(Node &node, QWidget *parent)
     auto *byHand = new QTreeWidgetItem(m_tree, {tr("GET a path…")});
     byHand->setData(0, RequestRole, QByteArray());
     byHand->setData(0, WordsRole, byHand->text(0));
-    byHand->setIcon(0, Icons::get(u"edit", Color::Muted));
+    byHand->setIcon(0, Icons::get(u"eye", Color::Muted)); // as all that only reads
     QTreeWidgetItem *chapter = nullptr;
     std::optional<api::Area> area;
     for (const api::Entry &entry : api::registry()) {

@@ -17,6 +17,7 @@
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
 #include "ui/support/errortext.h"
+#include "ui/support/searchwords.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -26,13 +27,15 @@ using namespace Qt::StringLiterals;
 
 ApplicationActions::ApplicationActions(Host &host)
     : AliasActions(host, Aliases::Kind::Applications),
-      install(changing(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); }))),
+      install(withSearchWords(changing(verb(u"plus"_s, tr("Install…"), [this] { openInstall(); })),
+                              tr("application add create"))),
       m_node(host.node())
 {
     addAliasVerbs();
     QAction *remove = verb(u"trash"_s, tr("Uninstall…"), For::Several,
                            [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });
     changing(remove)->setShortcut(QKeySequence::Delete);
+    withSearchWords(remove, tr("application remove delete"));
 }
 
 void ApplicationActions::openInstall()

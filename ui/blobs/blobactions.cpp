@@ -15,6 +15,7 @@
 #include "core/transfer/blobnotes.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/host.h"
+#include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/transfers/transfersdock.h"
@@ -32,6 +33,8 @@ BlobActions::BlobActions(Host &host)
                     [this](const QStringList &ids) { askWhere(idsOf<BlobId>(ids)); })),
       m_node(host.node())
 {
+    withSearchWords(upload, tr("blob add store create"));
+    withSearchWords(download, tr("blob download"));
     download->setShortcut(QKeySequence::Save);
     QAction *named = verb(u"edit"_s, tr("Name…"), For::One, [this](const QStringList &ids) {
         for (const BlobId &id : idsOf<BlobId>(ids.mid(0, 1)))
@@ -41,6 +44,7 @@ BlobActions::BlobActions(Host &host)
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<BlobId>(ids)); });
     changing(remove)->setShortcut(QKeySequence::Delete);
+    withSearchWords(remove, tr("blob remove"));
 }
 
 // What is in a blob decides how the file is called.

@@ -8,6 +8,7 @@
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -59,6 +60,31 @@ QString nameOf(Now state)
         return u"inStep"_s;
     }
     return {};
+}
+
+} // namespace
+
+namespace {
+
+QJsonValue headsAsJson(const QByteArray &told)
+{
+    return told.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(Comparison::headsIn(told)));
+}
+
+// There may be any number of them.
+QString withHeads(const QString &hash, const QByteArray &told)
+{
+    constexpr qsizetype mostTold = 8;
+    QStringList texts = Comparison::headsIn(told);
+    if (texts.isEmpty())
+        return hash;
+    const qsizetype more = texts.size() - mostTold;
+    if (more > 0) {
+        texts.resize(mostTold);
+        texts += CompareModel::tr("and %n more", nullptr, int(more));
+    }
+    return CompareModel::tr("State: %1\nHeads of its history, which do not decide: %2")
+        .arg(hash, texts.join(u'\n'));
 }
 
 } // namespace
@@ -198,28 +224,36 @@ RowsToExport CompareModel::exportedOf(const QList<qsizetype> &rows) const
     const auto at = [all = m_rows, rows](std::size_t row) -> const Comparison::Row & {
         return all.at(rows.at(qsizetype(row)));
     };
-    return {.rows = std::size_t(rows.size()),
-            .titles = {tr("Kind"), tr("Name"), tr("Id"), tr("State"), m_here, m_there},
-            .text =
-                [at](std::size_t row, qsizetype column) {
-                    constexpr int columns[] = {Kind, Name, -1, State, Here, There};
-                    return columns[column] < 0 ? QString::fromLatin1(toBase58(at(row).id))
-                                               : text(at(row), columns[column]);
-                },
-            .json =
-                [at](std::size_t row) {
-                    const Comparison::Row &one = at(row);
-                    const auto there = [](const QString &value) {
-                        return value.isEmpty() ? QJsonValue() : QJsonValue(value);
-                    };
-                    return QJsonDocument(QJsonObject{{u"kind"_s, nameOf(one.what)},
-                                                     {u"name"_s, there(one.name)},
-                                                     {u"id"_s, QString::fromLatin1(toBase58(one.id))},
-                                                     {u"state"_s, nameOf(one.state)},
-                                                     {u"here"_s, there(one.here)},
-                                                     {u"there"_s, there(one.there)}})
-                        .toJson(QJsonDocument::Compact);
-                }};
+    return {
+        .rows = std::size_t(rows.size()),
+        .titles = {tr("Kind"), tr("Name"), tr("Id"), tr("State"), m_here, m_there,
+                   tr("Heads: %1").arg(m_here), tr("Heads: %1").arg(m_there)},
+        .text =
+            [at](std::size_t row, qsizetype column) {
+                constexpr int columns[] = {Kind, Name, -1, State, Here, There};
+                if (column >= qsizetype(std::size(columns))) {
+                    const bool isHere = column == qsizetype(std::size(columns));
+                    return Comparison::headsIn(isHere ? at(row).headsHere : at(row).headsThere).join(u' ');
+                }
+                return columns[column] < 0 ? QString::fromLatin1(toBase58(at(row).id))
+                                           : text(at(row), columns[column]);
+            },
+        .json =
+            [at](std::size_t row) {
+                const Comparison::Row &one = at(row);
+                const auto there = [](const QString &value) {
+                    return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+                };
+                return QJsonDocument(QJsonObject{{u"kind"_s, nameOf(one.what)},
+                                                 {u"name"_s, there(one.name)},
+                                                 {u"id"_s, QString::fromLatin1(toBase58(one.id))},
+                                                 {u"state"_s, nameOf(one.state)},
+                                                 {u"here"_s, there(one.here)},
+                                                 {u"there"_s, there(one.there)},
+                                                 {u"headsHere"_s, headsAsJson(one.headsHere)},
+                                                 {u"headsThere"_s, headsAsJson(one.headsThere)}})
+                    .toJson(QJsonDocument::Compact);
+            }};
 }
 
 QString CompareModel::text(const Comparison::Row &row, int column)
@@ -254,7 +288,10 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
             return one.name.isEmpty() ? shortened(whole) : shownName(one.name);
         return one.what == What::Context && index.column() >= Here ? shortened(whole) : shownName(whole);
     case Qt::ToolTipRole:
-        return shownToolTip(index.column() == Name ? idOf(index.row()) : whole);
+        return shownToolTip(index.column() == Name        ? idOf(index.row())
+                                : index.column() == Here  ? withHeads(whole, one.headsHere)
+                                : index.column() == There ? withHeads(whole, one.headsThere)
+                                                          : whole);
     case Qt::AccessibleTextRole:
         return shownSentence(whole);
     case ExactTextRole:

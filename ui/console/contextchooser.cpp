@@ -3,12 +3,14 @@
 
 #include "ui/console/contextchooser.h"
 
+#include "ui/models/roles.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -41,6 +43,7 @@ ContextChooser::ContextChooser(QWidget *parent) : QPushButton(parent)
     m_list->setAccessibleName(tr("Contexts"));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new CellDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_hint = new TextLabel(TextLabel::Kind::Caption, m_popup);
     column->addWidget(m_search);
@@ -109,12 +112,28 @@ void ContextChooser::setCurrent(const std::optional<ConsoleContext> &context)
     update();
 }
 
-QString ContextChooser::shownText() const
+// The name, and behind it the id as ids are shown everywhere.
+void ContextChooser::drawChosen(QStylePainter &painter, QRect rect) const
 {
-    if (!m_current)
-        return tr("Choose a context");
-    const QString id = m_current->id.toShortString();
-    return m_current->name.isEmpty() ? id : QString(shownName(m_current->name) + u" · "_s + id);
+    const auto draw = [this, &painter, &rect](const QFont &font, const QString &text,
+                                              Qt::TextElideMode elide) {
+        painter.setFont(font);
+        const QString shown = painter.fontMetrics().elidedText(text, elide, rect.width());
+        painter.drawText(QStyle::visualRect(layoutDirection(), this->rect(), rect),
+                         int(Qt::AlignVCenter | Qt::AlignAbsolute | Qt::TextSingleLine
+                             | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)),
+                         inOwnOrder(shown, layoutDirection()));
+        rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(shown) + scaled(8));
+    };
+    if (!m_current) {
+        draw(font(), tr("Choose a context"), Qt::ElideRight);
+        return;
+    }
+    if (!m_current->name.isEmpty())
+        draw(font(), shownName(m_current->name), Qt::ElideRight);
+    painter.setPen(themeColor(Color::Muted, palette()));
+    if (m_current->name.isEmpty() || rect.width() > scaled(24))
+        draw(smallMonospaceFont(), m_current->id.toShortString(), Qt::ElideMiddle);
 }
 
 QSize ContextChooser::sizeHint() const
@@ -142,9 +161,7 @@ void ContextChooser::paintEvent(QPaintEvent *event)
     const QRect text(inside.left() + icon + margin, 0, arrow.left() - inside.left() - icon - 2 * margin,
                      height());
     painter.setPen(themeColor(m_current ? Color::Text : Color::Muted, palette()));
-    painter.drawText(
-        visual(text), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        inOwnOrder(fontMetrics().elidedText(shownText(), Qt::ElideRight, text.width()), layoutDirection()));
+    drawChosen(painter, text);
     if (hasFocus() && (option.state & QStyle::State_KeyboardFocusChange))
         StylePaint::focusRing(&painter, rect(), palette());
 }
@@ -201,6 +218,8 @@ void ContextChooser::fill()
         const QString id = context.id.toShortString();
         auto *item = new QListWidgetItem(
             context.name.isEmpty() ? id : QString(shownName(context.name) + u"  "_s + id), m_list);
+        item->setData(NameRole, context.name.isEmpty() ? QString() : shownName(context.name));
+        item->setData(ShortIdRole, id);
         item->setToolTip(shownToolTip(context.id.toString()));
         item->setData(Qt::AccessibleTextRole,
                       QString(shownName(context.name) + u' ' + context.id.toString()));

@@ -13,6 +13,7 @@
 #include <optional>
 
 class QListWidget;
+class QStylePainter;
 
 namespace explorer {
 
@@ -64,7 +65,7 @@ private:
     void prepare();
     void fill();
     void choose(int row);
-    QString shownText() const;
+    void drawChosen(QStylePainter &painter, QRect rect) const;
 
     QList<ConsoleContext> m_contexts;
     QStringList m_haystack; // lower case name and id, in the order of m_contexts

@@ -16,6 +16,7 @@
 #include "ui/pages/follow.h"
 #include "ui/pages/host.h"
 #include "ui/support/errortext.h"
+#include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/confirmdialog.h"
 
@@ -26,18 +27,22 @@ using namespace Qt::StringLiterals;
 
 ContextActions::ContextActions(Host &host)
     : AliasActions(host, Aliases::Kind::Contexts),
-      create(changing(verb(u"plus"_s, tr("New context"), [this] { openCreate(); }))),
-      join(changing(verb(u"link"_s, tr("Join…"), [this] { m_taking->openJoin(); }))),
-      syncAll(changing(verb(u"sync"_s, tr("Sync all"), [this] { m_taking->syncAll(); }))),
+      create(withSearchWords(changing(verb(u"plus"_s, tr("New context"), [this] { openCreate(); })),
+                             tr("create add make"))),
+      join(withSearchWords(changing(verb(u"link"_s, tr("Join…"), [this] { m_taking->openJoin(); })),
+                           tr("context take part enter"))),
+      syncAll(withSearchWords(changing(verb(u"sync"_s, tr("Sync all"), [this] { m_taking->syncAll(); })),
+                              tr("contexts synchronise synchronize"))),
       m_node(host.node()),
       m_taking(new ContextTaking(host, this))
 {
     join->setToolTip(tr("Take part in a context of a group this node is a member of"));
     syncAll->setToolTip(tr("The node exchanges changes of every context with its peers"));
-    verb(u"play"_s, tr("Call a method…"), For::One, [this](const QStringList &ids) {
+    QAction *call = verb(u"play"_s, tr("Call a method…"), For::One, [this](const QStringList &ids) {
         for (const ContextId &id : idsOf<ContextId>(ids.mid(0, 1)))
             openCall(id);
     });
+    withSearchWords(call, tr("run execute invoke"));
     const auto several = [this](const QString &icon, const QString &text,
                                 void (ContextTaking::*run)(const QList<ContextId> &)) {
         return changing(verb(icon, text, For::Several, [this, run](const QStringList &ids) {
@@ -46,9 +51,11 @@ ContextActions::ContextActions(Host &host)
     };
     m_sync = several(u"sync"_s, tr("Sync"), &ContextTaking::sync);
     m_sync->setToolTip(tr("The node exchanges changes with its peers"));
+    withSearchWords(m_sync, tr("context synchronise synchronize"));
     QAction *remove = verb(u"trash"_s, tr("Delete…"), For::Several,
                            [this](const QStringList &ids) { askRemove(idsOf<ContextId>(ids)); });
     changing(remove)->setShortcut(QKeySequence::Delete);
+    withSearchWords(remove, tr("context remove"));
     several(u"reload"_s, tr("Resync…"), &ContextTaking::askToResync)
         ->setToolTip(tr("The node throws its copy away and takes a peer's"));
     m_leave = several(u"sign-out"_s, tr("Leave…"), &ContextTaking::askToLeave);

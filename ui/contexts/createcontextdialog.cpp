@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -52,6 +54,7 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
       m_seed(new QLineEdit)
 {
     setMainText(tr("Create"));
+    m_application->setWordWrap(true);
     m_where->addItems({tr("In a namespace"), tr("In a new namespace"), tr("In a group, by its id")});
     name(m_where, tr("Where"));
 
@@ -247,6 +250,15 @@ ApplicationId CreateContextDialog::chosenApplication() const
     }
 }
 
+// The application of the namespace; what was not listed may be there.
+bool CreateContextDialog::isMissing() const
+{
+    const ApplicationId id = chosenApplication();
+    return m_where->currentIndex() == InNamespace && m_applicationList.isTold && !id.isZero()
+        && std::none_of(m_applications.begin(), m_applications.end(),
+                        [&id](const ApplicationChoice &one) { return one.id == id; });
+}
+
 void CreateContextDialog::updateChoice()
 {
     m_choice->setCurrentIndex(m_where->currentIndex());
@@ -258,8 +270,14 @@ void CreateContextDialog::updateChoice()
         m_application->setText(m_where->currentIndex() == InNamespace
                                    ? tr("The node does not say which one the namespace has.")
                                    : whyNoApplication());
+    else if (isMissing())
+        m_application->setText(
+            tr("%1 is not installed on this node, which then refuses the context and gives no reason. "
+               "Install it first.")
+                .arg(applicationName(chosenApplication())));
     else
         m_application->setText(applicationName(chosenApplication()));
+    m_application->setColor(isMissing() ? Color::Warn : Color::Text);
     updateServices();
 }
 

@@ -74,6 +74,7 @@ private:
     QString whyNoNamespace() const;
     QString whyNoApplication() const;
     void updateChoice();
+    bool isMissing() const;
     QList<calimero::Foreign> offeredServices() const;
     void updateServices();
     void checkParams();

@@ -4,6 +4,7 @@
 #include "ui/goto/gotobox.h"
 
 #include "ui/goto/gotogaps.h"
+#include "ui/models/roles.h"
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -34,9 +35,9 @@ constexpr int rowsSeen = 12;
 constexpr qsizetype mostManifests = 30; // of each node
 constexpr std::chrono::milliseconds searchAgainAfter{150};
 
-enum Role { ItemRole = Qt::UserRole, DetailRole };
+enum GoToRole { ItemRole = Qt::UserRole + 100, DetailRole };
 
-// The name, and muted behind it what it is and where.
+// The name, and muted behind it what it is and where, with the id as ids are shown everywhere.
 class Rows : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -53,27 +54,42 @@ public:
         row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
         const QPalette &palette = option.palette;
         QRect texts = option.rect.adjusted(scaled(36), 0, -scaled(12), 0);
-        const QString detail = option.fontMetrics.elidedText(index.data(DetailRole).toString(),
-                                                             Qt::ElideMiddle, texts.width() * 2 / 3);
-        const int detailWidth = option.fontMetrics.horizontalAdvance(detail);
-        const auto visual = [&](const QRect &rect) {
-            return QStyle::visualRect(option.direction, option.rect, rect);
-        };
+        const int most = texts.width() * 2 / 3; // of what is behind the name
+        const QFont idFont = smallMonospaceFont();
         painter->save();
-        painter->setFont(option.font);
         painter->setPen(themeColor(Color::Muted, palette));
-        painter->drawText(
-            visual(texts),
-            int(Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight)),
-            inOwnOrder(detail, option.direction));
-        texts.adjust(0, 0, -detailWidth - scaled(12), 0);
-        painter->setPen(themeColor(Color::Text, palette));
-        painter->drawText(
-            visual(texts),
-            int(Qt::AlignVCenter | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)),
-            inOwnOrder(option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, texts.width()),
-                       option.direction));
+        int used = 0;
+        if (const QString id = index.data(ShortIdRole).toString(); !id.isEmpty()) {
+            used = draw(painter, option, texts, idFont, id, Qt::ElideMiddle, true) + scaled(8);
+            texts.setRight(texts.right() - used);
+        }
+        QRect behind = texts;
+        behind.setLeft(texts.right() - most + used);
+        used = draw(painter, option, behind, option.font, index.data(DetailRole).toString(), Qt::ElideMiddle,
+                    true);
+        texts.setRight(texts.right() - used - scaled(12));
+        const bool isId = index.data(MonospaceRole).toBool();
+        if (!isId)
+            painter->setPen(themeColor(Color::Text, palette));
+        draw(painter, option, texts, isId ? idFont : option.font, index.data().toString(),
+             isId ? Qt::ElideMiddle : Qt::ElideRight, false);
         painter->restore();
+    }
+
+private:
+    // How wide it is.
+    static int draw(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
+                    const QFont &font, const QString &text, Qt::TextElideMode elide, bool isAtEnd)
+    {
+        const bool isMirrored = option.direction == Qt::RightToLeft;
+        const QFontMetrics metrics(font);
+        const QString shown = metrics.elidedText(text, elide, rect.width());
+        painter->setFont(font);
+        painter->drawText(QStyle::visualRect(option.direction, option.rect, rect),
+                          int(Qt::AlignVCenter | Qt::AlignAbsolute
+                              | (isAtEnd == isMirrored ? Qt::AlignLeft : Qt::AlignRight)),
+                          inOwnOrder(shown, option.direction));
+        return metrics.horizontalAdvance(shown);
     }
 };
 
@@ -147,6 +163,8 @@ void GoToBox::focusInEvent(QFocusEvent *event)
     m_places = m_sources.places();
     m_nodes = m_sources.nodes();
     m_askedBuilds.clear();
+    m_awaitedBuilds.clear();
+    m_untoldBuilds.clear();
     m_marked.reset();
     search(text());
 }
@@ -176,10 +194,13 @@ void GoToBox::search(const QString &typed, bool again)
         m_model->clear();
     }
     QList<GoToItem> places;
+    QHash<Kind, int> count;
     for (const GoToItem &place : std::as_const(m_places)) {
+        // What an action is for, or why it can't be used, is no name of it.
+        const QString &others = place.kind == Kind::Action ? place.words : place.detail;
         const bool isMeant = m_query.wants(place.kind)
-            && (m_query.text.isEmpty() || fitsGoTo(m_query, place.title + u' ' + place.detail));
-        if (isMeant && places.size() < mostOfAKind)
+            && (m_query.text.isEmpty() || fitsGoTo(m_query, place.title + u' ' + others));
+        if (isMeant && count[place.kind]++ < mostOfAKind)
             places += place;
     }
     // Those that begin so first.
@@ -218,25 +239,42 @@ void GoToBox::searchCalls()
     });
 }
 
+bool GoToBox::wantsMethods() const
+{
+    return hasFocus() && m_query.kinds && m_query.wants(Kind::Method);
+}
+
 // Only for who asks for methods: each is a request.
 void GoToBox::readMethods()
 {
-    const auto isWanted = [this] { return hasFocus() && m_query.kinds && m_query.wants(Kind::Method); };
-    if (!m_sources.readManifest || !isWanted())
+    if (!m_sources.readManifest || !wantsMethods())
         return;
     m_unknown.run(
         [nodes = m_nodes](const Wanted &wanted) { return unknownBuilds(nodes, mostManifests, wanted); },
-        [this, isWanted](const QList<GoToBuild> &builds) {
+        [this](const QList<GoToBuild> &builds) {
             for (const GoToBuild &build : builds) {
-                if (m_askedBuilds.contains(build))
-                    continue;
-                m_askedBuilds += build;
-                m_sources.readManifest(build, this, [this, isWanted] {
-                    if (isWanted())
-                        moreIsKnown();
-                });
+                if (!m_askedBuilds.contains(build))
+                    readMethodsOf(build);
             }
+            tellHint();
         });
+}
+
+void GoToBox::readMethodsOf(const GoToBuild &build)
+{
+    m_askedBuilds += build;
+    m_awaitedBuilds += build;
+    m_sources.readManifest(build, this, [this, build](bool isKnown) {
+        m_awaitedBuilds.removeOne(build);
+        if (!isKnown)
+            m_untoldBuilds += build;
+        if (!wantsMethods())
+            return;
+        if (isKnown)
+            moreIsKnown();
+        else
+            tellHint();
+    });
 }
 
 void GoToBox::moreIsKnown()
@@ -289,7 +327,11 @@ void GoToBox::append(const QList<GoToItem> &items)
         row->setIcon(Icons::get(item.icon, Color::Muted));
         row->setData(int(m_items.size()), ItemRole);
         row->setData(shownName(item.detail), DetailRole);
-        row->setData(shownSentence(item.title + u", "_s + item.detail), Qt::AccessibleTextRole);
+        if (!item.id.isEmpty())
+            row->setData(item.id, ShortIdRole);
+        row->setData(item.isIdTitle, MonospaceRole);
+        const QString behind = item.id.isEmpty() ? item.detail : QString(item.detail + u' ' + item.id);
+        row->setData(shownSentence(item.title + u", "_s + behind), Qt::AccessibleTextRole);
         m_model->appendRow(row);
         m_items += item;
         if (m_marked && isSame(item, *m_marked))
@@ -306,18 +348,38 @@ void GoToBox::finish()
         return; // more may come
     if (m_isAgain)
         showFoundAgain();
-    m_hint->setText(hint());
-    showList();
+    tellHint();
     // The node is asked for them, and told of it is that more is known.
     if (m_items.isEmpty() && m_query.id && m_query.wants(Kind::Identity) && m_sources.readIdentities)
         m_sources.readIdentities();
+    if (m_items.isEmpty() && !m_query.peer.isEmpty() && m_sources.readPeers)
+        m_sources.readPeers();
+}
+
+void GoToBox::tellHint()
+{
+    if (isSearching())
+        return;
+    m_hint->setText(hint());
+    showList();
 }
 
 QString GoToBox::hint() const
 {
+    const QString gaps = GoToGaps::sentence(m_nodes, m_query, m_awaitedBuilds, m_untoldBuilds);
+    if (!m_items.isEmpty() && wantsMethods() && !gaps.isEmpty())
+        return gaps; // others may have such one, too
     if (!m_items.isEmpty())
         return tr("c contexts · a applications · b blobs · m methods · n nodes · > actions · : an id");
-    const QString gaps = GoToGaps::sentence(m_nodes, m_query);
+    if (m_unknown.isRunning())
+        return tr("Looking…");
+    if (!m_query.peer.isEmpty())
+        return gaps.isEmpty() ? tr("This is a peer id. No open node has it.")
+                              : tr("This is a peer id. It is not found yet. %1").arg(gaps);
+    if (!m_query.signer.isEmpty())
+        return gaps.isEmpty()
+            ? tr("This is the id of a signer. No open node has an application of theirs.")
+            : tr("This is the id of a signer. No application of theirs is found yet. %1").arg(gaps);
     if (!m_query.id)
         return gaps.isEmpty() ? tr("Nothing is called so.") : tr("Nothing is found yet. %1").arg(gaps);
     const QString other = QString::fromLatin1(m_query.isHex ? toBase58(*m_query.id) : toHex(*m_query.id));
@@ -376,23 +438,33 @@ void GoToBox::leave()
         clearFocus();
 }
 
+void GoToBox::goToRow(int row)
+{
+    const int rows = m_model->rowCount();
+    if (rows == 0)
+        return;
+    m_list->setCurrentIndex(m_model->index((row + rows) % rows, 0));
+    m_marked = m_items.at(m_list->currentIndex().data(ItemRole).toInt());
+    announce(this, m_list->currentIndex().data(Qt::AccessibleTextRole).toString());
+}
+
 void GoToBox::keyPressEvent(QKeyEvent *event)
 {
     const QModelIndex at = m_list->currentIndex();
-    const auto goTo = [this](int row) {
-        const int rows = m_model->rowCount();
-        if (rows > 0) {
-            m_list->setCurrentIndex(m_model->index((row + rows) % rows, 0));
-            m_marked = m_items.at(m_list->currentIndex().data(ItemRole).toInt());
-            announce(this, m_list->currentIndex().data(Qt::AccessibleTextRole).toString());
-        }
-    };
+    constexpr int aPage = rowsSeen - 1;
     switch (event->key()) {
     case Qt::Key_Down:
-        goTo(at.isValid() ? at.row() + 1 : 0);
+        goToRow(at.isValid() ? at.row() + 1 : 0);
         break;
     case Qt::Key_Up:
-        goTo(at.isValid() ? at.row() - 1 : -1);
+        goToRow(at.isValid() ? at.row() - 1 : -1);
+        break;
+    // These do not go round.
+    case Qt::Key_PageDown:
+        goToRow(std::min(at.row() + aPage, m_model->rowCount() - 1));
+        break;
+    case Qt::Key_PageUp:
+        goToRow(std::max(at.row() - aPage, 0));
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:

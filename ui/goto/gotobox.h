@@ -32,15 +32,17 @@ public:
     struct Sources {
         std::function<QList<GoToItem>()> places; // pages, actions, nodes
         std::function<QList<GoToNode>()> nodes; // those that are open, the one shown first
-        // Reads a manifest; `more` is called when it came.
-        std::function<void(const GoToBuild &build, QObject *context, std::function<void()> more)>
-            readManifest = {};
+        // Reads a manifest; `read` is called with whether it came.
+        using Read = std::function<void(bool isKnown)>;
+        std::function<void(const GoToBuild &build, QObject *context, Read read)> readManifest = {};
         // Calls that were made, and have this text in them.
         using Calls = std::function<void(const QList<GoToItem> &calls)>;
         std::function<void(const QString &text, QObject *context, Calls calls)> earlierCalls = {};
         // An id was asked for that nothing known has: identities, which are read only for who wants them,
         // may.
         std::function<void()> readIdentities = {};
+        // The same of the id of a peer.
+        std::function<void()> readPeers = {};
     };
 
     explicit GoToBox(Sources sources, QWidget *parent = nullptr);
@@ -66,10 +68,14 @@ private:
     void showFoundAgain();
     void searchCalls();
     void readMethods();
+    void readMethodsOf(const GoToBuild &build);
+    bool wantsMethods() const;
     void add(const QList<GoToItem> &items);
     void append(const QList<GoToItem> &items);
     void showList();
     void finish();
+    void tellHint();
+    void goToRow(int row);
     QString hint() const;
     void leave();
     void choose(const QModelIndex &index);
@@ -89,6 +95,8 @@ private:
     quint64 m_round = 0; // counts searches: what was asked for an earlier one comes too late
     int m_asked = 0; // of this one, and not answered yet
     QList<GoToBuild> m_askedBuilds; // since the keyboard came
+    QList<GoToBuild> m_awaitedBuilds; // of those, not answered yet
+    QList<GoToBuild> m_untoldBuilds; // whose methods the node did not tell
     QTimer m_again; // more is known: searched again once, however much of it came
     QElapsedTimer m_clock; // of the search
     // What is searched again takes the place of what was found when all of it is there.

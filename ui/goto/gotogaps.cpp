@@ -3,8 +3,10 @@
 
 #include "ui/goto/gotogaps.h"
 
+#include "core/base/naming.h"
 #include "core/session/node.h"
 #include "core/table/listloader.h"
+#include "ui/support/shownname.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -65,9 +67,41 @@ QString thingsOf(Kind kind, const QString &node)
         return GapWords::tr("namespaces of %1").arg(node);
     case Kind::Identity:
         return GapWords::tr("identities of %1").arg(node);
+    case Kind::Peer:
+        return GapWords::tr("peers of %1").arg(node);
     default:
         return GapWords::tr("contexts of %1").arg(node);
     }
+}
+
+// Whether such a thing would be found there.
+bool concerns(const GoToQuery &query, const GoToGap &gap)
+{
+    if (!query.peer.isEmpty() || gap.kind == Kind::Peer)
+        return gap.kind == Kind::Peer && !query.peer.isEmpty() && query.wants(gap.kind);
+    if (!query.signer.isEmpty())
+        return gap.kind == Kind::Application && query.wants(gap.kind);
+    // Identities have no names: a word that nothing is called is none of theirs.
+    if (gap.kind == Kind::Identity && !query.id)
+        return false;
+    // Methods are those of contexts.
+    return query.wants(gap.kind) || (gap.kind == Kind::Context && query.wants(Kind::Method));
+}
+
+// Of a node's builds among these; what became known meanwhile is not told.
+QStringList methodsOf(const GoToNode &node, const QList<GoToBuild> &builds)
+{
+    QStringList things;
+    for (const auto &[profileId, key] : builds) {
+        if (profileId != node.profileId || node.manifests.contains(key))
+            continue;
+        const QString name =
+            shownName(naming::orShort(node.applications.value(key.application).name, key.application));
+        things += key.version.isEmpty()
+            ? GapWords::tr("methods of %1 on %2").arg(name, node.name)
+            : GapWords::tr("methods of %1 %2 on %3").arg(name, shownName(key.version), node.name);
+    }
+    return things;
 }
 
 QString few(QStringList things)
@@ -96,14 +130,15 @@ QList<GoToGap> of(Node &node)
     return gaps;
 }
 
-QString sentence(const QList<GoToNode> &nodes, const GoToQuery &query)
+QString sentence(const QList<GoToNode> &nodes, const GoToQuery &query, const QList<GoToBuild> &awaited,
+                 const QList<GoToBuild> &untold)
 {
     QStringList away;
     QStringList reading;
     QStringList unknown;
     QStringList inPart;
-    const auto kinds = {Kind::Context,   Kind::Application, Kind::Blob,
-                        Kind::Namespace, Kind::Identity,    Kind::Method};
+    const auto kinds = {Kind::Context,  Kind::Application, Kind::Blob, Kind::Namespace,
+                        Kind::Identity, Kind::Method,      Kind::Peer};
     const bool isOfNodes =
         std::any_of(kinds.begin(), kinds.end(), [&query](Kind kind) { return query.wants(kind); });
     for (const GoToNode &node : nodes) {
@@ -113,13 +148,17 @@ QString sentence(const QList<GoToNode> &nodes, const GoToQuery &query)
             continue;
         }
         for (const GoToGap &gap : node.gaps) {
-            // Identities have no names: a word that nothing is called is none of theirs.
-            if (!query.wants(gap.kind) || (gap.kind == Kind::Identity && !query.id))
+            if (!concerns(query, gap))
                 continue;
             QStringList &list = gap.why == Why::Reading ? reading
                 : gap.why == Why::NotKnown              ? unknown
                                                         : inPart;
             list += thingsOf(gap.kind, node.name);
+        }
+        // Without the prefix only those that are known are looked through.
+        if (query.kinds && query.wants(Kind::Method)) {
+            reading += methodsOf(node, awaited);
+            unknown += methodsOf(node, untold);
         }
     }
     QStringList said;

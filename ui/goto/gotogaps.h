@@ -15,8 +15,10 @@ class Node;
 namespace explorer::GoToGaps {
 
 QList<GoToGap> of(calimero::Node &node);
-// Which of what is looked for may be missing, and why; empty: nothing.
-QString sentence(const QList<GoToNode> &nodes, const GoToQuery &query);
+// Which of what is looked for may be missing, and why; empty: nothing. `awaited`: builds whose methods were
+// asked for, `untold`: those of which the node did not tell them.
+QString sentence(const QList<GoToNode> &nodes, const GoToQuery &query, const QList<GoToBuild> &awaited = {},
+                 const QList<GoToBuild> &untold = {});
 // Calls `more` whenever the node may have become known to have more, or other things, as long as `context`
 // lives.
 void follow(calimero::Node &node, QObject *context, const std::function<void()> &more);

@@ -3,6 +3,7 @@
 
 #include "ui/goto/gotosearch.h"
 
+#include "core/api/applications.h"
 #include "core/api/blobs.h"
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
@@ -29,7 +30,7 @@ struct Words {
 };
 
 // Without what people copy along with an id.
-QString bare(const QString &typed)
+QString unquoted(const QString &typed)
 {
     QString text = typed.simplified();
     while (text.size() > 1 && u"\"'`<>()[]{},;"_s.contains(text.front()))
@@ -40,7 +41,12 @@ QString bare(const QString &typed)
         if (text.startsWith(scheme, Qt::CaseInsensitive))
             text = text.sliced(scheme.size());
     }
-    // "context:8G9f…", "blob/FFXx…"
+    return text;
+}
+
+// "context:8G9f…", "blob/FFXx…", "/ip4/10.0.0.1/tcp/2428/p2p/12D3KooW…"
+QString lastPart(const QString &text)
+{
     const qsizetype last = std::max(text.lastIndexOf(u':'), text.lastIndexOf(u'/'));
     return last >= 0 ? text.sliced(last + 1) : text;
 }
@@ -64,17 +70,19 @@ public:
     {
         constexpr auto none = [](const table::Table::Place &) { return QStringList(); };
         m_node = &node;
+        lookForPeers();
+        if (!m_query.peer.isEmpty())
+            return;
+        if (!m_query.signer.isEmpty()) {
+            lookForApplications();
+            return;
+        }
         lookInTable<&api::Context::id>(
             node.contexts, Kind::Context, Words::tr("Context"), u"context"_s,
             [&node](const table::Table::Place &place, const ContextId &) { return node.names.of(place); },
             [&node](const table::Table::Place &place) { return node.names.others(place); });
         lookForMethods();
-        m_found = 0;
-        for (auto it = node.applications.cbegin(); it != node.applications.cend(); ++it)
-            add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name, [&] {
-                return node.applicationAliases.allOf(it.key()) + QStringList{it->listed, it->package};
-            });
-        flush();
+        lookForApplications();
         lookInTable<&api::Namespace::id>(
             node.namespaces, Kind::Namespace, Words::tr("Namespace"), u"namespace"_s,
             [](const table::Table::Place &place, const NamespaceId &) {
@@ -123,6 +131,66 @@ private:
         flush();
     }
 
+    // Parts of what is no id of 32 bytes: a few letters are in nearly all of them.
+    bool isPartOfText(const QString &id) const
+    {
+        constexpr qsizetype least = 6;
+        return !m_query.id && m_query.text.size() >= least && !m_query.text.contains(u' ')
+            && id.contains(m_query.text);
+    }
+
+    // They have no page of their own: that of the network tells of them.
+    void lookForPeers()
+    {
+        m_found = 0;
+        if (!m_query.wants(Kind::Peer))
+            return;
+        for (const GoToPeer &peer : m_node->peers) {
+            if (m_found >= m_most || !isPartOfText(peer.id))
+                continue;
+            ++m_found;
+            m_piece += GoToItem{.kind = Kind::Peer,
+                                .title = peer.id,
+                                .detail = peer.what + u" · "_s + m_node->name,
+                                .icon = u"network"_s,
+                                .node = m_node->profileId,
+                                .target = u"network"_s,
+                                .part = peer.id,
+                                .isIdTitle = true};
+        }
+        flush();
+    }
+
+    void lookForApplications()
+    {
+        m_found = 0;
+        const QSet<ApplicationId> bySigner = signedBy();
+        const auto &all = m_node->applications;
+        for (auto it = all.cbegin(); it != all.cend(); ++it) {
+            if (bySigner.contains(it.key()) && m_found < m_most)
+                tell(Kind::Application, Words::tr("Application signed by it"), u"application"_s, it.key(),
+                     it->name);
+            else
+                add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name, [&] {
+                    return m_node->applicationAliases.allOf(it.key()) + QStringList{it->listed, it->package};
+                });
+        }
+        flush();
+    }
+
+    QSet<ApplicationId> signedBy() const
+    {
+        QSet<ApplicationId> found;
+        if (!m_query.wants(Kind::Application))
+            return found;
+        table::eachRow(m_node->applicationRows, [&](const table::Table::Place &place) {
+            const auto id = table::valueOf<&api::Application::id>(place);
+            if (id && isPartOfText(QString::fromUtf8(table::valueOf<&api::Application::signerId>(place))))
+                found.insert(*id);
+        });
+        return found;
+    }
+
     // The node's account and device are shown with its own key.
     void lookForSelf()
     {
@@ -141,7 +209,8 @@ private:
                          .icon = u"identity"_s,
                          .node = m_node->profileId,
                          .target = isShownWithKey ? Link::to(*self.publicKey).toString() : u"identities"_s,
-                         .part = id->toString()};
+                         .part = id->toString(),
+                         .isIdTitle = true};
         };
         addPart(Words::tr("Account"), self.accountId);
         addPart(Words::tr("Device"), self.deviceId);
@@ -175,13 +244,14 @@ private:
             if (!id)
                 continue;
             ++m_found;
-            m_piece += GoToItem{
-                .kind = Kind::Context,
-                .title = naming::orShort(m_node->names.of(place), *id),
-                .detail = Words::tr("Context of the group %1 · %2").arg(group->toShortString(), m_node->name),
-                .icon = u"context"_s,
-                .node = m_node->profileId,
-                .target = Link::to(*id).toString()};
+            m_piece += GoToItem{.kind = Kind::Context,
+                                .title = naming::orShort(m_node->names.of(place), *id),
+                                .detail = Words::tr("%1 · Context of the group").arg(m_node->name),
+                                .icon = u"context"_s,
+                                .node = m_node->profileId,
+                                .target = Link::to(*id).toString(),
+                                .id = group->toShortString(),
+                                .isIdTitle = m_node->names.of(place).isEmpty()};
         }
         flush();
     }
@@ -227,17 +297,19 @@ private:
             if (!id || !key)
                 continue;
             const QString name = m_node->names.of(place);
+            const QString where = Words::tr("Method")
+                + (name.isEmpty() ? QString() : QString(u" · "_s + name)) + u" · "_s + m_node->name;
             for (const QString &method : fitting.value(*key)) {
                 if (m_found++ >= m_most)
                     break;
                 m_piece += GoToItem{.kind = Kind::Method,
                                     .title = method,
-                                    .detail = Words::tr("Method") + u" · "_s + naming::orShort(name, *id)
-                                        + u" · "_s + m_node->name,
+                                    .detail = where,
                                     .icon = u"play"_s,
                                     .node = m_node->profileId,
                                     .target = Link::to(*id).toString(),
-                                    .part = method};
+                                    .part = method,
+                                    .id = id->toShortString()};
             }
             if (row % 2048 == 2047 && m_wanted.isStale())
                 return;
@@ -250,15 +322,22 @@ private:
     void add(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name,
              const Others &others)
     {
-        if (m_found >= m_most || !m_query.wants(kind) || !fits(id, name, others))
-            return;
+        if (m_found < m_most && m_query.wants(kind) && fits(id, name, others))
+            tell(kind, what, icon, id, name);
+    }
+
+    template<typename IdType>
+    void tell(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name)
+    {
         ++m_found;
         m_piece += GoToItem{.kind = kind,
                             .title = naming::orShort(name, id),
-                            .detail = what + u" · "_s + m_node->name + u" · "_s + id.toShortString(),
+                            .detail = what + u" · "_s + m_node->name,
                             .icon = icon,
                             .node = m_node->profileId,
-                            .target = Link::to(id).toString()};
+                            .target = Link::to(id).toString(),
+                            .id = name.isEmpty() ? QString() : id.toShortString(),
+                            .isIdTitle = name.isEmpty()};
     }
 
     // What has no name.
@@ -273,7 +352,8 @@ private:
     {
         if (m_query.id)
             return id.bytes() == *m_query.id;
-        return fitsGoTo(m_query, name) || isPartOf(id) || fitsAny(others());
+        // All of a kind are wanted before anything is typed, those without a name too.
+        return m_query.text.isEmpty() || fitsGoTo(m_query, name) || isPartOf(id) || fitsAny(others());
     }
 
     bool fitsAny(const QStringList &names) const
@@ -349,7 +429,8 @@ GoToQuery readGoTo(const QString &typed)
         {u"m "_s, {Kind::Method}},
         {u"n "_s, {Kind::Node}},
         {u">"_s, {Kind::Action}},
-        {u":"_s, {Kind::Context, Kind::Application, Kind::Blob, Kind::Namespace, Kind::Identity}}};
+        {u":"_s,
+         {Kind::Context, Kind::Application, Kind::Blob, Kind::Namespace, Kind::Identity, Kind::Peer}}};
     GoToQuery query;
     QString rest = typed;
     for (const auto &[prefix, kinds] : prefixes) {
@@ -360,17 +441,40 @@ GoToQuery readGoTo(const QString &typed)
         }
     }
     query.text = rest.simplified();
-    const QByteArray id = bare(rest).toLatin1();
+    const QString whole = unquoted(rest);
+    const QString part = lastPart(whole);
+    if (constexpr auto scheme = "did:key:"_L1;
+        whole.startsWith(scheme) && whole.size() > scheme.size() && !whole.contains(u' ')) {
+        query.signer = query.text = whole;
+        return query;
+    }
+    if (isPeerId(part)) {
+        query.peer = query.text = part;
+        return query;
+    }
+    const QByteArray id = part.toLatin1();
     const std::string_view view(id.constData(), std::size_t(id.size()));
     if (const auto hex = fromHex(view)) {
         query.id = hex;
         query.isHex = true;
     } else if (const auto base58 = fromBase58(view)) {
         query.id = base58;
-    } else if (const QString part = bare(rest); part.size() >= 6 && !part.contains(u' ')) {
+    } else if (part.size() >= 6 && !part.contains(u' ')) {
         query.text = part; // a part of an id, with quotes or a scheme round it
     }
     return query;
+}
+
+// A multihash in base58: of an Ed25519 or a secp256k1 key, or the SHA-256 of another.
+bool isPeerId(QStringView text)
+{
+    const bool isLongEnough = (text.startsWith("12D3KooW"_L1) && text.size() == 52)
+        || (text.startsWith("16Uiu2HA"_L1) && text.size() == 53)
+        || (text.startsWith("Qm"_L1) && text.size() == 46);
+    const auto isDigit = [](QChar digit) {
+        return u"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"_s.contains(digit);
+    };
+    return isLongEnough && std::all_of(text.begin(), text.end(), isDigit);
 }
 
 bool fitsGoTo(const GoToQuery &query, const QString &text)

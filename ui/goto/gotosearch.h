@@ -33,6 +33,7 @@ struct GoToItem {
         Blob,
         Namespace,
         Identity,
+        Peer,
         Method,
         Call,
         Note
@@ -44,7 +45,11 @@ struct GoToItem {
     QString icon;
     QString node; // the profile's id; empty: whichever is shown
     QString target; // of a page its id, of an action its name, of a thing its link, of a method its context's
-    QString part = {}; // the name of a method; the number of an earlier call in the history
+    // The name of a method; the number of an earlier call in the history; the link of what an action is for.
+    QString part = {};
+    QString id = {}; // a short one, shown behind the detail
+    bool isIdTitle = false; // it has no name: the title is an id
+    QString words = {}; // it is found by these as well; nobody is shown them
 
     bool operator==(const GoToItem &) const = default;
 };
@@ -55,6 +60,9 @@ struct GoToQuery {
     QString text;
     std::optional<calimero::Bytes32> id; // of base58 or hex, whatever stood round it
     bool isHex = false;
+    // Of ids that are no 32 bytes: as they were typed, without what stood round them; else empty.
+    QString peer; // "12D3KooW…"
+    QString signer; // "did:key:…"
 
     [[nodiscard]] bool wants(GoToItem::Kind kind) const { return !kinds || kinds->contains(kind); }
 };
@@ -62,6 +70,9 @@ struct GoToQuery {
 // "c ", "a ", "b ", "m ", "n ", "> " and ": " choose a kind; white space, quotes and "calimero:" round an id
 // are no part of it.
 [[nodiscard]] GoToQuery readGoTo(const QString &typed);
+
+// Whether it has the form of the id of a libp2p peer.
+[[nodiscard]] bool isPeerId(QStringView text);
 
 // Whether each word of the query is in the text, in whatever case.
 [[nodiscard]] bool fitsGoTo(const GoToQuery &query, const QString &text);
@@ -78,6 +89,12 @@ struct GoToGap {
     Why why;
 };
 
+// A peer that the node's network status names, or the node itself.
+struct GoToPeer {
+    QString id;
+    QString what; // "Relay"
+};
+
 // What one node has, as it is now: values, for a worker.
 struct GoToNode {
     QString profileId;
@@ -85,6 +102,8 @@ struct GoToNode {
     calimero::table::TablePtr contexts = {};
     calimero::table::TablePtr blobs = {};
     calimero::table::TablePtr namespaces = {};
+    calimero::table::TablePtr applicationRows = {}; // of the list, which tells who signed them
+    QList<GoToPeer> peers = {};
     calimero::ContextNames names = {}; // of contexts
     calimero::table::ApplicationNames applications = {};
     calimero::AliasMap<calimero::ApplicationId> applicationAliases = {};

@@ -34,6 +34,7 @@ public:
     // How it is connected, for whoever else shows it; it is read when somebody looks at it here or there.
     void read(calimero::Asker asker);
     void readIfStale();
+    bool isReading() const { return m_asking.isRunning(); }
     calimero::Rereading &rereading() { return m_again; }
     const std::optional<calimero::api::NetworkStatus> &status() const { return m_status; }
     const std::optional<calimero::Error> &error() const { return m_error; } // of the last reading

@@ -140,6 +140,44 @@ Cell usersCell()
 
 } // namespace
 
+namespace {
+
+Foreign foreignOf(QByteArrayView text)
+{
+    return Foreign(QString::fromUtf8(text));
+}
+
+/// What the inspector tells of it.
+BuildRow buildOf(const Cell::Place &place)
+{
+    BuildRow row;
+    row.application = valueOf<&BuildRow::application>(place);
+    row.blob = valueOf<&BuildRow::blob>(place);
+    row.package = foreignOf(valueOf<&BuildRow::package>(place));
+    row.version = foreignOf(valueOf<&BuildRow::version>(place));
+    row.sizeBytes = valueOf<&BuildRow::sizeBytes>(place);
+    row.isNewest = valueOf<&BuildRow::isNewest>(place) == 1U;
+    row.isLast = valueOf<&BuildRow::isLast>(place) == 1U;
+    row.namespaces = valueOf<&BuildRow::namespaces>(place);
+    row.contexts = valueOf<&BuildRow::contexts>(place);
+    row.namespaceNames = foreignOf(valueOf<&BuildRow::namespaceNames>(place));
+    row.contextNames = foreignOf(valueOf<&BuildRow::contextNames>(place));
+    return row;
+}
+
+template<typename Fits>
+std::optional<BuildRow> buildAmong(const TablePtr &rows, const ApplicationId &application, const Fits &fits)
+{
+    std::optional<BuildRow> found;
+    eachRow(rows, [&](const Cell::Place &place) {
+        if (!found && valueOf<&BuildRow::application>(place) == application && fits(place))
+            found = buildOf(place);
+    });
+    return found;
+}
+
+} // namespace
+
 PackagesModel::PackagesModel(const Names &names, QObject *parent)
     : TableModel(fieldOf<&BuildRow::application>, parent)
 {
@@ -175,6 +213,18 @@ void PackagesModel::setKnown(const Builds::Known &known, const TablePtr &context
 std::optional<BlobId> PackagesModel::buildAt(int row) const
 {
     return row >= 0 && row < shownRows() ? valueOf<&BuildRow::blob>(placeOf(row)) : std::nullopt;
+}
+
+std::optional<BuildRow> PackagesModel::build(const ApplicationId &application, const BlobId &blob) const
+{
+    return buildAmong(offered(), application,
+                      [&blob](const Place &place) { return valueOf<&BuildRow::blob>(place) == blob; });
+}
+
+std::optional<BuildRow> PackagesModel::installed(const ApplicationId &application) const
+{
+    return buildAmong(offered(), application,
+                      [](const Place &place) { return valueOf<&BuildRow::isLast>(place) == 1U; });
 }
 
 void PackagesModel::makeRows()

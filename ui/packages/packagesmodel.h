@@ -24,6 +24,12 @@ public:
                   bool again = false);
     /// The blob of a row that is shown.
     [[nodiscard]] std::optional<calimero::BlobId> buildAt(int row) const;
+    /// Of those that are known, be they shown or filtered out: what tells it apart, and what of its version.
+    [[nodiscard]] std::optional<calimero::BuildRow> build(const calimero::ApplicationId &application,
+                                                          const calimero::BlobId &blob) const;
+    /// The build of an application that was installed last.
+    [[nodiscard]] std::optional<calimero::BuildRow>
+    installed(const calimero::ApplicationId &application) const;
 
 private:
     struct Wish {

@@ -13,6 +13,7 @@
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/inspector/link.h"
+#include "ui/packages/buildsubject.h"
 #include "ui/packages/packagesmodel.h"
 #include "ui/pages/offers.h"
 #include "ui/pages/pagenotice.h"
@@ -21,6 +22,7 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QAction>
+#include <QTableView>
 
 namespace explorer {
 
@@ -82,10 +84,77 @@ PackagesPage::PackagesPage(Host &host)
     connect(&node(), &Node::lacksChanged, this, &PackagesPage::tell);
 }
 
+QAction *PackagesPage::makeInstall(QObject *owner)
+{
+    auto *install = new QAction(Icons::get(u"download"_s), tr("Install this version…"), owner);
+    install->setToolTip(tr("So that it is the one installed last, which new namespaces take"));
+    return install;
+}
+
+bool PackagesPage::takes(const Link &link) const
+{
+    return BuildSubject::keyOf(link).has_value();
+}
+
+// Of a row whose code the node did not tell, what it is a build of.
+Link PackagesPage::current() const
+{
+    const Link application = TablesPage::current();
+    const QList<int> rows = application.isValid() ? m_table->selectedRows() : QList<int>();
+    const auto id = application.as<ApplicationId>();
+    const auto blob = rows.size() == 1 ? m_packages->buildAt(rows.first()) : std::nullopt;
+    return id && blob ? BuildSubject::linkTo({*id, *blob}) : application;
+}
+
+Link PackagesPage::toOpen() const
+{
+    return TablesPage::current();
+}
+
+void PackagesPage::go(const Link &link)
+{
+    const auto key = BuildSubject::keyOf(link);
+    if (!key || current() == link)
+        return;
+    QTableView *view = table()->table();
+    for (int row = 0; row < m_packages->shownRows(); ++row) {
+        if (m_packages->idAt<ApplicationId>(row) == key->application
+            && m_packages->buildAt(row) == key->blob) {
+            view->selectRow(row);
+            return;
+        }
+    }
+}
+
+bool PackagesPage::has(const Link &link) const
+{
+    const auto key = BuildSubject::keyOf(link);
+    return !key || m_packages->build(key->application, key->blob);
+}
+
+std::unique_ptr<Subject> PackagesPage::subject(const Link &link) const
+{
+    const auto key = BuildSubject::keyOf(link);
+    return key ? std::make_unique<BuildSubject>(node(), *m_packages, *key) : nullptr;
+}
+
+QList<QAction *> PackagesPage::actionsOf(const Link &link, QObject *owner)
+{
+    const auto key = BuildSubject::keyOf(link);
+    if (!key)
+        return {};
+    QAction *install = makeInstall(owner);
+    ApplicationActions *actions = host().find<ApplicationsPage>()->actions();
+    connect(install, &QAction::triggered, actions,
+            [actions, blob = key->blob] { actions->openInstall(blob); });
+    actions->refuseWith(install, actions->install);
+    return {install};
+}
+
 void PackagesPage::furnish(int, TableWidget *table)
 {
-    auto *install = new QAction(Icons::get(u"download"_s), tr("Install this version…"), table);
-    install->setToolTip(tr("So that it is the one installed last, which new namespaces take"));
+    m_table = table;
+    QAction *install = makeInstall(table);
     ApplicationActions *actions = host().find<ApplicationsPage>()->actions();
     connect(install, &QAction::triggered, this, [this, table, actions] {
         const QList<int> rows = table->selectedRows();
@@ -95,6 +164,16 @@ void PackagesPage::furnish(int, TableWidget *table)
     });
     actions->lend(table, install, actions->install);
     table->header()->addButton(install);
+    // Pages hear of another row when its application is another.
+    connect(table->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this, told = Link()]() mutable {
+                const Link now = current();
+                const auto before = BuildSubject::keyOf(std::exchange(told, now));
+                const auto after = BuildSubject::keyOf(now);
+                if (before && after && before->application == after->application
+                    && before->blob != after->blob)
+                    Q_EMIT selectionChanged();
+            });
 }
 
 void PackagesPage::partShown(int)

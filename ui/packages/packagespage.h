@@ -24,16 +24,26 @@ public:
     void wantBuilds() { m_builds.want(); }
     void reload() override;
 
+    // Its rows are builds: the application of one may be on another.
+    bool takes(const Link &link) const override;
+    Link current() const override;
+    void go(const Link &link) override;
+    bool has(const Link &link) const override;
+    std::unique_ptr<Subject> subject(const Link &link) const override;
+    QList<QAction *> actionsOf(const Link &link, QObject *owner) override;
+
 Q_SIGNALS:
     void buildsChanged();
 
 protected:
     void furnish(int part, TableWidget *table) override;
     void partShown(int part) override;
+    Link toOpen() const override; // the application
     std::optional<Fault> fault(int part) const override;
     QList<calimero::Rereading *> rereadings(int part) override;
 
 private:
+    QAction *makeInstall(QObject *owner);
     void make();
     void tell();
     QStringList whyUsesUnknown() const;
@@ -41,6 +51,7 @@ private:
     calimero::Builds &m_builds; // the node's
     calimero::Rereading &m_again;
     PackagesModel *m_packages;
+    QPointer<TableWidget> m_table;
 };
 
 } // namespace explorer

@@ -7,6 +7,7 @@
 #include "ui/pages/host.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/support/icons.h"
+#include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
 
 #include <QAbstractItemView>
@@ -14,6 +15,12 @@
 #include <algorithm>
 
 namespace explorer {
+
+namespace {
+
+constexpr const char *whyNotProperty = "whyNot";
+
+} // namespace
 
 ItemActions::ItemActions(Host &host) : m_host(host)
 {
@@ -83,16 +90,23 @@ void ItemActions::serve(PageWidget *page)
 QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner, const QString &id)
 {
     auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
+    withSearchWords(action, searchWords(verb.action));
     action->setShortcuts(verb.action->shortcuts());
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     const auto follow = [this, action, original = verb.action, id] {
         const QString why = refusalOf(original, id);
         action->setToolTip(why.isEmpty() ? original->toolTip() : shownToolTip(why));
+        action->setProperty(whyNotProperty, why);
         action->setEnabled(m_isOpen && why.isEmpty());
     };
     connect(this, &ItemActions::refusalsChanged, action, follow);
     follow();
     return action;
+}
+
+QString ItemActions::whyNot(const QAction *copy)
+{
+    return copy->property(whyNotProperty).toString();
 }
 
 // What can be done with every one of them comes first: it stays where it is, and in sight where room is
@@ -186,6 +200,18 @@ void ItemActions::lend(PageWidget *page, QAction *action, QAction *model)
     };
     connect(this, &ItemActions::refusalsChanged, page, follow);
     follow();
+}
+
+void ItemActions::refuseWith(QAction *action, QAction *model)
+{
+    const auto take = [this, action, model, tip = action->toolTip()] {
+        const QString why = refusalOf(model);
+        action->setToolTip(why.isEmpty() ? tip : shownToolTip(why));
+        action->setProperty(whyNotProperty, why);
+        action->setEnabled(m_isOpen && why.isEmpty());
+    };
+    connect(this, &ItemActions::refusalsChanged, action, take);
+    take();
 }
 
 void ItemActions::refuse()

@@ -32,6 +32,9 @@ public:
     QList<QAction *> of(const Link &link, QObject *owner, const QList<const QAction *> &only = {});
     // Those for several, with what is selected when one of them is used.
     QList<QAction *> ofSelection(QObject *owner);
+    // Why one of these, which were made for an item or for what is selected, can't be used now; empty: it
+    // can.
+    static QString whyNot(const QAction *copy);
     // Those without an item can be used while the node is open.
     // `waits` says in the tool tips of all why they can't be used until then.
     void setOpen(bool open, const QString &waits = {});
@@ -44,6 +47,8 @@ public:
     bool refuses(const QAction *action); // and says why, too
     // Another way to the same: `action`, of a page they don't serve, is refused when `model` is.
     void lend(PageWidget *page, QAction *action, QAction *model);
+    // The same of an action that is no page's.
+    void refuseWith(QAction *action, QAction *model);
 
 Q_SIGNALS:
     void refusalsChanged();

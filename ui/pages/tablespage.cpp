@@ -89,13 +89,13 @@ TableWidget *TablesPage::makeTable(int number)
         auto *open = new QAction(Icons::get(u"external"_s), tr("Open"), table);
         open->setShortcut(Qt::Key_Return); // for the eye: the view itself takes it
         open->setShortcutContext(Qt::WidgetShortcut);
-        connect(open, &QAction::triggered, this, [this] { host().openThing(current()); });
+        connect(open, &QAction::triggered, this, [this] { host().openThing(toOpen()); });
         table->addItemAction(open, true);
     }
     connect(table, &PageWidget::selectionChanged, this, &Page::selectionChanged);
     connect(table, &PageWidget::activated, this, [this] {
         if (current().isValid())
-            host().openThing(current());
+            host().openThing(toOpen());
     });
     connect(table, &TableWidget::exportWanted, this,
             [this, title = part.title](const ExportWish &wish) { exportRows(host(), title, wish); });

@@ -63,6 +63,8 @@ protected:
     void awayChanged() override;
     // Actions and cells of a new table.
     virtual void furnish(int, TableWidget *) { }
+    // What opens with a row: the thing that has a page of its own.
+    virtual Link toOpen() const { return current(); }
     // Somebody looks at it, and the node is there.
     virtual void partShown(int) { }
     // What stands in the place of its rows though the node is there, or over them (a sentence).

@@ -332,6 +332,8 @@ void MainWindow::updateStatus()
     updateDropTarget();
     Node *shown = node();
     m_safeMode->show(shown ? &shown->profile() : nullptr);
+    m_lock->setEnabled(shown);
+    m_lock->setText(shown && shown->profile().isSafe ? tr("Turn safe mode off") : tr("Turn safe mode on"));
     if (!shown) {
         m_health->setState(State::None, tr("No node is open"));
         m_facts->setText({});

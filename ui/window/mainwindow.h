@@ -124,12 +124,17 @@ protected:
 
 private:
     void makeActions();
+    void addSearchWords();
     QWidget *makeTopBar();
     GoToBox *makeGoTo();
     QList<GoToItem> placesToGo() const;
     QList<GoToNode> nodesToSearch() const;
-    void readManifest(const GoToBuild &build, QObject *context, const std::function<void()> &more);
+    QList<GoToItem> actionsOnThing() const;
+    void actOnThing(const GoToItem &item);
+    void readManifest(const GoToBuild &build, QObject *context,
+                      const std::function<void(bool isKnown)> &read);
     void readIdentities();
+    void readPeers();
     void findCalls(const QString &text, QObject *context,
                    const std::function<void(const QList<GoToItem> &)> &calls);
     QList<Page::Command> commands() const;
@@ -187,6 +192,7 @@ private:
     QAction *m_back;
     QAction *m_forward;
     QAction *m_reload;
+    QAction *m_lock;
     QList<QAction *> m_actions;
     SafeModeButton *m_safeMode;
     bool m_shortcutsAreComing = false;

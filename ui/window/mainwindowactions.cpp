@@ -10,6 +10,7 @@
 #include "ui/goto/gotobox.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
 #include "ui/transfers/dropzone.h"
 #include "ui/widgets/confirmdialog.h"
@@ -121,6 +122,38 @@ void MainWindow::makeActions()
            {QKeySequence(Qt::Key_Question), QKeySequence::HelpContents}, [this] { showShortcuts(); });
     action(u"about"_s, tr("About"), u"info"_s, {}, [this] { (new AboutDialog(this))->open(); });
     action(u"quit"_s, tr("Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
+    m_lock = action(u"lock"_s, tr("Turn safe mode on"), u"lock"_s, {}, [this] {
+        if (node())
+            setSafeMode(!node()->profile().isSafe);
+    });
+    withSearchWords(m_lock, tr("safe mode lock protect read only"));
+    addSearchWords();
+}
+
+void MainWindow::addSearchWords()
+{
+    const std::pair<QString, QString> words[] = {
+        {u"reload"_s, tr("refresh read again update")},
+        {u"upload"_s, tr("blob add store")},
+        {u"uploadFolder"_s, tr("blob add store")},
+        {u"inspectFile"_s, tr("open wasm mpk look into")},
+        {u"addNode"_s, tr("create profile connect open")},
+        {u"importNodes"_s, tr("profiles load read")},
+        {u"exportNodes"_s, tr("profiles save write")},
+        {u"closeNode"_s, tr("disconnect profile")},
+        {u"signIn"_s, tr("log in login password token")},
+        {u"signOut"_s, tr("log out logout")},
+        {u"settings"_s, tr("theme colours colors dark light contrast preferences options")},
+        {u"shortcuts"_s, tr("keys keyboard help")},
+        {u"about"_s, tr("version licence license help")},
+        {u"quit"_s, tr("exit close leave")},
+    };
+    for (QAction *one : std::as_const(m_actions)) {
+        for (const auto &[name, text] : words) {
+            if (one->objectName() == name)
+                withSearchWords(one, text);
+        }
+    }
 }
 
 QWidget *MainWindow::makeTopBar()

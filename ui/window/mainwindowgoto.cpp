@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the line in the title row leads to.
+#include "core/base/naming.h"
 #include "core/rpc/history.h"
 #include "core/session/identitylists.h"
 #include "core/session/names.h"
@@ -12,11 +13,17 @@
 #include "ui/console/consoletext.h"
 #include "ui/goto/gotobox.h"
 #include "ui/goto/gotogaps.h"
+#include "ui/inspector/subject.h"
+#include "ui/network/networkpage.h"
 #include "ui/pages/itemactions.h"
+#include "ui/support/format.h"
+#include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAction>
+
+#include <algorithm>
 
 namespace explorer {
 
@@ -28,17 +35,52 @@ namespace {
 GoToItem earlierCall(const rpc::HistoryEntry &entry, const Names &names, const QString &profileId,
                      const QString &node)
 {
-    const QString context = names.calledNow(entry.context, shownName(entry.contextName));
-    const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
+    const QString then = entry.contextName.isEmpty() ? QString() : shownName(entry.contextName);
+    const QString name = naming::chosen(names.of(entry.context), then);
+    const QString where = name.isEmpty() ? node : QString(name + u" · "_s + node);
+    const QString when = Format::ago(entry.time.toSecsSinceEpoch());
+    const bool isSaved = !entry.savedAs.isEmpty();
+    const QString icon = isSaved ? u"bookmark"_s : u"history"_s;
+    const QString detail = isSaved ? MainWindow::tr("Saved call · %1").arg(where)
+                                   : MainWindow::tr("Call · %1 · %2").arg(where, when);
     return {.kind = GoToItem::Kind::Call,
             .title =
                 ConsoleText::titled(entry) + u' ' + shownName(Foreign(QString::fromUtf8(entry.argsBegin))),
-            .detail = entry.savedAs.isEmpty() ? MainWindow::tr("Call · %1 · %2 · %3").arg(context, node, when)
-                                              : MainWindow::tr("Saved call · %1 · %2").arg(context, node),
-            .icon = entry.savedAs.isEmpty() ? u"history"_s : u"bookmark"_s,
+            .detail = detail,
+            .icon = icon,
             .node = profileId,
             .target = {},
-            .part = QString::number(entry.id)};
+            .part = QString::number(entry.id),
+            .id = entry.context.toShortString()};
+}
+
+// What a node's network status names. Whatever else stands there is no peer id.
+QList<GoToPeer> peersIn(const api::NetworkStatus &status)
+{
+    QList<GoToPeer> peers;
+    const auto add = [&peers](const QString &id, const QString &what) {
+        const auto isIt = [&id](const GoToPeer &one) { return one.id == id; };
+        if (isPeerId(id) && std::none_of(peers.cbegin(), peers.cend(), isIt))
+            peers += GoToPeer{id, what};
+    };
+    const auto addAll = [&add](const auto &list, const QString &what) {
+        if (!list)
+            return;
+        for (const auto &one : *list)
+            add(one.peerId.value_or(Foreign()).whole(), what);
+    };
+    add(status.peerId.value_or(Foreign()).whole(), MainWindow::tr("Peer id of the node"));
+    addAll(status.relays, MainWindow::tr("Relay"));
+    addAll(status.rendezvous, MainWindow::tr("Rendezvous"));
+    addAll(status.directUpgrades, MainWindow::tr("Peer"));
+    for (const auto &addresses : {status.listenAddresses, status.externalAddresses}) {
+        for (const Foreign &address : addresses.value_or(QList<Foreign>())) {
+            const QStringList parts = address.whole().split(u'/');
+            for (const QString &part : parts)
+                add(part, MainWindow::tr("In an address of the node"));
+        }
+    }
+    return peers;
 }
 
 } // namespace
@@ -48,10 +90,11 @@ GoToBox *MainWindow::makeGoTo()
     auto *box = new GoToBox({.places = [this] { return placesToGo(); },
                              .nodes = [this] { return nodesToSearch(); },
                              .readManifest = [this](const auto &build, QObject *context,
-                                                    const auto &more) { readManifest(build, context, more); },
+                                                    const auto &read) { readManifest(build, context, read); },
                              .earlierCalls = [this](const QString &text, QObject *context,
                                                     const auto &calls) { findCalls(text, context, calls); },
-                             .readIdentities = [this] { readIdentities(); }});
+                             .readIdentities = [this] { readIdentities(); },
+                             .readPeers = [this] { readPeers(); }});
     connect(box, &GoToBox::chosen, this, &MainWindow::goTo);
     return box;
 }
@@ -73,6 +116,7 @@ QList<GoToItem> MainWindow::placesToGo() const
     };
     if (m_workspace)
         addPages(m_workspace);
+    items += actionsOnThing();
     for (const auto &[action, owner] : commands()) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         const QString refusal = owner ? owner->refusalOf(action) : QString();
@@ -83,7 +127,8 @@ QList<GoToItem> MainWindow::placesToGo() const
                                                        : tr("Action · %1").arg(keys),
                           .icon = u"play"_s,
                           .node = {},
-                          .target = action->text()};
+                          .target = action->text(),
+                          .words = searchWords(action)};
     }
     QList<Profile> profiles = m_services.profiles->profiles();
     if (m_unsaved && m_nodes.find(m_unsaved->id))
@@ -100,6 +145,45 @@ QList<GoToItem> MainWindow::placesToGo() const
             addPages(workspace);
     }
     return items;
+}
+
+// What can be done with the thing that is shown, or could be but for a reason that is told.
+QList<GoToItem> MainWindow::actionsOnThing() const
+{
+    QList<GoToItem> items;
+    const Subject *thing = m_workspace ? m_workspace->shownSubject() : nullptr;
+    if (!thing)
+        return items;
+    for (const QAction *action : thing->actions()) {
+        const QString refusal = ItemActions::whyNot(action);
+        if (!action->isVisible() || !(action->isEnabled() || !refusal.isEmpty()))
+            continue;
+        items += GoToItem{.kind = GoToItem::Kind::Action,
+                          .title = QString(action->text()).remove(u'&'),
+                          .detail = refusal.isEmpty() ? tr("Action · %1").arg(thing->title()) : refusal,
+                          .icon = u"play"_s,
+                          .node = {},
+                          .target = action->text(),
+                          .part = thing->link().toString(),
+                          .words = searchWords(action)};
+    }
+    return items;
+}
+
+void MainWindow::actOnThing(const GoToItem &item)
+{
+    const Subject *thing = m_workspace ? m_workspace->shownSubject() : nullptr;
+    if (!thing || thing->link().toString() != item.part)
+        return; // it went meanwhile
+    const QList<QAction *> actions = thing->actions();
+    const auto found = std::find_if(actions.begin(), actions.end(),
+                                    [&item](const QAction *action) { return action->text() == item.target; });
+    if (found == actions.end())
+        return;
+    if (const QString why = ItemActions::whyNot(*found); !why.isEmpty())
+        m_workspace->say(Notice::Severity::Bad, why);
+    else
+        (*found)->trigger();
 }
 
 // What can be done now, or could but for a reason that is told: of the window, and of the pages of the node
@@ -134,6 +218,7 @@ QList<GoToNode> MainWindow::nodesToSearch() const
         if (!one.isAway || !workspace->pages().first()->waits().isEmpty()) {
             one.contexts = node.contexts().table();
             one.blobs = node.blobs().table();
+            one.applicationRows = node.applications().table();
             one.namespaces = node.namespaces().table();
             one.names = node.names().contexts();
             one.applications = node.names().applications();
@@ -144,6 +229,12 @@ QList<GoToNode> MainWindow::nodesToSearch() const
             one.self = node.identity();
         }
         one.gaps = GoToGaps::of(node);
+        const auto *network = workspace->find<NetworkPage>();
+        if (network && network->status() && (!one.isAway || !network->waits().isEmpty()))
+            one.peers = peersIn(*network->status());
+        else if (network)
+            one.gaps += GoToGap{GoToItem::Kind::Peer,
+                                network->isReading() ? GoToGap::Why::Reading : GoToGap::Why::NotKnown};
         all += one;
     };
     if (m_workspace)
@@ -155,16 +246,13 @@ QList<GoToNode> MainWindow::nodesToSearch() const
     return all;
 }
 
-void MainWindow::readManifest(const GoToBuild &build, QObject *context, const std::function<void()> &more)
+void MainWindow::readManifest(const GoToBuild &build, QObject *context,
+                              const std::function<void(bool isKnown)> &read)
 {
     if (const Workspace *workspace = m_workspaces.value(build.profileId))
         // Whoever only types is worth no code of megabytes.
         workspace->node().abis().load(
-            build.key, context,
-            [more](const Result<rpc::Manifest> &manifest) {
-                if (manifest)
-                    more();
-            },
+            build.key, context, [read](const Result<rpc::Manifest> &manifest) { read(manifest.has_value()); },
             rpc::AbiLoader::Reach::Told);
 }
 
@@ -176,6 +264,16 @@ void MainWindow::readIdentities()
             && node.contexts().state() == table::ListLoader::State::Complete;
         if (canRead && !node.identityLists().isWanted())
             node.identityLists().load();
+    }
+}
+
+void MainWindow::readPeers()
+{
+    for (const Workspace *workspace : std::as_const(m_workspaces)) {
+        const Node &node = workspace->node();
+        auto *network = workspace->find<NetworkPage>();
+        if (network && node.phase() == Node::Phase::Open && !node.lacks(api::GetNetworkStatus::entry))
+            network->readIfStale();
     }
 }
 
@@ -215,6 +313,10 @@ void MainWindow::findCalls(const QString &text, QObject *context,
 
 void MainWindow::goTo(const GoToItem &item)
 {
+    if (item.kind == GoToItem::Kind::Action && !item.part.isEmpty()) {
+        actOnThing(item);
+        return;
+    }
     if (item.kind == GoToItem::Kind::Action) {
         const auto all = commands();
         for (const auto &[action, owner] : all) {
@@ -239,7 +341,7 @@ void MainWindow::goTo(const GoToItem &item)
         return; // closed meanwhile
     if (workspace != m_workspace)
         bringUp(workspace);
-    if (item.kind == GoToItem::Kind::Page) {
+    if (item.kind == GoToItem::Kind::Page || item.kind == GoToItem::Kind::Peer) {
         workspace->showPage(item.target);
         workspace->takeFocus();
     } else if (item.kind == GoToItem::Kind::Method) {

@@ -7,6 +7,7 @@
 #include "core/session/profilestore.h"
 #include "ui/goto/gotobox.h"
 #include "ui/goto/gotogaps.h"
+#include "ui/network/networkpage.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
@@ -131,6 +132,8 @@ Workspace *MainWindow::makeWorkspace(Node &node)
         say(Notice::Severity::Warn, text);
     });
     GoToGaps::follow(node, workspace, [this] { m_goTo->moreIsKnown(); });
+    if (const auto *network = workspace->find<NetworkPage>())
+        connect(network, &NetworkPage::statusChanged, this, [this] { m_goTo->moreIsKnown(); });
     connect(workspace, &Workspace::filesRequested, m_dropZone, &DropZone::chooseFiles);
     connect(workspace, &Workspace::countChanged, this,
             [this, workspace](const QString &page, const QString &count) {

@@ -62,6 +62,8 @@ public:
     void focusFilter();
     void takeFocus(); // to what the page shows
     QList<Region> regions(); // page, inspector, docks
+    // The thing whose own page is shown, else what the inspector shows; null: nothing.
+    const Subject *shownSubject() const;
     bool isDockOpen() const;
     void toggleDock(const QString &id);
     template<typename DockType>

@@ -5,6 +5,7 @@
 #include "core/api/aliases.h"
 #include "core/api/send.h"
 #include "core/session/node.h"
+#include "ui/inspector/inspector.h"
 #include "ui/inspector/thingview.h"
 #include "ui/pages/offers.h"
 #include "ui/support/errortext.h"
@@ -38,6 +39,13 @@ bool Workspace::hasPage(const Link &link) const
 bool Workspace::isThingShown() const
 {
     return m_thing && m_thing->subject();
+}
+
+const Subject *Workspace::shownSubject() const
+{
+    if (isThingShown())
+        return m_thing->subject();
+    return m_inspector->isHidden() ? nullptr : m_inspector->subject();
 }
 
 template<typename Lookup>

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// On the page of packages the inspector tells of the build that is marked, whichever its application is on.
+#include "core/session/profilestore.h"
+#include "tests/support/testprogram.h"
+#include "tests/ui/troublecase.h"
+#include "ui/inspector/inspector.h"
+#include "ui/packages/packagespage.h"
+#include "ui/pages/itemactions.h"
+#include "ui/pages/tablewidget.h"
+
+#include <QApplication>
+
+namespace keptbuilds_test {
+
+const QByteArray notes = "3yZe7d6QzXgY9sWqM8bX5oPnTtUvWkRrJjHhGgFfEeDd";
+const QByteArray older = "4vJ9JU1bJJE96FWSJKvHsmmFADCg4gpZQff4P3bkLKi";
+const QByteArray newer = "8qbHbw2BbbTHBW1sbeqakYXVKRQM8Ne7pLK7m6CVfeR";
+
+class KeptBuildsTest : public TroubleCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { prepareWindows(); }
+    void init() { makeFolder(); }
+    void cleanup() { close(); }
+
+    void theMarkedBuildIsTold();
+    void safeModeRefusesToInstallIt();
+
+private:
+    [[nodiscard]] PackagesPage *page() { return m_whole->workspace().find<PackagesPage>(); }
+    [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
+    [[nodiscard]] Inspector *inspector() { return m_whole->workspace().findChild<Inspector *>(); }
+    [[nodiscard]] QStringList inspected()
+    {
+        QStringList lines;
+        const Subject *subject = inspector()->subject();
+        const QList<Field> fields = subject ? subject->fields() : QList<Field>();
+        for (const Field &field : fields) {
+            const QString note = field.note.isEmpty() ? QString() : QString(u" | "_s + field.note);
+            lines += field.caption + u": "_s + field.value + note;
+        }
+        return lines;
+    }
+    static void answerWithTwoBuilds(FakeNode &node);
+    void openTwoBuilds(FakeNode &node)
+    {
+        answerWithTwoBuilds(node);
+        openWindow(node.url());
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+        m_whole->workspace().showPage(u"packages"_s);
+        TableWidget *table = page()->table();
+        QTRY_COMPARE(table->model()->shownRows(), 2);
+        QTRY_VERIFY(table->model()->isSettled());
+        table->table()->sortByColumn(table->model()->columnOf("version"), Qt::DescendingOrder);
+        const int version = table->model()->columnOf("version");
+        QTRY_COMPARE(table->model()->index(0, version).data().toString(), u"1.10.0"_s);
+    }
+};
+
+void KeptBuildsTest::answerWithTwoBuilds(FakeNode &node)
+{
+    answerAsNode(node);
+    const auto build = [](const QByteArray &version, const QByteArray &blob) {
+        return R"({"version":")" + version + R"(","blobId":")" + blob
+            + R"(","size":7,"package":"com.example.notes"})";
+    };
+    node.on("GET", "/admin-api/applications",
+            FakeAnswer::json(R"({"data":{"apps":[{"id":")" + notes + R"(","blob":{"bytecode":")" + older
+                             + R"(","compiled":")" + older
+                             + R"("},"size":7,"source":"","metadata":[],"package":"com.example.notes",)"
+                               R"("version":"1.9.0"}]}})"));
+    node.on("GET", "/admin-api/applications/" + notes + "/versions",
+            FakeAnswer::json("{\"data\":[" + build("1.9.0", older) + ',' + build("1.10.0", newer) + "]}"));
+}
+
+void KeptBuildsTest::theMarkedBuildIsTold()
+{
+    FakeNode node;
+    openTwoBuilds(node);
+    TableWidget *table = page()->table();
+    table->table()->selectRow(0);
+    QTRY_VERIFY(inspector()->isVisible() && inspector()->subject());
+    QCOMPARE(inspector()->subject()->subtitle(), u"Kept build · version 1.10.0"_s);
+    QVERIFY2(inspected().contains(u"Version: 1.10.0 | the highest that is kept"_s),
+             qPrintable(inspected().join(u'\n')));
+    QVERIFY2(inspected().contains(u"Installed: version 1.9.0 | another build than this one"_s),
+             qPrintable(inspected().join(u'\n')));
+    QVERIFY(inspected().contains(u"Code: "_s + QString::fromLatin1(newer)));
+    QVERIFY(says(u"Install this version…"_s));
+    QVERIFY(!says(u"Uninstall…"_s)); // which would be of another build
+    table->table()->selectRow(1);
+    QTRY_COMPARE(inspector()->subject()->subtitle(), u"Kept build · version 1.9.0"_s);
+    QVERIFY(inspected().contains(u"Installed: this build: it was installed last"_s));
+    // And what opens is the application; back leads to the row.
+    const Link row = page()->current();
+    QTest::keyClick(table->table(), Qt::Key_Return);
+    QTRY_COMPARE(m_whole->workspace().currentPage(), u"applications"_s);
+    m_whole->workspace().goBack();
+    QTRY_COMPARE(m_whole->workspace().currentPage(), u"packages"_s);
+    QTRY_COMPARE(page()->current().toString(), row.toString());
+    QTRY_COMPARE(inspector()->subject()->subtitle(), u"Kept build · version 1.9.0"_s);
+}
+
+void KeptBuildsTest::safeModeRefusesToInstallIt()
+{
+    FakeNode node;
+    openTwoBuilds(node);
+    page()->table()->table()->selectRow(0);
+    QTRY_VERIFY(inspector()->isVisible() && inspector()->subject());
+    const QList<QAction *> actions = inspector()->subject()->actions();
+    QCOMPARE(actions.size(), 1);
+    QVERIFY(actions.first()->isEnabled());
+    calimero::Profile profile = m_whole->profiles().profiles().first();
+    profile.isSafe = true;
+    m_whole->profiles().update(profile);
+    QTRY_VERIFY(!actions.first()->isEnabled());
+    QVERIFY(ItemActions::whyNot(actions.first()).contains(u"This node is in safe mode"_s));
+    QVERIFY(actions.first()->toolTip().contains(u"This node is in safe mode"_s));
+}
+
+const TestCase testCase(runTest<KeptBuildsTest, QApplication>);
+
+} // namespace keptbuilds_test
+
+#include "keptbuilds_test.moc"
