@@ -5,6 +5,7 @@
 
 #include "core/api/blobs.h"
 #include "core/api/send.h"
+#include "core/table/fields.h"
 #include "core/transfer/blobnotes.h"
 
 #include <utility>
@@ -113,11 +114,87 @@ void BlobTypes::ask()
                 else if (result || !mayPass(result.error()))
                     m_without.insert(id);
                 else
-                    m_wanted.clear(); // nor would it answer for the others
+                    giveUp(); // nor would it answer for the others
                 answered(id);
                 ask();
             });
     }
+}
+
+void BlobTypes::giveUp()
+{
+    m_wanted.clear();
+    stopSearch();
+}
+
+std::function<BlobTypes::Unseen(const Wanted &)> BlobTypes::unseen(const table::TablePtr &rows,
+                                                                   quint32 from) const
+{
+    return [rows, from, known = all(), fresh = m_new, without = m_without](const Wanted &wanted) {
+        Unseen found{.next = from};
+        for (quint32 row = from; rows && row < rows->rows() && !wanted.isStale(); ++row) {
+            const auto id = table::valueOf<&api::Blob::id>(rows->at(row));
+            if (!id || known.contains(*id) || fresh.contains(*id) || without.contains(*id))
+                continue;
+            ++found.count;
+            if (found.first.size() < mostFound) {
+                found.first += *id;
+                found.next = row + 1;
+            }
+        }
+        return found;
+    };
+}
+
+void BlobTypes::search(const table::TablePtr &rows)
+{
+    m_finding.drop();
+    ++m_searchNumber;
+    m_isBusy = false;
+    m_rows = rows;
+    m_nextRow = 0;
+    searchOn();
+    Q_EMIT searchChanged();
+}
+
+void BlobTypes::stopSearch()
+{
+    if (!m_rows)
+        return;
+    m_finding.drop();
+    m_rows.reset();
+    ++m_searchNumber;
+    m_left = 0;
+    Q_EMIT searchChanged();
+}
+
+void BlobTypes::setSearchPaused(bool paused)
+{
+    m_isPaused = paused;
+    searchOn();
+}
+
+void BlobTypes::searchOn()
+{
+    if (!m_rows || m_isPaused || m_isBusy)
+        return;
+    m_isBusy = true;
+    m_finding.run(unseen(m_rows, m_nextRow), [this](const Unseen &found) {
+        m_nextRow = found.next;
+        m_left = found.count;
+        if (found.first.isEmpty()) {
+            m_isBusy = false;
+            stopSearch();
+            return;
+        }
+        Q_EMIT searchChanged();
+        find(found.first, this, [this, number = m_searchNumber] {
+            if (number != m_searchNumber)
+                return; // it was another one's
+            m_isBusy = false;
+            searchOn();
+        });
+    });
 }
 
 void BlobTypes::answered(const BlobId &id)

@@ -5,6 +5,8 @@
 
 #include "core/base/foreign.h"
 #include "core/base/id.h"
+#include "core/concurrent/latest.h"
+#include "core/table/table.h"
 
 #include <QHash>
 #include <QObject>
@@ -46,8 +48,26 @@ public:
     /// What was heard of one elsewhere.
     void add(const BlobId &id, const QString &type);
 
+    /// Of rows of the list of blobs, as values for workers: those nobody has looked at, from this row on.
+    struct Unseen {
+        qsizetype count = 0; ///< of all from there on
+        QList<BlobId> first; ///< at most `mostFound`
+        quint32 next = 0; ///< the row behind the last of `first`
+    };
+    [[nodiscard]] std::function<Unseen(const Wanted &wanted)> unseen(const table::TablePtr &rows,
+                                                                     quint32 from = 0) const;
+    /// Asks for all of these rows that nobody has looked at, `mostFound` and then the next, until there is an
+    /// answer for each. Ends when the node can not be asked, or with stopSearch(). What was begun before
+    /// ends.
+    void search(const table::TablePtr &rows);
+    void stopSearch();
+    void setSearchPaused(bool paused); ///< nobody can see it: nothing more is asked meanwhile
+    [[nodiscard]] bool isSearching() const { return m_rows != nullptr; }
+    [[nodiscard]] qsizetype left() const { return m_left; } ///< of the search
+
 Q_SIGNALS:
     void changed(); ///< not for each, but as often as an eye can follow
+    void searchChanged(); ///< isSearching() or left()
 
 private:
     struct Search {
@@ -60,6 +80,8 @@ private:
     void ask();
     void answered(const BlobId &id);
     void keep();
+    void searchOn();
+    void giveUp();
 
     Transport &m_transport;
     BlobNotes &m_notes;
@@ -70,6 +92,13 @@ private:
     QHash<BlobId, Foreign> m_new; ///< not with the notes yet
     std::vector<Search> m_searches;
     QTimer m_keep;
+    table::TablePtr m_rows; ///< that are searched
+    quint32 m_nextRow = 0; ///< of these
+    qsizetype m_left = 0;
+    quint64 m_searchNumber = 0;
+    bool m_isPaused = false;
+    bool m_isBusy = false; ///< with a part of the search
+    Latest<Unseen> m_finding;
 };
 
 } // namespace calimero

@@ -372,7 +372,7 @@ void Node::wantSignIn()
 
 void Node::cancelOwn()
 {
-    m_transfers->cancelAll();
+    m_transfers->leave();
     const auto running = m_made->running();
     for (rpc::ConsoleCall *call : running)
         call->cancel();

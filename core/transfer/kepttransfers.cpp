@@ -60,6 +60,8 @@ QJsonObject keptObject(const UnfinishedTransfer &transfer, qsizetype mostOfAnswe
         object.insert(u"failure"_s, keptFailure(*transfer.failure, mostOfAnswer));
     if (transfer.wouldBe)
         object.insert(u"wouldBe"_s, transfer.wouldBe->toString());
+    if (transfer.isOthers)
+        object.insert(u"others"_s, true);
     if (transfer.direction == Transfer::Direction::Up)
         return object;
     object.insert(u"blob"_s, transfer.blob.toString());
@@ -83,6 +85,7 @@ std::optional<UnfinishedTransfer> keptTransfer(const QJsonObject &object)
         transfer.failure = keptFailure(object[u"failure"_s].toObject());
     if (const auto wouldBe = BlobId::parse(object[u"wouldBe"_s].toString()))
         transfer.wouldBe = *wouldBe;
+    transfer.isOthers = object[u"others"_s].toBool();
     if (!object.contains(u"blob"_s))
         return transfer;
     const auto blob = BlobId::parse(object[u"blob"_s].toString());

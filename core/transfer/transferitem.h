@@ -22,6 +22,9 @@ struct TransferQueue::Item {
     bool isAnyway = false; ///< sent also when the node has it
     qint64 countedDone = 0; ///< its share in the sums of the queue
     qint64 countedInAll = 0;
+    bool isOthers = false; ///< of a person who has left
+    quint64 unknownSince = 0; ///< the return of the node after which it became so; 0: before this session
+    quint64 sentAgain = 0; ///< the return of the node after which it was
     quint64 returned = 0; ///< the return of the node before which it was put back
 };
 

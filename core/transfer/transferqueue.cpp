@@ -80,6 +80,7 @@ void TransferQueue::addUnfinished(const QList<UnfinishedTransfer> &transfers)
         item->transfer.error = left.failure.value_or(Error());
         item->transfer.wouldBe = left.wouldBe;
         item->isAnyway = left.isAnyway;
+        item->isOthers = left.isOthers;
         if (left.direction == Transfer::Direction::Down) {
             item->transfer.blob = left.blob;
             item->order = {.blob = left.blob,
@@ -92,6 +93,9 @@ void TransferQueue::addUnfinished(const QList<UnfinishedTransfer> &transfers)
     }
     append(std::move(failed)); // each of one state
     append(std::move(interrupted));
+    if (m_hold == QueueHold::No)
+        lookForUnknown(); // else when it ends
+    pump();
 }
 
 QList<UnfinishedTransfer> TransferQueue::unfinished() const
@@ -110,6 +114,11 @@ QList<UnfinishedTransfer> TransferQueue::unfinished() const
                                .searchIn = item->order.searchIn};
         if (transfer.state == State::Failed) {
             one.failure = transfer.error;
+            one.wouldBe = transfer.wouldBe;
+            one.isOthers = item->isOthers;
+        } else if (transfer.state == State::Running && transfer.wouldBe) {
+            // All of it is there, or on its way.
+            one.failure = Error{.kind = Error::Kind::Interrupted, .maybeDone = true, .wasSent = true};
             one.wouldBe = transfer.wouldBe;
         }
         left.append(one); // moved, g++ 14 takes what is not there for unset

@@ -14,10 +14,18 @@
 
 #include <array>
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <vector>
 
 namespace calimero {
+
+template<typename T>
+struct Reply;
+
+namespace api {
+struct BlobInfo;
+}
 
 /// One upload or download as it stands.
 struct Transfer {
@@ -43,9 +51,18 @@ struct Transfer {
     bool isChecking =
         false; ///< while Running: the file is hashed, since the node may have it; `done` is of that
     std::optional<BlobId> blob; ///< of a download from the start, of an upload once it is stored or skipped
-    /// Of an upload that isUnknown(): if it is stored, under this id. Not known when the file was not read to
-    /// its end.
+    /// Of an upload that isUnknown(), or whose last byte has left while there is no answer yet: if it is
+    /// stored, under this id. Not known when the file was not read to its end.
     std::optional<BlobId> wouldBe;
+    /// Whether the node was asked for `wouldBe`.
+    enum class Look {
+        No,
+        Asked, ///< there is no answer yet
+        Found, ///< Done: the node has it
+        Missing, ///< the node does not have it, or not yet
+    };
+    Look look = Look::No;
+    bool isSentAgain = false; ///< by the queue itself, after Look::Missing; until somebody tries it again
     Error error; ///< when Failed, or why it waits for the node
     bool waitsForNode =
         false; ///< while Waiting: the node could not be reached, and it begins anew when it can
@@ -75,6 +92,7 @@ struct UnfinishedTransfer {
     // Of what failed:
     std::optional<Error> failure = {}; ///< nothing: it was not at its end
     std::optional<BlobId> wouldBe = {}; ///< Transfer::wouldBe
+    bool isOthers = false; ///< of somebody who has signed out since: it is neither looked for nor sent again
 
     bool operator==(const UnfinishedTransfer &) const = default;
 };
@@ -117,7 +135,10 @@ struct TransferTotals {
 ///
 /// What can not reach the node waits for it, and is begun anew, from its first byte: after a second, then
 /// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. Not so
-/// an upload that may be stored: it has failed.
+/// an upload that may be stored: it has failed. Where its blob id is known the node is asked for that (HEAD)
+/// when it is back, or once it is known not to have been away; `mostLooks` at once, in order. What it has is
+/// Done; what it says it does not have is sent again from the first byte, once for each return of the node.
+/// Any other answer leaves it as it was, and so does a blob that was sent although the node had it.
 ///
 /// Whoever knows that the node is away, or takes nobody's word, says so by hold(): nothing is begun
 /// meanwhile, and what runs into it (401, 503, of a download 502 and 504) waits as well.
@@ -129,6 +150,7 @@ class TransferQueue : public QObject {
 public:
     /// Qt opens six connections to a host: two are left for the pages.
     static constexpr int usualAtOnce = 4;
+    static constexpr int mostLooks = 2;
     static constexpr std::chrono::milliseconds firstPause{1000};
     static constexpr std::chrono::milliseconds longestPause{60000};
 
@@ -146,7 +168,7 @@ public:
     quint64 download(const DownloadOrder &order, qint64 size = -1);
     void download(const QList<WantedDownload> &downloads);
     /// Of an earlier session. Appended as they had failed, or as Interrupted: nothing is read or sent before
-    /// retry().
+    /// retry(); but what isUnknown() is looked for, as said above.
     void addUnfinished(const QList<UnfinishedTransfer> &transfers);
     /// All that isUnfinished(), in order.
     [[nodiscard]] QList<UnfinishedTransfer> unfinished() const;
@@ -161,6 +183,7 @@ public:
     void cancel(quint64 id) { cancel(QList{id}); } ///< what is under way; nothing happens to what has ended
     void cancel(const QList<quint64> &ids);
     void cancelAll();
+    void leave(); ///< the person whose transfers these are goes: all end, and nothing is sent again by itself
     /// From the start, in its old row. `replace`: a download may now replace the file that is there. What was
     /// Skipped is sent all the same.
     void retry(quint64 id, bool replace = false) { retry(QList{id}, replace); }
@@ -204,6 +227,10 @@ private:
     void check(Item &item, const KnownBlobs &known);
     void confirmStored(Item &item, const BlobId &blob);
     void send(Item &item);
+    void lookForUnknown();
+    void pumpLooks();
+    void lookFor(Item &item);
+    void takeLook(Item &item, const Result<Reply<api::BlobInfo>> &info);
     void setState(Item &item, Transfer::State state);
     void recount(Item &item);
     void stop(Item &item);
@@ -238,6 +265,8 @@ private:
     qint64 m_bytesInAll = 0;
     std::vector<quint64> m_running; ///< ids
     quint64 m_lastId = 0;
+    std::deque<quint64> m_toLookFor; ///< ids of what isUnknown(), rising
+    int m_looking = 0; ///< so many have not been answered for
     quint64 m_nextWaiting = 0; ///< nothing before this id is waiting
     QTimer m_tick;
     QTimer m_again; ///< runs while nothing is begun, since the node can not be reached

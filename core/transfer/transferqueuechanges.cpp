@@ -93,6 +93,8 @@ void TransferQueue::begunAnew(Item &item, bool replace)
     m_unknown -= item.transfer.isUnknown() ? 1 : 0;
     item.transfer.error = {};
     item.transfer.wouldBe.reset();
+    item.transfer.isSentAgain = false;
+    item.isOthers = false;
     item.transfer.done = 0;
     item.inTotals = true;
     item.returned = 0;
@@ -116,6 +118,7 @@ void TransferQueue::retryThese(const std::vector<Item *> &items, bool replace)
         if (transfer.isUnderWay() || transfer.state == State::Done)
             continue;
         begunAnew(*item, replace);
+        item->transfer.look = Transfer::Look::No;
         changed.push_back(item);
     }
     if (isWanted)

@@ -29,6 +29,7 @@ bool mayPassWithHold(const Transfer &transfer, const Error &error)
 
 void TransferQueue::pump()
 {
+    pumpLooks();
     while (m_hold == QueueHold::No && !m_again.isActive() && m_counts[std::size_t(State::Running)] < m_atOnce
            && m_counts[std::size_t(State::Waiting)] > 0) {
         auto place = std::lower_bound(m_items.begin(), m_items.end(), m_nextWaiting,
@@ -109,6 +110,7 @@ void TransferQueue::confirmStored(Item &item, const BlobId &blob)
 void TransferQueue::send(Item &item)
 {
     item.transfer.isChecking = false;
+    item.transfer.wouldBe.reset();
     item.transfer.done = 0;
     item.transfer.bytesPerSecond = 0;
     item.transfer.secondsLeft.reset();
@@ -119,8 +121,11 @@ void TransferQueue::send(Item &item)
         follow(item,
                calimero::upload(m_transport, m_workers, item.transfer.path, {},
                                 [this, id = item.transfer.id](const BlobId &blob) {
-                                    if (Item *found = find(id))
-                                        found->transfer.wouldBe = blob;
+                                    Item *found = find(id);
+                                    if (!found || found->transfer.state != State::Running)
+                                        return;
+                                    found->transfer.wouldBe = blob;
+                                    Q_EMIT unfinishedChanged();
                                 }));
     else
         follow(item, calimero::download(m_transport, m_workers, item.order));
@@ -169,9 +174,14 @@ void TransferQueue::stop(Item &item)
 void TransferQueue::settle(Item &item, State state, const Error &error)
 {
     stop(item);
+    m_unknown -= item.transfer.isUnknown() ? 1 : 0;
     item.transfer.error = error;
     setState(item, state);
     m_unknown += item.transfer.isUnknown() ? 1 : 0;
+    if (item.transfer.isUnknown())
+        item.unknownSince = m_returns;
+    else
+        item.transfer.wouldBe.reset();
 }
 
 void TransferQueue::end(Item &item, State state, const Error &error)
@@ -241,6 +251,7 @@ void TransferQueue::resume()
 {
     ++m_returns;
     m_pause = firstPause;
+    lookForUnknown();
     changeHold(QueueHold::No);
     pump();
 }
@@ -249,6 +260,7 @@ void TransferQueue::goOn()
 {
     if (m_hold == QueueHold::No)
         return;
+    lookForUnknown();
     changeHold(QueueHold::No);
     pump();
 }

@@ -39,8 +39,20 @@ private:
     {
         Q_EMIT progressed(0, m_source->size());
         m_call = m_transport.send(m_request.request(), {.body = m_source});
-        connect(m_call.job(), &CallJob::progressed, this, &CallJob::progressed);
+        connect(m_call.job(), &CallJob::progressed, this, &UploadJob::tell);
         m_call.then(this, [this](const Result<Answer> &answer) { judge(answer); });
+    }
+
+    void tell(qint64 done, qint64 size)
+    {
+        // Sent once more from its first byte, as after a token that had expired, it is not told twice: the
+        // content, and so the id, is the same.
+        const auto id = done == size && !m_isTold ? m_source->blobId() : std::nullopt;
+        if (id && m_mayBeStored) {
+            m_isTold = true;
+            m_mayBeStored(*id);
+        }
+        Q_EMIT progressed(done, size);
     }
 
     void judge(const Result<Answer> &answer)
@@ -98,6 +110,7 @@ private:
     api::UploadBlob m_request;
     Call<Answer> m_call;
     std::function<void(const BlobId &id)> m_mayBeStored;
+    bool m_isTold = false; ///< that its last byte has left
 };
 
 } // namespace

@@ -30,9 +30,9 @@ struct StoredBlob {
 /// (over api::blobLimit; nothing is sent), Kind::Integrity (the file changed while it was read, or the node
 /// answered another id or size). `reason` says which. `progressed` comes first with (0, size).
 ///
-/// An answer that can not be read, or none, leaves it open whether the blob is stored (`maybeDone`);
-/// `mayBeStored` is then called before the call ends, with the id the blob would have, when the file was read
-/// to its end. A 2xx without a body says that it is stored.
+/// An answer that can not be read, or none, leaves it open whether the blob is stored (`maybeDone`).
+/// `mayBeStored` is called with the id the blob would have, when the file was read to its end: as soon as its
+/// last byte has left, and before the call ends so. A 2xx without a body says that it is stored.
 ///
 /// `announceTo`: a context that hears of the blob; skipped without a word by a node that is not in it.
 /// `workers` read and hash; the pool must outlive the call.

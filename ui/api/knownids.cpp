@@ -11,6 +11,7 @@
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/offered.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -126,6 +127,7 @@ void IdLine::offer(const QList<Known> &known)
     completer->setMaxVisibleItems(10);
     delete this->completer();
     setCompleter(completer);
+    offerBelow(completer);
 }
 
 } // namespace explorer

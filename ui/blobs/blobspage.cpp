@@ -8,6 +8,7 @@
 #include "ui/blobs/blobactions.h"
 #include "ui/blobs/blobsmodel.h"
 #include "ui/blobs/blobsubject.h"
+#include "ui/blobs/unseentypes.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/pages/visiblerows.h"
 #include "ui/support/format.h"
@@ -64,6 +65,7 @@ void BlobsPage::furnish(TableWidget *table)
     const auto note = [this, table] { table->setCountNote(Format::size(m_blobs->totalBytes())); };
     connect(m_blobs, &TableModel::countsChanged, table, note);
     note();
+    new UnseenTypes(node(), m_blobs, table);
     auto *visible = new VisibleRows(table->table());
     connect(&node(), &Node::phaseChanged, visible, &VisibleRows::lookAgain);
     connect(visible, &VisibleRows::shown, this,

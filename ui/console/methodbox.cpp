@@ -5,6 +5,7 @@
 
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/offered.h"
 
 #include <QCompleter>
 #include <QLineEdit>
@@ -83,6 +84,7 @@ MethodBox::MethodBox(QWidget *parent)
     connect(lineEdit(), &QLineEdit::textEdited, this, &MethodBox::offer); // before the line asks for offers
     setCompleter(completer);
     completer->popup()->setFont(monospaceFont()); // as the line it belongs to
+    offerBelow(completer);
 }
 
 void MethodBox::setManifest(const std::optional<rpc::Manifest> &manifest)

@@ -16,6 +16,8 @@
 #include <QScopedValueRollback>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,8 @@ namespace {
 
 constexpr int fittedRows = 200; // so many are measured
 constexpr int widestFit = 900;
+constexpr int mostForCut = 480; // so wide is a column of long texts made by itself
+constexpr std::chrono::milliseconds measuredAfter{120}; // rows come in many pieces
 constexpr int mostGiven = 56; // for the sake of a whole table without a scroll bar
 
 } // namespace
@@ -81,6 +85,17 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
     connect(byKey, &QAction::triggered, this, &TableColumns::showMenuByKey);
     m_room->installEventFilter(this);
     m_header->installEventFilter(this);
+    m_measure.setSingleShot(true);
+    m_measure.setInterval(measuredAfter);
+    connect(&m_measure, &QTimer::timeout, this, &TableColumns::measure);
+    const auto later = [this] {
+        if (!m_measure.isActive())
+            m_measure.start();
+    };
+    connect(m_source.model, &QAbstractItemModel::rowsInserted, this, later);
+    connect(m_source.model, &QAbstractItemModel::layoutChanged, this, later);
+    connect(m_source.model, &QAbstractItemModel::dataChanged, this, later);
+    connect(m_source.model, &QAbstractItemModel::modelReset, this, later);
 }
 
 int TableColumns::columnOf(QStringView id) const
@@ -197,44 +212,87 @@ void TableColumns::resized(int column, int before, int now)
 }
 
 // The last column takes what the others leave: no gap behind it, and no more than there is room for as long
-// as its head and what a person wanted fit.
+// as its head and what a person wanted fit. Before that the texts of the others that are cut get theirs.
 void TableColumns::giveRoomToLast()
 {
-    const int last = lastShown();
-    if (last < 0)
+    const QList<int> columns = shown();
+    if (columns.isEmpty())
         return;
     const QScopedValueRollback arranging(m_isArranging, true);
-    if (m_gave >= 0 && !m_own.contains(m_gave) && !m_header->isSectionHidden(m_gave))
-        m_header->resizeSection(m_gave, naturalWidth(m_gave));
-    m_gave = -1;
-    const QList<int> columns = shown();
-    int others = 0;
-    for (const int column : columns) {
-        // Which was the last one before has its own width again.
-        if (column != last)
-            others += m_header->sectionSize(column);
-    }
+    const int last = columns.last();
+    const int room = m_table->viewport()->width();
     const int least = m_own.value(last, m_header->sectionSizeHint(last));
-    const int missing = others + least - m_table->viewport()->width();
-    m_header->resizeSection(last, qMax(least, -missing + least));
-    if (missing > 0 && missing <= scaled(mostGiven))
-        giveUp(missing, last);
+    QHash<int, int> widths;
+    int missing = least - room;
+    for (const int column : columns) {
+        if (column == last)
+            continue;
+        widths[column] = m_own.value(column, naturalWidth(column));
+        missing += widths[column];
+    }
+    if (missing < 0)
+        missing += giveToCut(widths, columns, -missing);
+    else if (missing > 0 && missing <= scaled(mostGiven))
+        missing -= giveUp(widths, columns, missing);
+    widths[last] = std::max(least, least - missing);
+    for (const int column : columns) {
+        if (m_header->sectionSize(column) != widths[column])
+            m_header->resizeSection(column, widths[column]);
+    }
+}
+
+// In the order they stand, until there is no more; the last one keeps what is for its own texts. How much was
+// given.
+int TableColumns::giveToCut(QHash<int, int> &widths, const QList<int> &columns, int surplus) const
+{
+    const int last = columns.last();
+    const int least = m_own.value(last, m_header->sectionSizeHint(last));
+    int left = surplus - std::max(0, std::max(naturalWidth(last), m_needed.value(last)) - least);
+    int given = 0;
+    for (const int column : columns) {
+        const int more = std::min(m_needed.value(column) - widths.value(column), left);
+        if (column == last || m_own.contains(column) || more <= 0)
+            continue;
+        widths[column] += more;
+        left -= more;
+        given += more;
+    }
+    return given;
 }
 
 // A little too wide is no reason for a scroll bar: the widest column that nobody has set gives that up.
-void TableColumns::giveUp(int missing, int last)
+int TableColumns::giveUp(QHash<int, int> &widths, const QList<int> &columns, int missing) const
 {
-    const QList<int> columns = shown();
     int widest = -1;
     for (const int column : columns) {
-        if (column != last && !m_own.contains(column)
-            && (widest < 0 || m_header->sectionSize(column) > m_header->sectionSize(widest)))
+        if (column != columns.last() && !m_own.contains(column)
+            && (widest < 0 || widths.value(column) > widths.value(widest)))
             widest = column;
     }
-    if (widest < 0 || m_header->sectionSize(widest) - missing < m_header->sectionSizeHint(widest))
+    if (widest < 0 || widths.value(widest) - missing < m_header->sectionSizeHint(widest))
+        return 0;
+    widths[widest] -= missing;
+    return missing;
+}
+
+// What the rows that can be seen need. It only grows: columns that follow each row would never stand still.
+void TableColumns::measure()
+{
+    if (!m_table->isVisible())
         return;
-    m_gave = widest;
-    m_header->resizeSection(widest, m_header->sectionSize(widest) - missing);
+    m_header->setResizeContentsPrecision(0); // no others
+    bool isMore = false;
+    const QList<int> columns = shown();
+    for (const int column : columns) {
+        const int needed = std::min(static_cast<QAbstractItemView *>(m_table)->sizeHintForColumn(column),
+                                    scaled(mostForCut));
+        int &known = m_needed[column];
+        isMore = isMore || needed > known;
+        known = std::max(known, needed);
+    }
+    m_header->setResizeContentsPrecision(fittedRows);
+    if (isMore)
+        giveRoomToLast();
 }
 
 void TableColumns::fit(int column)
@@ -337,8 +395,13 @@ bool TableColumns::eventFilter(QObject *watched, QEvent *event)
                 m_table->setColumnWidth(column, naturalWidth(column));
         }
     }
-    if (isRoom || isLook)
+    if (isLook)
+        m_needed.clear();
+    if (isRoom || isLook) {
         giveRoomToLast();
+        if (!m_measure.isActive())
+            m_measure.start();
+    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 
@@ -62,7 +63,9 @@ private:
     int lastShown() const; // -1: none
     void resized(int column, int before, int now);
     void giveRoomToLast();
-    void giveUp(int missing, int last);
+    int giveToCut(QHash<int, int> &widths, const QList<int> &columns, int surplus) const;
+    int giveUp(QHash<int, int> &widths, const QList<int> &columns, int missing) const;
+    void measure();
     void showMenu(const QPoint &at);
     void showMenuOf(int column, const QPoint &at);
     void showMenuByKey();
@@ -74,7 +77,8 @@ private:
     QHeaderView *m_header;
     StateScope m_scope;
     QHash<int, int> m_own; // widths a person has set
-    int m_gave = -1; // is narrower than it would be, for the last one's sake; -1: none
+    QHash<int, int> m_needed; // by the texts that were seen
+    QTimer m_measure;
     bool m_isArranging = false;
 };
 

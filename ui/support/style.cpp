@@ -90,6 +90,9 @@ void Style::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
 
     auto *view = qobject_cast<QAbstractItemView *>(widget);
+    // What a line offers is a window of its own, which Qt measured before it was one.
+    if (view && view->windowType() == Qt::Popup)
+        view->setFrameStyle(QFrame::StyledPanel);
     if (!view || view->window()->windowType() == Qt::Popup || qobject_cast<QHeaderView *>(view))
         return;
     view->setFrameShape(QFrame::NoFrame);

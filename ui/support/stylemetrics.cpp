@@ -16,8 +16,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 {
     switch (metric) {
     case PM_DefaultFrameWidth:
+        // One that is a window of its own is offered over others, and has an edge.
         if (qobject_cast<const QAbstractItemView *>(widget))
-            return 0;
+            return widget->windowType() == Qt::Popup ? 1 : 0;
         // The corners of a text area are round, those of the paper inside are not.
         return StylePaint::isTextArea(widget) ? (StylePaint::isFlagged(widget, "plain") ? 0 : 3) : 1;
     case PM_ComboBoxFrameWidth:

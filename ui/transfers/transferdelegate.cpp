@@ -135,14 +135,14 @@ QRect TransferDelegate::buttonRect(const QRect &row, qsizetype place)
     return visual(row, buttonPlace(row, place));
 }
 
-TransferDelegate::Columns TransferDelegate::columnsOf(const QRect &row)
+TransferDelegate::Columns TransferDelegate::columnsOf(const QRect &row, double nameShare)
 {
     const int gap = scaled(12);
     const int left = row.left() + scaled(40);
     const int end = buttonPlace(row, mostButtons - 1).left() - gap;
     const int amount = qMin(scaled(150), (end - left) / 4);
     const int right = end - amount - gap;
-    const int name = (right - left - gap) * 2 / 5;
+    const int name = int((right - left - gap) * nameShare);
     const int status = right - left - gap - name;
     return {visual(row, QRect(left, row.top(), name, row.height())),
             visual(row, QRect(right - status, row.top(), status, row.height())),
@@ -221,7 +221,7 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
 
     // In columns, whatever the rows say: name, what is going on, amount, buttons.
     const QFontMetrics metrics(option.font);
-    Columns columns = columnsOf(row);
+    Columns columns = columnsOf(row, m_nameShare);
     const QString amount = index.data(TransfersModel::AmountRole).toString();
     painter->setFont(option.font);
     painter->setPen(muted);

@@ -24,7 +24,11 @@ public:
         QRect status;
         QRect amount;
     };
-    static Columns columnsOf(const QRect &row);
+    static constexpr double usualNameShare = 0.4;
+    static constexpr double leastNameShare = 0.15; // and as much stays for the state
+    // `nameShare` of what name and state have together.
+    static Columns columnsOf(const QRect &row, double nameShare = usualNameShare);
+    void setNameShare(double share) { m_nameShare = share; }
 
     // The buttons a row has, the rightmost first.
     static QList<Button> buttons(const QModelIndex &index);
@@ -42,6 +46,9 @@ public:
 
 Q_SIGNALS:
     void pressed(explorer::TransferDelegate::Button button, const QModelIndex &index);
+
+private:
+    double m_nameShare = usualNameShare;
 };
 
 } // namespace explorer

@@ -8,6 +8,7 @@
 #include "core/transfer/kepttransfers.h"
 #include "ui/blobs/blobspage.h"
 #include "ui/pages/exportmenu.h"
+#include "ui/transfers/transferheads.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/transfers/transfertext.h"
 
@@ -60,6 +61,11 @@ QWidget *TransfersDock::makeWidget()
 {
     m_transfers = new TransfersWidget;
     m_transfers->setQueue(&node().transfers());
+    StateScope state = host().state().of("dock"_L1, info().id);
+    TransferHeads *heads = m_transfers->heads();
+    heads->setNameShare(state.value("name-share"_L1).toDouble(heads->nameShare()));
+    connect(heads, &TransferHeads::nameShareChanged, this,
+            [state](double share) mutable { state.setValue("name-share"_L1, share); });
     connect(m_transfers, &TransfersWidget::uploadRequested, this,
             [this](UploadFrom from) { host().chooseFiles(from); });
     connect(m_transfers, &TransfersWidget::showFileRequested, this, [](const QString &path) {

@@ -267,7 +267,7 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return shownName(item->fileName());
     case Qt::ToolTipRole:
-        return shownToolTip(TransferText::details(*item));
+        return shownToolTip(TransferText::details(*item, m_queue->held()));
     case Qt::AccessibleTextRole: {
         const bool up = item->direction == Transfer::Direction::Up;
         QStringList parts{(up ? tr("Upload of %1") : tr("Download of %1")).arg(shownName(item->fileName())),

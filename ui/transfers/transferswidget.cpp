@@ -89,7 +89,12 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     auto *lines = new QVBoxLayout(rows);
     lines->setContentsMargins({});
     lines->setSpacing(0);
-    lines->addWidget(new TransferHeads(m_list));
+    m_heads = new TransferHeads(m_list);
+    connect(m_heads, &TransferHeads::nameShareChanged, m_list, [this](double share) {
+        m_delegate->setNameShare(share);
+        m_list->viewport()->update();
+    });
+    lines->addWidget(m_heads);
     lines->addWidget(m_list, 1);
     m_stack->addWidget(rows);
 

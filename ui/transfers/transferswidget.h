@@ -34,6 +34,7 @@ class Notice;
 struct DropProblem;
 class Placeholder;
 class TransferDelegate;
+class TransferHeads;
 class TransfersModel;
 
 // What the transfers dock holds: the list of one node's uploads and downloads and what can be done with them.
@@ -68,6 +69,9 @@ Q_SIGNALS:
     void answerRequested(const QString &answer);
     void exportWanted(const explorer::ExportWish &wish);
 
+public:
+    TransferHeads *heads() const { return m_heads; }
+
 private:
     void createActions();
     QToolButton *makeExport();
@@ -94,6 +98,7 @@ private:
     TransfersModel *m_model;
     TransferDelegate *m_delegate;
     QListView *m_list;
+    TransferHeads *m_heads;
     Placeholder *m_empty;
     QStackedWidget *m_stack;
     QProgressBar *m_progress; // of all together

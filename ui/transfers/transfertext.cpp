@@ -61,6 +61,8 @@ QString waiting(const Transfer &transfer, QueueHold hold)
                                      : Words::tr("waits until you are signed in");
     if (transfer.waitsForNode)
         return Words::tr("waits for the node, then begins anew");
+    if (transfer.isSentAgain && hold == QueueHold::No)
+        return Words::tr("the node does not have it · waits to be sent again from the start");
     return hold == QueueHold::Node ? Words::tr("waits for the node") : Words::tr("waiting");
 }
 
@@ -82,12 +84,18 @@ QString status(const Transfer &transfer, QueueHold hold)
     case Transfer::State::Waiting:
         return waiting(transfer, hold);
     case Transfer::State::Running:
-        return running(transfer);
+        return transfer.isSentAgain
+            ? Words::tr("sent again, the node did not have it · %1").arg(running(transfer))
+            : running(transfer);
     case Transfer::State::Done:
-        return transfer.direction == Transfer::Direction::Up
-            ? Words::tr("stored · %1").arg(transfer.blob ? transfer.blob->toShortString() : QString())
-            : Words::tr("saved and checked");
+        if (transfer.direction == Transfer::Direction::Down)
+            return Words::tr("saved and checked");
+        return (transfer.look == Transfer::Look::Found ? Words::tr("stored after all · %1")
+                                                       : Words::tr("stored · %1"))
+            .arg(transfer.blob ? transfer.blob->toShortString() : QString());
     case Transfer::State::Failed:
+        if (transfer.isUnknown() && transfer.look == Transfer::Look::Asked)
+            return Words::tr("asking whether the node has it…");
         return transfer.isUnknown()
             ? Words::tr("nobody knows whether it is stored · %1").arg(failure(transfer))
             : failure(transfer);
@@ -160,21 +168,30 @@ QString advice(const Transfer &transfer)
     }
 }
 
-QString details(const Transfer &transfer)
+QString details(const Transfer &transfer, QueueHold hold)
 {
-    QStringList lines{shownPath(QDir::toNativeSeparators(transfer.path.text()))};
+    QStringList lines{shownPath(QDir::toNativeSeparators(transfer.path.text())), status(transfer, hold)};
     if (transfer.size >= 0)
         lines += Format::exactSize(quint64(transfer.size));
     if (transfer.blob)
         lines += Words::tr("Blob %1").arg(transfer.blob->toString());
     if (transfer.wouldBe)
         lines += Words::tr("Stored or not, its blob id is %1").arg(transfer.wouldBe->toString());
+    if (transfer.look == Transfer::Look::Found)
+        lines += Words::tr("Its answer was lost. Asked later, the node said that it has the blob.");
+    if (transfer.isSentAgain)
+        lines +=
+            Words::tr("Its answer was lost. Asked later, the node said that it does not have the blob, so "
+                      "the file was sent again from the start.");
+    else if (transfer.isUnknown() && transfer.look == Transfer::Look::Missing)
+        lines += Words::tr("Asked last, the node did not have it.");
     if (transfer.state == Transfer::State::Skipped)
         lines += Words::tr("The node has this content already, so it was not sent. A skipped upload takes no "
                            "reference: the blob goes when those who stored it delete it. “Upload all the "
                            "same” sends it.");
     if (transfer.state == Transfer::State::Failed || transfer.waitsForNode) {
-        lines += failure(transfer);
+        if (transfer.waitsForNode)
+            lines += failure(transfer); // else its state says it
         const QString more = advice(transfer);
         if (!more.isEmpty())
             lines += more;

@@ -17,8 +17,8 @@ QString amount(const calimero::Transfer &transfer);
 QString failure(const calimero::Transfer &transfer);
 // What to do about it and the node's or system's own words; may be empty.
 QString advice(const calimero::Transfer &transfer);
-// The file with its path, exact numbers, the whole blob id, what to do; for the tooltip.
-QString details(const calimero::Transfer &transfer);
+// The file with its path, its state, exact numbers, the whole blob id, what to do; for the tooltip.
+QString details(const calimero::Transfer &transfer, calimero::QueueHold hold = calimero::QueueHold::No);
 // "2 running · 118 MB/s", "12 stored or saved · 1 failed"; empty for an empty list.
 QString summary(const calimero::TransferTotals &totals);
 // "412 of 894 MB" of all that is under way together.

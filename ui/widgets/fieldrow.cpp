@@ -27,6 +27,7 @@ FieldRow::FieldRow(QWidget *parent)
     m_copy->setFixedSize(scaled(24), scaled(24));
     // Nothing here may ask for more width than the pane has: the rest would be out of sight.
     m_caption->setWordWrap(true);
+    m_caption->setBreaking(true);
     m_value->setWrapping(true);
     m_note->setWrapping(true);
     m_note->setColor(Color::Muted);

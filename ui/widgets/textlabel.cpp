@@ -6,8 +6,19 @@
 #include "ui/support/shownname.h"
 
 #include <QEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QTextLayout>
+
+#include <algorithm>
 
 namespace explorer {
+
+namespace {
+
+constexpr int leastLetters = 8; // on a line of a label that breaks its words
+
+} // namespace
 
 TextLabel::TextLabel(Kind kind, QWidget *parent) : QLabel(parent)
 {
@@ -68,6 +79,66 @@ void TextLabel::applyColor()
     if (color.isValid())
         own.setColor(QPalette::WindowText, color);
     setPalette(own);
+}
+
+void TextLabel::setBreaking(bool breaking)
+{
+    m_isBreaking = breaking;
+    updateGeometry();
+}
+
+bool TextLabel::mustBreak(int width) const
+{
+    return m_isBreaking && wordWrap() && QLabel::minimumSizeHint().width() > width;
+}
+
+QSize TextLabel::minimumSizeHint() const
+{
+    const QSize hint = QLabel::minimumSizeHint();
+    if (!m_isBreaking || !wordWrap())
+        return hint;
+    return {std::min(hint.width(), leastLetters * fontMetrics().averageCharWidth()), hint.height()};
+}
+
+int TextLabel::layOut(QTextLayout *layout, int width) const
+{
+    QTextOption option(QStyle::visualAlignment(layoutDirection(), alignment() & Qt::AlignHorizontal_Mask));
+    option.setTextDirection(layoutDirection());
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout->setTextOption(option);
+    layout->beginLayout();
+    int height = 0;
+    for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, qreal(height)});
+        height += fontMetrics().height();
+    }
+    layout->endLayout();
+    return height;
+}
+
+int TextLabel::heightForWidth(int width) const
+{
+    if (!mustBreak(width))
+        return QLabel::heightForWidth(width);
+    const QMargins margins = contentsMargins();
+    QTextLayout layout(text(), font());
+    return layOut(&layout, width - margins.left() - margins.right()) + margins.top() + margins.bottom();
+}
+
+void TextLabel::paintEvent(QPaintEvent *event)
+{
+    if (!mustBreak(width())) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    const QRect room = contentsRect();
+    QTextLayout layout(text(), font());
+    const int height = layOut(&layout, room.width());
+    const int above = alignment().testFlag(Qt::AlignTop) ? 0 : std::max(0, (room.height() - height) / 2);
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    layout.draw(&painter, QPointF(room.left(), room.top() + above));
 }
 
 // A theme comes by the palette, and which one it is can be read from the label's own. That of the application

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What became of uploads of which nobody knows whether the node stored them.
+#include "core/api/blobs.h"
+#include "core/api/send.h"
+#include "core/base/log.h"
+#include "core/transfer/transferitem.h"
+
+#include <algorithm>
+
+namespace calimero {
+
+using State = Transfer::State;
+
+namespace {
+
+/// The node itself has said that it has no such blob. A gateway's word says nothing of it.
+bool saysThereIsNone(const Error &error)
+{
+    return error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node;
+}
+
+/// Nobody saw the connection end: the node may go on with what it got.
+bool mayStillBeAtIt(const Error &error)
+{
+    return error.kind == Error::Kind::TimedOut || error.httpStatus >= 500;
+}
+
+} // namespace
+
+/// All that are not known, from now on, in their order.
+void TransferQueue::lookForUnknown()
+{
+    m_toLookFor.clear();
+    if (m_unknown == 0)
+        return;
+    for (const auto &item : m_items) {
+        const Transfer &transfer = item->transfer;
+        if (transfer.isUnknown() && transfer.wouldBe && !item->isOthers
+            && transfer.direction == Transfer::Direction::Up && transfer.look != Transfer::Look::Asked)
+            m_toLookFor.push_back(transfer.id);
+    }
+}
+
+void TransferQueue::pumpLooks()
+{
+    while (m_hold == QueueHold::No && m_looking < mostLooks && !m_toLookFor.empty()) {
+        const quint64 id = m_toLookFor.front();
+        m_toLookFor.pop_front();
+        Item *item = find(id);
+        if (item && item->transfer.isUnknown() && item->transfer.wouldBe)
+            lookFor(*item);
+    }
+}
+
+void TransferQueue::lookFor(Item &item)
+{
+    const quint64 id = item.transfer.id;
+    item.transfer.look = Transfer::Look::Asked;
+    ++m_looking;
+    const BlobId blob = *item.transfer.wouldBe;
+    api::send(m_transport, api::GetBlobInfo{blob}, Asker::Explorer)
+        .then(this, [this, id, blob](const Result<Reply<api::BlobInfo>> &info) {
+            --m_looking;
+            if (!info && !saysThereIsNone(info.error()))
+                m_toLookFor.clear(); // nor would it say for the others; the next return of the node asks anew
+            // It may be gone, or somebody has begun it again meanwhile.
+            Item *found = find(id);
+            if (found && found->transfer.look == Transfer::Look::Asked && found->transfer.isUnknown()
+                && found->transfer.wouldBe == blob)
+                takeLook(*found, info);
+            pump();
+        });
+    Q_EMIT rowChanged(rowOf(id));
+}
+
+void TransferQueue::takeLook(Item &item, const Result<Reply<api::BlobInfo>> &info)
+{
+    Transfer &transfer = item.transfer;
+    transfer.look = Transfer::Look::No;
+    const bool isThere = info && info->value.id == transfer.wouldBe;
+    // What was sent for a reference of its own was there before: that it is there tells nothing.
+    if (isThere && !item.isAnyway) {
+        transfer.look = Transfer::Look::Found;
+        transfer.blob = transfer.wouldBe;
+        if (transfer.size < 0)
+            transfer.size = qint64(info->value.sizeBytes.value_or(0));
+        transfer.done = transfer.size;
+        end(item, State::Done);
+        return;
+    }
+    if (!info && saysThereIsNone(info.error())) {
+        transfer.look = Transfer::Look::Missing;
+        // Once for each return of the node: it may be this file that it does not bear.
+        const bool hasReturned = m_returns > item.unknownSince;
+        if (item.sentAgain != m_returns && (hasReturned || !mayStillBeAtIt(transfer.error))) {
+            qCInfo(lcTransfer, "an upload is sent again: the node does not have it");
+            begunAnew(item, false);
+            item.sentAgain = m_returns;
+            transfer.isSentAgain = true;
+            Q_EMIT unfinishedChanged();
+            Q_EMIT totalsChanged();
+        }
+    }
+    Q_EMIT rowChanged(rowOf(transfer.id));
+}
+
+void TransferQueue::leave()
+{
+    for (const auto &item : m_items)
+        item->isOthers = item->isOthers || item->transfer.isUnknown();
+    m_toLookFor.clear();
+    cancelAll();
+    Q_EMIT unfinishedChanged();
+}
+
+} // namespace calimero

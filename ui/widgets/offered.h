@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+class QCompleter;
+
+namespace explorer {
+
+// What it offers stands below the field that it completes: Qt lays it over the field's lower edge.
+void offerBelow(QCompleter *completer);
+
+} // namespace explorer
