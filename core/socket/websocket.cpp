@@ -472,6 +472,7 @@ void WebSocket::hangUp()
     m_nextTurn.stop();
     m_sendTurn.stop();
     sendWaiting();
+    m_tunnel.reset();
     m_tcp->disconnectFromHost();
 }
 

@@ -304,6 +304,12 @@ void FloodTest::proxiesAreBounded()
         Transport transport(url);
         WebSocket socket({.url = url});
         Outcome outcome;
+        QTimer guard;
+        connect(&guard, &QTimer::timeout, this, [&] {
+            if (residentMemory(QCoreApplication::applicationPid()) > before + 300 * MiB)
+                qFatal("it takes all memory");
+        });
+        guard.start(50);
         QSignalSpy ended(&socket, &WebSocket::ended);
         if (way == 2)
             socket.open();
