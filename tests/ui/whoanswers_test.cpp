@@ -42,6 +42,7 @@ private Q_SLOTS:
     void noTryAgainAfterAChange();
     void saysWhatWasFound_data();
     void saysWhatWasFound();
+    void whatHasNoIdWasNotDeleted();
     void allThatIsFoundHasWords();
 
 private:
@@ -245,6 +246,26 @@ void WhoAnswersTest::saysWhatWasFound()
     QFETCH(Error, error);
     QFETCH(QString, text);
     QCOMPARE(ErrorText::sentence(error), text);
+}
+
+/// Only a thing can be gone: neither a list nor a request that this node never had.
+void WhoAnswersTest::whatHasNoIdWasNotDeleted()
+{
+    const Error gone{.kind = Error::Kind::NotFound, .httpStatus = 404, .message = u"no such context"_s};
+    QCOMPARE(ErrorText::sentence(gone),
+             u"The node does not have this: no such context. It may have been deleted "
+             "elsewhere. Reload the list."_s);
+    Error ofAll = gone;
+    ofAll.isOfAll = true;
+    QCOMPARE(ErrorText::sentence(ofAll), u"The node does not have this: no such context."_s);
+    for (const auto kind : {Error::Kind::NotFound, Error::Kind::Refused}) { // 404, 405
+        const Error lacking{
+            .kind = kind, .reason = Error::Reason::NoSuchRequest, .message = u"PUT /admin-api/x"_s};
+        QCOMPARE(
+            ErrorText::sentence(lacking),
+            u"This node can't do this: It has no PUT /admin-api/x; it may be of another version, or have "
+            "that switched off."_s);
+    }
 }
 
 void WhoAnswersTest::allThatIsFoundHasWords()
