@@ -447,6 +447,16 @@
     </message>
 </context>
 <context>
+    <name>explorer::CompareModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::ConsoleDock</name>
     <message numerus="yes">
         <source>%n calls are not answered yet.</source>
