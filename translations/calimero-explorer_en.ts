@@ -1003,6 +1003,23 @@
     </message>
 </context>
 <context>
+    <name>explorer::UnseenTypes</name>
+    <message numerus="yes">
+        <source>Looking: %Ln left</source>
+        <translation>
+            <numerusform>Looking: %Ln left</numerusform>
+            <numerusform>Looking: %Ln left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not looked at yet</source>
+        <translation>
+            <numerusform>%Ln not looked at yet</numerusform>
+            <numerusform>%Ln not looked at yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>explorer::Workspace</name>
     <message numerus="yes">
         <source>%n changes are not answered yet.</source>

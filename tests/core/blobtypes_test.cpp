@@ -6,6 +6,8 @@
 
 #include "core/base/hash.h"
 #include "core/net/transport.h"
+#include "core/table/builder.h"
+#include "core/table/lists.h"
 #include "core/transfer/blobnotes.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testfolder.h"
@@ -13,6 +15,8 @@
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 namespace blobtypes_test {
 
@@ -31,6 +35,8 @@ private Q_SLOTS:
     void askedOnce();
     void keptForTheNextStart();
     void awayIsNoAnswer();
+    void allOfAListAreLookedAt();
+    void lookingEnds();
 
 private:
     [[nodiscard]] static BlobId id(int number) { return BlobHasher::of(QByteArray::number(number)); }
@@ -40,6 +46,19 @@ private:
         for (int i = 0; i < count; ++i)
             all += id(first + i);
         return all;
+    }
+    /// As a list of blobs has them.
+    [[nodiscard]] static table::TablePtr rows(int count)
+    {
+        QByteArrayList blobs;
+        for (int i = 0; i < count; ++i)
+            blobs += "{\"blob_id\":\"" + id(i).toUtf8() + "\",\"size\":1}";
+        const QByteArray list = "{\"data\":{\"blobs\":[" + blobs.join(',') + "]}}";
+        table::Builder builder(*table::blobList().schema);
+        json::Findings findings;
+        if (!table::readAnswer(table::blobList(), list, builder, findings))
+            qFatal("the answer can not be read");
+        return builder.finish();
     }
     void answer(const QByteArray &type, FakeAnswer::Fault fault = FakeAnswer::Fault::None)
     {
@@ -164,6 +183,70 @@ void BlobTypesTest::awayIsNoAnswer()
     types.find({id(0)}, this, [&] { ++done; });
     QTRY_COMPARE(done, 2);
     QCOMPARE(types.of(id(0)).whole(), u"image/png"_s);
+}
+
+/// Part by part, each once, and not those that are known.
+void BlobTypesTest::allOfAListAreLookedAt()
+{
+    constexpr int count = 3 * int(BlobTypes::mostFound) + 7;
+    answer("image/png");
+    m_node->on("HEAD", "/admin-api/blobs/" + id(300).toUtf8(), FakeAnswer::empty(404));
+    BlobNotes notes({}, {});
+    BlobTypes types(*m_transport, notes);
+    types.add(id(3), u"text/html"_s);
+    const table::TablePtr list = rows(count);
+    QCOMPARE(list->rows(), quint32(count));
+    QCOMPARE(types.unseen(list)({}).count, count - 1);
+    QCOMPARE(types.unseen(list)({}).first.size(), BlobTypes::mostFound);
+    // Nobody sees it any more when the first part is known: that ends, and no other begins.
+    int most = 0;
+    connect(&types, &BlobTypes::searchChanged, this, [&] {
+        most = std::max(most, int(types.left()));
+        if (types.left() == count - 1)
+            types.setSearchPaused(true);
+    });
+    types.search(list);
+    QVERIFY(types.isSearching());
+    QTRY_COMPARE(most, count - 1);
+    QTRY_COMPARE(m_node->requests().size(), BlobTypes::mostFound);
+    QTRY_COMPARE(types.all().size(), BlobTypes::mostFound + 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_node->requests().size(), BlobTypes::mostFound);
+    QVERIFY(types.isSearching());
+    types.setSearchPaused(false);
+    QTRY_VERIFY_WITH_TIMEOUT(!types.isSearching(), 20'000);
+    QCOMPARE(m_node->requests().size(), qsizetype(count - 1));
+    QTRY_COMPARE(types.all().size(), qsizetype(count - 1)); // without the one that is gone
+    QCOMPARE(types.unseen(list)({}).count, 0);
+}
+
+void BlobTypesTest::lookingEnds()
+{
+    const table::TablePtr list = rows(1000);
+    BlobNotes notes({}, {});
+    BlobTypes types(*m_transport, notes);
+    // The node goes away: it is not asked a thousand times.
+    answer({}, FakeAnswer::Fault::Close);
+    types.search(list);
+    QTRY_VERIFY(!types.isSearching());
+    QTRY_VERIFY(m_node->requests().size() > 0);
+    QVERIFY(m_node->requests().size() <= 2 * BlobTypes::mostFound); // each that was lost once more
+    QCOMPARE(types.unseen(list)({}).count, 1000);
+    // Somebody does not want it any more.
+    QTRY_VERIFY(types.all().isEmpty());
+    answer("image/png", FakeAnswer::Fault::Hold);
+    types.search(list);
+    QTRY_COMPARE(m_node->held(), BlobTypes::mostAtOnce);
+    types.stopSearch();
+    QVERIFY(!types.isSearching());
+    answer("image/png");
+    m_node->release();
+    QTRY_VERIFY(types.all().size() >= BlobTypes::mostAtOnce);
+    QTRY_VERIFY(types.all().size() <= BlobTypes::mostFound);
+    // And begins again.
+    types.search(list);
+    QTRY_VERIFY_WITH_TIMEOUT(!types.isSearching(), 20'000);
+    QTRY_COMPARE(types.all().size(), qsizetype(1000));
 }
 
 } // namespace

@@ -8,7 +8,9 @@
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/textlabel.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void fieldRow();
     void focusOfTheProgramSelectsNothing();
     void fieldRowShowsIdsWhole();
+    void wideCaptionsBreak();
     void fieldListKeepsRows();
     void noticeAndAnswer();
 
@@ -162,6 +165,31 @@ void FieldsTest::fieldRowShowsIdsWhole()
     QTest::keySequence(value, QKeySequence::Copy);
     QCOMPARE(QGuiApplication::clipboard()->text(), id);
     QCOMPARE(value->accessibleName(), u"Id of the application that runs here: "_s + id);
+}
+
+// An id in it asks for no more room than there is: the button beside it stays whole.
+void FieldsTest::wideCaptionsBreak()
+{
+    explorer::FieldRow row;
+    row.setField({.caption = u"GET /admin-api/contexts/"_s + QString(44, u'W'), .value = u"404"_s});
+    row.resize(260, 120);
+    row.show();
+    QVERIFY2(row.minimumSizeHint().width() <= 260,
+             qPrintable(QString::number(row.minimumSizeHint().width())));
+    const auto *copy = row.findChild<explorer::CopyButton *>();
+    QTRY_VERIFY(row.rect().contains(copy->geometry()));
+    auto *caption = row.findChild<explorer::TextLabel *>();
+    QVERIFY(caption->width() < caption->fontMetrics().horizontalAdvance(QString(44, u'W')));
+    QVERIFY(caption->height() >= 3 * caption->fontMetrics().height());
+    // Something is written on each line.
+    const QImage image = caption->grab().toImage();
+    for (int line = 0; line < 3; ++line) {
+        bool isWritten = false;
+        const int middle = line * caption->fontMetrics().height() + caption->fontMetrics().height() / 2;
+        for (int x = 0; x < image.width(); ++x)
+            isWritten = isWritten || image.pixel(x, middle) != image.pixel(image.width() - 1, 0);
+        QVERIFY(isWritten);
+    }
 }
 
 void FieldsTest::fieldListKeepsRows()

@@ -286,6 +286,10 @@ void ManyChoicesTest::methodsAreOffered()
     QTest::keyClicks(box.lineEdit(), u"d_49"_s);
     QAbstractItemView *offers = box.completer()->popup();
     QTRY_VERIFY(offers->isVisible());
+    // With an edge, and not over that of the field.
+    QCOMPARE(static_cast<QFrame *>(offers)->frameWidth(), 1);
+    QVERIFY(offers->y() >= box.mapToGlobal(QPoint(0, box.height())).y()
+            || offers->geometry().bottom() < box.mapToGlobal(QPoint()).y());
     QVERIFY(offers->model()->rowCount() <= int(MethodBox::mostOffered));
     QCOMPARE(offers->model()->index(0, 0).data().toString(), u"method_49"_s);
     QTest::keyClicks(box.lineEdit(), u"999"_s);

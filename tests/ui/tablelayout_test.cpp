@@ -41,7 +41,9 @@ private Q_SLOTS:
     void onlyThisValue();
     void onlyWhatContains();
     void oldRowsStay();
+    void whatIsCutGetsTheRoom();
     void typesOfBlobs();
+    void typesThatNobodyKnowsAreSaid();
     void nameOfABlob();
 
 private:
@@ -351,6 +353,60 @@ void TableLayoutTest::typesOfBlobs()
     QTRY_VERIFY(m_whole->workspace().node().notes().isLoaded());
     QCOMPARE(m_whole->workspace().node().blobTypes().of(*calimero::BlobId::parse(id)).whole(),
              u"image/png"_s);
+}
+
+// The last column does not stand empty beside texts that are cut.
+void TableLayoutTest::whatIsCutGetsTheRoom()
+{
+    openPage(u"applications"_s);
+    m_whole->window().resize(1700, 800);
+    const QTableView *table = m_whole->table(u"applications"_s);
+    const QHeaderView *header = table->horizontalHeader();
+    const auto needed = [&](int column) {
+        return static_cast<const QAbstractItemView *>(table)->sizeHintForColumn(column);
+    };
+    const int source = page(u"applications"_s)->model()->columnOf("source");
+    QVERIFY(!header->isSectionHidden(source));
+    QVERIFY(needed(source) > 100);
+    const int last = header->logicalIndex(header->count() - 1);
+    const auto isWhole = [&] {
+        bool whole = true;
+        for (int column = 0; column < header->count(); ++column)
+            whole =
+                whole && (header->isSectionHidden(column) || header->sectionSize(column) >= needed(column));
+        return whole;
+    };
+    QTRY_VERIFY2(isWhole(),
+                 qPrintable(u"%1 of %2, the last %3"_s.arg(header->sectionSize(source))
+                                .arg(needed(source))
+                                .arg(header->sectionSize(last))));
+    QCOMPARE(header->length(), table->viewport()->width());
+}
+
+// A filter by what is known of a few says so, and goes on looking when it is told to.
+void TableLayoutTest::typesThatNobodyKnowsAreSaid()
+{
+    openNode({u"--empty"_s, u"--rows"_s, u"blobs=300"_s});
+    m_whole->workspace().showPage(u"blobs"_s);
+    const TableModel *model = page(u"blobs"_s)->model();
+    const int column = model->columnOf("type");
+    QTRY_COMPARE(model->shownRows(), 300);
+    QTRY_VERIFY(!model->index(0, column).data().toString().isEmpty());
+    QVERIFY(!m_whole->says(u"not looked at yet"_s)); // nothing is narrowed
+    const auto &types = m_whole->workspace().node().blobTypes();
+    DRIVE({
+        page(u"blobs"_s)->table()->selectRow(0);
+        driver().openMenuOf(m_whole->table(u"blobs"_s), model->index(0, column));
+        driver().chooseInMenu(u"Filter by this value"_s);
+    })
+    QTRY_VERIFY(model->shownRows() < 300);
+    QTRY_VERIFY(m_whole->says(u"%1 not looked at yet"_s.arg(300 - types.all().size())));
+    DRIVE(driver().press(u"Look at them"_s))
+    QTRY_COMPARE_WITH_TIMEOUT(types.all().size(), qsizetype(300), 20'000);
+    QTRY_VERIFY(!m_whole->says(u"not looked at yet"_s));
+    QVERIFY(!driver().look<QAbstractButton>(u"Look at them"_s));
+    const auto rows = types.all().values();
+    QTRY_COMPARE(model->shownRows(), int(rows.count(rows.first())));
 }
 
 // Of one that was not stored from here.

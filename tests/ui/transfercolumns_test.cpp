@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// How wide the columns of the transfers are, and where all of a state that is cut can be read.
+#include "tests/support/testprogram.h"
+#include "tests/ui/transfercase.h"
+#include "ui/transfers/transferheads.h"
+
+namespace transfercolumns_test {
+
+using namespace transfers;
+using calimero::QueueHold;
+using State = Transfer::State;
+
+namespace {
+
+class TransferColumnsTest : public TransferCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { speakEnglish(); }
+    void init()
+    {
+        open();
+        storeAll();
+        m_queue->upload({{write(u"a"_s, "a"), 1}});
+        QTRY_COMPARE(m_queue->totals().done, 1);
+    }
+    void cleanup() { close(); }
+
+    void edgeIsMovedByMouse();
+    void edgeIsMovedByKeys();
+    void wholeStateIsInTheTip();
+    void whatWasFoundAndWhatWasMissedIsSaid();
+
+private:
+    [[nodiscard]] TransferHeads &heads() { return *m_transfers->heads(); }
+    [[nodiscard]] QString tip(int row) const
+    {
+        return m_transfers->list()->model()->index(row, 0).data(Qt::ToolTipRole).toString();
+    }
+    /// One of which nobody knows, when the node is back.
+    void lose(const QString &name)
+    {
+        m_node->once("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Close));
+        m_queue->upload({{write(name, name.toUtf8()), name.size()}});
+        QTRY_COMPARE(m_queue->totals().unknown, 1);
+        m_queue->hold(QueueHold::Node);
+        m_queue->resume();
+        QTRY_COMPARE(m_queue->totals().unknown, 0);
+    }
+};
+
+} // namespace
+
+void TransferColumnsTest::edgeIsMovedByMouse()
+{
+    const QRect row(0, 0, m_transfers->list()->viewport()->width(), heads().height());
+    const auto before = TransferDelegate::columnsOf(row, heads().nameShare());
+    const QPoint edge((before.name.right() + before.status.left()) / 2, row.center().y());
+    QSignalSpy changed(&heads(), &TransferHeads::nameShareChanged);
+    const QImage below = m_transfers->list()->viewport()->grab().toImage();
+    QTest::mousePress(&heads(), Qt::LeftButton, {}, edge);
+    QTest::mouseMove(&heads(), edge - QPoint(80, 0));
+    QTest::mouseRelease(&heads(), Qt::LeftButton, {}, edge - QPoint(80, 0));
+    QVERIFY(!changed.isEmpty());
+    const auto after = TransferDelegate::columnsOf(row, heads().nameShare());
+    QVERIFY2(std::abs(before.name.width() - after.name.width() - 80) < 12,
+             qPrintable(QString::number(after.name.width())));
+    QVERIFY(after.status.width() > before.status.width() + 60);
+    QVERIFY(m_transfers->list()->viewport()->grab().toImage() != below); // the rows follow
+    // Beside the edge nothing is pulled at; and never is one of them gone.
+    const double share = heads().nameShare();
+    QTest::mousePress(&heads(), Qt::LeftButton, {}, QPoint(after.name.left() + 5, 5));
+    QTest::mouseMove(&heads(), QPoint(after.name.left() + 90, 5));
+    QTest::mouseRelease(&heads(), Qt::LeftButton, {}, QPoint(after.name.left() + 90, 5));
+    QCOMPARE(heads().nameShare(), share);
+    heads().setNameShare(7);
+    QCOMPARE(heads().nameShare(), 1 - TransferDelegate::leastNameShare);
+}
+
+void TransferColumnsTest::edgeIsMovedByKeys()
+{
+    choose(0);
+    const double before = heads().nameShare();
+    QTest::keyClick(m_transfers->list(), Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier);
+    QVERIFY(heads().nameShare() < before);
+    QTest::keyClick(m_transfers->list(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+    QCOMPARE(heads().nameShare(), before);
+}
+
+void TransferColumnsTest::wholeStateIsInTheTip()
+{
+    QVERIFY(status(0).startsWith(u"stored · "_s));
+    QVERIFY2(tip(0).contains(status(0).left(10)), qPrintable(tip(0)));
+    m_queue->hold(QueueHold::SignIn);
+    m_queue->upload({{write(u"b"_s, "b"), 1}});
+    QCOMPARE(status(0), u"waits until you are signed in"_s); // what waits is above
+    QVERIFY(tip(0).contains(u"waits until you are signed in"_s));
+}
+
+void TransferColumnsTest::whatWasFoundAndWhatWasMissedIsSaid()
+{
+    haveAll();
+    lose(u"found"_s);
+    QTRY_COMPARE(m_queue->totals().done, 2);
+    QVERIFY2(status(1).startsWith(u"stored after all · "_s), qPrintable(status(1)));
+    QVERIFY(tip(1).contains(u"the node said that it has the blob"_s));
+    m_node->on("HEAD", "/admin-api/blobs/*", FakeAnswer::recorded(u"blobs/head_unknown"_s));
+    m_node->on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        return FakeAnswer::json(storedAnswer(request.body)).withFault(FakeAnswer::Fault::Hold);
+    });
+    lose(u"missing"_s);
+    QTRY_COMPARE(m_node->held(), 1);
+    QVERIFY2(status(0).startsWith(u"sent again, the node did not have it · "_s), qPrintable(status(0)));
+    m_node->release();
+    QTRY_COMPARE(m_queue->totals().done, 3);
+    QVERIFY(tip(2).contains(u"was sent again from the start"_s));
+}
+
+const TestCase testCase(runTest<TransferColumnsTest, QApplication>);
+
+} // namespace transfercolumns_test
+
+#include "transfercolumns_test.moc"
