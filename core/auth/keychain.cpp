@@ -54,6 +54,11 @@ Error errorOf(const QKeychain::Job &job)
 /// Whether a program keeps secrets on this desktop.
 void askForSecretService(QObject *context, std::function<void(bool)> then)
 {
+    // Of a call over no bus nobody is told that it has ended.
+    if (!QDBusConnection::sessionBus().isConnected()) {
+        then(false);
+        return;
+    }
     auto ask = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
                                               u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
     ask << u"org.freedesktop.secrets"_s;
