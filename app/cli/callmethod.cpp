@@ -114,7 +114,9 @@ void CallMethod::receive(const Answer &answer, const QByteArray &sent)
         writeFindings(findings, transport().authorizer() ? transport().authorizer()->secrets() : Secrets());
     }
     json::Findings ignored;
-    const auto output = api::Execute::read(answer, ignored);
+    auto output = api::Execute::read(answer, ignored);
+    if (output && output->json.isEmpty())
+        output = tl::unexpected(json::notJson(answer.body, 0)); // who asked for a result has none
     if (!output) {
         Error error = output.error();
         if (error.raw.isEmpty())

@@ -152,6 +152,8 @@ QByteArray Execute::params() const
 
 Result<json::Raw> Execute::read(const Answer &answer, json::Findings &findings)
 {
+    if (std::all_of(answer.body.begin(), answer.body.end(), [](char c) { return QChar::isSpace(uchar(c)); }))
+        return json::Raw{};
     // An answer is passed on as it came: no reader of its parts would notice what is no JSON in it.
     if (const auto wrong = json::notJson(answer.body))
         return tl::unexpected(*wrong);

@@ -51,6 +51,25 @@ Error errorOf(const QKeychain::Job &job)
     }
 }
 
+/// Whether a program keeps secrets on this desktop.
+void askForSecretService(QObject *context, std::function<void(bool)> then)
+{
+    // Of a call over no bus nobody is told that it has ended.
+    if (!QDBusConnection::sessionBus().isConnected()) {
+        then(false);
+        return;
+    }
+    auto ask = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                              u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
+    ask << u"org.freedesktop.secrets"_s;
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask), context);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context, [watcher, then = std::move(then)] {
+        const QDBusPendingReply<bool> reply = *watcher;
+        watcher->deleteLater();
+        then(!reply.isError() && reply.value());
+    });
+}
+
 } // namespace
 
 Keychain::Keychain(QObject *parent) : QObject(parent) { }
@@ -314,15 +333,23 @@ Call<Done> Keychain::probe()
 void Keychain::probeStep(Job<Done> *job, int step, const QString &key)
 {
     const QByteArray value = "probe";
-    const auto fail = [this, job](const Error &error) {
+    const auto end = [this, job](const Error &error) {
+        const bool isRefused = error.reason == Error::Reason::KeychainDenied;
         if (m_state != State::Silent && m_state != State::Refused)
-            setState(State::Absent);
-        // Without a bus or a service QtKeychain only says that something went wrong: here it means there is
-        // none.
-        Error reason = error;
-        if (reason.reason == Error::Reason::None)
-            reason.reason = Error::Reason::KeychainAbsent;
-        job->finish(tl::unexpected(reason));
+            setState(isRefused ? State::Refused : State::Absent);
+        job->finish(tl::unexpected(error));
+    };
+    const auto fail = [job, end](Error error) {
+        if (error.reason != Error::Reason::None) {
+            end(error);
+            return;
+        }
+        // QtKeychain only says that something went wrong, without a bus or a service and also when somebody
+        // would not have a first keyring made.
+        askForSecretService(job, [end, error](bool isThere) mutable {
+            error.reason = isThere ? Error::Reason::KeychainDenied : Error::Reason::KeychainAbsent;
+            end(error);
+        });
     };
     if (step == 1) {
         read(key).then(job, [=, this](const Result<std::optional<QByteArray>> &result) {

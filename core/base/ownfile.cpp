@@ -6,6 +6,7 @@
 #include <QFile>
 
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -54,6 +55,14 @@ bool open(QFile &file)
 {
     const int descriptor = openRegular(file.fileName(), O_RDONLY);
     return descriptor >= 0 && file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle);
+}
+
+std::optional<QByteArray> readAll(QFile &file, qint64 most)
+{
+    if (file.size() > most)
+        return std::nullopt;
+    QByteArray bytes = file.read(most + 1); // it may grow meanwhile
+    return bytes.size() > most ? std::nullopt : std::optional(std::move(bytes));
 }
 
 bool makePrivate(const QString &path)

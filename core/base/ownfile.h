@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QString>
+
+#include <optional>
 
 class QFile;
 
@@ -23,6 +26,10 @@ enum class At {
 
 /// Opens a file for reading, which is not SomethingElse however quickly that was put there.
 [[nodiscard]] bool open(QFile &file);
+/// More than any file that is read as a whole ever has: what is larger is not ours, and stays where it is.
+inline constexpr qint64 mostBytes = 64 * 1024 * 1024;
+/// All of a file that is open; nothing when it has more than `most`, of which no more than that is read.
+[[nodiscard]] std::optional<QByteArray> readAll(QFile &file, qint64 most = mostBytes);
 /// Lets nobody else read it, and makes it when there is none. False for SomethingElse, and where none can be
 /// made.
 bool makePrivate(const QString &path);

@@ -9,7 +9,9 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <utility>
 
 namespace calimero {
 
@@ -61,6 +63,19 @@ QString withoutMargins(const QString &text)
     const auto first = std::find_if(letters.begin(), letters.end(), shows);
     const auto last = std::find_if(letters.rbegin(), letters.rend(), shows).base();
     return first < last ? QString::fromStdU32String(std::u32string(first, last)) : QString();
+}
+
+/// Without the one pair of quotes or angle brackets in which it stood where it was copied.
+QString withoutQuotes(const QString &text)
+{
+    static constexpr std::pair<char16_t, char16_t> pairs[] = {{u'"', u'"'},           {u'\'', u'\''},
+                                                              {u'`', u'`'},           {u'<', u'>'},
+                                                              {u'\u201c', u'\u201d'}, {u'\u2018', u'\u2019'}};
+    const bool isQuoted =
+        text.size() > 1 && std::any_of(std::begin(pairs), std::end(pairs), [&text](const auto &pair) {
+            return text.front() == pair.first && text.back() == pair.second;
+        });
+    return isQuoted ? withoutMargins(text.sliced(1, text.size() - 2)) : text;
 }
 
 /// What stands before the path in "user@host:2528/path", as it was typed.
@@ -139,7 +154,7 @@ QByteArray verbName(Verb verb)
 
 Result<QUrl> nodeUrl(const QString &typed)
 {
-    const QString text = withoutMargins(typed);
+    const QString text = withoutQuotes(withoutMargins(typed));
     if (text.isEmpty())
         return badInput(Error::Reason::NoAddress);
     const std::u32string letters = text.toStdU32String();
@@ -170,9 +185,10 @@ Result<QUrl> nodeUrl(const QString &typed)
         return badInput(Error::Reason::NoHost);
     if (host.name.contains(digits))
         return badInput(Error::Reason::NumberForHost);
-    if (host.endsInColon || url.port() == 0)
+    // Not what is left of an address of which something was copied along: 'http://host
+    if (host.endsInColon && !rest.sliced(host.authority.size()).startsWith("//"_L1))
         return badInput(Error::Reason::NoPort);
-    if (!url.isValid())
+    if (!url.isValid() || url.port() == 0)
         return badInput(Error::Reason::NotAnAddress);
     if (!isAsTyped(host.name, url))
         return badInput(QHostAddress(url.host()).isNull() ? Error::Reason::NotAnAddress

@@ -11,9 +11,9 @@
 namespace calimero {
 
 /// What a person typed as a node's address, made a URL: "host:2528" and "http:/host" get "http://", and what
-/// does not show at its ends is cut. The path stays: a reverse proxy may have the node below it.
-/// Kind::BadInput when it can not be one, or when it would mean another address than stands there, with the
-/// reason; 2528 and 127.1 are NumberForHost, port 0 is NoPort.
+/// does not show at its ends is cut, as is one pair of quotes or angle brackets round it all. The path stays:
+/// a reverse proxy may have the node below it. Kind::BadInput when it can not be one, or when it would mean
+/// another address than stands there, with the reason; 2528 and 127.1 are NumberForHost.
 [[nodiscard]] Result<QUrl> nodeUrl(const QString &typed);
 /// Such a URL as people read it, and as nodeUrl() gives back the same: an encoded blank stays encoded.
 [[nodiscard]] QString nodeUrlText(const QUrl &node);

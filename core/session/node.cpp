@@ -241,6 +241,8 @@ void Node::phaseWasSet()
 void Node::open(Asker asker)
 {
     m_strangers = 0;
+    if (asker == Asker::Person)
+        m_returns = 0;
     if (m_shared.keychain)
         m_shared.keychain->askAgain();
     setPhase(Phase::Connecting);
@@ -291,8 +293,19 @@ void Node::setProfile(const Profile &profile)
 /// What the vault has not written itself another program has.
 void Node::followTokens(const TokenRecord &record)
 {
-    if (record == m_vault->record() || !m_vault->isLasting())
+    if (record == m_vault->record())
         return;
+    if (!m_vault->isLasting()) {
+        // Somebody signed in there, for this window too. What is only in memory here is this window's own.
+        const bool arrives = m_vault->place() == TokenPlace::Undecided && !m_session->isSignedIn()
+            && (record.place == TokenPlace::Keychain || record.place == TokenPlace::File);
+        if (!arrives)
+            return;
+        m_vault->follow(record);
+        if (m_phase == Phase::NeedsSignIn)
+            probe(Asker::Explorer);
+        return;
+    }
     if (record.place == TokenPlace::Undecided && m_session->isSignedIn())
         m_session->signOutElsewhere();
     else
@@ -353,6 +366,7 @@ void Node::probed(const AuthMode &mode)
 void Node::enter()
 {
     m_isKnown = true;
+    cameIn();
     setPhase(Phase::Open);
     m_transfers->resume();
     // Without it calls go over HTTP: nobody has to be told when it can't be opened.
@@ -365,6 +379,7 @@ void Node::wantSignIn()
     if (m_phase == Phase::NeedsSignIn)
         return;
     m_isKnown = true;
+    cameIn();
     setPhase(Phase::NeedsSignIn);
     if (m_mode.takesPassword())
         Q_EMIT signInWanted();

@@ -169,6 +169,9 @@ public:
     [[nodiscard]] const std::optional<Error> &peersError() const { return m_peersError; }
     /// The node's word: "ready" when it is well; empty: not known yet.
     [[nodiscard]] const QString &readiness() const { return m_readiness; }
+    /// While Open: a request got no answer, or another's, and it is being looked whether the node is there.
+    /// Nobody calls it well meanwhile; factsChanged tells.
+    [[nodiscard]] bool isDoubted() const { return m_isDoubted; }
     [[nodiscard]] std::chrono::microseconds answerTime() const { return m_answerTime; } ///< 0: not known
     [[nodiscard]] bool isOnThisComputer() const;
     [[nodiscard]] bool isOwnKey(const PublicKey &key) const
@@ -207,6 +210,8 @@ private:
     void cancelOwn(); // calls, requests and transfers of the person
     void wantSignIn();
     void fail(const Error &error);
+    void cameIn();
+    [[nodiscard]] int pauseBeforeReturn();
     void notANode();
     void heard(const Exchange &exchange);
     void look();
@@ -249,6 +254,8 @@ private:
     bool m_isNotYet = false; ///< while doubted: it said so itself
     bool m_isDoubted = false; ///< while Open: something spoke against it, and it is being looked at
     int m_strangers = 0; ///< so often in a row somebody else was there
+    int m_returns = 0; ///< so often it came back by itself, one soon after the other
+    QElapsedTimer m_cameIn; ///< since it was last found to be there
     Asker m_opener = Asker::Person; ///< who had it looked for, this time
     AuthMode m_mode;
     ScopedCall<AuthMode> m_probe;

@@ -9,6 +9,7 @@
 #include "core/session/identitylists.h"
 #include "core/session/lacks.h"
 #include "core/session/node.h"
+#include "core/socket/nodesocket.h"
 #include "core/transfer/transferqueue.h"
 
 #include <algorithm>
@@ -23,6 +24,8 @@ namespace {
 constexpr int watchGone = 4'000;
 constexpr int watchJustGone = 500; ///< it may have been one connection
 constexpr int watchStranger = 60'000; ///< at most: who is asked is somebody else
+constexpr int watchReturned = 60'000; ///< at most: it was there, and went again
+constexpr int steadyAfter = 60'000; ///< one that was there for so long came to stay
 
 /// A node that is starting, or is about to end.
 bool saysNotYet(const Exchange &exchange)
@@ -45,6 +48,12 @@ bool showsAnother(const Exchange &exchange)
     return !isNodesRefusal(answer);
 }
 
+bool isUnanswered(const Error &error)
+{
+    return error.httpStatus == 0
+        && (error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::Interrupted);
+}
+
 } // namespace
 
 void Node::fail(const Error &error)
@@ -58,7 +67,22 @@ void Node::fail(const Error &error)
         phaseWasSet();
     m_strangers = 0;
     if (triesByItself())
-        m_watch.start(wasWell ? watchJustGone : watchGone);
+        m_watch.start(wasWell ? pauseBeforeReturn() : watchGone);
+}
+
+/// It is there: entered, or asks for a log-in.
+void Node::cameIn()
+{
+    m_returns = m_opener == Asker::Explorer ? m_returns + 1 : 0;
+    m_cameIn.start();
+}
+
+/// Each entry asks for everything anew: one that comes and goes is left alone for longer each time.
+int Node::pauseBeforeReturn()
+{
+    if (m_cameIn.isValid() && m_cameIn.hasExpired(steadyAfter))
+        m_returns = 0;
+    return std::min(watchJustGone << std::min(m_returns, 10), watchReturned);
 }
 
 bool Node::triesByItself() const
@@ -82,25 +106,31 @@ void Node::notANode()
         m_watch.start(std::min(watchGone << std::min(m_strangers++, 10), watchStranger));
 }
 
-/// Each exchange with the node says something of it, whoever asked: a request that finds nobody ends the
-/// phase before its result is shown.
+/// Each exchange with the node says something of it, whoever asked. A request that finds nobody at the door
+/// ends the phase before its result is shown; one that was let in and got no answer may have been a matter of
+/// its route alone: the node is in doubt until it was looked at.
 void Node::heard(const Exchange &exchange)
 {
     // Its log-in service may live elsewhere and have troubles of its own.
     if (!sameOrigin(QUrl(exchange.url), m_profile.url))
         return;
     if (m_phase == Phase::Unreachable) {
-        if (exchange.status >= 200 && exchange.status < 300 && triesByItself() && !m_probe.isRunning())
+        if (exchange.status >= 200 && exchange.status < 300 && m_returns == 0 && triesByItself()
+            && !m_probe.isRunning())
             m_watch.start(0);
         return;
     }
     if (m_phase != Phase::Open && m_phase != Phase::NeedsSignIn)
         return; // it is being looked at
+    // A node may have no WebSocket, and what is in between may not let one through. That one was lost is
+    // told by upChanged.
+    if (exchange.name == NodeSocket::upgradeName && exchange.status == 0)
+        return;
     m_lacks->hear(exchange);
     switch (exchange.error.kind) {
     case Error::Kind::Unreachable:
     case Error::Kind::Tls:
-        if (exchange.status == 0)
+        if (exchange.status == 0 && !exchange.error.wasSent)
             fail(exchange.error);
         else
             suspect();
@@ -121,8 +151,10 @@ void Node::heard(const Exchange &exchange)
 /// Something speaks against the phase. Nothing more is sent into it before the node was looked at.
 void Node::suspect()
 {
-    if (m_phase == Phase::Open && !std::exchange(m_isDoubted, true))
+    if (m_phase == Phase::Open && !std::exchange(m_isDoubted, true)) {
         m_transfers->hold(QueueHold::Node);
+        Q_EMIT factsChanged();
+    }
     if (!m_look.isRunning() && !m_probe.isRunning())
         m_watch.start(0);
 }
@@ -137,6 +169,7 @@ void Node::doubtEnds()
         m_transfers->resume();
     else
         m_transfers->goOn();
+    Q_EMIT factsChanged();
 }
 
 /// What answers is not the node, or does not show that it is: who is there now?
@@ -160,7 +193,7 @@ void Node::doubt()
 
 void Node::takeReadiness(const Result<Reply<QString>> &result)
 {
-    if (!result && result.error().answeredBy != Error::AnsweredBy::Node) {
+    if (!result && (result.error().answeredBy != Error::AnsweredBy::Node || isUnanswered(result.error()))) {
         if (isWithoutNode(result.error()))
             fail(result.error());
         else

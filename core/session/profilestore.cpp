@@ -65,8 +65,12 @@ Result<std::optional<QJsonObject>> readFile(const QString &path)
         return tl::unexpected(storageError(Error::Reason::UnsafeFile, path));
     if (!ownfile::open(file))
         return tl::unexpected(storageError(Error::Reason::None, path, file.errorString()));
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    const auto bytes = ownfile::readAll(file);
     file.close();
+    if (!bytes)
+        return tl::unexpected(
+            Error{.kind = Error::Kind::TooLarge, .path = path, .limit = ownfile::mostBytes});
+    const QJsonDocument document = QJsonDocument::fromJson(*bytes);
     if (document.isObject() && document.object().value(keyProfiles).isArray())
         return document.object();
     const QString aside =

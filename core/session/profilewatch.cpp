@@ -24,7 +24,10 @@ std::optional<QJsonObject> profilesInFile(const QString &path)
     QFile file(path);
     if (ownfile::at(path) != ownfile::At::File || !ownfile::open(file))
         return {};
-    QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
+    const auto bytes = ownfile::readAll(file);
+    if (!bytes)
+        return {};
+    QJsonObject root = QJsonDocument::fromJson(*bytes).object();
     if (!root["profiles"_L1].isArray())
         return {};
     // One that has no name of its own yet has got one here when the file was read first.

@@ -62,10 +62,11 @@ void NodeSocket::follow(Session &session)
 void NodeSocket::open(Asker asker)
 {
     m_asker = asker;
-    m_wanted = true;
-    m_backoff.reset();
+    if (!std::exchange(m_wanted, true) || asker == Asker::Person) {
+        m_backoff.reset();
+        m_isRenewed = false;
+    }
     m_refusedAuthorization.reset();
-    m_isRenewed = false;
     tryNow();
 }
 
@@ -81,7 +82,7 @@ void NodeSocket::close()
 
 Request NodeSocket::upgradeRequest() const
 {
-    return {.name = "web-socket", .verb = Verb::Get, .segments = {u"ws"_s}};
+    return {.name = upgradeName, .verb = Verb::Get, .segments = {u"ws"_s}};
 }
 
 void NodeSocket::tryNow()
@@ -115,7 +116,7 @@ void NodeSocket::connectWith(const QByteArray &authorization)
         m_secrets.addAuthorization(authorization);
     m_url = maskedUrl(*url);
     m_upgrade = Exchange{.id = nextExchangeId(),
-                         .name = "web-socket",
+                         .name = upgradeName,
                          .method = "GET",
                          .url = m_url,
                          .asker = std::exchange(m_asker, Asker::Explorer), // the next one nobody asks for

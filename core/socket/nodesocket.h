@@ -53,7 +53,10 @@ public:
     /// session somebody has to call open() again.
     void follow(Session &session);
 
-    /// From now on it is kept open. Also "try again now".
+    static constexpr char upgradeName[] = "web-socket"; ///< of the exchange that makes a connection
+
+    /// From now on it is kept open. Also "try again now". What the explorer does by itself, while it is
+    /// wanted anyway, is one more attempt: the pauses go on growing.
     void open(Asker asker = Asker::Person);
     /// Calls under way end with Kind::Interrupted.
     void close();

@@ -103,9 +103,10 @@ std::optional<UnfinishedTransfer> keptTransfer(const QJsonObject &object)
 std::optional<QList<UnfinishedTransfer>> readKept(const QString &path)
 {
     QFile file(path);
-    if (!ownfile::open(file) || file.size() > largestKeptFile)
+    const auto bytes = ownfile::open(file) ? ownfile::readAll(file, largestKeptFile) : std::nullopt;
+    if (!bytes)
         return {};
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject object = QJsonDocument::fromJson(*bytes).object();
     if (object[u"version"_s].toInt() != keptFormat)
         return {};
     QList<UnfinishedTransfer> transfers;

@@ -181,7 +181,18 @@ void AddressesTest::typedNodes_data()
     row("a misspelt scheme", u"htp://localhost"_s, {}, u"other_scheme"_s);
     row("another scheme", u"ws://localhost"_s, {}, u"other_scheme"_s);
     row("no port", u"localhost:"_s, {}, u"no_port"_s);
-    row("port 0", u"localhost:0"_s, {}, u"no_port"_s);
+    row("no port, with a path", u"http://localhost:/p"_s, {}, u"no_port"_s);
+    row("port 0", u"localhost:0"_s, {}, u"not_an_address"_s);
+    // As it stood where it was copied.
+    row("quotes round it", u"'http://localhost:1'"_s, u"http://localhost:1"_s);
+    row("double quotes round it", u" \"http://localhost:1/p/\"\n"_s, u"http://localhost:1/p"_s);
+    row("angle brackets round it", u"<http://localhost:1>"_s, u"http://localhost:1"_s);
+    row("curled quotes round it", u"\u201clocalhost:1\u201d"_s, u"http://localhost:1"_s);
+    row("quotes and what does not show", u"\u200b' http://localhost:1 '\u200b"_s, u"http://localhost:1"_s);
+    row("one pair of them", u"''http://localhost:1''"_s, {}, u"not_an_address"_s);
+    row("a quote at its begin", u"'http://localhost:1"_s, {}, u"not_an_address"_s);
+    row("a quote at its end", u"http://localhost:1'"_s, {}, u"not_an_address"_s);
+    row("quotes round nothing", u"''"_s, {}, u"no_address"_s);
     row("two ports", u"localhost:25:28"_s, {}, u"not_an_address"_s);
     row("zero width within", u"local\u200Bhost:2528"_s, {}, u"invisible_character"_s);
     row("zero width within the port", u"localhost:25\u200C28"_s, {}, u"invisible_character"_s);

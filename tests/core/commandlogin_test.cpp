@@ -80,7 +80,8 @@ void CommandLogInTest::noPasswordForOthers_data()
                          << proxy;
     QTest::newRow("a node, and a page where its log-in would be")
         << wantsToken << html(200) << u"a web page"_s;
-    QTest::newRow("a node, and nothing there") << wantsToken << FakeAnswer::empty(404) << u"404 Not Found"_s;
+    QTest::newRow("a node, and nothing there")
+        << wantsToken << FakeAnswer::empty(404) << u"404 Not Found; there is no log-in service at NODE"_s;
     QTest::newRow("a node, and another service there")
         << wantsToken << FakeAnswer::json(R"({"data":{"providers":[],"count":0},"error":null})") << other;
 }
@@ -90,6 +91,7 @@ void CommandLogInTest::noPasswordForOthers()
 {
     QFETCH(FakeAnswer, contexts);
     QFETCH(FakeAnswer, providers);
+    QFETCH(QString, words);
     m_node->on("GET", "/admin-api/contexts", contexts);
     m_node->on("GET", "/auth/providers", providers);
     m_node->on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login"_s));
@@ -97,7 +99,7 @@ void CommandLogInTest::noPasswordForOthers()
     const Run result = call({u"get-peers"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s}, "hunter2\n");
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
-    QTEST(result.error()["message"_L1].toString(), "words");
+    QCOMPARE(result.error()["message"_L1].toString(), words.replace(u"NODE"_s, m_node->url().toString()));
     QCOMPARE(m_node->count("POST", "/auth/token"), 0);
     for (const FakeRequest &request : m_node->requests())
         QVERIFY(!request.body.contains("hunter2") && !request.target.contains("hunter2"));

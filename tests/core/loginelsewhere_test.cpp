@@ -26,6 +26,8 @@ private Q_SLOTS:
     void renewingGoesToTheService();
     void noSecretForWhatIsNoService_data();
     void noSecretForWhatIsNoService();
+    void namesTheAddressWithoutAService_data() { passwordGoesToTheService_data(); }
+    void namesTheAddressWithoutAService();
     void wrongUsage_data();
     void wrongUsage();
 
@@ -151,6 +153,24 @@ void LogInElsewhereTest::noSecretForWhatIsNoService()
     QVERIFY(!saw(*m_node, "hunter2"));
     QCOMPARE(m_node->count("GET", "/auth/providers"), 0);
     QVERIFY(!QFile::exists(entryFile(u"shop"_s)));
+}
+
+void LogInElsewhereTest::namesTheAddressWithoutAService()
+{
+    QFETCH(bool, byProfile);
+    prepare();
+    m_service->on("GET", "/auth/providers", FakeAnswer::empty(404));
+    writeProfile();
+    const QStringList where = byProfile ? QStringList{u"--profile"_s, u"shop"_s, u"--keep"_s, u"file"_s}
+                                        : QStringList{u"--node"_s,      m_node->url().toString(),
+                                                      u"--auth-url"_s,  m_service->url().toString(),
+                                                      u"--node-name"_s, u"shop"_s};
+    const Run in =
+        run(QStringList{u"login"_s, u"--user"_s, u"ann"_s, u"--password-stdin"_s} + where, "hunter2\n");
+    QCOMPARE(in.exitCode, 1);
+    QVERIFY2(in.err.contains("\"not_found\"") && in.err.contains("404"), in.err.constData());
+    QVERIFY2(in.err.contains("there is no log-in service at " + m_service->url().toString().toUtf8()),
+             in.err.constData());
 }
 
 void LogInElsewhereTest::wrongUsage_data()

@@ -3,6 +3,7 @@
 
 // One file of profiles, several explorers: nothing of the others' is lost. The other ones are this program
 // again.
+#include "core/base/ownfile.h"
 #include "core/session/profilemerge.h"
 #include "core/session/profilestore.h"
 #include "tests/support/testprogram.h"
@@ -10,6 +11,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLockFile>
@@ -84,6 +86,7 @@ private Q_SLOTS:
     void profilesWithoutAnIdAreKept();
     void deletedFileIsWrittenAgain();
     void brokenFileMeanwhile();
+    void oversizedFileIsLeft();
     void heldLockIsSaid();
     void failedChangesAreNotForgotten();
     void lastChangeIsWrittenAtTheEnd();
@@ -324,6 +327,26 @@ void ProfileStoreTest::brokenFileMeanwhile()
     QCOMPARE(names(inFile()), (QStringList{u"a"_s, u"b"_s}));
     const QStringList aside = QDir(m_folder->path()).entryList({u"*.broken-*"_s});
     QCOMPARE(aside.size(), 1);
+}
+
+/// Not read into memory, and not written over, whatever it is.
+void ProfileStoreTest::oversizedFileIsLeft()
+{
+    const QByteArray whole =
+        R"({"profiles":[{"id":"a","name":"kept","url":"http://h:1"}]})" + QByteArray(ownfile::mostBytes, ' ');
+    write(whole);
+    ProfileStore here(m_path);
+    const auto loaded = here.load();
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().kind, Error::Kind::TooLarge);
+    QCOMPARE(loaded.error().limit, ownfile::mostBytes);
+    QCOMPARE(loaded.error().path.whole(), m_path);
+    QSignalSpy failed(&here, &ProfileStore::saveFailed);
+    here.add(named(u"new"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+    QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::TooLarge);
+    QCOMPARE(QFileInfo(m_path).size(), whole.size());
+    QVERIFY(QDir(m_folder->path()).entryList({u"*.broken-*"_s}).isEmpty());
 }
 
 void ProfileStoreTest::heldLockIsSaid()

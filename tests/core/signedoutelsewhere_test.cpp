@@ -49,6 +49,7 @@ private Q_SLOTS:
     void whatWasNeverStoredIsNotGone();
     void theRecordIsFollowed_data();
     void theRecordIsFollowed();
+    void somebodySignsInElsewhere();
     void tokensThatWereMovedElsewhere();
 
 private:
@@ -201,6 +202,46 @@ void SignedOutElsewhereTest::theRecordIsFollowed()
     QVERIFY(resultOf(profiles.saved()));
     QVERIFY(other.load());
     QCOMPARE(other.profiles().constFirst().tokens.place, TokenPlace::Undecided);
+}
+
+/// The command line, or another window, for this one too.
+void SignedOutElsewhereTest::somebodySignsInElsewhere()
+{
+    m_session.reset();
+    QTemporaryDir home;
+    const QByteArray token = livenode::goodToken();
+    livenode::answerAsLockedNode(*m_node, token);
+    ProfileStore profiles(home.filePath(u"profiles.json"_s));
+    profiles.watch();
+    const Profile profile = profiles.add({.name = u"n"_s, .url = m_node->url()});
+    Nodes nodes({.tokenFolder = home.filePath(u"tokens"_s)}, &profiles);
+    Node &node = nodes.add(profile);
+    node.open();
+    QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
+    QVERIFY(resultOf(profiles.saved()));
+    QSignalSpy phases(&node, &Node::phaseChanged);
+
+    // Twice: signed out in between, as by logout.
+    for (int time = 0; time < 2; ++time) {
+        const TokenFile file(home.filePath(u"tokens"_s), u"n"_s);
+        QVERIFY(file.write({.pair = TokenPair(token, "r"), .nodeUrl = m_node->url().toString()},
+                           TokenStore::Write::LogIn));
+        ProfileStore other(home.filePath(u"profiles.json"_s));
+        QVERIFY(other.load());
+        QVERIFY(
+            resultOf(other.remember(profile.id, {.place = TokenPlace::File, .preferred = TokenPlace::File})));
+        QTRY_COMPARE(node.phase(), Node::Phase::Open);
+        QCOMPARE(node.vault().place(), TokenPlace::File);
+        QVERIFY(node.session().isSignedIn());
+        QCOMPARE(phases.size(), 1);
+        QVERIFY(file.remove());
+        QVERIFY(other.load());
+        QVERIFY(resultOf(other.remember(profile.id, {.preferred = TokenPlace::File})));
+        QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
+        QTRY_COMPARE(node.vault().place(), TokenPlace::Undecided);
+        QVERIFY(resultOf(profiles.saved()));
+        phases.clear();
+    }
 }
 
 /// Where they were they are gone, but nobody has signed out.

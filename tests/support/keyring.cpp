@@ -40,6 +40,20 @@ QString Keyring::start()
     return QTest::qWaitFor(&isThere, 20'000) ? QString() : u"gnome-keyring does not answer"_s;
 }
 
+QString Keyring::startEmpty()
+{
+    m_daemon.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_daemon.start(u"gnome-keyring-daemon"_s, {u"--foreground"_s, u"--components=secrets"_s});
+    if (!m_daemon.waitForStarted())
+        return u"gnome-keyring is not installed"_s;
+    const auto answers = [] {
+        QProcess tool;
+        tool.start(u"secret-tool"_s, {u"lookup"_s, u"nobody"_s, u"stored"_s});
+        return tool.waitForFinished() && tool.readAllStandardError().isEmpty();
+    };
+    return QTest::qWaitFor(answers, 20'000) ? QString() : u"gnome-keyring does not answer"_s;
+}
+
 void Keyring::stop()
 {
     if (m_daemon.state() == QProcess::NotRunning)

@@ -16,6 +16,8 @@ public:
 
     /// Waits until others can use it; why it could not be started, or nothing.
     [[nodiscard]] QString start();
+    /// One without a keyring yet: with the first secret it asks for the password of a new one.
+    [[nodiscard]] QString startEmpty();
     void stop();
     void hold(); ///< it answers nobody
     void letGo();

@@ -32,7 +32,33 @@ private Q_SLOTS:
     void saysThatAnAnswerIsNotJson();
     void saysSoToo_whenItIsLong();
     void countsOnlyWhatIsThere();
+    void answeredWithoutAResult_data();
+    void answeredWithoutAResult();
 };
+
+void ConsoleAnswersTest::answeredWithoutAResult_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::newRow("200 without a body") << FakeAnswer::empty(200);
+    QTest::newRow("204") << FakeAnswer::empty(204);
+    QTest::newRow("a blank one") << FakeAnswer::json(" \r\n");
+}
+
+void ConsoleAnswersTest::answeredWithoutAResult()
+{
+    QFETCH(FakeAnswer, answer);
+    FakeNode node;
+    node.on("POST", "/jsonrpc", answer);
+    Transport transport(node.url());
+    m_console->setNode({.historyKey = u"bare"_s,
+                        .url = transport.nodeUrl(),
+                        .transport = &transport,
+                        .history = m_history.get()});
+    m_console->openCall(context(u"inventory"_s).id, u"set"_s, "{}");
+    runAndWait();
+    QCOMPARE(result()->headline(), u"Answered without a result"_s);
+    m_console->setNode({});
+}
 
 void ConsoleAnswersTest::decodesErrors()
 {

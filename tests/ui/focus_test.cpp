@@ -29,6 +29,9 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QWindow>
+
+#include <algorithm>
 
 namespace focus_test {
 
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void afterClosingADock();
     void afterClosingTheInspector();
     void afterADialog();
+    void besideADialog();
     void whenTheNodeGoes();
 
 private:
@@ -401,6 +405,26 @@ void FocusTest::afterADialog()
     QTRY_VERIFY(!dialog());
     m_whole->window().activateWindow();
     QTRY_COMPARE(focus(), m_whole->table(u"contexts"_s));
+}
+
+/// A desktop may give the keyboard to the window behind a dialog, which takes no key: the dialog has it back.
+void FocusTest::besideADialog()
+{
+    openPage(u"contexts"_s);
+    m_whole->trigger(u"settings"_s);
+    QTRY_VERIFY(dialog());
+    QTRY_COMPARE(QApplication::activeWindow(), dialog());
+    QSignalSpy windows(qApp, &QGuiApplication::focusWindowChanged);
+    m_whole->window().activateWindow();
+    const auto wasTaken = [&] {
+        return std::any_of(windows.begin(), windows.end(), [this](const QList<QVariant> &to) {
+            return to.first().value<QWindow *>() == m_whole->window().windowHandle();
+        });
+    };
+    QTRY_VERIFY(wasTaken());
+    QTRY_COMPARE(QApplication::activeWindow(), dialog());
+    pressKey(Qt::Key_Escape);
+    QTRY_VERIFY(!dialog());
 }
 
 void FocusTest::whenTheNodeGoes()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void oneAtATimeTheNewestFirst();
     void successGoesByItself();
     void successWaitsForTheMouse();
+    void successWaitsForTheWindow();
     void failureStays();
     void pageChange();
     void successMendsTheFailure();
@@ -122,6 +123,29 @@ void MessagesTest::successWaitsForTheMouse()
     const auto byEye = MessagePolicy::lifeOf(Severity::Ok, u"That was done."_s, false);
     QVERIFY(byEye && byEye->count() >= 4000 && byEye->count() < 15000);
     QVERIFY(*MessagePolicy::lifeOf(Severity::Ok, u"That was done."_s, true) >= 2 * *byEye);
+}
+
+/// Nobody reads what is behind another window.
+void MessagesTest::successWaitsForTheWindow()
+{
+    openNode();
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&other));
+    Notice *notice = m_whole->workspace().say(Severity::Ok, u"That was done."_s);
+    auto *life = notice->findChild<QTimer *>(u"life"_s);
+    QVERIFY(!life->isActive());
+    m_whole->window().activateWindow();
+    QTRY_VERIFY(life->isActive());
+    QVERIFY(life->remainingTime() > 3000); // all of it is left
+    other.activateWindow();
+    QTRY_VERIFY(!life->isActive());
+    QCOMPARE(texts(), QStringList{u"That was done."_s});
+    m_whole->window().activateWindow();
+    QTRY_VERIFY(life->isActive());
+    endLife(notice);
+    QTRY_VERIFY(texts().isEmpty());
 }
 
 void MessagesTest::failureStays()

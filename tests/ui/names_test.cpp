@@ -7,6 +7,7 @@
 #include "tests/ui/paintedtexts.h"
 #include "ui/console/argumentsform.h"
 #include "ui/inspector/rawview.h"
+#include "ui/models/cells.h"
 #include "ui/models/celltext.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void shownTexts();
     void namesAreBounded();
     void toolTipsAreNoHtml();
+    void aTipIsOfItsParts();
     void painted_data();
     void painted();
     void copiesAreAsTheyWere();
@@ -144,6 +146,23 @@ void NamesTest::toolTipsAreNoHtml()
     QVERIFY(!Qt::mightBeRichText(shown));
     // What parts its tags is seen nowhere.
     QCOMPARE(shownSentence(shown), u"<b>bold</b>\n<img src=\"x\">"_s);
+}
+
+void NamesTest::aTipIsOfItsParts()
+{
+    const QString id = u"6UNsbTErKvkdaAr4fNWRFBLd8YM17udvCfYG8WspXnJh"_s;
+    // A name with line ends of its own puts nothing before the id that looks as if it were ours.
+    for (const QString &end : {u"\n"_s, u"\r\n"_s, u"\u2028"_s, u"\u2029"_s, u"\v"_s}) {
+        const QString name = u"abc"_s + end + u"Safe"_s + end + u"Application: trusted"_s;
+        const QStringList lines = shownToolTip(nameAndId(name, id)).split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY2(lines.first().endsWith(u"Application: trusted"_s), qPrintable(lines.first()));
+        QCOMPARE(lines.last(), id);
+        QVERIFY(!shownToolTip(calimero::Foreign(name)).contains(u'\n'));
+    }
+    // However long it is, the id is there.
+    QVERIFY(shownToolTip(nameAndId(QString(100'000, u'x'), id)).endsWith(u'\n' + id));
+    QCOMPARE(nameAndId({}, id), id);
 }
 
 using Make = std::function<QWidget *()>;

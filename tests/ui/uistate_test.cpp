@@ -45,6 +45,7 @@ private Q_SLOTS:
     void writesOnlyWhatWasChangedHere();
     void removesKeys();
     void saysWhatCouldNotBeSaved();
+    void saysWhatStandsInItsPlace();
     void heldLockIsSaid();
     void brokenFileMeanwhile();
 
@@ -137,6 +138,17 @@ void UiStateTest::saysWhatCouldNotBeSaved()
     state.setValue(u"window/width"_s, 900);
     QTRY_COMPARE(saved.size(), 1);
     QCOMPARE(inFile().value(u"theme"_s).toString(), u"dark"_s);
+}
+
+/// A sentence goes on behind it.
+void UiStateTest::saysWhatStandsInItsPlace()
+{
+    QVERIFY(QDir().mkpath(m_file));
+    UiState state(m_file);
+    QSignalSpy failed(&state, &UiState::saveFailed);
+    state.setValue(u"theme"_s, u"dark"_s);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().at(1).toString(), u"The file belongs to another user, or is not a plain file"_s);
 }
 
 void UiStateTest::heldLockIsSaid()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aLogInThatIsNone_data();
     void aLogInThatIsNone();
     void bothAddressesAreNamed();
+    void aSetLogInAddressThatHasNone();
     void aSetLogInAddressHasToAnswer();
     void noTryAgainAfterAChange_data();
     void noTryAgainAfterAChange();
@@ -112,7 +113,7 @@ void WhoAnswersTest::aLogInThatIsNone_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("a web page") << FakeAnswer::text("<html>Hi</html>", 200, "text/html")
                                 << u"A web page answers at"_s;
-    QTest::newRow("nothing") << FakeAnswer::empty(404) << u"There is no log-in service at this address"_s;
+    QTest::newRow("nothing") << FakeAnswer::empty(404) << u"The node may have one at another address"_s;
     QTest::newRow("another service") << FakeAnswer::json(
         R"({"data":{"providers":[],"count":0},"error":null})")
                                      << u"Another service answers at"_s;
@@ -161,6 +162,18 @@ void WhoAnswersTest::bothAddressesAreNamed()
     QTRY_COMPARE(logIn.count("POST", "/auth/token"), 1);
     for (const FakeRequest &request : node.requests())
         QVERIFY(!request.body.contains("hunter2"));
+}
+
+void WhoAnswersTest::aSetLogInAddressThatHasNone()
+{
+    FakeNode node;
+    FakeNode logIn;
+    node.on("GET", "/admin-api/contexts", FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    logIn.on("GET", "/auth/providers", FakeAnswer::empty(404));
+    openWith(node.url(), logIn.url());
+    QTRY_VERIFY(m_whole->says(
+        u"There is no log-in service at %1, which this node's profile names."_s.arg(logIn.url().toString())));
+    QVERIFY(!isAsked());
 }
 
 void WhoAnswersTest::aSetLogInAddressHasToAnswer()

@@ -39,7 +39,7 @@ auto longTextOf(int field)
 {
     return [field](const Place &place) {
         const QByteArrayView utf8 = place.chunk->text(field, place.row);
-        return QString::fromUtf8(utf8.first(std::min(utf8.size(), 4 * mostOfText))).left(mostOfText);
+        return shownName(QString::fromUtf8(utf8.first(std::min(utf8.size(), 4 * mostOfText))), mostOfText);
     };
 }
 
@@ -72,7 +72,7 @@ QString shortText(const QByteArray &idText)
 
 QString nameAndId(const QString &name, const QString &id)
 {
-    return name.isEmpty() || id.isEmpty() ? name + id : QString(name + u'\n' + id);
+    return shownParts({name, id});
 }
 
 Cell textCell(int field)

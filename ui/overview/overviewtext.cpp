@@ -237,9 +237,12 @@ QList<Field> state(Node &node, const Foreign &version, const Network &network)
     const QString readiness = node.readiness();
     const bool isReady = readiness.isEmpty() || readiness == "ready"_L1;
     QList<Field> fields{{.caption = OverviewWords::tr("State"),
-                         .value = isReady ? OverviewWords::tr("Healthy")
-                                          : OverviewWords::tr("Not ready: %1").arg(shownName(readiness)),
-                         .state = isReady ? State::Ok : State::Retry,
+                         .value = !isReady      ? OverviewWords::tr("Not ready: %1").arg(shownName(readiness))
+                             : node.isDoubted() ? OverviewWords::tr("Looking whether it is there")
+                                                : OverviewWords::tr("Healthy"),
+                         .state = !isReady      ? State::Retry
+                             : node.isDoubted() ? State::Running
+                                                : State::Ok,
                          .copyable = false}};
     if (!version.isEmpty())
         fields += Field{.caption = OverviewWords::tr("Version"),

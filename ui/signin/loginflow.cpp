@@ -320,12 +320,11 @@ void LogInFlow::failed(LogInDialog *dialog, Way way, const Error &error)
     dialog->notice()->setAnswer(ErrorText::rawAnswer(error)); // what is said in other words has it, too
 }
 
-QString LogInFlow::explanation(Way way, const Error &error)
+QString LogInFlow::explanation(Way way, const Error &error) const
 {
     const bool isStorage = error.kind == Error::Kind::Storage;
     if (error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node)
-        return tr("There is no log-in service at this address. It may have one of its own: "
-                  "set it in the node's profile.");
+        return ErrorText::noLogInService(m_node.profile().url, m_node.profile().authUrl);
     if (isStorage && error.reason == Error::Reason::OtherNode)
         return tr("The token file of this node name belongs to another node. Give this node "
                   "another node name in its profile, or keep the tokens elsewhere.");

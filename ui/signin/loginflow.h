@@ -53,7 +53,7 @@ private:
     void run(Way way, qsizetype parts, calimero::Operation::Begin begin);
     // By the way that was tried, which need not be the one that the dialog shows.
     void failed(LogInDialog *dialog, Way way, const calimero::Error &error);
-    static QString explanation(Way way, const calimero::Error &error); // empty: that of the error itself
+    QString explanation(Way way, const calimero::Error &error) const; // empty: that of the error itself
     static QString keychainProblem(calimero::Error::Reason why);
     QString reason() const;
 

@@ -373,14 +373,22 @@ QString whoAnswers(const calimero::AuthMode &mode, const QUrl &node)
     return advice(error);
 }
 
-QString noLogIn(const calimero::AuthMode &mode)
+QString noLogInService(const QUrl &node, const QUrl &named)
+{
+    if (named.isEmpty())
+        return Words::tr("There is no log-in service at %1. The node may have one at another address: set it "
+                         "in the node's profile.")
+            .arg(shownName(node.toString()));
+    return Words::tr("There is no log-in service at %1, which this node's profile names. Correct it there.")
+        .arg(shownName(named.toString()));
+}
+
+QString noLogIn(const calimero::AuthMode &mode, const QUrl &node, const QUrl &named)
 {
     using LogIn = calimero::AuthMode::LogIn;
     switch (mode.logIn) {
     case LogIn::NoService:
-        return Words::tr(
-            "There is no log-in service at this address. It may have one of its own: set it in the "
-            "node's profile.");
+        return noLogInService(node, named);
     case LogIn::NoAccount:
         return Words::tr("Nobody has an account on this node yet. Its operator has to make one first.");
     case LogIn::Unknown:

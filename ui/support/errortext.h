@@ -37,7 +37,10 @@ QString sentence(const calimero::Error &error);
 QString whoAnswers(const calimero::AuthMode &mode, const QUrl &node);
 
 // Why nobody can sign in at a node that wants it; empty when it takes a password.
-QString noLogIn(const calimero::AuthMode &mode);
+QString noLogIn(const calimero::AuthMode &mode, const QUrl &node, const QUrl &named);
+// Nothing that signs anybody in answers there. `named`: the log-in address of the node's profile, if it has
+// one.
+QString noLogInService(const QUrl &node, const QUrl &named);
 
 // What is wrong with a typed address of a node (calimero::nodeUrl).
 QString badAddress(const calimero::Error &error);

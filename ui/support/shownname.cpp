@@ -17,6 +17,7 @@ namespace {
 constexpr int mostLines = 60;
 constexpr int mostTipLines = 30;
 constexpr qsizetype mostOfTip = 2000;
+constexpr qsizetype mostOfPart = 1500; // of it
 
 // Cut before it is looked at: it may be as long as others like.
 QString cut(const QString &text, qsizetype most)
@@ -116,6 +117,16 @@ QString shownLines(const QString &text)
         begin = end + 1;
     }
     return shown;
+}
+
+QString shownParts(const QStringList &parts)
+{
+    QStringList shown;
+    for (const QString &part : parts) {
+        if (!part.isEmpty())
+            shown += shownName(part, mostOfPart);
+    }
+    return shown.join(u'\n');
 }
 
 QString shownToolTip(const QString &text)

@@ -6,6 +6,7 @@
 #include "core/base/foreign.h"
 
 #include <QString>
+#include <QStringList>
 
 // The one way of texts from outside into the window: cut before anybody measures them, without what nobody
 // sees and what turns the writing round, and never taken for HTML, a mnemonic or anything else but text. What
@@ -46,7 +47,11 @@ inline constexpr qsizetype mostOfCaption = 100;
 [[nodiscard]] QString shownEscaped(const QString &text, bool lines = false);
 // The same over many lines, for a view of text that lays out each line as a whole: longer ones are cut.
 [[nodiscard]] QString shownLines(const QString &text);
-// For a tool tip, which would else take what looks like HTML for HTML.
+// What stands in a tool tip over several lines, a part on each: a name with line ends of its own can't put
+// one of them before or behind what is ours. One of great length leaves room for those behind it.
+[[nodiscard]] QString shownParts(const QStringList &parts);
+// For a tool tip, which would else take what looks like HTML for HTML. Lines are those of a sentence of ours,
+// or of shownParts; what others wrote is on one.
 [[nodiscard]] QString shownToolTip(const QString &text);
 
 [[nodiscard]] inline QString shownName(const calimero::Foreign &name, qsizetype most = mostOfName)
@@ -67,7 +72,7 @@ inline constexpr qsizetype mostOfCaption = 100;
 }
 [[nodiscard]] inline QString shownToolTip(const calimero::Foreign &text)
 {
-    return shownToolTip(text.whole());
+    return shownToolTip(shownParts({text.whole()}));
 }
 
 } // namespace explorer

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/base/ownfile.h"
+#include "ui/support/errortext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -59,7 +60,9 @@ std::optional<QString> write(const QString &fileName, const QJsonObject &changes
     }
     auto values = read(fileName);
     if (!values)
-        return UiState::tr("The file can't be read.");
+        return calimero::ownfile::at(fileName) == calimero::ownfile::At::SomethingElse
+            ? ErrorText::found({.reason = calimero::Error::Reason::UnsafeFile})
+            : UiState::tr("The file can't be read");
     for (auto change = changes.begin(); change != changes.end(); ++change) {
         if (change.value().toArray().isEmpty())
             values->remove(change.key());

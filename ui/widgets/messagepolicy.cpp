@@ -26,6 +26,11 @@ std::optional<std::chrono::milliseconds> MessagePolicy::lifeOf(Notice::Severity 
     return isReaderOn ? life * forReaders : life;
 }
 
+bool MessagePolicy::isSeen(const QWidget *notice)
+{
+    return notice->isActiveWindow();
+}
+
 bool MessagePolicy::isRead(const QWidget *notice)
 {
     const QWidget *focused = QApplication::focusWidget();

@@ -24,6 +24,8 @@ public:
     // success. A screen reader needs longer than eyes.
     static std::optional<std::chrono::milliseconds> lifeOf(Notice::Severity severity, const QString &text,
                                                            bool isReaderOn);
+    // Somebody may be reading it: its time runs only while its window is the active one.
+    static bool isSeen(const QWidget *notice);
     // Somebody is at it: it does not go now.
     static bool isRead(const QWidget *notice);
     // Before somebody looks whether it may go then.

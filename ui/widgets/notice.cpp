@@ -21,6 +21,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace explorer {
@@ -116,13 +118,14 @@ void Notice::setMessage(Severity severity, const QString &text)
     updateVisible();
     update();
     m_life.stop();
+    m_lifeLeft.reset();
     if (text.isEmpty()) {
         Q_EMIT fellSilent();
         return;
     }
     Q_EMIT spoke();
     if (const auto life = MessagePolicy::lifeOf(severity, text, QAccessible::isActive()))
-        m_life.start(*life);
+        live(*life);
     // Read out at once: it may stand far from where the focus is.
     announce(this, text, MessagePolicy::isUrgent(severity));
     if (wasSeen)
@@ -146,9 +149,28 @@ void Notice::setCovered(bool covered)
 void Notice::endLife()
 {
     if (MessagePolicy::isRead(this))
-        m_life.start(MessagePolicy::readingPause);
+        live(MessagePolicy::readingPause);
     else
         dismiss();
+}
+
+void Notice::live(std::chrono::milliseconds time)
+{
+    if (MessagePolicy::isSeen(this))
+        m_life.start(time);
+    else
+        m_lifeLeft = time;
+}
+
+void Notice::windowChanged()
+{
+    if (MessagePolicy::isSeen(this)) {
+        if (const auto left = std::exchange(m_lifeLeft, std::nullopt))
+            m_life.start(*left);
+    } else if (m_life.isActive()) {
+        m_lifeLeft = m_life.remainingTimeAsDuration();
+        m_life.stop();
+    }
 }
 
 void Notice::setStanding(bool standing)
@@ -200,6 +222,16 @@ bool Notice::event(QEvent *event)
     // Put into a layout only after it was given its message.
     if (event->type() == QEvent::ParentChange && parentWidget() && hasToSay())
         updateVisible();
+    switch (event->type()) {
+    case QEvent::ParentChange:
+    case QEvent::Show:
+    case QEvent::WindowActivate:
+    case QEvent::WindowDeactivate:
+        windowChanged();
+        break;
+    default:
+        break;
+    }
     return QWidget::event(event);
 }
 
@@ -232,6 +264,7 @@ void Notice::takeFocus()
 void Notice::clear()
 {
     m_life.stop();
+    m_lifeLeft.reset();
     m_text->clear();
     setAction({});
     setAnswer({});

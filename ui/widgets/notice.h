@@ -6,7 +6,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <chrono>
 #include <functional>
+#include <optional>
 
 class QPushButton;
 class QToolButton;
@@ -74,11 +76,14 @@ protected:
 
 private:
     void endLife();
+    void live(std::chrono::milliseconds time);
+    void windowChanged();
     void updateVisible();
     void runAction();
 
     Shape m_shape;
     QTimer m_life; // of a success
+    std::optional<std::chrono::milliseconds> m_lifeLeft; // while the window is not the active one
     Severity m_severity = Severity::Info;
     QString m_answer;
     std::function<void()> m_act;

@@ -345,7 +345,10 @@ void MainWindow::updateStatus()
         m_health->setState(State::Running, tr("Connecting"));
         break;
     case Node::Phase::Open:
-        if (shown->readiness() == "ready"_L1 || shown->readiness().isEmpty())
+        if (const bool isReady = shown->readiness() == "ready"_L1 || shown->readiness().isEmpty();
+            isReady && shown->isDoubted())
+            m_health->setState(State::Running, tr("Looking whether it is there"));
+        else if (isReady)
             m_health->setState(State::Ok, tr("Healthy"));
         else
             m_health->setState(State::Retry, tr("Not ready: %1").arg(shownName(shown->readiness())));

@@ -177,6 +177,7 @@ private:
     void goToRegion(bool forward);
     void watchFocus();
     void recoverFocus();
+    QWidget *modalInFront() const;
     void say(Notice::Severity severity, const QString &text);
     QAction *action(const QString &name, const QString &text, const QString &icon,
                     const QList<QKeySequence> &keys, const std::function<void()> &run);

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QToolButton>
+#include <QWindow>
 
 #include <algorithm>
 
@@ -133,8 +134,33 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         QMainWindow::keyPressEvent(event);
 }
 
+// A dialog in front of this window, whatever stands between.
+QWidget *MainWindow::modalInFront() const
+{
+    QWidget *modal = QApplication::activeModalWidget();
+    for (const QWidget *above = modal; above && above != this;) {
+        above = above->parentWidget() ? above->parentWidget()->window() : nullptr;
+        if (above == this)
+            return modal;
+    }
+    return nullptr;
+}
+
 void MainWindow::watchFocus()
 {
+    // Not every desktop gives the keyboard back to the dialog: this window, which takes no key, would keep
+    // it.
+    connect(
+        qApp, &QGuiApplication::focusWindowChanged, this,
+        [this](const QWindow *now) {
+            if (!now || now != windowHandle())
+                return;
+            if (QWidget *modal = modalInFront()) {
+                modal->raise();
+                modal->activateWindow();
+            }
+        },
+        Qt::QueuedConnection);
     new FocusKeeper(this, [this] { recoverFocus(); });
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         if (!now || now->window() != this)

@@ -158,7 +158,9 @@ std::optional<Placeholder::Offer> Workspace::whyAway()
                                               .title = tr("Connecting to %1").arg(name),
                                               .progress = -1}};
     case Node::Phase::NeedsSignIn:
-        if (const QString why = ErrorText::noLogIn(m_node.mode()); !why.isEmpty())
+        if (const QString why =
+                ErrorText::noLogIn(m_node.mode(), m_node.profile().url, m_node.profile().authUrl);
+            !why.isEmpty())
             return Placeholder::Offer{.content = {.icon = u"lock"_s,
                                                   .iconColor = Color::Warn,
                                                   .title = tr("%1 asks who you are").arg(name),
