@@ -61,8 +61,6 @@ private Q_SLOTS:
     void whatOnlyBeginsLikeJsonIsText();
     void rightToLeftTurnsNothingRound();
     void dialogSaysWhatItCopied();
-    void isTheSameEverywhere();
-    void wrapIsRemembered();
 
 private:
     [[nodiscard]] TextView *view() const { return m_raw->view(); }
@@ -431,92 +429,6 @@ void ViewerTest::dialogSaysWhatItCopied()
     QCOMPARE(QApplication::clipboard()->text(), u"As it was sent\n{\n  \"a\": 1\n}"_s);
     QCOMPARE(copy->accessibleDescription(), u"Copied"_s);
     QCOMPARE(copy->property("announced").toString(), u"Copied"_s);
-}
-
-// Raw, an answer, a preview and the dialog have the same keys.
-void ViewerTest::isTheSameEverywhere()
-{
-    openPage(u"contexts"_s);
-    m_whole->table(u"contexts"_s)->selectRow(0);
-    QTRY_VERIFY(m_whole->inspector()->isVisible());
-    const auto check = [this](const QString &name) {
-        TextView *text = nullptr;
-        DRIVE(text = m_whole->driver().find<TextView>(name, &m_whole->window()))
-        auto *viewer = qobject_cast<Viewer *>(text->parentWidget());
-        QVERIFY(viewer);
-        QTRY_VERIFY2(text->rowCount() > 0, qPrintable(name));
-        text->setFocus();
-        QTest::keyClick(text, Qt::Key_F, Qt::ControlModifier);
-        auto *line = viewer->findChild<SearchLine *>();
-        QTRY_COMPARE(QApplication::focusWidget(), line);
-        QVERIFY(line->isVisible());
-        line->setText(u"a"_s);
-        QTRY_VERIFY(!text->isSearching());
-        text->setFocus();
-        QTest::keyClick(text, Qt::Key_F3);
-        QVERIFY(text->matches().isEmpty() || text->currentMatch() >= 0);
-        QTest::keyClick(text, Qt::Key_G, Qt::ControlModifier);
-        QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-        const bool wraps = text->isWrapping();
-        QTest::keyClick(text, Qt::Key_Z, Qt::AltModifier);
-        QCOMPARE(text->isWrapping(), !wraps);
-        QTest::keyClick(text, Qt::Key_Z, Qt::AltModifier);
-    };
-    DRIVE(m_whole->driver().chooseTab(u"Parts of the inspector"_s, u"Raw"_s))
-    check(u"Raw answer of the node"_s);
-    auto *console = m_whole->window().findChild<ConsoleWidget *>();
-    QVERIFY(console);
-    console->findChild<Answers *>()->show({.number = 0, .name = u"get"_s, .title = {}},
-                                          {.ok = true, .output = R"({"a":"b"})"}, {});
-    check(u"Answer"_s);
-    m_whole->workspace().showPage(u"blobs"_s);
-    QTRY_VERIFY(m_whole->table(u"blobs"_s)->model()->rowCount() > 0);
-    m_whole->table(u"blobs"_s)->selectRow(0);
-    DRIVE(m_whole->driver().chooseTab(u"Parts of the inspector"_s, u"Preview"_s))
-    check(u"Content of the blob"_s);
-}
-
-void ViewerTest::wrapIsRemembered()
-{
-    openPage(u"contexts"_s);
-    m_whole->table(u"contexts"_s)->selectRow(0);
-    QTRY_VERIFY(m_whole->inspector()->isVisible());
-    DRIVE(m_whole->driver().chooseTab(u"Parts of the inspector"_s, u"Raw"_s))
-    TextView *raw = nullptr;
-    DRIVE(raw = m_whole->driver().find<TextView>(u"Raw answer of the node"_s, &m_whole->window()))
-    QVERIFY(raw->isWrapping());
-    const auto wrapButton = [raw] {
-        for (auto *button : raw->parentWidget()->findChildren<QAbstractButton *>()) {
-            if (button->accessibleName() == u"Wrap long lines"_s)
-                return button;
-        }
-        return static_cast<QAbstractButton *>(nullptr);
-    };
-    QVERIFY(wrapButton() && wrapButton()->isChecked());
-    QTest::mouseClick(wrapButton(), Qt::LeftButton);
-    QVERIFY(!raw->isWrapping());
-    // Of the others, too: those that are shown, and those that come.
-    const auto showAnswer = [this] {
-        m_whole->window().findChild<Answers *>()->show({.number = 0, .name = u"get"_s, .title = {}},
-                                                       {.ok = true, .output = R"({"a":"b"})"}, {});
-    };
-    auto *result = m_whole->window().findChild<ResultView *>();
-    showAnswer();
-    QTRY_VERIFY(result->viewer()->isVisible());
-    QVERIFY(!result->view()->isWrapping());
-    QTest::mouseClick(wrapButton(), Qt::LeftButton);
-    QVERIFY(result->view()->isWrapping());
-    QTest::mouseClick(wrapButton(), Qt::LeftButton);
-    m_whole.reset();
-    m_whole = std::make_unique<WholeWindow>(m_folder->path());
-    m_whole->openLast();
-    QTRY_COMPARE(phase(), Node::Phase::Open);
-    QTRY_VERIFY(m_whole->window().findChild<ResultView *>());
-    result = m_whole->window().findChild<ResultView *>();
-    showAnswer();
-    QTRY_VERIFY(result->viewer()->isVisible());
-    QVERIFY(!result->view()->isWrapping());
 }
 
 const TestCase testCase(runTest<ViewerTest, QApplication>);
