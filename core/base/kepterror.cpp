@@ -58,6 +58,7 @@ QJsonObject keptError(const Error &error)
     if (error.answeredBy != Error::AnsweredBy::Node)
         kept.insert("answeredBy"_L1, answererNames.at(std::size_t(error.answeredBy)));
     flag("maybeDone"_L1, error.maybeDone);
+    flag("isOfAll"_L1, error.isOfAll);
     flag("wasSent"_L1, error.wasSent);
     return kept;
 }
@@ -83,6 +84,7 @@ std::optional<Error> keptError(const QJsonObject &object)
                 .limit = number("limit"_L1, 0),
                 .answeredBy = answererNamed(text("answeredBy"_L1)),
                 .maybeDone = object.value("maybeDone"_L1).toBool(),
+                .isOfAll = object.value("isOfAll"_L1).toBool(),
                 .wasSent = object.value("wasSent"_L1).toBool()};
     if (const QJsonValue seconds = object.value("retryAfter"_L1); seconds.isDouble())
         error.retryAfter = std::chrono::seconds(seconds.toInteger());
