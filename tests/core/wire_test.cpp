@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// Answers as they may come over the wire, beyond what a node sends by itself: interim ones, packed ones.
+// Answers as they may come over the wire, beyond what a node sends by itself: interim ones, parts.
 #include "core/api/contexts.h"
 #include "core/api/send.h"
 #include "core/net/transport.h"
+#include "tests/core/wirecase.h"
 #include "tests/support/byteserver.h"
 #include "tests/support/kept.h"
 #include "tests/support/qtreads.h"
@@ -13,60 +14,13 @@
 #include <QBuffer>
 #include <QTest>
 
-#include <zlib.h>
-
 namespace wire_test {
 
 using namespace calimero;
+using namespace wires;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int gzipFrame = MAX_WBITS + 16;
-constexpr int zlibFrame = MAX_WBITS;
-constexpr int noFrame = -MAX_WBITS;
-
-QByteArray packed(const QByteArray &plain, int frame)
-{
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, frame, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))), Qt::Uninitialized);
-    QByteArray in = plain;
-    stream.next_in = reinterpret_cast<Bytef *>(in.data());
-    stream.avail_in = uInt(in.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = uInt(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(qsizetype(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
-
-QByteArray whole(const QByteArray &body, const QByteArray &headers = {})
-{
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + headers
-        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-class TestSink : public BodySink {
-public:
-    void begin(const Answer &) override { }
-    void write(const QByteArray &piece) override
-    {
-        body += piece;
-        largest = qMax(largest, piece.size());
-        total += piece.size();
-        if (full)
-            isNowFull = true;
-    }
-    [[nodiscard]] bool isFull() const override { return isNowFull; }
-
-    QByteArray body;
-    qsizetype largest = 0;
-    qint64 total = 0;
-    bool full = false; ///< after each piece
-    bool isNowFull = false;
-};
 
 class WireTest : public QObject {
     Q_OBJECT
@@ -81,13 +35,6 @@ private Q_SLOTS:
     void changesWhereInterimAnswersCome();
     void partsAreNoAnswer_data();
     void partsAreNoAnswer();
-    void packedAnswersAreRead_data();
-    void packedAnswersAreRead();
-    void packedOddly_data();
-    void packedOddly();
-    void packedInMembers_data();
-    void packedInMembers();
-    void packedAnswersAreBounded();
     void marksBeforeJsonAreRead();
 };
 
@@ -364,140 +311,6 @@ void WireTest::partsAreNoAnswer()
             QCOMPARE(sink.total, 0);
         }
     }
-}
-
-void WireTest::packedAnswersAreRead_data()
-{
-    QTest::addColumn<QByteArray>("encoding");
-    QTest::addColumn<int>("frame");
-    QTest::newRow("gzip") << QByteArray("gzip") << gzipFrame;
-    QTest::newRow("x-gzip") << QByteArray("X-GZip") << gzipFrame;
-    QTest::newRow("deflate") << QByteArray("deflate") << zlibFrame;
-    QTest::newRow("deflate without a frame") << QByteArray("deflate") << noFrame;
-    QTest::newRow("gzip that calls itself deflate") << QByteArray("deflate") << gzipFrame;
-}
-
-void WireTest::packedAnswersAreRead()
-{
-    QFETCH(QByteArray, encoding);
-    QFETCH(int, frame);
-    QByteArray plain = "{\"data\":{\"contexts\":[]},\"filler\":\"";
-    for (int i = 0; i < 40'000; ++i)
-        plain += QByteArray::number(i * 7919);
-    plain += "\"}";
-    ByteServer server;
-    server.answer = whole(packed(plain, frame), "Content-Encoding: " + encoding + "\r\n");
-    Transport transport(server.url());
-    for (const qsizetype pieces : {0, 1000}) {
-        server.pieces = pieces;
-        Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
-        QTRY_VERIFY(answer.isThere());
-        QVERIFY(*answer.result);
-        QCOMPARE((*answer.result)->body, plain);
-        TestSink sink;
-        Kept sunk(transport.send({.name = "test", .segments = {u"x"_s}}, {.sink = &sink}));
-        QTRY_VERIFY(sunk.isThere());
-        QVERIFY(*sunk.result);
-        QCOMPARE(sink.body, plain);
-        Kept list(api::send(transport, api::ListContexts{}));
-        QTRY_VERIFY(list.isThere());
-        QVERIFY(*list.result);
-    }
-    server.answer.replace("200 OK", "404 Gone");
-    Kept refused(transport.send({.name = "test", .segments = {u"x"_s}}));
-    QTRY_VERIFY(refused.isThere());
-    QCOMPARE(refused.error()->raw, plain.left(64 * 1024));
-}
-
-void WireTest::packedOddly_data()
-{
-    QTest::addColumn<QByteArray>("encoding");
-    QTest::addColumn<QByteArray>("body");
-    const QByteArray good = packed("{\"data\":{\"contexts\":[]}}", gzipFrame);
-    QTest::newRow("unknown") << QByteArray("br") << QByteArray("xyz");
-    QTest::newRow("not what it says") << QByteArray("gzip") << QByteArray("{\"data\":{\"contexts\":[]}}");
-    QTest::newRow("cut off") << QByteArray("gzip") << good.chopped(12);
-    QByteArray broken = good;
-    broken[15] = char(~broken[15]);
-    QTest::newRow("broken") << QByteArray("gzip") << broken;
-}
-
-void WireTest::packedOddly()
-{
-    QFETCH(QByteArray, encoding);
-    QFETCH(QByteArray, body);
-    ByteServer server;
-    server.answer = whole(body, "Content-Encoding: " + encoding + "\r\n");
-    Transport transport(server.url());
-    Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
-    QTRY_VERIFY(answer.isThere());
-    QVERIFY(answer.error());
-    QCOMPARE(answer.error()->httpStatus, 200);
-}
-
-void WireTest::packedInMembers_data()
-{
-    QTest::addColumn<QByteArray>("encoding");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QString>("reason"); // of what can not be read
-    const QByteArray one = packed("{\"n\":", gzipFrame);
-    const QByteArray other = packed("1}", gzipFrame);
-    const QByteArray none = packed({}, gzipFrame);
-    QTest::newRow("two") << "gzip"_ba << one + other << QString();
-    QTest::newRow("empty ones") << "x-gzip"_ba << none + one + none + none + other + none << QString();
-    QTest::newRow("the second cut") << "gzip"_ba << one + other.chopped(9) << u"answer_broke_off"_s;
-    QTest::newRow("the head of the second") << "gzip"_ba << one + other.first(1) << u"answer_broke_off"_s;
-    QTest::newRow("something else behind") << "gzip"_ba << one + "1}" << u"not_unpackable"_s;
-    QTest::newRow("another frame behind")
-        << "gzip"_ba << one + packed("1}", zlibFrame) << u"not_unpackable"_s;
-    QTest::newRow("behind what has no members")
-        << "deflate"_ba << packed("{}", zlibFrame) + packed("{}", zlibFrame) << u"not_unpackable"_s;
-}
-
-void WireTest::packedInMembers()
-{
-    QFETCH(QByteArray, encoding);
-    QFETCH(QByteArray, body);
-    QFETCH(QString, reason);
-    ByteServer server;
-    server.answer = whole(body, "Content-Encoding: " + encoding + "\r\n");
-    Transport transport(server.url());
-    for (const qsizetype pieces : {0, 1}) {
-        server.pieces = pieces;
-        Kept answer(transport.send({.name = "test", .segments = {u"x"_s}}));
-        QTRY_VERIFY(answer.isThere());
-        QCOMPARE(answer.error() ? QString(reasonName(answer.error()->reason)) : QString(), reason);
-        if (reason.isEmpty())
-            QCOMPARE((*answer.result)->body, "{\"n\":1}");
-    }
-}
-
-/// A little that unpacks to a lot stops at the limit, and waits for a sink that is full.
-void WireTest::packedAnswersAreBounded()
-{
-    ByteServer server;
-    const QByteArray bomb = packed(QByteArray(64 * 1024 * 1024, ' '), gzipFrame);
-    QVERIFY(bomb.size() < 100'000);
-    server.answer = whole(bomb, "Content-Encoding: gzip\r\n");
-    Transport transport(server.url());
-    Request request{.name = "test", .segments = {u"x"_s}};
-    request.sizeLimit = 1024 * 1024;
-    Kept answer(transport.send(request));
-    QTRY_VERIFY(answer.isThere());
-    QCOMPARE(answer.error()->kind, Error::Kind::TooLarge);
-
-    TestSink sink;
-    sink.full = true;
-    auto call = transport.send(request, {.sink = &sink});
-    Kept sunk(call);
-    QTRY_VERIFY(sink.isNowFull);
-    const qint64 before = sink.total;
-    QVERIFY(before <= 1024 * 1024);
-    sink.isNowFull = false;
-    transport.resume(call.job());
-    QVERIFY(sink.total > before);
-    QVERIFY(sink.total <= 2 * 1024 * 1024);
-    call.abort();
 }
 
 void WireTest::marksBeforeJsonAreRead()
