@@ -154,7 +154,9 @@ struct Error {
     Foreign path = {};
     qint64 brokenAt = -1; ///< for NotJson: so many bytes of the answer could be the beginning of JSON
     qint64 wholeSize = 0; ///< for NotJson: bytes of the whole answer
-    qint64 limit = 0; ///< for TooLarge: so many bytes would have been taken
+    /// For TooLarge: so many bytes would have been taken. For TimedOut: so many a second were to come at
+    /// least; 0 where it was the whole time that was over.
+    qint64 limit = 0;
     AnsweredBy answeredBy = AnsweredBy::Node;
     /// A change was sent whose outcome is not known: the connection ended, nothing came in time, or a gateway
     /// got no answer. It may have been done, and must be looked after before anybody repeats it.

@@ -4,7 +4,9 @@
 // Bodies that are larger than memory should be: handed on in pieces, at the pace of who takes them.
 #include "core/net/answererror.h"
 #include "tests/core/netcase.h"
+#include "tests/support/byteserver.h"
 #include "tests/support/fakenode.h"
+#include "tests/support/kept.h"
 #include "tests/support/outcome.h"
 #include "tests/support/testprogram.h"
 
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void sinksPauseTheNetwork();
     void sinksTakeRefusalsWhenTheyWant();
     void uploadsStream();
+    void partsAreNoAnswer_data();
+    void partsAreNoAnswer();
 };
 
 void StreamsTest::sinksPauseTheNetwork()
@@ -92,6 +96,47 @@ void StreamsTest::uploadsStream()
     QVERIFY(!progress.isEmpty());
     for (const auto &step : std::as_const(progress))
         QCOMPARE(step[1].toLongLong(), content.size());
+}
+
+void StreamsTest::partsAreNoAnswer_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("isWhole");
+    const auto row = [](const char *name, const QByteArray &head, bool isWhole) {
+        QTest::newRow(name) << head << isWhole;
+    };
+    row("a part", "206 Partial Content\r\nContent-Range: bytes 0-6/9999\r\n", false);
+    row("the end", "206 Partial Content\r\nContent-Range: bytes 3-9/10\r\n", false);
+    row("of nobody knows how much", "206 Partial Content\r\nContent-Range: bytes 0-6/*\r\n", false);
+    row("a part that does not say which", "206 Partial Content\r\n", false);
+    row("another unit", "206 Partial Content\r\nContent-Range: rows 0-6/7\r\n", false);
+    row("a part that is 200", "200 OK\r\nContent-Range: bytes 0-6/9999\r\n", false);
+    row("no range at all", "200 OK\r\nContent-Range: bytes\r\n", false);
+    row("all", "206 Partial Content\r\nContent-Range: bytes 0-6/7\r\n", true);
+}
+
+/// Nobody asked for one.
+void StreamsTest::partsAreNoAnswer()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(bool, isWhole);
+    ByteServer server;
+    server.answer = "HTTP/1.1 " + head + "Content-Length: 7\r\n\r\n{\"n\":1}";
+    Transport transport(server.url());
+    for (const Verb verb : {Verb::Get, Verb::Post}) {
+        for (const bool toSink : {false, true}) {
+            TestSink sink;
+            Kept answer(transport.exchange({.name = "test", .verb = verb, .segments = {u"x"_s}},
+                                           {.sink = toSink ? &sink : nullptr}));
+            QTRY_VERIFY(answer.isThere());
+            QCOMPARE(answer.result->has_value(), isWhole);
+            if (isWhole)
+                continue;
+            QCOMPARE(answer.error()->reason, Error::Reason::AnswerBrokeOff);
+            QCOMPARE(answer.error()->maybeDone, verb == Verb::Post);
+            QCOMPARE(sink.total, 0);
+        }
+    }
 }
 
 const TestCase testCase(runTest<StreamsTest>);
