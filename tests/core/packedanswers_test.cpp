@@ -11,8 +11,6 @@
 
 #include <QTest>
 
-#include <zlib.h>
-
 namespace packedanswers_test {
 
 using namespace calimero;
@@ -20,26 +18,6 @@ using namespace wires;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int gzipFrame = MAX_WBITS + 16;
-constexpr int zlibFrame = MAX_WBITS;
-constexpr int noFrame = -MAX_WBITS;
-
-QByteArray packed(const QByteArray &plain, int frame)
-{
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, frame, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))), Qt::Uninitialized);
-    QByteArray in = plain;
-    stream.next_in = reinterpret_cast<Bytef *>(in.data());
-    stream.avail_in = uInt(in.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = uInt(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(qsizetype(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
 
 class PackedAnswersTest : public QObject {
     Q_OBJECT

@@ -5,8 +5,30 @@
 
 #include "core/net/transport.h"
 
+#include <zlib.h>
+
 /// For tests of bytes as they come over the wire.
 namespace wires {
+
+inline constexpr int gzipFrame = MAX_WBITS + 16;
+inline constexpr int zlibFrame = MAX_WBITS;
+inline constexpr int noFrame = -MAX_WBITS;
+
+inline QByteArray packed(const QByteArray &plain, int frame)
+{
+    z_stream stream{};
+    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, frame, 8, Z_DEFAULT_STRATEGY);
+    QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))), Qt::Uninitialized);
+    QByteArray in = plain;
+    stream.next_in = reinterpret_cast<Bytef *>(in.data());
+    stream.avail_in = uInt(in.size());
+    stream.next_out = reinterpret_cast<Bytef *>(out.data());
+    stream.avail_out = uInt(out.size());
+    deflate(&stream, Z_FINISH);
+    out.truncate(qsizetype(stream.total_out));
+    deflateEnd(&stream);
+    return out;
+}
 
 inline QByteArray whole(const QByteArray &body, const QByteArray &headers = {})
 {
