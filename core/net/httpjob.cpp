@@ -21,9 +21,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of a Transport: somebody on the way sends 1xx, which Qt takes for the answer.
-constexpr const char *meetsInterim = "meetsInterim";
-
 /// Where the connection goes.
 quint16 portOf(const QUrl &url, const Proxy &proxy)
 {
@@ -212,8 +209,7 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     watchTime();
     const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
     const bool isPlain = isReading(m_request.verb) && !hasBody;
-    const bool isOurs =
-        m_pastInterim || m_transport->property(meetsInterim).toBool() || (m_request.exactlyOnce && isPlain);
+    const bool isOurs = m_pastInterim || m_transport->m_meetsInterim || (m_request.exactlyOnce && isPlain);
     if (!isOurs)
         m_watched = std::make_unique<ConnectionWatch::Call>(m_transport->m_watch, portOf(m_url, proxy));
     if (isOurs) {
@@ -353,7 +349,7 @@ void Transport::HttpJob::complete()
     }
     const auto *ours = qobject_cast<InterimReply *>(reply);
     if ((m_answer.status < 200 && m_answer.status != 101) || (ours && ours->metInterim()))
-        m_transport->setProperty(meetsInterim, true);
+        m_transport->m_meetsInterim = true;
     // Qt passes over 100 only and takes any other for the answer. What follows on its connection must not
     // become the answer to the next request.
     if (m_answer.status < 200) {
