@@ -131,12 +131,13 @@ void ProfileCommands::exportAll()
                             : (tr("exported to %1: %2").arg(name, QString::number(count)) + u'\n').toUtf8());
 }
 
-/// What is new is added. What is there already takes over what the file says of it, as in the window (safe
-/// mode is turned on and never off), and is named.
+/// What is new is added. Of what is there already only safe mode and the mark of a production node are turned
+/// on, and that is told: the rest a person chooses in the window.
 void ProfileCommands::importAll()
 {
     using Beside = ImportedProfile::Beside;
     QStringList changed;
+    qsizetype changes = 0; // of one profile several, when the file has it more than once
     QList<Profile> fresh;
     QHash<std::pair<QString, QUrl>, qsizetype> freshAt;
     const auto compared = comparedWith(m_store->profiles(), m_imported);
@@ -145,7 +146,13 @@ void ProfileCommands::importAll()
         const QString name = profile.name.whole();
         const auto there = one.beside == Beside::OtherSettings ? m_store->find(one.there) : std::nullopt;
         if (there) {
-            m_store->update(withSettingsOf(profile, *there));
+            Profile safer = *there;
+            safer.isSafe = there->isSafe || profile.isSafe;
+            safer.isProduction = there->isProduction || profile.isProduction;
+            if (safer.isSafe == there->isSafe && safer.isProduction == there->isProduction)
+                continue;
+            m_store->update(safer);
+            ++changes;
             if (!changed.contains(name))
                 changed += name;
         } else if (const auto at = freshAt.constFind({name, profile.url}); at != freshAt.constEnd()) {
@@ -162,17 +169,17 @@ void ProfileCommands::importAll()
     }
     for (const Profile &profile : std::as_const(fresh))
         m_store->add(profile);
-    m_store->saved().then(this, [this, changed, added = fresh.size()](const Result<calimero::Done> &saved) {
+    const auto same = m_imported.size() - fresh.size() - changes;
+    m_store->saved().then(this, [=, this, added = fresh.size()](const Result<calimero::Done> &saved) {
         if (saved)
-            finish(importedText(added, changed));
+            finish(importedText(added, same, changed));
         else
             fail(saved.error());
     });
 }
 
-QByteArray ProfileCommands::importedText(qsizetype added, const QStringList &changed) const
+QByteArray ProfileCommands::importedText(qsizetype added, qsizetype same, const QStringList &changed) const
 {
-    const auto same = m_imported.size() - added - changed.size();
     if (m_arguments.json)
         return json::object({{"imported", json::number(static_cast<quint64>(added))},
                              {"there_already", json::number(static_cast<quint64>(same))},
@@ -181,7 +188,7 @@ QByteArray ProfileCommands::importedText(qsizetype added, const QStringList &cha
     QString text =
         tr("imported: %1; there already: %2").arg(QString::number(added), QString::number(same)) + u'\n';
     for (const QString &name : changed)
-        text += tr("%1 was there and has the settings of the file now").arg(withUnseenEscaped(name)) + u'\n';
+        text += tr("%1 was there and is as safe as in the file now").arg(withUnseenEscaped(name)) + u'\n';
     return text.toUtf8();
 }
 

@@ -38,7 +38,7 @@ private:
     void exportAll();
     void importAll();
     /// `changed`: what those are called that were there with other settings.
-    [[nodiscard]] QByteArray importedText(qsizetype added, const QStringList &changed) const;
+    [[nodiscard]] QByteArray importedText(qsizetype added, qsizetype same, const QStringList &changed) const;
     void finish(const QByteArray &output);
     void fail(const calimero::Error &error);
 

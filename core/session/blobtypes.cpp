@@ -125,6 +125,8 @@ void BlobTypes::giveUp()
 {
     m_wanted.clear();
     stopSearch();
+    for (const BlobId &id : std::exchange(m_sought, {}))
+        answered(id);
 }
 
 std::function<BlobTypes::Unseen(const Wanted &)> BlobTypes::unseen(const table::TablePtr &rows,

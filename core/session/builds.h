@@ -115,6 +115,11 @@ public:
         /// application whose builds are not told there is the one that the list of applications has.
         [[nodiscard]] QList<BuildRow> rows(const table::TablePtr &contexts, const table::TablePtr &namespaces,
                                            const ContextNames &names) const;
+        /// Whether the builds of this application were told.
+        [[nodiscard]] bool areTold(const ApplicationId &application) const
+        {
+            return m_versions.contains(application);
+        }
         /// Whose code blobs are: of the versions that are kept and of services.
         [[nodiscard]] table::BlobApplications code() const;
 

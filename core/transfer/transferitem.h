@@ -24,7 +24,6 @@ struct TransferQueue::Item {
     qint64 countedInAll = 0;
     bool isOthers = false; ///< of a person who has left
     quint64 unknownSince = 0; ///< the return of the node after which it became so; 0: before this session
-    quint64 sentAgain = 0; ///< the return of the node after which it was
     quint64 returned = 0; ///< the return of the node before which it was put back
 };
 

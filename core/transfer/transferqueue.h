@@ -137,8 +137,9 @@ struct TransferTotals {
 /// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. Not so
 /// an upload that may be stored: it has failed. Where its blob id is known the node is asked for that (HEAD)
 /// when it is back, or once it is known not to have been away; `mostLooks` at once, in order. What it has is
-/// Done; what it says it does not have is sent again from the first byte, once for each return of the node.
-/// Any other answer leaves it as it was, and so does a blob that was sent although the node had it.
+/// Done; what it says it does not have is sent again from the first byte, once. Any other answer leaves it as
+/// it was, and so does a blob that was sent although the node had it, and one of an earlier session that it
+/// does not have: the file may be another by now, and so may be who is signed in.
 ///
 /// Whoever knows that the node is away, or takes nobody's word, says so by hold(): nothing is begun
 /// meanwhile, and what runs into it (401, 503, of a download 502 and 504) waits as well.
@@ -273,6 +274,8 @@ private:
     std::chrono::milliseconds m_pause = firstPause; ///< the next
     QueueHold m_hold = QueueHold::No;
     quint64 m_returns = 1; ///< how often the node came back
+    quint64 m_silentSince =
+        0; ///< the return after which a look told neither that it is there nor that it isn't
 };
 
 } // namespace calimero

@@ -63,12 +63,14 @@ void TransferQueue::lookFor(Item &item)
     api::send(m_transport, api::GetBlobInfo{blob}, Asker::Explorer)
         .then(this, [this, id, blob](const Result<Reply<api::BlobInfo>> &info) {
             --m_looking;
-            if (!info && !saysThereIsNone(info.error()))
+            if (!info && !saysThereIsNone(info.error())) {
                 m_toLookFor.clear(); // nor would it say for the others; the next return of the node asks anew
-            // It may be gone, or somebody has begun it again meanwhile.
+                m_silentSince = m_returns;
+            }
+            // It may be gone, or somebody has begun it again meanwhile, or has left.
             Item *found = find(id);
-            if (found && found->transfer.look == Transfer::Look::Asked && found->transfer.isUnknown()
-                && found->transfer.wouldBe == blob)
+            if (found && !found->isOthers && found->transfer.look == Transfer::Look::Asked
+                && found->transfer.isUnknown() && found->transfer.wouldBe == blob)
                 takeLook(*found, info);
             pump();
         });
@@ -92,12 +94,13 @@ void TransferQueue::takeLook(Item &item, const Result<Reply<api::BlobInfo>> &inf
     }
     if (!info && saysThereIsNone(info.error())) {
         transfer.look = Transfer::Look::Missing;
-        // Once for each return of the node: it may be this file that it does not bear.
+        // Once: it may be this file that the node does not bear. Not of an earlier session: the file may be
+        // another by now, and so may be who is signed in.
+        const bool isOfThisSession = item.unknownSince > 0;
         const bool hasReturned = m_returns > item.unknownSince;
-        if (item.sentAgain != m_returns && (hasReturned || !mayStillBeAtIt(transfer.error))) {
+        if (isOfThisSession && !transfer.isSentAgain && (hasReturned || !mayStillBeAtIt(transfer.error))) {
             qCInfo(lcTransfer, "an upload is sent again: the node does not have it");
             begunAnew(item, false);
-            item.sentAgain = m_returns;
             transfer.isSentAgain = true;
             Q_EMIT unfinishedChanged();
             Q_EMIT totalsChanged();
@@ -108,8 +111,11 @@ void TransferQueue::takeLook(Item &item, const Result<Reply<api::BlobInfo>> &inf
 
 void TransferQueue::leave()
 {
-    for (const auto &item : m_items)
+    for (const auto &item : m_items) {
         item->isOthers = item->isOthers || item->transfer.isUnknown();
+        if (item->transfer.look == Transfer::Look::Asked)
+            item->transfer.look = Transfer::Look::No;
+    }
     m_toLookFor.clear();
     cancelAll();
     Q_EMIT unfinishedChanged();

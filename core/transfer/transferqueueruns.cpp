@@ -260,8 +260,15 @@ void TransferQueue::goOn()
 {
     if (m_hold == QueueHold::No)
         return;
-    lookForUnknown();
+    // Who told nothing since the node came back would tell nothing now.
+    if (m_silentSince != m_returns)
+        lookForUnknown();
     changeHold(QueueHold::No);
+    // It was there all the time, and yet some found nobody: not at once again.
+    if (m_away > 0) {
+        m_again.start(m_pause);
+        m_pause = std::min(2 * m_pause, longestPause);
+    }
     pump();
 }
 

@@ -153,7 +153,12 @@ void CommandProfilesTest::importTurnsSafeModeOn()
     QCOMPARE(profilesInFile()[0]["safe"_L1].toBool(), true);
     const Run text = run(import, file(R"(,"production":true)"));
     QCOMPARE(text.out,
-             "imported: 0; there already: 1\nshop was there and has the settings of the file now\n"_ba);
+             "imported: 0; there already: 1\nshop was there and is as safe as in the file now\n"_ba);
+    // Where one signs in, and whom one trusts, is not taken from a file unasked.
+    const Run other = run(import, file(R"(,"auth_url":"http://127.0.0.1:9","user":"eve","colour":"green")"));
+    QCOMPARE(other.out, "imported: 0; there already: 2\n"_ba);
+    QVERIFY(!profilesInFile()[0].toObject().contains("auth_url"_L1));
+    QCOMPARE(profilesInFile()[0]["user"_L1].toString(), u"ann"_s);
     // A second time in a file: neither is lost.
     const QByteArray twice =
         R"({"calimero_explorer_profiles":1,"profiles":[{"name":"n","url":"http://127.0.0.1:3"},)"

@@ -40,7 +40,9 @@ private Q_SLOTS:
     void whatIsThereIsDoneAndTheRestIsSentAgain();
     void onlyTheNodesWordCounts_data();
     void onlyTheNodesWordCounts();
-    void itIsSentOnceForEachReturn();
+    void itIsSentOnceMore();
+    void whatTellsNothingIsNotAskedAgain();
+    void aLookUnderWayIsNobodysWhoLeft();
     void whatMayStillRunIsNotSentBesideIt();
     void whatWasThereBeforeTellsNothing();
     void nobodySendsTheFilesOfAnother();
@@ -176,7 +178,7 @@ void UnknownUploadsTest::onlyTheNodesWordCounts()
 }
 
 /// A file that the node does not bear is not sent for ever.
-void UnknownUploadsTest::itIsSentOnceForEachReturn()
+void UnknownUploadsTest::itIsSentOnceMore()
 {
     TransferQueue queue(*m_transport);
     makeUnknown(queue, {"a"});
@@ -184,17 +186,60 @@ void UnknownUploadsTest::itIsSentOnceForEachReturn()
     queue.resume(); // and is lost once more
     QTRY_COMPARE(sent().size(), 1);
     QTRY_VERIFY(queue.at(0).isUnknown());
-    queue.hold(QueueHold::Node);
-    queue.goOn();
-    QTRY_COMPARE(looks(), 2);
-    QTRY_COMPARE(queue.at(0).look, Look::Missing);
-    QVERIFY(queue.at(0).isUnknown());
-    QCOMPARE(sent().size(), 1);
+    for (int looked = 2; looked <= 3; ++looked) {
+        queue.hold(QueueHold::Node);
+        queue.resume();
+        QTRY_COMPARE(looks(), looked);
+        QTRY_COMPARE(queue.at(0).look, Look::Missing);
+        QVERIFY(queue.at(0).isUnknown());
+        QCOMPARE(sent().size(), 1);
+    }
+    // Until a person says so.
     storeAll();
-    queue.hold(QueueHold::Node);
-    queue.resume();
+    queue.retry(queue.at(0).id);
     QTRY_COMPARE(queue.at(0).state, State::Done);
     QCOMPARE(sent().size(), 2);
+}
+
+/// A proxy in between does not know: it would say the same each time.
+void UnknownUploadsTest::whatTellsNothingIsNotAskedAgain()
+{
+    TransferQueue queue(*m_transport);
+    makeUnknown(queue, {"a"});
+    m_fake->on("HEAD", blobs + "/*", FakeAnswer::empty(403));
+    queue.resume();
+    QTRY_COMPARE(looks(), 1);
+    QTRY_COMPARE(queue.at(0).look, Look::No);
+    for (int i = 0; i < 5; ++i) {
+        queue.hold(QueueHold::Node);
+        queue.goOn();
+    }
+    // What comes behind it has been asked.
+    storeAll();
+    queue.upload(files({"b"}));
+    QTRY_COMPARE(queue.totals().done, 1);
+    QCOMPARE(looks(), 1);
+    queue.hold(QueueHold::Node);
+    queue.resume();
+    QTRY_COMPARE(looks(), 2);
+}
+
+/// The answer comes when somebody else is there.
+void UnknownUploadsTest::aLookUnderWayIsNobodysWhoLeft()
+{
+    TransferQueue queue(*m_transport);
+    makeUnknown(queue, {"a"});
+    m_fake->on("HEAD", blobs + "/*",
+               FakeAnswer::recorded(u"blobs/head_unknown"_s).withFault(FakeAnswer::Fault::Hold));
+    storeAll();
+    queue.resume();
+    QTRY_COMPARE(m_fake->held(), 1);
+    queue.leave();
+    m_fake->release();
+    queue.upload(files({"b"}));
+    QTRY_COMPARE(queue.totals().done, 1);
+    QCOMPARE(sent(), QByteArrayList{"b"});
+    QVERIFY(queue.at(0).isUnknown());
 }
 
 /// A gateway that lost patience says nothing of the node, which may be at it.
@@ -332,8 +377,14 @@ void UnknownUploadsTest::quittingForgetsNone()
     QCOMPARE(queue.at(1).state, State::Interrupted);
     QCOMPARE(looks(), 0);
     queue.resume();
-    QTRY_COMPARE(queue.at(0).state, State::Done);
-    QCOMPARE(sent(), isThere ? QByteArrayList() : QByteArrayList{"out"});
+    if (isThere) {
+        QTRY_COMPARE(queue.at(0).state, State::Done);
+    } else {
+        // Nobody knows whose it would be now, nor what is in the file.
+        QTRY_COMPARE(queue.at(0).look, Look::Missing);
+        QVERIFY(queue.at(0).isUnknown());
+    }
+    QCOMPARE(sent(), QByteArrayList());
     QCOMPARE(queue.at(1).state, State::Interrupted); // it begins when it is told to
 }
 

@@ -61,6 +61,7 @@ UnseenTypes::UnseenTypes(Node &node, BlobsModel *model, TableWidget *table)
     connect(model, &PageModel::countsChanged, this, soon);
     connect(&node.blobTypes(), &BlobTypes::changed, this, soon);
     connect(&node.blobTypes(), &BlobTypes::searchChanged, this, &UnseenTypes::update);
+    connect(&node.blobTypes(), &BlobTypes::searchChanged, this, soon); // some have none
     connect(&node, &Node::phaseChanged, this, [this] {
         if (m_node.phase() != Node::Phase::Open)
             m_node.blobTypes().stopSearch();

@@ -175,6 +175,7 @@ void GoToBox::focusOutEvent(QFocusEvent *event)
     if (event->reason() == Qt::ActiveWindowFocusReason || event->reason() == Qt::PopupFocusReason)
         return;
     m_search.drop();
+    m_unknown.drop();
     if (m_popup)
         m_popup->hide();
 }
@@ -252,6 +253,8 @@ void GoToBox::readMethods()
     m_unknown.run(
         [nodes = m_nodes](const Wanted &wanted) { return unknownBuilds(nodes, mostManifests, wanted); },
         [this](const QList<GoToBuild> &builds) {
+            if (!wantsMethods())
+                return;
             for (const GoToBuild &build : builds) {
                 if (!m_askedBuilds.contains(build))
                     readMethodsOf(build);
@@ -266,7 +269,7 @@ void GoToBox::readMethodsOf(const GoToBuild &build)
     m_awaitedBuilds += build;
     m_sources.readManifest(build, this, [this, build](bool isKnown) {
         m_awaitedBuilds.removeOne(build);
-        if (!isKnown)
+        if (!isKnown && !m_untoldBuilds.contains(build))
             m_untoldBuilds += build;
         if (!wantsMethods())
             return;

@@ -5,6 +5,7 @@
 
 #include "core/session/names.h"
 #include "core/session/node.h"
+#include "core/session/uses.h"
 #include "ui/inspector/fields.h"
 #include "ui/packages/packagesmodel.h"
 
@@ -61,7 +62,14 @@ BuildSubject::BuildSubject(const Node &node, const PackagesModel &builds, const 
 
 bool BuildSubject::isGone() const
 {
-    return !m_builds.build(m_key.application, m_key.blob);
+    return areBuildsTold() && !m_builds.build(m_key.application, m_key.blob);
+}
+
+// Before that it is only not known whether there is such a build.
+bool BuildSubject::areBuildsTold() const
+{
+    const Builds &builds = m_node.uses().builds();
+    return builds.told() == Told::All || builds.known().areTold(m_key.application);
 }
 
 QString BuildSubject::nameOfApplication() const
@@ -87,8 +95,9 @@ QList<Field> BuildSubject::fields() const
     const auto row = m_builds.build(m_key.application, m_key.blob);
     if (!row)
         fields += Field{.caption = tr("State"),
-                        .value = tr("not kept on this node any more"),
-                        .color = Color::Warn,
+                        .value = areBuildsTold() ? tr("not kept on this node any more")
+                                                 : tr("the node has not told which builds it keeps"),
+                        .color = areBuildsTold() ? Color::Warn : Color::Muted,
                         .copyable = false};
     if (row) {
         if (!row->package.isEmpty())

@@ -42,6 +42,7 @@ public:
 
 private:
     QString nameOfApplication() const;
+    bool areBuildsTold() const;
 
     const calimero::Node &m_node;
     const PackagesModel &m_builds;

@@ -75,7 +75,7 @@ public:
     virtual bool has(const Link &) const { return true; }
     virtual void unselect() { }
     // All that are selected, to be selected again; none: they are too many, or can't be named.
-    static constexpr qsizetype mostTold = 1000;
+    static constexpr qsizetype mostTold = 100;
     virtual std::optional<QList<Link>> selected() const;
     // These and no others, once they are loaded; those that are not there any more are left out.
     virtual void selectAll(const QList<Link> &links);
