@@ -117,7 +117,6 @@ void Tour::chooseMethod(const QString &method)
 
 QString Tour::runInConsole(const QString &outcome)
 {
-    auto *headline = m_window.find<QLabel>(u"Outcome of the call"_s);
     // The answer before keeps its headline until this one is there.
     const auto earlier = [this] {
         const auto *list = m_window.look<QListView>(u"Earlier calls"_s);
@@ -127,6 +126,7 @@ QString Tour::runInConsole(const QString &outcome)
     QApplication::clipboard()->clear();
     m_window.press(u"Run the call"_s);
     Driver::waitFor([&] { return earlier() > before; }, u"the call among the earlier ones"_s);
+    auto *headline = m_window.find<QLabel>(u"Outcome of the call"_s);
     Driver::waitFor([&] { return headline->text() == "Answered"_L1 || headline->text() == "Failed"_L1; },
                     u"the answer to the call"_s);
     expectSame(headline->text(), outcome, u"the outcome of the call"_s);
