@@ -186,9 +186,11 @@ void CompareTest::headsOfBoth()
     const QTableView *table = page()->table();
     auto *model = qobject_cast<CompareModel *>(table->model());
     int at = 0;
-    while (at < model->rowCount() && model->row(at).name != "inventory"_L1)
-        ++at;
-    QVERIFY(at < model->rowCount());
+    const auto isFound = [&] {
+        for (at = 0; at < model->rowCount() && model->row(at).name != "inventory"_L1; ++at) { }
+        return at < model->rowCount();
+    };
+    QTRY_VERIFY(isFound());
     const QStringList here = Comparison::headsIn(model->row(at).headsHere);
     const QStringList there = Comparison::headsIn(model->row(at).headsThere);
     QVERIFY(!here.isEmpty() && !there.isEmpty());

@@ -89,7 +89,7 @@ void WhoAnswersTest::onlyANodeIsAskedFor_data()
                                                        400)
                                    << u"What answers here speaks HTTPS"_s << u"begins with https://"_s;
     QTest::newRow("a gateway") << html(502) << u"The gateway got no answer from the node"_s
-                               << u"It is tried again every few seconds"_s;
+                               << u"It is tried again by itself"_s;
 }
 
 void WhoAnswersTest::onlyANodeIsAskedFor()

@@ -13,6 +13,7 @@
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
 #include "ui/pages/pagenotice.h"
+#include "ui/pages/rowkeys.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -186,6 +187,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     connect(m_filter, &SearchLine::searchChanged, m_model, &CompareModel::setFilter);
     connect(m_filter, &SearchLine::leftDownwards, this, &CompareWidget::takeFocus);
     connect(m_onlyDifferences, &QCheckBox::toggled, m_model, &CompareModel::setOnlyDifferences);
+    addRowKeys(m_table);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const Comparison::Row &row = m_model->row(index.row());
         if (row.state == Now::OnlyThere || row.state == Now::UnknownHere)

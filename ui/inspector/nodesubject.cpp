@@ -118,9 +118,9 @@ void NodeSubject::forget(const QString &request)
 
 bool NodeSubject::isOfTheWay(const Error &error)
 {
-    using Kind = Error::Kind;
-    return error.kind == Kind::Unreachable || error.kind == Kind::TimedOut || error.kind == Kind::Interrupted
-        || error.kind == Kind::NotReady || isWithoutNode(error);
+    return error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut
+        || error.kind == Error::Kind::Interrupted || error.kind == Error::Kind::NotReady
+        || isWithoutNode(error);
 }
 
 void NodeSubject::setFound(bool found)

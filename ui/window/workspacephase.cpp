@@ -81,7 +81,7 @@ QString Workspace::waits() const
         return {};
     QString why = ErrorText::title(m_node.error()) + u'.';
     if (m_node.triesByItself())
-        why += u' ' + tr("It is tried again every few seconds.");
+        why += u' ' + tr("It is tried again by itself.");
     return why;
 }
 
@@ -194,7 +194,7 @@ Placeholder::Offer Workspace::unreachable()
                   "Nothing was sent. If the node has no TLS, its "
                   "address begins with http://.");
     if (m_node.triesByItself())
-        text += u' ' + tr("It is tried again every few seconds.");
+        text += u' ' + tr("It is tried again by itself.");
     return {.content = {.icon = u"warning"_s,
                         .iconColor = Color::Bad,
                         .title = ErrorText::title(error),
