@@ -4,7 +4,7 @@
 #include "app/openoption.h"
 
 #include "core/api/aliases.h"
-#include "ui/goto/gotosearch.h"
+#include "ui/goto/gotoquery.h"
 
 #include <QRegularExpression>
 

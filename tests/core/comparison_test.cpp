@@ -14,10 +14,23 @@
 namespace comparison_test {
 
 using namespace livenode;
+using namespace std::chrono_literals;
 using Now = Comparison::State;
 using What = Comparison::What;
 
 namespace {
+
+/// Two nodes beside each other.
+struct Compared {
+    Compared(const FakeNode &one, const FakeNode &other, const Node::Shared &shared)
+        : here(profileOf(one), shared), there(profileOf(other, u"B"_s), shared)
+    {
+    }
+
+    Node here;
+    Node there;
+    std::unique_ptr<Comparison> comparison; ///< once they are open
+};
 
 class ComparisonTest : public NodeCase {
     Q_OBJECT
@@ -34,6 +47,14 @@ private Q_SLOTS:
     void headsAreShownAndDecideNothing();
 
 private:
+    Comparison &openBoth(Compared &nodes, std::chrono::milliseconds apartAfter)
+    {
+        openWhole(nodes.here);
+        openWhole(nodes.there);
+        nodes.comparison = std::make_unique<Comparison>(nodes.here, nodes.there);
+        nodes.comparison->setPace(60ms, apartAfter);
+        return *nodes.comparison;
+    }
     [[nodiscard]] static QList<Now> statesOf(const Comparison &comparison, What what)
     {
         QList<Now> states;
@@ -157,12 +178,8 @@ void ComparisonTest::whatIsReadAgainInVain()
     answerWithOneContext(fakeThere, [&hashThere] { return hashThere; });
     const QByteArray path = "/admin-api/contexts/" + busyContext.toUtf8();
     fakeThere.on("GET", path, FakeAnswer::empty(500));
-    Node here(profileOf(fakeHere), shared());
-    Node there(profileOf(fakeThere, u"B"_s), shared());
-    openWhole(here);
-    openWhole(there);
-    Comparison comparison(here, there);
-    comparison.setPace(std::chrono::milliseconds(60), std::chrono::milliseconds(600));
+    Compared nodes(fakeHere, fakeThere, shared());
+    Comparison &comparison = openBoth(nodes, 600ms);
     comparison.compare();
     QTRY_COMPARE(stateIn(comparison), Now::Checking);
     QTRY_VERIFY(fakeThere.count("GET", path) > 2);
@@ -186,12 +203,8 @@ void ComparisonTest::oneThatFollowsIsInStep()
     answerWithOneContext(fakeHere, [&] { return now() / step; });
     // Half a second behind.
     answerWithOneContext(fakeThere, [&] { return isWritten ? (now() - 500) / step : now() / step; });
-    Node here(profileOf(fakeHere), shared());
-    Node there(profileOf(fakeThere, u"B"_s), shared());
-    openWhole(here);
-    openWhole(there);
-    Comparison comparison(here, there);
-    comparison.setPace(std::chrono::milliseconds(60), std::chrono::milliseconds(1500));
+    Compared nodes(fakeHere, fakeThere, shared());
+    Comparison &comparison = openBoth(nodes, 1500ms);
     QList<Now> seen;
     connect(&comparison, &Comparison::changed, &comparison, [&] { seen += stateIn(comparison); });
     comparison.compare();
@@ -215,12 +228,8 @@ void ComparisonTest::oneThatStandsStillIsApart()
     clock.start();
     answerWithOneContext(fakeHere, [&clock] { return 1 + clock.elapsed() / 80; });
     answerWithOneContext(fakeThere, [] { return -1; });
-    Node here(profileOf(fakeHere), shared());
-    Node there(profileOf(fakeThere, u"B"_s), shared());
-    openWhole(here);
-    openWhole(there);
-    Comparison comparison(here, there);
-    comparison.setPace(std::chrono::milliseconds(60), std::chrono::milliseconds(600));
+    Compared nodes(fakeHere, fakeThere, shared());
+    Comparison &comparison = openBoth(nodes, 600ms);
     comparison.compare();
     QTRY_COMPARE(stateIn(comparison), Now::Checking);
     QTRY_COMPARE(stateIn(comparison), Now::Apart);
@@ -241,12 +250,8 @@ void ComparisonTest::headsAreShownAndDecideNothing()
         fakeHere, [&hashHere] { return hashHere; }, '[' + bytes(1) + ',' + bytes(2) + ']');
     answerWithOneContext(
         fakeThere, [] { return 1; }, '[' + bytes(255) + ']');
-    Node here(profileOf(fakeHere), shared());
-    Node there(profileOf(fakeThere, u"B"_s), shared());
-    openWhole(here);
-    openWhole(there);
-    Comparison comparison(here, there);
-    comparison.setPace(std::chrono::milliseconds(60), std::chrono::milliseconds(600));
+    Compared nodes(fakeHere, fakeThere, shared());
+    Comparison &comparison = openBoth(nodes, 600ms);
     comparison.compare();
     const auto row = [&comparison] {
         const auto &rows = comparison.rows();
@@ -263,7 +268,7 @@ void ComparisonTest::headsAreShownAndDecideNothing()
     answerWithOneContext(
         fakeThere, [] { return 1; }, '[' + bytes(7) + ']');
     hashHere = 2;
-    here.reloadAll();
+    nodes.here.reloadAll();
     QTRY_COMPARE(stateIn(comparison), Now::Checking);
     QTRY_COMPARE(Comparison::headsIn(row().headsThere), QStringList{QString(u"07"_s).repeated(32)});
     QCOMPARE(Comparison::headsIn(row().headsHere), two);

@@ -39,6 +39,23 @@ public:
     QList<Write> writes;
 };
 
+/// What a window has of one node, over files that others write too.
+struct Window {
+    explicit Window(const QUrl &url) : profile(profiles.add({.name = u"n"_s, .url = url}))
+    {
+        profiles.watch();
+        node.open();
+    }
+    [[nodiscard]] QString profilesFile() const { return home.filePath(u"profiles.json"_s); }
+    [[nodiscard]] QString tokenFolder() const { return home.filePath(u"tokens"_s); }
+
+    QTemporaryDir home;
+    ProfileStore profiles{profilesFile()};
+    Profile profile;
+    Nodes nodes{{.tokenFolder = tokenFolder()}, &profiles};
+    Node &node = nodes.add(profile);
+};
+
 class SignedOutElsewhereTest : public SessionFixture {
     Q_OBJECT
 
@@ -172,34 +189,29 @@ void SignedOutElsewhereTest::theRecordIsFollowed()
 {
     QFETCH(bool, isFileLeft);
     m_session.reset();
-    QTemporaryDir home;
     const QByteArray token = livenode::goodToken();
     livenode::answerAsLockedNode(*m_node, token);
-    ProfileStore profiles(home.filePath(u"profiles.json"_s));
-    profiles.watch();
-    const Profile profile = profiles.add({.name = u"n"_s, .url = m_node->url()});
-    Nodes nodes({.tokenFolder = home.filePath(u"tokens"_s)}, &profiles);
-    Node &node = nodes.add(profile);
-    node.open();
+    Window window(m_node->url());
+    Node &node = window.node;
     QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
     node.vault().choose(TokenPlace::File);
     QVERIFY(resultOf(node.session().logIn(u"ann"_s, u"secret"_s)));
     QTRY_COMPARE(node.phase(), Node::Phase::Open);
-    QVERIFY(resultOf(profiles.saved()));
-    const TokenFile file(home.filePath(u"tokens"_s), u"n"_s);
+    QVERIFY(resultOf(window.profiles.saved()));
+    const TokenFile file(window.tokenFolder(), u"n"_s);
     QVERIFY(file.read().value().has_value());
 
-    ProfileStore other(home.filePath(u"profiles.json"_s));
+    ProfileStore other(window.profilesFile());
     QVERIFY(other.load());
     QCOMPARE(other.profiles().constFirst().tokens.place, TokenPlace::File);
     if (!isFileLeft)
         QVERIFY(file.remove());
-    QVERIFY(resultOf(other.remember(profile.id, {.preferred = TokenPlace::File})));
+    QVERIFY(resultOf(other.remember(window.profile.id, {.preferred = TokenPlace::File})));
     QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
     QVERIFY(node.session().isSignedOutElsewhere());
     QTRY_VERIFY(!QFile::exists(file.path()));
     QTRY_COMPARE(node.vault().place(), TokenPlace::Undecided);
-    QVERIFY(resultOf(profiles.saved()));
+    QVERIFY(resultOf(window.profiles.saved()));
     QVERIFY(other.load());
     QCOMPARE(other.profiles().constFirst().tokens.place, TokenPlace::Undecided);
 }
@@ -208,38 +220,33 @@ void SignedOutElsewhereTest::theRecordIsFollowed()
 void SignedOutElsewhereTest::somebodySignsInElsewhere()
 {
     m_session.reset();
-    QTemporaryDir home;
     const QByteArray token = livenode::goodToken();
     livenode::answerAsLockedNode(*m_node, token);
-    ProfileStore profiles(home.filePath(u"profiles.json"_s));
-    profiles.watch();
-    const Profile profile = profiles.add({.name = u"n"_s, .url = m_node->url()});
-    Nodes nodes({.tokenFolder = home.filePath(u"tokens"_s)}, &profiles);
-    Node &node = nodes.add(profile);
-    node.open();
+    Window window(m_node->url());
+    Node &node = window.node;
     QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
-    QVERIFY(resultOf(profiles.saved()));
+    QVERIFY(resultOf(window.profiles.saved()));
     QSignalSpy phases(&node, &Node::phaseChanged);
 
     // Twice: signed out in between, as by logout.
     for (int time = 0; time < 2; ++time) {
-        const TokenFile file(home.filePath(u"tokens"_s), u"n"_s);
+        const TokenFile file(window.tokenFolder(), u"n"_s);
         QVERIFY(file.write({.pair = TokenPair(token, "r"), .nodeUrl = m_node->url().toString()},
                            TokenStore::Write::LogIn));
-        ProfileStore other(home.filePath(u"profiles.json"_s));
+        ProfileStore other(window.profilesFile());
         QVERIFY(other.load());
-        QVERIFY(
-            resultOf(other.remember(profile.id, {.place = TokenPlace::File, .preferred = TokenPlace::File})));
+        QVERIFY(resultOf(
+            other.remember(window.profile.id, {.place = TokenPlace::File, .preferred = TokenPlace::File})));
         QTRY_COMPARE(node.phase(), Node::Phase::Open);
         QCOMPARE(node.vault().place(), TokenPlace::File);
         QVERIFY(node.session().isSignedIn());
         QCOMPARE(phases.size(), 1);
         QVERIFY(file.remove());
         QVERIFY(other.load());
-        QVERIFY(resultOf(other.remember(profile.id, {.preferred = TokenPlace::File})));
+        QVERIFY(resultOf(other.remember(window.profile.id, {.preferred = TokenPlace::File})));
         QTRY_COMPARE(node.phase(), Node::Phase::NeedsSignIn);
         QTRY_COMPARE(node.vault().place(), TokenPlace::Undecided);
-        QVERIFY(resultOf(profiles.saved()));
+        QVERIFY(resultOf(window.profiles.saved()));
         phases.clear();
     }
 }

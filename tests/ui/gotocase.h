@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "tests/support/fakenode.h"
+#include "tests/ui/troublecase.h"
 #include "tests/ui/windowcase.h"
 #include "ui/goto/gotobox.h"
 #include "ui/inspector/thingview.h"
@@ -33,4 +35,35 @@ protected:
         auto *view = m_whole->window().workspace()->findChild<ThingView *>(u"thingPage"_s);
         return view && view->isVisible() ? view->subject()->link().toString() : QString();
     }
+};
+
+/// The same in front of a node that says what it is told to.
+class GoToFakeCase : public GoToCase {
+protected:
+    [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
+    [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
+    /// A node with nothing in it, and no account yet.
+    void makeFake()
+    {
+        m_fake = std::make_unique<FakeNode>();
+        answerAsNode(*m_fake);
+        m_fake->on("GET", "/admin-api/identity", FakeAnswer::empty(404));
+        m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
+        m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
+        m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));
+    }
+    void openFake()
+    {
+        m_whole = std::make_unique<WholeWindow>(m_folder->path());
+        QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+        m_whole->open(m_fake->url());
+        QTRY_COMPARE(phase(), Node::Phase::Open);
+    }
+    void closeAll()
+    {
+        close();
+        m_fake.reset();
+    }
+
+    std::unique_ptr<FakeNode> m_fake;
 };

@@ -5,10 +5,8 @@
 #include "core/session/identitylists.h"
 #include "core/table/listloader.h"
 #include "tests/gui/nodeside.h"
-#include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/gotocase.h"
-#include "tests/ui/troublecase.h"
 #include "ui/console/contextchooser.h"
 #include "ui/widgets/searchline.h"
 
@@ -31,17 +29,13 @@ namespace {
 
 constexpr auto contextsPath = "/admin-api/contexts*";
 
-class GoToFindsTest : public GoToCase {
+class GoToFindsTest : public GoToFakeCase {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
-    void cleanup()
-    {
-        close();
-        m_fake.reset();
-    }
+    void cleanup() { closeAll(); }
 
     void identities();
     void identitiesNobodyReadYet();
@@ -56,9 +50,7 @@ private Q_SLOTS:
     void nothingAfterSigningOut();
 
 private:
-    [[nodiscard]] Node &node() { return *m_whole->window().node(); }
     [[nodiscard]] QString name() { return node().profile().name.whole(); }
-    [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
 
     static ContextId contextOf(unsigned char number)
     {
@@ -87,25 +79,6 @@ private:
         const QJsonObject all{{u"data"_s, QJsonObject{{u"contexts"_s, rows}}}};
         return FakeAnswer::json(QJsonDocument(all).toJson());
     }
-    /// A node with nothing in it, and no account yet.
-    void makeFake()
-    {
-        m_fake = std::make_unique<FakeNode>();
-        answerAsNode(*m_fake);
-        m_fake->on("GET", "/admin-api/identity", FakeAnswer::empty(404));
-        m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
-        m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
-        m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));
-    }
-    void openFake()
-    {
-        m_whole = std::make_unique<WholeWindow>(m_folder->path());
-        QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
-        m_whole->open(m_fake->url());
-        QTRY_COMPARE(phase(), Node::Phase::Open);
-    }
-
-    std::unique_ptr<FakeNode> m_fake;
 };
 
 void GoToFindsTest::identities()

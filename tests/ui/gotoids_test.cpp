@@ -6,10 +6,8 @@
 #include "core/rpc/calls.h"
 #include "core/rpc/history.h"
 #include "core/session/names.h"
-#include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/gotocase.h"
-#include "tests/ui/troublecase.h"
 #include "ui/network/networkpage.h"
 #include "ui/support/format.h"
 
@@ -22,17 +20,13 @@ const QString nobody = u"12D3KooWHdiAxVd8uMQR1hGWXccidmfCwLqcMpGwR6QcTP6QRMuD"_s
 const QString signer = u"did:key:z6MknF3p5L5FDHJQ7FREUapuX4Wmp4MtF6WrHYaXS2B3eZQd"_s;
 const QByteArray application = "3yZe7d6QzXgY9sWqM8bX5oPnTtUvWkRrJjHhGgFfEeDd";
 
-class GoToIdsTest : public GoToCase {
+class GoToIdsTest : public GoToFakeCase {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { prepareWindows(); }
     void init() { makeFolder(); }
-    void cleanup()
-    {
-        close();
-        m_fake.reset();
-    }
+    void cleanup() { closeAll(); }
 
     void forms_data();
     void forms();
@@ -45,29 +39,15 @@ private Q_SLOTS:
     void whenACallWasMade();
 
 private:
-    [[nodiscard]] Node &node() { return m_whole->workspace().node(); }
-    [[nodiscard]] bool says(const QString &words) { return m_whole->says(words); }
-    void makeFake()
+    /// Its only application is signed.
+    void makeSigned()
     {
-        m_fake = std::make_unique<FakeNode>();
-        answerAsNode(*m_fake);
-        m_fake->on("GET", "/admin-api/identity", FakeAnswer::empty(404));
-        m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
+        makeFake();
         m_fake->on("GET", "/admin-api/applications",
                    FakeAnswer::json(
                        R"({"data":{"apps":[{"id":")" + application + R"(","signer_id":")" + signer.toUtf8()
                        + R"(","package":"org.example.store","version":"2.0.0","metadata":[]}]}})"));
-        m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));
     }
-    void openFake()
-    {
-        m_whole = std::make_unique<WholeWindow>(m_folder->path());
-        QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
-        m_whole->open(m_fake->url());
-        QTRY_COMPARE(phase(), Node::Phase::Open);
-    }
-
-    std::unique_ptr<FakeNode> m_fake;
 };
 
 void GoToIdsTest::forms_data()
@@ -131,7 +111,7 @@ void GoToIdsTest::peerIdOfTheNode()
 
 void GoToIdsTest::otherPeers()
 {
-    makeFake();
+    makeSigned();
     m_fake->on("GET", "/admin-api/network/status",
                FakeAnswer::json(R"({"localPeerId":"<b>no peer</b>","listenAddrs":[],"externalAddrs":[],)"
                                 R"("relays":[{"peerId":")"
@@ -146,7 +126,7 @@ void GoToIdsTest::otherPeers()
 
 void GoToIdsTest::peersOfANodeThatDoesNotTell()
 {
-    makeFake();
+    makeSigned();
     m_fake->on("GET", "/admin-api/network/status", FakeAnswer::empty(500));
     openFake();
     type(relayPeer);
@@ -157,7 +137,7 @@ void GoToIdsTest::peersOfANodeThatDoesNotTell()
 
 void GoToIdsTest::whoSigned()
 {
-    makeFake();
+    makeSigned();
     openFake();
     QTRY_COMPARE(node().names().applications().size(), 1);
     for (const QString &typed : {signer, QString(u"a "_s + signer), signer.mid(15, 9)}) {
@@ -176,7 +156,7 @@ void GoToIdsTest::whoSigned()
 /// Of a build that is not the installed one the node's route tells nothing.
 void GoToIdsTest::methodsThatAreNotTold()
 {
-    makeFake();
+    makeSigned();
     m_fake->on("GET", "/admin-api/contexts*",
                FakeAnswer::json(R"({"data":{"contexts":[{"id":")" + application + R"(","applicationId":")"
                                 + application + R"(","applicationVersion":"1.0.0","name":"old"}]}})"));

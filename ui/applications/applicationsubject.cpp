@@ -35,11 +35,6 @@ ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
     followList(node.applications(), id.bytes());
 }
 
-QString ApplicationSubject::icon() const
-{
-    return u"application"_s;
-}
-
 QString ApplicationSubject::title() const
 {
     if (!m_application)

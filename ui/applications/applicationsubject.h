@@ -15,7 +15,6 @@ class ApplicationSubject : public NodeSubject {
 
 public:
     ApplicationSubject(calimero::Node &node, const calimero::ApplicationId &id);
-    QString icon() const override;
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;

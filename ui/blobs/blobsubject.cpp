@@ -27,11 +27,6 @@ BlobSubject::BlobSubject(Node &node, const BlobId &id) : NodeSubject(node, Link:
     connect(&node.uses(), &Uses::blobsChanged, this, &Subject::changed);
 }
 
-QString BlobSubject::icon() const
-{
-    return u"blob"_s;
-}
-
 QString BlobSubject::title() const
 {
     return node().names().called(m_id);

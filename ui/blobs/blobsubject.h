@@ -13,7 +13,6 @@ class BlobSubject : public NodeSubject {
 
 public:
     BlobSubject(calimero::Node &node, const calimero::BlobId &id);
-    QString icon() const override;
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;

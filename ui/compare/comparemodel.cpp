@@ -4,6 +4,7 @@
 #include "ui/compare/comparemodel.h"
 
 #include "core/base/base58.h"
+#include "ui/inspector/link.h"
 #include "ui/models/roles.h"
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
@@ -32,7 +33,9 @@ QString shortened(const QString &hash)
 // For programs: the same in every language.
 QString nameOf(What what)
 {
-    return what == What::Context ? u"context"_s : what == What::Application ? u"application"_s : u"blob"_s;
+    return QString::fromLatin1(what == What::Context           ? kindOf<ContextId>
+                                   : what == What::Application ? kindOf<ApplicationId>
+                                                               : kindOf<BlobId>);
 }
 
 QString nameOf(Now state)

@@ -44,11 +44,6 @@ ContextSubject::ContextSubject(Node &node, const ContextId &id)
     });
 }
 
-QString ContextSubject::icon() const
-{
-    return u"context"_s;
-}
-
 QString ContextSubject::title() const
 {
     if (!m_context)

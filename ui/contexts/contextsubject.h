@@ -18,7 +18,6 @@ class ContextSubject : public NodeSubject {
 
 public:
     ContextSubject(calimero::Node &node, const calimero::ContextId &id);
-    QString icon() const override;
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;

@@ -6,7 +6,7 @@
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "core/table/listloader.h"
-#include "ui/goto/gotosearch.h"
+#include "ui/goto/gotoquery.h"
 #include "ui/support/style.h"
 #include "ui/widgets/textlabel.h"
 

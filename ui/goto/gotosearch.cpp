@@ -29,28 +29,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(explorer::GoTo)
 };
 
-// Without what people copy along with an id.
-QString unquoted(const QString &typed)
-{
-    QString text = typed.simplified();
-    while (text.size() > 1 && u"\"'`<>()[]{},;"_s.contains(text.front()))
-        text = text.sliced(1).trimmed();
-    while (text.size() > 1 && u"\"'`<>()[]{},;."_s.contains(text.back()))
-        text = text.chopped(1).trimmed();
-    for (const auto &scheme : {u"calimero://"_s, u"calimero:"_s}) {
-        if (text.startsWith(scheme, Qt::CaseInsensitive))
-            text = text.sliced(scheme.size());
-    }
-    return text;
-}
-
-// "context:8G9f…", "blob/FFXx…", "/ip4/10.0.0.1/tcp/2428/p2p/12D3KooW…"
-QString lastPart(const QString &text)
-{
-    const qsizetype last = std::max(text.lastIndexOf(u':'), text.lastIndexOf(u'/'));
-    return last >= 0 ? text.sliced(last + 1) : text;
-}
-
 class Search {
 public:
     Search(const GoToQuery &query, qsizetype most, const Wanted &wanted,
@@ -78,20 +56,20 @@ public:
             return;
         }
         lookInTable<&api::Context::id>(
-            node.contexts, Kind::Context, Words::tr("Context"), u"context"_s,
+            node.contexts, Kind::Context, Words::tr("Context"),
             [&node](const table::Table::Place &place, const ContextId &) { return node.names.of(place); },
             [&node](const table::Table::Place &place) { return node.names.others(place); });
         lookForMethods();
         lookForApplications();
         lookInTable<&api::Namespace::id>(
-            node.namespaces, Kind::Namespace, Words::tr("Namespace"), u"namespace"_s,
+            node.namespaces, Kind::Namespace, Words::tr("Namespace"),
             [](const table::Table::Place &place, const NamespaceId &) {
                 return QString::fromUtf8(table::valueOf<&api::Namespace::name>(place));
             },
             none);
         lookForSelf();
         lookInTable<&api::Blob::id>(
-            node.blobs, Kind::Blob, Words::tr("Blob"), u"blob"_s,
+            node.blobs, Kind::Blob, Words::tr("Blob"),
             [&node](const table::Table::Place &, const BlobId &id) {
                 const auto note = node.notes.constFind(id);
                 return note == node.notes.cend() ? QString() : note->fileName.whole();
@@ -103,8 +81,8 @@ public:
 
 private:
     template<auto field, typename NameOf, typename AlsoOf>
-    void lookInTable(const table::TablePtr &rows, Kind kind, const QString &what, const QString &icon,
-                     NameOf nameOf, AlsoOf alsoOf)
+    void lookInTable(const table::TablePtr &rows, Kind kind, const QString &what, NameOf nameOf,
+                     AlsoOf alsoOf)
     {
         constexpr quint32 aPiece = 2048; // rows; a few are told soon
         m_found = 0;
@@ -113,7 +91,7 @@ private:
         if (m_query.id) {
             if (const auto place = table::placeOf(rows, *m_query.id)) {
                 if (const auto id = table::valueOf<field>(*place))
-                    add(kind, what, icon, *id, nameOf(*place, *id), [&] { return alsoOf(*place); });
+                    add(kind, what, *id, nameOf(*place, *id), [&] { return alsoOf(*place); });
             }
             flush();
             return;
@@ -121,7 +99,7 @@ private:
         for (quint32 row = 0; row < rows->rows() && m_found < m_most; ++row) {
             const table::Table::Place place = rows->at(row);
             if (const auto id = table::valueOf<field>(place))
-                add(kind, what, icon, *id, nameOf(place, *id), [&] { return alsoOf(place); });
+                add(kind, what, *id, nameOf(place, *id), [&] { return alsoOf(place); });
             if (row % aPiece == aPiece - 1) {
                 flush();
                 if (m_wanted.isStale())
@@ -168,10 +146,9 @@ private:
         const auto &all = m_node->applications;
         for (auto it = all.cbegin(); it != all.cend(); ++it) {
             if (bySigner.contains(it.key()) && m_found < m_most)
-                tell(Kind::Application, Words::tr("Application signed by it"), u"application"_s, it.key(),
-                     it->name);
+                tell(Kind::Application, Words::tr("Application signed by it"), it.key(), it->name);
             else
-                add(Kind::Application, Words::tr("Application"), u"application"_s, it.key(), it->name, [&] {
+                add(Kind::Application, Words::tr("Application"), it.key(), it->name, [&] {
                     return m_node->applicationAliases.allOf(it.key()) + QStringList{it->listed, it->package};
                 });
         }
@@ -198,19 +175,19 @@ private:
         if (!m_node->self || !m_query.wants(Kind::Identity))
             return;
         const api::NodeIdentity &self = *m_node->self;
+        const Link ownKey = Link::to(self.publicKey.value_or(PublicKey()));
         const auto addPart = [&](const QString &what, const auto &id) {
             if (!id || !fits(*id))
                 return;
             const bool isShownWithKey = self.publicKey.has_value();
-            m_piece +=
-                GoToItem{.kind = isShownWithKey ? Kind::Identity : Kind::Page,
-                         .title = id->toShortString(),
-                         .detail = what + u" · "_s + m_node->name,
-                         .icon = u"identity"_s,
-                         .node = m_node->profileId,
-                         .target = isShownWithKey ? Link::to(*self.publicKey).toString() : u"identities"_s,
-                         .part = id->toString(),
-                         .isIdTitle = true};
+            m_piece += GoToItem{.kind = isShownWithKey ? Kind::Identity : Kind::Page,
+                                .title = id->toShortString(),
+                                .detail = what + u" · "_s + m_node->name,
+                                .icon = ownKey.kind,
+                                .node = m_node->profileId,
+                                .target = isShownWithKey ? ownKey.toString() : u"identities"_s,
+                                .part = id->toString(),
+                                .isIdTitle = true};
         };
         addPart(Words::tr("Account"), self.accountId);
         addPart(Words::tr("Device"), self.deviceId);
@@ -243,13 +220,14 @@ private:
             const auto id = lastFits ? table::valueOf<&api::Context::id>(place) : std::nullopt;
             if (!id)
                 continue;
+            const Link link = Link::to(*id);
             ++m_found;
             m_piece += GoToItem{.kind = Kind::Context,
                                 .title = naming::orShort(m_node->names.of(place), *id),
                                 .detail = Words::tr("%1 · Context of the group").arg(m_node->name),
-                                .icon = u"context"_s,
+                                .icon = link.kind,
                                 .node = m_node->profileId,
-                                .target = Link::to(*id).toString(),
+                                .target = link.toString(),
                                 .id = group->toShortString(),
                                 .isIdTitle = m_node->names.of(place).isEmpty()};
         }
@@ -267,8 +245,7 @@ private:
         m_node->identities.eachKey([&](const PublicKey &key) {
             if (fits(key) && !told.contains(key)) {
                 told += key;
-                add(Kind::Identity, Words::tr("Identity"), u"identity"_s, key, {},
-                    [] { return QStringList(); });
+                add(Kind::Identity, Words::tr("Identity"), key, {}, [] { return QStringList(); });
             }
             return m_found < m_most && !(++count % 2048 == 0 && m_wanted.isStale());
         });
@@ -319,23 +296,23 @@ private:
 
     // `others` tells the other names it is found by.
     template<typename IdType, typename Others>
-    void add(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name,
-             const Others &others)
+    void add(Kind kind, const QString &what, const IdType &id, const QString &name, const Others &others)
     {
         if (m_found < m_most && m_query.wants(kind) && fits(id, name, others))
-            tell(kind, what, icon, id, name);
+            tell(kind, what, id, name);
     }
 
     template<typename IdType>
-    void tell(Kind kind, const QString &what, const QString &icon, const IdType &id, const QString &name)
+    void tell(Kind kind, const QString &what, const IdType &id, const QString &name)
     {
+        const Link link = Link::to(id);
         ++m_found;
         m_piece += GoToItem{.kind = kind,
                             .title = naming::orShort(name, id),
                             .detail = what + u" · "_s + m_node->name,
-                            .icon = icon,
+                            .icon = link.kind,
                             .node = m_node->profileId,
-                            .target = Link::to(id).toString(),
+                            .target = link.toString(),
                             .id = name.isEmpty() ? QString() : id.toShortString(),
                             .isIdTitle = name.isEmpty()};
     }
@@ -418,72 +395,6 @@ QList<GoToBuild> unknownBuilds(const QList<GoToNode> &nodes, qsizetype most, con
         }
     }
     return all;
-}
-
-GoToQuery readGoTo(const QString &typed)
-{
-    static const std::pair<QString, QList<Kind>> prefixes[] = {
-        {u"c "_s, {Kind::Context}},
-        {u"a "_s, {Kind::Application}},
-        {u"b "_s, {Kind::Blob}},
-        {u"m "_s, {Kind::Method}},
-        {u"n "_s, {Kind::Node}},
-        {u">"_s, {Kind::Action}},
-        {u":"_s,
-         {Kind::Context, Kind::Application, Kind::Blob, Kind::Namespace, Kind::Identity, Kind::Peer}}};
-    GoToQuery query;
-    QString rest = typed;
-    for (const auto &[prefix, kinds] : prefixes) {
-        if (rest.startsWith(prefix)) {
-            query.kinds = kinds;
-            rest = rest.sliced(prefix.size());
-            break;
-        }
-    }
-    query.text = rest.simplified();
-    const QString whole = unquoted(rest);
-    const QString part = lastPart(whole);
-    if (constexpr auto scheme = "did:key:"_L1;
-        whole.startsWith(scheme) && whole.size() > scheme.size() && !whole.contains(u' ')) {
-        query.signer = query.text = whole;
-        return query;
-    }
-    if (isPeerId(part)) {
-        query.peer = query.text = part;
-        return query;
-    }
-    const QByteArray id = part.toLatin1();
-    const std::string_view view(id.constData(), std::size_t(id.size()));
-    if (const auto hex = fromHex(view)) {
-        query.id = hex;
-        query.isHex = true;
-    } else if (const auto base58 = fromBase58(view)) {
-        query.id = base58;
-    } else if (part.size() >= 6 && !part.contains(u' ')) {
-        query.text = part; // a part of an id, with quotes or a scheme round it
-    }
-    return query;
-}
-
-// A multihash in base58: of an Ed25519 or a secp256k1 key, or the SHA-256 of another.
-bool isPeerId(QStringView text)
-{
-    const bool isLongEnough = (text.startsWith("12D3KooW"_L1) && text.size() == 52)
-        || (text.startsWith("16Uiu2HA"_L1) && text.size() == 53)
-        || (text.startsWith("Qm"_L1) && text.size() == 46);
-    const auto isDigit = [](QChar digit) {
-        return u"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"_s.contains(digit);
-    };
-    return isLongEnough && std::all_of(text.begin(), text.end(), isDigit);
-}
-
-bool fitsGoTo(const GoToQuery &query, const QString &text)
-{
-    if (text.isEmpty())
-        return false;
-    const auto words = QStringView(query.text).split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(),
-                       [&text](QStringView word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 void searchThings(const QList<GoToNode> &nodes, const GoToQuery &query, qsizetype most, const Wanted &wanted,

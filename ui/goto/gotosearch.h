@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/api/node.h"
-#include "core/base/base58.h"
 #include "core/concurrent/wanted.h"
 #include "core/rpc/abiloader.h"
 #include "core/session/identitylists.h"
@@ -12,6 +11,7 @@
 #include "core/table/lookups.h"
 #include "core/table/table.h"
 #include "core/transfer/blobnotes.h"
+#include "ui/goto/gotoquery.h"
 
 #include <QHash>
 #include <QList>
@@ -21,61 +21,6 @@
 #include <optional>
 
 namespace explorer {
-
-// One place somebody can go to.
-struct GoToItem {
-    enum class Kind {
-        Page,
-        Action,
-        Node,
-        Context,
-        Application,
-        Blob,
-        Namespace,
-        Identity,
-        Peer,
-        Method,
-        Call,
-        Note
-    };
-
-    Kind kind = Kind::Note;
-    QString title;
-    QString detail; // "Context · Demo node", shown muted
-    QString icon;
-    QString node; // the profile's id; empty: whichever is shown
-    QString target; // of a page its id, of an action its name, of a thing its link, of a method its context's
-    // The name of a method; the number of an earlier call in the history; the link of what an action is for.
-    QString part = {};
-    QString id = {}; // a short one, shown behind the detail
-    bool isIdTitle = false; // it has no name: the title is an id
-    QString words = {}; // it is found by these as well; nobody is shown them
-
-    bool operator==(const GoToItem &) const = default;
-};
-
-// What was typed: which kinds are looked for, by which words, and the id when it is one.
-struct GoToQuery {
-    std::optional<QList<GoToItem::Kind>> kinds; // none: all
-    QString text;
-    std::optional<calimero::Bytes32> id; // of base58 or hex, whatever stood round it
-    bool isHex = false;
-    // Of ids that are no 32 bytes: as they were typed, without what stood round them; else empty.
-    QString peer; // "12D3KooW…"
-    QString signer; // "did:key:…"
-
-    [[nodiscard]] bool wants(GoToItem::Kind kind) const { return !kinds || kinds->contains(kind); }
-};
-
-// "c ", "a ", "b ", "m ", "n ", "> " and ": " choose a kind; white space, quotes and "calimero:" round an id
-// are no part of it.
-[[nodiscard]] GoToQuery readGoTo(const QString &typed);
-
-// Whether it has the form of the id of a libp2p peer.
-[[nodiscard]] bool isPeerId(QStringView text);
-
-// Whether each word of the query is in the text, in whatever case.
-[[nodiscard]] bool fitsGoTo(const GoToQuery &query, const QString &text);
 
 // Things of a kind that a node may have, and nobody can say now.
 struct GoToGap {

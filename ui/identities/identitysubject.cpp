@@ -19,11 +19,6 @@ IdentitySubject::IdentitySubject(Node &node, const PublicKey &key)
     connect(&node.identityLists(), &IdentityLists::rowsChanged, this, &IdentitySubject::findContexts);
 }
 
-QString IdentitySubject::icon() const
-{
-    return u"identity"_s;
-}
-
 QString IdentitySubject::title() const
 {
     return node().isOwnKey(m_key) ? tr("This node") : m_key.toShortString();

@@ -14,7 +14,6 @@ class IdentitySubject : public NodeSubject {
 
 public:
     IdentitySubject(calimero::Node &node, const calimero::PublicKey &key);
-    QString icon() const override;
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;

@@ -11,7 +11,7 @@
 
 namespace explorer {
 
-// What the things of a node are called in links: the one place that says so.
+// What the things of a node are called in links, and their icons: the one place that says so.
 template<typename IdType>
 inline constexpr const char *kindOf = nullptr;
 template<>

@@ -43,7 +43,7 @@ public:
 
     Link link() const { return m_link; } // a copy: who follows it may end this
 
-    virtual QString icon() const = 0;
+    virtual QString icon() const { return m_link.kind; } // kinds of things are called as their icons
     virtual QString title() const = 0;
     virtual QString subtitle() const = 0;
     virtual QList<Field> fields() const = 0;

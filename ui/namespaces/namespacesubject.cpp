@@ -18,11 +18,6 @@ NamespaceSubject::NamespaceSubject(Node &node, const NamespaceId &id)
     followList(node.namespaces(), id.bytes());
 }
 
-QString NamespaceSubject::icon() const
-{
-    return u"namespace"_s;
-}
-
 QString NamespaceSubject::title() const
 {
     if (!m_namespace)

@@ -13,7 +13,6 @@ class NamespaceSubject : public NodeSubject {
 
 public:
     NamespaceSubject(calimero::Node &node, const calimero::NamespaceId &id);
-    QString icon() const override;
     QString title() const override;
     QString subtitle() const override;
     QList<Field> fields() const override;

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/goto/gotoquery.h"
+
+#include <algorithm>
+
+namespace explorer {
+
+using namespace calimero;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Without what people copy along with an id.
+QString unquoted(const QString &typed)
+{
+    QString text = typed.simplified();
+    while (text.size() > 1 && u"\"'`<>()[]{},;"_s.contains(text.front()))
+        text = text.sliced(1).trimmed();
+    while (text.size() > 1 && u"\"'`<>()[]{},;."_s.contains(text.back()))
+        text = text.chopped(1).trimmed();
+    for (const auto &scheme : {u"calimero://"_s, u"calimero:"_s}) {
+        if (text.startsWith(scheme, Qt::CaseInsensitive))
+            text = text.sliced(scheme.size());
+    }
+    return text;
+}
+
+// "context:8G9f…", "blob/FFXx…", "/ip4/10.0.0.1/tcp/2428/p2p/12D3KooW…"
+QString lastPart(const QString &text)
+{
+    const qsizetype last = std::max(text.lastIndexOf(u':'), text.lastIndexOf(u'/'));
+    return last >= 0 ? text.sliced(last + 1) : text;
+}
+
+} // namespace
+
+GoToQuery readGoTo(const QString &typed)
+{
+    static const std::pair<QString, QList<GoToItem::Kind>> prefixes[] = {
+        {u"c "_s, {GoToItem::Kind::Context}},
+        {u"a "_s, {GoToItem::Kind::Application}},
+        {u"b "_s, {GoToItem::Kind::Blob}},
+        {u"m "_s, {GoToItem::Kind::Method}},
+        {u"n "_s, {GoToItem::Kind::Node}},
+        {u">"_s, {GoToItem::Kind::Action}},
+        {u":"_s,
+         {GoToItem::Kind::Context, GoToItem::Kind::Application, GoToItem::Kind::Blob,
+          GoToItem::Kind::Namespace, GoToItem::Kind::Identity, GoToItem::Kind::Peer}}};
+    GoToQuery query;
+    QString rest = typed;
+    for (const auto &[prefix, kinds] : prefixes) {
+        if (rest.startsWith(prefix)) {
+            query.kinds = kinds;
+            rest = rest.sliced(prefix.size());
+            break;
+        }
+    }
+    query.text = rest.simplified();
+    const QString whole = unquoted(rest);
+    const QString part = lastPart(whole);
+    if (constexpr auto scheme = "did:key:"_L1;
+        whole.startsWith(scheme) && whole.size() > scheme.size() && !whole.contains(u' ')) {
+        query.signer = query.text = whole;
+        return query;
+    }
+    if (isPeerId(part)) {
+        query.peer = query.text = part;
+        return query;
+    }
+    const QByteArray id = part.toLatin1();
+    const std::string_view view(id.constData(), std::size_t(id.size()));
+    if (const auto hex = fromHex(view)) {
+        query.id = hex;
+        query.isHex = true;
+    } else if (const auto base58 = fromBase58(view)) {
+        query.id = base58;
+    } else if (part.size() >= 6 && !part.contains(u' ')) {
+        query.text = part; // a part of an id, with quotes or a scheme round it
+    }
+    return query;
+}
+
+// A multihash in base58: of an Ed25519 or a secp256k1 key, or the SHA-256 of another.
+bool isPeerId(QStringView text)
+{
+    const bool isLongEnough = (text.startsWith("12D3KooW"_L1) && text.size() == 52)
+        || (text.startsWith("16Uiu2HA"_L1) && text.size() == 53)
+        || (text.startsWith("Qm"_L1) && text.size() == 46);
+    const auto isDigit = [](QChar digit) {
+        return u"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"_s.contains(digit);
+    };
+    return isLongEnough && std::all_of(text.begin(), text.end(), isDigit);
+}
+
+bool fitsGoTo(const GoToQuery &query, const QString &text)
+{
+    if (text.isEmpty())
+        return false;
+    const auto words = QStringView(query.text).split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(),
+                       [&text](QStringView word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
+} // namespace explorer

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#pragma once
+
+#include "core/base/base58.h"
+#include "ui/goto/gotoitem.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace explorer {
+
+// What was typed: which kinds are looked for, by which words, and the id when it is one.
+struct GoToQuery {
+    std::optional<QList<GoToItem::Kind>> kinds; // none: all
+    QString text;
+    std::optional<calimero::Bytes32> id; // of base58 or hex, whatever stood round it
+    bool isHex = false;
+    // Of ids that are no 32 bytes: as they were typed, without what stood round them; else empty.
+    QString peer; // "12D3KooW…"
+    QString signer; // "did:key:…"
+
+    [[nodiscard]] bool wants(GoToItem::Kind kind) const { return !kinds || kinds->contains(kind); }
+};
+
+// "c ", "a ", "b ", "m ", "n ", "> " and ": " choose a kind; white space, quotes and "calimero:" round an id
+// are no part of it.
+[[nodiscard]] GoToQuery readGoTo(const QString &typed);
+
+// Whether it has the form of the id of a libp2p peer.
+[[nodiscard]] bool isPeerId(QStringView text);
+
+// Whether each word of the query is in the text, in whatever case.
+[[nodiscard]] bool fitsGoTo(const GoToQuery &query, const QString &text);
+
+} // namespace explorer
