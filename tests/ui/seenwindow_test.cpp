@@ -8,6 +8,7 @@
 #include "ui/console/resultview.h"
 #include "ui/inspector/fieldspane.h"
 #include "ui/support/metrics.h"
+#include "ui/widgets/actionbutton.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/bottompanel.h"
@@ -37,6 +38,10 @@ private Q_SLOTS:
     void filterOfTheActivity_data();
     void filterOfTheActivity();
     void noBarOverNothing();
+    void whatIsChosenStaysInSight();
+    void primaryButtonKeepsItsWord();
+    void titleAndTextsAreInLine_data();
+    void titleAndTextsAreInLine();
     void valuesOfMetricsAreInSight();
     void countsStandBesideTheBar();
     void apiSaysHow_data();
@@ -294,6 +299,71 @@ void SeenWindowTest::noBarOverNothing()
     // Where there is room again the column has it back.
     window.resize(1600, 760);
     QTRY_COMPARE(table->columnWidth(0), wide);
+}
+
+/// A dock takes the room below: the row of the inspector is still seen.
+void SeenWindowTest::whatIsChosenStaysInSight()
+{
+    openPage(u"contexts"_s);
+    m_whole->window().resize(1280, 760);
+    openDock(u"showConsole"_s);
+    QTRY_VERIFY(m_whole->workspace().isDockOpen());
+    m_whole->trigger(u"showConsole"_s); // closed
+    QTRY_VERIFY(!m_whole->workspace().isDockOpen());
+    QTableView *table = m_whole->table(u"contexts"_s);
+    const QModelIndex last = table->model()->index(table->model()->rowCount() - 1, 0);
+    table->selectRow(last.row());
+    table->scrollToTop();
+    const auto isSeen = [&] { return table->viewport()->rect().contains(table->visualRect(last)); };
+    QTRY_VERIFY(isSeen());
+    m_whole->trigger(u"showConsole"_s);
+    QTRY_VERIFY(m_whole->workspace().isDockOpen());
+    QVERIFY(table->verticalScrollBar()->maximum() > 0);
+    QTRY_VERIFY(isSeen());
+}
+
+void SeenWindowTest::primaryButtonKeepsItsWord()
+{
+    setPoints(16);
+    openPage(u"contexts"_s);
+    MainWindow &window = m_whole->window();
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    const auto hasWord = [](const ActionButton *button) {
+        return button->width() >= button->fullSize().width();
+    };
+    for (int width = 1500; width > 1000; width -= 10) {
+        window.resize(width, 600);
+        QTRY_COMPARE(window.width(), width);
+        const auto *primary = in<ActionButton>(u"New context"_s);
+        const auto *other = in<ActionButton>(u"Sync all"_s);
+        QVERIFY(primary && other);
+        QTRY_VERIFY2(hasWord(primary) || !hasWord(other), qPrintable(QString::number(width)));
+    }
+}
+
+void SeenWindowTest::titleAndTextsAreInLine_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::newRow("as here") << Qt::LeftToRight;
+    QTest::newRow("mirrored") << Qt::RightToLeft;
+}
+
+void SeenWindowTest::titleAndTextsAreInLine()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    QApplication::setLayoutDirection(direction);
+    openPage(u"contexts"_s);
+    QTableView *table = m_whole->table(u"contexts"_s);
+    const QWidget *line = m_whole->workspace().tableWidget(u"contexts"_s)->filterLine();
+    const bool isMirrored = direction == Qt::RightToLeft;
+    // From where one begins to read.
+    const auto startOf = [&](const QWidget *part) {
+        const int left = part->mapTo(&m_whole->window(), QPoint()).x();
+        const int page = table->mapTo(&m_whole->window(), QPoint()).x();
+        return isMirrored ? page + table->width() - left - part->width() : left - page;
+    };
+    QTRY_COMPARE(startOf(line), scaled(pageMargin));
 }
 
 void SeenWindowTest::valuesOfMetricsAreInSight()

@@ -116,7 +116,7 @@ ActivityFilters::ActivityFilters(ActivityRows *rows, const StateScope &scope, QW
     m_tools->addWidget(m_own);
     m_chips->setTabAnchor(m_own);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(scaled(pageMargin), scaled(6), scaled(8), scaled(6));
+    column->setContentsMargins(readingMargins(scaled(pageMargin), scaled(6), scaled(8), scaled(6)));
     column->setSpacing(scaled(6));
     column->addLayout(row);
     column->addWidget(m_chips);

@@ -189,7 +189,7 @@ void ActivityPanel::arrange()
     m_headRow = new QWidget;
     m_headRow->setObjectName(u"requestHead"_s);
     auto *headRow = new QHBoxLayout(m_headRow);
-    headRow->setContentsMargins(scaled(pageMargin), scaled(6), scaled(8), 0);
+    headRow->setContentsMargins(readingMargins(scaled(pageMargin), scaled(6), scaled(8), 0));
     headRow->addWidget(m_head, 1);
     headRow->addWidget(m_copy);
     auto *rightColumn = new QVBoxLayout(right);

@@ -67,7 +67,7 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
     setBackgroundRole(paletteRole(Color::Base));
     auto *left = new QWidget;
     auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(scaled(pageMargin), 0, scaled(8), 0);
+    leftColumn->setContentsMargins(readingMargins(scaled(pageMargin), 0, scaled(8), 0));
     leftColumn->addWidget(m_list);
     left->setMinimumWidth(scaled(180));
     auto *across = new Splitter(Qt::Horizontal, tr("Border of the list of requests"));
@@ -79,7 +79,7 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
     across->setSizes({scaled(270), scaled(700)});
 
     auto *top = new QVBoxLayout;
-    top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
+    top->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
     top->addWidget(makeHead());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -42,7 +42,7 @@ UnseenTypes::UnseenTypes(Node &node, BlobsModel *model, TableWidget *table)
     m_text->setToolTip(tr("What is in a blob is known when the node was asked for that blob. Of those nobody "
                           "has looked at the filter can't tell whether they fit."));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(scaled(pageMargin), 0, scaled(12), scaled(8));
+    row->setContentsMargins(readingMargins(scaled(pageMargin), 0, scaled(12), scaled(8)));
     row->setSpacing(scaled(8));
     row->addWidget(m_text);
     row->addWidget(m_button);

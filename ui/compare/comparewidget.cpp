@@ -171,7 +171,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     tools->addWidget(m_onlyDifferences);
     tools->addWidget(makeExport());
     auto *top = new QVBoxLayout;
-    top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
+    top->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
     top->setSpacing(scaled(10));
     top->addWidget(m_header);
     top->addLayout(tools);

@@ -84,7 +84,7 @@ QWidget *ArgumentsForm::makeBar()
 {
     auto *bar = new QWidget(this);
     auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, scaled(4), scaled(4), scaled(4));
+    row->setContentsMargins(readingMargins(0, scaled(4), scaled(4), scaled(4)));
     row->setSpacing(scaled(4));
     m_search = new SearchLine(bar);
     m_search->setPlaceholderText(tr("Find an argument…"));
@@ -169,7 +169,7 @@ void ArgumentsForm::showPage(qsizetype first)
     m_page->setBackgroundRole(paletteRole(Color::Base));
     m_page->setAutoFillBackground(true);
     m_grid = new QGridLayout(m_page);
-    m_grid->setContentsMargins(0, scaled(4), scaled(4), scaled(4));
+    m_grid->setContentsMargins(readingMargins(0, scaled(4), scaled(4), scaled(4)));
     m_grid->setHorizontalSpacing(scaled(12));
     m_grid->setVerticalSpacing(scaled(4));
     m_grid->setColumnStretch(1, 1);

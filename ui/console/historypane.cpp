@@ -132,7 +132,7 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(scaled(10), scaled(6), scaled(8), scaled(6));
+    head->setContentsMargins(readingMargins(scaled(10), scaled(6), scaled(8), scaled(6)));
     m_search = new SearchLine(this);
     m_search->setPlaceholderText(tr("Search earlier calls…"));
     m_search->setAccessibleName(tr("Search earlier calls"));

@@ -71,7 +71,7 @@ QWidget *ResultView::makeHead()
     auto *head = new QWidget(this);
     // In a narrow pane the tools stand below the outcome; neither is cut.
     auto *row = new FlowLayout(scaled(6), 0, head);
-    row->setContentsMargins(scaled(12), scaled(6), scaled(8), scaled(6));
+    row->setContentsMargins(readingMargins(scaled(12), scaled(6), scaled(8), scaled(6)));
     row->setLastAtEnd(true);
     const auto part = [head] {
         auto *made = new QWidget(head);

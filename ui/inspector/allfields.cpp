@@ -44,7 +44,7 @@ AllFields::AllFields(QWidget *parent)
     m_none->hide();
 
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(scaled(8), scaled(4), scaled(pageMargin), 0);
+    head->setContentsMargins(readingMargins(scaled(8), scaled(4), scaled(pageMargin), 0));
     head->setSpacing(scaled(4));
     head->addWidget(m_back);
     head->addWidget(m_heading, 1);

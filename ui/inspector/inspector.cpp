@@ -73,7 +73,7 @@ Inspector::Inspector(QWidget *parent)
     names->addWidget(m_title);
     names->addWidget(m_subtitle);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(scaled(pageMargin), scaled(12), scaled(8), scaled(4));
+    head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(8), scaled(4)));
     head->setSpacing(scaled(8));
     head->addWidget(m_icon, 0, Qt::AlignVCenter);
     head->addLayout(names, 1);

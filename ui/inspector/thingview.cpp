@@ -60,7 +60,7 @@ ThingView::ThingView(QWidget *parent)
     });
 
     auto *way = new QHBoxLayout;
-    way->setContentsMargins(scaled(8), scaled(8), scaled(12), 0);
+    way->setContentsMargins(readingMargins(scaled(8), scaled(8), scaled(12), 0));
     way->addWidget(m_back);
     way->addStretch(1);
     auto *names = new QVBoxLayout;
@@ -68,12 +68,12 @@ ThingView::ThingView(QWidget *parent)
     names->addWidget(m_title);
     names->addWidget(m_subtitle);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(scaled(pageMargin), scaled(4), scaled(12), 0);
+    head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(4), scaled(12), 0));
     head->setSpacing(scaled(10));
     head->addWidget(m_icon, 0, Qt::AlignVCenter);
     head->addLayout(names, 1);
     auto *said = new QVBoxLayout;
-    said->setContentsMargins(scaled(pageMargin), 0, scaled(12), 0);
+    said->setContentsMargins(readingMargins(scaled(pageMargin), 0, scaled(12), 0));
     said->addWidget(m_notice);
     connect(m_notice, &Notice::actionTriggered, this, &ThingView::reloadRequested);
     auto *tabRow = new QHBoxLayout;

@@ -35,12 +35,12 @@ NetworkWidget::NetworkWidget(QWidget *parent)
     m_header->addButton(again);
     m_fields->list()->setCaptionsBeside(true);
     m_fields->list()->setMaximumWidth(scaled(860));
-    m_fields->setContentsMargins(scaled(pageMargin), 0, 0, 0);
+    m_fields->setContentsMargins(readingMargins(scaled(pageMargin), 0, 0, 0));
     m_stack->addWidget(m_fields);
     m_stack->addWidget(m_placeholder);
 
     auto *head = new QVBoxLayout;
-    head->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
+    head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
     head->setSpacing(scaled(10));
     head->addWidget(m_header);
     head->addWidget(m_notice);

@@ -40,10 +40,10 @@ OverviewCard::OverviewCard(const QString &title, QWidget *parent)
     head->addStretch(1);
     head->addWidget(m_more);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(scaled(14), scaled(10), scaled(4), scaled(2));
+    column->setContentsMargins(readingMargins(scaled(14), scaled(10), scaled(4), scaled(2)));
     column->setSpacing(0);
     auto *indented = new QHBoxLayout;
-    indented->setContentsMargins(0, 0, scaled(10), 0);
+    indented->setContentsMargins(readingMargins(0, 0, scaled(10), 0));
     indented->addLayout(head);
     column->addLayout(indented);
     column->addWidget(m_list);

@@ -58,7 +58,7 @@ OverviewWidget::OverviewWidget(QWidget *parent)
     m_stack->addWidget(m_placeholder);
 
     auto *head = new QVBoxLayout;
-    head->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
+    head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
     head->addWidget(m_header);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -104,17 +104,18 @@ void OverviewWidget::addTile(const Page::Info &page)
     caption->setColor(Color::Muted);
     caption->setAttribute(Qt::WA_TransparentForMouseEvents);
     picture->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addStretch();
-    words->addWidget(count);
-    words->addWidget(caption);
-    words->addStretch();
-    auto *row = new QHBoxLayout(button);
-    row->setContentsMargins(scaled(12), scaled(8), scaled(10), scaled(8));
-    row->setSpacing(scaled(10));
-    row->addWidget(picture);
-    row->addLayout(words, 1);
+    auto *figure = new QHBoxLayout;
+    figure->setSpacing(scaled(8));
+    figure->addWidget(picture);
+    figure->addWidget(count, 1);
+    // The caption has the whole width: five stand side by side in a small window.
+    auto *column = new QVBoxLayout(button);
+    column->setContentsMargins(scaled(10), scaled(8), scaled(6), scaled(8));
+    column->setSpacing(scaled(2));
+    column->addStretch();
+    column->addLayout(figure);
+    column->addWidget(caption);
+    column->addStretch();
     connect(button, &QPushButton::clicked, this, [this, id = page.id] { Q_EMIT pageRequested(id); });
     m_counts.insert(page.id, count);
     m_tiles->addWidget(button);

@@ -20,6 +20,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -67,7 +68,7 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
     m_tools->addWidget(m_shown);
     m_tools->addWidget(m_age);
     makeAge();
-    m_top->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10));
+    m_top->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
     m_top->setSpacing(scaled(10));
     m_top->addWidget(m_header);
     m_top->addLayout(m_tools);
@@ -137,6 +138,7 @@ void PageWidget::begin()
             m_view->scrollToTop();
     });
     m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
     m_filter->installEventFilter(this);
     hintKey(m_view, tr("Clear the filter, then the selection, then close the inspector"),
             {QKeySequence(Qt::Key_Escape)});
@@ -359,11 +361,26 @@ bool PageWidget::takesKey(const QKeyEvent &key)
     return true;
 }
 
+// What is chosen and was in sight stays so when a dock takes its room.
+void PageWidget::keepInSight(int heightBefore)
+{
+    const QModelIndex current = m_view->currentIndex();
+    const QRect row = m_view->visualRect(current);
+    const bool wasSeen = row.bottom() >= 0 && row.top() < heightBefore;
+    if (!current.isValid() || !wasSeen || m_view->viewport()->height() >= heightBefore)
+        return;
+    QMetaObject::invokeMethod(
+        m_view, [view = m_view, index = QPersistentModelIndex(current)] { view->scrollTo(index); },
+        Qt::QueuedConnection);
+}
+
 bool PageWidget::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ContextMenu && watched == m_view
         && static_cast<QContextMenuEvent *>(event)->reason() == QContextMenuEvent::Keyboard)
         selectCurrent();
+    if (event->type() == QEvent::Resize && watched == m_view->viewport())
+        keepInSight(static_cast<QResizeEvent *>(event)->oldSize().height());
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);

@@ -122,6 +122,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void keepInSight(int heightBefore);
     void tellSelection();
     void selectAwaited();
     void updateState();

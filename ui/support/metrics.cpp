@@ -78,4 +78,10 @@ QFont smallMonospaceFont()
     return fixedFont(0.9);
 }
 
+QMargins readingMargins(int start, int top, int end, int bottom)
+{
+    return QGuiApplication::isRightToLeft() ? QMargins(end, top, start, bottom)
+                                            : QMargins(start, top, end, bottom);
+}
+
 } // namespace explorer

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFont>
+#include <QMargins>
 
 namespace explorer {
 
@@ -16,6 +17,9 @@ inline constexpr int toolHeight = 28;
 inline constexpr int pageMargin = 16;
 inline constexpr int cornerRadius = 6;
 inline constexpr int iconSize = 16;
+
+// Qt turns a layout round where one reads from right to left, but not its margins.
+QMargins readingMargins(int start, int top, int end, int bottom);
 
 // The fonts of `look`: all of them relative to the desktop's own.
 QFont titleFont(); // ×1.5 semibold, head of a page

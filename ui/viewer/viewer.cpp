@@ -78,7 +78,7 @@ Viewer::Viewer(const Names &names, Find find, QWidget *parent)
     m_findBar->setCanClose(find == Find::OnDemand);
     m_findTool->setVisible(find == Find::OnDemand);
     if (find == Find::Always) {
-        row->setContentsMargins(scaled(pageMargin), scaled(8), scaled(8), scaled(8));
+        row->setContentsMargins(readingMargins(scaled(pageMargin), scaled(8), scaled(8), scaled(8)));
         row->addWidget(m_tools);
     } else {
         row->setContentsMargins(scaled(8), 0, scaled(8), 0);
@@ -130,7 +130,7 @@ QWidget *Viewer::makeGoTo()
 {
     m_goBar = new QWidget(this);
     auto *row = new QHBoxLayout(m_goBar);
-    row->setContentsMargins(scaled(pageMargin), 0, scaled(8), scaled(6));
+    row->setContentsMargins(readingMargins(scaled(pageMargin), 0, scaled(8), scaled(6)));
     row->setSpacing(scaled(6));
     auto *caption = new TextLabel(TextLabel::Kind::Caption, m_goBar);
     caption->setText(tr("Go to line"));

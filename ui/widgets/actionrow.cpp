@@ -19,7 +19,7 @@ namespace explorer {
 ActionRow::ActionRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this))
 {
     auto *row = new FlowLayout(scaled(8), scaled(8), this);
-    row->setContentsMargins(scaled(pageMargin), scaled(8), scaled(12), scaled(8));
+    row->setContentsMargins(readingMargins(scaled(pageMargin), scaled(8), scaled(12), scaled(8)));
     m_more->setIcon(Icons::get(QStringLiteral("more"), Color::Text));
     m_more->setFixedSize(scaled(controlHeight), scaled(controlHeight));
     m_more->setToolTip(tr("More actions"));

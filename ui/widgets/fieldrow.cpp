@@ -40,7 +40,7 @@ FieldRow::FieldRow(QWidget *parent)
     m_line->addWidget(m_state, 0, Qt::AlignTop);
     m_line->addLayout(texts, 1);
 
-    m_grid->setContentsMargins(scaled(pageMargin), scaled(2), scaled(12), scaled(2));
+    m_grid->setContentsMargins(readingMargins(scaled(pageMargin), scaled(2), scaled(12), scaled(2)));
     m_grid->setHorizontalSpacing(scaled(8));
     m_grid->setVerticalSpacing(0);
     m_grid->addWidget(m_caption, 0, 0);

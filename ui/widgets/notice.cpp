@@ -87,7 +87,7 @@ Notice::Notice(Shape shape, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setSpacing(scaled(8));
     if (shape == Shape::Bar)
-        row->setContentsMargins(scaled(pageMargin), scaled(6), scaled(8), scaled(6));
+        row->setContentsMargins(readingMargins(scaled(pageMargin), scaled(6), scaled(8), scaled(6)));
     else
         row->setContentsMargins(0, scaled(2), 0, scaled(2));
     row->addWidget(m_icon);

@@ -22,7 +22,7 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
 
     // No margin below: what follows on a page brings its own.
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(8));
+    row->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(8)));
     row->setSpacing(scaled(8));
     row->addWidget(m_title);
     row->addWidget(m_count);
@@ -65,7 +65,7 @@ QPushButton *PageHeader::setPrimaryButton(QAction *action)
 }
 
 // The title is read before the buttons are: they are icons where there is no room for both. The primary one
-// keeps its word longest.
+// keeps its word longest; the count, which the sidebar has too, makes room for it.
 void PageHeader::fit()
 {
     QList<ActionButton *> buttons;
@@ -75,14 +75,22 @@ void PageHeader::fit()
             buttons += button;
     }
     const QMargins margins = layout()->contentsMargins();
-    int room = width() - margins.left() - margins.right() - m_title->sizeHint().width()
-        - m_count->sizeHint().width() - 2 * layout()->spacing();
+    int room = width() - margins.left() - margins.right() - m_title->sizeHint().width() - layout()->spacing();
     const int icon = scaled(controlHeight);
+    const int count = m_count->sizeHint().width() + layout()->spacing();
+    const int least = buttons.isEmpty()
+        ? 0
+        : buttons.first()->fullSize().width() + int(buttons.size() - 1) * (icon + m_buttons->spacing());
+    const bool isCounted = count + least <= room || buttons.isEmpty();
+    m_count->setVisible(isCounted);
+    room -= isCounted ? count : 0;
+    bool isTight = false; // no other keeps its word where the primary one can't
     for (qsizetype i = 0; i < buttons.size(); ++i) {
         // Those still to come need their icons at least.
         const int others = int(buttons.size() - 1 - i) * (icon + m_buttons->spacing());
         const int full = buttons.at(i)->fullSize().width() + m_buttons->spacing();
-        const bool isFull = full <= room - others;
+        const bool isFull = !isTight && full <= room - others;
+        isTight = isTight || (i == 0 && !isFull);
         buttons.at(i)->setCompact(!isFull);
         room -= isFull ? full : icon + m_buttons->spacing();
     }

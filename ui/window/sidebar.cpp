@@ -177,13 +177,14 @@ Sidebar::Sidebar(QWidget *parent)
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setUniformRowHeights(true);
+    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel); // no room is left over
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setItemDelegate(new RowDelegate(m_tree));
     m_tree->setAccessibleName(tr("Nodes and their pages"));
 
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(scaled(14), scaled(8), scaled(8), scaled(4));
+    head->setContentsMargins(readingMargins(scaled(14), scaled(8), scaled(8), scaled(4)));
     head->addWidget(title, 1);
     head->addWidget(add);
     auto *column = new QVBoxLayout(this);
