@@ -7,6 +7,12 @@ namespace calimero {
 
 using namespace Qt::StringLiterals;
 
+bool saysItIsNotThere(const Error &error)
+{
+    return error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node
+        && error.reason != Error::Reason::NoSuchRequest;
+}
+
 QLatin1String kindName(Error::Kind kind)
 {
     switch (kind) {

@@ -167,6 +167,10 @@ struct Error {
     bool operator==(const Error &) const = default;
 };
 
+/// The node knows the question and says that what was named is not there. A 404 for want of the route
+/// (Reason::NoSuchRequest) says nothing of it, nor does what stands before the node.
+[[nodiscard]] bool saysItIsNotThere(const Error &error);
+
 /// Stable names for scripts: "unreachable", "not_found"… (the `kind` of the command line's error line).
 [[nodiscard]] QLatin1String kindName(Error::Kind kind);
 [[nodiscard]] std::optional<Error::Kind> kindNamed(QStringView name);
