@@ -132,6 +132,8 @@ QLatin1String reasonName(Error::Reason reason)
         return "no_pong"_L1;
     case Error::Reason::NoSuchRequest:
         return "no_such_request"_L1;
+    case Error::Reason::NoLogInService:
+        return "no_log_in_service"_L1;
     case Error::Reason::WrongUpgrade:
         return "wrong_upgrade"_L1;
     case Error::Reason::NotWebSocket:
