@@ -3,7 +3,6 @@
 
 #include "app/cli/showthing.h"
 
-#include "app/cli/plainjson.h"
 #include "app/cli/texttable.h"
 #include "core/api/aliases.h"
 #include "core/api/applications.h"
@@ -11,6 +10,7 @@
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
 #include "core/api/send.h"
+#include "core/json/syntax.h"
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
 
@@ -111,7 +111,7 @@ void ShowThing::ask(const Request &request, const std::vector<std::string_view> 
             Error error = unreadable(value.error(), answer->body, answer->header("content-type"));
             error.httpStatus = answer->status;
             fail(error);
-        } else if (auto broken = brokenJson(answer->body)) {
+        } else if (auto broken = json::notJson(answer->body, json::LoneSurrogates::Taken)) {
             broken->httpStatus = answer->status;
             fail(*broken);
         } else if (value->json.trimmed() == "null") {
