@@ -135,8 +135,8 @@ QByteArray withMember(QByteArray object, const QByteArray &name, const QByteArra
 
 } // namespace
 
-/// What a list says besides, and the node tells apart from the thing itself, for people. Who may not ask for
-/// it, or asks a node without it, is shown the rest.
+/// What a list says besides, and the node tells apart from the thing itself, for people. Whoever does not get
+/// it is shown the rest.
 void ShowThing::complete(const QByteArray &object)
 {
     json::Findings ignored;
@@ -150,6 +150,8 @@ void ShowThing::complete(const QByteArray &object)
         auto call = api::send(transport(), api::GetContextGroup{*context});
         m_finding = call.job();
         call.then(this, [this, object, id](const Result<Reply<std::optional<GroupId>>> &group) {
+            if (!group)
+                without(tr("its group"), group.error());
             const bool isKnown = group && group->value;
             addAliases<api::ListContextAliases>(
                 isKnown ? withMember(object, "groupId", json::text(group->value->toString())) : object, id);
@@ -164,7 +166,9 @@ void ShowThing::addAliases(const QByteArray &object, const QString &id)
     m_finding = call.job();
     call.then(this, [this, object, id](const Result<Reply<typename Request::Response>> &reply) {
         QStringList aliases;
-        if (reply) {
+        if (!reply) {
+            without(tr("its aliases"), reply.error());
+        } else {
             for (const auto &[alias, of] : reply->value) {
                 if (of.toString() == id)
                     aliases += alias;
@@ -172,6 +176,18 @@ void ShowThing::addAliases(const QByteArray &object, const QString &id)
         }
         show(aliases.isEmpty() ? object : withMember(object, "aliases", json::texts(aliases)));
     });
+}
+
+void ShowThing::without(const QString &what, const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Forbidden:
+    case Error::Kind::NotFound: // the request, or the thing meanwhile
+    case Error::Kind::Aborted:
+        break;
+    default:
+        warn(tr("the node did not tell %1: %2").arg(what, QString(kindName(error.kind)).replace(u'_', u' ')));
+    }
 }
 
 /// A blob is what the headers of its content say.
