@@ -6,8 +6,6 @@
 #include "core/api/aliases.h"
 #include "ui/goto/gotoquery.h"
 
-#include <QRegularExpression>
-
 namespace explorer {
 
 using namespace calimero;
@@ -37,11 +35,8 @@ QString insteadOf(const QString &kind)
 
 Link readOpenOption(const QString &typed, QString &problem)
 {
-    static const QRegularExpression form(uR"(^[\s"'`<]*(?:calimero:(?://)?)?(\w+)[:/](.*?)[\s"'`>]*$)"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
-    const QRegularExpressionMatch parts = form.match(typed);
-    Link link{parts.captured(1).toLower(), parts.captured(2).trimmed()};
-    const GoToQuery read = readGoTo(u": "_s + link.id);
+    const GoToQuery read = readGoTo(u": "_s + typed);
+    Link link{read.word, read.rest};
     if (takeAs<ContextId>(link, read) || takeAs<ApplicationId>(link, read) || takeAs<BlobId>(link, read)
         || takeAs<PublicKey>(link, read) || takeAs<NamespaceId>(link, read))
         return link;

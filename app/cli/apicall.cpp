@@ -323,10 +323,11 @@ void ApiCall::fail(const Error &error)
         return;
     Error shown = error;
     m_secrets.mask(shown);
-    if (shown.reason == Error::Reason::NoSuchRequest) { // what scripts get from this command stays as it was
-        shown.reason = {};
+    // What scripts get from this command stays as it was.
+    if (shown.reason == Error::Reason::NoSuchRequest)
         shown.message.clear();
-    }
+    if (shown.reason == Error::Reason::NoSuchRequest || shown.reason == Error::Reason::NoLogInService)
+        shown.reason = {};
     writeError(errorLine(shown, m_signIn.advice()));
     end(Failed);
 }

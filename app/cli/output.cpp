@@ -208,6 +208,8 @@ QString messageOf(const Error &error)
     if (error.reason == Error::Reason::NoSuchRequest)
         return Words::tr("this node has no %1; nodes of another version may have it")
             .arg(error.message.whole());
+    if (error.reason == Error::Reason::NoLogInService) // the advice says it, with the address
+        return error.message.isEmpty() ? wordsFor(error) : error.message.whole();
     QString message = error.message.whole();
     // "ContextNotFound" has no words besides its name.
     if (!error.rpcType.isEmpty())

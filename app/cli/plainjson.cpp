@@ -4,7 +4,6 @@
 #include "app/cli/plainjson.h"
 
 #include "core/base/unseen.h"
-#include "core/json/syntax.h"
 
 #include <QString>
 
@@ -58,16 +57,6 @@ QByteArray plainJson(const QByteArray &json)
         p += length;
     }
     return out;
-}
-
-std::optional<Error> brokenJson(const QByteArray &json)
-{
-    const std::string_view text =
-        json::withoutMark({json.constData(), static_cast<std::size_t>(json.size())});
-    const auto size = static_cast<qsizetype>(text.size());
-    const auto error =
-        json::syntaxErrorIn(QByteArray::fromRawData(text.data(), size), json::LoneSurrogates::Taken);
-    return error ? std::optional(json::notJson(json, json.size() - size + error->offset)) : std::nullopt;
 }
 
 } // namespace explorer::cli

@@ -188,7 +188,9 @@ QByteArray ProfileCommands::importedText(qsizetype added, qsizetype same, const 
     QString text =
         tr("imported: %1; there already: %2").arg(QString::number(added), QString::number(same)) + u'\n';
     for (const QString &name : changed)
-        text += tr("%1 was there and is as safe as in the file now").arg(withUnseenEscaped(name)) + u'\n';
+        text +=
+            tr("%1 was there; safe mode or the production mark was turned on").arg(withUnseenEscaped(name))
+            + u'\n';
     return text.toUtf8();
 }
 

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] QByteArray listed() const;
     void exportAll();
     void importAll();
-    /// `changed`: what those are called that were there with other settings.
+    /// `changed`: what those are called that were there, and got safe mode or the production mark.
     [[nodiscard]] QByteArray importedText(qsizetype added, qsizetype same, const QStringList &changed) const;
     void finish(const QByteArray &output);
     void fail(const calimero::Error &error);

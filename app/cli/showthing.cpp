@@ -3,7 +3,6 @@
 
 #include "app/cli/showthing.h"
 
-#include "app/cli/plainjson.h"
 #include "app/cli/texttable.h"
 #include "core/api/aliases.h"
 #include "core/api/applications.h"
@@ -11,6 +10,7 @@
 #include "core/api/contexts.h"
 #include "core/api/namespaces.h"
 #include "core/api/send.h"
+#include "core/json/syntax.h"
 #include "core/json/writer.h"
 #include "core/net/answererror.h"
 
@@ -111,7 +111,7 @@ void ShowThing::ask(const Request &request, const std::vector<std::string_view> 
             Error error = unreadable(value.error(), answer->body, answer->header("content-type"));
             error.httpStatus = answer->status;
             fail(error);
-        } else if (auto broken = brokenJson(answer->body)) {
+        } else if (auto broken = json::notJson(answer->body, json::LoneSurrogates::Taken)) {
             broken->httpStatus = answer->status;
             fail(*broken);
         } else if (value->json.trimmed() == "null") {
@@ -135,8 +135,8 @@ QByteArray withMember(QByteArray object, const QByteArray &name, const QByteArra
 
 } // namespace
 
-/// What a list says besides, and the node tells apart from the thing itself, for people. Who may not ask for
-/// it, or asks a node without it, is shown the rest.
+/// What a list says besides, and the node tells apart from the thing itself, for people. Whoever does not get
+/// it is shown the rest.
 void ShowThing::complete(const QByteArray &object)
 {
     json::Findings ignored;
@@ -150,6 +150,8 @@ void ShowThing::complete(const QByteArray &object)
         auto call = api::send(transport(), api::GetContextGroup{*context});
         m_finding = call.job();
         call.then(this, [this, object, id](const Result<Reply<std::optional<GroupId>>> &group) {
+            if (!group)
+                without(tr("its group"), group.error());
             const bool isKnown = group && group->value;
             addAliases<api::ListContextAliases>(
                 isKnown ? withMember(object, "groupId", json::text(group->value->toString())) : object, id);
@@ -164,7 +166,9 @@ void ShowThing::addAliases(const QByteArray &object, const QString &id)
     m_finding = call.job();
     call.then(this, [this, object, id](const Result<Reply<typename Request::Response>> &reply) {
         QStringList aliases;
-        if (reply) {
+        if (!reply) {
+            without(tr("its aliases"), reply.error());
+        } else {
             for (const auto &[alias, of] : reply->value) {
                 if (of.toString() == id)
                     aliases += alias;
@@ -172,6 +176,18 @@ void ShowThing::addAliases(const QByteArray &object, const QString &id)
         }
         show(aliases.isEmpty() ? object : withMember(object, "aliases", json::texts(aliases)));
     });
+}
+
+void ShowThing::without(const QString &what, const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Forbidden:
+    case Error::Kind::NotFound: // the request, or the thing meanwhile
+    case Error::Kind::Aborted:
+        break;
+    default:
+        warn(tr("the node did not tell %1: %2").arg(what, QString(kindName(error.kind)).replace(u'_', u' ')));
+    }
 }
 
 /// A blob is what the headers of its content say.

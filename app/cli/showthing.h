@@ -28,6 +28,8 @@ private:
     void complete(const QByteArray &object);
     template<typename Request>
     void addAliases(const QByteArray &object, const QString &id);
+    /// What is shown without it: said, unless nobody may read it or there is nothing to read.
+    void without(const QString &what, const calimero::Error &error);
     void askBlob();
     void find();
     void found(const calimero::api::Rows &rows);

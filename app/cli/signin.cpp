@@ -38,9 +38,7 @@ SignIn::SignIn(const Profile &profile, const Node::Shared &shared, QObject *pare
 void SignIn::logIn(const QString &user, const QString &password)
 {
     m_node.session().logIn(user, password).then(this, [this](const Result<calimero::Done> &result) {
-        const bool isNoService = !result && result.error().kind == Error::Kind::NotFound
-            && result.error().answeredBy == Error::AnsweredBy::Node;
-        if (isNoService) {
+        if (!result && result.error().reason == Error::Reason::NoLogInService) {
             const Profile &profile = m_node.profile();
             const QUrl &asked = profile.authUrl.isEmpty() ? profile.url : profile.authUrl;
             m_advice = tr("there is no log-in service at %1").arg(asked.toString());

@@ -144,8 +144,7 @@ void ThingReader::readMembers()
     auto call = api::send(m_transport, api::GetContextIdentities{id});
     m_job = call.job();
     call.then(this, [this, id](const Result<Reply<QList<PublicKey>>> &all) {
-        if (!all && all.error().kind == Error::Kind::NotFound
-            && all.error().reason != Error::Reason::NoSuchRequest) {
+        if (!all && saysItIsNotThere(all.error())) {
             readMembers(); // left meanwhile
             return;
         }

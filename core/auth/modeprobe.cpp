@@ -115,8 +115,12 @@ void judgeLogIn(const Result<Reply<api::AuthProviders>> &result, AuthMode &mode)
 {
     if (!result) {
         mode.error = result.error();
-        if (mode.error.httpStatus == 404 && mode.error.answeredBy == Error::AnsweredBy::Node)
+        if (mode.error.httpStatus == 404 && mode.error.answeredBy == Error::AnsweredBy::Node) {
             mode.logIn = AuthMode::LogIn::NoService;
+            if (mode.error.reason == Error::Reason::NoSuchRequest)
+                mode.error.message.clear(); // what was asked, which says nothing more
+            mode.error.reason = Error::Reason::NoLogInService;
+        }
         return;
     }
     mode.error = {.kind = Error::Kind::NotANode,

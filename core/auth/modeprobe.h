@@ -51,8 +51,8 @@ struct AuthMode {
 [[nodiscard]] Call<AuthMode> probeAuthMode(Transport &transport, Asker asker = Asker::Person);
 
 /// Whether a password or a token may be sent to the transport's log-in address: asks the same, and the
-/// log-in address in any case. Else the error says who is there (Kind::NotFound: no log-in service). Session
-/// asks before it sends any.
+/// log-in address in any case. Else the error says who is there (Reason::NoLogInService: nobody).
+/// Session asks before it sends any.
 [[nodiscard]] Call<Done> confirmLogInService(Transport &transport);
 
 } // namespace calimero

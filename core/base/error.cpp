@@ -7,6 +7,12 @@ namespace calimero {
 
 using namespace Qt::StringLiterals;
 
+bool saysItIsNotThere(const Error &error)
+{
+    return error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node
+        && error.reason != Error::Reason::NoSuchRequest;
+}
+
 QLatin1String kindName(Error::Kind kind)
 {
     switch (kind) {
@@ -126,6 +132,8 @@ QLatin1String reasonName(Error::Reason reason)
         return "no_pong"_L1;
     case Error::Reason::NoSuchRequest:
         return "no_such_request"_L1;
+    case Error::Reason::NoLogInService:
+        return "no_log_in_service"_L1;
     case Error::Reason::WrongUpgrade:
         return "wrong_upgrade"_L1;
     case Error::Reason::NotWebSocket:

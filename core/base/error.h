@@ -82,6 +82,7 @@ struct Error {
         // NotFound, Refused
         NoSuchRequest, ///< the node has no route for it (docs/node/http.md#what-a-node-lacks); `message` is
                        ///< what was asked: "GET /admin-api/usage"
+        NoLogInService, ///< at the address that was asked for it, before a password or a token was sent
         // NotANode
         WrongUpgrade, ///< the WebSocket was opened, but not as was asked
         NotWebSocket, ///< what came over it is not its protocol
@@ -166,6 +167,10 @@ struct Error {
 
     bool operator==(const Error &) const = default;
 };
+
+/// The node knows the question and says that what was named is not there. A 404 for want of the route
+/// (Reason::NoSuchRequest) says nothing of it, nor does what stands before the node.
+[[nodiscard]] bool saysItIsNotThere(const Error &error);
 
 /// Stable names for scripts: "unreachable", "not_found"… (the `kind` of the command line's error line).
 [[nodiscard]] QLatin1String kindName(Error::Kind kind);

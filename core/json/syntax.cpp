@@ -174,11 +174,11 @@ std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text, LoneSurrogates 
     return error;
 }
 
-std::optional<Error> notJson(const QByteArray &answer)
+std::optional<Error> notJson(const QByteArray &answer, LoneSurrogates lone)
 {
     const std::string_view text = withoutMark(viewOf(answer));
     const auto size = static_cast<qsizetype>(text.size());
-    const auto error = syntaxErrorIn(QByteArray::fromRawData(text.data(), size));
+    const auto error = syntaxErrorIn(QByteArray::fromRawData(text.data(), size), lone);
     return error ? std::optional(notJson(answer, answer.size() - size + error->offset)) : std::nullopt;
 }
 

@@ -102,7 +102,8 @@ private:
 
 /// What is said of an answer that should be JSON and is not: Kind::BadReply with Reason::NotJson, where it
 /// breaks and its beginning. Nothing when all of it is JSON, be it behind a byte-order mark.
-[[nodiscard]] std::optional<Error> notJson(const QByteArray &answer);
+[[nodiscard]] std::optional<Error> notJson(const QByteArray &answer,
+                                           LoneSurrogates lone = LoneSurrogates::Refused);
 /// The same when it is known where.
 [[nodiscard]] Error notJson(const QByteArray &answer, qsizetype brokenAt);
 

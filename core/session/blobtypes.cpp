@@ -26,6 +26,8 @@ bool mayPass(const Error &error)
     case Error::Kind::TimedOut:
     case Error::Kind::Interrupted:
     case Error::Kind::SignInNeeded:
+    case Error::Kind::SessionRenewed:
+    case Error::Kind::Aborted:
     case Error::Kind::NotReady:
     case Error::Kind::TooManyAttempts:
         return true;
@@ -57,7 +59,8 @@ const QHash<BlobId, Foreign> &BlobTypes::all() const
 
 bool BlobTypes::canBeAsked(const BlobId &id) const
 {
-    return !all().contains(id) && !m_new.contains(id) && !m_without.contains(id) && !m_asked.contains(id);
+    return !all().contains(id) && !m_new.contains(id) && !m_without.contains(id) && !m_refused.contains(id)
+        && !m_asked.contains(id);
 }
 
 void BlobTypes::want(const QList<BlobId> &ids)
@@ -109,16 +112,31 @@ void BlobTypes::ask()
         api::send(m_transport, api::GetBlobInfo{id}, Asker::Explorer)
             .then(this, [this, id](const auto &result) {
                 m_asked.remove(id);
-                if (result && !result->value.mimeType.isEmpty())
+                if (result && !result->value.mimeType.isEmpty()) {
                     add(id, result->value.mimeType);
-                else if (result || !mayPass(result.error()))
+                    settled();
+                } else if (result || saysItIsNotThere(result.error())) {
                     m_without.insert(id);
-                else
+                    settled();
+                } else {
+                    if (!mayPass(result.error()))
+                        m_refused.insert(id);
                     giveUp(); // nor would it answer for the others
+                }
                 answered(id);
                 ask();
             });
     }
+}
+
+/// One less is left of the search.
+void BlobTypes::settled()
+{
+    if (!m_rows)
+        return;
+    ++m_told;
+    if (!m_keep.isActive())
+        m_keep.start();
 }
 
 void BlobTypes::giveUp()
@@ -129,20 +147,28 @@ void BlobTypes::giveUp()
         answered(id);
 }
 
-std::function<BlobTypes::Unseen(const Wanted &)> BlobTypes::unseen(const table::TablePtr &rows,
-                                                                   quint32 from) const
+std::function<BlobTypes::Unseen(const Wanted &)> BlobTypes::unseen(const table::TablePtr &rows) const
 {
-    return [rows, from, known = all(), fresh = m_new, without = m_without](const Wanted &wanted) {
+    return unseenFrom(rows, 0, Reach::All);
+}
+
+std::function<BlobTypes::Unseen(const Wanted &)> BlobTypes::unseenFrom(const table::TablePtr &rows,
+                                                                       quint32 from, Reach reach) const
+{
+    return [rows, from, reach, known = all(), fresh = m_new, without = m_without,
+            refused = m_refused](const Wanted &wanted) {
         Unseen found{.next = from};
         for (quint32 row = from; rows && row < rows->rows() && !wanted.isStale(); ++row) {
             const auto id = table::valueOf<&api::Blob::id>(rows->at(row));
             if (!id || known.contains(*id) || fresh.contains(*id) || without.contains(*id))
                 continue;
             ++found.count;
-            if (found.first.size() < mostFound) {
+            if (found.first.size() < mostFound && !refused.contains(*id)) {
                 found.first += *id;
                 found.next = row + 1;
             }
+            if (reach == Reach::OnePart && found.first.size() == mostFound)
+                break;
         }
         return found;
     };
@@ -155,6 +181,7 @@ void BlobTypes::search(const table::TablePtr &rows)
     m_isBusy = false;
     m_rows = rows;
     m_nextRow = 0;
+    m_counted = m_told = m_toldShown = 0;
     searchOn();
     Q_EMIT searchChanged();
 }
@@ -166,7 +193,7 @@ void BlobTypes::stopSearch()
     m_finding.drop();
     m_rows.reset();
     ++m_searchNumber;
-    m_left = 0;
+    m_counted = m_told = m_toldShown = 0;
     Q_EMIT searchChanged();
 }
 
@@ -181,21 +208,36 @@ void BlobTypes::searchOn()
     if (!m_rows || m_isPaused || m_isBusy)
         return;
     m_isBusy = true;
-    m_finding.run(unseen(m_rows, m_nextRow), [this](const Unseen &found) {
-        m_nextRow = found.next;
-        m_left = found.count;
-        if (found.first.isEmpty()) {
-            m_isBusy = false;
-            stopSearch();
-            return;
-        }
-        Q_EMIT searchChanged();
-        find(found.first, this, [this, number = m_searchNumber] {
-            if (number != m_searchNumber)
-                return; // it was another one's
-            m_isBusy = false;
+    const bool isFirst = m_nextRow == 0;
+    if (isFirst)
+        m_told = m_toldShown = 0;
+    m_finding.run(unseenFrom(m_rows, m_nextRow, isFirst ? Reach::All : Reach::OnePart),
+                  [this, isFirst](const Unseen &found) {
+                      if (isFirst)
+                          m_counted = found.count;
+                      searchPart(found);
+                  });
+}
+
+void BlobTypes::searchPart(const Unseen &found)
+{
+    if (found.first.isEmpty()) {
+        m_isBusy = false;
+        if (m_nextRow == 0 && !m_refused.isEmpty()) {
+            m_refused.clear(); // nothing else is left, and somebody wants to know
             searchOn();
-        });
+        } else {
+            stopSearch();
+        }
+        return;
+    }
+    m_nextRow = found.next;
+    Q_EMIT searchChanged();
+    find(found.first, this, [this, number = m_searchNumber] {
+        if (number != m_searchNumber)
+            return; // it was another one's
+        m_isBusy = false;
+        searchOn();
     });
 }
 
@@ -221,6 +263,8 @@ void BlobTypes::keep()
 {
     m_keep.stop();
     m_notes.addTypes(std::exchange(m_new, {}));
+    if (std::exchange(m_toldShown, m_told) != m_told)
+        Q_EMIT searchChanged();
 }
 
 } // namespace calimero

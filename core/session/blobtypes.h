@@ -14,6 +14,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
@@ -48,22 +49,23 @@ public:
     /// What was heard of one elsewhere.
     void add(const BlobId &id, const QString &type);
 
-    /// Of rows of the list of blobs, as values for workers: those nobody has looked at, from this row on.
+    /// Of rows of the list of blobs, as values for workers: those nobody has looked at. One that the node
+    /// refused to tell of is among them.
     struct Unseen {
-        qsizetype count = 0; ///< of all from there on
-        QList<BlobId> first; ///< at most `mostFound`
+        qsizetype count = 0;
+        QList<BlobId> first; ///< that were not refused, at most `mostFound`
         quint32 next = 0; ///< the row behind the last of `first`
     };
-    [[nodiscard]] std::function<Unseen(const Wanted &wanted)> unseen(const table::TablePtr &rows,
-                                                                     quint32 from = 0) const;
+    [[nodiscard]] std::function<Unseen(const Wanted &wanted)> unseen(const table::TablePtr &rows) const;
     /// Asks for all of these rows that nobody has looked at, `mostFound` and then the next, until there is an
-    /// answer for each. Ends when the node can not be asked, or with stopSearch(). What was begun before
-    /// ends.
+    /// answer for each. Ends when the node can not be asked or refuses, or with stopSearch(). What was begun
+    /// before ends. Those that were refused are asked for again when no others are left.
     void search(const table::TablePtr &rows);
     void stopSearch();
     void setSearchPaused(bool paused); ///< nobody can see it: nothing more is asked meanwhile
     [[nodiscard]] bool isSearching() const { return m_rows != nullptr; }
-    [[nodiscard]] qsizetype left() const { return m_left; } ///< of the search
+    /// Of the search; counted once, at its beginning: 0 until then.
+    [[nodiscard]] qsizetype left() const { return std::max<qsizetype>(m_counted - m_told, 0); }
 
 Q_SIGNALS:
     void changed(); ///< not for each, but as often as an eye can follow
@@ -76,11 +78,17 @@ private:
         std::function<void()> done;
     };
 
+    /// How much of the rows is looked through.
+    enum class Reach { All, OnePart };
+    [[nodiscard]] std::function<Unseen(const Wanted &wanted)> unseenFrom(const table::TablePtr &rows,
+                                                                         quint32 from, Reach reach) const;
     [[nodiscard]] bool canBeAsked(const BlobId &id) const;
     void ask();
+    void settled();
     void answered(const BlobId &id);
     void keep();
     void searchOn();
+    void searchPart(const Unseen &found);
     void giveUp();
 
     Transport &m_transport;
@@ -89,12 +97,15 @@ private:
     QList<BlobId> m_sought; ///< the same, before those
     QSet<BlobId> m_asked; ///< not answered yet
     QSet<BlobId> m_without; ///< the node has no type of them, or not them
+    QSet<BlobId> m_refused; ///< it did not say: not asked for again by looking at them
     QHash<BlobId, Foreign> m_new; ///< not with the notes yet
     std::vector<Search> m_searches;
     QTimer m_keep;
     table::TablePtr m_rows; ///< that are searched
     quint32 m_nextRow = 0; ///< of these
-    qsizetype m_left = 0;
+    qsizetype m_counted = 0; ///< rows nobody had looked at when the search began
+    qsizetype m_told = 0; ///< blobs the node has told of since
+    qsizetype m_toldShown = 0; ///< of these, with the last searchChanged()
     quint64 m_searchNumber = 0;
     bool m_isPaused = false;
     bool m_isBusy = false; ///< with a part of the search

@@ -85,8 +85,7 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
                 .name = here.names.of(*id),
                 .here = textOf(hash),
                 .there = {},
-                .headsHere = headsOf(place),
-                .headsThere = {}};
+                .headsHere = headsOf(place)};
         if (other) {
             const auto otherHash = table::valueOf<&Context::stateHash>(*other);
             row.state = stateOf(hash, otherHash);
@@ -105,7 +104,6 @@ void compareContexts(const Side &here, const Side &there, const std::function<vo
                  .name = there.names.of(*id),
                  .here = {},
                  .there = textOf(table::valueOf<&Context::stateHash>(place)),
-                 .headsHere = {},
                  .headsThere = headsOf(place)});
     });
 }
@@ -123,9 +121,7 @@ void compareApplications(const Side &here, const Side &there, const std::functio
              .id = it.key().bytes(),
              .name = isThere ? naming::orElse(it->name, other->name) : it->name,
              .here = it->version,
-             .there = isThere ? other->version : QString(),
-             .headsHere = {},
-             .headsThere = {}});
+             .there = isThere ? other->version : QString()});
     }
     for (auto it = there.applications.cbegin(); it != there.applications.cend(); ++it) {
         if (!here.applications.contains(it.key()))
@@ -134,9 +130,7 @@ void compareApplications(const Side &here, const Side &there, const std::functio
                  .id = it.key().bytes(),
                  .name = it->name,
                  .here = {},
-                 .there = it->version,
-                 .headsHere = {},
-                 .headsThere = {}});
+                 .there = it->version});
     }
 }
 
@@ -153,9 +147,7 @@ void compareBlobs(const Side &here, const Side &there, const std::function<void(
                      .id = id->bytes(),
                      .name = {},
                      .here = {},
-                     .there = {},
-                     .headsHere = {},
-                     .headsThere = {}});
+                     .there = {}});
         });
     };
     if (there.areBlobsWhole)

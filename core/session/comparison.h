@@ -57,8 +57,8 @@ public:
         QString here; ///< the hash in base58, or the version; empty: not there
         QString there;
         /// Of the history of a context, 32 bytes each; empty: not there, or not told. They decide nothing.
-        QByteArray headsHere;
-        QByteArray headsThere;
+        QByteArray headsHere = {};
+        QByteArray headsThere = {};
 
         bool operator==(const Row &) const = default;
     };

@@ -101,7 +101,7 @@ void ContextSizes::take(const ContextId &id, const Result<Reply<quint64>> &resul
             m_error.reset();
     } else {
         // What it took stays known, unless it is gone.
-        if (result.error().kind == Error::Kind::NotFound)
+        if (saysItIsNotThere(result.error()))
             m_all.remove(id);
         m_silent.insert(id);
         m_error = result.error();

@@ -120,7 +120,7 @@ void IdentityLists::askMore()
 // One that is there no more has nothing to tell.
 void IdentityLists::failed(const ContextId &id, const Error &error, QSet<ContextId> &silent)
 {
-    if (error.kind == Error::Kind::NotFound && error.reason != Error::Reason::NoSuchRequest)
+    if (saysItIsNotThere(error))
         return;
     silent.insert(id);
     m_error = error;

@@ -43,8 +43,15 @@ QJsonObject keptFailure(const Error &error, qsizetype mostOfAnswer)
 std::optional<Error> keptFailure(const QJsonObject &object)
 {
     auto error = keptError(object);
-    if (error)
-        error->raw = QByteArray::fromBase64(object[u"answer"_s].toString().toLatin1());
+    if (!error)
+        return error;
+    error->raw = QByteArray::fromBase64(object[u"answer"_s].toString().toLatin1());
+    // As it was written before the histories of calls were kept in the same words.
+    if (const QJsonValue status = object[u"status"_s]; status.isDouble())
+        error->httpStatus = status.toInt();
+    if (const QJsonValue by = object[u"answeredBy"_s];
+        by.isDouble() && by.toInt() >= 0 && by.toInt() <= int(Error::AnsweredBy::NoHttp))
+        error->answeredBy = Error::AnsweredBy(by.toInt());
     return error;
 }
 

@@ -15,12 +15,6 @@ using State = Transfer::State;
 
 namespace {
 
-/// The node itself has said that it has no such blob. A gateway's word says nothing of it.
-bool saysThereIsNone(const Error &error)
-{
-    return error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node;
-}
-
 /// Nobody saw the connection end: the node may go on with what it got.
 bool mayStillBeAtIt(const Error &error)
 {
@@ -63,7 +57,7 @@ void TransferQueue::lookFor(Item &item)
     api::send(m_transport, api::GetBlobInfo{blob}, Asker::Explorer)
         .then(this, [this, id, blob](const Result<Reply<api::BlobInfo>> &info) {
             --m_looking;
-            if (!info && !saysThereIsNone(info.error())) {
+            if (!info && !saysItIsNotThere(info.error())) {
                 m_toLookFor.clear(); // nor would it say for the others; the next return of the node asks anew
                 m_silentSince = m_returns;
             }
@@ -92,7 +86,7 @@ void TransferQueue::takeLook(Item &item, const Result<Reply<api::BlobInfo>> &inf
         end(item, State::Done);
         return;
     }
-    if (!info && saysThereIsNone(info.error())) {
+    if (!info && saysItIsNotThere(info.error())) {
         transfer.look = Transfer::Look::Missing;
         // Once: it may be this file that the node does not bear. Not of an earlier session: the file may be
         // another by now, and so may be who is signed in.

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void otherRefusals();
     void whoAnswered_data();
     void whoAnswered();
+    void whatIsNotThere();
 };
 
 void AnswersTest::recordedRefusals_data()
@@ -213,6 +214,21 @@ void AnswersTest::whoAnswered()
     QTEST(error.maybeDone, "maybeDone");
     QVERIFY(!errorOf(answer, reading).maybeDone);
     QVERIFY(!errorOf(answer, harmless).maybeDone);
+}
+
+/// A 404 tells of the thing only where the node knows the question.
+void AnswersTest::whatIsNotThere()
+{
+    const Request get{.verb = Verb::Get};
+    const auto said = [](int status, const QByteArray &type, const QByteArray &body) {
+        return Answer{.status = status, .headers = {{"content-type", type}}, .body = body};
+    };
+    QVERIFY(
+        saysItIsNotThere(errorOf(said(404, "application/json", R"({"error":"Context not found"})"), get)));
+    QVERIFY(saysItIsNotThere(errorOf(said(404, {}, {}), Request{.verb = Verb::Head}))); // has no body ever
+    QVERIFY(!saysItIsNotThere(errorOf(said(404, {}, {}), get)));
+    QVERIFY(!saysItIsNotThere(errorOf(said(404, "text/html", "<html></html>"), get)));
+    QVERIFY(!saysItIsNotThere(errorOf(said(403, {}, {}), get)));
 }
 
 } // namespace

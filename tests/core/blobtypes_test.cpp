@@ -37,6 +37,7 @@ private Q_SLOTS:
     void awayIsNoAnswer();
     void allOfAListAreLookedAt();
     void lookingEnds();
+    void refusedIsNotLookedAt();
 
 private:
     [[nodiscard]] static BlobId id(int number) { return BlobHasher::of(QByteArray::number(number)); }
@@ -241,12 +242,43 @@ void BlobTypesTest::lookingEnds()
     QVERIFY(!types.isSearching());
     answer("image/png");
     m_node->release();
-    QTRY_VERIFY(types.all().size() >= BlobTypes::mostAtOnce);
-    QTRY_VERIFY(types.all().size() <= BlobTypes::mostFound);
+    // What was begun ends, and no other part begins.
+    QTRY_COMPARE_WITH_TIMEOUT(types.all().size(), BlobTypes::mostFound, 20'000);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_node->count("HEAD", "/admin-api/blobs/" + id(int(BlobTypes::mostFound)).toUtf8()), 0);
     // And begins again.
     types.search(list);
     QTRY_VERIFY_WITH_TIMEOUT(!types.isSearching(), 20'000);
     QTRY_COMPARE(types.all().size(), qsizetype(1000));
+}
+
+/// What the node does not tell was not looked at: it is still counted, and asked for when somebody wants
+/// that.
+void BlobTypesTest::refusedIsNotLookedAt()
+{
+    const table::TablePtr list = rows(50);
+    BlobNotes notes({}, {});
+    BlobTypes types(*m_transport, notes);
+    m_node->on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(403));
+    types.search(list);
+    QTRY_VERIFY(!types.isSearching());
+    QTRY_COMPARE(m_node->requests().size(), BlobTypes::mostAtOnce);
+    QCOMPARE(types.unseen(list)({}).count, 50);
+    // Who only looks at them does not ask again.
+    answer("image/png");
+    types.want(ids(0, int(BlobTypes::mostAtOnce) + 1));
+    QTRY_COMPARE(types.all().size(), qsizetype(1));
+    QCOMPARE(types.of(id(int(BlobTypes::mostAtOnce))).whole(), u"image/png"_s);
+    QCOMPARE(m_node->requests().size(), BlobTypes::mostAtOnce + 1);
+    // The others first, so that one that is refused each time does not keep them back; then those too.
+    types.search(list);
+    QTRY_VERIFY(!types.isSearching());
+    QTRY_COMPARE(types.all().size(), 50 - BlobTypes::mostAtOnce);
+    QCOMPARE(types.unseen(list)({}).count, BlobTypes::mostAtOnce);
+    types.search(list);
+    QTRY_VERIFY(!types.isSearching());
+    QTRY_COMPARE(types.all().size(), qsizetype(50));
+    QCOMPARE(types.unseen(list)({}).count, 0);
 }
 
 } // namespace

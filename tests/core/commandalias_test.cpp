@@ -63,6 +63,17 @@ void CommandAliasTest::shows()
     const Run one = ask({u"show"_s, u"context"_s, u"notes"_s});
     QVERIFY2(one.exitCode == 0 && one.err.isEmpty(), one.err.constData());
     QVERIFY2(one.out.contains(context.toUtf8()), one.out.constData());
+    // What was not told is said, unless there is nothing to tell.
+    for (const auto &[status, warned] :
+         {std::pair(500, true), std::pair(403, false), std::pair(404, false)}) {
+        m_node->on("GET", "/admin-api/contexts/" + context.toUtf8() + "/group", FakeAnswer::empty(status));
+        const Run part = ask({u"show"_s, u"context"_s, u"notes"_s});
+        QCOMPARE(part.exitCode, 0);
+        QVERIFY2(part.out.contains(context.toUtf8()), part.out.constData());
+        QCOMPARE(part.err,
+                 warned ? "calimero-explorer: warning: the node did not tell its group: node fault\n"_ba
+                        : QByteArray());
+    }
     const Run other = ask({u"show"_s, u"application"_s, u"kv"_s, u"--json"_s});
     QVERIFY2(other.exitCode == 0, other.err.constData());
     QVERIFY2(other.out.contains(application.toUtf8()), other.out.constData());

@@ -126,7 +126,8 @@ void CommandProfilesTest::profilesGoToAnotherComputer()
     QCOMPARE(profilesInFile().size(), 3);
 }
 
-/// What is there takes over the settings of the file, is named, and never leaves safe mode.
+/// Of the file, what is there takes only that it is safe or in production, is named then, and never leaves
+/// safe mode.
 void CommandProfilesTest::importTurnsSafeModeOn()
 {
     const auto file = [](const QByteArray &rest) {
@@ -153,7 +154,8 @@ void CommandProfilesTest::importTurnsSafeModeOn()
     QCOMPARE(profilesInFile()[0]["safe"_L1].toBool(), true);
     const Run text = run(import, file(R"(,"production":true)"));
     QCOMPARE(text.out,
-             "imported: 0; there already: 1\nshop was there and is as safe as in the file now\n"_ba);
+             "imported: 0; there already: 1\n"
+             "shop was there; safe mode or the production mark was turned on\n"_ba);
     // Where one signs in, and whom one trusts, is not taken from a file unasked.
     const Run other = run(import, file(R"(,"auth_url":"http://127.0.0.1:9","user":"eve","colour":"green")"));
     QCOMPARE(other.out, "imported: 0; there already: 2\n"_ba);

@@ -281,6 +281,8 @@ void CommandSaysTest::whatOpens_data()
     QTest::newRow("base58") << u"context:"_s + someContext << QByteArray();
     QTest::newRow("a link") << u"calimero:context:"_s + someContext << QByteArray();
     QTest::newRow("a link with quotes") << u" \"calimero://blob/"_s + someContext + u"\" "_s << QByteArray();
+    QTest::newRow("in brackets") << QString(u"(context:"_s + someContext + u")."_s) << QByteArray();
+    QTest::newRow("out of a list") << u"application:shop,"_s << QByteArray();
     QTest::newRow("hex of what is base58") << u"context:"_s + hex << QByteArray();
     QTest::newRow("hex") << u"Namespace:"_s + hex << QByteArray();
     QTest::newRow("an alias") << u"application:shop"_s << QByteArray();

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void nodesAreApart();
     void whatWasNotTakenUpIsKeptOn();
     void oddFilesAreLeftAlone();
+    void failuresOfEarlierVersions();
     void forgets();
     void discards();
     void failureIsSaid();
@@ -311,6 +312,19 @@ void KeptTransfersTest::oddFilesAreLeftAlone()
     QCOMPARE(session.queue.at(0).size, qint64(-1));
     QVERIFY(QFile::exists(broken));
     QVERIFY(QFile::exists(later));
+}
+
+/// The file's format is the same, and a failure in it had other names.
+void KeptTransfersTest::failuresOfEarlierVersions()
+{
+    QVERIFY(QDir(m_folder->path()).mkdir(u"kept"_s));
+    write(u"kept/"_s + QString::fromLatin1(QByteArray("node").toHex()) + u"-1.json"_s,
+          R"({"version":1,"transfers":[{"path":"/a","failure":)"
+          R"({"kind":"node_fault","status":502,"answeredBy":4,"maybeDone":true}}]})");
+    Session session(*m_transport, kept());
+    QCOMPARE(session.load(), 1);
+    QCOMPARE(session.queue.at(0).error.httpStatus, 502);
+    QCOMPARE(session.queue.at(0).error.answeredBy, Error::AnsweredBy::Gateway);
 }
 
 void KeptTransfersTest::forgets()

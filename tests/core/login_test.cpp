@@ -83,8 +83,8 @@ void LogInTest::logInRefused_data()
     QTest::newRow("too many tries") << FakeAnswer::recorded(u"auth/login_rate_limited"_s)
                                     << Error::Kind::TooManyAttempts
                                     << u"Too many failed login attempts; please try again later"_s << 60;
-    QTest::newRow("no log-in service")
-        << FakeAnswer::empty(404) << Error::Kind::NotFound << u"POST /auth/token"_s << -1;
+    QTest::newRow("no route for it") << FakeAnswer::empty(404) << Error::Kind::NotFound
+                                     << u"POST /auth/token"_s << -1;
     QTest::newRow("node in trouble") << FakeAnswer::empty(503) << Error::Kind::NotReady << QString() << -1;
 }
 
@@ -98,6 +98,7 @@ void LogInTest::logInRefused()
     QVERIFY(done.error());
     QTEST(done.error()->kind, "kind");
     QTEST(done.error()->message.whole(), "words");
+    QVERIFY(done.error()->reason != Error::Reason::NoLogInService); // it has just shown that it is one
     QCOMPARE(done.error()->retryAfter.value_or(std::chrono::seconds(-1)).count(), retryAfter);
     QVERIFY(!m_session->isSignedIn());
     QVERIFY(m_store->saved.isEmpty());

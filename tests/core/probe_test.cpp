@@ -195,6 +195,9 @@ void ProbeTest::onlyALogInServiceGetsASecret()
         Kept done(m_session->logIn(u"alice"_s, u"secret"_s));
         QTRY_VERIFY(done.isThere());
         QCOMPARE(done.result->has_value(), isService);
+        if (!isService)
+            QCOMPARE(done.error()->reason == Error::Reason::NoLogInService,
+                     logIn == AuthMode::LogIn::NoService);
         QCOMPARE(service->count("POST", "/auth/token"), isService ? 1 : 0);
     }
     // One that is set is the only one that is asked.

@@ -47,7 +47,7 @@ protected:
     {
         m_fake = std::make_unique<FakeNode>();
         answerAsNode(*m_fake);
-        m_fake->on("GET", "/admin-api/identity", FakeAnswer::empty(404));
+        m_fake->on("GET", "/admin-api/identity", FakeAnswer::recorded(u"empty/identity"_s));
         m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
         m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
         m_fake->on("GET", "/admin-api/contexts/*", FakeAnswer::json(R"({"data":{"identities":[]}})"));

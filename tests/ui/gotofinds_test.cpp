@@ -46,6 +46,7 @@ private Q_SLOTS:
     void namesAnAliasHides();
     void whileListsAreRead();
     void whatIsNotKnown();
+    void whoTheNodeIsIsNotKnown();
     void whoIsAway();
     void nothingAfterSigningOut();
 
@@ -262,6 +263,17 @@ void GoToFindsTest::whatIsNotKnown()
     m_fake->on("GET", contextsPath, contexts());
     node().contexts().load();
     QTRY_COMPARE(found().size(), 1);
+}
+
+/// A node that lacks the question has not said that it has no account.
+void GoToFindsTest::whoTheNodeIsIsNotKnown()
+{
+    makeFake();
+    m_fake->on("GET", "/admin-api/identity", FakeAnswer::empty(404));
+    openFake();
+    type(contextOf(2).toString());
+    QTRY_VERIFY(says(u"Not known: identities of %1."_s.arg(name())));
+    QVERIFY(!says(u"No open node has it."_s));
 }
 
 void GoToFindsTest::whoIsAway()

@@ -30,6 +30,7 @@ private Q_SLOTS:
 
     void forms_data();
     void forms();
+    void wordsBeforeIds();
     void peerIdOfTheNode();
     void otherPeers();
     void peersOfANodeThatDoesNotTell();
@@ -67,6 +68,19 @@ void GoToIdsTest::forms_data()
     QTest::newRow("signer") << signer << QString() << signer;
     QTest::newRow("signer, quoted") << QString(u": '"_s + signer + u'\'') << QString() << signer;
     QTest::newRow("only the scheme") << u"did:key:"_s << QString() << QString();
+}
+
+/// What stands before an id is known apart from it.
+void GoToIdsTest::wordsBeforeIds()
+{
+    for (const QString &typed :
+         {u"application:shop,"_s, u": (Application/shop)."_s, u" \"calimero://application: shop\" "_s}) {
+        const GoToQuery query = readGoTo(typed);
+        QCOMPARE(query.word, u"application"_s);
+        QCOMPARE(query.rest, u"shop"_s);
+    }
+    QCOMPARE(readGoTo(u"calimero:shop"_s).word, QString());
+    QCOMPARE(readGoTo(u"shop"_s).rest, QString());
 }
 
 void GoToIdsTest::forms()

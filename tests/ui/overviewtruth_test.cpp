@@ -159,7 +159,7 @@ void OverviewTruthTest::sizesAreAskedAgain()
     }
     QCOMPARE(node.count("GET", storageOf(1)), asked);
     // What a context took stays when it does not tell once; not when it is gone.
-    node.on("GET", storageOf(0), FakeAnswer::empty(404));
+    node.on("GET", storageOf(0), FakeAnswer::json(R"({"error":"Context not found"})", 404));
     node.on("GET", storageOf(1), FakeAnswer::empty(500));
     pass(1min);
     QTRY_VERIFY2(!said(Card::Largest).contains(u"number 0"_s), qPrintable(said(Card::Largest)));

@@ -73,6 +73,18 @@ void TransferRowsTest::rowsSayWhatIsGoingOn()
     QCOMPARE(TransferText::status(transfer), u"stored · FFXxpz…S4kpc"_s.replace(u"S4kpc"_s, u"4kpc"_s));
     QVERIFY(TransferText::details(transfer).contains(transfer.blob->toString()));
     QVERIFY(TransferText::details(transfer).contains(u"894,000,000 bytes"_s));
+    // What is done about a lost answer, by how far it is.
+    transfer.isSentAgain = true;
+    transfer.state = Transfer::State::Waiting;
+    QVERIFY(TransferText::details(transfer).contains(u"will be sent again"_s));
+    transfer.state = Transfer::State::Cancelled;
+    QVERIFY(TransferText::details(transfer).endsWith(u"the node said that it does not have the blob."_s));
+    transfer.isSentAgain = false;
+    // While the node is asked, why it failed.
+    transfer.state = Transfer::State::Failed;
+    transfer.look = Transfer::Look::Asked;
+    transfer.error = {.kind = calimero::Error::Kind::TimedOut, .maybeDone = true};
+    QVERIFY(TransferText::details(transfer).contains(TransferText::failure(transfer)));
     QCOMPARE(TransferText::timeLeft(59), u"59 s left"_s);
     QCOMPARE(TransferText::timeLeft(61), u"2 min left"_s);
     QCOMPARE(TransferText::timeLeft(2 * 3600 + 5 * 60 + 1), u"2 h 5 min left"_s);

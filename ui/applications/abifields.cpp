@@ -55,15 +55,13 @@ public:
 
     static QString whyNone(const Error &error)
     {
+        if (saysItIsNotThere(error))
+            return tr("The application's code is not on this node, so its methods are not known.");
         switch (error.kind) {
         case Error::Kind::NotReady:
             if (error.reason == Error::Reason::NewerAbi)
                 return ErrorText::found(error) + u'.';
             break;
-        case Error::Kind::NotFound:
-            if (error.reason == Error::Reason::NoSuchRequest)
-                break;
-            return tr("The application's code is not on this node, so its methods are not known.");
         case Error::Kind::Refused:
             return tr("The application does not say which methods it has.");
         case Error::Kind::Forbidden:

@@ -92,6 +92,10 @@ void UnseenTypes::count()
         update();
         return;
     }
+    if (m_node.blobTypes().isSearching()) { // which knows how many are left
+        m_counting.drop();
+        return;
+    }
     m_counting.run(m_node.blobTypes().unseen(m_model->view().table), [this](const BlobTypes::Unseen &unseen) {
         m_unseen = unseen.count;
         update();
@@ -101,6 +105,11 @@ void UnseenTypes::count()
 void UnseenTypes::update()
 {
     const bool isSearching = m_node.blobTypes().isSearching();
+    // Until the search has counted, what was counted for the text before.
+    const qsizetype left = m_node.blobTypes().left();
+    m_hasLeft = isSearching && (m_hasLeft || left > 0);
+    if (m_hasLeft)
+        m_unseen = left;
     const auto number = int(std::min<qsizetype>(m_unseen, std::numeric_limits<int>::max()));
     m_text->setText(isSearching ? tr("Looking: %Ln left", nullptr, number)
                                 : tr("%Ln not looked at yet", nullptr, number));
@@ -116,6 +125,7 @@ void UnseenTypes::update()
 void UnseenTypes::press()
 {
     BlobTypes &types = m_node.blobTypes();
+    m_counting.drop();
     if (types.isSearching())
         types.stopSearch();
     else

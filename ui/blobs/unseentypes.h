@@ -45,6 +45,7 @@ private:
     QToolButton *m_button;
     QTimer m_soon;
     qsizetype m_unseen = 0;
+    bool m_hasLeft = false; // the search that runs has told how many
     calimero::Latest<calimero::BlobTypes::Unseen> m_counting;
 };
 

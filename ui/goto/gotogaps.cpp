@@ -46,7 +46,7 @@ std::optional<Why> whyNotAll(const ListLoader &list)
 std::optional<Why> whyNotAll(const Node &node, const IdentityLists &lists)
 {
     const auto &error = node.identityError();
-    const bool hasNoneYet = error && error->kind == Error::Kind::NotFound;
+    const bool hasNoneYet = error && saysItIsNotThere(*error);
     if (!node.identity() && !hasNoneYet)
         return node.isReadingFacts() ? Why::Reading : Why::NotKnown;
     if (!lists.isWanted())

@@ -60,6 +60,12 @@ GoToQuery readGoTo(const QString &typed)
     query.text = rest.simplified();
     const QString whole = unquoted(rest);
     const QString part = lastPart(whole);
+    const auto isBetween = [](QChar one) { return one == u':' || one == u'/'; };
+    if (const auto between = std::find_if(whole.begin(), whole.end(), isBetween); between != whole.end()) {
+        const qsizetype at = between - whole.begin();
+        query.word = whole.first(at).trimmed().toLower();
+        query.rest = whole.sliced(at + 1).trimmed();
+    }
     if (constexpr auto scheme = "did:key:"_L1;
         whole.startsWith(scheme) && whole.size() > scheme.size() && !whole.contains(u' ')) {
         query.signer = query.text = whole;

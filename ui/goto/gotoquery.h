@@ -18,6 +18,10 @@ struct GoToQuery {
     QString text;
     std::optional<calimero::Bytes32> id; // of base58 or hex, whatever stood round it
     bool isHex = false;
+    // "context" and "8G9f…" of "context:8G9f…", without what stood round both; empty where no word goes
+    // before.
+    QString word; // in small letters
+    QString rest;
     // Of ids that are no 32 bytes: as they were typed, without what stood round them; else empty.
     QString peer; // "12D3KooW…"
     QString signer; // "did:key:…"

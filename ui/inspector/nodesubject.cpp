@@ -164,8 +164,8 @@ void NodeSubject::failed(const Request &request, const Error &error)
         addRaw(heading, error.raw);
     forget(requestName(request));
     // The thing itself, not a part of it.
-    const bool isAbsence = error.kind == Error::Kind::NotFound && error.reason != Error::Reason::NoSuchRequest
-        && !request.segments.isEmpty() && request.segments.last() == link().id;
+    const bool isAbsence =
+        saysItIsNotThere(error) && !request.segments.isEmpty() && request.segments.last() == link().id;
     if (isAbsence)
         setFound(false);
     m_trouble += {m_round, requestName(request),

@@ -281,8 +281,7 @@ QList<Field> identity(Node &node)
     if (!node.identityError())
         return {};
     const QString caption = OverviewWords::tr("Account");
-    if (node.identityError()->kind == Error::Kind::NotFound
-        && node.identityError()->reason != Error::Reason::NoSuchRequest)
+    if (saysItIsNotThere(*node.identityError()))
         return {muted(caption, OverviewWords::tr("none yet: it is made with the first namespace"))};
     return {{.caption = caption,
              .value = ErrorText::sentence(*node.identityError()),

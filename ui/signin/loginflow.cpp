@@ -323,7 +323,7 @@ void LogInFlow::failed(LogInDialog *dialog, Way way, const Error &error)
 QString LogInFlow::explanation(Way way, const Error &error) const
 {
     const bool isStorage = error.kind == Error::Kind::Storage;
-    if (error.kind == Error::Kind::NotFound && error.answeredBy == Error::AnsweredBy::Node)
+    if (error.reason == Error::Reason::NoLogInService)
         return ErrorText::noLogInService(m_node.profile().url, m_node.profile().authUrl);
     if (isStorage && error.reason == Error::Reason::OtherNode)
         return tr("The token file of this node name belongs to another node. Give this node "

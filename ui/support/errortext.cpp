@@ -144,7 +144,7 @@ QString title(const Error &error)
         return stranger;
     if (error.reason == Error::Reason::AnswerBrokeOff)
         return found(error);
-    if (error.reason == Error::Reason::NoSuchRequest)
+    if (error.reason == Error::Reason::NoSuchRequest || error.reason == Error::Reason::NoLogInService)
         return Words::tr("This node can't do this");
     switch (error.kind) {
     case Error::Kind::BadInput:
@@ -275,6 +275,7 @@ QString whatToDo(const Error &error)
         return {};
     case Error::Kind::NotFound:
         return error.isOfAll || error.reason == Error::Reason::NoSuchRequest
+                || error.reason == Error::Reason::NoLogInService
             ? QString()
             : Words::tr("It may have been deleted elsewhere. Reload the list.");
     case Error::Kind::TooManyAttempts:

@@ -90,6 +90,8 @@ QString found(const Error &error)
     case Reason::NoSuchRequest:
         return Found::tr("It has no %1; it may be of another version, or have that switched off")
             .arg(shownName(error.message));
+    case Reason::NoLogInService:
+        return Found::tr("There is no log-in service at this address");
     case Reason::WrongUpgrade:
         return Found::tr("The WebSocket was not opened as it should be; a proxy in between may not know it");
     case Reason::NotWebSocket:

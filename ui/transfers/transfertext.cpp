@@ -66,6 +66,27 @@ QString waiting(const Transfer &transfer, QueueHold hold)
     return hold == QueueHold::Node ? Words::tr("waits for the node") : Words::tr("waiting");
 }
 
+QString sentAgain(Transfer::State state)
+{
+    switch (state) {
+    case Transfer::State::Waiting:
+        return Words::tr("Its answer was lost. Asked later, the node said that it does not have the blob, so "
+                         "the file will be sent again from the start.");
+    case Transfer::State::Running:
+        return Words::tr("Its answer was lost. Asked later, the node said that it does not have the blob, so "
+                         "the file is sent again from the start.");
+    case Transfer::State::Cancelled:
+        return Words::tr("Its answer was lost. Asked later, the node said that it does not have the blob.");
+    case Transfer::State::Done:
+    case Transfer::State::Failed:
+    case Transfer::State::Interrupted:
+    case Transfer::State::Skipped:
+        break;
+    }
+    return Words::tr("Its answer was lost. Asked later, the node said that it does not have the blob, so "
+                     "the file was sent again from the start.");
+}
+
 } // namespace
 
 QString timeLeft(qint64 seconds)
@@ -180,9 +201,7 @@ QString details(const Transfer &transfer, QueueHold hold)
     if (transfer.look == Transfer::Look::Found)
         lines += Words::tr("Its answer was lost. Asked later, the node said that it has the blob.");
     if (transfer.isSentAgain)
-        lines +=
-            Words::tr("Its answer was lost. Asked later, the node said that it does not have the blob, so "
-                      "the file was sent again from the start.");
+        lines += sentAgain(transfer.state);
     else if (transfer.isUnknown() && transfer.look == Transfer::Look::Missing)
         lines += Words::tr("Asked last, the node did not have it.");
     if (transfer.state == Transfer::State::Skipped)
@@ -190,7 +209,8 @@ QString details(const Transfer &transfer, QueueHold hold)
                            "reference: the blob goes when those who stored it delete it. “Upload all the "
                            "same” sends it.");
     if (transfer.state == Transfer::State::Failed || transfer.waitsForNode) {
-        if (transfer.waitsForNode)
+        const bool isAsked = transfer.isUnknown() && transfer.look == Transfer::Look::Asked;
+        if (transfer.waitsForNode || isAsked)
             lines += failure(transfer); // else its state says it
         const QString more = advice(transfer);
         if (!more.isEmpty())
