@@ -57,9 +57,8 @@ QString answerOf(const rpc::HistoryEntry &entry)
         return HistoryModel::tr("cancelled");
     if (entry.isUnknown())
         return HistoryModel::tr("nobody knows whether it was done");
-    const bool isLacking = entry.error.reason == Error::Reason::NoSuchRequest;
-    if (!entry.error.message.isEmpty() && !isLacking)
-        return shownName(entry.error.message, rpc::History::begunCharacters);
+    if (const Foreign words = ErrorText::nodesWords(entry.error); !words.isEmpty())
+        return shownName(words, rpc::History::begunCharacters);
     const QString found = ErrorText::found(entry.error);
     return found.isEmpty() ? ErrorText::title(entry.error) : found;
 }
@@ -95,9 +94,8 @@ QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
         return text + u'\n' + ErrorText::sentence(entry.error);
     if (const QString found = ErrorText::found(entry.error); !found.isEmpty())
         text += u'\n' + found;
-    text += u'\n'
-        + (entry.error.message.isEmpty() ? ErrorText::title(entry.error)
-                                         : shownName(entry.error.message, mostOfText));
+    const Foreign words = ErrorText::nodesWords(entry.error);
+    text += u'\n' + (words.isEmpty() ? ErrorText::title(entry.error) : shownName(words, mostOfText));
     return text;
 }
 
