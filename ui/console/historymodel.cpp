@@ -51,6 +51,8 @@ QString argumentsOf(const rpc::HistoryEntry &entry)
 // What came of it, in its first words.
 QString answerOf(const rpc::HistoryEntry &entry)
 {
+    if (entry.ok && entry.resultBegin.trimmed().isEmpty())
+        return ConsoleText::withoutResult();
     if (entry.ok)
         return lineOf(entry.resultBegin);
     if (entry.isCancelled())
@@ -81,7 +83,7 @@ QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
     text += tr("%1 in %2, %3")
                 .arg(shownName(entry.method), where,
                      QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
-        + (entry.elapsed.count() > 0 ? u" · "_s + durationOf(entry) : QString());
+        + (durationOf(entry).isEmpty() ? QString() : u" · "_s + durationOf(entry));
     if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
         text += u'\n' + arguments;
     if (entry.ok)
