@@ -19,6 +19,7 @@
 #include <QCompleter>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QStandardItemModel>
 #include <QTableView>
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void fieldsAreAsFarApart();
     void fieldWithoutACaptionIsNotIndented();
     void placeholderNeedsWhatItsWidthAsksFor();
+    void placeholderSaysAllItHasRoomFor();
     void offeredMethodsAreWrittenAsTheLine();
     void applicationIsCalledByItsName();
 
@@ -167,6 +169,30 @@ void SeenPartsTest::placeholderNeedsWhatItsWidthAsksFor()
     place.resize(scaled(600), scaled(100));
     QTRY_VERIFY(words->isVisible());
     QVERIFY2(words->height() < narrow, qPrintable(u"%1 of %2"_s.arg(words->height()).arg(narrow)));
+}
+
+// No pixel more than the title, the words, the gap between them and what is around them.
+void SeenPartsTest::placeholderSaysAllItHasRoomFor()
+{
+    const QString text =
+        u"Drop files here, or choose some. They are hashed first, so that what the node has already "
+        "is not sent once more, and the rest follows one after another."_s;
+    QWidget window; // a window of its own would be kept as high as its words
+    Placeholder place(&window);
+    place.setContent({.title = u"Nothing was sent or fetched yet"_s, .text = text});
+    place.resize(scaled(600), scaled(400));
+    window.show();
+    const auto *title = withText<QLabel>(place, u"Nothing was sent or fetched yet"_s);
+    const auto *words = withText<QLabel>(place, text);
+    QVERIFY(title && words);
+    QTRY_VERIFY(words->isVisible());
+    const QMargins margins = place.layout()->contentsMargins();
+    const int needed =
+        margins.top() + title->height() + place.layout()->spacing() + words->height() + margins.bottom();
+    place.resize(scaled(600), needed);
+    QVERIFY(words->isVisible());
+    place.resize(scaled(600), needed - 1);
+    QVERIFY(!words->isVisible());
 }
 
 void SeenPartsTest::offeredMethodsAreWrittenAsTheLine()
