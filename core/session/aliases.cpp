@@ -105,10 +105,11 @@ CallJob *Aliases::create(List<IdType> &list, const Change &change, QObject *cont
 }
 
 template<class Request, class IdType>
-CallJob *Aliases::remove(List<IdType> &list, const Change &change, QObject *context, Operation::Finish finish)
+CallJob *Aliases::remove(List<IdType> &list, Kind kind, const QString &alias, QObject *context,
+                         Operation::Finish finish)
 {
-    return Operation::send(m_transport, Request{change.remove}, context, std::move(finish),
-                           [this, &list, kind = change.kind, alias = change.remove](const Done &) {
+    return Operation::send(m_transport, Request{alias}, context, std::move(finish),
+                           [this, &list, kind, alias](const Done &) {
                                list.isStale = list.isLoading;
                                list.map.remove(alias);
                                Q_EMIT changed(kind);
@@ -124,12 +125,14 @@ Operation::Plan Aliases::plan(const Change &change)
             if (error && error->kind != Error::Kind::SafeMode)
                 load(Asker::Explorer);
         };
-        const bool isRemoval = change.isRemoval(part);
+        const QString removed = change.removedBy(part);
         if (change.kind == Kind::Contexts)
-            return isRemoval ? remove<api::DeleteContextAlias>(m_contexts, change, context, told)
-                             : create<api::CreateContextAlias>(m_contexts, change, context, told);
-        return isRemoval ? remove<api::DeleteApplicationAlias>(m_applications, change, context, told)
-                         : create<api::CreateApplicationAlias>(m_applications, change, context, told);
+            return removed.isEmpty()
+                ? create<api::CreateContextAlias>(m_contexts, change, context, told)
+                : remove<api::DeleteContextAlias>(m_contexts, change.kind, removed, context, told);
+        return removed.isEmpty()
+            ? create<api::CreateApplicationAlias>(m_applications, change, context, told)
+            : remove<api::DeleteApplicationAlias>(m_applications, change.kind, removed, context, told);
     };
     return {.begin = begin, .parts = change.parts(), .inOrder = true};
 }

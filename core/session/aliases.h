@@ -55,18 +55,26 @@ public:
     /// What is done in one go: an alias is taken off, another given, or both. A node has no request that does
     /// both, so the second half may fail. A new name is given before the old one goes: both are there then.
     /// One alias that is to stand for another thing (the default) must be free first, or it is 409: it stands
-    /// for nothing then.
+    /// for nothing then. All of it is the node's: the last part comes as well when nobody looks any more.
     struct Change {
         Kind kind = Kind::Contexts;
         QString remove = {}; ///< empty: none
         QString create = {}; ///< empty: none
         Bytes32 id{}; ///< of what it shall stand for
+        QString removeAfter = {}; ///< another one, which goes last of all; empty: none
 
-        [[nodiscard]] int parts() const { return (remove.isEmpty() ? 0 : 1) + (create.isEmpty() ? 0 : 1); }
-        [[nodiscard]] bool isMove() const { return !create.isEmpty() && remove == create; }
-        [[nodiscard]] bool isRemoval(qsizetype part) const
+        [[nodiscard]] int parts() const
         {
-            return !remove.isEmpty() && part == (create.isEmpty() || isMove() ? 0 : 1);
+            return (remove.isEmpty() ? 0 : 1) + (create.isEmpty() ? 0 : 1) + (removeAfter.isEmpty() ? 0 : 1);
+        }
+        [[nodiscard]] bool isMove() const { return !create.isEmpty() && remove == create; }
+        [[nodiscard]] bool isRemoval(qsizetype part) const { return !removedBy(part).isEmpty(); }
+        /// Which alias goes in it; empty: none, it is the one that creates.
+        [[nodiscard]] QString removedBy(qsizetype part) const
+        {
+            if (!remove.isEmpty() && part == (create.isEmpty() || isMove() ? 0 : 1))
+                return remove;
+            return part == parts() - 1 ? removeAfter : QString();
         }
     };
 
@@ -113,7 +121,8 @@ private:
     template<class Request, class IdType>
     CallJob *create(List<IdType> &list, const Change &change, QObject *context, Operation::Finish finish);
     template<class Request, class IdType>
-    CallJob *remove(List<IdType> &list, const Change &change, QObject *context, Operation::Finish finish);
+    CallJob *remove(List<IdType> &list, Kind kind, const QString &alias, QObject *context,
+                    Operation::Finish finish);
 
     Transport &m_transport;
     List<ContextId> m_contexts;

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void removedAndRenamed();
     void onlyHalfOfARenaming();
     void theDefaultIsFreedFirst();
+    void movedAndTheOldOneDropped();
     void changedWhileTheyAreRead();
     void changedElsewhere();
     void whatCanNotBeReadStays();
@@ -285,6 +286,38 @@ void AliasesTest::theDefaultIsFreedFirst()
     }
     QCOMPARE(sent, (QByteArrayList{deletion, creation}));
     QCOMPARE(aliases().defaultContext(), std::optional(notes));
+}
+
+/// One operation: whoever began it may be gone before its last part.
+void AliasesTest::movedAndTheOldOneDropped()
+{
+    const QByteArray freeing = "/admin-api/alias/delete/context/bar";
+    const QByteArray dropping = "/admin-api/alias/delete/context/minutes";
+    m_fake->on("GET", contextList, contextsNamed({{"minutes", notes}, {"bar", other}}));
+    open();
+    QTRY_COMPARE(m_node->names().of(notes), u"minutes"_s);
+    m_fake->on("POST", "/admin-api/alias/delete/context/*", FakeAnswer::recorded(u"alias/delete_context"_s));
+    m_fake->on("POST", creation, FakeAnswer::recorded(u"alias/create_context"_s));
+    m_fake->forget();
+    const Change moving{
+        .remove = u"bar"_s, .create = u"bar"_s, .id = notes.bytes(), .removeAfter = u"minutes"_s};
+    QCOMPARE(moving.parts(), 3);
+    QCOMPARE(moving.removedBy(0), u"bar"_s);
+    QVERIFY(!moving.isRemoval(1));
+    QCOMPARE(moving.removedBy(2), u"minutes"_s);
+    QVERIFY(change(moving).isEmpty());
+    QByteArrayList sent;
+    for (const FakeRequest &request : m_fake->requests()) {
+        if (request.method == "POST")
+            sent += request.target;
+    }
+    QCOMPARE(sent, (QByteArrayList{freeing, creation, dropping}));
+    QCOMPARE(aliases().namesOf(Kind::Contexts, notes.bytes()), QStringList(u"bar"_s));
+    // Somebody has freed it meanwhile.
+    const Change freed{.create = u"bar"_s, .id = notes.bytes(), .removeAfter = u"minutes"_s};
+    QCOMPARE(freed.parts(), 2);
+    QVERIFY(!freed.isRemoval(0));
+    QCOMPARE(freed.removedBy(1), u"minutes"_s);
 }
 
 /// What was answered before a change may be from before it: it is asked for once more.

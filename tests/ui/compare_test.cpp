@@ -209,8 +209,15 @@ void CompareTest::headsOfBoth()
     QCOMPARE(row["headsHere"_L1].toArray().first().toString(), here.first());
     QCOMPARE(row["headsThere"_L1].toArray().size(), there.size());
     // What has none says nothing of them.
-    const QString blob = model->index(0, CompareModel::Name).data(Qt::ToolTipRole).toString();
-    QVERIFY(!blob.contains(u"Heads"_s));
+    int without = 0;
+    while (without < model->rowCount() && model->row(without).what == Comparison::What::Context)
+        ++without;
+    QVERIFY(without < model->rowCount());
+    QVERIFY(model->row(without).headsHere.isEmpty());
+    for (const int column : {int(CompareModel::Here), int(CompareModel::There)}) {
+        const QString tip = model->index(without, column).data(Qt::ToolTipRole).toString();
+        QVERIFY2(!tip.contains(u"Heads"_s), qPrintable(tip));
+    }
 }
 
 void CompareTest::inStep()

@@ -57,6 +57,13 @@ void ConsoleAnswersTest::answeredWithoutAResult()
     m_console->openCall(context(u"inventory"_s).id, u"set"_s, "{}");
     runAndWait();
     QCOMPARE(result()->headline(), u"Answered without a result"_s);
+    // In the list of earlier calls, too, and to whoever hears it.
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    const QModelIndex row = pane()->model()->index(0);
+    for (const int role :
+         {int(HistoryModel::AnswerRole), int(Qt::AccessibleTextRole), int(Qt::AccessibleDescriptionRole)})
+        QVERIFY2(row.data(role).toString().endsWith(u"Answered without a result"_s),
+                 qPrintable(row.data(role).toString()));
     m_console->setNode({});
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void unknownStaysUnknown_data();
     void unknownStaysUnknown();
     void refusedStaysRefused();
+    void whatTheNodeLacksIsSaidOnce();
     void focusIsNotLostWithTheLast_data();
     void focusIsNotLostWithTheLast();
     void scrolledListStays_data();
@@ -126,6 +127,30 @@ void ConsoleOutcomesTest::refusedStaysRefused()
     QVERIFY(row.data(HistoryModel::AnswerRole).toString().contains(u"not like this"_s));
     QVERIFY(row.data(Qt::AccessibleTextRole).toString().startsWith(u"pay, failed"_s));
     m_console->setNode({});
+}
+
+// It is part of a sentence of ours, and no words of the node.
+void ConsoleOutcomesTest::whatTheNodeLacksIsSaidOnce()
+{
+    m_history->add({.node = u"demo"_s,
+                    .time = QDateTime::currentDateTimeUtc(),
+                    .context = context(u"inventory"_s).id,
+                    .method = u"set"_s,
+                    .args = "{}",
+                    .error = {.kind = Error::Kind::NotFound,
+                              .reason = Error::Reason::NoSuchRequest,
+                              .httpStatus = 404,
+                              .message = u"POST /jsonrpc"_s}});
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    const QModelIndex row = pane()->model()->index(0);
+    const QString answer = row.data(HistoryModel::AnswerRole).toString();
+    QVERIFY2(answer.startsWith(u"It has no POST /jsonrpc"_s), qPrintable(answer));
+    const QString all = row.data(Qt::AccessibleDescriptionRole).toString();
+    QVERIFY2(all.count(u"POST /jsonrpc"_s) == 1, qPrintable(all));
+    QVERIFY(all.endsWith(u"This node can't do this"_s));
+    const RowsToExport exported = exportedCalls({pane()->model()->entry(0)});
+    const QString row0 = QString::fromUtf8(exported.json(0));
+    QVERIFY2(!row0.contains(u"POST /jsonrpc"_s), qPrintable(row0));
 }
 
 void ConsoleOutcomesTest::focusIsNotLostWithTheLast_data()

@@ -21,20 +21,25 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void nothingIsSaidOfAnother();
+    void nothingIsSaidWhenTheAbiComesLate();
+
+private:
+    // Whether a label that shows begins so.
+    [[nodiscard]] bool says(const QString &begin) const
+    {
+        const auto isBegun = [&begin](const auto &labels) {
+            return std::any_of(labels.cbegin(), labels.cend(), [&begin](const auto *label) {
+                return label->isVisible() && label->text().startsWith(begin);
+            });
+        };
+        return isBegun(m_console->findChildren<QLabel *>())
+            || isBegun(m_console->findChildren<ElidedLabel *>());
+    }
 };
 
 void ConsoleTypedTest::nothingIsSaidOfAnother()
 {
     auto *tabs = named<QTabBar>(*m_console, u"How the arguments are given"_s);
-    const auto isBegun = [](const auto &labels, const QString &begin) {
-        return std::any_of(labels.cbegin(), labels.cend(), [&begin](const auto *label) {
-            return label->isVisible() && label->text().startsWith(begin);
-        });
-    };
-    const auto says = [&](const QString &begin) {
-        return isBegun(m_console->findChildren<QLabel *>(), begin)
-            || isBegun(m_console->findChildren<ElidedLabel *>(), begin);
-    };
     const auto place = [&] { return tabs->mapTo(m_console.get(), QPoint()).x(); };
     m_console->openCall(context(u"inventory"_s).id);
     QTRY_VERIFY(named<QComboBox>(*m_console, u"Method"_s)->count() > 5);
@@ -55,6 +60,20 @@ void ConsoleTypedTest::nothingIsSaidOfAnother()
     QTest::keyClicks(line, u"entries"_s);
     QVERIFY(says(u"This method takes no arguments."_s));
     QVERIFY(says(u"entries("_s));
+}
+
+// Somebody has begun another name by then.
+void ConsoleTypedTest::nothingIsSaidWhenTheAbiComesLate()
+{
+    m_console->openCall(context(u"inventory"_s).id, u"entries"_s);
+    auto *methods = named<QComboBox>(*m_console, u"Method"_s);
+    methods->lineEdit()->selectAll();
+    QTest::keyClicks(methods->lineEdit(), u"g"_s);
+    QVERIFY(!says(u"not in the ABI"_s)); // which is still on its way
+    QTRY_VERIFY(methods->count() > 5);
+    QVERIFY(says(u"not in the ABI"_s));
+    QVERIFY(!says(u"entries("_s));
+    QVERIFY(!says(u"This method takes no arguments."_s));
 }
 
 const TestCase testCase(runConsoleTest<ConsoleTypedTest>);

@@ -185,7 +185,20 @@ void InspectFilesTest::storingIsChosen()
     const QByteArray packed = bundles::goodBundle();
     QVERIFY(drop({fileOf(u"notes.mpk"_s, packed)}));
     QTRY_VERIFY(dialog());
-    dialog()->findChild<QPushButton *>(u"application-store"_s)->click();
+    // As in every dialog: the way out first, what is offered above all last.
+    auto *store = dialog()->findChild<QPushButton *>(u"application-store"_s);
+    const auto *inspect = dialog()->findChild<QPushButton *>(u"application-inspect"_s);
+    QVERIFY(store && inspect && inspect->isDefault());
+    QVERIFY(store->x() < inspect->x());
+    const auto buttons = dialog()->findChildren<QPushButton *>();
+    for (const QPushButton *button : buttons) {
+        if (!button->isVisible())
+            continue;
+        QVERIFY2(!button->text().contains(u'&'), qPrintable(button->text()));
+        QVERIFY2(button == store || button == inspect || button->x() < store->x(),
+                 qPrintable(button->text()));
+    }
+    store->click();
     QTRY_COMPARE(queue().totals().done, 1);
     QCOMPARE(queue().at(0).blob, calimero::BlobHasher::of(packed));
     QVERIFY(windows().isEmpty());

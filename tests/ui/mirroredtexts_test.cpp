@@ -16,6 +16,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyleOption>
 #include <QTest>
 
 namespace mirroredtexts_test {
@@ -71,7 +73,10 @@ private Q_SLOTS:
     void keepsItsOrder();
     void partsFollowTheWindow();
     void marksAreForTheEyeOnly();
+    void cellsKeepTheirOrder_data();
     void cellsKeepTheirOrder();
+    void controlsKeepTheirOrder();
+    void brokenWordsKeepTheirOrder();
     void labelsStandWhereTheWindowBegins();
     void valuesStandBesideTheirCaptions();
     void arrowsPointTheOtherWay();
@@ -145,14 +150,24 @@ void MirroredTextsTest::marksAreForTheEyeOnly()
     QCOMPARE(QGuiApplication::clipboard()->text(), text);
 }
 
+void MirroredTextsTest::cellsKeepTheirOrder_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("whole") << 300;
+    QTest::newRow("shortened where it begins") << 90;
+}
+
 void MirroredTextsTest::cellsKeepTheirOrder()
 {
-    const auto shown = [](Qt::LayoutDirection direction) {
+    QFETCH(int, width);
+    const auto shown = [width](Qt::LayoutDirection direction) {
         QApplication::setLayoutDirection(direction);
         QListWidget list;
         list.setFrameShape(QFrame::NoFrame);
-        list.addItem(u"/ip4/127.0.0.1"_s);
-        list.resize(300, 40);
+        list.setTextElideMode(Qt::ElideLeft);
+        list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        list.addItem(u"/ip4/127.0.0.1/tcp/"_s);
+        list.resize(width, 40);
         list.show();
         const QRect row = list.visualItemRect(list.item(0));
         return list.viewport()->grab(row).toImage();
@@ -160,6 +175,50 @@ void MirroredTextsTest::cellsKeepTheirOrder()
     const QImage left = shown(Qt::LeftToRight);
     QVERIFY(inkIn(left).width() > 20);
     QCOMPARE(written(shown(Qt::RightToLeft)), written(left));
+}
+
+void MirroredTextsTest::controlsKeepTheirOrder()
+{
+    const auto shown = [](QStyle::ControlElement element, auto option, Qt::LayoutDirection direction) {
+        QImage image(300, 40, QImage::Format_RGB32);
+        image.fill(option.palette.color(QPalette::Window));
+        option.rect = image.rect();
+        option.direction = direction;
+        option.state = QStyle::State_Enabled;
+        option.text = u"&1.3 MB (gz)."_s;
+        QPainter painter(&image);
+        painter.setFont(QApplication::font());
+        painter.setLayoutDirection(direction);
+        QApplication::style()->drawControl(element, &option, &painter, nullptr);
+        painter.end();
+        return written(image);
+    };
+    const auto isSame = [&shown](QStyle::ControlElement element, const auto &option) {
+        const QImage left = shown(element, option, Qt::LeftToRight);
+        return left.width() > 20 && shown(element, option, Qt::RightToLeft) == left;
+    };
+    QVERIFY(isSame(QStyle::CE_PushButtonLabel, QStyleOptionButton()));
+    QVERIFY(isSame(QStyle::CE_TabBarTabLabel, QStyleOptionTab()));
+    QVERIFY(isSame(QStyle::CE_HeaderLabel, QStyleOptionHeader()));
+    QVERIFY(isSame(QStyle::CE_MenuItem, QStyleOptionMenuItem()));
+}
+
+// The first line of a label that breaks what is longer than a line.
+void MirroredTextsTest::brokenWordsKeepTheirOrder()
+{
+    const auto shown = [](Qt::LayoutDirection direction) {
+        QApplication::setLayoutDirection(direction);
+        TextLabel label(TextLabel::Kind::Body, u'.' + QString(60, u'a'));
+        label.setWordWrap(true);
+        label.setBreaking(true);
+        label.setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        label.resize(90, 200);
+        label.show();
+        return written(shot(&label).copy(0, 0, 90, label.fontMetrics().height()));
+    };
+    const QImage left = shown(Qt::LeftToRight);
+    QVERIFY(left.width() > 20);
+    QCOMPARE(shown(Qt::RightToLeft), left);
 }
 
 void MirroredTextsTest::labelsStandWhereTheWindowBegins()

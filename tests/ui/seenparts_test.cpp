@@ -5,10 +5,12 @@
 #include "tests/support/testprogram.h"
 #include "ui/console/methodbox.h"
 #include "ui/contexts/createcontextdialog.h"
+#include "ui/models/roles.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/actionrow.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
@@ -19,10 +21,13 @@
 #include <QCompleter>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+
+#include <utility>
 
 namespace seenparts_test {
 
@@ -73,6 +78,8 @@ private Q_SLOTS:
     void fieldsAreAsFarApart();
     void fieldWithoutACaptionIsNotIndented();
     void placeholderNeedsWhatItsWidthAsksFor();
+    void placeholderSaysAllItHasRoomFor();
+    void namesStandOnTheLineOfTheirRow();
     void offeredMethodsAreWrittenAsTheLine();
     void applicationIsCalledByItsName();
 
@@ -167,6 +174,67 @@ void SeenPartsTest::placeholderNeedsWhatItsWidthAsksFor()
     place.resize(scaled(600), scaled(100));
     QTRY_VERIFY(words->isVisible());
     QVERIFY2(words->height() < narrow, qPrintable(u"%1 of %2"_s.arg(words->height()).arg(narrow)));
+}
+
+// No pixel more than the title, the words, the gap between them and what is around them.
+void SeenPartsTest::placeholderSaysAllItHasRoomFor()
+{
+    const QString text =
+        u"Drop files here, or choose some. They are hashed first, so that what the node has already "
+        "is not sent once more, and the rest follows one after another."_s;
+    QWidget window; // a window of its own would be kept as high as its words
+    Placeholder place(&window);
+    place.setContent({.title = u"Nothing was sent or fetched yet"_s, .text = text});
+    place.resize(scaled(600), scaled(400));
+    window.show();
+    const auto *title = withText<QLabel>(place, u"Nothing was sent or fetched yet"_s);
+    const auto *words = withText<QLabel>(place, text);
+    QVERIFY(title && words);
+    QTRY_VERIFY(words->isVisible());
+    const QMargins margins = place.layout()->contentsMargins();
+    const int needed =
+        margins.top() + title->height() + place.layout()->spacing() + words->height() + margins.bottom();
+    place.resize(scaled(600), needed);
+    QVERIFY(words->isVisible());
+    place.resize(scaled(600), needed - 1);
+    QVERIFY(!words->isVisible());
+}
+
+// However high the row is.
+void SeenPartsTest::namesStandOnTheLineOfTheirRow()
+{
+    const QString text = u"Hg"_s;
+    QStandardItemModel model(1, 2);
+    model.setData(model.index(0, 0), text, NameRole);
+    model.setData(model.index(0, 0), u"12D3…KooW"_s, ShortIdRole);
+    model.setData(model.index(0, 1), text);
+    QTableView table;
+    table.setModel(&model);
+    table.setItemDelegate(new CellDelegate(&table));
+    table.resize(400, 200);
+    table.show();
+    // From the first to the last row of pixels of the text.
+    const auto ink = [&](int column) {
+        const QRect cell = table.visualRect(model.index(0, column));
+        const int margin = table.style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1;
+        const QRect place(cell.left() + margin, cell.top(), table.fontMetrics().horizontalAdvance(text),
+                          cell.height());
+        const QImage image = table.viewport()->grab(place).toImage();
+        std::pair found(-1, -1);
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixel(x, y) == image.pixel(0, 0))
+                    continue;
+                found = {found.first < 0 ? y : found.first, y};
+            }
+        }
+        return found;
+    };
+    for (const int height : {28, 29, 30, 31}) {
+        table.verticalHeader()->resizeSection(0, height);
+        QVERIFY(ink(1).first > 0);
+        QCOMPARE(ink(0), ink(1));
+    }
 }
 
 void SeenPartsTest::offeredMethodsAreWrittenAsTheLine()

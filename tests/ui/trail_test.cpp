@@ -3,6 +3,7 @@
 
 // Back and forward on the real window: steps are pages and what somebody stayed with, and each brings back
 // all that was there.
+#include "core/net/transport.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/widgets/searchline.h"
@@ -253,6 +254,10 @@ void TrailTest::noWayToWhatWasDeleted()
     QVERIFY(!m_whole->inspector()->isVisible());
     for (const QString &id : gone)
         QVERIFY(!inspects(id));
+    QStringList asked;
+    const QObject listening;
+    connect(&m_whole->workspace().node().transport(), &calimero::Transport::exchangeStarted, &listening,
+            [&asked](const calimero::Exchange &exchange) { asked += exchange.url; });
     back();
     QCOMPARE(m_whole->workspace().currentPage(), u"blobs"_s);
     forward();
@@ -260,7 +265,11 @@ void TrailTest::noWayToWhatWasDeleted()
     QCOMPARE(page->selectedCount(), 0);
     QVERIFY(!m_whole->workspace().canGoForward());
     // Nobody asked for one that was deleted.
-    QVERIFY(!m_whole->says(u"not found"_s));
+    for (const QString &id : gone) {
+        QVERIFY2(asked.filter(id).isEmpty(), qPrintable(asked.join(u'\n')));
+        QVERIFY(!inspects(id));
+    }
+    QVERIFY(!m_whole->says(u"The node does not have this"_s));
 }
 
 // What is no more is taken out of each step; of steps that are the same then there is one.

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void rowsSayWhatIsGoingOn();
     void rowsSayWhatWentWrong_data();
     void rowsSayWhatWentWrong();
+    void whatTheNodeLacksIsSaidOnce();
     void keysCancelAndRemove();
     void keysCopyAndShow();
     void buttonsInRows();
@@ -135,6 +136,19 @@ void TransferRowsTest::rowsSayWhatWentWrong()
         QCOMPARE(answers.count(), 1);
         QCOMPARE(answers[0][0].toString(), uR"({"error":"disk of the node is full"})"_s);
     }
+}
+
+void TransferRowsTest::whatTheNodeLacksIsSaidOnce()
+{
+    Transfer transfer{.path = u"/home/ann/holiday.mp4"_s};
+    transfer.state = Transfer::State::Failed;
+    transfer.error = {.kind = calimero::Error::Kind::NotFound,
+                      .reason = calimero::Error::Reason::NoSuchRequest,
+                      .httpStatus = 404,
+                      .message = u"PUT /admin-api/blobs"_s};
+    QCOMPARE(TransferText::status(transfer), u"This node can't do this"_s);
+    const QString details = TransferText::details(transfer);
+    QVERIFY2(details.count(u"PUT /admin-api/blobs"_s) == 1, qPrintable(details));
 }
 
 void TransferRowsTest::keysCancelAndRemove()

@@ -6,9 +6,6 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/paintedtexts.h"
 #include "tests/ui/windowcase.h"
-#include "ui/console/answers.h"
-#include "ui/console/consolewidget.h"
-#include "ui/console/resultview.h"
 #include "ui/inspector/rawview.h"
 #include "ui/viewer/textview.h"
 #include "ui/viewer/viewer.h"
@@ -19,6 +16,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 
 namespace viewer_test {

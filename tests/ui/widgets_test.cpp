@@ -29,7 +29,6 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 #include <QToolButton>
 
 namespace widgets_test {
@@ -411,8 +410,6 @@ void WidgetsTest::nothingIsNameless()
     collectNameless(&bad, nameless);
     QCOMPARE(nameless.size(), 1);
 }
-
-// One after another, and what else waits gets its turn in between.
 
 const TestCase testCase(runTest<WidgetsTest, QApplication>);
 

@@ -231,9 +231,9 @@ void AliasActions::submit(AliasDialog *dialog, const Bytes32 &id)
         begin({.change = {.kind = m_kind,
                           .remove = owner ? alias : QString(), // somebody may have freed it meanwhile
                           .create = alias,
-                          .id = id},
-               .done = done,
-               .then = before},
+                          .id = id,
+                          .removeAfter = before},
+               .done = done},
               dialog);
         return;
     }
@@ -320,33 +320,21 @@ QString AliasActions::failure(const Work &work, const Operation &operation) cons
     const Operation::Failure &failed = operation.failures().first();
     const QString why = Offers::failure(
         failed.error, work.change.isRemoval(failed.part) ? removalEntry(m_kind) : creationEntry(m_kind));
-    const auto hasBoth = [&](const QString &created) {
-        return tr("The alias “%1” is set, and “%2” could not be removed: %3 has both now. %4")
-            .arg(shownName(created), shownName(work.change.remove), shownAs(work.change.id), why);
-    };
-    if (!work.set.isEmpty())
-        return hasBoth(work.set);
     if (operation.partsDone() == 0)
         return why;
-    if (work.change.isMove() && work.change.create != defaultAlias)
+    if (const QString left = work.change.removedBy(failed.part); !left.isEmpty())
+        return tr("The alias “%1” is set, and “%2” could not be removed: %3 has both now. %4")
+            .arg(shownName(work.change.create), shownName(left), shownAs(work.change.id), why);
+    if (work.change.create != defaultAlias)
         return tr("The alias “%1” is taken from what is gone, and could not be given to %2. %3")
             .arg(shownName(work.change.create), shownAs(work.change.id), why);
-    if (work.change.isMove())
-        return tr("%1 could not be made the default context, and the one before is it no more. %2")
-            .arg(shownAs(work.change.id), why);
-    return hasBoth(work.change.create);
+    return tr("%1 could not be made the default context, and the one before is it no more. %2")
+        .arg(shownAs(work.change.id), why);
 }
 
 void AliasActions::tellEnd(const Work &work, const Operation &operation, const OperationEnd &end)
 {
     FormDialog *dialog = end.dialog();
-    if (operation.failures().isEmpty() && !work.then.isEmpty()) {
-        begin({.change = {.kind = m_kind, .remove = work.then, .id = work.change.id},
-               .done = work.done,
-               .set = work.change.create},
-              dialog);
-        return;
-    }
     if (operation.failures().isEmpty()) {
         if (dialog)
             dialog->accept();
@@ -354,7 +342,8 @@ void AliasActions::tellEnd(const Work &work, const Operation &operation, const O
         return;
     }
     const QString text = failure(work, operation);
-    const QString answer = ErrorText::rawAnswer(operation.failures().first().error);
+    const Operation::Failure &failed = operation.failures().first();
+    const QString answer = ErrorText::rawAnswer(failed.error);
     Notice *notice = nullptr;
     if (dialog) {
         notice = dialog->notice();
@@ -363,24 +352,26 @@ void AliasActions::tellEnd(const Work &work, const Operation &operation, const O
     } else {
         notice = end.say(Notice::Severity::Bad, text, answer);
     }
-    if (operation.partsDone() > 0 || !work.set.isEmpty())
-        offerRest(notice, work, dialog);
+    if (operation.partsDone() > 0)
+        offerRest(notice, work, work.change.removedBy(failed.part), dialog);
 }
 
-void AliasActions::offerRest(Notice *notice, const Work &work, FormDialog *dialog)
+void AliasActions::offerRest(Notice *notice, const Work &work, const QString &left, FormDialog *dialog)
 {
     const auto offer = [&](const QString &text, const Work &rest) {
         notice->setAction(text, this, [this, rest, dialog = QPointer(dialog)] { begin(rest, dialog); });
     };
-    const QString alias = work.change.remove;
-    if (!work.change.isMove()) {
-        offer(tr("Remove “%1”").arg(shownName(alias)),
-              {.change = {.kind = m_kind, .remove = alias, .id = work.change.id}, .done = work.done});
+    const QString alias = work.change.create;
+    if (!left.isEmpty()) {
+        offer(tr("Remove “%1”").arg(shownName(left)),
+              {.change = {.kind = m_kind, .remove = left, .id = work.change.id}, .done = work.done});
     } else if (alias != defaultAlias) {
         offer(tr("Set “%1”").arg(shownName(alias)),
-              {.change = {.kind = m_kind, .create = alias, .id = work.change.id},
-               .done = work.done,
-               .then = work.then});
+              {.change = {.kind = m_kind,
+                          .create = alias,
+                          .id = work.change.id,
+                          .removeAfter = work.change.removeAfter},
+               .done = work.done});
     } else if (work.before) {
         const QString shown = shownAs(*work.before);
         offer(tr("Put “%1” back").arg(shown),

@@ -57,8 +57,6 @@ private:
         Change change;
         QString done;
         std::optional<calimero::Bytes32> before = {}; // what the alias that is removed stood for
-        QString then = {}; // another alias of it that goes afterwards
-        QString set = {}; // the one it got before, in the place of which the one that is removed goes
     };
 
     void askAlias(const QString &id);
@@ -70,7 +68,8 @@ private:
     // Told in the dialog; without one, or once it was closed, over the pages.
     void begin(const Work &work, FormDialog *dialog = nullptr);
     void tellEnd(const Work &work, const calimero::Operation &operation, const OperationEnd &end);
-    void offerRest(Notice *notice, const Work &work, FormDialog *dialog);
+    // `left`: the alias that could not be removed; empty: it is another one that could not be set.
+    void offerRest(Notice *notice, const Work &work, const QString &left, FormDialog *dialog);
     [[nodiscard]] QString aboutOf(const Change &change) const;
     [[nodiscard]] QString failure(const Work &work, const calimero::Operation &operation) const;
 

@@ -93,9 +93,8 @@ void ConsoleWidget::showMethod(const QString &name)
     m_shownMethod = name;
     const rpc::Method *known = m_manifest ? m_manifest->method(m_shownMethod) : nullptr;
     m_method = known ? std::optional(*known) : std::nullopt;
-    updateBadge();
     m_signature->setText(known ? shownName(known->signature(rpc::Method::mostNamed), mostOfText) : QString());
-    m_signature->setVisible(m_method.has_value());
+    updateBadge(); // which decides whether it shows: another name may be in the field by now
     m_form->setParameters(known ? known->parameters : QList<rpc::Parameter>());
     m_tabs->setTabEnabled(FormTab, known);
     restore();

@@ -180,6 +180,8 @@ public:
         return {};
     }
 
+    static QString withoutResult() { return tr("Answered without a result"); }
+
     static QString noMethods(const Error &error)
     {
         return tr("%1 Type the name of one.").arg(AbiFields::whyNone(error));
@@ -294,6 +296,11 @@ Asked ConsoleText::asked(const rpc::CallFacts &facts)
 ConsoleText::Failure ConsoleText::failure(const Error &error)
 {
     return Words::failure(error, rpc::explain(error));
+}
+
+QString ConsoleText::withoutResult()
+{
+    return Words::withoutResult();
 }
 
 QString ConsoleText::noMethods(const Error &error)

@@ -42,6 +42,9 @@ struct Failure {
 };
 Failure failure(const calimero::Error &error);
 
+// Of a call that was done, and whose answer holds nothing.
+QString withoutResult();
+
 // Why an answer can not be read: "Line 1, column 31: only true, false and null need no quotes". Of an answer
 // of `wholeSize` bytes `raw` is the beginning; `brokenAt` is where it breaks, -1 when only `raw` can tell.
 QString notJson(const QByteArray &raw, qint64 wholeSize, qint64 brokenAt = -1);

@@ -7,10 +7,10 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
-#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/support/stylepaint.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/linepart.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -115,25 +115,18 @@ void ContextChooser::setCurrent(const std::optional<ConsoleContext> &context)
 // The name, and behind it the id as ids are shown everywhere.
 void ContextChooser::drawChosen(QStylePainter &painter, QRect rect) const
 {
-    const auto draw = [this, &painter, &rect](const QFont &font, const QString &text,
-                                              Qt::TextElideMode elide) {
-        painter.setFont(font);
-        const QString shown = painter.fontMetrics().elidedText(text, elide, rect.width());
-        painter.drawText(QStyle::visualRect(layoutDirection(), this->rect(), rect),
-                         int(Qt::AlignVCenter | Qt::AlignAbsolute | Qt::TextSingleLine
-                             | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft)),
-                         inOwnOrder(shown, layoutDirection()));
-        rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(shown) + scaled(8));
+    const auto draw = [this, &painter, &rect](const LinePart &part) {
+        drawPart(&painter, font(), rect, part);
     };
+    const QColor muted = themeColor(Color::Muted, palette());
     if (!m_current) {
-        draw(font(), tr("Choose a context"), Qt::ElideRight);
+        draw({tr("Choose a context"), font(), muted});
         return;
     }
     if (!m_current->name.isEmpty())
-        draw(font(), shownName(m_current->name), Qt::ElideRight);
-    painter.setPen(themeColor(Color::Muted, palette()));
+        draw({shownName(m_current->name), font(), themeColor(Color::Text, palette())});
     if (m_current->name.isEmpty() || rect.width() > scaled(24))
-        draw(smallMonospaceFont(), m_current->id.toShortString(), Qt::ElideMiddle);
+        draw({m_current->id.toShortString(), smallMonospaceFont(), muted, Qt::ElideMiddle});
 }
 
 QSize ContextChooser::sizeHint() const
@@ -160,8 +153,7 @@ void ContextChooser::paintEvent(QPaintEvent *event)
     StylePaint::chevron(&painter, visual(arrow), Qt::DownArrow, themeColor(Color::Muted, palette()));
     const QRect text(inside.left() + icon + margin, 0, arrow.left() - inside.left() - icon - 2 * margin,
                      height());
-    painter.setPen(themeColor(m_current ? Color::Text : Color::Muted, palette()));
-    drawChosen(painter, text);
+    drawChosen(painter, visual(text));
     if (hasFocus() && (option.state & QStyle::State_KeyboardFocusChange))
         StylePaint::focusRing(&painter, rect(), palette());
 }

@@ -68,7 +68,7 @@ private:
     void drawChosen(QStylePainter &painter, QRect rect) const;
 
     QList<ConsoleContext> m_contexts;
-    QStringList m_haystack; // lower case name and id, in the order of m_contexts
+    QStringList m_haystack; // lower case: name, other names and id, in the order of m_contexts
     calimero::Latest<QStringList> m_preparing;
     std::optional<ConsoleContext> m_current;
     QFrame *m_popup;

@@ -3,6 +3,8 @@
 
 #include "ui/console/historyexport.h"
 
+#include "ui/support/errortext.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -52,7 +54,8 @@ QString errorKindOf(const rpc::HistoryEntry &call)
 
 QString problemOfCall(const rpc::HistoryEntry &call)
 {
-    return call.ok || !call.error.message.isEmpty() ? call.error.message.whole() : errorKindOf(call);
+    const Foreign words = ErrorText::nodesWords(call.error);
+    return call.ok || !words.isEmpty() ? words.whole() : errorKindOf(call);
 }
 
 QString textOfCall(const rpc::HistoryEntry &call, qsizetype column)

@@ -51,15 +51,16 @@ QString argumentsOf(const rpc::HistoryEntry &entry)
 // What came of it, in its first words.
 QString answerOf(const rpc::HistoryEntry &entry)
 {
+    if (entry.ok && entry.resultBegin.trimmed().isEmpty())
+        return ConsoleText::withoutResult();
     if (entry.ok)
         return lineOf(entry.resultBegin);
     if (entry.isCancelled())
         return HistoryModel::tr("cancelled");
     if (entry.isUnknown())
         return HistoryModel::tr("nobody knows whether it was done");
-    const bool isLacking = entry.error.reason == Error::Reason::NoSuchRequest;
-    if (!entry.error.message.isEmpty() && !isLacking)
-        return shownName(entry.error.message, rpc::History::begunCharacters);
+    if (const Foreign words = ErrorText::nodesWords(entry.error); !words.isEmpty())
+        return shownName(words, rpc::History::begunCharacters);
     const QString found = ErrorText::found(entry.error);
     return found.isEmpty() ? ErrorText::title(entry.error) : found;
 }
@@ -82,7 +83,7 @@ QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
     text += tr("%1 in %2, %3")
                 .arg(shownName(entry.method), where,
                      QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat))
-        + (entry.elapsed.count() > 0 ? u" · "_s + durationOf(entry) : QString());
+        + (durationOf(entry).isEmpty() ? QString() : u" · "_s + durationOf(entry));
     if (const QString arguments = argumentsOf(entry); !arguments.isEmpty())
         text += u'\n' + arguments;
     if (entry.ok)
@@ -95,9 +96,8 @@ QString HistoryModel::allOf(const rpc::HistoryEntry &entry) const
         return text + u'\n' + ErrorText::sentence(entry.error);
     if (const QString found = ErrorText::found(entry.error); !found.isEmpty())
         text += u'\n' + found;
-    text += u'\n'
-        + (entry.error.message.isEmpty() ? ErrorText::title(entry.error)
-                                         : shownName(entry.error.message, mostOfText));
+    const Foreign words = ErrorText::nodesWords(entry.error);
+    text += u'\n' + (words.isEmpty() ? ErrorText::title(entry.error) : shownName(words, mostOfText));
     return text;
 }
 

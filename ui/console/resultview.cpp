@@ -138,7 +138,7 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
         showTabs(false, false);
         showNothing(tr("The answer is too long to be shown"));
     } else if (outcome.isText || outcome.output.isEmpty()) {
-        m_headline->setText(outcome.output.isEmpty() ? tr("Answered without a result") : tr("Answered"));
+        m_headline->setText(outcome.output.isEmpty() ? ConsoleText::withoutResult() : tr("Answered"));
         m_json.clear();
         m_raw = outcome.output;
         showTabs(false, false);

@@ -27,8 +27,8 @@ FileWindow::FileWindow(Nodes &nodes, const FilePath &path, QWidget *parent)
       m_stack(new QStackedWidget),
       m_wait(new Placeholder),
       m_view(new ThingView),
-      m_again(new QAction(Icons::get(u"reload"), tr("&Look again"), this)),
-      m_store(new QAction(Icons::get(u"upload"), tr("&Store as a blob"), this))
+      m_again(new QAction(Icons::get(u"reload"), tr("Look again"), this)),
+      m_store(new QAction(Icons::get(u"upload"), tr("Store as a blob"), this))
 {
     setObjectName(u"fileWindow"_s);
     setAttribute(Qt::WA_DeleteOnClose);

@@ -136,6 +136,11 @@ QString strangerTitle(const Error &error)
 
 } // namespace
 
+calimero::Foreign nodesWords(const Error &error)
+{
+    return isValue(error) ? calimero::Foreign() : error.message;
+}
+
 QString title(const Error &error)
 {
     if (const QString maybe = error.maybeDone ? maybeTitle(error) : QString(); !maybe.isEmpty())
@@ -324,9 +329,9 @@ QString advice(const Error &error)
         || error.kind == Error::Kind::TooManyAttempts
         || error.kind == Error::Kind::TimedOut // "Operation canceled": by nobody
         || error.answeredBy == Error::AnsweredBy::HttpsPort // meant for browsers
-        || error.answeredBy == Error::AnsweredBy::ProxyLogIn || isValue(error);
-    if (!error.message.isEmpty() && !hollow)
-        sentences += closed(shownName(error.message, mostOfText));
+        || error.answeredBy == Error::AnsweredBy::ProxyLogIn;
+    if (const calimero::Foreign words = nodesWords(error); !words.isEmpty() && !hollow)
+        sentences += closed(shownName(words, mostOfText));
     const QString advice = whatToDo(error);
     if (!advice.isEmpty())
         sentences += advice;

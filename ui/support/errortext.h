@@ -24,6 +24,10 @@ QString found(const calimero::Error &error);
 // full stop, never empty.
 QString cause(const calimero::Error &error);
 
+// The words that the node or the system has for it; empty where it has none, and where `message` is no words
+// but a value that found() names.
+calimero::Foreign nodesWords(const calimero::Error &error);
+
 // What happened, in a few words: "The node gave no answer".
 QString title(const calimero::Error &error);
 

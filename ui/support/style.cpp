@@ -239,7 +239,15 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             return;
         }
         QStyleOptionViewItem ordered(*item);
-        ordered.text = inOwnOrder(item->text, item->direction);
+        // Shortened before it is marked: a mark that is cut off with the text would order nothing.
+        if (!item->features.testFlag(QStyleOptionViewItem::WrapText) && !item->text.contains(u'\n')
+            && !item->text.contains(QChar::LineSeparator)) {
+            const int margin = proxy()->pixelMetric(PM_FocusFrameHMargin, option, widget) + 1;
+            const QRect room = proxy()->subElementRect(SE_ItemViewItemText, option, widget);
+            ordered.text = QFontMetrics(item->font)
+                               .elidedText(item->text, item->textElideMode, room.width() - 2 * margin);
+        }
+        ordered.text = inOwnOrder(ordered.text, item->direction);
         QProxyStyle::drawControl(element, &ordered, painter, widget);
         return;
     }

@@ -6,6 +6,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/stylepaint.h"
 
 #include <QComboBox>
@@ -33,7 +34,7 @@ void drawCentered(QPainter *painter, const QRect &rect, const QIcon &icon, const
     painter->setPen(color);
     const QRect place(left + iconWidth + gap, rect.top(), textWidth + 1, rect.height());
     painter->drawText(QStyle::visualRect(direction, rect, place), flags | Qt::AlignVCenter | Qt::AlignLeft,
-                      text);
+                      inOwnOrder(text, direction));
 }
 
 int mnemonicFlag(const QStyle *style, const QStyleOption *option, const QWidget *widget)
@@ -135,7 +136,8 @@ void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const
     painter->setPen(color);
     const QString text = painter->fontMetrics().elidedText(header->text, Qt::ElideRight, rect.width());
     QRect used;
-    painter->drawText(rect, int(side) | Qt::AlignVCenter | Qt::TextSingleLine, text, &used);
+    painter->drawText(rect, int(side) | Qt::AlignVCenter | Qt::TextSingleLine,
+                      inOwnOrder(text, option->direction), &used);
     painter->restore();
     if (!sorted)
         return;
@@ -185,11 +187,11 @@ void Style::drawMenuItem(const QStyleOption *option, QPainter *painter, const QW
     const qsizetype tab = item->text.indexOf(u'\t');
     painter->setPen(color);
     painter->drawText(visual(text), int(flags | visualAlignment(option->direction, Qt::AlignLeft)),
-                      item->text.left(tab));
+                      inOwnOrder(item->text.left(tab), option->direction));
     if (tab >= 0) {
         painter->setPen(muted);
         painter->drawText(visual(text), int(flags | visualAlignment(option->direction, Qt::AlignRight)),
-                          item->text.mid(tab + 1));
+                          inOwnOrder(item->text.mid(tab + 1), option->direction));
     }
     painter->restore();
     if (item->menuItemType == QStyleOptionMenuItem::SubMenu) {

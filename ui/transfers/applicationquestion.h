@@ -5,13 +5,13 @@
 
 #include "core/base/foreign.h"
 
-#include "ui/widgets/dialog.h"
+#include "ui/widgets/formdialog.h"
 
 namespace explorer {
 
 // Asked when files of applications (.wasm, .mpk) are dropped on a node: to look into them, or to store them
 // as blobs. Counts for this drop. Use open() and connect one of the signals.
-class ApplicationQuestion : public Dialog {
+class ApplicationQuestion : public FormDialog {
     Q_OBJECT
 
 public:

@@ -155,13 +155,13 @@ QString failure(const Transfer &transfer)
         return transfer.direction == Transfer::Direction::Up
             ? Words::tr("Over 1 GiB: a node takes no larger blob")
             : Words::tr("Larger than a blob can be");
-    default:
-        if (error.reason == Error::Reason::NoSuchRequest)
-            return ErrorText::sentence(error);
-        // The node's words where it has some: they say more than the status.
-        if (error.httpStatus > 0 && !error.message.isEmpty() && error.message != "Internal server error"_L1)
-            return Words::tr("%1: %2").arg(ErrorText::title(error), shownName(error.message));
+    default: {
+        // The node's words where it has some: they say more than the status. What was found is in advice().
+        const calimero::Foreign words = ErrorText::nodesWords(error);
+        if (error.httpStatus > 0 && !words.isEmpty() && words != "Internal server error"_L1)
+            return Words::tr("%1: %2").arg(ErrorText::title(error), shownName(words));
         return ErrorText::title(error);
+    }
     }
 }
 

@@ -7,6 +7,7 @@
 #include "ui/support/ownorder.h"
 #include "ui/support/theme.h"
 #include "ui/usage/shares.h"
+#include "ui/widgets/linepart.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QApplication>
@@ -89,9 +90,8 @@ void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     painter->setFont(cell.font);
     painter->setPen(themeColor(Color::Muted, cell.palette));
-    painter->drawText(QStyle::visualRect(cell.direction, cell.rect, words),
-                      Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
-                      inOwnOrder(text, cell.direction));
+    painter->drawText(onLineOf(cell.font, QStyle::visualRect(cell.direction, cell.rect, words), cell.font),
+                      Qt::AlignTop | Qt::AlignRight | Qt::TextSingleLine, inOwnOrder(text, cell.direction));
     painter->restore();
 }
 

@@ -6,9 +6,9 @@
 #include "core/table/chunk.h"
 #include "ui/models/roles.h"
 #include "ui/support/metrics.h"
-#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/linepart.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -18,25 +18,6 @@
 namespace explorer {
 
 namespace {
-
-void drawPart(QPainter *painter, const QFont &font, const QColor &color, QRect &rect, const QString &text,
-              Qt::TextElideMode elide, bool isGone)
-{
-    QFont drawn = font;
-    drawn.setStrikeOut(isGone);
-    painter->setFont(drawn);
-    painter->setPen(color);
-    const QString shown = painter->fontMetrics().elidedText(shownName(text), elide, rect.width());
-    const int used = painter->fontMetrics().horizontalAdvance(shown) + scaled(8);
-    if (painter->layoutDirection() == Qt::RightToLeft) {
-        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute,
-                          inOwnOrder(shown, Qt::RightToLeft));
-        rect.setRight(rect.right() - used);
-    } else {
-        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, shown);
-        rect.setLeft(rect.left() + used);
-    }
-}
 
 /// A tint, and a bar where the row begins: what has gone is struck through besides, so that nobody needs the
 /// colour to tell.
@@ -114,16 +95,19 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setLayoutDirection(cell.direction);
     painter->setClipRect(cell.rect);
+    const auto draw = [&](const LinePart &part) { drawPart(painter, cell.font, rect, part); };
+    const QColor muted = themeColor(Color::Muted, cell.palette);
     if (!name.isEmpty())
-        drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Text, cell.palette), rect,
-                 name, Qt::ElideRight, news == News::Gone);
+        draw({name, cell.font, isDimmed ? muted : themeColor(Color::Text, cell.palette)});
     // Before the id, which may be cut: the whole of it is a column of its own.
+    QFont plain = cell.font;
+    plain.setStrikeOut(false);
     if (const QString mark = index.data(MarkRole).toString(); !mark.isEmpty() && rect.width() > scaled(24))
-        drawPart(painter, cell.font, themeColor(isDimmed ? Color::Muted : Color::Accent, cell.palette), rect,
-                 mark, Qt::ElideRight, false);
+        draw({mark, plain, isDimmed ? muted : themeColor(Color::Accent, cell.palette)});
+    QFont idFont = smallMonospaceFont();
+    idFont.setStrikeOut(news == News::Gone);
     if (rect.width() > scaled(24))
-        drawPart(painter, smallMonospaceFont(), themeColor(Color::Muted, cell.palette), rect,
-                 shortId.toString(), Qt::ElideMiddle, news == News::Gone);
+        draw({shortId.toString(), idFont, muted, Qt::ElideMiddle});
     painter->restore();
 }
 

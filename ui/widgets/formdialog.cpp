@@ -34,6 +34,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
       m_notice(new Notice),
       m_progress(new QProgressBar),
       m_busyText(new TextLabel(TextLabel::Kind::Caption)),
+      m_buttons(new QHBoxLayout),
       m_cancel(new QPushButton(tr("Cancel"))),
       m_main(new QPushButton(tr("OK")))
 {
@@ -64,12 +65,11 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
 
     setPrimary(m_main);
     m_main->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(scaled(8));
-    buttons->addWidget(m_busyText, 1);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_main);
+    m_buttons->setSpacing(scaled(8));
+    m_buttons->addWidget(m_busyText, 1);
+    m_buttons->addStretch();
+    m_buttons->addWidget(m_cancel);
+    m_buttons->addWidget(m_main);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(16));
@@ -80,7 +80,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     column->addStretch();
     column->addWidget(m_progress);
     column->addWidget(new Hairline);
-    column->addLayout(buttons);
+    column->addLayout(m_buttons);
 
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_main, &QPushButton::clicked, this, &FormDialog::submit);
@@ -128,6 +128,13 @@ void FormDialog::setTitle(const QString &title)
 void FormDialog::setMainText(const QString &text)
 {
     m_main->setText(text);
+}
+
+QPushButton *FormDialog::addOther(const QString &text)
+{
+    auto *button = new QPushButton(text);
+    m_buttons->insertWidget(m_buttons->indexOf(m_main), button);
+    return button;
 }
 
 void FormDialog::setDone()

@@ -10,6 +10,7 @@
 #include <QPointer>
 
 class QFormLayout;
+class QHBoxLayout;
 class QProgressBar;
 class QPushButton;
 class QVBoxLayout;
@@ -55,6 +56,8 @@ protected:
     QFormLayout *addForm();
     void setTitle(const QString &title);
     void setMainText(const QString &text);
+    // Something else that can be done: a button between Cancel and the main one.
+    QPushButton *addOther(const QString &text);
     // What keeps the value from being sent; empty when nothing does. Marks the fields. Asked on submit.
     virtual QString problem() { return {}; }
     // A caption for a screen reader and its field.
@@ -79,6 +82,7 @@ private:
     Notice *m_notice;
     QProgressBar *m_progress;
     TextLabel *m_busyText;
+    QHBoxLayout *m_buttons;
     QPushButton *m_cancel;
     QPushButton *m_main;
     bool m_busy = false;

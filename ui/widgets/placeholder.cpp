@@ -131,7 +131,11 @@ void Placeholder::makeRoom()
     const int gap = layout()->spacing();
     const QMargins margins = layout()->contentsMargins();
     const auto heightOf = [gap](const QWidget *part, bool isThere) {
-        return isThere ? part->sizeHint().expandedTo(part->minimumSize()).height() + gap : 0;
+        // Of a label that wraps the hint is that of another width: it has the height fit() gave it.
+        const bool isFixed = part->minimumHeight() == part->maximumHeight();
+        const int height =
+            isFixed ? part->minimumHeight() : part->sizeHint().expandedTo(part->minimumSize()).height();
+        return isThere ? height + gap : 0;
     };
     const int text = heightOf(m_text, !m_content.text.isEmpty());
     const int least = margins.top() + margins.bottom() - gap + heightOf(m_title, !m_content.title.isEmpty())

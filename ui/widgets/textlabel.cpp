@@ -3,6 +3,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include "ui/support/metrics.h"
+#include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 
 #include <QEvent>
@@ -105,6 +106,8 @@ int TextLabel::layOut(QTextLayout *layout, int width) const
     QTextOption option(QStyle::visualAlignment(layoutDirection(), alignment() & Qt::AlignHorizontal_Mask));
     option.setTextDirection(layoutDirection());
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout->setText(inOwnOrder(text(), layoutDirection()));
+    layout->setFont(font());
     layout->setTextOption(option);
     layout->beginLayout();
     int height = 0;
@@ -122,7 +125,7 @@ int TextLabel::heightForWidth(int width) const
     if (!mustBreak(width))
         return QLabel::heightForWidth(width);
     const QMargins margins = contentsMargins();
-    QTextLayout layout(text(), font());
+    QTextLayout layout;
     return layOut(&layout, width - margins.left() - margins.right()) + margins.top() + margins.bottom();
 }
 
@@ -133,7 +136,7 @@ void TextLabel::paintEvent(QPaintEvent *event)
         return;
     }
     const QRect room = contentsRect();
-    QTextLayout layout(text(), font());
+    QTextLayout layout;
     const int height = layOut(&layout, room.width());
     const int above = alignment().testFlag(Qt::AlignTop) ? 0 : std::max(0, (room.height() - height) / 2);
     QPainter painter(this);
