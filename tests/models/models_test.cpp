@@ -81,6 +81,8 @@ void ModelsTest::contextsAsRecorded()
     QVERIFY(model.index(0, model.columnOf("id")).data(MonospaceRole).toBool());
     QVERIFY(!model.index(0, model.columnOf("name")).data(MonospaceRole).toBool());
     QCOMPARE(column(model, "name", ShortIdRole), QStringList({u"8G9fo6…JjkP"_s, u"HboUys…KCLn"_s}));
+    QCOMPARE(shortText("8G9fo6JjkP"), u"8G9fo6JjkP"_s); // nothing is cut of it
+    QCOMPARE(shortText({}), QString());
     QCOMPARE(column(model, "id", Qt::AccessibleTextRole),
              QStringList({u"8G9fo6zH9p54kDvM83nzubFev1dQ3cKvUVJ3kuZUJjkP"_s,
                           u"HboUysrjHnKtHfcP6QpSwqooP351fZ9T9wPXeLv3KCLn"_s}));

@@ -106,6 +106,12 @@ void BadInputTest::namesakes()
     QTRY_COMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), 1);
     m_whole->workspace().showLink(Link::parse(u"contexts-of:"_s + QString::fromLatin1(first)));
     QTRY_COMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), 2);
+    // A step back leads to those of the other, and what was marked since is not marked there.
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    m_whole->workspace().goBack();
+    m_whole->workspace().goBack();
+    QTRY_COMPARE(m_whole->table(u"contexts"_s)->model()->rowCount(), 1);
+    QCOMPARE(m_whole->workspace().tableWidget(u"contexts"_s)->selectedCount(), 0);
 }
 
 void BadInputTest::addresses_data()

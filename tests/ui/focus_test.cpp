@@ -364,6 +364,25 @@ void FocusTest::edgesAreRows()
     QCOMPARE(page->selectedIds(), QStringList(idAt(u"contexts"_s, 0)));
     pressKey(Qt::Key_End, Qt::ShiftModifier);
     QCOMPARE(page->selectedCount(), last + 1);
+    // From the middle there and back: the other side is not selected any more.
+    const int middle = 2;
+    QVERIFY(middle < last - 1);
+    const auto mark = [table](int row) {
+        table->selectionModel()->setCurrentIndex(
+            table->model()->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    };
+    mark(middle);
+    pressKey(Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), last + 1 - middle);
+    pressKey(Qt::Key_Home, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), middle + 1);
+    QCOMPARE(page->selectedIds().first(), idAt(u"contexts"_s, 0));
+    QCOMPARE(page->selectedIds().last(), idAt(u"contexts"_s, middle));
+    QCOMPARE(table->currentIndex().row(), 0);
+    // Of what is selected by other means since it goes on from there.
+    mark(middle + 1);
+    pressKey(Qt::Key_Home, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), middle + 2);
 }
 
 void FocusTest::afterClosingADock()

@@ -8,6 +8,7 @@
 #include "core/session/names.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/gotocase.h"
+#include "ui/goto/gotosearch.h"
 #include "ui/network/networkpage.h"
 #include "ui/support/format.h"
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void wordsBeforeIds();
     void peerIdOfTheNode();
     void otherPeers();
+    void manyPeers();
     void peersOfANodeThatDoesNotTell();
     void whoSigned();
     void methodsThatAreNotTold();
@@ -136,6 +138,46 @@ void GoToIdsTest::otherPeers()
     type(relayPeer);
     QTRY_COMPARE(found().size(), 1); // once it is told, with nobody touching a key
     QVERIFY2(found().first().startsWith(QString(relayPeer + u", Relay · "_s)), qPrintable(found().first()));
+}
+
+/// As many as a node may make up, and each again in its addresses: each is found once, and no more than fit.
+void GoToIdsTest::manyPeers()
+{
+    constexpr int most = 50;
+    QList<calimero::api::Relay> relays;
+    QList<calimero::Foreign> addresses;
+    for (int i = 0; i < 20'000; ++i) {
+        const QString digits = QString::number(i).replace(u'0', u'z').rightJustified(44, u'a');
+        const QString id = u"12D3KooW"_s + digits;
+        relays += calimero::api::Relay{.peerId = calimero::Foreign(id), .reservation = {}, .lastChange = {}};
+        addresses += calimero::Foreign(QString(u"/ip4/10.0.0.1/tcp/2428/p2p/"_s + id + u"/p2p-circuit"_s));
+    }
+    GoToNode searched{.profileId = u"one"_s, .name = u"One"_s};
+    searched.network = calimero::api::NetworkStatus{.peerId = calimero::Foreign(u"<b>no peer</b>"_s),
+                                                    .listenAddresses = addresses,
+                                                    .externalAddresses = addresses,
+                                                    .relays = relays,
+                                                    .rendezvous = {},
+                                                    .directUpgrades = {},
+                                                    .autonat = {}};
+    const auto found = [&searched](const QString &typed) {
+        QList<GoToItem> items;
+        searchThings({searched}, readGoTo(typed), most, calimero::Wanted(),
+                     [&items](const QList<GoToItem> &piece) { items += piece; });
+        return items;
+    };
+    QCOMPARE(found(u"12D3KooW"_s).size(), most);
+    const QString last = relays.last().peerId->whole();
+    for (const QString &typed : {last, last.right(10)}) {
+        const QList<GoToItem> one = found(typed);
+        QVERIFY2(one.size() == 1, qPrintable(typed));
+        QCOMPARE(one.first().part, last);
+        QVERIFY(one.first().detail.startsWith(u"Relay · "_s));
+    }
+    searched.network->relays.reset();
+    QCOMPARE(found(last).size(), 1);
+    QVERIFY(found(last).first().detail.startsWith(u"In an address of the node · "_s));
+    QVERIFY(found(u"no peer"_s).isEmpty() && found(u"<b>no"_s).isEmpty());
 }
 
 void GoToIdsTest::peersOfANodeThatDoesNotTell()

@@ -9,6 +9,7 @@
 #include "ui/packages/packagespage.h"
 #include "ui/pages/itemactions.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/widgets/searchline.h"
 
 #include <QApplication>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void theMarkedBuildIsTold();
+    void theOneThatIsToldIsMarked();
     void safeModeRefusesToInstallIt();
 
 private:
@@ -102,6 +104,41 @@ void KeptBuildsTest::theMarkedBuildIsTold()
     QTRY_COMPARE(m_whole->workspace().currentPage(), u"packages"_s);
     QTRY_COMPARE(page()->current().toString(), row.toString());
     QTRY_COMPARE(inspector()->subject()->subtitle(), u"Kept build · version 1.9.0"_s);
+}
+
+/// Whoever follows a link to a build that the filter hides sees its row, as on other pages.
+void KeptBuildsTest::theOneThatIsToldIsMarked()
+{
+    FakeNode node;
+    openTwoBuilds(node);
+    TableWidget *table = page()->table();
+    table->filterLine()->setText(u"1.10.0"_s);
+    table->filterLine()->flush();
+    QTRY_COMPARE(table->model()->shownRows(), 1);
+    QTRY_VERIFY(table->model()->isSettled());
+    table->table()->selectRow(0);
+    QTRY_VERIFY(inspector()->isVisible() && inspector()->subject());
+    const Link marked = page()->current();
+    QString installed;
+    const QList<Field> fields = inspector()->subject()->fields();
+    for (const Field &field : fields) {
+        if (field.caption == u"Installed"_s)
+            installed = field.link;
+    }
+    const Link other = Link::parse(installed);
+    QVERIFY(page()->takes(other) && other != marked);
+    m_whole->workspace().showLink(other);
+    QTRY_COMPARE(page()->current().toString(), other.toString());
+    QTRY_COMPARE(table->model()->shownRows(), 2);
+    QTRY_COMPARE(inspector()->subject()->subtitle(), u"Kept build · version 1.9.0"_s);
+    const QList<int> rows = table->selectedRows();
+    QCOMPARE(rows.size(), 1);
+    const int version = table->model()->columnOf("version");
+    QCOMPARE(table->model()->index(rows.first(), version).data().toString(), u"1.9.0"_s);
+    m_whole->workspace().goBack();
+    QTRY_COMPARE(page()->current().toString(), marked.toString());
+    QTRY_COMPARE(table->model()->shownRows(), 1);
+    QTRY_COMPARE(inspector()->subject()->subtitle(), u"Kept build · version 1.10.0"_s);
 }
 
 void KeptBuildsTest::safeModeRefusesToInstallIt()

@@ -6,11 +6,13 @@
 #include "core/net/transport.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
+#include "ui/usage/usagepage.h"
 #include "ui/widgets/searchline.h"
 #include "ui/window/trail.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QItemSelectionModel>
 #include <QTest>
 
 namespace trail_test {
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void whatIsChosenMeanwhileStays();
     void nothingSelectedComesBackToo();
     void severalComeBack();
+    void severalFiguresComeBack();
+    void tooManyDoNotStandForOthers();
     void whatWasUnselectedStaysSo();
     void noWayToWhatWasDeleted();
     void forgets();
@@ -44,6 +48,12 @@ private:
         QTableView *table = m_whole->table(u"contexts"_s);
         QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers,
                           table->visualRect(table->model()->index(row, 0)).center());
+    }
+    static void mark(const TableWidget *table, int row,
+                     QItemSelectionModel::SelectionFlag how = QItemSelectionModel::ClearAndSelect)
+    {
+        table->table()->selectionModel()->setCurrentIndex(table->model()->index(row, 0),
+                                                          how | QItemSelectionModel::Rows);
     }
     void back() { m_whole->trigger(u"back"_s); }
     void forward() { m_whole->trigger(u"forward"_s); }
@@ -207,6 +217,46 @@ void TrailTest::severalComeBack()
     forward();
     QTRY_COMPARE(page->selectedIds(), QStringList(other));
     QTRY_VERIFY(inspects(other));
+}
+
+/// On a page whose rows are no things of its own as well.
+void TrailTest::severalFiguresComeBack()
+{
+    openPage(u"contexts"_s);
+    m_whole->workspace().showPage(u"usage"_s);
+    auto *page = m_whole->workspace().find<UsagePage>();
+    page->showPart(2); // blobs
+    TableWidget *table = page->table(2);
+    QTRY_VERIFY(table->model()->shownRows() > 3);
+    QTRY_VERIFY(table->model()->loadState() == TableModel::LoadState::Complete
+                && table->model()->isSettled());
+    mark(table, 0);
+    mark(table, 1, QItemSelectionModel::Select);
+    const QStringList two = table->selectedIds();
+    QCOMPARE(two.size(), 2);
+    mark(table, 3);
+    QCOMPARE(table->selectedCount(), 1);
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"usage"_s);
+    QTRY_COMPARE(table->selectedIds(), two);
+}
+
+/// What was selected there was not kept: then nothing is, and not what was selected after it.
+void TrailTest::tooManyDoNotStandForOthers()
+{
+    openNode({u"--rows"_s, u"contexts=300"_s});
+    m_whole->workspace().showPage(u"contexts"_s);
+    auto *page = m_whole->workspace().tableWidget(u"contexts"_s);
+    QTRY_VERIFY(page->model()->shownRows() > Page::mostTold);
+    QTRY_VERIFY(page->model()->loadState() == TableModel::LoadState::Complete && page->model()->isSettled());
+    mark(page, 0);
+    page->table()->selectAll();
+    QVERIFY(page->selectedCount() > Page::mostTold);
+    mark(page, 2);
+    QTRY_VERIFY(inspects(idAt(u"contexts"_s, 2)));
+    back();
+    QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
+    QCOMPARE(page->selectedCount(), 0);
 }
 
 void TrailTest::whatWasUnselectedStaysSo()

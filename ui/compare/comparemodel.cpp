@@ -4,7 +4,9 @@
 #include "ui/compare/comparemodel.h"
 
 #include "core/base/base58.h"
+#include "core/base/naming.h"
 #include "ui/inspector/link.h"
+#include "ui/models/cells.h"
 #include "ui/models/roles.h"
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
@@ -24,11 +26,6 @@ using What = Comparison::What;
 using Now = Comparison::State;
 
 namespace {
-
-QString shortened(const QString &hash)
-{
-    return hash.size() > 12 ? hash.left(6) + u'…' + hash.right(4) : hash;
-}
 
 // For programs: the same in every language.
 QString nameOf(What what)
@@ -288,8 +285,9 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == Name)
-            return one.name.isEmpty() ? shortened(whole) : shownName(one.name);
-        return one.what == What::Context && index.column() >= Here ? shortened(whole) : shownName(whole);
+            return naming::orElse(shownName(one.name), shortText(idOf(index.row()).toLatin1()));
+        return one.what == What::Context && index.column() >= Here ? shortText(whole.toLatin1())
+                                                                   : shownName(whole);
     case Qt::ToolTipRole:
         return shownToolTip(index.column() == Name        ? idOf(index.row())
                                 : index.column() == Here  ? withHeads(whole, one.headsHere)

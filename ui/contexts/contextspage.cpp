@@ -61,15 +61,6 @@ void ContextsPage::go(const Link &link)
         showThoseOf(*application);
 }
 
-void ContextsPage::selectAll(const QList<Link> &links)
-{
-    // Of a step that led to those of an application: its id is no context's.
-    if (links.size() == 1 && links.first().kind == QLatin1String(kindOfThose))
-        go(links.first());
-    else
-        ListPage::selectAll(links);
-}
-
 void ContextsPage::showThoseOf(const ApplicationId &application)
 {
     // By its id, which no other application has; the filter line shows what was done and takes it back.

@@ -28,7 +28,6 @@ public:
     bool isMadeEarly() const override { return true; }
     bool takes(const Link &link) const override;
     void go(const Link &link) override;
-    void selectAll(const QList<Link> &links) override;
     bool acts(const Link &link) override;
     std::unique_ptr<Subject> subject(const Link &link) const override;
     QList<QAction *> actionsWhenGone(const Link &link, QObject *owner) override;

@@ -4,6 +4,8 @@
 #include "ui/goto/gotoquery.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace explorer {
 
@@ -94,8 +96,15 @@ bool isPeerId(QStringView text)
     const bool isLongEnough = (text.startsWith("12D3KooW"_L1) && text.size() == 52)
         || (text.startsWith("16Uiu2HA"_L1) && text.size() == 53)
         || (text.startsWith("Qm"_L1) && text.size() == 46);
+    static constexpr auto isBase58 = [] {
+        std::array<bool, 128> is{};
+        for (const char digit :
+             std::string_view("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"))
+            is[static_cast<std::size_t>(digit)] = true;
+        return is;
+    }();
     const auto isDigit = [](QChar digit) {
-        return u"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"_s.contains(digit);
+        return digit.unicode() < isBase58.size() && isBase58[digit.unicode()];
     };
     return isLongEnough && std::all_of(text.begin(), text.end(), isDigit);
 }

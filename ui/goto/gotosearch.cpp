@@ -13,6 +13,8 @@
 #include "ui/inspector/link.h"
 
 #include <QCoreApplication>
+#include <QSet>
+#include <QStringTokenizer>
 
 #include <algorithm>
 #include <array>
@@ -110,33 +112,68 @@ private:
     }
 
     // Parts of what is no id of 32 bytes: a few letters are in nearly all of them.
-    bool isPartOfText(const QString &id) const
+    bool isPartOfText(QStringView id) const
     {
         constexpr qsizetype least = 6;
         return !m_query.id && m_query.text.size() >= least && !m_query.text.contains(u' ')
             && id.contains(m_query.text);
     }
 
-    // They have no page of their own: that of the network tells of them.
+    // They have no page of their own: that of the network tells of them. A node may name many, and what is no
+    // id of a peer as one.
     void lookForPeers()
     {
         m_found = 0;
-        if (!m_query.wants(Kind::Peer))
+        if (!m_node->network || !m_query.wants(Kind::Peer))
             return;
-        for (const GoToPeer &peer : m_node->peers) {
-            if (m_found >= m_most || !isPartOfText(peer.id))
-                continue;
-            ++m_found;
-            m_piece += GoToItem{.kind = Kind::Peer,
-                                .title = peer.id,
-                                .detail = peer.what + u" · "_s + m_node->name,
-                                .icon = u"network"_s,
-                                .node = m_node->profileId,
-                                .target = u"network"_s,
-                                .part = peer.id,
-                                .isIdTitle = true};
-        }
+        QSet<QString> told;
+        quint32 count = 0;
+        // Whether to go on.
+        const auto look = [&](QStringView id, const QString &what) {
+            if (isPartOfText(id) && isPeerId(id) && !told.contains(id.toString())) {
+                told.insert(id.toString());
+                addPeer(id.toString(), what);
+            }
+            return m_found < m_most && !(++count % 2048 == 0 && m_wanted.isStale());
+        };
+        const auto lookAt = [&look](const auto &peers, const QString &what) {
+            return !peers || std::all_of(peers->cbegin(), peers->cend(), [&](const auto &peer) {
+                return !peer.peerId || look(peer.peerId->whole(), what);
+            });
+        };
+        const auto lookIn = [&](const std::optional<QList<Foreign>> &addresses) {
+            const QString what = Words::tr("In an address of the node");
+            return !addresses
+                || std::all_of(addresses->cbegin(), addresses->cend(), [&](const Foreign &address) {
+                       if (!isPartOfText(address.whole()))
+                           return look({}, what); // which counts it
+                       for (const QStringView part : QStringView(address.whole()).tokenize(u'/')) {
+                           if (!look(part, what))
+                               return false;
+                       }
+                       return true;
+                   });
+        };
+        const api::NetworkStatus &status = *m_node->network;
+        if (status.peerId)
+            look(status.peerId->whole(), Words::tr("Peer id of the node"));
+        (void)(lookAt(status.relays, Words::tr("Relay")) && lookAt(status.rendezvous, Words::tr("Rendezvous"))
+               && lookAt(status.directUpgrades, Words::tr("Peer")) && lookIn(status.listenAddresses)
+               && lookIn(status.externalAddresses));
         flush();
+    }
+
+    void addPeer(const QString &id, const QString &what)
+    {
+        ++m_found;
+        m_piece += GoToItem{.kind = Kind::Peer,
+                            .title = id,
+                            .detail = what + u" · "_s + m_node->name,
+                            .icon = u"network"_s,
+                            .node = m_node->profileId,
+                            .target = u"network"_s,
+                            .part = id,
+                            .isIdTitle = true};
     }
 
     void lookForApplications()

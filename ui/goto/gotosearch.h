@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/network.h"
 #include "core/api/node.h"
 #include "core/concurrent/wanted.h"
 #include "core/rpc/abiloader.h"
@@ -34,12 +35,6 @@ struct GoToGap {
     Why why;
 };
 
-// A peer that the node's network status names, or the node itself.
-struct GoToPeer {
-    QString id;
-    QString what; // "Relay"
-};
-
 // What one node has, as it is now: values, for a worker.
 struct GoToNode {
     QString profileId;
@@ -48,7 +43,7 @@ struct GoToNode {
     calimero::table::TablePtr blobs = {};
     calimero::table::TablePtr namespaces = {};
     calimero::table::TablePtr applicationRows = {}; // of the list, which tells who signed them
-    QList<GoToPeer> peers = {};
+    std::optional<calimero::api::NetworkStatus> network = {}; // which names peers
     calimero::ContextNames names = {}; // of contexts
     calimero::table::ApplicationNames applications = {};
     calimero::AliasMap<calimero::ApplicationId> applicationAliases = {};

@@ -65,9 +65,12 @@ auto digitsOf(int field)
 
 QString shortText(const QByteArray &idText)
 {
-    if (idText.isEmpty())
-        return {};
-    return QLatin1StringView(idText).first(6) + QChar(0x2026) + QLatin1StringView(idText).last(4);
+    constexpr qsizetype first = 6;
+    constexpr qsizetype last = 4;
+    const QLatin1StringView text(idText);
+    if (text.size() <= first + last)
+        return text;
+    return text.first(first) + QChar(0x2026) + text.last(last);
 }
 
 QString nameAndId(const QString &name, const QString &id)

@@ -68,7 +68,7 @@ template<class Ask, class Lookup = std::remove_cvref_t<std::invoke_result_t<Ask>
 /// For Cell::full of a cell that shows both, or the id in place of a name.
 [[nodiscard]] QString nameAndId(const QString &name, const QString &id);
 
-/// First six and last four characters of a whole id's text, as Id::toShortString.
+/// First six and last four characters of a whole id's text, as Id::toShortString; all of what is shorter.
 [[nodiscard]] QString shortText(const QByteArray &idText);
 
 } // namespace explorer

@@ -428,12 +428,21 @@ std::optional<Bytes32> TableModel::bytesOf(const QString &id) const
 
 QModelIndex TableModel::indexOfId(const QString &id) const
 {
+    if (m_rowIds.key) {
+        const auto key = m_rowIds.key(id);
+        const auto row = key ? m_view.table->rowOf(*key) : std::nullopt;
+        return row ? index(positionOf(*row), 0) : QModelIndex();
+    }
     const auto bytes = m_view.table->rows() > 0 ? bytesOf(id) : std::nullopt;
     return bytes ? index(rowOfBytes(*bytes), 0) : QModelIndex();
 }
 
 bool TableModel::holds(const QString &id) const
 {
+    if (m_rowIds.key) {
+        const auto key = m_rowIds.key(id);
+        return key && m_offered->rowOf(*key);
+    }
     // Where several rows may have one id none of them is found without looking at all.
     if (m_idField != 0 || (m_loader && m_loader->isCutOff()))
         return true;

@@ -106,7 +106,13 @@ protected:
 
     /// `idField` is the stored id that people know a row by.
     TableModel(int idField, QObject *parent);
+    /// Of rows that may share the id people know them by: what tells them apart instead.
+    struct RowIds {
+        std::function<QString(const Place &place)> text; ///< IdTextRole
+        std::function<std::optional<calimero::Bytes32>(const QString &text)> key; ///< of the row, field 0
+    };
     /// Once, before anybody looks.
+    void setRowIds(RowIds ids) { m_rowIds = std::move(ids); }
     void setColumns(std::vector<Column> columns) { m_columns = std::move(columns); }
 
     [[nodiscard]] Place placeOf(int row) const
@@ -151,6 +157,7 @@ private:
 
     std::vector<Column> m_columns;
     int m_idField;
+    RowIds m_rowIds; ///< empty: m_idField tells them apart, or nothing does
 
     QPointer<calimero::table::ListLoader> m_loader;
     LoadState m_state = LoadState::Idle;

@@ -52,7 +52,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     case MonospaceRole:
         return (cell.isId || extra().toBool()) && !isUnknown();
     case IdTextRole:
-        return QString::fromLatin1(place.chunk->idText(m_idField, place.row));
+        return m_rowIds.text ? m_rowIds.text(place)
+                             : QString::fromLatin1(place.chunk->idText(m_idField, place.row));
     case JsonRole:
         return QString::fromUtf8(place.chunk->json(place.row));
     case CellStateRole:

@@ -13,6 +13,7 @@
 #include "core/transfer/transferqueue.h"
 #include "ui/contexts/contextsubject.h"
 #include "ui/network/networktext.h"
+#include "ui/pages/nodehealth.h"
 #include "ui/pages/offers.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -234,15 +235,10 @@ QString toDock(const QString &dock)
 
 QList<Field> state(Node &node, const Foreign &version, const Network &network)
 {
-    const QString readiness = node.readiness();
-    const bool isReady = readiness.isEmpty() || readiness == "ready"_L1;
+    const NodeHealth health = healthOf(node);
     QList<Field> fields{{.caption = OverviewWords::tr("State"),
-                         .value = !isReady      ? OverviewWords::tr("Not ready: %1").arg(shownName(readiness))
-                             : node.isDoubted() ? OverviewWords::tr("Looking whether it is there")
-                                                : OverviewWords::tr("Healthy"),
-                         .state = !isReady      ? State::Retry
-                             : node.isDoubted() ? State::Running
-                                                : State::Ok,
+                         .value = health.words,
+                         .state = health.state,
                          .copyable = false}};
     if (!version.isEmpty())
         fields += Field{.caption = OverviewWords::tr("Version"),

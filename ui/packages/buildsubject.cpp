@@ -41,7 +41,12 @@ Field usersOf(const QString &caption, const std::optional<quint64> &count, const
 
 Link BuildSubject::linkTo(const Key &key)
 {
-    return {buildKind, key.application.toString() + u'/' + key.blob.toString()};
+    return linkTo(PackagesModel::idText(key.application, key.blob));
+}
+
+Link BuildSubject::linkTo(const QString &idText)
+{
+    return {buildKind, idText};
 }
 
 auto BuildSubject::keyOf(const Link &link) -> std::optional<Key>

@@ -26,6 +26,7 @@ public:
         calimero::BlobId blob;
     };
     static Link linkTo(const Key &key);
+    static Link linkTo(const QString &idText); // of a row: PackagesModel::idText()
     static std::optional<Key> keyOf(const Link &link);
 
     // Both must outlive it.

@@ -165,22 +165,28 @@ BuildRow buildOf(const Cell::Place &place)
     return row;
 }
 
-template<typename Fits>
-std::optional<BuildRow> buildAmong(const TablePtr &rows, const ApplicationId &application, const Fits &fits)
-{
-    std::optional<BuildRow> found;
-    eachRow(rows, [&](const Cell::Place &place) {
-        if (!found && valueOf<&BuildRow::application>(place) == application && fits(place))
-            found = buildOf(place);
-    });
-    return found;
-}
-
 } // namespace
 
 PackagesModel::PackagesModel(const Names &names, QObject *parent)
-    : TableModel(fieldOf<&BuildRow::application>, parent)
+    : TableModel(fieldOf<&BuildRow::application>, parent), m_index(std::make_shared<Index>())
 {
+    setRowIds({.text =
+                   [](const Place &place) {
+                       const auto application = valueOf<&BuildRow::application>(place);
+                       const auto blob = valueOf<&BuildRow::blob>(place);
+                       return application ? idText(*application, blob.value_or(BlobId())) : QString();
+                   },
+               .key = [this](const QString &text) -> std::optional<Bytes32> {
+                   const qsizetype slash = text.indexOf(u'/');
+                   const auto application = ApplicationId::parse(text.left(slash));
+                   Result<BlobId> blob = BlobId();
+                   if (slash >= 0)
+                       blob = BlobId::parse(text.mid(slash + 1));
+                   if (!application || !blob)
+                       return std::nullopt;
+                   const auto found = m_index->rows.constFind(Index::Build{*application, *blob});
+                   return found == m_index->rows.cend() ? std::nullopt : std::optional(*found);
+               }});
     setColumns({
         {{"package", tr("Package"), 30}, packageCell([&names] { return names.applications(); })},
         {{"version", tr("Version"), 10}, versionCell()},
@@ -215,30 +221,60 @@ std::optional<BlobId> PackagesModel::buildAt(int row) const
     return row >= 0 && row < shownRows() ? valueOf<&BuildRow::blob>(placeOf(row)) : std::nullopt;
 }
 
+QString PackagesModel::idText(const ApplicationId &application, const BlobId &blob)
+{
+    return blob.isZero() ? application.toString() : application.toString() + u'/' + blob.toString();
+}
+
 std::optional<BuildRow> PackagesModel::build(const ApplicationId &application, const BlobId &blob) const
 {
-    return buildAmong(offered(), application,
-                      [&blob](const Place &place) { return valueOf<&BuildRow::blob>(place) == blob; });
+    const auto found = m_index->rows.constFind(Index::Build{application, blob});
+    return found == m_index->rows.cend() ? std::nullopt : buildOfKey(*found);
 }
 
 std::optional<BuildRow> PackagesModel::installed(const ApplicationId &application) const
 {
-    return buildAmong(offered(), application,
-                      [](const Place &place) { return valueOf<&BuildRow::isLast>(place) == 1U; });
+    const auto found = m_index->installed.constFind(application);
+    return found == m_index->installed.cend() ? std::nullopt : buildOfKey(*found);
+}
+
+std::optional<BuildRow> PackagesModel::buildOfKey(const Bytes32 &key) const
+{
+    const auto place = table::placeOf(offered(), key);
+    return place ? std::optional(buildOf(*place)) : std::nullopt;
+}
+
+// On a worker.
+PackagesModel::Made PackagesModel::made(const Wish &wish, const TablePtr &before)
+{
+    const TablePtr rows = tableOf(wish.known.rows(wish.contexts, wish.namespaces, wish.names));
+    const auto index = std::make_shared<Index>();
+    eachRow(rows, [&index](const Place &place) {
+        const auto application = valueOf<&BuildRow::application>(place);
+        const Bytes32 *key = place.chunk->idBytes(0, place.row);
+        if (!application || !key)
+            return;
+        // The first counts, where one is told twice.
+        const Index::Build build{*application, valueOf<&BuildRow::blob>(place).value_or(BlobId())};
+        if (!index->rows.contains(build))
+            index->rows.insert(build, *key);
+        if (valueOf<&BuildRow::isLast>(place) == 1U && !index->installed.contains(*application))
+            index->installed.insert(*application, *key);
+    });
+    return {differenceOf(before, rows), index};
 }
 
 void PackagesModel::makeRows()
 {
     const bool isAgain = m_wish->isAgain;
     m_making.run(
-        [wish = *std::exchange(m_wish, std::nullopt), before = offered()] {
-            return differenceOf(before, tableOf(wish.known.rows(wish.contexts, wish.namespaces, wish.names)));
-        },
-        [this, isAgain](const DifferencePtr &made) {
+        [wish = *std::exchange(m_wish, std::nullopt), before = offered()] { return made(wish, before); },
+        [this, isAgain](const Made &rows) {
+            m_index = rows.index;
             if (isAgain)
-                setDifference(made);
+                setDifference(rows.difference);
             else
-                setTable(made->table);
+                setTable(rows.difference->table);
             if (m_wish)
                 makeRows();
         });

@@ -8,6 +8,12 @@
 #include "core/session/names.h"
 #include "ui/models/tablemodel.h"
 
+#include <QHash>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
 namespace explorer {
 
 /// The builds a node keeps: packages, their versions, and what uses them.
@@ -22,6 +28,10 @@ public:
     void setKnown(const calimero::Builds::Known &known, const calimero::table::TablePtr &contexts,
                   const calimero::table::TablePtr &namespaces, const calimero::ContextNames &names,
                   bool again = false);
+    /// What tells a build apart (IdTextRole): "application/blob", as two applications may be the same code.
+    /// Of a row whose code the node did not tell it is the application.
+    [[nodiscard]] static QString idText(const calimero::ApplicationId &application,
+                                        const calimero::BlobId &blob);
     /// The blob of a row that is shown.
     [[nodiscard]] std::optional<calimero::BlobId> buildAt(int row) const;
     /// Of those that are known, be they shown or filtered out: what tells it apart, and what of its version.
@@ -32,6 +42,16 @@ public:
     installed(const calimero::ApplicationId &application) const;
 
 private:
+    // Made with the rows: others ask for a build, or for the one that is installed, at every change of names.
+    struct Index {
+        using Build = std::pair<calimero::ApplicationId, calimero::BlobId>; // the blob zero: not told
+        QHash<Build, calimero::Bytes32> rows; // their keys
+        QHash<calimero::ApplicationId, calimero::Bytes32> installed; // last, of each application
+    };
+    struct Made {
+        calimero::table::DifferencePtr difference;
+        std::shared_ptr<const Index> index;
+    };
     struct Wish {
         calimero::Builds::Known known;
         calimero::table::TablePtr contexts;
@@ -41,9 +61,12 @@ private:
     };
 
     void makeRows();
+    [[nodiscard]] static Made made(const Wish &wish, const calimero::table::TablePtr &before);
+    [[nodiscard]] std::optional<calimero::BuildRow> buildOfKey(const calimero::Bytes32 &key) const;
 
     std::optional<Wish> m_wish; // of which no rows are made yet
-    calimero::Latest<calimero::table::DifferencePtr> m_making;
+    std::shared_ptr<const Index> m_index; // of the rows made last
+    calimero::Latest<Made> m_making;
 };
 
 } // namespace explorer

@@ -22,7 +22,6 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QAction>
-#include <QTableView>
 
 namespace explorer {
 
@@ -97,33 +96,23 @@ bool PackagesPage::takes(const Link &link) const
 }
 
 // Of a row whose code the node did not tell, what it is a build of.
-Link PackagesPage::current() const
+Link PackagesPage::linkOf(const QString &idText) const
 {
-    const Link application = TablesPage::current();
-    const QList<int> rows = application.isValid() ? m_table->selectedRows() : QList<int>();
-    const auto id = application.as<ApplicationId>();
-    const auto blob = rows.size() == 1 ? m_packages->buildAt(rows.first()) : std::nullopt;
-    return id && blob ? BuildSubject::linkTo({*id, *blob}) : application;
+    const Link build = BuildSubject::linkTo(idText);
+    return takes(build) ? build : TablesPage::linkOf(idText);
 }
 
 Link PackagesPage::toOpen() const
 {
-    return TablesPage::current();
+    const Link row = current();
+    const auto key = BuildSubject::keyOf(row);
+    return key ? Link::to(key->application) : row;
 }
 
 void PackagesPage::go(const Link &link)
 {
-    const auto key = BuildSubject::keyOf(link);
-    if (!key || current() == link)
-        return;
-    QTableView *view = table()->table();
-    for (int row = 0; row < m_packages->shownRows(); ++row) {
-        if (m_packages->idAt<ApplicationId>(row) == key->application
-            && m_packages->buildAt(row) == key->blob) {
-            view->selectRow(row);
-            return;
-        }
-    }
+    if (takes(link))
+        table()->selectWhenLoaded(link.id);
 }
 
 bool PackagesPage::has(const Link &link) const
@@ -153,7 +142,6 @@ QList<QAction *> PackagesPage::actionsOf(const Link &link, QObject *owner)
 
 void PackagesPage::furnish(int, TableWidget *table)
 {
-    m_table = table;
     QAction *install = makeInstall(table);
     ApplicationActions *actions = host().find<ApplicationsPage>()->actions();
     connect(install, &QAction::triggered, this, [this, table, actions] {
@@ -164,16 +152,6 @@ void PackagesPage::furnish(int, TableWidget *table)
     });
     actions->lend(table, install, actions->install);
     table->header()->addButton(install);
-    // Pages hear of another row when its application is another.
-    connect(table->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [this, told = Link()]() mutable {
-                const Link now = current();
-                const auto before = BuildSubject::keyOf(std::exchange(told, now));
-                const auto after = BuildSubject::keyOf(now);
-                if (before && after && before->application == after->application
-                    && before->blob != after->blob)
-                    Q_EMIT selectionChanged();
-            });
 }
 
 void PackagesPage::partShown(int)

@@ -26,7 +26,6 @@ public:
 
     // Its rows are builds: the application of one may be on another.
     bool takes(const Link &link) const override;
-    Link current() const override;
     void go(const Link &link) override;
     bool has(const Link &link) const override;
     std::unique_ptr<Subject> subject(const Link &link) const override;
@@ -38,6 +37,7 @@ Q_SIGNALS:
 protected:
     void furnish(int part, TableWidget *table) override;
     void partShown(int part) override;
+    Link linkOf(const QString &idText) const override;
     Link toOpen() const override; // the application
     std::optional<Fault> fault(int part) const override;
     QList<calimero::Rereading *> rereadings(int part) override;
@@ -51,7 +51,6 @@ private:
     calimero::Builds &m_builds; // the node's
     calimero::Rereading &m_again;
     PackagesModel *m_packages;
-    QPointer<TableWidget> m_table;
 };
 
 } // namespace explorer

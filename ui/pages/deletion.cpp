@@ -4,6 +4,7 @@
 #include "ui/pages/deletion.h"
 
 #include "core/session/node.h"
+#include "ui/models/cells.h"
 #include "ui/pages/follow.h"
 #include "ui/pages/report.h"
 #include "ui/support/errortext.h"
@@ -41,7 +42,7 @@ QString calledIn(const Deletion &deletion, qsizetype item)
 
 QString reasonOf(const Deletion &deletion, qsizetype item, const Error &error)
 {
-    const QString better = deletion.words.reason(shortened(deletion.links.at(item).id), error);
+    const QString better = deletion.words.reason(shortText(deletion.links.at(item).id.toLatin1()), error);
     return better.isEmpty() ? ErrorText::sentence(error) : better;
 }
 
@@ -145,7 +146,7 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
                  [deletion](qsizetype index, QObject *receiver, Operation::Finish finish) {
                      const qsizetype item = deletion->left.at(index);
                      return deletion->part(item, receiver, std::move(finish), [deletion, item] {
-                         deletion->absent += shortened(deletion->links.at(item).id);
+                         deletion->absent += shortText(deletion->links.at(item).id.toLatin1());
                          deletion->came.insert(item, {Deletion::Came::Absent, {}});
                      });
                  },

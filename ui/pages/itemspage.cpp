@@ -139,8 +139,10 @@ std::optional<QList<Link>> ItemsPage::selected() const
 void ItemsPage::selectAll(const QList<Link> &links)
 {
     QStringList ids;
-    for (const Link &link : links)
-        ids += link.id;
+    for (const Link &link : links) {
+        if (linkTo(link.id) == link) // and no part of the page, which came back with the filters
+            ids += link.id;
+    }
     if (ids.isEmpty())
         unselect();
     else

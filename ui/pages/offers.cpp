@@ -57,17 +57,25 @@ Offer lacking(const Entry &entry, const QString &icon, const QString &title, std
 
 Offer failed(const Error &error, const Entry &entry, Host &host, std::function<void()> again)
 {
+    Offer offer = failed(error, std::move(again), [&host](const QString &raw) { host.showAnswer(raw); });
+    offer.content.text = withPermission(offer.content.text, error, entry);
+    return offer;
+}
+
+// That the node has no such route is no fault of anything.
+Offer failed(const Error &error, std::function<void()> again, std::function<void(const QString &raw)> answer)
+{
     const QString raw = ErrorText::rawAnswer(error);
     const bool isLacking = error.reason == Error::Reason::NoSuchRequest;
     return {.content = {.icon = isLacking ? u"info"_s : u"warning"_s,
                         .iconColor = isLacking ? Color::Muted : Color::Bad,
                         .title = ErrorText::title(error),
-                        .text = withPermission(ErrorText::advice(error), error, entry),
-                        .primary = Words::tr("Try again"),
+                        .text = ErrorText::advice(error),
+                        .primary = isLacking ? Words::tr("Ask again") : Words::tr("Try again"),
                         .primaryIcon = u"reload"_s,
                         .secondary = raw.isEmpty() ? QString() : Words::tr("Show the answer")},
             .primary = std::move(again),
-            .secondary = [&host, raw] { host.showAnswer(raw); }};
+            .secondary = [answer = std::move(answer), raw] { answer(raw); }};
 }
 
 QString failure(const Error &error, const Entry &entry)

@@ -4,6 +4,7 @@
 // What a page shows: its items, how old they are, or what there is to say in their place.
 #include "ui/pages/pagewidget.h"
 
+#include "ui/pages/offers.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -226,16 +227,9 @@ bool PageWidget::hasRowsOrSaysWhy()
         const calimero::Error error = m_model->error();
         const QString raw = ErrorText::rawAnswer(error);
         if (!hasRows) {
-            const bool isLacking = error.reason == calimero::Error::Reason::NoSuchRequest;
-            showPlaceholder({.content = {.icon = isLacking ? m_icon : u"warning"_s,
-                                         .iconColor = isLacking ? Color::Muted : Color::Bad,
-                                         .title = ErrorText::title(error),
-                                         .text = ErrorText::advice(error),
-                                         .primary = isLacking ? tr("Ask again") : tr("Try again"),
-                                         .primaryIcon = u"reload"_s,
-                                         .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
-                             .primary = [this] { Q_EMIT reloadRequested(); },
-                             .secondary = [this, raw] { Q_EMIT m_notice->answerRequested(raw); }});
+            showPlaceholder(Offers::failed(
+                error, [this] { Q_EMIT reloadRequested(); },
+                [this](const QString &answer) { Q_EMIT m_notice->answerRequested(answer); }));
             break;
         }
         notice(int(Notice::Severity::Bad),

@@ -3,6 +3,7 @@
 
 #include "ui/pages/report.h"
 
+#include "ui/models/cells.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/notice.h"
@@ -37,16 +38,10 @@ void offerReport(Notice *notice, const ItemReport &report, QWidget *window)
     });
 }
 
-QString shortened(const QString &id)
-{
-    constexpr qsizetype first = 6;
-    constexpr qsizetype last = 4;
-    return id.size() > first + last ? id.left(first) + u'…' + id.right(last) : id;
-}
-
 QString called(const QString &name, const QString &id)
 {
-    return name.isEmpty() ? shortened(id) : u"%1 (%2)"_s.arg(shownName(name), shortened(id));
+    const QString shortId = shortText(id.toLatin1());
+    return name.isEmpty() ? shortId : u"%1 (%2)"_s.arg(shownName(name), shortId);
 }
 
 QStringList firstOf(const QStringList &few, qsizetype all)

@@ -34,9 +34,6 @@ struct ItemReport {
 // Puts a button on the notice that shows the report, over `window`.
 void offerReport(Notice *notice, const ItemReport &report, QWidget *window);
 
-// "79Lkb3…4n7P", as Id::toShortString() has it and rows show it.
-QString shortened(const QString &id);
-
 // "notes (79Lkb3…4n7P)": as a person knows it, and so that it is told from others of that name.
 QString called(const QString &name, const QString &id);
 

@@ -3,10 +3,13 @@
 
 #include "ui/pages/rowkeys.h"
 
+#include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QPersistentModelIndex>
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer {
 
@@ -14,7 +17,16 @@ namespace {
 
 class RowKeys : public QObject {
 public:
-    explicit RowKeys(QTableView *table) : QObject(table), m_table(table) { table->installEventFilter(this); }
+    explicit RowKeys(QTableView *table) : QObject(table), m_table(table)
+    {
+        table->installEventFilter(this);
+        const auto forget = [this] {
+            if (!m_isExtending)
+                m_anchor = QPersistentModelIndex();
+        };
+        connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, forget);
+        connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this, forget);
+    }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
@@ -42,9 +54,15 @@ private:
         QItemSelectionModel *selection = m_table->selectionModel();
         using Flag = QItemSelectionModel;
         if (extends && current.isValid()) {
-            selection->select(isLast ? QItemSelection(current, edge) : QItemSelection(edge, current),
-                              Flag::Select | Flag::Rows);
+            // As with other keys: from where it began, so that the way back takes rows out again.
+            if (!m_anchor.isValid())
+                m_anchor = current;
+            const QModelIndex anchor = m_anchor;
+            const bool wasExtending = std::exchange(m_isExtending, true);
+            selection->select(isLast ? QItemSelection(anchor, edge) : QItemSelection(edge, anchor),
+                              Flag::ClearAndSelect | Flag::Rows);
             selection->setCurrentIndex(edge, Flag::NoUpdate);
+            m_isExtending = wasExtending;
         } else {
             selection->setCurrentIndex(edge, Flag::ClearAndSelect | Flag::Rows);
         }
@@ -52,6 +70,8 @@ private:
     }
 
     QTableView *m_table;
+    QPersistentModelIndex m_anchor; // where extending began; invalid: the selection is another since
+    bool m_isExtending = false;
 };
 
 } // namespace

@@ -177,10 +177,13 @@ void TablesPage::focusFilter()
 
 Link TablesPage::current() const
 {
-    if (!m_stack || m_parts[std::size_t(part())].kind.isEmpty())
-        return {};
-    const QString id = m_tables.at(part())->onlySelectedId();
-    return id.isEmpty() ? Link() : Link{m_parts[std::size_t(part())].kind, id};
+    return m_stack ? linkOf(m_tables.at(part())->onlySelectedId()) : Link();
+}
+
+Link TablesPage::linkOf(const QString &idText) const
+{
+    const QString &kind = m_parts[std::size_t(part())].kind;
+    return kind.isEmpty() || idText.isEmpty() ? Link() : Link{kind, idText};
 }
 
 qsizetype TablesPage::selectedCount() const
@@ -199,10 +202,32 @@ void TablesPage::unselect()
 void TablesPage::selectAll(const QList<Link> &links)
 {
     (void)widget();
-    if (!links.isEmpty() && links.first().kind == m_parts[std::size_t(part())].kind)
-        m_tables.at(part())->selectWhenLoaded(links.first().id);
+    QStringList ids;
+    for (const Link &link : links) {
+        if (link.isValid() && linkOf(link.id) == link)
+            ids += link.id;
+    }
+    if (ids.isEmpty())
+        unselect();
     else
-        Page::selectAll(links);
+        m_tables.at(part())->selectWhenLoaded(ids);
+}
+
+std::optional<QList<Link>> TablesPage::selected() const
+{
+    QList<Link> links;
+    if (!m_stack)
+        return links;
+    const TableWidget *table = m_tables.at(part());
+    if (table->selectedCount() > mostTold)
+        return std::nullopt;
+    const QStringList ids = table->selectedIds();
+    for (const QString &id : ids) {
+        links += linkOf(id);
+        if (!links.last().isValid())
+            return std::nullopt; // it can't be named
+    }
+    return links;
 }
 
 bool TablesPage::isPassing() const

@@ -47,6 +47,7 @@ public:
     Link current() const override;
     qsizetype selectedCount() const override;
     void unselect() override;
+    std::optional<QList<Link>> selected() const override;
     void selectAll(const QList<Link> &links) override;
     bool isPassing() const override;
     QJsonObject filters() const override;
@@ -63,6 +64,8 @@ protected:
     void awayChanged() override;
     // Actions and cells of a new table.
     virtual void furnish(int, TableWidget *) { }
+    // What a row of the part that is shown names, by its id text; invalid: nothing.
+    virtual Link linkOf(const QString &idText) const;
     // What opens with a row: the thing that has a page of its own.
     virtual Link toOpen() const { return current(); }
     // Somebody looks at it, and the node is there.

@@ -8,6 +8,7 @@
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
 #include "ui/files/filewindow.h"
+#include "ui/pages/nodehealth.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/metrics.h"
@@ -344,15 +345,11 @@ void MainWindow::updateStatus()
     case Node::Phase::Connecting:
         m_health->setState(State::Running, tr("Connecting"));
         break;
-    case Node::Phase::Open:
-        if (const bool isReady = shown->readiness() == "ready"_L1 || shown->readiness().isEmpty();
-            isReady && shown->isDoubted())
-            m_health->setState(State::Running, tr("Looking whether it is there"));
-        else if (isReady)
-            m_health->setState(State::Ok, tr("Healthy"));
-        else
-            m_health->setState(State::Retry, tr("Not ready: %1").arg(shownName(shown->readiness())));
+    case Node::Phase::Open: {
+        const NodeHealth health = healthOf(*shown);
+        m_health->setState(health.state, health.words);
         break;
+    }
     case Node::Phase::NeedsSignIn:
         m_health->setState(State::Retry, tr("Needs sign-in"));
         break;

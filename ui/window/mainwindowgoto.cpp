@@ -54,35 +54,6 @@ GoToItem earlierCall(const rpc::HistoryEntry &entry, const Names &names, const Q
             .id = entry.context.toShortString()};
 }
 
-// What a node's network status names. Whatever else stands there is no peer id.
-QList<GoToPeer> peersIn(const api::NetworkStatus &status)
-{
-    QList<GoToPeer> peers;
-    const auto add = [&peers](const QString &id, const QString &what) {
-        const auto isIt = [&id](const GoToPeer &one) { return one.id == id; };
-        if (isPeerId(id) && std::none_of(peers.cbegin(), peers.cend(), isIt))
-            peers += GoToPeer{id, what};
-    };
-    const auto addAll = [&add](const auto &list, const QString &what) {
-        if (!list)
-            return;
-        for (const auto &one : *list)
-            add(one.peerId.value_or(Foreign()).whole(), what);
-    };
-    add(status.peerId.value_or(Foreign()).whole(), MainWindow::tr("Peer id of the node"));
-    addAll(status.relays, MainWindow::tr("Relay"));
-    addAll(status.rendezvous, MainWindow::tr("Rendezvous"));
-    addAll(status.directUpgrades, MainWindow::tr("Peer"));
-    for (const auto &addresses : {status.listenAddresses, status.externalAddresses}) {
-        for (const Foreign &address : addresses.value_or(QList<Foreign>())) {
-            const QStringList parts = address.whole().split(u'/');
-            for (const QString &part : parts)
-                add(part, MainWindow::tr("In an address of the node"));
-        }
-    }
-    return peers;
-}
-
 } // namespace
 
 GoToBox *MainWindow::makeGoTo()
@@ -231,7 +202,7 @@ QList<GoToNode> MainWindow::nodesToSearch() const
         one.gaps = GoToGaps::of(node);
         const auto *network = workspace->find<NetworkPage>();
         if (network && network->status() && (!one.isAway || !network->waits().isEmpty()))
-            one.peers = peersIn(*network->status());
+            one.network = network->status();
         else if (network)
             one.gaps += GoToGap{GoToItem::Kind::Peer,
                                 network->isReading() ? GoToGap::Why::Reading : GoToGap::Why::NotKnown};

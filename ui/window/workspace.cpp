@@ -380,11 +380,12 @@ void Workspace::goTo(Trail::Place place)
         m_moving = false;
         return;
     }
-    if (m_page != place.page || isThingShown())
+    const bool isOnPage = m_page == place.page;
+    if (!isOnPage || isThingShown())
         showPage(place.page);
     place.page->setFilters(place.filters);
-    if (place.selection)
-        place.page->selectAll(*place.selection);
+    if (place.selection || isOnPage) // else what is marked would be of the place that is left
+        place.page->selectAll(place.selection.value_or(QList<Link>()));
     if (place.link.isValid())
         inspect(place.link);
     else if (place.page->selectedCount() > 1)
