@@ -8,6 +8,7 @@
 
 #include <QByteArrayMatcher>
 
+#include <algorithm>
 #include <cstring>
 
 namespace calimero::json {
@@ -17,19 +18,11 @@ namespace {
 constexpr qsizetype blockSize = 512 * 1024;
 constexpr qsizetype blocksAtOnce = 4; // each a part of its own
 
-void lower(char *text, qsizetype size)
+// Without a branch, so that the compiler does many at once.
+char loweredLetter(char letter)
 {
-    // Without a branch, so that the compiler does many at once.
-    for (qsizetype i = 0; i < size; ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        text[i] = static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));
-    }
-}
-
-QByteArray lowered(QByteArray text)
-{
-    lower(text.data(), text.size());
-    return text;
+    const auto c = static_cast<unsigned char>(letter);
+    return static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));
 }
 
 /// memmem is the quickest through a long way without a match, but begins with a table each time; where
@@ -131,6 +124,20 @@ private:
 };
 
 } // namespace
+
+QByteArray lowered(QByteArray text)
+{
+    for (char &c : text)
+        c = loweredLetter(c);
+    return text;
+}
+
+qsizetype indexInAnyCase(std::string_view text, QByteArrayView needle, qsizetype from)
+{
+    const auto isSame = [](char letter, char wanted) { return loweredLetter(letter) == wanted; };
+    const auto found = std::search(text.begin() + from, text.end(), needle.begin(), needle.end(), isSame);
+    return found == text.end() ? -1 : found - text.begin();
+}
 
 void searchTape(const Tape &tape, const QString &text,
                 const std::function<bool(const QList<Match> &, qsizetype)> &found)

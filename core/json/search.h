@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <functional>
+#include <string_view>
 
 namespace calimero::json {
 
@@ -25,5 +26,12 @@ struct Match {
 /// returns false to stop.
 void searchTape(const Tape &tape, const QString &text,
                 const std::function<bool(const QList<Match> &matches, qsizetype upTo)> &found);
+
+/// The text with the capital letters of ASCII made small.
+[[nodiscard]] QByteArray lowered(QByteArray text);
+
+/// Where `needle`, which is lowered() and not empty, stands in `text` from `from` on, letters of ASCII in
+/// either case; -1 where it does not. Without a copy: there may be a million texts.
+[[nodiscard]] qsizetype indexInAnyCase(std::string_view text, QByteArrayView needle, qsizetype from = 0);
 
 } // namespace calimero::json

@@ -18,45 +18,16 @@ namespace {
 
 constexpr int toldEach = 100; // ms
 
-char lowered(char c)
-{
-    return c >= 'A' && c <= 'Z' ? char(c + 0x20) : c;
-}
-
-QByteArray lowered(QByteArray text)
-{
-    for (char &c : text)
-        c = lowered(c);
-    return text;
-}
-
-// Where `needle` stands in a short text, without a copy of it: there may be a million of them.
-qsizetype indexInShort(std::string_view hay, const QByteArray &needle, qsizetype from)
-{
-    const auto isSame = [](char left, char right) { return lowered(left) == right; };
-    const auto found = std::search(hay.begin() + from, hay.end(), needle.begin(), needle.end(), isSame);
-    return found == hay.end() ? -1 : found - hay.begin();
-}
-
 // Each place in a key or value of which it is known that it has one.
-void placesIn(std::string_view token, const QByteArrayMatcher &needle, FoundPlace place,
-              QList<FoundPlace> &out)
+void placesIn(std::string_view token, const QByteArray &needle, FoundPlace place, QList<FoundPlace> &out)
 {
-    constexpr std::size_t shortText = 4096;
-    const bool isShort = token.size() <= shortText;
-    const QByteArray pattern = needle.pattern();
-    const qsizetype size = pattern.size();
-    const QByteArray hay =
-        isShort ? QByteArray() : lowered(QByteArray(token.data(), qsizetype(token.size())));
-    const auto next = [&](qsizetype from) {
-        return isShort ? indexInShort(token, pattern, from) : needle.indexIn(hay, from);
-    };
-    qsizetype at = next(0);
+    const qsizetype size = needle.size();
+    qsizetype at = json::indexInAnyCase(token, needle);
     if (at < 0) { // as escapes
         place.length = quint32(token.size()) & 0x7fffffff;
         out.append(place);
     }
-    for (; at >= 0 && out.size() < Finder::mostFound; at = next(at + size)) {
+    for (; at >= 0 && out.size() < Finder::mostFound; at = json::indexInAnyCase(token, needle, at + size)) {
         place.from = quint32(at);
         place.length = quint32(size) & 0x7fffffff;
         out.append(place);
@@ -66,7 +37,7 @@ void placesIn(std::string_view token, const QByteArrayMatcher &needle, FoundPlac
 template<typename Give>
 void searchJson(const json::Tape &tape, const QString &text, quint32 part, const Give &give)
 {
-    const QByteArrayMatcher needle(lowered(text.toUtf8()));
+    const QByteArray needle = json::lowered(text.toUtf8());
     json::searchTape(tape, text, [&](const QList<json::Match> &matches, qsizetype) {
         QList<FoundPlace> places;
         places.reserve(matches.size());
@@ -81,11 +52,11 @@ template<typename Give>
 void searchLines(const LineRows &rows, const QString &text, quint32 part, const Give &give)
 {
     constexpr qsizetype aBlock = 1024 * 1024;
-    const QByteArrayMatcher needle(lowered(text.toUtf8()));
+    const QByteArrayMatcher needle(json::lowered(text.toUtf8()));
     const qsizetype size = needle.pattern().size();
     const qsizetype end = rows.text().size();
     for (qsizetype from = 0; from < end; from += aBlock) {
-        const QByteArray block = lowered(rows.text().mid(from, aBlock + size - 1));
+        const QByteArray block = json::lowered(rows.text().mid(from, aBlock + size - 1));
         QList<FoundPlace> places;
         for (qsizetype at = needle.indexIn(block); at >= 0 && at < aBlock;
              at = needle.indexIn(block, at + size)) {
