@@ -16,6 +16,8 @@
 #include <QApplication>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 namespace overviewtruth_test {
 
 using Card = OverviewWidget::Card;
@@ -194,12 +196,23 @@ void OverviewTruthTest::usageThatFailedIsReadAgain()
     open(node.url());
     const auto isRefused = [&] { return said(Card::Largest).contains(u"Show the answer"_s); };
     QTRY_VERIFY2(isRefused(), qPrintable(said(Card::Largest)));
+    const ListLoader &usage = m_whole->workspace().find<UsagePage>()->usage();
+    const auto isSettled = [&] {
+        using State = ListLoader::State;
+        const auto lists = {&live().contexts(), &live().applications(), &live().blobs(),
+                            &live().namespaces()};
+        return usage.state() == State::Failed && !live().isReadingFacts()
+            && std::all_of(lists.begin(), lists.end(),
+                           [](const ListLoader *list) { return list->state() != State::Loading; });
+    };
+    QTRY_VERIFY(isSettled());
     // By itself, but no sooner than half a minute later.
     holdTime();
     const auto asked = [&] { return node.count("GET", "/admin-api/usage"); };
     const auto before = asked();
     pass(1s);
     QTRY_COMPARE(asked(), before + 1);
+    QTRY_VERIFY(isSettled());
     QTRY_VERIFY(isRefused());
     node.on("GET", "/admin-api/usage", FakeAnswer::recorded(u"empty/usage"_s));
     const auto facts = node.count("GET", "/admin-api/peers");
