@@ -28,8 +28,10 @@ using Clock = std::chrono::steady_clock;
 
 /// A gigabyte a second is 5 MB in between.
 constexpr auto pace = 5ms;
-/// Behind the last call, for what goes on without one.
+/// Behind the last call, for what goes on without one. Where nothing came for a while nothing will: Qt hears
+/// of an abort() as soon as no bytes come, and reads nothing on a connection that waits for a request.
 constexpr auto linger = 2s;
+constexpr auto lingerInSilence = 300ms;
 /// While nothing is under way only what goes on at once is quick; many nodes are asked all the time how they
 /// are.
 constexpr auto soonBehind = 100ms;
@@ -95,6 +97,7 @@ struct ConnectionWatch::Private {
 
     void run();
     void look();
+    [[nodiscard]] bool isSilent(quint16 port, Clock::time_point now) const;
     void judge(Clock::time_point now, const OpenConnections &connections,
                const std::vector<std::shared_ptr<Claim>> &under,
                const std::vector<std::shared_ptr<Claim>> &before);
@@ -193,7 +196,10 @@ void ConnectionWatch::Private::run()
     std::unique_lock lock(mutex);
     while (!isEnding) {
         const auto now = Clock::now();
-        std::erase_if(endedAt, [now](const auto &ended) { return now - ended.second > linger; });
+        std::erase_if(endedAt, [this, now](const auto &ended) {
+            const auto [port, at] = ended;
+            return now - at > linger || (now - at > lingerInSilence && isSilent(port, now));
+        });
         if (claims.empty() && endedAt.empty()) {
             changed.wait(lock, [this] { return isEnding || !claims.empty(); });
             continue;
@@ -208,6 +214,14 @@ void ConnectionWatch::Private::run()
         look();
         lock.lock();
     }
+}
+
+/// Nothing came on any connection to it.
+bool ConnectionWatch::Private::isSilent(quint16 port, Clock::time_point now) const
+{
+    return std::none_of(seen.begin(), seen.end(), [port, now](const auto &known) {
+        return known.second.port == port && now - known.second.grewAt <= lingerInSilence;
+    });
 }
 
 void ConnectionWatch::Private::look()
