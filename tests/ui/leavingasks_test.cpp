@@ -60,7 +60,7 @@ void LeavingAsksTest::init()
     m_holding->on("POST", "/admin-api/contexts", FakeAnswer::empty(201).withFault(FakeAnswer::Fault::Hold));
     openWindow(m_holding->url());
     QTRY_COMPARE(phase(), Node::Phase::Open);
-    showPage(u"contexts"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
 }
 
 void LeavingAsksTest::begin(const QString &what)

@@ -117,6 +117,7 @@ void SafeActionsTest::init()
                 ? FakeAnswer::recorded(u"rpc/unknown_rpc_method"_s)
                 : FakeAnswer::empty(500);
         });
+    m_counting->on("HEAD", "/*", FakeAnswer::empty(404));
     openWindow(m_counting->url());
     QTRY_COMPARE(phase(), Node::Phase::Open);
     calimero::Profile profile = m_whole->profiles().profiles().first();

@@ -94,7 +94,7 @@ void WhoseNodeTest::init()
     m_second = madeNode();
     openWindow(m_first->url());
     QTRY_COMPARE(phase(), Node::Phase::Open);
-    showPage(u"contexts"_s);
+    m_whole->workspace().showPage(u"contexts"_s);
 }
 
 void WhoseNodeTest::answerOfACall()
