@@ -9,12 +9,10 @@ namespace explorer {
 
 using namespace calimero;
 
-void LocalNodes::look()
+void LocalNodes::look(const QList<int> &ports)
 {
-    // 2528 is the port a node gets by itself, 2428 the one most guides use.
-    constexpr int ports[] = {2428, 2528};
     m_found.clear();
-    m_left = 2;
+    m_left = ports.size();
     for (const int port : ports) {
         const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(port));
         auto *transport = new Transport(url, this);

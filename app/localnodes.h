@@ -16,14 +16,15 @@ class LocalNodes : public QObject {
 public:
     using QObject::QObject;
 
-    void look();
+    // 2528 is the port a node gets by itself, 2428 the one most guides use.
+    void look(const QList<int> &ports = {2428, 2528});
 
 Q_SIGNALS:
     void found(const QList<explorer::WelcomePage::Found> &nodes);
 
 private:
     QList<WelcomePage::Found> m_found;
-    int m_left = 0;
+    qsizetype m_left = 0;
 };
 
 } // namespace explorer

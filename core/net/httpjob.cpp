@@ -209,7 +209,10 @@ void Transport::HttpJob::post(const QByteArray &authorization)
     watchTime();
     const bool mayRepeat = !hasBody && !m_request.exactlyOnce;
     const bool isPlain = isReading(m_request.verb) && !hasBody;
-    const bool isOurs = m_pastInterim || m_transport->m_meetsInterim || (m_request.exactlyOnce && isPlain);
+    // What a change was answered comes once, and may come behind interim answers.
+    const bool isSmallChange = !isReading(m_request.verb) && !m_streams.body;
+    const bool isOurs =
+        m_pastInterim || m_transport->m_meetsInterim || isSmallChange || (m_request.exactlyOnce && isPlain);
     if (!isOurs)
         m_watched = std::make_unique<ConnectionWatch::Call>(m_transport->m_watch, portOf(m_url, proxy));
     if (isOurs) {

@@ -17,8 +17,9 @@ namespace calimero {
 
 /// The answer to a request, to the letter. It passes over interim answers (1xx), which QNetworkAccessManager
 /// takes for the whole answer, and breaks off where a chunk is none or the last has no end. For what Qt has
-/// ended at an interim answer, for all that goes to who sent one before, and where it counts that it is asked
-/// once: HttpJob reads this one like any other reply. One connection, one answer, never again by itself.
+/// ended at an interim answer, for all that goes to who sent one before, for changes, and where it counts
+/// that it is asked once: HttpJob reads this one like any other reply. One connection, one answer, never
+/// again by itself.
 class InterimReply : public QNetworkReply {
     Q_OBJECT
 

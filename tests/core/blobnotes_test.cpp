@@ -8,6 +8,7 @@
 #include "tests/support/testfolder.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void notesOfNodesAreApart();
     void notesAddedBeforeLoadingWin();
     void brokenNotesAreSaidAndLeftAlone();
+    void linksAreLeftAlone_data();
+    void linksAreLeftAlone();
     void endDoesNotWait();
 
 private:
@@ -196,6 +199,35 @@ void BlobNotesTest::brokenNotesAreSaidAndLeftAlone()
     }
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), broken);
+}
+
+void BlobNotesTest::linksAreLeftAlone_data()
+{
+    QTest::addColumn<QString>("beside");
+    for (const QString &beside : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QTest::newRow(qPrintable(u"notes.db"_s + beside)) << beside;
+}
+
+void BlobNotesTest::linksAreLeftAlone()
+{
+    QFETCH(QString, beside);
+    const QString target = path(u"of somebody else"_s);
+    QFile other(target);
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.close();
+    const auto readable = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    QVERIFY(other.setPermissions(readable));
+    const QString name = path(u"notes.db"_s);
+    QVERIFY(QFile::link(target, name + beside));
+    BlobNotes notes(name, u"node"_s);
+    QSignalSpy failed(&notes, &BlobNotes::failed);
+    QTRY_VERIFY(!failed.isEmpty());
+    QCOMPARE(failed[0][0].value<Error>().reason, Error::Reason::UnsafeFile);
+    notes.add(BlobHasher::of("a"), noteOf(u"a"_s)); // kept for as long as it runs
+    QVERIFY(notes.find(BlobHasher::of("a")));
+    QCOMPARE(QFileInfo(target).size(), 0);
+    QVERIFY((QFileInfo(target).permissions() & readable) == readable);
+    QVERIFY(QFileInfo(name + beside).isSymLink());
 }
 
 void BlobNotesTest::endDoesNotWait()

@@ -25,6 +25,8 @@ class CommandBreaksTest : public CommandFixture {
 private Q_SLOTS:
     void halfAnAnswer_data();
     void halfAnAnswer();
+    void interimAnswers_data();
+    void interimAnswers();
     void noAnswer_data();
     void noAnswer();
     void answersThatBreakOff();
@@ -81,6 +83,54 @@ void CommandBreaksTest::halfAnAnswer()
         QCOMPARE(result.error()["status"_L1].toInt(), 200);
     }
     QCOMPARE(node.connections, 1);
+}
+
+void CommandBreaksTest::interimAnswers_data()
+{
+    QTest::addColumn<QByteArray>("interim");
+    QTest::addColumn<QStringList>("arguments");
+    const QStringList asks{u"get"_s, u"admin-api/x"_s};
+    const QStringList changes{u"call"_s, u"sync-all-contexts"_s};
+    QTest::newRow("102, GET") << QByteArray("HTTP/1.1 102 Processing\r\n\r\n") << asks;
+    QTest::newRow("102, POST") << QByteArray("HTTP/1.1 102 Processing\r\n\r\n") << changes;
+    const QByteArray hints = "HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n";
+    QTest::newRow("103, GET") << hints << asks;
+    QTest::newRow("103, POST") << hints << changes;
+    QTest::newRow("both") << QByteArray("HTTP/1.1 102 Processing\r\n\r\n" + hints) << asks;
+}
+
+/// They are passed over: what comes behind them is the answer, and where nothing does there is none.
+void CommandBreaksTest::interimAnswers()
+{
+    QFETCH(QByteArray, interim);
+    QFETCH(QStringList, arguments);
+    ByteServer node;
+    node.closes = true;
+    const QStringList all =
+        QStringList{u"api"_s} + arguments + QStringList{u"--node"_s, node.url().toString()};
+    const QByteArray body = "{\"n\":1}";
+    const QByteArray rest =
+        "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size());
+    node.answer = interim + "HTTP/1.1 200 OK" + rest + "\r\n\r\n" + body;
+    const Run answered = run(all);
+    QCOMPARE(answered.err, QByteArray());
+    QCOMPARE(answered.out, body);
+    QCOMPARE(answered.exitCode, 0);
+    QCOMPARE(node.requests.size(), 1);
+
+    node.answer = interim + "HTTP/1.1 503 Service Unavailable" + rest + "\r\n\r\n" + body;
+    const Run refused = run(all);
+    QCOMPARE(refused.out, body);
+    QCOMPARE(refused.error()["status"_L1].toInt(), 503);
+    QCOMPARE(refused.exitCode, 1);
+    QCOMPARE(node.requests.size(), 2);
+
+    node.answer = interim;
+    const Run left = run(all);
+    QCOMPARE(left.out, QByteArray());
+    QVERIFY(!left.error()["kind"_L1].toString().isEmpty());
+    QCOMPARE(left.exitCode, 1);
+    QCOMPARE(node.requests.size(), 3);
 }
 
 void CommandBreaksTest::noAnswer_data()

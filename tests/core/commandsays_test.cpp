@@ -285,11 +285,19 @@ void CommandSaysTest::whatOpens_data()
     QTest::newRow("out of a list") << u"application:shop,"_s << QByteArray();
     QTest::newRow("hex of what is base58") << u"context:"_s + hex << QByteArray();
     QTest::newRow("hex") << u"Namespace:"_s + hex << QByteArray();
+    QTest::newRow("a blob") << u"blob:"_s + someContext << QByteArray();
+    QTest::newRow("an identity") << u"identity:"_s + someContext << QByteArray();
+    QTest::newRow("hex of an identity") << u"identity:"_s + hex << QByteArray();
+    QTest::newRow("a namespace in base58") << u"namespace:"_s + someContext << QByteArray();
+    QTest::newRow("an alias of a context") << u"context:shop"_s << QByteArray();
     QTest::newRow("an alias") << u"application:shop"_s << QByteArray();
     QTest::newRow("an account") << u"account:"_s + hex << "nothing of the kind account has a page"_ba;
+    QTest::newRow("a group") << u"group:"_s + hex << "nothing of the kind group has a page"_ba;
     QTest::newRow("a device") << u"calimero:device:"_s + hex << "nothing of the kind device has a page"_ba;
     QTest::newRow("a package") << u"package:com.x"_s << "nothing of the kind package has a page"_ba;
     QTest::newRow("no id") << u"blob:x"_s << "--open wants KIND:ID"_ba;
+    QTest::newRow("no id of an identity") << u"identity:x"_s << "--open wants KIND:ID"_ba;
+    QTest::newRow("no id of a namespace") << u"namespace:x"_s << "--open wants KIND:ID"_ba;
     QTest::newRow("no kind") << u"thing:"_s + someContext << "--open wants KIND:ID"_ba;
     QTest::newRow("nothing") << QString() << "--open wants KIND:ID"_ba;
 }

@@ -6,6 +6,8 @@
 
 #include "tests/core/transfercase.h"
 
+#include <QFileInfo>
+
 namespace kepttransfers_test {
 
 using namespace transfers;
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void nodesAreApart();
     void whatWasNotTakenUpIsKeptOn();
     void oddFilesAreLeftAlone();
+    void linksAreLeftAlone();
     void failuresOfEarlierVersions();
     void forgets();
     void discards();
@@ -312,6 +315,34 @@ void KeptTransfersTest::oddFilesAreLeftAlone()
     QCOMPARE(session.queue.at(0).size, qint64(-1));
     QVERIFY(QFile::exists(broken));
     QVERIFY(QFile::exists(later));
+}
+
+/// Whatever they lead to is not ours: nothing of it is taken up, and it stays as it is.
+void KeptTransfersTest::linksAreLeftAlone()
+{
+    QVERIFY(QDir(m_folder->path()).mkdir(u"kept"_s));
+    const QByteArray content = R"({"version":1,"transfers":[{"path":"/a"}]})";
+    const QString target = write(u"of somebody else"_s, content);
+    const auto readable = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    QVERIFY(QFile::setPermissions(target, readable));
+    const QString link =
+        inFolder(u"kept/"_s + QString::fromLatin1(QByteArray("node").toHex()) + u"-1.json"_s);
+    QVERIFY(QFile::link(target, link));
+    {
+        Session session(*m_transport, kept());
+        QCOMPARE(session.load(), 0);
+        QSignalSpy written(session.kept.get(), &KeptTransfers::written);
+        session.queue.upload({{write(u"b"_s, "b"), 1}});
+        QTRY_VERIFY(!written.isEmpty());
+    }
+    Session session(*m_transport, kept());
+    QCOMPARE(session.load(), 1);
+    QCOMPARE(session.queue.at(0).path.text(), inFolder(u"b"_s));
+    QVERIFY(QFileInfo(link).isSymLink());
+    QFile other(target);
+    QVERIFY((other.permissions() & readable) == readable);
+    QVERIFY(other.open(QFile::ReadOnly));
+    QCOMPARE(other.readAll(), content);
 }
 
 /// The file's format is the same, and a failure in it had other names.

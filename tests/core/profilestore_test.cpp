@@ -87,6 +87,7 @@ private Q_SLOTS:
     void deletedFileIsWrittenAgain();
     void brokenFileMeanwhile();
     void oversizedFileIsLeft();
+    void linksAreLeftAlone();
     void heldLockIsSaid();
     void failedChangesAreNotForgotten();
     void lastChangeIsWrittenAtTheEnd();
@@ -346,6 +347,34 @@ void ProfileStoreTest::oversizedFileIsLeft()
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
     QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::TooLarge);
     QCOMPARE(QFileInfo(m_path).size(), whole.size());
+    QVERIFY(QDir(m_folder->path()).entryList({u"*.broken-*"_s}).isEmpty());
+}
+
+/// Neither read nor written where it leads.
+void ProfileStoreTest::linksAreLeftAlone()
+{
+    const QByteArray whole = R"({"profiles":[{"id":"a","name":"others","url":"http://h:1"}]})";
+    write(whole);
+    const QString target = m_folder->filePath(u"of somebody else"_s);
+    QVERIFY(QFile::rename(m_path, target));
+    const auto readable = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    QVERIFY(QFile::setPermissions(target, readable));
+    QVERIFY(QFile::link(target, m_path));
+    ProfileStore here(m_path);
+    const auto loaded = here.load();
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().reason, Error::Reason::UnsafeFile);
+    QCOMPARE(loaded.error().path.whole(), m_path);
+    QVERIFY(here.profiles().isEmpty());
+    QSignalSpy failed(&here, &ProfileStore::saveFailed);
+    here.add(named(u"new"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+    QCOMPARE(failed.first().first().value<Error>().reason, Error::Reason::UnsafeFile);
+    QVERIFY(QFileInfo(m_path).isSymLink());
+    QFile other(target);
+    QVERIFY((other.permissions() & readable) == readable);
+    QVERIFY(other.open(QFile::ReadOnly));
+    QCOMPARE(other.readAll(), whole);
     QVERIFY(QDir(m_folder->path()).entryList({u"*.broken-*"_s}).isEmpty());
 }
 

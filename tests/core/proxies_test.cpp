@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Which proxy a request goes through: the one curl would take.
+#include "core/auth/modeprobe.h"
 #include "core/net/proxies.h"
 #include "core/net/transport.h"
 #include "tests/support/byteserver.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void kinds();
     void plainRequestsAreHandedOn();
     void interimAnswersOfIt();
+    void aLogInServiceOnThisComputer();
     void tlsGoesThrough();
     void whatCanNotBeUsedIsNotPassedBy();
     void cleanup();
@@ -182,6 +184,44 @@ void ProxiesTest::interimAnswersOfIt()
         QVERIFY2(request.startsWith("GET http://node.invalid:2528/x HTTP/1.1\r\n"), request.constData());
         QVERIFY2(head.contains("\r\nhost: node.invalid:2528\r\n"), request.constData());
         QVERIFY2(request.contains("Basic " + "ann:secret"_ba.toBase64()), request.constData());
+    }
+}
+
+/// The node is behind the proxy; what is sent to the log-in service beside us, a password first of all, is
+/// not told to it.
+void ProxiesTest::aLogInServiceOnThisComputer()
+{
+    FakeNode proxy;
+    proxy.on("GET", "http://node.invalid:2528/admin-api/contexts*",
+             FakeAnswer::recorded(u"auth/anonymous_contexts"_s));
+    FakeNode service;
+    service.on("GET", "/auth/providers", FakeAnswer::recorded(u"auth/providers"_s));
+    service.on("POST", "/auth/token", FakeAnswer::json("{}"));
+    qunsetenv("no_proxy");
+    qputenv("http_proxy", "127.0.0.1:" + QByteArray::number(proxy.port()));
+    for (const auto *host : {"127.0.0.1", "localhost"}) {
+        proxy.forget();
+        service.forget();
+        QUrl url = service.url();
+        url.setHost(QString::fromLatin1(host));
+        Transport transport(QUrl(u"http://node.invalid:2528"_s));
+        transport.setAuthUrl(url);
+        Kept mode(probeAuthMode(transport));
+        QTRY_VERIFY(mode.isThere());
+        QVERIFY((*mode.result)->takesPassword());
+        Kept sent(transport.send({.name = "test",
+                                  .verb = Verb::Post,
+                                  .base = Request::Base::Auth,
+                                  .segments = {u"auth"_s, u"token"_s},
+                                  .body = "{\"password\":\"secret\"}",
+                                  .contentType = "application/json",
+                                  .anonymous = true}));
+        QTRY_VERIFY(sent.isThere());
+        QVERIFY(*sent.result);
+        QCOMPARE(service.requests().size(), 2);
+        QCOMPARE(proxy.requests().size(), 1);
+        QVERIFY2(proxy.requests()[0].target.startsWith("http://node.invalid:2528/admin-api/contexts"),
+                 proxy.requests()[0].target.constData());
     }
 }
 

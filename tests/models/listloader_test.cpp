@@ -29,6 +29,7 @@ private Q_SLOTS:
     void pages();
     void pagesAreAskedAheadOfASlowOne();
     void contextsBeyondTheLastOffset();
+    void boundsOfAList();
     void listsWithoutAnEnd_data();
     void listsWithoutAnEnd();
     void failedPageKeepsRows();
@@ -126,6 +127,16 @@ void ListLoaderTest::contextsBeyondTheLastOffset()
     QCOMPARE(model.rowCount(), 101'000);
     QCOMPARE(m_node->requests().size(), 101);
     QCOMPARE(model.idAt<ContextId>(100'999), std::optional(all[100'999].id));
+}
+
+/// What docs/reliability.md promises, of every list that a window reads.
+void ListLoaderTest::boundsOfAList()
+{
+    for (const ListSource *source :
+         {&contextList(), &blobList(), &applicationList(), &namespaceList(), &usageList()}) {
+        QCOMPARE(source->mostRows, quint32(2'000'000));
+        QCOMPARE(source->mostBytes, qint64(512) * 1024 * 1024);
+    }
 }
 
 void ListLoaderTest::listsWithoutAnEnd_data()

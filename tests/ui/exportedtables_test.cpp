@@ -208,7 +208,7 @@ void ExportedTablesTest::everyTable_data()
 {
     QTest::addColumn<QString>("page");
     for (const char *page :
-         {"contexts", "applications", "blobs", "identities", "usage", "metrics", "packages"})
+         {"contexts", "applications", "blobs", "identities", "usage", "metrics", "packages", "namespaces"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 

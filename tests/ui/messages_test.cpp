@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QEnterEvent>
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
@@ -110,8 +111,22 @@ void MessagesTest::successGoesByItself()
 void MessagesTest::successWaitsForTheMouse()
 {
     openNode();
-    Notice *notice = m_whole->workspace().say(Severity::Ok, u"That was done."_s);
+    Notice *notice = m_whole->workspace().say(Severity::Ok, u"This was done before."_s);
     auto *life = notice->findChild<QTimer *>(u"life"_s);
+    const QPoint middle = notice->rect().center();
+    QEnterEvent enter(middle, notice->mapTo(&m_whole->window(), middle), notice->mapToGlobal(middle));
+    QApplication::sendEvent(notice, &enter);
+    endLife(notice);
+    QTRY_VERIFY(life->interval() > 0); // pointed at: it waits
+    QCOMPARE(texts(), QStringList{u"This was done before."_s});
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(notice, &leave);
+    endLife(notice);
+    QTRY_VERIFY(texts().isEmpty());
+
+    // And so with the keyboard in it.
+    notice = m_whole->workspace().say(Severity::Ok, u"That was done."_s);
+    life = notice->findChild<QTimer *>(u"life"_s);
     notice->takeFocus();
     endLife(notice);
     QTRY_VERIFY(life->interval() > 0); // looked at: it waits

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLockFile>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void removesKeys();
     void saysWhatCouldNotBeSaved();
     void saysWhatStandsInItsPlace();
+    void linksAreLeftAlone();
     void heldLockIsSaid();
     void brokenFileMeanwhile();
 
@@ -149,6 +151,34 @@ void UiStateTest::saysWhatStandsInItsPlace()
     state.setValue(u"theme"_s, u"dark"_s);
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().at(1).toString(), u"The file belongs to another user, or is not a plain file"_s);
+}
+
+/// Neither read nor written where it leads.
+void UiStateTest::linksAreLeftAlone()
+{
+    const QString target = m_folder->filePath(u"of somebody else"_s);
+    const QByteArray content = R"({"theme":"light"})";
+    QFile other(target);
+    QVERIFY(other.open(QFile::WriteOnly));
+    QCOMPARE(other.write(content), content.size());
+    other.close();
+    const auto readable = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    QVERIFY(other.setPermissions(readable));
+    QVERIFY(QFile::link(target, m_file));
+    {
+        UiState state(m_file);
+        QCOMPARE(state.value(u"theme"_s, u"none"_s).toString(), u"none"_s);
+        QSignalSpy failed(&state, &UiState::saveFailed);
+        state.setValue(u"theme"_s, u"dark"_s);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().toString(), m_file);
+        QCOMPARE(failed.first().at(1).toString(),
+                 u"The file belongs to another user, or is not a plain file"_s);
+    }
+    QVERIFY(QFileInfo(m_file).isSymLink());
+    QVERIFY((other.permissions() & readable) == readable);
+    QVERIFY(other.open(QFile::ReadOnly));
+    QCOMPARE(other.readAll(), content);
 }
 
 void UiStateTest::heldLockIsSaid()

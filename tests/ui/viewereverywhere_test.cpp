@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // The one viewer of what a node sent, in each place of the window where it stands.
+#include "core/session/rereading.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/console/answers.h"
@@ -29,15 +30,15 @@ private Q_SLOTS:
     void wrapIsRemembered();
 };
 
-// Raw, an answer, a preview and the dialog have the same keys.
+// Raw, an answer, a preview and what Activity tells of a request have the same keys.
 void ViewerEverywhereTest::isTheSameEverywhere()
 {
     openPage(u"contexts"_s);
     m_whole->table(u"contexts"_s)->selectRow(0);
     QTRY_VERIFY(m_whole->inspector()->isVisible());
-    const auto check = [this](const QString &name) {
+    const auto check = [this](const QString &name, QWidget *in) {
         TextView *text = nullptr;
-        DRIVE(text = m_whole->driver().find<TextView>(name, &m_whole->window()))
+        DRIVE(text = m_whole->driver().find<TextView>(name, in))
         auto *viewer = qobject_cast<Viewer *>(text->parentWidget());
         QVERIFY(viewer);
         QTRY_VERIFY2(text->rowCount() > 0, qPrintable(name));
@@ -60,17 +61,24 @@ void ViewerEverywhereTest::isTheSameEverywhere()
         QTest::keyClick(text, Qt::Key_Z, Qt::AltModifier);
     };
     DRIVE(m_whole->driver().chooseTab(u"Parts of the inspector"_s, u"Raw"_s))
-    check(u"Raw answer of the node"_s);
+    check(u"Raw answer of the node"_s, m_whole->inspector());
     auto *console = m_whole->window().findChild<ConsoleWidget *>();
     QVERIFY(console);
     console->findChild<Answers *>()->show({.number = 0, .name = u"get"_s, .title = {}},
                                           {.ok = true, .output = R"({"a":"b"})"}, {});
-    check(u"Answer"_s);
+    check(u"Answer"_s, console);
     m_whole->workspace().showPage(u"blobs"_s);
     QTRY_VERIFY(m_whole->table(u"blobs"_s)->model()->rowCount() > 0);
     m_whole->table(u"blobs"_s)->selectRow(0);
     DRIVE(m_whole->driver().chooseTab(u"Parts of the inspector"_s, u"Preview"_s))
-    check(u"Content of the blob"_s);
+    check(u"Content of the blob"_s, m_whole->inspector());
+    m_whole->workspace().node().rereadings().setOn(false); // what is looked at stays in its place
+    m_whole->trigger(u"showActivity"_s);
+    QTableView *requests = nullptr;
+    DRIVE(requests = m_whole->driver().find<QTableView>(u"Activity"_s))
+    QTRY_VERIFY(requests->model()->rowCount() > 0);
+    requests->selectRow(0);
+    check(u"Raw answer of the node"_s, m_whole->window().findChild<QWidget *>(u"activityPanel"_s));
 }
 
 void ViewerEverywhereTest::wrapIsRemembered()
