@@ -33,6 +33,13 @@ public:
     using TableModel::setTable;
 };
 
+/// The oldest first; what says nothing comes last, both ways.
+QStringList risingOrder()
+{
+    return {u"nightly"_s,     u"1.0.0"_s,        u"1.2.0"_s,  u"1.9.0"_s,
+            u"1.10.0-rc.2"_s, u"1.10.0-rc.10"_s, u"1.10.0"_s, QString()};
+}
+
 class VersionOrderTest : public QObject {
     Q_OBJECT
 
@@ -41,25 +48,22 @@ private Q_SLOTS:
     void contexts();
 
 private:
-    /// The oldest first; what says nothing comes last, both ways.
-    const QStringList m_rising{u"nightly"_s,     u"1.0.0"_s,        u"1.2.0"_s,  u"1.9.0"_s,
-                               u"1.10.0-rc.2"_s, u"1.10.0-rc.10"_s, u"1.10.0"_s, QString()};
-
     template<class Row, auto version, class Model>
     void sortsAsVersions(Model &model)
     {
+        const QStringList order = risingOrder();
         QList<Row> rows;
         for (const int at : {6, 1, 7, 4, 0, 3, 5, 2}) {
             Row row;
             row.id.emplace(Sha256::of(QByteArray::number(at)));
-            row.*version = Foreign(m_rising.at(at));
+            row.*version = Foreign(order.at(at));
             rows.append(row);
         }
         model.setTable(table::tableOf(rows));
-        QStringList falling(m_rising.crbegin() + 1, m_rising.crend());
+        QStringList falling(order.crbegin() + 1, order.crend());
         falling += QString();
         model.sort(model.columnOf("version"), Qt::AscendingOrder);
-        QTRY_COMPARE(column(model, "version", ExactTextRole), m_rising);
+        QTRY_COMPARE(column(model, "version", ExactTextRole), order);
         model.sort(model.columnOf("version"), Qt::DescendingOrder);
         QTRY_COMPARE(column(model, "version", ExactTextRole), falling);
     }
