@@ -3,6 +3,8 @@
 
 #include "core/base/folding.h"
 
+#include <utility>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -15,10 +17,10 @@ bool isAscii(QStringView text)
     return all < 0x80;
 }
 
-QString folded(const QString &text)
+QString folded(QString text)
 {
     if (isAscii(text))
-        return text.toCaseFolded();
+        return std::move(text).toCaseFolded(); // a million of them: in place
     QString all = text.normalized(QString::NormalizationForm_KC);
     all.replace(QChar(0x130), QChar(u'i')); // İ
     all = all.toCaseFolded();
