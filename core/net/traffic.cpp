@@ -131,6 +131,7 @@ QByteArray wholeLine(const Exchange &exchange)
     const auto ended = [&exchange](const QByteArray &value) {
         return exchange.finished ? value : QByteArray();
     };
+    const auto cut = [](bool isCut) { return isCut ? json::boolean(true) : QByteArray(); };
     const bool hasStatus = exchange.status > 0;
     const bool hasFailed = exchange.finished && !(exchange.error == Error());
     return json::object(
@@ -144,11 +145,13 @@ QByteArray wholeLine(const Exchange &exchange)
          {"request_headers", headerObject(exchange.requestHeaders)},
          {"request_bytes", signedNumber(exchange.requestBytes)},
          {"request_body", body(exchange.requestBody)},
+         {"request_body_cut", cut(exchange.isRequestCut())},
          {"finished", json::boolean(exchange.finished)},
          {"status", hasStatus ? signedNumber(exchange.status) : QByteArray()},
          {"answer_headers", hasStatus ? headerObject(exchange.answerHeaders) : QByteArray()},
          {"answer_bytes", ended(signedNumber(exchange.answerBytes))},
          {"answer_body", body(exchange.answerBody)},
+         {"answer_body_cut", cut(exchange.isAnswerCut())},
          {"microseconds", ended(signedNumber(exchange.elapsed.count()))},
          {"error", hasFailed ? errorObject(exchange.error) : QByteArray()}});
 }
@@ -171,8 +174,7 @@ QString curlCommand(const Exchange &exchange)
         else
             parts += u"--header "_s + quoted(QString::fromUtf8(name + ": " + value));
     }
-    // A masked body is shorter than what was sent, so its size tells nothing.
-    const bool isCut = exchange.requestBody.size() >= Exchange::keptBody;
+    const bool isCut = exchange.isRequestCut() || exchange.requestBody.size() >= Exchange::keptBody;
     if (isCut || (exchange.requestBody.isEmpty() && exchange.requestBytes > 0)) {
         parts += u"--upload-file FILE"_s;
     } else if (!exchange.requestBody.isEmpty()) {

@@ -43,6 +43,9 @@ struct Exchange {
     /// Roughly, with all that it holds.
     [[nodiscard]] qsizetype memoryUsed() const;
     [[nodiscard]] bool isMessage() const { return method == "WS"; }
+    // By what was counted: a masked body has another size than what went over the wire.
+    [[nodiscard]] bool isRequestCut() const { return !requestBody.isEmpty() && requestBytes > keptBody; }
+    [[nodiscard]] bool isAnswerCut() const { return !answerBody.isEmpty() && answerBytes > keptBody; }
     [[nodiscard]] bool isAnswered() const { return status > 0 || (isMessage() && answerBytes > 0); }
 };
 
@@ -56,7 +59,8 @@ struct Exchange {
 [[nodiscard]] QString curlCommand(const Exchange &exchange);
 
 /// All of the exchange as one line of JSON, for a file or the clipboard: names as here, in words with
-/// underscores; bodies as text; times in microseconds. As free of secrets as the exchange is.
+/// underscores; bodies as text, one that is cut with "…_body_cut": true; times in microseconds. As free of
+/// secrets as the exchange is.
 [[nodiscard]] QByteArray wholeLine(const Exchange &exchange);
 
 /// One line of JSON for the log: id, name, method, path, status, ms, bytes. Never a header or body.

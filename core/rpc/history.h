@@ -69,7 +69,7 @@ public:
         QString node;
         int limit = 0; ///< the newest of them
         QString text = {}; ///< in name, method, context's name and id, arguments, result or error; in either
-                           ///< case of ASCII
+                           ///< case of ASCII; "é" as one character or as two
         qint64 before = 0; ///< older than this one; 0: from the newest
         bool savedOnly = false;
         bool isWhole = false; ///< with `args`, `hidden` and `result`: up to some 32 MiB

@@ -13,6 +13,8 @@
 #include <QSqlQuery>
 #include <QTimeZone>
 
+#include <algorithm>
+
 namespace calimero::rpc {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,17 @@ const QString summaryColumns =
     u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
     "error, elapsed_us, channel, kind, reason, substr(args, 1, %1), substr(result, 1, %1), "
     "saved_as, failure"_s.arg(History::begunCharacters);
+
+/// A letter with an accent is kept as it was typed: as one character or as two.
+QStringList spellingsOf(const QString &text)
+{
+    QStringList all{text};
+    for (const auto form : {QString::NormalizationForm_C, QString::NormalizationForm_D}) {
+        if (const QString other = text.normalized(form); !all.contains(other))
+            all += other;
+    }
+    return all;
+}
 
 HistoryEntry entryOf(const QSqlQuery &row)
 {
@@ -217,22 +230,33 @@ QList<HistoryEntry> History::Store::list(const Listing &listing)
             ids += QString::number(id);
         where += u" AND id IN (%1)"_s.arg(ids.join(u','));
     }
-    const QString &text = listing.text;
-    QString like = text;
-    like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    const QStringList spellings = spellingsOf(listing.text);
+    const bool isLong =
+        std::all_of(spellings.begin(), spellings.end(), [](const QString &text) { return text.size() >= 3; });
+    const auto anyLike = [&](const QString &column) {
+        QStringList each;
+        for (const QString &text : spellings) {
+            each += column + u" LIKE ? ESCAPE '\\'"_s;
+            QString like = text;
+            like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+            values += QString(u'%' + like + u'%');
+        }
+        return each.join(u" OR "_s);
+    };
     // The index knows pieces of three characters; shorter texts are looked for row by row, and names of calls
     // that were saved, which are few.
-    if (m_file.isIndexed() && text.size() >= 3) {
-        where +=
-            u" AND (id IN (SELECT rowid FROM calls_text WHERE calls_text MATCH ?) OR saved_as LIKE ? ESCAPE "
-            "'\\')"_s;
-        values += QString(u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"');
-        values += QString(u'%' + like + u'%');
-    } else if (!text.isEmpty()) {
-        where +=
-            u" AND (saved_as || ' ' || method || ' ' || context_name || ' ' || context || ' ' || args || ' ' "
-            "|| result || ' ' || error) LIKE ? ESCAPE '\\'"_s;
-        values += QString(u'%' + like + u'%');
+    if (m_file.isIndexed() && isLong) {
+        QStringList quoted;
+        for (QString text : spellings)
+            quoted += u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+        values += quoted.join(u" OR "_s);
+        where += u" AND (id IN (SELECT rowid FROM calls_text WHERE calls_text MATCH ?) OR "_s
+            + anyLike(u"saved_as"_s) + u')';
+    } else if (!listing.text.isEmpty()) {
+        const QString all =
+            u"(saved_as || ' ' || method || ' ' || context_name || ' ' || context || ' ' || args "
+            "|| ' ' || result || ' ' || error)"_s;
+        where += u" AND ("_s + anyLike(all) + u')';
     }
     values += listing.limit;
     const QString statement = u"SELECT "_s + summaryColumns + (listing.isWhole ? wholeColumns : QString())

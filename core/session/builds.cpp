@@ -61,15 +61,18 @@ Version versionIn(QStringView text)
     return version;
 }
 
-std::strong_ordering comparePart(QStringView a, QStringView b)
+void addNumber(std::string &key, quint64 number)
 {
-    const auto numberA = plainNumber(a);
-    const auto numberB = plainNumber(b);
-    if (numberA && numberB)
-        return *numberA <=> *numberB;
-    if (numberA || numberB) // numbers come before words
-        return numberA ? std::strong_ordering::less : std::strong_ordering::greater;
-    return a.compare(b) <=> 0;
+    for (int shift = 56; shift >= 0; shift -= 8)
+        key += static_cast<char>(number >> shift & 0xff);
+}
+
+void addText(std::string &key, QStringView text)
+{
+    for (const QChar unit : text) {
+        key += static_cast<char>(unit.unicode() >> 8);
+        key += static_cast<char>(unit.unicode() & 0xff);
+    }
 }
 
 /// How many use something, and how the first of them are called.
@@ -102,23 +105,37 @@ using BuildKey = std::pair<ApplicationId, QString>; ///< by version
 
 std::strong_ordering compareVersions(QStringView a, QStringView b)
 {
-    const Version versionA = versionIn(a);
-    const Version versionB = versionIn(b);
-    if (versionA.isOne != versionB.isOne)
-        return versionA.isOne ? std::strong_ordering::greater : std::strong_ordering::less;
-    if (!versionA.isOne)
-        return a.compare(b) <=> 0;
-    if (versionA.numbers != versionB.numbers)
-        return versionA.numbers <=> versionB.numbers;
-    if (versionA.candidate.isEmpty() || versionB.candidate.isEmpty())
-        return versionA.candidate.isEmpty() <=> versionB.candidate.isEmpty();
-    const qsizetype common = std::min(versionA.candidate.size(), versionB.candidate.size());
-    for (qsizetype i = 0; i < common; ++i) {
-        const auto order = comparePart(versionA.candidate.at(i), versionB.candidate.at(i));
-        if (order != 0)
-            return order;
+    return versionKey(a) <=> versionKey(b);
+}
+
+std::string versionKey(QStringView version)
+{
+    constexpr char end = 0; // before whatever goes on
+    constexpr char number = 1; // numbers come before words
+    constexpr char word = 2;
+    constexpr char release = 3; // and after all its candidates
+    const Version parts = versionIn(version);
+    std::string key(1, parts.isOne ? '\1' : '\0');
+    if (!parts.isOne) {
+        addText(key, version);
+        return key;
     }
-    return versionA.candidate.size() <=> versionB.candidate.size();
+    for (const quint64 one : parts.numbers)
+        addNumber(key, one);
+    if (parts.candidate.isEmpty())
+        key += release;
+    for (const QStringView part : parts.candidate) {
+        if (const auto value = plainNumber(part)) {
+            key += number;
+            addNumber(key, *value);
+        } else {
+            key += word;
+            addText(key, part);
+            key.append(2, end);
+        }
+    }
+    key += end;
+    return key;
 }
 
 ContentHash BuildRow::rowId() const

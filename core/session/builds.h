@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <compare>
+#include <string>
 
 namespace calimero {
 
@@ -27,6 +28,8 @@ class ListLoader;
 /// Which of two versions is newer, as semantic versions are ordered: 1.10.0 after 1.9.0, and a release after
 /// its candidates. What is no such version comes before all that are.
 [[nodiscard]] std::strong_ordering compareVersions(QStringView a, QStringView b);
+/// What puts versions into this order when it is compared byte by byte.
+[[nodiscard]] std::string versionKey(QStringView version);
 
 /// A build that a node keeps, and what uses it.
 struct BuildRow {

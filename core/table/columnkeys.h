@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <string>
 
 namespace calimero::table {
 
@@ -18,7 +19,7 @@ struct ColumnKeys {
         None, ///< the column can not be sorted
         Id, ///< by the bytes of the stored id `field`
         Number, ///< by `number`
-        Text, ///< by `text`, without regard to case, in the order of the person's language
+        Text, ///< by `text`: by its `sortKey`; else without regard to case, as the person's language orders
     };
 
     Order order = Order::None;
@@ -26,6 +27,8 @@ struct ColumnKeys {
     std::function<std::optional<quint64>(const Chunk &, quint32 row)> number = {}; ///< nothing: sorts last
     /// What the cell says; empty sorts last.
     std::function<QString(const Chunk &, quint32 row)> text = {};
+    /// Of Order::Text: what orders the texts byte by byte, as versions are ordered.
+    std::function<std::string(const QString &text)> sortKey = {};
     bool isFiltered = false; ///< the filter looks into `text`
     /// The filter also looks into the ids of this field, of Kind::PooledId; -1: none. Costs nothing per row.
     int filteredIds = -1;

@@ -3,6 +3,8 @@
 
 #include "core/table/condition.h"
 
+#include "core/base/folding.h"
+
 #include <algorithm>
 
 namespace calimero::table {
@@ -41,7 +43,7 @@ bool holds(const Condition &condition, const std::vector<ColumnKeys> &columns, c
     if (!part)
         return value == condition.value;
     const auto *text = std::get_if<QString>(&value);
-    return text && text->contains(*part, Qt::CaseInsensitive);
+    return text && holdsTyped(*text, *part);
 }
 
 } // namespace

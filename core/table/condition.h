@@ -18,7 +18,7 @@ using CellValue = std::variant<std::monostate, QString, quint64, Bytes32>;
 struct Condition {
     int column = 0;
     CellValue value;
-    /// Of a column of texts or ids: this text is somewhere in the cell's, in either case.
+    /// Of a column of texts or ids: this text is somewhere in the cell's, as folded() takes them.
     bool isPart = false;
     bool operator==(const Condition &) const = default;
 };

@@ -3,6 +3,8 @@
 
 #include "core/table/filter.h"
 
+#include "core/base/folding.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -125,7 +127,7 @@ Filter::Filter(const QString &typed)
 {
     const QStringList words = typed.simplified().split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words)
-        m_words.append({word.toUtf8(), word.toLower().toUtf8(), word.toCaseFolded().toUtf8()});
+        m_words.append({word.toUtf8(), word.toLower().toUtf8(), calimero::folded(word).toUtf8()});
 }
 
 bool Filter::narrows(const Filter &before) const
@@ -155,7 +157,7 @@ SearchText::SearchText(const Chunk &chunk, const std::vector<ColumnKeys> &column
         for (const ColumnKeys &column : columns) {
             if (!column.isFiltered)
                 continue;
-            const QByteArray text = column.text(chunk, row).toCaseFolded().toUtf8();
+            const QByteArray text = calimero::folded(column.text(chunk, row)).toUtf8();
             if (text.isEmpty())
                 continue;
             m_bytes.insert(m_bytes.end(), text.begin(), text.end());

@@ -13,8 +13,8 @@
 namespace calimero::table {
 
 /// What a person typed into a filter line: every word has to be in a row, anywhere in the texts of its
-/// filtered columns (in either case) or in a searchable id (letter by letter: case tells base58 ids apart;
-/// hex ids take either). A whole id finds the rows that have or share it, and no other.
+/// filtered columns (as folded() takes both) or in a searchable id (letter by letter: case tells base58 ids
+/// apart; hex ids take either). A whole id finds the rows that have or share it, and no other.
 class Filter {
 public:
     Filter() = default;

@@ -31,25 +31,45 @@ quint64 firstBytes(const Bytes32 &id)
 /// Each different text is given its rank, so that rows are compared by numbers.
 class TextRanks {
 public:
+    explicit TextRanks(const ColumnKeys &column) : m_sortKey(column.sortKey) { }
+
     void add(const QString &text, quint32 row)
     {
-        auto [place, isNew] = m_numbers.try_emplace(text.toCaseFolded(), quint32(m_numbers.size()));
+        auto [place, isNew] = m_numbers.try_emplace(m_sortKey ? text : text.toCaseFolded(),
+                                                    static_cast<quint32>(m_numbers.size()));
         m_rows.push_back({place->second, row});
     }
 
     std::vector<Keyed> ranked() const
     {
+        const std::vector<quint64> ranks =
+            m_sortKey ? ranksBy<std::string>([this] { return m_sortKey; }) : ranksBy<QCollatorSortKey>([] {
+                QCollator collator;
+                collator.setCaseSensitivity(Qt::CaseInsensitive);
+                return [collator](const QString &text) { return collator.sortKey(text); };
+            });
+        std::vector<Keyed> out;
+        out.reserve(m_rows.size());
+        for (const auto &[number, row] : m_rows)
+            out.push_back({ranks[number], row});
+        return out;
+    }
+
+private:
+    /// `maker` makes what makes the key of a text, for each worker its own.
+    template<class Key, class Maker>
+    std::vector<quint64> ranksBy(const Maker &maker) const
+    {
         std::vector<std::pair<const QString *, quint32>> texts;
         texts.reserve(m_numbers.size());
         for (const auto &[text, number] : m_numbers)
             texts.emplace_back(&text, number);
-        using SortKeys = std::vector<std::pair<QCollatorSortKey, quint32>>;
+        using SortKeys = std::vector<std::pair<Key, quint32>>;
         auto parts = inParts<SortKeys>(texts.size(), [&](SortKeys &part, std::size_t begin, std::size_t end) {
-            QCollator collator;
-            collator.setCaseSensitivity(Qt::CaseInsensitive);
+            const auto keyOf = maker();
             part.reserve(end - begin);
             for (std::size_t i = begin; i < end; ++i)
-                part.emplace_back(collator.sortKey(*texts[i].first), texts[i].second);
+                part.emplace_back(keyOf(*texts[i].first), texts[i].second);
         });
         SortKeys keys = std::move(parts.front());
         for (std::size_t i = 1; i < parts.size(); ++i)
@@ -63,17 +83,13 @@ public:
                 ++rank;
             ranks[keys[i].second] = rank;
         }
-        std::vector<Keyed> out;
-        out.reserve(m_rows.size());
-        for (const auto &[number, row] : m_rows)
-            out.push_back({ranks[number], row});
-        return out;
+        return ranks;
     }
 
-private:
     struct Hash {
         std::size_t operator()(const QString &text) const { return qHash(text, QHashSeed::globalSeed()); }
     };
+    const std::function<std::string(const QString &text)> &m_sortKey;
     std::unordered_map<QString, quint32, Hash> m_numbers;
     std::vector<std::pair<quint32, quint32>> m_rows;
 };
@@ -135,7 +151,7 @@ Keys keysOf(const Table &table, const ColumnKeys &column, quint32 begin, const W
     Keys all = std::move(parts.front());
     if (wanted.isStale())
         return all;
-    TextRanks texts;
+    TextRanks texts(column);
     for (const auto &[text, row] : all.texts)
         texts.add(text, row);
     for (std::size_t i = 1; i < parts.size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
+#include "core/base/folding.h"
 #include "core/base/growing.h"
 #include "core/base/hash.h"
 #include "core/base/id.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void blobIdDoesNotDependOnPieces();
     void growsWithinItsBound_data();
     void growsWithinItsBound();
+    void whatLooksTheSameIsFound_data();
+    void whatLooksTheSameIsFound();
 };
 
 void BaseTest::base58RoundTrip_data()
@@ -224,6 +227,37 @@ void BaseTest::growsWithinItsBound()
             QVERIFY(before <= most / 2);
     }
     QCOMPARE(bytes, expected);
+}
+
+void BaseTest::whatLooksTheSameIsFound_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("isFound");
+    QTest::newRow("case") << u"Notes of Ann"_s << u"OF a"_s << true;
+    QTest::newRow("nothing typed") << u"notes"_s << QString() << true;
+    QTest::newRow("another word") << u"notes"_s << u"chat"_s << false;
+    QTest::newRow("accent as a character of its own") << u"cafe\u0301.txt"_s << u"caf\u00e9"_s << true;
+    QTest::newRow("accent typed so") << u"CAF\u00c9.txt"_s << u"cafe\u0301"_s << true;
+    QTest::newRow("another letter") << u"caf\u00e9"_s << u"cafe"_s << false;
+    QTest::newRow("dotted capital I") << u"\u0130stanbul"_s << u"istanbul"_s << true;
+    QTest::newRow("dotted capital I in two") << u"I\u0307stanbul"_s << u"istanbul"_s << true;
+    QTest::newRow("dotted capital I typed") << u"istanbul"_s << u"\u0130ST"_s << true;
+    QTest::newRow("its dot left behind") << u"i\u0307stanbul"_s << u"istanbul"_s << true;
+    QTest::newRow("sharp s") << u"Stra\u00dfe"_s << u"STRASSE"_s << true;
+    QTest::newRow("wide letters") << u"\uff21\uff22\uff23"_s << u"abc"_s << true;
+    QTest::newRow("wide letters typed") << u"abc"_s << u"\uff21"_s << true;
+    QTest::newRow("joined letters") << u"\ufb01le"_s << u"file"_s << true;
+}
+
+void BaseTest::whatLooksTheSameIsFound()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, typed);
+    QFETCH(bool, isFound);
+    QCOMPARE(holdsTyped(text, typed), isFound);
+    QCOMPARE(folded(text).contains(folded(typed)), isFound);
+    QCOMPARE(folded(folded(text)), folded(text));
 }
 
 } // namespace

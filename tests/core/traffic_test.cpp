@@ -35,6 +35,7 @@ private Q_SLOTS:
     void curlHasAVariableForEachSecret_data();
     void curlHasAVariableForEachSecret();
     void wholeLineHasAll();
+    void wholeLineSaysWhatIsCut();
 };
 
 void TrafficTest::secretsAreMasked()
@@ -203,6 +204,37 @@ void TrafficTest::wholeLineHasAll()
     QVERIFY(!lost.contains("status"_L1));
     QCOMPARE(lost["error"_L1]["kind"_L1].toString(), QString(kindName(Error::Kind::Unreachable)));
     QCOMPARE(lost["asker"_L1].toString(), u"person"_s);
+}
+
+/// What was counted decides: a body that was masked is shorter, and all there is.
+void TrafficTest::wholeLineSaysWhatIsCut()
+{
+    FakeNode node;
+    node.on("POST", "/long", FakeAnswer::json('"' + QByteArray(150'000, 'a') + '"'));
+    node.on("POST", "/auth/token", FakeAnswer::recorded(u"auth/login"_s));
+    Transport transport(node.url());
+    QSignalSpy exchanges(&transport, &Transport::exchangeFinished);
+    transport.send({.name = "long",
+                    .verb = Verb::Post,
+                    .segments = {u"long"_s},
+                    .body = '"' + QByteArray(100'000, 'b') + '"',
+                    .contentType = "application/json"});
+    QTRY_COMPARE(exchanges.size(), 1);
+    const QJsonObject cut = QJsonDocument::fromJson(wholeLine(exchanges[0][0].value<Exchange>())).object();
+    QVERIFY(cut["request_body_cut"_L1].toBool() && cut["answer_body_cut"_L1].toBool());
+    QCOMPARE(cut["answer_body"_L1].toString().size(), Exchange::keptBody);
+    QCOMPARE(cut["answer_bytes"_L1].toInt(), 150'002);
+
+    transport.send({.name = "log-in",
+                    .verb = Verb::Post,
+                    .segments = {u"auth"_s, u"token"_s},
+                    .body = R"({"user":"ann","password":"correct horse"})",
+                    .contentType = "application/json"});
+    QTRY_COMPARE(exchanges.size(), 2);
+    const auto login = exchanges[1][0].value<Exchange>();
+    QVERIFY(login.answerBody.size() < login.answerBytes);
+    const QJsonObject whole = QJsonDocument::fromJson(wholeLine(login)).object();
+    QVERIFY(!whole.contains("request_body_cut"_L1) && !whole.contains("answer_body_cut"_L1));
 }
 
 void TrafficTest::curl()

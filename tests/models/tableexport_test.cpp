@@ -66,6 +66,9 @@ private:
     std::unique_ptr<TestFolder> m_folder;
 };
 
+// What spreadsheets know UTF-8 by; once, at the very begin.
+const QByteArray mark("\xEF\xBB\xBF");
+
 QList<madeup::Blob> someBlobs(int count)
 {
     QRandomGenerator random(5);
@@ -91,16 +94,17 @@ void TableExportTest::csvOfWhatIsShown()
     const QByteArray all = written(exportedAsShown(model, columns), ExportFormat::Csv);
     const QByteArrayList found = lines(all);
     QCOMPARE(found.size(), 5001);
-    QCOMPARE(found.first(), "Id,Size\r");
+    QCOMPARE(found.first(), mark + "Id,Size\r");
     for (int i = 0; i < 5000; ++i)
         QCOMPARE(found[i + 1].trimmed(), csvLineOf(rows[i]));
     QVERIFY(all.endsWith("\r\n"));
+    QCOMPARE(all.count(mark), 1);
     // In the order shown, and only those.
     model.setFilter(rows[77].id.toString());
     model.sort(model.columnOf("size"), Qt::DescendingOrder);
     QTRY_COMPARE(model.shownRows(), 1);
     QCOMPARE(written(exportedAsShown(model, columns), ExportFormat::Csv),
-             "Id,Size\r\n" + csvLineOf(rows[77]) + "\r\n");
+             mark + "Id,Size\r\n" + csvLineOf(rows[77]) + "\r\n");
 }
 
 void TableExportTest::csvOfTheSelection()
@@ -111,7 +115,7 @@ void TableExportTest::csvOfTheSelection()
     QTRY_COMPARE(model.totalRows(), 50);
     const QList<int> columns{model.columnOf("id"), model.columnOf("size")};
     QCOMPARE(written(exported(model, {3, 9}, columns), ExportFormat::Csv),
-             "Id,Size\r\n" + csvLineOf(rows[3]) + "\r\n" + csvLineOf(rows[9]) + "\r\n");
+             mark + "Id,Size\r\n" + csvLineOf(rows[3]) + "\r\n" + csvLineOf(rows[9]) + "\r\n");
 }
 
 void TableExportTest::csvOfAllThoughSomeAreFilteredOut()
@@ -148,7 +152,7 @@ void TableExportTest::jsonIsAsTheNodeSentIt()
 void TableExportTest::nothing()
 {
     GivenBlobs model;
-    QCOMPARE(written(exportedAsShown(model, {model.columnOf("id")}), ExportFormat::Csv), "Id\r\n");
+    QCOMPARE(written(exportedAsShown(model, {model.columnOf("id")}), ExportFormat::Csv), mark + "Id\r\n");
     QCOMPARE(written(exportedAsShown(model, {0}), ExportFormat::Json), "[]\n");
 }
 
@@ -159,7 +163,7 @@ void TableExportTest::formulasAreHarmless()
                             .titles = {u"T"_s},
                             .text = [texts](std::size_t row, qsizetype) { return texts.at(qsizetype(row)); },
                             .json = [](std::size_t) { return QByteArray("{}"); }};
-    QCOMPARE(written(rows, ExportFormat::Csv), "T\r\n'=1+1\r\n'@x\r\nplain\r\n\"a \"\"b\"\", c\"\r\n");
+    QCOMPARE(written(rows, ExportFormat::Csv), mark + "T\r\n'=1+1\r\n'@x\r\nplain\r\n\"a \"\"b\"\", c\"\r\n");
 }
 
 // A turn of the event loop spells so many rows at most: the window has its turn between two of them.

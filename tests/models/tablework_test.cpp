@@ -65,6 +65,7 @@ class TableWorkTest : public QObject {
 private Q_SLOTS:
     void filterAgainstPlainSearch();
     void filterKnowsIdsAndCase();
+    void filterFindsWhatLooksTheSame();
     void sortAgainstPlainSort_data();
     void sortAgainstPlainSort();
     void grownTablesStaySorted();
@@ -149,6 +150,36 @@ void TableWorkTest::filterKnowsIdsAndCase()
     QCOMPARE(shownBlobs(u"FFXxpz"_s), 1U);
     QCOMPARE(shownBlobs(u"ffxxpz"_s), 0U); // base58: case tells ids apart
     QCOMPARE(shownBlobs(u"S4kpcG"_s), 0U); // the end of one id and the beginning of the next
+}
+
+/// Names from macOS have their accents apart, and the small letter of "İ" is "i" with another dot.
+void TableWorkTest::filterFindsWhatLooksTheSame()
+{
+    QList<api::Context> rows(3);
+    rows[0].name = Foreign(u"cafe\u0301.txt"_s);
+    rows[1].name = Foreign(u"\u0130stanbul"_s);
+    rows[2].name = Foreign(u"plain"_s);
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        Bytes32 id{};
+        id.back() = static_cast<unsigned char>(row + 1);
+        rows[row].id = ContextId(id);
+    }
+    const TablePtr table = calimero::table::tableOf(rows);
+    const std::vector<ColumnKeys> columns{ColumnKeys::byText(fieldOf<&api::Context::name>)};
+    const auto shown = [&](const Wish &wish) {
+        return shownRows(workOut({}, nullptr, wish, {})->transition.after);
+    };
+    const auto filtered = [&](const QString &text) {
+        return shown({.table = table, .columns = columns, .filter = Filter(text)});
+    };
+    QCOMPARE(filtered(u"caf\u00e9"_s), QList<quint32>{0});
+    QCOMPARE(filtered(u"CAFE\u0301"_s), QList<quint32>{0});
+    QCOMPARE(filtered(u"istanbul"_s), QList<quint32>{1});
+    QCOMPARE(filtered(u"\u0130STANBUL"_s), QList<quint32>{1});
+    QCOMPARE(filtered(u"PLAIN"_s), QList<quint32>{2});
+    // Narrowed to a part of a value as well.
+    const Condition part{.column = 0, .value = u"caf\u00e9"_s, .isPart = true};
+    QCOMPARE(shown({.table = table, .columns = columns, .conditions = {part}}), QList<quint32>{0});
 }
 
 void TableWorkTest::sortAgainstPlainSort_data()

@@ -7,6 +7,9 @@
 #include "tests/ui/windowcase.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitymodel.h"
+#include "ui/activity/activityrows.h"
+#include "ui/inspector/rawview.h"
+#include "ui/support/format.h"
 #include "ui/widgets/filterchips.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchline.h"
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void ownIsFoldedAway();
     void pause();
     void copies();
+    void whatIsCutIsSaid();
     void exportedAsJsonLines();
     void whatWasSaidIsARow();
     void noSecretInWhatWasSaid();
@@ -320,6 +324,41 @@ void ActivityPanelTest::copies()
     QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(QJsonDocument::fromJson(QApplication::clipboard()->text().toUtf8())["message"_L1].toString(),
              u"That was done."_s);
+}
+
+// Of a long answer the begin is kept: whoever copies it is told so, before and afterwards.
+void ActivityPanelTest::whatIsCutIsSaid()
+{
+    openNode({u"--empty"_s, u"--rows"_s, u"blobs=3000"_s});
+    m_whole->workspace().node().rereadings().setOn(false);
+    m_whole->workspace().showPage(u"blobs"_s);
+    QTRY_COMPARE(m_whole->workspace().tableWidget(u"blobs"_s)->model()->totalRows(), 3000);
+    m_whole->trigger(u"showActivity"_s);
+    QTRY_VERIFY(table());
+    const auto listed = [this] { return int(column(ActivityModel::Name).indexOf(u"list-blobs"_s)); };
+    QTRY_VERIFY(listed() >= 0 && column(ActivityModel::Status).at(listed()) == "200"_L1);
+    table()->setFocus();
+    table()->setCurrentIndex(table()->model()->index(listed(), ActivityModel::Name));
+    const ActivityEntry *entry =
+        qobject_cast<ActivityRows *>(table()->model())->entryAt(table()->currentIndex());
+    QVERIFY(entry);
+    const QByteArray kept = entry->exchange.answerBody;
+    QVERIFY(entry->exchange.answerBytes > calimero::Exchange::keptBody);
+    const QString begin = Format::size(quint64(calimero::Exchange::keptBody));
+    const QString whole = Format::size(quint64(entry->exchange.answerBytes));
+    const QJsonDocument line = QJsonDocument::fromJson(entry->line());
+    QVERIFY(line["answer_body_cut"_L1].toBool());
+    auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
+    QTRY_VERIFY(panel->findChild<RawView *>()->text().contains(
+        u"Body received, the first %1 of %2"_s.arg(begin, whole)));
+    m_whole->trigger(u"menu"_s);
+    DRIVE(driver().chooseInMenu(u"Copy the first %1 of %2 of the answer"_s.arg(begin, whole)))
+    QCOMPARE(QApplication::clipboard()->text(), QString::fromUtf8(kept));
+    const auto tools = panel->findChildren<QToolButton *>();
+    const QString said = u"Copied: the first %1 of %2"_s.arg(begin, whole);
+    QVERIFY(std::any_of(tools.begin(), tools.end(), [&](const QToolButton *tool) {
+        return tool->property("announced").toString() == said;
+    }));
 }
 
 void ActivityPanelTest::exportedAsJsonLines()

@@ -173,7 +173,8 @@ void CompareTest::whatIsComparedGoesIntoAFile()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArrayList lines = file.readAll().trimmed().split('\n');
     QCOMPARE(lines.size(), rows + 1);
-    QVERIFY(lines[0].startsWith("Kind,Name,Id,State,"));
+    QVERIFY(lines[0].startsWith("\xEF\xBB\xBF"
+                                "Kind,Name,Id,State,"));
     for (int row = 0; row < rows; ++row)
         QVERIFY(lines[row + 1].contains(table->model()->index(row, 0).data(IdTextRole).toByteArray()));
 }

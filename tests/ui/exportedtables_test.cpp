@@ -267,7 +267,8 @@ void ExportedTablesTest::theActivity()
     name(path());
     QTRY_VERIFY(QFile::exists(path()));
     const QByteArrayList lines = content().trimmed().split('\n');
-    QVERIFY(lines.first().startsWith("Time,Kind,"));
+    QVERIFY(lines.first().startsWith("\xEF\xBB\xBF"
+                                     "Time,Kind,"));
     QVERIFY(content().contains("list-contexts"));
 }
 
@@ -303,7 +304,8 @@ void ExportedTablesTest::theCalls()
 
     const QByteArray csv = exported(pane->list(), row(0), u"All calls as CSV…"_s);
     const QByteArrayList lines = csv.trimmed().replace("\r", "").split('\n');
-    QVERIFY2(lines.first().startsWith(R"(Time,Context,"Context name",Method,Arguments,State,Answer,)"),
+    QVERIFY2(lines.first().startsWith("\xEF\xBB\xBF"
+                                      R"(Time,Context,"Context name",Method,Arguments,State,Answer,)"),
              csv.constData());
     QCOMPARE(lines.size(), 4);
     QVERIFY2(lines[3].contains(',' + league->toString().toUtf8() + ",league,echo_u64,"), csv.constData());
@@ -365,7 +367,9 @@ void ExportedTablesTest::theTransfers()
     };
     list->selectionModel()->clear();
     const QByteArray csv = toFile(u"All 2 rows as CSV…"_s);
-    QVERIFY2(csv.startsWith(R"(File,Direction,State,Bytes,"Bytes done","Blob id",Problem)"), csv.constData());
+    QVERIFY2(csv.startsWith("\xEF\xBB\xBF"
+                            R"(File,Direction,State,Bytes,"Bytes done","Blob id",Problem)"),
+             csv.constData());
     const auto idOf = [](const QByteArray &bytes) { return calimero::BlobHasher::of(bytes).toUtf8(); };
     QVERIFY2(csv.contains("=1+1.txt,upload,done,6,6," + idOf("stored") + ','), csv.constData());
     QVERIFY2(csv.contains("other, file.bin\",upload,done,15,15," + idOf("and another one") + ','),

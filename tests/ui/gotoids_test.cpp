@@ -8,6 +8,7 @@
 #include "core/session/names.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/gotocase.h"
+#include "ui/goto/gotoquery.h"
 #include "ui/goto/gotosearch.h"
 #include "ui/network/networkpage.h"
 #include "ui/support/format.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void forms_data();
     void forms();
     void wordsBeforeIds();
+    void namesThatLookTheSame();
     void peerIdOfTheNode();
     void otherPeers();
     void manyPeers();
@@ -83,6 +85,15 @@ void GoToIdsTest::wordsBeforeIds()
     }
     QCOMPARE(readGoTo(u"calimero:shop"_s).word, QString());
     QCOMPARE(readGoTo(u"shop"_s).rest, QString());
+}
+
+void GoToIdsTest::namesThatLookTheSame()
+{
+    QVERIFY(fitsGoTo(readGoTo(u"two ISTANBUL"_s), u"\u0130stanbul two"_s));
+    QVERIFY(fitsGoTo(readGoTo(u"caf\u00e9"_s), u"cafe\u0301.txt"_s));
+    QVERIFY(fitsGoTo(readGoTo(u"\u0130stanbul"_s), u"istanbul"_s));
+    QVERIFY(fitsGoTo(readGoTo(u"NOTES"_s), u"My notes"_s));
+    QVERIFY(!fitsGoTo(readGoTo(u"istanbul three"_s), u"\u0130stanbul two"_s));
 }
 
 void GoToIdsTest::forms()

@@ -41,6 +41,15 @@ namespace explorer {
 using namespace calimero;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString keptOfABody()
+{
+    return Format::size(quint64(Exchange::keptBody));
+}
+
+} // namespace
+
 ActivityPanel::ActivityPanel(ActivityModel *model, const StateScope &scope, QWidget *parent)
     : QWidget(parent),
       m_model(model),
@@ -304,7 +313,11 @@ void ActivityPanel::showRequest(const Exchange &exchange)
         request += name + ": " + value + '\n';
     QList<std::pair<QString, QByteArray>> parts{{tr("Request"), request}};
     if (!exchange.requestBody.isEmpty())
-        parts.append({tr("Body sent"), exchange.requestBody});
+        parts.append({exchange.isRequestCut()
+                          ? tr("Body sent, the first %1 of %2")
+                                .arg(keptOfABody(), Format::size(quint64(exchange.requestBytes)))
+                          : tr("Body sent"),
+                      exchange.requestBody});
     else if (exchange.requestBytes > 0)
         parts.append({tr("Body sent"),
                       tr("%1 from a file").arg(Format::size(quint64(exchange.requestBytes))).toUtf8()});
@@ -315,10 +328,9 @@ void ActivityPanel::showRequest(const Exchange &exchange)
         if (!exchange.isMessage())
             parts.append({tr("Answer"), answer});
         if (!exchange.answerBody.isEmpty())
-            parts.append({exchange.answerBytes > exchange.answerBody.size()
+            parts.append({exchange.isAnswerCut()
                               ? tr("Body received, the first %1 of %2")
-                                    .arg(Format::size(quint64(exchange.answerBody.size())),
-                                         Format::size(quint64(exchange.answerBytes)))
+                                    .arg(keptOfABody(), Format::size(quint64(exchange.answerBytes)))
                               : tr("Body received"),
                           exchange.answerBody});
     } else if (exchange.finished) {
@@ -353,8 +365,19 @@ void ActivityPanel::copyAsJson()
 
 void ActivityPanel::copyAnswer()
 {
-    if (const ActivityEntry *entry = current())
-        put(QString::fromUtf8(entry->exchange.answerBody));
+    const ActivityEntry *entry = current();
+    if (!entry)
+        return;
+    const Exchange &exchange = entry->exchange;
+    const QString text = QString::fromUtf8(exchange.answerBody);
+    if (!exchange.isAnswerCut()) {
+        put(text);
+        return;
+    }
+    QApplication::clipboard()->setText(text);
+    sayCopied(
+        m_copy,
+        tr("Copied: the first %1 of %2").arg(keptOfABody(), Format::size(quint64(exchange.answerBytes))));
 }
 
 void ActivityPanel::showMenu(const QPoint &at)
@@ -367,9 +390,14 @@ void ActivityPanel::showMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(entry->said ? m_copyMessage : m_copyCurl);
     menu->addAction(m_copyJson);
-    if (!entry->exchange.answerBody.isEmpty())
-        connect(menu->addAction(Icons::get(u"copy"), tr("Copy the answer")), &QAction::triggered, this,
+    if (const Exchange &exchange = entry->exchange; !exchange.answerBody.isEmpty()) {
+        const QString text = exchange.isAnswerCut()
+            ? tr("Copy the first %1 of %2 of the answer")
+                  .arg(keptOfABody(), Format::size(quint64(exchange.answerBytes)))
+            : tr("Copy the answer");
+        connect(menu->addAction(Icons::get(u"copy"), text), &QAction::triggered, this,
                 &ActivityPanel::copyAnswer);
+    }
     if (ActivityFilters::canFilterBy(cell)) {
         menu->addSeparator();
         connect(menu->addAction(Icons::get(u"filter"), tr("Filter by this value")), &QAction::triggered, this,

@@ -3,6 +3,7 @@
 
 #include "ui/activity/activityrows.h"
 
+#include "core/base/folding.h"
 #include "ui/activity/activitymodel.h"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ bool ActivityRows::filterAcceptsRow(int row, const QModelIndex &) const
         all += text(column);
     all += m_model->index(row, ActivityModel::Path).data(ExactTextRole).toString(); // ids in place of names
     return std::all_of(m_words.begin(), m_words.end(),
-                       [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
+                       [&all](const QString &word) { return calimero::holdsTyped(all, word); });
 }
 
 bool ActivityRows::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -4,6 +4,7 @@
 #include "ui/api/requestlist.h"
 
 #include "core/api/registry.h"
+#include "core/base/folding.h"
 #include "core/session/node.h"
 #include "ui/api/apitext.h"
 #include "ui/support/icons.h"
@@ -135,7 +136,7 @@ void RequestList::filter(const QString &text)
     const auto fits = [words = text.split(u' ', Qt::SkipEmptyParts)](const QTreeWidgetItem *item) {
         const QString all = item->data(0, WordsRole).toString();
         return std::all_of(words.begin(), words.end(),
-                           [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
+                           [&all](const QString &word) { return calimero::holdsTyped(all, word); });
     };
     bool isAnyAtAll = false;
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {

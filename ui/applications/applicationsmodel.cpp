@@ -79,7 +79,7 @@ ApplicationsModel::ApplicationsModel(QObject *parent) : TableModel(fieldOf<&api:
     setColumns({
         {{"name", tr("Name"), 24}, nameCell(name, id, alias)},
         {{"package", tr("Package"), 24}, textCell(fieldOf<&api::Application::package>)},
-        {{"version", tr("Version"), 10}, textCell(fieldOf<&api::Application::version>)},
+        {{"version", tr("Version"), 10}, versionCell(fieldOf<&api::Application::version>)},
         {{"size", tr("Size"), 10}, codeSizeCell()},
         {{"signer", tr("Signer"), 18, hidden}, codeCell(fieldOf<&api::Application::signerId>)},
         {{"source", tr("Source"), 28}, sourceCell()},

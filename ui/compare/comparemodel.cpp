@@ -4,6 +4,7 @@
 #include "ui/compare/comparemodel.h"
 
 #include "core/base/base58.h"
+#include "core/base/folding.h"
 #include "core/base/naming.h"
 #include "ui/inspector/link.h"
 #include "ui/models/cells.h"
@@ -164,8 +165,8 @@ void CompareModel::select()
                 const Comparison::Row &row = rows.at(at);
                 if (only && (row.state == Now::InStep || row.state == Now::Following))
                     continue;
-                const bool fits = filter.isEmpty() || row.name.contains(filter, Qt::CaseInsensitive)
-                    || word(row.state).contains(filter, Qt::CaseInsensitive)
+                const bool fits = filter.isEmpty() || holdsTyped(row.name, filter)
+                    || holdsTyped(word(row.state), filter)
                     || QString::fromLatin1(toBase58(row.id)).contains(filter, Qt::CaseInsensitive);
                 if (fits)
                     shown.append(at);

@@ -3,6 +3,7 @@
 
 #include "ui/console/argumentsform.h"
 
+#include "core/base/folding.h"
 #include "ui/console/consoletext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -151,7 +152,7 @@ void ArgumentsForm::search(const QString &text)
     if (!text.isEmpty()) {
         QList<qsizetype> found;
         for (qsizetype place = 0; place < m_parameters.size(); ++place) {
-            if (m_parameters.at(place).name.whole().contains(text, Qt::CaseInsensitive))
+            if (calimero::holdsTyped(m_parameters.at(place).name.whole(), text))
                 found += place;
         }
         m_found = std::move(found);

@@ -3,6 +3,7 @@
 
 #include "ui/console/contextchooser.h"
 
+#include "core/base/folding.h"
 #include "ui/models/roles.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -81,8 +82,8 @@ void ContextChooser::prepare()
         for (const ConsoleContext &context : contexts) {
             if (wanted.isStale())
                 break;
-            out.append((context.name.whole() + u'\n' + context.others.whole() + u'\n' + context.id.toString())
-                           .toLower());
+            out.append(calimero::folded(context.name.whole() + u'\n' + context.others.whole() + u'\n'
+                                        + context.id.toString()));
         }
         return out;
     };
@@ -186,15 +187,15 @@ void ContextChooser::openList()
 void ContextChooser::fill()
 {
     const QString text = m_search->text().trimmed();
-    const QString lower = text.toLower();
+    const QString sought = calimero::folded(text);
     m_rows.clear();
     bool more = false;
-    if (lower.isEmpty()) {
+    if (sought.isEmpty()) {
         m_rows = m_contexts.mid(0, mostShown);
         more = m_contexts.size() > mostShown;
     } else {
         for (qsizetype i = 0; i < m_haystack.size() && !more; ++i) {
-            if (!m_haystack.at(i).contains(lower))
+            if (!m_haystack.at(i).contains(sought))
                 continue;
             more = m_rows.size() == mostShown;
             if (!more)
@@ -222,7 +223,7 @@ void ContextChooser::fill()
         m_list->setCurrentRow(0);
     if (more)
         m_hint->setText(tr("There are more; type to narrow the list."));
-    else if (m_preparing.isRunning() && !lower.isEmpty())
+    else if (m_preparing.isRunning() && !sought.isEmpty())
         m_hint->setText(tr("Looking…"));
     else if (m_rows.isEmpty())
         m_hint->setText(m_contexts.isEmpty() && text.isEmpty()

@@ -3,6 +3,7 @@
 
 #include "ui/console/methodbox.h"
 
+#include "core/base/folding.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/offered.h"
@@ -100,7 +101,7 @@ void MethodBox::offer(const QString &typed)
     for (const qsizetype place : std::as_const(m_manifest.callable)) {
         if (found.size() == mostOffered)
             break;
-        if (m_manifest.methods.at(place).name.contains(typed))
+        if (calimero::holdsTyped(m_manifest.methods.at(place).name.whole(), typed))
             found += place;
     }
     m_offered->setMethods(m_manifest.methods, found);

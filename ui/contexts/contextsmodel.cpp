@@ -168,7 +168,7 @@ ContextsModel::ContextsModel(QObject *parent) : TableModel(fieldOf<&api::Context
          namespaceCell([this] { return m_names ? m_names->groups() : GroupNames(); })},
         {{"state", tr("State"), 14}, stateCell()},
         {{"service", tr("Service"), 12, hidden}, textCell(fieldOf<&api::Context::serviceName>)},
-        {{"version", tr("Version"), 10, hidden}, textCell(fieldOf<&api::Context::applicationVersion>)},
+        {{"version", tr("Version"), 10, hidden}, versionCell(fieldOf<&api::Context::applicationVersion>)},
         {{"state-hash", tr("State hash"), 14, hidden}, idCell(fieldOf<&api::Context::stateHash>)},
         {{"aliases", tr("Aliases"), 16, hidden}, aliasesCell<ContextId>(id, aliases)},
         {{"own-name", tr("Name for everyone"), 20, hidden},

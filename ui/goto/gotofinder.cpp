@@ -3,6 +3,7 @@
 
 #include "ui/goto/gotofinder.h"
 
+#include "core/base/folding.h"
 #include "ui/goto/gotogaps.h"
 
 #include <algorithm>
@@ -70,9 +71,10 @@ void GoToFinder::search(const QString &typed, bool again)
             places += place;
     }
     // Those that begin so first.
-    std::stable_partition(places.begin(), places.end(), [this](const GoToItem &place) {
-        return place.title.startsWith(m_query.text, Qt::CaseInsensitive);
-    });
+    std::stable_partition(places.begin(), places.end(),
+                          [begin = calimero::folded(m_query.text)](const GoToItem &place) {
+                              return calimero::folded(place.title).startsWith(begin);
+                          });
     add(places);
     if (m_query.text.isEmpty() && !m_query.kinds) {
         m_search.drop();

@@ -3,6 +3,8 @@
 
 #include "ui/goto/gotoquery.h"
 
+#include "core/base/folding.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -113,6 +115,12 @@ bool fitsGoTo(const GoToQuery &query, const QString &text)
 {
     if (text.isEmpty())
         return false;
+    if (!isAscii(text) || !isAscii(query.text)) {
+        const QString all = folded(text);
+        const QStringList words = folded(query.text).split(u' ', Qt::SkipEmptyParts);
+        return std::all_of(words.begin(), words.end(),
+                           [&all](const QString &word) { return all.contains(word); });
+    }
     const auto words = QStringView(query.text).split(u' ', Qt::SkipEmptyParts);
     return std::all_of(words.begin(), words.end(),
                        [&text](QStringView word) { return text.contains(word, Qt::CaseInsensitive); });

@@ -36,7 +36,7 @@ struct GoToQuery {
 // Whether it has the form of the id of a libp2p peer.
 [[nodiscard]] bool isPeerId(QStringView text);
 
-// Whether each word of the query is in the text, in whatever case.
+// Whether each word of the query is in the text, as calimero::folded() takes both.
 [[nodiscard]] bool fitsGoTo(const GoToQuery &query, const QString &text);
 
 } // namespace explorer

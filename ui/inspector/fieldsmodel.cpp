@@ -3,6 +3,7 @@
 
 #include "ui/inspector/fieldsmodel.h"
 
+#include "core/base/folding.h"
 #include "ui/models/roles.h"
 #include "ui/support/shownname.h"
 
@@ -59,10 +60,8 @@ void FieldsModel::filter()
             QList<qsizetype> found;
             for (qsizetype i = 0; i < rows->count && !wanted.isStale(); ++i) {
                 const Field field = rows->at(i);
-                if (field.value.contains(text, Qt::CaseInsensitive)
-                    || field.caption.contains(text, Qt::CaseInsensitive)
-                    || field.note.contains(text, Qt::CaseInsensitive)
-                    || field.copy.contains(text, Qt::CaseInsensitive))
+                if (calimero::holdsTyped(field.value, text) || calimero::holdsTyped(field.caption, text)
+                    || calimero::holdsTyped(field.note, text) || calimero::holdsTyped(field.copy, text))
                     found += i;
             }
             return std::make_shared<const QList<qsizetype>>(std::move(found));

@@ -4,6 +4,7 @@
 #include "ui/models/cells.h"
 
 #include "core/base/naming.h"
+#include "core/session/builds.h"
 #include "ui/models/celltext.h"
 #include "ui/models/roles.h"
 #include "ui/support/shownname.h"
@@ -91,6 +92,17 @@ Cell codeCell(int field)
 {
     Cell cell = textCell(field);
     cell.isId = true;
+    return cell;
+}
+
+Cell versionCell(int field)
+{
+    Cell cell = textCell(field);
+    cell.keys = [field] {
+        ColumnKeys keys = ColumnKeys::byText(field);
+        keys.sortKey = [](const QString &version) { return calimero::versionKey(version); };
+        return keys;
+    };
     return cell;
 }
 

@@ -35,6 +35,8 @@ struct Cell {
 [[nodiscard]] Cell textCell(int field);
 /// Of a text that is read letter by letter, as a key is.
 [[nodiscard]] Cell codeCell(int field);
+/// Of a version: 1.10.0 after 1.9.0, and a release after its candidates.
+[[nodiscard]] Cell versionCell(int field);
 /// The short id; sorted by its bytes.
 [[nodiscard]] Cell idCell(int field);
 /// The name, and the short id beside it or in its place.

@@ -17,13 +17,21 @@ using namespace calimero::table;
 
 namespace {
 
+/// Without it Excel takes a file for Latin-1.
+constexpr char byteOrderMark[] = "\xEF\xBB\xBF";
+
 /// Spells the lines of one piece, some in each turn. Its parent is who waits for it.
 class CsvPiece : public QObject {
 public:
     CsvPiece(RowsToExport rows, std::size_t first, std::size_t end, FileExport::Made made, QObject *parent)
-        : QObject(parent), m_rows(std::move(rows)), m_next(first), m_end(end), m_made(std::move(made))
+        : QObject(parent),
+          m_rows(std::move(rows)),
+          m_isFirst(first == 0),
+          m_next(first),
+          m_end(end),
+          m_made(std::move(made))
     {
-        if (first == 0)
+        if (m_isFirst)
             addCsvLine(m_text, m_rows.titles.size(), [this](qsizetype i) { return m_rows.titles.at(i); });
         connect(&m_turn, &QTimer::timeout, this, &CsvPiece::spellSome);
         m_turn.start(0);
@@ -43,11 +51,12 @@ private:
         if (m_next < m_end)
             return;
         m_turn.stop();
-        m_made(m_text.toUtf8());
+        m_made((m_isFirst ? QByteArray(byteOrderMark) : QByteArray()) + m_text.toUtf8());
         deleteLater();
     }
 
     RowsToExport m_rows;
+    bool m_isFirst;
     std::size_t m_next;
     std::size_t m_end;
     QString m_text;

@@ -24,7 +24,8 @@ struct RowsToExport {
 };
 
 enum class ExportFormat {
-    Csv, ///< as CsvOfRows: RFC 4180, UTF-8, nothing that a spreadsheet runs
+    /// As CsvOfRows, behind a byte-order mark: RFC 4180, UTF-8, nothing that a spreadsheet runs.
+    Csv,
     Json, ///< an array of the rows, each on a line of its own
 };
 

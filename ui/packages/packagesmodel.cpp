@@ -56,18 +56,9 @@ Cell packageCell(const std::function<ApplicationNames()> &ask)
     return cell;
 }
 
-/// Sorted as versions are and not as words.
-Cell versionCell()
+Cell namedVersionCell()
 {
-    Cell cell = textCell(fieldOf<&BuildRow::version>);
-    cell.keys = [keys = cell.keys] {
-        ColumnKeys byRank = keys();
-        byRank.order = ColumnKeys::Order::Number;
-        byRank.number = [](const Chunk &chunk, quint32 row) {
-            return chunk.number(fieldOf<&BuildRow::rank>, row);
-        };
-        return byRank;
-    };
+    Cell cell = versionCell(fieldOf<&BuildRow::version>);
     cell.shown = [shown = cell.shown](const Cell::Place &place) {
         const QString text = shown(place);
         return text.isEmpty() ? PackagesModel::tr("none") : text;
@@ -189,7 +180,7 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
                }});
     setColumns({
         {{"package", tr("Package"), 30}, packageCell([&names] { return names.applications(); })},
-        {{"version", tr("Version"), 10}, versionCell()},
+        {{"version", tr("Version"), 10}, namedVersionCell()},
         {{"newest", tr("Which one"), 26}, newestCell()},
         {{"namespaces", tr("Namespaces on it"), 21},
          usersCell<&BuildRow::namespaces, &BuildRow::namespaceNames>()},

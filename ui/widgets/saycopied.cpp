@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto shownFor = 1s;
+constexpr auto readFor = 4s; // a whole sentence
 
 // Has what the button looks like otherwise.
 class Copied : public QTimer {
@@ -52,6 +53,17 @@ QString copiedWord()
     return QCoreApplication::translate("explorer::CopyButton", "Copied");
 }
 
+void markCopied(QAbstractButton *button, const QString &said)
+{
+    auto *copied = button->findChild<QTimer *>(u"copied"_s, Qt::FindDirectChildrenOnly);
+    if (!copied || !copied->isActive())
+        copied = new Copied(button);
+    copied->start();
+    button->setIcon(Icons::get(u"check", Color::Ok));
+    button->setAccessibleDescription(said);
+    announce(button, said);
+}
+
 } // namespace
 
 void sayCopied(QAbstractItemView *view)
@@ -66,16 +78,17 @@ void sayCopied(QAbstractItemView *view)
 
 void sayCopied(QAbstractButton *button)
 {
+    if (button)
+        markCopied(button, copiedWord());
+}
+
+void sayCopied(QAbstractButton *button, const QString &said)
+{
     if (!button)
         return;
-    const QString said = copiedWord();
-    auto *copied = button->findChild<QTimer *>(u"copied"_s, Qt::FindDirectChildrenOnly);
-    if (!copied || !copied->isActive())
-        copied = new Copied(button);
-    copied->start();
-    button->setIcon(Icons::get(u"check", Color::Ok));
-    button->setAccessibleDescription(said);
-    announce(button, said);
+    markCopied(button, said);
+    QToolTip::showText(button->mapToGlobal(button->rect().center()), shownToolTip(said), button,
+                       button->rect(), int(std::chrono::milliseconds(readFor).count()));
 }
 
 } // namespace explorer

@@ -3,6 +3,7 @@
 
 #include "ui/window/shortcutsdialog.h"
 
+#include "core/base/folding.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/hairline.h"
@@ -176,7 +177,7 @@ void ShortcutsDialog::filter(const QString &text)
             item->text(What) + QLatin1Char('\n') + item->text(Keys) + QLatin1Char('\n') + item->text(Where);
         bool fits = true;
         for (const QString &word : words)
-            fits = fits && all.contains(word, Qt::CaseInsensitive);
+            fits = fits && calimero::holdsTyped(all, word);
         item->setHidden(!fits);
         shown += fits ? 1 : 0;
     }
