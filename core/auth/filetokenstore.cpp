@@ -3,6 +3,8 @@
 
 #include "core/auth/filetokenstore.h"
 
+#include "core/base/ownfile.h"
+
 #include <QFutureWatcher>
 #include <QLockFile>
 #include <QTimer>
@@ -115,7 +117,8 @@ void FileTokenStore::tryLock(Job<std::optional<StoredTokens>> *job, std::chrono:
             if (tried.tokens && !*tried.tokens)
                 tried.tokens = tl::unexpected(storageError(Error::Reason::TokensGone, file.path()));
         } else if (tried.lock->error() != QLockFile::LockFailedError)
-            tried.tokens = tl::unexpected(storageError(Error::Reason::None, file.lockPath()));
+            tried.tokens = tl::unexpected(
+                storageError(Error::Reason::None, file.lockPath(), ownfile::whyNoneBeside(file.lockPath())));
         return tried;
     }));
 }

@@ -4,6 +4,7 @@
 #include "core/base/ownfile.h"
 
 #include <QFile>
+#include <QTemporaryFile>
 
 #include <cerrno>
 #include <utility>
@@ -73,6 +74,13 @@ bool makePrivate(const QString &path)
     const bool isDone = ::fchmod(descriptor, 0600) == 0;
     ::close(descriptor);
     return isDone;
+}
+
+QString whyNoneBeside(const QString &path)
+{
+    QTemporaryFile probe(path + ".XXXXXX"_L1);
+    const bool isWritten = probe.open() && probe.write("\n") == 1 && probe.flush();
+    return isWritten ? QString() : probe.errorString();
 }
 
 } // namespace calimero::ownfile

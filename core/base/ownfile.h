@@ -33,5 +33,9 @@ inline constexpr qint64 mostBytes = 64 * 1024 * 1024;
 /// Lets nobody else read it, and makes it when there is none. False for SomethingElse, and where none can be
 /// made.
 bool makePrivate(const QString &path);
+/// Why nothing can be written beside it, in the system's words: a full disk, a folder of somebody else. For a
+/// lock that can't be had though nobody has it, which QLockFile has no words for. Empty: nothing is wrong
+/// now.
+[[nodiscard]] QString whyNoneBeside(const QString &path);
 
 } // namespace calimero::ownfile

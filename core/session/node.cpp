@@ -241,8 +241,10 @@ void Node::phaseWasSet()
 void Node::open(Asker asker)
 {
     m_strangers = 0;
-    if (asker == Asker::Person)
+    if (asker == Asker::Person) {
         m_returns = 0;
+        Q_EMIT openedByPerson();
+    }
     if (m_shared.keychain)
         m_shared.keychain->askAgain();
     setPhase(Phase::Connecting);

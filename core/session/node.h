@@ -186,7 +186,10 @@ Q_SIGNALS:
     void factsEnded(std::chrono::milliseconds took, bool isFailed);
     void lacksChanged();
     void profileChanged(); ///< renamed, or something was learnt of it
-    /// The node was found to want a log-in, or a session ended by itself.
+    /// A person had it opened. What it is found to want answers that, for as long as they did nothing else.
+    void openedByPerson();
+    /// The node was found to want a log-in, or a session ended by itself: for whoever hears it no reason to
+    /// take the keyboard from somebody who did not ask for it.
     void signInWanted();
     void certificateTrusted(); ///< the profile has it now
     /// Signed out, or the session ended, and the tokens could not be deleted: the next start uses them again.

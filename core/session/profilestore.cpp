@@ -89,8 +89,9 @@ Result<QJsonObject> change(const QString &path, const QJsonObject &base, const Q
         return tl::unexpected(storageError(Error::Reason::None, folder));
     QLockFile lock(path + ".lock"_L1);
     if (!lock.tryLock(patience)) {
-        const bool held = lock.error() == QLockFile::LockFailedError;
-        return tl::unexpected(storageError(held ? Error::Reason::LockHeld : Error::Reason::None, path));
+        if (lock.error() == QLockFile::LockFailedError)
+            return tl::unexpected(storageError(Error::Reason::LockHeld, path));
+        return tl::unexpected(storageError(Error::Reason::None, path, ownfile::whyNoneBeside(path)));
     }
     const auto inFile = readFile(path);
     if (!inFile && inFile.error().reason != Error::Reason::Unreadable)

@@ -176,7 +176,7 @@ public:
     void open()
     {
         if (!QDir().mkpath(m_folder) || !(m_lock = lockOf(m_file))) {
-            fail(m_folder, {});
+            fail(m_folder, ownfile::whyNoneBeside(m_file));
             tell([](KeptTransfers *kept) { kept->take({}); });
             return;
         }

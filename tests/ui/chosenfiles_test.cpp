@@ -5,11 +5,14 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/transfercase.h"
 #include "ui/transfers/applicationquestion.h"
+#include "ui/transfers/filechooser.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QElapsedTimer>
+#include <QFileDialog>
 #include <QImage>
+#include <QLineEdit>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void pictureThatIsThereAlready_data();
     void pictureThatIsThereAlready();
     void chosenFilesAreStored();
+    void savedNameHasItsEnding_data();
+    void savedNameHasItsEnding();
     void thousandsOfApplications();
 
 private:
@@ -165,6 +170,35 @@ void ChosenFilesTest::chosenFilesAreStored()
     m_chooser.paths.clear(); // cancelled
     action(u"transfers-upload"_s)->trigger();
     QCOMPARE(m_queue->count(), qsizetype(1));
+}
+
+void ChosenFilesTest::savedNameHasItsEnding_data()
+{
+    QTest::addColumn<QString>("suggested");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("saved");
+    QTest::newRow("none typed") << u"Local node Contexts 2026-11-30.json"_s << u"exp1"_s << u"exp1.json"_s;
+    QTest::newRow("another typed") << u"rows.csv"_s << u"exp1.txt"_s << u"exp1.txt"_s;
+    QTest::newRow("a version is none") << u"kv-store 1.0.2"_s << u"exp1"_s << u"exp1"_s;
+}
+
+/// What is typed over the name that was suggested.
+void ChosenFilesTest::savedNameHasItsEnding()
+{
+    QFETCH(QString, suggested);
+    QFETCH(QString, typed);
+    QFETCH(QString, saved);
+    explorer::FileChooser chooser;
+    QString path;
+    chooser.saveFile(m_window.get(), u"Save"_s, suggested,
+                     [&path](const QString &chosen, bool) { path = chosen; });
+    auto *dialog = m_window->findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    QVERIFY(name);
+    name->setText(m_folder->filePath(typed));
+    static_cast<QDialog *>(dialog)->accept();
+    QTRY_COMPARE(path, m_folder->filePath(saved));
 }
 
 /// A question about as many applications holds the window up no longer than as many other files.

@@ -192,11 +192,15 @@ void InterruptionsTest::revokedWhileADialogIsFilledIn()
              200);
     DRIVE({
         driver().press(u"Create"_s, dialog);
+        // Another request of the window may have met the end of the session first.
+        driver().waitForWords(u"Sign in and try again."_s, dialog);
+        // Nothing comes up over what is filled in before somebody wants it.
+        QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
+        QVERIFY(QApplication::activeModalWidget() == dialog.data());
+        driver().press(u"Sign in"_s, dialog);
         QDialog *again = driver().dialog(u"Sign in to "_s);
         driver().waitForWords(u"The node ended this session: its key was revoked."_s, again);
         QVERIFY(dialog && dialog->isVisible());
-        // Another request of the window may have met the end of the session first.
-        driver().waitForWords(u"Sign in and try again."_s, dialog);
     })
     signIn(u"Only until the explorer closes"_s);
     QVERIFY(dialog && dialog->isVisible());
@@ -233,13 +237,16 @@ void InterruptionsTest::reusedWhileAQuestionIsOpen()
         driver().waitFor([&] { return http.postJson("/auth/refresh", compact(pair)).status == 200; },
                          u"the other program's new pair"_s);
         driver().press(u"Delete the context"_s, question);
+        driver().waitForWords(u"Sign in and try again."_s, question);
+        QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
+        QVERIFY(QApplication::activeModalWidget() == question.data());
+        driver().press(u"Sign in"_s, question);
         QDialog *logIn = driver().dialog(u"Sign in to "_s);
         driver().waitForWords(
             u"The same tokens were renewed by another program, or the explorer was closed "_s
             u"while it renewed them. So these can't be used any more."_s,
             logIn);
         QVERIFY(question && question->isVisible());
-        driver().waitForWords(u"Sign in and try again."_s, question);
     })
     signIn(u"Only until the explorer closes"_s);
     QVERIFY(question && question->isVisible());

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void oneClickIsNoAction();
     void theOnlyRowIsSelected();
     void enterPressesAButton();
+    void onlyTabsThatAreSeen();
     void keyOfThePageShownLeadsToIt();
 };
 
@@ -445,6 +446,22 @@ void KeyboardTest::enterPressesAButton()
         QTRY_VERIFY(!m_whole->inspector()->isVisible());
         m_whole->table(u"contexts"_s)->clearSelection();
     }
+}
+
+void KeyboardTest::onlyTabsThatAreSeen()
+{
+    openPage(u"contexts"_s);
+    m_whole->table(u"contexts"_s)->selectRow(0);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    auto *tabs = m_whole->driver().look<QTabBar>(u"Parts of the inspector"_s);
+    QVERIFY(tabs);
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Details"_s);
+    tabs->setFocus(Qt::TabFocusReason);
+    press(Qt::Key_Right); // over the preview, which a context has not
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Raw"_s);
+    QVERIFY(tabs->isTabVisible(tabs->currentIndex()));
+    press(Qt::Key_Left);
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Details"_s);
 }
 
 void KeyboardTest::keyOfThePageShownLeadsToIt()

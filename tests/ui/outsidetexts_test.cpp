@@ -380,7 +380,8 @@ void OutsideTextsTest::longLinesAreBrokenNotCut()
         view->setFocus();
         for (const Qt::Key key :
              {Qt::Key_Home, Qt::Key_Down, Qt::Key_PageDown, Qt::Key_PageDown, Qt::Key_End}) {
-            QTest::keyClick(view, key);
+            const bool isEdge = key == Qt::Key_Home || key == Qt::Key_End;
+            QTest::keyClick(view, key, isEdge ? Qt::ControlModifier : Qt::NoModifier);
             const QStringList painted = paintedOn(view->viewport());
             QVERIFY(!painted.isEmpty());
             for (const QString &text : painted)

@@ -134,6 +134,7 @@ void UiStateTest::saysWhatCouldNotBeSaved()
     state.setValue(u"theme"_s, u"dark"_s);
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().toString(), m_file);
+    QVERIFY(!failed.first().at(1).toString().isEmpty()); // nobody holds it
     QCOMPARE(state.value(u"theme"_s).toString(), u"dark"_s);
     // Together with what comes later.
     QVERIFY(file.remove());
@@ -189,6 +190,7 @@ void UiStateTest::heldLockIsSaid()
     QVERIFY(held.lock());
     state.setValue(u"theme"_s, u"dark"_s);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+    QVERIFY(failed.first().at(1).toString().isEmpty());
     held.unlock();
     state.flush();
     QCOMPARE(inFile().value(u"theme"_s).toString(), u"dark"_s);

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void copiesWhatIsSelected();
     void copiesTheValue();
     void selectsByKeys();
+    void goesToTheEdges();
     void menuTellsTheKeys();
     void partsKeepTheirHeadings();
     void whatOnlyBeginsLikeJsonIsText();
@@ -129,7 +130,7 @@ void ViewerTest::hugeStringIsNotLaidOutAtOnce()
     QTRY_VERIFY_WITH_TIMEOUT(view()->isLaidOut(), 30'000);
     QVERIFY(view()->lineCount() > 12 * 1024 * 1024 / 100);
     view()->setFocus();
-    QTest::keyClick(view(), Qt::Key_End);
+    QTest::keyClick(view(), Qt::Key_End, Qt::ControlModifier);
     QVERIFY(paintedOn(view()->viewport()).join(QString()).contains(u"yyy"_s));
     // Where somebody is stays where it is when the window becomes wider.
     view()->verticalScrollBar()->setValue(view()->verticalScrollBar()->maximum() / 2);
@@ -148,6 +149,7 @@ void ViewerTest::wrapsWhereTheViewEnds()
     QCOMPARE(view()->horizontalScrollBar()->maximum(), 0);
     const qsizetype wrapped = view()->lineCount();
     QVERIFY(wrapped > 5);
+    view()->setFocus();
     QTest::keyClick(view(), Qt::Key_Z, Qt::AltModifier);
     QCOMPARE(view()->lineCount(), 3);
     (void)m_raw->grab();
@@ -347,6 +349,36 @@ void ViewerTest::selectsByKeys()
     QTest::keyClick(view(), Qt::Key_Home);
     QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
     QCOMPARE(view()->selectedText(), u"grüß dich\nnext\n"_s);
+}
+
+// Home and End are about a line, with Ctrl about all of it.
+void ViewerTest::goesToTheEdges()
+{
+    set("first line\nsecond\nlast one");
+    view()->setFocus();
+    QTest::keyClick(view(), Qt::Key_End);
+    QCOMPARE(view()->currentRow(), 0);
+    QTest::keyClick(view(), Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(view()->selectedText(), u"e"_s);
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTest::keyClick(view(), Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(view()->selectedText(), u"first line"_s);
+    QTest::keyClick(view(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(view()->currentRow(), 2);
+    QVERIFY(!view()->hasSelection());
+    QTest::keyClick(view(), Qt::Key_Home, Qt::ShiftModifier);
+    QCOMPARE(view()->selectedText(), u"last one"_s);
+    QTest::keyClick(view(), Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(view()->currentRow(), 0);
+    QTest::keyClick(view(), Qt::Key_End, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(view()->selectedText(), u"first line\nsecond\nlast one"_s);
+    // Where lines are not wrapped the begin of one is seen again.
+    set(QByteArray(900, 'x'));
+    view()->setWrapping(false);
+    QTest::keyClick(view(), Qt::Key_End);
+    QTRY_VERIFY(view()->horizontalScrollBar()->value() > 0);
+    QTest::keyClick(view(), Qt::Key_Home);
+    QCOMPARE(view()->horizontalScrollBar()->value(), 0);
 }
 
 void ViewerTest::menuTellsTheKeys()

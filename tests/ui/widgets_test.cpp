@@ -23,13 +23,18 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
+#include <QWheelEvent>
 
 namespace widgets_test {
 
@@ -93,6 +98,7 @@ private Q_SLOTS:
     void actionButtonFollows();
     void stateShapesDiffer();
     void dropOverlay();
+    void wheelTurnsNoChooser();
 
     void nothingIsNameless();
 
@@ -389,6 +395,60 @@ void WidgetsTest::dropOverlay()
     window.resize(1000, 700);
     QTRY_COMPARE(overlay.size(), QSize(1000, 700));
     QVERIFY(overlay.testAttribute(Qt::WA_TransparentForMouseEvents));
+}
+
+/// It goes on to what the chooser stands in, and the keyboard stays where it is.
+void WidgetsTest::wheelTurnsNoChooser()
+{
+    class Ground final : public QWidget {
+    public:
+        int notches = 0;
+        void wheelEvent(QWheelEvent *event) override
+        {
+            ++notches;
+            event->accept();
+        }
+    } ground;
+    auto *line = new QLineEdit;
+    auto *box = new QComboBox;
+    auto *typed = new QComboBox;
+    auto *tabs = new QTabBar;
+    auto *number = new QSpinBox;
+    auto *column = new QVBoxLayout(&ground);
+    for (QWidget *part :
+         {static_cast<QWidget *>(line), static_cast<QWidget *>(box), static_cast<QWidget *>(typed),
+          static_cast<QWidget *>(tabs), static_cast<QWidget *>(number)})
+        column->addWidget(part);
+    typed->setEditable(true);
+    for (const QString &text : {u"one"_s, u"two"_s, u"three"_s}) {
+        box->addItem(text);
+        typed->addItem(text);
+        tabs->addTab(text);
+    }
+    box->setCurrentIndex(1);
+    typed->setCurrentIndex(1);
+    tabs->setCurrentIndex(1);
+    number->setValue(5);
+    ground.show();
+    QVERIFY(QTest::qWaitForWindowActive(&ground));
+    line->setFocus();
+    int sent = 0;
+    for (QWidget *chooser : {static_cast<QWidget *>(box), static_cast<QWidget *>(typed->lineEdit()),
+                             static_cast<QWidget *>(tabs), static_cast<QWidget *>(number)}) {
+        const QPointF at(4, 4);
+        QWheelEvent notch(at, chooser->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QSpontaneKeyEvent::setSpontaneous(&notch); // else nobody else is asked
+        QApplication::sendEvent(chooser, &notch);
+        QCOMPARE(ground.notches, ++sent);
+        QVERIFY(chooser->focusPolicy() != Qt::WheelFocus);
+    }
+    QVERIFY(typed->focusPolicy() != Qt::WheelFocus);
+    QCOMPARE(box->currentIndex(), 1);
+    QCOMPARE(typed->currentIndex(), 1);
+    QCOMPARE(tabs->currentIndex(), 1);
+    QCOMPARE(number->value(), 5);
+    QVERIFY(line->hasFocus());
 }
 
 void WidgetsTest::nothingIsNameless()

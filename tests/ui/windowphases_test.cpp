@@ -242,6 +242,9 @@ void WindowPhasesTest::revokedSessionLosesNothing()
     QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
     QTRY_VERIFY(m_whole->says(u"The node ended this session: its key was revoked."_s));
     QVERIFY(m_whole->driver().isSaid(u"asks who you are"_s, &m_whole->window()));
+    // It is offered, and nothing comes up in front of what is typed.
+    QVERIFY(!dialog());
+    QVERIFY(m_whole->driver().look<QAbstractButton>(u"Sign in"_s, &m_whole->window()));
     QCOMPARE(m_whole->workspace().currentPage(), u"contexts"_s);
     // What was typed is there still, and the call knows its context.
     QCOMPARE(editor->toPlainText(), u"{\"key\": \"typed before\"}"_s);

@@ -33,6 +33,7 @@ ResultView::ResultView(QWidget *parent)
                           Viewer::Find::OnDemand))
 {
     m_viewer->setWrapping(u"wrap"_s, true);
+    m_viewer->takeWrapKeyIn(this);
     view()->setGround(Color::Window);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

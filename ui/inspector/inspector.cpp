@@ -162,8 +162,10 @@ void Inspector::show(std::unique_ptr<Subject> subject, bool hasPage)
 // Qt forgets that the tabs have to be laid out when it is told again what it knows.
 void Inspector::offerTab(int tab, bool isOffered)
 {
-    if (m_tabs->isTabVisible(tab) != isOffered)
-        m_tabs->setTabVisible(tab, isOffered);
+    if (m_tabs->isTabVisible(tab) == isOffered)
+        return;
+    m_tabs->setTabVisible(tab, isOffered);
+    m_tabs->setTabEnabled(tab, isOffered); // by keys it steps onto one that is only not seen
 }
 
 QWidgetList Inspector::parts() const

@@ -3,6 +3,8 @@
 
 #include "ui/pages/follow.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using calimero::Operation;
@@ -45,7 +47,17 @@ void follow(Operation *operation, FormDialog *dialog, Host &host, QObject *conte
                 open->setBusy(false);
             if (operation->failures().isEmpty())
                 host.mend(about);
+            const auto &failures = operation->failures();
+            const bool isSignInNeeded =
+                std::any_of(failures.begin(), failures.end(), [](const Operation::Failure &failure) {
+                    return failure.error.kind == calimero::Error::Kind::SignInNeeded;
+                });
             ended({open, host, shown->said, about});
+            // No other dialog comes up by itself over one in which somebody types. Of several things what
+            // became of each is offered already.
+            Notice *notice = dialog && !shown->isClosed ? dialog->notice() : nullptr;
+            if (isSignInNeeded && notice && notice->hasToSay() && !notice->hasAction())
+                host.offerSignIn(notice);
         });
 }
 

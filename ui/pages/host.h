@@ -68,6 +68,8 @@ public:
                         const Link &link = {}, const QString &about = {}) = 0;
     // It was done with success, which needs no words.
     virtual void mend(const QString &about) = 0;
+    // Beside what failed since nobody is signed in any more: the way to sign in. It goes with what was said.
+    virtual void offerSignIn(Notice *notice) = 0;
     // What the node really said.
     virtual void showAnswer(const QString &answer) = 0;
     virtual void chooseFiles(UploadFrom from = UploadFrom::Files) = 0; // to be uploaded

@@ -5,11 +5,16 @@
 
 #include "core/auth/keychain.h"
 #include "core/auth/tokenfile.h"
+#include "core/net/traffic.h"
+#include "core/net/transport.h"
 #include "core/session/node.h"
 #include "ui/pages/follow.h"
 #include "ui/signin/logindialog.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
+
+#include <QApplication>
+#include <QEvent>
 
 namespace explorer {
 
@@ -54,7 +59,64 @@ LogInFlow::LogInFlow(Host &host, QObject *parent) : QObject(parent), m_host(host
     connect(&m_node, &Node::phaseChanged, this, [this] {
         if (m_node.phase() == Node::Phase::Open && m_dialog)
             m_dialog->accept();
+        // This was the answer. When it is back one day nobody waits for it any more.
+        if (m_node.phase() == Node::Phase::Unreachable || m_node.phase() == Node::Phase::NotANode)
+            endOpening();
     });
+    connect(&m_node, &Node::openedByPerson, this, &LogInFlow::nodeOpened);
+    connect(&m_node, &Node::signInWanted, this, &LogInFlow::wanted);
+    // Nor is a session that was good for something and ends later.
+    connect(&m_node.transport(), &Transport::exchangeFinished, this, [this](const Exchange &exchange) {
+        if (exchange.authorized && exchange.status >= 200 && exchange.status < 300)
+            endOpening();
+    });
+}
+
+void LogInFlow::nodeOpened()
+{
+    m_isOpening = true;
+    // Not before the press that did it is over: it goes from one widget to the next.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_isOpening)
+                qApp->installEventFilter(this);
+        },
+        Qt::QueuedConnection);
+}
+
+void LogInFlow::endOpening()
+{
+    m_isOpening = false;
+    qApp->removeEventFilter(this);
+}
+
+// Whoever does something else has gone on, and may be typing: what they type is not for a dialog that comes
+// in between.
+bool LogInFlow::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::ShortcutOverride: // of a key that is a shortcut nothing else is seen
+    case QEvent::InputMethod:
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+        endOpening();
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void LogInFlow::wanted()
+{
+    const bool isAnswer = m_isOpening && m_host.window()->isVisible() && !QApplication::activeModalWidget()
+        && !QApplication::activePopupWidget();
+    endOpening();
+    // Else the page says that the node asks who one is, and offers to sign in.
+    if (isAnswer)
+        start();
 }
 
 QString LogInFlow::reason() const

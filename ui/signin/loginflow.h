@@ -24,7 +24,8 @@ class LogInDialog;
 
 // Asks a person to sign in at one node: one dialog at a time, whoever asks for it. Tries the keychain once it
 // was chosen, offers a token file that other tools left, and keeps the dialog with all that was typed until
-// the node takes it.
+// the node takes it. By itself it opens only as the answer to a person who has opened the node and has done
+// nothing since: what is typed goes where they look, and a password to no other node.
 class LogInFlow : public QObject {
     Q_OBJECT
 
@@ -34,10 +35,18 @@ public:
     // Opens the dialog, or brings the open one to the front.
     void start();
     bool isOpen() const { return m_dialog != nullptr; }
+    // Why the node asks; empty: it never knew anybody.
+    QString reason() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum class Way { Password, Browser, Paste, File };
 
+    void nodeOpened();
+    void endOpening();
+    void wanted();
     void submit();
     void tryKeychain();
     void waitForKeychain();
@@ -55,7 +64,6 @@ private:
     void failed(LogInDialog *dialog, Way way, const calimero::Error &error);
     QString explanation(Way way, const calimero::Error &error) const; // empty: that of the error itself
     static QString keychainProblem(calimero::Error::Reason why);
-    QString reason() const;
 
     Host &m_host;
     calimero::Node &m_node;
@@ -64,6 +72,7 @@ private:
     QPointer<calimero::Operation> m_browser; // waits for it
     QUrl m_page; // that the browser was sent to
     calimero::Call<calimero::Done> m_keychainProbe;
+    bool m_isOpening = false; // a person opened the node, and has done nothing since
     bool m_signInNext = false; // when the keychain has answered
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 #include "ui/support/style.h"
 
+#include "ui/support/chooserwheel.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/ownorder.h"
@@ -9,6 +10,7 @@
 #include "ui/support/stylepaint.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -71,7 +73,13 @@ std::optional<Option> asShown(const QStyleOption *option, QString Option::*text)
 
 } // namespace
 
-Style::Style() : QProxyStyle(u"fusion"_s) { }
+Style::Style() : QProxyStyle(u"fusion"_s), m_wheel(new ChooserWheel(this)) { }
+
+void Style::polish(QApplication *application)
+{
+    QProxyStyle::polish(application);
+    application->installEventFilter(m_wheel);
+}
 
 void Style::polish(QWidget *widget)
 {
@@ -88,6 +96,7 @@ void Style::polish(QWidget *widget)
     if (qobject_cast<QPushButton *>(widget) || qobject_cast<QLineEdit *>(widget)
         || qobject_cast<QComboBox *>(widget) || qobject_cast<QToolButton *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    ChooserWheel::takeFocusFromWheel(widget);
 
     auto *view = qobject_cast<QAbstractItemView *>(widget);
     // What a line offers is a window of its own, which Qt measured before it was one.

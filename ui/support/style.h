@@ -6,6 +6,8 @@
 
 namespace explorer {
 
+class ChooserWheel;
+
 // True of a table that is a page: what it says begins where the title does.
 inline constexpr const char *pageTableProperty = "pageTable";
 
@@ -24,6 +26,7 @@ public:
 
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
+    void polish(QApplication *application) override;
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
@@ -50,6 +53,8 @@ public:
                        const QWidget *widget = nullptr) const override;
 
 private:
+    ChooserWheel *m_wheel;
+
     void drawPushButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawTab(const QStyleOption *option, QPainter *painter) const;
     void drawTabLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;

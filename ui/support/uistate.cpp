@@ -56,7 +56,10 @@ std::optional<QString> write(const QString &fileName, const QJsonObject &changes
     QLockFile lock(fileName + u".lock"_s);
     if (!lock.tryLock(patience)) {
         qCWarning(lcStorage) << "the layout can't be saved: no lock for" << fileName;
-        return QString();
+        if (lock.error() == QLockFile::LockFailedError)
+            return QString();
+        const QString words = calimero::ownfile::whyNoneBeside(fileName);
+        return words.isEmpty() ? ErrorText::cause({}) : words;
     }
     auto values = read(fileName);
     if (!values)

@@ -6,7 +6,10 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace explorer {
 
@@ -19,6 +22,18 @@ QFileDialog *dialogFor(QWidget *parent, const QString &title, const QString &fol
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(mode);
     return dialog;
+}
+
+// Empty: it has none. What stands behind the last dot of a version or of a hidden name is no ending.
+QString endingOf(const QString &fileName)
+{
+    constexpr qsizetype longest = 8;
+    const QFileInfo name(fileName);
+    const QString ending = name.suffix();
+    const bool isOne = !name.completeBaseName().isEmpty() && ending.size() <= longest
+        && std::any_of(ending.begin(), ending.end(), [](QChar c) { return c.isLetter(); })
+        && std::all_of(ending.begin(), ending.end(), [](QChar c) { return c.isLetterOrNumber(); });
+    return isOne ? ending : QString();
 }
 
 } // namespace
@@ -43,11 +58,22 @@ void FileChooser::saveFile(QWidget *parent, const QString &title, const QString 
     auto *dialog = dialogFor(parent, title, folder, QFileDialog::AnyFile);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(suggested);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [this, named](const QString &path) {
-        m_lastFolder = QFileInfo(path).path();
-        // The dialog itself asks before it takes the name of a file that is there.
-        named(path, true);
-    });
+    // What is typed over the suggestion has its ending too. A dialog of the desktop asks about the name as it
+    // was typed: there it is put on only where that takes the place of nothing.
+    const QString ending = endingOf(suggested);
+    const bool isQts = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit")) != nullptr;
+    if (isQts)
+        dialog->setDefaultSuffix(ending);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [this, named, ending, isQts](const QString &chosen) {
+                         QString path = chosen;
+                         if (const QString whole = chosen + u'.' + ending; !isQts && !ending.isEmpty()
+                             && QFileInfo(chosen).suffix().isEmpty() && !QFileInfo::exists(whole))
+                             path = whole;
+                         m_lastFolder = QFileInfo(path).path();
+                         // The dialog itself asks before it takes the name of a file that is there.
+                         named(path, true);
+                     });
     dialog->open();
 }
 

@@ -193,6 +193,7 @@ void TextView::selectAll()
     m_anchor = {0, 0};
     m_isWholeRows = true;
     setPlace({rowCount() - 1, 0}, true);
+    offerSelection();
 }
 
 void TextView::goTo(const ViewedParts::Unit &unit, qsizetype at)
@@ -356,6 +357,13 @@ QString TextView::selectedText() const
 void TextView::copyText(const TextToCopy &text)
 {
     copyToClipboard(text, this, [this](const QString &) { Q_EMIT copied(); });
+}
+
+// For the middle button of the mouse.
+void TextView::offerSelection()
+{
+    if (rowCount() > 0 && hasSelection())
+        offerToMiddleButton([this] { return selectionToCopy(); }, this);
 }
 
 void TextView::copy()

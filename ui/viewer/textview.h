@@ -20,9 +20,10 @@ class LaidLine;
 // the first of them stand at once and no digit changes. Text of a node is shown as text: what would turn the
 // direction of writing or is not to be seen is shown as its escape. What is too long for one line goes on in
 // the next, without an end: where the view ends, or after `longestLine` characters.
-//   Keys: ↑ ↓ PgUp PgDn Home End; Shift selects several lines; in a text ← → go by characters and Shift
-//   selects them; in the tree → opens, ← closes or goes up; Enter folds and opens, * opens all, - folds all;
-//   Ctrl+C copies what is selected, or the value.
+//   Keys: ↑ ↓ PgUp PgDn, Ctrl+Home and Ctrl+End; Shift selects several lines; in a text ← → go by characters,
+//   Home and End to where the line begins and ends, and Shift selects them; in the tree Home and End go to
+//   the first and the last row, → opens, ← closes or goes up; Enter folds and opens, * opens all, - folds
+//   all; Ctrl+C copies what is selected, or the value.
 class TextView : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -130,6 +131,8 @@ private:
     const JsonRows *jsonAt(qsizetype row, calimero::json::Tape::Index *entry) const;
     std::pair<Place, Place> selection() const;
     void setPlace(const Place &place, bool extend);
+    void takeKey(QKeyEvent *event);
+    void moveToEdge(bool end, bool ofAll, bool extend);
     void moveByLines(int lines, bool extend);
     void moveByCharacter(bool forward, bool extend);
     void selectWord(const Place &place);
@@ -138,6 +141,7 @@ private:
     void goTo(const ViewedParts::Unit &unit, qsizetype at);
     Place placeOfMatch(qsizetype number) const;
     void copyText(const TextToCopy &text);
+    void offerSelection();
     TextToCopy selectionToCopy() const;
     void announce();
 

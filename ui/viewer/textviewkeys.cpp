@@ -39,16 +39,26 @@ bool TextView::event(QEvent *event)
 
 void TextView::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        copy();
-        return;
-    }
     if (event->matches(QKeySequence::SelectAll)) {
         selectAll();
         return;
     }
-    const auto others = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
-    if (rowCount() == 0 || (event->modifiers() & others)) {
+    const auto before = selection();
+    takeKey(event);
+    if (selection() != before)
+        offerSelection();
+}
+
+void TextView::takeKey(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    const bool isEdge = event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
+    const auto others = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    const bool ofAll = isEdge && others == Qt::ControlModifier;
+    if (rowCount() == 0 || (others && !ofAll)) {
         QAbstractScrollArea::keyPressEvent(event);
         return;
     }
@@ -64,9 +74,9 @@ void TextView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageDown:
         return moveByLines(page, extend);
     case Qt::Key_Home:
-        return setCurrentRow(0, extend);
+        return moveToEdge(false, ofAll, extend);
     case Qt::Key_End:
-        return setCurrentRow(rowCount() - 1, extend);
+        return moveToEdge(true, ofAll, extend);
     case Qt::Key_Asterisk:
         return expandAll();
     case Qt::Key_Minus:
@@ -98,6 +108,23 @@ void TextView::keyPressEvent(QKeyEvent *event)
         break;
     }
     QAbstractScrollArea::keyPressEvent(event);
+}
+
+// Where a line begins or ends, or all of it. In the tree a row is one thing.
+void TextView::moveToEdge(bool end, bool ofAll, bool extend)
+{
+    const bool isOfLine = !ofAll && !isTree(m_current.row);
+    const qsizetype last = end ? rowCount() - 1 : 0;
+    const qsizetype row = isOfLine ? m_current.row : last;
+    if (isTree(row) || (extend && isTree(m_anchor.row))) {
+        setCurrentRow(row, extend);
+        return;
+    }
+    m_isWholeRows = false;
+    const qsizetype size = rows().row(row).size();
+    setPlace({row, end ? size : 0}, extend);
+    if (!end)
+        horizontalScrollBar()->setValue(0);
 }
 
 // By lines of the screen: a row that is longer than that is gone through before it is left.
@@ -206,6 +233,8 @@ void TextView::mouseMoveEvent(QMouseEvent *event)
 void TextView::mouseReleaseEvent(QMouseEvent *event)
 {
     m_isDragging = false;
+    if (event->button() == Qt::LeftButton)
+        offerSelection();
     QAbstractScrollArea::mouseReleaseEvent(event);
 }
 

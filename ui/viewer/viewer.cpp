@@ -95,7 +95,15 @@ Viewer::Viewer(const Names &names, Find find, QWidget *parent)
     hintKey(this, tr("Next match in the text"), {nextKey});
     hintKey(this, tr("Previous match in the text"), {previousKey});
     hintKey(this, tr("Go to a line of the text"), {goToKey});
-    hintKey(this, tr("Wrap long lines"), {wrapKey});
+    // An action: Alt with a letter is found by the key of the keyboard, whatever is written there.
+    m_wrapAction = new QAction(tr("Wrap long lines"), this);
+    m_wrapAction->setShortcut(wrapKey);
+    m_wrapAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_wrapAction);
+    connect(m_wrapAction, &QAction::triggered, this, [this] {
+        if (!m_outer.isEmpty())
+            toggleWrap();
+    });
     connect(m_findBar, &FindBar::closeRequested, this, &Viewer::closeSearch);
     connect(m_view, &TextView::copied, this, &Viewer::sayIsCopied);
     connect(m_view, &TextView::menuRequested, this, [this](const QPoint &position) {
@@ -355,12 +363,18 @@ void Viewer::fillMenu(QMenu *menu)
     withKey(menu->addAction(tr("Go to line…"), this, &Viewer::openGoTo), goToKey);
 }
 
+void Viewer::takeWrapKeyIn(QWidget *around)
+{
+    removeAction(m_wrapAction);
+    around->addAction(m_wrapAction);
+}
+
 bool Viewer::wantsKey(const QKeyEvent *event) const
 {
     if (m_outer.isEmpty())
         return false;
     return event->matches(QKeySequence::Find) || is(event, nextKey) || is(event, previousKey)
-        || is(event, goToKey) || is(event, wrapKey);
+        || is(event, goToKey);
 }
 
 bool Viewer::takeKey(QKeyEvent *event)
@@ -377,8 +391,6 @@ bool Viewer::takeKey(QKeyEvent *event)
         openSearch();
     else if (is(event, goToKey))
         openGoTo();
-    else if (is(event, wrapKey))
-        toggleWrap();
     else
         m_findBar->step(is(event, nextKey));
     return true;

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAbstractButton;
+class QAction;
 class QLineEdit;
 class QMenu;
 class QToolButton;
@@ -56,7 +57,9 @@ public:
     void openSearch();
     void closeSearch();
     void openGoTo();
-    // For keys that come to a widget beside it. Says whether it was one of its own.
+    // The key that wraps is taken in all of a widget that it stands in.
+    void takeWrapKeyIn(QWidget *around);
+    // For other keys that come to a widget beside it. Says whether it was one of its own.
     bool takeKey(QKeyEvent *event);
     bool wantsKey(const QKeyEvent *event) const;
 
@@ -85,6 +88,7 @@ private:
     QWidget *m_tools;
     QToolButton *m_findTool;
     QToolButton *m_wrap;
+    QAction *m_wrapAction;
     CopyButton *m_copy;
     QAbstractButton *m_sayAt;
     QWidget *m_goBar;

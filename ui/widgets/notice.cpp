@@ -192,6 +192,11 @@ void Notice::setAction(const QString &text, QObject *context, std::function<void
     m_act = std::move(act);
 }
 
+bool Notice::hasAction() const
+{
+    return !m_action->isHidden();
+}
+
 void Notice::runAction()
 {
     if (!m_act) {

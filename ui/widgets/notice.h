@@ -43,6 +43,7 @@ public:
     // One that belongs to this message and goes with it, with all that `act` holds: the next message, or
     // none, leaves nothing of it. It does nothing once `context` is gone.
     void setAction(const QString &text, QObject *context, std::function<void()> act);
+    bool hasAction() const;
     // What is so, whoever has read it: nobody closes it, it goes when it is so no more.
     void setStanding(bool standing);
     // What the node really said; gives the button "Show the answer". Empty takes it off. Of another long text

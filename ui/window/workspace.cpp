@@ -77,7 +77,6 @@ Workspace::Workspace(Node &node, Nodes &nodes, UiState &state, FileChooser &choo
     });
     connect(&m_trail, &Trail::changed, this, &Workspace::trailChanged);
     connect(m_notices, &NoticeBar::focusLeft, this, &Workspace::takeFocus);
-    connect(&m_node, &Node::signInWanted, this, &Workspace::signIn);
     connect(&m_node.session(), &Session::personLeft, this, [this] { m_lost = {}; });
     connect(&m_node, &Node::phaseChanged, this, &Workspace::updatePhase);
     connect(&m_node, &Node::profileChanged, this, &Workspace::updateAway);

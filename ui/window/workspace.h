@@ -102,6 +102,7 @@ private:
     void showDock(Dock *dock) override;
     void closeInspector() override;
     void forget(const Link &link) override;
+    void offerSignIn(Notice *notice) override;
     void showAnswer(const QString &answer) override;
     void chooseFiles(UploadFrom from) override { Q_EMIT filesRequested(from); }
 
@@ -121,7 +122,7 @@ private:
     void inspectSelection(Page *page);
     void inspectAgain(const Link &link);
     void refreshInspector();
-    // workspacemessages.cpp: say(), keepSaid(), mend(), showAnswer()
+    // workspacemessages.cpp: say(), keepSaid(), mend(), offerSignIn(), showAnswer()
     // workspacething.cpp: the page of one thing, in the place of the list that has its row
     std::unique_ptr<Subject> subjectOf(const Link &link);
     bool hasPage(const Link &link) const;

@@ -3,8 +3,10 @@
 
 // What is said over the pages, and kept in the activity.
 #include "core/net/masking.h"
+#include "core/session/node.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitymodel.h"
+#include "ui/signin/loginflow.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/noticebar.h"
@@ -43,6 +45,17 @@ void Workspace::keepSaid(Notice::Severity severity, const QString &text)
 void Workspace::mend(const QString &about)
 {
     m_notices->mend(about);
+}
+
+void Workspace::offerSignIn(Notice *notice)
+{
+    if (m_logIn->isOpen()) // then that is what failed
+        return;
+    notice->setAction(tr("Sign in"), this, [this] { signIn(); });
+    connect(&m_node, &Node::phaseChanged, notice, [this, notice, said = notice->text()] {
+        if (m_node.phase() == Node::Phase::Open)
+            notice->takeBack(said);
+    });
 }
 
 void Workspace::showAnswer(const QString &answer)

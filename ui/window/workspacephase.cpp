@@ -7,6 +7,7 @@
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/thingview.h"
 #include "ui/pages/selectionsubject.h"
+#include "ui/signin/loginflow.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 #include "ui/support/turns.h"
@@ -149,6 +150,7 @@ void Workspace::cameBack()
 std::optional<Placeholder::Offer> Workspace::whyAway()
 {
     const QString name = shownName(m_node.profile().name);
+    QString signInText = tr("Sign in to see what is on it.");
     switch (m_node.phase()) {
     case Node::Phase::Open:
         break;
@@ -168,10 +170,12 @@ std::optional<Placeholder::Offer> Workspace::whyAway()
                                                   .primary = tr("Try again"),
                                                   .primaryIcon = u"reload"_s},
                                       .primary = [this] { m_node.open(); }};
+        if (const QString why = m_logIn->reason(); !why.isEmpty())
+            signInText = why + u' ' + signInText;
         return Placeholder::Offer{.content = {.icon = u"lock"_s,
                                               .iconColor = Color::Warn,
                                               .title = tr("%1 asks who you are").arg(name),
-                                              .text = tr("Sign in to see what is on it."),
+                                              .text = signInText,
                                               .primary = tr("Sign in")},
                                   .primary = [this] { signIn(); }};
     case Node::Phase::Unreachable:
