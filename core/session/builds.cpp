@@ -79,20 +79,22 @@ void addText(std::string &key, QStringView text)
 struct Users {
     quint64 count = 0;
     QStringList names;
+    QStringList ids; ///< short, of those without a name
 
-    void add(const QString &name)
+    template<class IdType>
+    void add(const QString &name, const std::optional<IdType> &id)
     {
         ++count;
-        if (names.size() < Builds::namesTold)
-            names += name.left(longestUserName);
+        QStringList &list = name.isEmpty() && id ? ids : names;
+        if (list.size() < Builds::namesTold)
+            list +=
+                name.isEmpty() && id ? id->toShortString() : name.left(longestUserName).replace(u'\n', u' ');
+    }
+    [[nodiscard]] Foreign told() const
+    {
+        return Foreign((names + ids).mid(0, Builds::namesTold).join(u'\n'));
     }
 };
-
-template<class IdType>
-QString userName(const QString &name, const std::optional<IdType> &id)
-{
-    return id ? naming::orShort(name, *id) : name;
-}
 
 QString beginOf(QByteArrayView name)
 {
@@ -327,7 +329,7 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
     table::eachRow(contexts, [&](const table::Table::Place &place) {
         if (const auto id = valueOf<&api::Context::applicationId>(place))
             byVersion[{*id, QString::fromUtf8(valueOf<&api::Context::applicationVersion>(place))}].add(
-                userName(names.of(place), valueOf<&api::Context::id>(place)));
+                names.of(place), valueOf<&api::Context::id>(place));
     });
     // A namespace names the very build.
     QHash<std::pair<ApplicationId, BlobId>, Users> byBlob;
@@ -335,8 +337,8 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
         const auto id = valueOf<&api::Namespace::applicationId>(place);
         const auto build = valueOf<&api::Namespace::appKey>(place);
         if (id && build)
-            byBlob[{*id, BlobId(build->bytes())}].add(userName(beginOf(valueOf<&api::Namespace::name>(place)),
-                                                               valueOf<&api::Namespace::id>(place)));
+            byBlob[{*id, BlobId(build->bytes())}].add(beginOf(valueOf<&api::Namespace::name>(place)),
+                                                      valueOf<&api::Namespace::id>(place));
     });
 
     QList<BuildRow> rows;
@@ -357,11 +359,13 @@ QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table
             const Users contextUsers = byVersion.value({application.id, row.version.whole()});
             if (contexts)
                 row.contexts = contextUsers.count;
-            row.contextNames = contextUsers.names.join(u'\n');
+            row.contextNames = contextUsers.told();
+            row.namedContexts = quint64(contextUsers.names.size());
             const Users namespaceUsers = blob ? byBlob.value({application.id, *blob}) : Users();
             if (namespaces && blob)
                 row.namespaces = namespaceUsers.count;
-            row.namespaceNames = namespaceUsers.names.join(u'\n');
+            row.namespaceNames = namespaceUsers.told();
+            row.namedNamespaces = quint64(namespaceUsers.names.size());
             rows += std::move(row);
         };
         const auto told = m_versions.constFind(application.id);

@@ -47,8 +47,10 @@ struct BuildRow {
     Foreign source; ///< where the build that was installed last came from; of others not known
     std::optional<quint64> namespaces; ///< whose new contexts get it; none: the node did not tell
     std::optional<quint64> contexts; ///< that run it; likewise
-    Foreign namespaceNames; ///< the first of them
+    Foreign namespaceNames; ///< the first of them, a line each; behind those with a name the ids of others
     Foreign contextNames;
+    quint64 namedNamespaces = 0; ///< how many of these lines are names
+    quint64 namedContexts = 0;
 
     /// Two applications may be the same code.
     [[nodiscard]] ContentHash rowId() const;
@@ -64,7 +66,9 @@ struct BuildRow {
             always("rank", &BuildRow::rank), always("newest", &BuildRow::isNewest),
             always("installedLast", &BuildRow::isLast), always("namespaces", &BuildRow::namespaces),
             always("contexts", &BuildRow::contexts), always("namespaceNames", &BuildRow::namespaceNames),
-            always("contextNames", &BuildRow::contextNames));
+            always("contextNames", &BuildRow::contextNames),
+            always("namedNamespaces", &BuildRow::namedNamespaces),
+            always("namedContexts", &BuildRow::namedContexts));
     }
 };
 

@@ -81,17 +81,19 @@ void BuildsTest::whatUsesWhich()
                                            .sizeBytes = 7,
                                            .package = Foreign(u"com.example.notes"_s),
                                            .version = Foreign(u"1.9.0"_s)}});
-    const auto contexts = table::tableOf<api::Context>({{.id = id<ContextId>(10),
-                                                         .applicationId = application,
-                                                         .applicationVersion = Foreign(u"1.9.0"_s),
-                                                         .name = Foreign(u"one"_s)},
-                                                        {.id = id<ContextId>(11),
-                                                         .applicationId = application,
-                                                         .applicationVersion = Foreign(u"1.9.0"_s),
-                                                         .name = Foreign(u"two"_s)},
-                                                        {.id = id<ContextId>(12),
-                                                         .applicationId = application,
-                                                         .applicationVersion = Foreign(u"1.10.0"_s)}});
+    const auto contexts = table::tableOf<api::Context>(
+        {{.id = id<ContextId>(10),
+          .applicationId = application,
+          .applicationVersion = Foreign(u"1.9.0"_s),
+          .name = Foreign(u"one"_s)},
+         {.id = id<ContextId>(13), .applicationId = application, .applicationVersion = Foreign(u"1.9.0"_s)},
+         {.id = id<ContextId>(11),
+          .applicationId = application,
+          .applicationVersion = Foreign(u"1.9.0"_s),
+          .name = Foreign(u"two"_s)},
+         {.id = id<ContextId>(12),
+          .applicationId = application,
+          .applicationVersion = Foreign(u"1.10.0"_s)}});
     const auto namespaces = table::tableOf<api::Namespace>({{.id = id<NamespaceId>(20),
                                                              .appKey = AppKey(newer.bytes()),
                                                              .applicationId = application,
@@ -109,11 +111,15 @@ void BuildsTest::whatUsesWhich()
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows.at(0).version.whole(), u"1.9.0"_s);
     QVERIFY(rows.at(0).isLast && !rows.at(0).isNewest);
-    QCOMPARE(rows.at(0).contexts, std::optional<quint64>(2));
-    QCOMPARE(rows.at(0).contextNames.whole(), u"one\ntwo"_s);
+    QCOMPARE(rows.at(0).contexts, std::optional<quint64>(3));
+    // Those without a name come last, by their ids.
+    QCOMPARE(rows.at(0).contextNames.whole(), u"one\ntwo\n"_s + id<ContextId>(13).toShortString());
+    QCOMPARE(rows.at(0).namedContexts, quint64(2));
     QCOMPARE(rows.at(0).namespaces, std::optional<quint64>(0));
     QVERIFY(!rows.at(1).isLast && rows.at(1).isNewest);
     QCOMPARE(rows.at(1).contexts, std::optional<quint64>(1));
+    QCOMPARE(rows.at(1).contextNames.whole(), id<ContextId>(12).toShortString());
+    QCOMPARE(rows.at(1).namedContexts, quint64(0));
     QCOMPARE(rows.at(1).namespaceNames.whole(), u"team"_s);
     QVERIFY(rows.at(0).rank < rows.at(1).rank);
 }

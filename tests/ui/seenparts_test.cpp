@@ -80,6 +80,7 @@ private Q_SLOTS:
     void placeholderNeedsWhatItsWidthAsksFor();
     void placeholderSaysAllItHasRoomFor();
     void namesStandOnTheLineOfTheirRow();
+    void moreThanTheIdsIsSaid();
     void offeredMethodsAreWrittenAsTheLine();
     void applicationIsCalledByItsName();
 
@@ -235,6 +236,40 @@ void SeenPartsTest::namesStandOnTheLineOfTheirRow()
         QVERIFY(ink(1).first > 0);
         QCOMPARE(ink(0), ink(1));
     }
+}
+
+// "Fx7k4z…xp7h, 8Suewg…3Uq4 and 6 more": the ids as ids, what goes on behind them as a text.
+void SeenPartsTest::moreThanTheIdsIsSaid()
+{
+    const QString ids = u"Fx7k4z…xp7h, 8Suewg…3Uq4"_s;
+    const QString rest = u"and 6 more"_s;
+    QStandardItemModel model(1, 1);
+    model.setData(model.index(0, 0), QString(ids + u' ' + rest), Qt::DisplayRole);
+    model.setData(model.index(0, 0), ids, ShortIdRole);
+    QTableView table;
+    table.setModel(&model);
+    table.setItemDelegate(new CellDelegate(&table));
+    table.resize(800, 200);
+    table.show();
+    table.setColumnWidth(0, 600);
+    const auto end = [&] {
+        const QImage image =
+            table.viewport()->grab(table.visualRect(model.index(0, 0)).adjusted(2, 2, -2, -2)).toImage();
+        int last = -1;
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                if (image.pixel(x, y) != image.pixel(image.width() - 1, 0))
+                    last = x;
+            }
+        }
+        return last;
+    };
+    const int before = end();
+    const int hint = static_cast<QAbstractItemView &>(table).sizeHintForColumn(0);
+    model.setData(model.index(0, 0), rest, RestRole);
+    const int more = scaled(8) + table.fontMetrics().horizontalAdvance(rest);
+    QVERIFY2(std::abs(end() - before - more) < 5, qPrintable(u"%1 of %2"_s.arg(end() - before).arg(more)));
+    QCOMPARE(static_cast<QAbstractItemView &>(table).sizeHintForColumn(0), hint + more);
 }
 
 void SeenPartsTest::offeredMethodsAreWrittenAsTheLine()

@@ -32,12 +32,12 @@ struct Head {
 // What came of it stands beside what was asked; paths may be as long as they like at the end. All of it has
 // room beside the inspector of a window of 1280 pixels.
 constexpr std::array<Head, 8> heads{{
-    {"time", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time"), 8},
+    {"time", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Time"), 10},
     {"kind", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Kind"), 5},
-    {"name", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Name"), 15},
+    {"name", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Name"), 12},
     {"method", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Method"), 4},
-    {"status", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Status"), 7, Qt::AlignRight},
-    {"taken", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Took"), 6, Qt::AlignRight},
+    {"status", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Status"), 9, Qt::AlignRight},
+    {"taken", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Took"), 8, Qt::AlignRight},
     {"received", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Received"), 8, Qt::AlignRight, false},
     {"path", QT_TRANSLATE_NOOP("explorer::ActivityModel", "Path"), 12},
 }};

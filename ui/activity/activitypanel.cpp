@@ -34,6 +34,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace explorer {
@@ -235,8 +236,9 @@ void ActivityPanel::fitHead()
 {
     m_isFittedLater = false;
     const int hidden = m_headRow->isHidden() ? m_headRow->sizeHint().height() : 0;
-    // At just its least height the panel is scrolled.
-    const bool fits = height() > layout()->minimumHeightForWidth(width()) + hidden;
+    // At just its least height the panel is scrolled, and a text of fewer lines is none.
+    const int text = current() ? std::max(0, scaled(60) - m_detail->minimumSizeHint().height()) : 0;
+    const bool fits = height() > layout()->minimumHeightForWidth(width()) + hidden + text;
     if (m_headRow->isHidden() == fits)
         m_headRow->setVisible(fits);
 }
@@ -263,6 +265,8 @@ void ActivityPanel::updatePause()
 
 void ActivityPanel::showCurrent()
 {
+    if (!std::exchange(m_isFittedLater, true))
+        QMetaObject::invokeMethod(this, &ActivityPanel::fitHead, Qt::QueuedConnection);
     const ActivityEntry *entry = current();
     const bool isRequest = entry && !entry->said;
     m_copyCurl->setEnabled(isRequest);

@@ -18,6 +18,7 @@
 #include "ui/pages/host.h"
 #include "ui/support/errortext.h"
 #include "ui/support/searchwords.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -31,6 +32,7 @@ ApplicationActions::ApplicationActions(Host &host)
                               tr("application add create"))),
       m_node(host.node())
 {
+    setMain(install); // also in the place of one that is gone
     addAliasVerbs();
     QAction *remove = verb(u"trash"_s, tr("Uninstall…"), For::Several,
                            [this](const QStringList &ids) { askUninstall(idsOf<ApplicationId>(ids)); });

@@ -16,6 +16,7 @@ class ApplicationSubject : public NodeSubject {
 public:
     ApplicationSubject(calimero::Node &node, const calimero::ApplicationId &id);
     QString title() const override;
+    bool isTitleAnId() const override { return title() == m_id.toShortString(); }
     QString subtitle() const override;
     QList<Field> fields() const override;
     QList<Part> parts() override;

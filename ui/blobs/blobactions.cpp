@@ -19,6 +19,7 @@
 #include "ui/support/shownname.h"
 #include "ui/transfers/saveblobs.h"
 #include "ui/transfers/transfersdock.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/namedialog.h"
 
 namespace explorer {
@@ -36,6 +37,7 @@ BlobActions::BlobActions(Host &host)
     withSearchWords(upload, tr("blob add store create"));
     withSearchWords(download, tr("blob download"));
     download->setShortcut(QKeySequence::Save);
+    setMain(download);
     QAction *named = verb(u"edit"_s, tr("Name…"), For::One, [this](const QStringList &ids) {
         for (const BlobId &id : idsOf<BlobId>(ids.mid(0, 1)))
             askName(id);

@@ -14,6 +14,7 @@ class BlobSubject : public NodeSubject {
 public:
     BlobSubject(calimero::Node &node, const calimero::BlobId &id);
     QString title() const override;
+    bool isTitleAnId() const override { return title() == m_id.toShortString(); }
     QString subtitle() const override;
     QList<Field> fields() const override;
     QList<Part> parts() override;

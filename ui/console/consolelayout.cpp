@@ -30,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer {
 
@@ -43,6 +44,7 @@ constexpr int callWidth = 316;
 constexpr int resultWidth = 240;
 constexpr int roomyResultWidth = 306; // the head of an answer on one line
 constexpr int historyWidth = 160;
+constexpr int leastArguments = 44; // high
 
 } // namespace
 
@@ -110,20 +112,24 @@ QWidget *ConsoleWidget::makeCallPane()
     m_signature->setColor(Color::Muted);
     m_signature->setSelectable(true);
     m_signature->setAccessibleName(tr("Signature of the method"));
-    auto *about = new QHBoxLayout;
-    about->setSpacing(scaled(8));
-    about->addWidget(m_signature, 1);
-    about->addStretch(); // without a signature the others stay at the end
-    about->addWidget(m_badge);
-    about->addWidget(m_tabs);
-    column->addLayout(about);
+    m_beside = new QHBoxLayout;
+    m_beside->setSpacing(scaled(8));
+    m_beside->addStretch(); // they stand at the end, with a signature and without
+    m_beside->addWidget(m_badge);
+    m_beside->addWidget(m_tabs);
+    m_about = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_about->setSpacing(scaled(4));
+    m_about->addWidget(m_signature, 1);
+    m_about->addLayout(m_beside);
+    column->addLayout(m_about);
+    pane->installEventFilter(this);
 
     m_pages = new QStackedWidget(pane);
     m_form = new ArgumentsForm(m_pages);
     m_editor = new JsonEditor(m_pages);
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_editor);
-    m_pages->setMinimumHeight(scaled(44)); // both scroll
+    m_pages->setMinimumHeight(scaled(leastArguments)); // both scroll
     column->addWidget(m_pages, 1);
     m_notice = new Notice(pane);
     column->addWidget(m_notice);
@@ -134,6 +140,36 @@ QWidget *ConsoleWidget::makeCallPane()
     connect(m_running, &RunningCalls::focusLeft, this, [this] { m_methods->setFocus(Qt::OtherFocusReason); });
     column->addWidget(makeFoot());
     return pane;
+}
+
+// A signature that is too long to stand beside the tabs has lines of its own, where the arguments have room
+// to spare.
+void ConsoleWidget::fitSignature()
+{
+    m_isFittedLater = false;
+    constexpr int mostLines = 3;
+    const int gap = m_about->spacing();
+    const int room = m_about->geometry().width();
+    const bool wasAbove = m_about->direction() == QBoxLayout::TopToBottom;
+    // A form without fields is one line.
+    const bool isBare = m_method && m_method->parameters.isEmpty() && m_tabs->currentIndex() == FormTab;
+    m_pages->setMinimumHeight(isBare ? fontMetrics().height() + scaled(4) : scaled(leastArguments));
+    const int spare = m_pages->height() - m_pages->minimumHeight()
+        + (wasAbove && !m_signature->isHidden() ? m_signature->height() + gap : 0);
+    const bool isWhole = m_signature->isHidden()
+        || m_signature->sizeHint().width() + gap + m_beside->sizeHint().width() <= room;
+    const int line = m_signature->fontMetrics().height();
+    const bool isAbove = !isWhole && spare >= line + scaled(2) + gap;
+    const int most = std::min(mostLines * line, spare - scaled(2) - gap);
+    const QRect needed = m_signature->fontMetrics().boundingRect(
+        QRect(0, 0, room, 0), Qt::TextWordWrap | Qt::TextWrapAnywhere, m_signature->text());
+    // Each time it is told the layout begins anew.
+    const bool isWrapped = isAbove && needed.height() <= most;
+    if (std::exchange(m_isSignatureWrapped, isWrapped) != isWrapped)
+        m_signature->setWrapping(isWrapped);
+    const auto direction = isAbove ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_about->direction() != direction)
+        m_about->setDirection(direction);
 }
 
 QWidget *ConsoleWidget::makeHead()
@@ -282,6 +318,9 @@ void ConsoleWidget::keyPressEvent(QKeyEvent *event)
 // The line of the method would take the name before the console hears of the key.
 bool ConsoleWidget::eventFilter(QObject *watched, QEvent *event)
 {
+    const bool isRoom = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
+    if (isRoom && m_about && watched == m_signature->parent() && !std::exchange(m_isFittedLater, true))
+        QMetaObject::invokeMethod(this, &ConsoleWidget::fitSignature, Qt::QueuedConnection);
     if (event->type() != QEvent::KeyPress || !isRunKey(static_cast<QKeyEvent *>(event)))
         return QWidget::eventFilter(watched, event);
     run();

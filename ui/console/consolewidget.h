@@ -18,6 +18,8 @@
 #include <functional>
 #include <memory>
 
+class QBoxLayout;
+class QHBoxLayout;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -125,6 +127,7 @@ private:
     };
     static constexpr qsizetype mostReplaced = 20;
     QWidget *makeCallPane();
+    void fitSignature();
     QWidget *makeHead();
     QWidget *makeFoot();
     void makeCopyMenu(QPushButton *button);
@@ -200,6 +203,10 @@ private:
     TextLabel *m_badge;
     QTabBar *m_tabs;
     ElidedLabel *m_signature;
+    QBoxLayout *m_about = nullptr; // the signature, and beside it or below it what follows
+    QHBoxLayout *m_beside;
+    bool m_isFittedLater = false;
+    bool m_isSignatureWrapped = false;
     Notice *m_notice;
     Notice *m_replacedNotice;
     QStackedWidget *m_pages;

@@ -134,7 +134,10 @@ HistoryPane::HistoryPane(QWidget *parent) : QWidget(parent), m_model(new History
     auto *head = new QHBoxLayout;
     head->setContentsMargins(readingMargins(scaled(10), scaled(6), scaled(8), scaled(6)));
     m_search = new SearchLine(this);
-    m_search->setPlaceholderText(tr("Search earlier calls…"));
+    m_search->setPlaceholderText(tr("Search calls…"));
+    // All of it is seen, between the pictures at its ends.
+    m_search->setMinimumWidth(m_search->fontMetrics().horizontalAdvance(m_search->placeholderText())
+                              + scaled(56));
     m_search->setAccessibleName(tr("Search earlier calls"));
     head->addWidget(m_search);
     const auto button = [this](const QString &icon, const QString &tip) {

@@ -18,6 +18,7 @@
 #include "ui/support/errortext.h"
 #include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace explorer {
@@ -43,6 +44,7 @@ ContextActions::ContextActions(Host &host)
             openCall(id);
     });
     withSearchWords(call, tr("run execute invoke"));
+    setMain(call);
     const auto several = [this](const QString &icon, const QString &text,
                                 void (ContextTaking::*run)(const QList<ContextId> &)) {
         return changing(verb(icon, text, For::Several, [this, run](const QStringList &ids) {

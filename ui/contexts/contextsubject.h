@@ -19,6 +19,7 @@ class ContextSubject : public NodeSubject {
 public:
     ContextSubject(calimero::Node &node, const calimero::ContextId &id);
     QString title() const override;
+    bool isTitleAnId() const override { return title() == m_id.toShortString(); }
     QString subtitle() const override;
     QList<Field> fields() const override;
     QList<Part> parts() override;

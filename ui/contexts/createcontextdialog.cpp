@@ -11,6 +11,7 @@
 #include "ui/widgets/choices.h"
 #include "ui/widgets/exactedit.h"
 #include "ui/widgets/textlabel.h"
+#include "ui/widgets/thingbox.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -42,9 +43,9 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
                  tr("A running copy of an application, shared by the members of a namespace."), parent),
       m_where(new QComboBox),
       m_choice(new QStackedWidget),
-      m_namespace(new QComboBox),
+      m_namespace(new ThingBox),
       m_newName(new QLineEdit),
-      m_newApplication(new QComboBox),
+      m_newApplication(new ThingBox),
       m_group(new QLineEdit),
       m_application(new TextLabel(TextLabel::Kind::Body)),
       m_name(new QLineEdit),
@@ -140,11 +141,10 @@ void CreateContextDialog::setNamespaces(const QList<api::Namespace> &namespaces)
         if (ns.id)
             m_namespaces += ns;
     }
-    setChoices(m_namespace, m_namespaces.size(), [all = m_namespaces](qsizetype index) {
+    setThingChoices(m_namespace, m_namespaces.size(), [all = m_namespaces](qsizetype index) {
         const api::Namespace &ns = all.at(index);
-        const QString shortId = ns.id->toShortString();
-        return ns.name && !ns.name->isEmpty() ? QStringLiteral("%1   %2").arg(shownName(*ns.name), shortId)
-                                              : shortId;
+        const bool isNamed = ns.name && !ns.name->isEmpty();
+        return ThingChoice{isNamed ? shownName(*ns.name) : QString(), ns.id->toShortString()};
     });
     m_namespaceList = {.isTold = true, .problem = {}};
     if (m_namespaces.isEmpty() && m_where->currentIndex() == InNamespace)
@@ -262,23 +262,31 @@ bool CreateContextDialog::isMissing() const
 void CreateContextDialog::updateChoice()
 {
     m_choice->setCurrentIndex(m_where->currentIndex());
-    if (m_where->currentIndex() == InGroup)
-        m_application->setText(tr("The node takes the group's application."));
-    else if (m_where->currentIndex() == InNamespace && !chosenNamespace())
-        m_application->setText(whyNoNamespace());
-    else if (chosenApplication().isZero())
-        m_application->setText(m_where->currentIndex() == InNamespace
-                                   ? tr("The node does not say which one the namespace has.")
-                                   : whyNoApplication());
-    else if (isMissing())
-        m_application->setText(
-            tr("%1 is not installed on this node, which then refuses the context and gives no reason. "
-               "Install it first.")
-                .arg(applicationName(chosenApplication())));
-    else
-        m_application->setText(applicationName(chosenApplication()));
-    m_application->setColor(isMissing() ? Color::Warn : Color::Text);
+    m_namespace->setHint(whyNoNamespace());
+    m_newApplication->setHint(whyNoApplication());
+    const QString text = aboutApplication();
+    const bool isId = text == chosenApplication().toShortString();
+    m_application->setFont(isId ? smallMonospaceFont() : QFont());
+    m_application->setColor(isId ? Color::Muted : isMissing() ? Color::Warn : Color::Text);
+    m_application->setText(text);
     updateServices();
+}
+
+// Why there is none to choose stands in the box to choose it in.
+QString CreateContextDialog::aboutApplication() const
+{
+    if (m_where->currentIndex() == InGroup)
+        return tr("The node takes the group's application.");
+    const bool isInNamespace = m_where->currentIndex() == InNamespace;
+    if (isInNamespace && chosenNamespace() && chosenApplication().isZero())
+        return tr("The node does not say which one the namespace has.");
+    if (chosenApplication().isZero())
+        return tr("The node takes the namespace's application.");
+    if (isMissing())
+        return tr("%1 is not installed on this node, which then refuses the context and gives no reason. "
+                  "Install it first.")
+            .arg(applicationName(chosenApplication()));
+    return applicationName(chosenApplication());
 }
 
 QList<Foreign> CreateContextDialog::offeredServices() const

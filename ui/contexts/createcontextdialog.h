@@ -17,6 +17,7 @@ namespace explorer {
 
 class ExactEdit;
 class TextLabel;
+class ThingBox;
 
 // Collects what a new context needs. A namespace comes first: chosen from the node's list, made here, or a
 // group given by its id. The node takes the namespace's application whatever is asked, so that is shown, not
@@ -74,6 +75,7 @@ private:
     QString whyNoNamespace() const;
     QString whyNoApplication() const;
     void updateChoice();
+    QString aboutApplication() const;
     bool isMissing() const;
     QList<calimero::Foreign> offeredServices() const;
     void updateServices();
@@ -90,9 +92,9 @@ private:
     bool m_isWaitingSaid = false; // what is wrong is a list that is not there
     QComboBox *m_where;
     QStackedWidget *m_choice;
-    QComboBox *m_namespace;
+    ThingBox *m_namespace;
     QLineEdit *m_newName;
-    QComboBox *m_newApplication;
+    ThingBox *m_newApplication;
     QLineEdit *m_group;
     TextLabel *m_application;
     QLineEdit *m_name;

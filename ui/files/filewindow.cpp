@@ -9,6 +9,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/placeholder.h"
 
 #include <QAction>
@@ -43,6 +44,7 @@ FileWindow::FileWindow(Nodes &nodes, const FilePath &path, QWidget *parent)
     m_again->setObjectName(u"file-again"_s);
     m_again->setShortcut(Qt::Key_F5);
     m_store->setObjectName(u"file-store"_s);
+    setMain(m_store);
     auto *find = new QAction(tr("Find in the file"), this);
     find->setShortcut(QKeySequence::Find);
     addActions({m_again, find});
@@ -85,7 +87,7 @@ void FileWindow::show(const Result<files::Inspection> &file)
     const bool isFirst = !m_view->subject();
     const QString part = m_view->part();
     auto subject = std::make_unique<FileSubject>(m_nodes, std::make_shared<const files::Inspection>(*file));
-    subject->setActions({m_again, m_store});
+    subject->setActions({m_store, m_again});
     m_view->show(std::move(subject), {}, part);
     m_stack->setCurrentWidget(m_view);
     if (isFirst || !focusWidget() || !focusWidget()->isVisible())

@@ -15,6 +15,7 @@ class IdentitySubject : public NodeSubject {
 public:
     IdentitySubject(calimero::Node &node, const calimero::PublicKey &key);
     QString title() const override;
+    bool isTitleAnId() const override { return title() == m_key.toShortString(); }
     QString subtitle() const override;
     QList<Field> fields() const override;
     QList<Part> parts() override;

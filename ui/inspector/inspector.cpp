@@ -5,6 +5,7 @@
 
 #include "ui/inspector/fieldspane.h"
 #include "ui/inspector/rawview.h"
+#include "ui/inspector/thingtitle.h"
 #include "ui/pages/looking.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/iconlabel.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QStackedWidget>
@@ -56,6 +58,7 @@ Inspector::Inspector(QWidget *parent)
     m_title->setFont(headingFont());
     m_title->setElideMode(Qt::ElideMiddle);
     m_subtitle->setColor(Color::Muted);
+    m_subtitle->setWrapping(true);
 
     m_open->setIcon(Icons::get(u"external", Color::Muted));
     m_open->setToolTip(tr("Open its page (Enter in the list)"));
@@ -68,17 +71,17 @@ Inspector::Inspector(QWidget *parent)
     connect(close, &QToolButton::clicked, this, &Inspector::closeRequested);
     m_close = close;
 
-    auto *names = new QVBoxLayout;
-    names->setSpacing(0);
-    names->addWidget(m_title);
-    names->addWidget(m_subtitle);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(8), scaled(4)));
-    head->setSpacing(scaled(8));
-    head->addWidget(m_icon, 0, Qt::AlignVCenter);
-    head->addLayout(names, 1);
-    head->addWidget(m_open, 0, Qt::AlignTop);
-    head->addWidget(close, 0, Qt::AlignTop);
+    // What it is has the whole width, below the buttons.
+    auto *head = new QGridLayout;
+    head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(8), scaled(8), scaled(4)));
+    head->setHorizontalSpacing(scaled(8));
+    head->setVerticalSpacing(0);
+    head->addWidget(m_icon, 0, 0);
+    head->addWidget(m_title, 0, 1);
+    head->addWidget(m_open, 0, 2);
+    head->addWidget(close, 0, 3);
+    head->addWidget(m_subtitle, 1, 1, 1, 3);
+    head->setColumnStretch(1, 1);
 
     m_tabs->addTab(tr("Details"));
     m_tabs->addTab(tr("Preview"));
@@ -203,6 +206,8 @@ void Inspector::showNothing()
 {
     clear();
     m_icon->setIcon({});
+    m_title->setFont(headingFont());
+    m_title->setColor(Color::Text);
     m_title->setText(tr("Nothing is selected"));
     m_subtitle->setText({});
     m_open->hide();
@@ -214,7 +219,7 @@ void Inspector::refresh()
 {
     updateActions();
     m_icon->setIcon(m_subject->icon(), Color::Accent);
-    m_title->setText(m_subject->title());
+    showTitle(m_title, *m_subject, headingFont());
     m_subtitle->setText(m_subject->subtitle());
     m_fields->setFields(m_subject->fields());
     m_rawStale = true;

@@ -45,6 +45,8 @@ public:
 
     virtual QString icon() const { return m_link.kind; } // kinds of things are called as their icons
     virtual QString title() const = 0;
+    // It has no name: its title is its id, and is shown as ids are.
+    virtual bool isTitleAnId() const { return false; }
     virtual QString subtitle() const = 0;
     virtual QList<Field> fields() const = 0;
     // What its own page shows; what the node said stands behind all of them.

@@ -6,6 +6,7 @@
 #include "ui/inspector/allfields.h"
 #include "ui/inspector/fieldspane.h"
 #include "ui/inspector/rawview.h"
+#include "ui/inspector/thingtitle.h"
 #include "ui/pages/looking.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -35,6 +36,7 @@ ThingView::ThingView(QWidget *parent)
       m_title(new ElidedLabel),
       m_subtitle(new ElidedLabel),
       m_actions(new ActionRow),
+      m_head(makeHead()),
       m_notice(new Notice),
       m_tabs(new QTabBar),
       m_pages(new QStackedWidget)
@@ -48,9 +50,6 @@ ThingView::ThingView(QWidget *parent)
     m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_back->setToolTip(tr("Its row in the list (Esc)"));
     connect(m_back, &QToolButton::clicked, this, &ThingView::rowRequested);
-    m_title->setFont(titleFont());
-    m_title->setElideMode(Qt::ElideMiddle);
-    m_subtitle->setColor(Color::Muted);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Parts of the page"));
@@ -63,15 +62,6 @@ ThingView::ThingView(QWidget *parent)
     way->setContentsMargins(readingMargins(scaled(8), scaled(8), scaled(12), 0));
     way->addWidget(m_back);
     way->addStretch(1);
-    auto *names = new QVBoxLayout;
-    names->setSpacing(0);
-    names->addWidget(m_title);
-    names->addWidget(m_subtitle);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(readingMargins(scaled(pageMargin), scaled(4), scaled(12), 0));
-    head->setSpacing(scaled(10));
-    head->addWidget(m_icon, 0, Qt::AlignVCenter);
-    head->addLayout(names, 1);
     auto *said = new QVBoxLayout;
     said->setContentsMargins(readingMargins(scaled(pageMargin), 0, scaled(12), 0));
     said->addWidget(m_notice);
@@ -83,20 +73,62 @@ ThingView::ThingView(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(way);
-    column->addLayout(head);
+    column->addLayout(m_head);
     column->addLayout(said);
-    column->addWidget(m_actions);
     column->addLayout(tabRow);
     column->addWidget(new Hairline);
     column->addWidget(m_pages, 1);
     m_pages->setMinimumHeight(scaled(60));
 }
 
-void ThingView::resizeEvent(QResizeEvent *event)
+QBoxLayout *ThingView::makeHead()
 {
-    QWidget::resizeEvent(event);
+    m_title->setFont(titleFont());
+    m_title->setElideMode(Qt::ElideMiddle);
+    m_subtitle->setColor(Color::Muted);
+    m_actions->setShowsMain();
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_title);
+    names->addWidget(m_subtitle);
+    auto *title = new QHBoxLayout;
+    title->setContentsMargins(readingMargins(scaled(pageMargin), scaled(4), scaled(12), 0));
+    title->setSpacing(scaled(10));
+    title->addWidget(m_icon, 0, Qt::AlignVCenter);
+    title->addLayout(names, 1);
+    auto *head = new QBoxLayout(QBoxLayout::TopToBottom);
+    head->setSpacing(0);
+    head->addLayout(title, 1);
+    head->addWidget(m_actions);
+    return head;
+}
+
+bool ThingView::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    // When the layout knows of it: what is asked for while it is being done is lost.
+    if ((event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        && !std::exchange(m_isFittedLater, true))
+        QMetaObject::invokeMethod(this, &ThingView::fitHead, Qt::QueuedConnection);
+    return handled;
+}
+
+// The actions take a row of their own only where there is no room beside the title.
+void ThingView::fitHead()
+{
+    m_isFittedLater = false;
     // Where there is little height it is what the tabs show that has it.
     m_actions->setMostLines(height() < scaled(360) ? 1 : 3);
+    const int names = std::max(m_title->sizeHint().width(), m_subtitle->sizeHint().width());
+    const int around = scaled(pageMargin) + scaled(10) + 2 * scaled(12);
+    const bool isBeside = around + m_icon->sizeHint().width() + names + m_actions->lineWidth() <= width();
+    m_actions->setInHead(isBeside);
+    const auto direction = isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    if (m_head->direction() == direction)
+        return;
+    m_head->setDirection(direction);
+    m_head->setAlignment(m_actions, isBeside ? Qt::AlignVCenter : Qt::Alignment());
+    m_head->setContentsMargins(0, 0, 0, isBeside ? scaled(8) : 0);
 }
 
 ThingView::~ThingView() = default;
@@ -200,7 +232,7 @@ void ThingView::addTabs(const QString &current)
 void ThingView::refresh()
 {
     m_icon->setIcon(m_subject->icon(), Color::Accent);
-    m_title->setText(m_subject->title());
+    showTitle(m_title, *m_subject, titleFont());
     m_subtitle->setText(m_subject->subtitle());
     if (m_subject->actions() != m_shownActions) { // it may be gone by now
         for (QAction *action : std::as_const(m_shownActions)) // of the same subject, which lives

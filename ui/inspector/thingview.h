@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QWidget>
 
+class QBoxLayout;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -53,7 +54,7 @@ Q_SIGNALS:
     void reloadRequested();
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -62,6 +63,8 @@ private:
         QWidget *widget = nullptr; // null: nobody looked yet
     };
 
+    QBoxLayout *makeHead();
+    void fitHead();
     void addTabs(const QString &current);
     void refresh();
     void showTab(int index);
@@ -76,6 +79,8 @@ private:
     ElidedLabel *m_title;
     ElidedLabel *m_subtitle;
     ActionRow *m_actions;
+    QBoxLayout *m_head; // the title, and beside it or below it the actions
+    bool m_isFittedLater = false;
     Notice *m_notice;
     QString m_waits;
     QDateTime m_shownAt;

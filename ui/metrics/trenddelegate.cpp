@@ -51,4 +51,10 @@ void TrendDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
+// Also before there is a course: columns that come and go would never stand still.
+QSize TrendDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {scaled(96), scaled(rowHeight)};
+}
+
 } // namespace explorer

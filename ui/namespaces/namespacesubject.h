@@ -14,6 +14,7 @@ class NamespaceSubject : public NodeSubject {
 public:
     NamespaceSubject(calimero::Node &node, const calimero::NamespaceId &id);
     QString title() const override;
+    bool isTitleAnId() const override { return title() == m_id.toShortString(); }
     QString subtitle() const override;
     QList<Field> fields() const override;
     void load() override;

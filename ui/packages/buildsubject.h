@@ -34,6 +34,7 @@ public:
 
     QString icon() const override { return QStringLiteral("packages"); }
     QString title() const override;
+    bool isTitleAnId() const override { return title() == m_key.application.toShortString(); }
     QString subtitle() const override;
     QList<Field> fields() const override;
     QList<std::pair<QString, QByteArray>> raw() const override { return {}; }

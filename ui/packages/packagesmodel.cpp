@@ -88,8 +88,36 @@ Cell newestCell()
             .shown = &marksOf};
 }
 
-/// "inventory, chat and 3 more".
-template<auto Count, auto Names>
+/// "inventory, chat and 3 more": who has no name is one of the more, and named by an id where nobody has one.
+struct ShownUsers {
+    QStringList first;
+    quint64 more = 0;
+    bool areIds = false;
+
+    [[nodiscard]] QString list() const { return first.join(u", "_s); }
+    [[nodiscard]] QString text() const
+    {
+        return more > 0 ? PackagesModel::tr("%1 and %2 more").arg(list(), numberText(more)) : list();
+    }
+    [[nodiscard]] QString rest() const
+    {
+        return more > 0 ? PackagesModel::tr("and %1 more").arg(numberText(more)) : QString();
+    }
+};
+
+template<auto Count, auto Names, auto Named>
+ShownUsers usersIn(const Cell::Place &place)
+{
+    const QStringList all = QString::fromUtf8(valueOf<Names>(place)).split(u'\n', Qt::SkipEmptyParts);
+    const auto named = qsizetype(valueOf<Named>(place).value_or(0));
+    ShownUsers users{.areIds = named == 0 && !all.isEmpty()};
+    for (const QString &name : all.first(std::min<qsizetype>(named > 0 ? named : all.size(), 2)))
+        users.first += cellText(name.toUtf8());
+    users.more = valueOf<Count>(place).value_or(0) - quint64(users.first.size());
+    return users;
+}
+
+template<auto Count, auto Names, auto Named>
 Cell usersCell()
 {
     const auto names = [](const Cell::Place &place) {
@@ -102,18 +130,9 @@ Cell usersCell()
                 return valueOf<Count>(place) ? Cell::State::Known : Cell::State::Unknown;
             },
         .shown =
-            [names](const Cell::Place &place) {
-                const quint64 count = valueOf<Count>(place).value_or(0);
-                if (count == 0)
-                    return QString(QChar(0x2013));
-                QStringList shown;
-                const QStringList all = names(place);
-                for (const QString &name : all.first(std::min<qsizetype>(all.size(), 2)))
-                    shown += cellText(name.toUtf8());
-                const QString list = shown.join(u", "_s);
-                return count > quint64(shown.size())
-                    ? PackagesModel::tr("%1 and %2 more").arg(list, numberText(count - shown.size()))
-                    : list;
+            [](const Cell::Place &place) {
+                return valueOf<Count>(place).value_or(0) == 0 ? QString(QChar(0x2013))
+                                                              : usersIn<Count, Names, Named>(place).text();
             },
         .exact = [](const Cell::Place &place) { return QString::number(valueOf<Count>(place).value_or(0)); },
         .full =
@@ -126,7 +145,13 @@ Cell usersCell()
                 if (count > quint64(shown.size()))
                     shown += PackagesModel::tr("and %1 more").arg(numberText(count - shown.size()));
                 return shown.join(u'\n');
-            }};
+            },
+        .extra = [](const Cell::Place &place, int role) -> QVariant {
+            if (role != ShortIdRole && role != RestRole)
+                return {};
+            const ShownUsers users = usersIn<Count, Names, Named>(place);
+            return !users.areIds ? QVariant() : role == ShortIdRole ? users.list() : users.rest();
+        }};
 }
 
 } // namespace
@@ -183,9 +208,9 @@ PackagesModel::PackagesModel(const Names &names, QObject *parent)
         {{"version", tr("Version"), 10}, namedVersionCell()},
         {{"newest", tr("Which one"), 26}, newestCell()},
         {{"namespaces", tr("Namespaces on it"), 21},
-         usersCell<&BuildRow::namespaces, &BuildRow::namespaceNames>()},
+         usersCell<&BuildRow::namespaces, &BuildRow::namespaceNames, &BuildRow::namedNamespaces>()},
         {{"contexts", tr("Contexts that run it"), 21},
-         usersCell<&BuildRow::contexts, &BuildRow::contextNames>()},
+         usersCell<&BuildRow::contexts, &BuildRow::contextNames, &BuildRow::namedContexts>()},
         {{"size", tr("Size"), 9}, sizeCell(fieldOf<&BuildRow::sizeBytes>)},
         {{"blob", tr("Blob"), 14, hidden}, idCell(fieldOf<&BuildRow::blob>)},
         {{"application", tr("Application id"), 14, hidden}, idCell(fieldOf<&BuildRow::application>)},

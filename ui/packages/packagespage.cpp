@@ -19,6 +19,7 @@
 #include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/support/icons.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QAction>
@@ -87,6 +88,7 @@ QAction *PackagesPage::makeInstall(QObject *owner)
 {
     auto *install = new QAction(Icons::get(u"download"_s), tr("Install this version…"), owner);
     install->setToolTip(tr("So that it is the one installed last, which new namespaces take"));
+    setMain(install);
     return install;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/searchwords.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/actionrow.h"
 
 #include <QAbstractItemView>
 
@@ -91,6 +92,8 @@ QAction *ItemActions::copyOf(const ItemVerb &verb, QObject *owner, const QString
 {
     auto *action = new QAction(verb.action->icon(), verb.action->text(), owner);
     withSearchWords(action, searchWords(verb.action));
+    if (isMain(verb.action))
+        setMain(action);
     action->setShortcuts(verb.action->shortcuts());
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     const auto follow = [this, action, original = verb.action, id] {

@@ -4,6 +4,7 @@
 #include "ui/pages/tablecolumns.h"
 
 #include "ui/models/tablemodel.h"
+#include "ui/pages/columnroom.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 
@@ -26,9 +27,10 @@ namespace {
 
 constexpr int fittedRows = 200; // so many are measured
 constexpr int widestFit = 900;
+constexpr int behindTexts = 8; // by CellDelegate
 constexpr int mostForCut = 480; // so wide is a column of long texts made by itself
 constexpr std::chrono::milliseconds measuredAfter{120}; // rows come in many pieces
-constexpr int mostGiven = 56; // for the sake of a whole table without a scroll bar
+constexpr int mostCutForNoBar = 56; // for the sake of a whole table without a scroll bar
 
 } // namespace
 
@@ -74,7 +76,7 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
     connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, &TableColumns::fit);
     connect(m_header, &QHeaderView::sectionResized, this, &TableColumns::resized);
     connect(m_header, &QHeaderView::sectionMoved, this, [this] {
-        giveRoomToLast();
+        shareRoom();
         save();
     });
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TableColumns::save);
@@ -86,12 +88,8 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
     m_room->installEventFilter(this);
     m_header->installEventFilter(this);
     m_measure.setSingleShot(true);
-    m_measure.setInterval(measuredAfter);
     connect(&m_measure, &QTimer::timeout, this, &TableColumns::measure);
-    const auto later = [this] {
-        if (!m_measure.isActive())
-            m_measure.start();
-    };
+    const auto later = [this] { measureLater(); };
     connect(m_source.model, &QAbstractItemModel::rowsInserted, this, later);
     connect(m_source.model, &QAbstractItemModel::layoutChanged, this, later);
     connect(m_source.model, &QAbstractItemModel::dataChanged, this, later);
@@ -165,7 +163,7 @@ void TableColumns::restore()
         m_table->setColumnWidth(column, m_own.value(column, naturalWidth(column)));
     // It took the room that was left in a window that may have had more of it.
     m_own.remove(columns.last());
-    giveRoomToLast();
+    shareRoom();
     const int sortColumn = columnOf(remembered("sort"_L1).toString());
     const auto order = remembered("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
     m_table->sortByColumn(sortColumn, order);
@@ -197,7 +195,7 @@ void TableColumns::setShown(int column, bool shown)
         if (shown)
             m_table->setColumnWidth(column, m_own.value(column, naturalWidth(column)));
     }
-    giveRoomToLast();
+    shareRoom();
     save();
 }
 
@@ -207,92 +205,73 @@ void TableColumns::resized(int column, int before, int now)
     if (m_isArranging || before == 0 || now == 0)
         return;
     m_own.insert(column, now);
-    giveRoomToLast();
+    shareRoom(column);
     save();
 }
 
-// The last column takes what the others leave: no gap behind it, and no more than there is room for as long
-// as its head and what a person wanted fit. Before that the texts of the others that are cut get theirs.
-void TableColumns::giveRoomToLast()
+ColumnWish TableColumns::wishOf(int column) const
+{
+    const int head = m_header->sectionSizeHint(column);
+    const int usual = naturalWidth(column);
+    // Rows that nobody has measured yet may be as long as they use to be.
+    const int texts = m_needed.value(column, m_source.model->rowCount() > 0 ? usual : head);
+    const auto own = m_own.constFind(column);
+    return {.head = head,
+            .texts = texts,
+            .behind = scaled(behindTexts),
+            .usual = own != m_own.constEnd() ? *own : usual,
+            .isSet = own != m_own.constEnd()};
+}
+
+// No gap behind the last column, and a scroll bar only where heads, what a person wanted and the texts ask
+// for it. While somebody pulls at the edge of a column it stays below the mouse: those before it are as they
+// were.
+void TableColumns::shareRoom(int pulled)
 {
     const QList<int> columns = shown();
     if (columns.isEmpty())
         return;
     const QScopedValueRollback arranging(m_isArranging, true);
-    const int last = columns.last();
-    const int room = m_table->viewport()->width();
-    const int least = m_own.value(last, m_header->sectionSizeHint(last));
-    QHash<int, int> widths;
-    int missing = least - room;
+    const qsizetype standing = columns.indexOf(pulled);
+    QList<ColumnWish> wishes;
     for (const int column : columns) {
-        if (column == last)
-            continue;
-        widths[column] = m_own.value(column, naturalWidth(column));
-        missing += widths[column];
+        wishes += wishOf(column);
+        if (wishes.size() <= standing)
+            wishes.last() = {.usual = m_header->sectionSize(column), .isSet = true};
     }
-    if (missing < 0)
-        missing += giveToCut(widths, columns, -missing);
-    else if (missing > 0 && missing <= scaled(mostGiven))
-        missing -= giveUp(widths, columns, missing);
-    widths[last] = std::max(least, least - missing);
-    for (const int column : columns) {
-        if (m_header->sectionSize(column) != widths[column])
-            m_header->resizeSection(column, widths[column]);
+    const QList<int> widths = sharedRoom(wishes, m_table->viewport()->width(), scaled(mostCutForNoBar));
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        if (m_header->sectionSize(columns.at(i)) != widths.at(i))
+            m_header->resizeSection(columns.at(i), widths.at(i));
     }
 }
 
-// In the order they stand, until there is no more; the last one keeps what is for its own texts. How much was
-// given.
-int TableColumns::giveToCut(QHash<int, int> &widths, const QList<int> &columns, int surplus) const
+// The first rows at once: nothing is known of them.
+void TableColumns::measureLater()
 {
-    const int last = columns.last();
-    const int least = m_own.value(last, m_header->sectionSizeHint(last));
-    int left = surplus - std::max(0, std::max(naturalWidth(last), m_needed.value(last)) - least);
-    int given = 0;
-    for (const int column : columns) {
-        const int more = std::min(m_needed.value(column) - widths.value(column), left);
-        if (column == last || m_own.contains(column) || more <= 0)
-            continue;
-        widths[column] += more;
-        left -= more;
-        given += more;
-    }
-    return given;
-}
-
-// A little too wide is no reason for a scroll bar: the widest column that nobody has set gives that up.
-int TableColumns::giveUp(QHash<int, int> &widths, const QList<int> &columns, int missing) const
-{
-    int widest = -1;
-    for (const int column : columns) {
-        if (column != columns.last() && !m_own.contains(column)
-            && (widest < 0 || widths.value(column) > widths.value(widest)))
-            widest = column;
-    }
-    if (widest < 0 || widths.value(widest) - missing < m_header->sectionSizeHint(widest))
-        return 0;
-    widths[widest] -= missing;
-    return missing;
+    if (!m_measure.isActive())
+        m_measure.start(m_needed.isEmpty() ? std::chrono::milliseconds(0) : measuredAfter);
 }
 
 // What the rows that can be seen need. It only grows: columns that follow each row would never stand still.
 void TableColumns::measure()
 {
-    if (!m_table->isVisible())
+    if (!m_table->isVisible() || m_source.model->rowCount() == 0)
         return;
     m_header->setResizeContentsPrecision(0); // no others
     bool isMore = false;
     const QList<int> columns = shown();
     for (const int column : columns) {
-        const int needed = std::min(static_cast<QAbstractItemView *>(m_table)->sizeHintForColumn(column),
-                                    scaled(mostForCut));
-        int &known = m_needed[column];
+        // As much as keeps it whole.
+        const int whole = static_cast<QAbstractItemView *>(m_table)->sizeHintForColumn(column);
+        const int needed = std::min(whole - scaled(behindTexts), scaled(mostForCut));
+        const int known = m_needed.value(column, -1);
         isMore = isMore || needed > known;
-        known = std::max(known, needed);
+        m_needed.insert(column, std::max(known, needed));
     }
     m_header->setResizeContentsPrecision(fittedRows);
     if (isMore)
-        giveRoomToLast();
+        shareRoom();
 }
 
 void TableColumns::fit(int column)
@@ -309,7 +288,7 @@ void TableColumns::fit(int column)
         const QScopedValueRollback arranging(m_isArranging, true);
         m_header->resizeSection(column, width);
     }
-    giveRoomToLast();
+    shareRoom();
     save();
 }
 
@@ -398,9 +377,8 @@ bool TableColumns::eventFilter(QObject *watched, QEvent *event)
     if (isLook)
         m_needed.clear();
     if (isRoom || isLook) {
-        giveRoomToLast();
-        if (!m_measure.isActive())
-            m_measure.start();
+        shareRoom();
+        measureLater();
     }
     return QObject::eventFilter(watched, event);
 }

@@ -19,10 +19,11 @@ class QTableView;
 namespace explorer {
 
 class TableModel;
+struct ColumnWish;
 
 // The columns of a table: which are shown, in which order and how wide, and by which it is sorted. What a
-// person sets is remembered; a width nobody set follows from what the column holds, and the last one takes
-// the room that is left.
+// person sets is remembered; a width nobody set follows from what the column holds and what the others
+// leave, and the last one takes the room that is left.
 class TableColumns : public QObject {
     Q_OBJECT
 
@@ -62,9 +63,9 @@ private:
     int naturalWidth(int column) const;
     int lastShown() const; // -1: none
     void resized(int column, int before, int now);
-    void giveRoomToLast();
-    int giveToCut(QHash<int, int> &widths, const QList<int> &columns, int surplus) const;
-    int giveUp(QHash<int, int> &widths, const QList<int> &columns, int missing) const;
+    ColumnWish wishOf(int column) const;
+    void shareRoom(int pulled = -1);
+    void measureLater();
     void measure();
     void showMenu(const QPoint &at);
     void showMenuOf(int column, const QPoint &at);

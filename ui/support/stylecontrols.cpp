@@ -117,7 +117,7 @@ void Style::drawHeaderLabel(const QStyleOption *option, QPainter *painter, const
         return;
     const bool sorted = header->sortIndicator != QStyleOptionHeader::None;
     const QColor color = themeColor(sorted ? Color::Text : Color::Muted, option->palette);
-    const int arrow = sorted ? scaled(16) : 0;
+    const int arrow = sorted ? scaled(StylePaint::sortArrow) : 0;
     const Qt::Alignment side =
         visualAlignment(option->direction, header->textAlignment) & Qt::AlignHorizontal_Mask;
     // The arrow stands after the text, before it where the text is at the right.

@@ -8,6 +8,7 @@
 #include "ui/support/stylepaint.h"
 
 #include <QAbstractItemView>
+#include <QHeaderView>
 #include <QStyleOption>
 
 namespace explorer {
@@ -238,9 +239,20 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     }
     case CT_HeaderSection: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
-        const bool isLed = widget && StylePaint::isFlagged(widget->parentWidget(), pageTableProperty);
-        return {base.width() + scaled(8) + (isLed ? StylePaint::lead() : 0),
-                std::max(base.height(), scaled(rowHeight))};
+        const int height = std::max(base.height(), scaled(rowHeight));
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        const auto *view = qobject_cast<const QHeaderView *>(widget);
+        if (!header || !view || header->orientation != Qt::Horizontal || !header->icon.isNull())
+            return {base.width() + scaled(8), height};
+        // Qt counts bold letters, which are not drawn, and more than the arrow takes: all that is left to the
+        // texts below.
+        const bool isLed = StylePaint::isFlagged(view->parentWidget(), pageTableProperty)
+            && StylePaint::isFirstSection(view, header->section);
+        const int arrow =
+            header->sortIndicator != QStyleOptionHeader::None ? scaled(StylePaint::sortArrow) : 0;
+        return {view->fontMetrics().horizontalAdvance(header->text) + arrow + scaled(2)
+                    + 2 * pixelMetric(PM_HeaderMargin, option, widget) + (isLed ? StylePaint::lead() : 0),
+                height};
     }
     case CT_MenuItem: {
         const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);

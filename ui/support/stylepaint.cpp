@@ -47,10 +47,15 @@ bool StylePaint::isFirstCell(const QStyleOptionViewItem &item, const QWidget *wi
                                                  : item.rect.left() <= 0;
     }
     const QHeaderView *header = table->horizontalHeader();
+    return isFirstSection(header, item.index.column());
+}
+
+bool StylePaint::isFirstSection(const QHeaderView *header, int section)
+{
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
         if (!header->isSectionHidden(column))
-            return column == item.index.column();
+            return column == section;
     }
     return false;
 }

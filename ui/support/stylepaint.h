@@ -6,6 +6,7 @@
 
 #include <QRectF>
 
+class QHeaderView;
 class QPainter;
 class QStyleOption;
 class QStyleOptionViewItem;
@@ -33,6 +34,10 @@ void hairline(QPainter *painter, const QRect &rect, Qt::Edge edge, const QColor 
 // The accent edge of a selection belongs to the outer end of the row, and so does the margin of a page. A
 // table doesn't say which cell that is, and in a tree it may be the space before the first cell.
 bool isFirstCell(const QStyleOptionViewItem &item, const QWidget *widget);
+bool isFirstSection(const QHeaderView *header, int section);
+
+// Of the arrow beside the head that is sorted by, not scaled yet.
+inline constexpr int sortArrow = 16;
 
 // From where the cells of a table begin to where a page does.
 int lead();

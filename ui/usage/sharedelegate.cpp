@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int barHeight = 10;
+constexpr int leastBar = 72; // parts of it can be told apart
 
 class ColorSample : public QWidget {
 public:
@@ -93,6 +94,12 @@ void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->drawText(onLineOf(cell.font, QStyle::visualRect(cell.direction, cell.rect, words), cell.font),
                       Qt::AlignTop | Qt::AlignRight | Qt::TextSingleLine, inOwnOrder(text, cell.direction));
     painter->restore();
+}
+
+QSize ShareDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {option.fontMetrics.horizontalAdvance(u"88.8 %"_s) + scaled(leastBar) + scaled(24),
+            scaled(rowHeight)};
 }
 
 ShareLegend::ShareLegend(const QStringList &parts, QWidget *parent) : QWidget(parent)

@@ -16,12 +16,15 @@
 #include "ui/widgets/saycopied.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace explorer {
 
@@ -71,8 +74,8 @@ Viewer::Viewer(const Names &names, Find find, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *top = new QWidget(this);
-    auto *row = new QHBoxLayout(top);
+    m_top = new QWidget(this);
+    auto *row = new QHBoxLayout(m_top);
     row->setSpacing(scaled(4));
     row->addWidget(m_findBar, 1);
     m_findBar->setCanClose(find == Find::OnDemand);
@@ -85,7 +88,7 @@ Viewer::Viewer(const Names &names, Find find, QWidget *parent)
         m_findBar->setContentsMargins(0, 0, 0, scaled(6));
         m_findBar->hide();
     }
-    column->addWidget(top);
+    column->addWidget(m_top);
     column->addWidget(makeGoTo());
     column->addWidget(makeInner());
     column->addWidget(m_view, 1);
@@ -268,10 +271,27 @@ void Viewer::closeInner()
     m_view->setFocus(Qt::OtherFocusReason);
 }
 
+// The text goes before the line to find in, which comes with Ctrl+F; the menu has what the tools do.
+void Viewer::fitTop()
+{
+    m_isFittedLater = false;
+    const bool isUsed = m_top->isAncestorOf(QApplication::focusWidget()) || !m_findBar->text().isEmpty();
+    if (const bool isShown = isUsed || hasRoomForTop(); m_top->isHidden() == isShown)
+        m_top->setVisible(isShown);
+}
+
+bool Viewer::hasRoomForTop() const
+{
+    const int least = scaled(60); // a text of fewer lines is none
+    return m_find == Find::OnDemand || height() >= m_top->sizeHint().height() + least;
+}
+
 void Viewer::openSearch()
 {
-    if (!m_outer.isEmpty())
-        m_findBar->open();
+    if (m_outer.isEmpty())
+        return;
+    m_top->show();
+    m_findBar->open();
 }
 
 void Viewer::closeSearch()
@@ -281,6 +301,16 @@ void Viewer::closeSearch()
     const bool hadFocus = m_findBar->isAncestorOf(focusWidget()) && m_findBar->isVisible();
     m_findBar->hide();
     m_findBar->clear();
+    if (hadFocus)
+        m_view->setFocus(Qt::OtherFocusReason);
+}
+
+// It came although there is no room for it.
+void Viewer::closeTop()
+{
+    const bool hadFocus = m_top->isAncestorOf(QApplication::focusWidget());
+    m_findBar->clear();
+    m_top->hide();
     if (hadFocus)
         m_view->setFocus(Qt::OtherFocusReason);
 }
@@ -385,6 +415,8 @@ bool Viewer::takeKey(QKeyEvent *event)
         closeSearch();
     else if (event->key() == Qt::Key_Escape && !m_innerBar->isHidden())
         closeInner();
+    else if (event->key() == Qt::Key_Escape && !m_top->isHidden() && !hasRoomForTop())
+        closeTop();
     else if (!wantsKey(event))
         return false;
     else if (event->matches(QKeySequence::Find))
@@ -403,6 +435,9 @@ bool Viewer::event(QEvent *event)
         event->accept();
         return true;
     }
+    // Not at once: what is shown while a layout is being done gets no room.
+    if (event->type() == QEvent::Resize && m_find == Find::Always && !std::exchange(m_isFittedLater, true))
+        QMetaObject::invokeMethod(this, &Viewer::fitTop, Qt::QueuedConnection);
     return QWidget::event(event);
 }
 

@@ -69,6 +69,9 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void fitTop();
+    bool hasRoomForTop() const;
+    void closeTop();
     QWidget *makeGoTo();
     QWidget *makeInner();
     void makeTools(const Names &names);
@@ -85,6 +88,7 @@ private:
     TextView *m_view;
     FindBar *m_findBar;
     Find m_find;
+    QWidget *m_top; // the line to find in, and the tools
     QWidget *m_tools;
     QToolButton *m_findTool;
     QToolButton *m_wrap;
@@ -100,6 +104,7 @@ private:
     QString m_wrapKey;
     bool m_wrapsElse = true;
     bool m_isListening = false;
+    bool m_isFittedLater = false;
 };
 
 } // namespace explorer

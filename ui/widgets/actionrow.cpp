@@ -5,6 +5,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/style.h"
 #include "ui/widgets/actionbutton.h"
 #include "ui/widgets/flowlayout.h"
 
@@ -12,21 +13,37 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace explorer {
 
+namespace {
+
+constexpr auto mainProperty = "main";
+
+} // namespace
+
+void setMain(QAction *action)
+{
+    action->setProperty(mainProperty, true);
+}
+
+bool isMain(const QAction *action)
+{
+    return action->property(mainProperty).toBool();
+}
+
 ActionRow::ActionRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this))
 {
-    auto *row = new FlowLayout(scaled(8), scaled(8), this);
-    row->setContentsMargins(readingMargins(scaled(pageMargin), scaled(8), scaled(12), scaled(8)));
+    new FlowLayout(scaled(8), scaled(8), this);
     m_more->setIcon(Icons::get(QStringLiteral("more"), Color::Text));
     m_more->setFixedSize(scaled(controlHeight), scaled(controlHeight));
     m_more->setToolTip(tr("More actions"));
     m_more->setAccessibleName(tr("More actions"));
     connect(m_more, &QToolButton::clicked, this, &ActionRow::showRest);
-    row->addWidget(m_more);
     m_more->hide();
+    layOut();
 }
 
 // They tell of their end while the list of them is still there.
@@ -38,18 +55,61 @@ ActionRow::~ActionRow()
 void ActionRow::setActions(const QList<QAction *> &actions)
 {
     qDeleteAll(std::exchange(m_buttons, {}));
-    layout()->removeWidget(m_more);
     for (QAction *action : actions) {
         auto *button = new ActionButton(action, this);
         // After the button, which shows itself as the action says.
         connect(action, &QAction::changed, button, [this] { arrange(); });
         connect(button, &QObject::destroyed, this, [this, button] { m_buttons.removeOne(button); });
         m_buttons += button;
-        layout()->addWidget(button);
+        setPrimary(button, m_showsMain && isMain(action));
     }
-    layout()->addWidget(m_more);
+    layOut();
     setVisible(!actions.isEmpty());
     arrange();
+}
+
+void ActionRow::setShowsMain()
+{
+    m_showsMain = true;
+}
+
+void ActionRow::setInHead(bool inHead)
+{
+    if (m_isInHead == inHead)
+        return;
+    m_isInHead = inHead;
+    layOut();
+    arrange();
+}
+
+void ActionRow::layOut()
+{
+    layout()->setContentsMargins(m_isInHead
+                                     ? readingMargins(0, 0, scaled(12), 0)
+                                     : readingMargins(scaled(pageMargin), scaled(8), scaled(12), scaled(8)));
+    QWidgetList order;
+    for (ActionButton *button : std::as_const(m_buttons))
+        order += button;
+    if (m_isInHead && m_showsMain)
+        std::stable_partition(order.begin(), order.end(), [](const QWidget *button) {
+            return !isMain(static_cast<const ActionButton *>(button)->action());
+        });
+    order += m_more;
+    for (QWidget *part : std::as_const(order)) {
+        layout()->removeWidget(part);
+        layout()->addWidget(part);
+    }
+    layout()->invalidate();
+}
+
+int ActionRow::lineWidth() const
+{
+    int width = 0;
+    for (const ActionButton *button : std::as_const(m_buttons)) {
+        if (button->action()->isVisible())
+            width += button->sizeHint().width() + (width > 0 ? scaled(8) : 0);
+    }
+    return width;
 }
 
 void ActionRow::setMostLines(int lines)
@@ -102,7 +162,7 @@ void ActionRow::arrange()
         widths += button->sizeHint().width();
     }
     qsizetype shown = wanted.size();
-    if (linesOf(widths) > m_mostLines) {
+    if (!m_isInHead && linesOf(widths) > m_mostLines) {
         const int more = m_more->sizeHint().width();
         while (shown > 1 && linesOf(widths.first(shown) + QList<int>{more}) > m_mostLines)
             --shown;

@@ -108,6 +108,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     idFont.setStrikeOut(news == News::Gone);
     if (rect.width() > scaled(24))
         draw({shortId.toString(), idFont, muted, Qt::ElideMiddle});
+    if (const QString rest = index.data(RestRole).toString(); !rest.isEmpty() && rect.width() > scaled(24))
+        draw({rest, plain, muted});
     painter->restore();
 }
 
@@ -131,6 +133,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
             scaled(8) + QFontMetrics(smallMonospaceFont()).horizontalAdvance(shownName(shortId.toString()));
         if (const QString mark = index.data(MarkRole).toString(); !mark.isEmpty())
             besides += scaled(8) + QFontMetrics(cell.font).horizontalAdvance(mark);
+        if (const QString rest = index.data(RestRole).toString(); !rest.isEmpty())
+            besides += scaled(8) + QFontMetrics(cell.font).horizontalAdvance(rest);
     } else if (index.data(MonospaceRole).toBool()) {
         cell.font = smallMonospaceFont();
     }

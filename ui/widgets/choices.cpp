@@ -3,11 +3,15 @@
 
 #include "ui/widgets/choices.h"
 
+#include "ui/models/roles.h"
+
 #include <QAbstractListModel>
 #include <QComboBox>
 #include <QListView>
 
 namespace explorer {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -17,29 +21,28 @@ class ChoicesModel : public QAbstractListModel {
 public:
     using QAbstractListModel::QAbstractListModel;
 
-    void set(qsizetype count, std::function<QString(qsizetype)> text)
+    using Data = std::function<QVariant(qsizetype row, int role)>;
+
+    void set(qsizetype count, Data data)
     {
         beginResetModel();
         m_count = count;
-        m_text = std::move(text);
+        m_data = std::move(data);
         endResetModel();
     }
 
     int rowCount(const QModelIndex &parent) const override { return parent.isValid() ? 0 : int(m_count); }
     QVariant data(const QModelIndex &index, int role) const override
     {
-        const bool isText = role == Qt::DisplayRole || role == Qt::EditRole;
-        return isText && index.isValid() && index.row() < m_count ? m_text(index.row()) : QVariant();
+        return index.isValid() && index.row() < m_count ? m_data(index.row(), role) : QVariant();
     }
 
 private:
     qsizetype m_count = 0;
-    std::function<QString(qsizetype)> m_text;
+    Data m_data;
 };
 
-} // namespace
-
-void setChoices(QComboBox *box, qsizetype count, std::function<QString(qsizetype index)> text)
+void offer(QComboBox *box, qsizetype count, ChoicesModel::Data data)
 {
     auto *model = dynamic_cast<ChoicesModel *>(box->model());
     if (!model) {
@@ -50,7 +53,35 @@ void setChoices(QComboBox *box, qsizetype count, std::function<QString(qsizetype
         if (auto *list = qobject_cast<QListView *>(box->view()))
             list->setUniformItemSizes(true);
     }
-    model->set(count, std::move(text));
+    model->set(count, std::move(data));
+}
+
+bool isText(int role)
+{
+    return role == Qt::DisplayRole || role == Qt::EditRole;
+}
+
+} // namespace
+
+void setChoices(QComboBox *box, qsizetype count, std::function<QString(qsizetype index)> text)
+{
+    offer(box, count, [text = std::move(text)](qsizetype row, int role) {
+        return isText(role) ? QVariant(text(row)) : QVariant();
+    });
+}
+
+void setThingChoices(QComboBox *box, qsizetype count, std::function<ThingChoice(qsizetype index)> thing)
+{
+    offer(box, count, [thing = std::move(thing)](qsizetype row, int role) -> QVariant {
+        if (!isText(role) && role != NameRole && role != ShortIdRole)
+            return {};
+        const ThingChoice one = thing(row);
+        if (role == NameRole)
+            return one.name;
+        if (role == ShortIdRole)
+            return one.shortId;
+        return one.name.isEmpty() ? one.shortId : one.name + u"   "_s + one.shortId;
+    });
 }
 
 void nameBox(QComboBox *box, const QString &name)

@@ -59,6 +59,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_health(new StateLabel),
       m_facts(new TextLabel(TextLabel::Kind::Caption)),
       m_address(new TextLabel(TextLabel::Kind::Caption)),
+      m_answerTime(new TextLabel(TextLabel::Kind::Caption)),
       m_banner(new Banner),
       m_storage(new StorageBar),
       m_oneBar(std::make_unique<OneBar>()),
@@ -339,6 +340,7 @@ void MainWindow::updateStatus()
         m_health->setState(State::None, tr("No node is open"));
         m_facts->setText({});
         m_address->setText({});
+        m_answerTime->setText({});
         return;
     }
     switch (shown->phase()) {
@@ -372,10 +374,9 @@ void MainWindow::updateStatus()
             facts += tr("%n peers", nullptr, int(*peers));
     }
     m_facts->setText(facts.isEmpty() ? QString() : u"·  "_s + facts.join(u"  ·  "_s));
-    QString address = shownName(shown->profile().url.authority());
-    if (shown->phase() == Node::Phase::Open && shown->answerTime().count() > 0)
-        address += u"  "_s + Format::duration(shown->answerTime());
-    m_address->setText(address);
+    m_address->setText(shownName(shown->profile().url.authority()));
+    const bool hasAnswered = shown->phase() == Node::Phase::Open && shown->answerTime().count() > 0;
+    m_answerTime->setText(hasAnswered ? Format::duration(shown->answerTime()) : QString());
 }
 
 void MainWindow::restoreGeometryFromState()

@@ -200,6 +200,7 @@ private:
     StateLabel *m_health;
     TextLabel *m_facts;
     TextLabel *m_address;
+    TextLabel *m_answerTime;
     Banner *m_banner; // what is said while no node is shown
     bool m_isAboutNoNode = false; // and is so only then
     StorageBar *m_storage; // what could not be written

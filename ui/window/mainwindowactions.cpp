@@ -199,6 +199,7 @@ void MainWindow::makeStatusBar()
     statusBar()->addWidget(m_facts, 1);
     m_address->setFont(smallMonospaceFont());
     statusBar()->addPermanentWidget(m_address);
+    statusBar()->addPermanentWidget(m_answerTime);
 }
 
 void MainWindow::showProfileMenu()

@@ -6,6 +6,7 @@
 #include "core/base/folding.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/support/style.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/keyhint.h"
 #include "ui/widgets/searchline.h"
@@ -94,6 +95,7 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
     m_search->setPlaceholderText(tr("Find what to do, or a key"));
     m_search->setAccessibleName(tr("Find a shortcut"));
     m_list->setAccessibleName(tr("Shortcuts"));
+    m_list->setProperty(pageTableProperty, true); // its texts begin where the search does
     m_list->setColumnCount(3);
     m_list->setHeaderLabels({tr("What it does"), tr("Keys"), tr("Where")});
     m_list->setRootIsDecorated(false);
@@ -147,12 +149,16 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
 
 bool ShortcutsDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && watched == m_list->viewport())
+    // Before it is shown it is measured in other letters.
+    const bool isMeasured = event->type() == QEvent::Resize || event->type() == QEvent::Show
+        || event->type() == QEvent::FontChange;
+    if (isMeasured && watched == m_list->viewport())
         shareWidth();
     return Dialog::eventFilter(watched, event);
 }
 
-// Each as wide as it needs to be; with too little room what takes most gives way, and is in the tool tips.
+// What it does and its keys as wide as they need to be; where it is goes on to the edge, and is in the tool
+// tips. It keeps room for what most of it says.
 void ShortcutsDialog::shareWidth()
 {
     const auto needOf = [this](int column) {
@@ -160,11 +166,13 @@ void ShortcutsDialog::shareWidth()
                         m_list->header()->sectionSizeHint(column))
             + scaled(8);
     };
-    const int room = m_list->viewport()->width();
-    const int where = std::min(needOf(Where), room / 4);
-    const int keys = std::min(needOf(Keys), room / 4);
-    m_list->setColumnWidth(What, std::min(needOf(What), room - keys - where));
-    m_list->setColumnWidth(Keys, keys); // and the last one has the rest
+    const int what = needOf(What);
+    const int keys = needOf(Keys);
+    const int where = std::max(m_list->fontMetrics().horizontalAdvance(tr("Everywhere")) + scaled(24),
+                               m_list->header()->sectionSizeHint(Where));
+    const int room = m_list->viewport()->width() - where;
+    m_list->setColumnWidth(What, std::min(what, room - std::min(keys, room / 2)));
+    m_list->setColumnWidth(Keys, std::min(keys, room / 2)); // and the last one has the rest
 }
 
 void ShortcutsDialog::filter(const QString &text)

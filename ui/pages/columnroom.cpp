@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+#include "ui/pages/columnroom.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace explorer {
+
+namespace {
+
+int enoughFor(const ColumnWish &wish)
+{
+    return wish.isSet ? wish.usual : std::max(wish.head, wish.texts);
+}
+
+int leastFor(const ColumnWish &wish)
+{
+    return wish.isSet ? wish.usual : std::max(wish.head, std::min(wish.texts, wish.usual));
+}
+
+/// As much for each, and for none more than it wants. What is left over.
+int grow(QList<int> &widths, const QList<int> &wanted, int left)
+{
+    QList<qsizetype> columns(widths.size());
+    std::iota(columns.begin(), columns.end(), 0);
+    std::stable_sort(columns.begin(), columns.end(), [&](qsizetype a, qsizetype b) {
+        return wanted.at(a) - widths.at(a) < wanted.at(b) - widths.at(b);
+    });
+    qsizetype others = columns.size();
+    for (const qsizetype column : std::as_const(columns)) {
+        const int share = left / int(others--);
+        const int more = std::clamp(wanted.at(column) - widths.at(column), 0, share);
+        widths[column] += more;
+        left -= more;
+    }
+    return left;
+}
+
+/// The widest one nobody has set is narrower by this, and no other text is cut; false, and nothing is done:
+/// its head would be.
+bool narrow(QList<int> &widths, const QList<ColumnWish> &wishes, int missing)
+{
+    qsizetype widest = -1;
+    for (qsizetype column = 0; column < widths.size(); ++column) {
+        if (!wishes.at(column).isSet && (widest < 0 || widths.at(column) > widths.at(widest)))
+            widest = column;
+    }
+    if (widest < 0 || widths.at(widest) - missing < wishes.at(widest).head)
+        return false;
+    widths[widest] -= missing;
+    return true;
+}
+
+} // namespace
+
+QList<int> sharedRoom(const QList<ColumnWish> &wishes, int room, int mostCut)
+{
+    QList<int> widths;
+    QList<int> enough;
+    QList<int> roomy;
+    for (const ColumnWish &wish : wishes) {
+        widths += leastFor(wish);
+        enough += enoughFor(wish);
+        roomy += wish.isSet ? wish.usual : std::max({enough.last(), wish.texts + wish.behind, wish.usual});
+    }
+    if (widths.isEmpty())
+        return widths;
+    // The last one is cut before others are.
+    const int lastOne = widths.last();
+    if (!wishes.last().isSet)
+        widths.last() = wishes.last().head;
+    const int missing = std::accumulate(widths.cbegin(), widths.cend(), 0) - room;
+    if (missing > 0) {
+        if (missing > mostCut || !narrow(widths, wishes, missing))
+            widths.last() = lastOne;
+        return widths;
+    }
+    const int left = grow(widths, roomy, grow(widths, enough, -missing));
+    widths.last() += left;
+    return widths;
+}
+
+} // namespace explorer
