@@ -265,6 +265,7 @@ void LogInDialog::offerFile(const QString &text, bool usable)
 void LogInDialog::showPage(const QUrl &page, bool isOpen)
 {
     m_page->setVisible(!page.isEmpty());
+    m_pages->setVisible(page.isEmpty()); // what will happen is happening
     if (page.isEmpty())
         return;
     m_page->setField({.caption = tr("Log-in page"),
