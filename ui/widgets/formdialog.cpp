@@ -65,6 +65,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     // The buttons keep their words, however long these are.
     m_busyText->setWordWrap(true);
     m_busyText->setBreaking(true);
+    m_busyText->setMaximumHeight(scaled(controlHeight)); // beside them
 
     setPrimary(m_main);
     m_main->setDefault(true);
