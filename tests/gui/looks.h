@@ -13,6 +13,8 @@ class QMainWindow;
 
 namespace guicheck {
 
+inline constexpr int desktopFrame = 40; ///< what a desktop puts above a window
+
 /// How large the window is, how many pixels and points it is drawn with, in which colours and which way
 /// round.
 struct Look {

@@ -105,6 +105,8 @@ private Q_SLOTS:
     void enterOnTheRingDeletes();
     void secondEnterDoesNotCancel();
     void closeIsWhereCancelWas();
+    void closeIsAlike_data();
+    void closeIsAlike();
 
 private:
     void open(const QString &way);
@@ -349,6 +351,42 @@ void DialogsTest::closeIsWhereCancelWas()
     QTRY_VERIFY(m_whole->says(u"Copy it now."_s));
     QCOMPARE(focused(), u"Close"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(!openDialog());
+}
+
+void DialogsTest::closeIsAlike_data()
+{
+    QTest::addColumn<QString>("way");
+    for (const QString &way : {u"settings"_s, u"shortcuts"_s, u"about"_s, u"answer"_s})
+        QTest::newRow(qPrintable(way)) << way;
+}
+
+// Where nothing else can be done: Enter presses it, and it is not drawn as something to be done.
+void DialogsTest::closeIsAlike()
+{
+    QFETCH(QString, way);
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&m_whole->window()));
+    if (way == "answer"_L1)
+        AnswerDialog::openFor(u"{}"_s, &m_whole->window());
+    else
+        m_whole->trigger(way);
+    QTRY_VERIFY(openDialog());
+    QPushButton *close = nullptr;
+    const auto buttons = openDialog()->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (!button->isVisible())
+            continue;
+        QVERIFY2(!button->property("primary").toBool(), qPrintable(button->text()));
+        if (button->text() == u"Close"_s) {
+            QVERIFY(!close);
+            close = button;
+        }
+    }
+    QVERIFY(close);
+    QVERIFY(close->isDefault());
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_Return);
     QTRY_VERIFY(!openDialog());
 }
 

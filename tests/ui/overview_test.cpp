@@ -20,6 +20,7 @@
 #include "ui/widgets/answerdialog.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/widgets/textlabel.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void largestAsUsageHasThem();
     void whatChanged();
     void lastCallsAndTransfers();
+    void whatIsNotCountedHasNoFigure();
     void emptyNode();
     void refusedParts();
     void withoutTheRoutes();
@@ -207,6 +209,24 @@ void OverviewTest::lastCallsAndTransfers()
     QTRY_VERIFY(card(Card::Transfers)->list()->fields().first().state == State::Ok);
     followField(Card::Transfers, u"Upload"_s);
     QTRY_COMPARE(page(), u"blobs"_s);
+}
+
+// Identities are counted once somebody looked at them: no request is made for a figure.
+void OverviewTest::whatIsNotCountedHasNoFigure()
+{
+    openDemo();
+    const auto figure = [this](const QString &page) {
+        QStringList texts;
+        const auto labels = driver().find<QPushButton>(u"Go to "_s + page)->findChildren<TextLabel *>();
+        for (const TextLabel *label : labels)
+            texts += label->text();
+        return texts.join(u'|');
+    };
+    QTRY_COMPARE(figure(u"Contexts"_s), u"12"_s);
+    QCOMPARE(figure(u"Identities"_s), QString());
+    m_whole->workspace().showPage(u"identities"_s);
+    m_whole->workspace().showPage(u"overview"_s);
+    QTRY_VERIFY(figure(u"Identities"_s).toInt() > 0);
 }
 
 void OverviewTest::emptyNode()

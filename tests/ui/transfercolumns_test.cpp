@@ -6,6 +6,8 @@
 #include "tests/ui/transfercase.h"
 #include "ui/transfers/transferheads.h"
 
+#include <QToolButton>
+
 namespace transfercolumns_test {
 
 using namespace transfers;
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void edgeIsMovedByKeys();
     void wholeStateIsInTheTip();
     void whatWasFoundAndWhatWasMissedIsSaid();
+    void buttonsFoldWhereThereIsLittleRoom();
 
 private:
     [[nodiscard]] TransferHeads &heads() { return *m_transfers->heads(); }
@@ -116,6 +119,33 @@ void TransferColumnsTest::whatWasFoundAndWhatWasMissedIsSaid()
     m_node->release();
     QTRY_COMPARE(m_queue->totals().done, 3);
     QVERIFY(tip(2).contains(u"was sent again from the start"_s));
+}
+
+// None is cut, and each has its words again when there is room.
+void TransferColumnsTest::buttonsFoldWhereThereIsLittleRoom()
+{
+    QToolButton *clear = nullptr;
+    const auto buttons = m_transfers->findChildren<QToolButton *>();
+    for (QToolButton *button : buttons) {
+        if (button->defaultAction() && button->defaultAction()->objectName() == "transfers-clear"_L1)
+            clear = button;
+    }
+    QVERIFY(clear);
+    const auto isWhole = [clear] {
+        return clear->width() >= clear->sizeHint().width()
+            && clear->visibleRegion().boundingRect() == clear->rect();
+    };
+    m_window->resize(1200, 600);
+    QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    QTRY_VERIFY(isWhole());
+    const int words = clear->width();
+    m_window->resize(m_transfers->minimumSizeHint().width() + 40, 600);
+    QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    QTRY_VERIFY(isWhole() && clear->width() < words);
+    QVERIFY(!clear->toolTip().isEmpty());
+    m_window->resize(1200, 600);
+    QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    QTRY_VERIFY(isWhole());
 }
 
 const TestCase testCase(runTest<TransferColumnsTest, QApplication>);

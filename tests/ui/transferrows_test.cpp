@@ -404,8 +404,11 @@ void TransferRowsTest::allTogether()
     QCOMPARE(TransferText::summary(
                  {.waiting = 3, .away = 2, .running = 1, .bytesPerSecond = 2e6, .secondsLeft = 90}),
              u"1 running · 1 waiting · 2 waiting for the node · 2.0 MB/s · 2 min left"_s);
-    auto *bar = m_transfers->findChild<QProgressBar *>();
-    QVERIFY(bar->isHidden());
+    QProgressBar *bar = nullptr;
+    const auto bars = m_transfers->findChildren<QProgressBar *>();
+    for (QProgressBar *one : bars)
+        bar = one->accessibleName() == "All transfers together"_L1 ? one : bar;
+    QVERIFY(bar && bar->isHidden());
     m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
     m_queue->upload(
         {{write(u"a"_s, QByteArray(1000, 'a')), 1000}, {write(u"b"_s, QByteArray(3000, 'b')), 3000}});

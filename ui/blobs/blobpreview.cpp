@@ -7,9 +7,10 @@
 #include "core/json/syntax.h"
 #include "core/net/transport.h"
 #include "ui/blobs/pictureview.h"
-#include "ui/support/errortext.h"
+#include "ui/pages/offers.h"
 #include "ui/support/format.h"
 #include "ui/viewer/viewer.h"
+#include "ui/widgets/answerdialog.h"
 #include "ui/widgets/placeholder.h"
 
 #include <QBuffer>
@@ -109,7 +110,6 @@ BlobPreview::BlobPreview(Transport &transport, const BlobId &id, QWidget *parent
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
     m_stack->addWidget(m_placeholder);
-    connect(m_placeholder, &Placeholder::primaryTriggered, this, &BlobPreview::load);
     load();
 }
 
@@ -131,18 +131,15 @@ void BlobPreview::load()
         if (!result) {
             m_hasFailed = true;
             if (result.error().kind == Error::Kind::TooLarge)
-                m_placeholder->setContent(
-                    {.icon = u"blob"_s,
-                     .title = tr("Too large to show here"),
-                     .text = tr("The preview fetches at most %1. Save the blob to look into it.")
-                                 .arg(Format::size(limit))});
+                m_placeholder->setOffer(
+                    {.content = {.icon = u"blob"_s,
+                                 .title = tr("Too large to show here"),
+                                 .text = tr("The preview fetches at most %1. Save the blob to look into it.")
+                                             .arg(Format::size(limit))}});
             else
-                m_placeholder->setContent({.icon = u"warning"_s,
-                                           .iconColor = Color::Bad,
-                                           .title = ErrorText::title(result.error()),
-                                           .text = ErrorText::advice(result.error()),
-                                           .primary = tr("Try again"),
-                                           .primaryIcon = u"reload"_s});
+                m_placeholder->setOffer(Offers::failed(
+                    result.error(), [this] { load(); },
+                    [this](const QString &answer) { AnswerDialog::openFor(answer, window()); }));
             return;
         }
         m_reading.run([body = result->body] { return contentOf(body); },

@@ -19,6 +19,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
+#include "ui/support/style.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/pageheader.h"
@@ -144,6 +145,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setAccessibleName(tr("Compare"));
+    m_table->setProperty(pageTableProperty, true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setShowGrid(false);
@@ -155,7 +157,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(scaled(30));
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    const int widths[] = {90, 200, 170, 160};
+    const int widths[] = {100, 200, 170, 160};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
     auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);

@@ -68,7 +68,7 @@ JsonEditor::JsonEditor(QWidget *parent) : ExactEdit(parent), m_highlighter(new J
     setLineWrapMode(NoWrap);
     setAccessibleName(tr("Arguments as JSON"));
     setToolTip(tr("Ctrl+Enter runs the call. Tab goes to the next control."));
-    setPlaceholderText(u"{}"_s);
+    setExample(u"{}"_s);
     m_highlighter->setPalette(palette());
     m_pause.setSingleShot(true);
     m_pause.setInterval(150);

@@ -80,7 +80,7 @@ CreateContextDialog::CreateContextDialog(QWidget *parent)
     name(m_name, tr("Name"));
     m_params->setFont(monospaceFont());
     m_params->setLayoutDirection(Qt::LeftToRight); // as JSON is written, whatever the window is
-    m_params->setPlaceholderText(QStringLiteral("{ }"));
+    m_params->setExample(QStringLiteral("{}"));
     m_params->setTabChangesFocus(true);
     m_params->setFixedHeight(scaled(84));
     name(m_params, tr("Initialisation"));

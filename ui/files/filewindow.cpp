@@ -5,6 +5,7 @@
 
 #include "ui/files/filesubject.h"
 #include "ui/inspector/thingview.h"
+#include "ui/pages/offers.h"
 #include "ui/support/errortext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -97,10 +98,11 @@ void FileWindow::show(const Result<files::Inspection> &file)
 void FileWindow::showFailure(const Error &error)
 {
     m_wait->setContent(
-        {.icon = u"error"_s,
+        {.icon = u"warning"_s,
+         .iconColor = Color::Bad,
          .title = tr("The file can't be read"),
          .text = error.reason != Error::Reason::None ? ErrorText::found(error) : shownName(error.message),
-         .primary = tr("Try again"),
+         .primary = Offers::again(),
          .primaryIcon = u"reload"_s});
     m_stack->setCurrentWidget(m_wait);
 }

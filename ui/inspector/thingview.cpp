@@ -8,6 +8,7 @@
 #include "ui/inspector/rawview.h"
 #include "ui/inspector/thingtitle.h"
 #include "ui/pages/looking.h"
+#include "ui/pages/offers.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -183,7 +184,7 @@ void ThingView::setWaits(const QString &waits)
     m_notice->setMessage(
         Notice::Severity::Warn,
         tr("%1 This is as of %2.").arg(waits, Format::asOf(readAt.isValid() ? readAt : m_shownAt)));
-    m_notice->setAction(tr("Try again"));
+    m_notice->setAction(Offers::again());
 }
 
 QString ThingView::part() const

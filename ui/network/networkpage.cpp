@@ -235,10 +235,12 @@ void NetworkPage::update()
     const bool isRefused = m_error && !(m_isAwaited && m_asking.isRunning());
     // What it shows of itself does not go with what it does not tell.
     if (!away() && hasProof() && (node().lacks(GetNetworkStatus::entry) || (!m_status && isRefused))) {
-        m_network->tell(node().lacks(GetNetworkStatus::entry)
-                            ? tr("This node does not tell how it is connected: it has no %1.")
-                                  .arg(ApiText::route(GetNetworkStatus::entry))
-                            : Offers::failure(*m_error, GetNetworkStatus::entry));
+        if (node().lacks(GetNetworkStatus::entry))
+            m_network->tell(tr("This node does not tell how it is connected: it has no %1.")
+                                .arg(ApiText::route(GetNetworkStatus::entry)),
+                            Offers::again(Offers::Why::Lacking));
+        else
+            m_network->tell(Offers::failure(*m_error, GetNetworkStatus::entry), Offers::again());
         m_network->showFields(proofs, {});
         return;
     }
@@ -257,7 +259,8 @@ void NetworkPage::update()
         why = waits();
     else if (isRefused)
         why = Offers::failure(*m_error, GetNetworkStatus::entry);
-    m_network->tell(why.isEmpty() ? why : tr("%1 This is as of %2.").arg(why, Format::asOf(m_readAt)));
+    m_network->tell(why.isEmpty() ? why : tr("%1 This is as of %2.").arg(why, Format::asOf(m_readAt)),
+                    Offers::again());
     const auto peers = node().peers();
     m_network->showFields(NetworkText::reach(*m_status, peers) + NetworkText::status(*m_status, peers)
                               + proofs,

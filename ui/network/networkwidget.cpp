@@ -71,7 +71,7 @@ void NetworkWidget::showOffer(const Placeholder::Offer &offer)
     display(m_placeholder);
 }
 
-void NetworkWidget::tell(const QString &text)
+void NetworkWidget::tell(const QString &text, const QString &action)
 {
     if (text == m_notice->text())
         return;
@@ -80,7 +80,7 @@ void NetworkWidget::tell(const QString &text)
         return;
     }
     m_notice->setMessage(Notice::Severity::Warn, text);
-    m_notice->setAction(tr("Try again"));
+    m_notice->setAction(action);
 }
 
 // Whoever was in the one goes on in the other.

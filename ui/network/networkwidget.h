@@ -26,7 +26,7 @@ public:
     void showFields(const QList<Field> &fields, const QString &count);
     void showOffer(const Placeholder::Offer &offer);
     // Over the fields: that they are old, and why. Empty takes it off.
-    void tell(const QString &text);
+    void tell(const QString &text, const QString &action);
     void takeFocus();
 
 Q_SIGNALS:

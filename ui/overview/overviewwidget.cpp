@@ -99,6 +99,7 @@ void OverviewWidget::addTile(const Page::Info &page)
     picture->setIcon(page.icon, Color::Accent);
     auto *count = new TextLabel(TextLabel::Kind::Title);
     count->setAttribute(Qt::WA_TransparentForMouseEvents);
+    count->setMinimumHeight(count->fontMetrics().height()); // what is not counted has nothing here
     auto *caption = new ElidedLabel(page.title);
     caption->setFont(captionFont());
     caption->setColor(Color::Muted);
@@ -124,7 +125,7 @@ void OverviewWidget::addTile(const Page::Info &page)
 void OverviewWidget::setCount(const QString &page, const QString &count)
 {
     if (QLabel *label = m_counts.value(page))
-        label->setText(count.isEmpty() ? u"–"_s : count);
+        label->setText(count);
 }
 
 void OverviewWidget::setActions(const QList<QAction *> &actions, QAction *primary)

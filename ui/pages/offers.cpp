@@ -36,6 +36,11 @@ using Offer = Placeholder::Offer;
 
 } // namespace
 
+QString again(Why why)
+{
+    return why == Why::Lacking ? Words::tr("Ask again") : Words::tr("Try again");
+}
+
 Offer loading(const QString &icon, const QString &title)
 {
     return {.content = {.icon = icon, .iconColor = Color::Accent, .title = title, .progress = -1}};
@@ -50,9 +55,9 @@ Offer lacking(const Entry &entry, const QString &icon, const QString &title, std
                         .text = why.isEmpty()
                             ? Words::tr("It has no %1.").arg(route)
                             : Words::tr("It has no %1: %2. All else works as ever.").arg(route, why),
-                        .secondary = Words::tr("Ask again"),
-                        .secondaryIcon = u"reload"_s},
-            .secondary = std::move(again)};
+                        .primary = Offers::again(Why::Lacking),
+                        .primaryIcon = u"reload"_s},
+            .primary = std::move(again)};
 }
 
 Offer failed(const Error &error, const Entry &entry, Host &host, std::function<void()> again)
@@ -71,7 +76,7 @@ Offer failed(const Error &error, std::function<void()> again, std::function<void
                         .iconColor = isLacking ? Color::Muted : Color::Bad,
                         .title = ErrorText::title(error),
                         .text = ErrorText::advice(error),
-                        .primary = isLacking ? Words::tr("Ask again") : Words::tr("Try again"),
+                        .primary = Offers::again(isLacking ? Why::Lacking : Why::Failed),
                         .primaryIcon = u"reload"_s,
                         .secondary = raw.isEmpty() ? QString() : Words::tr("Show the answer")},
             .primary = std::move(again),

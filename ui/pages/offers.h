@@ -20,6 +20,11 @@ class Host;
 // What stands in the place of a page that asks the node something, until there is an answer.
 namespace Offers {
 
+// What asking once more is called, on a page, in a notice and in a dialog: of what failed, and of what the
+// node does not have. F5 does the same.
+enum class Why { Failed, Lacking };
+QString again(Why why = Why::Failed);
+
 Placeholder::Offer loading(const QString &icon, const QString &title);
 // The node has no such route: which one, and why that may be. `title`: what it does not tell.
 Placeholder::Offer lacking(const calimero::api::Entry &entry, const QString &icon, const QString &title,

@@ -69,7 +69,7 @@ void PageWidget::sayOldRows()
     m_awayText = text;
     m_isNews = true;
     m_notice->setMessage(Notice::Severity::Warn, text);
-    m_notice->setAction(tr("Try again"));
+    m_notice->setAction(Offers::again());
 }
 
 void PageWidget::makeAge()
@@ -106,7 +106,7 @@ void PageWidget::explainAge()
     m_ageText = tr("These rows are as of %1. They could not be read again: %2")
                     .arg(Format::asOf(m_model->readAt()), ErrorText::sentence(*error));
     m_notice->setMessage(Notice::Severity::Warn, m_ageText);
-    m_notice->setAction(tr("Try again"));
+    m_notice->setAction(Offers::again());
     m_notice->setAnswer(ErrorText::rawAnswer(*error));
 }
 
@@ -233,7 +233,7 @@ bool PageWidget::hasRowsOrSaysWhy()
             break;
         }
         notice(int(Notice::Severity::Bad),
-               tr("This is not the whole list. %1").arg(ErrorText::sentence(error)), tr("Try again"), raw);
+               tr("This is not the whole list. %1").arg(ErrorText::sentence(error)), Offers::again(), raw);
         break;
     }
     case LoadState::Complete:

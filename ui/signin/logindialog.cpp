@@ -264,6 +264,8 @@ void LogInDialog::offerFile(const QString &text, bool usable)
 
 void LogInDialog::showPage(const QUrl &page, bool isOpen)
 {
+    m_pages->setVisible(page.isEmpty()); // what will happen is happening
+    body()->activate(); // at once: a dialog that has grown for both stays so
     m_page->setVisible(!page.isEmpty());
     if (page.isEmpty())
         return;

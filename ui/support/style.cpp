@@ -15,7 +15,7 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
-
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QSplitter>
@@ -54,6 +54,15 @@ void fitFormLabel(QLabel *label)
         label->setMinimumHeight(scaled(controlHeight));
     else
         label->setFixedHeight(scaled(controlHeight));
+}
+
+// Qt's stands on the side its own letters begin at. An id, a path, an address begin at the left in every
+// language, and are found where all fields of a window have their text.
+void turn(QLineEdit *line)
+{
+    constexpr Qt::Alignment sides = Qt::AlignHorizontal_Mask;
+    if (line->isRightToLeft() && (line->alignment() & sides) == Qt::AlignLeft)
+        line->setAlignment((line->alignment() & ~sides) | Qt::AlignRight | Qt::AlignAbsolute);
 }
 
 // The option with its text as it may be painted; nothing when it is fine as it is, or is of another kind.
@@ -97,6 +106,9 @@ void Style::polish(QWidget *widget)
         || qobject_cast<QComboBox *>(widget) || qobject_cast<QToolButton *>(widget))
         widget->setAttribute(Qt::WA_Hover);
     ChooserWheel::takeFocusFromWheel(widget);
+
+    if (auto *line = qobject_cast<QLineEdit *>(widget))
+        turn(line);
 
     auto *view = qobject_cast<QAbstractItemView *>(widget);
     // What a line offers is a window of its own, which Qt measured before it was one.

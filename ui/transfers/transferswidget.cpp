@@ -49,6 +49,53 @@ QToolButton *buttonOf(QAction *action, QWidget *parent)
     return button;
 }
 
+/// Where there is little room its buttons are pictures alone: none is half, and none out of sight.
+class TransfersBar : public QWidget {
+public:
+    using QWidget::QWidget;
+
+    void addFolding(QToolButton *button)
+    {
+        m_folding += button;
+        layout()->addWidget(button);
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        QSize least = QWidget::minimumSizeHint();
+        if (m_whole == 0) {
+            for (const QToolButton *button : m_folding) {
+                if (!button->isHidden())
+                    least.rwidth() -= button->fontMetrics().horizontalAdvance(button->text());
+            }
+        }
+        return least;
+    }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        const bool isDone = QWidget::event(event);
+        if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+            fit();
+        return isDone;
+    }
+
+private:
+    void fit()
+    {
+        const int wanted = m_whole > 0 ? m_whole : layout()->totalMinimumSize().width();
+        const bool isFolded = wanted > width();
+        if (isFolded == (m_whole > 0))
+            return;
+        m_whole = isFolded ? wanted : 0;
+        for (QToolButton *button : std::as_const(m_folding))
+            button->setToolButtonStyle(isFolded ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    }
+
+    QList<QToolButton *> m_folding;
+    int m_whole = 0; // the least width with words, while it is without
+};
+
 } // namespace
 
 TransfersWidget::TransfersWidget(QWidget *parent)
@@ -98,7 +145,8 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     lines->addWidget(m_list, 1);
     m_stack->addWidget(rows);
 
-    auto *bar = new QHBoxLayout;
+    auto *tools = new TransfersBar(this);
+    auto *bar = new QHBoxLayout(tools);
     bar->setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(4));
     bar->setSpacing(scaled(4));
     auto *upload = buttonOf(m_upload, this);
@@ -116,12 +164,12 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     bar->addWidget(m_progress);
     bar->addWidget(m_amount, 1);
     for (QAction *action : {m_retryFailed, m_cancelAll, m_clear})
-        bar->addWidget(buttonOf(action, this));
+        tools->addFolding(buttonOf(action, this));
     bar->addWidget(makeExport());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addLayout(bar);
+    column->addWidget(tools);
     column->addWidget(new Hairline(Qt::Horizontal, this));
     column->addWidget(m_problem);
     column->addWidget(m_interrupted);

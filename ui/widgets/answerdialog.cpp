@@ -15,6 +15,12 @@
 
 namespace explorer {
 
+void AnswerDialog::openFor(const QString &answer, QWidget *parent)
+{
+    (new AnswerDialog(tr("The node's answer"), {{tr("As the node sent it"), answer.toUtf8()}}, parent))
+        ->open();
+}
+
 AnswerDialog::AnswerDialog(const QString &title, const QList<std::pair<QString, QByteArray>> &parts,
                            QWidget *parent)
     : Dialog(parent)

@@ -12,6 +12,9 @@ class AnswerDialog : public Dialog {
     Q_OBJECT
 
 public:
+    // The one answer of a node.
+    static void openFor(const QString &answer, QWidget *parent);
+
     AnswerDialog(const QString &title, const QList<std::pair<QString, QByteArray>> &parts, QWidget *parent);
 };
 

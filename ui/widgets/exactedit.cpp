@@ -8,7 +8,10 @@
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPainter>
+#include <QTextBlock>
 #include <QTextDocument>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -41,6 +44,12 @@ void ExactEdit::setExactText(const QString &text)
     cursor.select(QTextCursor::Document);
     cursor.insertText(json::withAllMarksEscaped(text));
     moveCursor(QTextCursor::Start);
+}
+
+void ExactEdit::setExample(const QString &example)
+{
+    m_example = example;
+    viewport()->update();
 }
 
 QString ExactEdit::refusal()
@@ -101,6 +110,20 @@ void ExactEdit::keyPressEvent(QKeyEvent *event)
         insertExact(event->text());
     else
         QPlainTextEdit::keyPressEvent(event);
+}
+
+void ExactEdit::paintEvent(QPaintEvent *event)
+{
+    QPlainTextEdit::paintEvent(event);
+    if (m_example.isEmpty() || !document()->isEmpty()
+        || !document()->firstBlock().layout()->preeditAreaText().isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setLayoutDirection(layoutDirection());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const int margin = int(document()->documentMargin());
+    painter.drawText(viewport()->rect().marginsRemoved(QMargins(margin, margin, margin, margin)),
+                     Qt::AlignTop | Qt::TextWordWrap, m_example);
 }
 
 } // namespace explorer

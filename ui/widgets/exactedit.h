@@ -20,6 +20,9 @@ public:
     // Replaces the text in a way that can be undone.
     void setExactText(const QString &text);
 
+    // Shown while there is no text, where the text will begin: Qt's placeholder begins where the window does.
+    void setExample(const QString &example);
+
     // For those who are told that something was refused.
     static QString refusal();
 
@@ -33,10 +36,13 @@ protected:
     QMimeData *createMimeDataFromSelection() const override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     // In the place of the selection.
     void insertExact(const QString &text);
+
+    QString m_example;
 };
 
 } // namespace explorer

@@ -6,11 +6,15 @@
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QEvent>
+#include <QPointer>
+
+#include <utility>
 
 namespace explorer {
 
 namespace {
 
+// What is typed may change what stands around the field, and with it its place, while the list is there.
 class OfferedBelow : public QObject {
 public:
     explicit OfferedBelow(QCompleter *completer) : QObject(completer), m_completer(completer)
@@ -21,19 +25,66 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        const QWidget *field = m_completer->widget();
-        if (field && (event->type() == QEvent::Show || event->type() == QEvent::Move)) {
-            auto *popup = static_cast<QWidget *>(watched);
-            const int top = field->mapToGlobal(QPoint()).y();
-            const int below = top + field->height();
-            if (popup->y() > top && popup->y() < below)
-                popup->move(popup->x(), below);
+        const QEvent::Type type = event->type();
+        if (watched != m_completer->popup()) {
+            if (type == QEvent::Move || type == QEvent::Resize)
+                follow();
+        } else if (type == QEvent::Show) {
+            watchField();
+            keepBelow();
+        } else if (type == QEvent::Hide) {
+            leaveField();
+        } else if (type == QEvent::Move) {
+            keepBelow();
         }
         return QObject::eventFilter(watched, event);
     }
 
 private:
+    // Whatever it stands in may move as well.
+    void watchField()
+    {
+        leaveField();
+        for (QWidget *part = m_completer->widget(); part;
+             part = part->isWindow() ? nullptr : part->parentWidget()) {
+            part->installEventFilter(this);
+            m_watched += part;
+        }
+    }
+    void leaveField()
+    {
+        for (const QPointer<QWidget> &part : std::exchange(m_watched, {})) {
+            if (part)
+                part->removeEventFilter(this);
+        }
+    }
+    void keepBelow()
+    {
+        const QWidget *field = m_completer->widget();
+        QWidget *popup = m_completer->popup();
+        if (!field)
+            return;
+        const int top = field->mapToGlobal(QPoint()).y();
+        const int below = top + field->height();
+        if (popup->y() > top && popup->y() < below)
+            popup->move(popup->x(), below);
+        m_isAbove = popup->y() < top;
+    }
+    // On the same side of the field as before, and as wide.
+    void follow()
+    {
+        const QWidget *field = m_completer->widget();
+        QWidget *popup = m_completer->popup();
+        if (!field || !popup->isVisible())
+            return;
+        const QPoint at = field->mapToGlobal(QPoint());
+        popup->resize(field->width(), popup->height());
+        popup->move(at.x(), m_isAbove ? at.y() - popup->height() : at.y() + field->height());
+    }
+
     QCompleter *m_completer;
+    QList<QPointer<QWidget>> m_watched;
+    bool m_isAbove = false;
 };
 
 } // namespace

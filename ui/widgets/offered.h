@@ -7,7 +7,8 @@ class QCompleter;
 
 namespace explorer {
 
-// What it offers stands below the field that it completes: Qt lays it over the field's lower edge.
+// What it offers stands below the field that it completes, and stays there when that moves: Qt lays it over
+// the field's lower edge, and leaves it where it was.
 void offerBelow(QCompleter *completer);
 
 } // namespace explorer

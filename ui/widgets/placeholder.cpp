@@ -83,6 +83,10 @@ Placeholder::Placeholder(QWidget *parent)
 void Placeholder::setContent(const Content &content)
 {
     m_content = content;
+    // Who pressed a button that goes waits here, and goes on where there is one again.
+    if ((m_primary->hasFocus() && content.primary.isEmpty())
+        || (m_secondary->hasFocus() && content.secondary.isEmpty()))
+        setFocus(Qt::OtherFocusReason);
     m_icon->setIcon(content.icon, content.iconColor);
     m_title->setText(content.title);
     m_title->setVisible(!content.title.isEmpty());
@@ -90,6 +94,8 @@ void Placeholder::setContent(const Content &content)
     m_text->setVisible(!content.text.isEmpty());
     fill(m_primary, content.primary, content.primaryIcon);
     fill(m_secondary, content.secondary, content.secondaryIcon);
+    if (hasFocus() && !(content.primary.isEmpty() && content.secondary.isEmpty()))
+        (content.primary.isEmpty() ? m_secondary : m_primary)->setFocus(Qt::OtherFocusReason);
     fit();
     setAccessibleName(shownSentence(content.title));
     setAccessibleDescription(shownSentence(content.text));

@@ -93,6 +93,13 @@ bool TextLabel::mustBreak(int width) const
     return m_isBreaking && wordWrap() && QLabel::minimumSizeHint().width() > width;
 }
 
+// Qt puts a line that ends with a blank that far from its side, where lines begin at the right.
+bool TextLabel::isLaidOutHere(int width) const
+{
+    return mustBreak(width)
+        || (wordWrap() && isRightToLeft() && !(textInteractionFlags() & Qt::TextSelectableByMouse));
+}
+
 QSize TextLabel::minimumSizeHint() const
 {
     const QSize hint = QLabel::minimumSizeHint();
@@ -105,8 +112,8 @@ int TextLabel::layOut(QTextLayout *layout, int width) const
 {
     QTextOption option(QStyle::visualAlignment(layoutDirection(), alignment() & Qt::AlignHorizontal_Mask));
     option.setTextDirection(layoutDirection());
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout->setText(inOwnOrder(text(), layoutDirection()));
+    option.setWrapMode(mustBreak(width) ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::WordWrap);
+    layout->setText(inOwnOrder(text(), layoutDirection()).replace(u'\n', QChar::LineSeparator));
     layout->setFont(font());
     layout->setTextOption(option);
     layout->beginLayout();
@@ -122,7 +129,7 @@ int TextLabel::layOut(QTextLayout *layout, int width) const
 
 int TextLabel::heightForWidth(int width) const
 {
-    if (!mustBreak(width))
+    if (!isLaidOutHere(width))
         return QLabel::heightForWidth(width);
     const QMargins margins = contentsMargins();
     QTextLayout layout;
@@ -131,7 +138,7 @@ int TextLabel::heightForWidth(int width) const
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
-    if (!mustBreak(width())) {
+    if (!isLaidOutHere(width())) {
         QLabel::paintEvent(event);
         return;
     }

@@ -40,6 +40,7 @@ private:
     void applyColor();
     void turn();
     bool mustBreak(int width) const;
+    bool isLaidOutHere(int width) const;
     int layOut(QTextLayout *layout, int width) const; // the height
 
     Color m_color = Color::Text;

@@ -41,7 +41,6 @@ bool SettingsDialog::keepsTrue(const UiState &state)
 SettingsDialog::SettingsDialog(Theme *theme, UiState *state, QWidget *parent)
     : FormDialog(u"settings"_s, tr("Settings"), {}, parent)
 {
-    setMainText(tr("Close"));
     auto *colors = new QComboBox;
     colors->addItems({tr("As the desktop has them"), tr("Light"), tr("Dark"), tr("High contrast")});
     name(colors, tr("Colours"));
@@ -68,7 +67,7 @@ SettingsDialog::SettingsDialog(Theme *theme, UiState *state, QWidget *parent)
     form->addRow(tr("Tables"), again);
     form->addRow(tr("Calls and requests"), forget);
     connect(this, &FormDialog::submitted, this, &QDialog::accept);
-    cancelButton()->hide();
+    setDone(); // what is set takes effect at once
 }
 
 } // namespace explorer

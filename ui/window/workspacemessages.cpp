@@ -60,7 +60,7 @@ void Workspace::offerSignIn(Notice *notice)
 
 void Workspace::showAnswer(const QString &answer)
 {
-    (new AnswerDialog(tr("The node's answer"), {{tr("As the node sent it"), answer.toUtf8()}}, this))->open();
+    AnswerDialog::openFor(answer, this);
 }
 
 } // namespace explorer

@@ -6,6 +6,7 @@
 #include "core/session/node.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/thingview.h"
+#include "ui/pages/offers.h"
 #include "ui/pages/selectionsubject.h"
 #include "ui/signin/loginflow.h"
 #include "ui/support/errortext.h"
@@ -167,7 +168,7 @@ std::optional<Placeholder::Offer> Workspace::whyAway()
                                                   .iconColor = Color::Warn,
                                                   .title = tr("%1 asks who you are").arg(name),
                                                   .text = why,
-                                                  .primary = tr("Try again"),
+                                                  .primary = Offers::again(),
                                                   .primaryIcon = u"reload"_s},
                                       .primary = [this] { m_node.open(); }};
         if (const QString why = m_logIn->reason(); !why.isEmpty())
@@ -203,7 +204,7 @@ Placeholder::Offer Workspace::unreachable()
                         .iconColor = Color::Bad,
                         .title = ErrorText::title(error),
                         .text = text,
-                        .primary = tr("Try again"),
+                        .primary = Offers::again(),
                         .primaryIcon = u"reload"_s,
                         .secondary = certificate ? tr("Look at the certificate…") : QString()},
             .primary = [this] { m_node.open(); },
@@ -232,7 +233,7 @@ Placeholder::Offer Workspace::noNode()
                         .iconColor = Color::Bad,
                         .title = title,
                         .text = text,
-                        .primary = tr("Try again"),
+                        .primary = Offers::again(),
                         .primaryIcon = u"reload"_s,
                         .secondary = raw.isEmpty() ? QString() : tr("Show the answer")},
             .primary = [this] { m_node.open(); },
