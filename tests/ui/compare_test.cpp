@@ -191,8 +191,8 @@ void CompareTest::headsOfBoth()
         return at < model->rowCount();
     };
     QTRY_VERIFY(isFound());
-    const QStringList here = Comparison::headsIn(model->row(at).headsHere);
-    const QStringList there = Comparison::headsIn(model->row(at).headsThere);
+    const QStringList here = CompareModel::headTexts(model->row(at).headsHere);
+    const QStringList there = CompareModel::headTexts(model->row(at).headsThere);
     QVERIFY(!here.isEmpty() && !there.isEmpty());
     QCOMPARE(here.first().size(), 64);
     for (const auto &[column, heads] :
