@@ -166,7 +166,9 @@ QWidget *Workspace::made(Page *page)
     QWidget *widget = page->widget();
     if (m_center->indexOf(widget) < 0) { // whoever made it
         m_center->addWidget(widget);
-        Q_EMIT pageMade(widget);
+        const QList<Notice *> bars = page->notices();
+        for (Notice *bar : bars)
+            Q_EMIT barMade(bar);
     }
     return widget;
 }

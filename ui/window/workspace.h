@@ -88,7 +88,7 @@ Q_SIGNALS:
     void trailChanged();
     void filesRequested(explorer::UploadFrom from); // to be chosen and uploaded
     void countChanged(const QString &page, const QString &count);
-    void pageMade(QWidget *widget); // somebody looks at it for the first time
+    void barMade(explorer::Notice *bar); // over a page that somebody looks at for the first time
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
