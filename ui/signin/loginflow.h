@@ -56,6 +56,7 @@ private:
     QString explanation(Way way, const calimero::Error &error) const; // empty: that of the error itself
     static QString keychainProblem(calimero::Error::Reason why);
     QString reason() const;
+    QString knownUser() const;
 
     Host &m_host;
     calimero::Node &m_node;
@@ -64,6 +65,7 @@ private:
     QPointer<calimero::Operation> m_browser; // waits for it
     QUrl m_page; // that the browser was sent to
     calimero::Call<calimero::Done> m_keychainProbe;
+    QString m_typedUser; // in a dialog that was closed without signing in; empty: none else than is known
     bool m_signInNext = false; // when the keychain has answered
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog
 };

@@ -139,6 +139,7 @@ private:
     void cameBack();
     std::optional<Placeholder::Offer> whyAway();
     QString waits() const; // why what was read stays as it was; empty: it does not stay
+    Placeholder::Offer toSignIn(const QString &name);
     Placeholder::Offer unreachable();
     Placeholder::Offer noNode();
     void askAboutCertificate();

@@ -168,18 +168,27 @@ std::optional<Placeholder::Offer> Workspace::whyAway()
                                                   .primary = tr("Try again"),
                                                   .primaryIcon = u"reload"_s},
                                       .primary = [this] { m_node.open(); }};
-        return Placeholder::Offer{.content = {.icon = u"lock"_s,
-                                              .iconColor = Color::Warn,
-                                              .title = tr("%1 asks who you are").arg(name),
-                                              .text = tr("Sign in to see what is on it."),
-                                              .primary = tr("Sign in")},
-                                  .primary = [this] { signIn(); }};
+        return toSignIn(name);
     case Node::Phase::Unreachable:
         return unreachable();
     case Node::Phase::NotANode:
         return noNode();
     }
     return std::nullopt;
+}
+
+Placeholder::Offer Workspace::toSignIn(const QString &name)
+{
+    const QString user = m_node.session().lastUserName();
+    return {.content = {.icon = u"lock"_s,
+                        .iconColor = Color::Warn,
+                        .title = tr("%1 asks who you are").arg(name),
+                        .text = user.isEmpty()
+                            ? tr("Sign in to see what is on it.")
+                            : tr("You were signed in as %1. Sign in again to see what is on it.")
+                                  .arg(shownName(user)),
+                        .primary = tr("Sign in")},
+            .primary = [this] { signIn(); }};
 }
 
 Placeholder::Offer Workspace::unreachable()
