@@ -39,6 +39,11 @@ struct EarlierRequest {
     /// body. Empty: it may be sent.
     [[nodiscard]] QStringList stillHidden(const QString &path, const api::Filling &filling) const;
 
+    /// What it is told from others by: its name and what it is about, or the path. Nothing that was masked.
+    [[nodiscard]] QString title() const;
+    /// What was filled in besides, to be found by: the body, else the values of the query.
+    [[nodiscard]] QByteArray content() const;
+
     [[nodiscard]] QJsonObject toJson() const;
     /// What is in the file is masked once more: another version may have written it.
     [[nodiscard]] static EarlierRequest fromJson(const QJsonObject &object);
