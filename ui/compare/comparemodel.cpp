@@ -209,14 +209,9 @@ Cell sideCell()
         return isHash(place) ? shortText(valueOf<Field>(place).toByteArray()) : shown(place);
     };
     cell.extra = [isHash, whole = cell.whole](const Cell::Place &place, int role) {
-        switch (role) {
-        case MonospaceRole:
-            return QVariant(isHash(place));
-        case Qt::ToolTipRole:
-            return QVariant(withHeads(whole(place), valueOf<Heads>(place).toByteArray()));
-        default:
-            return QVariant();
-        }
+        return role == MonospaceRole  ? QVariant(isHash(place))
+            : role == Qt::ToolTipRole ? QVariant(withHeads(whole(place), valueOf<Heads>(place).toByteArray()))
+                                      : QVariant();
     };
     return cell;
 }

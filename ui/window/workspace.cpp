@@ -166,9 +166,7 @@ QWidget *Workspace::made(Page *page)
     QWidget *widget = page->widget();
     if (m_center->indexOf(widget) < 0) { // whoever made it
         m_center->addWidget(widget);
-        const QList<Notice *> bars = page->notices();
-        for (Notice *bar : bars)
-            Q_EMIT barMade(bar);
+        std::ranges::for_each(page->notices(), [this](Notice *bar) { Q_EMIT barMade(bar); });
     }
     return widget;
 }
