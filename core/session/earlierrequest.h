@@ -35,6 +35,11 @@ struct EarlierRequest {
     [[nodiscard]] static EarlierRequest of(const api::Entry *entry, const QString &path,
                                            const api::Filling &filling);
 
+    /// Something of it is not remembered, because it was a secret or may have held one.
+    [[nodiscard]] bool hasHidden() const
+    {
+        return body != Body::Kept || !hidden.isEmpty() || !hiddenValues.isEmpty();
+    }
     /// What was hidden and nobody has filled in, in what is to be sent now: names of values, places of the
     /// body. Empty: it may be sent.
     [[nodiscard]] QStringList stillHidden(const QString &path, const api::Filling &filling) const;

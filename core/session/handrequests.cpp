@@ -53,6 +53,17 @@ rpc::CallOutcome readByHand(const Answer &answer, AnswerWanted wanted)
     return outcome;
 }
 
+/// Without the words of whoever refused, who may say again what was hidden.
+Error withoutWords(Error error)
+{
+    error.message = {};
+    error.rpcType = {};
+    error.authError.clear();
+    error.path = {};
+    error.raw.clear();
+    return error;
+}
+
 Call<rpc::CallOutcome> sendByHand(Transport &transport, const Request &request)
 {
     const api::Entry *entry = api::findEntry(request.name);
@@ -128,7 +139,7 @@ void HandRequests::remember(const Running &running, const rpc::CallOutcome &outc
                     .args = running.again->content(),
                     .hidden = {},
                     .ok = outcome.ok,
-                    .error = outcome.error,
+                    .error = running.again->hasHidden() ? withoutWords(outcome.error) : outcome.error,
                     .argsBegin = {},
                     .resultBegin = {},
                     .result = {},
