@@ -72,6 +72,8 @@ public:
     /// The pair is being renewed: the one that is stored may be spent already.
     [[nodiscard]] bool isRenewing() const { return m_refresh && m_refresh->isSent; }
     [[nodiscard]] QString userName() const { return m_tokens.userName; } ///< empty: not known
+    /// The same of who was until the tokens ended. Of somebody who signed out nothing is known any more.
+    [[nodiscard]] QString lastUserName() const { return m_person.user; }
     /// Unix seconds of the access token; for showing only.
     [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.expiresAt(); }
     [[nodiscard]] bool canRenew() const { return !m_tokens.pair.refreshToken().isEmpty(); }

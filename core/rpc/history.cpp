@@ -139,7 +139,12 @@ void History::clearAll()
 
 void History::clear(const QString &node)
 {
-    post([node](Store &store) { store.clear(node); });
+    post([node](Store &store) { store.clear(node, {}); });
+}
+
+void History::clear(const QString &node, HistoryEntry::Kind kind)
+{
+    post([node, kind](Store &store) { store.clear(node, kind); });
 }
 
 } // namespace calimero::rpc

@@ -12,12 +12,16 @@
 #include <QThread>
 
 #include <functional>
+#include <optional>
 
 namespace calimero::rpc {
 
-/// A call that was made. Lists have it without `args`, `hidden` and `result`, of which they have the begins,
-/// unless they were asked for; History::load gives them.
+/// A call that was made: of a method from the console, or a request that was put together by hand, which is
+/// kept to be sent again, without its answer. Lists have it without `args`, `hidden` and `result`, of which
+/// they have the begins, unless they were asked for; History::load gives them.
 struct HistoryEntry {
+    enum class Kind { Call, Request };
+
     qint64 id = 0; ///< rising; 0: not stored yet
     Foreign savedAs; ///< the name under which a person saved it; empty: it goes when it is old
     QString node; ///< whose history it is in: the profile's id
@@ -38,17 +42,22 @@ struct HistoryEntry {
     qint64 resultBytes = 0;
     std::chrono::microseconds elapsed{};
     QString channel;
+    /// Of a request: all that is filled in again, as JSON (EarlierRequest::toJson), which who made it has
+    /// masked. `method` and `args` say what it was, to be found and told from others.
+    QByteArray request = {};
 
+    [[nodiscard]] Kind kind() const { return request.isEmpty() ? Kind::Call : Kind::Request; }
     /// Somebody stopped waiting, or the node was closed meanwhile: nobody knows whether it ran.
     [[nodiscard]] bool isCancelled() const { return !ok && error.kind == Error::Kind::Aborted; }
     /// A change was sent and no answer tells whether it was done: not to be repeated unseen.
     [[nodiscard]] bool isUnknown() const { return !ok && error.maybeDone && !isCancelled(); }
 };
 
-/// The console's memory, in an SQLite file of its own; all work is done by one thread with its own
+/// What was called on nodes, in an SQLite file of its own; all work is done by one thread with its own
 /// connection. What was added is there after a crash or kill −9 as soon as `added` was emitted (write-ahead
 /// log). Tokens, passwords and what looks like one are masked before they are written. The newest
-/// `keptEntries` of each node are kept, and no more than `keptTogether`; those that were saved stay besides.
+/// `keptEntries` of each node are kept, and `keptRequests` besides, each once; together no more than
+/// `keptTogether`; those that were saved stay besides.
 /// A file that is no database is moved aside, never overwritten, and `movedAside` says so. A call that can
 /// not be stored gives `failed` (Kind::Storage), each time: the console works without it.
 class History : public QObject {
@@ -56,7 +65,8 @@ class History : public QObject {
 
 public:
     static constexpr qsizetype keptBytes = 256 * 1024; ///< of arguments and result, each
-    static constexpr int keptEntries = 2000;
+    static constexpr int keptEntries = 2000; ///< calls
+    static constexpr int keptRequests = 200; ///< the same one that is sent again takes the place of itself
     static constexpr int begunCharacters = 300; ///< of arguments and result in lists, each
     static constexpr qint64 keptTogether = 32 * 1024 * 1024; ///< bytes of the texts of one node's entries
 
@@ -74,6 +84,7 @@ public:
         bool savedOnly = false;
         bool isWhole = false; ///< with `args`, `hidden` and `result`: up to some 32 MiB
         QList<qint64> ids = {}; ///< only these; empty: all
+        std::optional<HistoryEntry::Kind> kind = HistoryEntry::Kind::Call; ///< none: either
     };
     /// Newest first.
     using Listed = std::function<void(const QList<HistoryEntry> &entries)>;
@@ -87,6 +98,7 @@ public:
     void save(qint64 id, const QString &name);
     void remove(const QList<qint64> &ids); ///< saved ones too, as do the others below
     void clear(const QString &node);
+    void clear(const QString &node, HistoryEntry::Kind kind);
     void clearAll(); ///< those of every node there ever was
 
 Q_SIGNALS:

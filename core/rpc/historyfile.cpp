@@ -85,11 +85,9 @@ bool HistoryFile::makeTables()
 /// Columns that the first versions did not have; these go on writing rows without them.
 bool HistoryFile::addLaterColumns()
 {
-    static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {{"kind"_L1, "''"_L1},
-                                                                          {"reason"_L1, "''"_L1},
-                                                                          {"hidden"_L1, "'?'"_L1},
-                                                                          {"saved_as"_L1, "''"_L1},
-                                                                          {"failure"_L1, "''"_L1}};
+    static constexpr std::pair<QLatin1String, QLatin1String> columns[] = {
+        {"kind"_L1, "''"_L1},     {"reason"_L1, "''"_L1},  {"hidden"_L1, "'?'"_L1},
+        {"saved_as"_L1, "''"_L1}, {"failure"_L1, "''"_L1}, {"request"_L1, "''"_L1}};
     const auto known = [this](QLatin1String column) {
         return m_database.record(u"calls"_s).contains(column);
     };

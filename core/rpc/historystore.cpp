@@ -23,14 +23,20 @@ namespace {
 
 const QString wholeColumns = u", args, result, hidden"_s; // after the others
 
+QString isOfKind(HistoryEntry::Kind kind)
+{
+    return kind == HistoryEntry::Kind::Request ? u"request <> ''"_s : u"request = ''"_s;
+}
+
 /// Of an entry, as History::keptTogether counts them.
 const QString sizeOfTexts =
-    u"LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error) + LENGTH(failure)"_s;
+    u"LENGTH(CAST(args AS BLOB)) + LENGTH(CAST(result AS BLOB)) + LENGTH(error) + LENGTH(failure) "
+    "+ LENGTH(CAST(request AS BLOB))"_s;
 
 const QString summaryColumns =
     u"id, node, time, context, context_name, method, args_bytes, ok, result_bytes, "
     "error, elapsed_us, channel, kind, reason, substr(args, 1, %1), substr(result, 1, %1), "
-    "saved_as, failure"_s.arg(History::begunCharacters);
+    "saved_as, failure, request"_s.arg(History::begunCharacters);
 
 /// A letter with an accent is kept as it was typed: as one character or as two.
 QStringList spellingsOf(const QString &text)
@@ -61,6 +67,7 @@ HistoryEntry entryOf(const QSqlQuery &row)
     entry.argsBegin = row.value(14).toString().toUtf8();
     entry.resultBegin = row.value(15).toString().toUtf8();
     entry.savedAs = row.value(16).toString();
+    entry.request = row.value(18).toString().toUtf8();
     if (!entry.ok)
         entry.error =
             keptError(QJsonDocument::fromJson(row.value(17).toString().toUtf8()).object())
@@ -93,9 +100,9 @@ QStringList placesIn(const QString &spelled, const QByteArray &args)
 HistoryEntry wholeEntryOf(const QSqlQuery &row)
 {
     HistoryEntry entry = entryOf(row);
-    entry.args = row.value(18).toString().toUtf8();
-    entry.result = row.value(19).toString().toUtf8();
-    entry.hidden = placesIn(row.value(20).toString(), entry.args);
+    entry.args = row.value(19).toString().toUtf8();
+    entry.result = row.value(20).toString().toUtf8();
+    entry.hidden = placesIn(row.value(21).toString(), entry.args);
     if (!entry.ok && row.value(17).toString().isEmpty())
         entry.error =
             earlierError(entry.error.kind, entry.error.reason, entry.error.message.whole(), entry.result);
@@ -125,8 +132,8 @@ bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
     QSqlQuery query(m_file.database());
     query.prepare(
         u"INSERT INTO calls (node, time, context, context_name, method, args, args_bytes, ok, result, "
-        "result_bytes, error, elapsed_us, channel, kind, reason, hidden, failure) VALUES "
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "result_bytes, error, elapsed_us, channel, kind, reason, hidden, failure, request) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     // Words, kind and reason are in `failure` too: the words are searched, and earlier versions read all
     // three.
     const Error &error = entry.error;
@@ -135,7 +142,7 @@ bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
         : QString::fromUtf8(QJsonDocument(keptError(error)).toJson(QJsonDocument::Compact));
     const QVariantList values{entry.node,
                               entry.time.toMSecsSinceEpoch(),
-                              entry.context.toString(),
+                              entry.context.isZero() ? QString() : entry.context.toString(),
                               entry.contextName.whole(),
                               entry.method.whole(),
                               QString::fromUtf8(entry.args),
@@ -149,35 +156,61 @@ bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
                               entry.ok ? QString() : QString(kindName(error.kind)),
                               entry.ok ? QString() : QString(reasonName(error.reason)),
                               spelled(entry.hidden),
-                              failure};
+                              failure,
+                              QString::fromUtf8(entry.request)};
     // A QString that is null would be NULL.
     for (const QVariant &value : values)
         query.addBindValue(value.toString().isNull() ? QVariant(u""_s) : value);
-    const bool inserted = m_file.run(query);
+    const bool inserted = replaceSame(entry) && m_file.run(query);
     id = query.lastInsertId().toLongLong();
-    const qint64 size = entry.args.size() + entry.result.size() + error.message.size() + failure.size();
-    if (inserted && prune(entry.node, size) && m_file.commit())
+    const qint64 size = entry.args.size() + entry.result.size() + error.message.size() + failure.size()
+        + entry.request.size();
+    if (inserted && prune(entry, size) && m_file.commit())
         return true;
     m_sizes.clear();
     m_file.database().rollback();
     return false;
 }
 
-/// The oldest of a node go, after one of `added` bytes came.
-bool History::Store::prune(const QString &node, qint64 added)
+/// A request that is sent once more is the same one, and the newest.
+bool History::Store::replaceSame(const HistoryEntry &entry)
+{
+    if (entry.kind() != HistoryEntry::Kind::Request)
+        return true;
+    QSqlQuery query(m_file.database());
+    query.prepare(u"DELETE FROM calls WHERE node = ? AND request = ? AND saved_as = ''"_s);
+    query.addBindValue(entry.node);
+    query.addBindValue(QString::fromUtf8(entry.request));
+    if (!m_file.run(query))
+        return false;
+    if (query.numRowsAffected() > 0)
+        m_sizes.clear();
+    return true;
+}
+
+bool History::Store::pruneOld(const QString &node, HistoryEntry::Kind kind)
 {
     QSqlQuery query(m_file.database());
     query.prepare(
-        u"DELETE FROM calls WHERE node = ? AND saved_as = '' AND id <= (SELECT id FROM calls WHERE node = ? "
-        "AND saved_as = '' ORDER BY id DESC LIMIT 1 OFFSET ?)"_s);
+        u"DELETE FROM calls WHERE node = ? AND saved_as = '' AND %1 AND id <= (SELECT id FROM calls "
+        "WHERE node = ? AND saved_as = '' AND %1 ORDER BY id DESC LIMIT 1 OFFSET ?)"_s.arg(isOfKind(kind)));
     query.addBindValue(node);
     query.addBindValue(node);
-    query.addBindValue(keptEntries);
+    query.addBindValue(kind == HistoryEntry::Kind::Request ? keptRequests : keptEntries);
     if (!m_file.run(query))
         return false;
     constexpr int countedAgainAfter = 200;
     if (query.numRowsAffected() > 0 || ++m_uncounted > countedAgainAfter)
         m_sizes.clear();
+    return true;
+}
+
+/// The oldest of its node go, after `entry` with `added` bytes came.
+bool History::Store::prune(const HistoryEntry &entry, qint64 added)
+{
+    const QString &node = entry.node;
+    if (!pruneOld(node, entry.kind()))
+        return false;
     if (m_sizes.contains(node))
         m_sizes[node] += added;
     const auto size = sizeOf(node);
@@ -186,6 +219,7 @@ bool History::Store::prune(const QString &node, qint64 added)
     if (*size <= keptTogether)
         return true;
     // Some more than has to go, so that not each call has to look for it.
+    QSqlQuery query(m_file.database());
     query.prepare(u"DELETE FROM calls WHERE node = ? AND saved_as = '' AND id <= (SELECT id FROM (SELECT id, "
                   "SUM("_s
                   + sizeOfTexts
@@ -222,6 +256,8 @@ QList<HistoryEntry> History::Store::list(const Listing &listing)
         where += u" AND id < ?"_s;
         values += listing.before;
     }
+    if (listing.kind)
+        where += u" AND "_s + isOfKind(*listing.kind);
     if (listing.savedOnly)
         where += u" AND saved_as <> ''"_s;
     if (!listing.ids.isEmpty()) {
@@ -326,12 +362,13 @@ void History::Store::remove(const QList<qint64> &ids)
     Q_EMIT m_history.changed();
 }
 
-void History::Store::clear(const QString &node)
+void History::Store::clear(const QString &node, std::optional<HistoryEntry::Kind> kind)
 {
     m_sizes.clear();
     m_file.attempt([&] {
         QSqlQuery query(m_file.database());
-        query.prepare(u"DELETE FROM calls WHERE node = ?"_s);
+        query.prepare(u"DELETE FROM calls WHERE node = ?"_s
+                      + (kind ? u" AND "_s + isOfKind(*kind) : QString()));
         query.addBindValue(node);
         return m_file.run(query);
     });

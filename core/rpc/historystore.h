@@ -23,11 +23,13 @@ public:
     HistoryEntry load(qint64 id);
     void save(qint64 id, const QString &name);
     void remove(const QList<qint64> &ids);
-    void clear(const QString &node);
+    void clear(const QString &node, std::optional<HistoryEntry::Kind> kind);
     void clearAll();
 
 private:
-    bool prune(const QString &node, qint64 added);
+    bool replaceSame(const HistoryEntry &entry);
+    bool pruneOld(const QString &node, HistoryEntry::Kind kind);
+    bool prune(const HistoryEntry &entry, qint64 added);
     [[nodiscard]] std::optional<qint64> sizeOf(const QString &node);
     bool insert(const HistoryEntry &entry, qint64 &id);
     bool select(const QString &statement, const QVariantList &values, bool isWhole, QList<HistoryEntry> &out);

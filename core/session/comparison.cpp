@@ -183,15 +183,6 @@ Comparison::Comparison(Node &here, Node &there, QObject *parent)
     }
 }
 
-QStringList Comparison::headsIn(const QByteArray &heads)
-{
-    constexpr qsizetype size = 32;
-    QStringList texts;
-    for (qsizetype at = 0; at < heads.size(); at += size)
-        texts += QString::fromLatin1(heads.sliced(at, std::min(size, heads.size() - at)).toHex());
-    return texts;
-}
-
 Node *Comparison::here() const
 {
     return m_here;

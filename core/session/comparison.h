@@ -75,8 +75,6 @@ public:
     /// Begins anew, with what the lists of both have now.
     void compare();
 
-    /// Each in hex, as the node's own pages show them.
-    [[nodiscard]] static QStringList headsIn(const QByteArray &heads);
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; } ///< what needs looking at first
     [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
     [[nodiscard]] Node *here() const;

@@ -180,6 +180,30 @@ QStringList EarlierRequest::stillHidden(const QString &typed, const api::Filling
     return still;
 }
 
+QString EarlierRequest::title() const
+{
+    if (name.isEmpty())
+        return u"GET "_s + path;
+    QStringList parts{QString::fromUtf8(name)};
+    for (const QString &value : filling.path) {
+        if (!value.isEmpty())
+            parts += value;
+    }
+    return parts.join(u" · "_s);
+}
+
+QByteArray EarlierRequest::content() const
+{
+    if (!filling.body.isEmpty())
+        return filling.body;
+    QByteArrayList values;
+    for (auto it = filling.query.cbegin(); it != filling.query.cend(); ++it) {
+        if (!it->isEmpty())
+            values += it.key() + '=' + it->toUtf8();
+    }
+    return values.join('&');
+}
+
 QJsonObject EarlierRequest::toJson() const
 {
     QJsonObject object{{u"name"_s, QString::fromUtf8(name)},

@@ -35,9 +35,19 @@ struct EarlierRequest {
     [[nodiscard]] static EarlierRequest of(const api::Entry *entry, const QString &path,
                                            const api::Filling &filling);
 
+    /// Something of it is not remembered, because it was a secret or may have held one.
+    [[nodiscard]] bool hasHidden() const
+    {
+        return body != Body::Kept || !hidden.isEmpty() || !hiddenValues.isEmpty();
+    }
     /// What was hidden and nobody has filled in, in what is to be sent now: names of values, places of the
     /// body. Empty: it may be sent.
     [[nodiscard]] QStringList stillHidden(const QString &path, const api::Filling &filling) const;
+
+    /// What it is told from others by: its name and what it is about, or the path. Nothing that was masked.
+    [[nodiscard]] QString title() const;
+    /// What was filled in besides, to be found by: the body, else the values of the query.
+    [[nodiscard]] QByteArray content() const;
 
     [[nodiscard]] QJsonObject toJson() const;
     /// What is in the file is masked once more: another version may have written it.

@@ -9,6 +9,8 @@
 #include "core/json/syntax.h"
 #include "core/net/answererror.h"
 
+#include <QJsonDocument>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -51,6 +53,17 @@ rpc::CallOutcome readByHand(const Answer &answer, AnswerWanted wanted)
     return outcome;
 }
 
+/// Without the words of whoever refused, who may say again what was hidden.
+Error withoutWords(Error error)
+{
+    error.message = {};
+    error.rpcType = {};
+    error.authError.clear();
+    error.path = {};
+    error.raw.clear();
+    return error;
+}
+
 Call<rpc::CallOutcome> sendByHand(Transport &transport, const Request &request)
 {
     const api::Entry *entry = api::findEntry(request.name);
@@ -73,16 +86,19 @@ Call<rpc::CallOutcome> sendByHand(Transport &transport, const Request &request)
 
 HandRequests::~HandRequests()
 {
-    for (Running &running : m_running)
-        running.call.abort();
+    // Who listens to this is told nothing any more; the history is.
+    disconnect();
+    cancelAll();
 }
 
-quint64 HandRequests::send(const Request &request, const Foreign &title)
+quint64 HandRequests::send(const Request &request, const Foreign &title,
+                           const std::optional<EarlierRequest> &again)
 {
     const quint64 number = ++m_last;
     Running running{.facts = {.number = number, .name = request.name, .title = title},
                     .call = sendByHand(m_transport, request),
-                    .clock = {}};
+                    .clock = {},
+                    .again = again};
     running.clock.start();
     running.call.then(this, [this, number](const Result<rpc::CallOutcome> &result) { take(number, result); });
     m_running.insert(number, running);
@@ -96,7 +112,41 @@ void HandRequests::cancel(quint64 number)
         return;
     Running running = m_running.take(number);
     running.call.abort();
+    remember(running,
+             {.error = {.kind = Error::Kind::Aborted},
+              .elapsed = std::chrono::microseconds(running.clock.nsecsElapsed() / 1000),
+              .channel = u"HTTP"_s});
     Q_EMIT cancelled(running.facts);
+}
+
+void HandRequests::forget()
+{
+    cancelAll();
+    if (m_history)
+        m_history->clear(m_node, rpc::HistoryEntry::Kind::Request);
+}
+
+// Its answer is looked at and not kept: it may be a list of the whole node, or keys.
+void HandRequests::remember(const Running &running, const rpc::CallOutcome &outcome)
+{
+    if (!m_history || !running.again)
+        return;
+    m_history->add({.node = m_node,
+                    .time = QDateTime::currentDateTimeUtc(),
+                    .context = {},
+                    .contextName = {},
+                    .method = running.again->title(),
+                    .args = running.again->content(),
+                    .hidden = {},
+                    .ok = outcome.ok,
+                    .error = running.again->hasHidden() ? withoutWords(outcome.error) : outcome.error,
+                    .argsBegin = {},
+                    .resultBegin = {},
+                    .result = {},
+                    .resultBytes = outcome.sizeBytes,
+                    .elapsed = outcome.elapsed,
+                    .channel = outcome.channel,
+                    .request = QJsonDocument(running.again->toJson()).toJson(QJsonDocument::Compact)});
 }
 
 void HandRequests::cancelAll()
@@ -115,20 +165,19 @@ std::chrono::milliseconds HandRequests::elapsed(quint64 number) const
 void HandRequests::take(quint64 number, const Result<rpc::CallOutcome> &result)
 {
     const Running running = m_running.take(number);
-    if (result) {
-        Q_EMIT finished(running.facts, *result);
-        return;
-    }
-    const Error &error = result.error();
-    if (error.kind == Error::Kind::SafeMode && !error.wasSent) {
-        Q_EMIT finished(running.facts, {.error = error, .channel = u""_s});
-        return;
-    }
-    Q_EMIT finished(running.facts,
-                    {.error = error,
-                     .elapsed = std::chrono::microseconds(running.clock.nsecsElapsed() / 1000),
-                     .sizeBytes = std::max<qint64>(error.wholeSize, error.raw.size()),
-                     .channel = u"HTTP"_s});
+    const rpc::CallOutcome outcome = result ? *result : failed(running, result.error());
+    remember(running, outcome);
+    Q_EMIT finished(running.facts, outcome);
+}
+
+rpc::CallOutcome HandRequests::failed(const Running &running, const Error &error)
+{
+    if (error.kind == Error::Kind::SafeMode && !error.wasSent)
+        return {.error = error, .channel = u""_s};
+    return {.error = error,
+            .elapsed = std::chrono::microseconds(running.clock.nsecsElapsed() / 1000),
+            .sizeBytes = std::max<qint64>(error.wholeSize, error.raw.size()),
+            .channel = u"HTTP"_s};
 }
 
 } // namespace calimero

@@ -5,6 +5,8 @@
 
 #include "core/net/transport.h"
 #include "core/rpc/consolecall.h"
+#include "core/rpc/history.h"
+#include "core/session/earlierrequest.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -20,24 +22,29 @@ struct HandFacts {
 };
 
 /// Requests that people put together by hand, whatever they are, of one node. They belong to the node: they
-/// go on whoever looks, and what comes of each is told once. Safe mode refuses those that change something,
-/// as everywhere.
+/// go on whoever looks, and what comes of each is told once. They are in the history, as calls of the console
+/// are, until the person leaves. Safe mode refuses those that change something, as everywhere.
 class HandRequests : public QObject {
     Q_OBJECT
 
 public:
-    /// `transport` must outlive it.
-    explicit HandRequests(Transport &transport, QObject *parent = nullptr)
-        : QObject(parent), m_transport(transport)
+    /// `node` is whose history they are in; without a history nothing is remembered. Both, and `transport`,
+    /// must outlive it.
+    explicit HandRequests(Transport &transport, QString node = {}, rpc::History *history = nullptr,
+                          QObject *parent = nullptr)
+        : QObject(parent), m_transport(transport), m_node(std::move(node)), m_history(history)
     {
     }
-    ~HandRequests() override; ///< nobody is told anything any more
+    ~HandRequests() override; ///< nobody is told anything any more but the history
 
-    /// Its number, with which it is told of.
-    quint64 send(const Request &request, const Foreign &title);
+    /// Its number, with which it is told of. `again`: as what it is remembered; none: it is not.
+    quint64 send(const Request &request, const Foreign &title,
+                 const std::optional<EarlierRequest> &again = {});
     /// Nobody waits for it any more. The node is not told: what it changes there may happen all the same.
     void cancel(quint64 number);
     void cancelAll();
+    /// Nothing is under way any more, or remembered.
+    void forget();
 
     [[nodiscard]] QList<quint64> running() const { return m_running.keys(); } ///< the oldest first
     [[nodiscard]] HandFacts factsOf(quint64 number) const { return m_running.value(number).facts; }
@@ -57,11 +64,16 @@ private:
         HandFacts facts;
         Call<rpc::CallOutcome> call;
         QElapsedTimer clock;
+        std::optional<EarlierRequest> again;
     };
 
+    void remember(const Running &running, const rpc::CallOutcome &outcome);
+    [[nodiscard]] static rpc::CallOutcome failed(const Running &running, const Error &error);
     void take(quint64 number, const Result<rpc::CallOutcome> &result);
 
     Transport &m_transport;
+    QString m_node;
+    rpc::History *m_history;
     QMap<quint64, Running> m_running;
     quint64 m_last = 0;
 };

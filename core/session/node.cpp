@@ -60,7 +60,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
       m_socket(std::make_unique<NodeSocket>(*m_transport)),
       m_calls(std::make_unique<rpc::SocketChannel>(*m_socket, *m_transport)),
       m_made(std::make_unique<rpc::Calls>(*m_calls, profile.id, shared.history)),
-      m_byHand(std::make_unique<HandRequests>(*m_transport)),
+      m_byHand(std::make_unique<HandRequests>(*m_transport, profile.id, shared.history)),
       m_abis(std::make_unique<rpc::AbiLoader>(*m_transport)),
       m_transfers(std::make_unique<TransferQueue>(*m_transport)),
       m_notes(std::make_unique<BlobNotes>(shared.notesFile, profile.id)),
@@ -393,7 +393,7 @@ void Node::cancelOwn()
     const auto running = m_made->running();
     for (rpc::ConsoleCall *call : running)
         call->cancel();
-    m_byHand->cancelAll();
+    m_byHand->forget();
 }
 
 void Node::signOut()

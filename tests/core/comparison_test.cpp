@@ -260,18 +260,17 @@ void ComparisonTest::headsAreShownAndDecideNothing()
         return found == rows.end() ? Comparison::Row() : *found;
     };
     QTRY_COMPARE(stateIn(comparison), Now::InStep);
-    const QStringList two{QString(u"01"_s).repeated(32), QString(u"02"_s).repeated(32)};
-    const QStringList one{QString(u"ff"_s).repeated(32)};
-    QCOMPARE(Comparison::headsIn(row().headsHere), two);
-    QCOMPARE(Comparison::headsIn(row().headsThere), one);
+    const QByteArray two = QByteArray(32, '\x01') + QByteArray(32, '\x02');
+    QCOMPARE(row().headsHere, two);
+    QCOMPARE(row().headsThere, QByteArray(32, '\xff'));
     // So are those of one that is read again by itself.
     answerWithOneContext(
         fakeThere, [] { return 1; }, '[' + bytes(7) + ']');
     hashHere = 2;
     nodes.here.reloadAll();
     QTRY_COMPARE(stateIn(comparison), Now::Checking);
-    QTRY_COMPARE(Comparison::headsIn(row().headsThere), QStringList{QString(u"07"_s).repeated(32)});
-    QCOMPARE(Comparison::headsIn(row().headsHere), two);
+    QTRY_COMPARE(row().headsThere, QByteArray(32, '\x07'));
+    QCOMPARE(row().headsHere, two);
 }
 
 } // namespace

@@ -21,6 +21,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScrollBar>
+#include <QSignalSpy>
 
 namespace compare_test {
 
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void onlyOneHasIt();
     void otherNodeIsClosed();
     void bothAreKeptTrue();
+    void whoLooksStaysThere();
     void whatIsComparedGoesIntoAFile();
     void headsOfBoth();
 
@@ -142,6 +145,56 @@ void CompareTest::bothAreKeptTrue()
     QVERIFY(!there->rereadings().of(there->blobs()).isLookedAt());
 }
 
+/// Others come above, change and go: what is seen, chosen and current stays, and what differs is marked.
+void CompareTest::whoLooksStaysThere()
+{
+    openBoth(100);
+    QTableView *table = page()->table();
+    auto *model = qobject_cast<CompareModel *>(table->model());
+    QTRY_VERIFY(model->isSettled() && model->rowCount() > 10);
+    model->setNewsPace(std::chrono::milliseconds(50), std::chrono::hours(1));
+    table->setFixedHeight(140); // three rows or so
+    table->setCurrentIndex(model->index(6, CompareModel::Here));
+    table->selectRow(6);
+    table->selectionModel()->setCurrentIndex(model->index(6, CompareModel::Here),
+                                             QItemSelectionModel::NoUpdate);
+    table->verticalScrollBar()->setValue(5);
+    const auto nameAt = [&](const QPoint &at) {
+        return table->indexAt(at).siblingAtColumn(CompareModel::Name).data(ExactTextRole).toString();
+    };
+    const auto newsOf = [&](int row) { return News(model->index(row, 0).data(NewsRole).toInt()); };
+    const QString atTop = nameAt({5, 5});
+    const QString chosen = model->index(6, CompareModel::Name).data(ExactTextRole).toString();
+    QSignalSpy reset(model, &QAbstractItemModel::modelReset);
+    Node &here = m_whole->workspace().node();
+    calimero::Bytes32 bytes{};
+    bytes[5] = 7;
+    const calimero::BlobId blob(bytes);
+    const int before = model->rowCount();
+    const auto isAsItWas = [&] {
+        const auto rows = table->selectionModel()->selectedRows(CompareModel::Name);
+        return rows.size() == 1 && rows.first().data(ExactTextRole) == chosen && nameAt({5, 5}) == atTop
+            && table->currentIndex().column() == CompareModel::Here
+            && table->currentIndex().row() == rows.first().row();
+    };
+    QVERIFY(isAsItWas());
+    here.blobs().patch(calimero::table::Patch::with(api::Blob{.id = blob, .sizeBytes = 3}));
+    QTRY_COMPARE(model->rowCount(), before + 1);
+    QCOMPARE(newsOf(0), News::Added); // what needs looking at is above
+    QVERIFY(isAsItWas());
+    here.blobs().patch(calimero::table::Patch::without(blob));
+    QTRY_COMPARE(newsOf(0), News::Gone);
+    QTRY_COMPARE(model->rowCount(), before);
+    QVERIFY(isAsItWas());
+    // One that changes goes to another place.
+    here.applications().patch(
+        calimero::table::Patch::without(calimero::ApplicationId(model->row(before - 1).id)));
+    QTRY_COMPARE(number(Now::OnlyThere), 1);
+    QTRY_COMPARE(newsOf(0), News::Changed);
+    QVERIFY(isAsItWas());
+    QCOMPARE(reset.size(), 0);
+}
+
 void CompareTest::whatIsComparedGoesIntoAFile()
 {
     openBoth(100);
@@ -192,8 +245,8 @@ void CompareTest::headsOfBoth()
         return at < model->rowCount();
     };
     QTRY_VERIFY(isFound());
-    const QStringList here = Comparison::headsIn(model->row(at).headsHere);
-    const QStringList there = Comparison::headsIn(model->row(at).headsThere);
+    const QStringList here = CompareModel::headTexts(model->row(at).headsHere);
+    const QStringList there = CompareModel::headTexts(model->row(at).headsThere);
     QVERIFY(!here.isEmpty() && !there.isEmpty());
     QCOMPARE(here.first().size(), 64);
     for (const auto &[column, heads] :

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void asksInTheForm();
     void neverSendsTheMask();
     void closedConsoleLeavesNoGap();
+    void listsCallsOnly();
     void rowsTellCallsApart();
     void clickShowsEnterLoads();
     void lastOneLookedAtIsShown();
@@ -249,6 +250,36 @@ void ConsoleHistoryTest::closedConsoleLeavesNoGap()
     const auto entry = added.first().first().value<rpc::HistoryEntry>();
     QCOMPARE(entry.method, u"slow"_s);
     QVERIFY(entry.isCancelled());
+}
+
+// Requests of the API page are in the same history, and not what the console could run again.
+void ConsoleHistoryTest::listsCallsOnly()
+{
+    choose(u"inventory"_s, u"get"_s);
+    type(u"key"_s, u"apples"_s);
+    runAndWait();
+    QTRY_COMPARE(pane()->model()->rowCount(), 1);
+    QSignalSpy added(m_history.get(), &rpc::History::added);
+    m_history->add({.node = pane()->model()->entry(0).node,
+                    .time = QDateTime::currentDateTimeUtc(),
+                    .method = u"list-contexts"_s,
+                    .args = "limit=7",
+                    .ok = true,
+                    .request = R"({"name":"list-contexts"})"});
+    QTRY_COMPARE(added.size(), 1);
+    type(u"key"_s, u"pears"_s);
+    runAndWait(); // comes behind it
+    const auto isOfCalls = [this] {
+        const HistoryModel *model = pane()->model();
+        return model->rowCount() == 2 && model->entry(0).method == u"get"_s
+            && model->entry(1).method == u"get"_s;
+    };
+    QTRY_VERIFY(pane()->model()->rowCount() >= 2);
+    QVERIFY(isOfCalls());
+    pane()->model()->reload();
+    QSignalSpy loaded(pane()->model(), &HistoryModel::loaded);
+    QTRY_VERIFY(!loaded.isEmpty());
+    QVERIFY(isOfCalls());
 }
 
 void ConsoleHistoryTest::rowsTellCallsApart()

@@ -227,7 +227,8 @@ void ForgettingTest::removedNodeLeavesWhatWasChosen()
     DRIVE({
         QDialog *dialog = driver().dialog(u"Remove Alpha?"_s);
         choice(dialog, u"calls"_s)->click();
-        QVERIFY(driver().isSaid(u"On this computer stay: its calls in the console."_s, dialog));
+        QVERIFY(driver().isSaid(u"On this computer stay: its calls in the console and on the API page."_s,
+                                dialog));
         choice(dialog, u"names of the files"_s)->click();
         choice(dialog, u"token file"_s)->click();
         QVERIFY(driver().isSaid(u"its token file "_s + tokenPath(u"alpha"_s), dialog));
@@ -339,7 +340,7 @@ void ForgettingTest::forgetsTheCallsOfEveryNode()
         driver().press(u"Forget all calls…"_s, driver().dialog(u"Settings"_s));
         QDialog *dialog = driver().dialog(u"Forget all calls?"_s);
         QVERIFY(driver().isSaid(
-            u"The history of every node, saved calls too, and the requests that the API page remembers are deleted from this computer."_s,
+            u"The history of every node, saved calls and the requests of the API page too, is deleted from this computer."_s,
             dialog));
         driver().press(u"Forget all calls"_s, dialog);
     })

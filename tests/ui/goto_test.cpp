@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Ctrl+K: from one line to pages, actions, nodes, and all things of the open nodes.
+#include "core/api/registry.h"
 #include "core/rpc/abiloader.h"
 #include "core/rpc/calls.h"
+#include "core/session/handrequests.h"
 #include "core/session/profilestore.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/gotocase.h"
+#include "ui/api/apiwidget.h"
+#include "ui/api/requestform.h"
 #include "ui/console/consolewidget.h"
 #include "ui/console/contextchooser.h"
 
@@ -40,6 +44,7 @@ private Q_SLOTS:
     void whatIsMarkedStays();
     void refusedActionsSayWhy();
     void earlierCalls();
+    void earlierRequests();
     void escapeLeadsBack();
     void linesOfAll();
 
@@ -313,6 +318,37 @@ void GoToTest::earlierCalls()
     QCOMPARE(found().filter(u"marmalade"_s).size(), 1);
     choose();
     QTRY_COMPARE(console->method(), u"no_such_method"_s);
+}
+
+/// One of the API page likewise, on whatever page one is: filled in, not sent, and no mask ever is.
+void GoToTest::earlierRequests()
+{
+    openPage(u"contexts"_s);
+    calimero::Node &node = m_whole->workspace().node();
+    QSignalSpy stored(node.history(), &calimero::rpc::History::added);
+    const auto *entry = calimero::api::findEntry("create-namespace");
+    const calimero::api::Filling filling{.body = R"({"name":"marmalade","password":"hunter2"})"};
+    const auto again = calimero::EarlierRequest::of(entry, {}, filling);
+    node.handRequests().send(calimero::api::filledRequest(*entry, filling), again.title(), again);
+    QTRY_COMPARE(stored.size(), 1);
+    type(u"marmalade"_s);
+    const QStringList lines = found().filter(u"Request · "_s);
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(
+        lines.first().startsWith(uR"(create-namespace {"name":"marmalade","password":"…"}, Request · )"_s),
+        qPrintable(lines.first()));
+    while (!box()->list()->currentIndex().data(Qt::AccessibleTextRole).toString().contains(u"Request · "_s))
+        QTest::keyClick(box(), Qt::Key_Down);
+    QSignalSpy started(&node.handRequests(), &calimero::HandRequests::started);
+    choose();
+    auto *page = m_whole->window().findChild<ApiWidget *>();
+    QTRY_VERIFY(page && page->isVisible());
+    auto *form = page->findChild<RequestForm *>();
+    QTRY_COMPARE(form->filling().body, QByteArray(R"({"name":"marmalade","password":"…"})"));
+    page->run();
+    QVERIFY2(form->notice()->text().contains(u"password is not remembered"_s),
+             qPrintable(form->notice()->text()));
+    QCOMPARE(started.size(), 0);
 }
 
 void GoToTest::escapeLeadsBack()

@@ -4,8 +4,13 @@
 // How wide the columns of the transfers are, and where all of a state that is cut can be read.
 #include "tests/support/testprogram.h"
 #include "tests/ui/transfercase.h"
+#include "ui/pages/columnkeys.h"
 #include "ui/transfers/transferheads.h"
 
+#include <QHeaderView>
+#include <QMenu>
+#include <QStandardItemModel>
+#include <QTableView>
 #include <QToolButton>
 
 namespace transfercolumns_test {
@@ -32,6 +37,7 @@ private Q_SLOTS:
 
     void edgeIsMovedByMouse();
     void edgeIsMovedByKeys();
+    void keysAreThoseOfTables();
     void wholeStateIsInTheTip();
     void whatWasFoundAndWhatWasMissedIsSaid();
     void buttonsFoldWhereThereIsLittleRoom();
@@ -90,6 +96,42 @@ void TransferColumnsTest::edgeIsMovedByKeys()
     QVERIFY(heads().nameShare() < before);
     QTest::keyClick(m_transfers->list(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
     QCOMPARE(heads().nameShare(), before);
+}
+
+/// And their words, where the same is done. The menu says what comes of it here.
+void TransferColumnsTest::keysAreThoseOfTables()
+{
+    QStandardItemModel rows(1, 2);
+    QTableView table;
+    table.setModel(&rows);
+    addColumnKeys(&table, table.horizontalHeader());
+    const auto wordsOf = [](const QWidget &view, const QKeySequence &keys) {
+        QStringList words;
+        const auto actions = view.actions();
+        for (const QAction *action : actions) {
+            if (action->shortcut() == keys)
+                words += action->text();
+        }
+        return words;
+    };
+    for (const ColumnKey key : {ColumnKey::Wider, ColumnKey::Narrower}) {
+        QCOMPARE(wordsOf(*m_transfers->list(), keysOf(key)), wordsOf(table, keysOf(key)));
+        QCOMPARE(wordsOf(table, keysOf(key)).size(), 1);
+    }
+    QCOMPARE(wordsOf(*m_transfers->list(), keysOf(ColumnKey::Menu)),
+             QStringList(u"Open the menu of the column"_s));
+    QVERIFY(wordsOf(*m_transfers->list(), keysOf(ColumnKey::FirstOnTop)).isEmpty());
+    choose(0);
+    QTest::keyClick(m_transfers->list(), Qt::Key_F10, Qt::AltModifier | Qt::ShiftModifier);
+    const QPointer<QMenu> menu = heads().findChild<QMenu *>();
+    QVERIFY(menu && menu->isVisible());
+    const double before = heads().nameShare();
+    QCOMPARE(menu->actions().first()->text(), u"Wider file names"_s);
+    QCOMPARE(menu->actions().first()->shortcut(), keysOf(ColumnKey::Wider));
+    menu->actions().first()->trigger();
+    QVERIFY(heads().nameShare() > before);
+    menu->close();
+    QTRY_VERIFY(!menu);
 }
 
 void TransferColumnsTest::wholeStateIsInTheTip()

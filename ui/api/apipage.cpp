@@ -37,6 +37,12 @@ void ApiPage::forget()
         ApiWidget::forget(state());
 }
 
+void ApiPage::openEarlier(qint64 number)
+{
+    host().showPage(this);
+    m_api->openEarlier(number);
+}
+
 QString ApiPage::underWay() const
 {
     const auto running = node().handRequests().running().size();

@@ -17,6 +17,9 @@ public:
     static Info about();
     explicit ApiPage(Host &host);
 
+    // Filled in as it was sent before: its number in the history.
+    void openEarlier(qint64 number);
+
     void takeFocus() override;
     void focusFilter() override;
     QString underWay() const override;

@@ -39,16 +39,6 @@ Asked askedOf(const HandFacts &facts)
             shownName(facts.title, 200)};
 }
 
-// What is told from others by: a path, or a name and what it is about. Nothing that was masked.
-QString titleOf(const EarlierRequest &request)
-{
-    if (request.name.isEmpty())
-        return u"GET "_s + request.path;
-    QStringList parts{QString::fromUtf8(request.name)};
-    parts += request.filling.path.values();
-    return parts.join(u" · "_s);
-}
-
 } // namespace
 
 ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
@@ -60,7 +50,7 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
       m_answers(new Answers),
       m_running(new RunningCalls),
       m_run(new QPushButton(tr("Send"))),
-      m_earlier(new EarlierButton(state))
+      m_earlier(new EarlierButton(node.history(), node.profile().id))
 {
     setObjectName(u"apiPage"_s);
     setAutoFillBackground(true);
@@ -246,8 +236,7 @@ void ApiWidget::run()
         return;
     m_form->setProblem({});
     const auto kept = EarlierRequest::of(m_form->entry(), m_form->path(), m_form->filling());
-    m_earlier->remember(kept);
-    m_node.handRequests().send(*sent, titleOf(kept));
+    m_node.handRequests().send(*sent, kept.title(), kept);
 }
 
 ApiWidget::Typed ApiWidget::typed() const
@@ -279,6 +268,11 @@ void ApiWidget::putBack(const Typed &before)
     m_form->notice()->setMessage(Notice::Severity::Info, tr("What stood here before is back."));
     offerBack(now);
     m_form->takeFocus();
+}
+
+void ApiWidget::openEarlier(qint64 number)
+{
+    m_earlier->open(number);
 }
 
 void ApiWidget::load(const EarlierRequest &earlier)
@@ -332,7 +326,6 @@ void ApiWidget::forget()
 
 void ApiWidget::forget(StateScope state)
 {
-    EarlierButton::forgetAll(state);
     state.setValue("request"_L1, QJsonValue::Undefined);
 }
 

@@ -35,9 +35,10 @@ public:
 
     void run();
     void choose(const QByteArray &name);
+    void openEarlier(qint64 number); // of the history
     void takeFocus();
     void focusSearch();
-    // What was typed, answered and sent before is gone.
+    // What was typed and answered is gone.
     void forget();
     static void forget(StateScope state); // the same of what was remembered, without a widget
 

@@ -6,108 +6,90 @@
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
 
-#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 
 namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+using Kind = rpc::HistoryEntry::Kind;
 
 namespace {
 
-constexpr auto earlierKey = "earlier"_L1;
+EarlierRequest requestOf(const rpc::HistoryEntry &entry)
+{
+    return EarlierRequest::fromJson(QJsonDocument::fromJson(entry.request).object());
+}
+
+QString captionOf(const rpc::HistoryEntry &entry)
+{
+    const EarlierRequest request = requestOf(entry);
+    QString words = request.title();
+    if (const QByteArray content = request.content(); !content.isEmpty())
+        words += u" · "_s + QString::fromUtf8(content).simplified().left(60);
+    return shownCaption(words, 90);
+}
 
 } // namespace
 
-EarlierButton::EarlierButton(const StateScope &state, QWidget *parent) : QToolButton(parent), m_state(state)
+EarlierButton::EarlierButton(rpc::History *history, const QString &node, QWidget *parent)
+    : QToolButton(parent), m_history(history), m_node(node)
 {
     setText(tr("Earlier"));
     setAccessibleName(tr("Requests sent before"));
     setIcon(Icons::get(u"history", Color::Muted));
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(this, &QToolButton::clicked, this, &EarlierButton::showMenu);
-    // What another version has written may not be as well masked.
-    if (const auto all = kept(); !all.isEmpty())
-        keep(all);
+    connect(this, &QToolButton::clicked, this, &EarlierButton::list);
 }
 
-QList<EarlierRequest> EarlierButton::kept() const
+void EarlierButton::open(qint64 number)
 {
-    QList<EarlierRequest> all;
-    const QJsonArray kept = m_state.value(earlierKey).toArray();
-    for (const QJsonValue &value : kept)
-        all.append(EarlierRequest::fromJson(value.toObject()));
-    return all;
+    if (!m_history)
+        return;
+    m_history->load(number, this, [this](const rpc::HistoryEntry &entry) {
+        if (entry.id != 0 && entry.kind() == Kind::Request)
+            Q_EMIT chosen(requestOf(entry));
+    });
 }
 
-void EarlierButton::keep(const QList<EarlierRequest> &requests)
+void EarlierButton::list()
 {
-    QJsonArray array;
-    for (const EarlierRequest &request : requests)
-        array.append(request.toJson());
-    m_state.setValue(earlierKey, array);
+    if (m_history)
+        m_history->list({.node = m_node, .limit = mostShown, .kind = Kind::Request}, this,
+                        [this](const Entries &entries) { showMenu(entries); });
+    else
+        showMenu({});
 }
 
-void EarlierButton::remember(const EarlierRequest &request)
+void EarlierButton::showMenu(const Entries &entries)
 {
-    QList<EarlierRequest> all = kept();
-    all.removeAll(request);
-    all.prepend(request);
-    keep(all.first(std::min(all.size(), mostKept)));
-}
-
-void EarlierButton::forget(const EarlierRequest &request)
-{
-    QList<EarlierRequest> all = kept();
-    all.removeAll(request);
-    keep(all);
-}
-
-void EarlierButton::forgetAll(StateScope state)
-{
-    state.setValue(earlierKey, QJsonValue::Undefined);
-}
-
-void EarlierButton::forgetAll(UiState &state)
-{
-    // Of the page's scope on each node: ApiPage, StateScope::pathOfNode.
-    state.removeUnder(StateScope::pathOfNode({}), u"/page/api/"_s + earlierKey);
-}
-
-QString EarlierButton::caption(const EarlierRequest &request)
-{
-    QStringList words{request.name.isEmpty() ? u"GET "_s + request.path : QString::fromUtf8(request.name)};
-    words += request.filling.path.values();
-    if (!request.filling.body.isEmpty())
-        words += QString::fromUtf8(request.filling.body).simplified().left(60);
-    return shownCaption(words.join(u" · "_s), 90);
-}
-
-void EarlierButton::showMenu()
-{
+    if (!isVisible())
+        return; // another page is looked at by now
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QList<EarlierRequest> all = kept();
-    for (const EarlierRequest &one : all) {
-        connect(menu->addAction(caption(one)), &QAction::triggered, this,
-                [this, one] { Q_EMIT chosen(one); });
+    for (const rpc::HistoryEntry &entry : entries) {
+        connect(menu->addAction(captionOf(entry)), &QAction::triggered, this,
+                [this, entry] { Q_EMIT chosen(requestOf(entry)); });
     }
-    if (all.isEmpty())
+    if (entries.isEmpty())
         menu->addAction(tr("Nothing was sent yet"))->setEnabled(false);
     else
-        addForgetting(menu, all);
+        addForgetting(menu, entries);
     menu->popup(mapToGlobal(QPoint(0, height())));
 }
 
-void EarlierButton::addForgetting(QMenu *menu, const QList<EarlierRequest> &all)
+void EarlierButton::addForgetting(QMenu *menu, const Entries &entries)
 {
     menu->addSeparator();
     QMenu *forgetting = menu->addMenu(tr("Forget"));
-    forgetting->addAction(tr("All requests of this node"), this, [this] { forgetAll(m_state); });
+    forgetting->addAction(tr("All requests of this node"), this,
+                          [this] { m_history->clear(m_node, Kind::Request); });
     forgetting->addSeparator();
-    for (const EarlierRequest &one : all)
-        connect(forgetting->addAction(caption(one)), &QAction::triggered, this, [this, one] { forget(one); });
+    for (const rpc::HistoryEntry &entry : entries)
+        connect(forgetting->addAction(captionOf(entry)), &QAction::triggered, this,
+                [this, id = entry.id] { m_history->remove({id}); });
 }
 
 } // namespace explorer

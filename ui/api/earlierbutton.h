@@ -3,42 +3,42 @@
 
 #pragma once
 
+#include "core/rpc/history.h"
 #include "core/session/earlierrequest.h"
-#include "ui/support/statescope.h"
 
+#include <QPointer>
 #include <QToolButton>
 
 class QMenu;
 
 namespace explorer {
 
-// The requests that were sent before from the API page of one node, to be filled in again or forgotten. They
-// are remembered without what looked like a secret.
+// The requests of one node that were put together by hand and are in the history, to be filled in again or
+// forgotten.
 class EarlierButton : public QToolButton {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype mostKept = 40;
+    static constexpr int mostShown = 40;
 
-    explicit EarlierButton(const StateScope &state, QWidget *parent = nullptr);
+    // `history` may be null: then nothing is remembered.
+    EarlierButton(calimero::rpc::History *history, const QString &node, QWidget *parent = nullptr);
 
-    void remember(const calimero::EarlierRequest &request); // the newest first, each once
-    static void forgetAll(StateScope state);
-    // Those of every node, also of nodes that were removed.
-    static void forgetAll(UiState &state);
+    // As if it had been chosen in the menu; nothing happens when it is no request, or gone by now.
+    void open(qint64 number);
 
 Q_SIGNALS:
     void chosen(const calimero::EarlierRequest &request);
 
 private:
-    QList<calimero::EarlierRequest> kept() const;
-    void keep(const QList<calimero::EarlierRequest> &requests);
-    void forget(const calimero::EarlierRequest &request);
-    void showMenu();
-    void addForgetting(QMenu *menu, const QList<calimero::EarlierRequest> &all);
-    static QString caption(const calimero::EarlierRequest &request);
+    using Entries = QList<calimero::rpc::HistoryEntry>;
 
-    StateScope m_state;
+    void list();
+    void showMenu(const Entries &entries);
+    void addForgetting(QMenu *menu, const Entries &entries);
+
+    QPointer<calimero::rpc::History> m_history;
+    QString m_node;
 };
 
 } // namespace explorer

@@ -4,29 +4,100 @@
 #include "ui/compare/comparemodel.h"
 
 #include "core/base/base58.h"
-#include "core/base/folding.h"
-#include "core/base/naming.h"
+#include "core/base/hash.h"
+#include "core/table/fields.h"
 #include "ui/inspector/link.h"
-#include "ui/models/cells.h"
+#include "ui/models/celltext.h"
 #include "ui/models/roles.h"
-#include "ui/support/format.h"
-#include "ui/support/shownname.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace explorer {
 
 using namespace calimero;
+using namespace calimero::table;
 using namespace Qt::StringLiterals;
 using What = Comparison::What;
 using Now = Comparison::State;
 
 namespace {
+
+/// A row of a comparison as one of a table.
+struct ComparedRow {
+    quint64 what = 0;
+    ContextId id; ///< of a context, or the bytes of another id, which is spelt alike
+    quint64 state = 0;
+    Foreign name;
+    Foreign here;
+    Foreign there;
+    json::Bytes headsHere;
+    json::Bytes headsThere;
+    bool differs = false;
+
+    /// Ids of several kinds of things may be the same.
+    [[nodiscard]] ContentHash key() const
+    {
+        QByteArray both(1, char(what));
+        both.append(reinterpret_cast<const char *>(id.bytes().data()), qsizetype(id.bytes().size()));
+        return ContentHash(Sha256::of(both));
+    }
+    static constexpr auto fields()
+    {
+        using Row = ComparedRow;
+        return std::tuple(
+            json::workedOut(&Row::key), json::always("what", &Row::what),
+            json::always("id", &Row::id, json::Values::Sought), json::always("state", &Row::state),
+            json::always("name", &Row::name), json::always("here", &Row::here),
+            json::always("there", &Row::there), json::always("headsHere", &Row::headsHere),
+            json::always("headsThere", &Row::headsThere), json::always("differs", &Row::differs));
+    }
+};
+
+TablePtr tableOfCompared(const QList<Comparison::Row> &rows)
+{
+    Builder builder(schemaOf<ComparedRow>());
+    for (const Comparison::Row &row : rows) {
+        put(builder.row(),
+            ComparedRow{.what = quint64(row.what),
+                        .id = ContextId(row.id),
+                        .state = quint64(row.state),
+                        .name = row.name,
+                        .here = row.here,
+                        .there = row.there,
+                        .headsHere = {row.headsHere},
+                        .headsThere = {row.headsThere},
+                        .differs = row.state != Now::InStep && row.state != Now::Following});
+        builder.endRow();
+    }
+    return builder.finish();
+}
+
+What whatAt(const Cell::Place &place)
+{
+    return What(valueOf<&ComparedRow::what>(place).value_or(0));
+}
+
+Now stateAt(const Cell::Place &place)
+{
+    return Now(valueOf<&ComparedRow::state>(place).value_or(quint64(Now::InStep)));
+}
+
+Comparison::Row rowAtPlace(const Cell::Place &place)
+{
+    return {.what = whatAt(place),
+            .state = stateAt(place),
+            .id = valueOf<&ComparedRow::id>(place).value_or(ContextId()).bytes(),
+            .name = QString::fromUtf8(valueOf<&ComparedRow::name>(place)),
+            .here = QString::fromUtf8(valueOf<&ComparedRow::here>(place)),
+            .there = QString::fromUtf8(valueOf<&ComparedRow::there>(place)),
+            .headsHere = valueOf<&ComparedRow::headsHere>(place).toByteArray(),
+            .headsThere = valueOf<&ComparedRow::headsThere>(place).toByteArray()};
+}
 
 // For programs: the same in every language.
 QString nameOf(What what)
@@ -63,20 +134,17 @@ QString nameOf(Now state)
     return {};
 }
 
-} // namespace
-
-namespace {
-
 QJsonValue headsAsJson(const QByteArray &told)
 {
-    return told.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(Comparison::headsIn(told)));
+    return told.isEmpty() ? QJsonValue()
+                          : QJsonValue(QJsonArray::fromStringList(CompareModel::headTexts(told)));
 }
 
 // There may be any number of them.
 QString withHeads(const QString &hash, const QByteArray &told)
 {
     constexpr qsizetype mostTold = 8;
-    QStringList texts = Comparison::headsIn(told);
+    QStringList texts = CompareModel::headTexts(told);
     if (texts.isEmpty())
         return hash;
     const qsizetype more = texts.size() - mostTold;
@@ -86,6 +154,66 @@ QString withHeads(const QString &hash, const QByteArray &told)
     }
     return CompareModel::tr("State: %1\nHeads of its history, which do not decide: %2")
         .arg(hash, texts.join(u'\n'));
+}
+
+QString wordOf(What what)
+{
+    return what == What::Context    ? CompareModel::tr("Context")
+        : what == What::Application ? CompareModel::tr("Application")
+                                    : CompareModel::tr("Blob");
+}
+
+/// A text that is worked out of the row alone.
+template<typename Text>
+Cell wordCell(Text text)
+{
+    return {.keys =
+                [text] {
+                    return ColumnKeys::byText([text](const Chunk &chunk, quint32 row) {
+                        return text({&chunk, row});
+                    });
+                },
+            .state = [](const Cell::Place &) { return Cell::State::Known; },
+            .shown = text};
+}
+
+Cell comparedStateCell()
+{
+    Cell cell = wordCell([](const Cell::Place &place) { return CompareModel::word(stateAt(place)); });
+    cell.extra = [](const Cell::Place &place, int role) {
+        const Now state = stateAt(place);
+        return role == WarnRole
+            ? QVariant(state != Now::InStep && state != Now::Following && state != Now::Checking)
+            : QVariant();
+    };
+    return cell;
+}
+
+/// Copied is the id, which a name is none of.
+Cell comparedNameCell()
+{
+    Cell cell = nameCell(fieldOf<&ComparedRow::name>, fieldOf<&ComparedRow::id>);
+    cell.whole = [](const Cell::Place &place) {
+        return QString::fromLatin1(place.chunk->idText(fieldOf<&ComparedRow::id>, place.row));
+    };
+    return cell;
+}
+
+/// The hash of a context's state, or the version of an application.
+template<auto Field, auto Heads>
+Cell sideCell()
+{
+    const auto isHash = [](const Cell::Place &place) { return whatAt(place) == What::Context; };
+    Cell cell = textCell(fieldOf<Field>);
+    cell.shown = [isHash, shown = cell.shown](const Cell::Place &place) {
+        return isHash(place) ? shortText(valueOf<Field>(place).toByteArray()) : shown(place);
+    };
+    cell.extra = [isHash, whole = cell.whole](const Cell::Place &place, int role) {
+        return role == MonospaceRole  ? QVariant(isHash(place))
+            : role == Qt::ToolTipRole ? QVariant(withHeads(whole(place), valueOf<Heads>(place).toByteArray()))
+                                      : QVariant();
+    };
+    return cell;
 }
 
 } // namespace
@@ -117,217 +245,126 @@ QString CompareModel::word(Now state)
     return {};
 }
 
-void CompareModel::setRows(const QList<Comparison::Row> &rows)
+QStringList CompareModel::headTexts(const QByteArray &heads)
 {
-    m_numbers.clear();
-    for (const Comparison::Row &row : rows)
-        ++m_numbers[int(row.state)];
-    // Only what is said of them is another: whoever has chosen one keeps it.
-    const auto isSame = [](const Comparison::Row &a, const Comparison::Row &b) {
-        return a.what == b.what && a.id == b.id;
-    };
-    const bool areSame = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), isSame);
-    if (areSame && !m_shown.isEmpty()) {
-        m_rows = rows;
-        m_next.reset();
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, There));
-    } else {
-        m_next = rows;
-    }
-    select();
+    constexpr qsizetype size = 32;
+    QStringList texts;
+    for (qsizetype at = 0; at < heads.size(); at += size)
+        texts += QString::fromLatin1(heads.sliced(at, std::min(size, heads.size() - at)).toHex());
+    return texts;
+}
+
+CompareModel::CompareModel(QObject *parent) : TableModel(fieldOf<&ComparedRow::id>, parent)
+{
+    setNodes({}, {});
 }
 
 void CompareModel::setNodes(const QString &here, const QString &there)
 {
     m_here = here;
     m_there = there;
+    setColumns({
+        {{"kind", tr("Kind"), 10}, wordCell([](const Cell::Place &place) { return wordOf(whatAt(place)); })},
+        {{"name", tr("Name"), 24}, comparedNameCell()},
+        {{"state", tr("State"), 20}, comparedStateCell()},
+        {{"here", here, 18}, sideCell<&ComparedRow::here, &ComparedRow::headsHere>()},
+        {{"there", there, 18}, sideCell<&ComparedRow::there, &ComparedRow::headsThere>()},
+        {{"differs", {}, 1, false}, numberCell(fieldOf<&ComparedRow::differs>)},
+    });
     Q_EMIT headerDataChanged(Qt::Horizontal, Here, There);
-}
-
-void CompareModel::setFilter(const QString &text)
-{
-    m_filter = text;
-    select();
 }
 
 void CompareModel::setOnlyDifferences(bool only)
 {
-    m_onlyDifferences = only;
-    select();
+    setConditions(only ? std::vector<Condition>{{.column = Differs, .value = quint64(1)}}
+                       : std::vector<Condition>());
 }
 
-void CompareModel::select()
+void CompareModel::setRows(const QList<Comparison::Row> &rows, bool again)
 {
-    m_selecting.run(
-        [rows = m_next.value_or(m_rows), filter = m_filter, only = m_onlyDifferences] {
-            QList<qsizetype> shown;
-            for (qsizetype at = 0; at < rows.size(); ++at) {
-                const Comparison::Row &row = rows.at(at);
-                if (only && (row.state == Now::InStep || row.state == Now::Following))
-                    continue;
-                const bool fits = filter.isEmpty() || holdsTyped(row.name, filter)
-                    || holdsTyped(word(row.state), filter)
-                    || QString::fromLatin1(toBase58(row.id)).contains(filter, Qt::CaseInsensitive);
-                if (fits)
-                    shown.append(at);
-            }
-            return shown;
-        },
-        [this](const QList<qsizetype> &shown) { show(m_next.value_or(m_rows), shown); });
+    m_numbers = {};
+    for (const Comparison::Row &row : rows)
+        ++m_numbers[std::size_t(row.state)];
+    m_wish = Wish{rows, again};
+    if (!m_making.isRunning())
+        makeRows();
 }
 
-void CompareModel::show(const QList<Comparison::Row> &rows, const QList<qsizetype> &shown)
+// One after the other: each is compared with what is shown by then.
+void CompareModel::makeRows()
 {
-    const bool isOther = std::exchange(m_next, std::nullopt).has_value();
-    if (!isOther && shown == m_shown)
-        return;
-    beginResetModel();
-    m_rows = rows;
-    m_shown = shown;
-    endResetModel();
+    const Wish wish = *std::exchange(m_wish, std::nullopt);
+    m_making.run(
+        [rows = wish.rows, before = offered()] { return differenceOf(before, tableOfCompared(rows)); },
+        [this, isAgain = wish.isAgain](const DifferencePtr &difference) {
+            if (isAgain)
+                setDifference(difference);
+            else
+                setTable(difference->table);
+            if (m_wish)
+                makeRows();
+        });
 }
 
-QString CompareModel::idOf(int at) const
+Comparison::Row CompareModel::row(int at) const
 {
-    return QString::fromLatin1(toBase58(row(at).id));
-}
-
-int CompareModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_shown.size());
-}
-
-int CompareModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columnsShown;
+    return rowAtPlace(placeOf(at));
 }
 
 RowsToExport CompareModel::exported(const QList<int> &positions) const
 {
-    QList<qsizetype> rows;
+    std::vector<quint32> rows;
     for (const int position : positions)
-        rows += m_shown.at(position);
+        rows.push_back(rowAt(view().order, quint32(position)));
     return exportedOf(rows);
 }
 
 RowsToExport CompareModel::exported(bool unfiltered) const
 {
-    if (!unfiltered)
-        return exportedOf(m_shown);
-    QList<qsizetype> rows(m_rows.size());
-    std::iota(rows.begin(), rows.end(), 0);
+    std::vector<quint32> rows(unfiltered ? view().table->rows() : view().shown);
+    for (quint32 i = 0; i < rows.size(); ++i)
+        rows[i] = unfiltered ? i : rowAt(view().order, i);
     return exportedOf(rows);
 }
 
 // The id stands in a column of its own: a name is none.
-RowsToExport CompareModel::exportedOf(const QList<qsizetype> &rows) const
+RowsToExport CompareModel::exportedOf(const std::vector<quint32> &rows) const
 {
-    const auto at = [all = m_rows, rows](std::size_t row) -> const Comparison::Row & {
-        return all.at(rows.at(qsizetype(row)));
+    const auto at = [table = view().table, rows](std::size_t row) {
+        return rowAtPlace(table->at(rows.at(row)));
     };
-    return {
-        .rows = std::size_t(rows.size()),
-        .titles = {tr("Kind"), tr("Name"), tr("Id"), tr("State"), m_here, m_there,
-                   tr("Heads: %1").arg(m_here), tr("Heads: %1").arg(m_there)},
-        .text =
-            [at](std::size_t row, qsizetype column) {
-                constexpr int columns[] = {Kind, Name, -1, State, Here, There};
-                if (column >= qsizetype(std::size(columns))) {
-                    const bool isHere = column == qsizetype(std::size(columns));
-                    return Comparison::headsIn(isHere ? at(row).headsHere : at(row).headsThere).join(u' ');
-                }
-                return columns[column] < 0 ? QString::fromLatin1(toBase58(at(row).id))
-                                           : text(at(row), columns[column]);
-            },
-        .json =
-            [at](std::size_t row) {
-                const Comparison::Row &one = at(row);
-                const auto there = [](const QString &value) {
-                    return value.isEmpty() ? QJsonValue() : QJsonValue(value);
-                };
-                return QJsonDocument(QJsonObject{{u"kind"_s, nameOf(one.what)},
-                                                 {u"name"_s, there(one.name)},
-                                                 {u"id"_s, QString::fromLatin1(toBase58(one.id))},
-                                                 {u"state"_s, nameOf(one.state)},
-                                                 {u"here"_s, there(one.here)},
-                                                 {u"there"_s, there(one.there)},
-                                                 {u"headsHere"_s, headsAsJson(one.headsHere)},
-                                                 {u"headsThere"_s, headsAsJson(one.headsThere)}})
-                    .toJson(QJsonDocument::Compact);
-            }};
-}
-
-QString CompareModel::text(const Comparison::Row &row, int column)
-{
-    switch (column) {
-    case Kind:
-        return row.what == What::Context    ? tr("Context")
-            : row.what == What::Application ? tr("Application")
-                                            : tr("Blob");
-    case Name:
-        return row.name;
-    case State:
-        return word(row.state);
-    case Here:
-        return row.here;
-    case There:
-        return row.there;
-    }
-    return {};
-}
-
-QVariant CompareModel::data(const QModelIndex &index, int role) const
-{
-    if (!index.isValid())
-        return {};
-    const Comparison::Row &one = row(index.row());
-    const QString whole =
-        index.column() == Name && one.name.isEmpty() ? idOf(index.row()) : text(one, index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        if (index.column() == Name)
-            return naming::orElse(shownName(one.name), shortText(idOf(index.row()).toLatin1()));
-        return one.what == What::Context && index.column() >= Here ? shortText(whole.toLatin1())
-                                                                   : shownName(whole);
-    case Qt::ToolTipRole:
-        return shownToolTip(index.column() == Name        ? idOf(index.row())
-                                : index.column() == Here  ? withHeads(whole, one.headsHere)
-                                : index.column() == There ? withHeads(whole, one.headsThere)
-                                                          : whole);
-    case Qt::AccessibleTextRole:
-        return shownSentence(whole);
-    case ExactTextRole:
-        return index.column() == Name ? idOf(index.row()) : whole;
-    case IdTextRole:
-        return idOf(index.row());
-    case MonospaceRole:
-        return (index.column() == Name && one.name.isEmpty())
-            || (one.what == What::Context && index.column() >= Here);
-    case WarnRole:
-        return index.column() == State && one.state != Now::InStep && one.state != Now::Following
-            && one.state != Now::Checking;
-    default:
-        return {};
-    }
-}
-
-QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Kind:
-        return tr("Kind");
-    case Name:
-        return tr("Name");
-    case State:
-        return tr("State");
-    case Here:
-        return m_here;
-    case There:
-        return m_there;
-    }
-    return {};
+    return {.rows = rows.size(),
+            .titles = {tr("Kind"), tr("Name"), tr("Id"), tr("State"), m_here, m_there,
+                       tr("Heads: %1").arg(m_here), tr("Heads: %1").arg(m_there)},
+            .text =
+                [at](std::size_t row, qsizetype column) {
+                    const Comparison::Row one = at(row);
+                    const QString texts[] = {wordOf(one.what),
+                                             one.name,
+                                             QString::fromLatin1(toBase58(one.id)),
+                                             word(one.state),
+                                             one.here,
+                                             one.there,
+                                             headTexts(one.headsHere).join(u' '),
+                                             headTexts(one.headsThere).join(u' ')};
+                    return texts[column];
+                },
+            .json =
+                [at](std::size_t row) {
+                    const Comparison::Row one = at(row);
+                    const auto there = [](const QString &value) {
+                        return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+                    };
+                    return QJsonDocument(QJsonObject{{u"kind"_s, nameOf(one.what)},
+                                                     {u"name"_s, there(one.name)},
+                                                     {u"id"_s, QString::fromLatin1(toBase58(one.id))},
+                                                     {u"state"_s, nameOf(one.state)},
+                                                     {u"here"_s, there(one.here)},
+                                                     {u"there"_s, there(one.there)},
+                                                     {u"headsHere"_s, headsAsJson(one.headsHere)},
+                                                     {u"headsThere"_s, headsAsJson(one.headsThere)}})
+                        .toJson(QJsonDocument::Compact);
+                }};
 }
 
 } // namespace explorer

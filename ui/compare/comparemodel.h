@@ -3,57 +3,66 @@
 
 #pragma once
 
+#include "core/concurrent/latest.h"
 #include "core/session/comparison.h"
+#include "core/table/difference.h"
 #include "ui/models/tableexport.h"
+#include "ui/models/tablemodel.h"
 
-#include <QAbstractTableModel>
+#include <array>
 
 namespace explorer {
 
-// What two nodes have, a row for each thing; filtered by words and by what is the matter with it.
-class CompareModel : public QAbstractTableModel {
+/// What two nodes have, a row for each thing, in the order the comparison has them: what needs looking at
+/// first. Rows are made of it on a worker, and shown by difference.
+class CompareModel : public TableModel {
     Q_OBJECT
 
 public:
-    enum Column { Kind, Name, State, Here, There };
+    enum Column {
+        Kind,
+        Name,
+        State,
+        Here,
+        There,
+        Differs, ///< for setOnlyDifferences(), not to be seen
+    };
     static constexpr int columnsShown = There + 1;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit CompareModel(QObject *parent = nullptr);
 
-    void setRows(const QList<calimero::Comparison::Row> &rows);
-    void setNodes(const QString &here, const QString &there); // heads of the last two columns
-    void setFilter(const QString &text);
+    /// `again`: what was shown was read once more, and what differs is marked for a moment.
+    void setRows(const QList<calimero::Comparison::Row> &rows, bool again = false);
+    void setNodes(const QString &here, const QString &there); ///< heads of the last two columns
     void setOnlyDifferences(bool only);
 
-    const calimero::Comparison::Row &row(int at) const { return m_rows.at(m_shown.at(at)); }
-    QString idOf(int at) const;
-    // For a file: what `positions` have, or all that is shown, or all there is.
-    RowsToExport exported(const QList<int> &positions) const;
-    RowsToExport exported(bool unfiltered) const;
-    qsizetype totalRows() const { return m_rows.size(); }
-    qsizetype numberOf(calimero::Comparison::State state) const { return m_numbers.value(int(state)); }
-    static QString word(calimero::Comparison::State state);
-
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] calimero::Comparison::Row row(int at) const;
+    /// For a file: what `positions` have, or all that is shown, or all there is.
+    [[nodiscard]] RowsToExport exported(const QList<int> &positions) const;
+    [[nodiscard]] RowsToExport exported(bool unfiltered) const;
+    /// Of what was told last, be it shown already or not.
+    [[nodiscard]] qsizetype numberOf(calimero::Comparison::State state) const
+    {
+        return m_numbers[std::size_t(state)];
+    }
+    [[nodiscard]] static QString word(calimero::Comparison::State state);
+    /// The heads of a context's history (Comparison::Row), each in hex as the node's own pages show them.
+    [[nodiscard]] static QStringList headTexts(const QByteArray &heads);
 
 private:
-    RowsToExport exportedOf(const QList<qsizetype> &rows) const;
-    void select();
-    void show(const QList<calimero::Comparison::Row> &rows, const QList<qsizetype> &shown);
-    static QString text(const calimero::Comparison::Row &row, int column);
+    struct Wish {
+        QList<calimero::Comparison::Row> rows;
+        bool isAgain = false;
+    };
 
-    QList<calimero::Comparison::Row> m_rows;
-    std::optional<QList<calimero::Comparison::Row>> m_next; // to be shown, once it is known which of them
-    QList<qsizetype> m_shown;
-    QString m_filter;
+    void makeRows();
+    RowsToExport exportedOf(const std::vector<quint32> &rows) const;
+
     QString m_here;
     QString m_there;
-    bool m_onlyDifferences = false;
-    QHash<int, qsizetype> m_numbers; // of rows in each state
-    calimero::Latest<QList<qsizetype>> m_selecting; // a hundred thousand ids are not spelt between two frames
+    std::array<qsizetype, std::size_t(calimero::Comparison::State::InStep) + 1> m_numbers{};
+    std::optional<Wish> m_wish; ///< to be made once what is being made is
+    calimero::Latest<calimero::table::DifferencePtr> m_making;
 };
 
 } // namespace explorer

@@ -32,6 +32,11 @@ QWidget *ComparePage::makeWidget()
     return m_stack;
 }
 
+QList<Notice *> ComparePage::notices() const
+{
+    return m_compare ? QList{m_compare->notice()} : QList<Notice *>();
+}
+
 void ComparePage::takeFocus()
 {
     (void)widget();

@@ -17,6 +17,7 @@ public:
     static Info about();
     explicit ComparePage(Host &host) : Page(about(), host) { }
 
+    QList<Notice *> notices() const override;
     void takeFocus() override;
     void focusFilter() override;
 

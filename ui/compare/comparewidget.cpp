@@ -13,6 +13,7 @@
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
 #include "ui/pages/pagenotice.h"
+#include "ui/pages/rowkeeper.h"
 #include "ui/pages/rowkeys.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
@@ -34,13 +35,11 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
 
 namespace explorer {
 
@@ -160,6 +159,9 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     const int widths[] = {100, 200, 170, 160};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, scaled(widths[column]));
+    m_table->setColumnHidden(CompareModel::Differs, true);
+    new RowKeeper(m_model, m_table);
+    m_model->setHold(&Looking::isBusy);
     auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);
     copying->setShortcut(QKeySequence::Copy);
     copying->setShortcutContext(Qt::WidgetShortcut);
@@ -191,7 +193,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     connect(m_onlyDifferences, &QCheckBox::toggled, m_model, &CompareModel::setOnlyDifferences);
     addRowKeys(m_table);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        const Comparison::Row &row = m_model->row(index.row());
+        const Comparison::Row row = m_model->row(index.row());
         if (row.state == Now::OnlyThere || row.state == Now::UnknownHere)
             return;
         switch (row.what) {
@@ -209,7 +211,6 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     connect(m_others, &QComboBox::currentIndexChanged, this, &CompareWidget::choose);
     connect(&m_nodes, &Nodes::added, this, &CompareWidget::listNodes);
     connect(&m_nodes, &Nodes::removed, this, &CompareWidget::listNodes);
-    keepSelection();
     listNodes();
 }
 
@@ -235,6 +236,7 @@ void CompareWidget::choose()
     if (m_comparison && other && m_comparison->there() == other)
         return;
     m_comparison.reset();
+    m_wasRead = false;
     m_model->setRows({});
     m_others->setVisible(other);
     if (other) {
@@ -273,8 +275,8 @@ QToolButton *CompareWidget::makeExport()
     };
     const auto count = [this, selected](Scope scope) {
         return scope == Scope::Selected ? selected().size()
-            : scope == Scope::Shown     ? qsizetype(m_model->rowCount())
-                                        : m_model->totalRows();
+            : scope == Scope::Shown     ? qsizetype(m_model->shownRows())
+                                        : qsizetype(m_model->totalRows());
     };
     auto *menu = new ExportMenu(button, m_table, {.count = count, .rows = [this, selected](Scope scope) {
                                                       return scope == Scope::Selected
@@ -283,47 +285,6 @@ QToolButton *CompareWidget::makeExport()
                                                   }});
     connect(menu, &ExportMenu::wanted, this, &CompareWidget::exportWanted);
     return button;
-}
-
-// Rows come and go by a reset, which views take for another list: what was chosen is chosen again.
-void CompareWidget::keepSelection()
-{
-    using Key = std::pair<Comparison::What, Bytes32>;
-    struct Held {
-        std::set<Key> chosen;
-        std::optional<Key> current;
-        int column = 0;
-        int top = 0;
-    };
-    const auto held = std::make_shared<Held>();
-    const auto keyAt = [this](int row) { return Key(m_model->row(row).what, m_model->row(row).id); };
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this, held, keyAt] {
-        *held = {.top = m_table->verticalScrollBar()->value()};
-        const QItemSelection ranges = m_table->selectionModel()->selection();
-        for (const QItemSelectionRange &range : ranges) {
-            for (int row = range.top(); row <= range.bottom(); ++row)
-                held->chosen.insert(keyAt(row));
-        }
-        if (const QModelIndex at = m_table->currentIndex(); at.isValid()) {
-            held->current = keyAt(at.row());
-            held->column = at.column();
-        }
-    });
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this, held, keyAt] {
-        if (held->chosen.empty() && !held->current && held->top == 0)
-            return;
-        QItemSelection again;
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            if (held->current == keyAt(row))
-                m_table->selectionModel()->setCurrentIndex(m_model->index(row, held->column),
-                                                           QItemSelectionModel::NoUpdate);
-            if (held->chosen.contains(keyAt(row)))
-                again.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
-        }
-        m_table->selectionModel()->select(again, QItemSelectionModel::Select);
-        QMetaObject::invokeMethod(m_table, "updateGeometries");
-        m_table->verticalScrollBar()->setValue(held->top);
-    });
 }
 
 void CompareWidget::compare()
@@ -336,10 +297,25 @@ void CompareWidget::compare()
     m_comparison->compare();
 }
 
+bool CompareWidget::areListsRead() const
+{
+    const auto isLoading = [](const List *list) { return list->state() == List::State::Loading; };
+    for (Node *node : {m_comparison->here(), m_comparison->there()}) {
+        const QList<List *> lists = node ? comparedLists(*node) : QList<List *>();
+        if (std::any_of(lists.begin(), lists.end(), isLoading))
+            return false;
+    }
+    return true;
+}
+
 void CompareWidget::update()
 {
-    if (m_comparison)
-        m_model->setRows(m_comparison->rows());
+    if (m_comparison) {
+        // While a list is read from the start nothing that comes or goes is news.
+        const bool isRead = areListsRead();
+        m_model->setRows(m_comparison->rows(), m_wasRead && isRead);
+        m_wasRead = isRead && !m_comparison->rows().isEmpty();
+    }
     QStringList parts;
     for (const Now state : {Now::Apart, Now::OnlyHere, Now::OnlyThere, Now::OtherVersion, Now::UnknownHere,
                             Now::UnknownThere, Now::NoStateYet, Now::Checking, Now::Following, Now::InStep}) {
@@ -382,7 +358,7 @@ void CompareWidget::copy()
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     for (const QModelIndex &row : rows) {
         QStringList cells;
-        for (int column = 0; column < m_model->columnCount(); ++column)
+        for (int column = 0; column < CompareModel::columnsShown; ++column)
             cells += row.siblingAtColumn(column).data(ExactTextRole).toString();
         lines += cells.join(u'\t');
     }

@@ -46,6 +46,7 @@ public:
     void focusFilter();
     calimero::Comparison *comparison() const { return m_comparison.get(); }
     QTableView *table() const { return m_table; }
+    Notice *notice() const { return m_unknown; }
 
 Q_SIGNALS:
     void linkActivated(const explorer::Link &link);
@@ -55,8 +56,8 @@ private:
     void listNodes();
     void choose();
     void keepTrue(calimero::Node *other);
-    void keepSelection();
     QToolButton *makeExport();
+    bool areListsRead() const;
     void update();
     void tellUnknown();
     void copy();
@@ -73,6 +74,7 @@ private:
     Placeholder *m_none;
     CompareModel *m_model;
     std::unique_ptr<calimero::Comparison> m_comparison;
+    bool m_wasRead = false; // all of the lists, when rows were told last
     std::unique_ptr<Looking> m_looking; // at the lists of both
 };
 

@@ -168,7 +168,7 @@ void HistoryModel::readAgain(int atLeast)
 
 void HistoryModel::prepend(const rpc::HistoryEntry &entry)
 {
-    if (entry.node != m_node)
+    if (entry.node != m_node || entry.kind() != rpc::HistoryEntry::Kind::Call)
         return;
     // What is being read was asked for later, and has it; a new call has no name yet.
     if (m_reading || m_savedOnly)

@@ -29,7 +29,9 @@ struct GoToItem {
     QString detail; // "Context · Demo node", shown muted
     QString icon;
     QString node; // the profile's id; empty: whichever is shown
-    QString target; // of a page its id, of an action its name, of a thing its link, of a method its context's
+    // Of a page its id, of an action its name, of a thing its link, of a method its context's; of a request
+    // that was put together by hand the id of the page that has it again.
+    QString target;
     // The name of a method; the number of an earlier call in the history; the link of what an action is for.
     QString part = {};
     QString id = {}; // a short one, shown behind the detail

@@ -39,6 +39,7 @@ public:
     void reload();
     // Why it stays as it was read until the node is back, a sentence; empty: the node is there.
     void setWaits(const QString &waits);
+    Notice *notice() const { return m_notice; } // over the tabs
     Subject *subject() const { return m_subject.get(); }
     // The part that is looked at.
     QString part() const;

@@ -55,6 +55,11 @@ QWidget *NetworkPage::makeWidget()
     return m_network;
 }
 
+QList<Notice *> NetworkPage::notices() const
+{
+    return m_network ? QList{m_network->notice()} : QList<Notice *>();
+}
+
 void NetworkPage::takeFocus()
 {
     (void)widget();

@@ -27,6 +27,7 @@ public:
     static Info about();
     explicit NetworkPage(Host &host);
 
+    QList<Notice *> notices() const override;
     void shown() override;
     void reload() override;
     void takeFocus() override;

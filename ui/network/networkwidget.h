@@ -27,6 +27,7 @@ public:
     void showOffer(const Placeholder::Offer &offer);
     // Over the fields: that they are old, and why. Empty takes it off.
     void tell(const QString &text, const QString &action);
+    Notice *notice() const { return m_notice; }
     void takeFocus();
 
 Q_SIGNALS:

@@ -20,9 +20,54 @@ constexpr int step = 16; // at a key press
 
 struct ColumnKeyWords {
     Q_DECLARE_TR_FUNCTIONS(explorer::ColumnKeys)
+
+public:
+    static QString of(ColumnKey key)
+    {
+        switch (key) {
+        case ColumnKey::Wider:
+            return tr("Make the column wider");
+        case ColumnKey::Narrower:
+            return tr("Make the column narrower");
+        case ColumnKey::FirstOnTop:
+            return tr("Sort by the column, the first on top");
+        case ColumnKey::LastOnTop:
+            return tr("Sort by the column, the last on top");
+        case ColumnKey::Menu:
+            return tr("Open the menu of the column");
+        }
+        return {};
+    }
 };
 
 } // namespace
+
+QKeySequence keysOf(ColumnKey key)
+{
+    switch (key) {
+    case ColumnKey::Wider:
+        return Qt::ALT | Qt::SHIFT | Qt::Key_Right;
+    case ColumnKey::Narrower:
+        return Qt::ALT | Qt::SHIFT | Qt::Key_Left;
+    case ColumnKey::FirstOnTop:
+        return Qt::ALT | Qt::SHIFT | Qt::Key_Up;
+    case ColumnKey::LastOnTop:
+        return Qt::ALT | Qt::SHIFT | Qt::Key_Down;
+    case ColumnKey::Menu:
+        return Qt::ALT | Qt::SHIFT | Qt::Key_F10;
+    }
+    return {};
+}
+
+QAction *addColumnKey(QAbstractItemView *view, ColumnKey key, QObject *context, std::function<void()> run)
+{
+    auto *action = new QAction(ColumnKeyWords::of(key), view);
+    action->setShortcut(keysOf(key));
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QObject::connect(action, &QAction::triggered, context, std::move(run));
+    view->addAction(action);
+    return action;
+}
 
 void addColumnKeys(QAbstractItemView *view, QHeaderView *header)
 {
@@ -30,23 +75,19 @@ void addColumnKeys(QAbstractItemView *view, QHeaderView *header)
         const QModelIndex at = view->currentIndex();
         return at.isValid() ? at.column() : header->logicalIndex(0);
     };
-    const auto add = [view](const QString &text, Qt::Key key, auto run) {
-        auto *action = new QAction(text, view);
-        action->setShortcut(QKeySequence(Qt::ALT | Qt::SHIFT | key));
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        QObject::connect(action, &QAction::triggered, view, run);
-        view->addAction(action);
+    const auto add = [view](ColumnKey key, std::function<void()> run) {
+        addColumnKey(view, key, view, std::move(run));
     };
     const auto widen = [header, current](int by) {
         const int column = current();
         header->resizeSection(column,
                               std::max(header->minimumSectionSize(), header->sectionSize(column) + by));
     };
-    add(ColumnKeyWords::tr("Make the column wider"), Qt::Key_Right, [widen] { widen(scaled(step)); });
-    add(ColumnKeyWords::tr("Make the column narrower"), Qt::Key_Left, [widen] { widen(-scaled(step)); });
-    add(ColumnKeyWords::tr("Sort by the column, the first on top"), Qt::Key_Up,
+    add(ColumnKey::Wider, [widen] { widen(scaled(step)); });
+    add(ColumnKey::Narrower, [widen] { widen(-scaled(step)); });
+    add(ColumnKey::FirstOnTop,
         [header, current] { header->setSortIndicator(current(), Qt::AscendingOrder); });
-    add(ColumnKeyWords::tr("Sort by the column, the last on top"), Qt::Key_Down,
+    add(ColumnKey::LastOnTop,
         [header, current] { header->setSortIndicator(current(), Qt::DescendingOrder); });
 }
 

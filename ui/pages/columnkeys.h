@@ -3,10 +3,21 @@
 
 #pragma once
 
+#include <QKeySequence>
+
+#include <functional>
+
 class QAbstractItemView;
+class QAction;
 class QHeaderView;
 
 namespace explorer {
+
+// What the keyboard does to the columns of a view: the same keys, and words, wherever there are columns.
+enum class ColumnKey { Wider, Narrower, FirstOnTop, LastOnTop, Menu };
+QKeySequence keysOf(ColumnKey key);
+// As an action of the view, which does nothing any more once `context` is gone.
+QAction *addColumnKey(QAbstractItemView *view, ColumnKey key, QObject *context, std::function<void()> run);
 
 // The columns of a view by keys, as actions of the view: the one the cursor is in is made wider or narrower,
 // and sorted by.

@@ -50,6 +50,11 @@ QString ItemsPage::count() const
     return isCounted() && isShown ? Format::count(m_model->totalRows()) : QString();
 }
 
+QList<Notice *> ItemsPage::notices() const
+{
+    return m_view ? QList{m_view->notice()} : QList<Notice *>();
+}
+
 QWidget *ItemsPage::makeWidget()
 {
     m_view = makeView();

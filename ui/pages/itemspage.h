@@ -26,6 +26,7 @@ public:
     PageWidget *view(); // made now when nobody looked yet
 
     QString count() const override;
+    QList<Notice *> notices() const override;
     void takeFocus() override;
     void focusFilter() override;
     void go(const Link &link) override;

@@ -17,6 +17,7 @@
 namespace explorer {
 
 class ItemActions;
+class Notice;
 
 // What the centre shows for one kind of thing of one node. It is there as long as its node is open, and makes
 // its widget when somebody looks. A new one is a folder with such a class and a line in ui/window/pagelist.
@@ -41,6 +42,9 @@ public:
     // In a turn of its own as soon as the node is open: a table that is there before its rows are takes them
     // as they come; a million at once take long.
     virtual bool isMadeEarly() const { return false; }
+    // The bars that its widget has over what it shows, once that is made. The window has one of them seen at
+    // a time, among all that stand there (ui/window/onebar).
+    virtual QList<Notice *> notices() const { return {}; }
 
     // "1,204"; empty: not known.
     virtual QString count() const { return {}; }

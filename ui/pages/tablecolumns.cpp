@@ -4,6 +4,7 @@
 #include "ui/pages/tablecolumns.h"
 
 #include "ui/models/tablemodel.h"
+#include "ui/pages/columnkeys.h"
 #include "ui/pages/columnroom.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -80,11 +81,7 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
         save();
     });
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TableColumns::save);
-    auto *byKey = new QAction(tr("Open the menu of the column"), m_table);
-    byKey->setShortcut(QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_F10));
-    byKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_table->addAction(byKey);
-    connect(byKey, &QAction::triggered, this, &TableColumns::showMenuByKey);
+    addColumnKey(m_table, ColumnKey::Menu, this, [this] { showMenuByKey(); });
     m_room->installEventFilter(this);
     m_header->installEventFilter(this);
     m_measure.setSingleShot(true);

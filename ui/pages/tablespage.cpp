@@ -36,6 +36,16 @@ void TablesPage::add(Part part)
     m_parts.push_back(std::move(part));
 }
 
+QList<Notice *> TablesPage::notices() const
+{
+    QList<Notice *> bars;
+    if (m_stack) {
+        for (const TableWidget *table : m_tables)
+            bars += table->notice();
+    }
+    return bars;
+}
+
 QWidget *TablesPage::makeWidget()
 {
     auto *page = new QWidget;

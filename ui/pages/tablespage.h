@@ -41,6 +41,7 @@ public:
         QString lacking; // the title for that
     };
 
+    QList<Notice *> notices() const override;
     void shown() override;
     void takeFocus() override;
     void focusFilter() override;

@@ -155,7 +155,13 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     m_countdown.setInterval(1000);
     connect(&m_countdown, &QTimer::timeout, this, &LogInDialog::tick);
     updateKeepText();
-    (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
+    fieldToFill()->setFocus();
+}
+
+// Who is known is not asked for the name.
+QLineEdit *LogInDialog::fieldToFill() const
+{
+    return m_user->text().isEmpty() ? m_user : m_password;
 }
 
 QWidget *LogInDialog::makeBrowserPage()
@@ -196,7 +202,7 @@ void LogInDialog::wayChanged(int tab)
     // Who chose by the mouse goes on there; the keyboard goes on from tab to tab.
     if (m_tabs->hasFocus())
         return;
-    const std::array<QWidget *, 3> first{m_user, mainButton(), m_access};
+    const std::array<QWidget *, 3> first{fieldToFill(), mainButton(), m_access};
     first.at(std::size_t(tab))->setFocus();
 }
 

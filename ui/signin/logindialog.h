@@ -34,7 +34,7 @@ public:
         QString name;
         QUrl url;
         QUrl logInUrl; // where the password goes when that is elsewhere; empty: to `url`
-        QString user; // used last
+        QString user; // who was signed in last, or was going to
         QString fileName; // of the token file that would be written, with its folder
         std::optional<Keep> keep; // chosen before; none: a choice has to be made
     };
@@ -73,6 +73,7 @@ private:
     static QString addresses(const Node &node);
     static QString warningOf(const Node &node);
     QWidget *makeBrowserPage();
+    QLineEdit *fieldToFill() const; // of the password's
     void showWay(int tab);
     void wayChanged(int tab);
     void updateKeepText();

@@ -70,6 +70,7 @@ LogInFlow::LogInFlow(Host &host, QObject *parent) : QObject(parent), m_host(host
         if (exchange.authorized && exchange.status >= 200 && exchange.status < 300)
             endOpening();
     });
+    connect(&m_node.session(), &Session::personLeft, this, [this] { m_typedUser.clear(); });
 }
 
 void LogInFlow::nodeOpened()
@@ -167,6 +168,13 @@ QString LogInFlow::reason() const
     return {};
 }
 
+// Who was signed in until the tokens ended; else who signed in last.
+QString LogInFlow::knownUser() const
+{
+    const QString last = m_node.session().lastUserName();
+    return last.isEmpty() ? m_node.profile().userName.whole() : last;
+}
+
 void LogInFlow::start()
 {
     if (m_dialog) {
@@ -184,13 +192,15 @@ void LogInFlow::start()
     shown.name = shownName(profile.name);
     shown.url = profile.url;
     shown.logInUrl = profile.authUrl;
-    shown.user = profile.userName.whole();
+    shown.user = m_typedUser.isEmpty() ? knownUser() : m_typedUser;
     shown.fileName = TokenFile(m_node.tokenFolder(), tokenName(profile)).path();
     shown.keep = keepOf(m_node.vault().record().preferred);
     auto *dialog = new LogInDialog(shown, m_host.window());
     m_dialog = dialog;
     // It is there for a while after that.
-    connect(dialog, &QDialog::finished, this, [this] {
+    connect(dialog, &QDialog::finished, this, [this, dialog](int result) {
+        const QString typed = dialog->user();
+        m_typedUser = result == QDialog::Accepted || typed == knownUser() ? QString() : typed;
         m_dialog.clear();
         m_waiting.reset();
         m_keychainProbe.abort();

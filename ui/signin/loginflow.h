@@ -64,6 +64,7 @@ private:
     void failed(LogInDialog *dialog, Way way, const calimero::Error &error);
     QString explanation(Way way, const calimero::Error &error) const; // empty: that of the error itself
     static QString keychainProblem(calimero::Error::Reason why);
+    QString knownUser() const;
 
     Host &m_host;
     calimero::Node &m_node;
@@ -73,6 +74,7 @@ private:
     QUrl m_page; // that the browser was sent to
     calimero::Call<calimero::Done> m_keychainProbe;
     bool m_isOpening = false; // a person opened the node, and has done nothing since
+    QString m_typedUser; // in a dialog that was closed without signing in; empty: none else than is known
     bool m_signInNext = false; // when the keychain has answered
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog
 };

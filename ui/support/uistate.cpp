@@ -124,11 +124,11 @@ void UiState::setValue(const QString &key, const QJsonValue &value)
     setOrRemove(key, value);
 }
 
-void UiState::removeUnder(const QString &prefix, const QString &suffix)
+void UiState::removeUnder(const QString &prefix)
 {
     const QStringList keys = m_values.keys();
     for (const QString &key : keys) {
-        if (key.startsWith(prefix) && key.endsWith(suffix))
+        if (key.startsWith(prefix))
             setOrRemove(key, QJsonValue::Undefined);
     }
 }

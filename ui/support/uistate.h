@@ -31,8 +31,8 @@ public:
     // Keys are paths: "window/size", "page/contexts/columns".
     QJsonValue value(const QString &key, const QJsonValue &fallback = {}) const;
     void setValue(const QString &key, const QJsonValue &value);
-    // All keys that begin so; and end so, where that is said.
-    void removeUnder(const QString &prefix, const QString &suffix = {});
+    // All keys that begin so.
+    void removeUnder(const QString &prefix);
 
     // What is in a window, or in a dialog of it, finds here what is remembered: null where nobody said so.
     void belongTo(QWidget *window);

@@ -3,6 +3,7 @@
 
 #include "ui/transfers/transferheads.h"
 
+#include "ui/pages/columnkeys.h"
 #include "ui/support/metrics.h"
 #include "ui/support/theme.h"
 
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace explorer {
 
@@ -30,28 +32,27 @@ TransferHeads::TransferHeads(QAbstractItemView *list, QWidget *parent) : QWidget
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setMouseTracking(true);
     connect(list->verticalScrollBar(), &QScrollBar::rangeChanged, this, qOverload<>(&QWidget::update));
-    const auto add = [this](const QString &text, const QKeySequence &key, auto run) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        m_list->addAction(action);
-        m_ways += action;
+    // As in the tables. There is one edge: who makes one column narrower gives its room to the other.
+    const auto add = [this](const QString &text, std::optional<ColumnKey> key, double by) {
+        const auto run = [this, by] {
+            setNameShare(by == 0 ? TransferDelegate::usualNameShare : m_share + by);
+        };
+        auto *way = new QAction(text, this);
+        connect(way, &QAction::triggered, this, run);
+        m_ways += way;
+        if (!key)
+            return;
+        addColumnKey(m_list, *key, this, run);
+        way->setShortcut(keysOf(*key)); // for the eye: the list takes it
+        way->setShortcutContext(Qt::WidgetShortcut);
     };
-    // As in the tables.
-    add(tr("Wider file names"), QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Right),
-        [this] { setNameShare(m_share + shareAtAKey); });
-    add(tr("More room for the state"), QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Left),
-        [this] { setNameShare(m_share - shareAtAKey); });
-    add(tr("Columns as they were"), {}, [this] { setNameShare(TransferDelegate::usualNameShare); });
-    auto *menu = new QAction(tr("Open the menu of the columns"), this);
-    menu->setShortcut(QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_F10));
-    menu->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(menu, &QAction::triggered, this, [this] {
+    add(tr("Wider file names"), ColumnKey::Wider, shareAtAKey);
+    add(tr("More room for the state"), ColumnKey::Narrower, -shareAtAKey);
+    add(tr("Columns as they were"), {}, 0);
+    addColumnKey(m_list, ColumnKey::Menu, this, [this] {
         QContextMenuEvent event(QContextMenuEvent::Keyboard, rect().center(), mapToGlobal(rect().center()));
         contextMenuEvent(&event);
     });
-    m_list->addAction(menu);
 }
 
 void TransferHeads::setNameShare(double share)

@@ -6,7 +6,6 @@
 #include "core/rpc/history.h"
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
-#include "ui/api/earlierbutton.h"
 #include "ui/goto/gotobox.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
@@ -270,15 +269,13 @@ void MainWindow::forgetCalls()
 {
     auto *question = new ConfirmDialog(
         {.title = tr("Forget all calls?"),
-         .text =
-             tr("The history of every node, saved calls too, and the requests that the API page remembers "
-                "are deleted from this computer. The nodes are not changed. This can't be undone."),
+         .text = tr("The history of every node, saved calls and the requests of the API page too, is deleted "
+                    "from this computer. The nodes are not changed. This can't be undone."),
          .action = tr("Forget all calls")},
         this);
     connect(question, &FormDialog::submitted, this, [this, question] {
         // Also of nodes that were removed.
         m_services.history->clearAll();
-        EarlierButton::forgetAll(*m_services.state);
         question->accept();
     });
     question->open();

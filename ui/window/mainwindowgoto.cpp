@@ -9,6 +9,7 @@
 #include "core/session/node.h"
 #include "core/session/profilestore.h"
 #include "core/table/listloader.h"
+#include "ui/api/apipage.h"
 #include "ui/console/consoledock.h"
 #include "ui/console/consoletext.h"
 #include "ui/goto/gotobox.h"
@@ -41,7 +42,9 @@ GoToItem earlierCall(const rpc::HistoryEntry &entry, const Names &names, const Q
     const QString when = Format::ago(entry.time.toSecsSinceEpoch());
     const bool isSaved = !entry.savedAs.isEmpty();
     const QString icon = isSaved ? u"bookmark"_s : u"history"_s;
+    const bool isRequest = entry.kind() == rpc::HistoryEntry::Kind::Request;
     const QString detail = isSaved ? MainWindow::tr("Saved call · %1").arg(where)
+        : isRequest                ? MainWindow::tr("Request · %1 · %2").arg(where, when)
                                    : MainWindow::tr("Call · %1 · %2").arg(where, when);
     return {.kind = GoToItem::Kind::Call,
             .title =
@@ -49,9 +52,9 @@ GoToItem earlierCall(const rpc::HistoryEntry &entry, const Names &names, const Q
             .detail = detail,
             .icon = icon,
             .node = profileId,
-            .target = {},
+            .target = isRequest ? ApiPage::about().id : QString(),
             .part = QString::number(entry.id),
-            .id = entry.context.toShortString()};
+            .id = isRequest ? QString() : entry.context.toShortString()};
 }
 
 } // namespace
@@ -268,7 +271,7 @@ void MainWindow::findCalls(const QString &text, QObject *context,
         const QString node = shownName(workspace->node().profile().name);
         for (const bool saved : {true, false})
             m_services.history->list(
-                {.node = profileId, .limit = most, .text = text, .savedOnly = saved}, context,
+                {.node = profileId, .limit = most, .text = text, .savedOnly = saved, .kind = {}}, context,
                 [=, names = QPointer(&workspace->node().names())](const QList<rpc::HistoryEntry> &entries) {
                     for (const rpc::HistoryEntry &entry : entries) {
                         // The node is still open, and it comes but once.
@@ -318,6 +321,8 @@ void MainWindow::goTo(const GoToItem &item)
     } else if (item.kind == GoToItem::Kind::Method) {
         if (const auto context = Link::parse(item.target).as<ContextId>())
             workspace->find<ConsoleDock>()->openCall(*context, item.part);
+    } else if (item.kind == GoToItem::Kind::Call && !item.target.isEmpty()) {
+        workspace->find<ApiPage>()->openEarlier(item.part.toLongLong());
     } else if (item.kind == GoToItem::Kind::Call) {
         workspace->find<ConsoleDock>()->openEarlier(item.part.toLongLong());
     } else {

@@ -8,7 +8,6 @@
 #include "ui/goto/gotobox.h"
 #include "ui/goto/gotogaps.h"
 #include "ui/network/networkpage.h"
-#include "ui/pages/pagewidget.h"
 #include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
 #include "ui/transfers/dropzone.h"
@@ -100,13 +99,7 @@ Workspace *MainWindow::makeWorkspace(Node &node)
     m_center->addWidget(workspace);
     m_storage->watch(&node);
     m_oneBar->add(&workspace->notices(), [this, workspace] { return workspace == m_workspace; });
-    connect(workspace, &Workspace::pageMade, this, [this](QWidget *made) {
-        QList<PageWidget *> parts = made->findChildren<PageWidget *>();
-        if (auto *page = qobject_cast<PageWidget *>(made))
-            parts += page;
-        for (PageWidget *part : std::as_const(parts))
-            m_oneBar->addIn(part, part->notice());
-    });
+    connect(workspace, &Workspace::barMade, this, [this](Notice *bar) { m_oneBar->addIn(bar); });
     if (m_storage->hasToSay())
         workspace->keepSaid(m_storage->severity(), m_storage->text());
 

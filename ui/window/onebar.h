@@ -30,10 +30,12 @@ public:
         connect(bar, &Bar::fellSilent, this, &OneBar::arrange);
         connect(bar, &QObject::destroyed, this, [this, bar] { remove(bar); });
     }
-    // The same of one that stands in a page and is looked at as often as that is.
+    // The same of one that stands in a page, or on what is there in its place, and is looked at as often as
+    // that is.
     template<typename Bar>
-    void addIn(QWidget *page, Bar *bar)
+    void addIn(Bar *bar)
     {
+        QWidget *page = bar->parentWidget();
         add(bar, [page] { return page->isVisibleTo(page->window()); });
         page->installEventFilter(this);
     }

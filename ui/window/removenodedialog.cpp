@@ -26,7 +26,7 @@ RemoveNodeDialog::RemoveNodeDialog(const Profile &profile, const QString &tokenF
          .typedName = {}},
         parent),
       m_tokenPath(tokenFile),
-      m_calls(addChoice(tr("Forget its calls in the console"), true)),
+      m_calls(addChoice(tr("Forget its calls in the console and on the API page"), true)),
       m_notes(addChoice(tr("Forget the names of the files uploaded to it"), true)),
       m_stays(new TextLabel(TextLabel::Kind::Caption))
 {
@@ -66,7 +66,7 @@ void RemoveNodeDialog::sayWhatStays()
 {
     QStringList kept;
     if (!m_calls->isChecked())
-        kept += tr("its calls in the console");
+        kept += tr("its calls in the console and on the API page");
     if (!m_notes->isChecked())
         kept += tr("the names of the files uploaded to it");
     if (m_tokenFile && !m_tokenFile->isChecked())

@@ -165,7 +165,7 @@ QWidget *Workspace::made(Page *page)
     QWidget *widget = page->widget();
     if (m_center->indexOf(widget) < 0) { // whoever made it
         m_center->addWidget(widget);
-        Q_EMIT pageMade(widget);
+        std::ranges::for_each(page->notices(), [this](Notice *bar) { Q_EMIT barMade(bar); });
     }
     return widget;
 }

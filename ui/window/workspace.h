@@ -88,7 +88,7 @@ Q_SIGNALS:
     void trailChanged();
     void filesRequested(explorer::UploadFrom from); // to be chosen and uploaded
     void countChanged(const QString &page, const QString &count);
-    void pageMade(QWidget *widget); // somebody looks at it for the first time
+    void barMade(explorer::Notice *bar); // over a page that somebody looks at for the first time
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -140,6 +140,7 @@ private:
     void cameBack();
     std::optional<Placeholder::Offer> whyAway();
     QString waits() const; // why what was read stays as it was; empty: it does not stay
+    Placeholder::Offer toSignIn(const QString &name);
     Placeholder::Offer unreachable();
     Placeholder::Offer noNode();
     void askAboutCertificate();

@@ -151,7 +151,6 @@ void Workspace::cameBack()
 std::optional<Placeholder::Offer> Workspace::whyAway()
 {
     const QString name = shownName(m_node.profile().name);
-    QString signInText = tr("Sign in to see what is on it.");
     switch (m_node.phase()) {
     case Node::Phase::Open:
         break;
@@ -171,20 +170,28 @@ std::optional<Placeholder::Offer> Workspace::whyAway()
                                                   .primary = Offers::again(),
                                                   .primaryIcon = u"reload"_s},
                                       .primary = [this] { m_node.open(); }};
-        if (const QString why = m_logIn->reason(); !why.isEmpty())
-            signInText = why + u' ' + signInText;
-        return Placeholder::Offer{.content = {.icon = u"lock"_s,
-                                              .iconColor = Color::Warn,
-                                              .title = tr("%1 asks who you are").arg(name),
-                                              .text = signInText,
-                                              .primary = tr("Sign in")},
-                                  .primary = [this] { signIn(); }};
+        return toSignIn(name);
     case Node::Phase::Unreachable:
         return unreachable();
     case Node::Phase::NotANode:
         return noNode();
     }
     return std::nullopt;
+}
+
+Placeholder::Offer Workspace::toSignIn(const QString &name)
+{
+    const QString user = m_node.session().lastUserName();
+    const QString why = m_logIn->reason();
+    const QString whoWas = user.isEmpty()
+        ? tr("Sign in to see what is on it.")
+        : tr("You were signed in as %1. Sign in again to see what is on it.").arg(shownName(user));
+    return {.content = {.icon = u"lock"_s,
+                        .iconColor = Color::Warn,
+                        .title = tr("%1 asks who you are").arg(name),
+                        .text = why.isEmpty() ? whoWas : why + u' ' + whoWas,
+                        .primary = tr("Sign in")},
+            .primary = [this] { signIn(); }};
 }
 
 Placeholder::Offer Workspace::unreachable()

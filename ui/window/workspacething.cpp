@@ -111,6 +111,7 @@ void Workspace::showThing(const Link &link)
     if (!m_thing) {
         m_thing = new ThingView;
         m_center->addWidget(m_thing);
+        Q_EMIT barMade(m_thing->notice());
         connect(m_thing, &ThingView::linkActivated, this,
                 [this](const QString &text) { followFromThing(Link::parse(text)); });
         connect(m_thing, &ThingView::rowRequested, this, [this] { showLink(m_thing->subject()->link()); });
