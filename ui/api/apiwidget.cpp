@@ -121,8 +121,8 @@ QWidget *ApiWidget::makeRight()
 void ApiWidget::connectParts()
 {
     connect(m_list, &RequestList::chosen, this, &ApiWidget::show);
-    connect(m_form, &RequestForm::runRequested, this, &ApiWidget::run);
-    connect(m_run, &QPushButton::clicked, this, &ApiWidget::run);
+    connect(m_form, &RequestForm::runRequested, this, &ApiWidget::pressRun);
+    connect(m_run, &QPushButton::clicked, this, &ApiWidget::pressRun);
     connect(m_earlier, &EarlierButton::chosen, this, &ApiWidget::load);
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_running, &RunningCalls::focusLeft, this, [this] { m_form->takeFocus(); });
@@ -227,16 +227,28 @@ bool ApiWidget::isFilledIn()
     return false;
 }
 
-void ApiWidget::run()
+// What only reads may be asked as often as somebody likes.
+void ApiWidget::pressRun()
+{
+    const Standing standing{chosenName(), m_form->path(), m_form->filling()};
+    if (m_pressed.isSecond(standing))
+        return;
+    m_pressed.clear();
+    if (run() && m_form->entry() && m_form->entry()->changes)
+        m_pressed.ran(standing);
+}
+
+bool ApiWidget::run()
 {
     if (!m_run->isEnabled())
-        return;
+        return false;
     const auto sent = request();
     if (!sent || !isFilledIn())
-        return;
+        return false;
     m_form->setProblem({});
     const auto kept = EarlierRequest::of(m_form->entry(), m_form->path(), m_form->filling());
     m_node.handRequests().send(*sent, kept.title(), kept);
+    return true;
 }
 
 ApiWidget::Typed ApiWidget::typed() const

@@ -6,6 +6,7 @@
 #include "core/net/request.h"
 #include "core/session/earlierrequest.h"
 #include "ui/support/statescope.h"
+#include "ui/widgets/runpress.h"
 
 #include <QWidget>
 
@@ -33,7 +34,7 @@ class ApiWidget : public QWidget {
 public:
     ApiWidget(calimero::Node &node, const StateScope &state, QWidget *parent = nullptr);
 
-    void run();
+    bool run(); // false: what is in its way is said
     void choose(const QByteArray &name);
     void openEarlier(qint64 number); // of the history
     void takeFocus();
@@ -50,6 +51,15 @@ private:
         calimero::api::Filling filling;
         std::optional<calimero::EarlierRequest> masked;
     };
+    // What a press of Send is about.
+    struct Standing {
+        QByteArray name;
+        QString path;
+        calimero::api::Filling filling;
+
+        bool operator==(const Standing &) const = default;
+    };
+    void pressRun();
     QWidget *makeHead();
     QWidget *makeRight();
     void connectParts();
@@ -71,6 +81,7 @@ private:
     Answers *m_answers;
     RunningCalls *m_running;
     QPushButton *m_run;
+    RunPress<Standing> m_pressed;
     EarlierButton *m_earlier;
     // By the request's name: what was taken from the earlier ones with masks in it.
     QHash<QByteArray, calimero::EarlierRequest> m_masked;

@@ -9,6 +9,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
+#include "ui/widgets/runpress.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -465,11 +466,8 @@ bool ArgumentsForm::eventFilter(QObject *watched, QEvent *event)
         m_scroll->ensureWidgetVisible(field);
     } else if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
-            Q_EMIT runRequested();
+        if (takeRunKey(key, [this] { Q_EMIT runRequested(); }))
             return true;
-        }
         if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier)
             return tabOn(field, true);
         if (key->key() == Qt::Key_Backtab)

@@ -8,6 +8,7 @@
 #include "core/rpc/form.h"
 #include "ui/console/contextchooser.h"
 #include "ui/console/drafts.h"
+#include "ui/widgets/runpress.h"
 
 #include <QJsonObject>
 #include <QPointer>
@@ -80,8 +81,8 @@ public:
     // A call that was made, with its arguments and its answer; `run`: and makes it again.
     void loadFromHistory(qint64 id, bool run);
     bool hasContext() const { return m_context.has_value(); }
-    // Calls the chosen method, or says beside the field why it can not.
-    void run();
+    // Calls the chosen method, or says beside the field why it can not: false.
+    bool run();
 
     // What is there again the next time: the context, the method, what is typed and which tab it is in.
     // Nothing of it is a secret: what looks like one is masked, and asked for again.
@@ -124,6 +125,14 @@ private:
         Drafts::Draft draft;
     };
     static constexpr qsizetype mostReplaced = 20;
+    // What a press of Run is about.
+    struct Standing {
+        std::optional<calimero::ContextId> context;
+        QString method;
+        QByteArray arguments;
+
+        bool operator==(const Standing &) const = default;
+    };
     QWidget *makeCallPane();
     QWidget *makeHead();
     QWidget *makeFoot();
@@ -161,6 +170,7 @@ private:
     bool isUnknownMethod() const;
     void updateActions();
 
+    void pressRun();
     std::optional<QByteArray> checkedArguments();
     bool checkMethod();
     QStringList notFilledIn() const;
@@ -192,6 +202,8 @@ private:
     QString m_refused; // why something was not taken; until the next edit
     std::optional<calimero::Error> m_manifestProblem;
     QTimer m_stateLater;
+    RunPress<Standing> m_pressed;
+    RunPress<qint64> m_pressedAgain; // the number in the history
     quint64 m_historyWish = 0; // counts what is asked of the history: the last is shown
 
     QSplitter *m_splitter;

@@ -10,6 +10,7 @@
 #include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/namedialog.h"
+#include "ui/widgets/runpress.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
@@ -418,14 +419,11 @@ bool HistoryPane::eventFilter(QObject *watched, QEvent *event)
         QMetaObject::invokeMethod(this, &HistoryPane::lookAtCurrent, Qt::QueuedConnection);
         return false;
     }
-    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const QModelIndex current = m_list->currentIndex();
-    if (!enter || !current.isValid())
+    if (!isEnterKey(key) || !current.isValid())
         return QWidget::eventFilter(watched, event);
     const qint64 id = m_model->entry(current.row()).id;
-    if (key->modifiers().testFlag(Qt::ControlModifier))
-        Q_EMIT runAgain(id);
-    else
+    if (!takeRunKey(key, [this, id] { Q_EMIT runAgain(id); }))
         Q_EMIT chosen(id);
     return true;
 }
