@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aRedirectOfOnePath();
     void twoAtOnce();
     void onePressIsOneRequest();
+    void undoStaysWithTheRequest();
     void eachCanBeCancelled();
     void whatIsSentBesideAnAnswerIsSeen();
     void leavingAsks_data();
@@ -196,6 +197,27 @@ void ApiRequestsTest::onePressIsOneRequest()
         send();
     })
     QCOMPARE(running()->count(), 5);
+}
+
+/// A body that was typed for another request would be sent with this one.
+void ApiRequestsTest::undoStaysWithTheRequest()
+{
+    auto *body = form()->findChild<JsonEditor *>();
+    page()->choose("create-group");
+    body->setJson(R"({"typed":"for a group"})");
+    page()->choose("revoke-device");
+    const QByteArray own = body->json();
+    QVERIFY(!own.contains("for a group"));
+    body->undo();
+    QCOMPARE(body->json(), own);
+    page()->choose("create-group");
+    QCOMPARE(body->json(), R"({"typed":"for a group"})");
+    body->undo();
+    QCOMPARE(body->json(), R"({"typed":"for a group"})");
+    // Within one request what was replaced comes back.
+    body->setJson("{}");
+    body->undo();
+    QCOMPARE(body->json(), R"({"typed":"for a group"})");
 }
 
 void ApiRequestsTest::eachCanBeCancelled()

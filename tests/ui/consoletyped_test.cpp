@@ -22,6 +22,7 @@ private Q_SLOTS:
 
     void nothingIsSaidOfAnother();
     void nothingIsSaidWhenTheAbiComesLate();
+    void undoStaysWithTheMethod();
 
 private:
     // Whether a label that shows begins so.
@@ -74,6 +75,32 @@ void ConsoleTypedTest::nothingIsSaidWhenTheAbiComesLate()
     QVERIFY(says(u"not in the ABI"_s));
     QVERIFY(!says(u"entries("_s));
     QVERIFY(!says(u"This method takes no arguments."_s));
+}
+
+/// What was typed for another method would be sent to this one.
+void ConsoleTypedTest::undoStaysWithTheMethod()
+{
+    choose(u"inventory"_s, u"set"_s);
+    tab(u"How the arguments are given"_s, 1);
+    editor()->setJson(R"({"key":"of set"})");
+    choose(u"inventory"_s, u"get"_s);
+    tab(u"How the arguments are given"_s, 1);
+    const QByteArray own = editor()->json();
+    QVERIFY2(own.contains("key") && !own.contains("of set"), own.constData());
+    editor()->undo();
+    QCOMPARE(editor()->json(), own);
+    // Also where no ABI tells which arguments there are.
+    m_console->openCall(context(u"inventory"_s).id, u"one"_s);
+    editor()->setJson(R"({"of":"one"})");
+    m_console->openCall(context(u"inventory"_s).id, u"two"_s);
+    QCOMPARE(editor()->json(), QByteArray());
+    editor()->undo();
+    QCOMPARE(editor()->json(), QByteArray());
+    // Within one method what was replaced comes back.
+    editor()->setJson(R"({"of":"two"})");
+    editor()->setJson("{}");
+    editor()->undo();
+    QCOMPARE(editor()->json(), R"({"of":"two"})");
 }
 
 const TestCase testCase(runConsoleTest<ConsoleTypedTest>);

@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer {
 
@@ -103,7 +104,7 @@ void RequestForm::setEntry(const api::Entry *entry)
     m_path = nullptr;
     while (m_fields->rowCount() > 0)
         m_fields->removeRow(0);
-    m_entry = entry;
+    const bool isOther = std::exchange(m_entry, entry) != entry;
     tellHead();
     if (!entry) {
         const api::Parameter byHand{.name = "path", .type = "string"};
@@ -132,9 +133,12 @@ void RequestForm::setEntry(const api::Entry *entry)
                                : members.isEmpty() ? tr("Body")
                                                    : tr("Body: %1").arg(members.join(u", "_s)));
     const QByteArray name = entry->name.toByteArray();
-    setFilling(m_typed.contains(name)
-                   ? m_typed.value(name)
-                   : api::Filling{.path = {}, .query = {}, .body = api::bodyTemplate(*entry, false)});
+    const api::Filling filling = m_typed.contains(name)
+        ? m_typed.value(name)
+        : api::Filling{.path = {}, .query = {}, .body = api::bodyTemplate(*entry, false)};
+    if (isOther)
+        m_body->startWith(filling.body);
+    setFilling(filling);
 }
 
 void RequestForm::tellHead()

@@ -196,6 +196,7 @@ private:
     QByteArray m_given; // the arguments as they were put there; null: a person typed them
     QByteArray m_carried; // as they came along with the name; null: they did not
     QByteArray m_formText; // what the form wrote into the editor last
+    QString m_editorOf; // typedKey() of what the editor's text and its undo are of
     bool m_editorBehind = false; // the form was filled or edited since; it is written when somebody looks
     Drafts::Masked m_masked; // what the arguments that are shown were remembered as
     QString m_misfit; // why the form can not show the JSON

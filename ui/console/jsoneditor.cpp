@@ -89,6 +89,12 @@ void JsonEditor::setJson(const QByteArray &json)
     check();
 }
 
+void JsonEditor::startWith(const QByteArray &json)
+{
+    setJson(json);
+    document()->clearUndoRedoStacks();
+}
+
 void JsonEditor::check()
 {
     m_pause.stop();
