@@ -51,8 +51,9 @@ struct Exchange {
 
 /// The exchange as a curl command a person can run: a variable of the shell wherever a secret was masked. The
 /// token is $TOKEN, wherever it stood, a password $PASSWORD, another secret as its field is named, the secret
-/// of a demo node $DEMO_SECRET. Quoted for a POSIX shell. Of a message the POST to /jsonrpc that does the
-/// same.
+/// of a demo node $DEMO_SECRET. Quoted for a POSIX shell. A long body stands behind it as a here-document; of
+/// one that is not here, or only its beginning, FILE is named, which has to hold it. Of a message the POST to
+/// /jsonrpc that does the same.
 [[nodiscard]] QString curlCommand(const Exchange &exchange);
 
 /// All of the exchange as one line of JSON, for a file or the clipboard: names as here, in words with
