@@ -23,6 +23,7 @@ private Q_SLOTS:
     void nothingIsSaidOfAnother();
     void nothingIsSaidWhenTheAbiComesLate();
     void undoStaysWithTheMethod();
+    void saysWhatAFieldDoesNotShow();
 
 private:
     // Whether a label that shows begins so.
@@ -101,6 +102,31 @@ void ConsoleTypedTest::undoStaysWithTheMethod()
     editor()->setJson("{}");
     editor()->undo();
     QCOMPARE(editor()->json(), R"({"of":"two"})");
+}
+
+/// All of it is sent, so it is said as soon as it stands there.
+void ConsoleTypedTest::saysWhatAFieldDoesNotShow()
+{
+    choose(u"inventory"_s, u"get"_s);
+    auto *field = m_console->findChild<QLineEdit *>(u"argument-key"_s);
+    QVERIFY(field);
+    paste(field, u"tea\n"_s);
+    QCOMPARE(field->text(), u"tea\n"_s);
+    QVERIFY(says(u"ends with a line break"_s));
+    QCOMPARE(field->accessibleDescription(), u"ends with a line break"_s);
+    QVERIFY(!field->property("invalid").toBool());
+    field->setText(u" tea\nor coffee "_s);
+    const QString all = u"begins with a blank, has a line break in it, ends with a blank"_s;
+    QVERIFY(says(all));
+    // Also when somebody comes back to it.
+    choose(u"inventory"_s, u"set"_s);
+    QVERIFY(!says(all));
+    choose(u"inventory"_s, u"get"_s);
+    QVERIFY(says(all));
+    field = m_console->findChild<QLineEdit *>(u"argument-key"_s);
+    field->setText(u"tea or coffee"_s);
+    QVERIFY(!says(u"begins with"_s));
+    QCOMPARE(field->accessibleDescription(), QString());
 }
 
 const TestCase testCase(runConsoleTest<ConsoleTypedTest>);
