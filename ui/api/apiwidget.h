@@ -5,9 +5,12 @@
 
 #include "core/net/request.h"
 #include "core/session/earlierrequest.h"
+#include "ui/api/requestdrafts.h"
 #include "ui/support/statescope.h"
 #include "ui/widgets/runpress.h"
 
+#include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -27,12 +30,14 @@ class RequestList;
 class RunningCalls;
 
 // Every request a node knows: found by name, filled in, sent as it stands, and its answer read as the
-// console's are. All of it is made from the registry. The requests are the node's, and go on without it.
+// console's are. All of it is made from the registry. The requests are the node's, and go on without it. What
+// was typed and not sent is there the next time, as in the console; what looks like a secret is asked for.
 class ApiWidget : public QWidget {
     Q_OBJECT
 
 public:
     ApiWidget(calimero::Node &node, const StateScope &state, QWidget *parent = nullptr);
+    ~ApiWidget() override;
 
     bool run(); // false: what is in its way is said
     void choose(const QByteArray &name);
@@ -42,6 +47,9 @@ public:
     // What was typed and answered is gone.
     void forget();
     static void forget(StateScope state); // the same of what was remembered, without a widget
+
+protected:
+    void hideEvent(QHideEvent *event) override;
 
 private:
     // What stands in the form, to be put back there.
@@ -73,6 +81,10 @@ private:
     void putBack(const Typed &before);
     void offerBack(const Typed &before);
     QByteArray chosenName() const;
+    void noteTyped();
+    void noteShown();
+    void keepTyped();
+    void restoreTyped();
 
     calimero::Node &m_node;
     StateScope m_state;
@@ -85,6 +97,10 @@ private:
     EarlierButton *m_earlier;
     // By the request's name: what was taken from the earlier ones with masks in it.
     QHash<QByteArray, calimero::EarlierRequest> m_masked;
+    QHash<QByteArray, calimero::EarlierRequest> m_sent; // the last that is in the history, likewise
+    RequestDrafts m_drafts;
+    bool m_isTyped = false; // and not kept yet
+    QTimer m_keepLater;
 };
 
 } // namespace explorer

@@ -72,6 +72,7 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
     connect(m_body, &ExactEdit::refused, this,
             [this] { m_notice->setMessage(Notice::Severity::Warn, ExactEdit::refusal()); });
     connect(m_body, &QPlainTextEdit::textChanged, this, &RequestForm::edited);
+    connect(m_body, &QPlainTextEdit::textChanged, this, &RequestForm::changed);
     connect(&m_node, &Node::lacksChanged, this, &RequestForm::tellHead);
     setEntry(nullptr);
 }
@@ -86,6 +87,7 @@ void RequestForm::addLine(const api::Parameter &parameter)
     edit->setFont(monospaceFont());
     connect(edit, &QLineEdit::returnPressed, this, &RequestForm::runRequested);
     connect(edit, &QLineEdit::textEdited, this, &RequestForm::edited);
+    connect(edit, &QLineEdit::textChanged, this, &RequestForm::changed);
     auto *caption = new TextLabel(TextLabel::Kind::Caption, name);
     caption->setBuddy(edit);
     m_fields->addRow(caption, edit);
@@ -197,6 +199,16 @@ void RequestForm::setPath(const QString &path)
 {
     if (m_path)
         m_path->setText(path);
+}
+
+void RequestForm::setTyped(const QByteArray &name, const QString &path, const api::Filling &filling)
+{
+    if (!name.isEmpty()) {
+        m_typed.insert(name, filling);
+        return;
+    }
+    m_typedPath = path;
+    setPath(path);
 }
 
 void RequestForm::takeFocus()
