@@ -47,6 +47,7 @@ Exchange asPost(const Exchange &message)
         post.requestHeaders.emplaceBack(demoSecretHeader, "…");
     if (message.requestBody.startsWith('{'))
         post.requestBody = R"({"jsonrpc":"2.0",)" + message.requestBody.sliced(1);
+    post.requestBytes += post.requestBody.size() - message.requestBody.size();
     return post;
 }
 
@@ -174,12 +175,22 @@ QString curlCommand(const Exchange &exchange)
         else
             parts += u"--header "_s + quoted(QString::fromUtf8(name + ": " + value));
     }
-    const bool isCut = exchange.isRequestCut() || exchange.requestBody.size() >= Exchange::keptBody;
+    const bool isLong = exchange.requestBody.size() >= Exchange::keptBody;
+    const bool isCut = exchange.isRequestCut();
+    QString behind;
     if (isCut || (exchange.requestBody.isEmpty() && exchange.requestBytes > 0)) {
         parts += u"--upload-file FILE"_s;
     } else if (!exchange.requestBody.isEmpty()) {
-        parts += u"--data-raw "_s
-            + withVariables(quoted(QString::fromUtf8(exchange.requestBody)), exchange.isSureOfMasks);
+        const QString body = QString::fromUtf8(exchange.requestBody);
+        const QString written = withVariables(quoted(body), exchange.isSureOfMasks);
+        // A command takes no argument of 128 KiB. No line of JSON is what ends the document; of anything else
+        // what stands behind such a line would be run.
+        if (isLong && written == quoted(body) && !body.contains(u"\nEND_OF_BODY"_s)) {
+            parts += u"--data-binary @-"_s;
+            behind = u" <<'END_OF_BODY'\n"_s + body + u"\nEND_OF_BODY"_s;
+        } else {
+            parts += u"--data-raw "_s + written;
+        }
     }
     // In a query the mask is encoded as any character is; of a token elsewhere it is not.
     static const QRegularExpression maskedItem(uR"re(([?&])([^=&#]*)=%E2%80%A6(?=[&#']))re"_s);
@@ -187,7 +198,7 @@ QString curlCommand(const Exchange &exchange)
     url.replace(maskedItem, uR"(\1\2='"$TOKEN"')"_s);
     url.replace(QString::fromUtf8(secretMask), shellVariable(u"TOKEN"_s));
     parts += url;
-    return parts.join(u' ');
+    return parts.join(u' ') + behind;
 }
 
 QByteArray logLine(const Exchange &exchange)

@@ -43,8 +43,12 @@ struct Exchange {
     /// Roughly, with all that it holds.
     [[nodiscard]] qsizetype memoryUsed() const;
     [[nodiscard]] bool isMessage() const { return method == "WS"; }
-    // By what was counted: a masked body has another size than what went over the wire.
-    [[nodiscard]] bool isRequestCut() const { return !requestBody.isEmpty() && requestBytes > keptBody; }
+    // By what was counted: a masked body has another size than what went over the wire. What was put together
+    // to be copied is longer, and whole.
+    [[nodiscard]] bool isRequestCut() const
+    {
+        return !requestBody.isEmpty() && requestBytes > keptBody && requestBody.size() != requestBytes;
+    }
     [[nodiscard]] bool isAnswerCut() const { return !answerBody.isEmpty() && answerBytes > keptBody; }
     [[nodiscard]] bool isAnswered() const { return status > 0 || (isMessage() && answerBytes > 0); }
 };
@@ -54,8 +58,9 @@ struct Exchange {
 
 /// The exchange as a curl command a person can run: a variable of the shell wherever a secret was masked. The
 /// token is $TOKEN, wherever it stood, a password $PASSWORD, another secret as its field is named, the secret
-/// of a demo node $DEMO_SECRET. Quoted for a POSIX shell. Of a message the POST to /jsonrpc that does the
-/// same.
+/// of a demo node $DEMO_SECRET. Quoted for a POSIX shell. A long body stands behind it as a here-document; of
+/// one that is not here, or only its beginning, FILE is named, which has to hold it. Of a message the POST to
+/// /jsonrpc that does the same.
 [[nodiscard]] QString curlCommand(const Exchange &exchange);
 
 /// All of the exchange as one line of JSON, for a file or the clipboard: names as here, in words with

@@ -127,6 +127,16 @@ void TrafficTest::curl_data()
                                         .url = u"http://h/admin-api/blobs"_s,
                                         .requestBytes = 5'000'000}
                             << u"curl --request PUT --upload-file FILE 'http://h/admin-api/blobs'"_s;
+    const QByteArray body = "{\"text\":\"it's " + QByteArray(200'000, 'x') + "\"}";
+    const Exchange whole{
+        .method = "POST", .url = u"http://h/jsonrpc"_s, .requestBody = body, .requestBytes = body.size()};
+    QTest::newRow("long")
+        << whole
+        << QString(u"curl --request POST --data-binary @- 'http://h/jsonrpc' <<'END_OF_BODY'\n"_s
+                   + QString::fromLatin1(body) + u"\nEND_OF_BODY"_s);
+    Exchange cut = whole;
+    cut.requestBody = body.first(Exchange::keptBody);
+    QTest::newRow("cut off") << cut << u"curl --request POST --upload-file FILE 'http://h/jsonrpc'"_s;
 }
 
 /// Wherever a token or a password stood, a shell can put it back; what a person wrote stays.

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void oneIsForgotten();
     void forgottenWithTheCalls();
     void signOutForgetsIt();
+    void whatWasTypedIsThereAgain();
     void refusedTextIsSaid();
     void searchThatFindsNothing();
     void foundByTheMethodOfItsBody();
@@ -312,6 +313,7 @@ void ApiEarlierTest::signOutForgetsIt()
     QTRY_COMPARE(result()->headline(), u"Answered"_s);
     page()->choose("create-namespace");
     body()->setJson(R"({"name":"of nobody's business"})");
+    page()->choose({});
     m_whole->trigger(u"signOut"_s);
     QTRY_COMPARE(phase(), Node::Phase::NeedsSignIn);
     DRIVE({ driver().press(u"Sign in"_s); })
@@ -326,6 +328,46 @@ void ApiEarlierTest::signOutForgetsIt()
     QVERIFY(!body()->json().contains("nobody"));
     m_whole.reset();
     QVERIFY(!remembered().contains("limit=7"));
+    QVERIFY(!remembered().contains("nobody's business"));
+}
+
+/// As in the console: after a restart, and after the node was closed.
+void ApiEarlierTest::whatWasTypedIsThereAgain()
+{
+    showApi();
+    page()->choose("create-group");
+    body()->setJson(R"({"name":"not sent yet","password":"hunter2"})");
+    post(R"({"name":"was sent"})");
+    page()->choose({});
+    form()->setPath(u"/odd?half=typed"_s);
+    m_whole.reset();
+    QVERIFY2(!remembered().contains("hunter2"), remembered().constData());
+    showApi();
+    QCOMPARE(form()->path(), u"/odd?half=typed"_s);
+    // What was sent is among the earlier ones, to be forgotten there.
+    page()->choose("create-namespace");
+    QVERIFY2(!body()->json().contains("was sent"), body()->json().constData());
+    page()->choose("create-group");
+    QCOMPARE(body()->json(), QByteArray(R"({"name":"not sent yet","password":"…"})"));
+    page()->run();
+    QVERIFY2(said().contains(u"password is not remembered"_s), qPrintable(said()));
+    // A mask that nobody filled in is one the next time, too.
+    body()->setJson(R"({"name":"changed","password":"…"})");
+    m_whole->trigger(u"closeNode"_s);
+    m_whole->open(m_fake->url());
+    showApi();
+    page()->choose("create-group");
+    QCOMPARE(body()->json(), QByteArray(R"({"name":"changed","password":"…"})"));
+    page()->run();
+    QVERIFY2(said().contains(u"password is not remembered"_s), qPrintable(said()));
+    QCOMPARE(m_fake->count("POST", "/admin-api/groups"), 0);
+    // Whatever becomes of the program, it is in the file a moment later.
+    body()->setJson(R"({"name":"typed at last"})");
+    QTRY_VERIFY(remembered().contains("typed at last"));
+    // Taken away it does not come back.
+    body()->setJson({});
+    m_whole.reset();
+    QVERIFY2(!remembered().contains("typed at last"), remembered().constData());
 }
 
 void ApiEarlierTest::refusedTextIsSaid()

@@ -15,6 +15,7 @@
 #include "ui/viewer/textview.h"
 
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTabBar>
 
 namespace apirequests_test {
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void jsonHasATreeInAnyCase();
     void aRedirectOfOnePath();
     void twoAtOnce();
+    void onePressIsOneRequest();
+    void undoStaysWithTheRequest();
     void eachCanBeCancelled();
     void whatIsSentBesideAnAnswerIsSeen();
     void leavingAsks_data();
@@ -155,6 +158,66 @@ void ApiRequestsTest::twoAtOnce()
     answers()->setCurrentIndex(1);
     QCOMPARE(result()->call(), u"GET /slow"_s);
     QVERIFY(result()->view()->text().contains(u"\"slow\""_s));
+}
+
+/// Of what changes the node; what only reads may be asked again at once.
+void ApiRequestsTest::onePressIsOneRequest()
+{
+    const auto usual = qScopeGuard(
+        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
+    QApplication::setDoubleClickInterval(600'000);
+    page()->choose("create-namespace");
+    form()->findChild<JsonEditor *>()->setJson("{}");
+    const auto send = [this] { m_whole->driver().press(u"Send"_s, page()); };
+    DRIVE({
+        send();
+        send();
+        send();
+    })
+    QCOMPARE(running()->count(), 1);
+    QApplication::setDoubleClickInterval(0);
+    DRIVE(send())
+    QCOMPARE(running()->count(), 2);
+    QTRY_COMPARE(m_fake->count("POST", "/admin-api/namespaces"), 2);
+    // Enter that is held in a line sends once, whatever it is.
+    page()->choose({});
+    form()->setPath(u"/slow"_s);
+    auto *line = m_whole->driver().look<QLineEdit>(u"Path on the node"_s, form());
+    QVERIFY(line);
+    line->setFocus();
+    QTest::keyClick(line, Qt::Key_Return);
+    for (int i = 0; i < 20; ++i) {
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, u"\r"_s, true);
+        QApplication::sendEvent(line, &held);
+    }
+    QCOMPARE(running()->count(), 3);
+    QApplication::setDoubleClickInterval(600'000);
+    DRIVE({
+        send();
+        send();
+    })
+    QCOMPARE(running()->count(), 5);
+}
+
+/// A body that was typed for another request would be sent with this one.
+void ApiRequestsTest::undoStaysWithTheRequest()
+{
+    auto *body = form()->findChild<JsonEditor *>();
+    page()->choose("create-group");
+    body->setJson(R"({"typed":"for a group"})");
+    page()->choose("revoke-device");
+    const QByteArray own = body->json();
+    QVERIFY(!own.contains("for a group"));
+    body->undo();
+    QCOMPARE(body->json(), own);
+    page()->choose("create-group");
+    QCOMPARE(body->json(), R"({"typed":"for a group"})");
+    body->undo();
+    QCOMPARE(body->json(), R"({"typed":"for a group"})");
+    // Within one request what was replaced comes back.
+    body->setJson("{}");
+    body->undo();
+    QCOMPARE(body->json(), R"({"typed":"for a group"})");
 }
 
 void ApiRequestsTest::eachCanBeCancelled()

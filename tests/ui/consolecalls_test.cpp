@@ -5,7 +5,10 @@
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
+#include "ui/widgets/runpress.h"
 #include "ui/widgets/statedot.h"
+
+#include <QScopeGuard>
 
 namespace consolecalls_test {
 
@@ -28,6 +31,7 @@ private Q_SLOTS:
     void headingAndAnswerAreOfOneCall();
     void historyComesTooLateForANewAnswer();
     void manyUnderWay();
+    void onePressIsOneCall();
     void cancelledBesideOneThatIsRead();
     void cancelledAfterOneThatIsRead();
 
@@ -231,6 +235,71 @@ void ConsoleCallsTest::manyUnderWay()
     QTest::mouseClick(named<QPushButton>(*m_console, u"Cancel the call of slow"_s), Qt::LeftButton);
     QTRY_COMPARE(running->count(), calls - 1);
     QTRY_COMPARE(shown(), RunningCalls::mostRows);
+    m_console->setNode({});
+}
+
+/// What changes something is done as often as somebody meant it: a key that is held and a double click are
+/// one press. The clock is that of the desktop, so the test says how long a double click takes.
+void ConsoleCallsTest::onePressIsOneCall()
+{
+    const auto usual = qScopeGuard(
+        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
+    QApplication::setDoubleClickInterval(600'000);
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    use(transport);
+    m_console->openCall(context(u"inventory"_s).id, u"slow"_s, R"({"n":1})");
+    const auto *running = m_console->findChild<RunningCalls *>();
+    const auto hold = [](QWidget *at) {
+        for (int i = 0; i < 20; ++i) {
+            QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::ControlModifier, QString(), true);
+            QApplication::sendEvent(at, &held);
+        }
+    };
+    editor()->setFocus();
+    run();
+    hold(editor());
+    QCOMPARE(running->count(), 1);
+    auto *button = named<QPushButton>(*m_console, u"Run the call"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(running->count(), 1);
+    // Something else is meant, and so is the same a moment later.
+    editor()->setPlainText(uR"({"n":2})"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(running->count(), 2);
+    QApplication::setDoubleClickInterval(0);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(running->count(), 3);
+    QTRY_COMPARE(node.held(), 3);
+    node.release();
+    // One that is run again.
+    QApplication::setDoubleClickInterval(600'000);
+    QTRY_COMPARE(pane()->model()->rowCount(), 3);
+    pane()->list()->setFocus();
+    pane()->list()->setCurrentIndex(pane()->model()->index(0));
+    QTest::keyClick(pane()->list(), Qt::Key_Return, Qt::ControlModifier);
+    hold(pane()->list());
+    QTRY_COMPARE(node.held(), 1);
+    QCOMPARE(running->count(), 1);
+    auto *again = pane()->findChild<QPushButton *>();
+    QCOMPARE(again->text(), u"Run again"_s);
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTest::mouseClick(again, Qt::LeftButton);
+    QCOMPARE(running->count(), 1);
+    // The rule itself, at a clock of the test.
+    QApplication::setDoubleClickInterval(400);
+    using Press = RunPress<int>;
+    const Press::Clock::time_point start{};
+    const auto at = [start](int ms) { return start + std::chrono::milliseconds(ms); };
+    Press press;
+    press.ran(1, at(0));
+    QVERIFY(press.isSecond(1, at(399)));
+    QVERIFY(press.isSecond(1, at(700)));
+    QVERIFY(!press.isSecond(2, at(800)));
+    QVERIFY(!press.isSecond(1, at(1100)));
     m_console->setNode({});
 }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void replacedOnesOfOtherMethods();
     void unnamedOnesComeBack();
     void nothingTypedNothingSaid();
+    void longArgumentsAreCopiedWhole();
 
 private:
     [[nodiscard]] QLineEdit *line() { return named<QComboBox>(*m_console, u"Method"_s)->lineEdit(); }
@@ -337,6 +338,22 @@ void ConsoleSentTest::nothingTypedNothingSaid()
     QVERIFY2(said->text().contains(u"“set”"_s), qPrintable(said->text()));
     said->dismiss();
     QVERIFY(!undo());
+}
+
+void ConsoleSentTest::longArgumentsAreCopiedWhole()
+{
+    const QByteArray arguments = R"({"key":"long","value":")" + QByteArray(100'000, 'x') + R"(the end"})";
+    m_console->openCall(context(u"inventory"_s).id, u"set"_s, arguments);
+    QApplication::clipboard()->setText(u"before"_s);
+    const auto actions = m_console->findChildren<QAction *>();
+    for (QAction *action : actions) {
+        if (action->text() == u"curl command"_s)
+            action->trigger();
+    }
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(u"curl "_s), qPrintable(copied.left(200)));
+    QVERIFY(copied.contains(u"xthe end"_s));
+    QVERIFY(!copied.contains(u"FILE"_s));
 }
 
 const TestCase testCase(runConsoleTest<ConsoleSentTest>);

@@ -8,6 +8,7 @@
 #include "ui/console/contextchooser.h"
 #include "ui/console/drafts.h"
 #include "ui/console/jsoneditor.h"
+#include "ui/support/statescope.h"
 #include "ui/widgets/notice.h"
 
 #include <QTabBar>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void secretsAreNotKept();
     void signOutForgetsIt();
     void removedNodeForgetsIt();
+    void anotherWindowKeepsItsOwn();
     void isBounded();
 
 private:
@@ -193,6 +195,30 @@ void ConsoleStateTest::removedNodeForgetsIt()
     })
     m_whole.reset();
     QVERIFY2(!remembered().contains("of a node that goes"), remembered().constData());
+}
+
+void ConsoleStateTest::anotherWindowKeepsItsOwn()
+{
+    openNode();
+    call(u"inventory"_s, u"get"_s);
+    QTRY_VERIFY(field(u"key"_s));
+    QTest::keyClicks(field(u"key"_s), u"typed here"_s);
+    QTRY_VERIFY(remembered().contains("typed here"));
+    {
+        // As a window of another process does.
+        UiState other(m_folder->filePath(u"window.json"_s));
+        const QString key =
+            StateScope::pathOfNode(m_whole->workspace().node().profile().id) + u"/console/drafts"_s;
+        QJsonArray drafts = other.value(key).toArray();
+        QVERIFY(!drafts.isEmpty());
+        drafts.prepend(QJsonObject{{u"of"_s, u"app//typed there"_s}, {u"json"_s, u"{\"a\": 1}"_s}});
+        other.setValue(key, drafts);
+        other.flush();
+    }
+    QTest::keyClicks(field(u"key"_s), u" and later"_s);
+    m_whole.reset();
+    QVERIFY2(remembered().contains("typed here and later"), remembered().constData());
+    QVERIFY2(remembered().contains("app//typed there"), remembered().constData());
 }
 
 void ConsoleStateTest::isBounded()

@@ -22,6 +22,8 @@ private Q_SLOTS:
 
     void nothingIsSaidOfAnother();
     void nothingIsSaidWhenTheAbiComesLate();
+    void undoStaysWithTheMethod();
+    void saysWhatAFieldDoesNotShow();
 
 private:
     // Whether a label that shows begins so.
@@ -74,6 +76,57 @@ void ConsoleTypedTest::nothingIsSaidWhenTheAbiComesLate()
     QVERIFY(says(u"not in the ABI"_s));
     QVERIFY(!says(u"entries("_s));
     QVERIFY(!says(u"This method takes no arguments."_s));
+}
+
+/// What was typed for another method would be sent to this one.
+void ConsoleTypedTest::undoStaysWithTheMethod()
+{
+    choose(u"inventory"_s, u"set"_s);
+    tab(u"How the arguments are given"_s, 1);
+    editor()->setJson(R"({"key":"of set"})");
+    choose(u"inventory"_s, u"get"_s);
+    tab(u"How the arguments are given"_s, 1);
+    const QByteArray own = editor()->json();
+    QVERIFY2(own.contains("key") && !own.contains("of set"), own.constData());
+    editor()->undo();
+    QCOMPARE(editor()->json(), own);
+    // Also where no ABI tells which arguments there are.
+    m_console->openCall(context(u"inventory"_s).id, u"one"_s);
+    editor()->setJson(R"({"of":"one"})");
+    m_console->openCall(context(u"inventory"_s).id, u"two"_s);
+    QCOMPARE(editor()->json(), QByteArray());
+    editor()->undo();
+    QCOMPARE(editor()->json(), QByteArray());
+    // Within one method what was replaced comes back.
+    editor()->setJson(R"({"of":"two"})");
+    editor()->setJson("{}");
+    editor()->undo();
+    QCOMPARE(editor()->json(), R"({"of":"two"})");
+}
+
+/// All of it is sent, so it is said as soon as it stands there.
+void ConsoleTypedTest::saysWhatAFieldDoesNotShow()
+{
+    choose(u"inventory"_s, u"get"_s);
+    auto *field = m_console->findChild<QLineEdit *>(u"argument-key"_s);
+    QVERIFY(field);
+    paste(field, u"tea\n"_s);
+    QCOMPARE(field->text(), u"tea\n"_s);
+    QVERIFY(says(u"ends with a line break"_s));
+    QCOMPARE(field->accessibleDescription(), u"ends with a line break"_s);
+    QVERIFY(!field->property("invalid").toBool());
+    field->setText(u" tea\nor coffee "_s);
+    const QString all = u"begins with a blank, has a line break in it, ends with a blank"_s;
+    QVERIFY(says(all));
+    // Also when somebody comes back to it.
+    choose(u"inventory"_s, u"set"_s);
+    QVERIFY(!says(all));
+    choose(u"inventory"_s, u"get"_s);
+    QVERIFY(says(all));
+    field = m_console->findChild<QLineEdit *>(u"argument-key"_s);
+    field->setText(u"tea or coffee"_s);
+    QVERIFY(!says(u"begins with"_s));
+    QCOMPARE(field->accessibleDescription(), QString());
 }
 
 const TestCase testCase(runConsoleTest<ConsoleTypedTest>);

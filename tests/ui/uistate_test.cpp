@@ -44,6 +44,7 @@ private Q_SLOTS:
     void init();
     void twoProcessesKeepAll();
     void writesOnlyWhatWasChangedHere();
+    void listsKeepTheEntriesOfAll();
     void removesKeys();
     void saysWhatCouldNotBeSaved();
     void saysWhatStandsInItsPlace();
@@ -106,6 +107,40 @@ void UiStateTest::writesOnlyWhatWasChangedHere()
     QCOMPARE(all.value(u"theme"_s).toString(), u"light"_s);
     QCOMPARE(all.value(u"node/b/page"_s).toString(), u"blobs"_s);
     QCOMPARE(all.value(u"window/width"_s).toInt(), 901);
+}
+
+/// Two windows on one node, each with what was typed there.
+void UiStateTest::listsKeepTheEntriesOfAll()
+{
+    const QString key = u"node/a/console/drafts"_s;
+    const auto entry = [](const QString &of, int typed) {
+        return QJsonObject{{u"of"_s, of}, {u"typed"_s, typed}};
+    };
+    const auto put = [&key](UiState &state, const QJsonArray &list) {
+        state.setValue(key, list);
+        state.flush();
+    };
+    const auto kept = [&] { return inFile().value(key).toArray(); };
+    UiState before(m_file);
+    put(before, {entry(u"both"_s, 1), entry(u"gone"_s, 1)});
+    UiState here(m_file);
+    UiState there(m_file);
+    put(there, {entry(u"there"_s, 1), entry(u"both"_s, 2), entry(u"gone"_s, 1)});
+    put(here, {entry(u"here"_s, 1), entry(u"both"_s, 1)});
+    QCOMPARE(kept(), (QJsonArray{entry(u"here"_s, 1), entry(u"there"_s, 1), entry(u"both"_s, 2)}));
+    // Whoever changes one last has it.
+    put(there, {entry(u"both"_s, 3), entry(u"there"_s, 1)});
+    put(here, {entry(u"here"_s, 2), entry(u"both"_s, 1)});
+    QCOMPARE(kept(), (QJsonArray{entry(u"here"_s, 2), entry(u"both"_s, 3), entry(u"there"_s, 1)}));
+    // All of them together have a bound, and go together.
+    QJsonArray many;
+    for (int i = 0; i < 60; ++i)
+        many.append(entry(u"one of many %1"_s.arg(i), i));
+    put(here, many);
+    QCOMPARE(kept().size(), UiState::mostEntries);
+    here.setValue(key, QJsonValue::Undefined);
+    here.flush();
+    QVERIFY(!inFile().contains(key));
 }
 
 void UiStateTest::removesKeys()

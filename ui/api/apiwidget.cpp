@@ -26,6 +26,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 namespace explorer {
 
 using namespace calimero;
@@ -78,6 +80,8 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
     column->addWidget(across, 1);
     connectParts();
     listen();
+    restoreTyped();
+    noteShown();
     choose(m_state.value("request"_L1).toString().toUtf8());
 }
 
@@ -120,9 +124,13 @@ QWidget *ApiWidget::makeRight()
 
 void ApiWidget::connectParts()
 {
+    m_keepLater.setSingleShot(true);
+    m_keepLater.setInterval(std::chrono::seconds(1));
+    connect(&m_keepLater, &QTimer::timeout, this, &ApiWidget::keepTyped);
+    connect(m_form, &RequestForm::changed, this, &ApiWidget::noteTyped);
     connect(m_list, &RequestList::chosen, this, &ApiWidget::show);
-    connect(m_form, &RequestForm::runRequested, this, &ApiWidget::run);
-    connect(m_run, &QPushButton::clicked, this, &ApiWidget::run);
+    connect(m_form, &RequestForm::runRequested, this, &ApiWidget::pressRun);
+    connect(m_run, &QPushButton::clicked, this, &ApiWidget::pressRun);
     connect(m_earlier, &EarlierButton::chosen, this, &ApiWidget::load);
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_running, &RunningCalls::focusLeft, this, [this] { m_form->takeFocus(); });
@@ -164,7 +172,9 @@ void ApiWidget::choose(const QByteArray &name)
 
 void ApiWidget::show(const QByteArray &name)
 {
+    keepTyped();
     m_form->setEntry(api::findEntry(name));
+    noteShown();
     m_state.setValue("request"_L1, QString::fromUtf8(name));
     const bool takesFile = m_form->entry() && api::takesFile(*m_form->entry());
     m_run->setEnabled(!takesFile);
@@ -227,16 +237,31 @@ bool ApiWidget::isFilledIn()
     return false;
 }
 
-void ApiWidget::run()
+// What only reads may be asked as often as somebody likes.
+void ApiWidget::pressRun()
+{
+    const Standing standing{chosenName(), m_form->path(), m_form->filling()};
+    if (m_pressed.isSecond(standing))
+        return;
+    m_pressed.clear();
+    if (run() && m_form->entry() && m_form->entry()->changes)
+        m_pressed.ran(standing);
+}
+
+bool ApiWidget::run()
 {
     if (!m_run->isEnabled())
-        return;
+        return false;
     const auto sent = request();
     if (!sent || !isFilledIn())
-        return;
+        return false;
     m_form->setProblem({});
     const auto kept = EarlierRequest::of(m_form->entry(), m_form->path(), m_form->filling());
     m_node.handRequests().send(*sent, kept.title(), kept);
+    if (m_node.history())
+        m_sent.insert(kept.name, kept);
+    noteTyped();
+    return true;
 }
 
 ApiWidget::Typed ApiWidget::typed() const
@@ -320,6 +345,9 @@ void ApiWidget::forget()
     m_running->clear();
     m_list->clearSearch();
     m_form->forget();
+    m_drafts.clear();
+    m_sent.clear();
+    noteShown();
     choose({});
     forget(m_state);
 }
@@ -327,6 +355,7 @@ void ApiWidget::forget()
 void ApiWidget::forget(StateScope state)
 {
     state.setValue("request"_L1, QJsonValue::Undefined);
+    state.setValue("drafts"_L1, QJsonValue::Undefined);
 }
 
 } // namespace explorer

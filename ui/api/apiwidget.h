@@ -5,8 +5,12 @@
 
 #include "core/net/request.h"
 #include "core/session/earlierrequest.h"
+#include "ui/api/requestdrafts.h"
 #include "ui/support/statescope.h"
+#include "ui/widgets/runpress.h"
 
+#include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -26,14 +30,16 @@ class RequestList;
 class RunningCalls;
 
 // Every request a node knows: found by name, filled in, sent as it stands, and its answer read as the
-// console's are. All of it is made from the registry. The requests are the node's, and go on without it.
+// console's are. All of it is made from the registry. The requests are the node's, and go on without it. What
+// was typed and not sent is there the next time, as in the console; what looks like a secret is asked for.
 class ApiWidget : public QWidget {
     Q_OBJECT
 
 public:
     ApiWidget(calimero::Node &node, const StateScope &state, QWidget *parent = nullptr);
+    ~ApiWidget() override;
 
-    void run();
+    bool run(); // false: what is in its way is said
     void choose(const QByteArray &name);
     void openEarlier(qint64 number); // of the history
     void takeFocus();
@@ -41,6 +47,9 @@ public:
     // What was typed and answered is gone.
     void forget();
     static void forget(StateScope state); // the same of what was remembered, without a widget
+
+protected:
+    void hideEvent(QHideEvent *event) override;
 
 private:
     // What stands in the form, to be put back there.
@@ -50,6 +59,15 @@ private:
         calimero::api::Filling filling;
         std::optional<calimero::EarlierRequest> masked;
     };
+    // What a press of Send is about.
+    struct Standing {
+        QByteArray name;
+        QString path;
+        calimero::api::Filling filling;
+
+        bool operator==(const Standing &) const = default;
+    };
+    void pressRun();
     QWidget *makeHead();
     QWidget *makeRight();
     void connectParts();
@@ -63,6 +81,10 @@ private:
     void putBack(const Typed &before);
     void offerBack(const Typed &before);
     QByteArray chosenName() const;
+    void noteTyped();
+    void noteShown();
+    void keepTyped();
+    void restoreTyped();
 
     calimero::Node &m_node;
     StateScope m_state;
@@ -71,9 +93,14 @@ private:
     Answers *m_answers;
     RunningCalls *m_running;
     QPushButton *m_run;
+    RunPress<Standing> m_pressed;
     EarlierButton *m_earlier;
     // By the request's name: what was taken from the earlier ones with masks in it.
     QHash<QByteArray, calimero::EarlierRequest> m_masked;
+    QHash<QByteArray, calimero::EarlierRequest> m_sent; // the last that is in the history, likewise
+    RequestDrafts m_drafts;
+    bool m_isTyped = false; // and not kept yet
+    QTimer m_keepLater;
 };
 
 } // namespace explorer

@@ -12,6 +12,7 @@
 #include "core/table/listloader.h"
 #include "ui/support/shownname.h"
 #include "ui/widgets/offered.h"
+#include "ui/widgets/runpress.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -110,6 +111,14 @@ void IdLine::focusInEvent(QFocusEvent *event)
     } else if (m_type == "account_id" && m_node->identity() && m_node->identity()->accountId) {
         offer({{tr("this node"), m_node->identity()->accountId->toString()}});
     }
+}
+
+void IdLine::keyPressEvent(QKeyEvent *event)
+{
+    if (isEnterKey(event) && event->isAutoRepeat())
+        event->accept();
+    else
+        QLineEdit::keyPressEvent(event);
 }
 
 void IdLine::offer(const QList<Known> &known)

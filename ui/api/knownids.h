@@ -15,7 +15,8 @@ class Node;
 
 namespace explorer {
 
-// A line for an id, which offers those that are known of the node, by their names too.
+// A line for an id, which offers those that are known of the node, by their names too. Enter is said once,
+// however long it is held.
 class IdLine : public QLineEdit {
     Q_OBJECT
 
@@ -24,6 +25,7 @@ public:
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     struct Known {

@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer {
 
@@ -71,6 +72,7 @@ RequestForm::RequestForm(Node &node, QWidget *parent)
     connect(m_body, &ExactEdit::refused, this,
             [this] { m_notice->setMessage(Notice::Severity::Warn, ExactEdit::refusal()); });
     connect(m_body, &QPlainTextEdit::textChanged, this, &RequestForm::edited);
+    connect(m_body, &QPlainTextEdit::textChanged, this, &RequestForm::changed);
     connect(&m_node, &Node::lacksChanged, this, &RequestForm::tellHead);
     setEntry(nullptr);
 }
@@ -85,6 +87,7 @@ void RequestForm::addLine(const api::Parameter &parameter)
     edit->setFont(monospaceFont());
     connect(edit, &QLineEdit::returnPressed, this, &RequestForm::runRequested);
     connect(edit, &QLineEdit::textEdited, this, &RequestForm::edited);
+    connect(edit, &QLineEdit::textChanged, this, &RequestForm::changed);
     auto *caption = new TextLabel(TextLabel::Kind::Caption, name);
     caption->setBuddy(edit);
     m_fields->addRow(caption, edit);
@@ -103,7 +106,7 @@ void RequestForm::setEntry(const api::Entry *entry)
     m_path = nullptr;
     while (m_fields->rowCount() > 0)
         m_fields->removeRow(0);
-    m_entry = entry;
+    const bool isOther = std::exchange(m_entry, entry) != entry;
     tellHead();
     if (!entry) {
         const api::Parameter byHand{.name = "path", .type = "string"};
@@ -132,9 +135,12 @@ void RequestForm::setEntry(const api::Entry *entry)
                                : members.isEmpty() ? tr("Body")
                                                    : tr("Body: %1").arg(members.join(u", "_s)));
     const QByteArray name = entry->name.toByteArray();
-    setFilling(m_typed.contains(name)
-                   ? m_typed.value(name)
-                   : api::Filling{.path = {}, .query = {}, .body = api::bodyTemplate(*entry, false)});
+    const api::Filling filling = m_typed.contains(name)
+        ? m_typed.value(name)
+        : api::Filling{.path = {}, .query = {}, .body = api::bodyTemplate(*entry, false)};
+    if (isOther)
+        m_body->startWith(filling.body);
+    setFilling(filling);
 }
 
 void RequestForm::tellHead()
@@ -193,6 +199,16 @@ void RequestForm::setPath(const QString &path)
 {
     if (m_path)
         m_path->setText(path);
+}
+
+void RequestForm::setTyped(const QByteArray &name, const QString &path, const api::Filling &filling)
+{
+    if (!name.isEmpty()) {
+        m_typed.insert(name, filling);
+        return;
+    }
+    m_typedPath = path;
+    setPath(path);
 }
 
 void RequestForm::takeFocus()

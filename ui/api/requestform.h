@@ -38,6 +38,8 @@ public:
     void setFilling(const calimero::api::Filling &filling);
     QString path() const; // typed by hand
     void setPath(const QString &path);
+    // What was typed the last time, for when this request is chosen; no name: the path.
+    void setTyped(const QByteArray &name, const QString &path, const calimero::api::Filling &filling);
     void takeFocus();
     // What is wrong stands below the fields; empty: nothing is. The field it is about gets the focus.
     void setProblem(const QString &problem, const QByteArray &parameter = {});
@@ -52,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void runRequested();
+    void changed(); // what is filled in, by whomever
 
 private:
     struct Line {

@@ -10,6 +10,7 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
+#include "ui/widgets/runpress.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/textlabel.h"
 
@@ -278,9 +279,7 @@ void ArgumentsForm::addRow(qsizetype place)
     words->addStretch();
 
     row.problem = new TextLabel(TextLabel::Kind::Caption, field);
-    row.problem->setColor(Color::Bad);
     row.problem->hide();
-    row.problem->setAccessibleName(tr("Problem of %1").arg(shownName(parameter.name)));
     const int at = int(m_rows.size()) * 2;
     m_grid->addWidget(label, at, 0);
     m_grid->addWidget(field, at, 1);
@@ -373,10 +372,22 @@ void ArgumentsForm::nullToggled(qsizetype place, bool null)
 void ArgumentsForm::showProblem(const Row &row)
 {
     const QString text = m_touched.at(row.place) ? problemText(int(row.place)) : QString();
-    row.problem->setText(text);
-    row.problem->setVisible(!text.isEmpty());
-    if (row.line)
-        setInvalid(row.line, text);
+    const rpc::Parameter &parameter = m_parameters.at(row.place);
+    const rpc::FieldValue &value = m_values.at(row.place);
+    // All of a text is sent, and a line shows neither its ends nor its line breaks.
+    const bool isText = parameter.plain == rpc::Plain::String && value.state == FieldState::Value;
+    const QString said = text.isEmpty() && isText ? ConsoleText::unseen(value.text) : text;
+    const QString name = shownName(parameter.name);
+    row.problem->setColor(text.isEmpty() ? Color::Muted : Color::Bad);
+    row.problem->setAccessibleName(said != text ? tr("What %1 does not show").arg(name)
+                                                : tr("Problem of %1").arg(name));
+    row.problem->setText(said);
+    row.problem->setVisible(!said.isEmpty());
+    if (!row.line)
+        return;
+    setInvalid(row.line, text);
+    if (said != text)
+        row.line->setAccessibleDescription(said);
 }
 
 QString ArgumentsForm::problemText(int index) const
@@ -466,11 +477,8 @@ bool ArgumentsForm::eventFilter(QObject *watched, QEvent *event)
         m_scroll->ensureWidgetVisible(field);
     } else if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
-            Q_EMIT runRequested();
+        if (takeRunKey(key, [this] { Q_EMIT runRequested(); }))
             return true;
-        }
         if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier)
             return tabOn(field, true);
         if (key->key() == Qt::Key_Backtab)

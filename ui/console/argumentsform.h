@@ -62,7 +62,7 @@ private:
         QLineEdit *line = nullptr;
         QCheckBox *box = nullptr;
         QToolButton *null = nullptr;
-        TextLabel *problem = nullptr;
+        TextLabel *problem = nullptr; // or what the line does not show
 
         QWidget *input() const;
     };

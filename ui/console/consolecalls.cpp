@@ -63,31 +63,46 @@ bool ConsoleWidget::checkMethod()
     return false;
 }
 
-void ConsoleWidget::run()
+// What only reads may be asked as often as somebody likes.
+void ConsoleWidget::pressRun()
+{
+    const auto standing = [this] {
+        return Standing{m_context ? std::optional(m_context->id) : std::nullopt, method(), arguments()};
+    };
+    if (m_pressed.isSecond(standing()))
+        return;
+    m_pressed.clear();
+    const bool isSent = run();
+    if (isSent && !(m_method && m_method->intent == rpc::Method::Intent::ReadOnly))
+        m_pressed.ran(standing());
+}
+
+bool ConsoleWidget::run()
 {
     // What is sent is what was looked at when it was run.
     const QByteArray seen = this->arguments();
     methodChosen();
     updateActions();
     if (!m_run->isEnabled() || !checkMethod())
-        return;
+        return false;
     if (!Drafts::isSame(seen, this->arguments())) {
         m_notice->setMessage(Notice::Severity::Warn,
                              tr("Nothing was sent. Look at these arguments, then run it."));
-        return;
+        return false;
     }
     ++m_historyWish; // an earlier answer that is still on its way comes too late
     const auto arguments = checkedArguments();
     if (!arguments)
-        return;
+        return false;
     updateNotice();
     if (const QStringList hidden = notFilledIn(); !hidden.isEmpty()) {
         goToHidden(hidden.first());
-        return;
+        return false;
     }
     remember();
     m_carried = {}; // they are this method's now
     m_calls->start({.context = m_context->id, .method = method(), .args = *arguments}, m_context->name);
+    return true;
 }
 
 void ConsoleWidget::listenTo(rpc::Calls *calls)

@@ -24,6 +24,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto stateKey = "console"_L1; // of the node
+// By themselves, so that what was typed in another window on the same node stays.
+constexpr auto draftsKey = "console/drafts"_L1;
+constexpr auto draftsName = "drafts"_L1; // in the state of the console
+static_assert(Drafts::mostKept <= UiState::mostEntries);
 
 // What the console has to know of a context; nothing when its id is unknown. Most run the same build:
 // `version` and `service` keep one text for all of them.
@@ -119,7 +123,7 @@ QWidget *ConsoleDock::makeWidget()
     connect(m_console, &ConsoleWidget::stateChanged, this, [this] {
         m_awaitsDefault = false;
         if (m_hasNode)
-            StateScope(host().state()).setValue(stateKey, m_console->state());
+            keepState();
     });
     tell();
     if (const auto id = std::exchange(m_lookedAt, std::nullopt)) {
@@ -127,6 +131,25 @@ QWidget *ConsoleDock::makeWidget()
         m_console->showContext(*id);
     }
     return m_console;
+}
+
+void ConsoleDock::keepState()
+{
+    StateScope scope = host().state();
+    QJsonObject state = m_console->state();
+    const QJsonValue drafts = state.take(draftsName);
+    // An empty list has none of this window; without one nobody would have any.
+    if (drafts.isArray() || scope.value(draftsKey).isArray())
+        scope.setValue(draftsKey, drafts.toArray());
+    scope.setValue(stateKey, state);
+}
+
+QJsonObject ConsoleDock::keptState() const
+{
+    QJsonObject state = host().state().value(stateKey).toObject();
+    if (const QJsonValue drafts = host().state().value(draftsKey); drafts.isArray())
+        state.insert(draftsName, drafts);
+    return state;
 }
 
 // Where no context is named the node's default is meant, which is known when its aliases are.
@@ -154,7 +177,9 @@ void ConsoleDock::forget()
     // Before the widget that would say once more what it has.
     if (m_console && std::exchange(m_hasNode, false))
         m_console->setNode({});
-    StateScope(host().state()).setValue(stateKey, QJsonValue::Undefined);
+    StateScope scope = host().state();
+    scope.setValue(stateKey, QJsonValue::Undefined);
+    scope.setValue(draftsKey, QJsonValue::Undefined);
     tell();
 }
 
@@ -178,7 +203,7 @@ void ConsoleDock::tell()
         shown.abis = &node().abis();
         shown.lookUp = [this](const ContextId &id) { return context(id); };
         m_console->setNode(shown);
-        m_console->restoreState(host().state().value(stateKey).toObject());
+        m_console->restoreState(keptState());
         m_hasNode = true;
         m_awaitsDefault = true;
         openOnDefault();

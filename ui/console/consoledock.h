@@ -8,6 +8,8 @@
 #include "ui/console/contextchooser.h"
 #include "ui/pages/dock.h"
 
+#include <QJsonObject>
+
 namespace explorer {
 
 class ConsoleWidget;
@@ -35,6 +37,8 @@ protected:
 private:
     void tell();
     void forget();
+    void keepState();
+    QJsonObject keptState() const;
     void fill();
     void openOnDefault();
     std::optional<ConsoleContext> context(const calimero::ContextId &id) const;

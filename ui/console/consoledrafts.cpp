@@ -13,6 +13,8 @@
 
 #include <QTabBar>
 
+#include <utility>
+
 namespace explorer {
 
 using namespace calimero;
@@ -85,6 +87,7 @@ bool ConsoleWidget::carryOn(Carry carry)
     if (isForNone)
         m_drafts.remove(key);
     m_drafts.put(typedKey(to), draft);
+    m_editorOf = typedKey(to);
     return true;
 }
 
@@ -139,11 +142,19 @@ void ConsoleWidget::restore()
     m_carried = {};
     m_formText.clear();
     m_editorBehind = false;
-    const auto typed = m_drafts.find(typedKey(m_shownMethod));
+    const QString key = typedKey(m_shownMethod);
+    const bool isOther = std::exchange(m_editorOf, key) != key;
+    const auto putIn = [this, isOther](const QByteArray &json) {
+        if (isOther)
+            m_editor->startWith(json);
+        else
+            m_editor->setJson(json);
+    };
+    const auto typed = m_drafts.find(key);
     if (!typed) {
         m_editorBehind = m_method.has_value();
-        if (!m_method)
-            m_editor->setJson({});
+        if (isOther || !m_method)
+            putIn({});
         setTab(m_method ? FormTab : JsonTab);
         if (m_method)
             m_given = arguments(); // of a form that nobody has touched
@@ -155,11 +166,13 @@ void ConsoleWidget::restore()
     if (form && m_method && m_method->parameters == typed->parameters) {
         m_form->setValues(typed->values);
         m_editorBehind = true;
+        if (isOther)
+            putIn({});
         setTab(FormTab);
         return;
     }
     const QByteArray json = Drafts::textOf(*typed);
-    m_editor->setJson(json);
+    putIn(json);
     setTab(m_method && (form || typed->wasInForm) && fillForm(json) ? FormTab : JsonTab);
 }
 

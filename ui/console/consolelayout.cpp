@@ -16,6 +16,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/keyhint.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/runpress.h"
 #include "ui/widgets/splitter.h"
 #include "ui/widgets/textlabel.h"
 
@@ -263,8 +264,8 @@ void ConsoleWidget::connectParts()
         updateNotice();
     });
     connect(m_form, &ArgumentsForm::fieldsChanged, this, &ConsoleWidget::orderFields);
-    connect(m_form, &ArgumentsForm::runRequested, this, &ConsoleWidget::run);
-    connect(m_editor, &JsonEditor::runRequested, this, &ConsoleWidget::run);
+    connect(m_form, &ArgumentsForm::runRequested, this, &ConsoleWidget::pressRun);
+    connect(m_editor, &JsonEditor::runRequested, this, &ConsoleWidget::pressRun);
     connect(m_editor, &JsonEditor::errorChanged, this, [this] {
         m_misfit.clear();
         updateNotice();
@@ -287,31 +288,25 @@ void ConsoleWidget::connectParts()
         if (hadFocus)
             focusArguments();
     });
-    connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::run);
+    connect(m_run, &QPushButton::clicked, this, &ConsoleWidget::pressRun);
     hintKey(this, tr("Run the call"), {QKeySequence(Qt::CTRL | Qt::Key_Return)});
     connect(m_answers, &Answers::cancelledBeside, m_running, &RunningCalls::sayCancelled);
     connect(m_history, &HistoryPane::looked, this, &ConsoleWidget::lookAtHistory);
     connect(m_history, &HistoryPane::chosen, this, [this](qint64 id) { loadFromHistory(id, false); });
     connect(m_history, &HistoryPane::exportWanted, this, &ConsoleWidget::exportWanted);
-    connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) { loadFromHistory(id, true); });
+    connect(m_history, &HistoryPane::runAgain, this, [this](qint64 id) {
+        // What it does is not known before it is read.
+        if (m_pressedAgain.isSecond(id))
+            return;
+        m_pressedAgain.ran(id);
+        loadFromHistory(id, true);
+    });
     connect(m_splitter, &QSplitter::splitterMoved, this, &ConsoleWidget::splitterMoved);
 }
 
-namespace {
-
-bool isRunKey(const QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    return enter && event->modifiers().testFlag(Qt::ControlModifier);
-}
-
-} // namespace
-
 void ConsoleWidget::keyPressEvent(QKeyEvent *event)
 {
-    if (isRunKey(event))
-        run();
-    else
+    if (!takeRunKey(event, [this] { pressRun(); }))
         QWidget::keyPressEvent(event);
 }
 
@@ -321,10 +316,10 @@ bool ConsoleWidget::eventFilter(QObject *watched, QEvent *event)
     const bool isRoom = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
     if (isRoom && m_about && watched == m_signature->parent() && !std::exchange(m_isFittedLater, true))
         QMetaObject::invokeMethod(this, &ConsoleWidget::fitSignature, Qt::QueuedConnection);
-    if (event->type() != QEvent::KeyPress || !isRunKey(static_cast<QKeyEvent *>(event)))
-        return QWidget::eventFilter(watched, event);
-    run();
-    return true;
+    if (event->type() == QEvent::KeyPress
+        && takeRunKey(static_cast<QKeyEvent *>(event), [this] { pressRun(); }))
+        return true;
+    return QWidget::eventFilter(watched, event);
 }
 
 QList<int> ConsoleWidget::splitterSizes() const

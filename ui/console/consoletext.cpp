@@ -13,6 +13,8 @@
 #include "ui/support/format.h"
 #include "ui/support/shownname.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -95,6 +97,31 @@ public:
             return tr("half of a surrogate pair can not be sent");
         }
         return {};
+    }
+
+    static QString unseen(const QString &text)
+    {
+        const auto isBreak = [](QChar c) {
+            return c == u'\n' || c == u'\r' || c == QChar(0x0085) || c == QChar::LineSeparator
+                || c == QChar::ParagraphSeparator;
+        };
+        const QStringView inner = QStringView(text).trimmed();
+        if (text.isEmpty())
+            return {};
+        if (inner.isEmpty())
+            return tr("has nothing but white space in it");
+        QStringList parts;
+        if (isBreak(text.front()))
+            parts += tr("begins with a line break");
+        else if (text.front().isSpace())
+            parts += tr("begins with a blank");
+        if (std::any_of(inner.begin(), inner.end(), isBreak))
+            parts += tr("has a line break in it");
+        if (isBreak(text.back()))
+            parts += tr("ends with a line break");
+        else if (text.back().isSpace())
+            parts += tr("ends with a blank");
+        return parts.join(u", "_s);
     }
 
     static QString misfit(const rpc::FormContent &content)
@@ -248,6 +275,11 @@ QString ConsoleText::syntaxError(const json::SyntaxError &error)
 QString ConsoleText::fieldProblem(const rpc::Parameter &parameter, rpc::FieldProblem problem)
 {
     return Words::problem(parameter, problem);
+}
+
+QString ConsoleText::unseen(const QString &text)
+{
+    return Words::unseen(text);
 }
 
 QString ConsoleText::misfit(const rpc::FormContent &content)

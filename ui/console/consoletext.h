@@ -32,6 +32,10 @@ QString syntaxError(const calimero::json::SyntaxError &error);
 // "largest u64 is 18446744073709551615"; empty when nothing is wrong.
 QString fieldProblem(const calimero::rpc::Parameter &parameter, calimero::rpc::FieldProblem problem);
 
+// What of a text nobody sees in a field of one line, and is sent all the same: "ends with a line break".
+// Empty when there is nothing of that kind.
+QString unseen(const QString &text);
+
 // Why JSON does not fit into the form.
 QString misfit(const calimero::rpc::FormContent &content);
 

@@ -126,6 +126,7 @@ void ConsoleWidget::chooseContext(const ConsoleContext &context)
     if (const QString key = typedKey(m_shownMethod); kept && key != before) {
         const auto there = m_drafts.find(key);
         m_drafts.put(key, *kept);
+        m_editorOf = key;
         setAside(m_shownMethod, there, Drafts::textOf(*kept));
     }
     m_chooser->setCurrent(context);
@@ -242,7 +243,12 @@ void ConsoleWidget::writeEditor()
     if (!m_editorBehind || !m_method)
         return;
     m_editorBehind = false;
-    m_editor->setJson(rpc::argumentsOf(m_method->parameters, m_form->values()));
+    const QByteArray json = rpc::argumentsOf(m_method->parameters, m_form->values());
+    // Nothing stood there that anybody could want back.
+    if (m_editor->document()->isEmpty() && !m_editor->document()->isUndoAvailable())
+        m_editor->startWith(json);
+    else
+        m_editor->setJson(json);
     m_formText = m_editor->json(); // U+2029 is an escape there
 }
 

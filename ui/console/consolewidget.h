@@ -8,6 +8,7 @@
 #include "core/rpc/form.h"
 #include "ui/console/contextchooser.h"
 #include "ui/console/drafts.h"
+#include "ui/widgets/runpress.h"
 
 #include <QJsonObject>
 #include <QPointer>
@@ -82,8 +83,8 @@ public:
     // A call that was made, with its arguments and its answer; `run`: and makes it again.
     void loadFromHistory(qint64 id, bool run);
     bool hasContext() const { return m_context.has_value(); }
-    // Calls the chosen method, or says beside the field why it can not.
-    void run();
+    // Calls the chosen method, or says beside the field why it can not: false.
+    bool run();
 
     // What is there again the next time: the context, the method, what is typed and which tab it is in.
     // Nothing of it is a secret: what looks like one is masked, and asked for again.
@@ -126,6 +127,14 @@ private:
         Drafts::Draft draft;
     };
     static constexpr qsizetype mostReplaced = 20;
+    // What a press of Run is about.
+    struct Standing {
+        std::optional<calimero::ContextId> context;
+        QString method;
+        QByteArray arguments;
+
+        bool operator==(const Standing &) const = default;
+    };
     QWidget *makeCallPane();
     void fitSignature();
     QWidget *makeHead();
@@ -164,6 +173,7 @@ private:
     bool isUnknownMethod() const;
     void updateActions();
 
+    void pressRun();
     std::optional<QByteArray> checkedArguments();
     bool checkMethod();
     QStringList notFilledIn() const;
@@ -189,12 +199,15 @@ private:
     QByteArray m_given; // the arguments as they were put there; null: a person typed them
     QByteArray m_carried; // as they came along with the name; null: they did not
     QByteArray m_formText; // what the form wrote into the editor last
+    QString m_editorOf; // typedKey() of what the editor's text and its undo are of
     bool m_editorBehind = false; // the form was filled or edited since; it is written when somebody looks
     Drafts::Masked m_masked; // what the arguments that are shown were remembered as
     QString m_misfit; // why the form can not show the JSON
     QString m_refused; // why something was not taken; until the next edit
     std::optional<calimero::Error> m_manifestProblem;
     QTimer m_stateLater;
+    RunPress<Standing> m_pressed;
+    RunPress<qint64> m_pressedAgain; // the number in the history
     quint64 m_historyWish = 0; // counts what is asked of the history: the last is shown
 
     QSplitter *m_splitter;

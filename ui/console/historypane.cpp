@@ -5,11 +5,14 @@
 
 #include "ui/console/consoletext.h"
 #include "ui/console/historyexport.h"
+#include "ui/pages/report.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
 #include "ui/support/ownorder.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/namedialog.h"
+#include "ui/widgets/runpress.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
@@ -25,6 +28,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 
 namespace explorer {
@@ -232,10 +236,45 @@ QList<qint64> HistoryPane::selectedIds() const
     return ids;
 }
 
+// What somebody gave a name is nowhere else; of others there are always more.
 void HistoryPane::removeSelected()
 {
-    if (m_history && !selectedIds().isEmpty())
-        m_history->remove(selectedIds());
+    const QList<qint64> ids = selectedIds();
+    if (!m_history || ids.isEmpty())
+        return;
+    QStringList saved;
+    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    for (const QModelIndex &index : rows) {
+        if (const Foreign &name = m_model->entry(index.row()).savedAs; !name.isEmpty())
+            saved += shownName(name);
+    }
+    if (saved.isEmpty())
+        m_history->remove(ids);
+    else
+        askToRemove(ids, saved);
+}
+
+void HistoryPane::askToRemove(const QList<qint64> &ids, const QStringList &saved)
+{
+    const qsizetype all = saved.size();
+    const bool isOne = all == 1;
+    auto *question = new ConfirmDialog(
+        {.title = isOne ? tr("Forget the saved call “%1”?").arg(saved.first()) : tr("Forget saved calls?"),
+         .things = isOne ? QStringList() : firstOf(saved.first(std::min(mostListed, all)), all),
+         .text = ids.size() == all
+             ? tr("What is saved is deleted from this computer. This can't be undone.")
+             : tr("What is saved is deleted from this computer, and so are the other calls you selected. "
+                  "This can't be undone."),
+         .consequences = {},
+         .action = tr("Forget"),
+         .typedName = {}},
+        window());
+    connect(question, &FormDialog::submitted, this, [this, question, ids] {
+        question->accept();
+        if (m_history)
+            m_history->remove(ids);
+    });
+    question->open();
 }
 
 void HistoryPane::saveSelected()
@@ -409,7 +448,9 @@ bool HistoryPane::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     if (key->key() == Qt::Key_Delete) {
-        removeSelected();
+        // The next one takes the place of what is gone: a key that is held would take all of them.
+        if (!key->isAutoRepeat())
+            removeSelected();
         return true;
     }
     if (key->matches(QKeySequence::Save)) {
@@ -421,14 +462,11 @@ bool HistoryPane::eventFilter(QObject *watched, QEvent *event)
         QMetaObject::invokeMethod(this, &HistoryPane::lookAtCurrent, Qt::QueuedConnection);
         return false;
     }
-    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const QModelIndex current = m_list->currentIndex();
-    if (!enter || !current.isValid())
+    if (!isEnterKey(key) || !current.isValid())
         return QWidget::eventFilter(watched, event);
     const qint64 id = m_model->entry(current.row()).id;
-    if (key->modifiers().testFlag(Qt::ControlModifier))
-        Q_EMIT runAgain(id);
-    else
+    if (!takeRunKey(key, [this, id] { Q_EMIT runAgain(id); }))
         Q_EMIT chosen(id);
     return true;
 }

@@ -19,7 +19,7 @@ class TextLabel;
 
 // The right of the console: earlier calls, searched as one types. A click, or an arrow key, shows the answer
 // of one; Enter or a double click takes it into the console, Ctrl+Enter runs it again, Ctrl+S saves it
-// under a name, Delete forgets it.
+// under a name, Delete forgets it, and asks first where it is saved.
 class HistoryPane : public QWidget {
     Q_OBJECT
 
@@ -43,6 +43,7 @@ private:
     QList<qint64> selectedIds() const;
     void lookAtCurrent();
     void removeSelected();
+    void askToRemove(const QList<qint64> &ids, const QStringList &saved);
     void saveSelected();
     void addExports(QMenu *menu);
     void exportCalls(const QList<qint64> &ids, ExportFormat format);

@@ -7,6 +7,7 @@
 #include "ui/console/jsonhighlighter.h"
 #include "ui/support/metrics.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/runpress.h"
 
 #include <QKeyEvent>
 #include <QTextBlock>
@@ -88,6 +89,12 @@ void JsonEditor::setJson(const QByteArray &json)
     check();
 }
 
+void JsonEditor::startWith(const QByteArray &json)
+{
+    setJson(json);
+    document()->clearUndoRedoStacks();
+}
+
 void JsonEditor::check()
 {
     m_pause.stop();
@@ -126,12 +133,9 @@ void JsonEditor::layOut()
 
 void JsonEditor::keyPressEvent(QKeyEvent *event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && event->modifiers().testFlag(Qt::ControlModifier)) {
-        Q_EMIT runRequested();
+    if (takeRunKey(event, [this] { Q_EMIT runRequested(); }))
         return;
-    }
-    if (enter && !(event->modifiers() & ~Qt::KeypadModifier)) {
+    if (isEnterKey(event) && !(event->modifiers() & ~Qt::KeypadModifier)) {
         breakLine();
         return;
     }

@@ -26,6 +26,8 @@ public:
     QByteArray json() const { return exactText().toUtf8(); }
     // Replaces the text in a way that can be undone.
     void setJson(const QByteArray &json);
+    // The text is of something else from now on: what stood here for another is not undone into it.
+    void startWith(const QByteArray &json);
     // Empty text counts as no arguments, not as an error.
     const std::optional<calimero::json::SyntaxError> &error() const { return m_error; }
     // Checks now and not after the pause in typing.

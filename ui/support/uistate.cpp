@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLockFile>
@@ -19,6 +20,8 @@
 #include <QThreadPool>
 #include <QVariant>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace explorer {
 
@@ -48,8 +51,62 @@ std::optional<QJsonObject> read(const QString &fileName)
     return QJsonObject();
 }
 
-// Puts `changes` into the file, each as [value], or [] for a key that is gone. Why that did not work.
-std::optional<QString> write(const QString &fileName, const QJsonObject &changes)
+QString subjectOf(const QJsonValue &entry)
+{
+    return entry.toObject().value("of"_L1).toString();
+}
+
+bool isOfEntries(const QJsonValue &value)
+{
+    const QJsonArray list = value.toArray();
+    return value.isUndefined()
+        || (value.isArray() && std::all_of(list.begin(), list.end(), [](const QJsonValue &entry) {
+                return entry.toObject().value("of"_L1).isString();
+            }));
+}
+
+QHash<QString, QJsonValue> bySubject(const QJsonArray &list)
+{
+    QHash<QString, QJsonValue> entries;
+    for (const QJsonValue &entry : list)
+        entries.insert(subjectOf(entry), entry);
+    return entries;
+}
+
+// What the list in the file becomes: `known` is what it was when this window last had to do with it, `here`
+// what it is in this window. An entry that is the same in both is nobody's change here.
+QJsonArray merged(const QJsonArray &known, const QJsonArray &here, const QJsonArray &inFile)
+{
+    if (inFile == known)
+        return here;
+    const QHash<QString, QJsonValue> before = bySubject(known);
+    const QHash<QString, QJsonValue> own = bySubject(here);
+    QJsonArray all;
+    qsizetype left = UiState::entriesTogether;
+    const auto add = [&](const QJsonValue &entry) {
+        left -= QJsonDocument(entry.toObject()).toJson(QJsonDocument::Compact).size();
+        if (left >= 0 && all.size() < UiState::mostEntries)
+            all.append(entry);
+    };
+    const auto isChangedHere = [&](const QString &subject) {
+        return own.contains(subject)
+            ? !before.contains(subject) || before.value(subject) != own.value(subject)
+            : before.contains(subject); // gone
+    };
+    for (const QJsonValue &entry : here) {
+        if (isChangedHere(subjectOf(entry)))
+            add(entry);
+    }
+    for (const QJsonValue &entry : inFile) {
+        if (!isChangedHere(subjectOf(entry)))
+            add(entry);
+    }
+    return all;
+}
+
+// Puts `changes` into the file, each as [value], or [] for a key that is gone, and into `known`. Why that did
+// not work.
+std::optional<QString> write(const QString &fileName, const QJsonObject &changes, QJsonObject &known)
 {
     constexpr int patience = 2000; // ms; others hold the lock for a moment only
     QDir().mkpath(QFileInfo(fileName).path());
@@ -67,16 +124,30 @@ std::optional<QString> write(const QString &fileName, const QJsonObject &changes
             ? ErrorText::found({.reason = calimero::Error::Reason::UnsafeFile})
             : UiState::tr("The file can't be read");
     for (auto change = changes.begin(); change != changes.end(); ++change) {
-        if (change.value().toArray().isEmpty())
+        const QJsonArray changed = change.value().toArray();
+        if (changed.isEmpty()) {
             values->remove(change.key());
+            continue;
+        }
+        const QJsonValue value = changed.first();
+        const QJsonValue before = known.value(change.key());
+        const QJsonValue inFile = values->value(change.key());
+        if (value.isArray() && isOfEntries(value) && isOfEntries(before) && isOfEntries(inFile))
+            values->insert(change.key(), merged(before.toArray(), value.toArray(), inFile.toArray()));
         else
-            values->insert(change.key(), change.value().toArray().first());
+            values->insert(change.key(), value);
     }
     QSaveFile file(fileName);
     if (file.open(QIODevice::WriteOnly)) {
         file.write(QJsonDocument(*values).toJson());
-        if (file.commit())
+        if (file.commit()) {
+            for (auto change = changes.begin(); change != changes.end(); ++change) {
+                const QJsonArray changed = change.value().toArray();
+                known.insert(change.key(),
+                             changed.isEmpty() ? QJsonValue(QJsonValue::Undefined) : changed.first());
+            }
             return std::nullopt;
+        }
     }
     qCWarning(lcStorage) << "the layout can't be saved:" << file.errorString();
     return file.errorString();
@@ -103,6 +174,7 @@ UiState::UiState(const QString &fileName, QObject *parent) : QObject(parent), m_
     // A few kilobytes, read once before the window stands.
     if (!fileName.isEmpty())
         m_values = read(fileName).value_or(QJsonObject());
+    m_known = std::make_shared<QJsonObject>(m_values);
 }
 
 UiState::~UiState()
@@ -175,8 +247,8 @@ void UiState::save()
         changes.insert(key, value.isUndefined() ? QJsonArray() : QJsonArray{value});
     }
     m_changed.clear();
-    writer()->start([self = QPointer(this), fileName = m_fileName, changes] {
-        const auto problem = write(fileName, changes);
+    writer()->start([self = QPointer(this), fileName = m_fileName, changes, known = m_known] {
+        const auto problem = write(fileName, changes, *known);
         // On the thread of the program, where it can be seen whether the state is still there.
         QMetaObject::invokeMethod(
             qApp,

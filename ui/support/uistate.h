@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 
 class QWidget;
@@ -18,11 +19,16 @@ namespace explorer {
 // own JSON in one file, never the binary state of Qt's classes, which a later version may not be able to
 // read. A broken file is put aside and the window starts as new. Saved a moment after each change, on a
 // worker, under a lock, and only the keys that were changed here: several windows may have the same file.
+// A list of objects that each say what they are "of", the newest first, is as many things as it has entries:
+// those another window wrote meanwhile stay, and of two about the same the one that was changed last counts.
 class UiState : public QObject {
     Q_OBJECT
 
 public:
     static constexpr auto pause = std::chrono::seconds(15); // until what failed is tried again
+    // Of what several windows put into one list; the oldest are left out.
+    static constexpr qsizetype mostEntries = 40;
+    static constexpr qsizetype entriesTogether = 128 * 1024; // bytes of JSON
 
     // An empty name keeps everything in memory (tests).
     explicit UiState(const QString &fileName, QObject *parent = nullptr);
@@ -54,6 +60,8 @@ private:
 
     QString m_fileName;
     QJsonObject m_values;
+    // What was in the file when it was read or written here last, without what others wrote. The writer's.
+    std::shared_ptr<QJsonObject> m_known;
     QSet<QString> m_changed; // keys that are not in the file as they are here
     QTimer m_later;
     QTimer m_again;
