@@ -38,6 +38,7 @@ private Q_SLOTS:
     void resyncOfSeveral();
     void resyncIsNotThere();
     void leaveAndJoinAgain();
+    void whatWasDeletedIsNotJoined();
     void joinIsCheckedBefore_data();
     void joinIsCheckedBefore();
     void joinTakesLong();
@@ -209,6 +210,23 @@ void TakingPartTest::leaveAndJoinAgain()
     })
     QCOMPARE(owned(), 1);
     QTRY_VERIFY(!says(u"this node has left or never joined"_s));
+}
+
+// An admin deleted it elsewhere: here it is without a group, which nobody can join.
+void TakingPartTest::whatWasDeletedIsNotJoined()
+{
+    EmptyNode node;
+    openAt(node, 1);
+    node.on("GET", "/admin-api/contexts/" + idOf(0) + "/group",
+            FakeAnswer::recorded(u"contexts/group_detached"_s));
+    node.on("GET", "/admin-api/contexts/" + idOf(0) + "/identities-owned",
+            FakeAnswer::recorded(u"ends/context_owned_after_leave"_s));
+    (void)choose(u"number 0"_s);
+    DRIVE(driver().waitForWords(u"What is left of it here can only be deleted."_s, m_whole->inspector()))
+    QVERIFY(!driver().isSaid(u"Join it again…"_s, m_whole->inspector()));
+    QVERIFY(!driver().isSaid(u"left or never joined"_s, m_whole->inspector()));
+    using Share = ContextTaking::Share;
+    QCOMPARE(taking()->shareIn(*ContextId::parse(QString::fromLatin1(idOf(0)))), Share::Orphaned);
 }
 
 void TakingPartTest::joinIsCheckedBefore_data()

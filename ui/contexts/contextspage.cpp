@@ -87,9 +87,9 @@ void ContextsPage::followTaking(ContextSubject *context) const
 {
     ContextTaking *taking = m_actions->taking();
     connect(taking, &ContextTaking::changed, context, &ContextSubject::look);
-    connect(context, &ContextSubject::takingPartKnown, taking, [taking, context](bool takesPart) {
+    connect(context, &ContextSubject::shareKnown, taking, [taking, context] {
         if (const auto id = context->link().as<ContextId>())
-            taking->know(*id, takesPart, context);
+            taking->know(*id, context->share(), context);
     });
 }
 

@@ -65,7 +65,10 @@ void ContextSubject::load()
         setFound(true);
         loadMethods();
     });
-    ask(api::GetContextGroup{m_id}, [this](const auto &reply) { m_group = reply.value; });
+    ask(api::GetContextGroup{m_id}, [this](const auto &reply) {
+        m_group = reply.value;
+        Q_EMIT shareKnown();
+    });
     ask(api::GetContextIdentities{m_id}, [this](const auto &reply) {
         m_identities = reply.value;
         sortMembers();
@@ -88,7 +91,7 @@ void ContextSubject::askOwned()
     ask(api::GetOwnedContextIdentities{m_id}, [this](const auto &reply) {
         m_owned = reply.value;
         sortMembers();
-        Q_EMIT takingPartKnown(!isLeft());
+        Q_EMIT shareKnown();
     });
 }
 
@@ -184,11 +187,29 @@ std::optional<ContextId> ContextSubject::joinedAgain(const Link &link)
     return id ? std::optional(*id) : std::nullopt;
 }
 
+// A node that has left has no identity there; without a group there is nothing left to join.
+ContextTaking::Share ContextSubject::share() const
+{
+    using Share = ContextTaking::Share;
+    if (!m_owned || !m_owned->isEmpty())
+        return Share::Taken;
+    return m_group && !*m_group ? Share::Orphaned : Share::Left;
+}
+
 // Of one it takes part in nothing has to be said.
 QList<Field> ContextSubject::takingPart() const
 {
     if (!isLeft() || isGone())
         return {};
+    if (share() == ContextTaking::Share::Orphaned)
+        return {{.caption = tr("Your identity here"),
+                 .value = tr("none"),
+                 .color = Color::Warn,
+                 .copyable = false},
+                {.caption = tr("What to do"),
+                 .value = tr("It was deleted or taken out of its group. What is left of it here can only be "
+                             "deleted."),
+                 .copyable = false}};
     return {{.caption = tr("Your identity here"),
              .value = tr("none: this node has left or never joined"),
              .color = Color::Warn,

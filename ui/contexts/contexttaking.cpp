@@ -175,16 +175,16 @@ void ContextTaking::askToLeave(const QList<ContextId> &ids)
     askForEach(question, each, ids, m_host, this);
 }
 
-void ContextTaking::know(const ContextId &id, bool takesPart, QObject *who)
+void ContextTaking::know(const ContextId &id, Share share, QObject *who)
 {
-    if (isLeft(id) == !takesPart)
+    if (shareIn(id) == share)
         return;
-    if (takesPart) {
-        m_left.remove(id);
+    if (share == Share::Taken) {
+        m_shares.remove(id);
     } else {
-        m_left.insert(id);
+        m_shares.insert(id, share);
         connect(who, &QObject::destroyed, this, [this, id] {
-            if (m_left.remove(id))
+            if (m_shares.remove(id))
                 Q_EMIT knownChanged();
         });
     }
