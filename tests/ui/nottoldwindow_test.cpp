@@ -183,6 +183,7 @@ void NotToldWindowTest::questionTellsWhatComes()
         driver().waitForWords(u"is not known yet: they are still being listed"_s, asks);
         m_fake->release();
         driver().waitForWords(u"Used by 1 context on this node."_s, asks);
+        QVERIFY(driver().isSaid(u"Changes of others no longer arrive."_s, asks));
         QVERIFY(!driver().isSaid(u"is not known yet"_s, asks));
         driver().press(u"Cancel"_s, asks);
     })

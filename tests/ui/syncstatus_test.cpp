@@ -31,6 +31,7 @@ private Q_SLOTS:
     void words_data();
     void words();
     void oddAnswers();
+    void withoutItsApplication();
     void onTheContext();
     void aNodeWithoutTheWord();
     void refusedToTell();
@@ -143,6 +144,28 @@ void SyncStatusTest::oddAnswers()
         for (const Field &field : SyncWords::fields(*read))
             QVERIFY2(!field.value.contains(u'-'), qPrintable(field.value));
         QVERIFY(SyncWords::isGoingOn(*read));
+    }
+}
+
+// Whatever the node says, each attempt fails until the application is there.
+void SyncStatusTest::withoutItsApplication()
+{
+    for (const QByteArray &state :
+         {QByteArray(R"({"state":"backingOff","retry_in_secs":4},"failureCount":1)"),
+          QByteArray(R"({"state":"idle"},"failureCount":0)")}) {
+        calimero::json::Findings findings;
+        const auto read = api::GetSyncStatus::read(
+            {.status = 200,
+             .headers = {},
+             .body = R"({"jsonrpc":"2.0","id":1,"result":{"isInitialized":true,"syncState":)" + state + "}}"},
+            findings);
+        QVERIFY(read);
+        const QList<Field> fields = SyncWords::fields(*read, u"application:x"_s);
+        QVERIFY(fields.first().state != State::Ok);
+        QVERIFY(fields.last().value.startsWith(u"Install its application again"_s));
+        QCOMPARE(fields.last().link, u"application:x"_s);
+        for (const Field &field : fields)
+            QVERIFY2(!field.value.contains(u"press Sync"_s, Qt::CaseInsensitive), qPrintable(field.value));
     }
 }
 

@@ -127,6 +127,16 @@ void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result, std:
     Q_EMIT changed();
 }
 
+// What it runs and the node has not installed.
+std::optional<ApplicationId> ContextSubject::missingApplication() const
+{
+    const Names &names = node().names();
+    if (!m_context || !m_context->applicationId || !names.areApplicationsKnown()
+        || names.applications().contains(*m_context->applicationId))
+        return std::nullopt;
+    return m_context->applicationId;
+}
+
 QList<Field> ContextSubject::sync() const
 {
     if (isLeft() && !isGone())
@@ -139,8 +149,9 @@ QList<Field> ContextSubject::sync() const
         field.state = State::Failed;
         return {field};
     }
+    const auto missing = missingApplication();
     if (m_sync)
-        return SyncWords::fields(*m_sync);
+        return SyncWords::fields(*m_sync, missing ? Link::to(*missing).toString() : QString());
     return isGone() ? QList<Field>() : QList<Field>{loading(tr("Sync"))};
 }
 
@@ -239,7 +250,7 @@ QList<Field> ContextSubject::overview() const
             const QString name = applicationText(node().names().applications(), *m_context->applicationId);
             if (!name.isEmpty())
                 fields += named(tr("Application"), name, Link::to(*m_context->applicationId));
-            else if (node().names().areApplicationsKnown())
+            else if (missingApplication())
                 fields += Field{.caption = tr("Application"),
                                 .value = tr("not installed"),
                                 .color = Color::Warn,

@@ -56,9 +56,10 @@ private:
     void askSync();
     void takeSync(const calimero::Result<calimero::Reply<calimero::api::SyncStatus>> &result,
                   std::chrono::milliseconds took);
-    bool isLeft() const { return m_owned && m_owned->isEmpty(); }
+    bool isLeft() const { return share() != ContextTaking::Share::Taken; }
     bool canAskSyncAgain() const;
     QList<Field> sync() const;
+    std::optional<calimero::ApplicationId> missingApplication() const;
     QList<Field> takingPart() const;
     void sortMembers();
     void wantMethods();
