@@ -3,6 +3,7 @@
 
 #include "ui/contexts/contextspage.h"
 
+#include "core/api/contexts.h"
 #include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationspage.h"
@@ -113,6 +114,7 @@ QString ContextsPage::counted(int count) const
 
 void ContextsPage::furnish(TableWidget *table)
 {
+    table->setEntry(api::ListContexts::entry);
     table->setThing(info().icon, tr("Loading contexts"), tr("Filter by name, id, application…"));
     ApplicationActions *install = host().find<ApplicationsPage>()->actions();
     table->setEmpty({.content = {.icon = info().icon,
