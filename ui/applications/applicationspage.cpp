@@ -54,6 +54,11 @@ QString ApplicationsPage::counted(int count) const
     return tr("%n applications", nullptr, count);
 }
 
+QList<table::ListLoader *> ApplicationsPage::besides() const
+{
+    return {&node().contexts()};
+}
+
 void ApplicationsPage::furnish(TableWidget *table)
 {
     table->setEntry(api::ListApplications::entry);

@@ -51,6 +51,11 @@ QString BlobsPage::counted(int count) const
     return tr("%n blobs", nullptr, count);
 }
 
+QList<table::ListLoader *> BlobsPage::besides() const
+{
+    return {&node().applications(), &node().namespaces()};
+}
+
 void BlobsPage::furnish(TableWidget *table)
 {
     table->setEntry(api::ListBlobs::entry);

@@ -25,6 +25,7 @@ BlobSubject::BlobSubject(Node &node, const BlobId &id) : NodeSubject(node, Link:
     if (const auto row = table::placeOf(node.blobs().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
     connect(&node.uses(), &Uses::blobsChanged, this, &Subject::changed);
+    alsoFrom({&node.applications(), &node.namespaces()});
 }
 
 QString BlobSubject::title() const

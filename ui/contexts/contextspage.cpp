@@ -112,6 +112,11 @@ QString ContextsPage::counted(int count) const
     return tr("%n contexts", nullptr, count);
 }
 
+QList<table::ListLoader *> ContextsPage::besides() const
+{
+    return {&node().applications(), &node().namespaces()};
+}
+
 void ContextsPage::furnish(TableWidget *table)
 {
     table->setEntry(api::ListContexts::entry);

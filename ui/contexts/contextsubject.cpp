@@ -37,6 +37,7 @@ ContextSubject::ContextSubject(Node &node, const ContextId &id)
           this, {.canRead = [this] { return canAskSyncAgain(); }, .read = [this] { askSync(); }}))
 {
     followList(node.contexts(), id.bytes());
+    alsoFrom({&node.applications(), &node.namespaces()});
     // With each reading of the list: its state may have moved on.
     connect(&node.contexts(), &table::ListLoader::stateChanged, this, [this] {
         if (this->node().contexts().state() == table::ListLoader::State::Complete && m_sync)

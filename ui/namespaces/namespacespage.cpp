@@ -44,6 +44,11 @@ QString NamespacesPage::counted(int count) const
     return tr("%n namespaces", nullptr, count);
 }
 
+QList<table::ListLoader *> NamespacesPage::besides() const
+{
+    return {&node().applications()};
+}
+
 void NamespacesPage::furnish(TableWidget *table)
 {
     table->setEntry(api::ListNamespaces::entry);

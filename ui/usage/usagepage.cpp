@@ -145,6 +145,8 @@ QList<Rereading *> UsagePage::rereadings(int part)
     QList<Rereading *> all = TablesPage::rereadings(part);
     if (part == Contexts)
         all += &m_sizesAgain;
+    if (part == Namespaces)
+        all += &node().rereadings().of(node().namespaces()); // their names
     return all;
 }
 
