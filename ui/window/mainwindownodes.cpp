@@ -5,9 +5,11 @@
 
 #include "core/net/paths.h"
 #include "core/session/profilestore.h"
+#include "core/session/rereading.h"
 #include "ui/goto/gotobox.h"
 #include "ui/goto/gotogaps.h"
 #include "ui/network/networkpage.h"
+#include "ui/pages/looking.h"
 #include "ui/pages/pagewidget.h"
 #include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
@@ -96,6 +98,8 @@ Workspace *MainWindow::makeWorkspace(Node &node)
 {
     auto *workspace =
         new Workspace(node, m_nodes, *m_services.state, *m_chooser, m_turns, m_services.pages, m_center);
+    // The status bar shows them, whatever page is there.
+    new Looking(workspace, {&node.rereadings().ofFacts()});
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node);
