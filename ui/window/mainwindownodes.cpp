@@ -98,8 +98,10 @@ Workspace *MainWindow::makeWorkspace(Node &node)
 {
     auto *workspace =
         new Workspace(node, m_nodes, *m_services.state, *m_chooser, m_turns, m_services.pages, m_center);
-    // The status bar shows them, whatever page is there.
-    new Looking(workspace, {&node.rereadings().ofFacts()});
+    // Whatever page is there: the status bar shows the facts, and the sidebar counts. Of lists that may be
+    // long only the pages that show them have the count of now.
+    Rereadings &all = node.rereadings();
+    new Looking(workspace, {&all.ofFacts(), &all.of(node.applications()), &all.of(node.namespaces())});
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node);
