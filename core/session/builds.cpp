@@ -321,6 +321,23 @@ table::BlobApplications Builds::Known::code() const
     return code;
 }
 
+void Builds::Known::addVersionsOf(const BlobId &blob, QSet<std::pair<ApplicationId, QString>> &versions) const
+{
+    const auto add = [&](const ApplicationId &application, const QString &version) {
+        if (!version.isEmpty()) // a context says that of code which is not there yet
+            versions.insert({application, version});
+    };
+    for (const Installed &application : m_applications) {
+        if (application.blob == blob)
+            add(application.id, application.version.whole());
+        const auto told = m_versions.value(application.id);
+        for (const api::ApplicationVersion &version : told) {
+            if (version.blobId == blob)
+                add(application.id, version.version.value_or(Foreign()).whole());
+        }
+    }
+}
+
 QList<BuildRow> Builds::Known::rows(const table::TablePtr &contexts, const table::TablePtr &namespaces,
                                     const ContextNames &names) const
 {

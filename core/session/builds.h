@@ -12,10 +12,12 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <compare>
 #include <string>
+#include <utility>
 
 namespace calimero {
 
@@ -129,6 +131,8 @@ public:
         }
         /// Whose code blobs are: of the versions that are kept and of services.
         [[nodiscard]] table::BlobApplications code() const;
+        /// The versions of applications that a blob is the build of.
+        void addVersionsOf(const BlobId &blob, QSet<std::pair<ApplicationId, QString>> &versions) const;
 
     private:
         friend class Builds;

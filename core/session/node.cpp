@@ -88,7 +88,7 @@ Node::Node(const Profile &profile, const Shared &shared, QObject *parent)
         m_abis->verify();
     m_socket->follow(*m_session);
     m_names->follow(*m_contexts, *m_applications, *m_namespaces, *m_aliases);
-    m_uses->follow(*m_transport, *m_contexts, *m_applications);
+    m_uses->follow(*m_transport, *m_contexts, *m_applications, *m_namespaces);
 
     const auto keyOf = [this](const ContextId &id) -> std::optional<rpc::AbiLoader::Key> {
         const auto place = table::placeOf(m_contexts->table(), id.bytes());

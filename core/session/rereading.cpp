@@ -106,11 +106,18 @@ Rereading &Rereadings::of(ListLoader &list)
 {
     if (Rereading *known = m_all.value(&list))
         return *known;
-    Rereading &made =
-        add(&list, {.canRead = [&list] { return list.canReread(); }, .read = [&list] { list.reread(); }});
+    Rereading &made = add(&list,
+                          {.canRead = [&list] { return list.canReread() || list.mayLoadAgain(); },
+                           .read =
+                               [&list] {
+                                   if (list.mayLoadAgain())
+                                       list.load(Asker::Explorer);
+                                   else
+                                       list.reread();
+                               }});
     using State = ListLoader::State;
-    if (list.state() == State::Complete)
-        made.ended(list.elapsed(), false);
+    if (list.state() == State::Complete || list.state() == State::Failed)
+        made.ended(list.elapsed(), list.state() == State::Failed);
     connect(&list, &ListLoader::stateChanged, &made, [&list, &made] {
         if (list.state() == State::Complete || list.state() == State::Failed)
             made.ended(list.elapsed(), list.state() == State::Failed);

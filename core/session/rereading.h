@@ -37,7 +37,7 @@ public:
     static constexpr int times = 100;
 
     struct Source {
-        std::function<bool()> canRead; ///< it was read to its end before, and nothing is under way
+        std::function<bool()> canRead; ///< it was read before, and nothing is under way
         std::function<void()> read; ///< begins; the end is told by ended()
     };
 
@@ -78,7 +78,8 @@ public:
     explicit Rereadings(Node &node);
     ~Rereadings() override;
 
-    /// Of a list; one for all who look at it. It goes with the list.
+    /// Of a list; one for all who look at it. It goes with the list. One whose load failed by what may be
+    /// over by itself is loaded again.
     [[nodiscard]] Rereading &of(table::ListLoader &list);
     /// Of what the node says of itself (Node::readFacts).
     [[nodiscard]] Rereading &ofFacts() { return m_facts; }

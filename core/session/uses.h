@@ -7,6 +7,8 @@
 #include "core/table/lookups.h"
 #include "core/table/table.h"
 
+#include <QHash>
+#include <QList>
 #include <QObject>
 
 #include <memory>
@@ -26,8 +28,18 @@ struct BlobUse {
     std::optional<ApplicationId> application; ///< whose code it is
     /// Of the build installed last; else of a service, or of another version the node keeps.
     bool isInstalled = false;
-    Told told = Told::Not; ///< without an application: whether that means that none needs it
+    /// One that is on this build. Its contexts run it, whether its application is installed or not.
+    std::optional<NamespaceId> pinnedBy;
+    Told told = Told::Not; ///< without any of these: whether that means that nothing needs it
 };
+
+/// What needs some blobs as its code.
+struct CodeUsers {
+    QList<NamespaceId> namespaces; ///< that are on these builds
+    QList<ContextId> contexts; ///< of those, or of their versions
+};
+
+using BlobNamespaces = QHash<BlobId, QList<NamespaceId>>; ///< those that are on a build
 
 /// What uses what on one node, by ids: which contexts run an application, whose build a blob is. Worked out
 /// of the node's lists whenever they were read to their end.
@@ -54,7 +66,11 @@ public:
     /// Also of services and of the other versions that are kept, as far as builds() were told.
     [[nodiscard]] const table::BlobApplications &keptBlobs() const { return m_keptBlobs; }
     [[nodiscard]] Told applicationsTold() const { return m_applicationsTold; }
+    /// As namespaces name them.
+    [[nodiscard]] const BlobNamespaces &pinnedBlobs() const { return m_pinned; }
     [[nodiscard]] BlobUse useOf(const BlobId &id) const;
+    /// Goes through all contexts. Of a group within a namespace it is not known which build it is on.
+    [[nodiscard]] CodeUsers usersOf(const QList<BlobId> &blobs) const;
 
     /// The builds the node keeps, for all who show them: read once somebody wants them (Builds::want). Only
     /// of what follows a node.
@@ -65,7 +81,7 @@ public:
     void setBlobs(const table::BlobApplications &blobs);
     /// Follows these lists, which must outlive it, as `transport` must.
     void follow(Transport &transport, const table::ListLoader &contexts,
-                const table::ListLoader &applications);
+                const table::ListLoader &applications, const table::ListLoader &namespaces);
 
 Q_SIGNALS:
     void contextsChanged();
@@ -74,14 +90,18 @@ Q_SIGNALS:
 private:
     void takeContexts(const table::ListLoader &contexts);
     void takeApplications(const table::ListLoader &applications);
+    void takeNamespaces(const table::ListLoader &namespaces);
     void takeBuilds();
 
+    const table::ListLoader *m_contextList = nullptr;
     std::optional<table::ContextCounts> m_contexts;
     table::BlobApplications m_blobs;
     table::BlobApplications m_keptBlobs;
+    BlobNamespaces m_pinned;
     Told m_contextsTold = Told::NotYet;
     Told m_applicationsTold = Told::NotYet;
     Told m_buildsTold = Told::NotYet;
+    Told m_namespacesTold = Told::NotYet;
     std::unique_ptr<Builds> m_builds;
 };
 

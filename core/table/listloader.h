@@ -50,6 +50,8 @@ public:
     /// Quietly, as the explorer's own. Nothing happens unless canReread().
     void reread();
     [[nodiscard]] bool canReread() const; ///< it is complete, and nothing is under way
+    /// The last load failed by what may be over by itself: no connection, no answer, a 5xx.
+    [[nodiscard]] bool mayLoadAgain() const;
     [[nodiscard]] bool isRereading() const { return m_isQuiet; }
     /// Why the last quiet reading came to nothing: the rows are as of readAt(). None since one was good.
     [[nodiscard]] const std::optional<Error> &rereadError() const { return m_rereadError; }

@@ -11,6 +11,22 @@ bool ListLoader::canReread() const
     return m_state == State::Complete && !m_isQuiet && !m_untilChecked.isActive() && m_transport;
 }
 
+bool ListLoader::mayLoadAgain() const
+{
+    if (m_state != State::Failed || !m_transport)
+        return false;
+    switch (m_error.kind) {
+    case Error::Kind::Unreachable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Interrupted:
+    case Error::Kind::NotReady:
+    case Error::Kind::NodeFault:
+        return true;
+    default:
+        return m_error.httpStatus >= 500;
+    }
+}
+
 void ListLoader::reread()
 {
     if (!canReread())

@@ -3,6 +3,7 @@
 
 // What a node did not tell is not known, and not none.
 #include "core/api/contexts.h"
+#include "core/api/namespaces.h"
 #include "core/base/hash.h"
 #include "core/session/builds.h"
 #include "core/session/identitylists.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
 
     void contextsOfAnApplication();
     void codeOfABlob();
+    void codeOfANamespace();
     void whoseAnIdentityIs();
 
 private:
@@ -88,6 +90,33 @@ void NotToldTest::codeOfABlob()
     node.applications().load();
     QTRY_COMPARE(node.applications().state(), ListLoader::State::Failed);
     QCOMPARE(node.uses().useOf(other).told, Told::Not);
+}
+
+// Nothing is installed any more, and the contexts run on.
+void NotToldTest::codeOfANamespace()
+{
+    FakeNode fake;
+    answerAsOpenNode(fake);
+    fake.on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
+    Node node(profileOf(fake), shared());
+    openWhole(node);
+    const auto row = node.namespaces().table()->at(0);
+    const auto space = table::valueOf<&api::Namespace::id>(row);
+    const auto pinned = table::valueOf<&api::Namespace::appKey>(row);
+    QVERIFY(space && pinned);
+    const BlobId build(pinned->bytes());
+    const BlobUse use = node.uses().useOf(build);
+    QVERIFY(!use.application);
+    QVERIFY(use.pinnedBy == space);
+    QCOMPARE(use.told, Told::All);
+    const CodeUsers users = node.uses().usersOf({build});
+    QCOMPARE(users.namespaces, QList<NamespaceId>{*space});
+    QCOMPARE(users.contexts.size(), 2);
+    QVERIFY(node.uses().usersOf({BlobId(Sha256::of("a picture"))}).contexts.isEmpty());
+    // It is on another build now.
+    fake.on("GET", "/admin-api/namespaces*", FakeAnswer::json(R"({"data":[]})"));
+    node.namespaces().load();
+    QTRY_VERIFY(!node.uses().useOf(build).pinnedBy);
 }
 
 void NotToldTest::whoseAnIdentityIs()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void notWhenItIsSwitchedOff();
     void notWhileANodeIsAwayOrWantsALogIn();
     void laterAfterAFailure();
+    void whatFailedIsLoadedAgain();
     void identitiesStayWhileTheyAreRead();
 
 private:
@@ -198,6 +199,29 @@ void RereadingsTest::laterAfterAFailure()
     QVERIFY(!blobs().isDue());
     m_now += 1s;
     QVERIFY(blobs().isDue());
+}
+
+// Of a list that was not read at all nothing is kept true: it is read as soon as it may be.
+void RereadingsTest::whatFailedIsLoadedAgain()
+{
+    open();
+    blobs().setLooking(&m_looker, true);
+    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"error":"busy"})", 500));
+    m_node->blobs().load();
+    QTRY_COMPARE(m_node->blobs().state(), ListLoader::State::Failed);
+    m_now += 29s;
+    QVERIFY(!blobs().isDue());
+    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"blobs/list"_s));
+    m_now += 1s;
+    QTRY_VERIFY(blobs().isDue());
+    blobs().look();
+    QTRY_COMPARE(m_node->blobs().state(), ListLoader::State::Complete);
+    // Who was refused is not let in by asking.
+    m_fake->on("GET", "/admin-api/blobs", FakeAnswer::empty(403));
+    m_node->blobs().load();
+    QTRY_COMPARE(m_node->blobs().state(), ListLoader::State::Failed);
+    m_now += 1h;
+    QVERIFY(!blobs().isDue());
 }
 
 // Put together of many answers: what each context said stays until it is answered anew.

@@ -4,6 +4,8 @@
 // Identities are put together context by context: a part of them is no count.
 #include "tests/support/testprogram.h"
 #include "tests/ui/contextcase.h"
+#include "ui/identities/identitiespage.h"
+#include "ui/pages/tablewidget.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/pageheader.h"
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void partIsNoCount();
+    void refusedIsNotNone();
 
 private:
     static QByteArray routeOf(int context, const QByteArray &what)
@@ -62,6 +65,25 @@ void IdentitiesCountTest::partIsNoCount()
     node.release();
     QTRY_COMPARE(m_whole->table(u"identities"_s)->model()->rowCount(), 4);
     QTRY_VERIFY(headSays(u"4"_s));
+}
+
+// Who may not know who the node is has not found that it is nobody.
+void IdentitiesCountTest::refusedIsNotNone()
+{
+    EmptyNode node;
+    node.on("GET", "/admin-api/identity", FakeAnswer::empty(403));
+    openWindow(node.url());
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    m_whole->workspace().showPage(u"identities"_s);
+    TableWidget *page = m_whole->workspace().tableWidget(u"identities"_s);
+    DRIVE(driver().waitForWords(u"It takes the permission “namespace:list”."_s, page))
+    QVERIFY(!driver().isSaid(u"No identity yet"_s, page));
+    QCOMPARE(m_whole->workspace().find<IdentitiesPage>()->count(), QString());
+    node.on("GET", "/admin-api/identity", FakeAnswer::recorded(u"empty/identity"_s));
+    DRIVE({
+        driver().press(u"Try again"_s, page);
+        driver().waitForWords(u"No identity yet"_s, page);
+    })
 }
 
 const TestCase testCase(runTest<IdentitiesCountTest, QApplication>);

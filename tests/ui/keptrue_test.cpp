@@ -7,6 +7,8 @@
 #include "core/table/listloader.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
+#include "ui/applications/applicationspage.h"
+#include "ui/console/consoledock.h"
 #include "ui/models/roles.h"
 #include "ui/models/tablemodel.h"
 #include "ui/pages/looking.h"
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void onlyWhatIsSeenIsLookedAt();
     void whatFailsSaysHowOldTheRowsAre();
     void theSettingTurnsItOff();
+    void columnsOfOtherListsStayTrue();
 
 private:
     static QList<int> numbers(int from, int to)
@@ -246,6 +249,38 @@ void KeptTrueTest::theSettingTurnsItOff()
     m_fake->forget();
     m_whole->workspace().reload();
     QTRY_COMPARE(m_fake->count("GET", "/admin-api/blobs"), 1);
+}
+
+// What a context runs is told by another list than the one it is in, and so are the methods of it.
+void KeptTrueTest::columnsOfOtherListsStayTrue()
+{
+    const QByteArray application = calimero::ApplicationId(Bytes32{7}).toUtf8();
+    const calimero::ContextId context(Bytes32{8});
+    m_fake->on("GET", "/admin-api/contexts*",
+               FakeAnswer::json(R"({"data":{"contexts":[{"id":")" + context.toUtf8()
+                                + R"(","applicationId":")" + application + R"("}]}})"));
+    m_fake->on("GET", "/admin-api/applications", FakeAnswer::json(R"({"data":{"apps":[]}})"));
+    m_fake->on("GET", "/admin-api/applications/" + application + "/abi",
+               FakeAnswer::recorded(u"apps/get_unknown"_s));
+    openWindow(m_fake->url());
+    QTRY_COMPARE(phase(), Node::Phase::Open);
+    showPage(u"contexts"_s);
+    const TableModel *rows = m_whole->workspace().tableWidget(u"contexts"_s)->model();
+    QTRY_COMPARE(rows->shownRows(), 1);
+    const auto runs = [rows] { return rows->index(0, rows->columnOf("application")).data().toString(); };
+    QTRY_VERIFY2(runs().contains(u"not installed"_s), qPrintable(runs()));
+    m_whole->workspace().find<ConsoleDock>()->openCall(context);
+    QTRY_VERIFY(m_whole->says(u"The application's code is not on this node"_s));
+    holdTime();
+    m_fake->on(
+        "GET", "/admin-api/applications",
+        FakeAnswer::json(R"({"data":{"apps":[{"id":")" + application
+                         + R"(","size":7,"source":"","package":"com.example.kv","version":"1.1.0"}]}})"));
+    m_fake->on("GET", "/admin-api/applications/" + application + "/abi", FakeAnswer::recorded(u"apps/abi"_s));
+    pass(6s);
+    QTRY_VERIFY2(runs().contains(u"com.example.kv"_s), qPrintable(runs()));
+    QTRY_COMPARE(m_whole->workspace().find<ApplicationsPage>()->count(), u"1"_s);
+    QTRY_VERIFY(!m_whole->says(u"The application's code is not on this node"_s));
 }
 
 } // namespace

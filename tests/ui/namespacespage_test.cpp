@@ -112,7 +112,7 @@ void NamespacesPageTest::refused_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("said");
     QTest::newRow("401") << 401 << QByteArray() << u"asks who you are"_s;
-    QTest::newRow("403") << 403 << QByteArray() << u"The node does not allow this"_s;
+    QTest::newRow("403") << 403 << QByteArray() << u"It takes the permission “namespace:list”."_s;
     QTest::newRow("500") << 500 << QByteArray(R"({"error":"Internal server error"})")
                          << u"The node refused this"_s;
 }

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void questionTellsWhatComes();
     void gatewayTakesNothingAway();
     void blobOfAKeptVersion();
+    void blobOfWhatWasInstalledMeanwhile();
+    void blobThatContextsRun();
     void blobsOfWhoKnowsWhom();
     void anotherBuildBesideItsRow();
     void anotherStateBesideItsRow();
@@ -183,6 +185,7 @@ void NotToldWindowTest::questionTellsWhatComes()
         driver().waitForWords(u"is not known yet: they are still being listed"_s, asks);
         m_fake->release();
         driver().waitForWords(u"Used by 1 context on this node."_s, asks);
+        QVERIFY(driver().isSaid(u"Changes of others no longer arrive."_s, asks));
         QVERIFY(!driver().isSaid(u"is not known yet"_s, asks));
         driver().press(u"Cancel"_s, asks);
     })
@@ -222,6 +225,51 @@ void NotToldWindowTest::blobOfAKeptVersion()
     })
     choose(u"blobs"_s, m_other.toString());
     QTRY_VERIFY(inspectorSays(u"Used by: no installed application"_s));
+}
+
+// The list of the page is as old as it is: who is asked is told of now.
+void NotToldWindowTest::blobOfWhatWasInstalledMeanwhile()
+{
+    answerBlobs();
+    answerNoApplication();
+    open();
+    choose(u"blobs"_s, m_kept.toString());
+    QTRY_VERIFY(inspectorSays(u"Used by: no installed application"_s));
+    answerApplication("1.1.0", "892");
+    QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_Delete);
+    DRIVE({
+        QDialog *asks = driver().dialog(u"Delete the blob"_s);
+        driver().waitForWords(u"with it that version goes"_s, asks);
+        QTRY_VERIFY(!driver().isSaid(u"Looking whether anything uses it"_s, asks));
+        driver().press(u"Cancel"_s, asks);
+    })
+}
+
+// Uninstalling takes the name away, and not the need.
+void NotToldWindowTest::blobThatContextsRun()
+{
+    answerBlobs();
+    answerNoApplication();
+    const QByteArray space = calimero::NamespaceId(Sha256::of("a namespace")).toUtf8();
+    m_fake->on("GET", "/admin-api/namespaces*",
+               FakeAnswer::json(R"({"data":[{"namespaceId":")" + space + R"(","appKey":")"
+                                + calimero::AppKey(m_other.bytes()).toUtf8() + R"(","targetApplicationId":")"
+                                + m_application.toUtf8()
+                                + R"(","createdAt":0,"name":"team","memberCount":1,"contextCount":1,)"
+                                + R"("subgroupCount":0}]})"));
+    m_fake->on("GET", "/admin-api/contexts*",
+               FakeAnswer::json(R"({"data":{"contexts":[{"id":")" + m_context.toUtf8()
+                                + R"(","applicationId":")" + m_application.toUtf8() + R"(","groupId":")"
+                                + space + R"(","name":"notes"}]}})"));
+    open();
+    choose(u"blobs"_s, m_other.toString());
+    QTRY_VERIFY(inspectorSays(u"Used by: the namespace team, as its build"_s));
+    QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_Delete);
+    DRIVE({
+        QDialog *asks = driver().dialog(u"Delete the blob"_s);
+        driver().waitForWords(u"it: notes. Once the node has started anew"_s, asks);
+        driver().press(u"Cancel"_s, asks);
+    })
 }
 
 void NotToldWindowTest::blobsOfWhoKnowsWhom()

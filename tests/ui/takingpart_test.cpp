@@ -35,9 +35,12 @@ private Q_SLOTS:
 
     void syncAllBelongsToTheNode();
     void resyncSpellsOut();
+    void resyncLooksForPeers_data();
+    void resyncLooksForPeers();
     void resyncOfSeveral();
     void resyncIsNotThere();
     void leaveAndJoinAgain();
+    void whatWasDeletedIsNotJoined();
     void joinIsCheckedBefore_data();
     void joinIsCheckedBefore();
     void joinTakesLong();
@@ -75,10 +78,10 @@ void TakingPartTest::resyncSpellsOut()
     const QByteArray route = "/admin-api/contexts/" + idOf(1) + "/resync";
     DRIVE({
         QDialog *dialog = driver().dialog(u"Resync the context “number 1”?"_s);
-        for (const QString &words :
-             {u"throws its copy of the data away"_s, u"has reached no other node is lost"_s,
-              u"calls are refused here"_s, u"nobody could send the data"_s})
+        for (const QString &words : {u"throws its copy of the data away"_s,
+                                     u"has reached no other node is lost"_s, u"calls are refused here"_s})
             QVERIFY2(driver().isSaid(words, dialog), qPrintable(words));
+        driver().waitForWords(u"nobody could send the data"_s, dialog);
         // It is a question: Enter does no harm.
         QTRY_VERIFY(dialog->focusWidget());
         QCOMPARE(guicheck::Driver::nameOf(dialog->focusWidget()), u"Cancel"_s);
@@ -95,6 +98,40 @@ void TakingPartTest::resyncSpellsOut()
     const auto sent = node.requests("POST", route);
     QCOMPARE(sent.size(), 1);
     QCOMPARE(sent.first().body, QByteArray(R"({"force":true})"));
+}
+
+void TakingPartTest::resyncLooksForPeers_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("now");
+    QTest::addColumn<bool>("isWarned");
+    QTest::newRow("all have gone") << QByteArray(R"({"count":3})") << QByteArray(R"({"count":0})") << true;
+    QTest::newRow("they are back") << QByteArray(R"({"count":0})") << QByteArray(R"({"count":3})") << false;
+}
+
+// What was read of them before may be minutes old.
+void TakingPartTest::resyncLooksForPeers()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, now);
+    QFETCH(bool, isWarned);
+    EmptyNode node;
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(before));
+    openAt(node, 2);
+    QTRY_VERIFY(m_whole->workspace().node().peers() && !m_whole->workspace().node().isReadingFacts());
+    node.on("GET", "/admin-api/peers", FakeAnswer::json(now).withFault(FakeAnswer::Fault::Hold));
+    (void)choose(u"number 1"_s);
+    doIt(u"Resync…"_s);
+    DRIVE({
+        QDialog *dialog = driver().dialog(u"Resync the context “number 1”?"_s);
+        driver().waitForWords(u"Looking whether this node has peers…"_s, dialog);
+        QVERIFY(!driver().isSaid(u"nobody could send the data"_s, dialog));
+        QTRY_VERIFY(node.held() > 0);
+        node.release();
+        QTRY_VERIFY(!driver().isSaid(u"Looking whether this node has peers…"_s, dialog));
+        QCOMPARE(driver().isSaid(u"nobody could send the data"_s, dialog), isWarned);
+        driver().press(u"Cancel"_s, dialog);
+    })
 }
 
 void TakingPartTest::resyncOfSeveral()
@@ -209,6 +246,23 @@ void TakingPartTest::leaveAndJoinAgain()
     })
     QCOMPARE(owned(), 1);
     QTRY_VERIFY(!says(u"this node has left or never joined"_s));
+}
+
+// An admin deleted it elsewhere: here it is without a group, which nobody can join.
+void TakingPartTest::whatWasDeletedIsNotJoined()
+{
+    EmptyNode node;
+    openAt(node, 1);
+    node.on("GET", "/admin-api/contexts/" + idOf(0) + "/group",
+            FakeAnswer::recorded(u"contexts/group_detached"_s));
+    node.on("GET", "/admin-api/contexts/" + idOf(0) + "/identities-owned",
+            FakeAnswer::recorded(u"ends/context_owned_after_leave"_s));
+    (void)choose(u"number 0"_s);
+    DRIVE(driver().waitForWords(u"What is left of it here can only be deleted."_s, m_whole->inspector()))
+    QVERIFY(!driver().isSaid(u"Join it again…"_s, m_whole->inspector()));
+    QVERIFY(!driver().isSaid(u"left or never joined"_s, m_whole->inspector()));
+    using Share = ContextTaking::Share;
+    QCOMPARE(taking()->shareIn(*ContextId::parse(QString::fromLatin1(idOf(0)))), Share::Orphaned);
 }
 
 void TakingPartTest::joinIsCheckedBefore_data()

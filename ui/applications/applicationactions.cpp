@@ -145,19 +145,23 @@ ConfirmDialog::Question ApplicationActions::question(const QList<ApplicationId> 
         tr("They keep running from the node's cache for now, but none can be created or "
            "upgraded, and their methods can't be listed, until it is "
            "installed again.");
+    // Without the application the node lets each sync fail at once.
+    const QString noMoreComes = tr("Changes of others no longer arrive.");
     const QString name = applicationText(m_node.names().applications(), ids.first());
     const QString title = ids.size() == 1
         ? tr("Uninstall %1?").arg(naming::orElse(name, m_node.names().called(ids.first())))
         : tr("Uninstall %n applications?", nullptr, int(ids.size()));
     QStringList consequences;
     if (used > 0)
-        consequences = {tr("Used by %n contexts on this node.", nullptr, int(used)), keepRunning};
+        consequences = {tr("Used by %n contexts on this node.", nullptr, int(used)), keepRunning,
+                        noMoreComes};
     else if (!isKnown)
         consequences = {m_node.uses().contextsTold() == Told::NotYet
                             ? tr("Which contexts use it is not known yet: they are still being listed.")
                             : tr("Which contexts use it is not known: they could not be listed."),
                         tr("Those that use it keep running from the node's cache for now, but none can be "
-                           "created or upgraded, until it is installed again.")};
+                           "created or upgraded, until it is installed again."),
+                        noMoreComes};
     else
         consequences = {tr("Used by no context on this node.")};
     QStringList texts;

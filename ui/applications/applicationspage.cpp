@@ -3,6 +3,7 @@
 
 #include "ui/applications/applicationspage.h"
 
+#include "core/api/applications.h"
 #include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationsmodel.h"
@@ -53,8 +54,14 @@ QString ApplicationsPage::counted(int count) const
     return tr("%n applications", nullptr, count);
 }
 
+QList<table::ListLoader *> ApplicationsPage::besides() const
+{
+    return {&node().contexts()};
+}
+
 void ApplicationsPage::furnish(TableWidget *table)
 {
+    table->setEntry(api::ListApplications::entry);
     table->setThing(info().icon, tr("Loading applications"), tr("Filter by name, package, version…"));
     table->setEmpty({.content = {.icon = info().icon,
                                  .title = tr("No applications yet"),

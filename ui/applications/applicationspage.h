@@ -25,6 +25,7 @@ public:
 protected:
     void furnish(TableWidget *table) override;
     QString counted(int count) const override;
+    QList<calimero::table::ListLoader *> besides() const override;
 
 private:
     ApplicationsPage(Host &host, ApplicationsModel *model, ApplicationActions *actions);

@@ -33,6 +33,7 @@ ApplicationSubject::ApplicationSubject(Node &node, const ApplicationId &id)
         Q_EMIT changed();
     });
     followList(node.applications(), id.bytes());
+    alsoFrom({&node.contexts()});
 }
 
 QString ApplicationSubject::title() const

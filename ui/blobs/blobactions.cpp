@@ -22,6 +22,8 @@
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/namedialog.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -89,6 +91,47 @@ void BlobActions::askName(const BlobId &id)
     dialog->open();
 }
 
+// What the applications and namespaces are of now is not told yet.
+bool BlobActions::isLooking() const
+{
+    const auto lists = {&m_node.applications(), &m_node.namespaces()};
+    return m_node.uses().builds().isUnderWay()
+        || std::any_of(lists.begin(), lists.end(), [](const table::ListLoader *list) {
+               return list->isRereading() || list->state() == table::ListLoader::State::Loading;
+           });
+}
+
+// A node gives code away that no installed application has, and its contexts go on until it starts anew.
+QString BlobActions::neededBy(const QList<BlobId> &ids) const
+{
+    static constexpr qsizetype mostUsers = 3; // are named
+    const CodeUsers users = m_node.uses().usersOf(ids);
+    const auto namesOf = [this](const auto &all) {
+        QStringList names;
+        for (const auto &id : all.first(std::min(mostUsers, all.size())))
+            names += shownName(m_node.names().called(id));
+        if (all.size() > mostUsers)
+            names += u"…"_s;
+        return names.join(u", "_s);
+    };
+    if (const int count = int(users.contexts.size()); count > 0)
+        return ids.size() == 1
+            ? tr("%n contexts run it: %1. Once the node has started anew, none of their calls works "
+                 "without it.",
+                 nullptr, count)
+                  .arg(namesOf(users.contexts))
+            : tr("%n contexts run some of them: %1. Once the node has started anew, none of their calls "
+                 "works without these.",
+                 nullptr, count)
+                  .arg(namesOf(users.contexts));
+    if (const int count = int(users.namespaces.size()); count > 0)
+        return ids.size() == 1
+            ? tr("%n namespaces are on this build: %1.", nullptr, count).arg(namesOf(users.namespaces))
+            : tr("%n namespaces are on builds among them: %1.", nullptr, count)
+                  .arg(namesOf(users.namespaces));
+    return {};
+}
+
 ConfirmDialog::Question BlobActions::question(const QList<BlobId> &ids) const
 {
     const QString title = ids.size() == 1 ? tr("Delete the blob %1?").arg(m_node.names().called(ids.first()))
@@ -99,13 +142,19 @@ ConfirmDialog::Question BlobActions::question(const QList<BlobId> &ids) const
     qsizetype used = 0;
     qsizetype kept = 0;
     bool isKnown = true;
+    QList<BlobId> deletable; // of code of an installed application nothing has to be told: it stays
     for (const BlobId &id : ids) {
         const BlobUse use = m_node.uses().useOf(id);
+        if (!use.isInstalled)
+            deletable += id;
         used += use.isInstalled ? 1 : 0;
         kept += use.application && !use.isInstalled ? 1 : 0;
         isKnown = isKnown && use.told == Told::All;
     }
-    if (!isKnown)
+    if (isLooking())
+        consequences.prepend(ids.size() == 1 ? tr("Looking whether anything uses it…")
+                                             : tr("Looking whether anything uses them…"));
+    else if (!isKnown)
         consequences.prepend(ids.size() == 1
                                  ? tr("Whether it is code of an application is not known: the node has not "
                                       "told what all of its applications keep. That version can't be run "
@@ -121,6 +170,8 @@ ConfirmDialog::Question BlobActions::question(const QList<BlobId> &ids) const
                 : tr("%n of them are code of versions or services that the node keeps of applications: with "
                      "them these versions go.",
                      nullptr, int(kept)));
+    if (const QString needed = neededBy(deletable); !needed.isEmpty())
+        consequences.prepend(needed);
     if (used > 0)
         consequences.prepend(
             ids.size() == 1 ? tr("It is code of an installed application: the node refuses to delete it.")
@@ -137,10 +188,22 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
     if (ids.isEmpty())
         return;
     m_node.uses().builds().want();
+    // Of now: what was installed elsewhere since may need it.
+    for (table::ListLoader *list : {&m_node.applications(), &m_node.namespaces()}) {
+        if (list->mayLoadAgain())
+            list->load(Asker::Explorer);
+        else
+            list->reread();
+    }
     DeletionWords words;
     words.question = [this](const QList<Link> &left) { return question(idsIn<BlobId>(left)); };
     words.changes = [this](QObject *context, const std::function<void()> &again) {
         connect(&m_node.uses(), &Uses::blobsChanged, context, again);
+        connect(&m_node.uses().builds(), &Builds::ended, context, again);
+        for (const table::ListLoader *list : {&m_node.applications(), &m_node.namespaces()}) {
+            connect(list, &table::ListLoader::stateChanged, context, again);
+            connect(list, &table::ListLoader::rereadEnded, context, again);
+        }
     };
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the blobs that were sent; the others are left.");

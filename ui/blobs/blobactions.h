@@ -25,6 +25,8 @@ private:
     void askWhere(const QList<calimero::BlobId> &ids);
     void save(const QList<calimero::BlobId> &ids);
     void askName(const calimero::BlobId &id);
+    bool isLooking() const;
+    QString neededBy(const QList<calimero::BlobId> &ids) const;
     ConfirmDialog::Question question(const QList<calimero::BlobId> &ids) const;
     void askRemove(const QList<calimero::BlobId> &ids);
 

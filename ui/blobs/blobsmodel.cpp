@@ -130,9 +130,14 @@ struct Users {
     BlobApplications applications; ///< whose build of today it is
     BlobApplications kept; ///< or of another version, or a service
     ApplicationNames names;
-    bool isUnknown = false; ///< of blobs that are in neither
+    bool isUnknown = false; ///< of blobs that are in none of these
+    BlobNamespaces pinned; ///< the namespaces that are on a build
+    GroupNames groups;
 
-    [[nodiscard]] bool isEmpty() const { return applications.isEmpty() && kept.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return applications.isEmpty() && kept.isEmpty() && pinned.isEmpty();
+    }
 
     [[nodiscard]] QString exactly(const Cell::Place &place) const
     {
@@ -154,8 +159,17 @@ private:
     {
         const auto user = id ? kept.constFind(*id) : kept.constEnd();
         return user == kept.constEnd()
-            ? QString()
+            ? ofPinned(id)
             : BlobsModel::tr("%1, kept").arg(naming::orShort(names.value(*user).name, *user));
+    }
+    [[nodiscard]] QString ofPinned(const std::optional<BlobId> &id) const
+    {
+        const auto user = id ? pinned.constFind(*id) : pinned.constEnd();
+        if (user == pinned.constEnd())
+            return {};
+        const NamespaceId &first = user->first();
+        return BlobsModel::tr("namespace %1")
+            .arg(naming::orShort(groups.value(GroupId(first.bytes())), first));
     }
 };
 
@@ -191,8 +205,9 @@ BlobsModel::BlobsModel(QObject *parent) : TableModel(fieldOf<&api::Blob::id>, pa
     constexpr bool hidden = false;
     const auto notes = [this] { return m_names ? m_names->blobs() : Notes(); };
     const auto users = [this] {
-        return m_names ? Users{m_uses->blobs(), m_uses->keptBlobs(), m_names->applications(),
-                               m_uses->applicationsTold() == Told::Not}
+        return m_names ? Users{m_uses->blobs(),         m_uses->keptBlobs(),
+                               m_names->applications(), m_uses->applicationsTold() == Told::Not,
+                               m_uses->pinnedBlobs(),   m_names->groups()}
                        : Users();
     };
     setColumns({
@@ -213,7 +228,7 @@ void BlobsModel::setNames(const Names &names, const Uses &uses)
     connect(&names, &Names::changed, this, [this](Names::Kind kind) {
         if (kind == Names::Kind::Blobs)
             columnsChanged({"name", "stored-at", "source"});
-        else if (kind == Names::Kind::Applications)
+        else if (kind == Names::Kind::Applications || kind == Names::Kind::Groups)
             columnsChanged({"used-by"});
     });
     connect(&uses, &Uses::blobsChanged, this, [this] { columnsChanged({"used-by"}); });

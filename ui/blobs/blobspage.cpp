@@ -3,6 +3,7 @@
 
 #include "ui/blobs/blobspage.h"
 
+#include "core/api/blobs.h"
 #include "core/session/blobtypes.h"
 #include "core/session/node.h"
 #include "ui/blobs/blobactions.h"
@@ -50,8 +51,14 @@ QString BlobsPage::counted(int count) const
     return tr("%n blobs", nullptr, count);
 }
 
+QList<table::ListLoader *> BlobsPage::besides() const
+{
+    return {&node().applications(), &node().namespaces()};
+}
+
 void BlobsPage::furnish(TableWidget *table)
 {
+    table->setEntry(api::ListBlobs::entry);
     table->setThing(info().icon, tr("Loading blobs"), tr("Filter by name, id, size…"));
     table->setEmpty({.content = {.icon = info().icon,
                                  .title = tr("No blobs yet"),

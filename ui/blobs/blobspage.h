@@ -27,6 +27,7 @@ public:
 protected:
     void furnish(TableWidget *table) override;
     QString counted(int count) const override;
+    QList<calimero::table::ListLoader *> besides() const override;
 
 private:
     BlobsPage(Host &host, BlobsModel *model, BlobActions *actions);

@@ -25,6 +25,7 @@ BlobSubject::BlobSubject(Node &node, const BlobId &id) : NodeSubject(node, Link:
     if (const auto row = table::placeOf(node.blobs().table(), id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
     connect(&node.uses(), &Uses::blobsChanged, this, &Subject::changed);
+    alsoFrom({&node.applications(), &node.namespaces()});
 }
 
 QString BlobSubject::title() const
@@ -109,6 +110,11 @@ Field BlobSubject::usedBy() const
         return named(tr("Used by"), tr("%1: a version or service of it that the node keeps").arg(name),
                      Link::to(*use.application));
     }
+    if (use.pinnedBy)
+        return named(
+            tr("Used by"),
+            tr("the namespace %1, as its build").arg(shownName(node().names().called(*use.pinnedBy))),
+            Link::to(*use.pinnedBy));
     return {.caption = tr("Used by"),
             .value = use.told == Told::All ? tr("no installed application")
                 : use.told == Told::NotYet ? tr("not known yet: asking what the applications keep…")

@@ -7,11 +7,13 @@
 #include "core/session/aliases.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
+#include "core/session/rereading.h"
 #include "core/session/told.h"
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "ui/console/consolewidget.h"
 #include "ui/pages/exportmenu.h"
+#include "ui/pages/looking.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -99,6 +101,8 @@ QWidget *ConsoleDock::makeWidget()
     connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, &ConsoleWidget::contextsChanged);
     connect(&node().contexts(), &table::ListLoader::stateChanged, m_console, [this] { openOnDefault(); });
     connect(&node().names(), &Names::changed, m_console, [this](Names::Kind kind) {
+        if (kind == Names::Kind::Applications)
+            m_console->applicationsChanged();
         if (kind != Names::Kind::Contexts)
             return;
         m_console->contextsChanged();
@@ -125,6 +129,8 @@ QWidget *ConsoleDock::makeWidget()
         if (m_hasNode)
             keepState();
     });
+    // Which methods there are is told of what is installed.
+    new Looking(m_console, {&node().rereadings().of(node().applications())});
     tell();
     if (const auto id = std::exchange(m_lookedAt, std::nullopt)) {
         m_awaitsDefault = false;

@@ -91,6 +91,12 @@ void ConsoleWidget::contextsChanged()
         chooseContext(*found);
 }
 
+void ConsoleWidget::applicationsChanged()
+{
+    if (m_manifestProblem && m_manifestProblem->kind == Error::Kind::NotFound)
+        loadManifest();
+}
+
 std::optional<ConsoleContext> ConsoleWidget::known(const ContextId &id) const
 {
     return m_node.lookUp ? m_node.lookUp(id) : m_chooser->find(id);

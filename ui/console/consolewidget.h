@@ -73,6 +73,8 @@ public:
     void setContexts(const QList<ConsoleContext> &contexts);
     // More may be known of the chosen context now.
     void contextsChanged();
+    // Code that was not there may be.
+    void applicationsChanged();
 
     // "Call a method…": the context is chosen and the method waits for its arguments. Empty `arguments` take
     // what was typed last.

@@ -70,10 +70,13 @@ ContextActions::ContextActions(Host &host)
 // A node takes both without a word and does nothing.
 QString ContextActions::refusalFor(const QAction *action, const QString &id) const
 {
+    using Share = ContextTaking::Share;
     const auto context = ContextId::parse(id);
-    if ((action != m_sync && action != m_leave) || !context || !m_taking->isLeft(*context))
+    const Share share = context ? m_taking->shareIn(*context) : Share::Taken;
+    if ((action != m_sync && action != m_leave) || share == Share::Taken)
         return {};
-    return tr("This node does not take part in the context: join it first.");
+    return share == Share::Left ? tr("This node does not take part in the context: join it first.")
+                                : tr("The context was deleted or taken out of its group.");
 }
 
 void ContextActions::openCall(const ContextId &id, const QString &method)

@@ -3,6 +3,7 @@
 
 #include "ui/contexts/contextspage.h"
 
+#include "core/api/contexts.h"
 #include "core/session/node.h"
 #include "ui/applications/applicationactions.h"
 #include "ui/applications/applicationspage.h"
@@ -87,9 +88,9 @@ void ContextsPage::followTaking(ContextSubject *context) const
 {
     ContextTaking *taking = m_actions->taking();
     connect(taking, &ContextTaking::changed, context, &ContextSubject::look);
-    connect(context, &ContextSubject::takingPartKnown, taking, [taking, context](bool takesPart) {
+    connect(context, &ContextSubject::shareKnown, taking, [taking, context] {
         if (const auto id = context->link().as<ContextId>())
-            taking->know(*id, takesPart, context);
+            taking->know(*id, context->share(), context);
     });
 }
 
@@ -111,8 +112,14 @@ QString ContextsPage::counted(int count) const
     return tr("%n contexts", nullptr, count);
 }
 
+QList<table::ListLoader *> ContextsPage::besides() const
+{
+    return {&node().applications(), &node().namespaces()};
+}
+
 void ContextsPage::furnish(TableWidget *table)
 {
+    table->setEntry(api::ListContexts::entry);
     table->setThing(info().icon, tr("Loading contexts"), tr("Filter by name, id, application…"));
     ApplicationActions *install = host().find<ApplicationsPage>()->actions();
     table->setEmpty({.content = {.icon = info().icon,

@@ -35,6 +35,7 @@ public:
 protected:
     void furnish(TableWidget *table) override;
     QString counted(int count) const override;
+    QList<calimero::table::ListLoader *> besides() const override;
 
 private:
     ContextsPage(Host &host, ContextsModel *model, ContextActions *actions);

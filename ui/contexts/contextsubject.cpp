@@ -37,6 +37,7 @@ ContextSubject::ContextSubject(Node &node, const ContextId &id)
           this, {.canRead = [this] { return canAskSyncAgain(); }, .read = [this] { askSync(); }}))
 {
     followList(node.contexts(), id.bytes());
+    alsoFrom({&node.applications(), &node.namespaces()});
     // With each reading of the list: its state may have moved on.
     connect(&node.contexts(), &table::ListLoader::stateChanged, this, [this] {
         if (this->node().contexts().state() == table::ListLoader::State::Complete && m_sync)
@@ -65,7 +66,10 @@ void ContextSubject::load()
         setFound(true);
         loadMethods();
     });
-    ask(api::GetContextGroup{m_id}, [this](const auto &reply) { m_group = reply.value; });
+    ask(api::GetContextGroup{m_id}, [this](const auto &reply) {
+        m_group = reply.value;
+        Q_EMIT shareKnown();
+    });
     ask(api::GetContextIdentities{m_id}, [this](const auto &reply) {
         m_identities = reply.value;
         sortMembers();
@@ -88,7 +92,7 @@ void ContextSubject::askOwned()
     ask(api::GetOwnedContextIdentities{m_id}, [this](const auto &reply) {
         m_owned = reply.value;
         sortMembers();
-        Q_EMIT takingPartKnown(!isLeft());
+        Q_EMIT shareKnown();
     });
 }
 
@@ -124,6 +128,16 @@ void ContextSubject::takeSync(const Result<Reply<api::SyncStatus>> &result, std:
     Q_EMIT changed();
 }
 
+// What it runs and the node has not installed.
+std::optional<ApplicationId> ContextSubject::missingApplication() const
+{
+    const Names &names = node().names();
+    if (!m_context || !m_context->applicationId || !names.areApplicationsKnown()
+        || names.applications().contains(*m_context->applicationId))
+        return std::nullopt;
+    return m_context->applicationId;
+}
+
 QList<Field> ContextSubject::sync() const
 {
     if (isLeft() && !isGone())
@@ -136,8 +150,9 @@ QList<Field> ContextSubject::sync() const
         field.state = State::Failed;
         return {field};
     }
+    const auto missing = missingApplication();
     if (m_sync)
-        return SyncWords::fields(*m_sync);
+        return SyncWords::fields(*m_sync, missing ? Link::to(*missing).toString() : QString());
     return isGone() ? QList<Field>() : QList<Field>{loading(tr("Sync"))};
 }
 
@@ -184,11 +199,29 @@ std::optional<ContextId> ContextSubject::joinedAgain(const Link &link)
     return id ? std::optional(*id) : std::nullopt;
 }
 
+// A node that has left has no identity there; without a group there is nothing left to join.
+ContextTaking::Share ContextSubject::share() const
+{
+    using Share = ContextTaking::Share;
+    if (!m_owned || !m_owned->isEmpty())
+        return Share::Taken;
+    return m_group && !*m_group ? Share::Orphaned : Share::Left;
+}
+
 // Of one it takes part in nothing has to be said.
 QList<Field> ContextSubject::takingPart() const
 {
     if (!isLeft() || isGone())
         return {};
+    if (share() == ContextTaking::Share::Orphaned)
+        return {{.caption = tr("Your identity here"),
+                 .value = tr("none"),
+                 .color = Color::Warn,
+                 .copyable = false},
+                {.caption = tr("What to do"),
+                 .value = tr("It was deleted or taken out of its group. What is left of it here can only be "
+                             "deleted."),
+                 .copyable = false}};
     return {{.caption = tr("Your identity here"),
              .value = tr("none: this node has left or never joined"),
              .color = Color::Warn,
@@ -218,7 +251,7 @@ QList<Field> ContextSubject::overview() const
             const QString name = applicationText(node().names().applications(), *m_context->applicationId);
             if (!name.isEmpty())
                 fields += named(tr("Application"), name, Link::to(*m_context->applicationId));
-            else if (node().names().areApplicationsKnown())
+            else if (missingApplication())
                 fields += Field{.caption = tr("Application"),
                                 .value = tr("not installed"),
                                 .color = Color::Warn,

@@ -7,6 +7,7 @@
 #include "core/api/rpc.h"
 #include "core/concurrent/latest.h"
 #include "core/rpc/abi.h"
+#include "ui/contexts/contexttaking.h"
 #include "ui/inspector/nodesubject.h"
 
 #include <QElapsedTimer>
@@ -31,6 +32,9 @@ public:
     // The node was told to do something about this context, or another: asks anew what may be otherwise.
     void look(const calimero::ContextId &id);
 
+    // The node's share in it, as far as it told.
+    ContextTaking::Share share() const;
+
     // A link that opens a call of a method, which may be any text; nothing when it is another link.
     static Link callTo(const calimero::ContextId &id, const QString &method);
     static std::optional<std::pair<calimero::ContextId, QString>> callOf(const Link &link);
@@ -40,7 +44,7 @@ public:
     static std::optional<calimero::ContextId> joinedAgain(const Link &link);
 
 Q_SIGNALS:
-    void takingPartKnown(bool takesPart);
+    void shareKnown(); // or it is another
 
 private:
     // Those of this node first, so that they are never among many others.
@@ -53,9 +57,10 @@ private:
     void askSync();
     void takeSync(const calimero::Result<calimero::Reply<calimero::api::SyncStatus>> &result,
                   std::chrono::milliseconds took);
-    bool isLeft() const { return m_owned && m_owned->isEmpty(); }
+    bool isLeft() const { return share() != ContextTaking::Share::Taken; }
     bool canAskSyncAgain() const;
     QList<Field> sync() const;
+    std::optional<calimero::ApplicationId> missingApplication() const;
     QList<Field> takingPart() const;
     void sortMembers();
     void wantMethods();

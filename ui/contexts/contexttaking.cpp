@@ -80,24 +80,39 @@ void ContextTaking::askToResync(const QList<ContextId> &ids)
     if (ids.isEmpty())
         return;
     Node &node = m_host.node();
-    QStringList consequences{
-        tr("What was changed here and has reached no other node is lost. This can't be undone."),
-        tr("Until a peer has sent the data, calls are refused here."),
-        tr("Members, applications and blobs stay. Other nodes keep what they have.")};
-    if (node.peers() == 0U)
-        consequences += tr("This node has no peers now: nobody could send the data.");
+    // Of now: without a peer what is thrown away does not come back.
+    const auto words = [&node, ids] {
+        QStringList consequences{
+            tr("What was changed here and has reached no other node is lost. This can't be undone."),
+            tr("Until a peer has sent the data, calls are refused here."),
+            tr("Members, applications and blobs stay. Other nodes keep what they have.")};
+        if (node.isReadingFacts())
+            consequences += tr("Looking whether this node has peers…");
+        else if (!node.peers())
+            consequences += tr("Whether this node has peers is not known.");
+        else if (node.peers() == 0U)
+            consequences += tr("This node has no peers now: nobody could send the data.");
+        return ConfirmDialog::Question{
+            .title = titleOfEach(
+                ids, node.names(),
+                [](const QString &name) { return tr("Resync the context “%1”?").arg(name); },
+                [](int count) { return tr("Resync %n contexts?", nullptr, count); }),
+            .things = linesOfEach(ids, node.names()),
+            .text = tr("The node throws its copy of the data away and takes a peer's in its place. Mostly a "
+                       "sync, which only exchanges changes, is enough."),
+            .consequences = consequences,
+            .action = tr("Resync"),
+            .typedName = {}};
+    };
+    if (node.phase() == Node::Phase::Open)
+        node.readFacts(Asker::Explorer);
     auto *question = new ResyncDialog(
-        {.title = titleOfEach(
-             ids, node.names(), [](const QString &name) { return tr("Resync the context “%1”?").arg(name); },
-             [](int count) { return tr("Resync %n contexts?", nullptr, count); }),
-         .things = linesOfEach(ids, node.names()),
-         .text = tr("The node throws its copy of the data away and takes a peer's in its place. Mostly a "
-                    "sync, which only exchanges changes, is enough."),
-         .consequences = consequences,
-         .action = tr("Resync"),
-         .typedName = {}},
-        std::any_of(ids.begin(), ids.end(), [this](const ContextId &id) { return hasData(id); }),
+        words(), std::any_of(ids.begin(), ids.end(), [this](const ContextId &id) { return hasData(id); }),
         m_host.window());
+    connect(&node, &Node::factsEnded, question, [question, words] {
+        if (!question->isBusy())
+            question->ask(words());
+    });
     // The dialog may be gone when its turn comes.
     const auto force = std::make_shared<bool>(false);
     connect(question, &FormDialog::submitted, this, [question, force] { *force = question->force(); });
@@ -175,16 +190,16 @@ void ContextTaking::askToLeave(const QList<ContextId> &ids)
     askForEach(question, each, ids, m_host, this);
 }
 
-void ContextTaking::know(const ContextId &id, bool takesPart, QObject *who)
+void ContextTaking::know(const ContextId &id, Share share, QObject *who)
 {
-    if (isLeft(id) == !takesPart)
+    if (shareIn(id) == share)
         return;
-    if (takesPart) {
-        m_left.remove(id);
+    if (share == Share::Taken) {
+        m_shares.remove(id);
     } else {
-        m_left.insert(id);
+        m_shares.insert(id, share);
         connect(who, &QObject::destroyed, this, [this, id] {
-            if (m_left.remove(id))
+            if (m_shares.remove(id))
                 Q_EMIT knownChanged();
         });
     }

@@ -5,10 +5,10 @@
 
 #include "core/base/id.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QPointer>
-#include <QSet>
 
 namespace explorer {
 
@@ -30,10 +30,14 @@ public:
     // `id`: to begin with; the field is empty without.
     void openJoin(const QString &id = {});
 
-    // What somebody who looks at it was told: whether the node takes part in it. Known as long as `who`
-    // lives.
-    void know(const calimero::ContextId &id, bool takesPart, QObject *who);
-    bool isLeft(const calimero::ContextId &id) const { return m_left.contains(id); }
+    enum class Share {
+        Taken, // or nobody knows
+        Left, // or never joined
+        Orphaned, // of a context that was deleted, or is in no group any more: nobody can join it
+    };
+    // What somebody who looks at it was told of the node's share in it. Known as long as `who` lives.
+    void know(const calimero::ContextId &id, Share share, QObject *who);
+    Share shareIn(const calimero::ContextId &id) const { return m_shares.value(id, Share::Taken); }
 
 Q_SIGNALS:
     void knownChanged();
@@ -46,7 +50,7 @@ private:
     [[nodiscard]] bool hasData(const calimero::ContextId &id) const;
 
     Host &m_host;
-    QSet<calimero::ContextId> m_left; // of those that are looked at
+    QHash<calimero::ContextId, Share> m_shares; // of those that are looked at, but for what is taken
     QPointer<JoinContextDialog> m_join;
 };
 

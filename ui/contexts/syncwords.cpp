@@ -81,10 +81,13 @@ Said saidOf(const api::SyncState &state, bool isInitialized)
 
 } // namespace
 
-QList<Field> fields(const api::SyncStatus &status)
+QList<Field> fields(const api::SyncStatus &status, const QString &missing)
 {
     const bool isInitialized = status.isInitialized.value_or(true);
-    const Said said = saidOf(status.syncState.value_or(api::SyncState()), isInitialized);
+    Said said = saidOf(status.syncState.value_or(api::SyncState()), isInitialized);
+    // The node finds out with the next attempt.
+    if (!missing.isEmpty() && said.state == State::Ok)
+        said.state = State::Waiting;
     const quint64 failures = status.failureCount.value_or(0);
     const bool isStuck = failures > 0;
     QList<Field> fields{{.caption = SyncTr::tr("Sync"),
@@ -109,7 +112,12 @@ QList<Field> fields(const api::SyncStatus &status)
                         .value = shownName(*status.lastError),
                         .copy = status.lastError->whole(),
                         .color = Color::Warn};
-    if (!said.todo.isEmpty())
+    if (!missing.isEmpty())
+        fields += Field{.caption = SyncTr::tr("What to do"),
+                        .value = SyncTr::tr("Install its application again: without it no sync succeeds."),
+                        .link = missing,
+                        .copyable = false};
+    else if (!said.todo.isEmpty())
         fields += Field{.caption = SyncTr::tr("What to do"), .value = said.todo, .copyable = false};
     else if (isStuck)
         fields += Field{.caption = SyncTr::tr("What to do"),

@@ -9,8 +9,9 @@
 // What a node does about the data of a context, in words.
 namespace explorer::SyncWords {
 
-// How it is, what to do about it, and what went wrong last.
-QList<Field> fields(const calimero::api::SyncStatus &status);
+// How it is, what to do about it, and what went wrong last. `missing`: the link to its application, where
+// that is not installed, as nothing helps but to install it.
+QList<Field> fields(const calimero::api::SyncStatus &status, const QString &missing = {});
 // The node has no such word, or did not tell: `why` is a sentence.
 Field notTold(const QString &why);
 

@@ -3,14 +3,19 @@
 
 #include "ui/identities/identitiespage.h"
 
+#include "core/api/contexts.h"
+#include "core/api/node.h"
+#include "core/base/error.h"
 #include "core/session/identitylists.h"
 #include "core/session/node.h"
 #include "core/session/rereading.h"
+#include "core/table/listloader.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
 #include "ui/identities/identitiesmodel.h"
 #include "ui/identities/identityactions.h"
 #include "ui/identities/identitysubject.h"
+#include "ui/pages/offers.h"
 #include "ui/pages/pagenotice.h"
 #include "ui/pages/tablewidget.h"
 #include "ui/support/errortext.h"
@@ -58,13 +63,52 @@ IdentitiesPage::IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActio
     });
     connect(model, &IdentitiesModel::allMade, this, &Page::countChanged);
     connect(&lists, &IdentityLists::changed, this, &Page::countChanged);
+    connect(&node(), &Node::factsChanged, this, &Page::countChanged);
+    connect(&node().contexts(), &table::ListLoader::stateChanged, this, &Page::countChanged);
 }
 
 // They are put together context by context: a part is no count.
 bool IdentitiesPage::isCounted() const
 {
     const IdentityLists &lists = node().identityLists();
-    return isWhole() && !lists.isCutOff();
+    return isWhole() && !lists.isCutOff() && !ownError()
+        && node().contexts().state() != table::ListLoader::State::Failed;
+}
+
+// Why it is not known which identity is the node's own; null: it is, or there is none yet.
+const Error *IdentitiesPage::ownError() const
+{
+    const std::optional<Error> &error = node().identityError();
+    return error && error->kind != Error::Kind::NotFound ? &*error : nullptr;
+}
+
+// Nobody is known, and that need not mean that there is nobody.
+std::optional<Placeholder::Offer> IdentitiesPage::fault() const
+{
+    if (model()->totalRows() > 0)
+        return std::nullopt;
+    const auto again = [this] { host().reload(); };
+    if (const auto &contexts = node().contexts(); contexts.state() == table::ListLoader::State::Failed)
+        return Offers::failed(contexts.error(), api::ListContexts::entry, host(), again);
+    if (const Error *error = ownError())
+        return Offers::failed(*error, api::GetNodeIdentity::entry, host(), again);
+    return std::nullopt;
+}
+
+void IdentitiesPage::showFault(PageWidget *table)
+{
+    const auto wrong = fault();
+    if (away() || (!wrong && !m_isAtFault))
+        return;
+    m_isAtFault = wrong.has_value();
+    table->setAway(wrong);
+}
+
+void IdentitiesPage::awayChanged()
+{
+    ListPage::awayChanged();
+    if (isMade())
+        showFault(view());
 }
 
 // Whether all is read and in the rows.
@@ -82,10 +126,11 @@ void IdentitiesPage::shown()
         node().identityLists().load();
 }
 
-// Who is in which context: also the contexts there are.
+// Who is in which context, and who the node is: also the contexts there are.
 QList<Rereading *> IdentitiesPage::rereadings()
 {
-    return {&node().rereadings().of(node().contexts()), &m_again};
+    Rereadings &all = node().rereadings();
+    return {&all.of(node().contexts()), &all.ofFacts(), &m_again};
 }
 
 std::unique_ptr<Subject> IdentitiesPage::subject(const Link &link) const
@@ -112,7 +157,11 @@ void IdentitiesPage::furnish(TableWidget *table)
     table->header()->addButton(m_actions->advanced);
     addWho(table);
     connect(&node().identityLists(), &IdentityLists::changed, table, [this, table] { tell(table); });
-    connect(this, &Page::countChanged, table, [this, table] { table->setPartial(!isWhole()); });
+    connect(this, &Page::countChanged, table, [this, table] {
+        table->setPartial(!isWhole());
+        showFault(table);
+        tell(table);
+    });
     tell(table);
 }
 
@@ -153,14 +202,19 @@ void IdentitiesPage::tell(TableWidget *table)
     if (!lists.isWanted() || lists.isLoading())
         return;
     QStringList texts;
+    if (const Error *error = ownError(); error && model()->totalRows() > 0)
+        texts += tr("Which identity is the node's own is not known. %1")
+                     .arg(Offers::failure(*error, api::GetNodeIdentity::entry));
+    const bool isAnySilent = lists.failures() + lists.failuresOfOwned() > 0;
     if (lists.failures() > 0)
         texts += tr("%n contexts did not tell their identities.", nullptr, lists.failures());
     if (lists.failuresOfOwned() > 0)
         texts += tr("%n contexts did not tell which identities are this node's own.", nullptr,
                     lists.failuresOfOwned());
     if (!texts.isEmpty())
-        sayOfReading(table->notice(), Notice::Severity::Warn,
-                     (texts + QStringList{ErrorText::sentence(lists.error())}).join(u' '));
+        sayOfReading(
+            table->notice(), Notice::Severity::Warn,
+            (isAnySilent ? texts + QStringList{ErrorText::sentence(lists.error())} : texts).join(u' '));
     else
         sayOfReading(table->notice(), Notice::Severity::Info,
                      lists.isCutOff()

@@ -25,16 +25,21 @@ protected:
     QString counted(int count) const override;
     bool isCounted() const override;
     QList<calimero::Rereading *> rereadings() override;
+    void awayChanged() override;
 
 private:
     IdentitiesPage(Host &host, IdentitiesModel *model, IdentityActions *actions);
     void addWho(TableWidget *table);
     void tell(TableWidget *table);
+    void showFault(PageWidget *table);
+    const calimero::Error *ownError() const;
+    std::optional<Placeholder::Offer> fault() const;
     bool isWhole() const;
 
     IdentityActions *m_actions;
     calimero::Rereading &m_again;
     IdentitiesModel *m_identities;
+    bool m_isAtFault = false; // fault() stands in the place of the rows
     bool m_isTold = false; // the model, of all that the last reading told
 };
 

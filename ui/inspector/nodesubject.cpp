@@ -80,7 +80,12 @@ void NodeSubject::followList(table::ListLoader &list, const Bytes32 &id)
 
 QList<Rereading *> NodeSubject::rereadings()
 {
-    return m_list ? QList<Rereading *>{&m_node.rereadings().of(*m_list)} : QList<Rereading *>();
+    QList<Rereading *> all;
+    if (m_list)
+        all += &m_node.rereadings().of(*m_list);
+    for (table::ListLoader *list : std::as_const(m_others))
+        all += &m_node.rereadings().of(*list);
+    return all;
 }
 
 void NodeSubject::lookInList()

@@ -54,7 +54,9 @@ protected:
     // Follows the list the thing is in: isGone() is known from there, and from the node's own word. When its
     // row is another, all of it is asked anew; what is shown stays until the answers are there.
     void followList(calimero::table::ListLoader &list, const calimero::Bytes32 &id);
-    // Whoever looks at the thing keeps its list true.
+    // What is told of it is in these lists too.
+    void alsoFrom(const QList<calimero::table::ListLoader *> &lists) { m_others = lists; }
+    // Whoever looks at the thing keeps its list true, and those.
     QList<calimero::Rereading *> rereadings() override;
     // The node's word on the thing itself.
     void setFound(bool found);
@@ -72,6 +74,7 @@ private:
 
     calimero::Node &m_node;
     calimero::table::ListLoader *m_list = nullptr;
+    QList<calimero::table::ListLoader *> m_others;
     calimero::Bytes32 m_bytes{};
     bool m_isListed = false; // when the list was looked at last
     bool m_wasListed = false;

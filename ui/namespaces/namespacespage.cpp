@@ -3,6 +3,7 @@
 
 #include "ui/namespaces/namespacespage.h"
 
+#include "core/api/namespaces.h"
 #include "core/session/node.h"
 #include "ui/contexts/contextactions.h"
 #include "ui/contexts/contextspage.h"
@@ -43,8 +44,14 @@ QString NamespacesPage::counted(int count) const
     return tr("%n namespaces", nullptr, count);
 }
 
+QList<table::ListLoader *> NamespacesPage::besides() const
+{
+    return {&node().applications()};
+}
+
 void NamespacesPage::furnish(TableWidget *table)
 {
+    table->setEntry(api::ListNamespaces::entry);
     table->setThing(info().icon, tr("Loading namespaces"), tr("Filter by name, id, application…"));
     ContextActions *contexts = host().find<ContextsPage>()->actions();
     table->setEmpty(

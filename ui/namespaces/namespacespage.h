@@ -21,6 +21,7 @@ public:
 protected:
     void furnish(TableWidget *table) override;
     QString counted(int count) const override;
+    QList<calimero::table::ListLoader *> besides() const override;
 
 private:
     NamespacesPage(Host &host, NamespacesModel *model);

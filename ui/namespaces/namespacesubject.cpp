@@ -16,6 +16,7 @@ NamespaceSubject::NamespaceSubject(Node &node, const NamespaceId &id)
     : NodeSubject(node, Link::to(id)), m_id(id)
 {
     followList(node.namespaces(), id.bytes());
+    alsoFrom({&node.applications()});
 }
 
 QString NamespaceSubject::title() const

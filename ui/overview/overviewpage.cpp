@@ -44,12 +44,7 @@ Page::Info OverviewPage::about()
             .shortcut = QKeySequence(Qt::ALT | Qt::Key_1)};
 }
 
-OverviewPage::OverviewPage(Host &host)
-    : Page(about(), host),
-      m_usageAgain(node().rereadings().add(
-          this,
-          {.canRead = [this] { return hasUsageFailed(); },
-           .read = [this] { this->host().find<UsagePage>()->readUsage(Asker::Explorer); }}))
+OverviewPage::OverviewPage(Host &host) : Page(about(), host)
 {
     m_changes.follow(node());
     m_clock.setInterval(std::chrono::seconds(30));
@@ -67,7 +62,7 @@ QWidget *OverviewPage::makeWidget()
     UsagePage &usage = *host().find<UsagePage>();
     new Looking(m_overview,
                 {&again.of(node().contexts()), &again.of(node().applications()), &again.of(node().blobs()),
-                 &again.of(node().namespaces()), &again.of(usage.usage()), &usage.sizesAgain(), &m_usageAgain,
+                 &again.of(node().namespaces()), &again.of(usage.usage()), &usage.sizesAgain(),
                  &again.ofFacts(), &host().find<NetworkPage>()->rereading()});
     m_overview->setActions({host().find<ContextsPage>()->actions()->create},
                            host().find<BlobsPage>()->actions()->upload);
@@ -115,11 +110,6 @@ void OverviewPage::followSources()
         connect(list, &ListLoader::stateChanged, m_overview, look);
     for (const ListLoader *list : {&node().contexts(), &node().blobs(), &host().find<UsagePage>()->usage()})
         connect(list, &ListLoader::tableChanged, m_overview, look);
-    ListLoader &usage = host().find<UsagePage>()->usage();
-    connect(&usage, &ListLoader::stateChanged, m_overview, [this, &usage] {
-        if (usage.state() == ListLoader::State::Failed)
-            m_usageAgain.ended(usage.elapsed(), true);
-    });
     for (const ListLoader *list :
          {&node().contexts(), &node().applications(), &node().blobs(), &node().namespaces()})
         connect(list, &ListLoader::stateChanged, m_overview, [this] { readRest(); });
@@ -191,12 +181,6 @@ void OverviewPage::readVersion()
     metrics::Readings &readings = host().find<MetricsPage>()->readings();
     if (!readings.now() && !node().lacks(api::GetMetrics::entry))
         readings.read(Asker::Person);
-}
-
-bool OverviewPage::hasUsageFailed() const
-{
-    return !node().lacks(api::GetUsage::entry)
-        && host().find<UsagePage>()->usage().state() == ListLoader::State::Failed;
 }
 
 // Not at all, or for somebody else. What was read is kept true by the list itself.

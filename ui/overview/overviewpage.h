@@ -36,7 +36,6 @@ private:
     void addTiles();
     void followSources();
     bool isLookedAt() const;
-    bool hasUsageFailed() const;
     bool isUsageUnread() const;
     void readVersion();
     void readRest();
@@ -56,7 +55,6 @@ private:
     std::unique_ptr<LargestThings> m_largest; // once there is something to show them in
     QList<calimero::rpc::HistoryEntry> m_calls; // the newest first
     bool m_isRestWanted = false; // what is read once the lists are there
-    calimero::Rereading &m_usageAgain; // when its first reading failed
     QTimer m_clock{this}; // "2 min ago" becomes 3
 };
 

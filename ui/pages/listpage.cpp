@@ -26,8 +26,13 @@ PageWidget *ListPage::makeView()
 
 QList<calimero::Rereading *> ListPage::rereadings()
 {
-    calimero::table::ListLoader *list = m_model->loader();
-    return list ? QList{&node().rereadings().of(*list)} : QList<calimero::Rereading *>();
+    QList<calimero::table::ListLoader *> lists = besides();
+    if (calimero::table::ListLoader *own = m_model->loader())
+        lists.prepend(own);
+    QList<calimero::Rereading *> all;
+    for (calimero::table::ListLoader *list : std::as_const(lists))
+        all += &node().rereadings().of(*list);
+    return all;
 }
 
 } // namespace explorer

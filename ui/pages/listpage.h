@@ -5,6 +5,10 @@
 
 #include "ui/pages/itemspage.h"
 
+namespace calimero::table {
+class ListLoader;
+}
+
 namespace explorer {
 
 class TableModel;
@@ -24,7 +28,9 @@ protected:
     // Columns, texts and actions of a new widget.
     virtual void furnish(TableWidget *table) = 0;
     PageWidget *makeView() override;
-    QList<calimero::Rereading *> rereadings() override; // of the model's list
+    // What its columns are made of besides its own list: names, counts.
+    virtual QList<calimero::table::ListLoader *> besides() const { return {}; }
+    QList<calimero::Rereading *> rereadings() override; // of the model's list, and of those
 
 private:
     TableModel *m_model;

@@ -24,11 +24,11 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Offers)
 };
 
-QString withPermission(QString text, const Error &error, const Entry &entry)
+QString withPermission(QString text, const Error &error, const Entry *entry)
 {
-    if (error.kind == Error::Kind::Forbidden)
+    if (entry && error.kind == Error::Kind::Forbidden)
         text += u' '
-            + Words::tr("It takes the permission “%1”.").arg(shownName(QString::fromUtf8(entry.permission)));
+            + Words::tr("It takes the permission “%1”.").arg(shownName(QString::fromUtf8(entry->permission)));
     return text;
 }
 
@@ -62,20 +62,19 @@ Offer lacking(const Entry &entry, const QString &icon, const QString &title, std
 
 Offer failed(const Error &error, const Entry &entry, Host &host, std::function<void()> again)
 {
-    Offer offer = failed(error, std::move(again), [&host](const QString &raw) { host.showAnswer(raw); });
-    offer.content.text = withPermission(offer.content.text, error, entry);
-    return offer;
+    return failed(error, &entry, std::move(again), [&host](const QString &raw) { host.showAnswer(raw); });
 }
 
 // That the node has no such route is no fault of anything.
-Offer failed(const Error &error, std::function<void()> again, std::function<void(const QString &raw)> answer)
+Offer failed(const Error &error, const Entry *entry, std::function<void()> again,
+             std::function<void(const QString &raw)> answer)
 {
     const QString raw = ErrorText::rawAnswer(error);
     const bool isLacking = error.reason == Error::Reason::NoSuchRequest;
     return {.content = {.icon = isLacking ? u"info"_s : u"warning"_s,
                         .iconColor = isLacking ? Color::Muted : Color::Bad,
                         .title = ErrorText::title(error),
-                        .text = ErrorText::advice(error),
+                        .text = withPermission(ErrorText::advice(error), error, entry),
                         .primary = Offers::again(isLacking ? Why::Lacking : Why::Failed),
                         .primaryIcon = u"reload"_s,
                         .secondary = raw.isEmpty() ? QString() : Words::tr("Show the answer")},
@@ -84,6 +83,11 @@ Offer failed(const Error &error, std::function<void()> again, std::function<void
 }
 
 QString failure(const Error &error, const Entry &entry)
+{
+    return failure(error, &entry);
+}
+
+QString failure(const Error &error, const Entry *entry)
 {
     return withPermission(ErrorText::sentence(error), error, entry);
 }

@@ -32,11 +32,13 @@ Placeholder::Offer lacking(const calimero::api::Entry &entry, const QString &ico
 // No good answer came; of one that was refused, the permission it takes.
 Placeholder::Offer failed(const calimero::Error &error, const calimero::api::Entry &entry, Host &host,
                           std::function<void()> again);
-// The same where the route is not known. `answer` is handed what the node answered, to show it.
-Placeholder::Offer failed(const calimero::Error &error, std::function<void()> again,
-                          std::function<void(const QString &raw)> answer);
+// The same; `entry` is null where the route is not known. `answer` is handed what the node answered, to show
+// it.
+Placeholder::Offer failed(const calimero::Error &error, const calimero::api::Entry *entry,
+                          std::function<void()> again, std::function<void(const QString &raw)> answer);
 // The same as a sentence, over what was read before.
 QString failure(const calimero::Error &error, const calimero::api::Entry &entry);
+QString failure(const calimero::Error &error, const calimero::api::Entry *entry);
 
 } // namespace Offers
 

@@ -21,6 +21,10 @@ class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
 
+namespace calimero::api {
+struct Entry;
+}
+
 namespace explorer {
 
 class ElidedLabel;
@@ -46,6 +50,8 @@ public:
     void addTopWidget(QWidget *widget);
     // "Blobs" in "Loading blobs".
     void setThing(const QString &icon, const QString &loading, const QString &filterHint);
+    // The request that tells its items: what it takes is said when it is refused. It must outlive this.
+    void setEntry(const calimero::api::Entry &entry) { m_entry = &entry; }
     // What an empty node shows here: what these things are and the next step.
     void setEmpty(const Placeholder::Offer &empty);
     // Takes the place of the items whatever the model holds (sign in, unreachable); none goes back to the
@@ -156,6 +162,7 @@ private:
     Notice *m_notice;
     QStackedWidget *m_stack;
     Placeholder *m_placeholder;
+    const calimero::api::Entry *m_entry = nullptr;
     QString m_icon;
     QString m_loading;
     QString m_countNote;

@@ -104,7 +104,7 @@ void PageWidget::explainAge()
     if (!error)
         return;
     m_ageText = tr("These rows are as of %1. They could not be read again: %2")
-                    .arg(Format::asOf(m_model->readAt()), ErrorText::sentence(*error));
+                    .arg(Format::asOf(m_model->readAt()), Offers::failure(*error, m_entry));
     m_notice->setMessage(Notice::Severity::Warn, m_ageText);
     m_notice->setAction(Offers::again());
     m_notice->setAnswer(ErrorText::rawAnswer(*error));
@@ -228,12 +228,12 @@ bool PageWidget::hasRowsOrSaysWhy()
         const QString raw = ErrorText::rawAnswer(error);
         if (!hasRows) {
             showPlaceholder(Offers::failed(
-                error, [this] { Q_EMIT reloadRequested(); },
+                error, m_entry, [this] { Q_EMIT reloadRequested(); },
                 [this](const QString &answer) { Q_EMIT m_notice->answerRequested(answer); }));
             break;
         }
         notice(int(Notice::Severity::Bad),
-               tr("This is not the whole list. %1").arg(ErrorText::sentence(error)), Offers::again(), raw);
+               tr("This is not the whole list. %1").arg(Offers::failure(error, m_entry)), Offers::again(), raw);
         break;
     }
     case LoadState::Complete:

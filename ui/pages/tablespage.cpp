@@ -91,6 +91,8 @@ TableWidget *TablesPage::makeTable(int number)
     StateScope state = host().state().of("page"_L1, part.id);
     const bool isSorted = !state.value("sort"_L1).isNull();
     auto *table = new TableWidget(part.id, part.title, part.model, state);
+    if (part.entry)
+        table->setEntry(*part.entry);
     table->setThing(info().icon, part.loading, part.filterHint);
     table->setEmpty({.content = part.empty});
     if (part.largest && !isSorted)

@@ -3,6 +3,8 @@
 
 #include "ui/usage/usagepage.h"
 
+#include "core/api/blobs.h"
+#include "core/api/contexts.h"
 #include "core/api/network.h"
 #include "core/session/node.h"
 #include "core/session/rereading.h"
@@ -91,6 +93,10 @@ UsagePage::UsagePage(Host &host)
 void UsagePage::furnish(int part, TableWidget *table)
 {
     auto *model = static_cast<SharesModel *>(table->model());
+    if (part == Contexts)
+        table->setEntry(api::ListContexts::entry);
+    else if (part == Blobs)
+        table->setEntry(api::ListBlobs::entry);
     table->table()->setItemDelegateForColumn(model->columnOf("share"), new ShareDelegate(table));
     const auto note = [model, table, part] {
         // Of contexts only those that were looked at are known.
@@ -139,6 +145,8 @@ QList<Rereading *> UsagePage::rereadings(int part)
     QList<Rereading *> all = TablesPage::rereadings(part);
     if (part == Contexts)
         all += &m_sizesAgain;
+    if (part == Namespaces)
+        all += &node().rereadings().of(node().namespaces()); // their names
     return all;
 }
 

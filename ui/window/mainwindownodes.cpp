@@ -5,9 +5,11 @@
 
 #include "core/net/paths.h"
 #include "core/session/profilestore.h"
+#include "core/session/rereading.h"
 #include "ui/goto/gotobox.h"
 #include "ui/goto/gotogaps.h"
 #include "ui/network/networkpage.h"
+#include "ui/pages/looking.h"
 #include "ui/support/shownname.h"
 #include "ui/support/uistate.h"
 #include "ui/transfers/dropzone.h"
@@ -95,6 +97,10 @@ Workspace *MainWindow::makeWorkspace(Node &node)
 {
     auto *workspace =
         new Workspace(node, m_nodes, *m_services.state, *m_chooser, m_turns, m_services.pages, m_center);
+    // Whatever page is there: the status bar shows the facts, and the sidebar counts. Of lists that may be
+    // long only the pages that show them have the count of now.
+    Rereadings &all = node.rereadings();
+    new Looking(workspace, {&all.ofFacts(), &all.of(node.applications()), &all.of(node.namespaces())});
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node);
