@@ -25,6 +25,8 @@ struct TransferQueue::Item {
     bool isOthers = false; ///< of a person who has left
     quint64 unknownSince = 0; ///< the return of the node after which it became so; 0: before this session
     quint64 returned = 0; ///< the return of the node before which it was put back
+    quint64 cut = 0; ///< the return of the node after which it was last cut off
+    bool isCutAgain = false; ///< twice after the same one: it waits only to hear whether the node is there
 };
 
 } // namespace calimero

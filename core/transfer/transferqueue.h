@@ -134,12 +134,13 @@ struct TransferTotals {
 /// state at once; of many that change together, once. Its end cancels what is under way.
 ///
 /// What can not reach the node waits for it, and is begun anew, from its first byte: after a second, then
-/// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. Not so
-/// an upload that may be stored: it has failed. Where its blob id is known the node is asked for that (HEAD)
-/// when it is back, or once it is known not to have been away; `mostLooks` at once, in order. What it has is
-/// Done; what it says it does not have is sent again from the first byte, once. Any other answer leaves it as
-/// it was, and so does a blob that was sent although the node had it, and one of an earlier session that it
-/// does not have: the file may be another by now, and so may be who is signed in.
+/// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. What
+/// is let in and cut off twice while the node is there (a download of a blob it lacks a part of) has failed.
+/// Not so an upload that may be stored: it has failed. Where its blob id is known the node is asked for that
+/// (HEAD) when it is back, or once it is known not to have been away; `mostLooks` at once, in order. What it
+/// has is Done; what it says it does not have is sent again from the first byte, once. Any other answer
+/// leaves it as it was, and so does a blob that was sent although the node had it, and one of an earlier
+/// session that it does not have: the file may be another by now, and so may be who is signed in.
 ///
 /// Whoever knows that the node is away, or takes nobody's word, says so by hold(): nothing is begun
 /// meanwhile, and what runs into it (401, 503, of a download 502 and 504) waits as well.
@@ -238,6 +239,7 @@ private:
     void settle(Item &item, Transfer::State state, const Error &error = {});
     void end(Item &item, Transfer::State state, const Error &error = {});
     void endBadly(Item &item, const Error &error);
+    void failCut();
     void waitForNode(Item &item, const Error &error);
     void begunAnew(Item &item, bool replace);
     void tick();

@@ -98,6 +98,7 @@ void TransferQueue::begunAnew(Item &item, bool replace)
     item.transfer.done = 0;
     item.inTotals = true;
     item.returned = 0;
+    item.cut = 0;
     setState(item, State::Waiting);
     m_nextWaiting = std::min(m_nextWaiting, item.transfer.id);
 }

@@ -25,6 +25,13 @@ bool mayPassWithHold(const Transfer &transfer, const Error &error)
         || (isGateways && transfer.direction == Transfer::Direction::Down);
 }
 
+/// It was let in, and got no whole answer: that may be of this transfer alone, as of a blob of which the node
+/// lacks a part (docs/node/http.md#download).
+bool wasCutOff(const Error &error)
+{
+    return error.wasSent || error.httpStatus > 0;
+}
+
 } // namespace
 
 void TransferQueue::pump()
@@ -47,6 +54,7 @@ void TransferQueue::begin(Item &item)
 {
     item.transfer.error = {};
     item.transfer.done = 0;
+    item.isCutAgain = false;
     setState(item, State::Running);
     const bool mayBeThere = item.transfer.direction == Transfer::Direction::Up && !item.isAnyway && m_known;
     if (const auto known = mayBeThere ? m_known() : std::nullopt)
@@ -206,10 +214,35 @@ void TransferQueue::endBadly(Item &item, const Error &error)
         m_hold != QueueHold::No && item.returned != m_returns && mayPassWithHold(item.transfer, error);
     if (isPutBack)
         item.returned = m_returns;
-    if (isAway || isPutBack)
-        waitForNode(item, error);
-    else
+    if (isAway && wasCutOff(error))
+        item.isCutAgain = std::exchange(item.cut, m_returns) == m_returns;
+    // Who holds the queue is looking whether the node is there: before that nothing is known.
+    if (item.isCutAgain && m_hold == QueueHold::No) {
+        m_pause = firstPause; // it was no pause that it lacked
         end(item, State::Failed, error);
+    } else if (isAway || isPutBack) {
+        waitForNode(item, error);
+    } else {
+        end(item, State::Failed, error);
+    }
+}
+
+/// The node is there, and has cut them off all the same: it would do so each time.
+void TransferQueue::failCut()
+{
+    QList<quint64> ids;
+    for (const auto &item : m_items) {
+        if (item->transfer.waitsForNode && item->isCutAgain)
+            ids += item->transfer.id;
+    }
+    for (const quint64 id : std::as_const(ids)) {
+        Item *item = find(id); // whoever was told of another may have taken it away
+        if (!item || !item->transfer.waitsForNode || !item->isCutAgain)
+            continue;
+        m_pause = firstPause;
+        const Error error = item->transfer.error;
+        end(*item, State::Failed, error);
+    }
 }
 
 void TransferQueue::waitForNode(Item &item, const Error &error)
@@ -263,6 +296,7 @@ void TransferQueue::goOn()
     // Who told nothing since the node came back would tell nothing now.
     if (m_silentSince != m_returns)
         lookForUnknown();
+    failCut();
     changeHold(QueueHold::No);
     // It was there all the time, and yet some found nobody: not at once again.
     if (m_away > 0) {

@@ -59,6 +59,8 @@ QString waiting(const Transfer &transfer, QueueHold hold)
     if (hold == QueueHold::SignIn)
         return transfer.waitsForNode ? Words::tr("waits until you are signed in, then begins anew")
                                      : Words::tr("waits until you are signed in");
+    if (transfer.waitsForNode && transfer.error.reason == Error::Reason::AnswerBrokeOff)
+        return Words::tr("the node broke off its answer · begins anew");
     if (transfer.waitsForNode)
         return Words::tr("waits for the node, then begins anew");
     if (transfer.isSentAgain && hold == QueueHold::No)
@@ -142,6 +144,8 @@ QString amount(const Transfer &transfer)
 QString failure(const Transfer &transfer)
 {
     const Error &error = transfer.error;
+    if (transfer.direction == Transfer::Direction::Down && error.reason == Error::Reason::AnswerBrokeOff)
+        return Words::tr("The node broke off its answer; it may lack part of this blob");
     switch (error.kind) {
     case Error::Kind::File:
         if (error.reason != Error::Reason::None)
