@@ -91,6 +91,8 @@ QString ApiCall::prepare()
         if (!m_body)
             return tr("can not read %1: %2").arg(withoutUserInfo(*m_arguments.bodyFile), problem);
     }
+    if (problem = giveMissingBody(); !problem.isEmpty())
+        return problem;
     noteWhatBodyDoes();
     if (m_arguments.user) {
         const auto password = readPassword();
@@ -140,6 +142,22 @@ QString ApiCall::prepareCall()
     m_request = api::requestFor(*m_entry, inPath);
     m_request.query = query;
     return {};
+}
+
+/// A node takes no such request without a body, and says so in a way that helps nobody
+/// (docs/node/http.md#what-ends).
+QString ApiCall::giveMissingBody()
+{
+    if (m_body || !m_entry || !m_entry->needsBody())
+        return {};
+    if (m_entry->takesEmptyObject()) {
+        m_request.body = "{}";
+        return {};
+    }
+    // Safe mode has an answer of its own to a call that does not say what it does.
+    if (isRpc() && m_arguments.isSafe)
+        return {};
+    return tr("this request needs a body; give it with --body, where - is standard input");
 }
 
 /// A route with several methods is what the body says it is.

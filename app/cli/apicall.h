@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString prepareCall();
     [[nodiscard]] QString preparePath();
+    [[nodiscard]] QString giveMissingBody();
     void noteWhatBodyDoes();
     [[nodiscard]] bool isRpc() const { return m_entry && !m_entry->rpcMethod.isEmpty(); }
     void learnSecrets();
