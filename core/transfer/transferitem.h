@@ -18,6 +18,7 @@ struct TransferQueue::Item {
     SpeedMeter meter;
     QElapsedTimer clock;
     QPointer<CallJob> job; ///< while it runs
+    std::optional<KnownBlobs> before; ///< what the node had when it began to be sent, where that is known
     bool inTotals = true; ///< given since the queue last stood still
     bool isAnyway = false; ///< sent also when the node has it
     qint64 countedDone = 0; ///< its share in the sums of the queue

@@ -9,6 +9,7 @@
 #include "core/transfer/upload.h"
 
 #include <QObject>
+#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -66,11 +67,17 @@ struct Transfer {
     Error error; ///< when Failed, or why it waits for the node
     bool waitsForNode =
         false; ///< while Waiting: the node could not be reached, and it begins anew when it can
+    /// Of an upload that is not stored: the pieces of it that went out whole, but for those that the node
+    /// listed before. Each is a blob of its own there (docs/node/http.md#upload). None where nobody knew what
+    /// the node listed.
+    QList<BlobId> pieces = {};
 
     [[nodiscard]] QString fileName() const { return path.name(); } ///< as it is: for people see shownName()
     /// Failed, and nobody knows whether the node stored it all the same: to be looked for, not to be tried
     /// again as if nothing had happened.
     [[nodiscard]] bool isUnknown() const { return state == State::Failed && error.maybeDone; }
+    /// It has ended without being stored, and its pieces are of no use to anybody.
+    [[nodiscard]] bool hasLeftPieces() const { return !isUnderWay() && !isUnknown() && !pieces.isEmpty(); }
     [[nodiscard]] bool isUnderWay() const { return state == State::Waiting || state == State::Running; }
     /// Still to be done, or to be looked after: what a later session is told of.
     [[nodiscard]] bool isUnfinished() const
@@ -180,6 +187,11 @@ public:
     [[nodiscard]] qsizetype rowOf(quint64 id) const; ///< -1: gone
     [[nodiscard]] TransferTotals totals() const;
     [[nodiscard]] bool isBusy() const;
+    /// Transfer::pieces of all, and of those that were removed from the list.
+    [[nodiscard]] QSet<BlobId> pieces() const;
+    /// Of those that are being sent, or may be stored: who deletes one has a blob that nobody can read.
+    [[nodiscard]] QSet<BlobId> piecesUnderWay() const;
+    void forgetPieces(const QSet<BlobId> &ids); ///< the node has them no more, or no more as blobs
 
     // Of many: each is a transfer's id, in any order; they change together.
     void cancel(quint64 id) { cancel(QList{id}); } ///< what is under way; nothing happens to what has ended
@@ -218,6 +230,7 @@ Q_SIGNALS:
     void totalsChanged();
     void wantedWhileHeld(); ///< somebody asked for a transfer that waits to be tried now
     void unfinishedChanged(); ///< what unfinished() gives
+    void piecesChanged(); ///< what pieces() gives; at most ten times a second while they are sent
     void aboutToEnd(); ///< its rows are there for the last time
 
 private:
@@ -242,6 +255,8 @@ private:
     void failCut();
     void waitForNode(Item &item, const Error &error);
     void begunAnew(Item &item, bool replace);
+    void takePiece(quint64 id, const BlobId &piece);
+    void tellPieces();
     void tick();
     void changeHold(QueueHold hold);
     void toldTogether(const std::vector<Item *> &items);
@@ -267,6 +282,8 @@ private:
     qint64 m_bytesDone = 0; ///< of TransferTotals, kept by recount()
     qint64 m_bytesInAll = 0;
     std::vector<quint64> m_running; ///< ids
+    QSet<BlobId> m_leftPieces; ///< of rows that were removed
+    bool m_piecesDiffer = false; ///< and nobody was told
     quint64 m_lastId = 0;
     std::deque<quint64> m_toLookFor; ///< ids of what isUnknown(), rising
     int m_looking = 0; ///< so many have not been answered for

@@ -125,18 +125,21 @@ void TransferQueue::send(Item &item)
     recount(item);
     item.meter.restart();
     item.clock.start();
-    if (item.transfer.direction == Transfer::Direction::Up)
-        follow(item,
-               calimero::upload(m_transport, m_workers, item.transfer.path, {},
-                                [this, id = item.transfer.id](const BlobId &blob) {
-                                    Item *found = find(id);
-                                    if (!found || found->transfer.state != State::Running)
-                                        return;
-                                    found->transfer.wouldBe = blob;
-                                    Q_EMIT unfinishedChanged();
-                                }));
-    else
+    const quint64 id = item.transfer.id;
+    if (item.transfer.direction == Transfer::Direction::Down) {
         follow(item, calimero::download(m_transport, m_workers, item.order));
+        return;
+    }
+    item.before = m_known ? m_known() : std::nullopt;
+    const auto mayBeStored = [this, id](const BlobId &blob) {
+        Item *found = find(id);
+        if (!found || found->transfer.state != State::Running)
+            return;
+        found->transfer.wouldBe = blob;
+        Q_EMIT unfinishedChanged();
+    };
+    const auto pieceSent = [this, id](const BlobId &piece) { takePiece(id, piece); };
+    follow(item, calimero::upload(m_transport, m_workers, item.transfer.path, {}, mayBeStored, pieceSent));
 }
 
 template<class T>
@@ -174,6 +177,7 @@ void TransferQueue::follow(Item &item, Call<T> call)
 void TransferQueue::stop(Item &item)
 {
     item.job = nullptr;
+    item.before.reset();
     item.transfer.isChecking = false;
     item.transfer.bytesPerSecond = 0;
     item.transfer.secondsLeft.reset();
@@ -185,6 +189,11 @@ void TransferQueue::settle(Item &item, State state, const Error &error)
     m_unknown -= item.transfer.isUnknown() ? 1 : 0;
     item.transfer.error = error;
     setState(item, state);
+    // Of what is stored they are no blobs any more.
+    if ((state == State::Done || state == State::Skipped) && !item.transfer.pieces.isEmpty()) {
+        item.transfer.pieces.clear();
+        m_piecesDiffer = true;
+    }
     m_unknown += item.transfer.isUnknown() ? 1 : 0;
     if (item.transfer.isUnknown())
         item.unknownSince = m_returns;
@@ -199,6 +208,7 @@ void TransferQueue::end(Item &item, State state, const Error &error)
     Q_EMIT rowChanged(rowOf(copy.id));
     Q_EMIT ended(copy);
     Q_EMIT unfinishedChanged();
+    tellPieces();
     pump();
     if (m_running.empty()) {
         m_tick.stop(); // what waits for the node moves no byte
@@ -262,6 +272,7 @@ void TransferQueue::waitForNode(Item &item, const Error &error)
     }
     if (m_running.empty())
         m_tick.stop();
+    tellPieces();
     Q_EMIT rowChanged(rowOf(item.transfer.id));
     Q_EMIT totalsChanged();
 }
@@ -322,6 +333,7 @@ void TransferQueue::tick()
         if (const qsizetype row = rowOf(id); row >= 0)
             Q_EMIT rowChanged(row);
     }
+    tellPieces();
     Q_EMIT totalsChanged();
 }
 
