@@ -302,6 +302,7 @@ void OutputSink::end()
 
 void OutputSink::pass(const QByteArray &bytes)
 {
+    m_passed += bytes.size();
     if (m_brokenBy)
         return;
     QElapsedTimer clock;

@@ -72,6 +72,9 @@ public:
     /// The pair is being renewed: the one that is stored may be spent already.
     [[nodiscard]] bool isRenewing() const { return m_refresh && m_refresh->isSent; }
     [[nodiscard]] QString userName() const { return m_tokens.userName; } ///< empty: not known
+    /// The id of the key that is signed in, where the tokens tell it. As secret as a password: only to be
+    /// sent to the node.
+    [[nodiscard]] std::optional<QString> ownKey() const { return m_tokens.pair.claims().subject; }
     /// Unix seconds of the access token; for showing only.
     [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.expiresAt(); }
     [[nodiscard]] bool canRenew() const { return !m_tokens.pair.refreshToken().isEmpty(); }
