@@ -346,6 +346,8 @@ std::optional<BlobId> FileSource::blobId() const
     return m_reading->id;
 }
 
+static_assert(FileSource::blockSize == BlobHasher::chunkSize); // each block is a piece of the blob
+
 std::optional<BlobId> FileSource::pieceId(qsizetype piece) const
 {
     if (!m_reading)
