@@ -38,6 +38,15 @@ qint64 mostOfBody(const Request &request)
     return request.contentType == "application/json" ? 16 * mebibyte : 2048 * mebibyte;
 }
 
+/// Stands for the id of the key that is signed in, which is never shown (docs/secrets.md).
+constexpr auto ownKeyWord = "self"_L1;
+
+bool isKeyId(const api::Parameter &parameter)
+{
+    return parameter.in == api::Parameter::In::Path
+        && (parameter.name == "key_id" || parameter.name == "root_key_id");
+}
+
 QString namesOf(const api::Parameters &parameters)
 {
     QStringList names;
@@ -91,6 +100,8 @@ QString ApiCall::prepare()
         if (!m_body)
             return tr("can not read %1: %2").arg(withoutUserInfo(*m_arguments.bodyFile), problem);
     }
+    if (problem = giveMissingBody(); !problem.isEmpty())
+        return problem;
     noteWhatBodyDoes();
     if (m_arguments.user) {
         const auto password = readPassword();
@@ -130,16 +141,31 @@ QString ApiCall::prepareCall()
         else
             query.emplaceBack(name, value);
     }
-    QStringList inPath;
     for (const api::Parameter &parameter : m_entry->parameters) {
         if (parameter.in != api::Parameter::In::Body && parameter.required && !given.contains(parameter.name))
             return tr("%1=... is missing").arg(QString::fromUtf8(parameter.name));
         if (parameter.in == api::Parameter::In::Path)
-            inPath += path.value(parameter.name);
+            m_path += path.value(parameter.name);
     }
-    m_request = api::requestFor(*m_entry, inPath);
+    m_request = api::requestFor(*m_entry, m_path);
     m_request.query = query;
     return {};
+}
+
+/// A node takes no such request without a body, and says so in a way that helps nobody
+/// (docs/node/http.md#what-ends).
+QString ApiCall::giveMissingBody()
+{
+    if (m_body || !m_entry || !m_entry->needsBody())
+        return {};
+    if (m_entry->takesEmptyObject()) {
+        m_request.body = "{}";
+        return {};
+    }
+    // Safe mode has an answer of its own to a call that does not say what it does.
+    if (isRpc() && m_arguments.isSafe)
+        return {};
+    return tr("this request needs a body; give it with --body, where - is standard input");
 }
 
 /// A route with several methods is what the body says it is.
@@ -205,8 +231,35 @@ void ApiCall::learnSecrets()
         m_secrets.add(secret);
 }
 
+/// False: nobody is signed in, which was said.
+bool ApiCall::fillInOwnKey()
+{
+    if (!m_entry)
+        return true;
+    qsizetype place = 0;
+    for (const api::Parameter &parameter : m_entry->parameters) {
+        if (parameter.in != api::Parameter::In::Path)
+            continue;
+        QString &value = m_path[place++];
+        if (!isKeyId(parameter) || value != ownKeyWord)
+            continue;
+        const auto key = m_signIn.node().session().ownKey();
+        if (!key) {
+            fail({.kind = Error::Kind::SignInNeeded,
+                  .message =
+                      tr("self is the key that is signed in, and none is; give --node-name or --user")});
+            return false;
+        }
+        value = *key;
+    }
+    m_request.segments = api::requestFor(*m_entry, m_path).segments;
+    return true;
+}
+
 void ApiCall::send()
 {
+    if (!fillInOwnKey())
+        return;
     learnSecrets();
     const bool isRead = m_arguments.check || isRpc();
     m_sink = std::make_unique<OutputSink>(isRead && m_entry ? m_entry->sizeLimit : 0, m_request.sizeLimit,
@@ -295,6 +348,11 @@ void ApiCall::receive(const Result<Answer> &result)
         fail(*error);
         return;
     }
+    if (m_sink->isMasked())
+        writeError(
+            tr("calimero-explorer: note: secrets of your own session are masked in this answer; where an "
+               "id of a key is wanted, self is your own")
+                .toUtf8());
     end(findings.isEmpty() ? Done : Odd);
 }
 

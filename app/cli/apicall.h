@@ -36,6 +36,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString prepareCall();
     [[nodiscard]] QString preparePath();
+    [[nodiscard]] QString giveMissingBody();
+    [[nodiscard]] bool fillInOwnKey();
     void noteWhatBodyDoes();
     [[nodiscard]] bool isRpc() const { return m_entry && !m_entry->rpcMethod.isEmpty(); }
     void learnSecrets();
@@ -48,6 +50,7 @@ private:
     Arguments m_arguments;
     const calimero::api::Entry *m_entry = nullptr; ///< null for a path
     calimero::Request m_request;
+    QStringList m_path; ///< values of its {variables}, in their order
     std::chrono::milliseconds m_patience{};
     std::unique_ptr<QIODevice> m_body;
     QByteArray m_password;

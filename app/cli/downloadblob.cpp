@@ -139,6 +139,14 @@ void DownloadBlob::passPiece()
         QMetaObject::invokeMethod(this, &DownloadBlob::passPiece, Qt::QueuedConnection);
 }
 
+/// Its kind is that of a node that is away, which nobody should wait for here.
+QByteArray DownloadBlob::refine(Error &error) const
+{
+    if (error.reason == Error::Reason::AnswerBrokeOff && error.message.isEmpty())
+        error.message = tr("the node may lack part of this blob");
+    return {};
+}
+
 void DownloadBlob::stop()
 {
     m_finding.abort();

@@ -27,6 +27,7 @@ protected:
     [[nodiscard]] QString readWords() override;
     void begin() override;
     void stop() override;
+    [[nodiscard]] QByteArray refine(calimero::Error &error) const override;
 
 private:
     [[nodiscard]] QString readPlace();

@@ -192,6 +192,8 @@ QString wordsFor(const Error &error)
         return error.authError;
     if (error.limit > 0 && error.kind == Error::Kind::TimedOut)
         return Words::tr("less than %1 bytes a second").arg(error.limit);
+    if (error.kind == Error::Kind::TimedOut && error.patience > 0)
+        return Words::tr("no answer within %1 s").arg(error.patience);
     if (error.limit > 0)
         return Words::tr("more than %1 bytes").arg(error.limit);
     if (error.kind == Error::Kind::BadReply)
@@ -300,6 +302,7 @@ void OutputSink::end()
 
 void OutputSink::pass(const QByteArray &bytes)
 {
+    m_passed += bytes.size();
     if (m_brokenBy)
         return;
     QElapsedTimer clock;

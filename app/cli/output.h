@@ -55,6 +55,7 @@ public:
 
     [[nodiscard]] const QByteArray &kept() const { return m_kept; }
     [[nodiscard]] bool isCut() const { return m_total > m_kept.size(); }
+    [[nodiscard]] bool isMasked() const { return m_passed != m_total; } ///< after end()
     /// False when it is JSON, nothing but its own brackets says where it ends, and they are not closed.
     [[nodiscard]] bool isWhole() const { return !m_isEndOpen || m_nesting.isClosed(); }
     [[nodiscard]] int status() const { return m_status; }
@@ -72,6 +73,7 @@ private:
     qint64 m_limit;
     qint64 m_most;
     qint64 m_total = 0;
+    qint64 m_passed = 0; ///< of these as they were printed, secrets masked
     int m_status = 0;
     bool m_isEndOpen = false; ///< what it ends with is not told by its length
     calimero::json::Nesting m_nesting;

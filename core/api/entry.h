@@ -194,6 +194,14 @@ struct Entry {
                    return parameter.in == In::Body && parameter.required;
                });
     }
+    /// Whether that body may be {}: nothing has to be in it.
+    [[nodiscard]] constexpr bool takesEmptyObject() const
+    {
+        return wantsBody
+            && std::none_of(parameters.begin(), parameters.end(), [](const Parameter &parameter) {
+                   return parameter.in == In::Body && parameter.required;
+               });
+    }
 };
 
 /// How many {variables} a path has.

@@ -30,7 +30,8 @@ Request filledRequest(const Entry &entry, const Filling &filling)
         if (parameter.in == In::Query && !value.isEmpty())
             query.append({parameter.name.toByteArray(), value});
     }
-    return writtenRequest(entry, path, query, filling.body);
+    const bool isEmptied = filling.body.trimmed().isEmpty() && entry.takesEmptyObject();
+    return writtenRequest(entry, path, query, isEmptied ? QByteArray("{}") : filling.body);
 }
 
 bool takesFile(const Entry &entry)

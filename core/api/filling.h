@@ -14,7 +14,7 @@ namespace calimero::api {
 struct Filling {
     QMap<QByteArray, QString> path; ///< by the names in {braces}
     QMap<QByteArray, QString> query; ///< those that are empty are left out
-    QByteArray body; ///< as typed; empty: the request has none
+    QByteArray body; ///< as typed; empty: the request has none, or {} where a node refuses it without a body
 
     bool operator==(const Filling &) const = default;
 };

@@ -74,6 +74,9 @@ public:
     [[nodiscard]] QString userName() const { return m_tokens.userName; } ///< empty: not known
     /// The same of who was until the tokens ended. Of somebody who signed out nothing is known any more.
     [[nodiscard]] QString lastUserName() const { return m_person.user; }
+    /// The id of the key that is signed in, where the tokens tell it. As secret as a password: only to be
+    /// sent to the node.
+    [[nodiscard]] std::optional<QString> ownKey() const { return m_tokens.pair.claims().subject; }
     /// Unix seconds of the access token; for showing only.
     [[nodiscard]] std::optional<qint64> expiresAt() const { return m_tokens.expiresAt(); }
     [[nodiscard]] bool canRenew() const { return !m_tokens.pair.refreshToken().isEmpty(); }

@@ -164,6 +164,7 @@ struct Error {
     bool maybeDone = false;
     bool isOfAll = false; ///< for NotFound: no single thing was named, so none was deleted
     bool wasSent = false; ///< there was no whole answer, but the request, or a part of it, went out
+    int patience = 0; ///< for TimedOut: the seconds that were over, where they are known; not kept
 
     bool operator==(const Error &) const = default;
 };

@@ -47,6 +47,11 @@ bool isBeforeSending(QNetworkReply::NetworkError error)
     }
 }
 
+int secondsOf(std::chrono::milliseconds time)
+{
+    return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(time).count());
+}
+
 /// Of one that has failed, and is to say so in the next turn, Qt must not hear a second end: it says on
 /// stderr that it is confused.
 void giveUp(QNetworkReply *reply)
@@ -331,8 +336,12 @@ void Transport::HttpJob::complete()
                 m_answer.status >= 200 ? Error::Reason::AnswerBrokeOff : Error::Reason::ConnectionClosed;
             error.message.clear();
         }
-        if (networkError == QNetworkReply::ProtocolFailure)
-            error.message.clear(); // "Unknown error"
+        const bool isTimeOut = networkError == QNetworkReply::OperationCanceledError
+            || networkError == QNetworkReply::TimeoutError;
+        if (isTimeOut)
+            error.patience = secondsOf(m_request.timeout);
+        if (isTimeOut || networkError == QNetworkReply::ProtocolFailure)
+            error.message.clear(); // "Operation canceled", by nobody, and "Unknown error"
         error.httpStatus = m_answer.status;
         error.wasSent = !isBeforeSending(networkError);
         if (error.wasSent)
@@ -458,7 +467,8 @@ void Transport::HttpJob::judgeTime()
     }
     fail({.kind = Error::Kind::TimedOut,
           .httpStatus = m_answer.status,
-          .limit = isStreamed() && m_answer.status > 0 ? Pace::least : 0});
+          .limit = isStreamed() && m_answer.status > 0 ? Pace::least : 0,
+          .patience = secondsOf(isStreamed() ? m_request.timeout : 2 * m_request.timeout)});
 }
 
 void Transport::HttpJob::startExchange(const QByteArray &authorization)

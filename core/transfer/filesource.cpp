@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 #include <deque>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -109,7 +110,6 @@ struct FileSource::Reading {
     const std::shared_ptr<SerialWorker> worker;
 
     std::shared_ptr<const Descriptor> file;
-    BlobHasher hasher;
     qint64 read = 0;
 
     QMutex mutex;
@@ -119,6 +119,7 @@ struct FileSource::Reading {
     std::optional<Stamp> expected; ///< set when the file was first opened
     std::shared_ptr<const Descriptor> copy; ///< of what does not say its size: read instead
     std::optional<Error> error;
+    std::vector<Bytes32> digests; ///< of its pieces so far, in order
     std::optional<BlobId> id;
     bool opened = false;
     bool filling = false;
@@ -223,7 +224,11 @@ std::optional<Error> FileSource::Reading::readInto(QByteArray &block)
         got += static_cast<qsizetype>(more);
     }
     read += got;
-    hasher.add(block);
+    const Bytes32 digest = Sha256::of(block);
+    {
+        QMutexLocker lock(&mutex);
+        digests.push_back(digest);
+    }
     // Before the last piece is handed out: of a file that changed the node then never gets a whole body.
     if (read == expected->size) {
         struct stat status = {};
@@ -268,7 +273,7 @@ void FileSource::Reading::fill()
         if (!block.isEmpty())
             blocks.push_back(std::move(block));
         if (read == expected->size)
-            id = hasher.finish();
+            id = BlobHasher::ofDigests(digests);
         ring();
     }
 }
@@ -339,6 +344,17 @@ std::optional<BlobId> FileSource::blobId() const
         return {};
     QMutexLocker lock(&m_reading->mutex);
     return m_reading->id;
+}
+
+static_assert(FileSource::blockSize == BlobHasher::chunkSize); // each block is a piece of the blob
+
+std::optional<BlobId> FileSource::pieceId(qsizetype piece) const
+{
+    if (!m_reading)
+        return {};
+    QMutexLocker lock(&m_reading->mutex);
+    const auto at = static_cast<std::size_t>(piece);
+    return at < m_reading->digests.size() ? std::optional(BlobId(m_reading->digests[at])) : std::nullopt;
 }
 
 bool FileSource::seek(qint64 position)

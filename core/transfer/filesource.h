@@ -44,6 +44,9 @@ public:
     [[nodiscard]] qint64 size() const override { return m_size; } ///< 0 before `ready`
     /// Of the whole file, once all of it was read.
     [[nodiscard]] std::optional<BlobId> blobId() const;
+    /// Under which a node keeps the piece (of 1 MiB, counted from 0) while it does not have the whole.
+    /// Nothing: it was not read yet, or there is none.
+    [[nodiscard]] std::optional<BlobId> pieceId(qsizetype piece) const;
     /// The most bytes of the file there were in memory at once.
     [[nodiscard]] qint64 mostHeld() const { return m_mostHeld; }
 

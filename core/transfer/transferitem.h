@@ -18,6 +18,7 @@ struct TransferQueue::Item {
     SpeedMeter meter;
     QElapsedTimer clock;
     QPointer<CallJob> job; ///< while it runs
+    std::optional<KnownBlobs> before; ///< what the node had when it began to be sent, where that is known
     bool inTotals = true; ///< given since the queue last stood still
     bool isAnyway = false; ///< sent also when the node has it
     qint64 countedDone = 0; ///< its share in the sums of the queue
@@ -25,6 +26,8 @@ struct TransferQueue::Item {
     bool isOthers = false; ///< of a person who has left
     quint64 unknownSince = 0; ///< the return of the node after which it became so; 0: before this session
     quint64 returned = 0; ///< the return of the node before which it was put back
+    quint64 cut = 0; ///< the return of the node after which it was last cut off
+    bool isCutAgain = false; ///< twice after the same one: it waits only to hear whether the node is there
 };
 
 } // namespace calimero

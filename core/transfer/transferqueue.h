@@ -9,6 +9,7 @@
 #include "core/transfer/upload.h"
 
 #include <QObject>
+#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -66,11 +67,17 @@ struct Transfer {
     Error error; ///< when Failed, or why it waits for the node
     bool waitsForNode =
         false; ///< while Waiting: the node could not be reached, and it begins anew when it can
+    /// Of an upload that is not stored: the pieces of it that went out whole, but for those that the node
+    /// listed before. Each is a blob of its own there (docs/node/http.md#upload). None where nobody knew what
+    /// the node listed.
+    QList<BlobId> pieces = {};
 
     [[nodiscard]] QString fileName() const { return path.name(); } ///< as it is: for people see shownName()
     /// Failed, and nobody knows whether the node stored it all the same: to be looked for, not to be tried
     /// again as if nothing had happened.
     [[nodiscard]] bool isUnknown() const { return state == State::Failed && error.maybeDone; }
+    /// It has ended without being stored, and its pieces are of no use to anybody.
+    [[nodiscard]] bool hasLeftPieces() const { return !isUnderWay() && !isUnknown() && !pieces.isEmpty(); }
     [[nodiscard]] bool isUnderWay() const { return state == State::Waiting || state == State::Running; }
     /// Still to be done, or to be looked after: what a later session is told of.
     [[nodiscard]] bool isUnfinished() const
@@ -134,12 +141,13 @@ struct TransferTotals {
 /// state at once; of many that change together, once. Its end cancels what is under way.
 ///
 /// What can not reach the node waits for it, and is begun anew, from its first byte: after a second, then
-/// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. Not so
-/// an upload that may be stored: it has failed. Where its blob id is known the node is asked for that (HEAD)
-/// when it is back, or once it is known not to have been away; `mostLooks` at once, in order. What it has is
-/// Done; what it says it does not have is sent again from the first byte, once. Any other answer leaves it as
-/// it was, and so does a blob that was sent although the node had it, and one of an earlier session that it
-/// does not have: the file may be another by now, and so may be who is signed in.
+/// after pauses that double up to `longestPause`, or at once when resume() says that the node is back. What
+/// is let in and cut off twice while the node is there (a download of a blob it lacks a part of) has failed.
+/// Not so an upload that may be stored: it has failed. Where its blob id is known the node is asked for that
+/// (HEAD) when it is back, or once it is known not to have been away; `mostLooks` at once, in order. What it
+/// has is Done; what it says it does not have is sent again from the first byte, once. Any other answer
+/// leaves it as it was, and so does a blob that was sent although the node had it, and one of an earlier
+/// session that it does not have: the file may be another by now, and so may be who is signed in.
 ///
 /// Whoever knows that the node is away, or takes nobody's word, says so by hold(): nothing is begun
 /// meanwhile, and what runs into it (401, 503, of a download 502 and 504) waits as well.
@@ -179,6 +187,11 @@ public:
     [[nodiscard]] qsizetype rowOf(quint64 id) const; ///< -1: gone
     [[nodiscard]] TransferTotals totals() const;
     [[nodiscard]] bool isBusy() const;
+    /// Transfer::pieces of all, and of those that were removed from the list.
+    [[nodiscard]] QSet<BlobId> pieces() const;
+    /// Of those that are being sent, or may be stored: who deletes one has a blob that nobody can read.
+    [[nodiscard]] QSet<BlobId> piecesUnderWay() const;
+    void forgetPieces(const QSet<BlobId> &ids); ///< the node has them no more, or no more as blobs
 
     // Of many: each is a transfer's id, in any order; they change together.
     void cancel(quint64 id) { cancel(QList{id}); } ///< what is under way; nothing happens to what has ended
@@ -217,6 +230,7 @@ Q_SIGNALS:
     void totalsChanged();
     void wantedWhileHeld(); ///< somebody asked for a transfer that waits to be tried now
     void unfinishedChanged(); ///< what unfinished() gives
+    void piecesChanged(); ///< what pieces() gives; at most ten times a second while they are sent
     void aboutToEnd(); ///< its rows are there for the last time
 
 private:
@@ -238,8 +252,11 @@ private:
     void settle(Item &item, Transfer::State state, const Error &error = {});
     void end(Item &item, Transfer::State state, const Error &error = {});
     void endBadly(Item &item, const Error &error);
+    void failCut();
     void waitForNode(Item &item, const Error &error);
     void begunAnew(Item &item, bool replace);
+    void takePiece(quint64 id, const BlobId &piece);
+    void tellPieces();
     void tick();
     void changeHold(QueueHold hold);
     void toldTogether(const std::vector<Item *> &items);
@@ -265,6 +282,8 @@ private:
     qint64 m_bytesDone = 0; ///< of TransferTotals, kept by recount()
     qint64 m_bytesInAll = 0;
     std::vector<quint64> m_running; ///< ids
+    QSet<BlobId> m_leftPieces; ///< of rows that were removed
+    bool m_piecesDiffer = false; ///< and nobody was told
     quint64 m_lastId = 0;
     std::deque<quint64> m_toLookFor; ///< ids of what isUnknown(), rising
     int m_looking = 0; ///< so many have not been answered for

@@ -42,6 +42,7 @@ void TransferQueue::toldTogether(const std::vector<Item *> &items)
     else
         Q_EMIT rowsChanged();
     Q_EMIT unfinishedChanged();
+    tellPieces();
     pump();
     if (m_running.empty())
         m_tick.stop();
@@ -98,6 +99,7 @@ void TransferQueue::begunAnew(Item &item, bool replace)
     item.transfer.done = 0;
     item.inTotals = true;
     item.returned = 0;
+    item.cut = 0;
     setState(item, State::Waiting);
     m_nextWaiting = std::min(m_nextWaiting, item.transfer.id);
 }
@@ -179,6 +181,7 @@ void TransferQueue::removeThese(const std::vector<Item *> &going)
         ids += item->transfer.id;
         --m_counts[std::size_t(item->transfer.state)];
         m_unknown -= item->transfer.isUnknown() ? 1 : 0;
+        m_leftPieces += QSet(item->transfer.pieces.cbegin(), item->transfer.pieces.cend());
         item->inTotals = false;
         recount(*item);
     }

@@ -25,6 +25,13 @@ bool mayPassWithHold(const Transfer &transfer, const Error &error)
         || (isGateways && transfer.direction == Transfer::Direction::Down);
 }
 
+/// It was let in, and got no whole answer: that may be of this transfer alone, as of a blob of which the node
+/// lacks a part (docs/node/http.md#download).
+bool wasCutOff(const Error &error)
+{
+    return error.wasSent || error.httpStatus > 0;
+}
+
 } // namespace
 
 void TransferQueue::pump()
@@ -47,6 +54,7 @@ void TransferQueue::begin(Item &item)
 {
     item.transfer.error = {};
     item.transfer.done = 0;
+    item.isCutAgain = false;
     setState(item, State::Running);
     const bool mayBeThere = item.transfer.direction == Transfer::Direction::Up && !item.isAnyway && m_known;
     if (const auto known = mayBeThere ? m_known() : std::nullopt)
@@ -117,18 +125,21 @@ void TransferQueue::send(Item &item)
     recount(item);
     item.meter.restart();
     item.clock.start();
-    if (item.transfer.direction == Transfer::Direction::Up)
-        follow(item,
-               calimero::upload(m_transport, m_workers, item.transfer.path, {},
-                                [this, id = item.transfer.id](const BlobId &blob) {
-                                    Item *found = find(id);
-                                    if (!found || found->transfer.state != State::Running)
-                                        return;
-                                    found->transfer.wouldBe = blob;
-                                    Q_EMIT unfinishedChanged();
-                                }));
-    else
+    const quint64 id = item.transfer.id;
+    if (item.transfer.direction == Transfer::Direction::Down) {
         follow(item, calimero::download(m_transport, m_workers, item.order));
+        return;
+    }
+    item.before = m_known ? m_known() : std::nullopt;
+    const auto mayBeStored = [this, id](const BlobId &blob) {
+        Item *found = find(id);
+        if (!found || found->transfer.state != State::Running)
+            return;
+        found->transfer.wouldBe = blob;
+        Q_EMIT unfinishedChanged();
+    };
+    const auto pieceSent = [this, id](const BlobId &piece) { takePiece(id, piece); };
+    follow(item, calimero::upload(m_transport, m_workers, item.transfer.path, {}, mayBeStored, pieceSent));
 }
 
 template<class T>
@@ -166,6 +177,7 @@ void TransferQueue::follow(Item &item, Call<T> call)
 void TransferQueue::stop(Item &item)
 {
     item.job = nullptr;
+    item.before.reset();
     item.transfer.isChecking = false;
     item.transfer.bytesPerSecond = 0;
     item.transfer.secondsLeft.reset();
@@ -177,6 +189,11 @@ void TransferQueue::settle(Item &item, State state, const Error &error)
     m_unknown -= item.transfer.isUnknown() ? 1 : 0;
     item.transfer.error = error;
     setState(item, state);
+    // Of what is stored they are no blobs any more.
+    if ((state == State::Done || state == State::Skipped) && !item.transfer.pieces.isEmpty()) {
+        item.transfer.pieces.clear();
+        m_piecesDiffer = true;
+    }
     m_unknown += item.transfer.isUnknown() ? 1 : 0;
     if (item.transfer.isUnknown())
         item.unknownSince = m_returns;
@@ -191,6 +208,7 @@ void TransferQueue::end(Item &item, State state, const Error &error)
     Q_EMIT rowChanged(rowOf(copy.id));
     Q_EMIT ended(copy);
     Q_EMIT unfinishedChanged();
+    tellPieces();
     pump();
     if (m_running.empty()) {
         m_tick.stop(); // what waits for the node moves no byte
@@ -206,10 +224,35 @@ void TransferQueue::endBadly(Item &item, const Error &error)
         m_hold != QueueHold::No && item.returned != m_returns && mayPassWithHold(item.transfer, error);
     if (isPutBack)
         item.returned = m_returns;
-    if (isAway || isPutBack)
-        waitForNode(item, error);
-    else
+    if (isAway && wasCutOff(error))
+        item.isCutAgain = std::exchange(item.cut, m_returns) == m_returns;
+    // Who holds the queue is looking whether the node is there: before that nothing is known.
+    if (item.isCutAgain && m_hold == QueueHold::No) {
+        m_pause = firstPause; // it was no pause that it lacked
         end(item, State::Failed, error);
+    } else if (isAway || isPutBack) {
+        waitForNode(item, error);
+    } else {
+        end(item, State::Failed, error);
+    }
+}
+
+/// The node is there, and has cut them off all the same: it would do so each time.
+void TransferQueue::failCut()
+{
+    QList<quint64> ids;
+    for (const auto &item : m_items) {
+        if (item->transfer.waitsForNode && item->isCutAgain)
+            ids += item->transfer.id;
+    }
+    for (const quint64 id : std::as_const(ids)) {
+        Item *item = find(id); // whoever was told of another may have taken it away
+        if (!item || !item->transfer.waitsForNode || !item->isCutAgain)
+            continue;
+        m_pause = firstPause;
+        const Error error = item->transfer.error;
+        end(*item, State::Failed, error);
+    }
 }
 
 void TransferQueue::waitForNode(Item &item, const Error &error)
@@ -229,6 +272,7 @@ void TransferQueue::waitForNode(Item &item, const Error &error)
     }
     if (m_running.empty())
         m_tick.stop();
+    tellPieces();
     Q_EMIT rowChanged(rowOf(item.transfer.id));
     Q_EMIT totalsChanged();
 }
@@ -263,6 +307,7 @@ void TransferQueue::goOn()
     // Who told nothing since the node came back would tell nothing now.
     if (m_silentSince != m_returns)
         lookForUnknown();
+    failCut();
     changeHold(QueueHold::No);
     // It was there all the time, and yet some found nobody: not at once again.
     if (m_away > 0) {
@@ -288,6 +333,7 @@ void TransferQueue::tick()
         if (const qsizetype row = rowOf(id); row >= 0)
             Q_EMIT rowChanged(row);
     }
+    tellPieces();
     Q_EMIT totalsChanged();
 }
 

@@ -14,12 +14,14 @@ namespace {
 class UploadJob : public Job<StoredBlob> {
 public:
     UploadJob(Transport &transport, QThreadPool &workers, const FilePath &path,
-              std::optional<ContextId> announceTo, std::function<void(const BlobId &id)> mayBeStored)
+              std::optional<ContextId> announceTo, std::function<void(const BlobId &id)> mayBeStored,
+              std::function<void(const BlobId &id)> pieceSent)
         : Job(&transport),
           m_transport(transport),
           m_source(new FileSource(path, workers)),
           m_request{.context = std::move(announceTo)},
-          m_mayBeStored(std::move(mayBeStored))
+          m_mayBeStored(std::move(mayBeStored)),
+          m_pieceSent(std::move(pieceSent))
     {
         connect(this, &CallJob::aborted, this, &UploadJob::stop);
         connect(m_source, &FileSource::ready, this, &UploadJob::send);
@@ -52,7 +54,19 @@ private:
             m_isTold = true;
             m_mayBeStored(*id);
         }
+        tellPieces(done);
         Q_EMIT progressed(done, size);
+    }
+
+    void tellPieces(qint64 done)
+    {
+        while (m_pieceSent && (m_pieces + 1) * FileSource::blockSize <= done) {
+            const auto piece = m_source->pieceId(m_pieces);
+            if (!piece)
+                return; // it was begun anew meanwhile
+            ++m_pieces;
+            m_pieceSent(*piece);
+        }
     }
 
     void judge(const Result<Answer> &answer)
@@ -110,6 +124,8 @@ private:
     api::UploadBlob m_request;
     Call<Answer> m_call;
     std::function<void(const BlobId &id)> m_mayBeStored;
+    std::function<void(const BlobId &id)> m_pieceSent;
+    qsizetype m_pieces = 0; ///< so many were told
     bool m_isTold = false; ///< that its last byte has left
 };
 
@@ -117,9 +133,11 @@ private:
 
 Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const FilePath &path,
                         const std::optional<ContextId> &announceTo,
-                        std::function<void(const BlobId &id)> mayBeStored)
+                        std::function<void(const BlobId &id)> mayBeStored,
+                        std::function<void(const BlobId &id)> pieceSent)
 {
-    return Call<StoredBlob>(new UploadJob(transport, workers, path, announceTo, std::move(mayBeStored)));
+    return Call<StoredBlob>(
+        new UploadJob(transport, workers, path, announceTo, std::move(mayBeStored), std::move(pieceSent)));
 }
 
 } // namespace calimero

@@ -33,11 +33,14 @@ struct StoredBlob {
 /// An answer that can not be read, or none, leaves it open whether the blob is stored (`maybeDone`).
 /// `mayBeStored` is called with the id the blob would have, when the file was read to its end: as soon as its
 /// last byte has left, and before the call ends so. A 2xx without a body says that it is stored.
+/// `pieceSent` is called with the id of each whole piece that has left: a blob of its own on the node until
+/// it has the whole, and after that, too, where it never gets it.
 ///
 /// `announceTo`: a context that hears of the blob; skipped without a word by a node that is not in it.
 /// `workers` read and hash; the pool must outlive the call.
 Call<StoredBlob> upload(Transport &transport, QThreadPool &workers, const FilePath &path,
                         const std::optional<ContextId> &announceTo = {},
-                        std::function<void(const BlobId &id)> mayBeStored = {});
+                        std::function<void(const BlobId &id)> mayBeStored = {},
+                        std::function<void(const BlobId &id)> pieceSent = {});
 
 } // namespace calimero

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void bodiesGoOutByteForByte();
     void largeFilesStream();
     void bodiesOfPipesAndStandardInput();
+    void wantedBodiesAreGivenOrAskedFor();
     void answersAreBinarySafe();
     void largeAnswersStream();
     void longRefusalsAreWhole();
@@ -380,6 +381,45 @@ QString anyOf(const calimero::api::Parameter &parameter)
     if (parameter.type == "namespace_id" || parameter.type == "group_id" || parameter.type == "blob_id_hex")
         return QString(64, u'1');
     return u"6UNsbTErKvkdaAr4fNWRFBLd8YM17udvCfYG8WspXnJh"_s;
+}
+
+/// A node refuses these without a body: where nothing has to be in it they get one, and else nothing is sent.
+void CommandCallTest::wantedBodiesAreGivenOrAskedFor()
+{
+    using In = calimero::api::Parameter::In;
+    for (const char *method : {"POST", "PUT", "DELETE"})
+        m_node->on(method, "/*", FakeAnswer::json("{}"));
+    const QByteArrayList listed = run({u"api"_s, u"list"_s}).out.split('\n');
+    int given = 0;
+    for (const calimero::api::Entry &entry : calimero::api::registry()) {
+        if (!entry.needsBody())
+            continue;
+        QStringList arguments{QString::fromUtf8(entry.name)};
+        bool isInBody = false; // something that has to be
+        for (const calimero::api::Parameter &parameter : entry.parameters) {
+            isInBody = isInBody || (parameter.required && parameter.in == In::Body);
+            if (parameter.required && parameter.in != In::Body)
+                arguments += QString::fromUtf8(parameter.name) + u'=' + anyOf(parameter);
+        }
+        m_node->forget();
+        const Run result = call(arguments);
+        const QByteArray said = entry.name.toByteArray() + ": " + result.err;
+        if (isInBody) {
+            QVERIFY2(result.exitCode == 2 && result.err.contains("--body"), said.constData());
+            QCOMPARE(m_node->requests().size(), 0);
+        } else {
+            ++given;
+            QVERIFY2(result.exitCode == 0, said.constData());
+            QCOMPARE(m_node->requests().size(), 1);
+            QCOMPARE(m_node->requests()[0].body, "{}"_ba);
+            QCOMPARE(m_node->requests()[0].header("content-type"), "application/json"_ba);
+        }
+        const auto line = std::find_if(listed.begin(), listed.end(), [&entry](const QByteArray &one) {
+            return one.startsWith(entry.name.toByteArray() + ' ');
+        });
+        QVERIFY2(line != listed.end() && line->contains("--body"), said.constData());
+    }
+    QVERIFY(given >= 5);
 }
 
 /// At the command line: nothing is sent, and the end says why.

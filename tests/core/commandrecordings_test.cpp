@@ -42,6 +42,15 @@ QMap<QString, QString> leftOut()
     return names;
 }
 
+/// One that was sent without the body it wants is not: `api call` adds that.
+bool isOfOurRoutes(const Recording &recording)
+{
+    const calimero::api::Entry *entry = calimero::api::findEntry(routeOf(recording).entry);
+    const bool hasBody = !recording.requestBody.isEmpty() || recording.requestBytes > 0
+        || recording.requestHeaders.contains("content-type");
+    return entry && (hasBody || !entry->takesEmptyObject());
+}
+
 void CommandRecordingsTest::everyRecordingIsRepeatedOrNamed()
 {
     const QMap<QString, QString> left = leftOut();
@@ -54,7 +63,7 @@ void CommandRecordingsTest::everyRecordingIsRepeatedOrNamed()
         ++seen;
         unknown.removeAll(name);
         const bool isStream = name == "live/websocket_session"_L1 || name == "live/sse_stream"_L1;
-        const bool isRepeated = !isStream && !routeOf(Recording::load(name)).entry.isEmpty();
+        const bool isRepeated = !isStream && isOfOurRoutes(Recording::load(name));
         QVERIFY2(isRepeated != left.contains(name), qPrintable(name));
         QVERIFY2(isRepeated || !left[name].isEmpty(), qPrintable(name));
     }
@@ -66,7 +75,7 @@ void CommandRecordingsTest::recordedExchanges_data()
 {
     QTest::addColumn<QString>("recording");
     for (const Recording &recording : Recording::all()) {
-        if (!routeOf(recording).entry.isEmpty())
+        if (isOfOurRoutes(recording))
             QTest::newRow(qPrintable(recording.name)) << recording.name;
     }
 }

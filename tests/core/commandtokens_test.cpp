@@ -35,6 +35,7 @@ private Q_SLOTS:
     void brokenEntries();
     void entriesOfAnotherNode();
     void publicRoutesGetNoToken();
+    void ownKeyIsNamedAndNotShown();
 };
 
 void CommandTokensTest::storedTokensAreUsed()
@@ -295,6 +296,30 @@ void CommandTokensTest::publicRoutesGetNoToken()
     QVERIFY(!m_node->requests()[0].headers.contains("authorization"));
     QVERIFY(!m_node->requests()[1].headers.contains("authorization"));
     QVERIFY(m_node->requests()[2].headers.contains("authorization"));
+}
+
+/// The id of one's own key is as good as a password, so no answer shows it; and yet it is asked for.
+void CommandTokensTest::ownKeyIsNamedAndNotShown()
+{
+    const QByteArray key(64, 'd');
+    writeEntry(u"n"_s,
+               R"({"access_token":")" + madeToken("access", 1, 4'000'000'000, 0, key)
+                   + R"(","refresh_token":"r","expires_at":4000000000})");
+    m_node->on("GET", "/admin/keys/*",
+               FakeAnswer::json(R"({"data":{"key_id":")" + key + R"(","permissions":[]},"error":null})"));
+    const QStringList arguments{u"get-key-permissions"_s, u"key_id=self"_s};
+    const Run result = call(arguments + QStringList{u"--node-name"_s, u"n"_s});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(m_node->requests().size(), 1);
+    QCOMPARE(m_node->requests()[0].path(), "/admin/keys/" + key + "/permissions");
+    QVERIFY2(!(result.out + result.err).contains(key), (result.out + result.err).constData());
+    QVERIFY2(result.err.contains("self is your own"), result.err.constData());
+    // Where nobody is signed in it is nobody's.
+    m_node->forget();
+    const Run nobody = call(arguments);
+    QCOMPARE(nobody.exitCode, 1);
+    QCOMPARE(nobody.error()["kind"_L1].toString(), u"sign_in_needed"_s);
+    QCOMPARE(m_node->requests().size(), 0);
 }
 
 } // namespace

@@ -249,6 +249,9 @@ void CommandTransferTest::aDownloadThatBreaksOffLeavesNothing()
         QCOMPARE(result.exitCode, 1);
         QCOMPARE(result.out, QByteArray());
         QVERIFY2(result.error()["kind"_L1].toString() == kind, result.err.constData());
+        if (kind == "unreachable"_L1)
+            QCOMPARE(result.error()["message"_L1].toString(),
+                     u"answer broke off: the node may lack part of this blob"_s);
         QCOMPARE(read(u"old"_s), "old"_ba);
         QCOMPARE(files(), QStringList{u"old"_s});
     }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
-// A node stores nothing of a body that ends before its announced length: an upload that is cut in its middle
-// is not stored, and nobody has to look whether it is.
+// A node stores no more than pieces of a body that ends before its announced length: an upload that is cut in
+// its middle is not stored, and nobody has to look whether it is.
 #include "core/net/transport.h"
 #include "core/transfer/transferqueue.h"
 #include "tests/core/transfercase.h"

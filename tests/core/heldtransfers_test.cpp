@@ -35,6 +35,7 @@ private Q_SLOTS:
     void nothingIsBegunBeforeItIsOpen();
     void gatewaysWordHoldsAtOnce();
     void oneRefusedByAGatewayAloneFails();
+    void whatAHealthyNodeCutsOffFails();
     void aNodeThatIsStartingIsWaitedFor();
     void lostSignInHoldsTheRest();
     void nobodySendsTheFilesOfAnother();
@@ -254,6 +255,26 @@ void HeldTransfersTest::oneRefusedByAGatewayAloneFails()
     queue.download({.blob = BlobHasher::of("blob"), .path = m_folder->filePath(u"saved"_s)});
     QTRY_COMPARE(queue.at(0).state, State::Failed);
     QCOMPARE(queue.at(0).error.httpStatus, 502);
+    QCOMPARE(m_fake->count("GET", "/admin-api/blobs/" + BlobHasher::of("blob").toUtf8()), qsizetype(2));
+    QCOMPARE(node.phase(), Phase::Open);
+    QTRY_COMPARE(queue.held(), QueueHold::No);
+    queue.upload(files(3));
+    QTRY_COMPARE(queue.totals().done, 3);
+}
+
+/// It is looked at after each time, and is there.
+void HeldTransfersTest::whatAHealthyNodeCutsOffFails()
+{
+    answerAsOpenNode(*m_fake);
+    storeAll();
+    m_fake->on("GET", "/admin-api/blobs/*", downloadAnswer("blob").withFault(FakeAnswer::Fault::CutBody));
+    Node node(profileOf(*m_fake), shared());
+    openWhole(node);
+    TransferQueue &queue = node.transfers();
+    m_fake->forget();
+    queue.download({.blob = BlobHasher::of("blob"), .path = m_folder->filePath(u"saved"_s)});
+    QTRY_COMPARE(queue.at(0).state, State::Failed);
+    QCOMPARE(queue.at(0).error.reason, Error::Reason::AnswerBrokeOff);
     QCOMPARE(m_fake->count("GET", "/admin-api/blobs/" + BlobHasher::of("blob").toUtf8()), qsizetype(2));
     QCOMPARE(node.phase(), Phase::Open);
     QTRY_COMPARE(queue.held(), QueueHold::No);

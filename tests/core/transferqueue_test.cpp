@@ -27,6 +27,7 @@ private Q_SLOTS:
     void cutUploadFailsAndWorksAgain();
     void unknownOutcomesAreNotTriedWithTheFailed();
     void waitsForTheNode();
+    void whatIsCutOffTwiceHasFailed();
     void waitingEndsWhenItIsTold();
     void replacesOnlyWhenTold();
     void queueCancelsAll();
@@ -238,6 +239,34 @@ void TransferQueueTest::waitsForTheNode()
     QCOMPARE(node.count("PUT", "/admin-api/blobs"), qsizetype(3));
     QCOMPARE(read(inFolder(u"d"_s)), "d"_ba);
     QCOMPARE(queue.at(0).error.kind, Error().kind);
+}
+
+/// The node lacks a part of the blob: each answer ends too early, however often it is asked.
+void TransferQueueTest::whatIsCutOffTwiceHasFailed()
+{
+    const QByteArray bytes = content(1000);
+    const QByteArray path = "/admin-api/blobs/" + BlobHasher::of(bytes).toUtf8();
+    FakeNode node;
+    node.on("GET", "/admin-api/blobs/*", downloadAnswer(bytes).withFault(FakeAnswer::Fault::CutBody));
+    Transport transport(node.url());
+    TransferQueue queue(transport);
+    const quint64 id = queue.download({.blob = BlobHasher::of(bytes), .path = inFolder(u"file"_s)});
+    QTRY_VERIFY(queue.at(0).waitsForNode);
+    QCOMPARE(queue.at(0).error.reason, Error::Reason::AnswerBrokeOff);
+    // After the node was away it is another matter.
+    queue.resume();
+    QTRY_COMPARE(queue.at(0).state, Transfer::State::Failed);
+    QCOMPARE(queue.at(0).error.reason, Error::Reason::AnswerBrokeOff);
+    QCOMPARE(node.count("GET", path), qsizetype(3));
+    QVERIFY(!queue.isBusy());
+    QCOMPARE(left(), QStringList());
+    // By hand it is begun anew, and once is borne as before.
+    node.once("GET", "/admin-api/blobs/*", downloadAnswer(bytes).withFault(FakeAnswer::Fault::CutBody));
+    node.on("GET", "/admin-api/blobs/*", downloadAnswer(bytes));
+    queue.retry(id);
+    QTRY_COMPARE(queue.at(0).state, Transfer::State::Done);
+    QVERIFY(read(inFolder(u"file"_s)) == bytes);
+    QCOMPARE(node.count("GET", path), qsizetype(5));
 }
 
 void TransferQueueTest::waitingEndsWhenItIsTold()

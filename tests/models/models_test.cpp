@@ -3,8 +3,10 @@
 
 // What the cells of each list say.
 #include "core/api/contexts.h"
+#include "core/base/hash.h"
 #include "core/table/builder.h"
 #include "core/table/fields.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/models/shownlists.h"
 #include "tests/support/recording.h"
 #include "tests/support/testprogram.h"
@@ -19,6 +21,7 @@
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QTimeZone>
 
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void contextsAsRecorded();
     void applicationsAsRecorded();
     void blobsAsRecorded();
+    void piecesOfUploadsSaySo();
     void namespacesAsRecorded();
     void identities();
     void unknownCellsSaySo();
@@ -164,6 +168,37 @@ void ModelsTest::blobsAsRecorded()
     QCOMPARE(model.indexOfId(empty.toString()).row(), 0);
     model.sort(-1);
     QTRY_COMPARE(model.indexOfId(empty.toString()).row(), 3);
+}
+
+/// While an upload runs the node lists each piece of it as a blob.
+void ModelsTest::piecesOfUploadsSaySo()
+{
+    const QByteArray piece(1024 * 1024, 'x');
+    const BlobId id(Sha256::of(piece));
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write(piece + "y") > 0 && file.flush());
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_node->on(
+        "GET", "/admin-api/blobs",
+        FakeAnswer::json(R"({"data":{"blobs":[{"blob_id":")" + id.toUtf8() + R"(","size":1048576}]}})"));
+    TransferQueue queue(*m_transport);
+    queue.setKnown([] {
+        return std::optional(
+            KnownBlobs{.hasSize = [](qint64) { return false; }, .has = [](const BlobId &) { return false; }});
+    });
+    ListLoader loader(m_transport.get(), blobList());
+    BlobsModel model;
+    model.setLoader(&loader);
+    model.setTransfers(queue);
+    model.reload();
+    QTRY_COMPARE(model.loadState(), State::Complete);
+    const QStringList before = column(model, "type");
+    queue.upload({{file.fileName(), file.size()}});
+    QTRY_COMPARE(column(model, "type"), QStringList{u"piece of an upload"_s});
+    queue.cancel(queue.at(0).id);
+    QCOMPARE(column(model, "type"), QStringList{u"piece of an upload"_s});
+    queue.forgetPieces({id});
+    QCOMPARE(column(model, "type"), before);
 }
 
 void ModelsTest::namespacesAsRecorded()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void formAndJsonAreOne();
     void keepsWhatWasTyped();
     void keepsWhatWasTypedBeforeTheListCame();
+    void keepsTheFormWhenTheBuildChanges();
     void showsWhereJsonIsWrong();
     void editsJson();
     void freeTextWithoutAnAbi();
@@ -176,6 +177,23 @@ void ConsoleArgumentsTest::keepsWhatWasTypedBeforeTheListCame()
                 || m_console->findChild<QComboBox *>()->count() > 0);
     QCOMPARE(m_console->method(), u"get"_s);
     QCOMPARE(m_console->arguments(), QByteArray("{\"key\": \"apples\"}"));
+}
+
+// Its ABI is read anew, and for that while nobody knows the method.
+void ConsoleArgumentsTest::keepsTheFormWhenTheBuildChanges()
+{
+    choose(u"inventory"_s, u"set"_s);
+    type(u"key"_s, u"unsent"_s);
+    auto *tabs = named<QTabBar>(*m_console, u"How the arguments are given"_s);
+    QCOMPARE(tabs->currentIndex(), 0);
+    QList<ConsoleContext> others = m_contexts;
+    for (ConsoleContext &one : others)
+        one.version = one.version.isEmpty() ? u"2.0.0"_s : QString();
+    m_console->setContexts(others);
+    QVERIFY(!tabs->isTabEnabled(0));
+    QTRY_VERIFY(tabs->isTabEnabled(0));
+    QCOMPARE(tabs->currentIndex(), 0);
+    QCOMPARE(m_console->findChild<QLineEdit *>(u"argument-key"_s)->text(), u"unsent"_s);
 }
 
 void ConsoleArgumentsTest::showsWhereJsonIsWrong()

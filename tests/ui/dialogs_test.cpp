@@ -18,6 +18,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void closeIsWhereCancelWas();
     void closeIsAlike_data();
     void closeIsAlike();
+    void whatItIsBusyWithIsWhole();
 
 private:
     void open(const QString &way);
@@ -388,6 +390,34 @@ void DialogsTest::closeIsAlike()
     close->setFocus();
     QTest::keyClick(close, Qt::Key_Return);
     QTRY_VERIFY(!openDialog());
+}
+
+/// How long it takes, and that one may leave meanwhile: nobody reads that where it is cut off.
+void DialogsTest::whatItIsBusyWithIsWhole()
+{
+    QWidget window;
+    window.show();
+    ConfirmDialog dialog({.title = u"Join it?"_s, .text = u"It is joined then."_s, .action = u"Join"_s},
+                         &window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    dialog.setBusy(true,
+                   u"The node looks for the context and joins it. That takes up to 30 s; this can be closed "
+                   "meanwhile."_s);
+    const auto labels = dialog.findChildren<QLabel *>();
+    const auto found = std::find_if(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().startsWith(u"The node looks"_s);
+    });
+    QVERIFY(found != labels.end());
+    const QLabel *busy = *found;
+    QTRY_VERIFY(busy->isVisible() && busy->hasHeightForWidth()
+                && busy->height() >= busy->heightForWidth(busy->width()));
+    const QRect place(busy->mapTo(&dialog, QPoint()), busy->size());
+    QVERIFY(dialog.rect().contains(place));
+    const QWidget *cancel = dialog.cancelButton();
+    QVERIFY(place.bottom() < cancel->mapTo(&dialog, QPoint()).y());
+    QVERIFY(dialog.width() <= 1024 && dialog.height() <= 600);
 }
 
 const TestCase testCase(runTest<DialogsTest, QApplication>);

@@ -4,8 +4,11 @@
 // What people began outlives the dialog it was begun in: Cancel stops it or says that it goes on, and what
 // was done is shown in any case. And the keychain, which is touched once it was chosen.
 #include "core/auth/keychain.h"
+#include "core/base/hash.h"
 #include "core/session/node.h"
 #include "core/session/operation.h"
+#include "core/table/listloader.h"
+#include "core/transfer/transferqueue.h"
 #include "tests/support/demonodeprocess.h"
 #include "tests/support/fakenode.h"
 #include "tests/support/testfolder.h"
@@ -18,6 +21,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QFile>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QTableView>
@@ -45,6 +49,7 @@ private Q_SLOTS:
     void creatingGoesOn();
     void whatIsRefusedIsSaidLater();
     void deletingLeavesTheRest();
+    void piecesOfAnUploadAreNotDeleted();
     void syncingGoesAFewAtATime();
     void signingInIsCancelled();
     void keychainIsChosenFirst();
@@ -171,6 +176,42 @@ void OutlivesTest::deletingLeavesTheRest()
         driver().waitForWords(u"4 blobs are deleted. 36 blobs are not deleted."_s);
     })
     QTRY_COMPARE(rows(u"blobs"_s)->totalRows(), 36);
+}
+
+// The node would delete one, and what is stored then could not be read by anybody.
+void OutlivesTest::piecesOfAnUploadAreNotDeleted()
+{
+    const QByteArray piece(1024 * 1024, 'x');
+    const QByteArray id = calimero::BlobId(calimero::Sha256::of(piece)).toUtf8();
+    QFile file(m_folder->filePath(u"large"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(piece + "y") > 0 && file.flush());
+    FakeNode scripted;
+    scripted.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
+    scripted.on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
+    scripted.on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(404));
+    scripted.on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    m_whole = std::make_unique<WholeWindow>(m_folder->path(), m_keychain.get());
+    m_whole->open(scripted.url());
+    showPage(u"blobs"_s);
+    calimero::TransferQueue &queue = node().transfers();
+    queue.upload({{file.fileName(), file.size()}});
+    QTRY_COMPARE(queue.piecesUnderWay().size(), 1);
+    scripted.on("GET", "/admin-api/blobs",
+                FakeAnswer::json(R"({"data":{"blobs":[{"blob_id":")" + id + R"(","size":1048576}]}})"));
+    node().blobs().load();
+    QTRY_COMPARE(rows(u"blobs"_s)->totalRows(), 1);
+    QTRY_VERIFY(rows(u"blobs"_s)->isSettled());
+    QTableView *table = m_whole->table(u"blobs"_s);
+    DRIVE({
+        table->selectAll();
+        driver().key(table, Qt::Key_Delete);
+        driver().waitForWords(u"Pieces of an upload that is under way can't be deleted"_s);
+        queue.cancelAll();
+        table->selectAll();
+        driver().key(table, Qt::Key_Delete);
+        driver().press(u"Cancel"_s, driver().dialog(u"Delete the blob"_s));
+    })
+    QCOMPARE(scripted.count("DELETE", "/admin-api/blobs/" + id), qsizetype(0));
 }
 
 // Of many requests a node gets no more at once than it can be asked beside; what came of all is said once.

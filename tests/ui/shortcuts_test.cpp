@@ -4,6 +4,7 @@
 // The sheet of shortcuts: a list of what can really be pressed, to be searched.
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
+#include "ui/window/shortcutsdialog.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void hasWhatCanBePressed();
     void hasKeysOfWhatNobodyOpened();
     void isSearched();
+    void saysWhereAFieldTakesTheKey();
 
 private:
     QTreeWidget *list = nullptr;
@@ -109,6 +111,22 @@ void ShortcutsTest::isSearched()
     QVERIFY(!list->currentItem()->isHidden());
     QTest::keyClick(list, Qt::Key_Escape);
     QTRY_VERIFY(!m_whole->driver().isSaid(u"What it does"_s));
+}
+
+/// There the key is the field's own.
+void ShortcutsTest::saysWhereAFieldTakesTheKey()
+{
+    QWidget window;
+    for (const QKeySequence &key : {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_V)}) {
+        auto *action = new QAction(u"Do it by "_s + key.toString(), &window);
+        action->setShortcut(key);
+        window.addAction(action);
+    }
+    QStringList where;
+    const auto lines = ShortcutsDialog::linesOf(&window);
+    for (const ShortcutsDialog::Line &line : lines)
+        where += line.where;
+    QCOMPARE(where, (QStringList{u"Everywhere"_s, u"Everywhere but in text fields"_s}));
 }
 
 const TestCase testCase(runTest<ShortcutsTest, QApplication>);

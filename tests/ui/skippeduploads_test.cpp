@@ -29,6 +29,7 @@ private Q_SLOTS:
     void allTheSameFromTheBar();
     void checkingIsSaid();
     void blobIsShownAndCopied();
+    void whatIsLeftCanBeDeleted();
 
 private:
     void skip(const QString &name, const QByteArray &bytes)
@@ -147,6 +148,26 @@ void SkippedUploadsTest::blobIsShownAndCopied()
     QCOMPARE(shown[0][0].value<BlobId>(), BlobHasher::of("again"));
     action(u"transfers-copy"_s)->trigger();
     QCOMPARE(QApplication::clipboard()->text(), BlobHasher::of("again").toString());
+}
+
+/// The node keeps each whole piece of what was cancelled.
+void SkippedUploadsTest::whatIsLeftCanBeDeleted()
+{
+    constexpr qsizetype mebi = 1024 * 1024;
+    m_node->on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    const QByteArray bytes = QByteArray(mebi, 'x') + QByteArray(mebi, 'y');
+    m_queue->upload({{write(u"large"_s, bytes), bytes.size()}});
+    QTRY_COMPARE(m_queue->at(0).pieces.size(), qsizetype(2));
+    choose(0);
+    QVERIFY(!action(u"transfers-delete-left"_s)->isVisible());
+    m_queue->cancel(m_queue->at(0).id);
+    QCOMPARE(status(0), u"cancelled · 2 pieces may be left on the node"_s);
+    choose(0);
+    QTRY_VERIFY(action(u"transfers-delete-left"_s)->isVisible());
+    QSignalSpy wanted(m_transfers, &TransfersWidget::deleteLeftRequested);
+    action(u"transfers-delete-left"_s)->trigger();
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(wanted[0][0].value<QList<BlobId>>() == m_queue->at(0).pieces);
 }
 
 const TestCase testCase(runTest<SkippedUploadsTest, QApplication>);

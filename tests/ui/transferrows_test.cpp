@@ -86,6 +86,16 @@ void TransferRowsTest::rowsSayWhatIsGoingOn()
     transfer.look = Transfer::Look::Asked;
     transfer.error = {.kind = calimero::Error::Kind::TimedOut, .maybeDone = true};
     QVERIFY(TransferText::details(transfer).contains(TransferText::failure(transfer)));
+    // Why it waits for a node that is there.
+    Transfer cut{.direction = Transfer::Direction::Down, .path = u"/home/ann/holiday.mp4"_s};
+    cut.error = {.kind = calimero::Error::Kind::Unreachable,
+                 .reason = calimero::Error::Reason::AnswerBrokeOff,
+                 .httpStatus = 200};
+    cut.waitsForNode = true;
+    QCOMPARE(TransferText::status(cut), u"the node broke off its answer · begins anew"_s);
+    cut.waitsForNode = false;
+    cut.state = Transfer::State::Failed;
+    QCOMPARE(TransferText::status(cut), u"The node broke off its answer; it may lack part of this blob"_s);
     QCOMPARE(TransferText::timeLeft(59), u"59 s left"_s);
     QCOMPARE(TransferText::timeLeft(61), u"2 min left"_s);
     QCOMPARE(TransferText::timeLeft(2 * 3600 + 5 * 60 + 1), u"2 h 5 min left"_s);

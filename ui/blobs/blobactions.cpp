@@ -13,6 +13,7 @@
 #include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
+#include "core/transfer/transferqueue.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/host.h"
 #include "ui/support/searchwords.h"
@@ -187,6 +188,16 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
 {
     if (ids.isEmpty())
         return;
+    // The node would delete it, and what is stored then can't be read by anybody.
+    const QSet<BlobId> underWay = m_node.transfers().piecesUnderWay();
+    if (std::any_of(ids.begin(), ids.end(),
+                    [&underWay](const BlobId &id) { return underWay.contains(id); })) {
+        host().say(Notice::Severity::Warn,
+                   tr("Pieces of an upload that is under way can't be deleted: what is stored then could not "
+                      "be read. Cancel the upload first, or wait for its end."),
+                   {}, {}, u"delete-blobs"_s);
+        return;
+    }
     m_node.uses().builds().want();
     // Of now: what was installed elsewhere since may need it.
     for (table::ListLoader *list : {&m_node.applications(), &m_node.namespaces()}) {

@@ -5,6 +5,7 @@
 
 #include "core/api/blobs.h"
 #include "core/table/fields.h"
+#include "core/transfer/transferqueue.h"
 #include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
 
@@ -97,14 +98,21 @@ Cell storedAtCell(const AskNotes &ask)
     return cell;
 }
 
-using Types = QHash<BlobId, Foreign>;
+struct Types {
+    QHash<BlobId, Foreign> told;
+    QSet<BlobId> pieces; ///< of uploads: that says more than their first bytes
+
+    [[nodiscard]] bool isEmpty() const { return told.isEmpty() && pieces.isEmpty(); }
+};
 
 /// What is in it, as far as somebody has looked.
 Cell typeCell(const std::function<Types()> &ask)
 {
     const auto typeOf = [](const Types &types, const Cell::Place &place) {
         const auto id = valueOf<&api::Blob::id>(place);
-        return id ? types.value(*id).whole() : QString();
+        if (id && types.pieces.contains(*id))
+            return BlobsModel::tr("piece of an upload");
+        return id ? types.told.value(*id).whole() : QString();
     };
     const auto keys = [ask, typeOf] {
         const Types types = ask();
@@ -214,7 +222,9 @@ BlobsModel::BlobsModel(QObject *parent) : TableModel(fieldOf<&api::Blob::id>, pa
         {{"name", tr("Name"), 26}, fileNameCell(notes)},
         {{"id", tr("Id"), 14, hidden}, idCell(fieldOf<&api::Blob::id>)},
         {{"size", tr("Size"), 10}, sizeCell(fieldOf<&api::Blob::sizeBytes>)},
-        {{"type", tr("Type"), 16}, typeCell([this] { return m_types ? m_types->all() : Types(); })},
+        {{"type", tr("Type"), 16}, typeCell([this] {
+             return Types{m_types ? m_types->all() : QHash<BlobId, Foreign>(), m_pieces};
+         })},
         {{"stored-at", tr("Stored at"), 18}, storedAtCell(notes)},
         {{"source", tr("From folder"), 24}, noteCell(notes, &BlobNote::folder)},
         {{"used-by", tr("Used by"), 18}, userCell(users)},
@@ -240,6 +250,16 @@ void BlobsModel::setTypes(const BlobTypes &types)
     m_types = &types;
     connect(&types, &BlobTypes::changed, this, [this] { columnsChanged({"type"}); });
     columnsChanged({"type"});
+}
+
+void BlobsModel::setTransfers(const TransferQueue &transfers)
+{
+    const auto take = [this, &transfers] {
+        m_pieces = transfers.pieces();
+        columnsChanged({"type"});
+    };
+    connect(&transfers, &TransferQueue::piecesChanged, this, take);
+    take();
 }
 
 quint64 BlobsModel::totalBytes() const

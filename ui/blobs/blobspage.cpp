@@ -39,6 +39,7 @@ BlobsPage::BlobsPage(Host &host, BlobsModel *model, BlobActions *actions)
     model->setLoader(&node().blobs());
     model->setNames(node().names(), node().uses());
     model->setTypes(node().blobTypes());
+    model->setTransfers(node().transfers());
 }
 
 std::unique_ptr<Subject> BlobsPage::subject(const Link &link) const

@@ -122,14 +122,16 @@ void ConsoleWidget::remember()
         m_drafts.remove(key);
         return;
     }
-    // What stood in the form of a method that is not known yet goes back there when it is.
+    // What stood in the form of a method that is not known yet, or not for the moment, as when its context
+    // runs another build, goes back there when it is.
     const auto before = m_method ? std::nullopt : m_drafts.find(key);
     m_drafts.put(key,
                  {.json = typed.isNull() ? QByteArray("") : typed,
                   .parameters = {},
                   .values = {},
                   .masked = m_masked,
-                  .wasInForm = before && before->wasInForm && before->json == typed,
+                  .wasInForm = before && (before->wasInForm || before->json.isNull())
+                      && Drafts::textOf(*before) == typed,
                   .given = m_given});
 }
 

@@ -233,7 +233,8 @@ bool PageWidget::hasRowsOrSaysWhy()
             break;
         }
         notice(int(Notice::Severity::Bad),
-               tr("This is not the whole list. %1").arg(Offers::failure(error, m_entry)), Offers::again(), raw);
+               tr("This is not the whole list. %1").arg(Offers::failure(error, m_entry)), Offers::again(),
+               raw);
         break;
     }
     case LoadState::Complete:

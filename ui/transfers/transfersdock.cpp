@@ -3,18 +3,25 @@
 
 #include "ui/transfers/transfersdock.h"
 
+#include "core/api/blobs.h"
 #include "core/session/node.h"
 #include "core/table/listloader.h"
+#include "core/table/table.h"
 #include "core/transfer/kepttransfers.h"
 #include "ui/blobs/blobspage.h"
+#include "ui/pages/deletion.h"
 #include "ui/pages/exportmenu.h"
+#include "ui/support/errortext.h"
 #include "ui/transfers/transferheads.h"
 #include "ui/transfers/transferswidget.h"
 #include "ui/transfers/transfertext.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QSet>
 #include <QUrl>
+
+#include <utility>
 
 namespace explorer {
 
@@ -32,6 +39,7 @@ Dock::Info TransfersDock::about()
 TransfersDock::TransfersDock(Host &host) : Dock(about(), host)
 {
     connect(&node().transfers(), &TransferQueue::totalsChanged, this, &Dock::noteChanged);
+    connect(&node().blobs(), &table::ListLoader::stateChanged, this, &TransfersDock::takeLeft);
     if (const KeptTransfers *kept = node().keptTransfers())
         connect(kept, &KeptTransfers::loaded, this, [this](int count) {
             if (count > 0)
@@ -81,7 +89,68 @@ QWidget *TransfersDock::makeWidget()
             [this](const QString &answer) { host().showAnswer(answer); });
     connect(m_transfers, &TransfersWidget::exportWanted, this,
             [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
+    connect(m_transfers, &TransfersWidget::deleteLeftRequested, this, [this](const QList<BlobId> &pieces) {
+        m_left = pieces;
+        node().blobs().load();
+    });
     return m_transfers;
+}
+
+// Of the list as it is now: what was stored whole meanwhile is no blob of its own any more, and with a piece
+// that is being sent somebody's upload would be lost.
+void TransfersDock::takeLeft()
+{
+    const auto state = node().blobs().state();
+    if (m_left.isEmpty() || state == table::ListLoader::State::Loading)
+        return;
+    const QList<BlobId> wanted = std::exchange(m_left, {});
+    const QString about = u"delete-left-pieces"_s;
+    if (state != table::ListLoader::State::Complete) {
+        host().say(Notice::Severity::Bad,
+                   tr("Nothing was deleted: the node did not tell which pieces it has. %1")
+                       .arg(ErrorText::sentence(node().blobs().error())),
+                   {}, {}, about);
+        return;
+    }
+    const QSet<BlobId> underWay = node().transfers().piecesUnderWay();
+    QSet<BlobId> gone;
+    QList<BlobId> left;
+    for (const BlobId &id : wanted) {
+        if (!table::placeOf(node().blobs().table(), id.bytes()))
+            gone += id;
+        else if (!underWay.contains(id) && !left.contains(id))
+            left += id;
+    }
+    if (!gone.isEmpty())
+        node().transfers().forgetPieces(gone);
+    if (left.isEmpty()) {
+        host().say(Notice::Severity::Ok, tr("The node has no pieces of it that could be deleted."), {}, {},
+                   about);
+        return;
+    }
+    DeletionWords words;
+    words.question = [](const QList<Link> &links) {
+        return ConfirmDialog::Question{
+            .title = tr("Delete %n pieces of uploads?", nullptr, int(links.size())),
+            .text = tr("This can't be undone."),
+            .consequences = {tr("The node kept them of uploads that did not end."),
+                             tr("If somebody else is storing the same content right now, what they store "
+                                "can't be read afterwards.")},
+            .action = tr("Delete")};
+    };
+    words.busy = tr("Deleting…");
+    words.afterCancel = tr("The node goes on deleting the pieces that were sent; the others are left.");
+    words.about = about;
+    words.done = [](int count) { return tr("%n pieces are deleted.", nullptr, count); };
+    words.left = [](int count) { return tr("%n pieces are not deleted.", nullptr, count); };
+    words.reason = [](const QString &, const Error &) { return QString(); };
+    askToDelete(
+        words, left, [](const BlobId &id) { return api::DeleteBlob{id}; }, host(), node().transport(), this,
+        [this](const BlobId &id) {
+            node().transfers().forgetPieces({id});
+            node().blobReleased(id);
+        },
+        [this] { node().blobs().load(); });
 }
 
 } // namespace explorer

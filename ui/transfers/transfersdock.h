@@ -25,7 +25,10 @@ protected:
     QWidget *makeWidget() override;
 
 private:
+    void takeLeft();
+
     QPointer<TransfersWidget> m_transfers;
+    QList<calimero::BlobId> m_left; // pieces to be deleted, while it is read which of them the node has
 };
 
 } // namespace explorer

@@ -95,13 +95,15 @@ void TransfersWidget::updateSelected()
     bool unknown = false;
     bool hasBlob = false;
     bool areSkipped = count > 0;
+    bool hasLeft = false;
     forSelected([&](const Transfer &transfer) {
         underWay = underWay || transfer.isUnderWay();
         retryable = retryable || mayBeTried(transfer, hold);
         unknown = unknown || transfer.isUnknown();
         hasBlob = hasBlob || transfer.blob || transfer.wouldBe;
         areSkipped = areSkipped && transfer.state == Transfer::State::Skipped;
-        return !(underWay && retryable && unknown && hasBlob && !areSkipped);
+        hasLeft = hasLeft || transfer.hasLeftPieces();
+        return !(underWay && retryable && unknown && hasBlob && hasLeft && !areSkipped);
     });
     QModelIndex current; // when it is the only one
     if (count == 1)
@@ -114,6 +116,7 @@ void TransfersWidget::updateSelected()
                                                    : tr("&Try again"));
     m_retry->setEnabled(retryable);
     m_repeat->setVisible(unknown);
+    m_deleteLeft->setVisible(hasLeft);
     m_copy->setEnabled(hasBlob);
     m_show->setText(one && one->direction == Transfer::Direction::Down ? tr("&Show in its folder")
                                                                        : tr("&Show in Blobs"));
@@ -137,7 +140,7 @@ void TransfersWidget::openMenu(const QPoint &position)
     updateSelected();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_show, m_copy, m_retry, m_repeat, m_answer});
+    menu->addActions({m_show, m_copy, m_retry, m_repeat, m_deleteLeft, m_answer});
     m_export->addTo(menu);
     menu->addSeparator();
     menu->addAction(m_cancel);
@@ -209,6 +212,18 @@ void TransfersWidget::showCurrent()
         Q_EMIT showFileRequested(transfer->path.text());
     else
         Q_EMIT showBlobRequested(*transfer->blob);
+}
+
+void TransfersWidget::deleteLeft()
+{
+    QList<calimero::BlobId> pieces;
+    forSelected([&pieces](const Transfer &transfer) {
+        if (transfer.hasLeftPieces())
+            pieces += transfer.pieces;
+        return true;
+    });
+    if (!pieces.isEmpty())
+        Q_EMIT deleteLeftRequested(pieces);
 }
 
 void TransfersWidget::showAnswer()

@@ -130,7 +130,7 @@ TransfersWidget::TransfersWidget(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->addActions({m_cancel, m_retry, m_repeat, m_copy, m_show, m_answer});
+    m_list->addActions({m_cancel, m_retry, m_repeat, m_copy, m_show, m_answer, m_deleteLeft});
     m_stack->addWidget(m_empty);
     auto *rows = new QWidget;
     auto *lines = new QVBoxLayout(rows);
@@ -244,6 +244,8 @@ void TransfersWidget::createActions()
     m_copy->setShortcut(QKeySequence::Copy);
     m_show = make(u"transfers-show"_s, u"external"_s, tr("&Show in Blobs"), &TransfersWidget::showCurrent);
     m_answer = make(u"transfers-answer"_s, u"info"_s, tr("Show the &answer"), &TransfersWidget::showAnswer);
+    m_deleteLeft = make(u"transfers-delete-left"_s, u"trash"_s, tr("&Delete what is left…"),
+                        &TransfersWidget::deleteLeft);
     const auto onQueue = [this](auto function) {
         return [this, function] {
             if (TransferQueue *queue = m_model->queue())

@@ -68,6 +68,8 @@ Q_SIGNALS:
     // What the node really said, to be shown as text.
     void answerRequested(const QString &answer);
     void exportWanted(const explorer::ExportWish &wish);
+    // Pieces of uploads that ended without being stored.
+    void deleteLeftRequested(const QList<calimero::BlobId> &pieces);
 
 public:
     TransferHeads *heads() const { return m_heads; }
@@ -86,6 +88,7 @@ private:
     void copyIds();
     void showCurrent();
     void showAnswer();
+    void deleteLeft();
     qsizetype countSelected() const;
     void forSelected(const std::function<bool(const calimero::Transfer &)> &look) const;
     // Rising; of all, or of those that are wanted.
@@ -122,6 +125,7 @@ private:
     QAction *m_copy;
     QAction *m_show;
     QAction *m_answer;
+    QAction *m_deleteLeft; // what the node has of uploads that did not end
     QAction *m_retryFailed;
     QAction *m_cancelAll;
     QAction *m_clear;

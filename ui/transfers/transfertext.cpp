@@ -59,11 +59,34 @@ QString waiting(const Transfer &transfer, QueueHold hold)
     if (hold == QueueHold::SignIn)
         return transfer.waitsForNode ? Words::tr("waits until you are signed in, then begins anew")
                                      : Words::tr("waits until you are signed in");
+    if (transfer.waitsForNode && transfer.error.reason == Error::Reason::AnswerBrokeOff)
+        return Words::tr("the node broke off its answer · begins anew");
     if (transfer.waitsForNode)
         return Words::tr("waits for the node, then begins anew");
     if (transfer.isSentAgain && hold == QueueHold::No)
         return Words::tr("the node does not have it · waits to be sent again from the start");
     return hold == QueueHold::Node ? Words::tr("waits for the node") : Words::tr("waiting");
+}
+
+// What a node has of an upload that it does not have as a whole.
+QString leftPieces(const Transfer &transfer)
+{
+    return Words::tr("%n pieces may be left on the node", nullptr, int(transfer.pieces.size()));
+}
+
+// The same for who wants to know more; empty where there is nothing of it.
+QString aboutPieces(const Transfer &transfer)
+{
+    constexpr qint64 piece = 1024 * 1024;
+    if (transfer.hasLeftPieces())
+        return Words::tr(
+            "A node keeps each whole MiB of an upload as a blob of its own. “Delete what is left” "
+            "deletes those it still has of this one.");
+    const bool isOver = transfer.state == Transfer::State::Cancelled
+        || (transfer.state == Transfer::State::Failed && !transfer.isUnknown());
+    return isOver && transfer.direction == Transfer::Direction::Up && transfer.done >= piece
+        ? Words::tr("The node may keep the parts it already has, as blobs of 1 MiB.")
+        : QString();
 }
 
 QString sentAgain(Transfer::State state)
@@ -117,11 +140,13 @@ QString status(const Transfer &transfer, QueueHold hold)
     case Transfer::State::Failed:
         if (transfer.isUnknown() && transfer.look == Transfer::Look::Asked)
             return Words::tr("asking whether the node has it…");
-        return transfer.isUnknown()
-            ? Words::tr("nobody knows whether it is stored · %1").arg(failure(transfer))
-            : failure(transfer);
+        if (transfer.isUnknown())
+            return Words::tr("nobody knows whether it is stored · %1").arg(failure(transfer));
+        return transfer.hasLeftPieces() ? joined({failure(transfer), leftPieces(transfer)})
+                                        : failure(transfer);
     case Transfer::State::Cancelled:
-        return Words::tr("cancelled");
+        return transfer.hasLeftPieces() ? joined({Words::tr("cancelled"), leftPieces(transfer)})
+                                        : Words::tr("cancelled");
     case Transfer::State::Interrupted:
         return Words::tr("interrupted");
     case Transfer::State::Skipped:
@@ -142,6 +167,8 @@ QString amount(const Transfer &transfer)
 QString failure(const Transfer &transfer)
 {
     const Error &error = transfer.error;
+    if (transfer.direction == Transfer::Direction::Down && error.reason == Error::Reason::AnswerBrokeOff)
+        return Words::tr("The node broke off its answer; it may lack part of this blob");
     switch (error.kind) {
     case Error::Kind::File:
         if (error.reason != Error::Reason::None)
@@ -198,6 +225,8 @@ QString details(const Transfer &transfer, QueueHold hold)
         lines += Words::tr("Blob %1").arg(transfer.blob->toString());
     if (transfer.wouldBe)
         lines += Words::tr("Stored or not, its blob id is %1").arg(transfer.wouldBe->toString());
+    if (const QString pieces = aboutPieces(transfer); !pieces.isEmpty())
+        lines += pieces;
     if (transfer.look == Transfer::Look::Found)
         lines += Words::tr("Its answer was lost. Asked later, the node said that it has the blob.");
     if (transfer.isSentAgain)

@@ -61,6 +61,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     m_progress->setTextVisible(false);
     m_progress->setVisible(false);
     m_progress->setAccessibleName(tr("Waiting for the node"));
+    m_busyText->setWordWrap(true);
     m_busyText->setVisible(false);
     // The buttons keep their words, however long these are.
     m_busyText->setWordWrap(true);
@@ -70,7 +71,6 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     setPrimary(m_main);
     m_main->setDefault(true);
     m_buttons->setSpacing(scaled(8));
-    m_buttons->addWidget(m_busyText, 1);
     m_buttons->addStretch();
     m_buttons->addWidget(m_cancel);
     m_buttons->addWidget(m_main);
@@ -83,6 +83,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     column->addWidget(m_notice);
     column->addStretch();
     column->addWidget(m_progress);
+    column->addWidget(m_busyText);
     column->addWidget(new Hairline);
     column->addLayout(m_buttons);
 
@@ -93,23 +94,23 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     m_fields->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_notice->installEventFilter(this);
     m_fields->installEventFilter(this);
+    m_busyText->installEventFilter(this);
 }
 
 bool FormDialog::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show
-        || event->type() == QEvent::Hide) {
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
-                                                                 : sizeHint().height();
-                if (wanted > height())
-                    resize(width(), wanted);
-            },
-            Qt::QueuedConnection);
-    }
+        || event->type() == QEvent::Hide)
+        QMetaObject::invokeMethod(this, &FormDialog::grow, Qt::QueuedConnection);
     return Dialog::eventFilter(watched, event);
+}
+
+void FormDialog::grow()
+{
+    const int wanted =
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+    if (wanted > height())
+        resize(width(), wanted);
 }
 
 QFormLayout *FormDialog::addForm()
@@ -174,6 +175,8 @@ void FormDialog::setBusy(bool busy, const QString &what)
     m_progress->setVisible(busy);
     m_busyText->setText(what);
     m_busyText->setVisible(busy && !what.isEmpty());
+    if (m_busyText->isVisible()) // another text may be longer
+        QMetaObject::invokeMethod(this, &FormDialog::grow, Qt::QueuedConnection);
 }
 
 void FormDialog::setProgress(qsizetype done, qsizetype all)

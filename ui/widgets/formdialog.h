@@ -29,7 +29,8 @@ class FormDialog : public Dialog {
 public:
     FormDialog(const QString &icon, const QString &title, const QString &subtitle, QWidget *parent);
 
-    // While busy the fields and the main button are off and Cancel stays.
+    // While busy the fields and the main button are off and Cancel stays. What it is busy with, and how one
+    // leaves it, stands whole above the buttons.
     void setBusy(bool busy, const QString &what = {});
     bool isBusy() const { return m_busy; }
     // How much of what it is busy with is done; of one thing nobody knows.
@@ -72,6 +73,7 @@ protected:
 private:
     enum class Wrong { Nothing, Typed, Refused };
 
+    void grow(); // as high as what is in it wants; never smaller
     void watchFields();
     void edited();
 

@@ -41,6 +41,24 @@ QString keysOf(const QAction *action)
     return keys.join(ShortcutsDialog::tr(" or "));
 }
 
+// A text field does something of its own with some keys: Ctrl+V pastes text there, Ctrl+U clears the line.
+bool isTakenByFields(const QAction *action)
+{
+    constexpr QKeySequence::StandardKey taken[] = {QKeySequence::Cut,
+                                                   QKeySequence::Copy,
+                                                   QKeySequence::Paste,
+                                                   QKeySequence::Undo,
+                                                   QKeySequence::Redo,
+                                                   QKeySequence::SelectAll,
+                                                   QKeySequence::DeleteCompleteLine};
+    const auto shortcuts = action->shortcuts();
+    return std::ranges::any_of(taken, [&shortcuts](QKeySequence::StandardKey standard) {
+        const auto keys = QKeySequence::keyBindings(standard);
+        return std::ranges::any_of(keys,
+                                   [&shortcuts](const QKeySequence &key) { return shortcuts.contains(key); });
+    });
+}
+
 QString nameOf(const QAction *action)
 {
     QString text = action->text();
@@ -55,9 +73,11 @@ QString nameOf(const QAction *action)
 QList<ShortcutsDialog::Line> ShortcutsDialog::linesOf(const QWidget *window)
 {
     QList<Line> lines;
-    const auto add = [&lines](const QWidget *widget, const QString &where) {
+    const auto add = [&lines, window](const QWidget *widget, const QString &name) {
         const auto actions = widget->actions();
         for (const QAction *action : actions) {
+            const QString where =
+                widget == window && isTakenByFields(action) ? tr("Everywhere but in text fields") : name;
             const Line line{nameOf(action), keysOf(action), where};
             if (line.keys.isEmpty() || line.what.isEmpty())
                 continue;
