@@ -24,6 +24,7 @@ QString folded(QString text)
     QString all = text.normalized(QString::NormalizationForm_KC);
     all.replace(QChar(0x130), QChar(u'i')); // İ
     all = all.toCaseFolded();
+    all.replace(QChar(0xdf), u"ss"_s); // ß, which Qt leaves as it is
     all.replace(u"i\u0307"_s, u"i"_s);
     return all.normalized(QString::NormalizationForm_KC); // case may have taken letters apart
 }
