@@ -182,8 +182,8 @@ void ApiRequestsTest::onePressIsOneRequest()
     // Enter that is held in a line sends once, whatever it is.
     page()->choose({});
     form()->setPath(u"/slow"_s);
-    auto *line = m_whole->driver().look<QLineEdit>(u"Path on the node"_s, form());
-    QVERIFY(line);
+    QLineEdit *line = nullptr;
+    QTRY_VERIFY((line = m_whole->driver().look<QLineEdit>(u"Path on the node"_s, form())) != nullptr);
     line->setFocus();
     QTest::keyClick(line, Qt::Key_Return);
     for (int i = 0; i < 20; ++i) {

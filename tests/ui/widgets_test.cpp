@@ -439,7 +439,7 @@ void WidgetsTest::wheelTurnsNoChooser()
         QWheelEvent notch(at, chooser->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
                           Qt::NoScrollPhase, false);
         QSpontaneKeyEvent::setSpontaneous(&notch); // else nobody else is asked
-        QApplication::sendEvent(chooser, &notch);
+        qApp->notify(chooser, &notch);
         QCOMPARE(ground.notches, ++sent);
         QVERIFY(chooser->focusPolicy() != Qt::WheelFocus);
     }
