@@ -138,7 +138,7 @@ void BlobPreview::load()
                                              .arg(Format::size(limit))}});
             else
                 m_placeholder->setOffer(Offers::failed(
-                    result.error(), [this] { load(); },
+                    result.error(), &api::DownloadBlob::entry, [this] { load(); },
                     [this](const QString &answer) { AnswerDialog::openFor(answer, window()); }));
             return;
         }
