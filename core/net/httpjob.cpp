@@ -30,23 +30,6 @@ quint16 portOf(const QUrl &url, const Proxy &proxy)
 }
 
 /// Whether the request can not have reached the node.
-bool isBeforeSending(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-    case QNetworkReply::HostNotFoundError:
-    case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::ProtocolUnknownError:
-        return true;
-    default:
-        return false;
-    }
-}
-
 int secondsOf(std::chrono::milliseconds time)
 {
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(time).count());
@@ -343,7 +326,7 @@ void Transport::HttpJob::complete()
         if (isTimeOut || networkError == QNetworkReply::ProtocolFailure)
             error.message.clear(); // "Operation canceled", by nobody, and "Unknown error"
         error.httpStatus = m_answer.status;
-        error.wasSent = !isBeforeSending(networkError);
+        error.wasSent = !isBeforeSending(*reply);
         if (error.wasSent)
             judgeChange(error);
         endExchange(error);

@@ -5,11 +5,13 @@
 
 #include "core/base/hash.h"
 
+#include <QHostInfo>
 #include <QNetworkProxy>
 #include <QSslConfiguration>
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <cstring>
 
 namespace calimero {
@@ -23,6 +25,7 @@ constexpr qsizetype lineLimit = 4 * 1024; ///< with the size of a chunk
 constexpr qsizetype heldLimit = 1024 * 1024; ///< of the body, until somebody takes it
 constexpr qint64 mostAhead = 256 * 1024; ///< of what is sent, until the network takes it
 constexpr qsizetype uploadPiece = 64 * 1024;
+constexpr std::chrono::milliseconds toNextAddress{1000}; ///< without a connection
 
 QByteArray hostOf(const QUrl &url)
 {
@@ -94,7 +97,10 @@ InterimReply::InterimReply(const QNetworkRequest &request, const QByteArray &ver
         configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
         m_socket.setSslConfiguration(configuration);
         m_socket.setProxy(socketProxyOf(proxy));
-        m_socket.connectToHostEncrypted(url().host(), port);
+        if (proxy.kind == Proxy::Kind::None)
+            connectTo(url().host(), port);
+        else
+            m_socket.connectToHostEncrypted(url().host(), port);
     } else if (proxy.kind == Proxy::Kind::Http) {
         // In plain it is asked for the whole URL; the caller has its log-in among the headers.
         m_target = url().toEncoded(QUrl::RemoveFragment);
@@ -102,8 +108,53 @@ InterimReply::InterimReply(const QNetworkRequest &request, const QByteArray &ver
         m_socket.connectToHost(proxy.host, proxy.port);
     } else {
         m_socket.setProxy(socketProxyOf(proxy));
-        m_socket.connectToHost(url().host(), port);
+        if (proxy.kind == Proxy::Kind::None)
+            connectTo(url().host(), port);
+        else
+            m_socket.connectToHost(url().host(), port);
     }
+}
+
+/// A name may have addresses that nothing comes back from. QNetworkAccessManager tries those of IPv4 beside
+/// those of IPv6; a socket alone would wait half a minute for each.
+void InterimReply::connectTo(const QString &host, quint16 port)
+{
+    m_port = port;
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &InterimReply::connectToNext);
+    connect(&m_socket, &QAbstractSocket::connected, this, [this] {
+        m_next.stop();
+        m_addresses.clear();
+    });
+    const auto take = [this](const QList<QHostAddress> &addresses, const QString &problem) {
+        m_addresses = addresses;
+        if (isFinished())
+            return;
+        if (m_addresses.isEmpty())
+            finish(HostNotFoundError, problem);
+        else
+            connectToNext();
+    };
+    if (const QHostAddress address(host); !address.isNull()) {
+        take({address}, {});
+        return;
+    }
+    QHostInfo::lookupHost(host, this,
+                          [take](const QHostInfo &info) { take(info.addresses(), info.errorString()); });
+}
+
+void InterimReply::connectToNext()
+{
+    if (isFinished() || m_addresses.isEmpty())
+        return;
+    const QHostAddress address = m_addresses.takeFirst();
+    m_socket.abort();
+    if (!m_addresses.isEmpty())
+        m_next.start(toNextAddress);
+    if (url().scheme() == "https"_L1)
+        m_socket.connectToHostEncrypted(address.toString(), m_port, url().host());
+    else
+        m_socket.connectToHost(address, m_port);
 }
 
 InterimReply::~InterimReply()
@@ -114,6 +165,8 @@ InterimReply::~InterimReply()
 void InterimReply::abort()
 {
     m_silence.stop();
+    m_next.stop();
+    m_addresses.clear();
     m_socket.disconnect(this);
     m_socket.abort();
     m_tunnel.reset();
@@ -306,6 +359,10 @@ bool InterimReply::takeChunkSize()
 
 void InterimReply::closed(QAbstractSocket::SocketError error)
 {
+    if (!m_addresses.isEmpty()) { // another may take it
+        m_next.start(0);
+        return;
+    }
     while (!isFinished() && m_socket.bytesAvailable() > 0 && m_out.size() < heldLimit)
         pull();
     if (isFinished() || m_socket.bytesAvailable() > 0)
@@ -383,6 +440,26 @@ void InterimReply::sslConfigurationImplementation(QSslConfiguration &configurati
 void InterimReply::ignoreSslErrorsImplementation(const QList<QSslError> &errors)
 {
     m_socket.ignoreSslErrors(errors);
+}
+
+bool isBeforeSending(const QNetworkReply &reply)
+{
+    const auto *ours = qobject_cast<const InterimReply *>(&reply);
+    if (ours && !ours->isSent())
+        return true;
+    switch (reply.error()) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::ProtocolUnknownError:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace calimero

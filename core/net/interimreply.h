@@ -6,6 +6,7 @@
 #include "core/net/connectionwatch.h"
 #include "core/net/proxies.h"
 
+#include <QHostAddress>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslSocket>
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] bool isSequential() const override { return true; }
     /// One that QNetworkAccessManager does not pass over.
     [[nodiscard]] bool metInterim() const { return m_metInterim; }
+    /// Something of the request has left.
+    [[nodiscard]] bool isSent() const { return m_isSent; }
 
 protected:
     qint64 readData(char *data, qint64 most) override;
@@ -44,6 +47,8 @@ protected:
 private:
     enum class Body { None, Sized, Chunked, UntilClosed };
 
+    void connectTo(const QString &host, quint16 port);
+    void connectToNext();
     void send();
     void sendOn();
     void pull();
@@ -60,6 +65,9 @@ private:
     QPointer<QIODevice> m_upload;
     qint64 m_given = 0; ///< of it, to the socket
     QSslSocket m_socket; ///< in plain, too
+    QList<QHostAddress> m_addresses; ///< of the host, not tried yet
+    quint16 m_port = 0;
+    QTimer m_next; ///< until the next of them is tried
     std::unique_ptr<ConnectionWatch::Call> m_tunnel; ///< until the proxy has let us through
     QTimer m_silence;
     QByteArray m_in; ///< not looked at yet
@@ -74,5 +82,8 @@ private:
     bool m_inTrailer = false; ///< behind the last
     qsizetype m_trailer = 0; ///< bytes of it so far
 };
+
+/// Whether a reply that failed did so before anything of its request was sent.
+[[nodiscard]] bool isBeforeSending(const QNetworkReply &reply);
 
 } // namespace calimero

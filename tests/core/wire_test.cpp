@@ -29,6 +29,7 @@ private Q_SLOTS:
     void interimAnswers_data();
     void interimAnswers();
     void interimAnswerToAnUpload();
+    void changesFindTheAddressThatAnswers();
     void answersBehindInterimOnes_data();
     void answersBehindInterimOnes();
     void answersBehindInterimOnesAreBounded();
@@ -94,6 +95,31 @@ void WireTest::interimAnswerToAnUpload()
     QCOMPARE(answer.error()->httpStatus, 102);
     QVERIFY(answer.error()->maybeDone);
     QCOMPARE(server.requests.size(), 1);
+}
+
+/// A name may have several, as `localhost` has; the node listens at one.
+void WireTest::changesFindTheAddressThatAnswers()
+{
+    ByteServer server;
+    server.answer = whole("{\"n\":1}");
+    QUrl url = server.url();
+    url.setHost(u"localhost"_s);
+    Transport transport(url);
+    Kept answer(transport.exchange({.name = "test", .verb = Verb::Post, .segments = {u"x"_s}}));
+    QTRY_VERIFY(answer.isThere());
+    QVERIFY(*answer.result);
+    QCOMPARE((*answer.result)->body, QByteArray("{\"n\":1}"));
+    QCOMPARE(server.requests.size(), 1);
+    QVERIFY(server.requests.constFirst().contains("\r\nHost: localhost:"));
+
+    url.setHost(u"no-such-host.invalid"_s);
+    Transport nowhere(url);
+    Kept none(nowhere.exchange({.name = "test", .verb = Verb::Post, .segments = {u"x"_s}}));
+    QTRY_VERIFY_WITH_TIMEOUT(none.isThere(), 20'000);
+    QVERIFY(none.error());
+    QCOMPARE(none.error()->kind, Error::Kind::Unreachable);
+    QVERIFY(!none.error()->wasSent);
+    QVERIFY(!none.error()->maybeDone);
 }
 
 void WireTest::answersBehindInterimOnes_data()
