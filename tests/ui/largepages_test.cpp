@@ -173,7 +173,7 @@ void LargePagesTest::compare()
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), allRows, patience);
     QVERIFY(page->table()->isVisible());
     // What needs looking at stands first.
-    QCOMPARE(model->row(9).state, Comparison::State::OnlyThere);
+    QTRY_COMPARE_WITH_TIMEOUT(model->row(9).state, Comparison::State::OnlyThere, patience);
     QCOMPARE(model->row(10).state, Comparison::State::InStep);
 
     auto *filter = page->findChild<SearchLine *>();

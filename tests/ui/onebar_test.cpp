@@ -6,6 +6,7 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/nodescase.h"
 #include "ui/compare/comparewidget.h"
+#include "ui/console/consolewidget.h"
 #include "ui/inspector/thingview.h"
 #include "ui/network/networkpage.h"
 #include "ui/pages/tablewidget.h"
@@ -38,8 +39,10 @@ private:
     {
         QStringList texts;
         const auto all = m_whole->window().findChildren<Notice *>();
+        const auto *console = m_whole->window().findChild<ConsoleWidget *>();
         for (const Notice *notice : all) {
-            if (notice->isVisible())
+            // That of the console stands in its dock.
+            if (notice->isVisible() && !(console && console->isAncestorOf(notice)))
                 texts += notice->text();
         }
         return texts;

@@ -187,6 +187,7 @@ void OutlivesTest::piecesOfAnUploadAreNotDeleted()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(piece + "y") > 0 && file.flush());
     FakeNode scripted;
     scripted.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
+    scripted.on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[]}})"));
     scripted.on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"data":{"blobs":[]}})"));
     scripted.on("HEAD", "/admin-api/blobs/*", FakeAnswer::empty(404));
     scripted.on("PUT", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Hang));
