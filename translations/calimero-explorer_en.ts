@@ -248,6 +248,13 @@
             <numerusform>%n waiting until you are signed in</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pieces may be left on the node</source>
+        <translation>
+            <numerusform>%n piece may be left on the node</numerusform>
+            <numerusform>%n pieces may be left on the node</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explorer::ActivityDock</name>
@@ -416,6 +423,34 @@
         <translation>
             <numerusform>%n of them is code of a version or service that the node keeps of an application: with it this version goes.</numerusform>
             <numerusform>%n of them are code of versions or services that the node keeps of applications: with them these versions go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts run it: %1. Once the node has started anew, none of their calls works without it.</source>
+        <translation>
+            <numerusform>%n context runs it: %1. Once the node has started anew, none of its calls works without it.</numerusform>
+            <numerusform>%n contexts run it: %1. Once the node has started anew, none of their calls works without it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contexts run some of them: %1. Once the node has started anew, none of their calls works without these.</source>
+        <translation>
+            <numerusform>%n context runs some of them: %1. Once the node has started anew, none of its calls works without these.</numerusform>
+            <numerusform>%n contexts run some of them: %1. Once the node has started anew, none of their calls works without these.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namespaces are on this build: %1.</source>
+        <translation>
+            <numerusform>%n namespace is on this build: %1.</numerusform>
+            <numerusform>%n namespaces are on this build: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namespaces are on builds among them: %1.</source>
+        <translation>
+            <numerusform>%n namespace is on builds among them: %1.</numerusform>
+            <numerusform>%n namespaces are on builds among them: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -982,6 +1017,27 @@
         <translation>
             <numerusform>%n transfer is not at its end.</numerusform>
             <numerusform>%n transfers are not at their end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n pieces of uploads?</source>
+        <translation>
+            <numerusform>Delete %n piece of an upload?</numerusform>
+            <numerusform>Delete %n pieces of uploads?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pieces are deleted.</source>
+        <translation>
+            <numerusform>%n piece is deleted.</numerusform>
+            <numerusform>%n pieces are deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pieces are not deleted.</source>
+        <translation>
+            <numerusform>%n piece is not deleted.</numerusform>
+            <numerusform>%n pieces are not deleted.</numerusform>
         </translation>
     </message>
 </context>
