@@ -156,6 +156,8 @@ void ApiWidget::listen()
         m_answers->cancelled(askedOf(facts));
         m_running->remove(facts.number);
     });
+    if (m_node.history())
+        connect(m_node.history(), &rpc::History::added, this, &ApiWidget::noteSent);
 }
 
 void ApiWidget::addRunning(quint64 number)
@@ -258,9 +260,7 @@ bool ApiWidget::run()
     m_form->setProblem({});
     const auto kept = EarlierRequest::of(m_form->entry(), m_form->path(), m_form->filling());
     m_node.handRequests().send(*sent, kept.title(), kept);
-    if (m_node.history())
-        m_sent.insert(kept.name, kept);
-    noteTyped();
+    noteTyped(); // until it is in the history: nothing else has it
     return true;
 }
 
@@ -347,6 +347,7 @@ void ApiWidget::forget()
     m_form->forget();
     m_drafts.clear();
     m_sent.clear();
+    m_forgottenAt = QDateTime::currentDateTimeUtc();
     noteShown();
     choose({});
     forget(m_state);
