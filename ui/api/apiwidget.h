@@ -63,14 +63,7 @@ private:
         calimero::api::Filling filling;
         std::optional<calimero::EarlierRequest> masked;
     };
-    // What a press of Send is about.
-    struct Standing {
-        QByteArray name;
-        QString path;
-        calimero::api::Filling filling;
-
-        bool operator==(const Standing &) const = default;
-    };
+    QByteArray standing() const;
     void pressRun();
     QWidget *makeHead();
     QWidget *makeRight();
@@ -99,7 +92,7 @@ private:
     Answers *m_answers;
     RunningCalls *m_running;
     QPushButton *m_run;
-    RunPress<Standing> m_pressed;
+    RunPress<QByteArray> m_pressed; // standing()
     EarlierButton *m_earlier;
     // By the request's name: what was taken from the earlier ones with masks in it.
     QHash<QByteArray, calimero::EarlierRequest> m_masked;
