@@ -75,8 +75,11 @@ void ConsoleWidget::pressRun()
     if (m_pressed.isSecond(standing()))
         return;
     m_pressed.clear();
+    const QByteArray seen = arguments();
     const bool isSent = run();
-    if (isSent && !(m_method && m_method->intent == rpc::Method::Intent::ReadOnly))
+    // Others came in the place of those: the other half of a double click has not looked at them either.
+    const bool isToBeSeen = !isSent && !Drafts::isSame(seen, arguments());
+    if (isToBeSeen || (isSent && !(m_method && m_method->intent == rpc::Method::Intent::ReadOnly)))
         m_pressed.ran(standing());
 }
 
