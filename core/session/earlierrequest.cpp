@@ -9,6 +9,7 @@
 #include "core/rpc/hidden.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -218,6 +219,11 @@ QJsonObject EarlierRequest::toJson() const
     if (!hiddenValues.isEmpty())
         object.insert(u"hiddenValues"_s, QJsonArray::fromStringList(hiddenValues));
     return object;
+}
+
+QByteArray EarlierRequest::toText() const
+{
+    return QJsonDocument(toJson()).toJson(QJsonDocument::Compact);
 }
 
 EarlierRequest EarlierRequest::fromJson(const QJsonObject &object)

@@ -50,6 +50,7 @@ struct EarlierRequest {
     [[nodiscard]] QByteArray content() const;
 
     [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] QByteArray toText() const; ///< the same, as rpc::HistoryEntry::request has it
     /// What is in the file is masked once more: another version may have written it.
     [[nodiscard]] static EarlierRequest fromJson(const QJsonObject &object);
 

@@ -9,8 +9,6 @@
 #include "core/json/syntax.h"
 #include "core/net/answererror.h"
 
-#include <QJsonDocument>
-
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -146,7 +144,7 @@ void HandRequests::remember(const Running &running, const rpc::CallOutcome &outc
                     .resultBytes = outcome.sizeBytes,
                     .elapsed = outcome.elapsed,
                     .channel = outcome.channel,
-                    .request = QJsonDocument(running.again->toJson()).toJson(QJsonDocument::Compact)});
+                    .request = running.again->toText()});
 }
 
 void HandRequests::cancelAll()

@@ -21,11 +21,12 @@ Rereading::Rereading(Rereadings &all, Source source) : m_all(all), m_source(std:
     connect(&m_timer, &QTimer::timeout, this, &Rereading::look);
 }
 
-void Rereading::setLooking(QObject *who, bool isLooking, const std::function<bool()> &isBusy)
+void Rereading::setLooking(QObject *who, bool isLooking, const std::function<bool()> &isBusy,
+                           std::chrono::milliseconds leastPause)
 {
     const bool wasLooking = m_lookers.contains(who);
     if (isLooking)
-        m_lookers.insert(who, isBusy);
+        m_lookers.insert(who, Looker{isBusy, leastPause});
     else
         m_lookers.remove(who);
     if (wasLooking == isLooking)
@@ -47,15 +48,24 @@ void Rereading::ended(std::chrono::milliseconds took, bool isFailed)
     plan();
 }
 
+std::chrono::milliseconds Rereading::pause() const
+{
+    const auto least =
+        std::min_element(m_lookers.begin(), m_lookers.end(), [](const Looker &one, const Looker &other) {
+            return one.leastPause < other.leastPause;
+        });
+    return least == m_lookers.end() ? m_pause : std::max(m_pause, least->leastPause);
+}
+
 std::chrono::milliseconds Rereading::untilDue() const
 {
-    return m_endedAt ? std::max(0ms, *m_endedAt + m_pause - m_all.now()) : 0ms;
+    return m_endedAt ? std::max(0ms, *m_endedAt + pause() - m_all.now()) : 0ms;
 }
 
 bool Rereading::isBusy() const
 {
     return std::any_of(m_lookers.begin(), m_lookers.end(),
-                       [](const auto &isBusy) { return isBusy && isBusy(); });
+                       [](const Looker &looker) { return looker.isBusy && looker.isBusy(); });
 }
 
 bool Rereading::isDue() const

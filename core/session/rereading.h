@@ -25,7 +25,8 @@ class ListLoader;
 /// Keeps something that was read from a node true while somebody looks at it: has it read again, quietly,
 /// once however many look. Never sooner than `shortestPause` after the reading before, nor than `times` what
 /// that took, so that a node spends at most a hundredth of its time on it. Not while the node is away or
-/// wants a log-in (Rereadings::isAllowed), nor while one of those who look is busy with what it shows.
+/// wants a log-in (Rereadings::isAllowed), nor while one of those who look is busy with what it shows. Who
+/// needs it less often says so; the one of all who look that needs it most often counts.
 class Rereading : public QObject {
     Q_OBJECT
 
@@ -42,7 +43,9 @@ public:
     };
 
     /// `who` looks from now on, or does so no more; one that dies does not. `isBusy`: it drags, or edits.
-    void setLooking(QObject *who, bool isLooking, const std::function<bool()> &isBusy = {});
+    /// `leastPause`: as often as that is enough for it.
+    void setLooking(QObject *who, bool isLooking, const std::function<bool()> &isBusy = {},
+                    std::chrono::milliseconds leastPause = shortestPause);
     [[nodiscard]] bool isLookedAt() const { return !m_lookers.isEmpty(); }
     /// A reading came to its end, whoever asked for it: the pause begins.
     void ended(std::chrono::milliseconds took, bool isFailed);
@@ -55,13 +58,19 @@ private:
     friend class Rereadings;
     Rereading(Rereadings &all, Source source);
 
+    struct Looker {
+        std::function<bool()> isBusy;
+        std::chrono::milliseconds leastPause;
+    };
+
     void plan();
+    [[nodiscard]] std::chrono::milliseconds pause() const;
     [[nodiscard]] std::chrono::milliseconds untilDue() const;
     [[nodiscard]] bool isBusy() const;
 
     Rereadings &m_all;
     Source m_source;
-    QHash<QObject *, std::function<bool()>> m_lookers;
+    QHash<QObject *, Looker> m_lookers;
     std::optional<std::chrono::milliseconds> m_endedAt; ///< by the clock
     std::chrono::milliseconds m_pause = shortestPause;
     QTimer m_timer;

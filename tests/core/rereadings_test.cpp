@@ -36,6 +36,7 @@ private Q_SLOTS:
     void onlyWhileSomebodyLooks();
     void notSoonerThanItMay();
     void oneReadingHoweverManyLook();
+    void asOftenAsTheOneWhoNeedsItMost();
     void notWhileSomebodyIsBusy();
     void notWhenItIsSwitchedOff();
     void notWhileANodeIsAwayOrWantsALogIn();
@@ -126,6 +127,31 @@ void RereadingsTest::oneReadingHoweverManyLook()
     QCOMPARE(readings(), 1);
     blobs().setLooking(&other, false);
     QVERIFY(blobs().isLookedAt());
+}
+
+void RereadingsTest::asOftenAsTheOneWhoNeedsItMost()
+{
+    open();
+    QObject frame;
+    blobs().setLooking(&frame, true, {}, 15s);
+    blobs().ended(20ms, false);
+    m_now += 14'999ms;
+    QVERIFY(!blobs().isDue());
+    m_now += 1ms;
+    QVERIFY(blobs().isDue());
+    blobs().ended(20ms, false);
+    m_now += 5s;
+    QVERIFY(!blobs().isDue());
+    blobs().setLooking(&m_looker, true);
+    QVERIFY(blobs().isDue());
+    blobs().setLooking(&m_looker, false);
+    QVERIFY(!blobs().isDue());
+    // What takes long is asked for as seldom as ever.
+    blobs().ended(3s, false);
+    m_now += 299s;
+    QVERIFY(!blobs().isDue());
+    m_now += 1s;
+    QVERIFY(blobs().isDue());
 }
 
 void RereadingsTest::notWhileSomebodyIsBusy()

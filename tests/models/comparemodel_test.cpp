@@ -10,6 +10,7 @@
 #include <QPersistentModelIndex>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 namespace comparemodel_test {
 
@@ -28,6 +29,8 @@ class CompareModelTest : public QObject {
 private Q_SLOTS:
     void rowsStayWhoTheyAre();
     void whatDiffersIsMarked();
+    void changesMeanwhileDelayNothing();
+    void whatIsSoAgainIsNotShown();
     void isNotMarkedWhileItIsRead();
     void onlyDifferences();
     void theSameIdOfTwoThings();
@@ -106,11 +109,46 @@ void CompareModelTest::whatDiffersIsMarked()
     QVERIFY(model.index(0, CompareModel::State).data(WarnRole).toBool());
     QCOMPARE(model.row(0), row(1, Now::Apart));
     QVERIFY(model.index(2, CompareModel::State).data(Qt::AccessibleTextRole).toString().endsWith(u", new"_s));
+    // A reading that found nothing takes no mark away.
+    const QDateTime readAt = model.readAt();
     model.setRows({row(1, Now::Apart), row(3, Now::InStep), row(4, Now::InStep)}, true);
+    QTRY_VERIFY(model.readAt() > readAt);
+    QCOMPARE(newsOf(model, 0), News::Changed);
     model.setNewsPace(0ms, 0ms);
     model.setRows({row(1, Now::InStep), row(3, Now::InStep), row(4, Now::InStep)}, true);
     QTRY_COMPARE(model.row(0).state, Now::InStep);
     QTRY_COMPARE(newsOf(model, 0), News::None);
+}
+
+/// A busy context is read again each second, sooner than what goes is gone.
+void CompareModelTest::changesMeanwhileDelayNothing()
+{
+    CompareModel model;
+    fill(model, {row(1, Now::InStep), row(2, Now::InStep)});
+    model.setNewsPace(50ms, 1h);
+    bool isApart = false;
+    QTimer busy;
+    const auto change = [&] {
+        isApart = !isApart;
+        model.setRows({row(1, isApart ? Now::Apart : Now::Following)}, true);
+    };
+    connect(&busy, &QTimer::timeout, &model, change);
+    change();
+    busy.start(20ms);
+    QTRY_COMPARE(names(model), QStringList{u"thing-1"_s});
+}
+
+void CompareModelTest::whatIsSoAgainIsNotShown()
+{
+    CompareModel model;
+    const QList<Comparison::Row> rows{row(1, Now::InStep), row(2, Now::InStep)};
+    fill(model, rows);
+    model.setNewsPace(1h, 1h);
+    model.setRows({row(1, Now::InStep)}, true);
+    QTRY_COMPARE(newsOf(model, 1), News::Gone);
+    model.setRows(rows, true);
+    QTRY_COMPARE(newsOf(model, 1), News::None);
+    QCOMPARE(names(model), (QStringList{u"thing-1"_s, u"thing-2"_s}));
 }
 
 void CompareModelTest::isNotMarkedWhileItIsRead()

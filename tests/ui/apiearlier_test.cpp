@@ -44,6 +44,7 @@ private Q_SLOTS:
     void forgottenWithTheCalls();
     void signOutForgetsIt();
     void whatWasTypedIsThereAgain();
+    void whatIsUnderWayIsADraft();
     void refusedTextIsSaid();
     void searchThatFindsNothing();
     void foundByTheMethodOfItsBody();
@@ -338,6 +339,10 @@ void ApiEarlierTest::whatWasTypedIsThereAgain()
     page()->choose("create-group");
     body()->setJson(R"({"name":"not sent yet","password":"hunter2"})");
     post(R"({"name":"was sent"})");
+    const QPointer<QMenu> menu = openMenu(); // it is in the history
+    QVERIFY(menu);
+    menu->close();
+    QTRY_VERIFY(!menu);
     page()->choose({});
     form()->setPath(u"/odd?half=typed"_s);
     m_whole.reset();
@@ -368,6 +373,30 @@ void ApiEarlierTest::whatWasTypedIsThereAgain()
     body()->setJson({});
     m_whole.reset();
     QVERIFY2(!remembered().contains("typed at last"), remembered().constData());
+}
+
+/// In the history is what was answered: what waits would be lost with the program.
+void ApiEarlierTest::whatIsUnderWayIsADraft()
+{
+    m_fake->on("POST", "/admin-api/namespaces",
+               FakeAnswer::json(R"({"data":{"namespaceId":"made"}})").withFault(FakeAnswer::Fault::Hold));
+    showApi();
+    post(R"({"name":"under way"})");
+    QTRY_VERIFY(remembered().contains("under way"));
+    QCOMPARE(m_fake->held(), 1);
+    // Also where another one is looked at when the answer comes.
+    page()->choose("create-group");
+    m_fake->release();
+    const QPointer<QMenu> menu = openMenu(); // it is in the history
+    QVERIFY(menu);
+    menu->close();
+    QTRY_VERIFY(!menu);
+    m_whole.reset();
+    showApi();
+    page()->choose("create-namespace");
+    QVERIFY2(!body()->json().contains("under way"), body()->json().constData());
+    choose({u"create-namespace"_s});
+    QCOMPARE(body()->json(), QByteArray(R"({"name":"under way"})"));
 }
 
 void ApiEarlierTest::refusedTextIsSaid()

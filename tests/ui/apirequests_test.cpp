@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aRedirectOfOnePath();
     void twoAtOnce();
     void onePressIsOneRequest();
+    void aPressIsForgotten();
     void undoStaysWithTheRequest();
     void eachCanBeCancelled();
     void whatIsSentBesideAnAnswerIsSeen();
@@ -197,6 +198,27 @@ void ApiRequestsTest::onePressIsOneRequest()
         send();
     })
     QCOMPARE(running()->count(), 5);
+}
+
+/// With all that was typed: who comes next has pressed nothing yet.
+void ApiRequestsTest::aPressIsForgotten()
+{
+    const auto usual = qScopeGuard(
+        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
+    QApplication::setDoubleClickInterval(600'000);
+    const auto send = [this] {
+        page()->choose("create-namespace");
+        form()->findChild<JsonEditor *>()->setJson(R"({"name":"a","password":"hunter2"})");
+        m_whole->driver().press(u"Send"_s, page());
+    };
+    DRIVE({
+        send();
+        send();
+    })
+    QTRY_COMPARE(m_fake->count("POST", "/admin-api/namespaces"), 1);
+    page()->forget();
+    DRIVE(send())
+    QTRY_COMPARE(m_fake->count("POST", "/admin-api/namespaces"), 2);
 }
 
 /// A body that was typed for another request would be sent with this one.

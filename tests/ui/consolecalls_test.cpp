@@ -32,6 +32,7 @@ private Q_SLOTS:
     void historyComesTooLateForANewAnswer();
     void manyUnderWay();
     void onePressIsOneCall();
+    void aPressGoesWithItsNode();
     void cancelledBesideOneThatIsRead();
     void cancelledAfterOneThatIsRead();
 
@@ -300,6 +301,32 @@ void ConsoleCallsTest::onePressIsOneCall()
     QVERIFY(press.isSecond(1, at(700)));
     QVERIFY(!press.isSecond(2, at(800)));
     QVERIFY(!press.isSecond(1, at(1100)));
+    // Of what it is about nothing can be read, and no two are taken for one.
+    QVERIFY(!pressHash({"hunter2"}).contains("hunter2"));
+    QCOMPARE(pressHash({"a", "bc"}), pressHash({"a", "bc"}));
+    QVERIFY(pressHash({"a", "bc"}) != pressHash({"ab", "c"}));
+    QVERIFY(pressHash({"a"}) != pressHash({"a", ""}));
+    m_console->setNode({});
+}
+
+void ConsoleCallsTest::aPressGoesWithItsNode()
+{
+    const auto usual = qScopeGuard(
+        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
+    QApplication::setDoubleClickInterval(600'000);
+    FakeNode node;
+    holdAnswers(node);
+    Transport transport(node.url());
+    const auto *running = m_console->findChild<RunningCalls *>();
+    for (int i = 0; i < 2; ++i) {
+        use(transport);
+        QCOMPARE(running->count(), 0);
+        m_console->openCall(context(u"inventory"_s).id, u"slow"_s, R"({"n":1})");
+        auto *button = named<QPushButton>(*m_console, u"Run the call"_s);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(running->count(), 1);
+    }
     m_console->setNode({});
 }
 

@@ -3,9 +3,14 @@
 
 // What of the API page is there again the next time.
 #include "core/api/registry.h"
+#include "core/rpc/history.h"
+#include "core/session/node.h"
 #include "ui/api/apiwidget.h"
 #include "ui/api/requestform.h"
 
+#include <QJsonDocument>
+
+#include <algorithm>
 #include <utility>
 
 namespace explorer {
@@ -38,6 +43,28 @@ void ApiWidget::noteShown()
     m_keepLater.stop();
 }
 
+// What is under way is a draft: it comes into the history with its answer.
+void ApiWidget::noteSent(const rpc::HistoryEntry &entry)
+{
+    if (entry.node != m_node.profile().id || entry.kind() != rpc::HistoryEntry::Kind::Request
+        || (m_forgottenAt.isValid() && entry.time <= m_forgottenAt))
+        return;
+    const QByteArray name = EarlierRequest::fromJson(QJsonDocument::fromJson(entry.request).object()).name;
+    m_sent.insert(name, entry.request);
+    if (name == chosenName()) {
+        noteTyped(); // what stands there is looked at once more
+        return;
+    }
+    const QList<EarlierRequest> &drafts = m_drafts.drafts();
+    const bool isDraft = std::ranges::any_of(drafts, [&](const EarlierRequest &draft) {
+        return draft.name == name && draft.toText() == entry.request;
+    });
+    if (!isDraft)
+        return;
+    m_drafts.remove(name);
+    keepDrafts();
+}
+
 // Now, what was to be kept a moment later.
 void ApiWidget::keepTyped()
 {
@@ -50,11 +77,16 @@ void ApiWidget::keepTyped()
     const EarlierRequest draft = RequestDrafts::of(m_form->entry(), m_form->path(), filling,
                                                    masked == m_masked.constEnd() ? nullptr : &*masked);
     const auto sent = m_sent.constFind(name);
-    const bool isSent = sent != m_sent.constEnd() && *sent == draft;
+    const bool isSent = sent != m_sent.constEnd() && *sent == draft.toText();
     if (isSent || m_form->isUntouched() || !RequestDrafts::isAny(draft))
         m_drafts.remove(name);
     else
         m_drafts.put(draft);
+    keepDrafts();
+}
+
+void ApiWidget::keepDrafts()
+{
     const QJsonArray drafts = m_drafts.toJson();
     if (!drafts.isEmpty() || m_state.value("drafts"_L1).isArray())
         m_state.setValue("drafts"_L1, drafts);

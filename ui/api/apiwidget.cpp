@@ -156,6 +156,8 @@ void ApiWidget::listen()
         m_answers->cancelled(askedOf(facts));
         m_running->remove(facts.number);
     });
+    if (m_node.history())
+        connect(m_node.history(), &rpc::History::added, this, &ApiWidget::noteSent);
 }
 
 void ApiWidget::addRunning(quint64 number)
@@ -237,15 +239,28 @@ bool ApiWidget::isFilledIn()
     return false;
 }
 
+// What a press of Send is about.
+QByteArray ApiWidget::standing() const
+{
+    const api::Filling filling = m_form->filling();
+    QByteArrayList parts{chosenName(), m_form->path().toUtf8(), filling.body};
+    for (const auto *values : {&filling.path, &filling.query}) {
+        parts += QByteArray::number(values->size());
+        for (auto it = values->cbegin(); it != values->cend(); ++it)
+            parts << it.key() << it->toUtf8();
+    }
+    return pressHash(parts);
+}
+
 // What only reads may be asked as often as somebody likes.
 void ApiWidget::pressRun()
 {
-    const Standing standing{chosenName(), m_form->path(), m_form->filling()};
-    if (m_pressed.isSecond(standing))
+    const QByteArray pressed = standing();
+    if (m_pressed.isSecond(pressed))
         return;
     m_pressed.clear();
     if (run() && m_form->entry() && m_form->entry()->changes)
-        m_pressed.ran(standing);
+        m_pressed.ran(pressed);
 }
 
 bool ApiWidget::run()
@@ -258,9 +273,7 @@ bool ApiWidget::run()
     m_form->setProblem({});
     const auto kept = EarlierRequest::of(m_form->entry(), m_form->path(), m_form->filling());
     m_node.handRequests().send(*sent, kept.title(), kept);
-    if (m_node.history())
-        m_sent.insert(kept.name, kept);
-    noteTyped();
+    noteTyped(); // until it is in the history: nothing else has it
     return true;
 }
 
@@ -347,6 +360,8 @@ void ApiWidget::forget()
     m_form->forget();
     m_drafts.clear();
     m_sent.clear();
+    m_pressed.clear();
+    m_forgottenAt = QDateTime::currentDateTimeUtc();
     noteShown();
     choose({});
     forget(m_state);

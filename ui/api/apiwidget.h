@@ -9,6 +9,7 @@
 #include "ui/support/statescope.h"
 #include "ui/widgets/runpress.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QTimer>
 #include <QWidget>
@@ -19,7 +20,10 @@ class QPushButton;
 
 namespace calimero {
 class Node;
+namespace rpc {
+struct HistoryEntry;
 }
+} // namespace calimero
 
 namespace explorer {
 
@@ -59,14 +63,7 @@ private:
         calimero::api::Filling filling;
         std::optional<calimero::EarlierRequest> masked;
     };
-    // What a press of Send is about.
-    struct Standing {
-        QByteArray name;
-        QString path;
-        calimero::api::Filling filling;
-
-        bool operator==(const Standing &) const = default;
-    };
+    QByteArray standing() const;
     void pressRun();
     QWidget *makeHead();
     QWidget *makeRight();
@@ -83,7 +80,9 @@ private:
     QByteArray chosenName() const;
     void noteTyped();
     void noteShown();
+    void noteSent(const calimero::rpc::HistoryEntry &entry);
     void keepTyped();
+    void keepDrafts();
     void restoreTyped();
 
     calimero::Node &m_node;
@@ -93,11 +92,12 @@ private:
     Answers *m_answers;
     RunningCalls *m_running;
     QPushButton *m_run;
-    RunPress<Standing> m_pressed;
+    RunPress<QByteArray> m_pressed; // standing()
     EarlierButton *m_earlier;
     // By the request's name: what was taken from the earlier ones with masks in it.
     QHash<QByteArray, calimero::EarlierRequest> m_masked;
-    QHash<QByteArray, calimero::EarlierRequest> m_sent; // the last that is in the history, likewise
+    QHash<QByteArray, QByteArray> m_sent; // the last that came into the history, likewise
+    QDateTime m_forgottenAt; // what was answered before that was somebody else's
     RequestDrafts m_drafts;
     bool m_isTyped = false; // and not kept yet
     QTimer m_keepLater;

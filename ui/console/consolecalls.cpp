@@ -63,17 +63,23 @@ bool ConsoleWidget::checkMethod()
     return false;
 }
 
+// What a press of Run is about.
+QByteArray ConsoleWidget::standing() const
+{
+    return pressHash({m_context ? m_context->id.toUtf8() : QByteArray(), method().toUtf8(), arguments()});
+}
+
 // What only reads may be asked as often as somebody likes.
 void ConsoleWidget::pressRun()
 {
-    const auto standing = [this] {
-        return Standing{m_context ? std::optional(m_context->id) : std::nullopt, method(), arguments()};
-    };
     if (m_pressed.isSecond(standing()))
         return;
     m_pressed.clear();
+    const QByteArray seen = arguments();
     const bool isSent = run();
-    if (isSent && !(m_method && m_method->intent == rpc::Method::Intent::ReadOnly))
+    // Others came in the place of those: the other half of a double click has not looked at them either.
+    const bool isToBeSeen = !isSent && !Drafts::isSame(seen, arguments());
+    if (isToBeSeen || (isSent && !(m_method && m_method->intent == rpc::Method::Intent::ReadOnly)))
         m_pressed.ran(standing());
 }
 

@@ -70,6 +70,8 @@ void ConsoleWidget::setNode(const Node &node)
     m_answers->clear();
     m_masked = {};
     m_refused.clear();
+    m_pressed.clear();
+    m_pressedAgain.clear();
     fillMethods();
     m_methods->clearEditText();
     showMethod({});

@@ -129,14 +129,6 @@ private:
         Drafts::Draft draft;
     };
     static constexpr qsizetype mostReplaced = 20;
-    // What a press of Run is about.
-    struct Standing {
-        std::optional<calimero::ContextId> context;
-        QString method;
-        QByteArray arguments;
-
-        bool operator==(const Standing &) const = default;
-    };
     QWidget *makeCallPane();
     void fitSignature();
     QWidget *makeHead();
@@ -175,6 +167,7 @@ private:
     bool isUnknownMethod() const;
     void updateActions();
 
+    QByteArray standing() const;
     void pressRun();
     std::optional<QByteArray> checkedArguments();
     bool checkMethod();
@@ -208,7 +201,7 @@ private:
     QString m_refused; // why something was not taken; until the next edit
     std::optional<calimero::Error> m_manifestProblem;
     QTimer m_stateLater;
-    RunPress<Standing> m_pressed;
+    RunPress<QByteArray> m_pressed; // standing()
     RunPress<qint64> m_pressedAgain; // the number in the history
     quint64 m_historyWish = 0; // counts what is asked of the history: the last is shown
 

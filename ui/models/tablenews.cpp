@@ -5,6 +5,8 @@
 // changed are marked for a moment from when they are shown.
 #include "ui/models/tablemodel.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -28,17 +30,23 @@ void TableModel::setDifference(const DifferencePtr &difference)
     m_stateToCome = LoadState::Complete;
     if (!difference->isNothing())
         takeDifference(difference);
+    else if (m_difference)
+        dropDifference(); // what is shown is so again
     update();
 }
 
 void TableModel::takeDifference(const DifferencePtr &difference)
 {
+    // Where nothing goes there is nothing to wait for. What goes is not waited for anew with each change that
+    // comes meanwhile: who is told of one each second would never see any.
+    std::chrono::milliseconds wait = difference->gone.empty() ? std::chrono::milliseconds(0) : m_going;
+    if (m_difference && !m_difference->gone.empty() && m_untilShown.isActive())
+        wait = std::min(wait, std::chrono::milliseconds(m_untilShown.remainingTime()));
     dropDifference();
     m_difference = difference;
     markNews(difference->gone, News::Gone);
     tellNews();
-    // Where nothing goes there is nothing to wait for.
-    m_untilShown.start(difference->gone.empty() ? std::chrono::milliseconds(0) : m_going);
+    m_untilShown.start(wait);
 }
 
 void TableModel::showDifference()

@@ -11,8 +11,9 @@
 
 namespace explorer {
 
-Looking::Looking(QWidget *shown, const QList<calimero::Rereading *> &readings)
-    : QObject(shown), m_shown(shown)
+Looking::Looking(QWidget *shown, const QList<calimero::Rereading *> &readings,
+                 std::chrono::milliseconds leastPause)
+    : QObject(shown), m_shown(shown), m_leastPause(leastPause)
 {
     for (calimero::Rereading *reading : readings)
         m_readings += reading;
@@ -52,7 +53,7 @@ void Looking::update()
     const bool isSeen = m_shown->isVisible() && !m_window->isMinimized();
     for (const auto &reading : std::as_const(m_readings)) {
         if (reading)
-            reading->setLooking(this, isSeen, &isBusy);
+            reading->setLooking(this, isSeen, &isBusy, m_leastPause);
     }
 }
 

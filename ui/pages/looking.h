@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
+
 class QWidget;
 
 namespace calimero {
@@ -21,8 +23,10 @@ class Looking : public QObject {
     Q_OBJECT
 
 public:
-    // It belongs to the widget, which may go after what is read.
-    Looking(QWidget *shown, const QList<calimero::Rereading *> &readings);
+    // It belongs to the widget, which may go after what is read. `leastPause`: as often as that is enough
+    // (Rereading::setLooking).
+    Looking(QWidget *shown, const QList<calimero::Rereading *> &readings,
+            std::chrono::milliseconds leastPause = {});
 
     // The person drags something, has a menu open or is asked something: rows that moved would be in the way.
     static bool isBusy();
@@ -36,6 +40,7 @@ private:
     QWidget *m_shown;
     QPointer<QWidget> m_window;
     QList<QPointer<calimero::Rereading>> m_readings;
+    std::chrono::milliseconds m_leastPause;
 };
 
 } // namespace explorer

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <QApplication>
+#include <QByteArrayList>
+#include <QCryptographicHash>
 #include <QKeyEvent>
 
 #include <chrono>
@@ -29,6 +31,18 @@ bool takeRunKey(const QKeyEvent *event, Run run)
     if (!event->isAutoRepeat())
         run();
     return true;
+}
+
+// What was run, as a RunPress remembers it: there may be a password in it, which is not to stay for as long
+// as the program runs.
+inline QByteArray pressHash(const QByteArrayList &parts)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray &part : parts) {
+        hash.addData(QByteArray::number(part.size()).append(':')); // where it ends
+        hash.addData(part);
+    }
+    return hash.result();
 }
 
 // Who clicks twice as for a double click, or hits the key twice, means it once; a slower second time is

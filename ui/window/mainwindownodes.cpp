@@ -98,9 +98,12 @@ Workspace *MainWindow::makeWorkspace(Node &node)
     auto *workspace =
         new Workspace(node, m_nodes, *m_services.state, *m_chooser, m_turns, m_services.pages, m_center);
     // Whatever page is there: the status bar shows the facts, and the sidebar counts. Of lists that may be
-    // long only the pages that show them have the count of now.
+    // long only the pages that show them have the count of now. No more often than the node is asked how it
+    // is: a page that shows them asks more often.
+    constexpr std::chrono::seconds leastPause{15};
     Rereadings &all = node.rereadings();
-    new Looking(workspace, {&all.ofFacts(), &all.of(node.applications()), &all.of(node.namespaces())});
+    new Looking(workspace, {&all.ofFacts(), &all.of(node.applications()), &all.of(node.namespaces())},
+                leastPause);
     m_workspaces.insert(node.profile().id, workspace);
     m_center->addWidget(workspace);
     m_storage->watch(&node);
