@@ -85,6 +85,8 @@ struct Users {
     void add(const QString &name, const std::optional<IdType> &id)
     {
         ++count;
+        if (name.isEmpty() && !id) // nothing to call it by
+            return;
         QStringList &list = name.isEmpty() && id ? ids : names;
         if (list.size() < Builds::namesTold)
             list +=

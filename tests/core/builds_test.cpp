@@ -30,6 +30,7 @@ class BuildsTest : public QObject {
 private Q_SLOTS:
     void newerVersions();
     void whatUsesWhich();
+    void whatHasNoNameAndNoId();
     void whatIsNotTold();
     void whoseCodeBlobsAre();
     void sizesOfContextsAreAskedForOnce();
@@ -122,6 +123,30 @@ void BuildsTest::whatUsesWhich()
     QCOMPARE(rows.at(1).namedContexts, quint64(0));
     QCOMPARE(rows.at(1).namespaceNames.whole(), u"team"_s);
     QVERIFY(rows.at(0).rank < rows.at(1).rank);
+}
+
+/// It counts, and there is no line of it.
+void BuildsTest::whatHasNoNameAndNoId()
+{
+    const auto application = id<ApplicationId>(1);
+    const auto apps = table::tableOf<api::Application>({{.id = application, .version = Foreign(u"1.9.0"_s)}});
+    api::Context nameless;
+    nameless.applicationId = application;
+    nameless.applicationVersion = Foreign(u"1.9.0"_s);
+    api::Context named = nameless;
+    named.name = Foreign(u"one"_s);
+    FakeNode node;
+    node.on("GET", "/admin-api/applications/*", FakeAnswer::empty(404));
+    Transport transport(node.url());
+    Builds builds(transport);
+    builds.load(apps);
+    QTRY_VERIFY(!builds.isLoading());
+    const auto contexts = table::tableOf<api::Context>({nameless, named, nameless});
+    const QList<BuildRow> rows = builds.known().rows(contexts, {}, ContextNames(contexts));
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.at(0).contexts, std::optional<quint64>(3));
+    QCOMPARE(rows.at(0).contextNames.whole(), u"one"_s);
+    QCOMPARE(rows.at(0).namedContexts, quint64(1));
 }
 
 void BuildsTest::whatIsNotTold()

@@ -383,6 +383,23 @@ void FocusTest::edgesAreRows()
     mark(middle + 1);
     pressKey(Qt::Key_Home, Qt::ShiftModifier);
     QCOMPARE(page->selectedCount(), middle + 2);
+    // What other keys marked stays: it goes on from where that began.
+    QVERIFY(middle + 3 < last);
+    pressKey(Qt::Key_Home);
+    for (int i = 0; i < middle; ++i)
+        pressKey(Qt::Key_Down);
+    for (int i = 0; i < 3; ++i)
+        pressKey(Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), 4);
+    pressKey(Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), last + 1 - middle);
+    pressKey(Qt::Key_Home, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), middle + 1);
+    // All that is marked at once stays so.
+    pressKey(Qt::Key_Home);
+    table->selectAll();
+    pressKey(Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(page->selectedCount(), last + 1);
 }
 
 void FocusTest::afterClosingADock()

@@ -2,10 +2,19 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // On the page of packages the inspector tells of the build that is marked, whichever its application is on.
+#include "core/api/applications.h"
+#include "core/api/contexts.h"
+#include "core/base/hash.h"
+#include "core/net/transport.h"
+#include "core/session/builds.h"
+#include "core/session/names.h"
 #include "core/session/profilestore.h"
+#include "core/table/fields.h"
+#include "core/transfer/blobnotes.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
 #include "ui/inspector/inspector.h"
+#include "ui/packages/packagesmodel.h"
 #include "ui/packages/packagespage.h"
 #include "ui/pages/itemactions.h"
 #include "ui/pages/tablewidget.h"
@@ -30,6 +39,7 @@ private Q_SLOTS:
     void theMarkedBuildIsTold();
     void theOneThatIsToldIsMarked();
     void safeModeRefusesToInstallIt();
+    void usersWithoutNameAndId();
 
 private:
     [[nodiscard]] PackagesPage *page() { return m_whole->workspace().find<PackagesPage>(); }
@@ -156,6 +166,37 @@ void KeptBuildsTest::safeModeRefusesToInstallIt()
     QTRY_VERIFY(!actions.first()->isEnabled());
     QVERIFY(ItemActions::whyNot(actions.first()).contains(u"This node is in safe mode"_s));
     QVERIFY(actions.first()->toolTip().contains(u"This node is in safe mode"_s));
+}
+
+/// A node may say that of contexts: they are counted all the same.
+void KeptBuildsTest::usersWithoutNameAndId()
+{
+    namespace api = calimero::api;
+    api::Application application;
+    application.id.emplace(calimero::Sha256::of("notes"));
+    application.version = calimero::Foreign(u"1.9.0"_s);
+    api::Context nameless;
+    nameless.applicationId = application.id;
+    nameless.applicationVersion = application.version;
+    api::Context named = nameless;
+    named.name = calimero::Foreign(u"one"_s);
+    FakeNode node;
+    node.on("GET", "/admin-api/applications/*", FakeAnswer::empty(404));
+    calimero::Transport transport(node.url());
+    calimero::Builds builds(transport);
+    builds.load(calimero::table::tableOf<api::Application>({application}));
+    QTRY_VERIFY(!builds.isLoading());
+    const calimero::BlobNotes noNotes({}, {});
+    const calimero::Names names(noNotes);
+    const auto shownOf = [&](const QList<api::Context> &contexts) {
+        PackagesModel model(names);
+        const auto rows = calimero::table::tableOf<api::Context>(contexts);
+        model.setKnown(builds.known(), rows, {}, calimero::ContextNames(rows));
+        [&] { QTRY_COMPARE(model.shownRows(), 1); }();
+        return model.index(0, model.columnOf("contexts")).data().toString();
+    };
+    QCOMPARE(shownOf({nameless}), u"1"_s);
+    QCOMPARE(shownOf({nameless, named}), u"one and 1 more"_s);
 }
 
 const TestCase testCase(runTest<KeptBuildsTest, QApplication>);

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void pageStaysWhileTheNodeIsAway();
     void inspectorStaysWhileTheNodeIsAway();
     void anotherRowWhileTheNodeIsAway();
+    void pageOpensWhileTheNodeIsAway_data();
+    void pageOpensWhileTheNodeIsAway();
     void whoTypesIsNotLedAway_data();
     void whoTypesIsNotLedAway();
 
@@ -306,6 +308,43 @@ void KeptThingTest::anotherRowWhileTheNodeIsAway()
     QVERIFY(!driver().isSaid(idAt(u"contexts"_s, 1), m_whole->inspector()));
     bringNodeBack();
     QTRY_VERIFY(driver().isSaid(u"Context id: "_s + other, m_whole->inspector()));
+}
+
+void KeptThingTest::pageOpensWhileTheNodeIsAway_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("known"); // of its row
+    QTest::newRow("context") << u"contexts"_s << u"Application id"_s;
+    QTest::newRow("application") << u"applications"_s << u"Version"_s;
+    QTest::newRow("namespace") << u"namespaces"_s << u"Application id"_s;
+    QTest::newRow("blob") << u"blobs"_s << u"Size"_s;
+}
+
+/// With what its row says, and looking old; when the node is back, it tells the rest.
+void KeptThingTest::pageOpensWhileTheNodeIsAway()
+{
+    QFETCH(QString, page);
+    QFETCH(QString, known);
+    openPage(page);
+    QTableView *table = m_whole->table(page);
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    loseNode();
+    m_id = idAt(page, 0);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_VERIFY(isThing(m_id));
+    QVERIFY(driver().isSaid(u"The node can't be reached."_s, thing()));
+    QVERIFY(driver().isSaid(u"This is as of "_s, thing()));
+    QTRY_VERIFY(driver().isSaid(known, thing()));
+    QVERIFY(!driver().isSaid(u"loading…"_s, thing()));
+    QCOMPARE(textColor(), themeColor(Color::Muted, QApplication::palette()));
+    countAnswers();
+    bringNodeBack();
+    QTRY_VERIFY(answered() > 0);
+    QVERIFY(isThing(m_id));
+    QTRY_VERIFY(!driver().isSaid(u"not read before the node went away"_s, thing()));
+    QVERIFY(!driver().isSaid(u"This is as of "_s, thing()));
 }
 
 void KeptThingTest::whoTypesIsNotLedAway_data()

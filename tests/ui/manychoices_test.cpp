@@ -13,12 +13,16 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QComboBox>
 #include <QCompleter>
+#include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace manychoices_test {
 
@@ -57,6 +61,7 @@ private Q_SLOTS:
     void methodsAreOffered();
 
     void choices();
+    void applicationOfANewNamespace();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -345,6 +350,29 @@ void ManyChoicesTest::choices()
     QCOMPARE(service->count(), 1);
     QCOMPARE(service->itemText(0), u"service 19999"_s);
     QCOMPARE(service->currentText(), QString()); // none is chosen for the person
+}
+
+/// It is chosen there: none is the node's to take.
+void ManyChoicesTest::applicationOfANewNamespace()
+{
+    CreateContextDialog dialog(nullptr);
+    dialog.setApplications({});
+    dialog.setNamespaces({});
+    dialog.show();
+    const auto boxes = dialog.findChildren<QComboBox *>();
+    const auto where = std::find_if(boxes.begin(), boxes.end(),
+                                    [](const QComboBox *one) { return one->accessibleName() == u"Where"_s; });
+    QVERIFY(where != boxes.end());
+    const auto saysTaken = [&dialog] {
+        const auto labels = dialog.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text() == u"The node takes the namespace's application."_s;
+        });
+    };
+    (*where)->setCurrentIndex(0); // in a namespace
+    QVERIFY(saysTaken());
+    (*where)->setCurrentIndex(1); // in a new one
+    QVERIFY(!saysTaken());
 }
 
 } // namespace

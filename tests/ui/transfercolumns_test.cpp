@@ -9,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QProgressBar>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QToolButton>
@@ -41,8 +42,18 @@ private Q_SLOTS:
     void wholeStateIsInTheTip();
     void whatWasFoundAndWhatWasMissedIsSaid();
     void buttonsFoldWhereThereIsLittleRoom();
+    void buttonsUnfoldWhenOthersAreGone();
 
 private:
+    [[nodiscard]] QToolButton *clearButton() const
+    {
+        const auto buttons = m_transfers->findChildren<QToolButton *>();
+        for (QToolButton *button : buttons) {
+            if (button->defaultAction() && button->defaultAction()->objectName() == "transfers-clear"_L1)
+                return button;
+        }
+        return nullptr;
+    }
     [[nodiscard]] TransferHeads &heads() { return *m_transfers->heads(); }
     [[nodiscard]] QString tip(int row) const
     {
@@ -166,12 +177,7 @@ void TransferColumnsTest::whatWasFoundAndWhatWasMissedIsSaid()
 // None is cut, and each has its words again when there is room.
 void TransferColumnsTest::buttonsFoldWhereThereIsLittleRoom()
 {
-    QToolButton *clear = nullptr;
-    const auto buttons = m_transfers->findChildren<QToolButton *>();
-    for (QToolButton *button : buttons) {
-        if (button->defaultAction() && button->defaultAction()->objectName() == "transfers-clear"_L1)
-            clear = button;
-    }
+    const QToolButton *clear = clearButton();
     QVERIFY(clear);
     const auto isWhole = [clear] {
         return clear->width() >= clear->sizeHint().width()
@@ -188,6 +194,30 @@ void TransferColumnsTest::buttonsFoldWhereThereIsLittleRoom()
     m_window->resize(1200, 600);
     QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     QTRY_VERIFY(isWhole());
+}
+
+/// What was beside them while they folded takes no room any more.
+void TransferColumnsTest::buttonsUnfoldWhenOthersAreGone()
+{
+    const QToolButton *clear = clearButton();
+    const auto *progress = m_transfers->findChild<QProgressBar *>();
+    QVERIFY(clear && progress);
+    const QWidget *bar = clear->parentWidget();
+    m_window->resize(1200, 600);
+    QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    m_node->on("PUT", "/admin-api/blobs", [](const FakeRequest &request) {
+        return FakeAnswer::json(storedAnswer(request.body)).withFault(FakeAnswer::Fault::Hold);
+    });
+    m_queue->upload({{write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_node->held(), 1);
+    QTRY_VERIFY(progress->isVisible());
+    const int around = m_window->width() - bar->width();
+    m_window->resize(bar->layout()->totalMinimumSize().width() + around - 1, 600);
+    QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    m_node->release();
+    QTRY_COMPARE(m_queue->totals().done, 2);
+    QTRY_VERIFY(!progress->isVisible());
+    QTRY_COMPARE(clear->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
 }
 
 const TestCase testCase(runTest<TransferColumnsTest, QApplication>);

@@ -46,6 +46,9 @@ private Q_SLOTS:
     void writesOnlyWhatWasChangedHere();
     void listsKeepTheEntriesOfAll();
     void removesKeys();
+    void removesWhatAnotherWindowWrote();
+    void removalsAreTriedAgain();
+    void sentRequestsOfBeforeAreDropped();
     void saysWhatCouldNotBeSaved();
     void saysWhatStandsInItsPlace();
     void linksAreLeftAlone();
@@ -154,6 +157,56 @@ void UiStateTest::removesKeys()
     state.flush();
     QCOMPARE(inFile().keys(), QStringList{u"node/ab/page"_s});
     QVERIFY(state.value(u"node/a/page"_s).isNull() || state.value(u"node/a/page"_s).isUndefined());
+}
+
+/// Who leaves takes it along, though this window never had it.
+void UiStateTest::removesWhatAnotherWindowWrote()
+{
+    const QString drafts = u"node/a/console/drafts"_s;
+    UiState here(m_file);
+    UiState there(m_file);
+    there.setValue(drafts, QJsonArray{QJsonObject{{u"of"_s, u"app//get"_s}}});
+    there.setValue(u"node/a/page"_s, u"blobs"_s);
+    there.setValue(u"node/ab/page"_s, u"blobs"_s);
+    there.flush();
+    here.setValue(drafts, QJsonValue::Undefined);
+    here.flush();
+    QCOMPARE(inFile().keys(), (QStringList{u"node/a/page"_s, u"node/ab/page"_s}));
+    here.removeUnder(u"node/a/"_s);
+    here.setValue(u"node/a/filter"_s, u"put there since"_s);
+    here.flush();
+    QCOMPARE(inFile().keys(), (QStringList{u"node/a/filter"_s, u"node/ab/page"_s}));
+}
+
+void UiStateTest::removalsAreTriedAgain()
+{
+    UiState here(m_file);
+    {
+        UiState there(m_file);
+        there.setValue(u"node/a/page"_s, u"blobs"_s);
+        there.setValue(u"node/ab/page"_s, u"blobs"_s);
+    }
+    QSignalSpy failed(&here, &UiState::saveFailed);
+    QLockFile held(m_file + u".lock"_s);
+    QVERIFY(held.lock());
+    here.removeUnder(u"node/a/"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+    held.unlock();
+    here.flush();
+    QCOMPARE(inFile().keys(), QStringList{u"node/ab/page"_s});
+}
+
+/// Nothing reads them any more, and who forgets all calls means them too.
+void UiStateTest::sentRequestsOfBeforeAreDropped()
+{
+    QFile file(m_file);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(R"({"node/a/page/api/earlier":[{"request":"list-contexts"}],"node/a/page/api/request":{}})");
+    file.close();
+    UiState state(m_file);
+    QCOMPARE(state.value(u"node/a/page/api/earlier"_s, u"none"_s).toString(), u"none"_s);
+    state.flush();
+    QCOMPARE(inFile().keys(), QStringList{u"node/a/page/api/request"_s});
 }
 
 void UiStateTest::saysWhatCouldNotBeSaved()

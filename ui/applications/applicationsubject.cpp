@@ -53,6 +53,10 @@ QString ApplicationSubject::subtitle() const
 
 void ApplicationSubject::load()
 {
+    if (isAway()) {
+        wentAway();
+        return;
+    }
     ask(api::GetApplication{m_id}, [this](const auto &reply) {
         m_application = reply.value;
         m_whyNoAbi.clear();
@@ -76,6 +80,12 @@ void ApplicationSubject::load()
         for (const QString &service : std::as_const(services))
             loadAbi(service);
     });
+}
+
+void ApplicationSubject::wentAway()
+{
+    takeRow(m_application);
+    NodeSubject::wentAway();
 }
 
 void ApplicationSubject::loadAbi(const QString &service)
@@ -170,7 +180,7 @@ Field ApplicationSubject::usedBy() const
 PartRows ApplicationSubject::versions() const
 {
     if (!m_versions)
-        return {nullptr, trouble().isEmpty() ? tr("loading…") : tr("The node did not tell them.")};
+        return {nullptr, trouble().isEmpty() ? loadingText() : tr("The node did not tell them.")};
     const auto at = [versions = *m_versions](qsizetype index) {
         const api::ApplicationVersion &version = versions.at(index);
         return linkField(tr("Version %1").arg(shownName(version.version.value_or(Format::unknown()))),

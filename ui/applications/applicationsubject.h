@@ -22,6 +22,9 @@ public:
     QList<Part> parts() override;
     void load() override;
 
+protected:
+    void wentAway() override;
+
 private:
     void loadAbi(const QString &service);
     void findContexts();

@@ -7,6 +7,7 @@
 #include "core/session/blobtypes.h"
 #include "core/session/builds.h"
 #include "core/session/uses.h"
+#include "core/table/fields.h"
 #include "core/table/listloader.h"
 #include "core/transfer/blobnotes.h"
 #include "ui/blobs/blobpreview.h"
@@ -48,6 +49,10 @@ QString BlobSubject::subtitle() const
 
 void BlobSubject::load()
 {
+    if (isAway()) {
+        wentAway();
+        return;
+    }
     node().uses().builds().want(); // it may be another version's code than the one installed
     node()
         .transport()
@@ -75,6 +80,12 @@ void BlobSubject::load()
         });
 }
 
+QDateTime BlobSubject::readAt() const
+{
+    const QDateTime told = NodeSubject::readAt();
+    return told.isValid() ? told : node().blobs().readAt();
+}
+
 QList<Field> BlobSubject::fields() const
 {
     QList<Field> fields{idField(tr("Blob id"), std::optional(m_id))};
@@ -92,6 +103,9 @@ QList<Field> BlobSubject::fields() const
                   .state = State::Failed,
                   .copyable = false};
     } else {
+        const auto row = isAway() ? table::placeOf(node().blobs().table(), m_id.bytes()) : std::nullopt;
+        if (row)
+            fields += bytes(tr("Size"), table::valueOf<&api::Blob::sizeBytes>(*row));
         fields += loading(tr("Details"));
     }
     fields += usedBy();

@@ -20,6 +20,7 @@ public:
     QList<Part> parts() override;
     QWidget *makePreview(QWidget *parent) override;
     void load() override;
+    QDateTime readAt() const override;
 
 private:
     Field usedBy() const;

@@ -61,6 +61,10 @@ void ContextSubject::load()
 {
     if (const auto row = table::placeOf(node().contexts().table(), m_id.bytes()))
         addRaw(tr("In the list"), row->chunk->json(row->row));
+    if (isAway()) {
+        wentAway();
+        return;
+    }
     ask(api::GetContext{m_id}, [this](const auto &reply) {
         m_context = reply.value;
         setFound(true);
@@ -77,6 +81,12 @@ void ContextSubject::load()
     askOwned();
     ask(api::GetContextStorage{m_id}, [this](const auto &reply) { m_storage = reply.value; });
     askSync();
+}
+
+void ContextSubject::wentAway()
+{
+    takeRow(m_context);
+    NodeSubject::wentAway();
 }
 
 void ContextSubject::look(const ContextId &id)
@@ -330,7 +340,7 @@ QList<Field> ContextSubject::heads() const
 PartRows ContextSubject::identities() const
 {
     if (!m_members)
-        return {nullptr, trouble().isEmpty() ? tr("loading…") : tr("The node did not tell them.")};
+        return {nullptr, trouble().isEmpty() ? loadingText() : tr("The node did not tell them.")};
     const auto at = [members = *m_members](qsizetype index) {
         const std::optional key = members.keys.at(index);
         return index < members.owned ? linkField(tr("Your identity here"), key, tr("(owned)"))
@@ -348,7 +358,7 @@ PartRows ContextSubject::methods() const
         return {nullptr, AbiFields::whyNone(m_manifest->error())};
     if (m_context && !m_context->applicationId)
         return {nullptr, tr("The node does not say which application it runs.")};
-    return {nullptr, m_context || trouble().isEmpty() ? tr("loading…") : tr("The node did not tell them.")};
+    return {nullptr, m_context || trouble().isEmpty() ? loadingText() : tr("The node did not tell them.")};
 }
 
 void ContextSubject::wantMethods()
@@ -368,6 +378,8 @@ void ContextSubject::loadMethods()
         takeMethods(*known);
         return;
     }
+    if (isAway())
+        return;
     node().abis().load(key, this, [this](const Result<rpc::Manifest> &manifest) {
         takeMethods(manifest);
         Q_EMIT changed();

@@ -46,6 +46,9 @@ public:
 Q_SIGNALS:
     void shareKnown(); // or it is another
 
+protected:
+    void wentAway() override;
+
 private:
     // Those of this node first, so that they are never among many others.
     struct Members {

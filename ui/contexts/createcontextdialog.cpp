@@ -280,8 +280,8 @@ QString CreateContextDialog::aboutApplication() const
     const bool isInNamespace = m_where->currentIndex() == InNamespace;
     if (isInNamespace && chosenNamespace() && chosenApplication().isZero())
         return tr("The node does not say which one the namespace has.");
-    if (chosenApplication().isZero())
-        return tr("The node takes the namespace's application.");
+    if (chosenApplication().isZero()) // of a new namespace it is chosen
+        return isInNamespace ? tr("The node takes the namespace's application.") : QString();
     if (isMissing())
         return tr("%1 is not installed on this node, which then refuses the context and gives no reason. "
                   "Install it first.")

@@ -6,6 +6,7 @@
 #include "core/auth/modeprobe.h"
 #include "core/session/rereading.h"
 #include "core/table/listloader.h"
+#include "ui/inspector/fields.h"
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 
@@ -40,6 +41,23 @@ void NodeSubject::reload()
     m_waiting = 0;
     m_asker = Asker::Person;
     Subject::reload();
+}
+
+QDateTime NodeSubject::readAt() const
+{
+    return m_readAt.isValid() || !m_list ? m_readAt : m_list->readAt();
+}
+
+Field NodeSubject::loading(const QString &caption) const
+{
+    Field field = Fields::loading(caption);
+    field.value = loadingText();
+    return field;
+}
+
+QString NodeSubject::loadingText() const
+{
+    return isAway() ? tr("not read before the node went away") : tr("loading…");
 }
 
 void NodeSubject::addRaw(const QString &heading, const QByteArray &json)

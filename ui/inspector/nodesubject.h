@@ -4,11 +4,14 @@
 #pragma once
 
 #include "core/api/send.h"
+#include "core/json/reader.h"
 #include "core/session/names.h"
 #include "core/session/node.h"
 #include "ui/inspector/subject.h"
 
 #include <memory>
+#include <span>
+#include <string_view>
 
 namespace explorer {
 
@@ -29,10 +32,14 @@ public:
     {
         // Names of applications and namespaces may come after what bears them.
         connect(&node.names(), &calimero::Names::changed, this, &Subject::changed);
+        connect(&node, &calimero::Node::phaseChanged, this, [this] {
+            if (isAway())
+                wentAway();
+        });
     }
 
     QList<std::pair<QString, QByteArray>> raw() const override { return m_raw; }
-    QDateTime readAt() const override { return m_readAt; }
+    QDateTime readAt() const override;
     void reload() override;
 
 protected:
@@ -42,6 +49,14 @@ protected:
     void ask(const R &request, F take);
     // What fails because the node has gone is no word of the node's: what it said before stays.
     bool isAway() const { return m_node.phase() != calimero::Node::Phase::Open; }
+    // Nothing is asked until the node is back, and nothing more is told: what its row says has to do.
+    virtual void wentAway() { Q_EMIT changed(); }
+    // Puts that into `known`, when the node has told nothing else.
+    template<calimero::json::Record T>
+    void takeRow(std::optional<T> &known) const;
+    // In the place of what the node was asked for.
+    Field loading(const QString &caption) const;
+    QString loadingText() const;
     // Errors and findings, as fields at the end.
     QList<Field> trouble() const;
     // The same for a subject that says itself that the node does not have the thing.
@@ -96,6 +111,16 @@ private:
     int m_waiting = 0; // for answers of it
     calimero::Asker m_asker = calimero::Asker::Person; // of it
 };
+
+template<calimero::json::Record T>
+void NodeSubject::takeRow(std::optional<T> &known) const
+{
+    if (known || m_row.isEmpty())
+        return;
+    calimero::json::Findings findings; // told of the list
+    if (auto row = calimero::json::readAt<T>(m_row, std::span<const std::string_view>(), findings))
+        known = std::move(*row);
+}
 
 template<calimero::ApiRequest R, typename F>
 void NodeSubject::ask(const R &request, F take)

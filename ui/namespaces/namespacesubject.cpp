@@ -34,10 +34,20 @@ QString NamespaceSubject::subtitle() const
 
 void NamespaceSubject::load()
 {
+    if (isAway()) {
+        wentAway();
+        return;
+    }
     ask(api::GetNamespace{m_id}, [this](const auto &reply) {
         m_namespace = reply.value;
         setFound(true);
     });
+}
+
+void NamespaceSubject::wentAway()
+{
+    takeRow(m_namespace);
+    NodeSubject::wentAway();
 }
 
 QList<Field> NamespaceSubject::fields() const

@@ -19,6 +19,9 @@ public:
     QList<Field> fields() const override;
     void load() override;
 
+protected:
+    void wentAway() override;
+
 private:
     calimero::NamespaceId m_id;
     std::optional<calimero::api::Namespace> m_namespace;

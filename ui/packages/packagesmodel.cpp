@@ -7,6 +7,7 @@
 #include "ui/models/celltext.h"
 #include "ui/models/roles.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace explorer {
@@ -97,6 +98,8 @@ struct ShownUsers {
     [[nodiscard]] QString list() const { return first.join(u", "_s); }
     [[nodiscard]] QString text() const
     {
+        if (first.isEmpty()) // none has a name or an id
+            return numberText(more);
         return more > 0 ? PackagesModel::tr("%1 and %2 more").arg(list(), numberText(more)) : list();
     }
     [[nodiscard]] QString rest() const
@@ -111,7 +114,8 @@ ShownUsers usersIn(const Cell::Place &place)
     const QStringList all = QString::fromUtf8(valueOf<Names>(place)).split(u'\n', Qt::SkipEmptyParts);
     const auto named = qsizetype(valueOf<Named>(place).value_or(0));
     ShownUsers users{.areIds = named == 0 && !all.isEmpty()};
-    for (const QString &name : all.first(std::min<qsizetype>(named > 0 ? named : all.size(), 2)))
+    const qsizetype shown = std::min<qsizetype>({named > 0 ? named : all.size(), all.size(), 2});
+    for (const QString &name : all.first(shown))
         users.first += cellText(name.toUtf8());
     users.more = valueOf<Count>(place).value_or(0) - quint64(users.first.size());
     return users;
@@ -142,6 +146,8 @@ Cell usersCell()
                 for (const QString &name : all)
                     shown += cellText(name.toUtf8());
                 const quint64 count = valueOf<Count>(place).value_or(0);
+                if (shown.isEmpty())
+                    return count > 0 ? numberText(count) : QString();
                 if (count > quint64(shown.size()))
                     shown += PackagesModel::tr("and %1 more").arg(numberText(count - shown.size()));
                 return shown.join(u'\n');

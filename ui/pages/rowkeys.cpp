@@ -25,6 +25,8 @@ public:
                 m_anchor = QPersistentModelIndex();
         };
         connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, forget);
+        connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+                [this] { noteBegin(); });
         connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this, forget);
     }
 
@@ -43,6 +45,41 @@ protected:
     }
 
 private:
+    // Other keys and the mouse extend from the row that was marked alone.
+    void noteBegin()
+    {
+        const QItemSelection marked = m_table->selectionModel()->selection();
+        if (marked.isEmpty())
+            return;
+        const int row = marked.first().top();
+        const bool isOne = std::all_of(marked.begin(), marked.end(), [row](const QItemSelectionRange &range) {
+            return range.top() == row && range.bottom() == row;
+        });
+        if (isOne)
+            m_begin = m_table->model()->index(row, 0);
+    }
+
+    // Where what is marked began, when it is one block from there to the current row; else that row.
+    QModelIndex anchorFor(const QModelIndex &current) const
+    {
+        QItemSelection marked = m_table->selectionModel()->selection();
+        if (!m_begin.isValid() || marked.isEmpty())
+            return current;
+        std::sort(
+            marked.begin(), marked.end(),
+            [](const QItemSelectionRange &a, const QItemSelectionRange &b) { return a.top() < b.top(); });
+        int last = marked.first().bottom();
+        for (const QItemSelectionRange &range : std::as_const(marked)) {
+            if (range.top() > last + 1)
+                return current;
+            last = std::max(last, range.bottom());
+        }
+        const int begin = m_begin.row();
+        const bool isBlock =
+            std::min(begin, current.row()) == marked.first().top() && std::max(begin, current.row()) == last;
+        return isBlock ? current.siblingAtRow(begin) : current;
+    }
+
     void goToEdge(bool isLast, bool extends)
     {
         const QAbstractItemModel *model = m_table->model();
@@ -56,7 +93,7 @@ private:
         if (extends && current.isValid()) {
             // As with other keys: from where it began, so that the way back takes rows out again.
             if (!m_anchor.isValid())
-                m_anchor = current;
+                m_anchor = anchorFor(current);
             const QModelIndex anchor = m_anchor;
             const bool wasExtending = std::exchange(m_isExtending, true);
             selection->select(isLast ? QItemSelection(anchor, edge) : QItemSelection(edge, anchor),
@@ -70,6 +107,7 @@ private:
     }
 
     QTableView *m_table;
+    QPersistentModelIndex m_begin; // the row that was marked alone last
     QPersistentModelIndex m_anchor; // where extending began; invalid: the selection is another since
     bool m_isExtending = false;
 };

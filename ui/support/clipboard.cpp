@@ -45,26 +45,4 @@ void copyToClipboard(const TextToCopy &text, QObject *context,
     watcher->setFuture(QtConcurrent::run(text.make));
 }
 
-void offerToMiddleButton(const std::function<TextToCopy()> &selected, QObject *context)
-{
-    QClipboard *clipboard = QGuiApplication::clipboard();
-    if (!clipboard->supportsSelection())
-        return;
-    const TextToCopy text = selected();
-    if (!text.isLarge) {
-        clipboard->setText(text.make(), QClipboard::Selection);
-        return;
-    }
-    auto *watcher = new QFutureWatcher<QString>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, clipboard] {
-        watcher->deleteLater();
-        clipboard->setText(watcher->result(), QClipboard::Selection);
-    });
-    QObject::connect(clipboard, &QClipboard::selectionChanged, watcher, [watcher] {
-        watcher->disconnect();
-        watcher->deleteLater();
-    });
-    watcher->setFuture(QtConcurrent::run(text.make));
-}
-
 } // namespace explorer

@@ -26,8 +26,4 @@ std::function<bool(const QString &text)> laterCopy();
 void copyToClipboard(const TextToCopy &text, QObject *context,
                      const std::function<void(const QString &text)> &done = {});
 
-// What is selected, for the middle button of the mouse: nothing is worked out where the desktop has no such
-// thing. A large one comes a moment later, unless something else was selected by then.
-void offerToMiddleButton(const std::function<TextToCopy()> &selected, QObject *context);
-
 } // namespace explorer

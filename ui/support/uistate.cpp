@@ -22,6 +22,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace explorer {
 
@@ -31,6 +32,8 @@ namespace {
 
 constexpr qint64 largestFile = 4 * 1024 * 1024;
 constexpr char ofWindow[] = "uiState"; // a property
+// Requests that were sent from the API page: they are in the history since, and forgotten there.
+constexpr auto sentRequestsBefore = "/page/api/earlier"_L1;
 
 // The object in the file; empty when there is none. What is no object is put aside.
 std::optional<QJsonObject> read(const QString &fileName)
@@ -104,9 +107,25 @@ QJsonArray merged(const QJsonArray &known, const QJsonArray &here, const QJsonAr
     return all;
 }
 
-// Puts `changes` into the file, each as [value], or [] for a key that is gone, and into `known`. Why that did
-// not work.
-std::optional<QString> write(const QString &fileName, const QJsonObject &changes, QJsonObject &known)
+bool isUnderOne(const QStringList &prefixes, const QString &key)
+{
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&key](const QString &prefix) { return key.startsWith(prefix); });
+}
+
+void removeUnderAll(const QStringList &prefixes, QJsonObject &values)
+{
+    const QStringList keys = values.keys();
+    for (const QString &key : keys) {
+        if (isUnderOne(prefixes, key))
+            values.remove(key);
+    }
+}
+
+// Takes what begins with one of `removed` out of the file, whoever wrote it, puts `changes` into it, each as
+// [value], or [] for a key that is gone, and does the same with `known`. Why that did not work.
+std::optional<QString> write(const QString &fileName, const QStringList &removed, const QJsonObject &changes,
+                             QJsonObject &known)
 {
     constexpr int patience = 2000; // ms; others hold the lock for a moment only
     QDir().mkpath(QFileInfo(fileName).path());
@@ -123,6 +142,9 @@ std::optional<QString> write(const QString &fileName, const QJsonObject &changes
         return calimero::ownfile::at(fileName) == calimero::ownfile::At::SomethingElse
             ? ErrorText::found({.reason = calimero::Error::Reason::UnsafeFile})
             : UiState::tr("The file can't be read");
+    QJsonObject before = known;
+    removeUnderAll(removed, *values);
+    removeUnderAll(removed, before);
     for (auto change = changes.begin(); change != changes.end(); ++change) {
         const QJsonArray changed = change.value().toArray();
         if (changed.isEmpty()) {
@@ -130,10 +152,10 @@ std::optional<QString> write(const QString &fileName, const QJsonObject &changes
             continue;
         }
         const QJsonValue value = changed.first();
-        const QJsonValue before = known.value(change.key());
+        const QJsonValue was = before.value(change.key());
         const QJsonValue inFile = values->value(change.key());
-        if (value.isArray() && isOfEntries(value) && isOfEntries(before) && isOfEntries(inFile))
-            values->insert(change.key(), merged(before.toArray(), value.toArray(), inFile.toArray()));
+        if (value.isArray() && isOfEntries(value) && isOfEntries(was) && isOfEntries(inFile))
+            values->insert(change.key(), merged(was.toArray(), value.toArray(), inFile.toArray()));
         else
             values->insert(change.key(), value);
     }
@@ -141,6 +163,7 @@ std::optional<QString> write(const QString &fileName, const QJsonObject &changes
     if (file.open(QIODevice::WriteOnly)) {
         file.write(QJsonDocument(*values).toJson());
         if (file.commit()) {
+            known = before;
             for (auto change = changes.begin(); change != changes.end(); ++change) {
                 const QJsonArray changed = change.value().toArray();
                 known.insert(change.key(),
@@ -175,6 +198,11 @@ UiState::UiState(const QString &fileName, QObject *parent) : QObject(parent), m_
     if (!fileName.isEmpty())
         m_values = read(fileName).value_or(QJsonObject());
     m_known = std::make_shared<QJsonObject>(m_values);
+    const QStringList keys = m_values.keys();
+    for (const QString &key : keys) {
+        if (key.endsWith(sentRequestsBefore))
+            setOrRemove(key, QJsonValue::Undefined);
+    }
 }
 
 UiState::~UiState()
@@ -191,13 +219,18 @@ QJsonValue UiState::value(const QString &key, const QJsonValue &fallback) const
 
 void UiState::setValue(const QString &key, const QJsonValue &value)
 {
-    if (m_values.value(key) == value)
+    // What is gone here may be in the file, from another window.
+    if (!value.isUndefined() && m_values.value(key) == value)
         return;
     setOrRemove(key, value);
 }
 
 void UiState::removeUnder(const QString &prefix)
 {
+    if (!m_fileName.isEmpty()) {
+        m_removed += prefix;
+        m_later.start();
+    }
     const QStringList keys = m_values.keys();
     for (const QString &key : keys) {
         if (key.startsWith(prefix))
@@ -232,7 +265,7 @@ void UiState::flush()
 {
     if (m_fileName.isEmpty())
         return;
-    if (!m_changed.isEmpty())
+    if (!m_changed.isEmpty() || !m_removed.isEmpty())
         save();
     writer()->waitForDone(4000);
 }
@@ -241,31 +274,40 @@ void UiState::save()
 {
     m_later.stop();
     m_again.stop();
+    const QStringList removed = std::exchange(m_removed, {});
+    // A removal that is tried again leaves what was put there since.
+    const QStringList keys = m_values.keys();
+    for (const QString &key : keys) {
+        if (isUnderOne(removed, key))
+            m_changed += key;
+    }
     QJsonObject changes;
     for (const QString &key : std::as_const(m_changed)) {
         const QJsonValue value = m_values.value(key);
         changes.insert(key, value.isUndefined() ? QJsonArray() : QJsonArray{value});
     }
     m_changed.clear();
-    writer()->start([self = QPointer(this), fileName = m_fileName, changes, known = m_known] {
-        const auto problem = write(fileName, changes, *known);
+    writer()->start([self = QPointer(this), fileName = m_fileName, removed, changes, known = m_known] {
+        const auto problem = write(fileName, removed, changes, *known);
         // On the thread of the program, where it can be seen whether the state is still there.
         QMetaObject::invokeMethod(
             qApp,
-            [self, changes, problem] {
+            [self, removed, changes, problem] {
                 if (self)
-                    self->saveEnded(changes, problem);
+                    self->saveEnded(removed, changes, problem);
             },
             Qt::QueuedConnection);
     });
 }
 
-void UiState::saveEnded(const QJsonObject &changes, const std::optional<QString> &problem)
+void UiState::saveEnded(const QStringList &removed, const QJsonObject &changes,
+                        const std::optional<QString> &problem)
 {
     if (!problem) {
         Q_EMIT saved();
         return;
     }
+    m_removed += removed;
     const QStringList keys = changes.keys();
     m_changed += QSet(keys.begin(), keys.end());
     m_again.start();

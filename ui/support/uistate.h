@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QObject>
 #include <QSet>
+#include <QStringList>
 #include <QTimer>
 
 #include <memory>
@@ -36,8 +37,9 @@ public:
 
     // Keys are paths: "window/size", "page/contexts/columns".
     QJsonValue value(const QString &key, const QJsonValue &fallback = {}) const;
+    // Undefined removes it, also where only another window has it.
     void setValue(const QString &key, const QJsonValue &value);
-    // All keys that begin so.
+    // All keys that begin so, likewise.
     void removeUnder(const QString &prefix);
 
     // What is in a window, or in a dialog of it, finds here what is remembered: null where nobody said so.
@@ -56,12 +58,14 @@ Q_SIGNALS:
 private:
     void setOrRemove(const QString &key, const QJsonValue &value);
     void save();
-    void saveEnded(const QJsonObject &changes, const std::optional<QString> &problem);
+    void saveEnded(const QStringList &removed, const QJsonObject &changes,
+                   const std::optional<QString> &problem);
 
     QString m_fileName;
     QJsonObject m_values;
     // What was in the file when it was read or written here last, without what others wrote. The writer's.
     std::shared_ptr<QJsonObject> m_known;
+    QStringList m_removed; // what keys begin with that are to leave the file, whoever wrote them
     QSet<QString> m_changed; // keys that are not in the file as they are here
     QTimer m_later;
     QTimer m_again;

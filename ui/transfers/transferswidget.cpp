@@ -56,16 +56,16 @@ public:
 
     void addFolding(QToolButton *button)
     {
-        m_folding += button;
+        m_folding += Folding{button};
         layout()->addWidget(button);
     }
     [[nodiscard]] QSize minimumSizeHint() const override
     {
         QSize least = QWidget::minimumSizeHint();
-        if (m_whole == 0) {
-            for (const QToolButton *button : m_folding) {
-                if (!button->isHidden())
-                    least.rwidth() -= button->fontMetrics().horizontalAdvance(button->text());
+        if (!m_isFolded) {
+            for (const Folding &one : m_folding) {
+                if (!one.button->isHidden())
+                    least.rwidth() -= one.button->fontMetrics().horizontalAdvance(one.button->text());
             }
         }
         return least;
@@ -81,19 +81,36 @@ protected:
     }
 
 private:
+    struct Folding {
+        QToolButton *button = nullptr;
+        int words = 0; // how much less wide it is without them, while it is so
+    };
+
+    // The least width with words, of what is shown now.
+    [[nodiscard]] int wanted() const
+    {
+        int least = layout()->totalMinimumSize().width();
+        for (const Folding &one : m_folding) {
+            if (!one.button->isHidden())
+                least += one.words;
+        }
+        return least;
+    }
     void fit()
     {
-        const int wanted = m_whole > 0 ? m_whole : layout()->totalMinimumSize().width();
-        const bool isFolded = wanted > width();
-        if (isFolded == (m_whole > 0))
+        const bool isFolded = wanted() > width();
+        if (isFolded == m_isFolded)
             return;
-        m_whole = isFolded ? wanted : 0;
-        for (QToolButton *button : std::as_const(m_folding))
-            button->setToolButtonStyle(isFolded ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        m_isFolded = isFolded;
+        for (Folding &one : m_folding) {
+            const int before = one.button->sizeHint().width();
+            one.button->setToolButtonStyle(isFolded ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+            one.words = isFolded ? before - one.button->sizeHint().width() : 0;
+        }
     }
 
-    QList<QToolButton *> m_folding;
-    int m_whole = 0; // the least width with words, while it is without
+    QList<Folding> m_folding;
+    bool m_isFolded = false;
 };
 
 } // namespace

@@ -363,7 +363,7 @@ void TextView::copyText(const TextToCopy &text)
 void TextView::offerSelection()
 {
     if (rowCount() > 0 && hasSelection())
-        offerToMiddleButton([this] { return selectionToCopy(); }, this);
+        m_offered.offer([this] { return selectionToCopy(); });
 }
 
 void TextView::copy()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/concurrent/latest.h"
+#include "ui/support/selectionoffer.h"
 #include "ui/viewer/finder.h"
 #include "ui/viewer/viewed.h"
 
@@ -173,6 +174,7 @@ private:
     Place m_current;
     Place m_anchor; // the other end of what is selected
     bool m_isWholeRows = false; // all of the rows from one to the other are selected
+    SelectionOffer m_offered;
     bool m_isDragging = false;
     bool m_wraps = true;
     qsizetype m_match = -1;

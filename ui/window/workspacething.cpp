@@ -77,12 +77,18 @@ void Workspace::showNamed(const Link &link)
 
 void Workspace::openThing(const Link &link)
 {
-    if (m_node.phase() != Node::Phase::Open || !hasPage(link)) {
+    // What is known of a node that is waited for can be read meanwhile.
+    const bool isOpen = m_node.phase() == Node::Phase::Open;
+    if ((!isOpen && waits().isEmpty()) || !hasPage(link)) {
         showLink(link);
         return;
     }
     bringThing(link);
+    if (!isThingShown())
+        return;
     m_thing->takeFocus();
+    if (!isOpen)
+        return;
     for (const auto &dock : m_docks)
         dock->lookAt(link);
 }
@@ -124,6 +130,7 @@ void Workspace::showThing(const Link &link)
     m_thing->show(std::move(subject), m_page->info().title,
                   m_state.of("thing"_L1, link.kind).value("part"_L1).toString());
     m_center->setCurrentWidget(m_thing);
+    m_thing->setWaits(waits()); // when it is seen: one bar speaks
 }
 
 void Workspace::leaveThing()
