@@ -745,10 +745,10 @@
 <context>
     <name>explorer::FolderQuestion</name>
     <message numerus="yes">
-        <source>&amp;Store %n file(s)</source>
+        <source>Store %n file(s)</source>
         <translation>
-            <numerusform>&amp;Store %n file</numerusform>
-            <numerusform>&amp;Store %n files</numerusform>
+            <numerusform>Store %n file</numerusform>
+            <numerusform>Store %n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">

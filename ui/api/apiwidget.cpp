@@ -116,7 +116,8 @@ QWidget *ApiWidget::makeRight()
     down->setHandleWidth(1);
     down->addWidget(upper);
     down->addWidget(m_answers);
-    down->setStretchFactor(0, 1);
+    // What is asked has the room of its fields, the answer all else.
+    down->setStretchFactor(0, 0);
     down->setStretchFactor(1, 1);
     m_answers->view()->setHowTo(tr("Choose a request, fill in what it needs and send it."));
     return down;

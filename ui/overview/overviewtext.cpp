@@ -165,9 +165,11 @@ template<class IdType>
 Field thingField(const QString &caption, const Bytes32 &bytes, const Names &names)
 {
     const IdType id(bytes);
+    const QString called = shownName(names.called(id));
     return {.caption = caption,
-            .value = shownName(names.called(id)),
+            .value = called,
             .link = Link::to(id).toString(),
+            .monospace = called == id.toShortString(),
             .copyable = false};
 }
 

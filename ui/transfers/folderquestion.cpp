@@ -45,7 +45,7 @@ ConfirmDialog::Question FolderQuestion::asked(const FoundFiles &found, const QSt
             .text = tr("Each file becomes a blob of its own. A node keeps no folders and no names; "
                        "this computer remembers them."),
             .consequences = leftOut.isEmpty() ? QStringList() : QStringList(leftOut),
-            .action = tr("&Store %n file(s)", nullptr, int(all)),
+            .action = tr("Store %n file(s)", nullptr, int(all)),
             .typedName = {},
             .icon = u"upload"_s};
 }

@@ -46,21 +46,27 @@ void ConfirmDialog::ask(const Question &question)
     QLayout *column = m_asked->layout();
     while (const std::unique_ptr<QLayoutItem> item{column->takeAt(0)})
         delete item->widget();
-    const auto addFields = [column](const QList<Field> &fields) {
+    // Of what is visible already new parts would be shown a turn later: nothing would be there until then.
+    const auto put = [this, column](QWidget *row) {
+        column->addWidget(row);
+        if (m_asked->isVisible())
+            row->show();
+    };
+    const auto addFields = [put](const QList<Field> &fields) {
         for (const Field &field : fields) {
             auto *row = new FieldRow;
             row->setIndented(false);
             row->setField(field);
-            column->addWidget(row);
+            put(row);
         }
     };
-    const auto addText = [column](const QString &line) {
+    const auto addText = [put](const QString &line) {
         auto *row = new TextLabel(TextLabel::Kind::Body, line);
         row->setWordWrap(true);
-        column->addWidget(row);
+        put(row);
     };
     // Lines of one hang below each other, not below its dot.
-    const auto addPoint = [column](const QString &line) {
+    const auto addPoint = [put](const QString &line) {
         auto *row = new QWidget;
         auto *parts = new QHBoxLayout(row);
         parts->setContentsMargins(0, 0, 0, 0);
@@ -69,7 +75,7 @@ void ConfirmDialog::ask(const Question &question)
         auto *text = new TextLabel(TextLabel::Kind::Body, line);
         text->setWordWrap(true);
         parts->addWidget(text, 1);
-        column->addWidget(row);
+        put(row);
     };
     addFields(question.evidence);
     for (const QString &thing : question.things)

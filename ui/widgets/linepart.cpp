@@ -9,13 +9,16 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QtMath>
 
 namespace explorer {
 
 QRect onLineOf(const QFont &ordinary, const QRect &cell, const QFont &font)
 {
-    const QFontMetrics metrics(ordinary);
-    const int line = cell.top() + cell.height() / 2 - metrics.height() / 2 + metrics.ascent();
+    // A line as it is laid out for an ordinary cell: of whole pixels, made of parts that are none.
+    const QFontMetricsF metrics(ordinary);
+    const int height = qCeil(metrics.ascent() + metrics.descent());
+    const int line = cell.top() + cell.height() / 2 - height / 2 + qRound(metrics.ascent());
     QRect place = cell;
     place.moveTop(line - QFontMetrics(font).ascent());
     return place;

@@ -110,7 +110,7 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
 {
     setWindowTitle(tr("Shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(scaled(760), scaled(520));
+    resize(scaled(860), scaled(520));
 
     m_search->setPlaceholderText(tr("Find what to do, or a key"));
     m_search->setAccessibleName(tr("Find a shortcut"));

@@ -76,22 +76,24 @@ public:
             }
             const QRect dot = visual(QRect(scaled(arrowRoom), rect.y(), scaled(14), rect.height()));
             paintState(painter, dot, State(index.data(StateRole).toInt()), palette);
-            const QString word = index.data(WordRole).toString();
             painter->setFont(captionFont());
-            const int wordWidth = word.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(word);
             const QFontMetrics strong(strongFont());
             QRect words = rect.adjusted(scaled(arrowRoom + 18), 0, -scaled(4), 0);
-            // The name has the room first.
-            const bool hasWord = wordWidth > 0 && wordWidth + scaled(60) < words.width();
-            if (hasWord) {
+            const QVariant mark = index.data(ColorRole);
+            const int side = scaled(8);
+            // The name has the room first; what the dot says, too, has what is left.
+            const int wanted = strong.horizontalAdvance(index.data(Qt::DisplayRole).toString())
+                + (mark.isValid() ? side + scaled(8) : 0) + scaled(8);
+            const QString word = painter->fontMetrics().elidedText(index.data(WordRole).toString(),
+                                                                   Qt::ElideRight, words.width() - wanted);
+            if (word.size() > 3) {
                 painter->setPen(themeColor(Color::Muted, palette));
-                painter->drawText(visual(words), Qt::AlignVCenter | Qt::AlignRight, word);
-                words.adjust(0, 0, -wordWidth - scaled(8), 0);
+                painter->drawText(visual(words), Qt::AlignVCenter | Qt::AlignRight,
+                                  inOwnOrder(word, option.direction));
+                words.adjust(0, 0, -painter->fontMetrics().horizontalAdvance(word) - scaled(8), 0);
             }
             painter->setFont(strongFont());
             painter->setPen(themeColor(Color::Text, palette));
-            const QVariant mark = index.data(ColorRole);
-            const int side = scaled(8);
             const int room = words.width() - (mark.isValid() ? side + scaled(8) : 0);
             const QString name =
                 strong.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, room);
