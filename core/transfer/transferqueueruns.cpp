@@ -154,6 +154,9 @@ void TransferQueue::follow(Item &item, Call<T> call)
             if (total >= 0)
                 found->transfer.size = total;
             recount(*found);
+            // A row says at once that it is all there, whenever it is drawn.
+            if (done == found->transfer.size)
+                Q_EMIT totalsChanged();
         }
     });
     call.then(this, [this, id](const Result<T> &result) {

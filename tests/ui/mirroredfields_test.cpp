@@ -7,9 +7,11 @@
 #include "ui/console/jsoneditor.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/fieldrow.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QApplication>
+#include <QLayout>
 #include <QLineEdit>
 #include <QTest>
 
@@ -56,6 +58,8 @@ private Q_SLOTS:
     void dataStandsWhereItsFieldDoes();
     void exampleStandsWhereJsonBegins_data();
     void exampleStandsWhereJsonBegins();
+    void captionsBeginWhereTheirHeadingDoes_data();
+    void captionsBeginWhereTheirHeadingDoes();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -155,6 +159,27 @@ void MirroredFieldsTest::exampleStandsWhereJsonBegins()
     QVERIFY2(qAbs(inkOf().first - example.first) <= bold, qPrintable(QString::number(example.first)));
     editor.clear();
     QCOMPARE(inkOf(), example);
+}
+
+void MirroredFieldsTest::captionsBeginWhereTheirHeadingDoes_data()
+{
+    linesOfALabelBeginTogether_data();
+}
+
+// In a card, which has the margin itself.
+void MirroredFieldsTest::captionsBeginWhereTheirHeadingDoes()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    QApplication::setLayoutDirection(direction);
+    FieldRow row;
+    const QMargins usual = row.layout()->contentsMargins();
+    row.setIndented(false);
+    const QMargins margins = row.layout()->contentsMargins();
+    const bool isMirrored = direction == Qt::RightToLeft;
+    QCOMPARE(isMirrored ? margins.right() : margins.left(), 0);
+    QCOMPARE(isMirrored ? margins.left() : margins.right(), isMirrored ? usual.left() : usual.right());
+    row.setIndented(true);
+    QCOMPARE(row.layout()->contentsMargins(), usual);
 }
 
 const TestCase testCase(runTest<MirroredFieldsTest, QApplication>);

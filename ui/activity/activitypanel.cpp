@@ -207,6 +207,7 @@ void ActivityPanel::arrange()
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_headRow);
     rightColumn->addWidget(m_detail, 1);
+    rightColumn->addStretch();
     auto *across = new Splitter(Qt::Horizontal, tr("Border of the request"));
     across->setHandleWidth(1);
     across->addWidget(m_table);
@@ -279,6 +280,7 @@ void ActivityPanel::showCurrent()
         m_copy->setAccessibleName(shown->text());
     }
     m_export->setEnabled(m_rows->rowCount() > 0);
+    m_detail->setVisible(entry); // else it takes the room of the hint
     if (!entry) {
         const bool isAllHidden =
             m_rows->rowCount() == 0 && m_model->rowCount() > 0 && m_filters->isNarrowed();

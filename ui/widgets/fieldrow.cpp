@@ -10,6 +10,7 @@
 #include "ui/widgets/textlabel.h"
 
 #include <QGridLayout>
+#include <QGuiApplication>
 
 namespace explorer {
 
@@ -54,7 +55,11 @@ FieldRow::FieldRow(QWidget *parent)
 void FieldRow::setIndented(bool indented)
 {
     QMargins margins = layout()->contentsMargins();
-    margins.setLeft(indented ? scaled(pageMargin) : 0);
+    const int indent = indented ? scaled(pageMargin) : 0;
+    if (QGuiApplication::isRightToLeft()) // as readingMargins() has turned them
+        margins.setRight(indent);
+    else
+        margins.setLeft(indent);
     layout()->setContentsMargins(margins);
 }
 
