@@ -125,7 +125,7 @@ Cell nameCell(int nameField, int idField, const std::function<AliasOf()> &ask)
     const auto aliased = [ask](auto own) {
         return [ask, own](const Place &place) {
             const AliasOf alias = ask();
-            return alias ? naming::chosen(alias(place), own(place)) : own(place);
+            return alias ? calimero::naming::chosen(alias(place), own(place)) : own(place);
         };
     };
     const auto name = aliased(textOf(nameField));
@@ -143,22 +143,24 @@ Cell nameCell(int nameField, int idField, const std::function<AliasOf()> &ask)
             return ColumnKeys::byText(nameField);
         return ColumnKeys::byText([alias, own = wholeTextOf(nameField)](const Chunk &chunk, quint32 row) {
             const Place place{&chunk, row};
-            return naming::chosen(alias(place), own(place));
+            return calimero::naming::chosen(alias(place), own(place));
         });
     };
-    return {
-        .keys = keys,
-        .state = state,
-        .shown = [name, shortId](const Place &place) { return naming::orElse(name(place), shortId(place)); },
-        .exact = name,
-        .whole = aliased(wholeTextOf(nameField)),
-        .full = full,
-        .extra =
-            [name, shortId](const Place &place, int role) {
-                return role == NameRole   ? QVariant(name(place))
-                    : role == ShortIdRole ? QVariant(shortId(place))
-                                          : QVariant();
-            }};
+    return {.keys = keys,
+            .state = state,
+            .shown =
+                [name, shortId](const Place &place) {
+                    return calimero::naming::orElse(name(place), shortId(place));
+                },
+            .exact = name,
+            .whole = aliased(wholeTextOf(nameField)),
+            .full = full,
+            .extra =
+                [name, shortId](const Place &place, int role) {
+                    return role == NameRole   ? QVariant(name(place))
+                        : role == ShortIdRole ? QVariant(shortId(place))
+                                              : QVariant();
+                }};
 }
 
 Cell hiddenNameCell(int nameField, const std::function<AliasOf()> &ask)
