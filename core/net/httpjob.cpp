@@ -29,7 +29,6 @@ quint16 portOf(const QUrl &url, const Proxy &proxy)
     return static_cast<quint16>(url.port(url.scheme() == "https"_L1 ? 443 : 80));
 }
 
-/// Whether the request can not have reached the node.
 int secondsOf(std::chrono::milliseconds time)
 {
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(time).count());

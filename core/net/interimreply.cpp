@@ -13,6 +13,7 @@
 #include <cctype>
 #include <chrono>
 #include <cstring>
+#include <utility>
 
 namespace calimero {
 
@@ -25,7 +26,8 @@ constexpr qsizetype lineLimit = 4 * 1024; ///< with the size of a chunk
 constexpr qsizetype heldLimit = 1024 * 1024; ///< of the body, until somebody takes it
 constexpr qint64 mostAhead = 256 * 1024; ///< of what is sent, until the network takes it
 constexpr qsizetype uploadPiece = 64 * 1024;
-constexpr std::chrono::milliseconds toNextAddress{1000}; ///< without a connection
+constexpr std::chrono::seconds toNextAddress{1}; ///< without a connection
+constexpr std::chrono::seconds toNextAddressAgain{8}; ///< of those that said nothing in that time
 
 QByteArray hostOf(const QUrl &url)
 {
@@ -125,6 +127,7 @@ void InterimReply::connectTo(const QString &host, quint16 port)
     connect(&m_socket, &QAbstractSocket::connected, this, [this] {
         m_next.stop();
         m_addresses.clear();
+        m_slow.clear();
     });
     const auto take = [this](const QList<QHostAddress> &addresses, const QString &problem) {
         m_addresses = addresses;
@@ -145,16 +148,27 @@ void InterimReply::connectTo(const QString &host, quint16 port)
 
 void InterimReply::connectToNext()
 {
+    // One that said nothing may be slow and no more: it has another turn when all had theirs.
+    const bool isDead = std::exchange(m_isDead, false);
+    if (!isDead && !m_current.isNull() && !m_isSecondRound)
+        m_slow += m_current;
+    if (m_addresses.isEmpty() && !std::exchange(m_isSecondRound, true))
+        m_addresses = std::exchange(m_slow, {});
     if (isFinished() || m_addresses.isEmpty())
         return;
-    const QHostAddress address = m_addresses.takeFirst();
+    m_current = m_addresses.takeFirst();
     m_socket.abort();
-    if (!m_addresses.isEmpty())
-        m_next.start(toNextAddress);
+    if (hasOtherAddresses())
+        m_next.start(m_isSecondRound ? toNextAddressAgain : toNextAddress);
     if (url().scheme() == "https"_L1)
-        m_socket.connectToHostEncrypted(address.toString(), m_port, url().host());
+        m_socket.connectToHostEncrypted(m_current.toString(), m_port, url().host());
     else
-        m_socket.connectToHost(address, m_port);
+        m_socket.connectToHost(m_current, m_port);
+}
+
+bool InterimReply::hasOtherAddresses() const
+{
+    return !m_addresses.isEmpty() || (!m_isSecondRound && !m_slow.isEmpty());
 }
 
 InterimReply::~InterimReply()
@@ -167,6 +181,7 @@ void InterimReply::abort()
     m_silence.stop();
     m_next.stop();
     m_addresses.clear();
+    m_slow.clear();
     m_socket.disconnect(this);
     m_socket.abort();
     m_tunnel.reset();
@@ -359,7 +374,8 @@ bool InterimReply::takeChunkSize()
 
 void InterimReply::closed(QAbstractSocket::SocketError error)
 {
-    if (!m_addresses.isEmpty()) { // another may take it
+    if (hasOtherAddresses()) { // another may take it
+        m_isDead = true;
         m_next.start(0);
         return;
     }

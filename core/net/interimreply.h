@@ -49,6 +49,7 @@ private:
 
     void connectTo(const QString &host, quint16 port);
     void connectToNext();
+    [[nodiscard]] bool hasOtherAddresses() const;
     void send();
     void sendOn();
     void pull();
@@ -66,6 +67,10 @@ private:
     qint64 m_given = 0; ///< of it, to the socket
     QSslSocket m_socket; ///< in plain, too
     QList<QHostAddress> m_addresses; ///< of the host, not tried yet
+    QList<QHostAddress> m_slow; ///< tried, and silent so far
+    QHostAddress m_current;
+    bool m_isDead = false; ///< that one said that it can't be reached
+    bool m_isSecondRound = false; ///< of those that were silent
     quint16 m_port = 0;
     QTimer m_next; ///< until the next of them is tried
     std::unique_ptr<ConnectionWatch::Call> m_tunnel; ///< until the proxy has let us through

@@ -18,6 +18,7 @@ struct TransferQueue::Item {
     SpeedMeter meter;
     QElapsedTimer clock;
     QPointer<CallJob> job; ///< while it runs
+    QSet<BlobId> sent; ///< pieces that went out whole since it was last begun, whosever they were before
     std::optional<KnownBlobs> before; ///< what the node had when it began to be sent, where that is known
     bool inTotals = true; ///< given since the queue last stood still
     bool isAnyway = false; ///< sent also when the node has it

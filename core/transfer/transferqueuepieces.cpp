@@ -13,9 +13,11 @@ using State = Transfer::State;
 void TransferQueue::takePiece(quint64 id, const BlobId &piece)
 {
     Item *item = find(id);
+    if (!item || item->transfer.state != State::Running)
+        return;
+    item->sent.insert(piece);
     // Of what the node listed before nobody knows whose it is.
-    if (!item || item->transfer.state != State::Running || !item->before || item->before->has(piece)
-        || item->transfer.pieces.contains(piece))
+    if (!item->before || item->before->has(piece) || item->transfer.pieces.contains(piece))
         return;
     item->transfer.pieces += piece;
     m_piecesDiffer = true;
@@ -39,8 +41,9 @@ QSet<BlobId> TransferQueue::piecesUnderWay() const
 {
     QSet<BlobId> all;
     for (const auto &item : m_items) {
+        // What is stored at the end lacks each that was deleted, whoever put it there.
         if (item->transfer.isUnderWay() || item->transfer.isUnknown())
-            all += QSet(item->transfer.pieces.cbegin(), item->transfer.pieces.cend());
+            all += item->sent;
     }
     return all;
 }
@@ -48,6 +51,7 @@ QSet<BlobId> TransferQueue::piecesUnderWay() const
 void TransferQueue::forgetPieces(const QSet<BlobId> &ids)
 {
     QList<quint64> changed;
+    const bool wasLeft = m_leftPieces.intersects(ids);
     for (const auto &item : m_items) {
         if (item->transfer.pieces.removeIf([&ids](const BlobId &piece) { return ids.contains(piece); }) > 0)
             changed += item->transfer.id;
@@ -57,7 +61,8 @@ void TransferQueue::forgetPieces(const QSet<BlobId> &ids)
         if (const qsizetype row = rowOf(id); row >= 0)
             Q_EMIT rowChanged(row);
     }
-    Q_EMIT piecesChanged();
+    if (wasLeft || !changed.isEmpty())
+        Q_EMIT piecesChanged();
 }
 
 } // namespace calimero

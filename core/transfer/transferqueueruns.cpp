@@ -193,6 +193,8 @@ void TransferQueue::settle(Item &item, State state, const Error &error)
     item.transfer.error = error;
     setState(item, state);
     // Of what is stored they are no blobs any more.
+    if (state == State::Done || state == State::Skipped)
+        item.sent.clear();
     if ((state == State::Done || state == State::Skipped) && !item.transfer.pieces.isEmpty()) {
         item.transfer.pieces.clear();
         m_piecesDiffer = true;

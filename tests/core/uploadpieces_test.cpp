@@ -111,6 +111,10 @@ void UploadPiecesTest::thoseOfOthersAreNotTaken()
     QTRY_COMPARE(m_queue->at(0).pieces.size(), qsizetype(2));
     QTRY_VERIFY(m_queue->at(0).wouldBe); // all of it has left
     QCOMPARE(m_queue->pieces(), (QSet<BlobId>{pieceOf(m_bytes, 0), pieceOf(m_bytes, 2)}));
+    // What is being stored needs all of them, whoever put them there.
+    const QSet<BlobId> all{pieceOf(m_bytes, 0), pieceOf(m_bytes, 1), pieceOf(m_bytes, 2)};
+    QVERIFY(m_queue->at(0).isUnderWay());
+    QCOMPARE(m_queue->piecesUnderWay(), all);
 }
 
 void UploadPiecesTest::withoutAListNobodyKnows()
@@ -118,6 +122,7 @@ void UploadPiecesTest::withoutAListNobodyKnows()
     send();
     QTRY_VERIFY(m_queue->at(0).wouldBe); // its last byte has left
     QVERIFY(m_queue->pieces().isEmpty());
+    QCOMPARE(m_queue->piecesUnderWay().size(), 3);
 }
 
 const TestCase testCase(runTest<UploadPiecesTest>);

@@ -411,6 +411,7 @@ void DialogsTest::whatItIsBusyWithIsWhole()
     });
     QVERIFY(found != labels.end());
     const QLabel *busy = *found;
+    QCOMPARE(busy->maximumHeight(), QWIDGETSIZE_MAX);
     QTRY_VERIFY(busy->isVisible() && busy->hasHeightForWidth()
                 && busy->height() >= busy->heightForWidth(busy->width()));
     const QRect place(busy->mapTo(&dialog, QPoint()), busy->size());

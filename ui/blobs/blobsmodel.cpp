@@ -9,6 +9,8 @@
 #include "ui/models/celltext.h"
 #include "ui/models/nametext.h"
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -255,8 +257,16 @@ void BlobsModel::setTypes(const BlobTypes &types)
 void BlobsModel::setTransfers(const TransferQueue &transfers)
 {
     const auto take = [this, &transfers] {
-        m_pieces = transfers.pieces();
-        columnsChanged({"type"});
+        const QSet<BlobId> now = transfers.pieces();
+        const QSet<BlobId> differing = (now - m_pieces) + (m_pieces - now);
+        m_pieces = now;
+        // While one is sent nearly none of them is in the list yet.
+        const bool isListed =
+            offered() && std::any_of(differing.begin(), differing.end(), [this](const BlobId &id) {
+                return table::placeOf(offered(), id.bytes()).has_value();
+            });
+        if (isListed)
+            columnsChanged({"type"});
     };
     connect(&transfers, &TransferQueue::piecesChanged, this, take);
     take();

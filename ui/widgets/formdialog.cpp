@@ -63,10 +63,7 @@ FormDialog::FormDialog(const QString &icon, const QString &title, const QString 
     m_progress->setAccessibleName(tr("Waiting for the node"));
     m_busyText->setWordWrap(true);
     m_busyText->setVisible(false);
-    // The buttons keep their words, however long these are.
-    m_busyText->setWordWrap(true);
     m_busyText->setBreaking(true);
-    m_busyText->setMaximumHeight(scaled(controlHeight)); // beside them
 
     setPrimary(m_main);
     m_main->setDefault(true);
