@@ -84,9 +84,10 @@ public:
             // The name has the room first; what the dot says, too, has what is left.
             const int wanted = strong.horizontalAdvance(index.data(Qt::DisplayRole).toString())
                 + (mark.isValid() ? side + scaled(8) : 0) + scaled(8);
-            const QString word = painter->fontMetrics().elidedText(index.data(WordRole).toString(),
-                                                                   Qt::ElideRight, words.width() - wanted);
-            if (word.size() > 3) {
+            const QString said = index.data(WordRole).toString();
+            const QString word =
+                painter->fontMetrics().elidedText(said, Qt::ElideRight, words.width() - wanted);
+            if (3 * word.size() > 2 * said.size()) { // less of it says nothing
                 painter->setPen(themeColor(Color::Muted, palette));
                 painter->drawText(visual(words), Qt::AlignVCenter | Qt::AlignRight,
                                   inOwnOrder(word, option.direction));
