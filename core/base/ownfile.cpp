@@ -78,7 +78,7 @@ bool makePrivate(const QString &path)
 
 QString whyNoneBeside(const QString &path)
 {
-    QTemporaryFile probe(path + ".XXXXXX"_L1);
+    QTemporaryFile probe(path); // with letters of its own behind it
     const bool isWritten = probe.open() && probe.write("\n") == 1 && probe.flush();
     return isWritten ? QString() : probe.errorString();
 }
