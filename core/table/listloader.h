@@ -47,6 +47,8 @@ public:
     /// Begins anew; a load under way is given up.
     void load(Asker asker = Asker::Person);
     void abort();
+    /// Who asked for what is being read, or was.
+    [[nodiscard]] Asker asker() const { return m_asker; }
     /// Quietly, as the explorer's own. Nothing happens unless canReread().
     void reread();
     [[nodiscard]] bool canReread() const; ///< it is complete, and nothing is under way

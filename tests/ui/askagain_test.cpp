@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What failed is asked for once more by the same word, picture and key wherever it is shown.
+#include "core/table/listloader.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/troublecase.h"
 #include "ui/blobs/blobpreview.h"
@@ -15,6 +16,8 @@
 #include <QPushButton>
 
 namespace askagain_test {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void inspectorAndThingPage_data();
     void inspectorAndThingPage();
     void whatTheNodeDoesNotHave();
+    void triedByItselfNobodyIsDisturbed();
 
 private:
     void open(FakeNode &node)
@@ -158,6 +162,35 @@ void AskAgainTest::whatTheNodeDoesNotHave()
     QWidget *page = m_whole->window().findChild<NetworkWidget *>();
     QVERIFY(page);
     looksLike(page, u"Ask again"_s);
+}
+
+// Whoever is on the button stays there, and the words too, until there is something new to say.
+void AskAgainTest::triedByItselfNobodyIsDisturbed()
+{
+    FakeNode node;
+    open(node);
+    node.on("GET", "/admin-api/blobs", FakeAnswer::json(R"({"error":"a disk"})", 500));
+    m_whole->workspace().showPage(u"blobs"_s);
+    m_whole->trigger(u"reload"_s);
+    QWidget *page = m_whole->workspace().tableWidget(u"blobs"_s);
+    QTRY_VERIFY(placeholderIn(page) && placeholderIn(page)->content().primary == u"Try again"_s);
+    QWidget *button = placeholderIn(page)->primaryButton();
+    button->setFocus();
+    QVERIFY(button->hasFocus());
+    node.forget();
+    node.on("GET", "/admin-api/blobs",
+            FakeAnswer::json(R"({"error":"a disk"})", 500).withFault(FakeAnswer::Fault::Hold));
+    holdTime();
+    pass(1min);
+    QTRY_COMPARE(node.count("GET", "/admin-api/blobs"), 1);
+    QVERIFY(placeholderIn(page));
+    QVERIFY(button->isVisible() && button->hasFocus());
+    node.on("GET", "/admin-api/blobs", FakeAnswer::recorded(u"blobs/list"_s));
+    node.release();
+    QTRY_VERIFY(m_whole->workspace().node().blobs().state() == calimero::table::ListLoader::State::Failed);
+    QVERIFY(button->isVisible() && button->hasFocus());
+    pass(1min);
+    QTRY_VERIFY(m_whole->table(u"blobs"_s)->isVisible());
 }
 
 const TestCase testCase(runTest<AskAgainTest, QApplication>);

@@ -32,6 +32,8 @@ public:
     virtual void reload() = 0;
     /// Loading until the last row is in.
     [[nodiscard]] virtual LoadState loadState() const = 0;
+    /// Nobody asked for what is being loaded: it is tried once more by itself.
+    [[nodiscard]] virtual bool loadsByItself() const { return false; }
     [[nodiscard]] virtual const calimero::Error &error() const = 0; ///< of LoadState::Failed
     [[nodiscard]] virtual bool isCutOff() const = 0; ///< the node has more rows than it lists
     /// When the rows were read, all of them; invalid: that is not known.

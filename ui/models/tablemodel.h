@@ -35,6 +35,10 @@ public:
     void reload() final; ///< does nothing without a loader
 
     [[nodiscard]] LoadState loadState() const final { return m_state; }
+    [[nodiscard]] bool loadsByItself() const final
+    {
+        return m_loader && m_loader->asker() == calimero::Asker::Explorer;
+    }
     [[nodiscard]] const calimero::Error &error() const final { return m_error; }
     [[nodiscard]] bool isCutOff() const final;
     [[nodiscard]] QDateTime readAt() const final { return m_loader ? m_loader->readAt() : m_readAt; }

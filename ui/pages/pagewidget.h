@@ -186,6 +186,7 @@ private:
     QString m_awayText;
     QString m_ageText;
     bool m_isNews = false; // what the state is found to be next is said anew
+    bool m_hasFailed = false; // the last loading that came to its end
 };
 
 } // namespace explorer

@@ -217,7 +217,12 @@ bool PageWidget::hasRowsOrSaysWhy()
     switch (m_model->loadState()) {
     case LoadState::Idle:
     case LoadState::Loading:
+        // What failed is tried again by itself from time to time: it stands there as long as that comes to
+        // nothing, and whoever has closed it or is on its button is left alone.
+        if (m_hasFailed && m_model->loadsByItself())
+            break;
         m_isNews = true;
+        m_hasFailed = false;
         if (!hasRows)
             showPlaceholder(
                 {.content = {
@@ -226,6 +231,7 @@ bool PageWidget::hasRowsOrSaysWhy()
     case LoadState::Failed: {
         const calimero::Error error = m_model->error();
         const QString raw = ErrorText::rawAnswer(error);
+        m_hasFailed = true;
         if (!hasRows) {
             showPlaceholder(Offers::failed(
                 error, m_entry, [this] { Q_EMIT reloadRequested(); },
@@ -238,6 +244,7 @@ bool PageWidget::hasRowsOrSaysWhy()
         break;
     }
     case LoadState::Complete:
+        m_hasFailed = false;
         if (!hasRows)
             showPlaceholder(m_empty);
         if (hasRows && m_model->isCutOff())
