@@ -5,6 +5,7 @@
 // those that are under way when somebody leaves.
 #include "core/session/handrequests.h"
 #include "tests/support/testprogram.h"
+#include "tests/ui/doubleclick.h"
 #include "tests/ui/troublecase.h"
 #include "ui/api/apiwidget.h"
 #include "ui/api/requestform.h"
@@ -15,7 +16,6 @@
 #include "ui/viewer/textview.h"
 
 #include <QPushButton>
-#include <QScopeGuard>
 #include <QTabBar>
 
 namespace apirequests_test {
@@ -164,9 +164,7 @@ void ApiRequestsTest::twoAtOnce()
 /// Of what changes the node; what only reads may be asked again at once.
 void ApiRequestsTest::onePressIsOneRequest()
 {
-    const auto usual = qScopeGuard(
-        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
-    QApplication::setDoubleClickInterval(600'000);
+    const DoubleClick usual(600'000);
     page()->choose("create-namespace");
     form()->findChild<JsonEditor *>()->setJson("{}");
     const auto send = [this] { m_whole->driver().press(u"Send"_s, page()); };
@@ -176,7 +174,7 @@ void ApiRequestsTest::onePressIsOneRequest()
         send();
     })
     QCOMPARE(running()->count(), 1);
-    QApplication::setDoubleClickInterval(0);
+    DoubleClick::set(0);
     DRIVE(send())
     QCOMPARE(running()->count(), 2);
     QTRY_COMPARE(m_fake->count("POST", "/admin-api/namespaces"), 2);
@@ -192,7 +190,7 @@ void ApiRequestsTest::onePressIsOneRequest()
         QApplication::sendEvent(line, &held);
     }
     QCOMPARE(running()->count(), 3);
-    QApplication::setDoubleClickInterval(600'000);
+    DoubleClick::set(600'000);
     DRIVE({
         send();
         send();
@@ -203,9 +201,7 @@ void ApiRequestsTest::onePressIsOneRequest()
 /// With all that was typed: who comes next has pressed nothing yet.
 void ApiRequestsTest::aPressIsForgotten()
 {
-    const auto usual = qScopeGuard(
-        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
-    QApplication::setDoubleClickInterval(600'000);
+    const DoubleClick usual(600'000);
     const auto send = [this] {
         page()->choose("create-namespace");
         form()->findChild<JsonEditor *>()->setJson(R"({"name":"a","password":"hunter2"})");

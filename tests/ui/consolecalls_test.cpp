@@ -5,10 +5,9 @@
 #include "tests/support/fakenode.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
+#include "tests/ui/doubleclick.h"
 #include "ui/widgets/runpress.h"
 #include "ui/widgets/statedot.h"
-
-#include <QScopeGuard>
 
 namespace consolecalls_test {
 
@@ -243,9 +242,7 @@ void ConsoleCallsTest::manyUnderWay()
 /// one press. The clock is that of the desktop, so the test says how long a double click takes.
 void ConsoleCallsTest::onePressIsOneCall()
 {
-    const auto usual = qScopeGuard(
-        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
-    QApplication::setDoubleClickInterval(600'000);
+    const DoubleClick usual(600'000);
     FakeNode node;
     holdAnswers(node);
     Transport transport(node.url());
@@ -271,13 +268,13 @@ void ConsoleCallsTest::onePressIsOneCall()
     QTest::mouseClick(button, Qt::LeftButton);
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(running->count(), 2);
-    QApplication::setDoubleClickInterval(0);
+    DoubleClick::set(0);
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(running->count(), 3);
     QTRY_COMPARE(node.held(), 3);
     node.release();
     // One that is run again.
-    QApplication::setDoubleClickInterval(600'000);
+    DoubleClick::set(600'000);
     QTRY_COMPARE(pane()->model()->rowCount(), 3);
     pane()->list()->setFocus();
     pane()->list()->setCurrentIndex(pane()->model()->index(0));
@@ -291,7 +288,7 @@ void ConsoleCallsTest::onePressIsOneCall()
     QTest::mouseClick(again, Qt::LeftButton);
     QCOMPARE(running->count(), 1);
     // The rule itself, at a clock of the test.
-    QApplication::setDoubleClickInterval(400);
+    DoubleClick::set(400);
     using Press = RunPress<int>;
     const Press::Clock::time_point start{};
     const auto at = [start](int ms) { return start + std::chrono::milliseconds(ms); };
@@ -311,9 +308,7 @@ void ConsoleCallsTest::onePressIsOneCall()
 
 void ConsoleCallsTest::aPressGoesWithItsNode()
 {
-    const auto usual = qScopeGuard(
-        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
-    QApplication::setDoubleClickInterval(600'000);
+    const DoubleClick usual(600'000);
     FakeNode node;
     holdAnswers(node);
     Transport transport(node.url());

@@ -5,8 +5,7 @@
 #include "core/json/reader.h"
 #include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
-
-#include <QScopeGuard>
+#include "tests/ui/doubleclick.h"
 
 namespace consolesent_test {
 
@@ -158,14 +157,12 @@ void ConsoleSentTest::otherArgumentsAreShownFirst()
     QVERIFY(m_console->findChild<RunningCalls *>()->count() == 0);
     QCOMPARE(m_sent.size(), 0);
     // Nobody has looked at them before the other half of a double click.
-    const auto usual = qScopeGuard(
-        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
-    QApplication::setDoubleClickInterval(600'000);
+    const DoubleClick usual(600'000);
     runIt();
     QVERIFY(m_console->findChild<RunningCalls *>()->count() == 0);
     QCOMPARE(m_sent.size(), 0);
     // They were looked at now.
-    QApplication::setDoubleClickInterval(0);
+    DoubleClick::set(0);
     runIt();
     QTRY_COMPARE(m_sent.size(), 1);
     QVERIFY2(m_sent.first().contains(R"("argsJson":{"pay":999})"), m_sent.first().constData());

@@ -12,6 +12,7 @@
 #include "tests/support/plainhttp.h"
 #include "tests/support/testfolder.h"
 #include "tests/support/testprogram.h"
+#include "tests/ui/doubleclick.h"
 #include "tests/ui/wholewindow.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/activitymodel.h"
@@ -341,9 +342,7 @@ void InterruptionsTest::callsGoTheWayThatIsThere()
     QVERIFY(id);
     node.rereadings().setOn(false); // what comes is what the test makes
     // It presses again sooner than anybody who means it.
-    const auto usual = qScopeGuard(
-        [before = QApplication::doubleClickInterval()] { QApplication::setDoubleClickInterval(before); });
-    QApplication::setDoubleClickInterval(0);
+    const DoubleClick usual(0);
     const auto run = [&] {
         console->openCall(*id, u"no_such_method"_s, "{}");
         const QSignalSpy answers(&node.calls(), &calimero::rpc::Calls::finished);

@@ -46,14 +46,7 @@ QByteArray contextOf(int number)
 /// A page of `all`, as it was asked for.
 FakeAnswer contextsFor(const FakeRequest &request, int all)
 {
-    const QUrl url(QString::fromLatin1(request.target));
-    const QUrlQuery query(url);
-    const int first = query.queryItemValue(u"offset"_s).toInt();
-    const int end = std::min(all, first + query.queryItemValue(u"limit"_s).toInt());
-    QByteArrayList rows;
-    for (int number = first; number < end; ++number)
-        rows += contextOf(number);
-    return FakeAnswer::json("{\"data\":{\"contexts\":[" + rows.join(',') + "]}}");
+    return FakeAnswer::json("{\"data\":{\"contexts\":[" + rowsOfPage(request, all, &contextOf) + "]}}");
 }
 
 QByteArray packageOf(int application)

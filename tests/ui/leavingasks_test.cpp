@@ -45,19 +45,7 @@ void LeavingAsksTest::init()
 {
     makeFolder();
     m_holding = std::make_unique<FakeNode>();
-    answerAsNode(*m_holding);
-    const QByteArray application = calimero::ApplicationId(calimero::Bytes32{7, 7}).toUtf8();
-    m_holding->on("GET", "/admin-api/applications",
-                  FakeAnswer::json(R"({"data":{"apps":[{"id":")" + application
-                                   + R"(","metadata":[],"size":1,"source":"x"}]}})"));
-    m_holding->on("GET", "/admin-api/applications/*", FakeAnswer::json("{}", 404));
-    m_holding->on("GET", "/admin-api/namespaces*",
-                  FakeAnswer::json(R"({"data":[{"namespaceId":")"
-                                   + calimero::NamespaceId(calimero::Bytes32{9, 9}).toUtf8()
-                                   + R"(","name":"team","targetApplicationId":")" + application + R"("}]})"));
-    m_holding->on("POST", "/jsonrpc",
-                  FakeAnswer::recorded(u"rpc/unknown_method"_s).withFault(FakeAnswer::Fault::Hold));
-    m_holding->on("POST", "/admin-api/contexts", FakeAnswer::empty(201).withFault(FakeAnswer::Fault::Hold));
+    holdCallsAndContexts(*m_holding, FakeAnswer::recorded(u"rpc/unknown_method"_s));
     openWindow(m_holding->url());
     QTRY_COMPARE(phase(), Node::Phase::Open);
     m_whole->workspace().showPage(u"contexts"_s);

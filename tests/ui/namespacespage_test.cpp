@@ -35,14 +35,7 @@ QByteArray namespaceOf(int number)
 /// A page of `all`, as it was asked for.
 FakeAnswer namespacesFor(const FakeRequest &request, int all)
 {
-    const QUrl url(QString::fromLatin1(request.target));
-    const QUrlQuery query(url);
-    const int first = query.queryItemValue(u"offset"_s).toInt();
-    const int end = std::min(all, first + query.queryItemValue(u"limit"_s).toInt());
-    QByteArrayList rows;
-    for (int number = first; number < end; ++number)
-        rows += namespaceOf(number);
-    return FakeAnswer::json("{\"data\":[" + rows.join(',') + "]}");
+    return FakeAnswer::json("{\"data\":[" + rowsOfPage(request, all, &namespaceOf) + "]}");
 }
 
 class NamespacesPageTest : public TroubleCase {

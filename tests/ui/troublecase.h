@@ -19,6 +19,9 @@
 #include <QLineEdit>
 #include <QTableView>
 #include <QTest>
+#include <QUrlQuery>
+
+#include <algorithm>
 
 using namespace explorer;
 using calimero::Node;
@@ -29,6 +32,37 @@ inline void answerAsNode(FakeNode &node)
 {
     node.on("GET", "/admin-api/*", FakeAnswer::json(R"({"data":[]})"));
     node.on("GET", "/admin-api/contexts*", FakeAnswer::json(R"({"data":{"contexts":[]}})"));
+}
+
+/// It has an application and a namespace of it, and answers neither a call (with `output` at last) nor the
+/// making of a context until it is released.
+inline void holdCallsAndContexts(FakeNode &node, const FakeAnswer &output)
+{
+    answerAsNode(node);
+    const QByteArray application = calimero::ApplicationId(calimero::Bytes32{7, 7}).toUtf8();
+    node.on("GET", "/admin-api/applications",
+            FakeAnswer::json(R"({"data":{"apps":[{"id":")" + application
+                             + R"(","metadata":[],"size":1,"source":"x"}]}})"));
+    node.on("GET", "/admin-api/applications/*", FakeAnswer::json("{}", 404));
+    node.on("GET", "/admin-api/namespaces*",
+            FakeAnswer::json(R"({"data":[{"namespaceId":")"
+                             + calimero::NamespaceId(calimero::Bytes32{9, 9}).toUtf8()
+                             + R"(","name":"team","targetApplicationId":")" + application + R"("}]})"));
+    node.on("POST", "/jsonrpc", output.withFault(FakeAnswer::Fault::Hold));
+    node.on("POST", "/admin-api/contexts", FakeAnswer::empty(201).withFault(FakeAnswer::Fault::Hold));
+}
+
+/// The rows of a list of `all` that a request for a page of it asks for, parted by commas.
+template<typename Row>
+[[nodiscard]] QByteArray rowsOfPage(const FakeRequest &request, int all, const Row &row)
+{
+    const QUrlQuery query{QUrl(QString::fromLatin1(request.target))};
+    const int first = query.queryItemValue(u"offset"_s).toInt();
+    const int end = std::min(all, first + query.queryItemValue(u"limit"_s).toInt());
+    QByteArrayList rows;
+    for (int number = first; number < end; ++number)
+        rows += row(number);
+    return rows.join(',');
 }
 
 struct EmptyNode : FakeNode {

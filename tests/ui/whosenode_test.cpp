@@ -70,20 +70,7 @@ private:
 std::unique_ptr<FakeNode> WhoseNodeTest::madeNode()
 {
     auto node = std::make_unique<FakeNode>();
-    answerAsNode(*node);
-    const QByteArray application = calimero::ApplicationId(calimero::Bytes32{7, 7}).toUtf8();
-    node->on("GET", "/admin-api/applications",
-             FakeAnswer::json(R"({"data":{"apps":[{"id":")" + application
-                              + R"(","metadata":[],"size":1,"source":"x"}]}})"));
-    node->on("GET", "/admin-api/applications/*", FakeAnswer::json("{}", 404));
-    node->on("GET", "/admin-api/namespaces*",
-             FakeAnswer::json(R"({"data":[{"namespaceId":")"
-                              + calimero::NamespaceId(calimero::Bytes32{9, 9}).toUtf8()
-                              + R"(","name":"team","targetApplicationId":")" + application + R"("}]})"));
-    node->on("POST", "/jsonrpc",
-             FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":"toast"}})")
-                 .withFault(FakeAnswer::Fault::Hold));
-    node->on("POST", "/admin-api/contexts", FakeAnswer::empty(201).withFault(FakeAnswer::Fault::Hold));
+    holdCallsAndContexts(*node, FakeAnswer::json(R"({"jsonrpc":"2.0","id":1,"result":{"output":"toast"}})"));
     return node;
 }
 
