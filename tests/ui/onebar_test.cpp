@@ -13,6 +13,8 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
+
 namespace onebar_test {
 
 using namespace manynodes;
@@ -39,10 +41,15 @@ private:
     {
         QStringList texts;
         const auto all = m_whole->window().findChildren<Notice *>();
-        const auto *console = m_whole->window().findChild<ConsoleWidget *>();
+        const auto consoles = m_whole->window().findChildren<ConsoleWidget *>(); // of each node one
+        const auto isOfAConsole = [&consoles](const Notice *notice) {
+            return std::any_of(consoles.begin(), consoles.end(), [notice](const ConsoleWidget *console) {
+                return console->isAncestorOf(notice);
+            });
+        };
         for (const Notice *notice : all) {
             // That of the console stands in its dock.
-            if (notice->isVisible() && !(console && console->isAncestorOf(notice)))
+            if (notice->isVisible() && !isOfAConsole(notice))
                 texts += notice->text();
         }
         return texts;
