@@ -10,6 +10,7 @@
 #include "ui/inspector/thingview.h"
 #include "ui/network/networkpage.h"
 #include "ui/pages/tablewidget.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QSignalSpy>
 
@@ -101,13 +102,13 @@ void OneBarTest::ofEachPage()
     // The newest is seen, and what is behind it comes back.
     workspace().say(Notice::Severity::Bad, u"The sync failed."_s);
     QCOMPARE(seen(), QStringList(u"The sync failed."_s));
-    DRIVE(driver().press(u"Close this message"_s))
+    DRIVE(driver().press(u"Close this message"_s, &workspace().notices()))
     QVERIFY2(isSeen(says), qPrintable(seen().join(u'|')));
     // Of what is not looked at nothing is said.
     workspace().say(Notice::Severity::Bad, u"Another failed."_s);
     workspace().showPage(u"overview"_s);
     QCOMPARE(seen(), QStringList(u"Another failed."_s));
-    DRIVE(driver().press(u"Close this message"_s))
+    DRIVE(driver().press(u"Close this message"_s, &workspace().notices()))
     QCOMPARE(seen(), QStringList());
     if (page != u"thing"_s) {
         workspace().showPage(page);
