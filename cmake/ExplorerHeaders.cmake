@@ -17,7 +17,7 @@ endfunction()
 
 explorer_headers(core-headers HEADERS ${core_headers} LIBS Qt6::Network simdjson::simdjson tl::expected)
 explorer_headers(window-headers HEADERS ${core_headers} <QtWidgets>
-    LIBS window-options Qt6::Widgets Qt6::Network simdjson::simdjson tl::expected)
+    LIBS light-options Qt6::Widgets Qt6::Network simdjson::simdjson tl::expected)
 
 if(BUILD_TESTING)
     # Qt Test without its macros that name the folder of a test: with them no two folders could share headers.
