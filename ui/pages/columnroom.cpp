@@ -72,9 +72,13 @@ QList<int> sharedRoom(const QList<ColumnWish> &wishes, int room, int mostCut)
     if (!wishes.last().isSet)
         widths.last() = wishes.last().head;
     const int missing = std::accumulate(widths.cbegin(), widths.cend(), 0) - room;
+    if (missing > 0 && missing <= mostCut && narrow(widths, wishes, missing))
+        return widths;
     if (missing > 0) {
-        if (missing > mostCut || !narrow(widths, wishes, missing))
-            widths.last() = lastOne;
+        // There is a bar: nothing is won by cutting texts, as long as all of one is seen at once.
+        widths.last() = lastOne;
+        for (qsizetype column = 0; column < widths.size(); ++column)
+            widths[column] = std::max(widths.at(column), std::min(enough.at(column), room));
         return widths;
     }
     const int left = grow(widths, roomy, grow(widths, enough, -missing));

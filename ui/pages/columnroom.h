@@ -18,8 +18,8 @@ struct ColumnWish {
 
 // How `room` is shared by columns from the first to the last. Texts come before air: where there is not
 // enough for both, those with most air go without first, and long texts share what is left. Of columns that
-// are still too wide by up to `mostCut` the widest one cuts its texts; by more, and they need a scroll bar.
-// What is left over is the last one's.
+// are still too wide by up to `mostCut` the widest one cuts its texts; by more, and they need a scroll bar,
+// and each has all of its texts, up to `room`. What is left over is the last one's.
 [[nodiscard]] QList<int> sharedRoom(const QList<ColumnWish> &wishes, int room, int mostCut);
 
 } // namespace explorer
