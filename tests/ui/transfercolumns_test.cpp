@@ -7,6 +7,7 @@
 #include "ui/pages/columnkeys.h"
 #include "ui/transfers/transferheads.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QProgressBar>
@@ -34,12 +35,18 @@ private Q_SLOTS:
         m_queue->upload({{write(u"a"_s, "a"), 1}});
         QTRY_COMPARE(m_queue->totals().done, 1);
     }
-    void cleanup() { close(); }
+    void cleanup()
+    {
+        close();
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
 
     void edgeIsMovedByMouse();
     void edgeIsMovedByKeys();
     void keysAreThoseOfTables();
     void wholeStateIsInTheTip();
+    void reasonTakesWhatTheSizeLeaves_data();
+    void reasonTakesWhatTheSizeLeaves();
     void whatWasFoundAndWhatWasMissedIsSaid();
     void buttonsFoldWhereThereIsLittleRoom();
     void buttonsUnfoldWhenOthersAreGone();
@@ -153,6 +160,43 @@ void TransferColumnsTest::wholeStateIsInTheTip()
     m_queue->upload({{write(u"b"_s, "b"), 1}});
     QCOMPARE(status(0), u"waits until you are signed in"_s); // what waits is above
     QVERIFY(tip(0).contains(u"waits until you are signed in"_s));
+}
+
+void TransferColumnsTest::reasonTakesWhatTheSizeLeaves_data()
+{
+    QTest::addColumn<bool>("isMirrored");
+    QTest::newRow("from the left") << false;
+    QTest::newRow("from the right") << true;
+}
+
+/// A failed one has a short size, and a long reason.
+void TransferColumnsTest::reasonTakesWhatTheSizeLeaves()
+{
+    QFETCH(bool, isMirrored);
+    QApplication::setLayoutDirection(isMirrored ? Qt::RightToLeft : Qt::LeftToRight);
+    m_node->on("PUT", "/admin-api/blobs",
+               FakeAnswer::json(
+                   R"({"error":")" + QByteArray("nothing-is-left-of-the-disk-").repeated(8) + R"("})", 500));
+    m_queue->upload({{write(u"b"_s, "b"), 1}});
+    QTRY_COMPARE(m_queue->totals().failed, 1);
+    const QListView *list = m_transfers->list();
+    const QRect row = list->visualRect(list->model()->index(0, 0));
+    const auto columns = TransferDelegate::columnsOf(row, heads().nameShare());
+    const QImage image = list->viewport()->grab(row).toImage();
+    const int beyond = isMirrored ? columns.status.left() - 42 : columns.status.right() + 2;
+    bool isWritten = false;
+    for (int x = beyond; x < beyond + 40; ++x) {
+        for (int y = 2; y < image.height() - 3; ++y)
+            isWritten = isWritten || image.pixel(x, y) != image.pixel(1, 2);
+    }
+    QVERIFY(isWritten);
+    // Of a size that needs all of its column nothing is taken.
+    const int wide = columns.amount.width();
+    QCOMPARE(TransferDelegate::stateRoom(columns, wide), columns.status);
+    QVERIFY(!TransferDelegate::stateRoom(columns, wide / 2)
+                 .intersects(isMirrored ? columns.amount.adjusted(0, 0, -wide / 2, 0)
+                                        : columns.amount.adjusted(wide / 2, 0, 0, 0)));
+    QCOMPARE(TransferDelegate::stateRoom(columns, 0), columns.status.united(columns.amount));
 }
 
 void TransferColumnsTest::whatWasFoundAndWhatWasMissedIsSaid()

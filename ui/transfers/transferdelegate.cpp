@@ -16,12 +16,16 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace Qt::StringLiterals;
 using calimero::Transfer;
 
 namespace {
+
+constexpr int columnGap = 12;
 
 Transfer::State stateOf(const QModelIndex &index)
 {
@@ -137,7 +141,7 @@ QRect TransferDelegate::buttonRect(const QRect &row, qsizetype place)
 
 TransferDelegate::Columns TransferDelegate::columnsOf(const QRect &row, double nameShare)
 {
-    const int gap = scaled(12);
+    const int gap = scaled(columnGap);
     const int left = row.left() + scaled(40);
     const int end = buttonPlace(row, mostButtons - 1).left() - gap;
     const int amount = qMin(scaled(150), (end - left) / 4);
@@ -147,6 +151,15 @@ TransferDelegate::Columns TransferDelegate::columnsOf(const QRect &row, double n
     return {visual(row, QRect(left, row.top(), name, row.height())),
             visual(row, QRect(right - status, row.top(), status, row.height())),
             visual(row, QRect(end - amount, row.top(), amount, row.height()))};
+}
+
+QRect TransferDelegate::stateRoom(const Columns &columns, int amountWidth)
+{
+    const int gap = scaled(columnGap);
+    const int taken = amountWidth > 0 ? amountWidth + gap : 0;
+    const int more = std::max(0, gap + columns.amount.width() - taken);
+    const bool isMirrored = columns.amount.left() < columns.status.left();
+    return columns.status.adjusted(isMirrored ? -more : 0, 0, isMirrored ? 0 : more, 0);
 }
 
 TransferDelegate::Button TransferDelegate::buttonAt(const QRect &row, const QModelIndex &index,
@@ -222,12 +235,12 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     // In columns, whatever the rows say: name, what is going on, amount, buttons.
     const QFontMetrics metrics(option.font);
     Columns columns = columnsOf(row, m_nameShare);
-    const QString amount = index.data(TransfersModel::AmountRole).toString();
+    const QString amount = metrics.elidedText(index.data(TransfersModel::AmountRole).toString(),
+                                              Qt::ElideRight, columns.amount.width());
     painter->setFont(option.font);
     painter->setPen(muted);
-    painter->drawText(
-        columns.amount, Qt::AlignRight | Qt::AlignVCenter,
-        inOwnOrder(metrics.elidedText(amount, Qt::ElideRight, columns.amount.width()), option.direction));
+    painter->drawText(columns.amount, Qt::AlignRight | Qt::AlignVCenter,
+                      inOwnOrder(amount, option.direction));
 
     const QVariant share = index.data(TransfersModel::ProgressRole);
     if (share.isValid()) {
@@ -245,10 +258,10 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     const QString name = index.data(Qt::DisplayRole).toString();
     const QString status = index.data(TransfersModel::StatusRole).toString();
     const bool colored = state == Transfer::State::Done || state == Transfer::State::Failed;
+    const QRect room = stateRoom(columns, metrics.horizontalAdvance(amount));
     painter->setPen(colored ? color : muted);
-    painter->drawText(
-        columns.status, Qt::AlignLeft | Qt::AlignVCenter,
-        inOwnOrder(metrics.elidedText(status, Qt::ElideRight, columns.status.width()), option.direction));
+    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                      inOwnOrder(metrics.elidedText(status, Qt::ElideRight, room.width()), option.direction));
     painter->setPen(text);
     painter->drawText(
         columns.name, Qt::AlignLeft | Qt::AlignVCenter,

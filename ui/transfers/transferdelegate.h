@@ -28,6 +28,8 @@ public:
     static constexpr double leastNameShare = 0.15; // and as much stays for the state
     // `nameShare` of what name and state have together.
     static Columns columnsOf(const QRect &row, double nameShare = usualNameShare);
+    // What its amount, so wide, leaves of its column is the state's: why something failed is said at length.
+    static QRect stateRoom(const Columns &columns, int amountWidth);
     void setNameShare(double share) { m_nameShare = share; }
 
     // The buttons a row has, the rightmost first.
