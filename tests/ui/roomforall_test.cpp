@@ -46,6 +46,7 @@ private Q_SLOTS:
     void inspectorSaysWhatItIs();
     void findLineGivesWay();
     void shortcutsHaveTheRoom();
+    void shortcutsSayWhereInLargeLetters();
     void signatureIsWhole();
     void historyCanBeSearched();
     void namespaceIsChosenInItsBox();
@@ -101,6 +102,12 @@ private:
             }
         }
         return {found.first + place.x(), found.second + place.x()};
+    }
+    /// More than the screen of the tests has.
+    static void giveRoom(QDialog *dialog, int width)
+    {
+        dialog->setMaximumWidth(width);
+        dialog->resize(width, dialog->height());
     }
     QFont m_font;
 };
@@ -322,8 +329,10 @@ void RoomForAllTest::shortcutsHaveTheRoom()
     QTest::keyClick(&m_whole->window(), Qt::Key_Question);
     QDialog *sheet = nullptr;
     DRIVE(sheet = m_whole->driver().dialog(u"Shortcuts"_s))
+    giveRoom(sheet, 900);
     auto *list = sheet->findChild<QTreeWidget *>();
     QTRY_COMPARE(list->header()->length(), list->viewport()->width());
+    QTRY_VERIFY(list->viewport()->width() > 860);
     for (int row = 0; row < list->topLevelItemCount(); ++row) {
         for (const int column : {0, 1}) {
             const QString text = list->topLevelItem(row)->text(column);
@@ -342,6 +351,29 @@ void RoomForAllTest::shortcutsHaveTheRoom()
     const int text = inkIn(list->viewport(), QRect(0, cell.y() + 4, scaled(80), cell.height() - 8)).first;
     QVERIFY2(std::abs(list->viewport()->mapTo(sheet, QPoint(text, 0)).x() - edge) <= 3,
              qPrintable(u"%1 and %2"_s.arg(text).arg(edge)));
+}
+
+void RoomForAllTest::shortcutsSayWhereInLargeLetters()
+{
+    setPoints(16);
+    openPage(u"contexts"_s);
+    m_whole->window().resize(1280, 760);
+    QTest::keyClick(&m_whole->window(), Qt::Key_Question);
+    QDialog *sheet = nullptr;
+    DRIVE(sheet = m_whole->driver().dialog(u"Shortcuts"_s))
+    giveRoom(sheet, 1200);
+    auto *list = sheet->findChild<QTreeWidget *>();
+    QTRY_VERIFY(list->viewport()->width() > 1150);
+    QTRY_COMPARE(list->header()->length(), list->viewport()->width());
+    const auto isWhole = [list](int column, const QString &text) {
+        return list->columnWidth(column) >= list->fontMetrics().horizontalAdvance(text) + scaled(16);
+    };
+    const QString outside = u"Everywhere but in text fields"_s;
+    QVERIFY(!list->findItems(outside, Qt::MatchExactly, 2).isEmpty());
+    QTRY_VERIFY2(isWhole(2, outside), qPrintable(QString::number(list->columnWidth(2))));
+    for (int row = 0; row < list->topLevelItemCount(); ++row)
+        QVERIFY2(isWhole(1, list->topLevelItem(row)->text(1)), qPrintable(list->topLevelItem(row)->text(1)));
+    sheet->reject();
 }
 
 void RoomForAllTest::signatureIsWhole()

@@ -140,8 +140,7 @@ void PageWidget::begin()
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
     m_filter->installEventFilter(this);
-    hintKey(m_view, tr("Clear the filter, then the selection, then close the inspector"),
-            {QKeySequence(Qt::Key_Escape)});
+    hintKey(m_view, tr("Clear the filter, the selection, the inspector"), {QKeySequence(Qt::Key_Escape)});
     updateCounts(); // rows may be there already
     updateActions();
 }

@@ -89,8 +89,8 @@ void MainWindow::makeActions()
            {QKeySequence(Qt::SHIFT | Qt::Key_F6)}, [this] { goToRegion(false); });
     action(u"menu"_s, tr("Open the menu of what has the focus"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F10)},
            [this] { openMenuByKey(this); });
-    action(u"borders"_s, tr("Move the borders of the panes: arrows move, Enter goes back"), {},
-           {QKeySequence(Qt::Key_F8)}, [this] { Splitter::goToNextBorder(this); });
+    action(u"borders"_s, tr("Move the borders of the panes by arrows"), {}, {QKeySequence(Qt::Key_F8)},
+           [this] { Splitter::goToNextBorder(this); });
     const auto docks = dockKinds();
     for (const DockKind &dock : docks)
         action(u"show"_s + dock.info.id.at(0).toUpper() + dock.info.id.mid(1), dock.info.title,

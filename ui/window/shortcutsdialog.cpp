@@ -59,6 +59,11 @@ bool isTakenByFields(const QAction *action)
     });
 }
 
+QString outsideFields()
+{
+    return ShortcutsDialog::tr("Everywhere but in text fields");
+}
+
 QString nameOf(const QAction *action)
 {
     QString text = action->text();
@@ -76,8 +81,7 @@ QList<ShortcutsDialog::Line> ShortcutsDialog::linesOf(const QWidget *window)
     const auto add = [&lines, window](const QWidget *widget, const QString &name) {
         const auto actions = widget->actions();
         for (const QAction *action : actions) {
-            const QString where =
-                widget == window && isTakenByFields(action) ? tr("Everywhere but in text fields") : name;
+            const QString where = widget == window && isTakenByFields(action) ? outsideFields() : name;
             const Line line{nameOf(action), keysOf(action), where};
             if (line.keys.isEmpty() || line.what.isEmpty())
                 continue;
@@ -110,7 +114,7 @@ ShortcutsDialog::ShortcutsDialog(const QWidget *window, QWidget *parent)
 {
     setWindowTitle(tr("Shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(scaled(860), scaled(520));
+    resize(scaled(900), scaled(520));
 
     m_search->setPlaceholderText(tr("Find what to do, or a key"));
     m_search->setAccessibleName(tr("Find a shortcut"));
@@ -177,8 +181,9 @@ bool ShortcutsDialog::eventFilter(QObject *watched, QEvent *event)
     return Dialog::eventFilter(watched, event);
 }
 
-// What it does and its keys as wide as they need to be; where it is goes on to the edge, and is in the tool
-// tips. It keeps room for what most of it says.
+// Its keys and where it is are as wide as they need to be, up to a third each: it is the longest of what is
+// done that is cut where all of it does not fit. A key of many lists names them all: that goes on to the
+// edge, and is in the tool tips.
 void ShortcutsDialog::shareWidth()
 {
     const auto needOf = [this](int column) {
@@ -186,13 +191,12 @@ void ShortcutsDialog::shareWidth()
                         m_list->header()->sectionSizeHint(column))
             + scaled(8);
     };
-    const int what = needOf(What);
-    const int keys = needOf(Keys);
-    const int where = std::max(m_list->fontMetrics().horizontalAdvance(tr("Everywhere")) + scaled(24),
+    const int room = m_list->viewport()->width();
+    const int keys = std::min(needOf(Keys), room / 3);
+    const int where = std::max(m_list->fontMetrics().horizontalAdvance(outsideFields()) + scaled(24),
                                m_list->header()->sectionSizeHint(Where));
-    const int room = m_list->viewport()->width() - where;
-    m_list->setColumnWidth(What, std::min(what, room - std::min(keys, room / 2)));
-    m_list->setColumnWidth(Keys, std::min(keys, room / 2)); // and the last one has the rest
+    m_list->setColumnWidth(What, std::min(needOf(What), room - keys - std::min(where, room / 3)));
+    m_list->setColumnWidth(Keys, keys); // and the last one has the rest
 }
 
 void ShortcutsDialog::filter(const QString &text)
