@@ -19,6 +19,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 
 namespace apipage_test {
 
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void everyRequestIsThere();
+    void namesOfRequestsAreWhole();
     void readsWhatTheNodeSays();
     void idsAreOffered();
     void changesWhatItSays();
@@ -100,6 +102,37 @@ void ApiPageTest::everyRequestIsThere()
             left += (*it)->text(0);
     }
     QCOMPARE(left, QStringList{u"delete-blob"_s});
+}
+
+void ApiPageTest::namesOfRequestsAreWhole()
+{
+    m_whole->window().resize(1280, 760);
+    const auto isWhole = [this] {
+        return list()->viewport()->width()
+            >= static_cast<const QAbstractItemView *>(list())->sizeHintForColumn(0);
+    };
+    QTRY_VERIFY(isWhole());
+    // Half of the page is for what is asked and answered.
+    m_whole->window().resize(800, 760);
+    QTRY_VERIFY(list()->width() < page()->width() / 2);
+    m_whole->window().resize(1280, 760);
+    QTRY_VERIFY(isWhole());
+    // Where somebody has moved the border it stays.
+    QSplitterHandle *border = nullptr;
+    const auto borders = page()->findChildren<QSplitterHandle *>();
+    for (QSplitterHandle *one : borders) {
+        if (one->isVisible() && one->accessibleName() == "Border of the list of requests"_L1)
+            border = one;
+    }
+    QVERIFY(border);
+    const int before = list()->width();
+    QTest::keyClick(border, Qt::Key_Left);
+    QTRY_VERIFY(list()->width() < before);
+    const int moved = list()->width();
+    const int around = page()->width();
+    m_whole->window().resize(1400, 760);
+    QTRY_VERIFY(page()->width() > around);
+    QCOMPARE(list()->width(), moved);
 }
 
 void ApiPageTest::readsWhatTheNodeSays()

@@ -23,9 +23,11 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/splitter.h"
 
+#include <QEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 namespace explorer {
@@ -48,6 +50,8 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
       m_node(node),
       m_state(state),
       m_list(new RequestList(node)),
+      m_left(new QWidget),
+      m_across(new Splitter(Qt::Horizontal, tr("Border of the list of requests"))),
       m_form(new RequestForm(node)),
       m_answers(new Answers),
       m_running(new RunningCalls),
@@ -57,18 +61,16 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
     setObjectName(u"apiPage"_s);
     setAutoFillBackground(true);
     setBackgroundRole(paletteRole(Color::Base));
-    auto *left = new QWidget;
-    auto *leftColumn = new QVBoxLayout(left);
+    auto *leftColumn = new QVBoxLayout(m_left);
     leftColumn->setContentsMargins(readingMargins(scaled(pageMargin), 0, scaled(8), 0));
     leftColumn->addWidget(m_list);
-    left->setMinimumWidth(scaled(180));
-    auto *across = new Splitter(Qt::Horizontal, tr("Border of the list of requests"));
-    across->setChildrenCollapsible(false);
-    across->setHandleWidth(1);
-    across->addWidget(left);
-    across->addWidget(makeRight());
-    across->setStretchFactor(1, 1);
-    across->setSizes({scaled(270), scaled(700)});
+    m_left->setMinimumWidth(scaled(180));
+    m_across->setChildrenCollapsible(false);
+    m_across->setHandleWidth(1);
+    m_across->addWidget(m_left);
+    m_across->addWidget(makeRight());
+    m_across->setStretchFactor(1, 1);
+    connect(m_across, &QSplitter::splitterMoved, this, [this] { m_isBorderMoved = true; });
 
     auto *top = new QVBoxLayout;
     top->setContentsMargins(readingMargins(scaled(pageMargin), scaled(12), scaled(12), scaled(10)));
@@ -77,7 +79,7 @@ ApiWidget::ApiWidget(Node &node, const StateScope &state, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(top);
-    column->addWidget(across, 1);
+    column->addWidget(m_across, 1);
     connectParts();
     listen();
     restoreTyped();
@@ -121,6 +123,45 @@ QWidget *ApiWidget::makeRight()
     down->setStretchFactor(1, 1);
     m_answers->view()->setHowTo(tr("Choose a request, fill in what it needs and send it."));
     return down;
+}
+
+void ApiWidget::measureList()
+{
+    const QMargins around = m_left->layout()->contentsMargins();
+    // While something is sought only some of the names are there.
+    m_listWidth = std::max(m_listWidth, m_list->wholeWidth() + around.left() + around.right());
+    shareRoom();
+}
+
+// The names are whole, as long as as much is left for what is asked and answered.
+void ApiWidget::shareRoom()
+{
+    if (m_isBorderMoved)
+        return;
+    const int list = std::min(m_listWidth, width() / 2);
+    m_across->setSizes({list, width() - list});
+}
+
+void ApiWidget::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        m_listWidth = 0;
+        measureList();
+    }
+}
+
+void ApiWidget::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareRoom();
+}
+
+// Before it is shown it is measured in other letters.
+void ApiWidget::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    measureList();
 }
 
 void ApiWidget::connectParts()

@@ -32,6 +32,7 @@ class EarlierButton;
 class RequestForm;
 class RequestList;
 class RunningCalls;
+class Splitter;
 
 // Every request a node knows: found by name, filled in, sent as it stands, and its answer read as the
 // console's are. All of it is made from the registry. The requests are the node's, and go on without it. What
@@ -53,6 +54,9 @@ public:
     static void forget(StateScope state); // the same of what was remembered, without a widget
 
 protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
@@ -67,6 +71,8 @@ private:
     void pressRun();
     QWidget *makeHead();
     QWidget *makeRight();
+    void measureList();
+    void shareRoom();
     void connectParts();
     void listen();
     void addRunning(quint64 number);
@@ -88,6 +94,10 @@ private:
     calimero::Node &m_node;
     StateScope m_state;
     RequestList *m_list;
+    QWidget *m_left;
+    Splitter *m_across;
+    int m_listWidth = 0; // with all of each name
+    bool m_isBorderMoved = false; // by somebody, who wants it there
     RequestForm *m_form;
     Answers *m_answers;
     RunningCalls *m_running;

@@ -16,6 +16,7 @@
 
 #include <QEvent>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -129,6 +130,12 @@ void RequestList::takeFocus()
     QWidget *shown =
         m_stack->currentWidget() == m_tree ? static_cast<QWidget *>(m_tree) : m_nothing->secondaryButton();
     shown->setFocus(Qt::OtherFocusReason);
+}
+
+int RequestList::wholeWidth() const
+{
+    return static_cast<const QAbstractItemView *>(m_tree)->sizeHintForColumn(0)
+        + m_tree->verticalScrollBar()->sizeHint().width();
 }
 
 void RequestList::filter(const QString &text)

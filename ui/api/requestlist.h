@@ -33,6 +33,8 @@ public:
     void focusSearch();
     void clearSearch();
     void takeFocus();
+    // With the longest of the names that are shown whole.
+    [[nodiscard]] int wholeWidth() const;
 
 Q_SIGNALS:
     void chosen(const QByteArray &name);
