@@ -77,16 +77,19 @@ ActivityFilters::ActivityFilters(ActivityRows *rows, const StateScope &scope, QW
       m_scope(scope),
       m_line(new SearchLine),
       m_own(new QCheckBox),
-      m_tools(new FlowLayout(scaled(4), scaled(4))),
+      m_choosers(new FlowLayout(scaled(4), scaled(4))),
+      m_tools(new QHBoxLayout),
       m_chips(new FilterChips)
 {
     m_line->setAccessibleName(tr("Filter the activity"));
-    // What the tools leave; they go on below where that is less.
-    m_line->setMinimumWidth(scaled(130));
+    // What the others leave, as long as its hint is seen; they go on below where that is less.
+    m_line->setMinimumWidth(m_line->fontMetrics().horizontalAdvance(m_line->placeholderText()) + scaled(46));
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout;
     row->setSpacing(scaled(6));
-    row->addWidget(m_line, 1, Qt::AlignTop); // in line with the first of the tools
+    row->addWidget(m_line, 1, Qt::AlignTop); // in line with the first of the others
+    row->addLayout(m_choosers);
+    m_tools->setSpacing(scaled(4));
     row->addLayout(m_tools);
     QList<std::pair<QString, QString>> methods;
     for (const char *method : {"GET", "HEAD", "POST", "PUT", "DELETE", "WS"})
@@ -113,7 +116,7 @@ ActivityFilters::ActivityFilters(ActivityRows *rows, const StateScope &scope, QW
         tr("What the explorer asks by itself: whether the node is still there, what is not known yet "
            "of rows that are shown"));
     m_own->setMinimumHeight(scaled(toolHeight)); // in line with the buttons beside it
-    m_tools->addWidget(m_own);
+    m_choosers->addWidget(m_own);
     m_chips->setTabAnchor(m_own);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(readingMargins(scaled(pageMargin), scaled(6), scaled(8), scaled(6)));
@@ -130,7 +133,7 @@ ActivityFilters::ActivityFilters(ActivityRows *rows, const StateScope &scope, QW
 
 void ActivityFilters::addTool(QWidget *tool)
 {
-    m_tools->addWidget(tool);
+    m_tools->addWidget(tool, 0, Qt::AlignTop);
 }
 
 void ActivityFilters::addFacet(const Facet &facet)
@@ -155,7 +158,7 @@ void ActivityFilters::addFacet(const Facet &facet)
     }
     button->setMenu(menu);
     m_facets[at].button = button;
-    m_tools->addWidget(button);
+    m_choosers->addWidget(button);
 }
 
 void ActivityFilters::choose(Facet &facet, const QString &choice, bool on)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QHBoxLayout;
 class QToolButton;
 
 namespace explorer {
@@ -60,7 +61,8 @@ private:
     SearchLine *m_line;
     QList<Facet> m_facets;
     QCheckBox *m_own;
-    FlowLayout *m_tools; // what has no room goes below
+    FlowLayout *m_choosers; // what has no room goes below
+    QHBoxLayout *m_tools; // together, at the end of the first line
     FilterChips *m_chips;
 };
 

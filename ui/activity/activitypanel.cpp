@@ -44,6 +44,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int sideBySide = 760; // so wide has both the list and a pane room
+
 QString keptOfABody()
 {
     return Format::size(quint64(Exchange::keptBody));
@@ -195,14 +197,14 @@ void ActivityPanel::makeExport()
 
 void ActivityPanel::arrange()
 {
-    auto *right = new QWidget;
+    m_pane = new QWidget;
     m_headRow = new QWidget;
     m_headRow->setObjectName(u"requestHead"_s);
     auto *headRow = new QHBoxLayout(m_headRow);
     headRow->setContentsMargins(readingMargins(scaled(pageMargin), scaled(6), scaled(8), 0));
     headRow->addWidget(m_head, 1);
     headRow->addWidget(m_copy);
-    auto *rightColumn = new QVBoxLayout(right);
+    auto *rightColumn = new QVBoxLayout(m_pane);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_headRow);
@@ -211,7 +213,7 @@ void ActivityPanel::arrange()
     auto *across = new Splitter(Qt::Horizontal, tr("Border of the request"));
     across->setHandleWidth(1);
     across->addWidget(m_table);
-    across->addWidget(right);
+    across->addWidget(m_pane);
     across->setStretchFactor(0, 5);
     across->setStretchFactor(1, 2);
     auto *column = new QVBoxLayout(this);
@@ -236,12 +238,21 @@ bool ActivityPanel::event(QEvent *event)
 void ActivityPanel::fitHead()
 {
     m_isFittedLater = false;
+    fitPane();
     const int hidden = m_headRow->isHidden() ? m_headRow->sizeHint().height() : 0;
     // At just its least height the panel is scrolled, and a text of fewer lines is none.
     const int text = current() ? std::max(0, scaled(60) - m_detail->minimumSizeHint().height()) : 0;
     const bool fits = height() > layout()->minimumHeightForWidth(width()) + hidden + text;
     if (m_headRow->isHidden() == fits)
         m_headRow->setVisible(fits);
+}
+
+// Where there is little width the list has it, until something is chosen; of an empty one it is said why.
+void ActivityPanel::fitPane()
+{
+    const bool isWanted = current() || m_rows->rowCount() == 0 || width() >= scaled(sideBySide);
+    if (m_pane->isHidden() == isWanted)
+        m_pane->setVisible(isWanted);
 }
 
 const ActivityEntry *ActivityPanel::current() const

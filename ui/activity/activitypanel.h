@@ -40,6 +40,7 @@ protected:
 
 private:
     void fitHead();
+    void fitPane();
     void makeTable();
     void makeTools();
     void makeExport();
@@ -60,6 +61,7 @@ private:
     ActivityRows *m_rows;
     QTableView *m_table;
     ActivityFilters *m_filters;
+    QWidget *m_pane = nullptr; // with the chosen one
     QWidget *m_headRow = nullptr;
     bool m_isFittedLater = false;
     TextLabel *m_head;

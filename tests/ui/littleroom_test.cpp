@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Calimero Explorer contributors
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+// What gives way where there is little room: what can be shorter, and not what says something.
+#include "tests/support/testprogram.h"
+#include "tests/ui/windowcase.h"
+#include "ui/inspector/rawview.h"
+#include "ui/support/metrics.h"
+#include "ui/widgets/searchline.h"
+
+#include <QApplication>
+#include <QTableView>
+#include <QToolButton>
+
+#include <cstdlib>
+
+namespace littleroom_test {
+
+namespace {
+
+class LittleRoomTest : public WindowCase {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { makeFolder(); }
+    void cleanup();
+
+    void toolsOfTheActivityStayTogether_data();
+    void toolsOfTheActivityStayTogether();
+    void listOfTheActivityHasTheWidth();
+
+private:
+    void setPoints(qreal points)
+    {
+        QFont font = m_font;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+    }
+    [[nodiscard]] static int middleOf(const QWidget *part)
+    {
+        return part->mapTo(part->window(), part->rect().center()).y();
+    }
+    QFont m_font;
+};
+
+void LittleRoomTest::initTestCase()
+{
+    prepareWindows();
+    m_font = QApplication::font();
+}
+
+void LittleRoomTest::cleanup()
+{
+    close();
+    QApplication::setFont(m_font);
+}
+
+void LittleRoomTest::toolsOfTheActivityStayTogether_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<qreal>("points");
+    QTest::newRow("1366 x 768 at 150 %") << QSize(910, 472) << 10.0;
+    QTest::newRow("1920 x 1080 at 200 %") << QSize(960, 500) << 10.0;
+    QTest::newRow("1280 x 800 with 16 pt") << QSize(1280, 760) << 16.0;
+}
+
+/// At the end of the first line, whatever of the others goes below; and no word of these is cut.
+void LittleRoomTest::toolsOfTheActivityStayTogether()
+{
+    QFETCH(QSize, size);
+    QFETCH(qreal, points);
+    setPoints(points);
+    openPage(u"contexts"_s);
+    m_whole->window().resize(size);
+    m_whole->trigger(u"showActivity"_s);
+    const auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
+    QTRY_VERIFY(panel && panel->isVisible());
+    const auto *line = m_whole->driver().look<SearchLine>(u"Filter the activity"_s);
+    const auto *pause = m_whole->driver().look<QToolButton>(u"Pause"_s);
+    const auto *clear = m_whole->driver().look<QToolButton>(u"Clear the list"_s);
+    QVERIFY(line && pause && clear);
+    const auto isInLine = [&](const QWidget *tool) { return std::abs(middleOf(tool) - middleOf(line)) <= 3; };
+    QTRY_VERIFY(isInLine(pause) && isInLine(clear));
+    const auto rightOf = [&](const QWidget *part) {
+        return part->mapTo(panel, QPoint(part->width(), 0)).x();
+    };
+    QTRY_VERIFY(panel->width() - rightOf(clear) <= scaled(12));
+    for (const QString &name : {u"Filter by method"_s, u"Filter by status"_s, u"Filter by kind"_s}) {
+        const auto *chooser = m_whole->driver().look<QToolButton>(name);
+        QVERIFY(chooser);
+        QTRY_VERIFY(isInLine(chooser) && chooser->width() >= chooser->sizeHint().width());
+        QVERIFY(rightOf(chooser) <= pause->mapTo(panel, QPoint()).x());
+    }
+}
+
+/// Until a request is chosen: then it is beside the list.
+void LittleRoomTest::listOfTheActivityHasTheWidth()
+{
+    setPoints(16);
+    openPage(u"contexts"_s);
+    m_whole->window().resize(1280, 760);
+    m_whole->trigger(u"showActivity"_s);
+    const auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
+    QTRY_VERIFY(panel && panel->isVisible());
+    auto *table = panel->findChild<QTableView *>();
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    QTRY_COMPARE(table->width(), panel->width());
+    table->selectRow(0);
+    const auto *shown = panel->findChild<RawView *>();
+    QTRY_VERIFY(shown->isVisible() && table->width() < panel->width());
+    table->setCurrentIndex({});
+    QTRY_COMPARE(table->width(), panel->width());
+    // Where there is room for both, it has its place.
+    m_whole->window().resize(1700, 760);
+    QTRY_VERIFY(table->width() < panel->width());
+}
+
+} // namespace
+
+const TestCase testCase(runTest<LittleRoomTest, QApplication>);
+
+} // namespace littleroom_test
+
+#include "littleroom_test.moc"
