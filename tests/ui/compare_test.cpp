@@ -14,14 +14,19 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/windowcase.h"
 #include "ui/compare/comparemodel.h"
+#include "ui/compare/comparestate.h"
 #include "ui/compare/comparewidget.h"
+#include "ui/support/metrics.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
 
 namespace compare_test {
@@ -34,12 +39,17 @@ class CompareTest : public WindowCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { prepareWindows(); }
+    void initTestCase()
+    {
+        prepareWindows();
+        m_font = QApplication::font();
+    }
     void init() { makeFolder(); }
     void cleanup()
     {
         close();
         m_world.reset();
+        QApplication::setFont(m_font);
     }
 
     void alone();
@@ -52,6 +62,9 @@ private Q_SLOTS:
     void whoLooksStaysThere();
     void whatIsComparedGoesIntoAFile();
     void headsOfBoth();
+    void statesHaveShapes();
+    void columnsFollowTheLetters();
+    void columnsAreRemembered();
 
 private:
     // Two nodes of one world, both open; what is done on one reaches the other after `delay` ms.
@@ -109,6 +122,7 @@ private:
     }
 
     std::unique_ptr<DemoNodeProcess> m_world;
+    QFont m_font;
 };
 
 void CompareTest::alone()
@@ -272,6 +286,81 @@ void CompareTest::headsOfBoth()
         const QString tip = model->index(without, column).data(Qt::ToolTipRole).toString();
         QVERIFY2(!tip.contains(u"Heads"_s), qPrintable(tip));
     }
+}
+
+/// Colour is never all that tells them apart.
+void CompareTest::statesHaveShapes()
+{
+    const Now looked[] = {Now::InStep, Now::Apart, Now::NoStateYet, Now::OnlyHere, Now::Checking};
+    QSet<int> shapes;
+    for (const Now state : looked)
+        shapes += int(shapeOf(state));
+    QCOMPARE(shapes.size(), 5);
+    QVERIFY(!shapes.contains(int(State::None)));
+    QCOMPARE(shapeOf(Now::OnlyThere), shapeOf(Now::OnlyHere));
+    openBoth(100);
+    QTableView *table = page()->table();
+    auto *model = qobject_cast<CompareModel *>(table->model());
+    QTRY_VERIFY(model->isSettled() && model->rowCount() > 10);
+    QTRY_COMPARE(model->row(1).state, Now::InStep);
+    m_whole->window().resize(1280, 760);
+    const auto shape = [&] {
+        const QRect cell = table->visualRect(model->index(1, CompareModel::State));
+        const QImage image = table->viewport()->grab(cell).toImage();
+        return image.pixelColor(scaled(8) + scaled(5), image.height() / 2).name();
+    };
+    QTRY_COMPARE(shape(), themeColor(Color::Ok, table->palette()).name());
+}
+
+void CompareTest::columnsFollowTheLetters()
+{
+    QFont large = m_font;
+    large.setPointSizeF(16);
+    QApplication::setFont(large);
+    openBoth(100);
+    QTableView *table = page()->table();
+    QTRY_VERIFY(table->model()->rowCount() > 10);
+    m_whole->window().resize(1400, 760);
+    QTRY_VERIFY(table->horizontalScrollBar()->maximum() == 0
+                && table->horizontalHeader()->length() == table->viewport()->width());
+    m_whole->window().resize(1800, 760);
+    for (int column = 0; column < CompareModel::columnsShown; ++column) {
+        const auto need = [&] {
+            table->horizontalHeader()->setResizeContentsPrecision(0); // those that are seen
+            return std::max(static_cast<const QAbstractItemView *>(table)->sizeHintForColumn(column)
+                                - scaled(8),
+                            table->horizontalHeader()->sectionSizeHint(column));
+        };
+        QTRY_VERIFY2(table->columnWidth(column) >= need(),
+                     qPrintable(u"%1: %2 of %3"_s.arg(column).arg(table->columnWidth(column)).arg(need())));
+    }
+}
+
+/// As those of other tables are; the one that only says what differs is none of them.
+void CompareTest::columnsAreRemembered()
+{
+    openBoth(100);
+    QTableView *table = page()->table();
+    QTRY_VERIFY(table->model()->rowCount() > 10);
+    QVERIFY(table->isColumnHidden(CompareModel::Differs));
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, CompareModel::Kind));
+    QTest::keyClick(table, Qt::Key_F10, Qt::AltModifier | Qt::ShiftModifier);
+    DRIVE(m_whole->driver().chooseInMenu(u"Hide this column"_s))
+    QVERIFY(table->isColumnHidden(CompareModel::Kind));
+    table->horizontalHeader()->resizeSection(CompareModel::Name, 263);
+    const QList<QUrl> urls = m_world->urls();
+    m_whole.reset();
+    m_whole = std::make_unique<WholeWindow>(m_folder->path());
+    for (const QUrl &url : urls) {
+        m_whole->open(url);
+        QTRY_COMPARE(m_whole->window().node()->phase(), Node::Phase::Open);
+    }
+    m_whole->workspace().showPage(u"compare"_s);
+    QTRY_VERIFY(page() && page()->comparison());
+    table = page()->table();
+    QVERIFY(table->isColumnHidden(CompareModel::Kind) && table->isColumnHidden(CompareModel::Differs));
+    QTRY_COMPARE(table->columnWidth(CompareModel::Name), 263);
 }
 
 void CompareTest::inStep()

@@ -180,11 +180,13 @@ Cell wordCell(Text text)
 Cell comparedStateCell()
 {
     Cell cell = wordCell([](const Cell::Place &place) { return CompareModel::word(stateAt(place)); });
-    cell.extra = [](const Cell::Place &place, int role) {
+    cell.extra = [](const Cell::Place &place, int role) -> QVariant {
         const Now state = stateAt(place);
-        return role == WarnRole
-            ? QVariant(state != Now::InStep && state != Now::Following && state != Now::Checking)
-            : QVariant();
+        if (role == CompareModel::stateRole)
+            return int(state);
+        if (role == WarnRole)
+            return state != Now::InStep && state != Now::Following && state != Now::Checking;
+        return {};
     };
     return cell;
 }

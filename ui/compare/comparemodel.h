@@ -28,6 +28,7 @@ public:
         Differs, ///< for setOnlyDifferences(), not to be seen
     };
     static constexpr int columnsShown = There + 1;
+    static constexpr int stateRole = Qt::UserRole + 100; ///< of State: int of calimero::Comparison::State
 
     explicit CompareModel(QObject *parent = nullptr);
 

@@ -22,7 +22,7 @@ Page::Info ComparePage::about()
 
 QWidget *ComparePage::makeWidget()
 {
-    m_compare = new CompareWidget(node(), host().nodes());
+    m_compare = new CompareWidget(node(), host().nodes(), host().state().of("page"_L1, info().id));
     connect(m_compare, &CompareWidget::linkActivated, this,
             [this](const Link &link) { host().openThing(link); });
     connect(m_compare, &CompareWidget::exportWanted, this,

@@ -9,12 +9,15 @@
 #include "core/session/told.h"
 #include "core/table/listloader.h"
 #include "ui/compare/comparemodel.h"
+#include "ui/compare/comparestate.h"
 #include "ui/models/roles.h"
+#include "ui/pages/columnkeys.h"
 #include "ui/pages/exportmenu.h"
 #include "ui/pages/looking.h"
 #include "ui/pages/pagenotice.h"
 #include "ui/pages/rowkeeper.h"
 #include "ui/pages/rowkeys.h"
+#include "ui/pages/tablecolumns.h"
 #include "ui/support/errortext.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -113,7 +116,7 @@ QStringList whyUnknown(Node &node)
 
 } // namespace
 
-CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
+CompareWidget::CompareWidget(Node &node, Nodes &nodes, const StateScope &scope, QWidget *parent)
     : QWidget(parent),
       m_node(node),
       m_nodes(nodes),
@@ -133,6 +136,8 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     m_header->layout()->setContentsMargins(0, 0, 0, 0);
     m_others->setAccessibleName(tr("The other node"));
     m_others->setMinimumWidth(scaled(160));
+    m_others->setMaximumWidth(scaled(320));
+    m_others->setSizeAdjustPolicy(QComboBox::AdjustToContents); // of nodes that are opened later too
     m_header->addWidget(m_others);
     auto *again = new QAction(Icons::get(u"reload"), tr("Compare again"), this);
     connect(again, &QAction::triggered, this, &CompareWidget::compare);
@@ -141,33 +146,7 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     m_filter->setAccessibleName(tr("Filter what is compared"));
     m_summary->setWordWrap(true);
     m_unknown->setStanding(true);
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new CellDelegate(m_table));
-    m_table->setAccessibleName(tr("Compare"));
-    m_table->setProperty(pageTableProperty, true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(30));
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    const int widths[] = {100, 200, 170, 160};
-    for (int column = 0; column < int(std::size(widths)); ++column)
-        m_table->setColumnWidth(column, scaled(widths[column]));
-    m_table->setColumnHidden(CompareModel::Differs, true);
-    new RowKeeper(m_model, m_table);
-    m_model->setHold(&Looking::isBusy);
-    auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);
-    copying->setShortcut(QKeySequence::Copy);
-    copying->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copying);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copying, &QAction::triggered, this, &CompareWidget::copy);
+    makeTable(scope);
 
     auto *tools = new QHBoxLayout;
     tools->setSpacing(scaled(8));
@@ -191,7 +170,6 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
     connect(m_filter, &SearchLine::searchChanged, m_model, &CompareModel::setFilter);
     connect(m_filter, &SearchLine::leftDownwards, this, &CompareWidget::takeFocus);
     connect(m_onlyDifferences, &QCheckBox::toggled, m_model, &CompareModel::setOnlyDifferences);
-    addRowKeys(m_table);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const Comparison::Row row = m_model->row(index.row());
         if (row.state == Now::OnlyThere || row.state == Now::UnknownHere)
@@ -215,6 +193,46 @@ CompareWidget::CompareWidget(Node &node, Nodes &nodes, QWidget *parent)
 }
 
 CompareWidget::~CompareWidget() = default;
+
+void CompareWidget::makeTable(const StateScope &scope)
+{
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new CellDelegate(m_table));
+    m_table->setItemDelegateForColumn(CompareModel::State, new CompareStateDelegate(m_table));
+    m_table->setAccessibleName(tr("Compare"));
+    m_table->setProperty(pageTableProperty, true);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(30));
+    // Else it sorts by the first column before it is told which one.
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->setSortingEnabled(true);
+    new TableColumns(
+        u"compare"_s,
+        {.model = m_model,
+         .info = [this](int column) -> const PageModel::ColumnInfo & { return m_model->columnInfo(column); },
+         .canSort = [](int) { return true; },
+         .canFilter = {},
+         .unsorted = tr("What needs looking at on top")},
+        m_table, scope);
+    addColumnKeys(m_table, m_table->horizontalHeader());
+    addRowKeys(m_table);
+    new RowKeeper(m_model, m_table);
+    m_model->setHold(&Looking::isBusy);
+    auto *copying = new QAction(Icons::get(u"copy"), tr("Copy"), this);
+    copying->setShortcut(QKeySequence::Copy);
+    copying->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(copying);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copying, &QAction::triggered, this, &CompareWidget::copy);
+}
 
 void CompareWidget::listNodes()
 {

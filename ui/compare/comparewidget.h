@@ -5,6 +5,7 @@
 
 #include "core/session/comparison.h"
 #include "ui/inspector/link.h"
+#include "ui/support/statescope.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -38,7 +39,8 @@ class CompareWidget : public QWidget {
 
 public:
     // `nodes`: those that are open.
-    CompareWidget(calimero::Node &node, calimero::Nodes &nodes, QWidget *parent = nullptr);
+    CompareWidget(calimero::Node &node, calimero::Nodes &nodes, const StateScope &scope,
+                  QWidget *parent = nullptr);
     ~CompareWidget() override;
 
     void compare(); // anew, with what the lists have
@@ -53,6 +55,7 @@ Q_SIGNALS:
     void exportWanted(const explorer::ExportWish &wish);
 
 private:
+    void makeTable(const StateScope &scope);
     void listNodes();
     void choose();
     void keepTrue(calimero::Node *other);

@@ -32,6 +32,7 @@ constexpr int behindTexts = 8; // by CellDelegate
 constexpr int mostForCut = 480; // so wide is a column of long texts made by itself
 constexpr std::chrono::milliseconds measuredAfter{120}; // rows come in many pieces
 constexpr int mostCutForNoBar = 56; // for the sake of a whole table without a scroll bar
+constexpr int widestHead = 240; // it may be the name of a node
 
 } // namespace
 
@@ -91,6 +92,7 @@ TableColumns::TableColumns(QString name, Source source, QTableView *table, const
     connect(m_source.model, &QAbstractItemModel::layoutChanged, this, later);
     connect(m_source.model, &QAbstractItemModel::dataChanged, this, later);
     connect(m_source.model, &QAbstractItemModel::modelReset, this, later);
+    connect(m_source.model, &QAbstractItemModel::headerDataChanged, this, [this] { shareRoom(); });
 }
 
 int TableColumns::columnOf(QStringView id) const
@@ -129,7 +131,12 @@ int TableColumns::naturalWidth(int column) const
 {
     const int content =
         m_source.info(column).width * m_table->fontMetrics().averageCharWidth() * 6 / 5 + scaled(16);
-    return qMax(content, m_header->sectionSizeHint(column)); // heads are not cut
+    return qMax(content, headWidth(column)); // heads are not cut
+}
+
+int TableColumns::headWidth(int column) const
+{
+    return std::min(m_header->sectionSizeHint(column), scaled(widestHead));
 }
 
 void TableColumns::restore()
@@ -208,7 +215,7 @@ void TableColumns::resized(int column, int before, int now)
 
 ColumnWish TableColumns::wishOf(int column) const
 {
-    const int head = m_header->sectionSizeHint(column);
+    const int head = headWidth(column);
     const int usual = naturalWidth(column);
     // Rows that nobody has measured yet may be as long as they use to be.
     const int texts = m_needed.value(column, m_source.model->rowCount() > 0 ? usual : head);
@@ -299,6 +306,8 @@ void TableColumns::fitAll()
 void TableColumns::addChoices(QMenu *menu)
 {
     for (int column = 0; column < m_source.model->columnCount(); ++column) {
+        if (m_source.info(column).title.isEmpty())
+            continue; // it is not to be seen
         QAction *action = menu->addAction(m_source.info(column).title);
         action->setCheckable(true);
         action->setChecked(!m_header->isSectionHidden(column));

@@ -61,6 +61,7 @@ private:
     void save();
     void setShown(int column, bool shown);
     int naturalWidth(int column) const;
+    int headWidth(int column) const;
     int lastShown() const; // -1: none
     void resized(int column, int before, int now);
     ColumnWish wishOf(int column) const;
