@@ -7,8 +7,10 @@
 #include "ui/inspector/rawview.h"
 #include "ui/support/metrics.h"
 #include "ui/widgets/searchline.h"
+#include "ui/window/bottompanel.h"
 
 #include <QApplication>
+#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void toolsOfTheActivityStayTogether_data();
     void toolsOfTheActivityStayTogether();
     void listOfTheActivityHasTheWidth();
+    void requestIsBelowWhereThereIsHeight();
 
 private:
     void setPoints(qreal points)
@@ -114,6 +117,31 @@ void LittleRoomTest::listOfTheActivityHasTheWidth()
     // Where there is room for both, it has its place.
     m_whole->window().resize(1700, 760);
     QTRY_VERIFY(table->width() < panel->width());
+}
+
+void LittleRoomTest::requestIsBelowWhereThereIsHeight()
+{
+    openPage(u"contexts"_s);
+    m_whole->window().resize(900, 1100);
+    m_whole->trigger(u"showActivity"_s);
+    const auto *panel = m_whole->window().findChild<QWidget *>(u"activityPanel"_s);
+    QTRY_VERIFY(panel && panel->isVisible());
+    auto *table = panel->findChild<QTableView *>();
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    table->selectRow(0);
+    const auto *shown = panel->findChild<RawView *>();
+    const auto isBeside = [&] { return shown->isVisible() && table->width() < panel->width(); };
+    const auto isBelow = [&] {
+        return shown->isVisible() && table->width() == panel->width()
+            && shown->mapTo(panel, QPoint()).y() >= table->mapTo(panel, QPoint(0, table->height())).y();
+    };
+    QTRY_VERIFY(isBeside());
+    auto *docks = qobject_cast<QSplitter *>(m_whole->window().findChild<BottomPanel *>()->parentWidget());
+    QVERIFY(docks);
+    docks->setSizes({300, 750});
+    QTRY_VERIFY(isBelow());
+    m_whole->window().resize(1400, 1100);
+    QTRY_VERIFY(isBeside());
 }
 
 } // namespace

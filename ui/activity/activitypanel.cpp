@@ -44,7 +44,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int sideBySide = 760; // so wide has both the list and a pane room
+// So wide both the list and the pane have room beside each other, and so high below.
+constexpr int sideBySide = 760;
+constexpr int oneBelow = 480;
 
 QString keptOfABody()
 {
@@ -210,17 +212,17 @@ void ActivityPanel::arrange()
     rightColumn->addWidget(m_headRow);
     rightColumn->addWidget(m_detail, 1);
     rightColumn->addStretch();
-    auto *across = new Splitter(Qt::Horizontal, tr("Border of the request"));
-    across->setHandleWidth(1);
-    across->addWidget(m_table);
-    across->addWidget(m_pane);
-    across->setStretchFactor(0, 5);
-    across->setStretchFactor(1, 2);
+    m_parts = new Splitter(Qt::Horizontal, tr("Border of the request"));
+    m_parts->setHandleWidth(1);
+    m_parts->addWidget(m_table);
+    m_parts->addWidget(m_pane);
+    m_parts->setStretchFactor(0, 5);
+    m_parts->setStretchFactor(1, 2);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_filters);
-    column->addWidget(across, 1);
+    column->addWidget(m_parts, 1);
 }
 
 bool ActivityPanel::event(QEvent *event)
@@ -247,10 +249,15 @@ void ActivityPanel::fitHead()
         m_headRow->setVisible(fits);
 }
 
-// Where there is little width the list has it, until something is chosen; of an empty one it is said why.
+// Where there is little width the list has it, until something is chosen, which is below it as long as the
+// height does for both; of an empty list it is said why.
 void ActivityPanel::fitPane()
 {
-    const bool isWanted = current() || m_rows->rowCount() == 0 || width() >= scaled(sideBySide);
+    const bool isWide = width() >= scaled(sideBySide);
+    const Qt::Orientation way = isWide || height() < scaled(oneBelow) ? Qt::Horizontal : Qt::Vertical;
+    if (m_parts->orientation() != way)
+        m_parts->setOrientation(way);
+    const bool isWanted = current() || m_rows->rowCount() == 0 || isWide;
     if (m_pane->isHidden() == isWanted)
         m_pane->setVisible(isWanted);
 }

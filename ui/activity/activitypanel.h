@@ -20,11 +20,12 @@ class ActivityModel;
 class ExportMenu;
 struct ExportWish;
 class RawView;
+class Splitter;
 class TextLabel;
 
 // Every request as it was sent and answered, secrets masked, and what was said over the pages. What they are
-// narrowed to on top, rows at the left, the chosen one whole at the right. What a person sets (filters,
-// columns, sort) is remembered.
+// narrowed to on top, rows at the left, the chosen one whole at the right, or below them where there is more
+// height than width. What a person sets (filters, columns, sort) is remembered.
 class ActivityPanel : public QWidget {
     Q_OBJECT
 
@@ -61,6 +62,7 @@ private:
     ActivityRows *m_rows;
     QTableView *m_table;
     ActivityFilters *m_filters;
+    Splitter *m_parts = nullptr; // the list, and the pane
     QWidget *m_pane = nullptr; // with the chosen one
     QWidget *m_headRow = nullptr;
     bool m_isFittedLater = false;
