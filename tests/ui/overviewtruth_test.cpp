@@ -12,9 +12,11 @@
 #include "ui/overview/overviewwidget.h"
 #include "ui/usage/usagepage.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/window/sidebar.h"
 
 #include <QApplication>
 #include <QSignalSpy>
+#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -90,6 +92,7 @@ private Q_SLOTS:
     void nothingIsSaidBeforeItIsKnown();
     void oldReachIsNotGreen();
     void pageOfWhatFailedOpens();
+    void doubtedNodeIsCalledSoEverywhere();
 
 private:
     void open(const QUrl &url)
@@ -348,6 +351,25 @@ void OverviewTruthTest::pageOfWhatFailedOpens()
     QVERIFY(!m_whole->window().findChild<OverviewWidget *>()->isVisible());
     usage->showPart(1);
     QTRY_VERIFY(m_whole->says(u"Some contexts did not tell what they take."_s));
+}
+
+// Of a node that is being looked for the list of nodes says no more than the bar below does.
+void OverviewTruthTest::doubtedNodeIsCalledSoEverywhere()
+{
+    TellingNode node;
+    node.on("GET", contextsRoute, listOf({}));
+    node.on("GET", "/admin-api/ready", FakeAnswer::recorded(u"empty/ready"_s));
+    open(node.url());
+    const auto *tree = m_whole->window().findChild<Sidebar *>()->findChild<QTreeWidget *>();
+    const auto called = [tree] { return tree->topLevelItem(0)->data(0, Qt::AccessibleTextRole).toString(); };
+    QTRY_VERIFY2(called().endsWith(u", open"_s), qPrintable(called()));
+    node.on("GET", "/admin-api/ready", FakeAnswer::failing(FakeAnswer::Fault::Hang));
+    node.on("GET", "/admin-api/blobs", FakeAnswer::failing(FakeAnswer::Fault::Close));
+    live().blobs().load();
+    QTRY_VERIFY(live().isDoubted());
+    QVERIFY2(called().endsWith(u", looking…"_s), qPrintable(called()));
+    QVERIFY(driver().isSaid(u"Looking whether it is there"_s));
+    QVERIFY2(said(Card::State).contains(u"Looking whether it is there"_s), qPrintable(said(Card::State)));
 }
 
 const TestCase testCase(runTest<OverviewTruthTest, QApplication>);

@@ -13,10 +13,11 @@ class Node;
 
 namespace explorer {
 
-// How a node that is open is, wherever that is told.
+// How a node is, wherever that is told.
 struct NodeHealth {
     State state;
-    QString words;
+    QString words; // "Healthy", where it stands alone
+    QString word; // "open", beside the node's name
 };
 NodeHealth healthOf(const calimero::Node &node);
 

@@ -279,28 +279,9 @@ void MainWindow::updateNodes()
             const auto pages = workspace->pages();
             for (const Page *page : pages)
                 row.pages += {page->info().id, page->info().title, page->info().icon, page->count()};
-            switch (workspace->node().phase()) {
-            case Node::Phase::Connecting:
-                row.state = State::Running;
-                row.word = tr("connecting");
-                break;
-            case Node::Phase::Open:
-                row.state = State::Ok;
-                row.word = tr("open");
-                break;
-            case Node::Phase::NeedsSignIn:
-                row.state = State::Retry;
-                row.word = tr("needs sign-in");
-                break;
-            case Node::Phase::Unreachable:
-                row.state = State::Failed;
-                row.word = tr("unreachable");
-                break;
-            case Node::Phase::NotANode:
-                row.state = State::Failed;
-                row.word = tr("not a node");
-                break;
-            }
+            const NodeHealth health = healthOf(workspace->node());
+            row.state = health.state;
+            row.word = health.word;
         }
         rows += row;
     }
@@ -343,25 +324,8 @@ void MainWindow::updateStatus()
         m_answerTime->setText({});
         return;
     }
-    switch (shown->phase()) {
-    case Node::Phase::Connecting:
-        m_health->setState(State::Running, tr("Connecting"));
-        break;
-    case Node::Phase::Open: {
-        const NodeHealth health = healthOf(*shown);
-        m_health->setState(health.state, health.words);
-        break;
-    }
-    case Node::Phase::NeedsSignIn:
-        m_health->setState(State::Retry, tr("Needs sign-in"));
-        break;
-    case Node::Phase::Unreachable:
-        m_health->setState(State::Failed, tr("Unreachable"));
-        break;
-    case Node::Phase::NotANode:
-        m_health->setState(State::Failed, tr("Not a node"));
-        break;
-    }
+    const NodeHealth health = healthOf(*shown);
+    m_health->setState(health.state, health.words);
     QStringList facts;
     if (shown->phase() == Node::Phase::Open) {
         if (shown->mode().need == AuthMode::Need::None)

@@ -118,11 +118,12 @@ Workspace *MainWindow::makeWorkspace(Node &node)
         if (workspace == m_workspace && node.phase() == Node::Phase::Open && m_wantedLink.isValid())
             workspace->showNamed(std::exchange(m_wantedLink, {}));
     });
-    connect(&node, &Node::factsChanged, workspace, [this] { updateStatus(); });
-    connect(&node, &Node::profileChanged, workspace, [this] {
-        updateNodes();
-        updateStatus();
-    });
+    for (const auto signal : {&Node::factsChanged, &Node::profileChanged}) {
+        connect(&node, signal, workspace, [this] {
+            updateNodes();
+            updateStatus();
+        });
+    }
     connect(&node.session(), &Session::stateChanged, workspace, [this] { updateStatus(); });
     connect(&node.session(), &Session::storeWarning, workspace, [this](const Error &error) {
         QString text = tr("You are signed in, but the tokens could not be kept: sign in again next time.");

@@ -38,7 +38,7 @@ public:
         calimero::Foreign name;
         std::optional<Color> mark; // of the profile
         State state = State::None;
-        QString word; // "open", "not open", "needs sign-in", "unreachable"
+        QString word; // "not open", or as healthOf() has it: "open", "needs sign-in"
         QList<PageRow> pages; // none: it is not open
         QString currentPage; // the one shown of it
         bool isShown = false;
