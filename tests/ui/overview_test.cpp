@@ -3,6 +3,7 @@
 
 // The overview: what a node is, has and does, each figure with a way to its page.
 #include "core/api/network.h"
+#include "core/base/hash.h"
 #include "core/rpc/calls.h"
 #include "core/session/changes.h"
 #include "core/session/rereading.h"
@@ -207,6 +208,9 @@ void OverviewTest::lastCallsAndTransfers()
     QTRY_VERIFY2(said(Card::Transfers).contains(u"Upload: to store.txt"_s),
                  qPrintable(said(Card::Transfers)));
     QTRY_VERIFY(card(Card::Transfers)->list()->fields().first().state == State::Ok);
+    QCOMPARE(card(Card::Transfers)->list()->fields().first().note, u"stored"_s);
+    QCOMPARE(card(Card::Transfers)->list()->fields().first().ids,
+             calimero::BlobHasher::of("stored").toShortString());
     followField(Card::Transfers, u"Upload"_s);
     QTRY_COMPARE(page(), u"blobs"_s);
 }

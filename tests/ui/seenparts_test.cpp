@@ -74,6 +74,7 @@ private Q_SLOTS:
     }
     void captionsStandOverTheirNumbers();
     void linesOfAPointHangBelowEachOther();
+    void idsAreAlikeEverywhere();
     void actionsBeginWhereTextsDo();
     void fieldsAreAsFarApart();
     void fieldWithoutACaptionIsNotIndented();
@@ -121,6 +122,47 @@ void SeenPartsTest::linesOfAPointHangBelowEachOther()
     QTRY_VERIFY(words->height() > words->fontMetrics().height() * 3 / 2);
     QVERIFY(words->mapTo(&dialog, QPoint()).x() > dot->mapTo(&dialog, QPoint(dot->width(), 0)).x());
     QCOMPARE(dot->mapTo(&dialog, QPoint()).y(), words->mapTo(&dialog, QPoint()).y());
+}
+
+// Behind a name an id is in smaller letters of its own, muted, and on the line of the name.
+void SeenPartsTest::idsAreAlikeEverywhere()
+{
+    const auto lineOf = [](const QWidget *label, const QWidget &in) {
+        const QRect room = label->contentsRect();
+        return label->mapTo(&in, QPoint()).y() + room.top()
+            + (room.height() - label->fontMetrics().height()) / 2 + label->fontMetrics().ascent();
+    };
+    const QString id = u"79Lkb3…4n7P"_s;
+    const QString other = u"2TQJH6…76xF"_s;
+    ConfirmDialog dialog({.title = u"Delete 4 things?"_s,
+                          .things = {{u"notes"_s, id}, {{}, other}, {u"and 2 more"_s}},
+                          .text = u"It can't be undone."_s,
+                          .consequences = {},
+                          .action = u"Delete"_s},
+                         nullptr);
+    dialog.show();
+    const auto *name = withText<ElidedLabel>(dialog, u"notes"_s);
+    QVERIFY(name && withText<ElidedLabel>(dialog, u"and 2 more"_s));
+    QCOMPARE(name->font().family(), QApplication::font().family());
+    for (const QString &text : {id, other}) {
+        const auto *label = withText<ElidedLabel>(dialog, text);
+        QVERIFY2(label, qPrintable(text));
+        QCOMPARE(label->font().family(), smallMonospaceFont().family());
+        QCOMPARE(label->font().pointSizeF(), smallMonospaceFont().pointSizeF());
+    }
+    QCOMPARE(lineOf(withText<ElidedLabel>(dialog, id), dialog), lineOf(name, dialog));
+    QCOMPARE(lineOf(withText<ElidedLabel>(dialog, u"•"_s), dialog), lineOf(name, dialog));
+
+    FieldRow row;
+    row.setField({.caption = u"Contexts that run it"_s, .value = u"2"_s, .note = u"notes"_s, .ids = id});
+    row.resize(scaled(400), row.sizeHint().height());
+    row.show();
+    const auto *behind = withText<ElidedLabel>(row, id);
+    QVERIFY(behind && behind->isVisible());
+    QCOMPARE(behind->font().family(), smallMonospaceFont().family());
+    QCOMPARE(lineOf(behind, row), lineOf(withText<ElidedLabel>(row, u"notes"_s), row));
+    row.setField({.caption = u"Contexts that run it"_s, .value = u"1"_s, .note = u"notes"_s});
+    QVERIFY(!behind->isVisible());
 }
 
 void SeenPartsTest::actionsBeginWhereTextsDo()

@@ -72,6 +72,8 @@ void TransferRowsTest::rowsSayWhatIsGoingOn()
     transfer.direction = Transfer::Direction::Up;
     transfer.blob = BlobHasher::of("hello blob\n");
     QCOMPARE(TransferText::status(transfer), u"stored · FFXxpz…S4kpc"_s.replace(u"S4kpc"_s, u"4kpc"_s));
+    QCOMPARE(TransferText::statusAndId(transfer).words, u"stored"_s);
+    QCOMPARE(TransferText::statusAndId(transfer).id, transfer.blob->toShortString());
     QVERIFY(TransferText::details(transfer).contains(transfer.blob->toString()));
     QVERIFY(TransferText::details(transfer).contains(u"894,000,000 bytes"_s));
     // What is done about a lost answer, by how far it is.

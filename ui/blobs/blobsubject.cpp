@@ -118,7 +118,8 @@ Field BlobSubject::usedBy() const
     const BlobUse use = node().uses().useOf(m_id);
     const table::ApplicationNames names = node().names().applications();
     if (use.application && use.isInstalled)
-        return named(tr("Used by"), applicationText(names, *use.application), Link::to(*use.application));
+        return named(tr("Used by"), applicationText(names, *use.application), Link::to(*use.application),
+                     names.value(*use.application).name.isEmpty());
     if (use.application) {
         const QString name = naming::orShort(names.value(*use.application).name, *use.application);
         return named(tr("Used by"), tr("%1: a version or service of it that the node keeps").arg(name),

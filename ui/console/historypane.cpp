@@ -260,7 +260,8 @@ void HistoryPane::askToRemove(const QList<qint64> &ids, const QStringList &saved
     const bool isOne = all == 1;
     auto *question = new ConfirmDialog(
         {.title = isOne ? tr("Forget the saved call “%1”?").arg(saved.first()) : tr("Forget saved calls?"),
-         .things = isOne ? QStringList() : firstOf(saved.first(std::min(mostListed, all)), all),
+         .things =
+             isOne ? QList<ConfirmDialog::Thing>() : firstOf(saved.first(std::min(mostListed, all)), all),
          .text = ids.size() == all
              ? tr("What is saved is deleted from this computer. This can't be undone.")
              : tr("What is saved is deleted from this computer, and so are the other calls you selected. "

@@ -155,13 +155,13 @@ QString titleOfEach(const QList<ContextId> &ids, const Names &names,
     return ids.size() == 1 ? one(shownName(names.called(ids.first()))) : many(int(ids.size()));
 }
 
-QStringList linesOfEach(const QList<ContextId> &ids, const Names &names)
+QList<ConfirmDialog::Thing> linesOfEach(const QList<ContextId> &ids, const Names &names)
 {
     if (ids.size() < 2)
         return {};
-    QStringList few;
+    QList<ConfirmDialog::Thing> few;
     for (const ContextId &id : ids.first(std::min(mostListed, ids.size())))
-        few += called(names.of(id), id.toString());
+        few += thingOf(names.of(id), id.toString());
     return firstOf(few, ids.size());
 }
 

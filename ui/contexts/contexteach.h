@@ -6,6 +6,7 @@
 #include "core/session/names.h"
 #include "core/session/operation.h"
 #include "ui/pages/follow.h"
+#include "ui/widgets/confirmdialog.h"
 
 #include <functional>
 #include <memory>
@@ -48,6 +49,6 @@ void askForEach(FormDialog *question, const EachContext &each, const QList<calim
 QString titleOfEach(const QList<calimero::ContextId> &ids, const calimero::Names &names,
                     const std::function<QString(const QString &name)> &one,
                     const std::function<QString(int count)> &many);
-QStringList linesOfEach(const QList<calimero::ContextId> &ids, const calimero::Names &names);
+QList<ConfirmDialog::Thing> linesOfEach(const QList<calimero::ContextId> &ids, const calimero::Names &names);
 
 } // namespace explorer

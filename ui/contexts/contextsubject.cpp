@@ -260,7 +260,8 @@ QList<Field> ContextSubject::overview() const
         if (m_context->applicationId) {
             const QString name = applicationText(node().names().applications(), *m_context->applicationId);
             if (!name.isEmpty())
-                fields += named(tr("Application"), name, Link::to(*m_context->applicationId));
+                fields += named(tr("Application"), name, Link::to(*m_context->applicationId),
+                                node().names().of(*m_context->applicationId).isEmpty());
             else if (missingApplication())
                 fields += Field{.caption = tr("Application"),
                                 .value = tr("not installed"),
@@ -292,7 +293,7 @@ QList<Field> ContextSubject::overview() const
     fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
                     .value = name.isEmpty() ? (**m_group).toString() : name,
                     .link = name.isEmpty() ? QString() : Link::to(asNamespace).toString(),
-                    .monospace = name.isEmpty()};
+                    .monospace = name.isEmpty() || node().names().of(**m_group).isEmpty()};
     if (!name.isEmpty())
         fields += linkField(tr("Group id"), std::optional(asNamespace));
     return fields;

@@ -83,9 +83,10 @@ Field linkField(const QString &caption, const std::optional<Id<Tag>> &id, const 
     return field;
 }
 
-inline Field named(const QString &caption, const QString &value, const Link &link)
+// `isId`: it has no name, and this is its short id.
+inline Field named(const QString &caption, const QString &value, const Link &link, bool isId = false)
 {
-    return {.caption = caption, .value = value, .link = link.toString()};
+    return {.caption = caption, .value = value, .link = link.toString(), .monospace = isId};
 }
 
 // Each on a line of its own.

@@ -61,7 +61,8 @@ void FieldsModel::filter()
             for (qsizetype i = 0; i < rows->count && !wanted.isStale(); ++i) {
                 const Field field = rows->at(i);
                 if (calimero::holdsTyped(field.value, text) || calimero::holdsTyped(field.caption, text)
-                    || calimero::holdsTyped(field.note, text) || calimero::holdsTyped(field.copy, text))
+                    || calimero::holdsTyped(field.note, text) || calimero::holdsTyped(field.ids, text)
+                    || calimero::holdsTyped(field.copy, text))
                     found += i;
             }
             return std::make_shared<const QList<qsizetype>>(std::move(found));
@@ -133,8 +134,9 @@ QVariant FieldsModel::data(const QModelIndex &index, int role) const
         const Field read = field(index.row());
         if (read.heading || read.value.isEmpty())
             return shownSentence(read.caption);
-        const QString text = tr("%1: %2").arg(read.caption, read.value);
-        return shownSentence(read.note.isEmpty() ? text : QString(text + u' ' + read.note));
+        QStringList said{tr("%1: %2").arg(read.caption, read.value), read.note, read.ids};
+        said.removeAll(QString());
+        return shownSentence(said.join(u' '));
     }
     case Qt::ToolTipRole: {
         const Field hovered = field(index.row());

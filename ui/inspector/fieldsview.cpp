@@ -119,19 +119,22 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
             value, Qt::AlignLeft | Qt::AlignVCenter,
             inOwnOrder(painter->fontMetrics().elidedText(painted(field.value), mode, value.width()),
                        option.direction));
-        const QRect place = valuePlace(option.rect, field);
-        const QRect note =
-            visual(option.rect,
-                   QRect(place.right() + scaled(8), place.top(),
-                         copyPlace(option.rect).left() - place.right() - scaled(16), place.height()));
-        if (!field.note.isEmpty() && note.width() > scaled(24)) {
-            painter->setFont(QGuiApplication::font());
+        QRect behind = valuePlace(option.rect, field);
+        behind.setLeft(behind.right() + scaled(8));
+        behind.setRight(copyPlace(option.rect).left() - scaled(8) - 1);
+        const auto paintBehind = [&](const QString &text, const QFont &font) {
+            if (text.isEmpty() || behind.width() <= scaled(24))
+                return;
+            painter->setFont(font);
             painter->setPen(themeColor(Color::Muted, look));
-            painter->drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
-                              inOwnOrder(painter->fontMetrics().elidedText(painted(field.note),
-                                                                           Qt::ElideRight, note.width()),
-                                         option.direction));
-        }
+            const QString shown =
+                painter->fontMetrics().elidedText(painted(text), Qt::ElideRight, behind.width());
+            painter->drawText(visual(option.rect, behind), Qt::AlignLeft | Qt::AlignVCenter,
+                              inOwnOrder(shown, option.direction));
+            behind.setLeft(behind.left() + painter->fontMetrics().horizontalAdvance(shown) + scaled(8));
+        };
+        paintBehind(field.note, QGuiApplication::font());
+        paintBehind(field.ids, smallMonospaceFont());
         const bool isAtIt = option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
         if (field.copyable && isAtIt) {
             const QRect copy = copyRect(option.rect);

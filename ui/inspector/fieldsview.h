@@ -12,8 +12,8 @@ namespace explorer {
 
 class FieldsModel;
 
-// Paints a field as FieldRow shows it, in a row that is as high as every other: caption above, the value and
-// its note on one line below, copy at the right of the row somebody is at.
+// Paints a field as FieldRow shows it, in a row that is as high as every other: caption above, the value, its
+// note and ids on one line below, copy at the right of the row somebody is at.
 class FieldDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

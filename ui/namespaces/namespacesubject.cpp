@@ -58,7 +58,8 @@ QList<Field> NamespaceSubject::fields() const
         if (m_namespace->applicationId) {
             const QString name = applicationText(node().names().applications(), *m_namespace->applicationId);
             if (!name.isEmpty())
-                fields += named(tr("Application"), name, Link::to(*m_namespace->applicationId));
+                fields += named(tr("Application"), name, Link::to(*m_namespace->applicationId),
+                                node().names().of(*m_namespace->applicationId).isEmpty());
         }
         fields += linkField(tr("Application id"), m_namespace->applicationId);
         if (m_namespace->appVersion)

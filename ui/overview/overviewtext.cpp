@@ -365,12 +365,14 @@ QList<Field> transfers(const TransferQueue &queue)
             break;
         }
         const bool isStored = transfer.state == Transfer::State::Done && transfer.blob;
+        const TransferText::Status status = TransferText::statusAndId(transfer, queue.held());
         fields +=
             Field{.caption = transfer.direction == Transfer::Direction::Up ? OverviewWords::tr("Upload")
                                                                            : OverviewWords::tr("Download"),
                   .value = shownName(transfer.fileName(), mostOfCaption),
                   .link = isStored ? Link::to(*transfer.blob).toString() : toDock(u"transfers"_s),
-                  .note = TransferText::status(transfer, queue.held()),
+                  .note = status.words,
+                  .ids = status.id,
                   .state = state,
                   .copyable = false};
     }

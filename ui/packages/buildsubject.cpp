@@ -24,16 +24,18 @@ QString shownVersion(const Foreign &version)
     return version.isEmpty() ? BuildSubject::tr("none") : shownName(version);
 }
 
-// "3: inventory, chat, notes"; of what was not told nothing is said.
-Field usersOf(const QString &caption, const std::optional<quint64> &count, const Foreign &names)
+// "3: inventory, chat, notes", and the ids of those without a name; of what was not told nothing is said.
+Field usersOf(const QString &caption, const std::optional<quint64> &count, const Foreign &users,
+              quint64 named)
 {
     Field field = number(caption, count);
-    const QStringList all = names.whole().split(u'\n', Qt::SkipEmptyParts);
-    QStringList shown;
-    for (const QString &name : all)
-        shown += shownName(name);
-    if (!shown.isEmpty())
-        field.note = shown.join(u", "_s);
+    const QStringList all = users.whole().split(u'\n', Qt::SkipEmptyParts);
+    QStringList names;
+    QStringList ids;
+    for (const QString &user : all)
+        (quint64(names.size()) < named ? names : ids) += shownName(user);
+    field.note = names.join(u", "_s);
+    field.ids = ids.join(u", "_s);
     return field;
 }
 
@@ -124,10 +126,11 @@ QList<Field> BuildSubject::fields() const
         fields += other;
     }
     if (row) {
-        fields += usersOf(tr("Namespaces on it"), row->namespaces, row->namespaceNames);
-        fields += usersOf(tr("Contexts that run it"), row->contexts, row->contextNames);
+        fields += usersOf(tr("Namespaces on it"), row->namespaces, row->namespaceNames, row->namedNamespaces);
+        fields += usersOf(tr("Contexts that run it"), row->contexts, row->contextNames, row->namedContexts);
     }
-    fields += linkField(tr("Application"), std::optional(m_key.application), nameOfApplication());
+    fields +=
+        linkField(tr("Application"), std::optional(m_key.application), m_node.names().of(m_key.application));
     fields += linkField(tr("Code"), std::optional(m_key.blob));
     return fields;
 }

@@ -184,6 +184,8 @@ BuildRow buildOf(const Cell::Place &place)
     row.contexts = valueOf<&BuildRow::contexts>(place);
     row.namespaceNames = foreignOf(valueOf<&BuildRow::namespaceNames>(place));
     row.contextNames = foreignOf(valueOf<&BuildRow::contextNames>(place));
+    row.namedNamespaces = valueOf<&BuildRow::namedNamespaces>(place).value_or(0);
+    row.namedContexts = valueOf<&BuildRow::namedContexts>(place).value_or(0);
     return row;
 }
 

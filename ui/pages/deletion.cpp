@@ -34,10 +34,14 @@ struct Deletion {
     QHash<qsizetype, std::pair<Came, QString>> came;
 };
 
+QString nameIn(const Deletion &deletion, qsizetype item)
+{
+    return deletion.words.name ? deletion.words.name(deletion.links.at(item)) : QString();
+}
+
 QString calledIn(const Deletion &deletion, qsizetype item)
 {
-    const Link &link = deletion.links.at(item);
-    return called(deletion.words.name ? deletion.words.name(link) : QString(), link.id);
+    return called(nameIn(deletion, item), deletion.links.at(item).id);
 }
 
 QString reasonOf(const Deletion &deletion, qsizetype item, const Error &error)
@@ -114,11 +118,11 @@ void tellDeleted(const std::shared_ptr<Deletion> &of, const Operation &operation
 ConfirmDialog::Question questionOf(const Deletion &deletion)
 {
     QList<Link> links;
-    QStringList few;
+    QList<ConfirmDialog::Thing> few;
     for (const qsizetype item : deletion.left) {
         links += deletion.links.at(item);
         if (few.size() < mostListed)
-            few += calledIn(deletion, item);
+            few += thingOf(nameIn(deletion, item), deletion.links.at(item).id);
     }
     ConfirmDialog::Question question = deletion.words.question(links);
     if (links.size() > 1)

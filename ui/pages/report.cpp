@@ -44,12 +44,25 @@ QString called(const QString &name, const QString &id)
     return name.isEmpty() ? shortId : u"%1 (%2)"_s.arg(shownName(name), shortId);
 }
 
-QStringList firstOf(const QStringList &few, qsizetype all)
+ConfirmDialog::Thing thingOf(const QString &name, const QString &id)
 {
-    QStringList lines = few;
+    return {shownName(name), shortText(id.toLatin1())};
+}
+
+QList<ConfirmDialog::Thing> firstOf(const QList<ConfirmDialog::Thing> &few, qsizetype all)
+{
+    QList<ConfirmDialog::Thing> lines = few;
     if (all > few.size())
-        lines += Words::tr("and %n more", nullptr, int(all - few.size()));
+        lines += ConfirmDialog::Thing{Words::tr("and %n more", nullptr, int(all - few.size()))};
     return lines;
+}
+
+QList<ConfirmDialog::Thing> firstOf(const QStringList &few, qsizetype all)
+{
+    QList<ConfirmDialog::Thing> things;
+    for (const QString &name : few)
+        things += ConfirmDialog::Thing{name};
+    return firstOf(things, all);
 }
 
 } // namespace explorer

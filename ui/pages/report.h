@@ -5,6 +5,7 @@
 
 #include "core/session/operation.h"
 #include "ui/inspector/link.h"
+#include "ui/widgets/confirmdialog.h"
 
 #include <QStringList>
 
@@ -37,8 +38,13 @@ void offerReport(Notice *notice, const ItemReport &report, QWidget *window);
 // "notes (79Lkb3…4n7P)": as a person knows it, and so that it is told from others of that name.
 QString called(const QString &name, const QString &id);
 
+// The same for a question.
+ConfirmDialog::Thing thingOf(const QString &name, const QString &id);
+
 // The first few of them, and how many more.
-QStringList firstOf(const QStringList &few, qsizetype all);
+QList<ConfirmDialog::Thing> firstOf(const QList<ConfirmDialog::Thing> &few, qsizetype all);
+// The same of what has only names.
+QList<ConfirmDialog::Thing> firstOf(const QStringList &few, qsizetype all);
 inline constexpr qsizetype mostListed = 5;
 
 } // namespace explorer

@@ -128,7 +128,7 @@ QList<Field> fieldsOf(const TableModel &model, const QString &kind, const Common
                          .value = name.isEmpty() ? id : shownName(name),
                          .copy = id,
                          .link = id.isEmpty() ? QString() : Link{kind, id}.toString(),
-                         .note = name.isEmpty() ? QString() : shortText(id.toLatin1()),
+                         .ids = name.isEmpty() ? QString() : shortText(id.toLatin1()),
                          .monospace = name.isEmpty()};
         });
     return fields;

@@ -110,19 +110,7 @@ QString sentAgain(Transfer::State state)
                      "the file was sent again from the start.");
 }
 
-} // namespace
-
-QString timeLeft(qint64 seconds)
-{
-    if (seconds < 60)
-        return Words::tr("%1 s left").arg(seconds);
-    if (seconds < 3600)
-        return Words::tr("%1 min left").arg((seconds + 59) / 60);
-    return Words::tr("%1 h %2 min left")
-        .arg(QString::number(seconds / 3600), QString::number(seconds % 3600 / 60));
-}
-
-QString status(const Transfer &transfer, QueueHold hold)
+QString wordsOf(const Transfer &transfer, QueueHold hold)
 {
     switch (transfer.state) {
     case Transfer::State::Waiting:
@@ -132,11 +120,9 @@ QString status(const Transfer &transfer, QueueHold hold)
             ? Words::tr("sent again, the node did not have it · %1").arg(running(transfer))
             : running(transfer);
     case Transfer::State::Done:
-        if (transfer.direction == Transfer::Direction::Down)
-            return Words::tr("saved and checked");
-        return (transfer.look == Transfer::Look::Found ? Words::tr("stored after all · %1")
-                                                       : Words::tr("stored · %1"))
-            .arg(transfer.blob ? transfer.blob->toShortString() : QString());
+        return transfer.direction == Transfer::Direction::Down ? Words::tr("saved and checked")
+            : transfer.look == Transfer::Look::Found           ? Words::tr("stored after all")
+                                                               : Words::tr("stored");
     case Transfer::State::Failed:
         if (transfer.isUnknown() && transfer.look == Transfer::Look::Asked)
             return Words::tr("asking whether the node has it…");
@@ -153,6 +139,31 @@ QString status(const Transfer &transfer, QueueHold hold)
         return Words::tr("not sent: the node has it already · takes no reference");
     }
     return {};
+}
+
+} // namespace
+
+QString timeLeft(qint64 seconds)
+{
+    if (seconds < 60)
+        return Words::tr("%1 s left").arg(seconds);
+    if (seconds < 3600)
+        return Words::tr("%1 min left").arg((seconds + 59) / 60);
+    return Words::tr("%1 h %2 min left")
+        .arg(QString::number(seconds / 3600), QString::number(seconds % 3600 / 60));
+}
+
+Status statusAndId(const Transfer &transfer, QueueHold hold)
+{
+    const bool isStored = transfer.state == Transfer::State::Done
+        && transfer.direction == Transfer::Direction::Up && transfer.blob;
+    return {wordsOf(transfer, hold), isStored ? transfer.blob->toShortString() : QString()};
+}
+
+QString status(const Transfer &transfer, QueueHold hold)
+{
+    const Status parts = statusAndId(transfer, hold);
+    return parts.id.isEmpty() ? parts.words : joined({parts.words, parts.id});
 }
 
 QString amount(const Transfer &transfer)

@@ -6,6 +6,8 @@
 #include "ui/support/metrics.h"
 #include "ui/support/shownname.h"
 #include "ui/support/style.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QHBoxLayout>
@@ -66,23 +68,46 @@ void ConfirmDialog::ask(const Question &question)
         put(row);
     };
     // Lines of one hang below each other, not below its dot.
-    const auto addPoint = [put](const QString &line) {
+    const auto addPoint = [put](QWidget *dot, const auto &addTexts) {
         auto *row = new QWidget;
         auto *parts = new QHBoxLayout(row);
         parts->setContentsMargins(0, 0, 0, 0);
         parts->setSpacing(scaled(8));
-        parts->addWidget(new TextLabel(TextLabel::Kind::Body, QStringLiteral("•")), 0, Qt::AlignTop);
-        auto *text = new TextLabel(TextLabel::Kind::Body, line);
-        text->setWordWrap(true);
-        parts->addWidget(text, 1);
+        parts->addWidget(dot, 0, Qt::AlignTop);
+        addTexts(parts);
         put(row);
     };
+    const QString point(QChar(0x2022));
+    const auto addLine = [&](const QString &line) {
+        addPoint(new TextLabel(TextLabel::Kind::Body, point), [&line](QHBoxLayout *parts) {
+            auto *text = new TextLabel(TextLabel::Kind::Body, line);
+            text->setWordWrap(true);
+            parts->addWidget(text, 1);
+        });
+    };
+    const auto addThing = [&](const Thing &thing) {
+        // A label of the same kind as what is behind it: they stand on one line.
+        addPoint(new ElidedLabel(point), [&thing](QHBoxLayout *parts) {
+            auto *texts = new FlowLayout(scaled(8));
+            parts->addLayout(texts, 1);
+            if (!thing.name.isEmpty()) {
+                auto *name = new ElidedLabel(thing.name);
+                name->setWrapping(true);
+                texts->addWidget(name);
+            }
+            if (!thing.id.isEmpty()) {
+                auto *id = new ElidedLabel(thing.id);
+                id->showAsId();
+                texts->addWidget(id);
+            }
+        });
+    };
     addFields(question.evidence);
-    for (const QString &thing : question.things)
-        addPoint(thing);
+    for (const Thing &thing : question.things)
+        addThing(thing);
     addText(question.text);
     for (const QString &line : question.consequences)
-        addPoint(line);
+        addLine(line);
     addFields(question.claims);
 }
 

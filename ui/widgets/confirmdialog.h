@@ -16,10 +16,16 @@ class ConfirmDialog : public FormDialog {
     Q_OBJECT
 
 public:
+    // A name and a short id, as ids are shown everywhere; one of them may be empty.
+    struct Thing {
+        QString name;
+        QString id = {};
+    };
+
     struct Question {
         QString title; // "Delete the context “notes”?"
         QList<Field> evidence = {}; // what is to be compared: above all words
-        QStringList things = {}; // what is meant, one line each, where the title says only how many
+        QList<Thing> things = {}; // what is meant, one line each, where the title says only how many
         QString text; // what goes with it, whether it can be undone
         QStringList consequences; // one line each
         QList<Field> claims = {}; // what others say of themselves: below all that is known

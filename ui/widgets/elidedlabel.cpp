@@ -131,6 +131,14 @@ void ElidedLabel::setMonospace(bool monospace)
     setFont(monospace ? monospaceFont() : QFont());
 }
 
+void ElidedLabel::showAsId()
+{
+    const QFont letters = smallMonospaceFont();
+    setFont(letters);
+    setColor(Color::Muted);
+    setContentsMargins(0, std::max(0, QFontMetrics(QFont()).ascent() - QFontMetrics(letters).ascent()), 0, 0);
+}
+
 void ElidedLabel::setColor(Color color)
 {
     m_color = color;

@@ -34,6 +34,8 @@ public:
     // (ids). Only a text no person reads as a field (thousands of letters) still ends early.
     void setWrapping(bool wrapping);
     void setMonospace(bool monospace);
+    // As a short id is shown behind a name: smaller, muted, and on the line of ordinary text.
+    void showAsId();
     void setColor(Color color);
 
     // With a link the text is in the accent colour and emits activated() on click, Enter or Space.

@@ -20,6 +20,7 @@ FieldRow::FieldRow(QWidget *parent)
       m_caption(new TextLabel(TextLabel::Kind::Caption, this)),
       m_value(new ElidedLabel(this)),
       m_note(new ElidedLabel(this)),
+      m_ids(new ElidedLabel(this)),
       m_state(new StateLabel(this)),
       m_copy(new CopyButton({}, this)),
       m_line(new QHBoxLayout)
@@ -32,11 +33,14 @@ FieldRow::FieldRow(QWidget *parent)
     m_value->setWrapping(true);
     m_note->setWrapping(true);
     m_note->setColor(Color::Muted);
+    m_ids->setWrapping(true);
+    m_ids->showAsId();
 
     // The note goes below a value that needs the width.
     auto *texts = new FlowLayout(scaled(8));
     texts->addWidget(m_value);
     texts->addWidget(m_note);
+    texts->addWidget(m_ids);
     m_line->setSpacing(scaled(8));
     m_line->addWidget(m_state, 0, Qt::AlignTop);
     m_line->addLayout(texts, 1);
@@ -116,6 +120,8 @@ void FieldRow::setField(const Field &field)
         shownSentence(field.value.isEmpty() ? field.caption : tr("%1: %2").arg(field.caption, field.value)));
     m_note->setVisible(!field.note.isEmpty() && !field.heading);
     m_note->setText(field.note);
+    m_ids->setVisible(!field.ids.isEmpty() && !field.heading);
+    m_ids->setText(field.ids);
 
     const QString copy = field.copy.isEmpty() ? field.value : field.copy;
     m_copy->setVisible(field.copyable && !copy.isEmpty() && !field.heading);

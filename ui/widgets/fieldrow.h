@@ -35,6 +35,7 @@ struct Field {
     QString toolTip; // exact value, where `value` is rounded
     QString link; // handed out by linkActivated(); empty for none
     QString note; // muted, after the value: "(owned)", "kv-store 1.2.0"
+    QString ids; // short ones, after the note, as ids are shown everywhere: "FFXxpz…4kpc"
     Color color = Color::Text;
     State state = State::None;
     bool monospace = false;
@@ -70,9 +71,10 @@ private:
     TextLabel *m_caption;
     ElidedLabel *m_value;
     ElidedLabel *m_note;
+    ElidedLabel *m_ids;
     StateLabel *m_state;
     CopyButton *m_copy;
-    QHBoxLayout *m_line; // state, value, note
+    QHBoxLayout *m_line; // state, value, note, ids
 };
 
 } // namespace explorer
