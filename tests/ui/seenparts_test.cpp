@@ -6,6 +6,7 @@
 #include "ui/console/methodbox.h"
 #include "ui/contexts/createcontextdialog.h"
 #include "ui/models/roles.h"
+#include "ui/overview/overviewcard.h"
 #include "ui/support/metrics.h"
 #include "ui/support/style.h"
 #include "ui/support/theme.h"
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void actionsBeginWhereTextsDo();
     void fieldsAreAsFarApart();
     void fieldWithoutACaptionIsNotIndented();
+    void cardsAreOnOneGrid();
     void placeholderNeedsWhatItsWidthAsksFor();
     void placeholderSaysAllItHasRoomFor();
     void namesStandOnTheLineOfTheirRow();
@@ -200,6 +202,30 @@ void SeenPartsTest::fieldWithoutACaptionIsNotIndented()
     const auto *value = withText<ElidedLabel>(list, u"Nothing, so far."_s);
     QVERIFY(value);
     QCOMPARE(value->mapTo(&list, QPoint()).x(), 0);
+}
+
+// Values stand below each other across cards, as far from their sides, also in those filled later.
+void SeenPartsTest::cardsAreOnOneGrid()
+{
+    CardColumns columns;
+    auto *state = new OverviewCard(u"How it is"_s);
+    auto *identity = new OverviewCard(u"Who this node is"_s);
+    auto *calls = new OverviewCard(u"Last calls"_s);
+    for (OverviewCard *card : {state, identity, calls})
+        columns.add(card);
+    identity->setFields({{.caption = u"Device"_s, .value = u"the second"_s}});
+    calls->setFields({{.value = u"Nothing, so far."_s, .copyable = false}});
+    columns.resize(scaled(800), scaled(400));
+    columns.show();
+    const auto begin = [](const OverviewCard *card, const QString &value) {
+        const auto *label = withText<ElidedLabel>(*card, value);
+        return label ? label->mapTo(card, QPoint()).x() : -1;
+    };
+    const int before = begin(identity, u"the second"_s);
+    state->setFields({{.caption = u"What others reach of it"_s, .value = u"the first"_s}});
+    QTRY_VERIFY(begin(identity, u"the second"_s) > before);
+    QTRY_COMPARE(begin(identity, u"the second"_s), begin(state, u"the first"_s));
+    QVERIFY(begin(calls, u"Nothing, so far."_s) < before);
 }
 
 void SeenPartsTest::placeholderNeedsWhatItsWidthAsksFor()

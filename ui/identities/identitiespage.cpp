@@ -120,6 +120,13 @@ bool IdentitiesPage::isWhole() const
         && (lists.isAgain() || !m_identities->isMaking());
 }
 
+QString IdentitiesPage::whyNotCounted() const
+{
+    if (!node().identityLists().isWanted())
+        return tr("Counted once this page was opened: every context has to be asked.");
+    return isWhole() && !isCounted() ? tr("Not all of them are known.") : QString();
+}
+
 void IdentitiesPage::shown()
 {
     if (node().phase() == Node::Phase::Open && !node().identityLists().isWanted())

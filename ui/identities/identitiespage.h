@@ -18,6 +18,7 @@ public:
     explicit IdentitiesPage(Host &host);
 
     void shown() override;
+    QString whyNotCounted() const override;
     std::unique_ptr<Subject> subject(const Link &link) const override;
 
 protected:

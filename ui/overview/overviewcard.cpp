@@ -13,6 +13,9 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace explorer {
 
 namespace {
@@ -94,6 +97,17 @@ void CardColumns::add(OverviewCard *card)
     m_cards += card;
     m_columns = 0;
     arrange();
+    connect(card->list(), &FieldList::ownCaptionWidthChanged, this, &CardColumns::alignCaptions);
+    alignCaptions();
+}
+
+void CardColumns::alignCaptions()
+{
+    int widest = 0;
+    for (const OverviewCard *card : std::as_const(m_cards))
+        widest = std::max(widest, card->list()->ownCaptionWidth());
+    for (const OverviewCard *card : std::as_const(m_cards))
+        card->list()->setLeastCaptionWidth(widest);
 }
 
 void CardColumns::resizeEvent(QResizeEvent *event)

@@ -45,7 +45,7 @@ private:
     FieldList *m_list;
 };
 
-// Cards in one to three columns, as many as fit.
+// Cards in one to three columns, as many as fit. The values in all of them stand as far from their captions.
 class CardColumns : public QWidget {
     Q_OBJECT
 
@@ -60,6 +60,7 @@ protected:
 
 private:
     void arrange();
+    void alignCaptions();
 
     QList<OverviewCard *> m_cards;
     QHBoxLayout *m_row;

@@ -82,7 +82,7 @@ void OverviewPage::addTiles()
             continue;
         const auto count = [page, overview = m_overview] {
             if (overview)
-                overview->setCount(page->info().id, page->count());
+                overview->setCount(page->info().id, page->count(), page->whyNotCounted());
         };
         m_overview->addTile(page->info());
         connect(page, &Page::countChanged, m_overview, count);

@@ -327,14 +327,17 @@ QList<Field> calls(Node &node, const QList<rpc::HistoryEntry> &entries)
     for (const rpc::HistoryEntry &entry : entries) {
         const QString context =
             node.names().calledNow(entry.context, shownName(entry.contextName, mostOfCaption));
+        // One without a name is called by its id, which stands as ids do.
+        const bool isId = context == entry.context.toShortString();
+        const QString outcome = entry.ok ? Format::duration(entry.elapsed)
+            : entry.isCancelled()        ? OverviewWords::tr("cancelled")
+            : entry.isUnknown()          ? OverviewWords::tr("outcome unknown")
+                                         : OverviewWords::tr("failed");
         fields += Field{.caption = ago(entry.time),
                         .value = shownName(entry.method, mostOfCaption),
                         .link = ContextSubject::callTo(entry.context, entry.method.whole()).toString(),
-                        .note = entry.ok
-                            ? OverviewWords::tr("%1 · %2").arg(context, Format::duration(entry.elapsed))
-                            : entry.isCancelled() ? OverviewWords::tr("%1 · cancelled").arg(context)
-                            : entry.isUnknown()   ? OverviewWords::tr("%1 · outcome unknown").arg(context)
-                                                  : OverviewWords::tr("%1 · failed").arg(context),
+                        .note = isId ? outcome : OverviewWords::tr("%1 · %2").arg(context, outcome),
+                        .ids = isId ? context : QString(),
                         .state = entry.ok                              ? State::Ok
                             : entry.isCancelled() || entry.isUnknown() ? State::Waiting
                                                                        : State::Failed,

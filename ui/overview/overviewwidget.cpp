@@ -7,6 +7,7 @@
 #include "ui/overview/overviewtext.h"
 #include "ui/support/icons.h"
 #include "ui/support/metrics.h"
+#include "ui/support/shownname.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/pageheader.h"
@@ -99,7 +100,7 @@ void OverviewWidget::addTile(const Page::Info &page)
     picture->setIcon(page.icon, Color::Accent);
     auto *count = new TextLabel(TextLabel::Kind::Title);
     count->setAttribute(Qt::WA_TransparentForMouseEvents);
-    count->setMinimumHeight(count->fontMetrics().height()); // what is not counted has nothing here
+    count->setMinimumHeight(count->fontMetrics().height()); // what is not counted yet has nothing here
     auto *caption = new ElidedLabel(page.title);
     caption->setFont(captionFont());
     caption->setColor(Color::Muted);
@@ -122,10 +123,16 @@ void OverviewWidget::addTile(const Page::Info &page)
     m_tiles->addWidget(button);
 }
 
-void OverviewWidget::setCount(const QString &page, const QString &count)
+void OverviewWidget::setCount(const QString &page, const QString &count, const QString &whyNone)
 {
-    if (QLabel *label = m_counts.value(page))
-        label->setText(count);
+    QLabel *label = m_counts.value(page);
+    if (!label)
+        return;
+    const bool isUnknown = count.isEmpty() && !whyNone.isEmpty();
+    label->setText(isUnknown ? QString(QChar(0x2013)) : count);
+    QWidget *tile = label->parentWidget();
+    tile->setToolTip(isUnknown ? shownToolTip(whyNone) : QString());
+    tile->setAccessibleDescription(isUnknown ? shownSentence(whyNone) : count);
 }
 
 void OverviewWidget::setActions(const QList<QAction *> &actions, QAction *primary)

@@ -34,7 +34,8 @@ public:
     OverviewCard *card(Card card) const { return m_cards.value(card); }
     // What leads to a page, with the number of its items.
     void addTile(const Page::Info &page);
-    void setCount(const QString &page, const QString &count);
+    // Without a count: why there is none, a sentence; empty while it is being counted.
+    void setCount(const QString &page, const QString &count, const QString &whyNone);
     void setActions(const QList<QAction *> &actions, QAction *primary);
     // Stands in the page's place while the node is not open; none shows the facts.
     void setAway(const std::optional<Placeholder::Offer> &away);

@@ -48,6 +48,8 @@ public:
 
     // "1,204"; empty: not known.
     virtual QString count() const { return {}; }
+    // Why there is none, a sentence, where that is not because it is being read; empty: it is, or is known.
+    virtual QString whyNotCounted() const { return {}; }
     // Stands in its place while the node is not open; none: it is.
     const std::optional<Placeholder::Offer> &away() const { return m_away; }
     // `waits`: why nothing can be done until the node is back, a sentence; what was read of it stays to be

@@ -174,21 +174,37 @@ void FieldList::setFields(const QList<Field> &fields)
         if (shown < rows->count)
             addLink(rows->count - shown, rows->count, number);
     }
+    const int before = m_ownCaptionWidth;
     if (m_isBeside) {
         const QFontMetrics metrics(captionFont());
         for (const Field &field : std::as_const(m_fields)) {
             if (!field.heading && !field.caption.isEmpty())
-                m_captionWidth =
-                    std::max(m_captionWidth, metrics.horizontalAdvance(field.caption) + scaled(16));
+                m_ownCaptionWidth =
+                    std::max(m_ownCaptionWidth, metrics.horizontalAdvance(field.caption) + scaled(16));
         }
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        m_rows[i]->setCaptionWidth(m_captionWidth);
+        m_rows[i]->setCaptionWidth(captionWidth());
         if (i < m_fields.size() && m_rows[i]->field() != m_fields[i])
             m_rows[i]->setField(m_fields[i]);
         m_rows[i]->setVisible(i < m_fields.size());
     }
     makeRows();
+    if (m_ownCaptionWidth != before)
+        Q_EMIT ownCaptionWidthChanged();
+}
+
+// Where nothing has a caption nothing stands beside one.
+int FieldList::captionWidth() const
+{
+    return m_ownCaptionWidth > 0 ? std::max(m_ownCaptionWidth, m_leastCaptionWidth) : 0;
+}
+
+void FieldList::setLeastCaptionWidth(int width)
+{
+    m_leastCaptionWidth = width;
+    for (FieldRow *row : std::as_const(m_rows))
+        row->setCaptionWidth(captionWidth());
 }
 
 void FieldList::makeRows()
@@ -198,7 +214,7 @@ void FieldList::makeRows()
         auto *row = new FieldRow(this);
         connect(row, &FieldRow::linkActivated, this, [this, row] { follow(row->field()); });
         row->setIndented(!m_isBeside);
-        row->setCaptionWidth(m_captionWidth);
+        row->setCaptionWidth(captionWidth());
         row->setField(m_fields.at(m_rows.size()));
         m_column->insertWidget(m_column->count() - 1, row);
         m_rows.append(row);

@@ -36,6 +36,10 @@ public:
     void setFields(const QList<Field> &fields);
     // Values beside their captions, without the page's margin at the left; to be said first.
     void setCaptionsBeside(bool beside) { m_isBeside = beside; }
+    // What its own captions need beside values, 0 of none; and what those of lists it stands among do: all
+    // values stand below each other then.
+    int ownCaptionWidth() const { return m_ownCaptionWidth; }
+    void setLeastCaptionWidth(int width);
     // Those that are shown.
     const QList<Field> &fields() const { return m_fields; }
     FieldRow *row(int index) const { return m_rows.value(index); }
@@ -51,10 +55,12 @@ Q_SIGNALS:
     void linkActivated(const QString &link);
     // Somebody wants to see all fields of a group.
     void allRequested(int group);
+    void ownCaptionWidthChanged();
 
 private:
     void readGroups(const QList<Field> &fields);
     void makeRows();
+    int captionWidth() const; // of all rows
     void follow(const Field &field);
 
     QList<FieldGroup> m_groups;
@@ -62,7 +68,8 @@ private:
     QList<Field> m_fields;
     QList<FieldRow *> m_rows; // may be more than there are fields: those are hidden
     bool m_isBeside = false;
-    int m_captionWidth = 0; // of all rows, beside their values
+    int m_ownCaptionWidth = 0;
+    int m_leastCaptionWidth = 0;
     QTimer m_next;
     QVBoxLayout *m_column;
 };
