@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What changes in a table is shown row by row, and what somebody holds on to or copies stays itself.
+#include "core/transfer/blobnotes.h"
 #include "tests/models/shownlists.h"
 #include "tests/support/testprogram.h"
 #include "ui/contexts/contextsmodel.h"
+#include "ui/models/roles.h"
 #include "ui/models/tablecopy.h"
 
 #include <QAbstractItemModelTester>
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void copying();
     void copyingFormulas();
     void copyingManyRows();
+    void nobodyIsNotWhatIsReadStill();
 };
 
 void TableChangesTest::rowsWhileLoading()
@@ -300,6 +303,34 @@ void TableChangesTest::copyingManyRows()
     }
     QTRY_VERIFY(!orphan);
     QVERIFY(!isMade);
+}
+
+// That nobody uses a blob is said once the applications were told, not before.
+void TableChangesTest::nobodyIsNotWhatIsReadStill()
+{
+    QRandomGenerator random(32);
+    const QList<madeup::Blob> all = madeup::blobs(random, 3);
+    const BlobNotes notes({}, {});
+    Names names(notes);
+    Uses uses;
+    GivenBlobs model;
+    model.give(all);
+    QTRY_VERIFY(model.isSettled());
+    model.setNames(names, uses);
+    const auto user = [&](qsizetype blob, int role) {
+        const QModelIndex row = model.indexOfId(all.at(blob).id.toString());
+        return row.siblingAtColumn(model.columnOf("used-by")).data(role).toString();
+    };
+    QCOMPARE(user(0, Qt::DisplayRole), u"…"_s);
+    QVERIFY(user(0, Qt::ToolTipRole).contains(u"Not known yet"_s));
+    uses.setBlobs({{all.at(1).id, ApplicationId(Bytes32{3})}});
+    QCOMPARE(user(0, Qt::DisplayRole), u"–"_s);
+    QVERIFY(user(0, Qt::ToolTipRole).contains(u"No installed application uses it."_s));
+    // One without a name stands there by its id, as ids do.
+    names.setApplications({{ApplicationId(Bytes32{3}), {QString(), u"1.2.0"_s}}});
+    QVERIFY(user(1, Qt::DisplayRole).startsWith(ApplicationId(Bytes32{3}).toShortString()));
+    QCOMPARE(user(1, MonospaceRole), u"true"_s);
+    QCOMPARE(user(0, MonospaceRole), u"false"_s);
 }
 
 } // namespace

@@ -281,7 +281,9 @@ void NotToldWindowTest::blobsOfWhoKnowsWhom()
     QTRY_VERIFY(inspectorSays(u"not known: the node did not tell the code of all its applications"_s));
     QVERIFY(!inspectorSays(u"no installed application"_s));
     const auto *model = m_whole->workspace().tableWidget(u"blobs"_s)->model();
-    QCOMPARE(model->index(0, model->columnOf("used-by")).data().toString(), u"unknown"_s);
+    const QModelIndex user = model->index(0, model->columnOf("used-by"));
+    QCOMPARE(user.data().toString(), u"unknown"_s);
+    QVERIFY(user.data(Qt::ToolTipRole).toString().contains(u"the node did not tell its applications"_s));
     QTest::keyClick(m_whole->table(u"blobs"_s), Qt::Key_Delete);
     DRIVE({
         QDialog *asks = driver().dialog(u"Delete the blob"_s);

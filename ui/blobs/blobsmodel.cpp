@@ -140,7 +140,7 @@ struct Users {
     BlobApplications applications; ///< whose build of today it is
     BlobApplications kept; ///< or of another version, or a service
     ApplicationNames names;
-    bool isUnknown = false; ///< of blobs that are in none of these
+    Told told = Told::All; ///< of blobs that are in none of these
     BlobNamespaces pinned; ///< the namespaces that are on a build
     GroupNames groups;
 
@@ -164,6 +164,14 @@ struct Users {
         return user == applications.constEnd() ? ofKept(id) : applicationText(names, *user);
     }
 
+    /// It has no name, and stands there by its short id.
+    [[nodiscard]] bool isId(const Cell::Place &place) const
+    {
+        const auto id = valueOf<&api::Blob::id>(place);
+        const auto user = id ? applications.constFind(*id) : applications.constEnd();
+        return user != applications.constEnd() && names.value(*user).name.isEmpty();
+    }
+
 private:
     [[nodiscard]] QString ofKept(const std::optional<BlobId> &id) const
     {
@@ -183,6 +191,19 @@ private:
     }
 };
 
+QString whyNobody(Told told)
+{
+    switch (told) {
+    case Told::All:
+        return BlobsModel::tr("No installed application uses it.");
+    case Told::NotYet:
+        return BlobsModel::tr("Not known yet: the applications are being read.");
+    case Told::Not:
+        break;
+    }
+    return BlobsModel::tr("Not known: the node did not tell its applications.");
+}
+
 Cell userCell(const std::function<Users()> &ask)
 {
     const auto keys = [ask] {
@@ -197,14 +218,24 @@ Cell userCell(const std::function<Users()> &ask)
     Cell cell = toldCell(keys, text);
     cell.state = [ask, text](const Cell::Place &place) {
         return !text(place).isEmpty() ? Cell::State::Known
-            : ask().isUnknown         ? Cell::State::Unknown
+            : ask().told == Told::Not ? Cell::State::Unknown
                                       : Cell::State::Absent;
     };
-    cell.shown = [text](const Cell::Place &place) {
-        const QString user = text(place);
-        return user.isEmpty() ? QString(QChar(0x2013)) : user;
+    // Nobody is what the applications told, not what is read of them still.
+    cell.shown = [ask](const Cell::Place &place) {
+        const Users users = ask();
+        const QString user = users.of(place);
+        return !user.isEmpty() ? user : QString(QChar(users.told == Told::NotYet ? 0x2026 : 0x2013));
     };
     cell.exact = [ask](const Cell::Place &place) { return ask().exactly(place); };
+    cell.extra = [ask](const Cell::Place &place, int role) {
+        if (role != Qt::ToolTipRole && role != MonospaceRole)
+            return QVariant();
+        const Users users = ask();
+        if (role == MonospaceRole)
+            return QVariant(users.isId(place));
+        return users.of(place).isEmpty() ? QVariant(whyNobody(users.told)) : QVariant();
+    };
     return cell;
 }
 
@@ -216,7 +247,7 @@ BlobsModel::BlobsModel(QObject *parent) : TableModel(fieldOf<&api::Blob::id>, pa
     const auto notes = [this] { return m_names ? m_names->blobs() : Notes(); };
     const auto users = [this] {
         return m_names ? Users{m_uses->blobs(),         m_uses->keptBlobs(),
-                               m_names->applications(), m_uses->applicationsTold() == Told::Not,
+                               m_names->applications(), m_uses->applicationsTold(),
                                m_uses->pinnedBlobs(),   m_names->groups()}
                        : Users();
     };

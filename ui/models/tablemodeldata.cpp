@@ -21,10 +21,10 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return isUnknown() ? tr("unknown") : cell.shown(place);
     case Qt::ToolTipRole: {
-        if (isUnknown())
+        const QVariant own = extra();
+        if (isUnknown() && own.toString().isEmpty())
             return tr(
                 "The node’s answer has no value here that can be read. The raw view shows what it sent.");
-        const QVariant own = extra();
         return shownToolTip(own.isValid() ? own.toString() : fullText(place, cell));
     }
     case Qt::AccessibleTextRole: {
