@@ -24,9 +24,11 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 #include <utility>
 
@@ -77,6 +79,7 @@ private Q_SLOTS:
     void linesOfAPointHangBelowEachOther();
     void idsAreAlikeEverywhere();
     void actionsBeginWhereTextsDo();
+    void actionsThatFitStayInTheHead();
     void fieldsAreAsFarApart();
     void fieldWithoutACaptionIsNotIndented();
     void cardsAreOnOneGrid();
@@ -177,6 +180,42 @@ void SeenPartsTest::actionsBeginWhereTextsDo()
     const auto *button = withText<QAbstractButton>(row, u"Sync"_s);
     QVERIFY(button);
     QTRY_COMPARE(button->x(), scaled(pageMargin));
+}
+
+void SeenPartsTest::actionsThatFitStayInTheHead()
+{
+    QAction sync(u"Sync"_s);
+    QAction call(u"Call a method…"_s);
+    QAction remove(u"Delete…"_s);
+    QAction leave(u"Leave…"_s);
+    setMain(&call);
+    ActionRow row;
+    row.setShowsMain();
+    row.setActions({&sync, &call, &remove, &leave});
+    row.resize(scaled(900), scaled(60));
+    row.show();
+    const auto shown = [&row] {
+        QStringList texts;
+        const auto buttons = row.findChildren<QPushButton *>();
+        for (const QPushButton *button : buttons) {
+            if (!button->isHidden())
+                texts += button->text();
+        }
+        return texts;
+    };
+    const auto *more = row.findChild<QToolButton *>();
+    row.setHeadRoom(row.lineWidth());
+    QCOMPARE(shown(), QStringList({sync.text(), call.text(), remove.text(), leave.text()}));
+    QVERIFY(more->isHidden());
+    row.setHeadRoom(row.lineWidth() - 1);
+    QCOMPARE(shown(), QStringList({sync.text(), call.text(), remove.text()}));
+    QVERIFY(!more->isHidden());
+    row.setHeadRoom(row.leastWidth());
+    QCOMPARE(shown(), QStringList({sync.text(), call.text()}));
+    // The main one stands last, behind the menu.
+    const auto *primary = withText<QPushButton>(row, call.text());
+    QTRY_VERIFY(primary->x() > more->x());
+    QVERIFY(more->x() > withText<QPushButton>(row, sync.text())->x());
 }
 
 void SeenPartsTest::fieldsAreAsFarApart()

@@ -26,6 +26,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace explorer {
 
 using namespace Qt::StringLiterals;
@@ -114,7 +117,7 @@ bool ThingView::event(QEvent *event)
     return handled;
 }
 
-// The actions take a row of their own only where there is no room beside the title.
+// The actions take a row of their own only where hardly any of them has room beside the title.
 void ThingView::fitHead()
 {
     m_isFittedLater = false;
@@ -122,8 +125,9 @@ void ThingView::fitHead()
     m_actions->setMostLines(height() < scaled(360) ? 1 : 3);
     const int names = std::max(m_title->sizeHint().width(), m_subtitle->sizeHint().width());
     const int around = scaled(pageMargin) + scaled(10) + 2 * scaled(12);
-    const bool isBeside = around + m_icon->sizeHint().width() + names + m_actions->lineWidth() <= width();
-    m_actions->setInHead(isBeside);
+    const int room = width() - around - m_icon->sizeHint().width() - names;
+    const bool isBeside = m_actions->leastWidth() <= room;
+    m_actions->setHeadRoom(isBeside ? std::max(1, room) : 0);
     const auto direction = isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
     if (m_head->direction() == direction)
         return;

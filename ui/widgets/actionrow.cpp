@@ -22,6 +22,14 @@ namespace {
 
 constexpr auto mainProperty = "main";
 
+int widthOf(const QList<ActionButton *> &buttons)
+{
+    int width = 0;
+    for (const ActionButton *button : buttons)
+        width += button->sizeHint().width() + (width > 0 ? scaled(8) : 0);
+    return width;
+}
+
 } // namespace
 
 void setMain(QAction *action)
@@ -73,28 +81,32 @@ void ActionRow::setShowsMain()
     m_showsMain = true;
 }
 
-void ActionRow::setInHead(bool inHead)
+void ActionRow::setHeadRoom(int room)
 {
-    if (m_isInHead == inHead)
+    if (m_headRoom == room)
         return;
-    m_isInHead = inHead;
-    layOut();
+    const bool wasInHead = std::exchange(m_headRoom, room) > 0;
+    if (wasInHead != (room > 0))
+        layOut();
     arrange();
 }
 
 void ActionRow::layOut()
 {
-    layout()->setContentsMargins(m_isInHead
+    const bool isInHead = m_headRoom > 0;
+    layout()->setContentsMargins(isInHead
                                      ? readingMargins(0, 0, scaled(12), 0)
                                      : readingMargins(scaled(pageMargin), scaled(8), scaled(12), scaled(8)));
     QWidgetList order;
     for (ActionButton *button : std::as_const(m_buttons))
         order += button;
-    if (m_isInHead && m_showsMain)
-        std::stable_partition(order.begin(), order.end(), [](const QWidget *button) {
-            return !isMain(static_cast<const ActionButton *>(button)->action());
-        });
-    order += m_more;
+    // The main one keeps the end also where a menu has the others.
+    const auto mains = !isInHead || !m_showsMain
+        ? order.end()
+        : std::stable_partition(order.begin(), order.end(), [](const QWidget *button) {
+              return !isMain(static_cast<const ActionButton *>(button)->action());
+          });
+    order.insert(mains - order.begin(), m_more);
     for (QWidget *part : std::as_const(order)) {
         layout()->removeWidget(part);
         layout()->addWidget(part);
@@ -102,14 +114,36 @@ void ActionRow::layOut()
     layout()->invalidate();
 }
 
+QList<ActionButton *> ActionRow::wanted() const
+{
+    QList<ActionButton *> buttons;
+    for (ActionButton *button : std::as_const(m_buttons)) {
+        if (button->action()->isVisible())
+            buttons += button;
+    }
+    return buttons;
+}
+
+// Those that keep their place longest first.
+QList<ActionButton *> ActionRow::byImportance() const
+{
+    QList<ActionButton *> buttons = wanted();
+    if (m_showsMain)
+        std::stable_partition(buttons.begin(), buttons.end(),
+                              [](const ActionButton *button) { return isMain(button->action()); });
+    return buttons;
+}
+
 int ActionRow::lineWidth() const
 {
-    int width = 0;
-    for (const ActionButton *button : std::as_const(m_buttons)) {
-        if (button->action()->isVisible())
-            width += button->sizeHint().width() + (width > 0 ? scaled(8) : 0);
-    }
-    return width;
+    return widthOf(wanted());
+}
+
+int ActionRow::leastWidth() const
+{
+    const QList<ActionButton *> buttons = byImportance();
+    const qsizetype few = std::min<qsizetype>(2, buttons.size());
+    return std::min(widthOf(buttons), widthOf(buttons.first(few)) + scaled(8) + m_more->minimumWidth());
 }
 
 void ActionRow::setMostLines(int lines)
@@ -153,23 +187,25 @@ int ActionRow::linesOf(const QList<int> &widths) const
 
 void ActionRow::arrange()
 {
-    QList<ActionButton *> wanted;
-    QList<int> widths;
-    for (ActionButton *button : std::as_const(m_buttons)) {
-        if (!button->action()->isVisible())
-            continue;
-        wanted += button;
-        widths += button->sizeHint().width();
+    const bool isInHead = m_headRoom > 0;
+    const QList<ActionButton *> buttons = isInHead ? byImportance() : wanted();
+    const int more = m_more->minimumWidth();
+    qsizetype shown = buttons.size();
+    if (isInHead && widthOf(buttons) > m_headRoom) {
+        shown = std::max<qsizetype>(1, shown - 1);
+        while (shown > 1 && widthOf(buttons.first(shown)) + scaled(8) + more > m_headRoom)
+            --shown;
     }
-    qsizetype shown = wanted.size();
-    if (!m_isInHead && linesOf(widths) > m_mostLines) {
-        const int more = m_more->sizeHint().width();
+    QList<int> widths;
+    for (const ActionButton *button : buttons)
+        widths += button->sizeHint().width();
+    if (!isInHead && linesOf(widths) > m_mostLines) {
         while (shown > 1 && linesOf(widths.first(shown) + QList<int>{more}) > m_mostLines)
             --shown;
     }
-    for (qsizetype i = 0; i < wanted.size(); ++i)
-        wanted.at(i)->setVisible(i < shown);
-    m_more->setVisible(shown < wanted.size());
+    for (qsizetype i = 0; i < buttons.size(); ++i)
+        buttons.at(i)->setVisible(i < shown);
+    m_more->setVisible(shown < buttons.size());
 }
 
 void ActionRow::showRest()

@@ -29,10 +29,13 @@ public:
     void setMostLines(int lines);
     // The button of the main one is drawn as that of its region.
     void setShowsMain();
-    // At the end of a head, on one line that there is room for, the main one last as heads have it.
-    void setInHead(bool inHead);
-    // Of all beside each other, what is around them left out.
+    // At the end of a head, on one line that has so much room, the main one last as heads have it; 0: below
+    // it.
+    void setHeadRoom(int room);
+    // Of all beside each other, what is around them left out; and of so few that a head is worth it: the main
+    // one, another, and the menu.
     [[nodiscard]] int lineWidth() const;
+    [[nodiscard]] int leastWidth() const;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -40,6 +43,8 @@ protected:
 private:
     void arrange();
     void layOut();
+    [[nodiscard]] QList<ActionButton *> wanted() const;
+    [[nodiscard]] QList<ActionButton *> byImportance() const;
     [[nodiscard]] int linesOf(const QList<int> &widths) const;
     void showRest();
 
@@ -48,7 +53,7 @@ private:
     int m_mostLines = 3;
     bool m_isArrangedLater = false;
     bool m_showsMain = false;
-    bool m_isInHead = false;
+    int m_headRoom = 0;
 };
 
 } // namespace explorer
