@@ -19,11 +19,13 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWindow>
 
 #include <algorithm>
 #include <csignal>
@@ -109,6 +111,7 @@ private Q_SLOTS:
     void closeIsAlike_data();
     void closeIsAlike();
     void whatItIsBusyWithIsWhole();
+    void heightFollowsWhatIsShown();
 
 private:
     void open(const QString &way);
@@ -419,6 +422,40 @@ void DialogsTest::whatItIsBusyWithIsWhole()
     const QWidget *cancel = dialog.cancelButton();
     QVERIFY(place.bottom() < cancel->mapTo(&dialog, QPoint()).y());
     QVERIFY(dialog.width() <= 1024 && dialog.height() <= 600);
+}
+
+/// No room stays behind of what is not shown any more, but what a hand gave it.
+void DialogsTest::heightFollowsWhatIsShown()
+{
+    QWidget window;
+    window.show();
+    ConfirmDialog dialog({.title = u"Join it?"_s,
+                          .text = u"It is joined then."_s,
+                          .consequences = {u"It takes room."_s, u"It can be left again."_s},
+                          .action = u"Join"_s},
+                         &window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    const auto wanted = [&dialog] { return dialog.layout()->totalHeightForWidth(dialog.width()); };
+    QTRY_COMPARE(dialog.height(), wanted());
+    const int low = dialog.height();
+    QString much;
+    for (int i = 0; i < 60; ++i)
+        much += u"This is said at length. "_s;
+    dialog.showProblem(much);
+    QTRY_VERIFY(dialog.height() > low + 60);
+    dialog.clearProblem();
+    QTRY_COMPARE(dialog.height(), low);
+    dialog.ask({.title = u"Join it?"_s, .text = u"It is joined then."_s, .action = u"Join"_s});
+    QTRY_VERIFY(dialog.height() < low);
+
+    dialog.windowHandle()->resize(dialog.width(), low + 40);
+    QTRY_COMPARE(dialog.height(), low + 40);
+    dialog.showProblem(much);
+    QTRY_VERIFY(dialog.height() > low + 40);
+    dialog.clearProblem();
+    QTRY_COMPARE(dialog.height(), low + 40);
 }
 
 const TestCase testCase(runTest<DialogsTest, QApplication>);

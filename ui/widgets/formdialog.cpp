@@ -19,8 +19,10 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace explorer {
@@ -98,16 +100,43 @@ bool FormDialog::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show
         || event->type() == QEvent::Hide)
-        QMetaObject::invokeMethod(this, &FormDialog::grow, Qt::QueuedConnection);
+        fitLater();
     return Dialog::eventFilter(watched, event);
 }
 
-void FormDialog::grow()
+bool FormDialog::event(QEvent *event)
 {
+    const bool isDone = Dialog::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fitLater();
+    return isDone;
+}
+
+// When the layouts know of what has changed.
+void FormDialog::fitLater()
+{
+    if (!std::exchange(m_isFittedLater, true))
+        QMetaObject::invokeMethod(this, &FormDialog::fit, Qt::QueuedConnection);
+}
+
+void FormDialog::fit()
+{
+    m_isFittedLater = false;
+    if (!isVisible()) // what it is made of is measured when it is shown
+        return;
     const int wanted =
         layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
-    if (wanted > height())
-        resize(width(), wanted);
+    const int next = std::max(wanted, m_givenHeight);
+    if (next != height())
+        resize(width(), next);
+}
+
+// What comes from the window system is a hand that pulls at it, or a desktop that lays windows out.
+void FormDialog::resizeEvent(QResizeEvent *event)
+{
+    Dialog::resizeEvent(event);
+    if (event->spontaneous() && isVisible())
+        m_givenHeight = height();
 }
 
 QFormLayout *FormDialog::addForm()
@@ -173,7 +202,7 @@ void FormDialog::setBusy(bool busy, const QString &what)
     m_busyText->setText(what);
     m_busyText->setVisible(busy && !what.isEmpty());
     if (m_busyText->isVisible()) // another text may be longer
-        QMetaObject::invokeMethod(this, &FormDialog::grow, Qt::QueuedConnection);
+        fitLater();
 }
 
 void FormDialog::setProgress(qsizetype done, qsizetype all)
@@ -209,8 +238,11 @@ void FormDialog::clearProblem()
 void FormDialog::showEvent(QShowEvent *event)
 {
     Dialog::showEvent(event);
-    if (!std::exchange(m_isWatching, true))
-        watchFields();
+    if (std::exchange(m_isWatching, true))
+        return;
+    watchFields();
+    if (testAttribute(Qt::WA_Resized))
+        m_givenHeight = height();
 }
 
 void FormDialog::watchFields()

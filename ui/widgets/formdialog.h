@@ -66,14 +66,17 @@ protected:
 
     void submit();
     void submitFromField() override;
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum class Wrong { Nothing, Typed, Refused };
 
-    void grow(); // as high as what is in it wants; never smaller
+    void fitLater();
+    void fit(); // as high as what is in it wants, and no lower than it was made by hand
     void watchFields();
     void edited();
 
@@ -89,6 +92,8 @@ private:
     QPushButton *m_main;
     bool m_busy = false;
     bool m_isWatching = false;
+    bool m_isFittedLater = false;
+    int m_givenHeight = 0; // by hand, or by who made it
     Wrong m_wrong = Wrong::Nothing; // what the notice says
     QPointer<QWidget> m_focus; // before it was busy
 };
