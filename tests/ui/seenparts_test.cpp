@@ -16,9 +16,11 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/placeholder.h"
+#include "ui/widgets/thingbox.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QCompleter>
 #include <QHeaderView>
 #include <QLabel>
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void linesOfAPointHangBelowEachOther();
     void idsAreAlikeEverywhere();
     void actionsBeginWhereTextsDo();
+    void textsOfFieldsBeginAlike();
     void actionsThatFitStayInTheHead();
     void fieldsAreAsFarApart();
     void fieldWithoutACaptionIsNotIndented();
@@ -180,6 +183,39 @@ void SeenPartsTest::actionsBeginWhereTextsDo()
     const auto *button = withText<QAbstractButton>(row, u"Sync"_s);
     QVERIFY(button);
     QTRY_COMPARE(button->x(), scaled(pageMargin));
+}
+
+// Whatever kind of field it is in: fields stand below each other.
+void SeenPartsTest::textsOfFieldsBeginAlike()
+{
+    const auto beginIn = [](QWidget &field) {
+        field.setFocusPolicy(Qt::NoFocus);
+        field.resize(scaled(200), scaled(controlHeight));
+        field.show();
+        const QImage image = field.grab().toImage();
+        const QRgb ground = image.pixel(scaled(5), image.height() / 2);
+        for (int x = scaled(5); x < image.width() / 2; ++x) {
+            for (int y = 6; y < image.height() - 6; ++y) {
+                if (image.pixel(x, y) != ground)
+                    return x;
+            }
+        }
+        return -1;
+    };
+    QLineEdit line(u"Harbour"_s);
+    QComboBox box;
+    box.addItem(line.text());
+    QComboBox typed;
+    typed.setEditable(true);
+    typed.addItem(line.text());
+    typed.lineEdit()->setFocusPolicy(Qt::NoFocus);
+    ThingBox thing;
+    thing.addItem(line.text());
+    const int begin = beginIn(line);
+    QVERIFY(begin > 0);
+    QCOMPARE(beginIn(box), begin);
+    QCOMPARE(beginIn(typed), begin);
+    QCOMPARE(beginIn(thing), begin);
 }
 
 void SeenPartsTest::actionsThatFitStayInTheHead()

@@ -21,7 +21,9 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace explorer {
 
@@ -129,10 +131,17 @@ LogInDialog::LogInDialog(const Node &node, QWidget *parent)
     body()->addLayout(keepForm);
     body()->addWidget(m_keepText);
     body()->addWidget(m_offer);
-    // One column of captions for both forms.
-    const int width = m_keep->fontMetrics().horizontalAdvance(tr("Keep me signed in"));
-    for (QFormLayout *form : {passwordForm, pasteForm})
-        form->itemAt(0, QFormLayout::LabelRole)->widget()->setMinimumWidth(width);
+    // One column of captions for all forms, to the pixel: by what each label asks for.
+    QWidgetList captions;
+    for (QFormLayout *form : {passwordForm, pasteForm, keepForm})
+        captions += form->itemAt(0, QFormLayout::LabelRole)->widget();
+    int width = 0;
+    for (QWidget *caption : std::as_const(captions)) {
+        caption->ensurePolished();
+        width = std::max(width, caption->sizeHint().width());
+    }
+    for (QWidget *caption : std::as_const(captions))
+        caption->setMinimumWidth(width);
 
     if (const QString warning = warningOf(m_node); !warning.isEmpty()) {
         auto *line = new Notice;

@@ -160,8 +160,13 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         const int arrow = scaled(26);
         if (part == SC_ComboBoxArrow)
             return visual(QRect(whole.right() - arrow + 1, whole.top(), arrow, whole.height()));
-        if (part == SC_ComboBoxEditField)
-            return visual(whole.adjusted(scaled(10), 1, -arrow, -1));
+        if (part == SC_ComboBoxEditField) {
+            // Texts begin where they do in a line edit, which has two pixels of its own; that of a box that
+            // is not typed into is drawn one further in.
+            const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+            const int left = scaled(8) + (box && box->editable ? 0 : 1);
+            return visual(whole.adjusted(left, 1, -arrow, -1));
+        }
     }
     if (control == CC_ScrollBar) {
         if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine)

@@ -40,6 +40,7 @@ void ThingBox::paintEvent(QPaintEvent *)
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
     QRect rect = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
     painter.setClipRect(rect);
+    rect.adjust(1, 0, -1, 0); // as Qt draws the text of a box
     painter.setLayoutDirection(layoutDirection());
     const QColor muted = themeColor(Color::Muted, palette());
     const auto draw = [&](const LinePart &part) { drawPart(&painter, font(), rect, part); };
