@@ -13,7 +13,9 @@
 #include "ui/widgets/actionbutton.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/searchline.h"
+#include "ui/widgets/textlabel.h"
 #include "ui/widgets/thingbox.h"
 
 #include <QHeaderView>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void actionsStandBesideTheTitle();
     void idsLookTheSameInTitles();
     void inspectorSaysWhatItIs();
+    void noticeIsWholeOverRows();
     void findLineGivesWay();
     void shortcutsHaveTheRoom();
     void shortcutsSayWhereInLargeLetters();
@@ -289,6 +292,29 @@ void RoomForAllTest::inspectorSaysWhatItIs()
     QVERIFY(close);
     QCOMPARE(words->geometry().right(), close->geometry().right());
     QVERIFY(words->y() >= close->geometry().bottom());
+}
+
+// Also with large text beside the inspector, over an open dock.
+void RoomForAllTest::noticeIsWholeOverRows()
+{
+    setPoints(16);
+    openPage(u"blobs"_s);
+    m_whole->window().resize(1280, 760);
+    QTRY_VERIFY(m_whole->table(u"blobs"_s)->model()->rowCount() > 1);
+    m_whole->table(u"blobs"_s)->selectRow(1);
+    QTRY_VERIFY(m_whole->inspector()->isVisible());
+    m_whole->trigger(u"showTransfers"_s);
+    QTRY_VERIFY(m_whole->workspace().isDockOpen());
+    Notice *notice = m_whole->workspace().tableWidget(u"blobs"_s)->notice();
+    notice->setMessage(
+        Notice::Severity::Warn,
+        u"The node can't be reached. It is tried again by itself. These rows are as of 18:22."_s);
+    notice->setAction(u"Try again"_s);
+    const auto *words = notice->findChild<TextLabel *>();
+    QTRY_VERIFY(words->isVisible()
+                && words->heightForWidth(words->width()) > 2 * words->fontMetrics().height());
+    QTRY_VERIFY2(words->height() >= words->heightForWidth(words->width()),
+                 qPrintable(u"%1 of %2"_s.arg(words->height()).arg(words->heightForWidth(words->width()))));
 }
 
 // Where there is little height it is the text's.

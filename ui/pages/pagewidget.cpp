@@ -98,6 +98,10 @@ PageWidget::PageWidget(const QString &name, const QString &title, PageModel *mod
     });
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_placeholder);
+    // Where there is little height what is said is whole, over as many lines as it takes; rows can be
+    // scrolled.
+    connect(m_notice, &Notice::spoke, m_stack, [this] { m_stack->setMinimumHeight(1); });
+    connect(m_notice, &Notice::fellSilent, m_stack, [this] { m_stack->setMinimumHeight(0); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
