@@ -155,6 +155,10 @@ void TransferColumnsTest::keysAreThoseOfTables()
 void TransferColumnsTest::wholeStateIsInTheTip()
 {
     QVERIFY(status(0).startsWith(u"stored · "_s));
+    // The id is painted as ids are, behind the words.
+    const QModelIndex row = m_transfers->list()->model()->index(0, 0);
+    QCOMPARE(row.data(TransfersModel::StatusWordsRole).toString(), u"stored"_s);
+    QCOMPARE(QString(u"stored · "_s + row.data(TransfersModel::StoredIdRole).toString()), status(0));
     QVERIFY2(tip(0).contains(status(0).left(10)), qPrintable(tip(0)));
     m_queue->hold(QueueHold::SignIn);
     m_queue->upload({{write(u"b"_s, "b"), 1}});

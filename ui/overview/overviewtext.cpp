@@ -368,7 +368,7 @@ QList<Field> transfers(const TransferQueue &queue)
             break;
         }
         const bool isStored = transfer.state == Transfer::State::Done && transfer.blob;
-        const TransferText::Status status = TransferText::statusAndId(transfer, queue.held());
+        const TransferText::StatusParts status = TransferText::statusAndId(transfer, queue.held());
         fields +=
             Field{.caption = transfer.direction == Transfer::Direction::Up ? OverviewWords::tr("Upload")
                                                                            : OverviewWords::tr("Download"),

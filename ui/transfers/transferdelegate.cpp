@@ -100,6 +100,27 @@ QRect visual(const QRect &row, const QRect &part)
     return QStyle::visualRect(QGuiApplication::layoutDirection(), row, part);
 }
 
+// Behind the words, which take so much, and on their line, as ids are shown everywhere.
+void paintStoredId(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   QRect place, int words)
+{
+    const QString id = index.data(TransfersModel::StoredIdRole).toString();
+    const int used = words + scaled(8);
+    const bool isMirrored = option.direction == Qt::RightToLeft;
+    place.adjust(isMirrored ? 0 : used, 0, isMirrored ? -used : 0, 0);
+    if (id.isEmpty() || place.width() <= scaled(24))
+        return;
+    const QFontMetrics ordinary(option.font);
+    const QFont letters = smallMonospaceFont();
+    const QFontMetrics metrics(letters);
+    const int line = place.top() + (place.height() - ordinary.height()) / 2 + ordinary.ascent();
+    painter->setFont(letters);
+    painter->setPen(themeColor(Color::Muted, option.palette));
+    painter->drawText(QRect(place.left(), line - metrics.ascent(), place.width(), metrics.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter,
+                      inOwnOrder(metrics.elidedText(id, Qt::ElideMiddle, place.width()), option.direction));
+}
+
 } // namespace
 
 QList<TransferDelegate::Button> TransferDelegate::buttons(const QModelIndex &index)
@@ -256,7 +277,7 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
                  palette);
     }
     const QString name = index.data(Qt::DisplayRole).toString();
-    const QString status = index.data(TransfersModel::StatusRole).toString();
+    const QString status = index.data(TransfersModel::StatusWordsRole).toString();
     const bool colored = state == Transfer::State::Done || state == Transfer::State::Failed;
     const QRect room = stateRoom(columns, metrics.horizontalAdvance(amount));
     painter->setPen(colored ? color : muted);
@@ -266,6 +287,7 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     painter->drawText(
         columns.name, Qt::AlignLeft | Qt::AlignVCenter,
         inOwnOrder(metrics.elidedText(name, Qt::ElideMiddle, columns.name.width()), option.direction));
+    paintStoredId(painter, option, index, columns.status, metrics.horizontalAdvance(status));
     painter->restore();
 }
 

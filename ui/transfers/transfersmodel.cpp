@@ -284,6 +284,10 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
         return int(item->direction);
     case StatusRole:
         return TransferText::status(*item, m_queue->held());
+    case StatusWordsRole:
+        return TransferText::statusAndId(*item, m_queue->held()).words;
+    case StoredIdRole:
+        return TransferText::statusAndId(*item, m_queue->held()).id;
     case AmountRole:
         return TransferText::amount(*item);
     case ProgressRole:

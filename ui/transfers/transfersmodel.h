@@ -25,13 +25,15 @@ public:
         IdRole = Qt::UserRole, // quint64
         StateRole, // int of Transfer::State
         DirectionRole, // int of Transfer::Direction
-        StatusRole, // words
+        StatusRole, // words, with the id of what is stored
         AmountRole, // words
         ProgressRole, // double 0…1; below 0 when the size is not known; none when it is not under way
         BlobRole, // text of the whole id, where it is stored
         UnknownRole, // bool: nobody knows whether it was done
         AwayRole, // bool: waits for the node, which may be tried now
         AnswerRole, // what the node really said, where it refused
+        StatusWordsRole, // StatusRole in two: the words,
+        StoredIdRole, // and the short id, which is shown as ids are; empty of what is not stored
     };
 
     explicit TransfersModel(QObject *parent = nullptr);

@@ -153,7 +153,7 @@ QString timeLeft(qint64 seconds)
         .arg(QString::number(seconds / 3600), QString::number(seconds % 3600 / 60));
 }
 
-Status statusAndId(const Transfer &transfer, QueueHold hold)
+StatusParts statusAndId(const Transfer &transfer, QueueHold hold)
 {
     const bool isStored = transfer.state == Transfer::State::Done
         && transfer.direction == Transfer::Direction::Up && transfer.blob;
@@ -162,7 +162,7 @@ Status statusAndId(const Transfer &transfer, QueueHold hold)
 
 QString status(const Transfer &transfer, QueueHold hold)
 {
-    const Status parts = statusAndId(transfer, hold);
+    const StatusParts parts = statusAndId(transfer, hold);
     return parts.id.isEmpty() ? parts.words : joined({parts.words, parts.id});
 }
 

@@ -12,11 +12,12 @@ namespace explorer::TransferText {
 // what for.
 QString status(const calimero::Transfer &transfer, calimero::QueueHold hold = calimero::QueueHold::No);
 // The same in two: the id of what is stored, which is shown as ids are; status() has it at its end.
-struct Status {
+struct StatusParts {
     QString words; // "stored"
     QString id; // "FFXxpz…S4kpc"; empty of what is not stored
 };
-Status statusAndId(const calimero::Transfer &transfer, calimero::QueueHold hold = calimero::QueueHold::No);
+StatusParts statusAndId(const calimero::Transfer &transfer,
+                        calimero::QueueHold hold = calimero::QueueHold::No);
 // "412 of 894 MB", "88 MB"; empty while nothing is known.
 QString amount(const calimero::Transfer &transfer);
 // What went wrong, in a few words: "Over 1 GiB: a node takes no larger blob".
