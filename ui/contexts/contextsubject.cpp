@@ -293,9 +293,11 @@ QList<Field> ContextSubject::overview() const
     fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
                     .value = name.isEmpty() ? (**m_group).toString() : name,
                     .link = name.isEmpty() ? QString() : Link::to(asNamespace).toString(),
-                    .monospace = name.isEmpty() || node().names().of(**m_group).isEmpty()};
-    if (!name.isEmpty())
+                    .monospace = name.isEmpty()};
+    if (!name.isEmpty()) {
+        fields.last().monospace = node().names().of(**m_group).isEmpty(); // its short id stands there
         fields += linkField(tr("Group id"), std::optional(asNamespace));
+    }
     return fields;
 }
 
