@@ -227,6 +227,9 @@ private:
                     return p;
                 ++p;
                 continue;
+            } else if (quote > p) {
+                // All of them at once: each one tells no more than the run.
+                p = quote;
             } else {
                 p = passWord(p);
             }

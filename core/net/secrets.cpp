@@ -53,9 +53,10 @@ bool holds(const QByteArray &text, const QByteArray &part)
 struct Secrets::Known {
     struct One {
         std::u32string text; ///< backslashes that follow each other are one
+        char first; ///< its first byte
     };
     std::vector<One> list; ///< the longest first
-    std::array<bool, 256> mayBegin{};
+    spelling::Beginnings beginnings;
 
     Known() = default;
     Known(const Known &) = default;
@@ -90,11 +91,11 @@ void Secrets::add(QByteArrayView secret)
     if (text.empty() || (m_known && std::any_of(m_known->list.begin(), m_known->list.end(), isSame)))
         return;
     auto known = m_known ? std::make_shared<Known>(*m_known) : std::make_shared<Known>();
-    for (const char c : {'\\', '%', '&', '+', spelling::utf8Of(text.front()).bytes.front()})
-        known->mayBegin[static_cast<uchar>(c)] = true;
+    known->beginnings.add(text.front());
+    const char first = spelling::utf8Of(text.front()).bytes.front();
     const auto isShorter = [&text](const Known::One &one) { return one.text.size() < text.size(); };
     const auto place = std::find_if(known->list.begin(), known->list.end(), isShorter);
-    known->list.insert(place, {std::move(text)});
+    known->list.insert(place, {std::move(text), first});
     m_known = std::move(known);
 }
 
@@ -162,12 +163,15 @@ Secrets::Match Secrets::firstIn(QByteArrayView text, qsizetype from, qsizetype &
     };
     Match cut;
     for (const char *p = begin; p < end; ++p) {
-        if (!m_known->mayBegin[static_cast<uchar>(*p)])
-            continue;
         // From the second on, all of a run lead to the same.
         if (*p == '\\' && p - begin > 1 && p[-1] == '\\' && p[-2] == '\\')
             continue;
+        if (!m_known->beginnings.mayBeAt(p, end))
+            continue;
+        const bool isEscape = *p == '\\' || *p == '%' || *p == '&' || *p == '+';
         for (const Known::One &one : m_known->list) {
+            if (!isEscape && one.first != *p)
+                continue;
             const Try found = tryAt(p, end, one.text);
             if (found.isCut && cut.begin < 0)
                 cut = {p - text.begin(), static_cast<qsizetype>(found.known), true};

@@ -13,6 +13,7 @@
 #include <cctype>
 #include <cstring>
 #include <span>
+#include <string_view>
 
 /// How JSON, URLs and web pages write a character: for Secrets alone.
 namespace calimero::spelling {
@@ -90,6 +91,73 @@ inline char32_t entityNamed(QByteArrayView name)
     }
     return meant;
 }
+
+/// What the secrets begin with: most bytes that begin an escape are known by what follows to begin none of
+/// them, and a text may be made of nothing else. Says yes wherever a Step could.
+class Beginnings {
+public:
+    void add(char32_t first)
+    {
+        m_isFirst[static_cast<uchar>(utf8Of(first).bytes.front())] = true;
+        m_isSpaceFirst = m_isSpaceFirst || first == ' ';
+        if (first == '\\') {
+            m_isBehindSlashes.fill(true);
+            return;
+        }
+        static constexpr std::string_view controls = "\n\r\t\b\f";
+        static constexpr std::string_view letters = "nrtbf";
+        if (first >= 0x80)
+            return;
+        const auto c = static_cast<char>(first);
+        if (const auto at = controls.find(c); at != std::string_view::npos)
+            m_isBehindSlashes[static_cast<uchar>(letters[at])] = true;
+        else if (!std::isalnum(static_cast<uchar>(c)))
+            m_isBehindSlashes[static_cast<uchar>(c)] = true;
+    }
+    [[nodiscard]] bool mayBeAt(const char *p, const char *end) const
+    {
+        switch (*p) {
+        case '\\':
+            return mayBeBehind(std::find_if(p, end, [](char c) { return c != '\\'; }), end);
+        case '%': {
+            const int value = hexByteAt(p + 1, end);
+            return isFirst('%') || end - p < 3 || (value >= 0 && isFirst(static_cast<char>(value)));
+        }
+        case '&': {
+            const QByteArrayView here(p, std::min<qsizetype>(end - p, longestEntity));
+            const qsizetype close = here.indexOf(';');
+            if (isFirst('&') || close < 0)
+                return isFirst('&') || here.size() < longestEntity;
+            return mayBeMeant(entityNamed(here.sliced(1, close - 1)));
+        }
+        case '+':
+            return m_isSpaceFirst || isFirst('+');
+        default:
+            return isFirst(*p);
+        }
+    }
+
+private:
+    [[nodiscard]] bool isFirst(char c) const { return m_isFirst[static_cast<uchar>(c)]; }
+    [[nodiscard]] bool mayBeMeant(char32_t c) const { return c != 0 && isFirst(utf8Of(c).bytes.front()); }
+    /// `letter`: behind a run of backslashes.
+    [[nodiscard]] bool mayBeBehind(const char *letter, const char *end) const
+    {
+        if (letter == end || m_isBehindSlashes[static_cast<uchar>(*letter)])
+            return true;
+        if (*letter != 'u')
+            return false;
+        const int unit = json::scan::hex4(letter + 1, end);
+        if (unit < 0)
+            return end - letter < 5;
+        const auto meant = static_cast<char32_t>(unit);
+        return QChar::isHighSurrogate(meant) || mayBeMeant(meant);
+    }
+
+    std::array<bool, 256> m_isFirst{}; ///< bytes of UTF-8
+    std::array<bool, 256> m_isBehindSlashes{};
+    bool m_isSpaceFirst = false;
+};
 
 /// Behind one character of a secret, however it is written; nullptr when it is another one.
 class Step {

@@ -83,6 +83,7 @@ void MaskingTest::valuesOfSecretsAreMasked_data()
     row("cut after a backslash", R"({"password":"hunt\)", R"({"password":"…)");
     row("cut in JSON in JSON", R"(["{\"password\":\"hunt)", R"(["{\"password\":\"…)");
     row("no quotes", R"({"password":hunter2})", R"({"password":"…"})");
+    row("behind backslashes", R"({"password":[\\\ hunter2]})", R"({"password":[\\\ "…"]})");
     row("a token", R"({"x":"Bearer )" + token + R"("})", R"({"x":"Bearer …"})");
     row("a token in a text", "refused: " + token + ", sorry", "refused: …, sorry");
     row("a header", R"({"headers":{"Authorization":"Basic aHVudGVyMg=="}})",
@@ -139,6 +140,7 @@ void MaskingTest::noLengthIsTooLong_data()
             "\"}");
         row("depth", "{\"password\":" + QByteArray(size, '['), "\"hhhh\"", QByteArray(size, ']') + '}');
         row("backslashes", "{\"a\":\"" + QByteArray(size * 2, '\\') + "\",\"password\":\"", "hhhh", "\"}");
+        row("backslashes in a list", "{\"password\":[" + QByteArray(size, '\\') + " \"", "hhhh", "\"]}");
         row("names", QByteArray("\"password\" ").repeated(size / 11) + "\"password\":\"", "hhhh", "\"");
         row("quotes before", QByteArray(size, '"') + "password\":\"", "hhhh", "\"");
         row("beginnings of tokens", QByteArray("eyJ").repeated(size / 3) + " \"password\":\"", "hhhh", "\"");
