@@ -13,9 +13,6 @@
 #include "ui/support/errortext.h"
 #include "ui/support/shownname.h"
 
-#include <QApplication>
-#include <QEvent>
-
 namespace explorer {
 
 using namespace calimero;
@@ -61,60 +58,22 @@ LogInFlow::LogInFlow(Host &host, QObject *parent) : QObject(parent), m_host(host
             m_dialog->accept();
         // This was the answer. When it is back one day nobody waits for it any more.
         if (m_node.phase() == Node::Phase::Unreachable || m_node.phase() == Node::Phase::NotANode)
-            endOpening();
+            m_opening.end();
     });
-    connect(&m_node, &Node::openedByPerson, this, &LogInFlow::nodeOpened);
+    connect(&m_node, &Node::openedByPerson, &m_opening, &Untouched::begin);
     connect(&m_node, &Node::signInWanted, this, &LogInFlow::wanted);
     // Nor is a session that was good for something and ends later.
     connect(&m_node.transport(), &Transport::exchangeFinished, this, [this](const Exchange &exchange) {
         if (exchange.authorized && exchange.status >= 200 && exchange.status < 300)
-            endOpening();
+            m_opening.end();
     });
     connect(&m_node.session(), &Session::personLeft, this, [this] { m_typedUser.clear(); });
 }
 
-void LogInFlow::nodeOpened()
-{
-    m_isOpening = true;
-    // Not before the press that did it is over: it goes from one widget to the next.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_isOpening)
-                qApp->installEventFilter(this);
-        },
-        Qt::QueuedConnection);
-}
-
-void LogInFlow::endOpening()
-{
-    m_isOpening = false;
-    qApp->removeEventFilter(this);
-}
-
-// Whoever does something else has gone on, and may be typing: what they type is not for a dialog that comes
-// in between.
-bool LogInFlow::eventFilter(QObject *watched, QEvent *event)
-{
-    switch (event->type()) {
-    case QEvent::KeyPress:
-    case QEvent::ShortcutOverride: // of a key that is a shortcut nothing else is seen
-    case QEvent::InputMethod:
-    case QEvent::MouseButtonPress:
-    case QEvent::TouchBegin:
-        endOpening();
-        break;
-    default:
-        break;
-    }
-    return QObject::eventFilter(watched, event);
-}
-
 void LogInFlow::wanted()
 {
-    const bool isAnswer = m_isOpening && m_host.window()->isVisible() && !QApplication::activeModalWidget()
-        && !QApplication::activePopupWidget();
-    endOpening();
+    const bool isAnswer = m_opening.mayAskOver(m_host.window());
+    m_opening.end();
     // Else the page says that the node asks who one is, and offers to sign in.
     if (isAnswer)
         start();

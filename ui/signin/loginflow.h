@@ -5,6 +5,7 @@
 
 #include "core/session/operation.h"
 #include "ui/pages/host.h"
+#include "ui/support/untouched.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
@@ -38,14 +39,9 @@ public:
     // Why the node asks; empty: it never knew anybody.
     QString reason() const;
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     enum class Way { Password, Browser, Paste, File };
 
-    void nodeOpened();
-    void endOpening();
     void wanted();
     void submit();
     void tryKeychain();
@@ -73,7 +69,7 @@ private:
     QPointer<calimero::Operation> m_browser; // waits for it
     QUrl m_page; // that the browser was sent to
     calimero::Call<calimero::Done> m_keychainProbe;
-    bool m_isOpening = false; // a person opened the node, and has done nothing since
+    Untouched m_opening; // since a person opened the node
     QString m_typedUser; // in a dialog that was closed without signing in; empty: none else than is known
     bool m_signInNext = false; // when the keychain has answered
     QDeadlineTimer m_blocked; // the node takes no attempt before; outlives the dialog
