@@ -184,6 +184,21 @@ ConfirmDialog::Question BlobActions::question(const QList<BlobId> &ids) const
             .action = tr("Delete")};
 }
 
+void BlobActions::spareUploads(DeletionWords &words, Node &node)
+{
+    words.hindrance = [&node](const Link &link) -> std::optional<Error> {
+        const auto id = link.as<BlobId>();
+        if (id && node.transfers().piecesUnderWay().contains(*id))
+            return Error{.kind = Error::Kind::BadInput};
+        return std::nullopt;
+    };
+    words.reason = [otherwise = words.reason](const QString &shortId, const Error &error) {
+        if (error.kind == Error::Kind::BadInput)
+            return tr("%1 is a piece of an upload that is under way.").arg(shortId);
+        return otherwise ? otherwise(shortId, error) : QString();
+    };
+}
+
 void BlobActions::askRemove(const QList<BlobId> &ids)
 {
     if (ids.isEmpty())
@@ -230,6 +245,7 @@ void BlobActions::askRemove(const QList<BlobId> &ids)
             ? tr("The node keeps %1: an installed application uses it.").arg(id)
             : QString();
     };
+    spareUploads(words, m_node);
     askToDelete(
         words, ids, [](const BlobId &id) { return api::DeleteBlob{id}; }, host(), m_node.transport(), this,
         [this](const BlobId &id) { m_node.blobReleased(id); }, [this] { m_node.blobs().load(); });

@@ -12,6 +12,8 @@ class Node;
 
 namespace explorer {
 
+struct DeletionWords;
+
 class BlobActions : public ItemActions {
     Q_OBJECT
 
@@ -20,6 +22,10 @@ public:
 
     QAction *upload;
     QAction *download; // of the selection
+
+    // A piece of an upload is not deleted either that was begun after the question: with it what is stored
+    // then could not be read by anybody.
+    static void spareUploads(DeletionWords &words, calimero::Node &node);
 
 private:
     void askWhere(const QList<calimero::BlobId> &ids);

@@ -149,6 +149,9 @@ void askToDelete(const DeletionWords &words, const QList<Link> &links, DeletePar
             {.begin =
                  [deletion](qsizetype index, QObject *receiver, Operation::Finish finish) {
                      const qsizetype item = deletion->left.at(index);
+                     const auto &hindrance = deletion->words.hindrance;
+                     if (const auto error = hindrance ? hindrance(deletion->links.at(item)) : std::nullopt)
+                         return Operation::refuse(receiver, std::move(finish), *error);
                      return deletion->part(item, receiver, std::move(finish), [deletion, item] {
                          deletion->absent += shortText(deletion->links.at(item).id.toLatin1());
                          deletion->came.insert(item, {Deletion::Came::Absent, {}});

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace explorer {
 
@@ -27,6 +28,9 @@ struct DeletionWords {
     std::function<QString(const Link &link)> name = {}; // of one of them; may be empty
     // Why one was refused, where that is known better than the error has it; may be empty.
     std::function<QString(const QString &shortId, const calimero::Error &error)> reason;
+    // Asked right before one is sent, which may be long after the question; an error: it is not. Must not
+    // look at anything that may be gone before the node.
+    std::function<std::optional<calimero::Error>(const Link &link)> hindrance = {};
 };
 
 template<typename IdType>

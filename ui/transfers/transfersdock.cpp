@@ -8,6 +8,7 @@
 #include "core/table/listloader.h"
 #include "core/table/table.h"
 #include "core/transfer/kepttransfers.h"
+#include "ui/blobs/blobactions.h"
 #include "ui/blobs/blobspage.h"
 #include "ui/pages/deletion.h"
 #include "ui/pages/exportmenu.h"
@@ -27,6 +28,16 @@ namespace explorer {
 
 using namespace calimero;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// What is said of deleting the pieces that uploads left.
+QString aboutLeft()
+{
+    return u"delete-left-pieces"_s;
+}
+
+} // namespace
 
 Dock::Info TransfersDock::about()
 {
@@ -90,32 +101,58 @@ QWidget *TransfersDock::makeWidget()
     connect(m_transfers, &TransfersWidget::exportWanted, this,
             [this](const ExportWish &wish) { exportRows(host(), info().title, wish); });
     connect(m_transfers, &TransfersWidget::deleteLeftRequested, this, [this](const QList<BlobId> &pieces) {
+        if (refusesChanges())
+            return;
         m_left = pieces;
+        m_asked.begin();
         node().blobs().load();
     });
+    if (const auto *blobs = host().find<BlobsPage>())
+        blobs->actions()->refuseWith(m_transfers->deleteLeftAction(), blobs->actions()->upload);
     return m_transfers;
 }
 
-// Of the list as it is now: what was stored whole meanwhile is no blob of its own any more, and with a piece
-// that is being sent somebody's upload would be lost.
+bool TransfersDock::refusesChanges() const
+{
+    const auto *blobs = host().find<BlobsPage>();
+    return blobs && blobs->actions()->refuses(blobs->actions()->upload);
+}
+
 void TransfersDock::takeLeft()
 {
     const auto state = node().blobs().state();
     if (m_left.isEmpty() || state == table::ListLoader::State::Loading)
         return;
     const QList<BlobId> wanted = std::exchange(m_left, {});
-    const QString about = u"delete-left-pieces"_s;
+    const bool mayAsk = m_asked.mayAskOver(host().window());
+    m_asked.end();
     if (state != table::ListLoader::State::Complete) {
         host().say(Notice::Severity::Bad,
                    tr("Nothing was deleted: the node did not tell which pieces it has. %1")
                        .arg(ErrorText::sentence(node().blobs().error())),
-                   {}, {}, about);
+                   {}, {}, aboutLeft());
         return;
     }
+    if (mayAsk || deletable(wanted).isEmpty()) {
+        askAboutLeft(wanted);
+        return;
+    }
+    Notice *notice = host().say(Notice::Severity::Info,
+                                tr("What uploads left on the node can be deleted now."), {}, {}, aboutLeft());
+    notice->setAction(tr("Delete what is left…"), this, [this, wanted] {
+        host().mend(aboutLeft());
+        askAboutLeft(wanted);
+    });
+}
+
+// Of the list as it is now: what was stored whole meanwhile is no blob of its own any more, and with a piece
+// that is being sent somebody's upload would be lost.
+QList<BlobId> TransfersDock::deletable(const QList<BlobId> &pieces) const
+{
     const QSet<BlobId> underWay = node().transfers().piecesUnderWay();
     QSet<BlobId> gone;
     QList<BlobId> left;
-    for (const BlobId &id : wanted) {
+    for (const BlobId &id : pieces) {
         if (!table::placeOf(node().blobs().table(), id.bytes()))
             gone += id;
         else if (!underWay.contains(id) && !left.contains(id))
@@ -123,9 +160,17 @@ void TransfersDock::takeLeft()
     }
     if (!gone.isEmpty())
         node().transfers().forgetPieces(gone);
+    return left;
+}
+
+void TransfersDock::askAboutLeft(const QList<BlobId> &pieces)
+{
+    if (refusesChanges())
+        return;
+    const QList<BlobId> left = deletable(pieces);
     if (left.isEmpty()) {
         host().say(Notice::Severity::Ok, tr("The node has no pieces of it that could be deleted."), {}, {},
-                   about);
+                   aboutLeft());
         return;
     }
     DeletionWords words;
@@ -140,10 +185,10 @@ void TransfersDock::takeLeft()
     };
     words.busy = tr("Deleting…");
     words.afterCancel = tr("The node goes on deleting the pieces that were sent; the others are left.");
-    words.about = about;
+    words.about = aboutLeft();
     words.done = [](int count) { return tr("%n pieces are deleted.", nullptr, count); };
     words.left = [](int count) { return tr("%n pieces are not deleted.", nullptr, count); };
-    words.reason = [](const QString &, const Error &) { return QString(); };
+    BlobActions::spareUploads(words, node());
     askToDelete(
         words, left, [](const BlobId &id) { return api::DeleteBlob{id}; }, host(), node().transport(), this,
         [this](const BlobId &id) {

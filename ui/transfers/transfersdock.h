@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/pages/dock.h"
+#include "ui/support/untouched.h"
 
 namespace explorer {
 
@@ -25,10 +26,14 @@ protected:
     QWidget *makeWidget() override;
 
 private:
+    bool refusesChanges() const; // and says why
     void takeLeft();
+    QList<calimero::BlobId> deletable(const QList<calimero::BlobId> &pieces) const;
+    void askAboutLeft(const QList<calimero::BlobId> &pieces);
 
     QPointer<TransfersWidget> m_transfers;
     QList<calimero::BlobId> m_left; // pieces to be deleted, while it is read which of them the node has
+    Untouched m_asked; // since somebody wanted to delete them
 };
 
 } // namespace explorer

@@ -6,6 +6,9 @@
 
 #include "core/transfer/transferqueue.h"
 #include "ui/pages/exportmenu.h"
+#include "ui/pages/itemactions.h"
+#include "ui/support/icons.h"
+#include "ui/support/shownname.h"
 #include "ui/transfers/transfersmodel.h"
 #include "ui/widgets/saycopied.h"
 
@@ -140,6 +143,9 @@ void TransfersWidget::openMenu(const QPoint &position)
     updateSelected();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString why = ItemActions::whyNot(m_deleteLeft);
+    if (m_deleteLeft->isVisible() && !why.isEmpty())
+        menu->addAction(Icons::get(u"warning"_s), shownCaption(why))->setEnabled(false);
     menu->addActions({m_show, m_copy, m_retry, m_repeat, m_deleteLeft, m_answer});
     m_export->addTo(menu);
     menu->addSeparator();

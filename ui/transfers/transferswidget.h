@@ -56,6 +56,8 @@ public:
 
     // Asks for files; triggered by the button here, to be put into menus too.
     QAction *uploadAction() const { return m_upload; }
+    // It changes the node: whoever knows whether that may be enables it.
+    QAction *deleteLeftAction() const { return m_deleteLeft; }
     QListView *list() const { return m_list; }
 
 Q_SIGNALS:
