@@ -51,7 +51,7 @@ QByteArray registryAsText()
         out += entry.name.toByteArray().leftJustified(width + 2) + verbName(entry.verb).leftJustified(7)
             + entry.path.toByteArray();
         QByteArrayList query;
-        bool hasBody = entry.wantsBody;
+        bool hasBody = false; // of the empty one that a node may want nobody has to know: `api call` adds it
         for (const api::Parameter &parameter : entry.parameters) {
             if (parameter.in == api::Parameter::In::Query)
                 query += parameter.name.toByteArray() + '=';

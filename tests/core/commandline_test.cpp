@@ -4,8 +4,10 @@
 // What is typed behind the program's name, and what it says of itself.
 #include "tests/core/commandfixture.h"
 #include "tests/support/recording.h"
+#include "tests/support/testdata.h"
 #include "tests/support/testprogram.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTemporaryFile>
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void versionAndHelp();
     void registryAsJson();
     void registryAsText();
+    void outputsOfOldStay();
     void wrongUsage_data();
     void wrongUsage();
     void wrongWordOfTheApi();
@@ -101,6 +104,28 @@ void CommandLineTest::registryAsText()
     QCOMPARE(list.exitCode, 0);
     QCOMPARE(list.out.count('\n'), 124);
     QVERIFY(list.out.contains("GET    /admin-api/contexts  [offset= limit=]"));
+}
+
+/// What scripts read since before there were commands in plain words, byte for byte. A request that is new
+/// adds its lines to the copies; nothing else in them changes. `list-contexts` itself: commandlist_test.
+void CommandLineTest::outputsOfOldStay()
+{
+    const auto copyOf = [](const QString &name) {
+        QFile file(testData(u"frozen/"_s + name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QCOMPARE(run({u"api"_s, u"list"_s}).out, copyOf(u"api-list.txt"_s));
+    QCOMPARE(run({u"api"_s, u"list"_s, u"--json"_s}).out, copyOf(u"api-list.json"_s));
+    QByteArray shown;
+    for (const auto *name : {"get-health", "get-context", "create-context", "delete-group", "sync-group",
+                             "upload-blob", "json-rpc"})
+        shown += run({u"api"_s, u"show"_s, QString::fromLatin1(name)}).out;
+    QCOMPARE(shown, copyOf(u"api-show.txt"_s));
+    const QByteArray help = copyOf(u"help.txt"_s);
+    QVERIFY(help.startsWith("  calimero-explorer api list") && help.contains("list-contexts\n"));
+    for (const QStringList &arguments : {QStringList{u"--help"_s}, QStringList{u"api"_s, u"--help"_s},
+                                         QStringList{u"list-contexts"_s, u"--help"_s}})
+        QVERIFY(run(arguments).out.contains(help));
 }
 
 void CommandLineTest::wrongUsage_data()
