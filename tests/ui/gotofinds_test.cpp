@@ -171,11 +171,12 @@ void GoToFindsTest::contextsOfAGroup()
     m_fake->on("GET", contextsPath, contexts());
     openFake();
     QTRY_COMPARE(node().contexts().table()->rows(), 3U);
+    QTRY_COMPARE(node().namespaces().state(), calimero::table::ListLoader::State::Complete);
     for (const QString &typed : {group().toString(), group().toString().first(8).toUpper()}) {
         type(typed);
         QCOMPARE(found().size(), 2);
-        QVERIFY2(found().first().contains(u"Context of the group abcd00"_s)
-                     || found().first().contains(u"Context of the group ab0000"_s),
+        QVERIFY2(found().first().contains(u"Context of the subgroup abcd00"_s)
+                     || found().first().contains(u"Context of the subgroup ab0000"_s),
                  qPrintable(found().first()));
     }
     type(u"b "_s + group().toString());

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void backWhileTheNodeIsAway();
     void tabsStandTogether();
     void searchIsOfThePageShown();
+    void subgroupSaysWhatItIs();
 
 private:
     [[nodiscard]] ThingView *thing() { return m_whole->window().findChild<ThingView *>(u"thingPage"_s); }
@@ -449,6 +450,28 @@ void ThingPageTest::searchIsOfThePageShown()
     // The overview has no search of its own: it is looked for in the answers it was made of.
     QCOMPARE(tabs()->tabText(tabs()->currentIndex()), u"Raw"_s);
     QVERIFY(isShown());
+}
+
+/// A group that is no namespace has no page: its id leads nowhere.
+void ThingPageTest::subgroupSaysWhatItIs()
+{
+    openPage(u"contexts"_s);
+    const QAbstractItemModel *contexts = m_whole->table(u"contexts"_s)->model();
+    int row = 0;
+    while (row < contexts->rowCount() && contexts->index(row, 0).data(NameRole).toString() != "sketches"_L1)
+        ++row;
+    openRow(u"contexts"_s, row);
+    const auto group = [this] {
+        const QList<Field> shown = fields();
+        for (const Field &field : shown) {
+            if (field.caption == "Group"_L1)
+                return field;
+        }
+        return Field();
+    };
+    QTRY_COMPARE(group().note, u"a subgroup within a namespace, without a page here"_s);
+    QCOMPARE(group().value.size(), qsizetype(64));
+    QVERIFY(group().link.isEmpty() && group().copyable);
 }
 
 const TestCase testCase(runTest<ThingPageTest, QApplication>);

@@ -5,6 +5,7 @@
 
 #include "core/rpc/abiloader.h"
 #include "core/session/rereading.h"
+#include "core/session/told.h"
 #include "core/table/listloader.h"
 #include "ui/applications/abifields.h"
 #include "ui/contexts/syncwords.h"
@@ -289,10 +290,14 @@ QList<Field> ContextSubject::overview() const
     const bool isNamespace = node().names().groups().contains(**m_group);
     const NamespaceId asNamespace((**m_group).bytes());
     const QString name = isNamespace ? node().names().called(**m_group) : QString();
-    // A group that is a namespace has a page of fields of its own; others come later.
+    // A group that is a namespace has a page of fields of its own. Of another nobody has told its namespace.
+    const Told told = toldOf(node().namespaces());
     fields += Field{.caption = name.isEmpty() ? tr("Group") : tr("Namespace"),
                     .value = name.isEmpty() ? (**m_group).toString() : name,
                     .link = name.isEmpty() ? QString() : Link::to(asNamespace).toString(),
+                    .note = !name.isEmpty() || told == Told::NotYet ? QString()
+                        : told == Told::All ? tr("a subgroup within a namespace, without a page here")
+                                            : tr("a namespace or a subgroup: the node has not told which"),
                     .monospace = name.isEmpty()};
     if (!name.isEmpty()) {
         fields.last().monospace = node().names().of(**m_group).isEmpty(); // its short id stands there

@@ -241,6 +241,9 @@ private:
         const bool isWanted = m_query.id || m_hexDigits.size() >= leastDigits;
         if (!rows || !isWanted || !m_query.wants(Kind::Context))
             return;
+        const bool areNamespacesKnown =
+            std::none_of(m_node->gaps.begin(), m_node->gaps.end(),
+                         [](const GoToGap &gap) { return gap.kind == Kind::Namespace; });
         std::optional<GroupId> last; // contexts of a group often stand together
         bool lastFits = false;
         for (quint32 row = 0; row < rows->rows() && m_found < m_most; ++row) {
@@ -261,7 +264,9 @@ private:
             ++m_found;
             m_piece += GoToItem{.kind = Kind::Context,
                                 .title = naming::orShort(m_node->names.of(place), *id),
-                                .detail = Words::tr("%1 · Context of the group").arg(m_node->name),
+                                .detail = areNamespacesKnown
+                                    ? Words::tr("%1 · Context of the subgroup").arg(m_node->name)
+                                    : Words::tr("%1 · Context of the group").arg(m_node->name),
                                 .icon = link.kind,
                                 .node = m_node->profileId,
                                 .target = link.toString(),
