@@ -18,6 +18,7 @@
 #include "ui/widgets/statedot.h"
 #include "ui/widgets/textlabel.h"
 #include "ui/window/aboutdialog.h"
+#include "ui/window/digitkeys.h"
 #include "ui/window/pagelist.h"
 #include "ui/window/safemode.h"
 #include "ui/window/settingsdialog.h"
@@ -58,6 +59,7 @@ QAction *MainWindow::action(const QString &name, const QString &text, const QStr
 
 void MainWindow::makeActions()
 {
+    new DigitKeys(this);
     const auto withWorkspace = [this](auto &&run) {
         return [this, run] {
             if (m_workspace)
