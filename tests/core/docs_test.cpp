@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 namespace docs_test {
@@ -103,6 +104,7 @@ private Q_SLOTS:
     void everythingElsewhereHasItsPlaceHere_data();
     void everythingElsewhereHasItsPlaceHere();
     void parityIsAsItsTableHasIt();
+    void whatHoldsAPromiseIsThere();
 
 private:
     static void compare(const QString &name, const QByteArray &made)
@@ -153,6 +155,48 @@ void DocsTest::everythingElsewhereHasItsPlaceHere()
 void DocsTest::parityIsAsItsTableHasIt()
 {
     compare(u"parity.md"_s, parityPage());
+}
+
+/// Tests, functions of theirs, tricks of a hostile node and rows of the benchmark, as docs/reliability.md
+/// names them.
+void DocsTest::whatHoldsAPromiseIsThere()
+{
+    static const QRegularExpression quoted(u"`([^`]+)`"_s);
+    const QDir tests(testData(u".."_s));
+    const QDir tricks(testData(u"../hostile/tricks"_s));
+    const QStringList folders = tests.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    const QByteArray benchmark = contentOf(page(u"performance.md"_s));
+    const QStringList lines = QString::fromUtf8(contentOf(page(u"reliability.md"_s))).split(u'\n');
+    int promises = 0;
+    for (const QString &line : lines) {
+        const QString holders = line.section(u'|', -2, -2).trimmed();
+        if (!line.startsWith("| "_L1) || holders == "held by"_L1)
+            continue;
+        ++promises;
+        QByteArray sources;
+        QStringList functions;
+        bool isHeld = holders.contains("*hostile*"_L1);
+        for (auto match = quoted.globalMatch(holders); match.hasNext();) {
+            const QString name = match.next().captured(1);
+            if (name.endsWith("_test"_L1)) {
+                QByteArray source;
+                for (const QString &folder : folders)
+                    source += contentOf(tests.filePath(folder + u'/' + name + u".cpp"_s));
+                QVERIFY2(!source.isEmpty(), qPrintable(name));
+                sources += source;
+                isHeld = true;
+            } else if (name.contains(u'-') || name.contains(u'*')) {
+                const bool isTrick = !tricks.entryList({name + u".trick"_s}).isEmpty();
+                QVERIFY2(isTrick || benchmark.contains('`' + name.toUtf8() + '`'), qPrintable(name));
+            } else if (!name.contains(u'/')) {
+                functions += name;
+            }
+        }
+        QVERIFY2(isHeld, qPrintable(line));
+        for (const QString &function : std::as_const(functions))
+            QVERIFY2(sources.contains("void " + function.toUtf8() + "();"), qPrintable(function));
+    }
+    QVERIFY(promises > 30);
 }
 
 const TestCase testCase(runTest<DocsTest>);
