@@ -8,7 +8,6 @@
 #include "core/net/spelling.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstring>
 #include <string>
