@@ -3,10 +3,12 @@
 
 #include "core/auth/filetokenstore.h"
 
+#include "core/base/hash.h"
 #include "core/base/ownfile.h"
 
 #include <QFutureWatcher>
 #include <QLockFile>
+#include <QScopeGuard>
 #include <QTimer>
 #include <QtConcurrentRun>
 
@@ -38,7 +40,10 @@ void FileTokenStore::onWorker(Job<T> *job, F work)
     auto *watcher = new QFutureWatcher<Result<T>>(job);
     connect(watcher, &QFutureWatcherBase::finished, job,
             [job, watcher] { job->finish(watcher->future().takeResult()); });
-    watcher->setFuture(QtConcurrent::run(&m_worker, std::move(work)));
+    watcher->setFuture(QtConcurrent::run(&m_worker, [work = std::move(work)] {
+        const auto wiped = qScopeGuard(wipeStack);
+        return work();
+    }));
 }
 
 Call<std::optional<StoredTokens>> FileTokenStore::load()
@@ -105,6 +110,7 @@ void FileTokenStore::tryLock(Job<std::optional<StoredTokens>> *job, std::chrono:
         }
     });
     watcher->setFuture(QtConcurrent::run(&m_worker, [file = m_file] {
+        const auto wiped = qScopeGuard(wipeStack);
         Try tried{.tokens = std::optional<StoredTokens>()};
         if (const auto prepared = file.prepareFolder(); !prepared) {
             tried.tokens = tl::unexpected(prepared.error());

@@ -6,6 +6,8 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include <array>
+
 namespace calimero {
 
 struct Sha256::Private {
@@ -98,6 +100,13 @@ void wipe(QByteArray &secret)
 void wipe(void *bytes, std::size_t size)
 {
     OPENSSL_cleanse(bytes, size);
+}
+
+// With a frame of its own, or what it overwrites would be its caller's.
+[[gnu::noinline]] void wipeStack()
+{
+    std::array<char, 64 * 1024> room;
+    OPENSSL_cleanse(room.data(), room.size());
 }
 
 void wipe(QString &secret)

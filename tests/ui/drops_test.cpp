@@ -4,6 +4,7 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/transfercase.h"
 #include "ui/transfers/folderquestion.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/notice.h"
 
 #include <QApplication>
@@ -221,6 +222,8 @@ void DropsTest::folderIsAskedAbout()
     QCOMPARE(question()->accessibleDescription(), u"1 hidden file or folder is left out: .hidden."_s);
     QStringList read;
     for (const QLabel *label : question()->findChildren<QLabel *>())
+        read += label->text();
+    for (const ElidedLabel *label : question()->findChildren<ElidedLabel *>())
         read += label->text();
     for (const QString &words : {u"a"_s, u"b"_s, u"1 hidden file or folder is left out: .hidden."_s})
         QVERIFY2(read.contains(words), qPrintable(words + u": "_s + read.join(u'|')));

@@ -257,7 +257,8 @@ void ActivityPanel::fitPane()
     const Qt::Orientation way = isWide || height() < scaled(oneBelow) ? Qt::Horizontal : Qt::Vertical;
     if (m_parts->orientation() != way)
         m_parts->setOrientation(way);
-    const bool isWanted = current() || m_rows->rowCount() == 0 || isWide;
+    // The keyboard alone makes a row the current one, when it comes here.
+    const bool isWanted = m_table->selectionModel()->hasSelection() || m_rows->rowCount() == 0 || isWide;
     if (m_pane->isHidden() == isWanted)
         m_pane->setVisible(isWanted);
 }
