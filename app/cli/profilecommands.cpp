@@ -120,10 +120,13 @@ void ProfileCommands::exportAll()
     }
     if (const auto written = writeProfiles(name, exported); !written) {
         const Error &error = written.error();
+        const bool isNoFile =
+            error.reason == Error::Reason::IsFolder || error.reason == Error::Reason::NotRegular;
+        const QString why =
+            error.reason == Error::Reason::None ? error.message.whole() : QString(reasonName(error.reason));
         fail({.kind = Error::Kind::File,
-              .message = error.reason == Error::Reason::None
-                  ? tr("can not write %1: %2").arg(name, error.message.whole())
-                  : tr("%1 is no file that could be replaced; - is standard output").arg(name)});
+              .message = isNoFile ? tr("%1 is no file that could be replaced; - is standard output").arg(name)
+                                  : tr("can not write %1: %2").arg(name, why)});
         return;
     }
     const auto count = m_store->profiles().size();

@@ -29,17 +29,26 @@ Result<void> NewFile::open()
     if (there.exists() && !m_replace)
         return failed(Error::Reason::FileExists);
     m_file = std::make_unique<QSaveFile>(m_path);
-    if (!m_file->open(QIODevice::WriteOnly))
+    // With a buffer Qt writes its last piece when the file is committed, and with Qt 6.4 that is done whether
+    // the disk took the piece or not: on a full one a small file would be replaced by an empty one.
+    if (!m_file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return failed();
+    if (m_readers == Readers::OwnerOnly
+        && !m_file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return failed();
     return {};
 }
 
 Result<void> NewFile::write(const QByteArray &piece)
 {
-    // What is left in a buffer is not on the disk: a disk that is full says so here, and not when all is
-    // done.
-    if (m_file->write(piece) != piece.size() || !m_file->flush())
-        return failed();
+    // A disk that becomes full takes a part of it, and says why only when the rest is offered.
+    qsizetype done = 0;
+    while (done < piece.size()) {
+        const qint64 taken = m_file->write(piece.constData() + done, piece.size() - done);
+        if (taken <= 0)
+            return failed();
+        done += taken;
+    }
     return {};
 }
 
@@ -48,6 +57,16 @@ Result<void> NewFile::commit()
     if (!m_file->commit())
         return failed();
     return {};
+}
+
+Result<void> writeWhole(const QString &path, const QByteArray &bytes, bool replace, NewFile::Readers readers)
+{
+    NewFile file(path, replace, readers);
+    if (const auto opened = file.open(); !opened)
+        return opened;
+    if (const auto written = file.write(bytes); !written)
+        return written;
+    return file.commit();
 }
 
 } // namespace calimero

@@ -66,6 +66,15 @@ std::optional<QByteArray> readAll(QFile &file, qint64 most)
     return bytes.size() > most ? std::nullopt : std::optional(std::move(bytes));
 }
 
+Result<void> replace(const QString &path, const QByteArray &bytes, NewFile::Readers readers)
+{
+    // NewFile would write where a link leads.
+    if (at(path) == At::SomethingElse)
+        return tl::unexpected(
+            Error{.kind = Error::Kind::File, .reason = Error::Reason::UnsafeFile, .path = path});
+    return writeWhole(path, bytes, true, readers);
+}
+
 bool makePrivate(const QString &path)
 {
     const int descriptor = openRegular(path, O_RDWR | O_CREAT);

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/newfile.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -30,6 +32,9 @@ enum class At {
 inline constexpr qint64 mostBytes = 64 * 1024 * 1024;
 /// All of a file that is open; nothing when it has more than `most`, of which no more than that is read.
 [[nodiscard]] std::optional<QByteArray> readAll(QFile &file, qint64 most = mostBytes);
+/// Writes all of a file in one step (NewFile): what was there stays until then. An error is as NewFile has
+/// it, or Reason::UnsafeFile for SomethingElse.
+[[nodiscard]] Result<void> replace(const QString &path, const QByteArray &bytes, NewFile::Readers readers);
 /// Lets nobody else read it, and makes it when there is none. False for SomethingElse, and where none can be
 /// made.
 bool makePrivate(const QString &path);

@@ -3,6 +3,7 @@
 
 #include "core/session/profileexchange.h"
 
+#include "core/base/newfile.h"
 #include "core/net/paths.h"
 
 #include <QFile>
@@ -10,7 +11,6 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QSet>
 
 #include <algorithm>
@@ -168,13 +168,8 @@ Result<QList<Profile>> readProfiles(const QStringList &paths)
 
 Result<Done> writeProfiles(const QString &path, const QByteArray &exported)
 {
-    if (const auto why = noPlainFile(path))
-        return exchangeError(path, *why);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        || file.write(exported) != exported.size() || !file.commit())
-        return exchangeError(path, Error::Reason::None, file.errorString());
+    if (const auto written = writeWhole(path, exported, true, NewFile::Readers::OwnerOnly); !written)
+        return tl::unexpected(written.error());
     return Done{};
 }
 

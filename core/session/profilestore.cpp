@@ -15,7 +15,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLockFile>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QUuid>
 #include <QtConcurrentRun>
@@ -42,15 +41,10 @@ TokenRecord afterStart(TokenRecord record)
 
 Result<Done> writeFile(const QString &path, const QByteArray &bytes)
 {
-    // QSaveFile would write where a link leads.
-    if (ownfile::at(path) == ownfile::At::SomethingElse)
-        return tl::unexpected(storageError(Error::Reason::UnsafeFile, path));
-    QSaveFile file(path);
     // The file tells which nodes somebody uses: not for others to read.
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return tl::unexpected(storageError(Error::Reason::None, path, file.errorString()));
+    const auto written = ownfile::replace(path, bytes, NewFile::Readers::OwnerOnly);
+    if (!written)
+        return tl::unexpected(storageError(written.error().reason, path, written.error().message.whole()));
     return Done{};
 }
 

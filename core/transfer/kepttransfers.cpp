@@ -15,7 +15,6 @@
 #include <QJsonObject>
 #include <QLockFile>
 #include <QMutex>
-#include <QSaveFile>
 #include <QUuid>
 
 namespace calimero {
@@ -219,21 +218,20 @@ private:
             list += keptObject(transfer, most);
         }
         const QJsonObject object{{u"version"_s, keptFormat}, {u"transfers"_s, list}};
-        QSaveFile file(m_file);
-        if (ownfile::at(m_file) != ownfile::At::SomethingElse && file.open(QIODevice::WriteOnly)
-            && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-            && file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) >= 0 && file.commit())
-            return true;
-        fail(m_file, file.errorString());
-        return false;
+        const auto written = ownfile::replace(m_file, QJsonDocument(object).toJson(QJsonDocument::Compact),
+                                              NewFile::Readers::OwnerOnly);
+        if (!written)
+            fail(m_file, written.error().message.whole(), written.error().reason);
+        return written.has_value();
     }
 
     /// `problem`: the system's words, where it has some.
-    void fail(const QString &path, const QString &problem)
+    void fail(const QString &path, const QString &problem, Error::Reason reason = Error::Reason::None)
     {
         qCWarning(lcStorage, "unfinished transfers can not be kept in %s: %s", qUtf8Printable(path),
                   qUtf8Printable(problem));
-        const Error error{.kind = Error::Kind::Storage, .message = json::safeText(problem), .path = path};
+        const Error error{
+            .kind = Error::Kind::Storage, .reason = reason, .message = json::safeText(problem), .path = path};
         tell([error](KeptTransfers *kept) { Q_EMIT kept->failed(error); });
     }
 

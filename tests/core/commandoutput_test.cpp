@@ -94,6 +94,7 @@ private Q_SLOTS:
     void interruptedWhileNobodyReads();
     void aFullDisk_data();
     void aFullDisk();
+    void anExportOnAFullDisk();
     void nothingForTerminals_data();
     void nothingForTerminals();
     void aTokenSaidAgainIsMaskedOnce();
@@ -221,6 +222,23 @@ void CommandOutputTest::aFullDisk()
     const QString said = result.lastError()["message"_L1].toString();
     QVERIFY2(said.contains(u"No space left"_s), result.err.constData());
     QCOMPARE(result.err.count('\n'), 1);
+}
+
+/// What was exported before stays.
+void CommandOutputTest::anExportOnAFullDisk()
+{
+    const QString path = m_home->filePath(u"out.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("before");
+    file.close();
+    const Run result =
+        runInShell(u"trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""_s, {u"profiles"_s, u"export"_s, path});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("can not write"), result.err.constData());
+    QVERIFY2(!result.out.contains("exported"), result.out.constData());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "before");
 }
 
 void CommandOutputTest::nothingForTerminals_data()

@@ -4,18 +4,16 @@
 // Files that are put together of pieces: whole or not there at all.
 #include "core/base/newfile.h"
 #include "core/session/fileexport.h"
+#include "tests/support/fulldisk.h"
 #include "tests/support/testfolder.h"
 #include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
-#include <csignal>
-
-#include <sys/resource.h>
+#include <cerrno>
 
 namespace fileexport_test {
 
@@ -36,6 +34,7 @@ private Q_SLOTS:
     void whereNoFileCanBe_data();
     void whereNoFileCanBe();
     void aDiskThatIsFull();
+    void aSmallFileOnADiskThatIsFull();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"rows.csv"_s); }
@@ -162,19 +161,10 @@ void FileExportTest::whereNoFileCanBe()
     QCOMPARE(there.readAll(), "mine");
 }
 
-// A file may be only so large here: the system refuses as it does on a disk without room.
 void FileExportTest::aDiskThatIsFull()
 {
-    struct rlimit before = {};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    auto *const handler = std::signal(SIGXFSZ, SIG_IGN);
-    const auto back = qScopeGuard([&] {
-        ::setrlimit(RLIMIT_FSIZE, &before);
-        std::signal(SIGXFSZ, handler);
-    });
-    struct rlimit small = before;
-    small.rlim_cur = 100'000;
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const FullDisk disk(100'000);
+    QVERIFY(disk.isFull());
     Operations operations;
     int made = 0;
     Operation *operation = operations.begin(
@@ -190,6 +180,27 @@ void FileExportTest::aDiskThatIsFull()
     QVERIFY(!error->message.isEmpty());
     QCOMPARE(made, 4); // and no further
     QTRY_COMPARE(files(), QStringList());
+}
+
+/// One that Qt would keep in a buffer until it has the name, and lose there.
+void FileExportTest::aSmallFileOnADiskThatIsFull()
+{
+    QVERIFY(writeWhole(path(), "before", false));
+    {
+        const FullDisk disk(100);
+        QVERIFY(disk.isFull());
+        const auto written = writeWhole(path(), QByteArray(5000, 'x'), true, NewFile::Readers::OwnerOnly);
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, Error::Kind::File);
+        QCOMPARE(written.error().path, path());
+        QCOMPARE(written.error().message, qt_error_string(EFBIG)); // the system's words
+    }
+    QCOMPARE(content(), "before");
+    QCOMPARE(files(), QStringList(u"rows.csv"_s));
+    QVERIFY(writeWhole(path(), "after", true, NewFile::Readers::OwnerOnly));
+    QCOMPARE(content(), "after");
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QCOMPARE(QFile::permissions(path()) & others, QFile::Permissions());
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/base/ownfile.h"
 #include "core/session/profilemerge.h"
 #include "core/session/profilestore.h"
+#include "tests/support/fulldisk.h"
 #include "tests/support/testprogram.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void linksAreLeftAlone();
     void heldLockIsSaid();
     void failedChangesAreNotForgotten();
+    void aFullDiskKeepsWhatWasThere();
     void lastChangeIsWrittenAtTheEnd();
 
 private:
@@ -410,6 +412,32 @@ void ProfileStoreTest::failedChangesAreNotForgotten()
     QVERIFY(file.remove());
     QVERIFY(isSaved(here)); // nothing new, but something is owed
     QCOMPARE(names(inFile()), QStringList{u"a"_s});
+}
+
+/// There is room for the lock and for a part of the file.
+void ProfileStoreTest::aFullDiskKeepsWhatWasThere()
+{
+    const auto content = [this] {
+        QFile file(m_path);
+        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QString longName(2000, u'a');
+    ProfileStore *here = store();
+    here->add(named(longName));
+    QVERIFY(isSaved(*here));
+    const QByteArray before = content();
+    QVERIFY(before.size() > 2000);
+    QSignalSpy failed(here, &ProfileStore::saveFailed);
+    {
+        const FullDisk disk(1000);
+        QVERIFY(disk.isFull());
+        here->add(named(u"b"_s));
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!failed.first().first().value<Error>().message.isEmpty());
+    }
+    QCOMPARE(content(), before);
+    QVERIFY(isSaved(*here));
+    QCOMPARE(names(inFile()), (QStringList{longName, u"b"_s}));
 }
 
 void ProfileStoreTest::lastChangeIsWrittenAtTheEnd()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // What the window remembers, in one file that several windows have. The other ones are this program again.
+#include "tests/support/fulldisk.h"
 #include "tests/support/testprogram.h"
 #include "ui/support/uistate.h"
 
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void removalsAreTriedAgain();
     void sentRequestsOfBeforeAreDropped();
     void saysWhatCouldNotBeSaved();
+    void aFullDiskKeepsWhatWasThere();
     void saysWhatStandsInItsPlace();
     void linksAreLeftAlone();
     void heldLockIsSaid();
@@ -228,6 +230,27 @@ void UiStateTest::saysWhatCouldNotBeSaved()
     QVERIFY(file.remove());
     state.setValue(u"window/width"_s, 900);
     QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(inFile().value(u"theme"_s).toString(), u"dark"_s);
+}
+
+/// There is room for the lock and for a part of the file.
+void UiStateTest::aFullDiskKeepsWhatWasThere()
+{
+    UiState state(m_file);
+    state.setValue(u"long"_s, QString(2000, u'x'));
+    state.flush();
+    const QJsonObject before = inFile();
+    QCOMPARE(before.size(), 1);
+    QSignalSpy failed(&state, &UiState::saveFailed);
+    {
+        const FullDisk disk(1000);
+        QVERIFY(disk.isFull());
+        state.setValue(u"theme"_s, u"dark"_s);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!failed.first().at(1).toString().isEmpty());
+    }
+    QCOMPARE(inFile(), before);
+    state.flush();
     QCOMPARE(inFile().value(u"theme"_s).toString(), u"dark"_s);
 }
 

@@ -16,7 +16,6 @@
 #include <QJsonDocument>
 #include <QLockFile>
 #include <QPointer>
-#include <QSaveFile>
 #include <QThreadPool>
 #include <QVariant>
 #include <QWidget>
@@ -159,21 +158,19 @@ std::optional<QString> write(const QString &fileName, const QStringList &removed
         else
             values->insert(change.key(), value);
     }
-    QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(QJsonDocument(*values).toJson());
-        if (file.commit()) {
-            known = before;
-            for (auto change = changes.begin(); change != changes.end(); ++change) {
-                const QJsonArray changed = change.value().toArray();
-                known.insert(change.key(),
-                             changed.isEmpty() ? QJsonValue(QJsonValue::Undefined) : changed.first());
-            }
-            return std::nullopt;
-        }
+    const auto written = calimero::ownfile::replace(fileName, QJsonDocument(*values).toJson(),
+                                                    calimero::NewFile::Readers::AsBefore);
+    if (!written) {
+        const QString words = ErrorText::cause(written.error());
+        qCWarning(lcStorage) << "the layout can't be saved:" << words;
+        return words;
     }
-    qCWarning(lcStorage) << "the layout can't be saved:" << file.errorString();
-    return file.errorString();
+    known = before;
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        const QJsonArray changed = change.value().toArray();
+        known.insert(change.key(), changed.isEmpty() ? QJsonValue(QJsonValue::Undefined) : changed.first());
+    }
+    return std::nullopt;
 }
 
 // One writer after the other, so that an older state never replaces a newer one.

@@ -3,11 +3,9 @@
 
 #include "ui/support/writtenfile.h"
 
-#include "core/base/error.h"
+#include "core/base/newfile.h"
 
-#include <QFileInfo>
 #include <QFutureWatcher>
-#include <QSaveFile>
 #include <QtConcurrentRun>
 
 namespace explorer {
@@ -18,21 +16,8 @@ namespace {
 
 std::optional<Error> writeNow(const QString &path, const QByteArray &bytes, bool replace)
 {
-    const auto failed = [&path](Error::Reason reason, const QString &words = {}) {
-        return Error{.kind = Error::Kind::File, .reason = reason, .message = words, .path = path};
-    };
-    const QFileInfo there(path);
-    if (there.isDir())
-        return failed(Error::Reason::IsFolder);
-    // A pipe would hold the worker for as long as nobody reads.
-    if (there.exists() && !there.isFile())
-        return failed(Error::Reason::NotRegular);
-    if (there.exists() && !replace)
-        return failed(Error::Reason::FileExists);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failed(Error::Reason::None, file.errorString());
-    return std::nullopt;
+    const auto written = calimero::writeWhole(path, bytes, replace);
+    return written ? std::nullopt : std::optional(written.error());
 }
 
 } // namespace
