@@ -235,10 +235,10 @@ void MainWindow::sayProfilesBroken(const Error &error)
 {
     const bool isAside = error.reason == Error::Reason::Unreadable;
     say(Notice::Severity::Bad,
-        isAside ? tr("The saved nodes can't be read. The file was put aside as %1 and nothing in it is lost.")
-                      .arg(shownPath(error.path))
-                : tr("The saved nodes can't be read from %1: %2. The file was left as it is.")
-                      .arg(shownPath(error.path), ErrorText::cause(error)));
+        isAside
+            ? tr("The saved nodes can't be read. The file was put aside as %1.").arg(shownPath(error.path))
+            : tr("The saved nodes can't be read from %1: %2. The file was left as it is.")
+                  .arg(shownPath(error.path), ErrorText::cause(error)));
 }
 
 // What was begun on a node is told there, whichever is shown when it ends.
