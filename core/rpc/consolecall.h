@@ -23,6 +23,7 @@ struct CallOutcome {
     std::chrono::microseconds elapsed{};
     qint64 sizeBytes = 0; ///< of the whole answer; of a long one over the WebSocket, of its output
     QString channel; ///< "HTTP" or "WebSocket"; empty, and nothing elapsed: refused before it was sent
+    bool isCut = false; ///< of an earlier call: only the beginning of the answer was kept
 };
 
 /// A way to the node for calls. Must outlive the calls it started.

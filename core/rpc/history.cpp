@@ -3,6 +3,7 @@
 
 #include "core/rpc/history.h"
 
+#include "core/net/answererror.h"
 #include "core/net/traffic.h"
 #include "core/rpc/hidden.h"
 #include "core/rpc/historyerror.h"
@@ -41,6 +42,16 @@ QByteArray begun(const QByteArray &text)
 }
 
 } // namespace
+
+bool HistoryEntry::areArgsCut() const
+{
+    return argsBytes > History::keptBytes;
+}
+
+bool HistoryEntry::isResultCut() const
+{
+    return resultBytes > (ok ? qint64(History::keptBytes) : errorSizeLimit);
+}
 
 History::History(const QString &file, QObject *parent) : QObject(parent), m_store(new Store(file, *this))
 {

@@ -46,6 +46,9 @@ struct HistoryEntry {
     /// masked. `method` and `args` say what it was, to be found and told from others.
     QByteArray request = {};
 
+    /// More was sent, or answered, than was kept.
+    [[nodiscard]] bool areArgsCut() const;
+    [[nodiscard]] bool isResultCut() const;
     [[nodiscard]] Kind kind() const { return request.isEmpty() ? Kind::Call : Kind::Request; }
     /// Somebody stopped waiting, or the node was closed meanwhile: nobody knows whether it ran.
     [[nodiscard]] bool isCancelled() const { return !ok && error.kind == Error::Kind::Aborted; }

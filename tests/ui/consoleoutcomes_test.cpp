@@ -6,6 +6,7 @@
 #include "tests/support/testprogram.h"
 #include "tests/ui/consoledesk.h"
 #include "ui/console/historyexport.h"
+#include "ui/widgets/copybutton.h"
 
 #include <QScrollBar>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void unknownStaysUnknown();
     void refusedStaysRefused();
     void whatTheNodeLacksIsSaidOnce();
+    void whatWasCutIsSaid();
     void focusIsNotLostWithTheLast_data();
     void focusIsNotLostWithTheLast();
     void scrolledListStays_data();
@@ -106,7 +108,7 @@ void ConsoleOutcomesTest::unknownStaysUnknown()
     QVERIFY2(tip.contains(u"obody knows whether"_s) && !tip.contains(u"Try again"_s), qPrintable(tip));
     const RowsToExport exported = exportedCalls({pane()->model()->entry(0)});
     QVERIFY(exported.json(0).contains(R"("state":"unknown")"));
-    QCOMPARE(exported.text(0, 5), u"unknown"_s);
+    QCOMPARE(exported.text(0, exported.titles.indexOf(u"State"_s)), u"unknown"_s);
     m_console->setNode({});
 }
 
@@ -151,6 +153,50 @@ void ConsoleOutcomesTest::whatTheNodeLacksIsSaidOnce()
     const RowsToExport exported = exportedCalls({pane()->model()->entry(0)});
     const QString row0 = QString::fromUtf8(exported.json(0));
     QVERIFY2(!row0.contains(u"POST /jsonrpc"_s), qPrintable(row0));
+}
+
+// Whoever exports or copies a long answer of before is told that it is the beginning of one.
+void ConsoleOutcomesTest::whatWasCutIsSaid()
+{
+    const QByteArray longAnswer = '[' + QByteArray("12345678,").repeated(40'000) + "1]";
+    const auto add = [this](const QByteArray &answer) {
+        m_history->add({.node = u"demo"_s,
+                        .time = QDateTime::currentDateTimeUtc(),
+                        .context = context(u"inventory"_s).id,
+                        .method = u"get"_s,
+                        .args = "{}",
+                        .ok = true,
+                        .result = answer});
+    };
+    add("null");
+    add(longAnswer);
+    QTRY_COMPARE(pane()->model()->rowCount(), 2);
+    std::optional<QList<rpc::HistoryEntry>> calls;
+    m_history->list({.node = u"demo"_s, .limit = 10, .isWhole = true}, this,
+                    [&calls](const QList<rpc::HistoryEntry> &listed) { calls = listed; });
+    QTRY_VERIFY(calls);
+    const RowsToExport exported = exportedCalls(*calls);
+    QCOMPARE(exported.rows, std::size_t(2));
+    QCOMPARE(exported.inPart, std::size_t(1));
+    const qsizetype bytes = exported.titles.indexOf(u"Answer bytes"_s);
+    QCOMPARE(exported.text(0, bytes), QString::number(longAnswer.size()));
+    QCOMPARE(exported.text(1, bytes), u"4"_s);
+    QCOMPARE(exported.text(1, exported.titles.indexOf(u"Argument bytes"_s)), u"2"_s);
+
+    look(0);
+    QTRY_VERIFY(result()->figures().contains(u"its beginning only"_s));
+    auto *copy = result()->findChild<CopyButton *>();
+    QVERIFY(copy);
+    QApplication::clipboard()->clear();
+    copy->click();
+    QTRY_VERIFY(!QApplication::clipboard()->text().isEmpty());
+    QTRY_VERIFY(copy->accessibleDescription().contains(u"only the beginning"_s));
+    look(1);
+    QTRY_VERIFY(!result()->figures().contains(u"its beginning only"_s));
+    QTRY_VERIFY(!copy->accessibleDescription().contains(u"beginning"_s));
+    copy->click();
+    QTRY_COMPARE(copy->accessibleDescription(), u"Copied"_s);
+    m_console->setNode({});
 }
 
 void ConsoleOutcomesTest::focusIsNotLostWithTheLast_data()

@@ -180,7 +180,7 @@ void ConsoleWidget::takeFromHistory(const rpc::HistoryEntry &entry, bool again)
     setArguments(entry.args);
     m_masked = {entry.args, entry.hidden};
     updateNotice();
-    const bool whole = entry.argsBytes <= rpc::History::keptBytes;
+    const bool whole = !entry.areArgsCut();
     if (!whole)
         m_notice->setMessage(Notice::Severity::Warn,
                              tr("The arguments were too long to be remembered in full."));
@@ -200,7 +200,8 @@ void ConsoleWidget::showFromHistory(const rpc::HistoryEntry &entry)
                              .output = entry.result,
                              .elapsed = entry.elapsed,
                              .sizeBytes = entry.resultBytes,
-                             .channel = entry.channel};
+                             .channel = entry.channel,
+                             .isCut = entry.isResultCut()};
     if (!entry.ok) {
         outcome.error = entry.error;
         outcome.error.raw = entry.result;
@@ -210,9 +211,8 @@ void ConsoleWidget::showFromHistory(const rpc::HistoryEntry &entry)
     m_answers->show(
         ConsoleText::asked({.call = call, .contextName = entry.contextName, .startedAt = entry.time}),
         outcome,
-        entry.ok && entry.resultBytes > rpc::History::keptBytes
-            ? tr("from the history, %1, its beginning only").arg(age)
-            : tr("from the history, %1").arg(age));
+        outcome.isCut ? tr("from the history, %1, its beginning only").arg(age)
+                      : tr("from the history, %1").arg(age));
 }
 
 // As it would be sent: a mask was never meant to be.

@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace explorer {
 
 using namespace calimero;
@@ -26,8 +28,10 @@ enum class ExportedCall {
     Name,
     Method,
     Arguments,
+    ArgumentBytes,
     State,
     Answer,
+    AnswerBytes,
     Problem,
     Took,
     Channel,
@@ -72,10 +76,14 @@ QString textOfCall(const rpc::HistoryEntry &call, qsizetype column)
         return call.method.whole();
     case Column::Arguments:
         return QString::fromUtf8(call.args);
+    case Column::ArgumentBytes:
+        return QString::number(call.argsBytes);
     case Column::State:
         return stateOf(call);
     case Column::Answer:
         return QString::fromUtf8(call.result);
+    case Column::AnswerBytes:
+        return QString::number(call.resultBytes);
     case Column::Problem:
         return problemOfCall(call);
     case Column::Took:
@@ -117,13 +125,18 @@ RowsToExport exportedCalls(const QList<rpc::HistoryEntry> &calls)
     return {.rows = static_cast<std::size_t>(calls.size()),
             .titles = {HistoryExportWords::tr("Time"), HistoryExportWords::tr("Context"),
                        HistoryExportWords::tr("Context name"), HistoryExportWords::tr("Method"),
-                       HistoryExportWords::tr("Arguments"), HistoryExportWords::tr("State"),
-                       HistoryExportWords::tr("Answer"), HistoryExportWords::tr("Problem"),
+                       HistoryExportWords::tr("Arguments"), HistoryExportWords::tr("Argument bytes"),
+                       HistoryExportWords::tr("State"), HistoryExportWords::tr("Answer"),
+                       HistoryExportWords::tr("Answer bytes"), HistoryExportWords::tr("Problem"),
                        HistoryExportWords::tr("Milliseconds"), HistoryExportWords::tr("Channel"),
                        HistoryExportWords::tr("Saved as")},
             .text = [calls](std::size_t row,
                             qsizetype column) { return textOfCall(calls.at(qsizetype(row)), column); },
-            .json = [calls](std::size_t row) { return jsonOfCall(calls.at(qsizetype(row))); }};
+            .json = [calls](std::size_t row) { return jsonOfCall(calls.at(qsizetype(row))); },
+            .inPart = static_cast<std::size_t>(
+                std::count_if(calls.begin(), calls.end(), [](const rpc::HistoryEntry &call) {
+                    return call.areArgsCut() || call.isResultCut();
+                }))};
 }
 
 } // namespace explorer

@@ -128,6 +128,8 @@ void ResultView::setOutcome(const rpc::CallOutcome &outcome, const QString &note
         figures += note;
     m_figures->setText(figures.join(u" · "_s));
     m_icon->setIcon(outcome.ok ? u"check"_s : u"error"_s, outcome.ok ? Color::Ok : Color::Bad);
+    m_viewer->setCopiedWord(outcome.isCut ? tr("Copied. Of this answer only the beginning was kept.")
+                                          : QString());
     m_headline->setColor(outcome.ok ? Color::Text : Color::Bad);
     m_details->setVisible(!outcome.ok);
     m_raw.clear();

@@ -21,6 +21,7 @@ struct RowsToExport {
     std::function<QByteArray(std::size_t row)> json;
     /// Whether `text` still can tell; empty: as long as anybody wants.
     std::function<bool()> isThere = {};
+    std::size_t inPart = 0; ///< of so many rows only a part is known
 };
 
 enum class ExportFormat {

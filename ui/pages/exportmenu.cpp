@@ -36,10 +36,17 @@ QString exportName(const Node &node, const QString &what, ExportFormat format)
                         u"rows"_s + ending);
 }
 
+QString saidOfWritten(int rows, int inPart, const QString &path)
+{
+    const QString said = ExportMenu::tr("%n rows were written to %1.", nullptr, rows).arg(shownPath(path));
+    return inPart == 0 ? said : said + u' ' + ExportMenu::tr("%n of them in part.", nullptr, inPart);
+}
+
 void writeRows(Host &host, const ExportWish &wish, const QString &path, bool replace)
 {
     const QString about = u"export "_s + path;
     const int rows = int(wish.rows.rows);
+    const int inPart = int(wish.rows.inPart);
     const auto began = [&host, rows, path] {
         return ExportMenu::tr("Writing %n rows to %1…", nullptr, rows).arg(shownPath(path));
     };
@@ -56,7 +63,7 @@ void writeRows(Host &host, const ExportWish &wish, const QString &path, bool rep
         });
     }
     QObject::connect(
-        operation, &Operation::ended, host.window(), [&host, operation, said, rows, path, about] {
+        operation, &Operation::ended, host.window(), [&host, operation, said, rows, inPart, path, about] {
             if (said)
                 said->dismiss();
             if (!operation->failures().isEmpty())
@@ -69,9 +76,7 @@ void writeRows(Host &host, const ExportWish &wish, const QString &path, bool rep
                          ExportMenu::tr("Stopped: nothing was written to %1.").arg(shownPath(path)), {}, {},
                          about);
             else
-                host.say(Notice::Severity::Ok,
-                         ExportMenu::tr("%n rows were written to %1.", nullptr, rows).arg(shownPath(path)),
-                         {}, {}, about);
+                host.say(Notice::Severity::Ok, saidOfWritten(rows, inPart, path), {}, {}, about);
         });
 }
 

@@ -187,6 +187,12 @@ void Viewer::setCopyButton(QAbstractButton *button)
     m_sayAt = button;
 }
 
+void Viewer::setCopiedWord(const QString &said)
+{
+    m_copiedWord = said;
+    m_copy->setCopiedWord(said);
+}
+
 void Viewer::readWrap()
 {
     const UiState *state = m_wrapKey.isEmpty() ? nullptr : UiState::of(this);
@@ -350,7 +356,10 @@ void Viewer::closeGoTo()
 
 void Viewer::sayIsCopied()
 {
-    sayCopied(m_sayAt);
+    if (m_copiedWord.isEmpty())
+        sayCopied(m_sayAt);
+    else
+        sayCopied(m_sayAt, m_copiedWord);
 }
 
 void Viewer::fillMenu(QMenu *menu)

@@ -48,6 +48,8 @@ public:
     void setWrapping(const QString &key, bool wraps);
     // Where it is said that something was copied; the viewer's own button is not shown then.
     void setCopyButton(QAbstractButton *button);
+    // What is said of a copy, where what is shown is not all of it. Empty: as of others.
+    void setCopiedWord(const QString &said);
 
     void setParts(const QList<ViewerPart> &parts);
     void setJson(const QByteArray &json);
@@ -95,6 +97,7 @@ private:
     QAction *m_wrapAction;
     CopyButton *m_copy;
     QAbstractButton *m_sayAt;
+    QString m_copiedWord;
     QWidget *m_goBar;
     QLineEdit *m_goLine;
     TextLabel *m_goOf;

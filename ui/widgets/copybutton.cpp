@@ -5,6 +5,7 @@
 #include "ui/support/announce.h"
 #include "ui/support/icons.h"
 #include "ui/support/shownname.h"
+#include "ui/widgets/saycopied.h"
 
 #include <QKeyEvent>
 
@@ -51,9 +52,13 @@ void CopyButton::copy()
     if (!m_source)
         return;
     copyToClipboard(m_source(), this, [this](const QString &text) {
-        showDone(true);
-        m_done.start();
-        announce(this, tr("Copied"));
+        if (m_copiedWord.isEmpty()) {
+            showDone(true);
+            m_done.start();
+            announce(this, tr("Copied"));
+        } else {
+            sayCopied(this, m_copiedWord);
+        }
         Q_EMIT copied(text);
     });
 }

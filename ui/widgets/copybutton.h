@@ -23,6 +23,8 @@ public:
     void setValue(const QString &value);
     // Asked when the button is pressed; for texts that are costly to keep.
     void setSource(std::function<TextToCopy()> source);
+    // What it says when it has copied what is not all there was. Empty: that it did.
+    void setCopiedWord(const QString &said) { m_copiedWord = said; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -35,6 +37,7 @@ private:
     void showDone(bool done);
 
     QString m_what;
+    QString m_copiedWord;
     std::function<TextToCopy()> m_source;
     QTimer m_done;
 };
