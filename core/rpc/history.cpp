@@ -65,7 +65,10 @@ History::History(const QString &file, QObject *parent) : QObject(parent), m_stor
 
 History::~History()
 {
-    post([this](Store &) { m_thread.quit(); });
+    post([this](Store &store) {
+        store.writeHeld();
+        m_thread.quit();
+    });
     m_thread.wait();
 }
 
@@ -112,13 +115,12 @@ void History::add(const HistoryEntry &entry)
         kept.args = std::move(masked);
         kept.result = maskedBody(kept.result);
         kept.error = maskedError(kept.error, longestName);
-        kept.id = store.add(kept);
         kept.argsBegin = begun(kept.args);
         kept.resultBegin = begun(kept.result);
+        kept.id = store.add(kept);
         kept.args.clear();
         kept.result.clear();
-        if (kept.id)
-            Q_EMIT added(kept);
+        Q_EMIT added(kept);
     });
 }
 

@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <QThread>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -22,7 +23,8 @@ namespace calimero::rpc {
 struct HistoryEntry {
     enum class Kind { Call, Request };
 
-    qint64 id = 0; ///< rising; 0: not stored yet
+    qint64 id = 0; ///< rising; 0: not added yet. It becomes another one when an entry that was only held
+                   ///< goes into the file (History::changed)
     Foreign savedAs; ///< the name under which a person saved it; empty: it goes when it is old
     QString node; ///< whose history it is in: the profile's id
     QDateTime time; ///< when it was answered or cancelled; milliseconds, UTC
@@ -57,12 +59,13 @@ struct HistoryEntry {
 };
 
 /// What was called on nodes, in an SQLite file of its own; all work is done by one thread with its own
-/// connection. What was added is there after a crash or kill −9 as soon as `added` was emitted (write-ahead
+/// connection. What was added is there after a crash or kill −9 as soon as `written` was emitted (write-ahead
 /// log). Tokens, passwords and what looks like one are masked before they are written. The newest
 /// `keptEntries` of each node are kept, and `keptRequests` besides, each once; together no more than
 /// `keptTogether`; those that were saved stay besides.
-/// A file that is no database is moved aside, never overwritten, and `movedAside` says so. A call that can
-/// not be stored gives `failed` (Kind::Storage), each time: the console works without it.
+/// A file that is no database is moved aside, never overwritten, and `movedAside` says so. An entry that can
+/// not be written gives `failed` (Kind::Storage), each time; it is held in memory (HeldEntries), listed,
+/// found, named and forgotten like others, and written before the next one, or after a `pause`.
 class History : public QObject {
     Q_OBJECT
 
@@ -72,6 +75,8 @@ public:
     static constexpr int keptRequests = 200; ///< the same one that is sent again takes the place of itself
     static constexpr int begunCharacters = 300; ///< of arguments and result in lists, each
     static constexpr qint64 keptTogether = 32 * 1024 * 1024; ///< bytes of the texts of one node's entries
+
+    static constexpr auto pause = std::chrono::seconds(15); ///< until what failed is tried again
 
     explicit History(const QString &file, QObject *parent = nullptr);
     ~History() override; ///< waits until what was asked for is written
@@ -105,8 +110,9 @@ public:
     void clearAll(); ///< those of every node there ever was
 
 Q_SIGNALS:
-    void added(const calimero::rpc::HistoryEntry &entry); ///< stored; as in lists
-    void changed(); ///< entries are gone, or called otherwise: list again
+    void added(const calimero::rpc::HistoryEntry &entry); ///< as in lists
+    void written(); ///< all that was added so far is in the file
+    void changed(); ///< entries are gone, or called or numbered otherwise: list again
     void failed(const calimero::Error &error);
     void movedAside(const QString &file, const QString &movedTo);
 

@@ -12,8 +12,10 @@
 #include <QJsonObject>
 #include <QSqlQuery>
 #include <QTimeZone>
+#include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace calimero::rpc {
 
@@ -123,7 +125,47 @@ History::Store::Store(QString file, History &history)
 qint64 History::Store::add(const HistoryEntry &entry)
 {
     qint64 id = 0;
-    return m_file.attempt([&] { return insert(entry, id); }) ? id : 0;
+    // In the order they were made: behind those that are held.
+    if (writeHeld() && m_file.attempt([&] { return insert(entry, id); })) {
+        Q_EMIT m_history.written();
+        return id;
+    }
+    const HeldEntries::Added held = m_held.add(entry);
+    if (held.forgotOthers)
+        Q_EMIT m_history.changed();
+    tryAgainLater();
+    return held.id;
+}
+
+bool History::Store::writeHeld()
+{
+    const bool areHeld = !m_held.isEmpty();
+    bool isOneWritten = false;
+    while (!m_held.isEmpty()) {
+        qint64 id = 0;
+        if (!m_file.attempt([&] { return insert(m_held.oldest(), id); }))
+            break;
+        if (!m_held.oldest().savedAs.isEmpty())
+            m_sizes.clear(); // of those that are not saved
+        m_held.oldestWritten(id);
+        isOneWritten = true;
+    }
+    if (isOneWritten)
+        Q_EMIT m_history.changed();
+    if (areHeld && m_held.isEmpty())
+        Q_EMIT m_history.written();
+    return m_held.isEmpty();
+}
+
+void History::Store::tryAgainLater()
+{
+    if (std::exchange(m_isToBeTried, true))
+        return;
+    QTimer::singleShot(History::pause, this, [this] {
+        m_isToBeTried = false;
+        if (!writeHeld())
+            tryAgainLater();
+    });
 }
 
 bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
@@ -132,8 +174,8 @@ bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
     QSqlQuery query(m_file.database());
     query.prepare(
         u"INSERT INTO calls (node, time, context, context_name, method, args, args_bytes, ok, result, "
-        "result_bytes, error, elapsed_us, channel, kind, reason, hidden, failure, request) VALUES "
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "result_bytes, error, elapsed_us, channel, kind, reason, hidden, failure, request, saved_as) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     // Words, kind and reason are in `failure` too: the words are searched, and earlier versions read all
     // three.
     const Error &error = entry.error;
@@ -157,7 +199,8 @@ bool History::Store::insert(const HistoryEntry &entry, qint64 &id)
                               entry.ok ? QString() : QString(reasonName(error.reason)),
                               spelled(entry.hidden),
                               failure,
-                              QString::fromUtf8(entry.request)};
+                              QString::fromUtf8(entry.request),
+                              entry.savedAs.whole()};
     // A QString that is null would be NULL.
     for (const QVariant &value : values)
         query.addBindValue(value.toString().isNull() ? QVariant(u""_s) : value);
@@ -247,7 +290,7 @@ std::optional<qint64> History::Store::sizeOf(const QString &node)
 
 QList<HistoryEntry> History::Store::list(const Listing &listing)
 {
-    QList<HistoryEntry> out;
+    QList<HistoryEntry> out = m_held.list(listing);
     if (!m_file.open()) // knows whether there is an index
         return out;
     QString where = u"node = ?"_s;
@@ -263,7 +306,7 @@ QList<HistoryEntry> History::Store::list(const Listing &listing)
     if (!listing.ids.isEmpty()) {
         QStringList ids;
         for (const qint64 id : listing.ids)
-            ids += QString::number(id);
+            ids += QString::number(m_held.idInFile(id));
         where += u" AND id IN (%1)"_s.arg(ids.join(u','));
     }
     const QStringList spellings = spellingsOf(listing.text);
@@ -297,7 +340,12 @@ QList<HistoryEntry> History::Store::list(const Listing &listing)
     values += listing.limit;
     const QString statement = u"SELECT "_s + summaryColumns + (listing.isWhole ? wholeColumns : QString())
         + u" FROM calls WHERE "_s + where + u" ORDER BY id DESC LIMIT ?"_s;
-    m_file.attempt([&] { return select(statement, values, listing.isWhole, out); });
+    QList<HistoryEntry> inFile;
+    m_file.attempt([&] { return select(statement, values, listing.isWhole, inFile); });
+    inFile.removeIf([this](const HistoryEntry &entry) { return m_held.replaces(entry); });
+    out += inFile;
+    if (out.size() > listing.limit)
+        out.resize(listing.limit);
     return out;
 }
 
@@ -318,11 +366,13 @@ bool History::Store::select(const QString &statement, const QVariantList &values
 
 HistoryEntry History::Store::load(qint64 id)
 {
+    if (const auto held = m_held.find(id))
+        return *held;
     HistoryEntry entry;
     m_file.attempt([&] {
         QSqlQuery query(m_file.database());
         query.prepare(u"SELECT "_s + summaryColumns + wholeColumns + u" FROM calls WHERE id = ?"_s);
-        query.addBindValue(id);
+        query.addBindValue(m_held.idInFile(id));
         if (query.exec() && query.next())
             entry = wholeEntryOf(query);
         return m_file.isWell(query.lastError());
@@ -332,12 +382,16 @@ HistoryEntry History::Store::load(qint64 id)
 
 void History::Store::save(qint64 id, const QString &name)
 {
+    if (m_held.save(id, name)) {
+        Q_EMIT m_history.changed();
+        return;
+    }
     m_sizes.clear();
     m_file.attempt([&] {
         QSqlQuery query(m_file.database());
         query.prepare(u"UPDATE calls SET saved_as = ? WHERE id = ?"_s);
         query.addBindValue(name.isEmpty() ? u""_s : name); // null would be NULL
-        query.addBindValue(id);
+        query.addBindValue(m_held.idInFile(id));
         return m_file.run(query);
     });
     Q_EMIT m_history.changed();
@@ -345,12 +399,17 @@ void History::Store::save(qint64 id, const QString &name)
 
 void History::Store::remove(const QList<qint64> &ids)
 {
+    const QList<qint64> inFile = m_held.remove(ids);
+    if (inFile.isEmpty()) {
+        Q_EMIT m_history.changed();
+        return;
+    }
     m_sizes.clear();
     m_file.attempt([&] {
         m_file.database().transaction();
         QSqlQuery query(m_file.database());
         query.prepare(u"DELETE FROM calls WHERE id = ?"_s);
-        for (const qint64 id : ids) {
+        for (const qint64 id : inFile) {
             query.bindValue(0, id);
             if (!m_file.run(query)) {
                 m_file.database().rollback();
@@ -364,6 +423,7 @@ void History::Store::remove(const QList<qint64> &ids)
 
 void History::Store::clear(const QString &node, std::optional<HistoryEntry::Kind> kind)
 {
+    m_held.clear(node, kind);
     m_sizes.clear();
     m_file.attempt([&] {
         QSqlQuery query(m_file.database());
@@ -377,6 +437,7 @@ void History::Store::clear(const QString &node, std::optional<HistoryEntry::Kind
 
 void History::Store::clearAll()
 {
+    m_held.clear();
     // Also from the log that stands before the file: what is forgotten is not to be found on the disk.
     m_sizes.clear();
     m_file.attempt([this] {

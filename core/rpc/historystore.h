@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/rpc/heldentries.h"
 #include "core/rpc/history.h"
 #include "core/rpc/historyfile.h"
 
@@ -17,8 +18,10 @@ class History::Store : public QObject {
 public:
     Store(QString file, History &history);
 
-    /// Its id; 0 when it could not be stored, which `failed` has said.
+    /// Its id, in the file, or in memory when it could not be written, which `failed` has said.
     qint64 add(const HistoryEntry &entry);
+    /// What could not be written before; false: it can't be now.
+    bool writeHeld();
     QList<HistoryEntry> list(const Listing &listing);
     HistoryEntry load(qint64 id);
     void save(qint64 id, const QString &name);
@@ -27,6 +30,7 @@ public:
     void clearAll();
 
 private:
+    void tryAgainLater();
     bool replaceSame(const HistoryEntry &entry);
     bool pruneOld(const QString &node, HistoryEntry::Kind kind);
     bool prune(const HistoryEntry &entry, qint64 added);
@@ -36,6 +40,8 @@ private:
 
     HistoryFile m_file;
     History &m_history;
+    HeldEntries m_held;
+    bool m_isToBeTried = false; ///< after the pause
     /// Bytes of the texts of each node that are not saved; counted anew when something is gone, and now and
     /// then, since another explorer may write too.
     QHash<QString, qint64> m_sizes;

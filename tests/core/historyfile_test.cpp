@@ -4,6 +4,7 @@
 // The file of the history: killed, damaged, not ours, of an earlier version, not to be written.
 #include "core/rpc/history.h"
 #include "tests/core/historycase.h"
+#include "tests/support/fulldisk.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
@@ -25,6 +26,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QStringList methodsOf(const QList<rpc::HistoryEntry> &entries)
+{
+    QStringList methods;
+    for (const rpc::HistoryEntry &entry : entries)
+        methods += entry.method.whole();
+    return methods;
+}
+
 class HistoryFileTest : public QObject {
     Q_OBJECT
 
@@ -37,6 +46,8 @@ private Q_SLOTS:
     void linksAreLeftAlone();
     void rowsOfEarlierVersions();
     void saysEachTimeThatNothingIsKept();
+    void whatCanNotBeWrittenIsHeld();
+    void aFullDiskForgetsNoCall();
 };
 
 void HistoryFileTest::historySurvivesKill()
@@ -231,8 +242,75 @@ void HistoryFileTest::saysEachTimeThatNothingIsKept()
     // Somebody made room.
     QVERIFY(file.remove());
     history.add(sampleEntry(u"three"_s, "{}"));
-    QTRY_COMPARE(added.size(), 1);
+    QTRY_COMPARE(added.size(), 3);
     QCOMPARE(failed.size(), 2);
+}
+
+/// As long as it can't be written it is like any other; then it is in the file, in its place.
+void HistoryFileTest::whatCanNotBeWrittenIsHeld()
+{
+    QTemporaryDir folder;
+    const QString place = folder.filePath(u"place"_s);
+    QFile file(place);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.close();
+    qint64 first = 0;
+    {
+        rpc::History history(place + u"/history.sqlite"_s);
+        QSignalSpy added(&history, &rpc::History::added);
+        QSignalSpy written(&history, &rpc::History::written);
+        for (const QString &method : {u"one"_s, u"two"_s, u"gone"_s})
+            history.add(sampleEntry(method, "{\"of\": \"" + method.toUtf8() + "\"}"));
+        QTRY_COMPARE(added.size(), 3);
+        QVERIFY(written.isEmpty());
+        const auto held = listed(history);
+        QCOMPARE(methodsOf(held), (QStringList{u"gone"_s, u"two"_s, u"one"_s}));
+        QVERIFY(held.at(0).args.isEmpty());
+        QVERIFY(held.at(0).argsBegin.contains("gone"));
+        QCOMPARE(methodsOf(listed(history, {}, 1)), QStringList{u"gone"_s});
+        QCOMPARE(methodsOf(listed(history, {}, 100, held.at(0).id)), (QStringList{u"two"_s, u"one"_s}));
+        QCOMPARE(methodsOf(listed(history, u"OF\": \"TWO"_s)), QStringList{u"two"_s});
+        first = held.at(2).id;
+        QCOMPARE(loaded(history, first).args, "{\"of\": \"one\"}"_ba);
+        history.save(held.at(1).id, u"named"_s);
+        history.remove({held.at(0).id});
+        QCOMPARE(methodsOf(listed(history)), (QStringList{u"two"_s, u"one"_s}));
+        QCOMPARE(listed(history).at(0).savedAs, u"named"_s);
+        // Somebody made room.
+        QVERIFY(file.remove());
+        history.add(sampleEntry(u"three"_s, "{}"));
+        QTRY_VERIFY(!written.isEmpty());
+        QCOMPARE(loaded(history, first).method, u"one"_s); // for whoever still has it in a list
+    }
+    rpc::History history(place + u"/history.sqlite"_s);
+    const auto entries = listed(history);
+    QCOMPARE(methodsOf(entries), (QStringList{u"three"_s, u"two"_s, u"one"_s}));
+    QCOMPARE(entries.at(1).savedAs, u"named"_s);
+    QVERIFY(entries.at(2).id < first);
+}
+
+void HistoryFileTest::aFullDiskForgetsNoCall()
+{
+    QTemporaryDir folder;
+    rpc::History history(folder.filePath(u"history.sqlite"_s));
+    history.add(sampleEntry(u"before"_s, "{}"));
+    QCOMPARE(listed(history).size(), 1);
+    QSignalSpy failed(&history, &rpc::History::failed);
+    QSignalSpy added(&history, &rpc::History::added);
+    const QByteArray large = '"' + QByteArray("12345678,").repeated(22'000) + '"';
+    {
+        const FullDisk disk(100'000);
+        QVERIFY(disk.isFull());
+        history.add(sampleEntry(u"large"_s, large));
+        QTRY_COMPARE(added.size(), 1);
+        QVERIFY(!failed.isEmpty());
+        QCOMPARE(methodsOf(listed(history)), (QStringList{u"large"_s, u"before"_s}));
+    }
+    QSignalSpy written(&history, &rpc::History::written);
+    history.add(sampleEntry(u"after"_s, "{}"));
+    QTRY_VERIFY(!written.isEmpty());
+    QCOMPARE(methodsOf(listed(history)), (QStringList{u"after"_s, u"large"_s, u"before"_s}));
+    QCOMPARE(loaded(history, listed(history).at(1).id).args, large);
 }
 
 /// The other side of historySurvivesKill: stores entries until it is killed and prints the id of each.

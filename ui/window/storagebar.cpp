@@ -63,10 +63,11 @@ void StorageBar::watch(const rpc::History *history)
 {
     connect(history, &rpc::History::failed, this, [this](const Error &error) {
         say({Calls, {}},
-            tr("Calls of the console can't be remembered: the file for them can't be read or written (%1).")
+            tr("Calls of the console can't be remembered: the file for them can't be read or written (%1). "
+               "Those of this session are kept until the explorer closes, and it is tried again.")
                 .arg(causeOf(error)));
     });
-    connect(history, &rpc::History::added, this, [this] { isWell({Calls, {}}); });
+    connect(history, &rpc::History::written, this, [this] { isWell({Calls, {}}); });
 }
 
 void StorageBar::watch(const BlobNotes *notes, const QString &profile)
