@@ -145,7 +145,8 @@ QByteArray CallMethod::refine(Error &error) const
     parts.removeAll(QString());
     error.message = parts.join(u": "_s);
     error.rpcType.clear();
-    const QByteArray body = own.body.isEmpty() || json::syntaxErrorIn(own.body) ? QByteArray() : own.body;
+    const bool isJson = !own.body.isEmpty() && !json::syntaxErrorIn(own.body, json::LoneSurrogates::Taken);
+    const QByteArray body = isJson ? own.body : QByteArray();
     return "\"application\":"
         + json::object({{"error", own.title.isEmpty() ? QByteArray() : json::text(own.title.whole())},
                         {"data", json::compacted(body)}});

@@ -73,7 +73,8 @@ QString nameOfApplication(const QByteArray &row)
 /// Of a bundle it is JSON; of bare code anything.
 QString textOfBytes(const QByteArray &bytes)
 {
-    const bool isJson = (bytes.startsWith('{') || bytes.startsWith('[')) && !json::syntaxErrorIn(bytes);
+    const bool isJson = (bytes.startsWith('{') || bytes.startsWith('['))
+        && !json::syntaxErrorIn(bytes, json::LoneSurrogates::Taken);
     return isJson ? QString::fromUtf8(json::compacted(bytes)) : QString::fromLatin1(bytes.toHex());
 }
 

@@ -38,7 +38,7 @@ void ListThings::show(const api::Rows &rows)
     std::optional<Error> bad;
     qsizetype badRow = 0;
     for (; badRow < rows.size() && !bad; ++badRow)
-        bad = json::notJson(rows.at(badRow), json::LoneSurrogates::Taken); // every reader gets past one
+        bad = json::notJson(rows.at(badRow));
     const QString which = tr("row %1").arg(badRow);
     if (bad)
         bad->httpStatus = 200; // no other has rows

@@ -111,7 +111,7 @@ void ShowThing::ask(const Request &request, const std::vector<std::string_view> 
             Error error = unreadable(value.error(), answer->body, answer->header("content-type"));
             error.httpStatus = answer->status;
             fail(error);
-        } else if (auto broken = json::notJson(answer->body, json::LoneSurrogates::Taken)) {
+        } else if (auto broken = json::notJson(answer->body)) {
             broken->httpStatus = answer->status;
             fail(*broken);
         } else if (value->json.trimmed() == "null") {

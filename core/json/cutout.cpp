@@ -90,7 +90,7 @@ Result<Raw> cutOut(QByteArray &&bytes, std::initializer_list<std::string_view> e
     ValueFinder finder({envelope.begin(), envelope.size()});
     const std::string_view text = withoutMark({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     const qsizetype before = text.data() - bytes.constData();
-    const scan::Outcome outcome = scan::walk(text, LoneSurrogates::Refused, finder);
+    const scan::Outcome outcome = scan::walk(text, LoneSurrogates::Taken, finder);
     if (outcome.end == scan::Outcome::End::Broken)
         return tl::unexpected(notJson(bytes, before + outcome.offset));
     if (const auto at = notUtf8At(text))

@@ -174,11 +174,11 @@ std::optional<SyntaxError> syntaxErrorIn(const QByteArray &text, LoneSurrogates 
     return error;
 }
 
-std::optional<Error> notJson(const QByteArray &answer, LoneSurrogates lone)
+std::optional<Error> notJson(const QByteArray &answer)
 {
     const std::string_view text = withoutMark(viewOf(answer));
     const auto size = static_cast<qsizetype>(text.size());
-    const auto error = syntaxErrorIn(QByteArray::fromRawData(text.data(), size), lone);
+    const auto error = syntaxErrorIn(QByteArray::fromRawData(text.data(), size), LoneSurrogates::Taken);
     return error ? std::optional(notJson(answer, answer.size() - size + error->offset)) : std::nullopt;
 }
 

@@ -30,7 +30,7 @@ struct SyntaxError {
         OpenString, ///< a string without its closing quote
         ControlCharacter, ///< a line break or another control character inside a string
         BadEscape, ///< `\x`, or `\u` without four hex digits
-        LoneSurrogate, ///< half of a pair; the node answers 400 (docs/node/abi.md#values)
+        LoneSurrogate, ///< half of a pair; a node refuses it in arguments
         BadNumber, ///< `1.`, `.5`, `+1`, `1e`
         LeadingZero, ///< `01`
         UnknownWord, ///< neither true, false nor null
@@ -48,7 +48,8 @@ struct SyntaxError {
 };
 
 /// Half of a surrogate pair, as `\ud83d` alone: the grammar of JSON has it, and it stands for nothing. A node
-/// refuses it in arguments (docs/node/abi.md#values); what only looks at an answer goes past it.
+/// refuses it in arguments (docs/node/abi.md#values): Refused is for what is sent, Taken for all that a node
+/// answers.
 enum class LoneSurrogates { Refused, Taken };
 
 enum class TokenKind : quint8 {
@@ -101,9 +102,9 @@ private:
                                                        LoneSurrogates lone = LoneSurrogates::Refused);
 
 /// What is said of an answer that should be JSON and is not: Kind::BadReply with Reason::NotJson, where it
-/// breaks and its beginning. Nothing when all of it is JSON, be it behind a byte-order mark.
-[[nodiscard]] std::optional<Error> notJson(const QByteArray &answer,
-                                           LoneSurrogates lone = LoneSurrogates::Refused);
+/// breaks and its beginning. Nothing when all of it is JSON, be it behind a byte-order mark or with half a
+/// surrogate pair in it.
+[[nodiscard]] std::optional<Error> notJson(const QByteArray &answer);
 /// The same when it is known where.
 [[nodiscard]] Error notJson(const QByteArray &answer, qsizetype brokenAt);
 

@@ -38,7 +38,7 @@ QString sentText(const Error &error)
 Explanation ownError(const QByteArray &bytes)
 {
     Explanation out{.kind = Kind::Application, .body = bytes};
-    if (json::syntaxErrorIn(bytes)) {
+    if (json::syntaxErrorIn(bytes, json::LoneSurrogates::Taken)) {
         out.title = json::safeText(QString::fromUtf8(bytes));
         out.body.clear();
         return out;

@@ -26,6 +26,7 @@ class CommandMethodTest : public CommandFixture {
 
 private Q_SLOTS:
     void theCallGoesOutAsTyped();
+    void halfAPairIsAnAnswer();
     void wrongUsage_data();
     void wrongUsage();
     void errors_data();
@@ -64,6 +65,19 @@ void CommandMethodTest::theCallGoesOutAsTyped()
     QVERIFY(m_node->requests()[1].body.contains("{}"));
     QCOMPARE(callMethod({context, u"get"_s, u"-"_s}, R"({"from":"stdin"})").exitCode, 0);
     QVERIFY(m_node->requests()[2].body.contains(R"({"from":"stdin"})"));
+}
+
+/// JSON for all that; what is sent may not have it.
+void CommandMethodTest::halfAPairIsAnAnswer()
+{
+    answerWith(R"({"jsonrpc":"2.0","id":1,"result":{"output":{"lone":"\ud800x"}}})");
+    const Run json = callMethod({context, u"get"_s, u"{}"_s, u"--json"_s});
+    QCOMPARE(json.err, QByteArray());
+    QCOMPARE(json.exitCode, 0);
+    QCOMPARE(json.out,
+             R"({"lone":"\ud800x"})"
+             "\n"_ba);
+    QCOMPARE(callMethod({context, u"get"_s, uR"({"lone":"\ud800x"})"_s}).exitCode, 2);
 }
 
 void CommandMethodTest::wrongUsage_data()

@@ -44,6 +44,8 @@ void JsonBytesTest::cutsOutAValue_data()
     QTest::newRow("number") << QByteArray(R"({"result":{"output": 18446744073709551615 ,"more":2}})")
                             << QByteArray("18446744073709551615");
     QTest::newRow("spaces") << QByteArray("{\"result\" : {\"output\" : [ ] \n } }") << QByteArray("[ ]");
+    QTest::newRow("half a pair") << QByteArray(R"({"result":{"output":["\ud800x"],"more":"\ude00"}})")
+                                 << QByteArray(R"(["\ud800x"])");
     QTest::newRow("no such value") << QByteArray(R"({"id":1,"error":{"type":"x"}})") << QByteArray();
     QTest::newRow("broken behind it") << QByteArray(R"({"result":{"output":[1]})") << QByteArray();
 }

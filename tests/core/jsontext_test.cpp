@@ -237,7 +237,8 @@ void JsonTextTest::quickCheckSaysTheSame()
                 text.remove(at, 1);
         }
         const bool isJson = !json::syntaxErrorIn(text);
-        QCOMPARE(!json::notJson(text), isJson);
+        QCOMPARE(!json::notJson(text), !json::syntaxErrorIn(text, json::LoneSurrogates::Taken));
+        QVERIFY(!isJson || !json::notJson(text));
         // What one of them knows more of: UTF-8 here, half surrogate pairs and the size of numbers there.
         if (QByteArrayView(text).isValidUtf8() && !text.contains("\\u") && !text.contains('e')
             && !text.contains('E') && text != "-0")

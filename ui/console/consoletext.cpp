@@ -236,7 +236,8 @@ public:
         const std::string_view text =
             json::withoutMark({raw.constData(), static_cast<std::size_t>(raw.size())});
         const auto error =
-            json::syntaxErrorIn(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
+            json::syntaxErrorIn(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())),
+                                json::LoneSurrogates::Taken);
         // The end of the piece that was kept is not where the answer is broken.
         if (isCut
             && (!error || error->offset >= raw.size()

@@ -162,7 +162,7 @@ void ResultView::showFailure(const rpc::CallOutcome &outcome)
 {
     const Error &error = outcome.error;
     const QByteArray body = rpc::explain(error).body;
-    const bool hasBody = !body.isEmpty() && !json::syntaxErrorIn(body);
+    const bool hasBody = !body.isEmpty() && !json::syntaxErrorIn(body, json::LoneSurrogates::Taken);
     const bool cancelled = error.kind == Error::Kind::Aborted;
     // An answer that can not be read is no answer, whatever it was to be.
     const bool notJson = error.kind == Error::Kind::BadReply && error.path.isEmpty() && !error.raw.isEmpty();

@@ -303,7 +303,7 @@ std::optional<QByteArray> TextView::jsonInString() const
     QByteArray text = json::unescaped(json->tape().value(entry));
     const QByteArray trimmed = text.left(64).trimmed();
     const bool looksRight = trimmed.startsWith('{') || trimmed.startsWith('[');
-    if (!looksRight || json::syntaxErrorIn(text))
+    if (!looksRight || json::syntaxErrorIn(text, json::LoneSurrogates::Taken))
         return std::nullopt;
     return text;
 }
