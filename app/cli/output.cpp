@@ -178,7 +178,9 @@ QString wordsFor(const Error &error)
     case Error::AnsweredBy::Redirect:
         return statusPhrase(error.httpStatus);
     case Error::AnsweredBy::ProxyLogIn:
-        return Words::tr("a proxy asks for a log-in of its own");
+        return error.reason == Error::Reason::ProxyRefusedLogIn
+            ? Words::tr("the proxy refused the user name or password that is set for it")
+            : Words::tr("a proxy asks for a log-in of its own");
     case Error::AnsweredBy::Gateway:
         return gatewayWords(error);
     case Error::AnsweredBy::HttpsPort:

@@ -134,6 +134,8 @@ QLatin1String reasonName(Error::Reason reason)
         return "no_such_request"_L1;
     case Error::Reason::NoLogInService:
         return "no_log_in_service"_L1;
+    case Error::Reason::ProxyRefusedLogIn:
+        return "proxy_refused_log_in"_L1;
     case Error::Reason::WrongUpgrade:
         return "wrong_upgrade"_L1;
     case Error::Reason::NotWebSocket:

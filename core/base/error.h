@@ -86,6 +86,7 @@ struct Error {
         // NotANode
         WrongUpgrade, ///< the WebSocket was opened, but not as was asked
         NotWebSocket, ///< what came over it is not its protocol
+        ProxyRefusedLogIn, ///< a proxy, which was told the user name and the password that are set for it
         // BadReply
         NotJson, ///< the answer should be JSON and is not; `brokenAt` says where
         NotUnpackable, ///< packed, though that was not asked for, as `message`; and can not be unpacked

@@ -199,6 +199,10 @@ Error errorOf(const Answer &answer)
         error.message = json::safeText(QString::fromUtf8(answer.header("location")));
     else if (error.answeredBy == Error::AnsweredBy::OtherService)
         error.message.clear(); // XML
+    if (answer.status == 407 && answer.hadProxyLogIn) {
+        error.reason = Error::Reason::ProxyRefusedLogIn;
+        error.message.clear(); // a page for browsers
+    }
     bool ok = false;
     const qint64 seconds = answer.header("retry-after").toLongLong(&ok);
     if (ok && seconds >= 0)

@@ -166,10 +166,10 @@ void Transport::HttpJob::post(const QByteArray &authorization)
                                     .message = proxy.name}));
         return;
     }
+    m_answer.hadProxyLogIn = proxy.kind == Proxy::Kind::Http && !proxy.user.isEmpty();
     QNetworkRequest request(m_url);
-    if (proxy.kind == Proxy::Kind::Http && !proxy.user.isEmpty() && m_url.scheme() == "http"_L1)
-        request.setRawHeader("Proxy-Authorization",
-                             "Basic " + QString(proxy.user + u':' + proxy.password).toUtf8().toBase64());
+    if (m_answer.hadProxyLogIn && m_url.scheme() == "http"_L1)
+        request.setRawHeader("Proxy-Authorization", proxyAuthorization(proxy));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -324,6 +324,10 @@ void Transport::HttpJob::complete()
             error.patience = secondsOf(m_request.timeout);
         if (isTimeOut || networkError == QNetworkReply::ProtocolFailure)
             error.message.clear(); // "Operation canceled", by nobody, and "Unknown error"
+        if (networkError == QNetworkReply::ProxyAuthenticationRequiredError && m_answer.hadProxyLogIn) {
+            error.reason = Error::Reason::ProxyRefusedLogIn;
+            error.message.clear();
+        }
         error.httpStatus = m_answer.status;
         error.wasSent = !isBeforeSending(*reply);
         if (error.wasSent)

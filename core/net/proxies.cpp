@@ -9,6 +9,8 @@
 #include <QNetworkProxy>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace calimero {
 
 using namespace Qt::StringLiterals;
@@ -42,6 +44,11 @@ bool names(const QString &word, const QString &host, const QHostAddress &address
         return false;
     return host.compare(domain, Qt::CaseInsensitive) == 0
         || host.endsWith(u'.' + domain, Qt::CaseInsensitive);
+}
+
+bool isAllAscii(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
 }
 
 bool isExcepted(const QUrl &node, const QString &exceptions)
@@ -126,6 +133,13 @@ Proxy proxyFor(const QUrl &node, const Environment &environment)
     return environment || isSet ? Proxy{} : proxyOfDesktop(node);
 }
 
+QByteArray proxyAuthorization(const Proxy &proxy)
+{
+    if (proxy.user.isEmpty())
+        return {};
+    return "Basic " + QString(proxy.user + u':' + proxy.password).toUtf8().toBase64();
+}
+
 QNetworkProxy socketProxyOf(const Proxy &proxy)
 {
     QNetworkProxy out(QNetworkProxy::NoProxy);
@@ -146,8 +160,14 @@ QNetworkProxy socketProxyOf(const Proxy &proxy)
     }
     out.setHostName(proxy.host);
     out.setPort(proxy.port);
-    out.setUser(proxy.user);
-    out.setPassword(proxy.password);
+    // Qt writes both in Latin-1. In ASCII that is the same, and it answers a proxy that wants a digest.
+    const bool isAscii = isAllAscii(proxy.user) && isAllAscii(proxy.password);
+    if (proxy.kind == Proxy::Kind::Http && !isAscii) {
+        out.setRawHeader("Proxy-Authorization", proxyAuthorization(proxy));
+        return out;
+    }
+    out.setUser(QString::fromLatin1(proxy.user.toUtf8()));
+    out.setPassword(QString::fromLatin1(proxy.password.toUtf8()));
     return out;
 }
 

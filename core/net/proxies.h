@@ -42,6 +42,9 @@ using Environment = std::function<QByteArray(const char *name)>; ///< empty: not
 /// (isLoopback) is never behind one. Where no such variable is set, what the desktop says.
 [[nodiscard]] Proxy proxyFor(const QUrl &node, const Environment &environment = {});
 
+/// What an HTTP proxy is told of who asks, as curl tells it: in UTF-8. Empty without a user name.
+[[nodiscard]] QByteArray proxyAuthorization(const Proxy &proxy);
+
 /// For a socket of Qt's: through an HTTP proxy it goes by CONNECT.
 [[nodiscard]] QNetworkProxy socketProxyOf(const Proxy &proxy);
 

@@ -84,6 +84,7 @@ struct Answer {
     QByteArray body; ///< empty when it went to a sink
     std::chrono::microseconds elapsed{};
     qint64 sizeLimit = Request::mostInOneGo; ///< its request's; what is made of it keeps to that, too
+    bool hadProxyLogIn = false; ///< the proxy it came by was told a user name, and a password
 
     [[nodiscard]] QByteArray header(const QByteArray &name) const { return headers.value(name); }
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void kinds_data();
     void kinds();
     void plainRequestsAreHandedOn();
+    void passwordsBeyondAscii_data();
+    void passwordsBeyondAscii();
     void interimAnswersOfIt();
     void aLogInServiceOnThisComputer();
     void tlsGoesThrough();
@@ -162,6 +164,41 @@ void ProxiesTest::plainRequestsAreHandedOn()
     Kept refused(transport.send({.name = "test", .segments = {u"x"_s}}));
     QTRY_VERIFY(refused.isThere());
     QCOMPARE(refused.error()->answeredBy, Error::AnsweredBy::ProxyLogIn);
+    QCOMPARE(refused.error()->reason, Error::Reason::ProxyRefusedLogIn);
+}
+
+void ProxiesTest::passwordsBeyondAscii_data()
+{
+    QTest::addColumn<QByteArray>("scheme");
+    QTest::addColumn<Verb>("verb");
+    QTest::newRow("plain, read by Qt") << "http"_ba << Verb::Get;
+    QTest::newRow("plain, read by us") << "http"_ba << Verb::Post;
+    QTest::newRow("CONNECT by Qt") << "https"_ba << Verb::Get;
+    QTest::newRow("CONNECT by us") << "https"_ba << Verb::Post;
+}
+
+/// As curl sends them, whichever way it goes; and the person is told what was refused.
+void ProxiesTest::passwordsBeyondAscii()
+{
+    QFETCH(QByteArray, scheme);
+    QFETCH(Verb, verb);
+    ByteServer proxy;
+    proxy.answer = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                   "Content-Length: 0\r\n\r\n";
+    qunsetenv("no_proxy");
+    qputenv((scheme + "_proxy").constData(),
+            "ann:p%C3%A4ss@127.0.0.1:" + QByteArray::number(proxy.url().port()));
+    Transport transport(QUrl(QString::fromLatin1(scheme) + u"://node.invalid:2528"_s));
+    Kept answer(transport.send({.name = "test", .verb = verb, .segments = {u"x"_s}}));
+    QTRY_VERIFY(answer.isThere());
+    const QByteArray request = proxy.requests.value(0);
+    QVERIFY2(request.startsWith("CONNECT ") == (scheme == "https"), request.constData());
+    QVERIFY2(request.toLower().contains("\r\nproxy-authorization: basic "), request.constData());
+    QVERIFY2(request.contains(u"ann:p\u00e4ss"_s.toUtf8().toBase64()), request.constData());
+    QVERIFY(answer.error());
+    QCOMPARE(answer.error()->kind, Error::Kind::NotANode);
+    QCOMPARE(answer.error()->answeredBy, Error::AnsweredBy::ProxyLogIn);
+    QCOMPARE(answer.error()->reason, Error::Reason::ProxyRefusedLogIn);
 }
 
 /// What is asked once more, past an interim answer, goes the same way and says who asks.

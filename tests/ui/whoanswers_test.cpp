@@ -234,6 +234,12 @@ void WhoAnswersTest::saysWhatWasFound_data()
         << Error{.kind = Kind::Unreachable, .reason = Reason::UnusableProxy, .message = u"socks4"_s}
         << u"The node can't be reached: The proxy that is set for it can't be used: it is of the kind "
            "“socks4”. Set another one, or name the node's host in no_proxy, then start the explorer anew."_s;
+    QTest::newRow("a proxy that refuses who asks")
+        << Error{.kind = Kind::NotANode,
+                 .reason = Reason::ProxyRefusedLogIn,
+                 .answeredBy = Error::AnsweredBy::ProxyLogIn}
+        << u"The proxy refused the user name or password that is set for it: Correct it where it is set "
+           "(http_proxy, https_proxy or all_proxy), then start the explorer anew."_s;
     QTest::newRow("an answer that broke off")
         << Error{.kind = Kind::Unreachable, .reason = Reason::AnswerBrokeOff, .httpStatus = 200}
         << u"The answer broke off: Try again."_s;

@@ -109,6 +109,8 @@ QString strangerTitle(const Error &error)
     case Error::AnsweredBy::WebPage:
         return Words::tr("A web page answers here, not the node");
     case Error::AnsweredBy::ProxyLogIn:
+        if (error.reason == Error::Reason::ProxyRefusedLogIn)
+            return found(error);
         return Words::tr("A proxy asks for a log-in of its own");
     case Error::AnsweredBy::Gateway:
         switch (error.httpStatus) {
@@ -214,6 +216,9 @@ QString aboutStranger(const Error &error)
     case Error::AnsweredBy::Redirect:
         return Words::tr("Nothing was sent there. Use the address it names, if you trust it.");
     case Error::AnsweredBy::ProxyLogIn:
+        if (error.reason == Error::Reason::ProxyRefusedLogIn)
+            return Words::tr("Correct it where it is set (http_proxy, https_proxy or all_proxy), then start "
+                             "the explorer anew.");
         return Words::tr("Nothing was sent to it: the explorer can't sign in at a proxy. Ask for an address "
                          "that leads to the node without one.");
     case Error::AnsweredBy::Gateway:
@@ -356,6 +361,8 @@ QString whoAnswers(const calimero::AuthMode &mode, const QUrl &node)
         return Words::tr("%1 sends callers to %2. Nothing was sent there; use that address if you trust it.")
             .arg(host, shownName(mode.redirectOrigin));
     case Error::AnsweredBy::ProxyLogIn:
+        if (error.reason == Error::Reason::ProxyRefusedLogIn)
+            return sentence(error);
         return Words::tr(
                    "%1 asks for a log-in of its own, as proxies do and nodes never. No password is sent "
                    "to it. Ask for an address that leads to the node without that.")

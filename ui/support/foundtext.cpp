@@ -96,6 +96,8 @@ QString found(const Error &error)
         return Found::tr("The WebSocket was not opened as it should be; a proxy in between may not know it");
     case Reason::NotWebSocket:
         return Found::tr("What came over the WebSocket can't be read");
+    case Reason::ProxyRefusedLogIn:
+        return Found::tr("The proxy refused the user name or password that is set for it");
     case Reason::NotJson:
         return Found::tr("It can't be read as JSON");
     case Reason::NotUnpackable:
